@@ -1,0 +1,70 @@
+// Bundles the extension host's code and the panel's page; --tests adds the tests, --watch goes on at each change.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const host = { ...common, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [{ ...host, entryPoints: ['src/extension.ts'], outdir: 'dist' }];
+
+if (existsSync('webview/main.ts')) {
+  builds.push({
+    ...common,
+    // No `external: ['vscode']`: a page that reaches for the extension API must fail to build.
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['webview/main.ts', ...listed('webview', '.css')],
+    outdir: 'dist/webview',
+  });
+}
+
+if (flags.has('--tests')) {
+  rmSync('out/test', { recursive: true, force: true });
+  builds.push({
+    ...host,
+    minify: false,
+    sourcemap: 'inline',
+    target: 'node20',
+    packages: 'external',
+    entryPoints: ['unit', 'host', 'ui', 'eval', 'bench'].flatMap((folder) => listed(`test/${folder}`, '.ts')),
+    outbase: '.',
+    outdir: 'out',
+  });
+}
+
+rmSync('dist', { recursive: true, force: true });
+if (flags.has('--watch')) {
+  for (const options of builds) {
+    const context = await esbuild.context({ ...options, logLevel: 'info' });
+    await context.watch();
+  }
+} else {
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ * @returns {string[]} the files below the folder with that ending
+ */
+function listed(folder, ending) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending) && !name.endsWith('.d.ts'))
+    .map((name) => path.join(folder, name));
+}

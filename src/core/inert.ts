@@ -1,0 +1,21 @@
+/** Longest text that a message shows, in UTF-16 code units. */
+const LONGEST_MESSAGE = 600;
+
+/**
+ * Text from outside for a notification, a progress title or a view's message. VS Code turns `[words](target)` into a
+ * link there, command links included, so a zero-width space is put between the two halves; control characters go.
+ */
+export function inertMessage(text: string): string {
+  const plain = withoutControls(text).replace(/\](?=\s*\()/g, ']\u200b');
+  return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE - 1)}…` : plain;
+}
+
+/** Text from outside for a quick pick's row, a button or the status bar, where `$(name)` would become an icon. */
+export function inertLabel(text: string): string {
+  return withoutControls(text).replace(/\$\(/g, '\\$(');
+}
+
+/** Text without control and direction-changing characters; each run of them becomes one space. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');
+}

@@ -1,0 +1,31 @@
+/** Command ids; a host test holds them against package.json. */
+export const Command = {
+  search: 'papers.search',
+  cloneRepository: 'papers.cloneRepository',
+  showLog: 'papers.showLog',
+  openPaper: 'papers.openPaper',
+  openArxiv: 'papers.openArxiv',
+  openPdf: 'papers.openPdf',
+  openHuggingFace: 'papers.openHuggingFace',
+  openRepository: 'papers.openRepository',
+  copyLink: 'papers.copyLink',
+  showRelated: 'papers.showRelated',
+} as const;
+
+/** View ids. */
+export const View = {
+  container: 'papers',
+  library: 'papers.library',
+} as const;
+
+/** Webview panel type of a paper's page. */
+export const PANEL_TYPE = 'papers.paper';
+
+/** Settings, without the `papers` section's prefix. */
+export const Setting = {
+  cloneParentFolder: 'clone.parentFolder',
+  cloneHistory: 'clone.history',
+} as const;
+
+/** Section of every setting. */
+export const SECTION = 'papers';

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { inertLabel, inertMessage } from '../../src/core/inert';
+
+describe('inert text', () => {
+  const messages: [given: string, shown: string][] = [
+    ['[x](command:probe)', '[x]\u200b(command:probe)'],
+    ['[x] (file:///etc)', '[x]\u200b (file:///etc)'],
+    ['a\nb\u202ec', 'a b c'],
+    ['a [1] and (2)', 'a [1] and (2)'],
+  ];
+  for (const [given, expected] of messages) {
+    it(`message ${JSON.stringify(given)}`, () => assert.equal(inertMessage(given), expected));
+  }
+
+  it('cuts a message that would fill the screen', () => {
+    assert.equal(inertMessage('a'.repeat(10_000)).length, 600);
+  });
+
+  it('keeps $( as text in a label', () => {
+    assert.equal(inertLabel('$(k)-means'), '\\$(k)-means');
+  });
+});
