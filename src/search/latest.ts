@@ -1,0 +1,31 @@
+/** What came of a request: its answer, its failure, or nothing because a later request took its place. */
+export type Outcome<T> =
+  | { readonly kind: 'answer'; readonly value: T }
+  | { readonly kind: 'failure'; readonly error: unknown }
+  | { readonly kind: 'stale' };
+
+/**
+ * Runs requests of which only the latest counts: starting one aborts the one before, and an answer that comes late is
+ * `stale`, whether or not the work listened to its signal.
+ */
+export class Latest {
+  #controller: AbortController | undefined;
+
+  /** Starts `work`; resolves with its outcome and never rejects. */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
+    this.cancel();
+    const controller = new AbortController();
+    this.#controller = controller;
+    try {
+      const value = await work(controller.signal);
+      return controller.signal.aborted ? { kind: 'stale' } : { kind: 'answer', value };
+    } catch (error) {
+      return controller.signal.aborted ? { kind: 'stale' } : { kind: 'failure', error };
+    }
+  }
+
+  /** Makes the request that is under way stale. */
+  cancel(): void {
+    this.#controller?.abort();
+  }
+}
