@@ -1,0 +1,61 @@
+import type { Paper, PaperLink, Repository } from './paper';
+import { stated } from './stated';
+
+/**
+ * Two accounts of one paper as one: the newer account wins wherever it says something, and never erases what it
+ * lacks. Days, repositories and links are kept from both, the newer ones first.
+ */
+export function mergePaper(older: Paper, newer: Paper): Paper {
+  const text = newer.abstract === '' ? older : newer;
+  const people = newer.authors.length === 0 ? older : newer;
+  return stated({
+    id: older.id,
+    title: newer.title === '' ? older.title : newer.title,
+    abstract: text.abstract,
+    tex: text.tex,
+    authors: people.authors,
+    authorCount: people.authorCount === 0 ? older.authorCount : people.authorCount,
+    published: newer.published === '' ? older.published : newer.published,
+    featuredOn: union(older.featuredOn, newer.featuredOn, String).sort(),
+    // An answer without a count reads as 0, so 0 is no news.
+    comments: newer.comments === 0 ? older.comments : newer.comments,
+    upvotes: newer.upvotes ?? older.upvotes,
+    stars: newer.stars ?? older.stars,
+    category: newer.category ?? older.category,
+    topics: newer.topics.length === 0 ? older.topics : newer.topics,
+    repositories: union(newer.repositories, older.repositories, repositoryKey),
+    links: union(newer.links, older.links, linkKey),
+    aiSummary: newer.aiSummary ?? older.aiSummary,
+    keywords: newer.keywords ?? older.keywords,
+  });
+}
+
+/** Whether two accounts of a paper say the same, whatever the order of their keys. */
+export function samePaper(a: Paper, b: Paper): boolean {
+  return same(a, b);
+}
+
+/** What tells two repositories apart: hosts ignore the case of names. */
+export function repositoryKey(repository: Repository): string {
+  return `${repository.host}/${repository.owner}/${repository.name}`.toLowerCase();
+}
+
+function linkKey(link: PaperLink): string {
+  return link.url;
+}
+
+function union<T>(first: readonly T[], second: readonly T[], key: (item: T) => string): T[] {
+  const kept = new Map<string, T>();
+  for (const item of [...first, ...second]) if (!kept.has(key(item))) kept.set(key(item), item);
+  return [...kept.values()];
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const left = new Map<string, unknown>(Object.entries(a));
+  const right = new Map<string, unknown>(Object.entries(b));
+  if (left.size !== right.size) return false;
+  return [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)));
+}

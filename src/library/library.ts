@@ -1,0 +1,108 @@
+import { changeBetween, mergeLayers, type MergedLayers, type PapersChange } from '../core/layers';
+import { newestFirst } from '../core/newest';
+import type { Paper } from '../core/paper';
+import { Disposing } from '../dispose';
+import type { Log } from '../log';
+import { Emitter, type Subscribe } from './emitter';
+
+/** What was read from one place, and in whole sentences what could not be. */
+export interface PapersRead {
+  readonly papers: readonly Paper[];
+  readonly problems: readonly string[];
+}
+
+/** Papers kept on disk: what the user imported, and over it what the feed brought. */
+export interface KeptPapers {
+  readonly imported: readonly Paper[];
+  readonly stored: readonly Paper[];
+  readonly problems: readonly string[];
+}
+
+/** Where the library's papers come from; a source tells its failure as a problem, or throws. */
+export interface LibrarySources {
+  readonly readBundled: () => Promise<PapersRead>;
+  readonly readKept?: () => Promise<KeptPapers>;
+  readonly log: Log;
+}
+
+/** Every paper that is known here: the bundled digest, under what was imported, under what the feed brought. */
+export class Library extends Disposing {
+  readonly #sources: LibrarySources;
+  readonly #changed = this.register(new Emitter<PapersChange>());
+  #bundled: PapersRead | undefined;
+  #kept: KeptPapers | undefined;
+  #merged: MergedLayers = { papers: new Map(), accounts: new Map() };
+  #newestFirst: readonly Paper[] | undefined;
+  #problems: readonly string[] = [];
+  #reading: Promise<void> | undefined;
+
+  /** Fires after papers came, changed or went. */
+  readonly onDidChange: Subscribe<PapersChange> = this.#changed.event;
+
+  constructor(sources: LibrarySources) {
+    super();
+    this.#sources = sources;
+  }
+
+  /** What could not be read, in whole sentences; empty when all is well. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** Every paper, newest first. */
+  papers(): readonly Paper[] {
+    return (this.#newestFirst ??= newestFirst(this.#merged.papers.values()));
+  }
+
+  paper(id: string): Paper | undefined {
+    return this.#merged.papers.get(id);
+  }
+
+  /** Reads all sources; the first call does the work, later ones wait for it. Rejects only when no paper is left. */
+  load(): Promise<void> {
+    return (this.#reading ??= this.#read());
+  }
+
+  /** Reads again what is kept on disk, after this or another window changed it; nothing before the first `load`. */
+  async reload(): Promise<void> {
+    if (!this.#reading) return;
+    // One after the other, so that an older reading never lands on top of a newer one.
+    this.#reading = this.#reading.catch(() => undefined).then(() => this.#read());
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const problems: string[] = [];
+    const { readBundled, readKept, log } = this.#sources;
+    const [bundled, kept] = await Promise.all([
+      this.#bundled ?? this.#guarded(readBundled, problems),
+      readKept ? this.#guarded(readKept, problems) : undefined,
+    ]);
+    if (this.disposed) return;
+    this.#bundled = bundled;
+    // A source that fails this time does not take away what it gave before.
+    this.#kept = kept ?? this.#kept;
+    const before = this.#merged;
+    this.#merged = mergeLayers(
+      [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []],
+      before,
+    );
+    this.#newestFirst = undefined;
+    this.#problems = [...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems];
+    for (const problem of this.#problems) log.warn(problem);
+    if (this.#merged.papers.size === 0 && problems.length > 0) throw new Error(problems.join(' '));
+    const change = changeBetween(before.papers, this.#merged.papers);
+    if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
+  }
+
+  /** One source that fails leaves the others standing. */
+  async #guarded<T>(read: () => Promise<T>, problems: string[]): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      this.#sources.log.error(error instanceof Error ? error : String(error));
+      problems.push(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { Paper } from '../../src/core/paper';
+
+/** A made-up paper; `facts` overrides what a case is about. */
+export function madePaper(id: string, facts: Partial<Paper> = {}): Paper {
+  return {
+    id,
+    title: `Made-up paper ${id}`,
+    abstract: `What ${id} is about.`,
+    authors: ['Ada Example', 'Ben Example'],
+    authorCount: 2,
+    published: '2026-03-02',
+    featuredOn: [],
+    comments: 0,
+    topics: [],
+    repositories: [],
+    links: [],
+    ...facts,
+  };
+}

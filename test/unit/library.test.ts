@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { PapersChange } from '../../src/core/layers';
+import { Library, type KeptPapers } from '../../src/library/library';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+
+const bundled = [madePaper('2511.00001'), madePaper('2511.00002')];
+const readBundled = () => Promise.resolve({ papers: bundled, problems: [] });
+const kept = (facts: Partial<KeptPapers>): KeptPapers => ({
+  imported: [],
+  stored: [],
+  problems: [],
+  ...facts,
+});
+
+describe('the library', () => {
+  it('reads nothing before it is asked to', async () => {
+    let reads = 0;
+    const library = new Library({
+      readBundled: () => {
+        reads += 1;
+        return readBundled();
+      },
+      log: silentLog,
+    });
+    await library.reload();
+    assert.equal(reads, 0);
+    await Promise.all([library.load(), library.load()]);
+    assert.equal(reads, 1);
+    assert.equal(library.papers().length, 2);
+  });
+
+  it('puts what the feed brought over what was imported, and both over the bundled digest', async () => {
+    const library = new Library({
+      readBundled,
+      readKept: () =>
+        Promise.resolve(
+          kept({
+            imported: [madePaper('2511.00001', { upvotes: 1, stars: 8 })],
+            stored: [madePaper('2511.00001', { upvotes: 5 })],
+          }),
+        ),
+      log: silentLog,
+    });
+    await library.load();
+    assert.equal(library.paper('2511.00001')?.upvotes, 5);
+    assert.equal(library.paper('2511.00001')?.stars, 8);
+  });
+
+  it('tells what a reload added, changed and removed, and nothing when nothing did', async () => {
+    let now = kept({ stored: [madePaper('2603.00001')] });
+    const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });
+    await library.load();
+    const changes: PapersChange[] = [];
+    library.onDidChange((change) => changes.push(change));
+    await library.reload();
+    assert.equal(changes.length, 0);
+    now = kept({ stored: [madePaper('2603.00002'), madePaper('2511.00001', { upvotes: 2 })] });
+    await library.reload();
+    assert.deepEqual(
+      changes.map((c) => [c.added.map((p) => p.id), c.updated.map((p) => p.id), c.removed]),
+      [[['2603.00002'], ['2511.00001'], ['2603.00001']]],
+    );
+  });
+
+  it('starts without the store when it cannot be read, and says so', async () => {
+    const library = new Library({
+      readBundled,
+      readKept: () => Promise.reject(new Error('The disk is gone.')),
+      log: silentLog,
+    });
+    await library.load();
+    assert.equal(library.papers().length, 2);
+    assert.deepEqual(library.problems, ['The disk is gone.']);
+  });
+
+  it('keeps what it had when a later reading fails', async () => {
+    let fail = false;
+    const library = new Library({
+      readBundled,
+      readKept: () =>
+        fail
+          ? Promise.reject(new Error('Gone.'))
+          : Promise.resolve(kept({ stored: [madePaper('2603.00001')] })),
+      log: silentLog,
+    });
+    await library.load();
+    fail = true;
+    await library.reload();
+    assert.equal(library.papers().length, 3);
+  });
+
+  it('fails when no paper could be read at all', async () => {
+    const library = new Library({ readBundled: () => Promise.reject(new Error('Lost.')), log: silentLog });
+    await assert.rejects(library.load(), /Lost/);
+  });
+
+  it('lets the last reading win, and is silent once disposed', async () => {
+    const answers: ((value: KeptPapers) => void)[] = [];
+    const library = new Library({
+      readBundled,
+      readKept: () => new Promise((resolve) => answers.push(resolve)),
+      log: silentLog,
+    });
+    const loading = library.load();
+    const first = library.reload();
+    const second = library.reload();
+    const answer = async (n: number, papers: KeptPapers): Promise<void> => {
+      while (answers.length <= n) await new Promise((resolve) => setImmediate(resolve));
+      answers[n]?.(papers);
+    };
+    await answer(0, kept({}));
+    await answer(1, kept({ stored: [madePaper('2603.00001')] }));
+    await answer(2, kept({ stored: [madePaper('2603.00002')] }));
+    await Promise.all([loading, first, second]);
+    assert.ok(library.paper('2603.00002') && !library.paper('2603.00001'));
+
+    const late = library.reload();
+    library.onDidChange(() => assert.fail('spoke after it was disposed'));
+    library.dispose();
+    await answer(3, kept({ stored: [madePaper('2603.00003')] }));
+    await late;
+    assert.equal(library.paper('2603.00003'), undefined);
+  });
+});

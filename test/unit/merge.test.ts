@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { changeBetween, mergeLayers } from '../../src/core/layers';
+import { mergePaper, samePaper } from '../../src/core/merge';
+import { newestFirst } from '../../src/core/newest';
+import type { Paper, Repository } from '../../src/core/paper';
+import { madePaper } from '../support/papers';
+
+const repository = (owner: string, name: string): Repository => ({
+  host: 'github.com',
+  owner,
+  name,
+  url: `https://github.com/${owner}/${name}`,
+});
+
+describe('merging two accounts of a paper', () => {
+  const rich = madePaper('2603.00001', {
+    upvotes: 9,
+    stars: 4,
+    category: 'cs.CL',
+    aiSummary: 'Short.',
+    keywords: ['k'],
+    comments: 3,
+    topics: ['agents'],
+    featuredOn: ['2026-03-05'],
+    repositories: [repository('a', 'one')],
+    links: [{ kind: 'project', url: 'https://a.example/' }],
+  });
+  const bare = madePaper('2603.00001', {
+    title: '',
+    abstract: '',
+    authors: [],
+    authorCount: 0,
+    published: '',
+  });
+
+  const cases: [what: string, older: Paper, newer: Paper, expected: Partial<Paper>][] = [
+    ['an answer that lacks everything erases nothing', rich, bare, rich],
+    ['and fills in what was not known', bare, rich, rich],
+    ['later counts win, lower ones too', rich, { ...rich, upvotes: 7, stars: 5 }, { upvotes: 7, stars: 5 }],
+    [
+      'days of both, in order',
+      rich,
+      { ...rich, featuredOn: ['2026-03-04'] },
+      { featuredOn: ['2026-03-04', '2026-03-05'] },
+    ],
+    [
+      'repositories of both, the newer first',
+      rich,
+      { ...rich, repositories: [repository('b', 'two'), repository('A', 'One')] },
+      { repositories: [repository('b', 'two'), repository('A', 'One')] },
+    ],
+  ];
+  for (const [what, older, newer, expected] of cases) {
+    it(what, () => {
+      const merged = mergePaper(older, newer);
+      for (const [key, value] of Object.entries(expected)) {
+        assert.deepEqual(merged[key as keyof Paper], value, key);
+      }
+    });
+  }
+
+  it('says the same when told the same again', () => {
+    assert.ok(samePaper(mergePaper(rich, rich), rich));
+    assert.ok(!samePaper(rich, { ...rich, upvotes: 10 }));
+    assert.ok(!samePaper(rich, { ...rich, authors: ['Ada Example'] }));
+  });
+
+  it('keeps no key without a value', () => {
+    assert.ok(!Object.values(mergePaper(bare, bare)).includes(undefined));
+  });
+});
+
+describe('layers of papers', () => {
+  it('joins a saved page, which knows no arXiv id, with the paper of the same title', () => {
+    const saved = madePaper('attention-again', { title: 'Attention, Again!', comments: 5 });
+    const known = madePaper('2603.00002', { title: 'Attention Again', upvotes: 3 });
+    const merged = mergeLayers([[known], [saved]]);
+    assert.deepEqual([...merged.papers.keys()], ['2603.00002']);
+    assert.equal(merged.papers.get('2603.00002')?.title, 'Attention Again');
+    assert.equal(merged.papers.get('2603.00002')?.comments, 5);
+  });
+
+  it('does not guess between two papers of one title', () => {
+    const merged = mergeLayers([
+      [madePaper('2603.00002', { title: 'Same' }), madePaper('2603.00003', { title: 'Same' })],
+      [madePaper('same', { title: 'Same' })],
+    ]);
+    assert.equal(merged.papers.size, 3);
+  });
+
+  for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length']) {
+    it(`takes ${id} for an ordinary id`, () => {
+      const merged = mergeLayers([[madePaper(id)], [madePaper(id, { upvotes: 2 })]]);
+      assert.equal(merged.papers.get(id)?.upvotes, 2);
+      assert.equal(merged.papers.size, 1);
+      assert.equal(({} as Record<string, unknown>)['upvotes'], undefined);
+    });
+  }
+
+  it('hands the same object back for what did not change, and tells what did', () => {
+    const a = madePaper('2603.00001');
+    const b = madePaper('2603.00002');
+    const first = mergeLayers([[a], [b]]);
+    const second = mergeLayers([[a], [{ ...b, upvotes: 1 }, madePaper('2603.00003')]], first);
+    assert.equal(second.papers.get(a.id), first.papers.get(a.id));
+    const change = changeBetween(first.papers, second.papers);
+    assert.deepEqual(
+      change.added.map((p) => p.id),
+      ['2603.00003'],
+    );
+    assert.deepEqual(
+      change.updated.map((p) => p.id),
+      ['2603.00002'],
+    );
+    assert.deepEqual(changeBetween(second.papers, first.papers).removed, ['2603.00003']);
+  });
+
+  it('gives one answer whatever was merged before', () => {
+    const layer = fc.array(
+      fc.record({ n: fc.integer({ min: 1, max: 4 }), upvotes: fc.integer({ min: 0, max: 3 }) }),
+      { maxLength: 6 },
+    );
+    const papers = (rows: readonly { n: number; upvotes: number }[]): Paper[] =>
+      rows.map(({ n, upvotes }) => madePaper(`2603.0000${n}`, { upvotes }));
+    fc.assert(
+      fc.property(layer, layer, layer, (a, b, c) => {
+        const before = mergeLayers([papers(a), papers(b)]);
+        const layers = [papers(a), papers(c)];
+        assert.deepEqual(mergeLayers(layers, before).papers, mergeLayers(layers).papers);
+      }),
+    );
+  });
+});
+
+describe('newest first', () => {
+  it('goes by the day on the page, then publication, votes and id', () => {
+    const papers = [
+      madePaper('2603.00001', { published: '2026-03-01' }),
+      madePaper('2603.00002', { published: '2026-02-01', featuredOn: ['2026-03-03'] }),
+      madePaper('2603.00003', { published: '2026-03-01', upvotes: 2 }),
+      madePaper('2603.00004', { published: '' }),
+      madePaper('2603.00005', { published: '2026-03-01' }),
+    ];
+    assert.deepEqual(
+      newestFirst(papers).map((paper) => paper.id.slice(-1)),
+      ['2', '3', '5', '1', '4'],
+    );
+  });
+});
