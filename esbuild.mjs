@@ -41,6 +41,8 @@ if (flags.has('--tests')) {
     sourcemap: 'inline',
     target: 'node20',
     packages: 'external',
+    // The scripts in test/support that tests import are ES modules, the built tests are not.
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     entryPoints: ['unit', 'host', 'ui', 'eval', 'bench'].flatMap((folder) => listed(`test/${folder}`, '.ts')),
     outbase: '.',
     outdir: 'out',

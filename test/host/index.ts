@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { format } from 'node:util';
+import { env, version } from 'vscode';
+import ResultReporter from '../support/reporter.mjs';
+
+const SLOWEST_TEST_MS = 60_000;
+
+/** What VS Code calls in its extension host: runs the tests of this window, rejects when one failed or none ran. */
+export async function run(): Promise<void> {
+  // An ES module, and this file is not.
+  const { default: Mocha } = await import('mocha');
+  const window = process.env['DAILY_PAPERS_WINDOW'] ?? 'main';
+  const say = (...values: unknown[]) => {
+    // Marked, because the workbench writes to the same console.
+    for (const line of format(...values).split('\n')) console.log(`[tests] ${line}`);
+  };
+  say(`VS Code ${version} (${env.appName}, ${env.appHost}), Node ${process.versions.node}`);
+
+  Mocha.reporters.Base.consoleLog = say;
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: SLOWEST_TEST_MS,
+    color: false,
+    reporter: ResultReporter,
+    ...(process.env['DAILY_PAPERS_GREP'] && { grep: process.env['DAILY_PAPERS_GREP'] }),
+  });
+  const folder = window === 'main' ? __dirname : path.join(__dirname, window);
+  for (const file of readdirSync(folder).sort()) {
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));
+  }
+  await mocha.loadFilesAsync();
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed in window "${window}".`);
+}

@@ -1,0 +1,54 @@
+// The browser that shows the VS Code server's workbench to tests.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+];
+const elsewhere = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** What Chromium is started with: as root in a container, without a graphics card, calling nobody. */
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** @returns {string | undefined} path of the browser: CHROMIUM if set, else an installed Chromium, Chrome or Edge */
+export function findBrowser() {
+  const named = process.env['CHROMIUM'];
+  if (named) return named;
+  return [...onPath(names), ...elsewhere].find((file) => existsSync(file));
+}
+
+/**
+ * @param {readonly string[]} programs
+ * @returns {string[]} where on the PATH they would be, the first program's places first
+ */
+function onPath(programs) {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+  return programs.flatMap((program) => folders.map((folder) => path.join(folder, program)));
+}
+
+/**
+ * @returns {Promise<import('playwright-core').Browser>} a headless browser
+ */
+export async function launchBrowser() {
+  const executablePath = findBrowser();
+  if (!executablePath)
+    throw new Error('No Chromium, Chrome or Edge was found; install one, or set CHROMIUM to its path.');
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({ executablePath, args: browserArguments });
+}

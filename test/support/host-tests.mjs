@@ -1,0 +1,123 @@
+// Runs test/host inside the extension host of a real VS Code: the desktop where it can be downloaded, else the
+// VS Code server. `node test/support/host-tests.mjs [--vscode oldest|newest] [--grep PATTERN] [--window NAME]`
+//
+// A folder below test/host is a window of its own, the files beside them a window too. A window has a workspace
+// folder, empty and made for the run, unless its name begins with `no-folder`.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { inProject, readJson, root } from './project.mjs';
+import { scratchFolder } from './scratch.mjs';
+import { releaseNamed } from './vscode-server.mjs';
+
+/** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
+
+const built = inProject('out/test/host');
+
+/**
+ * @param {{release: import('./vscode-server.mjs').Release, grep?: string | undefined, window?: string | undefined}} options
+ * @returns {Promise<SuiteResult>} over all windows
+ */
+export async function runHostTests({ release, grep, window }) {
+  const executable = await vscodeExecutable(release);
+  /** @type {SuiteResult[]} */
+  const results = [];
+  for (const name of windows()) {
+    if (!window || window === name) results.push(await runWindow(name, executable, release, grep));
+  }
+  return {
+    passed: sum(results.map((result) => result.passed)),
+    failed: sum(results.map((result) => result.failed)),
+    skipped: sum(results.map((result) => result.skipped)),
+    failures: results.flatMap((result) => result.failures),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} executable
+ * @param {import('./vscode-server.mjs').Release} release
+ * @param {string | undefined} grep
+ * @returns {Promise<SuiteResult>}
+ */
+async function runWindow(name, executable, release, grep) {
+  console.log(`\nHost tests, window "${name}"`);
+  const results = path.join(scratchFolder('results'), 'results.json');
+  const folder = path.join(scratchFolder('workspace'), 'workspace');
+  mkdirSync(folder);
+  let why = '';
+  try {
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: path.join(built, 'index.js'),
+      launchArgs: name.startsWith('no-folder') ? [] : [folder],
+      extensionTestsEnv: {
+        DAILY_PAPERS_RESULTS: results,
+        DAILY_PAPERS_WINDOW: name,
+        DAILY_PAPERS_VSCODE: release,
+        ...(grep && { DAILY_PAPERS_GREP: grep }),
+      },
+    });
+  } catch (error) {
+    why = String(error);
+  }
+  if (existsSync(results)) {
+    /** @type {SuiteResult} */
+    const result = readJson(results);
+    if (!why || result.failed > 0) return result;
+  }
+  const title = `window "${name}" of the host tests`;
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ title, details: why || 'It left no results.' }] };
+}
+
+/** @returns {string[]} */
+function windows() {
+  const entries = readdirSync(built, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return [...(entries.some((entry) => entry.name.endsWith('.test.js')) ? ['main'] : []), ...folders.sort()];
+}
+
+/**
+ * @param {import('./vscode-server.mjs').Release} release
+ * @returns {Promise<string>} what runTests starts
+ */
+async function vscodeExecutable(release) {
+  // The desktop needs a screen; the floor is tested on the server, which is the same everywhere.
+  const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  if (screen && release === 'newest') {
+    try {
+      const desktop = await downloadAndUnzipVSCode({
+        version: 'stable',
+        cachePath: inProject('.vscode-test'),
+      });
+      console.log(`Host tests run in desktop VS Code: ${desktop}`);
+      return desktop;
+    } catch (error) {
+      console.log(`Desktop VS Code can't be downloaded (${String(error)}).`);
+    }
+  }
+  console.log('Host tests run in the VS Code server, shown by a headless browser.');
+  return inProject('test/support/launch-server.mjs');
+}
+
+/** @param {readonly number[]} numbers */
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: {
+      vscode: { type: 'string', default: 'newest' },
+      grep: { type: 'string' },
+      window: { type: 'string' },
+    },
+  });
+  const { passed, failed } = await runHostTests({
+    release: releaseNamed(values.vscode),
+    grep: values.grep,
+    window: values.window,
+  });
+  console.log(`\nHost tests: ${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+}

@@ -1,0 +1,157 @@
+// Prepares a real VS Code that needs no desktop: its server, from the npm package code-server, on a Node of
+// its own. About 45 s and 800 MB, once; kept under .vscode-test/, or in the folder that
+// DAILY_PAPERS_VSCODE_CACHE names, which several checkouts can share.
+// Node built-ins only: used before `npm ci` has run.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inProject, readJson } from './project.mjs';
+import { must, run } from './run.mjs';
+
+/** The VS Codes that tests run on: the newest there is, and the oldest at or above `engines.vscode`. */
+const releases = {
+  newest: { codeServer: '4.139.1', node: '24' },
+  oldest: { codeServer: '4.103.2', node: '22' },
+};
+
+/** @typedef {keyof typeof releases} Release */
+/** @typedef {{release: Release, version: string, folder: string, node: string, main: string}} VSCodeServer */
+
+// Raised when the steps below change, so that a cache made by other steps is made anew.
+const recipe = 1;
+
+// Built here because their install scripts are not run; the others (kerberos, sqlite, ripgrep) are not needed.
+const native = ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty', '@vscode/fs-copyfile'];
+
+/**
+ * @param {string} name
+ * @returns {Release}
+ */
+export function releaseNamed(name) {
+  if (name === 'newest' || name === 'oldest') return name;
+  throw new Error(`--vscode takes "newest" or "oldest", not "${name}".`);
+}
+
+/**
+ * Installs the server unless a complete one is there.
+ * @param {Release} [release]
+ * @param {(line: string) => void} [say]
+ * @returns {Promise<VSCodeServer>}
+ */
+export async function prepareServer(release = 'newest', say = console.log) {
+  const { codeServer, node } = releases[release];
+  const cache = process.env['DAILY_PAPERS_VSCODE_CACHE'] ?? inProject('.vscode-test');
+  const folder = path.join(cache, `server-${codeServer}`);
+  const found = complete(release, folder);
+  if (found) return found;
+  if (process.platform === 'win32') {
+    throw new Error(
+      'The VS Code server that the tests use needs Linux or macOS; on Windows run them in WSL.',
+    );
+  }
+
+  mkdirSync(cache, { recursive: true });
+  sweep(cache);
+  // Made beside its place and moved there at the end: two runs at once cannot see each other's half.
+  const making = `${folder}.making-${process.pid}`;
+  const started = Date.now();
+  say(`Preparing the VS Code server (code-server ${codeServer}) in ${folder}; about a minute, once.`);
+  try {
+    await install(making, codeServer, node);
+    writeFileSync(path.join(making, 'complete.json'), JSON.stringify({ recipe, codeServer }));
+    // Another run may have put a complete one there meanwhile, and be using it.
+    if (!complete(release, folder)) {
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(making, folder);
+    }
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+  say(`The VS Code server is ready after ${Math.round((Date.now() - started) / 1000)} s.`);
+  const server = complete(release, folder);
+  if (!server) throw new Error(`The VS Code server in ${folder} is incomplete right after its install.`);
+  return server;
+}
+
+/**
+ * @param {Release} release
+ * @param {string} folder
+ * @returns {VSCodeServer | undefined} the server in that folder, when its install came to its end
+ */
+function complete(release, folder) {
+  const stamp = path.join(folder, 'complete.json');
+  const server = path.join(folder, 'node_modules/code-server/lib/vscode');
+  const main = path.join(server, 'out/server-main.js');
+  const node = path.join(nodeFolder(folder), 'bin/node');
+  if (![stamp, main, node].every((file) => existsSync(file))) return undefined;
+  if (readJson(stamp).recipe !== recipe) return undefined;
+  return { release, version: readJson(path.join(server, 'product.json')).version, folder, node, main };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} codeServer
+ * @param {string} node
+ */
+async function install(folder, codeServer, node) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  // Without a package.json of its own npm would install into the project above.
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true }));
+  const packages = [`${nodePackage()}@${node}`, `code-server@${codeServer}`];
+  // --force: code-server asks for a Node that this process need not be. Its install scripts want a compiler
+  // and downloads for parts that are not used here.
+  await npm(['install', '--no-save', '--ignore-scripts', '--force', ...packages], folder);
+  const server = path.join(folder, 'node_modules/code-server/lib/vscode');
+  await npm(['install', '--omit=dev', '--ignore-scripts'], server);
+  const own = nodeFolder(folder);
+  await npm(['rebuild', ...native], server, {
+    PATH: [path.join(own, 'bin'), process.env['PATH']].join(path.delimiter),
+    // For node-gyp: the headers come with the package, no download.
+    npm_config_nodedir: own,
+    // node-pty's script asks npx for node-gyp.
+    npm_config_yes: 'true',
+  });
+  symlinkSync('node_modules', path.join(server, 'node_modules.asar'));
+  await must(path.join(own, 'bin/node'), [path.join(server, 'out/server-main.js'), '--version']);
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+const npm = (args, cwd, env) =>
+  must('npm', [...args, '--no-audit', '--no-fund'], { cwd, ...(env && { env }) });
+
+/** @returns {string} the npm package that carries a Node for this machine */
+const nodePackage = () => `node-${process.platform}-${process.arch}`;
+
+/** @param {string} folder */
+const nodeFolder = (folder) => path.join(folder, 'node_modules', nodePackage());
+
+/**
+ * Removes what an install that was killed left behind.
+ * @param {string} cache
+ */
+function sweep(cache) {
+  for (const name of readdirSync(cache)) {
+    const owner = /\.making-(\d+)$/.exec(name)?.[1];
+    if (owner && !alive(Number(owner))) rmSync(path.join(cache, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns {Promise<boolean>} whether the tools that build the server's native parts are there */
+export async function hasCompiler() {
+  const answers = await Promise.all(['make', 'g++', 'python3'].map((tool) => run(tool, ['--version'])));
+  return answers.every(({ code }) => code === 0);
+}
