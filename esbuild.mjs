@@ -1,5 +1,5 @@
 // Bundles the extension host's code and the panel's page; --tests adds the tests, --watch goes on at each change.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -28,8 +28,12 @@ if (existsSync('webview/main.ts')) {
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: ['webview/main.ts', ...listed('webview', '.css')],
+    // A name that carries the content's hash: VS Code may serve an old file of the same name after an update.
+    entryPoints: { page: 'webview/main.ts', look: 'webview/main.css' },
+    entryNames: '[name]-[hash]',
+    metafile: true,
     outdir: 'dist/webview',
+    plugins: [{ name: 'assets', setup: (build) => build.onEnd(nameAssets) }],
   });
 }
 
@@ -57,6 +61,19 @@ if (flags.has('--watch')) {
   }
 } else {
   await Promise.all(builds.map((options) => esbuild.build(options)));
+}
+
+/**
+ * Writes which files the page is made of, for the host to read.
+ *
+ * @param {import('esbuild').BuildResult} result
+ */
+function nameAssets({ metafile }) {
+  const outputs = Object.entries(metafile?.outputs ?? {});
+  const made = (entry) =>
+    path.basename(outputs.find(([, { entryPoint }]) => entryPoint === entry)?.[0] ?? '');
+  const assets = { script: made('webview/main.ts'), style: made('webview/main.css') };
+  writeFileSync('dist/webview/assets.json', JSON.stringify(assets));
 }
 
 /**

@@ -8,6 +8,7 @@ export const Command = {
   openPdf: 'papers.openPdf',
   openHuggingFace: 'papers.openHuggingFace',
   openRepository: 'papers.openRepository',
+  copyBibtex: 'papers.copyBibtex',
   copyLink: 'papers.copyLink',
   showRelated: 'papers.showRelated',
 } as const;

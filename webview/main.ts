@@ -1,1 +1,53 @@
-export {};
+import { readPageMessage, readPanelState } from '../src/core/protocol';
+import { host, onHostMessage } from './host';
+import { announce } from './live';
+import { replaceRegions, revealRegion } from './regions';
+import { keepScroll, keepState, restoreScroll } from './state';
+import { defineElements } from './toolkit';
+
+defineElements();
+
+const { revision, state } = document.body.dataset;
+const first = readPanelState(JSON.parse(state ?? 'null'));
+if (first) {
+  restoreScroll(first);
+  keepState(first);
+}
+
+document.addEventListener('click', (event) => {
+  const pressed =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-message]') : null;
+  const message = pressed?.dataset['message'];
+  const request = message === undefined ? undefined : readPageMessage(JSON.parse(message));
+  if (request) host.postMessage(request);
+});
+
+document.addEventListener('dblclick', (event) => {
+  if (event.target instanceof Element && event.target.closest('h1')) host.postMessage({ type: 'keep' });
+});
+
+document.addEventListener('scroll', keepScroll, { passive: true });
+
+onHostMessage((message) => {
+  switch (message.type) {
+    case 'show':
+      replaceRegions(message.regions);
+      if (message.arrival !== undefined) {
+        window.scrollTo(0, 0);
+        announce(message.arrival);
+      }
+      keepState(message.state);
+      break;
+    case 'announce':
+      announce(message.text);
+      break;
+    case 'reveal':
+      revealRegion(message.region);
+      break;
+    default:
+      message satisfies never;
+  }
+});
+
+document.body.classList.add('ready');
+host.postMessage({ type: 'ready', revision: Number(revision) });

@@ -1,0 +1,93 @@
+import { markup, type Html } from '../html';
+import { button, link } from './controls';
+import { KEYS } from './keys';
+import type { PageView } from './view';
+
+/** The abstract, as long lines of reading text. */
+export function abstract({ paper, typeset, t }: PageView): Html {
+  const text =
+    paper.abstract === ''
+      ? markup`<p class="muted">${t('No abstract is known.')}</p>`
+      : markup`<p class="prose" dir="auto">${typeset(paper.abstract, paper.tex?.abstract)}</p>`;
+  return markup`<h2>${t('Abstract')}</h2>${text}`;
+}
+
+/** Summary and keywords that a machine wrote, and that they are. */
+export function summary({ paper, typeset, t }: PageView): Html | false {
+  const { aiSummary, keywords = [] } = paper;
+  if (aiSummary === undefined && keywords.length === 0) return false;
+  const words = keywords.map(
+    (keyword) =>
+      markup`<li>${button(
+        markup`<bdi>${keyword}</bdi>`,
+        { type: 'searchKeyword', paperId: paper.id, keyword },
+        { look: 'icon', tip: t('Search papers for "{0}"', keyword) },
+      )}</li>`,
+  );
+  return markup`<h2>${t('AI summary')}</h2>
+    <p class="muted">${t('Written by a machine, from the Hugging Face feed.')}</p>
+    ${aiSummary !== undefined && markup`<p class="prose" dir="auto">${typeset(aiSummary, undefined)}</p>`}
+    ${words.length > 0 && markup`<ul class="topics" aria-label="${t('AI keywords')}">${words}</ul>`}`;
+}
+
+/** The entry that a bibliography takes. */
+export function citation({ paper, citation: entry, t }: PageView): Html {
+  const copy = button(
+    t('Copy'),
+    { type: 'copy', paperId: paper.id, what: 'bibtex' },
+    {
+      look: 'icon',
+      tip: t('Copy this paper as a BibTeX entry'),
+      key: KEYS.copyBibtex,
+      name: t('Copy BibTeX entry'),
+    },
+  );
+  return markup`<div class="title-row"><h2>BibTeX</h2>${copy}</div>
+    <pre class="entry" tabindex="0" aria-label="${t('BibTeX entry')}" dir="ltr">${entry}</pre>`;
+}
+
+/** Papers that share weighty words with this one, and which words. */
+export function related({ paper, related: found, t }: PageView): Html {
+  const title = markup`<h2>${t('Related papers')}</h2>`;
+  if (!found) return markup`${title}<p class="muted">${t('Looking for related papers…')}</p>`;
+  if (found.length === 0)
+    return markup`${title}<p class="muted">${t('No related papers in the library.')}</p>`;
+  const items = found.map(
+    (other) =>
+      markup`<li>${button(
+        markup`<bdi>${other.paper.title}</bdi>`,
+        { type: 'openPaper', paperId: paper.id, target: other.paper.id },
+        { look: 'icon', tip: t('Open this paper') },
+      )}${
+        other.shared.length > 0 &&
+        markup`<span class="muted reason">${t('Shares: {0}', other.shared.join(', '))}</span>`
+      }</li>`,
+  );
+  return markup`${title}<ul class="papers">${items}</ul>`;
+}
+
+/** Pages about the paper that are not repositories. */
+export function links({ paper, t }: PageView): Html | false {
+  const items = paper.links.map(({ kind, url }) => {
+    switch (kind) {
+      case 'arxiv':
+        return link('arXiv', url, KEYS.openArxiv);
+      case 'pdf':
+        return link('PDF', url, KEYS.openPdf);
+      case 'huggingface':
+        return link('Hugging Face', url, KEYS.openHuggingFace);
+      case 'project':
+        return link(t('Project page'), url);
+      case 'page':
+        return link(hostOf(url), url);
+    }
+  });
+  return (
+    items.length > 0 &&
+    markup`<h2>${t('Links')}</h2><ul class="links">${items.map((item) => markup`<li>${item}</li>`)}</ul>`
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.hostname ?? url;
+}

@@ -1,0 +1,69 @@
+import { REGIONS, type PanelState, type Region, type RegionName } from '../../core/protocol';
+import { markup, type Html } from '../html';
+import { abstract, citation, links, related, summary } from './body';
+import { head } from './head';
+import { place } from './place';
+import { repositories } from './repositories';
+import type { PageView, Translate } from './view';
+
+const PARTS: Readonly<Record<RegionName, (view: PageView) => Html | false>> = {
+  place,
+  head,
+  abstract,
+  summary,
+  repositories,
+  links,
+  citation,
+  related,
+};
+
+/** Every region of a paper's page, in reading order; one that has nothing to say is empty. */
+export function regionsOf(view: PageView): readonly Region[] {
+  return REGIONS.map((name) => ({ name, html: String(PARTS[name](view) || '') }));
+}
+
+/** What a whole document is made of beside its regions. */
+export interface DocumentParts {
+  readonly title: string;
+  readonly language: string;
+  /** Fresh for each document: only what carries it may run or style. */
+  readonly nonce: string;
+  /** Addresses of the page's script and style sheet. */
+  readonly script: string;
+  readonly style: string;
+  readonly revision: number;
+  readonly state: PanelState;
+  readonly t: Translate;
+}
+
+/** The page's document. The text is in it, so it can be read where no script runs. */
+export function documentOf(parts: DocumentParts, content: readonly Region[]): string {
+  const { nonce, t } = parts;
+  // Regions were escaped where they were built; the two places where one is trusted are here and the page's script.
+  const regions = content.map(({ name, html }) => `<section id="${name}">${html}</section>`).join('');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const before = markup`<!doctype html>
+<html lang="${parts.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${parts.title}</title>
+<link rel="stylesheet" nonce="${nonce}" href="${parts.style}">
+</head>
+<body data-revision="${parts.revision}" data-state="${JSON.stringify(parts.state)}">
+<main>`;
+  const after = markup`</main>
+<p id="unready" class="muted">${t('The buttons of this page did not load. Reload the window to get them back.')}</p>
+<div id="live" role="status" aria-live="polite"></div>
+<script nonce="${nonce}" src="${parts.script}"></script>
+</body>
+</html>`;
+  return `${String(before)}${regions}${String(after)}`;
+}

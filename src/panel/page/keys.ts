@@ -1,0 +1,17 @@
+/**
+ * Keys of the panel's commands as the manifest binds them; a unit test holds the two together. They act while a paper's
+ * page is the active editor, and can be changed like every other key.
+ */
+export const KEYS = {
+  cloneRepository: 'alt+c',
+  copyBibtex: 'alt+b',
+  copyLink: 'alt+l',
+  openArxiv: 'alt+a',
+  openPdf: 'alt+p',
+  openHuggingFace: 'alt+u',
+  openRepository: 'alt+o',
+  showRelated: 'alt+m',
+  nextPaper: 'alt+down',
+  previousPaper: 'alt+up',
+  keepPaper: 'alt+k',
+} as const;

@@ -1,0 +1,66 @@
+import type { Repository } from '../../core/paper';
+import { markup, type Html } from '../html';
+import { button, link } from './controls';
+import { KEYS } from './keys';
+import type { PageView } from './view';
+
+/** The code of a paper: each repository as what it is, its clones on this machine, and what can be done with it. */
+export function repositories(view: PageView): Html | false {
+  const { paper, t } = view;
+  if (paper.repositories.length === 0) return false;
+  const title = paper.repositories.length === 1 ? t('Repository') : t('Repositories');
+  return markup`<h2>${title}</h2><ul class="repositories">${paper.repositories.map((repository, at) => item(view, repository, at === 0))}</ul>`;
+}
+
+function item(view: PageView, repository: Repository, first: boolean): Html {
+  const { paper, t } = view;
+  const name = `${repository.owner}/${repository.name}`;
+  const part = [
+    repository.folder !== undefined && t('folder {0}', repository.folder),
+    repository.ref !== undefined && t('at {0}', repository.ref),
+    repository.host !== 'github.com' && t('on {0}', repository.host),
+  ].filter((words) => words !== false);
+  return markup`<li>
+    <div class="name">${link(markup`<bdi>${name}</bdi>`, repository.url, first ? KEYS.openRepository : undefined)}${
+      part.length > 0 && markup` <span class="muted">${part.join(', ')}</span>`
+    }</div>
+    ${view.foldersOf(repository).map((folder) => cloned(view, folder))}
+    <div class="actions">${button(
+      t('Clone'),
+      { type: 'clone', paperId: paper.id, repository: repository.url },
+      {
+        tip: t('Clone {0}', name),
+        name: t('Clone {0}', name),
+        ...(first && { key: KEYS.cloneRepository }),
+      },
+    )}
+    ${button(
+      t('Copy URL'),
+      { type: 'copy', paperId: paper.id, what: 'repository', repository: repository.url },
+      { look: 'icon', tip: t('Copy the address of {0}', name), name: t('Copy the address of {0}', name) },
+    )}</div>
+  </li>`;
+}
+
+function cloned({ paper, t }: PageView, folder: string): Html {
+  return markup`<div class="cloned"><span>${t('Cloned into')} <bdi class="path">${folder}</bdi></span>
+    ${button(
+      t('Open Folder'),
+      { type: 'openFolder', paperId: paper.id, folder, place: 'window' },
+      {
+        look: 'icon',
+        tip: t('Open {0} in a new window', folder),
+        name: t('Open {0} in a new window', folder),
+      },
+    )}
+    ${button(
+      t('Reveal'),
+      { type: 'openFolder', paperId: paper.id, folder, place: 'explorer' },
+      {
+        look: 'icon',
+        tip: t('Show {0} in the file explorer', folder),
+        name: t('Show {0} in the file explorer', folder),
+      },
+    )}
+  </div>`;
+}

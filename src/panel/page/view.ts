@@ -1,0 +1,32 @@
+import type { Paper, Repository } from '../../core/paper';
+import type { PanelState } from '../../core/protocol';
+import type { RelatedPaper } from '../../core/search';
+import type { Html } from '../html';
+
+/** Finds the words of the reader's language for a sentence; `vscode.l10n.t`. */
+export type Translate = (message: string, ...values: (string | number)[]) => string;
+
+/** A topic as the page names it. */
+export interface TopicName {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Everything that one rendering of a paper's page depends on. */
+export interface PageView {
+  readonly paper: Paper;
+  readonly state: PanelState;
+  /** Topics of the paper that are in effect, primary first. */
+  readonly topics: readonly TopicName[];
+  /** Undefined while they are being looked for. */
+  readonly related: readonly RelatedPaper[] | undefined;
+  /** Folders on this machine that hold a clone of the repository. */
+  readonly foldersOf: (repository: Repository) => readonly string[];
+  /** The BibTeX entry. */
+  readonly citation: string;
+  /** A text of the paper with its mathematics typeset and the searched words marked. */
+  readonly typeset: (text: string, tex: string | undefined) => Html;
+  readonly t: Translate;
+  /** BCP 47 tag of the language that dates and numbers are written in. */
+  readonly language: string;
+}

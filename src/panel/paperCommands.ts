@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { inertLabel } from '../core/inert';
+import type { LinkKind, Paper, Repository } from '../core/paper';
+import { Command } from '../ids';
+import { notify } from '../notify';
+import { paperIdOf } from '../paperArgument';
+import { httpsAddress } from './html';
+import type { PaperPanels } from './paperPanels';
+import type { PanelCatalogue } from './sources';
+
+/** Related papers that are offered to choose from. */
+const RELATED = 12;
+
+/**
+ * Registers the commands that open or copy something of one paper: the paper that they are called with, else the one
+ * whose page is the active editor. Only https addresses of the paper leave the editor.
+ */
+export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPanels): vscode.Disposable {
+  const onPaper = (command: string, run: (paper: Paper) => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (argument?: unknown) => {
+      const id = paperIdOf(argument) ?? panels.active?.state.paperId;
+      if (id === undefined) {
+        await notify('info', vscode.l10n.t('Open a paper first, or choose one in the library.'));
+        return;
+      }
+      await catalogue.ready;
+      const paper = catalogue.paper(id);
+      await (paper ? run(paper) : notify('warning', vscode.l10n.t('The library has no paper "{0}".', id)));
+    });
+  return vscode.Disposable.from(
+    onPaper(Command.openArxiv, (paper) => openLink(paper, 'arxiv')),
+    onPaper(Command.openPdf, (paper) => openLink(paper, 'pdf')),
+    onPaper(Command.openHuggingFace, (paper) => openLink(paper, 'huggingface')),
+    onPaper(Command.openRepository, openRepository),
+    onPaper(Command.copyLink, copyLink),
+    onPaper(Command.showRelated, (paper) => showRelated(paper, catalogue, panels)),
+  );
+}
+
+async function openLink(paper: Paper, kind: LinkKind): Promise<void> {
+  const url = paper.links.find((link) => link.kind === kind)?.url;
+  if (url === undefined) await notify('info', vscode.l10n.t('"{0}" has no such page.', paper.title));
+  else await openAddress(url);
+}
+
+async function openRepository(paper: Paper): Promise<void> {
+  const repository = await chosenRepository(paper);
+  if (repository) await openAddress(repository.url);
+  else if (paper.repositories.length === 0)
+    await notify('info', vscode.l10n.t('No repository is known for "{0}".', paper.title));
+}
+
+async function chosenRepository({ repositories }: Paper): Promise<Repository | undefined> {
+  if (repositories.length < 2) return repositories[0];
+  const items = repositories.map((repository) => ({
+    label: inertLabel(`${repository.owner}/${repository.name}`),
+    description: inertLabel(repository.host),
+    repository,
+  }));
+  const placeHolder = vscode.l10n.t('Which repository?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.repository;
+}
+
+async function copyLink(paper: Paper): Promise<void> {
+  const url = paperAddress(paper);
+  if (url === undefined) {
+    await notify('info', vscode.l10n.t('No page is known for "{0}".', paper.title));
+    return;
+  }
+  await vscode.env.clipboard.writeText(url);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the link'), 3000);
+}
+
+/** The page that a link to a paper should lead to: its record first, what else is known after. */
+function paperAddress(paper: Paper): string | undefined {
+  const kinds: readonly LinkKind[] = ['arxiv', 'huggingface', 'project', 'page', 'pdf'];
+  const links = kinds.flatMap((kind) => paper.links.filter((link) => link.kind === kind));
+  return [...links, ...paper.repositories]
+    .map(({ url }) => httpsAddress(url))
+    .find((url) => url !== undefined);
+}
+
+async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: PaperPanels): Promise<void> {
+  const active = panels.active;
+  if (active?.state.paperId === paper.id) {
+    active.reveal('related');
+    return;
+  }
+  const items = catalogue.related(paper.id, RELATED).then((found) =>
+    found.map(({ paper: other, shared }) => ({
+      label: inertLabel(other.title),
+      detail: shared.length > 0 ? inertLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',
+      id: other.id,
+    })),
+  );
+  const title = inertLabel(vscode.l10n.t('Related to "{0}"', paper.title));
+  const picked = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
+  if (picked) await vscode.commands.executeCommand(Command.openPaper, picked.id);
+}
+
+async function openAddress(url: string): Promise<void> {
+  const address = httpsAddress(url);
+  if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(address, true));
+}

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import type * as vscode from 'vscode';
+import type { Paper } from '../core/paper';
+import {
+  readPageMessage,
+  type HostMessage,
+  type PageMessage,
+  type PanelState,
+  type Region,
+  type RegionName,
+} from '../core/protocol';
+import { Disposing } from '../dispose';
+import type { PageAssets } from './assets';
+import { documentOf, regionsOf } from './page/document';
+import type { PageView } from './page/view';
+
+/** What a panel asks of the outside. */
+export interface PanelHost {
+  /** All that the page of this paper shows; asked again whenever something may have changed. */
+  view(paper: Paper, state: PanelState): PageView;
+  paper(id: string): Paper | undefined;
+  /** Acts on a request of the page, which is already known to be about the paper that it shows. */
+  act(request: Exclude<PageMessage, { type: 'ready' }>, paper: Paper, panel: PaperPanel): Promise<void>;
+}
+
+/** One webview panel and the paper that it shows. */
+export class PaperPanel extends Disposing {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #assets: PageAssets;
+  readonly #host: PanelHost;
+  #state: PanelState;
+  #revision = 0;
+  /** The revision and content of the HTML that the page is loaded from. */
+  #loaded: { readonly revision: number; readonly regions: readonly Region[] } | undefined;
+  #regions: readonly Region[] = [];
+  /** The page listens: it said `ready` and was not hidden since. */
+  #ready = false;
+  /** Requests under way, so that one that is repeated a thousand times runs once. */
+  readonly #running = new Set<string>();
+
+  constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: PanelHost, state: PanelState) {
+    super();
+    this.#panel = this.register(panel);
+    this.#assets = assets;
+    this.#host = host;
+    this.#state = state;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [assets.folder] };
+    this.register(panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)));
+    this.register(panel.onDidChangeViewState(() => this.#viewChanged()));
+    this.register(panel.onDidDispose(() => this.dispose()));
+    this.#load();
+  }
+
+  get state(): PanelState {
+    return this.#state;
+  }
+
+  get panel(): vscode.WebviewPanel {
+    return this.#panel;
+  }
+
+  /** Shows another paper, or the same one with other words marked, another list, kept or not. */
+  show(state: PanelState): void {
+    const arrived = state.paperId !== this.#state.paperId;
+    this.#state = state;
+    this.#update(arrived);
+  }
+
+  /** Shows what changed since; does nothing when the page would look the same. */
+  refresh(): void {
+    this.#update(false);
+  }
+
+  /** Says a sentence in the page, where assistive technology hears it. */
+  announce(text: string): void {
+    this.#post({ type: 'announce', text });
+  }
+
+  /** Scrolls to a part of the page and puts the focus there. */
+  reveal(region: RegionName): void {
+    this.#post({ type: 'reveal', region });
+  }
+
+  #paper(): Paper | undefined {
+    return this.#host.paper(this.#state.paperId);
+  }
+
+  #update(arrived: boolean): void {
+    const paper = this.#paper();
+    if (this.disposed || !paper) return;
+    const regions = regionsOf(this.#host.view(paper, this.#state));
+    const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
+    this.#panel.title = paper.title;
+    this.#regions = regions;
+    this.#revision += 1;
+    // A page that does not listen yet hears of it when it is ready; where no script runs it never is.
+    if (!this.#panel.visible || (arrived && !this.#ready)) this.#load();
+    else if (this.#ready) this.#send(changed, arrived ? paper.title : undefined);
+  }
+
+  #send(regions: readonly Region[], arrival?: string): void {
+    this.#post({
+      type: 'show',
+      revision: this.#revision,
+      state: this.#state,
+      regions,
+      ...(arrival !== undefined && { arrival }),
+    });
+  }
+
+  /** Writes the whole document; the page starts anew from it. */
+  #load(): void {
+    const paper = this.#paper();
+    if (!paper) return;
+    const view = this.#host.view(paper, this.#state);
+    const { webview } = this.#panel;
+    this.#regions = regionsOf(view);
+    this.#loaded = { revision: this.#revision, regions: this.#regions };
+    this.#ready = false;
+    this.#panel.title = paper.title;
+    webview.html = documentOf(
+      {
+        title: paper.title,
+        language: view.language,
+        nonce: randomBytes(16).toString('base64'),
+        script: webview.asWebviewUri(this.#assets.script).toString(),
+        style: webview.asWebviewUri(this.#assets.style).toString(),
+        revision: this.#revision,
+        state: this.#state,
+        t: view.t,
+      },
+      this.#regions,
+    );
+  }
+
+  #viewChanged(): void {
+    if (this.#panel.visible) return;
+    // A hidden page is thrown away; it must come back with what it showed last, not with what it was loaded with.
+    this.#ready = false;
+    if (this.#loaded?.revision !== this.#revision) this.#load();
+  }
+
+  #receive(value: unknown): void {
+    const message = readPageMessage(value);
+    if (!message || this.disposed) return;
+    if (message.type === 'ready') {
+      this.#pageReady(message.revision);
+      return;
+    }
+    const paper = this.#paper();
+    if (!paper || ('paperId' in message && message.paperId !== paper.id)) return;
+    const key = JSON.stringify(message);
+    if (this.#running.has(key)) return;
+    this.#running.add(key);
+    void this.#host.act(message, paper, this).finally(() => this.#running.delete(key));
+  }
+
+  #pageReady(revision: number): void {
+    this.#ready = true;
+    if (revision === this.#revision) return;
+    const known = this.#loaded?.revision === revision ? this.#loaded.regions : [];
+    this.#send(this.#regions.filter(({ html }, at) => html !== known[at]?.html));
+  }
+
+  #post(message: HostMessage): void {
+    if (!this.disposed) void this.#panel.webview.postMessage(message);
+  }
+}

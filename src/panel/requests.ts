@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper';
+import type { CopyKind, PageMessage } from '../core/protocol';
+import { Command } from '../ids';
+import type { PaperPanel } from './paperPanel';
+import type { CloneState } from './sources';
+
+/** What requests do to the panels themselves. */
+export interface Panels {
+  step(from: PaperPanel, by: number): Promise<void>;
+  keep(panel: PaperPanel): void;
+  open(id: string): Promise<void>;
+}
+
+/** Acts on a request of the page of a paper. What the page names is looked up in the paper, never used as given. */
+export async function act(
+  request: Exclude<PageMessage, { type: 'ready' }>,
+  paper: Paper,
+  panel: PaperPanel,
+  panels: Panels,
+  clones: CloneState,
+): Promise<void> {
+  switch (request.type) {
+    case 'step':
+      return panels.step(panel, request.by);
+    case 'keep': {
+      panels.keep(panel);
+      return;
+    }
+    case 'openPaper':
+      return panels.open(request.target);
+    case 'copy':
+      return copy(paper, request.what, request.repository, panel);
+    case 'clone': {
+      const repository = paper.repositories.find(({ url }) => url === request.repository);
+      if (repository) await vscode.commands.executeCommand(Command.cloneRepository, paper.id, repository.url);
+      return;
+    }
+    case 'openFolder': {
+      const folder = paper.repositories
+        .flatMap((repository) => clones.foldersOf(repository))
+        .find((path) => path === request.folder);
+      if (folder === undefined) return;
+      const uri = vscode.Uri.file(folder);
+      if (request.place === 'explorer') await vscode.commands.executeCommand('revealFileInOS', uri);
+      else await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow: true });
+      return;
+    }
+    case 'showTopic':
+      if (paper.topics.includes(request.topic))
+        await vscode.commands.executeCommand(Command.search, `topic:${request.topic}`);
+      return;
+    case 'searchKeyword':
+      if (paper.keywords?.includes(request.keyword))
+        await vscode.commands.executeCommand(Command.search, `"${request.keyword.replaceAll('"', ' ')}"`);
+      return;
+  }
+}
+
+async function copy(
+  paper: Paper,
+  what: CopyKind,
+  repository: string | undefined,
+  panel: PaperPanel,
+): Promise<void> {
+  switch (what) {
+    case 'bibtex':
+      await vscode.commands.executeCommand(Command.copyBibtex, paper.id);
+      {
+        panel.announce(vscode.l10n.t('Copied the BibTeX entry'));
+        return;
+      }
+    case 'link':
+      await vscode.commands.executeCommand(Command.copyLink, paper.id);
+      {
+        panel.announce(vscode.l10n.t('Copied the link'));
+        return;
+      }
+    case 'authors':
+      await vscode.env.clipboard.writeText(paper.authors.join(', '));
+      {
+        panel.announce(vscode.l10n.t('Copied {0} names', paper.authors.length));
+        return;
+      }
+    case 'repository': {
+      const found = paper.repositories.find(({ url }) => url === repository);
+      if (!found) return;
+      await vscode.env.clipboard.writeText(found.url);
+      panel.announce(vscode.l10n.t('Copied the address of the repository'));
+      return;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { HostMessage, PageMessage, PanelState } from '../src/core/protocol';
+
+/** What this page keeps while it is hidden or the window reloads. */
+export interface KeptState extends PanelState {
+  /** Distance from the page's top, in CSS pixels. */
+  readonly scroll: number;
+}
+
+interface VsCodeApi {
+  postMessage(message: PageMessage): void;
+  getState(): unknown;
+  setState(state: KeptState): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The host's end of the page; may be taken once only. */
+export const host = acquireVsCodeApi();
+
+/** Calls back for every message of the host. The frame around the page is VS Code's own, so its type is believed. */
+export function onHostMessage(listener: (message: HostMessage) => void): void {
+  window.addEventListener('message', (event: MessageEvent<HostMessage>) => listener(event.data));
+}

@@ -1,0 +1,33 @@
+import type { Region, RegionName } from '../src/core/protocol';
+
+/** Puts the host's HTML into the page's regions. The host escaped it; the page's policy lets no script in it run. */
+export function replaceRegions(regions: readonly Region[]): void {
+  const focused = focusedMessage();
+  for (const { name, html } of regions) {
+    const region = document.getElementById(name);
+    if (region) region.innerHTML = html;
+  }
+  if (focused !== undefined && document.activeElement === document.body) focusAgain(focused);
+}
+
+/** Scrolls to a region and puts the focus on its first control. */
+export function revealRegion(name: RegionName): void {
+  const region = document.getElementById(name);
+  region?.scrollIntoView();
+  region?.querySelector<HTMLElement>('vscode-button, a')?.focus();
+}
+
+/** What the focused button asks for: the same button in new HTML asks for the same. */
+function focusedMessage(): string | undefined {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement ? focused.dataset['message'] : undefined;
+}
+
+function focusAgain(message: string): void {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-message]')) {
+    if (button.dataset['message'] === message) {
+      button.focus();
+      return;
+    }
+  }
+}
