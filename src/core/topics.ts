@@ -1,0 +1,117 @@
+/** A query of the search grammar and what it adds to a paper's score when the paper matches; negative takes away. */
+export interface TopicTerm {
+  readonly query: string;
+  readonly weight: number;
+}
+
+/** A topic: papers earn it by the terms that they match. */
+export interface Topic {
+  readonly id: string;
+  readonly label: string;
+  /** Name of a codicon, without `$()`. */
+  readonly icon: string;
+  readonly terms: readonly TopicTerm[];
+}
+
+/** Topics that could be read, and a sentence about each entry that could not. */
+export interface ReadTopics {
+  readonly topics: readonly Topic[];
+  readonly problems: readonly string[];
+}
+
+/** Topic of papers that earn no other. */
+export const OTHER_TOPIC = 'other';
+
+/** Weight of a topic that is given as one query: it outweighs every sum of weighted terms. */
+export const WHOLE_QUERY = 1000;
+
+const FALLBACK_ICON = 'tag';
+
+/** What one entry of the data file or the setting asks for. */
+type Entry =
+  | { readonly kind: 'topic'; readonly id: string; readonly topic: Topic }
+  | { readonly kind: 'hide'; readonly id: string }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** Reads the data file `{topics: [{id, label, icon, terms: {query: weight}}]}`. Never throws. */
+export function readTopics(json: unknown): ReadTopics {
+  const entries = isRecord(json) ? json['topics'] : undefined;
+  if (!Array.isArray(entries))
+    return { topics: [], problems: ['The topics file holds no list named "topics".'] };
+  return withChanges([], entries);
+}
+
+/**
+ * Topics after the entries of a setting: one with a new id is added before `other`, one with a known id replaces what it
+ * names, `hidden: true` takes a topic away. An entry that can't be read is reported by name and changes nothing.
+ */
+export function withChanges(topics: readonly Topic[], entries: unknown): ReadTopics {
+  if (entries === undefined || entries === null) return { topics, problems: [] };
+  if (!Array.isArray(entries)) return { topics, problems: ['The list of topics is not a list.'] };
+  const byId = new Map(topics.map((topic) => [topic.id, topic]));
+  const problems: string[] = [];
+  for (const [index, raw] of entries.entries()) {
+    const entry = readEntry(raw, index, byId);
+    if (entry.kind === 'problem') problems.push(entry.problem);
+    else if (entry.kind === 'hide') byId.delete(entry.id);
+    else byId.set(entry.id, entry.topic);
+  }
+  return { topics: otherLast([...byId.values()]), problems };
+}
+
+function readEntry(raw: unknown, index: number, known: ReadonlyMap<string, Topic>): Entry {
+  const place = `Topic ${index + 1}`;
+  if (!isRecord(raw)) return { kind: 'problem', problem: `${place} is not an object.` };
+  const { id, hidden } = raw;
+  if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) {
+    return {
+      kind: 'problem',
+      problem: `${place} has no id of small letters, digits and hyphens.`,
+    };
+  }
+  const problem = (what: string): Entry => ({ kind: 'problem', problem: `Topic "${id}" ${what}` });
+  if (hidden !== undefined && typeof hidden !== 'boolean')
+    return problem('has a "hidden" that is not true or false.');
+  if (hidden === true)
+    return known.has(id) ? { kind: 'hide', id } : problem('is hidden, but there is no such topic.');
+  const before = known.get(id);
+  const label = raw['label'] ?? before?.label;
+  if (typeof label !== 'string' || label.trim() === '') return problem('has no label.');
+  const icon = raw['icon'] ?? before?.icon ?? FALLBACK_ICON;
+  if (typeof icon !== 'string' || !/^[a-z0-9-]{1,64}$/.test(icon))
+    return problem('has an icon that is no codicon name.');
+  const terms = readTerms(raw, before);
+  if (typeof terms === 'string') return problem(terms);
+  return { kind: 'topic', id, topic: { id, label: label.trim(), icon, terms } };
+}
+
+/** The terms of an entry, those of the topic that it replaces when it names none, or what is wrong with them. */
+function readTerms(
+  raw: Readonly<Record<string, unknown>>,
+  before: Topic | undefined,
+): readonly TopicTerm[] | string {
+  const { query, terms } = raw;
+  if (query !== undefined) {
+    if (typeof query !== 'string' || query.trim() === '') return 'has an empty "query".';
+    return [{ query: query.trim(), weight: WHOLE_QUERY }];
+  }
+  if (terms === undefined) return before ? before.terms : 'has neither "query" nor "terms".';
+  if (!isRecord(terms)) return 'has "terms" that are not pairs of query and weight.';
+  const read: TopicTerm[] = [];
+  for (const [term, weight] of Object.entries(terms)) {
+    if (term.trim() === '') return 'has an empty term.';
+    if (typeof weight !== 'number' || !Number.isFinite(weight))
+      return `gives "${term}" a weight that is no number.`;
+    read.push({ query: term.trim(), weight });
+  }
+  return read;
+}
+
+function otherLast(topics: readonly Topic[]): readonly Topic[] {
+  const other = topics.filter(({ id }) => id === OTHER_TOPIC);
+  return [...topics.filter(({ id }) => id !== OTHER_TOPIC), ...other];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
