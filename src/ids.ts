@@ -11,6 +11,11 @@ export const Command = {
   copyBibtex: 'papers.copyBibtex',
   copyLink: 'papers.copyLink',
   showRelated: 'papers.showRelated',
+  groupBy: 'papers.groupBy',
+  sortBy: 'papers.sortBy',
+  filterLibrary: 'papers.filterLibrary',
+  clearFilter: 'papers.clearFilter',
+  showMore: 'papers.showMore',
 } as const;
 
 /** View ids. */
@@ -26,6 +31,7 @@ export const PANEL_TYPE = 'papers.paper';
 export const Setting = {
   cloneParentFolder: 'clone.parentFolder',
   cloneHistory: 'clone.history',
+  topics: 'topics',
 } as const;
 
 /** Section of every setting. */

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Grouping, Order } from './groups';
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** Asks how the library is grouped; undefined when the reader turns away. */
+export function chooseGrouping(now: Grouping): Promise<Grouping | undefined> {
+  const choices: Choice<Grouping>[] = [
+    { value: 'topic', label: vscode.l10n.t('Topic'), iconPath: new vscode.ThemeIcon('tag') },
+    {
+      value: 'month',
+      label: vscode.l10n.t('Month of publication'),
+      iconPath: new vscode.ThemeIcon('calendar'),
+    },
+    { value: 'day', label: vscode.l10n.t('Day on Daily Papers'), iconPath: new vscode.ThemeIcon('calendar') },
+    { value: 'code', label: vscode.l10n.t('With and without code'), iconPath: new vscode.ThemeIcon('code') },
+  ];
+  return choose(vscode.l10n.t('Group papers by'), choices, now);
+}
+
+/** Asks in which order the papers of a group stand; undefined when the reader turns away. */
+export function chooseOrder(now: Order): Promise<Order | undefined> {
+  const choices: Choice<Order>[] = [
+    { value: 'date', label: vscode.l10n.t('Newest first'), iconPath: new vscode.ThemeIcon('calendar') },
+    {
+      value: 'popularity',
+      label: vscode.l10n.t('Most upvotes and comments first'),
+      iconPath: new vscode.ThemeIcon('thumbsup'),
+    },
+  ];
+  return choose(vscode.l10n.t('Sort papers by'), choices, now);
+}
+
+async function choose<T>(title: string, choices: readonly Choice<T>[], now: T): Promise<T | undefined> {
+  const marked = choices.map((choice) =>
+    choice.value === now ? { ...choice, description: vscode.l10n.t('now') } : choice,
+  );
+  const picked = await vscode.window.showQuickPick(marked, { title });
+  return picked?.value;
+}

@@ -1,0 +1,85 @@
+import type { Paper } from '../core/paper';
+import { OTHER_TOPIC } from '../core/topics';
+
+/** Ways to group the papers of the library, in the order in which they are offered. */
+export const groupings = ['topic', 'month', 'day', 'code'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Ways to order the papers of a group, in the order in which they are offered. */
+export const orders = ['date', 'popularity'] as const;
+export type Order = (typeof orders)[number];
+
+/** Papers under one heading. The key is a topic id, `YYYY-MM`, `YYYY-MM-DD`, `code`, `none`, or empty for undated. */
+export interface Group {
+  readonly key: string;
+  readonly papers: readonly Paper[];
+}
+
+/**
+ * Each paper under exactly one heading, in the order in which the papers came; headings without papers are left out.
+ * Topics stand in the order of `topicIds`, days and months newest first, papers with code before those without.
+ */
+export function groupPapers(
+  papers: readonly Paper[],
+  by: Grouping,
+  topicIds: readonly string[],
+): readonly Group[] {
+  const known = new Set(topicIds);
+  const groups = new Map<string, Paper[]>();
+  for (const paper of papers) {
+    const key = keyOf(paper, by, known);
+    const group = groups.get(key);
+    if (group) group.push(paper);
+    else groups.set(key, [paper]);
+  }
+  const keys = sortedKeys([...groups.keys()], by, topicIds);
+  return keys.map((key) => ({ key, papers: groups.get(key) ?? [] }));
+}
+
+/** The papers in the given order; papers that are equal in it stay as they came. */
+export function ordered(papers: readonly Paper[], by: Order): readonly Paper[] {
+  switch (by) {
+    case 'date':
+      return papers.toSorted((a, b) => compare(b.published, a.published));
+    case 'popularity':
+      return papers.toSorted((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0) || b.comments - a.comments);
+  }
+}
+
+function keyOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>): string {
+  switch (by) {
+    case 'topic': {
+      // A topic that the settings hide is no heading, so the paper goes to the next topic that it earned.
+      return paper.topics.find((id) => topics.has(id)) ?? OTHER_TOPIC;
+    }
+    case 'month':
+      return (paper.published || latestDay(paper)).slice(0, 7);
+    case 'day':
+      return latestDay(paper) || paper.published;
+    case 'code':
+      return paper.repositories.length > 0 ? 'code' : 'none';
+  }
+}
+
+/** A paper that came back on a later day stands under that day alone, so that it has one place in the tree. */
+function latestDay(paper: Paper): string {
+  return paper.featuredOn.at(-1) ?? '';
+}
+
+function sortedKeys(keys: string[], by: Grouping, topicIds: readonly string[]): string[] {
+  switch (by) {
+    case 'topic': {
+      const place = new Map(topicIds.map((id, index) => [id, index]));
+      return keys.sort((a, b) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity));
+    }
+    case 'month':
+    case 'day':
+      return keys.sort((a, b) => compare(b, a));
+    case 'code':
+      return keys.sort(compare);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { monthInWords, longDay } from '../core/day';
+import type { Topic } from '../core/topics';
+import type { Grouping } from './groups';
+
+/** A heading's words and its icon's name. */
+export interface Heading {
+  readonly label: string;
+  readonly icon: string;
+}
+
+/** Words and icon of a heading, from its key. */
+export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]): Heading {
+  const language = vscode.env.language;
+  switch (by) {
+    case 'topic': {
+      const topic = topics.find(({ id }) => id === key);
+      return topic ?? { label: vscode.l10n.t('Other'), icon: 'ellipsis' };
+    }
+    case 'month':
+      return { label: monthInWords(key, language) || undated(), icon: 'calendar' };
+    case 'day':
+      return { label: longDay(key, language) || undated(), icon: 'calendar' };
+    case 'code':
+      return key === 'code'
+        ? { label: vscode.l10n.t('With code'), icon: 'code' }
+        : { label: vscode.l10n.t('Without code'), icon: 'note' };
+  }
+}
+
+function undated(): string {
+  return vscode.l10n.t('Undated');
+}

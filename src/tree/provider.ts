@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper';
+import type { Topic } from '../core/topics';
+import { Disposing } from '../dispose';
+import { LibraryModel, type Arrangement, type Filtered } from './library';
+import type { GroupNode, LibraryNode } from './nodes';
+import { groupHeading } from './headings';
+import { groupItem, moreItem, paperItem, paperTooltip } from './rows';
+import type { PaperState } from './words';
+
+/** What the tree needs of the library. */
+export interface LibrarySource {
+  /** Settled when papers are read and have topics; asking starts the reading. */
+  readonly ready: Promise<void>;
+  papers(): readonly Paper[];
+  paper(id: string): Paper | undefined;
+  topics(): readonly Topic[];
+  stateOf(paper: Paper): PaperState;
+}
+
+/** Answers of a filter with at most this many papers are shown opened. */
+const FEW = 50;
+
+/** Feeds the library view. Nothing is read before the view asks for its first rows. */
+export class LibraryProvider extends Disposing implements vscode.TreeDataProvider<LibraryNode> {
+  readonly #source: LibrarySource;
+  readonly #changed = this.register(new vscode.EventEmitter<LibraryNode | undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  #arrangement: Arrangement;
+  #filtered: Filtered | undefined;
+  #model: LibraryModel | undefined;
+  #limits = new Map<string, number>();
+  /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
+  readonly #groupNodes = new Map<string, GroupNode>();
+
+  constructor(source: LibrarySource, arrangement: Arrangement) {
+    super();
+    this.#source = source;
+    this.#arrangement = arrangement;
+  }
+
+  get arrangement(): Arrangement {
+    return this.#arrangement;
+  }
+
+  /** Groups and orders anew. */
+  arrange(arrangement: Arrangement): void {
+    this.#arrangement = arrangement;
+    this.#limits = new Map();
+    this.refresh();
+  }
+
+  /** Shows a filter's answer, or every paper again. */
+  filter(filtered: Filtered | undefined): void {
+    // The same words over a changed library keep the pages that were opened.
+    if (filtered?.query !== this.#filtered?.query) this.#limits = new Map();
+    this.#filtered = filtered;
+    this.refresh();
+  }
+
+  /** Makes the rows again from the library as it is now. */
+  refresh(): void {
+    this.#model = undefined;
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows one more page of a group. */
+  showMore(key: string): void {
+    this.#library().showMore(key);
+    this.#changed.fire(this.#groupNode(key));
+  }
+
+  /** The row of a paper, after the pages that it takes are shown; undefined when the view holds no such paper. */
+  locate(paperId: string): LibraryNode | undefined {
+    const group = this.#library().locate(paperId);
+    if (group === undefined) return undefined;
+    if (this.#library().widen(group, paperId)) this.#changed.fire(this.#groupNode(group));
+    return { kind: 'paper', paperId, group };
+  }
+
+  async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    if (node === undefined) {
+      // A failure to read shows as the view's own state, never as an error of the tree.
+      await this.#source.ready.catch(() => undefined);
+      return this.disposed
+        ? []
+        : this.#library()
+            .groups()
+            .map((group) => this.#groupNode(group.key));
+    }
+    if (node.kind !== 'group') return [];
+    const model = this.#library();
+    const rows = model
+      .rows(node.key)
+      .map((paper): LibraryNode => ({ kind: 'paper', paperId: paper.id, group: node.key }));
+    if (model.hidden(node.key) > 0) rows.push({ kind: 'more', group: node.key });
+    return rows;
+  }
+
+  getParent(node: LibraryNode): LibraryNode | undefined {
+    return node.kind === 'group' ? undefined : this.#groupNode(node.group);
+  }
+
+  getTreeItem(node: LibraryNode): vscode.TreeItem {
+    const model = this.#library();
+    const { groupBy } = this.#arrangement;
+    // A filter's rows are others than the library's: each keeps its own open and closed headings.
+    const scope = this.#filtered ? `${groupBy} ${this.#filtered.query}` : groupBy;
+    switch (node.kind) {
+      case 'group': {
+        const count = model.group(node.key)?.papers.length ?? 0;
+        const open = this.#filtered !== undefined && this.#filtered.papers.length <= FEW;
+        return groupItem(scope, groupHeading(node.key, groupBy, this.#source.topics()), count, open, node);
+      }
+      case 'paper': {
+        const paper = this.#source.paper(node.paperId);
+        if (!paper) return new vscode.TreeItem(node.paperId);
+        const query = this.#filtered?.query;
+        const open = { list: model.ids(node.group), preview: true, ...(query !== undefined && { query }) };
+        return paperItem(scope, paper, this.#source.stateOf(paper), open, node);
+      }
+      case 'more':
+        return moreItem(scope, model.hidden(node.group), node);
+    }
+  }
+
+  /** Tooltips are made when they are asked for: most rows never show theirs. */
+  resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
+    const paper = node.kind === 'paper' ? this.#source.paper(node.paperId) : undefined;
+    if (paper) item.tooltip = paperTooltip(paper, this.#source.topics());
+    return item;
+  }
+
+  #groupNode(key: string): GroupNode {
+    const known = this.#groupNodes.get(key);
+    if (known) return known;
+    const node: GroupNode = { kind: 'group', key };
+    this.#groupNodes.set(key, node);
+    return node;
+  }
+
+  #library(): LibraryModel {
+    this.#model ??= new LibraryModel(
+      this.#source.papers(),
+      this.#source.topics().map((topic) => topic.id),
+      this.#arrangement,
+      this.#filtered,
+      this.#limits,
+    );
+    return this.#model;
+  }
+}

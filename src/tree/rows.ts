@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { longDay } from '../core/day';
+import { withoutControls } from '../core/inert';
+import type { Paper } from '../core/paper';
+import type { Topic } from '../core/topics';
+import { Command } from '../ids';
+import type { OpenPaperOptions } from '../paperArgument';
+import type { Heading } from './headings';
+import type { GroupNode, MoreNode, PaperNode } from './nodes';
+import { beginning, rowContext, rowDescription, rowSpoken, type PaperState, type RowWords } from './words';
+
+/** Authors named in a tooltip before "and n more". */
+const NAMED = 6;
+
+/** The row of a heading: label, icon and count. */
+export function groupItem(
+  scope: string,
+  heading: Heading,
+  count: number,
+  open: boolean,
+  node: GroupNode,
+): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(heading.label, open ? Expanded : Collapsed);
+  item.id = `${scope}/${node.key}`;
+  item.description = String(count);
+  item.iconPath = new vscode.ThemeIcon(heading.icon);
+  item.contextValue = 'group';
+  item.tooltip = heading.label;
+  const papers = count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
+  item.accessibilityInformation = { label: `${heading.label}, ${papers}` };
+  return item;
+}
+
+/** The row of a paper; a press opens it. The tooltip is left to `paperTooltip`. */
+export function paperItem(
+  scope: string,
+  paper: Paper,
+  state: PaperState,
+  open: OpenPaperOptions,
+  node: PaperNode,
+): vscode.TreeItem {
+  const words = rowWords();
+  const item = new vscode.TreeItem(withoutControls(paper.title));
+  item.id = `${scope}/${node.group}/${paper.id}`;
+  item.description = rowDescription(paper, state, words);
+  item.iconPath = new vscode.ThemeIcon(iconOf(paper, state));
+  item.contextValue = rowContext(paper, state);
+  item.accessibilityInformation = { label: withoutControls(rowSpoken(paper, state, words)) };
+  item.command = {
+    command: Command.openPaper,
+    title: vscode.l10n.t('Open Paper'),
+    arguments: [paper.id, open],
+  };
+  return item;
+}
+
+/** The last row of a long group. */
+export function moreItem(scope: string, hidden: number, node: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Show more'));
+  item.id = `${scope}/${node.group}/…`;
+  item.description = vscode.l10n.t('{0} hidden', hidden);
+  item.iconPath = new vscode.ThemeIcon('chevron-down');
+  item.contextValue = 'more';
+  item.accessibilityInformation = { label: vscode.l10n.t('Show more, {0} papers are hidden', hidden) };
+  item.command = { command: Command.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };
+  return item;
+}
+
+/** Title, authors, day, topics and the abstract's beginning. All of it came from outside and stays plain text. */
+export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.MarkdownString {
+  const labels = new Map(topics.map(({ id, label }) => [id, label]));
+  const facts = [
+    longDay(paper.published, vscode.env.language),
+    paper.topics.map((id) => labels.get(id) ?? id).join(', '),
+    paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
+  ];
+  const tooltip = new vscode.MarkdownString();
+  tooltip.isTrusted = false;
+  tooltip.supportHtml = false;
+  tooltip.supportThemeIcons = false;
+  tooltip.appendMarkdown('**').appendText(paper.title.trim()).appendMarkdown('**\n\n');
+  tooltip.appendText(authorLine(paper)).appendMarkdown('\n\n');
+  tooltip.appendText(facts.filter((fact) => fact !== '').join(' · ')).appendMarkdown('\n\n');
+  return tooltip.appendText(beginning(paper.abstract));
+}
+
+function authorLine({ authors, authorCount }: Paper): string {
+  if (authors.length === 0) {
+    if (authorCount === 0) return '';
+    return authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount);
+  }
+  const named = authors.slice(0, NAMED).join(', ');
+  const rest = Math.max(authors.length, authorCount) - NAMED;
+  return rest > 0 ? vscode.l10n.t('{0} and {1} more', named, rest) : named;
+}
+
+function iconOf(paper: Paper, state: PaperState): string {
+  if (state.cloned) return 'repo';
+  return paper.repositories.length > 0 ? 'file-code' : 'note';
+}
+
+function rowWords(): RowWords {
+  return {
+    language: vscode.env.language,
+    code: vscode.l10n.t('code'),
+    hasCode: vscode.l10n.t('has code'),
+    cloned: vscode.l10n.t('cloned'),
+    saved: vscode.l10n.t('saved'),
+    unread: vscode.l10n.t('unread'),
+  };
+}

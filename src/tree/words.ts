@@ -1,0 +1,65 @@
+import { longDay, shortDay } from '../core/day';
+import type { Paper } from '../core/paper';
+
+/** What the reader did with a paper. */
+export interface PaperState {
+  readonly cloned: boolean;
+  readonly saved: boolean;
+  readonly unread: boolean;
+}
+
+/** The words that a row needs in the reader's language. */
+export interface RowWords {
+  /** Language tag, such as `en`. */
+  readonly language: string;
+  readonly code: string;
+  readonly hasCode: string;
+  readonly cloned: string;
+  readonly saved: string;
+  readonly unread: string;
+}
+
+/** What stands behind a paper's title: the day, a mark for code, and what the reader did with it. */
+export function rowDescription(paper: Paper, state: PaperState, words: RowWords): string {
+  const marks = [
+    shortDay(paper.published, words.language),
+    state.cloned ? words.cloned : paper.repositories.length > 0 ? words.code : '',
+    state.saved ? words.saved : '',
+  ];
+  return marks.filter((mark) => mark !== '').join(' · ');
+}
+
+/** A row as a screen reader says it: "CodeT5 …, 2 September 2021, has code". */
+export function rowSpoken(paper: Paper, state: PaperState, words: RowWords): string {
+  const parts = [
+    paper.title,
+    longDay(paper.published, words.language),
+    paper.repositories.length > 0 ? words.hasCode : '',
+    state.cloned ? words.cloned : '',
+    state.saved ? words.saved : '',
+    state.unread ? words.unread : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Words that menus and key bindings ask for with `viewItem =~ /\bword\b/`. */
+export function rowContext(paper: Paper, state: PaperState): string {
+  const words = ['paper'];
+  if (/^\d{4}\.\d{4,5}$/.test(paper.id)) words.push('arxiv');
+  if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
+  words.push(state.saved ? 'saved' : 'notSaved', state.unread ? 'unread' : 'read');
+  return words.join(' ');
+}
+
+/** Length of an abstract's beginning in a tooltip, in UTF-16 code units. */
+const BEGINNING = 320;
+
+/** The first whole sentences of a text that fit a tooltip; of a long first sentence, its first words and "…". */
+export function beginning(text: string, longest = BEGINNING): string {
+  if (text.length <= longest) return text;
+  const cut = text.slice(0, longest);
+  const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('? '), cut.lastIndexOf('! '));
+  if (sentence > longest / 3) return cut.slice(0, sentence + 1);
+  const word = cut.lastIndexOf(' ');
+  return `${cut.slice(0, word > 0 ? word : longest)}…`;
+}

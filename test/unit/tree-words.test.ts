@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { beginning, rowContext, rowDescription, rowSpoken } from '../../src/tree/words';
+import { madePaper } from '../support/papers';
+
+const words = {
+  language: 'en',
+  code: 'code',
+  hasCode: 'has code',
+  cloned: 'cloned',
+  saved: 'saved',
+  unread: 'unread',
+};
+const repositories = [{ host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' }];
+const plain = madePaper('2109.00859', { title: 'CodeT5', published: '2021-09-02' });
+const withCode = { ...plain, repositories };
+const nothing = { cloned: false, saved: false, unread: false };
+
+describe('words of a row', () => {
+  for (const [name, paper, state, description, spoken, context] of [
+    ['a paper', plain, nothing, '2 Sept 2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved read'],
+    [
+      'a paper with code',
+      withCode,
+      nothing,
+      '2 Sept 2021 · code',
+      'CodeT5, 2 September 2021, has code',
+      'paper arxiv hasCode notCloned notSaved read',
+    ],
+    [
+      'a cloned, saved and unread paper',
+      withCode,
+      { cloned: true, saved: true, unread: true },
+      '2 Sept 2021 · cloned · saved',
+      'CodeT5, 2 September 2021, has code, cloned, saved, unread',
+      'paper arxiv hasCode cloned saved unread',
+    ],
+    [
+      'a paper without a date or an arXiv id',
+      { ...plain, id: 'some-title', published: '' },
+      nothing,
+      '',
+      'CodeT5',
+      'paper notSaved read',
+    ],
+  ] as const) {
+    it(`of ${name}`, () => {
+      assert.equal(rowDescription(paper, state, words), description);
+      assert.equal(rowSpoken(paper, state, words), spoken);
+      assert.equal(rowContext(paper, state), context);
+    });
+  }
+});
+
+describe('beginning of an abstract', () => {
+  for (const [text, expected] of [
+    ['Short enough.', 'Short enough.'],
+    ['The first sentence is here. The second one is too long to fit.', 'The first sentence is here.'],
+    ['No sentence of this text ends before the cut is made here', 'No sentence of this text ends before…'],
+    ['a'.repeat(60), `${'a'.repeat(40)}…`],
+  ] as const) {
+    it(`of "${text.slice(0, 30)}"`, () => assert.equal(beginning(text, 40), expected));
+  }
+});
