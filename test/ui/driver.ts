@@ -1,0 +1,138 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.mjs';
+import { packageFile } from '../support/project.mjs';
+import { scratchFolder } from '../support/scratch.mjs';
+import { installExtension, startServer } from '../support/server-process.mjs';
+import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
+import { Window } from './window';
+
+export type { Row, TreeRow } from './window';
+export { Window } from './window';
+export { until } from './until';
+
+/** The kinds of theme that VS Code knows. */
+export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
+
+const themes = {
+  newest: {
+    dark: 'Dark Modern',
+    light: 'Light Modern',
+    'high-contrast': 'Default High Contrast',
+    'high-contrast-light': 'Default High Contrast Light',
+  },
+  oldest: {
+    dark: 'Default Dark Modern',
+    light: 'Default Light Modern',
+    'high-contrast': 'Default High Contrast',
+    'high-contrast-light': 'Default High Contrast Light',
+  },
+} as const;
+
+/** Keeps everything away that is not under test: the AI pane, tips, surveys, remarks about the browser. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'git.openRepositoryInParentFolders': 'never',
+  'telemetry.telemetryLevel': 'off',
+};
+
+/** What a VS Code of a test starts with. */
+export interface VSCodeOptions {
+  /** Added to the environment of the server, and so of the extension and of the git that it runs. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** User settings, over the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: Theme;
+  /** False: folders open in Restricted Mode. Default true. */
+  readonly trust?: boolean;
+  /** A .vsix, or false for a VS Code without the extension. Default: daily-papers.vsix. */
+  readonly extension?: string | false;
+}
+
+/** A window's folder and size. */
+export interface WindowOptions {
+  /** Absolute path; without one the window has no folder. */
+  readonly folder?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const openWindows = new Set<Window>();
+
+/** The windows that are open now, for whoever wants to see what a failed test saw. */
+export const windows: ReadonlySet<Window> = openWindows;
+
+/** A VS Code with the packaged extension, a profile of its own and a browser for its windows. */
+export interface VSCode {
+  /** Version of VS Code, such as `1.139.1`. */
+  readonly version: string;
+  /** Where the server keeps extensions, settings, logs and the extension's storage (`data/User/globalStorage`). */
+  readonly dataFolder: string;
+  /** Opens a window and waits until its extensions can be used. */
+  open(options?: WindowOptions): Promise<Window>;
+  /** Changes user settings while VS Code runs; undefined removes one. */
+  configure(settings: Readonly<Record<string, unknown>>): void;
+  stop(): Promise<void>;
+}
+
+/** Starts a VS Code; whoever starts it stops it. */
+export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> {
+  const release = releaseNamed(process.env['DAILY_PAPERS_VSCODE'] ?? 'newest');
+  const server = await prepareServer(release);
+  const dataFolder = scratchFolder('ui');
+  const extension = options.extension ?? packageFile;
+  if (extension) await installExtension(server, dataFolder, extension);
+
+  let settings: Record<string, unknown> = {
+    ...quietSettings,
+    'workbench.colorTheme': themes[release][options.theme ?? 'dark'],
+    ...options.settings,
+  };
+  const running = await startServer(server, {
+    dataFolder,
+    settings,
+    trust: options.trust ?? true,
+    ...(options.env && { env: options.env }),
+  });
+  let browser: Browser | undefined;
+
+  return {
+    version: server.version,
+    dataFolder,
+    async open({ folder, viewport = { width: 1280, height: 800 } } = {}) {
+      browser ??= await launchBrowser();
+      // A context of its own: what the workbench remembers in the browser does not reach the next window.
+      const context = await browser.newContext({ viewport });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
+      const page = await context.newPage();
+      await page.goto(running.address(folder ? { folder } : {}));
+      const window = new Window(page);
+      openWindows.add(window);
+      page.once('close', () => openWindows.delete(window));
+      await window.ready();
+      return window;
+    },
+    configure(changed) {
+      settings = { ...settings, ...changed };
+      writeFileSync(path.join(dataFolder, 'data/User/settings.json'), JSON.stringify(settings));
+    },
+    async stop() {
+      await browser?.close();
+      await running.stop();
+    },
+  };
+}
+
+/** Makes an empty folder to open, with that name, removed when the tests end. */
+export function emptyFolder(name = 'workspace'): string {
+  const folder = path.join(scratchFolder('folder'), name);
+  mkdirSync(folder);
+  return folder;
+}

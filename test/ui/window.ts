@@ -1,0 +1,321 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { inProject } from '../support/project.mjs';
+import { until } from './until';
+
+/** A row of a quick pick as it is shown. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  readonly focused: boolean;
+}
+
+/** A row of a tree in the sidebar. */
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  /** From 1. */
+  readonly level: number;
+  /** Undefined: it has no children. */
+  readonly expanded: boolean | undefined;
+  readonly spoken: string;
+}
+
+const QUICK_ROWS = '.quick-input-widget .quick-input-list .monaco-list-row';
+const TOASTS = '.notification-toast .notification-list-item';
+
+/** A window of VS Code, by what a person sees and does in it. */
+export class Window {
+  constructor(readonly page: Page) {}
+
+  /** Waits until the workbench has read which extensions there are and is at rest. */
+  async ready(): Promise<void> {
+    const page = this.page;
+    await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
+    // The workbench's own marks: its commands are complete from here on.
+    await until(
+      'the workbench',
+      () =>
+        page.evaluate(() =>
+          ['code/didLoadExtensions', 'code/LifecyclePhase/Eventually'].every(
+            (mark) => performance.getEntriesByName(mark).length > 0,
+          ),
+        ),
+      { within: 60_000 },
+    );
+  }
+
+  /** Reloads the window, as the command Reload Window does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** Writes out/screenshots/NAME.png and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const folder = inProject('out/screenshots');
+    mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, `${name.replace(/[^\w.-]+/g, '-').slice(0, 100)}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  // ---- palette and quick picks ----
+
+  /** Runs a command by the whole title that the palette shows, such as `Papers: Search`. */
+  async command(title: string): Promise<void> {
+    await this.openPalette();
+    await this.type(title, { after: '>' });
+    const row = await until(
+      `the command "${title}" in the palette`,
+      async () => (await this.rows()).find(({ label }) => label === title),
+      { seen: async () => (await this.rows()).map(({ label }) => label) },
+    );
+    await this.pick(row.label);
+  }
+
+  /** The titles that the palette offers for what is typed. */
+  async offered(typed: string): Promise<readonly string[]> {
+    await this.openPalette();
+    await this.type(typed, { after: '>' });
+    await this.settled();
+    const titles = (await this.rows()).map(({ label }) => label);
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** Types into the quick input that is open, in place of what is there. */
+  async type(text: string, { after = '' } = {}): Promise<void> {
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    await input.fill(`${after}${text}`);
+  }
+
+  /** The rows of the quick pick that is open; only those in sight are there. */
+  async rows(): Promise<readonly Row[]> {
+    return this.page.locator(QUICK_ROWS).evaluateAll((rows) =>
+      rows.map((row) => {
+        const text = (selector: string) => row.querySelector(selector)?.textContent.trim() ?? '';
+        return {
+          label: text('.quick-input-list-label .monaco-icon-label .label-name') || text('.label-name'),
+          description: text('.quick-input-list-label .label-description'),
+          detail:
+            text('.quick-input-list-label-meta') || text('.quick-input-list-row:nth-child(2) .label-name'),
+          spoken: row.getAttribute('aria-label') ?? '',
+          focused: row.classList.contains('focused'),
+        };
+      }),
+    );
+  }
+
+  /** Waits for a row of the quick pick whose label, as text or pattern, is that one, and returns it. */
+  async row(label: string | RegExp): Promise<Row> {
+    return until(
+      `a row ${String(label)}`,
+      async () => (await this.rows()).find((row) => matches(row.label, label)),
+      { seen: async () => (await this.rows()).map((row) => row.label) },
+    );
+  }
+
+  /** Chooses a row of the quick pick with the mouse. */
+  async pick(label: string | RegExp): Promise<void> {
+    await this.row(label);
+    await this.rowLocator(label).click();
+  }
+
+  /** Presses one of the buttons of a row of the quick pick, by its tooltip. */
+  async rowButton(label: string | RegExp, tooltip: string): Promise<void> {
+    await this.row(label);
+    const row = this.rowLocator(label);
+    await row.hover();
+    await row.locator(`.quick-input-list-entry-action-bar [aria-label^="${tooltip}"]`).click();
+  }
+
+  /** Waits until no quick input is open. */
+  async quickInputClosed(): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  // ---- sidebar ----
+
+  /** Shows a view container of the activity bar, by its title. */
+  async openContainer(title: string): Promise<void> {
+    const action = this.page.locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`);
+    await action.waitFor();
+    if ((await action.locator('xpath=..').getAttribute('aria-expanded')) !== 'true') await action.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+  }
+
+  /** The rows of the trees in the sidebar, or of one by its view's title; only those in sight are there. */
+  async tree(view?: string): Promise<readonly TreeRow[]> {
+    return this.treeRows(view).evaluateAll((rows) =>
+      rows.map((row) => ({
+        label: row.querySelector('.label-name')?.textContent.trim() ?? row.textContent.trim(),
+        description: row.querySelector('.label-description')?.textContent.trim() ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.hasAttribute('aria-expanded')
+          ? row.getAttribute('aria-expanded') === 'true'
+          : undefined,
+        spoken: row.getAttribute('aria-label') ?? '',
+      })),
+    );
+  }
+
+  /** Waits for a row of a tree and returns it. */
+  async treeRow(label: string | RegExp, view?: string): Promise<TreeRow> {
+    return until(
+      `a row ${String(label)} in the tree`,
+      async () => (await this.tree(view)).find((row) => matches(row.label, label)),
+      { seen: async () => (await this.tree(view)).map((row) => row.label) },
+    );
+  }
+
+  /** Clicks a row of a tree: opens a paper, opens or closes a topic. */
+  async clickTreeRow(label: string | RegExp, view?: string): Promise<void> {
+    await this.treeRow(label, view);
+    await this.treeLocator(label, view).click();
+  }
+
+  /** Presses one of the inline buttons of a row of a tree, by its tooltip. */
+  async treeRowButton(label: string | RegExp, tooltip: string, view?: string): Promise<void> {
+    await this.treeRow(label, view);
+    const row = this.treeLocator(label, view);
+    await row.hover();
+    await row.locator(`.actions [aria-label^="${tooltip}"]`).click();
+  }
+
+  /** The entries of a row's context menu; the menu stays open for `menuEntry`. */
+  async contextMenu(label: string | RegExp, view?: string): Promise<readonly string[]> {
+    await this.treeRow(label, view);
+    await this.treeLocator(label, view).click({ button: 'right' });
+    const entries = this.page.locator('.monaco-menu .action-label:not(.separator)');
+    await entries.first().waitFor();
+    return (await entries.allTextContents()).map((entry) => entry.trim()).filter(Boolean);
+  }
+
+  /** Chooses an entry of the menu that is open. */
+  async menuEntry(title: string): Promise<void> {
+    await this.page.locator('.monaco-menu .action-item', { hasText: title }).first().click();
+  }
+
+  /** What a view says in place of a tree, its welcome text and the message above it. */
+  async viewText(): Promise<string> {
+    return (await this.page.locator('.sidebar .pane-body').allInnerTexts()).join('\n');
+  }
+
+  // ---- editors, webviews, notifications ----
+
+  /** Titles of the open editor tabs, in order. */
+  async tabs(): Promise<readonly string[]> {
+    const labels = this.page.locator('.tabs-container .tab .tab-label');
+    return (await labels.allInnerTexts()).map((label) => label.trim());
+  }
+
+  /** Waits for the page inside the webview in sight: the frame that holds what the extension wrote. */
+  async webview(containing = 'body'): Promise<Frame> {
+    return until(`a webview with ${containing}`, async () => {
+      for (const frame of this.page.frames()) {
+        if (!/fake\.html|\/webview\//.test(frame.url())) continue;
+        try {
+          const holder = await frame.frameElement();
+          if ((await holder.isVisible()) && (await frame.locator(containing).first().isVisible()))
+            return frame;
+        } catch {
+          // A frame that went away while it was looked at.
+        }
+      }
+      return undefined;
+    });
+  }
+
+  /** What the toasts in sight say. */
+  async toasts(): Promise<readonly string[]> {
+    const messages = this.page.locator(`${TOASTS} .notification-list-item-message`);
+    return (await messages.allInnerTexts()).map((text) => text.trim());
+  }
+
+  /** Waits for a toast and returns what it says. */
+  async toast(message: string | RegExp): Promise<string> {
+    return until(
+      `a toast ${String(message)}`,
+      async () => (await this.toasts()).find((text) => includes(text, message)),
+      { within: 30_000, seen: () => this.toasts() },
+    );
+  }
+
+  /** Presses a button of the toast that says that. */
+  async toastButton(message: string | RegExp, title: string): Promise<void> {
+    await this.toast(message);
+    const toast = this.page.locator(TOASTS, { hasText: message });
+    await toast.locator('.monaco-button', { hasText: title }).click();
+  }
+
+  /** Waits for a modal dialog and returns what it says. */
+  async dialog(): Promise<string> {
+    const box = this.page.locator('.monaco-dialog-box');
+    await box.waitFor();
+    return box.locator('.dialog-message-container').innerText();
+  }
+
+  /** Presses a button of the modal dialog. */
+  async dialogButton(title: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: title }).click();
+  }
+
+  /** What the system's clipboard holds. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  private async openPalette(): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget .quick-input-box input').waitFor();
+  }
+
+  /** Waits until two looks at the rows of the quick pick see the same. */
+  private async settled(): Promise<void> {
+    let before = '';
+    await until('rows that stay', async () => {
+      const now = JSON.stringify(await this.rows());
+      const same = now === before;
+      before = now;
+      return same;
+    });
+  }
+
+  private rowLocator(label: string | RegExp): Locator {
+    return this.page
+      .locator(QUICK_ROWS)
+      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
+      .first();
+  }
+
+  private treeRows(view?: string): Locator {
+    const panes = view
+      ? this.page.locator('.sidebar .pane', {
+          has: this.page.locator('.pane-header', { hasText: new RegExp(view, 'i') }),
+        })
+      : this.page.locator('.sidebar .pane');
+    return panes.locator('.pane-body .monaco-list-row');
+  }
+
+  private treeLocator(label: string | RegExp, view?: string): Locator {
+    return this.treeRows(view)
+      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
+      .first();
+  }
+}
+
+const matches = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? text === wanted : wanted.test(text);
+
+const includes = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
