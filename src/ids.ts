@@ -11,6 +11,10 @@ export const Command = {
   copyBibtex: 'papers.copyBibtex',
   copyLink: 'papers.copyLink',
   showRelated: 'papers.showRelated',
+  nextPaper: 'papers.nextPaper',
+  previousPaper: 'papers.previousPaper',
+  keepPaper: 'papers.keepPaper',
+  cloneActivePaper: 'papers.cloneActivePaper',
   groupBy: 'papers.groupBy',
   sortBy: 'papers.sortBy',
   filterLibrary: 'papers.filterLibrary',
@@ -26,6 +30,14 @@ export const View = {
 
 /** Webview panel type of a paper's page. */
 export const PANEL_TYPE = 'papers.paper';
+
+/** Context keys that the manifest's `when` clauses read. */
+export const PageContext = {
+  /** The active page was opened from a list that has further papers. */
+  inList: 'papers.pageInList',
+  /** The active page is reused for the next paper until it is kept. */
+  preview: 'papers.pageIsPreview',
+} as const;
 
 /** Settings, without the `papers` section's prefix. */
 export const Setting = {

@@ -5,6 +5,7 @@ import { Command } from '../ids';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import { httpsAddress } from './html';
+import type { PaperPanel } from './paperPanel';
 import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './sources';
 
@@ -27,6 +28,8 @@ export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPa
       const paper = catalogue.paper(id);
       await (paper ? run(paper) : notify('warning', vscode.l10n.t('The library has no paper "{0}".', id)));
     });
+  const onPage = (command: string, run: (panel: PaperPanel) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(command, () => panels.active && run(panels.active));
   return vscode.Disposable.from(
     onPaper(Command.openArxiv, (paper) => openLink(paper, 'arxiv')),
     onPaper(Command.openPdf, (paper) => openLink(paper, 'pdf')),
@@ -34,6 +37,12 @@ export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPa
     onPaper(Command.openRepository, openRepository),
     onPaper(Command.copyLink, copyLink),
     onPaper(Command.showRelated, (paper) => showRelated(paper, catalogue, panels)),
+    onPaper(Command.cloneActivePaper, async ({ id }) => {
+      await vscode.commands.executeCommand(Command.cloneRepository, id);
+    }),
+    onPage(Command.nextPaper, (panel) => panels.step(panel, 1)),
+    onPage(Command.previousPaper, (panel) => panels.step(panel, -1)),
+    onPage(Command.keepPaper, (panel) => panels.keep(panel)),
   );
 }
 

@@ -19,6 +19,8 @@ export interface PanelHost {
   /** All that the page of this paper shows; asked again whenever something may have changed. */
   view(paper: Paper, state: PanelState): PageView;
   paper(id: string): Paper | undefined;
+  /** The active panel shows something else than before. */
+  activeChanged(): void;
   /** Acts on a request of the page, which is already known to be about the paper that it shows. */
   act(request: Exclude<PageMessage, { type: 'ready' }>, paper: Paper, panel: PaperPanel): Promise<void>;
 }
@@ -64,6 +66,7 @@ export class PaperPanel extends Disposing {
     const arrived = state.paperId !== this.#state.paperId;
     this.#state = state;
     this.#update(arrived);
+    if (this.#panel.active) this.#host.activeChanged();
   }
 
   /** Shows what changed since; does nothing when the page would look the same. */

@@ -3,7 +3,7 @@ import type { Paper } from '../core/paper';
 import { readPanelState, stepList, type PanelState } from '../core/protocol';
 import type { RelatedPaper } from '../core/search';
 import { Disposing } from '../dispose';
-import { PANEL_TYPE } from '../ids';
+import { PageContext, PANEL_TYPE } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import type { OpenPaperOptions } from '../paperArgument';
@@ -115,6 +115,13 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     panel.announce(vscode.l10n.t('Kept open'));
   }
 
+  /** Tells the manifest's `when` clauses what the active page can do. */
+  activeChanged(): void {
+    const state = this.active?.state;
+    void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
+    void vscode.commands.executeCommand('setContext', PageContext.preview, state?.preview ?? false);
+  }
+
   paper(id: string): Paper | undefined {
     return this.catalogue.paper(id);
   }
@@ -142,7 +149,12 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
   #adopt(panel: vscode.WebviewPanel, assets: PageAssets, state: PanelState): void {
     const adopted = new PaperPanel(panel, assets, this, state);
     this.#panels.add(adopted);
-    panel.onDidDispose(() => this.#panels.delete(adopted));
+    panel.onDidChangeViewState(() => this.activeChanged());
+    panel.onDidDispose(() => {
+      this.#panels.delete(adopted);
+      this.activeChanged();
+    });
+    this.activeChanged();
   }
 
   #showing(id: string): PaperPanel | undefined {

@@ -92,7 +92,7 @@ function actions({ paper, t }: PageView): Html {
       {
         look: 'primary',
         tip: t('Clone {0}', `${repository.owner}/${repository.name}`),
-        key: KEYS.cloneRepository,
+        key: KEYS.cloneActivePaper,
       },
     );
   return markup`<div class="actions">${clone}

@@ -3,7 +3,7 @@
  * page is the active editor, and can be changed like every other key.
  */
 export const KEYS = {
-  cloneRepository: 'alt+c',
+  cloneActivePaper: 'alt+c',
   copyBibtex: 'alt+b',
   copyLink: 'alt+l',
   openArxiv: 'alt+a',

@@ -31,7 +31,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
       {
         tip: t('Clone {0}', name),
         name: t('Clone {0}', name),
-        ...(first && { key: KEYS.cloneRepository }),
+        ...(first && { key: KEYS.cloneActivePaper }),
       },
     )}
     ${button(
