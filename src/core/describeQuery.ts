@@ -1,0 +1,51 @@
+import type { Clause, DateClause, Flag, Query, TextClause } from './query';
+
+/** One piece of a query, for the host to say in the reader's language. */
+export type QueryPiece =
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'phrase' | 'must' | 'mustNot'; readonly text: string }
+  | {
+      readonly kind: 'field';
+      readonly field: NonNullable<TextClause['field']>;
+      readonly text: string;
+      readonly not: boolean;
+    }
+  | { readonly kind: 'flag'; readonly flag: Flag; readonly not: boolean }
+  | {
+      readonly kind: 'date';
+      readonly word: DateClause['word'];
+      readonly value: string;
+      readonly not: boolean;
+    }
+  | { readonly kind: 'sort'; readonly sort: 'date' | 'upvotes' };
+
+/** What a query asks for, piece by piece in the order of the text; free words come first, together. */
+export function describeQuery(query: Query): readonly QueryPiece[] {
+  const words = query.clauses.flatMap((clause) =>
+    clause.kind === 'text' && clause.presence === 'may' ? [clause.text] : [],
+  );
+  const pieces: QueryPiece[] = words.length === 0 ? [] : [{ kind: 'words', words }];
+  for (const clause of query.clauses) {
+    const piece = pieceOf(clause);
+    if (piece !== undefined) pieces.push(piece);
+  }
+  if (query.sort !== 'relevance') pieces.push({ kind: 'sort', sort: query.sort });
+  return pieces;
+}
+
+function pieceOf(clause: Clause): QueryPiece | undefined {
+  switch (clause.kind) {
+    case 'unfinished':
+      return undefined;
+    case 'flag':
+      return { kind: 'flag', flag: clause.flag, not: clause.not };
+    case 'date':
+      return { kind: 'date', word: clause.word, value: clause.value, not: clause.not };
+    case 'text': {
+      const { text, presence, field } = clause;
+      if (field !== undefined) return { kind: 'field', field, text, not: presence === 'mustNot' };
+      if (presence === 'may') return undefined;
+      return { kind: presence === 'must' && clause.exact ? 'phrase' : presence, text };
+    }
+  }
+}

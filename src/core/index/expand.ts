@@ -1,0 +1,208 @@
+import type { Corpus, ListName } from './corpus';
+import { liveCount } from './shard';
+import type { Vocabulary } from './vocabulary';
+
+/** A word of the papers that stands in for a word as typed. */
+export interface Expansion {
+  readonly word: string;
+  /** Living papers that hold it. */
+  readonly count: number;
+  /** Edits away from what was typed; 0 for a completion. */
+  readonly distance: number;
+}
+
+/** The most frequent words that begin with a prefix, the prefix itself left out. */
+export function completionsOf(
+  corpus: Corpus,
+  prefix: string,
+  most: number,
+  list: ListName = 'text',
+): Expansion[] {
+  const counts = new Map<string, number>();
+  const single = corpus.shards.length === 1;
+  const found: Expansion[] = [];
+  for (const shard of corpus.shards) {
+    const { words } = shard.segment;
+    const [low, high] = words.prefixRange(prefix);
+    if (single) {
+      for (const number of mostFrequent(low, high, most + 1, (word) =>
+        liveCount(shard, shard.segment[list], word),
+      ))
+        found.push({
+          word: words.text(number),
+          count: liveCount(shard, shard.segment[list], number),
+          distance: 0,
+        });
+      continue;
+    }
+    for (let number = low; number < high; number++) {
+      const count = liveCount(shard, shard.segment[list], number);
+      if (count === 0) continue;
+      const word = words.text(number);
+      counts.set(word, (counts.get(word) ?? 0) + count);
+    }
+  }
+  for (const [word, count] of counts) found.push({ word, count, distance: 0 });
+  return found
+    .filter(({ word }) => word !== prefix)
+    .sort(byUse)
+    .slice(0, most);
+}
+
+/** The numbers in a range whose count is highest, without a string for each. */
+function mostFrequent(
+  low: number,
+  high: number,
+  most: number,
+  countOf: (word: number) => number,
+): readonly number[] {
+  const best: { word: number; count: number }[] = [];
+  for (let word = low; word < high; word++) {
+    const count = countOf(word);
+    const last = best.at(-1);
+    if (count === 0 || (best.length === most && last !== undefined && count <= last.count)) continue;
+    let at = best.length;
+    while (at > 0 && (best[at - 1]?.count ?? 0) < count) at--;
+    best.splice(at, 0, { word, count });
+    if (best.length > most) best.pop();
+  }
+  return best.map(({ word }) => word);
+}
+
+function byUse(a: Expansion, b: Expansion): number {
+  return a.distance - b.distance || b.count - a.count || (a.word < b.word ? -1 : 1);
+}
+
+/** How many typing errors a word of this length is forgiven. */
+export function forgiven(length: number): number {
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+/**
+ * Words within a number of edits (insert, delete, replace, swap two neighbours) of a typed word, nearest and most
+ * frequent first. With `open`, words count whose beginning is near, for the typed word may go on.
+ */
+export function similarWords(
+  corpus: Corpus,
+  typed: string,
+  edits: number,
+  open: boolean,
+  most: number,
+): Expansion[] {
+  const counts = new Map<string, Expansion>();
+  for (const shard of corpus.shards) {
+    const { words, text } = shard.segment;
+    eachSimilar(words, typed, edits, open, (number, distance) => {
+      const count = liveCount(shard, text, number);
+      if (count === 0) return;
+      const word = words.text(number);
+      const before = counts.get(word);
+      counts.set(word, { word, distance, count: count + (before?.count ?? 0) });
+    });
+  }
+  return [...counts.values()].sort(byUse).slice(0, most);
+}
+
+/**
+ * Walks the sorted words as if they were a trie: neighbours share their first letters' rows of the edit-distance
+ * table, and when a row shows that nothing below can be near enough, all words with that beginning are skipped.
+ */
+function eachSimilar(
+  words: Vocabulary,
+  typed: string,
+  edits: number,
+  open: boolean,
+  visit: (word: number, distance: number) => void,
+): void {
+  const width = typed.length + 1;
+  const deepest = typed.length + edits + 1;
+  const rows = new Uint8Array((deepest + 1) * width);
+  for (let j = 0; j < width; j++) rows[j] = j;
+  const path = new Uint16Array(deepest + 1);
+  /** Least distance of the typed word to any beginning of the path, up to each depth. */
+  const nearest = new Uint8Array(deepest + 1).fill(255);
+  nearest[0] = Math.min(255, typed.length);
+  const { starts, units } = words;
+  let depth = 0;
+  let deadAt = -1;
+  let word = 0;
+  while (word < words.size) {
+    const start = starts[word] ?? 0;
+    const length = (starts[word + 1] ?? 0) - start;
+    let shared = 0;
+    while (shared < depth && shared < length && path[shared] === units[start + shared]) shared++;
+    depth = shared;
+    if (depth < deadAt) deadAt = -1;
+    while (deadAt < 0 && depth < length) {
+      if (depth === deepest) {
+        deadAt = depth;
+        break;
+      }
+      const unit = units[start + depth] ?? 0;
+      const least = fillRow(rows, width, depth, unit, path, typed);
+      path[depth++] = unit;
+      nearest[depth] = Math.min(nearest[depth - 1] ?? 255, rows[depth * width + typed.length] ?? 255);
+      if (least > edits) deadAt = depth;
+    }
+    const whole = deadAt < 0 ? (rows[depth * width + typed.length] ?? 255) : 255;
+    const distance = open ? (nearest[depth] ?? 255) : whole;
+    if (distance <= edits) visit(word++, distance);
+    else if (deadAt < 0) word++;
+    else word = afterPrefix(words, word, depth);
+  }
+}
+
+/** First word after `word` that does not begin with the same `depth` code units. */
+function afterPrefix(words: Vocabulary, word: number, depth: number): number {
+  let step = 1;
+  let low = word;
+  while (low + step < words.size && sharesPrefix(words, word, low + step, depth)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(words.size, low + step);
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (sharesPrefix(words, word, middle, depth)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function sharesPrefix(words: Vocabulary, one: number, other: number, depth: number): boolean {
+  const { starts, units } = words;
+  const a = starts[one] ?? 0;
+  const b = starts[other] ?? 0;
+  if ((starts[other + 1] ?? 0) - b < depth) return false;
+  for (let k = 0; k < depth; k++) if (units[a + k] !== units[b + k]) return false;
+  return true;
+}
+
+/** Fills the row of one more letter and returns its least value. */
+function fillRow(
+  rows: Uint8Array,
+  width: number,
+  depth: number,
+  unit: number,
+  path: Uint16Array,
+  typed: string,
+): number {
+  const above = depth * width;
+  const here = above + width;
+  rows[here] = depth + 1;
+  let least = depth + 1;
+  for (let j = 1; j < width; j++) {
+    const letter = typed.charCodeAt(j - 1);
+    let value = Math.min(
+      (rows[above + j] ?? 0) + 1,
+      (rows[here + j - 1] ?? 0) + 1,
+      (rows[above + j - 1] ?? 0) + (letter === unit ? 0 : 1),
+    );
+    const swapped =
+      depth > 0 && j > 1 && letter === path[depth - 1] && unit === typed.charCodeAt(j - 2) && letter !== unit;
+    if (swapped) value = Math.min(value, (rows[above - width + j - 2] ?? 0) + 1);
+    rows[here + j] = value;
+    if (value < least) least = value;
+  }
+  return least;
+}

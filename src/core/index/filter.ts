@@ -1,0 +1,180 @@
+import type { Paper } from '../paper';
+import type { Clause, DateClause, Field, FlagClause, Query, TextClause } from '../query';
+import { completionsOf } from './expand';
+import type { Corpus } from './corpus';
+import { ABSTRACT, AUTHORS, REPOSITORIES, TEXT, TITLE, eachWithPhrase, type Place } from './phrase';
+import { MOST_IN_ABSTRACT } from './segment';
+import { stemOf } from './stems';
+import { joinedWords, wordsOf } from './words';
+
+/** What only the host knows about a paper. */
+export interface Facts {
+  readonly isSaved?: (id: string) => boolean;
+  readonly isUnread?: (id: string) => boolean;
+}
+
+/** Most clauses that filter; what follows them is ignored. */
+const MOST_FILTERS = 12;
+/** Completions of the last word of a filter while it is typed. */
+const MOST_COMPLETIONS = 500;
+
+/**
+ * The papers that a query lets through, 1 for each number that passes; undefined when it filters nothing. Words that
+ * may match do not filter. Several years or categories widen each other, for no paper has two.
+ */
+export function passing(corpus: Corpus, query: Query, facts: Facts, typing: boolean): Uint8Array | undefined {
+  const filters = query.clauses.filter(isFilter).slice(0, MOST_FILTERS);
+  if (filters.length === 0) return undefined;
+  const passes = new Uint8Array(corpus.size).fill(1);
+  for (const group of alternatives(filters)) {
+    const matched = new Uint8Array(corpus.size);
+    for (const clause of group) mark(corpus, clause, facts, typing, matched);
+    const wanted = isNot(group[0]) ? 0 : 1;
+    for (let doc = 0; doc < passes.length; doc++) if (matched[doc] !== wanted) passes[doc] = 0;
+  }
+  return passes;
+}
+
+type Filter = TextClause | FlagClause | DateClause;
+
+function isFilter(clause: Clause): clause is Filter {
+  return clause.kind !== 'unfinished' && (clause.kind !== 'text' || clause.presence !== 'may');
+}
+
+function isNot(clause: Filter | undefined): boolean {
+  return clause?.kind === 'text' ? clause.presence === 'mustNot' : clause?.not === true;
+}
+
+/** Filters in groups of which one must match: years among themselves, categories among themselves, others alone. */
+function alternatives(filters: readonly Filter[]): Filter[][] {
+  const groups: Filter[][] = [];
+  const shared = new Map<string, Filter[]>();
+  for (const filter of filters) {
+    const kind =
+      filter.kind === 'date' && filter.word === 'year'
+        ? 'year'
+        : filter.kind === 'text' && filter.field === 'category'
+          ? 'category'
+          : undefined;
+    const group = kind === undefined || isNot(filter) ? undefined : shared.get(kind);
+    if (group !== undefined) group.push(filter);
+    else {
+      const fresh = [filter];
+      groups.push(fresh);
+      if (kind !== undefined && !isNot(filter)) shared.set(kind, fresh);
+    }
+  }
+  return groups;
+}
+
+function mark(corpus: Corpus, clause: Filter, facts: Facts, typing: boolean, matched: Uint8Array): void {
+  const test =
+    clause.kind === 'text'
+      ? textTest(clause, typing)
+      : clause.kind === 'flag'
+        ? flagTest(clause, facts)
+        : dateTest(clause);
+  if (test !== undefined) markPapers(corpus, matched, test);
+  else if (clause.kind === 'text') markText(corpus, clause, typing, matched);
+}
+
+type PaperTest = (paper: Paper) => boolean;
+
+function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
+  return ({ published }) => published !== '' && published >= from && published < until;
+}
+
+/** The test of a field that is read from the paper; undefined for a field that is indexed. */
+function textTest(clause: TextClause, typing: boolean): PaperTest | undefined {
+  if (clause.field === 'category') {
+    const wanted = clause.text.trim().toLowerCase();
+    return ({ category }) => inCategory(category, wanted);
+  }
+  if (clause.field !== 'topic') return undefined;
+  const wanted = topicName(clause.text);
+  const open = typing && clause.open;
+  return ({ topics }) =>
+    topics.some((topic) => (open ? topicName(topic).startsWith(wanted) : topicName(topic) === wanted));
+}
+
+function markText(corpus: Corpus, clause: TextClause, typing: boolean, matched: Uint8Array): void {
+  const open = typing && clause.open && clause.presence !== 'mustNot';
+  for (const place of PLACES.get(clause.field) ?? EVERYWHERE) {
+    if (clause.exact)
+      eachWithPhrase(corpus, clause.text, place, open, (doc) => {
+        matched[doc] = 1;
+      });
+    else markWords(corpus, clause.text, place, open, matched);
+  }
+}
+
+function flagTest(clause: FlagClause, facts: Facts): PaperTest {
+  switch (clause.flag) {
+    case 'has:code':
+      return ({ repositories }) => repositories.length > 0;
+    case 'is:saved':
+      return ({ id }) => facts.isSaved?.(id) ?? false;
+    case 'is:unread':
+      return ({ id }) => facts.isUnread?.(id) ?? true;
+  }
+}
+
+/** `cs` is every category of computer science, `cs.CL` one. */
+function inCategory(category: string | undefined, wanted: string): boolean {
+  const own = category?.toLowerCase();
+  return own === wanted || own?.startsWith(`${wanted}.`) === true;
+}
+
+/** `Language models`, `language models` and `language-models` are one topic. */
+export function topicName(text: string): string {
+  return wordsOf(text)
+    .map((word) => word.text)
+    .join('-');
+}
+
+function markPapers(corpus: Corpus, matched: Uint8Array, test: (paper: Paper) => boolean): void {
+  for (const { papers, base } of corpus.shards) {
+    for (let doc = 0; doc < papers.length; doc++) {
+      const paper = papers[doc];
+      if (paper !== undefined && test(paper)) matched[base + doc] = 1;
+    }
+  }
+}
+
+const EVERYWHERE = [TEXT, AUTHORS, REPOSITORIES];
+const PLACES = new Map<Field | undefined, readonly Place[]>([
+  ['title', [TITLE]],
+  ['abstract', [ABSTRACT]],
+  ['author', [AUTHORS]],
+  ['repo', [REPOSITORIES]],
+]);
+
+/** Marks papers that hold every word of a text, in any form of it, or its spelling in one word. */
+function markWords(corpus: Corpus, text: string, place: Place, open: boolean, matched: Uint8Array): void {
+  const words = wordsOf(text);
+  const found = new Uint8Array(corpus.size);
+  words.forEach((word, i) => {
+    const last = open && i === words.length - 1 && word.end === text.length;
+    const holds = new Uint8Array(corpus.size);
+    markWord(corpus, word.text, place, last, holds);
+    for (let doc = 0; doc < found.length; doc++) if (holds[doc] === 1 && found[doc] === i) found[doc] = i + 1;
+  });
+  for (let doc = 0; doc < found.length; doc++) if (found[doc] === words.length) matched[doc] = 1;
+  for (const joined of joinedWords(words.map((word) => word.text)).slice(0, 1))
+    markWord(corpus, joined, place, open, matched);
+}
+
+function markWord(corpus: Corpus, word: string, place: Place, open: boolean, matched: Uint8Array): void {
+  const forms = new Set([word]);
+  const stem = place.list === 'text' ? stemOf(word) : '';
+  if (stem !== '') for (const form of corpus.wordsOfStem(stem)) forms.add(form);
+  if (open)
+    for (const completion of completionsOf(corpus, word, MOST_COMPLETIONS, place.list))
+      forms.add(completion.word);
+  for (const form of forms)
+    corpus.eachWith(form, place.list, (doc, counts) => {
+      if (place === TITLE && counts >> 5 === 0) return;
+      if (place === ABSTRACT && (counts & MOST_IN_ABSTRACT) === 0) return;
+      matched[doc] = 1;
+    });
+}

@@ -1,0 +1,148 @@
+import type { Corpus, ListName, PlacedShard } from './corpus';
+import { Mark, Section } from './tokens';
+import { wordsOf } from './words';
+
+/** Where a phrase must stand: in these sections, and not across the end of one, or of one author. */
+export interface Place {
+  readonly list: ListName;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const TEXT: Place = { list: 'text', from: Section.title, to: Section.abstract };
+export const TITLE: Place = { list: 'text', from: Section.title, to: Section.title };
+export const ABSTRACT: Place = { list: 'text', from: Section.abstract, to: Section.abstract };
+export const AUTHORS: Place = { list: 'authors', from: Section.authors, to: Section.authors };
+export const REPOSITORIES: Place = {
+  list: 'repositories',
+  from: Section.repositories,
+  to: Section.repositories,
+};
+
+/** Most ways of writing one phrase in more or fewer words that are tried. */
+const MOST_SPELLINGS = 8;
+
+/**
+ * Calls back with each paper in which the words stand side by side as written, hyphens aside. The last word may be
+ * the beginning of one when `open`.
+ */
+export function eachWithPhrase(
+  corpus: Corpus,
+  phrase: string,
+  place: Place,
+  open: boolean,
+  visit: (doc: number) => void,
+): void {
+  const typed = wordsOf(phrase).map((word) => word.text);
+  if (typed.length === 0) return;
+  for (const spelling of spellingsOf(corpus, typed, place.list))
+    for (const shard of corpus.shards) eachInShard(shard, spelling, place, open, visit);
+}
+
+/** `pre training` is also `pretraining`, and the other way round, where the papers know those words. */
+function spellingsOf(corpus: Corpus, words: readonly string[], list: ListName): (readonly string[])[] {
+  const spellings: (readonly string[])[] = [words];
+  const add = (at: number, length: number, ...instead: readonly string[]): void => {
+    if (spellings.length >= MOST_SPELLINGS || !instead.every((word) => corpus.knows(word))) return;
+    spellings.push([...words.slice(0, at), ...instead, ...words.slice(at + length)]);
+  };
+  words.forEach((word, at) => {
+    const next = words[at + 1];
+    if (next !== undefined) add(at, 2, word + next);
+    for (let cut = 1; cut < word.length; cut++) add(at, 1, word.slice(0, cut), word.slice(cut));
+  });
+  return list === 'text' ? spellings : spellings.slice(0, 1);
+}
+
+function eachInShard(
+  shard: PlacedShard,
+  words: readonly string[],
+  place: Place,
+  open: boolean,
+  visit: (doc: number) => void,
+): void {
+  const { segment, base, dead } = shard;
+  const last = words[words.length - 1] ?? '';
+  const [low, high] = open ? segment.words.prefixRange(last) : [0, 0];
+  const whole = open ? words.slice(0, -1) : words;
+  const numbers = whole.map((word) => segment.words.find(word));
+  if (numbers.some((number) => number < 0) || (open && low === high)) return;
+  const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
+  const { starts, docs } = segment[place.list];
+  const scanner = new Scanner(shard, codes, open ? [low, high] : undefined, place);
+  const check = (doc: number): void => {
+    if ((dead === undefined || dead[doc] === 0) && scanner.holds(doc)) visit(base + doc);
+  };
+  if (numbers.length === 0) {
+    const seen = new Set<number>();
+    for (let i = starts[low] ?? 0; i < (starts[high] ?? 0); i++) seen.add(docs[i] ?? 0);
+    for (const doc of seen) check(doc);
+    return;
+  }
+  // Walk the rarest word's papers and look the others up, then read the few that hold them all.
+  const lists = numbers
+    .map((number) => docs.subarray(starts[number] ?? 0, starts[number + 1] ?? 0))
+    .sort((a, b) => a.length - b.length);
+  const [rarest = new Uint16Array(), ...others] = lists;
+  const cursors = others.map(() => 0);
+  for (const doc of rarest) {
+    const inAll = others.every((list, k) => {
+      let at = cursors[k] ?? 0;
+      while (at < list.length && (list[at] ?? 0) < doc) at++;
+      cursors[k] = at;
+      return list[at] === doc;
+    });
+    if (inAll) check(doc);
+  }
+}
+
+/** Reads papers' sequences and looks for codes side by side. */
+class Scanner {
+  readonly #codes: Uint32Array;
+
+  constructor(
+    readonly shard: PlacedShard,
+    readonly wanted: readonly number[],
+    /** Word numbers of which one must follow the codes. */
+    readonly after: readonly [number, number] | undefined,
+    readonly place: Place,
+  ) {
+    this.#codes = new Uint32Array(wanted.length + 1);
+  }
+
+  holds(doc: number): boolean {
+    const { sequences, sequenceStarts, wordOfCode } = this.shard.segment;
+    const { wanted, after, place } = this;
+    const length = wanted.length + (after === undefined ? 0 : 1);
+    const window = this.#codes;
+    let filled = 0;
+    let section = 0;
+    let at = sequenceStarts[doc] ?? 0;
+    const end = sequenceStarts[doc + 1] ?? 0;
+    while (at < end) {
+      let byte = sequences[at++] ?? 0;
+      let code = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = sequences[at++] ?? 0;
+        code |= (byte & 127) << shift;
+      }
+      if (code === Mark.tie) continue;
+      if (code === Mark.section || code === Mark.item) {
+        filled = 0;
+        if (code === Mark.section && ++section > place.to) return false;
+        continue;
+      }
+      if (section < place.from) continue;
+      if (filled === length) window.copyWithin(0, 1, filled--);
+      window[filled++] = code;
+      if (filled < length) continue;
+      let same = 0;
+      while (same < wanted.length && window[same] === wanted[same]) same++;
+      if (same < wanted.length) continue;
+      if (after === undefined) return true;
+      const word = wordOfCode[(window[same] ?? 0) - Mark.count] ?? 0;
+      if (word >= after[0] && word < after[1]) return true;
+    }
+    return false;
+  }
+}

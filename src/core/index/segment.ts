@@ -1,0 +1,76 @@
+import type { Vocabulary } from './vocabulary';
+
+/** Where a word occurs: the papers of word `i` are `docs[starts[i]..starts[i + 1]]`, ascending. */
+export interface Postings {
+  readonly starts: Uint32Array;
+  readonly docs: Uint16Array;
+}
+
+/** Postings of title and abstract, with how often: `packCounts(title, abstract)`. */
+export interface TextPostings extends Postings {
+  readonly counts: Uint8Array;
+}
+
+/** Papers whose words are indexed together; never changed once built, and flat, so that it moves between threads. */
+export interface Segment {
+  /** Paper ids in the segment's order (not sorted). */
+  readonly ids: Vocabulary;
+  readonly fingerprints: Uint32Array;
+  readonly titles: Uint32Array;
+  /** Words of title (counted TITLE_WEIGHT times) and abstract: without stop words, and all of them. */
+  readonly stemLengths: Uint32Array;
+  readonly wordLengths: Uint32Array;
+  readonly words: Vocabulary;
+  readonly stems: Vocabulary;
+  /** Stem of each word; NO_STEM for a stop word. */
+  readonly stemOfWord: Uint32Array;
+  /** Words of stem `i`: `stemWords[stemStarts[i]..stemStarts[i + 1]]`. */
+  readonly stemStarts: Uint32Array;
+  readonly stemWords: Uint32Array;
+  readonly text: TextPostings;
+  readonly authors: Postings;
+  readonly repositories: Postings;
+  /** Each paper's sequence of words and marks as codes of 7 bits a byte, frequent words in one byte. */
+  readonly sequenceStarts: Uint32Array;
+  readonly sequences: Uint8Array;
+  readonly codeOfWord: Uint32Array;
+  readonly wordOfCode: Uint32Array;
+}
+
+export const NO_STEM = 0xffffffff;
+/** A word of the title counts as this many words of the abstract. */
+export const TITLE_WEIGHT = 3;
+/** Papers of one segment; their numbers fit 16 bits. */
+export const MOST_DOCS = 65_536;
+
+/** Repetitions that count, in a title and in an abstract; more are left out, of the length as well. */
+export const MOST_IN_TITLE = 7;
+export const MOST_IN_ABSTRACT = 31;
+
+/** Both counts in one byte. */
+export function packCounts(title: number, abstract: number): number {
+  return (title << 5) | abstract;
+}
+
+/** Frequency of a word as it is ranked: the title's words count more. */
+export function frequencyOf(counts: number): number {
+  return TITLE_WEIGHT * (counts >> 5) + (counts & MOST_IN_ABSTRACT);
+}
+
+/** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
+export function readSequence(segment: Segment, doc: number): number[] {
+  const { sequences, sequenceStarts, wordOfCode } = segment;
+  const sequence: number[] = [];
+  let at = sequenceStarts[doc] ?? 0;
+  const end = sequenceStarts[doc + 1] ?? 0;
+  while (at < end) {
+    let byte = sequences[at++] ?? 0;
+    let code = byte & 127;
+    for (let shift = 7; byte > 127 && at < end; shift += 7) {
+      byte = sequences[at++] ?? 0;
+      code |= (byte & 127) << shift;
+    }
+    sequence.push(code < 3 ? code : (wordOfCode[code - 3] ?? 0) + 3);
+  }
+  return sequence;
+}

@@ -1,0 +1,57 @@
+import type { Corpus } from './corpus';
+
+/** Whether paper `a` comes before paper `b` at the same score: the newer one, then the lower id. */
+export function before(corpus: Corpus, a: number, b: number): boolean {
+  const one = corpus.paper(a);
+  const other = corpus.paper(b);
+  if (one === undefined || other === undefined) return one !== undefined;
+  if (one.published !== other.published) return one.published > other.published;
+  return one.id < other.id;
+}
+
+/** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
+export function best(corpus: Corpus, docs: Iterable<number>, scores: Float64Array, most: number): number[] {
+  const heap: number[] = [];
+  const beats = (a: number, b: number): boolean => {
+    const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
+    return difference === 0 ? before(corpus, a, b) : difference > 0;
+  };
+  for (const doc of docs) {
+    if (heap.length < most) {
+      heap.push(doc);
+      rise(heap, beats);
+    } else if (most > 0 && beats(doc, heap[0] ?? 0)) {
+      heap[0] = doc;
+      sink(heap, beats);
+    }
+  }
+  return heap.sort((a, b) => (beats(a, b) ? -1 : 1));
+}
+
+type Beats = (a: number, b: number) => boolean;
+
+function rise(heap: number[], beats: Beats): void {
+  let at = heap.length - 1;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    const [child, above] = [heap[at] ?? 0, heap[parent] ?? 0];
+    if (!beats(above, child)) return;
+    heap[at] = above;
+    heap[parent] = child;
+    at = parent;
+  }
+}
+
+function sink(heap: number[], beats: Beats): void {
+  let at = 0;
+  for (;;) {
+    let worst = at;
+    for (const child of [2 * at + 1, 2 * at + 2])
+      if (child < heap.length && beats(heap[worst] ?? 0, heap[child] ?? 0)) worst = child;
+    if (worst === at) return;
+    const above = heap[at] ?? 0;
+    heap[at] = heap[worst] ?? 0;
+    heap[worst] = above;
+    at = worst;
+  }
+}

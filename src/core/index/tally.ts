@@ -1,0 +1,42 @@
+/** Scores by paper number, with a bit for each part of the query that matched. Reused, so that a query allocates nothing. */
+export class Tally {
+  readonly values: Float64Array;
+  readonly bits: Uint16Array;
+  readonly #touched: Uint32Array;
+  #count = 0;
+
+  constructor(size: number) {
+    this.values = new Float64Array(size);
+    this.bits = new Uint16Array(size);
+    this.#touched = new Uint32Array(size);
+  }
+
+  /** Paper numbers with a score, in the order in which they got it; a view until `clear`. */
+  get touched(): Uint32Array {
+    return this.#touched.subarray(0, this.#count);
+  }
+
+  /** Adds to a paper's score; `bits` must not be 0. */
+  add(doc: number, value: number, bits: number): void {
+    const before = this.bits[doc] ?? 0;
+    if (before === 0) this.#touched[this.#count++] = doc;
+    this.bits[doc] = before | bits;
+    this.values[doc] = (this.values[doc] ?? 0) + value;
+  }
+
+  /** Raises a paper's score to a value. */
+  raise(doc: number, value: number, bits: number): void {
+    const before = this.bits[doc] ?? 0;
+    if (before === 0) this.#touched[this.#count++] = doc;
+    this.bits[doc] = before | bits;
+    if (value > (this.values[doc] ?? 0)) this.values[doc] = value;
+  }
+
+  clear(): void {
+    for (const doc of this.touched) {
+      this.values[doc] = 0;
+      this.bits[doc] = 0;
+    }
+    this.#count = 0;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Paper } from '../paper';
+import { wordsOf, type Word } from './words';
+
+/** What of a paper is indexed as text; topics and dates are read from the paper when a query asks for them. */
+export type IndexedText = Pick<Paper, 'id' | 'title' | 'abstract' | 'authors' | 'repositories'>;
+
+/** Marks in a paper's sequence of words. What is higher is a word. */
+export const Mark = {
+  /** Ends the title, then the abstract, then the authors. */
+  section: 0,
+  /** The words on both sides are tied by a hyphen: `pre-training`. */
+  tie: 1,
+  /** Ends one author, one repository. */
+  item: 2,
+  /** How many marks there are. */
+  count: 3,
+} as const;
+/** Number of the first word in a sequence. */
+export const FIRST_WORD = Mark.count;
+
+/** Sections of a paper's sequence, in order. */
+export const Section = { title: 0, abstract: 1, authors: 2, repositories: 3 } as const;
+
+/** A paper as one sequence of words and marks; `numberOf` gives a word its number. */
+export function sequenceOf(paper: IndexedText, numberOf: (word: string) => number): number[] {
+  const sequence: number[] = [];
+  const write = (words: readonly Word[]): void => {
+    for (const word of words) {
+      if (word.tied) sequence.push(Mark.tie);
+      sequence.push(numberOf(word.text));
+    }
+  };
+  const writeItems = (items: readonly string[]): void => {
+    for (const item of items) {
+      write(wordsOf(item));
+      sequence.push(Mark.item);
+    }
+  };
+  write(wordsOf(paper.title));
+  sequence.push(Mark.section);
+  write(wordsOf(paper.abstract));
+  sequence.push(Mark.section);
+  writeItems(paper.authors);
+  sequence.push(Mark.section);
+  writeItems(paper.repositories.map((repository) => `${repository.owner}/${repository.name}`));
+  return sequence;
+}
+
+const FNV_START = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** 32 bits that change when the indexed text of a paper changes (FNV-1a over its code units). */
+export function fingerprintOf(paper: IndexedText): number {
+  let hash = hashText(paper.title, FNV_START);
+  hash = hashText(paper.abstract, hash);
+  for (const author of paper.authors) hash = hashText(author, hash);
+  for (const { owner, name } of paper.repositories) hash = hashText(name, hashText(owner, hash));
+  return hash >>> 0;
+}
+
+/** 32 bits for a title's words, the same for every spelling in case, accents and punctuation. */
+export function titleHash(words: readonly string[]): number {
+  let hash = FNV_START;
+  for (const word of words) hash = hashText(word, hash);
+  return hash >>> 0;
+}
+
+function hashText(text: string, start: number): number {
+  let hash = start;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  // The end of a text counts, so that moving a word from one field to the next is a change.
+  return Math.imul(hash ^ 0x1ffff, FNV_PRIME);
+}

@@ -1,0 +1,72 @@
+/** Sorted words in two flat arrays: no string exists until one is asked for, so loading costs nothing. */
+export class Vocabulary {
+  /** `starts[i]..starts[i + 1]` are the UTF-16 code units of word `i` in `units`. */
+  constructor(
+    readonly starts: Uint32Array,
+    readonly units: Uint16Array,
+  ) {}
+
+  /** Packs words that are sorted by code unit and differ from each other. */
+  static from(words: readonly string[]): Vocabulary {
+    const starts = new Uint32Array(words.length + 1);
+    let total = 0;
+    for (const word of words) total += word.length;
+    const units = new Uint16Array(total);
+    let at = 0;
+    words.forEach((word, i) => {
+      for (let k = 0; k < word.length; k++) units[at++] = word.charCodeAt(k);
+      starts[i + 1] = at;
+    });
+    return new Vocabulary(starts, units);
+  }
+
+  get size(): number {
+    return this.starts.length - 1;
+  }
+
+  /** Word `i` as a string. */
+  text(i: number): string {
+    const start = this.starts[i] ?? 0;
+    return String.fromCharCode(...this.units.subarray(start, this.starts[i + 1] ?? start));
+  }
+
+  length(i: number): number {
+    return (this.starts[i + 1] ?? 0) - (this.starts[i] ?? 0);
+  }
+
+  /** Number of a word, or -1. */
+  find(word: string): number {
+    const at = this.lowerBound(word);
+    return at < this.size && this.#compare(at, word) === 0 ? at : -1;
+  }
+
+  /** First word that is not before the given one. */
+  lowerBound(word: string): number {
+    let low = 0;
+    let high = this.size;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(middle, word) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Words that begin with a prefix, as a half-open range of numbers. */
+  prefixRange(prefix: string): readonly [number, number] {
+    // No word holds the highest code unit, a non-character.
+    return [this.lowerBound(prefix), this.lowerBound(`${prefix}\uffff`)];
+  }
+
+  #compare(i: number, word: string): number {
+    const { starts, units } = this;
+    const start = starts[i] ?? 0;
+    const length = (starts[i + 1] ?? 0) - start;
+    const shared = Math.min(length, word.length);
+    for (let k = 0; k < shared; k++) {
+      const difference = (units[start + k] ?? 0) - word.charCodeAt(k);
+      if (difference !== 0) return difference;
+    }
+    return length - word.length;
+  }
+}

@@ -1,0 +1,124 @@
+/** A word of a text: its normal form and where it stands there, in UTF-16 code units. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Written together with the word before it by a hyphen, an underscore or a decimal point: `GPT-4`. */
+  readonly tied: boolean;
+}
+
+/** Longest word that is kept, in UTF-16 code units; a longer one is cut off, in papers and queries alike. */
+export const LONGEST_WORD = 40;
+
+const RUN = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
+const ASCII = /^[a-z0-9]+$/;
+const NO_LETTER = /[^\p{L}\p{N}]+/gu;
+/** Scripts that write no spaces: each character is a word, and side by side they are a phrase. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+/** Letters that decompose into nothing but are typed as others. */
+const LOOKALIKES = new Map([
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ı', 'i'],
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['þ', 'th'],
+]);
+const LOOKALIKE = /[øłđðıßæœþ]/g;
+/** Names whose sign is part of them; their common spelling in letters stands for both. */
+const SIGNED = new Map([
+  ['c++', 'cpp'],
+  ['c#', 'csharp'],
+  ['f#', 'fsharp'],
+]);
+
+/** The words of a text in order, in lower case, without accents; `C++` is `cpp`, `GPT-4` is `gpt` and a tied `4`. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  let before = -1;
+  for (const match of text.matchAll(RUN)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const tied = before >= 0 && start === before + 1 && ties(text, before);
+    const normal = normalWord(match[0]);
+    if (normal === '') continue;
+    if (UNSPACED.test(normal)) for (const part of split(normal, start, end)) words.push(part);
+    else if (!(tied && normal === 's' && APOSTROPHE.test(text.charAt(before))))
+      words.push({ text: normal, start, end, tied });
+    before = end;
+  }
+  return words;
+}
+
+const APOSTROPHE = /['\u2019]/;
+const TIES = new Set(['-', '_', '\u2010', '\u2011', "'", '\u2019']);
+
+/** Whether the character between two words ties them; a full stop does between digits only. */
+function ties(text: string, at: number): boolean {
+  const between = text[at];
+  if (between === '.') return isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
+  return between !== undefined && TIES.has(between);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+/** The normal form of one run of letters and digits; empty when nothing of it is left. */
+export function normalWord(run: string): string {
+  let word = run.toLowerCase();
+  if (!ASCII.test(word)) {
+    const signed = SIGNED.get(word);
+    if (signed !== undefined) return signed;
+    word = word
+      .normalize('NFKD')
+      .replace(NO_LETTER, '')
+      .replace(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter);
+  }
+  return word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
+}
+
+/** One word for each character of a script without spaces, and one for each run of others between them. */
+function split(normal: string, start: number, end: number): Word[] {
+  const words: Word[] = [];
+  const exact = end - start === normal.length;
+  let at = 0;
+  let run = '';
+  const flush = (): void => {
+    if (run !== '') words.push(place(run, at - run.length));
+    run = '';
+  };
+  // Where a character changed its length on the way, the whole run stands for each of its words.
+  const place = (text: string, offset: number): Word =>
+    exact
+      ? { text, start: start + offset, end: start + offset + text.length, tied: false }
+      : { text, start, end, tied: false };
+  for (const character of normal) {
+    if (UNSPACED.test(character)) {
+      flush();
+      words.push(place(character, at));
+    } else run += character;
+    at += character.length;
+  }
+  flush();
+  return words;
+}
+
+/** Spellings in one word of words that are tied together: `gpt 4` → `gpt4`; `gpt 3 5` → `gpt3`, `35`, `gpt35`. */
+export function joinedWords(parts: readonly string[]): string[] {
+  if (parts.length < 2 || parts.length > MOST_PARTS) return [];
+  const joined = [parts.join('')];
+  if (parts.length > 2) {
+    for (let i = 1; i < parts.length; i++) {
+      const pair = (parts[i - 1] ?? '') + (parts[i] ?? '');
+      if (HAS_DIGIT.test(pair)) joined.push(pair);
+    }
+  }
+  return joined.map((word) => word.slice(0, LONGEST_WORD));
+}
+
+const MOST_PARTS = 4;
+const HAS_DIGIT = /\p{N}/u;

@@ -1,0 +1,54 @@
+// npm run eval -- FOLDER…: ranks judged collections in BEIR's layout with the product's own index and query code.
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import { parseQuery } from '../../src/core/query';
+import { readCollection } from './beir';
+import { mean, measure, percentile, type Measures } from './metrics';
+
+/** How many hits are asked for: MAP counts all that BEIR's own tools count. */
+const DEPTH = 1000;
+
+for (const folder of process.argv.slice(2).filter((argument) => !argument.startsWith('-'))) {
+  const collection = readCollection(folder);
+  const began = performance.now();
+  const index = PaperIndex.of(collection.papers);
+  const built = performance.now() - began;
+  const line: Record<string, unknown> = {
+    collection: collection.name,
+    papers: collection.papers.length,
+    queries: collection.queries.length,
+    buildMs: Math.round(built),
+  };
+  for (const [name, explore] of [
+    ['plain', false],
+    ['explore', true],
+  ] as const) {
+    const times: number[] = [];
+    const rows: Measures[] = collection.queries.map(({ id, text }) => {
+      const start = performance.now();
+      const hits = index.search(parseQuery(sentence(text)), { limit: DEPTH, typing: false, explore });
+      times.push(performance.now() - start);
+      return measure(
+        hits.map((hit) => hit.paper.id),
+        collection.judged.get(id) ?? new Map<string, number>(),
+      );
+    });
+    line[name] = {
+      ndcg10: round(mean(rows.map((row) => row.ndcg10))),
+      map: round(mean(rows.map((row) => row.map))),
+      recall50: round(mean(rows.map((row) => row.recall50))),
+      precision5: round(mean(rows.map((row) => row.precision5))),
+      msPerQuery: round(mean(times)),
+      p95Ms: round(percentile(times, 0.95)),
+    };
+  }
+  console.log(JSON.stringify(line));
+}
+
+function round(number: number): number {
+  return Math.round(number * 10_000) / 10_000;
+}
+
+/** Judged queries are sentences, not the grammar: a quotation mark or a dash in one asks for nothing. */
+function sentence(text: string): string {
+  return text.replace(/["\u201c-\u201f]|(?<!\S)[-+]/gu, ' ');
+}

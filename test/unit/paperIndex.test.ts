@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import { parseQuery } from '../../src/core/query';
+import type { Paper } from '../../src/core/paper';
+
+function paper(id: string, title: string, abstract: string, more: Partial<Paper> = {}): Paper {
+  const base = { id, title, abstract, authors: [], authorCount: 0, published: '2024-01-01', featuredOn: [] };
+  return { ...base, comments: 0, topics: [], repositories: [], links: [], ...more };
+}
+
+const papers = [
+  paper('bert', 'BERT: Pre-training of Deep Transformers', 'We introduce a language model called BERT.', {
+    authors: ['Jacob Devlin', 'Ming-Wei Chang'],
+    repositories: [
+      {
+        host: 'github.com',
+        owner: 'google-research',
+        name: 'bert',
+        url: 'https://github.com/google-research/bert',
+      },
+    ],
+    published: '2018-10-11',
+    topics: ['language-models'],
+    category: 'cs.CL',
+  }),
+  paper('cpp', 'A C++ Library for GPT-4', 'Pretraining in 3D, with LoRA.', {
+    published: '2023-05-01',
+    upvotes: 9,
+  }),
+  paper('moe', 'Mixtures', 'A mixture of experts routes tokens. Experts of a mixture are many.', {
+    authors: ['Łukasz Kaiser'],
+    published: '2022-02-02',
+    topics: ['efficiency'],
+  }),
+];
+
+describe('PaperIndex', () => {
+  const index = PaperIndex.of(papers);
+  const rows: readonly (readonly [query: string, ...ids: string[]])[] = [
+    ['', 'cpp', 'moe', 'bert'],
+    ['bert', 'bert'],
+    ['devlin', 'bert'],
+    ['google-research', 'bert'],
+    ['lukasz', 'moe'],
+    ['c++', 'cpp'],
+    ['gpt4', 'cpp'],
+    ['gpt 4', 'cpp'],
+    ['"mixture of experts"', 'moe'],
+    ['"experts of a mixture"', 'moe'],
+    ['"mixture of tokens"'],
+    ['"pre-training"', 'bert', 'cpp'],
+    ['transfromer', 'bert'],
+    ['transf', 'bert'],
+    ['has:code', 'bert'],
+    ['-has:code', 'cpp', 'moe'],
+    ['year:2022', 'moe'],
+    ['after:2022 before:2023', 'moe'],
+    ['topic:language-models', 'bert'],
+    ['category:cs', 'bert'],
+    ['author:"jacob devlin"', 'bert'],
+    ['author:"jacob chang"'],
+    ['title:experts'],
+    ['abstract:expert', 'moe'],
+    ['sort:date', 'cpp', 'moe', 'bert'],
+    ['sort:upvotes', 'cpp', 'moe', 'bert'],
+    ['constructor'],
+    ['__proto__ title:__proto__'],
+  ];
+  for (const [query, ...ids] of rows)
+    it(`answers ${JSON.stringify(query)}`, () => {
+      const hits = index.search(parseQuery(query));
+      assert.deepEqual(
+        hits.map((hit) => hit.paper.id),
+        ids,
+      );
+    });
+
+  it('names the words that matched', () => {
+    assert.deepEqual(index.search(parseQuery('expert'))[0]?.terms, ['experts']);
+  });
+});
