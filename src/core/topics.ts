@@ -1,7 +1,12 @@
-/** A query of the search grammar and what it adds to a paper's score when the paper matches; negative takes away. */
+/**
+ * What speaks for a topic. A paper that any of the queries finds, and none of `not`, scores up to `weight`: about half
+ * of it for one mention in the abstract, more for the title and for every further mention. Below 0 it speaks against.
+ */
 export interface TopicTerm {
-  readonly query: string;
   readonly weight: number;
+  /** Queries of the search grammar, over title and abstract. */
+  readonly any: readonly string[];
+  readonly not?: readonly string[];
 }
 
 /** A topic: papers earn it by the terms that they match. */
@@ -33,7 +38,7 @@ type Entry =
   | { readonly kind: 'hide'; readonly id: string }
   | { readonly kind: 'problem'; readonly problem: string };
 
-/** Reads the data file `{topics: [{id, label, icon, terms: {query: weight}}]}`. Never throws. */
+/** Reads the data file `{topics: [{id, label, icon, terms: [{weight, any, not}]}]}`. Never throws. */
 export function readTopics(json: unknown): ReadTopics {
   const entries = isRecord(json) ? json['topics'] : undefined;
   if (!Array.isArray(entries))
@@ -93,18 +98,26 @@ function readTerms(
   const { query, terms } = raw;
   if (query !== undefined) {
     if (typeof query !== 'string' || query.trim() === '') return 'has an empty "query".';
-    return [{ query: query.trim(), weight: WHOLE_QUERY }];
+    return [{ weight: WHOLE_QUERY, any: [query.trim()] }];
   }
   if (terms === undefined) return before ? before.terms : 'has neither "query" nor "terms".';
-  if (!isRecord(terms)) return 'has "terms" that are not pairs of query and weight.';
+  if (!Array.isArray(terms)) return 'has "terms" that are no list.';
   const read: TopicTerm[] = [];
-  for (const [term, weight] of Object.entries(terms)) {
-    if (term.trim() === '') return 'has an empty term.';
+  for (const [index, term] of (terms as unknown[]).entries()) {
+    const place = `has a term ${index + 1}`;
+    if (!isRecord(term)) return `${place} that is not an object.`;
+    const { weight, any, not } = term;
     if (typeof weight !== 'number' || !Number.isFinite(weight))
-      return `gives "${term}" a weight that is no number.`;
-    read.push({ query: term.trim(), weight });
+      return `${place} whose "weight" is no number.`;
+    if (!isQueries(any) || any.length === 0) return `${place} whose "any" is no list of queries.`;
+    if (not !== undefined && !isQueries(not)) return `${place} whose "not" is no list of queries.`;
+    read.push({ weight, any, ...(not && { not }) });
   }
   return read;
+}
+
+function isQueries(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((query) => typeof query === 'string' && query.trim() !== '');
 }
 
 function otherLast(topics: readonly Topic[]): readonly Topic[] {

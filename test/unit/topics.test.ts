@@ -8,7 +8,7 @@ const IDS = (
   'multilingual evaluation science theory graphs other'
 ).split(' ');
 
-const vision: Topic = { id: 'vision', label: 'Vision', icon: 'eye', terms: [{ query: 'image', weight: 2 }] };
+const vision: Topic = { id: 'vision', label: 'Vision', icon: 'eye', terms: [{ weight: 2, any: ['image'] }] };
 const other: Topic = { id: 'other', label: 'Other', icon: 'ellipsis', terms: [] };
 
 describe('topics that come with the extension', () => {
@@ -24,7 +24,9 @@ describe('topics that come with the extension', () => {
 
   it('name no paper: no arXiv id and no address', () => {
     for (const { terms } of topics) {
-      for (const { query } of terms) assert.doesNotMatch(query, /\d{4}\.\d{4,5}|https?:/);
+      for (const { any, not = [] } of terms) {
+        for (const query of [...any, ...not]) assert.doesNotMatch(query, /\d{4}\.\d{4,5}|https?:/);
+      }
     }
   });
 });
@@ -45,16 +47,16 @@ describe('topics of the settings', () => {
         id: 'mamba',
         label: 'Mamba',
         icon: 'tag',
-        terms: [{ query: 'mamba "state space"', weight: WHOLE_QUERY }],
+        terms: [{ weight: WHOLE_QUERY, any: ['mamba "state space"'] }],
       },
       other,
     ]);
     assert.deepEqual(withChanges([vision, other], [{ id: 'vision', hidden: true }]).topics, [other]);
-    const weighted = withChanges([vision], [{ id: 'vision', terms: { face: 3, 'image -3d': -1 } }]);
-    assert.deepEqual(weighted.topics[0]?.terms, [
-      { query: 'face', weight: 3 },
-      { query: 'image -3d', weight: -1 },
-    ]);
+    const terms = [
+      { weight: 3, any: ['face', '"optical flow"'] },
+      { weight: -1, any: ['3d'], not: ['title:image'] },
+    ];
+    assert.deepEqual(withChanges([vision], [{ id: 'vision', terms }]).topics[0]?.terms, terms);
   });
 
   for (const [entry, problem] of [
@@ -68,11 +70,20 @@ describe('topics of the settings', () => {
       { id: 'new', label: 'New', query: 'x', icon: '$(x)' },
       'Topic "new" has an icon that is no codicon name.',
     ],
+    [{ id: 'new', label: 'New', terms: { x: 1 } }, 'Topic "new" has "terms" that are no list.'],
+    [{ id: 'new', label: 'New', terms: ['x'] }, 'Topic "new" has a term 1 that is not an object.'],
     [
-      { id: 'new', label: 'New', terms: ['x'] },
-      'Topic "new" has "terms" that are not pairs of query and weight.',
+      { id: 'new', label: 'New', terms: [{ weight: '1', any: ['x'] }] },
+      'Topic "new" has a term 1 whose "weight" is no number.',
     ],
-    [{ id: 'new', label: 'New', terms: { x: '1' } }, 'Topic "new" gives "x" a weight that is no number.'],
+    [
+      { id: 'new', label: 'New', terms: [{ weight: 1, any: [] }] },
+      'Topic "new" has a term 1 whose "any" is no list of queries.',
+    ],
+    [
+      { id: 'new', label: 'New', terms: [{ weight: 1, any: ['x'], not: 'y' }] },
+      'Topic "new" has a term 1 whose "not" is no list of queries.',
+    ],
     [{ id: 'gone', hidden: true }, 'Topic "gone" is hidden, but there is no such topic.'],
     [{ id: 'vision', hidden: 1 }, 'Topic "vision" has a "hidden" that is not true or false.'],
     [{ id: '__proto__', label: 'x', query: 'x' }, 'Topic 2 has no id of small letters, digits and hyphens.'],
