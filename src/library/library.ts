@@ -25,6 +25,8 @@ export interface LibrarySources {
   readonly log: Log;
 }
 
+const NO_CHANGE: PapersChange = { added: [], updated: [], removed: [] };
+
 /** Every paper that is known here: the bundled digest, under what was imported, under what the feed brought. */
 export class Library extends Disposing {
   readonly #sources: LibrarySources;
@@ -34,7 +36,7 @@ export class Library extends Disposing {
   #merged: MergedLayers = { papers: new Map(), accounts: new Map() };
   #newestFirst: readonly Paper[] | undefined;
   #problems: readonly string[] = [];
-  #reading: Promise<void> | undefined;
+  #reading: Promise<PapersChange> | undefined;
 
   /** Fires after papers came, changed or went. */
   readonly onDidChange: Subscribe<PapersChange> = this.#changed.event;
@@ -59,26 +61,29 @@ export class Library extends Disposing {
   }
 
   /** Reads all sources; the first call does the work, later ones wait for it. Rejects only when no paper is left. */
-  load(): Promise<void> {
-    return (this.#reading ??= this.#read());
+  async load(): Promise<void> {
+    await (this.#reading ??= this.#read());
   }
 
-  /** Reads again what is kept on disk, after this or another window changed it; nothing before the first `load`. */
-  async reload(): Promise<void> {
-    if (!this.#reading) return;
+  /**
+   * Reads again what is kept on disk, after this or another window changed it, and tells what that changed; nothing
+   * before the first `load`.
+   */
+  async reload(): Promise<PapersChange> {
+    if (!this.#reading) return NO_CHANGE;
     // One after the other, so that an older reading never lands on top of a newer one.
-    this.#reading = this.#reading.catch(() => undefined).then(() => this.#read());
-    await this.#reading;
+    this.#reading = this.#reading.catch(() => NO_CHANGE).then(() => this.#read());
+    return this.#reading;
   }
 
-  async #read(): Promise<void> {
+  async #read(): Promise<PapersChange> {
     const problems: string[] = [];
     const { readBundled, readKept, log } = this.#sources;
     const [bundled, kept] = await Promise.all([
       this.#bundled ?? this.#guarded(readBundled, problems),
       readKept ? this.#guarded(readKept, problems) : undefined,
     ]);
-    if (this.disposed) return;
+    if (this.disposed) return NO_CHANGE;
     this.#bundled = bundled;
     // A source that fails this time does not take away what it gave before.
     this.#kept = kept ?? this.#kept;
@@ -93,6 +98,7 @@ export class Library extends Disposing {
     if (this.#merged.papers.size === 0 && problems.length > 0) throw new Error(problems.join(' '));
     const change = changeBetween(before.papers, this.#merged.papers);
     if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
+    return change;
   }
 
   /** One source that fails leaves the others standing. */

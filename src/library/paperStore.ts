@@ -1,0 +1,159 @@
+import path from 'node:path';
+import { mergePaper, samePaper } from '../core/merge';
+import type { Paper } from '../core/paper';
+import type { Log } from '../log';
+import type { KeptPapers } from './library';
+import type { Lock } from './lock';
+import { encodePaper } from './paperFile';
+import { PaperFolder, type FolderFile } from './paperFolder';
+
+/** Sentences that the store says; the caller words them in the user's language. */
+export interface StoreWords {
+  damaged(files: readonly string[]): string;
+  newer(files: readonly string[]): string;
+  unreadable(file: string, why: string): string;
+  notSaved(papers: number, why: string): string;
+}
+
+/** One import that can be taken back. */
+export interface ImportedBatch {
+  /** Name within the store. */
+  readonly name: string;
+  /** What was imported, as the user knows it. */
+  readonly from: string;
+  /** When, in ISO 8601; '' when a damaged file lost it. */
+  readonly at: string;
+  readonly count: number;
+}
+
+/** Papers on disk: what the feed brought, a file for each month, and each import in a file of its own. */
+export class PaperStore {
+  readonly #months: PaperFolder;
+  readonly #imports: PaperFolder;
+  readonly #words: StoreWords;
+  /** What could not be written: shown in this session, and tried again with the next write. */
+  #unsaved = new Map<string, Paper>();
+  #whyUnsaved = '';
+
+  constructor(folder: string, words: StoreWords, log: Log) {
+    this.#months = new PaperFolder(path.join(folder, 'papers'), log);
+    this.#imports = new PaperFolder(path.join(folder, 'imported'), log);
+    this.#words = words;
+  }
+
+  /** Everything that is kept, with what is wrong with it in whole sentences. */
+  async read(): Promise<KeptPapers> {
+    const [months, imports] = await Promise.all([this.#months.readAll(), this.#imports.readAll()]);
+    const stored = papersOf(months);
+    const problems = [...this.#problems(months), ...this.#problems(imports)];
+    const damaged = [...this.#months.damaged, ...this.#imports.damaged];
+    if (damaged.length > 0) problems.push(this.#words.damaged(damaged));
+    if (this.#unsaved.size > 0) problems.push(this.#words.notSaved(this.#unsaved.size, this.#whyUnsaved));
+    return { imported: papersOf(imports), stored: [...stored, ...this.#unsaved.values()], problems };
+  }
+
+  /** Merges papers into their months. What cannot be written is kept for the session, and `read` says so. */
+  async merge(papers: Iterable<Paper>): Promise<void> {
+    const byMonth = new Map<string, Paper[]>();
+    for (const paper of [...this.#unsaved.values(), ...papers]) {
+      const month = monthOf(paper.id);
+      byMonth.set(month, [...(byMonth.get(month) ?? []), paper]);
+    }
+    this.#unsaved = new Map();
+    const keepForSession = (left: readonly Paper[], why: string): void => {
+      this.#whyUnsaved = why;
+      for (const paper of left) {
+        const known = this.#unsaved.get(paper.id);
+        this.#unsaved.set(paper.id, known ? mergePaper(known, paper) : paper);
+      }
+    };
+    try {
+      await this.#months.locked(async (lock) => {
+        for (const [month, news] of byMonth) {
+          const why = await this.#mergeMonth(month, news, lock).catch(reason);
+          if (why !== undefined) keepForSession(news, why);
+        }
+      });
+    } catch (error) {
+      keepForSession([...byMonth.values()].flat(), reason(error));
+    }
+  }
+
+  /**
+   * Keeps an import as one batch that can be taken back.
+   * @param at the moment of the import
+   * @throws the file system's error when it cannot be written
+   */
+  async addImport(papers: readonly Paper[], from: string, at: Date): Promise<void> {
+    const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
+    const lines = papers.map((paper) => encodePaper(paper));
+    await this.#imports.locked((lock) =>
+      this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
+    );
+  }
+
+  /** The imports that can be taken back, newest first. */
+  async imports(): Promise<readonly ImportedBatch[]> {
+    const batches: ImportedBatch[] = [];
+    for (const [name, file] of await this.#imports.readAll()) {
+      if (file.kind !== 'papers') continue;
+      const { from = name, at = '' } = file.about;
+      batches.push({ name, from, at, count: file.papers.length });
+    }
+    return batches.reverse();
+  }
+
+  /** Takes imports back; the papers that nothing else knows are gone then. */
+  async removeImports(names: readonly string[]): Promise<void> {
+    await this.#imports.locked(async () => {
+      for (const name of names) await this.#imports.remove(name);
+    });
+  }
+
+  /** Merges news into one month's file; gives why the file must not be written, if so. */
+  async #mergeMonth(month: string, news: readonly Paper[], lock: Lock): Promise<string | undefined> {
+    const file = await this.#months.current(month, lock);
+    if (file.kind === 'newer') return this.#words.newer([month]);
+    if (file.kind === 'unreadable') return file.why;
+    const lines = new Map([...file.records].map(([id, record]) => [id, record.line]));
+    const merged = new Map([...file.records].map(([id, record]) => [id, record.paper]));
+    let changed = false;
+    for (const paper of news) {
+      const old = merged.get(paper.id);
+      const whole = old ? mergePaper(old, paper) : paper;
+      if (old && samePaper(old, whole)) continue;
+      merged.set(paper.id, whole);
+      lines.set(paper.id, encodePaper(whole, lines.get(paper.id)));
+      changed = true;
+    }
+    if (changed) await this.#months.write(month, [...lines.values()], lock);
+    return undefined;
+  }
+
+  #problems(files: ReadonlyMap<string, FolderFile>): string[] {
+    const newer = [...files].filter(([, file]) => file.kind === 'newer').map(([name]) => name);
+    const problems = newer.length > 0 ? [this.#words.newer(newer)] : [];
+    for (const [name, file] of files) {
+      if (file.kind === 'unreadable') problems.push(this.#words.unreadable(name, file.why));
+    }
+    return problems;
+  }
+}
+
+/** The month of a paper's file. It follows from the id alone, so that a paper never moves between files. */
+export function monthOf(id: string): string {
+  const match = /^(\d{2})(0[1-9]|1[0-2])\.\d{4,5}$/.exec(id);
+  return match ? `20${match[1] ?? ''}-${match[2] ?? ''}` : 'other';
+}
+
+function papersOf(files: ReadonlyMap<string, FolderFile>): Paper[] {
+  const papers: Paper[] = [];
+  for (const file of files.values()) {
+    if (file.kind === 'papers') papers.push(...file.papers);
+  }
+  return papers;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,9 @@
+import type { StoreWords } from '../../src/library/paperStore';
+
+/** The store's sentences, short enough to be compared. */
+export const storeWords: StoreWords = {
+  damaged: (files) => `damaged: ${files.join(', ')}`,
+  newer: (files) => `newer: ${files.join(', ')}`,
+  unreadable: (file, why) => `unreadable: ${file} ${why}`,
+  notSaved: (papers, why) => `not saved: ${papers} ${why.slice(0, 40)}`,
+};

@@ -1,0 +1,348 @@
+import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Paper } from '../../src/core/paper';
+import { tryLock, withLock } from '../../src/library/lock';
+import { monthOf, PaperStore } from '../../src/library/paperStore';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+import { storeWords } from '../support/store-words';
+
+describe('the store', () => {
+  let folder: string;
+  let months: string;
+  let march: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'daily papers ü '));
+    months = path.join(folder, 'papers');
+    march = path.join(months, '2026-03.jsonl');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const opened = (): PaperStore => new PaperStore(folder, storeWords, silentLog);
+  const ids = (papers: readonly Paper[]): string[] => papers.map((paper) => paper.id).sort();
+  const five = Array.from({ length: 5 }, (_, n) =>
+    madePaper(`2603.0000${n}`, { upvotes: n, tex: { title: '$x$' } }),
+  );
+  const corrupt = (): string[] => readdirSync(months).filter((name) => name.includes('.corrupt-'));
+
+  it('holds nothing at first, and makes no folder for that', async () => {
+    assert.deepEqual(await opened().read(), { imported: [], stored: [], problems: [] });
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('gives back exactly what it was given, in a file for each month', async () => {
+    const papers = [...five, madePaper('2511.00001'), madePaper('a-slug')];
+    await opened().merge(papers);
+    const { stored } = await opened().read();
+    assert.deepEqual(
+      new Map(stored.map((paper) => [paper.id, paper])),
+      new Map(papers.map((paper) => [paper.id, paper])),
+    );
+    assert.deepEqual(readdirSync(months).sort(), ['2025-11.jsonl', '2026-03.jsonl', 'other.jsonl']);
+  });
+
+  it('merges later answers, and writes nothing when they say nothing new', async () => {
+    const store = opened();
+    await store.merge([madePaper('2603.00001', { upvotes: 3, stars: 7 })]);
+    await store.merge([madePaper('2603.00001', { upvotes: 9 })]);
+    assert.deepEqual(
+      (await store.read()).stored.map((p) => [p.upvotes, p.stars]),
+      [[9, 7]],
+    );
+    const before = statSync(march);
+    await store.merge([madePaper('2603.00001', { upvotes: 9 })]);
+    assert.equal(statSync(march).ino, before.ino);
+  });
+
+  it('sees what another window wrote', async () => {
+    const [one, other] = [opened(), opened()];
+    await one.merge([five[0]!]);
+    assert.equal((await other.read()).stored.length, 1);
+    await one.merge([five[1]!]);
+    assert.equal((await other.read()).stored.length, 2);
+  });
+
+  it('carries over fields that it does not know', async () => {
+    await opened().merge([five[1]!]);
+    const { crc32 } = await import('node:zlib');
+    const [header = '', line = ''] = readFileSync(march, 'utf8').split('\n');
+    const paper = line.slice(line.indexOf('"paper":') + 8, -1).replace('{', '{"venue":"of a later version",');
+    const sum = crc32(paper).toString(16).padStart(8, '0');
+    writeFileSync(march, `${header}\n{"sum":"${sum}","paper":${paper}}\n`);
+    await opened().merge([{ ...five[1]!, upvotes: 50 }]);
+    assert.match(readFileSync(march, 'utf8'), /"venue":"of a later version"/);
+    assert.equal((await opened().read()).stored[0]?.upvotes, 50);
+  });
+
+  it('leaves a newer layout alone, shows the rest, and keeps what is new for the session', async () => {
+    mkdirSync(months, { recursive: true });
+    const newer = '{"dailyPapers":"papers","schema":2,"count":1}\n["another layout"]\n';
+    writeFileSync(march, newer);
+    const store = opened();
+    await store.merge([five[0]!, madePaper('2511.00001')]);
+    const { stored, problems } = await store.read();
+    assert.deepEqual(ids(stored), ['2511.00001', '2603.00000']);
+    assert.equal(problems.length, 2);
+    assert.equal(readFileSync(march, 'utf8'), newer);
+    assert.deepEqual(corrupt(), []);
+  });
+
+  const damages: [what: string, damage: (text: string) => string, left: number][] = [
+    ...Array.from({ length: 9 }, (_, n): [string, (text: string) => string, number] => [
+      `cut at ${(n + 1) * 10} %`,
+      (text) => text.slice(0, Math.floor((text.length * (n + 1)) / 10)),
+      -1,
+    ]),
+    ['cut between two lines', (text) => text.split('\n').slice(0, 4).join('\n') + '\n', 3],
+    ['a flipped bit in a paper', (text) => text.replace('What 2603.00002', 'Whau 2603.00002'), 4],
+    ['a flipped bit in the header', (text) => text.replace('"papers"', '"qapers"'), 5],
+    ['a line out of nowhere', (text) => text.replace('\n', '\n{"paper":{}}\n'), 5],
+    ['nothing', () => '', 0],
+    ['null', () => 'null', 0],
+    ['{}', () => '{}', 0],
+    ['zero bytes', (text) => '\0'.repeat(text.length), 0],
+  ];
+  for (const [what, damage, left] of damages) {
+    it(`heals: ${what}`, async () => {
+      await opened().merge([...five, madePaper('2511.00001')]);
+      const damaged = damage(readFileSync(march, 'utf8'));
+      writeFileSync(march, damaged);
+      const store = opened();
+      const { stored, problems } = await store.read();
+      const whole = stored.filter((paper) => paper.id.startsWith('2603'));
+      if (left >= 0) assert.equal(whole.length, left);
+      for (const paper of whole)
+        assert.deepEqual(
+          paper,
+          five.find(({ id }) => id === paper.id),
+        );
+      assert.ok(
+        stored.some((paper) => paper.id === '2511.00001'),
+        'the other month is there',
+      );
+      assert.deepEqual(problems, ['damaged: 2026-03.jsonl']);
+      assert.deepEqual(
+        corrupt().map((name) => readFileSync(path.join(months, name), 'utf8')),
+        [damaged],
+      );
+
+      await store.merge(five);
+      const healed = await opened().read();
+      assert.equal(healed.stored.length, 6);
+      assert.deepEqual(healed.problems, []);
+    });
+  }
+
+  it('heals a folder in a file’s place', async () => {
+    mkdirSync(march, { recursive: true });
+    const store = opened();
+    assert.deepEqual((await store.read()).problems, ['damaged: 2026-03.jsonl']);
+    await store.merge(five);
+    assert.equal((await opened().read()).stored.length, 5);
+  });
+
+  it('heals damage that a merge meets first, and loses no whole paper', async () => {
+    await opened().merge(five);
+    writeFileSync(march, readFileSync(march, 'utf8').replace('What 2603.00002', 'Whau 2603.00002'));
+    const store = opened();
+    await store.merge([madePaper('2603.00009')]);
+    assert.deepEqual(
+      ids((await store.read()).stored),
+      ids([...five.filter((_, n) => n !== 2), madePaper('2603.00009')]),
+    );
+    assert.equal(corrupt().length, 1);
+  });
+
+  it('keeps the three latest damaged files', async () => {
+    mkdirSync(months, { recursive: true });
+    for (const year of [2021, 2022, 2023, 2024]) {
+      writeFileSync(path.join(months, `2020-0${year - 2020}.jsonl.corrupt-${year}-01-01T000000`), 'x');
+    }
+    writeFileSync(march, 'x');
+    await opened().read();
+    const kept = corrupt().sort();
+    assert.equal(kept.length, 3);
+    assert.deepEqual(
+      kept.slice(0, 2).map((name) => name.slice(-17, -13)),
+      ['2023', '2024'],
+    );
+  });
+
+  it('shows what could not be written for the session, says so, and writes it when the disk is there again', async () => {
+    // A file where the folder should be refuses every write, also to root.
+    writeFileSync(months, '');
+    const store = opened();
+    await store.merge(five.slice(0, 2));
+    await store.merge([{ ...five[1]!, upvotes: 60 }]);
+    rmSync(months);
+    const { stored, problems } = await store.read();
+    assert.deepEqual(
+      stored.map((paper) => [paper.id, paper.upvotes]),
+      [
+        ['2603.00000', 0],
+        ['2603.00001', 60],
+      ],
+    );
+    assert.equal(problems.length, 1);
+    await store.merge([five[2]!]);
+    assert.deepEqual((await store.read()).problems, []);
+    assert.deepEqual(ids((await opened().read()).stored), ids(five.slice(0, 3)));
+  });
+
+  it('keeps each import for itself, and takes it back', async () => {
+    const store = opened();
+    await store.merge([madePaper('2603.00001', { upvotes: 5 })]);
+    await store.addImport(
+      [madePaper('2603.00001'), madePaper('2603.00002')],
+      'first.txt',
+      new Date('2026-03-01'),
+    );
+    await store.addImport([madePaper('2603.00003')], 'second.json', new Date('2026-03-02'));
+    assert.deepEqual(
+      (await opened().imports()).map(({ from, at, count }) => [from, at.slice(0, 10), count]),
+      [
+        ['second.json', '2026-03-02', 1],
+        ['first.txt', '2026-03-01', 2],
+      ],
+    );
+    const [, first] = await store.imports();
+    await store.removeImports([first!.name]);
+    const { imported, stored } = await opened().read();
+    assert.deepEqual(ids(imported), ['2603.00003']);
+    assert.deepEqual(ids(stored), ['2603.00001']);
+  });
+
+  it('sweeps what killed writers left, and nothing else', async () => {
+    mkdirSync(months, { recursive: true });
+    const left = (pid: number, age: number): string => {
+      const name = `2026-03.jsonl.${pid}.0123456789abcdef.tmp`;
+      writeFileSync(path.join(months, name), 'half');
+      const then = Date.now() / 1000 - age;
+      utimesSync(path.join(months, name), then, then);
+      return name;
+    };
+    const gone = left(2 ** 22 + 7, 10);
+    const alive = left(process.ppid, 10);
+    const old = left(1, 7_200);
+    await opened().merge(five);
+    const names = readdirSync(months);
+    assert.deepEqual(
+      [gone, alive, old].map((name) => names.includes(name)),
+      [false, true, false],
+    );
+  });
+
+  const papers: [id: string, month: string][] = [
+    ['2603.00001', '2026-03'],
+    ['0704.0001', '2007-04'],
+    ['2613.00001', 'other'],
+    ['cs/0112017', 'other'],
+    ['../../x', 'other'],
+  ];
+  for (const [id, month] of papers) {
+    it(`files ${id} under ${month}`, () => assert.equal(monthOf(id), month));
+  }
+});
+
+describe('a lock', () => {
+  let file: string;
+  beforeEach(() => {
+    file = path.join(mkdtempSync(path.join(tmpdir(), 'daily-papers-')), 'folder', '.lock');
+  });
+  afterEach(() => rmSync(path.dirname(path.dirname(file)), { recursive: true, force: true }));
+
+  const left = (text: string, age: number): void => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    const then = Date.now() / 1000 - age;
+    utimesSync(file, then, then);
+  };
+  const holder = (pid: number, host: string): string => JSON.stringify({ pid, host, token: 'x' });
+  const here = async (): Promise<string> => (await import('node:os')).hostname();
+
+  it('is held by one at a time, and free afterwards', async () => {
+    const lock = await tryLock(file);
+    assert.ok(lock);
+    assert.equal(await tryLock(file), undefined);
+    await lock.check();
+    await lock.release();
+    const again = await tryLock(file);
+    assert.ok(again);
+    await again.release();
+  });
+
+  const stale: [what: string, pid: number, elsewhere: boolean, age: number, free: boolean][] = [
+    ['a dead holder', 2 ** 22 + 7, false, 0, true],
+    ['a living holder', process.ppid, false, 5, false],
+    ['a holder that fell silent', process.ppid, false, 60, true],
+    ['a holder on another machine', 2 ** 22 + 7, true, 5, false],
+    ['another machine that fell silent', 1, true, 60, true],
+    ['a lock from the future', process.ppid, false, -3_600, true],
+  ];
+  for (const [what, pid, elsewhere, age, free] of stale) {
+    it(`${free ? 'passes over' : 'respects'} ${what}`, async () => {
+      left(holder(pid, elsewhere ? 'another-machine' : await here()), age);
+      const lock = await tryLock(file);
+      assert.equal(lock !== undefined, free);
+      await lock?.release();
+    });
+  }
+
+  it('passes over one that died before it wrote its name', async () => {
+    left('', 0);
+    assert.equal(await tryLock(file), undefined);
+    left('', 5);
+    const lock = await tryLock(file);
+    assert.ok(lock);
+    await lock.release();
+  });
+
+  it('tells a holder that it was passed over, and leaves the new lock alone', async () => {
+    const lock = await tryLock(file);
+    assert.ok(lock);
+    writeFileSync(file, holder(process.ppid, 'another-machine'));
+    await assert.rejects(lock.check(), /took over/);
+    await lock.release();
+    assert.match(readFileSync(file, 'utf8'), /another-machine/);
+  });
+
+  it('lets the work of many follow one another', async () => {
+    let inside = 0;
+    await Promise.all(
+      Array.from({ length: 12 }, () =>
+        withLock(file, async () => {
+          inside += 1;
+          assert.equal(inside, 1);
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          inside -= 1;
+        }),
+      ),
+    );
+  });
+
+  it('gives up waiting after a while, and frees the lock when the work fails', async () => {
+    const lock = await tryLock(file);
+    await assert.rejects(
+      withLock(file, () => Promise.resolve(), 30),
+      /holding/,
+    );
+    await lock?.release();
+    await assert.rejects(
+      withLock(file, () => Promise.reject(new Error('work'))),
+      /work/,
+    );
+    assert.ok(await tryLock(file).then((free) => free?.release().then(() => true)));
+  });
+});
