@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import type { PaperIndex } from '../core/index/paperIndex';
+import type { Facts } from '../core/index/filter';
+import type { Paper } from '../core/paper';
+import { parseQuery } from '../core/query';
+import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
+import type { Topic } from '../core/topics';
+import { Disposing } from '../dispose';
+import type { Log } from '../log';
+import type { Library } from './library';
+import type { SearchIndex } from './searchIndex';
+
+/** Where the catalogue stands; every state but `idle` is shown somewhere. */
+export type CatalogueStatus =
+  | { readonly kind: 'idle' | 'loading' }
+  | { readonly kind: 'ready'; readonly problems: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Gives papers their topics. */
+export interface TopicSource {
+  /** Topics in effect, in the order in which they are shown. */
+  topics(): readonly Topic[];
+  /** Topic ids of each paper, primary first, by the paper's id. */
+  assign(index: PaperIndex, papers: readonly Paper[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** What the catalogue is made of. */
+export interface CatalogueParts {
+  readonly library: Library;
+  readonly index: SearchIndex;
+  readonly topics: TopicSource;
+  /** What only this machine knows about a paper, for `is:saved` and `is:unread`. */
+  readonly facts: Facts;
+  readonly log: Log;
+}
+
+/** The papers as the features see them: read, indexed and with topics. Nothing is read before the first question. */
+export class Catalogue extends Disposing {
+  readonly #parts: CatalogueParts;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  /** Each of the library's papers with the topics that it has now. */
+  readonly #filed = new WeakMap<Paper, Paper>();
+  #papers: readonly Paper[] = [];
+  #byId: ReadonlyMap<string, Paper> = new Map();
+  #status: CatalogueStatus = { kind: 'idle' };
+  #opening: Promise<void> | undefined;
+  /** The library was read once; a change before that is part of the first filing. */
+  #read = false;
+  #filing: Promise<void> = Promise.resolve();
+
+  /** Papers, topics or the status changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: CatalogueParts) {
+    super();
+    this.#parts = parts;
+    this.register(parts.library.onDidChange(() => this.#refile()));
+    this.register(parts.topics.onDidChange(() => this.#refile()));
+  }
+
+  get status(): CatalogueStatus {
+    return this.#status;
+  }
+
+  /** Settled when the papers can be asked for; the first access starts reading. Never rejects: see `status`. */
+  get ready(): Promise<void> {
+    return (this.#opening ??= this.#open());
+  }
+
+  /** Every paper, newest first; empty before `ready`. */
+  papers(): readonly Paper[] {
+    return this.#papers;
+  }
+
+  /** The paper with this id, or undefined when there is none (yet). */
+  paper(id: string): Paper | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Topics in effect. */
+  topics(): readonly Topic[] {
+    return this.#parts.topics.topics();
+  }
+
+  /** Papers that a query finds, best first; for an empty one the newest. Rejects with an AbortError when aborted. */
+  async search(
+    query: string,
+    options: SearchOptions & { readonly signal?: AbortSignal } = {},
+  ): Promise<readonly SearchHit[]> {
+    const { signal, ...how } = options;
+    await this.ready;
+    signal?.throwIfAborted();
+    return this.#parts.index.search(parseQuery(query), { ...how, ...this.#parts.facts });
+  }
+
+  /** Papers that share a paper's weightiest words, with those words. */
+  async related(id: string, limit: number): Promise<readonly RelatedPaper[]> {
+    await this.ready;
+    return this.#parts.index.related(id, limit);
+  }
+
+  async #open(): Promise<void> {
+    this.#become({ kind: 'loading' });
+    try {
+      await this.#parts.library.load();
+      this.#read = true;
+      await this.#file();
+    } catch (error) {
+      if (this.disposed) return;
+      this.#parts.log.error('The library could not be opened.', error);
+      this.#become({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #refile(): void {
+    if (!this.#read) return;
+    this.#file().catch((error: unknown) => {
+      this.#parts.log.error('The library could not be indexed.', error);
+    });
+  }
+
+  /** Indexes the library's papers and gives them topics, one filing after the other. */
+  #file(): Promise<void> {
+    const filed = this.#filing.then(async () => {
+      const { library, index, topics } = this.#parts;
+      const bare = library.papers();
+      await index.update(bare);
+      const assigned = await topics.assign(index.current, bare);
+      const papers = bare.map((paper) => this.#withTopics(paper, assigned.get(paper.id) ?? []));
+      await index.update(papers);
+      if (this.disposed) return;
+      this.#papers = papers;
+      this.#byId = new Map(papers.map((paper) => [paper.id, paper]));
+      this.#become({ kind: 'ready', problems: library.problems });
+    });
+    this.#filing = filed.catch(() => undefined);
+    return filed;
+  }
+
+  /** A paper with its topics: the object of the last filing where nothing changed, so that views can compare. */
+  #withTopics(bare: Paper, topics: readonly string[]): Paper {
+    const before = this.#filed.get(bare);
+    if (before && sameList(before.topics, topics)) return before;
+    const paper = { ...bare, topics };
+    this.#filed.set(bare, paper);
+    return paper;
+  }
+
+  #become(status: CatalogueStatus): void {
+    if (this.disposed) return;
+    this.#status = status;
+    this.#changed.fire();
+  }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
