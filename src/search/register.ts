@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { completions, type KnownValues } from '../core/completions';
+import { bestSentence } from '../core/highlight';
+import type { Paper } from '../core/paper';
+import { parseQuery } from '../core/query';
+import { Command } from '../ids';
+import type { Log } from '../log';
+import { knownValues } from './knownValues';
+import { queryInWords } from './queryWords';
+import { SearchPick, type QueryHelp, type Searchable } from './searchPick';
+
+/** Completions shown above the answers; more would push the best paper out of sight. */
+const MOST_COMPLETIONS = 6;
+
+/** What the search works with. */
+export interface SearchDeps extends Searchable {
+  papers(): readonly Paper[];
+}
+
+/** Puts `papers.search` in place; its argument, where it is a text, is what the box starts with. */
+export function registerSearch(papers: SearchDeps, log: Log): vscode.Disposable {
+  let open: SearchPick | undefined;
+  const command = vscode.commands.registerCommand(Command.search, (text?: unknown) => {
+    open?.dispose();
+    open = new SearchPick(papers, queryHelp(papers), log, typeof text === 'string' ? text : '');
+  });
+  return vscode.Disposable.from(command, { dispose: () => open?.dispose() });
+}
+
+function queryHelp(papers: SearchDeps): QueryHelp {
+  let known: KnownValues | undefined;
+  let knownOf: readonly Paper[] | undefined;
+  const labelled = (id: string): string => papers.topics().find((topic) => topic.id === id)?.label ?? id;
+  return {
+    describe: (text) => queryInWords(parseQuery(text), labelled, vscode.l10n),
+    sentence: (abstract, text) => bestSentence(abstract, parseQuery(text)).text,
+    complete: (text) => {
+      if (knownOf !== papers.papers() || known === undefined) {
+        knownOf = papers.papers();
+        known = knownValues(
+          knownOf,
+          papers.topics().map(({ id }) => id),
+        );
+      }
+      return completions(text, text.length, known, MOST_COMPLETIONS).map(
+        ({ start, insert, label, kind }) => ({
+          text: `${text.slice(0, start)}${insert}`,
+          label: kind === 'value' && label !== labelled(label) ? labelled(label) : label,
+          hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),
+        }),
+      );
+    },
+  };
+}
+
+function keywordHint(keyword: string): string {
+  switch (keyword) {
+    case 'title:':
+      return vscode.l10n.t('words of the title');
+    case 'abstract:':
+      return vscode.l10n.t('words of the abstract');
+    case 'author:':
+      return vscode.l10n.t('name of an author');
+    case 'topic:':
+      return vscode.l10n.t('papers on one topic');
+    case 'repo:':
+      return vscode.l10n.t('owner or name of a repository');
+    case 'category:':
+      return vscode.l10n.t('arXiv category, such as cs.CL');
+    case 'has:':
+      return vscode.l10n.t('papers with code');
+    case 'is:':
+      return vscode.l10n.t('saved or unread papers');
+    case 'year:':
+      return vscode.l10n.t('published in a year');
+    case 'after:':
+      return vscode.l10n.t('published since a year, month or day');
+    case 'before:':
+      return vscode.l10n.t('published before a year, month or day');
+    case 'sort:':
+      return vscode.l10n.t('order by relevance, date or upvotes');
+    default:
+      return '';
+  }
+}
