@@ -1,0 +1,247 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createGunzip } from 'node:zlib';
+import { generate } from 'selfsigned';
+
+/** What the server does wrong. */
+export type Fault =
+  /** Sends packs at this many bytes a second. */
+  | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
+  /** Cuts the connection after this many bytes of a pack. */
+  | { readonly kind: 'dieAfter'; readonly bytes: number }
+  /** Sends this many bytes of a pack, then nothing more, and keeps the connection. */
+  | { readonly kind: 'stallAfter'; readonly bytes: number }
+  /** Never answers. */
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'status'; readonly code: number }
+  /** Answers everything with a sign-in page, as a network that wants one does. */
+  | { readonly kind: 'page'; readonly lines: 'one' | 'many' }
+  /** Sends every request on to another origin. */
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Asks for this user and password. */
+  | { readonly kind: 'account'; readonly user: string; readonly password: string };
+
+/** A request as it came in. */
+export interface ServedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+}
+
+/** A git server on loopback that stands in for the hosts: `root/HOST/OWNER/NAME.git` is served as theirs. */
+export interface GitServer {
+  readonly origin: string;
+  readonly root: string;
+  readonly requests: readonly ServedRequest[];
+  /** Environment of git processes that trust this server and find the hosts' repositories on it. */
+  readonly environment: Readonly<Record<string, string>>;
+  fault: Fault | undefined;
+  close(): Promise<void>;
+}
+
+/** Hosts whose addresses git is told to look up on the server. */
+const HOSTS = ['github.com', 'gitlab.com', 'huggingface.co', 'codeberg.org'];
+
+/**
+ * Starts the server.
+ * @param scratch empty folder for repositories, certificates and git's configuration
+ */
+export async function startGitServer(scratch: string): Promise<GitServer> {
+  const root = path.join(scratch, 'repositories');
+  const home = path.join(scratch, 'home');
+  for (const folder of [root, home]) mkdirSync(folder, { recursive: true });
+  const { authority, key, certificate } = await certificates();
+  const requests: ServedRequest[] = [];
+  const state: { fault: Fault | undefined } = { fault: undefined };
+  const server = createServer({ key, cert: certificate }, (request, response) => {
+    requests.push({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+    });
+    answer(root, state.fault, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const authorityFile = path.join(scratch, 'authority.pem');
+  writeFileSync(authorityFile, authority);
+  const config = path.join(home, '.gitconfig');
+  writeFileSync(config, gitConfiguration(origin, authorityFile));
+  return {
+    origin,
+    root,
+    requests,
+    environment: { HOME: home, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' },
+    get fault() {
+      return state.fault;
+    },
+    set fault(fault) {
+      state.fault = fault;
+    },
+    close: () => closed(server),
+  };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** git itself maps the hosts onto the server, so that the code under test keeps its strict addresses. */
+function gitConfiguration(origin: string, authorityFile: string): string {
+  const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+  return [
+    '[user]\n\tname = Test\n\temail = test@example.invalid',
+    '[init]\n\tdefaultBranch = main',
+    `[http]\n\tsslCAInfo = ${quoted(authorityFile)}`,
+    ...HOSTS.map((host) => `[url "${origin}/${host}/"]\n\tinsteadOf = https://${host}/`),
+    '',
+  ].join('\n');
+}
+
+async function certificates(): Promise<{ authority: string; key: string; certificate: string }> {
+  const authority = await generate([{ name: 'commonName', value: 'Test authority' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  const leaf = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 7, ip: '127.0.0.1' },
+          { type: 2, value: 'localhost' },
+        ],
+      },
+    ],
+  });
+  return { authority: authority.cert, key: leaf.private, certificate: leaf.cert };
+}
+
+const SIGN_IN = {
+  one: '<!doctype html><title>Sign in</title><p>Welcome to our network.',
+  many: '<!doctype html>\n<title>Sign in</title>\n<p>Welcome to our network.\n'.repeat(40),
+};
+
+async function answer(
+  root: string,
+  fault: Fault | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  switch (fault?.kind) {
+    case 'hang':
+      return;
+    case 'status':
+      response.writeHead(fault.code, fault.code === 401 ? { 'www-authenticate': 'Basic realm="test"' } : {});
+      response.end();
+      return;
+    case 'page':
+      response.writeHead(200, { 'content-type': 'text/html' }).end(SIGN_IN[fault.lines]);
+      return;
+    case 'redirect':
+      response.writeHead(302, { location: `${fault.to}${request.url ?? ''}` }).end();
+      return;
+    case 'account': {
+      const right = `Basic ${Buffer.from(`${fault.user}:${fault.password}`).toString('base64')}`;
+      if (request.headers.authorization !== right) {
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="test"' }).end();
+        return;
+      }
+      break;
+    }
+    case 'throttle':
+    case 'dieAfter':
+    case 'stallAfter':
+    case undefined:
+  }
+  await uploadPack(root, fault, request, response);
+}
+
+/** Git's smart protocol over HTTP: the list of refs, then the pack. */
+async function uploadPack(
+  root: string,
+  fault: Fault | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'https://127.0.0.1');
+  const match = /^\/(.+?)(?:\.git)?\/(info\/refs|git-upload-pack)$/.exec(decodeURIComponent(pathname));
+  const repository = path.join(root, `${match?.[1] ?? ''}.git`);
+  if (match === null || !repository.startsWith(root) || !existsSync(repository)) {
+    response.writeHead(404).end();
+    return;
+  }
+  const lists = match[2] === 'info/refs';
+  if (lists && searchParams.get('service') !== 'git-upload-pack') {
+    response.writeHead(403).end();
+    return;
+  }
+  const protocol = request.headers['git-protocol'];
+  const args = ['upload-pack', '--stateless-rpc', ...(lists ? ['--advertise-refs'] : []), repository];
+  const git = spawn('git', args, {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, ...(typeof protocol === 'string' ? { GIT_PROTOCOL: protocol } : {}) },
+  });
+  response.once('close', () => git.kill());
+  git.stdin.on('error', () => undefined);
+  response.writeHead(200, {
+    'content-type': `application/x-git-upload-pack-${lists ? 'advertisement' : 'result'}`,
+    'cache-control': 'no-cache',
+  });
+  if (lists) {
+    response.write('001e# service=git-upload-pack\n0000');
+    git.stdin.end();
+  } else if (request.headers['content-encoding'] === 'gzip') request.pipe(createGunzip()).pipe(git.stdin);
+  else request.pipe(git.stdin);
+  await send(git.stdout, lists ? undefined : fault, response);
+}
+
+async function send(
+  from: AsyncIterable<Buffer>,
+  fault: Fault | undefined,
+  response: ServerResponse,
+): Promise<void> {
+  let sent = 0;
+  for await (const piece of from) {
+    if (response.destroyed) return;
+    if (fault?.kind === 'dieAfter' && sent + piece.length > fault.bytes) {
+      response.write(piece.subarray(0, fault.bytes - sent), () => response.destroy());
+      return;
+    }
+    if (fault?.kind === 'stallAfter' && sent + piece.length > fault.bytes) {
+      response.write(piece.subarray(0, fault.bytes - sent));
+      return;
+    }
+    sent += piece.length;
+    if (fault?.kind === 'throttle') await drip(piece, fault.bytesPerSecond, response);
+    else if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve));
+  }
+  response.end();
+}
+
+/** Sends a piece in twentieths of a second. */
+async function drip(piece: Buffer, bytesPerSecond: number, response: ServerResponse): Promise<void> {
+  const step = Math.max(1, Math.floor(bytesPerSecond / 20));
+  for (let at = 0; at < piece.length && !response.destroyed; at += step) {
+    response.write(piece.subarray(at, at + step));
+    await wait(50);
+  }
+}
