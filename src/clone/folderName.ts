@@ -1,0 +1,47 @@
+import type { Repository } from '../core/paper';
+
+/** Longest name that is made here, in characters; every file system takes 255 bytes. */
+const LONGEST = 100;
+
+/** Device names of Windows, alone or before an extension. */
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+
+/** What is wrong with a folder's name. */
+export type NameProblem =
+  'empty' | 'characters' | 'hidden' | 'device' | 'option' | 'ending' | 'long' | 'special';
+
+/** What keeps a name from being a plain folder's on every system; undefined when nothing does. */
+export function nameProblem(name: string): NameProblem | undefined {
+  if (name.trim() === '') return 'empty';
+  if (/[<>:"/\\|?*\u0000-\u001f\u007f]/.test(name)) return 'characters';
+  // `.git`, `.vscode`, `.devcontainer`: tools obey what lies there, so a clone must never take such a name.
+  if (name.startsWith('.')) return 'hidden';
+  if (/^git~\d/i.test(name)) return 'hidden';
+  if (name.startsWith('-')) return 'option';
+  if (DEVICE.test(name)) return 'device';
+  if (/[. ]$/.test(name) || name.startsWith(' ')) return 'ending';
+  if (name.toLowerCase() === 'node_modules') return 'special';
+  if (Buffer.byteLength(name) > 200) return 'long';
+  return undefined;
+}
+
+/** The folder that a repository is cloned into: its name, or owner and name where the name alone is not safe. */
+export function folderName(repository: Repository): string {
+  const plain = cut(repository.name);
+  if (nameProblem(plain) === undefined) return plain;
+  const safe = cut(`${repository.owner}-${repository.name}`.replace(/[^A-Za-z0-9._-]+/g, '-'));
+  const joined = safe.replace(/-[.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '');
+  return nameProblem(joined) === undefined ? joined : `repository-${joined}`.replace(/-+$/, '');
+}
+
+/** The first of `name-2`, `name-3` … that is not taken. */
+export async function freeName(name: string, taken: (name: string) => Promise<boolean>): Promise<string> {
+  for (let number = 2; ; number++) {
+    const candidate = `${name}-${number}`;
+    if (!(await taken(candidate))) return candidate;
+  }
+}
+
+function cut(name: string): string {
+  return name.slice(0, LONGEST).replace(/[. ]+$/, '');
+}

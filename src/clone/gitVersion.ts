@@ -1,0 +1,21 @@
+/** Numbers of a version, most significant first. */
+export type GitVersion = readonly [major: number, minor: number, patch: number];
+
+/** Oldest git that knows every option in use here (`clone --no-tags`, 2017). */
+export const OLDEST_GIT: GitVersion = [2, 14, 0];
+
+/** Reads what `git --version` prints; undefined when that is not git's. */
+export function parseGitVersion(output: string): GitVersion | undefined {
+  const match = /^git version (\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?/.exec(output.trim());
+  if (match === null) return undefined;
+  return [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+}
+
+/** True when the version is `oldest` or newer. */
+export function isAtLeast(version: GitVersion, oldest: GitVersion): boolean {
+  for (const [index, wanted] of oldest.entries()) {
+    const has = version[index] ?? 0;
+    if (has !== wanted) return has > wanted;
+  }
+  return true;
+}

@@ -1,0 +1,48 @@
+// A program of its own: it reads from its parent which git groups run and where they write, and when the parent is gone
+// without a word it ends them and removes their staging folders.
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { endGroup } from './gitProcess';
+import { isStagingName } from './staging';
+
+const groups = new Set<number>();
+const folders = new Set<string>();
+let done = false;
+
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
+  const message = JSON.parse(line) as { pid?: number; staging?: string; ended?: number; done?: boolean };
+  if (message.pid !== undefined) groups.add(message.pid);
+  if (message.staging !== undefined) folders.add(message.staging);
+  if (message.ended !== undefined) groups.delete(message.ended);
+  if (message.done === true) done = true;
+});
+lines.on('close', () => {
+  if (!done) void cleanUp();
+});
+// The terminal that started the parent may be closed or interrupted: this is when it is needed most.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
+async function cleanUp(): Promise<void> {
+  for (const pid of groups) endGroup(pid, 'SIGTERM');
+  for (let waited = 0; waited < 1000 && [...groups].some(lives); waited += 50) await wait(50);
+  for (const pid of groups) endGroup(pid, 'SIGKILL');
+  for (const folder of folders) {
+    if (!isStagingName(path.basename(folder))) continue;
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(
+      () => undefined,
+    );
+  }
+}
+
+/** Whether any process of a group lives. */
+function lives(pid: number): boolean {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
