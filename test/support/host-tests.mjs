@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { inProject, readJson, root } from './project.mjs';
+import { failure, together } from './results.mjs';
 import { scratchFolder } from './scratch.mjs';
 import { releaseNamed } from './vscode-server.mjs';
 
@@ -26,12 +27,7 @@ export async function runHostTests({ release, grep, window }) {
   for (const name of windows()) {
     if (!window || window === name) results.push(await runWindow(name, executable, release, grep));
   }
-  return {
-    passed: sum(results.map((result) => result.passed)),
-    failed: sum(results.map((result) => result.failed)),
-    skipped: sum(results.map((result) => result.skipped)),
-    failures: results.flatMap((result) => result.failures),
-  };
+  return together(results);
 }
 
 /**
@@ -63,13 +59,13 @@ async function runWindow(name, executable, release, grep) {
   } catch (error) {
     why = String(error);
   }
-  if (existsSync(results)) {
-    /** @type {SuiteResult} */
-    const result = readJson(results);
-    if (!why || result.failed > 0) return result;
-  }
   const title = `window "${name}" of the host tests`;
-  return { passed: 0, failed: 1, skipped: 0, failures: [{ title, details: why || 'It left no results.' }] };
+  if (!existsSync(results)) return failure(title, why || 'It left no results.');
+  /** @type {SuiteResult} */
+  const result = readJson(results);
+  if (why && result.failed === 0) return failure(title, why);
+  if (!grep && result.passed + result.failed === 0) return failure(title, 'It ran no test.');
+  return result;
 }
 
 /** @returns {string[]} */
@@ -101,9 +97,6 @@ async function vscodeExecutable(release) {
   console.log('Host tests run in the VS Code server, shown by a headless browser.');
   return inProject('test/support/launch-server.mjs');
 }
-
-/** @param {readonly number[]} numbers */
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({

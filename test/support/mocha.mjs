@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { inProject, readJson } from './project.mjs';
+import { failure } from './results.mjs';
 import { run } from './run.mjs';
 import { scratchFolder } from './scratch.mjs';
 
@@ -25,11 +26,9 @@ export async function runMocha(suite, args, { env = {}, grep } = {}) {
   if (existsSync(results)) {
     /** @type {import('./reporter.mjs').SuiteResult} */
     const result = readJson(results);
-    if (code === 0 || result.failed > 0) return result;
+    // No test at all also ends with a code; what that means is up to whoever asked for these tests.
+    const none = result.passed + result.failed + result.skipped === 0;
+    if (code === 0 || result.failed > 0 || none) return result;
   }
-  const failure = {
-    title: `the ${suite} tests as a whole`,
-    details: `mocha ended with code ${code}\n${output}`,
-  };
-  return { passed: 0, failed: 1, skipped: 0, failures: [failure] };
+  return failure(`the ${suite} tests as a whole`, `mocha ended with code ${code}\n${output}`);
 }

@@ -7,13 +7,14 @@ import path from 'node:path';
 /** @type {Set<() => void>} */
 const pending = new Set();
 
-/** Signals that end this process after the cleaning, with the code that a shell gives them. */
+/** Signals that end this process after the cleaning, with the code that a shell gives them unless one is set. */
 const signals = /** @type {const} */ ({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
 
 process.on('exit', () => {
   for (const clean of [...pending].reverse()) clean();
 });
-for (const [signal, code] of Object.entries(signals)) process.on(signal, () => process.exit(code));
+for (const [signal, code] of Object.entries(signals))
+  process.on(signal, () => process.exit(process.exitCode ?? code));
 
 /**
  * Has something undone when this process ends, in whatever way it can notice.

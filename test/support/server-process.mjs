@@ -22,6 +22,7 @@ import { endWithUs } from './scratch.mjs';
  * @typedef {object} RunningServer
  * @property {string} origin `http://localhost:PORT`; a webview works on `localhost` only
  * @property {(query: WindowQuery) => string} address of a window
+ * @property {Promise<unknown>} ended settled when it has ended, in whatever way
  * @property {() => Promise<void>} stop
  */
 
@@ -62,6 +63,7 @@ export async function startServer(server, options) {
 
   return {
     origin,
+    ended,
     address: ({ folder, payload = [] }) => {
       const url = new URL(origin);
       if (token) url.searchParams.set('tkn', token);

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject, readJson } from './project.mjs';
-import { must, run } from './run.mjs';
+import { must } from './run.mjs';
 
 /** The VS Codes that tests run on: the newest there is, and the oldest at or above `engines.vscode`. */
 const releases = {
@@ -39,8 +39,8 @@ export function releaseNamed(name) {
  */
 export async function prepareServer(release = 'newest', say = console.log) {
   const { codeServer, node } = releases[release];
-  const cache = process.env['DAILY_PAPERS_VSCODE_CACHE'] ?? inProject('.vscode-test');
-  const folder = path.join(cache, `server-${codeServer}`);
+  const folder = serverFolder(release);
+  const cache = path.dirname(folder);
   const found = complete(release, folder);
   if (found) return found;
   if (process.platform === 'win32') {
@@ -71,6 +71,19 @@ export async function prepareServer(release = 'newest', say = console.log) {
   if (!server) throw new Error(`The VS Code server in ${folder} is incomplete right after its install.`);
   return server;
 }
+
+/**
+ * @param {Release} release
+ * @returns {boolean} whether that server needs no more preparing
+ */
+export const isPrepared = (release) => complete(release, serverFolder(release)) !== undefined;
+
+/** @param {Release} release */
+const serverFolder = (release) =>
+  path.join(
+    process.env['DAILY_PAPERS_VSCODE_CACHE'] ?? inProject('.vscode-test'),
+    `server-${releases[release].codeServer}`,
+  );
 
 /**
  * @param {Release} release
@@ -148,10 +161,4 @@ function alive(pid) {
   } catch {
     return false;
   }
-}
-
-/** @returns {Promise<boolean>} whether the tools that build the server's native parts are there */
-export async function hasCompiler() {
-  const answers = await Promise.all(['make', 'g++', 'python3'].map((tool) => run(tool, ['--version'])));
-  return answers.every(({ code }) => code === 0);
 }

@@ -1,0 +1,65 @@
+// What the project needs on a machine beside Node: its own dependencies, git, a browser, a compiler.
+// Node built-ins only: used before `npm ci` has run.
+import { existsSync, lstatSync } from 'node:fs';
+import { findBrowser } from './browser.mjs';
+import { inProject, readJson } from './project.mjs';
+import { must, run } from './run.mjs';
+
+/** @typedef {{version?: string, optional?: boolean, devOptional?: boolean, link?: boolean}} Locked */
+
+/**
+ * Runs `npm ci` when what is installed is not what the lock file says.
+ * @param {(line: string) => void} [say]
+ */
+export async function installDependencies(say = console.log) {
+  if (installed()) return;
+  if (lstatSync(inProject('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error(
+      'node_modules is a link to another checkout, and not what the lock file says: run npm ci there.',
+    );
+  }
+  say('Installing the dependencies (npm ci).');
+  await must('npm', ['ci', '--no-audit', '--no-fund'], { show: true });
+}
+
+/** @returns {boolean} whether node_modules holds the versions of package-lock.json */
+function installed() {
+  const record = inProject('node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  /** @type {Record<string, Locked>} */
+  const wanted = readJson(inProject('package-lock.json')).packages;
+  /** @type {Record<string, Locked>} */
+  const present = readJson(record).packages;
+  // Optional ones are for other systems and processors, when they are absent.
+  return Object.entries(wanted).every(
+    ([name, { version, optional, devOptional }]) =>
+      name === '' || present[name]?.version === version || (!present[name] && (optional ?? devOptional)),
+  );
+}
+
+/**
+ * Has what the suites need, installing it where that can be done unasked: as root on Debian and its kin.
+ * @param {{browser: boolean, compiler: boolean}} needs
+ * @param {(line: string) => void} [say]
+ */
+export async function installTools({ browser, compiler }, say = console.log) {
+  const lacking = [];
+  if (!(await answers('git'))) lacking.push('git');
+  if (browser && !findBrowser()) lacking.push('chromium');
+  for (const tool of compiler ? ['make', 'g++', 'python3'] : []) {
+    if (!(await answers(tool))) lacking.push(tool);
+  }
+  if (lacking.length === 0) return;
+  const names = lacking.join(' ');
+  if (process.getuid?.() !== 0 || !(await answers('apt-get'))) {
+    throw new Error(`This needs ${names}. On Debian or Ubuntu: sudo apt-get install ${names}`);
+  }
+  say(`Installing ${names} (apt-get).`);
+  await must('apt-get', ['update']);
+  await must('apt-get', ['install', '-y', '--no-install-recommends', ...lacking], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+/** @param {string} program */
+const answers = async (program) => (await run(program, ['--version'])).code === 0;

@@ -1,0 +1,99 @@
+// Looks into daily-papers.vsix: what runs is in it, nothing else is.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import JSZip from 'jszip';
+import { packageFile, root } from './project.mjs';
+import { checked, together } from './results.mjs';
+
+// vsce renames README, CHANGELOG and LICENSE, and adds the two files outside extension/.
+const allowed = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/[\w-]+\.js$/,
+  /^extension\/dist\/webview\/[\w-]+\.(js|css|json)$/,
+  /^extension\/seeds\/[\w.-]+\.(txt|json)$/,
+  /^extension\/media\/[\w./-]+\.(png|svg|md|ttf|woff2)$/,
+];
+const needed = ['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'];
+
+/** @returns {Promise<import('./reporter.mjs').SuiteResult>} */
+export async function checkPackage() {
+  const packed = readFileSync(packageFile);
+  const zip = await JSZip.loadAsync(packed);
+  const files = Object.values(zip.files).filter((file) => !file.dir);
+  const has = (/** @type {string} */ name) => files.some((file) => file.name === `extension/${name}`);
+  const texts = new Map(
+    await Promise.all(
+      files
+        .filter(({ name }) => /\.(js|css|json|md|txt|svg)$/.test(name))
+        .map(async (file) => /** @type {const} */ ([file.name, await file.async('string')])),
+    ),
+  );
+  const manifest = JSON.parse(texts.get('extension/package.json') ?? '{}');
+  const labels = JSON.parse(texts.get('extension/package.nls.json') ?? '{}');
+  await printSizes(files, packed.byteLength);
+
+  return together([
+    await checked('the package holds only what runs', () => {
+      const strangers = files
+        .map(({ name }) => name)
+        .filter((name) => !allowed.some((one) => one.test(name)));
+      assert.deepEqual(strangers, []);
+    }),
+    await checked('the package holds what it needs', () => {
+      const named = [manifest.main, manifest.icon, ...pathsIn(manifest.contributes)];
+      const wanted = [...needed, ...named.map((name) => String(name).replace(/^\.\//, ''))];
+      assert.deepEqual(
+        wanted.filter((name) => !has(name)),
+        [],
+      );
+    }),
+    await checked('the package has a text for every label of the manifest', () => {
+      const used = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map((found) => String(found[1]));
+      assert.ok(used.length > 0, 'the manifest names no label');
+      assert.deepEqual(
+        used.filter((key) => !(key in labels)),
+        [],
+        'labels without a text',
+      );
+      assert.deepEqual(
+        Object.keys(labels).filter((key) => !used.includes(key)),
+        [],
+        'texts without a label',
+      );
+    }),
+    await checked('the package has no source map and no path of this machine', () => {
+      for (const [name, text] of texts) {
+        assert.ok(!/[#@] sourceMappingURL=/.test(text), `${name} names a source map`);
+        assert.ok(!text.includes(root), `${name} names ${root}`);
+      }
+    }),
+  ]);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string[]} every file that a part of the manifest names
+ */
+function pathsIn(value) {
+  if (typeof value === 'string') return /^(\.\/)?(media|dist)\/\S+\.\w+$/.test(value) ? [value] : [];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(pathsIn) : [];
+}
+
+/**
+ * @param {readonly JSZip.JSZipObject[]} files
+ * @param {number} packed bytes of the whole
+ */
+async function printSizes(files, packed) {
+  const sizes = await Promise.all(
+    files.map(async (file) => ({ file: file.name, bytes: (await file.async('uint8array')).byteLength })),
+  );
+  for (const { file, bytes } of sizes.sort((a, b) => b.bytes - a.bytes)) {
+    console.log(`  ${kB(bytes)}  ${file}`);
+  }
+  console.log(`  ${kB(packed)}  daily-papers.vsix`);
+}
+
+/** @param {number} bytes */
+const kB = (bytes) => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
