@@ -6,10 +6,11 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { runTests } from '@vscode/test-electron';
 import { inProject, readJson, root } from './project.mjs';
 import { failure, together } from './results.mjs';
 import { scratchFolder } from './scratch.mjs';
+import { vscodeExecutable } from './vscode-executable.mjs';
 import { releaseNamed } from './vscode-server.mjs';
 
 /** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
@@ -73,29 +74,6 @@ function windows() {
   const entries = readdirSync(built, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return [...(entries.some((entry) => entry.name.endsWith('.test.js')) ? ['main'] : []), ...folders.sort()];
-}
-
-/**
- * @param {import('./vscode-server.mjs').Release} release
- * @returns {Promise<string>} what runTests starts
- */
-async function vscodeExecutable(release) {
-  // The desktop needs a screen; the floor is tested on the server, which is the same everywhere.
-  const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
-  if (screen && release === 'newest') {
-    try {
-      const desktop = await downloadAndUnzipVSCode({
-        version: 'stable',
-        cachePath: inProject('.vscode-test'),
-      });
-      console.log(`Host tests run in desktop VS Code: ${desktop}`);
-      return desktop;
-    } catch (error) {
-      console.log(`Desktop VS Code can't be downloaded (${String(error)}).`);
-    }
-  }
-  console.log('Host tests run in the VS Code server, shown by a headless browser.');
-  return inProject('test/support/launch-server.mjs');
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { root } from '../support/project.mjs';
+import { scratchFolder } from '../support/scratch.mjs';
+import { vscodeExecutable } from '../support/vscode-executable.mjs';
+import type { Activation } from './inHost/activation';
+import { median, type BenchRow } from './row';
+
+const WINDOWS = 6;
+
+/** Activation against an extension that does nothing, in the same host; each comes first in half of the windows. */
+export async function rows(): Promise<readonly BenchRow[]> {
+  const executable = await vscodeExecutable('newest');
+  const empty = emptyExtension();
+  const measured: Activation[] = [];
+  for (let window = 0; window < WINDOWS; window += 1) {
+    const result = path.join(scratchFolder('bench'), 'result.json');
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: [root, empty],
+      extensionTestsPath: path.join(root, 'out/test/bench/inHost/activation.js'),
+      extensionTestsEnv: {
+        BENCH_ORDER: window % 2 === 0 ? 'ours,empty' : 'empty,ours',
+        BENCH_RESULT: result,
+      },
+    });
+    measured.push(JSON.parse(readFileSync(result, 'utf8')) as Activation);
+  }
+  const of = (name: keyof Activation) => median(measured.map((window) => window[name]));
+  return [
+    {
+      what: `activation, median of ${WINDOWS} windows`,
+      value: of('ours'),
+      unit: 'ms',
+      against: { what: 'empty extension', value: of('empty') },
+    },
+    { what: 'library read and indexed, from activation on', value: of('ready'), unit: 'ms' },
+  ];
+}
+
+function emptyExtension(): string {
+  const folder = scratchFolder('empty-extension');
+  const manifest = {
+    ...{ name: 'empty', publisher: 'bench', version: '0.0.1', engines: { vscode: '*' } },
+    ...{ main: './extension.js', activationEvents: ['onCommand:bench.never'] },
+  };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(folder, 'extension.js'), 'exports.activate = () => ({});\n');
+  return folder;
+}
