@@ -1,0 +1,101 @@
+import { arxivPages } from './arxiv';
+import type { Digest, DigestPaper, DigestProblem } from './digest';
+import { findRepositories } from './linkScan';
+import { hasMaths } from './mathParts';
+import type { Paper } from './paper';
+import type { PaperFacts } from './paperFacts';
+import { distinctRepositories } from './repository';
+import { freeSlug } from './slug';
+import { stated } from './stated';
+
+/** What joining a page and its facts gives. */
+export interface DigestPapers {
+  /** In the page's order. */
+  readonly papers: readonly Paper[];
+  /** The page's problems, and the papers of which neither source states authors and date, or that came twice. */
+  readonly problems: readonly DigestProblem[];
+  /** Facts about papers that the page does not hold. */
+  readonly unused: readonly PaperFacts[];
+}
+
+/**
+ * Papers from a page and from what is known beside it, joined by title, in order where titles are equal.
+ * @param readable makes a title or an abstract readable: white space, left-over TeX
+ */
+export function toPapers(
+  digest: Digest,
+  facts: readonly PaperFacts[],
+  readable: (raw: string) => string,
+): DigestPapers {
+  const factsByTitle = new Map<string, PaperFacts[]>();
+  for (const fact of facts) {
+    const key = titleKey(readable(fact.title));
+    factsByTitle.set(key, [...(factsByTitle.get(key) ?? []), fact]);
+  }
+  const papers = new Map<string, Paper>();
+  const problems = [...digest.problems];
+  for (const stand of digest.papers) {
+    const title = readable(stand.title);
+    const fact = factsByTitle.get(titleKey(title))?.shift();
+    const id = fact?.arxivId ?? freeSlug(title, papers);
+    if (papers.has(id)) {
+      problems.push({ kind: 'duplicate', line: stand.line, subject: title });
+      continue;
+    }
+    const paper = paperFrom(id, title, stand, fact, digest.day, readable);
+    if (paper.authorCount === 0 && paper.published === '') {
+      problems.push({ kind: 'unstated', line: stand.line, subject: title });
+    }
+    papers.set(id, paper);
+  }
+  return {
+    papers: [...papers.values()],
+    problems: problems.sort((a, b) => a.line - b.line),
+    unused: [...factsByTitle.values()].flat(),
+  };
+}
+
+function paperFrom(
+  id: string,
+  title: string,
+  stand: DigestPaper,
+  fact: PaperFacts | undefined,
+  day: string | undefined,
+  readable: (raw: string) => string,
+): Paper {
+  const found = findRepositories(stand.abstract);
+  const authors = fact?.authors ?? [];
+  return stated({
+    id,
+    title,
+    abstract: readable(stand.abstract),
+    tex: texOf(stand),
+    authors,
+    authorCount: stand.authorCount ?? authors.length,
+    published: stand.published ?? '',
+    featuredOn: day === undefined ? [] : [day],
+    comments: stand.comments,
+    category: fact?.category,
+    topics: [],
+    repositories: distinctRepositories([
+      ...found.repositories,
+      ...(fact?.repository ? [fact.repository] : []),
+    ]),
+    links: [...(fact?.arxivId === undefined ? [] : arxivPages(fact.arxivId)), ...found.links],
+  });
+}
+
+/** Title and abstract as written, where they hold maths that can be typeset. */
+function texOf(stand: DigestPaper): Paper['tex'] {
+  const title = hasMaths(stand.title) ? stand.title : undefined;
+  const abstract = hasMaths(stand.abstract) ? stand.abstract : undefined;
+  return title === undefined && abstract === undefined ? undefined : stated({ title, abstract });
+}
+
+/** A title as it is compared: letters and digits of any script, in lower case. */
+function titleKey(title: string): string {
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,79 @@
+import { scriptText, type TexSymbol } from './texScripts';
+
+/** Arrows by TeX name. */
+const ARROWS: ReadonlyMap<string, string> = new Map([
+  ['rightarrow', '→'],
+  ['leftarrow', '←'],
+  ['leftrightarrow', '↔'],
+  ['uparrow', '↑'],
+  ['downarrow', '↓'],
+  ['Rightarrow', '⇒'],
+  ['Leftarrow', '⇐'],
+  ['Leftrightarrow', '⇔'],
+]);
+
+const PUNCTUATION: ReadonlyMap<string, string> = new Map([
+  ['13', '–'],
+  ['14', '—'],
+  ['18', '‘'],
+  ['19', '’'],
+  ['1c', '“'],
+  ['1d', '”'],
+]);
+
+const GREEK =
+  'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|Gamma|ell|nabla';
+
+/** Names that a TeX script has and a word has not, by what they show. */
+const NAMED = new RegExp(`(?<![A-Za-z\\d_])(${GREEK})(?=(?:[_^](?:\\{|\\d|[a-z](?![a-z])|${GREEK})))`, 'g');
+
+type Rule = readonly [pattern: RegExp, shown: string | ((...groups: string[]) => string)];
+
+/**
+ * Maths whose dollars and backslashes a web page dropped: `20times`, `sim3x`, `leq5%`, `360^circ`, `x2014`. A rule
+ * only fires where ordinary writing would have put a space, so that "times", "simple" and "Phoenix2014T" stay.
+ */
+const RULES: readonly Rule[] = [
+  // A dash or a quotation mark, glued to the word before it and to a word in lower case, or a capital and more, after.
+  [
+    /(?<=[A-Za-z)\]%.,])x20(1[3489cd])(?=[a-z]|[A-Z][A-Za-z])/g,
+    (_, code = '') => PUNCTUATION.get(code) ?? '',
+  ],
+  [/(?<=[\d)}])\{?times\}?(?![a-z])|(?<![A-Za-z])times(?=\d)|(?<=[A-Z])times(?=[A-Z])|\{times\}/g, '×'],
+  [/(?<=[\^_]\{[^{}]{0,20}[a-z])times\s?/g, '×'],
+  [/(?<![A-Za-z-])\{?sim\}?!?(?=\d)(?!2[a-z]{2})/g, '∼'],
+  [
+    /(?:long|Long)?((?:left|right|leftright|up|down|Left|Right|Leftright)arrow)/g,
+    (_, name = '') => ARROWS.get(name) ?? '',
+  ],
+  [/(?<![A-Za-z])leq(?=\s?\d)/g, '≤'],
+  [/(?<![A-Za-z])geq(?=\s?\d)/g, '≥'],
+  [/(?<![A-Za-z])approx(?=\s?\d)/g, '≈'],
+  [/(?<![A-Za-z])pm(?=\d)(?!2\.5|10\b)/g, '±'],
+  [/(?<=\d)cdot(?=\d)/g, '·'],
+  [/(?<![A-Za-z])infty(?![a-z])/g, '∞'],
+  [/(?<![A-Za-z])forall(?= [a-z]\b)/g, '∀'],
+  [/(?<![A-Za-z])varepsilon(?![a-z])/g, 'ε'],
+  [/(?<![A-Za-z])sqrt\{([^{}]*)\}/g, '√($1)'],
+  [/(?<![A-Za-z])(?:red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)\{([^{}]*)\}/g, '$1'],
+];
+
+/** The text with such maths readable; `symbol` supplies the Greek letters and the scripts. */
+export function withFlattenedMaths(text: string, symbol: TexSymbol): string {
+  let plain = text;
+  for (const [pattern, shown] of RULES) {
+    plain = typeof shown === 'string' ? plain.replace(pattern, shown) : plain.replace(pattern, shown);
+  }
+  return plain
+    .replace(NAMED, (name) => symbol(`\\${name}`) ?? name)
+    .replace(/(?<=[∇ℓα-ωΑ-Ω])_(\{[^{}]*\}|\w(?![A-Za-z]))/g, (_, script: string) => {
+      return scriptText('_', script.replace(/[{}]/g, ''), symbol);
+    })
+    .replace(
+      /(?<=[\p{L}\p{N}\p{Sm})\]}])\^(\{[^{}]{1,40}\}|\d+|circ\b|[A-Za-z*+](?![A-Za-z]))/gu,
+      (_, script: string) => {
+        return scriptText('^', script.replace(/[{}]/g, ''), symbol);
+      },
+    )
+    .replace(/(?<=[\p{L}\p{N}])_\{([\w,]{1,40})\}/gu, '_$1');
+}

@@ -1,0 +1,69 @@
+import type { LinkKind, PaperLink, Repository } from './paper';
+import { distinctRepositories, repositoryAt, trimLink } from './repository';
+
+/** What an abstract links to, in the order of the text. */
+export interface FoundLinks {
+  readonly repositories: readonly Repository[];
+  readonly links: readonly PaperLink[];
+}
+
+/** Where a link may begin: a scheme as people write it (`https: //`, `https;//`), or a host that needs none. */
+const STARTS =
+  /(https?\s{0,2}[:;]\s{0,2}\/{2,3}\s{0,2})|(?<![\w.@/\\%+&#?=-])(?=(?:www\.|[\w-]{1,63}\.github\.io\/|(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/))/gi;
+
+/** Characters of a link; a backslash only before what TeX escapes. */
+const LINK = /(?:[\w\-.~:/?#@!$&'*+,;=%()]|\\[_&%#-])+/y;
+
+/** Longest link that is read out of a text, in UTF-16 code units. */
+const LONGEST_LINK = 500;
+
+const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
+const PROJECT_HOST = /\.(?:github\.io|gitlab\.io|netlify\.app|vercel\.app|pages\.dev)$|^sites\.google\.com$/i;
+const PROJECT_WORDS = /(?:project|home|web)[\s-]*(?:web)?[\s-]*(?:page|site)\b[^.]*$/i;
+
+/** All repositories and all other pages that a text links to, each once; linear in the text's length. */
+export function findRepositories(text: string): FoundLinks {
+  const repositories: Repository[] = [];
+  const links = new Map<string, PaperLink>();
+  STARTS.lastIndex = 0;
+  for (let start = STARTS.exec(text); start !== null; start = STARTS.exec(text)) {
+    const from = start.index + start[0].length;
+    const written = linkFrom(text, from);
+    STARTS.lastIndex = Math.max(from + written.length, start.index + 1);
+    const [host, path] = splitLink(written);
+    const repository = repositoryAt(host, path);
+    if (repository) {
+      repositories.push(repository);
+      continue;
+    }
+    const url = pageUrl(host, path);
+    if (url === undefined || links.has(url)) continue;
+    links.set(url, { kind: kindOf(host, text.slice(Math.max(0, start.index - 60), start.index)), url });
+  }
+  return { repositories: distinctRepositories(repositories), links: [...links.values()] };
+}
+
+/** The link that begins at a place of the text, up to white space, a bracket that it did not open, or the next link. */
+function linkFrom(text: string, from: number): string {
+  LINK.lastIndex = 0;
+  const run = LINK.exec(text.slice(from, from + LONGEST_LINK))?.[0] ?? '';
+  const next = run.search(/[,;]|\)[^\s.,;:)]|https?:\/\//i);
+  return trimLink(next > 0 ? run.slice(0, next) : run);
+}
+
+function splitLink(link: string): [host: string, path: string] {
+  const end = link.search(/[/?#]/);
+  const host = (end < 0 ? link : link.slice(0, end)).replace(/:443$/, '');
+  return [host, end < 0 ? '' : link.slice(link.charAt(end) === '/' ? end + 1 : end)];
+}
+
+/** The page's address, always https; undefined for a host that is an address, has a port or credentials. */
+function pageUrl(host: string, path: string): string | undefined {
+  if (!HOST.test(host)) return undefined;
+  const plain = path.replace(/\\([_&%#-])/g, '$1');
+  return `https://${host.toLowerCase()}${/^[?#]/.test(plain) ? '' : '/'}${plain}`;
+}
+
+function kindOf(host: string, before: string): LinkKind {
+  return PROJECT_HOST.test(host) || PROJECT_WORDS.test(before) ? 'project' : 'page';
+}

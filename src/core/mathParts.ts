@@ -1,0 +1,80 @@
+/** A run of prose, or the inside of maths without its delimiters. */
+export interface MathPart {
+  readonly kind: 'text' | 'inline' | 'display';
+  readonly value: string;
+}
+
+/** Longest maths that is looked for, in UTF-16 code units; keeps a lone dollar from swallowing an abstract. */
+const LONGEST_MATHS = 600;
+
+const OPENERS = /\\[([]|\${1,2}|\\./gs;
+
+/**
+ * Text cut into prose and maths, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. A dollar opens maths only where money
+ * cannot be meant: the pair hugs its content, no digit follows, and what has spaces inside also has TeX inside.
+ */
+export function mathParts(text: string): readonly MathPart[] {
+  const parts: MathPart[] = [];
+  const closers = new Map<string, number>();
+  let done = 0;
+  OPENERS.lastIndex = 0;
+  for (let opener = OPENERS.exec(text); opener !== null; opener = OPENERS.exec(text)) {
+    const maths = mathsAt(text, opener.index, opener[0], closers);
+    if (!maths) continue;
+    if (opener.index > done) parts.push({ kind: 'text', value: text.slice(done, opener.index) });
+    parts.push({ kind: maths.kind, value: maths.value });
+    done = maths.end;
+    OPENERS.lastIndex = done;
+  }
+  if (done < text.length) parts.push({ kind: 'text', value: text.slice(done) });
+  return parts;
+}
+
+/** Whether a text holds maths that a TeX renderer can typeset. */
+export function hasMaths(text: string): boolean {
+  return mathParts(text).some((part) => part.kind !== 'text');
+}
+
+function mathsAt(
+  text: string,
+  start: number,
+  opener: string,
+  closers: Map<string, number>,
+): (MathPart & { end: number }) | undefined {
+  const from = start + opener.length;
+  if (opener === '\\(' || opener === '\\[') {
+    const end = nextCloser(text, opener === '\\(' ? '\\)' : '\\]', from, closers);
+    if (end <= from || end > from + LONGEST_MATHS) return undefined;
+    const kind = opener === '\\(' ? 'inline' : 'display';
+    return { kind, value: text.slice(from, end), end: end + 2 };
+  }
+  if (!opener.startsWith('$')) return undefined;
+  const rest = text.slice(from, from + LONGEST_MATHS);
+  const length = closingDollar(rest, opener);
+  const value = rest.slice(0, length);
+  if (length < 1 || !isMaths(value) || /^\d/.test(rest.slice(length + opener.length))) return undefined;
+  return { kind: opener === '$' ? 'inline' : 'display', value, end: from + length + opener.length };
+}
+
+/** Where the closer next stands, remembered so that a text of openers alone is not searched once for each. */
+function nextCloser(text: string, closer: string, from: number, closers: Map<string, number>): number {
+  let end = closers.get(closer) ?? 0;
+  if (end < from) {
+    end = text.indexOf(closer, from);
+    if (end < 0) end = Infinity;
+    closers.set(closer, end);
+  }
+  return end;
+}
+
+function closingDollar(rest: string, closer: string): number {
+  for (let at = rest.indexOf(closer); at >= 0; at = rest.indexOf(closer, at + 1)) {
+    if (rest.charAt(at - 1) !== '\\') return at;
+  }
+  return -1;
+}
+
+function isMaths(value: string): boolean {
+  if (/^\s|\s$/.test(value)) return false;
+  return /\s/.test(value) ? /[\\^_={}<>]/.test(value) : /[\p{L}\p{N}]/u.test(value);
+}

@@ -1,0 +1,145 @@
+/** The parts of a link to a repository, before they are held against the host's rules. */
+export interface RepositoryParts {
+  readonly owner: string;
+  readonly name: string;
+  readonly ref?: string;
+  /** Folder inside the repository, one element for each level. */
+  readonly folder?: readonly string[];
+}
+
+/** A site that we clone from, and the names that it gives out. */
+export interface RepositoryHost {
+  readonly host: string;
+  readonly owner: RegExp;
+  readonly name: RegExp;
+  /** What the clone address ends in: `.git`, or nothing. */
+  readonly suffix: '.git' | '';
+  /** What stands between a repository's page and a ref: `tree`, `-/tree`, `src/branch`. */
+  readonly tree: string;
+  /** The segments of a link's path, read as owner, name and the rest; undefined for any other page of the site. */
+  read(segments: readonly string[]): RepositoryParts | undefined;
+}
+
+/** First segments of github.com's own pages; nobody can have them as a name. */
+const GITHUB_PAGES = new Set(
+  (
+    'about account advisories apps blog business codespaces collections contact contributing copilot ' +
+    'customer-stories dashboard discussions enterprise events explore features git-guides issues join login ' +
+    'logout marketplace mobile new nonprofit notifications open-source organizations orgs partners pricing ' +
+    'pulls readme search security sessions settings signup site solutions sponsors stars team topics trending ' +
+    'user-attachments users watching why-github wiki'
+  ).split(' '),
+);
+
+const HUGGING_FACE_PAGES = new Set(
+  (
+    'about api blog brand buckets changelog chat collections contact deepsite docs enterprise google ' +
+    'inference inference-api inference-endpoints inference-playground jobs join kernels languages learn login ' +
+    'logout metrics models new new-dataset new-space notifications oauth organizations papers posts pricing ' +
+    'privacy search settings shop spaces storage support tasks terms-of-service welcome'
+  ).split(' '),
+);
+
+const GITLAB_PAGES = new Set(
+  '- admin api dashboard explore groups help jwt oauth profile projects public s search snippets users'.split(
+    ' ',
+  ),
+);
+
+/** Where old links to gitlab.com leave a project's path; no project or group can be called so. */
+const GITLAB_ROUTES = new Set(
+  '- badges blame blob builds commits create edit files find_file issues merge_requests new preview raw refs tree wikis'.split(
+    ' ',
+  ),
+);
+
+const CODEBERG_PAGES = new Set(
+  'admin api assets attachments captcha explore issues milestones notifications org pulls repo user'.split(
+    ' ',
+  ),
+);
+
+const github: RepositoryHost = {
+  host: 'github.com',
+  owner: /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/,
+  name: /^(?!\.{1,2}$)(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/i,
+  suffix: '.git',
+  tree: 'tree',
+  read([owner, name, route, ref, ...rest]) {
+    if (owner === undefined || name === undefined || GITHUB_PAGES.has(owner.toLowerCase())) return undefined;
+    return { owner, name: withoutGit(name), ...placeIn(route, ref, rest) };
+  },
+};
+
+/** Models stand at the root; data sets and spaces keep their kind as the first part of the owner. */
+const huggingFace: RepositoryHost = {
+  host: 'huggingface.co',
+  owner: /^(?:datasets\/|spaces\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?$/,
+  name: /^(?!.*(?:--|\.\.|\.git$))[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?$/,
+  suffix: '',
+  tree: 'tree',
+  read(segments) {
+    const kind = segments[0] === 'datasets' || segments[0] === 'spaces' ? segments[0] : undefined;
+    const [owner, name, route, ref, ...rest] = kind === undefined ? segments : segments.slice(1);
+    if (owner === undefined || name === undefined) return undefined;
+    if (kind === undefined && HUGGING_FACE_PAGES.has(owner.toLowerCase())) return undefined;
+    return {
+      owner: kind === undefined ? owner : `${kind}/${owner}`,
+      name: withoutGit(name),
+      ...placeIn(route === 'resolve' ? 'blob' : route, ref, rest),
+    };
+  },
+};
+
+/** A project may lie in groups within groups: all of them are its owner. */
+const gitlab: RepositoryHost = {
+  host: 'gitlab.com',
+  owner: /^(?=.{1,255}$)[A-Za-z0-9_][A-Za-z0-9_.-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.-]*){0,19}$/,
+  name: /^(?!.*\.(?:git|atom)$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$/,
+  suffix: '.git',
+  tree: '-/tree',
+  read(segments) {
+    if (GITLAB_PAGES.has(segments[0]?.toLowerCase() ?? '')) return undefined;
+    const end = segments.findIndex((segment) => GITLAB_ROUTES.has(segment));
+    const path = end < 0 ? segments : segments.slice(0, end);
+    const name = path.at(-1);
+    if (name === undefined || path.length < 2) return undefined;
+    const [route, ref, ...rest] = segments.slice(segments[end] === '-' ? end + 1 : path.length);
+    return { owner: path.slice(0, -1).join('/'), name: withoutGit(name), ...placeIn(route, ref, rest) };
+  },
+};
+
+const codeberg: RepositoryHost = {
+  host: 'codeberg.org',
+  owner: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/,
+  name: /^(?!\.{1,2}$)(?!.*\.(?:git|wiki|rss|atom)$)[A-Za-z0-9._-]{1,100}$/,
+  suffix: '.git',
+  tree: 'src/branch',
+  read([owner, name, route, kind, ref, ...rest]) {
+    if (owner === undefined || name === undefined || CODEBERG_PAGES.has(owner.toLowerCase()))
+      return undefined;
+    const pointed = route === 'src' && (kind === 'branch' || kind === 'tag' || kind === 'commit');
+    return { owner, name: withoutGit(name), ...(pointed ? placeIn('tree', ref, rest) : {}) };
+  },
+};
+
+/** The sites that we clone from, by host name. */
+export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
+  [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
+);
+
+/** Only a last `.git` goes: `owner.github.io` is a name. */
+function withoutGit(name: string): string {
+  return name.replace(/\.git$/i, '');
+}
+
+/** Ref and folder of a link below a repository; a link to a file points to the folder that the file is in. */
+function placeIn(
+  route: string | undefined,
+  ref: string | undefined,
+  rest: readonly string[],
+): Pick<RepositoryParts, 'ref' | 'folder'> {
+  if ((route !== 'tree' && route !== 'blob') || ref === undefined) return {};
+  const folder = route === 'blob' ? rest.slice(0, -1) : rest;
+  return folder.length > 0 ? { ref, folder } : { ref };
+}

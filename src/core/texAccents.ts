@@ -1,0 +1,55 @@
+/** Combining mark for each TeX accent command (The TeXbook, chapter 9). */
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ['`', '\u0300'],
+  ["'", '\u0301'],
+  ['^', '\u0302'],
+  ['~', '\u0303'],
+  ['=', '\u0304'],
+  ['u', '\u0306'],
+  ['.', '\u0307'],
+  ['"', '\u0308'],
+  ['r', '\u030a'],
+  ['H', '\u030b'],
+  ['v', '\u030c'],
+  ['d', '\u0323'],
+  ['c', '\u0327'],
+  ['k', '\u0328'],
+  ['b', '\u0331'],
+]);
+
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['ss', 'ß'],
+  ['ae', 'æ'],
+  ['AE', 'Æ'],
+  ['oe', 'œ'],
+  ['OE', 'Œ'],
+  ['o', 'ø'],
+  ['O', 'Ø'],
+  ['aa', 'å'],
+  ['AA', 'Å'],
+  ['l', 'ł'],
+  ['L', 'Ł'],
+  ['i', 'ı'],
+  ['j', 'ȷ'],
+]);
+
+const ACCENT =
+  /\\(?:(['`^"~])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z])|\{\\?([ij])\})|([=.uvHckrdb])\{\\?([A-Za-z])\})/g;
+
+/** `Pok\'emon`, `na\"{\i}ve`, `Ho\v{s}ek`, `\ss{}` with the letters that are meant. */
+export function withAccents(text: string): string {
+  return text
+    .replace(/(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)\b)/g, "'")
+    .replace(ACCENT, accented)
+    .replace(/\\(ss|ae|AE|oe|OE|aa|AA|[oOlLij])(?![A-Za-z])(?:\{\}|\s(?=[a-z]))?/g, (whole, name: string) => {
+      return LETTERS.get(name) ?? whole;
+    });
+}
+
+function accented(whole: string, ...groups: (string | undefined)[]): string {
+  const [sign, braced, bare, dotless, command, argument] = groups;
+  const letter = braced ?? bare ?? dotless ?? argument ?? '';
+  const one = `${letter}${MARKS.get(sign ?? command ?? '') ?? ''}`.normalize('NFC');
+  // No such letter exists: the sign was an escaped quotation mark.
+  return one.length === 1 ? one : whole.slice(1);
+}

@@ -1,0 +1,72 @@
+import type { DigestProblem } from '../core/digest';
+
+/** Translates a whole sentence with `{0}` places; `vscode.l10n` in the extension. */
+export interface Translator {
+  t(message: string, ...args: (string | number)[]): string;
+}
+
+/** Most problems of one page that are spelled out. */
+const MOST_SENTENCES = 5;
+
+/**
+ * What could not be read of a saved page, in whole sentences that name the line and what to do.
+ * @param file name of the page, as the user knows it
+ * @param remedy what to do about any of them, where the user cannot mend the page
+ */
+export function digestSentences(
+  problems: readonly DigestProblem[],
+  file: string,
+  l10n: Translator,
+  remedy?: string,
+): string[] {
+  const sentences = problems.slice(0, MOST_SENTENCES).map((problem) => {
+    const [what, next] = digestSentence(problem, l10n);
+    const where = problem.kind === 'noPapers' ? file : l10n.t('{0}, line {1}', file, problem.line);
+    return `${where}: ${what} ${remedy ?? next}`;
+  });
+  const more = problems.length - MOST_SENTENCES;
+  if (more > 0) sentences.push(l10n.t('{0}: {1} more places could not be read.', file, more));
+  return sentences;
+}
+
+function digestSentence({ kind, subject }: DigestProblem, l10n: Translator): [what: string, next: string] {
+  switch (kind) {
+    case 'noPapers':
+      return [
+        l10n.t('No papers were found.'),
+        l10n.t('Save the whole Daily Papers page as text and use that file.'),
+      ];
+    case 'noTitle':
+      return [
+        l10n.t('A text without a title was left out (“{0}”).', subject),
+        l10n.t('Put its title on a line above it.'),
+      ];
+    case 'noAbstract':
+      return [
+        l10n.t('“{0}” has no abstract and was left out.', subject),
+        l10n.t('Put its abstract on a line below it.'),
+      ];
+    case 'cut':
+      return [l10n.t('The page ends within “{0}”.', subject), l10n.t('Save the whole page again.')];
+    case 'noYear':
+      return [
+        l10n.t('The page does not say its year, so the date of “{0}” and others is unknown.', subject),
+        l10n.t('Name the file after its day, as in daily-papers-2025-11-03.txt.'),
+      ];
+    case 'brokenDate':
+      return [
+        l10n.t('“{0}” is not a date, so the paper has none.', subject),
+        l10n.t('Write it as in “Sep 2, 2021”.'),
+      ];
+    case 'unstated':
+      return [
+        l10n.t('“{0}” has neither authors nor a date.', subject),
+        l10n.t('Write them below its abstract, as in “• 4 authors” and “Sep 2, 2021”.'),
+      ];
+    case 'duplicate':
+      return [
+        l10n.t('“{0}” is on the page a second time and is shown once.', subject),
+        l10n.t('Nothing needs to be done.'),
+      ];
+  }
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findRepositories } from '../../src/core/linkScan';
+import { cloneUrl } from '../../src/core/repository';
+
+describe('links of an abstract', () => {
+  const rows: [text: string, repositories: string[], links?: string[]][] = [
+    ['Nothing here. See GitHub.com for more.', []],
+    ['released at https: //github.com/salesforce/CodeT5 .', ['salesforce/CodeT5']],
+    ['available at https;//github.com/ZhiyinShao-H/UniPT.', ['ZhiyinShao-H/UniPT']],
+    ['released at~https://github.com/Zplusdragon/PLIP', ['Zplusdragon/PLIP']],
+    ['Code:https://github.com/a/b.', ['a/b']],
+    ['codehttps://github.com/a/b', ['a/b']],
+    ['noise github.com/PaulAlbert31/LSA and more', ['PaulAlbert31/LSA']],
+    ['code (github.com/openai/mle-bench/) to', ['openai/mle-bench']],
+    ['at https://www.github.com/Alpha-VLLM/Lumina-Video.', ['Alpha-VLLM/Lumina-Video']],
+    ['at \\url{https://github.com/a/b}. We', ['a/b']],
+    ['at \\href{https://github.com/a/b}{this link}', ['a/b']],
+    ['https://github.com/a/b{https://github.com/a/b}.', ['a/b']],
+    ['https://github.com/a/b{this https URL}.', ['a/b']],
+    ['https://github.com/a/b_c, https://github.com/d/e; https://github.com/f/g', ['a/b_c', 'd/e', 'f/g']],
+    ['https://github.com/a/b,https://github.com/d/e', ['a/b', 'd/e']],
+    ['https://github.com/a/b\\_c', ['a/b_c']],
+    ['https://github.com/a/b\nand', ['a/b']],
+    ['pip install git+https://github.com/a/b.git', ['a/b']],
+    ['([code](https://github.com/a/b))', ['a/b']],
+    ['https://github.com/a/b。我们', ['a/b']],
+    ['git@github.com:a/b.git', []],
+    ['https://evil.example/github.com/a/b', [], ['page https://evil.example/github.com/a/b']],
+    ['https://u:p@github.com/a/b', []],
+    ['https://github.com.evil.example/a/b', [], ['page https://github.com.evil.example/a/b']],
+    ['through https://github.com/THUDM and https://huggingface.co/THUDM.', [], ['page https://github.com/THUDM', 'page https://huggingface.co/THUDM']],
+    ['see https://huggingface.co/papers/2109.00859.', [], ['page https://huggingface.co/papers/2109.00859']],
+    ['(Code repository: https://anonymous.4open.science/r/DV4LLM-D761/ ). While', [], ['page https://anonymous.4open.science/r/DV4LLM-D761/']],
+    ['at: https://research.nvidia.com/labs/lpr/climb/', [], ['page https://research.nvidia.com/labs/lpr/climb/']],
+    ['Project page: https://example.org/x', [], ['project https://example.org/x']],
+    ['https://foo.github.io/bar/.', [], ['project https://foo.github.io/bar/']],
+    ['See foo.github.io/bar and www.example.org.', [], ['project https://foo.github.io/bar', 'page https://www.example.org/']],
+    ['http://example.org/a_(b).', [], ['page https://example.org/a_(b)']],
+    ['(https://example.org/a)', [], ['page https://example.org/a']],
+    ['https://example.org https://example.org', [], ['page https://example.org/']],
+    ['http://127.0.0.1/x http://localhost/ https://a.b:8080/ https://[::1]/ https://x', []],
+    ['javascript:alert(1) vscode://x/y file:///etc', []],
+  ]; // prettier-ignore
+  for (const [text, repositories, links = []] of rows) {
+    it(JSON.stringify(text), () => {
+      const found = findRepositories(text);
+      assert.deepEqual(
+        found.repositories.map(({ owner, name }) => `${owner}/${name}`),
+        repositories,
+      );
+      assert.deepEqual(
+        found.links.map(({ kind, url }) => `${kind} ${url}`),
+        links,
+      );
+    });
+  }
+
+  it('are https and clonable, whatever the text', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        'https://',
+        'http: //',
+        'github.com/',
+        'huggingface.co/',
+        'a.github.io/',
+        'x.org',
+        '@',
+        ':',
+      ),
+      fc.string({ maxLength: 10 }),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+        const found = findRepositories(words.join(''));
+        for (const repository of found.repositories) assert.ok(cloneUrl(repository));
+        for (const link of found.links) {
+          const url = new URL(link.url);
+          assert.deepEqual([url.protocol, url.port, url.username, url.password], ['https:', '', '', '']);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  for (const unit of [
+    'https://',
+    'github.com/',
+    'http',
+    'www.',
+    '(',
+    'a.github.io/',
+    'https: //github.com/a/b ',
+    '\\_',
+  ]) {
+    it(`take time in proportion to 300,000 letters of ${JSON.stringify(unit)}`, function () {
+      this.timeout(5_000);
+      findRepositories(unit.repeat(300_000 / unit.length));
+    });
+  }
+});

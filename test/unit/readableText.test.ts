@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { hasMaths, mathParts } from '../../src/core/mathParts';
+import { readable } from '../../src/library/readable';
+
+describe('readable text', () => {
+  const rows: [raw: string, shown: string][] = [
+    // Escapes.
+    ['an 80\\% smaller Q\\&A set', 'an 80% smaller Q&A set'],
+    ['(\\$0.34) for a\\_b \\#1', '($0.34) for a_b #1'],
+    ['187 and \\800 each', '187 and $800 each'],
+    ['sets \\{a, b\\}', 'sets {a, b}'],
+    // Maths with delimiters.
+    ['at \\(256\\times256\\) resolution', 'at 256×256 resolution'],
+    ['\\( O(n^3) \\) time', 'O(n³) time'],
+    ['the $L_{1}$ norm', 'the L₁ norm'],
+    ['$k$-means', 'k-means'],
+    ['$\\mathcal{O}(n \\log n)$', 'O(n log n)'],
+    ['$\\frac{1}{2}$ or $\\frac{a+b}{c}$', '1/2 or (a+b)/c'],
+    ['$\\sqrt{d_k}$', '√dₖ'],
+    ['$p_{gen} \\leq \\epsilon$', 'p_gen ≤ ε'],
+    ['$$\\sum_i x_i$$', '∑ᵢ xᵢ'],
+    // Money is no maths.
+    ['from $100 to $200 a month', 'from $100 to $200 a month'],
+    ['$5-$10 each', '$5-$10 each'],
+    ['only $25 and then 4$ per hour', 'only $25 and then 4$ per hour'],
+    ['Bugs for 1$: Cheap', 'Bugs for 1$: Cheap'],
+    // Formatting.
+    ['One For All (\\textsc{Ofa}), which', 'One For All (Ofa), which'],
+    ['\\textbf{a \\emph{b} c} {\\em d e} {\\it vs.} f', 'a b c d e vs. f'],
+    ['textit{O}bstacles, teal{Tool-use}', 'Obstacles, Tool-use'],
+    ['words~\\cite{x,y}.', 'words.'],
+    ['{\\Theta}(40K), 360{\\deg}, {\\sigma}', 'Θ(40K), 360°, σ'],
+    ['(\\eg, a), \\ie, b \\etc. c', '(e.g., a), i.e., b etc. c'],
+    ['we propose \\method, {\\name} and \\GitChameleon{}', 'we propose method, name and GitChameleon'],
+    // Accents.
+    ['Pok\\\'emon, Schr\\"odinger, vis-\\`a-vis', 'Pokémon, Schrödinger, vis-à-vis'],
+    ['(\\"Ust\\"un), na\\"{\\i}ve, Fr\\\'echet', '(Üstün), naïve, Fréchet'],
+    ['\\v{S}koda, \\c{c}a, Erd\\H{o}s, \\o re, \\ss', 'Škoda, ça, Erdős, øre, ß'],
+    ["the MLLM\\'s component", "the MLLM's component"],
+    // Maths whose signs a page dropped.
+    ['30times larger, 17.5times', '30× larger, 17.5×'],
+    ['256times256, 8timesA800, 7{times}', '256×256, 8×A800, 7×'],
+    ['by sim3x, sim7\\%, 20sim40, {sim}11%, sim!30', 'by ∼3x, ∼7%, 20∼40, ∼11%, ∼30'],
+    ['the pre-trainingrightarrowfine-tuning scenario', 'the pre-training→fine-tuning scenario'],
+    ['5.7\\% rightarrow 25.4\\%', '5.7% → 25.4%'],
+    ['leq5%, geq 90%, approx 30K', '≤5%, ≥ 90%, ≈ 30K'],
+    ['360^circ, full-360^{circ}', '360°, full-360°'],
+    ['1024^3, 10^{26}, O(n^2), UniF^2ace, pass^k', '1024³, 10²⁶, O(n²), UniF²ace, passᵏ'],
+    ['ell_1 and pi_0-FAST, FaSTA^*', 'ℓ₁ and π₀-FAST, FaSTA*'],
+    ['R^{mtimes n}', 'R^(m×n)'],
+    ['G_{stack} of infty-LLMs; forall d', 'G_stack of ∞-LLMs; ∀ d'],
+    // Characters whose code was left.
+    ['Llama-2 (7B)x2014a model', 'Llama-2 (7B)—a model'],
+    ['componentsx2013such as; modelx2019s', 'components–such as; model’s'],
+    // Dashes, quotation marks, ties.
+    ['objectives -- two, 1--16, a---b', 'objectives – two, 1–16, a—b'],
+    ["``soft'' and ''plug-in''", '“soft” and “plug-in”'],
+    ['Models~(LLMs), Mamba~2', 'Models (LLMs), Mamba 2'],
+    // Links.
+    ['at~https: //github.com/a/b--c_x2014a .', 'at https://github.com/a/b--c_x2014a .'],
+    ['https;//github.com/a/b.', 'https://github.com/a/b.'],
+    ['\\url{https://x.org/a\\_b}.', 'https://x.org/a_b.'],
+    ['https://x.org/{this https URL}.', 'https://x.org/.'],
+    ['https://x.org/a{https://x.org/a}', 'https://x.org/a'],
+    ['https://x.org/a{code} here', 'https://x.org/a (code) here'],
+    // White space and controls.
+    ['  a\r\n b\u00a0c\u0000d\u202ee\u200b ', 'a b c d e'],
+  ];
+  for (const [raw, shown] of rows) it(JSON.stringify(raw), () => assert.equal(readable(raw), shown));
+
+  const ordinary = [
+    'A simple, similar simulation of 3 times, sometimes 4 times, timesteps and 2timesteps.',
+    'From sim2real and sim-to-real to sim 3.',
+    'The $100 question, US$5, C_2, snake_case_name, p_d(y|x) and x2014.',
+    'On Phoenix2014T, PHOENIX-2014, 0x2014, Matrix2013 and 2048x2048.',
+    'approximately, pm, PM2.5, at 5 pm, leqembi, alphabet, pixel, betas and epsilon-greedy.',
+    'run it with --flag or ~/bin at ~3x, ~150,000, 1~4, 12~20% and 75%~89%',
+    'tags <think> and </think>, **bold**, `code` and {"json": [1, 2]}',
+    'naïve Fréchet inception, ∼3×, 模型 and 🤗',
+    'C++, C#, R&D, 50% off; it\'s "quoted" and (nested (twice)).',
+  ];
+  for (const text of ordinary) it(`is left alone: ${text}`, () => assert.equal(readable(text), text));
+
+  it('comes of any text, without white space at its ends', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '$',
+        '\\',
+        '{',
+        '}',
+        '^',
+        '_',
+        '~',
+        '--',
+        'times',
+        'sim',
+        'x2014',
+        '\\frac',
+        '\\url{',
+        '\\(',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const shown = readable(pieces.join(''));
+        assert.equal(shown, shown.trim());
+        assert.doesNotMatch(shown, /[\u0000-\u001f\u202e\ue000\ue001]| {2}/);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  const units = [
+    '$',
+    '\\',
+    '{',
+    '}',
+    '$x^{',
+    '\\textbf{',
+    '{\\em ',
+    '~',
+    '-',
+    '`',
+    '\\frac{',
+    'x2014',
+    '1times',
+    'https://',
+  ];
+  for (const unit of [
+    ...units,
+    ' ',
+    '(',
+    '_{',
+    '^{',
+    'sim{',
+    "\\'",
+    '\\cite{',
+    '\\(',
+    "''",
+    'rightarrow',
+    'a',
+  ]) {
+    it(`takes time in proportion to 300,000 letters of ${JSON.stringify(unit)}`, function () {
+      this.timeout(10_000);
+      readable(unit.repeat(300_000 / unit.length));
+    });
+  }
+});
+
+describe('maths in a text', () => {
+  it('is cut out with its kind', () => {
+    assert.deepEqual(mathParts('a $x$ b \\[y\\]$$z$$.'), [
+      { kind: 'text', value: 'a ' },
+      { kind: 'inline', value: 'x' },
+      { kind: 'text', value: ' b ' },
+      { kind: 'display', value: 'y' },
+      { kind: 'display', value: 'z' },
+      { kind: 'text', value: '.' },
+    ]);
+  });
+
+  const rows: [text: string, maths: boolean][] = [
+    ['costs $5 and $6', false],
+    ['\\$x\\$', false],
+    ['a $ b $ c', false],
+    ['$x', false],
+    ['\\(x', false],
+    ['7\\% of it', false],
+    ['$x$', true],
+    ['$a \\le b$', true],
+    ['\\(256\\times256\\)', true],
+  ];
+  for (const [text, maths] of rows) {
+    it(`${text}: ${maths ? 'yes' : 'no'}`, () => assert.equal(hasMaths(text), maths));
+  }
+});
