@@ -1,3 +1,5 @@
+import { parseQuery } from './query';
+
 /**
  * What speaks for a topic. A paper that any of the queries finds, and none of `not`, scores up to `weight`: about half
  * of it for one mention in the abstract, more for the title and for every further mention. Below 0 it speaks against.
@@ -98,6 +100,7 @@ function readTerms(
   const { query, terms } = raw;
   if (query !== undefined) {
     if (typeof query !== 'string' || query.trim() === '') return 'has an empty "query".';
+    if (asksForState(query)) return CIRCULAR;
     return [{ weight: WHOLE_QUERY, any: [query.trim()] }];
   }
   if (terms === undefined) return before ? before.terms : 'has neither "query" nor "terms".';
@@ -111,9 +114,21 @@ function readTerms(
       return `${place} whose "weight" is no number.`;
     if (!isQueries(any) || any.length === 0) return `${place} whose "any" is no list of queries.`;
     if (not !== undefined && !isQueries(not)) return `${place} whose "not" is no list of queries.`;
+    if ([...any, ...(not ?? [])].some(asksForState)) return CIRCULAR;
     read.push({ weight, any, ...(not && { not }) });
   }
   return read;
+}
+
+const CIRCULAR = 'asks for topic:, is:saved or is:unread, which are not known when topics are given.';
+
+/** Whether a query asks for what depends on the topics, or on what the reader did. */
+function asksForState(query: string): boolean {
+  return parseQuery(query).clauses.some(
+    (clause) =>
+      (clause.kind === 'text' && clause.field === 'topic') ||
+      (clause.kind === 'flag' && clause.flag !== 'has:code'),
+  );
 }
 
 function isQueries(value: unknown): value is readonly string[] {

@@ -6,9 +6,8 @@ import { joinShard, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
+import { sliced } from './sliced';
 
-/** Longest stretch of work on the host's thread, in milliseconds. */
-const SLICE_MS = 6;
 /** Papers of one segment that the host builds itself; its last step is not sliced. */
 const PAPERS_A_SEGMENT = 100;
 
@@ -62,16 +61,4 @@ function* build(papers: readonly Paper[]): Generator<void, Segment> {
     yield;
   }
   return builder.build();
-}
-
-/** Runs work step by step and lets the host breathe when a slice of time is used up. */
-async function sliced<T>(work: Generator<void, T>): Promise<T> {
-  let began = performance.now();
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - began < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
-  }
 }

@@ -84,6 +84,14 @@ describe('topics of the settings', () => {
       { id: 'new', label: 'New', terms: [{ weight: 1, any: ['x'], not: 'y' }] },
       'Topic "new" has a term 1 whose "not" is no list of queries.',
     ],
+    [
+      { id: 'new', label: 'New', query: 'x topic:vision' },
+      'Topic "new" asks for topic:, is:saved or is:unread, which are not known when topics are given.',
+    ],
+    [
+      { id: 'new', label: 'New', terms: [{ weight: 1, any: ['x'], not: ['is:saved'] }] },
+      'Topic "new" asks for topic:, is:saved or is:unread, which are not known when topics are given.',
+    ],
     [{ id: 'gone', hidden: true }, 'Topic "gone" is hidden, but there is no such topic.'],
     [{ id: 'vision', hidden: 1 }, 'Topic "vision" has a "hidden" that is not true or false.'],
     [{ id: '__proto__', label: 'x', query: 'x' }, 'Topic 2 has no id of small letters, digits and hyphens.'],

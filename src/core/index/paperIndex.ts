@@ -32,6 +32,11 @@ export class PaperIndex {
     }
   }
 
+  /** The parts that the index is made of, for whoever reads the papers' words in order. */
+  get shards(): readonly Shard[] {
+    return this.#corpus.shards;
+  }
+
   /** How many papers can be found. */
   get size(): number {
     return this.#corpus.count;

@@ -1,0 +1,175 @@
+import type { PaperIndex } from './index/paperIndex';
+import type { Segment } from './index/segment';
+import { type Combination, planTopics, type PlannedTerm, type TopicPlan } from './topicPlan';
+import { TopicScan } from './topicScan';
+import { OTHER_TOPIC, type Topic } from './topics';
+
+/** Mentions at which a term gives half its weight; the first ones count most, as in BM25. */
+const HALF = 1.2;
+/** A topic is earned from this score on: less than one passing mention of a strong term. */
+const EARNED = 0.8;
+/** A further topic is earned by this share of the first one's score. */
+const SHARE = 0.55;
+/** Topics of one paper, the first included. */
+const MOST = 3;
+/** Papers between two chances to pause. */
+const SLICE = 128;
+
+/** What segments' papers earned, kept between assignments of the same topics: a new day leaves the old days alone. */
+export type KeptTopics = WeakMap<Segment, readonly (readonly string[])[]>;
+
+/**
+ * The topics of every paper of the index, strongest first, at most three; `other` alone when none is earned. What a
+ * paper earns by weighted terms depends on its own words only, so new papers never move old ones. A generator, so that
+ * a host can do other work between two steps.
+ */
+export function* assignTopics(
+  index: PaperIndex,
+  topics: readonly Topic[],
+  kept: KeptTopics = new WeakMap(),
+): Generator<void, ReadonlyMap<string, readonly string[]>> {
+  const plan = planTopics(topics);
+  const searches = new Searches(index, plan);
+  const assigned = new Map<string, readonly string[]>();
+  for (const { segment, papers } of index.shards) {
+    // What a search finds can change with every other paper.
+    const before = searches.none ? kept.get(segment) : undefined;
+    const earnedBy = before ?? (yield* topicsOfSegment(segment, plan, searches));
+    if (searches.none) kept.set(segment, earnedBy);
+    papers.forEach((paper, doc) => {
+      if (paper) assigned.set(paper.id, earnedBy[doc] ?? [OTHER_TOPIC]);
+    });
+    yield;
+  }
+  return assigned;
+}
+
+function* topicsOfSegment(
+  segment: Segment,
+  plan: TopicPlan,
+  searches: Searches,
+): Generator<void, readonly (readonly string[])[]> {
+  const scan = new TopicScan(segment, plan.patterns);
+  const scorer = new Scorer(plan);
+  const topics: (readonly string[])[] = [];
+  for (let doc = 0; doc < segment.fingerprints.length; doc++) {
+    if (doc % SLICE === SLICE - 1) yield;
+    const scores = scorer.scores(scan, scan.scan(doc), searches.of(segment.ids.text(doc)));
+    topics.push(earned(plan.topicIds, scores));
+  }
+  return topics;
+}
+
+/** Ids of the topics that a paper earns by its scores, which stand in the order of the topics. */
+export function earned(topicIds: readonly string[], scores: readonly number[]): readonly string[] {
+  const ranked = topicIds
+    .map((id, place) => ({ id, score: scores[place] ?? 0 }))
+    .filter(({ id, score }) => id !== OTHER_TOPIC && score >= EARNED)
+    .sort((a, b) => b.score - a.score);
+  const [first] = ranked;
+  if (!first) return [OTHER_TOPIC];
+  return ranked
+    .slice(0, MOST)
+    .filter(({ score }) => score >= SHARE * first.score)
+    .map(({ id }) => id);
+}
+
+/** Adds up what a paper's mentions give to each topic; reused, so that a paper allocates next to nothing. */
+class Scorer {
+  readonly #plan: TopicPlan;
+  readonly #mentions: Float64Array;
+  readonly #vetoed: Uint8Array;
+  /** Terms with a query of several clauses: those are looked at in every paper. */
+  readonly #combined: readonly number[];
+
+  constructor(plan: TopicPlan) {
+    this.#plan = plan;
+    this.#mentions = new Float64Array(plan.terms.length);
+    this.#vetoed = new Uint8Array(plan.terms.length);
+    this.#combined = [...plan.terms.keys()].filter((term) => isCombined(plan.terms[term]));
+  }
+
+  /** Scores in the order of the topics, from the patterns that the scan found in the paper and what searches say. */
+  scores(scan: TopicScan, touched: readonly number[], found: FoundTerms): readonly number[] {
+    const { topicIds, terms, counted, vetoed } = this.#plan;
+    this.#mentions.fill(0);
+    this.#vetoed.fill(0);
+    for (const term of found.counted) this.#mentions[term] = 1;
+    for (const term of found.vetoed) this.#vetoed[term] = 1;
+    for (const pattern of touched) {
+      const count = scan.counts[pattern] ?? 0;
+      for (const term of counted[pattern] ?? []) this.#mentions[term] = (this.#mentions[term] ?? 0) + count;
+      for (const term of vetoed[pattern] ?? []) this.#vetoed[term] = 1;
+    }
+    for (const number of this.#combined) {
+      const term = terms[number];
+      if (!term) continue;
+      this.#mentions[number] = (this.#mentions[number] ?? 0) + sum(term.combinations, scan.counts);
+      if (sum(term.notCombinations, scan.counts) > 0) this.#vetoed[number] = 1;
+    }
+    const scores = new Array<number>(topicIds.length).fill(0);
+    for (const [number, { topic, weight }] of terms.entries()) {
+      const count = this.#mentions[number] ?? 0;
+      if (count === 0 || this.#vetoed[number] === 1) continue;
+      scores[topic] = (scores[topic] ?? 0) + (weight * count) / (count + HALF);
+    }
+    return scores;
+  }
+}
+
+function isCombined(term: PlannedTerm | undefined): boolean {
+  return term !== undefined && term.combinations.length + term.notCombinations.length > 0;
+}
+
+/** Mentions of queries with several clauses: of the rarest required one, else of all that may occur. */
+function sum(combinations: readonly Combination[], counts: Float64Array): number {
+  let total = 0;
+  for (const { may, must, mustNot } of combinations) {
+    if (mustNot.some((pattern) => (counts[pattern] ?? 0) > 0)) continue;
+    const required = must.map((pattern) => counts[pattern] ?? 0);
+    total +=
+      required.length > 0
+        ? Math.min(...required)
+        : may.reduce((mentions, pattern) => mentions + (counts[pattern] ?? 0), 0);
+  }
+  return total;
+}
+
+interface FoundTerms {
+  readonly counted: readonly number[];
+  readonly vetoed: readonly number[];
+}
+
+const NOTHING: FoundTerms = { counted: [], vetoed: [] };
+
+/** Answers of the queries that only a search can answer, by paper. */
+class Searches {
+  readonly #byPaper = new Map<string, { readonly counted: number[]; readonly vetoed: number[] }>();
+
+  /** No topic asks for a search. */
+  readonly none: boolean;
+
+  constructor(index: PaperIndex, plan: TopicPlan) {
+    this.none = plan.terms.every(({ searches, notSearches }) => searches.length + notSearches.length === 0);
+    plan.terms.forEach((term, number) => this.#ask(index, term, number));
+  }
+
+  of(paperId: string): FoundTerms {
+    return this.#byPaper.get(paperId) ?? NOTHING;
+  }
+
+  #ask(index: PaperIndex, { searches, notSearches }: PlannedTerm, term: number): void {
+    for (const query of searches)
+      for (const id of index.matches(query).keys()) this.#at(id).counted.push(term);
+    for (const query of notSearches)
+      for (const id of index.matches(query).keys()) this.#at(id).vetoed.push(term);
+  }
+
+  #at(id: string): { readonly counted: number[]; readonly vetoed: number[] } {
+    const known = this.#byPaper.get(id);
+    if (known) return known;
+    const made = { counted: [], vetoed: [] };
+    this.#byPaper.set(id, made);
+    return made;
+  }
+}

@@ -1,0 +1,130 @@
+import { stemOf } from './index/stems';
+import { wordsOf } from './index/words';
+import { parseQuery, type Query, type TextClause } from './query';
+import { type Topic, WHOLE_QUERY } from './topics';
+
+/** Where a pattern's mentions count. */
+export type PatternPlace = 'text' | 'title' | 'abstract';
+
+/** Words to be counted in title and abstract: those of a stem, or one sequence of words exactly. */
+export interface Pattern {
+  /** Words side by side, exactly; one stem when `isStem`. */
+  readonly words: readonly string[];
+  readonly isStem: boolean;
+  readonly place: PatternPlace;
+}
+
+/** A query of more than one clause, by the numbers of its patterns. */
+export interface Combination {
+  readonly may: readonly number[];
+  readonly must: readonly number[];
+  readonly mustNot: readonly number[];
+}
+
+/** One term of a topic, ready to be counted. */
+export interface PlannedTerm {
+  /** Place of its topic among the topics. */
+  readonly topic: number;
+  readonly weight: number;
+  readonly combinations: readonly Combination[];
+  readonly notCombinations: readonly Combination[];
+  /** Queries that only the whole index can answer, such as `category:cs.CL`. */
+  readonly searches: readonly Query[];
+  readonly notSearches: readonly Query[];
+}
+
+/** The topics' terms over shared patterns: each pattern is counted once, however many terms ask for it. */
+export interface TopicPlan {
+  readonly topicIds: readonly string[];
+  readonly patterns: readonly Pattern[];
+  readonly terms: readonly PlannedTerm[];
+  /** For each pattern, the terms whose query it is alone; and those that it rules out alone. */
+  readonly counted: readonly (readonly number[])[];
+  readonly vetoed: readonly (readonly number[])[];
+}
+
+/** Reads every query of the topics once. */
+export function planTopics(topics: readonly Topic[]): TopicPlan {
+  const planner = new Planner();
+  topics.forEach((topic, place) => {
+    for (const { weight, any, not = [] } of topic.terms) planner.add(place, weight, any, not);
+  });
+  const { patterns, terms, counted, vetoed } = planner;
+  return { topicIds: topics.map(({ id }) => id), patterns, terms, counted, vetoed };
+}
+
+class Planner {
+  readonly patterns: Pattern[] = [];
+  readonly terms: PlannedTerm[] = [];
+  readonly counted: number[][] = [];
+  readonly vetoed: number[][] = [];
+  readonly #numbers = new Map<string, number>();
+
+  add(topic: number, weight: number, any: readonly string[], not: readonly string[]): void {
+    const term = this.terms.length;
+    const [combinations, searches] = this.#read(any, weight === WHOLE_QUERY, (pattern) =>
+      this.counted[pattern]?.push(term),
+    );
+    const [notCombinations, notSearches] = this.#read(not, false, (pattern) =>
+      this.vetoed[pattern]?.push(term),
+    );
+    this.terms.push({ topic, weight, combinations, notCombinations, searches, notSearches });
+  }
+
+  /** Sorts queries by who answers them: one pattern, several of them, or a search. */
+  #read(
+    queries: readonly string[],
+    searchAll: boolean,
+    alone: (pattern: number) => void,
+  ): [Combination[], Query[]] {
+    const combinations: Combination[] = [];
+    const searches: Query[] = [];
+    for (const typed of queries) {
+      const query = parseQuery(typed);
+      const clauses = query.clauses.filter(isCountable);
+      if (searchAll || clauses.length < query.clauses.length) searches.push(query);
+      else {
+        const combination = this.#combine(clauses);
+        const [only] = [...combination.may, ...combination.must];
+        const isAlone = combination.may.length + combination.must.length === 1;
+        if (isAlone && only !== undefined && combination.mustNot.length === 0) alone(only);
+        else combinations.push(combination);
+      }
+    }
+    return [combinations, searches];
+  }
+
+  #combine(clauses: readonly TextClause[]): Combination {
+    const combination = { may: [] as number[], must: [] as number[], mustNot: [] as number[] };
+    for (const clause of clauses) combination[clause.presence].push(...this.#patternsOf(clause));
+    return combination;
+  }
+
+  #patternsOf({ text, exact, field }: TextClause): number[] {
+    const place = field === 'title' || field === 'abstract' ? field : 'text';
+    const words = wordsOf(text).map((word) => word.text);
+    if (exact) return [this.#number({ words, isStem: false, place })];
+    const stems = words.map(stemOf).filter((stem) => stem !== '');
+    return stems.map((stem) => this.#number({ words: [stem], isStem: true, place }));
+  }
+
+  #number(pattern: Pattern): number {
+    const key = `${pattern.place} ${String(pattern.isStem)} ${pattern.words.join(' ')}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.patterns.length;
+    this.#numbers.set(key, number);
+    this.patterns.push(pattern);
+    this.counted.push([]);
+    this.vetoed.push([]);
+    return number;
+  }
+}
+
+/** Title and abstract are counted here; authors, dates and the like are left to the search. */
+function isCountable(clause: Query['clauses'][number]): clause is TextClause {
+  return (
+    clause.kind === 'text' &&
+    (clause.field === undefined || clause.field === 'title' || clause.field === 'abstract')
+  );
+}

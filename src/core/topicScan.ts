@@ -1,0 +1,117 @@
+import type { Segment } from './index/segment';
+import { TITLE_WEIGHT } from './index/segment';
+import { Mark, Section } from './index/tokens';
+import type { Pattern } from './topicPlan';
+
+/** A pattern in the codes of one segment, found by its last word. */
+interface Coded {
+  readonly pattern: number;
+  readonly codes: readonly number[];
+  /** Factor of a mention in the title and in the abstract. */
+  readonly inTitle: number;
+  readonly inAbstract: number;
+}
+
+/** Counts how often patterns occur in the papers of one segment; reads each paper once for all of them. */
+export class TopicScan {
+  /** Mentions of each pattern in the paper that was scanned last; a title's count as several. */
+  readonly counts: Float64Array;
+  readonly #segment: Segment;
+  /** Patterns by the code of their last word; an array, because every word of every paper is looked up. */
+  readonly #byLast: (Coded[] | undefined)[] = [];
+  readonly #window = new Uint32Array(4096);
+  readonly #touched: number[] = [];
+
+  constructor(segment: Segment, patterns: readonly Pattern[]) {
+    this.#segment = segment;
+    this.#byLast.length = segment.words.size + Mark.count;
+    this.#byLast.fill(undefined);
+    this.counts = new Float64Array(patterns.length);
+    patterns.forEach((pattern, number) => this.#code(pattern, number));
+  }
+
+  /** Counts in a paper's title and abstract; returns the patterns that occur. */
+  scan(doc: number): readonly number[] {
+    for (const pattern of this.#touched) this.counts[pattern] = 0;
+    this.#touched.length = 0;
+    const { sequences, sequenceStarts } = this.#segment;
+    const end = sequenceStarts[doc + 1] ?? 0;
+    const window = this.#window;
+    let at = sequenceStarts[doc] ?? 0;
+    let section: number = Section.title;
+    let filled = 0;
+    while (at < end) {
+      let byte = sequences[at++] ?? 0;
+      let code = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = sequences[at++] ?? 0;
+        code |= (byte & 127) << shift;
+      }
+      if (code === Mark.tie) continue;
+      if (code === Mark.section) {
+        filled = 0;
+        if (++section > Section.abstract) break;
+        continue;
+      }
+      // Longer texts than any abstract: only where a phrase would cross the window's end is it missed.
+      if (filled === window.length) filled = 0;
+      window[filled++] = code;
+      const coded = this.#byLast[code];
+      if (coded) this.#count(coded, filled, section === Section.title);
+    }
+    return this.#touched;
+  }
+
+  #count(coded: readonly Coded[], filled: number, isTitle: boolean): void {
+    const before = filled > 1 ? this.#window[filled - 2] : undefined;
+    for (const { pattern, codes, inTitle, inAbstract } of coded) {
+      // Most phrases that end in a frequent word differ in the word before it.
+      if (codes.length > 1 && codes[codes.length - 2] !== before) continue;
+      if (codes.length > 2 && !this.#endsWith(codes, filled)) continue;
+      const factor = isTitle ? inTitle : inAbstract;
+      if (factor === 0) continue;
+      const count = this.counts[pattern] ?? 0;
+      if (count === 0) this.#touched.push(pattern);
+      this.counts[pattern] = count + factor;
+    }
+  }
+
+  #endsWith(codes: readonly number[], filled: number): boolean {
+    const start = filled - codes.length;
+    if (start < 0) return false;
+    // The last two were compared on the way here.
+    for (let i = codes.length - 3; i >= 0; i--) if (this.#window[start + i] !== codes[i]) return false;
+    return true;
+  }
+
+  /** A pattern with a word that the segment lacks never occurs in it. */
+  #code({ words, isStem, place }: Pattern, pattern: number): void {
+    const factors = {
+      inTitle: place === 'abstract' ? 0 : TITLE_WEIGHT,
+      inAbstract: place === 'title' ? 0 : 1,
+    };
+    if (isStem) {
+      for (const word of this.#wordsOfStem(words[0] ?? '')) this.#file([word], { pattern, ...factors });
+      return;
+    }
+    const numbers = words.map((word) => this.#segment.words.find(word));
+    if (numbers.every((number) => number >= 0)) this.#file(numbers, { pattern, ...factors });
+  }
+
+  #file(words: readonly number[], found: Omit<Coded, 'codes'>): void {
+    const codes = words.map((word) => (this.#segment.codeOfWord[word] ?? 0) + Mark.count);
+    const last = codes.at(-1);
+    if (last === undefined) return;
+    const coded = this.#byLast[last];
+    if (coded) coded.push({ ...found, codes });
+    else this.#byLast[last] = [{ ...found, codes }];
+  }
+
+  #wordsOfStem(stem: string): Uint32Array {
+    const { stems, stemStarts, stemWords } = this.#segment;
+    const number = stems.find(stem);
+    return number < 0
+      ? new Uint32Array()
+      : stemWords.subarray(stemStarts[number] ?? 0, stemStarts[number + 1] ?? 0);
+  }
+}

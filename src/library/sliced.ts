@@ -1,0 +1,14 @@
+/** Longest stretch of work on the host's thread, in milliseconds. */
+const SLICE_MS = 6;
+
+/** Runs work step by step and lets the host breathe when a slice of time is used up. */
+export async function sliced<T>(work: Generator<void, T>): Promise<T> {
+  let began = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - began < SLICE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    began = performance.now();
+  }
+}

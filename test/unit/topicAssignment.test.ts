@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import { assignTopics, earned } from '../../src/core/topicAssignment';
+import type { Topic, TopicTerm } from '../../src/core/topics';
+import { WHOLE_QUERY } from '../../src/core/topics';
+import type { Paper } from '../../src/core/paper';
+import { madePaper } from '../support/papers';
+import { finished } from '../support/finished';
+
+function topic(id: string, ...terms: readonly TopicTerm[]): Topic {
+  return { id, label: id, icon: 'tag', terms };
+}
+
+function topicsOf(paper: Partial<Paper>, ...topics: readonly Topic[]): readonly string[] | undefined {
+  const index = PaperIndex.of([madePaper('p', paper), madePaper('q')]);
+  return finished(assignTopics(index, topics)).get('p');
+}
+
+describe('which topics a score earns', () => {
+  const ids = ['a', 'b', 'c', 'd', 'other'];
+  for (const [name, scores, expected] of [
+    ['the strongest first, further ones near it', [3, 5, 2.8, 1], ['b', 'a', 'c']],
+    ['at most three', [5, 5, 5, 5], ['a', 'b', 'c']],
+    ['no further one that is far behind', [9, 2, 2, 2], ['a']],
+    ['other when nothing is strong enough', [0.7, 0.2, 0, 0], ['other']],
+    ['other when there is nothing', [], ['other']],
+    ['never other by its score', [0, 0, 0, 2, 9], ['d']],
+  ] as const) {
+    it(name, () => assert.deepEqual(earned(ids, scores), expected));
+  }
+});
+
+describe('terms of topics', () => {
+  const paper = {
+    title: 'Faster decoding of language models',
+    abstract: 'We prune language models. Pruning keeps 90% of the accuracy on edge-devices.',
+    category: 'cs.CL',
+  };
+  for (const [name, terms, expected] of [
+    ['a word in any of its forms', [{ weight: 4, any: ['pruned'] }], 'x'],
+    ['a phrase exactly', [{ weight: 4, any: ['"language models"'] }], 'x'],
+    ['a phrase in another form is another phrase', [{ weight: 9, any: ['"language model"'] }], 'other'],
+    ['hyphens do not matter', [{ weight: 4, any: ['"edge devices"'] }], 'x'],
+    ['typographic quotes are quotes', [{ weight: 4, any: ['“language models”'] }], 'x'],
+    ['a phrase never reaches from title to abstract', [{ weight: 9, any: ['"models we"'] }], 'other'],
+    ['a word of the title only', [{ weight: 9, any: ['title:pruning'] }], 'other'],
+    ['a word of the title', [{ weight: 4, any: ['title:decoding'] }], 'x'],
+    ['a word of the abstract only', [{ weight: 9, any: ['abstract:decoding'] }], 'other'],
+    ['one mention in the abstract is less than half', [{ weight: 1.7, any: ['accuracy'] }], 'other'],
+    ['a mention in the title is more', [{ weight: 1.7, any: ['decoding'] }], 'x'],
+    ['what any of the queries finds counts once more', [{ weight: 1.4, any: ['accuracy', 'edge'] }], 'x'],
+    ['all required words', [{ weight: 4, any: ['+pruning +edge'] }], 'x'],
+    ['a required word that is missing', [{ weight: 9, any: ['+pruning +vision'] }], 'other'],
+    ['a word that must not occur', [{ weight: 9, any: ['pruning -edge'] }], 'other'],
+    ['a query that rules the term out', [{ weight: 9, any: ['pruning'], not: ['title:faster'] }], 'other'],
+    ['a query that would rule it out', [{ weight: 4, any: ['pruning'], not: ['title:pruning'] }], 'x'],
+    [
+      'words against the topic',
+      [
+        { weight: 4, any: ['pruning'] },
+        { weight: -4, any: ['edge'] },
+      ],
+      'other',
+    ],
+    ['a query that only the search answers', [{ weight: 4, any: ['category:cs.CL'] }], 'x'],
+    ['a search that rules the term out', [{ weight: 9, any: ['pruning'], not: ['category:cs'] }], 'other'],
+    ['stop words and nonsense', [{ weight: 9, any: ['the', '"', '+', 'qqqq'] }], 'other'],
+  ] as const) {
+    it(name, () => assert.deepEqual(topicsOf(paper, topic('x', ...terms)), [expected]));
+  }
+
+  it('a topic of one query comes before all that compete by weights', () => {
+    const strong = topic('strong', { weight: 90, any: ['pruning', '"language models"'] });
+    const own = topic('own', { weight: WHOLE_QUERY, any: ['title:decoding'] });
+    assert.deepEqual(topicsOf(paper, strong, own), ['own']);
+  });
+
+  it('new papers move no old one', () => {
+    const topics = [topic('x', { weight: 4, any: ['prune'] }), topic('y', { weight: 3, any: ['decoding'] })];
+    const alone = finished(assignTopics(PaperIndex.of([madePaper('p', paper)]), topics)).get('p');
+    const crowd = Array.from({ length: 300 }, (_, i) =>
+      madePaper(`c${i}`, { abstract: 'decoding decoding' }),
+    );
+    const among = finished(assignTopics(PaperIndex.of([madePaper('p', paper), ...crowd]), topics));
+    assert.deepEqual(among.get('p'), alone);
+    assert.equal(among.size, 301);
+  });
+});
