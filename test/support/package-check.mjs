@@ -10,8 +10,8 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/[\w-]+\.js$/,
-  /^extension\/dist\/webview\/[\w-]+\.(js|css|json)$/,
+
+  /^extension\/dist\/([\w-]+\/)?[\w-]+\.(js|css|json)$/,
   /^extension\/seeds\/[\w.-]+\.(txt|json)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|md|ttf|woff2)$/,
 ];
