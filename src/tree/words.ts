@@ -1,3 +1,4 @@
+import { readArxivId } from '../core/arxiv';
 import { longDay, shortDay } from '../core/day';
 import type { Paper } from '../core/paper';
 
@@ -45,7 +46,7 @@ export function rowSpoken(paper: Paper, state: PaperState, words: RowWords): str
 /** Words that menus and key bindings ask for with `viewItem =~ /\bword\b/`. */
 export function rowContext(paper: Paper, state: PaperState): string {
   const words = ['paper'];
-  if (/^\d{4}\.\d{4,5}$/.test(paper.id)) words.push('arxiv');
+  if (readArxivId(paper.id) !== undefined) words.push('arxiv');
   if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
   words.push(state.saved ? 'saved' : 'notSaved', state.unread ? 'unread' : 'read');
   return words.join(' ');
