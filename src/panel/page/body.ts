@@ -21,13 +21,12 @@ export function summary({ paper, typeset, t }: PageView): Html | false {
       markup`<li>${button(
         markup`<bdi>${keyword}</bdi>`,
         { type: 'searchKeyword', paperId: paper.id, keyword },
-        { look: 'icon', tip: t('Search papers for "{0}"', keyword) },
+        { look: 'chip', tip: t('Search papers for "{0}"', keyword) },
       )}</li>`,
   );
-  return markup`<h2>${t('AI summary')}</h2>
-    <p class="muted">${t('Written by a machine, from the Hugging Face feed.')}</p>
+  return markup`<div class="title-row"><h2>${t('AI summary')}</h2><span class="muted">${t('written by a machine')}</span></div>
     ${aiSummary !== undefined && markup`<p class="prose" dir="auto">${typeset(aiSummary, undefined)}</p>`}
-    ${words.length > 0 && markup`<ul class="topics" aria-label="${t('AI keywords')}">${words}</ul>`}`;
+    ${words.length > 0 && markup`<ul class="chips" aria-label="${t('AI keywords')}">${words}</ul>`}`;
 }
 
 /** The entry that a bibliography takes. */
@@ -36,7 +35,7 @@ export function citation({ paper, citation: entry, t }: PageView): Html {
     t('Copy'),
     { type: 'copy', paperId: paper.id, what: 'bibtex' },
     {
-      look: 'icon',
+      look: 'quiet',
       tip: t('Copy this paper as a BibTeX entry'),
       key: KEYS.copyBibtex,
       name: t('Copy BibTeX entry'),
@@ -57,7 +56,7 @@ export function related({ paper, related: found, t }: PageView): Html {
       markup`<li>${button(
         markup`<bdi>${other.paper.title}</bdi>`,
         { type: 'openPaper', paperId: paper.id, target: other.paper.id },
-        { look: 'icon', tip: t('Open this paper') },
+        { look: 'quiet', tip: t('Open this paper') },
       )}${
         other.shared.length > 0 &&
         markup`<span class="muted reason">${t('Shares: {0}', other.shared.join(', '))}</span>`

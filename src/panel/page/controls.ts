@@ -3,8 +3,8 @@ import { httpsAddress, markup, type Html, type HtmlValue } from '../html';
 
 /** How a button looks and what it says beyond its label. */
 export interface ButtonOptions {
-  /** `primary` once on a page; default `secondary`. */
-  readonly look?: 'primary' | 'secondary' | 'icon';
+  /** `primary` once on a page; `quiet` reads as a link does, `chip` as a label; default `secondary`. */
+  readonly look?: 'primary' | 'secondary' | 'icon' | 'quiet' | 'chip';
   /** What it does, as a whole phrase; shown as tooltip, with the key behind it. */
   readonly tip: string;
   /** Key of the command that does the same, as the manifest writes it (`alt+b`). */
@@ -16,8 +16,11 @@ export interface ButtonOptions {
 
 /** A button that sends one message to the host. */
 export function button(label: HtmlValue, message: PageMessage, options: ButtonOptions): Html {
+  const look = options.look ?? 'secondary';
+  const own = look === 'quiet' || look === 'chip';
   const attributes = [
-    markup` appearance="${options.look ?? 'secondary'}" title="${withKey(options.tip, options.key)}"`,
+    markup` appearance="${own ? 'icon' : look}" title="${withKey(options.tip, options.key)}"`,
+    own && markup` class="${look}"`,
     markup` data-message="${JSON.stringify(message)}"`,
     options.name !== undefined && markup` aria-label="${options.name}"`,
     options.disabled && markup` disabled`,

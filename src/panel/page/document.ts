@@ -17,6 +17,10 @@ const PARTS: Readonly<Record<RegionName, (view: PageView) => Html | false>> = {
   related,
 };
 
+/** Code and links stand beside the text where there is room. */
+const OPENING = new Map<RegionName, string>([['repositories', '<aside>']]);
+const CLOSING = new Map<RegionName, string>([['links', '</aside>']]);
+
 /** Every region of a paper's page, in reading order; one that has nothing to say is empty. */
 export function regionsOf(view: PageView): readonly Region[] {
   return REGIONS.map((name) => ({ name, html: String(PARTS[name](view) || '') }));
@@ -40,7 +44,12 @@ export interface DocumentParts {
 export function documentOf(parts: DocumentParts, content: readonly Region[]): string {
   const { nonce, t } = parts;
   // Regions were escaped where they were built; the two places where one is trusted are here and the page's script.
-  const regions = content.map(({ name, html }) => `<section id="${name}">${html}</section>`).join('');
+  const regions = content
+    .map(
+      ({ name, html }) =>
+        `${OPENING.get(name) ?? ''}<section id="${name}">${html}</section>${CLOSING.get(name) ?? ''}`,
+    )
+    .join('');
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -54,6 +63,7 @@ export function documentOf(parts: DocumentParts, content: readonly Region[]): st
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${nonce}">
 <title>${parts.title}</title>
 <link rel="stylesheet" nonce="${nonce}" href="${parts.style}">
 </head>

@@ -41,7 +41,7 @@ function authors({ paper, t, language }: PageView): Html {
   const copy = button(
     t('Copy names'),
     { type: 'copy', paperId: paper.id, what: 'authors' },
-    { look: 'icon', tip: t('Copy the names of all authors') },
+    { look: 'quiet', tip: t('Copy the names of all authors') },
   );
   return markup`<div class="authors"><span>${listed(names.slice(0, FIRST_AUTHORS))}${rest}${differs}</span>${copy}</div>`;
 }
@@ -73,12 +73,12 @@ function topics({ paper, topics: named, t }: PageView): Html | false {
     button(
       label,
       { type: 'showTopic', paperId: paper.id, topic: id },
-      { look: 'icon', tip: t('Search papers on {0}', label) },
+      { look: 'chip', tip: t('Search papers on {0}', label) },
     ),
   );
   return (
     items.length > 0 &&
-    markup`<ul class="topics" aria-label="${t('Topics')}">${items.map((item) => markup`<li>${item}</li>`)}</ul>`
+    markup`<ul class="chips" aria-label="${t('Topics')}">${items.map((item) => markup`<li>${item}</li>`)}</ul>`
   );
 }
 

@@ -20,7 +20,7 @@ export function place({ state, t, language }: PageView): Html | false {
           disabled: at === 0,
         },
       ),
-      markup`<span>${t('{0} of {1}', numberOf(at + 1, language), numberOf(state.list.length, language))}</span>`,
+      markup`<span class="count">${t('{0} of {1}', numberOf(at + 1, language), numberOf(state.list.length, language))}</span>`,
       button(
         arrow('m6 3 5 5-5 5'),
         { type: 'step', by: 1 },
@@ -39,7 +39,7 @@ export function place({ state, t, language }: PageView): Html | false {
       t('Keep Open'),
       { type: 'keep' },
       {
-        look: 'icon',
+        look: 'quiet',
         tip: t('Keep this page open instead of reusing it for the next paper'),
         key: KEYS.keepPaper,
       },

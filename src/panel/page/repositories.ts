@@ -37,7 +37,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
     ${button(
       t('Copy URL'),
       { type: 'copy', paperId: paper.id, what: 'repository', repository: repository.url },
-      { look: 'icon', tip: t('Copy the address of {0}', name), name: t('Copy the address of {0}', name) },
+      { look: 'quiet', tip: t('Copy the address of {0}', name), name: t('Copy the address of {0}', name) },
     )}</div>
   </li>`;
 }
@@ -48,7 +48,7 @@ function cloned({ paper, t }: PageView, folder: string): Html {
       t('Open Folder'),
       { type: 'openFolder', paperId: paper.id, folder, place: 'window' },
       {
-        look: 'icon',
+        look: 'quiet',
         tip: t('Open {0} in a new window', folder),
         name: t('Open {0} in a new window', folder),
       },
@@ -57,7 +57,7 @@ function cloned({ paper, t }: PageView, folder: string): Html {
       t('Reveal'),
       { type: 'openFolder', paperId: paper.id, folder, place: 'explorer' },
       {
-        look: 'icon',
+        look: 'quiet',
         tip: t('Show {0} in the file explorer', folder),
         name: t('Show {0} in the file explorer', folder),
       },

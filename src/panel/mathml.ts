@@ -1,0 +1,73 @@
+import type temml from 'temml';
+import { element, type Html, type HtmlValue } from './html';
+
+/** Typesets a formula; undefined when it is not TeX that can be typeset. */
+export type Maths = (tex: string, display: boolean) => Html | undefined;
+
+/** MathML Core, without what links, embeds or styles. */
+const ELEMENTS = new Set(
+  'math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd'.split(
+    ' ',
+  ),
+);
+
+/** Elements that say nothing in MathML Core: what is inside them is kept. */
+const TRANSPARENT = new Set(['mstyle']);
+
+const ATTRIBUTES = new Set(
+  'display displaystyle scriptlevel mathvariant form fence separator stretchy symmetric largeop movablelimits lspace rspace minsize maxsize width height depth voffset accent accentunder linethickness columnspan rowspan'.split(
+    ' ',
+  ),
+);
+
+/** A keyword or a length short enough to stay on the line. */
+const VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
+
+/**
+ * Loads the library that reads TeX (temml). Its tree is written anew from known elements and attributes, so that
+ * nothing but MathML comes out of a formula, whatever the library would let through.
+ */
+export async function loadMaths(): Promise<Maths> {
+  const { default: library } = await import('temml');
+  return (tex, display) => formula(library, tex, display);
+}
+
+function formula(library: typeof temml, tex: string, display: boolean): Html | undefined {
+  try {
+    const tree: unknown = library.__renderToMathMLTree(tex, {
+      displayMode: display,
+      throwOnError: true,
+      trust: false,
+      strict: false,
+      annotate: false,
+      // A formula that defines commands defines them for itself only, and cannot grow without end.
+      macros: {},
+      maxExpand: 200,
+      maxSize: [20, 20],
+    });
+    return written(tree);
+  } catch {
+    // The library throws its ParseError at what is no TeX, and TypeErrors at some halves of formulas (`x^`).
+    return undefined;
+  }
+}
+
+/** A node of the library's tree as HTML. Throws at what no formula needs. */
+function written(node: unknown): Html {
+  const { type, attributes, children } = node as Record<string, unknown>;
+  if (typeof type !== 'string' || !ELEMENTS.has(type)) throw new Error(`Not MathML: ${String(type)}`);
+  const kept = Object.entries(attributes ?? {})
+    .map(([name, value]) => [name, String(value)] as const)
+    .filter(([name, value]) => ATTRIBUTES.has(name) && VALUE.test(value));
+  return element(type, kept, content(children));
+}
+
+function content(children: unknown): HtmlValue {
+  if (!Array.isArray(children)) return undefined;
+  return children.map((child: unknown): HtmlValue => {
+    const { text, type, children: inner } = child as Record<string, unknown>;
+    if (typeof text === 'string') return text;
+    // A fragment has no type of its own.
+    return type === undefined || TRANSPARENT.has(String(type)) ? content(inner) : written(child);
+  });
+}

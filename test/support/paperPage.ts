@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { Paper } from '../../src/core/paper';
+import type { PanelState } from '../../src/core/protocol';
+import { documentOf, regionsOf } from '../../src/panel/page/document';
+import type { PageView } from '../../src/panel/page/view';
+import { inProject, readJson } from './project.mjs';
+
+/** The kinds of theme that VS Code knows. */
+export const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
+
+export type ThemeName = (typeof THEMES)[number];
+
+interface ThemeFacts {
+  readonly kind: string;
+  readonly classes: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** As read from a webview of VS Code 1.139 in its own themes. */
+const themes = readJson(inProject('test/support/themes.json')) as Record<ThemeName, ThemeFacts>;
+
+const ORIGIN = 'https://page.test/';
+
+/** A view of a paper as the panel would show it; `facts` overrides what a case is about. */
+export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
+  return {
+    paper,
+    state: stateOf(paper),
+    topics: [],
+    related: [],
+    foldersOf: () => [],
+    citation: '',
+    typeset: (text) => text,
+    t: (message, ...values) => message.replace(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),
+    language: 'en',
+    ...facts,
+  };
+}
+
+/** The state of a panel that was opened on a paper by itself. */
+export function stateOf(paper: Paper, facts: Partial<PanelState> = {}): PanelState {
+  return { paperId: paper.id, query: '', list: [], preview: false, ...facts };
+}
+
+/** How a page is shown. */
+export interface ShowOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** As a reader's zoom: 2 is 200 %. */
+  readonly zoom?: number;
+  readonly scripts?: boolean;
+}
+
+/** A paper's page in a browser, framed as VS Code frames it, and what it did. */
+export interface ShownPage {
+  readonly page: Page;
+  /** Messages to the host. */
+  messages(): Promise<readonly unknown[]>;
+  /** Every request beyond the page's own files, dialogs, and errors and policy violations on the console. */
+  readonly incidents: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Shows a paper's built page (`npm run build` first) as VS Code would: its variables, its API, the page's policy. */
+export async function showPage(
+  browser: Browser,
+  view: PageView,
+  options: ShowOptions = {},
+): Promise<ShownPage> {
+  const { theme = 'dark', width = 1000, height = 900, zoom = 1, scripts = true } = options;
+  const context = await browser.newContext({
+    viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+    deviceScaleFactor: zoom,
+    javaScriptEnabled: scripts,
+  });
+  const page = await context.newPage();
+  const incidents: string[] = [];
+  page.on('console', (line) => {
+    if (line.type() === 'error' || line.type() === 'warning') incidents.push(line.text());
+  });
+  page.on('pageerror', (error) => incidents.push(String(error)));
+  page.on('dialog', (dialog) => {
+    incidents.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const folder = inProject('dist/webview');
+  const assets = readJson(path.join(folder, 'assets.json')) as { script: string; style: string };
+  const document = framed(
+    documentOf(
+      {
+        title: view.paper.title,
+        language: view.language,
+        nonce: 'bm9uY2Ugb2YgYSB0ZXN0IQ==',
+        script: ORIGIN + assets.script,
+        style: ORIGIN + assets.style,
+        revision: 1,
+        state: view.state,
+        t: view.t,
+      },
+      regionsOf(view),
+    ),
+    themes[theme],
+  );
+  await context.route('**/*', async (route) => {
+    const url = route.request().url();
+    if (url === ORIGIN) return route.fulfill({ contentType: 'text/html', body: document });
+    const asset = Object.values(assets).find((name) => url === ORIGIN + name);
+    if (asset !== undefined) {
+      const contentType = asset.endsWith('.css') ? 'text/css' : 'text/javascript';
+      return route.fulfill({ contentType, body: readFileSync(path.join(folder, asset)) });
+    }
+    incidents.push(`request ${url}`);
+    return route.abort();
+  });
+  await page.goto(ORIGIN, { waitUntil: 'load' });
+  return {
+    page,
+    messages: () => page.evaluate(() => (window as unknown as { sent: unknown[] }).sent),
+    incidents,
+    close: () => context.close(),
+  };
+}
+
+/** What VS Code puts around a page: variables, classes, default styles and the API, all before the page's policy. */
+function framed(document: string, { kind, classes, variables }: ThemeFacts): string {
+  const style = Object.entries(variables)
+    .map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`)
+    .join(';');
+  const api = `window.sent = []; window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.sent.push(message),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });`;
+  const defaults = `html { background: var(--vscode-editor-background); } @layer vscode-default {
+    body { color: var(--vscode-editor-foreground); font: var(--vscode-font-weight) var(--vscode-font-size)
+      var(--vscode-font-family); margin: 0; padding: 0 20px; }
+    a { color: var(--vscode-textLink-foreground); }
+    code { color: var(--vscode-textPreformat-foreground); background: var(--vscode-textPreformat-background); } }`;
+  return document
+    .replace('<html ', `<html style="${style}" `)
+    .replace('<head>', `<head><style>${defaults}</style><script>${api}</script>`)
+    .replace('<body ', `<body class="${classes}" data-vscode-theme-kind="${kind}" role="document" `);
+}
