@@ -14,6 +14,8 @@ export const Command = {
   nextPaper: 'papers.nextPaper',
   previousPaper: 'papers.previousPaper',
   keepPaper: 'papers.keepPaper',
+  nextMatch: 'papers.nextMatch',
+  previousMatch: 'papers.previousMatch',
   cloneActivePaper: 'papers.cloneActivePaper',
   groupBy: 'papers.groupBy',
   sortBy: 'papers.sortBy',

@@ -1,6 +1,7 @@
 import { readPageMessage, readPanelState } from '../src/core/protocol';
 import { host, onHostMessage } from './host';
 import { announce } from './live';
+import { stepMatch } from './matches';
 import { replaceRegions, revealRegion } from './regions';
 import { keepScroll, keepState, restoreScroll } from './state';
 import { defineElements } from './toolkit';
@@ -15,9 +16,9 @@ if (first) {
 }
 
 document.addEventListener('click', (event) => {
-  const pressed =
-    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-message]') : null;
-  const message = pressed?.dataset['message'];
+  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>('vscode-button') : null;
+  const { message, stepMatch: by } = pressed?.dataset ?? {};
+  if (by !== undefined) stepMatch(by === '1' ? 1 : -1);
   const request = message === undefined ? undefined : readPageMessage(JSON.parse(message));
   if (request) host.postMessage(request);
 });
@@ -40,6 +41,9 @@ onHostMessage((message) => {
       break;
     case 'announce':
       announce(message.text);
+      break;
+    case 'stepMatch':
+      stepMatch(message.by);
       break;
     case 'reveal':
       revealRegion(message.region);

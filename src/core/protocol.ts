@@ -29,6 +29,12 @@ export interface Region {
   readonly html: string;
 }
 
+/** Goes to the next or the previous marked word; a button of the page or a key asks for it. */
+export interface StepMatch {
+  readonly type: 'stepMatch';
+  readonly by: 1 | -1;
+}
+
 /** What the host tells the page. */
 export type HostMessage =
   | {
@@ -40,6 +46,7 @@ export type HostMessage =
       readonly arrival?: string;
     }
   | { readonly type: 'announce'; readonly text: string }
+  | StepMatch
   | { readonly type: 'reveal'; readonly region: RegionName };
 
 const COPIES = ['bibtex', 'link', 'authors', 'repository'] as const;

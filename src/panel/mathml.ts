@@ -11,9 +11,6 @@ const ELEMENTS = new Set(
   ),
 );
 
-/** Elements that say nothing in MathML Core: what is inside them is kept. */
-const TRANSPARENT = new Set(['mstyle']);
-
 const ATTRIBUTES = new Set(
   'display displaystyle scriptlevel mathvariant form fence separator stretchy symmetric largeop movablelimits lspace rspace minsize maxsize width height depth voffset accent accentunder linethickness columnspan rowspan'.split(
     ' ',
@@ -67,7 +64,7 @@ function content(children: unknown): HtmlValue {
   return children.map((child: unknown): HtmlValue => {
     const { text, type, children: inner } = child as Record<string, unknown>;
     if (typeof text === 'string') return text;
-    // A fragment has no type of its own.
-    return type === undefined || TRANSPARENT.has(String(type)) ? content(inner) : written(child);
+    // A fragment has no type of its own; an mstyle says nothing in MathML Core.
+    return type === undefined || type === 'mstyle' ? content(inner) : written(child);
   });
 }

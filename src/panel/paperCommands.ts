@@ -43,6 +43,8 @@ export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPa
     onPage(Command.nextPaper, (panel) => panels.step(panel, 1)),
     onPage(Command.previousPaper, (panel) => panels.step(panel, -1)),
     onPage(Command.keepPaper, (panel) => panels.keep(panel)),
+    onPage(Command.nextMatch, (panel) => panel.stepMatch(1)),
+    onPage(Command.previousMatch, (panel) => panel.stepMatch(-1)),
   );
 }
 

@@ -79,6 +79,11 @@ export class PaperPanel extends Disposing {
     this.#post({ type: 'announce', text });
   }
 
+  /** Goes to the next or the previous marked word. */
+  stepMatch(by: 1 | -1): void {
+    this.#post({ type: 'stepMatch', by });
+  }
+
   /** Scrolls to a part of the page and puts the focus there. */
   reveal(region: RegionName): void {
     this.#post({ type: 'reveal', region });

@@ -8,11 +8,11 @@ import type { Log } from '../log';
 import { notify } from '../notify';
 import type { OpenPaperOptions } from '../paperArgument';
 import { readAssets, type PageAssets } from './assets';
-import { markup } from './html';
 import type { PageView } from './page/view';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { act, type Panels } from './requests';
 import type { CloneState, PanelCatalogue } from './sources';
+import { typesetter } from './typeset';
 
 /** Related papers on a page. */
 const RELATED = 6;
@@ -140,7 +140,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
       related: this.#related.get(paper.id),
       foldersOf: (repository) => this.clones.foldersOf(repository),
       citation: '',
-      typeset: (text) => markup`${text}`,
+      typeset: typesetter(state.query),
       t: vscode.l10n.t,
       language: vscode.env.language,
     };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper';
-import type { CopyKind, PageMessage } from '../core/protocol';
+import type { CopyKind, FolderPlace, PageMessage } from '../core/protocol';
 import { Command } from '../ids';
 import type { PaperPanel } from './paperPanel';
 import type { CloneState } from './sources';
@@ -33,7 +33,10 @@ export async function act(
       return copy(paper, request.what, request.repository, panel);
     case 'clone': {
       const repository = paper.repositories.find(({ url }) => url === request.repository);
-      if (repository) await vscode.commands.executeCommand(Command.cloneRepository, paper.id, repository.url);
+      if (repository)
+        await vscode.commands.executeCommand(Command.cloneRepository, paper.id, {
+          repository: repository.url,
+        });
       return;
     }
     case 'openFolder': {
@@ -41,10 +44,7 @@ export async function act(
         .flatMap((repository) => clones.foldersOf(repository))
         .find((path) => path === request.folder);
       if (folder === undefined) return;
-      const uri = vscode.Uri.file(folder);
-      if (request.place === 'explorer') await vscode.commands.executeCommand('revealFileInOS', uri);
-      else await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow: true });
-      return;
+      return openFolder(vscode.Uri.file(folder), request.place);
     }
     case 'showTopic':
       if (paper.topics.includes(request.topic))
@@ -90,4 +90,14 @@ async function copy(
       return;
     }
   }
+}
+
+/** Shows a folder in VS Code's explorer where it is part of the workspace, else in the system's; or opens it. */
+async function openFolder(uri: vscode.Uri, place: FolderPlace): Promise<void> {
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);
+  // A browser has no file manager to show it in.
+  else if (place === 'explorer' && vscode.env.uiKind === vscode.UIKind.Desktop)
+    await vscode.commands.executeCommand('revealFileInOS', uri);
+  else await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow: true });
 }

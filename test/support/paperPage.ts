@@ -58,10 +58,10 @@ export interface ShowOptions {
 export interface ShownPage {
   readonly page: Page;
   /** Messages to the host. */
-  messages(): Promise<readonly unknown[]>;
+  readonly messages: () => Promise<readonly unknown[]>;
   /** Every request beyond the page's own files, dialogs, and errors and policy violations on the console. */
   readonly incidents: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Shows a paper's built page (`npm run build` first) as VS Code would: its variables, its API, the page's policy. */

@@ -1,4 +1,4 @@
-import type { PageMessage } from '../../core/protocol';
+import type { PageMessage, StepMatch } from '../../core/protocol';
 import { httpsAddress, markup, type Html, type HtmlValue } from '../html';
 
 /** How a button looks and what it says beyond its label. */
@@ -14,14 +14,13 @@ export interface ButtonOptions {
   readonly disabled?: boolean;
 }
 
-/** A button that sends one message to the host. */
-export function button(label: HtmlValue, message: PageMessage, options: ButtonOptions): Html {
-  const look = options.look ?? 'secondary';
-  const own = look === 'quiet' || look === 'chip';
+/** A button that sends one message to the host, or steps through the marked words of the page. */
+export function button(label: HtmlValue, message: PageMessage | StepMatch, options: ButtonOptions): Html {
   const attributes = [
-    markup` appearance="${own ? 'icon' : look}" title="${withKey(options.tip, options.key)}"`,
-    own && markup` class="${look}"`,
-    markup` data-message="${JSON.stringify(message)}"`,
+    markup` appearance="${options.look ?? 'secondary'}" title="${withKey(options.tip, options.key)}"`,
+    message.type === 'stepMatch'
+      ? markup` data-step-match="${message.by}"`
+      : markup` data-message="${JSON.stringify(message)}"`,
     options.name !== undefined && markup` aria-label="${options.name}"`,
     options.disabled && markup` disabled`,
   ];

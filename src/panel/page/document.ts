@@ -6,8 +6,8 @@ import { place } from './place';
 import { repositories } from './repositories';
 import type { PageView, Translate } from './view';
 
-const PARTS: Readonly<Record<RegionName, (view: PageView) => Html | false>> = {
-  place,
+/** What is read; the place before it is rendered last, because it counts the marks in them. */
+const PARTS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
   head,
   abstract,
   summary,
@@ -23,7 +23,11 @@ const CLOSING = new Map<RegionName, string>([['links', '</aside>']]);
 
 /** Every region of a paper's page, in reading order; one that has nothing to say is empty. */
 export function regionsOf(view: PageView): readonly Region[] {
-  return REGIONS.map((name) => ({ name, html: String(PARTS[name](view) || '') }));
+  const read = REGIONS.flatMap((name) =>
+    name === 'place' ? [] : [{ name, html: String(PARTS[name](view) || '') }],
+  );
+  const marks = read.reduce((sum, { html }) => sum + html.split('<mark>').length - 1, 0);
+  return [{ name: 'place', html: String(place(view, marks) || '') }, ...read];
 }
 
 /** What a whole document is made of beside its regions. */

@@ -2,7 +2,8 @@ import { markup, type Html } from '../html';
 import { button } from './controls';
 import { KEYS } from './keys';
 import type { PageView } from './view';
-import { dayOf, numberOf } from './words';
+import { longDay } from '../../core/day';
+import { numberOf } from './words';
 
 /** Names shown before "and N more". */
 const FIRST_AUTHORS = 12;
@@ -55,9 +56,9 @@ function facts(view: PageView): Html | false {
   const { paper, t, language } = view;
   const { upvotes, stars, comments } = paper;
   const items = [
-    paper.published !== '' && t('Published {0}', dayOf(paper.published, language)),
+    paper.published !== '' && t('Published {0}', longDay(paper.published, language)),
     paper.featuredOn.length > 0 &&
-      t('Featured {0}', paper.featuredOn.map((day) => dayOf(day, language)).join(', ')),
+      t('Featured {0}', paper.featuredOn.map((day) => longDay(day, language)).join(', ')),
     paper.category,
     upvotes !== undefined && (upvotes === 1 ? t('1 upvote') : t('{0} upvotes', numberOf(upvotes, language))),
     comments > 0 && (comments === 1 ? t('1 comment') : t('{0} comments', numberOf(comments, language))),

@@ -14,4 +14,6 @@ export const KEYS = {
   nextPaper: 'alt+down',
   previousPaper: 'alt+up',
   keepPaper: 'alt+k',
+  nextMatch: 'f3',
+  previousMatch: 'shift+f3',
 } as const;

@@ -1,53 +1,62 @@
+import type { PageMessage, StepMatch } from '../../core/protocol';
 import { markup, type Html } from '../html';
 import { button } from './controls';
 import { KEYS } from './keys';
 import type { PageView } from './view';
 import { numberOf } from './words';
 
-/** Where the reader is: the place in the list that the paper was opened from, and whether the panel is kept. */
-export function place({ state, t, language }: PageView): Html | false {
-  const at = state.list.indexOf(state.paperId);
-  const steps = at >= 0 &&
-    state.list.length > 1 && [
-      button(
-        arrow('m10 3-5 5 5 5'),
-        { type: 'step', by: -1 },
-        {
-          look: 'icon',
-          tip: t('Previous paper in the list'),
-          name: t('Previous paper'),
-          key: KEYS.previousPaper,
-          disabled: at === 0,
-        },
-      ),
-      markup`<span class="count">${t('{0} of {1}', numberOf(at + 1, language), numberOf(state.list.length, language))}</span>`,
-      button(
-        arrow('m6 3 5 5-5 5'),
-        { type: 'step', by: 1 },
-        {
-          look: 'icon',
-          tip: t('Next paper in the list'),
-          name: t('Next paper'),
-          key: KEYS.nextPaper,
-          disabled: at === state.list.length - 1,
-        },
-      ),
-    ];
-  const keep =
-    state.preview &&
-    button(
-      t('Keep Open'),
-      { type: 'keep' },
-      {
-        look: 'quiet',
-        tip: t('Keep this page open instead of reusing it for the next paper'),
-        key: KEYS.keepPaper,
-      },
-    );
-  if (!steps && !keep) return false;
-  return markup`<nav class="place" aria-label="${t('List of papers')}">${steps}${keep}</nav>`;
+/**
+ * Where the reader is: the place in the list that the paper was opened from, the words that the search marked, and
+ * whether the panel is kept.
+ */
+export function place(view: PageView, marks: number): Html | false {
+  const parts = [inList(view), amongMarks(view, marks), kept(view)].filter((part) => part !== false);
+  if (parts.length === 0) return false;
+  return markup`<nav class="place" aria-label="${view.t('Where this paper was found')}">${parts}</nav>`;
 }
 
-function arrow(path: string): Html {
-  return markup`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${path}" fill="none" stroke="currentColor" stroke-width="1.2"/></svg>`;
+function inList({ state: { list, paperId }, t, language }: PageView): Html | false {
+  const at = list.indexOf(paperId);
+  if (at < 0 || list.length < 2) return false;
+  const words = t('{0} of {1}', numberOf(at + 1, language), numberOf(list.length, language));
+  return markup`<span class="steps">${step(
+    'back',
+    { type: 'step', by: -1 },
+    { name: t('Previous paper'), key: KEYS.previousPaper, disabled: at === 0 },
+  )}<span class="count">${words}</span>${step(
+    'on',
+    { type: 'step', by: 1 },
+    { name: t('Next paper'), key: KEYS.nextPaper, disabled: at === list.length - 1 },
+  )}</span>`;
+}
+
+function amongMarks({ t, language }: PageView, marks: number): Html | false {
+  if (marks === 0) return false;
+  const words = marks === 1 ? t('1 match') : t('{0} matches', numberOf(marks, language));
+  return markup`<span class="steps">${step(
+    'back',
+    { type: 'stepMatch', by: -1 },
+    { name: t('Previous match'), key: KEYS.previousMatch },
+  )}<span class="count">${words}</span>${step(
+    'on',
+    { type: 'stepMatch', by: 1 },
+    { name: t('Next match'), key: KEYS.nextMatch },
+  )}</span>`;
+}
+
+function kept({ state, t }: PageView): Html | false {
+  if (!state.preview) return false;
+  const tip = t('Keep this page open instead of reusing it for the next paper');
+  return button(t('Keep Open'), { type: 'keep' }, { look: 'quiet', tip, key: KEYS.keepPaper });
+}
+
+/** An arrow; in a page that runs from right to left the style sheet turns it around. */
+function step(
+  way: 'back' | 'on',
+  message: PageMessage | StepMatch,
+  options: { readonly name: string; readonly key: string; readonly disabled?: boolean },
+): Html {
+  const path = way === 'back' ? 'm10 3-5 5 5 5' : 'm6 3 5 5-5 5';
+  const arrow = markup`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${path}" fill="none" stroke="currentColor" stroke-width="1.2"/></svg>`;
+  return button(arrow, message, { look: 'icon', tip: options.name, ...options });
 }

@@ -37,7 +37,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
     ${button(
       t('Copy URL'),
       { type: 'copy', paperId: paper.id, what: 'repository', repository: repository.url },
-      { look: 'quiet', tip: t('Copy the address of {0}', name), name: t('Copy the address of {0}', name) },
+      { look: 'quiet', tip: t('Copy the address of {0}', name), name: t('Copy URL of {0}', name) },
     )}</div>
   </li>`;
 }
@@ -50,7 +50,7 @@ function cloned({ paper, t }: PageView, folder: string): Html {
       {
         look: 'quiet',
         tip: t('Open {0} in a new window', folder),
-        name: t('Open {0} in a new window', folder),
+        name: t('Open Folder {0}', folder),
       },
     )}
     ${button(
@@ -59,7 +59,7 @@ function cloned({ paper, t }: PageView, folder: string): Html {
       {
         look: 'quiet',
         tip: t('Show {0} in the file explorer', folder),
-        name: t('Show {0} in the file explorer', folder),
+        name: t('Reveal {0}', folder),
       },
     )}
   </div>`;

@@ -1,0 +1,329 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { markup } from '../../src/panel/html';
+import { loadMaths } from '../../src/panel/mathml';
+import type { PageView } from '../../src/panel/page/view';
+import { typesetter } from '../../src/panel/typeset';
+import { launchBrowser } from '../support/browser.mjs';
+import { HOSTILE, hostileView } from '../support/hostile';
+import { showPage, stateOf, THEMES, viewOf, type ShownPage, type ShowOptions } from '../support/paperPage';
+import { madePaper } from '../support/papers';
+import { inProject } from '../support/project.mjs';
+import { until } from './until';
+
+const SENTENCE = 'Vision models see what language models say, and pre-training on both helps both. ';
+
+/** A paper with everything that a page can show. */
+const whole = madePaper('2109.00859', {
+  title: 'A whole paper on vision and language',
+  abstract: SENTENCE.repeat(12),
+  authors: Array.from({ length: 600 }, (_, at) => `Author Number${at}`),
+  authorCount: 600,
+  featuredOn: ['2026-03-03'],
+  comments: 2,
+  upvotes: 31,
+  stars: 3100,
+  category: 'cs.CV',
+  topics: ['vision'],
+  repositories: [
+    { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' },
+    {
+      host: 'github.com',
+      owner: 'c',
+      name: 'd',
+      folder: 'x/y',
+      ref: 'main',
+      url: 'https://github.com/c/d/tree/main/x/y',
+    },
+  ],
+  links: [
+    { kind: 'arxiv', url: 'https://arxiv.org/abs/2109.00859' },
+    { kind: 'project', url: 'https://project.test/' },
+  ],
+  aiSummary: 'Vision helps language.',
+  keywords: ['vision', 'language'],
+});
+
+function wholeView(facts: Partial<PageView> = {}): PageView {
+  return viewOf(whole, {
+    state: stateOf(whole, { list: ['1', whole.id, '3'], preview: true, query: 'vision' }),
+    topics: [{ id: 'vision', label: 'Vision' }],
+    related: [{ paper: madePaper('2', { title: 'Another paper' }), score: 1, shared: ['language'] }],
+    foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []),
+    citation: '@misc{number02026whole,\n  title = {A whole paper}\n}',
+    typeset: typesetter('vision'),
+    ...facts,
+  });
+}
+
+describe('page of a paper in a browser', () => {
+  let browser: Browser;
+  let shown: ShownPage | undefined;
+  before(async () => (browser = await launchBrowser()));
+  after(() => browser.close());
+  afterEach(() => shown?.close());
+
+  const show = async (view = wholeView(), options: ShowOptions = {}): Promise<ShownPage> =>
+    (shown = await showPage(browser, view, options));
+
+  for (const theme of THEMES) {
+    it(`breaks no rule of accessibility in the ${theme} theme`, async () => {
+      const { page } = await show(wholeView(), { theme });
+      await page.locator('.more summary').click();
+      // As a string, because the page's policy lets no script in.
+      await page.evaluate(readFileSync(inProject('node_modules/axe-core/axe.min.js'), 'utf8'));
+      const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      assert.deepEqual(found, []);
+      assert.ok(passes.some(({ id }) => id === 'color-contrast'));
+    });
+  }
+
+  it('is walked through with the tab key in reading order, the focus always seen', async () => {
+    const { page } = await show();
+    const walked: string[] = [];
+    for (let at = 0; at < 40; at++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return undefined;
+        const inner = element.shadowRoot?.activeElement ?? element;
+        const { outlineStyle, outlineWidth } = getComputedStyle(inner);
+        const seen = outlineStyle !== 'none' && outlineWidth !== '0px';
+        return `${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 30)}${seen ? '' : ' (unseen)'}`;
+      });
+      if (focused === undefined) break;
+      walked.push(focused);
+    }
+    assert.deepEqual(walked, [
+      'Previous paper',
+      'Next paper',
+      'Previous match',
+      'Next match',
+      'Keep Open',
+      'and 588 more',
+      'Copy names',
+      'Vision',
+      'Clone',
+      'Copy BibTeX',
+      'Copy Link',
+      'vision',
+      'language',
+      'a/b',
+      'Open Folder /home/me/b',
+      'Reveal /home/me/b',
+      'Clone a/b',
+      'Copy URL of a/b',
+      'c/d',
+      'Clone c/d',
+      'Copy URL of c/d',
+      'arXiv',
+      'Project page',
+      'Copy BibTeX entry',
+      'BibTeX entry',
+      'Another paper',
+    ]);
+  });
+
+  it('asks the host for what its buttons say', async () => {
+    const { page, messages } = await show();
+    const paperId = whole.id;
+    await page.getByRole('button', { name: 'Clone c/d' }).click();
+    await page.getByRole('button', { name: 'Next paper' }).press('Enter');
+    await page.locator('h1').dblclick();
+    assert.deepEqual(await messages(), [
+      { type: 'ready', revision: 1 },
+      { type: 'clone', paperId, repository: 'https://github.com/c/d/tree/main/x/y' },
+      { type: 'step', by: 1 },
+      { type: 'keep' },
+    ]);
+  });
+
+  it('every button has a tooltip', async () => {
+    const { page } = await show();
+    const untold = page.locator('vscode-button:not([title]), vscode-button[title=""], a:not([title])');
+    assert.equal(await untold.count(), 0);
+  });
+
+  it('steps through the marked words and says where it is', async () => {
+    const { page } = await show();
+    const current = () =>
+      page.locator('mark.current').evaluateAll((marks) => marks.map((mark) => mark.textContent));
+    await page.getByRole('button', { name: 'Previous match' }).click();
+    assert.deepEqual(await current(), ['Vision']);
+    await until('the live region', async () =>
+      (await page.locator('#live').innerText()).startsWith('14 / 14'),
+    );
+    await page.getByRole('button', { name: 'Next match' }).click();
+    assert.deepEqual(await current(), ['vision']);
+    await until('the live region', async () =>
+      (await page.locator('#live').innerText()).startsWith('1 / 14'),
+    );
+  });
+
+  it('takes what the host sends, keeps the focus, and says it', async () => {
+    const { page } = await show();
+    await page.getByRole('button', { name: 'Next paper' }).focus();
+    const state = stateOf(whole, { list: [], preview: false });
+    await page.evaluate((message) => window.postMessage(message), {
+      type: 'show',
+      revision: 2,
+      state,
+      regions: [
+        {
+          name: 'place',
+          html: '<vscode-button data-message=\'{"type":"step","by":1}\'>Next</vscode-button>',
+        },
+      ],
+      arrival: 'Another paper',
+    });
+    await until('the sentence', async () => (await page.locator('#live').innerText()) === 'Another paper');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Next');
+    const kept = await page.evaluate(() => sessionStorage.getItem('state'));
+    assert.deepEqual(JSON.parse(kept ?? ''), { ...state, scroll: 0 });
+  });
+
+  it('comes back to the place that was read', async () => {
+    const { page } = await show();
+    await page.evaluate(() => window.scrollTo(0, 400));
+    await until('the state', () =>
+      page.evaluate(() => (sessionStorage.getItem('state') ?? '').includes('"scroll":400')),
+    );
+    await page.reload();
+    assert.equal(await page.evaluate(() => window.scrollY), 400);
+  });
+
+  it('can be read without script, and says what is missing', async () => {
+    const { page } = await show(wholeView(), { scripts: false });
+    for (const words of [
+      SENTENCE.trim(),
+      'Author Number0',
+      'Clone',
+      'Another paper',
+      '@misc{number02026whole',
+    ])
+      assert.match(await page.locator('body').innerText(), new RegExp(words.replace(/[{]/, '\\$&')));
+    await page.locator('#unready').waitFor({ state: 'visible', timeout: 5000 });
+  });
+
+  it('does not say so where the script runs', async () => {
+    const { page } = await show();
+    assert.equal(await page.locator('#unready').isVisible(), false);
+  });
+
+  it('shifts nothing after its first paint', async () => {
+    const { page } = await show();
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as PerformanceEntry & { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 500);
+        }),
+    );
+    assert.equal(shift, 0);
+  });
+
+  const sizes: readonly (readonly [name: string, options: ShowOptions])[] = [
+    ['320 px wide', { width: 320 }],
+    ['at 200 %', { width: 1000, zoom: 2 }],
+    ['at 200 % in a narrow editor', { width: 640, zoom: 2 }],
+    ['1600 px wide', { width: 1600 }],
+  ];
+  for (const [name, options] of sizes) {
+    it(`never scrolls sideways ${name}`, async () => {
+      const long = madePaper('1', { ...whole, title: `${'Pneumono'.repeat(20)} ${whole.title}` });
+      const { page } = await show(wholeView({ paper: long }), options);
+      const [scrollWidth, clientWidth] = await page.evaluate(() => {
+        const root = document.documentElement;
+        return [root.scrollWidth, root.clientWidth] as const;
+      });
+      assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
+    });
+  }
+
+  it('keeps the abstract to lines that can be read', async () => {
+    const { page } = await show(wholeView(), { width: 1600 });
+    const letters = await page
+      .locator('.prose')
+      .first()
+      .evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const lines = new Set(
+          [...range.getClientRects()].map(({ top, height }) => Math.round((top + height / 2) / 12)),
+        ).size;
+        return element.textContent.length / lines;
+      });
+    assert.ok(letters > 55 && letters < 85, `${letters} letters in a line`);
+  });
+
+  it('lets a text run from right to left', async () => {
+    const paper = madePaper('1', {
+      title: 'مقالة عن الرؤية',
+      abstract: 'هذا ملخص المقالة.',
+      authors: ['آدا', 'Ben'],
+    });
+    const { page } = await show(viewOf(paper));
+    for (const part of ['h1', '.prose'])
+      assert.equal(
+        await page
+          .locator(part)
+          .first()
+          .evaluate((element) => element.matches(':dir(rtl)')),
+        true,
+      );
+    assert.equal(
+      await page
+        .locator('h2')
+        .first()
+        .evaluate((element) => element.matches(':dir(ltr)')),
+      true,
+    );
+  });
+
+  it('shows mathematics, and as text what is none', async () => {
+    const maths = await loadMaths();
+    const view = viewOf(madePaper('1'), { typeset: () => markup`${maths('\\frac{1}{2}', false)}` });
+    const { page, incidents } = await show(view);
+    const fraction = await page.locator('.prose mfrac').boundingBox();
+    const digit = await page.locator('.prose mfrac mn').first().boundingBox();
+    assert.ok(fraction && digit && fraction.height > digit.height * 1.5);
+    assert.deepEqual(incidents, []);
+  });
+
+  it('treats hostile texts in every field as text', async () => {
+    assert.ok(HOSTILE.length >= 40);
+    // Some at a time, so that it takes seconds; each by itself is looked at without a browser (page.test.ts).
+    for (let at = 0; at < HOSTILE.length; at += 8)
+      await staysText(browser, HOSTILE.slice(at, at + 8).join(' '));
+  });
+});
+
+/** What only a text that came to life could put into the page. */
+const MADE = [
+  'script:not([src^="https://page.test/"])',
+  ...['img', 'iframe', 'object', 'embed', 'form', 'input', 'video', 'audio', 'base', 'template'],
+  'a:not([href^="https://"])',
+  ...['[onerror]', '[onload]', '[onfocus]', '[ontoggle]', '[style]', 'body [href^="javascript:"]'],
+];
+
+async function staysText(browser: Browser, text: string): Promise<void> {
+  const { page, incidents, messages, close } = await showPage(browser, hostileView(text));
+  const made = await page.evaluate((selectors) => {
+    for (const element of document.body.querySelectorAll('*:not(vscode-button, vscode-button *)'))
+      for (const event of ['click', 'mouseover', 'focus', 'toggle', 'error', 'load'])
+        element.dispatchEvent(new Event(event));
+    return selectors.filter((selector) => document.body.querySelector(selector));
+  }, MADE);
+  assert.deepEqual(made, [], text);
+  assert.equal(await page.evaluate(() => 'pwned' in window), false, text);
+  assert.deepEqual(incidents, [], text);
+  assert.deepEqual(await messages(), [{ type: 'ready', revision: 1 }], text);
+  await close();
+}

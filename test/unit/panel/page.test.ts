@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import type { Paper } from '../../../src/core/paper';
+import type { RegionName } from '../../../src/core/protocol';
+import { documentOf, regionsOf } from '../../../src/panel/page/document';
+import type { PageView } from '../../../src/panel/page/view';
+import { typesetter } from '../../../src/panel/typeset';
+import { HOSTILE, hostileView } from '../../support/hostile';
+import { stateOf, viewOf } from '../../support/paperPage';
+import { madePaper } from '../../support/papers';
+
+function region(name: RegionName, view: PageView): string {
+  return regionsOf(view).find((part) => part.name === name)?.html ?? '';
+}
+
+/** The text of a piece of HTML, as it is read. */
+function text(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `Author Number${at}`);
+
+describe('head of the page', () => {
+  const authors: readonly (readonly [facts: Partial<Paper>, reads: RegExp])[] = [
+    [{ authors: [], authorCount: 0 }, /Authors not stated/],
+    [{ authors: [], authorCount: 1 }, /1 author, not named/],
+    [{ authors: [], authorCount: 7 }, /7 authors, not named/],
+    [{ authors: ['Ada Example'], authorCount: 1 }, /Ada Example Copy names/],
+    [{ authors: ['Ada Example'], authorCount: 3 }, /Ada Example \( ?3 authors in all\)/],
+    [{ authors: names(12), authorCount: 12 }, /Author Number11 Copy names/],
+    [{ authors: names(600), authorCount: 600 }, /Author Number11 , and 588 more Author Number12 .*Number599/],
+  ];
+  for (const [facts, reads] of authors) {
+    it(`${facts.authors?.length} of ${facts.authorCount} authors named`, () =>
+      assert.match(text(region('head', viewOf(madePaper('1', facts)))), reads));
+  }
+
+  it('says what is known and nothing else', () => {
+    const known = madePaper('1', {
+      published: '2021-09-02',
+      featuredOn: ['2025-11-02', '2025-11-03'],
+      comments: 1,
+      upvotes: 31,
+      stars: 3100,
+      category: 'cs.CL',
+    });
+    const reads = text(region('head', viewOf(known)));
+    assert.match(reads, /Published 2 September 2021 Featured 2 November 2025, 3 November 2025 cs\.CL/);
+    assert.match(reads, /31 upvotes 1 comment 3,100 stars/);
+    const bare = text(region('head', viewOf(madePaper('1', { published: '' }))));
+    assert.doesNotMatch(bare, /Published|Featured|upvote|comment|star|undefined/);
+  });
+
+  it('offers to clone where there is a repository only', () => {
+    const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
+    assert.match(
+      region('head', viewOf(madePaper('1', { repositories: [repository] }))),
+      /type&quot;:&quot;clone/,
+    );
+    assert.doesNotMatch(region('head', viewOf(madePaper('1'))), /clone/);
+  });
+});
+
+describe('repositories on the page', () => {
+  const plain = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
+  const part = {
+    host: 'gitlab.com',
+    owner: 'c',
+    name: 'd',
+    ref: 'dev',
+    folder: 'x/y',
+    url: 'https://gitlab.com/c/d/-/tree/dev/x/y',
+  };
+  const paper = madePaper('1', { repositories: [plain, part] });
+
+  it('shows each as what it is', () => {
+    const reads = text(region('repositories', viewOf(paper)));
+    assert.match(reads, /^Repositories a\/b .* c\/d folder x\/y, at dev, on gitlab\.com/);
+  });
+  it('shows where one was cloned to', () => {
+    const view = viewOf(paper, { foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []) });
+    assert.match(text(region('repositories', view)), /Cloned into \/home\/me\/b Open Folder Reveal/);
+  });
+  it('is empty without any', () => assert.equal(region('repositories', viewOf(madePaper('1'))), ''));
+});
+
+describe('links on the page', () => {
+  it('names each kind and gives its address', () => {
+    const links = [
+      { kind: 'arxiv', url: 'https://arxiv.org/abs/1' },
+      { kind: 'page', url: 'https://anonymous.4open.science/r/x' },
+    ] as const;
+    const html = region('links', viewOf(madePaper('1', { links })));
+    assert.match(
+      html,
+      /<a href="https:\/\/arxiv\.org\/abs\/1" title="https:\/\/arxiv\.org\/abs\/1 \(Alt\+A\)">arXiv</,
+    );
+    assert.match(html, />anonymous\.4open\.science</);
+  });
+  it('links nothing but https', () => {
+    const links = ['vscode://x/y', 'javascript:1', 'http://a.b'].map(
+      (url) => ({ kind: 'project', url }) as const,
+    );
+    assert.doesNotMatch(region('links', viewOf(madePaper('1', { links }))), /<a /);
+  });
+});
+
+describe('place in a list', () => {
+  const paper = madePaper('2');
+  const placed = (list: readonly string[], preview = false): string =>
+    region('place', viewOf(paper, { state: stateOf(paper, { list, preview }) }));
+
+  it('counts and steps', () => {
+    assert.match(text(placed(['1', '2', '3'])), /2 of 3/);
+    assert.doesNotMatch(placed(['1', '2', '3']), /disabled/);
+  });
+  it('ends at the ends', () => {
+    assert.match(placed(['2', '3']), /by&quot;:-1}" aria-label="Previous paper" disabled/);
+    assert.match(placed(['1', '2']), /by&quot;:1}" aria-label="Next paper" disabled/);
+  });
+  it('is not there without a list', () => {
+    for (const list of [[], ['2'], ['1', '3']]) assert.equal(placed(list), '');
+  });
+  it('offers to keep a preview', () => assert.match(text(placed([], true)), /^Keep Open$/));
+});
+
+describe('related papers on the page', () => {
+  it('give their reason', () => {
+    const related = [
+      { paper: madePaper('2', { title: 'B-PROP' }), score: 1, shared: ['retrieval', 'words'] },
+    ];
+    assert.match(
+      text(region('related', viewOf(madePaper('1'), { related }))),
+      /B-PROP Shares: retrieval, words/,
+    );
+  });
+  it('say that they are looked for, or that there are none', () => {
+    assert.match(text(region('related', viewOf(madePaper('1'), { related: undefined }))), /Looking/);
+    assert.match(text(region('related', viewOf(madePaper('1')))), /No related papers/);
+  });
+});
+
+describe('marked words', () => {
+  const marked = (query: string): readonly string[] => {
+    const paper = madePaper('1', { title: 'Tokenization matters', abstract: 'A token <b> & tokens.' });
+    const view = viewOf(paper, { typeset: typesetter(query) });
+    return regionsOf(view).flatMap(({ html }) =>
+      [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word ?? ''),
+    );
+  };
+  it('are those of the query', () => assert.deepEqual(marked('token'), ['Token', 'token', 'token']));
+  it('are none without a query', () => assert.deepEqual(marked(''), []));
+  it('are counted where the reader steps through them', () => {
+    const paper = madePaper('1', { title: 'A vision of vision', abstract: 'Vision.' });
+    assert.match(text(region('place', viewOf(paper, { typeset: typesetter('vision') }))), /3 matches/);
+  });
+});
+
+describe('the document', () => {
+  const paper = madePaper('1', { title: 'A "title" <b>' });
+  const view = viewOf(paper);
+  const document = documentOf(
+    {
+      title: paper.title,
+      language: 'en',
+      nonce: 'NONCE',
+      script: 'https://x/page.js',
+      style: 'https://x/look.css',
+      revision: 3,
+      state: view.state,
+      t: view.t,
+    },
+    regionsOf(view),
+  );
+
+  it('forbids everything that does not carry its nonce', () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(document)?.[1]?.replaceAll('&#39;', "'");
+    assert.equal(
+      policy,
+      "default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE'; base-uri 'none'; form-action 'none'",
+    );
+  });
+  it('holds the text, its one heading of the first level, and no inline script', () => {
+    assert.match(document, /What 1 is about\./);
+    assert.equal(document.match(/<h1[ >]/g)?.length, 1);
+    assert.deepEqual(document.match(/<script[^>]*>/g), ['<script nonce="NONCE" src="https://x/page.js">']);
+    assert.doesNotMatch(document, / on\w+=|javascript:| style=/);
+  });
+  it('has every region once, in reading order', () => {
+    assert.deepEqual(
+      [...document.matchAll(/<section id="(\w+)"/g)].map(([, name]) => name),
+      ['place', 'head', 'abstract', 'summary', 'repositories', 'links', 'citation', 'related'],
+    );
+  });
+});
+
+describe('hostile texts in every field of the page', () => {
+  const tags = (text: string): readonly string[] =>
+    regionsOf(hostileView(text)).flatMap(({ html }) =>
+      // The names of tags and attributes; what the attributes hold is quoted.
+      [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/="[^"]*"/g, '')),
+    );
+  const known = new Set([...tags('plain'), ...tags('plain words')]);
+
+  for (const text of HOSTILE) {
+    it(JSON.stringify(text), () =>
+      assert.deepEqual(
+        tags(text).filter((tag) => !known.has(tag)),
+        [],
+      ),
+    );
+  }
+});

@@ -1,0 +1,14 @@
+import { announce } from './live';
+
+/** Goes to the next or the previous marked word, around the end, and says which of how many it is. */
+export function stepMatch(by: 1 | -1): void {
+  const marks = [...document.querySelectorAll('mark')];
+  const at = marks.findIndex((mark) => mark.classList.contains('current'));
+  const next = at < 0 && by < 0 ? marks.length - 1 : (at + by + marks.length) % marks.length;
+  marks[at]?.classList.remove('current');
+  const mark = marks[next];
+  if (!mark) return;
+  mark.classList.add('current');
+  mark.scrollIntoView({ block: 'center' });
+  announce(`${next + 1} / ${marks.length}: ${mark.textContent}`);
+}
