@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { PaperIndex } from '../core/index/paperIndex';
 import type { Facts } from '../core/index/filter';
 import type { Paper } from '../core/paper';
@@ -7,6 +6,7 @@ import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
 import type { Topic } from '../core/topics';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
+import { Emitter, type Subscribe } from './emitter';
 import type { Library } from './library';
 import type { SearchIndex } from './searchIndex';
 
@@ -21,8 +21,8 @@ export interface TopicSource {
   /** Topics in effect, in the order in which they are shown. */
   topics(): readonly Topic[];
   /** Topic ids of each paper, primary first, by the paper's id. */
-  assign(index: PaperIndex, papers: readonly Paper[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  readonly onDidChange: vscode.Event<void>;
+  assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly onDidChange: Subscribe<void>;
 }
 
 /** What the catalogue is made of. */
@@ -38,7 +38,7 @@ export interface CatalogueParts {
 /** The papers as the features see them: read, indexed and with topics. Nothing is read before the first question. */
 export class Catalogue extends Disposing {
   readonly #parts: CatalogueParts;
-  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  readonly #changed = this.register(new Emitter<void>());
   /** Each of the library's papers with the topics that it has now. */
   readonly #filed = new WeakMap<Paper, Paper>();
   #papers: readonly Paper[] = [];
@@ -50,7 +50,7 @@ export class Catalogue extends Disposing {
   #filing: Promise<void> = Promise.resolve();
 
   /** Papers, topics or the status changed. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(parts: CatalogueParts) {
     super();
@@ -126,7 +126,7 @@ export class Catalogue extends Disposing {
       const { library, index, topics } = this.#parts;
       const bare = library.papers();
       await index.update(bare);
-      const assigned = await topics.assign(index.current, bare);
+      const assigned = await topics.assign(index.current);
       const papers = bare.map((paper) => this.#withTopics(paper, assigned.get(paper.id) ?? []));
       await index.update(papers);
       if (this.disposed) return;

@@ -24,9 +24,13 @@ const DOUBLE_CLICK = 500;
 export class PaperPanels extends Disposing implements vscode.WebviewPanelSerializer, PanelHost, Panels {
   readonly #panels = new Set<PaperPanel>();
   readonly #related = new Map<string, readonly RelatedPaper[]>();
+  readonly #shown = this.register(new vscode.EventEmitter<string>());
   #assets: Promise<PageAssets> | undefined;
   /** When a preview was last opened, on the clock of `performance.now`. */
   #previewedAt = -Infinity;
+
+  /** A page came to the front; fires with its paper's id. */
+  readonly onDidShow = this.#shown.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -120,6 +124,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const state = this.active?.state;
     void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
     void vscode.commands.executeCommand('setContext', PageContext.preview, state?.preview ?? false);
+    if (state) this.#shown.fire(state.paperId);
   }
 
   paper(id: string): Paper | undefined {

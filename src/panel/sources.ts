@@ -1,13 +1,13 @@
-import type * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper';
 import type { RelatedPaper } from '../core/search';
+import type { Subscribe } from '../library/emitter';
 import type { TopicName } from './page/view';
 
 /** What the panel needs of the library. */
 export interface PanelCatalogue {
   /** Settled when papers can be asked for. */
   readonly ready: Promise<void>;
-  readonly onDidChange: vscode.Event<void>;
+  readonly onDidChange: Subscribe<void>;
   paper(id: string): Paper | undefined;
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
   topics(): readonly TopicName[];
@@ -17,5 +17,5 @@ export interface PanelCatalogue {
 export interface CloneState {
   /** Folders that hold a clone of the repository, as absolute paths. */
   foldersOf(repository: Repository): readonly string[];
-  readonly onDidChange: vscode.Event<void>;
+  readonly onDidChange: Subscribe<void>;
 }

@@ -3,6 +3,7 @@ import { inertLabel, inertMessage } from '../core/inert';
 import type { SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
+import type { Subscribe } from '../library/emitter';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
 import { Latest } from './latest';
@@ -21,7 +22,7 @@ export interface Searchable {
     options: SearchOptions & { readonly signal: AbortSignal },
   ): Promise<readonly SearchHit[]>;
   topics(): readonly { readonly id: string; readonly label: string }[];
-  readonly onDidChange: vscode.Event<void>;
+  readonly onDidChange: Subscribe<void>;
 }
 
 /** What a text says beyond its answers: the query in words, the sentence to show, what may be typed next. */

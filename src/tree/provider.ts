@@ -15,7 +15,6 @@ export interface LibrarySource {
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
   topics(): readonly Topic[];
-  stateOf(paper: Paper): PaperState;
 }
 
 /** Answers of a filter with at most this many papers are shown opened. */
@@ -24,6 +23,7 @@ const FEW = 50;
 /** Feeds the library view. Nothing is read before the view asks for its first rows. */
 export class LibraryProvider extends Disposing implements vscode.TreeDataProvider<LibraryNode> {
   readonly #source: LibrarySource;
+  readonly #stateOf: (paper: Paper) => PaperState;
   readonly #changed = this.register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #arrangement: Arrangement;
@@ -33,9 +33,10 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
   readonly #groupNodes = new Map<string, GroupNode>();
 
-  constructor(source: LibrarySource, arrangement: Arrangement) {
+  constructor(source: LibrarySource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
     super();
     this.#source = source;
+    this.#stateOf = stateOf;
     this.#arrangement = arrangement;
   }
 
@@ -117,7 +118,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
         if (!paper) return new vscode.TreeItem(node.paperId);
         const query = this.#filtered?.query;
         const open = { list: model.ids(node.group), preview: true, ...(query !== undefined && { query }) };
-        return paperItem(scope, paper, this.#source.stateOf(paper), open, node);
+        return paperItem(scope, paper, this.#stateOf(paper), open, node);
       }
       case 'more':
         return moreItem(scope, model.hidden(node.group), node);

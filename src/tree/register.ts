@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { inertMessage } from '../core/inert';
+import type { Paper } from '../core/paper';
 import type { SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { Command, View } from '../ids';
+import type { Subscribe } from '../library/emitter';
 import type { Log } from '../log';
 import { chooseGrouping, chooseOrder } from './choices';
 import { FilterBox } from './filterBox';
@@ -10,21 +12,34 @@ import { type Grouping, groupings, type Order, orders } from './groups';
 import type { Arrangement, Filtered } from './library';
 import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider, type LibrarySource } from './provider';
+import type { PaperState } from './words';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** Context keys that the manifest's `when` clauses ask for. */
 const STATE_KEY = 'papers.libraryState';
 const FILTERED_KEY = 'papers.libraryFiltered';
 
-/** What the library view works with. */
-export interface TreeDeps extends LibrarySource {
+/** What the library view needs of the library. */
+export interface TreeCatalogue extends LibrarySource {
   readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
-  /** Papers, topics, what the reader did with a paper, or the status changed. */
-  readonly onDidChange: vscode.Event<void>;
+  /** Papers, topics or the status changed. */
+  readonly onDidChange: Subscribe<void>;
   search(
     query: string,
     options?: SearchOptions & { readonly signal?: AbortSignal },
   ): Promise<readonly SearchHit[]>;
+}
+
+/** What the reader did with papers. */
+export interface PaperStates {
+  of(paper: Paper): PaperState;
+  readonly onDidChange: Subscribe<void>;
+}
+
+/** What the library view works with. */
+export interface TreeDeps {
+  readonly catalogue: TreeCatalogue;
+  readonly states: PaperStates;
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -48,12 +63,15 @@ export class LibraryTree extends Disposing {
   constructor(deps: TreeDeps) {
     super();
     this.#deps = deps;
-    this.#provider = this.register(new LibraryProvider(deps, readArrangement(deps.memory)));
+    this.#provider = this.register(
+      new LibraryProvider(deps.catalogue, (paper) => deps.states.of(paper), readArrangement(deps.memory)),
+    );
     this.#view = this.register(
       vscode.window.createTreeView(View.library, { treeDataProvider: this.#provider, showCollapseAll: true }),
     );
     this.#box = this.register(new FilterBox((query) => this.filter(query)));
-    this.register(deps.onDidChange(() => this.#libraryChanged()));
+    this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
+    this.register(deps.states.onDidChange(() => this.#provider.refresh()));
     this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     this.register({ dispose: () => this.#running?.abort() });
     this.#registerCommands();
@@ -77,7 +95,7 @@ export class LibraryTree extends Disposing {
     const running = new AbortController();
     this.#running = running;
     try {
-      const hits = await this.#deps.search(this.#query, { signal: running.signal });
+      const hits = await this.#deps.catalogue.search(this.#query, { signal: running.signal });
       if (running.signal.aborted) return;
       this.#show({ query: this.#query, papers: hits.map(({ paper }) => paper) });
     } catch (error) {
@@ -112,8 +130,8 @@ export class LibraryTree extends Disposing {
 
   /** Tells the welcome texts why the view may be empty. */
   #showState(filtered: Filtered | undefined): void {
-    const { status } = this.#deps;
-    const empty = status.kind === 'ready' && this.#deps.papers().length === 0;
+    const { status } = this.#deps.catalogue;
+    const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
     const state = empty ? 'empty' : filtered?.papers.length === 0 ? 'noMatch' : status.kind;
     this.#setContext(STATE_KEY, state);
   }
@@ -123,7 +141,8 @@ export class LibraryTree extends Disposing {
   }
 
   #revealNow(): void {
-    if (!this.#view.visible || this.#toReveal === undefined || this.#deps.status.kind !== 'ready') return;
+    if (!this.#view.visible || this.#toReveal === undefined || this.#deps.catalogue.status.kind !== 'ready')
+      return;
     const node = this.#provider.locate(this.#toReveal);
     this.#toReveal = undefined;
     if (!node || this.#selects(node)) return;
