@@ -1,4 +1,5 @@
-import type { Paper, PaperLink, Repository } from './paper';
+import type { Paper, PaperLink } from './paper';
+import { repositoryKey } from './repository';
 import { stated } from './stated';
 
 /**
@@ -33,11 +34,6 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
 /** Whether two accounts of a paper say the same, whatever the order of their keys. */
 export function samePaper(a: Paper, b: Paper): boolean {
   return same(a, b);
-}
-
-/** What tells two repositories apart: hosts ignore the case of names. */
-export function repositoryKey(repository: Repository): string {
-  return `${repository.host}/${repository.owner}/${repository.name}`.toLowerCase();
 }
 
 function linkKey(link: PaperLink): string {

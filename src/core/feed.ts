@@ -1,0 +1,167 @@
+import { arxivPages, readArxivId } from './arxiv';
+import { withoutControls } from './inert';
+import { findRepositories } from './linkScan';
+import { hasMaths } from './mathParts';
+import type { Paper, PaperLink, Repository } from './paper';
+import { parsePythonLiteral } from './pythonLiteral';
+import { distinctRepositories, parseRepository } from './repository';
+import { stated } from './stated';
+import { LONGEST_TEXT } from './storedPaper';
+import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from './value';
+
+/** What reading depends on beside the answer itself. */
+export interface FeedContext {
+  /** The day whose page the answer is, `YYYY-MM-DD`; without it each item tells its own day, or none is known. */
+  readonly day?: string;
+  /** Makes a title or an abstract readable: white space, left-over TeX. */
+  readonly readable: (raw: string) => string;
+}
+
+/** One answer read: its papers in order, and why items were left out. */
+export interface FeedReading {
+  readonly papers: readonly Paper[];
+  readonly dropped: readonly DroppedItem[];
+}
+
+/** An item that is no paper. */
+export interface DroppedItem {
+  /** Place in the answer, from 0. */
+  readonly index: number;
+  /** What is wrong, for the log. */
+  readonly why: string;
+}
+
+const LONGEST_TITLE = 1_000;
+const MOST_AUTHORS = 5_000;
+const MOST_KEYWORDS = 100;
+
+/**
+ * Reads an answer of the Daily Papers API, of any year since 2024: a list of items, flat papers, or a wrapper that holds
+ * the list as `data` or `papers`, or one item alone. A bad item is dropped and counted, the others stay; undefined when
+ * the answer is something else.
+ */
+export function readFeed(answer: unknown, context: FeedContext): FeedReading | undefined {
+  const wrapper = asRecord(answer);
+  const items = asList(answer) ?? asList(wrapper?.get('data')) ?? asList(wrapper?.get('papers'));
+  if (!items) {
+    const paper = readFeedItem(answer, context);
+    return typeof paper === 'string' ? undefined : { papers: [paper], dropped: [] };
+  }
+  const day = asDay(wrapper?.get('date'));
+  const about = context.day === undefined && day !== undefined ? { ...context, day } : context;
+  const papers: Paper[] = [];
+  const dropped: DroppedItem[] = [];
+  items.forEach((item, index) => {
+    const paper = readFeedItem(item, about);
+    if (typeof paper === 'string') dropped.push({ index, why: paper });
+    else papers.push(paper);
+  });
+  return { papers, dropped };
+}
+
+/** Reads one item, or says why it is no paper. */
+export function readFeedItem(item: unknown, context: FeedContext): Paper | string {
+  const outer = asRecord(typeof item === 'string' ? parsePythonLiteral(item) : item);
+  if (!outer) return 'not an object';
+  const paper = asRecord(outer.get('paper')) ?? outer;
+  const id = readId(paper.get('id'));
+  if (id === undefined) return 'no usable id';
+  const rawTitle = rawText(paper.get('title') ?? outer.get('title'), LONGEST_TITLE);
+  const title = rawTitle && context.readable(rawTitle);
+  if (!title) return `${id}: no usable title`;
+  const raw = rawText(paper.get('summary') ?? outer.get('summary') ?? paper.get('abstract'), LONGEST_TEXT);
+  const abstract = raw && context.readable(raw);
+  if (!abstract) return `${id}: no usable abstract`;
+  const authors = readAuthors(paper.get('authors'));
+  const day = context.day ?? asDay(paper.get('submittedOnDailyAt'));
+  return stated({
+    id,
+    title,
+    abstract,
+    tex: texOf(rawTitle, raw),
+    authors,
+    authorCount: asList(paper.get('authors'))?.length ?? 0,
+    published: asDay(paper.get('publishedAt') ?? outer.get('publishedAt') ?? paper.get('published')) ?? '',
+    featuredOn: day === undefined ? [] : [day],
+    comments: asCount(outer.get('numComments')) ?? 0,
+    upvotes: asCount(paper.get('upvotes')),
+    stars: asCount(paper.get('githubStars')),
+    topics: [],
+    ...readPlaces(id, paper, raw),
+    aiSummary: plain(paper.get('ai_summary'), LONGEST_TEXT),
+    keywords: readKeywords(paper.get('ai_keywords')),
+  });
+}
+
+/** An arXiv id loses its version; any other id is taken when it is plain, as it becomes part of links. */
+function readId(value: unknown): string | undefined {
+  const id = asText(value, 100)?.trim();
+  return id === undefined ? undefined : (readArxivId(id) ?? /^[a-z0-9][\w.:-]*$/i.exec(id)?.[0]);
+}
+
+function rawText(value: unknown, longest: number): string | undefined {
+  const raw = asText(value, longest);
+  return raw && wellFormed(raw);
+}
+
+/** Title and abstract as written, where they hold maths that can be typeset. */
+function texOf(title: string, abstract: string): Paper['tex'] {
+  if (!hasMaths(title) && !hasMaths(abstract)) return undefined;
+  return stated({
+    title: hasMaths(title) ? title : undefined,
+    abstract: hasMaths(abstract) ? abstract : undefined,
+  });
+}
+
+/** A half of a surrogate pair cannot be written as UTF-8 and would come back from disk as something else. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Names in order; an author without a usable name is left out here but counted by who counts. */
+function readAuthors(value: unknown): string[] {
+  const names: string[] = [];
+  for (const author of asList(value)?.slice(0, MOST_AUTHORS) ?? []) {
+    const name = plain(asRecord(author)?.get('name') ?? author, 200);
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+function readKeywords(value: unknown): string[] | undefined {
+  const words = asList(value)?.slice(0, MOST_KEYWORDS);
+  const plainWords = words?.map((word) => plain(word, 200)).filter((word) => word !== undefined);
+  return plainWords && plainWords.length > 0 ? [...new Set(plainWords)] : undefined;
+}
+
+function plain(value: unknown, longest: number): string | undefined {
+  const text = asText(value, longest);
+  if (text === undefined) return undefined;
+  const folded = withoutControls(wellFormed(text)).replace(/\s+/g, ' ').trim();
+  return folded === '' ? undefined : folded;
+}
+
+/** The field that people and Hugging Face fill in comes first, then the abstract, then the project page; all are kept. */
+function readPlaces(
+  id: string,
+  paper: JsonRecord,
+  abstract: string,
+): { repositories: readonly Repository[]; links: readonly PaperLink[] } {
+  const field = asText(paper.get('githubRepo'), 2048)?.replace(/\s+/g, '');
+  const named = field === undefined ? undefined : parseRepository(field);
+  const inAbstract = findRepositories(abstract);
+  const projectPage = findRepositories(asText(paper.get('projectPage'), 2048)?.trim() ?? '');
+  const links = new Map(
+    (readArxivId(id) === undefined ? [] : arxivPages(id)).map((link) => [link.url, link]),
+  );
+  for (const link of projectPage.links) links.set(link.url, { ...link, kind: 'project' });
+  for (const link of inAbstract.links) if (!links.has(link.url)) links.set(link.url, link);
+  return {
+    repositories: distinctRepositories([
+      ...(named ? [named] : []),
+      ...inAbstract.repositories,
+      ...projectPage.repositories,
+    ]),
+    links: [...links.values()],
+  };
+}

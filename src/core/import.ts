@@ -1,0 +1,73 @@
+import { parseDigest, type DigestProblem } from './digest';
+import { dayNamedIn } from './digestDate';
+import { toPapers } from './digestPapers';
+import { readFeed, readFeedItem, type DroppedItem } from './feed';
+import type { Paper } from './paper';
+import { readStoredPaper } from './storedPaper';
+import { asRecord } from './value';
+
+/** How a file of our own store begins; its first line is no paper. */
+const OUR_HEADER = '{"dailyPapers":';
+
+/** What a file turned out to be. */
+export type ImportKind = 'answer' | 'lines' | 'page';
+
+/** One file read: its papers, and what was left out of it. */
+export interface ImportReading {
+  readonly kind: ImportKind;
+  readonly papers: readonly Paper[];
+  /** Items of an answer, or lines, that are no papers. */
+  readonly dropped: readonly DroppedItem[];
+  /** Places of a saved page that could not be read. */
+  readonly problems: readonly DigestProblem[];
+}
+
+/**
+ * Reads a file that somebody chose: an answer of the API as JSON, one paper a line as JSON Lines, or a saved page as
+ * text. Undefined when no paper is in it.
+ * @param name the file's name; a day in it (`2025-06-17.json`) is the day of the answer or the page
+ * @param readable makes a title or an abstract readable
+ */
+export function readImport(
+  text: string,
+  name: string,
+  readable: (raw: string) => string,
+): ImportReading | undefined {
+  const body = text.replace(/^\ufeff/, '').trim();
+  const day = dayNamedIn(name);
+  const context = { readable, ...(day === undefined ? {} : { day }) };
+  if (/^[[{]/.test(body)) {
+    const whole = parsed(body);
+    if (whole.ok) {
+      const reading = readFeed(whole.value, context);
+      return reading && { kind: 'answer', ...reading, problems: [] };
+    }
+    const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith(OUR_HEADER));
+    const papers: Paper[] = [];
+    const dropped: DroppedItem[] = [];
+    lines.forEach((line, index) => {
+      const value = parsed(line);
+      const paper = value.ok ? readLine(value.value, readable) : 'not JSON';
+      if (typeof paper === 'string') dropped.push({ index, why: paper });
+      else papers.push(paper);
+    });
+    return papers.length > 0 ? { kind: 'lines', papers, dropped, problems: [] } : undefined;
+  }
+  const digest = parseDigest(body, day === undefined ? {} : { day });
+  if (digest.papers.length === 0) return undefined;
+  const { papers, problems } = toPapers(digest, [], readable);
+  return { kind: 'page', papers, dropped: [], problems };
+}
+
+/** A line holds an item of the API, or a paper as our own files keep it. */
+function readLine(value: unknown, readable: (raw: string) => string): Paper | string {
+  return readStoredPaper(asRecord(value)?.get('paper') ?? value) ?? readFeedItem(value, { readable });
+}
+
+function parsed(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { ok: false };
+  }
+}

@@ -1,0 +1,121 @@
+/** Deepest nesting that is followed; an item of the feed has four levels. */
+const DEEPEST = 32;
+
+const TOKEN =
+  /\s*(?:([[\]{}(),:])|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(True|False|None)\b)/suy;
+
+const ESCAPE = /\\(?:(\n)|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|(.))/gsu;
+
+const CONTROLS: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['a', ''],
+  ['v', '\n'],
+]);
+
+/**
+ * The value of a Python literal (`{'a': True}`), as archives of the feed hold where a script wrote `repr(item)`.
+ * Gives what JSON.parse would give for the same data; undefined when the text is anything else or nests too deep.
+ */
+export function parsePythonLiteral(text: string): unknown {
+  const tokens = new Tokens(text);
+  try {
+    const value = readValue(tokens, 0);
+    return tokens.atEnd() ? value : undefined;
+  } catch (error) {
+    if (error instanceof NotLiteral) return undefined;
+    throw error;
+  }
+}
+
+class NotLiteral extends Error {}
+
+/** Cuts a text into tokens, one look ahead. */
+class Tokens {
+  #at = 0;
+  constructor(readonly text: string) {}
+
+  next(): string {
+    TOKEN.lastIndex = this.#at;
+    const match = TOKEN.exec(this.text);
+    if (!match) throw new NotLiteral();
+    this.#at = TOKEN.lastIndex;
+    return match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+  }
+
+  peek(): string {
+    const at = this.#at;
+    const token = this.next();
+    this.#at = at;
+    return token;
+  }
+
+  atEnd(): boolean {
+    return this.text.slice(this.#at).trim() === '';
+  }
+}
+
+function readValue(tokens: Tokens, depth: number): unknown {
+  if (depth > DEEPEST) throw new NotLiteral();
+  const token = tokens.next();
+  if (token === '{') return readEntries(tokens, depth);
+  if (token === '[' || token === '(') return readItems(tokens, token === '[' ? ']' : ')', depth);
+  if (token.startsWith("'") || token.startsWith('"')) return unescaped(token);
+  if (token === 'True' || token === 'False') return token === 'True';
+  if (token === 'None') return null;
+  if (/^-?\d/.test(token)) return Number(token);
+  throw new NotLiteral();
+}
+
+function readItems(tokens: Tokens, end: string, depth: number): unknown[] {
+  const items: unknown[] = [];
+  while (tokens.peek() !== end) {
+    items.push(readValue(tokens, depth + 1));
+    if (tokens.peek() !== end && tokens.next() !== ',') throw new NotLiteral();
+  }
+  tokens.next();
+  return items;
+}
+
+function readEntries(tokens: Tokens, depth: number): object {
+  const entries: [string, unknown][] = [];
+  while (tokens.peek() !== '}') {
+    const key = readValue(tokens, depth + 1);
+    if (typeof key !== 'string' || tokens.next() !== ':') throw new NotLiteral();
+    entries.push([key, readValue(tokens, depth + 1)]);
+    if (tokens.peek() !== '}' && tokens.next() !== ',') throw new NotLiteral();
+  }
+  tokens.next();
+  // fromEntries makes `__proto__` an own key, as JSON.parse does.
+  return Object.fromEntries(entries);
+}
+
+function unescaped(token: string): string {
+  return token
+    .slice(1, -1)
+    .replace(
+      ESCAPE,
+      (
+        _whole: string,
+        line?: string,
+        two?: string,
+        four?: string,
+        eight?: string,
+        octal?: string,
+        other?: string,
+      ) => {
+        if (line !== undefined) return '';
+        const code = two ?? four ?? eight;
+        if (code !== undefined) return codePoint(Number.parseInt(code, 16));
+        if (octal !== undefined) return codePoint(Number.parseInt(octal, 8));
+        return CONTROLS.get(other ?? '') ?? other ?? '';
+      },
+    );
+}
+
+function codePoint(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+}
