@@ -1,0 +1,226 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+/** How the server misbehaves; `ok` does not. */
+export type FeedFault =
+  | 'ok'
+  | 'empty'
+  | 'nothing'
+  | 'bom'
+  | 'cut-length'
+  | 'cut-chunked'
+  | 'cut-clean'
+  | 'html'
+  | 'null'
+  | 'wrong-shape'
+  | 'wrong-types'
+  | 'many-items'
+  | 'gzip-bomb'
+  | 'endless'
+  | 'hang'
+  | 'drip'
+  | 'stall'
+  | 'reset'
+  | 'redirect-away'
+  | 'redirect-http'
+  | 'redirect-loop'
+  | 'link-away'
+  | 'link-loop'
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+
+/** A loopback server that answers like the Daily Papers API, about made-up papers, or as badly as it is told to. */
+export class FeedServer {
+  /** Items by day, `YYYY-MM-DD`. */
+  readonly days = new Map<string, readonly unknown[]>();
+  /** Every request so far, as path and query. */
+  readonly requests: string[] = [];
+  /** Headers of every answer. */
+  headers: Readonly<Record<string, string>> = {};
+  /** Faults for the next requests, in order; then `fault` again. */
+  readonly next: FeedFault[] = [];
+  fault: FeedFault = 'ok';
+  /** Called before an answer is given; a test holds it back or looks at it here. */
+  before: (url: URL) => Promise<void> = () => Promise.resolve();
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  static async start(): Promise<FeedServer> {
+    const feed = new FeedServer();
+    await new Promise<void>((resolve) => feed.#server.listen(0, '127.0.0.1', resolve));
+    return feed;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.endpoint);
+    this.requests.push(url.pathname + url.search);
+    await this.before(url);
+    const fault = this.next.shift() ?? this.fault;
+    if (typeof fault !== 'string') {
+      response.writeHead(fault.status, { ...this.headers, ...fault.headers }).end('{"error":"made up"}');
+      return;
+    }
+    this.#misbehave(fault, url, response);
+  }
+
+  #misbehave(fault: Exclude<FeedFault, object>, url: URL, response: ServerResponse): void {
+    const json = { 'content-type': 'application/json', ...this.headers };
+    const send = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}): void => {
+      response.writeHead(200, { ...json, ...headers }).end(body);
+    };
+    const { body, link } = this.#page(url);
+    const half = body.slice(0, Math.floor(body.length / 2));
+    switch (fault) {
+      case 'ok': {
+        this.#ok(url, body, link, response, json);
+        return;
+      }
+      case 'empty': {
+        send('');
+        return;
+      }
+      case 'nothing':
+        response.writeHead(204).end();
+        return;
+      case 'bom': {
+        send(`\ufeff${body}`);
+        return;
+      }
+      case 'cut-length':
+        response.writeHead(200, { ...json, 'content-length': String(Buffer.byteLength(body)) }).write(half);
+        setTimeout(() => response.destroy(), 20);
+        return;
+      case 'cut-chunked':
+        response.writeHead(200, json).write(half);
+        setTimeout(() => response.destroy(), 20);
+        return;
+      case 'cut-clean': {
+        send(half);
+        return;
+      }
+      case 'html': {
+        send('<!doctype html>\n<title>Sign in to the Wi-Fi</title>', { 'content-type': 'text/html' });
+        return;
+      }
+      case 'null': {
+        send('null');
+        return;
+      }
+      case 'wrong-shape': {
+        send('{"models":[]}');
+        return;
+      }
+      case 'wrong-types': {
+        send('[1,"two",[3],{"paper":4},{"paper":{"id":5,"title":[],"summary":null}}]');
+        return;
+      }
+      case 'many-items': {
+        send(`[${'{},'.repeat(999_999)}{}]`);
+        return;
+      }
+      case 'gzip-bomb': {
+        send(bomb(), { 'content-encoding': 'gzip' });
+        return;
+      }
+      case 'endless': {
+        endless(response.writeHead(200, json));
+        return;
+      }
+      case 'hang':
+        return;
+      case 'drip': {
+        drip(response.writeHead(200, json), body);
+        return;
+      }
+      case 'stall':
+        response.writeHead(200, json).write(half);
+        return;
+      case 'reset':
+        response.destroy();
+        return;
+      case 'redirect-away':
+        response.writeHead(302, { location: 'https://elsewhere.example/api/daily_papers' }).end();
+        return;
+      case 'redirect-http':
+        response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end();
+        return;
+      case 'redirect-loop':
+        response.writeHead(301, { location: url.pathname + url.search }).end();
+        return;
+      case 'link-away': {
+        send(body, { link: '<https://elsewhere.example/api/daily_papers?p=1>; rel="next"' });
+        return;
+      }
+      case 'link-loop': {
+        send(body, { link: `<${url.href}>; rel="next"` });
+        return;
+      }
+    }
+  }
+
+  #ok(
+    url: URL,
+    body: string,
+    link: string | undefined,
+    response: ServerResponse,
+    json: Readonly<Record<string, string>>,
+  ): void {
+    if (url.pathname !== '/api/daily_papers') {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { ...json, ...(link === undefined ? {} : { link }) }).end(body);
+  }
+
+  /** One page of a day or a month, as the API cuts it. */
+  #page(url: URL): { body: string; link?: string } {
+    const date = url.searchParams.get('date');
+    const month = url.searchParams.get('month');
+    const limit = Number(url.searchParams.get('limit') ?? 50);
+    const page = Number(url.searchParams.get('p') ?? 0);
+    const wanted = date ?? month ?? '';
+    const items = [...this.days].filter(([day]) => day.startsWith(wanted)).flatMap(([, list]) => list);
+    const cut = items.slice(page * limit, (page + 1) * limit);
+    const next = new URL(url);
+    next.searchParams.set('p', String(page + 1));
+    const more = items.length > (page + 1) * limit;
+    return { body: JSON.stringify(cut), ...(more ? { link: `<${next.href}>; rel="next"` } : {}) };
+  }
+}
+
+let bombBytes: Buffer | undefined;
+
+/** 300 MB of blanks in 300 kB. */
+function bomb(): Buffer {
+  return (bombBytes ??= gzipSync(Buffer.alloc(300_000_000, ' ')));
+}
+
+function endless(response: ServerResponse): void {
+  const chunk = `[${' '.repeat(65_536)}`;
+  const push = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', push);
+  push();
+}
+
+function drip(response: ServerResponse, body: string): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    if (response.destroyed) clearInterval(timer);
+    else response.write(body.charAt(at++) || ' ');
+  }, 10);
+  response.on('close', () => clearInterval(timer));
+}

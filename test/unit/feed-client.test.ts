@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import {
+  FeedClient,
+  type FeedClientEffects,
+  type FeedFailure,
+  type FeedPage,
+} from '../../src/library/feedClient';
+import { readable } from '../../src/library/readable';
+import { item2026 } from '../support/feed-items';
+import { FeedServer, type FeedFault } from '../support/feed-server';
+import { silentLog } from '../support/log';
+
+const DAY = '2026-03-05';
+
+describe('the feed client', () => {
+  let server: FeedServer;
+  let slept: number[];
+  let now: number;
+
+  before(async () => {
+    server = await FeedServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    server.days.clear();
+    server.days.set(DAY, [item2026({ id: '2603.00001' }), item2026({ id: '2603.00002' })]);
+    server.fault = 'ok';
+    server.headers = {};
+    server.requests.length = 0;
+    server.next.length = 0;
+    slept = [];
+    now = Date.parse('2026-03-05T15:00:00Z');
+  });
+
+  function client(effects: Partial<FeedClientEffects> = {}): FeedClient {
+    return new FeedClient({
+      fetch: globalThis.fetch,
+      endpoint: server.endpoint,
+      readable,
+      log: silentLog,
+      now: () => now,
+      sleep: (ms) => {
+        slept.push(ms);
+        now += ms;
+        return Promise.resolve();
+      },
+      random: () => 0.5,
+      timeout: 400,
+      ...effects,
+    });
+  }
+
+  async function pages(
+    feed = client(),
+    patience = 15_000,
+    signal = new AbortController().signal,
+  ): Promise<FeedPage[]> {
+    const found: FeedPage[] = [];
+    for await (const page of feed.pages({ date: DAY }, signal, patience)) found.push(page);
+    return found;
+  }
+
+  async function failure(feed = client(), patience?: number): Promise<FeedFailure> {
+    const last = (await pages(feed, patience)).at(-1);
+    assert.ok(last && !last.ok, 'the answer was taken');
+    return last.failure;
+  }
+
+  it('asks for a day with the largest page, and follows the links to its end', async () => {
+    server.days.set(
+      DAY,
+      Array.from({ length: 250 }, (_, n) => item2026({ id: `2603.${String(n).padStart(5, '0')}` })),
+    );
+    const found = await pages();
+    assert.deepEqual(
+      found.map((page) => page.ok && page.papers.length),
+      [100, 100, 50],
+    );
+    assert.deepEqual(server.requests, [
+      '/api/daily_papers?date=2026-03-05&limit=100',
+      '/api/daily_papers?date=2026-03-05&limit=100&p=1',
+      '/api/daily_papers?date=2026-03-05&limit=100&p=2',
+    ]);
+  });
+
+  it('takes an empty day for an empty day', async () => {
+    server.days.clear();
+    assert.deepEqual(await pages(), [{ ok: true, papers: [], dropped: [] }]);
+  });
+
+  it('reads past a byte order mark', async () => {
+    server.fault = 'bom';
+    assert.equal((await pages())[0]?.ok, true);
+  });
+
+  const refused: [fault: FeedFault, kind: FeedFailure['kind'], requests: number][] = [
+    ['empty', 'not-json', 1],
+    ['nothing', 'status', 1],
+    ['cut-length', 'offline', 3],
+    ['cut-chunked', 'offline', 3],
+    ['cut-clean', 'not-json', 1],
+    ['html', 'not-json', 1],
+    ['null', 'not-json', 1],
+    ['wrong-shape', 'wrong-shape', 1],
+    ['wrong-types', 'wrong-shape', 1],
+    ['many-items', 'too-large', 1],
+    ['gzip-bomb', 'too-large', 1],
+    ['endless', 'too-large', 1],
+    ['hang', 'timeout', 3],
+    ['drip', 'timeout', 3],
+    ['stall', 'timeout', 3],
+    ['reset', 'offline', 3],
+    ['redirect-away', 'redirected', 1],
+    ['redirect-http', 'redirected', 1],
+    ['redirect-loop', 'redirected', 4],
+    [{ status: 500 }, 'status', 3],
+    [{ status: 503 }, 'status', 3],
+    [{ status: 400 }, 'status', 1],
+    [{ status: 404 }, 'status', 1],
+    [{ status: 401 }, 'status', 1],
+  ];
+  for (const [fault, kind, requests] of refused) {
+    it(`refuses ${JSON.stringify(fault)} as ${kind}, after ${requests} requests`, async () => {
+      server.fault = fault;
+      assert.equal((await failure()).kind, kind);
+      assert.equal(server.requests.length, requests);
+    });
+  }
+
+  it('stops a bomb before it fills the memory', async () => {
+    server.fault = 'gzip-bomb';
+    await failure();
+    const before = process.memoryUsage().rss;
+    await failure();
+    const grown = process.memoryUsage().rss - before;
+    assert.ok(grown < 50_000_000, `grew by ${grown} bytes`);
+  });
+
+  const links: [fault: FeedFault, requests: number][] = [
+    ['link-away', 1],
+    ['link-loop', 1],
+  ];
+  for (const [fault, requests] of links) {
+    it(`keeps the page and does not follow ${JSON.stringify(fault)}`, async () => {
+      server.fault = fault;
+      const found = await pages();
+      assert.deepEqual(
+        found.map((page) => page.ok),
+        [true],
+      );
+      assert.equal(server.requests.length, requests);
+    });
+  }
+
+  it('tries again after a passing fault, with growing pauses', async () => {
+    server.next.push({ status: 502 }, 'reset');
+    assert.equal((await pages())[0]?.ok, true);
+    assert.deepEqual(slept, [1_000, 2_000]);
+  });
+
+  it('never pauses the same in two windows', async () => {
+    server.next.push({ status: 502 });
+    await pages(client({ random: () => 0 }));
+    server.next.push({ status: 502 });
+    await pages(client({ random: () => 0.9 }));
+    assert.deepEqual(slept, [500, 1_400]);
+  });
+
+  const busy: [what: string, headers: Record<string, string>, wait: number][] = [
+    ['seconds', { 'retry-after': '7' }, 7_000],
+    ['a date', { 'retry-after': 'Thu, 05 Mar 2026 15:00:09 GMT' }, 9_000],
+    ['a date that is over', { 'retry-after': 'Thu, 05 Mar 2026 14:00:00 GMT' }, 0],
+  ];
+  for (const [what, headers, wait] of busy) {
+    it(`waits as Retry-After asks in ${what}`, async () => {
+      server.next.push({ status: 429, headers });
+      assert.equal((await pages())[0]?.ok, true);
+      assert.deepEqual(slept, [wait]);
+    });
+  }
+
+  const absurd: [header: string | undefined, wait: number][] = [
+    ['99999999', 3_600_000],
+    ['Fri, 05 Mar 2126 15:00:00 GMT', 3_600_000],
+    ['soon', 60_000],
+    [undefined, 60_000],
+  ];
+  for (const [header, wait] of absurd) {
+    it(`gives up at once on a wait beyond its patience: ${header ?? 'none stated'}`, async () => {
+      server.fault = { status: 429, ...(header === undefined ? {} : { headers: { 'retry-after': header } }) };
+      assert.deepEqual(await failure(), { kind: 'busy', wait });
+      assert.equal(server.requests.length, 1);
+      assert.deepEqual(slept, []);
+    });
+  }
+
+  it('keeps within the quota that the server states', async () => {
+    const feed = client();
+    server.headers = { ratelimit: '"api";r=0;t=12' };
+    await pages(feed);
+    await pages(feed);
+    assert.deepEqual(slept, [12_000]);
+    assert.deepEqual((await failure(feed, 5_000)).kind, 'busy');
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('ends at once when cancelled, before and during an answer, and never gives a page then', async () => {
+    for (const fault of ['hang', 'stall', 'drip'] as const) {
+      server.fault = fault;
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 50);
+      await assert.rejects(pages(client({ timeout: 60_000 }), 0, controller.signal), { name: 'AbortError' });
+    }
+    await assert.rejects(pages(client(), 0, AbortSignal.abort()), { name: 'AbortError' });
+  });
+
+  it('sends no cookie, no key and no name', async () => {
+    const sent: (RequestInit | undefined)[] = [];
+    await pages(
+      client({
+        fetch: (url, init) => {
+          sent.push(init);
+          return globalThis.fetch(url, init);
+        },
+      }),
+    );
+    assert.deepEqual(
+      sent.map((init) => [init?.headers, init?.credentials]),
+      [[{ accept: 'application/json' }, 'omit']],
+    );
+  });
+});
