@@ -50,6 +50,11 @@ export class PaperFolder {
     this.#log = log;
   }
 
+  /** The folder's own name. */
+  get name(): string {
+    return path.basename(this.#folder);
+  }
+
   /** Names of the files that turned out damaged since this folder was opened; each was set aside. */
   get damaged(): readonly string[] {
     return [...this.#damaged];

@@ -43,9 +43,12 @@ export class PaperStore {
 
   /** Everything that is kept, with what is wrong with it in whole sentences. */
   async read(): Promise<KeptPapers> {
-    const [months, imports] = await Promise.all([this.#months.readAll(), this.#imports.readAll()]);
+    const problems: string[] = [];
+    const [months, imports] = await Promise.all([
+      this.#readAll(this.#months, problems),
+      this.#readAll(this.#imports, problems),
+    ]);
     const stored = papersOf(months);
-    const problems = [...this.#problems(months), ...this.#problems(imports)];
     const damaged = [...this.#months.damaged, ...this.#imports.damaged];
     if (damaged.length > 0) problems.push(this.#words.damaged(damaged));
     if (this.#unsaved.size > 0) problems.push(this.#words.notSaved(this.#unsaved.size, this.#whyUnsaved));
@@ -82,14 +85,16 @@ export class PaperStore {
   /**
    * Keeps an import as one batch that can be taken back.
    * @param at the moment of the import
+   * @returns the batch's name, for `removeImports`
    * @throws the file system's error when it cannot be written
    */
-  async addImport(papers: readonly Paper[], from: string, at: Date): Promise<void> {
+  async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
     const lines = papers.map((paper) => encodePaper(paper));
     await this.#imports.locked((lock) =>
       this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
     );
+    return name;
   }
 
   /** The imports that can be taken back, newest first. */
@@ -130,13 +135,20 @@ export class PaperStore {
     return undefined;
   }
 
-  #problems(files: ReadonlyMap<string, FolderFile>): string[] {
-    const newer = [...files].filter(([, file]) => file.kind === 'newer').map(([name]) => name);
-    const problems = newer.length > 0 ? [this.#words.newer(newer)] : [];
-    for (const [name, file] of files) {
-      if (file.kind === 'unreadable') problems.push(this.#words.unreadable(name, file.why));
+  /** The files of a folder, and what is wrong with them; a folder that cannot be read has none. */
+  async #readAll(folder: PaperFolder, problems: string[]): Promise<ReadonlyMap<string, FolderFile>> {
+    try {
+      const files = await folder.readAll();
+      const newer = [...files].filter(([, file]) => file.kind === 'newer').map(([name]) => name);
+      if (newer.length > 0) problems.push(this.#words.newer(newer));
+      for (const [name, file] of files) {
+        if (file.kind === 'unreadable') problems.push(this.#words.unreadable(name, file.why));
+      }
+      return files;
+    } catch (error) {
+      problems.push(this.#words.unreadable(folder.name, reason(error)));
+      return new Map();
     }
-    return problems;
   }
 }
 

@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PapersChange } from '../../src/core/layers';
+import { FeedClient } from '../../src/library/feedClient';
+import { FEED_STATE } from '../../src/library/feedState';
+import { JsonFile } from '../../src/library/jsonFile';
+import { Library } from '../../src/library/library';
+import { PaperStore } from '../../src/library/paperStore';
+import { readable } from '../../src/library/readable';
+import { Updater, type UpdateOptions, type UpdateProgress } from '../../src/library/updater';
+import { item2024, item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+import { storeWords } from '../support/store-words';
+
+/** Thursday noon in New York. */
+const NOW = Date.parse('2026-03-05T17:00:00Z');
+const TODAY = '2026-03-05';
+
+describe('updating the library', () => {
+  let server: FeedServer;
+  let folder: string;
+  let now: number;
+
+  before(async () => {
+    server = await FeedServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'daily papers ü '));
+    now = NOW;
+    server.days.clear();
+    server.requests.length = 0;
+    server.next.length = 0;
+    server.fault = 'ok';
+    server.before = () => Promise.resolve();
+    for (const [n, day] of [
+      TODAY,
+      '2026-03-04',
+      '2026-03-03',
+      '2026-02-27',
+      '2026-01-15',
+      '2024-05-31',
+    ].entries()) {
+      const item = day < '2025' ? item2024 : item2026;
+      const id = `${day.slice(2, 4)}${day.slice(5, 7)}.0000`;
+      server.days.set(day, [item({ id: `${id}${n}`, day }), item({ id: `${id}${n + 3}`, day })]);
+    }
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** One window. */
+  function opened(bundled = [madePaper('2511.00001')]) {
+    const store = new PaperStore(folder, storeWords, silentLog);
+    const library = new Library({
+      readBundled: () => Promise.resolve({ papers: bundled, problems: [] }),
+      readKept: () => store.read(),
+      log: silentLog,
+    });
+    const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
+    const lockFile = path.join(folder, 'update.lock');
+    const updater = new Updater({ library, store, state, lockFile, log: silentLog, now: () => now });
+    return { store, library, state, updater };
+  }
+
+  function options(more: Partial<UpdateOptions> = {}): UpdateOptions {
+    const client = new FeedClient({
+      fetch: globalThis.fetch,
+      endpoint: server.endpoint,
+      readable,
+      log: silentLog,
+      now: () => now,
+      sleep: () => Promise.resolve(),
+      random: () => 0.5,
+      timeout: 2_000,
+    });
+    return { client, signal: new AbortController().signal, ...more };
+  }
+
+  it('brings two weeks at first, and says what came', async () => {
+    const { library, updater, state } = opened();
+    await library.load();
+    const changes: PapersChange[] = [];
+    library.onDidChange((change) => changes.push(change));
+    const progress: UpdateProgress[] = [];
+    const outcome = await updater.refresh(options({ onProgress: (at) => progress.push(at) }));
+    assert.deepEqual(outcome, { kind: 'done', added: 8, updated: 0 });
+    assert.equal(changes.length, 1);
+    assert.equal(server.requests.length, 14);
+    assert.deepEqual(progress.at(-1), { at: TODAY, done: 13, total: 14 });
+    const { last, readTo, unseen } = await state.read();
+    assert.deepEqual([last, readTo, unseen.length], [NOW, TODAY, 8]);
+    assert.deepEqual(library.papers()[0]?.featuredOn, [TODAY]);
+  });
+
+  it('is there again after a restart without a network', async () => {
+    await opened().updater.refresh(options());
+    server.fault = 'reset';
+    const { library } = opened();
+    await library.load();
+    assert.equal(library.papers().length, 9);
+  });
+
+  it('counts what changed, and nothing when nothing did', async () => {
+    const { updater } = opened();
+    await updater.refresh(options());
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
+    assert.equal(server.requests.length, 14 + 3);
+    server.days.set(TODAY, [
+      item2026({ id: '2603.00000', day: TODAY, upvotes: 99 }),
+      item2026({ id: '2603.00050', day: TODAY }),
+    ]);
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 1, updated: 1 });
+  });
+
+  it('takes days without papers for what they are', async () => {
+    server.days.clear();
+    assert.deepEqual(await opened().updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
+  });
+
+  it('takes a day that the server does not know yet for an empty one, today only', async () => {
+    const future = (url: URL): Promise<void> => {
+      if (url.searchParams.get('date') === TODAY) server.next.push({ status: 400 });
+      return Promise.resolve();
+    };
+    server.before = future;
+    assert.deepEqual(await opened().updater.refresh(options()), { kind: 'done', added: 6, updated: 0 });
+    now += 5 * 86_400_000;
+    const outcome = await opened().updater.refresh(options());
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual(outcome.failure, { kind: 'status', status: 400 });
+  });
+
+  it('keeps the days that came before a failure, and goes on from there', async () => {
+    const { updater, state } = opened();
+    server.before = (url) => {
+      server.fault = url.searchParams.get('date') === '2026-03-04' ? 'html' : 'ok';
+      return Promise.resolve();
+    };
+    assert.deepEqual(await updater.refresh(options()), {
+      kind: 'done',
+      added: 4,
+      updated: 0,
+      failure: { kind: 'not-json' },
+    });
+    const noted = await state.read();
+    assert.deepEqual([noted.readTo, noted.last], ['2026-03-03', undefined]);
+    server.before = () => Promise.resolve();
+    server.fault = 'ok';
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 4, updated: 0 });
+    assert.equal(server.requests.at(-5)?.includes('2026-03-01'), true);
+  });
+
+  it('remembers how long a busy server wants to be left alone', async () => {
+    server.fault = { status: 429, headers: { 'retry-after': '600' } };
+    const { updater, state } = opened();
+    const outcome = await updater.refresh(options());
+    assert.ok(outcome.kind === 'done' && outcome.failure?.kind === 'busy');
+    assert.equal((await state.read()).notBefore, NOW + 600_000);
+  });
+
+  it('writes nothing when cancelled', async () => {
+    const { updater, library } = opened();
+    const controller = new AbortController();
+    server.before = (url) => {
+      if (url.searchParams.get('date') === TODAY) controller.abort();
+      return Promise.resolve();
+    };
+    assert.deepEqual(await updater.refresh(options({ signal: controller.signal })), {
+      kind: 'cancelled',
+      added: 0,
+      updated: 0,
+    });
+    assert.equal(library.papers().length, 1);
+    assert.equal(existsSync(path.join(folder, 'papers')), false);
+    assert.equal(existsSync(path.join(folder, 'feed.json')), false);
+  });
+
+  it('runs once: a second call joins, a second window is told', async () => {
+    const [one, other] = [opened(), opened()];
+    let free: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (free = resolve));
+    server.before = () => held;
+    const first = one.updater.refresh(options());
+    const joined = one.updater.refresh(options());
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(await other.updater.refresh(options()), { kind: 'elsewhere' });
+    free();
+    assert.deepEqual(await first, await joined);
+    assert.equal(server.requests.length, 14);
+    server.before = () => Promise.resolve();
+    assert.deepEqual(await other.updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
+    assert.equal(other.library.papers().length, 9);
+  });
+
+  it('shows the papers of this session where nothing can be written', async () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder should be');
+    const { updater, library } = opened();
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+    assert.equal(library.papers().length, 9);
+    assert.ok(library.problems.length > 0);
+  });
+
+  it('downloads months, newest first, and only what it does not have', async () => {
+    const { updater } = opened();
+    const all = (await updater.months()).map(({ month }) => month);
+    assert.equal(all.length, 35);
+    const outcome = await updater.archive(all, options());
+    assert.deepEqual(outcome, { kind: 'done', added: 12, updated: 0 });
+    assert.equal(server.requests.length, 35);
+    assert.deepEqual(
+      (await updater.months()).filter(({ held }) => !held).map(({ month }) => month),
+      ['2026-03'],
+      'the month that goes on is never complete',
+    );
+    assert.deepEqual(await opened().updater.archive(all.slice(1), options()), { kind: 'complete' });
+    assert.equal(server.requests.length, 35);
+  });
+
+  it('goes on with an archive where it was cancelled', async () => {
+    const { updater, library } = opened();
+    const controller = new AbortController();
+    server.before = (url) => {
+      if (url.searchParams.get('month') === '2026-01') controller.abort();
+      return Promise.resolve();
+    };
+    const months = ['2026-03', '2026-02', '2026-01', '2025-12'];
+    const outcome = await updater.archive(months, options({ signal: controller.signal }));
+    assert.deepEqual(outcome, { kind: 'cancelled', added: 8, updated: 0 });
+    assert.equal(library.papers().length, 9);
+    server.requests.length = 0;
+    assert.deepEqual(await opened().updater.archive(months, options()), {
+      kind: 'done',
+      added: 2,
+      updated: 0,
+    });
+    assert.deepEqual(
+      server.requests.map((request) => new URL(request, server.endpoint).searchParams.get('month')),
+      ['2026-03', '2026-01', '2025-12'],
+    );
+  });
+
+  it('does not take the newest days for a month that a server does not know', async () => {
+    const { updater } = opened();
+    server.days.set('2025-12-01', [item2026({ id: '2603.00001', day: TODAY })]);
+    const outcome = await updater.archive(['2025-12'], options());
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual(outcome.failure, { kind: 'wrong-shape' });
+    assert.equal((await updater.months()).find(({ month }) => month === '2025-12')?.held, false);
+  });
+
+  it('an archive is no news', async () => {
+    const { updater, state } = opened();
+    await updater.archive(['2026-01'], options());
+    assert.deepEqual((await state.read()).unseen, []);
+  });
+});
