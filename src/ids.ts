@@ -22,6 +22,11 @@ export const Command = {
   filterLibrary: 'papers.filterLibrary',
   clearFilter: 'papers.clearFilter',
   showMore: 'papers.showMore',
+  refresh: 'papers.refresh',
+  stopRefresh: 'papers.stopRefresh',
+  downloadArchive: 'papers.downloadArchive',
+  importDigest: 'papers.importDigest',
+  removeImported: 'papers.removeImported',
 } as const;
 
 /** View ids. */
@@ -41,11 +46,19 @@ export const PageContext = {
   preview: 'papers.pageIsPreview',
 } as const;
 
+/** Context keys of what brings papers. */
+export const FeedContext = {
+  /** The feed is being asked by command. */
+  refreshing: 'papers.refreshing',
+} as const;
+
 /** Settings, without the `papers` section's prefix. */
 export const Setting = {
   cloneParentFolder: 'clone.parentFolder',
   cloneHistory: 'clone.history',
   topics: 'topics',
+  endpoint: 'huggingFace.endpoint',
+  network: 'network',
 } as const;
 
 /** Section of every setting. */

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { monthInWords } from '../core/day';
+import { asList } from '../core/value';
+import { Command } from '../ids';
+import type { LiveLibrary } from '../library/live';
+import type { UpdateOutcome } from '../library/updater';
+import { notify } from '../notify';
+import { askableEndpoint } from './allowed';
+import { broughtSentence, failureSentence } from './words';
+
+/**
+ * Registers the command that downloads whole months. Called with `'all'` or a list of months (`YYYY-MM`) it asks for
+ * nothing more.
+ */
+export function registerArchive(live: LiveLibrary): vscode.Disposable {
+  return vscode.commands.registerCommand(Command.downloadArchive, async (argument: unknown) => {
+    const endpoint = await askableEndpoint();
+    if (endpoint === undefined) return;
+    const months = await chosenMonths(live, argument);
+    if (!months || months.length === 0) return;
+    const outcome = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Downloading papers'),
+        cancellable: true,
+      },
+      (progress, token) => download(live, endpoint, months, progress, token),
+    );
+    void report(outcome, endpoint, months);
+  });
+}
+
+async function download(
+  live: LiveLibrary,
+  endpoint: string,
+  months: readonly string[],
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  token: vscode.CancellationToken,
+): Promise<UpdateOutcome> {
+  const controller = new AbortController();
+  const cancelling = token.onCancellationRequested(() => controller.abort());
+  let shown = 0;
+  try {
+    return await live.archive(endpoint, months, {
+      signal: controller.signal,
+      onProgress: ({ at, done, total }) => {
+        const month = monthInWords(at, vscode.env.language);
+        progress.report({
+          message: vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total),
+          increment: ((done - shown) / total) * 100,
+        });
+        shown = done;
+      },
+    });
+  } finally {
+    cancelling.dispose();
+  }
+}
+
+async function report(outcome: UpdateOutcome, endpoint: string, months: readonly string[]): Promise<void> {
+  const goOn = {
+    label: vscode.l10n.t('Continue'),
+    run: () => vscode.commands.executeCommand(Command.downloadArchive, months),
+  };
+  switch (outcome.kind) {
+    case 'complete':
+      return notify('info', vscode.l10n.t('These months are in the library already.'));
+    case 'elsewhere':
+      return notify(
+        'info',
+        vscode.l10n.t('Another window is asking for papers. Try again when it is done.'),
+        goOn,
+      );
+    case 'cancelled': {
+      const kept = vscode.l10n.t('The download was stopped; the months that were complete are kept.');
+      return notify('info', `${kept} ${broughtSentence(outcome.added, outcome.updated)}`, goOn);
+    }
+    case 'done': {
+      const brought = broughtSentence(outcome.added, outcome.updated);
+      if (!outcome.failure) return notify('info', brought);
+      return notify('warning', `${failureSentence(outcome.failure, endpoint)} ${brought}`, goOn);
+    }
+  }
+}
+
+async function chosenMonths(live: LiveLibrary, argument: unknown): Promise<readonly string[] | undefined> {
+  const months = await live.months();
+  const known = new Set(months.map(({ month }) => month));
+  if (argument === 'all') return [...known];
+  const named = asList(argument);
+  if (named) return named.filter((month): month is string => typeof month === 'string' && known.has(month));
+
+  const missing = months.filter(({ held }) => !held).map(({ month }) => month);
+  const all = {
+    label: vscode.l10n.t('All months'),
+    detail: vscode.l10n.t(
+      'Every paper since May 2023; {0} of {1} months are still to be downloaded',
+      missing.length,
+      months.length,
+    ),
+    months: (): Promise<readonly string[] | undefined> => Promise.resolve(missing),
+  };
+  const some = {
+    label: vscode.l10n.t('Choose months…'),
+    detail: vscode.l10n.t('One month is about 400 papers'),
+    months: () => pickMonths(months),
+  };
+  const picked = await vscode.window.showQuickPick([all, some], {
+    title: vscode.l10n.t('Download Archive'),
+    placeHolder: vscode.l10n.t('The papers are kept on this machine and can be searched without a network'),
+  });
+  return picked?.months();
+}
+
+async function pickMonths(
+  months: readonly { readonly month: string; readonly held: boolean }[],
+): Promise<readonly string[] | undefined> {
+  const items = months.map(({ month, held }) => ({
+    label: monthInWords(month, vscode.env.language),
+    description: held ? vscode.l10n.t('downloaded') : '',
+    month,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Download Archive'),
+    placeHolder: vscode.l10n.t('Months to download'),
+    canPickMany: true,
+  });
+  return picked?.map(({ month }) => month);
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { shortDay } from '../core/day';
+import { readImport, type ImportReading } from '../core/import';
+import { inertLabel } from '../core/inert';
+import { Command } from '../ids';
+import { digestSentences } from '../library/digestProblems';
+import type { LiveLibrary } from '../library/live';
+import { readable } from '../library/readable';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { broughtSentence } from './words';
+
+/** Largest file that is read, in bytes; the whole archive as the API sends it is a tenth of that. */
+const LARGEST = 500_000_000;
+
+/** Registers importing a file and taking imports back. Called with a file's URI, the first asks for no file. */
+export function registerImport(live: LiveLibrary, log: Log): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(Command.importDigest, async (argument: unknown) => {
+      const files = argument instanceof vscode.Uri ? [argument] : await chosenFiles();
+      for (const file of files ?? []) await importFile(live, file, log);
+    }),
+    vscode.commands.registerCommand(Command.removeImported, () => removeImported(live)),
+  );
+}
+
+async function chosenFiles(): Promise<readonly vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Import Papers'),
+    openLabel: vscode.l10n.t('Import'),
+    canSelectMany: true,
+    filters: {
+      [vscode.l10n.t('Saved page, JSON answer or JSON Lines')]: ['txt', 'md', 'json', 'jsonl', 'ndjson'],
+    },
+  });
+}
+
+async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promise<void> {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const showLog = {
+    label: vscode.l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(Command.showLog),
+  };
+  try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    const text = size > LARGEST ? '' : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const reading = readImport(text, name, readable);
+    if (!reading) {
+      const asked = vscode.l10n.t(
+        'It should be a saved Daily Papers page as text, a JSON answer or JSON Lines.',
+      );
+      await notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
+      return;
+    }
+    await live.library.load();
+    const batch = await live.store.addImport(reading.papers, name, new Date());
+    const change = await live.library.reload();
+    const left = logLeftOut(reading, name, log);
+    const words = [
+      vscode.l10n.t('{0}: {1} papers were read.', name, reading.papers.length),
+      broughtSentence(change.added.length, change.updated.length),
+      ...(left > 0 ? [vscode.l10n.t('{0} places could not be read; the log names them.', left)] : []),
+    ];
+    const undo = {
+      label: vscode.l10n.t('Undo'),
+      run: async () => {
+        await live.store.removeImports([batch]);
+        await live.library.reload();
+      },
+    };
+    void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog] : []));
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    void notify('error', vscode.l10n.t('{0} could not be imported: {1}', name, why), showLog);
+  }
+}
+
+/** Writes what was not read to the log; gives how much that is. */
+function logLeftOut({ dropped, problems }: ImportReading, name: string, log: Log): number {
+  for (const { index, why } of dropped) log.warn(`${name}, entry ${index + 1}: ${why}`);
+  for (const sentence of digestSentences(problems, name, vscode.l10n)) log.warn(sentence);
+  return dropped.length + problems.length;
+}
+
+async function removeImported(live: LiveLibrary): Promise<void> {
+  const batches = await live.store.imports();
+  if (batches.length === 0) {
+    await notify('info', vscode.l10n.t('Nothing was imported.'));
+    return;
+  }
+  const items = batches.map(({ name, from, at, count }) => ({
+    label: inertLabel(from),
+    description: vscode.l10n.t(
+      '{0} papers, imported {1}',
+      count,
+      shortDay(at.slice(0, 10), vscode.env.language),
+    ),
+    name,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Remove Imported Papers'),
+    placeHolder: vscode.l10n.t('Papers that also came from elsewhere stay'),
+    canPickMany: true,
+  });
+  if (!picked || picked.length === 0) return;
+  await live.store.removeImports(picked.map(({ name }) => name));
+  const { removed } = await live.library.reload();
+  void notify('info', vscode.l10n.t('{0} papers were removed.', removed.length));
+}

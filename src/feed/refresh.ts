@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { Disposing } from '../dispose';
+import { Command, FeedContext, View } from '../ids';
+import type { LiveLibrary } from '../library/live';
+import type { UpdateOutcome } from '../library/updater';
+import { notify } from '../notify';
+import { askableEndpoint } from './allowed';
+import { ageSentence, broughtSentence, failureSentence } from './words';
+
+/** The refresh command and the button that stops it; its progress is shown in the library view. */
+export class RefreshCommand extends Disposing {
+  readonly #live: LiveLibrary;
+  #running: AbortController | undefined;
+
+  constructor(live: LiveLibrary) {
+    super();
+    this.#live = live;
+    this.register(vscode.commands.registerCommand(Command.refresh, () => this.#refresh()));
+    this.register(vscode.commands.registerCommand(Command.stopRefresh, () => this.#running?.abort()));
+    this.register({ dispose: () => this.#running?.abort() });
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#running) return;
+    const endpoint = await askableEndpoint();
+    if (endpoint === undefined) return;
+    const running = new AbortController();
+    this.#running = running;
+    this.#tell(true);
+    try {
+      const outcome = await vscode.window.withProgress({ location: { viewId: View.library } }, () =>
+        this.#live.refresh(endpoint, { signal: running.signal }),
+      );
+      if (!this.disposed) void this.#report(outcome, endpoint);
+    } finally {
+      this.#running = undefined;
+      this.#tell(false);
+    }
+  }
+
+  async #report(outcome: UpdateOutcome, endpoint: string): Promise<void> {
+    const age = ageSentence(this.#live.freshness.newestDay);
+    switch (outcome.kind) {
+      case 'cancelled':
+        return;
+      case 'elsewhere':
+        await notify(
+          'info',
+          vscode.l10n.t('Another window is refreshing already; its papers will be shown here too.'),
+        );
+        return;
+      case 'complete':
+      case 'done':
+        break;
+    }
+    const { added, updated, failure } = outcome.kind === 'done' ? outcome : { added: 0, updated: 0 };
+    const brought = broughtSentence(added, updated);
+    if (!failure) {
+      await notify('info', added === 0 ? `${brought} ${age}` : brought);
+      return;
+    }
+    const words = [added + updated > 0 ? brought : age, failureSentence(failure, endpoint)];
+    await notify('warning', words.reverse().join(' '), {
+      label: vscode.l10n.t('Show Log'),
+      run: () => vscode.commands.executeCommand(Command.showLog),
+    });
+  }
+
+  #tell(running: boolean): void {
+    void vscode.commands.executeCommand('setContext', FeedContext.refreshing, running);
+  }
+}

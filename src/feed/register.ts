@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import type { LiveLibrary } from '../library/live';
+import type { Log } from '../log';
+import { registerArchive } from './archive';
+import { registerImport } from './import';
+import { RefreshCommand } from './refresh';
+
+/** Puts the commands in place that bring papers: refresh, download archive, import, and what takes them back. */
+export function registerFeed(live: LiveLibrary, log: Log): vscode.Disposable {
+  return vscode.Disposable.from(new RefreshCommand(live), registerArchive(live), registerImport(live, log));
+}

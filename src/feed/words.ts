@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { shortDay } from '../core/day';
+import type { EndpointChoice } from '../library/endpoint';
+import type { FeedFailure } from '../library/feedClient';
+import type { StoreWords } from '../library/paperStore';
+
+/** The store's sentences. */
+export const storeWords: StoreWords = {
+  damaged: (files) =>
+    vscode.l10n.t(
+      'Damaged files of the library were set aside ({0}). The papers that were whole are shown; refresh or download the archive to get the others back.',
+      files.join(', '),
+    ),
+  newer: (files) =>
+    vscode.l10n.t(
+      'A newer version of the extension wrote part of the library ({0}). It is left alone; update the extension to see it.',
+      files.join(', '),
+    ),
+  unreadable: (file, why) =>
+    vscode.l10n.t(
+      'Part of the library ({0}) can’t be read ({1}). Check the permissions of the folder.',
+      file,
+      why,
+    ),
+  notSaved: (papers, why) =>
+    vscode.l10n.t('{0} papers could not be saved and are shown in this session only ({1}).', papers, why),
+};
+
+/** How many papers came, in one sentence. */
+export function broughtSentence(added: number, updated: number): string {
+  const news = added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', added);
+  return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
+}
+
+/** How old the library is, in one sentence. */
+export function ageSentence(newestDay: string | undefined): string {
+  return newestDay === undefined
+    ? vscode.l10n.t('The library is empty.')
+    : vscode.l10n.t('The newest paper is of {0}.', shortDay(newestDay, vscode.env.language));
+}
+
+/** Why an answer could not be had and what to do, in whole sentences. */
+export function failureSentence(failure: FeedFailure, endpoint: string): string {
+  const host = new URL(endpoint).host;
+  switch (failure.kind) {
+    case 'offline':
+      return vscode.l10n.t('{0} could not be reached. Check the connection, then refresh again.', host);
+    case 'timeout':
+      return vscode.l10n.t('{0} did not answer in time. Refresh again later.', host);
+    case 'not-json':
+      return vscode.l10n.t(
+        'What came from {0} was no list of papers; this network may ask to sign in first. Open any page in a browser, then refresh again.',
+        host,
+      );
+    case 'wrong-shape':
+      return vscode.l10n.t(
+        '{0} answered in a form that this version does not know. Update the extension.',
+        host,
+      );
+    case 'too-large':
+      return vscode.l10n.t('The answer of {0} was too large and was not read to its end.', host);
+    case 'redirected':
+      return vscode.l10n.t(
+        '{0} sends to another site, which is not followed. Check the endpoint in the settings.',
+        host,
+      );
+    case 'status':
+      return vscode.l10n.t('{0} answered with error {1}. Refresh again later.', host, failure.status);
+    case 'busy':
+      return vscode.l10n.t(
+        '{0} asks to wait. Refresh again in {1} minutes.',
+        host,
+        Math.max(1, Math.ceil(failure.wait / 60_000)),
+      );
+  }
+}
+
+/** Why an endpoint is refused, in whole sentences. */
+export function endpointSentence({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
+  // Credentials are not repeated where others can read them.
+  if (problem === 'credentials') {
+    return vscode.l10n.t(
+      'The endpoint holds a name or a password. None is needed: take it out of the address.',
+    );
+  }
+  const why = {
+    'not-an-address': vscode.l10n.t('It is not an address.'),
+    'not-https': vscode.l10n.t('It does not begin with https://.'),
+    'ip-address': vscode.l10n.t('It is an IP address instead of a name.'),
+    query: vscode.l10n.t('It has a query or a fragment.'),
+  }[problem];
+  return vscode.l10n.t('The endpoint {0} is not used. {1}', given, why);
+}

@@ -1,0 +1,172 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { newsDay } from '../core/newest';
+import { Disposing } from '../dispose';
+import type { Log } from '../log';
+import type { EndpointChoice } from './endpoint';
+import { FeedClient } from './feedClient';
+import { FEED_STATE, type FeedState } from './feedState';
+import { JsonFile } from './jsonFile';
+import { Library, type PapersRead } from './library';
+import { PaperStore, type StoreWords } from './paperStore';
+import { readable } from './readable';
+import { Schedule } from './schedule';
+import { Updater, type UpdateOptions, type UpdateOutcome } from './updater';
+
+/** Whether the extension asks the feed by itself, by command only, or never. */
+export type NetworkMode = 'on' | 'manual' | 'off';
+
+/** What the live library works with. */
+export interface LiveOptions {
+  /** The extension's own folder on this machine, for all windows. */
+  readonly folder: string;
+  readonly readBundled: () => Promise<PapersRead>;
+  readonly endpoint: () => EndpointChoice;
+  readonly network: () => NetworkMode;
+  readonly words: StoreWords;
+  readonly log: Log;
+}
+
+/** How fresh the library is. */
+export interface Freshness {
+  /** The newest day that any paper is news of, `YYYY-MM-DD`. */
+  readonly newestDay?: string;
+  /** Ids of papers that came with a refresh since somebody last looked. */
+  readonly unseen: ReadonlySet<string>;
+}
+
+/** The library as it follows the feed: its papers, where they are kept, and what brings new ones. */
+export class LiveLibrary extends Disposing {
+  readonly library: Library;
+  readonly store: PaperStore;
+  readonly #options: LiveOptions;
+  readonly #state: JsonFile<FeedState>;
+  readonly #updater: Updater;
+  readonly #schedule: Schedule;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  #unseen: ReadonlySet<string> = new Set();
+
+  /** Fires when `freshness` may have changed. */
+  readonly onDidChangeFreshness = this.#changed.event;
+
+  constructor(options: LiveOptions) {
+    super();
+    const { folder, words, log } = options;
+    this.#options = options;
+    this.store = new PaperStore(folder, words, log);
+    this.library = this.register(
+      new Library({ readBundled: options.readBundled, readKept: () => this.#readKept(), log }),
+    );
+    this.#state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log);
+    this.#updater = new Updater({
+      library: this.library,
+      store: this.store,
+      state: this.#state,
+      lockFile: path.join(folder, 'update.lock'),
+      log,
+      now: Date.now,
+    });
+    this.#schedule = this.register(
+      new Schedule({
+        allowed: () => options.network() === 'on' && options.endpoint().ok,
+        times: () => this.#state.read(),
+        refresh: (signal) => this.#refreshQuietly(signal),
+        wall: Date.now,
+        forward: () => performance.now(),
+        later: (callback, ms) => {
+          const timer = setTimeout(callback, ms);
+          return () => clearTimeout(timer);
+        },
+      }),
+    );
+    this.register(this.library.onDidChange(() => this.#changed.fire()));
+    this.register(vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp()));
+  }
+
+  get freshness(): Freshness {
+    const [newest] = this.library.papers();
+    return { ...(newest ? { newestDay: newsDay(newest) } : {}), unseen: this.#unseen };
+  }
+
+  /** Whether this window asks the feed at this moment. */
+  get busy(): boolean {
+    return this.#updater.busy;
+  }
+
+  /** The extension was used: a refresh by schedule may follow. Cheap. */
+  used(): void {
+    this.#schedule.used();
+  }
+
+  /** Somebody looked at the new papers: they are new no longer, in any window. */
+  async look(): Promise<void> {
+    if (this.#unseen.size === 0) return;
+    this.#unseen = new Set();
+    this.#changed.fire();
+    await this.#state
+      .update((state) => (state.unseen.length === 0 ? state : { ...state, unseen: [] }))
+      .catch((error: unknown) =>
+        this.#options.log.warn(`What was looked at was not saved: ${String(error)}`),
+      );
+  }
+
+  /** Asks for the days that are missing. */
+  async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
+    const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
+    await this.#readUnseen();
+    return outcome;
+  }
+
+  /** Asks for whole months. */
+  async archive(
+    endpoint: string,
+    months: readonly string[],
+    how: Omit<UpdateOptions, 'client'>,
+  ): Promise<UpdateOutcome> {
+    return this.#updater.archive(months, { ...how, client: this.#client(endpoint) });
+  }
+
+  /** The months of the archive with whether each is held to its end, newest first. */
+  months(): ReturnType<Updater['months']> {
+    return this.#updater.months();
+  }
+
+  #client(endpoint: string): FeedClient {
+    return new FeedClient({
+      // Looked up at each call: VS Code puts a fetch there that knows its proxy and certificates.
+      fetch: (input, init) => globalThis.fetch(input, init),
+      endpoint,
+      readable,
+      log: this.#options.log,
+      now: Date.now,
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      random: Math.random,
+    });
+  }
+
+  async #refreshQuietly(signal: AbortSignal): Promise<boolean> {
+    const choice = this.#options.endpoint();
+    if (!choice.ok) return false;
+    const outcome = await this.refresh(choice.endpoint, { signal });
+    this.#options.log.info(`Refreshed by schedule: ${JSON.stringify(outcome)}`);
+    return outcome.kind === 'done' && outcome.failure === undefined;
+  }
+
+  async #readKept(): ReturnType<PaperStore['read']> {
+    const [kept] = await Promise.all([this.store.read(), this.#readUnseen()]);
+    return kept;
+  }
+
+  async #readUnseen(): Promise<void> {
+    const { unseen } = await this.#state.read().catch(() => FEED_STATE.read(undefined));
+    this.#unseen = new Set(unseen);
+    if (!this.disposed) this.#changed.fire();
+  }
+
+  /** Another window may have brought papers; what did not change on disk is not read again. */
+  async #catchUp(): Promise<void> {
+    if (this.busy) return;
+    await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
+  }
+}
