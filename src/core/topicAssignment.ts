@@ -1,8 +1,8 @@
 import type { PaperIndex } from './index/paperIndex';
 import type { Segment } from './index/segment';
-import { type Combination, planTopics, type PlannedTerm, type TopicPlan } from './topicPlan';
+import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
-import { OTHER_TOPIC, type Topic } from './topics';
+import { OTHER_TOPIC } from './topics';
 
 /** Mentions at which a term gives half its weight; the first ones count most, as in BM25. */
 const HALF = 1.2;
@@ -15,7 +15,7 @@ const MOST = 3;
 /** Papers between two chances to pause. */
 const SLICE = 128;
 
-/** What segments' papers earned, kept between assignments of the same topics: a new day leaves the old days alone. */
+/** What segments' papers earned, kept between assignments by the same plan: a new day leaves the old days alone. */
 export type KeptTopics = WeakMap<Segment, readonly (readonly string[])[]>;
 
 /**
@@ -25,10 +25,9 @@ export type KeptTopics = WeakMap<Segment, readonly (readonly string[])[]>;
  */
 export function* assignTopics(
   index: PaperIndex,
-  topics: readonly Topic[],
+  plan: TopicPlan,
   kept: KeptTopics = new WeakMap(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
-  const plan = planTopics(topics);
   const searches = new Searches(index, plan);
   const assigned = new Map<string, readonly string[]>();
   for (const { segment, papers } of index.shards) {

@@ -43,12 +43,13 @@ export interface TopicPlan {
   readonly vetoed: readonly (readonly number[])[];
 }
 
-/** Reads every query of the topics once. */
-export function planTopics(topics: readonly Topic[]): TopicPlan {
+/** Reads every query of the topics once. A generator, so that a host can do other work between two topics. */
+export function* planTopics(topics: readonly Topic[]): Generator<void, TopicPlan> {
   const planner = new Planner();
-  topics.forEach((topic, place) => {
-    for (const { weight, any, not = [] } of topic.terms) planner.add(place, weight, any, not);
-  });
+  for (const [place, { terms }] of topics.entries()) {
+    for (const { weight, any, not = [] } of terms) planner.add(place, weight, any, not);
+    yield;
+  }
   const { patterns, terms, counted, vetoed } = planner;
   return { topicIds: topics.map(({ id }) => id), patterns, terms, counted, vetoed };
 }

@@ -1,5 +1,6 @@
 import type { PaperIndex } from '../core/index/paperIndex';
 import { assignTopics, type KeptTopics } from '../core/topicAssignment';
+import { planTopics, type TopicPlan } from '../core/topicPlan';
 import { readTopics, type Topic, withChanges } from '../core/topics';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
@@ -22,6 +23,8 @@ export class Topics extends Disposing {
   readonly #changed = this.register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
   #topics: readonly Topic[] = [];
+  /** How the topics in effect are counted, and what they gave so far; both go when the topics change. */
+  #plan: Promise<TopicPlan> | undefined;
   #kept: KeptTopics = new WeakMap();
 
   /** The settings changed the topics in effect. */
@@ -46,7 +49,9 @@ export class Topics extends Disposing {
       this.#bundled = topics;
       this.#apply(topics);
     }
-    return sliced(assignTopics(index, this.#topics, this.#kept));
+    const plan = (this.#plan ??= sliced(planTopics(this.#topics)));
+    const kept = this.#kept;
+    return sliced(assignTopics(index, await plan, kept));
   }
 
   #settingChanged(): void {
@@ -60,6 +65,7 @@ export class Topics extends Disposing {
     const { topics, problems } = withChanges(bundled, this.#sources.setting());
     for (const problem of problems) this.#sources.log.warn(`papers.topics: ${problem}`);
     this.#topics = topics;
+    this.#plan = undefined;
     this.#kept = new WeakMap();
   }
 }

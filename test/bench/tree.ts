@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import type { Paper } from '../../src/core/paper';
 import { parseQuery } from '../../src/core/query';
+import { planTopics } from '../../src/core/topicPlan';
 import { assignTopics } from '../../src/core/topicAssignment';
 import { readTopics } from '../../src/core/topics';
 import { groupings } from '../../src/tree/groups';
@@ -25,7 +26,7 @@ export function rows(): readonly BenchRow[] {
       new LibraryModel(papers, TOPICS, { groupBy, order: 'date' });
     const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
     return [
-      row(`tree, ${at}: give topics`, () => finished(assignTopics(index, topics)), 1),
+      row(`tree, ${at}: give topics`, () => finished(assignTopics(index, finished(planTopics(topics)))), 1),
       ...groupings.map((by) => row(`tree, ${at}: group by ${by}`, () => library(by).groups())),
       row(`tree, ${at}: first rows of a topic`, () => library('topic').rows('topic-1')),
       row(`tree, ${at}: filter and group`, () => {

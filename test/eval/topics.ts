@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PaperIndex } from '../../src/core/index/paperIndex';
+import { planTopics } from '../../src/core/topicPlan';
 import { assignTopics } from '../../src/core/topicAssignment';
 import { readTopics } from '../../src/core/topics';
 import { finished } from '../support/finished';
@@ -32,7 +33,7 @@ const papers = readFileSync(papersFile, 'utf8')
 const began = performance.now();
 const index = PaperIndex.of(papers);
 const indexed = performance.now();
-const given = finished(assignTopics(index, topics));
+const given = finished(assignTopics(index, finished(planTopics(topics))));
 const assigned = performance.now();
 const measures = measureTopics(half === undefined ? all : halfOf(all, half), given);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../src/core/index/paperIndex';
+import { planTopics } from '../../src/core/topicPlan';
 import { assignTopics, earned } from '../../src/core/topicAssignment';
 import type { Topic, TopicTerm } from '../../src/core/topics';
 import { WHOLE_QUERY } from '../../src/core/topics';
@@ -13,7 +14,7 @@ function topic(id: string, ...terms: readonly TopicTerm[]): Topic {
 
 function topicsOf(paper: Partial<Paper>, ...topics: readonly Topic[]): readonly string[] | undefined {
   const index = PaperIndex.of([madePaper('p', paper), madePaper('q')]);
-  return finished(assignTopics(index, topics)).get('p');
+  return finished(assignTopics(index, finished(planTopics(topics)))).get('p');
 }
 
 describe('which topics a score earns', () => {
@@ -77,11 +78,15 @@ describe('terms of topics', () => {
 
   it('new papers move no old one', () => {
     const topics = [topic('x', { weight: 4, any: ['prune'] }), topic('y', { weight: 3, any: ['decoding'] })];
-    const alone = finished(assignTopics(PaperIndex.of([madePaper('p', paper)]), topics)).get('p');
+    const alone = finished(
+      assignTopics(PaperIndex.of([madePaper('p', paper)]), finished(planTopics(topics))),
+    ).get('p');
     const crowd = Array.from({ length: 300 }, (_, i) =>
       madePaper(`c${i}`, { abstract: 'decoding decoding' }),
     );
-    const among = finished(assignTopics(PaperIndex.of([madePaper('p', paper), ...crowd]), topics));
+    const among = finished(
+      assignTopics(PaperIndex.of([madePaper('p', paper), ...crowd]), finished(planTopics(topics))),
+    );
     assert.deepEqual(among.get('p'), alone);
     assert.equal(among.size, 301);
   });

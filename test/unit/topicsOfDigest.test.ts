@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { PaperIndex } from '../../src/core/index/paperIndex';
+import { planTopics } from '../../src/core/topicPlan';
 import { assignTopics } from '../../src/core/topicAssignment';
 import { readTopics } from '../../src/core/topics';
 import { readBundledDigest } from '../../src/library/bundledDigest';
@@ -16,7 +17,7 @@ describe('topics of the bundled digest', () => {
     const { papers } = await readBundledDigest({ folder: 'seeds', l10n: { t: (message) => message } });
     const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
     const labels = readLabels(JSON.parse(readFileSync('test/eval/digest-labels.json', 'utf8')));
-    const given = finished(assignTopics(PaperIndex.of(papers), topics));
+    const given = finished(assignTopics(PaperIndex.of(papers), finished(planTopics(topics))));
     const measures = measureTopics(labels, given);
     assert.equal(measures.papers, papers.length);
     assert.ok(measures.primary >= 0.88 * papers.length, `${measures.primary} primary topics acceptable`);
