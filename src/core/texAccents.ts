@@ -33,6 +33,16 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ['j', 'ȷ'],
 ]);
 
+/** The accent command of each combining mark, for writing TeX. */
+export const ACCENT_OF_MARK: ReadonlyMap<string, string> = new Map(
+  Array.from(MARKS, ([command, mark]) => [mark, command]),
+);
+
+/** The command of each letter that has one, for writing TeX. */
+export const COMMAND_OF_LETTER: ReadonlyMap<string, string> = new Map(
+  Array.from(LETTERS, ([command, letter]) => [letter, command]),
+);
+
 const ACCENT =
   /\\(?:(['`^"~])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z])|\{\\?([ij])\})|([=.uvHckrdb])\{\\?([A-Za-z])\})/g;
 

@@ -1,0 +1,23 @@
+/** What the tests use of citation-js, which has no types of its own. */
+declare module '@citation-js/core' {
+  export interface CslName {
+    readonly family?: string;
+    readonly given?: string;
+    readonly suffix?: string;
+    readonly 'non-dropping-particle'?: string;
+    readonly literal?: string;
+  }
+  export interface CslItem {
+    readonly id: string;
+    readonly type: string;
+    readonly title?: string;
+    readonly author?: readonly CslName[];
+    readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
+    readonly URL?: string;
+  }
+  export class Cite {
+    constructor(text: string);
+    readonly data: readonly CslItem[];
+  }
+}
+declare module '@citation-js/plugin-bibtex';
