@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import { env, version } from 'vscode';
@@ -29,7 +29,20 @@ export async function run(): Promise<void> {
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));
   }
-  await mocha.loadFilesAsync();
+  try {
+    await mocha.loadFilesAsync();
+  } catch (error) {
+    reportLoadError(error);
+    throw error;
+  }
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed in window "${window}".`);
+}
+
+/** Leaves what kept the tests from being loaded where the counts would be. */
+function reportLoadError(error: unknown): void {
+  const file = process.env['DAILY_PAPERS_RESULTS'];
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const failures = [{ title: 'the tests could not be loaded', details }];
+  if (file) writeFileSync(file, JSON.stringify({ passed: 0, failed: 1, skipped: 0, failures }));
 }

@@ -20,7 +20,7 @@ export async function runUiTests({ release, grep }) {
     [
       // --exit: a test that failed half-way leaves a server and a browser, which must not keep the run alive.
       ...['--no-config', '--ui', 'bdd', '--timeout', '120000', '--exit'],
-      ...['--require', inProject('out/test/ui/hooks.js'), inProject('out/test/ui/**/*.test.js')],
+      inProject('out/test/ui/**/*.test.js'),
     ],
     { env: { DAILY_PAPERS_VSCODE: release }, grep },
   );

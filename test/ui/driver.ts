@@ -6,6 +6,7 @@ import { packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer } from '../support/server-process.mjs';
 import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
+import { takePictures } from './pictures';
 import { Window } from './window';
 
 export type { Row, TreeRow } from './window';
@@ -64,11 +65,6 @@ export interface WindowOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-const openWindows = new Set<Window>();
-
-/** The windows that are open now, for whoever wants to see what a failed test saw. */
-export const windows: ReadonlySet<Window> = openWindows;
-
 /** A VS Code with the packaged extension, a profile of its own and a browser for its windows. */
 export interface VSCode {
   /** Version of VS Code, such as `1.139.1`. */
@@ -114,8 +110,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
       const page = await context.newPage();
       await page.goto(running.address(folder ? { folder } : {}));
       const window = new Window(page);
-      openWindows.add(window);
-      page.once('close', () => openWindows.delete(window));
+      takePictures(window);
       await window.ready();
       return window;
     },
