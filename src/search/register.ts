@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { completions, type KnownValues } from '../core/completions';
-import { bestSentence } from '../core/highlight';
 import type { Paper } from '../core/paper';
 import { parseQuery } from '../core/query';
 import { Command } from '../ids';
 import type { Log } from '../log';
 import { knownValues } from './knownValues';
 import { queryInWords } from './queryWords';
+import { matchReason } from './matchReason';
 import { SearchPick, type QueryHelp, type Searchable } from './searchPick';
 
 /** Completions shown above the answers; more would push the best paper out of sight. */
@@ -33,7 +33,7 @@ function queryHelp(papers: SearchDeps): QueryHelp {
   const labelled = (id: string): string => papers.topics().find((topic) => topic.id === id)?.label ?? id;
   return {
     describe: (text) => queryInWords(parseQuery(text), labelled, vscode.l10n),
-    sentence: (abstract, text) => bestSentence(abstract, parseQuery(text)).text,
+    reason: (paper, text) => matchReason(paper, parseQuery(text)),
     complete: (text) => {
       if (knownOf !== papers.papers() || known === undefined) {
         knownOf = papers.papers();

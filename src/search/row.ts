@@ -6,25 +6,26 @@ import type { Paper } from '../core/paper';
 export interface RowFacts {
   /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;
-  /** The sentence that shows why the paper matched, or the abstract's first. */
-  readonly sentence: string;
-  /** Words that name a code mark to everybody, such as "code". */
+  /** The piece of the abstract that shows why the paper matched. */
+  readonly excerpt: string;
+  /** Word that names a code mark to everybody, such as "code". */
   readonly codeWord: string;
 }
 
-/** The parts of a quick pick's row for one paper; everything that a paper's text brings is made inert. */
+/**
+ * The parts of a quick pick's row for one paper; everything that a paper's text brings is made inert. A long title
+ * pushes the description out of sight, so what must be seen stands in the icon and in the second line.
+ */
 export function paperRow(
   paper: Paper,
   facts: RowFacts,
 ): Required<Pick<QuickPickItem, 'label' | 'description' | 'detail'>> {
-  const parts = [paper.published, paper.topics.map(facts.topicLabel).join(', ')]
-    .filter((part) => part !== '')
-    .map(inertLabel);
-  if (paper.repositories.length > 0) parts.push(`$(code) ${inertLabel(facts.codeWord)}`);
+  const hasCode = paper.repositories.length > 0;
+  const second = [paper.published, hasCode ? facts.codeWord : '', facts.excerpt];
   return {
-    label: inertLabel(paper.title),
-    description: parts.join(' · '),
-    detail: inertLabel(facts.sentence),
+    label: `$(${hasCode ? 'file-code' : 'note'}) ${inertLabel(paper.title)}`,
+    description: inertLabel(paper.topics.map(facts.topicLabel).join(', ')),
+    detail: inertLabel(second.filter((part) => part !== '').join(' · ')),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inertLabel, inertMessage } from '../core/inert';
+import type { Paper } from '../core/paper';
 import type { SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
@@ -29,8 +30,8 @@ export interface Searchable {
 export interface QueryHelp {
   /** The query in words, or an empty string when it says no more than what was typed. */
   describe(text: string): string;
-  /** The sentence of an abstract that shows best why it matched. */
-  sentence(abstract: string, text: string): string;
+  /** The piece of a paper that shows best why it matched. */
+  reason(paper: Paper, text: string): string;
   /** What the last word may become, as the whole text after it was taken. */
   complete(text: string): readonly { readonly text: string; readonly label: string; readonly hint: string }[];
 }
@@ -103,7 +104,7 @@ export class SearchPick extends Disposing {
     const rows = hits.map(({ paper }): Row & { readonly paperId: string } => ({
       ...paperRow(paper, {
         topicLabel: (id) => labels.get(id) ?? id,
-        sentence: this.#help.sentence(paper.abstract, text),
+        excerpt: this.#help.reason(paper, text),
         codeWord: vscode.l10n.t('code'),
       }),
       paperId: paper.id,
