@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { apiOf, type DailyPapersApi } from './api';
+import { registerFeed } from './feed/register';
+import { endpointChoice, networkMode } from './feed/settings';
+import { storeWords } from './feed/words';
 import { Command, SECTION, Setting } from './ids';
 import { readBundledDigest } from './library/bundledDigest';
 import { Catalogue } from './library/catalogue';
-import { Library } from './library/library';
+import { LiveLibrary } from './library/live';
 import { SearchIndex } from './library/searchIndex';
 import { Topics } from './library/topics';
 import { PaperPanels } from './panel/paperPanels';
@@ -22,8 +25,15 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const seeds = path.join(context.extensionPath, 'seeds');
   const log = own(vscode.window.createOutputChannel('Daily Papers', { log: true }));
 
-  const library = own(
-    new Library({ readBundled: () => readBundledDigest({ folder: seeds, l10n: vscode.l10n }), log }),
+  const live = own(
+    new LiveLibrary({
+      folder: context.globalStorageUri.fsPath,
+      readBundled: () => readBundledDigest({ folder: seeds, l10n: vscode.l10n }),
+      endpoint: endpointChoice,
+      network: networkMode,
+      words: storeWords,
+      log,
+    }),
   );
   const topics = own(
     new Topics({
@@ -36,7 +46,9 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       log,
     }),
   );
-  const catalogue = own(new Catalogue({ library, index: new SearchIndex(), topics, facts: {}, log }));
+  const catalogue = own(
+    new Catalogue({ library: live.library, index: new SearchIndex(), topics, facts: {}, log }),
+  );
 
   // Cloning comes with the next change; until then nothing counts as cloned.
   const clones = { foldersOf: () => [], onDidChange: () => ({ dispose: () => undefined }) };
@@ -46,10 +58,14 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   };
 
   const panels = own(new PaperPanels(context.extensionUri, catalogue, clones, log));
-  const tree = own(registerTree({ catalogue, states, memory: context.workspaceState, log }));
+  const tree = own(registerTree({ catalogue, states, news: live, memory: context.workspaceState, log }));
   own(registerPanels(catalogue, panels));
   own(registerSearch(catalogue, log));
+  own(registerFeed(live, log));
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));
+  // Reading and looking around are what a refresh by schedule may follow; a start is not.
+  own(panels.onDidShow(() => live.used()));
+  own(tree.onDidOpen(() => live.used()));
   own(vscode.commands.registerCommand(Command.showLog, () => log.show()));
   return apiOf(catalogue);
 }

@@ -10,6 +10,7 @@ import { chooseGrouping, chooseOrder } from './choices';
 import { FilterBox } from './filterBox';
 import { type Grouping, groupings, type Order, orders } from './groups';
 import type { Arrangement, Filtered } from './library';
+import { NewsMarks, type News } from './news';
 import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider, type LibrarySource } from './provider';
 import type { PaperState } from './words';
@@ -40,6 +41,7 @@ export interface PaperStates {
 export interface TreeDeps {
   readonly catalogue: TreeCatalogue;
   readonly states: PaperStates;
+  readonly news: News;
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -56,9 +58,13 @@ export class LibraryTree extends Disposing {
   readonly #provider: LibraryProvider;
   readonly #view: vscode.TreeView<LibraryNode>;
   readonly #box: FilterBox;
+  readonly #opened = this.register(new vscode.EventEmitter<void>());
   #query = '';
   #running: AbortController | undefined;
   #toReveal: string | undefined;
+
+  /** The view came into sight. */
+  readonly onDidOpen = this.#opened.event;
 
   constructor(deps: TreeDeps) {
     super();
@@ -71,8 +77,10 @@ export class LibraryTree extends Disposing {
     );
     this.#box = this.register(new FilterBox((query) => this.filter(query)));
     this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
+    this.register(new NewsMarks(this.#view, deps.news));
     this.register(deps.states.onDidChange(() => this.#provider.refresh()));
     this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
+    this.register(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#opened.fire()));
     this.register({ dispose: () => this.#running?.abort() });
     this.#registerCommands();
     this.#showState(undefined);

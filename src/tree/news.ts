@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { shortDay } from '../core/day';
+import { daysBetween, feedDay } from '../core/feedDays';
+import { Disposing } from '../dispose';
+import type { Subscribe } from '../library/emitter';
+
+/** How fresh the library is, and how it learns that somebody looked. */
+export interface News {
+  /** The newest day of the library, and the papers that came since somebody last looked. */
+  readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
+  readonly onDidChangeFreshness: Subscribe<void>;
+  /** Somebody looked at the new papers. */
+  look(): Promise<void>;
+}
+
+/** How long the view must be in sight until its new papers count as looked at, in ms. */
+const A_LOOK = 3_000;
+
+/** Says on the library view how old it is, and with a badge how many papers are new since somebody last looked. */
+export class NewsMarks extends Disposing {
+  readonly #view: vscode.TreeView<unknown>;
+  readonly #news: News;
+  #looking: NodeJS.Timeout | undefined;
+
+  constructor(view: vscode.TreeView<unknown>, news: News) {
+    super();
+    this.#view = view;
+    this.#news = news;
+    this.register(news.onDidChangeFreshness(() => this.#show()));
+    this.register(view.onDidChangeVisibility(() => this.#look()));
+    this.register(vscode.window.onDidChangeWindowState(() => this.#look()));
+    this.register({ dispose: () => clearTimeout(this.#looking) });
+  }
+
+  #show(): void {
+    if (this.disposed) return;
+    const { newestDay, unseen } = this.#news.freshness;
+    this.#view.description = newestDay === undefined ? '' : ageWords(newestDay, Date.now());
+    const tooltip =
+      unseen.size === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', unseen.size);
+    this.#view.badge = unseen.size === 0 ? undefined : { value: unseen.size, tooltip };
+    this.#look();
+  }
+
+  /** Counts as looked at what was in sight for a while in a window that somebody uses. */
+  #look(): void {
+    clearTimeout(this.#looking);
+    if (!this.#view.visible || !vscode.window.state.focused || this.#news.freshness.unseen.size === 0) return;
+    this.#looking = setTimeout(() => void this.#news.look(), A_LOOK);
+  }
+}
+
+/** The newest day and how long ago that is by the feed's own clock. */
+function ageWords(newestDay: string, now: number): string {
+  const day = shortDay(newestDay, vscode.env.language);
+  const age = daysBetween(newestDay, feedDay(now));
+  // A day ahead of the clock says nothing about age, only about the clock.
+  if (age < 0) return day;
+  if (age === 0) return vscode.l10n.t('{0} · today', day);
+  return age === 1 ? vscode.l10n.t('{0} · yesterday', day) : vscode.l10n.t('{0} · {1} days ago', day, age);
+}
