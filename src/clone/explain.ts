@@ -12,9 +12,8 @@ export interface Explanation {
   readonly next: string;
 }
 
-/** What happened, why, and what to do about it. `name` is the repository as `owner/name`, `host` its site. */
-export function explain(failure: CloneFailure, name: string, host: string, l10n: Translator): Explanation {
-  const what = l10n.t('{0} was not cloned.', name);
+/** What happened, why, and what to do about it. `what` says what did not come about, `host` is the repository's site. */
+export function explain(what: string, failure: CloneFailure, host: string, l10n: Translator): Explanation {
   const [why, next] = reason(failure, host, l10n);
   return { what, why, next };
 }
@@ -145,6 +144,25 @@ function reason(
       ];
     case 'outOfMemory':
       return [l10n.t('Git ran out of memory.'), l10n.t('Close other programs and try again.')];
+    case 'lfsMissing':
+      return [
+        l10n.t('Git LFS, which brings large files, is not installed.'),
+        l10n.t('Install Git LFS from git-lfs.com and try again.'),
+      ];
+    case 'lfsRefused':
+      return [
+        l10n.t('{0} did not hand out the large files; often the month’s allowance is used up.', host),
+        l10n.t('Look at its page for another place to download them from.'),
+      ];
+    case 'localChanges':
+      return [l10n.t('You have changed files in it.'), l10n.t('Commit, stash or discard the changes first.')];
+    case 'laterThanDay':
+      return detail === undefined
+        ? [l10n.t('It has no commit of that day or earlier.'), l10n.t('Its files are as they were.')]
+        : [
+            l10n.t('Its first commit is of {0}, after that day.', detail),
+            l10n.t('Its files are as they were.'),
+          ];
     case 'unknown':
       return [
         detail === undefined ? l10n.t('Git failed without saying why.') : l10n.t('Git says: {0}', detail),

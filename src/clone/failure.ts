@@ -27,6 +27,10 @@ export type FailureReason =
   | 'impossiblePath'
   | 'permission'
   | 'outOfMemory'
+  | 'lfsMissing'
+  | 'lfsRefused'
+  | 'localChanges'
+  | 'laterThanDay'
   | 'unknown';
 
 /** A failure and what git said about it: one line, without secrets and without paths of this machine. */
@@ -48,6 +52,10 @@ const TAIL = 8000;
 const SIGNS: readonly (readonly [sign: RegExp, reason: FailureReason])[] = [
   [/xcode-select|invalid active developer path|Xcode license/, 'gitBroken'],
   [/No space left on device|Disk quota exceeded|not enough space on the disk|ENOSPC/i, 'diskFull'],
+  [
+    /Failed to fetch some objects|exceeded its LFS budget|This repository is over its data quota|lfs.{0,200}(?:rate limit|Object does not exist)/i,
+    'lfsRefused',
+  ],
   [/File ?name too long/i, 'longPath'],
   [/error: invalid path '/, 'impossiblePath'],
   [/Remote branch .{1,300} not found in upstream|couldn't find remote ref|not our ref/i, 'refMissing'],

@@ -41,6 +41,8 @@ export interface GitServer {
   /** Environment of git processes that trust this server and find the hosts' repositories on it. */
   readonly environment: Readonly<Record<string, string>>;
   fault: Fault | undefined;
+  /** Contents that Git LFS may download, by their SHA-256. */
+  readonly lfs: Map<string, Buffer>;
   close(): Promise<void>;
 }
 
@@ -58,13 +60,17 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
   const { authority, key, certificate } = await certificates();
   const requests: ServedRequest[] = [];
   const state: { fault: Fault | undefined } = { fault: undefined };
+  const lfs = new Map<string, Buffer>();
   const server = createServer({ key, cert: certificate }, (request, response) => {
     requests.push({
       method: request.method ?? '',
       path: request.url ?? '',
       authorization: request.headers.authorization,
     });
-    answer(root, state.fault, request, response).catch(() => response.destroy());
+    const answered = (request.url ?? '').includes('/info/lfs/')
+      ? answerLfs(lfs, request, response)
+      : answer(root, state.fault, request, response);
+    answered.catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -76,6 +82,7 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
     origin,
     root,
     requests,
+    lfs,
     environment: { HOME: home, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' },
     get fault() {
       return state.fault;
@@ -173,6 +180,30 @@ async function answer(
     case undefined:
   }
   await uploadPack(root, fault, request, response);
+}
+
+/** Git LFS's batch protocol, downloads only, and the downloads themselves. */
+async function answerLfs(
+  lfs: ReadonlyMap<string, Buffer>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const address = new URL(request.url ?? '/', `https://${request.headers.host ?? ''}`);
+  if (request.method === 'GET') {
+    const content = lfs.get(path.basename(address.pathname));
+    response.writeHead(content === undefined ? 404 : 200).end(content);
+    return;
+  }
+  let body = '';
+  for await (const piece of request.setEncoding('utf8')) body += String(piece);
+  const { objects } = JSON.parse(body) as { objects: { oid: string; size: number }[] };
+  const answers = objects.map(({ oid, size }) =>
+    lfs.has(oid)
+      ? { oid, size, actions: { download: { href: new URL(oid, address).href } } }
+      : { oid, size, error: { code: 404, message: 'Object does not exist' } },
+  );
+  response.writeHead(200, { 'content-type': 'application/vnd.git-lfs+json' });
+  response.end(JSON.stringify({ transfer: 'basic', objects: answers }));
 }
 
 /** Git's smart protocol over HTTP: the list of refs, then the pack. */

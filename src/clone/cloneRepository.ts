@@ -1,0 +1,106 @@
+import path from 'node:path';
+import type { Repository } from '../core/paper';
+import { cloneUrl, repositoryKey } from '../core/repository';
+import { withoutSecrets, type CloneFailure, type FailureReason } from './failure';
+import { fillStaging } from './fillStaging';
+import { nameProblem } from './folderName';
+import type { History } from './gitArguments';
+import type { GitAccess, GitEffects } from './gitRunner';
+import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './place';
+import { cameLater, makeStaging, sweepStaging, type Staging } from './staging';
+
+/** What is cloned, and where to. */
+export interface CloneRequest extends GitAccess {
+  readonly repository: Repository;
+  /** Absolute path of the folder that the clone is put into. */
+  readonly parent: string;
+  /** Name of the clone's own folder in it. */
+  readonly name: string;
+  readonly history: History;
+}
+
+/** How a clone ended. Whatever the end, nothing is left behind but the finished folder. */
+export type CloneOutcome =
+  | {
+      readonly kind: 'cloned';
+      readonly folder: string;
+      /** The clone's folder, or the folder in it that the link pointed to. */
+      readonly opens: string;
+      readonly history: History;
+      /** What the link asked for and the repository does not have any more; the default branch was cloned. */
+      readonly missingRef?: string;
+    }
+  /** Something is at the target already; it was not touched. */
+  | { readonly kind: 'taken'; readonly folder: string }
+  /** Another window clones it to the same parent folder right now. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: CloneFailure };
+
+/**
+ * Clones one repository into a hidden folder beside its place, checks that it has a commit, and moves it there. Nothing
+ * that existed is touched; expected failures are values.
+ */
+export async function cloneRepository(request: CloneRequest, effects: GitEffects): Promise<CloneOutcome> {
+  const url = cloneUrl(request.repository);
+  if (url === undefined || nameProblem(request.name) !== undefined) return failed('badAddress');
+  const parent = await existingFolder(request.parent);
+  if (parent === undefined) return failed('parentMissing');
+  const target = path.join(parent, request.name);
+  if (await isTaken(target)) return { kind: 'taken', folder: target };
+  await sweepStaging(parent);
+  let staging: Staging;
+  try {
+    staging = await makeStaging(parent, repositoryKey(request.repository), (folder) =>
+      effects.watch?.writesTo(folder),
+    );
+  } catch (error) {
+    return failed(writingFailure(error), String(error));
+  }
+  try {
+    if (await cameLater(parent, staging)) return { kind: 'busy' };
+    const end = await fillStaging(staging.clone, url, request, effects);
+    if (end.kind !== 'filled') return end;
+    if (effects.signal?.aborted === true) return { kind: 'cancelled' };
+    if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
+    return {
+      kind: 'cloned',
+      folder: target,
+      opens: await folderToOpen(target, end.folder),
+      history: request.history,
+      ...(end.missingRef === undefined ? {} : { missingRef: end.missingRef }),
+    };
+  } catch (error) {
+    effects.log.error(`clone: ${String(error)}`);
+    return failed(writingFailure(error), String(error));
+  } finally {
+    await staging.remove();
+  }
+}
+
+function failed(reason: FailureReason, detail?: string): CloneOutcome {
+  return {
+    kind: 'failed',
+    failure: detail === undefined ? { reason } : { reason, detail: withoutSecrets(detail) },
+  };
+}
+
+/** What an error of the file system means for a folder that we write to. */
+function writingFailure(error: unknown): FailureReason {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'diskFull';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'parentNotWritable';
+    case 'ENAMETOOLONG':
+      return 'longPath';
+    case 'ENOENT':
+      return 'parentMissing';
+    case undefined:
+    default:
+      return 'unknown';
+  }
+}

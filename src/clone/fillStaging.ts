@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { CloneRequest } from './cloneRepository';
+import { cloneArguments, guards, isCommitId, isSafeRef, LOW_SPEED } from './gitArguments';
+import { gitRunner, unsuccessful, type Git, type GitEffects, type Unsuccessful } from './gitRunner';
+import { candidateRefs, readRefNames } from './refNames';
+
+/** What lies in the staging folder now. */
+export interface Filled {
+  readonly kind: 'filled';
+  /** The folder that the link pointed to, where its ref was found. */
+  readonly folder?: string | undefined;
+  /** The ref that the link asked for and that is not there any more. */
+  readonly missingRef?: string;
+}
+
+/**
+ * Clones to a folder that does not exist yet and verifies the result: git's exit code alone is no proof, as it is 0 for
+ * the one-line page of a network that wants a sign-in. A ref that the repository lacks gives way to its default branch.
+ */
+export async function fillStaging(
+  into: string,
+  url: string,
+  request: CloneRequest,
+  effects: GitEffects,
+): Promise<Filled | Unsuccessful> {
+  const git = gitRunner(path.dirname(into), request, effects);
+  const { ref, folder } = request.repository;
+  const clone = async (wanted: string | undefined): Promise<Unsuccessful | undefined> => {
+    await rm(into, { recursive: true, force: true, maxRetries: 3 });
+    return cloneAt(git, into, url, wanted, request, effects);
+  };
+
+  const wanted = ref !== undefined && isSafeRef(ref) ? ref : undefined;
+  const first = await clone(wanted);
+  if (first === undefined) return { kind: 'filled', folder };
+  if (wanted === undefined || first.kind === 'cancelled' || first.failure.reason !== 'refMissing')
+    return first;
+
+  // A branch's name may hold slashes, which a link does not tell from folders: the server's own list does.
+  const listed = await git([
+    ...guards(request.account, effects.lowSpeed ?? LOW_SPEED),
+    ...['ls-remote', '--heads', '--tags', '--refs', '--', url],
+  ]);
+  const names = readRefNames(listed.kind === 'ended' ? listed.stdout : '');
+  const found = candidateRefs(wanted, folder).find((candidate) => names.has(candidate.ref));
+  if (found !== undefined && isSafeRef(found.ref)) {
+    return (await clone(found.ref)) ?? { kind: 'filled', folder: found.folder };
+  }
+  return (await clone(undefined)) ?? { kind: 'filled', missingRef: wanted };
+}
+
+/** One clone, its checkout and the proof that it has a commit; undefined when all went well. */
+async function cloneAt(
+  git: Git,
+  into: string,
+  url: string,
+  ref: string | undefined,
+  request: CloneRequest,
+  effects: GitEffects,
+): Promise<Unsuccessful | undefined> {
+  const { history, account } = request;
+  const lowSpeed = effects.lowSpeed ?? LOW_SPEED;
+  const cloned = await git(
+    cloneArguments({
+      ...{ url, into, history, account, lowSpeed, platform: process.platform },
+      ...(ref === undefined ? {} : { ref }),
+    }),
+  );
+  const unsuccess = unsuccessful(cloned, account);
+  if (unsuccess !== undefined) return unsuccess;
+
+  // Named in full: where the clone is broken, git would look for a repository in the folders above.
+  const here = [...guards(account, lowSpeed), `--git-dir=${path.join(into, '.git')}`, `--work-tree=${into}`];
+  if (ref !== undefined && isCommitId(ref)) {
+    const depth = history === 'shallow' ? ['--depth=1'] : [];
+    for (const step of [
+      ['fetch', '--progress', '--no-tags', ...depth, 'origin', ref],
+      ['checkout', '--progress', '--detach', ref],
+    ]) {
+      const failure = unsuccessful(await git([...here, ...step]), account);
+      if (failure !== undefined) return failure;
+    }
+  }
+  const head = await git([...here, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (head.kind === 'ended' && head.code === 0) return undefined;
+  if (head.kind === 'cancelled') return head;
+  const branches = await git([...here, 'ls-remote', '--heads', '--', url]);
+  const some = branches.kind === 'ended' && branches.code === 0 && branches.stdout.trim() !== '';
+  return { kind: 'failed', failure: { reason: some ? 'headMissing' : 'emptyRepository' } };
+}

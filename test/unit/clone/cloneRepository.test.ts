@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeRepository } from '../../support/git-fixtures';
+import { github, listing, processesNaming, startRig, type Rig } from './rig';
+
+describe('cloning a repository', () => {
+  let rig: Rig;
+  let commits: readonly string[];
+
+  before(async () => {
+    rig = await startRig();
+    commits = makeRepository(
+      rig.server.root,
+      'github.com/lab/code',
+      [
+        { date: '2024-01-01', files: { 'README.md': 'one', 'src/a.py': 'a' } },
+        { date: '2024-06-01', files: { 'README.md': 'two' } },
+        { branch: 'feature/fast', files: { 'README.md': 'fast', 'demo/run.py': 'r' } },
+      ],
+      { tags: { v1: 0 } },
+    );
+  });
+  after(() => rig.close());
+  beforeEach(() => {
+    rig.server.fault = undefined;
+  });
+
+  it('puts the newest files into place and leaves nothing else', async () => {
+    const parent = rig.parent();
+    const outcome = await rig.clone({ repository: github('code'), parent });
+    assert.deepEqual(outcome, {
+      kind: 'cloned',
+      folder: path.join(parent, 'code'),
+      opens: path.join(parent, 'code'),
+      history: 'shallow',
+    });
+    assert.deepEqual(
+      listing(parent).filter((name) => !name.includes('.git')),
+      ['code', 'code/README.md', 'code/src', 'code/src/a.py'],
+    );
+    assert.equal(readFileSync(path.join(parent, 'code/README.md'), 'utf8'), 'two');
+    assert.equal(rig.git(path.join(parent, 'code'), 'status', '--porcelain'), '');
+    assert.equal(rig.git(path.join(parent, 'code'), 'rev-list', '--count', 'HEAD'), '1');
+    assert.equal(
+      rig.git(path.join(parent, 'code'), 'remote', 'get-url', 'origin'),
+      `${rig.server.origin}/github.com/lab/code.git`,
+    );
+    assert.deepEqual(processesNaming(rig.scratch), []);
+  });
+
+  const places: [
+    what: string,
+    place: { ref?: string; folder?: string },
+    readme: string,
+    opens: string,
+    missing?: string,
+  ][] = [
+    ['a tag', { ref: 'v1' }, 'one', ''],
+    ['a folder', { ref: 'main', folder: 'src' }, 'two', 'src'],
+    ['a folder that is gone', { ref: 'main', folder: 'gone' }, 'two', ''],
+    ['a branch with a slash', { ref: 'feature', folder: 'fast' }, 'fast', ''],
+    ['a folder on a branch with a slash', { ref: 'feature', folder: 'fast/demo' }, 'fast', 'demo'],
+    ['a branch that is gone', { ref: 'gone', folder: 'src' }, 'two', '', 'gone'],
+  ];
+  for (const [what, place, readme, opens, missing] of places) {
+    it(`follows a link to ${what}`, async () => {
+      const parent = rig.parent();
+      const outcome = await rig.clone({ repository: github('code', place), parent });
+      assert.equal(outcome.kind, 'cloned');
+      assert.equal(readFileSync(path.join(outcome.folder, 'README.md'), 'utf8'), readme);
+      assert.equal(outcome.opens, path.join(outcome.folder, opens));
+      assert.equal(outcome.missingRef, missing);
+      assert.deepEqual(
+        listing(parent).filter((name) => !name.includes('/')),
+        ['code'],
+      );
+    });
+  }
+
+  it('follows a link to a commit', async () => {
+    const parent = rig.parent();
+    const outcome = await rig.clone({ repository: github('code', { ref: commits[0]! }), parent });
+    assert.equal(outcome.kind, 'cloned');
+    assert.equal(readFileSync(path.join(parent, 'code/README.md'), 'utf8'), 'one');
+    assert.equal(rig.git(path.join(parent, 'code'), 'rev-parse', 'HEAD'), commits[0]);
+  });
+
+  it('fetches the whole history when asked', async () => {
+    const parent = rig.parent();
+    await rig.clone({ repository: github('code'), parent, history: 'full' });
+    assert.equal(rig.git(path.join(parent, 'code'), 'rev-list', '--count', 'HEAD'), '2');
+    assert.equal(rig.git(path.join(parent, 'code'), 'tag'), 'v1');
+    assert.ok(existsSync(path.join(parent, 'code/.git/config')));
+  });
+});

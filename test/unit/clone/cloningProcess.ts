@@ -1,0 +1,14 @@
+// A process that clones as the extension does, for tests to kill: its request is its last argument, its outcome its
+// output. It is no test itself.
+import path from 'node:path';
+import { cloneRepository, type CloneRequest } from '../../../src/clone/cloneRepository';
+import { startWatch } from '../../../src/clone/watch';
+import { silentLog } from '../../support/log';
+
+const request = JSON.parse(process.argv.at(-1) ?? '') as CloneRequest;
+const watch = startWatch(path.resolve('dist', 'clone', 'watchdog.js'), silentLog);
+
+cloneRepository(request, { git: 'git', environment: process.env, log: silentLog, watch })
+  .then((outcome) => process.stdout.write(JSON.stringify(outcome)))
+  .catch((error: unknown) => process.stdout.write(String(error)))
+  .finally(() => watch.done());

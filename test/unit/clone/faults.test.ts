@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FailureReason } from '../../../src/clone/failure';
+import { startConnectProxy } from '../../support/connect-proxy';
+import { makeRepository } from '../../support/git-fixtures';
+import type { Fault } from '../../support/git-server';
+import { github, listing, processesNaming, startRig, type Rig } from './rig';
+
+describe('a clone that fails', () => {
+  let rig: Rig;
+
+  before(async () => {
+    rig = await startRig();
+    const { root } = rig.server;
+    makeRepository(root, 'github.com/lab/big', [{ files: { 'weights.bin': randomBytes(300_000) } }]);
+    makeRepository(root, 'github.com/lab/empty', []);
+    makeRepository(root, 'github.com/lab/unborn', [{ branch: 'dev', files: { a: 'a' } }], { head: 'gone' });
+  });
+  after(() => rig.close());
+  beforeEach(() => {
+    rig.server.fault = undefined;
+  });
+
+  /** Runs a clone beside files that must stay as they are. */
+  async function reasonOf(
+    name: string,
+    change: Parameters<Rig['clone']>[1] = {},
+  ): Promise<FailureReason | undefined> {
+    const parent = rig.parent();
+    mkdirSync(path.join(parent, 'mine'));
+    writeFileSync(path.join(parent, 'mine', 'notes.txt'), 'mine');
+    const before = listing(parent);
+    const outcome = await rig.clone({ repository: github(name), parent }, change);
+    assert.deepEqual(listing(parent), before);
+    assert.deepEqual(processesNaming(parent), []);
+    assert.equal(outcome.kind, 'failed', JSON.stringify(outcome));
+    return outcome.failure.reason;
+  }
+
+  const faults: [what: string, fault: Fault | undefined, name: string, reason: FailureReason][] = [
+    ['a server that never answers', { kind: 'hang' }, 'big', 'stalled'],
+    ['silence in the middle of a pack', { kind: 'stallAfter', bytes: 100_000 }, 'big', 'stalled'],
+    ['400 bytes a second', { kind: 'throttle', bytesPerSecond: 400 }, 'big', 'stalled'],
+    ['a connection that breaks off', { kind: 'dieAfter', bytes: 100_000 }, 'big', 'connectionLost'],
+    ['401', { kind: 'status', code: 401 }, 'big', 'needsAccount'],
+    ['403', { kind: 'status', code: 403 }, 'big', 'needsAccount'],
+    ['404', { kind: 'status', code: 404 }, 'big', 'needsAccount'],
+    ['429', { kind: 'status', code: 429 }, 'big', 'rateLimited'],
+    ['500', { kind: 'status', code: 500 }, 'big', 'serverTrouble'],
+    ['503', { kind: 'status', code: 503 }, 'big', 'serverTrouble'],
+    [
+      'a sign-in page of one line, for which git exits with 0',
+      { kind: 'page', lines: 'one' },
+      'big',
+      'emptyRepository',
+    ],
+    ['a sign-in page of many lines', { kind: 'page', lines: 'many' }, 'big', 'notARepository'],
+    ['a redirect to plain http', { kind: 'redirect', to: 'http://127.0.0.1:9' }, 'big', 'protocolRefused'],
+    ['a repository that is not there', undefined, 'nothing', 'needsAccount'],
+    ['an empty repository', undefined, 'empty', 'emptyRepository'],
+    ['a default branch that does not exist', undefined, 'unborn', 'headMissing'],
+  ];
+  for (const [what, fault, name, reason] of faults) {
+    it(`${what}: ${reason}, and nothing is left`, async () => {
+      rig.server.fault = fault;
+      assert.equal(await reasonOf(name, { lowSpeed: { bytes: 1000, seconds: 1 } }), reason);
+    });
+  }
+
+  /** Git's configuration with something after the rig's own. */
+  function configured(name: string, lines: string): Record<string, string> {
+    const file = path.join(rig.scratch, `${name}.gitconfig`);
+    writeFileSync(
+      file,
+      `[include]\n\tpath = ${JSON.stringify(rig.environment()['GIT_CONFIG_GLOBAL'])}\n${lines}`,
+    );
+    return { ...rig.environment(), GIT_CONFIG_GLOBAL: file };
+  }
+
+  const networks: [what: string, lines: () => string, reason: FailureReason][] = [
+    [
+      'an unknown host',
+      () => '[url "https://nowhere.invalid/"]\n\tinsteadOf = https://github.com/lab/',
+      'hostNotFound',
+    ],
+    [
+      'a closed port',
+      () => '[url "https://127.0.0.1:9/"]\n\tinsteadOf = https://github.com/lab/',
+      'unreachable',
+    ],
+    [
+      'an unknown certificate',
+      () => `[http]\n\tsslCAInfo = ${JSON.stringify(process.execPath)}`,
+      'certificate',
+    ],
+    ['a proxy that is not there', () => '[http]\n\tproxy = http://127.0.0.1:9', 'unreachable'],
+    [
+      'an insteadOf to git://',
+      () => '[url "git://127.0.0.1/"]\n\tinsteadOf = https://github.com/lab/',
+      'protocolRefused',
+    ],
+    [
+      'an insteadOf to a folder',
+      () => '[url "file:///"]\n\tinsteadOf = https://github.com/lab/',
+      'protocolRefused',
+    ],
+  ];
+  for (const [what, lines, reason] of networks) {
+    it(`${what}: ${reason}`, async () => {
+      assert.equal(await reasonOf('big', { environment: configured(reason, lines()) }), reason);
+    });
+  }
+
+  it('no git: gitMissing', async () => {
+    assert.equal(await reasonOf('big', { git: path.join(rig.scratch, 'no-git') }), 'gitMissing');
+  });
+
+  it('a git that may not be run: gitBroken', async () => {
+    assert.equal(await reasonOf('big', { git: rig.scratch }), 'gitBroken');
+  });
+
+  it('no parent folder: parentMissing', async () => {
+    const outcome = await rig.clone({
+      repository: github('big'),
+      parent: path.join(rig.scratch, 'no', 'where'),
+    });
+    assert.deepEqual(outcome, { kind: 'failed', failure: { reason: 'parentMissing' } });
+  });
+
+  it('works when it is tried again', async () => {
+    rig.server.fault = { kind: 'dieAfter', bytes: 1000 };
+    assert.equal(await reasonOf('big'), 'connectionLost');
+    rig.server.fault = undefined;
+    assert.equal((await rig.clone({ repository: github('big'), parent: rig.parent() })).kind, 'cloned');
+  });
+
+  it("goes through git's own proxy, and through one that is given", async () => {
+    const proxy = await startConnectProxy();
+    try {
+      const environment = configured('proxy', `[http]\n\tproxy = ${proxy.address}`);
+      const first = await rig.clone({ repository: github('big'), parent: rig.parent() }, { environment });
+      assert.equal(first.kind, 'cloned');
+      const through = proxy.connections.length;
+      assert.ok(through > 0);
+      const second = await rig.clone({
+        repository: github('big'),
+        parent: rig.parent(),
+        proxy: proxy.address,
+      });
+      assert.equal(second.kind, 'cloned');
+      assert.ok(proxy.connections.length > through);
+    } finally {
+      proxy.close();
+    }
+  });
+});

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sweepStaging } from '../../../src/clone/staging';
+import { makeRepository } from '../../support/git-fixtures';
+import { github, listing, processesNaming, startRig, type Rig } from './rig';
+
+const PROGRAM = path.resolve('out', 'test', 'unit', 'clone', 'cloningProcess.js');
+
+describe('clones of several processes', function () {
+  this.timeout(40_000);
+  let rig: Rig;
+  const children = new Set<ChildProcess>();
+
+  before(async () => {
+    rig = await startRig();
+    const files = Object.fromEntries(
+      Array.from({ length: 400 }, (_, index) => [
+        `f${index % 20}/${index}`,
+        randomBytes(500).toString('hex'),
+      ]),
+    );
+    makeRepository(rig.server.root, 'github.com/lab/code', [{ files }]);
+  });
+  after(async () => {
+    for (const child of children) child.kill('SIGKILL');
+    await rig.close();
+  });
+  beforeEach(() => {
+    rig.server.fault = undefined;
+  });
+
+  /** Starts a process that clones, and gives what it prints in the end. */
+  function start(parent: string): { readonly child: ChildProcess; readonly said: Promise<string> } {
+    const request = {
+      repository: github('code'),
+      parent,
+      name: 'code',
+      history: 'shallow',
+      account: 'anonymous',
+    };
+    const child = spawn(process.execPath, [PROGRAM, JSON.stringify(request)], {
+      env: rig.environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.add(child);
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+    return { child, said: new Promise((resolve) => child.once('close', () => resolve(text))) };
+  }
+
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) await wait(25);
+  }
+
+  it('of one repository into one folder at the same time make one clone, and the others are told', async () => {
+    rig.server.fault = { kind: 'throttle', bytesPerSecond: 1_000_000 };
+    const parent = rig.parent();
+    const seen = rig.server.requests.length;
+    const outcomes = await Promise.all([1, 2, 3].map(() => start(parent).said));
+    const kinds = outcomes.map((text) => (JSON.parse(text) as { kind: string }).kind).sort();
+    assert.deepEqual(kinds, ['busy', 'busy', 'cloned']);
+    assert.deepEqual(readdirSync(parent), ['code']);
+    const lists = rig.server.requests.slice(seen).filter(({ path: asked }) => asked.includes('info/refs'));
+    assert.equal(lists.length, 1);
+  });
+
+  it('within one process too', async () => {
+    rig.server.fault = { kind: 'throttle', bytesPerSecond: 1_000_000 };
+    const parent = rig.parent();
+    const outcomes = await Promise.all(
+      [1, 2, 3].map(() => rig.clone({ repository: github('code'), parent })),
+    );
+    assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['busy', 'busy', 'cloned']);
+  });
+
+  it('killed at any moment leave the whole folder or none, no process and no staging folder', async () => {
+    rig.server.fault = { kind: 'throttle', bytesPerSecond: 2_000_000 };
+    const parent = rig.parent();
+    const began = performance.now();
+    await start(parent).said;
+    const whole = performance.now() - began;
+    let absent = 0;
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(
+        [0, 1, 2, 3].map(async (lane) => {
+          const target = rig.parent();
+          const { child, said } = start(target);
+          // Four clones at once take longer than one.
+          await wait(whole * 2 * ((round * 4 + lane + Math.random()) / 20));
+          child.kill('SIGKILL');
+          await said;
+          await until(() => processesNaming(target).length === 0);
+          await until(() => readdirSync(target).every((name) => name === 'code'));
+          if (readdirSync(target).length === 0) {
+            absent++;
+            return;
+          }
+          const clone = path.join(target, 'code');
+          execFileSync('git', ['fsck', '--strict'], { cwd: clone, env: rig.environment(), stdio: 'ignore' });
+          assert.equal(rig.git(clone, 'status', '--porcelain'), '');
+        }),
+      );
+    }
+    assert.ok(absent > 0, 'no clone was killed in time');
+  });
+
+  it('ended by SIGTERM leave no process and nothing half', async () => {
+    rig.server.fault = { kind: 'hang' };
+    const parent = rig.parent();
+    const { child, said } = start(parent);
+    await until(() => processesNaming(path.join(parent, '.papers-')).length > 0);
+    child.kill('SIGTERM');
+    await said;
+    await until(() => processesNaming(path.join(parent, '.papers-')).length === 0);
+    await until(() => listing(parent).length === 0);
+  });
+
+  describe('sweeping', () => {
+    /** A staging folder as a process would have left it. */
+    function leave(parent: string, name: string, marker: object | undefined, minutesAgo: number): void {
+      const folder = path.join(parent, name);
+      mkdirSync(path.join(folder, 'clone'), { recursive: true });
+      const then = new Date(Date.now() - minutesAgo * 60_000);
+      if (marker !== undefined) {
+        const file = path.join(folder, 'papers-clone.json');
+        writeFileSync(file, JSON.stringify(marker));
+        utimesSync(file, then, then);
+      }
+      utimesSync(folder, then, then);
+    }
+
+    it('takes what dead processes left, and nothing else', async () => {
+      const parent = rig.parent();
+      const { pid: dead = 0 } = spawn('git', ['version'], { stdio: 'ignore' });
+      await until(() => !isAlive(dead));
+      const marker = {
+        repository: 'github.com/lab/x',
+        pid: dead,
+        hostname: hostname(),
+        order: '1',
+        token: 'a',
+      };
+      leave(parent, '.papers-00000000000a', marker, 30);
+      leave(parent, '.papers-00000000000b', marker, 1);
+      leave(parent, '.papers-00000000000c', { ...marker, pid: process.pid }, 5);
+      leave(parent, '.papers-00000000000d', { ...marker, hostname: 'another' }, 30);
+      leave(parent, '.papers-00000000000e', undefined, 30);
+      leave(parent, '.papers-00000000000f', { ...marker, pid: -1 }, 30);
+      leave(parent, '.papers-mine', marker, 30);
+      leave(parent, 'papers-000000000000', marker, 30);
+      const before = readdirSync(parent);
+      assert.deepEqual(await sweepStaging(parent), [path.join(parent, '.papers-00000000000a')]);
+      assert.deepEqual(
+        readdirSync(parent),
+        before.filter((name) => name !== '.papers-00000000000a'),
+      );
+    });
+
+    it('takes an empty folder of a process that died before it wrote its name', async () => {
+      const parent = rig.parent();
+      const folder = path.join(parent, '.papers-0123456789ab');
+      mkdirSync(folder);
+      await sweepStaging(parent);
+      assert.equal(readdirSync(parent).length, 1);
+      const then = new Date(Date.now() - 3_600_000);
+      utimesSync(folder, then, then);
+      await sweepStaging(parent);
+      assert.deepEqual(readdirSync(parent), []);
+    });
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
