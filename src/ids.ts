@@ -2,6 +2,9 @@
 export const Command = {
   search: 'papers.search',
   cloneRepository: 'papers.cloneRepository',
+  cloneFullHistory: 'papers.cloneFullHistory',
+  cloneLfsFiles: 'papers.cloneLfsFiles',
+  checkoutPaperDate: 'papers.checkoutPaperDate',
   showLog: 'papers.showLog',
   openPaper: 'papers.openPaper',
   openArxiv: 'papers.openArxiv',

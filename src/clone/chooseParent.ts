@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { isText, setting } from '../config';
+import { inertLabel } from '../core/inert';
+import { Setting } from '../ids';
+import { expandFolder } from './expandFolder';
+
+/**
+ * The folder to clone into: the one in the settings, else the workspace's, asked for when there are several or none.
+ * Undefined when the user thinks better of it.
+ */
+export async function chooseParent(): Promise<string | undefined> {
+  const configured = setting(Setting.cloneParentFolder, isText);
+  const fixed = configured === undefined ? undefined : expandFolder(configured, homedir());
+  if (fixed !== undefined) {
+    // A folder that can't be made is reported by the clone.
+    await mkdir(fixed, { recursive: true }).catch(() => undefined);
+    return fixed;
+  }
+  // Only folders of a disk: in a virtual workspace there is nowhere to put files.
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  if (folders.length === 0) return chooseFolder();
+  if (folders.length === 1) return folders[0]?.uri.fsPath;
+  const rows = folders.map(({ name, uri }) => ({
+    label: inertLabel(name),
+    description: inertLabel(uri.fsPath),
+    folder: uri.fsPath,
+  }));
+  const other = { label: vscode.l10n.t('Another folder…'), description: '', folder: undefined };
+  const picked = await vscode.window.showQuickPick([...rows, other], {
+    placeHolder: vscode.l10n.t('Clone into which folder?'),
+  });
+  return picked === undefined ? undefined : (picked.folder ?? chooseFolder());
+}
+
+/** Asks for a folder of this machine; undefined when the user thinks better of it. */
+export async function chooseFolder(): Promise<string | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      canSelectMany: false,
+      title: vscode.l10n.t('Clone into which folder?'),
+      openLabel: vscode.l10n.t('Clone Here'),
+    })) ?? [];
+  return uri?.scheme === 'file' ? uri.fsPath : undefined;
+}

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Paper, Repository } from '../core/paper';
+import type { ClonedFolders } from '../library/clonedFolders';
+import { notify } from '../notify';
+import { paperIdOf } from '../paperArgument';
+import { chooseOther } from './chooseOther';
+import { chooseParent } from './chooseParent';
+import { choosePaper, chooseRepository, repositoryName, type ClonePapers } from './chooseRepository';
+import type { CloneOutcome } from './cloneRepository';
+import type { Cloner, CloneJob } from './cloner';
+import { clonedMessage } from './clonedMessage';
+import { folderName } from './folderName';
+import type { NoteStore } from './notes';
+import { offerToOpen } from './openClone';
+import { openOnHost } from './openOnHost';
+import { isTaken } from './place';
+import { tellFailure } from './tellFailure';
+
+/** How `papers.cloneRepository` may be called beyond its paper. */
+export interface CloneOptions {
+  /** Page of the repository, for a paper that has several; without it the user is asked. */
+  readonly repository?: string;
+}
+
+/** What the command works with. */
+export interface CloneCommandParts {
+  readonly papers: ClonePapers;
+  readonly cloner: Cloner;
+  readonly cloned: ClonedFolders;
+  readonly notes: NoteStore;
+}
+
+/** From a paper to its code: which repository, where to, what then. */
+export class CloneCommand {
+  readonly #parts: CloneCommandParts;
+
+  constructor(parts: CloneCommandParts) {
+    this.#parts = parts;
+  }
+
+  /** Clones a paper's repository; the folder it is in afterwards, or undefined when there is none. */
+  async run(argument: unknown, options: CloneOptions = {}): Promise<string | undefined> {
+    const { papers, cloner, cloned } = this.#parts;
+    const id = paperIdOf(argument);
+    if (id !== undefined) await papers.ready;
+    const paper = id === undefined ? await choosePaper(papers) : papers.paper(id);
+    if (paper === undefined) return undefined;
+    const named = paper.repositories.find(({ url }) => url === options.repository);
+    const repository = named ?? (await chooseRepository(paper));
+    if (repository === undefined) {
+      if (paper.repositories.length === 0) await tellNoCode(paper);
+      return undefined;
+    }
+    if (!vscode.workspace.isTrusted) {
+      tellRestricted(repository);
+      return undefined;
+    }
+    const running = cloner.running(repository);
+    if (running !== undefined) return folderOf(await running);
+    await cloned.refresh();
+    const known = cloned.cloneOf(repository);
+    if (known !== undefined) return this.#elsewhere(paper, repository, known.folder);
+    const parent = await chooseParent();
+    if (parent === undefined) return undefined;
+    return this.#start({ paper, repository, parent, name: folderName(repository), account: 'anonymous' });
+  }
+
+  /** Runs a settled clone and tells how it went. */
+  async #start(job: CloneJob): Promise<string | undefined> {
+    const target = path.join(job.parent, job.name);
+    // Looked at before git is started, and by the clone itself again at the end.
+    if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
+    const outcome = await this.#parts.cloner.run(job);
+    const name = repositoryName(job.repository);
+    switch (outcome.kind) {
+      case 'cloned': {
+        const { folder, opens } = outcome;
+        const message = await clonedMessage(name, outcome);
+        // Not awaited: who called the command wants the folder, not the end of the notification.
+        void offerToOpen(message, { folder, opens, name, paperId: job.paper.id }, this.#parts.notes);
+        return folder;
+      }
+      case 'taken':
+        return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
+      case 'busy':
+        void notify('info', vscode.l10n.t('Another window is cloning {0} into this folder right now.', name));
+        return undefined;
+      case 'cancelled':
+        return undefined;
+      case 'failed':
+        void tellFailure({
+          what: vscode.l10n.t('{0} was not cloned.', name),
+          failure: outcome.failure,
+          repository: job.repository,
+          access: job,
+          again: ({ account, proxy }) =>
+            this.#start({ ...job, account, ...(proxy === undefined ? {} : { proxy }) }),
+          elsewhere: (parent) => this.#start({ ...job, parent }),
+        });
+        return undefined;
+    }
+  }
+
+  /** Where a clone, or something else, is there already: opens it, or goes on under another name or elsewhere. */
+  async #elsewhere(
+    paper: CloneJob['paper'],
+    repository: Repository,
+    folder: string,
+    job?: CloneJob,
+  ): Promise<string | undefined> {
+    const name = repositoryName(repository);
+    const parent = job?.parent ?? path.dirname(folder);
+    const other = await chooseOther(name, folder, parent);
+    const next = {
+      account: 'anonymous',
+      ...job,
+      paper,
+      repository,
+      parent,
+      name: path.basename(folder),
+    } as const;
+    switch (other?.kind) {
+      case undefined:
+        return undefined;
+      case 'open': {
+        const message = vscode.l10n.t('{0} is in {1}.', name, folder);
+        void offerToOpen(message, { folder, opens: folder, name, paperId: paper.id }, this.#parts.notes);
+        return folder;
+      }
+      case 'name':
+        return this.#start({ ...next, name: other.name });
+      case 'parent':
+        return this.#start({ ...next, name: folderName(repository), parent: other.parent });
+    }
+  }
+}
+
+function folderOf(outcome: CloneOutcome): string | undefined {
+  return outcome.kind === 'cloned' ? outcome.folder : undefined;
+}
+
+async function tellNoCode(paper: Paper): Promise<void> {
+  await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
+}
+
+/** In Restricted Mode nothing is written or run; the repository's page can still be read. */
+function tellRestricted(repository: Repository): void {
+  const name = repositoryName(repository);
+  void notify(
+    'warning',
+    vscode.l10n.t(
+      '{0} can’t be cloned in Restricted Mode, where no Git is run. Trust this workspace first.',
+      name,
+    ),
+    {
+      label: vscode.l10n.t('Manage Trust'),
+      run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    },
+    openOnHost(repository),
+  );
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Paper, Repository } from '../core/paper';
+import { repositoryKey } from '../core/repository';
+import { Disposing } from '../dispose';
+import { Setting } from '../ids';
+import { setting } from '../config';
+import type { ClonedFolders } from '../library/clonedFolders';
+import type { Log } from '../log';
+import { cloneRepository, type CloneOutcome } from './cloneRepository';
+import { repositoryName } from './chooseRepository';
+import { findGit } from './findGit';
+import type { Account, History } from './gitArguments';
+import type { NoteStore } from './notes';
+import type { Progress } from './progress';
+import { showProgress } from './showProgress';
+import { startWatch } from './watch';
+
+/** One clone as the user has settled it. */
+export interface CloneJob {
+  readonly paper: Pick<Paper, 'id' | 'title'>;
+  readonly repository: Repository;
+  readonly parent: string;
+  readonly name: string;
+  readonly account: Account;
+  readonly proxy?: string;
+}
+
+/** What clones are made with. */
+export interface ClonerServices {
+  readonly cloned: ClonedFolders;
+  readonly notes: NoteStore;
+  readonly log: Log;
+  /** Path of the built watchdog. */
+  readonly watchdog: string;
+}
+
+/** Runs clones with progress in a notification; a repository that is being cloned is not cloned twice. */
+export class Cloner extends Disposing {
+  readonly #services: ClonerServices;
+  readonly #running = new Map<string, Promise<CloneOutcome>>();
+  readonly #end = new AbortController();
+
+  constructor(services: ClonerServices) {
+    super();
+    this.#services = services;
+  }
+
+  /** The clone of a repository that is running in this window. */
+  running(repository: Repository): Promise<CloneOutcome> | undefined {
+    return this.#running.get(repositoryKey(repository));
+  }
+
+  /** Clones, or joins the clone that is running. Expected failures are outcomes. */
+  run(job: CloneJob): Promise<CloneOutcome> {
+    const key = repositoryKey(job.repository);
+    const running = this.#running.get(key);
+    if (running !== undefined) return running;
+    const outcome = this.#shown(job).finally(() => this.#running.delete(key));
+    this.#running.set(key, outcome);
+    return outcome;
+  }
+
+  /** Ends every clone that is running; each tidies up after itself. */
+  override dispose(): void {
+    this.#end.abort();
+    super.dispose();
+  }
+
+  #shown(job: CloneJob): Promise<CloneOutcome> {
+    const title = vscode.l10n.t('Cloning {0}', repositoryName(job.repository));
+    return showProgress(title, this.#end.signal, (signal, onProgress) =>
+      this.#clone(job, signal, onProgress),
+    );
+  }
+
+  async #clone(
+    job: CloneJob,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<CloneOutcome> {
+    const { cloned, notes, log } = this.#services;
+    const git = await findGit(log);
+    if (git.kind === 'failed') return git;
+    const token = randomBytes(8).toString('hex');
+    const noted = this.#note(job, token);
+    const watch = startWatch(this.#services.watchdog, log);
+    try {
+      const outcome = await cloneRepository(
+        { ...job, history: history() },
+        {
+          git: git.path,
+          environment: process.env,
+          accountEnvironment: git.accountEnvironment,
+          log,
+          signal,
+          onProgress,
+          watch,
+        },
+      );
+      log.info(`clone ${repositoryKey(job.repository)}: ${outcome.kind}`);
+      if (outcome.kind === 'cloned') {
+        const { host, owner, name } = job.repository;
+        const clonedAt = new Date().toISOString();
+        await cloned
+          .add({ host, owner, name, folder: outcome.folder, paperId: job.paper.id, clonedAt })
+          .catch((error: unknown) => log.warn(`clone: not remembered: ${String(error)}`));
+      }
+      return outcome;
+    } finally {
+      watch.done();
+      await noted;
+      await notes
+        .update((before) => ({ ...before, running: before.running.filter((note) => note.token !== token) }))
+        .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
+    }
+  }
+
+  /** Written so that the next start can tell of a clone that was cut off; cloning works without it too. */
+  async #note({ paper, repository, parent }: CloneJob, token: string): Promise<void> {
+    const note = {
+      ...{ token, pid: process.pid, paperId: paper.id, parent },
+      ...{ name: repositoryName(repository), url: repository.url },
+    };
+    await this.#services.notes
+      .update((before) => ({ ...before, running: [...before.running, note] }))
+      .catch((error: unknown) => this.#services.log.warn(`clone: not noted: ${String(error)}`));
+  }
+}
+
+function history(): History {
+  const isHistory = (value: unknown): value is History => value === 'shallow' || value === 'full';
+  return setting(Setting.cloneHistory, isHistory) ?? 'shallow';
+}

@@ -1,0 +1,201 @@
+import * as vscode from 'vscode';
+import { inertLabel } from '../core/inert';
+import type { Repository } from '../core/paper';
+import { cloneUrl } from '../core/repository';
+import { Disposing } from '../dispose';
+import type { ClonedFolder, ClonedFolders } from '../library/clonedFolders';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { paperIdOf } from '../paperArgument';
+import { repositoryName, type ClonePapers } from './chooseRepository';
+import {
+  fetchFullHistory,
+  fetchLfsFiles,
+  missingLfsFiles,
+  type Done,
+  type ExistingClone,
+} from './existingClone';
+import { findGit } from './findGit';
+import type { GitAccess, GitEffects } from './gitRunner';
+import { formatBytes } from './lfsPointer';
+import { checkOutDay } from './paperDate';
+import { showProgress } from './showProgress';
+import { tellFailure } from './tellFailure';
+import { startWatch } from './watch';
+
+/** What these commands work with. */
+export interface LaterParts {
+  readonly papers: ClonePapers;
+  readonly cloned: ClonedFolders;
+  readonly log: Log;
+  /** Path of the built watchdog. */
+  readonly watchdog: string;
+}
+
+type Work<T> = (clone: ExistingClone, effects: GitEffects) => Promise<Done<T>>;
+
+/** What a clone left out and can still fetch: its history, its large files, its state on the paper's day. */
+export class LaterCommands extends Disposing {
+  readonly #parts: LaterParts;
+  readonly #end = new AbortController();
+
+  constructor(parts: LaterParts) {
+    super();
+    this.#parts = parts;
+  }
+
+  override dispose(): void {
+    this.#end.abort();
+    super.dispose();
+  }
+
+  /** Fetches every commit, branch and tag of a paper's clone. */
+  async fullHistory(argument: unknown): Promise<void> {
+    const clone = await this.#clone(argument);
+    if (clone === undefined) return;
+    const name = repositoryName(repositoryOf(clone));
+    const title = vscode.l10n.t('Fetching the history of {0}', name);
+    const what = vscode.l10n.t('The history of {0} was not fetched.', name);
+    const commits = await this.#run(clone, title, what, fetchFullHistory);
+    if (commits === undefined) return;
+    await notify('info', vscode.l10n.t('{0} has its whole history now: {1} commits.', name, commits));
+  }
+
+  /** Names number and size of the large files that a clone left out and, on a yes, downloads them. */
+  async lfsFiles(argument: unknown): Promise<void> {
+    const clone = await this.#clone(argument);
+    if (clone === undefined) return;
+    const name = repositoryName(repositoryOf(clone));
+    const what = vscode.l10n.t('The large files of {0} were not downloaded.', name);
+    const counting = vscode.l10n.t('Counting the large files of {0}', name);
+    const missing = await this.#run(clone, counting, what, missingLfsFiles);
+    if (missing === undefined) return;
+    if (missing.files === 0) {
+      await notify('info', vscode.l10n.t('{0} has no large files that are not here.', name));
+      return;
+    }
+    const size = formatBytes(missing.bytes);
+    await notify(
+      'info',
+      vscode.l10n.t('{0} has {1} large files of {2} that are not here.', name, missing.files, size),
+      {
+        label: vscode.l10n.t('Download {0}', size),
+        run: async () => {
+          const title = vscode.l10n.t('Downloading {0} for {1}', size, name);
+          const left = await this.#run(clone, title, what, fetchLfsFiles);
+          if (left === undefined) return;
+          const message =
+            left.files === 0
+              ? vscode.l10n.t('{0} has all its large files now.', name)
+              : vscode.l10n.t('{0} large files of {1} are still missing.', left.files, name);
+          await notify(left.files === 0 ? 'info' : 'warning', message);
+        },
+      },
+    );
+  }
+
+  /** Checks out the commit that was newest on the day of the paper. */
+  async paperDay(argument: unknown): Promise<void> {
+    const clone = await this.#clone(argument);
+    if (clone === undefined) return;
+    const repository = repositoryOf(clone);
+    const name = repositoryName(repository);
+    const day = this.#parts.papers.paper(clone.paperId)?.published ?? '';
+    const url = cloneUrl(repository);
+    if (day === '' || url === undefined) {
+      await notify('info', vscode.l10n.t('The day of the paper of {0} is not known.', name));
+      return;
+    }
+    const title = vscode.l10n.t('Checking out {0} as of {1}', name, day);
+    const what = vscode.l10n.t('{0} was not set to its state of {1}, the day of the paper.', name, day);
+    const work: Work<{ readonly id: string; readonly date: string }> = (existing, effects) =>
+      checkOutDay(existing, url, day, effects);
+    const commit = await this.#run(clone, title, what, work);
+    if (commit === undefined) return;
+    const short = commit.id.slice(0, 10);
+    await notify(
+      'info',
+      vscode.l10n.t(
+        '{0} is at commit {1} of {2}, the newest on the paper’s day. “git switch -” goes back.',
+        ...[name, short, commit.date],
+      ),
+    );
+  }
+
+  /** The clone of a paper, or one that the user picks; says so where there is none. */
+  async #clone(argument: unknown): Promise<ClonedFolder | undefined> {
+    const { papers, cloned } = this.#parts;
+    await Promise.all([papers.ready, cloned.refresh()]);
+    const id = paperIdOf(argument);
+    const paper = id === undefined ? undefined : papers.paper(id);
+    const clones =
+      paper === undefined ? cloned.all() : paper.repositories.flatMap((one) => cloned.clonesOf(one));
+    if (clones.length === 0) {
+      await notify('info', vscode.l10n.t('There is no clone yet: clone the paper’s repository first.'));
+      return undefined;
+    }
+    if (clones.length === 1) return clones[0];
+    const rows = clones.map((clone) => ({
+      label: inertLabel(repositoryName(repositoryOf(clone))),
+      description: inertLabel(clone.folder),
+      clone,
+    }));
+    const placeHolder = vscode.l10n.t('Which clone?');
+    return (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true }))?.clone;
+  }
+
+  /** Runs work on a clone with progress; undefined when it was cancelled or failed, which is told. */
+  async #run<T>(
+    clone: ClonedFolder,
+    title: string,
+    what: string,
+    work: Work<T>,
+    access: GitAccess = { account: 'anonymous' },
+  ): Promise<T | undefined> {
+    const { log } = this.#parts;
+    const done = await showProgress(title, this.#end.signal, async (signal, onProgress): Promise<Done<T>> => {
+      const git = await findGit(log);
+      if (git.kind === 'failed') return git;
+      const watch = startWatch(this.#parts.watchdog, log);
+      try {
+        const { path, accountEnvironment } = git;
+        const effects = {
+          git: path,
+          environment: process.env,
+          accountEnvironment,
+          log,
+          signal,
+          onProgress,
+          watch,
+        };
+        return await work({ folder: clone.folder, ...access }, effects);
+      } finally {
+        watch.done();
+      }
+    });
+    switch (done.kind) {
+      case 'done':
+        return done.value;
+      case 'cancelled':
+        return undefined;
+      case 'failed': {
+        const repository = repositoryOf(clone);
+        let result: T | undefined;
+        await tellFailure({
+          what,
+          failure: done.failure,
+          repository,
+          access,
+          again: async (next) => {
+            result = await this.#run(clone, title, what, work, next);
+          },
+        });
+        return result;
+      }
+    }
+  }
+}
+
+function repositoryOf({ host, owner, name }: ClonedFolder): Repository {
+  return { host, owner, name, url: `https://${host}/${owner}/${name}` };
+}

@@ -1,0 +1,86 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { notify, type Choice } from '../notify';
+import type { NoteStore } from './notes';
+
+/** A clone that can be opened. */
+export interface OpenableClone {
+  readonly folder: string;
+  /** The folder to open: the clone's own, or the one in it that the paper's link pointed to. */
+  readonly opens: string;
+  /** The repository as `owner/name`. */
+  readonly name: string;
+  readonly paperId: string;
+}
+
+/** The ways to go on with a clone; opening may restart the extension, so a note is left first. */
+export async function waysToOpen(clone: OpenableClone, notes: NoteStore): Promise<readonly Choice[]> {
+  const uri = vscode.Uri.file(clone.opens);
+  const note = async (): Promise<void> => {
+    const { paperId, name } = clone;
+    await notes
+      .update((before) => ({
+        ...before,
+        opened: [...before.opened, { folder: clone.opens, paperId, name, at: Date.now() }],
+      }))
+      // Without the note the folder still opens.
+      .catch(() => undefined);
+  };
+  const openFolder = async (forceNewWindow: boolean): Promise<void> => {
+    await note();
+    await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow });
+  };
+  const readme = await readmeOf(clone.opens);
+  return [
+    { label: vscode.l10n.t('Open Folder'), run: () => openFolder(false) },
+    { label: vscode.l10n.t('Open in New Window'), run: () => openFolder(true) },
+    ...(isWorkspaceFolder(clone.opens)
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Add to Workspace'),
+            run: async () => {
+              const count = vscode.workspace.workspaceFolders?.length ?? 0;
+              // A window of no or one folder becomes a workspace of several, and its extensions start anew.
+              if (count < 2) await note();
+              vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
+            },
+          },
+        ]),
+    { label: vscode.l10n.t('Reveal in Explorer'), run: () => reveal(uri) },
+    ...(readme === undefined ? [] : [{ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) }]),
+  ];
+}
+
+/** Shows where a clone is and the ways to go on with it. */
+export async function offerToOpen(message: string, clone: OpenableClone, notes: NoteStore): Promise<void> {
+  await notify('info', message, ...(await waysToOpen(clone, notes)));
+}
+
+/** The file that introduces a folder, Markdown before others; undefined when there is none. */
+export async function readmeOf(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  const found = names.filter((name) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(name)).sort();
+  const best = found.find((name) => /\.(?:md|markdown)$/i.test(name)) ?? found[0];
+  return best === undefined ? undefined : path.join(folder, best);
+}
+
+/** Shows a README, Markdown as a page. */
+export async function openReadme(file: string): Promise<void> {
+  const command = /\.(?:md|markdown)$/i.test(file) ? 'markdown.showPreview' : 'vscode.open';
+  await vscode.commands.executeCommand(command, vscode.Uri.file(file));
+}
+
+/** VS Code's own explorer where it shows the folder, else the system's. */
+async function reveal(uri: vscode.Uri): Promise<void> {
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
+}
+
+/** Whether a folder is one of the workspace's own. */
+export function isWorkspaceFolder(folder: string): boolean {
+  return (vscode.workspace.workspaceFolders ?? []).some(
+    ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',
+  );
+}

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { Command } from '../ids';
+import type { ClonedFolders } from '../library/clonedFolders';
+import { JsonFile } from '../library/jsonFile';
+import type { Log } from '../log';
+import type { ClonePapers } from './chooseRepository';
+import { CloneCommand } from './cloneCommand';
+import { Cloner } from './cloner';
+import { LaterCommands } from './laterCommands';
+import { NOTES_FORMAT } from './notes';
+import { tellOfLastTime } from './resume';
+
+/** What cloning needs of the extension. */
+export interface CloneContext {
+  readonly papers: ClonePapers;
+  readonly cloned: ClonedFolders;
+  readonly log: Log;
+  /** Folder of the extension's own files, for notes that outlive the window. */
+  readonly storage: string;
+  /** Folder of the built extension, where the watchdog's program is. */
+  readonly program: string;
+}
+
+/** Registers the commands of cloning, and tells of clones that the last window left unfinished. */
+export function registerClone({ papers, cloned, log, storage, program }: CloneContext): vscode.Disposable {
+  const notes = new JsonFile(path.join(storage, 'clones', 'notes.json'), NOTES_FORMAT, log);
+  const watchdog = path.join(program, 'clone', 'watchdog.js');
+  const cloner = new Cloner({ cloned, notes, log, watchdog });
+  const command = new CloneCommand({ papers, cloner, cloned, notes });
+  const later = new LaterCommands({ papers, cloned, log, watchdog });
+  tellOfLastTime(notes).catch((error: unknown) => log.warn(`clone: notes not read: ${String(error)}`));
+  return vscode.Disposable.from(
+    cloner,
+    later,
+    vscode.commands.registerCommand(Command.cloneRepository, (argument: unknown, options: unknown) =>
+      command.run(argument, cloneOptions(options)),
+    ),
+    vscode.commands.registerCommand(Command.cloneFullHistory, (argument: unknown) =>
+      later.fullHistory(argument),
+    ),
+    vscode.commands.registerCommand(Command.cloneLfsFiles, (argument: unknown) => later.lfsFiles(argument)),
+    vscode.commands.registerCommand(Command.checkoutPaperDate, (argument: unknown) =>
+      later.paperDay(argument),
+    ),
+    // Another window may have cloned, and a person may have deleted, while this one was in the background.
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) void cloned.ready.then(() => cloned.refresh());
+    }),
+  );
+}
+
+/** A context menu passes a list of selected nodes second: what is not an option is left out. */
+function cloneOptions(options: unknown): { readonly repository?: string } {
+  if (typeof options !== 'object' || options === null || !('repository' in options)) return {};
+  return typeof options.repository === 'string' ? { repository: options.repository } : {};
+}

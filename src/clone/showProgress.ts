@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { inertMessage } from '../core/inert';
+import type { Phase, Progress } from './progress';
+
+/**
+ * Shows work of git as a notification with a percentage and a cancel button.
+ * @param end cancels the work as the button does
+ */
+export async function showProgress<T>(
+  title: string,
+  end: AbortSignal,
+  work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
+): Promise<T> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: inertMessage(title),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    progress.report({ message: phrase('connecting') });
+    const cancel = new AbortController();
+    const subscription = token.onCancellationRequested(() => cancel.abort());
+    let shown = 0;
+    try {
+      return await work(AbortSignal.any([cancel.signal, end]), (now) => {
+        const transfer = now.transfer === undefined ? '' : ` (${now.transfer})`;
+        const message = `${Math.floor(now.percent)} % – ${phrase(now.phase)}${transfer}`;
+        progress.report({ increment: now.percent - shown, message: inertMessage(message) });
+        shown = now.percent;
+      });
+    } finally {
+      subscription.dispose();
+    }
+  });
+}
+
+function phrase(phase: Phase): string {
+  switch (phase) {
+    case 'connecting':
+      return vscode.l10n.t('connecting');
+    case 'counting':
+    case 'compressing':
+      return vscode.l10n.t('the server prepares');
+    case 'receiving':
+      return vscode.l10n.t('receiving');
+    case 'resolving':
+      return vscode.l10n.t('unpacking');
+    case 'checkingOut':
+    case 'filtering':
+      return vscode.l10n.t('writing files');
+  }
+}

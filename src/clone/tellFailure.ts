@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { isText } from '../config';
+import type { Repository } from '../core/paper';
+import { Command } from '../ids';
+import { notify, type Choice } from '../notify';
+import { chooseFolder } from './chooseParent';
+import { explain, sentence } from './explain';
+import { isNetwork, mayPass, type CloneFailure } from './failure';
+import type { GitAccess } from './gitRunner';
+import { openOnHost } from './openOnHost';
+
+/** Something that git did not bring about. */
+export interface FailedTask {
+  /** What did not come about, as a sentence. */
+  readonly what: string;
+  readonly failure: CloneFailure;
+  readonly repository: Repository;
+  readonly access: GitAccess;
+  /** Runs it again, reaching the host in this way. */
+  readonly again: (access: GitAccess) => unknown;
+  /** Runs it again in another folder, where that makes sense. */
+  readonly elsewhere?: (parent: string) => unknown;
+}
+
+/** Says what failed, why, and offers what may help. */
+export async function tellFailure(task: FailedTask): Promise<void> {
+  const text = sentence(explain(task.what, task.failure, task.repository.host, vscode.l10n));
+  await notify('error', text, ...choices(task), {
+    label: vscode.l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(Command.showLog),
+  });
+}
+
+function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly Choice[] {
+  const { reason } = failure;
+  const found: Choice[] = [];
+  if (reason === 'gitMissing' || reason === 'gitTooOld') {
+    found.push(openPage(vscode.l10n.t('Get Git'), 'https://git-scm.com/downloads'));
+  }
+  if (reason === 'lfsMissing') found.push(openPage(vscode.l10n.t('Get Git LFS'), 'https://git-lfs.com'));
+  if (reason === 'needsAccount') {
+    found.push({ label: vscode.l10n.t('Use My Account'), run: () => again({ ...access, account: 'own' }) });
+  }
+  if (mayPass(failure) || reason === 'wrongAccount' || reason === 'gitMissing' || reason === 'lfsMissing') {
+    found.push({ label: vscode.l10n.t('Try Again'), run: () => again(access) });
+  }
+  const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
+  if (isNetwork(failure) && isText(proxy) && access.proxy === undefined) {
+    // Git does not read VS Code's proxy, and it may be meant for VS Code alone: the user decides.
+    found.push({ label: vscode.l10n.t('Use VS Code’s Proxy'), run: () => again({ ...access, proxy }) });
+  }
+  if (elsewhere !== undefined && ANOTHER_FOLDER.has(reason)) {
+    found.push({
+      label: vscode.l10n.t('Choose Another Folder…'),
+      run: async () => {
+        const parent = await chooseFolder();
+        if (parent !== undefined) await elsewhere(parent);
+      },
+    });
+  }
+  if (ABOUT_THE_REPOSITORY.has(reason)) found.push(openOnHost(repository));
+  return found;
+}
+
+/** Failures that another folder may mend. */
+const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
+  'parentMissing',
+  'parentNotWritable',
+  'diskFull',
+  'longPath',
+  'permission',
+]);
+
+/** Failures about which the repository's page may say more. */
+const ABOUT_THE_REPOSITORY: ReadonlySet<CloneFailure['reason']> = new Set([
+  'needsAccount',
+  'wrongAccount',
+  'redirectRefused',
+  'emptyRepository',
+  'headMissing',
+  'refMissing',
+  'impossiblePath',
+  'lfsRefused',
+]);
+
+function openPage(label: string, address: string): Choice {
+  return { label, run: () => vscode.env.openExternal(vscode.Uri.parse(address)) };
+}
