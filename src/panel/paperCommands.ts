@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../core/inert';
 import type { LinkKind, Paper, Repository } from '../core/paper';
 import { Command } from '../ids';
+import { bibtex } from '../library/citation';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import { httpsAddress } from './html';
@@ -35,7 +36,8 @@ export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPa
     onPaper(Command.openPdf, (paper) => openLink(paper, 'pdf')),
     onPaper(Command.openHuggingFace, (paper) => openLink(paper, 'huggingface')),
     onPaper(Command.openRepository, openRepository),
-    onPaper(Command.copyLink, copyLink),
+    onPaper(Command.copyBibtex, (paper) => copyBibtex(paper, panels)),
+    onPaper(Command.copyLink, (paper) => copyLink(paper, panels)),
     onPaper(Command.showRelated, (paper) => showRelated(paper, catalogue, panels)),
     onPaper(Command.cloneActivePaper, async ({ id }) => {
       await vscode.commands.executeCommand(Command.cloneRepository, id);
@@ -72,14 +74,19 @@ async function chosenRepository({ repositories }: Paper): Promise<Repository | u
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.repository;
 }
 
-async function copyLink(paper: Paper): Promise<void> {
+async function copyBibtex(paper: Paper, panels: PaperPanels): Promise<void> {
+  await vscode.env.clipboard.writeText(bibtex(paper));
+  panels.say(paper.id, vscode.l10n.t('Copied the BibTeX entry'));
+}
+
+async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
   const url = paperAddress(paper);
   if (url === undefined) {
     await notify('info', vscode.l10n.t('No page is known for "{0}".', paper.title));
     return;
   }
   await vscode.env.clipboard.writeText(url);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the link'), 3000);
+  panels.say(paper.id, vscode.l10n.t('Copied the link'));
 }
 
 /** The page that a link to a paper should lead to: its record first, what else is known after. */

@@ -1,31 +1,35 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper';
 import { readPanelState, stepList, type PanelState } from '../core/protocol';
-import type { RelatedPaper } from '../core/search';
 import { Disposing } from '../dispose';
 import { PageContext, PANEL_TYPE } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import type { OpenPaperOptions } from '../paperArgument';
 import { readAssets, type PageAssets } from './assets';
-import type { PageView } from './page/view';
+import { loadMaths, type Maths } from './mathml';
+import { PageViews } from './pageViews';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { act, type Panels } from './requests';
 import type { CloneState, PanelCatalogue } from './sources';
-import { typesetter } from './typeset';
-
-/** Related papers on a page. */
-const RELATED = 6;
 
 /** Longest time between two clicks that count as a double click, in milliseconds. */
 const DOUBLE_CLICK = 500;
 
+/** How long the status bar says what was done, in milliseconds. */
+const STATUS_SHOWN = 3000;
+
+/** What every page is made with; read when the first one is opened. */
+interface PageMeans {
+  readonly assets: PageAssets;
+  readonly maths: Maths;
+}
+
 /** Every open paper page: one panel for each paper, and one of them reused while browsing. */
-export class PaperPanels extends Disposing implements vscode.WebviewPanelSerializer, PanelHost, Panels {
+export class PaperPanels extends Disposing implements vscode.WebviewPanelSerializer, Panels {
   readonly #panels = new Set<PaperPanel>();
-  readonly #related = new Map<string, readonly RelatedPaper[]>();
   readonly #shown = this.register(new vscode.EventEmitter<string>());
-  #assets: Promise<PageAssets> | undefined;
+  readonly #views: PageViews;
+  #means: Promise<PageMeans> | undefined;
   /** When a preview was last opened, on the clock of `performance.now`. */
   #previewedAt = -Infinity;
 
@@ -39,6 +43,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     private readonly log: Log,
   ) {
     super();
+    this.#views = new PageViews(catalogue, clones);
     this.register(vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this));
     this.register(catalogue.onDidChange(() => this.#libraryChanged()));
     this.register(clones.onDidChange(() => this.#refresh()));
@@ -59,7 +64,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     options: OpenPaperOptions = {},
     preserveFocus = options.preview ?? false,
   ): Promise<void> {
-    const [assets] = await Promise.all([this.#readAssets(), this.catalogue.ready]);
+    const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
@@ -89,7 +94,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
           enableFindWidget: true,
           retainContextWhenHidden: false,
         }),
-        assets,
+        means,
         state,
       );
     }
@@ -99,9 +104,9 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
   /** Brings a panel back after the window was reloaded. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const state = readPanelState(kept);
-    const [assets] = await Promise.all([this.#readAssets(), this.catalogue.ready]);
+    const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
     if (this.disposed || !state || !this.catalogue.paper(state.paperId)) return void panel.dispose();
-    this.#adopt(panel, assets, state);
+    this.#adopt(panel, means, state);
     await this.#findRelated(state.paperId);
   }
 
@@ -119,47 +124,44 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     panel.announce(vscode.l10n.t('Kept open'));
   }
 
+  /** Says what was done with a paper: on its page when that is the active editor, else in the status bar. */
+  say(paperId: string, text: string): void {
+    const active = this.active;
+    if (active?.state.paperId === paperId) active.announce(text);
+    else vscode.window.setStatusBarMessage(text, STATUS_SHOWN);
+  }
+
   /** Tells the manifest's `when` clauses what the active page can do. */
-  activeChanged(): void {
+  #activeChanged(): void {
     const state = this.active?.state;
     void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
     void vscode.commands.executeCommand('setContext', PageContext.preview, state?.preview ?? false);
     if (state) this.#shown.fire(state.paperId);
   }
 
-  paper(id: string): Paper | undefined {
-    return this.catalogue.paper(id);
+  async #act(...[request, paper, panel]: Parameters<PanelHost['act']>): Promise<void> {
+    try {
+      await act(request, paper, panel, this, this.clones);
+    } catch (error) {
+      this.log.error('A request of a paper page failed', error instanceof Error ? error : String(error));
+    }
   }
 
-  act: PanelHost['act'] = (request, paper, panel) =>
-    act(request, paper, panel, this, this.clones).catch((error: unknown) =>
-      this.log.error('A request of a paper page failed', error instanceof Error ? error : String(error)),
-    );
-
-  view(paper: Paper, state: PanelState): PageView {
-    const topics = new Map(this.catalogue.topics().map((topic) => [topic.id, topic]));
-    return {
-      paper,
-      state,
-      topics: paper.topics.map((id) => topics.get(id)).filter((topic) => topic !== undefined),
-      related: this.#related.get(paper.id),
-      foldersOf: (repository) => this.clones.foldersOf(repository),
-      citation: '',
-      typeset: typesetter(state.query),
-      t: vscode.l10n.t,
-      language: vscode.env.language,
+  #adopt(panel: vscode.WebviewPanel, { assets, maths }: PageMeans, state: PanelState): void {
+    const host: PanelHost = {
+      paper: (id) => this.catalogue.paper(id),
+      view: (paper, shown) => this.#views.view(paper, shown, maths),
+      act: (request, paper, from) => this.#act(request, paper, from),
+      activeChanged: () => this.#activeChanged(),
     };
-  }
-
-  #adopt(panel: vscode.WebviewPanel, assets: PageAssets, state: PanelState): void {
-    const adopted = new PaperPanel(panel, assets, this, state);
+    const adopted = new PaperPanel(panel, assets, host, state);
     this.#panels.add(adopted);
-    panel.onDidChangeViewState(() => this.activeChanged());
+    panel.onDidChangeViewState(() => this.#activeChanged());
     panel.onDidDispose(() => {
       this.#panels.delete(adopted);
-      this.activeChanged();
+      this.#activeChanged();
     });
-    this.activeChanged();
+    this.#activeChanged();
   }
 
   #showing(id: string): PaperPanel | undefined {
@@ -171,15 +173,11 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
   }
 
   async #findRelated(id: string): Promise<void> {
-    if (this.#related.has(id)) return;
-    const found = await this.catalogue.related(id, RELATED);
-    if (this.disposed) return;
-    this.#related.set(id, found);
-    this.#showing(id)?.refresh();
+    if ((await this.#views.findRelated(id)) && !this.disposed) this.#showing(id)?.refresh();
   }
 
   #libraryChanged(): void {
-    this.#related.clear();
+    this.#views.forgetRelated();
     this.#refresh();
     for (const { state } of this.#panels) void this.#findRelated(state.paperId);
   }
@@ -188,7 +186,12 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     for (const panel of this.#panels) panel.refresh();
   }
 
-  #readAssets(): Promise<PageAssets> {
-    return (this.#assets ??= readAssets(this.extensionUri));
+  #readMeans(): Promise<PageMeans> {
+    return (this.#means ??= Promise.all([readAssets(this.extensionUri), loadMaths()]).then(
+      ([assets, maths]) => ({
+        assets,
+        maths,
+      }),
+    ));
   }
 }

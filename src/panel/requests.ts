@@ -66,28 +66,20 @@ async function copy(
   switch (what) {
     case 'bibtex':
       await vscode.commands.executeCommand(Command.copyBibtex, paper.id);
-      {
-        panel.announce(vscode.l10n.t('Copied the BibTeX entry'));
-        return;
-      }
+      break;
     case 'link':
       await vscode.commands.executeCommand(Command.copyLink, paper.id);
-      {
-        panel.announce(vscode.l10n.t('Copied the link'));
-        return;
-      }
+      break;
     case 'authors':
       await vscode.env.clipboard.writeText(paper.authors.join(', '));
-      {
-        panel.announce(vscode.l10n.t('Copied {0} names', paper.authors.length));
-        return;
-      }
+      panel.announce(vscode.l10n.t('Copied {0} names', paper.authors.length));
+      break;
     case 'repository': {
       const found = paper.repositories.find(({ url }) => url === repository);
-      if (!found) return;
+      if (!found) break;
       await vscode.env.clipboard.writeText(found.url);
       panel.announce(vscode.l10n.t('Copied the address of the repository'));
-      return;
+      break;
     }
   }
 }

@@ -1,17 +1,39 @@
 import { markMatches } from '../core/highlight';
-import { parseQuery, type Query } from '../core/query';
+import { mathParts, type MathPart } from '../core/mathParts';
+import { parseQuery } from '../core/query';
+import { readable } from '../library/readable';
 import { markup, type HtmlValue } from './html';
+import type { Maths } from './mathml';
 
-/** Texts of a paper as the page shows them, with the words of a query marked. */
-export function typesetter(query: string): (text: string) => HtmlValue {
+/** A text of a paper as the page shows it; `tex` is the same text as written, where it holds mathematics. */
+export type Typeset = (text: string, tex?: string) => HtmlValue;
+
+/** Typesets the mathematics of texts and marks the words of a query in the rest. */
+export function typesetter(query: string, maths: Maths): Typeset {
   const wanted = query === '' ? undefined : parseQuery(query);
-  return (text) => (wanted ? marked(text, wanted) : text);
+  const prose = (text: string): HtmlValue => (wanted ? marked(text, markMatches(text, wanted)) : text);
+  return (text, tex) =>
+    tex === undefined
+      ? prose(text)
+      : mathParts(tex).map((part) => formula(part, maths) ?? prose(written(part)));
 }
 
-function marked(text: string, wanted: Query): HtmlValue {
+function formula({ kind, value }: MathPart, maths: Maths): HtmlValue {
+  return kind === 'text' ? undefined : maths(value, kind === 'display');
+}
+
+/** A part as words: prose keeps the blanks at its ends, a formula that is none is made as readable as in a list. */
+function written({ kind, value }: MathPart): string {
+  if (kind !== 'text') return readable(`$${value}$`);
+  const before = /^\s/.test(value) ? ' ' : '';
+  const after = /\s$/.test(value) ? ' ' : '';
+  return `${before}${readable(value)}${after}`;
+}
+
+function marked(text: string, ranges: readonly (readonly [start: number, end: number])[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;
-  for (const [start, end] of markMatches(text, wanted)) {
+  for (const [start, end] of ranges) {
     parts.push(text.slice(done, start), markup`<mark>${text.slice(start, end)}</mark>`);
     done = end;
   }

@@ -1,4 +1,5 @@
 import type { Paper } from '../../src/core/paper';
+import type { Maths } from '../../src/panel/mathml';
 import type { PageView } from '../../src/panel/page/view';
 import { typesetter } from '../../src/panel/typeset';
 import { stateOf, viewOf } from './paperPage';
@@ -58,7 +59,7 @@ export const HOSTILE: readonly string[] = [
 ];
 
 /** A page with the same text in every field that comes from outside. */
-export function hostileView(text: string): PageView {
+export function hostileView(text: string, maths: Maths): PageView {
   const url = `https://${text}`;
   const repository = { host: text, owner: text, name: text, ref: text, folder: text, url };
   const facts: Omit<Paper, 'comments' | 'authorCount'> = {
@@ -86,6 +87,6 @@ export function hostileView(text: string): PageView {
     related: [{ paper: madePaper('2', facts), score: 1, shared: [text] }],
     foldersOf: () => [text],
     citation: text,
-    typeset: typesetter(text),
+    typeset: typesetter(text, maths),
   });
 }

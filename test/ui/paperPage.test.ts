@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
-import { markup } from '../../src/panel/html';
 import { loadMaths } from '../../src/panel/mathml';
 import type { PageView } from '../../src/panel/page/view';
 import { typesetter } from '../../src/panel/typeset';
@@ -53,7 +52,7 @@ function wholeView(facts: Partial<PageView> = {}): PageView {
     related: [{ paper: madePaper('2', { title: 'Another paper' }), score: 1, shared: ['language'] }],
     foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []),
     citation: '@misc{number02026whole,\n  title = {A whole paper}\n}',
-    typeset: typesetter('vision'),
+    typeset: typesetter('vision', () => undefined),
     ...facts,
   });
 }
@@ -288,12 +287,13 @@ describe('page of a paper in a browser', () => {
   });
 
   it('shows mathematics, and as text what is none', async () => {
-    const maths = await loadMaths();
-    const view = viewOf(madePaper('1'), { typeset: () => markup`${maths('\\frac{1}{2}', false)}` });
-    const { page, incidents } = await show(view);
+    const abstract = 'Half of it is \\(\\frac{1}{2}\\) and \\(\\nothing{1}\\) is left.';
+    const paper = madePaper('1', { abstract: 'Half of it is ½ and nothing1 is left.', tex: { abstract } });
+    const { page, incidents } = await show(viewOf(paper, { typeset: typesetter('', await loadMaths()) }));
     const fraction = await page.locator('.prose mfrac').boundingBox();
     const digit = await page.locator('.prose mfrac mn').first().boundingBox();
     assert.ok(fraction && digit && fraction.height > digit.height * 1.5);
+    assert.match(await page.locator('.prose').innerText(), /^Half of it is .* and .*1.* is left\.$/s);
     assert.deepEqual(incidents, []);
   });
 
@@ -314,7 +314,7 @@ const MADE = [
 ];
 
 async function staysText(browser: Browser, text: string): Promise<void> {
-  const { page, incidents, messages, close } = await showPage(browser, hostileView(text));
+  const { page, incidents, messages, close } = await showPage(browser, hostileView(text, await loadMaths()));
   const made = await page.evaluate((selectors) => {
     for (const element of document.body.querySelectorAll('*:not(vscode-button, vscode-button *)'))
       for (const event of ['click', 'mouseover', 'focus', 'toggle', 'error', 'load'])

@@ -1,7 +1,7 @@
 import type { Paper, Repository } from '../../core/paper';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/search';
-import type { HtmlValue } from '../html';
+import type { Typeset } from '../typeset';
 
 /** Finds the words of the reader's language for a sentence; `vscode.l10n.t`. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
@@ -25,7 +25,7 @@ export interface PageView {
   /** The BibTeX entry. */
   readonly citation: string;
   /** A text of the paper with its mathematics typeset and the searched words marked. */
-  readonly typeset: (text: string, tex: string | undefined) => HtmlValue;
+  readonly typeset: Typeset;
   readonly t: Translate;
   /** BCP 47 tag of the language that dates and numbers are written in. */
   readonly language: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/core/paper';
 import type { RegionName } from '../../../src/core/protocol';
+import { loadMaths } from '../../../src/panel/mathml';
 import { documentOf, regionsOf } from '../../../src/panel/page/document';
 import type { PageView } from '../../../src/panel/page/view';
 import { typesetter } from '../../../src/panel/typeset';
@@ -19,6 +20,8 @@ function text(html: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+const noMaths = (): undefined => undefined;
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `Author Number${at}`);
 
@@ -145,7 +148,7 @@ describe('related papers on the page', () => {
 describe('marked words', () => {
   const marked = (query: string): readonly string[] => {
     const paper = madePaper('1', { title: 'Tokenization matters', abstract: 'A token <b> & tokens.' });
-    const view = viewOf(paper, { typeset: typesetter(query) });
+    const view = viewOf(paper, { typeset: typesetter(query, noMaths) });
     return regionsOf(view).flatMap(({ html }) =>
       [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word ?? ''),
     );
@@ -154,7 +157,10 @@ describe('marked words', () => {
   it('are none without a query', () => assert.deepEqual(marked(''), []));
   it('are counted where the reader steps through them', () => {
     const paper = madePaper('1', { title: 'A vision of vision', abstract: 'Vision.' });
-    assert.match(text(region('place', viewOf(paper, { typeset: typesetter('vision') }))), /3 matches/);
+    assert.match(
+      text(region('place', viewOf(paper, { typeset: typesetter('vision', noMaths) }))),
+      /3 matches/,
+    );
   });
 });
 
@@ -197,12 +203,17 @@ describe('the document', () => {
 });
 
 describe('hostile texts in every field of the page', () => {
-  const tags = (text: string): readonly string[] =>
-    regionsOf(hostileView(text)).flatMap(({ html }) =>
-      // The names of tags and attributes; what the attributes hold is quoted.
-      [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/="[^"]*"/g, '')),
-    );
-  const known = new Set([...tags('plain'), ...tags('plain words')]);
+  let known: ReadonlySet<string>;
+  let tags: (text: string) => readonly string[];
+  before(async () => {
+    const maths = await loadMaths();
+    tags = (text) =>
+      regionsOf(hostileView(text, maths)).flatMap(({ html }) =>
+        // The names of tags and attributes; what the attributes hold is quoted.
+        [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/="[^"]*"/g, '')),
+      );
+    known = new Set(['plain', 'plain words', '$\\text{x}$'].flatMap(tags));
+  });
 
   for (const text of HOSTILE) {
     it(JSON.stringify(text), () =>

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper';
+import type { PanelState } from '../core/protocol';
+import type { RelatedPaper } from '../core/search';
+import { bibtex } from '../library/citation';
+import type { Maths } from './mathml';
+import type { PageView } from './page/view';
+import type { CloneState, PanelCatalogue } from './sources';
+import { typesetter } from './typeset';
+
+/** Related papers on a page. */
+const RELATED = 6;
+
+/** Gathers what a page shows from the library, the clones and the editor. */
+export class PageViews {
+  readonly #related = new Map<string, readonly RelatedPaper[]>();
+
+  constructor(
+    private readonly catalogue: PanelCatalogue,
+    private readonly clones: CloneState,
+  ) {}
+
+  /** All that a page of the paper shows now. */
+  view(paper: Paper, state: PanelState, maths: Maths): PageView {
+    const topics = new Map(this.catalogue.topics().map((topic) => [topic.id, topic]));
+    return {
+      paper,
+      state,
+      topics: paper.topics.map((id) => topics.get(id)).filter((topic) => topic !== undefined),
+      related: this.#related.get(paper.id),
+      foldersOf: (repository) => this.clones.foldersOf(repository),
+      citation: bibtex(paper),
+      typeset: typesetter(state.query, maths),
+      t: vscode.l10n.t,
+      language: vscode.env.language,
+    };
+  }
+
+  /** Looks for related papers, which a page shows from then on; false when they were known. */
+  async findRelated(id: string): Promise<boolean> {
+    if (this.#related.has(id)) return false;
+    this.#related.set(id, await this.catalogue.related(id, RELATED));
+    return true;
+  }
+
+  /** The library changed: other papers may be related now. */
+  forgetRelated(): void {
+    this.#related.clear();
+  }
+}

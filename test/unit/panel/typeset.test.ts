@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { markup } from '../../../src/panel/html';
+import { loadMaths, type Maths } from '../../../src/panel/mathml';
+import { typesetter } from '../../../src/panel/typeset';
+
+describe('texts of a paper', () => {
+  let maths: Maths;
+  before(async () => (maths = await loadMaths()));
+
+  const shown = (text: string, tex?: string, query = ''): string =>
+    String(markup`${typesetter(query, maths)(text, tex)}`).replace(/<math>.*?<\/math>/g, '[maths]');
+
+  const cases: readonly (readonly [name: string, tex: string, html: string])[] = [
+    ['typesets formulas', 'At $256\\times256$ it is \\(O(n)\\).', 'At [maths] it is [maths].'],
+    ['keeps blanks around formulas', '$x^2$ and $y^2$', '[maths] and [maths]'],
+    ['makes the rest readable', "7\\% of $x_1$ is caf\\'e", '7% of [maths] is café'],
+    ['keeps money', 'It costs $5 and $6.', 'It costs $5 and $6.'],
+    ['escapes both', '<b> \\(\\text{<i>}\\) </b>', '&lt;b&gt; [maths] &lt;/b&gt;'],
+  ];
+  for (const [name, tex, html] of cases) it(name, () => assert.equal(shown('', tex), html));
+
+  it('shows as words what is no formula', () =>
+    assert.match(shown('', 'a \\(\\nothing{b}\\) c'), /^a .*b.* c$/));
+  it('needs no TeX', () => assert.equal(shown('Plain & simple'), 'Plain &amp; simple'));
+  it('marks words beside formulas, not in them', () =>
+    assert.equal(
+      shown('', 'model \\(\\text{model}\\) models', 'model '),
+      '<mark>model</mark> [maths] <mark>models</mark>',
+    ));
+});
