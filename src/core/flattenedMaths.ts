@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
 
 /** The text with such maths readable; `symbol` supplies the Greek letters and the scripts. */
 export function withFlattenedMaths(text: string, symbol: TexSymbol): string {
+  if (!/times|sim|arrow|leq|geq|approx|pm\d|cdot|infty|forall|varepsilon|x20|[{^_]/.test(text)) return text;
   let plain = text;
   for (const [pattern, shown] of RULES) {
     plain = typeof shown === 'string' ? plain.replace(pattern, shown) : plain.replace(pattern, shown);
@@ -75,5 +76,7 @@ export function withFlattenedMaths(text: string, symbol: TexSymbol): string {
         return scriptText('^', script.replace(/[{}]/g, ''), symbol);
       },
     )
-    .replace(/(?<=[\p{L}\p{N}])_\{([\w,]{1,40})\}/gu, '_$1');
+    .replace(/(?<=[\p{L}\p{N}])_\{([^{}]{1,40})\}/gu, (_, script: string) => {
+      return /^[\w,]+$/.test(script) ? `_${script}` : `_(${script})`;
+    });
 }

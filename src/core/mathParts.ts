@@ -10,8 +10,8 @@ const LONGEST_MATHS = 600;
 const OPENERS = /\\[([]|\${1,2}|\\./gs;
 
 /**
- * Text cut into prose and maths, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. A dollar opens maths only where money
- * cannot be meant: the pair hugs its content, no digit follows, and what has spaces inside also has TeX inside.
+ * Text cut into prose and maths, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. A dollar opens maths only money
+ * cannot be meant: the pair holds a command, or hugs its content, with no digit after it and no words inside.
  */
 export function mathParts(text: string): readonly MathPart[] {
   const parts: MathPart[] = [];
@@ -52,7 +52,7 @@ function mathsAt(
   const rest = text.slice(from, from + LONGEST_MATHS);
   const length = closingDollar(rest, opener);
   const value = rest.slice(0, length);
-  if (length < 1 || !isMaths(value) || /^\d/.test(rest.slice(length + opener.length))) return undefined;
+  if (length < 1 || !isMaths(value, rest.slice(length + opener.length))) return undefined;
   return { kind: opener === '$' ? 'inline' : 'display', value, end: from + length + opener.length };
 }
 
@@ -74,7 +74,12 @@ function closingDollar(rest: string, closer: string): number {
   return -1;
 }
 
-function isMaths(value: string): boolean {
-  if (/^\s|\s$/.test(value)) return false;
-  return /\s/.test(value) ? /[\\^_={}<>]/.test(value) : /[\p{L}\p{N}]/u.test(value);
+/** What stands between two dollars: a command always is maths; words and amounts of money are not. */
+function isMaths(value: string, after: string): boolean {
+  if (/\\[A-Za-z]/.test(value)) return true;
+  if (/^\s|\s$/.test(value.replace(/\s[.,]$/, '')) || /^\d/.test(after)) return false;
+  if (!/\s/.test(value)) return value.length <= 3 || /[\p{L}\p{N}\\^_]/u.test(value);
+  return (
+    /[\\^_={}<>]/.test(value) || (/^[^\d\s]/.test(value) && !/\p{L}{3}/u.test(value) && value.length <= 40)
+  );
 }

@@ -1,51 +1,19 @@
-import { mathParts } from './mathParts';
 import { withFlattenedMaths } from './flattenedMaths';
+import { mathParts } from './mathParts';
 import { withAccents } from './texAccents';
+import { commandText, DROPPED, SHOWN, withBracesAside, withoutEscapes } from './texCommands';
+import { readableMaths } from './texMaths';
 import { scriptText, type TexSymbol } from './texScripts';
-
-/** Stand-ins for braces that the author escaped, so that they outlive the removal of TeX's own. */
-const BRACES: ReadonlyMap<string, string> = new Map([
-  ['{', '\ue000'],
-  ['}', '\ue001'],
-]);
-
-/** Commands whose argument is shown as it is. */
-const SHOWN =
-  /\\?(?<![A-Za-z])(?:text(?:bf|it|sc|tt|rm|sf|sl|md|up|normal|color\{[^{}]*\})?|color|emph|math(?:bf|rm|cal|bb|sf|it|tt|frak|scr|bin|rel|op)|boldsymbol|bm|pmb|operatorname|underline|mbox|hbox|ensuremath|uline|url|path)\*?\s?\{([^{}]*)\}/g;
 
 /** A group whose look a switch changes: `{\em words}`. */
 const SWITCHED =
   /\{\s?\\(?:it|em|bf|sc|tt|rm|sf|sl|small|large|footnotesize)(?:shape|series|family)?\s([^{}]*)\}/g;
 
-/** Commands that go with their argument, and switches that go alone. */
-const DROPPED =
-  /~?\\(?:cite[a-z]*|ref|eqref|label|vspace|hspace)\*?(?:\[[^\]{}]*\])?\{[^{}]*\}|\\color\{(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)\}|\\(?:left|right|big|Big|bigg|Bigg|displaystyle|textstyle|limits|nolimits|it|em|bf|sc|tt|rm|sf|small|large|footnotesize|noindent|centering|xspace|protect)(?![A-Za-z])\s?/g;
-
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ['eg', 'e.g.'],
-  ['ie', 'i.e.'],
-  ['etc', 'etc.'],
-  ['etal', 'et al.'],
-  ['vs', 'vs.'],
-  ['wrt', 'w.r.t.'],
-  ['deg', '°'],
-  ['degree', '°'],
-  ['textdegree', '°'],
-  ['textendash', '–'],
-  ['textemdash', '—'],
-  ['textquotesingle', "'"],
-  ['textasciitilde', '~'],
-  ['textbackslash', '\\'],
-  ['quad', ' '],
-  ['qquad', ' '],
-  ['ldots', '…'],
-  ['dots', '…'],
-  ['cdots', '⋯'],
-  ['mid', '|'],
-]);
-
 /** A link, with the brace that a flattened `\href{link}{words}` leaves behind it. */
 const LINKS = /(https?:\/\/[^\s{}\\]+(?:\\[_&%#][^\s{}\\]*)*)(\{[^{}]*\})?/g;
+
+/** The key of a citation whose command a page dropped: `AmpleGCG~liao2024amplegcg`. */
+const CITED = /~[a-z]{2,}(?:etal)?(?:19|20)\d\d[a-z_]+/g;
 
 /**
  * A title or an abstract as a person reads it: white space folded, control characters gone, TeX that a page left in
@@ -57,9 +25,7 @@ export function readableText(raw: string, symbol: TexSymbol): string {
     .replace(/[\u200b\u2060\ufeff\ue000\ue001]/g, '')
     .replace(/\b(https?)\s?[:;]\s?\/\/\s?(?=\w)/gi, '$1://');
   return mathParts(folded)
-    .map((part) =>
-      part.kind === 'text' ? readableProse(part.value, symbol) : readableMaths(part.value, symbol),
-    )
+    .map(({ kind, value }) => (kind === 'text' ? readableProse(value, symbol) : readableMaths(value, symbol)))
     .join('')
     .replace(/\ue000/g, '{')
     .replace(/\ue001/g, '}')
@@ -91,12 +57,11 @@ function readableLink(link: string, words: string | undefined): string {
 }
 
 function readableWords(text: string, symbol: TexSymbol): string {
-  const plain = withoutCommands(
-    text.replace(/``|(?<![^\s(])''(?=\w)/g, '“').replace(/(?<=[^\s'])''/g, '”'),
-    symbol,
-  );
-  return withFlattenedMaths(plain, symbol)
+  const quoted = text.replace(/``|(?<![^\s(])''(?=\w)/g, '“').replace(/(?<=[^\s'])''/g, '”');
+  return withFlattenedMaths(withoutCommands(quoted, symbol), symbol)
+    .replace(/(?<=\d)\{,\}(?=\d)/g, ',')
     .replace(/\{([^{}\s,;:"]{0,40})\}/g, '$1')
+    .replace(CITED, '')
     .replace(/(?<=[^\s/~(])~(?=[^\s~]|$)/g, (tilde, at: number, whole: string) =>
       /[\d%]/.test(whole.charAt(at - 1)) && /\d/.test(whole.charAt(at + 1)) ? tilde : ' ',
     )
@@ -104,49 +69,30 @@ function readableWords(text: string, symbol: TexSymbol): string {
     .replace(/(?<=[^\s-])--(?=[^\s-])|(?<= )--(?= )/g, '–');
 }
 
-function readableMaths(tex: string, symbol: TexSymbol): string {
-  const flat = tex
-    .replace(/\\[dt]?frac\s?\{([^{}]*)\}\s?\{([^{}]*)\}/g, (_, top: string, bottom: string) => {
-      return `${grouped(top)}/${grouped(bottom)}`;
-    })
-    .replace(/\\sqrt\s?\{([^{}]*)\}/g, (_, under: string) => `√${grouped(under)}`)
-    .replace(/(?<!\\)~/g, ' ');
-  return withScripts(withoutCommands(flat, symbol), symbol).replace(/[{}]/g, '');
-}
-
-function grouped(tex: string): string {
-  return /^\\?[\w.]*$/.test(tex) ? tex : `(${tex})`;
-}
-
-function withScripts(text: string, symbol: TexSymbol): string {
-  return text.replace(
-    /([\^_])(?:\{([^{}]*)\}|([^\s{}\\]))/gu,
-    (_, sign: string, group?: string, one?: string) => {
-      return scriptText(sign, group ?? one ?? '', symbol);
-    },
-  );
-}
-
-/** TeX commands as what they show; a macro that nobody can know keeps its name. */
+/** Commands in prose as what they show; a macro that nobody can know keeps its name, or its argument if it has one. */
 function withoutCommands(text: string, symbol: TexSymbol): string {
   if (!/[\\{]/.test(text)) return text;
-  let plain = withAccents(text).replace(/\\([{}])/g, (_, brace: string) => BRACES.get(brace) ?? brace);
+  let plain = withBracesAside(withAccents(text));
   for (let depth = 0; depth < 4; depth++) {
-    plain = plain.replace(SHOWN, '$1').replace(SWITCHED, '$1').replace(DROPPED, '');
+    plain = plain
+      .replace(/\\text(super|sub)script\s?\{([^{}]*)\}/g, (_, side: string, script: string) => {
+        return scriptText(side === 'super' ? '^' : '_', script, symbol);
+      })
+      .replace(/\\footnote\s?\{([^{}]*)\}/g, ' ($1)')
+      .replace(SHOWN, '$1')
+      .replace(SWITCHED, '$1')
+      .replace(DROPPED, '')
+      .replace(/\\([A-Za-z]+)\*?\{([^{}]+)\}/g, (whole, name: string, argument: string) => {
+        return commandText(name, symbol) === undefined ? argument : whole;
+      });
   }
-  return plain
-    .replace(/\\([A-Za-z]+)\*?(?:\{\})?(\.?)/g, (_, name: string, stop: string) => {
-      const shown = commandText(name, symbol);
-      return shown.endsWith('.') ? shown : shown + stop;
-    })
-    .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as maths took the dollars and left the backslash.
-    .replace(/\\([%$&#_"'`])/g, '$1')
-    .replace(/\\[\s,;:\\]/g, ' ')
-    .replace(/\\[!/@-]?/g, '');
-}
-
-function commandText(name: string, symbol: TexSymbol): string {
-  const known = WORDS.get(name);
-  if (known !== undefined) return known;
-  return symbol(`\\${name}`) ?? name;
+  const named = plain.replace(
+    /\\([A-Za-z]+)\*?(?:\{\})?(\s?)(\.?)/g,
+    (_, name: string, space: string, stop: string) => {
+      const shown = commandText(name, symbol) ?? name;
+      if (shown === '') return stop;
+      return shown.endsWith('.') && space === '' ? shown : shown + space + stop;
+    },
+  );
+  return withoutEscapes(named);
 }

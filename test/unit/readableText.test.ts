@@ -20,9 +20,22 @@ describe('readable text', () => {
     ['$\\sqrt{d_k}$', '√dₖ'],
     ['$p_{gen} \\leq \\epsilon$', 'p_gen ≤ ε'],
     ['$$\\sum_i x_i$$', '∑ᵢ xᵢ'],
+    ['$\\tilde{O}(\\sqrt{T})$ and $\\hat x$', 'Õ(√T) and x̂'],
+    ['$\\varepsilon^{-\\frac{5}{2}}$', 'ε^(-5/2)'],
+    ['$\\frac1{k}\\log\\log n$', '1/k log log n'],
+    ['$w^\\top x$, A$^\\mathbf{3}$T, QLSD$^{++}$', 'wᵀ x, A³T, QLSD⁺⁺'],
+    ['$\\left\\| u \\right\\|^3$ in $\\{0,1\\}^n$', '‖ u ‖³ in {0,1}ⁿ'],
+    ['$\\mathbf V$ of $\\text{size } n\\times m$', 'V of size n× m'],
+    ['11.3$\\pm$9.5\\%, 7$%$, $(x, y)$, $N P$', '11.3±9.5%, 7%, (x, y), N P'],
+    ['x\\textsuperscript{2} costs 5{,}000\\footnote{in euros}', 'x² costs 5,000 (in euros)'],
+    ['\\enquote{sets of individuals} of AmpleGCG~liao2024amplegcg', 'sets of individuals of AmpleGCG'],
     // Money is no maths.
     ['from $100 to $200 a month', 'from $100 to $200 a month'],
     ['$5-$10 each', '$5-$10 each'],
+    [
+      'Rent is $900 in May, $ 950 in June and $1,000 in July',
+      'Rent is $900 in May, $ 950 in June and $1,000 in July',
+    ],
     ['only $25 and then 4$ per hour', 'only $25 and then 4$ per hour'],
     ['Bugs for 1$: Cheap', 'Bugs for 1$: Cheap'],
     // Formatting.
@@ -48,7 +61,7 @@ describe('readable text', () => {
     ['360^circ, full-360^{circ}', '360°, full-360°'],
     ['1024^3, 10^{26}, O(n^2), UniF^2ace, pass^k', '1024³, 10²⁶, O(n²), UniF²ace, passᵏ'],
     ['ell_1 and pi_0-FAST, FaSTA^*', 'ℓ₁ and π₀-FAST, FaSTA*'],
-    ['R^{mtimes n}', 'R^(m×n)'],
+    ['R^{mtimes n}, sum_{i=1}^{N_E}', 'R^(m×n), sum_(i=1)^(N_E)'],
     ['G_{stack} of infty-LLMs; forall d', 'G_stack of ∞-LLMs; ∀ d'],
     // Characters whose code was left.
     ['Llama-2 (7B)x2014a model', 'Llama-2 (7B)—a model'],
