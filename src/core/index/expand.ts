@@ -91,9 +91,9 @@ export function similarWords(
 ): Expansion[] {
   const counts = new Map<string, Expansion>();
   for (const shard of corpus.shards) {
-    const { words, text } = shard.segment;
+    const { words, text, authors, repositories } = shard.segment;
     eachSimilar(words, typed, edits, open, (number, distance) => {
-      const count = liveCount(shard, text, number);
+      const count = Math.max(...[text, authors, repositories].map((list) => liveCount(shard, list, number)));
       if (count === 0) return;
       const word = words.text(number);
       const before = counts.get(word);

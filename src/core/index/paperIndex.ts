@@ -1,24 +1,29 @@
 import type { Paper } from '../paper';
-import { isEmpty, type Query, type Sort } from '../query';
+import type { Query, Sort } from '../query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../search';
 import { Corpus } from './corpus';
 import { explore } from './explore';
 import { passing, type Facts } from './filter';
-import { planOf } from './plan';
+import { planOf, type Plan } from './plan';
+import { namedBy, startsFirst } from './promote';
 import { relatedTo } from './related';
 import { scorePlan } from './score';
 import { SegmentBuilder } from './segmentBuilder';
 import { best, before } from './select';
 import { joinShard, type Shard } from './shard';
+import type { Tally } from './tally';
+import { TextScorer } from './textScorer';
 import { Writing } from './writing';
 
 /** Finds papers. Never changes once made: a new day makes a new index that shares the segments of the old. */
 export class PaperIndex {
   readonly #corpus: Corpus;
+  readonly #text: TextScorer;
   #numbers: Map<string, number> | undefined;
 
   constructor(shards: readonly Shard[]) {
     this.#corpus = new Corpus(shards);
+    this.#text = new TextScorer(this.#corpus);
   }
 
   /** Indexes papers at once; for small libraries and tests. */
@@ -48,38 +53,32 @@ export class PaperIndex {
    */
   search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
     const corpus = this.#corpus;
-    const typing = options.typing !== false;
     const limit = Math.max(0, options.limit ?? corpus.size);
-    const passes = passing(corpus, query, options, typing);
-    const plan = planOf(corpus, query, options);
-    const tally = corpus.borrow();
-    const ranked = plan.terms.length > 0 && !isEmpty(query);
-    if (ranked) {
-      scorePlan(corpus, plan, tally);
-      if (options.explore === true) explore(corpus, tally, Math.sqrt(plan.terms.length));
-    }
-    const found = ranked ? tally.touched : corpus.docs();
-    const docs = passes === undefined ? found : found.filter((doc) => passes[doc] === 1);
-    const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
+    const { docs, plan, tally, sort } = this.#find(query, options);
+    const named = sort === 'relevance' ? namedBy(corpus, query, (id) => this.#number(id)) : [];
     const chosen =
       sort === 'relevance'
-        ? best(corpus, docs, tally.values, limit)
-        : inOrder(corpus, docs, sort).slice(0, limit);
+        ? [...named, ...this.#ranked(query, plan, docs, tally, limit).filter((doc) => !named.includes(doc))]
+        : inOrder(corpus, docs, sort);
     const writing = new Writing(corpus, plan);
-    const hits = chosen.flatMap((doc): SearchHit[] => {
+    const hits = chosen.slice(0, limit).flatMap((doc): SearchHit[] => {
       const paper = corpus.paper(doc);
-      return paper === undefined
-        ? []
-        : [{ paper, score: tally.values[doc] ?? 0, terms: writing.termsOf(doc) }];
+      if (paper === undefined) return [];
+      return [{ paper, score: tally.values[doc] ?? 0, terms: writing.termsOf(doc) }];
     });
     corpus.giveBack(tally);
     return hits;
   }
 
-  /** Ids of the papers that match: those that a search lists, in no order. For filters and topics. */
+  /** Score of every paper that a finished query finds, by id, in no order; for filters and topics. */
   matches(query: Query, facts: Facts = {}): Map<string, number> {
+    const { docs, tally } = this.#find(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
-    for (const hit of this.search(query, { ...facts, typing: false })) scores.set(hit.paper.id, hit.score);
+    for (const doc of docs) {
+      const id = this.#corpus.paper(doc)?.id;
+      if (id !== undefined) scores.set(id, tally.values[doc] ?? 0);
+    }
+    this.#corpus.giveBack(tally);
     return scores;
   }
 
@@ -88,16 +87,54 @@ export class PaperIndex {
     const corpus = this.#corpus;
     const doc = this.#number(id);
     if (doc === undefined) return [];
-    return relatedTo(corpus, doc, limit).flatMap(({ doc: other, score, shared }): RelatedPaper[] => {
-      const paper = corpus.paper(other);
-      return paper === undefined ? [] : [{ paper, score, shared }];
-    });
+    return relatedTo(corpus, this.#text, doc, limit).flatMap(
+      ({ doc: other, score, shared }): RelatedPaper[] => {
+        const paper = corpus.paper(other);
+        return paper === undefined ? [] : [{ paper, score, shared }];
+      },
+    );
+  }
+
+  /** What a query finds, in no order; whoever calls gives the tally back. */
+  #find(query: Query, options: SearchOptions & Facts): Found {
+    const corpus = this.#corpus;
+    const typing = options.typing !== false;
+    const passes = passing(corpus, query, options, typing);
+    const plan = planOf(corpus, query, typing);
+    const tally = corpus.borrow();
+    const ranked = plan.terms.length > 0;
+    if (ranked) {
+      scorePlan(corpus, this.#text, plan, tally);
+      if (options.explore === true) {
+        const length = Math.hypot(...plan.terms.map(({ weight }) => weight));
+        explore(corpus, this.#text, tally, length);
+      }
+    }
+    // A clause that must match may match where nothing is scored, as in a category, so filters alone decide then.
+    const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
+      ? tally.touched
+      : corpus.docs();
+    const docs = passes === undefined ? found : found.filter((doc) => passes[doc] === 1);
+    return { docs, plan, tally, sort: ranked || query.sort !== 'relevance' ? query.sort : 'date' };
+  }
+
+  #ranked(query: Query, plan: Plan, docs: Uint32Array, tally: Tally, limit: number): readonly number[] {
+    // Titles that begin with what was typed may come from a little further down.
+    const chosen = best(this.#corpus, docs, tally.values, Math.max(limit, 50));
+    return plan.few ? startsFirst(this.#corpus, query, chosen) : chosen;
   }
 
   #number(id: string): number | undefined {
     this.#numbers ??= numbersOf(this.#corpus);
     return this.#numbers.get(id);
   }
+}
+
+interface Found {
+  readonly docs: Uint32Array;
+  readonly plan: Plan;
+  readonly tally: Tally;
+  readonly sort: Sort;
 }
 
 function numbersOf(corpus: Corpus): Map<string, number> {

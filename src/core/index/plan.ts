@@ -1,16 +1,30 @@
 import type { Query, TextClause } from '../query';
-import type { SearchOptions } from '../search';
-import { completionsOf, forgiven, similarWords } from './expand';
+import { idf } from './bm25';
 import type { Corpus } from './corpus';
+import { completionsOf, forgiven, similarWords } from './expand';
+import { REQUEST_WORDS } from './requestWords';
 import { stemOf } from './stems';
-import { joinedWords, wordsOf, type Word } from './words';
+import { joinedWords, wordsOf } from './words';
 
-/** Most words of a query that are looked for; of more, the rarest. */
-export const MOST_TERMS = 12;
+/** Most words of a query that are looked for while it is typed, and of a finished one; of more, the most telling. */
+const MOST_TYPED = 12;
+const MOST_FINISHED = 24;
+/** A query of no more words being typed is names rather than a sentence: what it covers decides. Bits limit it to 5. */
+const FEW = 5;
 /** Shortest word that is completed while it is typed. */
 const SHORTEST_PREFIX = 2;
-const MOST_COMPLETIONS = 20;
+const MOST_COMPLETIONS = 500;
+const MOST_NAMES = 20;
 const MOST_SIMILAR = 10;
+/** What a typing error costs, and what `pretraining` counts where `pre training` was typed. */
+const SIMILAR = 0.8;
+const JOINED = 0.4;
+
+/** Words of the papers that stand in for a typed one; a paper with any of them matches, as if they were one word. */
+export interface Instead {
+  readonly words: readonly string[];
+  readonly factor: number;
+}
 
 /** What one word of the query is looked up as. */
 export interface Term {
@@ -19,144 +33,121 @@ export interface Term {
   /** Its stem; empty for a stop word. */
   readonly stem: string;
   readonly weight: number;
-  /** Positions in the query that a match answers, one bit each. */
+  /** The slots of the query that a match fills, one bit each. */
   readonly bits: number;
-  /** Words that a match of may stand in for it, with the factor that this costs. */
-  readonly instead: readonly { readonly word: string; readonly factor: number }[];
+  readonly instead: readonly Instead[];
+  /** Names of authors and repositories that the word begins. */
+  readonly names: readonly string[];
   /** The field that it was asked for in. */
-  readonly field?: TextClause['field'];
-  /** Still being typed. */
-  readonly open: boolean;
+  readonly field: TextClause['field'] | undefined;
 }
 
 /** A query as it is ranked. */
 export interface Plan {
   readonly terms: readonly Term[];
-  /** Positions of the query that can be answered, one bit each. */
-  readonly bits: number;
-  readonly typing: boolean;
+  /** Words of the query that are looked for. */
+  readonly slots: number;
+  /** Few words, being typed: ranked by how many of them a paper covers. */
+  readonly few: boolean;
 }
-
-/** Factors that were chosen on known-item sets (test/eval). */
-const COMPLETION = 0.5;
-const SIMILAR = 0.8;
-const JOINED = 0.8;
-/** A query of no more words is a few names typed by hand, no sentence. */
-const FEW = 4;
 
 interface Slot {
   readonly word: string;
+  readonly stem: string;
   readonly tied: boolean;
   readonly open: boolean;
-  readonly clause: TextClause;
-  readonly times: number;
+  readonly exact: boolean;
+  readonly field: TextClause['field'] | undefined;
+  readonly weight: number;
 }
 
-/** Looks a query's free and required words up: stems, completions of the last, spellings, and near words for unknown ones. */
-export function planOf(corpus: Corpus, query: Query, options: SearchOptions): Plan {
-  const typing = options.typing !== false;
-  const all: Slot[] = [];
+/** Looks up what a query ranks by: stems, completions of the last word, joined spellings, near words for unknown ones. */
+export function planOf(corpus: Corpus, query: Query, typing: boolean): Plan {
+  const all = slotsOf(query, typing);
+  const few = typing && all.length > 0 && all.length <= FEW;
+  const slots = few ? all : mostTelling(corpus, all, typing ? MOST_TYPED : MOST_FINISHED);
+  const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << i));
+  return { terms: [...terms, ...joins(corpus, slots)], slots: slots.length, few };
+}
+
+function slotsOf(query: Query, typing: boolean): Slot[] {
+  const slots: Slot[] = [];
   for (const clause of query.clauses) {
     if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
-    if (clause.field === 'topic' || clause.field === 'category') continue;
+    const { field, exact, weight = 1 } = clause;
+    if (field === 'topic' || field === 'category') continue;
     const words = wordsOf(clause.text);
-    words.forEach((word, i) =>
-      all.push({
-        word: word.text,
-        tied: word.tied,
-        open: typing && clause.open && i === words.length - 1 && endsWith(clause, word),
-        clause,
-        times: 1,
-      }),
-    );
+    words.forEach(({ text, tied, end }, i) => {
+      const open = typing && clause.open && i === words.length - 1 && end === clause.text.length;
+      slots.push({ word: text, stem: stemOf(text), tied, open, exact, field, weight });
+    });
   }
-  const slots = choose(corpus, all);
-  const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << (i % 15)));
-  const bits = (1 << slots.length) - 1;
-  return { terms: [...terms, ...joins(corpus, slots)], bits, typing };
+  return slots;
 }
 
-function endsWith(clause: TextClause, word: Word): boolean {
-  return word.end === clause.text.length;
-}
-
-/** Drops stop words where others are left, repeated words, and the most frequent words of a long query. */
-function choose(corpus: Corpus, all: readonly Slot[]): readonly Slot[] {
-  const telling = all.filter((slot) => slot.open || stemOf(slot.word) !== '' || slot.clause.exact);
-  const kept = telling.some((slot) => stemOf(slot.word) !== '') ? telling : all;
+/** Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling. */
+function mostTelling(corpus: Corpus, all: readonly Slot[], most: number): readonly Slot[] {
+  const telling = all.filter(({ word, stem }) => stem !== '' && !REQUEST_WORDS.has(word));
+  const kept = telling.length > 0 ? all.filter((slot) => slot.open || telling.includes(slot)) : all;
   const merged = new Map<string, Slot>();
   for (const slot of kept) {
-    const stem = slot.open ? slot.word : stemOf(slot.word) || slot.word;
-    const before = merged.get(stem);
-    merged.set(stem, before === undefined ? slot : { ...before, times: before.times + 1 });
+    const key = slot.open || slot.stem === '' ? ` ${slot.word}` : slot.stem;
+    const before = merged.get(key);
+    merged.set(key, before === undefined ? slot : { ...before, weight: before.weight + slot.weight });
   }
-  const list = [...merged.values()];
-  if (list.length <= MOST_TERMS) return list;
-  const rarest = list
-    .map((slot, place) => {
-      const count = corpus.wordCount(slot.word);
-      const i = Math.log(1 + Math.abs(corpus.count - count + 0.5) / (count + 0.5));
-      const value = slot.times * i;
-      return { place, value: slot.open ? 1e9 : count === 0 ? 0 : value };
-    })
-    .sort((a, b) => b.value - a.value || a.place - b.place)
-    .slice(0, MOST_TERMS);
-  const places = new Set(rarest.map(({ place }) => place));
-  return list.filter((_, place) => places.has(place));
+  const slots = [...merged.values()];
+  if (slots.length <= most) return slots;
+  const value = new Map(slots.map((slot) => [slot, worth(corpus, slot)]));
+  const best = [...slots].sort((a, b) => (value.get(b) ?? 0) - (value.get(a) ?? 0)).slice(0, most);
+  const chosen = new Set(best);
+  return slots.filter((slot) => chosen.has(slot));
+}
+
+/** How much a word tells: its weight by its rarity, nothing when no paper holds it. The word being typed always stays. */
+function worth(corpus: Corpus, slot: Slot): number {
+  if (slot.open) return Infinity;
+  const count = corpus.wordCount(slot.word);
+  return count === 0 ? 0 : slot.weight * idf(corpus.count, count);
 }
 
 function termOf(corpus: Corpus, slot: Slot, bits: number): Term {
-  const { word, open, clause } = slot;
-  const stem = stemOf(word);
-  const base = {
-    word,
-    stem,
-    weight: (clause.weight ?? 1) * slot.times,
-    bits,
-    open,
-    ...(clause.field === undefined ? {} : { field: clause.field }),
-  };
-  const completions =
-    open && !clause.exact && word.length >= SHORTEST_PREFIX
-      ? completionsOf(corpus, word, MOST_COMPLETIONS).map((completion) => ({
-          word: completion.word,
-          factor: COMPLETION,
-        }))
-      : [];
-  if (completions.length > 0 || clause.exact || isKnown(corpus, word, stem))
-    return { ...base, instead: completions };
+  const { word, stem, weight, field, exact, open } = slot;
+  const base = { word, stem, weight, bits, field };
+  if (exact) return { ...base, instead: [], names: [] };
+  const begins = open && word.length >= SHORTEST_PREFIX;
+  const completions = begins ? completionsOf(corpus, word, MOST_COMPLETIONS) : [];
+  const names = begins ? namesOf(corpus, word) : [];
+  if (completions.length > 0)
+    return { ...base, instead: [{ words: completions.map((one) => one.word), factor: 1 }], names };
+  if (
+    names.length > 0 ||
+    corpus.knows(word) ||
+    corpus.shards.some(({ segment }) => segment.stems.find(stem) >= 0)
+  )
+    return { ...base, instead: [], names };
   const similar = similarWords(corpus, word, forgiven(word.length), open, MOST_SIMILAR);
   return {
     ...base,
-    instead: similar.map(({ word, distance }) => ({ word, factor: SIMILAR ** distance })),
+    instead: similar.map((one) => ({ words: [one.word], factor: SIMILAR ** one.distance })),
+    names: similar.map((one) => one.word),
   };
 }
 
-function isKnown(corpus: Corpus, word: string, stem: string): boolean {
-  return (
-    corpus.shards.some(({ segment }) => segment.words.find(word) >= 0) ||
-    (stem !== '' && corpus.shards.some(({ segment }) => segment.stems.find(stem) >= 0))
+function namesOf(corpus: Corpus, word: string): string[] {
+  return (['authors', 'repositories'] as const).flatMap((list) =>
+    completionsOf(corpus, word, MOST_NAMES, list).map((name) => name.word),
   );
 }
 
 /** Spellings in one word of neighbours: `pre training` and `pre-training` also look for `pretraining`. */
 function joins(corpus: Corpus, slots: readonly Slot[]): Term[] {
-  const terms: Term[] = [];
-  for (let i = 1; i < slots.length; i++) {
-    const [one, other] = [slots[i - 1], slots[i]];
-    if (one === undefined || other === undefined || one.clause.field !== other.clause.field) continue;
-    if (!other.tied && slots.length > FEW) continue;
-    const word = joinedWords([one.word, other.word])[0] ?? '';
-    if (corpus.wordCount(word) === 0) continue;
-    terms.push({
-      word,
-      stem: stemOf(word),
-      weight: JOINED,
-      bits: (1 << (i - 1)) | (1 << (i % 15)),
-      instead: [],
-      open: false,
-      ...(one.clause.field === undefined ? {} : { field: one.clause.field }),
-    });
-  }
-  return terms;
+  return slots.flatMap((slot, i): Term[] => {
+    const before = slots[i - 1];
+    if (before === undefined || before.field !== slot.field) return [];
+    if (!slot.tied && slots.length > FEW) return [];
+    const word = joinedWords([before.word, slot.word])[0] ?? '';
+    if (corpus.wordCount(word) === 0) return [];
+    const bits = (1 << (i - 1)) | (1 << i);
+    return [{ word, stem: stemOf(word), weight: JOINED, bits, instead: [], names: [], field: slot.field }];
+  });
 }

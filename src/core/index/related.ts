@@ -1,5 +1,6 @@
 import type { Corpus } from './corpus';
 import { best } from './select';
+import type { TextScorer } from './textScorer';
 import { stemsOf } from './vector';
 
 /** A related paper by number, with the words that it shares, weightiest first. */
@@ -15,10 +16,10 @@ const MOST_STEMS = 25;
 const MOST_SHARED = 5;
 
 /** Papers that share a paper's weightiest stems: the sum of both papers' weights for each shared stem. */
-export function relatedTo(corpus: Corpus, doc: number, limit: number): RelatedDoc[] {
-  const own = stemsOf(corpus, doc).slice(0, MOST_STEMS);
+export function relatedTo(corpus: Corpus, text: TextScorer, doc: number, limit: number): RelatedDoc[] {
+  const own = stemsOf(corpus, text, doc).slice(0, MOST_STEMS);
   const tally = corpus.borrow();
-  for (const { stem, weight } of own) corpus.addStem(stem, tally, weight, 1);
+  for (const { stem, weight } of own) text.addStem(stem, tally, { factor: weight, bits: 1 });
   const docs = best(
     corpus,
     tally.touched.filter((other) => other !== doc),
@@ -26,7 +27,7 @@ export function relatedTo(corpus: Corpus, doc: number, limit: number): RelatedDo
     limit,
   );
   const related = docs.map((other) => {
-    const theirs = new Map(stemsOf(corpus, other).map((stem) => [stem.stem, stem]));
+    const theirs = new Map(stemsOf(corpus, text, other).map((stem) => [stem.stem, stem]));
     const shared = own
       .map((mine) => ({ word: mine.word, weight: mine.weight * (theirs.get(mine.stem)?.weight ?? 0) }))
       .filter(({ weight }) => weight > 0)

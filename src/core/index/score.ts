@@ -1,29 +1,108 @@
+import { idf } from './bm25';
 import type { Corpus } from './corpus';
 import type { Plan, Term } from './plan';
+import { stemOf } from './stems';
 import type { Tally } from './tally';
+import { TITLE_BIT, type TextScorer } from './textScorer';
+import { wordsOf } from './words';
 
-/** Weight of a word exactly as typed beside that of its stem. */
-const SURFACE = 0.2;
-/** Weight of a name among authors or repositories. */
+/**
+ * How much counts what. The figures of a finished query were chosen on judged collections, those of a few words being
+ * typed on known-item queries (test/eval); each lies on a plateau, none is the peak of one set.
+ */
+interface Ranking {
+  /** A word exactly as typed, beside its stem. */
+  readonly surface: number;
+  /** The title by itself, beside its share in the text. */
+  readonly title: number;
+}
+const FINISHED: Ranking = { surface: 0.2, title: 0 };
+const TYPED: Ranking = { surface: 1, title: 2 };
+
+/** While a few words are typed, the share of them that a paper matches is raised to this power. */
+const COVERAGE = 10;
+/** A word matched in another form counts as this share of one. */
+const INEXACT = 0.9;
+/** What a title that matches every word adds, in multiples of the score, and the power of the share that it matches. */
+const TITLE_COVERAGE = 10;
+const TITLE_POWER = 4;
+/** A name among authors or repositories, and a word of a topic's name, in multiples of their rarity. */
 const NAME = 0.7;
+const TOPIC = 0.3;
+
+/** Marks of a slot's tally: it matches, it matches the word as typed; TITLE_BIT comes with them. */
+const ANY = 1;
+const EXACT = 3;
 
 /** Scores every paper that matches any term of a plan. */
-export function scorePlan(corpus: Corpus, plan: Plan, into: Tally): void {
+export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Tally): void {
+  const ranking = plan.few ? TYPED : FINISHED;
   for (const term of plan.terms) {
     const slot = corpus.borrow();
-    scoreTerm(corpus, term, slot);
-    for (const doc of slot.touched) into.add(doc, term.weight * (slot.values[doc] ?? 0), term.bits);
+    scoreTerm(corpus, text, term, ranking, slot);
+    for (const doc of slot.touched) {
+      const marks = slot.bits[doc] ?? 0;
+      let bits = plan.few ? term.bits : ANY;
+      if (plan.few && (marks & EXACT) === EXACT) bits |= term.bits << plan.slots;
+      if (plan.few && (marks & TITLE_BIT) !== 0) bits |= term.bits << (2 * plan.slots);
+      into.add(doc, term.weight * (slot.values[doc] ?? 0), bits);
+    }
     corpus.giveBack(slot);
+  }
+  if (!plan.few) return;
+  const factors = coverageFactors(plan.slots);
+  for (const doc of into.touched)
+    into.values[doc] = (into.values[doc] ?? 0) * (factors[into.bits[doc] ?? 0] ?? 0);
+}
+
+function scoreTerm(corpus: Corpus, text: TextScorer, term: Term, ranking: Ranking, into: Tally): void {
+  const { word, stem, field } = term;
+  if (field === undefined || field === 'title' || field === 'abstract') {
+    const { title } = ranking;
+    if (stem !== '') text.addStem(stem, into, { factor: 1, bits: ANY, title });
+    // A stop word has no stem, so its own form is all there is to go by.
+    text.addWords([word], into, { factor: stem === '' ? 1 : ranking.surface, bits: EXACT, title });
+    for (const { words, factor } of term.instead)
+      text.addWords(words, into, { factor, bits: ANY, title, raise: true });
+  }
+  if (field === undefined || field === 'author') addName(corpus, term, 'authors', into);
+  if (field === undefined || field === 'repo') addName(corpus, term, 'repositories', into);
+  if (field === undefined && stem !== '') addTopics(corpus, stem, into);
+}
+
+function addName(corpus: Corpus, term: Term, list: 'authors' | 'repositories', into: Tally): void {
+  const add = (word: string, bits: number): void => {
+    const count = corpus.wordCount(word, list);
+    const score = NAME * idf(corpus.count, count);
+    if (count > 0) corpus.eachWith(word, list, (doc) => into.raise(doc, score, bits));
+  };
+  add(term.word, EXACT);
+  for (const name of term.names) add(name, ANY);
+}
+
+function addTopics(corpus: Corpus, stem: string, into: Tally): void {
+  for (const [topic, docs] of corpus.topics) {
+    if (!wordsOf(topic).some((word) => stemOf(word.text) === stem)) continue;
+    const score = TOPIC * idf(corpus.count, docs.length);
+    for (const doc of docs) into.raise(doc, score, ANY);
   }
 }
 
-function scoreTerm(corpus: Corpus, term: Term, into: Tally): void {
-  const { word, stem, field } = term;
-  if (field === undefined || field === 'title' || field === 'abstract') {
-    if (stem !== '') corpus.addStem(stem, into, 1, 1);
-    corpus.addWord(word, into, SURFACE, 1);
-    for (const { word: other, factor } of term.instead) corpus.addWord(other, into, factor, 1, true);
-  }
-  if (field === undefined || field === 'author') corpus.addName(word, 'authors', into, NAME, 1);
-  if (field === undefined || field === 'repo') corpus.addName(word, 'repositories', into, NAME, 1);
+/** Factor of a paper by its bits: which slots match, which of them exactly, which of them in the title. */
+function coverageFactors(slots: number): Float64Array {
+  const all = (1 << slots) - 1;
+  return Float64Array.from({ length: 1 << (3 * slots) }, (_, bits) => {
+    const matched = bits & all;
+    const exact = matched & (bits >> slots);
+    const inTitle = bits >> (2 * slots);
+    const covered = ones(exact) + INEXACT * (ones(matched) - ones(exact));
+    const titled = (ones(inTitle) / slots) ** TITLE_POWER;
+    return (covered / slots) ** COVERAGE * (1 + TITLE_COVERAGE * titled);
+  });
+}
+
+function ones(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

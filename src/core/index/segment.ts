@@ -20,6 +20,8 @@ export interface Segment {
   /** Words of title (counted TITLE_WEIGHT times) and abstract: without stop words, and all of them. */
   readonly stemLengths: Uint32Array;
   readonly wordLengths: Uint32Array;
+  /** Words of the title alone. */
+  readonly titleLengths: Uint32Array;
   readonly words: Vocabulary;
   readonly stems: Vocabulary;
   /** Stem of each word; NO_STEM for a stop word. */

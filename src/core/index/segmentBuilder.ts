@@ -28,6 +28,7 @@ export class SegmentBuilder {
   readonly #titles = new Growing();
   readonly #stemLengths = new Growing();
   readonly #wordLengths = new Growing();
+  readonly #titleLengths = new Growing();
   readonly #sequence = new Growing();
   readonly #sequenceEnds = new Growing();
   /** Pairs of word and count (text) or word alone, paper after paper. */
@@ -129,11 +130,13 @@ export class SegmentBuilder {
     const entries = this.#entries.text;
     let stemLength = 0;
     let wordLength = 0;
+    let titleLength = 0;
     const push = (word: number, inTitle: number, inAbstract: number): void => {
       const first = Math.min(inTitle, MOST_IN_TITLE);
       const second = Math.min(inAbstract, MOST_IN_ABSTRACT);
       const length = TITLE_WEIGHT * first + second;
       wordLength += length;
+      if (this.#isStop[word] !== true) titleLength += first;
       if (this.#isStop[word] !== true) stemLength += length;
       entries.push(word);
       entries.push(packCounts(first, second));
@@ -143,6 +146,7 @@ export class SegmentBuilder {
     this.#entryEnds.text.push(entries.length);
     this.#stemLengths.push(stemLength);
     this.#wordLengths.push(wordLength);
+    this.#titleLengths.push(titleLength);
     title.clear();
     abstract.clear();
   }
@@ -167,6 +171,7 @@ export class SegmentBuilder {
       titles: this.#titles.view().slice(),
       stemLengths: this.#stemLengths.view().slice(),
       wordLengths: this.#wordLengths.view().slice(),
+      titleLengths: this.#titleLengths.view().slice(),
       words: Vocabulary.from(sorted),
       ...groupByStem(sorted),
       text: { docs: textDocs, starts, counts },

@@ -1,10 +1,9 @@
 import type { Corpus } from './corpus';
-import { idf } from './bm25';
-import { NO_STEM, TITLE_WEIGHT } from './segment';
+import { NO_STEM, TITLE_WEIGHT, readSequence } from './segment';
+import type { TextScorer } from './textScorer';
 import { FIRST_WORD, Mark, Section } from './tokens';
-import { readSequence } from './segment';
 
-/** A stem of a paper with its BM25 weight there, and the word that it stands for most often. */
+/** A stem of a paper with its weight there, and the word that it stands for most often. */
 export interface WeighedStem {
   readonly stem: string;
   readonly weight: number;
@@ -12,11 +11,11 @@ export interface WeighedStem {
 }
 
 /** The stems of a paper's text, weightiest first. */
-export function stemsOf(corpus: Corpus, doc: number): WeighedStem[] {
+export function stemsOf(corpus: Corpus, text: TextScorer, doc: number): WeighedStem[] {
   const shard = corpus.shardOf(doc);
   if (shard === undefined) return [];
   const { segment, base } = shard;
-  const found = new Map<number, { frequency: number; words: Map<number, number> }>();
+  const found = new Map<number, { frequency: number; readonly words: Map<number, number> }>();
   let section = 0;
   for (const item of readSequence(segment, doc - base)) {
     if (item === Mark.section) section++;
@@ -30,12 +29,10 @@ export function stemsOf(corpus: Corpus, doc: number): WeighedStem[] {
     entry.words.set(word, (entry.words.get(word) ?? 0) + 1);
     found.set(stem, entry);
   }
-  const stems: WeighedStem[] = [];
-  for (const [number, { frequency, words }] of found) {
+  const stems = [...found].map(([number, { frequency, words }]) => {
     const stem = segment.stems.text(number);
     const [word] = [...words].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
-    const weight = corpus.stemWeight(idf(corpus.count, corpus.stemCount(stem)), frequency, doc);
-    stems.push({ stem, weight, word: segment.words.text(word) });
-  }
+    return { stem, weight: text.stemWeight(stem, frequency, doc), word: segment.words.text(word) };
+  });
   return stems.sort((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1));
 }

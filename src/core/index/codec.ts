@@ -1,0 +1,156 @@
+import { LUNR_VERSION } from './stems';
+import type { Segment } from './segment';
+import { Vocabulary } from './vocabulary';
+
+/** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
+const SCHEMA = 1;
+const MAGIC = 0x58_49_50_44;
+/** Header: magic, schema, Lunr's version as a hash, papers; then the length of each part in elements. */
+const FIXED = 4;
+
+type Flat = Uint8Array | Uint16Array | Uint32Array;
+type FlatType = typeof Uint8Array | typeof Uint16Array | typeof Uint32Array;
+
+/** The flat arrays of a segment in the order of the file. */
+const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat])[] = [
+  [Uint32Array, (segment) => segment.ids.starts],
+  [Uint16Array, (segment) => segment.ids.units],
+  [Uint32Array, (segment) => segment.fingerprints],
+  [Uint32Array, (segment) => segment.titles],
+  [Uint32Array, (segment) => segment.stemLengths],
+  [Uint32Array, (segment) => segment.wordLengths],
+  [Uint32Array, (segment) => segment.titleLengths],
+  [Uint32Array, (segment) => segment.words.starts],
+  [Uint16Array, (segment) => segment.words.units],
+  [Uint32Array, (segment) => segment.stems.starts],
+  [Uint16Array, (segment) => segment.stems.units],
+  [Uint32Array, (segment) => segment.stemOfWord],
+  [Uint32Array, (segment) => segment.stemStarts],
+  [Uint32Array, (segment) => segment.stemWords],
+  [Uint32Array, (segment) => segment.text.starts],
+  [Uint16Array, (segment) => segment.text.docs],
+  [Uint8Array, (segment) => segment.text.counts],
+  [Uint32Array, (segment) => segment.authors.starts],
+  [Uint16Array, (segment) => segment.authors.docs],
+  [Uint32Array, (segment) => segment.repositories.starts],
+  [Uint16Array, (segment) => segment.repositories.docs],
+  [Uint32Array, (segment) => segment.sequenceStarts],
+  [Uint8Array, (segment) => segment.sequences],
+  [Uint32Array, (segment) => segment.codeOfWord],
+  [Uint32Array, (segment) => segment.wordOfCode],
+];
+const HEADER = 4 * (FIXED + PARTS.length);
+
+/** A segment as bytes: little-endian arrays one after the other, each at a multiple of four bytes. */
+export function encodeSegment(segment: Segment): Uint8Array<ArrayBuffer> {
+  const parts = PARTS.map(([, of]) => of(segment));
+  const size = parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER);
+  const bytes = new Uint8Array(size);
+  const header = new Uint32Array(bytes.buffer, 0, HEADER / 4);
+  header.set([
+    MAGIC,
+    SCHEMA,
+    versionHash(),
+    segment.fingerprints.length,
+    ...parts.map((part) => part.length),
+  ]);
+  let at = HEADER;
+  for (const part of parts) {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += aligned(part.byteLength);
+  }
+  return bytes;
+}
+
+/** What is wrong with bytes that should be a segment. */
+export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'out of order';
+
+/** Reads a segment without copying it; bytes that are none give a fault, never an exception. */
+export function decodeSegment(bytes: Uint8Array<ArrayBuffer>): Segment | SegmentFault {
+  if (bytes.byteLength < HEADER || bytes.byteOffset % 4 !== 0) return 'not an index';
+  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
+  if (header[0] !== MAGIC) return 'not an index';
+  if (header[1] !== SCHEMA || header[2] !== versionHash()) return 'another version';
+  const parts: Flat[] = [];
+  let at = HEADER;
+  for (const [i, [type]] of PARTS.entries()) {
+    const length = header[FIXED + i] ?? 0;
+    const size = length * type.BYTES_PER_ELEMENT;
+    if (at + size > bytes.byteLength) return 'cut short';
+    parts.push(new type(bytes.buffer, bytes.byteOffset + at, length));
+    at += aligned(size);
+  }
+  if (at !== bytes.byteLength) return 'cut short';
+  const segment = assemble(parts);
+  return fits(segment, header[3] ?? 0) ? segment : 'out of order';
+}
+
+function assemble(parts: readonly Flat[]): Segment {
+  let next = 0;
+  const wide = (): Uint32Array => parts[next++] as Uint32Array;
+  const narrow = (): Uint16Array => parts[next++] as Uint16Array;
+  const small = (): Uint8Array => parts[next++] as Uint8Array;
+  return {
+    ids: new Vocabulary(wide(), narrow()),
+    fingerprints: wide(),
+    titles: wide(),
+    stemLengths: wide(),
+    wordLengths: wide(),
+    titleLengths: wide(),
+    words: new Vocabulary(wide(), narrow()),
+    stems: new Vocabulary(wide(), narrow()),
+    stemOfWord: wide(),
+    stemStarts: wide(),
+    stemWords: wide(),
+    text: { starts: wide(), docs: narrow(), counts: small() },
+    authors: { starts: wide(), docs: narrow() },
+    repositories: { starts: wide(), docs: narrow() },
+    sequenceStarts: wide(),
+    sequences: small(),
+    codeOfWord: wide(),
+    wordOfCode: wide(),
+  };
+}
+
+/** Whether the arrays' lengths and limits agree with each other, so that no lookup leaves them. */
+function fits(segment: Segment, papers: number): boolean {
+  const { words, stems, text, authors, repositories } = segment;
+  const perPaper = [
+    segment.fingerprints,
+    segment.titles,
+    segment.stemLengths,
+    segment.wordLengths,
+    segment.titleLengths,
+  ];
+  const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
+  return (
+    perPaper.every((part) => part.length === papers) &&
+    perWord.every((part) => part.length === words.size) &&
+    limits(segment.ids.starts, papers, segment.ids.units.length) &&
+    limits(words.starts, words.size, words.units.length) &&
+    limits(stems.starts, stems.size, stems.units.length) &&
+    limits(segment.stemStarts, stems.size, segment.stemWords.length) &&
+    limits(segment.sequenceStarts, papers, segment.sequences.length) &&
+    text.counts.length === text.docs.length &&
+    [text, authors, repositories].every(
+      ({ starts, docs }) => limits(starts, words.size, docs.length) && docs.every((doc) => doc < papers),
+    )
+  );
+}
+
+function limits(starts: Uint32Array, count: number, end: number): boolean {
+  if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== end) return false;
+  for (let i = 1; i < starts.length; i++) if ((starts[i] ?? 0) < (starts[i - 1] ?? 0)) return false;
+  return true;
+}
+
+function aligned(size: number): number {
+  return (size + 3) & ~3;
+}
+
+function versionHash(): number {
+  let hash = 0;
+  for (let i = 0; i < LUNR_VERSION.length; i++)
+    hash = (Math.imul(hash, 31) + LUNR_VERSION.charCodeAt(i)) >>> 0;
+  return hash;
+}
