@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { apiOf, type DailyPapersApi } from './api';
+import type { Paper } from './core/paper';
+import { registerReading } from './feed/reading';
 import { registerFeed } from './feed/register';
 import { endpointChoice, networkMode } from './feed/settings';
 import { storeWords } from './feed/words';
@@ -47,14 +49,24 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     }),
   );
   const catalogue = own(
-    new Catalogue({ library: live.library, index: new SearchIndex(), topics, facts: {}, log }),
+    new Catalogue({
+      library: live.library,
+      index: new SearchIndex(),
+      topics,
+      facts: { isSaved: (id) => live.marks.isSaved(id), isUnread: (id) => !live.marks.isRead(id) },
+      log,
+    }),
   );
 
   // Cloning comes with the next change; until then nothing counts as cloned.
   const clones = { foldersOf: () => [], onDidChange: () => ({ dispose: () => undefined }) };
   const states = {
-    of: () => ({ cloned: false, saved: false, unread: false }),
-    onDidChange: clones.onDidChange,
+    of: ({ id }: Paper) => {
+      const saved = live.marks.isSaved(id);
+      // Unread says something of what was put aside for reading only; else every row would say it.
+      return { cloned: false, saved, unread: saved && !live.marks.isRead(id) };
+    },
+    onDidChange: live.marks.onDidChange,
   };
 
   const panels = own(new PaperPanels(context.extensionUri, catalogue, clones, log));
@@ -62,6 +74,14 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   own(registerPanels(catalogue, panels));
   own(registerSearch(catalogue, log));
   own(registerFeed(live, log));
+  own(
+    registerReading({
+      marks: live.marks,
+      activePaper: () => panels.active?.state.paperId,
+      paper: (id) => catalogue.paper(id),
+      log,
+    }),
+  );
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));
   // Reading and looking around are what a refresh by schedule may follow; a start is not.
   own(panels.onDidShow(() => live.used()));

@@ -30,6 +30,8 @@ export const Command = {
   downloadArchive: 'papers.downloadArchive',
   importDigest: 'papers.importDigest',
   removeImported: 'papers.removeImported',
+  toggleSaved: 'papers.toggleSaved',
+  toggleRead: 'papers.toggleRead',
 } as const;
 
 /** View ids. */

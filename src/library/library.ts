@@ -46,6 +46,11 @@ export class Library extends Disposing {
     this.#sources = sources;
   }
 
+  /** Whether somebody asked for the papers yet. */
+  get asked(): boolean {
+    return this.#reading !== undefined;
+  }
+
   /** What could not be read, in whole sentences; empty when all is well. */
   get problems(): readonly string[] {
     return this.#problems;

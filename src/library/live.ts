@@ -11,6 +11,7 @@ import { JsonFile } from './jsonFile';
 import { Library, type PapersRead } from './library';
 import { PaperStore, type StoreWords } from './paperStore';
 import { readable } from './readable';
+import { ReadingMarks } from './readingMarks';
 import { Schedule } from './schedule';
 import { Updater, type UpdateOptions, type UpdateOutcome } from './updater';
 
@@ -40,6 +41,8 @@ export interface Freshness {
 export class LiveLibrary extends Disposing {
   readonly library: Library;
   readonly store: PaperStore;
+  /** What the reader saved and read. */
+  readonly marks: ReadingMarks;
   readonly #options: LiveOptions;
   readonly #state: JsonFile<FeedState>;
   readonly #updater: Updater;
@@ -55,6 +58,7 @@ export class LiveLibrary extends Disposing {
     const { folder, words, log } = options;
     this.#options = options;
     this.store = new PaperStore(folder, words, log);
+    this.marks = this.register(new ReadingMarks(path.join(folder, 'reading-list.json'), log));
     this.library = this.register(
       new Library({ readBundled: options.readBundled, readKept: () => this.#readKept(), log }),
     );
@@ -154,7 +158,7 @@ export class LiveLibrary extends Disposing {
   }
 
   async #readKept(): ReturnType<PaperStore['read']> {
-    const [kept] = await Promise.all([this.store.read(), this.#readUnseen()]);
+    const [kept] = await Promise.all([this.store.read(), this.#readUnseen(), this.marks.load()]);
     return kept;
   }
 
@@ -166,7 +170,8 @@ export class LiveLibrary extends Disposing {
 
   /** Another window may have brought papers; what did not change on disk is not read again. */
   async #catchUp(): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || !this.library.asked) return;
+    await this.marks.reload();
     await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
   }
 }

@@ -1,0 +1,60 @@
+import { asRecord, asText } from './value';
+import { stated } from './stated';
+
+/** What the reader did with one paper, with the moment of each as ISO 8601. */
+export interface ReadingEntry {
+  readonly saved?: string;
+  readonly read?: string;
+}
+
+/** Entries by paper id, in the order in which they came. */
+export type ReadingList = ReadonlyMap<string, ReadingEntry>;
+
+/** What can be noted of a paper. */
+export type ReadingMark = keyof ReadingEntry;
+
+/**
+ * The list with a mark set at a moment, or taken away without one. Gives the same list back when nothing changes: a
+ * mark that is there keeps its moment.
+ */
+export function withMark(
+  list: ReadingList,
+  id: string,
+  mark: ReadingMark,
+  at: string | undefined,
+): ReadingList {
+  const entry = list.get(id) ?? {};
+  if ((entry[mark] === undefined) === (at === undefined)) return list;
+  const changed = stated({ saved: entry.saved, read: entry.read, [mark]: at });
+  const next = new Map(list);
+  if (Object.keys(changed).length === 0) next.delete(id);
+  else next.set(id, changed);
+  return next;
+}
+
+/** Ids of the saved papers, the latest first. */
+export function savedIds(list: ReadingList): string[] {
+  const saved = [...list].flatMap(([id, { saved: at }]) => (at === undefined ? [] : [{ id, at }]));
+  return saved.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);
+}
+
+/** Reads a list as it was written; an entry that cannot be used is left out, the others stay. */
+export function readReadingList(value: unknown): ReadingList {
+  const list = new Map<string, ReadingEntry>();
+  for (const [id, item] of asRecord(value) ?? []) {
+    const record = asRecord(item);
+    const entry = stated({ saved: moment(record?.get('saved')), read: moment(record?.get('read')) });
+    if (id.length <= 300 && Object.keys(entry).length > 0) list.set(id, entry);
+  }
+  return list;
+}
+
+/** The list as it is written. */
+export function writeReadingList(list: ReadingList): unknown {
+  return Object.fromEntries(list);
+}
+
+function moment(value: unknown): string | undefined {
+  const text = asText(value, 40);
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(text) ? text : undefined;
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { inertLabel } from '../core/inert';
+import type { Paper } from '../core/paper';
+import type { ReadingMark } from '../core/readingList';
+import { Command } from '../ids';
+import type { ReadingMarks } from '../library/readingMarks';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { paperIdOf } from '../paperArgument';
+
+/** What the commands on a paper's marks work with. */
+export interface ReadingDeps {
+  readonly marks: ReadingMarks;
+  /** The paper of the page in front, for a command that is called without one. */
+  readonly activePaper: () => string | undefined;
+  readonly paper: (id: string) => Paper | undefined;
+  readonly log: Log;
+}
+
+/** Registers saving a paper for later and marking it as read; each takes its mark away when it is there. */
+export function registerReading(deps: ReadingDeps): vscode.Disposable {
+  const toggle = async (argument: unknown, mark: ReadingMark): Promise<void> => {
+    const id = paperIdOf(argument) ?? deps.activePaper();
+    if (id === undefined) return;
+    try {
+      const set = await deps.marks.toggle(id, mark, new Date());
+      vscode.window.setStatusBarMessage(said(mark, set, deps.paper(id)?.title ?? id), 4_000);
+    } catch (error) {
+      deps.log.error(error instanceof Error ? error : String(error));
+      await notify('error', vscode.l10n.t('The reading list could not be saved. The log says why.'), {
+        label: vscode.l10n.t('Show Log'),
+        run: () => vscode.commands.executeCommand(Command.showLog),
+      });
+    }
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(Command.toggleSaved, (argument: unknown) => toggle(argument, 'saved')),
+    vscode.commands.registerCommand(Command.toggleRead, (argument: unknown) => toggle(argument, 'read')),
+  );
+}
+
+function said(mark: ReadingMark, set: boolean, title: string): string {
+  const paper = inertLabel(title.length > 60 ? `${title.slice(0, 59)}…` : title);
+  if (mark === 'saved') {
+    return set ? vscode.l10n.t('Saved: {0}', paper) : vscode.l10n.t('Taken off the reading list: {0}', paper);
+  }
+  return set ? vscode.l10n.t('Marked as read: {0}', paper) : vscode.l10n.t('Marked as unread: {0}', paper);
+}

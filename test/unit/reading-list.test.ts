@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { readReadingList, savedIds, withMark, writeReadingList } from '../../src/core/readingList';
+import { ReadingMarks } from '../../src/library/readingMarks';
+import { silentLog } from '../support/log';
+
+const MONDAY = '2026-03-02T09:00:00.000Z';
+const TUESDAY = '2026-03-03T09:00:00.000Z';
+
+describe('a reading list', () => {
+  const some = readReadingList({
+    a: { saved: MONDAY },
+    b: { saved: TUESDAY, read: TUESDAY },
+    c: { read: MONDAY },
+  });
+
+  it('lists the saved papers, the latest first', () => assert.deepEqual(savedIds(some), ['b', 'a']));
+
+  it('sets and takes away each mark for itself', () => {
+    const read = withMark(some, 'a', 'read', TUESDAY);
+    assert.deepEqual(read.get('a'), { saved: MONDAY, read: TUESDAY });
+    assert.deepEqual(withMark(read, 'a', 'saved', undefined).get('a'), { read: TUESDAY });
+    assert.equal(withMark(some, 'c', 'read', undefined).has('c'), false);
+    assert.deepEqual(some.get('a'), { saved: MONDAY }, 'the list itself is not changed');
+  });
+
+  it('keeps the moment of a mark that is there', () => {
+    assert.equal(withMark(some, 'a', 'saved', TUESDAY), some);
+    assert.equal(withMark(some, 'a', 'read', undefined), some);
+  });
+
+  it('reads what it wrote, and leaves out what it cannot use', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.oneof(fc.string(), fc.constant('__proto__')), fc.constantFrom('saved', 'read'))),
+        (marks) => {
+          let list = readReadingList(undefined);
+          for (const [id, mark] of marks) list = withMark(list, id, mark, MONDAY);
+          assert.deepEqual(readReadingList(JSON.parse(JSON.stringify(writeReadingList(list)))), list);
+        },
+      ),
+    );
+    fc.assert(fc.property(fc.jsonValue(), (value) => void readReadingList(value)));
+    const odd = readReadingList({
+      a: { saved: 5 },
+      b: null,
+      c: { saved: MONDAY, read: 'yes' },
+      ['x'.repeat(301)]: { saved: MONDAY },
+    });
+    assert.deepEqual([...odd], [['c', { saved: MONDAY }]]);
+  });
+});
+
+describe('reading marks on disk', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'daily papers ü '));
+    file = path.join(folder, 'reading-list.json');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const opened = (): ReadingMarks => new ReadingMarks(file, silentLog);
+  const now = new Date(MONDAY);
+
+  it('are there again after a restart', async () => {
+    const marks = opened();
+    assert.equal(await marks.toggle('a', 'saved', now), true);
+    assert.equal(await marks.toggle('b', 'read', now), true);
+    assert.equal(await marks.toggle('b', 'read', now), false);
+    const again = opened();
+    await again.load();
+    assert.deepEqual([again.isSaved('a'), again.isRead('a'), again.isRead('b')], [true, false, false]);
+  });
+
+  it('of several windows are all kept', async () => {
+    const windows = [opened(), opened(), opened()];
+    await Promise.all(
+      windows.flatMap((marks, w) =>
+        Array.from({ length: 20 }, (_, n) => marks.toggle(`${w}-${n}`, n % 2 === 0 ? 'saved' : 'read', now)),
+      ),
+    );
+    const again = opened();
+    await again.load();
+    assert.equal(again.saved().length, 30);
+  });
+
+  it('say when they changed, here or in another window', async () => {
+    const [one, other] = [opened(), opened()];
+    await other.load();
+    let changes = 0;
+    other.onDidChange(() => (changes += 1));
+    await one.toggle('a', 'saved', now);
+    await other.reload();
+    await other.reload();
+    assert.equal(changes, 1);
+    assert.ok(other.isSaved('a'));
+  });
+
+  it('change nothing when they cannot be kept', async () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder should be');
+    const marks = opened();
+    await assert.rejects(marks.toggle('a', 'saved', now));
+    assert.equal(marks.isSaved('a'), false);
+  });
+});
