@@ -1,0 +1,91 @@
+// One step of the library's bench, in a process of its own so that memory and warm code do not carry over:
+//   node library.js fill|measure FOLDER COUNT   prints its figures as JSON
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Paper } from '../../../src/core/paper';
+import { parseQuery } from '../../../src/core/query';
+import { Library } from '../../../src/library/library';
+import { PaperStore } from '../../../src/library/paperStore';
+import { SearchIndex } from '../../../src/library/searchIndex';
+import { silentLog } from '../../support/log';
+import { madePaper } from '../../support/papers';
+import { storeWords } from '../../support/store-words';
+import type { LibraryFigures } from '../library';
+
+/** Months of the made-up archive. */
+const MONTHS = 42;
+
+/** Numbers below 1, the same series each run (mulberry32). */
+function series(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Papers as long as real ones, with words as unevenly spread. */
+function corpus(count: number): Paper[] {
+  const next = series(7);
+  const word = (): string => `w${Math.floor(30_000 * next() ** 4).toString(36)}`;
+  const words = (length: number): string => Array.from({ length }, word).join(' ');
+  return Array.from({ length: count }, (_, n) => {
+    const at = (n % MONTHS) + 4;
+    const month = String((at % 12) + 1).padStart(2, '0');
+    const year = 23 + Math.floor(at / 12);
+    return madePaper(`${year}${month}.${String(Math.floor(n / MONTHS)).padStart(5, '0')}`, {
+      title: words(10),
+      abstract: words(180),
+      authors: Array.from({ length: 7 }, () => `${word()} ${word()}`),
+      authorCount: 7,
+      featuredOn: [`20${year}-${month}-${String((n % 28) + 1).padStart(2, '0')}`],
+      upvotes: Math.floor(90 * next()),
+      aiSummary: words(30),
+      keywords: Array.from({ length: 8 }, word),
+    });
+  });
+}
+
+async function fill(folder: string, count: number): Promise<LibraryFigures> {
+  const papers = corpus(count);
+  const start = performance.now();
+  await new PaperStore(folder, storeWords, silentLog).merge(papers);
+  const written = performance.now() - start;
+  const files = readdirSync(path.join(folder, 'papers')).map((name) => path.join(folder, 'papers', name));
+  return { written, disk: files.reduce((sum, file) => sum + statSync(file).size, 0) };
+}
+
+async function measure(folder: string): Promise<LibraryFigures> {
+  const memory = process.memoryUsage().rss;
+  const start = performance.now();
+  const store = new PaperStore(folder, storeWords, silentLog);
+  const library = new Library({
+    readBundled: () => Promise.resolve({ papers: [], problems: [] }),
+    readKept: () => store.read(),
+    log: silentLog,
+  });
+  await library.load();
+  const read = performance.now() - start;
+  const index = new SearchIndex();
+  await index.update(library.papers());
+  index.search(parseQuery('w1 w2z w1x'), { limit: 50 });
+  const searched = performance.now() - start;
+  globalThis.gc?.();
+  const grown = process.memoryUsage().rss - memory;
+
+  const day = corpus(20).map((paper, n) => ({ ...paper, id: `2611.${90_000 + n}` }));
+  const refreshing = performance.now();
+  await store.merge(day);
+  await library.reload();
+  const shown = performance.now() - refreshing;
+  await index.update(library.papers());
+  index.search(parseQuery('w1'), { limit: 50 });
+  return { read, searched, memory: grown, shown, searchable: performance.now() - refreshing };
+}
+
+const [, , step, folder = '', count] = process.argv;
+void (step === 'fill' ? fill(folder, Number(count)) : measure(folder)).then((figures) =>
+  process.stdout.write(JSON.stringify(figures)),
+);
