@@ -1,3 +1,4 @@
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const banned = (message, ...group) => ({ group, message });
@@ -40,6 +41,15 @@ export default tseslint.config(
           message: 'Use src/notify.ts, which makes foreign text inert.',
         },
       ],
+    },
+  },
+  {
+    // Text from papers, pages and settings goes through these: none may take longer than in proportion to it.
+    files: ['src/**', 'webview/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   { files: ['src/notify.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },

@@ -30,8 +30,8 @@ export function folderName(repository: Repository): string {
   const plain = cut(repository.name);
   if (nameProblem(plain) === undefined) return plain;
   const safe = cut(`${repository.owner}-${repository.name}`.replace(/[^A-Za-z0-9._-]+/g, '-'));
-  const joined = safe.replace(/-[.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '');
-  return nameProblem(joined) === undefined ? joined : `repository-${joined}`.replace(/-+$/, '');
+  const joined = safe.replace(/-[.-]+/g, '-').replace(/^[.-]+|(?<![.-])[.-]+$/g, '');
+  return nameProblem(joined) === undefined ? joined : `repository-${joined}`.replace(/(?<!-)-+$/, '');
 }
 
 /** The first of `name-2`, `name-3` … that is not taken. */
@@ -43,5 +43,5 @@ export async function freeName(name: string, taken: (name: string) => Promise<bo
 }
 
 function cut(name: string): string {
-  return name.slice(0, LONGEST).replace(/[. ]+$/, '');
+  return name.slice(0, LONGEST).replace(/(?<![. ])[. ]+$/, '');
 }

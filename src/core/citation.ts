@@ -127,17 +127,18 @@ function latexTitle(paper: Paper, command: TexCommand): string {
   return protectedText(paper.title, command);
 }
 
+/** Letters and digits, with the signs between them, as in `T2I-ReID`, and those at the end of `C++` and `C#`. */
+const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
+
 function protectedText(text: string, command: TexCommand): string {
-  return text
-    .split(/(\s+)/)
-    .map((word) => {
-      const [, before = '', core = '', after = ''] =
-        /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}+#]*)$/su.exec(word) ?? [];
-      const plain = latexText(core, command);
-      const shown = losesMeaning(core) ? `{${plain}}` : plain;
-      return latexText(before, command) + shown + latexText(after, command);
-    })
-    .join('');
+  let shown = '';
+  let done = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const plain = latexText(word, command);
+    shown += latexText(text.slice(done, index), command) + (losesMeaning(word) ? `{${plain}}` : plain);
+    done = index + word.length;
+  }
+  return shown + latexText(text.slice(done), command);
 }
 
 /** A word that is another word in lower case: `BERT`, `mT5`, `Llama-2`, `C++`. */

@@ -28,6 +28,7 @@ export function completions(
   most = 20,
 ): readonly Completion[] {
   const before = text.slice(Math.max(0, cursor - LONGEST), cursor);
+  // eslint-disable-next-line regexp/no-super-linear-backtracking, regexp/no-super-linear-move -- `before` is short
   const match = /(?:^|\s)([-+]?)([a-z]*)(:?)("?)([^"\s]*(?: [^"]*)?)$/i.exec(before);
   if (match === null) return [];
   const [, , word = '', colon = '', quote = '', value = ''] = match;

@@ -19,7 +19,7 @@ const LONGEST_LINK = 500;
 
 const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
 const PROJECT_HOST = /\.(?:github\.io|gitlab\.io|netlify\.app|vercel\.app|pages\.dev)$|^sites\.google\.com$/i;
-const PROJECT_WORDS = /(?:project|home|web)[\s-]*(?:web)?[\s-]*(?:page|site)\b[^.]*$/i;
+const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^.]*$/i;
 
 /** All repositories and all other pages that a text links to, each once; linear in the text's length. */
 export function findRepositories(text: string): FoundLinks {

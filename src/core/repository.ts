@@ -88,7 +88,7 @@ export function trimLink(link: string): string {
 
 /** The path cut at slashes, empty pieces left out; undefined when a piece could be read as anything but a name. */
 function safeSegments(path: string): string[] | undefined {
-  const plain = path.replace(/\\([_&%#-])/g, '$1').replace(/[?#].*$/s, '');
+  const plain = path.replace(/\\([_&%#-])/g, '$1').replace(/[?#][^]*/, '');
   const segments: string[] = [];
   for (const piece of plain.split('/')) {
     if (piece === '') continue;

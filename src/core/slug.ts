@@ -10,7 +10,7 @@ export function slugOf(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+/, '')
     .slice(0, LONGEST_SLUG)
-    .replace(/-+$|[\ud800-\udbff]$/g, '');
+    .replace(/(?<!-)-+$|[\ud800-\udbff]$/g, '');
   return slug === '' ? 'paper' : slug;
 }
 

@@ -17,7 +17,7 @@ export function chooseEndpoint(setting: string, environment: string | undefined)
   const given = [setting, environment ?? ''].map((text) => text.trim()).find((text) => text !== '');
   if (given === undefined) return { ok: true, endpoint: PUBLIC_ENDPOINT };
   const problem = endpointProblem(given);
-  return problem ? { ok: false, given, problem } : { ok: true, endpoint: given.replace(/\/+$/, '') };
+  return problem ? { ok: false, given, problem } : { ok: true, endpoint: given.replace(/(?<!\/)\/+$/, '') };
 }
 
 /** Whether a URL stays with the endpoint: same scheme, host and port. */
