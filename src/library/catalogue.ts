@@ -65,7 +65,8 @@ export class Catalogue extends Disposing {
 
   /** Settled when the papers can be asked for; the first access starts reading. Never rejects: see `status`. */
   get ready(): Promise<void> {
-    return (this.#opening ??= this.#open());
+    // A step later, so that whoever hears of the loading and asks again meets the opening that is under way.
+    return (this.#opening ??= Promise.resolve().then(() => this.#open()));
   }
 
   /** Every paper, newest first; empty before `ready`. */
@@ -83,7 +84,7 @@ export class Catalogue extends Disposing {
     return this.#parts.topics.topics();
   }
 
-  /** Papers that a query finds, best first; for an empty one the newest. Rejects with an AbortError when aborted. */
+  /** Papers that a query finds, best first; for an empty one the newest. Rejects when aborted, or without papers. */
   async search(
     query: string,
     options: SearchOptions & { readonly signal?: AbortSignal } = {},
@@ -91,6 +92,7 @@ export class Catalogue extends Disposing {
     const { signal, ...how } = options;
     await this.ready;
     signal?.throwIfAborted();
+    if (this.#status.kind === 'failed') throw new Error(this.#status.message);
     return this.#parts.index.search(parseQuery(query), { ...how, ...this.#parts.facts });
   }
 

@@ -102,17 +102,20 @@ export class Window {
   /** The rows of the quick pick that is open; only those in sight are there. */
   async rows(): Promise<readonly Row[]> {
     return this.page.locator(QUICK_ROWS).evaluateAll((rows) =>
-      rows.map((row) => {
-        const text = (selector: string) => row.querySelector(selector)?.textContent.trim() ?? '';
-        return {
-          label: text('.quick-input-list-label .monaco-icon-label .label-name') || text('.label-name'),
-          description: text('.quick-input-list-label .label-description'),
-          detail:
-            text('.quick-input-list-label-meta') || text('.quick-input-list-row:nth-child(2) .label-name'),
-          spoken: row.getAttribute('aria-label') ?? '',
-          focused: row.classList.contains('focused'),
-        };
-      }),
+      // The list keeps its rows in the document in another order than on the screen.
+      rows
+        .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+        .map((row) => {
+          const text = (selector: string) => row.querySelector(selector)?.textContent.trim() ?? '';
+          return {
+            label: text('.quick-input-list-label .monaco-icon-label .label-name') || text('.label-name'),
+            description: text('.quick-input-list-label .label-description'),
+            detail:
+              text('.quick-input-list-label-meta') || text('.quick-input-list-row:nth-child(2) .label-name'),
+            spoken: row.getAttribute('aria-label') ?? '',
+            focused: row.classList.contains('focused'),
+          };
+        }),
     );
   }
 

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import { parseQuery } from '../../src/core/query';
+import { readBundledDigest } from '../../src/library/bundledDigest';
+import { inProject } from '../support/project.mjs';
+import { startVSCode, until, type VSCode, type Window } from './driver';
+
+describe('search in the palette', function () {
+  let vscode: VSCode;
+  let window: Window;
+
+  before(async () => {
+    vscode = await startVSCode();
+    window = await vscode.open();
+  });
+  after(() => vscode.stop());
+
+  beforeEach(async () => {
+    await window.command('Papers: Search');
+    // The rows of the command palette stay for a moment under the new box.
+    await window.page.locator('.quick-input-title', { hasText: 'Search Papers' }).waitFor();
+    await until('the newest papers', async () => (await window.rows())[0]?.detail.startsWith('2025-'));
+  });
+  afterEach(async () => {
+    await window.page.keyboard.press('Escape');
+    await window.quickInputClosed();
+  });
+
+  /** Waits until the first row's title begins so. */
+  const first = (title: string): Promise<unknown> =>
+    until(`"${title}" first`, async () => (await window.rows())[0]?.label.startsWith(title), {
+      seen: async () => (await window.rows()).map(({ label }) => label),
+    });
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await window.page.keyboard.press(key);
+  };
+
+  it('lists the newest papers for an empty box', async () => {
+    const dates = (await window.rows()).map(({ detail }) => detail.slice(0, 10));
+    assert.ok(dates.length > 3);
+    assert.deepEqual(dates, dates.toSorted().reverse());
+  });
+
+  it('is right after each step of typing, correcting, deleting and typing on', async () => {
+    await window.page.keyboard.type('codet');
+    await first('CodeT5');
+    await window.page.keyboard.type('6');
+    await first('CodeT5');
+    await press('Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace');
+    await window.page.keyboard.type('clip re');
+    await until('an answer about CLIP', async () => (await window.rows())[0]?.spoken.includes('CLIP'));
+    await press('Control+a', 'Backspace');
+    const newest = await until('the newest papers', async () => {
+      const [row] = await window.rows();
+      return row?.detail.startsWith('2025') ? row : undefined;
+    });
+    assert.ok(newest.label !== '');
+    await window.page.keyboard.type('electra');
+    await first('ELECTRA');
+  });
+
+  it('shows date, topics, a code mark and why it matched, to eyes and ears', async () => {
+    await window.type('codet5 understanding');
+    await first('CodeT5');
+    const row = await window.row(/^CodeT5/);
+    assert.match(row.detail, /^2021-09-02 · code · .*understanding/);
+    assert.equal(row.description, 'Code');
+    assert.match(row.spoken, /CodeT5.*Code.*2021-09-02 · code/s);
+  });
+
+  it('lists the answers in the order of the index, not by where the label holds the words', async () => {
+    const { papers } = await readBundledDigest({ folder: inProject('seeds'), l10n: { t: (text) => text } });
+    const index = PaperIndex.of(papers);
+    for (const text of ['training', 'data', 'language model']) {
+      const best = index
+        .search(parseQuery(text), { limit: 50, typing: true })
+        .map(({ paper }) => paper.title);
+      await window.type(text);
+      await first(best[0] ?? '');
+      const shown = (await window.rows()).map(({ label }) => label);
+      assert.deepEqual(shown.slice(0, 5), best.slice(0, 5), text);
+    }
+  });
+
+  it('says a query in words and completes its keywords', async () => {
+    await window.type('tokenization has:code');
+    await until('the query in words', async () =>
+      (await window.page.locator('.quick-input-title').innerText()).includes(
+        'Papers about tokenization, with code',
+      ),
+    );
+    await window.type('top');
+    await window.pick('topic:');
+    await window.row('Tokenization');
+    await window.type('topic:tok');
+    await window.pick('Tokenization');
+    await until('papers on tokenization', async () =>
+      (await window.rows()).every(({ description }) => description.includes('Tokenization')),
+    );
+  });
+
+  it('takes anything that is typed', async () => {
+    for (const text of [
+      '"(((',
+      '~^*+-:',
+      'title:',
+      'x~99999999',
+      '__proto__ constructor',
+      'a:b:c',
+      '\\'.repeat(300),
+    ]) {
+      await window.type(text);
+      await until(`an answer to ${text}`, async () => (await window.rows()).length > 0);
+      assert.ok(
+        (await window.rows()).every(({ label }) => !label.includes('failed')),
+        text,
+      );
+    }
+  });
+
+  it('says when nothing matches, and what to do', async () => {
+    await window.type('title:zzzzqqqq');
+    const row = await window.row(/No paper matches/);
+    assert.match(row.detail, /fewer words/);
+  });
+
+  it('opens the paper with Enter, its words marked', async () => {
+    await window.type('codet5');
+    await first('CodeT5');
+    await press('Enter');
+    await window.quickInputClosed();
+    const page = await window.webview('h1');
+    assert.match(await page.locator('h1').innerText(), /^CodeT5: Identifier-aware/);
+    assert.ok((await page.locator('mark').count()) > 0);
+  });
+});
