@@ -1,25 +1,66 @@
+import { toJoin } from '../core/index/compaction';
 import type { Facts } from '../core/index/filter';
 import { PaperIndex } from '../core/index/paperIndex';
-import type { Segment } from '../core/index/segment';
-import { SegmentBuilder } from '../core/index/segmentBuilder';
 import { joinShard, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
+import { Disposing } from '../dispose';
+import type { Log } from '../log';
+import { buildHere, buildInWorker, joinInWorker, type KeptSegment } from './indexBuild';
+import { readSegmentFile, removeSegmentFile, segmentFiles, writeSegmentFile } from './segmentFile';
 import { sliced } from './sliced';
 
-/** Papers of one segment that the host builds itself; its last step is not sliced. */
-const PAPERS_A_SEGMENT = 100;
+/** New papers that the host indexes itself; more go to a worker thread. */
+const MOST_HERE = 200;
+/** Papers of one segment that the host builds: its last step has no pause. */
+const HERE_AT_ONCE = 100;
+/** The same where there is no worker, when few and large segments matter more than a short stall. */
+const WITHOUT_WORKER_AT_ONCE = 2000;
 
-/** Keeps the index of the library up to date, without blocking the host. Every question is answered from one consistent index. */
-export class SearchIndex {
+/** Where the index keeps its files and finds its worker; without them it is kept in memory and built on the host. */
+export interface SearchIndexOptions {
+  readonly folder?: string;
+  readonly workerFile?: string;
+  readonly log?: Log;
+}
+
+interface Joined {
+  readonly kept: KeptSegment;
+  readonly shard: Shard;
+}
+
+/**
+ * Keeps the index of the library up to date without blocking the host. Every question is answered from one consistent
+ * index; new papers are indexed by themselves, so that a day costs what a day costs.
+ */
+export class SearchIndex extends Disposing {
+  readonly #options: SearchIndexOptions;
+  readonly #ending = new AbortController();
   #index = new PaperIndex([]);
-  #segments: readonly Segment[] = [];
+  #joined: readonly Joined[] = [];
+  #papers: readonly Paper[] = [];
+  #loading: Promise<void> | undefined;
   #latest: Promise<void> = Promise.resolve();
+
+  constructor(options: SearchIndexOptions = {}) {
+    super();
+    this.#options = options;
+    this.register({ dispose: () => this.#ending.abort() });
+  }
 
   /** Makes the index hold exactly these papers. Updates run one after the other; resolves when this one answers. */
   update(papers: readonly Paper[]): Promise<void> {
-    this.#latest = this.#latest.then(() => this.#update(papers));
+    const done = this.#latest.then(() => this.#update(papers));
+    this.#latest = done.then(
+      () => this.#tidy(),
+      () => undefined,
+    );
+    return done;
+  }
+
+  /** Settled when nothing is left to do, the joining of small segments included. */
+  get idle(): Promise<void> {
     return this.#latest;
   }
 
@@ -39,26 +80,116 @@ export class SearchIndex {
   }
 
   async #update(papers: readonly Paper[]): Promise<void> {
+    await (this.#loading ??= this.#load());
     const missing = new Map(papers.map((paper) => [paper.id, paper]));
-    const shards: Shard[] = [];
-    for (const segment of this.#segments) {
-      const shard = await sliced(joinShard(segment, missing));
-      if (shard.papers.some((paper) => paper !== undefined)) shards.push(shard);
+    const joined = await this.#join(
+      this.#joined.map(({ kept }) => kept),
+      missing,
+    );
+    const fresh = missing.size === 0 ? [] : await this.#build([...missing.values()]);
+    joined.push(...(await this.#join(fresh, missing)));
+    this.#papers = papers;
+    this.#show(joined);
+  }
+
+  #show(joined: readonly Joined[]): void {
+    if (this.disposed) return;
+    this.#joined = joined;
+    this.#index = new PaperIndex(
+      joined.map(({ shard }) => shard).filter((shard) => shard.papers.some((paper) => paper !== undefined)),
+    );
+  }
+
+  async #join(segments: readonly KeptSegment[], missing: Map<string, Paper>): Promise<Joined[]> {
+    const joined: Joined[] = [];
+    for (const kept of segments) joined.push({ kept, shard: await sliced(joinShard(kept.segment, missing)) });
+    return joined;
+  }
+
+  /** Reads what an earlier session wrote. A file that can't be trusted is removed, and its papers are indexed anew. */
+  async #load(): Promise<void> {
+    const { folder, log } = this.#options;
+    if (folder === undefined) return;
+    const kept: KeptSegment[] = [];
+    for (const name of await segmentFiles(folder)) {
+      const read = await readSegmentFile(folder, name);
+      if ('segment' in read) kept.push({ segment: read.segment, name });
+      else {
+        log?.info(`Search index: ${name} is ${read.fault} and is built again.`);
+        await removeSegmentFile(folder, name);
+      }
     }
-    while (missing.size > 0) {
-      const segment = await sliced(build([...missing.values()].slice(0, PAPERS_A_SEGMENT)));
-      shards.push(await sliced(joinShard(segment, missing)));
+    this.#joined = await this.#join(kept, new Map());
+  }
+
+  async #build(papers: readonly Paper[]): Promise<KeptSegment[]> {
+    const { workerFile, folder, log } = this.#options;
+    if (papers.length <= MOST_HERE) return this.#buildHere(papers, HERE_AT_ONCE);
+    if (workerFile !== undefined) {
+      try {
+        return await buildInWorker(workerFile, folder, papers, this.#ending.signal);
+      } catch (error) {
+        if (this.disposed) return [];
+        log?.warn(`Search index: the worker failed, so the papers are indexed here. ${String(error)}`);
+      }
     }
-    this.#segments = shards.map((shard) => shard.segment);
-    this.#index = new PaperIndex(shards);
+    return this.#buildHere(papers, WITHOUT_WORKER_AT_ONCE);
+  }
+
+  async #buildHere(papers: readonly Paper[], atOnce: number): Promise<KeptSegment[]> {
+    const kept: KeptSegment[] = [];
+    for (let at = 0; at < papers.length && !this.disposed; at += atOnce) {
+      const segment = await buildHere(papers.slice(at, at + atOnce));
+      kept.push({ segment, name: undefined });
+    }
+    return kept;
+  }
+
+  /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */
+  async #tidy(): Promise<void> {
+    const { folder, workerFile, log } = this.#options;
+    if (folder === undefined || this.disposed) return;
+    try {
+      await this.#write(folder);
+      if (workerFile !== undefined) await this.#compact(folder, workerFile);
+    } catch (error) {
+      if (!this.#ending.signal.aborted)
+        log?.info(`Search index: its files could not be kept. ${String(error)}`);
+    }
+  }
+
+  async #write(folder: string): Promise<void> {
+    const joined: Joined[] = [];
+    for (const entry of this.#joined) {
+      const name = entry.kept.name ?? (await writeSegmentFile(folder, entry.kept.segment)).name;
+      joined.push({ ...entry, kept: { segment: entry.kept.segment, name } });
+    }
+    this.#joined = joined;
+  }
+
+  async #compact(folder: string, workerFile: string): Promise<void> {
+    const places = new Set(toJoin(this.#joined.map(({ shard }) => loadOf(shard))));
+    if (places.size === 0) return;
+    const old = this.#joined.filter((_, place) => places.has(place));
+    const parts = old.flatMap(({ kept: { name }, shard }) => {
+      const living = livingIn(shard);
+      return name === undefined || living.length === 0 ? [] : [{ name, living }];
+    });
+    const fresh =
+      parts.length === 0 ? [] : await joinInWorker(workerFile, folder, parts, this.#ending.signal);
+    const rest = this.#joined.filter((_, place) => !places.has(place)).map(({ kept }) => kept);
+    const missing = new Map(this.#papers.map((paper) => [paper.id, paper]));
+    this.#show(await this.#join([...rest, ...fresh], missing));
+    const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
+    for (const { kept } of old)
+      if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);
   }
 }
 
-function* build(papers: readonly Paper[]): Generator<void, Segment> {
-  const builder = new SegmentBuilder();
-  for (const paper of papers) {
-    builder.add(paper);
-    yield;
-  }
-  return builder.build();
+function loadOf(shard: Shard): { readonly papers: number; readonly living: number } {
+  return { papers: shard.papers.length, living: livingIn(shard).length };
+}
+
+function livingIn({ papers }: Shard): number[] {
+  return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }

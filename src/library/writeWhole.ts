@@ -14,8 +14,12 @@ const OLDEST_TEMPORARY = 3_600_000;
  * @param before runs just before the new file takes its place, and stops that by throwing
  * @throws the file system's error; the old file is then untouched
  */
-export async function writeWhole(file: string, text: string, before?: () => Promise<void>): Promise<void> {
-  const bytes = Buffer.from(text, 'utf8');
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  before?: () => Promise<void>,
+): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.${randomBytes(8).toString('hex')}.tmp`;
   try {

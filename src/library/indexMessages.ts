@@ -1,0 +1,24 @@
+import type { IndexedText } from '../core/index/tokens';
+
+/** What the host asks of the index worker; `folder` is where segments are kept, if anywhere. */
+export type ToIndexWorker =
+  | { readonly kind: 'papers'; readonly papers: readonly IndexedText[]; readonly folder: string | undefined }
+  | {
+      readonly kind: 'segment';
+      readonly folder: string;
+      readonly name: string;
+      /** Numbers of the papers to take over. */
+      readonly living: readonly number[];
+    }
+  | { readonly kind: 'finish'; readonly folder: string | undefined };
+
+/** A segment as bytes, with the name of its file where it has one. */
+export interface BuiltSegment {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string | undefined;
+}
+
+/** What the index worker answers, once. */
+export type FromIndexWorker =
+  | { readonly kind: 'built'; readonly segments: readonly BuiltSegment[] }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,68 @@
+// Runs in a worker thread: builds segments out of the host's way and hands them over as transferred bytes.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { decodeSegment, encodeSegment } from '../core/index/codec';
+import { SegmentBuilder } from '../core/index/segmentBuilder';
+import { writeSegmentFile } from './segmentFile';
+import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexMessages';
+
+const port = parentPort;
+let builder = new SegmentBuilder();
+const built: BuiltSegment[] = [];
+let last: Promise<void> = Promise.resolve();
+
+port?.on('message', (message: ToIndexWorker) => {
+  // One message after the other, although some wait for the disk.
+  last = last
+    .then(() => handle(message))
+    .catch((error: unknown) => send({ kind: 'failed', message: String(error) }, []));
+});
+
+async function handle(message: ToIndexWorker): Promise<void> {
+  switch (message.kind) {
+    case 'papers':
+      for (const paper of message.papers) {
+        if (builder.full) await close(message.folder);
+        builder.add(paper);
+      }
+      return;
+    case 'segment': {
+      const content = await readFile(path.join(message.folder, message.name));
+      const segment = decodeSegment(new Uint8Array(content));
+      if (typeof segment === 'string') throw new Error(`${message.name}: ${segment}`);
+      for (const doc of message.living) {
+        if (builder.full) await close(message.folder);
+        builder.addFrom(segment, doc);
+      }
+      return;
+    }
+    case 'finish':
+      if (builder.size > 0) await close(message.folder);
+      send(
+        { kind: 'built', segments: built },
+        built.map(({ bytes }) => bytes.buffer),
+      );
+      return;
+  }
+}
+
+/** Makes a segment of what was collected, writes its file if there is a place for it, and starts anew. */
+async function close(folder: string | undefined): Promise<void> {
+  const segment = builder.build();
+  builder = new SegmentBuilder();
+  if (folder === undefined) {
+    built.push({ bytes: encodeSegment(segment), name: undefined });
+    return;
+  }
+  try {
+    built.push(await writeSegmentFile(folder, segment));
+  } catch {
+    // A full or read-only disk costs the next start a build, nothing else.
+    built.push({ bytes: encodeSegment(segment), name: undefined });
+  }
+}
+
+function send(message: FromIndexWorker, transfer: ArrayBuffer[]): void {
+  port?.postMessage(message, transfer);
+}
