@@ -19,7 +19,13 @@ const common = {
 const host = { ...common, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
 
 /** @type {import('esbuild').BuildOptions[]} */
-const builds = [{ ...host, entryPoints: ['src/extension.ts', 'src/clone/watchdog.ts', 'src/library/indexWorker.ts'], outdir: 'dist' }];
+const builds = [
+  {
+    ...host,
+    entryPoints: ['src/extension.ts', 'src/clone/watchdog.ts', 'src/library/indexWorker.ts'],
+    outdir: 'dist',
+  },
+];
 
 if (existsSync('webview/main.ts')) {
   builds.push({

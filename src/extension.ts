@@ -51,7 +51,13 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const catalogue = own(
     new Catalogue({
       library: live.library,
-      index: new SearchIndex(),
+      index: own(
+        new SearchIndex({
+          folder: path.join(context.globalStorageUri.fsPath, 'search-index'),
+          workerFile: path.join(context.extensionPath, 'dist', 'library', 'indexWorker.js'),
+          log,
+        }),
+      ),
       topics,
       facts: { isSaved: (id) => live.marks.isSaved(id), isUnread: (id) => !live.marks.isRead(id) },
       log,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { parseQuery } from '../../src/core/query';
-import type { Paper } from '../../src/core/paper';
+import { PaperIndex } from '../../../src/core/index/paperIndex';
+import { parseQuery } from '../../../src/core/query';
+import type { Paper } from '../../../src/core/paper';
 
 function paper(id: string, title: string, abstract: string, more: Partial<Paper> = {}): Paper {
   const base = { id, title, abstract, authors: [], authorCount: 0, published: '2024-01-01', featuredOn: [] };

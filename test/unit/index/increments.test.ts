@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { decodeSegment, encodeSegment } from '../../../src/core/index/codec';
+import { PaperIndex } from '../../../src/core/index/paperIndex';
+import type { Segment } from '../../../src/core/index/segment';
+import { SegmentBuilder } from '../../../src/core/index/segmentBuilder';
+import { joinShard, type Shard } from '../../../src/core/index/shard';
+import type { Paper } from '../../../src/core/paper';
+import { parseQuery } from '../../../src/core/query';
+import { Random } from '../../eval/random';
+import { generatedPapers } from '../../support/generatedPapers';
+
+function segmentOf(papers: readonly Paper[]): Segment {
+  const builder = new SegmentBuilder();
+  for (const paper of papers) builder.add(paper);
+  return builder.build();
+}
+
+/** The index over segments in their order, holding exactly these papers. */
+function joined(segments: readonly Segment[], papers: readonly Paper[]): PaperIndex {
+  const missing = new Map(papers.map((paper) => [paper.id, paper]));
+  const shards = segments.map((segment): Shard => {
+    const joining = joinShard(segment, missing);
+    for (;;) {
+      const step = joining.next();
+      if (step.done === true) return step.value;
+    }
+  });
+  assert.equal(missing.size, 0, 'a paper is in no segment');
+  return new PaperIndex(shards);
+}
+
+/** Ids and scores of the answers to many queries, typed and finished, ranked, filtered, widened and related. */
+function answers(index: PaperIndex, papers: readonly Paper[]): unknown[] {
+  const random = new Random(3);
+  const words = papers.flatMap((paper) => paper.title.split(' '));
+  const word = (): string => words[random.below(words.length)] ?? '';
+  const queries = Array.from({ length: 60 }, (_, i) => {
+    const typo = word().replace(/^(..)./, '$1q');
+    return [
+      `${word()} ${word()}`,
+      word().slice(0, 3),
+      `"${word()} ${word()}"`,
+      `${typo} ${word()}`,
+      `+${word()} -${word()}`,
+    ][i % 5];
+  });
+  const said = (query: string | undefined, options: object): unknown =>
+    index
+      .search(parseQuery(query ?? ''), options)
+      .map(({ paper, score, terms }) => [paper.id, score, [...terms].sort()]);
+  return [
+    ...queries.flatMap((query) => [
+      said(query, {}),
+      said(query, { typing: false }),
+      said(query, { explore: true, limit: 10 }),
+    ]),
+    papers
+      .slice(0, 5)
+      .map(({ id }) => index.related(id, 5).map(({ paper, score, shared }) => [paper.id, score, shared])),
+  ];
+}
+
+describe('an index that grew', () => {
+  const papers = generatedPapers(240, 21, 20);
+  const expected = answers(PaperIndex.of(papers), papers);
+
+  it('answers as one that was built at once', () => {
+    const segments = [papers.slice(0, 150), papers.slice(150, 200), papers.slice(200)].map(segmentOf);
+    assert.deepEqual(answers(joined(segments, papers), papers), expected);
+  });
+
+  it('forgets papers that are gone or were changed', () => {
+    const before = papers.map((paper, i) =>
+      i % 7 === 0 ? { ...paper, abstract: 'It said something else.' } : paper,
+    );
+    const gone = generatedPapers(30, 99, 20).map((paper, i) => ({ ...paper, id: `gone-${i}` }));
+    const changed = papers.filter((_, i) => i % 7 === 0);
+    const segments = [
+      segmentOf([...before.slice(0, 100), ...gone]),
+      segmentOf(before.slice(100)),
+      segmentOf(changed),
+    ];
+    assert.deepEqual(answers(joined(segments, papers), papers), expected);
+  });
+
+  it('answers the same after its segments were joined without the texts', () => {
+    const parts = [segmentOf(papers.slice(0, 90)), segmentOf(papers.slice(90))];
+    const builder = new SegmentBuilder();
+    for (const part of parts)
+      for (let doc = 0; doc < part.fingerprints.length; doc++) builder.addFrom(part, doc);
+    const whole = builder.build();
+    assert.deepEqual(answers(joined([whole], papers), papers), expected);
+    assert.deepEqual(encodeSegment(whole), encodeSegment(segmentOf(papers)));
+  });
+
+  it('answers the same from its bytes', () => {
+    const read = decodeSegment(encodeSegment(segmentOf(papers)));
+    assert.ok(typeof read !== 'string');
+    assert.deepEqual(answers(joined([read], papers), papers), expected);
+  });
+});
+
+describe('decodeSegment', () => {
+  const bytes = encodeSegment(segmentOf(generatedPapers(5, 1, 10)));
+  const changed = (change: (copy: Uint8Array<ArrayBuffer>) => void): Uint8Array<ArrayBuffer> => {
+    const copy = bytes.slice();
+    change(copy);
+    return copy;
+  };
+  const rows: readonly (readonly [what: string, bytes: Uint8Array<ArrayBuffer>, fault: string])[] = [
+    ['nothing', new Uint8Array(), 'not an index'],
+    ['text', new Uint8Array(Buffer.from('{"version":"2.3.9"}'.repeat(50))), 'not an index'],
+    ['another schema', changed((copy) => copy.fill(9, 4, 5)), 'another version'],
+    ['another Lunr', changed((copy) => copy.fill(9, 8, 9)), 'another version'],
+    ['half a file', bytes.slice(0, bytes.length / 2), 'cut short'],
+    ['a file with a tail', new Uint8Array([...bytes, 0, 0, 0, 0]), 'cut short'],
+    ['a false count of papers', changed((copy) => copy.fill(9, 12, 13)), 'out of order'],
+  ];
+  for (const [what, damaged, fault] of rows)
+    it(`calls ${what} ${fault}`, () => {
+      assert.equal(decodeSegment(damaged), fault);
+    });
+
+  it('never throws, whatever bit is turned', () => {
+    const random = new Random(8);
+    for (let i = 0; i < 2000; i++) {
+      const read = decodeSegment(
+        changed((copy) => copy.fill(random.below(256), random.below(400), random.below(400))),
+      );
+      assert.ok(typeof read === 'string' || read.fingerprints.length === 5);
+    }
+  });
+});

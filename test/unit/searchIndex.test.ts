@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import { toJoin } from '../../src/core/index/compaction';
+import type { Paper } from '../../src/core/paper';
+import { parseQuery } from '../../src/core/query';
+import { SearchIndex, type SearchIndexOptions } from '../../src/library/searchIndex';
+import { generatedPapers } from '../support/generatedPapers';
+
+const workerFile = path.resolve('dist/library/indexWorker.js');
+const papers = generatedPapers(900, 31, 15);
+
+/** Ids and scores of some answers. */
+function answers(index: PaperIndex): unknown[] {
+  return papers
+    .slice(0, 20)
+    .map(({ title }) =>
+      index
+        .search(parseQuery(title.split(' ').slice(1, 4).join(' ')), { limit: 20 })
+        .map((hit) => [hit.paper.id, hit.score]),
+    );
+}
+
+describe('SearchIndex', () => {
+  let folder = '';
+  const open: SearchIndex[] = [];
+  const said: string[] = [];
+  const note = (text: string): void => void said.push(text);
+  const log = { trace: note, debug: note, info: note, warn: note, error: note };
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'search-index-'));
+    said.length = 0;
+  });
+  afterEach(() => {
+    while (open.length > 0) open.pop()?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function start(options: SearchIndexOptions = {}): SearchIndex {
+    const index = new SearchIndex({ folder, workerFile, log, ...options });
+    open.push(index);
+    return index;
+  }
+  async function holding(held: readonly Paper[], options?: SearchIndexOptions): Promise<SearchIndex> {
+    const index = start(options);
+    await index.update(held);
+    await index.idle;
+    return index;
+  }
+  const files = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.segment'));
+  const expected = answers(PaperIndex.of(papers));
+
+  it('builds a large library in the worker and keeps it in one file', async () => {
+    const index = await holding(papers);
+    assert.deepEqual(answers(index.current), expected);
+    assert.equal(files().length, 1);
+    assert.deepEqual(said, []);
+  });
+
+  it('reads what an earlier session kept, without building', async () => {
+    await holding(papers);
+    const kept = files();
+    const index = await holding(papers, { workerFile: '/no/such/worker.js' });
+    assert.deepEqual(answers(index.current), expected);
+    assert.deepEqual(files(), kept);
+    assert.deepEqual(said, []);
+  });
+
+  it('indexes a new day by itself', async () => {
+    const index = await holding(papers.slice(0, 870));
+    const [first] = files();
+    await index.update(papers);
+    assert.deepEqual(answers(index.current), expected);
+    await index.idle;
+    assert.equal(files().length, 2);
+    assert.ok(files().includes(first ?? ''));
+  });
+
+  it('joins many small days into fewer files', async () => {
+    const index = start();
+    for (let end = 50; end <= 900; end += 50) {
+      await index.update(papers.slice(0, end));
+      await index.idle;
+    }
+    assert.ok(files().length <= 8, `${files().length} files`);
+    assert.deepEqual(answers(index.current), expected);
+    assert.deepEqual(answers((await holding(papers)).current), expected);
+  });
+
+  const damages: readonly (readonly [what: string, damage: (file: string) => void])[] = [
+    ['cut short', (file) => truncateSync(file, 5000)],
+    ['empty', (file) => truncateSync(file, 0)],
+    [
+      'changed by one bit',
+      (file) => {
+        const bytes = readFileSync(file);
+        bytes[9000] = (bytes[9000] ?? 0) ^ 1;
+        writeFileSync(file, bytes);
+      },
+    ],
+    ['something else', (file) => writeFileSync(file, 'null')],
+  ];
+  for (const [what, damage] of damages)
+    it(`notices a file that is ${what}, and builds it again`, async () => {
+      await holding(papers);
+      damage(path.join(folder, files()[0] ?? ''));
+      const index = await holding(papers);
+      assert.deepEqual(answers(index.current), expected);
+      assert.equal(said.length, 1, said.join('\n'));
+      said.length = 0;
+      await holding(papers, { workerFile: '/no/such/worker.js' });
+      assert.deepEqual(said, []);
+    });
+
+  it('does without a worker and without a folder', async () => {
+    const index = new SearchIndex();
+    await index.update(papers);
+    assert.deepEqual(answers(index.current), expected);
+  });
+
+  it('says that the worker failed, and builds on', async () => {
+    const index = await holding(papers, { workerFile: '/no/such/worker.js' });
+    assert.deepEqual(answers(index.current), expected);
+    assert.match(said.join('\n'), /worker failed/);
+  });
+
+  it('answers with the papers of the latest update, whatever order they end in', async () => {
+    const index = start();
+    const updates = [papers, papers.slice(0, 10), papers.slice(5, 20)].map((some) => index.update(some));
+    await Promise.all(updates);
+    assert.equal(index.current.size, 15);
+  });
+
+  it('takes new topics of an unchanged paper without indexing it again', async () => {
+    const index = await holding(papers.slice(0, 20));
+    const kept = files();
+    await index.update(papers.slice(0, 20).map((paper) => ({ ...paper, topics: ['agents'] })));
+    await index.idle;
+    assert.equal(index.search(parseQuery('topic:agents')).length, 20);
+    assert.deepEqual(files(), kept);
+  });
+
+  it('stops its worker when it is disposed', async () => {
+    const index = start();
+    const update = index.update(papers);
+    index.dispose();
+    await update;
+    assert.equal(index.current.size, 0);
+  });
+});
+
+describe('toJoin', () => {
+  const load = (living: number, dead = 0): { papers: number; living: number } => ({
+    papers: living + dead,
+    living,
+  });
+  const rows: readonly (readonly [what: string, loads: ReturnType<typeof load>[], places: number[]])[] = [
+    ['nothing', [], []],
+    ['a few small ones', [load(50_000), load(30), load(30)], []],
+    [
+      'nine, eight of them small',
+      [load(50_000), ...Array.from({ length: 8 }, () => load(30))],
+      [1, 2, 3, 4, 5, 6, 7, 8],
+    ],
+    ['nine alike', Array.from({ length: 9 }, () => load(30)), [0, 1, 2, 3, 4, 5, 6, 7, 8]],
+    ['one half dead', [load(50, 50), load(100)], [0]],
+    ['one all dead', [load(0, 10), load(100)], [0]],
+  ];
+  for (const [what, loads, places] of rows)
+    it(`sees ${what}`, () => {
+      assert.deepEqual(toJoin(loads), places);
+    });
+});
