@@ -26,6 +26,7 @@ describe('links of an abstract', () => {
     ['([code](https://github.com/a/b))', ['a/b']],
     ['https://github.com/a/b。我们', ['a/b']],
     ['git@github.com:a/b.git', []],
+    ['notgithub.com/a/b my-github.com/a/b x.github.com/a/b me@github.com/a/b src/github.com/a/b', []],
     ['https://evil.example/github.com/a/b', [], ['page https://evil.example/github.com/a/b']],
     ['https://u:p@github.com/a/b', []],
     ['https://github.com.evil.example/a/b', [], ['page https://github.com.evil.example/a/b']],
