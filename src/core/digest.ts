@@ -1,4 +1,5 @@
 import { isoDay } from './digestDate';
+import { blocksOf, type Block, type Report } from './digestBlocks';
 import { digestItems, type TailItem, type TextItem } from './digestLines';
 
 /** One paper as a saved page states it; what the page leaves out is absent. */
@@ -36,14 +37,6 @@ export interface Digest {
   readonly problems: readonly DigestProblem[];
 }
 
-interface Block {
-  readonly title: TextItem;
-  readonly abstract: string[];
-}
-
-/** A text that could be a paper's title: short, and no whole sentence. */
-const LONGEST_TITLE = 300;
-const LEAST_ABSTRACT = 200;
 const LONGEST_SUBJECT = 120;
 
 /**
@@ -102,8 +95,6 @@ export function parseDigest(page: string, options: { readonly day?: string | und
   return { ...dayFact(day ?? options.day), papers, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-type Report = (kind: DigestProblemKind, line: number, subject: string) => void;
-
 /** What follows the last tail: the page's foot, papers without authors and date, or a page that was cut. */
 function closeEnd(segment: readonly TextItem[], papers: DigestPaper[], report: Report): void {
   const blocks = blocksOf(segment, report, papers.length === 0, 'end');
@@ -113,74 +104,6 @@ function closeEnd(segment: readonly TextItem[], papers: DigestPaper[], report: R
     if (whole) papers.push(paper);
     if (index === blocks.length - 1) report('cut', paper.line, paper.title);
   }
-}
-
-/**
- * The blocks of a run of paragraphs that has no tail inside. Mostly it is one, title and abstract; it is more when a
- * paper lacks its authors and date, and more paragraphs when an abstract has several.
- */
-function blocksOf(
-  segment: readonly TextItem[],
-  report: Report,
-  first: boolean,
-  closedBy: 'authors' | 'date' | 'end',
-): Block[] {
-  const items = segment.length === 1 ? apart(segment) : segment;
-  const blocks: Block[] = [];
-  let title: TextItem | undefined;
-  items.forEach((item, index) => {
-    const next = items[index + 1];
-    const last = blocks.at(-1);
-    if (title) {
-      // Two titles in a row: the first has lost its abstract, or is no title.
-      if (isTitle(item.text) && next && isAbstract(next.text)) {
-        stray(title, first && blocks.length === 0, report);
-        title = item;
-      } else {
-        blocks.push({ title, abstract: [item.text] });
-        title = undefined;
-      }
-    } else if (last ? next && isTitle(item.text) && isAbstract(next.text) : canBeFirst(item, next)) {
-      title = item;
-    } else if (last) {
-      last.abstract.push(item.text);
-    } else {
-      report('noTitle', item.line, item.text);
-    }
-  });
-  // A title in want of an abstract: the page was cut, or it is a word of the head above the page's own date.
-  if (title && closedBy === 'end' && wordCount(title.text) > 2) report('cut', title.line, title.text);
-  else if (title && closedBy !== 'end') stray(title, first && closedBy === 'date', report);
-  return blocks;
-}
-
-/** Title and abstract that no blank line keeps apart: the first line is the title. */
-function apart([only]: readonly TextItem[]): readonly TextItem[] {
-  if (!only) return [];
-  if (only.firstLine === only.text || only.firstLine.length > LONGEST_TITLE) return [only];
-  const rest = only.text.slice(only.firstLine.length + 1);
-  return [
-    { ...only, text: only.firstLine },
-    { ...only, line: only.line + 1, text: rest, firstLine: rest },
-  ];
-}
-
-/** Words between papers that belong to none: reported when they are as long as a title, above the first paper never. */
-function stray(item: TextItem, above: boolean, report: Report): void {
-  if (!above && wordCount(item.text) > 2) report('noAbstract', item.line, item.text);
-}
-
-function canBeFirst(item: TextItem, next: TextItem | undefined): boolean {
-  if (item.text.length > LONGEST_TITLE) return false;
-  return isTitle(item.text) || (next !== undefined && next.text.length > item.text.length);
-}
-
-function isTitle(text: string): boolean {
-  return text.length <= LONGEST_TITLE && !/(?:[;:,]|(?<!\.\.)(?<!\betc)(?<!\bal)\.)$/.test(text);
-}
-
-function isAbstract(text: string): boolean {
-  return text.length > LEAST_ABSTRACT || (text.length > 60 && /[.!?]$/.test(text));
 }
 
 function paperOf(block: Block, tail?: TailItem, published?: string): DigestPaper {
@@ -196,8 +119,4 @@ function paperOf(block: Block, tail?: TailItem, published?: string): DigestPaper
 
 function dayFact(day: string | undefined): { readonly day?: string } {
   return day === undefined ? {} : { day };
-}
-
-function wordCount(text: string): number {
-  return text.split(' ', 4).length;
 }

@@ -24,7 +24,7 @@ const NAMES = [
 
 /** `Sep 2, 2021`, `Feb 15`, `Mar 2 2`: month, day, maybe a year, maybe the number of comments. */
 const DATE =
-  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ?((?:19|20)\d\d))?(?: (\d{1,5}))?$/;
+  /^(?:Published (?:on )?)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ?((?:19|20)\d\d))?(?: (\d{1,5}))?$/;
 
 /** The date of a line and the comment count after it; undefined when the line is no date. Impossible days are none. */
 export function readDigestDate(line: string): { date: DigestDate; comments?: number } | undefined {

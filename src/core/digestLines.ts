@@ -1,4 +1,5 @@
 import { readDigestDate, type DigestDate } from './digestDate';
+import { isFurniture } from './pageFurniture';
 
 /** One paragraph of a saved page, or the part of a block that says who and when. */
 export type DigestItem = TextItem | TailItem;
@@ -33,52 +34,11 @@ const LONGEST_FACT = 80;
 const AUTHORS = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors?$/i;
 const AUTHORS_AND_DATE = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors? ?[•·∙⋅|] ?(.+)$/i;
 const DOT = /^[·•∙⋅]$/;
+/** A short line that is no sentence. */
+const ORGANISATION = /^.{1,60}(?<![.!?:;,])$/u;
 const NUMBER = /^\d{1,6}$/;
-const UPVOTES = /^(?:[▲△⬆👍❤♥+] ?)?\d{1,6}(?:\.\d)?k?$/u;
 const DATE_LIKE =
   /^(?=.{1,30}$)(?:\S+ \d{1,2}\b|\d{1,4}[-/. ]|[A-Z][a-z]{2,8}$|.*\b(?:19|20)\d\d\b|.*\bago$)/;
-
-/** Words of the page around the papers; a paragraph that is one of them says nothing about a paper. */
-const FURNITURE = new Set([
-  'new',
-  'get trending papers in your email inbox!',
-  'get trending papers in your email inbox once a day!',
-  'get trending papers in your email inbox once a day! subscribe',
-  'subscribe',
-  'trending papers',
-  'daily papers',
-  'papers',
-  'hugging face',
-  'byak and the research community',
-  'by ak and the research community',
-  'daily',
-  'weekly',
-  'monthly',
-  'upvote',
-  'search',
-  'submit',
-  'previous',
-  'next',
-  'load more',
-  'github',
-  'arxiv page',
-  'company',
-  'tos',
-  'privacy',
-  'about',
-  'careers',
-  'jobs',
-  'website',
-  'models',
-  'datasets',
-  'spaces',
-  'pricing',
-  'docs',
-  'log in',
-  'sign up',
-  'system theme',
-  '© hugging face',
-]);
 
 /** A saved page cut into paragraphs and tails, in its order, without the page's own words; linear in its length. */
 export function digestItems(page: string): readonly DigestItem[] {
@@ -127,6 +87,9 @@ export function digestItems(page: string): readonly DigestItem[] {
         countLine = number + 1;
       }
     } else if (DOT.test(fact)) {
+      // An organisation may stand where the number of authors does: no part of the abstract above it.
+      if (items.at(-1)?.kind === 'text' && paragraph.length === 1 && ORGANISATION.test(paragraph[0] ?? ''))
+        paragraph = [];
       closeParagraph();
       openTail();
     } else if (readDigestDate(fact)) {
@@ -158,8 +121,4 @@ function setDate(tail: Open, text: string, line: number): void {
   } else {
     tail.brokenDate = text;
   }
-}
-
-function isFurniture(text: string): boolean {
-  return UPVOTES.test(text) || FURNITURE.has(text.toLowerCase()) || /^submitted by\b.{0,60}$/i.test(text);
 }

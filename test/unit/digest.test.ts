@@ -256,6 +256,8 @@ describe('a saved page', () => {
     ['without dot', whole.replace('·\n', ''), [first]],
     ['with upvotes and submitter', `${head}\nSubmitted by\n\ntaesiri\n\n130\n\n${whole}`, [first]],
     ['with submitter in the line', `Submitted by taesiri\n\n▲ 130\n\n${whole}`, [first]],
+    ['with votes, stars and the word Published', whole.replace('Sep 2, 2021 3', 'Published on Sep 2, 2021\nUpvote\n93\n\nGitHub 45.2k\n\narXiv Page\n'), [{ ...first, comments: 0 }]],
+    ['with an organisation in place of authors', whole.replace('  • 4 authors', 'Some Lab'), [{ title, abstract, published: '2021-09-02' }]],
     ['with a foot', `${whole}\nPrevious\n\nNext\n\nCompany\nTOS\n\nPrivacy\n`, [first]],
     ['with two paragraphs', whole.replace('It works.', 'It works.\n\nCode follows.'), [{ ...first, abstract: `${abstract} Code follows.` }]],
     ['with three paragraphs', whole.replace('It works.', 'It works:\n\n(1) so\n\n(2) so.'), [{ abstract: abstract.replace('works.', 'works: (1) so (2) so.') }]],
