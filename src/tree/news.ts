@@ -20,7 +20,13 @@ const A_LOOK = 3_000;
 export class NewsMarks extends Disposing {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: News;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
   #looking: NodeJS.Timeout | undefined;
+  /** Rows marked as new: until others come, for who looks at the view has not read them yet. */
+  #marked: ReadonlySet<string> = new Set();
+
+  /** Which rows are marked as new changed. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(view: vscode.TreeView<unknown>, news: News) {
     super();
@@ -32,6 +38,11 @@ export class NewsMarks extends Disposing {
     this.register({ dispose: () => clearTimeout(this.#looking) });
   }
 
+  /** Whether a paper came with the last ones. */
+  isNew(paperId: string): boolean {
+    return this.#marked.has(paperId);
+  }
+
   #show(): void {
     if (this.disposed) return;
     const { newestDay, unseen } = this.#news.freshness;
@@ -39,6 +50,10 @@ export class NewsMarks extends Disposing {
     const tooltip =
       unseen.size === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', unseen.size);
     this.#view.badge = unseen.size === 0 ? undefined : { value: unseen.size, tooltip };
+    if (unseen.size > 0 && unseen !== this.#marked) {
+      this.#marked = unseen;
+      this.#changed.fire();
+    }
     this.#look();
   }
 

@@ -58,6 +58,7 @@ export class LibraryTree extends Disposing {
   readonly #provider: LibraryProvider;
   readonly #view: vscode.TreeView<LibraryNode>;
   readonly #box: FilterBox;
+  readonly #news: NewsMarks;
   readonly #opened = this.register(new vscode.EventEmitter<void>());
   #query = '';
   #running: AbortController | undefined;
@@ -70,14 +71,15 @@ export class LibraryTree extends Disposing {
     super();
     this.#deps = deps;
     this.#provider = this.register(
-      new LibraryProvider(deps.catalogue, (paper) => deps.states.of(paper), readArrangement(deps.memory)),
+      new LibraryProvider(deps.catalogue, (paper) => this.#stateOf(paper), readArrangement(deps.memory)),
     );
     this.#view = this.register(
       vscode.window.createTreeView(View.library, { treeDataProvider: this.#provider, showCollapseAll: true }),
     );
     this.#box = this.register(new FilterBox((query) => this.filter(query)));
     this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
-    this.register(new NewsMarks(this.#view, deps.news));
+    this.#news = this.register(new NewsMarks(this.#view, deps.news));
+    this.register(this.#news.onDidChange(() => this.#provider.refresh()));
     this.register(deps.states.onDidChange(() => this.#provider.refresh()));
     this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     this.register(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#opened.fire()));
@@ -111,6 +113,10 @@ export class LibraryTree extends Disposing {
       this.#deps.log.error('The library could not be filtered.', error);
       this.#view.message = vscode.l10n.t('The filter failed. The log says why.');
     }
+  }
+
+  #stateOf(paper: Paper): PaperState {
+    return { ...this.#deps.states.of(paper), isNew: this.#news.isNew(paper.id) };
   }
 
   #show(filtered: Filtered | undefined): void {

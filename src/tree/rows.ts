@@ -108,5 +108,6 @@ function rowWords(): RowWords {
     cloned: vscode.l10n.t('cloned'),
     saved: vscode.l10n.t('saved'),
     unread: vscode.l10n.t('unread'),
+    new: vscode.l10n.t('new'),
   };
 }

@@ -7,6 +7,8 @@ export interface PaperState {
   readonly cloned: boolean;
   readonly saved: boolean;
   readonly unread: boolean;
+  /** Came with the last papers. */
+  readonly isNew?: boolean;
 }
 
 /** The words that a row needs in the reader's language. */
@@ -18,11 +20,13 @@ export interface RowWords {
   readonly cloned: string;
   readonly saved: string;
   readonly unread: string;
+  readonly new: string;
 }
 
 /** What stands behind a paper's title: the day, a mark for code, and what the reader did with it. */
 export function rowDescription(paper: Paper, state: PaperState, words: RowWords): string {
   const marks = [
+    state.isNew ? words.new : '',
     shortDay(paper.published, words.language),
     state.cloned ? words.cloned : paper.repositories.length > 0 ? words.code : '',
     state.saved ? words.saved : '',
@@ -39,6 +43,7 @@ export function rowSpoken(paper: Paper, state: PaperState, words: RowWords): str
     state.cloned ? words.cloned : '',
     state.saved ? words.saved : '',
     state.unread ? words.unread : '',
+    state.isNew ? words.new : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -49,6 +54,7 @@ export function rowContext(paper: Paper, state: PaperState): string {
   if (readArxivId(paper.id) !== undefined) words.push('arxiv');
   if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
   words.push(state.saved ? 'saved' : 'notSaved', state.unread ? 'unread' : 'read');
+  if (state.isNew) words.push('new');
   return words.join(' ');
 }
 

@@ -9,6 +9,7 @@ const words = {
   cloned: 'cloned',
   saved: 'saved',
   unread: 'unread',
+  new: 'new',
 };
 const repositories = [{ host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' }];
 const plain = madePaper('2109.00859', { title: 'CodeT5', published: '2021-09-02' });
@@ -33,6 +34,14 @@ describe('words of a row', () => {
       '2 Sept 2021 · cloned · saved',
       'CodeT5, 2 September 2021, has code, cloned, saved, unread',
       'paper arxiv hasCode cloned saved unread',
+    ],
+    [
+      'a paper that has just come',
+      plain,
+      { ...nothing, isNew: true },
+      'new · 2 Sept 2021',
+      'CodeT5, 2 September 2021, new',
+      'paper arxiv notSaved read new',
     ],
     [
       'a paper without a date or an arXiv id',
