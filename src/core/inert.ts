@@ -15,6 +15,14 @@ export function inertLabel(text: string): string {
   return withoutControls(text).replace(/\$\(/g, '\\$(');
 }
 
+/**
+ * Text from outside as Markdown that shows it as it is, on one line: no link, no HTML, no heading. `appendText` of
+ * VS Code would do, but it makes every space a hard one, and then a tooltip breaks inside words.
+ */
+export function inertMarkdown(text: string): string {
+  return withoutControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
 /** Text without control and direction-changing characters; each run of them becomes one space. */
 export function withoutControls(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');

@@ -30,6 +30,8 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   #filtered: Filtered | undefined;
   #model: LibraryModel | undefined;
   #limits = new Map<string, number>();
+  /** Keys of the headings that stand open in the whole library. */
+  readonly #open = new Set<string>();
   /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
   readonly #groupNodes = new Map<string, GroupNode>();
 
@@ -48,6 +50,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   arrange(arrangement: Arrangement): void {
     this.#arrangement = arrangement;
     this.#limits = new Map();
+    this.#open.clear();
     this.refresh();
   }
 
@@ -57,6 +60,13 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     if (filtered?.query !== this.#filtered?.query) this.#limits = new Map();
     this.#filtered = filtered;
     this.refresh();
+  }
+
+  /** Notes that a heading was opened or closed, so that it is so again when a filter that took it away is gone. */
+  noteOpen(node: LibraryNode, isOpen: boolean): void {
+    if (node.kind !== 'group' || this.#filtered) return;
+    if (isOpen) this.#open.add(node.key);
+    else this.#open.delete(node.key);
   }
 
   /** Makes the rows again from the library as it is now. */
@@ -110,7 +120,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     switch (node.kind) {
       case 'group': {
         const count = model.group(node.key)?.papers.length ?? 0;
-        const open = this.#filtered !== undefined && this.#filtered.papers.length <= FEW;
+        const open = this.#filtered ? this.#filtered.papers.length <= FEW : this.#open.has(node.key);
         return groupItem(scope, groupHeading(node.key, groupBy, this.#source.topics()), count, open, node);
       }
       case 'paper': {

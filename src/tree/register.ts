@@ -83,6 +83,8 @@ export class LibraryTree extends Disposing {
     this.register(deps.states.onDidChange(() => this.#provider.refresh()));
     this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     this.register(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#opened.fire()));
+    this.register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
+    this.register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
     this.register({ dispose: () => this.#running?.abort() });
     this.#registerCommands();
     this.#showState(undefined);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { longDay } from '../core/day';
-import { withoutControls } from '../core/inert';
+import { inertMarkdown, withoutControls } from '../core/inert';
 import type { Paper } from '../core/paper';
 import type { Topic } from '../core/topics';
 import { Command } from '../ids';
@@ -79,10 +79,13 @@ export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.Mar
   tooltip.isTrusted = false;
   tooltip.supportHtml = false;
   tooltip.supportThemeIcons = false;
-  tooltip.appendMarkdown('**').appendText(paper.title.trim()).appendMarkdown('**\n\n');
-  tooltip.appendText(authorLine(paper)).appendMarkdown('\n\n');
-  tooltip.appendText(facts.filter((fact) => fact !== '').join(' · ')).appendMarkdown('\n\n');
-  return tooltip.appendText(beginning(paper.abstract));
+  const paragraphs = [
+    `**${inertMarkdown(paper.title.trim())}**`,
+    inertMarkdown(authorLine(paper)),
+    inertMarkdown(facts.filter((fact) => fact !== '').join(' · ')),
+    inertMarkdown(beginning(paper.abstract)),
+  ];
+  return tooltip.appendMarkdown(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
 }
 
 function authorLine({ authors, authorCount }: Paper): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inertLabel, inertMessage } from '../../src/core/inert';
+import { inertLabel, inertMessage, inertMarkdown } from '../../src/core/inert';
 
 describe('inert text', () => {
   const messages: [given: string, shown: string][] = [
@@ -19,4 +19,17 @@ describe('inert text', () => {
   it('keeps $( as text in a label', () => {
     assert.equal(inertLabel('$(k)-means'), '\\$(k)-means');
   });
+});
+
+describe('inert Markdown', () => {
+  for (const [text, expected] of [
+    ['Plain words stay.', 'Plain words stay\\.'],
+    ['[press](command:x)', '\\[press\\]\\(command\\:x\\)'],
+    ['<b>&amp;</b> $(zap)', '\\<b\\>\\&amp\\;\\<\\/b\\> \\$\\(zap\\)'],
+    ['# no\n\n- list', '\\# no \\- list'],
+    ['https://example.org', 'https\\:\\/\\/example\\.org'],
+    ['back\\slash', 'back\\\\slash'],
+  ] as const) {
+    it(text, () => assert.equal(inertMarkdown(text), expected));
+  }
 });

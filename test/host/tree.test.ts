@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { DailyPapersApi } from '../../src/api';
+import type { Paper } from '../../src/core/paper';
+import type { Topic } from '../../src/core/topics';
+import { PAGE } from '../../src/tree/library';
+import type { LibraryNode } from '../../src/tree/nodes';
+import { LibraryProvider } from '../../src/tree/provider';
+import { madePaper } from '../support/papers';
+import { until } from '../ui/until';
+
+const topics: readonly Topic[] = [
+  { id: 'code', label: 'Code', icon: 'code', terms: [] },
+  { id: 'vision', label: 'Computer vision', icon: 'eye', terms: [] },
+  { id: 'other', label: 'Other', icon: 'ellipsis', terms: [] },
+];
+const repositories = [{ host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' }];
+const codeT5 = madePaper('2109.00859', {
+  title: 'CodeT5: Identifier-aware models',
+  published: '2021-09-02',
+  topics: ['code', 'vision'],
+  repositories,
+});
+const nothing = { cloned: false, saved: false, unread: false };
+
+function provided(papers: readonly Paper[], ready = Promise.resolve()): LibraryProvider {
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const source = {
+    ready,
+    papers: () => papers,
+    paper: (id: string) => byId.get(id),
+    topics: () => topics,
+  };
+  return new LibraryProvider(source, () => nothing, { groupBy: 'topic', order: 'date' });
+}
+
+async function shown(provider: LibraryProvider, node?: LibraryNode): Promise<readonly vscode.TreeItem[]> {
+  return (await provider.getChildren(node)).map((child) => provider.getTreeItem(child));
+}
+
+describe('library view', () => {
+  it('shows topics with counts, and papers that open as a preview with their group as list', async () => {
+    const provider = provided([codeT5, madePaper('x', { topics: ['vision'] }), madePaper('y')]);
+    const headings = await shown(provider);
+    assert.deepEqual(
+      headings.map(({ label, description }) => [label, description]),
+      [
+        ['Code', '1'],
+        ['Computer vision', '1'],
+        ['Other', '1'],
+      ],
+    );
+    const [code] = await provider.getChildren();
+    const [row] = await shown(provider, code);
+    assert.equal(row?.description, '2 Sept 2021 · code');
+    assert.equal(
+      row.accessibilityInformation?.label,
+      'CodeT5: Identifier-aware models, 2 September 2021, has code',
+    );
+    assert.equal(row.contextValue, 'paper arxiv hasCode notCloned notSaved read');
+    assert.deepEqual(row.command?.arguments, [codeT5.id, { list: [codeT5.id], preview: true }]);
+    provider.dispose();
+  });
+
+  it('groups anew, with headings in words', async () => {
+    const provider = provided([codeT5, madePaper('y', { published: '' })]);
+    for (const [groupBy, labels] of [
+      ['month', ['September 2021', 'Undated']],
+      ['day', ['2 September 2021', 'Undated']],
+      ['code', ['With code', 'Without code']],
+    ] as const) {
+      provider.arrange({ groupBy, order: 'date' });
+      assert.deepEqual(
+        (await shown(provider)).map(({ label }) => label),
+        labels,
+      );
+    }
+    provider.dispose();
+  });
+
+  it('cuts a long group and shows one page more', async () => {
+    const provider = provided(Array.from({ length: PAGE + 3 }, (_, i) => madePaper(`p${i}`)));
+    const [group] = await provider.getChildren();
+    const before = await shown(provider, group);
+    assert.equal(before.length, PAGE + 1);
+    assert.equal(before.at(-1)?.description, '3 hidden');
+    let refreshed: LibraryNode | undefined;
+    provider.onDidChangeTreeData((node) => (refreshed = node));
+    provider.showMore('other');
+    // VS Code finds a row by the identity of its node.
+    assert.equal(refreshed, group);
+    assert.equal((await shown(provider, group)).length, PAGE + 3);
+    provider.dispose();
+  });
+
+  it('finds the row of a paper behind "Show more" and its way up', async () => {
+    const provider = provided(Array.from({ length: PAGE + 3 }, (_, i) => madePaper(`p${i}`)));
+    const [group] = await provider.getChildren();
+    const node = provider.locate(`p${PAGE + 1}`);
+    assert.ok(node);
+    assert.equal(provider.getParent(node), group);
+    assert.equal((await shown(provider, group)).length, PAGE + 3);
+    assert.equal(provider.locate('absent'), undefined);
+    provider.dispose();
+  });
+
+  it('shows the answer of a filter opened, under ids of its own', async () => {
+    const provider = provided([codeT5, madePaper('y')]);
+    const [all] = await shown(provider);
+    provider.filter({ query: 'code', papers: [codeT5] });
+    const rows = await shown(provider);
+    assert.equal(rows.length, 1);
+    assert.equal(rows[0]?.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
+    assert.notEqual(rows[0].id, all?.id);
+    const [code] = await provider.getChildren();
+    assert.ok(code);
+    provider.filter(undefined);
+    provider.noteOpen(code, true);
+    provider.filter({ query: 'y', papers: [] });
+    provider.filter(undefined);
+    assert.deepEqual(
+      (await shown(provider)).map(({ collapsibleState }) => collapsibleState),
+      [vscode.TreeItemCollapsibleState.Expanded, vscode.TreeItemCollapsibleState.Collapsed],
+    );
+    provider.dispose();
+  });
+
+  it('keeps what a paper says plain in its tooltip', () => {
+    const hostile = madePaper('h', {
+      title: '[press](command:workbench.action.quit) <img src=x> $(zap)',
+      abstract: '# Heading\n[link](https://example.org) **bold** <b>html</b>',
+      authors: ['[A](command:x)'],
+      authorCount: 1,
+    });
+    const provider = provided([hostile]);
+    const node: LibraryNode = { kind: 'paper', paperId: 'h', group: 'other' };
+    const { tooltip } = provider.resolveTreeItem(provider.getTreeItem(node), node);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.deepEqual(
+      [tooltip.isTrusted, tooltip.supportHtml, tooltip.supportThemeIcons],
+      [false, false, false],
+    );
+    assert.doesNotMatch(tooltip.value, /(?<!\\)[[\]<#]/);
+    provider.dispose();
+  });
+
+  it('is empty after a failure and quiet when it is gone', async () => {
+    const failed = provided([], Promise.reject(new Error('unreadable')));
+    assert.deepEqual(await failed.getChildren(), []);
+    failed.dispose();
+    let finish = (): void => undefined;
+    const late = provided([codeT5], new Promise((resolve) => (finish = resolve)));
+    const asked = late.getChildren();
+    late.dispose();
+    finish();
+    assert.deepEqual(await asked, []);
+  });
+});
+
+describe('papers.topics', () => {
+  it('adds and hides topics at once, past a bad entry', async () => {
+    const extension = vscode.extensions.getExtension<DailyPapersApi>('daily-papers.daily-papers');
+    assert.ok(extension);
+    const api = await extension.activate();
+    await api.ready;
+    const topicOf = (id: string) => api.paper(id)?.topics[0];
+    const settings = vscode.workspace.getConfiguration('papers');
+    const [paper] = await api.search('"prompt tuning"', { limit: 1 });
+    assert.ok(paper);
+    const { id } = paper.paper;
+    const before = topicOf(id);
+    try {
+      await settings.update(
+        'topics',
+        [
+          { id: 'broken', label: 'Broken' },
+          { id: 'prompts', label: 'Prompt tuning', query: '"prompt tuning"' },
+          { id: before, hidden: true },
+        ],
+        vscode.ConfigurationTarget.Global,
+      );
+      await until('the topic', () => Promise.resolve(topicOf(id) === 'prompts'));
+      assert.ok(api.papers().every(({ topics: ids }) => !ids.includes(before ?? '')));
+    } finally {
+      await settings.update('topics', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until('the old topic', () => Promise.resolve(topicOf(id) === before));
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { emptyFolder, startVSCode, until, type TreeRow, type VSCode, type Window } from './driver';
+
+const PAPERS = 86;
+
+describe('library view', () => {
+  let code: VSCode;
+  let window: Window;
+
+  before(async () => {
+    code = await startVSCode();
+    window = await code.open({ folder: emptyFolder() });
+    await window.openContainer('Daily Papers');
+    await window.treeRow('Code');
+  });
+  after(() => code.stop());
+
+  it('spreads the digest over topics', async () => {
+    const counts = headings(await window.tree()).map(({ description }) => Number(description));
+    assert.ok(counts.length >= 10, `${counts.length} topics`);
+    assert.equal(sum(counts), PAPERS);
+    assert.ok(Math.max(...counts) <= PAPERS / 4, `largest topic: ${Math.max(...counts)}`);
+  });
+
+  it('opens a topic and a paper by keyboard, and reads well', async () => {
+    await window.clickTreeRow('Code');
+    const row = await window.treeRow(/^CodeT5/);
+    assert.match(row.spoken, /^CodeT5: .+, 2 September 2021, has code/);
+    await window.page.keyboard.press('ArrowDown');
+    await window.page.keyboard.press('Enter');
+    const [first] = (await window.tree()).filter(({ level }) => level === 2);
+    await until('its tab', async () =>
+      (await window.tabs()).some((tab) => first !== undefined && tab.startsWith(first.label.slice(0, 20))),
+    );
+  });
+
+  it('selects the row of a paper that is opened elsewhere', async () => {
+    await window.command('Papers: Search');
+    await window.type('zero-shot tokenizer transfer');
+    await window.pick(/^Zero-Shot Tokenizer Transfer/);
+    await until('the selected row', async () => {
+      const selected = window.page.locator('.sidebar .monaco-list-row.selected .label-name');
+      return (await selected.allInnerTexts()).includes('Zero-Shot Tokenizer Transfer');
+    });
+  });
+
+  it('filters as one types, says how many, and clears with one click', async () => {
+    await viewAction(window, 'Filter Library');
+    await window.type('title:tokenizer');
+    const found = await until('the count', async () => {
+      const [, count] = /“title:tokenizer” · (\d+) papers?/.exec(await window.viewText()) ?? [];
+      return count === undefined ? undefined : Number(count);
+    });
+    assert.ok(found > 1 && found < 10, `${found} papers`);
+    await window.page.keyboard.press('Enter');
+    await window.quickInputClosed();
+    await until('the papers that were found', async () => {
+      const counts = headings(await window.tree()).map(({ description }) => Number(description));
+      return sum(counts) === found;
+    });
+    await viewAction(window, 'Clear Filter');
+    await window.treeRow('Reasoning');
+    assert.doesNotMatch(await window.viewText(), /tokenizer”/);
+    // What was open before the filter is open again.
+    await window.treeRow(/^CodeT5/);
+  });
+
+  it('says what to do when no paper matches', async () => {
+    await viewAction(window, 'Filter Library');
+    await window.type('topic:recommendation topic:three-d');
+    await until('the welcome text', async () => (await window.viewText()).includes('No paper matches'));
+    await window.page.keyboard.press('Escape');
+    await window.page.locator('.sidebar .welcome-view-content').getByText('Clear Filter').click();
+    await window.treeRow('Code');
+  });
+
+  it('offers paper commands in a row’s menu, clone where there is code', async () => {
+    for (const [paper, hasCode] of [
+      [/^Arctic-SnowCoder/, false],
+      [/^CodeT5/, true],
+    ] as const) {
+      const entries = await window.contextMenu(paper);
+      assert.ok(entries.includes('Open on arXiv') && entries.includes('Copy Link'), entries.join());
+      assert.equal(entries.includes('Clone Repository'), hasCode, entries.join());
+      await window.page.keyboard.press('Escape');
+    }
+  });
+
+  it('groups by month and by code, and remembers it for the window', async () => {
+    await window.command('Papers: Group Library By…');
+    await window.pick('With and without code');
+    const withCode = await window.treeRow('With code');
+    const without = await window.treeRow('Without code');
+    assert.equal(Number(withCode.description) + Number(without.description), PAPERS);
+    await window.command('Papers: Group Library By…');
+    await window.pick('Month of publication');
+    await window.treeRow('September 2025');
+    // The workbench writes what extensions remember a moment later.
+    await sleep(1000);
+    await window.reload();
+    await window.openContainer('Daily Papers');
+    await window.treeRow('September 2025');
+  });
+});
+
+describe('library view without its files', () => {
+  for (const [what, file, says] of [
+    ['the digest', 'daily-papers-2025-11-03.txt', /There are no papers here yet[\s\S]*Get New Papers/],
+    ['the topics', 'topics.json', /could not be read[\s\S]*Show Log/],
+  ] as const) {
+    it(`says what to do without ${what}`, async () => {
+      const code = await startVSCode();
+      try {
+        rmSync(path.join(installed(code), 'seeds', file));
+        const window = await code.open();
+        await window.openContainer('Daily Papers');
+        await until('the welcome text', async () => says.test(await window.viewText()), {
+          seen: () => window.viewText(),
+        });
+      } finally {
+        await code.stop();
+      }
+    });
+  }
+});
+
+/** Where VS Code put the extension. */
+function installed({ dataFolder }: VSCode): string {
+  const folder = path.join(dataFolder, 'extensions');
+  const name = readdirSync(folder).find((entry) => entry.startsWith('daily-papers.'));
+  assert.ok(name, 'the extension is not installed');
+  return path.join(folder, name);
+}
+
+async function viewAction(window: Window, title: string): Promise<void> {
+  const pane = window.page.locator('.sidebar');
+  await pane.locator('.pane-body').first().hover();
+  await pane.locator(`a.action-label[aria-label^="${title}"]`).first().click();
+}
+
+const headings = (rows: readonly TreeRow[]): readonly TreeRow[] => rows.filter(({ level }) => level === 1);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
