@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Repository } from '../core/paper';
 import { cloneUrl, repositoryKey } from '../core/repository';
@@ -60,7 +61,8 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
   try {
     if (await cameLater(parent, staging)) return { kind: 'busy' };
     const end = await fillStaging(staging.clone, url, request, effects);
-    if (end.kind !== 'filled') return end;
+    if (end.kind === 'failed') return (await isFull(parent)) ? failed('diskFull', end.failure.detail) : end;
+    if (end.kind === 'cancelled') return end;
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
     return {
@@ -75,6 +77,19 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
     return failed(writingFailure(error), String(error));
   } finally {
     await staging.remove();
+  }
+}
+
+/** Less room than this is none, in bytes. */
+const NO_ROOM = 1_000_000;
+
+/** Whether a folder's disk is full. Of a file that it could not write whole, git does not say why. */
+async function isFull(folder: string): Promise<boolean> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize < NO_ROOM;
+  } catch {
+    return false;
   }
 }
 

@@ -25,7 +25,7 @@ describe('a clone that is cancelled', function () {
     rig = await startRig();
     const { root } = rig.server;
     makeRepository(root, 'github.com/lab/big', [{ files: { 'weights.bin': randomBytes(2_000_000) } }]);
-    makeRepository(root, 'github.com/lab/many', [{ files: alike(3000) }]);
+    makeRepository(root, 'github.com/lab/many', [{ files: alike(1500) }]);
     makeRepository(root, 'github.com/lab/filtered', [
       { files: { '.gitattributes': '*.slow filter=slow\n', 'a.slow': 'a', 'b.txt': 'b' } },
     ]);
@@ -39,7 +39,7 @@ describe('a clone that is cancelled', function () {
   const moments: [what: string, name: string, fault: Fault | undefined, phase: Phase, percent: number][] = [
     ['counting', 'many', undefined, 'counting', 0],
     ['receiving the first bytes', 'big', throttle, 'receiving', 10],
-    ['receiving half', 'many', { kind: 'throttle', bytesPerSecond: 200_000 }, 'receiving', 40],
+    ['receiving half', 'many', { kind: 'throttle', bytesPerSecond: 700_000 }, 'receiving', 40],
     ['unpacking', 'many', undefined, 'resolving', 75],
     ['writing files', 'many', undefined, 'checkingOut', 86],
   ];
