@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { apiOf, type DailyPapersApi } from './api';
+import { registerClone } from './clone/registerClone';
 import type { Paper } from './core/paper';
 import { registerReading } from './feed/reading';
 import { registerFeed } from './feed/register';
@@ -10,6 +11,8 @@ import { storeWords } from './feed/words';
 import { Command, SECTION, Setting } from './ids';
 import { readBundledDigest } from './library/bundledDigest';
 import { Catalogue } from './library/catalogue';
+import { CLONED_FORMAT, ClonedFolders } from './library/clonedFolders';
+import { JsonFile } from './library/jsonFile';
 import { LiveLibrary } from './library/live';
 import { SearchIndex } from './library/searchIndex';
 import { Topics } from './library/topics';
@@ -64,18 +67,22 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     }),
   );
 
-  // Cloning comes with the next change; until then nothing counts as cloned.
-  const clones = { foldersOf: () => [], onDidChange: () => ({ dispose: () => undefined }) };
+  const storage = context.globalStorageUri.fsPath;
+  const cloned = own(
+    new ClonedFolders(new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log)),
+  );
   const states = {
-    of: ({ id }: Paper) => {
+    of: ({ id, repositories }: Paper) => {
       const saved = live.marks.isSaved(id);
       // Unread says something of what was put aside for reading only; else every row would say it.
-      return { cloned: false, saved, unread: saved && !live.marks.isRead(id) };
+      const unread = saved && !live.marks.isRead(id);
+      return { cloned: repositories.some((one) => cloned.foldersOf(one).length > 0), saved, unread };
     },
-    onDidChange: live.marks.onDidChange,
+    onDidChange: (listener: () => void) =>
+      vscode.Disposable.from(live.marks.onDidChange(listener), cloned.onDidChange(listener)),
   };
 
-  const panels = own(new PaperPanels(context.extensionUri, catalogue, clones, log));
+  const panels = own(new PaperPanels(context.extensionUri, catalogue, cloned, log));
   const tree = own(registerTree({ catalogue, states, news: live, memory: context.workspaceState, log }));
   own(registerPanels(catalogue, panels));
   own(registerSearch(catalogue, log));
@@ -86,6 +93,15 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       activePaper: () => panels.active?.state.paperId,
       paper: (id) => catalogue.paper(id),
       log,
+    }),
+  );
+  own(
+    registerClone({
+      papers: catalogue,
+      cloned,
+      log,
+      storage,
+      program: path.join(context.extensionPath, 'dist'),
     }),
   );
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper';
+import { Command } from '../ids';
 import type { ClonedFolders } from '../library/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
@@ -12,7 +13,7 @@ import type { Cloner, CloneJob } from './cloner';
 import { clonedMessage } from './clonedMessage';
 import { folderName } from './folderName';
 import type { NoteStore } from './notes';
-import { offerToOpen } from './openClone';
+import { waysToOpen } from './openClone';
 import { openOnHost } from './openOnHost';
 import { isTaken } from './place';
 import { tellFailure } from './tellFailure';
@@ -75,10 +76,16 @@ export class CloneCommand {
     const name = repositoryName(job.repository);
     switch (outcome.kind) {
       case 'cloned': {
-        const { folder, opens } = outcome;
+        const { folder, opens, left } = outcome;
         const message = await clonedMessage(name, outcome);
+        const clone = { folder, opens, name, paperId: job.paper.id };
+        const choices = await waysToOpen(clone, this.#parts.notes);
+        const download = {
+          label: vscode.l10n.t('Download Large Files'),
+          run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, job.paper.id),
+        };
         // Not awaited: who called the command wants the folder, not the end of the notification.
-        void offerToOpen(message, { folder, opens, name, paperId: job.paper.id }, this.#parts.notes);
+        void notify('info', message, ...choices, ...(left.files > 0 ? [download] : []));
         return folder;
       }
       case 'taken':
@@ -125,7 +132,11 @@ export class CloneCommand {
         return undefined;
       case 'open': {
         const message = vscode.l10n.t('{0} is in {1}.', name, folder);
-        void offerToOpen(message, { folder, opens: folder, name, paperId: paper.id }, this.#parts.notes);
+        const choices = await waysToOpen(
+          { folder, opens: folder, name, paperId: paper.id },
+          this.#parts.notes,
+        );
+        void notify('info', message, ...choices);
         return folder;
       }
       case 'name':

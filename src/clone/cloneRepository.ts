@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Repository } from '../core/paper';
 import { cloneUrl, repositoryKey } from '../core/repository';
 import { withoutSecrets, type CloneFailure, type FailureReason } from './failure';
+import { missingLfsFiles } from './existingClone';
 import { fillStaging } from './fillStaging';
 import { nameProblem } from './folderName';
 import type { History } from './gitArguments';
 import type { GitAccess, GitEffects } from './gitRunner';
+import type { LfsTotal } from './lfsPointer';
 import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './place';
 import { cameLater, makeStaging, sweepStaging, type Staging } from './staging';
 
@@ -30,6 +32,8 @@ export type CloneOutcome =
       readonly history: History;
       /** What the link asked for and the repository does not have any more; the default branch was cloned. */
       readonly missingRef?: string;
+      /** Files that Git LFS keeps elsewhere and that were not fetched. */
+      readonly left: LfsTotal;
     }
   /** Something is at the target already; it was not touched. */
   | { readonly kind: 'taken'; readonly folder: string }
@@ -63,6 +67,8 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
     const end = await fillStaging(staging.clone, url, request, effects);
     if (end.kind === 'failed') return (await isFull(parent)) ? failed('diskFull', end.failure.detail) : end;
     if (end.kind === 'cancelled') return end;
+    const { account } = request;
+    const left = await missingLfsFiles({ folder: staging.clone, account }, effects);
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
     return {
@@ -70,6 +76,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
       folder: target,
       opens: await folderToOpen(target, end.folder),
       history: request.history,
+      left: left.kind === 'done' ? left.value : { files: 0, bytes: 0 },
       ...(end.missingRef === undefined ? {} : { missingRef: end.missingRef }),
     };
   } catch (error) {

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CloneOutcome } from './cloneRepository';
+import { formatBytes } from './lfsPointer';
 import { enclosingWorkTree } from './place';
 
 /** What there is to say about a finished clone. */
 export async function clonedMessage(
   name: string,
-  { folder, history, missingRef }: Extract<CloneOutcome, { kind: 'cloned' }>,
+  { folder, history, missingRef, left }: Extract<CloneOutcome, { kind: 'cloned' }>,
 ): Promise<string> {
   const parent = path.dirname(folder);
   const sentences = [
@@ -21,6 +22,16 @@ export async function clonedMessage(
   if (missingRef !== undefined) {
     sentences.push(
       vscode.l10n.t('“{0}”, which the link asked for, is gone: this is the default branch.', missingRef),
+    );
+  }
+  if (left.files > 0) {
+    const size = formatBytes(left.bytes);
+    sentences.push(
+      vscode.l10n.t(
+        '{0} large files ({1}) were left out; download them when you need them.',
+        left.files,
+        size,
+      ),
     );
   }
   const around = await enclosingWorkTree(parent);

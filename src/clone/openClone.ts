@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { notify, type Choice } from '../notify';
+import type { Choice } from '../notify';
 import type { NoteStore } from './notes';
 
 /** A clone that can be opened. */
@@ -51,11 +51,6 @@ export async function waysToOpen(clone: OpenableClone, notes: NoteStore): Promis
     { label: vscode.l10n.t('Reveal in Explorer'), run: () => reveal(uri) },
     ...(readme === undefined ? [] : [{ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) }]),
   ];
-}
-
-/** Shows where a clone is and the ways to go on with it. */
-export async function offerToOpen(message: string, clone: OpenableClone, notes: NoteStore): Promise<void> {
-  await notify('info', message, ...(await waysToOpen(clone, notes)));
 }
 
 /** The file that introduces a folder, Markdown before others; undefined when there is none. */

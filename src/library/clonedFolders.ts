@@ -34,12 +34,12 @@ const MOST = 1000;
 /** Which repository was cloned where, in any window, and is still there. */
 export class ClonedFolders extends Disposing {
   readonly #store: ClonedStore;
-  readonly #changed = this.register(new Emitter<undefined>());
+  readonly #changed = this.register(new Emitter<void>());
   #present: ReadonlyMap<string, readonly ClonedFolder[]> = new Map();
   #loading: Promise<void> | undefined;
 
   /** Fires after a clone was made, found again or found gone. */
-  readonly onDidChange: Subscribe<undefined> = this.#changed.event;
+  readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(store: ClonedStore) {
     super();
@@ -60,6 +60,11 @@ export class ClonedFolders extends Disposing {
   clonesOf(repository: Repository): readonly ClonedFolder[] {
     void this.ready;
     return this.#present.get(repositoryKey(repository)) ?? [];
+  }
+
+  /** Folders of a repository's clones that are still there, newest first. */
+  foldersOf(repository: Repository): readonly string[] {
+    return this.clonesOf(repository).map(({ folder }) => folder);
   }
 
   /** Every clone that is still there. */
@@ -95,7 +100,7 @@ export class ClonedFolders extends Disposing {
     }
     if (sameClones(this.#present, present)) return;
     this.#present = present;
-    this.#changed.fire(undefined);
+    this.#changed.fire();
   }
 }
 

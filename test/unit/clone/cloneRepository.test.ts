@@ -34,6 +34,7 @@ describe('cloning a repository', () => {
       folder: path.join(parent, 'code'),
       opens: path.join(parent, 'code'),
       history: 'shallow',
+      left: { files: 0, bytes: 0 },
     });
     assert.deepEqual(
       listing(parent).filter((name) => !name.includes('.git')),

@@ -163,6 +163,7 @@ describe('a clone guards against', () => {
     const parent = rig.parent();
     const outcome = await rig.clone({ repository: github('large'), parent }, configured('lfs', lfs));
     assert.equal(outcome.kind, 'cloned');
+    assert.deepEqual(outcome.left, { files: 1, bytes: 123_456 });
     assert.ok(!existsSync(log));
     assert.equal(readFileSync(path.join(parent, 'large', 'w.bin'), 'utf8'), POINTER);
     assert.ok(rig.server.requests.slice(seen).every((request) => !request.path.includes('lfs')));
