@@ -3,7 +3,8 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { isText, setting } from '../config';
 import { inertLabel } from '../core/inert';
-import { Setting } from '../ids';
+import { SECTION, Setting } from '../ids';
+import { notify } from '../notify';
 import { expandFolder } from './expandFolder';
 
 /**
@@ -13,6 +14,7 @@ import { expandFolder } from './expandFolder';
 export async function chooseParent(): Promise<string | undefined> {
   const configured = setting(Setting.cloneParentFolder, isText);
   const fixed = configured === undefined ? undefined : expandFolder(configured, homedir());
+  if (configured !== undefined && fixed === undefined) tellOfSetting(configured);
   if (fixed !== undefined) {
     // A folder that can't be made is reported by the clone.
     await mkdir(fixed, { recursive: true }).catch(() => undefined);
@@ -32,6 +34,19 @@ export async function chooseParent(): Promise<string | undefined> {
     placeHolder: vscode.l10n.t('Clone into which folder?'),
   });
   return picked === undefined ? undefined : (picked.folder ?? chooseFolder());
+}
+
+/** A relative folder would mean another one in every window. */
+function tellOfSetting(configured: string): void {
+  const name = `${SECTION}.${Setting.cloneParentFolder}`;
+  void notify(
+    'warning',
+    vscode.l10n.t('“{0}” in the setting {1} is not an absolute path.', configured, name),
+    {
+      label: vscode.l10n.t('Open Settings'),
+      run: () => vscode.commands.executeCommand('workbench.action.openSettings', name),
+    },
+  );
 }
 
 /** Asks for a folder of this machine; undefined when the user thinks better of it. */

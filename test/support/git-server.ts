@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
@@ -38,6 +38,8 @@ export interface GitServer {
   readonly origin: string;
   readonly root: string;
   readonly requests: readonly ServedRequest[];
+  /** Bytes that went out in answers, headers and encryption included. */
+  readonly sent: number;
   /** Environment of git processes that trust this server and find the hosts' repositories on it. */
   readonly environment: Readonly<Record<string, string>>;
   fault: Fault | undefined;
@@ -72,18 +74,34 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
       : answer(root, state.fault, request, response);
     answered.catch(() => response.destroy());
   });
+  const sockets = new Set<Socket>();
+  let gone = 0;
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      gone += socket.bytesWritten;
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const authorityFile = path.join(scratch, 'authority.pem');
   writeFileSync(authorityFile, authority);
   const config = path.join(home, '.gitconfig');
-  writeFileSync(config, gitConfiguration(origin, authorityFile));
+  writeFileSync(config, gitConfiguration(origin));
   return {
     origin,
     root,
     requests,
+    get sent() {
+      return gone + [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0);
+    },
     lfs,
-    environment: { HOME: home, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' },
+    environment: {
+      ...{ HOME: home, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' },
+      // A machine may have its own in the environment, which wins over the configuration.
+      GIT_SSL_CAINFO: authorityFile,
+    },
     get fault() {
       return state.fault;
     },
@@ -102,12 +120,10 @@ function closed(server: Server): Promise<void> {
 }
 
 /** git itself maps the hosts onto the server, so that the code under test keeps its strict addresses. */
-function gitConfiguration(origin: string, authorityFile: string): string {
-  const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+function gitConfiguration(origin: string): string {
   return [
     '[user]\n\tname = Test\n\temail = test@example.invalid',
     '[init]\n\tdefaultBranch = main',
-    `[http]\n\tsslCAInfo = ${quoted(authorityFile)}`,
     ...HOSTS.map((host) => `[url "${origin}/${host}/"]\n\tinsteadOf = https://${host}/`),
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { rootCertificates } from 'node:tls';
 import type { FailureReason } from '../../../src/clone/failure';
 import { startConnectProxy } from '../../support/connect-proxy';
 import { makeRepository } from '../../support/git-fixtures';
@@ -90,11 +91,6 @@ describe('a clone that fails', () => {
       () => '[url "https://127.0.0.1:9/"]\n\tinsteadOf = https://github.com/lab/',
       'unreachable',
     ],
-    [
-      'an unknown certificate',
-      () => `[http]\n\tsslCAInfo = ${JSON.stringify(process.execPath)}`,
-      'certificate',
-    ],
     ['a proxy that is not there', () => '[http]\n\tproxy = http://127.0.0.1:9', 'unreachable'],
     [
       'an insteadOf to git://',
@@ -112,6 +108,13 @@ describe('a clone that fails', () => {
       assert.equal(await reasonOf('big', { environment: configured(reason, lines()) }), reason);
     });
   }
+
+  it('an unknown certificate: certificate', async () => {
+    const environment = { ...rig.environment(), GIT_SSL_CAINFO: path.join(rig.scratch, 'another.pem') };
+    const [root = ''] = rootCertificates;
+    writeFileSync(environment.GIT_SSL_CAINFO, root);
+    assert.equal(await reasonOf('big', { environment }), 'certificate');
+  });
 
   it('no git: gitMissing', async () => {
     assert.equal(await reasonOf('big', { git: path.join(rig.scratch, 'no-git') }), 'gitMissing');
