@@ -40,7 +40,8 @@ const RULES: readonly Rule[] = [
     (_, code = '') => PUNCTUATION.get(code) ?? '',
   ],
   [/(?<=[\d)}])\{?times\}?(?![a-z])|(?<![A-Za-z])times(?=\d)|(?<=[A-Z])times(?=[A-Z])|\{times\}/g, '×'],
-  [/(?<=[\^_]\{[^{}]{0,20}[a-z])times\s?/g, '×'],
+  // The look behind comes after the word, so that the text is searched for the word first.
+  [/times(?<=[\^_]\{[^{}]{0,20}[a-z]times)\s?/g, '×'],
   [/(?<![A-Za-z-])\{?sim\}?!?(?=\d)(?!2[a-z]{2})/g, '∼'],
   [
     /(?:long|Long)?((?:left|right|leftright|up|down|Left|Right|Leftright)arrow)/g,
