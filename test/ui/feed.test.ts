@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { feedDay } from '../../src/core/feedDays';
+import { item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
+import { startVSCode, until, type VSCode, type Window } from './driver';
+
+const DAY = 86_400_000;
+const today = feedDay(Date.now());
+const yesterday = feedDay(Date.now() - DAY);
+const thisMonth = today.slice(0, 7);
+
+describe('papers from the feed', () => {
+  let feed: FeedServer;
+  let code: VSCode;
+  let window: Window;
+
+  before(async () => {
+    feed = await FeedServer.start();
+    feed.days.set(yesterday, [item2026({ id: '2611.00001', day: yesterday, title: 'Quokka embeddings' })]);
+    feed.days.set(today, [
+      item2026({ id: '2611.00002', day: today, title: 'Wombat attention' }),
+      item2026({ id: '2611.00003', day: today, title: 'Numbat decoding' }),
+    ]);
+    // The network is there and gives nothing, until a test says otherwise.
+    feed.fault = 'reset';
+    code = await startVSCode({
+      env: { HF_ENDPOINT: feed.endpoint },
+      settings: { 'papers.network': 'manual' },
+    });
+    window = await code.open();
+  });
+  after(async () => {
+    await code.stop();
+    await feed.stop();
+  });
+
+  async function find(title: string): Promise<boolean> {
+    await window.command('Papers: Search');
+    await window.type(title);
+    const found = await until(`an answer to ${title}`, async () => {
+      const rows = await window.rows();
+      return rows.length > 0 && !rows.some(({ label }) => label.startsWith('Papers:')) ? rows : undefined;
+    });
+    await window.page.keyboard.press('Escape');
+    await window.quickInputClosed();
+    return found.some(({ label }) => label === title);
+  }
+
+  it('are not asked for by a start, which shows the digest', async () => {
+    await window.openContainer('Daily Papers');
+    await window.treeRow('Code');
+    assert.deepEqual(feed.requests, []);
+    assert.deepEqual(await window.toasts(), []);
+  });
+
+  it('that cannot be had leave the library as it was, and say why', async () => {
+    await window.command('Papers: Refresh');
+    const said = await window.toast('could not be reached');
+    assert.match(said, /The newest paper is of 3 Nov 2025/);
+    await window.treeRow('Code');
+  });
+
+  it('come with a refresh, and a search finds them', async () => {
+    feed.fault = 'ok';
+    await window.command('Papers: Refresh');
+    await window.toast('3 new papers');
+    assert.ok(await find('Wombat attention'));
+    assert.ok(await find('Quokka embeddings'));
+  });
+
+  it('are still there after a restart without a network', async () => {
+    feed.fault = 'reset';
+    feed.requests.length = 0;
+    await window.reload();
+    assert.ok(await find('Numbat decoding'));
+    assert.deepEqual(feed.requests, []);
+  });
+
+  it('come by month, can be stopped half-way, and go on from there', async () => {
+    feed.fault = 'ok';
+    let free: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (free = resolve));
+    feed.days.set('2024-01-15', [item2026({ id: '2401.00001', day: '2024-01-15', title: 'Bilby sampling' })]);
+    feed.before = (url) => (url.searchParams.get('month') === '2024-06' ? held : Promise.resolve());
+    await window.command('Papers: Download Archive…');
+    await window.pick('All months');
+    await window.toast('June 2024');
+    const bar = window.page.locator('.notification-toast', { hasText: 'Downloading papers' });
+    await bar.locator('.monaco-button', { hasText: 'Cancel' }).click();
+    await window.toast('The download was stopped');
+    free();
+    const asked = feed.requests.filter((request) => request.includes('month=')).length;
+    assert.ok(asked > 10, `${asked} months`);
+    assert.equal(await find('Bilby sampling'), false);
+
+    feed.before = () => Promise.resolve();
+    feed.requests.length = 0;
+    await window.toastButton('The download was stopped', 'Continue');
+    await window.toast('1 new paper');
+    const months = feed.requests.map((request) => /month=([\d-]+)/.exec(request)?.[1]);
+    assert.ok(months.includes('2024-06') && months.at(-1) === '2023-05');
+    assert.ok(
+      months.every((month) => month === thisMonth || (month ?? '') <= '2024-06'),
+      months.join(),
+    );
+    assert.ok(await find('Bilby sampling'));
+  });
+});
