@@ -3,9 +3,15 @@ import type { LiveLibrary } from '../library/live';
 import type { Log } from '../log';
 import { registerArchive } from './archive';
 import { registerImport } from './import';
+import { sayProblems } from './problems';
 import { RefreshCommand } from './refresh';
 
 /** Puts the commands in place that bring papers: refresh, download archive, import, and what takes them back. */
 export function registerFeed(live: LiveLibrary, log: Log): vscode.Disposable {
-  return vscode.Disposable.from(new RefreshCommand(live), registerArchive(live), registerImport(live, log));
+  return vscode.Disposable.from(
+    new RefreshCommand(live),
+    registerArchive(live),
+    registerImport(live, log),
+    sayProblems(live.library),
+  );
 }

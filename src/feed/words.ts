@@ -22,8 +22,8 @@ export const storeWords: StoreWords = {
       file,
       why,
     ),
-  notSaved: (papers, why) =>
-    vscode.l10n.t('{0} papers could not be saved and are shown in this session only ({1}).', papers, why),
+  notSaved: (why) =>
+    vscode.l10n.t('New papers could not be saved and are shown in this session only ({0}).', why),
 };
 
 /** How many papers came, in one sentence. */

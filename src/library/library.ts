@@ -31,6 +31,7 @@ const NO_CHANGE: PapersChange = { added: [], updated: [], removed: [] };
 export class Library extends Disposing {
   readonly #sources: LibrarySources;
   readonly #changed = this.register(new Emitter<PapersChange>());
+  readonly #problemsChanged = this.register(new Emitter<void>());
   #bundled: PapersRead | undefined;
   #kept: KeptPapers | undefined;
   #merged: MergedLayers = { papers: new Map(), accounts: new Map() };
@@ -40,6 +41,9 @@ export class Library extends Disposing {
 
   /** Fires after papers came, changed or went. */
   readonly onDidChange: Subscribe<PapersChange> = this.#changed.event;
+
+  /** Fires after `problems` became others, before `onDidChange`. */
+  readonly onDidChangeProblems: Subscribe<void> = this.#problemsChanged.event;
 
   constructor(sources: LibrarySources) {
     super();
@@ -83,7 +87,7 @@ export class Library extends Disposing {
 
   async #read(): Promise<PapersChange> {
     const problems: string[] = [];
-    const { readBundled, readKept, log } = this.#sources;
+    const { readBundled, readKept } = this.#sources;
     const [bundled, kept] = await Promise.all([
       this.#bundled ?? this.#guarded(readBundled, problems),
       readKept ? this.#guarded(readKept, problems) : undefined,
@@ -98,12 +102,19 @@ export class Library extends Disposing {
       before,
     );
     this.#newestFirst = undefined;
-    this.#problems = [...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems];
-    for (const problem of this.#problems) log.warn(problem);
+    this.#tell([...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems]);
     if (this.#merged.papers.size === 0 && problems.length > 0) throw new Error(problems.join(' '));
     const change = changeBetween(before.papers, this.#merged.papers);
     if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
     return change;
+  }
+
+  #tell(problems: readonly string[]): void {
+    const news = problems.filter((problem) => !this.#problems.includes(problem));
+    const gone = this.#problems.length + news.length !== problems.length;
+    this.#problems = problems;
+    for (const problem of news) this.#sources.log.warn(problem);
+    if (news.length > 0 || gone) this.#problemsChanged.fire();
   }
 
   /** One source that fails leaves the others standing. */

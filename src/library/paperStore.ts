@@ -12,7 +12,7 @@ export interface StoreWords {
   damaged(files: readonly string[]): string;
   newer(files: readonly string[]): string;
   unreadable(file: string, why: string): string;
-  notSaved(papers: number, why: string): string;
+  notSaved(why: string): string;
 }
 
 /** One import that can be taken back. */
@@ -51,7 +51,7 @@ export class PaperStore {
     const stored = papersOf(months);
     const damaged = [...this.#months.damaged, ...this.#imports.damaged];
     if (damaged.length > 0) problems.push(this.#words.damaged(damaged));
-    if (this.#unsaved.size > 0) problems.push(this.#words.notSaved(this.#unsaved.size, this.#whyUnsaved));
+    if (this.#unsaved.size > 0) problems.push(this.#words.notSaved(this.#whyUnsaved));
     return { imported: papersOf(imports), stored: [...stored, ...this.#unsaved.values()], problems };
   }
 
@@ -166,6 +166,8 @@ function papersOf(files: ReadonlyMap<string, FolderFile>): Paper[] {
   return papers;
 }
 
+/** What went wrong in a word or two: the system's code where there is one, as its message holds paths. */
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return (error as NodeJS.ErrnoException).code ?? error.message;
 }

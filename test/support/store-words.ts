@@ -5,5 +5,5 @@ export const storeWords: StoreWords = {
   damaged: (files) => `damaged: ${files.join(', ')}`,
   newer: (files) => `newer: ${files.join(', ')}`,
   unreadable: (file, why) => `unreadable: ${file} ${why}`,
-  notSaved: (papers, why) => `not saved: ${papers} ${why.slice(0, 40)}`,
+  notSaved: (why) => `not saved: ${why}`,
 };

@@ -74,6 +74,22 @@ describe('the library', () => {
     assert.deepEqual(library.problems, ['The disk is gone.']);
   });
 
+  it('tells of problems when they come, once, and when they go', async () => {
+    let problems = ['The disk is full.'];
+    const library = new Library({
+      readBundled,
+      readKept: () => Promise.resolve(kept({ problems })),
+      log: silentLog,
+    });
+    const told: (readonly string[])[] = [];
+    library.onDidChangeProblems(() => told.push(library.problems));
+    await library.load();
+    await library.reload();
+    problems = [];
+    await library.reload();
+    assert.deepEqual(told, [['The disk is full.'], []]);
+  });
+
   it('keeps what it had when a later reading fails', async () => {
     let fail = false;
     const library = new Library({

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PaperStore } from '../../src/library/paperStore';
 import { silentLog } from '../support/log';
 import { builtProgram } from '../support/program';
+import type { UntilFull } from '../support/store-until-full';
 import { storeWords } from '../support/store-words';
 
 /** A writer of its own process, and the lines that it said: what it knows to be kept. */
@@ -97,5 +98,32 @@ describe('a store that several windows write', function () {
     await store.merge([]);
     const left = readdirSync(path.join(folder, 'papers')).filter((name) => !name.endsWith('.jsonl'));
     assert.deepEqual(left, []);
+  });
+});
+
+describe('a store on a full disk', function () {
+  this.timeout(60_000);
+
+  it('keeps what it had, whole, and shows what it could not write for the session', function () {
+    const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-full-'));
+    const program = builtProgram('store-until-full');
+    const script = 'mount -t tmpfs -o size=3m tmpfs "$1" && exec "$2" "$3" "$1/store"';
+    // A disk of 3 MB that only this process sees; where that is not allowed, there is nothing to test with.
+    const child = spawnSync(
+      'unshare',
+      ['--user', '--map-root-user', '--mount', 'sh', '-c', script, 'sh', folder, process.execPath, program],
+      { encoding: 'utf8' },
+    );
+    rmSync(folder, { recursive: true, force: true });
+    if (child.status !== 0) {
+      console.log(`      no small disk can be made here: ${child.stderr || String(child.error)}`);
+      this.skip();
+    }
+    const { written, refused, shown, found, problems } = JSON.parse(child.stdout) as UntilFull;
+    assert.ok(written > 5, `${written} papers`);
+    assert.match(refused, /not saved: ENOSPC/);
+    assert.equal(shown, written + 1);
+    assert.equal(found, written);
+    assert.deepEqual(problems, []);
   });
 });
