@@ -1,0 +1,198 @@
+import * as vscode from 'vscode';
+import { inertMessage } from '../core/inert';
+import type { Paper } from '../core/paper';
+import type { SearchHit, SearchOptions } from '../core/search';
+import { Disposing } from '../dispose';
+import { View } from '../ids';
+import type { Subscribe } from '../library/emitter';
+import type { Log } from '../log';
+import { FilterBox } from './filterBox';
+import type { Arrangement, Filtered } from './library';
+import { NewsMarks, type News } from './news';
+import type { LibraryNode } from './nodes';
+import { LibraryProvider, type LibrarySource } from './provider';
+import type { PaperState } from './words';
+import { readArrangement, storeArrangement } from './viewState';
+
+/** Context keys that the manifest's `when` clauses ask for. */
+const STATE_KEY = 'papers.libraryState';
+const FILTERED_KEY = 'papers.libraryFiltered';
+
+/** What the library view needs of the library. */
+export interface TreeCatalogue extends LibrarySource {
+  readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
+  /** Papers, topics or the status changed. */
+  readonly onDidChange: Subscribe<void>;
+  search(
+    query: string,
+    options?: SearchOptions & { readonly signal?: AbortSignal },
+  ): Promise<readonly SearchHit[]>;
+}
+
+/** What the reader did with papers. */
+export interface PaperStates {
+  of(paper: Paper): PaperState;
+  readonly onDidChange: Subscribe<void>;
+}
+
+/** What the library view works with. */
+export interface TreeDeps {
+  readonly catalogue: TreeCatalogue;
+  readonly states: PaperStates;
+  readonly news: News;
+  /** Where this window's arrangement is kept. */
+  readonly memory: vscode.Memento;
+  readonly log: Log;
+}
+
+/** The library view: papers under headings, a filter, and the row of the paper that is being read. */
+export class LibraryTree extends Disposing {
+  readonly #deps: TreeDeps;
+  readonly #provider: LibraryProvider;
+  readonly #view: vscode.TreeView<LibraryNode>;
+  readonly #box: FilterBox;
+  readonly #news: NewsMarks;
+  readonly #opened = this.register(new vscode.EventEmitter<void>());
+  #query = '';
+  #running: AbortController | undefined;
+  #toReveal: string | undefined;
+
+  /** The view came into sight. */
+  readonly onDidOpen = this.#opened.event;
+
+  constructor(deps: TreeDeps) {
+    super();
+    this.#deps = deps;
+    this.#provider = this.register(
+      new LibraryProvider(deps.catalogue, (paper) => this.#stateOf(paper), readArrangement(deps.memory)),
+    );
+    this.#view = this.register(
+      vscode.window.createTreeView(View.library, { treeDataProvider: this.#provider, showCollapseAll: true }),
+    );
+    this.#box = this.register(new FilterBox((query) => this.filter(query)));
+    this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
+    this.#news = this.register(new NewsMarks(this.#view, deps.news));
+    this.register(this.#news.onDidChange(() => this.#provider.refresh()));
+    this.register(deps.states.onDidChange(() => this.#provider.refresh()));
+    this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
+    this.register(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#opened.fire()));
+    this.register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
+    this.register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
+    this.register({ dispose: () => this.#running?.abort() });
+    this.#showState(undefined);
+  }
+
+  /** Takes what is disposed with the view. */
+  owns(disposable: vscode.Disposable): void {
+    this.register(disposable);
+  }
+
+  /** How the papers are grouped and ordered now. */
+  get arrangement(): Arrangement {
+    return this.#provider.arrangement;
+  }
+
+  /** Groups or orders the papers in another way, and remembers it for this window. */
+  async arrange(change: Partial<Arrangement>): Promise<void> {
+    const arrangement = { ...this.arrangement, ...change };
+    this.#provider.arrange(arrangement);
+    await storeArrangement(this.#deps.memory, arrangement);
+  }
+
+  /** Shows one more page of a long group. */
+  showMore(group: string): void {
+    this.#provider.showMore(group);
+  }
+
+  /** Opens the box in which the filter is typed. */
+  askFilter(): void {
+    this.#box.show(this.#query);
+  }
+
+  /** Selects the row of a paper and leaves the focus where it is; a hidden view does so when it is shown. */
+  reveal(paperId: string): void {
+    this.#toReveal = paperId;
+    this.#revealNow();
+  }
+
+  /** Shows the papers that a query finds, or all of them for an empty one. Settled when the tree knows them. */
+  async filter(query: string): Promise<void> {
+    this.#running?.abort();
+    this.#query = query.trim();
+    if (this.#query === '') {
+      this.#show(undefined);
+      return;
+    }
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      const hits = await this.#deps.catalogue.search(this.#query, { signal: running.signal });
+      if (running.signal.aborted) return;
+      this.#show({ query: this.#query, papers: hits.map(({ paper }) => paper) });
+    } catch (error) {
+      if (running.signal.aborted) return;
+      this.#deps.log.error('The library could not be filtered.', error);
+      this.#view.message = vscode.l10n.t('The filter failed. The log says why.');
+    }
+  }
+
+  #stateOf(paper: Paper): PaperState {
+    return { ...this.#deps.states.of(paper), isNew: this.#news.isNew(paper.id) };
+  }
+
+  #show(filtered: Filtered | undefined): void {
+    const count = filtered && countInWords(filtered.papers.length);
+    this.#box.report(count);
+    // With no paper the view has room for a sentence and a way on, which the manifest's welcome text gives.
+    this.#view.message =
+      count !== undefined && filtered?.papers.length !== 0
+        ? inertMessage(`“${filtered?.query ?? ''}” · ${count}`)
+        : '';
+    this.#provider.filter(filtered);
+    this.#setContext(FILTERED_KEY, filtered !== undefined);
+    this.#showState(filtered);
+  }
+
+  #libraryChanged(): void {
+    // The old answer stays in the tree until the new one is there.
+    if (this.#query !== '') void this.filter(this.#query);
+    else {
+      this.#provider.refresh();
+      this.#showState(undefined);
+    }
+    this.#revealNow();
+  }
+
+  /** Tells the welcome texts why the view may be empty. */
+  #showState(filtered: Filtered | undefined): void {
+    const { status } = this.#deps.catalogue;
+    const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
+    const state = empty ? 'empty' : filtered?.papers.length === 0 ? 'noMatch' : status.kind;
+    this.#setContext(STATE_KEY, state);
+  }
+
+  #setContext(key: string, value: unknown): void {
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+
+  #revealNow(): void {
+    if (!this.#view.visible || this.#toReveal === undefined || this.#deps.catalogue.status.kind !== 'ready')
+      return;
+    const node = this.#provider.locate(this.#toReveal);
+    this.#toReveal = undefined;
+    if (!node || this.#selects(node)) return;
+    this.#view.reveal(node, { select: true, focus: false }).then(undefined, (error: unknown) => {
+      // The tree may have been made anew meanwhile; the row is a convenience and nobody waits for it.
+      if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
+    });
+  }
+
+  #selects(node: LibraryNode): boolean {
+    const [selected] = this.#view.selection;
+    return selected?.kind === 'paper' && node.kind === 'paper' && selected.paperId === node.paperId;
+  }
+}
+
+function countInWords(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
+}
