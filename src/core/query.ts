@@ -173,7 +173,7 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
   const value = token.value.trim();
   const last = end === length && (!token.quoted || !token.closed);
   if (keyword !== '' && value === '') {
-    return last ? { kind: 'unfinished', ...span } : textClause(token, keyword, last);
+    return last ? { kind: 'unfinished', ...span } : textClause({ ...token, quoted: false }, keyword, last);
   }
   const not = sign === '-';
   const lower = value.toLowerCase();
@@ -183,7 +183,8 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case 'sort': {
       const sort = SORTS.find((name) => name === lower);
       if (sort !== undefined && sign === '') return sort;
-      if (last && SORTS.some((name) => name.startsWith(lower))) return { kind: 'unfinished', ...span };
+      if (last && sign === '' && SORTS.some((name) => name.startsWith(lower)))
+        return { kind: 'unfinished', ...span };
       break;
     }
     case 'has':
@@ -199,7 +200,7 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case 'before': {
       const days = daysOf(keyword, value);
       if (days !== undefined) return { kind: 'date', word: keyword, ...days, value, not, ...span };
-      if (last && /^[\d-]*$/.test(value)) return { kind: 'unfinished', ...span };
+      if (last && /^\d{0,4}(-\d{0,2}){0,2}$/.test(value)) return { kind: 'unfinished', ...span };
       break;
     }
     default: {

@@ -64,7 +64,7 @@ export class PaperIndex {
     const hits = chosen.slice(0, limit).flatMap((doc): SearchHit[] => {
       const paper = corpus.paper(doc);
       if (paper === undefined) return [];
-      return [{ paper, score: tally.values[doc] ?? 0, terms: writing.termsOf(doc) }];
+      return [hitOf(paper, tally.values[doc] ?? 0, () => writing.termsOf(doc))];
     });
     corpus.giveBack(tally);
     return hits;
@@ -128,6 +128,18 @@ export class PaperIndex {
     this.#numbers ??= numbersOf(this.#corpus);
     return this.#numbers.get(id);
   }
+}
+
+/** A hit that names its words when they are asked for: a list of fifty shows ten. */
+function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): SearchHit {
+  let terms: readonly string[] | undefined;
+  return {
+    paper,
+    score,
+    get terms() {
+      return (terms ??= termsOf());
+    },
+  };
 }
 
 interface Found {

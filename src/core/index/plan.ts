@@ -67,7 +67,8 @@ export function planOf(corpus: Corpus, query: Query, typing: boolean): Plan {
   const few = typing && all.length > 0 && all.length <= FEW;
   const slots = few ? all : mostTelling(corpus, all, typing ? MOST_TYPED : MOST_FINISHED);
   const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << i));
-  return { terms: [...terms, ...joins(corpus, slots)], slots: slots.length, few };
+  // Words are joined before stop words are dropped: the D of `3-D` is one.
+  return { terms: [...terms, ...joins(corpus, few ? slots : all, few)], slots: slots.length, few };
 }
 
 function slotsOf(query: Query, typing: boolean): Slot[] {
@@ -140,14 +141,17 @@ function namesOf(corpus: Corpus, word: string): string[] {
 }
 
 /** Spellings in one word of neighbours: `pre training` and `pre-training` also look for `pretraining`. */
-function joins(corpus: Corpus, slots: readonly Slot[]): Term[] {
-  return slots.flatMap((slot, i): Term[] => {
+function joins(corpus: Corpus, slots: readonly Slot[], few: boolean): Term[] {
+  const terms = new Map<string, Term>();
+  for (const [i, slot] of slots.entries()) {
     const before = slots[i - 1];
-    if (before === undefined || before.field !== slot.field) return [];
-    if (!slot.tied && slots.length > FEW) return [];
+    if (before === undefined || before.field !== slot.field) continue;
+    if (!slot.tied && slots.length > FEW) continue;
     const word = joinedWords([before.word, slot.word])[0] ?? '';
-    if (corpus.wordCount(word) === 0) return [];
-    const bits = (1 << (i - 1)) | (1 << i);
-    return [{ word, stem: stemOf(word), weight: JOINED, bits, instead: [], names: [], field: slot.field }];
-  });
+    if (terms.size >= MOST_TYPED || terms.has(word) || corpus.wordCount(word) === 0) continue;
+    const bits = few ? (1 << (i - 1)) | (1 << i) : 1;
+    const stem = stemOf(word);
+    terms.set(word, { word, stem, weight: JOINED, bits, instead: [], names: [], field: slot.field });
+  }
+  return [...terms.values()];
 }

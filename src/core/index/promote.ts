@@ -9,6 +9,8 @@ const ARXIV_ID = /(?<![\d.])\d{4}\.\d{4,5}(?!\d)/g;
 const SHORTEST_TITLE = 3;
 /** Best answers that are looked at for a title that begins with what was typed. */
 const MOST_STARTS = 50;
+/** Characters of a title that are read beyond twice the typed ones, for punctuation. */
+const PIECE = 20;
 
 /** Papers that a query names outright, by arXiv id or by their whole title, whatever else the query asks for. */
 export function namedBy(
@@ -28,7 +30,7 @@ export function namedBy(
     for (const { segment, base, dead } of corpus.shards) {
       for (let doc = 0; doc < segment.titles.length; doc++) {
         if (segment.titles[doc] !== hash || dead?.[doc] === 1) continue;
-        if (titleWords(corpus, base + doc) === title) named.add(base + doc);
+        if (inWords(corpus.paper(base + doc)?.title ?? '') === title) named.add(base + doc);
       }
     }
   }
@@ -38,13 +40,13 @@ export function namedBy(
 /** Moves papers to the front whose title is what was typed, then those whose title begins with it. */
 export function startsFirst(corpus: Corpus, query: Query, docs: readonly number[]): readonly number[] {
   if (!query.clauses.every((clause) => clause.kind === 'text' && clause.field === undefined)) return docs;
-  const typed = wordsOf(query.text)
-    .map((word) => word.text)
-    .join(' ');
+  const typed = inWords(query.text);
   if (typed.length < 2) return docs;
   const rank = (doc: number): number => {
-    const title = titleWords(corpus, doc);
-    return title === typed ? 0 : title.startsWith(typed) ? 1 : 2;
+    const { title = '' } = corpus.paper(doc) ?? {};
+    // Most titles begin otherwise, which a piece of them shows.
+    if (!inWords(title.slice(0, 2 * typed.length + PIECE)).startsWith(typed)) return 2;
+    return inWords(title) === typed ? 0 : 1;
   };
   const first = docs.slice(0, MOST_STARTS).map((doc) => ({ doc, rank: rank(doc) }));
   // The sort is stable, so papers of one rank stay in order.
@@ -52,8 +54,9 @@ export function startsFirst(corpus: Corpus, query: Query, docs: readonly number[
   return [...first.map(({ doc }) => doc), ...docs.slice(MOST_STARTS)];
 }
 
-function titleWords(corpus: Corpus, doc: number): string {
-  return wordsOf(corpus.paper(doc)?.title ?? '')
+/** A text's words in normal form, with single spaces. */
+function inWords(text: string): string {
+  return wordsOf(text)
     .map((word) => word.text)
     .join(' ');
 }

@@ -37,15 +37,23 @@ const EXACT = 3;
 /** Scores every paper that matches any term of a plan. */
 export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Tally): void {
   const ranking = plan.few ? TYPED : FINISHED;
-  for (const term of plan.terms) {
+  // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
+  const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
+  const others = plan.terms.filter((term) => !telling.includes(term));
+  for (const term of [...telling, ...others]) {
     const slot = corpus.borrow();
-    scoreTerm(corpus, text, term, ranking, slot);
+    const among = telling.length > 0 && others.includes(term) ? into.bits : undefined;
+    scoreTerm(corpus, text, term, ranking, slot, among);
+    const { values, bits } = slot;
     for (const doc of slot.touched) {
-      const marks = slot.bits[doc] ?? 0;
-      let bits = plan.few ? term.bits : ANY;
-      if (plan.few && (marks & EXACT) === EXACT) bits |= term.bits << plan.slots;
-      if (plan.few && (marks & TITLE_BIT) !== 0) bits |= term.bits << (2 * plan.slots);
-      into.add(doc, term.weight * (slot.values[doc] ?? 0), bits);
+      const marks = bits[doc] ?? 0;
+      let own = ANY;
+      if (plan.few) {
+        own = term.bits;
+        if ((marks & EXACT) === EXACT) own |= term.bits << plan.slots;
+        if ((marks & TITLE_BIT) !== 0) own |= term.bits << (2 * plan.slots);
+      }
+      into.add(doc, term.weight * (values[doc] ?? 0), own);
     }
     corpus.giveBack(slot);
   }
@@ -55,13 +63,20 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
     into.values[doc] = (into.values[doc] ?? 0) * (factors[into.bits[doc] ?? 0] ?? 0);
 }
 
-function scoreTerm(corpus: Corpus, text: TextScorer, term: Term, ranking: Ranking, into: Tally): void {
+function scoreTerm(
+  corpus: Corpus,
+  text: TextScorer,
+  term: Term,
+  ranking: Ranking,
+  into: Tally,
+  among: Uint16Array | undefined,
+): void {
   const { word, stem, field } = term;
   if (field === undefined || field === 'title' || field === 'abstract') {
     const { title } = ranking;
     if (stem !== '') text.addStem(stem, into, { factor: 1, bits: ANY, title });
     // A stop word has no stem, so its own form is all there is to go by.
-    text.addWords([word], into, { factor: stem === '' ? 1 : ranking.surface, bits: EXACT, title });
+    text.addWords([word], into, { factor: stem === '' ? 1 : ranking.surface, bits: EXACT, title, among });
     for (const { words, factor } of term.instead)
       text.addWords(words, into, { factor, bits: ANY, title, raise: true });
   }
@@ -90,8 +105,10 @@ function addTopics(corpus: Corpus, stem: string, into: Tally): void {
 
 /** Factor of a paper by its bits: which slots match, which of them exactly, which of them in the title. */
 function coverageFactors(slots: number): Float64Array {
+  const known = factorsOf.get(slots);
+  if (known !== undefined) return known;
   const all = (1 << slots) - 1;
-  return Float64Array.from({ length: 1 << (3 * slots) }, (_, bits) => {
+  const factors = Float64Array.from({ length: 1 << (3 * slots) }, (_, bits) => {
     const matched = bits & all;
     const exact = matched & (bits >> slots);
     const inTitle = bits >> (2 * slots);
@@ -99,7 +116,12 @@ function coverageFactors(slots: number): Float64Array {
     const titled = (ones(inTitle) / slots) ** TITLE_POWER;
     return (covered / slots) ** COVERAGE * (1 + TITLE_COVERAGE * titled);
   });
+  factorsOf.set(slots, factors);
+  return factors;
 }
+
+/** Tables by number of slots; the largest has 32,768 entries. */
+const factorsOf = new Map<number, Float64Array>();
 
 function ones(bits: number): number {
   let count = 0;

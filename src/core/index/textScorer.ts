@@ -1,6 +1,6 @@
 import { idf, norm, weight } from './bm25';
 import { eachWordOfStem, type Corpus } from './corpus';
-import { frequencyOf, type Segment } from './segment';
+import { MOST_IN_ABSTRACT, frequencyOf, type Segment } from './segment';
 import type { Tally } from './tally';
 
 /** How a scorer adds to a tally. */
@@ -13,6 +13,8 @@ export interface Adding {
   readonly raise?: boolean;
   /** Factor for the weight of the title alone, on top; papers whose title matches are marked with TITLE_BIT. */
   readonly title?: number;
+  /** Only papers with any bit here are scored. */
+  readonly among?: Uint16Array | undefined;
 }
 
 /** Marks papers in a slot's tally whose title matches. */
@@ -88,6 +90,9 @@ export class TextScorer {
   /** Adds one word's occurrences to the frequencies at hand; returns how many papers have any by now. */
   #gather({ segment, base, dead }: Corpus['shards'][number], word: number, found: number): number {
     const { starts, docs, counts } = segment.text;
+    const frequencies = this.#frequencies;
+    const inTitle = this.#inTitle;
+    const all = this.#found;
     const end = starts[word + 1] ?? 0;
     let next = found;
     for (let i = starts[word] ?? 0; i < end; i++) {
@@ -95,27 +100,35 @@ export class TextScorer {
       if (dead?.[local] === 1) continue;
       const doc = base + local;
       const packed = counts[i] ?? 0;
-      const before = this.#frequencies[doc] ?? 0;
-      if (before === 0) this.#found[next++] = doc;
-      this.#frequencies[doc] = before + frequencyOf(packed);
-      this.#inTitle[doc] = (this.#inTitle[doc] ?? 0) + (packed >> 5);
+      const before = frequencies[doc] ?? 0;
+      if (before === 0) all[next++] = doc;
+      frequencies[doc] = before + frequencyOf(packed);
+      if (packed > MOST_IN_ABSTRACT) inTitle[doc] = (inTitle[doc] ?? 0) + (packed >> 5);
     }
     return next;
   }
 
+  /** The innermost loop of a keystroke, so it works on local names and clears as it goes. */
   #add(found: number, norms: Float64Array, into: Tally, adding: Adding): void {
-    const { factor, bits, raise = false, title = 0 } = adding;
+    const { factor, bits, raise = false, title = 0, among } = adding;
     const rarity = idf(this.#corpus.count, found);
+    const docs = this.#found;
+    const frequencies = this.#frequencies;
+    const inTitle = this.#inTitle;
+    const titleNorms = this.#titleNorms;
     for (let i = 0; i < found; i++) {
-      const doc = this.#found[i] ?? 0;
-      const inTitle = this.#inTitle[doc] ?? 0;
-      let score = weight(rarity, this.#frequencies[doc] ?? 0, norms[doc] ?? 0);
+      const doc = docs[i] ?? 0;
+      const frequency = frequencies[doc] ?? 0;
+      const titled = inTitle[doc] ?? 0;
+      frequencies[doc] = 0;
+      inTitle[doc] = 0;
+      if (among?.[doc] === 0) continue;
+      let score = weight(rarity, frequency, norms[doc] ?? 0);
       let marks = bits;
-      if (title > 0 && inTitle > 0) {
-        score += title * weight(rarity, inTitle, this.#titleNorms[doc] ?? 0);
+      if (title > 0 && titled > 0) {
+        score += title * weight(rarity, titled, titleNorms[doc] ?? 0);
         marks |= TITLE_BIT;
       }
-      this.#forget(doc);
       if (raise) into.raise(doc, factor * score, marks);
       else into.add(doc, factor * score, marks);
     }

@@ -4,6 +4,9 @@ import { readSequence, type Segment } from './segment';
 import { FIRST_WORD } from './tokens';
 import { normalWord, wordsOf } from './words';
 
+/** Where a word may be written otherwise than in its normal form. */
+const RESPELT = /[^\0-\x7f]|[cf][+#]/i;
+
 /** Names, for each answer, the words of the paper that the query matched. */
 export class Writing {
   readonly #corpus: Corpus;
@@ -24,9 +27,11 @@ export class Writing {
     const found = new Set<number>();
     for (const item of readSequence(shard.segment, doc - shard.base))
       if (item >= FIRST_WORD && wanted.has(item - FIRST_WORD)) found.add(item - FIRST_WORD);
-    const authors = paper.authors.join(' ');
-    const text = `${paper.title} ${paper.abstract} ${authors}`.toLowerCase();
-    return [...found].map((word) => written(shard.segment.words.text(word), text));
+    const terms = [...found].map((word) => shard.segment.words.text(word));
+    const text = `${paper.title} ${paper.abstract} ${paper.authors.join(' ')}`;
+    if (!RESPELT.test(text)) return terms;
+    const lower = text.toLowerCase();
+    return terms.map((term) => written(term, lower));
   }
 
   #wantedIn(segment: Segment): ReadonlySet<number> {

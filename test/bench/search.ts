@@ -1,0 +1,122 @@
+// npm run bench:search -- --papers FILE --sizes 1000,10000,50000: the product, MiniSearch and SQLite FTS5 in one run.
+// Each engine and size runs in a process of its own, so that memory and warm code are nobody else's.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Paper } from '../../src/core/paper';
+import { barePaper } from '../eval/beir';
+import { Random } from '../eval/random';
+import { generatedPapers } from '../support/generatedPapers';
+import { ENGINES, type EngineName, type Figures } from './searchEngines';
+import { typedPrefixes } from './typed';
+
+const SEED = 7;
+const KEYSTROKES = 600;
+
+/** What a child is asked to measure. */
+interface Task {
+  readonly engine: EngineName;
+  readonly size: number;
+  readonly papers: string | undefined;
+  readonly folder: string;
+}
+
+function compare(): void {
+  const papers = option('--papers');
+  const sizes = (option('--sizes') ?? '1000,10000').split(',').map(Number);
+  console.log(`${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} threads, Node ${process.version}`);
+  console.log(`papers: ${papers ?? 'made by a seeded generator'}, ${KEYSTROKES} keystrokes, seed ${SEED}\n`);
+  for (const size of sizes) {
+    const rows = (Object.keys(ENGINES) as EngineName[]).map((engine) => run({ engine, size, papers }));
+    print(size, rows);
+  }
+}
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+type Row = Figures & { readonly engine: EngineName };
+interface Missing {
+  readonly engine: EngineName;
+  readonly missing: string;
+}
+
+function run(task: Omit<Task, 'folder'>): Row | Missing {
+  const folder = mkdtempSync(path.join(tmpdir(), 'search-bench-'));
+  try {
+    const child = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', __filename], {
+      env: { ...process.env, SEARCH_BENCH_TASK: JSON.stringify({ ...task, folder }) },
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    const line = child.stdout.trim().split('\n').at(-1) ?? '';
+    if (child.status !== 0 || line === '')
+      return { engine: task.engine, missing: child.stderr.trim().split('\n').at(-1) ?? 'failed' };
+    return { engine: task.engine, ...(JSON.parse(line) as Figures | { readonly missing: string }) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(task: Task): Promise<void> {
+  const papers = readPapers(task);
+  const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
+  const figures = await ENGINES[task.engine](papers, keystrokes, task.folder);
+  console.log(JSON.stringify(figures));
+}
+
+function readPapers({ papers, size }: Task): readonly Paper[] {
+  if (papers === undefined) return generatedPapers(size, SEED);
+  const bytes = readFileSync(papers);
+  const text = (papers.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const rows = text.split('\n', size).filter((line) => line.trim() !== '');
+  return rows.map((line) => {
+    const { id, title, abstract } = JSON.parse(line) as { id: string; title: string; abstract: string };
+    return barePaper(id, title, abstract);
+  });
+}
+
+const COLUMNS: readonly (readonly [head: string, of: (row: Row) => number | undefined])[] = [
+  ['build ms', (row) => row.buildMs],
+  ['build MB', (row) => row.buildMb],
+  ['file MB', (row) => row.fileMb],
+  ['cold ms', (row) => row.coldMs],
+  ['memory MB', (row) => row.memoryMb],
+  ['key p50', (row) => row.p50],
+  ['p95', (row) => row.p95],
+  ['p99', (row) => row.p99],
+  ['+30 papers ms', (row) => row.dayMs],
+  ['stall ms', (row) => row.stallMs],
+];
+
+function print(size: number, rows: readonly (Row | Missing)[]): void {
+  console.log(`${size} papers`.padEnd(16) + COLUMNS.map(([head]) => head.padStart(14)).join(''));
+  for (const row of rows) {
+    if ('missing' in row) console.log(row.engine.padEnd(16) + `  ${row.missing}`);
+    else console.log(row.engine.padEnd(16) + COLUMNS.map(([, of]) => shown(of(row)).padStart(14)).join(''));
+  }
+  const [product, ...rivals] = rows;
+  if (product === undefined || 'missing' in product) return;
+  for (const rival of rivals) {
+    if ('missing' in rival) continue;
+    const ratios = COLUMNS.map(([, of]) => {
+      const [ours, theirs] = [of(product), of(rival)];
+      return ours === undefined || theirs === undefined ? '-' : `${shown(theirs / Math.max(ours, 0.001))}x`;
+    });
+    console.log(`÷ ${rival.engine}`.padEnd(16) + ratios.map((ratio) => ratio.padStart(14)).join(''));
+  }
+  console.log();
+}
+
+function shown(number: number | undefined): string {
+  if (number === undefined) return '-';
+  return number >= 100 ? String(Math.round(number)) : number.toFixed(number >= 10 ? 1 : 2);
+}
+
+const task = process.env['SEARCH_BENCH_TASK'];
+if (task === undefined) compare();
+else void measure(JSON.parse(task) as Task);

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { bestSentence, markMatches } from '../../../src/core/highlight';
+import { PaperIndex } from '../../../src/core/index/paperIndex';
+import { completions } from '../../../src/core/completions';
+import { describeQuery } from '../../../src/core/describeQuery';
+import { parseQuery } from '../../../src/core/query';
+import { Random } from '../../eval/random';
+import { generatedPapers } from '../../support/generatedPapers';
+
+const PROTOTYPE_WORDS = Object.getOwnPropertyNames(Object.prototype);
+const PIECES = [
+  ...PROTOTYPE_WORDS,
+  ...' \t\n"“”«»-+:*~^\\/()[]{}.,;!?#$%&|<>=@_\'`0123456789'.split(''),
+  ...[
+    'title:',
+    'author:"',
+    'year:20',
+    'after:',
+    'has:code',
+    '-is:',
+    'sort:date',
+    '2109.00859',
+    'C++',
+    'GPT-4',
+  ],
+  ...[
+    'é',
+    'ß',
+    'İ',
+    'ﬁ',
+    '½',
+    '注意',
+    'ไทย',
+    '🤖',
+    '\u0000',
+    '\ud800',
+    '\udfff',
+    '\u202e',
+    '\u0301',
+    '\ufeff',
+  ],
+  ...['ba', 'model', 'learning', 'the', 'x'.repeat(50), 'a-'.repeat(20)],
+];
+
+describe('any text at all', () => {
+  const papers = generatedPapers(300, 41, 30);
+  const index = PaperIndex.of(papers);
+  const known = { topics: [], authors: ['Ada Example'], categories: [], repositories: [], years: ['2024'] };
+  const random = new Random(17);
+  const anyText = (): string =>
+    Array.from({ length: 1 + random.below(12) }, () => PIECES[random.below(PIECES.length)] ?? '').join('');
+
+  it('is parsed, searched, described, completed and marked without throwing', () => {
+    const { title, abstract } = papers[0] ?? { title: '', abstract: '' };
+    for (let i = 0; i < 10_000; i++) {
+      const text = anyText();
+      const query = parseQuery(text);
+      const hits = index.search(query, { limit: 5, typing: i % 2 === 0, explore: i % 16 === 0 });
+      assert.ok(hits.length <= 5 && hits.every(({ score }) => Number.isFinite(score)), JSON.stringify(text));
+      describeQuery(query);
+      completions(text, random.below(text.length + 1), known);
+      for (const [start, end] of markMatches(`${title} ${text}`, query)) assert.ok(start < end);
+      assert.ok(abstract.includes(bestSentence(abstract, query).text));
+    }
+  });
+
+  it('leaves prototypes as they are', () => {
+    assert.deepEqual(Object.getOwnPropertyNames(Object.prototype), PROTOTYPE_WORDS);
+  });
+
+  it('may be a very long one', () => {
+    for (const piece of ['a', 'model ', '"', 'ba-', '-x ', 'title:ba ', 'şğ']) {
+      const text = piece.repeat(Math.ceil(20_000 / piece.length));
+      assert.ok(index.search(parseQuery(text), { limit: 5 }).length <= 5);
+    }
+  });
+});
+
+describe('odd words', () => {
+  const spellings: readonly (readonly [written: string, ...typed: string[]])[] = [
+    ...PROTOTYPE_WORDS.map((word): [string, string] => [word, word]),
+    ['BERT', 'bert', 'BERT', 'Bert'],
+    ['GPT-4', 'gpt-4', 'gpt4', 'gpt 4', 'GPT‑4'],
+    ['GPT-3.5', 'gpt-3.5', 'gpt 3.5', 'gpt35'],
+    ['C++', 'c++', 'C++', 'cpp'],
+    ['LoRA', 'lora', 'LORA', 'LoRA'],
+    ['3D', '3d', '3-D', '3D'],
+    ['pre-training', 'pretraining', 'pre training', 'pre-trained', 'pre_training'],
+    ['pretraining', 'pre-training', 'pre training'],
+    ['Poincaré', 'poincare', 'Poincaré', 'Poincare\u0301'],
+    ['Łukasz', 'lukasz', 'łukasz'],
+    ['Straße', 'strasse', 'STRASSE'],
+    ['ﬁne-tuning', 'finetuning', 'fine-tuning', 'fine tune'],
+    ['k-means', 'k-means', 'kmeans', 'k means'],
+    ['self-attention', 'self attention', 'selfattention'],
+    ['注意力机制', '注意力', '机制'],
+    ["Hopfield's", 'hopfield', "hopfield's", 'Hopfield’s'],
+    ['zero', 'zero'],
+    ['R-CNN', 'rcnn', 'r-cnn', 'R CNN'],
+  ];
+  const others = generatedPapers(50, 4, 20);
+  for (const [written, ...typed] of spellings)
+    it(`finds ${written} as it may be typed`, () => {
+      for (const field of ['title', 'abstract'] as const) {
+        const paper = {
+          ...others[0]!,
+          id: 'odd',
+          title: 'Xylo',
+          abstract: 'Quux.',
+        };
+        const index = PaperIndex.of([...others, { ...paper, [field]: `Quux ${written} zyx.` }]);
+        for (const text of typed)
+          for (const typing of [true, false])
+            assert.equal(
+              index.search(parseQuery(text), { typing, limit: 1 })[0]?.paper.id,
+              'odd',
+              `${field}: ${text}`,
+            );
+      }
+    });
+});
