@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeRepository } from '../support/git-fixtures';
+import { startGitServer, type GitServer } from '../support/git-server';
+import { scratchFolder } from '../support/scratch.mjs';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+
+const PAPER = /^CodeT5/;
+const COMMAND = 'Papers: Clone Repository';
+
+describe('cloning a paper’s repository', () => {
+  let server: GitServer;
+  let vscode: VSCode;
+  let folder: string;
+
+  before(async () => {
+    server = await startGitServer(scratchFolder('git'));
+    makeRepository(server.root, 'github.com/salesforce/CodeT5', [
+      { files: { 'README.md': '# CodeT5\n', 'weights.bin': randomBytes(3_000_000) } },
+    ]);
+    vscode = await startVSCode({ env: server.environment });
+    folder = emptyFolder('research');
+  });
+  after(async () => {
+    await vscode.stop();
+    await server.close();
+  });
+  beforeEach(() => {
+    server.fault = undefined;
+  });
+
+  /** Starts a clone from the palette. */
+  async function clone(window: Window): Promise<void> {
+    await window.command(COMMAND);
+    await window.type('CodeT5');
+    await window.pick(PAPER);
+  }
+
+  it('shows progress, can be cancelled, and leaves nothing then', async () => {
+    const window = await vscode.open({ folder });
+    server.fault = { kind: 'throttle', bytesPerSecond: 400_000 };
+    await clone(window);
+    await window.toast(/Cloning salesforce\/CodeT5.*[1-9]\d? %/s);
+    await window.toastButton(/Cloning salesforce\/CodeT5/, 'Cancel');
+    await until('no toast', async () => (await window.toasts()).length === 0);
+    await until('an empty folder', () => Promise.resolve(readdirSync(folder).length === 0));
+    await window.close();
+  });
+
+  it('puts the code into the workspace folder and goes on from there', async () => {
+    const window = await vscode.open({ folder });
+    await clone(window);
+    await window.toast(/salesforce\/CodeT5 was cloned into “research”/);
+    assert.equal(readFileSync(path.join(folder, 'CodeT5', 'README.md'), 'utf8'), '# CodeT5\n');
+    assert.deepEqual(readdirSync(folder), ['CodeT5']);
+    await window.screenshot('cloned');
+    await window.toastButton(/was cloned/, 'Open README');
+    await until('the README', async () => (await window.tabs()).some((tab) => tab.includes('README')));
+    await window.close();
+  });
+
+  it('leaves a clone that is there alone: another name, or open it', async () => {
+    const window = await vscode.open({ folder });
+    await clone(window);
+    await window.pick('Clone under another name…');
+    await until(
+      'the name box',
+      async () =>
+        (await window.page.locator('.quick-input-widget .quick-input-box input').inputValue()) === 'CodeT5-2',
+    );
+    await window.page.keyboard.press('Enter');
+    await window.toast(/was cloned into “research”/);
+    assert.deepEqual(readdirSync(folder).sort(), ['CodeT5', 'CodeT5-2']);
+    assert.ok(existsSync(path.join(folder, 'CodeT5-2', '.git')));
+    await window.close();
+  });
+
+  it('marks the paper as cloned after a restart, in tree and page', async () => {
+    const window = await vscode.open({ folder });
+    await window.openContainer('Daily Papers');
+    await window.command('Papers: Search');
+    await window.type('CodeT5');
+    await window.pick(PAPER);
+    const page = await window.webview('.cloned');
+    assert.ok((await page.locator('.cloned').first().innerText()).includes(path.join(folder, 'CodeT5')));
+    const row = await window.treeRow(PAPER);
+    assert.match(row.description, /cloned/);
+    assert.match(row.spoken, /cloned/);
+    await window.screenshot('cloned-mark');
+    await window.close();
+  });
+
+  it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
+    const window = await vscode.open({ folder });
+    await clone(window);
+    await window.pick('Open it');
+    await window.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace');
+    await until('a workspace of two folders', async () => (await window.page.title()).includes('(Workspace)'), {
+      within: 40_000,
+      seen: () => window.page.title(),
+    });
+    await window.openContainer('Daily Papers');
+    await window.toast('salesforce/CodeT5 is open.');
+    await window.close();
+  });
+});
+
+describe('cloning in Restricted Mode', () => {
+  it('says what to do, and clones nothing', async () => {
+    const vscode = await startVSCode({ trust: false });
+    const folder = emptyFolder('untrusted');
+    const window = await vscode.open({ folder });
+    await window.command(COMMAND);
+    await window.type('CodeT5');
+    await window.pick(PAPER);
+    await window.toastButton(/Restricted Mode/, 'Manage Trust');
+    await window.page.locator('.workspace-trust-editor').waitFor();
+    assert.deepEqual(readdirSync(folder), []);
+    await vscode.stop();
+  });
+});
