@@ -13,7 +13,7 @@ import type { Cloner, CloneJob } from './cloner';
 import { clonedMessage } from './clonedMessage';
 import { folderName } from './folderName';
 import type { NoteStore } from './notes';
-import { waysToOpen } from './openClone';
+import { fitted, waysToOpen } from './openClone';
 import { openOnHost } from './openOnHost';
 import { isTaken } from './place';
 import { tellFailure } from './tellFailure';
@@ -85,7 +85,7 @@ export class CloneCommand {
           run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, job.paper.id),
         };
         // Not awaited: who called the command wants the folder, not the end of the notification.
-        void notify('info', message, ...choices, ...(left.files > 0 ? [download] : []));
+        void notify('info', message, ...fitted(left.files > 0 ? [...choices, download] : choices));
         return folder;
       }
       case 'taken':
@@ -136,7 +136,7 @@ export class CloneCommand {
           { folder, opens: folder, name, paperId: paper.id },
           this.#parts.notes,
         );
-        void notify('info', message, ...choices);
+        void notify('info', message, ...fitted(choices));
         return folder;
       }
       case 'name':

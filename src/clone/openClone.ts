@@ -32,25 +32,35 @@ export async function waysToOpen(clone: OpenableClone, notes: NoteStore): Promis
     await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow });
   };
   const readme = await readmeOf(clone.opens);
-  return [
-    { label: vscode.l10n.t('Open Folder'), run: () => openFolder(false) },
-    { label: vscode.l10n.t('Open in New Window'), run: () => openFolder(true) },
-    ...(isWorkspaceFolder(clone.opens)
-      ? []
-      : [
-          {
-            label: vscode.l10n.t('Add to Workspace'),
-            run: async () => {
-              const count = vscode.workspace.workspaceFolders?.length ?? 0;
-              // A window of no or one folder becomes a workspace of several, and its extensions start anew.
-              if (count < 2) await note();
-              vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
-            },
-          },
-        ]),
-    { label: vscode.l10n.t('Reveal in Explorer'), run: () => reveal(uri) },
-    ...(readme === undefined ? [] : [{ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) }]),
-  ];
+  const open = { label: vscode.l10n.t('Open Folder'), run: () => openFolder(false) };
+  const revealed = { label: vscode.l10n.t('Reveal in Explorer'), run: () => reveal(uri) };
+  const others = [{ label: vscode.l10n.t('Open in New Window'), run: () => openFolder(true) }];
+  const add = {
+    label: vscode.l10n.t('Add to Workspace'),
+    run: async () => {
+      const count = vscode.workspace.workspaceFolders?.length ?? 0;
+      // A window of no or one folder becomes a workspace of several, and its extensions start anew.
+      if (count < 2) await note();
+      vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
+    },
+  };
+  if (readme !== undefined) {
+    others.push({ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) });
+  }
+  return isWorkspaceFolder(clone.opens) ? [open, revealed, ...others] : [open, add, revealed, ...others];
+}
+
+/** A notification has room for three buttons: the first two choices, and a list of the rest. */
+export function fitted(choices: readonly Choice[]): readonly Choice[] {
+  if (choices.length <= 3) return choices;
+  const rest = choices.slice(2);
+  const more = async (): Promise<void> => {
+    const picked = await vscode.window.showQuickPick(rest, {
+      placeHolder: vscode.l10n.t('Go on with the clone'),
+    });
+    await picked?.run();
+  };
+  return [...choices.slice(0, 2), { label: vscode.l10n.t('More…'), run: more }];
 }
 
 /** The file that introduces a folder, Markdown before others; undefined when there is none. */

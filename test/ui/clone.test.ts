@@ -56,7 +56,8 @@ describe('cloning a paper’s repository', () => {
     assert.equal(readFileSync(path.join(folder, 'CodeT5', 'README.md'), 'utf8'), '# CodeT5\n');
     assert.deepEqual(readdirSync(folder), ['CodeT5']);
     await window.screenshot('cloned');
-    await window.toastButton(/was cloned/, 'Open README');
+    await window.toastButton(/was cloned/, 'More…');
+    await window.pick('Open README');
     await until('the README', async () => (await window.tabs()).some((tab) => tab.includes('README')));
     await window.close();
   });
@@ -97,10 +98,14 @@ describe('cloning a paper’s repository', () => {
     await clone(window);
     await window.pick('Open it');
     await window.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace');
-    await until('a workspace of two folders', async () => (await window.page.title()).includes('(Workspace)'), {
-      within: 40_000,
-      seen: () => window.page.title(),
-    });
+    await until(
+      'a workspace of two folders',
+      async () => (await window.page.title()).includes('(Workspace)'),
+      {
+        within: 40_000,
+        seen: () => window.page.title(),
+      },
+    );
     await window.openContainer('Daily Papers');
     await window.toast('salesforce/CodeT5 is open.');
     await window.close();
