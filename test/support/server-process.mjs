@@ -124,7 +124,8 @@ function address(child, onOutput) {
 }
 
 /**
- * The environment without what a surrounding VS Code or npm puts there for its own children.
+ * The environment without what a surrounding VS Code or npm puts there for its own children. VSCODE_CLI says that
+ * it is a terminal's, so that VS Code does not add a login shell's over what a test asked for.
  * @param {NodeJS.ProcessEnv} extra
  * @returns {NodeJS.ProcessEnv}
  */
@@ -132,5 +133,5 @@ function hostEnvironment(extra) {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|npm_|ELECTRON_|NODE_OPTIONS$)/.test(name),
   );
-  return { ...Object.fromEntries(kept), ...extra };
+  return { ...Object.fromEntries(kept), VSCODE_CLI: '1', ...extra };
 }

@@ -26,6 +26,7 @@ export interface TreeRow {
 }
 
 const QUICK_ROWS = '.quick-input-widget .quick-input-list .monaco-list-row';
+const TREE_ROWS = '.sidebar .pane-body .monaco-list-row';
 const TOASTS = '.notification-toast .notification-list-item';
 
 /** A window of VS Code, by what a person sees and does in it. */
@@ -49,8 +50,20 @@ export class Window {
     );
   }
 
-  /** Reloads the window, as the command Reload Window does. */
-  async reload(): Promise<void> {
+  /**
+   * Reloads the window, once what the workbench has stored of its editors matches: it stores them every few seconds,
+   * and a browser gives it no time to do so at the end.
+   */
+  async reload(stored?: RegExp): Promise<void> {
+    if (stored !== undefined) {
+      await until(
+        `${String(stored)} in the stored state`,
+        () => this.page.evaluate(isStored, stored.source),
+        {
+          within: 30_000,
+        },
+      );
+    }
     await this.page.reload();
     await this.ready();
   }
@@ -130,14 +143,12 @@ export class Window {
 
   /** Chooses a row of the quick pick with the mouse. */
   async pick(label: string | RegExp): Promise<void> {
-    await this.row(label);
-    await this.rowLocator(label).click();
+    await this.shown(QUICK_ROWS, await this.row(label)).click();
   }
 
   /** Presses one of the buttons of a row of the quick pick, by its tooltip. */
   async rowButton(label: string | RegExp, tooltip: string): Promise<void> {
-    await this.row(label);
-    const row = this.rowLocator(label);
+    const row = this.shown(QUICK_ROWS, await this.row(label));
     await row.hover();
     await row.locator(`.quick-input-list-entry-action-bar [aria-label^="${tooltip}"]`).click();
   }
@@ -183,22 +194,19 @@ export class Window {
 
   /** Clicks a row of a tree: opens a paper, opens or closes a topic. */
   async clickTreeRow(label: string | RegExp, view?: string): Promise<void> {
-    await this.treeRow(label, view);
-    await this.treeLocator(label, view).click();
+    await this.shown(TREE_ROWS, await this.treeRow(label, view)).click();
   }
 
   /** Presses one of the inline buttons of a row of a tree, by its tooltip. */
   async treeRowButton(label: string | RegExp, tooltip: string, view?: string): Promise<void> {
-    await this.treeRow(label, view);
-    const row = this.treeLocator(label, view);
+    const row = this.shown(TREE_ROWS, await this.treeRow(label, view));
     await row.hover();
     await row.locator(`.actions [aria-label^="${tooltip}"]`).click();
   }
 
   /** The entries of a row's context menu; the menu stays open for `menuEntry`. */
   async contextMenu(label: string | RegExp, view?: string): Promise<readonly string[]> {
-    await this.treeRow(label, view);
-    await this.treeLocator(label, view).click({ button: 'right' });
+    await this.shown(TREE_ROWS, await this.treeRow(label, view)).click({ button: 'right' });
     const entries = this.page.locator('.monaco-menu .action-label:not(.separator)');
     await entries.first().waitFor();
     return (await entries.allTextContents()).map((entry) => entry.trim()).filter(Boolean);
@@ -294,11 +302,9 @@ export class Window {
     });
   }
 
-  private rowLocator(label: string | RegExp): Locator {
-    return this.page
-      .locator(QUICK_ROWS)
-      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
-      .first();
+  /** The row that says that to a screen reader: the one text of a row that is whole, and in one place. */
+  private shown(rows: string, { spoken }: { readonly spoken: string }): Locator {
+    return this.page.locator(`${rows}[aria-label=${JSON.stringify(spoken)}]`).first();
   }
 
   private treeRows(view?: string): Locator {
@@ -309,12 +315,24 @@ export class Window {
       : this.page.locator('.sidebar .pane');
     return panes.locator('.pane-body .monaco-list-row');
   }
+}
 
-  private treeLocator(label: string | RegExp, view?: string): Locator {
-    return this.treeRows(view)
-      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
-      .first();
+/** In the page: whether the state of the editors that would come back matches. */
+async function isStored(pattern: string): Promise<boolean> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('The stored state cannot be read.'));
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    const database = await settled(indexedDB.open(name));
+    const items = database.transaction('ItemTable').objectStore('ItemTable');
+    const editors = await settled<unknown>(items.get('memento/workbench.parts.editor'));
+    database.close();
+    if (typeof editors === 'string' && new RegExp(pattern).test(editors)) return true;
   }
+  return false;
 }
 
 const matches = (text: string, wanted: string | RegExp): boolean =>

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Command } from '../../../src/ids';
+import { dailyPapers, until } from '../extension';
 
 describe('start-up', () => {
-  it('leaves the extension inactive until it is used', () => {
-    const extension = vscode.extensions.getExtension('daily-papers.daily-papers');
-    assert.ok(extension, 'the extension is not installed');
-    assert.equal(extension.isActive, false);
+  it('leaves the extension asleep until it is used', async () => {
+    // Others that wait for the end of the start-up are awake by then, so it is over.
+    const late = vscode.extensions.all.filter(({ packageJSON }) =>
+      ((packageJSON as { activationEvents?: string[] }).activationEvents ?? []).includes('onStartupFinished'),
+    );
+    assert.ok(late.length > 0, 'nothing tells when the start-up is over');
+    await until('the end of the start-up', () => late.some(({ isActive }) => isActive));
+    assert.equal(dailyPapers().isActive, false);
+  });
+
+  it('wakes it with its first command', async () => {
+    await vscode.commands.executeCommand(Command.openPaper, '2109.00859');
+    assert.equal(dailyPapers().isActive, true);
   });
 });

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Command, PANEL_TYPE } from '../../src/ids';
+import { readyApi, until } from './extension';
+
+/** Tabs that show a paper. */
+const pages = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANEL_TYPE));
+
+const open = (argument: unknown, options?: unknown) =>
+  vscode.commands.executeCommand(Command.openPaper, argument, options);
+
+describe('paper panel', () => {
+  let ids: readonly string[];
+  before(async () => (ids = (await readyApi()).papers().map(({ id }) => id)));
+  afterEach(async () => {
+    await vscode.window.tabGroups.close(pages());
+    await until('no page', () => pages().length === 0);
+  });
+
+  it('is one per paper: opening it again shows the same', async () => {
+    const [first, second] = ids;
+    await open(first);
+    await open(second);
+    await open(first);
+    await until('two pages', () => pages().length === 2);
+    assert.equal(pages().filter(({ isActive }) => isActive).length, 1);
+  });
+
+  it('reuses the preview for the next paper, and keeps the others', async () => {
+    const [first, second, third] = ids;
+    await open(first);
+    await open(second, { preview: true });
+    await open(third, { preview: true });
+    await until('two pages', () => pages().length === 2);
+  });
+
+  it('opens again after it was closed', async () => {
+    await open(ids[0]);
+    await until('a page', () => pages().length === 1);
+    await vscode.window.tabGroups.close(pages());
+    await until('no page', () => pages().length === 0);
+    await open(ids[0]);
+    await until('a page', () => pages().length === 1);
+  });
+
+  it('takes a node of the tree as well', async () => {
+    await open({ paperId: ids[0] });
+    await until('a page', () => pages().length === 1);
+  });
+
+  it('opens nothing for a paper that does not exist', async () => {
+    // Not awaited: it says so in a message, and a message waits for its reader.
+    void open('9999.99999');
+    await open(ids[0]);
+    await until('a page', () => pages().length === 1);
+  });
+});

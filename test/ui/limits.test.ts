@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { scratchFolder } from '../support/scratch.mjs';
+import { emptyFolder, startVSCode, type VSCode, type Window } from './driver';
+
+const PAPER = 'CodeT5';
+
+/** Finds a paper that has code and opens its page, which must work whatever else is missing. */
+async function readPaper(window: Window): Promise<void> {
+  await window.command('Papers: Search');
+  await window.type('title:codet5');
+  await window.pick(/^CodeT5/);
+  const page = await window.webview('h1');
+  assert.match(await page.locator('h1').innerText(), new RegExp(`^${PAPER}`));
+}
+
+/** Presses Clone on the page in sight. */
+async function pressClone(window: Window): Promise<void> {
+  const page = await window.webview('h1');
+  await page.getByRole('button', { name: 'Clone', exact: true }).first().click();
+}
+
+describe('where something is missing', () => {
+  let code: VSCode | undefined;
+  afterEach(async () => {
+    await code?.stop();
+    code = undefined;
+  });
+
+  it('in Restricted Mode papers are found and read, and cloning says what to do', async () => {
+    const folder = emptyFolder();
+    code = await startVSCode({ trust: false });
+    const window = await code.open({ folder });
+    await readPaper(window);
+    await pressClone(window);
+    await window.toast(/Restricted Mode/);
+    await window.screenshot('restricted');
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('without a folder cloning asks where to', async () => {
+    code = await startVSCode();
+    const window = await code.open();
+    await readPaper(window);
+    await pressClone(window);
+    const title = window.page.locator('.quick-input-title');
+    await title.waitFor();
+    assert.match(await title.innerText(), /Clone into which folder/);
+    await window.screenshot('no-folder');
+  });
+
+  it('without git cloning says so and what to do', async () => {
+    const programs = path.join(scratchFolder('path'), 'bin');
+    mkdirSync(programs);
+    const folder = emptyFolder();
+    code = await startVSCode({ env: { PATH: programs } });
+    const window = await code.open({ folder });
+    await readPaper(window);
+    await pressClone(window);
+    await window.toast(/salesforce\/CodeT5 was not cloned.*Git/s);
+    await window.screenshot('no-git');
+    assert.deepEqual(readdirSync(folder), []);
+  });
+});
