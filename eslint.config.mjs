@@ -10,7 +10,7 @@ const arrows = (files, patterns, ignores = []) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
-const features = ['search', 'tree', 'panel', 'clone', 'editor', 'agent', 'feed'];
+const features = ['search', 'tree', 'panel', 'clone', 'editor', 'agent', 'feed', 'reading'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/'] },

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { apiOf, type DailyPapersApi } from './api';
 import { registerClone } from './clone/registerClone';
 import type { Paper } from './core/paper';
-import { registerReading } from './feed/reading';
+import { registerReading } from './reading/register';
 import { registerFeed } from './feed/register';
 import { endpointChoice, networkMode } from './feed/settings';
 import { storeWords } from './feed/words';
@@ -90,8 +90,8 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   own(
     registerReading({
       marks: live.marks,
+      catalogue,
       activePaper: () => panels.active?.state.paperId,
-      paper: (id) => catalogue.paper(id),
       log,
     }),
   );

@@ -32,12 +32,14 @@ export const Command = {
   removeImported: 'papers.removeImported',
   toggleSaved: 'papers.toggleSaved',
   toggleRead: 'papers.toggleRead',
+  exportReadingList: 'papers.exportReadingList',
 } as const;
 
 /** View ids. */
 export const View = {
   container: 'papers',
   library: 'papers.library',
+  readingList: 'papers.readingList',
 } as const;
 
 /** Webview panel type of a paper's page. */

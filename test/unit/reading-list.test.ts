@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { readReadingList, savedIds, withMark, writeReadingList } from '../../src/core/readingList';
+import { readingMarkdown } from '../../src/core/readingMarkdown';
 import { ReadingMarks } from '../../src/library/readingMarks';
 import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
 
 const MONDAY = '2026-03-02T09:00:00.000Z';
 const TUESDAY = '2026-03-03T09:00:00.000Z';
@@ -51,6 +53,28 @@ describe('a reading list', () => {
       ['x'.repeat(301)]: { saved: MONDAY },
     });
     assert.deepEqual([...odd], [['c', { saved: MONDAY }]]);
+  });
+});
+
+describe('a reading list as Markdown', () => {
+  const paper = madePaper('2603.00001', {
+    title: 'On [links](command:x) and *stars*',
+    authors: ['Ada A', 'Ben B', 'Cleo C', 'Dan D'],
+    links: [{ kind: 'arxiv', url: 'https://arxiv.org/abs/2603.00001' }],
+    repositories: [{ host: 'github.com', owner: 'a', name: 'b_c', url: 'https://github.com/a/b_c' }],
+  });
+
+  it('ticks what was read, links page and code, and lets no title become a link of its own', () => {
+    const text = readingMarkdown([
+      { paper, read: true },
+      { paper: madePaper('x', { title: 'Plain', authors: [], published: '' }), read: false },
+    ]);
+    const [first = '', second] = text.split('\n');
+    assert.ok(first.startsWith('- [x] [On '));
+    assert.ok(first.includes('](<https://arxiv.org/abs/2603.00001>) · Ada A, Ben B, Cleo C et al., 2026 · '));
+    assert.ok(first.endsWith('](<https://github.com/a/b_c>)'));
+    assert.doesNotMatch(first, /[^\\]\]\(command:/);
+    assert.equal(second, '- [ ] Plain');
   });
 });
 

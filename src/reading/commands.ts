@@ -9,7 +9,7 @@ import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 
 /** What the commands on a paper's marks work with. */
-export interface ReadingDeps {
+export interface MarkDeps {
   readonly marks: ReadingMarks;
   /** The paper of the page in front, for a command that is called without one. */
   readonly activePaper: () => string | undefined;
@@ -18,7 +18,7 @@ export interface ReadingDeps {
 }
 
 /** Registers saving a paper for later and marking it as read; each takes its mark away when it is there. */
-export function registerReading(deps: ReadingDeps): vscode.Disposable {
+export function registerMarks(deps: MarkDeps): vscode.Disposable {
   const toggle = async (argument: unknown, mark: ReadingMark): Promise<void> => {
     const id = paperIdOf(argument) ?? deps.activePaper();
     if (id === undefined) return;

@@ -1,0 +1,32 @@
+import { inertMarkdown } from './inert';
+import type { Paper } from './paper';
+
+/** Authors named in a line before "et al." */
+const NAMED = 3;
+
+/** One entry of a reading list. */
+export interface ReadingItem {
+  readonly paper: Paper;
+  readonly read: boolean;
+}
+
+/** A reading list as a Markdown task list: a tick for what was read, the title as a link, authors, year, code. */
+export function readingMarkdown(items: readonly ReadingItem[]): string {
+  return items.map(({ paper, read }) => `- [${read ? 'x' : ' '}] ${line(paper)}\n`).join('');
+}
+
+function line(paper: Paper): string {
+  const title = inertMarkdown(paper.title);
+  const page = paper.links[0]?.url;
+  const names = paper.authors.slice(0, NAMED).map(inertMarkdown);
+  const authors = paper.authors.length > NAMED ? `${names.join(', ')} et al.` : names.join(', ');
+  const facts = [authors, paper.published.slice(0, 4)].filter((fact) => fact !== '').join(', ');
+  const code = paper.repositories.map(
+    ({ owner, name, url }) => `[${inertMarkdown(`${owner}/${name}`)}](<${url}>)`,
+  );
+  return [
+    page === undefined ? title : `[${title}](<${page}>)`,
+    ...(facts === '' ? [] : [facts]),
+    ...code,
+  ].join(' · ');
+}

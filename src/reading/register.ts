@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper';
+import type { ReadingItem } from '../core/readingMarkdown';
+import { Command } from '../ids';
+import type { Subscribe } from '../library/emitter';
+import { registerMarks, type MarkDeps } from './commands';
+import { exportReadingList } from './export';
+import { ReadingView } from './view';
+
+/** What the reading list works with. */
+export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'log'> {
+  readonly catalogue: {
+    readonly ready: Promise<void>;
+    paper(id: string): Paper | undefined;
+    readonly onDidChange: Subscribe<void>;
+  };
+}
+
+/** Puts the reading list in place: its view, the marks on a paper, the export. */
+export function registerReading({ catalogue, marks, activePaper, log }: ReadingDeps): vscode.Disposable {
+  const items = (): readonly ReadingItem[] =>
+    marks.saved().flatMap((id) => {
+      const paper = catalogue.paper(id);
+      return paper ? [{ paper, read: marks.isRead(id) }] : [];
+    });
+  const onDidChange: Subscribe<void> = (listener) =>
+    vscode.Disposable.from(catalogue.onDidChange(listener), marks.onDidChange(listener));
+  const source = {
+    get ready() {
+      return catalogue.ready;
+    },
+    items,
+    onDidChange,
+  };
+  return vscode.Disposable.from(
+    registerMarks({ marks, activePaper, paper: (id) => catalogue.paper(id), log }),
+    new ReadingView(source),
+    vscode.commands.registerCommand(Command.exportReadingList, async () => {
+      await catalogue.ready;
+      await exportReadingList(items());
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { shortDay } from '../core/day';
+import { withoutControls } from '../core/inert';
+import type { ReadingItem } from '../core/readingMarkdown';
+import { Disposing } from '../dispose';
+import { Command, View } from '../ids';
+import type { Subscribe } from '../library/emitter';
+
+/** A row of the reading list; commands on a paper read `paperId`. */
+export interface ReadingNode {
+  readonly paperId: string;
+}
+
+/** What the view shows. */
+export interface ReadingSource {
+  /** Settled when the papers are there; asking starts the reading. */
+  readonly ready: Promise<void>;
+  /** The saved papers, the latest first. */
+  items(): readonly ReadingItem[];
+  /** Papers or marks changed. */
+  readonly onDidChange: Subscribe<void>;
+}
+
+/** The reading list in the sidebar: what was saved for later, the latest first, with what is still to be read. */
+export class ReadingView extends Disposing implements vscode.TreeDataProvider<ReadingNode> {
+  readonly #source: ReadingSource;
+  readonly #changed = this.register(new vscode.EventEmitter<undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  #items: ReadonlyMap<string, ReadingItem> = new Map();
+
+  constructor(source: ReadingSource) {
+    super();
+    this.#source = source;
+    this.register(vscode.window.createTreeView(View.readingList, { treeDataProvider: this }));
+    this.register(source.onDidChange(() => this.#changed.fire(undefined)));
+  }
+
+  async getChildren(node?: ReadingNode): Promise<ReadingNode[]> {
+    if (node) return [];
+    await this.#source.ready;
+    this.#items = new Map(this.#source.items().map((item) => [item.paper.id, item]));
+    return [...this.#items.keys()].map((paperId) => ({ paperId }));
+  }
+
+  getTreeItem({ paperId }: ReadingNode): vscode.TreeItem {
+    const item = this.#items.get(paperId);
+    if (!item) return new vscode.TreeItem(paperId);
+    const { paper, read } = item;
+    const row = new vscode.TreeItem(withoutControls(paper.title));
+    const day = shortDay(paper.published, vscode.env.language);
+    row.id = paperId;
+    row.description = [read ? vscode.l10n.t('read') : '', day].filter((word) => word !== '').join(' · ');
+    row.iconPath = new vscode.ThemeIcon(read ? 'check' : 'bookmark');
+    row.contextValue = `paper ${paper.repositories.length > 0 ? 'hasCode' : ''} ${read ? 'read' : 'unread'}`;
+    const state = read ? vscode.l10n.t('read') : vscode.l10n.t('unread');
+    row.accessibilityInformation = { label: withoutControls(`${paper.title}, ${day}, ${state}`) };
+    row.command = {
+      command: Command.openPaper,
+      title: vscode.l10n.t('Open Paper'),
+      arguments: [paperId, { list: [...this.#items.keys()], preview: true }],
+    };
+    return row;
+  }
+}
