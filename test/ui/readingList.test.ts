@@ -10,8 +10,9 @@ describe('reading list', () => {
     window = await code.open();
     await window.openContainer('Daily Papers');
     await window.clickTreeRow('Code');
-    await window.contextMenu(/^CodeT5/);
-    await window.menuEntry('Save for Later');
+    await window.clickTreeRow(/^CodeT5/);
+    await window.webview('h1');
+    await window.command('Papers: Save for Later or Take Off');
   });
   after(() => code.stop());
 
