@@ -1,9 +1,12 @@
 import { readPanelState, type PanelState } from '../src/core/protocol';
 import { host, type KeptState } from './host';
 
+/** A place that could not be gone to yet, because the page has no room before its editor is laid out. */
+let wanted = 0;
+
 /** Keeps what the host needs to bring this panel back, with the place that was read. */
 export function keepState(state: PanelState): void {
-  host.setState({ ...state, scroll: Math.round(window.scrollY) });
+  host.setState({ ...state, scroll: wanted || Math.round(window.scrollY) });
 }
 
 let waiting = false;
@@ -23,5 +26,15 @@ export function keepScroll(): void {
 export function restoreScroll(state: PanelState): void {
   const kept = host.getState();
   if (readPanelState(kept)?.paperId !== state.paperId) return;
-  window.scrollTo(0, Number((kept as Partial<KeptState>).scroll) || 0);
+  wanted = Number((kept as Partial<KeptState>).scroll) || 0;
+  goThere();
+  for (const event of ['load', 'resize']) window.addEventListener(event, goThere);
+  // Whoever moves by hand is not moved again.
+  for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, () => (wanted = 0));
+}
+
+function goThere(): void {
+  if (wanted === 0) return;
+  window.scrollTo(0, wanted);
+  if (Math.round(window.scrollY) === wanted) wanted = 0;
 }

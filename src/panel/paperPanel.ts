@@ -42,7 +42,8 @@ export class PaperPanel extends Disposing {
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: PanelHost, state: PanelState) {
     super();
-    this.#panel = this.register(panel);
+    // Not disposed with this: a page that closed while the window reloads would not come back after it.
+    this.#panel = panel;
     this.#assets = assets;
     this.#host = host;
     this.#state = state;
