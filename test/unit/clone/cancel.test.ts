@@ -8,6 +8,16 @@ import { makeRepository } from '../../support/git-fixtures';
 import type { Fault } from '../../support/git-server';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 
+const PHASES: readonly Phase[] = [
+  'connecting',
+  'counting',
+  'compressing',
+  'receiving',
+  'resolving',
+  'checkingOut',
+  'filtering',
+];
+
 /** Files that differ in little: the pack is small and full of deltas. */
 function alike(count: number): Record<string, string> {
   const body = randomBytes(4000).toString('hex');
@@ -57,7 +67,9 @@ describe('a clone that is cancelled', function () {
           {
             signal: cancel.signal,
             onProgress: (progress) => {
-              if (progress.phase !== phase || progress.percent < percent) return;
+              // On a busy machine git's lines come in one piece and a moment may be passed unseen: then just after it.
+              const past = PHASES.indexOf(progress.phase) > PHASES.indexOf(phase);
+              if (!past && (progress.phase !== phase || progress.percent < percent)) return;
               reached = true;
               cancel.abort();
             },
