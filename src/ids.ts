@@ -25,6 +25,8 @@ export const Command = {
   filterLibrary: 'papers.filterLibrary',
   clearFilter: 'papers.clearFilter',
   showMore: 'papers.showMore',
+  previousDay: 'papers.previousDay',
+  nextDay: 'papers.nextDay',
   refresh: 'papers.refresh',
   stopRefresh: 'papers.stopRefresh',
   downloadArchive: 'papers.downloadArchive',

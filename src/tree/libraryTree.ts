@@ -6,6 +6,8 @@ import { Disposing } from '../dispose';
 import { View } from '../ids';
 import type { Subscribe } from '../library/emitter';
 import type { Log } from '../log';
+import type { DayStep } from './days';
+import { walkDays } from './dayWalk';
 import { FilterBox } from './filterBox';
 import type { Arrangement, Filtered } from './library';
 import { NewsMarks, type News } from './news';
@@ -17,6 +19,7 @@ import { readArrangement, storeArrangement } from './viewState';
 /** Context keys that the manifest's `when` clauses ask for. */
 const STATE_KEY = 'papers.libraryState';
 const FILTERED_KEY = 'papers.libraryFiltered';
+const BY_DAY_KEY = 'papers.libraryByDay';
 
 /** What the library view needs of the library. */
 export interface TreeCatalogue extends LibrarySource {
@@ -80,6 +83,7 @@ export class LibraryTree extends Disposing {
     this.register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
     this.register({ dispose: () => this.#running?.abort() });
     this.#showState(undefined);
+    this.#showGrouping();
   }
 
   /** Takes what is disposed with the view. */
@@ -96,7 +100,16 @@ export class LibraryTree extends Disposing {
   async arrange(change: Partial<Arrangement>): Promise<void> {
     const arrangement = { ...this.arrangement, ...change };
     this.#provider.arrange(arrangement);
+    this.#showGrouping();
     await storeArrangement(this.#deps.memory, arrangement);
+  }
+
+  /** Opens the day before or after the selected row's, in a library grouped by day from then on. */
+  async stepDay(step: DayStep): Promise<void> {
+    if (this.arrangement.groupBy !== 'day') await this.arrange({ groupBy: 'day' });
+    // A library that can't be read says so in the view; here it is one without days.
+    await this.#deps.catalogue.ready.catch(() => undefined);
+    await walkDays(this.#view, this.#provider, step);
   }
 
   /** Shows one more page of a long group. */
@@ -169,6 +182,11 @@ export class LibraryTree extends Disposing {
     const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
     const state = empty ? 'empty' : filtered?.papers.length === 0 ? 'noMatch' : status.kind;
     this.#setContext(STATE_KEY, state);
+  }
+
+  /** Tells the view's title whether its buttons for days have a use. */
+  #showGrouping(): void {
+    this.#setContext(BY_DAY_KEY, this.arrangement.groupBy === 'day');
   }
 
   #setContext(key: string, value: unknown): void {

@@ -89,15 +89,18 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     return { kind: 'paper', paperId, group };
   }
 
+  /** Every heading that has papers, in the order of the tree; none before the library is read. */
+  headings(): GroupNode[] {
+    return this.#library()
+      .groups()
+      .map((group) => this.#groupNode(group.key));
+  }
+
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
     if (node === undefined) {
       // A failure to read shows as the view's own state, never as an error of the tree.
       await this.#source.ready.catch(() => undefined);
-      return this.disposed
-        ? []
-        : this.#library()
-            .groups()
-            .map((group) => this.#groupNode(group.key));
+      return this.disposed ? [] : this.headings();
     }
     if (node.kind !== 'group') return [];
     const model = this.#library();

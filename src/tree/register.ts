@@ -26,6 +26,8 @@ export function registerTree(deps: TreeDeps): LibraryTree {
     else tree.askFilter();
   });
   command(Command.clearFilter, () => tree.filter(''));
+  command(Command.previousDay, () => tree.stepDay('previous'));
+  command(Command.nextDay, () => tree.stepDay('next'));
   command(Command.showMore, (argument) => {
     if (isMoreNode(argument)) tree.showMore(argument.group);
   });

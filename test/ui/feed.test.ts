@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { longDay } from '../../src/core/day';
 import { feedDay } from '../../src/core/feedDays';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
@@ -66,6 +67,24 @@ describe('papers from the feed', () => {
     await window.toast('3 new papers');
     assert.ok(await find('Wombat attention'));
     assert.ok(await find('Quokka embeddings'));
+  });
+
+  it('are gone through day by day', async () => {
+    const opened = (day: string) =>
+      until(`the open ${day}`, async () => {
+        const selected = window.page.locator('.sidebar .monaco-list-row.selected[aria-expanded="true"]');
+        return (await selected.locator('.label-name').allInnerTexts()).includes(longDay(day, 'en'));
+      });
+    await window.command('Papers: Previous Day');
+    await opened(today);
+    await window.treeRow('Wombat attention');
+    await window.page.locator('.sidebar a.action-label[aria-label^="Previous Day"]').click();
+    await opened(yesterday);
+    await window.treeRow('Quokka embeddings');
+    await window.command('Papers: Next Day');
+    await opened(today);
+    await window.command('Papers: Next Day');
+    await window.toast(`${longDay(today, 'en')} is the last day with papers here.`);
   });
 
   it('are still there after a restart without a network', async () => {

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { dayBeside } from '../../src/tree/days';
+
+const days = ['2025-11-07', '2025-11-03', '2025-10-31', ''];
+
+describe('day before and after', () => {
+  for (const [from, previous, next] of [
+    ['2025-11-03', '2025-10-31', '2025-11-07'],
+    ['2025-11-05', '2025-11-03', '2025-11-07'],
+    ['2025-11-07', '2025-11-03', undefined],
+    ['2025-10-31', undefined, '2025-11-03'],
+    ['2030-01-01', '2025-11-07', undefined],
+    ['2020-01-01', undefined, '2025-10-31'],
+    [undefined, '2025-11-07', '2025-11-07'],
+    ['', '2025-11-07', '2025-11-07'],
+    ['agents', '2025-11-07', '2025-11-07'],
+    ['2025-11', '2025-11-07', '2025-11-07'],
+  ] as const) {
+    it(`of ${from ?? 'nothing'} is ${previous ?? 'none'} and ${next ?? 'none'}`, () => {
+      assert.deepEqual([dayBeside(days, from, 'previous'), dayBeside(days, from, 'next')], [previous, next]);
+    });
+  }
+
+  it('is none among rows without a day', () => {
+    assert.equal(dayBeside(['', 'agents'], undefined, 'next'), undefined);
+    assert.equal(dayBeside([], '2025-11-03', 'previous'), undefined);
+  });
+});
