@@ -3,7 +3,7 @@ import { host, onHostMessage } from './host';
 import { announce } from './live';
 import { stepMatch } from './matches';
 import { replaceRegions, revealRegion } from './regions';
-import { keepScroll, keepState, restoreScroll } from './state';
+import { keepScroll, keepState, leavePlace, restoreScroll } from './state';
 import { defineElements } from './toolkit';
 
 defineElements();
@@ -34,6 +34,7 @@ onHostMessage((message) => {
     case 'show':
       replaceRegions(message.regions);
       if (message.arrival !== undefined) {
+        leavePlace();
         window.scrollTo(0, 0);
         announce(message.arrival);
       }
@@ -43,9 +44,11 @@ onHostMessage((message) => {
       announce(message.text);
       break;
     case 'stepMatch':
+      leavePlace();
       stepMatch(message.by);
       break;
     case 'reveal':
+      leavePlace();
       revealRegion(message.region);
       break;
     default:

@@ -1,8 +1,11 @@
 import { readPanelState, type PanelState } from '../src/core/protocol';
 import { host, type KeptState } from './host';
 
-/** A place that could not be gone to yet, because the page has no room before its editor is laid out. */
+/** A place to go back to, in pixels from the top; 0 once the reader is there or went elsewhere. */
 let wanted = 0;
+
+/** Everything above has the size that it keeps. */
+let settled = false;
 
 /** Keeps what the host needs to bring this panel back, with the place that was read. */
 export function keepState(state: PanelState): void {
@@ -27,14 +30,32 @@ export function restoreScroll(state: PanelState): void {
   const kept = host.getState();
   if (readPanelState(kept)?.paperId !== state.paperId) return;
   wanted = Number((kept as Partial<KeptState>).scroll) || 0;
-  goThere();
-  for (const event of ['load', 'resize']) window.addEventListener(event, goThere);
+  // The page has no room before its editor is laid out, and may be too short before all of it has arrived.
+  new ResizeObserver(goThere).observe(document.body);
+  window.addEventListener('resize', goThere);
+  window.addEventListener('load', whenSettled);
   // Whoever moves by hand is not moved again.
-  for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, () => (wanted = 0));
+  for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, leavePlace);
+  goThere();
+}
+
+/** The reader goes elsewhere: the place that was read before is not gone back to any more. */
+export function leavePlace(): void {
+  wanted = 0;
+}
+
+/** Buttons get their padding in the frame after they were defined, which moves what is below them. */
+function whenSettled(): void {
+  window.requestAnimationFrame(() =>
+    window.requestAnimationFrame(() => {
+      settled = true;
+      goThere();
+    }),
+  );
 }
 
 function goThere(): void {
   if (wanted === 0) return;
   window.scrollTo(0, wanted);
-  if (Math.round(window.scrollY) === wanted) wanted = 0;
+  if (settled && Math.round(window.scrollY) === wanted) leavePlace();
 }

@@ -190,17 +190,20 @@ describe('page of a paper in VS Code', () => {
     assert.deepEqual((await window.tabs()).toSorted(), ['Zebrafish crowds', 'Zebrafish maths']);
   });
 
-  it('comes back after a reload: the paper, the marks, the list', async () => {
+  it('comes back after a reload: the paper, the place that was read, the marks, the list', async () => {
     await open('representative words prediction', /^PROP/);
     const place = await read('.place');
-    // The workbench's own command: unlike a reload of the browser it waits until what pages keep is written down.
-    const loaded = window.page.waitForEvent('load');
-    await window.command('Developer: Reload Window');
-    await loaded;
-    await window.ready();
+    await reads('#related', /Shares: /);
+    await (await window.webview('h1')).evaluate(() => globalThis.scrollTo(0, 400));
+    await window.reload(/scroll\W+400\b/);
     assert.match(await read('h1'), /^PROP/);
     assert.equal(await read('.place'), place);
-    await window.webview('mark');
+    // With the related papers the page has its whole height: nothing moves what is read after that.
+    await reads('#related', /Shares: /);
+    const page = await window.webview('mark');
+    await until('the place that was read', () => page.evaluate(() => globalThis.scrollY === 400), {
+      seen: () => page.evaluate(() => globalThis.scrollY),
+    });
     assert.equal((await window.tabs()).length, 1);
   });
 
