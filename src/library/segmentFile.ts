@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeSegment, encodeSegment, type SegmentFault } from '../core/index/codec';
+import { decodingSegment, encodeSegment, type SegmentFault } from '../core/index/codec';
 import type { Segment } from '../core/index/segment';
+import { sliced } from './sliced';
 import { writeWhole } from './writeWhole';
 
 /** A segment's file is named by the SHA-256 of its bytes, so that reading it verifies it. */
 const NAME = /^[0-9a-f]{64}\.segment$/;
-/** Bytes hashed between two pauses: about two milliseconds' worth. */
-const HASHED_AT_ONCE = 2 << 20;
+/** Bytes read and hashed at once: about a millisecond's worth of the host's time. */
+const READ_AT_ONCE = 2 << 20;
 
 /** What reading a segment's file gives. */
 export type ReadSegment =
@@ -21,24 +22,45 @@ export async function segmentFiles(folder: string): Promise<readonly string[]> {
   return names.filter((name) => NAME.test(name)).sort();
 }
 
-/** Reads and verifies a segment's file, with pauses for the host while it is hashed. */
+/** Reads and verifies a segment's file, with pauses for the host. */
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
-  let content: Buffer;
+  let read: { readonly bytes: Uint8Array<ArrayBuffer>; readonly hash: string };
   try {
-    content = await readFile(path.join(folder, name));
+    read = await readHashed(path.join(folder, name));
   } catch {
     return { fault: 'unreadable' };
   }
-  const hash = createHash('sha256');
-  for (let at = 0; at < content.length; at += HASHED_AT_ONCE) {
-    hash.update(content.subarray(at, at + HASHED_AT_ONCE));
-    if (at + HASHED_AT_ONCE < content.length) await new Promise((resolve) => setImmediate(resolve));
+  if (`${read.hash}.segment` !== name) return { fault: 'damaged' };
+  const segment = await sliced(decodingSegment(read.bytes));
+  return typeof segment === 'string' ? { fault: segment } : { segment, bytes: read.bytes.length };
+}
+
+/** Reads a file into one buffer; each piece is hashed while the next one comes from the disk. @throws as `open` */
+async function readHashed(
+  file: string,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly hash: string }> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    // Not cleared before it is filled, and of its own, so that wide numbers can be read in place.
+    const bytes = Buffer.allocUnsafeSlow(size);
+    const next = (at: number): Promise<{ readonly bytesRead: number }> =>
+      handle.read(bytes, at, Math.min(READ_AT_ONCE, size - at), at);
+    const hash = createHash('sha256');
+    let at = 0;
+    let { bytesRead } = await next(at);
+    while (bytesRead > 0) {
+      const piece = bytes.subarray(at, at + bytesRead);
+      at += bytesRead;
+      const coming = next(at);
+      hash.update(piece);
+      ({ bytesRead } = await coming);
+    }
+    // A file that shrank meanwhile has another hash than its name says.
+    return { bytes: new Uint8Array(bytes.buffer, 0, at), hash: hash.digest('hex') };
+  } finally {
+    await handle.close();
   }
-  if (`${hash.digest('hex')}.segment` !== name) return { fault: 'damaged' };
-  const bytes = new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.length);
-  // A small file may share a larger buffer, at a place where wide numbers can't be read.
-  const segment = decodeSegment(content.byteOffset % 4 === 0 ? bytes : bytes.slice());
-  return typeof segment === 'string' ? { fault: segment } : { segment, bytes: content.length };
 }
 
 /** Writes a segment's file and returns its name and bytes. */

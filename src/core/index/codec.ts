@@ -1,5 +1,6 @@
 import { LUNR_VERSION } from './stems';
 import type { Segment } from './segment';
+import { finished } from './steps';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
@@ -40,6 +41,8 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint32Array, (segment) => segment.wordOfCode],
 ];
 const HEADER = 4 * (FIXED + PARTS.length);
+/** Numbers checked between two chances to pause: about a millisecond's worth. */
+const CHECKED_AT_ONCE = 1 << 20;
 
 /** A segment as bytes: little-endian arrays one after the other, each at a multiple of four bytes. */
 export function encodeSegment(segment: Segment): Uint8Array<ArrayBuffer> {
@@ -67,6 +70,11 @@ export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'o
 
 /** Reads a segment without copying it; bytes that are none give a fault, never an exception. */
 export function decodeSegment(bytes: Uint8Array<ArrayBuffer>): Segment | SegmentFault {
+  return finished(decodingSegment(bytes));
+}
+
+/** The same with chances to pause, for checking millions of numbers takes a while. */
+export function* decodingSegment(bytes: Uint8Array<ArrayBuffer>): Generator<void, Segment | SegmentFault> {
   if (bytes.byteLength < HEADER || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
   if (header[0] !== MAGIC) return 'not an index';
@@ -82,7 +90,7 @@ export function decodeSegment(bytes: Uint8Array<ArrayBuffer>): Segment | Segment
   }
   if (at !== bytes.byteLength) return 'cut short';
   const segment = assemble(parts);
-  return fits(segment, header[3] ?? 0) ? segment : 'out of order';
+  return (yield* fits(segment, header[3] ?? 0)) ? segment : 'out of order';
 }
 
 function assemble(parts: readonly Flat[]): Segment {
@@ -113,7 +121,7 @@ function assemble(parts: readonly Flat[]): Segment {
 }
 
 /** Whether the arrays' lengths and limits agree with each other, so that no lookup leaves them. */
-function fits(segment: Segment, papers: number): boolean {
+function* fits(segment: Segment, papers: number): Generator<void, boolean> {
   const { words, stems, text, authors, repositories } = segment;
   const perPaper = [
     segment.fingerprints,
@@ -123,26 +131,36 @@ function fits(segment: Segment, papers: number): boolean {
     segment.titleLengths,
   ];
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
-  return (
-    perPaper.every((part) => part.length === papers) &&
-    perWord.every((part) => part.length === words.size) &&
-    limits(segment.ids.starts, papers, segment.ids.units.length) &&
-    limits(words.starts, words.size, words.units.length) &&
-    limits(stems.starts, stems.size, stems.units.length) &&
-    limits(segment.stemStarts, stems.size, segment.stemWords.length) &&
-    limits(segment.sequenceStarts, papers, segment.sequences.length) &&
-    text.counts.length === text.docs.length &&
-    [text, authors, repositories].every(
-      ({ starts, docs }) => limits(starts, words.size, docs.length) && allBelow(docs, papers),
-    )
-  );
+  if (
+    !perPaper.every((part) => part.length === papers) ||
+    !perWord.every((part) => part.length === words.size) ||
+    !limits(segment.ids.starts, papers, segment.ids.units.length) ||
+    !limits(words.starts, words.size, words.units.length) ||
+    !limits(stems.starts, stems.size, stems.units.length) ||
+    !limits(segment.stemStarts, stems.size, segment.stemWords.length) ||
+    !limits(segment.sequenceStarts, papers, segment.sequences.length) ||
+    text.counts.length !== text.docs.length
+  )
+    return false;
+  for (const { starts, docs } of [text, authors, repositories]) {
+    yield;
+    if (!limits(starts, words.size, docs.length)) return false;
+    for (let at = 0; at < docs.length; at += CHECKED_AT_ONCE) {
+      if (highest(docs, at, Math.min(docs.length, at + CHECKED_AT_ONCE)) >= papers) return false;
+      yield;
+    }
+  }
+  return true;
 }
 
-/** A loop, not `every`: it reads millions of numbers at each start. */
-function allBelow(docs: Uint16Array, papers: number): boolean {
-  let highest = 0;
-  for (const doc of docs) if (doc > highest) highest = doc;
-  return docs.length === 0 || highest < papers;
+/** Highest of some numbers. A plain loop, for it reads millions at each start. */
+function highest(docs: Uint16Array, from: number, to: number): number {
+  let high = 0;
+  for (let i = from; i < to; i++) {
+    const doc = docs[i] ?? 0;
+    if (doc > high) high = doc;
+  }
+  return high;
 }
 
 function limits(starts: Uint32Array, count: number, end: number): boolean {

@@ -11,6 +11,7 @@ import { scorePlan } from './score';
 import { SegmentBuilder } from './segmentBuilder';
 import { best, before } from './select';
 import { joinShard, type Shard } from './shard';
+import { finished } from './steps';
 import type { Tally } from './tally';
 import { TextScorer } from './textScorer';
 import { Writing } from './writing';
@@ -30,11 +31,9 @@ export class PaperIndex {
   static of(papers: readonly Paper[]): PaperIndex {
     const builder = new SegmentBuilder();
     for (const paper of papers) builder.add(paper);
-    const joining = joinShard(builder.build(), new Map(papers.map((paper) => [paper.id, paper])));
-    for (;;) {
-      const step = joining.next();
-      if (step.done === true) return new PaperIndex([step.value]);
-    }
+    return new PaperIndex([
+      finished(joinShard(builder.build(), new Map(papers.map((paper) => [paper.id, paper])))),
+    ]);
   }
 
   /** The parts that the index is made of, for whoever reads the papers' words in order. */
