@@ -1,7 +1,8 @@
 import { toJoin } from '../core/index/compaction';
 import type { Facts } from '../core/index/filter';
+import { joinShards } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
-import { joinShard, type Shard } from '../core/index/shard';
+import { bareShard, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
@@ -81,29 +82,34 @@ export class SearchIndex extends Disposing {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await (this.#loading ??= this.#load());
-    const missing = new Map(papers.map((paper) => [paper.id, paper]));
-    const joined = await this.#join(
-      this.#joined.map(({ kept }) => kept),
-      missing,
-    );
-    const fresh = missing.size === 0 ? [] : await this.#build([...missing.values()]);
-    joined.push(...(await this.#join(fresh, missing)));
+    const { joined, missing } = await this.#join(this.#joined, papers);
+    const fresh = missing.length === 0 ? [] : await this.#build(missing);
+    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing)).joined;
     this.#papers = papers;
-    this.#show(joined);
+    this.#show([...joined, ...added]);
   }
 
   #show(joined: readonly Joined[]): void {
     if (this.disposed) return;
+    const same = sameShards(joined, this.#joined);
     this.#joined = joined;
+    if (same) return;
     this.#index = new PaperIndex(
       joined.map(({ shard }) => shard).filter((shard) => shard.papers.some((paper) => paper !== undefined)),
     );
   }
 
-  async #join(segments: readonly KeptSegment[], missing: Map<string, Paper>): Promise<Joined[]> {
-    const joined: Joined[] = [];
-    for (const kept of segments) joined.push({ kept, shard: await sliced(joinShard(kept.segment, missing)) });
-    return joined;
+  async #join(
+    before: readonly Joined[],
+    papers: readonly Paper[],
+  ): Promise<{ readonly joined: readonly Joined[]; readonly missing: readonly Paper[] }> {
+    const work = joinShards(
+      before.map(({ shard }) => shard),
+      papers,
+    );
+    const { shards, missing } = await sliced(work);
+    const joined = before.map(({ kept, shard }, i): Joined => ({ kept, shard: shards[i] ?? shard }));
+    return { joined, missing };
   }
 
   /** Reads what an earlier session wrote. A file that can't be trusted is removed, and its papers are indexed anew. */
@@ -119,7 +125,7 @@ export class SearchIndex extends Disposing {
         await removeSegmentFile(folder, name);
       }
     }
-    this.#joined = await this.#join(kept, new Map());
+    this.#joined = kept.map(bare);
   }
 
   async #build(papers: readonly Paper[]): Promise<KeptSegment[]> {
@@ -177,13 +183,21 @@ export class SearchIndex extends Disposing {
     });
     const fresh =
       parts.length === 0 ? [] : await joinInWorker(workerFile, folder, parts, this.#ending.signal);
-    const rest = this.#joined.filter((_, place) => !places.has(place)).map(({ kept }) => kept);
-    const missing = new Map(this.#papers.map((paper) => [paper.id, paper]));
-    this.#show(await this.#join([...rest, ...fresh], missing));
+    const rest = this.#joined.filter((_, place) => !places.has(place));
+    this.#show((await this.#join([...rest, ...fresh.map(bare)], this.#papers)).joined);
     const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
     for (const { kept } of old)
       if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);
   }
+}
+
+/** A segment before its first joining. */
+function bare(kept: KeptSegment): Joined {
+  return { kept, shard: bareShard(kept.segment) };
+}
+
+function sameShards(a: readonly Joined[], b: readonly Joined[]): boolean {
+  return a.length === b.length && a.every(({ shard }, i) => shard === b[i]?.shard);
 }
 
 function loadOf(shard: Shard): { readonly papers: number; readonly living: number } {

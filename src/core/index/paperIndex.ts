@@ -4,13 +4,14 @@ import type { RelatedPaper, SearchHit, SearchOptions } from '../search';
 import { Corpus } from './corpus';
 import { explore } from './explore';
 import { passing, type Facts } from './filter';
+import { joinShards } from './joining';
 import { planOf, type Plan } from './plan';
 import { namedBy, startsFirst } from './promote';
 import { relatedTo } from './related';
 import { scorePlan } from './score';
 import { SegmentBuilder } from './segmentBuilder';
 import { best, before } from './select';
-import { joinShard, type Shard } from './shard';
+import { bareShard, type Shard } from './shard';
 import { finished } from './steps';
 import type { Tally } from './tally';
 import { TextScorer } from './textScorer';
@@ -31,9 +32,7 @@ export class PaperIndex {
   static of(papers: readonly Paper[]): PaperIndex {
     const builder = new SegmentBuilder();
     for (const paper of papers) builder.add(paper);
-    return new PaperIndex([
-      finished(joinShard(builder.build(), new Map(papers.map((paper) => [paper.id, paper])))),
-    ]);
+    return new PaperIndex(finished(joinShards([bareShard(builder.build())], papers)).shards);
   }
 
   /** The parts that the index is made of, for whoever reads the papers' words in order. */

@@ -1,6 +1,5 @@
 import type { Paper } from '../paper';
 import type { Postings, Segment } from './segment';
-import { fingerprintOf } from './tokens';
 
 /** A segment joined with the papers it indexes. A paper that is gone, or that another segment holds, is dead. */
 export interface Shard {
@@ -24,35 +23,58 @@ export function liveCount(shard: Shard, postings: Postings, word: number): numbe
   return count;
 }
 
-/** How many papers are joined between two chances to pause. */
-const SLICE = 256;
-
-/**
- * Joins a segment with the papers that are still as it indexed them, and takes those out of `missing`. A generator,
- * so that a host can do other work between two steps.
- */
-export function* joinShard(segment: Segment, missing: Map<string, Paper>): Generator<void, Shard> {
-  const papers: (Paper | undefined)[] = [];
-  const topics = new Map<string, number[]>();
+/** A segment that is joined with no paper yet. */
+export function bareShard(segment: Segment): Shard {
   const count = segment.fingerprints.length;
-  let dead: Uint8Array | undefined;
-  for (let doc = 0; doc < count; doc++) {
-    if (doc % SLICE === SLICE - 1) yield;
-    const id = segment.ids.text(doc);
-    const paper = missing.get(id);
-    if (paper === undefined || fingerprintOf(paper) !== segment.fingerprints[doc]) {
-      dead ??= new Uint8Array(count);
-      dead[doc] = 1;
-      papers.push(undefined);
-      continue;
-    }
-    missing.delete(id);
-    papers.push(paper);
-    for (const topic of paper.topics) {
+  const papers = new Array<undefined>(count).fill(undefined);
+  return { segment, papers, dead: new Uint8Array(count).fill(1), topics: new Map() };
+}
+
+/** The shard with these papers at its numbers, sharing what did not change; itself when nothing did. */
+export function withPapers(shard: Shard, papers: readonly (Paper | undefined)[]): Shard {
+  let same = true;
+  let sameDead = true;
+  let sameTopics = true;
+  for (let doc = 0; doc < papers.length; doc++) {
+    const before = shard.papers[doc];
+    const now = papers[doc];
+    if (before === now) continue;
+    same = false;
+    if (before === undefined || now === undefined) sameDead = sameTopics = false;
+    else if (!sameList(before.topics, now.topics)) sameTopics = false;
+  }
+  if (same) return shard;
+  return {
+    segment: shard.segment,
+    papers,
+    dead: sameDead ? shard.dead : deadOf(papers),
+    topics: sameTopics ? shard.topics : topicsOf(papers),
+  };
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}
+
+function deadOf(papers: readonly (Paper | undefined)[]): Uint8Array | undefined {
+  const dead = new Uint8Array(papers.length);
+  let any = false;
+  for (let doc = 0; doc < papers.length; doc++) {
+    if (papers[doc] !== undefined) continue;
+    dead[doc] = 1;
+    any = true;
+  }
+  return any ? dead : undefined;
+}
+
+function topicsOf(papers: readonly (Paper | undefined)[]): Map<string, number[]> {
+  const topics = new Map<string, number[]>();
+  papers.forEach((paper, doc) => {
+    for (const topic of paper?.topics ?? []) {
       const group = topics.get(topic);
       if (group === undefined) topics.set(topic, [doc]);
       else group.push(doc);
     }
-  }
-  return { segment, papers, dead, topics };
+  });
+  return topics;
 }

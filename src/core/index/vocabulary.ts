@@ -34,6 +34,11 @@ export class Vocabulary {
     return (this.starts[i + 1] ?? 0) - (this.starts[i] ?? 0);
   }
 
+  /** Whether word `i` is the given one. */
+  is(i: number, word: string): boolean {
+    return this.#compare(i, word) === 0;
+  }
+
   /** Number of a word, or -1. */
   find(word: string): number {
     const at = this.lowerBound(word);

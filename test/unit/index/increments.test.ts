@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { decodeSegment, encodeSegment } from '../../../src/core/index/codec';
+import { joinShards } from '../../../src/core/index/joining';
 import { PaperIndex } from '../../../src/core/index/paperIndex';
 import type { Segment } from '../../../src/core/index/segment';
 import { SegmentBuilder } from '../../../src/core/index/segmentBuilder';
-import { joinShard, type Shard } from '../../../src/core/index/shard';
+import { bareShard } from '../../../src/core/index/shard';
+import { finished } from '../../../src/core/index/steps';
 import type { Paper } from '../../../src/core/paper';
 import { parseQuery } from '../../../src/core/query';
 import { Random } from '../../eval/random';
@@ -17,15 +19,8 @@ function segmentOf(papers: readonly Paper[]): Segment {
 
 /** The index over segments in their order, holding exactly these papers. */
 function joined(segments: readonly Segment[], papers: readonly Paper[]): PaperIndex {
-  const missing = new Map(papers.map((paper) => [paper.id, paper]));
-  const shards = segments.map((segment): Shard => {
-    const joining = joinShard(segment, missing);
-    for (;;) {
-      const step = joining.next();
-      if (step.done === true) return step.value;
-    }
-  });
-  assert.equal(missing.size, 0, 'a paper is in no segment');
+  const { shards, missing } = finished(joinShards(segments.map(bareShard), papers));
+  assert.deepEqual(missing, [], 'a paper is in no segment');
   return new PaperIndex(shards);
 }
 

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { joinShards, type Joining } from '../../../src/core/index/joining';
+import { SegmentBuilder } from '../../../src/core/index/segmentBuilder';
+import { bareShard, type Shard } from '../../../src/core/index/shard';
+import { finished } from '../../../src/core/index/steps';
+import type { Paper } from '../../../src/core/paper';
+import { generatedPapers } from '../../support/generatedPapers';
+
+const papers = generatedPapers(300, 5, 20).map((paper, i): Paper => ({ ...paper, topics: [`t${i % 3}`] }));
+
+function shardOf(some: readonly Paper[]): Shard {
+  const builder = new SegmentBuilder();
+  for (const paper of some) builder.add(paper);
+  return bareShard(builder.build());
+}
+
+function join(shards: readonly Shard[], some: readonly Paper[]): Joining {
+  return finished(joinShards(shards, some));
+}
+
+/** A paper that counts how often its abstract is asked for. */
+function watched(paper: Paper, reads: { count: number }): Paper {
+  const { abstract } = paper;
+  return Object.defineProperty({ ...paper }, 'abstract', {
+    enumerable: true,
+    get: () => {
+      reads.count++;
+      return abstract;
+    },
+  });
+}
+
+describe('joinShards', () => {
+  const shards = [shardOf(papers.slice(0, 200)), shardOf(papers.slice(200))];
+  const first = join(shards, papers);
+
+  it('finds every paper, and leaves the shards that it was given as they were', () => {
+    assert.deepEqual(first.missing, []);
+    assert.deepEqual(
+      first.shards.flatMap((shard) => shard.papers),
+      papers,
+    );
+    assert.ok(shards.every((shard) => shard.papers.every((paper) => paper === undefined)));
+  });
+
+  it('gives the same shards for the same papers, without reading one', () => {
+    const reads = { count: 0 };
+    const some = papers.map((paper) => watched(paper, reads));
+    const before = join(shards, some);
+    assert.ok(reads.count > 0);
+    reads.count = 0;
+    const again = join(before.shards, [...some]);
+    assert.ok(again.shards.every((shard, i) => shard === before.shards[i]));
+    const more = generatedPapers(30, 77, 20).map((paper, i) => ({ ...paper, id: `new-${i}` }));
+    assert.deepEqual(join(before.shards, [...more, ...some]).missing, more);
+    assert.equal(reads.count, 0);
+  });
+
+  it('changes only the topics when only topics changed', () => {
+    const changed = papers.map((paper, i) => (i === 7 ? { ...paper, topics: ['new'] } : paper));
+    const { shards: now, missing } = join(first.shards, changed);
+    assert.deepEqual(missing, []);
+    const [one, two] = now;
+    assert.deepEqual(one?.topics.get('new'), [7]);
+    assert.equal(one.topics.get('t1')?.includes(7), false);
+    assert.equal(one.segment, first.shards[0]?.segment);
+    assert.equal(one.dead, first.shards[0]?.dead);
+    assert.equal(two, first.shards[1]);
+    assert.ok(first.shards[0]?.topics.get('t1')?.includes(7), 'who holds the old shard sees the old topics');
+  });
+
+  it('shares the topics when something else changed', () => {
+    const changed = papers.map((paper, i) => (i === 7 ? { ...paper, upvotes: 99 } : paper));
+    const [now] = join(first.shards, changed).shards;
+    assert.equal(now?.papers[7]?.upvotes, 99);
+    assert.equal(now.topics, first.shards[0]?.topics);
+  });
+
+  const edits: readonly (readonly [what: string, edit: (paper: Paper) => Paper])[] = [
+    ['another title', (paper) => ({ ...paper, title: `${paper.title}s` })],
+    [
+      'one letter of the abstract',
+      (paper) => ({ ...paper, abstract: paper.abstract.replace(/^(..)./, '$1#') }),
+    ],
+    ['another author', (paper) => ({ ...paper, authors: [...paper.authors, 'Ada Lovelace'] })],
+    [
+      'another repository',
+      (paper) => ({
+        ...paper,
+        repositories: [{ host: 'github.com', owner: 'o', name: 'n', url: 'https://github.com/o/n' }],
+      }),
+    ],
+  ];
+  for (const [what, edit] of edits)
+    it(`notices ${what} of a paper that it holds`, () => {
+      const changed = papers.map((paper, i) => (i === 3 ? edit(paper) : paper));
+      const { shards: now, missing } = join(first.shards, changed);
+      assert.deepEqual(missing, [changed[3]]);
+      assert.equal(now[0]?.papers[3], undefined);
+      assert.equal(now[0]?.dead?.[3], 1);
+    });
+
+  const orders: readonly (readonly [what: string, some: readonly Paper[]])[] = [
+    ['in the opposite order', [...papers].reverse()],
+    ['without many of the first', papers.slice(150)],
+    ['with some twice', [...papers, ...papers.slice(0, 5)]],
+    ['none', []],
+  ];
+  for (const [what, some] of orders)
+    it(`finds papers ${what}`, () => {
+      for (const from of [shards, first.shards]) {
+        const { shards: now, missing } = join(from, some);
+        assert.deepEqual(missing, []);
+        const held = now.flatMap((shard) => shard.papers.filter((paper) => paper !== undefined));
+        assert.deepEqual(new Set(held), new Set(some));
+        assert.equal(held.length, new Set(some).size);
+      }
+    });
+
+  it('takes back a paper that was gone', () => {
+    const gone = join(first.shards, papers.slice(1));
+    assert.equal(gone.shards[0]?.dead?.[0], 1);
+    const back = join(gone.shards, papers);
+    assert.deepEqual(back.missing, []);
+    assert.equal(back.shards[0]?.dead, undefined);
+  });
+});
