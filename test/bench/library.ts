@@ -7,18 +7,30 @@ import type { BenchRow } from './row';
 
 /** What the steps measure: times in ms, sizes in bytes. */
 export type LibraryFigures = Readonly<
-  Partial<Record<'written' | 'disk' | 'read' | 'searched' | 'memory' | 'shown' | 'searchable', number>>
+  Partial<
+    Record<
+      'written' | 'disk' | 'read' | 'built' | 'searched' | 'index' | 'memory' | 'shown' | 'searchable',
+      number
+    >
+  >
 >;
 
 /** A year, the whole archive of today, and what it may become. */
 const SIZES = [1_000, 15_000, 50_000];
 
-/** How the library grows, on Node alone: cold start to the first search, one day's refresh, memory and disk. */
+/**
+ * How the library grows, on Node alone: start to the first search, when the index has to be built and when it is on
+ * disk as after any earlier session; one day's refresh, memory and disk.
+ */
 export function rows(): readonly BenchRow[] {
   return SIZES.flatMap((size) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-bench-'));
     try {
-      const figures = { ...step('fill', folder, size), ...step('measure', folder, size) };
+      const figures = {
+        ...step('fill', folder, size),
+        ...step('first', folder, size),
+        ...step('measure', folder, size),
+      };
       const row = (what: string, value: number | undefined, unit: string): BenchRow => ({
         what: `${size} papers: ${what}`,
         value: value ?? Number.NaN,
@@ -27,11 +39,13 @@ export function rows(): readonly BenchRow[] {
       return [
         row('written at once', figures.written, 'ms'),
         row('read from disk', figures.read, 'ms'),
+        row('first start of all to first search', figures.built, 'ms'),
         row('cold start to first search', figures.searched, 'ms'),
         row('a day of 20 papers stored and shown', figures.shown, 'ms'),
         row('and searchable', figures.searchable, 'ms'),
         row('memory', (figures.memory ?? Number.NaN) / 1e6, 'MB'),
         row('disk', (figures.disk ?? Number.NaN) / 1e6, 'MB'),
+        row('disk, search index', (figures.index ?? Number.NaN) / 1e6, 'MB'),
       ];
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 // One step of the library's bench, in a process of its own so that memory and warm code do not carry over:
-//   node library.js fill|measure FOLDER COUNT   prints its figures as JSON
+//   node library.js fill|first|measure FOLDER COUNT   prints its figures as JSON
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Paper } from '../../../src/core/paper';
@@ -9,6 +9,7 @@ import { PaperStore } from '../../../src/library/paperStore';
 import { SearchIndex } from '../../../src/library/searchIndex';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
+import { inProject } from '../../support/project.mjs';
 import { storeWords } from '../../support/store-words';
 import type { LibraryFigures } from '../library';
 
@@ -53,22 +54,50 @@ async function fill(folder: string, count: number): Promise<LibraryFigures> {
   const start = performance.now();
   await new PaperStore(folder, storeWords, silentLog).merge(papers);
   const written = performance.now() - start;
-  const files = readdirSync(path.join(folder, 'papers')).map((name) => path.join(folder, 'papers', name));
-  return { written, disk: files.reduce((sum, file) => sum + statSync(file).size, 0) };
+  return { written, disk: sizeOf(path.join(folder, 'papers')) };
 }
 
-async function measure(folder: string): Promise<LibraryFigures> {
-  const memory = process.memoryUsage().rss;
-  const start = performance.now();
+/** Bytes of the files in a folder. */
+function sizeOf(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+}
+
+/** The library and its index as the extension puts them together. */
+function started(folder: string): { store: PaperStore; library: Library; index: SearchIndex } {
   const store = new PaperStore(folder, storeWords, silentLog);
   const library = new Library({
     readBundled: () => Promise.resolve({ papers: [], problems: [] }),
     readKept: () => store.read(),
     log: silentLog,
   });
+  const index = new SearchIndex({
+    folder: indexIn(folder),
+    workerFile: inProject('dist/library/indexWorker.js'),
+    log: silentLog,
+  });
+  return { store, library, index };
+}
+
+const indexIn = (folder: string): string => path.join(folder, 'search-index');
+
+/** The start after which the index is on disk. */
+async function first(folder: string): Promise<LibraryFigures> {
+  const start = performance.now();
+  const { library, index } = started(folder);
+  await library.load();
+  await index.update(library.papers());
+  index.search(parseQuery('w1 w2z w1x'), { limit: 50 });
+  const built = performance.now() - start;
+  await index.idle;
+  return { built, index: sizeOf(indexIn(folder)) };
+}
+
+async function measure(folder: string): Promise<LibraryFigures> {
+  const memory = process.memoryUsage().rss;
+  const start = performance.now();
+  const { store, library, index } = started(folder);
   await library.load();
   const read = performance.now() - start;
-  const index = new SearchIndex();
   await index.update(library.papers());
   index.search(parseQuery('w1 w2z w1x'), { limit: 50 });
   const searched = performance.now() - start;
@@ -82,10 +111,17 @@ async function measure(folder: string): Promise<LibraryFigures> {
   const shown = performance.now() - refreshing;
   await index.update(library.papers());
   index.search(parseQuery('w1'), { limit: 50 });
-  return { read, searched, memory: grown, shown, searchable: performance.now() - refreshing };
+  const searchable = performance.now() - refreshing;
+  await index.idle;
+  return { read, searched, memory: grown, shown, searchable };
 }
 
 const [, , step, folder = '', count] = process.argv;
-void (step === 'fill' ? fill(folder, Number(count)) : measure(folder)).then((figures) =>
-  process.stdout.write(JSON.stringify(figures)),
-);
+const steps = new Map<string | undefined, () => Promise<LibraryFigures>>([
+  ['fill', () => fill(folder, Number(count))],
+  ['first', () => first(folder)],
+  ['measure', () => measure(folder)],
+]);
+void steps
+  .get(step)?.()
+  .then((figures) => process.stdout.write(JSON.stringify(figures)));
