@@ -2,8 +2,9 @@
 // VS Code server. `node test/support/host-tests.mjs [--vscode oldest|newest] [--grep PATTERN] [--window NAME]`
 //
 // A folder below test/host is a window of its own, the files beside them a window too. A window has a workspace
-// folder, empty and made for the run, unless its name begins with `no-folder`.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+// folder, made for the run, unless its name begins with `no-folder`: a copy of the folder `workspace` beside its tests
+// where there is one, else empty.
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
@@ -43,6 +44,8 @@ async function runWindow(name, executable, release, grep) {
   const results = path.join(scratchFolder('results'), 'results.json');
   const folder = path.join(scratchFolder('workspace'), 'workspace');
   mkdirSync(folder);
+  const content = inProject('test/host', name, 'workspace');
+  if (existsSync(content)) cpSync(content, folder, { recursive: true });
   let why = '';
   try {
     await runTests({
