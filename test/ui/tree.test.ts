@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { emptyFolder, startVSCode, until, type TreeRow, type VSCode, type Window } from './driver';
 
 const PAPERS = 86;
@@ -98,9 +97,7 @@ describe('library view', () => {
     await window.command('Papers: Group Library By…');
     await window.pick('Month of publication');
     await window.treeRow('September 2025');
-    // The workbench writes what extensions remember a moment later.
-    await sleep(1000);
-    await window.reload();
+    await window.reload(/"groupBy":"month"/, 'daily-papers.daily-papers');
     await window.openContainer('Daily Papers');
     await window.treeRow('September 2025');
   });

@@ -51,17 +51,15 @@ export class Window {
   }
 
   /**
-   * Reloads the window, once what the workbench has stored of its editors matches: it stores them every few seconds,
-   * and a browser gives it no time to do so at the end.
+   * Reloads the window, once what the workbench has stored under a key, its editors unless another is named, matches:
+   * it stores every few seconds, and a browser gives it no time to do so at the end.
    */
-  async reload(stored?: RegExp): Promise<void> {
+  async reload(stored?: RegExp, key = 'memento/workbench.parts.editor'): Promise<void> {
     if (stored !== undefined) {
       await until(
         `${String(stored)} in the stored state`,
-        () => this.page.evaluate(isStored, stored.source),
-        {
-          within: 30_000,
-        },
+        () => this.page.evaluate(isStored, { key, pattern: stored.source }),
+        { within: 30_000 },
       );
     }
     await this.page.reload();
@@ -317,8 +315,14 @@ export class Window {
   }
 }
 
-/** In the page: whether the state of the editors that would come back matches. */
-async function isStored(pattern: string): Promise<boolean> {
+/** In the page: whether the state that would come back under a key matches. */
+async function isStored({
+  key,
+  pattern,
+}: {
+  readonly key: string;
+  readonly pattern: string;
+}): Promise<boolean> {
   const settled = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -328,9 +332,9 @@ async function isStored(pattern: string): Promise<boolean> {
     if (!name.startsWith('vscode-web-state-db-')) continue;
     const database = await settled(indexedDB.open(name));
     const items = database.transaction('ItemTable').objectStore('ItemTable');
-    const editors = await settled<unknown>(items.get('memento/workbench.parts.editor'));
+    const stored = await settled<unknown>(items.get(key));
     database.close();
-    if (typeof editors === 'string' && new RegExp(pattern).test(editors)) return true;
+    if (typeof stored === 'string' && new RegExp(pattern).test(stored)) return true;
   }
   return false;
 }
