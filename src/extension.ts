@@ -85,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const panels = own(new PaperPanels(context.extensionUri, catalogue, cloned, log));
   const tree = own(registerTree({ catalogue, states, news: live, memory: context.workspaceState, log }));
   own(registerPanels(catalogue, panels));
-  own(registerSearch(catalogue, log));
+  own(registerSearch(catalogue, log, () => live.used()));
   own(registerFeed(live, log));
   own(
     registerReading({

@@ -17,10 +17,14 @@ export interface SearchDeps extends Searchable {
   papers(): readonly Paper[];
 }
 
-/** Puts `papers.search` in place; its argument, where it is a text, is what the box starts with. */
-export function registerSearch(papers: SearchDeps, log: Log): vscode.Disposable {
+/**
+ * Puts `papers.search` in place; its argument, where it is a text, is what the box starts with. `onOpen` hears that
+ * somebody searches.
+ */
+export function registerSearch(papers: SearchDeps, log: Log, onOpen: () => void): vscode.Disposable {
   let open: SearchPick | undefined;
   const command = vscode.commands.registerCommand(Command.search, (text?: unknown) => {
+    onOpen();
     open?.dispose();
     open = new SearchPick(papers, queryHelp(papers), log, typeof text === 'string' ? text : '');
   });
