@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readArxivId } from '../core/arxiv';
 import { inertLabel, inertMessage } from '../core/inert';
 import type { Paper } from '../core/paper';
 import type { SearchHit, SearchOptions } from '../core/search';
@@ -7,6 +8,7 @@ import { Command } from '../ids';
 import type { Subscribe } from '../library/emitter';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
+import { ARXIV, CLONE, NARROW, WIDEN } from './buttons';
 import { Latest } from './latest';
 import { keptSelection, paperRow } from './row';
 
@@ -42,15 +44,6 @@ type Row = vscode.QuickPickItem &
 /** `sortByLabel` is not in the published types, but every host reads it; without it the best answer is not first. */
 type RankedPick = vscode.QuickPick<Row> & { sortByLabel: boolean };
 
-const CLONE: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('repo-clone'),
-  tooltip: vscode.l10n.t('Clone repository'),
-};
-const ARXIV: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('link-external'),
-  tooltip: vscode.l10n.t('Open on arXiv'),
-};
-
 /** The search box of the command palette: live answers, best first; disposed when it is closed. */
 export class SearchPick extends Disposing {
   readonly #papers: Searchable;
@@ -59,6 +52,7 @@ export class SearchPick extends Disposing {
   readonly #pick: RankedPick;
   readonly #latest = new Latest();
   #listed: readonly string[] = [];
+  #wide = false;
 
   constructor(papers: Searchable, help: QueryHelp, log: Log, text: string) {
     super();
@@ -76,6 +70,8 @@ export class SearchPick extends Disposing {
     this.register(this.#pick.onDidChangeValue(() => void this.#refresh()));
     this.register(this.#pick.onDidAccept(() => this.#accept()));
     this.register(this.#pick.onDidTriggerItemButton(({ button, item }) => this.#pressed(button, item)));
+    this.#pick.buttons = [WIDEN];
+    this.register(this.#pick.onDidTriggerButton((button) => this.#widen(button === WIDEN)));
     this.register(this.#pick.onDidHide(() => this.dispose()));
     this.register(papers.onDidChange(() => void this.#refresh()));
     this.register({ dispose: () => this.#latest.cancel() });
@@ -83,20 +79,31 @@ export class SearchPick extends Disposing {
     this.#pick.show();
   }
 
+  #widen(wide: boolean): void {
+    this.#wide = wide;
+    this.#pick.buttons = [wide ? NARROW : WIDEN];
+    void this.#refresh();
+  }
+
   async #refresh(): Promise<void> {
     const text = this.#pick.value;
-    const words = this.#help.describe(text);
-    this.#pick.title = words === '' ? vscode.l10n.t('Search Papers') : inertMessage(words);
+    this.#pick.title = this.#title(text);
     // The old list stays until the new one is there, so that nothing flickers.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER);
     const outcome = await this.#latest.run((signal) =>
-      this.#papers.search(text, { limit: MOST_ROWS, typing: true, signal }),
+      this.#papers.search(text, { limit: MOST_ROWS, typing: !this.#wide, explore: this.#wide, signal }),
     );
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;
     this.#pick.busy = false;
     if (outcome.kind === 'answer') this.#show(text, outcome.value);
     else this.#showFailure(outcome.error);
+  }
+
+  #title(text: string): string {
+    const words = this.#help.describe(text);
+    const title = words === '' ? vscode.l10n.t('Search Papers') : inertMessage(words);
+    return this.#wide ? vscode.l10n.t('{0} (widened)', title) : title;
   }
 
   #show(text: string, hits: readonly SearchHit[]): void {
@@ -109,7 +116,10 @@ export class SearchPick extends Disposing {
       }),
       paperId: paper.id,
       alwaysShow: true,
-      buttons: [...(paper.repositories.length > 0 ? [CLONE] : []), ...(isOnArxiv(paper.id) ? [ARXIV] : [])],
+      buttons: [
+        ...(paper.repositories.length > 0 ? [CLONE] : []),
+        ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
+      ],
     }));
     const completions = this.#help.complete(text).map((completion): Row => ({
       label: `$(lightbulb) ${inertLabel(completion.label)}`,
@@ -126,7 +136,8 @@ export class SearchPick extends Disposing {
       this.#listed,
     );
     this.#pick.items = [...completions, ...(rows.length > 0 ? rows : [nothingFound(text)])];
-    const selected = rows.find(({ paperId }) => paperId === kept);
+    // Enter opens the best answer; a completion above it is one arrow key away.
+    const selected = rows.find(({ paperId }) => paperId === kept) ?? rows[0];
     if (selected) this.#pick.activeItems = [selected];
   }
 
@@ -166,10 +177,6 @@ export class SearchPick extends Disposing {
       void vscode.commands.executeCommand(Command.openArxiv, row.paperId);
     }
   }
-}
-
-function isOnArxiv(id: string): boolean {
-  return /^\d{4}\.\d{4,5}$/.test(id);
 }
 
 function nothingFound(text: string): Row {

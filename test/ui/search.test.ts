@@ -47,8 +47,8 @@ describe('search in the palette', function () {
     await window.page.keyboard.type('6');
     await first('CodeT5');
     await press('Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace');
-    await window.page.keyboard.type('clip re');
-    await until('an answer about CLIP', async () => (await window.rows())[0]?.spoken.includes('CLIP'));
+    await window.page.keyboard.type('graphcode');
+    await first('GraphCodeBERT');
     await press('Control+a', 'Backspace');
     const newest = await until('the newest papers', async () => {
       const [row] = await window.rows();
@@ -90,6 +90,12 @@ describe('search in the palette', function () {
       ),
     );
     await window.type('top');
+    await window.row('topic:');
+    assert.match(
+      (await window.rows()).find(({ focused }) => focused)?.detail ?? '',
+      /^20/,
+      'a paper is active',
+    );
     await window.pick('topic:');
     await window.row('Tokenization');
     await window.type('topic:tok');
@@ -97,6 +103,23 @@ describe('search in the palette', function () {
     await until('papers on tokenization', async () =>
       (await window.rows()).every(({ description }) => description.includes('Tokenization')),
     );
+  });
+
+  it('widens a search with words of its best answers, and narrows it again', async () => {
+    const toggle = (tooltip: string): Promise<void> =>
+      window.page.locator(`.quick-input-titlebar [aria-label^="${tooltip}"]`).click();
+    await window.type('tokenizer');
+    await first('Zero-Shot Tokenizer Transfer');
+    const counted = async (): Promise<number> =>
+      Number(
+        await window.page.locator('.quick-input-list .monaco-list-row').first().getAttribute('aria-setsize'),
+      );
+    const narrow = await counted();
+    await toggle('Widen the search');
+    await until('more answers', async () => (await counted()) > narrow);
+    assert.match(await window.page.locator('.quick-input-title').innerText(), /widened/);
+    await toggle('Search for these words only');
+    await until('as many as before', async () => (await counted()) === narrow);
   });
 
   it('takes anything that is typed', async () => {
