@@ -40,6 +40,8 @@ describe('disposal', () => {
 
       // As VS Code does when the window closes.
       for (const subscription of subscriptions) await subscription.dispose();
+      // The page stays, for it comes back after a reload of the window only when it was open; a person closes it.
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await until('the panel to go', () =>
         vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0),
       );

@@ -49,6 +49,8 @@ export class Tracking {
   /** The same thing, whose `dispose` is noticed. */
   #watched<T extends vscode.Disposable>(thing: T, from: string): T {
     this.#held.set(thing, from);
+    // A page is also gone when a person closes it.
+    if (isClosable(thing)) thing.onDidDispose(() => this.#held.delete(thing));
     return new Proxy(thing, {
       // On the thing itself: VS Code's have private fields, which a proxy has not.
       set: (target, key, value) => Reflect.set(target, key, value, target),
@@ -68,7 +70,8 @@ export class Tracking {
   #wrapTimers(bundle: string): void {
     const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis;
     const started = (timer: NodeJS.Timeout, kind: string): NodeJS.Timeout => {
-      const asked = askedBy(bundle);
+      // VS Code's own code sets timers too while it is called.
+      const asked = directCaller().includes(bundle) ? askedBy(bundle) : undefined;
       if (asked) this.#held.set(timer, `${kind}\n${asked}`);
       return timer;
     };
@@ -105,5 +108,14 @@ function askedBy(bundle: string): string | undefined {
   return lines.length > 0 ? lines.slice(0, 4).join('\n') : undefined;
 }
 
+/** The line of the stack that called what is watched here: the first that is not of this file. */
+function directCaller(): string {
+  const lines = (new Error().stack ?? '').split('\n').slice(1);
+  return lines.find((line) => !line.includes(__filename)) ?? '';
+}
+
 const isDisposable = (value: unknown): value is vscode.Disposable =>
   typeof value === 'object' && value !== null && 'dispose' in value && typeof value.dispose === 'function';
+
+const isClosable = (value: object): value is Pick<vscode.WebviewPanel, 'onDidDispose'> =>
+  'onDidDispose' in value && typeof value.onDidDispose === 'function';
