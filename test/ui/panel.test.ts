@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
+import { makeRepository } from '../support/git-fixtures';
+import { startGitServer, type GitServer } from '../support/git-server';
 import { HOSTILE } from '../support/hostile';
+import { scratchFolder } from '../support/scratch.mjs';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
 /** A refresh asks for the newest days. */
@@ -32,23 +35,39 @@ const ITEMS = [
     summary: `Zebrafish. ${HOSTILE.join(' ')}`,
     paper: { ai_summary: HOSTILE[4], ai_keywords: [HOSTILE[8], HOSTILE[29]] },
   }),
+  item2026({
+    id: '2603.00004',
+    day: DAY,
+    title: 'Zebrafish code',
+    summary: 'More zebrafish: https://github.com/made-up/fins/tree/main/tail/fin.',
+    paper: { authors: [], githubRepo: 'https://github.com/made-up/zebrafish' },
+  }),
 ];
 
 describe('page of a paper in VS Code', () => {
+  let folder: string;
   let feed: FeedServer;
+  let git: GitServer;
   let vscode: VSCode;
   let window: Window;
   before(async () => {
     feed = await FeedServer.start();
     feed.days.set(DAY, ITEMS);
-    vscode = await startVSCode({ settings: { 'papers.huggingFace.endpoint': feed.endpoint } });
-    window = await vscode.open({ folder: emptyFolder() });
+    git = await startGitServer(scratchFolder('git'));
+    makeRepository(git.root, 'github.com/made-up/zebrafish', [{ files: { 'README.md': '# Zebrafish\n' } }]);
+    vscode = await startVSCode({
+      env: git.environment,
+      settings: { 'papers.huggingFace.endpoint': feed.endpoint },
+    });
+    folder = emptyFolder('aquarium');
+    window = await vscode.open({ folder });
     await window.command('Papers: Refresh');
     await until('an answer of the feed', () => Promise.resolve(feed.requests.length > 0));
   });
   after(async () => {
     await vscode.stop();
     await feed.stop();
+    await git.close();
   });
   afterEach(async () => {
     await window.page.keyboard.press('Escape');
@@ -188,6 +207,18 @@ describe('page of a paper in VS Code', () => {
     await open('zebrafish maths', 'Zebrafish maths');
     await open('zebrafish crowds', 'Zebrafish crowds');
     assert.deepEqual((await window.tabs()).toSorted(), ['Zebrafish crowds', 'Zebrafish maths']);
+  });
+
+  it('shows a paper without authors and with several repositories, and clones one of them', async () => {
+    await open('zebrafish code', 'Zebrafish code');
+    assert.match(await read('#head'), /Authors not stated/);
+    const repositories = (await read('#repositories')).replace(/\s+/g, ' ');
+    assert.match(repositories, /made-up\/zebrafish .*made-up\/fins folder tail\/fin, at main/);
+    const page = await window.webview('#repositories');
+    await page.getByRole('button', { name: 'Clone made-up/zebrafish', exact: true }).click();
+    await window.toast(/made-up\/zebrafish was cloned into “aquarium”/);
+    assert.equal(readFileSync(path.join(folder, 'zebrafish', 'README.md'), 'utf8'), '# Zebrafish\n');
+    await reads('.cloned', /^Cloned into .*zebrafish/);
   });
 
   it('comes back after a reload: the paper, the place that was read, the marks, the list', async () => {
