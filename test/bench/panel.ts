@@ -1,0 +1,136 @@
+import { readdirSync, statSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import type { Paper } from '../../src/core/paper';
+import type { HostMessage } from '../../src/core/protocol';
+import { bibtex } from '../../src/library/citation';
+import { loadMaths, type Maths } from '../../src/panel/mathml';
+import { regionsOf } from '../../src/panel/page/document';
+import type { PageView } from '../../src/panel/page/view';
+import { typesetter } from '../../src/panel/typeset';
+import { launchBrowser } from '../support/browser.mjs';
+import { showPage, stateOf, viewOf } from '../support/paperPage';
+import { madePaper } from '../support/papers';
+import { inProject } from '../support/project.mjs';
+import { median, type BenchRow } from './row';
+
+const RUNS = 51;
+
+/** Most that the page's script may weigh, in kB. */
+const LIMIT = 250;
+
+const SENTENCE = 'We show that a model of words sees more than a model of images does. ';
+const FORMULAS = 'so \\(\\frac{a_1}{b^2}\\) of \\(\\sum_{i=1}^n x_i\\) and \\(\\mathcal{O}(n \\log n)\\) ';
+
+const PAPERS: readonly (readonly [name: string, paper: Paper])[] = [
+  ['a small paper', madePaper('1', { abstract: SENTENCE.repeat(12) })],
+  [
+    '600 authors',
+    madePaper('2', {
+      abstract: SENTENCE.repeat(12),
+      authors: Array.from({ length: 600 }, (_, at) => `Author Number${at}`),
+      authorCount: 600,
+    }),
+  ],
+  ['60 formulas', madePaper('3', { abstract: SENTENCE, tex: { abstract: FORMULAS.repeat(20) } })],
+];
+
+/** The paper's page: making its HTML, from a message of the host to the painted change, and what it weighs. */
+export async function rows(): Promise<readonly BenchRow[]> {
+  const maths = await loadMaths();
+  const browser = await launchBrowser();
+  try {
+    return [...built(maths), ...(await painted(browser, maths)), ...sizes()];
+  } finally {
+    await browser.close();
+  }
+}
+
+function viewTo(paper: Paper, maths: Maths): PageView {
+  const state = stateOf(paper, { query: 'model' });
+  return viewOf(paper, { state, citation: bibtex(paper), typeset: typesetter('model', maths) });
+}
+
+function built(maths: Maths): readonly BenchRow[] {
+  const times = PAPERS.map(([name, paper]) => ({
+    what: `panel: make the HTML, ${name}`,
+    value: timeOf(() => regionsOf(viewTo(paper, maths))),
+    unit: 'ms',
+  }));
+  const [small] = times;
+  return small === undefined
+    ? []
+    : times.map((row) =>
+        row === small ? row : { ...row, against: { what: 'a small paper', value: small.value } },
+      );
+}
+
+function timeOf(work: () => unknown): number {
+  return median(
+    Array.from({ length: RUNS }, () => {
+      const began = performance.now();
+      work();
+      return performance.now() - began;
+    }),
+  );
+}
+
+/** Another paper arrives in the built page, against a message that changes nothing. */
+async function painted(browser: Browser, maths: Maths): Promise<readonly BenchRow[]> {
+  const shown = await showPage(browser, viewTo(madePaper('0'), maths));
+  const toPaint = (message: HostMessage | undefined): Promise<number> =>
+    shown.page.evaluate(
+      (sent) =>
+        new Promise<number>((resolve) => {
+          // From the start of a frame on, so that waiting for the next one is the same for both.
+          requestAnimationFrame(() => {
+            const began = performance.now();
+            // Heard after the page itself has heard it; the task after the next frame's is one that was painted.
+            addEventListener(
+              'message',
+              () =>
+                requestAnimationFrame(() => {
+                  const { port1, port2 } = new MessageChannel();
+                  port1.onmessage = () => resolve(performance.now() - began);
+                  port2.postMessage(undefined);
+                }),
+              { once: true },
+            );
+            postMessage(sent);
+          });
+        }),
+      message,
+    );
+  const measured: BenchRow[] = [];
+  for (const [name, paper] of PAPERS) {
+    const view = viewTo(paper, maths);
+    const { state } = view;
+    const nothing: HostMessage = { type: 'show', revision: 2, state, regions: [] };
+    const whole: HostMessage = { ...nothing, regions: regionsOf(view), arrival: paper.title };
+    const times = { nothing: [] as number[], whole: [] as number[] };
+    for (let run = 0; run < RUNS; run++) {
+      times.nothing.push(await toPaint(nothing));
+      times.whole.push(await toPaint(whole));
+    }
+    measured.push({
+      what: `panel: message to paint, ${name}`,
+      value: median(times.whole),
+      unit: 'ms',
+      against: { what: 'nothing changed', value: median(times.nothing) },
+    });
+  }
+  await shown.close();
+  return measured;
+}
+
+function sizes(): readonly BenchRow[] {
+  const folder = inProject('dist/webview');
+  return readdirSync(folder)
+    .filter((name) => /\.(?:js|css)$/.test(name))
+    .map((name) => ({
+      // The middle of the name is a hash of the content.
+      what: `panel: ${name.replace(/-\w+\./, '.')}`,
+      value: statSync(inProject('dist/webview', name)).size / 1000,
+      unit: 'kB',
+      ...(name.endsWith('.js') && { against: { what: 'limit', value: LIMIT } }),
+    }));
+}
