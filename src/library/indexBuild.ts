@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { decodeSegment } from '../core/index/codec';
+import { decodingSegment } from '../core/index/codec';
 import type { Segment } from '../core/index/segment';
 import { SegmentBuilder } from '../core/index/segmentBuilder';
 import type { IndexedText } from '../core/index/tokens';
@@ -78,11 +78,13 @@ async function inWorker(
     worker.postMessage({ kind: 'finish', folder } satisfies ToIndexWorker);
     const answered = await answer;
     if (answered.kind === 'failed') throw new Error(answered.message);
-    return answered.segments.map(({ bytes, name }) => {
-      const segment = decodeSegment(bytes);
+    const kept: KeptSegment[] = [];
+    for (const { bytes, name } of answered.segments) {
+      const segment = await sliced(decodingSegment(bytes));
       if (typeof segment === 'string') throw new Error(`The index worker sent bytes that are ${segment}.`);
-      return { segment, name };
-    });
+      kept.push({ segment, name });
+    }
+    return kept;
   } finally {
     signal.removeEventListener('abort', stop);
     void worker.terminate();

@@ -201,7 +201,9 @@ function sameShards(a: readonly Joined[], b: readonly Joined[]): boolean {
 }
 
 function loadOf(shard: Shard): { readonly papers: number; readonly living: number } {
-  return { papers: shard.papers.length, living: livingIn(shard).length };
+  let living = 0;
+  for (const paper of shard.papers) if (paper !== undefined) living++;
+  return { papers: shard.papers.length, living };
 }
 
 function livingIn({ papers }: Shard): number[] {

@@ -69,9 +69,9 @@ class Slots {
         shard++;
         doc = 0;
       }
-      const ids = this.#shards[shard]?.segment.ids;
-      if (ids === undefined) return undefined;
-      if (ids.is(doc, id)) return { shard, doc };
+      const own = this.#shards[shard];
+      if (own === undefined) return undefined;
+      if (own.papers[doc]?.id === id || own.segment.ids.is(doc, id)) return { shard, doc };
     }
     return undefined;
   }
