@@ -1,6 +1,6 @@
 import { toJoin } from '../core/index/compaction';
 import type { Facts } from '../core/index/filter';
-import { joinShards } from '../core/index/joining';
+import { atAGlance, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
 import { bareShard, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
@@ -42,6 +42,10 @@ export class SearchIndex extends Disposing {
   #joined: readonly Joined[] = [];
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
+  /** Shards were read from files and joined with papers at a glance only. */
+  #glanced = false;
+  /** Updates asked for and not done. */
+  #waiting = 0;
   #latest: Promise<void> = Promise.resolve();
 
   constructor(options: SearchIndexOptions = {}) {
@@ -52,7 +56,8 @@ export class SearchIndex extends Disposing {
 
   /** Makes the index hold exactly these papers. Updates run one after the other; resolves when this one answers. */
   update(papers: readonly Paper[]): Promise<void> {
-    const done = this.#latest.then(() => this.#update(papers));
+    this.#waiting++;
+    const done = this.#latest.then(() => this.#update(papers)).finally(() => this.#waiting--);
     this.#latest = done.then(
       () => this.#tidy(),
       () => undefined,
@@ -82,7 +87,7 @@ export class SearchIndex extends Disposing {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await (this.#loading ??= this.#load());
-    const { joined, missing } = await this.#join(this.#joined, papers);
+    const { joined, missing } = await this.#join(this.#joined, papers, this.#glanced ? atAGlance : wholly);
     const fresh = missing.length === 0 ? [] : await this.#build(missing);
     const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing)).joined;
     this.#papers = papers;
@@ -102,10 +107,12 @@ export class SearchIndex extends Disposing {
   async #join(
     before: readonly Joined[],
     papers: readonly Paper[],
+    recognises: Recognising = wholly,
   ): Promise<{ readonly joined: readonly Joined[]; readonly missing: readonly Paper[] }> {
     const work = joinShards(
       before.map(({ shard }) => shard),
       papers,
+      recognises,
     );
     const { shards, missing } = await sliced(work);
     const joined = before.map(({ kept, shard }, i): Joined => ({ kept, shard: shards[i] ?? shard }));
@@ -126,6 +133,7 @@ export class SearchIndex extends Disposing {
       }
     }
     this.#joined = kept.map(bare);
+    this.#glanced = kept.length > 0;
   }
 
   async #build(papers: readonly Paper[]): Promise<KeptSegment[]> {
@@ -156,12 +164,26 @@ export class SearchIndex extends Disposing {
     const { folder, workerFile, log } = this.#options;
     if (folder === undefined || this.disposed) return;
     try {
+      await this.#confirm();
       await this.#write(folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
     } catch (error) {
       if (!this.#ending.signal.aborted)
         log?.info(`Search index: its files could not be kept. ${String(error)}`);
     }
+  }
+
+  /** Reads whole what was joined at a glance, and indexes anew what changed in between; makes way for an update. */
+  async #confirm(): Promise<void> {
+    if (!this.#glanced) return;
+    const shards = this.#joined.map(({ kept }) => bareShard(kept.segment));
+    const work = joinShards(shards, this.#papers);
+    const read = await sliced(unless(() => this.#waiting > 0 || this.disposed, work));
+    if (read === undefined) return;
+    this.#glanced = false;
+    if (read.missing.length === 0) return;
+    this.#joined = this.#joined.map(({ kept, shard }, i) => ({ kept, shard: read.shards[i] ?? shard }));
+    await this.#update(this.#papers);
   }
 
   async #write(folder: string): Promise<void> {
@@ -188,6 +210,16 @@ export class SearchIndex extends Disposing {
     const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
     for (const { kept } of old)
       if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);
+  }
+}
+
+/** Work that is given up, and gives undefined, as soon as something else is more urgent. */
+function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {
+  for (;;) {
+    if (urgent()) return undefined;
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield;
   }
 }
 

@@ -143,6 +143,27 @@ describe('SearchIndex', () => {
     assert.deepEqual(files(), kept);
   });
 
+  it('notices an edit between two sessions that keeps the length of the abstract', async () => {
+    const before = papers.map((paper, i) =>
+      i === 3 ? { ...paper, abstract: `${paper.abstract} A zyqx end.` } : paper,
+    );
+    await holding(before);
+    // Each letter in its turn, for a glance sees some of them.
+    for (const word of ['wyqx', 'zwqx', 'zywx', 'zyqw']) {
+      const after = before.map((paper, i) =>
+        i === 3 ? { ...paper, abstract: paper.abstract.replace('zyqx', word) } : paper,
+      );
+      const index = await holding(after);
+      assert.deepEqual(
+        index.search(parseQuery(`+${word}`), { typing: false }).map((hit) => hit.paper.id),
+        [papers[3]?.id],
+        word,
+      );
+      assert.equal(index.search(parseQuery('+zyqx'), { typing: false }).length, 0);
+      assert.deepEqual(answers(index.current), answers(PaperIndex.of(after)));
+    }
+  });
+
   it('stops its worker when it is disposed', async () => {
     const index = start();
     const update = index.update(papers);

@@ -4,7 +4,7 @@ import { finished } from './steps';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
-const SCHEMA = 2;
+const SCHEMA = 3;
 const MAGIC = 0x58_49_50_44;
 /** Header: magic, schema, Lunr's version as a hash, papers; then the length of each part in elements. */
 const FIXED = 4;
@@ -17,6 +17,7 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
   [Uint32Array, (segment) => segment.fingerprints],
+  [Uint32Array, (segment) => segment.glances],
   [Uint32Array, (segment) => segment.titles],
   [Uint32Array, (segment) => segment.stemLengths],
   [Uint32Array, (segment) => segment.wordLengths],
@@ -101,6 +102,7 @@ function assemble(parts: readonly Flat[]): Segment {
   return {
     ids: new Vocabulary(wide(), narrow()),
     fingerprints: wide(),
+    glances: wide(),
     titles: wide(),
     stemLengths: wide(),
     wordLengths: wide(),
@@ -125,6 +127,7 @@ function* fits(segment: Segment, papers: number): Generator<void, boolean> {
   const { words, stems, text, authors, repositories } = segment;
   const perPaper = [
     segment.fingerprints,
+    segment.glances,
     segment.titles,
     segment.stemLengths,
     segment.wordLengths,

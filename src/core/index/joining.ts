@@ -1,6 +1,7 @@
 import type { Paper } from '../paper';
+import type { Segment } from './segment';
 import { withPapers, type Shard } from './shard';
-import { fingerprintOf } from './tokens';
+import { fingerprintOf, glanceOf } from './tokens';
 
 /** Segments joined with a library. */
 export interface Joining {
@@ -8,6 +9,16 @@ export interface Joining {
   /** Papers that no segment holds as they are now, each id once. */
   readonly missing: readonly Paper[];
 }
+
+/** Whether a paper that a shard does not hold yet is as the segment indexed it. */
+export type Recognising = (segment: Segment, doc: number, paper: Paper) => boolean;
+
+/** Reads the whole paper. */
+export const wholly: Recognising = ({ fingerprints }, doc, paper) =>
+  fingerprintOf(paper) === fingerprints[doc];
+
+/** Reads an eighth of it, as a start with 50,000 papers can afford; to be followed by reading the whole. */
+export const atAGlance: Recognising = ({ glances }, doc, paper) => glanceOf(paper) === glances[doc];
 
 /** How many papers are looked at between two chances to pause. */
 const SLICE = 256;
@@ -20,8 +31,12 @@ const LOOK_AHEAD = 64;
  * same texts no reading of them; only papers that are new to a shard are read. A generator, so that a host can do other
  * work between two steps.
  */
-export function* joinShards(shards: readonly Shard[], papers: readonly Paper[]): Generator<void, Joining> {
-  const slots = new Slots(shards);
+export function* joinShards(
+  shards: readonly Shard[],
+  papers: readonly Paper[],
+  recognises: Recognising = wholly,
+): Generator<void, Joining> {
+  const slots = new Slots(shards, recognises);
   const rest = new Map<string, Paper>();
   let looked = 0;
   let at = slots.first;
@@ -51,9 +66,11 @@ class Slots {
   readonly taken: (Paper | undefined)[][];
   readonly first: Place = { shard: 0, doc: 0 };
   readonly #shards: readonly Shard[];
+  readonly #recognises: Recognising;
 
-  constructor(shards: readonly Shard[]) {
+  constructor(shards: readonly Shard[], recognises: Recognising) {
     this.#shards = shards;
+    this.#recognises = recognises;
     this.taken = shards.map(({ papers }) => new Array<undefined>(papers.length).fill(undefined));
   }
 
@@ -84,7 +101,7 @@ class Slots {
     const before = own.papers[doc];
     const fits =
       before === undefined
-        ? fingerprintOf(paper) === own.segment.fingerprints[doc]
+        ? this.#recognises(own.segment, doc, paper)
         : before === paper || sameText(before, paper);
     if (fits) taken[doc] = paper;
     return fits;

@@ -49,13 +49,19 @@ export function sequenceOf(paper: IndexedText, numberOf: (word: string) => numbe
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/**
- * 32 bits that change when the indexed text of a paper changes (FNV-1a). Of an abstract they see the length and every
- * eighth code unit: reading all would take most of a start with 50,000 papers, and a revision moves what follows it.
- */
+/** 32 bits that change when the indexed text of a paper changes (FNV-1a). */
 export function fingerprintOf(paper: IndexedText): number {
+  return hashPaper(paper, 1);
+}
+
+/** The same, but of the abstract they see the length and every eighth code unit: enough to start with. */
+export function glanceOf(paper: IndexedText): number {
+  return hashPaper(paper, 8);
+}
+
+function hashPaper(paper: IndexedText, step: number): number {
   let hash = hashText(paper.title, FNV_START);
-  hash = hashText(paper.abstract, hash, 8);
+  hash = hashText(paper.abstract, hash, step);
   for (const author of paper.authors) hash = hashText(author, hash);
   for (const { owner, name } of paper.repositories) hash = hashText(name, hashText(owner, hash));
   return hash >>> 0;
