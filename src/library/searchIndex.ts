@@ -10,7 +10,7 @@ import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { buildHere, buildInWorker, joinInWorker, type KeptSegment } from './indexBuild';
 import { readSegmentFile, removeSegmentFile, segmentFiles, writeSegmentFile } from './segmentFile';
-import { sliced } from './sliced';
+import { breath, sliced } from './sliced';
 
 /** New papers that the host indexes itself; more go to a worker thread. */
 const MOST_HERE = 200;
@@ -91,17 +91,20 @@ export class SearchIndex extends Disposing {
     const fresh = missing.length === 0 ? [] : await this.#build(missing);
     const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing)).joined;
     this.#papers = papers;
-    this.#show([...joined, ...added]);
+    await this.#show([...joined, ...added]);
   }
 
-  #show(joined: readonly Joined[]): void {
+  /** Answers from these from now on; what comes before and after it is on slices of its own. */
+  async #show(joined: readonly Joined[]): Promise<void> {
     if (this.disposed) return;
     const same = sameShards(joined, this.#joined);
     this.#joined = joined;
     if (same) return;
+    await breath();
     this.#index = new PaperIndex(
       joined.map(({ shard }) => shard).filter((shard) => shard.papers.some((paper) => paper !== undefined)),
     );
+    await breath();
   }
 
   async #join(
@@ -206,7 +209,7 @@ export class SearchIndex extends Disposing {
     const fresh =
       parts.length === 0 ? [] : await joinInWorker(workerFile, folder, parts, this.#ending.signal);
     const rest = this.#joined.filter((_, place) => !places.has(place));
-    this.#show((await this.#join([...rest, ...fresh.map(bare)], this.#papers)).joined);
+    await this.#show((await this.#join([...rest, ...fresh.map(bare)], this.#papers)).joined);
     const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
     for (const { kept } of old)
       if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);

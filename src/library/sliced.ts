@@ -1,6 +1,11 @@
 /** Longest stretch of work on the host's thread, in milliseconds. */
 const SLICE_MS = 6;
 
+/** Lets the host do what waits. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Runs work step by step and lets the host breathe when a slice of time is used up. */
 export async function sliced<T>(work: Generator<void, T>): Promise<T> {
   let began = performance.now();
@@ -8,7 +13,7 @@ export async function sliced<T>(work: Generator<void, T>): Promise<T> {
     const step = work.next();
     if (step.done === true) return step.value;
     if (performance.now() - began < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await breath();
     began = performance.now();
   }
 }
