@@ -39,6 +39,8 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
+  // On a busy machine the workbench may still be moving the focus when a test begins to type.
+  'workbench.quickOpen.closeOnFocusLost': false,
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.startupPrompt': 'never',
   'git.openRepositoryInParentFolders': 'never',
