@@ -233,6 +233,33 @@ describe('page of a paper in a browser', () => {
     assert.equal(shift, 0);
   });
 
+  it('has its size before its first paint', async () => {
+    const { page } = await show();
+    await page.addInitScript(() => {
+      const measure = (): void => {
+        const heights = [...document.querySelectorAll('section')].map(({ id, offsetHeight }) => [
+          id,
+          offsetHeight,
+        ]);
+        sessionStorage.setItem('heights', JSON.stringify(heights));
+      };
+      // The page's script says so in its last line.
+      const ready = new MutationObserver(() => {
+        if (!document.body.classList.contains('ready')) return;
+        ready.disconnect();
+        measure();
+      });
+      ready.observe(document, { subtree: true, attributes: true, attributeFilter: ['class'] });
+      addEventListener('measure', measure);
+    });
+    const heights = () => page.evaluate(() => sessionStorage.getItem('heights'));
+    await page.reload();
+    const first = await heights();
+    await frames(page, 4);
+    await page.evaluate(() => dispatchEvent(new Event('measure')));
+    assert.equal(await heights(), first);
+  });
+
   const sizes: readonly (readonly [name: string, options: ShowOptions])[] = [
     ['320 px wide', { width: 320 }],
     ['at 200 %', { width: 1000, zoom: 2 }],
