@@ -44,7 +44,7 @@ export function leavePlace(): void {
   wanted = 0;
 }
 
-/** Buttons get their padding in the frame after they were defined, which moves what is below them. */
+/** What the toolkit draws may change its size in the frame after the page was loaded, and move what is below. */
 function whenSettled(): void {
   window.requestAnimationFrame(() =>
     window.requestAnimationFrame(() => {
