@@ -19,7 +19,8 @@ export function asText(value: unknown, longest: number): string | undefined {
 
 /** The value as a count, a whole number of 0 or more; undefined when it is none. */
 export function asCount(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  // Adding 0 makes -0, which JSON can say, the 0 that it is read back as.
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value + 0 : undefined;
 }
 
 /** The `YYYY-MM-DD` that a text begins with, when it is a day of the calendar; else undefined. */
