@@ -93,7 +93,9 @@ describe('cloning a paper’s repository', () => {
     await window.close();
   });
 
-  it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
+  it('adds a clone to the workspace, which restarts extensions, and tells of it then', async function () {
+    // VS Code may restart the extensions twice here, and the message goes with the first of them.
+    this.retries(2);
     const window = await vscode.open({ folder });
     await clone(window);
     await window.pick('Open it');
