@@ -52,6 +52,11 @@ export default tseslint.config(
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
+  {
+    // Before such a loop is compiled, an iterator over an array of 50,000 numbers takes five times as long.
+    files: ['src/core/index/**'],
+    rules: { '@typescript-eslint/prefer-for-of': 'off' },
+  },
   { files: ['src/notify.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
   arrows(
     ['src/core/*.ts'],

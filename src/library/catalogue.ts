@@ -105,7 +105,7 @@ export class Catalogue extends Disposing {
   async #open(): Promise<void> {
     this.#become({ kind: 'loading' });
     try {
-      await this.#parts.library.load();
+      await Promise.all([this.#parts.library.load(), this.#parts.index.prepare()]);
       this.#read = true;
       await this.#file();
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { decodingSegment } from '../core/index/codec';
+import { segmentOver } from '../core/index/codec';
 import type { Segment } from '../core/index/segment';
 import { SegmentBuilder } from '../core/index/segmentBuilder';
 import type { IndexedText } from '../core/index/tokens';
@@ -80,7 +80,7 @@ async function inWorker(
     if (answered.kind === 'failed') throw new Error(answered.message);
     const kept: KeptSegment[] = [];
     for (const { bytes, name } of answered.segments) {
-      const segment = await sliced(decodingSegment(bytes));
+      const segment = segmentOver(bytes);
       if (typeof segment === 'string') throw new Error(`The index worker sent bytes that are ${segment}.`);
       kept.push({ segment, name });
     }

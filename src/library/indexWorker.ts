@@ -1,10 +1,8 @@
 // Runs in a worker thread: builds segments out of the host's way and hands them over as transferred bytes.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { decodeSegment, encodeSegment } from '../core/index/codec';
+import { encodeSegment } from '../core/index/codec';
 import { SegmentBuilder } from '../core/index/segmentBuilder';
-import { writeSegmentFile } from './segmentFile';
+import { readSegmentFile, writeSegmentFile } from './segmentFile';
 import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexMessages';
 
 const port = parentPort;
@@ -28,12 +26,11 @@ async function handle(message: ToIndexWorker): Promise<void> {
       }
       return;
     case 'segment': {
-      const content = await readFile(path.join(message.folder, message.name));
-      const segment = decodeSegment(new Uint8Array(content));
-      if (typeof segment === 'string') throw new Error(`${message.name}: ${segment}`);
+      const read = await readSegmentFile(message.folder, message.name);
+      if ('fault' in read) throw new Error(`${message.name}: ${read.fault}`);
       for (const doc of message.living) {
         if (builder.full) await close(message.folder);
-        builder.addFrom(segment, doc);
+        builder.addFrom(read.segment, doc);
       }
       return;
     }

@@ -1,6 +1,6 @@
 import { toJoin } from '../core/index/compaction';
 import type { Facts } from '../core/index/filter';
-import { atAGlance, joinShards, wholly, type Recognising } from '../core/index/joining';
+import { asMade, atAGlance, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
 import { bareShard, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
@@ -54,6 +54,11 @@ export class SearchIndex extends Disposing {
     this.register({ dispose: () => this.#ending.abort() });
   }
 
+  /** Starts to read what an earlier session kept, while somebody else reads the papers; `update` waits for it. */
+  prepare(): Promise<void> {
+    return (this.#loading ??= this.#load());
+  }
+
   /** Makes the index hold exactly these papers. Updates run one after the other; resolves when this one answers. */
   update(papers: readonly Paper[]): Promise<void> {
     this.#waiting++;
@@ -86,10 +91,10 @@ export class SearchIndex extends Disposing {
   }
 
   async #update(papers: readonly Paper[]): Promise<void> {
-    await (this.#loading ??= this.#load());
+    await this.prepare();
     const { joined, missing } = await this.#join(this.#joined, papers, this.#glanced ? atAGlance : wholly);
     const fresh = missing.length === 0 ? [] : await this.#build(missing);
-    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing)).joined;
+    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, asMade)).joined;
     this.#papers = papers;
     await this.#show([...joined, ...added]);
   }

@@ -1,5 +1,5 @@
 /** Longest stretch of work on the host's thread, in milliseconds. */
-const SLICE_MS = 6;
+const SLICE_MS = 4;
 
 /** Lets the host do what waits. */
 export function breath(): Promise<void> {

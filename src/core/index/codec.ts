@@ -4,7 +4,7 @@ import { finished } from './steps';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
-const SCHEMA = 3;
+const SCHEMA = 4;
 const MAGIC = 0x58_49_50_44;
 /** Header: magic, schema, Lunr's version as a hash, papers; then the length of each part in elements. */
 const FIXED = 4;
@@ -42,13 +42,18 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint32Array, (segment) => segment.wordOfCode],
 ];
 const HEADER = 4 * (FIXED + PARTS.length);
-/** Numbers checked between two chances to pause: about a millisecond's worth. */
-const CHECKED_AT_ONCE = 1 << 20;
+/** Bytes at the end that are left to a checksum of what comes before them. */
+export const TRAILER = 4;
+/** Limits checked between two chances to pause: a millisecond's worth even before the loop is compiled. */
+const CHECKED_AT_ONCE = 1 << 16;
 
-/** A segment as bytes: little-endian arrays one after the other, each at a multiple of four bytes. */
+/**
+ * A segment as bytes: little-endian arrays one after the other, each at a multiple of four bytes, then TRAILER bytes
+ * that are 0.
+ */
 export function encodeSegment(segment: Segment): Uint8Array<ArrayBuffer> {
   const parts = PARTS.map(([, of]) => of(segment));
-  const size = parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER);
+  const size = parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER + TRAILER);
   const bytes = new Uint8Array(size);
   const header = new Uint32Array(bytes.buffer, 0, HEADER / 4);
   header.set([
@@ -76,6 +81,13 @@ export function decodeSegment(bytes: Uint8Array<ArrayBuffer>): Segment | Segment
 
 /** The same with chances to pause, for checking millions of numbers takes a while. */
 export function* decodingSegment(bytes: Uint8Array<ArrayBuffer>): Generator<void, Segment | SegmentFault> {
+  const segment = segmentOver(bytes);
+  if (typeof segment === 'string') return segment;
+  return (yield* fits(segment)) ? segment : 'out of order';
+}
+
+/** A segment over bytes whose numbers need no check, as another thread has just made them. */
+export function segmentOver(bytes: Uint8Array<ArrayBuffer>): Segment | SegmentFault {
   if (bytes.byteLength < HEADER || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
   if (header[0] !== MAGIC) return 'not an index';
@@ -89,9 +101,9 @@ export function* decodingSegment(bytes: Uint8Array<ArrayBuffer>): Generator<void
     parts.push(new type(bytes.buffer, bytes.byteOffset + at, length));
     at += aligned(size);
   }
-  if (at !== bytes.byteLength) return 'cut short';
+  if (at + TRAILER !== bytes.byteLength) return 'cut short';
   const segment = assemble(parts);
-  return (yield* fits(segment, header[3] ?? 0)) ? segment : 'out of order';
+  return segment.fingerprints.length === header[3] ? segment : 'out of order';
 }
 
 function assemble(parts: readonly Flat[]): Segment {
@@ -122,53 +134,45 @@ function assemble(parts: readonly Flat[]): Segment {
   };
 }
 
-/** Whether the arrays' lengths and limits agree with each other, so that no lookup leaves them. */
-function* fits(segment: Segment, papers: number): Generator<void, boolean> {
-  const { words, stems, text, authors, repositories } = segment;
-  const perPaper = [
-    segment.fingerprints,
-    segment.glances,
-    segment.titles,
-    segment.stemLengths,
-    segment.wordLengths,
-    segment.titleLengths,
-  ];
+/**
+ * Whether the arrays' lengths and limits agree with each other, so that no list leaves its array. Numbers of papers are
+ * not looked at, as there are millions: one that is too high finds no paper.
+ */
+function* fits(segment: Segment): Generator<void, boolean> {
+  const { ids, words, stems, text, authors, repositories, sequences } = segment;
+  const papers = segment.fingerprints.length;
+  const { glances, titles, stemLengths, wordLengths, titleLengths } = segment;
+  const perPaper = [glances, titles, stemLengths, wordLengths, titleLengths];
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
   if (
     !perPaper.every((part) => part.length === papers) ||
     !perWord.every((part) => part.length === words.size) ||
-    !limits(segment.ids.starts, papers, segment.ids.units.length) ||
-    !limits(words.starts, words.size, words.units.length) ||
-    !limits(stems.starts, stems.size, stems.units.length) ||
-    !limits(segment.stemStarts, stems.size, segment.stemWords.length) ||
-    !limits(segment.sequenceStarts, papers, segment.sequences.length) ||
     text.counts.length !== text.docs.length
   )
     return false;
-  for (const { starts, docs } of [text, authors, repositories]) {
-    yield;
-    if (!limits(starts, words.size, docs.length)) return false;
-    for (let at = 0; at < docs.length; at += CHECKED_AT_ONCE) {
-      if (highest(docs, at, Math.min(docs.length, at + CHECKED_AT_ONCE)) >= papers) return false;
+  const limits: readonly (readonly [starts: Uint32Array, count: number, end: number])[] = [
+    [ids.starts, papers, ids.units.length],
+    [words.starts, words.size, words.units.length],
+    [stems.starts, stems.size, stems.units.length],
+    [segment.stemStarts, stems.size, segment.stemWords.length],
+    [segment.sequenceStarts, papers, sequences.length],
+    [text.starts, words.size, text.docs.length],
+    [authors.starts, words.size, authors.docs.length],
+    [repositories.starts, words.size, repositories.docs.length],
+  ];
+  for (const [starts, count, end] of limits) {
+    if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== end) return false;
+    for (let at = 1; at < starts.length; at += CHECKED_AT_ONCE) {
+      if (!ascends(starts, at, Math.min(starts.length, at + CHECKED_AT_ONCE))) return false;
       yield;
     }
   }
   return true;
 }
 
-/** Highest of some numbers. A plain loop, for it reads millions at each start. */
-function highest(docs: Uint16Array, from: number, to: number): number {
-  let high = 0;
-  for (let i = from; i < to; i++) {
-    const doc = docs[i] ?? 0;
-    if (doc > high) high = doc;
-  }
-  return high;
-}
-
-function limits(starts: Uint32Array, count: number, end: number): boolean {
-  if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== end) return false;
-  for (let i = 1; i < starts.length; i++) if ((starts[i] ?? 0) < (starts[i - 1] ?? 0)) return false;
+/** Whether none of some numbers is lower than the one before it. */
+function ascends(starts: Uint32Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((starts[i] ?? 0) < (starts[i - 1] ?? 0)) return false;
   return true;
 }
 

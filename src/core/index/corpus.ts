@@ -11,6 +11,12 @@ export interface PlacedShard extends Shard {
 /** The lists of a paper that hold words. */
 export type ListName = 'text' | 'authors' | 'repositories';
 
+/** A length of every paper, by number. */
+export interface Lengths {
+  readonly values: Uint32Array;
+  readonly mean: number;
+}
+
 /** All shards as one: papers by number, and words with their papers over all of them. */
 export class Corpus {
   readonly shards: readonly PlacedShard[];
@@ -28,7 +34,7 @@ export class Corpus {
     this.shards = shards.map((shard) => {
       const placed = { ...shard, base };
       base += shard.papers.length;
-      for (const flag of shard.dead ?? []) dead += flag;
+      dead += shard.dead === undefined ? 0 : sumOf(shard.dead);
       return placed;
     });
     this.size = base;
@@ -62,17 +68,17 @@ export class Corpus {
     return docs;
   }
 
-  /** A number for every paper; `of` is asked for each segment. Mean over the living ones comes with it. */
-  perPaper(of: (segment: Segment) => Uint32Array): { readonly values: Float64Array; readonly mean: number } {
-    const values = new Float64Array(this.size);
+  /** A length of every paper by number, with the mean over the living ones; `of` is asked for each segment. */
+  lengths(of: (segment: Segment) => Uint32Array): Lengths {
+    const [only, ...others] = this.shards;
+    const values = only !== undefined && others.length === 0 ? of(only.segment) : new Uint32Array(this.size);
     let total = 0;
     for (const { segment, base, dead } of this.shards) {
       const own = of(segment);
-      for (let doc = 0; doc < own.length; doc++) {
-        const value = own[doc] ?? 0;
-        values[base + doc] = value;
-        if (dead?.[doc] !== 1) total += value;
-      }
+      if (own !== values) values.set(own, base);
+      total += sumOf(own);
+      if (dead === undefined) continue;
+      for (let doc = 0; doc < own.length; doc++) if (dead[doc] === 1) total -= own[doc] ?? 0;
     }
     return { values, mean: total / Math.max(1, this.count) };
   }
@@ -132,4 +138,16 @@ export function eachWordOfStem(segment: Segment, stem: string, visit: (word: num
   if (number < 0) return;
   const end = segment.stemStarts[number + 1] ?? 0;
   for (let i = segment.stemStarts[number] ?? 0; i < end; i++) visit(segment.stemWords[i] ?? 0);
+}
+
+/** Sums of arrays that never change, as those of segments and of dead flags are. */
+const sums = new WeakMap<Uint32Array | Uint8Array, number>();
+
+function sumOf(numbers: Uint32Array | Uint8Array): number {
+  const known = sums.get(numbers);
+  if (known !== undefined) return known;
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i] ?? 0;
+  sums.set(numbers, sum);
+  return sum;
 }

@@ -17,8 +17,11 @@ export type Recognising = (segment: Segment, doc: number, paper: Paper) => boole
 export const wholly: Recognising = ({ fingerprints }, doc, paper) =>
   fingerprintOf(paper) === fingerprints[doc];
 
-/** Reads an eighth of it, as a start with 50,000 papers can afford; to be followed by reading the whole. */
+/** Reads a few letters of it, as a start with 50,000 papers can afford; to be followed by reading the whole. */
 export const atAGlance: Recognising = ({ glances }, doc, paper) => glanceOf(paper) === glances[doc];
+
+/** Reads nothing: for papers that the segment was made of just now. */
+export const asMade: Recognising = () => true;
 
 /** How many papers are looked at between two chances to pause. */
 const SLICE = 256;
@@ -36,88 +39,77 @@ export function* joinShards(
   papers: readonly Paper[],
   recognises: Recognising = wholly,
 ): Generator<void, Joining> {
-  const slots = new Slots(shards, recognises);
+  const slots = shards.map((shard) => new Slots(shard, recognises));
   const rest = new Map<string, Paper>();
-  let looked = 0;
-  let at = slots.first;
-  for (const paper of papers) {
-    if (++looked % SLICE === 0) yield;
-    const found = slots.find(at, paper.id);
-    if (found !== undefined) at = slots.after(found);
-    if (found === undefined || !slots.take(found, paper)) rest.set(paper.id, paper);
+  let current = slots[0];
+  for (let i = 0; i < papers.length; i++) {
+    if (i % SLICE === SLICE - 1) yield;
+    const paper = papers[i];
+    if (paper === undefined) continue;
+    let doc = current?.next(paper.id) ?? -1;
+    for (let other = 0; doc < 0 && other < slots.length; other++) {
+      doc = slots[other]?.next(paper.id) ?? -1;
+      if (doc >= 0) current = slots[other];
+    }
+    if (doc < 0 || current?.take(doc, paper) !== true) rest.set(paper.id, paper);
   }
-  if (rest.size > 0) yield* slots.fill(rest);
+  if (rest.size > 0) for (const own of slots) yield* own.fill(rest);
   const joined: Shard[] = [];
-  for (const [i, shard] of shards.entries()) {
-    joined.push(withPapers(shard, slots.taken[i] ?? []));
+  for (const { shard, taken } of slots) {
+    joined.push(yield* withPapers(shard, taken));
     yield;
   }
   return { shards: joined, missing: [...rest.values()] };
 }
 
-/** A number of a shard. */
-interface Place {
-  readonly shard: number;
-  readonly doc: number;
-}
-
-/** The numbers of all shards, one after the other, and the papers they get. */
+/** The numbers of a shard, and the papers they get. Papers come mostly in the order in which they were indexed. */
 class Slots {
-  readonly taken: (Paper | undefined)[][];
-  readonly first: Place = { shard: 0, doc: 0 };
-  readonly #shards: readonly Shard[];
+  readonly shard: Shard;
+  readonly taken: (Paper | undefined)[];
   readonly #recognises: Recognising;
+  #at = 0;
 
-  constructor(shards: readonly Shard[], recognises: Recognising) {
-    this.#shards = shards;
+  constructor(shard: Shard, recognises: Recognising) {
+    this.shard = shard;
     this.#recognises = recognises;
-    this.taken = shards.map(({ papers }) => new Array<undefined>(papers.length).fill(undefined));
+    this.taken = new Array<undefined>(shard.papers.length).fill(undefined);
   }
 
-  after({ shard, doc }: Place): Place {
-    return { shard, doc: doc + 1 };
-  }
-
-  /** The place of an id among the next ones. */
-  find(from: Place, id: string): Place | undefined {
-    let { shard, doc } = from;
-    for (let passed = 0; passed <= LOOK_AHEAD; passed++, doc++) {
-      while (doc >= (this.#shards[shard]?.papers.length ?? Infinity)) {
-        shard++;
-        doc = 0;
-      }
-      const own = this.#shards[shard];
-      if (own === undefined) return undefined;
-      if (own.papers[doc]?.id === id || own.segment.ids.is(doc, id)) return { shard, doc };
+  /** The number of an id, if it is among those that come after the last one; else -1. */
+  next(id: string): number {
+    const { papers, segment } = this.shard;
+    const end = Math.min(this.#at + LOOK_AHEAD + 1, papers.length);
+    for (let doc = this.#at; doc < end; doc++) {
+      const before = papers[doc];
+      if (before === undefined ? !segment.ids.is(doc, id) : before.id !== id) continue;
+      this.#at = doc + 1;
+      return doc;
     }
-    return undefined;
+    return -1;
   }
 
   /** Puts a paper where it was indexed, if its text is still the same. */
-  take({ shard, doc }: Place, paper: Paper): boolean {
-    const own = this.#shards[shard];
-    const taken = this.taken[shard];
-    if (own === undefined || taken === undefined || taken[doc] !== undefined) return false;
-    const before = own.papers[doc];
+  take(doc: number, paper: Paper): boolean {
+    if (this.taken[doc] !== undefined) return false;
+    const before = this.shard.papers[doc];
     const fits =
       before === undefined
-        ? this.#recognises(own.segment, doc, paper)
+        ? this.#recognises(this.shard.segment, doc, paper)
         : before === paper || sameText(before, paper);
-    if (fits) taken[doc] = paper;
+    if (fits) this.taken[doc] = paper;
     return fits;
   }
 
-  /** Finds places for papers that are in another order, and takes those that have one out of `rest`. */
+  /** Finds numbers for papers that come in another order, and takes those that get one out of `rest`. */
   *fill(rest: Map<string, Paper>): Generator<void, void> {
-    for (const [shard, { segment, papers }] of this.#shards.entries()) {
-      for (let doc = 0; doc < papers.length; doc++) {
-        if (doc % SLICE === SLICE - 1) yield;
-        const id = this.taken[shard]?.[doc]?.id ?? papers[doc]?.id ?? segment.ids.text(doc);
-        const paper = rest.get(id);
-        if (paper === undefined) continue;
-        // A library that names a paper twice has it once.
-        if (this.taken[shard]?.[doc] !== undefined || this.take({ shard, doc }, paper)) rest.delete(id);
-      }
+    const { papers, segment } = this.shard;
+    for (let doc = 0; doc < papers.length; doc++) {
+      if (doc % SLICE === SLICE - 1) yield;
+      const taken = this.taken[doc];
+      const paper = rest.get((taken ?? papers[doc])?.id ?? segment.ids.text(doc));
+      if (paper === undefined) continue;
+      // A library that names a paper twice has it once.
+      if (taken !== undefined || this.take(doc, paper)) rest.delete(paper.id);
     }
   }
 }

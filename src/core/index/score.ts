@@ -41,11 +41,14 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
   const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
   const others = plan.terms.filter((term) => !telling.includes(term));
   for (const term of [...telling, ...others]) {
-    const slot = corpus.borrow();
+    // A single term is scored in place.
+    const slot = plan.terms.length === 1 ? into : corpus.borrow();
     const among = telling.length > 0 && others.includes(term) ? into.bits : undefined;
     scoreTerm(corpus, text, term, ranking, slot, among);
-    const { values, bits } = slot;
-    for (const doc of slot.touched) {
+    const { values, bits, touched } = slot;
+    // A plain loop, for the first letter of a word is in every paper.
+    for (let i = 0; i < touched.length; i++) {
+      const doc = touched[i] ?? 0;
       const marks = bits[doc] ?? 0;
       let own = ANY;
       if (plan.few) {
@@ -53,14 +56,21 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
         if ((marks & EXACT) === EXACT) own |= term.bits << plan.slots;
         if ((marks & TITLE_BIT) !== 0) own |= term.bits << (2 * plan.slots);
       }
-      into.add(doc, term.weight * (values[doc] ?? 0), own);
+      const value = term.weight * (values[doc] ?? 0);
+      if (slot === into) {
+        values[doc] = value;
+        bits[doc] = own;
+      } else into.add(doc, value, own);
     }
-    corpus.giveBack(slot);
+    if (slot !== into) corpus.giveBack(slot);
   }
   if (!plan.few) return;
   const factors = coverageFactors(plan.slots);
-  for (const doc of into.touched)
-    into.values[doc] = (into.values[doc] ?? 0) * (factors[into.bits[doc] ?? 0] ?? 0);
+  const { values, bits, touched } = into;
+  for (let i = 0; i < touched.length; i++) {
+    const doc = touched[i] ?? 0;
+    values[doc] = (values[doc] ?? 0) * (factors[bits[doc] ?? 0] ?? 0);
+  }
 }
 
 function scoreTerm(

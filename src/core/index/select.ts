@@ -10,13 +10,15 @@ export function before(corpus: Corpus, a: number, b: number): boolean {
 }
 
 /** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
-export function best(corpus: Corpus, docs: Iterable<number>, scores: Float64Array, most: number): number[] {
+export function best(corpus: Corpus, docs: Uint32Array, scores: Float64Array, most: number): number[] {
   const heap: number[] = [];
   const beats = (a: number, b: number): boolean => {
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
     return difference === 0 ? before(corpus, a, b) : difference > 0;
   };
-  for (const doc of docs) {
+  // A plain loop, for the first letter of a word is in every paper.
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
     if (heap.length < most) {
       heap.push(doc);
       rise(heap, beats);

@@ -30,36 +30,44 @@ export function bareShard(segment: Segment): Shard {
   return { segment, papers, dead: new Uint8Array(count).fill(1), topics: new Map() };
 }
 
+/** Papers looked at between two chances to pause. */
+const SLICE = 2048;
+
 /** The shard with these papers at its numbers, sharing what did not change; itself when nothing did. */
-export function withPapers(shard: Shard, papers: readonly (Paper | undefined)[]): Shard {
-  let same = true;
-  let sameDead = true;
-  let sameTopics = true;
+export function* withPapers(shard: Shard, papers: readonly (Paper | undefined)[]): Generator<void, Shard> {
+  let change: number = Change.none;
   for (let doc = 0; doc < papers.length; doc++) {
+    if (doc % SLICE === SLICE - 1) yield;
     const before = shard.papers[doc];
     const now = papers[doc];
     if (before === now) continue;
-    same = false;
-    if (before === undefined || now === undefined) sameDead = sameTopics = false;
-    else if (!sameList(before.topics, now.topics)) sameTopics = false;
+    if (before === undefined || now === undefined) {
+      change = Change.life;
+      break;
+    }
+    if (change < Change.topics) change = sameList(before.topics, now.topics) ? Change.facts : Change.topics;
   }
-  if (same) return shard;
+  if (change === Change.none) return shard;
   return {
     segment: shard.segment,
     papers,
-    dead: sameDead ? shard.dead : deadOf(papers),
-    topics: sameTopics ? shard.topics : topicsOf(papers),
+    dead: change < Change.life ? shard.dead : yield* deadOf(papers),
+    topics: change < Change.topics ? shard.topics : yield* topicsOf(papers),
   };
 }
+
+/** How much of a shard changes with its papers, from nothing to which of them live. */
+const Change = { none: 0, facts: 1, topics: 2, life: 3 } as const;
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }
 
-function deadOf(papers: readonly (Paper | undefined)[]): Uint8Array | undefined {
+function* deadOf(papers: readonly (Paper | undefined)[]): Generator<void, Uint8Array | undefined> {
   const dead = new Uint8Array(papers.length);
   let any = false;
   for (let doc = 0; doc < papers.length; doc++) {
+    if (doc % SLICE === SLICE - 1) yield;
     if (papers[doc] !== undefined) continue;
     dead[doc] = 1;
     any = true;
@@ -67,14 +75,19 @@ function deadOf(papers: readonly (Paper | undefined)[]): Uint8Array | undefined 
   return any ? dead : undefined;
 }
 
-function topicsOf(papers: readonly (Paper | undefined)[]): Map<string, number[]> {
+const NO_TOPICS: readonly string[] = [];
+
+function* topicsOf(papers: readonly (Paper | undefined)[]): Generator<void, Map<string, number[]>> {
   const topics = new Map<string, number[]>();
-  papers.forEach((paper, doc) => {
-    for (const topic of paper?.topics ?? []) {
+  for (let doc = 0; doc < papers.length; doc++) {
+    if (doc % SLICE === SLICE - 1) yield;
+    const own = papers[doc]?.topics ?? NO_TOPICS;
+    for (let i = 0; i < own.length; i++) {
+      const topic = own[i] ?? '';
       const group = topics.get(topic);
       if (group === undefined) topics.set(topic, [doc]);
       else group.push(doc);
     }
-  });
+  }
   return topics;
 }

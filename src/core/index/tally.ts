@@ -33,9 +33,15 @@ export class Tally {
   }
 
   clear(): void {
-    for (const doc of this.touched) {
-      this.values[doc] = 0;
-      this.bits[doc] = 0;
+    if (this.#count > this.bits.length >> 3) {
+      this.values.fill(0);
+      this.bits.fill(0);
+    } else {
+      for (let i = 0; i < this.#count; i++) {
+        const doc = this.#touched[i] ?? 0;
+        this.values[doc] = 0;
+        this.bits[doc] = 0;
+      }
     }
     this.#count = 0;
   }

@@ -1,6 +1,6 @@
 import { idf, norm, weight } from './bm25';
-import { eachWordOfStem, type Corpus } from './corpus';
-import { MOST_IN_ABSTRACT, frequencyOf, type Segment } from './segment';
+import { eachWordOfStem, type Corpus, type Lengths } from './corpus';
+import { MOST_IN_ABSTRACT, frequencyOf } from './segment';
 import type { Tally } from './tally';
 
 /** How a scorer adds to a tally. */
@@ -23,9 +23,9 @@ export const TITLE_BIT = 4;
 /** BM25 of words and stems in title and abstract, over all shards, as Lunr weighs the same words in one index. */
 export class TextScorer {
   readonly #corpus: Corpus;
-  readonly #stemNorms: Float64Array;
-  readonly #wordNorms: Float64Array;
-  readonly #titleNorms: Float64Array;
+  readonly #stemLengths: Lengths;
+  readonly #wordLengths: Lengths;
+  readonly #titleLengths: Lengths;
   /** How often the words at hand occur in each paper, and in its title; all 0 between two calls. */
   readonly #frequencies: Uint16Array;
   readonly #inTitle: Uint8Array;
@@ -33,9 +33,9 @@ export class TextScorer {
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
-    this.#stemNorms = norms(corpus, (segment) => segment.stemLengths);
-    this.#wordNorms = norms(corpus, (segment) => segment.wordLengths);
-    this.#titleNorms = norms(corpus, (segment) => segment.titleLengths);
+    this.#stemLengths = corpus.lengths((segment) => segment.stemLengths);
+    this.#wordLengths = corpus.lengths((segment) => segment.wordLengths);
+    this.#titleLengths = corpus.lengths((segment) => segment.titleLengths);
     this.#frequencies = new Uint16Array(corpus.size);
     this.#inTitle = new Uint8Array(corpus.size);
     this.#found = new Uint32Array(corpus.size);
@@ -44,14 +44,14 @@ export class TextScorer {
   /** Scores the papers that hold any word of a stem; returns how many there are. */
   addStem(stem: string, into: Tally, adding: Adding): number {
     const found = this.#gatherStem(stem);
-    this.#add(found, this.#stemNorms, into, adding);
+    this.#add(found, this.#stemLengths, into, adding);
     return found;
   }
 
   /** Scores the papers that hold any of some words, which count as one; returns how many there are. */
   addWords(words: readonly string[], into: Tally, adding: Adding): number {
     const found = this.#gatherWords(words);
-    this.#add(found, this.#wordNorms, into, adding);
+    this.#add(found, this.#wordLengths, into, adding);
     return found;
   }
 
@@ -64,7 +64,9 @@ export class TextScorer {
 
   /** Weight of a stem in one paper, by how often it occurs there. */
   stemWeight(stem: string, frequency: number, doc: number): number {
-    return weight(idf(this.#corpus.count, this.stemCount(stem)), frequency, this.#stemNorms[doc] ?? 1);
+    const { values, mean } = this.#stemLengths;
+    const rarity = idf(this.#corpus.count, this.stemCount(stem));
+    return weight(rarity, frequency, norm(values[doc] ?? 0, mean));
   }
 
   #gatherStem(stem: string): number {
@@ -109,13 +111,13 @@ export class TextScorer {
   }
 
   /** The innermost loop of a keystroke, so it works on local names and clears as it goes. */
-  #add(found: number, norms: Float64Array, into: Tally, adding: Adding): void {
+  #add(found: number, { values: lengths, mean }: Lengths, into: Tally, adding: Adding): void {
     const { factor, bits, raise = false, title = 0, among } = adding;
     const rarity = idf(this.#corpus.count, found);
     const docs = this.#found;
     const frequencies = this.#frequencies;
     const inTitle = this.#inTitle;
-    const titleNorms = this.#titleNorms;
+    const { values: titleLengths, mean: titleMean } = this.#titleLengths;
     for (let i = 0; i < found; i++) {
       const doc = docs[i] ?? 0;
       const frequency = frequencies[doc] ?? 0;
@@ -123,10 +125,10 @@ export class TextScorer {
       frequencies[doc] = 0;
       inTitle[doc] = 0;
       if (among?.[doc] === 0) continue;
-      let score = weight(rarity, frequency, norms[doc] ?? 0);
+      let score = weight(rarity, frequency, norm(lengths[doc] ?? 0, mean));
       let marks = bits;
       if (title > 0 && titled > 0) {
-        score += title * weight(rarity, titled, titleNorms[doc] ?? 0);
+        score += title * weight(rarity, titled, norm(titleLengths[doc] ?? 0, titleMean));
         marks |= TITLE_BIT;
       }
       if (raise) into.raise(doc, factor * score, marks);
@@ -138,9 +140,4 @@ export class TextScorer {
     this.#frequencies[doc] = 0;
     this.#inTitle[doc] = 0;
   }
-}
-
-function norms(corpus: Corpus, lengthsOf: (segment: Segment) => Uint32Array): Float64Array {
-  const { values, mean } = corpus.perPaper(lengthsOf);
-  return values.map((length) => norm(length, mean));
 }

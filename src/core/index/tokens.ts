@@ -50,21 +50,29 @@ const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /** 32 bits that change when the indexed text of a paper changes (FNV-1a). */
-export function fingerprintOf(paper: IndexedText): number {
-  return hashPaper(paper, 1);
-}
-
-/** The same, but of the abstract they see the length and every eighth code unit: enough to start with. */
-export function glanceOf(paper: IndexedText): number {
-  return hashPaper(paper, 8);
-}
-
-function hashPaper(paper: IndexedText, step: number): number {
-  let hash = hashText(paper.title, FNV_START);
-  hash = hashText(paper.abstract, hash, step);
-  for (const author of paper.authors) hash = hashText(author, hash);
-  for (const { owner, name } of paper.repositories) hash = hashText(name, hashText(owner, hash));
+export function fingerprintOf({ title, abstract, authors, repositories }: IndexedText): number {
+  let hash = hashText(abstract, hashText(title, FNV_START));
+  for (const author of authors) hash = hashText(author, hash);
+  for (const { owner, name } of repositories) hash = hashText(name, hashText(owner, hash));
   return hash >>> 0;
+}
+
+/** Letters of a text that a glance sees: those that lie in memory beside its length. */
+const GLANCED = 8;
+
+/**
+ * The same of the lengths and first letters of title and abstract, to start with: at 50,000 papers nearly all the time
+ * goes into waiting for memory, so it touches as little of it as it can.
+ */
+export function glanceOf({ title, abstract }: IndexedText): number {
+  return glance(abstract, glance(title, FNV_START)) >>> 0;
+}
+
+function glance(text: string, start: number): number {
+  let hash = Math.imul(start ^ text.length, FNV_PRIME);
+  const end = Math.min(text.length, GLANCED);
+  for (let i = 0; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  return hash;
 }
 
 /** 32 bits for a title's words, the same for every spelling in case, accents and punctuation. */
@@ -74,9 +82,9 @@ export function titleHash(words: readonly string[]): number {
   return hash >>> 0;
 }
 
-function hashText(text: string, start: number, step = 1): number {
+function hashText(text: string, start: number): number {
   let hash = Math.imul(start ^ text.length, FNV_PRIME);
-  for (let i = 0; i < text.length; i += step) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
   // The end of a text counts, so that moving a word from one field to the next is a change.
   return Math.imul(hash ^ 0x1ffff, FNV_PRIME);
 }

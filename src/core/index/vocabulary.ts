@@ -36,7 +36,7 @@ export class Vocabulary {
 
   /** Whether word `i` is the given one. */
   is(i: number, word: string): boolean {
-    return this.#compare(i, word) === 0;
+    return this.length(i) === word.length && this.#compare(i, word) === 0;
   }
 
   /** Number of a word, or -1. */
