@@ -27,7 +27,9 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     context.subscriptions.push(made);
     return made;
   };
+  const indexFolder = path.join(context.globalStorageUri.fsPath, 'search-index');
   const seeds = path.join(context.extensionPath, 'seeds');
+  const { version } = context.extension.packageJSON as { readonly version: string };
   const log = own(vscode.window.createOutputChannel('Daily Papers', { log: true }));
 
   const live = own(
@@ -48,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
         vscode.workspace.onDidChangeConfiguration((change) => {
           if (change.affectsConfiguration(`${SECTION}.${Setting.topics}`)) listener();
         }),
+      kept: { file: path.join(indexFolder, 'topics.jsonl'), version: version },
       log,
     }),
   );
@@ -56,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       library: live.library,
       index: own(
         new SearchIndex({
-          folder: path.join(context.globalStorageUri.fsPath, 'search-index'),
+          folder: indexFolder,
           workerFile: path.join(context.extensionPath, 'dist', 'library', 'indexWorker.js'),
           log,
         }),

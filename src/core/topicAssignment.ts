@@ -1,5 +1,7 @@
 import type { PaperIndex } from './index/paperIndex';
-import type { Segment } from './index/segment';
+import { TITLE_WEIGHT } from './index/segment';
+import type { Shard } from './index/shard';
+import { KnownTopics, type SegmentTopics } from './knownTopics';
 import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
 import { OTHER_TOPIC } from './topics';
@@ -15,48 +17,60 @@ const MOST = 3;
 /** Papers between two chances to pause. */
 const SLICE = 128;
 
-/** What segments' papers earned, kept between assignments by the same plan: a new day leaves the old days alone. */
-export type KeptTopics = WeakMap<Segment, readonly (readonly string[])[]>;
+/** The figures above: what was earned by others counts no longer. */
+export const TOPIC_RULES = [HALF, EARNED, SHARE, MOST, TITLE_WEIGHT].join(' ');
 
 /**
  * The topics of every paper of the index, strongest first, at most three; `other` alone when none is earned. What a
  * paper earns by weighted terms depends on its own words only, so new papers never move old ones. A generator, so that
  * a host can do other work between two steps.
+ * @param known what the same plan gave before; it learns what is found now, unless topics are what searches find
  */
 export function* assignTopics(
   index: PaperIndex,
   plan: TopicPlan,
-  kept: KeptTopics = new WeakMap(),
+  known: KnownTopics = new KnownTopics(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const searches = new Searches(index, plan);
+  // What a search finds can change with every other paper.
+  const learning = searches.none ? known : new KnownTopics();
+  for (const shard of index.shards) yield* scanShard(shard, plan, searches, learning.of(shard.segment));
+  return yield* topicsById(index, learning);
+}
+
+/** The topics that are known, by the papers' ids. */
+export function* topicsById(
+  index: PaperIndex,
+  known: KnownTopics,
+): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const assigned = new Map<string, readonly string[]>();
   for (const { segment, papers } of index.shards) {
-    // What a search finds can change with every other paper.
-    const before = searches.none ? kept.get(segment) : undefined;
-    const earnedBy = before ?? (yield* topicsOfSegment(segment, plan, searches));
-    if (searches.none) kept.set(segment, earnedBy);
-    papers.forEach((paper, doc) => {
-      if (paper) assigned.set(paper.id, earnedBy[doc] ?? [OTHER_TOPIC]);
-    });
-    yield;
+    const topics = known.of(segment);
+    for (let doc = 0; doc < papers.length; doc++) {
+      if (doc % SLICE === SLICE - 1) yield;
+      const paper = papers[doc];
+      if (paper) assigned.set(paper.id, topics[doc] ?? [OTHER_TOPIC]);
+    }
   }
   return assigned;
 }
 
-function* topicsOfSegment(
-  segment: Segment,
+/** Scans the papers of a shard whose topics are not known yet. */
+function* scanShard(
+  { segment, papers }: Shard,
   plan: TopicPlan,
   searches: Searches,
-): Generator<void, readonly (readonly string[])[]> {
-  const scan = new TopicScan(segment, plan.patterns);
+  topics: SegmentTopics,
+): Generator<void, void> {
+  let scan: TopicScan | undefined;
   const scorer = new Scorer(plan);
-  const topics: (readonly string[])[] = [];
-  for (let doc = 0; doc < segment.fingerprints.length; doc++) {
+  for (let doc = 0; doc < papers.length; doc++) {
     if (doc % SLICE === SLICE - 1) yield;
+    if (topics[doc] !== undefined || papers[doc] === undefined) continue;
+    scan ??= new TopicScan(segment, plan.patterns);
     const scores = scorer.scores(scan, scan.scan(doc), searches.of(segment.ids.text(doc)));
-    topics.push(earned(plan.topicIds, scores));
+    topics[doc] = earned(plan.topicIds, scores);
   }
-  return topics;
 }
 
 /** Ids of the topics that a paper earns by its scores, which stand in the order of the topics. */

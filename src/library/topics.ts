@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { PaperIndex } from '../core/index/paperIndex';
-import { assignTopics, type KeptTopics } from '../core/topicAssignment';
+import { KnownTopics } from '../core/knownTopics';
+import { assignTopics, TOPIC_RULES, topicsById } from '../core/topicAssignment';
 import { planTopics, type TopicPlan } from '../core/topicPlan';
 import { readTopics, type Topic, withChanges } from '../core/topics';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Subscribe } from './emitter';
 import { sliced } from './sliced';
+import { readTopicFile, writeTopicFile } from './topicFile';
 
 /** Where topics come from. */
 export interface TopicSources {
@@ -14,7 +17,17 @@ export interface TopicSources {
   /** The list in the user's settings, as it is there. */
   readonly setting: () => unknown;
   readonly onDidChangeSetting: Subscribe<void>;
+  /** Where what papers earned is kept for the next start, and the version whose code decided it. */
+  readonly kept?: { readonly file: string; readonly version: string };
   readonly log: Log;
+}
+
+/** Topics with what they gave so far, which goes when they change. */
+interface InEffect {
+  readonly topics: readonly Topic[];
+  /** How they are counted, planned when a paper is to be scanned. */
+  plan?: Promise<TopicPlan>;
+  known?: Promise<KnownTopics>;
 }
 
 /** The topics in effect, those of the extension under those of the settings, and which paper has which. */
@@ -22,10 +35,8 @@ export class Topics extends Disposing {
   readonly #sources: TopicSources;
   readonly #changed = this.register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
-  #topics: readonly Topic[] = [];
-  /** How the topics in effect are counted, and what they gave so far; both go when the topics change. */
-  #plan: Promise<TopicPlan> | undefined;
-  #kept: KeptTopics = new WeakMap();
+  #now: InEffect = { topics: [] };
+  #keeping: Promise<void> = Promise.resolve();
 
   /** The settings changed the topics in effect. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
@@ -38,7 +49,7 @@ export class Topics extends Disposing {
 
   /** Topics in the order in which they are shown; empty before the first `assign`. */
   topics(): readonly Topic[] {
-    return this.#topics;
+    return this.#now.topics;
   }
 
   /** Topic ids of each paper of an index, primary first, by the paper's id. Rejects when the topics can't be read. */
@@ -49,9 +60,33 @@ export class Topics extends Disposing {
       this.#bundled = topics;
       this.#apply(topics);
     }
-    const plan = (this.#plan ??= sliced(planTopics(this.#topics)));
-    const kept = this.#kept;
-    return sliced(assignTopics(index, await plan, kept));
+    const now = this.#now;
+    const known = await (now.known ??= this.#recall(now.topics));
+    await sliced(known.recall(index.shards));
+    if (known.hasAll(index.shards)) return sliced(topicsById(index, known));
+    const plan = await (now.plan ??= sliced(planTopics(now.topics)));
+    const assigned = await sliced(assignTopics(index, plan, known));
+    if (known.hasAll(index.shards)) this.#keep(now.topics, known);
+    return assigned;
+  }
+
+  /** Settled when nothing is left to be written. */
+  get idle(): Promise<void> {
+    return this.#keeping;
+  }
+
+  async #recall(topics: readonly Topic[]): Promise<KnownTopics> {
+    const { kept } = this.#sources;
+    return new KnownTopics(kept && (await readTopicFile(kept.file, rulesOf(topics, kept.version))));
+  }
+
+  /** Writes what is known, one time after the other; what fails is written again after the next scan. */
+  #keep(topics: readonly Topic[], known: KnownTopics): void {
+    const { kept, log } = this.#sources;
+    if (kept === undefined) return;
+    this.#keeping = this.#keeping
+      .then(() => writeTopicFile(kept.file, rulesOf(topics, kept.version), known.entries()))
+      .catch((error: unknown) => log.info(`Topics: ${kept.file} could not be kept. ${String(error)}`));
   }
 
   #settingChanged(): void {
@@ -64,8 +99,13 @@ export class Topics extends Disposing {
   #apply(bundled: readonly Topic[]): void {
     const { topics, problems } = withChanges(bundled, this.#sources.setting());
     for (const problem of problems) this.#sources.log.warn(`papers.topics: ${problem}`);
-    this.#topics = topics;
-    this.#plan = undefined;
-    this.#kept = new WeakMap();
+    this.#now = { topics };
   }
+}
+
+/** Everything that decides which topics a paper earns, in one word. */
+function rulesOf(topics: readonly Topic[], version: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([version, TOPIC_RULES, topics]))
+    .digest('hex');
 }

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import type { Segment } from '../../src/core/index/segment';
+import type { EarnedTopics } from '../../src/core/knownTopics';
+import type { Paper } from '../../src/core/paper';
+import { Emitter } from '../../src/library/emitter';
+import { readTopicFile, writeTopicFile } from '../../src/library/topicFile';
+import { Topics } from '../../src/library/topics';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+import { scratchFolder } from '../support/scratch.mjs';
+
+const seeds = JSON.stringify({
+  topics: [
+    { id: 'vision', label: 'Vision', icon: 'eye', terms: [{ weight: 4, any: ['image'] }] },
+    { id: 'other', label: 'Other', icon: 'ellipsis', terms: [] },
+  ],
+});
+
+describe('topics of an earlier session', () => {
+  const folder = scratchFolder('topics');
+  let number = 0;
+  const newFile = (): string => path.join(folder, `topics-${++number}.jsonl`);
+  const papers = Array.from({ length: 1200 }, (_, i) =>
+    madePaper(`paper-${i}`, { title: i % 3 === 0 ? 'An image' : 'A word', abstract: `Number ${i}.` }),
+  );
+
+  /** What a new session says, and which papers it had to scan. */
+  async function session(
+    file: string,
+    some: readonly Paper[],
+    options: { readonly version?: string; readonly setting?: unknown } = {},
+  ): Promise<{ topics: ReadonlyMap<string, readonly string[]>; scanned: readonly string[] }> {
+    const { version = '1.0.0', setting } = options;
+    const topics = new Topics({
+      readFile: () => Promise.resolve(seeds),
+      setting: () => setting,
+      onDidChangeSetting: new Emitter<void>().event,
+      kept: { file, version },
+      log: silentLog,
+    });
+    const index = PaperIndex.of(some);
+    const scanned = new Set<string>();
+    for (const { segment } of index.shards) watchScans(segment, scanned);
+    const assigned = await topics.assign(index);
+    await topics.idle;
+    return { topics: assigned, scanned: [...scanned] };
+  }
+
+  it('are taken over without scanning a paper again', async () => {
+    const file = newFile();
+    const first = await session(file, papers);
+    assert.equal(first.scanned.length, papers.length);
+    const second = await session(file, [...papers].reverse());
+    assert.deepEqual(second.scanned, []);
+    assert.deepEqual(new Map([...second.topics].sort()), new Map([...first.topics].sort()));
+    assert.deepEqual([second.topics.get('paper-0'), second.topics.get('paper-1')], [['vision'], ['other']]);
+  });
+
+  it('are those of papers whose text is the same', async () => {
+    const file = newFile();
+    await session(file, papers.slice(0, 3));
+    const changed = papers.slice(0, 4).map((paper, i) => (i === 1 ? { ...paper, title: 'No image' } : paper));
+    const { topics, scanned } = await session(file, changed);
+    assert.deepEqual(scanned, ['paper-1', 'paper-3']);
+    assert.deepEqual(topics.get('paper-1'), ['vision']);
+    assert.deepEqual((await session(file, changed)).scanned, []);
+  });
+
+  it('stay with papers that another segment holds', async () => {
+    const topics = new Topics({
+      readFile: () => Promise.resolve(seeds),
+      setting: () => undefined,
+      onDidChangeSetting: new Emitter<void>().event,
+      log: silentLog,
+    });
+    const first = await topics.assign(PaperIndex.of(papers));
+    const joined = PaperIndex.of([...papers].reverse());
+    const scanned = new Set<string>();
+    for (const { segment } of joined.shards) watchScans(segment, scanned);
+    const second = await topics.assign(joined);
+    assert.deepEqual([...scanned], []);
+    assert.deepEqual(new Map([...second].sort()), new Map([...first].sort()));
+  });
+
+  const worthless: readonly (readonly [what: string, options: Parameters<typeof session>[2]])[] = [
+    ['another version earned them', { version: '1.0.1' }],
+    ['the topics are others', { setting: [{ id: 'vision', hidden: true }] }],
+  ];
+  for (const [what, options] of worthless)
+    it(`count no longer when ${what}`, async () => {
+      const file = newFile();
+      await session(file, papers.slice(0, 3));
+      assert.equal((await session(file, papers.slice(0, 3), options)).scanned.length, 3);
+    });
+
+  it('are not kept when they are what searches find', async () => {
+    const file = newFile();
+    const setting = [{ id: 'mine', label: 'Mine', query: 'year:2020' }];
+    await session(file, papers.slice(0, 3), { setting });
+    assert.equal(await readTopicFile(file, ''), undefined);
+    assert.throws(() => readFileSync(file), { code: 'ENOENT' });
+  });
+
+  const entries: readonly (readonly [string, EarnedTopics])[] = [
+    ['2401.00001', { fingerprint: 7, topics: ['vision', 'other'] }],
+    ['__proto__', { fingerprint: 0xffffffff, topics: ['vision'] }],
+    ['“quoted”\n', { fingerprint: 0, topics: ['vision', 'other'] }],
+  ];
+
+  it('are read as they were written', async () => {
+    const file = newFile();
+    await writeTopicFile(file, 'rules', entries);
+    assert.deepEqual([...((await readTopicFile(file, 'rules')) ?? [])], entries);
+    assert.equal(await readTopicFile(file, 'other rules'), undefined);
+    assert.equal(await readTopicFile(newFile(), 'rules'), undefined);
+  });
+
+  it('are nothing when any byte of their file is another', async () => {
+    const file = newFile();
+    await writeTopicFile(file, 'rules', entries);
+    const whole = readFileSync(file);
+    for (let at = 0; at < whole.length; at++) {
+      const damaged = Buffer.from(whole);
+      damaged.writeUInt8(whole.readUInt8(at) ^ 4, at);
+      writeFileSync(file, damaged);
+      const read = await readTopicFile(file, 'rules');
+      // A letter of the header may be one that says the same; what is read is then whole.
+      if (read !== undefined)
+        assert.deepEqual(
+          [...read.keys()],
+          entries.map(([id]) => id),
+          `byte ${at}`,
+        );
+      writeFileSync(file, whole.subarray(0, at));
+      assert.equal(await readTopicFile(file, 'rules'), undefined, `cut at ${at}`);
+    }
+  });
+});
+
+/** Notes the papers whose words are read: a scan asks where a paper's sequence ends, then where it begins. */
+function watchScans(segment: Segment, scanned: Set<string>): void {
+  const { sequenceStarts, ids } = segment;
+  let before = -1;
+  const watched = new Proxy(sequenceStarts, {
+    get: (target, key) => {
+      const place = Number(key);
+      if (place === before - 1) scanned.add(ids.text(place));
+      before = place;
+      return target[place];
+    },
+  });
+  Object.defineProperty(segment, 'sequenceStarts', { value: watched });
+}
