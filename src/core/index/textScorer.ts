@@ -15,7 +15,12 @@ export interface Adding {
   readonly title?: number;
   /** Only papers with any bit here are scored. */
   readonly among?: Uint16Array | undefined;
+  /** None are scored where there are more papers than this. */
+  readonly most?: number;
 }
+
+/** A stem in more papers than this is counted once: there are a few hundred of them in 50,000 papers. */
+const MANY = 1000;
 
 /** Marks papers in a slot's tally whose title matches. */
 export const TITLE_BIT = 4;
@@ -30,6 +35,8 @@ export class TextScorer {
   readonly #frequencies: Uint16Array;
   readonly #inTitle: Uint8Array;
   readonly #found: Uint32Array;
+  /** Papers with a stem, of the stems that are in many. */
+  readonly #manyOf = new Map<string, number>();
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
@@ -43,8 +50,13 @@ export class TextScorer {
 
   /** Scores the papers that hold any word of a stem; returns how many there are. */
   addStem(stem: string, into: Tally, adding: Adding): number {
+    if (adding.most !== undefined) {
+      const known = this.#manyOf.get(stem);
+      if (known !== undefined && known > adding.most) return known;
+    }
     const found = this.#gatherStem(stem);
-    this.#add(found, this.#stemLengths, into, adding);
+    if (found > (adding.most ?? Infinity)) this.#forgetAll(stem, found);
+    else this.#add(found, this.#stemLengths, into, adding);
     return found;
   }
 
@@ -57,8 +69,10 @@ export class TextScorer {
 
   /** Living papers with a stem. */
   stemCount(stem: string): number {
+    const known = this.#manyOf.get(stem);
+    if (known !== undefined) return known;
     const found = this.#gatherStem(stem);
-    for (const doc of this.#found.subarray(0, found)) this.#forget(doc);
+    this.#forgetAll(stem, found);
     return found;
   }
 
@@ -67,6 +81,18 @@ export class TextScorer {
     const { values, mean } = this.#stemLengths;
     const rarity = idf(this.#corpus.count, this.stemCount(stem));
     return weight(rarity, frequency, norm(values[doc] ?? 0, mean));
+  }
+
+  /**
+   * How much a paper is about a stem, apart from how rare the stem is: what `addStem` multiplies its rarity by.
+   * @param frequency in title and abstract, as it is ranked
+   * @param title weight of the title alone, on top
+   */
+  strength(frequency: number, inTitle: number, doc: number, title: number): number {
+    const [all, titles] = [this.#stemLengths, this.#titleLengths];
+    const whole = weight(1, frequency, norm(all.values[doc] ?? 0, all.mean));
+    if (inTitle === 0) return whole;
+    return whole + title * weight(1, inTitle, norm(titles.values[doc] ?? 0, titles.mean));
   }
 
   #gatherStem(stem: string): number {
@@ -136,8 +162,12 @@ export class TextScorer {
     }
   }
 
-  #forget(doc: number): void {
-    this.#frequencies[doc] = 0;
-    this.#inTitle[doc] = 0;
+  /** Clears what was gathered for a stem, and keeps its count where it would take long to count again. */
+  #forgetAll(stem: string, found: number): void {
+    for (const doc of this.#found.subarray(0, found)) {
+      this.#frequencies[doc] = 0;
+      this.#inTitle[doc] = 0;
+    }
+    if (found > MANY) this.#manyOf.set(stem, found);
   }
 }

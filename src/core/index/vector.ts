@@ -1,13 +1,41 @@
 import type { Corpus } from './corpus';
-import { NO_STEM, TITLE_WEIGHT, readSequence } from './segment';
+import { NO_STEM, TITLE_WEIGHT, readSequence, type Segment } from './segment';
 import type { TextScorer } from './textScorer';
 import { FIRST_WORD, Mark, Section } from './tokens';
 
-/** A stem of a paper with its weight there, and the word that it stands for most often. */
+/** How often a stem occurs in a paper. */
+export interface StemCounts {
+  inTitle: number;
+  inAbstract: number;
+}
+
+/** A stem of a paper with its weight there. */
 export interface WeighedStem {
   readonly stem: string;
   readonly weight: number;
-  readonly word: string;
+}
+
+/** The stems in title and abstract of a segment's paper by their numbers there, in the order of the text. */
+export function countStems(segment: Segment, doc: number): ReadonlyMap<number, StemCounts> {
+  const found = new Map<number, StemCounts>();
+  let section = 0;
+  for (const item of readSequence(segment, doc)) {
+    if (item === Mark.section) section++;
+    if (section > Section.abstract) break;
+    if (item < FIRST_WORD) continue;
+    const stem = segment.stemOfWord[item - FIRST_WORD] ?? NO_STEM;
+    if (stem === NO_STEM) continue;
+    let counts = found.get(stem);
+    if (counts === undefined) found.set(stem, (counts = { inTitle: 0, inAbstract: 0 }));
+    if (section === Section.title) counts.inTitle++;
+    else counts.inAbstract++;
+  }
+  return found;
+}
+
+/** Frequency of a stem as it is ranked: the title's words count more. */
+export function rankedFrequency({ inTitle, inAbstract }: StemCounts): number {
+  return TITLE_WEIGHT * inTitle + inAbstract;
 }
 
 /** The stems of a paper's text, weightiest first. */
@@ -15,24 +43,10 @@ export function stemsOf(corpus: Corpus, text: TextScorer, doc: number): WeighedS
   const shard = corpus.shardOf(doc);
   if (shard === undefined) return [];
   const { segment, base } = shard;
-  const found = new Map<number, { frequency: number; readonly words: Map<number, number> }>();
-  let section = 0;
-  for (const item of readSequence(segment, doc - base)) {
-    if (item === Mark.section) section++;
-    if (section > Section.abstract) break;
-    if (item < FIRST_WORD) continue;
-    const word = item - FIRST_WORD;
-    const stem = segment.stemOfWord[word] ?? NO_STEM;
-    if (stem === NO_STEM) continue;
-    const entry = found.get(stem) ?? { frequency: 0, words: new Map<number, number>() };
-    entry.frequency += section === Section.title ? TITLE_WEIGHT : 1;
-    entry.words.set(word, (entry.words.get(word) ?? 0) + 1);
-    found.set(stem, entry);
-  }
-  const stems = [...found].map(([number, { frequency, words }]) => {
-    const stem = segment.stems.text(number);
-    const [word] = [...words].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
-    return { stem, weight: text.stemWeight(stem, frequency, doc), word: segment.words.text(word) };
-  });
-  return stems.sort((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1));
+  return [...countStems(segment, doc - base)]
+    .map(([number, counts]) => {
+      const stem = segment.stems.text(number);
+      return { stem, weight: text.stemWeight(stem, rankedFrequency(counts), doc) };
+    })
+    .sort((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1));
 }

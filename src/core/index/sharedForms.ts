@@ -1,0 +1,79 @@
+import { stemOf } from './stems';
+import { wordsOf, type Word } from './words';
+
+/** How each stem of a paper is written there, by the form in lower case. */
+export type Forms = ReadonlyMap<string, ReadonlyMap<string, Form>>;
+
+interface Form {
+  readonly count: number;
+  /** As it is written, in lower case where it is so anywhere. */
+  readonly spelling: string;
+  /** The stem's own word in it. */
+  readonly word: string;
+}
+
+/** Capitals that a title gives to every word. */
+const TITLE_CASE = /^\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u;
+
+/** The forms of the stems in title and abstract; a word that is tied to others stands as the whole, as in `ad-hoc`. */
+export function formsOf(title: string, abstract: string): Forms {
+  const forms = new Map<string, Map<string, Form>>();
+  for (const text of [title, abstract]) {
+    for (const run of runsOf(wordsOf(text))) {
+      const written = (from?: Word, to?: Word): string => {
+        const spelling = text.slice(from?.start, to?.end);
+        return text === title && TITLE_CASE.test(spelling) ? spelling.toLowerCase() : spelling;
+      };
+      const spelling = written(run[0], run.at(-1));
+      for (const word of run) {
+        const stem = stemOf(word.text);
+        const known = forms.get(stem) ?? new Map<string, Form>();
+        forms.set(stem, known);
+        const form = joined(known.get(spelling.toLowerCase()), {
+          count: 1,
+          spelling,
+          word: written(word, word),
+        });
+        if (form) known.set(spelling.toLowerCase(), form);
+      }
+    }
+  }
+  return forms;
+}
+
+/**
+ * What two papers write that share a stem: the most frequent form that both have. Where they have none in common it is
+ * the stem's word alone: `aware` for `code-aware` in the one and `memory-aware` in the other.
+ */
+export function sharedForm(stem: string, one: Forms, other: Forms): string | undefined {
+  let best: Form | undefined;
+  let inBoth = false;
+  const [mine, theirs] = [one.get(stem), other.get(stem)];
+  for (const key of new Set([...(mine?.keys() ?? []), ...(theirs?.keys() ?? [])].sort())) {
+    const [here, there] = [mine?.get(key), theirs?.get(key)];
+    const form = joined(here, there);
+    const both = here !== undefined && there !== undefined;
+    if (form === undefined || (best && (both === inBoth ? form.count <= best.count : inBoth))) continue;
+    best = form;
+    inBoth = both;
+  }
+  return inBoth ? best?.spelling : best?.word;
+}
+
+/** Occurrences of one form as one, in lower case where any is. */
+function joined(one: Form | undefined, other: Form | undefined): Form | undefined {
+  if (!one || !other) return one ?? other;
+  const lower = other.spelling === other.spelling.toLowerCase() ? other : one;
+  return { ...lower, count: one.count + other.count };
+}
+
+/** Words in order, those that are tied together as one. */
+function runsOf(words: readonly Word[]): Word[][] {
+  const runs: Word[][] = [];
+  for (const word of words) {
+    const run = runs.at(-1);
+    if (word.tied && run) run.push(word);
+    else runs.push([word]);
+  }
+  return runs;
+}
