@@ -40,6 +40,10 @@ export default tseslint.config(
           selector: 'CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/]',
           message: 'Use src/notify.ts, which makes foreign text inert.',
         },
+        {
+          selector: 'ObjectExpression > SpreadElement > Identifier[name=/^(bare|paper)$/]',
+          message: 'A paper may read its texts lazily, which a spread leaves out: use src/core/lazyPaper.ts.',
+        },
       ],
     },
   },

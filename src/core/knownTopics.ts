@@ -40,14 +40,13 @@ export class KnownTopics {
 
   /** Finds what is known of the papers of segments that are met for the first time. */
   *recall(shards: readonly Shard[]): Generator<void, void> {
-    const segments = shards.map(({ segment }) => segment);
-    const fresh = segments.filter((segment) => !this.#lists.has(segment));
+    const fresh = shards.filter(({ segment }) => !this.#lists.has(segment));
     if (fresh.length > 0) {
       const earlier = this.#stored ?? (yield* byPaper(this.entries()));
-      for (const segment of fresh) yield* this.#recallSegment(segment, earlier);
+      for (const shard of fresh) yield* this.#recallShard(shard, earlier);
     }
     this.#stored = undefined;
-    this.#segments = segments;
+    this.#segments = shards.map(({ segment }) => segment);
   }
 
   /** Whether nothing is left to be scanned. */
@@ -67,12 +66,16 @@ export class KnownTopics {
     }
   }
 
-  *#recallSegment(segment: Segment, earlier: ReadonlyMap<string, EarnedTopics>): Generator<void, void> {
+  *#recallShard(
+    { segment, papers }: Shard,
+    earlier: ReadonlyMap<string, EarnedTopics>,
+  ): Generator<void, void> {
     const list = this.of(segment);
     if (earlier.size === 0) return;
     for (let doc = 0; doc < list.length; doc++) {
       if (doc % SLICE === SLICE - 1) yield;
-      const earned = earlier.get(segment.ids.text(doc));
+      const paper = papers[doc];
+      const earned = paper && earlier.get(paper.id);
       if (earned?.fingerprint === segment.fingerprints[doc]) list[doc] = earned?.topics;
     }
   }

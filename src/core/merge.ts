@@ -1,3 +1,4 @@
+import { plainPaper } from './lazyPaper';
 import type { Paper, PaperLink } from './paper';
 import { repositoryKey } from './repository';
 import { stated } from './stated';
@@ -33,7 +34,7 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
 
 /** Whether two accounts of a paper say the same, whatever the order of their keys. */
 export function samePaper(a: Paper, b: Paper): boolean {
-  return same(a, b);
+  return same(plainPaper(a), plainPaper(b));
 }
 
 function linkKey(link: PaperLink): string {

@@ -1,9 +1,13 @@
+import type { PaperFacts, PaperTexts } from './lazyPaper';
 import type { LinkKind, Paper, PaperLink, Repository } from './paper';
 import { stated } from './stated';
-import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from './value';
+import { asCount, asDay, asList, asText } from './value';
 
 /** Longest text of one field, in UTF-16 code units; the longest real abstract is far below. */
 export const LONGEST_TEXT = 100_000;
+
+/** Longest name, address or keyword. */
+const LONGEST_NAME = 2048;
 
 const LINK_KINDS: ReadonlySet<string> = new Set<LinkKind>(['arxiv', 'pdf', 'huggingface', 'project', 'page']);
 
@@ -12,83 +16,148 @@ const LINK_KINDS: ReadonlySet<string> = new Set<LinkKind>(['arxiv', 'pdf', 'hugg
  * gives undefined. Fields that this version does not know are left to who rewrites the file.
  */
 export function readStoredPaper(value: unknown): Paper | undefined {
-  const record = asRecord(value);
-  if (!record) return undefined;
+  return tried(() => {
+    const fields = fieldsOf(value);
+    return { ...factsOf(fields), ...textsOf(fields) };
+  });
+}
+
+/** The part of a stored paper that lists go by; undefined where any of it is not as it was written. */
+export function readStoredFacts(value: unknown): PaperFacts | undefined {
+  return tried(() => factsOf(fieldsOf(value)));
+}
+
+/** The other part. */
+export function readStoredTexts(value: unknown): PaperTexts | undefined {
+  return tried(() => textsOf(fieldsOf(value)));
+}
+
+/** The names of the fields that hold a paper's texts, the first one first in a line of the store. */
+export const TEXT_FIELDS = [
+  'abstract',
+  'links',
+  'tex',
+  'aiSummary',
+  'keywords',
+] as const satisfies readonly (keyof PaperTexts)[];
+
+class NotStored extends Error {}
+
+function tried<T>(read: () => T): T | undefined {
   try {
-    return stated({
-      id: needed(asText(record.get('id'), 300)),
-      title: needed(asText(record.get('title'), LONGEST_TEXT)),
-      abstract: needed(asText(record.get('abstract'), LONGEST_TEXT)),
-      tex: maybe(record, 'tex', readTex),
-      authors: texts(record.get('authors')),
-      authorCount: needed(asCount(record.get('authorCount'))),
-      published: record.get('published') === '' ? '' : needed(asDay(record.get('published'))),
-      featuredOn: needed(asList(record.get('featuredOn'))).map((day) => needed(asDay(day))),
-      comments: needed(asCount(record.get('comments'))),
-      upvotes: maybe(record, 'upvotes', asCount),
-      stars: maybe(record, 'stars', asCount),
-      category: maybe(record, 'category', shortText),
-      topics: texts(record.get('topics')),
-      repositories: needed(asList(record.get('repositories'))).map(readRepository),
-      links: needed(asList(record.get('links'))).map(readLink),
-      aiSummary: maybe(record, 'aiSummary', longText),
-      keywords: maybe(record, 'keywords', texts),
-    });
+    return read();
   } catch (error) {
     if (error instanceof NotStored) return undefined;
     throw error;
   }
 }
 
-class NotStored extends Error {}
+/** Fields of parsed JSON. Only names that no object inherits are asked for, so a foreign `__proto__` is never met. */
+type Fields = Readonly<Record<string, unknown>>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Written out field by field: a start with the whole archive reads tens of thousands of papers. */
+function factsOf(fields: Fields): PaperFacts {
+  const facts: Writable<PaperFacts> = {
+    id: text(fields['id'], 300),
+    title: text(fields['title'], LONGEST_TEXT),
+    authors: texts(fields['authors']),
+    authorCount: count(fields['authorCount']),
+    published: fields['published'] === '' ? '' : day(fields['published']),
+    featuredOn: listOf(fields['featuredOn'], day),
+    comments: count(fields['comments']),
+    topics: texts(fields['topics']),
+    repositories: listOf(fields['repositories'], repositoryOf),
+  };
+  if (fields['upvotes'] !== undefined) facts.upvotes = count(fields['upvotes']);
+  if (fields['stars'] !== undefined) facts.stars = count(fields['stars']);
+  if (fields['category'] !== undefined) facts.category = name(fields['category']);
+  return facts;
+}
+
+function textsOf(fields: Fields): PaperTexts {
+  const found: Writable<PaperTexts> = {
+    abstract: text(fields['abstract'], LONGEST_TEXT),
+    links: listOf(fields['links'], linkOf),
+  };
+  if (fields['tex'] !== undefined) found.tex = texOf(fields['tex']);
+  if (fields['aiSummary'] !== undefined) found.aiSummary = text(fields['aiSummary'], LONGEST_TEXT);
+  if (fields['keywords'] !== undefined) found.keywords = texts(fields['keywords']);
+  return found;
+}
+
+function fieldsOf(value: unknown): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new NotStored();
+  return value as Fields;
+}
 
 function needed<T>(value: T | undefined): T {
   if (value === undefined) throw new NotStored();
   return value;
 }
 
-function maybe<T>(record: JsonRecord, key: string, read: (value: unknown) => T | undefined): T | undefined {
-  return record.has(key) ? needed(read(record.get(key))) : undefined;
+function text(value: unknown, longest: number): string {
+  return needed(asText(value, longest));
 }
 
-function shortText(value: unknown): string | undefined {
-  return asText(value, 2048);
-}
-
-function longText(value: unknown): string | undefined {
-  return asText(value, LONGEST_TEXT);
+function name(value: unknown): string {
+  return text(value, LONGEST_NAME);
 }
 
 function texts(value: unknown): string[] {
-  return needed(asList(value)).map((item) => needed(shortText(item)));
+  return listOf(value, name);
 }
 
-function readTex(value: unknown): Paper['tex'] {
-  const record = needed(asRecord(value));
-  return stated({ title: maybe(record, 'title', longText), abstract: maybe(record, 'abstract', longText) });
+function count(value: unknown): number {
+  return needed(asCount(value));
 }
 
-function readRepository(value: unknown): Repository {
-  const record = needed(asRecord(value));
+/** Days that were found to be some: an archive has far fewer days than papers. */
+const days = new Set<string>();
+
+function day(value: unknown): string {
+  if (typeof value === 'string' && days.has(value)) return value;
+  const found = needed(asDay(value));
+  days.add(found);
+  return found;
+}
+
+function listOf<T>(value: unknown, read: (item: unknown) => T): T[] {
+  const items = needed(asList(value));
+  const list: T[] = [];
+  for (const item of items) list.push(read(item));
+  return list;
+}
+
+function texOf(value: unknown): NonNullable<Paper['tex']> {
+  const { title, abstract } = fieldsOf(value);
   return stated({
-    host: needed(shortText(record.get('host'))),
-    owner: needed(shortText(record.get('owner'))),
-    name: needed(shortText(record.get('name'))),
-    ref: maybe(record, 'ref', shortText),
-    folder: maybe(record, 'folder', shortText),
-    url: httpsUrl(record),
+    title: title === undefined ? undefined : text(title, LONGEST_TEXT),
+    abstract: abstract === undefined ? undefined : text(abstract, LONGEST_TEXT),
   });
 }
 
-function readLink(value: unknown): PaperLink {
-  const record = needed(asRecord(value));
-  const kind = needed(shortText(record.get('kind')));
-  if (!LINK_KINDS.has(kind)) throw new NotStored();
-  return { kind: kind as LinkKind, url: httpsUrl(record) };
+function repositoryOf(value: unknown): Repository {
+  const { host, owner, name: repository, ref, folder, url } = fieldsOf(value);
+  return stated({
+    host: name(host),
+    owner: name(owner),
+    name: name(repository),
+    ref: ref === undefined ? undefined : name(ref),
+    folder: folder === undefined ? undefined : name(folder),
+    url: httpsUrl(url),
+  });
 }
 
-function httpsUrl(record: JsonRecord): string {
-  const url = needed(shortText(record.get('url')));
+function linkOf(value: unknown): PaperLink {
+  const { kind, url } = fieldsOf(value);
+  const known = name(kind);
+  if (!LINK_KINDS.has(known)) throw new NotStored();
+  return { kind: known as LinkKind, url: httpsUrl(url) };
+}
+
+function httpsUrl(value: unknown): string {
+  const url = name(value);
   if (!url.startsWith('https://')) throw new NotStored();
   return url;
 }

@@ -1,5 +1,6 @@
 import type { PaperIndex } from '../core/index/paperIndex';
 import type { Facts } from '../core/index/filter';
+import { withTopics } from '../core/lazyPaper';
 import type { Paper } from '../core/paper';
 import { parseQuery } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
@@ -144,7 +145,7 @@ export class Catalogue extends Disposing {
   #withTopics(bare: Paper, topics: readonly string[]): Paper {
     const before = this.#filed.get(bare);
     if (before && sameList(before.topics, topics)) return before;
-    const paper = { ...bare, topics };
+    const paper = withTopics(bare, topics);
     this.#filed.set(bare, paper);
     return paper;
   }

@@ -5,12 +5,13 @@ import type { Log } from '../log';
 import { withLock, type Lock } from './lock';
 import {
   aboutOf,
-  decodePaperFile,
+  decodingPaperFile,
   encodePaperFile,
+  lineOf,
   type PaperFile,
   type PaperFileAbout,
-  type PaperRecord,
 } from './paperFile';
+import { sliced } from './sliced';
 import { sweepTemporary, writeWhole } from './writeWhole';
 
 /** How many damaged files are kept for whoever wants to look at them. */
@@ -18,13 +19,16 @@ const KEPT_DAMAGED = 3;
 
 const ENDING = '.jsonl';
 
+/** Files that are read at the same time: while one is parsed, the next ones come from the disk. */
+const READ_AHEAD = 3;
+
 /** Length of a moment as it ends a damaged file's name: `2026-11-23T041600`. */
 const STAMP_LENGTH = 17;
 
 type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 
 /** What stands for something that is no file, such as a folder in a file's place. */
-const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map() };
+const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map(), bytes: Buffer.alloc(0) };
 
 /** A file whose papers are out of reach: it must not be written over. */
 export type OutOfReach = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
@@ -35,7 +39,11 @@ export type FolderFile =
 
 /** A file as it is on disk now, with the lines that a rewrite keeps. */
 export type CurrentFile =
-  { readonly kind: 'records'; readonly records: ReadonlyMap<string, PaperRecord> } | OutOfReach;
+  | {
+      readonly kind: 'records';
+      readonly records: ReadonlyMap<string, { readonly paper: Paper; readonly line: string }>;
+    }
+  | OutOfReach;
 
 /** A folder of paper files that several windows read and write. */
 export class PaperFolder {
@@ -64,9 +72,8 @@ export class PaperFolder {
   async readAll(): Promise<ReadonlyMap<string, FolderFile>> {
     const names = (await readdir(this.#folder).catch(nothingThere)).filter((name) => name.endsWith(ENDING));
     const files = new Map<string, FolderFile>();
-    for (const name of names.map((file) => file.slice(0, -ENDING.length)).sort()) {
-      files.set(name, await this.#seen(name));
-    }
+    const sorted = names.map((file) => file.slice(0, -ENDING.length)).sort();
+    for await (const [name, file] of ahead(sorted, (name) => this.#seen(name))) files.set(name, file);
     for (const name of this.#read.keys()) if (!files.has(name)) this.#read.delete(name);
     return files;
   }
@@ -86,7 +93,11 @@ export class PaperFolder {
   /** One file as it is on disk now, healed if need be; for who holds the lock and is about to write it. */
   async current(name: string, lock: Lock): Promise<CurrentFile> {
     const found = await this.#decoded(name, lock);
-    return 'records' in found ? { kind: 'records', records: found.records } : found;
+    if (!('records' in found)) return found;
+    const records = [...found.records].map(
+      ([id, record]) => [id, { paper: record.paper, line: lineOf(found.bytes, record) }] as const,
+    );
+    return { kind: 'records', records: new Map(records) };
   }
 
   /** Replaces one file by these lines; for who holds the lock. */
@@ -119,7 +130,7 @@ export class PaperFolder {
     const file = this.#path(name);
     try {
       const isFile = (await stat(file)).isFile();
-      const decoded = isFile ? decodePaperFile(await readFile(file, 'utf8')) : NO_FILE;
+      const decoded = isFile ? await sliced(decodingPaperFile(await readFile(file))) : NO_FILE;
       if (decoded.kind === 'damaged') {
         this.#damaged.add(name + ENDING);
         await this.#heal(name, decoded, lock);
@@ -140,7 +151,8 @@ export class PaperFolder {
       else {
         await this.locked(async (lock) => {
           // Another window may have healed it, or written papers to it, while this one waited.
-          const found = decodePaperFile(await readFile(this.#path(name), 'utf8').catch(() => ''));
+          const bytes = await readFile(this.#path(name)).catch(() => Buffer.alloc(0));
+          const found = await sliced(decodingPaperFile(bytes));
           if (found.kind === 'damaged') await this.#setAside(name, found, lock);
         });
       }
@@ -153,7 +165,7 @@ export class PaperFolder {
   async #setAside(name: string, damaged: Damaged, lock: Lock): Promise<void> {
     const file = this.#path(name);
     const aside = `${file}.corrupt-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`;
-    const lines = [...damaged.records.values()].map((record) => record.line);
+    const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
     if (lines.length === 0) await rename(file, aside);
     else {
       // Copied, not moved: a crash in between must leave the whole lines where they are looked for.
@@ -170,6 +182,20 @@ export class PaperFolder {
       await rm(path.join(this.#folder, name), { recursive: true, force: true });
     }
   }
+}
+
+/** Gives each item with what its work gave, in order, while the work of the next few is under way. */
+async function* ahead<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<readonly [T, R], void> {
+  const started: { readonly item: T; readonly result: Promise<R> }[] = [];
+  for (const item of items) {
+    started.push({ item, result: work(item) });
+    const first = started.length < READ_AHEAD ? undefined : started.shift();
+    if (first) yield [first.item, await first.result];
+  }
+  for (const { item, result } of started) yield [item, await result];
 }
 
 function nothingThere(error: unknown): string[] {

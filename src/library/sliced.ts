@@ -1,9 +1,12 @@
 /** Longest stretch of work on the host's thread, in milliseconds. */
 const SLICE_MS = 4;
 
-/** Lets the host do what waits. */
+let turns: Promise<void> = Promise.resolve();
+
+/** Lets the host do what waits. Works that pause at the same time take turns, so that their slices never add up. */
 export function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  turns = turns.then(() => new Promise((resolve) => setImmediate(resolve)));
+  return turns;
 }
 
 /** Runs work step by step and lets the host breathe when a slice of time is used up. */

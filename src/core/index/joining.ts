@@ -1,3 +1,4 @@
+import { shareTexts } from '../lazyPaper';
 import type { Paper } from '../paper';
 import type { Segment } from './segment';
 import { withPapers, type Shard } from './shard';
@@ -118,7 +119,7 @@ class Slots {
 function sameText(a: Paper, b: Paper): boolean {
   return (
     a.title === b.title &&
-    a.abstract === b.abstract &&
+    (shareTexts(a, b) || a.abstract === b.abstract) &&
     (a.authors === b.authors ||
       (a.authors.length === b.authors.length && a.authors.every((author, i) => author === b.authors[i]))) &&
     (a.repositories === b.repositories ||

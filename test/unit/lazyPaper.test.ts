@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { lazyPaper, plainPaper, shareTexts, withTopics, type TextSource } from '../../src/core/lazyPaper';
+import { mergePaper, samePaper } from '../../src/core/merge';
+import type { Paper } from '../../src/core/paper';
+import { finished } from '../../src/core/index/steps';
+import { decodingPaperFile, encodePaper, encodePaperFile } from '../../src/library/paperFile';
+import { generatedPapers } from '../support/generatedPapers';
+import { madePaper } from '../support/papers';
+
+const full = madePaper('2601.00001', {
+  title: 'A title with ,"abstract":" in it',
+  abstract: 'Says “,"links":[]}” and $x$.\n',
+  tex: { title: '$x$', abstract: '$x$' },
+  upvotes: 3,
+  stars: 4,
+  category: 'cs.CL',
+  topics: ['other'],
+  links: [{ kind: 'arxiv', url: 'https://arxiv.org/abs/2601.00001' }],
+  aiSummary: 'Short.',
+  keywords: ['k', 'é'],
+});
+const bare = madePaper('2601.00002');
+
+/** Papers as the store gives them. */
+function stored(papers: readonly Paper[]): Paper[] {
+  return storedLines(papers.map((paper) => encodePaper(paper)));
+}
+
+function storedLines(lines: readonly string[]): Paper[] {
+  const file = finished(decodingPaperFile(Buffer.from(encodePaperFile(lines))));
+  assert.ok(file.kind === 'whole');
+  return [...file.records.values()].map(({ paper }) => paper);
+}
+
+describe('a paper that reads its texts when they are asked for', () => {
+  for (const paper of [full, bare, ...generatedPapers(20, 3, 10)])
+    it(`has every field of ${paper.id}`, () => {
+      const [lazy] = stored([paper]);
+      assert.ok(lazy);
+      for (const [name, value] of Object.entries(paper)) assert.deepEqual(lazy[name as keyof Paper], value);
+      assert.deepEqual(plainPaper(lazy), paper);
+      assert.deepEqual(JSON.parse(JSON.stringify(lazy)), paper);
+      assert.deepEqual(storedLines([encodePaper(lazy)]).map(plainPaper), [paper]);
+      assert.ok(samePaper(lazy, paper) && samePaper(paper, lazy));
+    });
+
+  it('reads no text before one is asked for', () => {
+    let reads = 0;
+    const source: TextSource = {
+      read: () => {
+        reads++;
+        return { abstract: 'a', links: [] };
+      },
+    };
+    const lazy = lazyPaper(bare, source);
+    assert.deepEqual(
+      [lazy.title, lazy.upvotes, withTopics(lazy, ['x']).topics],
+      [bare.title, undefined, ['x']],
+    );
+    assert.equal(reads, 0);
+    assert.equal(lazy.abstract, 'a');
+    assert.equal(reads, 1);
+  });
+
+  it('keeps its texts with other topics, and tells that they are the same', () => {
+    const [lazy, other] = stored([full, bare]);
+    assert.ok(lazy && other);
+    const filed = withTopics(lazy, ['vision']);
+    assert.ok(shareTexts(lazy, filed) && !shareTexts(lazy, other) && !shareTexts(full, full));
+    assert.deepEqual(plainPaper(filed), { ...full, topics: ['vision'] });
+    assert.deepEqual(lazy.topics, ['other']);
+    assert.deepEqual(withTopics(full, ['vision']), { ...full, topics: ['vision'] });
+  });
+
+  it('merges like any other', () => {
+    const [lazy] = stored([full]);
+    assert.ok(lazy);
+    const news = madePaper(full.id, { abstract: '', upvotes: 9 });
+    assert.deepEqual(mergePaper(lazy, news), mergePaper(full, news));
+  });
+
+  it('is read whole where the line has its fields in another order', () => {
+    const line = encodePaper(full);
+    const { crc32 } = process.getBuiltinModule('node:zlib');
+    const text = JSON.stringify({ future: { of: 1, abstract: 'x' }, ...full });
+    const sum = crc32(text).toString(16).padStart(8, '0');
+    const old = `{"sum":"${sum}","paper":${text}}`;
+    assert.deepEqual(storedLines([old]).map(plainPaper), [full]);
+    assert.notEqual(encodePaper(full, old), line);
+    assert.match(encodePaper(full, old), /"keywords":\["k","é"\],"future":\{"of":1,"abstract":"x"\}\}\}$/);
+    assert.deepEqual(storedLines([encodePaper(full, old)]).map(plainPaper), [full]);
+  });
+});
