@@ -9,7 +9,7 @@ export interface PapersChange {
   readonly removed: readonly string[];
 }
 
-/** Layers of accounts merged by id, with the accounts that each paper was merged from. */
+/** Layers of accounts merged by id, with the accounts of those papers that were made from other objects. */
 export interface MergedLayers {
   readonly papers: ReadonlyMap<string, Paper>;
   readonly accounts: ReadonlyMap<string, readonly Paper[]>;
@@ -17,46 +17,63 @@ export interface MergedLayers {
 
 const ARXIV_ID = /^\d{4}\.\d{4,5}$/;
 
+/** Papers between two chances to pause. */
+const SLICE = 128;
+
 /**
  * Merges layers of papers, oldest layer first, later accounts winning. A paper without an arXiv id joins the one paper
- * that has the same title and such an id. What did not change since `previous` is taken over as the same object.
+ * that has the same title and such an id. What did not change since `previous` is taken over as the same object. A
+ * generator, so that a host can do other work between two steps.
  */
-export function mergeLayers(
-  layers: readonly Iterable<Paper>[],
+export function* mergeLayers(
+  layers: readonly (readonly Paper[])[],
   previous: MergedLayers = { papers: new Map(), accounts: new Map() },
-): MergedLayers {
-  const all = layers.map((layer) => [...layer]);
-  const known = idsByTitle(all);
+): Generator<void, MergedLayers> {
+  const known = yield* idsByTitle(layers);
+  const papers = new Map<string, Paper>();
   const accounts = new Map<string, Paper[]>();
-  for (const layer of all) {
+  let looked = 0;
+  for (const layer of layers) {
     for (const paper of layer) {
+      if (++looked % SLICE === 0) yield;
       const id = ARXIV_ID.test(paper.id) ? paper.id : (known.get(titleKey(paper.title)) ?? paper.id);
+      const other = papers.get(id);
       const told = accounts.get(id);
       if (told) told.push(paper);
-      else accounts.set(id, [paper]);
+      else if (other) accounts.set(id, [other, paper]);
+      else if (paper.id !== id) accounts.set(id, [paper]);
+      if (!other) papers.set(id, paper);
     }
   }
-  const papers = new Map<string, Paper>();
   for (const [id, told] of accounts) {
+    if (++looked % SLICE === 0) yield;
     const kept = sameObjects(told, previous.accounts.get(id)) ? previous.papers.get(id) : undefined;
     papers.set(id, kept ?? mergeAccounts(id, told));
   }
   return { papers, accounts };
 }
 
-/** What changed between two sets of papers. */
-export function changeBetween(
+/** What changed between two sets of papers; in steps, too. */
+export function* changeBetween(
   before: ReadonlyMap<string, Paper>,
   after: ReadonlyMap<string, Paper>,
-): PapersChange {
+): Generator<void, PapersChange> {
+  if (before.size === 0) return { added: [...after.values()], updated: [], removed: [] };
   const added: Paper[] = [];
   const updated: Paper[] = [];
+  const removed: string[] = [];
+  let looked = 0;
   for (const [id, paper] of after) {
+    if (++looked % SLICE === 0) yield;
     const old = before.get(id);
     if (!old) added.push(paper);
     else if (old !== paper && !samePaper(old, paper)) updated.push(paper);
   }
-  return { added, updated, removed: [...before.keys()].filter((id) => !after.has(id)) };
+  for (const id of before.keys()) {
+    if (++looked % SLICE === 0) yield;
+    if (!after.has(id)) removed.push(id);
+  }
+  return { added, updated, removed };
 }
 
 /** An account under a slug came without the facts that an arXiv id brings, so it counts as the older one. */
@@ -67,16 +84,20 @@ function mergeAccounts(id: string, told: readonly Paper[]): Paper {
 }
 
 /** The arXiv id under each title that one id alone has; empty when no paper needs it. */
-function idsByTitle(layers: readonly (readonly Paper[])[]): Map<string, string> {
+function* idsByTitle(layers: readonly (readonly Paper[])[]): Generator<void, Map<string, string>> {
   const ids = new Map<string, string>();
   if (!layers.some((layer) => layer.some((paper) => !ARXIV_ID.test(paper.id)))) return ids;
   const shared = new Set<string>();
-  for (const paper of layers.flat()) {
-    if (!ARXIV_ID.test(paper.id)) continue;
-    const key = titleKey(paper.title);
-    const other = ids.get(key);
-    if (other !== undefined && other !== paper.id) shared.add(key);
-    else ids.set(key, paper.id);
+  let looked = 0;
+  for (const layer of layers) {
+    for (const paper of layer) {
+      if (++looked % SLICE === 0) yield;
+      if (!ARXIV_ID.test(paper.id)) continue;
+      const key = titleKey(paper.title);
+      const other = ids.get(key);
+      if (other !== undefined && other !== paper.id) shared.add(key);
+      else ids.set(key, paper.id);
+    }
   }
   for (const key of shared) ids.delete(key);
   ids.delete('');

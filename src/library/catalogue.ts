@@ -10,6 +10,11 @@ import type { Log } from '../log';
 import { Emitter, type Subscribe } from './emitter';
 import type { Library } from './library';
 import type { SearchIndex } from './searchIndex';
+import { sliced } from './sliced';
+
+/** Papers between two chances to pause. */
+const SLICE = 256;
+const NO_TOPICS: readonly string[] = [];
 
 /** Where the catalogue stands; every state but `idle` is shown somewhere. */
 export type CatalogueStatus =
@@ -128,26 +133,36 @@ export class Catalogue extends Disposing {
     const filed = this.#filing.then(async () => {
       const { library, index, topics } = this.#parts;
       const bare = library.papers();
-      await index.update(bare);
+      await index.update(bare, { more: true });
       const assigned = await topics.assign(index.current);
-      const papers = bare.map((paper) => this.#withTopics(paper, assigned.get(paper.id) ?? []));
+      const { papers, byId } = await sliced(this.#withTopics(bare, assigned));
       await index.update(papers);
       if (this.disposed) return;
       this.#papers = papers;
-      this.#byId = new Map(papers.map((paper) => [paper.id, paper]));
+      this.#byId = byId;
       this.#become({ kind: 'ready', problems: library.problems });
     });
     this.#filing = filed.catch(() => undefined);
     return filed;
   }
 
-  /** A paper with its topics: the object of the last filing where nothing changed, so that views can compare. */
-  #withTopics(bare: Paper, topics: readonly string[]): Paper {
-    const before = this.#filed.get(bare);
-    if (before && sameList(before.topics, topics)) return before;
-    const paper = withTopics(bare, topics);
-    this.#filed.set(bare, paper);
-    return paper;
+  /** Papers with their topics: the objects of the last filing where nothing changed, so that views can compare. */
+  *#withTopics(
+    bare: readonly Paper[],
+    assigned: ReadonlyMap<string, readonly string[]>,
+  ): Generator<void, { readonly papers: readonly Paper[]; readonly byId: ReadonlyMap<string, Paper> }> {
+    const papers: Paper[] = [];
+    const byId = new Map<string, Paper>();
+    for (const one of bare) {
+      if (papers.length % SLICE === SLICE - 1) yield;
+      const topics = assigned.get(one.id) ?? NO_TOPICS;
+      const before = this.#filed.get(one);
+      const paper = before && sameList(before.topics, topics) ? before : withTopics(one, topics);
+      if (paper !== before) this.#filed.set(one, paper);
+      papers.push(paper);
+      byId.set(paper.id, paper);
+    }
+    return { papers, byId };
   }
 
   #become(status: CatalogueStatus): void {

@@ -4,6 +4,7 @@ import type { Paper } from '../core/paper';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Subscribe } from './emitter';
+import { sliced } from './sliced';
 
 /** What was read from one place, and in whole sentences what could not be. */
 export interface PapersRead {
@@ -35,7 +36,7 @@ export class Library extends Disposing {
   #bundled: PapersRead | undefined;
   #kept: KeptPapers | undefined;
   #merged: MergedLayers = { papers: new Map(), accounts: new Map() };
-  #newestFirst: readonly Paper[] | undefined;
+  #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];
   #reading: Promise<PapersChange> | undefined;
 
@@ -62,7 +63,7 @@ export class Library extends Disposing {
 
   /** Every paper, newest first. */
   papers(): readonly Paper[] {
-    return (this.#newestFirst ??= newestFirst(this.#merged.papers.values()));
+    return this.#newestFirst;
   }
 
   paper(id: string): Paper | undefined {
@@ -92,19 +93,19 @@ export class Library extends Disposing {
       this.#bundled ?? this.#guarded(readBundled, problems),
       readKept ? this.#guarded(readKept, problems) : undefined,
     ]);
-    if (this.disposed) return NO_CHANGE;
     this.#bundled = bundled;
     // A source that fails this time does not take away what it gave before.
     this.#kept = kept ?? this.#kept;
     const before = this.#merged;
-    this.#merged = mergeLayers(
-      [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []],
-      before,
-    );
-    this.#newestFirst = undefined;
+    const layers = [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []];
+    const merged = await sliced(mergeLayers(layers, before));
+    const change = await sliced(changeBetween(before.papers, merged.papers));
+    const sorted = await sliced(newestFirst(merged.papers.values()));
+    if (this.disposed) return NO_CHANGE;
+    this.#merged = merged;
+    this.#newestFirst = sorted;
     this.#tell([...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems]);
     if (this.#merged.papers.size === 0 && problems.length > 0) throw new Error(problems.join(' '));
-    const change = changeBetween(before.papers, this.#merged.papers);
     if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
     return change;
   }

@@ -59,12 +59,15 @@ export class SearchIndex extends Disposing {
     return (this.#loading ??= this.#load());
   }
 
-  /** Makes the index hold exactly these papers. Updates run one after the other; resolves when this one answers. */
-  update(papers: readonly Paper[]): Promise<void> {
+  /**
+   * Makes the index hold exactly these papers. Updates run one after the other; resolves when this one answers.
+   * @param more another update follows as soon as somebody has asked this one, so tidying is left to that
+   */
+  update(papers: readonly Paper[], { more = false }: { readonly more?: boolean } = {}): Promise<void> {
     this.#waiting++;
     const done = this.#latest.then(() => this.#update(papers)).finally(() => this.#waiting--);
     this.#latest = done.then(
-      () => this.#tidy(),
+      () => (more ? undefined : this.#tidy()),
       () => undefined,
     );
     return done;

@@ -2,6 +2,7 @@
 //   npm run eval:feed -- FOLDER
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { finished } from '../../src/core/index/steps';
 import { mergeLayers } from '../../src/core/layers';
 import { readImport } from '../../src/core/import';
 import type { Paper } from '../../src/core/paper';
@@ -31,7 +32,7 @@ async function evaluate(folder: string): Promise<void> {
   }
 
   const start = performance.now();
-  const merged = [...mergeLayers([papers]).papers.values()];
+  const merged = [...finished(mergeLayers([papers])).papers.values()];
   const merging = performance.now() - start;
   const share = (test: (paper: Paper) => boolean): string => {
     const count = merged.filter(test).length;

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changeBetween, mergeLayers } from '../../src/core/layers';
+import { changeBetween, mergeLayers, type MergedLayers, type PapersChange } from '../../src/core/layers';
+import { finished } from '../../src/core/index/steps';
 import { mergePaper, samePaper } from '../../src/core/merge';
 import { newestFirst } from '../../src/core/newest';
 import type { Paper, Repository } from '../../src/core/paper';
 import { madePaper } from '../support/papers';
+
+const mergedLayers = (...given: Parameters<typeof mergeLayers>): MergedLayers =>
+  finished(mergeLayers(...given));
+const changesBetween = (...given: Parameters<typeof changeBetween>): PapersChange =>
+  finished(changeBetween(...given));
+const sorted = (papers: Iterable<Paper>): Paper[] => finished(newestFirst(papers));
 
 const repository = (owner: string, name: string): Repository => ({
   host: 'github.com',
@@ -75,14 +82,14 @@ describe('layers of papers', () => {
   it('joins a saved page, which knows no arXiv id, with the paper of the same title', () => {
     const saved = madePaper('attention-again', { title: 'Attention, Again!', comments: 5 });
     const known = madePaper('2603.00002', { title: 'Attention Again', upvotes: 3 });
-    const merged = mergeLayers([[known], [saved]]);
+    const merged = mergedLayers([[known], [saved]]);
     assert.deepEqual([...merged.papers.keys()], ['2603.00002']);
     assert.equal(merged.papers.get('2603.00002')?.title, 'Attention Again');
     assert.equal(merged.papers.get('2603.00002')?.comments, 5);
   });
 
   it('does not guess between two papers of one title', () => {
-    const merged = mergeLayers([
+    const merged = mergedLayers([
       [madePaper('2603.00002', { title: 'Same' }), madePaper('2603.00003', { title: 'Same' })],
       [madePaper('same', { title: 'Same' })],
     ]);
@@ -91,7 +98,7 @@ describe('layers of papers', () => {
 
   for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length']) {
     it(`takes ${id} for an ordinary id`, () => {
-      const merged = mergeLayers([[madePaper(id)], [madePaper(id, { upvotes: 2 })]]);
+      const merged = mergedLayers([[madePaper(id)], [madePaper(id, { upvotes: 2 })]]);
       assert.equal(merged.papers.get(id)?.upvotes, 2);
       assert.equal(merged.papers.size, 1);
       assert.equal(({} as Record<string, unknown>)['upvotes'], undefined);
@@ -101,10 +108,10 @@ describe('layers of papers', () => {
   it('hands the same object back for what did not change, and tells what did', () => {
     const a = madePaper('2603.00001');
     const b = madePaper('2603.00002');
-    const first = mergeLayers([[a], [b]]);
-    const second = mergeLayers([[a], [{ ...b, upvotes: 1 }, madePaper('2603.00003')]], first);
+    const first = mergedLayers([[a], [b]]);
+    const second = mergedLayers([[a], [{ ...b, upvotes: 1 }, madePaper('2603.00003')]], first);
     assert.equal(second.papers.get(a.id), first.papers.get(a.id));
-    const change = changeBetween(first.papers, second.papers);
+    const change = changesBetween(first.papers, second.papers);
     assert.deepEqual(
       change.added.map((p) => p.id),
       ['2603.00003'],
@@ -113,7 +120,7 @@ describe('layers of papers', () => {
       change.updated.map((p) => p.id),
       ['2603.00002'],
     );
-    assert.deepEqual(changeBetween(second.papers, first.papers).removed, ['2603.00003']);
+    assert.deepEqual(changesBetween(second.papers, first.papers).removed, ['2603.00003']);
   });
 
   it('gives one answer whatever was merged before', () => {
@@ -125,9 +132,9 @@ describe('layers of papers', () => {
       rows.map(({ n, upvotes }) => madePaper(`2603.0000${n}`, { upvotes }));
     fc.assert(
       fc.property(layer, layer, layer, (a, b, c) => {
-        const before = mergeLayers([papers(a), papers(b)]);
+        const before = mergedLayers([papers(a), papers(b)]);
         const layers = [papers(a), papers(c)];
-        assert.deepEqual(mergeLayers(layers, before).papers, mergeLayers(layers).papers);
+        assert.deepEqual(mergedLayers(layers, before).papers, mergedLayers(layers).papers);
       }),
     );
   });
@@ -143,7 +150,7 @@ describe('newest first', () => {
       madePaper('2603.00005', { published: '2026-03-01' }),
     ];
     assert.deepEqual(
-      newestFirst(papers).map((paper) => paper.id.slice(-1)),
+      sorted(papers).map((paper) => paper.id.slice(-1)),
       ['2', '3', '5', '1', '4'],
     );
   });
