@@ -55,9 +55,9 @@ async function product(
   stalls.enable();
   const build = await timed(async () => {
     await building.update(held);
+    stalls.disable();
     return building.search(parseQuery(first), { limit: LIMIT });
   });
-  stalls.disable();
   const buildMb = peakMb() - before;
   await building.idle;
   const day = await timed(async () => {
