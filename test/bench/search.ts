@@ -1,5 +1,6 @@
 // npm run bench:search -- --papers FILE --sizes 1000,10000,50000: the product, MiniSearch and SQLite FTS5 in one run.
-// Each engine and size runs in a process of its own, so that memory and warm code are nobody else's.
+// Each engine and size builds in a process of its own and starts with its file in another, so that memory and warm code
+// are nobody else's.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -9,7 +10,13 @@ import type { Paper } from '../../src/core/paper';
 import { barePaper } from '../eval/beir';
 import { Random } from '../eval/random';
 import { generatedPapers } from '../support/generatedPapers';
-import { ENGINES, type EngineName, type Figures } from './searchEngines';
+import {
+  ENGINES,
+  type BuildFigures,
+  type EngineName,
+  type Figures,
+  type SearchFigures,
+} from './searchEngines';
 import { typedPrefixes } from './typed';
 
 const SEED = 7;
@@ -18,6 +25,7 @@ const KEYSTROKES = 600;
 /** What a child is asked to measure. */
 interface Task {
   readonly engine: EngineName;
+  readonly step: 'build' | 'search';
   readonly size: number;
   readonly papers: string | undefined;
   readonly folder: string;
@@ -40,32 +48,41 @@ function option(name: string): string | undefined {
 }
 
 type Row = Figures & { readonly engine: EngineName };
-interface Missing {
-  readonly engine: EngineName;
+interface NoFigures {
   readonly missing: string;
 }
+type Missing = NoFigures & { readonly engine: EngineName };
 
-function run(task: Omit<Task, 'folder'>): Row | Missing {
+function run(task: Omit<Task, 'folder' | 'step'>): Row | Missing {
   const folder = mkdtempSync(path.join(tmpdir(), 'search-bench-'));
+  const { engine } = task;
   try {
-    const child = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', __filename], {
-      env: { ...process.env, SEARCH_BENCH_TASK: JSON.stringify({ ...task, folder }) },
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-    });
-    const line = child.stdout.trim().split('\n').at(-1) ?? '';
-    if (child.status !== 0 || line === '')
-      return { engine: task.engine, missing: child.stderr.trim().split('\n').at(-1) ?? 'failed' };
-    return { engine: task.engine, ...(JSON.parse(line) as Figures | { readonly missing: string }) };
+    const built = printedBy({ ...task, folder, step: 'build' }) as BuildFigures | NoFigures;
+    if ('missing' in built) return { engine, ...built };
+    const searched = printedBy({ ...task, folder, step: 'search' }) as SearchFigures | NoFigures;
+    return 'missing' in searched ? { engine, ...searched } : { engine, ...built, ...searched };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** What the process of a task prints. */
+function printedBy(task: Task): unknown {
+  const child = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', __filename], {
+    env: { ...process.env, SEARCH_BENCH_TASK: JSON.stringify(task) },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  const line = child.stdout.trim().split('\n').at(-1) ?? '';
+  if (child.status !== 0 || line === '')
+    return { missing: child.stderr.trim().split('\n').at(-1) ?? 'failed' };
+  return JSON.parse(line);
+}
+
 async function measure(task: Task): Promise<void> {
   const papers = readPapers(task);
   const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
-  const figures = await ENGINES[task.engine](papers, keystrokes, task.folder);
+  const figures = await ENGINES[task.engine][task.step]({ papers, keystrokes, folder: task.folder });
   console.log(JSON.stringify(figures));
 }
 

@@ -7,13 +7,21 @@ import { parseQuery } from '../../src/core/query';
 import { SearchIndex } from '../../src/library/searchIndex';
 import { percentile } from '../eval/metrics';
 
-/** What is measured of an engine. Times in ms, sizes in MB; absent where it makes no sense. */
-export interface Figures {
+/** What is measured of an engine that indexes papers and writes its file. Times in ms, sizes in MB. */
+export interface BuildFigures {
   /** From papers to the first answer, without any file. */
   readonly buildMs: number;
   /** Growth of the process's peak memory while building. */
   readonly buildMb: number;
   readonly fileMb: number;
+  /** Until 30 new papers are found. */
+  readonly dayMs: number;
+  /** Longest stall of the calling thread while the index is built. */
+  readonly stallMs: number;
+}
+
+/** What is measured of an engine that starts with its file, in a process that has the papers and nothing else. */
+export interface SearchFigures {
   /** From the file to the first answer, verified where the engine verifies. */
   readonly coldMs: number;
   /** Heap and buffers of the loaded index, without the papers. */
@@ -21,179 +29,166 @@ export interface Figures {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** Until 30 new papers are found. */
-  readonly dayMs?: number;
-  /** Longest stall of the calling thread while the index is built. */
-  readonly stallMs?: number;
 }
 
-/** Measures one engine, or says why it can't. */
-export type Engine = (
-  papers: readonly Paper[],
-  keystrokes: readonly string[],
-  folder: string,
-) => Promise<Figures | { readonly missing: string }>;
+export type Figures = BuildFigures & SearchFigures;
+
+/** What an engine works with. */
+interface Given {
+  readonly papers: readonly Paper[];
+  readonly keystrokes: readonly string[];
+  /** Where it keeps its file. */
+  readonly folder: string;
+}
+
+interface Missing {
+  readonly missing: string;
+}
+
+/** Measures one engine, in two processes one after the other, or says why it can't. */
+export interface Engine {
+  build(given: Given): Promise<BuildFigures | Missing>;
+  search(given: Given): Promise<SearchFigures | Missing>;
+}
 
 const LIMIT = 50;
 /** Papers of a day. */
 const DAY = 30;
 
+const product: Engine = {
+  async build({ papers, keystrokes, folder }) {
+    const first = parseQuery(keystrokes[0] ?? '');
+    const building = new SearchIndex({ folder, workerFile: WORKER });
+    const stalls = monitorEventLoopDelay({ resolution: 1 });
+    const before = peakMb();
+    stalls.enable();
+    const buildMs = await timed(async () => {
+      await building.update(papers.slice(0, -DAY));
+      stalls.disable();
+      return building.search(first, { limit: LIMIT });
+    });
+    const buildMb = peakMb() - before;
+    await building.idle;
+    const dayMs = await timed(async () => {
+      await building.update(papers);
+      return building.search(first, { limit: LIMIT });
+    });
+    await building.idle;
+    building.dispose();
+    const fileMb = readdirSync(folder).reduce((sum, name) => sum + sizeMb(folder, name), 0);
+    return { buildMs, buildMb, fileMb, dayMs, stallMs: stalls.max / 1e6 };
+  },
+
+  async search({ papers, keystrokes, folder }) {
+    const empty = memoryMb();
+    const loaded = new SearchIndex({ folder, workerFile: WORKER });
+    const answer = (text: string): unknown => loaded.search(parseQuery(text), { limit: LIMIT });
+    const coldMs = await timed(async () => {
+      await loaded.update(papers);
+      return answer(keystrokes[0] ?? '');
+    });
+    await loaded.idle;
+    const times = percentiles(keystrokes.map((text) => once(() => answer(text))));
+    const memoryMbGrown = memoryMb() - empty;
+    loaded.dispose();
+    return { coldMs, memoryMb: memoryMbGrown, ...times };
+  },
+};
+const WORKER = path.resolve('dist/library/indexWorker.js');
+
+const minisearch: Engine = {
+  build({ papers, keystrokes, folder }) {
+    const index = new MiniSearch(MINISEARCH);
+    const add = (some: readonly Paper[]): number =>
+      once(() => {
+        index.addAll(some.map(({ id, title, abstract }) => ({ id, title, abstract })));
+        searchMini(index, keystrokes[0] ?? '');
+      });
+    const before = peakMb();
+    const buildMs = add(papers.slice(0, -DAY));
+    const buildMb = peakMb() - before;
+    const dayMs = add(papers.slice(-DAY));
+    writeFileSync(path.join(folder, MINISEARCH_FILE), JSON.stringify(index));
+    const fileMb = sizeMb(folder, MINISEARCH_FILE);
+    return Promise.resolve({ buildMs, buildMb, fileMb, dayMs, stallMs: buildMs });
+  },
+
+  search({ keystrokes, folder }) {
+    const empty = memoryMb();
+    let loaded = new MiniSearch(MINISEARCH);
+    const coldMs = once(() => {
+      loaded = MiniSearch.loadJSON(readFileSync(path.join(folder, MINISEARCH_FILE), 'utf8'), MINISEARCH);
+      searchMini(loaded, keystrokes[0] ?? '');
+    });
+    const times = percentiles(keystrokes.map((text) => once(() => searchMini(loaded, text))));
+    return Promise.resolve({ coldMs, memoryMb: memoryMb() - empty, ...times });
+  },
+};
+const MINISEARCH: Options = { fields: ['title', 'abstract'] };
+const MINISEARCH_FILE = 'minisearch.json';
+
+function searchMini(index: MiniSearch, text: string): unknown {
+  return index
+    .search(text, { prefix: (_, i, terms) => i === terms.length - 1, fuzzy: 0.2, boost: { title: 4 } })
+    .slice(0, LIMIT);
+}
+
+const fts5: Engine = {
+  async build({ papers, keystrokes, folder }) {
+    const sqlite = await import('node:sqlite').catch(() => undefined);
+    if (sqlite === undefined) return NO_SQLITE;
+    const before = peakMb();
+    const building = new sqlite.DatabaseSync(path.join(folder, FTS5_FILE));
+    building.exec(
+      "CREATE VIRTUAL TABLE papers USING fts5(id UNINDEXED, title, abstract, tokenize='porter unicode61', prefix='2 3')",
+    );
+    const insert = building.prepare('INSERT INTO papers VALUES (?, ?, ?)');
+    const add = (some: readonly Paper[]): number =>
+      once(() => {
+        building.exec('BEGIN');
+        for (const { id, title, abstract } of some) insert.run(id, title, abstract);
+        building.exec('COMMIT');
+        building.prepare(FTS5_QUERY).all(ftsQuery(keystrokes[0] ?? ''));
+      });
+    const buildMs = add(papers.slice(0, -DAY));
+    const buildMb = peakMb() - before;
+    const dayMs = add(papers.slice(-DAY));
+    building.close();
+    return { buildMs, buildMb, fileMb: sizeMb(folder, FTS5_FILE), dayMs, stallMs: buildMs };
+  },
+
+  async search({ keystrokes, folder }) {
+    const sqlite = await import('node:sqlite').catch(() => undefined);
+    if (sqlite === undefined) return NO_SQLITE;
+    const empty = memoryMb();
+    const open = (): { all(query: string): unknown } =>
+      new sqlite.DatabaseSync(path.join(folder, FTS5_FILE)).prepare(FTS5_QUERY);
+    let statement: ReturnType<typeof open> | undefined;
+    const coldMs = once(() => (statement = open()).all(ftsQuery(keystrokes[0] ?? '')));
+    const times = percentiles(keystrokes.map((text) => once(() => statement?.all(ftsQuery(text)))));
+    return { coldMs, memoryMb: memoryMb() - empty, ...times };
+  },
+};
+const FTS5_FILE = 'fts5.db';
+/** Better than its defaults: the title counts more, any word may match, the last is a prefix. */
+const FTS5_QUERY = 'SELECT id FROM papers WHERE papers MATCH ? ORDER BY bm25(papers, 0, 4, 1) LIMIT 50';
+const NO_SQLITE: Missing = {
+  missing: `node:sqlite is not in Node ${process.version}; Node 22.13 and later have it`,
+};
+
+function ftsQuery(text: string): string {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word, i) => (i === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(' OR ');
+}
+
 export const ENGINES = { product, minisearch, fts5 } satisfies Record<string, Engine>;
 export type EngineName = keyof typeof ENGINES;
 
-async function product(
-  papers: readonly Paper[],
-  keystrokes: readonly string[],
-  folder: string,
-): Promise<Figures> {
-  const workerFile = path.resolve('dist/library/indexWorker.js');
-  const held = papers.slice(0, -DAY);
-  const first = keystrokes[0] ?? '';
-  const building = new SearchIndex({ folder, workerFile });
-  const stalls = monitorEventLoopDelay({ resolution: 1 });
-  const before = peakMb();
-  stalls.enable();
-  const build = await timed(async () => {
-    await building.update(held);
-    stalls.disable();
-    return building.search(parseQuery(first), { limit: LIMIT });
-  });
-  const buildMb = peakMb() - before;
-  await building.idle;
-  const day = await timed(async () => {
-    await building.update(papers);
-    return building.search(parseQuery(first), { limit: LIMIT });
-  });
-  await building.idle;
-  building.dispose();
-  const fileMb =
-    readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0) / 1e6;
-  const empty = memoryMb();
-  const loaded = new SearchIndex({ folder, workerFile });
-  const cold = await timed(async () => {
-    await loaded.update(papers);
-    return loaded.search(parseQuery(first), { limit: LIMIT });
-  });
-  const times = keystrokes.map((text) => once(() => loaded.search(parseQuery(text), { limit: LIMIT })));
-  const memory = memoryMb() - empty;
-  return {
-    buildMs: build,
-    buildMb,
-    fileMb,
-    coldMs: cold,
-    memoryMb: memory,
-    ...percentiles(times),
-    dayMs: day,
-    stallMs: stalls.max / 1e6,
-  };
+function sizeMb(folder: string, name: string): number {
+  return statSync(path.join(folder, name)).size / 1e6;
 }
 
-function minisearch(
-  papers: readonly Paper[],
-  keystrokes: readonly string[],
-  folder: string,
-): Promise<Figures> {
-  const settings: Options = { fields: ['title', 'abstract'] };
-  const search = (index: MiniSearch, text: string): unknown =>
-    index
-      .search(text, { prefix: (_, i, terms) => i === terms.length - 1, fuzzy: 0.2, boost: { title: 4 } })
-      .slice(0, LIMIT);
-  const first = keystrokes[0] ?? '';
-  const before = peakMb();
-  const index = new MiniSearch(settings);
-  const buildMs = once(() => {
-    index.addAll(papers.slice(0, -DAY).map(({ id, title, abstract }) => ({ id, title, abstract })));
-    search(index, first);
-  });
-  const buildMb = peakMb() - before;
-  const dayMs = once(() => {
-    index.addAll(papers.slice(-DAY).map(({ id, title, abstract }) => ({ id, title, abstract })));
-    search(index, first);
-  });
-  const file = path.join(folder, 'minisearch.json');
-  writeFileSync(file, JSON.stringify(index));
-  index.removeAll();
-  const empty = memoryMb();
-  let loaded = new MiniSearch(settings);
-  const coldMs = once(() => {
-    loaded = MiniSearch.loadJSON(readFileSync(file, 'utf8'), settings);
-    search(loaded, first);
-  });
-  const times = keystrokes.map((text) => once(() => search(loaded, text)));
-  const memory = memoryMb() - empty;
-  return Promise.resolve({
-    buildMs,
-    buildMb,
-    fileMb: statSync(file).size / 1e6,
-    coldMs,
-    memoryMb: memory,
-    ...percentiles(times),
-    dayMs,
-    stallMs: buildMs,
-  });
-}
-
-async function fts5(
-  papers: readonly Paper[],
-  keystrokes: readonly string[],
-  folder: string,
-): Promise<Figures | { readonly missing: string }> {
-  const sqlite = await import('node:sqlite').catch(() => undefined);
-  if (sqlite === undefined)
-    return { missing: `node:sqlite is not in Node ${process.version}; Node 22.13 and later have it` };
-  const file = path.join(folder, 'fts5.db');
-  const first = keystrokes[0] ?? '';
-  const before = peakMb();
-  const building = new sqlite.DatabaseSync(file);
-  building.exec(
-    "CREATE VIRTUAL TABLE papers USING fts5(id UNINDEXED, title, abstract, tokenize='porter unicode61', prefix='2 3')",
-  );
-  const insert = building.prepare('INSERT INTO papers VALUES (?, ?, ?)');
-  const add = (some: readonly Paper[]): void => {
-    building.exec('BEGIN');
-    for (const { id, title, abstract } of some) insert.run(id, title, abstract);
-    building.exec('COMMIT');
-  };
-  // Better than its defaults: the title counts more, any word may match, the last is a prefix.
-  const statement = 'SELECT id FROM papers WHERE papers MATCH ? ORDER BY bm25(papers, 0, 4, 1) LIMIT 50';
-  const ftsQuery = (text: string): string => {
-    const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-    return words.map((word, i) => (i === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(' OR ');
-  };
-  const buildMs = once(() => {
-    add(papers.slice(0, -DAY));
-    building.prepare(statement).all(ftsQuery(first));
-  });
-  const buildMb = peakMb() - before;
-  const dayMs = once(() => {
-    add(papers.slice(-DAY));
-    building.prepare(statement).all(ftsQuery(first));
-  });
-  building.close();
-  const empty = memoryMb();
-  let search = building.prepare.bind(building, statement);
-  const coldMs = once(() => {
-    const loaded = new sqlite.DatabaseSync(file);
-    const prepared = loaded.prepare(statement);
-    search = () => prepared;
-    prepared.all(ftsQuery(first));
-  });
-  const prepared = search();
-  const times = keystrokes.map((text) => once(() => prepared.all(ftsQuery(text))));
-  const memory = memoryMb() - empty;
-  return {
-    buildMs,
-    buildMb,
-    fileMb: statSync(file).size / 1e6,
-    coldMs,
-    memoryMb: memory,
-    ...percentiles(times),
-    dayMs,
-    stallMs: buildMs,
-  };
-}
-
-function percentiles(times: readonly number[]): Pick<Figures, 'p50' | 'p95' | 'p99'> {
+function percentiles(times: readonly number[]): Pick<SearchFigures, 'p50' | 'p95' | 'p99'> {
   return { p50: percentile(times, 0.5), p95: percentile(times, 0.95), p99: percentile(times, 0.99) };
 }
 
