@@ -94,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     registerReading({
       marks: live.marks,
       catalogue,
-      activePaper: () => panels.active?.state.paperId,
+      activePaper: () => panels.active?.paperId,
       log,
     }),
   );

@@ -58,6 +58,9 @@ export type CopyKind = (typeof COPIES)[number];
 /** Where a cloned folder is opened: a new window, or shown where it lies. */
 export type FolderPlace = (typeof PLACES)[number];
 
+/** A page whose paper the library does not have looks for it. */
+export type LookFor = { readonly type: 'search' } | { readonly type: 'refresh' };
+
 /** What the page asks of the host. Each is a request that the host checks against the paper it shows. */
 export type PageMessage =
   | { readonly type: 'ready'; readonly revision: number }
@@ -73,7 +76,8 @@ export type PageMessage =
   | { readonly type: 'showTopic'; readonly paperId: string; readonly topic: string }
   | { readonly type: 'searchKeyword'; readonly paperId: string; readonly keyword: string }
   | { readonly type: 'step'; readonly by: 1 | -1 }
-  | { readonly type: 'keep' };
+  | { readonly type: 'keep' }
+  | LookFor;
 
 /** Longest text that a message may carry, in UTF-16 code units: no id, address or keyword comes near it. */
 const LONGEST_TEXT = 4096;
@@ -86,7 +90,7 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
   const field = fieldsOf(value);
   if (!field) return undefined;
   const type = field('type');
-  if (type === 'keep') return { type };
+  if (type === 'keep' || type === 'search' || type === 'refresh') return { type };
   if (type === 'step') {
     const by = field('by');
     return by === 1 || by === -1 ? { type, by } : undefined;

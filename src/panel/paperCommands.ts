@@ -20,7 +20,7 @@ const RELATED = 12;
 export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPanels): vscode.Disposable {
   const onPaper = (command: string, run: (paper: Paper) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument?: unknown) => {
-      const id = paperIdOf(argument) ?? panels.active?.state.paperId;
+      const id = paperIdOf(argument) ?? panels.active?.paperId;
       if (id === undefined) {
         await notify('info', vscode.l10n.t('Open a paper first, or choose one in the library.'));
         return;

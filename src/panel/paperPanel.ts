@@ -4,6 +4,7 @@ import type { Paper } from '../core/paper';
 import {
   readPageMessage,
   type HostMessage,
+  type LookFor,
   type PageMessage,
   type PanelState,
   type Region,
@@ -12,25 +13,34 @@ import {
 import { Disposing } from '../dispose';
 import type { PageAssets } from './assets';
 import { documentOf, regionsOf } from './page/document';
-import type { PageView } from './page/view';
+import { missingRegions } from './page/missing';
+import type { PageView, Words } from './page/view';
+
+/** What a page asks for about its paper. */
+export type PaperRequest = Exclude<PageMessage, LookFor | { type: 'ready' }>;
 
 /** What a panel asks of the outside. */
 export interface PanelHost {
   /** All that the page of this paper shows; asked again whenever something may have changed. */
   view(paper: Paper, state: PanelState): PageView;
+  readonly words: Words;
   paper(id: string): Paper | undefined;
   /** The active panel shows something else than before. */
   activeChanged(): void;
   /** Acts on a request of the page, which is already known to be about the paper that it shows. */
-  act(request: Exclude<PageMessage, { type: 'ready' }>, paper: Paper, panel: PaperPanel): Promise<void>;
+  act(request: PaperRequest, paper: Paper, panel: PaperPanel): Promise<void>;
+  /** Looks for a paper that the library does not have. */
+  lookFor(title: string, how: LookFor['type']): Promise<void>;
 }
 
-/** One webview panel and the paper that it shows. */
+/** One webview panel and the paper that it shows; a paper that the library does not have is named as missing. */
 export class PaperPanel extends Disposing {
   readonly #panel: vscode.WebviewPanel;
   readonly #assets: PageAssets;
   readonly #host: PanelHost;
   #state: PanelState;
+  /** The paper that the page shows; undefined where the library does not have it. */
+  #shown: string | undefined;
   #revision = 0;
   /** The revision and content of the HTML that the page is loaded from. */
   #loaded: { readonly revision: number; readonly regions: readonly Region[] } | undefined;
@@ -58,21 +68,34 @@ export class PaperPanel extends Disposing {
     return this.#state;
   }
 
+  /** Id of the paper that the page shows; undefined where the library does not have it. */
+  get paperId(): string | undefined {
+    return this.#paper()?.id;
+  }
+
   get panel(): vscode.WebviewPanel {
     return this.#panel;
   }
 
   /** Shows another paper, or the same one with other words marked, another list, kept or not. */
   show(state: PanelState): void {
-    const arrived = state.paperId !== this.#state.paperId;
     this.#state = state;
-    this.#update(arrived);
+    this.refresh();
     if (this.#panel.active) this.#host.activeChanged();
   }
 
   /** Shows what changed since; does nothing when the page would look the same. */
   refresh(): void {
-    this.#update(false);
+    if (this.disposed) return;
+    const before = this.#shown;
+    const { title, regions } = this.#content();
+    const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
+    const arrived = this.#shown !== before;
+    this.#regions = regions;
+    this.#revision += 1;
+    // A page that does not listen yet hears of it when it is ready; where no script runs it never is.
+    if (!this.#panel.visible || (arrived && !this.#ready)) this.#load();
+    else if (this.#ready) this.#send(changed, arrived ? title : undefined);
   }
 
   /** Says a sentence in the page, where assistive technology hears it. */
@@ -94,17 +117,18 @@ export class PaperPanel extends Disposing {
     return this.#host.paper(this.#state.paperId);
   }
 
-  #update(arrived: boolean): void {
+  /** What the page shows now; a tab keeps the title of a paper that is gone. */
+  #content(): { readonly title: string; readonly words: Words; readonly regions: readonly Region[] } {
     const paper = this.#paper();
-    if (this.disposed || !paper) return;
-    const regions = regionsOf(this.#host.view(paper, this.#state));
-    const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
+    this.#shown = paper?.id;
+    if (!paper) {
+      const { title } = this.#panel;
+      const { words } = this.#host;
+      return { title, words, regions: missingRegions(title, words) };
+    }
+    const view = this.#host.view(paper, this.#state);
     this.#panel.title = paper.title;
-    this.#regions = regions;
-    this.#revision += 1;
-    // A page that does not listen yet hears of it when it is ready; where no script runs it never is.
-    if (!this.#panel.visible || (arrived && !this.#ready)) this.#load();
-    else if (this.#ready) this.#send(changed, arrived ? paper.title : undefined);
+    return { title: paper.title, words: view, regions: regionsOf(view) };
   }
 
   #send(regions: readonly Region[], arrival?: string): void {
@@ -119,26 +143,23 @@ export class PaperPanel extends Disposing {
 
   /** Writes the whole document; the page starts anew from it. */
   #load(): void {
-    const paper = this.#paper();
-    if (!paper) return;
-    const view = this.#host.view(paper, this.#state);
+    const { title, words, regions } = this.#content();
     const { webview } = this.#panel;
-    this.#regions = regionsOf(view);
-    this.#loaded = { revision: this.#revision, regions: this.#regions };
+    this.#regions = regions;
+    this.#loaded = { revision: this.#revision, regions };
     this.#ready = false;
-    this.#panel.title = paper.title;
     webview.html = documentOf(
       {
-        title: paper.title,
-        language: view.language,
+        title,
+        language: words.language,
         nonce: randomBytes(16).toString('base64'),
         script: webview.asWebviewUri(this.#assets.script).toString(),
         style: webview.asWebviewUri(this.#assets.style).toString(),
         revision: this.#revision,
         state: this.#state,
-        t: view.t,
+        t: words.t,
       },
-      this.#regions,
+      regions,
     );
   }
 
@@ -156,12 +177,20 @@ export class PaperPanel extends Disposing {
       this.#pageReady(message.revision);
       return;
     }
-    const paper = this.#paper();
-    if (!paper || ('paperId' in message && message.paperId !== paper.id)) return;
+    const acting = this.#acting(message);
     const key = JSON.stringify(message);
-    if (this.#running.has(key)) return;
+    if (!acting || this.#running.has(key)) return;
     this.#running.add(key);
-    void this.#host.act(message, paper, this).finally(() => this.#running.delete(key));
+    void acting().finally(() => this.#running.delete(key));
+  }
+
+  /** What a message asks for; undefined when it is not about the paper that the page shows. */
+  #acting(message: PaperRequest | LookFor): (() => Promise<void>) | undefined {
+    if (message.type === 'search' || message.type === 'refresh')
+      return () => this.#host.lookFor(this.#panel.title, message.type);
+    const paper = this.#paper();
+    if (!paper || ('paperId' in message && message.paperId !== paper.id)) return undefined;
+    return () => this.#host.act(message, paper, this);
   }
 
   #pageReady(revision: number): void {

@@ -9,7 +9,7 @@ import { readAssets, type PageAssets } from './assets';
 import { loadMaths, type Maths } from './mathml';
 import { PageViews } from './pageViews';
 import { PaperPanel, type PanelHost } from './paperPanel';
-import { act, type Panels } from './requests';
+import { act, lookFor, type Panels } from './requests';
 import type { CloneState, PanelCatalogue } from './sources';
 
 /** Longest time between two clicks that count as a double click, in milliseconds. */
@@ -17,6 +17,9 @@ const DOUBLE_CLICK = 500;
 
 /** How long the status bar says what was done, in milliseconds. */
 const STATUS_SHOWN = 3000;
+
+/** In place of a kept state that is not one of ours: a panel of no paper. */
+const UNREADABLE: PanelState = { paperId: '', query: '', list: [], preview: false };
 
 /** What every page is made with; read when the first one is opened. */
 interface PageMeans {
@@ -101,11 +104,11 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     void this.#findRelated(id);
   }
 
-  /** Brings a panel back after the window was reloaded. */
+  /** Brings a panel back after the window was reloaded; whatever was kept, it says what it shows or misses. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const state = readPanelState(kept);
+    const state = readPanelState(kept) ?? UNREADABLE;
     const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
-    if (this.disposed || !state || !this.catalogue.paper(state.paperId)) return void panel.dispose();
+    if (this.disposed) return void panel.dispose();
     this.#adopt(panel, means, state);
     await this.#findRelated(state.paperId);
   }
@@ -136,12 +139,13 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const state = this.active?.state;
     void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
     void vscode.commands.executeCommand('setContext', PageContext.preview, state?.preview ?? false);
-    if (state) this.#shown.fire(state.paperId);
+    if (this.active?.paperId !== undefined) this.#shown.fire(this.active.paperId);
   }
 
-  async #act(...[request, paper, panel]: Parameters<PanelHost['act']>): Promise<void> {
+  /** Runs what a page asked for; a failure is a line in the log. */
+  async #run(request: () => Promise<unknown>): Promise<void> {
     try {
-      await act(request, paper, panel, this, this.clones);
+      await request();
     } catch (error) {
       this.log.error('A request of a paper page failed', error instanceof Error ? error : String(error));
     }
@@ -151,7 +155,9 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const host: PanelHost = {
       paper: (id) => this.catalogue.paper(id),
       view: (paper, shown) => this.#views.view(paper, shown, maths),
-      act: (request, paper, from) => this.#act(request, paper, from),
+      words: { t: vscode.l10n.t, language: vscode.env.language },
+      act: (request, paper, from) => this.#run(() => act(request, paper, from, this, this.clones)),
+      lookFor: (title, how) => this.#run(() => lookFor(title, how)),
       activeChanged: () => this.#activeChanged(),
     };
     const adopted = new PaperPanel(panel, assets, host, state);

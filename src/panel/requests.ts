@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper';
-import type { CopyKind, FolderPlace, PageMessage } from '../core/protocol';
+import type { CopyKind, FolderPlace, LookFor } from '../core/protocol';
 import { Command } from '../ids';
-import type { PaperPanel } from './paperPanel';
+import type { PaperPanel, PaperRequest } from './paperPanel';
 import type { CloneState } from './sources';
 
 /** What requests do to the panels themselves. */
@@ -14,7 +14,7 @@ export interface Panels {
 
 /** Acts on a request of the page of a paper. What the page names is looked up in the paper, never used as given. */
 export async function act(
-  request: Exclude<PageMessage, { type: 'ready' }>,
+  request: PaperRequest,
   paper: Paper,
   panel: PaperPanel,
   panels: Panels,
@@ -55,6 +55,12 @@ export async function act(
         await vscode.commands.executeCommand(Command.search, `"${request.keyword.replaceAll('"', ' ')}"`);
       return;
   }
+}
+
+/** Looks for a paper that the library does not have. */
+export async function lookFor(title: string, how: LookFor['type']): Promise<void> {
+  if (how === 'search') await vscode.commands.executeCommand(Command.search, title);
+  else await vscode.commands.executeCommand(Command.refresh);
 }
 
 async function copy(

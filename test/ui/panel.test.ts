@@ -238,6 +238,37 @@ describe('page of a paper in VS Code', () => {
     assert.equal((await window.tabs()).length, 1);
   });
 
+  it('says what is missing when what was kept cannot be read, and comes back when its paper does', async () => {
+    const late = '2603.00009';
+    const kept: readonly (readonly [query: string, title: string, state: unknown])[] = [
+      ['title:codet5', 'CodeT5', { id: '2109.00859', version: 0 }],
+      ['title:electra', 'ELECTRA', 'a text'],
+      ['title:traced', 'TRACED', { paperId: 'x'.repeat(100_000), list: Array(5000).fill('y') }],
+      ['title:plip', 'PLIP', { paperId: ['2305.08386'], query: {}, list: 7, preview: 'no' }],
+      ['title:mofi', 'MOFI', { paperId: late, query: 'late', list: [late], preview: false, scroll: 'x' }],
+    ];
+    for (const [query, title, state] of kept) {
+      await open(query, new RegExp(`^${title}`));
+      // The last that the page hears of by itself, and keeps its own state for.
+      await reads('#related', /Shares: /);
+      await window.keepWebviewState(state);
+    }
+    await window.reload(new RegExp(late));
+    for (const [, title] of kept) {
+      await window.showTab(title);
+      await reads('h1', /^This paper is not in the library$/);
+      assert.match(await read('#head'), new RegExp(`This tab showed “${title}`));
+    }
+    feed.days.set(DAY, [...ITEMS, item2026({ id: late, day: DAY, title: 'Zebrafish come late' })]);
+    await (await window.webview('h1')).getByRole('button', { name: 'Refresh' }).click();
+    await reads('h1', /^Zebrafish come late$/);
+    await reads('mark', /^late$/);
+    await window.showTab('CodeT5');
+    await (await window.webview('h1')).getByRole('button', { name: 'Search' }).click();
+    await window.pick(/^CodeT5/);
+    await reads('h1', /^CodeT5/);
+  });
+
   it('can be read when its script is gone, and says so', async () => {
     const extensions = path.join(vscode.dataFolder, 'extensions');
     const extension = readdirSync(extensions).find((name) => name.startsWith('daily-papers.daily-papers'));

@@ -245,6 +245,24 @@ export class Window {
     });
   }
 
+  /** Keeps a state for the webview in sight as its page would, whatever it is; a page can keep what JSON can say. */
+  async keepWebviewState(state: unknown): Promise<void> {
+    const outer = (await this.webview('h1')).parentFrame();
+    // What a page's `setState` calls in the frame around it.
+    await outer?.evaluate(
+      (text) =>
+        (globalThis as unknown as Record<string, (channel: string, data: string) => void>)[
+          '__vscode_post_message__'
+        ]?.('do-update-state', text),
+      JSON.stringify(state),
+    );
+  }
+
+  /** Shows an editor by its tab's title. */
+  async showTab(title: string): Promise<void> {
+    await this.page.locator('.tabs-container .tab', { hasText: title }).click();
+  }
+
   /** What the toasts in sight say. */
   async toasts(): Promise<readonly string[]> {
     const messages = this.page.locator(`${TOASTS} .notification-list-item-message`);

@@ -7,6 +7,8 @@ describe('messages of the page', () => {
   const good: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'ready', revision: 3 },
     { type: 'keep' },
+    { type: 'search' },
+    { type: 'refresh' },
     { type: 'step', by: -1 },
     { type: 'clone', paperId, repository: 'https://github.com/a/b' },
     { type: 'copy', paperId, what: 'bibtex' },

@@ -12,8 +12,15 @@ export interface TopicName {
   readonly label: string;
 }
 
+/** The reader's language. */
+export interface Words {
+  readonly t: Translate;
+  /** BCP 47 tag of the language that dates and numbers are written in. */
+  readonly language: string;
+}
+
 /** Everything that one rendering of a paper's page depends on. */
-export interface PageView {
+export interface PageView extends Words {
   readonly paper: Paper;
   readonly state: PanelState;
   /** Topics of the paper that are in effect, primary first. */
@@ -26,7 +33,4 @@ export interface PageView {
   readonly citation: string;
   /** A text of the paper with its mathematics typeset and the searched words marked. */
   readonly typeset: Typeset;
-  readonly t: Translate;
-  /** BCP 47 tag of the language that dates and numbers are written in. */
-  readonly language: string;
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/core/paper';
-import type { RegionName } from '../../../src/core/protocol';
+import { REGIONS, type RegionName } from '../../../src/core/protocol';
 import { loadMaths } from '../../../src/panel/mathml';
 import { documentOf, regionsOf } from '../../../src/panel/page/document';
+import { missingRegions } from '../../../src/panel/page/missing';
 import type { PageView } from '../../../src/panel/page/view';
 import { typesetter } from '../../../src/panel/typeset';
 import { HOSTILE, hostileView } from '../../support/hostile';
@@ -162,6 +163,27 @@ describe('marked words', () => {
       /3 matches/,
     );
   });
+});
+
+describe('the page of a paper that is missing', () => {
+  const regions = missingRegions('A <b>title</b>', viewOf(madePaper('1')));
+
+  it('says what was there and what can be done, and nothing else', () => {
+    const filled = regions.filter(({ html }) => html !== '');
+    assert.deepEqual(
+      filled.map(({ name }) => name),
+      ['head'],
+    );
+    assert.match(
+      text(filled[0]?.html ?? ''),
+      /not in the library .*showed “A &lt;b&gt;title&lt;\/b&gt;”.* Search Refresh$/,
+    );
+  });
+  it('empties every other region of a page that was there', () =>
+    assert.deepEqual(
+      regions.map(({ name }) => name),
+      REGIONS,
+    ));
 });
 
 describe('the document', () => {
