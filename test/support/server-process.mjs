@@ -1,7 +1,8 @@
 // Runs the VS Code server and says where its workbench is.
 // Node built-ins only: used before `npm ci` has run.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { must } from './run.mjs';
 import { endWithUs } from './scratch.mjs';
@@ -12,6 +13,7 @@ import { endWithUs } from './scratch.mjs';
  * @property {number} [port] default: any free one
  * @property {string} [token] what a browser must show; default: nothing, for tests on loopback
  * @property {boolean} [trust] every folder is trusted without asking; default true
+ * @property {boolean} [offline] it has no network at all, not even loopback; see `withoutNetwork`
  * @property {boolean} [testDriver] can run test modules in the extension host, and shows no toasts
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {Record<string, unknown>} [settings] the user's settings
@@ -34,21 +36,38 @@ import { endWithUs } from './scratch.mjs';
 
 const READY_WITHIN_MS = 60_000;
 
+const WEB_UI = /Web UI available at http:\/\/localhost:\d+/;
+
+/** Runs what follows in a network namespace of its own, in which nothing is up. */
+const withoutNetwork = ['unshare', '--user', '--map-root-user', '--net'];
+
+/** Why a server can't be started without a network here, or undefined when it can. */
+export function whyNotOffline() {
+  const [command = '', ...args] = withoutNetwork;
+  const { status, stderr, error } = spawnSync(command, [...args, 'true'], { encoding: 'utf8' });
+  return status === 0 ? undefined : stderr || String(error);
+}
+
 /**
  * @param {import('./vscode-server.mjs').VSCodeServer} server
  * @param {ServerOptions} options
  * @returns {Promise<RunningServer>} once its workbench can be opened
  */
 export async function startServer(server, options) {
-  const { dataFolder, port = 0, token, trust = true, testDriver = false, env = {}, settings } = options;
+  const { dataFolder, port = 0, token, trust = true, offline = false, testDriver = false } = options;
+  const { env = {}, settings } = options;
   const user = path.join(dataFolder, 'data/User');
   mkdirSync(user, { recursive: true });
   if (settings) writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
+  // Without a network its only way out is a socket file, which the browser reaches through this process.
+  const socket = offline ? path.join(dataFolder, 'server.sock') : undefined;
+  const [command = server.node, ...before] = [...(offline ? withoutNetwork : []), server.node];
   const child = spawn(
-    server.node,
+    command,
     [
+      ...before,
       server.main,
-      ...['--host', '127.0.0.1', '--port', String(port)],
+      ...(socket ? ['--socket-path', socket] : ['--host', '127.0.0.1', '--port', String(port)]),
       ...['--server-data-dir', dataFolder, '--accept-server-license-terms', '--telemetry-level', 'off'],
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(trust ? ['--disable-workspace-trust'] : []),
@@ -59,7 +78,9 @@ export async function startServer(server, options) {
   );
   const kill = endWithUs(child);
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const origin = await address(child, options.onOutput);
+  const [listening] = await said(child, socket ? /host agent started/ : WEB_UI, options.onOutput);
+  const door = socket ? await openDoor(socket) : undefined;
+  const origin = door?.origin ?? listening.replace(/^.* /, '');
 
   return {
     origin,
@@ -78,6 +99,7 @@ export async function startServer(server, options) {
     },
     stop: async () => {
       kill();
+      door?.close();
       await ended;
     },
   };
@@ -90,16 +112,18 @@ export async function startServer(server, options) {
  * @param {string} vsix
  */
 export async function installExtension(server, dataFolder, vsix) {
-  const args = [server.main, '--server-data-dir', dataFolder, '--install-extension', vsix];
+  // --force: also one that is older than what is there.
+  const args = [server.main, '--server-data-dir', dataFolder, '--install-extension', vsix, '--force'];
   await must(server.node, args, { env: hostEnvironment({}) });
 }
 
 /**
  * @param {import('node:child_process').ChildProcess} child
+ * @param {RegExp} words
  * @param {((text: string) => void) | undefined} onOutput
- * @returns {Promise<string>} the origin that the server prints when it is up
+ * @returns {Promise<RegExpExecArray>} the words that the server prints when it is up
  */
-function address(child, onOutput) {
+function said(child, words, onOutput) {
   return new Promise((resolve, reject) => {
     let output = '';
     const fail = (/** @type {string} */ why) => reject(new Error(`The VS Code server ${why}.\n${output}`));
@@ -108,7 +132,7 @@ function address(child, onOutput) {
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         onOutput?.(text);
         output += text;
-        const found = /Web UI available at (http:\/\/localhost:\d+)/.exec(output)?.[1];
+        const found = words.exec(output);
         if (!found) return;
         clearTimeout(timer);
         output = '';
@@ -121,6 +145,33 @@ function address(child, onOutput) {
       fail(`ended with code ${code}`);
     });
   });
+}
+
+/**
+ * Lets a browser in through a socket file.
+ * @param {string} socket
+ * @returns {Promise<{origin: string, close: () => void}>}
+ */
+async function openDoor(socket) {
+  /** @type {Set<import('node:net').Socket>} */
+  const open = new Set();
+  const server = createServer((visitor) => {
+    const inside = connect(socket);
+    for (const end of [visitor, inside]) {
+      open.add(end);
+      end.on('error', () => undefined).on('close', () => open.delete(end));
+    }
+    visitor.pipe(inside).pipe(visitor);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    origin: `http://localhost:${port}`,
+    close: () => {
+      server.close();
+      for (const end of open) end.destroy();
+    },
+  };
 }
 
 /**

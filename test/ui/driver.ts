@@ -11,6 +11,7 @@ import { Window } from './window';
 
 export type { Row, TreeRow } from './window';
 export { Window } from './window';
+export { complaints } from './complaints';
 export { until } from './until';
 
 /** The kinds of theme that VS Code knows. */
@@ -56,6 +57,8 @@ export interface VSCodeOptions {
   readonly theme?: Theme;
   /** False: folders open in Restricted Mode. Default true. */
   readonly trust?: boolean;
+  /** True: VS Code and its extensions have no network at all, where this machine can do that. Default false. */
+  readonly offline?: boolean;
   /** A .vsix, or false for a VS Code without the extension. Default: daily-papers.vsix. */
   readonly extension?: string | false;
 }
@@ -75,6 +78,8 @@ export interface VSCode {
   readonly dataFolder: string;
   /** Opens a window and waits until its extensions can be used. */
   open(options?: WindowOptions): Promise<Window>;
+  /** Installs a .vsix over what is there; windows have it from their next reload. */
+  install(vsix: string): Promise<void>;
   /** Changes user settings while VS Code runs; undefined removes one. */
   configure(settings: Readonly<Record<string, unknown>>): void;
   stop(): Promise<void>;
@@ -97,6 +102,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     dataFolder,
     settings,
     trust: options.trust ?? true,
+    offline: options.offline ?? false,
     ...(options.env && { env: options.env }),
   });
   let browser: Browser | undefined;
@@ -116,6 +122,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
       await window.ready();
       return window;
     },
+    install: (vsix) => installExtension(server, dataFolder, vsix),
     configure(changed) {
       settings = { ...settings, ...changed };
       writeFileSync(path.join(dataFolder, 'data/User/settings.json'), JSON.stringify(settings));

@@ -141,6 +141,9 @@ export class Window {
 
   /** Chooses a row of the quick pick with the mouse. */
   async pick(label: string | RegExp): Promise<void> {
+    await this.row(label);
+    // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
+    await this.settled();
     await this.shown(QUICK_ROWS, await this.row(label)).click();
   }
 
@@ -162,7 +165,9 @@ export class Window {
   async openContainer(title: string): Promise<void> {
     const action = this.page.locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`);
     await action.waitFor();
-    if ((await action.locator('xpath=..').getAttribute('aria-expanded')) !== 'true') await action.click();
+    // The badge lies over the action, within the same item.
+    const item = action.locator('xpath=..');
+    if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
