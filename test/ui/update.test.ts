@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { feedDay } from '../../src/core/feedDays';
+import { item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
+import { makeNewerPackage, NEWER_NAME } from '../support/newer-package';
+import { packageFile } from '../support/project.mjs';
+import { scratchFolder } from '../support/scratch.mjs';
+import { complaints, startVSCode, type VSCode, type Window } from './driver';
+
+const NAME = 'Daily Papers';
+const SAVE = 'Papers: Save for Later or Take Off';
+const today = feedDay(Date.now());
+
+describe('an update of the extension and the way back', () => {
+  let feed: FeedServer;
+  let code: VSCode;
+  let window: Window;
+  let kept: ReadonlyMap<string, string>;
+  const newer = path.join(scratchFolder('newer'), 'newer.vsix');
+
+  before(async () => {
+    await makeNewerPackage(newer);
+    feed = await FeedServer.start();
+    code = await startVSCode({
+      env: { HF_ENDPOINT: feed.endpoint },
+      settings: { 'papers.network': 'manual' },
+    });
+    window = await code.open();
+    await refresh('2611.00001', 'Quokka embeddings');
+    await open('Quokka embeddings');
+    await window.command(SAVE);
+    await showReadingList(NAME);
+    await window.treeRow('Quokka embeddings', 'Reading List');
+  });
+  after(async () => {
+    await code.stop();
+    await feed.stop();
+  });
+
+  /** Has the feed bring one more paper. */
+  async function refresh(id: string, title: string, brought = '1 new paper'): Promise<void> {
+    feed.days.set(today, [...(feed.days.get(today) ?? []), item2026({ id, title, day: today })]);
+    await window.command('Papers: Refresh');
+    await window.toast(brought);
+  }
+
+  async function open(title: string): Promise<void> {
+    await window.command('Papers: Search');
+    await window.type(title);
+    await window.pick(title);
+    await window.webview(`h1:has-text("${title}")`);
+  }
+
+  async function showReadingList(name: string): Promise<void> {
+    await window.openContainer(name);
+    const header = window.page.locator('.sidebar .pane-header', { hasText: 'Reading List' });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+  }
+
+  /** What the extension keeps, without its cache, by path. */
+  function stored(): ReadonlyMap<string, string> {
+    const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return new Map(
+      names
+        .filter((name) => /\.(json|jsonl|future)$/.test(name) && !name.startsWith('search-index'))
+        .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+    );
+  }
+
+  it('keeps papers and marks', async () => {
+    await code.install(newer);
+    await window.reload();
+    await showReadingList(NEWER_NAME);
+    await window.treeRow('Quokka embeddings', 'Reading List');
+    await refresh('2611.00002', 'Wombat attention');
+    await open('Wombat attention');
+    await window.command(SAVE);
+    await window.treeRow('Wombat attention', 'Reading List');
+    const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    mkdirSync(path.join(folder, 'unknown'));
+    writeFileSync(path.join(folder, 'unknown/of.future'), 'what only the newer version knows');
+    kept = stored();
+    assert.ok([...kept].some(([name, text]) => name.startsWith('papers') && text.includes('Wombat')));
+  });
+
+  it('can be taken back: the older version says what it does not know, leaves it alone, and works', async () => {
+    await code.install(packageFile);
+    await window.reload();
+    await showReadingList(NAME);
+    await window.toast('A newer version of the extension wrote part of the library');
+    // What it can't see is news to it.
+    await refresh('2611.00003', 'Numbat decoding', '3 new papers');
+    await open('Numbat decoding');
+    await open('Zero-Shot Tokenizer Transfer');
+    await window.command(SAVE);
+    await window.toast('The reading list could not be saved');
+    assert.deepEqual(stored(), kept);
+  });
+
+  it('is whole again with the next update', async () => {
+    await code.install(newer);
+    await window.reload();
+    await showReadingList(NEWER_NAME);
+    await window.treeRow('Quokka embeddings', 'Reading List');
+    await window.treeRow('Wombat attention', 'Reading List');
+    await open('Wombat attention');
+    // What the older version had for its session only comes again.
+    await refresh('2611.00004', 'Bilby sampling', '2 new papers');
+    assert.deepEqual(complaints(code), []);
+  });
+});
