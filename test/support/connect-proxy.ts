@@ -1,20 +1,28 @@
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy for https on loopback; it logs where it was asked to connect to. */
+/** A proxy for https on loopback; it logs where it was asked to connect to, and what it was asked for without https. */
 export interface ConnectProxy {
   readonly address: string;
   readonly connections: readonly string[];
   close(): void;
 }
 
-export async function startConnectProxy(): Promise<ConnectProxy> {
+/** @param refuse answers that nothing can be reached, without looking */
+export async function startConnectProxy({ refuse = false } = {}): Promise<ConnectProxy> {
   const connections: string[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((_, response) => response.writeHead(405).end());
+  const server = createServer((request, response) => {
+    connections.push(request.url ?? '');
+    response.writeHead(405).end();
+  });
   server.on('connect', (request, client: Socket) => {
     const target = request.url ?? '';
     connections.push(target);
+    if (refuse) {
+      client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
     const [host = '', port = ''] = target.split(':');
     const upstream = connect(Number(port), host, () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -22,7 +30,13 @@ export async function startConnectProxy(): Promise<ConnectProxy> {
     });
     for (const socket of [client, upstream]) {
       sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        // One end that is gone, or was never there, ends the other.
+        client.destroy();
+        upstream.destroy();
+      });
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { FEED_STATE } from '../../src/library/feedState';
+import { JsonFile } from '../../src/library/jsonFile';
+import { feedDay } from '../../src/core/feedDays';
+import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy';
+import { item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
+import { silentLog } from '../support/log';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+
+const HOUR = 3_600_000;
+const today = feedDay(Date.now());
+
+describe('what goes over the network', () => {
+  let feed: FeedServer;
+  let proxy: ConnectProxy;
+  let code: VSCode;
+  let window: Window;
+
+  before(async () => {
+    feed = await FeedServer.start();
+    feed.days.set(today, [item2026({ id: '2611.00001', day: today, title: 'Quokka embeddings' })]);
+    proxy = await startConnectProxy({ refuse: true });
+    const address = proxy.address;
+    code = await startVSCode({
+      env: { HTTPS_PROXY: address, HTTP_PROXY: address, https_proxy: address, http_proxy: address },
+      settings: {
+        'papers.network': 'manual',
+        'papers.huggingFace.endpoint': feed.endpoint,
+      },
+    });
+    window = await code.open({ folder: emptyFolder() });
+  });
+  after(async () => {
+    await code.stop();
+    await feed.stop();
+    proxy.close();
+  });
+
+  /** Where the proxy was asked to connect to, but for the shop of extensions, where VS Code itself looks. */
+  function connections(): readonly string[] {
+    return proxy.connections.filter((host) => !/^(open-vsx\.org|marketplace\.visualstudio\.com):/.test(host));
+  }
+
+  async function findAndOpen(query: string, title: string): Promise<void> {
+    await window.command('Papers: Search');
+    await window.type(query);
+    await window.pick(new RegExp(`^${title}`));
+    await window.webview(`h1:has-text("${title}")`);
+  }
+
+  /** Waits until the schedule has asked for the days up to today. */
+  async function refreshed(days: number): Promise<void> {
+    await until(`${days} days`, () => Promise.resolve(feed.requests.length >= days), { within: 40_000 });
+    await until('the noted refresh', async () => (await state().read()).readTo === today);
+  }
+
+  function state(): JsonFile<ReturnType<typeof FEED_STATE.read>> {
+    const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    return new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
+  }
+
+  it('is nothing while papers are found, read, arranged and saved', async () => {
+    await window.openContainer('Daily Papers');
+    await window.treeRow('Code');
+    await findAndOpen('identifier-aware', 'CodeT5');
+    await window.command('Papers: Save for Later or Take Off');
+    await window.command('Papers: Copy BibTeX');
+    await window.command('Papers: Previous Day');
+    await findAndOpen('zero-shot tokenizer', 'Zero-Shot Tokenizer Transfer');
+    await window.reload();
+    await findAndOpen('electra', 'ELECTRA');
+    assert.deepEqual(connections(), []);
+    assert.deepEqual(feed.requests, []);
+  });
+
+  it('is the feed and nothing else on a refresh', async () => {
+    code.configure({ 'papers.huggingFace.endpoint': 'https://feed.example' });
+    await window.reload();
+    await window.command('Papers: Refresh');
+    await window.toast('feed.example could not be reached');
+    assert.deepEqual(new Set(connections()), new Set(['feed.example:443']));
+    assert.deepEqual(feed.requests, []);
+  });
+
+  it('is the repository’s host and nothing else on a clone', async () => {
+    const before = connections().length;
+    await findAndOpen('identifier-aware', 'CodeT5');
+    const page = await window.webview('h1');
+    await page.getByRole('button', { name: 'Clone', exact: true }).first().click();
+    await window.toast(/CodeT5 was not cloned/);
+    assert.deepEqual(new Set(connections().slice(before)), new Set(['github.com:443']));
+    assert.deepEqual(feed.requests, []);
+  });
+
+  it('is the feed once in six hours by itself, after the extension was used', async () => {
+    const before = connections().length;
+    code.configure({ 'papers.huggingFace.endpoint': feed.endpoint, 'papers.network': 'on' });
+    await window.reload();
+    assert.deepEqual(feed.requests, []);
+    await findAndOpen('electra', 'ELECTRA');
+    await refreshed(14);
+    // A later session, first within the six hours, then after them.
+    await window.reload();
+    await findAndOpen('Quokka', 'Quokka');
+    await state().update((old) => ({ ...old, last: Date.now() - 7 * HOUR, readTo: '2023-05-04' }));
+    await window.reload();
+    await findAndOpen('electra', 'ELECTRA');
+    await refreshed(28);
+    assert.equal(feed.requests.length, 28);
+    for (const request of feed.requests)
+      assert.match(request, /^\/api\/daily_papers\?date=[\d-]+&limit=100$/);
+    assert.equal(connections().length, before);
+  });
+});
