@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { feedDay } from '../../src/core/feedDays';
+import { readReadingList, writeReadingList } from '../../src/core/readingList';
+import { JsonFile } from '../../src/library/jsonFile';
+import { PaperStore } from '../../src/library/paperStore';
+import { item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
+import { makeRepository } from '../support/git-fixtures';
+import { startGitServer, type GitServer } from '../support/git-server';
+import { silentLog } from '../support/log';
+import { scratchFolder } from '../support/scratch.mjs';
+import { storeWords } from '../support/store-words';
+import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+
+/** How often each kind of work is cut off. */
+const ROUNDS = 5;
+/** So many new papers that their index is built by a worker. */
+const MANY = 300;
+const README = '# CodeT5\n';
+
+const yesterday = feedDay(Date.now() - 86_400_000);
+
+describe('a window that is reloaded in the middle of its work', function () {
+  this.timeout(300_000);
+  let feed: FeedServer;
+  let git: GitServer;
+  let code: VSCode;
+  let window: Window;
+  let storage: string;
+  const folder = emptyFolder('research');
+
+  before(async () => {
+    feed = await FeedServer.start();
+    git = await startGitServer(scratchFolder('git'));
+    makeRepository(git.root, 'github.com/salesforce/CodeT5', [
+      { files: { 'README.md': README, 'weights.bin': randomBytes(3_000_000) } },
+    ]);
+    code = await startVSCode({
+      env: { ...git.environment, HF_ENDPOINT: feed.endpoint },
+      settings: { 'papers.network': 'manual' },
+    });
+    storage = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    window = await code.open({ folder });
+    await window.openContainer('Daily Papers');
+    await window.treeRow('Code');
+  });
+  after(async () => {
+    await code.stop();
+    await git.close();
+    await feed.stop();
+  });
+  beforeEach(() => {
+    feed.before = () => Promise.resolve();
+    git.fault = undefined;
+  });
+
+  /** Reloads, and waits until the library is there again. */
+  async function reload(): Promise<void> {
+    await window.page.reload();
+    await until('the library', async () => (await window.tree()).some(({ label }) => label === 'Code'), {
+      within: 60_000,
+    });
+    const errors = window.page.locator('.notification-toast .codicon-error');
+    assert.equal(await errors.count(), 0, (await window.toasts()).join());
+  }
+
+  /** Every id that the store holds; it must be whole. */
+  async function kept(): Promise<ReadonlySet<string>> {
+    const { stored, problems } = await new PaperStore(storage, storeWords, silentLog).read();
+    assert.deepEqual(problems, []);
+    return new Set(stored.map(({ id }) => id));
+  }
+
+  function news(round: number, count: number): readonly string[] {
+    const ids = Array.from({ length: count }, (_, n) => `26${11 - round}.${10_000 + n}`);
+    const items = ids.map((id) => item2026({ id, title: `Quokkas ${id}`, day: yesterday }));
+    feed.days.set(yesterday, [...(feed.days.get(yesterday) ?? []), ...items]);
+    return ids;
+  }
+
+  it('keeps what it had or has what came, while it asks the feed', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = await kept();
+      const coming = new Set(news(round, 3));
+      let asked = 0;
+      const reached = new Promise<void>((resolve) => {
+        // A day further each time, up to the end of what a first refresh asks for.
+        feed.before = () => {
+          asked += 1;
+          if (asked < 2 + round * 3) return Promise.resolve();
+          resolve();
+          return new Promise(() => undefined);
+        };
+      });
+      await window.command('Papers: Refresh');
+      await reached;
+      await reload();
+      const after = await kept();
+      for (const id of before) assert.ok(after.has(id), `${id} is lost`);
+      for (const id of after) assert.ok(before.has(id) || coming.has(id), `${id} is invented`);
+    }
+    feed.before = () => Promise.resolve();
+    await window.command('Papers: Refresh');
+    await window.toast(`${ROUNDS * 3} new papers`);
+    assert.equal((await kept()).size, ROUNDS * 3);
+  });
+
+  it('has a paper on the reading list or not, while it saves it', async () => {
+    const format = { schema: 1, read: readReadingList, write: writeReadingList };
+    const list = new JsonFile(path.join(storage, 'reading-list.json'), format, silentLog);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await window.command('Papers: Search');
+      await window.type('identifier-aware');
+      await window.pick(/^CodeT5/);
+      await window.webview('h1');
+      await window.command('Papers: Save for Later or Take Off');
+      await reload();
+      const marks = [...(await list.read()).keys()];
+      assert.ok(marks.length === 0 || marks.join() === '2109.00859', marks.join());
+    }
+    assert.deepEqual(
+      readdirSync(storage).filter((name) => name.includes('.corrupt-')),
+      [],
+    );
+  });
+
+  it('finds every paper that came, while it indexes them', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = (await kept()).size;
+      const ids = news(ROUNDS + round, MANY);
+      await window.command('Papers: Refresh');
+      await until('the papers on disk', async () => (await kept()).size === before + ids.length);
+      await reload();
+      const last = `Quokkas ${ids.at(-1) ?? ''}`;
+      await window.command('Papers: Search');
+      await window.type(last);
+      await window.row(last);
+      await window.page.keyboard.press('Escape');
+      await window.quickInputClosed();
+    }
+  });
+
+  it('has a repository whole or not at all, while it clones it', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      git.fault = { kind: 'throttle', bytesPerSecond: 200_000 + round * 1_000_000 };
+      const asked = git.requests.length;
+      await window.command('Papers: Clone Repository');
+      await window.type('CodeT5');
+      await window.pick(/^CodeT5/);
+      await until('a request for the pack', () => Promise.resolve(git.requests.length > asked));
+      await reload();
+      const clone = path.join(folder, 'CodeT5');
+      if (!existsSync(clone)) continue;
+      assert.equal(readFileSync(path.join(clone, 'README.md'), 'utf8'), README);
+      break;
+    }
+  });
+
+  it('left no error of the extension behind, and nothing half-written', () => {
+    assert.deepEqual(complaints(code), []);
+    const names = readdirSync(storage, { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(
+      names.filter((name) => name.includes('.corrupt-')),
+      [],
+    );
+  });
+});
