@@ -15,6 +15,9 @@ export interface KeptSegment {
 /** Papers sent to the worker at once: copying them stalls the host for less than a millisecond. */
 const BATCH = 64;
 
+/** Messages under way to the worker at a time. */
+const MOST_UNDER_WAY = 8;
+
 /** Builds one segment on this thread, with pauses; only its last step, some tens of microseconds a paper, has none. */
 export function buildHere(papers: readonly IndexedText[]): Promise<Segment> {
   return sliced(build(papers));
@@ -67,16 +70,7 @@ async function inWorker(
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const answer = new Promise<FromIndexWorker>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('The index worker stopped.')));
-    });
-    // Sending has pauses in it; a failure meanwhile is met below.
-    answer.catch(() => undefined);
-    await sliced(sendAll(worker, messages));
-    worker.postMessage({ kind: 'finish', folder } satisfies ToIndexWorker);
-    const answered = await answer;
+    const answered = await conversation(worker, messages, { kind: 'finish', folder });
     if (answered.kind === 'failed') throw new Error(answered.message);
     const kept: KeptSegment[] = [];
     for (const { bytes, name } of answered.segments) {
@@ -91,11 +85,38 @@ async function inWorker(
   }
 }
 
-function* sendAll(worker: Worker, messages: Iterable<ToIndexWorker>): Generator<void, void> {
+/**
+ * Sends messages, and the last one when all were taken; gives what the worker answers to it, or its failure. Few
+ * messages are under way at a time, for those that wait would take as much room as the index.
+ */
+async function conversation(
+  worker: Worker,
+  messages: Iterable<ToIndexWorker>,
+  last: ToIndexWorker,
+): Promise<Exclude<FromIndexWorker, { kind: 'taken' }>> {
+  let underWay = 0;
+  let oneWasTaken = (): void => undefined;
+  const answer = new Promise<Exclude<FromIndexWorker, { kind: 'taken' }>>((resolve, reject) => {
+    worker.on('message', (message: FromIndexWorker) => {
+      if (message.kind !== 'taken') {
+        resolve(message);
+        return;
+      }
+      underWay--;
+      oneWasTaken();
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The index worker stopped.')));
+  });
   for (const message of messages) {
     worker.postMessage(message);
-    yield;
+    underWay++;
+    const taken = new Promise<undefined>((resolve) => (oneWasTaken = () => resolve(undefined)));
+    const early = underWay < MOST_UNDER_WAY ? undefined : await Promise.race([answer, taken]);
+    if (early) return early;
   }
+  worker.postMessage(last);
+  return answer;
 }
 
 /** What the worker needs of a paper; the rest would be copied for nothing. */

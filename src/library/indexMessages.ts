@@ -18,7 +18,8 @@ export interface BuiltSegment {
   readonly name: string | undefined;
 }
 
-/** What the index worker answers, once. */
+/** What the index worker answers: that it took one of the messages, and once what came of them. */
 export type FromIndexWorker =
+  | { readonly kind: 'taken' }
   | { readonly kind: 'built'; readonly segments: readonly BuiltSegment[] }
   | { readonly kind: 'failed'; readonly message: string };

@@ -8,12 +8,13 @@ import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexMessag
 const port = parentPort;
 let builder = new SegmentBuilder();
 const built: BuiltSegment[] = [];
-let last: Promise<void> = Promise.resolve();
+let last: Promise<unknown> = Promise.resolve();
 
 port?.on('message', (message: ToIndexWorker) => {
   // One message after the other, although some wait for the disk.
   last = last
     .then(() => handle(message))
+    .then(() => message.kind !== 'finish' && send({ kind: 'taken' }, []))
     .catch((error: unknown) => send({ kind: 'failed', message: String(error) }, []));
 });
 

@@ -1,6 +1,6 @@
 import { toJoin } from '../core/index/compaction';
 import type { Facts } from '../core/index/filter';
-import { asMade, atAGlance, joinShards, wholly, type Recognising } from '../core/index/joining';
+import { byId, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
 import { bareShard, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
@@ -42,8 +42,8 @@ export class SearchIndex extends Disposing {
   #joined: readonly Joined[] = [];
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
-  /** Shards were read from files and joined with papers at a glance only. */
-  #glanced = false;
+  /** Shards were read from files and joined with papers by their ids only. */
+  #byIdOnly = false;
   /** Updates asked for and not done. */
   #waiting = 0;
   #latest: Promise<void> = Promise.resolve();
@@ -95,9 +95,9 @@ export class SearchIndex extends Disposing {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
-    const { joined, missing } = await this.#join(this.#joined, papers, this.#glanced ? atAGlance : wholly);
+    const { joined, missing } = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
     const fresh = missing.length === 0 ? [] : await this.#build(missing);
-    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, asMade)).joined;
+    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, byId)).joined;
     this.#papers = papers;
     await this.#show([...joined, ...added]);
   }
@@ -144,7 +144,7 @@ export class SearchIndex extends Disposing {
       }
     }
     this.#joined = kept.map(bare);
-    this.#glanced = kept.length > 0;
+    this.#byIdOnly = kept.length > 0;
   }
 
   async #build(papers: readonly Paper[]): Promise<KeptSegment[]> {
@@ -184,14 +184,14 @@ export class SearchIndex extends Disposing {
     }
   }
 
-  /** Reads whole what was joined at a glance, and indexes anew what changed in between; makes way for an update. */
+  /** Reads whole what was joined by ids, and indexes anew what changed in between; makes way for an update. */
   async #confirm(): Promise<void> {
-    if (!this.#glanced) return;
+    if (!this.#byIdOnly) return;
     const shards = this.#joined.map(({ kept }) => bareShard(kept.segment));
     const work = joinShards(shards, this.#papers);
     const read = await sliced(unless(() => this.#waiting > 0 || this.disposed, work));
     if (read === undefined) return;
-    this.#glanced = false;
+    this.#byIdOnly = false;
     if (read.missing.length === 0) return;
     this.#joined = this.#joined.map(({ kept, shard }, i) => ({ kept, shard: read.shards[i] ?? shard }));
     await this.#update(this.#papers);

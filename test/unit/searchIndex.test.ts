@@ -148,7 +148,7 @@ describe('SearchIndex', () => {
       i === 3 ? { ...paper, abstract: `${paper.abstract} A zyqx end.` } : paper,
     );
     await holding(before);
-    // Each letter in its turn, for a glance sees some of them.
+    // Each letter in its turn, for a start by ids sees none of them.
     for (const word of ['wyqx', 'zwqx', 'zywx', 'zyqw']) {
       const after = before.map((paper, i) =>
         i === 3 ? { ...paper, abstract: paper.abstract.replace('zyqx', word) } : paper,

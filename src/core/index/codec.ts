@@ -4,7 +4,7 @@ import { finished } from './steps';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
-const SCHEMA = 4;
+const SCHEMA = 5;
 const MAGIC = 0x58_49_50_44;
 /** Header: magic, schema, Lunr's version as a hash, papers; then the length of each part in elements. */
 const FIXED = 4;
@@ -17,7 +17,6 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
   [Uint32Array, (segment) => segment.fingerprints],
-  [Uint32Array, (segment) => segment.glances],
   [Uint32Array, (segment) => segment.titles],
   [Uint32Array, (segment) => segment.stemLengths],
   [Uint32Array, (segment) => segment.wordLengths],
@@ -114,7 +113,6 @@ function assemble(parts: readonly Flat[]): Segment {
   return {
     ids: new Vocabulary(wide(), narrow()),
     fingerprints: wide(),
-    glances: wide(),
     titles: wide(),
     stemLengths: wide(),
     wordLengths: wide(),
@@ -141,8 +139,8 @@ function assemble(parts: readonly Flat[]): Segment {
 function* fits(segment: Segment): Generator<void, boolean> {
   const { ids, words, stems, text, authors, repositories, sequences } = segment;
   const papers = segment.fingerprints.length;
-  const { glances, titles, stemLengths, wordLengths, titleLengths } = segment;
-  const perPaper = [glances, titles, stemLengths, wordLengths, titleLengths];
+  const { titles, stemLengths, wordLengths, titleLengths } = segment;
+  const perPaper = [titles, stemLengths, wordLengths, titleLengths];
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
   if (
     !perPaper.every((part) => part.length === papers) ||

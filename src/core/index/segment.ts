@@ -15,9 +15,8 @@ export interface TextPostings extends Postings {
 export interface Segment {
   /** Paper ids in the segment's order (not sorted). */
   readonly ids: Vocabulary;
-  /** What tells that a paper is as it was indexed: read whole, and at a glance. */
+  /** What tells that a paper is as it was indexed. */
   readonly fingerprints: Uint32Array;
-  readonly glances: Uint32Array;
   readonly titles: Uint32Array;
   /** Words of title (counted TITLE_WEIGHT times) and abstract: without stop words, and all of them. */
   readonly stemLengths: Uint32Array;

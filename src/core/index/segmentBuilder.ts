@@ -11,16 +11,7 @@ import {
   type Segment,
 } from './segment';
 import { stemOf } from './stems';
-import {
-  FIRST_WORD,
-  Mark,
-  Section,
-  fingerprintOf,
-  glanceOf,
-  sequenceOf,
-  titleHash,
-  type IndexedText,
-} from './tokens';
+import { FIRST_WORD, Mark, Section, fingerprintOf, sequenceOf, titleHash, type IndexedText } from './tokens';
 import { Vocabulary } from './vocabulary';
 import { joinedWords } from './words';
 
@@ -34,7 +25,6 @@ export class SegmentBuilder {
   readonly #numbers = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #fingerprints = new Growing();
-  readonly #glances = new Growing();
   readonly #titles = new Growing();
   readonly #stemLengths = new Growing();
   readonly #wordLengths = new Growing();
@@ -63,7 +53,6 @@ export class SegmentBuilder {
   /** Adds a paper from its text. */
   add(paper: IndexedText): void {
     const sequence = sequenceOf(paper, (word) => this.#number(word) + FIRST_WORD);
-    this.#glances.push(glanceOf(paper));
     this.#addSequence(paper.id, fingerprintOf(paper), sequence);
   }
 
@@ -72,7 +61,6 @@ export class SegmentBuilder {
     const sequence = readSequence(segment, doc).map((item) =>
       item < FIRST_WORD ? item : this.#number(segment.words.text(item - FIRST_WORD)) + FIRST_WORD,
     );
-    this.#glances.push(segment.glances[doc] ?? 0);
     this.#addSequence(segment.ids.text(doc), segment.fingerprints[doc] ?? 0, sequence);
   }
 
@@ -180,7 +168,6 @@ export class SegmentBuilder {
     return {
       ids: Vocabulary.from(this.#ids),
       fingerprints: this.#fingerprints.view().slice(),
-      glances: this.#glances.view().slice(),
       titles: this.#titles.view().slice(),
       stemLengths: this.#stemLengths.view().slice(),
       wordLengths: this.#wordLengths.view().slice(),

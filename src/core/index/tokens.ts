@@ -57,24 +57,6 @@ export function fingerprintOf({ title, abstract, authors, repositories }: Indexe
   return hash >>> 0;
 }
 
-/**
- * The same without the abstract and of the first letters of the rest, to start with: at 50,000 papers nearly all the
- * time goes into waiting for memory, so it touches as little of it as it can.
- */
-export function glanceOf({ title, authors, repositories }: IndexedText): number {
-  let hash = mixed(mixed(FNV_START, title.length), authors.length);
-  const end = Math.min(title.length, GLANCED);
-  for (let i = 0; i < end; i++) hash = mixed(hash, title.charCodeAt(i));
-  return mixed(hash, repositories.length) >>> 0;
-}
-
-/** Letters of a title that a glance sees: those that lie in memory beside its length. */
-const GLANCED = 16;
-
-function mixed(hash: number, value: number): number {
-  return Math.imul(hash ^ value, FNV_PRIME);
-}
-
 /** 32 bits for a title's words, the same for every spelling in case, accents and punctuation. */
 export function titleHash(words: readonly string[]): number {
   let hash = FNV_START;
