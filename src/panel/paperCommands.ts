@@ -38,6 +38,10 @@ export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPa
     onPaper(Command.openRepository, openRepository),
     onPaper(Command.copyBibtex, (paper) => copyBibtex(paper, panels)),
     onPaper(Command.copyLink, (paper) => copyLink(paper, panels)),
+    onPaper(Command.copyAuthors, (paper) => copyAuthors(paper, panels)),
+    onPaper(Command.copyRepositoryAddress, (paper) => copyRepositoryAddress(paper, panels)),
+    onPaper(Command.openProjectPage, (paper) => openLink(paper, 'project')),
+    onPaper(Command.searchTopic, searchTopic),
     onPaper(Command.showRelated, (paper) => showRelated(paper, catalogue, panels)),
     onPaper(Command.cloneActivePaper, async ({ id }) => {
       await vscode.commands.executeCommand(Command.cloneRepository, id);
@@ -59,11 +63,12 @@ async function openLink(paper: Paper, kind: LinkKind): Promise<void> {
 async function openRepository(paper: Paper): Promise<void> {
   const repository = await chosenRepository(paper);
   if (repository) await openAddress(repository.url);
-  else if (paper.repositories.length === 0)
-    await notify('info', vscode.l10n.t('No repository is known for "{0}".', paper.title));
 }
 
-async function chosenRepository({ repositories }: Paper): Promise<Repository | undefined> {
+/** The paper's repository, or the one of several that is chosen; says so when there is none. */
+async function chosenRepository({ repositories, title }: Paper): Promise<Repository | undefined> {
+  if (repositories.length === 0)
+    await notify('info', vscode.l10n.t('No repository is known for "{0}".', title));
   if (repositories.length < 2) return repositories[0];
   const items = repositories.map((repository) => ({
     label: inertLabel(`${repository.owner}/${repository.name}`),
@@ -87,6 +92,27 @@ async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
   }
   await vscode.env.clipboard.writeText(url);
   panels.say(paper.id, vscode.l10n.t('Copied the link'));
+}
+
+async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {
+  if (paper.authors.length === 0) {
+    await notify('info', vscode.l10n.t('The authors of "{0}" are not known by name.', paper.title));
+    return;
+  }
+  await vscode.env.clipboard.writeText(paper.authors.join(', '));
+  panels.say(paper.id, vscode.l10n.t('Copied {0} names', paper.authors.length));
+}
+
+async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): Promise<void> {
+  const repository = await chosenRepository(paper);
+  if (!repository) return;
+  await vscode.env.clipboard.writeText(repository.url);
+  panels.say(paper.id, vscode.l10n.t('Copied the address of the repository'));
+}
+
+async function searchTopic({ topics: [topic], title }: Paper): Promise<void> {
+  if (topic === undefined) await notify('info', vscode.l10n.t('"{0}" has no topic.', title));
+  else await vscode.commands.executeCommand(Command.search, `topic:${topic}`);
 }
 
 /** The page that a link to a paper should lead to: its record first, what else is known after. */

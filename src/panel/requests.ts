@@ -77,8 +77,7 @@ async function copy(
       await vscode.commands.executeCommand(Command.copyLink, paper.id);
       break;
     case 'authors':
-      await vscode.env.clipboard.writeText(paper.authors.join(', '));
-      panel.announce(vscode.l10n.t('Copied {0} names', paper.authors.length));
+      await vscode.commands.executeCommand(Command.copyAuthors, paper.id);
       break;
     case 'repository': {
       const found = paper.repositories.find(({ url }) => url === repository);

@@ -126,6 +126,22 @@ describe('page of a paper in a browser', () => {
     ]);
   });
 
+  it('opens the whole list of authors in its place, and closes it again, by key', async () => {
+    const { page } = await show();
+    const last = page.getByText('Author Number599', { exact: true });
+    const more = page.locator('.more summary');
+    await more.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await last.isVisible(), true);
+    assert.match(
+      await page.locator('.authors').innerText(),
+      /Author Number11, and 588 more: Author Number12, /,
+    );
+    assert.equal(await more.evaluate((element) => element === document.activeElement), true);
+    await page.keyboard.press('Enter');
+    assert.equal(await last.isVisible(), false);
+  });
+
   it('asks the host for what its buttons say', async () => {
     const { page, messages } = await show();
     const paperId = whole.id;

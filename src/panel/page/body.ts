@@ -76,7 +76,7 @@ export function links({ paper, t }: PageView): Html | false {
       case 'huggingface':
         return link('Hugging Face', url, KEYS.openHuggingFace);
       case 'project':
-        return link(t('Project page'), url);
+        return link(t('Project page'), url, KEYS.openProjectPage);
       case 'page':
         return link(hostOf(url), url);
     }

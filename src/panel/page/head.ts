@@ -3,7 +3,7 @@ import { button } from './controls';
 import { KEYS } from './keys';
 import type { PageView } from './view';
 import { longDay } from '../../core/day';
-import { numberOf } from './words';
+import { numberOf, starsOf } from './words';
 
 /** Names shown before "and N more". */
 const FIRST_AUTHORS = 12;
@@ -33,7 +33,7 @@ function authors({ paper, t, language }: PageView): Html {
   const more = names.slice(FIRST_AUTHORS);
   const rest = more.length > 0 && [
     ', ',
-    markup`<details class="more"><summary>${t('and {0} more', numberOf(more.length, language))}</summary><span>${listed(more)}</span></details>`,
+    markup`<details class="more"><summary>${t('and {0} more', numberOf(more.length, language))}</summary><span>: ${listed(more)}</span></details>`,
   ];
   const differs = paper.authorCount > names.length && [
     ' ',
@@ -42,7 +42,7 @@ function authors({ paper, t, language }: PageView): Html {
   const copy = button(
     t('Copy names'),
     { type: 'copy', paperId: paper.id, what: 'authors' },
-    { look: 'quiet', tip: t('Copy the names of all authors') },
+    { look: 'quiet', tip: t('Copy the names of all authors'), key: KEYS.copyAuthors },
   );
   return markup`<div class="authors"><span>${listed(names.slice(0, FIRST_AUTHORS))}${rest}${differs}</span>${copy}</div>`;
 }
@@ -62,7 +62,7 @@ function facts(view: PageView): Html | false {
     paper.category,
     upvotes !== undefined && (upvotes === 1 ? t('1 upvote') : t('{0} upvotes', numberOf(upvotes, language))),
     comments > 0 && (comments === 1 ? t('1 comment') : t('{0} comments', numberOf(comments, language))),
-    stars !== undefined && (stars === 1 ? t('1 star') : t('{0} stars', numberOf(stars, language))),
+    stars !== undefined && starsOf(stars, t, language),
   ].filter((item) => item !== false && item !== undefined);
   return (
     items.length > 0 && markup`<ul class="facts muted">${items.map((item) => markup`<li>${item}</li>`)}</ul>`
@@ -70,11 +70,11 @@ function facts(view: PageView): Html | false {
 }
 
 function topics({ paper, topics: named, t }: PageView): Html | false {
-  const items = named.map(({ id, label }) =>
+  const items = named.map(({ id, label }, at) =>
     button(
       label,
       { type: 'showTopic', paperId: paper.id, topic: id },
-      { look: 'chip', tip: t('Search papers on {0}', label) },
+      { look: 'chip', tip: t('Search papers on {0}', label), ...(at === 0 && { key: KEYS.searchTopic }) },
     ),
   );
   return (

@@ -3,6 +3,7 @@ import { markup, type Html } from '../html';
 import { button, link } from './controls';
 import { KEYS } from './keys';
 import type { PageView } from './view';
+import { starsOf } from './words';
 
 /** The code of a paper: each repository as what it is, its clones on this machine, and what can be done with it. */
 export function repositories(view: PageView): Html | false {
@@ -13,12 +14,15 @@ export function repositories(view: PageView): Html | false {
 }
 
 function item(view: PageView, repository: Repository, first: boolean): Html {
-  const { paper, t } = view;
+  const { paper, t, language } = view;
+  const { stars, repositories: all } = paper;
   const name = `${repository.owner}/${repository.name}`;
   const part = [
     repository.folder !== undefined && t('folder {0}', repository.folder),
     repository.ref !== undefined && t('at {0}', repository.ref),
     repository.host !== 'github.com' && t('on {0}', repository.host),
+    // Whose stars they are is not known where there are several.
+    stars !== undefined && all.length === 1 && starsOf(stars, t, language),
   ].filter((words) => words !== false);
   return markup`<li>
     <div class="name">${link(markup`<bdi>${name}</bdi>`, repository.url, first ? KEYS.openRepository : undefined)}${
@@ -37,7 +41,12 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
     ${button(
       t('Copy URL'),
       { type: 'copy', paperId: paper.id, what: 'repository', repository: repository.url },
-      { look: 'quiet', tip: t('Copy the address of {0}', name), name: t('Copy URL of {0}', name) },
+      {
+        look: 'quiet',
+        tip: t('Copy the address of {0}', name),
+        name: t('Copy URL of {0}', name),
+        ...(first && { key: KEYS.copyRepositoryAddress }),
+      },
     )}</div>
   </li>`;
 }

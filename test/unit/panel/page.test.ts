@@ -34,7 +34,10 @@ describe('head of the page', () => {
     [{ authors: ['Ada Example'], authorCount: 1 }, /Ada Example Copy names/],
     [{ authors: ['Ada Example'], authorCount: 3 }, /Ada Example \( ?3 authors in all\)/],
     [{ authors: names(12), authorCount: 12 }, /Author Number11 Copy names/],
-    [{ authors: names(600), authorCount: 600 }, /Author Number11 , and 588 more Author Number12 .*Number599/],
+    [
+      { authors: names(600), authorCount: 600 },
+      /Author Number11 , and 588 more : Author Number12 .*Number599/,
+    ],
   ];
   for (const [facts, reads] of authors) {
     it(`${facts.authors?.length} of ${facts.authorCount} authors named`, () =>
@@ -86,6 +89,12 @@ describe('repositories on the page', () => {
   it('shows where one was cloned to', () => {
     const view = viewOf(paper, { foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []) });
     assert.match(text(region('repositories', view)), /Cloned into \/home\/me\/b Open Folder Reveal/);
+  });
+  it('shows the stars of the only one; of several it is not known whose they are', () => {
+    const stars = (repositories: Paper['repositories']): string =>
+      text(region('repositories', viewOf(madePaper('1', { repositories, stars: 3100 }))));
+    assert.match(stars([plain]), /^Repository a\/b 3,100 stars Clone Copy URL$/);
+    assert.doesNotMatch(stars([plain, part]), /stars/);
   });
   it('is empty without any', () => assert.equal(region('repositories', viewOf(madePaper('1'))), ''));
 });
