@@ -7,24 +7,10 @@ import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
-import type { Log } from '../log';
-import { buildHere, buildInWorker, joinInWorker, type KeptSegment } from './indexBuild';
+import { joinInWorker, type KeptSegment } from './indexBuild';
+import { SegmentMaker, type SearchIndexOptions } from './segmentMaker';
 import { readSegmentFile, removeSegmentFile, segmentFiles, writeSegmentFile } from './segmentFile';
 import { breath, sliced } from './sliced';
-
-/** New papers that the host indexes itself; more go to a worker thread. */
-const MOST_HERE = 200;
-/** Papers of one segment that the host builds: its last step has no pause. */
-const HERE_AT_ONCE = 100;
-/** The same where there is no worker, when few and large segments matter more than a short stall. */
-const WITHOUT_WORKER_AT_ONCE = 2000;
-
-/** Where the index keeps its files and finds its worker; without them it is kept in memory and built on the host. */
-export interface SearchIndexOptions {
-  readonly folder?: string;
-  readonly workerFile?: string;
-  readonly log?: Log;
-}
 
 interface Joined {
   readonly kept: KeptSegment;
@@ -37,6 +23,7 @@ interface Joined {
  */
 export class SearchIndex extends Disposing {
   readonly #options: SearchIndexOptions;
+  readonly #maker: SegmentMaker;
   readonly #ending = new AbortController();
   #index = new PaperIndex([]);
   #joined: readonly Joined[] = [];
@@ -51,6 +38,7 @@ export class SearchIndex extends Disposing {
   constructor(options: SearchIndexOptions = {}) {
     super();
     this.#options = options;
+    this.#maker = new SegmentMaker(options);
     this.register({ dispose: () => this.#ending.abort() });
   }
 
@@ -96,7 +84,7 @@ export class SearchIndex extends Disposing {
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
     const { joined, missing } = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
-    const fresh = missing.length === 0 ? [] : await this.#build(missing);
+    const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
     const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, byId)).joined;
     this.#papers = papers;
     await this.#show([...joined, ...added]);
@@ -145,29 +133,6 @@ export class SearchIndex extends Disposing {
     }
     this.#joined = kept.map(bare);
     this.#byIdOnly = kept.length > 0;
-  }
-
-  async #build(papers: readonly Paper[]): Promise<KeptSegment[]> {
-    const { workerFile, folder, log } = this.#options;
-    if (papers.length <= MOST_HERE) return this.#buildHere(papers, HERE_AT_ONCE);
-    if (workerFile !== undefined) {
-      try {
-        return await buildInWorker(workerFile, folder, papers, this.#ending.signal);
-      } catch (error) {
-        if (this.disposed) return [];
-        log?.warn(`Search index: the worker failed, so the papers are indexed here. ${String(error)}`);
-      }
-    }
-    return this.#buildHere(papers, WITHOUT_WORKER_AT_ONCE);
-  }
-
-  async #buildHere(papers: readonly Paper[], atOnce: number): Promise<KeptSegment[]> {
-    const kept: KeptSegment[] = [];
-    for (let at = 0; at < papers.length && !this.disposed; at += atOnce) {
-      const segment = await buildHere(papers.slice(at, at + atOnce));
-      kept.push({ segment, name: undefined });
-    }
-    return kept;
   }
 
   /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */

@@ -6,7 +6,8 @@ import { PaperIndex } from '../../src/core/index/paperIndex';
 import { toJoin } from '../../src/core/index/compaction';
 import type { Paper } from '../../src/core/paper';
 import { parseQuery } from '../../src/core/query';
-import { SearchIndex, type SearchIndexOptions } from '../../src/library/searchIndex';
+import { SearchIndex } from '../../src/library/searchIndex';
+import type { SearchIndexOptions } from '../../src/library/segmentMaker';
 import { generatedPapers } from '../support/generatedPapers';
 
 const workerFile = path.resolve('dist/library/indexWorker.js');

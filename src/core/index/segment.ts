@@ -59,21 +59,3 @@ export function packCounts(title: number, abstract: number): number {
 export function frequencyOf(counts: number): number {
   return TITLE_WEIGHT * (counts >> 5) + (counts & MOST_IN_ABSTRACT);
 }
-
-/** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
-export function readSequence(segment: Segment, doc: number): number[] {
-  const { sequences, sequenceStarts, wordOfCode } = segment;
-  const sequence: number[] = [];
-  let at = sequenceStarts[doc] ?? 0;
-  const end = sequenceStarts[doc + 1] ?? 0;
-  while (at < end) {
-    let byte = sequences[at++] ?? 0;
-    let code = byte & 127;
-    for (let shift = 7; byte > 127 && at < end; shift += 7) {
-      byte = sequences[at++] ?? 0;
-      code |= (byte & 127) << shift;
-    }
-    sequence.push(code < 3 ? code : (wordOfCode[code - 3] ?? 0) + 3);
-  }
-  return sequence;
-}

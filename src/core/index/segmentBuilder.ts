@@ -3,16 +3,16 @@ import {
   MOST_DOCS,
   MOST_IN_ABSTRACT,
   MOST_IN_TITLE,
-  NO_STEM,
   TITLE_WEIGHT,
   packCounts,
-  readSequence,
-  type Postings,
   type Segment,
 } from './segment';
+import { postingLists } from './postingLists';
+import { encodeSequences, readSequence } from './sequenceCodes';
+import { groupByStem } from './stemGroups';
 import { stemOf } from './stems';
 import { FIRST_WORD, Mark, Section, fingerprintOf, sequenceOf, titleHash, type IndexedText } from './tokens';
-import { Vocabulary } from './vocabulary';
+import { byCodeUnits, Vocabulary } from './vocabulary';
 import { joinedWords } from './words';
 
 /** Which list of postings an occurrence goes to. */
@@ -160,11 +160,15 @@ export class SegmentBuilder {
 
   /** The segment of all papers that were added. */
   build(): Segment {
-    const order = [...this.#words.keys()].sort((a, b) => compare(this.#words[a] ?? '', this.#words[b] ?? ''));
+    const order = [...this.#words.keys()].sort((a, b) =>
+      byCodeUnits(this.#words[a] ?? '', this.#words[b] ?? ''),
+    );
     const sorted = order.map((number) => this.#words[number] ?? '');
     const rank = new Uint32Array(order.length);
     order.forEach((number, i) => (rank[number] = i));
-    const { docs: textDocs, starts, counts } = this.#postings('text', rank);
+    const postings = (target: Target): ReturnType<typeof postingLists> =>
+      postingLists(this.#entries[target].view(), this.#entryEnds[target].view(), rank, target === 'text');
+    const [authors, repositories] = [postings('authors'), postings('repositories')];
     return {
       ids: Vocabulary.from(this.#ids),
       fingerprints: this.#fingerprints.view().slice(),
@@ -174,106 +178,10 @@ export class SegmentBuilder {
       titleLengths: this.#titleLengths.view().slice(),
       words: Vocabulary.from(sorted),
       ...groupByStem(sorted),
-      text: { docs: textDocs, starts, counts },
-      authors: this.#postings('authors', rank),
-      repositories: this.#postings('repositories', rank),
-      ...this.#encodeSequences(rank),
+      text: postings('text'),
+      authors: { starts: authors.starts, docs: authors.docs },
+      repositories: { starts: repositories.starts, docs: repositories.docs },
+      ...encodeSequences(this.#sequence.view(), this.#sequenceEnds.view(), rank),
     };
   }
-
-  /** Turns entries paper by paper into postings word by word: a counting sort, so papers stay ascending. */
-  #postings(target: Target, rank: Uint32Array): Postings & { readonly counts: Uint8Array } {
-    const entries = this.#entries[target].view();
-    const ends = this.#entryEnds[target].view();
-    const step = target === 'text' ? 2 : 1;
-    const starts = new Uint32Array(rank.length + 1);
-    for (let i = 0; i < entries.length; i += step) {
-      const word = (rank[entries[i] ?? 0] ?? 0) + 1;
-      starts[word] = (starts[word] ?? 0) + 1;
-    }
-    for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-    const next = starts.slice();
-    const docs = new Uint16Array(entries.length / step);
-    const counts = new Uint8Array(target === 'text' ? docs.length : 0);
-    let at = 0;
-    ends.forEach((end, doc) => {
-      for (; at < end; at += step) {
-        const word = rank[entries[at] ?? 0] ?? 0;
-        const place = next[word] ?? 0;
-        next[word] = place + 1;
-        docs[place] = doc;
-        if (step === 2) counts[place] = entries[at + 1] ?? 0;
-      }
-    });
-    return { starts, docs, counts };
-  }
-
-  #encodeSequences(
-    rank: Uint32Array,
-  ): Pick<Segment, 'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode'> {
-    const all = this.#sequence.view();
-    const frequency = new Uint32Array(rank.length);
-    for (const item of all) {
-      if (item < FIRST_WORD) continue;
-      const word = rank[item - FIRST_WORD] ?? 0;
-      frequency[word] = (frequency[word] ?? 0) + 1;
-    }
-    const wordOfCode = Uint32Array.from(frequency.keys()).sort(
-      (a, b) => (frequency[b] ?? 0) - (frequency[a] ?? 0) || a - b,
-    );
-    const codeOfWord = new Uint32Array(rank.length);
-    wordOfCode.forEach((word, code) => (codeOfWord[word] = code));
-    const codeOf = (item: number): number =>
-      item < FIRST_WORD ? item : (codeOfWord[rank[item - FIRST_WORD] ?? 0] ?? 0) + FIRST_WORD;
-    let size = 0;
-    for (const item of all) size += bytesOf(codeOf(item));
-    const sequences = new Uint8Array(size);
-    const ends = this.#sequenceEnds.view();
-    const sequenceStarts = new Uint32Array(ends.length + 1);
-    let at = 0;
-    let read = 0;
-    ends.forEach((end, doc) => {
-      for (; read < end; read++) {
-        let code = codeOf(all[read] ?? 0);
-        for (; code > 127; code >>>= 7) sequences[at++] = (code & 127) | 128;
-        sequences[at++] = code;
-      }
-      sequenceStarts[doc + 1] = at;
-    });
-    return { sequences, sequenceStarts, codeOfWord, wordOfCode };
-  }
-}
-
-function bytesOf(code: number): number {
-  return code < 1 << 7 ? 1 : code < 1 << 14 ? 2 : code < 1 << 21 ? 3 : code < 1 << 28 ? 4 : 5;
-}
-
-/** Order by UTF-16 code units, as the vocabulary searches. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function groupByStem(
-  words: readonly string[],
-): Pick<Segment, 'stems' | 'stemOfWord' | 'stemStarts' | 'stemWords'> {
-  const groups = new Map<string, number[]>();
-  words.forEach((word, i) => {
-    const stem = stemOf(word);
-    if (stem === '') return;
-    const group = groups.get(stem);
-    if (group === undefined) groups.set(stem, [i]);
-    else group.push(i);
-  });
-  const stems = [...groups.keys()].sort(compare);
-  const stemOfWord = new Uint32Array(words.length).fill(NO_STEM);
-  const stemStarts = new Uint32Array(stems.length + 1);
-  const stemWords = new Growing();
-  stems.forEach((stem, number) => {
-    for (const word of groups.get(stem) ?? []) {
-      stemOfWord[word] = number;
-      stemWords.push(word);
-    }
-    stemStarts[number + 1] = stemWords.length;
-  });
-  return { stems: Vocabulary.from(stems), stemOfWord, stemStarts, stemWords: stemWords.view().slice() };
 }

@@ -1,5 +1,6 @@
 import type { Corpus } from './corpus';
-import { NO_STEM, TITLE_WEIGHT, readSequence, type Segment } from './segment';
+import { NO_STEM, TITLE_WEIGHT, type Segment } from './segment';
+import { readSequence } from './sequenceCodes';
 import type { TextScorer } from './textScorer';
 import { FIRST_WORD, Mark, Section } from './tokens';
 

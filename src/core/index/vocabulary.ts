@@ -75,3 +75,8 @@ export class Vocabulary {
     return length - word.length;
   }
 }
+
+/** Order by UTF-16 code units, as a vocabulary searches. */
+export function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,6 +1,7 @@
 import { eachWordOfStem, type Corpus } from './corpus';
 import type { Plan } from './plan';
-import { readSequence, type Segment } from './segment';
+import type { Segment } from './segment';
+import { readSequence } from './sequenceCodes';
 import { FIRST_WORD } from './tokens';
 import { normalWord, wordsOf } from './words';
 

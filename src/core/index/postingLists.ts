@@ -1,0 +1,39 @@
+import type { Postings } from './segment';
+
+/** Postings with a count beside each paper. */
+type CountedPostings = Postings & { readonly counts: Uint8Array };
+
+/**
+ * Turns words paper by paper into papers word by word: a counting sort, so papers stay ascending.
+ * @param entries the papers' words one after the other, each with its count behind it when `counted`
+ * @param ends where each paper's entries end
+ * @param rank each word's number among the sorted words
+ */
+export function postingLists(
+  entries: Uint32Array,
+  ends: Uint32Array,
+  rank: Uint32Array,
+  counted: boolean,
+): CountedPostings {
+  const step = counted ? 2 : 1;
+  const starts = new Uint32Array(rank.length + 1);
+  for (let i = 0; i < entries.length; i += step) {
+    const word = (rank[entries[i] ?? 0] ?? 0) + 1;
+    starts[word] = (starts[word] ?? 0) + 1;
+  }
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
+  const next = starts.slice();
+  const docs = new Uint16Array(entries.length / step);
+  const counts = new Uint8Array(counted ? docs.length : 0);
+  let at = 0;
+  ends.forEach((end, doc) => {
+    for (; at < end; at += step) {
+      const word = rank[entries[at] ?? 0] ?? 0;
+      const place = next[word] ?? 0;
+      next[word] = place + 1;
+      docs[place] = doc;
+      if (counted) counts[place] = entries[at + 1] ?? 0;
+    }
+  });
+  return { starts, docs, counts };
+}
