@@ -6,7 +6,10 @@ import type { Catalogue } from './library/catalogue';
 export interface DailyPapersApi {
   /** Settled when the papers can be asked for; the first access starts reading them. Never rejects. */
   readonly ready: Promise<void>;
-  /** Every paper, newest first; empty before `ready`. */
+  /**
+   * Every paper, newest first; empty before `ready`. A paper reads some of its fields when they are asked for: take
+   * them one by one or through `JSON.stringify`, as a spread leaves these out.
+   */
   papers(): readonly Paper[];
   /** The paper with this id, or undefined. */
   paper(id: string): Paper | undefined;
