@@ -1,12 +1,10 @@
 import { buildSync } from 'esbuild';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { scratchFolder } from './scratch.mjs';
 
 /** Bundles a TypeScript program of test/support, so that a test can start it as a process of its own; gives its path. */
 export function builtProgram(name: string): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-program-'));
-  const outfile = path.join(folder, `${name}.js`);
+  const outfile = path.join(scratchFolder('program'), `${name}.js`);
   buildSync({
     bundle: true,
     platform: 'node',
