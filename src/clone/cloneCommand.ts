@@ -12,8 +12,7 @@ import type { CloneOutcome } from './cloneRepository';
 import type { Cloner, CloneJob } from './cloner';
 import { clonedMessage } from './clonedMessage';
 import { folderName } from './folderName';
-import type { NoteStore } from './notes';
-import { fitted, waysToOpen } from './openClone';
+import { fitted, waysToOpen, type OpenableClone } from './openClone';
 import { openOnHost } from './openOnHost';
 import { isTaken } from './place';
 import { tellFailure } from './tellFailure';
@@ -29,7 +28,8 @@ export interface CloneCommandParts {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
-  readonly notes: NoteStore;
+  /** Leaves word for the window that a clone is about to be opened in. */
+  readonly note: (clone: OpenableClone) => Promise<void>;
 }
 
 /** From a paper to its code: which repository, where to, what then. */
@@ -79,7 +79,7 @@ export class CloneCommand {
         const { folder, opens, left } = outcome;
         const message = await clonedMessage(name, outcome);
         const clone = { folder, opens, name, paperId: job.paper.id };
-        const choices = await waysToOpen(clone, this.#parts.notes);
+        const choices = await waysToOpen(clone, this.#parts.note);
         const download = {
           label: vscode.l10n.t('Download Large Files'),
           run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, job.paper.id),
@@ -134,7 +134,7 @@ export class CloneCommand {
         const message = vscode.l10n.t('{0} is in {1}.', name, folder);
         const choices = await waysToOpen(
           { folder, opens: folder, name, paperId: paper.id },
-          this.#parts.notes,
+          this.#parts.note,
         );
         void notify('info', message, ...fitted(choices));
         return folder;

@@ -11,9 +11,10 @@ import { cloneRepository, type CloneOutcome } from './cloneRepository';
 import { repositoryName } from './chooseRepository';
 import { findGit } from './findGit';
 import type { Account, History } from './gitArguments';
-import type { NoteStore } from './notes';
+import { SELF, type NoteStore } from './notes';
 import type { Progress } from './progress';
 import { showProgress } from './showProgress';
+import { withoutNote } from './tellNotes';
 import { startWatch } from './watch';
 
 /** One clone as the user has settled it. */
@@ -111,7 +112,7 @@ export class Cloner extends Disposing {
       watch.done();
       await noted;
       await notes
-        .update((before) => ({ ...before, running: before.running.filter((note) => note.token !== token) }))
+        .update((before) => withoutNote(before, token))
         .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
     }
   }
@@ -119,7 +120,7 @@ export class Cloner extends Disposing {
   /** Written so that the next start can tell of a clone that was cut off; cloning works without it too. */
   async #note({ paper, repository, parent }: CloneJob, token: string): Promise<void> {
     const note = {
-      ...{ token, pid: process.pid, paperId: paper.id, parent },
+      ...{ token, process: SELF, paperId: paper.id, parent },
       ...{ name: repositoryName(repository), url: repository.url },
     };
     await this.#services.notes

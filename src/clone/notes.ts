@@ -1,11 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { asCount, asList, asRecord, asText } from '../core/value';
 import type { JsonFormat } from '../library/jsonFile';
 
+/** A process; the second half tells it from a later one that was given the same number. */
+export interface ProcessId {
+  readonly pid: number;
+  readonly instance: string;
+}
+
+/** This run of the extension. */
+export const SELF: ProcessId = { pid: process.pid, instance: randomBytes(8).toString('hex') };
+
 /** A clone that is being made; what is left of it after its process ended was cut off. */
 export interface RunningNote {
   readonly token: string;
-  readonly pid: number;
+  /** Who clones, or tells that the clone was cut off. */
+  readonly process: ProcessId;
   readonly paperId: string;
   /** The repository as `owner/name`. */
   readonly name: string;
@@ -16,11 +27,16 @@ export interface RunningNote {
 
 /** A clone whose folder was about to be opened, which may restart this extension before it can say more. */
 export interface OpenedNote {
+  readonly token: string;
   readonly folder: string;
   readonly paperId: string;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** Who was about to open it: not the one to tell, as it may be about to end. */
+  readonly from: ProcessId;
+  /** Who tells of it; when that one ended before it was seen, another may. */
+  readonly teller?: ProcessId;
 }
 
 /** What outlives the window. */
@@ -35,37 +51,8 @@ export interface NoteStore {
   update(change: (notes: CloneNotes) => CloneNotes): Promise<CloneNotes>;
 }
 
-/** A note about an opened folder that is older than this is no news, in milliseconds. */
-const NEWS = 3_600_000;
 /** Longest text of a note, in UTF-16 code units; the longest paths are shorter. */
 const LONGEST = 40_000;
-
-/** The notes that this start should tell of, and what remains for others. */
-export function takeNotes(
-  notes: CloneNotes,
-  now: number,
-  isRunning: (pid: number) => boolean,
-  isOpen: (folder: string) => boolean,
-): {
-  readonly cutOff: readonly RunningNote[];
-  readonly opened: readonly OpenedNote[];
-  readonly rest: CloneNotes;
-} {
-  const cutOff = notes.running.filter(({ pid }) => !isRunning(pid));
-  const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < NEWS);
-  const opened = fresh.filter(({ folder }) => isOpen(folder));
-  if (cutOff.length === 0 && opened.length === 0 && fresh.length === notes.opened.length) {
-    return { cutOff, opened, rest: notes };
-  }
-  return {
-    cutOff,
-    opened,
-    rest: {
-      running: notes.running.filter((note) => !cutOff.includes(note)),
-      opened: fresh.filter((note) => !opened.includes(note)),
-    },
-  };
-}
 
 /** How notes are written; what is not whole is left out. */
 export const NOTES_FORMAT: JsonFormat<CloneNotes> = {
@@ -83,21 +70,32 @@ export const NOTES_FORMAT: JsonFormat<CloneNotes> = {
 function readRunning(value: unknown): RunningNote | undefined {
   const record = asRecord(value);
   const text = (key: string): string => asText(record?.get(key), LONGEST) ?? '';
+  const process = readProcess(record?.get('process'));
   const note = {
     token: text('token'),
-    pid: asCount(record?.get('pid')) ?? 0,
     paperId: text('paperId'),
     name: text('name'),
     url: text('url'),
     parent: text('parent'),
   };
-  return note.pid > 0 && path.isAbsolute(note.parent) ? note : undefined;
+  return process !== undefined && path.isAbsolute(note.parent) ? { ...note, process } : undefined;
 }
 
 function readOpened(value: unknown): OpenedNote | undefined {
   const record = asRecord(value);
   const text = (key: string): string => asText(record?.get(key), LONGEST) ?? '';
+  const [from, teller] = [readProcess(record?.get('from')), readProcess(record?.get('teller'))];
   const at = asCount(record?.get('at')) ?? 0;
-  const note = { folder: text('folder'), paperId: text('paperId'), name: text('name'), at };
-  return path.isAbsolute(note.folder) ? note : undefined;
+  const note = {
+    ...{ token: text('token'), folder: text('folder'), paperId: text('paperId'), name: text('name') },
+    at,
+  };
+  if (from === undefined || !path.isAbsolute(note.folder)) return undefined;
+  return { ...note, from, ...(teller === undefined ? {} : { teller }) };
+}
+
+function readProcess(value: unknown): ProcessId | undefined {
+  const record = asRecord(value);
+  const pid = asCount(record?.get('pid')) ?? 0;
+  return pid > 0 ? { pid, instance: asText(record?.get('instance'), LONGEST) ?? '' } : undefined;
 }

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Choice } from '../notify';
-import type { NoteStore } from './notes';
 
 /** A clone that can be opened. */
 export interface OpenableClone {
@@ -14,21 +13,17 @@ export interface OpenableClone {
   readonly paperId: string;
 }
 
-/** The ways to go on with a clone; opening may restart the extension, so a note is left first. */
-export async function waysToOpen(clone: OpenableClone, notes: NoteStore): Promise<readonly Choice[]> {
+/**
+ * The ways to go on with a clone.
+ * @param note leaves word for the window that is about to be opened: opening may restart the extension
+ */
+export async function waysToOpen(
+  clone: OpenableClone,
+  note: (clone: OpenableClone) => Promise<void>,
+): Promise<readonly Choice[]> {
   const uri = vscode.Uri.file(clone.opens);
-  const note = async (): Promise<void> => {
-    const { paperId, name } = clone;
-    await notes
-      .update((before) => ({
-        ...before,
-        opened: [...before.opened, { folder: clone.opens, paperId, name, at: Date.now() }],
-      }))
-      // Without the note the folder still opens.
-      .catch(() => undefined);
-  };
   const openFolder = async (forceNewWindow: boolean): Promise<void> => {
-    await note();
+    await note(clone);
     await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow });
   };
   const readme = await readmeOf(clone.opens);
@@ -39,8 +34,9 @@ export async function waysToOpen(clone: OpenableClone, notes: NoteStore): Promis
     label: vscode.l10n.t('Add to Workspace'),
     run: async () => {
       const count = vscode.workspace.workspaceFolders?.length ?? 0;
-      // A window of no or one folder becomes a workspace of several, and its extensions start anew.
-      if (count < 2) await note();
+      // A window of no or one folder becomes a workspace of several, and its extensions start anew; so they do when the
+      // first folder changes.
+      if (vscode.workspace.workspaceFile === undefined || count === 0) await note(clone);
       vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
     },
   };

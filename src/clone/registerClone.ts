@@ -9,7 +9,7 @@ import { CloneCommand } from './cloneCommand';
 import { Cloner } from './cloner';
 import { LaterCommands } from './laterCommands';
 import { NOTES_FORMAT } from './notes';
-import { tellOfLastTime } from './resume';
+import { Resume } from './resume';
 
 /** What cloning needs of the extension. */
 export interface CloneContext {
@@ -27,10 +27,12 @@ export function registerClone({ papers, cloned, log, storage, program }: CloneCo
   const notes = new JsonFile(path.join(storage, 'clones', 'notes.json'), NOTES_FORMAT, log);
   const watchdog = path.join(program, 'clone', 'watchdog.js');
   const cloner = new Cloner({ cloned, notes, log, watchdog });
-  const command = new CloneCommand({ papers, cloner, cloned, notes });
+  const resume = new Resume(notes, log);
+  const command = new CloneCommand({ papers, cloner, cloned, note: (clone) => resume.note(clone) });
   const later = new LaterCommands({ papers, cloned, log, watchdog });
-  tellOfLastTime(notes).catch((error: unknown) => log.warn(`clone: notes not read: ${String(error)}`));
+  void resume.tell();
   return vscode.Disposable.from(
+    resume,
     cloner,
     later,
     vscode.commands.registerCommand(Command.cloneRepository, (argument: unknown, options: unknown) =>

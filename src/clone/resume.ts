@@ -1,30 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { Disposing } from '../dispose';
 import { Command } from '../ids';
 import { isRunning } from '../library/writeWhole';
+import type { Log } from '../log';
 import { notify } from '../notify';
-import { takeNotes, type CloneNotes, type NoteStore, type OpenedNote, type RunningNote } from './notes';
-import { isWorkspaceFolder, openReadme, readmeOf } from './openClone';
+import { SELF, type NoteStore, type OpenedNote, type RunningNote } from './notes';
+import { isWorkspaceFolder, openReadme, readmeOf, type OpenableClone } from './openClone';
 import { existingFolder } from './place';
 import { sweepStaging } from './staging';
+import { tellNotes } from './tellNotes';
+import { leaveWakeFile, removeWakeFile } from './wakeFile';
 
 /** The watchdog has cleaned up after a killed process by then, in milliseconds. */
 const CLEANED = 5_000;
+/** A message that stood this long was seen, in milliseconds; VS Code itself hides it after some more. */
+const SEEN = 3_000;
 
-/** Tells, once, of clones that were cut off and of clones that this window was opened on. @throws the store's error */
-export async function tellOfLastTime(notes: NoteStore): Promise<void> {
-  const taken = (before: CloneNotes): ReturnType<typeof takeNotes> =>
-    takeNotes(before, Date.now(), isRunning, isWorkspaceFolder);
-  const { cutOff, opened } = taken(await notes.read());
-  if (cutOff.length === 0 && opened.length === 0) return;
-  const told: { cutOff: readonly RunningNote[]; opened: readonly OpenedNote[] } = { cutOff: [], opened: [] };
-  // Taken again under the file's lock: of several windows that start together, one tells.
-  await notes.update((before) => {
-    const now = taken(before);
-    Object.assign(told, { cutOff: now.cutOff, opened: now.opened });
-    return now.rest;
-  });
-  for (const note of told.opened) void tellOpened(note);
-  for (const note of told.cutOff) void tellCutOff(note);
+/** Says after a restart what there was no time for before it. */
+export class Resume extends Disposing {
+  readonly #notes: NoteStore;
+  readonly #log: Log;
+  readonly #end = new AbortController();
+
+  constructor(notes: NoteStore, log: Log) {
+    super();
+    this.#notes = notes;
+    this.#log = log;
+    // A window on several folders may start its extensions before it has read which folders these are.
+    this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.tell()));
+  }
+
+  override dispose(): void {
+    this.#end.abort();
+    super.dispose();
+  }
+
+  /** Tells of clones that were cut off and of clones that this window was opened on, once each; never rejects. */
+  async tell(): Promise<void> {
+    const reader = { self: SELF, now: Date.now(), isRunning, isOpen: isWorkspaceFolder };
+    const teller = {
+      opened: (note: OpenedNote) => this.#seen(tellOpened(note)),
+      cutOff: (note: RunningNote) => this.#seen(tellCutOff(note)),
+    };
+    try {
+      await tellNotes(this.#notes, reader, teller);
+      await this.#removeWakeFiles();
+    } catch (error) {
+      this.#log.warn(`clone: not told of last time: ${String(error)}`);
+    }
+  }
+
+  /** Folders of which nothing is left to tell need not start this extension again. */
+  async #removeWakeFiles(): Promise<void> {
+    const { opened } = await this.#notes.read();
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    for (const { uri } of folders) {
+      if (!opened.some(({ folder }) => path.relative(folder, uri.fsPath) === ''))
+        await removeWakeFile(uri.fsPath);
+    }
+  }
+
+  /** Leaves a note for the window that a clone is about to be opened in; without it the clone still opens. */
+  async note({ opens, paperId, name }: OpenableClone): Promise<void> {
+    const token = randomBytes(8).toString('hex');
+    const note = { token, folder: opens, paperId, name, at: Date.now(), from: SELF };
+    await this.#notes
+      .update((before) => ({ ...before, opened: [...before.opened, note] }))
+      .then(() => leaveWakeFile(opens))
+      .catch((error: unknown) => this.#log.warn(`clone: not noted: ${String(error)}`));
+  }
+
+  /** Settles when a message was closed or stood for a while; never when this run ends before that. */
+  #seen(message: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, SEEN);
+      this.#end.signal.addEventListener('abort', () => clearTimeout(timer));
+      message.then(() => this.#end.signal.aborted || resolve(), reject);
+    });
+  }
 }
 
 async function tellOpened({ name, paperId, folder }: OpenedNote): Promise<void> {

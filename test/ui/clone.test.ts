@@ -81,6 +81,7 @@ describe('cloning a paper’s repository', () => {
   it('marks the paper as cloned after a restart, in tree and page', async () => {
     const window = await vscode.open({ folder });
     await window.openContainer('Daily Papers');
+    await window.treeRow('Language models');
     await window.command('Papers: Search');
     await window.type('CodeT5');
     await window.pick(PAPER);
@@ -93,23 +94,33 @@ describe('cloning a paper’s repository', () => {
     await window.close();
   });
 
-  it('adds a clone to the workspace, which restarts extensions, and tells of it then', async function () {
-    // VS Code may restart the extensions twice here, and the message goes with the first of them.
-    this.retries(2);
+  it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
+    // Not on a folder: in a browser VS Code then reads the new workspace's file while it still writes it.
+    const window = await vscode.open();
+    await clone(window);
+    await window.pick('Open it');
+    await window.reopened(() => window.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace'));
+    await window.toast('salesforce/CodeT5 is open.');
+    assert.match(await window.page.title(), /\(Workspace\)/);
+    // Nobody used the extension here: a file in the clone had VS Code start it, and goes when the message was seen.
+    const wakes = path.join(folder, 'CodeT5', '.git', 'daily-papers-opened');
+    await until('a clone as git made it', () => Promise.resolve(!existsSync(wakes)));
+    await window.close();
+  });
+
+  it('opens a clone in place of the folder, and tells of it once', async () => {
     const window = await vscode.open({ folder });
     await clone(window);
     await window.pick('Open it');
-    await window.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace');
-    await until(
-      'a workspace of two folders',
-      async () => (await window.page.title()).includes('(Workspace)'),
-      {
-        within: 40_000,
-        seen: () => window.page.title(),
-      },
+    await window.reopened(() => window.toastButton(/salesforce\/CodeT5 is in/, 'Open Folder'));
+    await window.toastButton('salesforce/CodeT5 is open.', 'Open Paper');
+    await window.webview('.cloned');
+    await until('a message that is known to be seen', () =>
+      Promise.resolve(!existsSync(path.join(folder, 'CodeT5', '.git', 'daily-papers-opened'))),
     );
-    await window.openContainer('Daily Papers');
-    await window.toast('salesforce/CodeT5 is open.');
+    await window.reload(/papers\.paper/);
+    await window.webview('.cloned');
+    assert.deepEqual(await window.toasts(), []);
     await window.close();
   });
 });

@@ -66,6 +66,15 @@ export class Window {
     await this.ready();
   }
 
+  /** Does something that has VS Code open another folder or workspace in this window, and waits until it has. */
+  async reopened(action: () => Promise<void>): Promise<void> {
+    const before = this.page.url();
+    const navigated = this.page.waitForURL(({ href }) => href !== before, { timeout: 60_000 });
+    await action();
+    await navigated;
+    await this.ready();
+  }
+
   async close(): Promise<void> {
     await this.page.context().close();
   }

@@ -1,48 +1,146 @@
 import assert from 'node:assert/strict';
-import { NOTES_FORMAT, takeNotes, type CloneNotes } from '../../../src/clone/notes';
+import path from 'node:path';
+import {
+  NOTES_FORMAT,
+  type CloneNotes,
+  type OpenedNote,
+  type ProcessId,
+  type RunningNote,
+} from '../../../src/clone/notes';
+import { claimNotes, tellNotes, type NoteReader, type NoteTeller } from '../../../src/clone/tellNotes';
+import { JsonFile } from '../../../src/library/jsonFile';
+import { silentLog } from '../../support/log';
+import { scratchFolder } from '../../support/scratch.mjs';
+import { until } from '../../ui/until';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;
 
-const running = (pid: number) => ({
-  token: `t${pid}`,
-  pid,
+const SELF = { pid: 10, instance: 'now' };
+const OTHER = { pid: 2, instance: 'other' };
+const DEAD = { pid: 1, instance: 'dead' };
+
+const running = (process: ProcessId): RunningNote => ({
+  token: `r${process.pid}`,
+  process,
   paperId: 'p',
   name: 'lab/code',
   url: 'u',
   parent: '/w',
 });
-const opened = (folder: string, at: number) => ({ folder, paperId: 'p', name: 'lab/code', at });
+const opened = (folder: string, more: Partial<OpenedNote> = {}): OpenedNote => ({
+  token: `o${folder}`,
+  folder,
+  paperId: 'p',
+  name: 'lab/code',
+  at: NOW - 1000,
+  from: DEAD,
+  ...more,
+});
+const none: CloneNotes = { running: [], opened: [] };
+
+/** What a window of `/w/a` in a process tells; processes 2 and 10 live. */
+const reader = (self: ProcessId): NoteReader => ({
+  self,
+  now: NOW,
+  isRunning: (pid) => pid === 2 || pid === 10,
+  isOpen: (folder) => folder === '/w/a',
+});
 
 describe('notes that outlive the window', () => {
-  const notes: CloneNotes = {
-    running: [running(1), running(2)],
-    opened: [opened('/w/a', NOW - 1000), opened('/w/b', NOW - 1000), opened('/w/a', NOW - 2 * HOUR)],
-  };
-  const take = (before: CloneNotes) =>
-    takeNotes(
-      before,
-      NOW,
-      (pid) => pid === 2,
-      (folder) => folder === '/w/a',
-    );
+  const cases: [what: string, note: OpenedNote, told: boolean][] = [
+    ['of this window’s folder are told', opened('/w/a'), true],
+    ['of another window’s folder are not', opened('/w/b'), false],
+    ['of a window that lives on are told in the new one', opened('/w/a', { from: OTHER }), true],
+    ['are not told by who wrote them, which may be about to end', opened('/w/a', { from: SELF }), false],
+    [
+      'are told by a later process of the same number',
+      opened('/w/a', { from: { ...SELF, instance: 'x' } }),
+      true,
+    ],
+    ['that another window tells are not told again', opened('/w/a', { teller: OTHER }), false],
+    ['that are being told here are not told again', opened('/w/a', { teller: SELF }), false],
+    ['whose teller ended before they were seen are told', opened('/w/a', { teller: DEAD }), true],
+    ['of more than an hour ago are no news', opened('/w/a', { at: NOW - 2 * HOUR }), false],
+    ['of a clock that was set back a little are', opened('/w/a', { at: NOW + 1000 }), true],
+    ['of a clock that was set back much are not', opened('/w/a', { at: NOW + 2 * HOUR }), false],
+  ];
+  for (const [what, note, told] of cases) {
+    it(what, () => {
+      const found = claimNotes({ ...none, opened: [note] }, reader(SELF));
+      assert.deepEqual(found.opened, told ? [note] : []);
+      if (told) assert.deepEqual(found.claimed.opened, [{ ...note, teller: SELF }]);
+    });
+  }
 
-  it('tell once: of clones whose process is gone, and of folders that this window opened', () => {
-    const { cutOff, opened: told, rest } = take(notes);
-    assert.deepEqual(cutOff, [running(1)]);
-    assert.deepEqual(told, [opened('/w/a', NOW - 1000)]);
-    assert.deepEqual(rest, { running: [running(2)], opened: [opened('/w/b', NOW - 1000)] });
-    const again = take(rest);
-    assert.deepEqual([again.cutOff, again.opened], [[], []]);
-    assert.equal(again.rest, rest);
+  it('of one folder are told once, the newest', () => {
+    const [older, newer] = [opened('/w/a', { token: '1' }), opened('/w/a', { token: '2' })];
+    const found = claimNotes({ ...none, opened: [older, newer, opened('/w/b')] }, reader(SELF));
+    assert.deepEqual(found.opened, [newer]);
+    assert.deepEqual(found.claimed.opened, [{ ...newer, teller: SELF }, opened('/w/b')]);
   });
 
-  it('are news for an hour, by a clock that may be set back', () => {
-    const ahead: CloneNotes = {
-      running: [],
-      opened: [opened('/w/a', NOW + 1000), opened('/w/a', NOW + 2 * HOUR)],
+  it('of clones whose process is gone are told, by one', () => {
+    const [dead, living] = [running(DEAD), running(OTHER)];
+    const found = claimNotes({ ...none, running: [dead, living] }, reader(SELF));
+    assert.deepEqual(found.cutOff, [dead]);
+    assert.deepEqual(found.claimed.running, [{ ...dead, process: SELF }, living]);
+    assert.deepEqual(claimNotes(found.claimed, reader(OTHER)).cutOff, []);
+  });
+
+  it('are not written where there is nothing to tell and nothing to forget', () => {
+    const notes = { running: [running(OTHER)], opened: [opened('/w/b')] };
+    assert.equal(claimNotes(notes, reader(SELF)).claimed, notes);
+  });
+
+  describe('on disk', () => {
+    let store: JsonFile<CloneNotes>;
+    let told: string[];
+    let seen: (() => void)[];
+    beforeEach(() => {
+      store = new JsonFile(path.join(scratchFolder('notes'), 'notes.json'), NOTES_FORMAT, silentLog);
+      told = [];
+      seen = [];
+    });
+
+    const teller = (who: string): NoteTeller => {
+      const show = ({ token }: { readonly token: string }): Promise<void> => {
+        told.push(`${who} ${token}`);
+        return new Promise((resolve) => seen.push(resolve));
+      };
+      return { opened: show, cutOff: show };
     };
-    assert.deepEqual(take(ahead).opened, [opened('/w/a', NOW + 1000)]);
+    const shown = (count: number): Promise<unknown> =>
+      until(`${count} messages`, () => Promise.resolve(told.length === count));
+
+    it('are told once by windows that start together, and forgotten when they were seen', async () => {
+      await store.update(() => ({ running: [running(DEAD)], opened: [opened('/w/a')] }));
+      const all = [SELF, OTHER].map((self) => tellNotes(store, reader(self), teller(self.instance)));
+      await shown(2);
+      assert.equal(new Set(told.map((line) => line.split(' ')[1])).size, 2);
+      assert.equal((await store.read()).opened.length, 1);
+      for (const one of seen) one();
+      await Promise.all(all);
+      assert.deepEqual(await store.read(), none);
+    });
+
+    it('are told again when who told them ended before they were seen', async () => {
+      await store.update(() => ({ running: [running(DEAD)], opened: [opened('/w/a')] }));
+      const brief = { pid: 99, instance: 'brief' };
+      void tellNotes(store, reader(brief), teller('brief'));
+      await shown(2);
+      void tellNotes(store, reader(SELF), teller('next'));
+      await shown(4);
+      assert.deepEqual(told.slice(2).sort(), ['next o/w/a', 'next r1']);
+    });
+
+    it('of a folder that a window only learns of later are told then', async () => {
+      await store.update(() => ({ ...none, opened: [opened('/w/a')] }));
+      await tellNotes(store, { ...reader(SELF), isOpen: () => false }, teller('early'));
+      void tellNotes(store, reader(SELF), teller('later'));
+      await shown(1);
+      assert.deepEqual(told, ['later o/w/a']);
+    });
   });
 
   const damaged: [what: string, value: unknown][] = [
@@ -52,8 +150,8 @@ describe('notes that outlive the window', () => {
     ['a text', 'x'],
     ['wrong types', { running: 'x', opened: { length: 3 } }],
     ['empty entries', { running: [null, {}, 1], opened: [null, {}, 'x'] }],
-    ['relative folders', { running: [{ ...running(1), parent: 'w' }], opened: [opened('w', 1)] }],
-    ['impossible processes', { running: [running(-1), running(0), running(NaN)] }],
+    ['relative folders', { running: [{ ...running(DEAD), parent: 'w' }], opened: [opened('w')] }],
+    ['impossible processes', { running: [-1, 0, NaN].map((pid) => running({ pid, instance: '' })) }],
     ['own prototypes', JSON.parse('{"__proto__": {"running": [1]}}')],
   ];
   for (const [what, value] of damaged) {
@@ -62,6 +160,7 @@ describe('notes that outlive the window', () => {
   }
 
   it('are read as they were written', () => {
+    const notes = { running: [running(OTHER)], opened: [opened('/w/a'), opened('/w/b', { teller: OTHER })] };
     assert.deepEqual(NOTES_FORMAT.read(JSON.parse(JSON.stringify(NOTES_FORMAT.write(notes)))), notes);
   });
 });
