@@ -11,6 +11,7 @@ import { storeWords } from './feed/words';
 import { Command, SECTION, Setting } from './ids';
 import { readBundledDigest } from './library/bundledDigest';
 import { Catalogue } from './library/catalogue';
+import { catalogueState } from './library/catalogueState';
 import { CLONED_FORMAT, ClonedFolders } from './library/clonedFolders';
 import { JsonFile } from './library/jsonFile';
 import { LiveLibrary } from './library/live';
@@ -105,6 +106,8 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       log,
       storage,
       program: path.join(context.extensionPath, 'dist'),
+      version: String((context.extension.packageJSON as { readonly version?: unknown }).version),
+      libraryState: () => catalogueState(catalogue),
     }),
   );
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));

@@ -6,6 +6,7 @@ export const Command = {
   cloneLfsFiles: 'papers.cloneLfsFiles',
   checkoutPaperDate: 'papers.checkoutPaperDate',
   showLog: 'papers.showLog',
+  copyDiagnostics: 'papers.copyDiagnostics',
   openPaper: 'papers.openPaper',
   openArxiv: 'papers.openArxiv',
   openPdf: 'papers.openPdf',

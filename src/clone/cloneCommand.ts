@@ -11,11 +11,13 @@ import { choosePaper, chooseRepository, repositoryName, type ClonePapers } from 
 import type { CloneOutcome } from './cloneRepository';
 import type { Cloner, CloneJob } from './cloner';
 import { clonedMessage } from './clonedMessage';
+import type { CloneFailure } from './failure';
 import { folderName } from './folderName';
+import type { LastFailures } from './lastFailures';
 import { fitted, waysToOpen, type OpenableClone } from './openClone';
 import { openOnHost } from './openOnHost';
 import { isTaken } from './place';
-import { tellFailure } from './tellFailure';
+import { tellFailure, type FailedTask } from './tellFailure';
 
 /** How `papers.cloneRepository` may be called beyond its paper. */
 export interface CloneOptions {
@@ -28,6 +30,7 @@ export interface CloneCommandParts {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
+  readonly failures: LastFailures;
   /** Leaves word for the window that a clone is about to be opened in. */
   readonly note: (clone: OpenableClone) => Promise<void>;
 }
@@ -96,17 +99,23 @@ export class CloneCommand {
       case 'cancelled':
         return undefined;
       case 'failed':
-        void tellFailure({
-          what: vscode.l10n.t('{0} was not cloned.', name),
-          failure: outcome.failure,
-          repository: job.repository,
-          access: job,
-          again: ({ account, proxy }) =>
-            this.#start({ ...job, account, ...(proxy === undefined ? {} : { proxy }) }),
-          elsewhere: (parent) => this.#start({ ...job, parent }),
-        });
+        this.#tellFailure(job, outcome.failure);
         return undefined;
     }
+  }
+
+  #tellFailure(job: CloneJob, failure: CloneFailure): void {
+    const { repository } = job;
+    const task: FailedTask = {
+      what: vscode.l10n.t('{0} was not cloned.', repositoryName(repository)),
+      failure,
+      repository,
+      access: job,
+      again: ({ account, proxy }) =>
+        this.#start({ ...job, account, ...(proxy === undefined ? {} : { proxy }) }),
+      elsewhere: (parent) => this.#start({ ...job, parent }),
+    };
+    void tellFailure(task, this.#parts.failures);
   }
 
   /** Where a clone, or something else, is there already: opens it, or goes on under another name or elsewhere. */

@@ -17,6 +17,7 @@ import {
 } from './existingClone';
 import { findGit } from './findGit';
 import type { GitAccess, GitEffects } from './gitRunner';
+import type { LastFailures } from './lastFailures';
 import { formatBytes } from './lfsPointer';
 import { checkOutDay } from './paperDate';
 import { showProgress } from './showProgress';
@@ -27,6 +28,7 @@ import { startWatch } from './watch';
 export interface LaterParts {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
+  readonly failures: LastFailures;
   readonly log: Log;
   /** Path of the built watchdog. */
   readonly watchdog: string;
@@ -181,15 +183,11 @@ export class LaterCommands extends Disposing {
       case 'failed': {
         const repository = repositoryOf(clone);
         let result: T | undefined;
-        await tellFailure({
-          what,
-          failure: done.failure,
-          repository,
-          access,
-          again: async (next) => {
-            result = await this.#run(clone, title, what, work, next);
-          },
-        });
+        const again = async (next: GitAccess): Promise<void> => {
+          result = await this.#run(clone, title, what, work, next);
+        };
+        const { failure } = done;
+        await tellFailure({ what, failure, repository, access, again }, this.#parts.failures);
         return result;
       }
     }

@@ -7,6 +7,8 @@ import type { Log } from '../log';
 import type { ClonePapers } from './chooseRepository';
 import { CloneCommand } from './cloneCommand';
 import { Cloner } from './cloner';
+import { copyDiagnostics } from './copyDiagnostics';
+import { LastFailures } from './lastFailures';
 import { LaterCommands } from './laterCommands';
 import { NOTES_FORMAT } from './notes';
 import { Resume } from './resume';
@@ -18,18 +20,24 @@ export interface CloneContext {
   readonly log: Log;
   /** Folder of the extension's own files, for notes that outlive the window. */
   readonly storage: string;
+  /** Version of this extension. */
+  readonly version: string;
+  /** Says in a line what the library is and what is wrong with it. */
+  readonly libraryState: () => string;
   /** Folder of the built extension, where the watchdog's program is. */
   readonly program: string;
 }
 
 /** Registers the commands of cloning, and tells of clones that the last window left unfinished. */
-export function registerClone({ papers, cloned, log, storage, program }: CloneContext): vscode.Disposable {
+export function registerClone(context: CloneContext): vscode.Disposable {
+  const { papers, cloned, log, storage, program, version, libraryState: library } = context;
   const notes = new JsonFile(path.join(storage, 'clones', 'notes.json'), NOTES_FORMAT, log);
   const watchdog = path.join(program, 'clone', 'watchdog.js');
   const cloner = new Cloner({ cloned, notes, log, watchdog });
+  const failures = new LastFailures();
   const resume = new Resume(notes, log);
-  const command = new CloneCommand({ papers, cloner, cloned, note: (clone) => resume.note(clone) });
-  const later = new LaterCommands({ papers, cloned, log, watchdog });
+  const command = new CloneCommand({ papers, cloner, cloned, failures, note: (clone) => resume.note(clone) });
+  const later = new LaterCommands({ papers, cloned, failures, log, watchdog });
   void resume.tell();
   return vscode.Disposable.from(
     resume,
@@ -44,6 +52,9 @@ export function registerClone({ papers, cloned, log, storage, program }: CloneCo
     vscode.commands.registerCommand(Command.cloneLfsFiles, (argument: unknown) => later.lfsFiles(argument)),
     vscode.commands.registerCommand(Command.checkoutPaperDate, (argument: unknown) =>
       later.paperDay(argument),
+    ),
+    vscode.commands.registerCommand(Command.copyDiagnostics, () =>
+      copyDiagnostics({ version, cloned, failures, library, log }),
     ),
     // Another window may have cloned, and a person may have deleted, while this one was in the background.
     vscode.window.onDidChangeWindowState(({ focused }) => {

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { isText } from '../config';
 import type { Repository } from '../core/paper';
+import { repositoryKey } from '../core/repository';
 import { Command } from '../ids';
 import { notify, type Choice } from '../notify';
 import { chooseFolder } from './chooseParent';
 import { explain, sentence } from './explain';
 import { isNetwork, mayPass, type CloneFailure } from './failure';
 import type { GitAccess } from './gitRunner';
+import type { LastFailures } from './lastFailures';
 import { openOnHost } from './openOnHost';
 
 /** Something that git did not bring about. */
@@ -22,13 +24,23 @@ export interface FailedTask {
   readonly elsewhere?: (parent: string) => unknown;
 }
 
-/** Says what failed, why, and offers what may help. */
-export async function tellFailure(task: FailedTask): Promise<void> {
+/** Says what failed, why, and offers what may help; remembers it for a report. */
+export async function tellFailure(task: FailedTask, failures: LastFailures): Promise<void> {
+  failures.add({ ...task.failure, at: Date.now(), repository: repositoryKey(task.repository) });
   const text = sentence(explain(task.what, task.failure, task.repository.host, vscode.l10n));
-  await notify('error', text, ...choices(task), {
-    label: vscode.l10n.t('Show Log'),
-    run: () => vscode.commands.executeCommand(Command.showLog),
-  });
+  await notify(
+    'error',
+    text,
+    ...choices(task),
+    {
+      label: vscode.l10n.t('Show Log'),
+      run: () => vscode.commands.executeCommand(Command.showLog),
+    },
+    {
+      label: vscode.l10n.t('Copy Diagnostics'),
+      run: () => vscode.commands.executeCommand(Command.copyDiagnostics),
+    },
+  );
 }
 
 function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly Choice[] {

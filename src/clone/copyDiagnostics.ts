@@ -1,0 +1,92 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import { SECTION, Setting } from '../ids';
+import type { ClonedFolders } from '../library/clonedFolders';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { diagnosticsText, type Diagnostics } from './diagnostics';
+import { findGit } from './findGit';
+import type { LastFailures } from './lastFailures';
+
+/** Where the facts come from that VS Code and the system do not know. */
+export interface DiagnosticsParts {
+  readonly version: string;
+  readonly cloned: ClonedFolders;
+  readonly failures: LastFailures;
+  /** Says in a line what the library is and what is wrong with it. */
+  readonly library: () => string;
+  readonly log: Log;
+}
+
+/** Copies what a report of a bug needs, without anything that names the user. */
+export async function copyDiagnostics(parts: DiagnosticsParts): Promise<void> {
+  const person = { home: os.homedir(), user: userName() };
+  await vscode.env.clipboard.writeText(diagnosticsText(await facts(parts), person));
+  await notify(
+    'info',
+    vscode.l10n.t(
+      'Versions, settings and the last failures were copied. Look them over before you send them.',
+    ),
+  );
+}
+
+async function facts({ version, cloned, failures, library, log }: DiagnosticsParts): Promise<Diagnostics> {
+  await cloned.ready;
+  const { appName, appHost, remoteName, uiKind, language } = vscode.env;
+  const browser = uiKind === vscode.UIKind.Web ? ', in a browser' : '';
+  return {
+    extension: version,
+    editor: `${appName} ${vscode.version} (${appHost}${browser}, ${language})`,
+    remote: remoteName,
+    system: `${os.platform()} ${os.release()} ${os.arch()}, Node ${process.versions.node}`,
+    workspace: workspace(),
+    git: await git(log),
+    settings: settings(),
+    library: library(),
+    clones: cloned.all().length,
+    failures: failures.all(),
+  };
+}
+
+function workspace(): string {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = [...new Set(folders.map(({ uri }) => uri.scheme))].join(', ');
+  const trust = vscode.workspace.isTrusted ? 'trusted' : 'in Restricted Mode';
+  return `${folders.length} folders${schemes === '' ? '' : ` (${schemes})`}, ${trust}`;
+}
+
+/** In Restricted Mode nothing is run, git neither. */
+async function git(log: Log): Promise<string> {
+  if (!vscode.workspace.isTrusted) return 'not looked for in Restricted Mode';
+  const found = await findGit(log);
+  if (found.kind === 'found') return `${found.version}, named by ${found.source}`;
+  const { reason, detail } = found.failure;
+  return detail === undefined ? reason : `${reason} (${detail})`;
+}
+
+/** Of settings that hold addresses and paths it is said only whether they are set. */
+function settings(): Diagnostics['settings'] {
+  const value = (name: string): unknown => vscode.workspace.getConfiguration().get(name);
+  const shown = (name: string): [string, string] => [name, JSON.stringify(value(name) ?? null)];
+  const hidden = (name: string): [string, string] => {
+    const found = value(name);
+    return [name, found === undefined || found === null || found === '' ? 'unset' : 'set'];
+  };
+  return [
+    shown(`${SECTION}.${Setting.cloneHistory}`),
+    hidden(`${SECTION}.${Setting.cloneParentFolder}`),
+    shown(`${SECTION}.${Setting.network}`),
+    hidden(`${SECTION}.${Setting.endpoint}`),
+    ...['git.enabled', 'http.proxySupport', 'security.workspace.trust.enabled'].map(shown),
+    ...['git.path', 'http.proxy'].map(hidden),
+  ];
+}
+
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    // A container may run as a number without a name.
+    return '';
+  }
+}
