@@ -80,7 +80,7 @@ export class CloneCommand {
     switch (outcome.kind) {
       case 'cloned': {
         const { folder, opens, left } = outcome;
-        const message = await clonedMessage(name, outcome);
+        const { severity, text } = clonedMessage(name, outcome, inheritsTrust(folder), vscode.l10n);
         const clone = { folder, opens, name, paperId: job.paper.id };
         const choices = await waysToOpen(clone, this.#parts.note);
         const download = {
@@ -88,7 +88,7 @@ export class CloneCommand {
           run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, job.paper.id),
         };
         // Not awaited: who called the command wants the folder, not the end of the notification.
-        void notify('info', message, ...fitted(left.files > 0 ? [...choices, download] : choices));
+        void notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices));
         return folder;
       }
       case 'taken':
@@ -158,6 +158,12 @@ export class CloneCommand {
 
 function folderOf(outcome: CloneOutcome): string | undefined {
   return outcome.kind === 'cloned' ? outcome.folder : undefined;
+}
+
+/** A folder below one that is trusted is trusted too; of folders outside the workspace VS Code does not tell. */
+function inheritsTrust(folder: string): boolean {
+  const trust: unknown = vscode.workspace.getConfiguration('security.workspace.trust').get('enabled');
+  return trust !== false && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
 async function tellNoCode(paper: Paper): Promise<void> {

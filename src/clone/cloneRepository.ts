@@ -7,8 +7,9 @@ import { missingLfsFiles } from './existingClone';
 import { fillStaging } from './fillStaging';
 import { nameProblem } from './folderName';
 import type { History } from './gitArguments';
-import type { GitAccess, GitEffects } from './gitRunner';
+import { gitRunner, type GitAccess, type GitEffects } from './gitRunner';
 import type { LfsTotal } from './lfsPointer';
+import { outerRepository } from './outerRepository';
 import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './place';
 import { cameLater, makeStaging, sweepStaging, type Staging } from './staging';
 
@@ -34,6 +35,8 @@ export type CloneOutcome =
       readonly missingRef?: string;
       /** Files that Git LFS keeps elsewhere and that were not fetched. */
       readonly left: LfsTotal;
+      /** The git work tree around the clone, which will list it among its changes. */
+      readonly around?: string;
     }
   /** Something is at the target already; it was not touched. */
   | { readonly kind: 'taken'; readonly folder: string }
@@ -71,6 +74,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
     const left = await missingLfsFiles({ folder: staging.clone, account }, effects);
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
+    const around = await outerRepository(target, gitRunner(parent, request, effects));
     return {
       kind: 'cloned',
       folder: target,
@@ -78,6 +82,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
       history: request.history,
       left: left.kind === 'done' ? left.value : { files: 0, bytes: 0 },
       ...(end.missingRef === undefined ? {} : { missingRef: end.missingRef }),
+      ...(around === undefined ? {} : { around }),
     };
   } catch (error) {
     effects.log.error(`clone: ${String(error)}`);

@@ -7,6 +7,7 @@ import {
   withoutSecrets,
   type FailureReason,
 } from '../../../src/clone/failure';
+import { inEnglish } from '../../support/words';
 
 /** What git says, on several systems and with several TLS libraries, and what it means. */
 const SAID: readonly (readonly [stderr: string, reason: FailureReason])[] = [
@@ -92,11 +93,6 @@ describe('why a clone failed', () => {
     });
   }
 
-  const l10n = {
-    t: (message: string, ...args: (string | number)[]) =>
-      message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
-  };
-
   it('is three plain sentences for every reason, with nothing of git’s but its last words', () => {
     const reasons = new Set<FailureReason>(SAID.map(([, reason]) => reason));
     const others: FailureReason[] = [
@@ -119,7 +115,7 @@ describe('why a clone failed', () => {
         'The code was not cloned.',
         { reason, detail: '2.1' },
         'github.com',
-        l10n,
+        inEnglish,
       );
       for (const part of [what, why, next])
         assert.match(part, /^[\p{Lu}{“].*[.)]$|^github\.com .*\.$|^Git says/u, part);
