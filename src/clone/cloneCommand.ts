@@ -12,9 +12,10 @@ import type { CloneOutcome } from './cloneRepository';
 import type { Cloner, CloneJob } from './cloner';
 import { clonedMessage } from './clonedMessage';
 import type { CloneFailure } from './failure';
+import { fitted } from './fitted';
 import { folderName } from './folderName';
 import type { LastFailures } from './lastFailures';
-import { fitted, waysToOpen, type OpenableClone } from './openClone';
+import { waysToOpen, type OpenableClone } from './openClone';
 import { openOnHost } from './openOnHost';
 import { isTaken } from './place';
 import { tellFailure, type FailedTask } from './tellFailure';
@@ -88,7 +89,7 @@ export class CloneCommand {
           run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, job.paper.id),
         };
         // Not awaited: who called the command wants the folder, not the end of the notification.
-        void notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices));
+        void notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices, goOn()));
         return folder;
       }
       case 'taken':
@@ -145,7 +146,7 @@ export class CloneCommand {
           { folder, opens: folder, name, paperId: paper.id },
           this.#parts.note,
         );
-        void notify('info', message, ...fitted(choices));
+        void notify('info', message, ...fitted(choices, goOn()));
         return folder;
       }
       case 'name':
@@ -164,6 +165,10 @@ function folderOf(outcome: CloneOutcome): string | undefined {
 function inheritsTrust(folder: string): boolean {
   const trust: unknown = vscode.workspace.getConfiguration('security.workspace.trust').get('enabled');
   return trust !== false && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
+}
+
+function goOn(): string {
+  return vscode.l10n.t('Go on with the clone');
 }
 
 async function tellNoCode(paper: Paper): Promise<void> {

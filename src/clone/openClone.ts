@@ -46,19 +46,6 @@ export async function waysToOpen(
   return isWorkspaceFolder(clone.opens) ? [open, revealed, ...others] : [open, add, revealed, ...others];
 }
 
-/** A notification has room for three buttons: the first two choices, and a list of the rest. */
-export function fitted(choices: readonly Choice[]): readonly Choice[] {
-  if (choices.length <= 3) return choices;
-  const rest = choices.slice(2);
-  const more = async (): Promise<void> => {
-    const picked = await vscode.window.showQuickPick(rest, {
-      placeHolder: vscode.l10n.t('Go on with the clone'),
-    });
-    await picked?.run();
-  };
-  return [...choices.slice(0, 2), { label: vscode.l10n.t('More…'), run: more }];
-}
-
 /** The file that introduces a folder, Markdown before others; undefined when there is none. */
 export async function readmeOf(folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);

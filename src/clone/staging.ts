@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } 
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** Start of every staging folder's name. */
+/** Start of every staging folder's name; by it the manifest keeps them out of VS Code's Explorer and watchers. */
 const PREFIX = '.papers-';
 /** Name of the file in a staging folder that says whose it is. */
 const MARKER = 'papers-clone.json';
@@ -68,6 +68,8 @@ export async function makeStaging(
   try {
     await writeFile(`${file}.new`, JSON.stringify(marker));
     await rename(`${file}.new`, file);
+    // A repository around it does not list it.
+    await writeFile(path.join(folder, '.gitignore'), '*\n');
   } catch (error) {
     await remove();
     throw error;

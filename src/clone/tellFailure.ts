@@ -9,6 +9,7 @@ import { explain, sentence } from './explain';
 import { isNetwork, mayPass, type CloneFailure } from './failure';
 import type { GitAccess } from './gitRunner';
 import type { LastFailures } from './lastFailures';
+import { fitted } from './fitted';
 import { openOnHost } from './openOnHost';
 
 /** Something that git did not bring about. */
@@ -28,19 +29,14 @@ export interface FailedTask {
 export async function tellFailure(task: FailedTask, failures: LastFailures): Promise<void> {
   failures.add({ ...task.failure, at: Date.now(), repository: repositoryKey(task.repository) });
   const text = sentence(explain(task.what, task.failure, task.repository.host, vscode.l10n));
-  await notify(
-    'error',
-    text,
-    ...choices(task),
-    {
-      label: vscode.l10n.t('Show Log'),
-      run: () => vscode.commands.executeCommand(Command.showLog),
-    },
+  const always = [
+    { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(Command.showLog) },
     {
       label: vscode.l10n.t('Copy Diagnostics'),
       run: () => vscode.commands.executeCommand(Command.copyDiagnostics),
     },
-  );
+  ];
+  await notify('error', text, ...fitted([...choices(task), ...always], vscode.l10n.t('What now?')));
 }
 
 function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly Choice[] {

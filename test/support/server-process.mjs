@@ -31,6 +31,7 @@ import { endWithUs } from './scratch.mjs';
 /**
  * @typedef {object} WindowQuery
  * @property {string} [folder] absolute path; without one the window has no folder
+ * @property {string} [workspace] absolute path of a `.code-workspace` file, in place of a folder
  * @property {readonly (readonly [key: string, value: string])[]} [payload] further switches of the workbench
  */
 
@@ -85,10 +86,11 @@ export async function startServer(server, options) {
   return {
     origin,
     ended,
-    address: ({ folder, payload = [] }) => {
+    address: ({ folder, workspace, payload = [] }) => {
       const url = new URL(origin);
       if (token) url.searchParams.set('tkn', token);
       if (folder) url.searchParams.set('folder', folder);
+      else if (workspace) url.searchParams.set('workspace', workspace);
       else url.searchParams.set('ew', 'true');
       const quiet = [
         ['skipWelcome', 'true'],

@@ -95,7 +95,7 @@ describe('cloning a paper’s repository', () => {
   });
 
   it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
-    // Not on a folder: in a browser VS Code then reads the new workspace's file while it still writes it.
+    // Not on a folder: VS Code in a browser would load two pages at once then, and may end with the folder's.
     const window = await vscode.open();
     await clone(window);
     await window.pick('Open it');

@@ -67,6 +67,8 @@ export interface VSCodeOptions {
 export interface WindowOptions {
   /** Absolute path; without one the window has no folder. */
   readonly folder?: string;
+  /** Absolute path of a `.code-workspace` file, in place of a folder. */
+  readonly workspace?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -110,16 +112,17 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   return {
     version: server.version,
     dataFolder,
-    async open({ folder, viewport = { width: 1280, height: 800 } } = {}) {
+    async open({ folder, workspace, viewport = { width: 1280, height: 800 } } = {}) {
       browser ??= await launchBrowser();
       // A context of its own: what the workbench remembers in the browser does not reach the next window.
       const context = await browser.newContext({ viewport });
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
       const page = await context.newPage();
-      await page.goto(running.address(folder ? { folder } : {}));
+      await page.goto(running.address({ ...(folder && { folder }), ...(workspace && { workspace }) }));
       const window = new Window(page);
       takePictures(window);
       await window.ready();
+      if (workspace) await window.foldersRead();
       return window;
     },
     install: (vsix) => installExtension(server, dataFolder, vsix),

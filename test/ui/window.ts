@@ -73,6 +73,21 @@ export class Window {
     await action();
     await navigated;
     await this.ready();
+    await this.foldersRead();
+  }
+
+  /**
+   * Waits until the Explorer shows what is open. On a busy machine, VS Code in a browser takes a workspace's file that it
+   * opens for the first time for an empty one, and stays with that until the page is loaded again.
+   */
+  async foldersRead(): Promise<void> {
+    const empty = this.page.getByText('You have not yet added a folder to the workspace.');
+    const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
+    await empty.or(rows).first().waitFor({ timeout: 30_000 });
+    if (!(await empty.isVisible())) return;
+    await this.page.reload();
+    await this.ready();
+    await rows.first().waitFor({ timeout: 30_000 });
   }
 
   async close(): Promise<void> {

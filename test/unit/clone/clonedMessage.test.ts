@@ -85,6 +85,15 @@ describe('the message of a finished clone', () => {
       return outcome.around;
     }
 
+    it('and is not seen by it before it is whole', async () => {
+      const parent = rig.parent();
+      rig.git(parent, 'init', '--quiet');
+      const seen = new Set<string>();
+      const onProgress = (): unknown => seen.add(rig.git(parent, 'status', '--porcelain'));
+      assert.equal((await rig.clone({ repository: github('code'), parent }, { onProgress })).kind, 'cloned');
+      assert.deepEqual([...seen], ['']);
+    });
+
     it('where there is none', async () => assert.equal(await around(rig.parent()), undefined));
 
     it('above it, at any height, and not where it is ignored', async () => {

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy';
+import { makeRepository } from '../support/git-fixtures';
+import { startGitServer, type GitServer } from '../support/git-server';
+import { scratchFolder } from '../support/scratch.mjs';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+
+describe('cloning where something is in the way', () => {
+  let server: GitServer;
+  let proxy: ConnectProxy;
+  let vscode: VSCode;
+  let window: Window;
+  const folder = emptyFolder('research');
+
+  before(async () => {
+    server = await startGitServer(scratchFolder('git'));
+    for (const name of [
+      ...['salesforce/CodeT5', 'Zplusdragon/PLIP', 'Albert-Ma/PROP', 'cxcscmu/MATES'],
+      ...['ydchen0806/TokenUnify', 'PaddlePaddle/ERNIE'],
+    ]) {
+      makeRepository(server.root, `github.com/${name}`, [
+        { files: { 'weights.bin': randomBytes(1_000_000) } },
+      ]);
+    }
+    proxy = await startConnectProxy();
+    vscode = await startVSCode({ env: server.environment, settings: { 'http.proxy': proxy.address } });
+    window = await vscode.open({ folder });
+  });
+  after(async () => {
+    await vscode.stop();
+    proxy.close();
+    await server.close();
+  });
+  beforeEach(() => {
+    server.fault = undefined;
+  });
+
+  /** Starts a clone of a paper's repository from the palette. */
+  async function clone(name: string, where = window): Promise<void> {
+    await where.command('Papers: Clone Repository');
+    await where.type(name);
+    await where.pick(new RegExp(`^${name}\\b`));
+  }
+
+  it('says what failed and why, tries again, and copies what a report needs', async () => {
+    server.fault = { kind: 'status', code: 500 };
+    await clone('CodeT5');
+    await window.toast(/salesforce\/CodeT5 was not cloned\. github\.com has trouble of its own/);
+    await window.screenshot('clone-failed');
+    await window.toastButton(/has trouble of its own/, 'Copy Diagnostics');
+    await window.toast(/were copied/);
+    const copied = await window.clipboard();
+    assert.match(copied, /^- Daily Papers \d.*\n- .*1\.\d+\.\d+ .*in a browser/);
+    assert.match(copied, /^- Git: 2\.\d+\.\d+, named by (VS Code|PATH)$/m);
+    assert.match(copied, /^- Library: 86 papers/m);
+    assert.match(copied, /github\.com\/salesforce\/codet5: serverTrouble \(.*500/m);
+    assert.ok(!copied.includes(folder));
+    server.fault = undefined;
+    await window.command('Notifications: Clear All Notifications');
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('is not seen by the Explorer while it runs', async () => {
+    await window.page.keyboard.press('Control+Shift+E');
+    server.fault = { kind: 'throttle', bytesPerSecond: 300_000 };
+    await clone('CodeT5');
+    await until('a hidden folder', () =>
+      Promise.resolve(readdirSync(folder).some((name) => name.startsWith('.papers-'))),
+    );
+    writeFileSync(path.join(folder, 'made-later.txt'), '');
+    await window.treeRow('made-later.txt');
+    assert.deepEqual(
+      (await window.tree()).map(({ label }) => label),
+      ['made-later.txt'],
+    );
+    server.fault = undefined;
+    await window.toast(/salesforce\/CodeT5 was cloned into “research”.* It lies in a folder that you trust/);
+    await window.treeRow('CodeT5');
+    await window.command('Notifications: Clear All Notifications');
+  });
+
+  it('logs in through VS Code, on a yes', async () => {
+    server.fault = { kind: 'account', user: 'ada', password: 'SECRET' };
+    await clone('PLIP');
+    const private_ = /Zplusdragon\/PLIP was not cloned\. .*private, or it is gone/;
+    await window.toastButton(private_, 'Use My Account');
+    const box = window.page.locator('.quick-input-widget .quick-input-box input');
+    for (const answer of ['ada', 'SECRET']) {
+      await until(
+        `a box for ${answer}`,
+        async () => (await box.isVisible()) && (await box.inputValue()) === '',
+      );
+      await window.type(answer);
+      await window.page.keyboard.press('Enter');
+      await until(
+        'another box or none',
+        async () => !(await box.isVisible()) || (await box.inputValue()) === '',
+      );
+    }
+    await window.toast(/Zplusdragon\/PLIP was cloned/);
+    assert.doesNotMatch(readFileSync(path.join(folder, 'PLIP', '.git', 'config'), 'utf8'), /SECRET|ada/);
+    await window.command('Notifications: Clear All Notifications');
+  });
+
+  it('goes through VS Code’s proxy, on a yes', async () => {
+    const through = (): boolean => proxy.connections.some((target) => server.origin.endsWith(target));
+    server.fault = { kind: 'dieAfter', bytes: 1000 };
+    await clone('PROP');
+    const broken = /Albert-Ma\/PROP was not cloned\. The connection .* broke off/;
+    await window.toast(broken);
+    await window.screenshot('clone-network');
+    // Not too fast: VS Code shows no toast where more than five come within a second.
+    server.fault = { kind: 'throttle', bytesPerSecond: 700_000 };
+    assert.ok(!through());
+    await window.toastButton(broken, 'Use VS Code’s Proxy');
+    await window.toast(/Albert-Ma\/PROP was cloned/);
+    assert.ok(through());
+    await window.command('Notifications: Clear All Notifications');
+  });
+
+  it('makes one clone of two windows that ask at the same time', async () => {
+    const other = await vscode.open({ folder });
+    server.fault = { kind: 'throttle', bytesPerSecond: 200_000 };
+    await clone('MATES');
+    await window.toast(/Cloning cxcscmu\/MATES.*[1-9]\d? %/s);
+    await clone('MATES', other);
+    await other.toast(/Another window is cloning cxcscmu\/MATES/);
+    server.fault = undefined;
+    await window.toast(/cxcscmu\/MATES was cloned/);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /MATES|papers/.test(name)),
+      ['MATES'],
+    );
+    await other.close();
+  });
+
+  it('asks which of several folders', async () => {
+    const root = emptyFolder('several');
+    for (const name of ['first', 'second']) mkdirSync(path.join(root, name));
+    const workspace = path.join(root, 'both.code-workspace');
+    writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
+    const both = await vscode.open({ workspace });
+    await clone('TokenUnify', both);
+    await both.row('first');
+    const offered = (await both.rows()).map(({ label }) => label);
+    assert.deepEqual(offered, ['first', 'second', 'Another folder…']);
+    await both.pick('second');
+    await both.toast(/ydchen0806\/TokenUnify was cloned into “second”/);
+    assert.deepEqual(readdirSync(path.join(root, 'second')), ['TokenUnify']);
+    assert.deepEqual(readdirSync(path.join(root, 'first')), []);
+    await both.close();
+  });
+
+  it('asks for a folder where there is none', async () => {
+    const elsewhere = emptyFolder('elsewhere');
+    const empty = await vscode.open();
+    await clone('ERNIE-Gram', empty);
+    const box = empty.page.locator('.quick-input-widget .quick-input-box input');
+    await until('a dialog', async () => (await box.isVisible()) && (await box.inputValue()).startsWith('/'));
+    await empty.type(elsewhere);
+    await empty.page.locator('.quick-input-widget .monaco-button', { hasText: /Clone Here|OK/ }).click();
+    await empty.toast(/PaddlePaddle\/ERNIE was cloned into “elsewhere”/);
+    assert.deepEqual(readdirSync(elsewhere), ['ERNIE']);
+    await empty.close();
+  });
+});
