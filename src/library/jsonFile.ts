@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
 import { asRecord } from '../core/value';
 import type { Log } from '../log';
+import { parsedJson, sumOf } from './checkedJson';
 import { withLock } from './lock';
 import { writeWhole } from './writeWhole';
 
@@ -64,7 +64,7 @@ export class JsonFile<T> {
       if (code === 'EISDIR') return { kind: 'damaged' };
       throw error;
     }
-    const record = asRecord(parsed(text));
+    const record = asRecord(parsedJson(text));
     const schema = record?.get('schema');
     if (typeof schema === 'number' && schema > this.#format.schema) return { kind: 'newer' };
     const body = /^\{"schema":\d+,"sum":"([0-9a-f]+)","value":(.*)\}\n$/s.exec(text);
@@ -76,17 +76,5 @@ export class JsonFile<T> {
     const aside = `${this.#file}.corrupt-${new Date().toISOString().slice(0, 10)}`;
     this.#log.warn(`${this.#file} is damaged; it was set aside as ${aside}.`);
     await rename(this.#file, aside);
-  }
-}
-
-function sumOf(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

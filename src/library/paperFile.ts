@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
 import { lazyPaper, plainPaper, type PaperTexts, type TextSource } from '../core/lazyPaper';
 import type { Paper } from '../core/paper';
 import { stated } from '../core/stated';
 import { readStoredFacts, readStoredPaper, readStoredTexts, TEXT_FIELDS } from '../core/storedPaper';
 import { asCount, asRecord, asText, type JsonRecord } from '../core/value';
+import { parsedJson, sumOf } from './checkedJson';
 
 /** Version of the layout below. A file with a higher one was written by a newer extension and is left alone. */
 export const SCHEMA = 1;
@@ -72,7 +72,7 @@ export function encodePaper(paper: Paper, before?: string): string {
 /** Reads a file's bytes, with chances to pause; never throws. */
 export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
   const first = endOfLine(bytes, 0);
-  const header = asRecord(parsed(bytes.toString('utf8', 0, first))) ?? new Map<string, unknown>();
+  const header = asRecord(parsedJson(bytes.toString('utf8', 0, first))) ?? new Map<string, unknown>();
   const schema = asCount(header.get('schema'));
   if (schema !== undefined && schema > SCHEMA) return { kind: 'newer' };
   const records = new Map<string, PaperRecord>();
@@ -104,8 +104,8 @@ function paperOf(bytes: Buffer, start: number, end: number): Paper | undefined {
   if (sum === undefined || sum !== sumOf(json)) return undefined;
   // Quotes within a text are escaped, so these are not in one; in an older line they may come before the facts.
   const texts = json.indexOf(TEXTS);
-  const facts = texts < 0 ? undefined : readStoredFacts(parsed(`${json.toString('utf8', 0, texts)}}`));
-  return facts ? lazyPaper(facts, new LineTexts(json, texts)) : readStoredPaper(parsed(json.toString()));
+  const facts = texts < 0 ? undefined : readStoredFacts(parsedJson(`${json.toString('utf8', 0, texts)}}`));
+  return facts ? lazyPaper(facts, new LineTexts(json, texts)) : readStoredPaper(parsedJson(json.toString()));
 }
 
 /** The texts of one line, as long as somebody has its paper. */
@@ -123,7 +123,7 @@ class LineTexts implements TextSource {
 
   read(): PaperTexts {
     if (LineTexts.#last?.line === this) return LineTexts.#last.texts;
-    const value = parsed(`{${this.#json.toString('utf8', this.#start + 1)}`);
+    const value = parsedJson(`{${this.#json.toString('utf8', this.#start + 1)}`);
     // The sum was right, so this is as it was written; a text of another type was no paper of ours.
     const texts = readStoredTexts(value) ?? { abstract: '', links: [] };
     LineTexts.#last = { line: this, texts };
@@ -138,18 +138,6 @@ function endOfLine(bytes: Buffer, start: number): number {
 
 function parsedPaper(line: string): object {
   const match = LINE.exec(line);
-  const value = match?.[2] === undefined ? undefined : parsed(match[2]);
+  const value = match?.[2] === undefined ? undefined : parsedJson(match[2]);
   return typeof value === 'object' && value !== null ? value : {};
-}
-
-function sumOf(content: string | Buffer): string {
-  return crc32(content).toString(16).padStart(8, '0');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

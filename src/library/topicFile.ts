@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { EarnedTopics } from '../core/knownTopics';
 import { asCount, asList, asRecord, asText } from '../core/value';
+import { parsedJson } from './checkedJson';
 import { sliced } from './sliced';
 import { writeWhole } from './writeWhole';
 
@@ -42,7 +43,7 @@ export async function writeTopicFile(
 
 function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, EarnedTopics> | undefined> {
   const end = bytes.indexOf(NEWLINE);
-  const header = asRecord(parsed(bytes.toString('utf8', 0, Math.max(0, end))));
+  const header = asRecord(parsedJson(bytes.toString('utf8', 0, Math.max(0, end))));
   if (header?.get('schema') !== SCHEMA || header.get('rules') !== rules) return undefined;
   if (header.get('sum') !== crc32(bytes.subarray(end + 1))) return undefined;
   const lists = (asList(header.get('lists')) ?? []).map(
@@ -52,7 +53,7 @@ function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, Ear
   for (let at = end + 1; at < bytes.length; at = bytes.indexOf(NEWLINE, at) + 1 || bytes.length) {
     yield;
     const line = bytes.indexOf(NEWLINE, at);
-    const values = asList(parsed(bytes.toString('utf8', at, line < 0 ? bytes.length : line))) ?? [];
+    const values = asList(parsedJson(bytes.toString('utf8', at, line < 0 ? bytes.length : line))) ?? [];
     for (let value = 0; value + VALUES <= values.length; value += VALUES) {
       const id = asText(values[value], 300);
       const fingerprint = asCount(values[value + 1]);
@@ -84,12 +85,4 @@ function* writing(
   const body = [...lines, `${JSON.stringify(values)}\n`].join('');
   const all = [...lists.values()].map((list) => list.topics);
   return `${JSON.stringify({ schema: SCHEMA, rules, lists: all, sum: crc32(body) })}\n${body}`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
