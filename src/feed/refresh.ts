@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { Disposing } from '../dispose';
-import { Command, FeedContext, View } from '../ids';
+import { Command, FeedContext, Setting, View } from '../ids';
+import type { FeedFailure } from '../library/feedClient';
 import type { LiveLibrary } from '../library/live';
 import type { UpdateOutcome } from '../library/updater';
-import { notify } from '../notify';
-import { askableEndpoint } from './allowed';
+import { notify, type Choice } from '../notify';
+import { askableEndpoint, openSettings } from './allowed';
 import { ageSentence, broughtSentence, failureSentence } from './words';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
@@ -59,14 +60,26 @@ export class RefreshCommand extends Disposing {
       await notify('info', added === 0 ? `${brought} ${age}` : brought);
       return;
     }
-    const words = [added + updated > 0 ? brought : age, failureSentence(failure, endpoint)];
-    await notify('warning', words.reverse().join(' '), {
-      label: vscode.l10n.t('Show Log'),
-      run: () => vscode.commands.executeCommand(Command.showLog),
-    });
+    const words = [failureSentence(failure, endpoint), added + updated > 0 ? brought : age];
+    await notify('warning', words.join(' '), ...nextSteps(failure));
   }
 
   #tell(running: boolean): void {
     void vscode.commands.executeCommand('setContext', FeedContext.refreshing, running);
   }
+}
+
+/** What helps against a failure: trying again where it may pass, the settings where they name the endpoint. */
+function nextSteps({ kind }: FeedFailure): readonly Choice[] {
+  const showLog = {
+    label: vscode.l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(Command.showLog),
+  };
+  if (kind === 'redirected') return [openSettings(Setting.endpoint), showLog];
+  if (kind === 'wrong-shape' || kind === 'too-large') return [showLog];
+  const again = {
+    label: vscode.l10n.t('Try Again'),
+    run: () => vscode.commands.executeCommand(Command.refresh),
+  };
+  return [again, showLog];
 }

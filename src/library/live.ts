@@ -13,6 +13,7 @@ import { PaperStore, type StoreWords } from './paperStore';
 import { readable } from './readable';
 import { ReadingMarks } from './readingMarks';
 import { Schedule } from './schedule';
+import { StoreWatch } from './storeWatch';
 import { Updater, type UpdateOptions, type UpdateOutcome } from './updater';
 
 /** Whether the extension asks the feed by itself, by command only, or never. */
@@ -47,6 +48,7 @@ export class LiveLibrary extends Disposing {
   readonly #state: JsonFile<FeedState>;
   readonly #updater: Updater;
   readonly #schedule: Schedule;
+  readonly #watch: StoreWatch;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   #unseen: ReadonlySet<string> = new Set();
 
@@ -77,12 +79,12 @@ export class LiveLibrary extends Disposing {
         times: () => this.#state.read(),
         refresh: (signal) => this.#refreshQuietly(signal),
         wall: Date.now,
-        forward: () => performance.now(),
-        later: (callback, ms) => {
-          const timer = setTimeout(callback, ms);
-          return () => clearTimeout(timer);
-        },
+        forward,
+        later,
       }),
+    );
+    this.#watch = this.register(
+      new StoreWatch({ folder, changed: () => this.#catchUp(), forward, later, log }),
     );
     this.register(this.library.onDidChange(() => this.#changed.fire()));
     this.register(vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp()));
@@ -158,20 +160,35 @@ export class LiveLibrary extends Disposing {
   }
 
   async #readKept(): ReturnType<PaperStore['read']> {
+    // Before the first look, so that nothing falls in between.
+    await this.#watch.start();
     const [kept] = await Promise.all([this.store.read(), this.#readUnseen(), this.marks.load()]);
     return kept;
   }
 
   async #readUnseen(): Promise<void> {
     const { unseen } = await this.#state.read().catch(() => FEED_STATE.read(undefined));
+    const same = unseen.length === this.#unseen.size && unseen.every((id) => this.#unseen.has(id));
+    if (same || this.disposed) return;
     this.#unseen = new Set(unseen);
-    if (!this.disposed) this.#changed.fire();
+    this.#changed.fire();
   }
 
   /** Another window may have brought papers; what did not change on disk is not read again. */
   async #catchUp(): Promise<void> {
-    if (this.busy || !this.library.asked) return;
+    if (!this.library.asked) return;
     await this.marks.reload();
-    await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
+    // A run of its own ends with reading all that is there.
+    if (!this.busy)
+      await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
   }
+}
+
+function forward(): number {
+  return performance.now();
+}
+
+function later(callback: () => void, ms: number): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
 }

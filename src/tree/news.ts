@@ -33,7 +33,8 @@ export class NewsMarks extends Disposing {
     this.#view = view;
     this.#news = news;
     this.register(news.onDidChangeFreshness(() => this.#show()));
-    this.register(view.onDidChangeVisibility(() => this.#look()));
+    // Shown again, perhaps on another day: the age is another then.
+    this.register(view.onDidChangeVisibility(() => this.#show()));
     this.register(vscode.window.onDidChangeWindowState(() => this.#look()));
     this.register({ dispose: () => clearTimeout(this.#looking) });
   }

@@ -5,7 +5,8 @@ import { Disposing } from '../dispose';
 import { LibraryModel, type Arrangement, type Filtered } from './library';
 import type { GroupNode, LibraryNode } from './nodes';
 import { groupHeading } from './headings';
-import { groupItem, moreItem, paperItem, paperTooltip } from './rows';
+import { groupItem, moreItem, paperItem } from './rows';
+import { paperTooltip } from './tooltip';
 import type { PaperState } from './words';
 
 /** What the tree needs of the library. */

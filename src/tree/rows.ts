@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import { longDay } from '../core/day';
-import { inertMarkdown, withoutControls } from '../core/inert';
+import { withoutControls } from '../core/inert';
 import type { Paper } from '../core/paper';
-import type { Topic } from '../core/topics';
 import { Command } from '../ids';
 import type { OpenPaperOptions } from '../paperArgument';
 import type { Heading } from './headings';
 import type { GroupNode, MoreNode, PaperNode } from './nodes';
-import { beginning, rowContext, rowDescription, rowSpoken, type PaperState, type RowWords } from './words';
-
-/** Authors named in a tooltip before "and n more". */
-const NAMED = 6;
+import { rowContext, rowDescription, rowSpoken, type PaperState, type RowWords } from './words';
 
 /** The row of a heading: label, icon and count. */
 export function groupItem(
@@ -65,37 +60,6 @@ export function moreItem(scope: string, hidden: number, node: MoreNode): vscode.
   item.accessibilityInformation = { label: vscode.l10n.t('Show more, {0} papers are hidden', hidden) };
   item.command = { command: Command.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };
   return item;
-}
-
-/** Title, authors, day, topics and the abstract's beginning. All of it came from outside and stays plain text. */
-export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.MarkdownString {
-  const labels = new Map(topics.map(({ id, label }) => [id, label]));
-  const facts = [
-    longDay(paper.published, vscode.env.language),
-    paper.topics.map((id) => labels.get(id) ?? id).join(', '),
-    paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
-  ];
-  const tooltip = new vscode.MarkdownString();
-  tooltip.isTrusted = false;
-  tooltip.supportHtml = false;
-  tooltip.supportThemeIcons = false;
-  const paragraphs = [
-    `**${inertMarkdown(paper.title.trim())}**`,
-    inertMarkdown(authorLine(paper)),
-    inertMarkdown(facts.filter((fact) => fact !== '').join(' · ')),
-    inertMarkdown(beginning(paper.abstract)),
-  ];
-  return tooltip.appendMarkdown(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
-}
-
-function authorLine({ authors, authorCount }: Paper): string {
-  if (authors.length === 0) {
-    if (authorCount === 0) return '';
-    return authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount);
-  }
-  const named = authors.slice(0, NAMED).join(', ');
-  const rest = Math.max(authors.length, authorCount) - NAMED;
-  return rest > 0 ? vscode.l10n.t('{0} and {1} more', named, rest) : named;
 }
 
 function iconOf(paper: Paper, state: PaperState): string {

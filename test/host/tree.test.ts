@@ -6,6 +6,7 @@ import type { Topic } from '../../src/core/topics';
 import { PAGE } from '../../src/tree/library';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
+import { paperTooltip } from '../../src/tree/tooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
 
@@ -125,12 +126,36 @@ describe('library view', () => {
     provider.dispose();
   });
 
+  it('says in a tooltip what readers gave a paper, and which words a machine wrote', () => {
+    const said = (facts: Partial<Paper>): string => paperTooltip(madePaper('p', facts), topics).value;
+    const full = said({
+      published: '2026-03-03',
+      topics: ['code', 'vision'],
+      upvotes: 99,
+      comments: 1,
+      stars: 1200,
+      abstract: 'The abstract.',
+      aiSummary: 'A short summary.',
+      keywords: ['one', 'two'],
+    });
+    const plain = full.replaceAll('\\', '').replaceAll('&nbsp;', ' ');
+    assert.match(plain, /3 March 2026 · Code, Computer vision/);
+    assert.match(plain, /99 upvotes · 1 comment · 1200 stars/);
+    assert.match(plain, /AI summary: A short summary/);
+    assert.match(plain, /AI keywords: one, two/);
+    assert.doesNotMatch(plain, /The abstract/);
+    const bare = said({ abstract: 'The abstract.', comments: 0 });
+    assert.match(bare, /The abstract/);
+    assert.doesNotMatch(bare, /AI|upvote|comment|star/);
+  });
+
   it('keeps what a paper says plain in its tooltip', () => {
     const hostile = madePaper('h', {
       title: '[press](command:workbench.action.quit) <img src=x> $(zap)',
       abstract: '# Heading\n[link](https://example.org) **bold** <b>html</b>',
       authors: ['[A](command:x)'],
       authorCount: 1,
+      keywords: ['[k](command:x)', '$(zap)'],
     });
     const provider = provided([hostile]);
     const node: LibraryNode = { kind: 'paper', paperId: 'h', group: 'other' };

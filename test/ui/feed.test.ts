@@ -10,6 +10,11 @@ const today = feedDay(Date.now());
 const yesterday = feedDay(Date.now() - DAY);
 const thisMonth = today.slice(0, 7);
 
+/** What the library view says of its age. */
+function age(window: Window): Promise<string> {
+  return window.page.locator('.sidebar .pane-header', { hasText: 'Library' }).innerText();
+}
+
 describe('papers from the feed', () => {
   let feed: FeedServer;
   let code: VSCode;
@@ -61,12 +66,47 @@ describe('papers from the feed', () => {
     await window.treeRow('Code');
   });
 
-  it('come with a refresh, and a search finds them', async () => {
+  it('are not taken from a network that asks to sign in', async () => {
+    feed.fault = 'html';
+    await window.toastButton('could not be reached', 'Try Again');
+    await window.toast('this network may ask to sign in first');
+  });
+
+  it('come with a refresh, which can be stopped, and a search finds them', async () => {
+    let free: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (free = resolve));
     feed.fault = 'ok';
+    feed.before = () => held;
     await window.command('Papers: Refresh');
+    // The buttons of a view are there while the mouse is over it.
+    await window.page.locator('.sidebar .pane-body').first().hover();
+    await window.page.locator('.sidebar a.action-label[aria-label^="Stop Refreshing"]').click();
+    await window.page.locator('.sidebar a.action-label[aria-label^="Refresh"]').click();
+    feed.before = () => Promise.resolve();
+    free();
     await window.toast('3 new papers');
+    assert.match(await age(window), /· today$/);
     assert.ok(await find('Wombat attention'));
     assert.ok(await find('Quokka embeddings'));
+  });
+
+  it('come to a second window by themselves, and are no news there once they were looked at', async () => {
+    const other = await code.open();
+    await other.openContainer('Daily Papers');
+    await other.treeRow('Code');
+    const title = 'Potoroo pruning';
+    feed.days.set(today, [
+      ...(feed.days.get(today) ?? []),
+      item2026({ id: '2611.00004', day: today, title }),
+    ]);
+    await window.command('Papers: Refresh');
+    await window.toast('1 new paper');
+    await other.command('Papers: Filter Library…');
+    await other.type(`"${title}"`);
+    await other.treeRow(title);
+    const badge = other.page.locator('.activitybar .badge[aria-label*="new paper"]');
+    await badge.waitFor({ state: 'detached' });
+    await other.close();
   });
 
   it('are gone through day by day', async () => {

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { longDay } from '../core/day';
+import { inertMarkdown } from '../core/inert';
+import type { Paper } from '../core/paper';
+import type { Topic } from '../core/topics';
+import { beginning } from './words';
+
+/** Authors named in a tooltip before "and n more". */
+const NAMED = 6;
+
+/** Keywords in a tooltip; the paper's page has them all. */
+const KEYWORDS = 6;
+
+/**
+ * Title, authors, day, topics, what readers gave it, and what it is about: the summary, which says that a machine wrote
+ * it, else the abstract's beginning. All of it came from outside and stays plain text.
+ */
+export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.MarkdownString {
+  const labels = new Map(topics.map(({ id, label }) => [id, label]));
+  const about = [
+    longDay(paper.published, vscode.env.language),
+    paper.topics.map((id) => labels.get(id) ?? id).join(', '),
+    paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
+  ];
+  const { aiSummary, keywords = [] } = paper;
+  const text =
+    aiSummary === undefined
+      ? beginning(paper.abstract)
+      : vscode.l10n.t('AI summary: {0}', beginning(aiSummary));
+  const tooltip = new vscode.MarkdownString();
+  tooltip.isTrusted = false;
+  tooltip.supportHtml = false;
+  tooltip.supportThemeIcons = false;
+  const paragraphs = [
+    `**${inertMarkdown(paper.title.trim())}**`,
+    inertMarkdown(authorLine(paper)),
+    inertMarkdown(joined(about)),
+    inertMarkdown(joined(readersLine(paper))),
+    inertMarkdown(text),
+    keywords.length > 0
+      ? inertMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, KEYWORDS).join(', ')))
+      : '',
+  ];
+  return tooltip.appendMarkdown(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function authorLine({ authors, authorCount }: Paper): string {
+  if (authors.length === 0) {
+    if (authorCount === 0) return '';
+    return authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount);
+  }
+  const named = authors.slice(0, NAMED).join(', ');
+  const rest = Math.max(authors.length, authorCount) - NAMED;
+  return rest > 0 ? vscode.l10n.t('{0} and {1} more', named, rest) : named;
+}
+
+/** Votes, comments and the repository's stars, as far as they are known. */
+function readersLine({ upvotes, comments, stars }: Paper): string[] {
+  return [upvotesInWords(upvotes), commentsInWords(comments), starsInWords(stars)];
+}
+
+function upvotesInWords(count: number | undefined): string {
+  if (count === undefined) return '';
+  return count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count);
+}
+
+function commentsInWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? vscode.l10n.t('1 comment') : vscode.l10n.t('{0} comments', count);
+}
+
+function starsInWords(count: number | undefined): string {
+  if (count === undefined) return '';
+  return count === 1 ? vscode.l10n.t('1 star') : vscode.l10n.t('{0} stars', count);
+}
