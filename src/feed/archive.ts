@@ -3,7 +3,7 @@ import { monthInWords } from '../core/day';
 import { asList } from '../core/value';
 import { Command } from '../ids';
 import type { LiveLibrary } from '../library/live';
-import type { UpdateOutcome } from '../library/updater';
+import type { UpdateOutcome } from '../library/update';
 import { notify } from '../notify';
 import { askableEndpoint } from './allowed';
 import { broughtSentence, failureSentence } from './words';

@@ -52,21 +52,16 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       await notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
       return;
     }
-    await live.library.load();
-    const batch = await live.store.addImport(reading.papers, name, new Date());
-    const change = await live.library.reload();
+    const { batch, added, updated } = await live.addImport(reading.papers, name);
     const left = logLeftOut(reading, name, log);
     const words = [
       vscode.l10n.t('{0}: {1} papers were read.', name, reading.papers.length),
-      broughtSentence(change.added.length, change.updated.length),
+      broughtSentence(added, updated),
       ...(left > 0 ? [vscode.l10n.t('{0} places could not be read; the log names them.', left)] : []),
     ];
     const undo = {
       label: vscode.l10n.t('Undo'),
-      run: async () => {
-        await live.store.removeImports([batch]);
-        await live.library.reload();
-      },
+      run: () => live.removeImports([batch]),
     };
     void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog] : []));
   } catch (error) {
@@ -104,7 +99,6 @@ async function removeImported(live: LiveLibrary): Promise<void> {
     canPickMany: true,
   });
   if (!picked || picked.length === 0) return;
-  await live.store.removeImports(picked.map(({ name }) => name));
-  const { removed } = await live.library.reload();
-  void notify('info', vscode.l10n.t('{0} papers were removed.', removed.length));
+  const removed = await live.removeImports(picked.map(({ name }) => name));
+  void notify('info', vscode.l10n.t('{0} papers were removed.', removed));
 }

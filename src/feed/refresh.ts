@@ -3,7 +3,7 @@ import { Disposing } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
 import type { FeedFailure } from '../library/feedClient';
 import type { LiveLibrary } from '../library/live';
-import type { UpdateOutcome } from '../library/updater';
+import type { UpdateOutcome } from '../library/update';
 import { notify, type Choice } from '../notify';
 import { askableEndpoint, openSettings } from './allowed';
 import { ageSentence, broughtSentence, failureSentence } from './words';

@@ -2,11 +2,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { newsDay } from '../core/newest';
+import type { Paper } from '../core/paper';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
-import { FEED_STATE, type FeedState } from './feedState';
+import { FeedMemory } from './feedMemory';
+import { FEED_STATE } from './feedState';
+import { Gains } from './gains';
 import { JsonFile } from './jsonFile';
 import { Library, type PapersRead } from './library';
 import { PaperStore, type StoreWords } from './paperStore';
@@ -14,7 +17,8 @@ import { readable } from './readable';
 import { ReadingMarks } from './readingMarks';
 import { Schedule } from './schedule';
 import { StoreWatch } from './storeWatch';
-import { Updater, type UpdateOptions, type UpdateOutcome } from './updater';
+import type { UpdateOptions, UpdateOutcome } from './update';
+import { Updater } from './updater';
 
 /** Whether the extension asks the feed by itself, by command only, or never. */
 export type NetworkMode = 'on' | 'manual' | 'off';
@@ -45,7 +49,7 @@ export class LiveLibrary extends Disposing {
   /** What the reader saved and read. */
   readonly marks: ReadingMarks;
   readonly #options: LiveOptions;
-  readonly #state: JsonFile<FeedState>;
+  readonly #memory: FeedMemory;
   readonly #updater: Updater;
   readonly #schedule: Schedule;
   readonly #watch: StoreWatch;
@@ -64,11 +68,12 @@ export class LiveLibrary extends Disposing {
     this.library = this.register(
       new Library({ readBundled: options.readBundled, readKept: () => this.#readKept(), log }),
     );
-    this.#state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log);
+    const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log);
+    this.#memory = new FeedMemory(state, log);
     this.#updater = new Updater({
       library: this.library,
       store: this.store,
-      state: this.#state,
+      memory: this.#memory,
       lockFile: path.join(folder, 'update.lock'),
       log,
       now: Date.now,
@@ -76,7 +81,7 @@ export class LiveLibrary extends Disposing {
     this.#schedule = this.register(
       new Schedule({
         allowed: () => options.network() === 'on' && options.endpoint().ok,
-        times: () => this.#state.read(),
+        times: () => state.read(),
         refresh: (signal) => this.#refreshQuietly(signal),
         wall: Date.now,
         forward,
@@ -110,11 +115,7 @@ export class LiveLibrary extends Disposing {
     if (this.#unseen.size === 0) return;
     this.#unseen = new Set();
     this.#changed.fire();
-    await this.#state
-      .update((state) => (state.unseen.length === 0 ? state : { ...state, unseen: [] }))
-      .catch((error: unknown) =>
-        this.#options.log.warn(`What was looked at was not saved: ${String(error)}`),
-      );
+    await this.#memory.note((state) => (state.unseen.length === 0 ? state : { ...state, unseen: [] }));
   }
 
   /** Asks for the days that are missing. */
@@ -136,6 +137,39 @@ export class LiveLibrary extends Disposing {
   /** The months of the archive with whether each is held to its end, newest first. */
   months(): ReturnType<Updater['months']> {
     return this.#updater.months();
+  }
+
+  /**
+   * Keeps papers that the user gave as one batch, and tells its name and what it brought.
+   * @param from what they were read from, as the user knows it
+   * @throws the file system's error when they cannot be written
+   */
+  async addImport(
+    papers: readonly Paper[],
+    from: string,
+  ): Promise<{ readonly batch: string; readonly added: number; readonly updated: number }> {
+    await this.library.load();
+    const gains = new Gains(this.library);
+    try {
+      const batch = await this.store.addImport(papers, from, new Date());
+      await this.library.reload();
+      return { batch, ...gains.counts };
+    } finally {
+      gains.end();
+    }
+  }
+
+  /** Takes imports back; gives how many papers are gone with them. */
+  async removeImports(names: readonly string[]): Promise<number> {
+    await this.library.load();
+    const gains = new Gains(this.library);
+    try {
+      await this.store.removeImports(names);
+      await this.library.reload();
+      return gains.removed;
+    } finally {
+      gains.end();
+    }
   }
 
   #client(endpoint: string): FeedClient {
@@ -167,7 +201,7 @@ export class LiveLibrary extends Disposing {
   }
 
   async #readUnseen(): Promise<void> {
-    const { unseen } = await this.#state.read().catch(() => FEED_STATE.read(undefined));
+    const { unseen } = await this.#memory.read();
     const same = unseen.length === this.#unseen.size && unseen.every((id) => this.#unseen.has(id));
     if (same || this.disposed) return;
     this.#unseen = new Set(unseen);

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PapersChange } from '../../src/core/layers';
 import { FeedClient } from '../../src/library/feedClient';
+import { FeedMemory } from '../../src/library/feedMemory';
 import { FEED_STATE } from '../../src/library/feedState';
 import { JsonFile } from '../../src/library/jsonFile';
 import { Library } from '../../src/library/library';
 import { PaperStore } from '../../src/library/paperStore';
 import { readable } from '../../src/library/readable';
-import { Updater, type UpdateOptions, type UpdateProgress } from '../../src/library/updater';
+import type { UpdateOptions, UpdateProgress } from '../../src/library/update';
+import { Updater } from '../../src/library/updater';
 import { item2024, item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { silentLog } from '../support/log';
@@ -62,7 +64,8 @@ describe('updating the library', () => {
     });
     const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
     const lockFile = path.join(folder, 'update.lock');
-    const updater = new Updater({ library, store, state, lockFile, log: silentLog, now: () => now });
+    const memory = new FeedMemory(state, silentLog);
+    const updater = new Updater({ library, store, memory, lockFile, log: silentLog, now: () => now });
     return { store, library, state, updater };
   }
 
@@ -196,6 +199,78 @@ describe('updating the library', () => {
     assert.equal(other.library.papers().length, 9);
   });
 
+  /** Holds the server's answers back until what it returns is called. */
+  function hold(): () => void {
+    let free: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (free = resolve));
+    server.before = () => held;
+    return () => {
+      server.before = () => Promise.resolve();
+      free();
+    };
+  }
+
+  it('lets an archive and a refresh of one window follow one another', async () => {
+    const { updater, library } = opened();
+    const free = hold();
+    const refresh = updater.refresh(options());
+    const archive = updater.archive(['2026-01'], options());
+    const again = updater.archive(['2024-05'], options());
+    assert.ok(updater.busy);
+    free();
+    assert.deepEqual(
+      [await refresh, await archive, await again],
+      [8, 2, 2].map((added) => ({ kind: 'done', added, updated: 0 })),
+    );
+    assert.equal(updater.busy, false);
+    assert.equal(library.papers().length, 13);
+  });
+
+  it('stops a refresh for all who joined it, and begins anew after that', async () => {
+    const { updater } = opened();
+    const free = hold();
+    const controller = new AbortController();
+    const [first, joined] = [
+      updater.refresh(options()),
+      updater.refresh(options({ signal: controller.signal })),
+    ];
+    controller.abort();
+    const next = updater.refresh(options());
+    free();
+    assert.deepEqual(
+      [await first, await joined].map(({ kind }) => kind),
+      ['cancelled', 'cancelled'],
+    );
+    assert.deepEqual(await next, { kind: 'done', added: 8, updated: 0 });
+  });
+
+  it('ends at once what is stopped before its turn', async () => {
+    const { updater } = opened();
+    const free = hold();
+    const archive = updater.archive(['2026-01'], options());
+    const controller = new AbortController();
+    const refresh = updater.refresh(options({ signal: controller.signal }));
+    controller.abort();
+    assert.equal((await refresh).kind, 'cancelled');
+    assert.ok(updater.busy);
+    free();
+    assert.equal((await archive).kind, 'done');
+    assert.equal(
+      server.requests.every((request) => request.includes('month=2026-01')),
+      true,
+    );
+  });
+
+  it('counts what came even when another look at the disk found it first', async () => {
+    const { updater, library, store } = opened();
+    const merge = store.merge.bind(store);
+    store.merge = async (papers) => {
+      await merge(papers);
+      await library.reload();
+    };
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+  });
+
   it('shows the papers of this session where nothing can be written', async () => {
     rmSync(folder, { recursive: true });
     writeFileSync(folder, 'a file where the folder should be');
@@ -219,6 +294,16 @@ describe('updating the library', () => {
     );
     assert.deepEqual(await opened().updater.archive(all.slice(1), options()), { kind: 'complete' });
     assert.equal(server.requests.length, 35);
+  });
+
+  it('counts of a month that is read again only what changed', async () => {
+    const { updater } = opened();
+    await updater.archive(['2026-03'], options());
+    server.days.set(TODAY, [
+      item2026({ id: '2603.00000', day: TODAY, upvotes: 99 }),
+      item2026({ id: '2603.00003', day: TODAY }),
+    ]);
+    assert.deepEqual(await updater.archive(['2026-03'], options()), { kind: 'done', added: 0, updated: 1 });
   });
 
   it('goes on with an archive where it was cancelled', async () => {

@@ -1,0 +1,60 @@
+import { daysToRead, feedDay } from '../core/feedDays';
+import type { Paper } from '../core/paper';
+import { collect } from './collect';
+import type { FeedFailure } from './feedClient';
+import { Gains } from './gains';
+import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
+
+/** Longest pause that a server may ask for, in ms: nobody watches a refresh for long. */
+const PATIENCE = 15_000;
+
+/** Reads the days since the newest one that is held, and those before it that still move. Cancelled, it keeps nothing. */
+export async function updateDays(effects: UpdateEffects, options: UpdateOptions): Promise<UpdateOutcome> {
+  const { library, store, memory, now } = effects;
+  await library.load();
+  const today = feedDay(now());
+  const days = daysToRead((await memory.read()).readTo, today);
+  const { papers, failure, readTo } = await readDays(days, today, options);
+  options.signal.throwIfAborted();
+
+  const gains = new Gains(library);
+  try {
+    if (papers.length > 0) await store.merge(papers);
+    await library.reload();
+  } finally {
+    gains.end();
+  }
+  await memory.note((state) => ({
+    ...state,
+    unseen: [...new Set([...state.unseen, ...gains.added])],
+    ...(readTo === undefined ? {} : { readTo }),
+    ...(failure ? {} : { last: now() }),
+    ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
+  }));
+  return { kind: 'done', ...gains.counts, ...(failure ? { failure } : {}) };
+}
+
+/** The papers of days up to the first that fails, and the last day before that. */
+async function readDays(
+  days: readonly string[],
+  today: string,
+  options: UpdateOptions,
+): Promise<{
+  readonly papers: readonly Paper[];
+  readonly readTo?: string;
+  readonly failure?: FeedFailure;
+}> {
+  const papers: Paper[] = [];
+  let readTo: { readonly readTo?: string } = {};
+  for (const [done, day] of days.entries()) {
+    options.onProgress?.({ at: day, done, total: days.length });
+    const answer = await collect({ date: day }, PATIENCE, options);
+    papers.push(...answer.papers);
+    const { failure } = answer;
+    // The feed's own day may begin a moment after New York's.
+    const early = failure?.kind === 'status' && failure.status === 400 && day === today;
+    if (failure && !early) return { papers, ...readTo, failure };
+    readTo = { readTo: day };
+  }
+  return { papers, ...readTo };
+}

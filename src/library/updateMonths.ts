@@ -1,0 +1,73 @@
+import { feedDay } from '../core/feedDays';
+import type { Paper } from '../core/paper';
+import { collect } from './collect';
+import type { FeedFailure } from './feedClient';
+import type { FeedState } from './feedState';
+import { Gains } from './gains';
+import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
+
+/** Longest pause that a server may ask for, in ms: an archive may take its time. */
+const PATIENCE = 900_000;
+
+/** While months come in, papers are shown at most this often, in ms: each time they are indexed again. */
+const SHOW_EVERY = 20_000;
+
+/** Reads whole months that were not read yet, in their order. Cancelled or failed, it goes on there the next time. */
+export async function updateMonths(
+  effects: UpdateEffects,
+  months: readonly string[],
+  options: UpdateOptions,
+): Promise<UpdateOutcome> {
+  const { library, memory } = effects;
+  await library.load();
+  const held = new Set((await memory.read()).months);
+  const wanted = months.filter((month) => !held.has(month));
+  if (wanted.length === 0) return { kind: 'complete' };
+
+  const gains = new Gains(library);
+  let failure: FeedFailure | undefined;
+  try {
+    failure = await readMonths(effects, wanted, options);
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+  } finally {
+    // What came is shown, however the run ended.
+    await library.reload();
+    gains.end();
+  }
+  if (options.signal.aborted) return { kind: 'cancelled', ...gains.counts };
+  return { kind: 'done', ...gains.counts, ...(failure ? { failure } : {}) };
+}
+
+/** Reads and keeps one month after the other; gives why it ended early, if so. */
+async function readMonths(
+  { library, store, memory, now }: UpdateEffects,
+  months: readonly string[],
+  options: UpdateOptions,
+): Promise<FeedFailure | undefined> {
+  let shown = performance.now();
+  for (const [done, month] of months.entries()) {
+    options.onProgress?.({ at: month, done, total: months.length });
+    const { papers, failure } = await collect({ month }, PATIENCE, options);
+    if (failure) return failure;
+    // A server that does not know months answers with its newest days.
+    if (papers.length > 0 && !papers.some((paper) => mayBeOf(paper, month))) return { kind: 'wrong-shape' };
+    options.signal.throwIfAborted();
+    await store.merge(papers);
+    // The month that is not over yet will have more.
+    if (month < feedDay(now()).slice(0, 7)) await memory.note((old) => withMonth(old, month));
+    if (performance.now() - shown > SHOW_EVERY) {
+      await library.reload();
+      shown = performance.now();
+    }
+  }
+  return undefined;
+}
+
+function mayBeOf(paper: Paper, month: string): boolean {
+  return paper.featuredOn.length === 0 || paper.featuredOn.some((day) => day.startsWith(month));
+}
+
+function withMonth(state: FeedState, month: string): FeedState {
+  return state.months.includes(month) ? state : { ...state, months: [...state.months, month].sort() };
+}
