@@ -36,7 +36,16 @@ export interface FeedClientEffects {
 }
 
 /** What a request is allowed to cost. */
-const LIMITS = { timeout: 30_000, bytes: 12_000_000, items: 2_000, pages: 60, tries: 3, redirects: 3 };
+const LIMITS = {
+  timeout: 30_000,
+  bytes: 12_000_000,
+  /** Values in the JSON of an answer; a page of 100 real papers has some 25,000. */
+  values: 400_000,
+  items: 2_000,
+  pages: 60,
+  tries: 3,
+  redirects: 3,
+};
 
 /** Asks the Daily Papers API, politely: one request at a time, within its rate limit, with few and spaced retries. */
 export class FeedClient {
@@ -72,6 +81,8 @@ export class FeedClient {
   }
 
   #page(text: string, day: { readonly day?: string }): FeedPage {
+    // A million empty objects are 3 MB of text, and 120 MB once they are parsed.
+    if (!hasAtMost(LIMITS.values, text)) return failed({ kind: 'too-large' });
     let value: unknown;
     try {
       value = JSON.parse(text) as unknown;
@@ -181,4 +192,15 @@ function nextPage(link: string | null, from: string, endpoint: string): string |
 function causes(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${causes(error.cause)}`;
+}
+
+/** Whether a JSON text has no more than so many values, by the marks that come before or after each. */
+function hasAtMost(most: number, json: string): boolean {
+  let marks = 0;
+  for (let at = 0; at < json.length && marks <= most; at += 1) {
+    const code = json.charCodeAt(at);
+    // Comma, opening bracket, opening brace; those in texts count too, which are few.
+    if (code === 0x2c || code === 0x5b || code === 0x7b) marks += 1;
+  }
+  return marks <= most;
 }

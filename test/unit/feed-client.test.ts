@@ -129,13 +129,26 @@ describe('the feed client', () => {
     });
   }
 
-  it('stops a bomb before it fills the memory', async () => {
-    server.fault = 'gzip-bomb';
-    await failure();
-    const before = process.memoryUsage().rss;
-    await failure();
-    const grown = process.memoryUsage().rss - before;
-    assert.ok(grown < 50_000_000, `grew by ${grown} bytes`);
+  for (const fault of ['gzip-bomb', 'endless'] as const) {
+    it(`stops ${fault} before it fills the memory`, async () => {
+      server.fault = fault;
+      await failure();
+      const before = process.memoryUsage().rss;
+      await failure();
+      const grown = process.memoryUsage().rss - before;
+      assert.ok(grown < 50_000_000, `grew by ${grown} bytes`);
+    });
+  }
+
+  it('does not parse a million items', async () => {
+    server.fault = 'many-items';
+    const { parse } = JSON;
+    try {
+      JSON.parse = () => assert.fail('it was parsed');
+      assert.deepEqual(await failure(), { kind: 'too-large' });
+    } finally {
+      JSON.parse = parse;
+    }
   });
 
   const links: [fault: FeedFault, requests: number][] = [
