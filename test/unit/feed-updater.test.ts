@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PapersChange } from '../../src/core/layers';
@@ -13,7 +13,7 @@ import { readable } from '../../src/library/readable';
 import type { UpdateOptions, UpdateProgress } from '../../src/library/update';
 import { Updater } from '../../src/library/updater';
 import { item2024, item2026 } from '../support/feed-items';
-import { FeedServer } from '../support/feed-server';
+import { FeedServer, type FeedFault } from '../support/feed-server';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';
 import { storeWords } from '../support/store-words';
@@ -69,8 +69,8 @@ describe('updating the library', () => {
     return { store, library, state, updater };
   }
 
-  function options(more: Partial<UpdateOptions> = {}): UpdateOptions {
-    const client = new FeedClient({
+  function client(timeout = 2_000): FeedClient {
+    return new FeedClient({
       fetch: globalThis.fetch,
       endpoint: server.endpoint,
       readable,
@@ -78,9 +78,19 @@ describe('updating the library', () => {
       now: () => now,
       sleep: () => Promise.resolve(),
       random: () => 0.5,
-      timeout: 2_000,
+      timeout,
     });
-    return { client, signal: new AbortController().signal, ...more };
+  }
+
+  function options(more: Partial<UpdateOptions> = {}): UpdateOptions {
+    return { client: client(), signal: new AbortController().signal, ...more };
+  }
+
+  /** The files of papers as they are, by name. */
+  function keptFiles(): ReadonlyMap<string, string> {
+    const months = path.join(folder, 'papers');
+    const names = existsSync(months) ? readdirSync(months) : [];
+    return new Map(names.map((name) => [name, readFileSync(path.join(months, name), 'utf8')]));
   }
 
   it('brings two weeks at first, and says what came', async () => {
@@ -165,7 +175,54 @@ describe('updating the library', () => {
     assert.equal((await state.read()).notBefore, NOW + 600_000);
   });
 
-  it('writes nothing when cancelled', async () => {
+  const bad: FeedFault[] = [
+    ...(['empty', 'nothing', 'cut-length', 'cut-chunked', 'cut-clean', 'html', 'null'] as const),
+    ...(['wrong-shape', 'wrong-types', 'gzip-bomb', 'reset', 'hang', 'stall', 'drip'] as const),
+    ...(['redirect-away', 'redirect-http', 'redirect-loop'] as const),
+    ...[{ status: 401 }, { status: 404 }, { status: 429 }, { status: 500 }, { status: 503 }],
+  ];
+  for (const fault of bad) {
+    it(`keeps what it had to the last byte when the answer is ${JSON.stringify(fault)}`, async () => {
+      const { updater, library, state } = opened();
+      await updater.refresh(options());
+      const [before, shown] = [keptFiles(), library.papers()];
+      server.fault = fault;
+      const slow = fault === 'hang' || fault === 'stall' || fault === 'drip';
+      const outcome = await updater.refresh(options({ client: client(slow ? 100 : 2_000) }));
+      assert.ok(outcome.kind === 'done' && outcome.failure, JSON.stringify(outcome));
+      assert.deepEqual([outcome.added, outcome.updated], [0, 0]);
+      assert.deepEqual(keptFiles(), before);
+      assert.deepEqual(library.papers(), shown);
+      assert.equal((await state.read()).last, NOW);
+    });
+  }
+
+  it('removes nothing when days turn up empty', async () => {
+    const { updater, library } = opened();
+    await updater.refresh(options());
+    const before = keptFiles();
+    server.days.clear();
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
+    assert.deepEqual(keptFiles(), before);
+    assert.equal(library.papers().length, 9);
+  });
+
+  it('writes nothing when cancelled, at whatever day', async () => {
+    for (let stopAt = 1; stopAt <= 14; stopAt += 1) {
+      const controller = new AbortController();
+      server.requests.length = 0;
+      server.before = () => {
+        if (server.requests.length === stopAt) controller.abort();
+        return Promise.resolve();
+      };
+      const outcome = await opened().updater.refresh(options({ signal: controller.signal }));
+      assert.equal(outcome.kind, 'cancelled');
+      assert.deepEqual([...keptFiles().keys()], [], `stopped at day ${stopAt}`);
+      assert.equal(existsSync(path.join(folder, 'feed.json')), false);
+    }
+  });
+
+  it('shows nothing of a refresh that was cancelled', async () => {
     const { updater, library } = opened();
     const controller = new AbortController();
     server.before = (url) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { PapersChange } from '../../src/core/layers';
 import { Library, type KeptPapers } from '../../src/library/library';
 import { silentLog } from '../support/log';
@@ -137,5 +138,39 @@ describe('the library', () => {
     await answer(3, kept({ stored: [madePaper('2603.00003')] }));
     await late;
     assert.equal(library.paper('2603.00003'), undefined);
+  });
+
+  it('never goes back to an older reading, however long each takes', async () => {
+    const steps = fc.array(fc.constantFrom('write', 'reload'), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), steps, async (scheduler, taken) => {
+        let onDisk = 1;
+        const library = new Library({
+          readBundled,
+          readKept: () => {
+            const seen = kept({ stored: [madePaper('2603.00001', { upvotes: onDisk })] });
+            return scheduler.schedule(Promise.resolve(seen));
+          },
+          log: silentLog,
+        });
+        const shown: number[] = [];
+        library.onDidChange(() => shown.push(library.paper('2603.00001')?.upvotes ?? 0));
+        const reading = [library.load()];
+        for (const step of taken) {
+          if (step === 'write') onDisk += 1;
+          else reading.push(library.reload().then(() => undefined));
+          if (onDisk % 2 === 0 && scheduler.count() > 0) await scheduler.waitNext(1);
+        }
+        reading.push(library.reload().then(() => undefined));
+        await scheduler.waitFor(Promise.all(reading));
+        assert.equal(library.paper('2603.00001')?.upvotes, onDisk);
+        assert.deepEqual(
+          shown,
+          [...shown].sort((a, b) => a - b),
+        );
+        library.dispose();
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
