@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { PaperStore } from '../../src/library/paperStore';
+import { generatedPapers } from '../support/generatedPapers';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+import { storeWords } from '../support/store-words';
+import { emptyFolder, startVSCode, type VSCode, type Window } from './driver';
+
+/** As many as the whole archive had in November 2026. */
+const MANY = 15_000;
+const NEEDLE = 'Quokkas considered harmless';
+
+describe('a library as large as the whole archive', function () {
+  this.timeout(180_000);
+  let code: VSCode;
+  let window: Window;
+
+  before(async () => {
+    code = await startVSCode({ settings: { 'papers.network': 'off' } });
+    const storage = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    const papers = generatedPapers(MANY - 1, 11).map((paper, i) => {
+      const month = `2${3 + (i % 4)}${String((i % 12) + 1).padStart(2, '0')}`;
+      return { ...paper, id: `${month}.${String(i).padStart(5, '0')}` };
+    });
+    const needle = madePaper('2405.99999', { title: NEEDLE, abstract: 'An image of each.' });
+    await new PaperStore(storage, storeWords, silentLog).merge([...papers, needle]);
+    window = await code.open({ folder: emptyFolder('research') });
+  });
+  after(() => code.stop());
+
+  async function finds(typed: string): Promise<void> {
+    await window.command('Papers: Search');
+    await window.type(typed);
+    await window.row(NEEDLE);
+    await window.page.keyboard.press('Escape');
+    await window.quickInputClosed();
+  }
+
+  it('is indexed and searched at the first question', async () => {
+    await finds('quokkas harm');
+  });
+
+  it('is shown by topic, with every paper counted', async () => {
+    await window.openContainer('Daily Papers');
+    await window.treeRow(/./);
+    const counts = (await window.tree()).map(({ description }) => Number.parseInt(description, 10));
+    assert.ok(counts.reduce((sum, count) => sum + (count || 0), 0) >= MANY, String(counts));
+  });
+
+  it('is read from disk after a restart of the extension', async () => {
+    await window.reload();
+    await finds('quokkas harm');
+    await finds('qukkas');
+  });
+});
