@@ -4,17 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** @type {Set<() => void>} */
-const pending = new Set();
+/** Each built test carries a copy of this module; what must not outlive the process is in one list. */
+const LIST = Symbol.for('daily-papers.scratch');
+const shared = /** @type {{ [LIST]?: Set<() => void> }} */ (globalThis);
+const isFirst = shared[LIST] === undefined;
+const pending = (shared[LIST] ??= new Set());
 
 /** Signals that end this process after the cleaning, with the code that a shell gives them unless one is set. */
 const signals = /** @type {const} */ ({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
 
-process.on('exit', () => {
-  for (const clean of [...pending].reverse()) clean();
-});
-for (const [signal, code] of Object.entries(signals))
-  process.on(signal, () => process.exit(process.exitCode ?? code));
+if (isFirst) {
+  process.on('exit', () => {
+    for (const clean of [...pending].reverse()) clean();
+  });
+  for (const [signal, code] of Object.entries(signals))
+    process.on(signal, () => process.exit(process.exitCode ?? code));
+}
 
 /**
  * Has something undone when this process ends, in whatever way it can notice.
