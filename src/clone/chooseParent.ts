@@ -59,5 +59,11 @@ export async function chooseFolder(): Promise<string | undefined> {
       title: vscode.l10n.t('Clone into which folder?'),
       openLabel: vscode.l10n.t('Clone Here'),
     })) ?? [];
-  return uri?.scheme === 'file' ? uri.fsPath : undefined;
+  if (uri === undefined || uri.scheme === 'file') return uri?.fsPath;
+  // A folder of the local machine in a window on a remote one, for one.
+  void notify(
+    'warning',
+    vscode.l10n.t('Git runs on another machine than that folder is on; choose one there.'),
+  );
+  return undefined;
 }

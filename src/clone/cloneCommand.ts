@@ -17,7 +17,7 @@ import { folderName } from './folderName';
 import type { LastFailures } from './lastFailures';
 import { waysToOpen, type OpenableClone } from './openClone';
 import { openOnHost } from './openOnHost';
-import { isTaken } from './place';
+import { folderToOpen, isTaken } from './place';
 import { tellFailure, type FailedTask } from './tellFailure';
 
 /** How `papers.cloneRepository` may be called beyond its paper. */
@@ -143,7 +143,7 @@ export class CloneCommand {
       case 'open': {
         const message = vscode.l10n.t('{0} is in {1}.', name, folder);
         const choices = await waysToOpen(
-          { folder, opens: folder, name, paperId: paper.id },
+          { folder, opens: await folderToOpen(folder, repository.folder), name, paperId: paper.id },
           this.#parts.note,
         );
         void notify('info', message, ...fitted(choices, goOn()));

@@ -6,16 +6,14 @@ import { Disposing } from '../dispose';
 import { Setting } from '../ids';
 import { setting } from '../config';
 import type { ClonedFolders } from '../library/clonedFolders';
-import type { Log } from '../log';
 import { cloneRepository, type CloneOutcome } from './cloneRepository';
 import { repositoryName } from './chooseRepository';
-import { findGit } from './findGit';
 import type { Account, History } from './gitArguments';
+import type { GitEffects } from './gitRunner';
 import { SELF, type NoteStore } from './notes';
-import type { Progress } from './progress';
 import { showProgress } from './showProgress';
 import { withoutNote } from './tellNotes';
-import { startWatch } from './watch';
+import { withGit, type GitServices } from './withGit';
 
 /** One clone as the user has settled it. */
 export interface CloneJob {
@@ -28,12 +26,9 @@ export interface CloneJob {
 }
 
 /** What clones are made with. */
-export interface ClonerServices {
+export interface ClonerServices extends GitServices {
   readonly cloned: ClonedFolders;
   readonly notes: NoteStore;
-  readonly log: Log;
-  /** Path of the built watchdog. */
-  readonly watchdog: string;
 }
 
 /** Runs clones with progress in a notification; a repository that is being cloned is not cloned twice. */
@@ -71,50 +66,40 @@ export class Cloner extends Disposing {
   #shown(job: CloneJob): Promise<CloneOutcome> {
     const title = vscode.l10n.t('Cloning {0}', repositoryName(job.repository));
     return showProgress(title, this.#end.signal, (signal, onProgress) =>
-      this.#clone(job, signal, onProgress),
+      withGit(this.#services, signal, onProgress, (effects) => this.#clone(job, effects)),
     );
   }
 
-  async #clone(
-    job: CloneJob,
-    signal: AbortSignal,
-    onProgress: (progress: Progress) => void,
-  ): Promise<CloneOutcome> {
-    const { cloned, notes, log } = this.#services;
-    const git = await findGit(log);
-    if (git.kind === 'failed') return git;
+  async #clone(job: CloneJob, effects: GitEffects): Promise<CloneOutcome> {
     const token = randomBytes(8).toString('hex');
     const noted = this.#note(job, token);
-    const watch = startWatch(this.#services.watchdog, log);
+    let cutOff = false;
     try {
-      const outcome = await cloneRepository(
-        { ...job, history: history() },
-        {
-          git: git.path,
-          environment: process.env,
-          accountEnvironment: git.accountEnvironment,
-          log,
-          signal,
-          onProgress,
-          watch,
-        },
-      );
-      log.info(`clone ${repositoryKey(job.repository)}: ${outcome.kind}`);
-      if (outcome.kind === 'cloned') {
-        const { host, owner, name } = job.repository;
-        const clonedAt = new Date().toISOString();
-        await cloned
-          .add({ host, owner, name, folder: outcome.folder, paperId: job.paper.id, clonedAt })
-          .catch((error: unknown) => log.warn(`clone: not remembered: ${String(error)}`));
-      }
+      const outcome = await cloneRepository({ ...job, history: history() }, effects);
+      effects.log.info(`clone ${repositoryKey(job.repository)}: ${outcome.kind}`);
+      if (outcome.kind === 'cloned') await this.#remember(job, outcome.folder);
+      // Of a clone that the end of the window cut off, the next window tells.
+      cutOff = outcome.kind === 'cancelled' && this.#end.signal.aborted;
       return outcome;
     } finally {
-      watch.done();
       await noted;
-      await notes
-        .update((before) => withoutNote(before, token))
-        .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
+      if (!cutOff) await this.#forget(token);
     }
+  }
+
+  async #remember({ repository: { host, owner, name }, paper }: CloneJob, folder: string): Promise<void> {
+    const { cloned, log } = this.#services;
+    const clonedAt = new Date().toISOString();
+    await cloned
+      .add({ host, owner, name, folder, paperId: paper.id, clonedAt })
+      .catch((error: unknown) => log.warn(`clone: not remembered: ${String(error)}`));
+  }
+
+  async #forget(token: string): Promise<void> {
+    const { notes, log } = this.#services;
+    await notes
+      .update((before) => withoutNote(before, token))
+      .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
   }
 
   /** Written so that the next start can tell of a clone that was cut off; cloning works without it too. */

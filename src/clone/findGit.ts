@@ -16,7 +16,8 @@ export async function findGit(
   log: Log,
 ): Promise<FoundGit | { readonly kind: 'failed'; readonly failure: CloneFailure }> {
   const ofVSCode = await vscodeGit(log);
-  const setting: unknown = vscode.workspace.getConfiguration('git').get('path');
+  // The user's own only: where VS Code's git extension is off, nothing else keeps a folder's settings from naming one.
+  const setting = vscode.workspace.getConfiguration('git').inspect('path')?.globalValue;
   const found = await firstWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log);
   return found.kind === 'failed' ? found : { ...found, accountEnvironment: ofVSCode.environment };
 }

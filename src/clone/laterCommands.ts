@@ -4,7 +4,6 @@ import type { Repository } from '../core/paper';
 import { cloneUrl } from '../core/repository';
 import { Disposing } from '../dispose';
 import type { ClonedFolder, ClonedFolders } from '../library/clonedFolders';
-import type { Log } from '../log';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import { repositoryName, type ClonePapers } from './chooseRepository';
@@ -15,23 +14,19 @@ import {
   type Done,
   type ExistingClone,
 } from './existingClone';
-import { findGit } from './findGit';
 import type { GitAccess, GitEffects } from './gitRunner';
 import type { LastFailures } from './lastFailures';
 import { formatBytes } from './lfsPointer';
 import { checkOutDay } from './paperDate';
 import { showProgress } from './showProgress';
 import { tellFailure } from './tellFailure';
-import { startWatch } from './watch';
+import { withGit, type GitServices } from './withGit';
 
 /** What these commands work with. */
-export interface LaterParts {
+export interface LaterParts extends GitServices {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
-  readonly log: Log;
-  /** Path of the built watchdog. */
-  readonly watchdog: string;
 }
 
 type Work<T> = (clone: ExistingClone, effects: GitEffects) => Promise<Done<T>>;
@@ -154,27 +149,11 @@ export class LaterCommands extends Disposing {
     work: Work<T>,
     access: GitAccess = { account: 'anonymous' },
   ): Promise<T | undefined> {
-    const { log } = this.#parts;
-    const done = await showProgress(title, this.#end.signal, async (signal, onProgress): Promise<Done<T>> => {
-      const git = await findGit(log);
-      if (git.kind === 'failed') return git;
-      const watch = startWatch(this.#parts.watchdog, log);
-      try {
-        const { path, accountEnvironment } = git;
-        const effects = {
-          git: path,
-          environment: process.env,
-          accountEnvironment,
-          log,
-          signal,
-          onProgress,
-          watch,
-        };
-        return await work({ folder: clone.folder, ...access }, effects);
-      } finally {
-        watch.done();
-      }
-    });
+    const done = await showProgress(title, this.#end.signal, (signal, onProgress) =>
+      withGit<Done<T>>(this.#parts, signal, onProgress, (effects) =>
+        work({ folder: clone.folder, ...access }, effects),
+      ),
+    );
     switch (done.kind) {
       case 'done':
         return done.value;

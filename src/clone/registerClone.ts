@@ -38,7 +38,7 @@ export function registerClone(context: CloneContext): vscode.Disposable {
   const resume = new Resume(notes, log);
   const command = new CloneCommand({ papers, cloner, cloned, failures, note: (clone) => resume.note(clone) });
   const later = new LaterCommands({ papers, cloned, failures, log, watchdog });
-  void resume.tell();
+  resume.start();
   return vscode.Disposable.from(
     resume,
     cloner,

@@ -15,6 +15,8 @@ import { leaveWakeFile, removeWakeFile } from './wakeFile';
 
 /** The watchdog has cleaned up after a killed process by then, in milliseconds. */
 const CLEANED = 5_000;
+/** VS Code gives extensions 5 seconds to end; after this long they have, in milliseconds. */
+const ENDED = 8_000;
 /** A message that stood this long was seen, in milliseconds; VS Code itself hides it after some more. */
 const SEEN = 3_000;
 
@@ -35,6 +37,14 @@ export class Resume extends Disposing {
   override dispose(): void {
     this.#end.abort();
     super.dispose();
+  }
+
+  /** Tells now, and once more when a window that was just closed has surely ended. */
+  start(): void {
+    void this.tell();
+    const timer = setTimeout(() => void this.tell(), ENDED);
+    timer.unref();
+    this.register({ dispose: () => clearTimeout(timer) });
   }
 
   /** Tells of clones that were cut off and of clones that this window was opened on, once each; never rejects. */

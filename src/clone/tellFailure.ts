@@ -49,7 +49,7 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
   if (reason === 'needsAccount') {
     found.push({ label: vscode.l10n.t('Use My Account'), run: () => again({ ...access, account: 'own' }) });
   }
-  if (mayPass(failure) || reason === 'wrongAccount' || reason === 'gitMissing' || reason === 'lfsMissing') {
+  if (mayPass(failure) || MENDED_ELSEWHERE.has(reason)) {
     found.push({ label: vscode.l10n.t('Try Again'), run: () => again(access) });
   }
   const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
@@ -69,6 +69,12 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
   if (ABOUT_THE_REPOSITORY.has(reason)) found.push(openOnHost(repository));
   return found;
 }
+
+/** Failures that the user mends outside, and then tries again. */
+const MENDED_ELSEWHERE: ReadonlySet<CloneFailure['reason']> = new Set([
+  ...(['wrongAccount', 'certificate', 'localChanges'] as const),
+  ...(['gitMissing', 'gitBroken', 'gitTooOld', 'lfsMissing'] as const),
+]);
 
 /** Failures that another folder may mend. */
 const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([

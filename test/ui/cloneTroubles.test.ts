@@ -19,7 +19,7 @@ describe('cloning where something is in the way', () => {
     server = await startGitServer(scratchFolder('git'));
     for (const name of [
       ...['salesforce/CodeT5', 'Zplusdragon/PLIP', 'Albert-Ma/PROP', 'cxcscmu/MATES'],
-      ...['ydchen0806/TokenUnify', 'PaddlePaddle/ERNIE'],
+      ...['ydchen0806/TokenUnify', 'PaddlePaddle/ERNIE', 'ZhiyinShao-H/UniPT'],
     ]) {
       makeRepository(server.root, `github.com/${name}`, [
         { files: { 'weights.bin': randomBytes(1_000_000) } },
@@ -137,19 +137,32 @@ describe('cloning where something is in the way', () => {
     await other.close();
   });
 
+  it('says in the next window that the end of one cut it off, and clones again', async () => {
+    server.fault = { kind: 'throttle', bytesPerSecond: 100_000 };
+    await clone('TokenUnify');
+    await window.toast(/Cloning ydchen0806\/TokenUnify.*[1-9]\d? %/s);
+    await window.reload();
+    server.fault = undefined;
+    await window.openContainer('Daily Papers');
+    await window.toastButton(/Cloning ydchen0806\/TokenUnify was cut off/, 'Clone Again');
+    await window.toast(/TokenUnify was cloned into “research”/);
+    const left = readdirSync(folder).filter((name) => name.startsWith('.papers-'));
+    assert.deepEqual(left, []);
+  });
+
   it('asks which of several folders', async () => {
     const root = emptyFolder('several');
     for (const name of ['first', 'second']) mkdirSync(path.join(root, name));
     const workspace = path.join(root, 'both.code-workspace');
     writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
     const both = await vscode.open({ workspace });
-    await clone('TokenUnify', both);
+    await clone('Unified Pre-training with Pseudo Texts', both);
     await both.row('first');
     const offered = (await both.rows()).map(({ label }) => label);
     assert.deepEqual(offered, ['first', 'second', 'Another folder…']);
     await both.pick('second');
-    await both.toast(/ydchen0806\/TokenUnify was cloned into “second”/);
-    assert.deepEqual(readdirSync(path.join(root, 'second')), ['TokenUnify']);
+    await both.toast(/ZhiyinShao-H\/UniPT was cloned into “second”/);
+    assert.deepEqual(readdirSync(path.join(root, 'second')), ['UniPT']);
     assert.deepEqual(readdirSync(path.join(root, 'first')), []);
     await both.close();
   });

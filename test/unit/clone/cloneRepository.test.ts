@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Progress } from '../../../src/clone/progress';
 import { makeRepository } from '../../support/git-fixtures';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 
@@ -20,6 +22,8 @@ describe('cloning a repository', () => {
       ],
       { tags: { v1: 0 } },
     );
+    const files = Array.from({ length: 200 }, (_, index) => [`f${index}`, randomBytes(2000)] as const);
+    makeRepository(rig.server.root, 'github.com/lab/many', [{ files: Object.fromEntries(files) }]);
   });
   after(() => rig.close());
   beforeEach(() => {
@@ -48,6 +52,18 @@ describe('cloning a repository', () => {
       `${rig.server.origin}/github.com/lab/code.git`,
     );
     assert.deepEqual(processesNaming(rig.scratch), []);
+  });
+
+  it('tells how far it is, often and never backwards', async () => {
+    rig.server.fault = { kind: 'throttle', bytesPerSecond: 400_000 };
+    const seen: number[] = [];
+    const onProgress = ({ percent }: Progress): unknown => seen.push(percent);
+    await rig.clone({ repository: github('many'), parent: rig.parent() }, { onProgress });
+    assert.ok(new Set(seen).size >= 5, seen.join(' '));
+    assert.deepEqual(
+      seen,
+      seen.toSorted((a, b) => a - b),
+    );
   });
 
   const places: [
