@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import {
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -152,6 +154,26 @@ describe('the store', () => {
     assert.deepEqual((await store.read()).problems, ['damaged: 2026-03.jsonl']);
     await store.merge(five);
     assert.equal((await opened().read()).stored.length, 5);
+  });
+
+  it('leaves alone what it may not read, says so, shows the rest, and keeps what is new for the session', async () => {
+    await opened().merge([madePaper('2511.00001')]);
+    // Refuses every reading, also to root.
+    symlinkSync(path.basename(march), march);
+    const store = opened();
+    assert.deepEqual((await store.read()).problems, ['unreadable: 2026-03 ELOOP']);
+    await store.merge(five);
+    const { stored, problems } = await store.read();
+    assert.deepEqual(ids(stored), ids([...five, madePaper('2511.00001')]));
+    assert.deepEqual(problems, ['unreadable: 2026-03 ELOOP', 'not saved: ELOOP']);
+    assert.equal(readlinkSync(march), path.basename(march));
+    assert.deepEqual(corrupt(), []);
+  });
+
+  it('says when its folder cannot be listed, and has no papers then', async () => {
+    writeFileSync(months, 'a file where the folder should be');
+    const { stored, problems } = await opened().read();
+    assert.deepEqual([stored, problems], [[], ['unreadable: papers ENOTDIR']]);
   });
 
   it('heals damage that a merge meets first, and loses no whole paper', async () => {
