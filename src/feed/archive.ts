@@ -13,7 +13,8 @@ import { broughtSentence, failureSentence } from './words';
  * nothing more.
  */
 export function registerArchive(live: LiveLibrary): vscode.Disposable {
-  return vscode.commands.registerCommand(Command.downloadArchive, async (argument: unknown) => {
+  const ending = new AbortController();
+  const command = vscode.commands.registerCommand(Command.downloadArchive, async (argument: unknown) => {
     const endpoint = await askableEndpoint();
     if (endpoint === undefined) return;
     const months = await chosenMonths(live, argument);
@@ -24,10 +25,11 @@ export function registerArchive(live: LiveLibrary): vscode.Disposable {
         title: vscode.l10n.t('Downloading papers'),
         cancellable: true,
       },
-      (progress, token) => download(live, endpoint, months, progress, token),
+      (progress, token) => download(live, endpoint, months, progress, token, ending.signal),
     );
-    void report(outcome, endpoint, months);
+    if (!ending.signal.aborted) void report(outcome, endpoint, months);
   });
+  return vscode.Disposable.from(command, { dispose: () => ending.abort() });
 }
 
 async function download(
@@ -36,13 +38,15 @@ async function download(
   months: readonly string[],
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
+  ending: AbortSignal,
 ): Promise<UpdateOutcome> {
   const controller = new AbortController();
   const cancelling = token.onCancellationRequested(() => controller.abort());
+  const signal = AbortSignal.any([controller.signal, ending]);
   let shown = 0;
   try {
     return await live.archive(endpoint, months, {
-      signal: controller.signal,
+      signal,
       onProgress: ({ at, done, total }) => {
         const month = monthInWords(at, vscode.env.language);
         progress.report({

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -43,6 +44,7 @@ export class FeedServer {
   /** Called before an answer is given; a test holds it back or looks at it here. */
   before: (url: URL) => Promise<void> = () => Promise.resolve();
   readonly #server: Server;
+  readonly #open = new Set<ServerResponse>();
 
   private constructor() {
     this.#server = createServer((request, response) => void this.#answer(request, response));
@@ -58,12 +60,19 @@ export class FeedServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Settled when no answer is waited for any more. */
+  async abandoned(): Promise<void> {
+    while (this.#open.size > 0) await Promise.all([...this.#open].map((response) => once(response, 'close')));
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#open.add(response);
+    response.once('close', () => this.#open.delete(response));
     const url = new URL(request.url ?? '/', this.endpoint);
     this.requests.push(url.pathname + url.search);
     await this.before(url);

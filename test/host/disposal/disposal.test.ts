@@ -3,7 +3,8 @@ import path from 'node:path';
 import { getActiveResourcesInfo } from 'node:process';
 import * as vscode from 'vscode';
 import type * as Bundle from '../../../src/extension';
-import { Command } from '../../../src/ids';
+import { Command, SECTION, Setting } from '../../../src/ids';
+import { FeedServer } from '../../support/feed-server';
 import { dailyPapers, until } from '../extension';
 import { Tracking } from './tracking';
 
@@ -20,12 +21,24 @@ const busy = (): string =>
     .join();
 
 describe('disposal', () => {
+  const settings = () => vscode.workspace.getConfiguration(SECTION);
   let tracking: Tracking | undefined;
+  let feed: FeedServer;
+
+  before(async () => {
+    feed = await FeedServer.start();
+    feed.fault = 'hang';
+    await settings().update(Setting.endpoint, feed.endpoint, vscode.ConfigurationTarget.Global);
+  });
+  after(async () => {
+    await settings().update(Setting.endpoint, undefined, vscode.ConfigurationTarget.Global);
+    await feed.stop();
+  });
   afterEach(() => tracking?.end());
 
   it('takes everything back that activation and use put in place, so that it can be activated again', async () => {
     const before = busy();
-    tracking = new Tracking('dist/extension.js');
+    tracking = new Tracking(path.join(dailyPapers().extensionPath, 'dist/extension.js'));
     const { activate, context } = await activateAndKeepContext();
 
     for (let round = 1; round <= 2; round += 1) {
@@ -35,11 +48,13 @@ describe('disposal', () => {
         Object.create(context, { subscriptions: { value: subscriptions } }) as typeof context,
       );
       await use(api);
+      await askFeed(feed);
       assert.ok((await ownCommands()).length > 0);
       assert.ok(tracking.held().some((held) => held.startsWith('window.createWebviewPanel')));
 
       // As VS Code does when the window closes.
       for (const subscription of subscriptions) await subscription.dispose();
+      await feed.abandoned();
       // The page stays, for it comes back after a reload of the window only when it was open; a person closes it.
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await until('the panel to go', () =>
@@ -51,6 +66,14 @@ describe('disposal', () => {
     }
   });
 });
+
+/** Asks a feed that never answers for days and for months, the second in its turn. */
+async function askFeed(feed: FeedServer): Promise<void> {
+  const asked = feed.requests.length;
+  void vscode.commands.executeCommand(Command.refresh);
+  await until('a request', () => feed.requests.length > asked);
+  void vscode.commands.executeCommand(Command.downloadArchive, ['2024-05']);
+}
 
 /** Searches, and opens a paper. */
 async function use(api: ReturnType<typeof Bundle.activate>): Promise<void> {
