@@ -10,6 +10,13 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
   };
 }
@@ -61,6 +68,27 @@ describe('manifest', () => {
       activationEvents.filter((event) => event === '*' || event === 'onStartupFinished'),
       [],
     );
+  });
+
+  it('has a walkthrough that leads to commands and views that are there, and ends with each', async () => {
+    const [walkthrough] = manifest().contributes.walkthroughs;
+    assert.ok(walkthrough);
+    await dailyPapers().activate();
+    const known = await vscode.commands.getCommands(true);
+    for (const { description, media, completionEvents } of walkthrough.steps) {
+      const leads = [...description.matchAll(/\]\(command:([\w.]+)\)/g)].map((found) => found[1] ?? '');
+      assert.ok(leads.length > 0, description);
+      const ends = completionEvents.map((event) => event.split(':'));
+      for (const command of [...leads, ...ends.flatMap(([kind, id]) => (kind === 'onCommand' ? id : []))]) {
+        assert.ok(known.includes(command ?? ''), `${command} is no command`);
+      }
+      for (const [kind, id] of ends) {
+        assert.ok(
+          kind === 'onCommand' || (kind === 'onView' && sorted(Object.values(View)).includes(id ?? '')),
+        );
+      }
+      await vscode.workspace.fs.stat(vscode.Uri.joinPath(dailyPapers().extensionUri, media.svg));
+    }
   });
 
   it('has every view in the workbench', async () => {

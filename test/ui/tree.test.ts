@@ -103,6 +103,50 @@ describe('library view', () => {
   });
 });
 
+describe('walkthrough', () => {
+  let code: VSCode;
+  let window: Window;
+
+  before(async () => {
+    code = await startVSCode();
+    window = await code.open();
+    await window.command('Welcome: Open Walkthrough...');
+    await window.type('Daily Papers');
+    await window.pick(/Daily Papers/);
+  });
+  after(() => code.stop());
+
+  const step = (title: string) => window.page.locator('.getting-started-step', { hasText: title });
+
+  it('shows a picture in the theme’s colours with each step', async () => {
+    for (const [title, picture] of [
+      ['Find a paper', 'A search box'],
+      ['Browse the', 'The library'],
+      ['Read a paper', 'The page'],
+      ['Clone its code', 'A paper’s Clone button'],
+      ['Follow what', 'Days of papers'],
+    ] as const) {
+      await step(title).click();
+      const shape = `svg[aria-label^="${picture}"] rect`;
+      const frame = await window.webview(shape);
+      const fill = await frame
+        .locator(shape)
+        .first()
+        .evaluate((found) => getComputedStyle(found).fill);
+      assert.notEqual(fill, 'rgb(0, 0, 0)', title);
+      await window.screenshot(`walkthrough ${title}`);
+    }
+  });
+
+  it('ticks a step off once it was taken', async () => {
+    await step('Browse the').click();
+    await step('Browse the').getByText('Open Library').click();
+    await window.treeRow('Code');
+    await step('Browse the').locator('.codicon.complete').waitFor();
+    assert.equal(await step('Clone its code').locator('.codicon.complete').count(), 0);
+  });
+});
+
 describe('library view without its files', () => {
   for (const [what, file, says] of [
     ['the digest', 'daily-papers-2025-11-03.txt', /There are no papers here yet[\s\S]*Get New Papers/],
