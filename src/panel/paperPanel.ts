@@ -41,6 +41,8 @@ export class PaperPanel extends Disposing {
   #state: PanelState;
   /** The paper that the page shows; undefined where the library does not have it. */
   #shown: string | undefined;
+  /** The state that the page was told last. */
+  #told: PanelState | undefined;
   #revision = 0;
   /** The revision and content of the HTML that the page is loaded from. */
   #loaded: { readonly revision: number; readonly regions: readonly Region[] } | undefined;
@@ -91,6 +93,7 @@ export class PaperPanel extends Disposing {
     const { title, regions } = this.#content();
     const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
     const arrived = this.#shown !== before;
+    if (changed.length === 0 && !arrived && this.#told === this.#state) return;
     this.#regions = regions;
     this.#revision += 1;
     // A page that does not listen yet hears of it when it is ready; where no script runs it never is.
@@ -132,6 +135,7 @@ export class PaperPanel extends Disposing {
   }
 
   #send(regions: readonly Region[], arrival?: string): void {
+    this.#told = this.#state;
     this.#post({
       type: 'show',
       revision: this.#revision,
@@ -147,6 +151,7 @@ export class PaperPanel extends Disposing {
     const { webview } = this.#panel;
     this.#regions = regions;
     this.#loaded = { revision: this.#revision, regions };
+    this.#told = this.#state;
     this.#ready = false;
     webview.html = documentOf(
       {

@@ -71,36 +71,18 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
-    const preview = options.preview ?? false;
-    const state: PanelState = {
-      paperId: id,
-      query: options.query ?? '',
-      list: stepList(options.list ?? [], id),
-      preview,
-    };
+    const state = stateOf(id, options);
     const existing = this.#showing(id);
     if (existing) {
       const again = performance.now() - this.#previewedAt < DOUBLE_CLICK;
-      existing.show({ ...state, preview: preview && existing.state.preview && !again });
-      existing.panel.reveal(undefined, preserveFocus);
+      const preview = state.preview && existing.state.preview && !again;
+      this.#reuse(existing, { ...state, preview }, preserveFocus);
       return;
     }
-    if (preview) this.#previewedAt = performance.now();
-    const reused = preview ? this.#preview() : undefined;
-    if (reused) {
-      reused.show(state);
-      reused.panel.reveal(undefined, preserveFocus);
-    } else {
-      const target = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-      this.#adopt(
-        vscode.window.createWebviewPanel(PANEL_TYPE, paper.title, target, {
-          enableFindWidget: true,
-          retainContextWhenHidden: false,
-        }),
-        means,
-        state,
-      );
-    }
+    if (state.preview) this.#previewedAt = performance.now();
+    const reused = state.preview ? this.#preview() : undefined;
+    if (reused) this.#reuse(reused, state, preserveFocus);
+    else this.#adopt(createPanel(paper.title, preserveFocus), means, state);
     void this.#findRelated(id);
   }
 
@@ -149,6 +131,11 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     } catch (error) {
       this.log.error('A request of a paper page failed', error instanceof Error ? error : String(error));
     }
+  }
+
+  #reuse(panel: PaperPanel, state: PanelState, preserveFocus: boolean): void {
+    panel.show(state);
+    panel.panel.reveal(undefined, preserveFocus);
   }
 
   #adopt(panel: vscode.WebviewPanel, { assets, maths }: PageMeans, state: PanelState): void {
@@ -200,4 +187,16 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
       }),
     ));
   }
+}
+
+function stateOf(paperId: string, { query = '', list = [], preview = false }: OpenPaperOptions): PanelState {
+  return { paperId, query, list: stepList(list, paperId), preview };
+}
+
+function createPanel(title: string, preserveFocus: boolean): vscode.WebviewPanel {
+  const target = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+  return vscode.window.createWebviewPanel(PANEL_TYPE, title, target, {
+    enableFindWidget: true,
+    retainContextWhenHidden: false,
+  });
 }
