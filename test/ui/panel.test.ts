@@ -2,106 +2,32 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { item2026 } from '../support/feed-items';
-import { FeedServer } from '../support/feed-server';
+import { HOSTILE } from '../support/hostile';
 import { makeRepository } from '../support/git-fixtures';
 import { startGitServer, type GitServer } from '../support/git-server';
-import { HOSTILE } from '../support/hostile';
 import { scratchFolder } from '../support/scratch.mjs';
-import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
-
-/** A refresh asks for the newest days. */
-const DAY = new Date().toISOString().slice(0, 10);
-const AUTHORS = Array.from({ length: 600 }, (_, at) => ({ name: `Author Number${at}`, hidden: false }));
-
-/** Made-up papers of different shapes, as the feed sends them. */
-const ITEMS = [
-  item2026({
-    id: '2603.00001',
-    day: DAY,
-    title: 'Zebrafish crowds',
-    summary: 'Zebrafish in crowds. A zebrafish swims.',
-    paper: { authors: AUTHORS },
-  }),
-  item2026({
-    id: '2603.00002',
-    day: DAY,
-    title: 'Zebrafish maths',
-    summary: 'A zebrafish needs \\(\\frac{1}{2}\\) of \\(n^2\\) steps.',
-  }),
-  item2026({
-    id: '2603.00003',
-    day: DAY,
-    title: `Zebrafish ${HOSTILE[0] ?? ''} [x](command:workbench.action.quit)`,
-    summary: `Zebrafish. ${HOSTILE.join(' ')}`,
-    paper: { ai_summary: HOSTILE[4], ai_keywords: [HOSTILE[8], HOSTILE[29]] },
-  }),
-  item2026({
-    id: '2603.00004',
-    day: DAY,
-    title: 'Zebrafish code',
-    summary: 'More zebrafish: https://github.com/made-up/fins/tree/main/tail/fin.',
-    paper: { authors: [], githubRepo: 'https://github.com/made-up/zebrafish' },
-  }),
-];
+import { until, type Window } from './driver';
+import { DAY, Reader } from './reader';
 
 describe('page of a paper in VS Code', () => {
-  let folder: string;
-  let feed: FeedServer;
   let git: GitServer;
-  let vscode: VSCode;
+  let reader: Reader;
   let window: Window;
   before(async () => {
-    feed = await FeedServer.start();
-    feed.days.set(DAY, ITEMS);
     git = await startGitServer(scratchFolder('git'));
     makeRepository(git.root, 'github.com/made-up/zebrafish', [{ files: { 'README.md': '# Zebrafish\n' } }]);
-    vscode = await startVSCode({
-      env: git.environment,
-      settings: { 'papers.huggingFace.endpoint': feed.endpoint },
-    });
-    folder = emptyFolder('aquarium');
-    window = await vscode.open({ folder });
-    await window.command('Papers: Refresh');
-    await until('an answer of the feed', () => Promise.resolve(feed.requests.length > 0));
+    reader = await Reader.start(git.environment);
+    ({ window } = reader);
   });
   after(async () => {
-    await vscode.stop();
-    await feed.stop();
+    await reader.stop();
     await git.close();
   });
-  afterEach(async () => {
-    await window.page.keyboard.press('Escape');
-    await window.command('View: Close All Editors');
-  });
+  afterEach(() => reader.closePages());
 
-  const open = async (query: string, title: string | RegExp): Promise<void> => {
-    await window.command('Papers: Search');
-    await window.type(query);
-    await window.row(title);
-    const wanted = (label: string): boolean =>
-      typeof title === 'string' ? label === title : title.test(label);
-    await until('the row to be chosen', async () => {
-      const chosen = (await window.rows()).find(({ focused }) => focused);
-      if (chosen && wanted(chosen.label)) return true;
-      await window.page.keyboard.press('ArrowDown');
-      return false;
-    });
-    await window.page.keyboard.press('Enter');
-    await window.quickInputClosed();
-    await window.webview('h1');
-  };
-  const read = async (selector: string): Promise<string> =>
-    (await window.webview(selector)).locator(selector).first().innerText();
-  /** Waits for words on the page; its frame may be replaced meanwhile. */
-  const reads = async (selector: string, words: RegExp): Promise<void> => {
-    await until(
-      `${String(words)} in ${selector}`,
-      async () => words.test(await read(selector).catch(() => '')),
-      {
-        seen: () => read(selector),
-      },
-    );
-  };
+  const open: Reader['open'] = (query, title) => reader.open(query, title);
+  const read: Reader['read'] = (selector) => reader.read(selector);
+  const reads: Reader['reads'] = (selector, words) => reader.reads(selector, words);
 
   it('shows a paper of the digest, with the papers that are related to it', async () => {
     await open('PROP representative words prediction', /^PROP/);
@@ -131,18 +57,59 @@ describe('page of a paper in VS Code', () => {
 
   it('shows a hostile paper as text: nothing runs, nothing is asked for, no command is called', async () => {
     const asked: string[] = [];
-    window.page.on('request', (request) => asked.push(request.url()));
+    const seen = (request: { url(): string }): unknown => asked.push(request.url());
+    window.page.on('request', seen);
     await open('zebrafish script', /^Zebrafish <script>/);
-    const page = await window.webview('.prose');
     assert.match(await read('h1'), /<script>window\.pwned=1<\/script>/);
+    const page = await window.webview('#summary .chips');
+    // Every field of the feed that the page shows holds all of them: names, abstract, summary, keywords.
+    assert.ok((await page.locator('#summary .chips li').count()) >= 40);
+    await page.locator('.more summary').click();
+    // What would come to life when it is used; the page's own buttons are pressed elsewhere.
+    await page.evaluate(() => {
+      for (const element of document.body.querySelectorAll('*:not(vscode-button, vscode-button *, summary)'))
+        for (const event of ['click', 'dblclick', 'mouseover', 'focus', 'toggle', 'error', 'load'])
+          element.dispatchEvent(new Event(event));
+    });
     assert.equal(await page.evaluate(() => 'pwned' in globalThis), false);
     assert.equal(await page.locator('main :is(script, img, iframe, form, input, style, link)').count(), 0);
+    assert.equal(await page.locator('main a:not([href^="https://"])').count(), 0);
     assert.deepEqual(
       asked.filter((url) => url.includes('evil.test')),
       [],
     );
-    assert.equal(await window.page.locator('.monaco-workbench').count(), 1);
+    window.page.off('request', seen);
+    await nothingHappened();
   });
+
+  it('obeys no message that its page could not send', async () => {
+    await open('zebrafish code', 'Zebrafish code');
+    const paperId = '2603.00004';
+    const messages: readonly unknown[] = [
+      { type: 'command', command: 'workbench.action.closeAllEditors' },
+      { type: 'clone', paperId, repository: 'https://evil.test/a/b' },
+      { type: 'clone', paperId: '2109.00859', repository: 'https://github.com/salesforce/CodeT5' },
+      { type: 'openFolder', paperId, folder: '/etc', place: 'window' },
+      { type: 'showTopic', paperId, topic: 'command:workbench.action.quit' },
+      { type: 'searchKeyword', paperId, keyword: HOSTILE[0] },
+      { type: 'copy', paperId, what: 'repository', repository: 'https://evil.test/' },
+      ...HOSTILE.map((text) => ({ type: text, paperId: text, repository: text, target: text })),
+      ...[null, 7, 'keep', [], [[]], { type: { type: 'keep' } }],
+    ];
+    for (const message of messages) await window.postFromWebview(message);
+    // The last one is a message of the page: when it was heard, so were those before it.
+    await window.postFromWebview({ type: 'copy', paperId, what: 'link' });
+    await reads('#live', /Copied the link/);
+    await nothingHappened();
+  });
+
+  /** No dialog, no message, no quick pick, no other editor. */
+  const nothingHappened = async (): Promise<void> => {
+    assert.equal(await window.page.locator('.monaco-dialog-box').count(), 0);
+    assert.equal(await window.page.locator('.quick-input-widget').isVisible(), false);
+    assert.deepEqual(await window.toasts(), []);
+    assert.equal((await window.tabs()).length, 1);
+  };
 
   it('copies the BibTeX entry by button and by key', async () => {
     await open('PROP representative words prediction', /^PROP/);
@@ -173,17 +140,39 @@ describe('page of a paper in VS Code', () => {
     await window.page.keyboard.press('Control+F');
     const box = window.page.locator('.simple-find-part.visible .monaco-findInput input');
     await box.waitFor();
-    await box.fill('swims');
-    await box.press('Enter');
-    await until('the word found', () => page.evaluate(() => getSelection()?.toString() === 'swims'));
+    /** Letters of the page before what is selected, when that is the word. */
+    const selected = () =>
+      page.evaluate(() => {
+        const selection = getSelection();
+        if (selection?.toString().toLowerCase() !== 'zebrafish') return undefined;
+        const before = selection.getRangeAt(0).cloneRange();
+        before.setStart(document.body, 0);
+        return before.toString().length;
+      });
+    const step = async (key: string, goes: (place: number) => boolean): Promise<number> => {
+      await box.press(key);
+      return until(
+        'another place',
+        async () => {
+          const place = await selected();
+          return place !== undefined && goes(place) ? place : undefined;
+        },
+        { seen: selected },
+      );
+    };
+    await box.fill('zebrafish');
+    const first = await step('Enter', () => true);
+    await step('Enter', (place) => place !== first);
+    await step('Shift+Enter', (place) => place === first);
   });
 
   it('goes to the next and the previous paper of the list, in one reused tab until it is kept', async () => {
     await window.command('Papers: Search');
     await window.type('zebrafish');
     await window.row('Zebrafish crowds');
-    const listed = (await window.rows()).map(({ label }) => label);
-    await window.pick(listed[0] ?? '');
+    await window.settled();
+    const [first] = await window.rows();
+    await window.pick(first?.label ?? '');
     await reads('.place', /^\s*1 of /);
     const page = await window.webview('h1');
     await page.locator('h1').click();
@@ -217,7 +206,7 @@ describe('page of a paper in VS Code', () => {
     const page = await window.webview('#repositories');
     await page.getByRole('button', { name: 'Clone made-up/zebrafish', exact: true }).click();
     await window.toast(/made-up\/zebrafish was cloned into “aquarium”/);
-    assert.equal(readFileSync(path.join(folder, 'zebrafish', 'README.md'), 'utf8'), '# Zebrafish\n');
+    assert.equal(readFileSync(path.join(reader.folder, 'zebrafish', 'README.md'), 'utf8'), '# Zebrafish\n');
     await reads('.cloned', /^Cloned into .*zebrafish/);
   });
 
@@ -259,7 +248,7 @@ describe('page of a paper in VS Code', () => {
       await reads('h1', /^This paper is not in the library$/);
       assert.match(await read('#head'), new RegExp(`This tab showed “${title}`));
     }
-    feed.days.set(DAY, [...ITEMS, item2026({ id: late, day: DAY, title: 'Zebrafish come late' })]);
+    reader.feature(item2026({ id: late, day: DAY, title: 'Zebrafish come late' }));
     await (await window.webview('h1')).getByRole('button', { name: 'Refresh' }).click();
     await reads('h1', /^Zebrafish come late$/);
     await reads('mark', /^late$/);
@@ -270,7 +259,7 @@ describe('page of a paper in VS Code', () => {
   });
 
   it('can be read when its script is gone, and says so', async () => {
-    const extensions = path.join(vscode.dataFolder, 'extensions');
+    const extensions = path.join(reader.vscode.dataFolder, 'extensions');
     const extension = readdirSync(extensions).find((name) => name.startsWith('daily-papers.daily-papers'));
     const folder = path.join(extensions, extension ?? '', 'dist/webview');
     for (const name of readdirSync(folder)) if (name.startsWith('page-')) rmSync(path.join(folder, name));

@@ -274,22 +274,33 @@ export class Window {
     });
   }
 
-  /** Keeps a state for the webview in sight as its page would, whatever it is; a page can keep what JSON can say. */
+  /** Keeps a state for the webview in sight as its page would, whatever it is. */
   async keepWebviewState(state: unknown): Promise<void> {
-    const outer = (await this.webview('h1')).parentFrame();
-    // What a page's `setState` calls in the frame around it.
-    await outer?.evaluate(
-      (text) =>
-        (globalThis as unknown as Record<string, (channel: string, data: string) => void>)[
-          '__vscode_post_message__'
-        ]?.('do-update-state', text),
-      JSON.stringify(state),
-    );
+    await this.callHost('do-update-state', JSON.stringify(state));
+  }
+
+  /** Sends the extension a message as the page of the webview in sight would, whatever it is. */
+  async postFromWebview(message: unknown): Promise<void> {
+    await this.callHost('onmessage', { message });
+  }
+
+  /** Presses keys while the page of the webview in sight has the focus. */
+  async pressInWebview(key: string): Promise<void> {
+    await (await this.webview('h1')).locator('h1').click();
+    await this.page.keyboard.press(key);
   }
 
   /** Shows an editor by its tab's title. */
   async showTab(title: string): Promise<void> {
     await this.page.locator('.tabs-container .tab', { hasText: title }).click();
+  }
+
+  /** Changes the colour theme by its name in VS Code's list. */
+  async wear(theme: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.type(theme);
+    await this.pick(theme);
+    await this.quickInputClosed();
   }
 
   /** What the toasts in sight say. */
@@ -331,13 +342,28 @@ export class Window {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** What the API of a webview's page calls in the frame around it. */
+  private async callHost(channel: string, data: unknown): Promise<void> {
+    const outer = (await this.webview('h1')).parentFrame();
+    await outer?.evaluate(
+      (call) => {
+        const post = (globalThis as Record<string, unknown>)['__vscode_post_message__'] as (
+          channel: string,
+          data: unknown,
+        ) => void;
+        post(call.channel, call.data);
+      },
+      { channel, data },
+    );
+  }
+
   private async openPalette(): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-widget .quick-input-box input').waitFor();
   }
 
   /** Waits until two looks at the rows of the quick pick see the same. */
-  private async settled(): Promise<void> {
+  async settled(): Promise<void> {
     let before = '';
     await until('rows that stay', async () => {
       const now = JSON.stringify(await this.rows());

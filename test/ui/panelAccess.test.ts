@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { violations, walkWithTab } from '../support/access';
+import { until, type Window } from './driver';
+import { Reader } from './reader';
+
+/** VS Code's own themes, one of each kind. */
+const themes: readonly (readonly [kind: string, theme: string])[] = [
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+  ['high-contrast-light', 'Light High Contrast'],
+  ['dark', 'Dark Modern'],
+];
+
+describe('access to the page of a paper in VS Code', () => {
+  let reader: Reader;
+  let window: Window;
+  before(async () => {
+    reader = await Reader.start();
+    ({ window } = reader);
+  });
+  after(() => reader.stop());
+  afterEach(() => reader.closePages());
+
+  const openWhole = async (): Promise<void> => {
+    await reader.open('zebrafish whole', 'Zebrafish as a whole');
+    await reader.reads('#related', /Shares: /);
+  };
+
+  it('breaks no rule of accessibility in any kind of theme', async () => {
+    await openWhole();
+    const page = await window.webview('h1');
+    await page.locator('.more summary').click();
+    for (const [kind, theme] of themes) {
+      await window.wear(theme);
+      await page.locator(`body[data-vscode-theme-kind="vscode-${kind}"]`).waitFor();
+      assert.deepEqual(await violations(page), [], theme);
+    }
+  });
+
+  it('is walked through with the tab key in reading order, the focus always seen', async () => {
+    await openWhole();
+    const page = await window.webview('h1');
+    // Above all that takes the focus.
+    await page.locator('body').click({ position: { x: 2, y: 2 } });
+    const walked = await walkWithTab(page, () => window.page.keyboard.press('Tab'));
+    const related = await page.locator('.papers vscode-button').allInnerTexts();
+    assert.deepEqual(walked, [
+      ...['Next paper', 'Previous match', 'Next match', 'and 8 more', 'Copy names'],
+      ...(await page.locator('#head .chips vscode-button').allInnerTexts()),
+      ...['Clone', 'Copy BibTeX', 'Copy Link', 'language models'],
+      ...['made-up/p2603-00005', 'Clone made-up/p2603-00005', 'Copy URL of made-up/p2603-00005'],
+      ...['arXiv', 'PDF', 'Hugging Face', 'Project page'],
+      ...['Copy BibTeX entry', 'BibTeX entry', ...related.map((title) => title.slice(0, 30))],
+    ]);
+  });
+
+  it('says in tooltips what each action does, its key, and where each link leads', async () => {
+    await openWhole();
+    const page = await window.webview('h1');
+    const tips = await page
+      .locator('main :is(vscode-button, a)')
+      .evaluateAll((all) => all.map((element) => element.getAttribute('title') ?? ''));
+    assert.deepEqual(
+      tips.filter((tip) => tip === ''),
+      [],
+    );
+    for (const tip of [
+      'Next paper (Alt+Down)',
+      'Clone made-up/p2603-00005 (Alt+C)',
+      'Copy this paper as a BibTeX entry (Alt+B)',
+      'https://arxiv.org/abs/2603.00005 (Alt+A)',
+      'https://made-up.example/2603.00005 (Alt+J)',
+    ])
+      assert.ok(tips.includes(tip), `${tip} in\n${tips.join('\n')}`);
+  });
+
+  it('says who wrote a summary, and how many stars, upvotes and comments there are', async () => {
+    await openWhole();
+    assert.match(await reader.read('#summary'), /^AI summary\s+written by a machine\s+A short summary/);
+    assert.match(await reader.read('#head .facts'), /31 upvotes\s+2 comments\s+12 stars/);
+    assert.match(await reader.read('#repositories'), /made-up\/p2603-00005\s+12 stars/);
+  });
+
+  it('does by key what it does by button', async () => {
+    await openWhole();
+    const copies: readonly (readonly [key: string, copied: RegExp, said: RegExp])[] = [
+      ['Alt+B', /^@misc\{[^]*Zebrafish/, /Copied the BibTeX entry/],
+      ['Alt+L', /^https:\/\/arxiv\.org\/abs\/2603\.00005$/, /Copied the link/],
+      ['Alt+N', /^Ada Example 0, .*Ada Example 19$/, /Copied 20 names/],
+      ['Alt+R', /^https:\/\/github\.com\/made-up\/p2603-00005$/, /Copied the address/],
+    ];
+    for (const [key, copied, said] of copies) {
+      await window.pressInWebview(key);
+      await until(`${String(copied)} in the clipboard`, async () => copied.test(await window.clipboard()));
+      await reader.reads('#live', said);
+    }
+    await window.pressInWebview('Alt+M');
+    const page = await window.webview('h1');
+    await until('the focus on the related papers', () =>
+      page.evaluate(() => document.activeElement?.closest('#related') !== null),
+    );
+    await window.pressInWebview('Alt+ArrowDown');
+    await reader.reads('.place', /2 of .*Keep Open/s);
+    await window.pressInWebview('Alt+K');
+    await until('a kept page', async () => !(await reader.read('.place')).includes('Keep Open'));
+  });
+
+  it('leads outside by key, after VS Code has asked', async () => {
+    await openWhole();
+    const pages: readonly (readonly [key: string, address: RegExp])[] = [
+      ['Alt+A', /https:\/\/arxiv\.org\/abs\/2603\.00005/],
+      ['Alt+P', /https:\/\/arxiv\.org\/pdf\/2603\.00005/],
+      ['Alt+U', /https:\/\/huggingface\.co\/papers\/2603\.00005/],
+      ['Alt+O', /https:\/\/github\.com\/made-up\/p2603-00005/],
+      ['Alt+J', /https:\/\/made-up\.example\/2603\.00005/],
+    ];
+    for (const [key, address] of pages) {
+      await window.pressInWebview(key);
+      assert.match(await window.dialog(), address, key);
+      await window.dialogButton('Cancel');
+    }
+  });
+
+  it('leads outside by link, to the address in its tooltip', async () => {
+    await openWhole();
+    const { page } = window;
+    await page.context().route('https://arxiv.org/**', (route) => route.fulfill({ body: 'arXiv' }));
+    const opened = page.waitForEvent('popup');
+    await (await window.webview('#links')).getByRole('link', { name: 'PDF' }).click();
+    const outside = await opened;
+    await outside.waitForURL('https://arxiv.org/pdf/2603.00005');
+    await outside.close();
+  });
+
+  it('searches for its topics and keywords', async () => {
+    await openWhole();
+    const page = await window.webview('h1');
+    const searched = () => window.page.locator('.quick-input-widget .quick-input-box input').inputValue();
+    const searches = async (query: RegExp, answer: RegExp): Promise<void> => {
+      await until('the query', async () => query.test(await searched()), { seen: searched });
+      await window.row(answer);
+      await window.page.keyboard.press('Escape');
+      await window.quickInputClosed();
+    };
+    await page.locator('#head .chips vscode-button').first().click();
+    await searches(/^topic:[\w-]+$/, /^Zebrafish as a whole$/);
+    await window.pressInWebview('Alt+T');
+    await searches(/^topic:[\w-]+$/, /^Zebrafish as a whole$/);
+    await page.locator('#summary .chips vscode-button').first().click();
+    await searches(/^"language models"$/, /Language Models/);
+  });
+});

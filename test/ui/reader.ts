@@ -1,0 +1,77 @@
+import { FeedServer } from '../support/feed-server';
+import { zebrafish } from '../support/zebrafish';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+
+/** A refresh asks for the newest days. */
+export const DAY = new Date().toISOString().slice(0, 10);
+
+/** A person who reads papers: a VS Code with the digest and made-up papers, and what there is to see in their pages. */
+export class Reader {
+  private constructor(
+    readonly vscode: VSCode,
+    readonly window: Window,
+    /** The workspace folder, called `aquarium`. */
+    readonly folder: string,
+    private readonly feed: FeedServer,
+  ) {}
+
+  /** Starts VS Code and brings the made-up papers in. */
+  static async start(env: NodeJS.ProcessEnv = {}): Promise<Reader> {
+    const feed = await FeedServer.start();
+    feed.days.set(DAY, zebrafish(DAY));
+    const vscode = await startVSCode({ env, settings: { 'papers.huggingFace.endpoint': feed.endpoint } });
+    const folder = emptyFolder('aquarium');
+    const window = await vscode.open({ folder });
+    await window.command('Papers: Refresh');
+    await until('an answer of the feed', () => Promise.resolve(feed.requests.length > 0));
+    return new Reader(vscode, window, folder, feed);
+  }
+
+  async stop(): Promise<void> {
+    await this.vscode.stop();
+    await this.feed.stop();
+  }
+
+  /** Has the feed answer with one more paper from now on. */
+  feature(item: Record<string, unknown>): void {
+    this.feed.days.set(DAY, [...zebrafish(DAY), item]);
+  }
+
+  async closePages(): Promise<void> {
+    await this.window.page.keyboard.press('Escape');
+    await this.window.command('View: Close All Editors');
+  }
+
+  /** Searches and opens the answer with that title. */
+  async open(query: string, title: string | RegExp): Promise<void> {
+    const { window } = this;
+    await window.command('Papers: Search');
+    await window.type(query);
+    await window.row(title);
+    const wanted = (label: string): boolean =>
+      typeof title === 'string' ? label === title : title.test(label);
+    await until('the row to be chosen', async () => {
+      const chosen = (await window.rows()).find(({ focused }) => focused);
+      if (chosen && wanted(chosen.label)) return true;
+      await window.page.keyboard.press('ArrowDown');
+      return false;
+    });
+    await window.page.keyboard.press('Enter');
+    await window.quickInputClosed();
+    await window.webview('h1');
+  }
+
+  /** The text of a part of the page. */
+  async read(selector: string): Promise<string> {
+    return (await this.window.webview(selector)).locator(selector).first().innerText();
+  }
+
+  /** Waits for words on the page; its frame may be replaced meanwhile. */
+  async reads(selector: string, words: RegExp): Promise<void> {
+    await until(
+      `${String(words)} in ${selector}`,
+      async () => words.test(await this.read(selector).catch(() => '')),
+      { seen: () => this.read(selector) },
+    );
+  }
+}
