@@ -8,7 +8,7 @@ import type { LiveLibrary } from '../library/live';
 import { readable } from '../library/readable';
 import type { Log } from '../log';
 import { notify } from '../notify';
-import { broughtSentence } from './words';
+import { broughtSentence, importedSentences, importInWords, removedSentence } from './words';
 
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a tenth of that. */
 const LARGEST = 500_000_000;
@@ -43,7 +43,13 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
   };
   try {
     const { size } = await vscode.workspace.fs.stat(file);
-    const text = size > LARGEST ? '' : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    if (size > LARGEST) {
+      const megabytes = Math.floor(LARGEST / 1_000_000);
+      const tooLarge = vscode.l10n.t('{0} is larger than {1} MB and was not read.', name, megabytes);
+      await notify('warning', tooLarge);
+      return;
+    }
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     const reading = readImport(text, name, readable);
     if (!reading) {
       const asked = vscode.l10n.t(
@@ -54,14 +60,10 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
     }
     const { batch, added, updated } = await live.addImport(reading.papers, name);
     const left = logLeftOut(reading, name, log);
-    const words = [
-      vscode.l10n.t('{0}: {1} papers were read.', name, reading.papers.length),
-      broughtSentence(added, updated),
-      ...(left > 0 ? [vscode.l10n.t('{0} places could not be read; the log names them.', left)] : []),
-    ];
+    const words = [importedSentences(name, reading.papers.length, left), broughtSentence(added, updated)];
     const undo = {
       label: vscode.l10n.t('Undo'),
-      run: () => live.removeImports([batch]),
+      run: async () => notify('info', removedSentence(await live.removeImports([batch]))),
     };
     void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog] : []));
   } catch (error) {
@@ -86,11 +88,7 @@ async function removeImported(live: LiveLibrary): Promise<void> {
   }
   const items = batches.map(({ name, from, at, count }) => ({
     label: inertLabel(from),
-    description: vscode.l10n.t(
-      '{0} papers, imported {1}',
-      count,
-      shortDay(at.slice(0, 10), vscode.env.language),
-    ),
+    description: importInWords(count, shortDay(at.slice(0, 10), vscode.env.language)),
     name,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -100,5 +98,5 @@ async function removeImported(live: LiveLibrary): Promise<void> {
   });
   if (!picked || picked.length === 0) return;
   const removed = await live.removeImports(picked.map(({ name }) => name));
-  void notify('info', vscode.l10n.t('{0} papers were removed.', removed));
+  void notify('info', removedSentence(removed));
 }

@@ -32,6 +32,32 @@ export function broughtSentence(added: number, updated: number): string {
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
+/** What an import read and left out, in whole sentences. */
+export function importedSentences(name: string, read: number, left: number): string {
+  const words = [
+    read === 1
+      ? vscode.l10n.t('{0}: 1 paper was read.', name)
+      : vscode.l10n.t('{0}: {1} papers were read.', name, read),
+    left === 1 ? vscode.l10n.t('1 place could not be read; the log names it.') : '',
+    left > 1 ? vscode.l10n.t('{0} places could not be read; the log names them.', left) : '',
+  ];
+  return words.filter((word) => word !== '').join(' ');
+}
+
+/** How many papers went with imports that were taken back, in one sentence. */
+export function removedSentence(removed: number): string {
+  return removed === 1
+    ? vscode.l10n.t('1 paper was removed.')
+    : vscode.l10n.t('{0} papers were removed.', removed);
+}
+
+/** What an import holds and how old it is. */
+export function importInWords(count: number, day: string): string {
+  return count === 1
+    ? vscode.l10n.t('1 paper, imported {0}', day)
+    : vscode.l10n.t('{0} papers, imported {1}', count, day);
+}
+
 /** How old the library is, in one sentence. */
 export function ageSentence(newestDay: string | undefined): string {
   return newestDay === undefined

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { longDay } from '../../src/core/day';
 import { feedDay } from '../../src/core/feedDays';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
+import { scratchFolder } from '../support/scratch.mjs';
 import { startVSCode, until, type VSCode, type Window } from './driver';
 
 const DAY = 86_400_000;
@@ -90,6 +93,35 @@ describe('papers from the feed', () => {
     assert.ok(await find('Quokka embeddings'));
   });
 
+  it('say what readers gave them and what a machine wrote, on the page and in the tooltip', async () => {
+    await window.command('Papers: Search');
+    await window.type('Wombat attention');
+    await window.pick('Wombat attention');
+    const page = await window.webview('h1:has-text("Wombat attention")');
+    const text = await page.locator('main').innerText();
+    for (const part of [
+      '3 upvotes',
+      '1 comment',
+      '12 stars',
+      'AI summary',
+      'A short summary by a machine.',
+    ]) {
+      assert.ok(text.includes(part), `${part} is missing in ${text}`);
+    }
+    await page.getByRole('button', { name: 'made-up findings' }).waitFor();
+
+    // Opening it has selected its row.
+    const row = window.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'Wombat attention' });
+    await row.hover();
+    const hover = window.page.locator('.monaco-hover', { hasText: 'AI summary' });
+    await hover.waitFor();
+    assert.match(
+      await hover.innerText(),
+      /3 upvotes · 1 comment · 12 stars[\s\S]*AI keywords: made-up findings/,
+    );
+    await window.screenshot('page and tooltip');
+  });
+
   it('come to a second window by themselves, and are no news there once they were looked at', async () => {
     const other = await code.open();
     await other.openContainer('Daily Papers');
@@ -163,5 +195,32 @@ describe('papers from the feed', () => {
       months.join(),
     );
     assert.ok(await find('Bilby sampling'));
+  });
+
+  it('come from a file, and go again when that is undone', async () => {
+    const file = path.join(scratchFolder('import'), 'saved answer.json');
+    const title = 'Bettong pruning';
+    writeFileSync(file, JSON.stringify([item2026({ id: '2501.00001', title }), { paper: 'none' }]));
+    const load = async (): Promise<void> => {
+      await window.command('Papers: Import Papers from File…');
+      // The dialog first shows the home folder, in place of whatever was typed until then.
+      await window.row('..');
+      await window.type(file);
+      await window.row('saved answer.json');
+      await window.page.locator('.quick-input-widget .monaco-button', { hasText: 'Import' }).click();
+      const said = await window.toast('saved answer.json: 1 paper was read.');
+      assert.match(said, /1 place could not be read; the log names it\. 1 new paper\./);
+    };
+    await load();
+    assert.ok(await find(title));
+    await window.toastButton('1 paper was read', 'Undo');
+    await window.toast('1 paper was removed.');
+    assert.equal(await find(title), false);
+
+    await load();
+    await window.command('Papers: Remove Imported Papers…');
+    await window.pick('saved answer.json');
+    await window.page.keyboard.press('Enter');
+    await until('the second removal', async () => !(await find(title)));
   });
 });

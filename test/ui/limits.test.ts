@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { feedDay } from '../../src/core/feedDays';
+import { item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
 import { scratchFolder } from '../support/scratch.mjs';
-import { emptyFolder, startVSCode, type VSCode, type Window } from './driver';
+import { complaints, emptyFolder, startVSCode, type VSCode, type Window } from './driver';
 
 const PAPER = 'CodeT5';
 
@@ -48,6 +51,40 @@ describe('where something is missing', () => {
     await title.waitFor();
     assert.match(await title.innerText(), /Clone into which folder/);
     await window.screenshot('no-folder');
+  });
+
+  it('without a place to keep them papers come for the session, which is said once', async () => {
+    const feed = await FeedServer.start();
+    try {
+      const title = 'Quokka embeddings';
+      const day = feedDay(Date.now());
+      feed.days.set(day, [item2026({ id: '2611.00001', day, title })]);
+      code = await startVSCode({
+        env: { HF_ENDPOINT: feed.endpoint },
+        settings: { 'papers.network': 'manual' },
+      });
+      const storage = path.join(code.dataFolder, 'data/User/globalStorage');
+      mkdirSync(storage, { recursive: true });
+      // A file where the folder should be refuses every write, also to root.
+      writeFileSync(path.join(storage, 'daily-papers.daily-papers'), '');
+      const window = await code.open();
+      await readPaper(window);
+      await window.toast('can’t be read (ENOTDIR)');
+      await window.command('Papers: Refresh');
+      await window.toast('1 new paper');
+      await window.toast(/could not be saved and are shown in this session only/);
+      await window.command('Papers: Search');
+      await window.type(title);
+      await window.pick(title);
+      await window.webview(`h1:has-text("${title}")`);
+      await window.command('Papers: Refresh');
+      await window.toast('0 new papers');
+      const said = (await window.toasts()).filter((toast) => /can’t be read|could not be saved/.test(toast));
+      assert.equal(new Set(said).size, said.length, said.join('\n'));
+      assert.deepEqual(complaints(code), []);
+    } finally {
+      await feed.stop();
+    }
   });
 
   it('without git cloning says so and what to do', async () => {
