@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposing } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
-import type { FeedFailure } from '../library/feedClient';
+import type { FeedFailure } from '../library/feedPage';
 import type { LiveLibrary } from '../library/live';
 import type { UpdateOutcome } from '../library/update';
 import { notify, type Choice } from '../notify';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/day';
 import type { EndpointChoice } from '../library/endpoint';
-import type { FeedFailure } from '../library/feedClient';
+import type { FeedFailure } from '../library/feedPage';
 import type { StoreWords } from '../library/paperStore';
 
 /** The store's sentences. */

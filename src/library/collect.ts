@@ -1,5 +1,6 @@
 import type { Paper } from '../core/paper';
-import type { FeedFailure, FeedQuery } from './feedClient';
+import type { FeedQuery } from './feedClient';
+import type { FeedFailure } from './feedPage';
 import type { UpdateOptions } from './update';
 
 /** The papers on all pages of an answer, and why it ended early, if it did. Cancelling throws the signal's reason. */

@@ -1,20 +1,8 @@
-import { readFeed, type DroppedItem } from '../core/feed';
-import type { Paper } from '../core/paper';
 import type { Log } from '../log';
 import { boundedText, TooLargeError } from './boundedBody';
 import { isSameOrigin } from './endpoint';
+import { failed, readFeedPage, type FeedFailure, type FeedPage } from './feedPage';
 import { backoff, quotaWait, retryAfter } from './retryAfter';
-
-/** Why an answer could not be had. `busy` says in how many ms to come back. */
-export type FeedFailure =
-  | { readonly kind: 'offline' | 'timeout' | 'not-json' | 'wrong-shape' | 'too-large' | 'redirected' }
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'busy'; readonly wait: number };
-
-/** One page of an answer, or why there is none. Cancelling throws the signal's reason instead. */
-export type FeedPage =
-  | { readonly ok: true; readonly papers: readonly Paper[]; readonly dropped: readonly DroppedItem[] }
-  | { readonly ok: false; readonly failure: FeedFailure };
 
 /** Which papers are asked for: a day's page, a week or a month of them. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };
@@ -36,16 +24,7 @@ export interface FeedClientEffects {
 }
 
 /** What a request is allowed to cost. */
-const LIMITS = {
-  timeout: 30_000,
-  bytes: 12_000_000,
-  /** Values in the JSON of an answer; a page of 100 real papers has some 25,000. */
-  values: 400_000,
-  items: 2_000,
-  pages: 60,
-  tries: 3,
-  redirects: 3,
-};
+const LIMITS = { timeout: 30_000, bytes: 12_000_000, pages: 60, tries: 3, redirects: 3 };
 
 /** Asks the Daily Papers API, politely: one request at a time, within its rate limit, with few and spaced retries. */
 export class FeedClient {
@@ -75,30 +54,9 @@ export class FeedClient {
         return;
       }
       const day = 'date' in query ? { day: query.date } : {};
-      yield this.#page(answer.text, day);
+      yield readFeedPage(answer.text, { ...day, readable: this.#effects.readable }, this.#effects.log);
       next = nextPage(answer.link, next, this.#effects.endpoint);
     }
-  }
-
-  #page(text: string, day: { readonly day?: string }): FeedPage {
-    // A million empty objects are 3 MB of text, and 120 MB once they are parsed.
-    if (!hasAtMost(LIMITS.values, text)) return failed({ kind: 'too-large' });
-    let value: unknown;
-    try {
-      value = JSON.parse(text) as unknown;
-    } catch {
-      return failed({ kind: 'not-json' });
-    }
-    const reading =
-      Array.isArray(value) && value.length > LIMITS.items
-        ? undefined
-        : readFeed(value, { ...day, readable: this.#effects.readable });
-    if (!reading) return failed({ kind: Array.isArray(value) ? 'too-large' : 'wrong-shape' });
-    // A list in which nothing is a paper is not this API's.
-    if (reading.papers.length === 0 && reading.dropped.length > 0) return failed({ kind: 'wrong-shape' });
-    for (const { index, why } of reading.dropped)
-      this.#effects.log.warn(`Item ${index} was left out: ${why}`);
-    return { ok: true, ...reading };
   }
 
   /** One request with its retries. */
@@ -170,10 +128,6 @@ type Answer =
   | { readonly ok: true; readonly text: string; readonly link: string | null }
   | { readonly ok: false; readonly failure: FeedFailure };
 
-function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
-  return { ok: false, failure };
-}
-
 /** Whether trying again may help. */
 function mayPass(failure: FeedFailure): boolean {
   if (failure.kind === 'status') return failure.status >= 500;
@@ -192,15 +146,4 @@ function nextPage(link: string | null, from: string, endpoint: string): string |
 function causes(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${causes(error.cause)}`;
-}
-
-/** Whether a JSON text has no more than so many values, by the marks that come before or after each. */
-function hasAtMost(most: number, json: string): boolean {
-  let marks = 0;
-  for (let at = 0; at < json.length && marks <= most; at += 1) {
-    const code = json.charCodeAt(at);
-    // Comma, opening bracket, opening brace; those in texts count too, which are few.
-    if (code === 0x2c || code === 0x5b || code === 0x7b) marks += 1;
-  }
-  return marks <= most;
 }

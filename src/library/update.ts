@@ -1,6 +1,7 @@
 import type { Log } from '../log';
-import type { FeedClient, FeedFailure } from './feedClient';
+import type { FeedClient } from './feedClient';
 import type { FeedMemory } from './feedMemory';
+import type { FeedFailure } from './feedPage';
 import type { Library } from './library';
 import type { PaperStore } from './paperStore';
 

@@ -1,7 +1,7 @@
 import { daysToRead, feedDay } from '../core/feedDays';
 import type { Paper } from '../core/paper';
 import { collect } from './collect';
-import type { FeedFailure } from './feedClient';
+import type { FeedFailure } from './feedPage';
 import { Gains } from './gains';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
 

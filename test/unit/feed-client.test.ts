@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  FeedClient,
-  type FeedClientEffects,
-  type FeedFailure,
-  type FeedPage,
-} from '../../src/library/feedClient';
+import { FeedClient, type FeedClientEffects } from '../../src/library/feedClient';
+import type { FeedFailure, FeedPage } from '../../src/library/feedPage';
 import { readable } from '../../src/library/readable';
 import { item2026 } from '../support/feed-items';
 import { FeedServer, type FeedFault } from '../support/feed-server';

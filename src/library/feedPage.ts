@@ -1,0 +1,55 @@
+import { readFeed, type DroppedItem, type FeedContext } from '../core/feed';
+import type { Paper } from '../core/paper';
+import type { Log } from '../log';
+
+/** Why an answer could not be had. `busy` says in how many ms to come back. */
+export type FeedFailure =
+  | { readonly kind: 'offline' | 'timeout' | 'not-json' | 'wrong-shape' | 'too-large' | 'redirected' }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'busy'; readonly wait: number };
+
+/** One page of an answer, or why there is none. Cancelling throws the signal's reason instead. */
+export type FeedPage =
+  | { readonly ok: true; readonly papers: readonly Paper[]; readonly dropped: readonly DroppedItem[] }
+  | { readonly ok: false; readonly failure: FeedFailure };
+
+/** Values in the JSON of a page; 100 real papers have some 25,000. */
+const MOST_VALUES = 400_000;
+
+/** Items on a page; it is asked for 100. */
+const MOST_ITEMS = 2_000;
+
+/** A failure as the answer to a question. */
+export function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
+  return { ok: false, failure };
+}
+
+/** Reads a page's text. Items that are no papers are left out and logged; when none is one, the page counts as failed. */
+export function readFeedPage(text: string, context: FeedContext, log: Log): FeedPage {
+  // A million empty objects are 3 MB of text, and 120 MB once they are parsed.
+  if (!hasAtMost(MOST_VALUES, text)) return failed({ kind: 'too-large' });
+  let value: unknown;
+  try {
+    value = JSON.parse(text) as unknown;
+  } catch {
+    return failed({ kind: 'not-json' });
+  }
+  if (Array.isArray(value) && value.length > MOST_ITEMS) return failed({ kind: 'too-large' });
+  const reading = readFeed(value, context);
+  if (!reading) return failed({ kind: 'wrong-shape' });
+  // A list in which nothing is a paper is not this API's.
+  if (reading.papers.length === 0 && reading.dropped.length > 0) return failed({ kind: 'wrong-shape' });
+  for (const { index, why } of reading.dropped) log.warn(`Item ${index} was left out: ${why}`);
+  return { ok: true, ...reading };
+}
+
+/** Whether a JSON text has no more than so many values, by the marks that come before or after each. */
+function hasAtMost(most: number, json: string): boolean {
+  let marks = 0;
+  for (let at = 0; at < json.length && marks <= most; at += 1) {
+    const code = json.charCodeAt(at);
+    // Comma, opening bracket, opening brace; those in texts count too, which are few.
+    if (code === 0x2c || code === 0x5b || code === 0x7b) marks += 1;
+  }
+  return marks <= most;
+}
