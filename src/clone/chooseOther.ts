@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../core/inert';
 import { chooseFolder } from './chooseParent';
 import { freeName, nameProblem, type NameProblem } from './folderName';
-import { isTaken } from './place';
+import { existingFolder, isTaken } from './place';
 
 /** What to do where a clone's place is taken. */
 export type Other =
@@ -16,8 +16,10 @@ export type Other =
  * @param parent where a clone under another name would go
  */
 export async function chooseOther(name: string, folder: string, parent: string): Promise<Other | undefined> {
+  const open = { label: vscode.l10n.t('Open it'), description: inertLabel(folder), action: 'open' as const };
   const rows = [
-    { label: vscode.l10n.t('Open it'), description: inertLabel(folder), action: 'open' as const },
+    // What is there may be a file, or a link to nowhere.
+    ...((await existingFolder(folder)) === undefined ? [] : [open]),
     { label: vscode.l10n.t('Clone under another name…'), description: '', action: 'name' as const },
     { label: vscode.l10n.t('Clone into another folder…'), description: '', action: 'parent' as const },
   ];

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper';
-import { Command } from '../ids';
 import type { ClonedFolders } from '../library/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
@@ -10,14 +9,12 @@ import { chooseParent } from './chooseParent';
 import { choosePaper, chooseRepository, repositoryName, type ClonePapers } from './chooseRepository';
 import type { CloneOutcome } from './cloneRepository';
 import type { Cloner, CloneJob } from './cloner';
-import { clonedMessage } from './clonedMessage';
 import type { CloneFailure } from './failure';
-import { fitted } from './fitted';
 import { folderName } from './folderName';
 import type { LastFailures } from './lastFailures';
-import { waysToOpen, type OpenableClone } from './openClone';
 import { openOnHost } from './openOnHost';
-import { folderToOpen, isTaken } from './place';
+import { isTaken } from './place';
+import { tellCloned, tellPresent, type LeaveNote } from './tellCloned';
 import { tellFailure, type FailedTask } from './tellFailure';
 
 /** How `papers.cloneRepository` may be called beyond its paper. */
@@ -32,8 +29,7 @@ export interface CloneCommandParts {
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
-  /** Leaves word for the window that a clone is about to be opened in. */
-  readonly note: (clone: OpenableClone) => Promise<void>;
+  readonly note: LeaveNote;
 }
 
 /** From a paper to its code: which repository, where to, what then. */
@@ -79,19 +75,10 @@ export class CloneCommand {
     const outcome = await this.#parts.cloner.run(job);
     const name = repositoryName(job.repository);
     switch (outcome.kind) {
-      case 'cloned': {
-        const { folder, opens, left } = outcome;
-        const { severity, text } = clonedMessage(name, outcome, inheritsTrust(folder), vscode.l10n);
-        const clone = { folder, opens, name, paperId: job.paper.id };
-        const choices = await waysToOpen(clone, this.#parts.note);
-        const download = {
-          label: vscode.l10n.t('Download Large Files'),
-          run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, job.paper.id),
-        };
+      case 'cloned':
         // Not awaited: who called the command wants the folder, not the end of the notification.
-        void notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices, goOn()));
-        return folder;
-      }
+        void tellCloned(job, outcome, this.#parts.note);
+        return outcome.folder;
       case 'taken':
         return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
       case 'busy':
@@ -140,15 +127,9 @@ export class CloneCommand {
     switch (other?.kind) {
       case undefined:
         return undefined;
-      case 'open': {
-        const message = vscode.l10n.t('{0} is in {1}.', name, folder);
-        const choices = await waysToOpen(
-          { folder, opens: await folderToOpen(folder, repository.folder), name, paperId: paper.id },
-          this.#parts.note,
-        );
-        void notify('info', message, ...fitted(choices, goOn()));
+      case 'open':
+        void tellPresent({ repository, paper }, folder, this.#parts.note);
         return folder;
-      }
       case 'name':
         return this.#start({ ...next, name: other.name });
       case 'parent':
@@ -159,16 +140,6 @@ export class CloneCommand {
 
 function folderOf(outcome: CloneOutcome): string | undefined {
   return outcome.kind === 'cloned' ? outcome.folder : undefined;
-}
-
-/** A folder below one that is trusted is trusted too; of folders outside the workspace VS Code does not tell. */
-function inheritsTrust(folder: string): boolean {
-  const trust: unknown = vscode.workspace.getConfiguration('security.workspace.trust').get('enabled');
-  return trust !== false && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
-}
-
-function goOn(): string {
-  return vscode.l10n.t('Go on with the clone');
 }
 
 async function tellNoCode(paper: Paper): Promise<void> {

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { Command } from '../ids';
+import { notify } from '../notify';
+import { repositoryName } from './chooseRepository';
+import { clonedMessage } from './clonedMessage';
+import type { CloneJob } from './cloner';
+import type { CloneOutcome } from './cloneRepository';
+import { fitted } from './fitted';
+import { waysToOpen, type OpenableClone } from './openClone';
+import { folderToOpen } from './place';
+
+/** Leaves word for the window that a clone is about to be opened in. */
+export type LeaveNote = (clone: OpenableClone) => Promise<void>;
+
+/** Tells of a finished clone and offers the ways to go on; settles when the message is gone. */
+export async function tellCloned(
+  job: CloneJob,
+  outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
+  note: LeaveNote,
+): Promise<void> {
+  const { folder, opens, left } = outcome;
+  const { id: paperId } = job.paper;
+  const name = repositoryName(job.repository);
+  const choices = await waysToOpen({ folder, opens, name, paperId }, note);
+  const download = {
+    label: vscode.l10n.t('Download Large Files'),
+    run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId),
+  };
+  const { severity, text } = clonedMessage(name, outcome, inheritsTrust(folder), vscode.l10n);
+  await notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices, goOn()));
+}
+
+/** Tells where a clone is that was there already, and offers the same. */
+export async function tellPresent(
+  { repository, paper }: Pick<CloneJob, 'repository' | 'paper'>,
+  folder: string,
+  note: LeaveNote,
+): Promise<void> {
+  const name = repositoryName(repository);
+  const opens = await folderToOpen(folder, repository.folder);
+  const choices = await waysToOpen({ folder, opens, name, paperId: paper.id }, note);
+  await notify('info', vscode.l10n.t('{0} is in {1}.', name, folder), ...fitted(choices, goOn()));
+}
+
+function goOn(): string {
+  return vscode.l10n.t('Go on with the clone');
+}
+
+/** A folder below one that is trusted is trusted too; of folders outside the workspace VS Code does not tell. */
+function inheritsTrust(folder: string): boolean {
+  const trust: unknown = vscode.workspace.getConfiguration('security.workspace.trust').get('enabled');
+  return trust !== false && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
+}
