@@ -167,6 +167,23 @@ describe('updating the library', () => {
     assert.equal(server.requests.at(-5)?.includes('2026-03-01'), true);
   });
 
+  it('takes a clock that is set back meanwhile, and loses no day by it', async () => {
+    const { updater, library, state } = opened();
+    server.before = (url) => {
+      if (url.searchParams.get('date') === '2026-02-27') now = NOW - 3 * 86_400_000;
+      return Promise.resolve();
+    };
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+    assert.equal((await state.read()).last, NOW - 3 * 86_400_000);
+    server.before = () => Promise.resolve();
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
+    now = NOW;
+    const id = '2603.00070';
+    server.days.set(TODAY, [...(server.days.get(TODAY) ?? []), item2026({ id, day: TODAY })]);
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 1, updated: 0 });
+    assert.ok(library.paper(id));
+  });
+
   it('remembers how long a busy server wants to be left alone', async () => {
     server.fault = { status: 429, headers: { 'retry-after': '600' } };
     const { updater, state } = opened();
