@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import { PaperIndex } from '../../src/core/index/paperIndex';
 import type { Paper } from '../../src/core/paper';
 import type { HostMessage } from '../../src/core/protocol';
 import { bibtex } from '../../src/library/citation';
@@ -8,12 +9,16 @@ import { regionsOf } from '../../src/panel/page/document';
 import type { PageView } from '../../src/panel/page/view';
 import { typesetter } from '../../src/panel/typeset';
 import { launchBrowser } from '../support/browser.mjs';
+import { generatedPapers } from '../support/generatedPapers';
 import { showPage, stateOf, viewOf } from '../support/paperPage';
 import { madePaper } from '../support/papers';
 import { inProject } from '../support/project.mjs';
 import { median, type BenchRow } from './row';
 
 const RUNS = 51;
+
+/** Papers of a large library. */
+const LIBRARY = 20_000;
 
 /** Most that the page's script may weigh, in kB. */
 const LIMIT = 250;
@@ -39,7 +44,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
   const maths = await loadMaths();
   const browser = await launchBrowser();
   try {
-    return [...built(maths), ...(await painted(browser, maths)), ...sizes()];
+    return [...built(maths), ...(await painted(browser, maths)), ...related(), ...sizes()];
   } finally {
     await browser.close();
   }
@@ -62,6 +67,15 @@ function built(maths: Maths): readonly BenchRow[] {
     : times.map((row) =>
         row === small ? row : { ...row, against: { what: 'a small paper', value: small.value } },
       );
+}
+
+/** Finding the papers that a page names as related, in a large library. */
+function related(): readonly BenchRow[] {
+  const papers = generatedPapers(LIBRARY, 7);
+  const index = PaperIndex.of(papers);
+  let next = 0;
+  const value = timeOf(() => index.related(papers[next++]?.id ?? '', 6));
+  return [{ what: `panel: related papers among ${LIBRARY.toLocaleString('en')}`, value, unit: 'ms' }];
 }
 
 function timeOf(work: () => unknown): number {
