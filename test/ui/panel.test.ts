@@ -103,12 +103,13 @@ describe('page of a paper in VS Code', () => {
     await nothingHappened();
   });
 
-  /** No dialog, no message, no quick pick, no other editor. */
+  /** No dialog, no message, no quick pick, no other editor, no other window. */
   const nothingHappened = async (): Promise<void> => {
     assert.equal(await window.page.locator('.monaco-dialog-box').count(), 0);
     assert.equal(await window.page.locator('.quick-input-widget').isVisible(), false);
     assert.deepEqual(await window.toasts(), []);
     assert.equal((await window.tabs()).length, 1);
+    assert.equal(window.page.context().pages().length, 1);
   };
 
   it('copies the BibTeX entry by button and by key', async () => {

@@ -23,7 +23,8 @@ export class Reader {
     const folder = emptyFolder('aquarium');
     const window = await vscode.open({ folder });
     await window.command('Papers: Refresh');
-    await until('an answer of the feed', () => Promise.resolve(feed.requests.length > 0));
+    await window.toast(/5 new papers/);
+    await window.command('Notifications: Clear All Notifications');
     return new Reader(vscode, window, folder, feed);
   }
 
