@@ -116,6 +116,7 @@ async function runSuite(suite, grep) {
   /** @type {SuiteResult} */
   let result;
   try {
+    if (suite.vscode) await servers.get(suite.vscode);
     result = await suite.run(grep);
   } catch (error) {
     result = failure(suite.says, error instanceof Error ? error.message : String(error));
@@ -127,7 +128,13 @@ async function runSuite(suite, grep) {
   return result;
 }
 
-/** @param {readonly Suite[]} chosen */
+/** @type {Map<Release, Promise<unknown>>} */
+const servers = new Map();
+
+/**
+ * Has what every suite needs, and begins with the VS Codes: the suites that need none run meanwhile.
+ * @param {readonly Suite[]} chosen
+ */
 async function prepare(chosen) {
   await installDependencies();
   const releases = [...new Set(chosen.flatMap(({ vscode }) => vscode ?? []))];
@@ -135,7 +142,14 @@ async function prepare(chosen) {
     browser: releases.length > 0,
     compiler: !releases.every((release) => isPrepared(release)),
   });
-  for (const release of releases) await prepareServer(release);
+  /** @type {Promise<unknown>} */
+  let before = Promise.resolve();
+  for (const release of releases) {
+    // One after the other, whatever comes of the first; who waits for one hears of its failure.
+    before = before.catch(() => undefined).then(() => prepareServer(release));
+    before.catch(() => undefined);
+    servers.set(release, before);
+  }
 }
 
 let options;

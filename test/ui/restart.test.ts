@@ -15,8 +15,8 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { storeWords } from '../support/store-words';
 import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
-/** How often each kind of work is cut off. */
-const ROUNDS = 5;
+/** How often each of four kinds of work is cut off; `RELOADS=20` for a thorough run. */
+const ROUNDS = Math.ceil(Number(process.env['RELOADS'] ?? 8) / 4);
 /** So many new papers that their index is built by a worker. */
 const MANY = 300;
 const README = '# CodeT5\n';
