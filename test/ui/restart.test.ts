@@ -144,19 +144,19 @@ describe('a window that is reloaded in the middle of its work', function () {
   });
 
   it('has a repository whole or not at all, while it clones it', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    const clone = path.join(folder, 'CodeT5');
+    for (let round = 0; round < ROUNDS && !existsSync(clone); round += 1) {
       git.fault = { kind: 'throttle', bytesPerSecond: 200_000 + round * 1_000_000 };
       const asked = git.requests.length;
       await window.command('Papers: Clone Repository');
       await window.type('CodeT5');
       await window.pick(/^CodeT5/);
-      await until('a request for the pack', () => Promise.resolve(git.requests.length > asked));
+      // The clone of the round before may have come to its end after all.
+      const begun = (): boolean => git.requests.length > asked || existsSync(clone);
+      await until('a request for the pack', () => Promise.resolve(begun()));
       await reload();
-      const clone = path.join(folder, 'CodeT5');
-      if (!existsSync(clone)) continue;
-      assert.equal(readFileSync(path.join(clone, 'README.md'), 'utf8'), README);
-      break;
     }
+    if (existsSync(clone)) assert.equal(readFileSync(path.join(clone, 'README.md'), 'utf8'), README);
   });
 
   it('left no error of the extension behind, and nothing half-written', () => {
