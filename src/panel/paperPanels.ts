@@ -18,7 +18,7 @@ const DOUBLE_CLICK = 500;
 /** How long the status bar says what was done, in milliseconds. */
 const STATUS_SHOWN = 3000;
 
-/** In place of a kept state that is not one of ours: a panel of no paper. */
+/** In place of a kept state that is not one of ours, under a title that no paper has: a panel of no paper. */
 const UNREADABLE: PanelState = { paperId: '', query: '', list: [], preview: false };
 
 /** What every page is made with; read when the first one is opened. */
@@ -88,9 +88,9 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
 
   /** Brings a panel back after the window was reloaded; whatever was kept, it says what it shows or misses. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const state = readPanelState(kept) ?? UNREADABLE;
     const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
     if (this.disposed) return void panel.dispose();
+    const state = readPanelState(kept) ?? this.#stateByTitle(panel.title);
     this.#adopt(panel, means, state);
     await this.#findRelated(state.paperId);
   }
@@ -155,6 +155,12 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
       this.#activeChanged();
     });
     this.#activeChanged();
+  }
+
+  /** The state of a tab that lost it: VS Code keeps a page's state a moment after its title. */
+  #stateByTitle(title: string): PanelState {
+    const paper = this.catalogue.papers().find((one) => one.title === title);
+    return paper ? stateOf(paper.id, {}) : UNREADABLE;
   }
 
   #showing(id: string): PaperPanel | undefined {

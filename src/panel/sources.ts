@@ -8,6 +8,7 @@ export interface PanelCatalogue {
   /** Settled when papers can be asked for. */
   readonly ready: Promise<void>;
   readonly onDidChange: Subscribe<void>;
+  papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
   topics(): readonly TopicName[];

@@ -57,4 +57,24 @@ describe('paper panel', () => {
     await open(ids[0]);
     await until('a page', () => pages().length === 1);
   });
+
+  it('is quiet when pages are opened and closed fast', async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      for (let round = 0; round < 50; round += 1) {
+        const opening = open(ids[round % ids.length]);
+        // Every other one is closed before it has come.
+        if (round % 2 === 0) await opening;
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        await opening;
+      }
+      await vscode.window.tabGroups.close(pages());
+      await until('no page', () => pages().length === 0);
+      assert.deepEqual(rejections, []);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+  });
 });
