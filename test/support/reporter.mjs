@@ -21,6 +21,9 @@ export default class ResultReporter extends Printed {
   constructor(runner, options) {
     super(runner, options);
     const file = process.env['DAILY_PAPERS_RESULTS'];
+    runner.on('retry', (test, /** @type {Error} */ error) =>
+      console.log(`    A second try of “${test.title}”: ${error.message}`),
+    );
     if (file) runner.once('end', () => writeFileSync(file, JSON.stringify(this.result())));
   }
 

@@ -19,7 +19,8 @@ export async function runUiTests({ release, grep }) {
     'UI',
     [
       // --exit: a test that failed half-way leaves a server and a browser, which must not keep the run alive.
-      ...['--no-config', '--ui', 'bdd', '--timeout', '120000', '--exit'],
+      // --retries: VS Code in a browser loses a key or a toast now and then; the second try is told, and counts.
+      ...['--no-config', '--ui', 'bdd', '--timeout', '120000', '--exit', '--retries', '1'],
       inProject('out/test/ui/**/*.test.js'),
     ],
     { env: { DAILY_PAPERS_VSCODE: release }, grep },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy';
 import { makeRepository } from '../support/git-fixtures';
@@ -100,8 +100,10 @@ describe('cloning where something is in the way', () => {
         async () => !(await box.isVisible()) || (await box.inputValue()) === '',
       );
     }
-    await window.toast(/Zplusdragon\/PLIP was cloned/);
-    assert.doesNotMatch(readFileSync(path.join(folder, 'PLIP', '.git', 'config'), 'utf8'), /SECRET|ada/);
+    // Its message may come too soon after the last one for VS Code to show it as a toast.
+    const config = path.join(folder, 'PLIP', '.git', 'config');
+    await until('the clone', () => Promise.resolve(existsSync(config)));
+    assert.doesNotMatch(readFileSync(config, 'utf8'), /SECRET|ada/);
     await window.command('Notifications: Clear All Notifications');
   });
 

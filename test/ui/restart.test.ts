@@ -16,7 +16,7 @@ import { storeWords } from '../support/store-words';
 import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
 /** How often each of four kinds of work is cut off; `RELOADS=20` for a thorough run. */
-const ROUNDS = Math.ceil(Number(process.env['RELOADS'] ?? 8) / 4);
+const ROUNDS = Math.ceil(Number(process.env['RELOADS'] ?? 4) / 4);
 /** So many new papers that their index is built by a worker. */
 const MANY = 300;
 const README = '# CodeT5\n';

@@ -358,8 +358,15 @@ export class Window {
   }
 
   private async openPalette(): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget .quick-input-box input').waitFor();
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    // A key is lost while the focus is on its way from a webview to the workbench.
+    await until('the palette', async () => {
+      await this.page.keyboard.press('F1');
+      return input.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Waits until two looks at the rows of the quick pick see the same. */
