@@ -2,12 +2,12 @@
 // Each engine and size builds in a process of its own and starts with its file in another, so that memory and warm code
 // are nobody else's.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Paper } from '../../src/core/paper';
 import { barePaper } from '../eval/beir';
+import { givenPath, textOf } from '../eval/files';
 import { Random } from '../eval/random';
 import { generatedPapers } from '../support/generatedPapers';
 import {
@@ -32,8 +32,20 @@ interface Task {
 }
 
 function compare(): void {
-  const papers = option('--papers');
+  const named = option('--papers');
+  const papers = named === undefined ? undefined : givenPath(named);
   const sizes = (option('--sizes') ?? '1000,10000').split(',').map(Number);
+  const trouble =
+    papers !== undefined && !existsSync(papers)
+      ? `no such file: ${papers}`
+      : sizes.every((size) => Number.isInteger(size) && size > 0)
+        ? undefined
+        : `no sizes: ${sizes.join(', ')}`;
+  if (trouble !== undefined) {
+    console.error(`${trouble}\nusage: npm run bench:search -- --papers FILE --sizes 1000,10000,50000`);
+    process.exitCode = 2;
+    return;
+  }
   console.log(`${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} threads, Node ${process.version}`);
   console.log(`papers: ${papers ?? 'made by a seeded generator'}, ${KEYSTROKES} keystrokes, seed ${SEED}\n`);
   for (const size of sizes) {
@@ -43,8 +55,9 @@ function compare(): void {
 }
 
 function option(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
+  const at = process.argv.findIndex((argument) => argument === name || argument.startsWith(`${name}=`));
+  if (at < 0) return undefined;
+  return process.argv[at] === name ? process.argv[at + 1] : process.argv[at]?.slice(name.length + 1);
 }
 
 type Row = Figures & { readonly engine: EngineName };
@@ -88,9 +101,9 @@ async function measure(task: Task): Promise<void> {
 
 function readPapers({ papers, size }: Task): readonly Paper[] {
   if (papers === undefined) return generatedPapers(size, SEED);
-  const bytes = readFileSync(papers);
-  const text = (papers.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  const rows = text.split('\n', size).filter((line) => line.trim() !== '');
+  const rows = textOf(papers)
+    .split('\n', size)
+    .filter((line) => line.trim() !== '');
   return rows.map((line) => {
     const { id, title, abstract } = JSON.parse(line) as { id: string; title: string; abstract: string };
     return barePaper(id, title, abstract);

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Paper } from '../../src/core/paper';
+import { lines, rowsOf, textIn, textsIn } from './files';
 
 /** A judged collection in BEIR's layout. */
 export interface Collection {
@@ -11,23 +12,50 @@ export interface Collection {
   readonly judged: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** Reads `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv` below a folder. */
+/** Reads `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv` below a folder. Queries that nobody judged are left out. */
 export function readCollection(folder: string): Collection {
-  const papers = lines(path.join(folder, 'corpus.jsonl')).map((line) => {
-    const row = JSON.parse(line) as { _id: string; title?: string; text?: string };
-    return barePaper(row._id, row.title ?? '', row.text ?? '');
-  });
-  const judged = new Map<string, Map<string, number>>();
-  for (const line of lines(path.join(folder, 'qrels', 'test.tsv')).slice(1)) {
-    const [query = '', paper = '', grade = '0'] = line.split('\t');
-    const row = judged.get(query) ?? new Map<string, number>();
-    judged.set(query, row.set(paper, Number(grade)));
-  }
-  const queries = lines(path.join(folder, 'queries.jsonl'))
-    .map((line) => JSON.parse(line) as { _id: string; text: string })
-    .filter((row) => judged.has(row._id))
-    .map((row) => ({ id: row._id, text: row.text }));
+  const papers = rowsOf(path.join(folder, 'corpus.jsonl')).map((row) =>
+    barePaper(textIn(row, '_id'), textIn(row, 'title'), textIn(row, 'text')),
+  );
+  const judged = readJudgements(judgementsIn(folder));
+  const queries = rowsOf(path.join(folder, 'queries.jsonl'))
+    .map((row) => ({ id: textIn(row, '_id'), text: textIn(row, 'text') }))
+    .filter(({ id }) => judged.has(id));
   return { name: path.basename(folder), papers, queries, judged };
+}
+
+/** `test.tsv`, or where a collection has none, the only file there is. */
+function judgementsIn(folder: string): string {
+  const qrels = path.join(folder, 'qrels');
+  const test = path.join(qrels, 'test.tsv');
+  const others = existsSync(qrels) ? readdirSync(qrels).filter((name) => /\.tsv(?:\.gz)?$/.test(name)) : [];
+  const [only, more] = others;
+  return existsSync(test) || only === undefined || more !== undefined ? test : path.join(qrels, only);
+}
+
+/** Query, paper and grade a line, with or without a heading; in TREC's form with a column between the first two. */
+function readJudgements(file: string): Map<string, Map<string, number>> {
+  const judged = new Map<string, Map<string, number>>();
+  lines(file).forEach((line, i) => {
+    const columns = line.split('\t').map((column) => column.trim());
+    const [query = '', paper = ''] = columns.length > 3 ? [columns[0], columns[2]] : columns;
+    const grade = columns.at(-1) ?? '';
+    if (columns.length >= 3 && /^-?\d+(?:\.\d+)?$/.test(grade)) {
+      const row = judged.get(query) ?? new Map<string, number>();
+      judged.set(query, row.set(paper, Number(grade)));
+    } else if (i > 0) throw new Error(`${file}: line ${i + 1} is no judgement: ${line.slice(0, 60)}`);
+  });
+  return judged;
+}
+
+/** Reads papers, one a line as `{id, title, abstract, authors, published}`. */
+export function readPapers(file: string): Paper[] {
+  return rowsOf(file).map((row) =>
+    barePaper(textIn(row, 'id'), textIn(row, 'title'), textIn(row, 'abstract'), {
+      authors: textsIn(row, 'authors'),
+      published: textIn(row, 'published'),
+    }),
+  );
 }
 
 /** A paper with nothing but an id and its text. */
@@ -46,11 +74,4 @@ export function barePaper(id: string, title: string, abstract: string, more: Par
     links: [],
     ...more,
   };
-}
-
-/** The lines of a text file, empty ones left out. */
-export function lines(file: string): string[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
 }

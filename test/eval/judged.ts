@@ -2,12 +2,15 @@
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { parseQuery } from '../../src/core/query';
 import { readCollection } from './beir';
+import { program } from './files';
 import { mean, measure, percentile, type Measures } from './metrics';
 
 /** How many hits are asked for: MAP counts all that BEIR's own tools count. */
 const DEPTH = 1000;
 
-for (const folder of process.argv.slice(2).filter((argument) => !argument.startsWith('-'))) {
+program('npm run eval -- FOLDER…', (folders) => folders.forEach(evaluate));
+
+function evaluate(folder: string): void {
   const collection = readCollection(folder);
   const began = performance.now();
   const index = PaperIndex.of(collection.papers);
@@ -48,7 +51,7 @@ function round(number: number): number {
   return Math.round(number * 10_000) / 10_000;
 }
 
-/** Judged queries are sentences, not the grammar: a quotation mark or a dash in one asks for nothing. */
+/** Judged queries are sentences, not the grammar: a quotation mark, a dash or a colon in one asks for nothing. */
 function sentence(text: string): string {
-  return text.replace(/["\u201c-\u201f]|(?<!\S)[-+]/gu, ' ');
+  return text.replace(/[":\u201c-\u201f]|(?<!\S)[-+]/gu, ' ');
 }

@@ -4,7 +4,8 @@ import { PaperIndex } from '../../src/core/index/paperIndex';
 import { stemOf } from '../../src/core/index/stems';
 import type { Paper } from '../../src/core/paper';
 import { parseQuery } from '../../src/core/query';
-import { barePaper, lines } from './beir';
+import { readPapers } from './beir';
+import { program } from './files';
 import { KNOWN_SETS, knownQueries } from './knownQueries';
 import { mean } from './metrics';
 import { Random } from './random';
@@ -14,34 +15,27 @@ const QUERIES = Number(process.env['QUERIES'] ?? 500);
 
 type Engine = (query: string) => readonly string[];
 
-const file = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
-if (file === undefined) throw new Error('usage: npm run eval:known -- PAPERS.jsonl');
-const papers = lines(file).map((line) => {
-  const { id, title, abstract, ...rest } = JSON.parse(line) as {
-    id: string;
-    title: string;
-    abstract: string;
-    authors?: string[];
-    published?: string;
-  };
-  return barePaper(id, title, abstract, { authors: rest.authors ?? [], published: rest.published ?? '' });
-});
-const sets = knownQueries(papers, QUERIES, new Random(SEED));
-const engines = new Map<string, Engine>([['product', product(papers)], ...miniSearches(papers)]);
-const result: Record<string, unknown> = { papers: papers.length, queries: QUERIES, seed: SEED };
-for (const set of KNOWN_SETS) {
-  const rows: Record<string, unknown> = {};
-  for (const [name, engine] of engines) {
-    const ranks = (sets.get(set) ?? []).map(({ text, id }) => engine(text).slice(0, 10).indexOf(id) + 1);
-    rows[name] = {
-      mrr10: round(mean(ranks.map((rank) => (rank === 0 ? 0 : 1 / rank)))),
-      success1: round(mean(ranks.map((rank) => (rank === 1 ? 1 : 0)))),
-      success10: round(mean(ranks.map((rank) => (rank > 0 ? 1 : 0)))),
-    };
+program('npm run eval:known -- PAPERS.jsonl', (files) => files.forEach(evaluate));
+
+function evaluate(file: string): void {
+  const papers = readPapers(file);
+  const sets = knownQueries(papers, QUERIES, new Random(SEED));
+  const engines = new Map<string, Engine>([['product', product(papers)], ...miniSearches(papers)]);
+  const result: Record<string, unknown> = { papers: papers.length, queries: QUERIES, seed: SEED };
+  for (const set of KNOWN_SETS) {
+    const rows: Record<string, unknown> = {};
+    for (const [name, engine] of engines) {
+      const ranks = (sets.get(set) ?? []).map(({ text, id }) => engine(text).slice(0, 10).indexOf(id) + 1);
+      rows[name] = {
+        mrr10: round(mean(ranks.map((rank) => (rank === 0 ? 0 : 1 / rank)))),
+        success1: round(mean(ranks.map((rank) => (rank === 1 ? 1 : 0)))),
+        success10: round(mean(ranks.map((rank) => (rank > 0 ? 1 : 0)))),
+      };
+    }
+    result[set] = rows;
   }
-  result[set] = rows;
+  console.log(JSON.stringify(result));
 }
-console.log(JSON.stringify(result));
 
 function product(all: readonly Paper[]): Engine {
   const index = PaperIndex.of(all);

@@ -4,7 +4,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import type { Paper } from '../../src/core/paper';
-import { barePaper, lines, readCollection } from './beir';
+import { readCollection, readPapers } from './beir';
+import { program } from './files';
 import { mean, measure, percentile } from './metrics';
 
 /** As many as a page shows. */
@@ -21,7 +22,9 @@ interface Known {
   readonly together: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-for (const source of process.argv.slice(2)) {
+program('npm run eval:related -- PAPERS.jsonl FOLDER…', (sources) => sources.forEach(evaluate));
+
+function evaluate(source: string): void {
   const { name, papers, together } = statSync(source).isDirectory() ? ofJudged(source) : ofAuthors(source);
   const index = PaperIndex.of(papers);
   const times: number[] = [];
@@ -48,15 +51,7 @@ for (const source of process.argv.slice(2)) {
 }
 
 function ofAuthors(file: string): Known {
-  const papers = lines(file).map((line) => {
-    const { id, title, abstract, authors } = JSON.parse(line) as Record<
-      'id' | 'title' | 'abstract',
-      string
-    > & {
-      authors: readonly string[];
-    };
-    return barePaper(id, title, abstract, { authors });
-  });
+  const papers = readPapers(file);
   const byAuthor = new Map<string, string[]>();
   for (const { id, authors } of papers.filter((paper) => paper.authors.length <= MOST_AUTHORS))
     for (const author of new Set(authors)) byAuthor.set(author, [...(byAuthor.get(author) ?? []), id]);

@@ -28,11 +28,15 @@ export class PaperIndex {
     this.#text = new TextScorer(this.#corpus);
   }
 
-  /** Indexes papers at once; for small libraries and tests. */
+  /** Indexes papers at once; for small libraries, collections and tests. */
   static of(papers: readonly Paper[]): PaperIndex {
-    const builder = new SegmentBuilder();
-    for (const paper of papers) builder.add(paper);
-    return new PaperIndex(finished(joinShards([bareShard(builder.build())], papers)).shards);
+    const builders = [new SegmentBuilder()];
+    for (const paper of papers) {
+      if (builders.at(-1)?.full === true) builders.push(new SegmentBuilder());
+      builders.at(-1)?.add(paper);
+    }
+    const shards = builders.map((builder) => bareShard(builder.build()));
+    return new PaperIndex(finished(joinShards(shards, papers)).shards);
   }
 
   /** The parts that the index is made of, for whoever reads the papers' words in order. */

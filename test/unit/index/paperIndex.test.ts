@@ -78,4 +78,12 @@ describe('PaperIndex', () => {
   it('names the words that matched', () => {
     assert.deepEqual(index.search(parseQuery('expert'))[0]?.terms, ['experts']);
   });
+
+  it('may hold more papers than a segment does', () => {
+    const many = Array.from({ length: 65_600 }, (_, i) => paper(`p${i}`, `n${i}`, ''));
+    const index = PaperIndex.of(many);
+    assert.equal(index.size, many.length);
+    for (const title of ['n0', 'n65599'])
+      assert.equal(index.search(parseQuery(title), { limit: 1 })[0]?.paper.title, title);
+  });
 });
