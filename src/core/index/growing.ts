@@ -1,27 +1,50 @@
-/** A list of 32-bit numbers that grows without boxing any. */
-export class Growing {
-  #items: Uint32Array;
-  #length = 0;
+/** Items of one piece. */
+const PIECE_BITS = 16;
+const PIECE = 1 << PIECE_BITS;
+const WITHIN = PIECE - 1;
+/** Items that the first piece has room for to begin with. */
+const FEW = 1024;
 
-  constructor(capacity = 1024) {
-    this.#items = new Uint32Array(capacity);
-  }
+/**
+ * A list of 32-bit numbers that grows without boxing any. It grows by pieces: to move tens of megabytes into twice as
+ * much room holds up every thread of the process while the pages are mapped.
+ */
+export class Growing {
+  #last = new Uint32Array(FEW);
+  readonly #pieces: Uint32Array[] = [this.#last];
+  #length = 0;
 
   get length(): number {
     return this.#length;
   }
 
-  push(item: number): void {
-    if (this.#length === this.#items.length) {
-      const wider = new Uint32Array(this.#length * 2);
-      wider.set(this.#items);
-      this.#items = wider;
-    }
-    this.#items[this.#length++] = item;
+  /** Item `i`; 0 where there is none. */
+  at(i: number): number {
+    return this.#pieces[i >>> PIECE_BITS]?.[i & WITHIN] ?? 0;
   }
 
-  /** What was pushed so far; a view that the next push may leave behind. */
-  view(): Uint32Array {
-    return this.#items.subarray(0, this.#length);
+  push(item: number): void {
+    const place = this.#length & WITHIN;
+    if (place === 0 && this.#length > 0) this.#pieces.push((this.#last = new Uint32Array(PIECE)));
+    else if (place === this.#last.length) this.#widen();
+    this.#last[place] = item;
+    this.#length++;
+  }
+
+  /** All items in one array of their own. */
+  toArray(): Uint32Array<ArrayBuffer> {
+    const all = new Uint32Array(this.#length);
+    this.#pieces.forEach((piece, i) => {
+      const start = i << PIECE_BITS;
+      all.set(piece.subarray(0, this.#length - start), start);
+    });
+    return all;
+  }
+
+  /** Only the first piece is ever short of its full size, as most lists are short. */
+  #widen(): void {
+    const wider = new Uint32Array(2 * this.#last.length);
+    wider.set(this.#last);
+    this.#pieces[0] = this.#last = wider;
   }
 }

@@ -1,3 +1,4 @@
+import type { Growing } from './growing';
 import type { Postings } from './segment';
 
 /** Postings with a count beside each paper. */
@@ -10,15 +11,15 @@ type CountedPostings = Postings & { readonly counts: Uint8Array };
  * @param rank each word's number among the sorted words
  */
 export function postingLists(
-  entries: Uint32Array,
-  ends: Uint32Array,
+  entries: Growing,
+  ends: Growing,
   rank: Uint32Array,
   counted: boolean,
 ): CountedPostings {
   const step = counted ? 2 : 1;
   const starts = new Uint32Array(rank.length + 1);
   for (let i = 0; i < entries.length; i += step) {
-    const word = (rank[entries[i] ?? 0] ?? 0) + 1;
+    const word = (rank[entries.at(i)] ?? 0) + 1;
     starts[word] = (starts[word] ?? 0) + 1;
   }
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
@@ -26,14 +27,15 @@ export function postingLists(
   const docs = new Uint16Array(entries.length / step);
   const counts = new Uint8Array(counted ? docs.length : 0);
   let at = 0;
-  ends.forEach((end, doc) => {
+  for (let doc = 0; doc < ends.length; doc++) {
+    const end = ends.at(doc);
     for (; at < end; at += step) {
-      const word = rank[entries[at] ?? 0] ?? 0;
+      const word = rank[entries.at(at)] ?? 0;
       const place = next[word] ?? 0;
       next[word] = place + 1;
       docs[place] = doc;
-      if (counted) counts[place] = entries[at + 1] ?? 0;
+      if (counted) counts[place] = entries.at(at + 1);
     }
-  });
+  }
   return { starts, docs, counts };
 }

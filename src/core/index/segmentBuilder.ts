@@ -1,8 +1,11 @@
+import { Counts } from './counts';
+import { Dictionary } from './dictionary';
 import { Growing } from './growing';
 import {
   MOST_DOCS,
   MOST_IN_ABSTRACT,
   MOST_IN_TITLE,
+  NO_STEM,
   TITLE_WEIGHT,
   packCounts,
   type Segment,
@@ -10,9 +13,9 @@ import {
 import { postingLists } from './postingLists';
 import { encodeSequences, readSequence } from './sequenceCodes';
 import { groupByStem } from './stemGroups';
-import { stemOf } from './stems';
+import { madeStem } from './stems';
 import { FIRST_WORD, Mark, Section, fingerprintOf, sequenceOf, titleHash, type IndexedText } from './tokens';
-import { byCodeUnits, Vocabulary } from './vocabulary';
+import { Vocabulary } from './vocabulary';
 import { joinedWords } from './words';
 
 /** Which list of postings an occurrence goes to. */
@@ -20,9 +23,10 @@ type Target = 'text' | 'authors' | 'repositories';
 
 /** Collects papers, one after the other, and makes a segment of them. */
 export class SegmentBuilder {
-  readonly #words: string[] = [];
-  readonly #isStop: boolean[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #words = new Dictionary();
+  readonly #stems = new Dictionary();
+  /** Each word's number among the stems; NO_STEM for a stop word. */
+  readonly #stemOf = new Growing();
   readonly #ids: string[] = [];
   readonly #fingerprints = new Growing();
   readonly #titles = new Growing();
@@ -35,11 +39,13 @@ export class SegmentBuilder {
   readonly #entries = { text: new Growing(), authors: new Growing(), repositories: new Growing() };
   readonly #entryEnds = { text: new Growing(), authors: new Growing(), repositories: new Growing() };
   readonly #counts = {
-    title: new Map<number, number>(),
-    abstract: new Map<number, number>(),
-    authors: new Map<number, number>(),
-    repositories: new Map<number, number>(),
+    title: new Counts(),
+    abstract: new Counts(),
+    authors: new Counts(),
+    repositories: new Counts(),
   };
+  /** The segment that papers were taken from last, and what its words' numbers and 1 are here; 0 is not known yet. */
+  #source: { readonly segment: Segment; readonly numbers: Uint32Array } | undefined;
 
   /** Papers so far. */
   get size(): number {
@@ -58,20 +64,37 @@ export class SegmentBuilder {
 
   /** Adds a paper as another segment holds it, without its text; the result is the same. */
   addFrom(segment: Segment, doc: number): void {
-    const sequence = readSequence(segment, doc).map((item) =>
-      item < FIRST_WORD ? item : this.#number(segment.words.text(item - FIRST_WORD)) + FIRST_WORD,
-    );
+    const sequence = readSequence(segment, doc);
+    sequence.forEach((item, i) => {
+      if (item >= FIRST_WORD) sequence[i] = this.#translated(segment, item - FIRST_WORD) + FIRST_WORD;
+    });
     this.#addSequence(segment.ids.text(doc), segment.fingerprints[doc] ?? 0, sequence);
   }
 
   #number(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    const number = this.#words.length;
-    this.#numbers.set(word, number);
-    this.#words.push(word);
-    this.#isStop.push(stemOf(word) === '');
-    return number;
+    return this.#stemmed(this.#words.number(word));
+  }
+
+  /** Number of another segment's word. */
+  #translated(segment: Segment, word: number): number {
+    if (this.#source?.segment !== segment)
+      this.#source = { segment, numbers: new Uint32Array(segment.words.size) };
+    const { numbers } = this.#source;
+    const known = numbers[word] ?? 0;
+    if (known > 0) return known - 1;
+    const { starts, units } = segment.words;
+    const number = this.#words.numberOfUnits(units, starts[word] ?? 0, starts[word + 1] ?? 0);
+    numbers[word] = number + 1;
+    return this.#stemmed(number);
+  }
+
+  /** The word as it is, with its stem noted when it is new. */
+  #stemmed(word: number): number {
+    if (word === this.#stemOf.length) {
+      const stem = madeStem(this.#words.text(word));
+      this.#stemOf.push(stem === '' ? NO_STEM : this.#stems.number(stem));
+    }
+    return word;
   }
 
   #addSequence(id: string, fingerprint: number, sequence: readonly number[]): void {
@@ -82,8 +105,8 @@ export class SegmentBuilder {
     this.#fingerprints.push(fingerprint);
     const counts = this.#counts;
     const title: string[] = [];
-    this.#count(sequence, (section, word, tied) => {
-      if (section === Section.title && !tied) title.push(this.#words[word] ?? '');
+    this.#count(sequence, (section, word, joined) => {
+      if (section === Section.title && !joined) title.push(this.#words.text(word));
       const into =
         section === Section.title
           ? counts.title
@@ -92,7 +115,7 @@ export class SegmentBuilder {
             : section === Section.authors
               ? counts.authors
               : counts.repositories;
-      into.set(word, (into.get(word) ?? 0) + 1);
+      into.add(word);
     });
     this.#titles.push(titleHash(title));
     this.#pushText();
@@ -103,11 +126,13 @@ export class SegmentBuilder {
   /** Calls back with each word of a sequence and, `joined`, with each spelling in one word of tied words. */
   #count(sequence: readonly number[], visit: (section: number, word: number, joined: boolean) => void): void {
     let section = 0;
-    let parts: string[] = [];
+    const parts: number[] = [];
     let tied = false;
     const flush = (): void => {
-      for (const joined of joinedWords(parts)) visit(section, this.#number(joined), true);
-      parts = [];
+      if (parts.length > 1)
+        for (const joined of joinedWords(parts.map((word) => this.#words.text(word))))
+          visit(section, this.#number(joined), true);
+      parts.length = 0;
     };
     for (const item of sequence) {
       if (item === Mark.tie) {
@@ -118,7 +143,7 @@ export class SegmentBuilder {
       tied = false;
       if (item === Mark.section) section++;
       else if (item >= FIRST_WORD) {
-        parts.push(this.#words[item - FIRST_WORD] ?? '');
+        parts.push(item - FIRST_WORD);
         visit(section, item - FIRST_WORD, false);
       }
     }
@@ -136,13 +161,15 @@ export class SegmentBuilder {
       const second = Math.min(inAbstract, MOST_IN_ABSTRACT);
       const length = TITLE_WEIGHT * first + second;
       wordLength += length;
-      if (this.#isStop[word] !== true) titleLength += first;
-      if (this.#isStop[word] !== true) stemLength += length;
+      if (this.#stemOf.at(word) !== NO_STEM) {
+        titleLength += first;
+        stemLength += length;
+      }
       entries.push(word);
       entries.push(packCounts(first, second));
     };
-    for (const [word, count] of title) push(word, count, abstract.get(word) ?? 0);
-    for (const [word, count] of abstract) if (!title.has(word)) push(word, 0, count);
+    for (const word of title.words) push(word, title.of(word), abstract.of(word));
+    for (const word of abstract.words) if (title.of(word) === 0) push(word, 0, abstract.of(word));
     this.#entryEnds.text.push(entries.length);
     this.#stemLengths.push(stemLength);
     this.#wordLengths.push(wordLength);
@@ -153,35 +180,30 @@ export class SegmentBuilder {
 
   #pushPlain(target: 'authors' | 'repositories'): void {
     const entries = this.#entries[target];
-    for (const word of this.#counts[target].keys()) entries.push(word);
+    for (const word of this.#counts[target].words) entries.push(word);
     this.#counts[target].clear();
     this.#entryEnds[target].push(entries.length);
   }
 
   /** The segment of all papers that were added. */
   build(): Segment {
-    const order = [...this.#words.keys()].sort((a, b) =>
-      byCodeUnits(this.#words[a] ?? '', this.#words[b] ?? ''),
-    );
-    const sorted = order.map((number) => this.#words[number] ?? '');
-    const rank = new Uint32Array(order.length);
-    order.forEach((number, i) => (rank[number] = i));
+    const { words, rank } = this.#words.sorted();
     const postings = (target: Target): ReturnType<typeof postingLists> =>
-      postingLists(this.#entries[target].view(), this.#entryEnds[target].view(), rank, target === 'text');
+      postingLists(this.#entries[target], this.#entryEnds[target], rank, target === 'text');
     const [authors, repositories] = [postings('authors'), postings('repositories')];
     return {
       ids: Vocabulary.from(this.#ids),
-      fingerprints: this.#fingerprints.view().slice(),
-      titles: this.#titles.view().slice(),
-      stemLengths: this.#stemLengths.view().slice(),
-      wordLengths: this.#wordLengths.view().slice(),
-      titleLengths: this.#titleLengths.view().slice(),
-      words: Vocabulary.from(sorted),
-      ...groupByStem(sorted),
+      fingerprints: this.#fingerprints.toArray(),
+      titles: this.#titles.toArray(),
+      stemLengths: this.#stemLengths.toArray(),
+      wordLengths: this.#wordLengths.toArray(),
+      titleLengths: this.#titleLengths.toArray(),
+      words,
+      ...groupByStem(this.#stems, this.#stemOf.toArray(), rank),
       text: postings('text'),
       authors: { starts: authors.starts, docs: authors.docs },
       repositories: { starts: repositories.starts, docs: repositories.docs },
-      ...encodeSequences(this.#sequence.view(), this.#sequenceEnds.view(), rank),
+      ...encodeSequences(this.#sequence, this.#sequenceEnds, rank),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { Growing } from './growing';
 import type { Segment } from './segment';
 import { FIRST_WORD } from './tokens';
 
@@ -10,9 +11,10 @@ export type SequenceCodes = Pick<Segment, 'sequences' | 'sequenceStarts' | 'code
  * @param ends where each paper's sequence ends
  * @param rank each word's number among the sorted words
  */
-export function encodeSequences(items: Uint32Array, ends: Uint32Array, rank: Uint32Array): SequenceCodes {
+export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array): SequenceCodes {
   const frequency = new Uint32Array(rank.length);
-  for (const item of items) {
+  for (let i = 0; i < items.length; i++) {
+    const item = items.at(i);
     if (item < FIRST_WORD) continue;
     const word = rank[item - FIRST_WORD] ?? 0;
     frequency[word] = (frequency[word] ?? 0) + 1;
@@ -25,19 +27,20 @@ export function encodeSequences(items: Uint32Array, ends: Uint32Array, rank: Uin
   const codeOf = (item: number): number =>
     item < FIRST_WORD ? item : (codeOfWord[rank[item - FIRST_WORD] ?? 0] ?? 0) + FIRST_WORD;
   let size = 0;
-  for (const item of items) size += bytesOf(codeOf(item));
+  for (let i = 0; i < items.length; i++) size += bytesOf(codeOf(items.at(i)));
   const sequences = new Uint8Array(size);
   const sequenceStarts = new Uint32Array(ends.length + 1);
   let at = 0;
   let read = 0;
-  ends.forEach((end, doc) => {
+  for (let doc = 0; doc < ends.length; doc++) {
+    const end = ends.at(doc);
     for (; read < end; read++) {
-      let code = codeOf(items[read] ?? 0);
+      let code = codeOf(items.at(read));
       for (; code > 127; code >>>= 7) sequences[at++] = (code & 127) | 128;
       sequences[at++] = code;
     }
     sequenceStarts[doc + 1] = at;
-  });
+  }
   return { sequences, sequenceStarts, codeOfWord, wordOfCode };
 }
 

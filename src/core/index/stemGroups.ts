@@ -1,31 +1,34 @@
-import { Growing } from './growing';
+import type { Dictionary } from './dictionary';
 import { NO_STEM, type Segment } from './segment';
-import { stemOf } from './stems';
-import { byCodeUnits, Vocabulary } from './vocabulary';
 
 /** The stems of words, and which words share each. */
 type StemGroups = Pick<Segment, 'stems' | 'stemOfWord' | 'stemStarts' | 'stemWords'>;
 
-/** Groups words, by their numbers in the list, by their stems; a stop word is in no group. */
-export function groupByStem(words: readonly string[]): StemGroups {
-  const groups = new Map<string, number[]>();
-  words.forEach((word, i) => {
-    const stem = stemOf(word);
-    if (stem === '') return;
-    const group = groups.get(stem);
-    if (group === undefined) groups.set(stem, [i]);
-    else group.push(i);
+/**
+ * Groups words, by their places among the sorted words, by their stems.
+ * @param stemOf each word's number among the stems, by its number; NO_STEM for a stop word, which is in no group
+ * @param rank each word's place among the sorted words
+ */
+export function groupByStem(stems: Dictionary, stemOf: Uint32Array, rank: Uint32Array): StemGroups {
+  const sorted = stems.sorted();
+  const stemOfWord = new Uint32Array(rank.length).fill(NO_STEM);
+  const stemStarts = new Uint32Array(stems.size + 1);
+  let grouped = 0;
+  stemOf.forEach((number, word) => {
+    if (number === NO_STEM) return;
+    const stem = sorted.rank[number] ?? 0;
+    stemOfWord[rank[word] ?? 0] = stem;
+    stemStarts[stem + 1] = (stemStarts[stem + 1] ?? 0) + 1;
+    grouped++;
   });
-  const stems = [...groups.keys()].sort(byCodeUnits);
-  const stemOfWord = new Uint32Array(words.length).fill(NO_STEM);
-  const stemStarts = new Uint32Array(stems.length + 1);
-  const stemWords = new Growing();
-  stems.forEach((stem, number) => {
-    for (const word of groups.get(stem) ?? []) {
-      stemOfWord[word] = number;
-      stemWords.push(word);
-    }
-    stemStarts[number + 1] = stemWords.length;
+  for (let i = 1; i < stemStarts.length; i++) stemStarts[i] = (stemStarts[i] ?? 0) + (stemStarts[i - 1] ?? 0);
+  const next = stemStarts.slice();
+  const stemWords = new Uint32Array(grouped);
+  stemOfWord.forEach((stem, word) => {
+    if (stem === NO_STEM) return;
+    const place = next[stem] ?? 0;
+    stemWords[place] = word;
+    next[stem] = place + 1;
   });
-  return { stems: Vocabulary.from(stems), stemOfWord, stemStarts, stemWords: stemWords.view().slice() };
+  return { stems: sorted.words, stemOfWord, stemStarts, stemWords };
 }

@@ -6,7 +6,7 @@ export class Vocabulary {
     readonly units: Uint16Array,
   ) {}
 
-  /** Packs words that are sorted by code unit and differ from each other. */
+  /** Packs words as they come; only those that are sorted by code unit, and differ from each other, can be found. */
   static from(words: readonly string[]): Vocabulary {
     const starts = new Uint32Array(words.length + 1);
     let total = 0;
@@ -74,9 +74,4 @@ export class Vocabulary {
     }
     return length - word.length;
   }
-}
-
-/** Order by UTF-16 code units, as a vocabulary searches. */
-export function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
