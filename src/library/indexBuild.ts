@@ -4,7 +4,7 @@ import type { Segment } from '../core/index/segment';
 import { SegmentBuilder } from '../core/index/segmentBuilder';
 import type { IndexedText } from '../core/index/tokens';
 import type { FromIndexWorker, ToIndexWorker } from './indexMessages';
-import { sliced } from './sliced';
+import { breath, sliced } from './sliced';
 
 /** A segment in memory, with the name of its file where it has one. */
 export interface KeptSegment {
@@ -73,6 +73,7 @@ async function inWorker(
   signal.addEventListener('abort', stop, { once: true });
   try {
     const answered = await conversation(worker, messages, { kind: 'finish', folder });
+    await breath();
     if (answered.kind === 'failed') throw new Error(answered.message);
     const kept: KeptSegment[] = [];
     for (const { bytes, name } of answered.segments) {
@@ -83,7 +84,8 @@ async function inWorker(
     return kept;
   } finally {
     signal.removeEventListener('abort', stop);
-    void worker.terminate();
+    // Its memory goes back first: work that goes on meanwhile is held up by that.
+    await worker.terminate();
   }
 }
 
@@ -110,7 +112,10 @@ async function conversation(
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The index worker stopped.')));
   });
+  // Heard of below; while this waits for its turn, nobody listens.
+  answer.catch(() => undefined);
   for (const message of messages) {
+    await breath();
     worker.postMessage(message);
     underWay++;
     const taken = new Promise<undefined>((resolve) => (oneWasTaken = () => resolve(undefined)));

@@ -12,9 +12,9 @@ export type ToIndexWorker =
     }
   | { readonly kind: 'finish'; readonly folder: string | undefined };
 
-/** A segment as bytes, with the name of its file where it has one. */
+/** A segment as bytes that both threads see, with the name of its file where it has one. */
 export interface BuiltSegment {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly name: string | undefined;
 }
 

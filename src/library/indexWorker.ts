@@ -1,4 +1,4 @@
-// Runs in a worker thread: builds segments out of the host's way and hands them over as transferred bytes.
+// Runs in a worker thread: builds segments out of the host's way and hands them over as shared bytes.
 import { parentPort } from 'node:worker_threads';
 import { encodeSegment } from '../core/index/codec';
 import { SegmentBuilder } from '../core/index/segmentBuilder';
@@ -14,8 +14,8 @@ port?.on('message', (message: ToIndexWorker) => {
   // One message after the other, although some wait for the disk.
   last = last
     .then(() => handle(message))
-    .then(() => message.kind !== 'finish' && send({ kind: 'taken' }, []))
-    .catch((error: unknown) => send({ kind: 'failed', message: String(error) }, []));
+    .then(() => message.kind !== 'finish' && send({ kind: 'taken' }))
+    .catch((error: unknown) => send({ kind: 'failed', message: String(error) }));
 });
 
 async function handle(message: ToIndexWorker): Promise<void> {
@@ -37,10 +37,7 @@ async function handle(message: ToIndexWorker): Promise<void> {
     }
     case 'finish':
       if (builder.size > 0) await close(message.folder);
-      send(
-        { kind: 'built', segments: built },
-        built.map(({ bytes }) => bytes.buffer),
-      );
+      send({ kind: 'built', segments: built });
       return;
   }
 }
@@ -61,6 +58,6 @@ async function close(folder: string | undefined): Promise<void> {
   }
 }
 
-function send(message: FromIndexWorker, transfer: ArrayBuffer[]): void {
-  port?.postMessage(message, transfer);
+function send(message: FromIndexWorker): void {
+  port?.postMessage(message);
 }

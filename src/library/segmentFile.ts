@@ -79,7 +79,7 @@ async function readPiece(handle: FileHandle, piece: Uint8Array | undefined, at: 
 export async function writeSegmentFile(
   folder: string,
   segment: Segment,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
+): Promise<{ readonly name: string; readonly bytes: Uint8Array<SharedArrayBuffer> }> {
   const bytes = encodeSegment(segment);
   const content = bytes.subarray(0, -TRAILER);
   new DataView(bytes.buffer).setUint32(content.length, crc32(content), true);

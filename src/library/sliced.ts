@@ -1,5 +1,8 @@
-/** Longest stretch of work on the host's thread, in milliseconds. */
-const SLICE_MS = 4;
+/**
+ * Stretch of work on the host's thread, in milliseconds; its last step may take as long again, and a collection of
+ * garbage longer, before 10 ms are over.
+ */
+const SLICE_MS = 2;
 
 let turns: Promise<void> = Promise.resolve();
 

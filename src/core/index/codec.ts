@@ -10,7 +10,10 @@ const MAGIC = 0x58_49_50_44;
 const FIXED = 4;
 
 type Flat = Uint8Array | Uint16Array | Uint32Array;
-type FlatType = typeof Uint8Array | typeof Uint16Array | typeof Uint32Array;
+interface FlatType {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Flat;
+}
 
 /** The flat arrays of a segment in the order of the file. */
 const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat])[] = [
@@ -48,12 +51,13 @@ const CHECKED_AT_ONCE = 1 << 16;
 
 /**
  * A segment as bytes: little-endian arrays one after the other, each at a multiple of four bytes, then TRAILER bytes
- * that are 0.
+ * that are 0. The memory is shared, so that a thread can hand it to another one: transferred memory counts as that one's
+ * at once, and makes V8 collect garbage on the spot, for tens of milliseconds.
  */
-export function encodeSegment(segment: Segment): Uint8Array<ArrayBuffer> {
+export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const parts = PARTS.map(([, of]) => of(segment));
   const size = parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER + TRAILER);
-  const bytes = new Uint8Array(size);
+  const bytes = new Uint8Array(new SharedArrayBuffer(size));
   const header = new Uint32Array(bytes.buffer, 0, HEADER / 4);
   header.set([
     MAGIC,
@@ -74,19 +78,19 @@ export function encodeSegment(segment: Segment): Uint8Array<ArrayBuffer> {
 export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'out of order';
 
 /** Reads a segment without copying it; bytes that are none give a fault, never an exception. */
-export function decodeSegment(bytes: Uint8Array<ArrayBuffer>): Segment | SegmentFault {
+export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
   return finished(decodingSegment(bytes));
 }
 
 /** The same with chances to pause, for checking millions of numbers takes a while. */
-export function* decodingSegment(bytes: Uint8Array<ArrayBuffer>): Generator<void, Segment | SegmentFault> {
+export function* decodingSegment(bytes: Uint8Array): Generator<void, Segment | SegmentFault> {
   const segment = segmentOver(bytes);
   if (typeof segment === 'string') return segment;
   return (yield* fits(segment)) ? segment : 'out of order';
 }
 
 /** A segment over bytes whose numbers need no check, as another thread has just made them. */
-export function segmentOver(bytes: Uint8Array<ArrayBuffer>): Segment | SegmentFault {
+export function segmentOver(bytes: Uint8Array): Segment | SegmentFault {
   if (bytes.byteLength < HEADER || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
   if (header[0] !== MAGIC) return 'not an index';
