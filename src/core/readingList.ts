@@ -49,6 +49,23 @@ export function readReadingList(value: unknown): ReadingList {
   return list;
 }
 
+/** An entry as `writeReadingList` and JSON write it. */
+const WRITTEN =
+  /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)":"[^"\\]{1,40}"(?:,"(?:saved|read)":"[^"\\]{1,40}")?\})/g;
+
+/** The entries that are whole in the text of a damaged list. */
+export function salvageReadingList(text: string): ReadingList {
+  const entries = [...text.matchAll(WRITTEN)].flatMap(([, id = '', entry = '']) => {
+    try {
+      return [...readReadingList(JSON.parse(`{"${id}":${entry}}`))];
+    } catch {
+      // An id with an escape that is none.
+      return [];
+    }
+  });
+  return new Map(entries);
+}
+
 /** The list as it is written. */
 export function writeReadingList(list: ReadingList): unknown {
   return Object.fromEntries(list);

@@ -30,8 +30,13 @@ export interface LiveOptions {
   readonly readBundled: () => Promise<PapersRead>;
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
-  readonly words: StoreWords;
+  readonly words: LiveWords;
   readonly log: Log;
+}
+
+/** What is said about the files of the library and of the reading list. */
+export interface LiveWords extends StoreWords {
+  marks(trouble: 'damaged' | 'newer'): string;
 }
 
 /** How fresh the library is. */
@@ -196,8 +201,12 @@ export class LiveLibrary extends Disposing {
   async #readKept(): ReturnType<PaperStore['read']> {
     // Before the first look, so that nothing falls in between.
     await this.#watch.start();
-    const [kept] = await Promise.all([this.store.read(), this.#readUnseen(), this.marks.load()]);
-    return kept;
+    const marks = this.marks.load().then(() => this.marks.trouble);
+    // What can't be read is mostly a folder that can't, which is told in one sentence.
+    const unreadable = marks.then((trouble) => (trouble?.kind === 'unreadable' ? [trouble] : []));
+    const [kept, trouble] = await Promise.all([this.store.read(unreadable), marks, this.#readUnseen()]);
+    if (trouble === undefined || trouble.kind === 'unreadable') return kept;
+    return { ...kept, problems: [...kept.problems, this.#options.words.marks(trouble.kind)] };
   }
 
   async #readUnseen(): Promise<void> {

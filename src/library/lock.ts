@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { parsedJson } from './checkedJson';
+import { patiently } from './patience';
 import { isRunning } from './writeWhole';
 
 /** How often a holder says that it is alive, in ms. */
@@ -42,14 +44,16 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
     utimes(file, now, now).catch(() => undefined);
   }, HEARTBEAT);
   heartbeat.unref();
-  const holds = async (): Promise<boolean> => (await readFile(file, 'utf8').catch(() => '')) === mine;
+  const holds = async (): Promise<boolean> =>
+    (await patiently(() => readFile(file, 'utf8')).catch(() => '')) === mine;
   return {
     async check() {
       if (!(await holds())) throw new Error(`Another window took over ${path.basename(file)}.`);
     },
     async release() {
       clearInterval(heartbeat);
-      if (await holds()) await rm(file, { force: true });
+      // One that can't be removed now is silent from here on, so that it is free in a while.
+      if (await holds()) await patiently(() => rm(file, { force: true })).catch(() => undefined);
     },
   };
 }
@@ -81,9 +85,14 @@ export async function withLock<T>(
 
 async function create(file: string, text: string): Promise<boolean> {
   try {
-    const handle = await open(file, 'wx', 0o600);
+    // On Windows a lock that was just removed while somebody looked at it can't be made again for a moment.
+    const handle = await patiently(() => open(file, 'wx', 0o600));
     try {
       await handle.writeFile(text);
+    } catch (error) {
+      // A full disk: without its holder's name the lock would only be in the way.
+      await rm(file, { force: true }).catch(() => undefined);
+      throw error;
     } finally {
       await handle.close();
     }
@@ -108,7 +117,8 @@ async function freeIfStale(file: string): Promise<boolean> {
   }
   try {
     if (!(await isStale(file))) return false;
-    await rm(file, { force: true });
+    // Whatever is there: a folder in its place would be in the way for ever.
+    await patiently(() => rm(file, { recursive: true, force: true }));
     return true;
   } finally {
     await rm(breaking, { force: true });
@@ -120,11 +130,11 @@ async function isStale(file: string): Promise<boolean> {
     readFile(file, 'utf8').catch(() => undefined),
     stat(file).catch(() => undefined),
   ]);
-  if (text === undefined || !stats) return false;
+  if (!stats) return false;
   // The clock may have been set back: a lock from the future is judged by its age all the same.
   const age = Math.abs(Date.now() - stats.mtimeMs);
   if (age > (text === '' ? EMPTY : SILENT)) return true;
-  const holder = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text);
+  const holder = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '');
   if (!holder?.[1] || !holder[2]) return false;
-  return JSON.parse(holder[2]) === hostname() && !isRunning(Number(holder[1]));
+  return parsedJson(holder[2]) === hostname() && !isRunning(Number(holder[1]));
 }

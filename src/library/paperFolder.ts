@@ -1,4 +1,4 @@
-import { copyFile, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Paper } from '../core/paper';
 import type { Log } from '../log';
@@ -11,19 +11,16 @@ import {
   type PaperFile,
   type PaperFileAbout,
 } from './paperFile';
+import { patiently } from './patience';
+import { setAside } from './setAside';
 import { sliced } from './sliced';
+import { reasonOf } from './trouble';
 import { sweepTemporary, writeWhole } from './writeWhole';
-
-/** How many damaged files are kept for whoever wants to look at them. */
-const KEPT_DAMAGED = 3;
 
 const ENDING = '.jsonl';
 
 /** Files that are read at the same time: while one is parsed, the next ones come from the disk. */
 const READ_AHEAD = 3;
-
-/** Length of a moment as it ends a damaged file's name: `2026-11-23T041600`. */
-const STAMP_LENGTH = 17;
 
 type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 
@@ -70,10 +67,12 @@ export class PaperFolder {
 
   /** Every file by its name without ending. A file that did not change on disk is not read again. */
   async readAll(): Promise<ReadonlyMap<string, FolderFile>> {
-    const names = (await readdir(this.#folder).catch(nothingThere)).filter((name) => name.endsWith(ENDING));
+    const names = await patiently(() => readdir(this.#folder)).catch((error: unknown) =>
+      this.#unlisted(error),
+    );
+    const sorted = names.filter((name) => name.endsWith(ENDING)).map((file) => file.slice(0, -ENDING.length));
     const files = new Map<string, FolderFile>();
-    const sorted = names.map((file) => file.slice(0, -ENDING.length)).sort();
-    for await (const [name, file] of ahead(sorted, (name) => this.#seen(name))) files.set(name, file);
+    for await (const [name, file] of ahead(sorted.sort(), (name) => this.#seen(name))) files.set(name, file);
     for (const name of this.#read.keys()) if (!files.has(name)) this.#read.delete(name);
     return files;
   }
@@ -113,12 +112,22 @@ export class PaperFolder {
     return path.join(this.#folder, name + ENDING);
   }
 
+  /** A folder that is not there has no files; one that can't be listed any more has those that were read before. */
+  #unlisted(error: unknown): string[] {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (this.#read.size === 0) throw error;
+    this.#log.error(`${this.#folder}: ${String(error)}`);
+    return [...this.#read.keys()].map((name) => name + ENDING);
+  }
+
   async #seen(name: string): Promise<FolderFile> {
     const stats = await stat(this.#path(name)).catch(() => undefined);
     const signature = stats && `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
     const known = this.#read.get(name);
     if (known && known.signature === signature) return known.file;
     const found = await this.#decoded(name);
+    // A file that is held for longer than we wait does not take away what it gave before.
+    if (found.kind === 'unreadable' && known) return known.file;
     if (!('records' in found)) return found;
     const papers = [...found.records.values()].map((record) => record.paper);
     const file: FolderFile = { kind: 'papers', about: aboutOf(found.header), papers };
@@ -129,58 +138,47 @@ export class PaperFolder {
   async #decoded(name: string, lock?: Lock): Promise<PaperFile | OutOfReach> {
     const file = this.#path(name);
     try {
-      const isFile = (await stat(file)).isFile();
-      const decoded = isFile ? await sliced(decodingPaperFile(await readFile(file))) : NO_FILE;
+      const decoded = await this.#onDisk(name);
       if (decoded.kind === 'damaged') {
         this.#damaged.add(name + ENDING);
-        await this.#heal(name, decoded, lock);
+        if (lock) await this.#setAside(name, decoded, lock);
+        else await this.#heal(name);
       }
       return decoded;
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return { ...NO_FILE, kind: 'whole' };
-      this.#log.error(`${file}: ${message}`);
-      return { kind: 'unreadable', why: code ?? message };
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ...NO_FILE, kind: 'whole' };
+      this.#log.error(`${file}: ${String(error)}`);
+      return { kind: 'unreadable', why: reasonOf(error) };
     }
   }
 
-  /** Sets a damaged file aside under a dated name and puts what is whole of it in its place. */
-  async #heal(name: string, damaged: Damaged, held?: Lock): Promise<void> {
+  async #onDisk(name: string): Promise<PaperFile> {
+    const file = this.#path(name);
+    const isFile = (await patiently(() => stat(file))).isFile();
+    return isFile ? sliced(decodingPaperFile(await patiently(() => readFile(file)))) : NO_FILE;
+  }
+
+  async #heal(name: string): Promise<void> {
     try {
-      if (held) await this.#setAside(name, damaged, held);
-      else {
-        await this.locked(async (lock) => {
-          // Another window may have healed it, or written papers to it, while this one waited.
-          const bytes = await readFile(this.#path(name)).catch(() => Buffer.alloc(0));
-          const found = await sliced(decodingPaperFile(bytes));
-          if (found.kind === 'damaged') await this.#setAside(name, found, lock);
-        });
-      }
+      await this.locked(async (lock) => {
+        // Another window may have healed it, or written papers to it, while this one waited.
+        const found = await this.#onDisk(name);
+        if (found.kind === 'damaged') await this.#setAside(name, found, lock);
+      });
     } catch (error) {
       // A read-only disk: what could be read counts all the same.
       this.#log.warn(`${this.#path(name)} is damaged and could not be set aside: ${String(error)}`);
     }
   }
 
+  /** Sets a damaged file aside under a dated name and puts what is whole of it in its place. */
   async #setAside(name: string, damaged: Damaged, lock: Lock): Promise<void> {
-    const file = this.#path(name);
-    const aside = `${file}.corrupt-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`;
     const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
-    if (lines.length === 0) await rename(file, aside);
-    else {
-      // Copied, not moved: a crash in between must leave the whole lines where they are looked for.
-      await copyFile(file, aside);
-      await this.write(name, lines, lock, aboutOf(damaged.header));
-    }
-    await this.#forgetOldDamage();
-  }
-
-  async #forgetOldDamage(): Promise<void> {
-    const damaged = (await readdir(this.#folder)).filter((name) => name.includes(`${ENDING}.corrupt-`));
-    const byAge = damaged.sort((a, b) => (a.slice(-STAMP_LENGTH) < b.slice(-STAMP_LENGTH) ? 1 : -1));
-    for (const name of byAge.slice(KEPT_DAMAGED)) {
-      await rm(path.join(this.#folder, name), { recursive: true, force: true });
-    }
+    // Copied, not moved: a crash in between must leave the whole lines where they are looked for.
+    const how = lines.length === 0 ? 'move' : 'copy';
+    const aside = await setAside(this.#path(name), how, (other) => other.endsWith(ENDING));
+    this.#log.warn(`${this.#path(name)} is damaged; it was set aside as ${aside}.`);
+    if (lines.length > 0) await this.write(name, lines, lock, aboutOf(damaged.header));
   }
 }
 
@@ -196,9 +194,4 @@ async function* ahead<T, R>(
     if (first) yield [first.item, await first.result];
   }
   for (const { item, result } of started) yield [item, await result];
-}
-
-function nothingThere(error: unknown): string[] {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-  throw error;
 }

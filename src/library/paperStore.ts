@@ -6,12 +6,10 @@ import type { KeptPapers } from './library';
 import type { Lock } from './lock';
 import { encodePaper } from './paperFile';
 import { PaperFolder, type FolderFile } from './paperFolder';
+import { reasonOf, troubleSentences, type Trouble, type TroubleWords } from './trouble';
 
 /** Sentences that the store says; the caller words them in the user's language. */
-export interface StoreWords {
-  damaged(files: readonly string[]): string;
-  newer(files: readonly string[]): string;
-  unreadable(file: string, why: string): string;
+export interface StoreWords extends TroubleWords {
   notSaved(why: string): string;
 }
 
@@ -41,18 +39,31 @@ export class PaperStore {
     this.#words = words;
   }
 
-  /** Everything that is kept, with what is wrong with it in whole sentences. */
-  async read(): Promise<KeptPapers> {
-    const problems: string[] = [];
-    const [months, imports] = await Promise.all([
-      this.#readAll(this.#months, problems),
-      this.#readAll(this.#imports, problems),
+  /**
+   * Everything that is kept, with what is wrong with it in whole sentences.
+   * @param beside what is wrong with other files of the extension, told in the same sentences
+   */
+  async read(beside: Promise<readonly Trouble[]> = Promise.resolve([])): Promise<KeptPapers> {
+    const [months, imports, others] = await Promise.all([
+      filesOf(this.#months),
+      filesOf(this.#imports),
+      beside,
     ]);
-    const stored = papersOf(months);
     const damaged = [...this.#months.damaged, ...this.#imports.damaged];
-    if (damaged.length > 0) problems.push(this.#words.damaged(damaged));
-    if (this.#unsaved.size > 0) problems.push(this.#words.notSaved(this.#whyUnsaved));
-    return { imported: papersOf(imports), stored: [...stored, ...this.#unsaved.values()], problems };
+    const troubles: Trouble[] = [
+      ...damaged.map((file) => ({ kind: 'damaged' as const, file })),
+      ...months.troubles,
+      ...imports.troubles,
+      ...others,
+    ];
+    return {
+      imported: imports.papers,
+      stored: [...months.papers, ...this.#unsaved.values()],
+      problems: [
+        ...troubleSentences(troubles, this.#words),
+        ...(this.#unsaved.size > 0 ? [this.#words.notSaved(this.#whyUnsaved)] : []),
+      ],
+    };
   }
 
   /** Merges papers into their months. What cannot be written is kept for the session, and `read` says so. */
@@ -73,12 +84,12 @@ export class PaperStore {
     try {
       await this.#months.locked(async (lock) => {
         for (const [month, news] of byMonth) {
-          const why = await this.#mergeMonth(month, news, lock).catch(reason);
+          const why = await this.#mergeMonth(month, news, lock).catch(reasonOf);
           if (why !== undefined) keepForSession(news, why);
         }
       });
     } catch (error) {
-      keepForSession([...byMonth.values()].flat(), reason(error));
+      keepForSession([...byMonth.values()].flat(), reasonOf(error));
     }
   }
 
@@ -134,22 +145,6 @@ export class PaperStore {
     if (changed) await this.#months.write(month, [...lines.values()], lock);
     return undefined;
   }
-
-  /** The files of a folder, and what is wrong with them; a folder that cannot be read has none. */
-  async #readAll(folder: PaperFolder, problems: string[]): Promise<ReadonlyMap<string, FolderFile>> {
-    try {
-      const files = await folder.readAll();
-      const newer = [...files].filter(([, file]) => file.kind === 'newer').map(([name]) => name);
-      if (newer.length > 0) problems.push(this.#words.newer(newer));
-      for (const [name, file] of files) {
-        if (file.kind === 'unreadable') problems.push(this.#words.unreadable(name, file.why));
-      }
-      return files;
-    } catch (error) {
-      problems.push(this.#words.unreadable(folder.name, reason(error)));
-      return new Map();
-    }
-  }
 }
 
 /** The month of a paper's file. It follows from the id alone, so that a paper never moves between files. */
@@ -158,16 +153,22 @@ export function monthOf(id: string): string {
   return match ? `20${match[1] ?? ''}-${match[2] ?? ''}` : 'other';
 }
 
-function papersOf(files: ReadonlyMap<string, FolderFile>): Paper[] {
-  const papers: Paper[] = [];
-  for (const file of files.values()) {
-    if (file.kind === 'papers') papers.push(...file.papers);
+/** The papers of a folder, and what is wrong with it; one that cannot be read has none. */
+async function filesOf(
+  folder: PaperFolder,
+): Promise<{ readonly papers: readonly Paper[]; readonly troubles: readonly Trouble[] }> {
+  let files: ReadonlyMap<string, FolderFile>;
+  try {
+    files = await folder.readAll();
+  } catch (error) {
+    return { papers: [], troubles: [{ kind: 'unreadable', file: folder.name, why: reasonOf(error) }] };
   }
-  return papers;
-}
-
-/** What went wrong in a word or two: the system's code where there is one, as its message holds paths. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return (error as NodeJS.ErrnoException).code ?? error.message;
+  const papers: Paper[] = [];
+  const troubles: Trouble[] = [];
+  for (const [name, file] of files) {
+    if (file.kind === 'newer') troubles.push({ kind: 'newer', file: name });
+    else if (file.kind === 'unreadable') troubles.push({ kind: 'unreadable', file: name, why: file.why });
+    else for (const paper of file.papers) papers.push(paper);
+  }
+  return { papers, troubles };
 }

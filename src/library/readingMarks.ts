@@ -1,5 +1,6 @@
 import {
   readReadingList,
+  salvageReadingList,
   savedIds,
   withMark,
   writeReadingList,
@@ -9,7 +10,16 @@ import {
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Subscribe } from './emitter';
-import { JsonFile } from './jsonFile';
+import { JsonFile, type JsonFormat } from './jsonFile';
+import type { Trouble } from './trouble';
+
+/** How the marks are written. */
+export const READING_FORMAT: JsonFormat<ReadingList> = {
+  schema: 1,
+  read: readReadingList,
+  write: writeReadingList,
+  salvage: salvageReadingList,
+};
 
 /** What the reader saved and read, shared by all windows of this machine. */
 export class ReadingMarks extends Disposing {
@@ -17,15 +27,15 @@ export class ReadingMarks extends Disposing {
   readonly #log: Log;
   readonly #changed = this.register(new Emitter<void>());
   #list: ReadingList = new Map();
+  #trouble: Trouble | undefined;
   #reading: Promise<void> | undefined;
 
-  /** Fires after a mark changed, here or in another window. */
+  /** Fires after a mark changed, here or in another window, or `trouble` did. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(file: string, log: Log) {
     super();
-    const format = { schema: 1, read: readReadingList, write: writeReadingList };
-    this.#file = new JsonFile(file, format, log);
+    this.#file = new JsonFile(file, READING_FORMAT, log);
     this.#log = log;
   }
 
@@ -42,23 +52,29 @@ export class ReadingMarks extends Disposing {
     return savedIds(this.#list);
   }
 
-  /** Reads the marks; the first call does the work. Never rejects: marks that cannot be read are not there. */
+  /** What is wrong with the file of the marks, if anything. */
+  get trouble(): Trouble | undefined {
+    return this.#trouble;
+  }
+
+  /** Reads the marks; the first call does the work. Never rejects: see `trouble`. */
   load(): Promise<void> {
     return (this.#reading ??= this.reload());
   }
 
-  /** Reads the marks again, after another window may have changed them. */
+  /** Reads the marks again, after another window may have changed them. Marks that can't be read stay as they were. */
   async reload(): Promise<void> {
     try {
       this.#become(await this.#file.read());
     } catch (error) {
       this.#log.warn(`The reading list could not be read: ${String(error)}`);
+      this.#become(this.#list);
     }
   }
 
   /**
    * Sets a mark or takes it away, whichever is not there, and tells which it was.
-   * @throws the file system's error when it cannot be kept; nothing is changed then
+   * @throws the file system's error, or NewerFileError, when it cannot be kept; nothing is changed then
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();
@@ -70,8 +86,15 @@ export class ReadingMarks extends Disposing {
   }
 
   #become(list: ReadingList): void {
-    if (this.disposed || JSON.stringify([...list]) === JSON.stringify([...this.#list])) return;
+    const { trouble } = this.#file;
+    const same = told(list) === told(this.#list) && JSON.stringify(trouble) === JSON.stringify(this.#trouble);
+    if (this.disposed || same) return;
     this.#list = list;
+    this.#trouble = trouble;
     this.#changed.fire();
   }
+}
+
+function told(list: ReadingList): string {
+  return JSON.stringify([...list]);
 }

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { EarnedTopics } from '../core/knownTopics';
 import { asCount, asList, asRecord, asText } from '../core/value';
 import { parsedJson } from './checkedJson';
+import { patiently } from './patience';
+import { setAside } from './setAside';
 import { sliced } from './sliced';
 import { writeWhole } from './writeWhole';
 
@@ -28,8 +31,19 @@ export async function readTopicFile(
   file: string,
   rules: string,
 ): Promise<ReadonlyMap<string, EarnedTopics> | undefined> {
-  const bytes = await readFile(file).catch(() => undefined);
+  const bytes = await bytesOf(file);
   return bytes && sliced(reading(bytes, rules));
+}
+
+async function bytesOf(file: string): Promise<Buffer | undefined> {
+  try {
+    return await patiently(() => readFile(file));
+  } catch (error) {
+    // A folder in its place would keep the file from ever being written.
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      await setAside(file, 'move', (name) => name === path.basename(file)).catch(() => undefined);
+    return undefined;
+  }
 }
 
 /** Writes what `readTopicFile` reads. @throws the file system's error; the old file is then as it was */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { PaperIndex } from '../core/index/paperIndex';
 import { KnownTopics } from '../core/knownTopics';
 import { assignTopics, TOPIC_RULES, topicsById } from '../core/topicAssignment';
@@ -9,6 +10,7 @@ import type { Log } from '../log';
 import { Emitter, type Subscribe } from './emitter';
 import { sliced } from './sliced';
 import { readTopicFile, writeTopicFile } from './topicFile';
+import { sweepTemporary } from './writeWhole';
 
 /** Where topics come from. */
 export interface TopicSources {
@@ -77,7 +79,10 @@ export class Topics extends Disposing {
 
   async #recall(topics: readonly Topic[]): Promise<KnownTopics> {
     const { kept } = this.#sources;
-    return new KnownTopics(kept && (await readTopicFile(kept.file, rulesOf(topics, kept.version))));
+    if (kept === undefined) return new KnownTopics(undefined);
+    // What was being written when an earlier session was killed would stay for ever.
+    this.#keeping = this.#keeping.then(() => sweepTemporary(path.dirname(kept.file), Date.now()));
+    return new KnownTopics(await readTopicFile(kept.file, rulesOf(topics, kept.version)));
   }
 
   /** Writes what is known, one time after the other; what fails is written again after the next scan. */

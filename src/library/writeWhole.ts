@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { patiently } from './patience';
 
 /** A temporary file's name: what it is for, who writes it, and enough chance that no two are alike. */
 const TEMPORARY = /\.(\d+)\.[0-9a-f]{16}\.tmp$/;
@@ -35,7 +36,7 @@ export async function writeWhole(
       throw new Error(`Only ${written} of ${bytes.length} bytes of ${path.basename(file)} were written.`);
     }
     await before?.();
-    await replace(temporary, file);
+    await patiently(() => rename(temporary, file));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
@@ -65,19 +66,5 @@ export function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Renames over the old file; on Windows a reader or a virus scanner may hold it for a moment. */
-async function replace(from: string, to: string): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await rename(from, to);
-      return;
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (attempt === 5 || !['EBUSY', 'EACCES', 'EPERM'].includes(code)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt));
-    }
   }
 }

@@ -3,6 +3,7 @@ import { inertLabel } from '../core/inert';
 import type { Paper } from '../core/paper';
 import type { ReadingMark } from '../core/readingList';
 import { Command } from '../ids';
+import { NewerFileError } from '../library/jsonFile';
 import type { ReadingMarks } from '../library/readingMarks';
 import type { Log } from '../log';
 import { notify } from '../notify';
@@ -27,7 +28,13 @@ export function registerMarks(deps: MarkDeps): vscode.Disposable {
       vscode.window.setStatusBarMessage(said(mark, set, deps.paper(id)?.title ?? id), 4_000);
     } catch (error) {
       deps.log.error(error instanceof Error ? error : String(error));
-      await notify('error', vscode.l10n.t('The reading list could not be saved. The log says why.'), {
+      const why =
+        error instanceof NewerFileError
+          ? vscode.l10n.t(
+              'A newer version of the extension wrote the reading list, so this one can’t change it. Update the extension.',
+            )
+          : vscode.l10n.t('The reading list could not be saved. The log says why.');
+      await notify('error', why, {
         label: vscode.l10n.t('Show Log'),
         run: () => vscode.commands.executeCommand(Command.showLog),
       });

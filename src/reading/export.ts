@@ -3,10 +3,14 @@ import { readingMarkdown, type ReadingItem } from '../core/readingMarkdown';
 import { bibtexOf } from '../library/citation';
 import { notify } from '../notify';
 
-/** Opens the reading list as a document, to be saved where the reader likes: BibTeX or Markdown, as they choose. */
-export async function exportReadingList(items: readonly ReadingItem[]): Promise<void> {
+/**
+ * Opens the reading list as a document, to be saved where the reader likes: BibTeX or Markdown, as they choose.
+ * @param trouble why the list can't be read, if so
+ */
+export async function exportReadingList(items: readonly ReadingItem[], trouble?: string): Promise<void> {
   if (items.length === 0) {
-    await notify('info', vscode.l10n.t('The reading list is empty. Save a paper for later first.'));
+    const empty = vscode.l10n.t('The reading list is empty. Save a paper for later first.');
+    await notify('info', trouble ?? empty);
     return;
   }
   const bibtex = {

@@ -6,6 +6,7 @@ import type { Subscribe } from '../library/emitter';
 import { registerMarks, type MarkDeps } from './commands';
 import { exportReadingList } from './export';
 import { ReadingView } from './view';
+import { remarkOf } from './words';
 
 /** What the reading list works with. */
 export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'log'> {
@@ -30,6 +31,7 @@ export function registerReading({ catalogue, marks, activePaper, log }: ReadingD
       return catalogue.ready;
     },
     items,
+    remark: () => remarkOf(marks.trouble, marks.saved().filter((id) => !catalogue.paper(id)).length),
     onDidChange,
   };
   return vscode.Disposable.from(
@@ -37,7 +39,7 @@ export function registerReading({ catalogue, marks, activePaper, log }: ReadingD
     new ReadingView(source),
     vscode.commands.registerCommand(Command.exportReadingList, async () => {
       await catalogue.ready;
-      await exportReadingList(items());
+      await exportReadingList(items(), remarkOf(marks.trouble, 0));
     }),
   );
 }

@@ -17,6 +17,8 @@ export interface ReadingSource {
   readonly ready: Promise<void>;
   /** The saved papers, the latest first. */
   items(): readonly ReadingItem[];
+  /** Why the list shows less than it holds, in whole sentences; undefined when it shows all. */
+  remark(): string | undefined;
   /** Papers or marks changed. */
   readonly onDidChange: Subscribe<void>;
 }
@@ -26,18 +28,21 @@ export class ReadingView extends Disposing implements vscode.TreeDataProvider<Re
   readonly #source: ReadingSource;
   readonly #changed = this.register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<ReadingNode>;
   #items: ReadonlyMap<string, ReadingItem> = new Map();
 
   constructor(source: ReadingSource) {
     super();
     this.#source = source;
-    this.register(vscode.window.createTreeView(View.readingList, { treeDataProvider: this }));
+    this.#view = this.register(vscode.window.createTreeView(View.readingList, { treeDataProvider: this }));
     this.register(source.onDidChange(() => this.#changed.fire(undefined)));
   }
 
   async getChildren(node?: ReadingNode): Promise<ReadingNode[]> {
     if (node) return [];
     await this.#source.ready;
+    if (this.disposed) return [];
+    this.#view.message = this.#source.remark() ?? '';
     this.#items = new Map(this.#source.items().map((item) => [item.paper.id, item]));
     return [...this.#items.keys()].map((paperId) => ({ paperId }));
   }

@@ -4,6 +4,6 @@ import type { StoreWords } from '../../src/library/paperStore';
 export const storeWords: StoreWords = {
   damaged: (files) => `damaged: ${files.join(', ')}`,
   newer: (files) => `newer: ${files.join(', ')}`,
-  unreadable: (file, why) => `unreadable: ${file} ${why}`,
+  unreadable: (files, why) => `unreadable: ${files.join(', ')} ${why}`,
   notSaved: (why) => `not saved: ${why}`,
 };

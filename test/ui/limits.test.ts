@@ -69,7 +69,7 @@ describe('where something is missing', () => {
       writeFileSync(path.join(storage, 'daily-papers.daily-papers'), '');
       const window = await code.open();
       await readPaper(window);
-      await window.toast('can’t be read (ENOTDIR)');
+      await window.toast('(papers, imported, reading-list.json) can’t be read (ENOTDIR)');
       await window.command('Papers: Refresh');
       await window.toast('1 new paper');
       await window.toast(/could not be saved and are shown in this session only/);

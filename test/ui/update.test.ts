@@ -91,13 +91,20 @@ describe('an update of the extension and the way back', () => {
     await code.install(packageFile);
     await window.reload();
     await showReadingList(NAME);
-    await window.toast('A newer version of the extension wrote part of the library');
+    await window.toast(/newer version of the extension wrote part of the library.*wrote the reading list/s);
+    await window.page
+      .locator('.sidebar .message', { hasText: 'wrote the reading list. Update the extension' })
+      .waitFor();
+    assert.equal(
+      await window.page.locator('.sidebar', { hasText: 'that you save for later are' }).count(),
+      0,
+    );
     // What it can't see is news to it.
     await refresh('2611.00003', 'Numbat decoding', '3 new papers');
     await open('Numbat decoding');
     await open('Zero-Shot Tokenizer Transfer');
     await window.command(SAVE);
-    await window.toast('The reading list could not be saved');
+    await window.toast('this one can’t change it. Update the extension');
     assert.deepEqual(stored(), kept);
   });
 

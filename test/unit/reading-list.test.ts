@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { readReadingList, savedIds, withMark, writeReadingList } from '../../src/core/readingList';
 import { readingMarkdown } from '../../src/core/readingMarkdown';
+import { NewerFileError } from '../../src/library/jsonFile';
 import { ReadingMarks } from '../../src/library/readingMarks';
+import { refusing } from '../support/heldFiles';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';
 
@@ -121,6 +123,46 @@ describe('reading marks on disk', () => {
     await other.reload();
     assert.equal(changes, 1);
     assert.ok(other.isSaved('a'));
+  });
+
+  it('of a newer version are said to be so, and are left alone', async () => {
+    const newer = '{"schema":2,"sum":"00000000","value":[]}\n';
+    writeFileSync(file, newer);
+    const marks = opened();
+    let changes = 0;
+    marks.onDidChange(() => (changes += 1));
+    await marks.load();
+    assert.equal(marks.trouble?.kind, 'newer');
+    assert.equal(changes, 1);
+    await assert.rejects(marks.toggle('a', 'saved', now), NewerFileError);
+    assert.equal(marks.isSaved('a'), false);
+    assert.equal(readFileSync(file, 'utf8'), newer);
+  });
+
+  it('stay as they were while their file can’t be read, which is said', async () => {
+    const marks = opened();
+    await marks.toggle('a', 'saved', now);
+    await refusing({ of: /reading-list\.json$/, code: 'EACCES' }, () => marks.reload());
+    assert.deepEqual([marks.isSaved('a'), marks.trouble?.kind], [true, 'unreadable']);
+    await marks.reload();
+    assert.deepEqual([marks.isSaved('a'), marks.trouble], [true, undefined]);
+  });
+
+  it('that are whole are there again when their file is damaged', async () => {
+    await Promise.all(['a', 'b"\\', 'c'].map((id) => opened().toggle(id, 'saved', now)));
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.slice(0, text.lastIndexOf('"saved"')));
+    const marks = opened();
+    await marks.load();
+    assert.equal(marks.trouble?.kind, 'damaged');
+    assert.equal(marks.saved().length, 2);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => !name.includes('.corrupt-')),
+      ['reading-list.json'],
+    );
+    const again = opened();
+    await again.load();
+    assert.deepEqual([again.saved(), again.trouble], [marks.saved(), undefined]);
   });
 
   it('change nothing when they cannot be kept', async () => {

@@ -17,6 +17,7 @@ import { plainPaper } from '../../src/core/lazyPaper';
 import type { Paper } from '../../src/core/paper';
 import { tryLock, withLock } from '../../src/library/lock';
 import { monthOf, PaperStore } from '../../src/library/paperStore';
+import { refusing } from '../support/heldFiles';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';
 import { storeWords } from '../support/store-words';
@@ -174,6 +175,39 @@ describe('the store', () => {
     writeFileSync(months, 'a file where the folder should be');
     const { stored, problems } = await opened().read();
     assert.deepEqual([stored, problems], [[], ['unreadable: papers ENOTDIR']]);
+  });
+
+  it('tells one reason for both of its folders in one sentence', async () => {
+    await opened().merge(five);
+    await opened().addImport(five, 'page.txt', new Date('2026-03-01'));
+    const { problems } = await refusing({ of: /(?:papers|imported)$/, code: 'EACCES' }, () =>
+      opened().read(Promise.resolve([{ kind: 'unreadable', file: 'reading-list.json', why: 'EACCES' }])),
+    );
+    assert.deepEqual(problems, ['unreadable: papers, imported, reading-list.json EACCES']);
+  });
+
+  it('goes on showing what it has read while a file or its folder is held', async () => {
+    await opened().merge([...five, madePaper('2511.00001')]);
+    const store = opened();
+    const before = await store.read();
+    const other = opened();
+    await other.merge([madePaper('2603.00009')]);
+    for (const of of [/2026-03\.jsonl$/, /papers$/]) {
+      const { stored } = await refusing({ of, code: 'EIO' }, () => store.read());
+      assert.deepEqual(ids(stored.filter(({ id }) => id !== '2603.00009')), ids(before.stored));
+    }
+    assert.equal((await store.read()).stored.length, 7);
+  });
+
+  it('does not take a file for damaged that is held while it is healed', async () => {
+    await opened().merge(five);
+    const damaged = readFileSync(march, 'utf8').replace('What 2603.00002', 'Whau 2603.00002');
+    writeFileSync(march, damaged);
+    const held = { of: /2026-03\.jsonl$/, code: 'EIO', after: 1, calls: ['readFile'] } as const;
+    const { stored } = await refusing(held, () => opened().read());
+    assert.equal(stored.length, 4);
+    assert.equal(readFileSync(march, 'utf8'), damaged);
+    assert.deepEqual(corrupt(), []);
   });
 
   it('heals damage that a merge meets first, and loses no whole paper', async () => {
@@ -353,6 +387,34 @@ describe('a lock', () => {
         }),
       ),
     );
+  });
+
+  it('passes over what nobody can have made, after a while: a folder, one that can’t be read, one that is damaged', async () => {
+    const old = (): void => utimesSync(file, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
+    mkdirSync(path.join(file, 'with something in it'), { recursive: true });
+    assert.equal(await tryLock(file), undefined);
+    old();
+    await (await tryLock(file))?.release();
+
+    left(holder(process.ppid, 'x'), 60);
+    const lock = await refusing({ of: /\.lock$/, code: 'EACCES', calls: ['readFile'], times: 2 }, () =>
+      tryLock(file),
+    );
+    assert.ok(lock);
+    await lock.release();
+
+    left('{"pid":1,"host":"\\x"}', 5);
+    assert.equal(await tryLock(file), undefined);
+    old();
+    await (await tryLock(file))?.release();
+    assert.deepEqual(readdirSync(path.dirname(file)), []);
+  });
+
+  it('can be made again after a moment in which the one before is not quite gone', async () => {
+    // Windows refuses the name of a removed file as long as somebody has it open.
+    const held = { of: /\.lock$/, code: 'EBUSY', times: 2 };
+    assert.equal(await refusing(held, () => withLock(file, () => Promise.resolve('done'))), 'done');
+    assert.deepEqual(readdirSync(path.dirname(file)), []);
   });
 
   it('gives up waiting after a while, and frees the lock when the work fails', async () => {

@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { NOTES_FORMAT, type RunningNote } from '../../src/clone/notes';
+import { CLONED_FORMAT, type ClonedFolder } from '../../src/library/clonedFolders';
+import { FEED_STATE } from '../../src/library/feedState';
+import { JsonFile, type JsonFormat } from '../../src/library/jsonFile';
+import { patiently } from '../../src/library/patience';
+import { PaperStore } from '../../src/library/paperStore';
+import { READING_FORMAT } from '../../src/library/readingMarks';
+import { readTopicFile, writeTopicFile } from '../../src/library/topicFile';
+import { refusing } from '../support/heldFiles';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+import { scratchFolder } from '../support/scratch.mjs';
+import { storeWords } from '../support/store-words';
+
+/** A file of the extension's folder, as a session that begins anew finds and changes it. */
+interface Kept {
+  readonly what: string;
+  /** Where it is once it was written, below the folder. */
+  file(folder: string): string;
+  /** Adds a thing of this name. Rejects, or `told` says so, where it can't be. */
+  add(folder: string, name: string): Promise<void>;
+  /** Names of the things that are there. Must not reject, except where the file may not be read. */
+  read(folder: string): Promise<readonly string[]>;
+  /** What a file that may not be read gives, when it is not a rejection. */
+  readonly unreadable?: readonly string[];
+  /** `parts` of a damaged file are there again, or nothing is; of what is only kept to be quick, no copy is kept. */
+  readonly damaged: 'parts' | 'nothing' | 'made anew';
+}
+
+function json<T>(
+  what: string,
+  file: string,
+  format: JsonFormat<T>,
+  change: { add(value: T, name: string): T; names(value: T): readonly string[] },
+): Kept {
+  const opened = (folder: string): JsonFile<T> => new JsonFile(path.join(folder, file), format, silentLog);
+  return {
+    what,
+    file: () => file,
+    add: async (folder, name) => {
+      await opened(folder).update((value) => change.add(value, name));
+    },
+    read: async (folder) => change.names(await opened(folder).read()),
+    damaged: format.salvage ? 'parts' : 'nothing',
+  };
+}
+
+const store = (folder: string): PaperStore => new PaperStore(folder, storeWords, silentLog);
+const idsOf = (papers: readonly { readonly id: string }[]): string[] => papers.map(({ id }) => id);
+const AT = '2026-03-02T00:00:00.000Z';
+const process = { pid: 1, instance: 'x' };
+
+const KEPT: readonly Kept[] = [
+  {
+    what: 'a month of papers',
+    file: () => 'papers/other.jsonl',
+    add: async (folder, name) => {
+      const opened = store(folder);
+      await opened.merge([madePaper(name)]);
+      const [problem] = (await opened.read()).problems.filter((said) => said.startsWith('not saved'));
+      if (problem !== undefined) throw new Error(problem);
+    },
+    read: async (folder) => idsOf((await store(folder).read()).stored),
+    unreadable: [],
+    damaged: 'parts',
+  },
+  {
+    what: 'an import',
+    file: (folder) => `imported/${readdirSync(path.join(folder, 'imported'))[0] ?? ''}`,
+    add: async (folder, name) => {
+      const papers = [...(await store(folder).read()).imported, madePaper(name)];
+      await store(folder).addImport(papers, 'page.txt', new Date(AT));
+    },
+    read: async (folder) => idsOf((await store(folder).read()).imported),
+    unreadable: [],
+    damaged: 'parts',
+  },
+  json('the reading list', 'reading-list.json', READING_FORMAT, {
+    add: (list, name) => new Map([...list, [name, { saved: AT }]]),
+    names: (list) => [...list.keys()],
+  }),
+  json('what is known of the feed', 'feed.json', FEED_STATE, {
+    add: (state, name) => ({ ...state, unseen: [...state.unseen, name] }),
+    names: (state) => state.unseen,
+  }),
+  json('the list of clones', 'clones/folders.json', CLONED_FORMAT, {
+    add: (clones, name): ClonedFolder[] => [
+      ...clones,
+      { host: 'github.com', owner: 'lab', name, folder: `/w/${name}`, paperId: 'p', clonedAt: AT },
+    ],
+    names: (clones) => clones.map(({ name }) => name),
+  }),
+  json('the notes of clones', 'clones/notes.json', NOTES_FORMAT, {
+    add: (notes, name) => {
+      const note: RunningNote = {
+        token: name,
+        process,
+        paperId: 'p',
+        name: 'lab/code',
+        url: 'u',
+        parent: '/w',
+      };
+      return { ...notes, running: [...notes.running, note] };
+    },
+    names: (notes) => notes.running.map(({ token }) => token),
+  }),
+  {
+    what: 'the topics that papers earned',
+    file: () => 'search-index/topics.jsonl',
+    add: async (folder, name) => {
+      const file = path.join(folder, 'search-index', 'topics.jsonl');
+      const before = (await readTopicFile(file, 'rules')) ?? new Map<string, never>();
+      await writeTopicFile(file, 'rules', [...before, [name, { fingerprint: 1, topics: ['vision'] }]]);
+    },
+    read: async (folder) => [
+      ...((await readTopicFile(path.join(folder, 'search-index', 'topics.jsonl'), 'rules'))?.keys() ?? []),
+    ],
+    unreadable: [],
+    damaged: 'made anew',
+  },
+];
+
+const NAMES = ['one', 'two', 'three', 'four', 'five'];
+/** Another layout, as far as it is agreed that every version says its number. */
+const newer = (file: string): string =>
+  file.endsWith('.jsonl')
+    ? '{"dailyPapers":"papers","schema":99}\n["what?"]\n'
+    : '{"schema":99,"sum":"00"}\n["what?"]\n';
+
+describe('a stored file', () => {
+  for (const kept of KEPT) {
+    describe(`that holds ${kept.what}`, () => {
+      let folder: string;
+      let file: string;
+      let whole: Buffer;
+
+      beforeEach(async () => {
+        folder = scratchFolder('damage ü ');
+        for (const name of NAMES) await addNew(name);
+        file = path.join(folder, kept.file(folder));
+        whole = readFileSync(file);
+      });
+      afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+      /** An import is a file of its own, so that all its papers come at once. */
+      async function addNew(name: string): Promise<void> {
+        await kept.add(folder, name);
+        const imports = path.join(folder, 'imported');
+        if (!existsSync(imports)) return;
+        const [latest] = readdirSync(imports).sort(
+          (a, b) => statSync(path.join(imports, b)).size - statSync(path.join(imports, a)).size,
+        );
+        for (const other of readdirSync(imports))
+          if (other !== latest && other.endsWith('.jsonl')) rmSync(path.join(imports, other));
+      }
+
+      const aside = (): string[] =>
+        readdirSync(path.dirname(file)).filter((name) => name.startsWith(`${path.basename(file)}.corrupt-`));
+
+      /** Begins three sessions: what they find, and that the last can write. */
+      async function lives(content: Buffer | undefined): Promise<readonly string[]> {
+        const first = await kept.read(folder);
+        assert.deepEqual(await kept.read(folder), first, 'a second session finds the same');
+        assert.ok(
+          first.every((name) => NAMES.includes(name)),
+          `made up: ${first.join(', ')}`,
+        );
+        if (kept.damaged !== 'made anew') {
+          const [copy] = aside();
+          assert.equal(aside().length, 1);
+          if (content) assert.deepEqual(readFileSync(path.join(path.dirname(file), copy ?? '')), content);
+        }
+        await kept.add(folder, 'later');
+        const names = await kept.read(folder);
+        assert.ok(names.includes('later'), 'it can be written again');
+        assert.ok(
+          first.every((name) => names.includes(name)),
+          'and keeps what was there',
+        );
+        return first;
+      }
+
+      const damages: readonly (readonly [what: string, damage: (bytes: Buffer) => Buffer])[] = [
+        ...Array.from({ length: 9 }, (_, n): [string, (bytes: Buffer) => Buffer] => [
+          `is cut at ${(n + 1) * 10} %`,
+          (bytes) => bytes.subarray(0, Math.floor((bytes.length * (n + 1)) / 10)),
+        ]),
+        ['holds nothing', () => Buffer.alloc(0)],
+        ['holds zero bytes', (bytes) => Buffer.alloc(bytes.length)],
+        ['holds null', () => Buffer.from('null')],
+        ['holds {}', () => Buffer.from('{}\n')],
+        ['is no text', (bytes) => bytes.map((byte) => byte ^ 0xff) as Buffer],
+      ];
+      for (const [what, damage] of damages)
+        it(`is read as far as it can be, kept and written again when it ${what}`, async () => {
+          const content = Buffer.from(damage(whole));
+          writeFileSync(file, content);
+          const left = await lives(content);
+          if (kept.damaged !== 'parts') assert.deepEqual(left, []);
+          else if (what.endsWith('90 %')) assert.ok(left.length >= 3, left.join(', '));
+        });
+
+      it('gives nothing that is not so, whichever bit is flipped', async () => {
+        for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 80)) {
+          const damaged = Buffer.from(whole);
+          damaged.writeUInt8(whole.readUInt8(at) ^ (1 << (at % 8)), at);
+          writeFileSync(file, damaged);
+          const found = await kept.read(folder);
+          // Ids in the reading list have no sum of their own: a mark may be on a paper that does not exist.
+          const odd = found.filter((name) => !NAMES.includes(name)).length;
+          assert.ok(odd <= (kept.what === 'the reading list' ? 1 : 0), `byte ${at}: ${found.join(', ')}`);
+          if (kept.damaged === 'parts' && !newerIn(damaged)) assert.ok(found.length >= 3, `byte ${at}`);
+        }
+        assert.ok(aside().length <= 3, `${aside().length} copies`);
+      });
+
+      it('makes room when a folder is in its place', async () => {
+        for (let time = 0; time < 2; time += 1) {
+          rmSync(file);
+          mkdirSync(path.join(file, 'with something in it'), { recursive: true });
+          assert.deepEqual(await kept.read(folder), []);
+          await kept.add(folder, 'later');
+          if (kept.what !== 'an import') assert.deepEqual(await kept.read(folder), ['later']);
+          else writeFileSync(file, whole);
+        }
+        assert.equal(aside().length, 2);
+      });
+
+      it('keeps at most three damaged copies', async () => {
+        for (let time = 0; time < 5; time += 1) {
+          writeFileSync(file, `damage ${time}`);
+          await kept.read(folder);
+          if (!existsSync(file)) writeFileSync(file, whole);
+        }
+        if (kept.damaged === 'made anew') assert.deepEqual(aside(), []);
+        else
+          assert.deepEqual(
+            aside()
+              .map((name) => readFileSync(path.join(path.dirname(file), name), 'utf8'))
+              .sort(),
+            ['damage 2', 'damage 3', 'damage 4'],
+          );
+      });
+
+      if (kept.damaged !== 'made anew' && kept.what !== 'an import')
+        it('is left alone when a newer version wrote it', async () => {
+          writeFileSync(file, newer(file));
+          assert.deepEqual(await kept.read(folder), []);
+          await assert.rejects(kept.add(folder, 'later'));
+          assert.equal(readFileSync(file, 'utf8'), newer(file));
+          assert.deepEqual(aside(), []);
+        });
+
+      const name = (): RegExp => new RegExp(`${path.basename(file).replaceAll('.', '\\.')}$`);
+
+      it('is tried again when another program holds it for a moment, to read and to write', async () => {
+        const held = { of: name(), code: 'EBUSY', times: 2 };
+        assert.deepEqual(await refusing(held, () => kept.read(folder)), NAMES);
+        await refusing(held, () => kept.add(folder, 'later'));
+        assert.ok((await kept.read(folder)).includes('later'));
+        assert.deepEqual(aside(), []);
+      });
+
+      for (const code of ['EACCES', 'EIO'])
+        it(`is not called damaged and not written over when it is refused with ${code}`, async () => {
+          await refusing({ of: name(), code }, async () => {
+            if (kept.unreadable) assert.deepEqual(await kept.read(folder), kept.unreadable);
+            else await assert.rejects(kept.read(folder), { code });
+            if (kept.what !== 'an import') await assert.rejects(kept.add(folder, 'later'));
+          });
+          assert.deepEqual(readFileSync(file), whole);
+          assert.deepEqual(aside(), []);
+          assert.deepEqual(await kept.read(folder), NAMES);
+        });
+    });
+  }
+
+  it('that is refused is tried again for longer on Windows, where a permission may only seem to be missing', async () => {
+    const tries = async (code: string, platform: NodeJS.Platform): Promise<number> => {
+      let times = 0;
+      const work = (): Promise<void> => {
+        times += 1;
+        return times < 3 ? Promise.reject(Object.assign(new Error(code), { code })) : Promise.resolve();
+      };
+      await patiently(work, platform).catch(() => undefined);
+      return times;
+    };
+    for (const code of ['EBUSY', 'EPERM', 'EACCES']) assert.equal(await tries(code, 'win32'), 3, code);
+    assert.equal(await tries('EBUSY', 'linux'), 3);
+    for (const code of ['EPERM', 'EACCES', 'ENOENT', 'ENOSPC'])
+      assert.equal(await tries(code, 'darwin'), 1, code);
+  });
+});
+
+/** Whether the version in a file's header was changed to a later one: then it is a newer version's file. */
+function newerIn(bytes: Buffer): boolean {
+  return Number(/^\{[^\n]*?"schema":(\d+)/.exec(bytes.toString('latin1'))?.[1] ?? 0) > 1;
+}
