@@ -9,6 +9,7 @@ import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { FeedMemory } from './feedMemory';
 import { FEED_STATE } from './feedState';
+import { forwardClock } from './forwardClock';
 import { Gains } from './gains';
 import { JsonFile } from './jsonFile';
 import { Library, type PapersRead } from './library';
@@ -73,6 +74,7 @@ export class LiveLibrary extends Disposing {
     this.library = this.register(
       new Library({ readBundled: options.readBundled, readKept: () => this.#readKept(), log }),
     );
+    const forward = forwardClock();
     const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log);
     this.#memory = new FeedMemory(state, log);
     this.#updater = new Updater({
@@ -225,10 +227,6 @@ export class LiveLibrary extends Disposing {
     if (!this.busy)
       await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
   }
-}
-
-function forward(): number {
-  return performance.now();
 }
 
 function later(callback: () => void, ms: number): () => void {

@@ -1,12 +1,20 @@
 import { Disposing } from '../dispose';
-import { isDue, REST, REST_AFTER_FAILURE, type RefreshTimes } from './due';
+import {
+  isDue,
+  REST,
+  REST_AFTER_FAILURE,
+  restOver,
+  type LastTry,
+  type Moment,
+  type RefreshTimes,
+} from './due';
 
 /** What the schedule works with. */
 export interface ScheduleEffects {
   /** Whether the user lets the extension ask the feed by itself. */
   readonly allowed: () => boolean;
   /** When any window refreshed, and until when a server asked to be left alone. */
-  readonly times: () => Promise<Pick<RefreshTimes, 'last' | 'notBefore'>>;
+  readonly times: () => Promise<RefreshTimes>;
   /** Refreshes; true when it worked. */
   readonly refresh: (signal: AbortSignal) => Promise<boolean>;
   /** Wall clock in ms. */
@@ -26,7 +34,7 @@ export class Schedule extends Disposing {
   readonly #stop = new AbortController();
   #waiting = false;
   #cancel: (() => void) | undefined;
-  #mayTryAt = -Infinity;
+  #tried: LastTry | undefined;
 
   constructor(effects: ScheduleEffects) {
     super();
@@ -41,24 +49,30 @@ export class Schedule extends Disposing {
 
   /** To be called whenever the extension was used; cheap. */
   used(): void {
-    const { allowed, forward, later } = this.#effects;
-    if (this.disposed || this.#waiting || !allowed() || forward() < this.#mayTryAt) return;
+    const { allowed, later } = this.#effects;
+    if (this.disposed || this.#waiting || !allowed() || !restOver(this.#tried, this.#now())) return;
     this.#waiting = true;
     this.#cancel = later(() => void this.#run(), PAUSE);
   }
 
   async #run(): Promise<void> {
-    const { allowed, times, refresh, wall, forward } = this.#effects;
+    const { allowed, times, refresh, wall } = this.#effects;
+    const over = restOver(this.#tried, this.#now());
+    let leapt = this.#tried?.leapt;
     let rest = REST_AFTER_FAILURE;
     try {
-      if (this.disposed || !allowed()) return;
-      const due = isDue({ ...(await times()), mayTryAt: this.#mayTryAt }, wall(), forward());
-      if (due && (await refresh(this.#stop.signal))) rest = REST;
+      if (this.disposed || !allowed() || !isDue(await times(), wall())) return;
+      if (over === 'leap') leapt = this.#now().forward;
+      if (await refresh(this.#stop.signal)) rest = REST;
     } catch {
       // The refresh itself logs what went wrong.
     } finally {
-      this.#mayTryAt = forward() + rest;
+      this.#tried = { ...this.#now(), rest, ...(leapt === undefined ? {} : { leapt }) };
       this.#waiting = false;
     }
+  }
+
+  #now(): Moment {
+    return { wall: this.#effects.wall(), forward: this.#effects.forward() };
   }
 }

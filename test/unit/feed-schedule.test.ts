@@ -1,6 +1,46 @@
 import assert from 'node:assert/strict';
 import { REST, REST_AFTER_FAILURE } from '../../src/library/due';
+import { forwardClock } from '../../src/library/forwardClock';
 import { Schedule, type ScheduleEffects } from '../../src/library/schedule';
+
+describe('a clock that goes forward', () => {
+  it('counts what the machine slept, and is not moved by whoever sets its clock', () => {
+    let [measured, sinceStart] = [5_000, 100];
+    const now = forwardClock(
+      () => measured,
+      () => sinceStart,
+    );
+    assert.equal(now(), 0);
+    [measured, sinceStart] = [6_000, 101];
+    assert.equal(now(), 1_000);
+    // Eight hours of sleep, which the one for measuring misses.
+    sinceStart += 8 * 3_600;
+    assert.equal(now(), 8 * 3_600_000 + 1_000);
+    sinceStart = 3;
+    assert.equal(now(), 8 * 3_600_000 + 1_000, 'it never goes back');
+  });
+
+  it('goes by the one for measuring where the system does not say when it was started', () => {
+    let measured = 0;
+    const none = forwardClock(
+      () => measured,
+      () => {
+        throw new Error('ENOSYS');
+      },
+    );
+    const stuck = forwardClock(
+      () => measured,
+      () => 0,
+    );
+    measured = 70;
+    assert.deepEqual([none(), stuck()], [70, 70]);
+  });
+
+  it('is near the measured time on this machine', () => {
+    const now = forwardClock();
+    assert.ok(now() >= 0 && now() < 60_000);
+  });
+});
 
 describe('the schedule', () => {
   let wall: number;
@@ -63,6 +103,64 @@ describe('the schedule', () => {
       await pass(60_000);
     }
     assert.equal(refreshed, 3);
+  });
+
+  const hour = 3_600_000;
+
+  /** Uses the extension each minute of an hour of work. */
+  async function work(live: Schedule, hours: number): Promise<void> {
+    for (let minute = 0; minute < hours * 60; minute += 1) {
+      live.used();
+      await pass(60_000);
+    }
+  }
+
+  it('refreshes at the first use after a night of sleep, on every day of a week', async () => {
+    const live = schedule();
+    for (let day = 0; day < 7; day += 1) {
+      const before = refreshed;
+      live.used();
+      await pass(10_000);
+      assert.equal(refreshed, before + 1, `day ${day}`);
+      await work(live, 5);
+      assert.equal(refreshed, before + 1);
+      // The forward clock goes on while the machine sleeps.
+      await pass(15 * hour);
+    }
+  });
+
+  it('does so on a machine whose forward clock misses its sleep, when the last time is 6 hours of work ago', async () => {
+    const live = schedule();
+    await work(live, 1);
+    assert.equal(refreshed, 1);
+    wall += 12 * hour;
+    await work(live, 1);
+    assert.equal(refreshed, 2, 'at once after the sleep');
+    wall += 12 * hour;
+    await work(live, 2);
+    assert.equal(refreshed, 2, 'the wall clock alone is not believed twice');
+    await work(live, 5);
+    assert.equal(refreshed, 3);
+  });
+
+  it('makes no storm when the wall clock is set, and none when it jumps about', async () => {
+    const live = schedule();
+    await work(live, 1);
+    for (const jump of [-24 * hour, 48 * hour, -24 * hour, 400 * 24 * hour, -500 * 24 * hour]) {
+      wall += jump;
+      live.used();
+      await pass(60_000);
+    }
+    assert.equal(refreshed, 2);
+
+    const jumps = [0, -30 * 24 * hour, 400 * 24 * hour, -wall, wall, hour, -hour];
+    const before = refreshed;
+    for (let minute = 0; minute < 24 * 60; minute += 1) {
+      if (minute % 37 === 0) wall += jumps[(minute / 37) % jumps.length] ?? 0;
+      live.used();
+      await pass(60_000);
+    }
+    assert.ok(refreshed - before >= 1 && refreshed - before <= 8, `${refreshed - before} refreshes in a day`);
   });
 
   it('leaves it to another window that refreshed, and looks again later', async () => {
