@@ -2,7 +2,7 @@ import type { PaperIndex } from '../core/index/paperIndex';
 import type { Facts } from '../core/index/filter';
 import { withTopics } from '../core/lazyPaper';
 import type { Paper } from '../core/paper';
-import { parseQuery } from '../core/query';
+import { parseQuery, type Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
 import type { Topic } from '../core/topics';
 import { Disposing } from '../dispose';
@@ -41,12 +41,24 @@ export interface CatalogueParts {
   readonly log: Log;
 }
 
+/** How the catalogue is searched. */
+export interface CatalogueSearch extends SearchOptions {
+  readonly signal?: AbortSignal;
+  /** While the library opens, a query that asks for no topic is answered before its papers have theirs. */
+  readonly early?: boolean;
+}
+
 /** The papers as the features see them: read, indexed and with topics. Nothing is read before the first question. */
 export class Catalogue extends Disposing {
   readonly #parts: CatalogueParts;
   readonly #changed = this.register(new Emitter<void>());
   /** Each of the library's papers with the topics that it has now. */
   readonly #filed = new WeakMap<Paper, Paper>();
+  /** Settled when the papers are indexed for the first time, still without topics. */
+  readonly #indexed: Promise<void>;
+  #nowIndexed: () => void = () => undefined;
+  /** What is answered while papers are filed again, so that none is without its topics meanwhile. */
+  #meanwhile: PaperIndex | undefined;
   #papers: readonly Paper[] = [];
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
@@ -61,6 +73,7 @@ export class Catalogue extends Disposing {
   constructor(parts: CatalogueParts) {
     super();
     this.#parts = parts;
+    this.#indexed = new Promise((resolve) => (this.#nowIndexed = resolve));
     this.register(parts.library.onDidChange(() => this.#refile()));
     this.register(parts.topics.onDidChange(() => this.#refile()));
   }
@@ -91,21 +104,24 @@ export class Catalogue extends Disposing {
   }
 
   /** Papers that a query finds, best first; for an empty one the newest. Rejects when aborted, or without papers. */
-  async search(
-    query: string,
-    options: SearchOptions & { readonly signal?: AbortSignal } = {},
-  ): Promise<readonly SearchHit[]> {
-    const { signal, ...how } = options;
-    await this.ready;
+  async search(text: string, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
+    const { signal, early = false, ...how } = options;
+    const query = parseQuery(text);
+    const { ready } = this;
+    await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
-    return this.#parts.index.search(parseQuery(query), { ...how, ...this.#parts.facts });
+    return this.#answering.search(query, { ...how, ...this.#parts.facts });
   }
 
   /** Papers that share a paper's weightiest words, with those words. */
   async related(id: string, limit: number): Promise<readonly RelatedPaper[]> {
     await this.ready;
-    return this.#parts.index.related(id, limit);
+    return this.#answering.related(id, limit);
+  }
+
+  get #answering(): PaperIndex {
+    return this.#meanwhile ?? this.#parts.index.current;
   }
 
   async #open(): Promise<void> {
@@ -133,10 +149,14 @@ export class Catalogue extends Disposing {
     const filed = this.#filing.then(async () => {
       const { library, index, topics } = this.#parts;
       const bare = library.papers();
+      // Topics are given by what papers say, not by those that they have, so there is an index without them for a while.
+      if (this.#status.kind === 'ready') this.#meanwhile ??= index.current;
       await index.update(bare, { more: true });
+      this.#nowIndexed();
       const assigned = await topics.assign(index.current);
       const { papers, byId } = await sliced(this.#withTopics(bare, assigned));
       await index.update(papers);
+      this.#meanwhile = undefined;
       if (this.disposed) return;
       this.#papers = papers;
       this.#byId = byId;
@@ -170,6 +190,10 @@ export class Catalogue extends Disposing {
     this.#status = status;
     this.#changed.fire();
   }
+}
+
+function asksForTopic({ clauses }: Query): boolean {
+  return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

@@ -22,7 +22,7 @@ const BUSY_AFTER = 150;
 export interface Searchable {
   search(
     query: string,
-    options: SearchOptions & { readonly signal: AbortSignal },
+    options: SearchOptions & { readonly signal: AbortSignal; readonly early: boolean },
   ): Promise<readonly SearchHit[]>;
   topics(): readonly { readonly id: string; readonly label: string }[];
   readonly onDidChange: Subscribe<void>;
@@ -91,7 +91,14 @@ export class SearchPick extends Disposing {
     // The old list stays until the new one is there, so that nothing flickers.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER);
     const outcome = await this.#latest.run((signal) =>
-      this.#papers.search(text, { limit: MOST_ROWS, typing: !this.#wide, explore: this.#wide, signal }),
+      this.#papers.search(text, {
+        limit: MOST_ROWS,
+        typing: !this.#wide,
+        explore: this.#wide,
+        // Rows learn their topics a moment later, when the library says that it has them.
+        early: true,
+        signal,
+      }),
     );
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;

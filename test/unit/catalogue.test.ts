@@ -10,8 +10,11 @@ import { madePaper } from '../support/papers';
 
 const { topics } = readTopics({ topics: [{ id: 'code', label: 'Code', icon: 'code', terms: { code: 3 } }] });
 
-/** A catalogue over papers that the test holds. */
-function catalogueOf(read: () => readonly Paper[]): {
+/** A catalogue over papers that the test holds; topics wait for `assigning`. */
+function catalogueOf(
+  read: () => readonly Paper[],
+  assigning: () => Promise<void> = () => Promise.resolve(),
+): {
   catalogue: Catalogue;
   library: Library;
   topicsChanged: Emitter<void>;
@@ -31,12 +34,12 @@ function catalogueOf(read: () => readonly Paper[]): {
     index: new SearchIndex(),
     topics: {
       topics: () => topics,
-      assign: (index) =>
-        Promise.resolve(
-          new Map(
-            index.search({ text: '', clauses: [], sort: 'date' }).map(({ paper }) => [paper.id, ['code']]),
-          ),
-        ),
+      assign: async (index) => {
+        await assigning();
+        return new Map(
+          index.search({ text: '', clauses: [], sort: 'date' }).map(({ paper }) => [paper.id, ['code']]),
+        );
+      },
       onDidChange: topicsChanged.event,
     },
     facts: {},
@@ -103,6 +106,56 @@ describe('the catalogue', () => {
     topicsChanged.fire();
     await changed;
     assert.equal(catalogue.paper('2401.00001'), before);
+  });
+
+  it('answers early what asks for no topic, and what does when papers have theirs', async () => {
+    let assigned = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (assigned = resolve));
+    const { catalogue } = catalogueOf(
+      () => papers,
+      () => waiting,
+    );
+    const order: string[] = [];
+    const note = async (what: string, query: string, early: boolean): Promise<void> => {
+      const hits = await catalogue.search(query, { early });
+      order.push(`${what} ${hits.map(({ paper }) => [paper.title, ...paper.topics].join(' ')).join(', ')}`);
+    };
+    const late = [note('patient', 'tokens', false), note('topic', 'tokens topic:code', true)];
+    await note('early', 'tokens', true);
+    assert.equal(catalogue.status.kind, 'loading');
+    assert.deepEqual(order, ['early Tokens']);
+    assigned();
+    await Promise.all(late);
+    assert.deepEqual(order.slice(1).sort(), ['patient Tokens code', 'topic Tokens code']);
+  });
+
+  it('says early, too, why it has no papers', async () => {
+    const { catalogue } = catalogueOf(() => {
+      throw new Error('The digest is gone.');
+    });
+    await assert.rejects(catalogue.search('x', { early: true }), /digest is gone/);
+  });
+
+  it('keeps finding papers by their topics while others are filed', async () => {
+    let assigning = Promise.resolve();
+    let held: readonly Paper[] = papers.slice(0, 1);
+    const { catalogue, topicsChanged } = catalogueOf(
+      () => held,
+      () => assigning,
+    );
+    await catalogue.ready;
+    let assigned = (): void => undefined;
+    let asked = false;
+    assigning = new Promise<void>((resolve) => (assigned = resolve)).then(() => void (asked = true));
+    held = papers;
+    const changed = new Promise<void>((resolve) => catalogue.onDidChange(resolve));
+    topicsChanged.fire();
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(asked, false, 'the papers are being filed');
+    assert.equal((await catalogue.search('topic:code')).length, 1);
+    assigned();
+    await changed;
+    assert.equal((await catalogue.search('topic:code')).length, 1);
   });
 
   it('drops an answer that nobody wants any more', async () => {
