@@ -1,4 +1,5 @@
 import { Growing } from './growing';
+import { orderByKey } from './orderByKey';
 import { Vocabulary } from './vocabulary';
 
 /** Words in their sorted order. */
@@ -7,6 +8,14 @@ export interface Sorted {
   /** Place among the sorted words of each word's number. */
   readonly rank: Uint32Array;
 }
+
+/** Words that are known by their string as well: those met first, and so all that are frequent. */
+const MOST_BY_STRING = 16_384;
+/** V8 keeps a longer piece of a text as a view of the text, which would then stay. */
+const LONGEST_BY_STRING = 12;
+
+/** Code units from here on are one and the same in the beginning of a word. */
+const WIDE = 255;
 
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -22,6 +31,7 @@ export class Dictionary {
   readonly #hashes = new Growing();
   /** Open addressing, at most half full: a word's number and 1, or 0. */
   #slots = new Uint32Array(1024);
+  readonly #byString = new Map<string, number>();
   #scratch = new Uint16Array(64);
 
   get size(): number {
@@ -30,9 +40,14 @@ export class Dictionary {
 
   /** Number of a word, a new one if it is new. */
   number(word: string): number {
+    const known = this.#byString.get(word);
+    if (known !== undefined) return known;
     if (word.length > this.#scratch.length) this.#scratch = new Uint16Array(2 * word.length);
     for (let i = 0; i < word.length; i++) this.#scratch[i] = word.charCodeAt(i);
-    return this.numberOfUnits(this.#scratch, 0, word.length);
+    const number = this.numberOfUnits(this.#scratch, 0, word.length);
+    if (word.length <= LONGEST_BY_STRING && this.#byString.size < MOST_BY_STRING)
+      this.#byString.set(word, number);
+    return number;
   }
 
   /** The same for a word that is `units[start..end]`. */
@@ -57,20 +72,46 @@ export class Dictionary {
 
   /** All words, sorted by code unit. */
   sorted(): Sorted {
-    const order = Uint32Array.from({ length: this.size }, (_, number) => number);
-    order.sort((a, b) => this.#compare(a, b));
+    const order = this.#order();
     const rank = new Uint32Array(order.length);
     const starts = new Uint32Array(order.length + 1);
     const units = new Uint16Array(this.#startOf(this.size));
     let at = 0;
     order.forEach((number, place) => {
       rank[number] = place;
-      const word = this.#units.subarray(this.#startOf(number), this.#ends.at(number));
-      units.set(word, at);
-      at += word.length;
+      const end = this.#ends.at(number);
+      for (let i = this.#startOf(number); i < end; i++) units[at++] = this.#units[i] ?? 0;
       starts[place + 1] = at;
     });
     return { words: new Vocabulary(starts, units), rank };
+  }
+
+  /** The words' numbers in the order of the words: most are told apart by how they begin, without a comparator. */
+  #order(): Uint32Array {
+    const keys = new Uint32Array(this.size);
+    for (let number = 0; number < keys.length; number++) keys[number] = this.#beginning(number);
+    const order = orderByKey(keys);
+    const key = (place: number): number => keys[order[place] ?? 0] ?? 0;
+    for (let from = 0, to = 1; to <= order.length; to++) {
+      if (to < order.length && key(to) === key(from)) continue;
+      if (to - from > 1) order.subarray(from, to).sort((a, b) => this.#compare(a, b));
+      from = to;
+    }
+    return order;
+  }
+
+  /** The first four code units in a byte each; from one that needs more on, words are alike. */
+  #beginning(number: number): number {
+    const start = this.#startOf(number);
+    const length = this.#ends.at(number) - start;
+    let key = 0;
+    let wide = false;
+    for (let i = 0; i < 4; i++) {
+      const unit = i < length ? (this.#units[start + i] ?? 0) : 0;
+      wide ||= unit >= WIDE;
+      key = key * 256 + (wide ? WIDE : unit);
+    }
+    return key;
   }
 
   #startOf(number: number): number {

@@ -31,13 +31,15 @@ export class Growing {
     this.#length++;
   }
 
+  /** All items, an even number in each piece but the last; views until the next push. */
+  pieces(): readonly Uint32Array[] {
+    return this.#pieces.map((piece, i) => piece.subarray(0, this.#length - (i << PIECE_BITS)));
+  }
+
   /** All items in one array of their own. */
   toArray(): Uint32Array<ArrayBuffer> {
     const all = new Uint32Array(this.#length);
-    this.#pieces.forEach((piece, i) => {
-      const start = i << PIECE_BITS;
-      all.set(piece.subarray(0, this.#length - start), start);
-    });
+    this.pieces().forEach((piece, i) => all.set(piece, i << PIECE_BITS));
     return all;
   }
 

@@ -17,24 +17,28 @@ export function postingLists(
   counted: boolean,
 ): CountedPostings {
   const step = counted ? 2 : 1;
+  const pieces = entries.pieces();
   const starts = new Uint32Array(rank.length + 1);
-  for (let i = 0; i < entries.length; i += step) {
-    const word = (rank[entries.at(i)] ?? 0) + 1;
-    starts[word] = (starts[word] ?? 0) + 1;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i += step) {
+      const word = (rank[piece[i] ?? 0] ?? 0) + 1;
+      starts[word] = (starts[word] ?? 0) + 1;
+    }
   }
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
   const next = starts.slice();
   const docs = new Uint16Array(entries.length / step);
   const counts = new Uint8Array(counted ? docs.length : 0);
-  let at = 0;
-  for (let doc = 0; doc < ends.length; doc++) {
-    const end = ends.at(doc);
-    for (; at < end; at += step) {
-      const word = rank[entries.at(at)] ?? 0;
+  let doc = 0;
+  let read = 0;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i += step, read += step) {
+      while (read >= ends.at(doc)) doc++;
+      const word = rank[piece[i] ?? 0] ?? 0;
       const place = next[word] ?? 0;
       next[word] = place + 1;
       docs[place] = doc;
-      if (counted) counts[place] = entries.at(at + 1);
+      if (counted) counts[place] = piece[i + 1] ?? 0;
     }
   }
   return { starts, docs, counts };

@@ -72,7 +72,9 @@ export class SegmentBuilder {
   }
 
   #number(word: string): number {
-    return this.#stemmed(this.#words.number(word));
+    const number = this.#words.number(word);
+    if (number === this.#stemOf.length) this.#addStem(word);
+    return number;
   }
 
   /** Number of another segment's word. */
@@ -85,16 +87,14 @@ export class SegmentBuilder {
     const { starts, units } = segment.words;
     const number = this.#words.numberOfUnits(units, starts[word] ?? 0, starts[word + 1] ?? 0);
     numbers[word] = number + 1;
-    return this.#stemmed(number);
+    if (number === this.#stemOf.length) this.#addStem(segment.words.text(word));
+    return number;
   }
 
-  /** The word as it is, with its stem noted when it is new. */
-  #stemmed(word: number): number {
-    if (word === this.#stemOf.length) {
-      const stem = madeStem(this.#words.text(word));
-      this.#stemOf.push(stem === '' ? NO_STEM : this.#stems.number(stem));
-    }
-    return word;
+  /** Notes the stem of the next word. */
+  #addStem(word: string): void {
+    const stem = madeStem(word);
+    this.#stemOf.push(stem === '' ? NO_STEM : this.#stems.number(stem));
   }
 
   #addSequence(id: string, fingerprint: number, sequence: readonly number[]): void {

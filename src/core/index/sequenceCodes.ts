@@ -1,9 +1,13 @@
 import type { Growing } from './growing';
+import { orderByKey } from './orderByKey';
 import type { Segment } from './segment';
 import { FIRST_WORD } from './tokens';
 
 /** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
 export type SequenceCodes = Pick<Segment, 'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode'>;
+
+/** No word is as frequent: what is subtracted from this sorts the frequent first. */
+const MOST_OFTEN = 0xffffffff;
 
 /**
  * Encodes the sequences of papers.
@@ -12,34 +16,37 @@ export type SequenceCodes = Pick<Segment, 'sequences' | 'sequenceStarts' | 'code
  * @param rank each word's number among the sorted words
  */
 export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array): SequenceCodes {
+  const pieces = items.pieces();
   const frequency = new Uint32Array(rank.length);
-  for (let i = 0; i < items.length; i++) {
-    const item = items.at(i);
-    if (item < FIRST_WORD) continue;
-    const word = rank[item - FIRST_WORD] ?? 0;
-    frequency[word] = (frequency[word] ?? 0) + 1;
-  }
-  const wordOfCode = Uint32Array.from(frequency.keys()).sort(
-    (a, b) => (frequency[b] ?? 0) - (frequency[a] ?? 0) || a - b,
-  );
-  const codeOfWord = new Uint32Array(rank.length);
-  wordOfCode.forEach((word, code) => (codeOfWord[word] = code));
-  const codeOf = (item: number): number =>
-    item < FIRST_WORD ? item : (codeOfWord[rank[item - FIRST_WORD] ?? 0] ?? 0) + FIRST_WORD;
   let size = 0;
-  for (let i = 0; i < items.length; i++) size += bytesOf(codeOf(items.at(i)));
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i++) {
+      const item = piece[i] ?? 0;
+      const word = rank[item - FIRST_WORD] ?? 0;
+      if (item < FIRST_WORD) size++;
+      else frequency[word] = (frequency[word] ?? 0) + 1;
+    }
+  }
+  const wordOfCode = orderByKey(frequency.map((count) => MOST_OFTEN - count));
+  const codeOfWord = new Uint32Array(rank.length);
+  wordOfCode.forEach((word, code) => {
+    codeOfWord[word] = code;
+    size += bytesOf(code + FIRST_WORD) * (frequency[word] ?? 0);
+  });
   const sequences = new Uint8Array(size);
   const sequenceStarts = new Uint32Array(ends.length + 1);
   let at = 0;
   let read = 0;
-  for (let doc = 0; doc < ends.length; doc++) {
-    const end = ends.at(doc);
-    for (; read < end; read++) {
-      let code = codeOf(items.at(read));
+  let doc = 0;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i++) {
+      const item = piece[i] ?? 0;
+      let code = item < FIRST_WORD ? item : (codeOfWord[rank[item - FIRST_WORD] ?? 0] ?? 0) + FIRST_WORD;
       for (; code > 127; code >>>= 7) sequences[at++] = (code & 127) | 128;
       sequences[at++] = code;
+      read++;
+      while (doc < ends.length && ends.at(doc) === read) sequenceStarts[++doc] = at;
     }
-    sequenceStarts[doc + 1] = at;
   }
   return { sequences, sequenceStarts, codeOfWord, wordOfCode };
 }

@@ -8,7 +8,7 @@ import { Random } from '../../eval/random';
 /** Words of which many are alike, and names that a plain object would have for itself. */
 const words = fc.array(
   fc.oneof(
-    fc.string({ unit: fc.constantFrom('a', 'b', 'é', '汉'), maxLength: 3 }),
+    fc.string({ unit: fc.constantFrom('a', 'b', 'é', 'ÿ', 'α', 'β', '\0'), maxLength: 3 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
     fc.constantFrom('__proto__', 'constructor', 'toString', ''),
   ),
