@@ -1,4 +1,5 @@
 import lunr from 'lunr';
+import { american } from './british';
 import { STOP_WORDS } from './stopWords';
 
 /** Version of the Lunr that stems and whose scores these are; an index file is bound to it. */
@@ -11,10 +12,13 @@ const telling = lunr.generateStopWordFilter([...STOP_WORDS]) as (token: lunr.Tok
 const MOST_KEPT = 50_000;
 const kept = new Map<string, string>();
 
-/** The stem of a word in its normal form, as Lunr's pipeline makes it; an empty string for a stop word. */
+/**
+ * The stem of a word in its normal form, as Lunr's pipeline makes it of the American spelling; an empty string for a
+ * stop word.
+ */
 export function madeStem(word: string): string {
   const token = telling(new lunr.Token(word, {}));
-  return token === undefined ? '' : lunr.stemmer(token).toString();
+  return token === undefined ? '' : lunr.stemmer(token.update(american)).toString();
 }
 
 /** The same, remembered for the next time. */

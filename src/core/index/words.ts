@@ -10,7 +10,8 @@ export interface Word {
 /** Longest word that is kept, in UTF-16 code units; a longer one is cut off, in papers and queries alike. */
 export const LONGEST_WORD = 40;
 
-const RUN = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
+/** Letters, digits and marks; what is invisible between them (soft hyphens of a PDF) parts nothing. */
+const RUN = /[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:\+\+|#)?/gu;
 const ASCII = /^[a-z0-9]+$/;
 const NO_LETTER = /[^\p{L}\p{N}]+/gu;
 /** Scripts that write no spaces: each character is a word, and side by side they are a phrase. */
@@ -28,6 +29,12 @@ const LOOKALIKES = new Map([
   ['þ', 'th'],
 ]);
 const LOOKALIKE = /[øłđðıßæœþ]/g;
+/** A Greek letter by itself is a symbol, which is typed by its name: `β-VAE`, `π0`, `μP`. */
+const SYMBOL = /(?<!\p{Script=Greek})[α-ω](?!\p{Script=Greek})/gu;
+const SYMBOL_NAMES =
+  `alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi
+   chi psi omega`.split(/\s+/);
+const ALPHA = 0x3b1;
 /** Names whose sign is part of them; their common spelling in letters stands for both. */
 const SIGNED = new Map([
   ['c++', 'cpp'],
@@ -35,7 +42,7 @@ const SIGNED = new Map([
   ['f#', 'fsharp'],
 ]);
 
-/** The words of a text in order, in lower case, without accents; `C++` is `cpp`, `GPT-4` is `gpt` and a tied `4`. */
+/** The words of a text in order, in lower case, without accents; `C++` is `cpp`, `β` is `beta`, `GPT-4` is `gpt` and a tied `4`. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let before = -1;
@@ -76,7 +83,8 @@ export function normalWord(run: string): string {
     word = word
       .normalize('NFKD')
       .replace(NO_LETTER, '')
-      .replace(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter);
+      .replace(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter)
+      .replace(SYMBOL, (letter) => SYMBOL_NAMES[letter.charCodeAt(0) - ALPHA] ?? letter);
   }
   return word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../src/core/index/paperIndex';
+import { stemOf } from '../../../src/core/index/stems';
 import { parseQuery } from '../../../src/core/query';
 import type { Paper } from '../../../src/core/paper';
 
@@ -85,5 +86,37 @@ describe('PaperIndex', () => {
     assert.equal(index.size, many.length);
     for (const title of ['n0', 'n65599'])
       assert.equal(index.search(parseQuery(title), { limit: 1 })[0]?.paper.title, title);
+  });
+});
+
+describe('British and American spellings', () => {
+  it('have one stem, and nothing else is parted or joined by it', () => {
+    const families: readonly (readonly string[])[] = [
+      ['optimise', 'optimize', 'optimisation', 'optimiser', 'optimising'],
+      ['vectorised', 'vectorized', 'vectorisation'],
+      ['analyse', 'analyze', 'analysing', 'analyzing', 'analysed'],
+      ['centre', 'center', 'centred', 'centered', 'centres'],
+      ['catalogue', 'catalog', 'catalogued', 'cataloging', 'cataloguing'],
+      ['neighbour', 'neighbors', 'neighbouring'],
+      ['grey', 'gray'],
+      ['aerofoil', 'airfoils'],
+      ['precise', 'precision'],
+      ['revise', 'revision'],
+      ['supervised', 'supervision', 'supervising'],
+      ['noise', 'noises'],
+      ['four'],
+      ['hour', 'hours'],
+      ['red'],
+      ['analysis'],
+    ];
+    const stems = families.map((words) => new Set(words.map(stemOf)));
+    assert.deepEqual(
+      stems.map((set) => set.size),
+      families.map(() => 1),
+    );
+    assert.equal(
+      new Set(stems.flatMap((set) => [...set]).filter((stem) => stem !== '')).size,
+      families.length - 1,
+    );
   });
 });
