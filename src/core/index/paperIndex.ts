@@ -102,7 +102,7 @@ export class PaperIndex {
     const corpus = this.#corpus;
     const typing = options.typing !== false;
     const passes = passing(corpus, query, options, typing);
-    const plan = planOf(corpus, query, typing);
+    const plan = planOf(corpus, this.#text, query, typing);
     const tally = corpus.borrow();
     const ranked = plan.terms.length > 0;
     if (ranked) {

@@ -1,9 +1,9 @@
 import type { Query, TextClause } from '../query';
-import { idf } from './bm25';
 import type { Corpus } from './corpus';
 import { completionsOf, forgiven, similarWords } from './expand';
 import { REQUEST_WORDS } from './requestWords';
 import { stemOf } from './stems';
+import type { TextScorer } from './textScorer';
 import { joinedWords, wordsOf } from './words';
 
 /** Most words of a query that are looked for while it is typed, and of a finished one; of more, the most telling. */
@@ -62,10 +62,10 @@ interface Slot {
 }
 
 /** Looks up what a query ranks by: stems, completions of the last word, joined spellings, near words for unknown ones. */
-export function planOf(corpus: Corpus, query: Query, typing: boolean): Plan {
+export function planOf(corpus: Corpus, text: TextScorer, query: Query, typing: boolean): Plan {
   const all = slotsOf(query, typing);
   const few = typing && all.length > 0 && all.length <= FEW;
-  const slots = few ? all : mostTelling(corpus, all, typing ? MOST_TYPED : MOST_FINISHED);
+  const slots = few ? all : mostTelling(text, all, typing ? MOST_TYPED : MOST_FINISHED);
   const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << i));
   // Words are joined before stop words are dropped: the D of `3-D` is one.
   return { terms: [...terms, ...joins(corpus, few ? slots : all, few)], slots: slots.length, few };
@@ -87,7 +87,7 @@ function slotsOf(query: Query, typing: boolean): Slot[] {
 }
 
 /** Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling. */
-function mostTelling(corpus: Corpus, all: readonly Slot[], most: number): readonly Slot[] {
+function mostTelling(text: TextScorer, all: readonly Slot[], most: number): readonly Slot[] {
   const telling = all.filter(({ word, stem }) => stem !== '' && !REQUEST_WORDS.has(word));
   const kept = telling.length > 0 ? all.filter((slot) => slot.open || telling.includes(slot)) : all;
   const merged = new Map<string, Slot>();
@@ -98,17 +98,15 @@ function mostTelling(corpus: Corpus, all: readonly Slot[], most: number): readon
   }
   const slots = [...merged.values()];
   if (slots.length <= most) return slots;
-  const value = new Map(slots.map((slot) => [slot, worth(corpus, slot)]));
+  const value = new Map(slots.map((slot) => [slot, worth(text, slot)]));
   const best = [...slots].sort((a, b) => (value.get(b) ?? 0) - (value.get(a) ?? 0)).slice(0, most);
   const chosen = new Set(best);
   return slots.filter((slot) => chosen.has(slot));
 }
 
-/** How much a word tells: its weight by its rarity, nothing when no paper holds it. The word being typed always stays. */
-function worth(corpus: Corpus, slot: Slot): number {
-  if (slot.open) return Infinity;
-  const count = corpus.wordCount(slot.word);
-  return count === 0 ? 0 : slot.weight * idf(corpus.count, count);
+/** How much a word tells: its weight by its stem's rarity, nothing when no paper holds it. The one being typed stays. */
+function worth(text: TextScorer, slot: Slot): number {
+  return slot.open ? Infinity : slot.weight * text.rarity(slot.stem);
 }
 
 function termOf(corpus: Corpus, slot: Slot, bits: number): Term {

@@ -76,6 +76,12 @@ export class TextScorer {
     return found;
   }
 
+  /** Rarity of a stem; 0 when no paper holds it. */
+  rarity(stem: string): number {
+    const count = this.stemCount(stem);
+    return count === 0 ? 0 : idf(this.#corpus.count, count);
+  }
+
   /** Weight of a stem in one paper, by how often it occurs there. */
   stemWeight(stem: string, frequency: number, doc: number): number {
     const { values, mean } = this.#stemLengths;
