@@ -2,6 +2,7 @@ import type { Paper } from '../paper';
 import type { Clause, DateClause, Field, FlagClause, Query, TextClause } from '../query';
 import { completionsOf } from './expand';
 import type { Corpus } from './corpus';
+import { eachWithName } from './names';
 import { ABSTRACT, AUTHORS, REPOSITORIES, TEXT, TITLE, eachWithPhrase, type Place } from './phrase';
 import { MOST_IN_ABSTRACT } from './segment';
 import { stemOf } from './stems';
@@ -99,6 +100,12 @@ function textTest(clause: TextClause, typing: boolean): PaperTest | undefined {
 
 function markText(corpus: Corpus, clause: TextClause, typing: boolean, matched: Uint8Array): void {
   const open = typing && clause.open && clause.presence !== 'mustNot';
+  if (clause.field === 'author' && wordsOf(clause.text).length > 1) {
+    eachWithName(corpus, clause.text, open, (doc) => {
+      matched[doc] = 1;
+    });
+    return;
+  }
   for (const place of PLACES.get(clause.field) ?? EVERYWHERE) {
     if (clause.exact)
       eachWithPhrase(corpus, clause.text, place, open, (doc) => {

@@ -1,7 +1,7 @@
 import type { Growing } from './growing';
 import { orderByKey } from './orderByKey';
 import type { Segment } from './segment';
-import { FIRST_WORD } from './tokens';
+import { FIRST_WORD, Mark } from './tokens';
 
 /** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
 export type SequenceCodes = Pick<Segment, 'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode'>;
@@ -53,6 +53,15 @@ export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array
 
 /** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
 export function readSequence(segment: SequenceCodes, doc: number): number[] {
+  return readUntil(segment, doc, undefined);
+}
+
+/** The title of paper `doc` as `readSequence` gives it. */
+export function readTitle(segment: SequenceCodes, doc: number): number[] {
+  return readUntil(segment, doc, Mark.section);
+}
+
+function readUntil(segment: SequenceCodes, doc: number, stop: number | undefined): number[] {
   const { sequences, sequenceStarts, wordOfCode } = segment;
   const sequence: number[] = [];
   let at = sequenceStarts[doc] ?? 0;
@@ -64,6 +73,7 @@ export function readSequence(segment: SequenceCodes, doc: number): number[] {
       byte = sequences[at++] ?? 0;
       code |= (byte & 127) << shift;
     }
+    if (code === stop) break;
     sequence.push(code < FIRST_WORD ? code : (wordOfCode[code - FIRST_WORD] ?? 0) + FIRST_WORD);
   }
   return sequence;

@@ -1,0 +1,72 @@
+import type { Corpus, PlacedShard } from './corpus';
+import { readSequence } from './sequenceCodes';
+import { FIRST_WORD, Mark, Section } from './tokens';
+import { wordsOf } from './words';
+
+/** Words of a typed name, and of an author, that are looked at; people have fewer. */
+const MOST_TYPED = 4;
+const MOST_OWN = 12;
+
+/**
+ * Calls back with each paper of which one author has all words of a name, in any order: `LeCun, Yann`. A single letter
+ * is an initial; the last word may be the beginning of one when `open`.
+ */
+export function eachWithName(
+  corpus: Corpus,
+  name: string,
+  open: boolean,
+  visit: (doc: number) => void,
+): void {
+  const words = wordsOf(name)
+    .slice(0, MOST_TYPED)
+    .map((word) => word.text);
+  const begun = words.map((word, i) => word.length === 1 || (open && i === words.length - 1));
+  for (const shard of corpus.shards) eachInShard(shard, words, begun, visit);
+}
+
+function eachInShard(
+  { segment, base, dead }: PlacedShard,
+  words: readonly string[],
+  begun: readonly boolean[],
+  visit: (doc: number) => void,
+): void {
+  const ranges = words.map((word, i): readonly [from: number, to: number] => {
+    if (begun[i] === true) return segment.words.prefixRange(word);
+    const number = segment.words.find(word);
+    return number < 0 ? [0, 0] : [number, number + 1];
+  });
+  if (ranges.some(([from, to]) => from === to)) return;
+  // Only the papers of the range with fewest are read.
+  const { starts, docs } = segment.authors;
+  const [low, high] = ranges
+    .map(([from, to]): readonly [number, number] => [starts[from] ?? 0, starts[to] ?? 0])
+    .reduce((fewest, span) => (span[1] - span[0] < fewest[1] - fewest[0] ? span : fewest));
+  const wanted = ranges.map(([from, to]): Range => [from + FIRST_WORD, to + FIRST_WORD]);
+  for (const doc of new Set(docs.subarray(low, high)))
+    if (dead?.[doc] !== 1 && hasAuthor(readSequence(segment, doc), wanted)) visit(base + doc);
+}
+
+type Range = readonly [from: number, to: number];
+
+function hasAuthor(sequence: readonly number[], wanted: readonly Range[]): boolean {
+  let section = 0;
+  let author: number[] = [];
+  for (const item of sequence) {
+    if (item === Mark.section && ++section > Section.authors) return false;
+    if (section < Section.authors) continue;
+    if (item === Mark.item) {
+      if (covers(author, wanted)) return true;
+      author = [];
+    } else if (item >= FIRST_WORD && author.length < MOST_OWN) author.push(item);
+  }
+  return false;
+}
+
+/** Whether each wanted word has one of the author's for itself. */
+function covers(author: readonly number[], [first, ...others]: readonly Range[]): boolean {
+  if (first === undefined) return true;
+  if (author.length <= others.length) return false;
+  return author.some(
+    (word, i) => word >= first[0] && word < first[1] && covers(author.toSpliced(i, 1), others),
+  );
+}
