@@ -5,8 +5,8 @@ import { Corpus } from './corpus';
 import { explore } from './explore';
 import { passing, type Facts } from './filter';
 import { joinShards } from './joining';
-import { planOf, type Plan } from './plan';
-import { namedBy, startsFirst } from './promote';
+import { NO_PLAN, planOf, type Plan } from './plan';
+import { namedBy, type Named } from './named';
 import { relatedTo } from './related';
 import { scorePlan } from './score';
 import { SegmentBuilder } from './segmentBuilder';
@@ -15,7 +15,14 @@ import { bareShard, type Shard } from './shard';
 import { finished } from './steps';
 import type { Tally } from './tally';
 import { TextScorer } from './textScorer';
+import { raiseInOrder, startingWith } from './titles';
+import { wordsOf } from './words';
 import { Writing } from './writing';
+
+/** Best answers whose titles are looked at for the order of the words. */
+const LOOKED_AT = 50;
+/** Fewer letters begin too many titles. */
+const SHORTEST_START = 2;
 
 /** Finds papers. Never changes once made: a new day makes a new index that shares the segments of the old. */
 export class PaperIndex {
@@ -56,17 +63,20 @@ export class PaperIndex {
   search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
     const corpus = this.#corpus;
     const limit = Math.max(0, options.limit ?? corpus.size);
-    const { docs, plan, tally, sort } = this.#find(query, options);
-    const named = sort === 'relevance' ? namedBy(corpus, query, (id) => this.#number(id)) : [];
+    const found = this.#find(query, options);
+    const { plan, tally } = found;
     const chosen =
-      sort === 'relevance'
-        ? [...named, ...this.#ranked(query, plan, docs, tally, limit).filter((doc) => !named.includes(doc))]
-        : inOrder(corpus, docs, sort);
+      found.sort === 'relevance'
+        ? this.#ranked(query, found, limit)
+        : inOrder(corpus, found.docs, found.sort);
     const writing = new Writing(corpus, plan);
-    const hits = chosen.slice(0, limit).flatMap((doc): SearchHit[] => {
+    const shown = chosen.slice(0, limit);
+    const scores = shown.map((doc) => tally.values[doc] ?? 0);
+    if (found.sort === 'relevance') makeFalling(scores);
+    const hits = shown.flatMap((doc, i): SearchHit[] => {
       const paper = corpus.paper(doc);
       if (paper === undefined) return [];
-      return [hitOf(paper, tally.values[doc] ?? 0, () => writing.termsOf(doc))];
+      return [hitOf(paper, scores[i] ?? 0, () => writing.termsOf(doc))];
     });
     corpus.giveBack(tally);
     return hits;
@@ -102,8 +112,14 @@ export class PaperIndex {
     const corpus = this.#corpus;
     const typing = options.typing !== false;
     const passes = passing(corpus, query, options, typing);
-    const plan = planOf(corpus, this.#text, query, typing);
     const tally = corpus.borrow();
+    const named = namedBy(corpus, query, typing, passes, (id) => this.#number(id));
+    if (named.only) {
+      for (const doc of named.docs) tally.raise(doc, 1, 1);
+      const docs = Uint32Array.from(named.docs);
+      return { docs, named, passes, plan: NO_PLAN, tally, sort: query.sort };
+    }
+    const plan = planOf(corpus, this.#text, query, typing);
     const ranked = plan.terms.length > 0;
     if (ranked) {
       scorePlan(corpus, this.#text, plan, tally);
@@ -117,13 +133,28 @@ export class PaperIndex {
       ? tally.touched
       : corpus.docs();
     const docs = passes === undefined ? found : found.filter((doc) => passes[doc] === 1);
-    return { docs, plan, tally, sort: ranked || query.sort !== 'relevance' ? query.sort : 'date' };
+    const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
+    return { docs, named, passes, plan, tally, sort };
   }
 
-  #ranked(query: Query, plan: Plan, docs: Uint32Array, tally: Tally, limit: number): readonly number[] {
-    // Titles that begin with what was typed may come from a little further down.
-    const chosen = best(this.#corpus, docs, tally.values, Math.max(limit, 50));
-    return plan.few ? startsFirst(this.#corpus, query, chosen) : chosen;
+  /** The best first: papers that the query names, titles that begin with it, then by score. */
+  #ranked(query: Query, { docs, named, passes, plan, tally }: Found, limit: number): readonly number[] {
+    const corpus = this.#corpus;
+    const { values, bits } = tally;
+    let chosen = best(corpus, docs, values, Math.max(limit, LOOKED_AT));
+    const first = named.only ? [] : [...named.docs];
+    if (plan.few) {
+      raiseInOrder(corpus, plan, chosen.slice(0, LOOKED_AT), tally);
+      const found = (doc: number): boolean => bits[doc] !== 0 && passes?.[doc] !== 0;
+      const words = isWords(query) ? wordsOf(query.text).map(({ text }) => text) : [];
+      if (words.join('').length >= SHORTEST_START) {
+        const starting = startingWith(corpus, words, found);
+        for (const titles of [starting.whole, starting.begun])
+          first.push(...best(corpus, Uint32Array.from(titles), values, LOOKED_AT));
+      }
+      chosen = best(corpus, Uint32Array.from(chosen), values, chosen.length);
+    }
+    return [...new Set([...first, ...chosen])];
   }
 
   #number(id: string): number | undefined {
@@ -144,8 +175,22 @@ function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): S
   };
 }
 
+/** Raises scores to those that come after them: a paper that is put first is no less relevant than the next. */
+function makeFalling(scores: number[]): void {
+  for (let i = scores.length - 1; i > 0; i--) scores[i - 1] = Math.max(scores[i - 1] ?? 0, scores[i] ?? 0);
+}
+
+/** Whether a query is words and phrases only, none of them excluded. */
+function isWords({ clauses }: Query): boolean {
+  return clauses.every(
+    (clause) => clause.kind === 'text' && clause.field === undefined && clause.presence !== 'mustNot',
+  );
+}
+
 interface Found {
   readonly docs: Uint32Array;
+  readonly named: Named;
+  readonly passes: Uint8Array | undefined;
   readonly plan: Plan;
   readonly tally: Tally;
   readonly sort: Sort;

@@ -20,6 +20,9 @@ const MOST_SIMILAR = 10;
 const SIMILAR = 0.8;
 const JOINED = 0.4;
 
+/** The host of an address says nothing about a paper; its path may. */
+const HOST = /^(?:https?:\/\/|git@)[^\s/:]*[/:]/i;
+
 /** Words of the papers that stand in for a typed one; a paper with any of them matches, as if they were one word. */
 export interface Instead {
   readonly words: readonly string[];
@@ -51,6 +54,9 @@ export interface Plan {
   readonly few: boolean;
 }
 
+/** A query that ranks nothing. */
+export const NO_PLAN: Plan = { terms: [], slots: 0, few: false };
+
 interface Slot {
   readonly word: string;
   readonly stem: string;
@@ -77,7 +83,8 @@ function slotsOf(query: Query, typing: boolean): Slot[] {
     if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
     const { field, exact, weight = 1 } = clause;
     if (field === 'topic' || field === 'category') continue;
-    const words = wordsOf(clause.text);
+    const host = HOST.exec(clause.text)?.[0].length ?? 0;
+    const words = wordsOf(clause.text).filter(({ start }) => start >= host);
     words.forEach(({ text, tied, end }, i) => {
       const open = typing && clause.open && i === words.length - 1 && end === clause.text.length;
       slots.push({ word: text, stem: stemOf(text), tied, open, exact, field, weight });

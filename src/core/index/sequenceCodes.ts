@@ -61,6 +61,18 @@ export function readTitle(segment: SequenceCodes, doc: number): number[] {
   return readUntil(segment, doc, Mark.section);
 }
 
+/** The first item of paper `doc`: the first word of its title. */
+export function readFirst({ sequences, sequenceStarts, wordOfCode }: SequenceCodes, doc: number): number {
+  let at = sequenceStarts[doc] ?? 0;
+  let byte = sequences[at++] ?? 0;
+  let code = byte & 127;
+  for (let shift = 7; byte > 127; shift += 7) {
+    byte = sequences[at++] ?? 0;
+    code |= (byte & 127) << shift;
+  }
+  return code < FIRST_WORD ? code : (wordOfCode[code - FIRST_WORD] ?? 0) + FIRST_WORD;
+}
+
 function readUntil(segment: SequenceCodes, doc: number, stop: number | undefined): number[] {
   const { sequences, sequenceStarts, wordOfCode } = segment;
   const sequence: number[] = [];

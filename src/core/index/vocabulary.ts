@@ -39,6 +39,14 @@ export class Vocabulary {
     return this.length(i) === word.length && this.#compare(i, word) === 0;
   }
 
+  /** Whether word `i` begins with a prefix. */
+  begins(i: number, prefix: string): boolean {
+    const start = this.starts[i] ?? 0;
+    if (this.length(i) < prefix.length) return false;
+    for (let k = 0; k < prefix.length; k++) if (this.units[start + k] !== prefix.charCodeAt(k)) return false;
+    return true;
+  }
+
   /** Number of a word, or -1. */
   find(word: string): number {
     const at = this.lowerBound(word);
