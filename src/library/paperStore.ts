@@ -6,6 +6,7 @@ import type { KeptPapers } from './library';
 import type { Lock } from './lock';
 import { encodePaper } from './paperFile';
 import { PaperFolder, type FolderFile } from './paperFolder';
+import { sliced } from './sliced';
 import { reasonOf, troubleSentences, type Trouble, type TroubleWords } from './trouble';
 
 /** Sentences that the store says; the caller words them in the user's language. */
@@ -101,7 +102,7 @@ export class PaperStore {
    */
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
-    const lines = papers.map((paper) => encodePaper(paper));
+    const lines = await sliced(encoding(papers));
     await this.#imports.locked((lock) =>
       this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
     );
@@ -145,6 +146,15 @@ export class PaperStore {
     if (changed) await this.#months.write(month, [...lines.values()], lock);
     return undefined;
   }
+}
+
+function* encoding(papers: readonly Paper[]): Generator<void, string[]> {
+  const lines: string[] = [];
+  for (const paper of papers) {
+    lines.push(encodePaper(paper));
+    yield;
+  }
+  return lines;
 }
 
 /** The month of a paper's file. It follows from the id alone, so that a paper never moves between files. */

@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from '../../src/core/index/steps';
 import { mergeLayers } from '../../src/core/layers';
-import { readImport } from '../../src/core/import';
+import { readingImport } from '../../src/core/import';
 import type { Paper } from '../../src/core/paper';
 import { readable } from '../../src/library/readable';
 
@@ -18,7 +18,7 @@ async function evaluate(folder: string): Promise<void> {
   for (const name of names) {
     const text = await readFile(path.join(folder, name), 'utf8');
     const start = performance.now();
-    const reading = readImport(text, name, readable);
+    const reading = finished(readingImport(text, name, readable));
     spent += performance.now() - start;
     if (!reading) {
       unread += 1;

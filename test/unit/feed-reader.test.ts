@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFeed, readFeedItem, type FeedContext } from '../../src/core/feed';
+import { readFeedItem, readingFeed, type FeedContext, type FeedReading } from '../../src/core/feed';
+import { finished } from '../../src/core/index/steps';
 import type { Paper } from '../../src/core/paper';
 import { parsePythonLiteral } from '../../src/core/pythonLiteral';
 import { readStoredPaper } from '../../src/core/storedPaper';
@@ -8,6 +9,10 @@ import { readable } from '../../src/library/readable';
 import { item2024, item2026 } from '../support/feed-items';
 
 const context: FeedContext = { readable };
+
+function readFeed(answer: unknown, about: FeedContext): FeedReading | undefined {
+  return finished(readingFeed(answer, about));
+}
 
 function read(item: unknown, day?: string): Paper {
   const paper = readFeedItem(item, day === undefined ? context : { ...context, day });

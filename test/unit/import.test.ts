@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readingImport, type ImportReading } from '../../src/core/import';
+import { finished } from '../../src/core/index/steps';
+import { decodedText } from '../../src/library/decodedText';
+import { encodePaper, encodePaperFile } from '../../src/library/paperFile';
+import { readable } from '../../src/library/readable';
+import { item2024, item2026 } from '../support/feed-items';
+import { madePaper } from '../support/papers';
+import { inProject } from '../support/project.mjs';
+
+function read(text: string, name = 'saved'): ImportReading | undefined {
+  return finished(readingImport(text, name, readable));
+}
+
+const title = 'Quokkas ∑ at work';
+const items = [
+  item2026({ id: '2603.00001', title }),
+  item2024({ id: '2603.00002' }),
+  { paper: { id: 'none' } },
+  item2024({ id: '2603.00003' }),
+];
+const page = readFileSync(inProject('seeds', 'daily-papers-2025-11-03.txt'), 'utf8');
+const own = madePaper('2603.00004', {
+  repositories: [{ host: 'github.com', owner: 'lab', name: 'code', url: 'https://github.com/lab/code' }],
+});
+
+/** A file as people have it: what it holds, how many papers that are, how many places are none. */
+const files: readonly (readonly [what: string, text: string, papers: number, left: number])[] = [
+  ['a JSON answer', JSON.stringify(items, undefined, 2), 3, 1],
+  ['JSON Lines', items.map((item) => JSON.stringify(item)).join('\n'), 3, 1],
+  [
+    'JSON Lines that end in the middle',
+    `${JSON.stringify(items[0])}\n${JSON.stringify(items[1]).slice(0, 90)}`,
+    1,
+    1,
+  ],
+  // One paper of it states neither authors nor date, which is told.
+  ['a saved page', page, 86, 1],
+  ['a page that begins with a link', `[Papers](https://huggingface.co) on ${page}`, 86, 1],
+  [
+    'a file of the library',
+    encodePaperFile([own, madePaper('2603.00005')].map((one) => encodePaper(one))),
+    2,
+    0,
+  ],
+  ['a line of the library', encodePaper(own), 1, 0],
+];
+
+describe('a file that is imported', () => {
+  for (const [what, text, papers, left] of files) {
+    const ends = [
+      ['as it is', (lines: string) => lines],
+      ['with the line ends of Windows', (lines: string) => lines.replaceAll('\n', '\r\n')],
+      ['with those of old Macs', (lines: string) => lines.replaceAll('\n', '\r')],
+      [
+        'with mixed ones',
+        (lines: string) => lines.replace(/\n/g, (end, at: number) => ['\r\n', end, '\r'][at % 3] ?? end),
+      ],
+    ] as const;
+    const encodings = [
+      ['UTF-8', (content: string) => Buffer.from(content)],
+      ['UTF-8 with a mark', (content: string) => Buffer.from(`\ufeff${content}`)],
+      ['UTF-16', (content: string) => Buffer.from(`\ufeff${content}`, 'utf16le')],
+      ['UTF-16 without a mark', (content: string) => Buffer.from(content, 'utf16le')],
+      ['UTF-16, high byte first', (content: string) => Buffer.from(`\ufeff${content}`, 'utf16le').swap16()],
+    ] as const;
+    for (const [how, ended] of ends)
+      it(`is read: ${what}, ${how}, in any encoding`, () => {
+        for (const [encoding, encoded] of encodings) {
+          const reading = read(decodedText(encoded(ended(text))), 'daily-papers-2025-11-03');
+          assert.equal(reading?.papers.length, papers, encoding);
+          assert.equal(
+            reading.dropped.length + reading.problems.length,
+            left,
+            JSON.stringify(reading.problems),
+          );
+        }
+      });
+  }
+
+  it('keeps letters of any script', () => {
+    const utf16 = Buffer.from(`\ufeff${JSON.stringify(items)}`, 'utf16le');
+    assert.equal(read(decodedText(utf16))?.papers[0]?.title, title);
+  });
+
+  it('keeps what a file of the library knows', () => {
+    assert.deepEqual(
+      read(encodePaper(own))?.papers.map(({ repositories }) => repositories),
+      [own.repositories],
+    );
+  });
+
+  it('gives an answer the day in its name, and lines their own', () => {
+    const [first] = read(JSON.stringify(items), '2026-03-09.json')?.papers ?? [];
+    assert.deepEqual(first?.featuredOn, ['2026-03-09']);
+    const lines = items.map((item) => JSON.stringify(item)).join('\n');
+    assert.deepEqual(read(lines, '2026-03-09.jsonl')?.papers[0]?.featuredOn, ['2026-03-05']);
+  });
+
+  const none = [
+    '',
+    ' ',
+    '\0',
+    '[]',
+    '{}',
+    'null',
+    '<html><body>Sign in</body></html>',
+    '[{"paper":',
+    '{"a":1}\n{"b":2}',
+  ];
+  for (const text of none)
+    it(`holds no paper: ${JSON.stringify(text)}`, () => {
+      assert.equal(read(decodedText(Buffer.from(text)))?.papers.length ?? 0, 0);
+    });
+});
