@@ -29,6 +29,7 @@ export class ReadingMarks extends Disposing {
   #list: ReadingList = new Map();
   #trouble: Trouble | undefined;
   #reading: Promise<void> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   /** Fires after a mark changed, here or in another window, or `trouble` did. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
@@ -63,13 +64,15 @@ export class ReadingMarks extends Disposing {
   }
 
   /** Reads the marks again, after another window may have changed them. Marks that can't be read stay as they were. */
-  async reload(): Promise<void> {
-    try {
-      this.#become(await this.#file.read());
-    } catch (error) {
-      this.#log.warn(`The reading list could not be read: ${String(error)}`);
-      this.#become(this.#list);
-    }
+  reload(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        this.#become(await this.#file.read());
+      } catch (error) {
+        this.#log.warn(`The reading list could not be read: ${String(error)}`);
+        this.#become(this.#list);
+      }
+    });
   }
 
   /**
@@ -78,11 +81,20 @@ export class ReadingMarks extends Disposing {
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();
-    // What the reader sees decides, not what another window wrote meanwhile.
-    const set = this.#list.get(id)?.[mark] === undefined;
-    const at = set ? now.toISOString() : undefined;
-    this.#become(await this.#file.update((list) => withMark(list, id, mark, at)));
-    return set;
+    return this.#inTurn(async () => {
+      // What the reader sees decides, not what another window wrote meanwhile.
+      const set = this.#list.get(id)?.[mark] === undefined;
+      const at = set ? now.toISOString() : undefined;
+      this.#become(await this.#file.update((list) => withMark(list, id, mark, at)));
+      return set;
+    });
+  }
+
+  /** Before its turn a press would not know of the one before, and a reading could bring back what was before it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(work);
+    this.#last = mine.catch(() => undefined);
+    return mine;
   }
 
   #become(list: ReadingList): void {

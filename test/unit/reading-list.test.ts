@@ -113,6 +113,30 @@ describe('reading marks on disk', () => {
     assert.equal(again.saved().length, 30);
   });
 
+  it('are set and taken away in turn by one press after the other, however quick', async () => {
+    const marks = opened();
+    const set = await Promise.all([1, 2, 3].map(() => marks.toggle('a', 'saved', now)));
+    assert.deepEqual(set, [true, false, true]);
+    assert.equal(marks.isSaved('a'), true);
+  });
+
+  it('never show again what was before the last press', async () => {
+    const marks = opened();
+    await marks.load();
+    const shown: boolean[] = [];
+    marks.onDidChange(() => shown.push(marks.isSaved('a')));
+    let over = false;
+    // The file is read again and again meanwhile, as when other windows write too.
+    const reading = (async () => {
+      while (!over) await marks.reload();
+    })();
+    const presses = Array.from({ length: 60 }, (_, n) => n % 2 === 0);
+    for (const set of presses) assert.equal(await marks.toggle('a', 'saved', now), set);
+    over = true;
+    await reading;
+    assert.deepEqual(shown, presses);
+  });
+
   it('say when they changed, here or in another window', async () => {
     const [one, other] = [opened(), opened()];
     await other.load();
