@@ -38,7 +38,8 @@ export class FeedClient {
 
   /**
    * The pages of an answer, each as it arrives; a failed page is the last.
-   * @param patience longest pause, in ms, that a busy server may ask for before it counts as a failure
+   * @param patience how long a request may be in vain, in ms, before it counts as a failure: the pause that a busy server
+   * asks for, and the tries that failed together
    */
   async *pages(query: FeedQuery, signal: AbortSignal, patience: number): AsyncGenerator<FeedPage> {
     const first = new URL(`${this.#effects.endpoint}/api/daily_papers`);
@@ -63,17 +64,22 @@ export class FeedClient {
   /** One request with its retries. */
   async #answer(url: string, signal: AbortSignal, patience: number): Promise<Answer> {
     const { log, now, sleep, random } = this.#effects;
+    let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
       const quota = this.#notBefore - now();
       if (quota > patience) return failed({ kind: 'busy', wait: quota });
       if (quota > 0) await sleep(quota, signal);
+      const start = performance.now();
       const answer = await this.#request(url, signal);
       if (answer.ok) return answer;
+      lost += performance.now() - start;
       const { failure } = answer;
       log.info(`${url}: ${JSON.stringify(failure)}`);
       const pause = failure.kind === 'busy' ? failure.wait : backoff(attempt, random);
-      if (!mayPass(failure) || attempt + 1 >= LIMITS.tries || pause > patience) return answer;
+      // Where a network swallows what it is asked each try takes long, and whoever waits should hear of it.
+      const tooLong = Math.max(pause, lost) > patience;
+      if (!mayPass(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
       await sleep(pause, signal);
     }
   }

@@ -169,6 +169,12 @@ describe('the feed client', () => {
     assert.deepEqual(slept, [1_000, 2_000]);
   });
 
+  it('does not try again after a try that was longer in vain than its patience', async () => {
+    server.fault = 'hang';
+    assert.deepEqual(await failure(client({ timeout: 400 }), 300), { kind: 'timeout' });
+    assert.equal(server.requests.length, 1);
+  });
+
   it('never pauses the same in two windows', async () => {
     server.next.push({ status: 502 });
     await pages(client({ random: () => 0 }));
