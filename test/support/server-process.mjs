@@ -5,7 +5,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { must } from './run.mjs';
-import { endWithUs } from './scratch.mjs';
+import { endWithUs, scratchFolder } from './scratch.mjs';
+
+/**
+ * `none`: no network at all, not even loopback. `mute`: whoever asks for the address of a name waits in vain.
+ * @typedef {'none' | 'mute'} Network
+ */
 
 /**
  * @typedef {object} ServerOptions
@@ -13,7 +18,7 @@ import { endWithUs } from './scratch.mjs';
  * @property {number} [port] default: any free one
  * @property {string} [token] what a browser must show; default: nothing, for tests on loopback
  * @property {boolean} [trust] every folder is trusted without asking; default true
- * @property {boolean} [offline] it has no network at all, not even loopback; see `withoutNetwork`
+ * @property {Network} [network] default: the machine's own
  * @property {boolean} [testDriver] can run test modules in the extension host, and shows no toasts
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {Record<string, unknown>} [settings] the user's settings
@@ -39,12 +44,40 @@ const READY_WITHIN_MS = 60_000;
 
 const WEB_UI = /Web UI available at http:\/\/localhost:\d+/;
 
-/** Runs what follows in a network namespace of its own, in which nothing is up. */
-const withoutNetwork = ['unshare', '--user', '--map-root-user', '--net'];
+/** Takes what it is asked for the address of a name and never answers; ends with the process that it is told. */
+const muteServer = `
+  require('node:dgram').createSocket('udp4').bind(53, '127.0.0.1');
+  setInterval(() => process.ppid === Number(process.argv[1]) || process.exit(), 200);`;
 
-/** Why a server can't be started without a network here, or undefined when it can. */
-export function whyNotOffline() {
-  const [command = '', ...args] = withoutNetwork;
+/** For a shell, whose arguments are a file to write, Node, the program above, and what to run. */
+const muteScript = `
+  printf 'nameserver 127.0.0.1\noptions timeout:30 attempts:5\n' > "$1" || exit
+  ip link set lo up && mount --bind "$1" /etc/resolv.conf || exit
+  "$2" -e "$3" $$ > /dev/null 2>&1 &
+  shift 3
+  exec "$@"`;
+
+/**
+ * What runs what follows it in a network of that kind: in a namespace of its own, in which nothing is up by itself.
+ * @param {Network} network
+ * @param {string} node
+ * @param {string} folder for what it needs
+ * @returns {[command: string, ...args: string[]]}
+ */
+function within(network, node, folder) {
+  /** @type {[string, ...string[]]} */
+  const own = ['unshare', '--user', '--map-root-user', '--net'];
+  if (network === 'none') return own;
+  const file = path.join(folder, 'resolv.conf');
+  return [...own, '--mount', 'sh', '-c', muteScript, 'sh', file, node, muteServer];
+}
+
+/**
+ * @param {Network} network
+ * @returns {string | undefined} why a server can't be started in it here, when it can't
+ */
+export function whyNotIn(network) {
+  const [command, ...args] = within(network, process.execPath, scratchFolder('network'));
   const { status, stderr, error } = spawnSync(command, [...args, 'true'], { encoding: 'utf8' });
   return status === 0 ? undefined : stderr || String(error);
 }
@@ -55,14 +88,17 @@ export function whyNotOffline() {
  * @returns {Promise<RunningServer>} once its workbench can be opened
  */
 export async function startServer(server, options) {
-  const { dataFolder, port = 0, token, trust = true, offline = false, testDriver = false } = options;
+  const { dataFolder, port = 0, token, trust = true, network, testDriver = false } = options;
   const { env = {}, settings } = options;
   const user = path.join(dataFolder, 'data/User');
   mkdirSync(user, { recursive: true });
   if (settings) writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
-  // Without a network its only way out is a socket file, which the browser reaches through this process.
-  const socket = offline ? path.join(dataFolder, 'server.sock') : undefined;
-  const [command = server.node, ...before] = [...(offline ? withoutNetwork : []), server.node];
+  // From a network of its own the only way out is a socket file, which the browser reaches through this process.
+  const socket = network ? path.join(dataFolder, 'server.sock') : undefined;
+  const [command = server.node, ...before] = [
+    ...(network ? within(network, server.node, dataFolder) : []),
+    server.node,
+  ];
   const child = spawn(
     command,
     [
@@ -159,10 +195,17 @@ async function openDoor(socket) {
   const open = new Set();
   const server = createServer((visitor) => {
     const inside = connect(socket);
-    for (const end of [visitor, inside]) {
+    const watch = (
+      /** @type {import('node:net').Socket} */ end,
+      /** @type {import('node:net').Socket} */ other,
+    ) => {
       open.add(end);
-      end.on('error', () => undefined).on('close', () => open.delete(end));
-    }
+      end.on('error', () => undefined);
+      // An end that breaks takes the other along, after what it had passed on: else that one waits for ever.
+      end.on('close', () => open.delete(end) && other.destroySoon());
+    };
+    watch(visitor, inside);
+    watch(inside, visitor);
     visitor.pipe(inside).pipe(visitor);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

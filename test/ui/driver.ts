@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.mjs';
 import { packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
-import { installExtension, startServer } from '../support/server-process.mjs';
+import { installExtension, startServer, type Network } from '../support/server-process.mjs';
 import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
 import { takePictures } from './pictures';
 import { Window } from './window';
@@ -54,11 +53,17 @@ export interface VSCodeOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** User settings, over the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The user's keys, as in `keybindings.json`. */
+  readonly keys?: readonly {
+    readonly key: string;
+    readonly command: string;
+    readonly args?: unknown;
+  }[];
   readonly theme?: Theme;
   /** False: folders open in Restricted Mode. Default true. */
   readonly trust?: boolean;
-  /** True: VS Code and its extensions have no network at all, where this machine can do that. Default false. */
-  readonly offline?: boolean;
+  /** What VS Code and its extensions have for a network, where this machine can do that; see `whyNotIn`. */
+  readonly network?: Network;
   /** A .vsix, or false for a VS Code without the extension. Default: daily-papers.vsix. */
   readonly extension?: string | false;
 }
@@ -93,6 +98,9 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   const server = await prepareServer(release);
   const dataFolder = scratchFolder('ui');
   const extension = options.extension ?? packageFile;
+  // It takes as long to come up as the server does.
+  const launching = launchBrowser();
+  launching.catch(() => undefined);
   if (extension) await installExtension(server, dataFolder, extension);
 
   let settings: Record<string, unknown> = {
@@ -100,23 +108,29 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     'workbench.colorTheme': themes[release][options.theme ?? 'dark'],
     ...options.settings,
   };
+  const user = path.join(dataFolder, 'data/User');
+  if (options.keys) {
+    mkdirSync(user, { recursive: true });
+    writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(options.keys));
+  }
   const running = await startServer(server, {
     dataFolder,
     settings,
     trust: options.trust ?? true,
-    offline: options.offline ?? false,
+    ...(options.network && { network: options.network }),
     ...(options.env && { env: options.env }),
   });
-  let browser: Browser | undefined;
+  const browser = await launching;
 
   return {
     version: server.version,
     dataFolder,
     async open({ folder, workspace, viewport = { width: 1280, height: 800 } } = {}) {
-      browser ??= await launchBrowser();
       // A context of its own: what the workbench remembers in the browser does not reach the next window.
       const context = await browser.newContext({ viewport });
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
+      // As long as the workbench itself is given.
+      context.setDefaultNavigationTimeout(60_000);
       const page = await context.newPage();
       await page.goto(running.address({ ...(folder && { folder }), ...(workspace && { workspace }) }));
       const window = new Window(page);
@@ -128,10 +142,10 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     install: (vsix) => installExtension(server, dataFolder, vsix),
     configure(changed) {
       settings = { ...settings, ...changed };
-      writeFileSync(path.join(dataFolder, 'data/User/settings.json'), JSON.stringify(settings));
+      writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
     },
     async stop() {
-      await browser?.close();
+      await browser.close();
       await running.stop();
     },
   };

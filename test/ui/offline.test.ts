@@ -1,48 +1,109 @@
 import assert from 'node:assert/strict';
-import { whyNotOffline } from '../support/server-process.mjs';
-import { complaints, startVSCode, type VSCode, type Window } from './driver';
+import { whyNotIn, type Network } from '../support/server-process.mjs';
+import { complaints, startVSCode, until, type VSCode, type Window } from './driver';
 
-describe('without any network', () => {
-  let code: VSCode | undefined;
-  let window: Window;
+/** A VS Code with a window, where nothing can be reached. */
+interface Cut {
+  readonly code: VSCode;
+  readonly window: Window;
+}
 
-  before(async function () {
-    const why = whyNotOffline();
-    if (why !== undefined) {
-      console.log(`      no machine without a network can be made here: ${why}`);
-      this.skip();
-    }
-    code = await startVSCode({ offline: true, env: { HF_ENDPOINT: '' } });
-    window = await code.open();
+/** Undefined, with the reason said, where this machine can't make such a network. */
+async function startWithin(network: Network): Promise<Cut | undefined> {
+  const why = whyNotIn(network);
+  if (why !== undefined) {
+    console.log(`      no network of the kind “${network}” can be made here: ${why}`);
+    return undefined;
+  }
+  const code = await startVSCode({ network, env: { HF_ENDPOINT: '' } });
+  return { code, window: await code.open() };
+}
+
+describe('where nothing can be reached', () => {
+  let without: Cut | undefined;
+  let mute: Cut | undefined;
+
+  before(async () => {
+    [without, mute] = await Promise.all([startWithin('none'), startWithin('mute')]);
   });
-  after(async () => {
-    await code?.stop();
-  });
+  after(() => Promise.all([without?.code.stop(), mute?.code.stop()]));
 
-  it('shows the library', async () => {
+  /** A test of a window in one of the two, skipped where there is none. */
+  function within(cut: () => Cut | undefined, says: string, test: (window: Window) => Promise<void>): void {
+    it(says, function () {
+      const window = cut()?.window;
+      return window ? test(window) : this.skip();
+    });
+  }
+  const withoutNetwork = within.bind(undefined, () => without);
+  /** Names are asked for, and nobody answers. */
+  const withoutNames = within.bind(undefined, () => mute);
+
+  async function showsTheLibrary(window: Window): Promise<void> {
     await window.openContainer('Daily Papers');
     await window.treeRow('Code');
     assert.deepEqual(await window.toasts(), []);
-  });
+  }
 
-  it('finds a paper and shows it to be read', async () => {
+  async function findsAPaper(window: Window): Promise<void> {
     await window.command('Papers: Search');
     await window.type('identifier-aware code understanding');
     await window.pick(/^CodeT5: Identifier-aware/);
     const page = await window.webview('h1');
     assert.match(await page.locator('main').innerText(), /Pre-trained models for Natural Languages/);
     assert.deepEqual(await window.toasts(), []);
-  });
+  }
 
-  it('says that the feed cannot be reached, and what the library has', async () => {
-    await window.command('Papers: Refresh');
+  async function saysSo(window: Window): Promise<void> {
     const said = await window.toast('huggingface.co could not be reached');
     assert.match(said, /Check the connection, then refresh again.*The newest paper is of 3 Nov 2025/);
-    await window.screenshot('offline');
+  }
+
+  /** Waits until the view offers what can be done: to stop a refresh, or to begin one. */
+  async function offers(window: Window, title: 'Refresh' | 'Stop Refreshing'): Promise<void> {
+    const buttons = window.page.locator(
+      '.sidebar .pane-header a:is([aria-label^="Refresh"], [aria-label^="Stop Refreshing"])',
+    );
+    const offered = (): Promise<readonly (string | null)[]> =>
+      buttons.evaluateAll((all) => all.map((button) => button.getAttribute('aria-label')));
+    await until(`the button “${title}”`, async () => (await offered()).join() === title, { seen: offered });
+  }
+
+  withoutNames('the library is shown though nobody answers', showsTheLibrary);
+
+  withoutNames('a refresh that nobody answers ends when it is told to', async (window) => {
+    await window.command('Papers: Refresh');
+    await offers(window, 'Stop Refreshing');
+    await window.command('Papers: Stop Refreshing');
+    await offers(window, 'Refresh');
+    assert.deepEqual(await window.toasts(), []);
+  });
+
+  withoutNames('a paper is found and shown to be read while an answer is waited for', async (window) => {
+    await window.command('Papers: Refresh');
+    await findsAPaper(window);
+    await offers(window, 'Stop Refreshing');
+  });
+
+  withoutNetwork('the library is shown without a network', showsTheLibrary);
+
+  withoutNetwork('a paper is found and shown to be read without a network', findsAPaper);
+
+  withoutNetwork(
+    'a refresh says that the feed cannot be reached, and what the library has',
+    async (window) => {
+      await window.command('Papers: Refresh');
+      await saysSo(window);
+      await window.screenshot('offline');
+    },
+  );
+
+  withoutNames('a refresh that nobody answers says so in the end', async (window) => {
+    await saysSo(window);
+    await offers(window, 'Refresh');
   });
 
   it('leaves no error of the extension behind', () => {
-    assert.ok(code);
-    assert.deepEqual(complaints(code), []);
+    for (const cut of [without, mute]) if (cut) assert.deepEqual(complaints(cut.code), []);
   });
 });

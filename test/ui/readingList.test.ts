@@ -1,12 +1,43 @@
 import assert from 'node:assert/strict';
-import { startVSCode, until, type VSCode, type Window } from './driver';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { ReadingMark } from '../../src/core/readingList';
+import { readBundledDigest } from '../../src/library/bundledDigest';
+import { JsonFile } from '../../src/library/jsonFile';
+import { tryLock } from '../../src/library/lock';
+import { READING_FORMAT } from '../../src/library/readingMarks';
+import { Random } from '../eval/random';
+import { silentLog } from '../support/log';
+import { inProject } from '../support/project.mjs';
+import { complaints, startVSCode, until, type VSCode, type Window } from './driver';
+
+const MARKS: readonly ReadingMark[] = ['saved', 'read'];
+const COMMANDS = { saved: 'papers.toggleSaved', read: 'papers.toggleRead' };
+/** So many papers have keys that set their marks. */
+const PAPERS = 12;
+const TOGGLES = 200;
+
+/** The key that toggles a mark of one of those papers. */
+const keyOf = (paper: number, mark: ReadingMark): string =>
+  `${mark === 'saved' ? 'Control+Alt' : 'Shift+Alt'}+F${paper + 1}`;
 
 describe('reading list', () => {
   let code: VSCode;
   let window: Window;
+  let papers: readonly { readonly id: string; readonly title: string }[];
 
   before(async () => {
-    code = await startVSCode();
+    const digest = await readBundledDigest({ folder: inProject('seeds'), l10n: { t: (text) => text } });
+    papers = digest.papers.slice(0, PAPERS).map(({ id, title }) => ({ id, title }));
+    code = await startVSCode({
+      keys: papers.flatMap(({ id }, n) =>
+        MARKS.map((mark) => ({
+          key: keyOf(n, mark).replace('Control', 'Ctrl').toLowerCase(),
+          command: COMMANDS[mark],
+          args: id,
+        })),
+      ),
+    });
     window = await code.open();
     await window.openContainer('Daily Papers');
     await window.clickTreeRow('Code');
@@ -18,8 +49,21 @@ describe('reading list', () => {
 
   const titles = async (): Promise<string[]> => (await window.tree('Reading List')).map(({ label }) => label);
 
+  /** Shows the list and nothing else in the sidebar, so that all of it is in sight. */
+  async function showList(shown: Window): Promise<void> {
+    await shown.openContainer('Daily Papers');
+    for (const [view, open] of [
+      ['Library', 'false'],
+      ['Reading List', 'true'],
+    ] as const) {
+      const header = shown.page.locator('.sidebar .pane-header', { hasText: view });
+      await header.waitFor();
+      if ((await header.getAttribute('aria-expanded')) !== open) await header.click();
+    }
+  }
+
   it('lists what was saved, also after a reload, and marks it as read', async () => {
-    await window.page.locator('.sidebar .pane-header', { hasText: 'Reading List' }).click();
+    await showList(window);
     await window.treeRow(/^CodeT5/, 'Reading List');
     await window.reload();
     const row = await window.treeRow(/^CodeT5/, 'Reading List');
@@ -42,5 +86,90 @@ describe('reading list', () => {
     const [title = ''] = await titles();
     await window.treeRowButton(title, 'Save for Later', 'Reading List');
     await until('an empty list', async () => (await titles()).length === 0);
+  });
+
+  describe('of several windows', () => {
+    const storage = (): string =>
+      path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+
+    /** What each of the papers has on disk, as `saved`, `read`, `saved read` or nothing. */
+    async function kept(): Promise<readonly string[]> {
+      const file = path.join(storage(), 'reading-list.json');
+      const list = await new JsonFile(file, READING_FORMAT, silentLog).read();
+      return papers.map(({ id }) => MARKS.filter((mark) => list.get(id)?.[mark] !== undefined).join(' '));
+    }
+
+    /** Waits until a window lists what was saved, and what of it was read. */
+    async function lists(shown: Window, expected: readonly string[]): Promise<void> {
+      const rows = papers.flatMap(({ title }, n) => {
+        const marks = expected[n] ?? '';
+        return marks.includes('saved') ? [`${marks.includes('read') ? 'read' : 'unread'} ${title}`] : [];
+      });
+      const seen = async (): Promise<string> =>
+        (await shown.tree('Reading List'))
+          .map(({ label, description }) => `${description.startsWith('read ·') ? 'read' : 'unread'} ${label}`)
+          .toSorted()
+          .join('\n');
+      const wanted = rows.toSorted().join('\n');
+      await until('the same list', async () => (await seen()) === wanted, { within: 30_000, seen });
+    }
+
+    it('is the union of what was marked in each, also in one that is gone meanwhile', async () => {
+      const [other, ghost] = await Promise.all([code.open(), code.open()]);
+      const owners = [window, other, ghost];
+      await Promise.all(owners.map(showList));
+      // Each window toggles marks of its own papers, so that whatever the order is, the end is known.
+      const random = new Random(200);
+      const presses = owners.map((): string[] => []);
+      const before = await kept();
+      await Promise.all(owners.map((owner) => lists(owner, before)));
+      const marked = before.map((marks) => new Set(marks.split(' ').filter(Boolean)));
+      for (let n = 0; n < TOGGLES; n += 1) {
+        const paper = random.below(PAPERS);
+        const mark = MARKS[random.below(2)] ?? 'saved';
+        presses[paper % owners.length]?.push(keyOf(paper, mark));
+        const marks = marked[paper];
+        if (marks?.delete(mark) === false) marks.add(mark);
+      }
+      const union = marked.map((marks) => MARKS.filter((mark) => marks.has(mark)).join(' '));
+      const press = async (owner: Window): Promise<void> => {
+        for (const key of presses[owners.indexOf(owner)] ?? []) await owner.page.keyboard.press(key);
+      };
+
+      // Nothing can be written before that window is gone; what VS Code started for it goes on without it.
+      const lock = await tryLock(path.join(storage(), 'reading-list.json.lock'));
+      assert.ok(lock);
+      await press(ghost);
+      // The extension hears what a window tells it in order: with this it has heard of every press.
+      await ghost.command('Papers: Search');
+      await ghost.type('codet5');
+      await ghost.row(/^CodeT5/);
+      await ghost.vanish();
+      const pressed = [window, other].map(press);
+      assert.deepEqual(await kept(), before);
+      await lock.release();
+      await Promise.all(pressed);
+
+      await until('the union', async () => (await kept()).join() === union.join(), {
+        within: 30_000,
+        seen: async () => ({ kept: await kept(), union }),
+      });
+      await Promise.all([window, other].map((owner) => lists(owner, union)));
+      for (const owner of [window, other]) assert.deepEqual(await owner.toasts(), []);
+
+      const [late] = await Promise.all([code.open(), window.reload(), other.reload()]);
+      await showList(late);
+      for (const shown of [window, other, late]) {
+        await lists(shown, union);
+        assert.deepEqual(await shown.toasts(), []);
+      }
+      assert.deepEqual(await kept(), union);
+    });
+
+    it('leaves no error of the extension behind, nothing damaged and nothing half-written', () => {
+      assert.deepEqual(complaints(code), []);
+      const left = readdirSync(storage()).filter((name) => name.startsWith('reading-list.json'));
+      assert.deepEqual(left, ['reading-list.json']);
+    });
   });
 });

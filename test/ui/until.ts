@@ -1,7 +1,11 @@
 const EVERY_MS = 50;
 
+/** How much longer a look that has begun in time may take, in ms. */
+const LAST_LOOK_MS = 10_000;
+
 /**
- * Waits until a probe returns something other than undefined or false.
+ * Waits until a probe returns something other than undefined or false. A page that hangs may never answer a probe, which
+ * is an error too.
  * @param what for the error's message: what was waited for
  * @param seen adds to that message what there was instead
  */
@@ -11,13 +15,25 @@ export async function until<T>(
   { within = 15_000, seen }: { readonly within?: number; readonly seen?: () => Promise<unknown> } = {},
 ): Promise<T> {
   const deadline = Date.now() + within;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) {
-      const instead = seen ? `; there was ${JSON.stringify(await seen(), undefined, 1)}` : '';
-      throw new Error(`Waited ${within / 1000} s in vain for ${what}${instead}`);
+  const vain = `Waited ${within / 1000} s in vain for ${what}`;
+  let timer: NodeJS.Timeout | undefined;
+  const hung = new Promise<never>((_, reject) => {
+    const error = new Error(`${vain}; the last look never came back`);
+    timer = setTimeout(() => reject(error), within + LAST_LOOK_MS);
+  });
+  try {
+    for (;;) {
+      const found = await Promise.race([probe(), hung]);
+      if (found !== undefined && found !== false) return found;
+      if (Date.now() > deadline) {
+        const instead = seen
+          ? `; there was ${JSON.stringify(await Promise.race([seen(), hung]), undefined, 1)}`
+          : '';
+        throw new Error(`${vain}${instead}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     }
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  } finally {
+    clearTimeout(timer);
   }
 }

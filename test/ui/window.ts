@@ -94,6 +94,18 @@ export class Window {
     await this.page.context().close();
   }
 
+  /**
+   * Ends the window without a word to VS Code, as when a browser is killed or a machine falls asleep: the extension goes
+   * on for hours, in case the window comes back.
+   */
+  async vanish(): Promise<void> {
+    const vanished = this.page.waitForEvent('crash');
+    const browser = await this.page.context().newCDPSession(this.page);
+    // Nobody is left to answer.
+    browser.send('Page.crash').catch(() => undefined);
+    await vanished;
+  }
+
   /** Writes out/screenshots/NAME.png and returns its path. */
   async screenshot(name: string): Promise<string> {
     const folder = inProject('out/screenshots');

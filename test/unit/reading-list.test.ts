@@ -125,14 +125,14 @@ describe('reading marks on disk', () => {
     await marks.load();
     const shown: boolean[] = [];
     marks.onDidChange(() => shown.push(marks.isSaved('a')));
-    let over = false;
+    const over = new AbortController();
     // The file is read again and again meanwhile, as when other windows write too.
     const reading = (async () => {
-      while (!over) await marks.reload();
+      while (!over.signal.aborted) await marks.reload();
     })();
     const presses = Array.from({ length: 60 }, (_, n) => n % 2 === 0);
     for (const set of presses) assert.equal(await marks.toggle('a', 'saved', now), set);
-    over = true;
+    over.abort();
     await reading;
     assert.deepEqual(shown, presses);
   });
