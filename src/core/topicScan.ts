@@ -1,5 +1,6 @@
 import type { Segment } from './index/segment';
 import { TITLE_WEIGHT } from './index/segment';
+import { SequenceReader } from './index/sequenceCodes';
 import { Mark, Section } from './index/tokens';
 import type { Pattern } from './topicPlan';
 
@@ -17,6 +18,7 @@ export class TopicScan {
   /** Mentions of each pattern in the paper that was scanned last; a title's count as several. */
   readonly counts: Float64Array;
   readonly #segment: Segment;
+  readonly #reader: SequenceReader;
   /** Patterns by the code of their last word; an array, because every word of every paper is looked up. */
   readonly #byLast: (Coded[] | undefined)[] = [];
   readonly #window = new Uint32Array(4096);
@@ -24,6 +26,7 @@ export class TopicScan {
 
   constructor(segment: Segment, patterns: readonly Pattern[]) {
     this.#segment = segment;
+    this.#reader = new SequenceReader(segment);
     this.#byLast.length = segment.words.size + Mark.count;
     this.#byLast.fill(undefined);
     this.counts = new Float64Array(patterns.length);
@@ -34,19 +37,12 @@ export class TopicScan {
   scan(doc: number): readonly number[] {
     for (const pattern of this.#touched) this.counts[pattern] = 0;
     this.#touched.length = 0;
-    const { sequences, sequenceStarts } = this.#segment;
-    const end = sequenceStarts[doc + 1] ?? 0;
     const window = this.#window;
-    let at = sequenceStarts[doc] ?? 0;
     let section: number = Section.title;
     let filled = 0;
-    while (at < end) {
-      let byte = sequences[at++] ?? 0;
-      let code = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = sequences[at++] ?? 0;
-        code |= (byte & 127) << shift;
-      }
+    const reader = this.#reader;
+    reader.open(doc);
+    for (let code = reader.next(); code >= 0; code = reader.next()) {
       if (code === Mark.tie) continue;
       if (code === Mark.section) {
         filled = 0;

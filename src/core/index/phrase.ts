@@ -1,4 +1,5 @@
 import type { Corpus, ListName, PlacedShard } from './corpus';
+import { SequenceReader } from './sequenceCodes';
 import { Mark, Section } from './tokens';
 import { wordsOf } from './words';
 
@@ -96,9 +97,15 @@ function eachInShard(
   }
 }
 
+/** Codes of one section at hand; where it is longer, the last few move to the front. */
+const WINDOW = 1024;
+
 /** Reads papers' sequences and looks for codes side by side. */
 class Scanner {
-  readonly #codes: Uint32Array;
+  readonly #window: Uint32Array;
+  readonly #reader: SequenceReader;
+  /** Codes that a match takes. */
+  readonly #length: number;
 
   constructor(
     readonly shard: PlacedShard,
@@ -107,42 +114,46 @@ class Scanner {
     readonly after: readonly [number, number] | undefined,
     readonly place: Place,
   ) {
-    this.#codes = new Uint32Array(wanted.length + 1);
+    this.#length = wanted.length + (after === undefined ? 0 : 1);
+    this.#window = new Uint32Array(Math.max(WINDOW, 2 * this.#length));
+    this.#reader = new SequenceReader(shard.segment);
   }
 
   holds(doc: number): boolean {
-    const { sequences, sequenceStarts, wordOfCode } = this.shard.segment;
-    const { wanted, after, place } = this;
-    const length = wanted.length + (after === undefined ? 0 : 1);
-    const window = this.#codes;
+    const { from, to } = this.place;
+    const reader = this.#reader;
+    const window = this.#window;
+    const length = this.#length;
     let filled = 0;
     let section = 0;
-    let at = sequenceStarts[doc] ?? 0;
-    const end = sequenceStarts[doc + 1] ?? 0;
-    while (at < end) {
-      let byte = sequences[at++] ?? 0;
-      let code = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = sequences[at++] ?? 0;
-        code |= (byte & 127) << shift;
-      }
+    reader.open(doc);
+    for (let code = reader.next(); code >= 0; code = reader.next()) {
       if (code === Mark.tie) continue;
       if (code === Mark.section || code === Mark.item) {
         filled = 0;
-        if (code === Mark.section && ++section > place.to) return false;
+        if (code === Mark.section && ++section > to) return false;
         continue;
       }
-      if (section < place.from) continue;
-      if (filled === length) window.copyWithin(0, 1, filled--);
+      if (section < from) continue;
+      if (filled === window.length) {
+        window.copyWithin(0, filled - length);
+        filled = length;
+      }
       window[filled++] = code;
-      if (filled < length) continue;
-      let same = 0;
-      while (same < wanted.length && window[same] === wanted[same]) same++;
-      if (same < wanted.length) continue;
-      if (after === undefined) return true;
-      const word = wordOfCode[(window[same] ?? 0) - Mark.count] ?? 0;
-      if (word >= after[0] && word < after[1]) return true;
+      if (filled >= length && this.#endsAt(filled)) return true;
     }
     return false;
+  }
+
+  /** Whether the codes before `end` are those; most differ in the last. */
+  #endsAt(end: number): boolean {
+    const window = this.#window;
+    if (this.after !== undefined) {
+      const word = this.shard.segment.wordOfCode[(window[end - 1] ?? 0) - Mark.count] ?? 0;
+      if (word < this.after[0] || word >= this.after[1]) return false;
+    }
+    const start = end - this.#length;
+    for (let i = this.wanted.length - 1; i >= 0; i--) if (window[start + i] !== this.wanted[i]) return false;
+    return true;
   }
 }

@@ -51,6 +51,40 @@ export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array
   return { sequences, sequenceStarts, codeOfWord, wordOfCode };
 }
 
+/** Reads the codes of one paper after the other: a mark, or a word's code and FIRST_WORD. */
+export class SequenceReader {
+  readonly #bytes: Uint8Array;
+  readonly #starts: Uint32Array;
+  #at = 0;
+  #end = 0;
+
+  constructor({ sequences, sequenceStarts }: Pick<Segment, 'sequences' | 'sequenceStarts'>) {
+    this.#bytes = sequences;
+    this.#starts = sequenceStarts;
+  }
+
+  /** Begins with paper `doc`. */
+  open(doc: number): void {
+    this.#end = this.#starts[doc + 1] ?? 0;
+    this.#at = this.#starts[doc] ?? 0;
+  }
+
+  /** The next code, or -1 at the end. */
+  next(): number {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    if (at >= this.#end) return -1;
+    let byte = bytes[at++] ?? 0;
+    let code = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      code |= (byte & 127) << shift;
+    }
+    this.#at = at;
+    return code;
+  }
+}
+
 /** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
 export function readSequence(segment: SequenceCodes, doc: number): number[] {
   return readUntil(segment, doc, undefined);
@@ -62,33 +96,23 @@ export function readTitle(segment: SequenceCodes, doc: number): number[] {
 }
 
 /** The first item of paper `doc`: the first word of its title. */
-export function readFirst({ sequences, sequenceStarts, wordOfCode }: SequenceCodes, doc: number): number {
-  let at = sequenceStarts[doc] ?? 0;
-  let byte = sequences[at++] ?? 0;
-  let code = byte & 127;
-  for (let shift = 7; byte > 127; shift += 7) {
-    byte = sequences[at++] ?? 0;
-    code |= (byte & 127) << shift;
-  }
-  return code < FIRST_WORD ? code : (wordOfCode[code - FIRST_WORD] ?? 0) + FIRST_WORD;
+export function readFirst(segment: SequenceCodes, doc: number): number {
+  const reader = new SequenceReader(segment);
+  reader.open(doc);
+  return itemOf(segment, Math.max(0, reader.next()));
 }
 
 function readUntil(segment: SequenceCodes, doc: number, stop: number | undefined): number[] {
-  const { sequences, sequenceStarts, wordOfCode } = segment;
   const sequence: number[] = [];
-  let at = sequenceStarts[doc] ?? 0;
-  const end = sequenceStarts[doc + 1] ?? 0;
-  while (at < end) {
-    let byte = sequences[at++] ?? 0;
-    let code = byte & 127;
-    for (let shift = 7; byte > 127 && at < end; shift += 7) {
-      byte = sequences[at++] ?? 0;
-      code |= (byte & 127) << shift;
-    }
-    if (code === stop) break;
-    sequence.push(code < FIRST_WORD ? code : (wordOfCode[code - FIRST_WORD] ?? 0) + FIRST_WORD);
-  }
+  const reader = new SequenceReader(segment);
+  reader.open(doc);
+  for (let code = reader.next(); code >= 0 && code !== stop; code = reader.next())
+    sequence.push(itemOf(segment, code));
   return sequence;
+}
+
+function itemOf({ wordOfCode }: SequenceCodes, code: number): number {
+  return code < FIRST_WORD ? code : (wordOfCode[code - FIRST_WORD] ?? 0) + FIRST_WORD;
 }
 
 function bytesOf(code: number): number {

@@ -35,6 +35,26 @@ const papers = [
   }),
 ];
 
+describe('a phrase in a long abstract', () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `w${i}q`);
+  const index = PaperIndex.of([paper('long', 'Long', words.join(' '))]);
+  const finds = (text: string): boolean => index.search(parseQuery(text), { typing: false }).length > 0;
+
+  it('is found wherever it stands', () => {
+    for (let start = 0; start + 5 <= words.length; start++) {
+      const phrase = words.slice(start, start + 5).join(' ');
+      assert.ok(finds(`"${phrase}"`), phrase);
+    }
+  });
+
+  it('is not found with a word between', () => {
+    for (let start = 1000; start < 1050; start++) {
+      const phrase = [words[start], words[start + 1], words[start + 3]].join(' ');
+      assert.ok(!finds(`"${phrase}"`), phrase);
+    }
+  });
+});
+
 describe('PaperIndex', () => {
   const index = PaperIndex.of(papers);
   const rows: readonly (readonly [query: string, ...ids: string[]])[] = [
