@@ -17,7 +17,7 @@ export function registerArchive(live: LiveLibrary): vscode.Disposable {
   const command = vscode.commands.registerCommand(Command.downloadArchive, async (argument: unknown) => {
     const endpoint = await askableEndpoint();
     if (endpoint === undefined) return;
-    const months = await chosenMonths(live, argument);
+    const months = await chosenMonths(live, endpoint, argument);
     if (!months || months.length === 0) return;
     const outcome = await vscode.window.withProgress(
       {
@@ -87,8 +87,12 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
   }
 }
 
-async function chosenMonths(live: LiveLibrary, argument: unknown): Promise<readonly string[] | undefined> {
-  const months = await live.months();
+async function chosenMonths(
+  live: LiveLibrary,
+  endpoint: string,
+  argument: unknown,
+): Promise<readonly string[] | undefined> {
+  const months = await live.months(endpoint);
   const known = new Set(months.map(({ month }) => month));
   if (argument === 'all') return [...known];
   const named = asList(argument);

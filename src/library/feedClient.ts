@@ -36,6 +36,11 @@ export class FeedClient {
     this.#effects = effects;
   }
 
+  /** The feed that is asked. */
+  get endpoint(): string {
+    return this.#effects.endpoint;
+  }
+
   /**
    * The pages of an answer, each as it arrives; a failed page is the last.
    * @param patience how long a request may be in vain, in ms, before it counts as a failure: the pause that a busy server

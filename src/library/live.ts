@@ -8,7 +8,7 @@ import type { Log } from '../log';
 import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { FeedMemory } from './feedMemory';
-import { FEED_STATE } from './feedState';
+import { FEED_STATE, progressOf } from './feedState';
 import { forwardClock } from './forwardClock';
 import { Gains } from './gains';
 import { JsonFile } from './jsonFile';
@@ -88,7 +88,10 @@ export class LiveLibrary extends Disposing {
     this.#schedule = this.register(
       new Schedule({
         allowed: () => options.network() === 'on' && options.endpoint().ok,
-        times: () => state.read(),
+        times: async () => {
+          const choice = options.endpoint();
+          return choice.ok ? progressOf(await state.read(), choice.endpoint) : {};
+        },
         refresh: (signal) => this.#refreshQuietly(signal),
         wall: Date.now,
         forward,
@@ -141,9 +144,9 @@ export class LiveLibrary extends Disposing {
     return this.#updater.archive(months, { ...how, client: this.#client(endpoint) });
   }
 
-  /** The months of the archive with whether each is held to its end, newest first. */
-  months(): ReturnType<Updater['months']> {
-    return this.#updater.months();
+  /** The months of the archive with whether each is held to its end as an endpoint has it, newest first. */
+  months(endpoint: string): ReturnType<Updater['months']> {
+    return this.#updater.months(endpoint);
   }
 
   /**

@@ -2,6 +2,7 @@ import { daysToRead, feedDay } from '../core/feedDays';
 import type { Paper } from '../core/paper';
 import { collect } from './collect';
 import type { FeedFailure } from './feedPage';
+import { progressOf, withProgress } from './feedState';
 import { Gains } from './gains';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
 
@@ -13,7 +14,8 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const { library, store, memory, now } = effects;
   await library.load();
   const today = feedDay(now());
-  const days = daysToRead((await memory.read()).readTo, today);
+  const { endpoint } = options.client;
+  const days = daysToRead(progressOf(await memory.read(), endpoint).readTo, today);
   const { papers, failure, readTo } = await readDays(days, today, options);
   options.signal.throwIfAborted();
 
@@ -25,11 +27,13 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
     gains.end();
   }
   await memory.note((state) => ({
-    ...state,
+    ...withProgress(state, endpoint, (progress) => ({
+      ...progress,
+      ...(readTo === undefined ? {} : { readTo }),
+      ...(failure ? {} : { last: now() }),
+      ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
+    })),
     unseen: [...new Set([...state.unseen, ...gains.added])],
-    ...(readTo === undefined ? {} : { readTo }),
-    ...(failure ? {} : { last: now() }),
-    ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
   }));
   return { kind: 'done', ...gains.counts, ...(failure ? { failure } : {}) };
 }

@@ -2,7 +2,7 @@ import { feedDay } from '../core/feedDays';
 import type { Paper } from '../core/paper';
 import { collect } from './collect';
 import type { FeedFailure } from './feedPage';
-import type { FeedState } from './feedState';
+import { progressOf, withProgress, type FeedProgress } from './feedState';
 import { Gains } from './gains';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
 
@@ -20,7 +20,7 @@ export async function updateMonths(
 ): Promise<UpdateOutcome> {
   const { library, memory } = effects;
   await library.load();
-  const held = new Set((await memory.read()).months);
+  const held = new Set(progressOf(await memory.read(), options.client.endpoint).months);
   const wanted = months.filter((month) => !held.has(month));
   if (wanted.length === 0) return { kind: 'complete' };
 
@@ -55,7 +55,10 @@ async function readMonths(
     options.signal.throwIfAborted();
     await store.merge(papers);
     // The month that is not over yet will have more.
-    if (month < feedDay(now()).slice(0, 7)) await memory.note((old) => withMonth(old, month));
+    if (month < feedDay(now()).slice(0, 7)) {
+      const { endpoint } = options.client;
+      await memory.note((state) => withProgress(state, endpoint, (old) => withMonth(old, month)));
+    }
     if (performance.now() - shown > SHOW_EVERY) {
       await library.reload();
       shown = performance.now();
@@ -68,6 +71,6 @@ function mayBeOf(paper: Paper, month: string): boolean {
   return paper.featuredOn.length === 0 || paper.featuredOn.some((day) => day.startsWith(month));
 }
 
-function withMonth(state: FeedState, month: string): FeedState {
-  return state.months.includes(month) ? state : { ...state, months: [...state.months, month].sort() };
+function withMonth(progress: FeedProgress, month: string): FeedProgress {
+  return { ...progress, months: [...new Set([...progress.months, month])].sort() };
 }

@@ -1,4 +1,5 @@
 import { archiveMonths, feedDay } from '../core/feedDays';
+import { progressOf } from './feedState';
 import { tryLock, type Lock } from './lock';
 import { CANCELLED, type UpdateEffects, type UpdateOptions, type UpdateOutcome } from './update';
 import { updateDays } from './updateDays';
@@ -52,9 +53,9 @@ export class Updater {
     return this.#inTurn(() => updateMonths(this.#effects, months, options), options.signal);
   }
 
-  /** The months of the archive with whether each is held to its end, newest first. */
-  async months(): Promise<readonly { readonly month: string; readonly held: boolean }[]> {
-    const { months } = await this.#effects.memory.read();
+  /** The months of the archive with whether each is held to its end as an endpoint has it, newest first. */
+  async months(endpoint: string): Promise<readonly { readonly month: string; readonly held: boolean }[]> {
+    const { months } = progressOf(await this.#effects.memory.read(), endpoint);
     return archiveMonths(feedDay(this.#effects.now())).map((month) => ({
       month,
       held: months.includes(month),

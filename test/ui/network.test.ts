@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { FEED_STATE } from '../../src/library/feedState';
+import { FEED_STATE, progressOf, withProgress } from '../../src/library/feedState';
 import { JsonFile } from '../../src/library/jsonFile';
 import { feedDay } from '../../src/core/feedDays';
 import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy';
@@ -53,7 +53,10 @@ describe('what goes over the network', () => {
   /** Waits until the schedule has asked for the days up to today. */
   async function refreshed(days: number): Promise<void> {
     await until(`${days} days`, () => Promise.resolve(feed.requests.length >= days), { within: 40_000 });
-    await until('the noted refresh', async () => (await state().read()).readTo === today);
+    await until(
+      'the noted refresh',
+      async () => progressOf(await state().read(), feed.endpoint).readTo === today,
+    );
   }
 
   function state(): JsonFile<ReturnType<typeof FEED_STATE.read>> {
@@ -104,7 +107,10 @@ describe('what goes over the network', () => {
     // A later session, first within the six hours, then after them.
     await window.reload();
     await findAndOpen('Quokka', 'Quokka');
-    await state().update((old) => ({ ...old, last: Date.now() - 7 * HOUR, readTo: '2023-05-04' }));
+    const before7Hours = { last: Date.now() - 7 * HOUR, readTo: '2023-05-04' };
+    await state().update((old) =>
+      withProgress(old, feed.endpoint, (progress) => ({ ...progress, ...before7Hours })),
+    );
     await window.reload();
     await findAndOpen('electra', 'ELECTRA');
     await refreshed(28);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { PapersChange } from '../../src/core/layers';
 import { FeedClient } from '../../src/library/feedClient';
 import { FeedMemory } from '../../src/library/feedMemory';
-import { FEED_STATE } from '../../src/library/feedState';
+import { FEED_STATE, progressOf, type FeedProgress, type FeedState } from '../../src/library/feedState';
 import { JsonFile } from '../../src/library/jsonFile';
 import { Library } from '../../src/library/library';
 import { PaperStore } from '../../src/library/paperStore';
@@ -69,10 +69,10 @@ describe('updating the library', () => {
     return { store, library, state, updater };
   }
 
-  function client(timeout = 2_000): FeedClient {
+  function client(timeout = 2_000, endpoint = server.endpoint): FeedClient {
     return new FeedClient({
       fetch: globalThis.fetch,
-      endpoint: server.endpoint,
+      endpoint,
       readable,
       log: silentLog,
       now: () => now,
@@ -85,6 +85,10 @@ describe('updating the library', () => {
   function options(more: Partial<UpdateOptions> = {}): UpdateOptions {
     return { client: client(), signal: new AbortController().signal, ...more };
   }
+
+  /** How far the server's feed was read. */
+  const read = async (state: JsonFile<FeedState>): Promise<FeedProgress> =>
+    progressOf(await state.read(), server.endpoint);
 
   /** The files of papers as they are, by name. */
   function keptFiles(): ReadonlyMap<string, string> {
@@ -104,8 +108,8 @@ describe('updating the library', () => {
     assert.equal(changes.length, 1);
     assert.equal(server.requests.length, 14);
     assert.deepEqual(progress.at(-1), { at: TODAY, done: 13, total: 14 });
-    const { last, readTo, unseen } = await state.read();
-    assert.deepEqual([last, readTo, unseen.length], [NOW, TODAY, 8]);
+    const { last, readTo } = await read(state);
+    assert.deepEqual([last, readTo, (await state.read()).unseen.length], [NOW, TODAY, 8]);
     assert.deepEqual(library.papers()[0]?.featuredOn, [TODAY]);
   });
 
@@ -159,7 +163,7 @@ describe('updating the library', () => {
       updated: 0,
       failure: { kind: 'not-json' },
     });
-    const noted = await state.read();
+    const noted = await read(state);
     assert.deepEqual([noted.readTo, noted.last], ['2026-03-03', undefined]);
     server.before = () => Promise.resolve();
     server.fault = 'ok';
@@ -174,7 +178,7 @@ describe('updating the library', () => {
       return Promise.resolve();
     };
     assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
-    assert.equal((await state.read()).last, NOW - 3 * 86_400_000);
+    assert.equal((await read(state)).last, NOW - 3 * 86_400_000);
     server.before = () => Promise.resolve();
     assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
     now = NOW;
@@ -189,7 +193,7 @@ describe('updating the library', () => {
     const { updater, state } = opened();
     const outcome = await updater.refresh(options());
     assert.ok(outcome.kind === 'done' && outcome.failure?.kind === 'busy');
-    assert.equal((await state.read()).notBefore, NOW + 600_000);
+    assert.equal((await read(state)).notBefore, NOW + 600_000);
   });
 
   const bad: FeedFault[] = [
@@ -210,7 +214,7 @@ describe('updating the library', () => {
       assert.deepEqual([outcome.added, outcome.updated], [0, 0]);
       assert.deepEqual(keptFiles(), before);
       assert.deepEqual(library.papers(), shown);
-      assert.equal((await state.read()).last, NOW);
+      assert.equal((await read(state)).last, NOW);
     });
   }
 
@@ -356,13 +360,13 @@ describe('updating the library', () => {
 
   it('downloads months, newest first, and only what it does not have', async () => {
     const { updater } = opened();
-    const all = (await updater.months()).map(({ month }) => month);
+    const all = (await updater.months(server.endpoint)).map(({ month }) => month);
     assert.equal(all.length, 35);
     const outcome = await updater.archive(all, options());
     assert.deepEqual(outcome, { kind: 'done', added: 12, updated: 0 });
     assert.equal(server.requests.length, 35);
     assert.deepEqual(
-      (await updater.months()).filter(({ held }) => !held).map(({ month }) => month),
+      (await updater.months(server.endpoint)).filter(({ held }) => !held).map(({ month }) => month),
       ['2026-03'],
       'the month that goes on is never complete',
     );
@@ -409,7 +413,45 @@ describe('updating the library', () => {
     const outcome = await updater.archive(['2025-12'], options());
     assert.ok(outcome.kind === 'done');
     assert.deepEqual(outcome.failure, { kind: 'wrong-shape' });
-    assert.equal((await updater.months()).find(({ month }) => month === '2025-12')?.held, false);
+    assert.equal(
+      (await updater.months(server.endpoint)).find(({ month }) => month === '2025-12')?.held,
+      false,
+    );
+  });
+
+  it('knows of each endpoint for itself what was read, when, and whether to wait', async () => {
+    const mirror = await FeedServer.start();
+    try {
+      const { updater, state, library } = opened();
+      const of = (endpoint: string): Partial<UpdateOptions> => ({ client: client(2_000, endpoint) });
+      await updater.refresh(options());
+      await updater.archive(['2026-01'], options());
+      server.fault = { status: 429, headers: { 'retry-after': '600' } };
+      await updater.refresh(options());
+
+      // The mirror has a day that the other feed lacked, and a month that it knows more of.
+      mirror.days.set('2026-02-25', [item2026({ id: '2602.00077', day: '2026-02-25' })]);
+      mirror.days.set('2026-01-16', [item2026({ id: '2601.00077', day: '2026-01-16' })]);
+      assert.deepEqual(progressOf(await state.read(), mirror.endpoint), { months: [] });
+      assert.equal(
+        (await updater.months(mirror.endpoint)).some(({ held }) => held),
+        false,
+      );
+      assert.deepEqual(await updater.refresh(options(of(mirror.endpoint))), {
+        kind: 'done',
+        added: 1,
+        updated: 0,
+      });
+      const month = await updater.archive(['2026-01'], options(of(mirror.endpoint)));
+      assert.deepEqual(month, { kind: 'done', added: 1, updated: 0 });
+      assert.ok(library.paper('2602.00077') && library.paper('2601.00077'));
+
+      // And back: nothing is forgotten.
+      const { readTo, notBefore, months } = await read(state);
+      assert.deepEqual([readTo, notBefore, months], [TODAY, NOW + 600_000, ['2026-01']]);
+    } finally {
+      await mirror.stop();
+    }
   });
 
   it('an archive is no news', async () => {
