@@ -16,10 +16,20 @@ export interface News {
 /** How long the view must be in sight until its new papers count as looked at, in ms. */
 const A_LOOK = 3_000;
 
+/** When this window was looked at, and what time it was; tests have their own. */
+export interface NewsEffects {
+  readonly onDidChangeWindowState: vscode.Event<unknown>;
+  /** Wall clock in ms. */
+  readonly now: () => number;
+}
+
+const HERE: NewsEffects = { onDidChangeWindowState: vscode.window.onDidChangeWindowState, now: Date.now };
+
 /** Says on the library view how old it is, and with a badge how many papers are new since somebody last looked. */
 export class NewsMarks extends Disposing {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: News;
+  readonly #now: () => number;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   #looking: NodeJS.Timeout | undefined;
   /** Rows marked as new: until others come, for who looks at the view has not read them yet. */
@@ -28,14 +38,19 @@ export class NewsMarks extends Disposing {
   /** Which rows are marked as new changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(view: vscode.TreeView<unknown>, news: News) {
+  constructor(
+    view: vscode.TreeView<unknown>,
+    news: News,
+    { onDidChangeWindowState, now }: NewsEffects = HERE,
+  ) {
     super();
     this.#view = view;
     this.#news = news;
+    this.#now = now;
     this.register(news.onDidChangeFreshness(() => this.#show()));
-    // Shown again, perhaps on another day: the age is another then.
+    // Looked at again, perhaps on another day: the age is another then.
     this.register(view.onDidChangeVisibility(() => this.#show()));
-    this.register(vscode.window.onDidChangeWindowState(() => this.#look()));
+    this.register(onDidChangeWindowState(() => this.#show()));
     this.register({ dispose: () => clearTimeout(this.#looking) });
   }
 
@@ -47,7 +62,7 @@ export class NewsMarks extends Disposing {
   #show(): void {
     if (this.disposed) return;
     const { newestDay, unseen } = this.#news.freshness;
-    this.#view.description = newestDay === undefined ? '' : ageWords(newestDay, Date.now());
+    this.#view.description = newestDay === undefined ? '' : ageWords(newestDay, this.#now());
     const tooltip =
       unseen.size === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', unseen.size);
     this.#view.badge = unseen.size === 0 ? undefined : { value: unseen.size, tooltip };

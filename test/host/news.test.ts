@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, type TreeView } from 'vscode';
+import { NewsMarks } from '../../src/tree/news';
+
+describe('the age of the library', () => {
+  it('is that of the day on which the window is looked at again', () => {
+    let now = Date.parse('2026-03-05T20:00:00Z');
+    const [looked, fresh, shown] = [
+      new EventEmitter<void>(),
+      new EventEmitter<void>(),
+      new EventEmitter<never>(),
+    ];
+    // What the marks use of a view.
+    const view = { visible: false, description: '', onDidChangeVisibility: shown.event };
+    const marks = new NewsMarks(
+      view as unknown as TreeView<unknown>,
+      {
+        freshness: { newestDay: '2026-03-05', unseen: new Set() },
+        onDidChangeFreshness: fresh.event,
+        look: () => Promise.resolve(),
+      },
+      { onDidChangeWindowState: looked.event, now: () => now },
+    );
+    fresh.fire();
+    assert.match(view.description, /2026 · today$/);
+    now += 12 * 3_600_000;
+    looked.fire();
+    assert.match(view.description, /2026 · yesterday$/);
+    now = Date.parse('2026-03-01T12:00:00Z');
+    looked.fire();
+    assert.match(view.description, /2026$/, 'a clock that is behind says nothing about age');
+    marks.dispose();
+  });
+});
