@@ -86,6 +86,7 @@ async function inWorker(
     signal.removeEventListener('abort', stop);
     // Its memory goes back first: work that goes on meanwhile is held up by that.
     await worker.terminate();
+    await breath();
   }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decodingSegment, encodeSegment, TRAILER, type SegmentFault } from '../core/index/codec';
 import type { Segment } from '../core/index/segment';
+import { patiently } from './patience';
 import { sliced } from './sliced';
 import { writeWhole } from './writeWhole';
 
@@ -31,7 +32,7 @@ export async function segmentFiles(folder: string): Promise<readonly string[]> {
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
   let read: { readonly bytes: Uint8Array<ArrayBuffer>; readonly sum: number };
   try {
-    read = await readSummed(path.join(folder, name));
+    read = await patiently(() => readSummed(path.join(folder, name)));
   } catch {
     return { fault: 'unreadable' };
   }
@@ -89,7 +90,7 @@ export async function writeSegmentFile(
   return { name, bytes };
 }
 
-/** Removes a segment's file; one that is gone or held by another program is left to the next start. */
+/** Removes a segment's file, or a folder in its place; what another program holds is left to the next start. */
 export async function removeSegmentFile(folder: string, name: string): Promise<void> {
-  await rm(path.join(folder, name), { force: true }).catch(() => undefined);
+  await rm(path.join(folder, name), { force: true, recursive: true }).catch(() => undefined);
 }

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PaperIndex } from '../../src/core/index/paperIndex';
@@ -103,6 +111,13 @@ describe('SearchIndex', () => {
       },
     ],
     ['something else', (file) => writeFileSync(file, 'null')],
+    [
+      'a folder',
+      (file) => {
+        rmSync(file);
+        mkdirSync(path.join(file, 'inside'), { recursive: true });
+      },
+    ],
   ];
   for (const [what, damage] of damages)
     it(`notices a file that is ${what}, and builds it again`, async () => {
