@@ -1,6 +1,7 @@
 import type { Query, TextClause } from '../query';
 import type { Corpus } from './corpus';
 import { completionsOf, forgiven, similarWords } from './expand';
+import { runTogether } from './missingSpace';
 import { REQUEST_WORDS } from './requestWords';
 import { stemOf } from './stems';
 import type { TextScorer } from './textScorer';
@@ -69,7 +70,8 @@ interface Slot {
 
 /** Looks up what a query ranks by: stems, completions of the last word, joined spellings, near words for unknown ones. */
 export function planOf(corpus: Corpus, text: TextScorer, query: Query, typing: boolean): Plan {
-  const all = slotsOf(query, typing);
+  const typed = slotsOf(query, typing);
+  const all = typed.length > FEW ? typed : typed.flatMap((slot) => spaced(corpus, slot));
   const few = typing && all.length > 0 && all.length <= FEW;
   const slots = few ? all : mostTelling(text, all, typing ? MOST_TYPED : MOST_FINISHED);
   const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << i));
@@ -91,6 +93,17 @@ function slotsOf(query: Query, typing: boolean): Slot[] {
     });
   }
   return slots;
+}
+
+/** A word of the query, or the two that it runs together. */
+function spaced(corpus: Corpus, slot: Slot): Slot[] {
+  const parts = slot.exact ? undefined : runTogether(corpus, slot.word, slot.open);
+  if (parts === undefined) return [slot];
+  const [before, after] = parts;
+  return [
+    { ...slot, word: before, stem: stemOf(before), open: false },
+    { ...slot, word: after, stem: stemOf(after), tied: true },
+  ];
 }
 
 /** Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling. */
@@ -134,7 +147,10 @@ function termOf(corpus: Corpus, slot: Slot, bits: number): Term {
   const similar = similarWords(corpus, word, forgiven(word.length), open, MOST_SIMILAR);
   return {
     ...base,
-    instead: similar.map((one) => ({ words: [one.word], factor: SIMILAR ** one.distance })),
+    instead: [...new Set(similar.map(({ distance }) => distance))].map((distance) => ({
+      words: similar.filter((one) => one.distance === distance).map((one) => one.word),
+      factor: SIMILAR ** distance,
+    })),
     names: similar.map((one) => one.word),
   };
 }

@@ -76,6 +76,45 @@ describe('any text at all', () => {
   });
 });
 
+describe('words without their space', () => {
+  const rows = Array.from({ length: 6 }, (_, i) => ({
+    ...generatedPapers(1, i, 5)[0]!,
+    id: `both${i}`,
+    title: `Diffusion in a model, part ${i}`,
+    abstract: 'Diffusion models.',
+  }));
+  const named = { ...rows[0]!, id: 'named', title: 'PixelDiffusion', abstract: 'By name.' };
+  const index = PaperIndex.of([...generatedPapers(50, 8, 20), ...rows, named]);
+  const found = (text: string): string[] => index.search(parseQuery(text)).map(({ paper }) => paper.id);
+
+  it('are found as two', () => {
+    for (const text of ['diffusionmodel', 'diffusionmode', 'modeldiffusion', 'diffusionmodel part'])
+      assert.deepEqual(
+        found(text).slice(0, 6).sort(),
+        rows.map(({ id }) => id),
+        text,
+      );
+  });
+  it('are one where papers hold that one, or a word that it is misspelt from', () => {
+    assert.deepEqual(found('pixeldiffusion'), ['named']);
+    assert.ok(found('diffusoin').includes('both0'));
+    assert.deepEqual(found('diffusionzzzz'), []);
+  });
+});
+
+describe('a misspelt word', () => {
+  it('stands for all words near it as if they were one, so that the rarest of them is not the best', () => {
+    const papers = Array.from({ length: 30 }, (_, i) => ({
+      ...generatedPapers(1, i, 5)[0]!,
+      id: `p${i}`,
+      title: i === 0 ? 'DiffusionDrive' : 'Diffusion diffusion',
+      abstract: '',
+    }));
+    const hits = PaperIndex.of(papers).search(parseQuery('difusion'), { limit: 1 });
+    assert.notEqual(hits[0]?.paper.id, 'p0');
+  });
+});
+
 describe('odd words', () => {
   const spellings: readonly (readonly [written: string, ...typed: string[]])[] = [
     ...PROTOTYPE_WORDS.map((word): [string, string] => [word, word]),
