@@ -8,6 +8,24 @@ export function readArxivId(text: string): string | undefined {
   return ARXIV_ID.exec(text.trim())?.[1];
 }
 
+/** An arXiv id, alone, in a link or in a DOI, with its version and `.pdf`; and one as it was until 2007. */
+const IN_TEXT =
+  /(?<!\d|\d\.)(\d{4}\.\d{4,5}(?!\d)|(?<![a-z-])[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}(?!\d))(?:v\d{1,3})?(?:\.pdf)?(?:[?#]\S*)?/gi;
+const WORD = /[\p{L}\p{N}]/u;
+
+/**
+ * The arXiv ids that a text names, without versions. `only` says that it holds nothing else, apart from what belongs
+ * to an id: `arXiv:`, an address, a DOI.
+ */
+export function findArxivIds(text: string): { readonly ids: readonly string[]; readonly only: boolean } {
+  const ids = [...text.matchAll(IN_TEXT)].map((match) => match[1] ?? '');
+  const others = ids.length === 0 ? [] : text.replace(IN_TEXT, ' ').trim().split(/\s+/);
+  return {
+    ids,
+    only: others.every((other) => !WORD.test(other) || /[/:.]$|^arxiv$|^doi$/i.test(other)) && ids.length > 0,
+  };
+}
+
 /** The pages that every paper on arXiv has: its abstract, its PDF, its page on Hugging Face. */
 export function arxivPages(id: string): readonly PaperLink[] {
   return [

@@ -200,7 +200,8 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case 'before': {
       const days = daysOf(keyword, value);
       if (days !== undefined) return { kind: 'date', word: keyword, ...days, value, not, ...span };
-      if (last && /^\d{0,4}(-\d{0,2}){0,2}$/.test(value)) return { kind: 'unfinished', ...span };
+      if (last && (BEGUN_DATE.test(value) || (keyword === 'year' && BEGUN_YEARS.test(value))))
+        return { kind: 'unfinished', ...span };
       break;
     }
     default: {
@@ -228,6 +229,9 @@ function textClause(token: Token, value: string, open: boolean, field?: Field): 
 }
 
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
+/** What may still become a date, or a span of years. */
+const BEGUN_DATE = /^(?:\d{0,4}|\d{4}-[01]?|\d{4}-(?:0?[1-9]|1[0-2])-[0-3]?)$/;
+const BEGUN_YEARS = /^\d{4}(?:-|\.\.?)\d{0,3}$/;
 const YEARS = /^(\d{4})(?:-|\.\.)(\d{4})$/;
 
 /** The days that a date clause covers; undefined when the value is no date. `after:` counts its own first day. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { completions, type KnownValues } from '../core/completions';
 import type { Paper } from '../core/paper';
 import { parseQuery } from '../core/query';
+import { troublesOf, widerQueries, type Trouble } from '../core/queryTroubles';
 import { Command } from '../ids';
 import type { Log } from '../log';
 import { knownValues } from './knownValues';
@@ -37,7 +38,14 @@ function queryHelp(papers: SearchDeps): QueryHelp {
   const labelled = (id: string): string => papers.topics().find((topic) => topic.id === id)?.label ?? id;
   return {
     describe: (text) => queryInWords(parseQuery(text), labelled, vscode.l10n),
-    reason: (paper, text) => matchReason(paper, parseQuery(text)),
+    reason: ({ paper, terms }, text) => matchReason(paper, parseQuery(text), terms),
+    correct: (text) => troublesOf(parseQuery(text)).flatMap(correctionsOf),
+    widen: (text) =>
+      widerQueries(parseQuery(text)).map(({ without, text: wider }) => ({
+        text: wider,
+        label: vscode.l10n.t('Without {0}', without),
+        hint: wider,
+      })),
     complete: (text) => {
       if (knownOf !== papers.papers() || known === undefined) {
         knownOf = papers.papers();
@@ -55,6 +63,19 @@ function queryHelp(papers: SearchDeps): QueryHelp {
       );
     },
   };
+}
+
+/** What is offered, or said, about something that was probably not meant as it was typed. */
+function correctionsOf(trouble: Trouble): readonly { text?: string; label: string; hint: string }[] {
+  if (trouble.kind === 'date') {
+    const label = vscode.l10n.t('{0} is no date, so it is searched as words', trouble.typed);
+    return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', trouble.keyword) }];
+  }
+  const hint =
+    trouble.kind === 'quote'
+      ? vscode.l10n.t('closes the phrase')
+      : vscode.l10n.t('instead of {0}', trouble.typed);
+  return trouble.instead.map(({ label, text }) => ({ text, label, hint }));
 }
 
 function keywordHint(keyword: string): string {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { readArxivId } from '../core/arxiv';
+import { findArxivIds, readArxivId } from '../core/arxiv';
 import { inertLabel, inertMessage } from '../core/inert';
-import type { Paper } from '../core/paper';
 import type { SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
@@ -14,6 +13,9 @@ import { keptSelection, paperRow } from './row';
 
 /** Most rows that are shown: past that, another word is quicker than scrolling. */
 const MOST_ROWS = 50;
+
+/** Most filters that are offered to be taken away. */
+const MOST_WIDER = 3;
 
 /** Milliseconds before a search that is still running shows the progress bar; below it would only flicker. */
 const BUSY_AFTER = 150;
@@ -33,13 +35,35 @@ export interface QueryHelp {
   /** The query in words, or an empty string when it says no more than what was typed. */
   describe(text: string): string;
   /** The piece of a paper that shows best why it matched. */
-  reason(paper: Paper, text: string): string;
+  reason(hit: SearchHit, text: string): string;
   /** What the last word may become, as the whole text after it was taken. */
-  complete(text: string): readonly { readonly text: string; readonly label: string; readonly hint: string }[];
+  complete(text: string): readonly Offer[];
+  /** What was probably not meant as it was typed; one without a text is only said. */
+  correct(text: string): readonly (Omit<Offer, 'text'> & { readonly text?: string })[];
+  /** The query with one filter less, for when nothing matches. */
+  widen(text: string): readonly Offer[];
+}
+
+/** A text that the box may hold instead, with what the row that offers it says. */
+export interface Offer {
+  readonly text: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** What a text finds; where that is nothing, what a little less of it would find. */
+interface Answer {
+  readonly hits: readonly SearchHit[];
+  readonly wider: readonly Offer[];
 }
 
 type Row = vscode.QuickPickItem &
-  ({ readonly paperId: string } | { readonly becomes: string } | { readonly note: true });
+  (
+    | { readonly paperId: string }
+    | { readonly becomes: string }
+    | { readonly run: () => void }
+    | { readonly note: true }
+  );
 
 /** `sortByLabel` is not in the published types, but every host reads it; without it the best answer is not first. */
 type RankedPick = vscode.QuickPick<Row> & { sortByLabel: boolean };
@@ -90,21 +114,29 @@ export class SearchPick extends Disposing {
     this.#pick.title = this.#title(text);
     // The old list stays until the new one is there, so that nothing flickers.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER);
-    const outcome = await this.#latest.run((signal) =>
-      this.#papers.search(text, {
-        limit: MOST_ROWS,
-        typing: !this.#wide,
-        explore: this.#wide,
-        // Rows learn their topics a moment later, when the library says that it has them.
-        early: true,
-        signal,
-      }),
-    );
+    const outcome = await this.#latest.run((signal) => this.#answer(text, signal));
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;
     this.#pick.busy = false;
     if (outcome.kind === 'answer') this.#show(text, outcome.value);
     else this.#showFailure(outcome.error);
+  }
+
+  async #answer(text: string, signal: AbortSignal): Promise<Answer> {
+    const options = {
+      typing: !this.#wide,
+      explore: this.#wide,
+      // Rows learn their topics a moment later, when the library says that it has them.
+      early: true,
+      signal,
+    };
+    const hits = await this.#papers.search(text, { ...options, limit: MOST_ROWS });
+    const wider: Offer[] = [];
+    for (const offer of hits.length === 0 ? this.#help.widen(text) : []) {
+      if (wider.length === MOST_WIDER) break;
+      if ((await this.#papers.search(offer.text, { ...options, limit: 1 })).length > 0) wider.push(offer);
+    }
+    return { hits, wider };
   }
 
   #title(text: string): string {
@@ -113,27 +145,27 @@ export class SearchPick extends Disposing {
     return this.#wide ? vscode.l10n.t('{0} (widened)', title) : title;
   }
 
-  #show(text: string, hits: readonly SearchHit[]): void {
+  #show(text: string, { hits, wider }: Answer): void {
     const labels = new Map(this.#papers.topics().map(({ id, label }) => [id, label]));
-    const rows = hits.map(({ paper }): Row & { readonly paperId: string } => ({
-      ...paperRow(paper, {
+    const rows = hits.map((hit): Row & { readonly paperId: string } => ({
+      ...paperRow(hit.paper, {
         topicLabel: (id) => labels.get(id) ?? id,
-        excerpt: this.#help.reason(paper, text),
+        excerpt: this.#help.reason(hit, text),
         codeWord: vscode.l10n.t('code'),
       }),
-      paperId: paper.id,
+      paperId: hit.paper.id,
       alwaysShow: true,
       buttons: [
-        ...(paper.repositories.length > 0 ? [CLONE] : []),
-        ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
+        ...(hit.paper.repositories.length > 0 ? [CLONE] : []),
+        ...(readArxivId(hit.paper.id) !== undefined ? [ARXIV] : []),
       ],
     }));
-    const completions = this.#help.complete(text).map((completion): Row => ({
-      label: `$(lightbulb) ${inertLabel(completion.label)}`,
-      description: inertLabel(completion.hint),
-      alwaysShow: true,
-      becomes: completion.text,
-    }));
+    const completions = this.#help.complete(text).map((offer) => offerRow('lightbulb', offer));
+    const corrections = this.#help
+      .correct(text)
+      .map(({ text: becomes, ...said }) =>
+        becomes === undefined ? noteRow('info', said) : offerRow('lightbulb', { ...said, text: becomes }),
+      );
     const before = this.#listed;
     const active = this.#pick.activeItems[0];
     this.#listed = rows.map(({ paperId }) => paperId);
@@ -142,7 +174,11 @@ export class SearchPick extends Disposing {
       active && 'paperId' in active ? active.paperId : undefined,
       this.#listed,
     );
-    this.#pick.items = [...completions, ...(rows.length > 0 ? rows : [nothingFound(text)])];
+    this.#pick.items = [
+      ...corrections,
+      ...completions,
+      ...(rows.length > 0 ? rows : nothingFound(text, wider)),
+    ];
     // Enter opens the best answer; a completion above it is one arrow key away.
     const selected = rows.find(({ paperId }) => paperId === kept) ?? rows[0];
     if (selected) this.#pick.activeItems = [selected];
@@ -169,6 +205,11 @@ export class SearchPick extends Disposing {
       void this.#refresh();
       return;
     }
+    if ('run' in row) {
+      this.#pick.hide();
+      row.run();
+      return;
+    }
     const query = this.#pick.value;
     const options: OpenPaperOptions = { ...(query.trim() !== '' && { query }), list: this.#listed };
     this.#pick.hide();
@@ -186,11 +227,47 @@ export class SearchPick extends Disposing {
   }
 }
 
-function nothingFound(text: string): Row {
+function offerRow(icon: string, { text, label, hint }: Offer): Row {
   return {
-    label: `$(search) ${vscode.l10n.t('No paper matches')} ${inertLabel(text)}`,
-    detail: vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
+    label: `$(${icon}) ${inertLabel(label)}`,
+    description: inertLabel(hint),
     alwaysShow: true,
-    note: true,
+    becomes: text,
   };
+}
+
+function noteRow(icon: string, { label, hint }: Omit<Offer, 'text'>): Row {
+  return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
+}
+
+/** That there is no answer, and what may be done about it: ask for less, look elsewhere, bring more papers. */
+function nothingFound(text: string, wider: readonly Offer[]): Row[] {
+  const [id] = findArxivIds(text).ids;
+  const none = `${vscode.l10n.t('No paper matches')} ${text.trim()}`;
+  const elsewhere: Row[] = [];
+  if (id !== undefined) {
+    elsewhere.push({
+      label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', inertLabel(id))}`,
+      description: vscode.l10n.t('not in your library'),
+      alwaysShow: true,
+      run: () => void vscode.env.openExternal(vscode.Uri.parse(`https://arxiv.org/abs/${id}`, true)),
+    });
+  }
+  elsewhere.push({
+    label: `$(cloud-download) ${vscode.l10n.t('Download Archive…')}`,
+    description: vscode.l10n.t('brings older papers into your library'),
+    alwaysShow: true,
+    run: () => void vscode.commands.executeCommand(Command.downloadArchive),
+  });
+  return [
+    noteRow('search', {
+      label: none,
+      hint:
+        wider.length > 0
+          ? vscode.l10n.t('Take away a filter:')
+          : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
+    }),
+    ...wider.map((offer) => offerRow('remove', offer)),
+    ...elsewhere,
+  ];
 }

@@ -78,6 +78,17 @@ describe('why a paper matched', () => {
   }
 });
 
+describe('why a paper matched a misspelt word', () => {
+  it('is told by the words that stand for it', () => {
+    assert.equal(matchReason(paper, parseQuery('raeds')), 'A model.');
+    assert.equal(matchReason(paper, parseQuery('raeds'), ['reads']), 'It reads code.');
+    assert.equal(
+      matchReason({ ...paper, authors: ['Yue Wang'] }, parseQuery('wang'), ['wang']),
+      'Yue Wang · A model.',
+    );
+  });
+});
+
 describe('the selection of a list that changes', () => {
   const rows: [name: string, before: string[], active: string | undefined, after: string[], kept?: string][] =
     [

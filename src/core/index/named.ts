@@ -1,3 +1,4 @@
+import { findArxivIds } from '../arxiv';
 import { findRepositories } from '../linkScan';
 import type { Presence, Query } from '../query';
 import { repositoryKey } from '../repository';
@@ -13,12 +14,6 @@ export interface Named {
   readonly only: boolean;
 }
 
-/** An arXiv id, alone, in a link or in a DOI; and one as it was until 2007. */
-const ARXIV_ID =
-  /(?<!\d|\d\.)\d{4}\.\d{4,5}(?!\d)|(?<![a-z-])[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}(?!\d)/gi;
-/** What belongs to an id behind it: its version, `.pdf`, the rest of an address. */
-const VERSION = /^(?:v\d{1,3})?(?:\.pdf)?(?:[?#]\S*)?/i;
-const WORD = /[\p{L}\p{N}]/u;
 /** The beginning of an id while it is typed. */
 const BEGUN_ID = /^\s*(?:arxiv:\s*)?(\d{4}\.\d{0,5})$/i;
 /** A citation's key as BibTeX and Google Scholar make them: `wang2021codet5`, `devlin-etal-2019-bert`. */
@@ -42,29 +37,18 @@ export function namedBy(
   const has = (presence: Presence): boolean =>
     clauses.some((clause) => clause.kind === 'text' && clause.presence === presence);
   const passing = (docs: readonly number[]): readonly number[] => docs.filter((doc) => passes?.[doc] !== 0);
-  const ids = [...text.matchAll(ARXIV_ID)];
-  const byId = ids.flatMap(([id]) => numberOf(id) ?? numberOf(id.toLowerCase()) ?? []);
+  const { ids, only } = findArxivIds(text);
+  const byId = ids.flatMap((id) => numberOf(id) ?? numberOf(id.toLowerCase()) ?? []);
   if (!has('mustNot')) {
-    const [id, another] = ids;
-    const only =
-      id !== undefined && another === undefined && isAll(text, id)
-        ? byId.length > 0
-          ? byId
-          : mentioning(corpus, id[0])
-        : ((typing ? begunId(corpus, text) : undefined) ?? byRepository(corpus, text) ?? byKey(corpus, text));
-    if (only) return { docs: only, only: true };
+    const docs = only
+      ? byId.length > 0
+        ? byId
+        : ids.flatMap((id) => mentioning(corpus, id))
+      : ((typing ? begunId(corpus, text) : undefined) ?? byRepository(corpus, text) ?? byKey(corpus, text));
+    if (docs) return { docs: [...new Set(docs)], only: true };
   }
   const titled = byTitle(corpus, text);
   return { docs: [...new Set([...passing(byId), ...(has('may') ? titled : passing(titled))])], only: false };
-}
-
-/** Whether an id is all that was typed, apart from what belongs to it: `arXiv:`, an address, a version. */
-function isAll(text: string, id: RegExpExecArray): boolean {
-  const [before = '', more] = text.slice(0, id.index).trim().split(/\s+/);
-  const rest = text.slice(id.index + id[0].length).replace(VERSION, '');
-  return (
-    more === undefined && (!WORD.test(before) || /[/:.]$|^arxiv$|^doi$/i.test(before)) && !WORD.test(rest)
-  );
 }
 
 /** Papers whose text names an id that the library does not hold. */

@@ -4,6 +4,7 @@ import { PaperIndex } from '../../../src/core/index/paperIndex';
 import { completions } from '../../../src/core/completions';
 import { describeQuery } from '../../../src/core/describeQuery';
 import { parseQuery } from '../../../src/core/query';
+import { troublesOf, widerQueries } from '../../../src/core/queryTroubles';
 import { Random } from '../../eval/random';
 import { generatedPapers } from '../../support/generatedPapers';
 
@@ -58,6 +59,8 @@ describe('any text at all', () => {
       const hits = index.search(query, { limit: 5, typing: i % 2 === 0, explore: i % 16 === 0 });
       assert.ok(hits.length <= 5 && hits.every(({ score }) => Number.isFinite(score)), JSON.stringify(text));
       describeQuery(query);
+      troublesOf(query);
+      widerQueries(query);
       completions(text, random.below(text.length + 1), known);
       for (const [start, end] of markMatches(`${title} ${text}`, query)) assert.ok(start < end);
       assert.ok(abstract.includes(bestSentence(abstract, query).text));

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { parseQuery } from '../../src/core/query';
+import { troublesOf, widerQueries } from '../../src/core/queryTroubles';
+
+describe('what was probably not meant as it was typed', () => {
+  const rows: readonly (readonly [query: string, ...said: string[]])[] = [
+    [''],
+    ['language models'],
+    ['author:lecun has:code year:2024'],
+    ['auther:lecun', 'author:lecun'],
+    ['gans auther:lecun year:2024', 'gans author:lecun year:2024'],
+    ['-autor:lecun', '-author:lecun'],
+    ['+titel:bert', '+title:bert'],
+    ['topics:agents', 'topic:agents'],
+    ['authors:hinton', 'author:hinton'],
+    ['by:hinton', 'author:hinton'],
+    ['tag:agents', 'topic:agents'],
+    ['since:2024', 'after:2024'],
+    ['ctaegory:cs.CL', 'category:cs.CL'],
+    ['ELECTRA: Pre-training'],
+    ['ELECTRA:Pre-training'],
+    ['https://arxiv.org/abs/2109.00859'],
+    ['doi:10.48550/x'],
+    ['constructor:x __proto__:y'],
+    ['has:weights', 'has:code'],
+    ['is:read', '-is:unread'],
+    ['is:done', 'is:saved', 'is:unread'],
+    ['sort:newest llm', 'sort:date llm'],
+    ['sort:stars', 'sort:relevance', 'sort:date', 'sort:upvotes'],
+    ['has:co'],
+    ['year:20'],
+    ['year:20 llm', 'date year:20 takes year:'],
+    ['after:2024-13', 'date after:2024-13 takes after:'],
+    ['before:yesterday', 'date before:yesterday takes before:'],
+    ['after:2024-1'],
+    ['"mixture of experts'],
+    ['"mixture of experts has:code', '"mixture of experts" has:code'],
+    ['"mixture of experts" has:code'],
+    ['llm "mixture of -author:lecun x', 'llm "mixture of" -author:lecun x'],
+    ['title:"scaling laws year:2024', 'title:"scaling laws" year:2024'],
+  ];
+  for (const [query, ...said] of rows)
+    it(JSON.stringify(query), () => {
+      const troubles = troublesOf(parseQuery(query)).flatMap((trouble) =>
+        trouble.kind === 'date'
+          ? [`date ${trouble.typed} takes ${trouble.keyword}`]
+          : trouble.instead.map(({ text }) => text),
+      );
+      assert.deepEqual(troubles, said);
+    });
+
+  it('is mended by what is offered', () => {
+    for (const [query] of rows)
+      for (const trouble of troublesOf(parseQuery(query)))
+        for (const { text } of trouble.kind === 'date' ? [] : trouble.instead)
+          assert.deepEqual(troublesOf(parseQuery(text)), [], text);
+  });
+});
+
+describe('a query with one filter less', () => {
+  const rows: readonly (readonly [query: string, ...wider: string[]])[] = [
+    ['language models'],
+    ['has:code'],
+    ['llm has:code', 'llm'],
+    [
+      'llm has:code -survey year:2024',
+      'llm -survey year:2024',
+      'llm has:code year:2024',
+      'llm has:code -survey',
+    ],
+    ['"mixture of experts" llm', 'llm'],
+    ['author:"Yue Wang" topic:code', 'topic:code', 'author:"Yue Wang"'],
+  ];
+  for (const [query, ...wider] of rows)
+    it(JSON.stringify(query), () =>
+      assert.deepEqual(
+        widerQueries(parseQuery(query)).map(({ text }) => text),
+        wider,
+      ),
+    );
+});
