@@ -53,7 +53,7 @@ export interface VSCodeOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** User settings, over the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The user's keys, as in `keybindings.json`. */
+  /** The user's keys; `key` is as Playwright presses it. */
   readonly keys?: readonly {
     readonly key: string;
     readonly command: string;
@@ -111,7 +111,11 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   const user = path.join(dataFolder, 'data/User');
   if (options.keys) {
     mkdirSync(user, { recursive: true });
-    writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(options.keys));
+    const keys = options.keys.map((one) => ({
+      ...one,
+      key: one.key.replace('Control', 'Ctrl').toLowerCase(),
+    }));
+    writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(keys));
   }
   const running = await startServer(server, {
     dataFolder,

@@ -32,7 +32,7 @@ describe('reading list', () => {
     code = await startVSCode({
       keys: papers.flatMap(({ id }, n) =>
         MARKS.map((mark) => ({
-          key: keyOf(n, mark).replace('Control', 'Ctrl').toLowerCase(),
+          key: keyOf(n, mark),
           command: COMMANDS[mark],
           args: id,
         })),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { feedDay } from '../../src/core/feedDays';
-import { readReadingList, writeReadingList } from '../../src/core/readingList';
 import { JsonFile } from '../../src/library/jsonFile';
 import { PaperStore } from '../../src/library/paperStore';
+import { READING_FORMAT } from '../../src/library/readingMarks';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { makeRepository } from '../support/git-fixtures';
@@ -15,8 +15,11 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { storeWords } from '../support/store-words';
 import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
-/** How often each of four kinds of work is cut off; `RELOADS=20` for a thorough run. */
-const ROUNDS = Math.ceil(Number(process.env['RELOADS'] ?? 4) / 4);
+/** How often work of each of four kinds is cut off. */
+const ROUNDS = Math.ceil(Number(process.env['CUTS'] ?? 20) / 4);
+/** A paper of the digest. */
+const PAPER = '2109.00859';
+const KEYS = { refresh: 'Control+Alt+F1', save: 'Control+Alt+F2', clone: 'Control+Alt+F3' };
 /** So many new papers that their index is built by a worker. */
 const MANY = 300;
 const README = '# CodeT5\n';
@@ -41,6 +44,11 @@ describe('a window that is reloaded in the middle of its work', function () {
     code = await startVSCode({
       env: { ...git.environment, HF_ENDPOINT: feed.endpoint },
       settings: { 'papers.network': 'manual' },
+      keys: [
+        { key: KEYS.refresh, command: 'papers.refresh' },
+        { key: KEYS.save, command: 'papers.toggleSaved', args: PAPER },
+        { key: KEYS.clone, command: 'papers.cloneRepository', args: PAPER },
+      ],
     });
     storage = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
     window = await code.open({ folder });
@@ -81,7 +89,17 @@ describe('a window that is reloaded in the middle of its work', function () {
     return ids;
   }
 
-  it('keeps what it had or has what came, while it asks the feed', async () => {
+  async function press(key: keyof typeof KEYS): Promise<void> {
+    await window.page.keyboard.press(KEYS[key]);
+  }
+
+  async function marked(): Promise<readonly string[]> {
+    const list = new JsonFile(path.join(storage, 'reading-list.json'), READING_FORMAT, silentLog);
+    return [...(await list.read()).keys()];
+  }
+
+  it('keeps what it had or has what came, while it asks the feed, clones and saves', async () => {
+    const clone = path.join(folder, 'CodeT5');
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = await kept();
       const coming = new Set(news(round, 3));
@@ -95,43 +113,37 @@ describe('a window that is reloaded in the middle of its work', function () {
           return new Promise(() => undefined);
         };
       });
-      await window.command('Papers: Refresh');
+      await press('refresh');
       await reached;
+      git.fault = { kind: 'throttle', bytesPerSecond: 200_000 + round * 1_000_000 };
+      const sent = git.requests.length;
+      await press('clone');
+      // What was cut off the round before may have come to its end all the same.
+      const begun = (): boolean => git.requests.length > sent || existsSync(clone);
+      await until('a request for the pack', () => Promise.resolve(begun()));
+      await press('save');
       await reload();
+
       const after = await kept();
       for (const id of before) assert.ok(after.has(id), `${id} is lost`);
       for (const id of after) assert.ok(before.has(id) || coming.has(id), `${id} is invented`);
+      const marks = await marked();
+      assert.ok(marks.length === 0 || marks.join() === PAPER, marks.join());
+      if (!existsSync(clone)) continue;
+      assert.equal(readFileSync(path.join(clone, 'README.md'), 'utf8'), README);
+      rmSync(clone, { recursive: true });
     }
     feed.before = () => Promise.resolve();
-    await window.command('Papers: Refresh');
+    await press('refresh');
     await window.toast(`${ROUNDS * 3} new papers`);
     assert.equal((await kept()).size, ROUNDS * 3);
-  });
-
-  it('has a paper on the reading list or not, while it saves it', async () => {
-    const format = { schema: 1, read: readReadingList, write: writeReadingList };
-    const list = new JsonFile(path.join(storage, 'reading-list.json'), format, silentLog);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await window.command('Papers: Search');
-      await window.type('identifier-aware');
-      await window.pick(/^CodeT5/);
-      await window.webview('h1');
-      await window.command('Papers: Save for Later or Take Off');
-      await reload();
-      const marks = [...(await list.read()).keys()];
-      assert.ok(marks.length === 0 || marks.join() === '2109.00859', marks.join());
-    }
-    assert.deepEqual(
-      readdirSync(storage).filter((name) => name.includes('.corrupt-')),
-      [],
-    );
   });
 
   it('finds every paper that came, while it indexes them', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = (await kept()).size;
       const ids = news(ROUNDS + round, MANY);
-      await window.command('Papers: Refresh');
+      await press('refresh');
       await until('the papers on disk', async () => (await kept()).size === before + ids.length);
       await reload();
       const last = `Quokkas ${ids.at(-1) ?? ''}`;
@@ -141,22 +153,6 @@ describe('a window that is reloaded in the middle of its work', function () {
       await window.page.keyboard.press('Escape');
       await window.quickInputClosed();
     }
-  });
-
-  it('has a repository whole or not at all, while it clones it', async () => {
-    const clone = path.join(folder, 'CodeT5');
-    for (let round = 0; round < ROUNDS && !existsSync(clone); round += 1) {
-      git.fault = { kind: 'throttle', bytesPerSecond: 200_000 + round * 1_000_000 };
-      const asked = git.requests.length;
-      await window.command('Papers: Clone Repository');
-      await window.type('CodeT5');
-      await window.pick(/^CodeT5/);
-      // The clone of the round before may have come to its end after all.
-      const begun = (): boolean => git.requests.length > asked || existsSync(clone);
-      await until('a request for the pack', () => Promise.resolve(begun()));
-      await reload();
-    }
-    if (existsSync(clone)) assert.equal(readFileSync(path.join(clone, 'README.md'), 'utf8'), README);
   });
 
   it('left no error of the extension behind, and nothing half-written', () => {

@@ -33,7 +33,7 @@ const TOASTS = '.notification-toast .notification-list-item';
 export class Window {
   constructor(readonly page: Page) {}
 
-  /** Waits until the workbench has read which extensions there are and is at rest. */
+  /** Waits until the workbench has read which extensions there are and shows what it remembers. */
   async ready(): Promise<void> {
     const page = this.page;
     await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
@@ -42,7 +42,7 @@ export class Window {
       'the workbench',
       () =>
         page.evaluate(() =>
-          ['code/didLoadExtensions', 'code/LifecyclePhase/Eventually'].every(
+          ['code/didLoadExtensions', 'code/LifecyclePhase/Restored'].every(
             (mark) => performance.getEntriesByName(mark).length > 0,
           ),
         ),
