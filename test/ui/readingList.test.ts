@@ -66,6 +66,8 @@ describe('reading list', () => {
     await showList(window);
     await window.treeRow(/^CodeT5/, 'Reading List');
     await window.reload();
+    // A window without a folder may come back with its sidebar closed.
+    await showList(window);
     const row = await window.treeRow(/^CodeT5/, 'Reading List');
     assert.match(row.spoken, /unread$/);
     await window.treeRowButton(row.label, 'Mark as Read or Unread', 'Reading List');

@@ -83,7 +83,10 @@ describe('a window that is reloaded in the middle of its work', function () {
   }
 
   function news(round: number, count: number): readonly string[] {
-    const ids = Array.from({ length: count }, (_, n) => `26${11 - round}.${10_000 + n}`);
+    // Of a month of its own, back from November 2026.
+    const month = 26 * 12 + 10 - round;
+    const stem = `${Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`;
+    const ids = Array.from({ length: count }, (_, n) => `${stem}.${10_000 + n}`);
     const items = ids.map((id) => item2026({ id, title: `Quokkas ${id}`, day: yesterday }));
     feed.days.set(yesterday, [...(feed.days.get(yesterday) ?? []), ...items]);
     return ids;
@@ -108,7 +111,7 @@ describe('a window that is reloaded in the middle of its work', function () {
         // A day further each time, up to the end of what a first refresh asks for.
         feed.before = () => {
           asked += 1;
-          if (asked < 2 + round * 3) return Promise.resolve();
+          if (asked < 2 + (round % 5) * 3) return Promise.resolve();
           resolve();
           return new Promise(() => undefined);
         };
