@@ -1,3 +1,5 @@
+import { daysOf, mayBecomeDays, type DaySpan } from './queryDays';
+
 /** Fields that a clause can name; `author:`, `topic:` and so on. */
 export const FIELDS = ['title', 'abstract', 'author', 'topic', 'repo', 'category'] as const;
 export type Field = (typeof FIELDS)[number];
@@ -41,14 +43,10 @@ export interface FlagClause extends Spanned {
 }
 
 /** `year:`, `after:` and `before:` as a half-open span of days; an absent end is open. */
-export interface DateClause extends Spanned {
+export interface DateClause extends Spanned, DaySpan {
   readonly kind: 'date';
   /** The word that it was typed with. */
   readonly word: 'year' | 'after' | 'before';
-  /** First day, `YYYY-MM-DD`. */
-  readonly from?: string;
-  /** First day that no longer counts, `YYYY-MM-DD`. */
-  readonly until?: string;
   /** The date as typed: `2024`, `2024-06`. */
   readonly value: string;
   readonly not: boolean;
@@ -200,8 +198,7 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case 'before': {
       const days = daysOf(keyword, value);
       if (days !== undefined) return { kind: 'date', word: keyword, ...days, value, not, ...span };
-      if (last && (BEGUN_DATE.test(value) || (keyword === 'year' && BEGUN_YEARS.test(value))))
-        return { kind: 'unfinished', ...span };
+      if (last && mayBecomeDays(keyword, value)) return { kind: 'unfinished', ...span };
       break;
     }
     default: {
@@ -226,44 +223,4 @@ function textClause(token: Token, value: string, open: boolean, field?: Field): 
     end: token.end,
     ...(field === undefined ? {} : { field }),
   };
-}
-
-const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-/** What may still become a date, or a span of years. */
-const BEGUN_DATE = /^(?:\d{0,4}|\d{4}-[01]?|\d{4}-(?:0?[1-9]|1[0-2])-[0-3]?)$/;
-const BEGUN_YEARS = /^\d{4}(?:-|\.\.?)\d{0,3}$/;
-const YEARS = /^(\d{4})(?:-|\.\.)(\d{4})$/;
-
-/** The days that a date clause covers; undefined when the value is no date. `after:` counts its own first day. */
-function daysOf(
-  word: 'year' | 'after' | 'before',
-  value: string,
-): { readonly from?: string; readonly until?: string } | undefined {
-  const years = word === 'year' ? YEARS.exec(value) : null;
-  if (years !== null) {
-    const [one, other] = [Number(years[1]), Number(years[2])].sort((a, b) => a - b) as [number, number];
-    return { from: day(one, 1, 1), until: day(other + 1, 1, 1) };
-  }
-  const parts = DATE.exec(value);
-  if (parts === null) return undefined;
-  const year = Number(parts[1]);
-  const month = parts[2] === undefined ? undefined : Number(parts[2]);
-  const date = parts[3] === undefined ? undefined : Number(parts[3]);
-  if ((month !== undefined && (month < 1 || month > 12)) || (date !== undefined && (date < 1 || date > 31)))
-    return undefined;
-  const first = day(year, month ?? 1, date ?? 1);
-  if (word === 'after') return { from: first };
-  if (word === 'before') return { until: first };
-  if (month === undefined) return { from: first, until: day(year + 1, 1, 1) };
-  if (date !== undefined) return { from: first, until: day(year, month, date + 1) };
-  return { from: first, until: month === 12 ? day(year + 1, 1, 1) : day(year, month + 1, 1) };
-}
-
-/** `YYYY-MM-DD`, compared as text, so that a day past a month's end still comes before the next month. */
-function day(year: number, month: number, date: number): string {
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`;
-}
-
-function pad(number: number, length: number): string {
-  return String(number).padStart(length, '0');
 }

@@ -99,7 +99,7 @@ function isNear(typed: string, known: string): boolean {
   return a.slice(1) === b.slice(1) || a === b.slice(1) || a.slice(1) === b || a === swapped;
 }
 
-/** A query with less to match: without one of its filters, or with a phrase's words in any order. */
+/** A query with less to match: without one of its filters. */
 export interface Wider {
   /** The filter as it was typed. */
   readonly without: string;

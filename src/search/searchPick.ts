@@ -1,21 +1,33 @@
 import * as vscode from 'vscode';
-import { findArxivIds, readArxivId } from '../core/arxiv';
-import { inertLabel, inertMessage } from '../core/inert';
+import { inertMessage } from '../core/inert';
 import type { SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
 import type { Subscribe } from '../library/emitter';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
-import { ARXIV, CLONE, NARROW, WIDEN } from './buttons';
+import { CLONE, NARROW, WIDEN } from './buttons';
 import { Latest } from './latest';
-import { keptSelection, paperRow } from './row';
+import {
+  failureRow,
+  hitRow,
+  noteRow,
+  nothingFound,
+  offerRow,
+  type Note,
+  type Offer,
+  type Row,
+} from './pickRows';
+import { keptSelection } from './row';
 
 /** Most rows that are shown: past that, another word is quicker than scrolling. */
 const MOST_ROWS = 50;
 
 /** Most filters that are offered to be taken away. */
 const MOST_WIDER = 3;
+
+/** Most filters that are tried for it: each is a search of its own, on a keystroke. */
+const MOST_TRIED = 6;
 
 /** Milliseconds before a search that is still running shows the progress bar; below it would only flicker. */
 const BUSY_AFTER = 150;
@@ -39,16 +51,9 @@ export interface QueryHelp {
   /** What the last word may become, as the whole text after it was taken. */
   complete(text: string): readonly Offer[];
   /** What was probably not meant as it was typed; one without a text is only said. */
-  correct(text: string): readonly (Omit<Offer, 'text'> & { readonly text?: string })[];
+  correct(text: string): readonly (Note & { readonly text?: string })[];
   /** The query with one filter less, for when nothing matches. */
   widen(text: string): readonly Offer[];
-}
-
-/** A text that the box may hold instead, with what the row that offers it says. */
-export interface Offer {
-  readonly text: string;
-  readonly label: string;
-  readonly hint: string;
 }
 
 /** What a text finds; where that is nothing, what a little less of it would find. */
@@ -56,14 +61,6 @@ interface Answer {
   readonly hits: readonly SearchHit[];
   readonly wider: readonly Offer[];
 }
-
-type Row = vscode.QuickPickItem &
-  (
-    | { readonly paperId: string }
-    | { readonly becomes: string }
-    | { readonly run: () => void }
-    | { readonly note: true }
-  );
 
 /** `sortByLabel` is not in the published types, but every host reads it; without it the best answer is not first. */
 type RankedPick = vscode.QuickPick<Row> & { sortByLabel: boolean };
@@ -132,7 +129,7 @@ export class SearchPick extends Disposing {
     };
     const hits = await this.#papers.search(text, { ...options, limit: MOST_ROWS });
     const wider: Offer[] = [];
-    for (const offer of hits.length === 0 ? this.#help.widen(text) : []) {
+    for (const offer of hits.length === 0 ? this.#help.widen(text).slice(0, MOST_TRIED) : []) {
       if (wider.length === MOST_WIDER) break;
       if ((await this.#papers.search(offer.text, { ...options, limit: 1 })).length > 0) wider.push(offer);
     }
@@ -147,19 +144,7 @@ export class SearchPick extends Disposing {
 
   #show(text: string, { hits, wider }: Answer): void {
     const labels = new Map(this.#papers.topics().map(({ id, label }) => [id, label]));
-    const rows = hits.map((hit): Row & { readonly paperId: string } => ({
-      ...paperRow(hit.paper, {
-        topicLabel: (id) => labels.get(id) ?? id,
-        excerpt: this.#help.reason(hit, text),
-        codeWord: vscode.l10n.t('code'),
-      }),
-      paperId: hit.paper.id,
-      alwaysShow: true,
-      buttons: [
-        ...(hit.paper.repositories.length > 0 ? [CLONE] : []),
-        ...(readArxivId(hit.paper.id) !== undefined ? [ARXIV] : []),
-      ],
-    }));
+    const rows = hits.map((hit) => hitRow(hit, this.#help.reason(hit, text), (id) => labels.get(id) ?? id));
     const completions = this.#help.complete(text).map((offer) => offerRow('lightbulb', offer));
     const corrections = this.#help
       .correct(text)
@@ -187,14 +172,7 @@ export class SearchPick extends Disposing {
   #showFailure(error: unknown): void {
     this.#log.error('The search failed.', error);
     this.#listed = [];
-    this.#pick.items = [
-      {
-        label: `$(error) ${vscode.l10n.t('The search failed.')}`,
-        detail: vscode.l10n.t('Run "Papers: Show Log" to see why.'),
-        alwaysShow: true,
-        note: true,
-      },
-    ];
+    this.#pick.items = [failureRow()];
   }
 
   #accept(): void {
@@ -225,49 +203,4 @@ export class SearchPick extends Disposing {
       void vscode.commands.executeCommand(Command.openArxiv, row.paperId);
     }
   }
-}
-
-function offerRow(icon: string, { text, label, hint }: Offer): Row {
-  return {
-    label: `$(${icon}) ${inertLabel(label)}`,
-    description: inertLabel(hint),
-    alwaysShow: true,
-    becomes: text,
-  };
-}
-
-function noteRow(icon: string, { label, hint }: Omit<Offer, 'text'>): Row {
-  return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
-}
-
-/** That there is no answer, and what may be done about it: ask for less, look elsewhere, bring more papers. */
-function nothingFound(text: string, wider: readonly Offer[]): Row[] {
-  const [id] = findArxivIds(text).ids;
-  const none = `${vscode.l10n.t('No paper matches')} ${text.trim()}`;
-  const elsewhere: Row[] = [];
-  if (id !== undefined) {
-    elsewhere.push({
-      label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', inertLabel(id))}`,
-      description: vscode.l10n.t('not in your library'),
-      alwaysShow: true,
-      run: () => void vscode.env.openExternal(vscode.Uri.parse(`https://arxiv.org/abs/${id}`, true)),
-    });
-  }
-  elsewhere.push({
-    label: `$(cloud-download) ${vscode.l10n.t('Download Archive…')}`,
-    description: vscode.l10n.t('brings older papers into your library'),
-    alwaysShow: true,
-    run: () => void vscode.commands.executeCommand(Command.downloadArchive),
-  });
-  return [
-    noteRow('search', {
-      label: none,
-      hint:
-        wider.length > 0
-          ? vscode.l10n.t('Take away a filter:')
-          : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
-    }),
-    ...wider.map((offer) => offerRow('remove', offer)),
-    ...elsewhere,
-  ];
 }

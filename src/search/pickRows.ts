@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { arxivPages, findArxivIds, readArxivId } from '../core/arxiv';
+import { inertLabel } from '../core/inert';
+import type { SearchHit } from '../core/search';
+import { Command } from '../ids';
+import { ARXIV, CLONE } from './buttons';
+import { paperRow } from './row';
+
+/** What a row says. */
+export interface Note {
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** A text that the box may hold instead, with what the row that offers it says. */
+export interface Offer extends Note {
+  readonly text: string;
+}
+
+/** A row of a paper. */
+export type HitRow = vscode.QuickPickItem & { readonly paperId: string };
+
+/** A row of the search box, with what choosing it does. */
+export type Row =
+  | HitRow
+  | (vscode.QuickPickItem &
+      ({ readonly becomes: string } | { readonly run: () => void } | { readonly note: true }));
+
+/** The row of a paper that was found, with the piece of it that shows best why. */
+export function hitRow({ paper }: SearchHit, excerpt: string, topicLabel: (id: string) => string): HitRow {
+  return {
+    ...paperRow(paper, { topicLabel, excerpt, codeWord: vscode.l10n.t('code') }),
+    paperId: paper.id,
+    alwaysShow: true,
+    buttons: [
+      ...(paper.repositories.length > 0 ? [CLONE] : []),
+      ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
+    ],
+  };
+}
+
+/** A row that puts another text into the box. */
+export function offerRow(icon: string, { text, label, hint }: Offer): Row {
+  return {
+    label: `$(${icon}) ${inertLabel(label)}`,
+    description: inertLabel(hint),
+    alwaysShow: true,
+    becomes: text,
+  };
+}
+
+/** A row that only says something: choosing it does nothing. */
+export function noteRow(icon: string, { label, hint }: Note): Row {
+  return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
+}
+
+/** That there is no answer, and what may be done about it: ask for less, look elsewhere, bring more papers. */
+export function nothingFound(text: string, wider: readonly Offer[]): Row[] {
+  const [id] = findArxivIds(text).ids;
+  const [onArxiv] = id === undefined ? [] : arxivPages(id);
+  const none = `${vscode.l10n.t('No paper matches')} ${text.trim()}`;
+  const elsewhere: Row[] = [];
+  if (id !== undefined && onArxiv !== undefined) {
+    elsewhere.push({
+      label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', inertLabel(id))}`,
+      description: vscode.l10n.t('not in your library'),
+      alwaysShow: true,
+      run: () => void vscode.env.openExternal(vscode.Uri.parse(onArxiv.url, true)),
+    });
+  }
+  elsewhere.push({
+    label: `$(cloud-download) ${vscode.l10n.t('Download Archive…')}`,
+    description: vscode.l10n.t('brings older papers into your library'),
+    alwaysShow: true,
+    run: () => void vscode.commands.executeCommand(Command.downloadArchive),
+  });
+  return [
+    noteRow('search', {
+      label: none,
+      hint:
+        wider.length > 0
+          ? vscode.l10n.t('Take away a filter:')
+          : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
+    }),
+    ...wider.map((offer) => offerRow('remove', offer)),
+    ...elsewhere,
+  ];
+}
+
+/** That the search itself failed, and where it says why. */
+export function failureRow(): Row {
+  return noteRow('error', {
+    label: vscode.l10n.t('The search failed.'),
+    hint: vscode.l10n.t('Run "Papers: Show Log" to see why.'),
+  });
+}
