@@ -18,10 +18,19 @@ export async function setAside(
   how: 'copy' | 'move',
   isAlike: (name: string) => boolean,
 ): Promise<string> {
-  const aside = `${file}${MARK}${new Date().toISOString().replace(/[:.]/g, '')}`;
+  const aside = await freeName(file);
   await patiently(() => (how === 'copy' ? copyFile(file, aside) : rename(file, aside)));
   await forgetOld(path.dirname(file), isAlike);
   return path.basename(aside);
+}
+
+/** A dated name that no file has: two of one millisecond must not take each other's place. */
+async function freeName(file: string): Promise<string> {
+  const taken = new Set(await readdir(path.dirname(file)));
+  for (let at = Date.now(); ; at += 1) {
+    const aside = `${file}${MARK}${new Date(at).toISOString().replace(/[:.]/g, '')}`;
+    if (!taken.has(path.basename(aside))) return aside;
+  }
 }
 
 async function forgetOld(folder: string, isAlike: (name: string) => boolean): Promise<void> {

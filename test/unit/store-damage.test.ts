@@ -229,11 +229,17 @@ describe('a stored file', () => {
         assert.equal(aside().length, 2);
       });
 
-      it('keeps at most three damaged copies', async () => {
-        for (let time = 0; time < 5; time += 1) {
-          writeFileSync(file, `damage ${time}`);
-          await kept.read(folder);
-          if (!existsSync(file)) writeFileSync(file, whole);
+      it('keeps the three latest damaged copies, also two of one millisecond', async () => {
+        const [clock, moment] = [Date.now, Date.now()];
+        try {
+          for (let time = 0; time < 5; time += 1) {
+            Date.now = () => moment + Math.floor(time / 2);
+            writeFileSync(file, `damage ${time}`);
+            await kept.read(folder);
+            if (!existsSync(file)) writeFileSync(file, whole);
+          }
+        } finally {
+          Date.now = clock;
         }
         if (kept.damaged === 'made anew') assert.deepEqual(aside(), []);
         else
