@@ -13,6 +13,11 @@ export function monthInWords(month: string, language: string): string {
   return inWords(month, language, { month: 'long', year: 'numeric' });
 }
 
+/** A moment, by the wall clock in ms, as the time of day of this machine to the second, such as "14:32:05". */
+export function timeOfDay(moment: number, language: string): string {
+  return new Intl.DateTimeFormat(supported(language), { timeStyle: 'medium' }).format(moment);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function inWords(day: string, language: string, options: Intl.DateTimeFormatOptions): string {

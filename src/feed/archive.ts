@@ -6,7 +6,7 @@ import type { LiveLibrary } from '../library/live';
 import type { UpdateOutcome } from '../library/update';
 import { notify } from '../notify';
 import { askableEndpoint } from './allowed';
-import { broughtSentence, failureSentence } from './words';
+import { broughtSentence, emptySentence, failureSentence, waitingSentence } from './words';
 
 /**
  * Registers the command that downloads whole months. Called with `'all'` or a list of months (`YYYY-MM`) it asks for
@@ -47,10 +47,11 @@ async function download(
   try {
     return await live.archive(endpoint, months, {
       signal,
-      onProgress: ({ at, done, total }) => {
+      onProgress: ({ at, done, total, waitsUntil }) => {
         const month = monthInWords(at, vscode.env.language);
+        const step = vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total);
         progress.report({
-          message: vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total),
+          message: waitsUntil === undefined ? step : `${step}. ${waitingSentence(waitsUntil, endpoint)}`,
           increment: ((done - shown) / total) * 100,
         });
         shown = done;
@@ -80,7 +81,9 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
       return notify('info', `${kept} ${broughtSentence(outcome.added, outcome.updated)}`, goOn);
     }
     case 'done': {
-      const brought = broughtSentence(outcome.added, outcome.updated);
+      const brought = [broughtSentence(outcome.added, outcome.updated), emptySentence(outcome.empty ?? [])]
+        .filter((sentence) => sentence !== '')
+        .join(' ');
       if (!outcome.failure) return notify('info', brought);
       return notify('warning', `${failureSentence(outcome.failure, endpoint)} ${brought}`, goOn);
     }

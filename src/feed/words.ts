@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { shortDay } from '../core/day';
+import { monthInWords, shortDay, timeOfDay } from '../core/day';
 import type { EndpointChoice } from '../library/endpoint';
 import type { FeedFailure } from '../library/feedPage';
 import type { LiveWords } from '../library/live';
@@ -38,6 +38,27 @@ export const storeWords: LiveWords = {
 export function broughtSentence(added: number, updated: number): string {
   const news = added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', added);
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
+}
+
+/** Which months had no paper though they are over, in one sentence; empty when there is none. */
+export function emptySentence(months: readonly string[]): string {
+  const [first] = months;
+  if (first === undefined) return '';
+  return months.length === 1
+    ? vscode.l10n.t(
+        'Nothing came for {0}; it stays to be downloaded.',
+        monthInWords(first, vscode.env.language),
+      )
+    : vscode.l10n.t('Nothing came for {0} months; they stay to be downloaded.', months.length);
+}
+
+/**
+ * That the server is left alone for a while, and until when.
+ * @param until by the wall clock in ms
+ */
+export function waitingSentence(until: number, endpoint: string): string {
+  const time = timeOfDay(until, vscode.env.language);
+  return vscode.l10n.t('{0} asks to wait; going on at {1}', new URL(endpoint).host, time);
 }
 
 /** What an import read and left out, in whole sentences. */

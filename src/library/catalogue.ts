@@ -63,7 +63,7 @@ export class Catalogue extends Disposing {
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
   #opening: Promise<void> | undefined;
-  /** The library was read once; a change before that is part of the first filing. */
+  /** The library was read once, or could not be; a change before that is part of the first filing. */
   #read = false;
   #filing: Promise<void> = Promise.resolve();
 
@@ -132,6 +132,8 @@ export class Catalogue extends Disposing {
       await this.#file();
     } catch (error) {
       if (this.disposed) return;
+      // Papers that come later, with a refresh or an import, open it all the same.
+      this.#read = true;
       this.#parts.log.error('The library could not be opened.', error);
       this.#become({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }

@@ -1,16 +1,24 @@
 import type { Paper } from '../core/paper';
 import type { FeedQuery } from './feedClient';
 import type { FeedFailure } from './feedPage';
-import type { UpdateOptions } from './update';
+import type { UpdateOptions, UpdateProgress } from './update';
 
-/** The papers on all pages of an answer, and why it ended early, if it did. Cancelling throws the signal's reason. */
+/**
+ * The papers on all pages of an answer, and why it ended early, if it did. Cancelling throws the signal's reason.
+ * @param patience how long a request may be in vain, in ms
+ * @param at how far the update is with it, which is told at its beginning and around every wait
+ */
 export async function collect(
   query: FeedQuery,
   patience: number,
-  { client, signal }: UpdateOptions,
+  { client, signal, onProgress }: UpdateOptions,
+  at: UpdateProgress,
 ): Promise<{ readonly papers: readonly Paper[]; readonly failure?: FeedFailure }> {
   const papers: Paper[] = [];
-  for await (const page of client.pages(query, signal, patience)) {
+  onProgress?.(at);
+  const waits = (until: number | undefined): void =>
+    onProgress?.({ ...at, ...(until === undefined ? {} : { waitsUntil: until }) });
+  for await (const page of client.pages(query, signal, { patience, waits })) {
     if (!page.ok) return { papers, failure: page.failure };
     papers.push(...page.papers);
   }

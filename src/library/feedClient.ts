@@ -23,8 +23,19 @@ export interface FeedClientEffects {
   readonly timeout?: number;
 }
 
+/** How long one is ready to wait for an answer. */
+export interface FeedPatience {
+  /**
+   * How long a request may be in vain, in ms, before it counts as a failure: the pause that a busy server asks for, and
+   * the tries that failed together.
+   */
+  readonly patience: number;
+  /** Told until when the server is left alone, by the wall clock in ms, and without a time when it goes on. */
+  readonly waits?: (until?: number) => void;
+}
+
 /** What a request is allowed to cost. */
-const LIMITS = { timeout: 30_000, bytes: 12_000_000, pages: 60, tries: 3, redirects: 3 };
+const LIMITS = { timeout: 30_000, bytes: 12_000_000, pages: 60, tries: 3, redirects: 3, quietWait: 3_000 };
 
 /** Asks the Daily Papers API, politely: one request at a time, within its rate limit, with few and spaced retries. */
 export class FeedClient {
@@ -41,12 +52,8 @@ export class FeedClient {
     return this.#effects.endpoint;
   }
 
-  /**
-   * The pages of an answer, each as it arrives; a failed page is the last.
-   * @param patience how long a request may be in vain, in ms, before it counts as a failure: the pause that a busy server
-   * asks for, and the tries that failed together
-   */
-  async *pages(query: FeedQuery, signal: AbortSignal, patience: number): AsyncGenerator<FeedPage> {
+  /** The pages of an answer, each as it arrives; a failed page is the last. Cancelling throws the signal's reason. */
+  async *pages(query: FeedQuery, signal: AbortSignal, patience: FeedPatience): AsyncGenerator<FeedPage> {
     const first = new URL(`${this.#effects.endpoint}/api/daily_papers`);
     for (const [key, value] of Object.entries(query)) first.searchParams.set(key, value);
     first.searchParams.set('limit', '100');
@@ -67,14 +74,14 @@ export class FeedClient {
   }
 
   /** One request with its retries. */
-  async #answer(url: string, signal: AbortSignal, patience: number): Promise<Answer> {
-    const { log, now, sleep, random } = this.#effects;
+  async #answer(url: string, signal: AbortSignal, { patience, waits }: FeedPatience): Promise<Answer> {
+    const { log, now, random } = this.#effects;
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
       const quota = this.#notBefore - now();
       if (quota > patience) return failed({ kind: 'busy', wait: quota });
-      if (quota > 0) await sleep(quota, signal);
+      if (quota > 0) await this.#wait(quota, signal, waits);
       const start = performance.now();
       const answer = await this.#request(url, signal);
       if (answer.ok) return answer;
@@ -85,8 +92,15 @@ export class FeedClient {
       // Where a network swallows what it is asked each try takes long, and whoever waits should hear of it.
       const tooLong = Math.max(pause, lost) > patience;
       if (!mayPass(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
-      await sleep(pause, signal);
+      await this.#wait(pause, signal, waits);
     }
+  }
+
+  async #wait(ms: number, signal: AbortSignal, waits: FeedPatience['waits']): Promise<void> {
+    const { now, sleep } = this.#effects;
+    if (ms >= LIMITS.quietWait) waits?.(now() + ms);
+    await sleep(ms, signal);
+    if (ms >= LIMITS.quietWait) waits?.();
   }
 
   /** One request with its redirects, which stay with the endpoint. */

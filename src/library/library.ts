@@ -39,6 +39,8 @@ export class Library extends Disposing {
   #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];
   #reading: Promise<PapersChange> | undefined;
+  /** Why there is no paper at all, in whole sentences. */
+  #lost: string | undefined;
 
   /** Fires after papers came, changed or went. */
   readonly onDidChange: Subscribe<PapersChange> = this.#changed.event;
@@ -70,19 +72,28 @@ export class Library extends Disposing {
     return this.#merged.papers.get(id);
   }
 
-  /** Reads all sources; the first call does the work, later ones wait for it. Rejects only when no paper is left. */
+  /** Reads all sources as `read` does; rejects when no paper could be read. */
   async load(): Promise<void> {
+    await this.read();
+    if (this.#lost !== undefined) throw new Error(this.#lost);
+  }
+
+  /**
+   * Reads all sources; the first call does the work, later ones wait for it. Never rejects: whoever brings papers goes on
+   * where none is left.
+   */
+  async read(): Promise<void> {
     await (this.#reading ??= this.#read());
   }
 
   /**
    * Reads again what is kept on disk, after this or another window changed it, and tells what that changed; nothing
-   * before the first `load`.
+   * before the first reading. Never rejects.
    */
   async reload(): Promise<PapersChange> {
     if (!this.#reading) return NO_CHANGE;
     // One after the other, so that an older reading never lands on top of a newer one.
-    this.#reading = this.#reading.catch(() => NO_CHANGE).then(() => this.#read());
+    this.#reading = this.#reading.then(() => this.#read());
     return this.#reading;
   }
 
@@ -105,7 +116,7 @@ export class Library extends Disposing {
     this.#merged = merged;
     this.#newestFirst = sorted;
     this.#tell([...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems]);
-    if (this.#merged.papers.size === 0 && problems.length > 0) throw new Error(problems.join(' '));
+    this.#lost = merged.papers.size === 0 && problems.length > 0 ? problems.join(' ') : undefined;
     if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
     return change;
   }

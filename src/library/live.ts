@@ -158,7 +158,7 @@ export class LiveLibrary extends Disposing {
     papers: readonly Paper[],
     from: string,
   ): Promise<{ readonly batch: string; readonly added: number; readonly updated: number }> {
-    await this.library.load();
+    await this.library.read();
     const gains = new Gains(this.library);
     try {
       const batch = await this.store.addImport(papers, from, new Date());
@@ -171,7 +171,7 @@ export class LiveLibrary extends Disposing {
 
   /** Takes imports back; gives how many papers are gone with them. */
   async removeImports(names: readonly string[]): Promise<number> {
-    await this.library.load();
+    await this.library.read();
     const gains = new Gains(this.library);
     try {
       await this.store.removeImports(names);
@@ -227,8 +227,7 @@ export class LiveLibrary extends Disposing {
     if (!this.library.asked) return;
     await this.marks.reload();
     // A run of its own ends with reading all that is there.
-    if (!this.busy)
-      await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
+    if (!this.busy) await this.library.reload();
   }
 }
 

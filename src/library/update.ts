@@ -12,6 +12,8 @@ export type UpdateOutcome =
       readonly added: number;
       readonly updated: number;
       readonly failure?: FeedFailure;
+      /** Months that are over and for which no paper came; they are asked for again the next time. */
+      readonly empty?: readonly string[];
     }
   /** Nothing was asked for: another window is at it, or nothing is left to ask for. */
   | { readonly kind: 'elsewhere' | 'complete' }
@@ -22,6 +24,8 @@ export interface UpdateProgress {
   readonly at: string;
   readonly done: number;
   readonly total: number;
+  /** Until when the server is left alone before it goes on, by the wall clock in ms. */
+  readonly waitsUntil?: number;
 }
 
 /** How an update is run. */
@@ -33,7 +37,7 @@ export interface UpdateOptions {
 
 /** What an update works with. */
 export interface UpdateEffects {
-  readonly library: Pick<Library, 'load' | 'reload' | 'onDidChange'>;
+  readonly library: Pick<Library, 'read' | 'reload' | 'onDidChange'>;
   readonly store: Pick<PaperStore, 'merge'>;
   readonly memory: FeedMemory;
   readonly log: Log;

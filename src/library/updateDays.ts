@@ -12,7 +12,7 @@ const PATIENCE = 15_000;
 /** Reads the days since the newest one that is held, and those before it that still move. Cancelled, it keeps nothing. */
 export async function updateDays(effects: UpdateEffects, options: UpdateOptions): Promise<UpdateOutcome> {
   const { library, store, memory, now } = effects;
-  await library.load();
+  await library.read();
   const today = feedDay(now());
   const { endpoint } = options.client;
   const days = daysToRead(progressOf(await memory.read(), endpoint).readTo, today);
@@ -51,8 +51,7 @@ async function readDays(
   const papers: Paper[] = [];
   let readTo: { readonly readTo?: string } = {};
   for (const [done, day] of days.entries()) {
-    options.onProgress?.({ at: day, done, total: days.length });
-    const answer = await collect({ date: day }, PATIENCE, options);
+    const answer = await collect({ date: day }, PATIENCE, options, { at: day, done, total: days.length });
     papers.push(...answer.papers);
     const { failure } = answer;
     // The feed's own day may begin a moment after New York's.

@@ -19,15 +19,15 @@ export async function updateMonths(
   options: UpdateOptions,
 ): Promise<UpdateOutcome> {
   const { library, memory } = effects;
-  await library.load();
+  await library.read();
   const held = new Set(progressOf(await memory.read(), options.client.endpoint).months);
   const wanted = months.filter((month) => !held.has(month));
   if (wanted.length === 0) return { kind: 'complete' };
 
   const gains = new Gains(library);
-  let failure: FeedFailure | undefined;
+  let read: MonthsRead = { empty: [] };
   try {
-    failure = await readMonths(effects, wanted, options);
+    read = await readMonths(effects, wanted, options);
   } catch (error) {
     if (!options.signal.aborted) throw error;
   } finally {
@@ -36,26 +36,38 @@ export async function updateMonths(
     gains.end();
   }
   if (options.signal.aborted) return { kind: 'cancelled', ...gains.counts };
-  return { kind: 'done', ...gains.counts, ...(failure ? { failure } : {}) };
+  const { failure, empty } = read;
+  return { kind: 'done', ...gains.counts, ...(failure && { failure }), ...(empty.length > 0 && { empty }) };
 }
 
-/** Reads and keeps one month after the other; gives why it ended early, if so. */
+/** The months that are over and empty, and why the reading ended early, if it did. */
+interface MonthsRead {
+  readonly empty: readonly string[];
+  readonly failure?: FeedFailure;
+}
+
+/** Reads and keeps one month after the other. */
 async function readMonths(
   { library, store, memory, now }: UpdateEffects,
   months: readonly string[],
   options: UpdateOptions,
-): Promise<FeedFailure | undefined> {
+): Promise<MonthsRead> {
+  const empty: string[] = [];
   let shown = performance.now();
   for (const [done, month] of months.entries()) {
-    options.onProgress?.({ at: month, done, total: months.length });
-    const { papers, failure } = await collect({ month }, PATIENCE, options);
-    if (failure) return failure;
+    const at = { at: month, done, total: months.length };
+    const { papers, failure } = await collect({ month }, PATIENCE, options, at);
+    if (failure) return { empty, failure };
     // A server that does not know months answers with its newest days.
-    if (papers.length > 0 && !papers.some((paper) => mayBeOf(paper, month))) return { kind: 'wrong-shape' };
+    if (papers.length > 0 && !papers.some((paper) => mayBeOf(paper, month)))
+      return { empty, failure: { kind: 'wrong-shape' } };
     options.signal.throwIfAborted();
     await store.merge(papers);
+    const over = month < feedDay(now()).slice(0, 7);
+    // Every month since the feed began has papers; a server that has none of one may have them later.
+    if (over && papers.length === 0) empty.push(month);
     // The month that is not over yet will have more.
-    if (month < feedDay(now()).slice(0, 7)) {
+    if (over && papers.length > 0) {
       const { endpoint } = options.client;
       await memory.note((state) => withProgress(state, endpoint, (old) => withMonth(old, month)));
     }
@@ -64,7 +76,7 @@ async function readMonths(
       shown = performance.now();
     }
   }
-  return undefined;
+  return { empty };
 }
 
 function mayBeOf(paper: Paper, month: string): boolean {

@@ -98,6 +98,23 @@ describe('the catalogue', () => {
     await assert.rejects(catalogue.search('x'), /digest is gone/);
   });
 
+  it('opens after all when papers come to a library that had none', async () => {
+    let lost = true;
+    const { catalogue, library } = catalogueOf(() => {
+      if (lost) throw new Error('The digest is gone.');
+      return papers;
+    });
+    await catalogue.ready;
+    assert.equal(catalogue.status.kind, 'failed');
+    lost = false;
+    const ready = new Promise<void>((resolve) =>
+      catalogue.onDidChange(() => catalogue.status.kind === 'ready' && resolve()),
+    );
+    await library.reload();
+    await ready;
+    assert.equal((await catalogue.search('tokens')).length, 1);
+  });
+
   it('gives new topics when they change, and keeps the objects of papers that did not', async () => {
     const { catalogue, topicsChanged } = catalogueOf(() => papers);
     await catalogue.ready;

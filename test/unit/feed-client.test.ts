@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FeedClient, type FeedClientEffects } from '../../src/library/feedClient';
+import { FeedClient, type FeedClientEffects, type FeedPatience } from '../../src/library/feedClient';
 import type { FeedFailure, FeedPage } from '../../src/library/feedPage';
 import { readable } from '../../src/library/readable';
 import { item2026 } from '../support/feed-items';
@@ -51,9 +51,11 @@ describe('the feed client', () => {
     feed = client(),
     patience = 15_000,
     signal = new AbortController().signal,
+    waits?: FeedPatience['waits'],
   ): Promise<FeedPage[]> {
     const found: FeedPage[] = [];
-    for await (const page of feed.pages({ date: DAY }, signal, patience)) found.push(page);
+    for await (const page of feed.pages({ date: DAY }, signal, { patience, ...(waits && { waits }) }))
+      found.push(page);
     return found;
   }
 
@@ -219,6 +221,16 @@ describe('the feed client', () => {
     assert.deepEqual(slept, [12_000]);
     assert.deepEqual((await failure(feed, 5_000)).kind, 'busy');
     assert.equal(server.requests.length, 2);
+  });
+
+  it('tells until when it waits and when it goes on, and keeps a short pause to itself', async () => {
+    const told: (number | undefined)[] = [];
+    server.next.push({ status: 429, headers: { 'retry-after': '40' } }, { status: 502 });
+    const start = now;
+    const found = await pages(client(), 900_000, undefined, (until) => told.push(until));
+    assert.equal(found[0]?.ok, true);
+    assert.deepEqual(slept, [40_000, 2_000]);
+    assert.deepEqual(told, [start + 40_000, undefined]);
   });
 
   it('ends at once when cancelled, before and during an answer, and never gives a page then', async () => {

@@ -7,7 +7,7 @@ import { FeedClient } from '../../src/library/feedClient';
 import { FeedMemory } from '../../src/library/feedMemory';
 import { FEED_STATE, progressOf, type FeedProgress, type FeedState } from '../../src/library/feedState';
 import { JsonFile } from '../../src/library/jsonFile';
-import { Library } from '../../src/library/library';
+import { Library, type LibrarySources, type PapersRead } from '../../src/library/library';
 import { PaperStore } from '../../src/library/paperStore';
 import { readable } from '../../src/library/readable';
 import type { UpdateOptions, UpdateProgress } from '../../src/library/update';
@@ -21,6 +21,9 @@ import { storeWords } from '../support/store-words';
 /** Thursday noon in New York. */
 const NOW = Date.parse('2026-03-05T17:00:00Z');
 const TODAY = '2026-03-05';
+
+const bundledDigest = (): Promise<PapersRead> =>
+  Promise.resolve({ papers: [madePaper('2511.00001')], problems: [] });
 
 describe('updating the library', () => {
   let server: FeedServer;
@@ -55,10 +58,10 @@ describe('updating the library', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** One window. */
-  function opened(bundled = [madePaper('2511.00001')]) {
+  function opened(readBundled: LibrarySources['readBundled'] = bundledDigest) {
     const store = new PaperStore(folder, storeWords, silentLog);
     const library = new Library({
-      readBundled: () => Promise.resolve({ papers: bundled, problems: [] }),
+      readBundled,
       readKept: () => store.read(),
       log: silentLog,
     });
@@ -362,8 +365,13 @@ describe('updating the library', () => {
     const { updater } = opened();
     const all = (await updater.months(server.endpoint)).map(({ month }) => month);
     assert.equal(all.length, 35);
+    for (const month of all) {
+      const day = `${month}-01`;
+      if (!server.days.has(day))
+        server.days.set(day, [item2026({ id: `${month.slice(2).replace('-', '')}.00100`, day })]);
+    }
     const outcome = await updater.archive(all, options());
-    assert.deepEqual(outcome, { kind: 'done', added: 12, updated: 0 });
+    assert.deepEqual(outcome, { kind: 'done', added: 12 + 35, updated: 0 });
     assert.equal(server.requests.length, 35);
     assert.deepEqual(
       (await updater.months(server.endpoint)).filter(({ held }) => !held).map(({ month }) => month),
@@ -372,6 +380,51 @@ describe('updating the library', () => {
     );
     assert.deepEqual(await opened().updater.archive(all.slice(1), options()), { kind: 'complete' });
     assert.equal(server.requests.length, 35);
+  });
+
+  it('asks again for a month that is over and for which nothing came, and says so', async () => {
+    const { updater } = opened();
+    const months = ['2026-03', '2026-01', '2025-12', '2024-05'];
+    assert.deepEqual(await updater.archive(months, options()), {
+      kind: 'done',
+      added: 10,
+      updated: 0,
+      empty: ['2025-12'],
+    });
+    server.days.set('2025-12-01', [item2026({ id: '2512.00001', day: '2025-12-01' })]);
+    server.requests.length = 0;
+    assert.deepEqual(await updater.archive(months.slice(1), options()), {
+      kind: 'done',
+      added: 1,
+      updated: 0,
+    });
+    assert.equal(server.requests.length, 1);
+    assert.deepEqual(await updater.archive(months.slice(1), options()), { kind: 'complete' });
+  });
+
+  it('tells until when it waits for the server, and where it goes on', async () => {
+    server.next.push({ status: 429, headers: { 'retry-after': '60' } });
+    const told: UpdateProgress[] = [];
+    await opened().updater.archive(['2026-01'], options({ onProgress: (at) => told.push(at) }));
+    const at = { at: '2026-01', done: 0, total: 1 };
+    assert.deepEqual(told, [at, { ...at, waitsUntil: NOW + 60_000 }, at]);
+  });
+
+  it('brings papers to a library that has none, because the bundled digest cannot be read', async () => {
+    const { updater, library } = opened(() => Promise.reject(new Error('The digest is gone.')));
+    await assert.rejects(library.load(), /digest is gone/);
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+    await library.load();
+    assert.equal(library.papers().length, 8);
+    assert.deepEqual(library.problems, ['The digest is gone.']);
+  });
+
+  it('says that the feed failed where the bundled digest cannot be read either', async () => {
+    server.fault = 'reset';
+    const { updater } = opened(() => Promise.reject(new Error('The digest is gone.')));
+    const outcome = await updater.refresh(options());
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual(outcome.failure, { kind: 'offline' });
   });
 
   it('counts of a month that is read again only what changed', async () => {
@@ -400,6 +453,7 @@ describe('updating the library', () => {
       kind: 'done',
       added: 2,
       updated: 0,
+      empty: ['2025-12'],
     });
     assert.deepEqual(
       server.requests.map((request) => new URL(request, server.endpoint).searchParams.get('month')),
