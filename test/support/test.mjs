@@ -1,5 +1,5 @@
-// `npm test`: has everything that the tests need, runs every suite in order, adds their counts up. A suite that
-// fails does not keep the next from running, one that runs no test is a failure.
+// `npm test`: has everything that the tests need, runs every suite in order, those that print nothing beside the first,
+// adds their counts up. A suite that fails does not keep the next from running, one that runs no test is a failure.
 // Node built-ins only until the dependencies are installed, hence the late imports.
 import { parseArgs } from 'node:util';
 import { installDependencies, installTools } from './machine.mjs';
@@ -9,9 +9,11 @@ import { isPrepared, prepareServer } from './vscode-server.mjs';
 
 /** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
 /** @typedef {import('./vscode-server.mjs').Release} Release */
-/** @typedef {{name: string, says: string, vscode?: Release, grep?: boolean, run: (grep?: string) => Promise<SuiteResult>}} Suite */
+/** @typedef {{name: string, says: string, beside?: boolean, vscode?: Release, grep?: boolean, run: (grep?: string) => Promise<SuiteResult>}} Suite */
+/** @typedef {{result: SuiteResult, seconds: string}} Outcome */
 
 /**
+ * A check that prints nothing, so that it can run beside the suites before it.
  * @param {string} name
  * @param {string} says
  * @param {string} script of package.json
@@ -20,6 +22,7 @@ import { isPrepared, prepareServer } from './vscode-server.mjs';
 const script = (name, says, script) => ({
   name,
   says,
+  beside: true,
   run: () => checked(`npm run ${script}`, () => must('npm', ['run', '--silent', script])),
 });
 
@@ -30,9 +33,6 @@ const pack = () => (packing ??= must('npm', ['run', '--silent', 'package']));
 
 /** @type {readonly Suite[]} */
 const suites = [
-  script('format', 'Format (Prettier)', 'check:format'),
-  script('lint', 'Lint (ESLint)', 'lint'),
-  script('types', 'Types (TypeScript)', 'types'),
   {
     name: 'unit',
     says: 'Unit tests, in Node',
@@ -43,6 +43,9 @@ const suites = [
       return runMocha('unit', [], { env: { DAILY_PAPERS_REPORTER: 'dot' }, grep });
     },
   },
+  script('format', 'Format (Prettier)', 'check:format'),
+  script('lint', 'Lint (ESLint)', 'lint'),
+  script('types', 'Types (TypeScript)', 'types'),
   {
     name: 'package',
     says: 'Package',
@@ -108,10 +111,9 @@ function readArguments() {
 /**
  * @param {Suite} suite
  * @param {string | undefined} grep
- * @returns {Promise<SuiteResult>}
+ * @returns {Promise<Outcome>}
  */
 async function runSuite(suite, grep) {
-  console.log(`\n=== ${suite.says}`);
   const started = Date.now();
   /** @type {SuiteResult} */
   let result;
@@ -122,8 +124,18 @@ async function runSuite(suite, grep) {
     result = failure(suite.says, error instanceof Error ? error.message : String(error));
   }
   if (!grep && result.passed + result.failed === 0) result = failure(suite.says, 'It ran no test.');
+  return { result, seconds: ((Date.now() - started) / 1000).toFixed(1) };
+}
+
+/**
+ * @param {Suite} suite
+ * @param {() => Promise<Outcome>} run
+ * @returns {Promise<SuiteResult>}
+ */
+async function reported(suite, run) {
+  console.log(`\n=== ${suite.says}`);
+  const { result, seconds } = await run();
   const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`--- ${suite.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
   return result;
 }
@@ -160,7 +172,17 @@ try {
   process.exit(2);
 }
 const results = [await checked('set-up', () => prepare(options.chosen))].filter(({ failed }) => failed > 0);
-for (const suite of options.chosen) results.push(await runSuite(suite, options.grep));
+/** @type {Map<Suite, Promise<Outcome>>} */
+const begun = new Map();
+/** @type {Promise<unknown>} */
+let lane = Promise.resolve();
+for (const suite of options.chosen.filter(({ beside }) => beside)) {
+  const outcome = lane.then(() => runSuite(suite, options.grep));
+  begun.set(suite, outcome);
+  lane = outcome;
+}
+for (const suite of options.chosen)
+  results.push(await reported(suite, () => begun.get(suite) ?? runSuite(suite, options.grep)));
 const { passed, failed, failures } = together(results);
 if (failures.length > 0) console.log('\n=== What failed');
 for (const { title, details } of failures) console.log(`\n${title}\n${details.replace(/^/gm, '    ')}`);
