@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from '../support/browser.mjs';
 import { packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer, type Network } from '../support/server-process.mjs';
-import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
+import { prepareServer, releaseNamed, type VSCodeServer } from '../support/vscode-server.mjs';
 import { takePictures } from './pictures';
 import { Window } from './window';
 
@@ -101,7 +101,8 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   // It takes as long to come up as the server does.
   const launching = launchBrowser();
   launching.catch(() => undefined);
-  if (extension) await installExtension(server, dataFolder, extension);
+  if (extension === packageFile) await copyInstalled(server, dataFolder);
+  else if (extension) await installExtension(server, dataFolder, extension);
 
   let settings: Record<string, unknown> = {
     ...quietSettings,
@@ -153,6 +154,20 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
       await running.stop();
     },
   };
+}
+
+/** Where the package was installed once in this run; each built test carries a copy of this module. */
+const INSTALLED = Symbol.for('daily-papers.installed');
+const shared = globalThis as { [INSTALLED]?: Promise<string> };
+
+/** Gives a VS Code a copy of what installing the package makes, for that takes seconds each time. */
+async function copyInstalled(server: VSCodeServer, dataFolder: string): Promise<void> {
+  shared[INSTALLED] ??= (async () => {
+    const folder = scratchFolder('installed');
+    await installExtension(server, folder, packageFile);
+    return path.join(folder, 'extensions');
+  })();
+  cpSync(await shared[INSTALLED], path.join(dataFolder, 'extensions'), { recursive: true });
 }
 
 /** Makes an empty folder to open, with that name, removed when the tests end. */

@@ -83,10 +83,12 @@ export class Window {
   async foldersRead(): Promise<void> {
     const empty = this.page.getByText('You have not yet added a folder to the workspace.');
     const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
-    await empty.or(rows).first().waitFor({ timeout: 30_000 });
-    if (!(await empty.isVisible())) return;
-    await this.page.reload();
-    await this.ready();
+    for (let tries = 0; tries < 4; tries += 1) {
+      await empty.or(rows).first().waitFor({ timeout: 30_000 });
+      if (!(await empty.isVisible())) return;
+      await this.page.reload();
+      await this.ready();
+    }
     await rows.first().waitFor({ timeout: 30_000 });
   }
 
@@ -144,6 +146,11 @@ export class Window {
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
     await input.waitFor();
     await input.fill(`${after}${text}`);
+  }
+
+  /** What stands in the quick input that is open. */
+  async typed(): Promise<string> {
+    return this.page.locator('.quick-input-widget .quick-input-box input').inputValue();
   }
 
   /** The rows of the quick pick that is open; only those in sight are there. */
