@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { longDay } from '../../src/core/day';
-import { feedDay } from '../../src/core/feedDays';
+import { archiveMonths, feedDay } from '../../src/core/feedDays';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { scratchFolder } from '../support/scratch.mjs';
@@ -43,16 +43,17 @@ describe('papers from the feed', () => {
     await feed.stop();
   });
 
-  async function find(title: string): Promise<boolean> {
+  /** Waits until a search for a title has it among its answers, or has answers without it. */
+  async function searched(title: string, there: boolean): Promise<void> {
     await window.command('Papers: Search');
     await window.type(title);
-    const found = await until(`an answer to ${title}`, async () => {
+    await until(`${there ? 'an' : 'no'} answer ${title}`, async () => {
       const rows = await window.rows();
-      return rows.length > 0 && !rows.some(({ label }) => label.startsWith('Papers:')) ? rows : undefined;
+      const answered = rows.length > 0 && !rows.some(({ label }) => label.startsWith('Papers:'));
+      return answered && rows.some(({ label }) => label === title) === there;
     });
     await window.page.keyboard.press('Escape');
     await window.quickInputClosed();
-    return found.some(({ label }) => label === title);
   }
 
   it('are not asked for by a start, which shows the digest', async () => {
@@ -89,8 +90,8 @@ describe('papers from the feed', () => {
     free();
     await window.toast('3 new papers');
     assert.match(await age(window), /· today$/);
-    assert.ok(await find('Wombat attention'));
-    assert.ok(await find('Quokka embeddings'));
+    await searched('Wombat attention', true);
+    await searched('Quokka embeddings', true);
   });
 
   it('say what readers gave them and what a machine wrote, on the page and in the tooltip', async () => {
@@ -150,6 +151,8 @@ describe('papers from the feed', () => {
     await window.command('Papers: Previous Day');
     await opened(today);
     await window.treeRow('Wombat attention');
+    // The view's buttons show while the mouse is over it.
+    await window.page.locator('.sidebar .pane', { hasText: 'Wombat attention' }).hover();
     await window.page.locator('.sidebar a.action-label[aria-label^="Previous Day"]').click();
     await opened(yesterday);
     await window.treeRow('Quokka embeddings');
@@ -163,15 +166,21 @@ describe('papers from the feed', () => {
     feed.fault = 'reset';
     feed.requests.length = 0;
     await window.reload();
-    assert.ok(await find('Numbat decoding'));
+    await searched('Numbat decoding', true);
     assert.deepEqual(feed.requests, []);
   });
 
   it('come by month, can be stopped half-way, and go on from there', async () => {
     feed.fault = 'ok';
     let free: () => void = () => undefined;
+    let waited = false;
     const held = new Promise<void>((resolve) => (free = resolve));
-    feed.days.set('2024-01-15', [item2026({ id: '2401.00001', day: '2024-01-15', title: 'Bilby sampling' })]);
+    // Every month has a paper but the one that goes on, and one that this feed lacks.
+    for (const month of archiveMonths(today).filter((one) => one !== thisMonth && one !== '2023-07')) {
+      const day = `${month}-15`;
+      const title = month === '2024-01' ? 'Bilby sampling' : `Bandicoots of ${month}`;
+      feed.days.set(day, [item2026({ id: `${month.slice(2).replace('-', '')}.00007`, day, title })]);
+    }
     feed.before = (url) => (url.searchParams.get('month') === '2024-06' ? held : Promise.resolve());
     await window.command('Papers: Download Archive…');
     await window.pick('All months');
@@ -182,45 +191,71 @@ describe('papers from the feed', () => {
     free();
     const asked = feed.requests.filter((request) => request.includes('month=')).length;
     assert.ok(asked > 10, `${asked} months`);
-    assert.equal(await find('Bilby sampling'), false);
+    await searched('Bilby sampling', false);
 
-    feed.before = () => Promise.resolve();
+    feed.before = (url) => {
+      if (url.searchParams.get('month') === '2024-03' && !waited) {
+        waited = true;
+        feed.next.push({ status: 429, headers: { 'retry-after': '4' } });
+      }
+      return Promise.resolve();
+    };
     feed.requests.length = 0;
     await window.toastButton('The download was stopped', 'Continue');
-    await window.toast('1 new paper');
+    await window.toast(/March 2024 .* asks to wait; going on at \d/);
+    await window.toast(/^\d+ new papers\. Nothing came for July 2023; it stays to be downloaded\.$/);
+    feed.before = () => Promise.resolve();
     const months = feed.requests.map((request) => /month=([\d-]+)/.exec(request)?.[1]);
     assert.ok(months.includes('2024-06') && months.at(-1) === '2023-05');
     assert.ok(
       months.every((month) => month === thisMonth || (month ?? '') <= '2024-06'),
       months.join(),
     );
-    assert.ok(await find('Bilby sampling'));
+    await searched('Bilby sampling', true);
   });
+
+  async function importFile(file: string): Promise<void> {
+    await window.command('Papers: Import Papers from File…');
+    // The dialog first shows the home folder, in place of whatever was typed until then.
+    await window.row('..');
+    await window.type(file);
+    await window.row(path.basename(file));
+    await window.page.locator('.quick-input-widget .monaco-button', { hasText: 'Import' }).click();
+  }
 
   it('come from a file, and go again when that is undone', async () => {
     const file = path.join(scratchFolder('import'), 'saved answer.json');
     const title = 'Bettong pruning';
     writeFileSync(file, JSON.stringify([item2026({ id: '2501.00001', title }), { paper: 'none' }]));
     const load = async (): Promise<void> => {
-      await window.command('Papers: Import Papers from File…');
-      // The dialog first shows the home folder, in place of whatever was typed until then.
-      await window.row('..');
-      await window.type(file);
-      await window.row('saved answer.json');
-      await window.page.locator('.quick-input-widget .monaco-button', { hasText: 'Import' }).click();
+      await importFile(file);
       const said = await window.toast('saved answer.json: 1 paper was read.');
       assert.match(said, /1 place could not be read; the log names it\. 1 new paper\./);
     };
     await load();
-    assert.ok(await find(title));
+    await searched(title, true);
     await window.toastButton('1 paper was read', 'Undo');
     await window.toast('1 paper was removed.');
-    assert.equal(await find(title), false);
+    await searched(title, false);
 
     await load();
     await window.command('Papers: Remove Imported Papers…');
     await window.pick('saved answer.json');
     await window.page.keyboard.press('Enter');
-    await until('the second removal', async () => !(await find(title)));
+    await searched(title, false);
+  });
+
+  it('stay when an import is undone that held them too', async () => {
+    const file = path.join(scratchFolder('import'), 'again.json');
+    const [id, title] = ['2501.00002', 'Numbat retrieval'];
+    writeFileSync(file, JSON.stringify([item2026({ id, title })]));
+    await importFile(file);
+    await window.toast('again.json: 1 paper was read. 1 new paper.');
+    feed.days.set(today, [...(feed.days.get(today) ?? []), item2026({ id, title, day: today })]);
+    await window.command('Papers: Refresh');
+    await window.toast(/1 updated\./);
+    await window.toastButton('1 paper was read', 'Undo');
+    await window.toast('Its papers also came from elsewhere and stay.');
+    await searched(title, true);
   });
 });

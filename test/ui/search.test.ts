@@ -147,6 +147,34 @@ describe('search in the palette', function () {
     assert.match(row.detail, /fewer words/);
   });
 
+  it('offers what was probably meant, and searches for it when that is chosen', async () => {
+    await window.type('auther:clark electra');
+    await window.row('author:clark');
+    await window.pick('author:clark');
+    await until('the corrected query', async () => (await window.typed()) === 'author:clark electra');
+    await first('ELECTRA');
+    await window.type('electra after:2020-13');
+    const said = await window.row(/^after:2020-13 is no date/);
+    assert.match(said.detail, /2024-06-15/);
+    await window.pick(said.label);
+    assert.equal(await window.typed(), 'electra after:2020-13');
+  });
+
+  it('offers the query without the filter that leaves nothing', async () => {
+    await window.type('electra year:2031 has:code');
+    await window.row(/^No paper matches/);
+    await window.pick('Without year:2031');
+    await until('a query without it', async () => (await window.typed()) === 'electra has:code');
+    await first('ELECTRA');
+  });
+
+  it('offers to read elsewhere what the library lacks', async () => {
+    await window.type('https://arxiv.org/abs/2512.99999');
+    await window.row('Open 2512.99999 on arXiv');
+    await window.pick('Download Archive…');
+    await window.row('All months');
+  });
+
   it('opens the paper with Enter, its words marked', async () => {
     await window.type('codet5');
     await first('CodeT5');
