@@ -20,11 +20,16 @@ export interface Offer extends Note {
 /** A row of a paper. */
 export type HitRow = vscode.QuickPickItem & { readonly paperId: string };
 
-/** A row of the search box, with what choosing it does. */
+/** A row of the search box, with what choosing it does: another text, a page in the browser, a command, nothing. */
 export type Row =
   | HitRow
   | (vscode.QuickPickItem &
-      ({ readonly becomes: string } | { readonly run: () => void } | { readonly note: true }));
+      (
+        | { readonly becomes: string }
+        | { readonly opens: vscode.Uri }
+        | { readonly command: string }
+        | { readonly note: true }
+      ));
 
 /** The row of a paper that was found, with the piece of it that shows best why. */
 export function hitRow({ paper }: SearchHit, excerpt: string, topicLabel: (id: string) => string): HitRow {
@@ -54,31 +59,40 @@ export function noteRow(icon: string, { label, hint }: Note): Row {
   return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
 }
 
+/** The row that Enter chooses where no paper was found: the nearest thing to an answer, or none. */
+export function nearest(rows: readonly Row[]): Row | undefined {
+  return rows.find((row) => 'becomes' in row || 'opens' in row);
+}
+
 /** That there is no answer, and what may be done about it: ask for less, look elsewhere, bring more papers. */
 export function nothingFound(text: string, wider: readonly Offer[]): Row[] {
-  const [id] = findArxivIds(text).ids;
+  const {
+    ids: [id],
+    only,
+  } = findArxivIds(text);
   const [onArxiv] = id === undefined ? [] : arxivPages(id);
   const none = `${vscode.l10n.t('No paper matches')} ${text.trim()}`;
   const elsewhere: Row[] = [];
   if (id !== undefined && onArxiv !== undefined) {
     elsewhere.push({
       label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', inertLabel(id))}`,
-      description: vscode.l10n.t('not in your library'),
+      description: vscode.l10n.t('in the browser'),
       alwaysShow: true,
-      run: () => void vscode.env.openExternal(vscode.Uri.parse(onArxiv.url, true)),
+      opens: vscode.Uri.parse(onArxiv.url, true),
     });
   }
   elsewhere.push({
     label: `$(cloud-download) ${vscode.l10n.t('Download Archive…')}`,
     description: vscode.l10n.t('brings older papers into your library'),
     alwaysShow: true,
-    run: () => void vscode.commands.executeCommand(Command.downloadArchive),
+    command: Command.downloadArchive,
   });
   return [
     noteRow('search', {
       label: none,
-      hint:
-        wider.length > 0
+      hint: only
+        ? vscode.l10n.t('This paper is not in your library.')
+        : wider.length > 0
           ? vscode.l10n.t('Take away a filter:')
           : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
     }),

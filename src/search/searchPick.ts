@@ -11,6 +11,7 @@ import { Latest } from './latest';
 import {
   failureRow,
   hitRow,
+  nearest,
   noteRow,
   nothingFound,
   offerRow,
@@ -159,13 +160,10 @@ export class SearchPick extends Disposing {
       active && 'paperId' in active ? active.paperId : undefined,
       this.#listed,
     );
-    this.#pick.items = [
-      ...corrections,
-      ...completions,
-      ...(rows.length > 0 ? rows : nothingFound(text, wider)),
-    ];
+    const items = [...corrections, ...completions, ...(rows.length > 0 ? rows : nothingFound(text, wider))];
+    this.#pick.items = items;
     // Enter opens the best answer; a completion above it is one arrow key away.
-    const selected = rows.find(({ paperId }) => paperId === kept) ?? rows[0];
+    const selected = rows.find(({ paperId }) => paperId === kept) ?? rows[0] ?? nearest(items);
     if (selected) this.#pick.activeItems = [selected];
   }
 
@@ -183,9 +181,10 @@ export class SearchPick extends Disposing {
       void this.#refresh();
       return;
     }
-    if ('run' in row) {
+    if (!('paperId' in row)) {
       this.#pick.hide();
-      row.run();
+      if ('opens' in row) void vscode.env.openExternal(row.opens);
+      else void vscode.commands.executeCommand(row.command);
       return;
     }
     const query = this.#pick.value;

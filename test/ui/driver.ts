@@ -156,18 +156,21 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   };
 }
 
-/** Where the package was installed once in this run; each built test carries a copy of this module. */
+/** Where the package was installed once in this run, by a name for all: each built test carries a copy of this module. */
 const INSTALLED = Symbol.for('daily-papers.installed');
-const shared = globalThis as { [INSTALLED]?: Promise<string> };
 
 /** Gives a VS Code a copy of what installing the package makes, for that takes seconds each time. */
 async function copyInstalled(server: VSCodeServer, dataFolder: string): Promise<void> {
-  shared[INSTALLED] ??= (async () => {
-    const folder = scratchFolder('installed');
-    await installExtension(server, folder, packageFile);
-    return path.join(folder, 'extensions');
-  })();
-  cpSync(await shared[INSTALLED], path.join(dataFolder, 'extensions'), { recursive: true });
+  const shared = globalThis as { [INSTALLED]?: Promise<string> };
+  const made = shared[INSTALLED] ?? installed(server);
+  shared[INSTALLED] = made;
+  cpSync(await made, path.join(dataFolder, 'extensions'), { recursive: true });
+}
+
+async function installed(server: VSCodeServer): Promise<string> {
+  const folder = scratchFolder('installed');
+  await installExtension(server, folder, packageFile);
+  return path.join(folder, 'extensions');
 }
 
 /** Makes an empty folder to open, with that name, removed when the tests end. */

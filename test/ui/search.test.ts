@@ -163,14 +163,17 @@ describe('search in the palette', function () {
   it('offers the query without the filter that leaves nothing', async () => {
     await window.type('electra year:2031 has:code');
     await window.row(/^No paper matches/);
-    await window.pick('Without year:2031');
+    assert.ok((await window.row('Without year:2031')).focused);
+    await press('Enter');
     await until('a query without it', async () => (await window.typed()) === 'electra has:code');
     await first('ELECTRA');
   });
 
   it('offers to read elsewhere what the library lacks', async () => {
     await window.type('https://arxiv.org/abs/2512.99999');
-    await window.row('Open 2512.99999 on arXiv');
+    const elsewhere = await window.row('Open 2512.99999 on arXiv');
+    assert.ok(elsewhere.focused);
+    assert.equal((await window.row(/^No paper matches/)).detail, 'This paper is not in your library.');
     await window.pick('Download Archive…');
     await window.row('All months');
   });
