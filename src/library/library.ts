@@ -79,8 +79,8 @@ export class Library extends Disposing {
   }
 
   /**
-   * Reads all sources; the first call does the work, later ones wait for it. Never rejects: whoever brings papers goes on
-   * where none is left.
+   * Reads all sources; the first call does the work, later ones wait for it. That no paper could be read is no failure
+   * here, for whoever brings some goes on.
    */
   async read(): Promise<void> {
     await (this.#reading ??= this.#read());
@@ -88,12 +88,12 @@ export class Library extends Disposing {
 
   /**
    * Reads again what is kept on disk, after this or another window changed it, and tells what that changed; nothing
-   * before the first reading. Never rejects.
+   * before the first reading. Rejects only with what a listener threw.
    */
   async reload(): Promise<PapersChange> {
     if (!this.#reading) return NO_CHANGE;
-    // One after the other, so that an older reading never lands on top of a newer one.
-    this.#reading = this.#reading.then(() => this.#read());
+    // One after the other, so that an older reading never lands on top of a newer one; one that failed holds none up.
+    this.#reading = this.#reading.catch(() => NO_CHANGE).then(() => this.#read());
     return this.#reading;
   }
 

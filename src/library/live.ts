@@ -227,7 +227,8 @@ export class LiveLibrary extends Disposing {
     if (!this.library.asked) return;
     await this.marks.reload();
     // A run of its own ends with reading all that is there.
-    if (!this.busy) await this.library.reload();
+    if (!this.busy)
+      await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
   }
 }
 

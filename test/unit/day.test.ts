@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longDay, monthInWords, shortDay } from '../../src/core/day';
+import { longDay, monthInWords, shortDay, timeOfDay } from '../../src/core/day';
 
 describe('days in words', () => {
   for (const [day, language, long] of [
@@ -17,5 +17,12 @@ describe('days in words', () => {
   it('short days and months', () => {
     assert.equal(shortDay('2021-05-02', 'en'), '2 May 2021');
     assert.equal(monthInWords('2021-05', 'en'), 'May 2021');
+  });
+
+  it('a time of day, to the second, in a language that there is or not', () => {
+    const moment = new Date(2021, 4, 2, 14, 3, 5).getTime();
+    assert.equal(timeOfDay(moment, 'en'), '14:03:05');
+    assert.equal(timeOfDay(moment, 'no_such language'), '14:03:05');
+    assert.match(timeOfDay(moment, 'en-US'), /^2:03:05\sPM$/);
   });
 });

@@ -107,6 +107,23 @@ describe('the library', () => {
     assert.equal(library.papers().length, 3);
   });
 
+  it('reads again after a reading whose listener threw', async () => {
+    let now = kept({ stored: [madePaper('2603.00001')] });
+    const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });
+    await library.load();
+    const listening = library.onDidChange(() => {
+      throw new Error('A view is broken.');
+    });
+    now = kept({ stored: [madePaper('2603.00002')] });
+    await assert.rejects(library.reload(), /broken/);
+    listening.dispose();
+    now = kept({ stored: [madePaper('2603.00003')] });
+    assert.deepEqual(
+      (await library.reload()).added.map(({ id }) => id),
+      ['2603.00003'],
+    );
+  });
+
   it('fails when no paper could be read at all', async () => {
     const library = new Library({ readBundled: () => Promise.reject(new Error('Lost.')), log: silentLog });
     await assert.rejects(library.load(), /Lost/);
