@@ -63,7 +63,10 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     this.refresh();
   }
 
-  /** Notes that a heading was opened or closed, so that it is so again when a filter that took it away is gone. */
+  /**
+   * Notes that a heading was opened or closed, so that it is so again when a filter that took it away is gone. VS Code
+   * does not tell of one that is opened while it reads the tree anew, but asks for its rows; see `getChildren`.
+   */
   noteOpen(node: LibraryNode, isOpen: boolean): void {
     if (node.kind !== 'group' || this.#filtered) return;
     if (isOpen) this.#open.add(node.key);
@@ -104,6 +107,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
       return this.disposed ? [] : this.headings();
     }
     if (node.kind !== 'group') return [];
+    this.noteOpen(node, true);
     const model = this.#library();
     const rows = model
       .rows(node.key)

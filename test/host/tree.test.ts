@@ -126,6 +126,26 @@ describe('library view', () => {
     provider.dispose();
   });
 
+  it('knows a heading that VS Code opened while it read the tree anew, and told nobody of', async () => {
+    const provider = provided([codeT5, madePaper('y')]);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const states = async () => (await shown(provider)).map(({ collapsibleState }) => collapsibleState);
+    const [code] = await provider.getChildren();
+    assert.ok(code);
+    // It asks for the rows of a heading that stands open, and for no others.
+    await provider.getChildren(code);
+    assert.deepEqual(await states(), [Expanded, Collapsed]);
+    provider.noteOpen(code, false);
+    provider.refresh();
+    assert.deepEqual(await states(), [Collapsed, Collapsed]);
+    // What a filter opens is no choice of the reader's.
+    provider.filter({ query: 'code', papers: [codeT5] });
+    await provider.getChildren(code);
+    provider.filter(undefined);
+    assert.deepEqual(await states(), [Collapsed, Collapsed]);
+    provider.dispose();
+  });
+
   it('says in a tooltip what readers gave a paper, and which words a machine wrote', () => {
     const said = (facts: Partial<Paper>): string => paperTooltip(madePaper('p', facts), topics).value;
     const full = said({

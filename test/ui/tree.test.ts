@@ -63,17 +63,23 @@ describe('library view', () => {
     await viewAction(window, 'Clear Filter');
     await window.treeRow('Reasoning');
     assert.doesNotMatch(await window.viewText(), /tokenizer”/);
-    // What was open before the filter is open again.
+    // What was open before the filter is open again, and nothing else.
     await window.treeRow(/^CodeT5/);
+    assert.equal((await window.treeRow('Reasoning')).expanded, false);
   });
 
   it('says what to do when no paper matches', async () => {
+    await window.clickTreeRow('Code');
+    await isOpen(window, 'Code', false);
     await viewAction(window, 'Filter Library');
     await window.type('topic:recommendation topic:three-d');
     await until('the welcome text', async () => (await window.viewText()).includes('No paper matches'));
     await window.page.keyboard.press('Escape');
     await window.page.locator('.sidebar .welcome-view-content').getByText('Clear Filter').click();
-    await window.treeRow('Code');
+    // What was closed before the filter stays closed.
+    await isOpen(window, 'Code', false);
+    await window.clickTreeRow('Code');
+    await isOpen(window, 'Code', true);
   });
 
   it('offers paper commands in a row’s menu, clone where there is code', async () => {
@@ -148,22 +154,24 @@ describe('walkthrough', () => {
 });
 
 describe('library view without its files', () => {
+  let code: VSCode;
+  before(async () => {
+    code = await startVSCode();
+  });
+  after(() => code.stop());
+
   for (const [what, file, says] of [
     ['the digest', 'daily-papers-2025-11-03.txt', /There are no papers here yet[\s\S]*Get New Papers/],
     ['the topics', 'topics.json', /could not be read[\s\S]*Show Log/],
   ] as const) {
     it(`says what to do without ${what}`, async () => {
-      const code = await startVSCode();
-      try {
-        rmSync(path.join(installed(code), 'seeds', file));
-        const window = await code.open();
-        await window.openContainer('Daily Papers');
-        await until('the welcome text', async () => says.test(await window.viewText()), {
-          seen: () => window.viewText(),
-        });
-      } finally {
-        await code.stop();
-      }
+      rmSync(path.join(installed(code), 'seeds', file));
+      const window = await code.open();
+      await window.openContainer('Daily Papers');
+      await until('the welcome text', async () => says.test(await window.viewText()), {
+        seen: () => window.viewText(),
+      });
+      await window.close();
     });
   }
 });
@@ -180,6 +188,14 @@ async function viewAction(window: Window, title: string): Promise<void> {
   const pane = window.page.locator('.sidebar');
   await pane.locator('.pane-body').first().hover();
   await pane.locator(`a.action-label[aria-label^="${title}"]`).first().click();
+}
+
+/** Waits until a heading stands open, or closed. */
+async function isOpen(window: Window, heading: string, open: boolean): Promise<void> {
+  await until(
+    `${heading}, ${open ? 'open' : 'closed'}`,
+    async () => (await window.treeRow(heading)).expanded === open,
+  );
 }
 
 const headings = (rows: readonly TreeRow[]): readonly TreeRow[] => rows.filter(({ level }) => level === 1);
