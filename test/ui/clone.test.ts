@@ -8,12 +8,12 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
 const PAPER = /^CodeT5/;
-const COMMAND = 'Papers: Clone Repository';
 
 describe('cloning a paper’s repository', () => {
   let server: GitServer;
   let vscode: VSCode;
   let folder: string;
+  let window: Window;
 
   before(async () => {
     server = await startGitServer(scratchFolder('git'));
@@ -22,6 +22,7 @@ describe('cloning a paper’s repository', () => {
     ]);
     vscode = await startVSCode({ env: server.environment });
     folder = emptyFolder('research');
+    window = await vscode.open({ folder });
   });
   after(async () => {
     await vscode.stop();
@@ -32,26 +33,23 @@ describe('cloning a paper’s repository', () => {
   });
 
   /** Starts a clone from the palette. */
-  async function clone(window: Window): Promise<void> {
-    await window.command(COMMAND);
-    await window.type('CodeT5');
-    await window.pick(PAPER);
+  async function clone(where = window): Promise<void> {
+    await where.command('Papers: Clone Repository');
+    await where.type('CodeT5');
+    await where.pick(PAPER);
   }
 
   it('shows progress, can be cancelled, and leaves nothing then', async () => {
-    const window = await vscode.open({ folder });
     server.fault = { kind: 'throttle', bytesPerSecond: 400_000 };
-    await clone(window);
+    await clone();
     await window.toast(/Cloning salesforce\/CodeT5.*[1-9]\d? %/s);
     await window.toastButton(/Cloning salesforce\/CodeT5/, 'Cancel');
     await until('no toast', async () => (await window.toasts()).length === 0);
     await until('an empty folder', () => Promise.resolve(readdirSync(folder).length === 0));
-    await window.close();
   });
 
   it('puts the code into the workspace folder and goes on from there', async () => {
-    const window = await vscode.open({ folder });
-    await clone(window);
+    await clone();
     await window.toast(/salesforce\/CodeT5 was cloned into “research”/);
     assert.equal(readFileSync(path.join(folder, 'CodeT5', 'README.md'), 'utf8'), '# CodeT5\n');
     assert.deepEqual(readdirSync(folder), ['CodeT5']);
@@ -59,12 +57,11 @@ describe('cloning a paper’s repository', () => {
     await window.toastButton(/was cloned/, 'More…');
     await window.pick('Open README');
     await until('the README', async () => (await window.tabs()).some((tab) => tab.includes('README')));
-    await window.close();
+    await window.command('Notifications: Clear All Notifications');
   });
 
   it('leaves a clone that is there alone: another name, or open it', async () => {
-    const window = await vscode.open({ folder });
-    await clone(window);
+    await clone();
     await window.pick('Clone under another name…');
     await until(
       'the name box',
@@ -75,11 +72,10 @@ describe('cloning a paper’s repository', () => {
     await window.toast(/was cloned into “research”/);
     assert.deepEqual(readdirSync(folder).sort(), ['CodeT5', 'CodeT5-2']);
     assert.ok(existsSync(path.join(folder, 'CodeT5-2', '.git')));
-    await window.close();
   });
 
   it('marks the paper as cloned after a restart, in tree and page', async () => {
-    const window = await vscode.open({ folder });
+    await window.reload();
     await window.openContainer('Daily Papers');
     await window.treeRow('Language models');
     await window.command('Papers: Search');
@@ -96,46 +92,31 @@ describe('cloning a paper’s repository', () => {
 
   it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
     // Not on a folder: VS Code in a browser would load two pages at once then, and may end with the folder's.
-    const window = await vscode.open();
-    await clone(window);
-    await window.pick('Open it');
-    await window.reopened(() => window.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace'));
-    await window.toast('salesforce/CodeT5 is open.');
-    assert.match(await window.page.title(), /\(Workspace\)/);
+    const fresh = await vscode.open();
+    await clone(fresh);
+    await fresh.pick('Open it');
+    await fresh.reopened(() => fresh.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace'));
+    await fresh.toast('salesforce/CodeT5 is open.');
+    assert.match(await fresh.page.title(), /\(Workspace\)/);
     // Nobody used the extension here: a file in the clone had VS Code start it, and goes when the message was seen.
     const wakes = path.join(folder, 'CodeT5', '.git', 'daily-papers-opened');
     await until('a clone as git made it', () => Promise.resolve(!existsSync(wakes)));
-    await window.close();
+    await fresh.close();
   });
 
   it('opens a clone in place of the folder, and tells of it once', async () => {
-    const window = await vscode.open({ folder });
-    await clone(window);
-    await window.pick('Open it');
-    await window.reopened(() => window.toastButton(/salesforce\/CodeT5 is in/, 'Open Folder'));
-    await window.toastButton('salesforce/CodeT5 is open.', 'Open Paper');
-    await window.webview('.cloned');
+    const fresh = await vscode.open({ folder });
+    await clone(fresh);
+    await fresh.pick('Open it');
+    await fresh.reopened(() => fresh.toastButton(/salesforce\/CodeT5 is in/, 'Open Folder'));
+    await fresh.toastButton('salesforce/CodeT5 is open.', 'Open Paper');
+    await fresh.webview('.cloned');
     await until('a message that is known to be seen', () =>
       Promise.resolve(!existsSync(path.join(folder, 'CodeT5', '.git', 'daily-papers-opened'))),
     );
-    await window.reload(/papers\.paper/);
-    await window.webview('.cloned');
-    assert.deepEqual(await window.toasts(), []);
-    await window.close();
-  });
-});
-
-describe('cloning in Restricted Mode', () => {
-  it('says what to do, and clones nothing', async () => {
-    const vscode = await startVSCode({ trust: false });
-    const folder = emptyFolder('untrusted');
-    const window = await vscode.open({ folder });
-    await window.command(COMMAND);
-    await window.type('CodeT5');
-    await window.pick(PAPER);
-    await window.toastButton(/Restricted Mode/, 'Manage Trust');
-    await window.page.locator('.workspace-trust-editor').waitFor();
-    assert.deepEqual(readdirSync(folder), []);
-    await vscode.stop();
+    await fresh.reload(/papers\.paper/);
+    await fresh.webview('.cloned');
+    assert.deepEqual(await fresh.toasts(), []);
+    await fresh.close();
   });
 });

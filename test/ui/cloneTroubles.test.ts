@@ -175,6 +175,7 @@ describe('cloning where something is in the way', () => {
     await clone('ERNIE-Gram', empty);
     const box = empty.page.locator('.quick-input-widget .quick-input-box input');
     await until('a dialog', async () => (await box.isVisible()) && (await box.inputValue()).startsWith('/'));
+    assert.match(await empty.page.locator('.quick-input-title').innerText(), /Clone into which folder/);
     await empty.type(elsewhere);
     await empty.page.locator('.quick-input-widget .monaco-button', { hasText: /Clone Here|OK/ }).click();
     await empty.toast(/PaddlePaddle\/ERNIE was cloned into “elsewhere”/);

@@ -1,9 +1,10 @@
+import { feedDay } from '../../src/core/feedDays';
 import { FeedServer } from '../support/feed-server';
 import { zebrafish } from '../support/zebrafish';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
-/** A refresh asks for the newest days. */
-export const DAY = new Date().toISOString().slice(0, 10);
+/** A refresh asks for the newest days; no clock but New York's says which is the last. */
+export const DAY = feedDay(Date.now());
 
 /** A person who reads papers: a VS Code with the digest and made-up papers, and what there is to see in their pages. */
 export class Reader {
