@@ -3,6 +3,7 @@ import type { Query, Sort } from '../query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../search';
 import { Corpus } from './corpus';
 import { explore } from './explore';
+import { addFurther } from './further';
 import { passing, type Facts } from './filter';
 import { joinShards } from './joining';
 import { NO_PLAN, planOf, type Plan } from './plan';
@@ -123,6 +124,8 @@ export class PaperIndex {
     const ranked = plan.terms.length > 0;
     if (ranked) {
       scorePlan(corpus, this.#text, plan, tally);
+      if (plan.further.length > 0)
+        addFurther(corpus, this.#text, plan.further, passed(tally.touched, passes), tally);
       if (options.explore === true) {
         const length = Math.hypot(...plan.terms.map(({ weight }) => weight));
         explore(corpus, this.#text, tally, length);
@@ -132,7 +135,7 @@ export class PaperIndex {
     const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
       ? tally.touched
       : corpus.docs();
-    const docs = passes === undefined ? found : found.filter((doc) => passes[doc] === 1);
+    const docs = passed(found, passes);
     const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
     return { docs, named, passes, plan, tally, sort };
   }
@@ -185,6 +188,10 @@ function isWords({ clauses }: Query): boolean {
   return clauses.every(
     (clause) => clause.kind === 'text' && clause.field === undefined && clause.presence !== 'mustNot',
   );
+}
+
+function passed(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
+  return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
 }
 
 interface Found {

@@ -7,9 +7,9 @@ import { stemOf } from './stems';
 import type { TextScorer } from './textScorer';
 import { joinedWords, wordsOf } from './words';
 
-/** Most words of a query that are looked for while it is typed, and of a finished one; of more, the most telling. */
-const MOST_TYPED = 12;
-const MOST_FINISHED = 24;
+/** Most words of a query that are looked for, the most telling ones; and most of the rest that order what is found. */
+const MOST = 12;
+const MOST_FURTHER = 12;
 /** A query of no more words being typed is names rather than a sentence: what it covers decides. Bits limit it to 5. */
 const FEW = 5;
 /** Shortest word that is completed while it is typed. */
@@ -46,9 +46,18 @@ export interface Term {
   readonly field: TextClause['field'] | undefined;
 }
 
+/** A word of a long query that is not looked for, but tells the best answers apart. */
+export interface FurtherWord {
+  readonly word: string;
+  readonly stem: string;
+  /** Its weight in the query, times its stem's rarity. */
+  readonly worth: number;
+}
+
 /** A query as it is ranked. */
 export interface Plan {
   readonly terms: readonly Term[];
+  readonly further: readonly FurtherWord[];
   /** Words of the query that are looked for. */
   readonly slots: number;
   /** Few words, being typed: ranked by how many of them a paper covers. */
@@ -56,7 +65,7 @@ export interface Plan {
 }
 
 /** A query that ranks nothing. */
-export const NO_PLAN: Plan = { terms: [], slots: 0, few: false };
+export const NO_PLAN: Plan = { terms: [], further: [], slots: 0, few: false };
 
 interface Slot {
   readonly word: string;
@@ -73,10 +82,11 @@ export function planOf(corpus: Corpus, text: TextScorer, query: Query, typing: b
   const typed = slotsOf(query, typing);
   const all = typed.length > FEW ? typed : typed.flatMap((slot) => spaced(corpus, slot));
   const few = typing && all.length > 0 && all.length <= FEW;
-  const slots = few ? all : mostTelling(text, all, typing ? MOST_TYPED : MOST_FINISHED);
+  const { slots, further } = few ? { slots: all, further: [] } : mostTelling(text, all);
   const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << i));
   // Words are joined before stop words are dropped: the D of `3-D` is one.
-  return { terms: [...terms, ...joins(corpus, few ? slots : all, few)], slots: slots.length, few };
+  const joined = joins(corpus, few ? slots : all, few);
+  return { terms: [...terms, ...joined], further, slots: slots.length, few };
 }
 
 function slotsOf(query: Query, typing: boolean): Slot[] {
@@ -106,8 +116,14 @@ function spaced(corpus: Corpus, slot: Slot): Slot[] {
   ];
 }
 
-/** Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling. */
-function mostTelling(text: TextScorer, all: readonly Slot[], most: number): readonly Slot[] {
+/**
+ * Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling; those
+ * that come next are further words.
+ */
+function mostTelling(
+  text: TextScorer,
+  all: readonly Slot[],
+): Pick<Plan, 'further'> & { slots: readonly Slot[] } {
   const telling = all.filter(({ word, stem }) => stem !== '' && !REQUEST_WORDS.has(word));
   const kept = telling.length > 0 ? all.filter((slot) => slot.open || telling.includes(slot)) : all;
   const merged = new Map<string, Slot>();
@@ -117,11 +133,19 @@ function mostTelling(text: TextScorer, all: readonly Slot[], most: number): read
     merged.set(key, before === undefined ? slot : { ...before, weight: before.weight + slot.weight });
   }
   const slots = [...merged.values()];
-  if (slots.length <= most) return slots;
-  const value = new Map(slots.map((slot) => [slot, worth(text, slot)]));
-  const best = [...slots].sort((a, b) => (value.get(b) ?? 0) - (value.get(a) ?? 0)).slice(0, most);
-  const chosen = new Set(best);
-  return slots.filter((slot) => chosen.has(slot));
+  if (slots.length <= MOST) return { slots, further: [] };
+  const valued = slots.map((slot) => ({ slot, worth: worth(text, slot) })).sort((a, b) => b.worth - a.worth);
+  const chosen = new Set(valued.slice(0, MOST).map(({ slot }) => slot));
+  const further = valued
+    .slice(MOST, MOST + MOST_FURTHER)
+    .filter(({ slot, worth }) => worth > 0 && isOfText(slot))
+    .map(({ slot: { word, stem }, worth }) => ({ word, stem, worth }));
+  return { slots: slots.filter((slot) => chosen.has(slot)), further };
+}
+
+/** Whether a word is looked for in titles and abstracts. */
+function isOfText({ field }: Slot): boolean {
+  return field === undefined || field === 'title' || field === 'abstract';
 }
 
 /** How much a word tells: its weight by its stem's rarity, nothing when no paper holds it. The one being typed stays. */
@@ -169,7 +193,7 @@ function joins(corpus: Corpus, slots: readonly Slot[], few: boolean): Term[] {
     if (before === undefined || before.field !== slot.field) continue;
     if (!slot.tied && slots.length > FEW) continue;
     const word = joinedWords([before.word, slot.word])[0] ?? '';
-    if (terms.size >= MOST_TYPED || terms.has(word) || corpus.wordCount(word) === 0) continue;
+    if (terms.size >= MOST || terms.has(word) || corpus.wordCount(word) === 0) continue;
     const bits = few ? (1 << (i - 1)) | (1 << i) : 1;
     const stem = stemOf(word);
     terms.set(word, { word, stem, weight: JOINED, bits, instead: [], names: [], field: slot.field });

@@ -49,6 +49,10 @@ export class Writing {
       for (const { words } of instead) words.forEach(want);
       names.forEach(want);
     }
+    for (const { word, stem } of this.#plan.further) {
+      want(word);
+      eachWordOfStem(segment, stem, (number) => wanted.add(number));
+    }
     this.#wanted.set(segment, wanted);
     return wanted;
   }

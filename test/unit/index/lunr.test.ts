@@ -12,6 +12,10 @@ import { generatedPapers } from '../../support/generatedPapers';
 
 /** Weight of the words as typed beside their stems, in a finished query. */
 const SURFACE = 0.2;
+/** So many words of a query are looked for, and so many more order so many of the best answers. */
+const LOOKED_FOR = 12;
+const FURTHER = 12;
+const ORDERED = 200;
 
 /** Words of a text as they are indexed, the joined spellings of tied words among them. */
 function indexedWords(text: string): string[] {
@@ -63,35 +67,73 @@ describe('the index beside Lunr itself', () => {
   const ours = PaperIndex.of(papers);
   const theirs = lunrIndex(papers);
   const random = new Random(5);
-  const queries = Array.from({ length: 60 }, () => {
+  const wordsOfAPaper = (count: number): string => {
     const paper = papers[random.below(papers.length)];
     const words = wordsOf(`${paper?.title ?? ''} ${paper?.abstract ?? ''}`).filter((word) => !word.tied);
-    return random.pick([...new Set(words.map((word) => word.text))], 10 + random.below(8)).join(' ');
-  });
+    return random.pick([...new Set(words.map((word) => word.text))], count).join(' ');
+  };
+  const queries = Array.from({ length: 100 }, () => wordsOfAPaper(8 + random.below(5)));
+  const longQueries = Array.from({ length: 150 }, () => wordsOfAPaper(20 + random.below(20)));
+
+  /** The telling words of a query; undefined where two have one stem, which then counts more. */
+  function tellingOf(query: string): readonly string[] | undefined {
+    const words = query.split(' ').filter((word) => stemOf(word) !== '');
+    return new Set(words.map(stemOf)).size < words.length ? undefined : words;
+  }
+
+  /** What Lunr makes of some words, as stems and as they are written. */
+  function theirScores(words: readonly string[]): Map<string, number> {
+    const expected = lunrScores(theirs, 'stems', words.map(stemOf));
+    const surface = words.map((word) => `=${word}`);
+    for (const [id, score] of lunrScores(theirs, 'words', surface))
+      expected.set(id, (expected.get(id) ?? 0) + SURFACE * score);
+    return expected;
+  }
+
+  const ourScores = (query: string): Map<string, number> => ours.matches(parseQuery(query));
 
   it('finds the same papers with the same scores', () => {
     let compared = 0;
     for (const query of queries) {
-      const words = query.split(' ').filter((word) => stemOf(word) !== '');
-      const stems = words.map(stemOf);
-      // A repeated stem counts once, and the neighbours in a short query are looked for as one word as well.
-      if (new Set(stems).size < stems.length || words.length < 6) continue;
-      const expected = lunrScores(theirs, 'stems', stems);
-      for (const [id, score] of lunrScores(
-        theirs,
-        'words',
-        words.map((word) => `=${word}`),
-      ))
-        expected.set(id, (expected.get(id) ?? 0) + SURFACE * score);
-      const actual = new Map(
-        ours.search(parseQuery(query), { typing: false }).map(({ paper, score }) => [paper.id, score]),
-      );
+      const words = tellingOf(query);
+      // The neighbours in a short query are looked for as one word as well.
+      if (words === undefined || words.length < 6) continue;
+      const expected = theirScores(words);
+      const actual = ourScores(query);
       assert.deepEqual([...actual.keys()].sort(), [...expected.keys()].sort(), query);
       for (const [id, score] of expected) {
         assert.ok(
           Math.abs((actual.get(id) ?? 0) - score) < 1e-9,
           `${query}: ${id} ${actual.get(id) ?? 0} ≠ ${score}`,
         );
+        compared++;
+      }
+    }
+    assert.ok(compared > 5000, `compared ${compared} scores`);
+  });
+
+  it('finds by the rarest words of a long query, and orders the best answers by further ones', () => {
+    let compared = 0;
+    for (const query of longQueries) {
+      const words = tellingOf(query);
+      if (words === undefined || words.length <= LOOKED_FOR) continue;
+      const papersWith = new Map(
+        words.map((word) => [word, lunrScores(theirs, 'stems', [stemOf(word)]).size]),
+      );
+      const rarest = [...words].sort((a, b) => (papersWith.get(a) ?? 0) - (papersWith.get(b) ?? 0));
+      const expected = theirScores(rarest.slice(0, LOOKED_FOR));
+      const worst = [...expected.values()].sort((a, b) => b - a)[ORDERED - 1] ?? 0;
+      const further = rarest.slice(LOOKED_FOR, LOOKED_FOR + FURTHER).map(stemOf);
+      const more = lunrScores(theirs, 'stems', further);
+      const actual = ourScores(query);
+      assert.deepEqual([...actual.keys()].sort(), [...expected.keys()].sort(), query);
+      for (const [id, score] of expected) {
+        // At the edge the newer papers are in.
+        if (Math.abs(score - worst) < 1e-9) continue;
+        const whole = score + (score > worst ? (1 + SURFACE) * (more.get(id) ?? 0) : 0);
+        // Lunr rounds each weight, which is the rarity times what we round.
+        const difference = Math.abs((actual.get(id) ?? 0) - whole);
+        assert.ok(difference < 0.005 * further.length, `${query}: ${id} ${actual.get(id) ?? 0} ≠ ${whole}`);
         compared++;
       }
     }

@@ -152,3 +152,37 @@ describe('British and American spellings', () => {
     );
   });
 });
+
+describe('a query of more words than are looked for', () => {
+  const telling = 'amber birch cedar delta ember fjord grove heath islet jetty knoll larch'.split(' ');
+  const papers = [
+    paper('both', 'One', `${telling.join(' ')} lagoon`, { published: '2020-01-01' }),
+    paper('rare', 'Two', `${telling.join(' ')} meadow`, { published: '2021-01-01' }),
+    ...['x', 'y', 'z'].map((id) => paper(id, id, 'lagoon', { published: '2022-01-01' })),
+  ];
+  const index = PaperIndex.of(papers);
+  const found = (query: string) => index.search(parseQuery(query), { typing: false });
+
+  it('finds by the most telling ones, and orders by the others', () => {
+    assert.deepEqual(
+      found(`lagoon ${telling.join(' ')}`).map(({ paper }) => paper.id),
+      ['both', 'rare'],
+    );
+    // Without the further word the newer one comes first.
+    assert.deepEqual(
+      found(telling.join(' ')).map(({ paper }) => paper.id),
+      ['rare', 'both'],
+    );
+  });
+
+  it('is answered among the papers that pass its filters', () => {
+    assert.deepEqual(
+      found(`lagoon ${telling.join(' ')} before:2021`).map(({ paper }) => paper.id),
+      ['both'],
+    );
+  });
+
+  it('names the words that only ordered, too', () => {
+    assert.ok(found(`lagoon ${telling.join(' ')}`)[0]?.terms.includes('lagoon'));
+  });
+});
