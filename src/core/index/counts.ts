@@ -1,9 +1,11 @@
+import { room } from './room';
+
 /**
  * How often each word, by its number, was met in a text. One is reused for paper after paper: maps that are emptied and
  * filled again leave tables behind that outlive the young generation, as V8 chains each to the next.
  */
 export class Counts {
-  #counts = new Uint32Array(1024);
+  #counts = room.words(1024);
   /** A plain list: a text has few different words. */
   readonly #words: number[] = [];
 
@@ -30,7 +32,7 @@ export class Counts {
   }
 
   #widen(word: number): void {
-    const wider = new Uint32Array(2 * Math.max(word, this.#counts.length));
+    const wider = room.words(2 * Math.max(word, this.#counts.length));
     wider.set(this.#counts);
     this.#counts = wider;
   }

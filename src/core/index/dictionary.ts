@@ -1,5 +1,6 @@
 import { Growing } from './growing';
 import { orderByKey } from './orderByKey';
+import { room } from './room';
 import { Vocabulary } from './vocabulary';
 
 /** Words in their sorted order. */
@@ -26,11 +27,11 @@ const FNV_PRIME = 0x01000193;
  */
 export class Dictionary {
   /** The words' code units, one word after the other. */
-  #units = new Uint16Array(4096);
+  #units = room.halves(4096);
   readonly #ends = new Growing();
   readonly #hashes = new Growing();
   /** Open addressing, at most half full: a word's number and 1, or 0. */
-  #slots = new Uint32Array(1024);
+  #slots = room.words(1024);
   readonly #byString = new Map<string, number>();
   #scratch = new Uint16Array(64);
 
@@ -73,9 +74,9 @@ export class Dictionary {
   /** All words, sorted by code unit. */
   sorted(): Sorted {
     const order = this.#order();
-    const rank = new Uint32Array(order.length);
-    const starts = new Uint32Array(order.length + 1);
-    const units = new Uint16Array(this.#startOf(this.size));
+    const rank = room.words(order.length);
+    const starts = room.words(order.length + 1);
+    const units = room.halves(this.#startOf(this.size));
     let at = 0;
     order.forEach((number, place) => {
       rank[number] = place;
@@ -88,7 +89,7 @@ export class Dictionary {
 
   /** The words' numbers in the order of the words: most are told apart by how they begin, without a comparator. */
   #order(): Uint32Array {
-    const keys = new Uint32Array(this.size);
+    const keys = room.words(this.size);
     for (let number = 0; number < keys.length; number++) keys[number] = this.#beginning(number);
     const order = orderByKey(keys);
     const key = (place: number): number => keys[order[place] ?? 0] ?? 0;
@@ -140,7 +141,7 @@ export class Dictionary {
     const number = this.size;
     const own = this.#startOf(number);
     if (own + end - start > this.#units.length) {
-      const wider = new Uint16Array(2 * (own + end - start));
+      const wider = room.halves(2 * (own + end - start));
       wider.set(this.#units.subarray(0, own));
       this.#units = wider;
     }
@@ -153,7 +154,7 @@ export class Dictionary {
   }
 
   #widen(): void {
-    const slots = new Uint32Array(2 * this.#slots.length);
+    const slots = room.words(2 * this.#slots.length);
     const mask = slots.length - 1;
     for (let number = 0; number < this.size; number++) {
       const hash = this.#hashes.at(number);

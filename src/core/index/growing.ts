@@ -1,3 +1,5 @@
+import { room } from './room';
+
 /** Items of one piece. */
 const PIECE_BITS = 16;
 const PIECE = 1 << PIECE_BITS;
@@ -10,7 +12,7 @@ const FEW = 1024;
  * much room holds up every thread of the process while the pages are mapped.
  */
 export class Growing {
-  #last = new Uint32Array(FEW);
+  #last = room.words(FEW);
   readonly #pieces: Uint32Array[] = [this.#last];
   #length = 0;
 
@@ -25,7 +27,7 @@ export class Growing {
 
   push(item: number): void {
     const place = this.#length & WITHIN;
-    if (place === 0 && this.#length > 0) this.#pieces.push((this.#last = new Uint32Array(PIECE)));
+    if (place === 0 && this.#length > 0) this.#pieces.push((this.#last = room.words(PIECE)));
     else if (place === this.#last.length) this.#widen();
     this.#last[place] = item;
     this.#length++;
@@ -37,15 +39,15 @@ export class Growing {
   }
 
   /** All items in one array of their own. */
-  toArray(): Uint32Array<ArrayBuffer> {
-    const all = new Uint32Array(this.#length);
+  toArray(): Uint32Array {
+    const all = room.words(this.#length);
     this.pieces().forEach((piece, i) => all.set(piece, i << PIECE_BITS));
     return all;
   }
 
   /** Only the first piece is ever short of its full size, as most lists are short. */
   #widen(): void {
-    const wider = new Uint32Array(2 * this.#last.length);
+    const wider = room.words(2 * this.#last.length);
     wider.set(this.#last);
     this.#pieces[0] = this.#last = wider;
   }

@@ -1,4 +1,5 @@
 import type { Growing } from './growing';
+import { room } from './room';
 import type { Postings } from './segment';
 
 /** Postings with a count beside each paper. */
@@ -18,7 +19,7 @@ export function postingLists(
 ): CountedPostings {
   const step = counted ? 2 : 1;
   const pieces = entries.pieces();
-  const starts = new Uint32Array(rank.length + 1);
+  const starts = room.words(rank.length + 1);
   for (const piece of pieces) {
     for (let i = 0; i < piece.length; i += step) {
       const word = (rank[piece[i] ?? 0] ?? 0) + 1;
@@ -26,9 +27,10 @@ export function postingLists(
     }
   }
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  const next = starts.slice();
-  const docs = new Uint16Array(entries.length / step);
-  const counts = new Uint8Array(counted ? docs.length : 0);
+  const next = room.words(starts.length);
+  next.set(starts);
+  const docs = room.halves(entries.length / step);
+  const counts = room.bytes(counted ? docs.length : 0);
   let doc = 0;
   let read = 0;
   for (const piece of pieces) {

@@ -1,5 +1,6 @@
 import type { Growing } from './growing';
 import { orderByKey } from './orderByKey';
+import { room } from './room';
 import type { Segment } from './segment';
 import { FIRST_WORD, Mark } from './tokens';
 
@@ -17,7 +18,7 @@ const MOST_OFTEN = 0xffffffff;
  */
 export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array): SequenceCodes {
   const pieces = items.pieces();
-  const frequency = new Uint32Array(rank.length);
+  const frequency = room.words(rank.length);
   let size = 0;
   for (const piece of pieces) {
     for (let i = 0; i < piece.length; i++) {
@@ -28,13 +29,13 @@ export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array
     }
   }
   const wordOfCode = orderByKey(frequency.map((count) => MOST_OFTEN - count));
-  const codeOfWord = new Uint32Array(rank.length);
+  const codeOfWord = room.words(rank.length);
   wordOfCode.forEach((word, code) => {
     codeOfWord[word] = code;
     size += bytesOf(code + FIRST_WORD) * (frequency[word] ?? 0);
   });
-  const sequences = new Uint8Array(size);
-  const sequenceStarts = new Uint32Array(ends.length + 1);
+  const sequences = room.bytes(size);
+  const sequenceStarts = room.words(ends.length + 1);
   let at = 0;
   let read = 0;
   let doc = 0;

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary';
+import { room } from './room';
 import { NO_STEM, type Segment } from './segment';
 
 /** The stems of words, and which words share each. */
@@ -11,8 +12,8 @@ type StemGroups = Pick<Segment, 'stems' | 'stemOfWord' | 'stemStarts' | 'stemWor
  */
 export function groupByStem(stems: Dictionary, stemOf: Uint32Array, rank: Uint32Array): StemGroups {
   const sorted = stems.sorted();
-  const stemOfWord = new Uint32Array(rank.length).fill(NO_STEM);
-  const stemStarts = new Uint32Array(stems.size + 1);
+  const stemOfWord = room.words(rank.length).fill(NO_STEM);
+  const stemStarts = room.words(stems.size + 1);
   let grouped = 0;
   stemOf.forEach((number, word) => {
     if (number === NO_STEM) return;
@@ -22,8 +23,9 @@ export function groupByStem(stems: Dictionary, stemOf: Uint32Array, rank: Uint32
     grouped++;
   });
   for (let i = 1; i < stemStarts.length; i++) stemStarts[i] = (stemStarts[i] ?? 0) + (stemStarts[i - 1] ?? 0);
-  const next = stemStarts.slice();
-  const stemWords = new Uint32Array(grouped);
+  const next = room.words(stemStarts.length);
+  next.set(stemStarts);
+  const stemWords = room.words(grouped);
   stemOfWord.forEach((stem, word) => {
     if (stem === NO_STEM) return;
     const place = next[stem] ?? 0;

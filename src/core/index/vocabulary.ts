@@ -1,3 +1,5 @@
+import { room } from './room';
+
 /** Sorted words in two flat arrays: no string exists until one is asked for, so loading costs nothing. */
 export class Vocabulary {
   /** `starts[i]..starts[i + 1]` are the UTF-16 code units of word `i` in `units`. */
@@ -8,10 +10,10 @@ export class Vocabulary {
 
   /** Packs words as they come; only those that are sorted by code unit, and differ from each other, can be found. */
   static from(words: readonly string[]): Vocabulary {
-    const starts = new Uint32Array(words.length + 1);
+    const starts = room.words(words.length + 1);
     let total = 0;
     for (const word of words) total += word.length;
-    const units = new Uint16Array(total);
+    const units = room.halves(total);
     let at = 0;
     words.forEach((word, i) => {
       for (let k = 0; k < word.length; k++) units[at++] = word.charCodeAt(k);
