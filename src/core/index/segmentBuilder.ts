@@ -15,7 +15,7 @@ import { encodeSequences, readSequence } from './sequenceCodes';
 import { groupByStem } from './stemGroups';
 import { madeStem } from './stems';
 import { FIRST_WORD, Mark, Section, fingerprintOf, sequenceOf, titleHash, type IndexedText } from './tokens';
-import { Vocabulary } from './vocabulary';
+import { VocabularyBuilder } from './vocabulary';
 import { joinedWords } from './words';
 
 /** Which list of postings an occurrence goes to. */
@@ -27,7 +27,7 @@ export class SegmentBuilder {
   readonly #stems = new Dictionary();
   /** Each word's number among the stems; NO_STEM for a stop word. */
   readonly #stemOf = new Growing();
-  readonly #ids: string[] = [];
+  readonly #ids = new VocabularyBuilder();
   readonly #fingerprints = new Growing();
   readonly #titles = new Growing();
   readonly #stemLengths = new Growing();
@@ -49,7 +49,7 @@ export class SegmentBuilder {
 
   /** Papers so far. */
   get size(): number {
-    return this.#ids.length;
+    return this.#sequenceEnds.length;
   }
 
   get full(): boolean {
@@ -101,7 +101,7 @@ export class SegmentBuilder {
     if (this.full) throw new RangeError(`a segment holds ${MOST_DOCS} papers`);
     for (const item of sequence) this.#sequence.push(item);
     this.#sequenceEnds.push(this.#sequence.length);
-    this.#ids.push(id);
+    this.#ids.add(id);
     this.#fingerprints.push(fingerprint);
     const counts = this.#counts;
     const title: string[] = [];
@@ -192,7 +192,7 @@ export class SegmentBuilder {
       postingLists(this.#entries[target], this.#entryEnds[target], rank, target === 'text');
     const [authors, repositories] = [postings('authors'), postings('repositories')];
     return {
-      ids: Vocabulary.from(this.#ids),
+      ids: this.#ids.build(),
       fingerprints: this.#fingerprints.toArray(),
       titles: this.#titles.toArray(),
       stemLengths: this.#stemLengths.toArray(),

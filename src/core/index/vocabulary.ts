@@ -1,3 +1,4 @@
+import { Growing } from './growing';
 import { room } from './room';
 
 /** Sorted words in two flat arrays: no string exists until one is asked for, so loading costs nothing. */
@@ -7,20 +8,6 @@ export class Vocabulary {
     readonly starts: Uint32Array,
     readonly units: Uint16Array,
   ) {}
-
-  /** Packs words as they come; only those that are sorted by code unit, and differ from each other, can be found. */
-  static from(words: readonly string[]): Vocabulary {
-    const starts = room.words(words.length + 1);
-    let total = 0;
-    for (const word of words) total += word.length;
-    const units = room.halves(total);
-    let at = 0;
-    words.forEach((word, i) => {
-      for (let k = 0; k < word.length; k++) units[at++] = word.charCodeAt(k);
-      starts[i + 1] = at;
-    });
-    return new Vocabulary(starts, units);
-  }
 
   get size(): number {
     return this.starts.length - 1;
@@ -83,5 +70,30 @@ export class Vocabulary {
       if (difference !== 0) return difference;
     }
     return length - word.length;
+  }
+}
+
+/** Packs words as they come. They can be found if they come sorted by code unit and differ from each other. */
+export class VocabularyBuilder {
+  readonly #starts = new Growing();
+  readonly #units = new Growing();
+
+  constructor() {
+    this.#starts.push(0);
+  }
+
+  add(word: string): void {
+    for (let i = 0; i < word.length; i++) this.#units.push(word.charCodeAt(i));
+    this.#starts.push(this.#units.length);
+  }
+
+  build(): Vocabulary {
+    const units = room.halves(this.#units.length);
+    let at = 0;
+    for (const piece of this.#units.pieces()) {
+      units.set(piece, at);
+      at += piece.length;
+    }
+    return new Vocabulary(this.#starts.toArray(), units);
   }
 }
