@@ -112,8 +112,8 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   );
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));
   // Reading and looking around are what a refresh by schedule may follow; a start is not.
-  own(panels.onDidShow(() => live.used()));
-  own(tree.onDidOpen(() => live.used()));
+  own(panels.onDidOpen(() => live.used()));
+  own(tree.onDidUse(() => live.used()));
   own(vscode.commands.registerCommand(Command.showLog, () => log.show()));
   return apiOf(catalogue);
 }

@@ -31,6 +31,7 @@ interface PageMeans {
 export class PaperPanels extends Disposing implements vscode.WebviewPanelSerializer, Panels {
   readonly #panels = new Set<PaperPanel>();
   readonly #shown = this.register(new vscode.EventEmitter<string>());
+  readonly #opened = this.register(new vscode.EventEmitter<void>());
   readonly #views: PageViews;
   #means: Promise<PageMeans> | undefined;
   /** When a preview was last opened, on the clock of `performance.now`. */
@@ -38,6 +39,8 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
 
   /** A page came to the front; fires with its paper's id. */
   readonly onDidShow = this.#shown.event;
+  /** Somebody opened a paper; a page that comes back with its window does not count. */
+  readonly onDidOpen = this.#opened.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -71,6 +74,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    this.#opened.fire();
     const state = stateOf(id, options);
     const existing = this.#showing(id);
     if (existing) {

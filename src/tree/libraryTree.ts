@@ -55,13 +55,13 @@ export class LibraryTree extends Disposing {
   readonly #view: vscode.TreeView<LibraryNode>;
   readonly #box: FilterBox;
   readonly #news: NewsMarks;
-  readonly #opened = this.register(new vscode.EventEmitter<void>());
+  readonly #used = this.register(new vscode.EventEmitter<void>());
   #query = '';
   #running: AbortController | undefined;
   #toReveal: string | undefined;
 
-  /** The view came into sight. */
-  readonly onDidOpen = this.#opened.event;
+  /** Somebody opened the view, or a heading in it. That it is in sight to begin with is a start's doing. */
+  readonly onDidUse = this.#used.event;
 
   constructor(deps: TreeDeps) {
     super();
@@ -78,7 +78,7 @@ export class LibraryTree extends Disposing {
     this.register(this.#news.onDidChange(() => this.#provider.refresh()));
     this.register(deps.states.onDidChange(() => this.#provider.refresh()));
     this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
-    this.register(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#opened.fire()));
+    this.#tellUse();
     this.register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
     this.register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
     this.register({ dispose: () => this.#running?.abort() });
@@ -147,6 +147,18 @@ export class LibraryTree extends Disposing {
       this.#deps.log.error('The library could not be filtered.', error);
       this.#view.message = vscode.l10n.t('The filter failed. The log says why.');
     }
+  }
+
+  #tellUse(): void {
+    let shown = false;
+    this.register(
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible && shown) this.#used.fire();
+        shown = true;
+      }),
+    );
+    this.register(this.#view.onDidExpandElement(() => this.#used.fire()));
+    this.register(this.#view.onDidCollapseElement(() => this.#used.fire()));
   }
 
   #stateOf(paper: Paper): PaperState {
