@@ -6,7 +6,7 @@ import type { LiveLibrary } from '../library/live';
 import type { UpdateOutcome } from '../library/update';
 import { notify } from '../notify';
 import { askableEndpoint } from './allowed';
-import { broughtSentence, emptySentence, failureSentence, waitingSentence } from './words';
+import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './words';
 
 /**
  * Registers the command that downloads whole months. Called with `'all'` or a list of months (`YYYY-MM`) it asks for
@@ -17,15 +17,16 @@ export function registerArchive(live: LiveLibrary): vscode.Disposable {
   const command = vscode.commands.registerCommand(Command.downloadArchive, async (argument: unknown) => {
     const endpoint = await askableEndpoint();
     if (endpoint === undefined) return;
-    const months = await chosenMonths(live, endpoint, argument);
-    if (!months || months.length === 0) return;
+    const chosen = await chosenMonths(live, endpoint, argument);
+    if (!chosen || chosen.months.length === 0) return;
+    const { months } = chosen;
     const outcome = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Downloading papers'),
         cancellable: true,
       },
-      (progress, token) => download(live, endpoint, months, progress, token, ending.signal),
+      (progress, token) => download(live, endpoint, chosen, progress, token, ending.signal),
     );
     if (!ending.signal.aborted) void report(outcome, endpoint, months);
   });
@@ -35,7 +36,7 @@ export function registerArchive(live: LiveLibrary): vscode.Disposable {
 async function download(
   live: LiveLibrary,
   endpoint: string,
-  months: readonly string[],
+  { months, again }: Chosen,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
   ending: AbortSignal,
@@ -47,6 +48,7 @@ async function download(
   try {
     return await live.archive(endpoint, months, {
       signal,
+      again,
       onProgress: ({ at, done, total, waitsUntil }) => {
         const month = monthInWords(at, vscode.env.language);
         const step = vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total);
@@ -81,25 +83,37 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
       return notify('info', `${kept} ${broughtSentence(outcome.added, outcome.updated)}`, goOn);
     }
     case 'done': {
-      const brought = [broughtSentence(outcome.added, outcome.updated), emptySentence(outcome.empty ?? [])]
-        .filter((sentence) => sentence !== '')
-        .join(' ');
-      if (!outcome.failure) return notify('info', brought);
-      return notify('warning', `${failureSentence(outcome.failure, endpoint)} ${brought}`, goOn);
+      const { added, updated, failure } = outcome;
+      const words = [
+        failure ? failureSentence(failure, endpoint) : '',
+        broughtSentence(added, updated),
+        missingSentences(outcome),
+      ];
+      const message = words.filter((sentence) => sentence !== '').join(' ');
+      return failure ? notify('warning', message, goOn) : notify('info', message);
     }
   }
+}
+
+/** Months to download, and whether those that are held are wanted again. */
+interface Chosen {
+  readonly months: readonly string[];
+  readonly again: boolean;
 }
 
 async function chosenMonths(
   live: LiveLibrary,
   endpoint: string,
   argument: unknown,
-): Promise<readonly string[] | undefined> {
+): Promise<Chosen | undefined> {
   const months = await live.months(endpoint);
   const known = new Set(months.map(({ month }) => month));
-  if (argument === 'all') return [...known];
+  if (argument === 'all') return { months: [...known], again: false };
   const named = asList(argument);
-  if (named) return named.filter((month): month is string => typeof month === 'string' && known.has(month));
+  if (named) {
+    const wanted = named.filter((month): month is string => typeof month === 'string' && known.has(month));
+    return { months: wanted, again: false };
+  }
 
   const missing = months.filter(({ held }) => !held).map(({ month }) => month);
   const all = {
@@ -109,26 +123,26 @@ async function chosenMonths(
       missing.length,
       months.length,
     ),
-    months: (): Promise<readonly string[] | undefined> => Promise.resolve(missing),
+    chosen: (): Promise<Chosen | undefined> => Promise.resolve({ months: missing, again: false }),
   };
   const some = {
     label: vscode.l10n.t('Choose months…'),
     detail: vscode.l10n.t('One month is about 400 papers'),
-    months: () => pickMonths(months),
+    chosen: () => pickMonths(months),
   };
   const picked = await vscode.window.showQuickPick([all, some], {
     title: vscode.l10n.t('Download Archive'),
     placeHolder: vscode.l10n.t('The papers are kept on this machine and can be searched without a network'),
   });
-  return picked?.months();
+  return picked?.chosen();
 }
 
 async function pickMonths(
   months: readonly { readonly month: string; readonly held: boolean }[],
-): Promise<readonly string[] | undefined> {
+): Promise<Chosen | undefined> {
   const items = months.map(({ month, held }) => ({
     label: monthInWords(month, vscode.env.language),
-    description: held ? vscode.l10n.t('downloaded') : '',
+    description: held ? vscode.l10n.t('downloaded; choose it for newer votes and summaries') : '',
     month,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -136,5 +150,5 @@ async function pickMonths(
     placeHolder: vscode.l10n.t('Months to download'),
     canPickMany: true,
   });
-  return picked?.map(({ month }) => month);
+  return picked && { months: picked.map(({ month }) => month), again: true };
 }

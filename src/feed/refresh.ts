@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { monthsBetween } from '../core/feedDays';
 import { Disposing } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
 import type { FeedFailure } from '../library/feedPage';
@@ -6,7 +7,7 @@ import type { LiveLibrary } from '../library/live';
 import type { UpdateOutcome } from '../library/update';
 import { notify, type Choice } from '../notify';
 import { askableEndpoint, openSettings } from './allowed';
-import { ageSentence, broughtSentence, failureSentence } from './words';
+import { ageSentence, broughtSentence, failureSentence, leftOutSentence } from './words';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
 export class RefreshCommand extends Disposing {
@@ -54,14 +55,18 @@ export class RefreshCommand extends Disposing {
       case 'done':
         break;
     }
-    const { added, updated, failure } = outcome.kind === 'done' ? outcome : { added: 0, updated: 0 };
+    const done = outcome.kind === 'done' ? outcome : ({ kind: 'done', added: 0, updated: 0 } as const);
+    const { added, updated, failure, leftOut } = done;
     const brought = broughtSentence(added, updated);
+    const gap = leftOut ? [leftOutSentence(leftOut)] : [];
+    const close = leftOut ? [download(monthsBetween(leftOut.from, leftOut.to))] : [];
     if (!failure) {
-      await notify('info', added === 0 ? `${brought} ${age}` : brought);
+      const words = [brought, ...(added === 0 && !leftOut ? [age] : gap)];
+      await notify('info', words.join(' '), ...close);
       return;
     }
-    const words = [failureSentence(failure, endpoint), added + updated > 0 ? brought : age];
-    await notify('warning', words.join(' '), ...nextSteps(failure));
+    const words = [failureSentence(failure, endpoint), added + updated > 0 ? brought : age, ...gap];
+    await notify('warning', words.join(' '), ...nextSteps(failure), ...close);
   }
 
   #tell(running: boolean): void {
@@ -69,14 +74,22 @@ export class RefreshCommand extends Disposing {
   }
 }
 
-/** What helps against a failure: trying again where it may pass, the settings where they name the endpoint. */
+/** Leads to the archive, for months that a refresh leaves to it. */
+function download(months: readonly string[]): Choice {
+  return {
+    label: vscode.l10n.t('Download'),
+    run: () => vscode.commands.executeCommand(Command.downloadArchive, months),
+  };
+}
+
+/** What helps against a failure: trying again where it may pass at once, the settings where they name the endpoint. */
 function nextSteps({ kind }: FeedFailure): readonly Choice[] {
   const showLog = {
     label: vscode.l10n.t('Show Log'),
     run: () => vscode.commands.executeCommand(Command.showLog),
   };
   if (kind === 'redirected') return [openSettings(Setting.endpoint), showLog];
-  if (kind === 'wrong-shape' || kind === 'too-large') return [showLog];
+  if (kind === 'wrong-shape' || kind === 'too-large' || kind === 'busy') return [showLog];
   const again = {
     label: vscode.l10n.t('Try Again'),
     run: () => vscode.commands.executeCommand(Command.refresh),

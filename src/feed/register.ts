@@ -5,6 +5,7 @@ import { registerArchive } from './archive';
 import { registerImport } from './import';
 import { sayProblems } from './problems';
 import { RefreshCommand } from './refresh';
+import { networkMode } from './settings';
 
 /** Puts the commands in place that bring papers: refresh, download archive, import, and what takes them back. */
 export function registerFeed(live: LiveLibrary, log: Log): vscode.Disposable {
@@ -13,5 +14,7 @@ export function registerFeed(live: LiveLibrary, log: Log): vscode.Disposable {
     registerArchive(live),
     registerImport(live, log),
     sayProblems(live.library),
+    // What was begun before the network was switched off ends with it.
+    vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.stop()),
   );
 }

@@ -40,16 +40,31 @@ export function broughtSentence(added: number, updated: number): string {
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
-/** Which months had no paper though they are over, in one sentence; empty when there is none. */
-export function emptySentence(months: readonly string[]): string {
-  const [first] = months;
-  if (first === undefined) return '';
-  return months.length === 1
-    ? vscode.l10n.t(
-        'Nothing came for {0}; it stays to be downloaded.',
-        monthInWords(first, vscode.env.language),
-      )
-    : vscode.l10n.t('Nothing came for {0} months; they stay to be downloaded.', months.length);
+/** Which months did not come, in one sentence for each reason; empty when all did. */
+export function missingSentences({
+  unread = [],
+  empty = [],
+}: {
+  readonly unread?: readonly string[];
+  readonly empty?: readonly string[];
+}): string {
+  const inWords = (months: readonly string[]): string =>
+    new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(
+      months.map((month) => monthInWords(month, vscode.env.language)),
+    );
+  const sentences = [
+    unread.length === 0 ? '' : vscode.l10n.t('Not read to the end: {0}.', inWords(unread)),
+    empty.length === 0
+      ? ''
+      : vscode.l10n.t('Nothing came for {0}; it stays to be downloaded.', inWords(empty)),
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Which days a refresh left to the archive, in one sentence. */
+export function leftOutSentence({ from, to }: { readonly from: string; readonly to: string }): string {
+  const [first, last] = [from, to].map((day) => shortDay(day, vscode.env.language));
+  return vscode.l10n.t('What came from {0} to {1} is still to be downloaded.', first ?? '', last ?? '');
 }
 
 /**
@@ -101,12 +116,12 @@ export function failureSentence(failure: FeedFailure, endpoint: string): string 
   const host = new URL(endpoint).host;
   switch (failure.kind) {
     case 'offline':
-      return vscode.l10n.t('{0} could not be reached. Check the connection, then refresh again.', host);
+      return vscode.l10n.t('{0} could not be reached. Check the connection, then try again.', host);
     case 'timeout':
-      return vscode.l10n.t('{0} did not answer in time. Refresh again later.', host);
+      return vscode.l10n.t('{0} did not answer in time. Try again later.', host);
     case 'not-json':
       return vscode.l10n.t(
-        'What came from {0} was no list of papers; this network may ask to sign in first. Open any page in a browser, then refresh again.',
+        'What came from {0} was no list of papers; this network may ask to sign in first. Open any page in a browser, then try again.',
         host,
       );
     case 'wrong-shape':
@@ -122,12 +137,12 @@ export function failureSentence(failure: FeedFailure, endpoint: string): string 
         host,
       );
     case 'status':
-      return vscode.l10n.t('{0} answered with error {1}. Refresh again later.', host, failure.status);
+      return vscode.l10n.t('{0} answered with error {1}. Try again later.', host, failure.status);
     case 'busy':
       return vscode.l10n.t(
-        '{0} asks to wait. Refresh again in {1} minutes.',
+        '{0} asks to wait. Try again after {1}.',
         host,
-        Math.max(1, Math.ceil(failure.wait / 60_000)),
+        timeOfDay(Date.now() + failure.wait, vscode.env.language),
       );
   }
 }

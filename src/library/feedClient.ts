@@ -2,7 +2,7 @@ import type { Log } from '../log';
 import { boundedText, TooLargeError } from './boundedBody';
 import { isSameOrigin } from './endpoint';
 import { failed, readFeedPage, type FeedFailure, type FeedPage } from './feedPage';
-import { backoff, quotaWait, retryAfter } from './retryAfter';
+import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from './retryAfter';
 
 /** Which papers are asked for: a day's page, a week or a month of them. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };
@@ -13,8 +13,10 @@ export interface FeedClientEffects {
   readonly endpoint: string;
   readonly readable: (raw: string) => string;
   readonly log: Log;
-  /** Wall clock in ms. */
+  /** Wall clock in ms, for the times that a server and a person name. */
   readonly now: () => number;
+  /** A clock in ms that only goes forward, for pauses: whoever sets the machine's clock must not stretch them. */
+  readonly forward: () => number;
   /** Resolves after so many ms; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** From 0 to below 1. */
@@ -34,14 +36,17 @@ export interface FeedPatience {
   readonly waits?: (until?: number) => void;
 }
 
+/** Below the endpoint. */
+const PATH = '/api/daily_papers';
+
 /** What a request is allowed to cost. */
 const LIMITS = { timeout: 30_000, bytes: 12_000_000, pages: 60, tries: 3, redirects: 3, quietWait: 3_000 };
 
 /** Asks the Daily Papers API, politely: one request at a time, within its rate limit, with few and spaced retries. */
 export class FeedClient {
   readonly #effects: FeedClientEffects;
-  /** When the server's quota allows the next request, by the wall clock in ms. */
-  #notBefore = 0;
+  /** When the server may be asked again, by the forward clock in ms. */
+  #notBefore = -Infinity;
 
   constructor(effects: FeedClientEffects) {
     this.#effects = effects;
@@ -52,15 +57,24 @@ export class FeedClient {
     return this.#effects.endpoint;
   }
 
+  /** Leaves the server alone for so many ms, as it asked in an earlier session or another window. */
+  rest(ms: number): void {
+    if (ms <= 0) return;
+    this.#notBefore = Math.max(this.#notBefore, this.#effects.forward() + Math.min(ms, LONGEST_WAIT));
+  }
+
   /** The pages of an answer, each as it arrives; a failed page is the last. Cancelling throws the signal's reason. */
   async *pages(query: FeedQuery, signal: AbortSignal, patience: FeedPatience): AsyncGenerator<FeedPage> {
-    const first = new URL(`${this.#effects.endpoint}/api/daily_papers`);
+    const first = new URL(this.#effects.endpoint + PATH);
     for (const [key, value] of Object.entries(query)) first.searchParams.set(key, value);
     first.searchParams.set('limit', '100');
     const seen = new Set<string>();
     let next: string | undefined = first.href;
-    while (next !== undefined && !seen.has(next) && seen.size < LIMITS.pages) {
-      seen.add(next);
+    while (next !== undefined && !seen.has(next)) {
+      if (seen.size >= LIMITS.pages) {
+        yield failed({ kind: 'too-large' });
+        return;
+      }
       const answer: Answer = await this.#answer(next, signal, patience);
       if (!answer.ok) {
         yield answer;
@@ -68,31 +82,40 @@ export class FeedClient {
       }
       const day = 'date' in query ? { day: query.date } : {};
       const { readable, log } = this.#effects;
-      yield await readFeedPage(answer.text, { ...day, readable }, log);
-      next = nextPage(answer.link, next, this.#effects.endpoint);
+      yield await readFeedPage(answer.text, { ...day, readable }, { isFirst: seen.size === 0, log });
+      seen.add(next);
+      const link = linkedPage(answer.link, next);
+      if (link !== undefined && !link.pathname.endsWith(PATH)) {
+        // To stop here without a word would lose the rest for good.
+        yield failed({ kind: 'redirected' });
+        return;
+      }
+      // A mirror may pass on the links of the site that it mirrors: only what is asked for is taken from them.
+      next = link && this.#effects.endpoint + PATH + link.search;
     }
   }
 
   /** One request with its retries. */
   async #answer(url: string, signal: AbortSignal, { patience, waits }: FeedPatience): Promise<Answer> {
-    const { log, now, random } = this.#effects;
+    const { log, forward, random } = this.#effects;
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
-      const quota = this.#notBefore - now();
-      if (quota > patience) return failed({ kind: 'busy', wait: quota });
-      if (quota > 0) await this.#wait(quota, signal, waits);
+      const rest = this.#notBefore - forward();
+      if (rest > patience) return failed({ kind: 'busy', wait: rest });
+      if (rest > 0) await this.#wait(rest, signal, waits);
       const start = performance.now();
       const answer = await this.#request(url, signal);
       if (answer.ok) return answer;
       lost += performance.now() - start;
       const { failure } = answer;
       log.info(`${url}: ${JSON.stringify(failure)}`);
-      const pause = failure.kind === 'busy' ? failure.wait : backoff(attempt, random);
+      // A server that is busy and names no time, or one that is over, is not asked again at once either.
+      const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
       // Where a network swallows what it is asked each try takes long, and whoever waits should hear of it.
       const tooLong = Math.max(pause, lost) > patience;
       if (!mayPass(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
-      await this.#wait(pause, signal, waits);
+      this.rest(pause);
     }
   }
 
@@ -133,13 +156,15 @@ export class FeedClient {
   }
 
   async #read(response: Response): Promise<Answer> {
-    const now = this.#effects.now();
-    this.#notBefore = now + quotaWait(response.headers.get('ratelimit'));
+    const quota = quotaWait(response.headers.get('ratelimit'));
+    this.rest(quota);
     if (response.status !== 200) {
       await response.body?.cancel();
-      const wait = retryAfter(response.headers.get('retry-after'), now);
-      if (response.status === 429 || (response.status === 503 && wait !== undefined)) {
-        return failed({ kind: 'busy', wait: wait ?? Math.max(this.#notBefore - now, 60_000) });
+      const asked = retryAfter(response.headers.get('retry-after'), this.#effects.now());
+      if (response.status === 429 || (response.status === 503 && asked !== undefined)) {
+        const wait = asked ?? Math.max(quota, 60_000);
+        this.rest(wait);
+        return failed({ kind: 'busy', wait });
       }
       return failed({ kind: 'status', status: response.status });
     }
@@ -160,12 +185,10 @@ function mayPass(failure: FeedFailure): boolean {
   return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';
 }
 
-/** The next page's address from a `Link` header (RFC 8288); undefined at the end, or when it leads elsewhere. */
-function nextPage(link: string | null, from: string, endpoint: string): string | undefined {
+/** The next page's address as a `Link` header names it (RFC 8288); undefined at the end. */
+function linkedPage(link: string | null, from: string): URL | undefined {
   const target = link && /<([^>]{1,2000})>\s*;[^,]*\brel="?next"?/i.exec(link)?.[1];
-  if (!target || !URL.canParse(target, from)) return undefined;
-  const url = new URL(target, from).href;
-  return isSameOrigin(url, endpoint) ? url : undefined;
+  return target && URL.canParse(target, from) ? new URL(target, from) : undefined;
 }
 
 /** An error's own words and those of what caused it; fetch hides the reason there. */

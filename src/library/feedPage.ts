@@ -20,13 +20,28 @@ const MOST_VALUES = 400_000;
 /** Items on a page; it is asked for 100. */
 const MOST_ITEMS = 2_000;
 
+/** A page of so few items may have none that is a paper, as a Saturday's only one, and still be this API's. */
+const FEW_ITEMS = 2;
+
 /** A failure as the answer to a question. */
 export function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
   return { ok: false, failure };
 }
 
-/** Reads a page's text. Items that are no papers are left out and logged; when none is one, the page counts as failed. */
-export async function readFeedPage(text: string, context: FeedContext, log: Log): Promise<FeedPage> {
+/** Whether a failure lies on the way to the server, so that whatever else is asked for now fails alike. */
+export function concernsAll({ kind }: FeedFailure): boolean {
+  return kind !== 'status' && kind !== 'wrong-shape' && kind !== 'too-large';
+}
+
+/**
+ * Reads a page's text. Items that are no papers are left out and logged; when none of several on the first page is one,
+ * the page counts as failed.
+ */
+export async function readFeedPage(
+  text: string,
+  context: FeedContext,
+  { isFirst, log }: { readonly isFirst: boolean; readonly log: Log },
+): Promise<FeedPage> {
   // A million empty objects are 3 MB of text, and 120 MB once they are parsed.
   if (!hasAtMost(MOST_VALUES, text)) return failed({ kind: 'too-large' });
   let value: unknown;
@@ -39,7 +54,8 @@ export async function readFeedPage(text: string, context: FeedContext, log: Log)
   const reading = await sliced(readingFeed(value, context));
   if (!reading) return failed({ kind: 'wrong-shape' });
   // A list in which nothing is a paper is not this API's.
-  if (reading.papers.length === 0 && reading.dropped.length > 0) return failed({ kind: 'wrong-shape' });
+  if (isFirst && reading.papers.length === 0 && reading.dropped.length > FEW_ITEMS)
+    return failed({ kind: 'wrong-shape' });
   for (const { index, why } of reading.dropped) log.warn(`Item ${index} was left out: ${why}`);
   return { ok: true, ...reading };
 }

@@ -1,6 +1,7 @@
 import { asCount, asDay, asList, asRecord, asText } from '../core/value';
 import { stated } from '../core/stated';
 import type { JsonFormat } from './jsonFile';
+import { LONGEST_WAIT } from './retryAfter';
 
 /** How far a feed was read. */
 export interface FeedProgress {
@@ -61,13 +62,50 @@ export function withProgress(
   return { ...state, feeds: feeds.set(endpoint, change(progressOf(state, endpoint))) };
 }
 
+/**
+ * How long a feed's server is still to be left alone, in ms; 0 when it may be asked. A wait that is longer than any that
+ * is ever granted comes from a clock that was wrong.
+ * @param now the wall clock in ms
+ */
+export function restOf({ notBefore = 0 }: FeedProgress, now: number): number {
+  const rest = notBefore - now;
+  return rest > 0 && rest <= LONGEST_WAIT ? rest : 0;
+}
+
+/** A paper comes to the feed in the month of its id, or so many months after it at the latest: 136 days were seen. */
+const LATEST = 5;
+
+/**
+ * The state after files of papers were damaged: what they lost is asked for again.
+ * @param files the months `YYYY-MM` of the ids that they hold; a name that is none stands for any
+ */
+export function forgetting(state: FeedState, files: readonly string[]): FeedState {
+  const numbers = files.map((file) => (MONTH.test(file) ? monthNumber(file) : undefined));
+  const isLost = (month: string): boolean =>
+    numbers.some((first) => {
+      const later = first === undefined ? 0 : monthNumber(month) - first;
+      return later >= 0 && later <= LATEST;
+    });
+  const feeds = [...state.feeds].map(([endpoint, progress]) => {
+    const { last, notBefore, months } = progress;
+    return [endpoint, stated({ last, notBefore, months: months.filter((month) => !isLost(month)) })] as const;
+  });
+  return { ...state, feeds: new Map(feeds) };
+}
+
+const MONTH = /^\d{4}-\d{2}$/;
+
+function monthNumber(month: string): number {
+  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7));
+}
+
 function readProgress(value: unknown): FeedProgress {
   const record = asRecord(value);
   return stated({
     last: asCount(record?.get('last')),
     readTo: asDay(record?.get('readTo')),
     notBefore: asCount(record?.get('notBefore')),
-    months: texts(record?.get('months')).filter((month) => /^\d{4}-\d{2}$/.test(month)),
+    months: texts(record?.get('months')).filter((month) => MONTH.test(month)),
   });
 }
 

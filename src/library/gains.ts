@@ -15,14 +15,15 @@ export class Gains {
     });
   }
 
-  /** Ids of the papers that came. */
-  get added(): readonly string[] {
-    return [...this.#added];
+  /** Ids of the papers that came, of all or of some. */
+  added(among?: ReadonlySet<string>): readonly string[] {
+    return [...this.#added].filter((id) => among?.has(id) ?? true);
   }
 
-  /** How many papers came, and how many others say something new. */
-  get counts(): { readonly added: number; readonly updated: number } {
-    return { added: this.#added.size, updated: this.#updated.size };
+  /** How many papers came, and how many others say something new, of all or of some. */
+  counts(among?: ReadonlySet<string>): { readonly added: number; readonly updated: number } {
+    const updated = [...this.#updated].filter((id) => among?.has(id) ?? true);
+    return { added: this.added(among).length, updated: updated.length };
   }
 
   /** How many papers went. */

@@ -8,7 +8,7 @@ import type { Log } from '../log';
 import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { FeedMemory } from './feedMemory';
-import { FEED_STATE, progressOf } from './feedState';
+import { FEED_STATE, forgetting, progressOf } from './feedState';
 import { forwardClock } from './forwardClock';
 import { Gains } from './gains';
 import { JsonFile } from './jsonFile';
@@ -60,6 +60,11 @@ export class LiveLibrary extends Disposing {
   readonly #schedule: Schedule;
   readonly #watch: StoreWatch;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
+  /** By endpoint; each knows how long its server is to be left alone. */
+  readonly #clients = new Map<string, FeedClient>();
+  readonly #forward = forwardClock();
+  /** Damaged files of which it is noted that what they lost is to be asked for again. */
+  #mourned: readonly string[] = [];
   #unseen: ReadonlySet<string> = new Set();
 
   /** Fires when `freshness` may have changed. */
@@ -74,7 +79,7 @@ export class LiveLibrary extends Disposing {
     this.library = this.register(
       new Library({ readBundled: options.readBundled, readKept: () => this.#readKept(), log }),
     );
-    const forward = forwardClock();
+    const forward = this.#forward;
     const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log);
     this.#memory = new FeedMemory(state, log);
     this.#updater = new Updater({
@@ -163,7 +168,7 @@ export class LiveLibrary extends Disposing {
     try {
       const batch = await this.store.addImport(papers, from, new Date());
       await this.library.reload();
-      return { batch, ...gains.counts };
+      return { batch, ...gains.counts() };
     } finally {
       gains.end();
     }
@@ -182,7 +187,18 @@ export class LiveLibrary extends Disposing {
     }
   }
 
+  /** Stops whatever this window asks the feed for. */
+  stop(): void {
+    this.#updater.stop();
+  }
+
   #client(endpoint: string): FeedClient {
+    const known = this.#clients.get(endpoint) ?? this.#newClient(endpoint);
+    this.#clients.set(endpoint, known);
+    return known;
+  }
+
+  #newClient(endpoint: string): FeedClient {
     return new FeedClient({
       // Looked up at each call: VS Code puts a fetch there that knows its proxy and certificates.
       fetch: (input, init) => globalThis.fetch(input, init),
@@ -190,6 +206,7 @@ export class LiveLibrary extends Disposing {
       readable,
       log: this.#options.log,
       now: Date.now,
+      forward: this.#forward,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),
       random: Math.random,
     });
@@ -210,8 +227,18 @@ export class LiveLibrary extends Disposing {
     // What can't be read is mostly a folder that can't, which is told in one sentence.
     const unreadable = marks.then((trouble) => (trouble?.kind === 'unreadable' ? [trouble] : []));
     const [kept, trouble] = await Promise.all([this.store.read(unreadable), marks, this.#readUnseen()]);
+    await this.#forgetLost();
     if (trouble === undefined || trouble.kind === 'unreadable') return kept;
     return { ...kept, problems: [...kept.problems, this.#options.words.marks(trouble.kind)] };
+  }
+
+  /** What damaged files lost is asked for again, by a refresh or the archive. */
+  async #forgetLost(): Promise<void> {
+    const { damagedMonths } = this.store;
+    const lost = damagedMonths.filter((name) => !this.#mourned.includes(name));
+    if (lost.length === 0) return;
+    this.#mourned = damagedMonths;
+    await this.#memory.note((state) => forgetting(state, lost));
   }
 
   async #readUnseen(): Promise<void> {

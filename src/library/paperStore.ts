@@ -40,6 +40,11 @@ export class PaperStore {
     this.#words = words;
   }
 
+  /** Months of the files that turned out damaged since the store was opened. */
+  get damagedMonths(): readonly string[] {
+    return this.#months.damaged.map((file) => file.replace(/\.jsonl$/, ''));
+  }
+
   /**
    * Everything that is kept, with what is wrong with it in whole sentences.
    * @param beside what is wrong with other files of the extension, told in the same sentences
@@ -67,8 +72,11 @@ export class PaperStore {
     };
   }
 
-  /** Merges papers into their months. What cannot be written is kept for the session, and `read` says so. */
-  async merge(papers: Iterable<Paper>): Promise<void> {
+  /**
+   * Merges papers into their months. What cannot be written is kept for the session, and `read` says so.
+   * @returns the papers that are not on disk, for whoever notes what need not be asked for again
+   */
+  async merge(papers: Iterable<Paper>): Promise<readonly Paper[]> {
     const byMonth = new Map<string, Paper[]>();
     for (const paper of [...this.#unsaved.values(), ...papers]) {
       const month = monthOf(paper.id);
@@ -92,6 +100,7 @@ export class PaperStore {
     } catch (error) {
       keepForSession([...byMonth.values()].flat(), reasonOf(error));
     }
+    return [...this.#unsaved.values()];
   }
 
   /**

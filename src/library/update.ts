@@ -5,15 +5,20 @@ import type { FeedFailure } from './feedPage';
 import type { Library } from './library';
 import type { PaperStore } from './paperStore';
 
-/** What an update came to. `failure` is why it ended early; the papers that came before it are kept. */
+/** What an update came to. */
 export type UpdateOutcome =
   | {
       readonly kind: 'done';
       readonly added: number;
       readonly updated: number;
+      /** Why something that was asked for did not come; the papers that came are kept all the same. */
       readonly failure?: FeedFailure;
-      /** Months that are over and for which no paper came; they are asked for again the next time. */
+      /** Months that could not be read; they are asked for again the next time. */
+      readonly unread?: readonly string[];
+      /** Months that are over and for which no paper came; they, too. */
       readonly empty?: readonly string[];
+      /** Days that a refresh left to the archive, both ends included, as nobody refreshed for so long. */
+      readonly leftOut?: { readonly from: string; readonly to: string };
     }
   /** Nothing was asked for: another window is at it, or nothing is left to ask for. */
   | { readonly kind: 'elsewhere' | 'complete' }
@@ -33,6 +38,8 @@ export interface UpdateOptions {
   readonly client: FeedClient;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: UpdateProgress) => void;
+  /** Months that are held are read again, as votes, stars and summaries come late. */
+  readonly again?: boolean;
 }
 
 /** What an update works with. */

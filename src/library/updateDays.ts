@@ -1,9 +1,10 @@
-import { daysToRead, feedDay } from '../core/feedDays';
+import { feedDay, mayBeOfWeek, spansToRead, type FeedSpan } from '../core/feedDays';
 import type { Paper } from '../core/paper';
 import { collect } from './collect';
 import type { FeedFailure } from './feedPage';
-import { progressOf, withProgress } from './feedState';
+import { progressOf, restOf, withProgress } from './feedState';
 import { Gains } from './gains';
+import { FailuresInARow } from './inARow';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
 
 /** Longest pause that a server may ask for, in ms: nobody watches a refresh for long. */
@@ -15,32 +16,38 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   await library.read();
   const today = feedDay(now());
   const { endpoint } = options.client;
-  const days = daysToRead(progressOf(await memory.read(), endpoint).readTo, today);
-  const { papers, failure, readTo } = await readDays(days, today, options);
+  const before = progressOf(await memory.read(), endpoint);
+  options.client.rest(restOf(before, now()));
+  const { spans, leftOut } = spansToRead(before.readTo, today);
+  const { papers, failure, readTo } = await readSpans(spans, today, options);
   options.signal.throwIfAborted();
 
   const gains = new Gains(library);
+  let saved = true;
   try {
-    if (papers.length > 0) await store.merge(papers);
+    if (papers.length > 0) saved = (await store.merge(papers)).length === 0;
     await library.reload();
   } finally {
     gains.end();
   }
+  // What other windows brought meanwhile is not this run's news.
+  const read = new Set(papers.map(({ id }) => id));
   await memory.note((state) => ({
     ...withProgress(state, endpoint, (progress) => ({
       ...progress,
-      ...(readTo === undefined ? {} : { readTo }),
+      // What is not on disk must be asked for again.
+      ...(readTo === undefined || !saved ? {} : { readTo }),
       ...(failure ? {} : { last: now() }),
       ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
     })),
-    unseen: [...new Set([...state.unseen, ...gains.added])],
+    unseen: [...new Set([...state.unseen, ...gains.added(read)])],
   }));
-  return { kind: 'done', ...gains.counts, ...(failure ? { failure } : {}) };
+  return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(leftOut && { leftOut }) };
 }
 
-/** The papers of days up to the first that fails, and the last day before that. */
-async function readDays(
-  days: readonly string[],
+/** The papers of pieces of the feed, and the last day before the first piece that failed. */
+async function readSpans(
+  spans: readonly FeedSpan[],
   today: string,
   options: UpdateOptions,
 ): Promise<{
@@ -49,15 +56,22 @@ async function readDays(
   readonly failure?: FeedFailure;
 }> {
   const papers: Paper[] = [];
+  const failures = new FailuresInARow();
   let readTo: { readonly readTo?: string } = {};
-  for (const [done, day] of days.entries()) {
-    const answer = await collect({ date: day }, PATIENCE, options, { at: day, done, total: days.length });
-    papers.push(...answer.papers);
-    const { failure } = answer;
+  for (const [done, { query, through }] of spans.entries()) {
+    const answer = await collect(query, PATIENCE, options, { at: through, done, total: spans.length });
     // The feed's own day may begin a moment after New York's.
-    const early = failure?.kind === 'status' && failure.status === 400 && day === today;
-    if (failure && !early) return { papers, ...readTo, failure };
-    readTo = { readTo: day };
+    const early = answer.failure?.kind === 'status' && answer.failure.status === 400 && through === today;
+    const foreign = 'week' in query && isForeign(answer.papers, (day) => mayBeOfWeek(day, query.week));
+    if (!foreign) papers.push(...answer.papers);
+    const failure = foreign ? ({ kind: 'wrong-shape' } as const) : early ? undefined : answer.failure;
+    if (failures.endsWith(failure)) break;
+    if (!failures.first) readTo = { readTo: through };
   }
-  return { papers, ...readTo };
+  return { papers, ...readTo, ...(failures.first && { failure: failures.first }) };
+}
+
+/** Whether no paper is of the time that was asked for: a server that does not know weeks answers with its newest days. */
+export function isForeign(papers: readonly Paper[], mayBeOf: (day: string) => boolean): boolean {
+  return papers.length > 0 && !papers.some(({ featuredOn: days }) => days.length === 0 || days.some(mayBeOf));
 }

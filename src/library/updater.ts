@@ -15,12 +15,16 @@ export interface UpdaterEffects extends UpdateEffects {
 interface Refresh {
   readonly outcome: Promise<UpdateOutcome>;
   readonly stop: AbortController;
+  /** Aborted with `stop`, or with every run of this window. */
+  readonly signal: AbortSignal;
 }
 
 /** Brings papers from the feed to the store and the library, one run at a time in all windows. */
 export class Updater {
   readonly #effects: UpdaterEffects;
   #refresh: Refresh | undefined;
+  /** Aborted when every run of this window is to end. */
+  #halt = new AbortController();
   #runs = 0;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -39,7 +43,7 @@ export class Updater {
    */
   refresh(options: UpdateOptions): Promise<UpdateOutcome> {
     const running = this.#refresh;
-    const refresh = running && !running.stop.signal.aborted ? running : this.#begin(options);
+    const refresh = running && !running.signal.aborted ? running : this.#begin(options);
     const stop = (): void => refresh.stop.abort(options.signal.reason);
     if (options.signal.aborted) stop();
     else options.signal.addEventListener('abort', stop, { once: true });
@@ -50,7 +54,14 @@ export class Updater {
    * Reads whole months that were not read yet, in the order given. Cancelled or failed, it goes on there the next time.
    */
   archive(months: readonly string[], options: UpdateOptions): Promise<UpdateOutcome> {
-    return this.#inTurn(() => updateMonths(this.#effects, months, options), options.signal);
+    const signal = AbortSignal.any([options.signal, this.#halt.signal]);
+    return this.#inTurn(() => updateMonths(this.#effects, months, { ...options, signal }), signal);
+  }
+
+  /** Stops every run of this window; later ones run. */
+  stop(): void {
+    this.#halt.abort();
+    this.#halt = new AbortController();
   }
 
   /** The months of the archive with whether each is held to its end as an endpoint has it, newest first. */
@@ -64,9 +75,9 @@ export class Updater {
 
   #begin(options: UpdateOptions): Refresh {
     const stop = new AbortController();
-    const { signal } = stop;
+    const signal = AbortSignal.any([stop.signal, this.#halt.signal]);
     const outcome = this.#inTurn(() => updateDays(this.#effects, { ...options, signal }), signal);
-    const refresh = { outcome, stop };
+    const refresh = { outcome, stop, signal };
     this.#refresh = refresh;
     const over = (): void => {
       if (this.#refresh === refresh) this.#refresh = undefined;

@@ -27,6 +27,7 @@ export type FeedFault =
   | 'redirect-http'
   | 'redirect-loop'
   | 'link-away'
+  | 'link-elsewhere'
   | 'link-loop'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
@@ -169,7 +170,13 @@ export class FeedServer {
         response.writeHead(301, { location: url.pathname + url.search }).end();
         return;
       case 'link-away': {
-        send(body, { link: '<https://elsewhere.example/api/daily_papers?p=1>; rel="next"' });
+        // As a mirror does that passes on the links of the site that it mirrors.
+        const next = link && new URL(link.slice(1, link.indexOf('>'))).search;
+        send(body, next ? { link: `<https://elsewhere.example/api/daily_papers${next}>; rel="next"` } : {});
+        return;
+      }
+      case 'link-elsewhere': {
+        send(body, { link: '<https://elsewhere.example/api/models?p=1>; rel="next"' });
         return;
       }
       case 'link-loop': {
@@ -193,20 +200,32 @@ export class FeedServer {
     response.writeHead(200, { ...json, ...(link === undefined ? {} : { link }) }).end(body);
   }
 
-  /** One page of a day or a month, as the API cuts it. */
+  /** One page of a day, a week or a month, as the API cuts it. */
   #page(url: URL): { body: string; link?: string } {
     const date = url.searchParams.get('date');
     const month = url.searchParams.get('month');
+    const week = url.searchParams.get('week');
     const limit = Number(url.searchParams.get('limit') ?? 50);
     const page = Number(url.searchParams.get('p') ?? 0);
-    const wanted = date ?? month ?? '';
-    const items = [...this.days].filter(([day]) => day.startsWith(wanted)).flatMap(([, list]) => list);
+    const isWanted = (day: string): boolean =>
+      week === null ? day.startsWith(date ?? month ?? '') : feedWeek(day) === week;
+    const items = [...this.days].filter(([day]) => isWanted(day)).flatMap(([, list]) => list);
     const cut = items.slice(page * limit, (page + 1) * limit);
     const next = new URL(url);
     next.searchParams.set('p', String(page + 1));
     const more = items.length > (page + 1) * limit;
     return { body: JSON.stringify(cut), ...(more ? { link: `<${next.href}>; rel="next"` } : {}) };
   }
+}
+
+/** The week that the API files a day under: one that begins on the Friday before its Monday. */
+function feedWeek(day: string): string {
+  const date = new Date(day);
+  // From Friday on, the next week; the Thursday of a week decides its year.
+  date.setUTCDate(date.getUTCDate() + 6 - ((date.getUTCDay() + 2) % 7));
+  const january = Date.UTC(date.getUTCFullYear(), 0, 1);
+  const number = Math.floor((date.getTime() - january) / 86_400_000 / 7) + 1;
+  return `${date.getUTCFullYear()}-W${String(number).padStart(2, '0')}`;
 }
 
 let bombBytes: Buffer | undefined;

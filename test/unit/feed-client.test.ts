@@ -12,6 +12,7 @@ describe('the feed client', () => {
   let server: FeedServer;
   let slept: number[];
   let now: number;
+  let forward: number;
 
   before(async () => {
     server = await FeedServer.start();
@@ -26,6 +27,7 @@ describe('the feed client', () => {
     server.next.length = 0;
     slept = [];
     now = Date.parse('2026-03-05T15:00:00Z');
+    forward = 5_000;
   });
 
   function client(effects: Partial<FeedClientEffects> = {}): FeedClient {
@@ -35,9 +37,11 @@ describe('the feed client', () => {
       readable,
       log: silentLog,
       now: () => now,
+      forward: () => forward,
       sleep: (ms) => {
         slept.push(ms);
         now += ms;
+        forward += ms;
         return Promise.resolve();
       },
       random: () => 0.5,
@@ -149,21 +153,90 @@ describe('the feed client', () => {
     }
   });
 
-  const links: [fault: FeedFault, requests: number][] = [
-    ['link-away', 1],
-    ['link-loop', 1],
-  ];
-  for (const [fault, requests] of links) {
-    it(`keeps the page and does not follow ${JSON.stringify(fault)}`, async () => {
-      server.fault = fault;
-      const found = await pages();
-      assert.deepEqual(
-        found.map((page) => page.ok),
-        [true],
-      );
-      assert.equal(server.requests.length, requests);
-    });
-  }
+  const many = (count: number): unknown[] =>
+    Array.from({ length: count }, (_, n) => item2026({ id: `2603.${String(n).padStart(5, '0')}` }));
+
+  it('asks its own endpoint for the next page where a mirror passes on the links of another site', async () => {
+    server.fault = 'link-away';
+    server.days.set(DAY, many(250));
+    const found = await pages();
+    assert.deepEqual(
+      found.map((page) => page.ok && page.papers.length),
+      [100, 100, 50],
+    );
+    assert.equal(server.requests.length, 3);
+  });
+
+  it('keeps the page whose link leads to something else, and says that there was more', async () => {
+    server.fault = 'link-elsewhere';
+    const found = await pages();
+    assert.deepEqual(
+      found.map((page) => (page.ok ? page.papers.length : page.failure.kind)),
+      [2, 'redirected'],
+    );
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('ends where a page leads to itself', async () => {
+    server.fault = 'link-loop';
+    assert.deepEqual(
+      (await pages()).map((page) => page.ok),
+      [true],
+    );
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('says that an answer of too many pages was not read to its end', async () => {
+    server.days.set(DAY, many(6_050));
+    const found = await pages();
+    assert.equal(found.length, 61);
+    assert.deepEqual(found.at(-1), { ok: false, failure: { kind: 'too-large' } });
+  });
+
+  it('leaves out the one bad item of a quiet day, and of a last page, and keeps the rest', async () => {
+    server.days.set(DAY, [{ paper: { id: '2603.00001' } }]);
+    assert.deepEqual(
+      (await pages()).map((page) => page.ok && [page.papers.length, page.dropped.length]),
+      [[0, 1]],
+    );
+    server.days.set(DAY, [...many(100), ...Array.from({ length: 5 }, () => ({ paper: {} }))]);
+    assert.deepEqual(
+      (await pages()).map((page) => page.ok && [page.papers.length, page.dropped.length]),
+      [
+        [100, 0],
+        [0, 5],
+      ],
+    );
+  });
+
+  it('is not moved by a clock that is set between two requests', async () => {
+    for (const hours of [-2, 3, -10_000]) {
+      const feed = client();
+      await pages(feed);
+      now += hours * 3_600_000;
+      assert.equal((await pages(feed))[0]?.ok, true);
+    }
+    assert.deepEqual(slept, []);
+  });
+
+  it('does not ask again before the time that a server named, whoever asks', async () => {
+    const feed = client();
+    server.next.push({ status: 429, headers: { 'retry-after': '3600' } });
+    assert.deepEqual(await failure(feed), { kind: 'busy', wait: 3_600_000 });
+    forward += 600_000;
+    assert.deepEqual(await failure(feed), { kind: 'busy', wait: 3_000_000 });
+    assert.equal(server.requests.length, 1);
+    forward += 3_000_000;
+    assert.equal((await pages(feed))[0]?.ok, true);
+  });
+
+  it('rests as long as it is told to before its first request', async () => {
+    const feed = client();
+    feed.rest(9_000);
+    feed.rest(4_000);
+    await pages(feed);
+    assert.deepEqual(slept, [9_000]);
+  });
 
   it('tries again after a passing fault, with growing pauses', async () => {
     server.next.push({ status: 502 }, 'reset');
@@ -188,7 +261,12 @@ describe('the feed client', () => {
   const busy: [what: string, headers: Record<string, string>, wait: number][] = [
     ['seconds', { 'retry-after': '7' }, 7_000],
     ['a date', { 'retry-after': 'Thu, 05 Mar 2026 15:00:09 GMT' }, 9_000],
-    ['a date that is over', { 'retry-after': 'Thu, 05 Mar 2026 14:00:00 GMT' }, 0],
+    [
+      'a date that is over, after a pause all the same',
+      { 'retry-after': 'Thu, 05 Mar 2026 14:00:00 GMT' },
+      1_000,
+    ],
+    ['no seconds, after a pause all the same', { 'retry-after': '0' }, 1_000],
   ];
   for (const [what, headers, wait] of busy) {
     it(`waits as Retry-After asks in ${what}`, async () => {

@@ -79,6 +79,7 @@ describe('updating the library', () => {
       readable,
       log: silentLog,
       now: () => now,
+      forward: () => now - NOW,
       sleep: () => Promise.resolve(),
       random: () => 0.5,
       timeout,
@@ -221,6 +222,81 @@ describe('updating the library', () => {
     });
   }
 
+  it('reads on after one day that the server cannot give, and asks for it again', async () => {
+    const { updater, state, library } = opened();
+    server.before = (url) => {
+      server.fault = url.searchParams.get('date') === '2026-03-03' ? { status: 500 } : 'ok';
+      return Promise.resolve();
+    };
+    assert.deepEqual(await updater.refresh(options()), {
+      kind: 'done',
+      added: 6,
+      updated: 0,
+      failure: { kind: 'status', status: 500 },
+    });
+    assert.ok(library.paper('2603.00000'));
+    assert.equal((await read(state)).readTo, '2026-03-02');
+    server.before = () => Promise.resolve();
+    server.fault = 'ok';
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 2, updated: 0 });
+  });
+
+  it('closes a gap of weeks with few questions, and loses no day of it', async () => {
+    server.days.clear();
+    const { updater, library, state } = opened();
+    await updater.refresh(options());
+    server.requests.length = 0;
+    const ids: string[] = [];
+    for (let ahead = 1; ahead <= 60; ahead += 1) {
+      const day = new Date(NOW + ahead * 86_400_000).toISOString().slice(0, 10);
+      const id = `2603.01${String(ahead).padStart(3, '0')}`;
+      server.days.set(day, [item2026({ id, day })]);
+      ids.push(id);
+    }
+    now += 60 * 86_400_000;
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 60, updated: 0 });
+    assert.deepEqual(
+      ids.filter((id) => !library.paper(id)),
+      [],
+    );
+    assert.equal(server.requests.filter((request) => request.includes('week=')).length, 9);
+    assert.equal(server.requests.length, 16);
+    assert.equal((await read(state)).readTo, '2026-05-04');
+  });
+
+  it('goes on within a gap of weeks where it broke off', async () => {
+    const { updater, state } = opened();
+    await updater.refresh(options());
+    now += 60 * 86_400_000;
+    server.before = (url) => {
+      server.fault = (url.searchParams.get('week') ?? '') >= '2026-W15' ? 'html' : 'ok';
+      return Promise.resolve();
+    };
+    await updater.refresh(options());
+    assert.equal((await read(state)).readTo, '2026-04-02');
+  });
+
+  it('does not take the newest days for a week that a server does not know', async () => {
+    const { updater } = opened();
+    await updater.refresh(options());
+    now += 30 * 86_400_000;
+    const newest = [item2026({ id: '2604.00001', day: '2026-04-04' })];
+    for (let ahead = 1; ahead <= 20; ahead += 1)
+      server.days.set(new Date(NOW + ahead * 86_400_000).toISOString().slice(0, 10), newest);
+    const outcome = await updater.refresh(options());
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual(outcome.failure, { kind: 'wrong-shape' });
+  });
+
+  it('says which days a long absence leaves to the archive', async () => {
+    const { updater } = opened();
+    await updater.refresh(options());
+    now += 120 * 86_400_000;
+    const outcome = await updater.refresh(options());
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual(outcome.leftOut, { from: '2026-03-06', to: '2026-06-19' });
+  });
+
   it('removes nothing when days turn up empty', async () => {
     const { updater, library } = opened();
     await updater.refresh(options());
@@ -346,8 +422,9 @@ describe('updating the library', () => {
     const { updater, library, store } = opened();
     const merge = store.merge.bind(store);
     store.merge = async (papers) => {
-      await merge(papers);
+      const unsaved = await merge(papers);
       await library.reload();
+      return unsaved;
     };
     assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
   });
@@ -359,6 +436,99 @@ describe('updating the library', () => {
     assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
     assert.equal(library.papers().length, 9);
     assert.ok(library.problems.length > 0);
+  });
+
+  it('asks again for what could not be saved, in the next session too', async () => {
+    const one = opened();
+    const merge = one.store.merge.bind(one.store);
+    one.store.merge = async (papers) => {
+      const months = path.join(folder, 'papers');
+      rmSync(months, { recursive: true, force: true });
+      writeFileSync(months, 'a file where the folder should be');
+      return merge(papers);
+    };
+    assert.deepEqual(await one.updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+    assert.deepEqual(await one.updater.archive(['2026-01'], options()), {
+      kind: 'done',
+      added: 2,
+      updated: 0,
+    });
+    assert.ok(
+      one.library.problems.some((problem) => problem.startsWith('not saved')),
+      one.library.problems.join(),
+    );
+    const { readTo, months, last } = await read(one.state);
+    assert.deepEqual([readTo, months, last], [undefined, [], NOW]);
+
+    rmSync(path.join(folder, 'papers'));
+    const other = opened();
+    assert.deepEqual(await other.updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+    assert.deepEqual(await other.updater.archive(['2026-01'], options()), {
+      kind: 'done',
+      added: 2,
+      updated: 0,
+    });
+    assert.deepEqual(await opened().updater.archive(['2026-01'], options()), { kind: 'complete' });
+  });
+
+  it('does not count what another window brought meanwhile', async () => {
+    const { updater, store, state } = opened();
+    const others = new PaperStore(folder, storeWords, silentLog);
+    const merge = store.merge.bind(store);
+    store.merge = async (papers) => {
+      await others.merge([madePaper('2510.00077')]);
+      return merge(papers);
+    };
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+    assert.equal((await state.read()).unseen.includes('2510.00077'), false);
+    store.merge = async (papers) => {
+      await others.merge([madePaper('2510.00078')]);
+      return merge(papers);
+    };
+    assert.deepEqual(await updater.archive(['2026-01'], options()), { kind: 'done', added: 2, updated: 0 });
+  });
+
+  it('does not ask a busy server again before its time, in another session or by another way', async () => {
+    server.fault = { status: 429, headers: { 'retry-after': '3000' } };
+    assert.equal((await opened().updater.archive(['2026-01'], options())).kind, 'done');
+    server.fault = 'ok';
+    assert.equal(server.requests.length, 1);
+    now += 60_000;
+    for (const update of [
+      () => opened().updater.refresh(options()),
+      () => opened().updater.archive(['2026-01'], options()),
+    ]) {
+      const outcome = await update();
+      assert.ok(outcome.kind === 'done');
+      assert.deepEqual(outcome.failure, { kind: 'busy', wait: 2_940_000 });
+    }
+    assert.equal(server.requests.length, 1);
+    now += 2_940_000;
+    assert.deepEqual(await opened().updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
+  });
+
+  it('takes a wait that lies too far ahead for a clock that was wrong', async () => {
+    server.fault = { status: 429, headers: { 'retry-after': '3000' } };
+    await opened().updater.refresh(options());
+    server.fault = 'ok';
+    now -= 7 * 86_400_000;
+    const outcome = await opened().updater.refresh(options());
+    assert.ok(outcome.kind === 'done' && !outcome.failure);
+  });
+
+  it('ends everything that this window asks for when it is stopped, and runs after that', async () => {
+    const { updater } = opened();
+    const free = hold();
+    const runs = [updater.refresh(options()), updater.archive(['2026-01'], options())];
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    updater.stop();
+    assert.deepEqual(
+      (await Promise.all(runs)).map(({ kind }) => kind),
+      ['cancelled', 'cancelled'],
+    );
+    assert.equal(server.requests.length, 1);
+    free();
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 8, updated: 0 });
   });
 
   it('downloads months, newest first, and only what it does not have', async () => {
@@ -400,6 +570,73 @@ describe('updating the library', () => {
     });
     assert.equal(server.requests.length, 1);
     assert.deepEqual(await updater.archive(months.slice(1), options()), { kind: 'complete' });
+  });
+
+  it('reads on after one month that the server cannot give, and says which', async () => {
+    const { updater } = opened();
+    server.before = (url) => {
+      server.fault = url.searchParams.get('month') === '2026-01' ? { status: 500 } : 'ok';
+      return Promise.resolve();
+    };
+    const months = ['2026-02', '2026-01', '2024-05'];
+    assert.deepEqual(await updater.archive(months, options()), {
+      kind: 'done',
+      added: 4,
+      updated: 0,
+      failure: { kind: 'status', status: 500 },
+      unread: ['2026-01'],
+    });
+    server.before = () => Promise.resolve();
+    server.fault = 'ok';
+    server.requests.length = 0;
+    assert.deepEqual(await updater.archive(months, options()), { kind: 'done', added: 2, updated: 0 });
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('gives up after two months in a row, and at once where no month can be had', async () => {
+    const all = ['2026-02', '2026-01', '2025-12', '2024-05'];
+    for (const [fault, asked] of [
+      [{ status: 404 }, 2],
+      ['html', 1],
+    ] as const) {
+      server.fault = fault;
+      server.requests.length = 0;
+      await opened().updater.archive(all, options());
+      assert.equal(server.requests.length, asked);
+    }
+  });
+
+  it('keeps the pages of a month that came before one that did not', async () => {
+    const { updater, library } = opened();
+    const day = '2026-01-15';
+    server.days.set(
+      day,
+      Array.from({ length: 250 }, (_, n) => item2026({ id: `2601.${String(n).padStart(5, '0')}`, day })),
+    );
+    server.before = (url) => {
+      server.fault = url.searchParams.get('p') === '2' ? { status: 500 } : 'ok';
+      return Promise.resolve();
+    };
+    const outcome = await updater.archive(['2026-01'], options());
+    assert.ok(outcome.kind === 'done' && outcome.added === 200);
+    assert.deepEqual(outcome.unread, ['2026-01']);
+    assert.ok(library.paper('2601.00199'));
+    assert.equal(
+      (await updater.months(server.endpoint)).some(({ held }) => held),
+      false,
+    );
+  });
+
+  it('reads months again that are held when they are asked for again', async () => {
+    const { updater } = opened();
+    await updater.archive(['2026-01'], options());
+    server.days.set('2026-01-15', [item2026({ id: '2601.00004', day: '2026-01-15', upvotes: 99 })]);
+    assert.deepEqual(await updater.archive(['2026-01'], options()), { kind: 'complete' });
+    assert.deepEqual(await updater.archive(['2026-01'], options({ again: true })), {
+      kind: 'done',
+      added: 0,
+      updated: 1,
+    });
   });
 
   it('tells until when it waits for the server, and where it goes on', async () => {
