@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { longDay } from '../core/day';
 import { inertMarkdown } from '../core/inert';
+import { newsDay } from '../core/newest';
 import type { Paper } from '../core/paper';
 import type { Topic } from '../core/topics';
 import { beginning } from './words';
@@ -19,6 +20,7 @@ export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.Mar
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
   const about = [
     longDay(paper.published, vscode.env.language),
+    newsInWords(paper),
     paper.topics.map((id) => labels.get(id) ?? id).join(', '),
     paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
   ];
@@ -61,6 +63,13 @@ function authorLine({ authors, authorCount }: Paper): string {
 /** Votes, comments and the repository's stars, as far as they are known. */
 function readersLine({ upvotes, comments, stars }: Paper): string[] {
   return [upvotesInWords(upvotes), commentsInWords(comments), starsInWords(stars)];
+}
+
+/** The day on the Daily Papers page, which is mostly some days after publication. */
+function newsInWords(paper: Paper): string {
+  const day = newsDay(paper);
+  if (day === '' || day === paper.published) return '';
+  return vscode.l10n.t('featured {0}', longDay(day, vscode.env.language));
 }
 
 function upvotesInWords(count: number | undefined): string {

@@ -150,6 +150,7 @@ describe('library view', () => {
     const said = (facts: Partial<Paper>): string => paperTooltip(madePaper('p', facts), topics).value;
     const full = said({
       published: '2026-03-03',
+      featuredOn: ['2026-03-05'],
       topics: ['code', 'vision'],
       upvotes: 99,
       comments: 1,
@@ -159,14 +160,14 @@ describe('library view', () => {
       keywords: ['one', 'two'],
     });
     const plain = full.replaceAll('\\', '').replaceAll('&nbsp;', ' ');
-    assert.match(plain, /3 March 2026 · Code, Computer vision/);
+    assert.match(plain, /3 March 2026 · featured 5 March 2026 · Code, Computer vision/);
     assert.match(plain, /99 upvotes · 1 comment · 1200 stars/);
     assert.match(plain, /AI summary: A short summary/);
     assert.match(plain, /AI keywords: one, two/);
     assert.doesNotMatch(plain, /The abstract/);
     const bare = said({ abstract: 'The abstract.', comments: 0 });
     assert.match(bare, /The abstract/);
-    assert.doesNotMatch(bare, /AI|upvote|comment|star/);
+    assert.doesNotMatch(bare, /AI|upvote|comment|star|featured/);
   });
 
   it('keeps what a paper says plain in its tooltip', () => {
