@@ -29,6 +29,8 @@ export class RefreshCommand extends Disposing {
     const running = new AbortController();
     this.#running = running;
     this.#tell(true);
+    if (this.#live.busy)
+      void notify('info', vscode.l10n.t('Papers are coming already; the refresh begins after that.'));
     try {
       const outcome = await vscode.window.withProgress({ location: { viewId: View.library } }, () =>
         this.#live.refresh(endpoint, { signal: running.signal }),
@@ -48,7 +50,7 @@ export class RefreshCommand extends Disposing {
       case 'elsewhere':
         await notify(
           'info',
-          vscode.l10n.t('Another window is refreshing already; its papers will be shown here too.'),
+          vscode.l10n.t('Another window is asking for papers already; what it brings will be shown here too.'),
         );
         return;
       case 'complete':
