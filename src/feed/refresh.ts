@@ -29,7 +29,7 @@ export class RefreshCommand extends Disposing {
     const running = new AbortController();
     this.#running = running;
     this.#tell(true);
-    if (this.#live.busy)
+    if (this.#live.downloads)
       void notify('info', vscode.l10n.t('Papers are coming already; the refresh begins after that.'));
     try {
       const outcome = await vscode.window.withProgress({ location: { viewId: View.library } }, () =>
@@ -50,7 +50,9 @@ export class RefreshCommand extends Disposing {
       case 'elsewhere':
         await notify(
           'info',
-          vscode.l10n.t('Another window is asking for papers already; what it brings will be shown here too.'),
+          vscode.l10n.t(
+            'Another window is asking for papers already; what it brings will be shown here too.',
+          ),
         );
         return;
       case 'complete':

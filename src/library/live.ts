@@ -120,6 +120,11 @@ export class LiveLibrary extends Disposing {
     return this.#updater.busy;
   }
 
+  /** Whether this window downloads months, which a refresh waits for. */
+  get downloads(): boolean {
+    return this.#updater.busy && !this.#updater.refreshing;
+  }
+
   /** The extension was used: a refresh by schedule may follow. Cheap. */
   used(): void {
     this.#schedule.used();

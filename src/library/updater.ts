@@ -37,6 +37,11 @@ export class Updater {
     return this.#runs > 0;
   }
 
+  /** Whether a refresh goes on in this window, which a further call would join. */
+  get refreshing(): boolean {
+    return this.#refresh !== undefined;
+  }
+
   /**
    * Reads the days since the newest one that is held, and those before it that still move. A second call joins the
    * refresh that goes on, and whoever stops it stops it for all.

@@ -373,7 +373,7 @@ describe('updating the library', () => {
     const refresh = updater.refresh(options());
     const archive = updater.archive(['2026-01'], options());
     const again = updater.archive(['2024-05'], options());
-    assert.ok(updater.busy);
+    assert.deepEqual([updater.busy, updater.refreshing], [true, true]);
     free();
     assert.deepEqual(
       [await refresh, await archive, await again],
@@ -409,7 +409,7 @@ describe('updating the library', () => {
     const refresh = updater.refresh(options({ signal: controller.signal }));
     controller.abort();
     assert.equal((await refresh).kind, 'cancelled');
-    assert.ok(updater.busy);
+    assert.deepEqual([updater.busy, updater.refreshing], [true, false]);
     free();
     assert.equal((await archive).kind, 'done');
     assert.equal(
