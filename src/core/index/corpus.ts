@@ -26,6 +26,9 @@ export class Corpus {
   readonly count: number;
   /** Numbers of the papers in each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
+  /** What answers are ordered by, by number; see `Shard`. */
+  readonly days: Uint32Array;
+  readonly upvotes: Uint32Array;
   readonly #spare: Tally[] = [];
 
   constructor(shards: readonly Shard[]) {
@@ -48,6 +51,8 @@ export class Corpus {
       }
     }
     this.topics = topics;
+    this.days = this.#byNumber(({ days }) => days);
+    this.upvotes = this.#byNumber(({ upvotes }) => upvotes);
   }
 
   shardOf(doc: number): PlacedShard | undefined {
@@ -70,17 +75,24 @@ export class Corpus {
 
   /** A length of every paper by number, with the mean over the living ones; `of` is asked for each segment. */
   lengths(of: (segment: Segment) => Uint32Array): Lengths {
-    const [only, ...others] = this.shards;
-    const values = only !== undefined && others.length === 0 ? of(only.segment) : new Uint32Array(this.size);
+    const values = this.#byNumber(({ segment }) => of(segment));
     let total = 0;
-    for (const { segment, base, dead } of this.shards) {
+    for (const { segment, dead } of this.shards) {
       const own = of(segment);
-      if (own !== values) values.set(own, base);
       total += sumOf(own);
       if (dead === undefined) continue;
       for (let doc = 0; doc < own.length; doc++) if (dead[doc] === 1) total -= own[doc] ?? 0;
     }
     return { values, mean: total / Math.max(1, this.count) };
+  }
+
+  /** Numbers of all shards as one array; that of the only shard is taken as it is. */
+  #byNumber(of: (shard: PlacedShard) => Uint32Array): Uint32Array {
+    const [only, ...others] = this.shards;
+    if (only !== undefined && others.length === 0) return of(only);
+    const values = new Uint32Array(this.size);
+    for (const shard of this.shards) values.set(of(shard), shard.base);
+    return values;
   }
 
   /** Borrows a tally as large as the corpus; hand it back with `giveBack`. */

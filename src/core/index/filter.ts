@@ -3,8 +3,7 @@ import type { Clause, DateClause, Field, FlagClause, Query, TextClause } from '.
 import { completionsOf } from './expand';
 import type { Corpus } from './corpus';
 import { eachWithName } from './names';
-import { ABSTRACT, AUTHORS, REPOSITORIES, TEXT, TITLE, eachWithPhrase, type Place } from './phrase';
-import { MOST_IN_ABSTRACT } from './segment';
+import { ABSTRACT, AUTHORS, REPOSITORIES, TEXT, TITLE, eachWithPhrase, isIn, type Place } from './phrase';
 import { stemOf } from './stems';
 import { joinedWords, wordsOf } from './words';
 
@@ -27,9 +26,11 @@ export function passing(corpus: Corpus, query: Query, facts: Facts, typing: bool
   const filters = query.clauses.filter(isFilter).slice(0, MOST_FILTERS);
   if (filters.length === 0) return undefined;
   const passes = new Uint8Array(corpus.size).fill(1);
-  for (const group of alternatives(filters)) {
+  // Those that read papers' words come last, for they read only papers that passed the others.
+  const groups = alternatives(filters).sort((a, b) => Number(readsWords(a[0])) - Number(readsWords(b[0])));
+  for (const group of groups) {
     const matched = new Uint8Array(corpus.size);
-    for (const clause of group) mark(corpus, clause, facts, typing, matched);
+    for (const clause of group) mark(corpus, clause, facts, typing, passes, matched);
     const wanted = isNot(group[0]) ? 0 : 1;
     for (let doc = 0; doc < passes.length; doc++) if (matched[doc] !== wanted) passes[doc] = 0;
   }
@@ -40,6 +41,11 @@ type Filter = TextClause | FlagClause | DateClause;
 
 function isFilter(clause: Clause): clause is Filter {
   return clause.kind !== 'unfinished' && (clause.kind !== 'text' || clause.presence !== 'may');
+}
+
+/** Whether a clause is answered by reading papers: words side by side, or the words of one name. */
+function readsWords(clause: Filter | undefined): boolean {
+  return clause?.kind === 'text' && (clause.exact || clause.field === 'author');
 }
 
 function isNot(clause: Filter | undefined): boolean {
@@ -68,15 +74,23 @@ function alternatives(filters: readonly Filter[]): Filter[][] {
   return groups;
 }
 
-function mark(corpus: Corpus, clause: Filter, facts: Facts, typing: boolean, matched: Uint8Array): void {
+/** Marks the papers that a clause matches, among those that pass so far at least. */
+function mark(
+  corpus: Corpus,
+  clause: Filter,
+  facts: Facts,
+  typing: boolean,
+  passes: Uint8Array,
+  matched: Uint8Array,
+): void {
   const test =
     clause.kind === 'text'
-      ? textTest(clause, typing)
+      ? textTest(clause)
       : clause.kind === 'flag'
         ? flagTest(clause, facts)
         : dateTest(clause);
   if (test !== undefined) markPapers(corpus, matched, test);
-  else if (clause.kind === 'text') markText(corpus, clause, typing, matched);
+  else if (clause.kind === 'text') markText(corpus, clause, typing, passes, matched);
 }
 
 type PaperTest = (paper: Paper) => boolean;
@@ -86,31 +100,52 @@ function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
 }
 
 /** The test of a field that is read from the paper; undefined for a field that is indexed. */
-function textTest(clause: TextClause, typing: boolean): PaperTest | undefined {
+function textTest(clause: TextClause): PaperTest | undefined {
   if (clause.field === 'category') {
     const wanted = clause.text.trim().toLowerCase();
     return ({ category }) => inCategory(category, wanted);
   }
-  if (clause.field !== 'topic') return undefined;
-  const wanted = topicName(clause.text);
-  const open = typing && clause.open;
-  return ({ topics }) =>
-    topics.some((topic) => (open ? topicName(topic).startsWith(wanted) : topicName(topic) === wanted));
+  return undefined;
 }
 
-function markText(corpus: Corpus, clause: TextClause, typing: boolean, matched: Uint8Array): void {
+function markTopic(corpus: Corpus, clause: TextClause, open: boolean, matched: Uint8Array): void {
+  const wanted = topicName(clause.text);
+  for (const [topic, docs] of corpus.topics) {
+    const name = topicName(topic);
+    if (open ? name.startsWith(wanted) : name === wanted) for (const doc of docs) matched[doc] = 1;
+  }
+}
+
+function markText(
+  corpus: Corpus,
+  clause: TextClause,
+  typing: boolean,
+  passes: Uint8Array,
+  matched: Uint8Array,
+): void {
   const open = typing && clause.open && clause.presence !== 'mustNot';
+  if (clause.field === 'topic') {
+    markTopic(corpus, clause, typing && clause.open, matched);
+    return;
+  }
   if (clause.field === 'author' && wordsOf(clause.text).length > 1) {
-    eachWithName(corpus, clause.text, open, (doc) => {
+    eachWithName(corpus, clause.text, open, passes, (doc) => {
       matched[doc] = 1;
     });
     return;
   }
   for (const place of PLACES.get(clause.field) ?? EVERYWHERE) {
     if (clause.exact)
-      eachWithPhrase(corpus, clause.text, place, open, (doc) => {
-        matched[doc] = 1;
-      });
+      eachWithPhrase(
+        corpus,
+        clause.text,
+        place,
+        open,
+        (doc) => {
+          matched[doc] = 1;
+        },
+        passes,
+      );
     else markWords(corpus, clause.text, place, open, matched);
   }
 }
@@ -180,8 +215,6 @@ function markWord(corpus: Corpus, word: string, place: Place, open: boolean, mat
       forms.add(completion.word);
   for (const form of forms)
     corpus.eachWith(form, place.list, (doc, counts) => {
-      if (place === TITLE && counts >> 5 === 0) return;
-      if (place === ABSTRACT && (counts & MOST_IN_ABSTRACT) === 0) return;
-      matched[doc] = 1;
+      if (isIn(place, counts)) matched[doc] = 1;
     });
 }

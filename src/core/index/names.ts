@@ -1,5 +1,5 @@
 import type { Corpus, PlacedShard } from './corpus';
-import { readSequence } from './sequenceCodes';
+import { readSection } from './sequenceCodes';
 import { FIRST_WORD, Mark, Section } from './tokens';
 import { wordsOf } from './words';
 
@@ -10,24 +10,27 @@ const MOST_OWN = 12;
 /**
  * Calls back with each paper of which one author has all words of a name, in any order: `LeCun, Yann`. A single letter
  * is an initial; the last word may be the beginning of one when `open`.
+ * @param among only papers with 1 here are looked at
  */
 export function eachWithName(
   corpus: Corpus,
   name: string,
   open: boolean,
+  among: Uint8Array,
   visit: (doc: number) => void,
 ): void {
   const words = wordsOf(name)
     .slice(0, MOST_TYPED)
     .map((word) => word.text);
   const begun = words.map((word, i) => word.length === 1 || (open && i === words.length - 1));
-  for (const shard of corpus.shards) eachInShard(shard, words, begun, visit);
+  for (const shard of corpus.shards) eachInShard(shard, words, begun, among, visit);
 }
 
 function eachInShard(
   { segment, base, dead }: PlacedShard,
   words: readonly string[],
   begun: readonly boolean[],
+  among: Uint8Array,
   visit: (doc: number) => void,
 ): void {
   const ranges = words.map((word, i): readonly [from: number, to: number] => {
@@ -42,18 +45,17 @@ function eachInShard(
     .map(([from, to]): readonly [number, number] => [starts[from] ?? 0, starts[to] ?? 0])
     .reduce((fewest, span) => (span[1] - span[0] < fewest[1] - fewest[0] ? span : fewest));
   const wanted = ranges.map(([from, to]): Range => [from + FIRST_WORD, to + FIRST_WORD]);
-  for (const doc of new Set(docs.subarray(low, high)))
-    if (dead?.[doc] !== 1 && hasAuthor(readSequence(segment, doc), wanted)) visit(base + doc);
+  for (const doc of new Set(docs.subarray(low, high))) {
+    if (dead?.[doc] === 1 || among[base + doc] === 0) continue;
+    if (hasAuthor(readSection(segment, doc, Section.authors), wanted)) visit(base + doc);
+  }
 }
 
 type Range = readonly [from: number, to: number];
 
-function hasAuthor(sequence: readonly number[], wanted: readonly Range[]): boolean {
-  let section = 0;
+function hasAuthor(authors: readonly number[], wanted: readonly Range[]): boolean {
   let author: number[] = [];
-  for (const item of sequence) {
-    if (item === Mark.section && ++section > Section.authors) return false;
-    if (section < Section.authors) continue;
+  for (const item of authors) {
     if (item === Mark.item) {
       if (covers(author, wanted)) return true;
       author = [];

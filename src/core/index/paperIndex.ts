@@ -11,7 +11,7 @@ import { namedBy, type Named } from './named';
 import { relatedTo } from './related';
 import { scorePlan } from './score';
 import { SegmentBuilder } from './segmentBuilder';
-import { best, before } from './select';
+import { best } from './select';
 import { bareShard, type Shard } from './shard';
 import { finished } from './steps';
 import type { Tally } from './tally';
@@ -69,7 +69,7 @@ export class PaperIndex {
     const chosen =
       found.sort === 'relevance'
         ? this.#ranked(query, found, limit)
-        : inOrder(corpus, found.docs, found.sort);
+        : inOrder(corpus, found.docs, found.sort, limit);
     const writing = new Writing(corpus, plan);
     const shown = chosen.slice(0, limit);
     const scores = shown.map((doc) => tally.values[doc] ?? 0);
@@ -212,9 +212,7 @@ function numbersOf(corpus: Corpus): Map<string, number> {
   return numbers;
 }
 
-function inOrder(corpus: Corpus, docs: Uint32Array, sort: Sort): number[] {
-  const upvotes = (doc: number): number => corpus.paper(doc)?.upvotes ?? 0;
-  return [...docs].sort(
-    (a, b) => (sort === 'upvotes' ? upvotes(b) - upvotes(a) : 0) || (before(corpus, a, b) ? -1 : 1),
-  );
+/** The first of some papers by day or votes. */
+function inOrder(corpus: Corpus, docs: Uint32Array, sort: Sort, limit: number): number[] {
+  return best(corpus, docs, sort === 'upvotes' ? corpus.upvotes : corpus.days, limit);
 }

@@ -1,5 +1,5 @@
 import type { Corpus, ListName, PlacedShard } from './corpus';
-import { SequenceReader } from './sequenceCodes';
+import { MOST_IN_ABSTRACT, type Segment } from './segment';
 import { Mark, Section } from './tokens';
 import { wordsOf } from './words';
 
@@ -26,6 +26,7 @@ const MOST_SPELLINGS = 8;
 /**
  * Calls back with each paper in which the words stand side by side as written, hyphens aside. The last word may be
  * the beginning of one when `open`.
+ * @param among only papers with 1 here are looked at
  */
 export function eachWithPhrase(
   corpus: Corpus,
@@ -33,11 +34,12 @@ export function eachWithPhrase(
   place: Place,
   open: boolean,
   visit: (doc: number) => void,
+  among?: Uint8Array,
 ): void {
   const typed = wordsOf(phrase).map((word) => word.text);
   if (typed.length === 0) return;
   for (const spelling of spellingsOf(corpus, typed, place.list))
-    for (const shard of corpus.shards) eachInShard(shard, spelling, place, open, visit);
+    for (const shard of corpus.shards) eachInShard(shard, spelling, place, open, visit, among);
 }
 
 /** `pre training` is also `pretraining`, and the other way round, where the papers know those words. */
@@ -61,6 +63,7 @@ function eachInShard(
   place: Place,
   open: boolean,
   visit: (doc: number) => void,
+  among: Uint8Array | undefined,
 ): void {
   const { segment, base, dead } = shard;
   const last = words[words.length - 1] ?? '';
@@ -68,18 +71,17 @@ function eachInShard(
   const whole = open ? words.slice(0, -1) : words;
   const numbers = whole.map((word) => segment.words.find(word));
   if (numbers.some((number) => number < 0) || (open && low === high)) return;
-  const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
-  const { starts, docs } = segment[place.list];
-  const scanner = new Scanner(shard, codes, open ? [low, high] : undefined, place);
-  const check = (doc: number): void => {
-    if ((dead === undefined || dead[doc] === 0) && scanner.holds(doc)) visit(base + doc);
+  const found = (doc: number): void => {
+    if (dead === undefined || dead[doc] === 0) visit(base + doc);
   };
-  if (numbers.length === 0) {
-    const seen = new Set<number>();
-    for (let i = starts[low] ?? 0; i < (starts[high] ?? 0); i++) seen.add(docs[i] ?? 0);
-    for (const doc of seen) check(doc);
+  if (words.length === 1) {
+    const [from, to] = open ? [low, high] : [numbers[0] ?? 0, (numbers[0] ?? 0) + 1];
+    eachWithWord(segment, from, to, place, found);
     return;
   }
+  const { starts, docs } = segment[place.list];
+  const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
+  const scanner = new Scanner(segment, codes, open ? [low, high] : undefined, place);
   // Walk the rarest word's papers and look the others up, then read the few that hold them all.
   const lists = numbers
     .map((number) => docs.subarray(starts[number] ?? 0, starts[number + 1] ?? 0))
@@ -93,67 +95,106 @@ function eachInShard(
       cursors[k] = at;
       return list[at] === doc;
     });
-    if (inAll) check(doc);
+    if (inAll && among?.[base + doc] !== 0 && scanner.holds(doc)) found(doc);
   }
 }
 
-/** Codes of one section at hand; where it is longer, the last few move to the front. */
-const WINDOW = 1024;
+/** Calls back with the papers that hold any of a range of words in a place; the postings say where a word stands. */
+function eachWithWord(
+  segment: Segment,
+  from: number,
+  to: number,
+  place: Place,
+  visit: (doc: number) => void,
+): void {
+  const { starts, docs } = segment[place.list];
+  const counts = place === TITLE || place === ABSTRACT ? segment.text.counts : undefined;
+  const end = starts[to] ?? 0;
+  for (let i = starts[from] ?? 0; i < end; i++) {
+    if (counts === undefined || isIn(place, counts[i] ?? 0)) visit(docs[i] ?? 0);
+  }
+}
 
-/** Reads papers' sequences and looks for codes side by side. */
+/** Whether packed counts say that a word stands in the title, or in the abstract. */
+export function isIn(place: Place, counts: number): boolean {
+  if (place === TITLE) return counts > MOST_IN_ABSTRACT;
+  return place !== ABSTRACT || (counts & MOST_IN_ABSTRACT) !== 0;
+}
+
+/** Looks in papers' sequences for words side by side (Knuth, Morris and Pratt, 1977). */
 class Scanner {
-  readonly #window: Uint32Array;
-  readonly #reader: SequenceReader;
-  /** Codes that a match takes. */
-  readonly #length: number;
+  readonly #bytes: Uint8Array;
+  readonly #starts: Uint32Array;
+  readonly #wordOfCode: Uint32Array;
+  readonly #wanted: Uint32Array;
+  /** How many codes from the first on also end so many: where to go on after a code that does not fit. */
+  readonly #fallback: Uint32Array;
 
+  /** @param after word numbers of which one must follow the wanted codes */
   constructor(
-    readonly shard: PlacedShard,
-    readonly wanted: readonly number[],
-    /** Word numbers of which one must follow the codes. */
+    { sequences, sequenceStarts, wordOfCode }: Segment,
+    wanted: readonly number[],
     readonly after: readonly [number, number] | undefined,
     readonly place: Place,
   ) {
-    this.#length = wanted.length + (after === undefined ? 0 : 1);
-    this.#window = new Uint32Array(Math.max(WINDOW, 2 * this.#length));
-    this.#reader = new SequenceReader(shard.segment);
+    this.#bytes = sequences;
+    this.#starts = sequenceStarts;
+    this.#wordOfCode = wordOfCode;
+    this.#wanted = Uint32Array.from(wanted);
+    this.#fallback = fallbacks(wanted);
   }
 
+  /** Whether a paper holds them. The loop reads millions of codes for a phrase of frequent words, so it calls nothing. */
   holds(doc: number): boolean {
-    const { from, to } = this.place;
-    const reader = this.#reader;
-    const window = this.#window;
-    const length = this.#length;
-    let filled = 0;
+    const [bytes, wanted, fallback, wordOfCode] = [
+      this.#bytes,
+      this.#wanted,
+      this.#fallback,
+      this.#wordOfCode,
+    ];
+    const [from, to] = this.after ?? [0, 0];
+    const open = this.after !== undefined;
+    const end = this.#starts[doc + 1] ?? 0;
+    let at = this.#starts[doc] ?? 0;
     let section = 0;
-    reader.open(doc);
-    for (let code = reader.next(); code >= 0; code = reader.next()) {
+    let matched = 0;
+    while (at < end) {
+      let byte = bytes[at++] ?? 0;
+      let code = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        code |= (byte & 127) << shift;
+      }
       if (code === Mark.tie) continue;
-      if (code === Mark.section || code === Mark.item) {
-        filled = 0;
-        if (code === Mark.section && ++section > to) return false;
+      if (code < Mark.count) {
+        matched = 0;
+        if (code === Mark.section && ++section > this.place.to) return false;
         continue;
       }
-      if (section < from) continue;
-      if (filled === window.length) {
-        window.copyWithin(0, filled - length);
-        filled = length;
+      if (section < this.place.from) continue;
+      for (;;) {
+        if (matched === wanted.length) {
+          const word = wordOfCode[code - Mark.count] ?? 0;
+          if (word >= from && word < to) return true;
+        } else if (wanted[matched] === code) {
+          matched++;
+          break;
+        }
+        if (matched === 0) break;
+        matched = fallback[matched] ?? 0;
       }
-      window[filled++] = code;
-      if (filled >= length && this.#endsAt(filled)) return true;
+      if (matched === wanted.length && !open) return true;
     }
     return false;
   }
+}
 
-  /** Whether the codes before `end` are those; most differ in the last. */
-  #endsAt(end: number): boolean {
-    const window = this.#window;
-    if (this.after !== undefined) {
-      const word = this.shard.segment.wordOfCode[(window[end - 1] ?? 0) - Mark.count] ?? 0;
-      if (word < this.after[0] || word >= this.after[1]) return false;
-    }
-    const start = end - this.#length;
-    for (let i = this.wanted.length - 1; i >= 0; i--) if (window[start + i] !== this.wanted[i]) return false;
-    return true;
+function fallbacks(wanted: readonly number[]): Uint32Array {
+  const fallback = new Uint32Array(wanted.length + 1);
+  for (let i = 1, length = 0; i < wanted.length; i++) {
+    while (length > 0 && wanted[i] !== wanted[length]) length = fallback[length] ?? 0;
+    if (wanted[i] === wanted[length]) length++;
+    fallback[i + 1] = length;
   }
+  return fallback;
 }

@@ -2,15 +2,21 @@ import type { Corpus } from './corpus';
 
 /** Whether paper `a` comes before paper `b` at the same score: the newer one, then the lower id. */
 export function before(corpus: Corpus, a: number, b: number): boolean {
+  const days = (corpus.days[a] ?? 0) - (corpus.days[b] ?? 0);
+  if (days !== 0) return days > 0;
   const one = corpus.paper(a);
   const other = corpus.paper(b);
   if (one === undefined || other === undefined) return one !== undefined;
-  if (one.published !== other.published) return one.published > other.published;
   return one.id < other.id;
 }
 
 /** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
-export function best(corpus: Corpus, docs: Uint32Array, scores: Float64Array, most: number): number[] {
+export function best(
+  corpus: Corpus,
+  docs: Uint32Array,
+  scores: Float64Array | Uint32Array,
+  most: number,
+): number[] {
   const heap: number[] = [];
   const beats = (a: number, b: number): boolean => {
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);

@@ -2,7 +2,7 @@ import type { Growing } from './growing';
 import { orderByKey } from './orderByKey';
 import { room } from './room';
 import type { Segment } from './segment';
-import { FIRST_WORD, Mark } from './tokens';
+import { FIRST_WORD, Mark, Section } from './tokens';
 
 /** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
 export type SequenceCodes = Pick<Segment, 'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode'>;
@@ -70,6 +70,15 @@ export class SequenceReader {
     this.#at = this.#starts[doc] ?? 0;
   }
 
+  /** Begins with a section of paper `doc`: only the mark of a section's end is a byte of 0, so that none is read before it. */
+  openSection(doc: number, section: number): void {
+    this.open(doc);
+    for (let passed = 0; passed < section; passed++) {
+      const mark = this.#bytes.indexOf(Mark.section, this.#at);
+      this.#at = mark < 0 || mark >= this.#end ? this.#end : mark + 1;
+    }
+  }
+
   /** The next code, or -1 at the end. */
   next(): number {
     const bytes = this.#bytes;
@@ -88,12 +97,17 @@ export class SequenceReader {
 
 /** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
 export function readSequence(segment: SequenceCodes, doc: number): number[] {
-  return readUntil(segment, doc, undefined);
+  return readUntil(segment, doc, Section.title, undefined);
+}
+
+/** A section of paper `doc` as `readSequence` gives it. */
+export function readSection(segment: SequenceCodes, doc: number, section: number): number[] {
+  return readUntil(segment, doc, section, Mark.section);
 }
 
 /** The title of paper `doc` as `readSequence` gives it. */
 export function readTitle(segment: SequenceCodes, doc: number): number[] {
-  return readUntil(segment, doc, Mark.section);
+  return readSection(segment, doc, Section.title);
 }
 
 /** The first item of paper `doc`: the first word of its title. */
@@ -103,10 +117,10 @@ export function readFirst(segment: SequenceCodes, doc: number): number {
   return itemOf(segment, Math.max(0, reader.next()));
 }
 
-function readUntil(segment: SequenceCodes, doc: number, stop: number | undefined): number[] {
+function readUntil(segment: SequenceCodes, doc: number, from: number, stop: number | undefined): number[] {
   const sequence: number[] = [];
   const reader = new SequenceReader(segment);
-  reader.open(doc);
+  reader.openSection(doc, from);
   for (let code = reader.next(); code >= 0 && code !== stop; code = reader.next())
     sequence.push(itemOf(segment, code));
   return sequence;

@@ -10,6 +10,9 @@ export interface Shard {
   readonly dead: Uint8Array | undefined;
   /** Numbers of the papers in each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
+  /** The day of publication of each number as 20250902; 0 where it is unknown. */
+  readonly days: Uint32Array;
+  readonly upvotes: Uint32Array;
 }
 
 /** How many living papers hold a word. */
@@ -27,7 +30,14 @@ export function liveCount(shard: Shard, postings: Postings, word: number): numbe
 export function bareShard(segment: Segment): Shard {
   const count = segment.fingerprints.length;
   const papers = new Array<undefined>(count).fill(undefined);
-  return { segment, papers, dead: new Uint8Array(count).fill(1), topics: new Map() };
+  return {
+    segment,
+    papers,
+    dead: new Uint8Array(count).fill(1),
+    topics: new Map(),
+    days: new Uint32Array(count),
+    upvotes: new Uint32Array(count),
+  };
 }
 
 /** Papers looked at between two chances to pause. */
@@ -53,6 +63,7 @@ export function* withPapers(shard: Shard, papers: readonly (Paper | undefined)[]
     papers,
     dead: change < Change.life ? shard.dead : yield* deadOf(papers),
     topics: change < Change.topics ? shard.topics : yield* topicsOf(papers),
+    ...(yield* orderedBy(papers)),
   };
 }
 
@@ -73,6 +84,23 @@ function* deadOf(papers: readonly (Paper | undefined)[]): Generator<void, Uint8A
     any = true;
   }
   return any ? dead : undefined;
+}
+
+/** What answers are ordered by, as numbers: to ask 50,000 papers at a keystroke takes longer than to search them. */
+function* orderedBy(
+  papers: readonly (Paper | undefined)[],
+): Generator<void, Pick<Shard, 'days' | 'upvotes'>> {
+  const days = new Uint32Array(papers.length);
+  const upvotes = new Uint32Array(papers.length);
+  for (let doc = 0; doc < papers.length; doc++) {
+    if (doc % SLICE === SLICE - 1) yield;
+    const paper = papers[doc];
+    if (paper === undefined) continue;
+    const { published } = paper;
+    days[doc] = Number(published.slice(0, 4) + published.slice(5, 7) + published.slice(8, 10));
+    upvotes[doc] = paper.upvotes ?? 0;
+  }
+  return { days, upvotes };
 }
 
 const NO_TOPICS: readonly string[] = [];

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { PaperIndex } from '../../../src/core/index/paperIndex';
+import { wordsOf } from '../../../src/core/index/words';
+import type { Paper } from '../../../src/core/paper';
+import { parseQuery } from '../../../src/core/query';
+import { Random } from '../../eval/random';
+import { madePaper } from '../../support/papers';
+
+/** No two of them in one are others, as those spellings count as well. */
+const WORDS = ['abz', 'abaz', 'bz', 'baz', 'babz', 'cdz', 'cz', 'dcz'];
+const NAMES = ['Ada', 'Ben', 'Bao', 'Cy', 'Chang', 'Dee'];
+
+/** Papers of few words, so that every phrase nearly occurs everywhere. */
+function made(random: Random, count: number): Paper[] {
+  const text = (length: number): string =>
+    Array.from({ length }, () => oneOf(random, WORDS) + (random.below(5) === 0 ? '-' : ' '))
+      .join('')
+      .replace(/[- ]$/, '');
+  return Array.from({ length: count }, (_, n) =>
+    madePaper(`2601.${String(n).padStart(5, '0')}`, {
+      title: text(1 + random.below(5)),
+      abstract: text(random.below(12)),
+      authors: Array.from(
+        { length: random.below(4) },
+        () => `${oneOf(random, NAMES)} ${oneOf(random, NAMES)}`,
+      ),
+      published: random.below(9) === 0 ? '' : `2026-0${1 + random.below(3)}-1${random.below(9)}`,
+      upvotes: random.below(4),
+      topics: random.below(2) === 0 ? ['agents'] : ['code', 'agents-of-old'],
+    }),
+  );
+}
+
+const plain = (text: string): string[] => wordsOf(text).map((word) => word.text);
+
+/** Whether words stand side by side, the last one perhaps begun only; the slow and obvious way. */
+function holds(text: string, phrase: readonly string[], open: boolean): boolean {
+  const words = plain(text);
+  return words.some((_, at) =>
+    phrase.every((word, i) => {
+      const own = words[at + i] ?? '';
+      return open && i === phrase.length - 1 ? own.startsWith(word) : own === word;
+    }),
+  );
+}
+
+describe('filters of a query, beside reading every paper', () => {
+  const random = new Random(11);
+  const papers = made(random, 300);
+  // In several parts, some of whose papers are gone.
+  const index = PaperIndex.of(papers);
+  const found = (query: string, typing: boolean): string[] =>
+    index
+      .search(parseQuery(query), { typing })
+      .map(({ paper }) => paper.id)
+      .sort();
+  const expected = (test: (paper: Paper) => boolean): string[] => papers.filter(test).map(({ id }) => id);
+
+  it('find phrases in titles, abstracts and both, whole and while they are typed', () => {
+    for (let round = 0; round < 400; round += 1) {
+      const open = random.below(2) === 0;
+      const phrase = Array.from({ length: 1 + random.below(4) }, () => oneOf(random, WORDS));
+      if (open) phrase.push((phrase.pop() ?? '').slice(0, 2));
+      const field = oneOf(random, ['title', 'abstract', '']);
+      const query = `${field === '' ? '' : `${field}:`}"${phrase.join(' ')}${open ? '' : '"'}`;
+      const texts = ({ title, abstract, authors }: Paper): readonly string[] =>
+        field === 'title' ? [title] : field === 'abstract' ? [abstract] : [title, abstract, ...authors];
+      assert.deepEqual(
+        found(query, open),
+        expected((paper) => texts(paper).some((text) => holds(text, phrase, open))),
+        query,
+      );
+    }
+  });
+
+  it('find authors by the words of one name in any order, and by its beginning', () => {
+    for (let round = 0; round < 200; round += 1) {
+      const typed = [oneOf(random, NAMES), oneOf(random, NAMES)].map((name) => name.toLowerCase());
+      const open = random.below(2) === 0;
+      const [first = '', last = ''] = open ? [typed[0], typed[1]?.slice(0, 2)] : typed;
+      const query = `author:"${first} ${last}${open ? '' : '"'}`;
+      const isOf = (name: string): boolean => {
+        const own = plain(name);
+        return own.some(
+          (word, i) =>
+            word === first &&
+            own.some((other, k) => k !== i && (open ? other.startsWith(last) : other === last)),
+        );
+      };
+      assert.deepEqual(
+        found(query, open),
+        expected(({ authors }) => authors.some(isOf)),
+        query,
+      );
+    }
+  });
+
+  it('know a topic by its whole name, and while it is typed by its beginning', () => {
+    const of = (topic: string): string[] => expected(({ topics }) => topics.includes(topic));
+    assert.deepEqual(found('topic:agents', false), of('agents'));
+    assert.deepEqual(
+      found('topic:agents', true),
+      expected(() => true),
+    );
+    assert.deepEqual(found('topic:"Agents of old"', false), of('agents-of-old'));
+    assert.deepEqual(found('-topic:agents', false), of('code'));
+  });
+
+  it('let answers be ordered by day and by votes, the rest by day and id, whatever the limit', () => {
+    const byDay = (a: Paper, b: Paper): number =>
+      a.published === b.published ? (a.id < b.id ? -1 : 1) : a.published > b.published ? -1 : 1;
+    const orders: [sort: string, order: (a: Paper, b: Paper) => number][] = [
+      ['', byDay],
+      ['sort:date', byDay],
+      ['sort:upvotes', (a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0) || byDay(a, b)],
+    ];
+    for (const [sort, order] of orders) {
+      const ids = papers.toSorted(order).map(({ id }) => id);
+      for (const limit of [0, 1, 50, 299, 300, 1_000]) {
+        const hits = index.search(parseQuery(sort), { limit });
+        assert.deepEqual(
+          hits.map(({ paper }) => paper.id),
+          ids.slice(0, limit),
+        );
+      }
+    }
+  });
+});
+
+function oneOf(random: Random, items: readonly string[]): string {
+  return items[random.below(items.length)] ?? '';
+}
