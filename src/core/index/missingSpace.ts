@@ -6,12 +6,14 @@ import { stemOf } from './stems';
 const SHORTEST_PART = 4;
 /** A word that papers hold stands for itself, unless it is so many times rarer than the two. */
 const RARER = 20;
+/** The words that begin with the typed one come along. */
+const LOOKED_AT = 20;
 /** Each part must be in so many papers: rarer ones fit into any word. */
 const FEWEST = 5;
 
 /**
- * The two words that a typed one runs together, `diffusionmodel`; undefined when papers hold it as it is, when it is
- * rather a beginning or a misspelt word, or when it is no two words of theirs.
+ * The two words that a typed one runs together, `diffusionmodel`; undefined when papers hold it as often as that,
+ * when it is rather a beginning or a misspelt word, or when it is no two words of theirs.
  * @param open the second one may be a beginning
  */
 export function runTogether(
@@ -19,7 +21,7 @@ export function runTogether(
   word: string,
   open: boolean,
 ): readonly [before: string, after: string] | undefined {
-  if (word.length < 2 * SHORTEST_PART || corpus.knows(word)) return undefined;
+  if (word.length < 2 * SHORTEST_PART) return undefined;
   let best: readonly [string, string] | undefined;
   let most = FEWEST - 1;
   for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
@@ -34,6 +36,9 @@ export function runTogether(
     best = [before, after];
   }
   if (best === undefined) return undefined;
-  const [whole] = open ? completionsOf(corpus, word, 1) : similarWords(corpus, word, 1, false, 1);
-  return (whole?.count ?? 0) * RARER < most ? best : undefined;
+  const [whole] = open ? completionsOf(corpus, word, 1) : [];
+  const count = Math.max(corpus.wordCount(word), whole?.count ?? 0);
+  if (count * RARER >= most) return undefined;
+  const [near] = similarWords(corpus, word, 1, open, LOOKED_AT).filter(({ distance }) => distance > 0);
+  return (near?.count ?? 0) * RARER < most ? best : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Query, TextClause } from '../query';
 import type { Corpus } from './corpus';
-import { completionsOf, forgiven, similarWords } from './expand';
+import { completionsOf, type Expansion } from './expand';
+import { meantBy } from './misspelt';
 import { runTogether } from './missingSpace';
 import { REQUEST_WORDS } from './requestWords';
 import { stemOf } from './stems';
@@ -16,10 +17,14 @@ const FEW = 5;
 const SHORTEST_PREFIX = 2;
 const MOST_COMPLETIONS = 500;
 const MOST_NAMES = 20;
-const MOST_SIMILAR = 10;
+/** In so many papers a word is one of its own. */
+const OFTEN = 5;
 /** What a typing error costs, and what `pretraining` counts where `pre training` was typed. */
 const SIMILAR = 0.8;
 const JOINED = 0.4;
+
+const NAMES = ['authors', 'repositories'] as const;
+const LISTS = ['text', ...NAMES] as const;
 
 /** The host of an address says nothing about a paper; its path may. */
 const HOST = /^(?:https?:\/\/|git@)[^\s/:]*[/:]/i;
@@ -60,12 +65,16 @@ export interface Plan {
   readonly further: readonly FurtherWord[];
   /** Words of the query that are looked for. */
   readonly slots: number;
+  /** Those of them that say little about what is looked for, one bit each; none where all do. */
+  readonly weak: number;
+  /** The query is being typed. */
+  readonly typing: boolean;
   /** Few words, being typed: ranked by how many of them a paper covers. */
   readonly few: boolean;
 }
 
 /** A query that ranks nothing. */
-export const NO_PLAN: Plan = { terms: [], further: [], slots: 0, few: false };
+export const NO_PLAN: Plan = { terms: [], further: [], slots: 0, weak: 0, typing: false, few: false };
 
 interface Slot {
   readonly word: string;
@@ -83,10 +92,20 @@ export function planOf(corpus: Corpus, text: TextScorer, query: Query, typing: b
   const all = typed.length > FEW ? typed : typed.flatMap((slot) => spaced(corpus, slot));
   const few = typing && all.length > 0 && all.length <= FEW;
   const { slots, further } = few ? { slots: all, further: [] } : mostTelling(text, all);
-  const terms = slots.map((slot, i) => termOf(corpus, slot, 1 << i));
+  const terms = slots.map((slot, i) => termOf(corpus, text, slot, 1 << i, few));
   // Words are joined before stop words are dropped: the D of `3-D` is one.
   const joined = joins(corpus, few ? slots : all, few);
-  return { terms: [...terms, ...joined], further, slots: slots.length, few };
+  return { terms: [...terms, ...joined], further, slots: slots.length, weak: weakOf(slots), typing, few };
+}
+
+function weakOf(slots: readonly Slot[]): number {
+  const weak = slots.map((slot) => !isTelling(slot));
+  return weak.every(Boolean) ? 0 : weak.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
+}
+
+/** Whether a word says what is looked for. */
+function isTelling({ word, stem }: Slot): boolean {
+  return stem !== '' && !REQUEST_WORDS.has(word);
 }
 
 function slotsOf(query: Query, typing: boolean): Slot[] {
@@ -124,7 +143,7 @@ function mostTelling(
   text: TextScorer,
   all: readonly Slot[],
 ): Pick<Plan, 'further'> & { slots: readonly Slot[] } {
-  const telling = all.filter(({ word, stem }) => stem !== '' && !REQUEST_WORDS.has(word));
+  const telling = all.filter(isTelling);
   const kept = telling.length > 0 ? all.filter((slot) => slot.open || telling.includes(slot)) : all;
   const merged = new Map<string, Slot>();
   for (const slot of kept) {
@@ -153,36 +172,37 @@ function worth(text: TextScorer, slot: Slot): number {
   return slot.open ? Infinity : slot.weight * text.rarity(slot.stem);
 }
 
-function termOf(corpus: Corpus, slot: Slot, bits: number): Term {
+function termOf(corpus: Corpus, text: TextScorer, slot: Slot, bits: number, few: boolean): Term {
   const { word, stem, weight, field, exact, open } = slot;
   const base = { word, stem, weight, bits, field };
   if (exact) return { ...base, instead: [], names: [] };
   const begins = open && word.length >= SHORTEST_PREFIX;
   const completions = begins ? completionsOf(corpus, word, MOST_COMPLETIONS) : [];
-  const names = begins ? namesOf(corpus, word) : [];
-  if (completions.length > 0)
-    return { ...base, instead: [{ words: completions.map((one) => one.word), factor: 1 }], names };
-  if (
-    names.length > 0 ||
-    corpus.knows(word) ||
-    corpus.shards.some(({ segment }) => segment.stems.find(stem) >= 0)
-  )
-    return { ...base, instead: [], names };
-  const similar = similarWords(corpus, word, forgiven(word.length), open, MOST_SIMILAR);
+  // Where papers write the word it is hardly the beginning of a name: `rag` asks for no Raghavan.
+  const names = begins && corpus.wordCount(word) < OFTEN ? namesOf(corpus, word) : [];
+  const written = Math.max(
+    ...LISTS.map((list) => corpus.wordCount(word, list)),
+    ...[...completions, ...names].map(({ count }) => count),
+  );
+  const meant = meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few);
+  const similar = {
+    words: meant.map((one) => one.word),
+    factor: SIMILAR ** (meant[0]?.distance ?? 0),
+  };
   return {
     ...base,
-    instead: [...new Set(similar.map(({ distance }) => distance))].map((distance) => ({
-      words: similar.filter((one) => one.distance === distance).map((one) => one.word),
-      factor: SIMILAR ** distance,
-    })),
-    names: similar.map((one) => one.word),
+    // A stem that only other words have is theirs when the word is a misspelling.
+    stem: written === 0 && meant.length > 0 ? '' : stem,
+    instead: [
+      ...(completions.length > 0 ? [{ words: completions.map((one) => one.word), factor: 1 }] : []),
+      ...(meant.length > 0 ? [similar] : []),
+    ],
+    names: [...names, ...meant].map((one) => one.word),
   };
 }
 
-function namesOf(corpus: Corpus, word: string): string[] {
-  return (['authors', 'repositories'] as const).flatMap((list) =>
-    completionsOf(corpus, word, MOST_NAMES, list).map((name) => name.word),
-  );
+function namesOf(corpus: Corpus, word: string): Expansion[] {
+  return NAMES.flatMap((list) => completionsOf(corpus, word, MOST_NAMES, list));
 }
 
 /** Spellings in one word of neighbours: `pre training` and `pre-training` also look for `pretraining`. */

@@ -23,6 +23,8 @@ const TYPED: Ranking = { surface: 1, title: 2 };
 const COVERAGE = 10;
 /** A word matched in another form counts as this share of one. */
 const INEXACT = 0.9;
+/** What a slot counts whose word says little: a stop word, or one with which people ask for papers. */
+const WEAK = 0.4;
 /** What a title that matches every word adds, in multiples of the score, and the power of the share that it matches. */
 const TITLE_COVERAGE = 10;
 const TITLE_POWER = 4;
@@ -65,7 +67,7 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
     if (slot !== into) corpus.giveBack(slot);
   }
   if (!plan.few) return;
-  const factors = coverageFactors(plan.slots);
+  const factors = coverageFactors(plan.slots, plan.weak);
   const { values, bits, touched } = into;
   for (let i = 0; i < touched.length; i++) {
     const doc = touched[i] ?? 0;
@@ -96,13 +98,17 @@ function scoreTerm(
 }
 
 function addName(corpus: Corpus, term: Term, list: 'authors' | 'repositories', into: Tally): void {
-  const add = (word: string, bits: number): void => {
+  const scoreOf = (word: string): number => {
     const count = corpus.wordCount(word, list);
-    const score = NAME * idf(corpus.count, count);
-    if (count > 0) corpus.eachWith(word, list, (doc) => into.raise(doc, score, bits));
+    return count === 0 ? 0 : NAME * idf(corpus.count, count);
   };
-  add(term.word, EXACT);
-  for (const name of term.names) add(name, ANY);
+  const exact = scoreOf(term.word);
+  if (exact > 0) corpus.eachWith(term.word, list, (doc) => into.raise(doc, exact, EXACT));
+  for (const name of term.names) {
+    // A longer name is rarer, and would come before the very name that was typed.
+    const score = exact > 0 ? Math.min(exact, scoreOf(name)) : scoreOf(name);
+    if (score > 0) corpus.eachWith(name, list, (doc) => into.raise(doc, score, ANY));
+  }
 }
 
 function addTopics(corpus: Corpus, stem: string, into: Tally): void {
@@ -113,25 +119,32 @@ function addTopics(corpus: Corpus, stem: string, into: Tally): void {
   }
 }
 
-/** Factor of a paper by its bits: which slots match, which of them exactly, which of them in the title. */
-function coverageFactors(slots: number): Float64Array {
-  const known = factorsOf.get(slots);
+/**
+ * Factor of a paper by its bits: which slots match, which of them exactly, which of them in the title.
+ * @param weak slots that say little about what is looked for, one bit each
+ */
+function coverageFactors(slots: number, weak: number): Float64Array {
+  const key = (slots << MOST_SLOTS) | weak;
+  const known = factorsOf.get(key);
   if (known !== undefined) return known;
   const all = (1 << slots) - 1;
+  const sum = (bits: number): number => ones(bits & ~weak) + WEAK * ones(bits & weak);
+  const whole = sum(all);
   const factors = Float64Array.from({ length: 1 << (3 * slots) }, (_, bits) => {
     const matched = bits & all;
     const exact = matched & (bits >> slots);
     const inTitle = bits >> (2 * slots);
-    const covered = ones(exact) + INEXACT * (ones(matched) - ones(exact));
-    const titled = (ones(inTitle) / slots) ** TITLE_POWER;
-    return (covered / slots) ** COVERAGE * (1 + TITLE_COVERAGE * titled);
+    const covered = sum(exact) + INEXACT * (sum(matched) - sum(exact));
+    const titled = (sum(inTitle) / whole) ** TITLE_POWER;
+    return (covered / whole) ** COVERAGE * (1 + TITLE_COVERAGE * titled);
   });
-  factorsOf.set(slots, factors);
+  factorsOf.set(key, factors);
   return factors;
 }
 
-/** Tables by number of slots; the largest has 32,768 entries. */
+/** Tables by number of slots and which are weak; the largest has 32,768 entries. */
 const factorsOf = new Map<number, Float64Array>();
+const MOST_SLOTS = 5;
 
 function ones(bits: number): number {
   let count = 0;

@@ -1,0 +1,45 @@
+import type { Corpus } from './corpus';
+import { forgiven, similarWords, type Expansion } from './expand';
+import { stemOf } from './stems';
+
+/** Words that stand in for a misspelt one. */
+const MOST = 10;
+/** A word that papers hold is taken for a misspelling of one that is so many times as frequent: papers misspell, too. */
+const RARER = 100;
+/** Shortest word of which that is thought; shorter ones are names and abbreviations. */
+const SHORTEST_RARE = 5;
+/** The words that begin with what was typed come along, and don't count. */
+const LOOKED_AT = 200;
+
+const NUMBER = /^\p{N}+$/u;
+
+/** The same where papers hold no form of it but its stem, as `recurent` has that of `recurring`. */
+const RARER_STEM = 2;
+
+/**
+ * The words that were probably meant by a typed one, nearest first and all equally near: papers hold it nowhere, or so
+ * seldom beside a near word that they misspell it themselves.
+ * @param open the word may go on
+ * @param written papers that hold the word, or one that it begins
+ * @param related papers that hold a word with its stem, where none holds the word
+ * @param doubted look for a more frequent word although papers hold this one, or its stem
+ */
+export function meantBy(
+  corpus: Corpus,
+  { word, stem, open }: { readonly word: string; readonly stem: string; readonly open: boolean },
+  written: number,
+  related: number,
+  doubted: boolean,
+): readonly Expansion[] {
+  const least = written > 0 ? RARER * written : RARER_STEM * related;
+  // No number is a misspelling of another.
+  if (NUMBER.test(word)) return [];
+  if (least > 0 && (!doubted || word.length < SHORTEST_RARE || least > corpus.count)) return [];
+  const edits = least === 0 ? forgiven(word.length) : 1;
+  if (edits === 0) return [];
+  const similar = similarWords(corpus, word, edits, open, least === 0 ? MOST : LOOKED_AT).filter(
+    (one) => least === 0 || (one.distance > 0 && one.count >= least && stemOf(one.word) !== stem),
+  );
+  // A word two edits away is no better for being rarer than one that is one away.
+  return similar.filter(({ distance }) => distance === similar[0]?.distance).slice(0, MOST);
+}
