@@ -2,6 +2,7 @@ import { parseDigest, type DigestProblem } from './digest';
 import { dayNamedIn } from './digestDate';
 import { toPapers } from './digestPapers';
 import { readFeedItem, readingFeed, type DroppedItem, type FeedContext } from './feed';
+import { mergingById } from './merge';
 import type { Paper } from './paper';
 import { readStoredPaper } from './storedPaper';
 import { asRecord } from './value';
@@ -15,6 +16,7 @@ export type ImportKind = 'answer' | 'lines' | 'page';
 /** One file read: its papers, and what was left out of it. */
 export interface ImportReading {
   readonly kind: ImportKind;
+  /** Each paper once, however often the file names it. */
   readonly papers: readonly Paper[];
   /** Items of an answer, or lines, that are no papers. */
   readonly dropped: readonly DroppedItem[];
@@ -52,7 +54,9 @@ function* readingAnswer(value: unknown, context: FeedContext): Generator<void, I
   // A single line of our own.
   const own = ownPaper(value);
   const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, context);
-  return reading && { kind: 'answer', ...reading, problems: [] };
+  if (!reading) return undefined;
+  const papers = yield* mergingById(reading.papers);
+  return { kind: 'answer', papers, dropped: reading.dropped, problems: [] };
 }
 
 function* readingLines(
@@ -69,7 +73,8 @@ function* readingLines(
     else papers.push(paper);
     yield;
   }
-  return papers.length > 0 ? { kind: 'lines', papers, dropped, problems: [] } : undefined;
+  if (papers.length === 0) return undefined;
+  return { kind: 'lines', papers: yield* mergingById(papers), dropped, problems: [] };
 }
 
 /** A line holds an item of the API, or a paper as our own files keep it. */

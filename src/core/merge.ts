@@ -32,6 +32,20 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
   });
 }
 
+/**
+ * The papers in the order in which each comes first, several accounts of one as one, a later one as the newer. A
+ * generator, so that a host can do other work between two papers.
+ */
+export function* mergingById(papers: Iterable<Paper>): Generator<void, Paper[]> {
+  const merged = new Map<string, Paper>();
+  for (const paper of papers) {
+    const known = merged.get(paper.id);
+    merged.set(paper.id, known ? mergePaper(known, paper) : paper);
+    yield;
+  }
+  return [...merged.values()];
+}
+
 /** Whether two accounts of a paper say the same, whatever the order of their keys. */
 export function samePaper(a: Paper, b: Paper): boolean {
   return same(plainPaper(a), plainPaper(b));

@@ -98,6 +98,16 @@ describe('a file that is imported', () => {
     assert.deepEqual(read(lines, '2026-03-09.jsonl')?.papers[0]?.featuredOn, ['2026-03-05']);
   });
 
+  it('names a paper once that is in it twice, with both days', () => {
+    const days = ['2026-03-04', '2026-03-05'];
+    const twice = days.map((day) => item2026({ id: '2603.00001', day }));
+    for (const text of [JSON.stringify(twice), twice.map((item) => JSON.stringify(item)).join('\n')])
+      assert.deepEqual(
+        read(text)?.papers.map(({ id, featuredOn }) => [id, featuredOn]),
+        [['2603.00001', days]],
+      );
+  });
+
   const none = [
     '',
     ' ',
