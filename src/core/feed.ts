@@ -11,7 +11,7 @@ import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from './val
 
 /** What reading depends on beside the answer itself. */
 export interface FeedContext {
-  /** The day whose page the answer is, `YYYY-MM-DD`; without it each item tells its own day, or none is known. */
+  /** The day whose page was asked for, `YYYY-MM-DD`: what counts where neither an item nor the answer tells another. */
   readonly day?: string;
   /** Makes a title or an abstract readable: white space, left-over TeX. */
   readonly readable: (raw: string) => string;
@@ -44,14 +44,13 @@ export function* readingFeed(
   answer: unknown,
   context: FeedContext,
 ): Generator<void, FeedReading | undefined> {
-  const wrapper = asRecord(answer);
-  const items = asList(answer) ?? asList(wrapper?.get('data')) ?? asList(wrapper?.get('papers'));
+  const items = itemsIn(answer);
   if (!items) {
     const paper = readFeedItem(answer, context);
     return typeof paper === 'string' ? undefined : { papers: [paper], dropped: [] };
   }
-  const day = asDay(wrapper?.get('date'));
-  const about = context.day === undefined && day !== undefined ? { ...context, day } : context;
+  const day = asDay(asRecord(answer)?.get('date'));
+  const about = day === undefined ? context : { ...context, day };
   const papers: Paper[] = [];
   const dropped: DroppedItem[] = [];
   for (const [index, item] of items.entries()) {
@@ -61,6 +60,12 @@ export function* readingFeed(
     yield;
   }
   return { papers, dropped };
+}
+
+/** The items of an answer that is a list or a wrapper around one; undefined for any other. */
+export function itemsIn(answer: unknown): readonly unknown[] | undefined {
+  const wrapper = asRecord(answer);
+  return asList(answer) ?? asList(wrapper?.get('data')) ?? asList(wrapper?.get('papers'));
 }
 
 /** Reads one item, or says why it is no paper. */
@@ -77,7 +82,8 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   const abstract = raw && context.readable(raw);
   if (!abstract) return `${id}: no usable abstract`;
   const authors = readAuthors(paper.get('authors'));
-  const day = context.day ?? asDay(paper.get('submittedOnDailyAt'));
+  // Its own day first: a server that takes no notice of the day in a question sends the same items for each.
+  const day = asDay(paper.get('submittedOnDailyAt')) ?? context.day;
   return stated({
     id,
     title,

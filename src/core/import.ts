@@ -1,7 +1,8 @@
 import { parseDigest, type DigestProblem } from './digest';
 import { dayNamedIn } from './digestDate';
 import { toPapers } from './digestPapers';
-import { readFeedItem, readingFeed, type DroppedItem, type FeedContext } from './feed';
+import { itemsIn, readFeedItem, readingFeed, type DroppedItem } from './feed';
+import { plainPaper } from './lazyPaper';
 import { mergingById } from './merge';
 import type { Paper } from './paper';
 import { readStoredPaper } from './storedPaper';
@@ -28,7 +29,7 @@ export interface ImportReading {
  * Reads a file that somebody chose: an answer of the API as JSON, one paper a line as JSON Lines, or a saved page as
  * text, with line ends of any system. Undefined when no paper is in it. A generator, so that a host can do other work
  * between two papers.
- * @param name the file's name; a day in it (`2025-06-17.json`) is the day of the answer or the page
+ * @param name the file's name; a day in it (`2025-06-17.json`) is that of the page, or of an answer's items without one
  * @param readable makes a title or an abstract readable
  */
 export function* readingImport(
@@ -38,11 +39,10 @@ export function* readingImport(
 ): Generator<void, ImportReading | undefined> {
   const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
-  const context = { readable, ...(day === undefined ? {} : { day }) };
   // A page may begin with a link in brackets.
   if (/^(?:\{|\[\s*[[{"\]])/.test(body)) {
     const whole = parsed(body);
-    return whole.ok ? yield* readingAnswer(whole.value, context) : yield* readingLines(body, readable);
+    return whole.ok ? yield* readingAnswer(whole.value, day, readable) : yield* readingLines(body, readable);
   }
   const digest = parseDigest(body, day === undefined ? {} : { day });
   if (digest.papers.length === 0) return undefined;
@@ -50,12 +50,18 @@ export function* readingImport(
   return { kind: 'page', papers, dropped: [], problems };
 }
 
-function* readingAnswer(value: unknown, context: FeedContext): Generator<void, ImportReading | undefined> {
+function* readingAnswer(
+  value: unknown,
+  named: string | undefined,
+  readable: (raw: string) => string,
+): Generator<void, ImportReading | undefined> {
   // A single line of our own.
   const own = ownPaper(value);
-  const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, context);
+  const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, { readable });
   if (!reading) return undefined;
-  const papers = yield* mergingById(reading.papers);
+  const merged = yield* mergingById(reading.papers);
+  // The page of one paper is saved on any day.
+  const papers = named === undefined || !itemsIn(value) ? merged : withDay(merged, named);
   return { kind: 'answer', papers, dropped: reading.dropped, problems: [] };
 }
 
@@ -75,6 +81,15 @@ function* readingLines(
   }
   if (papers.length === 0) return undefined;
   return { kind: 'lines', papers: yield* mergingById(papers), dropped, problems: [] };
+}
+
+/**
+ * Papers of one answer with the day in its file's name where they tell none. Where any tells another day, that in the
+ * name is something else, such as the day on which a whole month was saved.
+ */
+function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
+  if (papers.some(({ featuredOn }) => featuredOn.some((day) => day !== named))) return papers;
+  return papers.map((one) => (one.featuredOn.length > 0 ? one : { ...plainPaper(one), featuredOn: [named] }));
 }
 
 /** A line holds an item of the API, or a paper as our own files keep it. */

@@ -56,6 +56,22 @@ describe('reading an answer of the feed', () => {
     assert.deepEqual(paper.links.at(-1), { kind: 'project', url: 'https://made-up.example/2603.00001' });
   });
 
+  it('has the day of the item, of the answer, and of the question, in this order', () => {
+    const asked = { ...context, day: '2026-03-09' };
+    const answer = {
+      date: '2026-03-07',
+      data: [item2026({ id: '2603.00001' }), item2024({ id: '2603.00002' })],
+    };
+    assert.deepEqual(
+      readFeed(answer, asked)?.papers.map(({ featuredOn }) => featuredOn),
+      [['2026-03-05'], ['2026-03-07']],
+    );
+    assert.deepEqual(read(answer.data[0], '2026-03-09').featuredOn, ['2026-03-05']);
+    assert.deepEqual(read(answer.data[1], '2026-03-09').featuredOn, ['2026-03-09']);
+    const broken = item2026({ id: '2603.00003', day: '2026-02-31' });
+    assert.deepEqual(read(broken, '2026-03-09').featuredOn, ['2026-03-09']);
+  });
+
   it('invents no day', () => {
     assert.deepEqual(read(item2024({ id: '2405.00001' })).featuredOn, []);
   });

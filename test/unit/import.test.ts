@@ -91,11 +91,35 @@ describe('a file that is imported', () => {
     );
   });
 
-  it('gives an answer the day in its name, and lines their own', () => {
-    const [first] = read(JSON.stringify(items), '2026-03-09.json')?.papers ?? [];
-    assert.deepEqual(first?.featuredOn, ['2026-03-09']);
+  const first = item2024({ id: '2603.00001' });
+  const second = item2026({ id: '2603.00002', day: '2026-03-05' });
+  const third = item2026({ id: '2603.00003', day: '2026-03-06' });
+  /** What a file holds, its name, and the days that its papers have then. */
+  const dated: readonly (readonly [what: string, content: unknown, name: string, days: string[][]])[] = [
+    ['no day of its own', [first], '2026-03-05.json', [['2026-03-05']]],
+    ['the day in its name, or none', [first, second], '2026-03-05.json', [['2026-03-05'], ['2026-03-05']]],
+    ['another day than its name', [first, second], 'saved 2026-11-20.json', [[], ['2026-03-05']]],
+    ['a whole month', [second, third], 'month 2026-03-06.json', [['2026-03-05'], ['2026-03-06']]],
+    ['the day of its wrapper', { date: '2026-03-04', data: [first] }, '2026-03-06.json', [['2026-03-04']]],
+    ['one paper alone', first, '2026-11-20.json', [[]]],
+    ['the detail of one paper', second['paper'], '2026-11-20.json', [['2026-03-05']]],
+    ['a name without a day', [first, second], 'answer.json', [[], ['2026-03-05']]],
+  ];
+  for (const [what, content, name, days] of dated)
+    it(`has the days that an answer tells: ${what}`, () => {
+      const papers = read(JSON.stringify(content), name)?.papers;
+      assert.deepEqual(
+        papers?.map(({ featuredOn }) => featuredOn),
+        days,
+      );
+    });
+
+  it('takes no day for lines from their name', () => {
     const lines = items.map((item) => JSON.stringify(item)).join('\n');
-    assert.deepEqual(read(lines, '2026-03-09.jsonl')?.papers[0]?.featuredOn, ['2026-03-05']);
+    assert.deepEqual(
+      read(lines, '2026-03-09.jsonl')?.papers.map(({ featuredOn }) => featuredOn),
+      [['2026-03-05'], [], []],
+    );
   });
 
   it('names a paper once that is in it twice, with both days', () => {
