@@ -103,10 +103,10 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   });
 }
 
-/** An arXiv id loses its version; any other id is taken when it is plain, as it becomes part of links. */
+/** An arXiv id loses its version; any other id is taken when it is plain, which a slug in any script is. */
 function readId(value: unknown): string | undefined {
   const id = asText(value, 100)?.trim();
-  return id === undefined ? undefined : (readArxivId(id) ?? /^[a-z0-9][\w.:-]*$/i.exec(id)?.[0]);
+  return id === undefined ? undefined : (readArxivId(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
 function rawText(value: unknown, longest: number): string | undefined {

@@ -4,9 +4,9 @@ import { toPapers } from './digestPapers';
 import { itemsIn, readFeedItem, readingFeed, type DroppedItem } from './feed';
 import { plainPaper } from './lazyPaper';
 import { mergingById } from './merge';
+import { readOwnPaper } from './ownPaper';
 import type { Paper } from './paper';
-import { readStoredPaper } from './storedPaper';
-import { asRecord } from './value';
+import { withPlausibleDays } from './plausibleDays';
 
 /** How a file of our own store begins; its first line is no paper. */
 const OUR_HEADER = '{"dailyPapers":';
@@ -25,17 +25,33 @@ export interface ImportReading {
   readonly problems: readonly DigestProblem[];
 }
 
+/** What reading a file depends on beside its text. */
+export interface ImportContext {
+  /** The file's name; a day in it (`2025-06-17.json`) is that of the page, or of an answer's items without one. */
+  readonly name: string;
+  /** Makes a title or an abstract readable. */
+  readonly readable: (raw: string) => string;
+  /** The last day that a file can tell of, `YYYY-MM-DD`. */
+  readonly latest: string;
+}
+
 /**
  * Reads a file that somebody chose: an answer of the API as JSON, one paper a line as JSON Lines, or a saved page as
  * text, with line ends of any system. Undefined when no paper is in it. A generator, so that a host can do other work
  * between two papers.
- * @param name the file's name; a day in it (`2025-06-17.json`) is that of the page, or of an answer's items without one
- * @param readable makes a title or an abstract readable
  */
 export function* readingImport(
   text: string,
-  name: string,
-  readable: (raw: string) => string,
+  context: ImportContext,
+): Generator<void, ImportReading | undefined> {
+  const reading = yield* readingText(text, context);
+  if (!reading) return undefined;
+  return { ...reading, papers: reading.papers.map((one) => withPlausibleDays(one, context.latest)) };
+}
+
+function* readingText(
+  text: string,
+  { name, readable }: ImportContext,
 ): Generator<void, ImportReading | undefined> {
   const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
@@ -56,7 +72,8 @@ function* readingAnswer(
   readable: (raw: string) => string,
 ): Generator<void, ImportReading | undefined> {
   // A single line of our own.
-  const own = ownPaper(value);
+  const own = readOwnPaper(value, readable);
+  if (typeof own === 'string') return undefined;
   const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, { readable });
   if (!reading) return undefined;
   const merged = yield* mergingById(reading.papers);
@@ -94,11 +111,7 @@ function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
 
 /** A line holds an item of the API, or a paper as our own files keep it. */
 function readLine(value: unknown, readable: (raw: string) => string): Paper | string {
-  return ownPaper(value) ?? readFeedItem(value, { readable });
-}
-
-function ownPaper(value: unknown): Paper | undefined {
-  return readStoredPaper(asRecord(value)?.get('paper') ?? value);
+  return readOwnPaper(value, readable) ?? readFeedItem(value, { readable });
 }
 
 function parsed(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

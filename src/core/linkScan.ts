@@ -64,6 +64,7 @@ function pageUrl(host: string, path: string): string | undefined {
   return `https://${host.toLowerCase()}${/^[?#]/.test(plain) ? '' : '/'}${plain}`;
 }
 
-function kindOf(host: string, before: string): LinkKind {
+/** What kind of page a link leads to, by its host and the words before it. */
+export function kindOf(host: string, before: string): LinkKind {
   return PROJECT_HOST.test(host) || PROJECT_WORDS.test(before) ? 'project' : 'page';
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/day';
+import { feedDay } from '../core/feedDays';
 import { readingImport, type ImportReading } from '../core/import';
 import { inertLabel } from '../core/inert';
 import { Command } from '../ids';
@@ -14,6 +15,9 @@ import { broughtSentence, importedSentences, importInWords, removedSentence } fr
 
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
 const LARGEST = 200_000_000;
+
+/** How far ahead of this machine's clock a day may be that a file tells, in ms: clocks and time zones differ. */
+const TOLERANCE = 2 * 86_400_000;
 
 /** Registers importing files and taking imports back. Called with URIs, one or a list, the first asks for no file. */
 export function registerImport(live: LiveLibrary, log: Log): vscode.Disposable {
@@ -53,7 +57,8 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
       async () => {
         const text = decodedText(await vscode.workspace.fs.readFile(file));
-        return sliced(readingImport(text, name, readable));
+        const latest = feedDay(Date.now() + TOLERANCE);
+        return sliced(readingImport(text, { name, readable, latest }));
       },
     );
     const left = reading ? logLeftOut(reading, name, log) : 0;

@@ -10,7 +10,7 @@ import { madePaper } from '../support/papers';
 import { inProject } from '../support/project.mjs';
 
 function read(text: string, name = 'saved'): ImportReading | undefined {
-  return finished(readingImport(text, name, readable));
+  return finished(readingImport(text, { name, readable, latest: '2026-12-31' }));
 }
 
 const title = 'Quokkas ∑ at work';
