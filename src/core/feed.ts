@@ -34,26 +34,29 @@ export interface DroppedItem {
 const LONGEST_TITLE = 1_000;
 const MOST_AUTHORS = 5_000;
 const MOST_KEYWORDS = 100;
+const MOST_DAYS = 100;
+
+/** Names under which an answer holds its list. */
+const LISTS = ['data', 'papers', 'dailyPapers', 'results', 'items'] as const;
 
 /**
  * Reads an answer of the Daily Papers API, of any year since 2024: a list of items, flat papers, or a wrapper that holds
- * the list as `data` or `papers`, or one item alone. A bad item is dropped and counted, the others stay; undefined when
- * the answer is something else. An item takes a quarter of a millisecond, so that a host can do other work between two.
+ * the list, or one item alone. A bad item is dropped and counted, the others stay; undefined when the answer is
+ * something else. An item takes a quarter of a millisecond, so that a host can do other work between two.
  */
 export function* readingFeed(
   answer: unknown,
   context: FeedContext,
 ): Generator<void, FeedReading | undefined> {
-  const items = itemsIn(answer);
-  if (!items) {
+  const list = listIn(answer);
+  if (!list) {
     const paper = readFeedItem(answer, context);
     return typeof paper === 'string' ? undefined : { papers: [paper], dropped: [] };
   }
-  const day = asDay(asRecord(answer)?.get('date'));
-  const about = day === undefined ? context : { ...context, day };
+  const about = { ...context, ...stated({ day: list.day }) };
   const papers: Paper[] = [];
   const dropped: DroppedItem[] = [];
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of list.items.entries()) {
     const paper = readFeedItem(item, about);
     if (typeof paper === 'string') dropped.push({ index, why: paper });
     else papers.push(paper);
@@ -62,10 +65,15 @@ export function* readingFeed(
   return { papers, dropped };
 }
 
-/** The items of an answer that is a list or a wrapper around one; undefined for any other. */
-export function itemsIn(answer: unknown): readonly unknown[] | undefined {
+/** The items of an answer that is a list or a wrapper around one, and the wrapper's day; undefined for any other. */
+export function listIn(
+  answer: unknown,
+): { readonly items: readonly unknown[]; readonly day: string | undefined } | undefined {
+  const alone = asList(answer);
+  if (alone) return { items: alone, day: undefined };
   const wrapper = asRecord(answer);
-  return asList(answer) ?? asList(wrapper?.get('data')) ?? asList(wrapper?.get('papers'));
+  const items = LISTS.map((name) => asList(wrapper?.get(name))).find((list) => list !== undefined);
+  return items && { items, day: asDay(wrapper?.get('date')) };
 }
 
 /** Reads one item, or says why it is no paper. */
@@ -82,8 +90,7 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   const abstract = raw && context.readable(raw);
   if (!abstract) return `${id}: no usable abstract`;
   const authors = readAuthors(paper.get('authors'));
-  // Its own day first: a server that takes no notice of the day in a question sends the same items for each.
-  const day = asDay(paper.get('submittedOnDailyAt')) ?? context.day;
+  const days = readDays(paper);
   return stated({
     id,
     title,
@@ -92,7 +99,8 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
     authors,
     authorCount: asList(paper.get('authors'))?.length ?? 0,
     published: asDay(paper.get('publishedAt') ?? outer.get('publishedAt') ?? paper.get('published')) ?? '',
-    featuredOn: day === undefined ? [] : [day],
+    // Its own days first: a server that takes no notice of the day in a question sends the same items for each.
+    featuredOn: days.length > 0 || context.day === undefined ? days : [context.day],
     comments: asCount(outer.get('numComments')) ?? 0,
     upvotes: asCount(paper.get('upvotes')),
     stars: asCount(paper.get('githubStars')),
@@ -126,6 +134,13 @@ function texOf(title: string, abstract: string): Paper['tex'] {
 /** A half of a surrogate pair cannot be written as UTF-8 and would come back from disk as something else. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** The day that the API tells, and those that an archive notes. */
+function readDays(paper: JsonRecord): string[] {
+  const noted = paper.get('featured');
+  const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MOST_DAYS)];
+  return [...new Set(told.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
 /** Names in order; an author without a usable name is left out here but counted by who counts. */

@@ -1,15 +1,23 @@
 import { parseDigest, type DigestProblem } from './digest';
 import { dayNamedIn } from './digestDate';
 import { toPapers } from './digestPapers';
-import { itemsIn, readFeedItem, readingFeed, type DroppedItem } from './feed';
+import { listIn, readFeedItem, type DroppedItem } from './feed';
+import { hasAtMost } from './jsonValues';
 import { plainPaper } from './lazyPaper';
 import { mergingById } from './merge';
 import { readOwnPaper } from './ownPaper';
 import type { Paper } from './paper';
 import { withPlausibleDays } from './plausibleDays';
+import { stated } from './stated';
 
 /** How a file of our own store begins; its first line is no paper. */
 const OUR_HEADER = '{"dailyPapers":';
+
+/** Values in one piece of JSON; the whole archive as the API sends it has a third. 60 MB can hold 20 million of them. */
+const MOST_VALUES = 4_000_000;
+
+/** Items that are no papers of which the place is told. */
+const MOST_NAMED = 100;
 
 /** What a file turned out to be. */
 export type ImportKind = 'answer' | 'lines' | 'page';
@@ -19,8 +27,10 @@ export interface ImportReading {
   readonly kind: ImportKind;
   /** Each paper once, however often the file names it. */
   readonly papers: readonly Paper[];
-  /** Items of an answer, or lines, that are no papers. */
+  /** The first items of an answer, or lines, that are no papers. */
   readonly dropped: readonly DroppedItem[];
+  /** How many there are in all. */
+  readonly droppedCount: number;
   /** Places of a saved page that could not be read. */
   readonly problems: readonly DigestProblem[];
 }
@@ -36,9 +46,9 @@ export interface ImportContext {
 }
 
 /**
- * Reads a file that somebody chose: an answer of the API as JSON, one paper a line as JSON Lines, or a saved page as
- * text, with line ends of any system. Undefined when no paper is in it. A generator, so that a host can do other work
- * between two papers.
+ * Reads a file that somebody chose: an answer of the API as JSON, JSON Lines with a paper or an answer on each, or a
+ * saved page as text, with line ends of any system. Undefined when it is none of them. A generator, so that a host can
+ * do other work between two papers.
  */
 export function* readingImport(
   text: string,
@@ -57,47 +67,74 @@ function* readingText(
   const day = dayNamedIn(name);
   // A page may begin with a link in brackets.
   if (/^(?:\{|\[\s*[[{"\]])/.test(body)) {
+    const found = new FoundItems(readable);
     const whole = parsed(body);
-    return whole.ok ? yield* readingAnswer(whole.value, day, readable) : yield* readingLines(body, readable);
+    if (whole.ok) yield* found.readingValue(whole.value);
+    else yield* readingLines(body, found);
+    const papers = yield* mergingById(found.papers);
+    const { dropped, droppedCount } = found;
+    // The page of one paper is saved on any day, and a file of lines holds many.
+    const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);
+    return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
   }
   const digest = parseDigest(body, day === undefined ? {} : { day });
   if (digest.papers.length === 0) return undefined;
   const { papers, problems } = toPapers(digest, [], readable);
-  return { kind: 'page', papers, dropped: [], problems };
+  return { kind: 'page', papers, dropped: [], droppedCount: 0, problems };
 }
 
-function* readingAnswer(
-  value: unknown,
-  named: string | undefined,
-  readable: (raw: string) => string,
-): Generator<void, ImportReading | undefined> {
-  // A single line of our own.
-  const own = readOwnPaper(value, readable);
-  if (typeof own === 'string') return undefined;
-  const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, { readable });
-  if (!reading) return undefined;
-  const merged = yield* mergingById(reading.papers);
-  // The page of one paper is saved on any day.
-  const papers = named === undefined || !itemsIn(value) ? merged : withDay(merged, named);
-  return { kind: 'answer', papers, dropped: reading.dropped, problems: [] };
+/** What was read of a file so far: items of the API, and papers as our own files keep them. */
+class FoundItems {
+  readonly papers: Paper[] = [];
+  readonly dropped: DroppedItem[] = [];
+  droppedCount = 0;
+  readonly #readable: (raw: string) => string;
+
+  constructor(readable: (raw: string) => string) {
+    this.#readable = readable;
+  }
+
+  /**
+   * Reads one item, a list of them, or a wrapper around one.
+   * @param line place of the value among others, from 0
+   */
+  *readingValue(value: unknown, line?: number): Generator<void, void> {
+    const list = listIn(value);
+    const about = { readable: this.#readable, ...stated({ day: list?.day }) };
+    for (const [index, item] of (list?.items ?? [value]).entries()) {
+      const paper = readOwnPaper(item, this.#readable) ?? readFeedItem(item, about);
+      if (typeof paper === 'string') this.drop(line ?? index, paper);
+      else this.papers.push(paper);
+      yield;
+    }
+  }
+
+  drop(index: number, why: string): void {
+    this.droppedCount += 1;
+    if (this.dropped.length < MOST_NAMED) this.dropped.push({ index, why });
+  }
 }
 
-function* readingLines(
-  body: string,
-  readable: (raw: string) => string,
-): Generator<void, ImportReading | undefined> {
-  const papers: Paper[] = [];
-  const dropped: DroppedItem[] = [];
-  for (const [index, line] of body.split(/\r\n?|\n/).entries()) {
+function* readingLines(body: string, found: FoundItems): Generator<void, void> {
+  let index = -1;
+  for (const line of linesOf(body)) {
+    index += 1;
+    yield;
     if (line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
     const value = parsed(line);
-    const paper = value.ok ? readLine(value.value, readable) : 'not JSON';
-    if (typeof paper === 'string') dropped.push({ index, why: paper });
-    else papers.push(paper);
-    yield;
+    if (value.ok) yield* found.readingValue(value.value, index);
+    else found.drop(index, 'not JSON');
   }
-  if (papers.length === 0) return undefined;
-  return { kind: 'lines', papers: yield* mergingById(papers), dropped, problems: [] };
+}
+
+/** The lines of a text one by one, for it may have a hundred million. */
+function* linesOf(text: string): Generator<string, void> {
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) {
+    yield text.slice(start, index);
+    start = index + end.length;
+  }
+  yield text.slice(start);
 }
 
 /**
@@ -109,12 +146,8 @@ function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
   return papers.map((one) => (one.featuredOn.length > 0 ? one : { ...plainPaper(one), featuredOn: [named] }));
 }
 
-/** A line holds an item of the API, or a paper as our own files keep it. */
-function readLine(value: unknown, readable: (raw: string) => string): Paper | string {
-  return readOwnPaper(value, readable) ?? readFeedItem(value, { readable });
-}
-
 function parsed(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  if (!hasAtMost(MOST_VALUES, text)) return { ok: false };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {

@@ -13,7 +13,9 @@ import { asRecord } from './value';
  * paper alone. Undefined when it has another form; a text says why it is no paper.
  */
 export function readOwnPaper(value: unknown, readable: (raw: string) => string): Paper | string | undefined {
-  const stored = readStoredPaper(asRecord(value)?.get('paper') ?? value);
+  const fields = asRecord(value)?.get('paper') ?? value;
+  // No other form has this field, and trying to read a million of them takes long.
+  const stored = asRecord(fields)?.has('authorCount') ? readStoredPaper(fields) : undefined;
   if (!stored) return undefined;
   const item = readFeedItem(
     {

@@ -25,8 +25,8 @@ async function evaluate(folder: string): Promise<void> {
       console.log(`${name}: not read`);
       continue;
     }
-    items += reading.papers.length + reading.dropped.length;
-    dropped += reading.dropped.length;
+    items += reading.papers.length + reading.droppedCount;
+    dropped += reading.droppedCount;
     for (const { index, why } of reading.dropped) console.log(`${name}: item ${index} dropped: ${why}`);
     papers.push(...reading.papers);
   }

@@ -165,7 +165,7 @@ describe('a line of the store that is imported', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
