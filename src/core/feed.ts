@@ -1,5 +1,6 @@
 import { arxivPages, readArxivId } from './arxiv';
 import { withoutControls } from './inert';
+import { readLinkField } from './linkField';
 import { findRepositories } from './linkScan';
 import { hasMaths } from './mathParts';
 import type { Paper, PaperLink, Repository } from './paper';
@@ -83,19 +84,19 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   const paper = asRecord(outer.get('paper')) ?? outer;
   const id = readId(paper.get('id'));
   if (id === undefined) return 'no usable id';
-  const rawTitle = rawText(paper.get('title') ?? outer.get('title'), LONGEST_TITLE);
-  const title = rawTitle && context.readable(rawTitle);
+  const titles = [paper.get('title'), outer.get('title')];
+  const title = firstReadable(titles, LONGEST_TITLE, context);
   if (!title) return `${id}: no usable title`;
-  const raw = rawText(paper.get('summary') ?? outer.get('summary') ?? paper.get('abstract'), LONGEST_TEXT);
-  const abstract = raw && context.readable(raw);
+  const abstracts = [paper.get('summary'), outer.get('summary'), paper.get('abstract')];
+  const abstract = firstReadable(abstracts, LONGEST_TEXT, context);
   if (!abstract) return `${id}: no usable abstract`;
   const authors = readAuthors(paper.get('authors'));
   const days = readDays(paper);
   return stated({
     id,
-    title,
-    abstract,
-    tex: texOf(rawTitle, raw),
+    title: title.shown,
+    abstract: abstract.shown,
+    tex: texOf(title.raw, abstract.raw),
     authors,
     authorCount: asList(paper.get('authors'))?.length ?? 0,
     published: asDay(paper.get('publishedAt') ?? outer.get('publishedAt') ?? paper.get('published')) ?? '',
@@ -105,7 +106,7 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
     upvotes: asCount(paper.get('upvotes')),
     stars: asCount(paper.get('githubStars')),
     topics: [],
-    ...readPlaces(id, paper, raw),
+    ...readPlaces(id, paper, abstract.raw),
     aiSummary: plain(paper.get('ai_summary'), LONGEST_TEXT),
     keywords: readKeywords(paper.get('ai_keywords')),
   });
@@ -117,9 +118,18 @@ function readId(value: unknown): string | undefined {
   return id === undefined ? undefined : (readArxivId(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
-function rawText(value: unknown, longest: number): string | undefined {
-  const raw = asText(value, longest);
-  return raw && wellFormed(raw);
+/** The first value that is a text to be read, as written and as shown; one that is empty or too long is none. */
+function firstReadable(
+  values: readonly unknown[],
+  longest: number,
+  { readable }: FeedContext,
+): { readonly raw: string; readonly shown: string } | undefined {
+  for (const value of values) {
+    const raw = wellFormed(asText(value, longest) ?? '');
+    const shown = readable(raw);
+    if (shown !== '') return { raw, shown };
+  }
+  return undefined;
 }
 
 /** Title and abstract as written, where they hold maths that can be typeset. */
@@ -166,24 +176,30 @@ function plain(value: unknown, longest: number): string | undefined {
   return folded === '' ? undefined : folded;
 }
 
-/** The field that people and Hugging Face fill in comes first, then the abstract, then the project page; all are kept. */
+/**
+ * The field that people and Hugging Face fill in comes first, then the abstract, then the project page; all are kept,
+ * as a page where they are no repository that we know how to clone.
+ */
 function readPlaces(
   id: string,
   paper: JsonRecord,
   abstract: string,
 ): { repositories: readonly Repository[]; links: readonly PaperLink[] } {
-  const field = asText(paper.get('githubRepo'), 2048)?.replace(/\s+/g, '');
-  const named = field === undefined ? undefined : parseRepository(field);
+  const field = asText(paper.get('githubRepo'), 2048) ?? '';
+  // An address may be broken over two lines, a name has no blank in it.
+  const unbroken = parseRepository(field.replace(/\s+/g, ''));
+  const named = unbroken ? { repositories: [unbroken], links: [] } : readLinkField(field);
   const inAbstract = findRepositories(abstract);
-  const projectPage = findRepositories(asText(paper.get('projectPage'), 2048)?.trim() ?? '');
+  const projectPage = readLinkField(asText(paper.get('projectPage'), 2048) ?? '');
   const links = new Map(
     (readArxivId(id) === undefined ? [] : arxivPages(id)).map((link) => [link.url, link]),
   );
   for (const link of projectPage.links) links.set(link.url, { ...link, kind: 'project' });
-  for (const link of inAbstract.links) if (!links.has(link.url)) links.set(link.url, link);
+  for (const link of [...named.links, ...inAbstract.links])
+    if (!links.has(link.url)) links.set(link.url, link);
   return {
     repositories: distinctRepositories([
-      ...(named ? [named] : []),
+      ...named.repositories,
       ...inAbstract.repositories,
       ...projectPage.repositories,
     ]),
