@@ -1,6 +1,6 @@
 import { plainPaper } from './lazyPaper';
-import type { Paper, PaperLink } from './paper';
-import { repositoryKey } from './repository';
+import type { Paper, PaperLink, Repository } from './paper';
+import { repositoryKey, sameRepository } from './repository';
 import { stated } from './stated';
 
 /**
@@ -25,7 +25,7 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
     stars: newer.stars ?? older.stars,
     category: newer.category ?? older.category,
     topics: newer.topics.length === 0 ? older.topics : newer.topics,
-    repositories: union(newer.repositories, older.repositories, repositoryKey),
+    repositories: mergeRepositories(older.repositories, newer.repositories),
     links: union(newer.links, older.links, linkKey),
     aiSummary: newer.aiSummary ?? older.aiSummary,
     keywords: newer.keywords ?? older.keywords,
@@ -49,6 +49,15 @@ export function* mergingById(papers: Iterable<Paper>): Generator<void, Paper[]> 
 /** Whether two accounts of a paper say the same, whatever the order of their keys. */
 export function samePaper(a: Paper, b: Paper): boolean {
   return same(plainPaper(a), plainPaper(b));
+}
+
+/** Of both, the newer first. A plain mention takes no place inside from one that points there. */
+function mergeRepositories(older: readonly Repository[], newer: readonly Repository[]): Repository[] {
+  return union(newer, older, repositoryKey).map((one) =>
+    one.ref === undefined
+      ? (older.find((other) => other.ref !== undefined && sameRepository(one, other)) ?? one)
+      : one,
+  );
 }
 
 function linkKey(link: PaperLink): string {

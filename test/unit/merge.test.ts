@@ -58,6 +58,31 @@ describe('merging two accounts of a paper', () => {
       { repositories: [repository('b', 'two'), repository('A', 'One')] },
     ],
   ];
+  const place: Repository = {
+    ...repository('a', 'one'),
+    ref: 'main',
+    folder: 'sub',
+    url: 'https://github.com/a/one/tree/main/sub',
+  };
+  const elsewhere: Repository = {
+    ...repository('a', 'one'),
+    ref: 'v2',
+    url: 'https://github.com/a/one/tree/v2',
+  };
+  cases.push(
+    [
+      'the place inside a repository stays where the newer names the repository only',
+      { ...rich, repositories: [place] },
+      { ...rich, repositories: [repository('b', 'two'), repository('A', 'one')] },
+      { repositories: [repository('b', 'two'), place] },
+    ],
+    [
+      'another place of the newer wins',
+      { ...rich, repositories: [place] },
+      { ...rich, repositories: [elsewhere] },
+      { repositories: [elsewhere] },
+    ],
+  );
   for (const [what, older, newer, expected] of cases) {
     it(what, () => {
       const merged = mergePaper(older, newer);
