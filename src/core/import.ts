@@ -4,7 +4,7 @@ import { toPapers } from './digestPapers';
 import { listIn, readFeedItem, type DroppedItem } from './feed';
 import { hasAtMost } from './jsonValues';
 import { plainPaper } from './lazyPaper';
-import { mergingById } from './merge';
+import { joiningById } from './merge';
 import { readOwnPaper } from './ownPaper';
 import type { Paper } from './paper';
 import { withPlausibleDays } from './plausibleDays';
@@ -71,7 +71,7 @@ function* readingText(
     const whole = parsed(body);
     if (whole.ok) yield* found.readingValue(whole.value);
     else yield* readingLines(body, found);
-    const papers = yield* mergingById(found.papers);
+    const papers = yield* joiningById(found.papers);
     const { dropped, droppedCount } = found;
     // The page of one paper is saved on any day, and a file of lines holds many.
     const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);

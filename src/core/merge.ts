@@ -33,17 +33,30 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
 }
 
 /**
- * The papers in the order in which each comes first, several accounts of one as one, a later one as the newer. A
+ * Two accounts of one paper as one, of which nobody knows which was taken later: as `mergePaper` has it, but with the
+ * higher of each count. Votes, comments and stars hardly ever fall.
+ */
+export function joinPapers(under: Paper, over: Paper): Paper {
+  return stated({
+    ...plainPaper(mergePaper(under, over)),
+    comments: Math.max(under.comments, over.comments),
+    upvotes: higher(under.upvotes, over.upvotes),
+    stars: higher(under.stars, over.stars),
+  });
+}
+
+/**
+ * The papers in the order in which each comes first, several accounts of one joined, a later one over those before. A
  * generator, so that a host can do other work between two papers.
  */
-export function* mergingById(papers: Iterable<Paper>): Generator<void, Paper[]> {
-  const merged = new Map<string, Paper>();
+export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> {
+  const joined = new Map<string, Paper>();
   for (const paper of papers) {
-    const known = merged.get(paper.id);
-    merged.set(paper.id, known ? mergePaper(known, paper) : paper);
+    const known = joined.get(paper.id);
+    joined.set(paper.id, known ? joinPapers(known, paper) : paper);
     yield;
   }
-  return [...merged.values()];
+  return [...joined.values()];
 }
 
 /** Whether two accounts of a paper say the same, whatever the order of their keys. */
@@ -58,6 +71,10 @@ function mergeRepositories(older: readonly Repository[], newer: readonly Reposit
       ? (older.find((other) => other.ref !== undefined && sameRepository(one, other)) ?? one)
       : one,
   );
+}
+
+function higher(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
 function linkKey(link: PaperLink): string {

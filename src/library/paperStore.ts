@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mergePaper, mergingById, samePaper } from '../core/merge';
+import { joiningById, mergePaper, samePaper } from '../core/merge';
 import type { Paper } from '../core/paper';
 import type { Log } from '../log';
 import type { KeptPapers } from './library';
@@ -103,7 +103,7 @@ export class PaperStore {
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
     // A file holds a line for each paper: its count is that of the papers, and of two lines a reader keeps one.
-    const lines = await sliced(encoding(await sliced(mergingById(papers))));
+    const lines = await sliced(encoding(await sliced(joiningById(papers))));
     await this.#imports.locked((lock) =>
       this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
     );

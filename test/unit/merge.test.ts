@@ -121,6 +121,22 @@ describe('layers of papers', () => {
     assert.equal(merged.papers.size, 3);
   });
 
+  it('keeps the highest count of accounts of which nobody knows which is the latest', () => {
+    const id = '2603.00001';
+    const stored = madePaper(id, { upvotes: 40, comments: 2, stars: 5 });
+    const fresh = madePaper(id, { upvotes: 90, comments: 7 });
+    const old = madePaper(id, { upvotes: 3, comments: 0, stars: 1, title: 'Renamed' });
+    const merged = mergedLayers([[fresh, old], [stored]]).papers.get(id);
+    assert.deepEqual([merged?.upvotes, merged?.comments, merged?.stars], [90, 7, 5]);
+    const imported = mergedLayers([[fresh, old]]).papers.get(id);
+    assert.deepEqual(
+      [imported?.upvotes, imported?.comments, imported?.stars, imported?.title],
+      [90, 7, 1, 'Renamed'],
+    );
+    const none = mergedLayers([[madePaper(id)], [madePaper(id)]]).papers.get(id);
+    assert.ok(none && !('upvotes' in none) && !('stars' in none));
+  });
+
   for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length']) {
     it(`takes ${id} for an ordinary id`, () => {
       const merged = mergedLayers([[madePaper(id)], [madePaper(id, { upvotes: 2 })]]);
