@@ -26,6 +26,11 @@ export function findArxivIds(text: string): { readonly ids: readonly string[]; r
   };
 }
 
+/** A category of arXiv, such as `cs.CL` or `hep-th`; undefined for any other text. */
+export function readCategory(text: string): string | undefined {
+  return /^[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?$/.exec(text)?.[0];
+}
+
 /** The pages that every paper on arXiv has: its abstract, its PDF, its page on Hugging Face. */
 export function arxivPages(id: string): readonly PaperLink[] {
   return [

@@ -1,5 +1,6 @@
 import { arxivPages, readArxivId } from './arxiv';
 import { withoutControls } from './inert';
+import { readLinkField } from './linkField';
 import { findRepositories } from './linkScan';
 import { hasMaths } from './mathParts';
 import type { Paper, PaperLink, Repository } from './paper';
@@ -11,7 +12,7 @@ import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from './val
 
 /** What reading depends on beside the answer itself. */
 export interface FeedContext {
-  /** The day whose page the answer is, `YYYY-MM-DD`; without it each item tells its own day, or none is known. */
+  /** The day whose page was asked for, `YYYY-MM-DD`: what counts where neither an item nor the answer tells another. */
   readonly day?: string;
   /** Makes a title or an abstract readable: white space, left-over TeX. */
   readonly readable: (raw: string) => string;
@@ -34,33 +35,46 @@ export interface DroppedItem {
 const LONGEST_TITLE = 1_000;
 const MOST_AUTHORS = 5_000;
 const MOST_KEYWORDS = 100;
+const MOST_DAYS = 100;
+
+/** Names under which an answer holds its list. */
+const LISTS = ['data', 'papers', 'dailyPapers', 'results', 'items'] as const;
 
 /**
  * Reads an answer of the Daily Papers API, of any year since 2024: a list of items, flat papers, or a wrapper that holds
- * the list as `data` or `papers`, or one item alone. A bad item is dropped and counted, the others stay; undefined when
- * the answer is something else. An item takes a quarter of a millisecond, so that a host can do other work between two.
+ * the list, or one item alone. A bad item is dropped and counted, the others stay; undefined when the answer is
+ * something else. An item takes a quarter of a millisecond, so that a host can do other work between two.
  */
 export function* readingFeed(
   answer: unknown,
   context: FeedContext,
 ): Generator<void, FeedReading | undefined> {
-  const wrapper = asRecord(answer);
-  const items = asList(answer) ?? asList(wrapper?.get('data')) ?? asList(wrapper?.get('papers'));
-  if (!items) {
+  const list = listIn(answer);
+  if (!list) {
     const paper = readFeedItem(answer, context);
     return typeof paper === 'string' ? undefined : { papers: [paper], dropped: [] };
   }
-  const day = asDay(wrapper?.get('date'));
-  const about = context.day === undefined && day !== undefined ? { ...context, day } : context;
+  const about = { ...context, ...stated({ day: list.day }) };
   const papers: Paper[] = [];
   const dropped: DroppedItem[] = [];
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of list.items.entries()) {
     const paper = readFeedItem(item, about);
     if (typeof paper === 'string') dropped.push({ index, why: paper });
     else papers.push(paper);
     yield;
   }
   return { papers, dropped };
+}
+
+/** The items of an answer that is a list or a wrapper around one, and the wrapper's day; undefined for any other. */
+export function listIn(
+  answer: unknown,
+): { readonly items: readonly unknown[]; readonly day: string | undefined } | undefined {
+  const alone = asList(answer);
+  if (alone) return { items: alone, day: undefined };
+  const wrapper = asRecord(answer);
+  const items = LISTS.map((name) => asList(wrapper?.get(name))).find((list) => list !== undefined);
+  return items && { items, day: asDay(wrapper?.get('date')) };
 }
 
 /** Reads one item, or says why it is no paper. */
@@ -70,42 +84,52 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   const paper = asRecord(outer.get('paper')) ?? outer;
   const id = readId(paper.get('id'));
   if (id === undefined) return 'no usable id';
-  const rawTitle = rawText(paper.get('title') ?? outer.get('title'), LONGEST_TITLE);
-  const title = rawTitle && context.readable(rawTitle);
+  const titles = [paper.get('title'), outer.get('title')];
+  const title = firstReadable(titles, LONGEST_TITLE, context);
   if (!title) return `${id}: no usable title`;
-  const raw = rawText(paper.get('summary') ?? outer.get('summary') ?? paper.get('abstract'), LONGEST_TEXT);
-  const abstract = raw && context.readable(raw);
+  const abstracts = [paper.get('summary'), outer.get('summary'), paper.get('abstract')];
+  const abstract = firstReadable(abstracts, LONGEST_TEXT, context);
   if (!abstract) return `${id}: no usable abstract`;
   const authors = readAuthors(paper.get('authors'));
-  const day = context.day ?? asDay(paper.get('submittedOnDailyAt'));
+  const days = readDays(paper);
   return stated({
     id,
-    title,
-    abstract,
-    tex: texOf(rawTitle, raw),
+    title: title.shown,
+    abstract: abstract.shown,
+    tex: texOf(title.raw, abstract.raw),
     authors,
     authorCount: asList(paper.get('authors'))?.length ?? 0,
     published: asDay(paper.get('publishedAt') ?? outer.get('publishedAt') ?? paper.get('published')) ?? '',
-    featuredOn: day === undefined ? [] : [day],
+    // Its own days first: a server that takes no notice of the day in a question sends the same items for each.
+    featuredOn: days.length > 0 || context.day === undefined ? days : [context.day],
     comments: asCount(outer.get('numComments')) ?? 0,
     upvotes: asCount(paper.get('upvotes')),
     stars: asCount(paper.get('githubStars')),
     topics: [],
-    ...readPlaces(id, paper, raw),
+    ...readPlaces(id, paper, abstract.raw),
     aiSummary: plain(paper.get('ai_summary'), LONGEST_TEXT),
     keywords: readKeywords(paper.get('ai_keywords')),
   });
 }
 
-/** An arXiv id loses its version; any other id is taken when it is plain, as it becomes part of links. */
+/** An arXiv id loses its version; any other id is taken when it is plain, which a slug in any script is. */
 function readId(value: unknown): string | undefined {
   const id = asText(value, 100)?.trim();
-  return id === undefined ? undefined : (readArxivId(id) ?? /^[a-z0-9][\w.:-]*$/i.exec(id)?.[0]);
+  return id === undefined ? undefined : (readArxivId(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
-function rawText(value: unknown, longest: number): string | undefined {
-  const raw = asText(value, longest);
-  return raw && wellFormed(raw);
+/** The first value that is a text to be read, as written and as shown; one that is empty or too long is none. */
+function firstReadable(
+  values: readonly unknown[],
+  longest: number,
+  { readable }: FeedContext,
+): { readonly raw: string; readonly shown: string } | undefined {
+  for (const value of values) {
+    const raw = wellFormed(asText(value, longest) ?? '');
+    const shown = readable(raw);
+    if (shown !== '') return { raw, shown };
+  }
+  return undefined;
 }
 
 /** Title and abstract as written, where they hold maths that can be typeset. */
@@ -120,6 +144,13 @@ function texOf(title: string, abstract: string): Paper['tex'] {
 /** A half of a surrogate pair cannot be written as UTF-8 and would come back from disk as something else. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** The day that the API tells, and those that an archive notes. */
+function readDays(paper: JsonRecord): string[] {
+  const noted = paper.get('featured');
+  const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MOST_DAYS)];
+  return [...new Set(told.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
 /** Names in order; an author without a usable name is left out here but counted by who counts. */
@@ -145,24 +176,30 @@ function plain(value: unknown, longest: number): string | undefined {
   return folded === '' ? undefined : folded;
 }
 
-/** The field that people and Hugging Face fill in comes first, then the abstract, then the project page; all are kept. */
+/**
+ * The field that people and Hugging Face fill in comes first, then the abstract, then the project page; all are kept,
+ * as a page where they are no repository that we know how to clone.
+ */
 function readPlaces(
   id: string,
   paper: JsonRecord,
   abstract: string,
 ): { repositories: readonly Repository[]; links: readonly PaperLink[] } {
-  const field = asText(paper.get('githubRepo'), 2048)?.replace(/\s+/g, '');
-  const named = field === undefined ? undefined : parseRepository(field);
+  const field = asText(paper.get('githubRepo'), 2048) ?? '';
+  // An address may be broken over two lines, a name has no blank in it.
+  const unbroken = parseRepository(field.replace(/\s+/g, ''));
+  const named = unbroken ? { repositories: [unbroken], links: [] } : readLinkField(field);
   const inAbstract = findRepositories(abstract);
-  const projectPage = findRepositories(asText(paper.get('projectPage'), 2048)?.trim() ?? '');
+  const projectPage = readLinkField(asText(paper.get('projectPage'), 2048) ?? '');
   const links = new Map(
     (readArxivId(id) === undefined ? [] : arxivPages(id)).map((link) => [link.url, link]),
   );
   for (const link of projectPage.links) links.set(link.url, { ...link, kind: 'project' });
-  for (const link of inAbstract.links) if (!links.has(link.url)) links.set(link.url, link);
+  for (const link of [...named.links, ...inAbstract.links])
+    if (!links.has(link.url)) links.set(link.url, link);
   return {
     repositories: distinctRepositories([
-      ...(named ? [named] : []),
+      ...named.repositories,
       ...inAbstract.repositories,
       ...projectPage.repositories,
     ]),

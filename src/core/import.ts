@@ -1,13 +1,23 @@
 import { parseDigest, type DigestProblem } from './digest';
 import { dayNamedIn } from './digestDate';
 import { toPapers } from './digestPapers';
-import { readFeedItem, readingFeed, type DroppedItem, type FeedContext } from './feed';
+import { listIn, readFeedItem, type DroppedItem } from './feed';
+import { hasAtMost } from './jsonValues';
+import { plainPaper } from './lazyPaper';
+import { joiningById } from './merge';
+import { readOwnPaper } from './ownPaper';
 import type { Paper } from './paper';
-import { readStoredPaper } from './storedPaper';
-import { asRecord } from './value';
+import { withPlausibleDays } from './plausibleDays';
+import { stated } from './stated';
 
 /** How a file of our own store begins; its first line is no paper. */
 const OUR_HEADER = '{"dailyPapers":';
+
+/** Values in one piece of JSON; the whole archive as the API sends it has a third. 60 MB can hold 20 million of them. */
+const MOST_VALUES = 4_000_000;
+
+/** Items that are no papers of which the place is told. */
+const MOST_NAMED = 100;
 
 /** What a file turned out to be. */
 export type ImportKind = 'answer' | 'lines' | 'page';
@@ -15,73 +25,129 @@ export type ImportKind = 'answer' | 'lines' | 'page';
 /** One file read: its papers, and what was left out of it. */
 export interface ImportReading {
   readonly kind: ImportKind;
+  /** Each paper once, however often the file names it. */
   readonly papers: readonly Paper[];
-  /** Items of an answer, or lines, that are no papers. */
+  /** The first items of an answer, or lines, that are no papers. */
   readonly dropped: readonly DroppedItem[];
+  /** How many there are in all. */
+  readonly droppedCount: number;
   /** Places of a saved page that could not be read. */
   readonly problems: readonly DigestProblem[];
 }
 
+/** What reading a file depends on beside its text. */
+export interface ImportContext {
+  /** The file's name; a day in it (`2025-06-17.json`) is that of the page, or of an answer's items without one. */
+  readonly name: string;
+  /** Makes a title or an abstract readable. */
+  readonly readable: (raw: string) => string;
+  /** The last day that a file can tell of, `YYYY-MM-DD`. */
+  readonly latest: string;
+}
+
 /**
- * Reads a file that somebody chose: an answer of the API as JSON, one paper a line as JSON Lines, or a saved page as
- * text, with line ends of any system. Undefined when no paper is in it. A generator, so that a host can do other work
- * between two papers.
- * @param name the file's name; a day in it (`2025-06-17.json`) is the day of the answer or the page
- * @param readable makes a title or an abstract readable
+ * Reads a file that somebody chose: an answer of the API as JSON, JSON Lines with a paper or an answer on each, or a
+ * saved page as text, with line ends of any system. Undefined when it is none of them. A generator, so that a host can
+ * do other work between two papers.
  */
 export function* readingImport(
   text: string,
-  name: string,
-  readable: (raw: string) => string,
+  context: ImportContext,
+): Generator<void, ImportReading | undefined> {
+  const reading = yield* readingText(text, context);
+  if (!reading) return undefined;
+  return { ...reading, papers: reading.papers.map((one) => withPlausibleDays(one, context.latest)) };
+}
+
+function* readingText(
+  text: string,
+  { name, readable }: ImportContext,
 ): Generator<void, ImportReading | undefined> {
   const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
-  const context = { readable, ...(day === undefined ? {} : { day }) };
   // A page may begin with a link in brackets.
   if (/^(?:\{|\[\s*[[{"\]])/.test(body)) {
+    const found = new FoundItems(readable);
     const whole = parsed(body);
-    return whole.ok ? yield* readingAnswer(whole.value, context) : yield* readingLines(body, readable);
+    if (whole.ok) yield* found.readingValue(whole.value);
+    else yield* readingLines(body, found);
+    const papers = yield* joiningById(found.papers);
+    const { dropped, droppedCount } = found;
+    // The page of one paper is saved on any day, and a file of lines holds many.
+    const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);
+    return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
   }
   const digest = parseDigest(body, day === undefined ? {} : { day });
   if (digest.papers.length === 0) return undefined;
   const { papers, problems } = toPapers(digest, [], readable);
-  return { kind: 'page', papers, dropped: [], problems };
+  return { kind: 'page', papers, dropped: [], droppedCount: 0, problems };
 }
 
-function* readingAnswer(value: unknown, context: FeedContext): Generator<void, ImportReading | undefined> {
-  // A single line of our own.
-  const own = ownPaper(value);
-  const reading = own ? { papers: [own], dropped: [] } : yield* readingFeed(value, context);
-  return reading && { kind: 'answer', ...reading, problems: [] };
+/** What was read of a file so far: items of the API, and papers as our own files keep them. */
+class FoundItems {
+  readonly papers: Paper[] = [];
+  readonly dropped: DroppedItem[] = [];
+  droppedCount = 0;
+  readonly #readable: (raw: string) => string;
+
+  constructor(readable: (raw: string) => string) {
+    this.#readable = readable;
+  }
+
+  /**
+   * Reads one item, a list of them, or a wrapper around one.
+   * @param line place of the value among others, from 0
+   */
+  *readingValue(value: unknown, line?: number): Generator<void, void> {
+    const list = listIn(value);
+    const about = { readable: this.#readable, ...stated({ day: list?.day }) };
+    for (const [index, item] of (list?.items ?? [value]).entries()) {
+      const paper = readOwnPaper(item, this.#readable) ?? readFeedItem(item, about);
+      if (typeof paper === 'string') this.drop(line ?? index, paper);
+      else this.papers.push(paper);
+      yield;
+    }
+  }
+
+  drop(index: number, why: string): void {
+    this.droppedCount += 1;
+    if (this.dropped.length < MOST_NAMED) this.dropped.push({ index, why });
+  }
 }
 
-function* readingLines(
-  body: string,
-  readable: (raw: string) => string,
-): Generator<void, ImportReading | undefined> {
-  const papers: Paper[] = [];
-  const dropped: DroppedItem[] = [];
-  for (const [index, line] of body.split(/\r\n?|\n/).entries()) {
+function* readingLines(body: string, found: FoundItems): Generator<void, void> {
+  let index = -1;
+  for (const line of linesOf(body)) {
+    index += 1;
+    yield;
     if (line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
     const value = parsed(line);
-    const paper = value.ok ? readLine(value.value, readable) : 'not JSON';
-    if (typeof paper === 'string') dropped.push({ index, why: paper });
-    else papers.push(paper);
-    yield;
+    if (value.ok) yield* found.readingValue(value.value, index);
+    else found.drop(index, 'not JSON');
   }
-  return papers.length > 0 ? { kind: 'lines', papers, dropped, problems: [] } : undefined;
 }
 
-/** A line holds an item of the API, or a paper as our own files keep it. */
-function readLine(value: unknown, readable: (raw: string) => string): Paper | string {
-  return ownPaper(value) ?? readFeedItem(value, { readable });
+/** The lines of a text one by one, for it may have a hundred million. */
+function* linesOf(text: string): Generator<string, void> {
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) {
+    yield text.slice(start, index);
+    start = index + end.length;
+  }
+  yield text.slice(start);
 }
 
-function ownPaper(value: unknown): Paper | undefined {
-  return readStoredPaper(asRecord(value)?.get('paper') ?? value);
+/**
+ * Papers of one answer with the day in its file's name where they tell none. Where any tells another day, that in the
+ * name is something else, such as the day on which a whole month was saved.
+ */
+function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
+  if (papers.some(({ featuredOn }) => featuredOn.some((day) => day !== named))) return papers;
+  return papers.map((one) => (one.featuredOn.length > 0 ? one : { ...plainPaper(one), featuredOn: [named] }));
 }
 
 function parsed(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  if (!hasAtMost(MOST_VALUES, text)) return { ok: false };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {

@@ -1,5 +1,5 @@
 import { plainPaper } from './lazyPaper';
-import { mergePaper, samePaper } from './merge';
+import { joinPapers, samePaper } from './merge';
 import type { Paper } from './paper';
 
 /** Which papers came, which say something new (the new accounts), and the ids of those that are gone. */
@@ -21,7 +21,8 @@ const ARXIV_ID = /^\d{4}\.\d{4,5}$/;
 const SLICE = 128;
 
 /**
- * Merges layers of papers, oldest layer first, later accounts winning. A paper without an arXiv id joins the one paper
+ * Merges layers of papers, lowest layer first, later accounts winning but for counts, of which the highest stays: a
+ * file that is imported late may have been saved long ago. A paper without an arXiv id joins the one paper
  * that has the same title and such an id. What did not change since `previous` is taken over as the same object. A
  * generator, so that a host can do other work between two steps.
  */
@@ -80,7 +81,7 @@ export function* changeBetween(
 function mergeAccounts(id: string, told: readonly Paper[]): Paper {
   const [first, ...later] = [...told.filter((p) => p.id !== id), ...told.filter((p) => p.id === id)];
   if (!first) throw new Error('a paper without an account');
-  return later.reduce(mergePaper, first.id === id ? first : { ...plainPaper(first), id });
+  return later.reduce(joinPapers, first.id === id ? first : { ...plainPaper(first), id });
 }
 
 /** The arXiv id under each title that one id alone has; empty when no paper needs it. */

@@ -46,8 +46,10 @@ export function findRepositories(text: string): FoundLinks {
 /** The link that begins at a place of the text, up to white space, a bracket that it did not open, or the next link. */
 function linkFrom(text: string, from: number): string {
   LINK.lastIndex = 0;
-  const run = LINK.exec(text.slice(from, from + LONGEST_LINK))?.[0] ?? '';
+  const run = LINK.exec(text.slice(from, from + LONGEST_LINK + 1))?.[0] ?? '';
   const next = run.search(/[,;]|\)[^\s.,;:)]|https?:\/\//i);
+  // The beginning of a longer one may lead elsewhere.
+  if (next <= 0 && run.length > LONGEST_LINK) return '';
   return trimLink(next > 0 ? run.slice(0, next) : run);
 }
 
@@ -64,6 +66,7 @@ function pageUrl(host: string, path: string): string | undefined {
   return `https://${host.toLowerCase()}${/^[?#]/.test(plain) ? '' : '/'}${plain}`;
 }
 
-function kindOf(host: string, before: string): LinkKind {
+/** What kind of page a link leads to, by its host and the words before it. */
+export function kindOf(host: string, before: string): LinkKind {
   return PROJECT_HOST.test(host) || PROJECT_WORDS.test(before) ? 'project' : 'page';
 }

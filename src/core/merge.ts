@@ -1,6 +1,6 @@
 import { plainPaper } from './lazyPaper';
-import type { Paper, PaperLink } from './paper';
-import { repositoryKey } from './repository';
+import type { Paper, PaperLink, Repository } from './paper';
+import { repositoryKey, sameRepository } from './repository';
 import { stated } from './stated';
 
 /**
@@ -25,16 +25,56 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
     stars: newer.stars ?? older.stars,
     category: newer.category ?? older.category,
     topics: newer.topics.length === 0 ? older.topics : newer.topics,
-    repositories: union(newer.repositories, older.repositories, repositoryKey),
+    repositories: mergeRepositories(older.repositories, newer.repositories),
     links: union(newer.links, older.links, linkKey),
     aiSummary: newer.aiSummary ?? older.aiSummary,
     keywords: newer.keywords ?? older.keywords,
   });
 }
 
+/**
+ * Two accounts of one paper as one, of which nobody knows which was taken later: as `mergePaper` has it, but with the
+ * higher of each count. Votes, comments and stars hardly ever fall.
+ */
+export function joinPapers(under: Paper, over: Paper): Paper {
+  return stated({
+    ...plainPaper(mergePaper(under, over)),
+    comments: Math.max(under.comments, over.comments),
+    upvotes: higher(under.upvotes, over.upvotes),
+    stars: higher(under.stars, over.stars),
+  });
+}
+
+/**
+ * The papers in the order in which each comes first, several accounts of one joined, a later one over those before. A
+ * generator, so that a host can do other work between two papers.
+ */
+export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> {
+  const joined = new Map<string, Paper>();
+  for (const paper of papers) {
+    const known = joined.get(paper.id);
+    joined.set(paper.id, known ? joinPapers(known, paper) : paper);
+    yield;
+  }
+  return [...joined.values()];
+}
+
 /** Whether two accounts of a paper say the same, whatever the order of their keys. */
 export function samePaper(a: Paper, b: Paper): boolean {
   return same(plainPaper(a), plainPaper(b));
+}
+
+/** Of both, the newer first. A plain mention takes no place inside from one that points there. */
+function mergeRepositories(older: readonly Repository[], newer: readonly Repository[]): Repository[] {
+  return union(newer, older, repositoryKey).map((one) =>
+    one.ref === undefined
+      ? (older.find((other) => other.ref !== undefined && sameRepository(one, other)) ?? one)
+      : one,
+  );
+}
+
+function higher(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
 function linkKey(link: PaperLink): string {

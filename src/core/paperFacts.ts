@@ -1,4 +1,4 @@
-import { readArxivId } from './arxiv';
+import { readArxivId, readCategory } from './arxiv';
 import { withoutControls } from './inert';
 import type { Repository } from './paper';
 import { parseRepository } from './repository';
@@ -48,11 +48,7 @@ export function readPaperFacts(value: unknown): {
         title,
         arxivId: read('arxivId', (id) => (typeof id === 'string' ? readArxivId(id) : undefined)),
         authors: read('authors', names) ?? [],
-        category: read('category', (text) => {
-          return typeof text === 'string' && /^[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?$/.test(text)
-            ? text
-            : undefined;
-        }),
+        category: read('category', (text) => (typeof text === 'string' ? readCategory(text) : undefined)),
         repository: read('repository', (link) =>
           typeof link === 'string' ? parseRepository(link) : undefined,
         ),

@@ -1,5 +1,6 @@
 import type { Repository } from './paper';
 import { REPOSITORY_HOSTS, type RepositoryHost, type RepositoryParts } from './repositoryHost';
+import { stated } from './stated';
 
 /** Longest link that is looked at, in UTF-16 code units; browsers and servers agree on about this much. */
 const LONGEST_LINK = 2048;
@@ -43,6 +44,19 @@ export function repositoryAt(host: string, path: string): Repository | undefined
   const segments = safeSegments(path);
   const parts = segments && rules?.read(segments);
   return parts && rules && rebuilt(rules, parts);
+}
+
+/**
+ * A repository that somebody else took apart, rebuilt from its parts as if its link had been read; undefined when a
+ * part breaks its host's rules. A ref or a folder that does is left out.
+ */
+export function rebuiltRepository(given: Omit<Repository, 'url'>): Repository | undefined {
+  const { host, owner, name, ref, folder } = given;
+  const found = repositoryAt(host, `${owner}/${name}`);
+  const rules = REPOSITORY_HOSTS.get(host);
+  if (!rules || found?.owner !== owner || found.name !== name) return undefined;
+  const place = folder === undefined ? { ref } : { ref, folder: folder.split('/') };
+  return rebuilt(rules, stated({ owner, name, ...place }));
 }
 
 /** The address that git clones from, or undefined when a part breaks its host's rules, as in a damaged store. */

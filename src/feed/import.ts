@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/day';
+import { feedDay } from '../core/feedDays';
 import { readingImport, type ImportReading } from '../core/import';
 import { inertLabel } from '../core/inert';
 import { Command } from '../ids';
@@ -14,6 +15,12 @@ import { broughtSentence, importedSentences, importInWords, removedSentence } fr
 
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
 const LARGEST = 200_000_000;
+
+/** Places that could not be read of which each has a line in the log. */
+const MOST_LOGGED = 100;
+
+/** How far ahead of this machine's clock a day may be that a file tells, in ms: clocks and time zones differ. */
+const TOLERANCE = 2 * 86_400_000;
 
 /** Registers importing files and taking imports back. Called with URIs, one or a list, the first asks for no file. */
 export function registerImport(live: LiveLibrary, log: Log): vscode.Disposable {
@@ -53,7 +60,8 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
       async () => {
         const text = decodedText(await vscode.workspace.fs.readFile(file));
-        return sliced(readingImport(text, name, readable));
+        const latest = feedDay(Date.now() + TOLERANCE);
+        return sliced(readingImport(text, { name, readable, latest }));
       },
     );
     const left = reading ? logLeftOut(reading, name, log) : 0;
@@ -75,11 +83,16 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
   }
 }
 
-/** Writes what was not read to the log; gives how much that is. */
-function logLeftOut({ dropped, problems }: ImportReading, name: string, log: Log): number {
-  for (const { index, why } of dropped) log.warn(`${name}, entry ${index + 1}: ${why}`);
-  for (const sentence of digestSentences(problems, name, vscode.l10n)) log.warn(sentence);
-  return dropped.length + problems.length;
+/** Writes what was not read to the log, the first places of it by name; gives how much that is. */
+function logLeftOut({ dropped, droppedCount, problems }: ImportReading, name: string, log: Log): number {
+  const left = droppedCount + problems.length;
+  const sentences = [
+    ...dropped.map(({ index, why }) => `${name}, entry ${index + 1}: ${why}`),
+    ...digestSentences(problems.slice(0, MOST_LOGGED), name, vscode.l10n),
+  ].slice(0, MOST_LOGGED);
+  for (const sentence of sentences) log.warn(sentence);
+  if (left > sentences.length) log.warn(`${name}: ${left - sentences.length} more places could not be read.`);
+  return left;
 }
 
 async function removeImported(live: LiveLibrary, log: Log): Promise<void> {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mergePaper, samePaper } from '../core/merge';
+import { joiningById, mergePaper, samePaper } from '../core/merge';
 import type { Paper } from '../core/paper';
 import type { Log } from '../log';
 import type { KeptPapers } from './library';
@@ -104,14 +104,15 @@ export class PaperStore {
   }
 
   /**
-   * Keeps an import as one batch that can be taken back.
+   * Keeps an import as one batch that can be taken back; a paper that it names twice is one with both accounts.
    * @param at the moment of the import
    * @returns the batch's name, for `removeImports`
    * @throws the file system's error when it cannot be written
    */
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
-    const lines = await sliced(encoding(papers));
+    // A file holds a line for each paper: its count is that of the papers, and of two lines a reader keeps one.
+    const lines = await sliced(encoding(await sliced(joiningById(papers))));
     await this.#imports.locked((lock) =>
       this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
     );

@@ -56,6 +56,22 @@ describe('reading an answer of the feed', () => {
     assert.deepEqual(paper.links.at(-1), { kind: 'project', url: 'https://made-up.example/2603.00001' });
   });
 
+  it('has the day of the item, of the answer, and of the question, in this order', () => {
+    const asked = { ...context, day: '2026-03-09' };
+    const answer = {
+      date: '2026-03-07',
+      data: [item2026({ id: '2603.00001' }), item2024({ id: '2603.00002' })],
+    };
+    assert.deepEqual(
+      readFeed(answer, asked)?.papers.map(({ featuredOn }) => featuredOn),
+      [['2026-03-05'], ['2026-03-07']],
+    );
+    assert.deepEqual(read(answer.data[0], '2026-03-09').featuredOn, ['2026-03-05']);
+    assert.deepEqual(read(answer.data[1], '2026-03-09').featuredOn, ['2026-03-09']);
+    const broken = item2026({ id: '2603.00003', day: '2026-02-31' });
+    assert.deepEqual(read(broken, '2026-03-09').featuredOn, ['2026-03-09']);
+  });
+
   it('invents no day', () => {
     assert.deepEqual(read(item2024({ id: '2405.00001' })).featuredOn, []);
   });
@@ -86,6 +102,17 @@ describe('reading an answer of the feed', () => {
     ['an owner only', { githubRepo: 'https://github.com/a' }, []],
     ['another site', { githubRepo: 'https://github.com.evil.example/a/b' }, []],
     ['a number', { githubRepo: 7 }, []],
+    ['an address for a key', { githubRepo: 'git@github.com:a/b.git' }, ['https://github.com/a/b']],
+    ['the same with a scheme', { githubRepo: 'ssh://git@gitlab.com/a/b.git' }, ['https://gitlab.com/a/b']],
+    ['another site’s', { githubRepo: 'git@evil.example:a/b.git' }, []],
+    ['Markdown', { githubRepo: '[code](https://github.com/a/b)' }, ['https://github.com/a/b']],
+    ['words around it', { githubRepo: 'Code: https://github.com/a/b (soon)' }, ['https://github.com/a/b']],
+    ['for pip', { githubRepo: 'git+https://github.com/a/b.git' }, ['https://github.com/a/b']],
+    [
+      'two in one field',
+      { projectPage: 'https://github.com/a/b, https://github.com/c/d' },
+      ['https://github.com/a/b', 'https://github.com/c/d'],
+    ],
   ];
   for (const [what, facts, urls] of places) {
     it(`repositories: ${what}`, () => {
@@ -94,6 +121,70 @@ describe('reading an answer of the feed', () => {
         paper.repositories.map((repository) => repository.url),
         urls,
       );
+    });
+  }
+
+  const long = `https://lab.example/${'x'.repeat(600)}`;
+  const pages: [field: 'githubRepo' | 'projectPage' | 'summary', text: string, links: string[]][] = [
+    ['githubRepo', 'https://gitee.com/a/b', ['page https://gitee.com/a/b']],
+    ['githubRepo', 'http://bitbucket.org/a/b', ['page https://bitbucket.org/a/b']],
+    ['githubRepo', 'https://gist.github.com/a/0123', ['page https://gist.github.com/a/0123']],
+    ['githubRepo', 'https://github.com/a', ['page https://github.com/a']],
+    ['githubRepo', '[code](https://gitee.com/a/b)', ['page https://gitee.com/a/b']],
+    ['githubRepo', 'https://user:key@gitee.com/a/b', []],
+    ['githubRepo', 'soon', []],
+    ['githubRepo', 'javascript:alert(1)', []],
+    ['projectPage', 'lab.example/x', ['project https://lab.example/x']],
+    ['projectPage', '//lab.example/x', ['project https://lab.example/x']],
+    ['projectPage', 'www.lab.example', ['project https://www.lab.example/']],
+    ['projectPage', 'Coming.soon', []],
+    ['projectPage', 'https://lab.example?x=y', ['project https://lab.example/?x=y']],
+    ['projectPage', 'https://lab.example:8443/x', ['project https://lab.example:8443/x']],
+    ['projectPage', 'https://lab.example:443/x', ['project https://lab.example/x']],
+    ['projectPage', 'http://lab.example:80/x', ['project https://lab.example/x']],
+    ['projectPage', 'http://lab.example:8080/x', []],
+    ['projectPage', 'https://lab.example:99999/x', []],
+    ['projectPage', 'https://größe.example/ü', ['project https://größe.example/ü']],
+    ['projectPage', 'https://例え.テスト/', ['project https://例え.テスト/']],
+    ['projectPage', 'https://xn--gre-6ka8l.xn--zckzah/', ['project https://xn--gre-6ka8l.xn--zckzah/']],
+    ['projectPage', 'Our page: https://lab.example/x.', ['project https://lab.example/x']],
+    ['projectPage', 'https://lab.example/my page', []],
+    ['projectPage', 'lab.example/my page', []],
+    ['projectPage', 'https://a.example/ https://b.example/', ['project https://a.example/', 'project https://b.example/']],
+    ['projectPage', long, [`project ${long}`]],
+    ['projectPage', `https://lab.example/${'x'.repeat(2_048)}`, []],
+    ['projectPage', `See ${long}`, []],
+    ['projectPage', 'https://127.0.0.1/x', []],
+    ['projectPage', 'https://[::1]/x', []],
+    ['projectPage', 'https://localhost/x', []],
+    ['projectPage', 'https://lab.example\\@evil.example/', []],
+    ['projectPage', 'file:///etc/passwd', []],
+    ['projectPage', 'vscode://x/y', []],
+    ['summary', `See ${long} for more.`, []],
+    ['summary', `See https://github.com/a/b/tree/main/${'x'.repeat(600)} for more.`, []],
+  ]; // prettier-ignore
+  for (const [field, text, links] of pages) {
+    it(`pages: ${field} ${JSON.stringify(text.slice(0, 60))}`, () => {
+      const paper = read(item2024({ id: 'a-slug', paper: { [field]: text } }));
+      assert.deepEqual(
+        paper.links.map(({ kind, url }) => `${kind} ${url}`),
+        links,
+      );
+      for (const { url } of paper.links) assert.equal(new URL(url).protocol, 'https:');
+    });
+  }
+
+  const fallbacks: [what: string, inner: Record<string, unknown>, outer: Record<string, unknown>][] = [
+    ['of a wrong type', { title: 5, summary: {} }, { title: 'T', summary: 'S' }],
+    ['empty', { title: '', summary: ' \n' }, { title: 'T', summary: 'S' }],
+    ['too long', { title: 'x'.repeat(5_000), summary: 'x'.repeat(500_000) }, { title: 'T', summary: 'S' }],
+    ['not there', {}, { title: 'T', summary: 'S' }],
+    ['of a wrong type, in an archive', { title: 'T', summary: 1, abstract: 'S' }, { summary: '' }],
+  ];
+  for (const [what, inner, outer] of fallbacks) {
+    it(`looks for a title and an abstract further when one is ${what}`, () => {
+      const { title, abstract } = read({ ...outer, paper: { id: '2603.00001', ...inner } });
+      assert.deepEqual([title, abstract], ['T', 'S']);
     });
   }
 
@@ -123,7 +214,7 @@ describe('reading an answer of the feed', () => {
       ['text', /not an object/],
       [{}, /no usable id/],
       [{ paper: { id: '2603.00002' } }, /2603\.00002: no usable title/],
-      [item2026({ id: '2603.00003', title: 'x'.repeat(5_000_000) }), /no usable title/],
+      [{ paper: { id: '2603.00003', title: 'x'.repeat(5_000_000), summary: 's' } }, /no usable title/],
       [item2026({ id: '2603.00004', summary: 'x'.repeat(5_000_000) }), /no usable abstract/],
       [{ ...good, title: 5, paper: { id: '2603.00005', title: {}, summary: 's' } }, /no usable title/],
     ];

@@ -10,7 +10,7 @@ import { madePaper } from '../support/papers';
 import { inProject } from '../support/project.mjs';
 
 function read(text: string, name = 'saved'): ImportReading | undefined {
-  return finished(readingImport(text, name, readable));
+  return finished(readingImport(text, { name, readable, latest: '2026-12-31' }));
 }
 
 const title = 'Quokkas ∑ at work';
@@ -71,7 +71,7 @@ describe('a file that is imported', () => {
           const reading = read(decodedText(encoded(ended(text))), 'daily-papers-2025-11-03');
           assert.equal(reading?.papers.length, papers, encoding);
           assert.equal(
-            reading.dropped.length + reading.problems.length,
+            reading.droppedCount + reading.problems.length,
             left,
             JSON.stringify(reading.problems),
           );
@@ -91,12 +91,117 @@ describe('a file that is imported', () => {
     );
   });
 
-  it('gives an answer the day in its name, and lines their own', () => {
-    const [first] = read(JSON.stringify(items), '2026-03-09.json')?.papers ?? [];
-    assert.deepEqual(first?.featuredOn, ['2026-03-09']);
+  const first = item2024({ id: '2603.00001' });
+  const second = item2026({ id: '2603.00002', day: '2026-03-05' });
+  const third = item2026({ id: '2603.00003', day: '2026-03-06' });
+  /** What a file holds, its name, and the days that its papers have then. */
+  const dated: readonly (readonly [what: string, content: unknown, name: string, days: string[][]])[] = [
+    ['no day of its own', [first], '2026-03-05.json', [['2026-03-05']]],
+    ['the day in its name, or none', [first, second], '2026-03-05.json', [['2026-03-05'], ['2026-03-05']]],
+    ['another day than its name', [first, second], 'saved 2026-11-20.json', [[], ['2026-03-05']]],
+    ['a whole month', [second, third], 'month 2026-03-06.json', [['2026-03-05'], ['2026-03-06']]],
+    ['the day of its wrapper', { date: '2026-03-04', data: [first] }, '2026-03-06.json', [['2026-03-04']]],
+    ['one paper alone', first, '2026-11-20.json', [[]]],
+    ['the detail of one paper', second['paper'], '2026-11-20.json', [['2026-03-05']]],
+    ['a name without a day', [first, second], 'answer.json', [[], ['2026-03-05']]],
+  ];
+  for (const [what, content, name, days] of dated)
+    it(`has the days that an answer tells: ${what}`, () => {
+      const papers = read(JSON.stringify(content), name)?.papers;
+      assert.deepEqual(
+        papers?.map(({ featuredOn }) => featuredOn),
+        days,
+      );
+    });
+
+  it('takes no day for lines from their name', () => {
     const lines = items.map((item) => JSON.stringify(item)).join('\n');
-    assert.deepEqual(read(lines, '2026-03-09.jsonl')?.papers[0]?.featuredOn, ['2026-03-05']);
+    assert.deepEqual(
+      read(lines, '2026-03-09.jsonl')?.papers.map(({ featuredOn }) => featuredOn),
+      [['2026-03-05'], [], []],
+    );
   });
+
+  it('names a paper once that is in it twice, with both days', () => {
+    const days = ['2026-03-04', '2026-03-05'];
+    const twice = days.map((day) => item2026({ id: '2603.00001', day }));
+    for (const text of [JSON.stringify(twice), twice.map((item) => JSON.stringify(item)).join('\n')])
+      assert.deepEqual(
+        read(text)?.papers.map(({ id, featuredOn }) => [id, featuredOn]),
+        [['2603.00001', days]],
+      );
+  });
+
+  const wrapped = { date: '2026-03-04', count: 1, dailyPapers: [first] };
+  const archived = {
+    id: '2405.15738',
+    title: 'Quokkas',
+    abstract: 'Some.',
+    authors: ['Ada'],
+    published: '2024-05-24',
+  };
+  /** What a file holds, and the days of each of its papers. */
+  const forms: readonly (readonly [what: string, text: string, days: string[][]])[] = [
+    ['results', JSON.stringify({ results: [second] }), [['2026-03-05']]],
+    ['items', JSON.stringify({ items: [second] }), [['2026-03-05']]],
+    ['dailyPapers with a date', JSON.stringify(wrapped), [['2026-03-04']]],
+    [
+      'a list of papers of our own',
+      JSON.stringify([{ ...own, featuredOn: ['2026-03-04', '2026-03-05'] }]),
+      [['2026-03-04', '2026-03-05']],
+    ],
+    [
+      'a day on each line',
+      [[second], [third, first]].map((day) => JSON.stringify(day)).join('\n'),
+      [['2026-03-05'], ['2026-03-06'], []],
+    ],
+    [
+      'a wrapper on each line',
+      [wrapped, { data: [second] }].map((day) => JSON.stringify(day)).join('\n'),
+      [['2026-03-04'], ['2026-03-05']],
+    ],
+    ['a featured day', JSON.stringify({ ...archived, featured: '2024-05-27' }), [['2024-05-27']]],
+    [
+      'featured days',
+      JSON.stringify({ ...archived, featured: ['2024-05-28', 1, '2024-05-27'] }),
+      [['2024-05-27', '2024-05-28']],
+    ],
+    ['featured, but not when', JSON.stringify({ ...archived, featured: true }), [[]]],
+  ];
+  for (const [what, text, days] of forms)
+    it(`may have another form: ${what}`, () => {
+      assert.deepEqual(
+        read(text)?.papers.map(({ featuredOn }) => featuredOn),
+        days,
+      );
+    });
+
+  it('names the line of each of its items that is no paper', () => {
+    const reading = read([[first], [{}, second, {}]].map((day) => JSON.stringify(day)).join('\n'));
+    assert.deepEqual(
+      reading?.dropped.map(({ index }) => index),
+      [1, 1],
+    );
+  });
+
+  const million = 1_000_000;
+  /** A file that is mostly something else, and how many places of it are none. */
+  const bulky: readonly (readonly [what: string, text: string, papers: number, left: number])[] = [
+    ['a million empty items', `[${'{},'.repeat(million)}${JSON.stringify(first)}]`, 1, million],
+    ['a million empty lines', `${'{}\n'.repeat(million)}${JSON.stringify(first)}`, 1, million],
+    ['a million ends of lines', `{}${'\n'.repeat(million)}${JSON.stringify(first)}`, 1, 1],
+    ['lists in lists', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 0, 1],
+    ['objects in objects', `${'{"data":[{"paper":'.repeat(200_000)}1${'}]}'.repeat(200_000)}`, 0, 1],
+    ['more values than any archive has', `[${'{},'.repeat(3 * million)}{}]`, 0, 1],
+    ['a wrapper of many values', `{"data":[${'1,'.repeat(million)}1]}`, 0, million + 1],
+  ];
+  for (const [what, text, papers, left] of bulky)
+    it(`ends, and names a hundred places at most: ${what}`, () => {
+      const reading = read(text);
+      assert.equal(reading?.papers.length, papers);
+      assert.equal(reading.droppedCount, left);
+      assert.equal(reading.dropped.length, Math.min(left, 100));
+    });
 
   const none = [
     '',

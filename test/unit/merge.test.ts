@@ -58,6 +58,31 @@ describe('merging two accounts of a paper', () => {
       { repositories: [repository('b', 'two'), repository('A', 'One')] },
     ],
   ];
+  const place: Repository = {
+    ...repository('a', 'one'),
+    ref: 'main',
+    folder: 'sub',
+    url: 'https://github.com/a/one/tree/main/sub',
+  };
+  const elsewhere: Repository = {
+    ...repository('a', 'one'),
+    ref: 'v2',
+    url: 'https://github.com/a/one/tree/v2',
+  };
+  cases.push(
+    [
+      'the place inside a repository stays where the newer names the repository only',
+      { ...rich, repositories: [place] },
+      { ...rich, repositories: [repository('b', 'two'), repository('A', 'one')] },
+      { repositories: [repository('b', 'two'), place] },
+    ],
+    [
+      'another place of the newer wins',
+      { ...rich, repositories: [place] },
+      { ...rich, repositories: [elsewhere] },
+      { repositories: [elsewhere] },
+    ],
+  );
   for (const [what, older, newer, expected] of cases) {
     it(what, () => {
       const merged = mergePaper(older, newer);
@@ -94,6 +119,22 @@ describe('layers of papers', () => {
       [madePaper('same', { title: 'Same' })],
     ]);
     assert.equal(merged.papers.size, 3);
+  });
+
+  it('keeps the highest count of accounts of which nobody knows which is the latest', () => {
+    const id = '2603.00001';
+    const stored = madePaper(id, { upvotes: 40, comments: 2, stars: 5 });
+    const fresh = madePaper(id, { upvotes: 90, comments: 7 });
+    const old = madePaper(id, { upvotes: 3, comments: 0, stars: 1, title: 'Renamed' });
+    const merged = mergedLayers([[fresh, old], [stored]]).papers.get(id);
+    assert.deepEqual([merged?.upvotes, merged?.comments, merged?.stars], [90, 7, 5]);
+    const imported = mergedLayers([[fresh, old]]).papers.get(id);
+    assert.deepEqual(
+      [imported?.upvotes, imported?.comments, imported?.stars, imported?.title],
+      [90, 7, 1, 'Renamed'],
+    );
+    const none = mergedLayers([[madePaper(id)], [madePaper(id)]]).papers.get(id);
+    assert.ok(none && !('upvotes' in none) && !('stars' in none));
   });
 
   for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length']) {

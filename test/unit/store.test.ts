@@ -281,6 +281,28 @@ describe('the store', () => {
     assert.deepEqual(ids(stored), ['2603.00001']);
   });
 
+  it('keeps a paper that an import names twice as one, with both accounts, in a file that is whole', async () => {
+    const twice = [
+      madePaper('2603.00001', { featuredOn: ['2026-03-04'], upvotes: 5, stars: 2 }),
+      madePaper('2603.00002'),
+      madePaper('2603.00001', { featuredOn: ['2026-03-05'], upvotes: 6 }),
+    ];
+    await opened().addImport(twice, 'two-days.json', new Date('2026-03-06'));
+    const { imported, problems } = await opened().read();
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      imported.map(({ id, featuredOn, upvotes, stars }) => [id, featuredOn, upvotes, stars]),
+      [
+        ['2603.00001', ['2026-03-04', '2026-03-05'], 6, 2],
+        ['2603.00002', [], undefined, undefined],
+      ],
+    );
+    assert.deepEqual(
+      (await opened().imports()).map(({ count }) => count),
+      [2],
+    );
+  });
+
   it('sweeps what killed writers left, and nothing else', async () => {
     mkdirSync(months, { recursive: true });
     const left = (pid: number, age: number): string => {

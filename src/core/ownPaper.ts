@@ -1,0 +1,60 @@
+import { readCategory } from './arxiv';
+import { readFeedItem } from './feed';
+import { readLinkField } from './linkField';
+import type { Paper, PaperLink } from './paper';
+import { distinctRepositories, rebuiltRepository } from './repository';
+import { stated } from './stated';
+import { readStoredPaper } from './storedPaper';
+import { asRecord } from './value';
+
+/**
+ * Reads a paper in the form of our own store out of a file that somebody else may have written: what it says goes
+ * through the rules for an item of the feed, and no address in it is taken as it stands. A line of such a file, or the
+ * paper alone. Undefined when it has another form; a text says why it is no paper.
+ */
+export function readOwnPaper(value: unknown, readable: (raw: string) => string): Paper | string | undefined {
+  const fields = asRecord(value)?.get('paper') ?? value;
+  // No other form has this field, and trying to read a million of them takes long.
+  const stored = asRecord(fields)?.has('authorCount') ? readStoredPaper(fields) : undefined;
+  if (!stored) return undefined;
+  const item = readFeedItem(
+    {
+      paper: {
+        id: stored.id,
+        // As it was before it was made readable, where that is kept, for making it so once more can change it.
+        title: stored.tex?.title ?? stored.title,
+        summary: stored.tex?.abstract ?? stored.abstract,
+        authors: stored.authors,
+        publishedAt: stored.published,
+        upvotes: stored.upvotes,
+        githubStars: stored.stars,
+        ai_summary: stored.aiSummary,
+        ai_keywords: stored.keywords,
+      },
+      numComments: stored.comments,
+    },
+    { readable },
+  );
+  if (typeof item === 'string') return item;
+  const pages = stored.links.filter(isPage).map(({ kind, url }) => ({ kind, found: readLinkField(url) }));
+  const told = pages.flatMap(({ kind, found }) => found.links.map(({ url }) => ({ kind, url })));
+  const links = new Map(item.links.filter((link) => !isPage(link)).map((link) => [link.url, link]));
+  for (const link of [...told, ...item.links]) if (!links.has(link.url)) links.set(link.url, link);
+  return stated({
+    ...item,
+    authorCount: stored.authorCount,
+    category: stored.category === undefined ? undefined : readCategory(stored.category),
+    featuredOn: [...new Set(stored.featuredOn)].sort(),
+    repositories: distinctRepositories([
+      ...stored.repositories.map(rebuiltRepository).filter((one) => one !== undefined),
+      ...pages.flatMap(({ found }) => found.repositories),
+      ...item.repositories,
+    ]),
+    links: [...links.values()],
+  });
+}
+
+/** Whether a link leads to a page that follows from no id. */
+function isPage({ kind }: PaperLink): boolean {
+  return kind === 'project' || kind === 'page';
+}
