@@ -51,6 +51,8 @@ export interface QueryHelp {
   reason(hit: SearchHit, text: string): string;
   /** What the last word may become, as the whole text after it was taken. */
   complete(text: string): readonly Offer[];
+  /** More completions are known. */
+  readonly onDidLearn: Subscribe<void>;
   /** What was probably not meant as it was typed; one without a text is only said. */
   correct(text: string): readonly (Note & { readonly text?: string })[];
   /** The query with one filter less, for when nothing matches. */
@@ -96,6 +98,7 @@ export class SearchPick extends Disposing {
     this.register(this.#pick.onDidTriggerButton((button) => this.#widen(button === WIDEN)));
     this.register(this.#pick.onDidHide(() => this.dispose()));
     this.register(papers.onDidChange(() => void this.#refresh()));
+    this.register(help.onDidLearn(() => this.#learned()));
     this.register({ dispose: () => this.#latest.cancel() });
     void this.#refresh();
     this.#pick.show();
@@ -105,6 +108,10 @@ export class SearchPick extends Disposing {
     this.#wide = wide;
     this.#pick.buttons = [wide ? NARROW : WIDEN];
     void this.#refresh();
+  }
+
+  #learned(): void {
+    if (this.#help.complete(this.#pick.value).length > 0) void this.#refresh();
   }
 
   async #refresh(): Promise<void> {
