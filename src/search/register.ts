@@ -37,7 +37,10 @@ function queryHelp(papers: SearchDeps, values: LibraryValues): QueryHelp {
   const labelled = (id: string): string => papers.topics().find((topic) => topic.id === id)?.label ?? id;
   return {
     describe: (text) => queryInWords(parseQuery(text), labelled, vscode.l10n),
-    reason: ({ paper, terms }, text) => matchReason(paper, parseQuery(text), terms),
+    reasons: (text) => {
+      const query = parseQuery(text);
+      return (hit) => matchReason(hit, query);
+    },
     correct: (text) => troublesOf(parseQuery(text)).flatMap(correctionsOf),
     widen: (text) =>
       widerQueries(parseQuery(text)).map(({ without, text: wider }) => ({

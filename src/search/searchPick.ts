@@ -47,8 +47,8 @@ export interface Searchable {
 export interface QueryHelp {
   /** The query in words, or an empty string when it says no more than what was typed. */
   describe(text: string): string;
-  /** The piece of a paper that shows best why it matched. */
-  reason(hit: SearchHit, text: string): string;
+  /** For each answer to a text, the piece of the paper that shows best why it matched. */
+  reasons(text: string): (hit: SearchHit) => string;
   /** What the last word may become, as the whole text after it was taken. */
   complete(text: string): readonly Offer[];
   /** More completions are known. */
@@ -152,7 +152,8 @@ export class SearchPick extends Disposing {
 
   #show(text: string, { hits, wider }: Answer): void {
     const labels = new Map(this.#papers.topics().map(({ id, label }) => [id, label]));
-    const rows = hits.map((hit) => hitRow(hit, this.#help.reason(hit, text), (id) => labels.get(id) ?? id));
+    const reasonOf = this.#help.reasons(text);
+    const rows = hits.map((hit) => hitRow(hit, reasonOf(hit), (id) => labels.get(id) ?? id));
     const completions = this.#help.complete(text).map((offer) => offerRow('lightbulb', offer));
     const corrections = this.#help
       .correct(text)
