@@ -41,7 +41,7 @@ function queryHelp(papers: SearchDeps, values: LibraryValues): QueryHelp {
       const query = parseQuery(text);
       return (hit) => matchReason(hit, query);
     },
-    correct: (text) => troublesOf(parseQuery(text)).flatMap(correctionsOf),
+    correct: (text) => troublesOf(parseQuery(text), papers.topics()).flatMap(correctionsOf),
     widen: (text) =>
       widerQueries(parseQuery(text)).map(({ without, text: wider }) => ({
         text: wider,
@@ -65,7 +65,11 @@ function queryHelp(papers: SearchDeps, values: LibraryValues): QueryHelp {
 
 /** What is offered, or said, about something that was probably not meant as it was typed. */
 function correctionsOf(trouble: Trouble): readonly { text?: string; label: string; hint: string }[] {
-  if (trouble.kind === 'date') {
+  if (trouble.kind === 'topic' && trouble.instead.length === 0) {
+    const label = vscode.l10n.t('There is no topic {0}', trouble.typed);
+    return [{ label, hint: vscode.l10n.t('Type topic: to see which there are.') }];
+  }
+  if (trouble.kind === 'date' && trouble.instead.length === 0) {
     const label = vscode.l10n.t('{0} is no date, so it is searched as words', trouble.typed);
     return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', trouble.keyword) }];
   }
