@@ -1,55 +1,78 @@
-import { FIELDS, FLAGS, SORTS } from './query';
+import { normalWord } from './index/words';
+import { FIELDS, FLAGS, SORTS, parseQuery } from './query';
 
 /** What is offered at the cursor: `insert` replaces the text from `start` to the cursor. */
 export interface Completion {
   readonly start: number;
   readonly insert: string;
-  /** What the row shows: a keyword with its colon, or a value. */
+  /** What the row shows: a keyword with its colon, a value, or the name of one. */
   readonly label: string;
   readonly kind: 'keyword' | 'value';
 }
 
+/** A value that may stand after a keyword. */
+export interface KnownValue {
+  readonly value: string;
+  /** What a person calls it. */
+  readonly label: string;
+  /** What is typed for it: value and label in lower case and without accents. */
+  readonly spellings: readonly string[];
+}
+
 /** Values that the library knows, best first. */
 export interface KnownValues {
-  readonly topics: readonly string[];
-  readonly authors: readonly string[];
-  readonly categories: readonly string[];
-  readonly repositories: readonly string[];
-  readonly years: readonly string[];
+  readonly topics: readonly KnownValue[];
+  readonly authors: readonly KnownValue[];
+  readonly categories: readonly KnownValue[];
+  readonly repositories: readonly KnownValue[];
+  readonly years: readonly KnownValue[];
 }
 
 const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'].map((word) => `${word}:`);
+const PARTS = /^([-+]?)(?:([a-z]+):)?(["“„«]?)(.*)$/isu;
+const ASCII = /^[\0-\x7f]*$/;
+const RUN = /[\p{L}\p{N}\p{M}]+/gu;
+/** What stands before a word of a value. */
+const BETWEEN = new Set([' ', '/', '-']);
+/** In running text a single letter begins a word more often than a keyword. */
+const SHORTEST_LATER = 2;
 
-/** Keywords and values that go on with what stands before the cursor; at most `most`, none inside a free word. */
+/** A value as it is offered; folded once, because thousands are compared at each keystroke. */
+export function knownValue(value: string, label = value): KnownValue {
+  return { value, label, spellings: [...new Set([folded(value), folded(label)])] };
+}
+
+/** Keywords and values that go on with what stands before the cursor; at most `most`, none inside a free phrase. */
 export function completions(
   text: string,
   cursor: number,
   known: KnownValues,
   most = 20,
 ): readonly Completion[] {
-  const before = text.slice(Math.max(0, cursor - LONGEST), cursor);
-  // eslint-disable-next-line regexp/no-super-linear-backtracking, regexp/no-super-linear-move -- `before` is short
-  const match = /(?:^|\s)([-+]?)([a-z]*)(:?)("?)([^"\s]*(?: [^"]*)?)$/i.exec(before);
+  const before = text.slice(0, cursor);
+  const last = parseQuery(before).clauses.at(-1);
+  if (last?.end !== before.length || (last.kind === 'text' && last.exact && !last.open)) return [];
+  const match = PARTS.exec(before.slice(last.start));
   if (match === null) return [];
-  const [, , word = '', colon = '', quote = '', value = ''] = match;
-  if (colon === '') {
-    if (word === '' || quote !== '' || value !== '') return [];
-    const start = cursor - word.length;
-    return KEYWORDS.filter((keyword) => keyword.startsWith(word.toLowerCase()))
-      .slice(0, most)
-      .map((label) => ({ start, insert: label, label, kind: 'keyword' }));
-  }
-  if (quote === '' && value.includes(' ')) return [];
-  const start = cursor - value.length - quote.length;
-  return begins(valuesOf(word.toLowerCase(), known), value)
-    .slice(0, most)
-    .map((label) => ({ start, insert: `${quoted(label)} `, label, kind: 'value' }));
+  const [, sign = '', keyword, quote = '', typed = ''] = match;
+  if (keyword === undefined) return quote === '' ? keywords(typed, sign, last.start + sign.length, most) : [];
+  const start = cursor - typed.length - quote.length;
+  return begins(valuesOf(keyword.toLowerCase(), sign, known), typed, most)
+    .map(({ value, label }): Completion => ({ start, insert: `${quoted(value)} `, label, kind: 'value' }))
+    .filter(({ insert }) => insert.trimEnd() !== before.slice(start));
 }
 
-/** Longest stretch before the cursor that is read, in UTF-16 code units. */
-const LONGEST = 100;
+function keywords(typed: string, sign: string, start: number, most: number): Completion[] {
+  if (typed.length < (start === 0 ? 1 : SHORTEST_LATER)) return [];
+  return KEYWORDS.filter((keyword) => keyword.startsWith(typed.toLowerCase()))
+    .filter((keyword) => keyword !== 'sort:' || sign === '')
+    .slice(0, most)
+    .map((label) => ({ start, insert: label, label, kind: 'keyword' }));
+}
 
-function valuesOf(keyword: string, known: KnownValues): readonly string[] {
+const KNOWN_SORTS = SORTS.map((sort) => knownValue(sort));
+
+function valuesOf(keyword: string, sign: string, known: KnownValues): readonly KnownValue[] {
   switch (keyword) {
     case 'topic':
       return known.topics;
@@ -64,11 +87,11 @@ function valuesOf(keyword: string, known: KnownValues): readonly string[] {
     case 'before':
       return known.years;
     case 'sort':
-      return SORTS;
+      return sign === '' ? KNOWN_SORTS : [];
     case 'has':
     case 'is':
       return FLAGS.filter((flag) => flag.startsWith(`${keyword}:`)).map((flag) =>
-        flag.slice(keyword.length + 1),
+        knownValue(flag.slice(keyword.length + 1)),
       );
     default:
       return [];
@@ -76,15 +99,29 @@ function valuesOf(keyword: string, known: KnownValues): readonly string[] {
 }
 
 /** Values of which a word begins with the typed text: those that begin with it whole come first. */
-function begins(values: readonly string[], typed: string): readonly string[] {
-  const wanted = typed.toLowerCase();
-  const first = values.filter((value) => value.toLowerCase().startsWith(wanted));
-  if (wanted === '') return first;
-  const later = values.filter((value) => {
-    const lower = value.toLowerCase();
-    return !lower.startsWith(wanted) && (lower.includes(` ${wanted}`) || lower.includes(`/${wanted}`));
-  });
-  return [...first, ...later];
+function begins(values: readonly KnownValue[], typed: string, most: number): readonly KnownValue[] {
+  const wanted = folded(typed);
+  const first: KnownValue[] = [];
+  const later: KnownValue[] = [];
+  for (const known of values) {
+    if (first.length === most) break;
+    if (known.spellings.some((spelling) => spelling.startsWith(wanted))) first.push(known);
+    else if (later.length < most && known.spellings.some((spelling) => hasWord(spelling, wanted)))
+      later.push(known);
+  }
+  return [...first, ...later].slice(0, most);
+}
+
+/** Whether a word after the first begins with the typed text. */
+function hasWord(spelling: string, wanted: string): boolean {
+  for (let at = spelling.indexOf(wanted, 1); at > 0; at = spelling.indexOf(wanted, at + 1))
+    if (BETWEEN.has(spelling.charAt(at - 1))) return true;
+  return false;
+}
+
+/** Words as the index folds them, with what stands between them. */
+function folded(text: string): string {
+  return ASCII.test(text) ? text.toLowerCase() : text.replace(RUN, normalWord);
 }
 
 function quoted(value: string): string {

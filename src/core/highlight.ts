@@ -1,6 +1,7 @@
-import type { Query } from './query';
-import { stemOf } from './index/stems';
-import { joinedWords, wordsOf, type Word } from './index/words';
+import { wordsOf } from './index/words';
+import type { Field, Query } from './query';
+import { sentencesOf } from './sentences';
+import { WantedWords } from './wantedWords';
 
 /** A stretch of a text, in UTF-16 code units, end excluded. */
 export type Range = readonly [start: number, end: number];
@@ -8,11 +9,13 @@ export type Range = readonly [start: number, end: number];
 /** What to mark: a query, or words such as a hit's `terms`. */
 export type Wanted = Query | readonly string[];
 
-/** Where a text holds words that were asked for, in any form of theirs; a word still being typed marks its start. */
-export function markMatches(text: string, wanted: Wanted): readonly Range[] {
-  const matcher = matcherOf(wanted);
+/**
+ * Where a text holds words that were asked for, in any form of theirs; a word still being typed marks its start.
+ * @param field what the text is; without it, only words that were asked for anywhere are marked
+ */
+export function markMatches(text: string, wanted: Wanted, field?: Field): readonly Range[] {
   const ranges: [number, number][] = [];
-  for (const [start, end] of hitsIn(wordsOf(text), matcher)) {
+  for (const [start, end] of hitsIn(text, wordsWanted(wanted, field))) {
     const last = ranges.at(-1);
     if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
     else ranges.push([start, end]);
@@ -20,51 +23,54 @@ export function markMatches(text: string, wanted: Wanted): readonly Range[] {
   return ranges;
 }
 
+/** How many different words that were asked for a text holds. */
+export function countMatches(text: string, wanted: Wanted, field?: Field): number {
+  return keysIn(hitsIn(text, wordsWanted(wanted, field)));
+}
+
+/** A sentence: where it begins in its text, and where in the sentence the first match does. */
+export interface FoundSentence {
+  readonly text: string;
+  readonly start: number;
+  readonly first: number | undefined;
+}
+
 /**
  * The sentence of a text that holds most of what was asked for, by different words first; the text's first sentence
- * when none holds any. Also says where the sentence begins.
+ * when none holds any.
  */
-export function bestSentence(
-  text: string,
-  wanted: Wanted,
-): { readonly text: string; readonly start: number } {
-  const matcher = matcherOf(wanted);
-  let best = { text: '', start: 0 };
+export function bestSentence(text: string, wanted: Wanted, field?: Field): FoundSentence {
+  const words = wordsWanted(wanted, field);
+  let best: FoundSentence = { text: '', start: 0, first: undefined };
   let most = -1;
   for (const { segment, index } of sentencesOf(text)) {
-    const found = new Set(hitsIn(wordsOf(segment), matcher).map(([, , key]) => key));
-    if (found.size <= most) continue;
-    most = found.size;
-    best = { text: segment.trim(), start: index + segment.length - segment.trimStart().length };
+    if (most >= 0 && !words.mayBeIn(segment)) continue;
+    const hits = hitsIn(segment, words);
+    const found = keysIn(hits);
+    if (found <= most) continue;
+    most = found;
+    const blanks = segment.length - segment.trimStart().length;
+    const first = hits[0]?.[0];
+    best = {
+      text: segment.trim(),
+      start: index + blanks,
+      first: first === undefined ? undefined : first - blanks,
+    };
   }
   return best;
 }
 
-interface Matcher {
-  readonly words: ReadonlySet<string>;
-  readonly stems: ReadonlySet<string>;
-  /** Beginning of a word that is still being typed. */
-  readonly prefix: string | undefined;
-}
+/** What queries and lists of words look for, by field: rows of a list ask for the same ones over and over. */
+const known = new WeakMap<Wanted, Map<Field | undefined, WantedWords>>();
 
-function matcherOf(wanted: Wanted): Matcher {
-  if (isWords(wanted)) return { words: new Set(wanted), stems: new Set(), prefix: undefined };
-  const words = new Set<string>();
-  const stems = new Set<string>();
-  let prefix: string | undefined;
-  for (const clause of wanted.clauses) {
-    if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
-    const typed = wordsOf(clause.text);
-    const normal = typed.map((word) => word.text);
-    for (const word of [...normal, ...joinedWords(normal)]) {
-      const stem = stemOf(word);
-      if (stem !== '' && !clause.exact) stems.add(stem);
-      if (stem !== '' || clause.exact || normal.length === 1) words.add(word);
-    }
-    const last = typed.at(-1);
-    if (clause.open && last?.end === clause.text.length && last.text.length > 1) prefix = last.text;
-  }
-  return { words, stems, prefix };
+function wordsWanted(wanted: Wanted, field: Field | undefined): WantedWords {
+  const byField = known.get(wanted) ?? new Map<Field | undefined, WantedWords>();
+  known.set(wanted, byField);
+  const found =
+    byField.get(field) ??
+    (isWords(wanted) ? WantedWords.ofWords(wanted) : WantedWords.ofQuery(wanted, field));
+  byField.set(field, found);
+  return found;
 }
 
 function isWords(wanted: Wanted): wanted is readonly string[] {
@@ -73,43 +79,24 @@ function isWords(wanted: Wanted): wanted is readonly string[] {
 
 type Hit = readonly [start: number, end: number, key: string];
 
-function hitsIn(words: readonly Word[], matcher: Matcher): Hit[] {
+function keysIn(hits: readonly Hit[]): number {
+  return new Set(hits.map(([, , key]) => key)).size;
+}
+
+function hitsIn(text: string, wanted: WantedWords): Hit[] {
+  if (!wanted.mayBeIn(text)) return [];
+  const words = wordsOf(text);
   const hits: Hit[] = [];
   words.forEach((word, i) => {
-    const key = keyOf(word.text, matcher);
+    const key = wanted.keyOf(word.text);
     if (key !== undefined) {
-      const part = key === matcher.prefix && word.end - word.start === word.text.length;
+      const part = wanted.isBegun(key) && word.end - word.start === word.text.length;
       hits.push([word.start, part ? word.start + key.length : word.end, key]);
     }
     const before = words[i - 1];
     if (before === undefined || !(word.tied || word.start === before.end + 1)) return;
-    const joined = keyOf(before.text + word.text, matcher);
-    if (joined !== undefined && joined !== matcher.prefix) hits.push([before.start, word.end, joined]);
+    const joined = wanted.keyOfPair(before.text, word.text);
+    if (joined !== undefined) hits.push([before.start, word.end, joined]);
   });
   return hits.sort((a, b) => a[0] - b[0]);
-}
-
-function keyOf(word: string, { words, stems, prefix }: Matcher): string | undefined {
-  if (words.has(word)) return word;
-  const stem = stemOf(word);
-  if (stem !== '' && stems.has(stem)) return stem;
-  return prefix !== undefined && word.startsWith(prefix) ? prefix : undefined;
-}
-
-const SENTENCE_END = /[.!?]["')\]]*\s+(?=[\p{Lu}\p{N}"'([])/gu;
-/** Full stops after these end no sentence. */
-const ABBREVIATION = /(?:\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|resp|approx)|\b\p{Lu})\.$/u;
-
-function sentencesOf(text: string): { readonly segment: string; readonly index: number }[] {
-  const sentences: { segment: string; index: number }[] = [];
-  let from = 0;
-  for (const match of text.matchAll(SENTENCE_END)) {
-    const end = match.index + match[0].length;
-    if (ABBREVIATION.test(text.slice(Math.max(from, match.index - 10), match.index + 1))) continue;
-    sentences.push({ segment: text.slice(from, end), index: from });
-    from = end;
-  }
-  if (from < text.length || sentences.length === 0)
-    sentences.push({ segment: text.slice(from), index: from });
-  return sentences;
 }

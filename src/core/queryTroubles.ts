@@ -1,3 +1,6 @@
+import { mendedDate } from './mendedDate';
+import { nearTopics, type NamedTopic } from './nearTopic';
+import { isNear } from './nearWord';
 import { FIELDS, FLAGS, SORTS, type Clause, type Query } from './query';
 
 /** What is probably not meant as it was typed. Nothing of it is an error: the query is answered all the same. */
@@ -6,8 +9,15 @@ export type Trouble =
   | { readonly kind: 'keyword'; readonly typed: string; readonly instead: readonly Correction[] }
   /** A value that a keyword does not know: `has:weights`, `sort:stars`. */
   | { readonly kind: 'value'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** A date that is none: `after:2024-13`. */
-  | { readonly kind: 'date'; readonly typed: string; readonly keyword: string }
+  /** A date that is none: `after:2024-13`, or one that is spelt otherwise: `after:2024/06`. */
+  | {
+      readonly kind: 'date';
+      readonly typed: string;
+      readonly keyword: string;
+      readonly instead: readonly Correction[];
+    }
+  /** A topic that does not exist: `topic:agnets`. */
+  | { readonly kind: 'topic'; readonly typed: string; readonly instead: readonly Correction[] }
   /** A phrase without its closing quote, in which a keyword is only words. */
   | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] };
 
@@ -17,7 +27,7 @@ export interface Correction {
   readonly text: string;
 }
 
-const DATES: ReadonlySet<string> = new Set(['year', 'after', 'before']);
+const DATES = ['year', 'after', 'before'] as const;
 const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'];
 /** Keywords of other engines, and what people call ours. */
 const OTHER_NAMES = new Map([
@@ -51,17 +61,28 @@ const OTHER_VALUES = new Map([
 ]);
 const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
 
-/** What is probably not meant as it was typed, in the order of the text. */
-export function troublesOf(query: Query): readonly Trouble[] {
-  return query.clauses.flatMap((clause) => troubleOf(query.text, clause) ?? []);
+/**
+ * What is probably not meant as it was typed, in the order of the text.
+ * @param topics those that exist; while none is known, no topic is doubted
+ */
+export function troublesOf(query: Query, topics: readonly NamedTopic[] = []): readonly Trouble[] {
+  return query.clauses.flatMap((clause) => troubleOf(query.text, clause, topics) ?? []);
 }
 
-function troubleOf(text: string, clause: Clause): Trouble | undefined {
+function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]): Trouble | undefined {
   if (clause.kind !== 'text') return undefined;
   const corrected = (label: string): Correction => ({
     label,
     text: `${text.slice(0, clause.start)}${label}${text.slice(clause.end)}`,
   });
+  const sign = { may: '', must: '+', mustNot: '-' }[clause.presence];
+  if (clause.field === 'topic' && topics.length > 0) {
+    const near = nearTopics(clause, topics);
+    // It must match in any case, so only a minus says more.
+    const label = (id: string): string => `${sign === '-' ? sign : ''}topic:${id}`;
+    const typed = text.slice(clause.start, clause.end);
+    if (near !== undefined) return { kind: 'topic', typed, instead: near.map((id) => corrected(label(id))) };
+  }
   if (clause.exact) {
     const swallowed = clause.open ? IN_PHRASE.exec(clause.text) : null;
     if (swallowed === null) return undefined;
@@ -74,9 +95,13 @@ function troubleOf(text: string, clause: Clause): Trouble | undefined {
   const keyword = clause.text.slice(0, colon).toLowerCase();
   const value = clause.text.slice(colon + 1);
   if (colon < 1 || value === '' || value.startsWith('/') || !/^[a-z]+$/.test(keyword)) return undefined;
-  const sign = { may: '', must: '+', mustNot: '-' }[clause.presence];
   const typed = `${keyword}:${value}`;
-  if (DATES.has(keyword)) return { kind: 'date', typed, keyword: `${keyword}:` };
+  const date = DATES.find((word) => word === keyword);
+  if (date !== undefined) {
+    const mended = mendedDate(date, value);
+    const instead = mended === undefined ? [] : [corrected(`${sign}${date}:${mended}`)];
+    return { kind: 'date', typed, keyword: `${date}:`, instead };
+  }
   if (KEYWORDS.includes(keyword)) {
     const meant = OTHER_VALUES.get(typed.toLowerCase());
     const known = [...FLAGS, ...SORTS.map((sort) => `sort:${sort}`)];
@@ -86,17 +111,6 @@ function troubleOf(text: string, clause: Clause): Trouble | undefined {
   const meant = OTHER_NAMES.get(keyword) ?? KEYWORDS.find((known) => isNear(keyword, known));
   if (meant === undefined) return undefined;
   return { kind: 'keyword', typed, instead: [corrected(`${sign}${meant}:${value}`)] };
-}
-
-/** Whether a word is another with an ending more or less, a letter wrong, or two swapped. */
-function isNear(typed: string, known: string): boolean {
-  if (known.length < 4) return false;
-  if (typed.startsWith(known) && typed.length <= known.length + 2) return true;
-  let same = 0;
-  while (same < known.length && typed[same] === known[same]) same++;
-  const [a, b] = [typed.slice(same), known.slice(same)];
-  const swapped = `${b.charAt(1)}${b.charAt(0)}${b.slice(2)}`;
-  return a.slice(1) === b.slice(1) || a === b.slice(1) || a.slice(1) === b || a === swapped;
 }
 
 /** A query with less to match: without one of its filters. */

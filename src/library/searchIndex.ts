@@ -174,18 +174,47 @@ export class SearchIndex extends Disposing {
   async #compact(folder: string, workerFile: string): Promise<void> {
     const places = new Set(toJoin(this.#joined.map(({ shard }) => loadOf(shard))));
     if (places.size === 0) return;
-    const old = this.#joined.filter((_, place) => places.has(place));
-    const parts = old.flatMap(({ kept: { name }, shard }) => {
-      const living = livingIn(shard);
-      return name === undefined || living.length === 0 ? [] : [{ name, living }];
+    const join = (): Promise<KeptSegment[]> => {
+      const parts = this.#joined.flatMap(({ kept: { name }, shard }, place) => {
+        const living = places.has(place) ? livingIn(shard) : [];
+        return name === undefined || living.length === 0 ? [] : [{ name, living }];
+      });
+      return parts.length === 0
+        ? Promise.resolve([])
+        : joinInWorker(workerFile, folder, parts, this.#ending.signal);
+    };
+    const fresh = await join().catch(async (error: unknown) => {
+      if (this.#ending.signal.aborted || !(await this.#restore(folder, places))) throw error;
+      return join();
     });
-    const fresh =
-      parts.length === 0 ? [] : await joinInWorker(workerFile, folder, parts, this.#ending.signal);
+    const old = this.#joined.filter((_, place) => places.has(place));
     const rest = this.#joined.filter((_, place) => !places.has(place));
     await this.#show((await this.#join([...rest, ...fresh.map(bare)], this.#papers)).joined);
     const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
     for (const { kept } of old)
       if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);
+  }
+
+  /**
+   * Writes files again that are gone, as when another window joined the same ones; what they held is in memory.
+   * @returns whether there were any
+   */
+  async #restore(folder: string, places: ReadonlySet<number>): Promise<boolean> {
+    let any = false;
+    const joined: Joined[] = [];
+    for (const [place, entry] of this.#joined.entries()) {
+      const { segment, name } = entry.kept;
+      const sound =
+        !places.has(place) || name === undefined || 'segment' in (await readSegmentFile(folder, name));
+      if (!sound) {
+        any = true;
+        await removeSegmentFile(folder, name);
+      }
+      const kept = sound ? entry.kept : { segment, name: (await writeSegmentFile(folder, segment)).name };
+      joined.push({ ...entry, kept });
+    }
+    this.#joined = joined;
+    return any;
   }
 }
 

@@ -1,21 +1,26 @@
 import { markMatches } from '../core/highlight';
 import { mathParts, type MathPart } from '../core/mathParts';
-import { parseQuery } from '../core/query';
+import { parseQuery, type Field } from '../core/query';
 import { readable } from '../library/readable';
 import { markup, type HtmlValue } from './html';
 import type { Maths } from './mathml';
 
-/** A text of a paper as the page shows it; `tex` is the same text as written, where it holds mathematics. */
-export type Typeset = (text: string, tex?: string) => HtmlValue;
+/**
+ * A text of a paper as the page shows it; `tex` is the same text as written, where it holds mathematics, and `field` what
+ * a query calls it.
+ */
+export type Typeset = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
 
 /** Typesets the mathematics of texts and marks the words of a query in the rest. */
 export function typesetter(query: string, maths: Maths): Typeset {
   const wanted = query === '' ? undefined : parseQuery(query);
-  const prose = (text: string): HtmlValue => (wanted ? marked(text, markMatches(text, wanted)) : text);
-  return (text, tex) =>
-    tex === undefined
+  return (text, tex, field) => {
+    const prose = (part: string): HtmlValue =>
+      wanted ? marked(part, markMatches(part, wanted, field)) : part;
+    return tex === undefined
       ? prose(text)
       : mathParts(tex).map((part) => formula(part, maths) ?? prose(written(part)));
+  };
 }
 
 function formula({ kind, value }: MathPart, maths: Maths): HtmlValue {

@@ -1,45 +1,103 @@
-import type { KnownValues } from '../core/completions';
+import { knownValue, type KnownValue, type KnownValues } from '../core/completions';
 import type { Paper } from '../core/paper';
+import { Disposing } from '../dispose';
+import { Emitter, type Subscribe } from '../library/emitter';
+import { sliced } from '../library/sliced';
 
 /** Most values of one kind that are offered; past that the list would cost more than a keystroke may. */
 const MOST = 20_000;
+/** Papers or values between two chances to pause. */
+const SLICE = 512;
+
+/** What papers say for the keywords of the grammar; topics are known without them. */
+export type PaperValues = Omit<KnownValues, 'topics'>;
+
+const NONE: PaperValues = { authors: [], categories: [], repositories: [], years: [] };
 
 /**
- * What a library knows for each keyword of the grammar, the values with most papers first, years newest first. Each
- * list is made when it is first asked for.
+ * What a library knows for each keyword: counted on slices of time when its papers are first asked about, for 50,000 of
+ * them take longer than a keystroke may. Until then it is what the papers before them said.
  */
-export function knownValues(papers: readonly Paper[], topics: readonly string[]): KnownValues {
-  let authors: string[] | undefined;
-  let categories: string[] | undefined;
-  let repositories: string[] | undefined;
-  let years: string[] | undefined;
+export class LibraryValues extends Disposing {
+  readonly #learned = this.register(new Emitter<void>());
+  #papers: readonly Paper[] | undefined;
+  #values = NONE;
+
+  /** Values of the papers that were last asked about are counted. */
+  readonly onDidLearn: Subscribe<void> = this.#learned.event;
+
+  of(papers: readonly Paper[]): PaperValues {
+    if (papers !== this.#papers) {
+      this.#papers = papers;
+      void this.#learn(papers);
+    }
+    return this.#values;
+  }
+
+  async #learn(papers: readonly Paper[]): Promise<void> {
+    const superseded = (): boolean => this.disposed || papers !== this.#papers;
+    const values = await sliced(valuesIn(papers, superseded));
+    if (values === undefined || superseded()) return;
+    this.#values = values;
+    this.#learned.fire();
+  }
+}
+
+/** The values with most papers first, years newest first; undefined when it is given up. */
+export function* valuesIn(
+  papers: readonly Paper[],
+  givenUp: () => boolean = () => false,
+): Generator<void, PaperValues | undefined> {
+  const authors = new Counts();
+  const categories = new Counts();
+  const repositories = new Counts();
+  const years = new Set<string>();
+  for (const [i, paper] of papers.entries()) {
+    if (i % SLICE === 0) {
+      yield;
+      if (givenUp()) return undefined;
+    }
+    for (const author of paper.authors) authors.add(author);
+    for (const { owner, name } of paper.repositories) repositories.add(`${owner}/${name}`);
+    if (paper.category !== undefined) categories.add(paper.category);
+    if (paper.published !== '') years.add(paper.published.slice(0, 4));
+  }
   return {
-    topics,
-    get authors() {
-      return (authors ??= frequent(papers, (paper) => paper.authors));
-    },
-    get categories() {
-      return (categories ??= frequent(papers, ({ category }) => (category === undefined ? [] : [category])));
-    },
-    get repositories() {
-      return (repositories ??= frequent(papers, (paper) =>
-        paper.repositories.map(({ owner, name }) => `${owner}/${name}`),
-      ));
-    },
-    get years() {
-      return (years ??= frequent(papers, ({ published }) => (published === '' ? [] : [published.slice(0, 4)]))
-        .sort()
-        .reverse());
-    },
+    authors: yield* authors.frequent(),
+    categories: yield* categories.frequent(),
+    repositories: yield* repositories.frequent(),
+    years: [...years]
+      .sort()
+      .reverse()
+      .map((year) => knownValue(year)),
   };
 }
 
-function frequent(papers: readonly Paper[], valuesOf: (paper: Paper) => readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const paper of papers)
-    for (const value of valuesOf(paper)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
-    .slice(0, MOST)
-    .map(([value]) => value);
+/** Counts in several maps: one of a hundred thousand values holds the thread up when it grows. */
+class Counts {
+  readonly #maps = Array.from({ length: 32 }, () => new Map<string, number>());
+
+  add(value: string): void {
+    const mixed = value.length + value.charCodeAt(0) + value.charCodeAt(value.length - 1);
+    const map = this.#maps[mixed % this.#maps.length];
+    map?.set(value, (map.get(value) ?? 0) + 1);
+  }
+
+  /** The values with the highest counts; in no order among equals, for to sort them all would hold the thread up too. */
+  *frequent(): Generator<void, KnownValue[]> {
+    const byCount: string[][] = [];
+    for (const map of this.#maps) {
+      for (const [value, count] of map) (byCount[count] ??= []).push(value);
+      yield;
+    }
+    const values: KnownValue[] = [];
+    for (let count = byCount.length - 1; count > 0; count--) {
+      for (const value of byCount[count] ?? []) {
+        if (values.length === MOST) return values;
+        values.push(knownValue(value));
+        if (values.length % SLICE === 0) yield;
+      }
+    }
+    return values;
+  }
 }

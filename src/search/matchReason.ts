@@ -1,23 +1,28 @@
-import { bestSentence, markMatches } from '../core/highlight';
-import type { Paper } from '../core/paper';
+import { bestSentence, countMatches, type FoundSentence } from '../core/highlight';
+import { authorAsked, mostNamed } from '../core/nameMatch';
 import type { Query } from '../core/query';
+import type { SearchHit } from '../core/search';
 
 /**
  * The piece of a paper that shows best why it matched: the sentence of the abstract that holds most of the query, or,
- * where only a name matched, the author or the repository.
- * @param terms words of the paper that stand for what was typed; they tell where that itself is nowhere, as a misspelt
- *   word
+ * where only a name matched, the author or the repository. Words of the paper that stand for what was typed tell where
+ * that itself is nowhere, as a misspelt word.
  */
-export function matchReason(paper: Paper, query: Query, terms: readonly string[] = []): string {
-  const sentence = bestSentence(paper.abstract, query).text;
-  const first = markMatches(sentence, query)[0]?.[0];
-  if (first !== undefined || markMatches(paper.title, query).length > 0) return excerpt(sentence, first);
-  const instead = bestSentence(paper.abstract, terms).text;
-  const other = markMatches(instead, terms)[0]?.[0];
-  if (other !== undefined) return excerpt(instead, other);
-  const names = [...paper.authors, ...paper.repositories.map(({ owner, name }) => `${owner}/${name}`)];
-  const named = names.find((name) => markMatches(name, query).length > 0);
-  return named === undefined ? sentence : `${named} · ${sentence}`;
+export function matchReason(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): string {
+  const { paper } = hit;
+  const found = bestSentence(paper.abstract, query, 'abstract');
+  if (found.first !== undefined || countMatches(paper.title, query, 'title') > 0) return excerptOf(found);
+  const repositories = paper.repositories.map(({ owner, name }) => `${owner}/${name}`);
+  const named = authorAsked(paper.authors, query) ?? mostNamed(repositories, query, 'repo');
+  if (named !== undefined) return `${named} · ${found.text}`;
+  const instead = bestSentence(paper.abstract, hit.terms);
+  if (instead.first !== undefined) return excerptOf(instead);
+  const other = mostNamed([...paper.authors, ...repositories], hit.terms, 'author');
+  return other === undefined ? found.text : `${other} · ${found.text}`;
+}
+
+function excerptOf({ text, first }: FoundSentence): string {
+  return excerpt(text, first);
 }
 
 /** Characters of a sentence that may stand before its first match in an excerpt. */

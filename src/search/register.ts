@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { completions, type KnownValues } from '../core/completions';
+import { completions, knownValue } from '../core/completions';
 import type { Paper } from '../core/paper';
 import { parseQuery } from '../core/query';
 import { troublesOf, widerQueries, type Trouble } from '../core/queryTroubles';
 import { Command } from '../ids';
 import type { Log } from '../log';
-import { knownValues } from './knownValues';
+import { LibraryValues } from './knownValues';
 import { queryInWords } from './queryWords';
 import { matchReason } from './matchReason';
 import { SearchPick, type QueryHelp, type Searchable } from './searchPick';
@@ -24,22 +24,24 @@ export interface SearchDeps extends Searchable {
  */
 export function registerSearch(papers: SearchDeps, log: Log, onOpen: () => void): vscode.Disposable {
   let open: SearchPick | undefined;
+  const values = new LibraryValues();
   const command = vscode.commands.registerCommand(Command.search, (text?: unknown) => {
     onOpen();
     open?.dispose();
-    open = new SearchPick(papers, queryHelp(papers), log, typeof text === 'string' ? text : '');
+    open = new SearchPick(papers, queryHelp(papers, values), log, typeof text === 'string' ? text : '');
   });
-  return vscode.Disposable.from(command, { dispose: () => open?.dispose() });
+  return vscode.Disposable.from(command, values, { dispose: () => open?.dispose() });
 }
 
-function queryHelp(papers: SearchDeps): QueryHelp {
-  let known: KnownValues | undefined;
-  let knownOf: readonly Paper[] | undefined;
+function queryHelp(papers: SearchDeps, values: LibraryValues): QueryHelp {
   const labelled = (id: string): string => papers.topics().find((topic) => topic.id === id)?.label ?? id;
   return {
     describe: (text) => queryInWords(parseQuery(text), labelled, vscode.l10n),
-    reason: ({ paper, terms }, text) => matchReason(paper, parseQuery(text), terms),
-    correct: (text) => troublesOf(parseQuery(text)).flatMap(correctionsOf),
+    reasons: (text) => {
+      const query = parseQuery(text);
+      return (hit) => matchReason(hit, query);
+    },
+    correct: (text) => troublesOf(parseQuery(text), papers.topics()).flatMap(correctionsOf),
     widen: (text) =>
       widerQueries(parseQuery(text)).map(({ without, text: wider }) => ({
         text: wider,
@@ -47,27 +49,27 @@ function queryHelp(papers: SearchDeps): QueryHelp {
         hint: wider,
       })),
     complete: (text) => {
-      if (knownOf !== papers.papers() || known === undefined) {
-        knownOf = papers.papers();
-        known = knownValues(
-          knownOf,
-          papers.topics().map(({ id }) => id),
-        );
-      }
+      const topics = papers.topics().map(({ id, label }) => knownValue(id, label));
+      const known = { ...values.of(papers.papers()), topics };
       return completions(text, text.length, known, MOST_COMPLETIONS).map(
         ({ start, insert, label, kind }) => ({
           text: `${text.slice(0, start)}${insert}`,
-          label: kind === 'value' && label !== labelled(label) ? labelled(label) : label,
+          label,
           hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),
         }),
       );
     },
+    onDidLearn: values.onDidLearn,
   };
 }
 
 /** What is offered, or said, about something that was probably not meant as it was typed. */
 function correctionsOf(trouble: Trouble): readonly { text?: string; label: string; hint: string }[] {
-  if (trouble.kind === 'date') {
+  if (trouble.kind === 'topic' && trouble.instead.length === 0) {
+    const label = vscode.l10n.t('There is no topic {0}', trouble.typed);
+    return [{ label, hint: vscode.l10n.t('Type topic: to see which there are.') }];
+  }
+  if (trouble.kind === 'date' && trouble.instead.length === 0) {
     const label = vscode.l10n.t('{0} is no date, so it is searched as words', trouble.typed);
     return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', trouble.keyword) }];
   }

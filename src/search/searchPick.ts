@@ -47,10 +47,12 @@ export interface Searchable {
 export interface QueryHelp {
   /** The query in words, or an empty string when it says no more than what was typed. */
   describe(text: string): string;
-  /** The piece of a paper that shows best why it matched. */
-  reason(hit: SearchHit, text: string): string;
+  /** For each answer to a text, the piece of the paper that shows best why it matched. */
+  reasons(text: string): (hit: SearchHit) => string;
   /** What the last word may become, as the whole text after it was taken. */
   complete(text: string): readonly Offer[];
+  /** More completions are known. */
+  readonly onDidLearn: Subscribe<void>;
   /** What was probably not meant as it was typed; one without a text is only said. */
   correct(text: string): readonly (Note & { readonly text?: string })[];
   /** The query with one filter less, for when nothing matches. */
@@ -96,6 +98,7 @@ export class SearchPick extends Disposing {
     this.register(this.#pick.onDidTriggerButton((button) => this.#widen(button === WIDEN)));
     this.register(this.#pick.onDidHide(() => this.dispose()));
     this.register(papers.onDidChange(() => void this.#refresh()));
+    this.register(help.onDidLearn(() => this.#learned()));
     this.register({ dispose: () => this.#latest.cancel() });
     void this.#refresh();
     this.#pick.show();
@@ -105,6 +108,10 @@ export class SearchPick extends Disposing {
     this.#wide = wide;
     this.#pick.buttons = [wide ? NARROW : WIDEN];
     void this.#refresh();
+  }
+
+  #learned(): void {
+    if (this.#help.complete(this.#pick.value).length > 0) void this.#refresh();
   }
 
   async #refresh(): Promise<void> {
@@ -145,7 +152,8 @@ export class SearchPick extends Disposing {
 
   #show(text: string, { hits, wider }: Answer): void {
     const labels = new Map(this.#papers.topics().map(({ id, label }) => [id, label]));
-    const rows = hits.map((hit) => hitRow(hit, this.#help.reason(hit, text), (id) => labels.get(id) ?? id));
+    const reasonOf = this.#help.reasons(text);
+    const rows = hits.map((hit) => hitRow(hit, reasonOf(hit), (id) => labels.get(id) ?? id));
     const completions = this.#help.complete(text).map((offer) => offerRow('lightbulb', offer));
     const corrections = this.#help
       .correct(text)

@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../src/core/query';
-import { troublesOf, widerQueries } from '../../src/core/queryTroubles';
+import { troublesOf, widerQueries, type Trouble } from '../../src/core/queryTroubles';
+
+/** What is only said, in short. */
+function said(trouble: Trouble): string {
+  return trouble.kind === 'date'
+    ? `date ${trouble.typed} takes ${trouble.keyword}`
+    : `no ${trouble.kind} ${trouble.typed}`;
+}
+
+const topics = [
+  { id: 'agents', label: 'Agents' },
+  { id: 'language-models', label: 'Language models' },
+  { id: 'three-d', label: '3D' },
+  { id: 'world-models', label: 'World models' },
+];
 
 describe('what was probably not meant as it was typed', () => {
   const rows: readonly (readonly [query: string, ...said: string[]])[] = [
@@ -32,6 +46,27 @@ describe('what was probably not meant as it was typed', () => {
     ['year:20 llm', 'date year:20 takes year:'],
     ['after:2024-13', 'date after:2024-13 takes after:'],
     ['before:yesterday', 'date before:yesterday takes before:'],
+    ['after:june', 'date after:june takes after:'],
+    ['after:2024/06', 'after:2024-06'],
+    ['llm -before:2024/6/15 x', 'llm -before:2024-6-15 x'],
+    ['after:2024.06', 'after:2024-06'],
+    ['year:2020/2024', 'year:2020-2024'],
+    ['after:06/2024', 'after:2024-06'],
+    ['after:20240615', 'after:2024-06-15'],
+    ['after:2024/13', 'date after:2024/13 takes after:'],
+    ['after:1/2/2024', 'date after:1/2/2024 takes after:'],
+    ['topic:agents'],
+    ['topic:Agents'],
+    ['topic:"language models" x'],
+    ['topic:lan'],
+    ['topic:3'],
+    ['topic:3d x', 'topic:three-d x'],
+    ['topic:lan x', 'topic:language-models x'],
+    ['topic:models x', 'topic:language-models x', 'topic:world-models x'],
+    ['topic:agnets', 'topic:agents'],
+    ['x -topic:languge', 'x -topic:language-models'],
+    ['topic:foo', 'no topic topic:foo'],
+    ['topic:"foo bar" x', 'no topic topic:"foo bar"'],
     ['after:2024-1'],
     ['"mixture of experts'],
     ['"mixture of experts has:code', '"mixture of experts" has:code'],
@@ -39,21 +74,21 @@ describe('what was probably not meant as it was typed', () => {
     ['llm "mixture of -author:lecun x', 'llm "mixture of" -author:lecun x'],
     ['title:"scaling laws year:2024', 'title:"scaling laws" year:2024'],
   ];
-  for (const [query, ...said] of rows)
+  for (const [query, ...expected] of rows)
     it(JSON.stringify(query), () => {
-      const troubles = troublesOf(parseQuery(query)).flatMap((trouble) =>
-        trouble.kind === 'date'
-          ? [`date ${trouble.typed} takes ${trouble.keyword}`]
-          : trouble.instead.map(({ text }) => text),
+      const troubles = troublesOf(parseQuery(query), topics).flatMap((trouble) =>
+        trouble.instead.length > 0 ? trouble.instead.map(({ text }) => text) : [said(trouble)],
       );
-      assert.deepEqual(troubles, said);
+      assert.deepEqual(troubles, expected);
     });
+
+  it('is no topic while none is known', () => assert.deepEqual(troublesOf(parseQuery('topic:foo')), []));
 
   it('is mended by what is offered', () => {
     for (const [query] of rows)
-      for (const trouble of troublesOf(parseQuery(query)))
-        for (const { text } of trouble.kind === 'date' ? [] : trouble.instead)
-          assert.deepEqual(troublesOf(parseQuery(text)), [], text);
+      for (const trouble of troublesOf(parseQuery(query), topics))
+        for (const { text } of trouble.instead)
+          assert.deepEqual(troublesOf(parseQuery(text), topics), [], text);
   });
 });
 

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Paper } from '../../src/core/paper';
 import { parseQuery } from '../../src/core/query';
-import { knownValues } from '../../src/search/knownValues';
 import { queryInWords } from '../../src/search/queryWords';
 
 const l10n = {
@@ -35,30 +33,4 @@ describe('a query in words', () => {
       );
     });
   }
-});
-
-describe('what a library knows for each keyword', () => {
-  const paper = (authors: string[], published: string, category?: string): Paper => ({
-    id: authors.join(),
-    title: '',
-    abstract: '',
-    authors,
-    authorCount: authors.length,
-    published,
-    featuredOn: [],
-    comments: 0,
-    ...(category !== undefined && { category }),
-    topics: [],
-    repositories: [],
-    links: [],
-  });
-  const known = knownValues(
-    [paper(['A', 'B'], '2021-01-02', 'cs.CL'), paper(['B', '__proto__'], '2024-05-06'), paper(['B'], '')],
-    ['code'],
-  );
-
-  it('puts who wrote most first', () => assert.deepEqual(known.authors, ['B', 'A', '__proto__']));
-  it('puts the newest year first', () => assert.deepEqual(known.years, ['2024', '2021']));
-  it('leaves out what is not stated', () => assert.deepEqual(known.categories, ['cs.CL']));
-  it('knows the topics', () => assert.deepEqual(known.topics, ['code']));
 });

@@ -99,6 +99,49 @@ describe('SearchIndex', () => {
     assert.deepEqual(answers((await holding(papers)).current), expected);
   });
 
+  const losses: readonly (readonly [what: string, lose: (file: string) => void])[] = [
+    ['gone', (file) => rmSync(file)],
+    ['damaged', (file) => truncateSync(file, 100)],
+    [
+      'a folder',
+      (file) => {
+        rmSync(file);
+        mkdirSync(path.join(file, 'inside'), { recursive: true });
+      },
+    ],
+  ];
+  for (const [what, lose] of losses)
+    it(`writes a file again that is ${what} when it is to be joined`, async () => {
+      const index = start();
+      for (let end = 50; end <= 400; end += 50) {
+        await index.update(papers.slice(0, end));
+        await index.idle;
+      }
+      for (const file of files().slice(0, 3)) lose(path.join(folder, file));
+      for (let end = 450; end <= 900; end += 50) {
+        await index.update(papers.slice(0, end));
+        await index.idle;
+      }
+      assert.deepEqual(said, []);
+      assert.ok(index.current.shards.length <= 8, `${index.current.shards.length} shards`);
+      assert.deepEqual(answers((await holding(papers)).current), expected);
+      assert.deepEqual(said, []);
+    });
+
+  it('goes on when another window joined the same files', async () => {
+    const windows = [start(), start()];
+    for (let end = 50; end <= 900; end += 50)
+      for (const index of windows) {
+        await index.update(papers.slice(0, end));
+        await index.idle;
+      }
+    assert.deepEqual(said, []);
+    for (const { current } of windows) {
+      assert.ok(current.shards.length <= 8, `${current.shards.length} shards`);
+      assert.deepEqual(answers(current), expected);
+    }
+  });
+
   const damages: readonly (readonly [what: string, damage: (file: string) => void])[] = [
     ['cut short', (file) => truncateSync(file, 5000)],
     ['empty', (file) => truncateSync(file, 0)],

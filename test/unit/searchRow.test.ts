@@ -65,28 +65,35 @@ describe('an excerpt of a sentence', () => {
 });
 
 describe('why a paper matched', () => {
-  const known = { ...paper, authors: ['Yue Wang', 'Steven Hoi'] };
-  const rows: [query: string, reason: string][] = [
+  const known = { ...paper, authors: ['Colin Wei', 'Jason Wei', 'Yue Wang', 'Steven Hoi'] };
+  const abstract =
+    'We study diverse linguistic contexts. In turn, GPT-4 is asked. The SWE-bench tasks are solved by Li.';
+  const rows: [query: string, reason: string, facts?: Partial<Paper>, terms?: readonly string[]][] = [
     ['', 'A model.'],
     ['reads', 'It reads code.'],
     ['codet5', 'A model.'],
     ['hoi', 'Steven Hoi · A model.'],
     ['repo:salesforce', 'salesforce/CodeT5 · A model.'],
+    ['author:"Jason Wei"', 'Jason Wei · A model.'],
+    ['author:"Wei, Jason"', 'Jason Wei · A model.'],
+    ['author:"J Wei"', 'Jason Wei · A model.'],
+    ['author:"jason w', 'Jason Wei · A model.'],
+    ['jason wei', 'Jason Wei · A model.'],
+    ['author:wei', 'Colin Wei · A model.'],
+    ['author:li', 'Mu Li · We study diverse linguistic contexts.', { abstract, authors: ['Mu Li'] }],
+    ['title:tasks', 'We study diverse linguistic contexts.', { abstract, title: 'Tasks' }],
+    ['abstract:tasks', 'The SWE-bench tasks are solved by Li.', { abstract, title: 'Tasks' }],
+    ['gpt4', 'In turn, GPT-4 is asked.', { abstract }],
+    ['swebench', 'The SWE-bench tasks are solved by Li.', { abstract }],
+    ['swebneh', 'The SWE-bench tasks are solved by Li.', { abstract }, ['swe-bench']],
+    ['raeds', 'A model.'],
+    ['raeds', 'It reads code.', {}, ['reads']],
+    ['wnag', 'Yue Wang · A model.', {}, ['wang']],
+    ['shcölkopf', 'B. Schölkopf · A model.', { authors: ['B. Schölkopf'] }, ['schölkopf']],
   ];
-  for (const [query, reason] of rows) {
-    it(JSON.stringify(query), () => assert.equal(matchReason(known, parseQuery(query)), reason));
-  }
-});
-
-describe('why a paper matched a misspelt word', () => {
-  it('is told by the words that stand for it', () => {
-    assert.equal(matchReason(paper, parseQuery('raeds')), 'A model.');
-    assert.equal(matchReason(paper, parseQuery('raeds'), ['reads']), 'It reads code.');
-    assert.equal(
-      matchReason({ ...paper, authors: ['Yue Wang'] }, parseQuery('wang'), ['wang']),
-      'Yue Wang · A model.',
-    );
-  });
+  for (const [query, reason, facts = {}, terms = []] of rows)
+    it(`${JSON.stringify(query)} by ${JSON.stringify(terms)}`, () =>
+      assert.equal(matchReason({ paper: { ...known, ...facts }, terms }, parseQuery(query)), reason));
 });
 
 describe('the selection of a list that changes', () => {

@@ -1,18 +1,32 @@
+import type { Field } from '../query';
 import { eachWordOfStem, type Corpus } from './corpus';
 import type { Plan } from './plan';
 import type { Segment } from './segment';
 import { readSequence } from './sequenceCodes';
-import { FIRST_WORD } from './tokens';
+import { FIRST_WORD, Mark, Section } from './tokens';
 import { normalWord, wordsOf } from './words';
 
 /** Where a word may be written otherwise than in its normal form. */
 const RESPELT = /[^\0-\x7f]|[cf][+#]/i;
+/** Most words that are tied into one which is looked for as one, as the index joins them. */
+const MOST_TIED = 4;
+
+/** Numbers of the words that are looked for, for each section of a paper. */
+type Wanted = readonly Set<number>[];
+
+const SECTIONS: readonly number[] = Object.values(Section);
+const SECTION_OF = new Map<Field, number>([
+  ['title', Section.title],
+  ['abstract', Section.abstract],
+  ['author', Section.authors],
+  ['repo', Section.repositories],
+]);
 
 /** Names, for each answer, the words of the paper that the query matched. */
 export class Writing {
   readonly #corpus: Corpus;
   readonly #plan: Plan;
-  readonly #wanted = new Map<Segment, ReadonlySet<number>>();
+  readonly #wanted = new Map<Segment, Wanted>();
 
   constructor(corpus: Corpus, plan: Plan) {
     this.#corpus = corpus;
@@ -24,45 +38,94 @@ export class Writing {
     const shard = this.#corpus.shardOf(doc);
     const paper = this.#corpus.paper(doc);
     if (shard === undefined || paper === undefined || this.#plan.terms.length === 0) return [];
-    const wanted = this.#wantedIn(shard.segment);
-    const found = new Set<number>();
-    for (const item of readSequence(shard.segment, doc - shard.base))
-      if (item >= FIRST_WORD && wanted.has(item - FIRST_WORD)) found.add(item - FIRST_WORD);
-    const terms = [...found].map((word) => shard.segment.words.text(word));
-    const text = `${paper.title} ${paper.abstract} ${paper.authors.join(' ')}`;
-    if (!RESPELT.test(text)) return terms;
+    const { segment } = shard;
+    const wanted = this.#wantedIn(segment);
+    const found = new Map<string, readonly string[]>();
+    for (const { section, words } of runsOf(readSequence(segment, doc - shard.base)))
+      for (const parts of matchedIn(words, segment, wanted[section])) found.set(parts.join(' '), parts);
+    const texts = [...found.values()];
+    const repositories = paper.repositories.map(({ owner, name }) => `${owner}/${name}`);
+    const text = [paper.title, paper.abstract, ...paper.authors, ...repositories].join(' ');
+    if (!RESPELT.test(text) && texts.every(({ length }) => length === 1)) return texts.flat();
     const lower = text.toLowerCase();
-    return terms.map((term) => written(term, lower));
+    return texts.map((parts) => written(parts, lower));
   }
 
-  #wantedIn(segment: Segment): ReadonlySet<number> {
+  #wantedIn(segment: Segment): Wanted {
     const known = this.#wanted.get(segment);
     if (known !== undefined) return known;
-    const wanted = new Set<number>();
-    const want = (word: string): void => {
-      const number = segment.words.find(word);
-      if (number >= 0) wanted.add(number);
-    };
-    for (const { word, stem, instead, names } of this.#plan.terms) {
-      want(word);
-      if (stem !== '') eachWordOfStem(segment, stem, (number) => wanted.add(number));
-      for (const { words } of instead) words.forEach(want);
-      names.forEach(want);
+    const wanted: Wanted = SECTIONS.map(() => new Set<number>());
+    for (const { word, stem, instead, names, field } of this.#plan.terms) {
+      const section = field === undefined ? undefined : SECTION_OF.get(field);
+      const want = (number: number): void => {
+        for (const each of section === undefined ? SECTIONS : [section])
+          if (number >= 0) wanted[each]?.add(number);
+      };
+      want(segment.words.find(word));
+      if (stem !== '') eachWordOfStem(segment, stem, want);
+      for (const { words } of instead) for (const other of words) want(segment.words.find(other));
+      for (const name of names) want(segment.words.find(name));
     }
     for (const { word, stem } of this.#plan.further) {
-      want(word);
-      eachWordOfStem(segment, stem, (number) => wanted.add(number));
+      const want = (number: number): void => {
+        for (const numbers of wanted) if (number >= 0) numbers.add(number);
+      };
+      want(segment.words.find(word));
+      eachWordOfStem(segment, stem, want);
     }
     this.#wanted.set(segment, wanted);
     return wanted;
   }
 }
 
-/** A word's own spelling in a text: with its accents, `c++` for `cpp`. */
-function written(normal: string, text: string): string {
-  if (text.includes(normal)) return normal;
-  const word = wordsOf(text).find((one) => one.text === normal);
-  if (word === undefined) return normal;
-  const own = text.slice(word.start, word.end);
-  return normalWord(own) === normal ? own : normal;
+/** A word, or several that are tied, and the section that they stand in. */
+interface Run {
+  readonly section: number;
+  readonly words: readonly number[];
+}
+
+function* runsOf(sequence: readonly number[]): Generator<Run, void> {
+  let section = 0;
+  let words: number[] = [];
+  let tied = false;
+  for (const item of sequence) {
+    if (item === Mark.tie) tied = true;
+    else {
+      if (!tied && words.length > 0) {
+        yield { section, words };
+        words = [];
+      }
+      tied = false;
+      if (item >= FIRST_WORD) words.push(item - FIRST_WORD);
+      else if (item === Mark.section) section++;
+    }
+  }
+  if (words.length > 0) yield { section, words };
+}
+
+/** The words of a run that are looked for by themselves, and those that are in one word: `swe bench` for `swebench`. */
+function* matchedIn(
+  words: readonly number[],
+  segment: Segment,
+  wanted: ReadonlySet<number> | undefined,
+): Generator<readonly string[], void> {
+  if (wanted === undefined) return;
+  for (const word of words) if (wanted.has(word)) yield [segment.words.text(word)];
+  if (words.length < 2 || words.length > MOST_TIED || words.every((word) => wanted.has(word))) return;
+  const texts = words.map((word) => segment.words.text(word));
+  const pairs = texts.slice(1).map((text, i) => [texts[i] ?? '', text]);
+  for (const parts of texts.length === 2 ? pairs : [texts, ...pairs])
+    if (wanted.has(segment.words.find(parts.join('')))) yield parts;
+}
+
+/** The own spelling of a word, or of tied ones, in a text: with its accents, `c++` for `cpp`, `swe-bench`. */
+function written(parts: readonly string[], text: string): string {
+  const [first = '', ...others] = parts;
+  if (others.length === 0 && text.includes(first)) return first;
+  const words = wordsOf(text);
+  const at = words.findIndex((_, i) => parts.every((part, k) => words[i + k]?.text === part));
+  const [start, end] = [words[at]?.start, words[at + others.length]?.end];
+  if (start === undefined || end === undefined) return parts.join('-');
+  const own = text.slice(start, end);
+  return others.length > 0 || normalWord(own) === first ? own : first;
 }

@@ -8,7 +8,7 @@ export function abstract({ paper, typeset, t }: PageView): Html {
   const text =
     paper.abstract === ''
       ? markup`<p class="muted">${t('No abstract is known.')}</p>`
-      : markup`<p class="prose" dir="auto">${typeset(paper.abstract, paper.tex?.abstract)}</p>`;
+      : markup`<p class="prose" dir="auto">${typeset(paper.abstract, paper.tex?.abstract, 'abstract')}</p>`;
   return markup`<h2>${t('Abstract')}</h2>${text}`;
 }
 

@@ -11,7 +11,7 @@ const FIRST_AUTHORS = 12;
 /** Title, authors, dates, topics, counts, and what can be done with the paper. */
 export function head(view: PageView): Html {
   const { paper, typeset } = view;
-  return markup`<h1 dir="auto">${typeset(paper.title, paper.tex?.title)}</h1>
+  return markup`<h1 dir="auto">${typeset(paper.title, paper.tex?.title, 'title')}</h1>
     ${authors(view)}
     ${facts(view)}
     ${topics(view)}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bestSentence, markMatches } from '../../../src/core/highlight';
 import { PaperIndex } from '../../../src/core/index/paperIndex';
-import { completions } from '../../../src/core/completions';
+import { completions, knownValue } from '../../../src/core/completions';
 import { describeQuery } from '../../../src/core/describeQuery';
 import { parseQuery } from '../../../src/core/query';
 import { troublesOf, widerQueries } from '../../../src/core/queryTroubles';
@@ -46,7 +46,13 @@ const PIECES = [
 describe('any text at all', () => {
   const papers = generatedPapers(300, 41, 30);
   const index = PaperIndex.of(papers);
-  const known = { topics: [], authors: ['Ada Example'], categories: [], repositories: [], years: ['2024'] };
+  const known = {
+    topics: [],
+    authors: [knownValue('Ada Example')],
+    categories: [],
+    repositories: [],
+    years: [knownValue('2024')],
+  };
   const random = new Random(17);
   const anyText = (): string =>
     Array.from({ length: 1 + random.below(12) }, () => PIECES[random.below(PIECES.length)] ?? '').join('');

@@ -164,6 +164,10 @@ describe('marked words', () => {
     );
   };
   it('are those of the query', () => assert.deepEqual(marked('token'), ['Token', 'token', 'token']));
+  it('are those of a field, in it only', () => {
+    assert.deepEqual(marked('title:token'), ['Token']);
+    assert.deepEqual(marked('author:token'), []);
+  });
   it('are none without a query', () => assert.deepEqual(marked(''), []));
   it('are counted where the reader steps through them', () => {
     const paper = madePaper('1', { title: 'A vision of vision', abstract: 'Vision.' });

@@ -1,0 +1,26 @@
+import { topicName } from './index/filter';
+import { isNear } from './nearWord';
+import type { TextClause } from './query';
+import type { Topic } from './topics';
+
+/** What is known about a topic to find it by. */
+export type NamedTopic = Pick<Topic, 'id' | 'label'>;
+
+/** Most topics that are offered for one that does not exist. */
+const MOST = 3;
+
+/**
+ * Ids of the topics that a `topic:` which names none may mean, those with a word that begins so first; undefined when
+ * there is nothing wrong with it, as long as it may still become one.
+ */
+export function nearTopics(clause: TextClause, topics: readonly NamedTopic[]): readonly string[] | undefined {
+  const wanted = topicName(clause.text);
+  const named = topics.map(({ id, label }) => ({ id, names: [topicName(id), topicName(label)] }));
+  if (named.some(({ id }) => topicName(id) === wanted)) return undefined;
+  const begun = named.filter(({ names }) => names.some((name) => `-${name}`.includes(`-${wanted}`)));
+  if (clause.open && begun.length > 0) return undefined;
+  const near = named.filter(({ names }) =>
+    names.some((name) => isNear(wanted, name) || name.split('-').some((word) => isNear(wanted, word))),
+  );
+  return [...new Set([...begun, ...near].map(({ id }) => id))].slice(0, MOST);
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { completions, knownValue, type KnownValue, type KnownValues } from '../../src/core/completions';
+import { finished } from '../../src/core/index/steps';
+import { LibraryValues, valuesIn, type PaperValues } from '../../src/search/knownValues';
+import { madePaper } from '../support/papers';
+
+const all = (...values: string[]): KnownValue[] => values.map((value) => knownValue(value));
+const known: KnownValues = {
+  topics: [
+    knownValue('agents', 'Agents'),
+    knownValue('three-d', '3D'),
+    knownValue('language-models', 'Language models'),
+    knownValue('theory', 'Theory and optimisation'),
+  ],
+  authors: all('Yann LeCun', 'Bernhard Schölkopf', 'Łukasz Kaiser', 'Plato', 'Anna Plath'),
+  categories: all('cs.CL', 'stat.ML'),
+  repositories: all('google/bert', 'bert-team/models'),
+  years: all('2024', '2023'),
+};
+
+describe('completions of a query', () => {
+  const rows: readonly (readonly [text: string, ...becomes: string[]])[] = [
+    [''],
+    ['au', 'author:'],
+    ['x au', 'x author:'],
+    ['a', 'abstract:', 'author:', 'after:'],
+    ['attention a'],
+    ['-au', '-author:'],
+    ['so', 'sort:'],
+    ['-so'],
+    ['-sort:'],
+    ['-sort:d'],
+    ['diffusion models'],
+    ['"au'],
+    ['"x" au', '"x" author:'],
+    ['say "x au'],
+    ['https://x'],
+    ['sort:', 'sort:relevance ', 'sort:date ', 'sort:upvotes '],
+    ['diffusion sort:d', 'diffusion sort:date '],
+    ['has:', 'has:code '],
+    ['x has:code'],
+    ['-is:', '-is:saved ', '-is:unread '],
+    ['year:2024'],
+    ['x after:202', 'x after:2024 ', 'x after:2023 '],
+    ['diffusion topic:ag', 'diffusion topic:agents '],
+    ['has:code topic:ag', 'has:code topic:agents '],
+    ['author:"Yann LeCun" topic:ag', 'author:"Yann LeCun" topic:agents '],
+    ['topic:3', 'topic:three-d '],
+    ['topic:three', 'topic:three-d '],
+    ['TOPIC:"language mo', 'TOPIC:language-models '],
+    ['topic:language_'],
+    ['topic:optim', 'topic:theory '],
+    ['topic:mod', 'topic:language-models '],
+    ['author:yann', 'author:"Yann LeCun" '],
+    ['author:"yann le', 'author:"Yann LeCun" '],
+    ['author:"Yann LeCun"'],
+    ['author:“yann le', 'author:"Yann LeCun" '],
+    ['author:schol', 'author:"Bernhard Schölkopf" '],
+    ['author:SCHÖL', 'author:"Bernhard Schölkopf" '],
+    ['x -author:lukasz', 'x -author:"Łukasz Kaiser" '],
+    ['author:pla', 'author:Plato ', 'author:"Anna Plath" '],
+    ['author:Plato'],
+    ['author:yann lec'],
+    ['category:cs', 'category:cs.CL '],
+    ['repo:bert', 'repo:bert-team/models ', 'repo:google/bert '],
+    ['title:au'],
+  ];
+  for (const [text, ...becomes] of rows)
+    it(JSON.stringify(text), () => {
+      const offered = completions(text, text.length, known);
+      assert.deepEqual(
+        offered.map(({ start, insert }) => text.slice(0, start) + insert),
+        becomes,
+      );
+    });
+
+  it('are named as people call them, and are no more than asked for', () => {
+    assert.deepEqual(
+      completions('topic:3', 7, known).map(({ label }) => label),
+      ['3D'],
+    );
+    assert.equal(completions('topic:', 6, known, 2).length, 2);
+  });
+
+  it('go by what stands before the cursor', () => {
+    assert.deepEqual(
+      completions('topic:ag has:code', 8, known).map(({ insert }) => insert),
+      ['agents '],
+    );
+  });
+});
+
+describe('what a library knows for each keyword', () => {
+  const papers = [
+    madePaper('1', { authors: ['A', 'B'], published: '2021-01-02', category: 'cs.CL' }),
+    madePaper('2', { authors: ['B', '__proto__'], published: '2024-05-06' }),
+    madePaper('3', { authors: ['B'], published: '' }),
+  ];
+  const values = finished(valuesIn(papers));
+  const rows: readonly (readonly [kind: keyof PaperValues, what: string, values: readonly string[]])[] = [
+    ['authors', 'who wrote most comes first', ['B', 'A', '__proto__']],
+    ['years', 'the newest comes first', ['2024', '2021']],
+    ['categories', 'what is not stated is left out', ['cs.CL']],
+  ];
+  for (const [kind, what, expected] of rows)
+    it(`${kind}: ${what}`, () =>
+      assert.deepEqual(
+        values?.[kind].map(({ value }) => value),
+        expected,
+      ));
+
+  it('is given up when other papers are asked about', () =>
+    assert.equal(finished(valuesIn(papers, () => true)), undefined));
+
+  it('is told when it is counted, and stays until other papers are', async () => {
+    const library = new LibraryValues();
+    const learned = (): Promise<void> =>
+      new Promise((resolve) => {
+        const listening = library.onDidLearn(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    assert.deepEqual(library.of(papers).years, []);
+    await learned();
+    assert.equal(library.of(papers).years.length, 2);
+    const more = [...papers, madePaper('4', { published: '2026-01-01' })];
+    assert.equal(library.of(more).years.length, 2);
+    await learned();
+    assert.equal(library.of(more).years.length, 3);
+    library.dispose();
+  });
+});
