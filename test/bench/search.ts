@@ -5,9 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Paper } from '../../src/core/paper';
-import { barePaper } from '../eval/beir';
-import { givenPath, textOf } from '../eval/files';
+import { readPapers } from '../eval/beir';
+import { givenPath } from '../eval/files';
 import { Random } from '../eval/random';
 import { generatedPapers } from '../support/generatedPapers';
 import {
@@ -48,10 +47,18 @@ function compare(): void {
   }
   console.log(`${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} threads, Node ${process.version}`);
   console.log(`papers: ${papers ?? 'made by a seeded generator'}, ${KEYSTROKES} keystrokes, seed ${SEED}\n`);
-  for (const size of sizes) {
+  for (const size of papers === undefined ? sizes : held(papers, sizes)) {
     const rows = (Object.keys(ENGINES) as EngineName[]).map((engine) => run({ engine, size, papers }));
     print(size, rows);
   }
+}
+
+/** The sizes that a file has papers for; all that it holds in the place of larger ones. */
+function held(file: string, sizes: readonly number[]): Set<number> {
+  const papers = readPapers(file, Math.max(...sizes));
+  if (typedPrefixes(papers, 1, new Random(SEED)).length === 0)
+    throw new Error(`${file}: no paper has a title to type words of.`);
+  return new Set(sizes.map((size) => Math.min(size, papers.length)));
 }
 
 function option(name: string): string | undefined {
@@ -93,23 +100,13 @@ function printedBy(task: Task): unknown {
 }
 
 async function measure(task: Task): Promise<void> {
-  const papers = readPapers(task);
+  const papers =
+    task.papers === undefined ? generatedPapers(task.size, SEED) : readPapers(task.papers, task.size);
   const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
   // What reading the papers left behind is nobody's stall.
   globalThis.gc?.();
   const figures = await ENGINES[task.engine][task.step]({ papers, keystrokes, folder: task.folder });
   console.log(JSON.stringify(figures));
-}
-
-function readPapers({ papers, size }: Task): readonly Paper[] {
-  if (papers === undefined) return generatedPapers(size, SEED);
-  const rows = textOf(papers)
-    .split('\n', size)
-    .filter((line) => line.trim() !== '');
-  return rows.map((line) => {
-    const { id, title, abstract } = JSON.parse(line) as { id: string; title: string; abstract: string };
-    return barePaper(id, title, abstract);
-  });
 }
 
 const COLUMNS: readonly (readonly [head: string, of: (row: Row) => number | undefined])[] = [
@@ -153,6 +150,13 @@ function shown(number: number | undefined): string {
 // A program of its own: with tens of thousands of papers it takes minutes.
 if (require.main === module) {
   const task = process.env['SEARCH_BENCH_TASK'];
-  if (task === undefined) compare();
-  else void measure(JSON.parse(task) as Task);
+  if (task !== undefined) void measure(JSON.parse(task) as Task);
+  else {
+    try {
+      compare();
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
+  }
 }

@@ -1,11 +1,14 @@
 import type { Paper } from '../../src/core/paper';
 import type { Random } from '../eval/random';
 
-/** What stands in the input after each third key, as people type one to four words of titles. */
+const WORDS = /[\p{L}\p{N}-]{3,}/gu;
+
+/** What stands in the input after each third key, as people type one to four words of titles; nothing without any. */
 export function typedPrefixes(papers: readonly Paper[], count: number, random: Random): string[] {
+  const titles = papers.map(({ title }) => title.match(WORDS) ?? []).filter(({ length }) => length > 0);
   const prefixes: string[] = [];
-  while (prefixes.length < count) {
-    const words = (papers[random.below(papers.length)]?.title ?? '').match(/[\p{L}\p{N}-]{3,}/gu) ?? [];
+  while (titles.length > 0 && prefixes.length < count) {
+    const words = titles[random.below(titles.length)] ?? [];
     const text = random
       .pick(words, 1 + random.below(4))
       .join(' ')

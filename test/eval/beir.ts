@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Paper } from '../../src/core/paper';
-import { lines, rowsOf, textIn, textsIn } from './files';
+import { lines, rowsById, textIn, textsIn } from './files';
 
 /** A judged collection in BEIR's layout. */
 export interface Collection {
@@ -12,32 +12,54 @@ export interface Collection {
   readonly judged: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** Reads `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv` below a folder. Queries that nobody judged are left out. */
+/**
+ * Reads `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv` below a folder. Queries that nobody judged are left out.
+ * @throws with a sentence when nothing could be measured
+ */
 export function readCollection(folder: string): Collection {
-  const papers = rowsOf(path.join(folder, 'corpus.jsonl')).map((row) =>
-    barePaper(textIn(row, '_id'), textIn(row, 'title'), textIn(row, 'text')),
+  const corpus = path.join(folder, 'corpus.jsonl');
+  const papers = [...rowsById(corpus, ['_id'])].map(([id, row]) =>
+    barePaper(id, textIn(row, 'title'), textIn(row, 'text')),
   );
-  const judged = readJudgements(judgementsIn(folder));
-  const queries = rowsOf(path.join(folder, 'queries.jsonl'))
-    .map((row) => ({ id: textIn(row, '_id'), text: textIn(row, 'text') }))
+  if (papers.every(({ title, abstract }) => title === '' && abstract === ''))
+    throw new Error(`${corpus}: no paper has a "title" or a "text".`);
+  const judgements = judgementsIn(folder);
+  const judged = readJudgements(judgements);
+  const asked = path.join(folder, 'queries.jsonl');
+  const queries = [...rowsById(asked, ['_id'])]
+    .map(([id, row]) => ({ id, text: textIn(row, 'text') }))
     .filter(({ id }) => judged.has(id));
+  if (queries.length === 0) throw new Error(`${judgements}: no query of queries.jsonl is judged in it.`);
+  if (queries.every(({ text }) => text === '')) throw new Error(`${asked}: no judged query has a "text".`);
+  const ids = new Set(papers.map(({ id }) => id));
+  if (queries.every(({ id }) => [...(judged.get(id)?.keys() ?? [])].every((paper) => !ids.has(paper))))
+    throw new Error(`${judgements}: no paper of corpus.jsonl is judged in it.`);
   return { name: path.basename(folder), papers, queries, judged };
 }
 
-/** `test.tsv`, or where a collection has none, the only file there is. */
+/** `test.tsv`, or where a collection has none, the only file there is. @throws when it can't be told */
 function judgementsIn(folder: string): string {
   const qrels = path.join(folder, 'qrels');
-  const test = path.join(qrels, 'test.tsv');
-  const others = existsSync(qrels) ? readdirSync(qrels).filter((name) => /\.tsv(?:\.gz)?$/.test(name)) : [];
-  const [only, more] = others;
-  return existsSync(test) || only === undefined || more !== undefined ? test : path.join(qrels, only);
+  const files = existsSync(qrels) ? readdirSync(qrels).filter((name) => /\.tsv(?:\.gz)?$/.test(name)) : [];
+  const [only, ...others] = files;
+  const test = files.find((name) => name.startsWith('test.tsv'));
+  if (test !== undefined) return path.join(qrels, test);
+  if (only === undefined) throw new Error(`${qrels}: there is no test.tsv.`);
+  if (others.length > 0) throw new Error(`${qrels}: there is no test.tsv among ${files.join(', ')}.`);
+  return path.join(qrels, only);
 }
 
-/** Query, paper and grade a line, with or without a heading; in TREC's form with a column between the first two. */
+/**
+ * Query, paper and grade a line, with or without a heading; in TREC's form with a column between the first two. Tabs
+ * part the columns, or where there are none, blanks.
+ */
 function readJudgements(file: string): Map<string, Map<string, number>> {
   const judged = new Map<string, Map<string, number>>();
   lines(file).forEach((line, i) => {
-    const columns = line.split('\t').map((column) => column.trim());
+    const columns = line
+      .trim()
+      .split(line.includes('\t') ? '\t' : /\s+/)
+      .map((column) => column.trim());
     const [query = '', paper = ''] = columns.length > 3 ? [columns[0], columns[2]] : columns;
     const grade = columns.at(-1) ?? '';
     if (columns.length >= 3 && /^-?\d+(?:\.\d+)?$/.test(grade)) {
@@ -48,14 +70,20 @@ function readJudgements(file: string): Map<string, Map<string, number>> {
   return judged;
 }
 
-/** Reads papers, one a line as `{id, title, abstract, authors, published}`. */
-export function readPapers(file: string): Paper[] {
-  return rowsOf(file).map((row) =>
-    barePaper(textIn(row, 'id'), textIn(row, 'title'), textIn(row, 'abstract'), {
+/**
+ * Reads papers, one a line as `{id, title, abstract, authors, published}`, or as BEIR writes them.
+ * @param most so many are read
+ * @throws with a sentence when there is none
+ */
+export function readPapers(file: string, most?: number): Paper[] {
+  const papers = [...rowsById(file, ['id', '_id'], most)].map(([id, row]) =>
+    barePaper(id, textIn(row, 'title'), textIn(row, 'abstract') || textIn(row, 'text'), {
       authors: textsIn(row, 'authors'),
       published: textIn(row, 'published'),
     }),
   );
+  if (papers.length === 0) throw new Error(`${file}: no papers.`);
+  return papers;
 }
 
 /** A paper with nothing but an id and its text. */

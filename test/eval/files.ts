@@ -21,9 +21,12 @@ export function lines(file: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-/** The objects of a JSON Lines file. @throws with the number of the line that is none */
-export function rowsOf(file: string): ReadonlyMap<string, unknown>[] {
-  return lines(file).map((line, i) => {
+/** What one line of a JSON Lines file says. */
+export type Row = ReadonlyMap<string, unknown>;
+
+/** The objects of a JSON Lines file, one after the other. @throws with the number of the line that is none */
+export function* eachRow(file: string): Generator<Row, void> {
+  for (const [i, line] of lines(file).entries()) {
     let row: unknown;
     try {
       row = JSON.parse(line);
@@ -32,18 +35,44 @@ export function rowsOf(file: string): ReadonlyMap<string, unknown>[] {
     }
     if (typeof row !== 'object' || row === null)
       throw new Error(`${file}: line ${i + 1} is no JSON object: ${line.slice(0, 60)}`);
-    return new Map(Object.entries(row));
-  });
+    yield new Map(Object.entries(row));
+  }
+}
+
+/**
+ * Rows by their ids, the first of each. Others of the same id are left out, and it is said, for a ranking that holds a
+ * paper twice counts it twice.
+ * @param key names of the id, the first that a row has
+ * @param most so many are read
+ * @throws with the number of the row that has no id
+ */
+export function rowsById(file: string, key: readonly string[], most = Infinity): ReadonlyMap<string, Row> {
+  const rows = new Map<string, Row>();
+  let number = 0;
+  let again = 0;
+  for (const row of eachRow(file)) {
+    number++;
+    const id = key.map((name) => textIn(row, name)).find((text) => text !== '');
+    if (id === undefined) {
+      const names = [...row.keys()].slice(0, 6).join(', ');
+      throw new Error(`${file}: row ${number} has no "${key.join('" and no "')}", only: ${names}`);
+    }
+    if (rows.has(id)) again++;
+    else rows.set(id, row);
+    if (rows.size === most) break;
+  }
+  if (again > 0) console.error(`${file}: rows with the id of an earlier one, left out: ${again}`);
+  return rows;
 }
 
 /** What a row says under a name, as text; an empty string when it says nothing. */
-export function textIn(row: ReadonlyMap<string, unknown>, name: string): string {
+export function textIn(row: Row, name: string): string {
   const value = row.get(name);
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
 /** The texts of a list in a row; none when there is no list. */
-export function textsIn(row: ReadonlyMap<string, unknown>, name: string): string[] {
+export function textsIn(row: Row, name: string): string[] {
   const value = row.get(name);
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

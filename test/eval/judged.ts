@@ -15,6 +15,9 @@ function evaluate(folder: string): void {
   const began = performance.now();
   const index = PaperIndex.of(collection.papers);
   const built = performance.now() - began;
+  const graded = [...collection.judged.values()].some((grades) =>
+    [...grades.values()].some((grade) => grade > 0 && grade !== 1),
+  );
   const line: Record<string, unknown> = {
     collection: collection.name,
     papers: collection.papers.length,
@@ -37,6 +40,7 @@ function evaluate(folder: string): void {
     });
     line[name] = {
       ndcg10: round(mean(rows.map((row) => row.ndcg10))),
+      ...(graded && { gradedNdcg10: round(mean(rows.map((row) => row.gradedNdcg10))) }),
       map: round(mean(rows.map((row) => row.map))),
       recall50: round(mean(rows.map((row) => row.recall50))),
       precision5: round(mean(rows.map((row) => row.precision5))),

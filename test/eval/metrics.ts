@@ -1,22 +1,20 @@
 /** Measures of one ranking: ids best first against the grades of the judged ones. */
 export interface Measures {
+  /** Gain 1 for every grade above 0. */
   readonly ndcg10: number;
+  /** The grade is the gain, as in trec_eval's `ndcg_cut` and so in pytrec_eval and BEIR: not 2^grade - 1. */
+  readonly gradedNdcg10: number;
   readonly map: number;
   readonly recall50: number;
   readonly precision5: number;
 }
 
-/** nDCG@10 with gain 1 for every grade above 0, MAP, recall@50 and precision@5. */
+/** nDCG@10, MAP, recall@50 and precision@5; the ranking holds no id twice. */
 export function measure(ranking: readonly string[], judged: ReadonlyMap<string, number>): Measures {
   const relevant = new Set([...judged].filter(([, grade]) => grade > 0).map(([id]) => id));
   const hits = (upTo: number): number => ranking.slice(0, upTo).filter((id) => relevant.has(id)).length;
-  const discount = (rank: number): number => 1 / Math.log2(rank + 2);
-  let gained = 0;
-  ranking.slice(0, 10).forEach((id, rank) => {
-    if (relevant.has(id)) gained += discount(rank);
-  });
-  let ideal = 0;
-  for (let rank = 0; rank < Math.min(10, relevant.size); rank++) ideal += discount(rank);
+  const grades = ranking.slice(0, 10).map((id) => Math.max(0, judged.get(id) ?? 0));
+  const best = [...judged.values()].filter((grade) => grade > 0).sort((a, b) => b - a);
   let found = 0;
   let precisions = 0;
   ranking.forEach((id, rank) => {
@@ -26,11 +24,26 @@ export function measure(ranking: readonly string[], judged: ReadonlyMap<string, 
   });
   const share = (part: number): number => (relevant.size === 0 ? 0 : part / relevant.size);
   return {
-    ndcg10: ideal === 0 ? 0 : gained / ideal,
+    ndcg10: ndcg(grades.map(one), best.map(one)),
+    gradedNdcg10: ndcg(grades, best),
     map: share(precisions),
     recall50: share(hits(50)),
     precision5: hits(5) / 5,
   };
+}
+
+/** What ten gains are worth at their ranks, as a share of what the highest are. */
+function ndcg(gains: readonly number[], highest: readonly number[]): number {
+  const ideal = discounted(highest.slice(0, 10));
+  return ideal === 0 ? 0 : discounted(gains) / ideal;
+}
+
+function discounted(gains: readonly number[]): number {
+  return gains.reduce((sum, gain, rank) => sum + gain / Math.log2(rank + 2), 0);
+}
+
+function one(grade: number): number {
+  return grade > 0 ? 1 : 0;
 }
 
 /** Mean of numbers; 0 for none. */

@@ -23,11 +23,12 @@ const JUDGEMENTS = ['q "1"\ta/1\t1', '7\t2\t2', '7\t5\t0'];
 
 interface Files {
   readonly corpus?: string;
+  readonly queries?: string;
   readonly qrels?: Readonly<Record<string, string>>;
   readonly packed?: boolean;
 }
 
-function collection(name: string, { corpus, qrels, packed = false }: Files = {}): string {
+function collection(name: string, { corpus, queries, qrels, packed = false }: Files = {}): string {
   const folder = path.join(scratchFolder('evaluations'), name);
   mkdirSync(path.join(folder, 'qrels'), { recursive: true });
   const write = (file: string, text: string): void => {
@@ -35,7 +36,7 @@ function collection(name: string, { corpus, qrels, packed = false }: Files = {})
     else writeFileSync(path.join(folder, file), text);
   };
   write('corpus.jsonl', corpus ?? CORPUS.map((row) => JSON.stringify(row)).join('\r\n'));
-  write('queries.jsonl', `${QUERIES.map((row) => JSON.stringify(row)).join('\n')}\n\n`);
+  write('queries.jsonl', queries ?? `${QUERIES.map((row) => JSON.stringify(row)).join('\n')}\n\n`);
   const heading = 'query-id\tcorpus-id\tscore';
   for (const [file, text] of Object.entries(qrels ?? { 'test.tsv': [heading, ...JUDGEMENTS].join('\n') }))
     write(`qrels/${file}`, text);
@@ -82,14 +83,77 @@ describe('npm run eval', () => {
       );
     });
 
+  it('counts a paper once that is there twice, and says so', () => {
+    const rows = [...CORPUS, ...CORPUS].map((row) => JSON.stringify(row)).join('\n');
+    const { stdout, stderr } = run('eval/judged', [collection('twice', { corpus: rows })]);
+    assert.match(stderr, /corpus\.jsonl: rows with the id of an earlier one, left out: 5$/m);
+    const { papers, plain } = JSON.parse(stdout) as { papers: number; plain: Record<string, number> };
+    assert.deepEqual([papers, plain['ndcg10']], [5, 1]);
+  });
+
+  it('reads judgements parted by blanks', () => {
+    const qrels = { 'test.tsv': 'query-id corpus-id score\n7 2 2\n7 0 5 0\n' };
+    const { stdout, stderr } = run('eval/judged', [collection('blanks', { qrels })]);
+    assert.equal(stderr, '');
+    const { queries, plain } = JSON.parse(stdout) as { queries: number; plain: Record<string, number> };
+    assert.deepEqual([queries, plain['ndcg10']], [1, 1]);
+  });
+
+  it('gives grades as gains beside plain ones where there are several', () => {
+    const qrels = { 'test.tsv': '7\t2\t1\n7\t5\t3' };
+    const { stdout } = run('eval/judged', [collection('graded', { qrels })]);
+    const { plain } = JSON.parse(stdout) as { plain: Record<string, number> };
+    // One of two is found, as the first: 1 / (1 + 1 / log2 3), and with gains 1 / (3 + 1 / log2 3).
+    assert.deepEqual([plain['ndcg10'], plain['gradedNdcg10']], [0.6131, 0.2754]);
+  });
+
   const failures: readonly (readonly [name: string, args: () => string[], said: RegExp])[] = [
     ['no folder', () => [], /usage: npm run eval/],
     ['a folder that is not there', () => ['no-such-folder'], /no such file.*no-such-folder.corpus\.jsonl/],
-    ['a line that is no JSON', () => [collection('bad', { corpus: '{}\n{"_id":' })], /corpus\.jsonl: line 2/],
+    [
+      'a line that is no JSON',
+      () => [collection('bad', { corpus: '{"_id":1}\n{"_id":' })],
+      /corpus\.jsonl: line 2/,
+    ],
     [
       'a judgement that is none',
       () => [collection('bad', { qrels: { 'test.tsv': 'a\tb\tc\nd' } })],
       /test\.tsv: line 2 is no judgement/,
+    ],
+    [
+      'papers without an _id',
+      () => [collection('bad', { corpus: '{"id":"1","title":"x"}' })],
+      /corpus\.jsonl: row 1 has no "_id", only: id, title/,
+    ],
+    [
+      'papers without a text',
+      () => [collection('bad', { corpus: '{"_id":"1","abstract":"x"}' })],
+      /corpus\.jsonl: no paper has a "title" or a "text"/,
+    ],
+    [
+      'queries without a text',
+      () => [collection('bad', { queries: '{"_id":"7","query":"x"}' })],
+      /queries\.jsonl: no judged query has a "text"/,
+    ],
+    [
+      'judgements of other queries',
+      () => [collection('bad', { qrels: { 'test.tsv': 'x\t2\t1' } })],
+      /test\.tsv: no query of queries\.jsonl is judged/,
+    ],
+    [
+      'judgements of other papers',
+      () => [collection('bad', { qrels: { 'test.tsv': '7\tx\t1' } })],
+      /test\.tsv: no paper of corpus\.jsonl is judged/,
+    ],
+    [
+      'several files of judgements',
+      () => [collection('splits', { qrels: { 'dev.tsv': '7\t2\t1', 'train.tsv': '7\t2\t1' } })],
+      /qrels: there is no test\.tsv among dev\.tsv, train\.tsv\./,
+    ],
+    [
+      'no file of judgements',
+      () => [collection('unjudged', { qrels: {} })],
+      /qrels: there is no test\.tsv\./,
     ],
   ];
   for (const [name, args, said] of failures)
@@ -118,6 +182,27 @@ describe('npm run eval:known', () => {
       assert.ok((figures[set]?.['product']?.['mrr10'] ?? 0) > 0.5, set);
   });
 
+  it('reads the papers of a judged collection, each once, and says how many queries it made', () => {
+    const row = (id: number): string =>
+      JSON.stringify({ _id: id, title: `alpha beta gamma${id}`, text: 'delta' });
+    const file = path.join(scratchFolder('known'), 'corpus.jsonl');
+    writeFileSync(file, [row(1), row(2), row(1), '{"_id":3,"title":null}'].join('\n'));
+    const { stdout, stderr, status } = run('eval/known', [file]);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /rows with the id of an earlier one, left out: 1$/m);
+    const { papers, queries } = JSON.parse(stdout) as { papers: number; queries: Record<string, number> };
+    assert.deepEqual([papers, Object.keys(queries)], [3, ['rare', 'half', 'three letters', 'typo']]);
+    assert.ok(Object.values(queries).every((made) => made <= 5));
+  });
+
+  it('says in a line that a paper has no id', () => {
+    const file = path.join(scratchFolder('known'), 'papers.jsonl');
+    writeFileSync(file, '{"title":"x"}');
+    const { stderr, status } = run('eval/known', [file]);
+    assert.equal(status, 1);
+    assert.match(stderr, /papers\.jsonl: row 1 has no "id" and no "_id", only: title\n$/);
+  });
+
   it('says in a line that a file is not there', () => {
     const { stderr, status } = run('eval/known', ['none.jsonl']);
     assert.equal(status, 1);
@@ -133,4 +218,33 @@ describe('npm run bench:search', () => {
       assert.equal(stdout, '');
       assert.match(stderr, /^no (?:such file|sizes): .*\nusage: /);
     });
+
+  it('says in a line that no title can be typed, and what is wrong with papers', () => {
+    const rows: readonly (readonly [text: string, said: RegExp])[] = [
+      ['{"id":1,"title":null}\n{"id":2,"title":"","abstract":null}', /: no paper has a title to type/],
+      ['{"title":"x"}', /: row 1 has no "id"/],
+      ['{"id":1', /: line 1 is no JSON object/],
+      ['', /: no papers\./],
+    ];
+    const file = path.join(scratchFolder('bench'), 'papers.jsonl');
+    for (const [text, said] of rows) {
+      writeFileSync(file, text);
+      const { stderr, status } = run('bench/search', ['--papers', file]);
+      assert.equal(status, 1);
+      assert.match(stderr, said);
+      assert.equal(stderr.trim().split('\n').length, 1);
+    }
+  });
+
+  it('measures the papers that there are, and types words of those with a title', () => {
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      JSON.stringify(i % 2 === 0 ? { id: i, title: `amber birch ${i}`, abstract: null } : { id: i }),
+    );
+    const file = path.join(scratchFolder('bench'), 'papers.jsonl');
+    writeFileSync(file, [...rows, ...rows].join('\n'));
+    const { stdout, stderr } = run('bench/search', ['--papers', file, '--sizes', '1000,2000']);
+    assert.match(stderr, /rows with the id of an earlier one, left out: 40$/m);
+    assert.deepEqual(stdout.match(/^\d+ papers/gm), ['40 papers']);
+    assert.match(stdout, /^product +\d/m);
+  });
 });
