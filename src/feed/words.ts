@@ -48,17 +48,24 @@ export function missingSentences({
   readonly unread?: readonly string[];
   readonly empty?: readonly string[];
 }): string {
-  const inWords = (months: readonly string[]): string =>
-    new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(
-      months.map((month) => monthInWords(month, vscode.env.language)),
-    );
   const sentences = [
-    unread.length === 0 ? '' : vscode.l10n.t('Not read to the end: {0}.', inWords(unread)),
+    unread.length === 0 ? '' : vscode.l10n.t('Not read to the end: {0}.', monthsInWords(unread)),
     empty.length === 0
       ? ''
-      : vscode.l10n.t('Nothing came for {0}; it stays to be downloaded.', inWords(empty)),
+      : empty.length === 1
+        ? vscode.l10n.t('Nothing came for {0}; it stays to be downloaded.', monthsInWords(empty))
+        : vscode.l10n.t('Nothing came for {0}; they stay to be downloaded.', monthsInWords(empty)),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Months that a message names; of more it says how many there are. */
+const MOST_NAMED = 3;
+
+function monthsInWords(months: readonly string[]): string {
+  if (months.length > MOST_NAMED) return vscode.l10n.t('{0} months', months.length);
+  const named = months.map((month) => monthInWords(month, vscode.env.language));
+  return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(named);
 }
 
 /** Which days a refresh left to the archive, in one sentence. */

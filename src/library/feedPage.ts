@@ -1,4 +1,5 @@
 import { readingFeed, type DroppedItem, type FeedContext } from '../core/feed';
+import { hasAtMost } from '../core/jsonValues';
 import type { Paper } from '../core/paper';
 import type { Log } from '../log';
 import { sliced } from './sliced';
@@ -58,15 +59,4 @@ export async function readFeedPage(
     return failed({ kind: 'wrong-shape' });
   for (const { index, why } of reading.dropped) log.warn(`Item ${index} was left out: ${why}`);
   return { ok: true, ...reading };
-}
-
-/** Whether a JSON text has no more than so many values, by the marks that come before or after each. */
-function hasAtMost(most: number, json: string): boolean {
-  let marks = 0;
-  for (let at = 0; at < json.length && marks <= most; at += 1) {
-    const code = json.charCodeAt(at);
-    // Comma, opening bracket, opening brace; those in texts count too, which are few.
-    if (code === 0x2c || code === 0x5b || code === 0x7b) marks += 1;
-  }
-  return marks <= most;
 }

@@ -1,6 +1,6 @@
 import { feedDay } from '../core/feedDays';
 import { collect } from './collect';
-import { failed, type FeedFailure } from './feedPage';
+import type { FeedFailure } from './feedPage';
 import { progressOf, restOf, withProgress, type FeedProgress } from './feedState';
 import { Gains } from './gains';
 import { FailuresInARow } from './inARow';
@@ -79,7 +79,7 @@ async function readMonths(
     const answer = await collect({ month }, PATIENCE, options, at);
     options.signal.throwIfAborted();
     const foreign = isForeign(answer.papers, (day) => day.startsWith(month));
-    const failure = foreign ? failed({ kind: 'wrong-shape' }).failure : answer.failure;
+    const failure: FeedFailure | undefined = foreign ? { kind: 'wrong-shape' } : answer.failure;
     const papers = foreign ? [] : answer.papers;
     for (const { id } of papers) came.add(id);
     // The pages that came before one that did not are worth keeping.

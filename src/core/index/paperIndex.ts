@@ -16,7 +16,7 @@ import { bareShard, type Shard } from './shard';
 import { finished } from './steps';
 import type { Tally } from './tally';
 import { TextScorer } from './textScorer';
-import { raiseInOrder, raiseTitled, startingWith } from './titles';
+import { raiseByTitle, startingWith } from './titles';
 import { wordsOf } from './words';
 import { Writing } from './writing';
 
@@ -147,9 +147,7 @@ export class PaperIndex {
     let chosen = best(corpus, docs, values, Math.max(limit, LOOKED_AT));
     const first = named.only ? [] : [...named.docs];
     if (plan.typing && !named.only) {
-      const looked = chosen.slice(0, LOOKED_AT);
-      if (plan.few) raiseInOrder(corpus, plan, looked, tally);
-      else raiseTitled(corpus, plan, looked, tally);
+      raiseByTitle(corpus, plan, chosen.slice(0, LOOKED_AT), tally);
       const found = (doc: number): boolean => bits[doc] !== 0 && passes?.[doc] !== 0;
       const words = isWords(query) ? wordsOf(query.text).map(({ text }) => text) : [];
       if (words.join('').length >= SHORTEST_START) {

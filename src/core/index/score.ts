@@ -1,3 +1,4 @@
+import { ones } from './bits';
 import { idf } from './bm25';
 import type { Corpus } from './corpus';
 import type { Plan, Term } from './plan';
@@ -145,9 +146,3 @@ function coverageFactors(slots: number, weak: number): Float64Array {
 /** Tables by number of slots and which are weak; the largest has 32,768 entries. */
 const factorsOf = new Map<number, Float64Array>();
 const MOST_SLOTS = 5;
-
-function ones(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}

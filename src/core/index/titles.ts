@@ -1,3 +1,4 @@
+import { ones } from './bits';
 import { eachWordOfStem, type Corpus, type PlacedShard } from './corpus';
 import type { Plan } from './plan';
 import type { Segment } from './segment';
@@ -9,11 +10,15 @@ import { FIRST_WORD } from './tokens';
 const ADJACENT = 1;
 const IN_ORDER = 0.5;
 
+/** What a title that holds every word of a long query adds, in multiples of the score, and the power of the share that it holds. */
+const HELD = 10;
+const HELD_POWER = 10;
+
 /**
- * Raises the scores of papers whose title holds the words in the order in which they were typed: people remember a
- * title from the left to the right.
+ * Raises the scores of papers by their titles: people remember one from the left to the right, so that of a few words
+ * their order counts, and who types as many as six mostly types a title, so that of those its share of them does.
  */
-export function raiseInOrder(corpus: Corpus, plan: Plan, docs: readonly number[], tally: Tally): void {
+export function raiseByTitle(corpus: Corpus, plan: Plan, docs: readonly number[], tally: Tally): void {
   if (plan.slots < 2) return;
   const slotsOf = new Map<PlacedShard, ReadonlyMap<number, number>>();
   for (const doc of docs) {
@@ -24,37 +29,14 @@ export function raiseInOrder(corpus: Corpus, plan: Plan, docs: readonly number[]
     const filled = readTitle(shard.segment, doc - shard.base)
       .filter((item) => item >= FIRST_WORD)
       .map((item) => slots.get(item - FIRST_WORD) ?? 0);
-    tally.values[doc] = (tally.values[doc] ?? 0) * (1 + order(filled, plan.slots));
+    const raise = plan.few ? order(filled, plan.slots) : held(filled, plan.slots);
+    tally.values[doc] = (tally.values[doc] ?? 0) * (1 + raise);
   }
 }
 
-/** What a title that holds every word of a long query adds, in multiples of the score, and the power of the share that it holds. */
-const HELD = 10;
-const HELD_POWER = 10;
-
-/**
- * Raises the scores of papers by the share of a long query's words that their title holds: who types as many as six
- * words mostly types a title.
- */
-export function raiseTitled(corpus: Corpus, plan: Plan, docs: readonly number[], tally: Tally): void {
-  const slotsOf = new Map<PlacedShard, ReadonlyMap<number, number>>();
-  for (const doc of docs) {
-    const shard = corpus.shardOf(doc);
-    if (shard === undefined) continue;
-    const slots = slotsOf.get(shard) ?? slotsOfWords(shard, plan);
-    slotsOf.set(shard, slots);
-    let held = 0;
-    for (const item of readTitle(shard.segment, doc - shard.base))
-      if (item >= FIRST_WORD) held |= slots.get(item - FIRST_WORD) ?? 0;
-    const share = ones(held) / plan.slots;
-    tally.values[doc] = (tally.values[doc] ?? 0) * (1 + HELD * share ** HELD_POWER);
-  }
-}
-
-function ones(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
+function held(filled: readonly number[], slots: number): number {
+  const share = ones(filled.reduce((all, bits) => all | bits, 0)) / slots;
+  return HELD * share ** HELD_POWER;
 }
 
 /** Which slots of the query a word of the papers fills, one bit each. */
