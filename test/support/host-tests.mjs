@@ -1,9 +1,10 @@
 // Runs test/host inside the extension host of a real VS Code: the desktop where it can be downloaded, else the
 // VS Code server. `node test/support/host-tests.mjs [--vscode oldest|newest] [--grep PATTERN] [--window NAME]`
 //
-// A folder below test/host is a window of its own, the files beside them a window too. A window has a workspace
-// folder, made for the run, unless its name begins with `no-folder`: a copy of the folder `workspace` beside its tests
-// where there is one, else empty.
+// A folder below test/host is a window of its own, the files beside them a window too; each costs a start of VS Code,
+// so tests share one where they can. A window has a workspace folder, made for the run, unless its name begins with
+// `no-folder`: a copy of the folder `workspace` beside its tests where there is one, else empty. The files of a window
+// run in the order of their names.
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,9 @@ import { releaseNamed } from './vscode-server.mjs';
 /** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
 
 const built = inProject('out/test/host');
+
+/** The window of the files in test/host itself. */
+const MAIN = 'main';
 
 /**
  * @param {{release: import('./vscode-server.mjs').Release, grep?: string | undefined, window?: string | undefined}} options
@@ -44,7 +48,7 @@ async function runWindow(name, executable, release, grep) {
   const results = path.join(scratchFolder('results'), 'results.json');
   const folder = path.join(scratchFolder('workspace'), 'workspace');
   mkdirSync(folder);
-  const content = inProject('test/host', name, 'workspace');
+  const content = inProject('test/host', name === MAIN ? '' : name, 'workspace');
   if (existsSync(content)) cpSync(content, folder, { recursive: true });
   let why = '';
   try {
@@ -76,7 +80,7 @@ async function runWindow(name, executable, release, grep) {
 function windows() {
   const entries = readdirSync(built, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return [...(entries.some((entry) => entry.name.endsWith('.test.js')) ? ['main'] : []), ...folders.sort()];
+  return [...(entries.some((entry) => entry.name.endsWith('.test.js')) ? [MAIN] : []), ...folders.sort()];
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,5 +1,5 @@
 // Prepares a real VS Code that needs no desktop: its server, from the npm package code-server, on a Node of
-// its own. About 45 s and 800 MB, once; kept under .vscode-test/, or in the folder that
+// its own. About 30 s and 800 MB, once; kept under .vscode-test/, or in the folder that
 // DAILY_PAPERS_VSCODE_CACHE names, which several checkouts can share.
 // Node built-ins only: used before `npm ci` has run.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -7,20 +7,27 @@ import path from 'node:path';
 import { inProject, readJson } from './project.mjs';
 import { must } from './run.mjs';
 
-/** The VS Codes that tests run on: the newest there is, and the oldest at or above `engines.vscode`. */
+/**
+ * The VS Codes that tests run on: the newest there is, and the oldest at or above `engines.vscode`. Only one with `logs`
+ * writes its log files, which UI tests read: what it needs for that takes most of the compiling.
+ */
 const releases = {
-  newest: { codeServer: '4.139.1', node: '24' },
-  oldest: { codeServer: '4.103.2', node: '22' },
+  newest: { codeServer: '4.139.1', node: '24', logs: true },
+  oldest: { codeServer: '4.103.2', node: '22', logs: false },
 };
 
 /** @typedef {keyof typeof releases} Release */
 /** @typedef {{release: Release, version: string, folder: string, node: string, main: string}} VSCodeServer */
 
 // Raised when the steps below change, so that a cache made by other steps is made anew.
-const recipe = 1;
+const recipe = 2;
 
 // Built here because their install scripts are not run; the others (kerberos, sqlite, ripgrep) are not needed.
-const native = ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty', '@vscode/fs-copyfile'];
+const native = ['@vscode/native-watchdog', 'node-pty', '@vscode/fs-copyfile'];
+const nativeForLogs = '@vscode/spdlog';
+
+// What is compiled here runs for minutes: the seconds that a compiler spends on making it fast never come back.
+const unoptimized = '-O0 -g0';
 
 /**
  * @param {string} name
@@ -38,7 +45,7 @@ export function releaseNamed(name) {
  * @returns {Promise<VSCodeServer>}
  */
 export async function prepareServer(release = 'newest', say = console.log) {
-  const { codeServer, node } = releases[release];
+  const { codeServer } = releases[release];
   const folder = serverFolder(release);
   const cache = path.dirname(folder);
   const found = complete(release, folder);
@@ -56,7 +63,7 @@ export async function prepareServer(release = 'newest', say = console.log) {
   const started = Date.now();
   say(`Preparing the VS Code server (code-server ${codeServer}) in ${folder}; about a minute, once.`);
   try {
-    await install(making, codeServer, node);
+    await install(making, release);
     writeFileSync(path.join(making, 'complete.json'), JSON.stringify({ recipe, codeServer }));
     // Another run may have put a complete one there meanwhile, and be using it.
     if (!complete(release, folder)) {
@@ -102,10 +109,10 @@ function complete(release, folder) {
 
 /**
  * @param {string} folder
- * @param {string} codeServer
- * @param {string} node
+ * @param {Release} release
  */
-async function install(folder, codeServer, node) {
+async function install(folder, release) {
+  const { codeServer, node, logs } = releases[release];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // Without a package.json of its own npm would install into the project above.
@@ -117,10 +124,13 @@ async function install(folder, codeServer, node) {
   const server = path.join(folder, 'node_modules/code-server/lib/vscode');
   await npm(['install', '--omit=dev', '--ignore-scripts'], server);
   const own = nodeFolder(folder);
-  await npm(['rebuild', ...native], server, {
+  await npm(['rebuild', ...native, ...(logs ? [nativeForLogs] : [])], server, {
     PATH: [path.join(own, 'bin'), process.env['PATH']].join(path.delimiter),
     // For node-gyp: the headers come with the package, no download.
     npm_config_nodedir: own,
+    // After the flags of the packages themselves, so that these hold.
+    CFLAGS: unoptimized,
+    CXXFLAGS: unoptimized,
     // node-pty's script asks npx for node-gyp.
     npm_config_yes: 'true',
   });

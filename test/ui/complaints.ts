@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -7,8 +8,11 @@ import path from 'node:path';
  */
 export function complaints({ dataFolder }: { readonly dataFolder: string }): readonly string[] {
   const logs = path.join(dataFolder, 'data/logs');
-  return readdirSync(logs, { recursive: true, encoding: 'utf8' })
-    .filter((name) => path.basename(name) === 'remoteexthost.log')
+  const names = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => path.basename(name) === 'remoteexthost.log',
+  );
+  assert.ok(names.length > 0, 'this VS Code wrote no log: it may have been prepared without');
+  return names
     .flatMap((name) => readFileSync(path.join(logs, name), 'utf8').split(/^(?=\d{4}-\d\d-\d\d )/m))
     .filter(
       (entry) =>

@@ -20,27 +20,41 @@ const busy = (): string =>
     .sort()
     .join();
 
+/** How VS Code itself activates the extension, whichever test of this window has it do so: seen from here on. */
+const activation = keepActivation();
+
+let feed: FeedServer;
+let busyBefore = '';
+// On mocha's root: before any test of this window woke the extension.
+before(async () => {
+  feed = await FeedServer.start();
+  feed.fault = 'hang';
+  busyBefore = busy();
+});
+after(() => feed.stop());
+
+// The last of this window, for VS Code activates an extension only once: its file's name comes after the others.
 describe('disposal', () => {
   const settings = () => vscode.workspace.getConfiguration(SECTION);
   let tracking: Tracking | undefined;
-  let feed: FeedServer;
 
   before(async () => {
-    feed = await FeedServer.start();
-    feed.fault = 'hang';
+    await dailyPapers().activate();
     await settings().update(Setting.endpoint, feed.endpoint, vscode.ConfigurationTarget.Global);
   });
   after(async () => {
     await settings().update(Setting.endpoint, undefined, vscode.ConfigurationTarget.Global);
-    await feed.stop();
   });
   afterEach(() => tracking?.end());
 
   it('takes everything back that activation and use put in place, so that it can be activated again', async () => {
-    const before = busy();
-    tracking = new Tracking(path.join(dailyPapers().extensionPath, 'dist/extension.js'));
-    const { activate, context } = await activateAndKeepContext();
+    const { activate, context } = activation();
+    // What VS Code activated goes first, so that all that follows is watched from its beginning.
+    await takeBack(context.subscriptions.splice(0));
+    assert.deepEqual(await ownCommands(), [], 'the first activation');
+    await until('watchers and workers of the first activation to end', () => busy() === busyBefore);
 
+    tracking = new Tracking(bundleFile());
     for (let round = 1; round <= 2; round += 1) {
       const subscriptions: { dispose(): unknown }[] = [];
       // A second activation throws when a command of the first is still registered.
@@ -52,17 +66,11 @@ describe('disposal', () => {
       assert.ok((await ownCommands()).length > 0);
       assert.ok(tracking.held().some((held) => held.startsWith('window.createWebviewPanel')));
 
-      // As VS Code does when the window closes.
-      for (const subscription of subscriptions) await subscription.dispose();
+      await takeBack(subscriptions);
       await feed.abandoned();
-      // The page stays, for it comes back after a reload of the window only when it was open; a person closes it.
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await until('the panel to go', () =>
-        vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0),
-      );
       assert.deepEqual(tracking.held(), [], `round ${round}`);
       assert.deepEqual(await ownCommands(), [], `round ${round}`);
-      await until('watchers and workers to end', () => busy() === before);
+      await until('watchers and workers to end', () => busy() === busyBefore);
     }
   });
 });
@@ -82,24 +90,45 @@ async function use(api: ReturnType<typeof Bundle.activate>): Promise<void> {
   await vscode.commands.executeCommand(Command.openPaper, api.papers()[0]?.id);
 }
 
-/**
- * Has VS Code activate the extension with an activation that does nothing, so that the real one can be called here
- * with the real context: VS Code itself takes nothing back before the window closes.
- */
-async function activateAndKeepContext(): Promise<{
+/** Disposes of everything as VS Code does when the window closes, and closes the pages. */
+async function takeBack(subscriptions: readonly { dispose(): unknown }[]): Promise<void> {
+  for (const subscription of subscriptions) await subscription.dispose();
+  // A page stays, for it comes back after a reload of the window only when it was open; a person closes it.
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until('the pages to go', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
+}
+
+function bundleFile(): string {
+  return path.join(dailyPapers().extensionPath, 'dist/extension.js');
+}
+
+interface Activation {
   readonly activate: typeof Bundle.activate;
   readonly context: vscode.ExtensionContext;
-}> {
-  const extension = dailyPapers();
-  assert.equal(extension.isActive, false);
-  const file = path.join(extension.extensionPath, 'dist/extension.js');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module that VS Code is about to load
+}
+
+/**
+ * Keeps the context with which VS Code activates the extension, so that it can be activated again: VS Code itself takes
+ * nothing back before the window closes.
+ * @returns what was kept, once VS Code has activated it
+ */
+function keepActivation(): () => Activation {
+  assert.equal(dailyPapers().isActive, false);
+  const file = bundleFile();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module that VS Code will load
   const bundle = require(file) as typeof Bundle;
   const loaded = require.cache[file];
   assert.ok(loaded);
   let context: vscode.ExtensionContext | undefined;
-  loaded.exports = { activate: (given: vscode.ExtensionContext) => void (context = given) };
-  await extension.activate();
-  assert.ok(context, 'VS Code loaded another module');
-  return { activate: bundle.activate, context };
+  loaded.exports = {
+    ...bundle,
+    activate: (given: vscode.ExtensionContext) => {
+      context = given;
+      return bundle.activate(given);
+    },
+  };
+  return () => {
+    assert.ok(context, 'VS Code loaded another module');
+    return { activate: bundle.activate, context };
+  };
 }

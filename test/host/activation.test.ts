@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Command } from '../../../src/ids';
-import { dailyPapers, until } from '../extension';
+import { Command } from '../../src/ids';
+import { dailyPapers, until } from './extension';
 
+// The first of its window, by its file's name: every other test uses the extension.
 describe('start-up', () => {
   it('leaves the extension asleep until it is used', async () => {
     // Others that wait for the end of the start-up are awake by then, so it is over.
@@ -10,7 +11,7 @@ describe('start-up', () => {
       ((packageJSON as { activationEvents?: string[] }).activationEvents ?? []).includes('onStartupFinished'),
     );
     assert.ok(late.length > 0, 'nothing tells when the start-up is over');
-    await until('the end of the start-up', () => late.some(({ isActive }) => isActive));
+    await until('the end of the start-up', () => late.some(({ isActive }) => isActive), 50_000);
     assert.equal(dailyPapers().isActive, false);
   });
 

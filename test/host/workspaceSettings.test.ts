@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { endpointChoice, networkMode } from '../../../src/feed/settings';
-import { SECTION, Setting } from '../../../src/ids';
-import { dailyPapers } from '../extension';
+import { endpointChoice, networkMode } from '../../src/feed/settings';
+import { SECTION, Setting } from '../../src/ids';
+import { dailyPapers } from './extension';
 
 /** What came with the folder: workspace/.vscode/settings.json beside this file. */
 const mirror = 'https://mirror.invalid';
