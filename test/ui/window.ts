@@ -197,9 +197,26 @@ export class Window {
     await row.locator(`.quick-input-list-entry-action-bar [aria-label^="${tooltip}"]`).click();
   }
 
+  /** Chooses a file or folder by its path in the dialog of a VS Code in a browser, and presses a button of it. */
+  async chooseFile(file: string, button: string | RegExp): Promise<void> {
+    // The dialog first shows the home folder, in place of whatever was typed until then.
+    await this.row('..');
+    await this.type(file);
+    await this.row(path.basename(file));
+    const go = this.page.locator('.quick-input-widget .monaco-button', { hasText: button });
+    // It takes no answer while it still reads a folder.
+    await until(`${String(button)} to be taken`, async () => {
+      await go.click({ timeout: 1_000 }).catch(() => undefined);
+      return this.quickInputClosed(2_000).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
   /** Waits until no quick input is open. */
-  async quickInputClosed(): Promise<void> {
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  async quickInputClosed(within = 30_000): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: within });
   }
 
   // ---- sidebar ----
