@@ -71,6 +71,12 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     }),
   );
 
+  // As the views have them, so that a mark and its paper change their id at the same moment.
+  live.marks.follow({
+    idOf: (id) => catalogue.paper(id)?.id ?? id,
+    onDidChange: catalogue.onDidChange,
+  });
+
   const storage = context.globalStorageUri.fsPath;
   const cloned = own(
     new ClonedFolders(new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log)),

@@ -9,11 +9,17 @@ export interface PapersChange {
   readonly removed: readonly string[];
 }
 
-/** Layers of accounts merged by id, with the accounts of those papers that were made from other objects. */
+/** Layers of accounts merged by id. */
 export interface MergedLayers {
   readonly papers: ReadonlyMap<string, Paper>;
+  /** The accounts of those papers that were made from other objects. */
   readonly accounts: ReadonlyMap<string, readonly Paper[]>;
+  /** The id of the paper that an account under another id joined, by that other id. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
+
+/** What a library starts from. */
+export const NO_LAYERS: MergedLayers = { papers: new Map(), accounts: new Map(), aliases: new Map() };
 
 const ARXIV_ID = /^\d{4}\.\d{4,5}$/;
 
@@ -28,16 +34,18 @@ const SLICE = 128;
  */
 export function* mergeLayers(
   layers: readonly (readonly Paper[])[],
-  previous: MergedLayers = { papers: new Map(), accounts: new Map() },
+  previous: MergedLayers = NO_LAYERS,
 ): Generator<void, MergedLayers> {
   const known = yield* idsByTitle(layers);
   const papers = new Map<string, Paper>();
   const accounts = new Map<string, Paper[]>();
+  const aliases = new Map<string, string>();
   let looked = 0;
   for (const layer of layers) {
     for (const paper of layer) {
       if (++looked % SLICE === 0) yield;
       const id = ARXIV_ID.test(paper.id) ? paper.id : (known.get(titleKey(paper.title)) ?? paper.id);
+      if (paper.id !== id) aliases.set(paper.id, id);
       const other = papers.get(id);
       const told = accounts.get(id);
       if (told) told.push(paper);
@@ -51,7 +59,9 @@ export function* mergeLayers(
     const kept = sameObjects(told, previous.accounts.get(id)) ? previous.papers.get(id) : undefined;
     papers.set(id, kept ?? mergeAccounts(id, told));
   }
-  return { papers, accounts };
+  // Two titles may have one slug, of which one paper keeps it.
+  for (const id of aliases.keys()) if (papers.has(id)) aliases.delete(id);
+  return { papers, accounts, aliases };
 }
 
 /** What changed between two sets of papers; in steps, too. */

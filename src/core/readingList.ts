@@ -32,6 +32,13 @@ export function withMark(
   return next;
 }
 
+/** The list by the ids that its papers have now. A paper that was marked under two has what either says. */
+export function underCurrentIds(list: ReadingList, idOf: (id: string) => string): ReadingList {
+  const current = new Map<string, ReadingEntry>();
+  for (const [id, entry] of list) current.set(idOf(id), { ...entry, ...current.get(idOf(id)) });
+  return current;
+}
+
 /** Ids of the saved papers, the latest first. */
 export function savedIds(list: ReadingList): string[] {
   const saved = [...list].flatMap(([id, { saved: at }]) => (at === undefined ? [] : [{ id, at }]));

@@ -93,9 +93,10 @@ export class Catalogue extends Disposing {
     return this.#papers;
   }
 
-  /** The paper with this id, or undefined when there is none (yet). */
+  /** The paper with this id, also with one that it had before; undefined when there is none (yet). */
   paper(id: string): Paper | undefined {
-    return this.#byId.get(id);
+    // Papers that are not filed yet have the old one still.
+    return this.#byId.get(id) ?? this.#byId.get(this.#parts.library.idOf(id));
   }
 
   /** Topics in effect. */

@@ -1,4 +1,4 @@
-import { changeBetween, mergeLayers, type MergedLayers, type PapersChange } from '../core/layers';
+import { changeBetween, mergeLayers, NO_LAYERS, type PapersChange } from '../core/layers';
 import { newestFirst } from '../core/newest';
 import type { Paper } from '../core/paper';
 import { Disposing } from '../dispose';
@@ -35,7 +35,7 @@ export class Library extends Disposing {
   readonly #problemsChanged = this.register(new Emitter<void>());
   #bundled: PapersRead | undefined;
   #kept: KeptPapers | undefined;
-  #merged: MergedLayers = { papers: new Map(), accounts: new Map() };
+  #merged = NO_LAYERS;
   #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];
   #reading: Promise<PapersChange> | undefined;
@@ -68,8 +68,14 @@ export class Library extends Disposing {
     return this.#newestFirst;
   }
 
+  /** The paper with this id, also with one that it had before its arXiv id was known. */
   paper(id: string): Paper | undefined {
-    return this.#merged.papers.get(id);
+    return this.#merged.papers.get(this.idOf(id));
+  }
+
+  /** The id that a paper has now: its arXiv id, once one is known, instead of the slug of its title. */
+  idOf(id: string): string {
+    return this.#merged.aliases.get(id) ?? id;
   }
 
   /** Reads all sources as `read` does; rejects when no paper could be read. */

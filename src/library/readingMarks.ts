@@ -2,6 +2,7 @@ import {
   readReadingList,
   salvageReadingList,
   savedIds,
+  underCurrentIds,
   withMark,
   writeReadingList,
   type ReadingList,
@@ -21,12 +22,22 @@ export const READING_FORMAT: JsonFormat<ReadingList> = {
   salvage: salvageReadingList,
 };
 
+/** Who knows which id a paper has now. */
+export interface CurrentIds {
+  idOf(id: string): string;
+  readonly onDidChange: Subscribe<void>;
+}
+
 /** What the reader saved and read, shared by all windows of this machine. */
 export class ReadingMarks extends Disposing {
   readonly #file: JsonFile<ReadingList>;
   readonly #log: Log;
   readonly #changed = this.register(new Emitter<void>());
+  /** As it is written. */
   #list: ReadingList = new Map();
+  /** As it is asked for: what was marked under a slug is the paper's own since its arXiv id is known. */
+  #current: ReadingList = new Map();
+  #idOf = (id: string): string => id;
   #trouble: Trouble | undefined;
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -41,16 +52,22 @@ export class ReadingMarks extends Disposing {
   }
 
   isSaved(id: string): boolean {
-    return this.#list.get(id)?.saved !== undefined;
+    return this.#current.get(this.#idOf(id))?.saved !== undefined;
   }
 
   isRead(id: string): boolean {
-    return this.#list.get(id)?.read !== undefined;
+    return this.#current.get(this.#idOf(id))?.read !== undefined;
   }
 
   /** Ids of the saved papers, the latest first. */
   saved(): readonly string[] {
-    return savedIds(this.#list);
+    return savedIds(this.#current);
+  }
+
+  /** From now on marks belong to the ids that their papers have at the time. */
+  follow(ids: CurrentIds): void {
+    this.#idOf = (id) => ids.idOf(id);
+    this.register(ids.onDidChange(() => this.#become(this.#list)));
   }
 
   /** What is wrong with the file of the marks, if anything. */
@@ -83,9 +100,14 @@ export class ReadingMarks extends Disposing {
     await this.load();
     return this.#inTurn(async () => {
       // What the reader sees decides, not what another window wrote meanwhile.
-      const set = this.#list.get(id)?.[mark] === undefined;
-      const at = set ? now.toISOString() : undefined;
-      this.#become(await this.#file.update((list) => withMark(list, id, mark, at)));
+      const own = this.#idOf(id);
+      const set = this.#current.get(own)?.[mark] === undefined;
+      const list = await this.#file.update((written) => {
+        if (set) return withMark(written, own, mark, now.toISOString());
+        const names = [...written.keys()].filter((name) => this.#idOf(name) === own);
+        return names.reduce((left, name) => withMark(left, name, mark, undefined), written);
+      });
+      this.#become(list);
       return set;
     });
   }
@@ -99,9 +121,13 @@ export class ReadingMarks extends Disposing {
 
   #become(list: ReadingList): void {
     const { trouble } = this.#file;
-    const same = told(list) === told(this.#list) && JSON.stringify(trouble) === JSON.stringify(this.#trouble);
-    if (this.disposed || same) return;
+    const current = underCurrentIds(list, this.#idOf);
+    const same =
+      told(current) === told(this.#current) && JSON.stringify(trouble) === JSON.stringify(this.#trouble);
+    if (this.disposed) return;
     this.#list = list;
+    if (same) return;
+    this.#current = current;
     this.#trouble = trouble;
     this.#changed.fire();
   }

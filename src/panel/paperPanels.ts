@@ -75,8 +75,8 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     this.#opened.fire();
-    const state = stateOf(id, options);
-    const existing = this.#showing(id);
+    const state = this.#current(stateOf(id, options));
+    const existing = this.#showing(paper.id);
     if (existing) {
       const again = performance.now() - this.#previewedAt < DOUBLE_CLICK;
       const preview = state.preview && existing.state.preview && !again;
@@ -87,14 +87,14 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const reused = state.preview ? this.#preview() : undefined;
     if (reused) this.#reuse(reused, state, preserveFocus);
     else this.#adopt(createPanel(paper.title, preserveFocus), means, state);
-    void this.#findRelated(id);
+    void this.#findRelated(paper.id);
   }
 
   /** Brings a panel back after the window was reloaded; whatever was kept, it says what it shows or misses. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
     if (this.disposed) return void panel.dispose();
-    const state = readPanelState(kept) ?? this.#stateByTitle(panel.title);
+    const state = this.#current(readPanelState(kept) ?? this.#stateByTitle(panel.title));
     this.#adopt(panel, means, state);
     await this.#findRelated(state.paperId);
   }
@@ -167,6 +167,14 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     return paper ? stateOf(paper.id, {}) : UNREADABLE;
   }
 
+  /** The state with the ids that its papers have now; itself where they are the same. */
+  #current(state: PanelState): PanelState {
+    const idOf = (id: string): string => this.catalogue.paper(id)?.id ?? id;
+    const [paperId, list] = [idOf(state.paperId), state.list.map(idOf)];
+    const same = paperId === state.paperId && list.every((id, at) => id === state.list[at]);
+    return same ? state : { ...state, paperId, list };
+  }
+
   #showing(id: string): PaperPanel | undefined {
     return [...this.#panels].find(({ state }) => state.paperId === id);
   }
@@ -181,7 +189,11 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
 
   #libraryChanged(): void {
     this.#views.forgetRelated();
-    this.#refresh();
+    for (const panel of this.#panels) {
+      const state = this.#current(panel.state);
+      if (state === panel.state) panel.refresh();
+      else panel.show(state);
+    }
     for (const { state } of this.#panels) void this.#findRelated(state.paperId);
   }
 

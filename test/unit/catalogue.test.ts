@@ -61,6 +61,32 @@ describe('the catalogue', () => {
     assert.equal(reads(), 0);
   });
 
+  it('finds a paper by its slug until and after it is filed under its arXiv id', async () => {
+    const saved = madePaper('tokens', { title: 'Tokens' });
+    const joined: (string | undefined)[] = [];
+    const kept = { imported: [saved], stored: [] as Paper[], problems: [] };
+    const library = new Library({
+      readBundled: () => Promise.resolve({ papers: [], problems: [] }),
+      readKept: () => Promise.resolve(kept),
+      log: silentLog,
+    });
+    const topicSource = {
+      topics: () => topics,
+      assign: () => Promise.resolve(new Map<string, string[]>()),
+      onDidChange: new Emitter<void>().event,
+    };
+    const index = new SearchIndex();
+    const catalogue = new Catalogue({ library, index, topics: topicSource, facts: {}, log: silentLog });
+    await catalogue.ready;
+    library.onDidChange(() => joined.push(catalogue.paper('tokens')?.id));
+    kept.stored = [madePaper('2401.00001', { title: 'Tokens' })];
+    const filed = new Promise<void>((resolve) => catalogue.onDidChange(resolve));
+    await library.reload();
+    await filed;
+    joined.push(catalogue.paper('tokens')?.id);
+    assert.deepEqual(joined, ['tokens', '2401.00001']);
+  });
+
   it('has papers with topics, newest first, once it is ready', async () => {
     const { catalogue } = catalogueOf(() => papers);
     await catalogue.ready;

@@ -64,6 +64,23 @@ describe('the library', () => {
     );
   });
 
+  it('finds a paper by the slug that it had before the feed told its arXiv id', async () => {
+    const saved = madePaper('attention-again', { title: 'Attention Again' });
+    let now = kept({ imported: [saved] });
+    const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });
+    await library.load();
+    assert.equal(library.paper('attention-again')?.id, 'attention-again');
+    now = kept({ imported: [saved], stored: [madePaper('2603.00001', { title: 'Attention again' })] });
+    await library.reload();
+    assert.equal(library.paper('attention-again'), library.paper('2603.00001'));
+    assert.equal(library.idOf('attention-again'), '2603.00001');
+    assert.equal(library.papers().length, 3);
+    now = kept({ imported: [saved] });
+    await library.reload();
+    assert.equal(library.paper('attention-again')?.id, 'attention-again');
+    assert.equal(library.paper('nothing'), undefined);
+  });
+
   it('starts without the store when it cannot be read, and says so', async () => {
     const library = new Library({
       readBundled,

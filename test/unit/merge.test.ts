@@ -111,6 +111,16 @@ describe('layers of papers', () => {
     assert.deepEqual([...merged.papers.keys()], ['2603.00002']);
     assert.equal(merged.papers.get('2603.00002')?.title, 'Attention Again');
     assert.equal(merged.papers.get('2603.00002')?.comments, 5);
+    assert.deepEqual([...merged.aliases], [['attention-again', '2603.00002']]);
+  });
+
+  it('leaves a slug to the paper that has it still', () => {
+    const merged = mergedLayers([
+      [madePaper('2603.00002', { title: 'Attention' }), madePaper('attention', { title: 'Other' })],
+      [madePaper('attention', { title: 'Attention!' })],
+    ]);
+    assert.equal(merged.papers.get('attention')?.title, 'Other');
+    assert.equal(merged.aliases.size, 0);
   });
 
   it('does not guess between two papers of one title', () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { readReadingList, savedIds, withMark, writeReadingList } from '../../src/core/readingList';
 import { readingMarkdown } from '../../src/core/readingMarkdown';
+import { Emitter } from '../../src/library/emitter';
 import { NewerFileError } from '../../src/library/jsonFile';
 import { ReadingMarks } from '../../src/library/readingMarks';
 import { refusing } from '../support/heldFiles';
@@ -111,6 +112,35 @@ describe('reading marks on disk', () => {
     const again = opened();
     await again.load();
     assert.equal(again.saved().length, 30);
+  });
+
+  it('follow a paper to its arXiv id and back, and are taken away under both', async () => {
+    const before = opened();
+    await before.toggle('attention-again', 'saved', now);
+    await before.toggle('2603.00001', 'read', now);
+    const marks = opened();
+    const renamed = new Emitter<void>();
+    let known = false;
+    marks.follow({
+      idOf: (id) => (known && id === 'attention-again' ? '2603.00001' : id),
+      onDidChange: renamed.event,
+    });
+    await marks.load();
+    assert.deepEqual([marks.saved(), marks.isSaved('2603.00001')], [['attention-again'], false]);
+    let changes = 0;
+    marks.onDidChange(() => (changes += 1));
+    known = true;
+    renamed.fire();
+    renamed.fire();
+    assert.deepEqual([marks.saved(), marks.isRead('attention-again'), changes], [['2603.00001'], true, 1]);
+    known = false;
+    renamed.fire();
+    assert.deepEqual([marks.saved(), marks.isRead('attention-again')], [['attention-again'], false]);
+    known = true;
+    renamed.fire();
+    assert.equal(await marks.toggle('2603.00001', 'saved', now), false);
+    assert.equal(await marks.toggle('attention-again', 'read', now), false);
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /attention|2603/);
   });
 
   it('are set and taken away in turn by one press after the other, however quick', async () => {
