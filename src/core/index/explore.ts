@@ -11,9 +11,19 @@ import { stemsOf } from './vector';
 const ANSWERS = 4;
 const STEMS = 60;
 const SHARE = 0.6;
+/** The bit of a tally that no word of a query has. */
+const WIDER = 1 << 15;
 
-/** Widens a scored query of some length by the weightiest stems of its best answers, and adds their scores. */
-export function explore(corpus: Corpus, text: TextScorer, tally: Tally, queryLength: number): void {
+/**
+ * Widens a scored query of some length by the weightiest stems of its best answers, and adds their scores.
+ * @returns the stems that were added, the weightiest first
+ */
+export function explore(
+  corpus: Corpus,
+  text: TextScorer,
+  tally: Tally,
+  queryLength: number,
+): readonly string[] {
   const sums = new Map<string, number>();
   for (const doc of best(corpus, tally.touched, tally.values, ANSWERS)) {
     const stems = stemsOf(corpus, text, doc);
@@ -24,5 +34,6 @@ export function explore(corpus: Corpus, text: TextScorer, tally: Tally, queryLen
   const added = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, STEMS);
   const length = Math.hypot(...added.map(([, sum]) => sum));
   for (const [stem, sum] of added)
-    text.addStem(stem, tally, { factor: (SHARE * queryLength * sum) / length, bits: 1 });
+    text.addStem(stem, tally, { factor: (SHARE * queryLength * sum) / length, bits: WIDER });
+  return added.map(([stem]) => stem);
 }

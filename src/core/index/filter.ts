@@ -5,7 +5,7 @@ import type { Corpus } from './corpus';
 import { eachWithName } from './names';
 import { ABSTRACT, AUTHORS, REPOSITORIES, TEXT, TITLE, eachWithPhrase, isIn, type Place } from './phrase';
 import { stemOf } from './stems';
-import { joinedWords, wordsOf } from './words';
+import { hostOf, joinedWords, wordsOf } from './words';
 
 /** What only the host knows about a paper. */
 export interface Facts {
@@ -124,6 +124,12 @@ function markText(
   matched: Uint8Array,
 ): void {
   const open = typing && clause.open && clause.presence !== 'mustNot';
+  if (clause.field === 'repo' && hostOf(clause.text) !== '') {
+    // Pasted as an address.
+    const path = clause.text.slice(hostOf(clause.text).length).replace(/\.git\/?$/, '');
+    markText(corpus, { ...clause, text: path }, typing, passes, matched);
+    return;
+  }
   if (clause.field === 'topic') {
     markTopic(corpus, clause, typing && clause.open, matched);
     return;

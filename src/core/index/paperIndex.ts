@@ -1,4 +1,5 @@
 import type { Paper } from '../paper';
+import { ones } from './bits';
 import type { Query, Sort } from '../query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../search';
 import { Corpus } from './corpus';
@@ -70,7 +71,7 @@ export class PaperIndex {
       found.sort === 'relevance'
         ? this.#ranked(query, found, limit)
         : inOrder(corpus, found.docs, found.sort, limit);
-    const writing = new Writing(corpus, plan);
+    const writing = new Writing(corpus, plan, found.stems);
     const shown = chosen.slice(0, limit);
     const scores = shown.map((doc) => tally.values[doc] ?? 0);
     if (found.sort === 'relevance') makeFalling(scores);
@@ -118,26 +119,29 @@ export class PaperIndex {
     if (named.only) {
       for (const doc of named.docs) tally.raise(doc, 1, 1);
       const docs = Uint32Array.from(named.docs);
-      return { docs, named, passes, plan: NO_PLAN, tally, sort: query.sort };
+      return { docs, named, passes, plan: NO_PLAN, tally, sort: query.sort, stems: [] };
     }
     const plan = planOf(corpus, this.#text, query, typing);
     const ranked = plan.terms.length > 0;
+    let stems: readonly string[] = [];
     if (ranked) {
       scorePlan(corpus, this.#text, plan, tally);
       if (plan.further.length > 0)
         addFurther(corpus, this.#text, plan.further, passed(tally.touched, passes), tally);
       if (options.explore === true) {
         const length = Math.hypot(...plan.terms.map(({ weight }) => weight));
-        explore(corpus, this.#text, tally, length);
+        stems = explore(corpus, this.#text, tally, length);
       }
     }
     // A clause that must match may match where nothing is scored, as in a category, so filters alone decide then.
     const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
       ? tally.touched
       : corpus.docs();
-    const docs = passed(found, passes);
     const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
-    return { docs, named, passes, plan, tally, sort };
+    const among = passed(found, passes);
+    // A day or a number of votes says nothing about the words, so only papers that hold them are put in their order.
+    const docs = sort === 'relevance' || plan.slots < 2 ? among : mostCovering(plan, among, tally);
+    return { docs, named, passes, plan, tally, sort, stems };
   }
 
   /** The best first: papers that the query names, titles that begin with it, then by score. */
@@ -201,6 +205,16 @@ interface Found {
   readonly plan: Plan;
   readonly tally: Tally;
   readonly sort: Sort;
+  /** What the query was widened by. */
+  readonly stems: readonly string[];
+}
+
+/** Of the papers that a plan found, those that hold as many of its words as any does; words that say little don't count. */
+function mostCovering({ slots, weak }: Plan, docs: Uint32Array, { bits }: Tally): Uint32Array {
+  const telling = ((1 << slots) - 1) & ~weak;
+  let most = 0;
+  for (const doc of docs) most = Math.max(most, ones((bits[doc] ?? 0) & telling));
+  return docs.filter((doc) => ones((bits[doc] ?? 0) & telling) === most);
 }
 
 function numbersOf(corpus: Corpus): Map<string, number> {

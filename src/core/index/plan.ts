@@ -6,13 +6,15 @@ import { runTogether } from './missingSpace';
 import { REQUEST_WORDS } from './requestWords';
 import { stemOf } from './stems';
 import type { TextScorer } from './textScorer';
-import { joinedWords, wordsOf } from './words';
+import { hostOf, joinedWords, wordsOf } from './words';
 
 /** Most words of a query that are looked for, the most telling ones; and most of the rest that order what is found. */
 const MOST = 12;
 const MOST_FURTHER = 12;
 /** A query of no more words being typed is names rather than a sentence: what it covers decides. Bits limit it to 5. */
 const FEW = 5;
+/** One that is finished, as other extensions ask, is a question sooner. */
+const FEW_FINISHED = 3;
 /** Shortest word that is completed while it is typed. */
 const SHORTEST_PREFIX = 2;
 const MOST_COMPLETIONS = 500;
@@ -25,9 +27,6 @@ const JOINED = 0.4;
 
 const NAMES = ['authors', 'repositories'] as const;
 const LISTS = ['text', ...NAMES] as const;
-
-/** The host of an address says nothing about a paper; its path may. */
-const HOST = /^(?:https?:\/\/|git@)[^\s/:]*[/:]/i;
 
 /** Words of the papers that stand in for a typed one; a paper with any of them matches, as if they were one word. */
 export interface Instead {
@@ -51,6 +50,17 @@ export interface Term {
   readonly field: TextClause['field'] | undefined;
 }
 
+/** A word that is looked up as nothing yet. */
+export const NO_TERM: Term = {
+  word: '',
+  stem: '',
+  weight: 1,
+  bits: 1,
+  instead: [],
+  names: [],
+  field: undefined,
+};
+
 /** A word of a long query that is not looked for, but tells the best answers apart. */
 export interface FurtherWord {
   readonly word: string;
@@ -69,12 +79,31 @@ export interface Plan {
   readonly weak: number;
   /** The query is being typed. */
   readonly typing: boolean;
-  /** Few words, being typed: ranked by how many of them a paper covers. */
+  /** Few words: ranked by how many of them a paper and its title cover. */
   readonly few: boolean;
+  /** Numbers that belong to the word before them, of few words: `llama 2`. */
+  readonly versions: readonly Version[];
+}
+
+/** A number that counts where it follows the word before it only: a Llama 3.2 is no Llama 2. */
+export interface Version {
+  readonly slot: number;
+  /** The word and the number. */
+  readonly phrase: string;
+  /** The number may go on. */
+  readonly open: boolean;
 }
 
 /** A query that ranks nothing. */
-export const NO_PLAN: Plan = { terms: [], further: [], slots: 0, weak: 0, typing: false, few: false };
+export const NO_PLAN: Plan = {
+  terms: [],
+  further: [],
+  slots: 0,
+  weak: 0,
+  typing: false,
+  few: false,
+  versions: [],
+};
 
 interface Slot {
   readonly word: string;
@@ -90,12 +119,35 @@ interface Slot {
 export function planOf(corpus: Corpus, text: TextScorer, query: Query, typing: boolean): Plan {
   const typed = slotsOf(query, typing);
   const all = typed.length > FEW ? typed : typed.flatMap((slot) => spaced(corpus, slot));
-  const few = typing && all.length > 0 && all.length <= FEW;
+  const few = all.length > 0 && all.length <= (typing ? FEW : FEW_FINISHED);
   const { slots, further } = few ? { slots: all, further: [] } : mostTelling(text, all);
   const terms = slots.map((slot, i) => termOf(corpus, text, slot, 1 << i, few));
   // Words are joined before stop words are dropped: the D of `3-D` is one.
-  const joined = joins(corpus, few ? slots : all, few);
-  return { terms: [...terms, ...joined], further, slots: slots.length, weak: weakOf(slots), typing, few };
+  const joined = joins(corpus, few ? slots : all, slots);
+  return {
+    terms: [...terms, ...joined],
+    further,
+    slots: slots.length,
+    weak: weakOf(slots),
+    typing,
+    few,
+    versions: few ? versionsOf(slots) : [],
+  };
+}
+
+const NUMBER = /^\p{N}+$/u;
+
+function versionsOf(slots: readonly Slot[]): Version[] {
+  return slots.flatMap(({ word, field, open }, slot): Version[] => {
+    if (!NUMBER.test(word) || field !== undefined) return [];
+    // `qwen 2.5` is three words, of which papers write the first two in one.
+    let named = slot - 1;
+    while (slots[named + 1]?.tied === true && NUMBER.test(slots[named]?.word ?? '')) named--;
+    const name = slots[named];
+    if (name === undefined || name.field !== undefined || !isTelling(name)) return [];
+    const words = slots.slice(named, slot + 1).map((one) => one.word);
+    return [{ slot, phrase: words.join(' '), open }];
+  });
 }
 
 function weakOf(slots: readonly Slot[]): number {
@@ -114,7 +166,7 @@ function slotsOf(query: Query, typing: boolean): Slot[] {
     if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
     const { field, exact, weight = 1 } = clause;
     if (field === 'topic' || field === 'category') continue;
-    const host = HOST.exec(clause.text)?.[0].length ?? 0;
+    const host = hostOf(clause.text).length;
     const words = wordsOf(clause.text).filter(({ start }) => start >= host);
     words.forEach(({ text, tied, end }, i) => {
       const open = typing && clause.open && i === words.length - 1 && end === clause.text.length;
@@ -206,17 +258,24 @@ function namesOf(corpus: Corpus, word: string): Expansion[] {
 }
 
 /** Spellings in one word of neighbours: `pre training` and `pre-training` also look for `pretraining`. */
-function joins(corpus: Corpus, slots: readonly Slot[], few: boolean): Term[] {
+function joins(corpus: Corpus, words: readonly Slot[], slots: readonly Slot[]): Term[] {
   const terms = new Map<string, Term>();
-  for (const [i, slot] of slots.entries()) {
-    const before = slots[i - 1];
+  for (const [i, slot] of words.entries()) {
+    const before = words[i - 1];
     if (before === undefined || before.field !== slot.field) continue;
-    if (!slot.tied && slots.length > FEW) continue;
+    if (!slot.tied && words.length > FEW) continue;
     const word = joinedWords([before.word, slot.word])[0] ?? '';
     if (terms.size >= MOST || terms.has(word) || corpus.wordCount(word) === 0) continue;
-    const bits = few ? (1 << (i - 1)) | (1 << i) : 1;
+    const both = words === slots ? (1 << (i - 1)) | (1 << i) : bitOf(slots, before) | bitOf(slots, slot);
+    const bits = both === 0 ? 1 : both;
     const stem = stemOf(word);
     terms.set(word, { word, stem, weight: JOINED, bits, instead: [], names: [], field: slot.field });
   }
   return [...terms.values()];
+}
+
+/** The bit of the slot that a word of the query was counted in; none when it was dropped. */
+function bitOf(slots: readonly Slot[], { word, stem }: Slot): number {
+  const at = slots.findIndex((slot) => slot.word === word || (stem !== '' && slot.stem === stem));
+  return at < 0 ? 0 : 1 << at;
 }

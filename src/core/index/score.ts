@@ -1,7 +1,8 @@
 import { ones } from './bits';
 import { idf } from './bm25';
 import type { Corpus } from './corpus';
-import type { Plan, Term } from './plan';
+import { eachWithPhrase, TEXT, TITLE } from './phrase';
+import type { Plan, Term, Version } from './plan';
 import { stemOf } from './stems';
 import type { Tally } from './tally';
 import { TITLE_BIT, type TextScorer } from './textScorer';
@@ -16,18 +17,21 @@ interface Ranking {
   readonly surface: number;
   /** The title by itself, beside its share in the text. */
   readonly title: number;
+  /** Of few words, the share of them that a paper matches is raised to this power. */
+  readonly coverage: number;
+  /** What a title that matches every one of few words adds, in multiples of the score. */
+  readonly titleCoverage: number;
 }
-const FINISHED: Ranking = { surface: 0.2, title: 0 };
-const TYPED: Ranking = { surface: 1, title: 2 };
+const FINISHED: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
+/** A finished query of a few words may be a question or names from a title: names win, and questions lose nothing. */
+const BRIEF: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
+const TYPED: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
-/** While a few words are typed, the share of them that a paper matches is raised to this power. */
-const COVERAGE = 10;
 /** A word matched in another form counts as this share of one. */
 const INEXACT = 0.9;
 /** What a slot counts whose word says little: a stop word, or one with which people ask for papers. */
 const WEAK = 0.4;
-/** What a title that matches every word adds, in multiples of the score, and the power of the share that it matches. */
-const TITLE_COVERAGE = 10;
+/** The power of the share of few words that a title matches. */
 const TITLE_POWER = 4;
 /** A name among authors or repositories, and a word of a topic's name, in multiples of their rarity. */
 const NAME = 0.7;
@@ -39,7 +43,7 @@ const EXACT = 3;
 
 /** Scores every paper that matches any term of a plan. */
 export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Tally): void {
-  const ranking = plan.few ? TYPED : FINISHED;
+  const ranking = !plan.few ? FINISHED : plan.typing ? TYPED : BRIEF;
   // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
   const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
   const others = plan.terms.filter((term) => !telling.includes(term));
@@ -53,9 +57,8 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
     for (let i = 0; i < touched.length; i++) {
       const doc = touched[i] ?? 0;
       const marks = bits[doc] ?? 0;
-      let own = ANY;
+      let own = term.bits;
       if (plan.few) {
-        own = term.bits;
         if ((marks & EXACT) === EXACT) own |= term.bits << plan.slots;
         if ((marks & TITLE_BIT) !== 0) own |= term.bits << (2 * plan.slots);
       }
@@ -68,11 +71,36 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
     if (slot !== into) corpus.giveBack(slot);
   }
   if (!plan.few) return;
-  const factors = coverageFactors(plan.slots, plan.weak);
+  for (const version of plan.versions) takeApart(corpus, version, plan.slots, into);
+  const factors = coverageFactors(plan.slots, plan.weak, ranking);
   const { values, bits, touched } = into;
   for (let i = 0; i < touched.length; i++) {
     const doc = touched[i] ?? 0;
     values[doc] = (values[doc] ?? 0) * (factors[bits[doc] ?? 0] ?? 0);
+  }
+}
+
+/** Has a number count only where it follows its word, if it does so in any paper. */
+function takeApart(
+  corpus: Corpus,
+  { slot, phrase, open }: Version,
+  slots: number,
+  { bits, touched }: Tally,
+): void {
+  const [bit, titled] = [1 << slot, 1 << (slot + 2 * slots)];
+  for (const [place, lost] of [
+    [TITLE, titled],
+    [TEXT, bit | (bit << slots) | titled],
+  ] as const) {
+    const holds = new Uint8Array(corpus.size);
+    eachWithPhrase(corpus, phrase, place, open, (doc) => {
+      holds[doc] = 1;
+    });
+    if (!holds.includes(1)) continue;
+    for (let i = 0; i < touched.length; i++) {
+      const doc = touched[i] ?? 0;
+      if (holds[doc] === 0) bits[doc] = (bits[doc] ?? 0) & ~lost;
+    }
   }
 }
 
@@ -124,8 +152,8 @@ function addTopics(corpus: Corpus, stem: string, into: Tally): void {
  * Factor of a paper by its bits: which slots match, which of them exactly, which of them in the title.
  * @param weak slots that say little about what is looked for, one bit each
  */
-function coverageFactors(slots: number, weak: number): Float64Array {
-  const key = (slots << MOST_SLOTS) | weak;
+function coverageFactors(slots: number, weak: number, { coverage, titleCoverage }: Ranking): Float64Array {
+  const key = [slots, weak, coverage, titleCoverage].join();
   const known = factorsOf.get(key);
   if (known !== undefined) return known;
   const all = (1 << slots) - 1;
@@ -137,12 +165,11 @@ function coverageFactors(slots: number, weak: number): Float64Array {
     const inTitle = bits >> (2 * slots);
     const covered = sum(exact) + INEXACT * (sum(matched) - sum(exact));
     const titled = (sum(inTitle) / whole) ** TITLE_POWER;
-    return (covered / whole) ** COVERAGE * (1 + TITLE_COVERAGE * titled);
+    return (covered / whole) ** coverage * (1 + titleCoverage * titled);
   });
   factorsOf.set(key, factors);
   return factors;
 }
 
-/** Tables by number of slots and which are weak; the largest has 32,768 entries. */
-const factorsOf = new Map<number, Float64Array>();
-const MOST_SLOTS = 5;
+/** Tables by number of slots, which are weak, and the ranking; the largest has 32,768 entries. */
+const factorsOf = new Map<string, Float64Array>();

@@ -42,6 +42,14 @@ const SIGNED = new Map([
   ['f#', 'fsharp'],
 ]);
 
+/** The host of an address says nothing about a paper; its path may. */
+const HOST = /^(?:https?:\/\/|git@)[^\s/:]*[/:]/i;
+
+/** The beginning of an address up to its path, such as `https://github.com/`; empty where a text is none. */
+export function hostOf(text: string): string {
+  return HOST.exec(text)?.[0] ?? '';
+}
+
 /** The words of a text in order, in lower case, without accents; `C++` is `cpp`, `β` is `beta`, `GPT-4` is `gpt` and a tied `4`. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];

@@ -1,6 +1,6 @@
 import type { Field } from '../query';
 import { eachWordOfStem, type Corpus } from './corpus';
-import type { Plan } from './plan';
+import { NO_PLAN, NO_TERM, type Plan, type Term } from './plan';
 import type { Segment } from './segment';
 import { readSequence } from './sequenceCodes';
 import { FIRST_WORD, Mark, Section } from './tokens';
@@ -22,19 +22,34 @@ const SECTION_OF = new Map<Field, number>([
   ['repo', Section.repositories],
 ]);
 
+/** Stems of a wider query that explain an answer. */
+const MOST_WIDER = 10;
+
 /** Names, for each answer, the words of the paper that the query matched. */
 export class Writing {
   readonly #corpus: Corpus;
   readonly #plan: Plan;
+  readonly #wider: Writing | undefined;
   readonly #wanted = new Map<Segment, Wanted>();
 
-  constructor(corpus: Corpus, plan: Plan) {
+  /** @param stems what the query was widened by, the weightiest first */
+  constructor(corpus: Corpus, plan: Plan, stems: readonly string[] = []) {
     this.#corpus = corpus;
     this.#plan = plan;
+    const terms = stems.slice(0, MOST_WIDER).map((stem): Term => ({ ...NO_TERM, word: stem, stem }));
+    this.#wider = terms.length > 0 ? new Writing(corpus, { ...NO_PLAN, terms }) : undefined;
   }
 
-  /** The words of a paper that the plan looked for, as written there and in lower case, in the order of the paper. */
+  /**
+   * The words of a paper that the plan looked for, as written there and in lower case, in the order of the paper; where
+   * it has none, those that the query was widened by.
+   */
   termsOf(doc: number): string[] {
+    const terms = this.#plannedTerms(doc);
+    return terms.length > 0 ? terms : (this.#wider?.termsOf(doc) ?? []);
+  }
+
+  #plannedTerms(doc: number): string[] {
     const shard = this.#corpus.shardOf(doc);
     const paper = this.#corpus.paper(doc);
     if (shard === undefined || paper === undefined || this.#plan.terms.length === 0) return [];

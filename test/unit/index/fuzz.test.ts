@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { bestSentence, markMatches } from '../../../src/core/highlight';
+import { decodeSegment, encodeSegment } from '../../../src/core/index/codec';
+import { joinShards } from '../../../src/core/index/joining';
 import { PaperIndex } from '../../../src/core/index/paperIndex';
+import { bareShard } from '../../../src/core/index/shard';
+import { finished } from '../../../src/core/index/steps';
 import { completions, knownValue } from '../../../src/core/completions';
 import { describeQuery } from '../../../src/core/describeQuery';
+import type { Paper } from '../../../src/core/paper';
 import { parseQuery } from '../../../src/core/query';
 import { troublesOf, widerQueries } from '../../../src/core/queryTroubles';
 import { Random } from '../../eval/random';
@@ -124,6 +129,18 @@ describe('a misspelt word', () => {
   });
 });
 
+/** The same index, from the bytes that it would be kept in. */
+function fromBytes({ shards }: PaperIndex, papers: readonly Paper[]): PaperIndex {
+  const read = shards.map(({ segment }) => {
+    const decoded = decodeSegment(encodeSegment(segment));
+    assert.ok(typeof decoded !== 'string');
+    return bareShard(decoded);
+  });
+  const joined = finished(joinShards(read, papers));
+  assert.deepEqual(joined.missing, []);
+  return new PaperIndex(joined.shards);
+}
+
 describe('odd words', () => {
   const spellings: readonly (readonly [written: string, ...typed: string[]])[] = [
     ...PROTOTYPE_WORDS.map((word): [string, string] => [word, word]),
@@ -179,14 +196,17 @@ describe('odd words', () => {
           title: 'Xylo',
           abstract: 'Quux.',
         };
-        const index = PaperIndex.of([...others, { ...paper, [field]: `Quux ${written} zyx.` }]);
-        for (const text of typed)
-          for (const typing of [true, false])
-            assert.equal(
-              index.search(parseQuery(text), { typing, limit: 1 })[0]?.paper.id,
-              'odd',
-              `${field}: ${text}`,
-            );
+        const papers = [...others, { ...paper, [field]: `Quux ${written} zyx.` }];
+        const made = PaperIndex.of(papers);
+        const loaded = fromBytes(made, papers);
+        for (const [kind, index] of Object.entries({ made, loaded }))
+          for (const text of typed)
+            for (const typing of [true, false])
+              assert.equal(
+                index.search(parseQuery(text), { typing, limit: 1 })[0]?.paper.id,
+                'odd',
+                `${kind}, ${field}: ${text}`,
+              );
       }
     });
 });
