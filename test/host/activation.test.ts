@@ -5,6 +5,8 @@ import { dailyPapers, until } from './extension';
 
 // The first of its window, by its file's name: every other test uses the extension.
 describe('start-up', () => {
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
   it('leaves the extension asleep until it is used', async () => {
     // Others that wait for the end of the start-up are awake by then, so it is over.
     const late = vscode.extensions.all.filter(({ packageJSON }) =>

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands, Uri } from 'vscode';
 import { Command } from '../../src/ids';
 import { item2026 } from '../support/feed-items';
 import { scratchFolder } from '../support/scratch.mjs';
-import { readyApi, until } from './extension';
+import { dailyPapers, readyApi, until } from './extension';
 
 describe('importing', () => {
   it('goes on with the next file while the message about a bad one is still there', async () => {
@@ -24,5 +24,33 @@ describe('importing', () => {
     await commands.executeCommand(Command.importDigest, files);
     await until('the paper', () => api.paper('2603.00001') !== undefined);
     assert.equal(api.paper('2603.00001')?.title, 'Quokka embeddings');
+  });
+
+  it('takes a page that was saved as text, and JSON Lines', async () => {
+    const folder = scratchFolder('import');
+    const write = (name: string, text: string): Uri => {
+      writeFileSync(path.join(folder, name), text);
+      return Uri.file(path.join(folder, name));
+    };
+    const api = await readyApi();
+    const page = readFileSync(
+      path.join(dailyPapers().extensionPath, 'seeds/daily-papers-2025-11-03.txt'),
+      'utf8',
+    );
+    const lines = ['Wombat attention', 'Numbat decoding'].map((title, i) =>
+      JSON.stringify({ id: `2603.0001${i}`, title, abstract: 'Of marsupials.' }),
+    );
+    await commands.executeCommand(Command.importDigest, [
+      write('saved page.txt', page.replaceAll('CodeT5', 'QuokkaT5')),
+      write('papers.jsonl', lines.join('\n')),
+    ]);
+    const titles = (): readonly string[] => api.papers().map(({ title }) => title);
+    await until('the papers of both', () =>
+      ['QuokkaT5: ', 'Wombat attention', 'Numbat decoding'].every((begin) =>
+        titles().some((title) => title.startsWith(begin)),
+      ),
+    );
+    const [found] = await api.search('quokkat5 identifier-aware');
+    assert.match(found?.paper.title ?? '', /^QuokkaT5: Identifier-aware/);
   });
 });

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { longDay } from '../../src/core/day';
-import { archiveMonths, feedDay } from '../../src/core/feedDays';
+import { longDay, shortDay } from '../../src/core/day';
+import { archiveMonths, feedDay, monthsBetween } from '../../src/core/feedDays';
+import { FEED_STATE, withProgress } from '../../src/library/feedState';
+import { JsonFile } from '../../src/library/jsonFile';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
+import { silentLog } from '../support/log';
 import { scratchFolder } from '../support/scratch.mjs';
 import { startVSCode, until, type VSCode, type Window } from './driver';
 
@@ -12,6 +15,7 @@ const DAY = 86_400_000;
 const today = feedDay(Date.now());
 const yesterday = feedDay(Date.now() - DAY);
 const thisMonth = today.slice(0, 7);
+const daysAgo = (days: number): string => feedDay(Date.now() - days * DAY);
 
 /** What the library view says of its age. */
 function age(window: Window): Promise<string> {
@@ -123,10 +127,13 @@ describe('papers from the feed', () => {
     await window.screenshot('page and tooltip');
   });
 
-  it('come to a second window by themselves, and are no news there once they were looked at', async () => {
+  it('come to a second window by themselves, with a badge there and marks on their rows until somebody looks', async () => {
     const other = await code.open();
     await other.openContainer('Daily Papers');
     await other.treeRow('Code');
+    const badge = other.page.locator('.activitybar .badge[aria-label*="1 new paper"]');
+    // In sight nowhere, for a library in sight counts as looked at.
+    for (const one of [window, other]) await one.openContainer('Explorer');
     const title = 'Potoroo pruning';
     feed.days.set(today, [
       ...(feed.days.get(today) ?? []),
@@ -134,11 +141,19 @@ describe('papers from the feed', () => {
     ]);
     await window.command('Papers: Refresh');
     await window.toast('1 new paper');
+    await badge.waitFor();
+    await other.openContainer('Daily Papers');
     await other.command('Papers: Filter Library…');
     await other.type(`"${title}"`);
-    await other.treeRow(title);
-    const badge = other.page.locator('.activitybar .badge[aria-label*="new paper"]');
+    const row = await other.treeRow(title);
+    assert.match(row.description, /^new · /);
+    assert.match(row.spoken, /\bnew\b/);
     await badge.waitFor({ state: 'detached' });
+    // Who has looked at the list has not read it: the row stays marked.
+    assert.match((await other.treeRow(title)).description, /^new · /);
+    // Looked at in one window is looked at in all.
+    await window.page.locator('.activitybar .badge[aria-label*="new paper"]').waitFor({ state: 'detached' });
+    await window.openContainer('Daily Papers');
     await other.close();
   });
 
@@ -214,13 +229,46 @@ describe('papers from the feed', () => {
     await searched('Bilby sampling', true);
   });
 
+  it('of a month that was downloaded come again when it is chosen, for its votes', async () => {
+    const day = '2024-01-15';
+    feed.days.set(day, [item2026({ id: '2401.00007', day, title: 'Bilby sampling', upvotes: 4242 })]);
+    feed.requests.length = 0;
+    await window.command('Papers: Download Archive…');
+    await window.pick('Choose months…');
+    await window.type('January 2024');
+    const row = await window.row('January 2024');
+    assert.match(row.description, /^downloaded; choose it for newer votes/);
+    await window.pick('January 2024');
+    await window.page.keyboard.press('Enter');
+    await window.toast('0 new papers, 1 updated.');
+    assert.deepEqual(feed.requests, ['/api/daily_papers?month=2024-01&limit=100']);
+  });
+
+  it('that a long absence left out are named, and are a click away', async () => {
+    const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
+    const readTo = daysAgo(130);
+    await state.update((old) => withProgress(old, feed.endpoint, () => ({ readTo, months: [] })));
+    feed.requests.length = 0;
+    await window.command('Papers: Refresh');
+    const said = await window.toast('is still to be downloaded.');
+    const [from, to] = [daysAgo(129), daysAgo(14)];
+    for (const day of [from, to]) assert.ok(said.includes(shortDay(day, 'en')), said);
+    await window.toastButton('is still to be downloaded.', 'Download');
+    const months = monthsBetween(from, to);
+    const asked = (): readonly string[] => feed.requests.filter((request) => request.includes('month='));
+    await until('the months', () => Promise.resolve(asked().length === months.length), {
+      seen: () => Promise.resolve(asked()),
+    });
+    assert.deepEqual(
+      asked(),
+      months.map((month) => `/api/daily_papers?month=${month}&limit=100`),
+    );
+  });
+
   async function importFile(file: string): Promise<void> {
     await window.command('Papers: Import Papers from File…');
-    // The dialog first shows the home folder, in place of whatever was typed until then.
-    await window.row('..');
-    await window.type(file);
-    await window.row(path.basename(file));
-    await window.page.locator('.quick-input-widget .monaco-button', { hasText: 'Import' }).click();
+    await window.chooseFile(file, 'Import');
   }
 
   it('come from a file, and go again when that is undone', async () => {

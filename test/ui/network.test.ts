@@ -100,7 +100,12 @@ describe('what goes over the network', () => {
   it('is the feed once in six hours by itself, after the extension was used', async () => {
     const before = connections().length;
     code.configure({ 'papers.huggingFace.endpoint': feed.endpoint, 'papers.network': 'on' });
-    await window.reload();
+    // The library and a page of a paper come back by themselves, which is no use of the extension.
+    await window.reload(/papers\.paper/);
+    await window.treeRow('3 November 2025');
+    await window.webview('h1');
+    // Longer than the pause that the extension makes after a use.
+    await new Promise((resolve) => setTimeout(resolve, 12_000));
     assert.deepEqual(feed.requests, []);
     await findAndOpen('electra', 'ELECTRA');
     await refreshed(14);

@@ -185,9 +185,18 @@ export class Window {
   /** Chooses a row of the quick pick with the mouse. */
   async pick(label: string | RegExp): Promise<void> {
     await this.row(label);
-    // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
-    await this.settled();
-    await this.shown(QUICK_ROWS, await this.row(label)).click();
+    await until(`a click on ${String(label)}`, async () => {
+      // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
+      await this.settled();
+      try {
+        await this.shown(QUICK_ROWS, await this.row(label)).click({ timeout: 3_000 });
+        return true;
+      } catch {
+        // Rows that are drawn anew take the one away that was to be clicked, and its tooltip may lie over it.
+        await this.page.mouse.move(0, 0);
+        return false;
+      }
+    });
   }
 
   /** Presses one of the buttons of a row of the quick pick, by its tooltip. */

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { commands, ConfigurationTarget, workspace } from 'vscode';
+import { Command, SECTION, Setting } from '../../src/ids';
+import { FeedServer } from '../support/feed-server';
+import { readyApi, until } from './extension';
+
+describe('switching the network off', () => {
+  const settings = () => workspace.getConfiguration(SECTION);
+  const set = (name: string, value?: string): Thenable<void> =>
+    settings().update(name, value, ConfigurationTarget.Global);
+  let feed: FeedServer;
+
+  before(async () => {
+    feed = await FeedServer.start();
+    feed.fault = 'hang';
+    await readyApi();
+    await set(Setting.endpoint, feed.endpoint);
+  });
+  after(async () => {
+    await set(Setting.endpoint);
+    await feed.stop();
+  });
+  afterEach(() => set(Setting.network));
+
+  for (const [what, ask] of [
+    ['a refresh', () => commands.executeCommand(Command.refresh)],
+    ['a download', () => commands.executeCommand(Command.downloadArchive, ['2024-05'])],
+  ] as const) {
+    it(`ends ${what} that waits for an answer`, async () => {
+      await set(Setting.network, 'manual');
+      const asked = feed.requests.length;
+      void ask();
+      await until('a request', () => feed.requests.length > asked);
+      let over = false;
+      void feed.abandoned().then(() => (over = true));
+      await set(Setting.network, 'off');
+      // Sooner than a request is given up by itself.
+      await until('the end of the request', () => over, 5_000);
+      const before = feed.requests.length;
+      void ask();
+      // What is not asked within a moment is not asked at all: the command reads nothing but settings before it does.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(feed.requests.length, before);
+    });
+  }
+});
