@@ -55,6 +55,8 @@ export class LibraryTree extends Disposing {
   readonly #view: vscode.TreeView<LibraryNode>;
   readonly #box: FilterBox;
   readonly #news: NewsMarks;
+  /** Rows that are being shown, for which VS Code opens what they are in. */
+  #revealing = 0;
   readonly #used = this.register(new vscode.EventEmitter<void>());
   #query = '';
   #running: AbortController | undefined;
@@ -157,8 +159,12 @@ export class LibraryTree extends Disposing {
         shown = true;
       }),
     );
-    this.register(this.#view.onDidExpandElement(() => this.#used.fire()));
-    this.register(this.#view.onDidCollapseElement(() => this.#used.fire()));
+    const opened = (): void => {
+      // What opens for the row of a page, perhaps one that came back by itself, nobody opened.
+      if (this.#revealing === 0) this.#used.fire();
+    };
+    this.register(this.#view.onDidExpandElement(opened));
+    this.register(this.#view.onDidCollapseElement(opened));
   }
 
   #stateOf(paper: Paper): PaperState {
@@ -211,7 +217,10 @@ export class LibraryTree extends Disposing {
     const node = this.#provider.locate(this.#toReveal);
     this.#toReveal = undefined;
     if (!node || this.#selects(node)) return;
-    this.#view.reveal(node, { select: true, focus: false }).then(undefined, (error: unknown) => {
+    const done = (): void => void (this.#revealing -= 1);
+    this.#revealing += 1;
+    this.#view.reveal(node, { select: true, focus: false }).then(done, (error: unknown) => {
+      done();
       // The tree may have been made anew meanwhile; the row is a convenience and nobody waits for it.
       if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
     });

@@ -60,7 +60,10 @@ describe('paper panel', () => {
 
   it('is quiet when pages are opened and closed fast', async () => {
     const rejections: unknown[] = [];
-    const note = (reason: unknown): void => void rejections.push(reason);
+    const note = (reason: unknown): void => {
+      // The oldest VS Code of the tests lacks the program with which its own extensions look for files.
+      if (!String(reason).includes('ripgrep')) rejections.push(reason);
+    };
     process.on('unhandledRejection', note);
     try {
       for (let round = 0; round < 50; round += 1) {
