@@ -112,8 +112,9 @@ function byTitle(corpus: Corpus, text: string): number[] {
   const title = words.join(' ');
   const docs: number[] = [];
   for (const { segment, base, dead } of corpus.shards) {
-    for (let doc = 0; doc < segment.titles.length; doc++) {
-      if (segment.titles[doc] !== hash || dead?.[doc] === 1) continue;
+    const { titles } = segment;
+    for (let doc = titles.indexOf(hash); doc >= 0; doc = titles.indexOf(hash, doc + 1)) {
+      if (dead?.[doc] === 1) continue;
       const own = wordsOf(corpus.paper(base + doc)?.title ?? '').map((word) => word.text);
       if (own.join(' ') === title) docs.push(base + doc);
     }

@@ -3,6 +3,7 @@ import type { Corpus } from './corpus';
 import { completionsOf, type Expansion } from './expand';
 import { meantBy } from './misspelt';
 import { runTogether } from './missingSpace';
+import { remembered } from './remembered';
 import { REQUEST_WORDS } from './requestWords';
 import { stemOf } from './stems';
 import type { TextScorer } from './textScorer';
@@ -178,7 +179,11 @@ function slotsOf(query: Query, typing: boolean): Slot[] {
 
 /** A word of the query, or the two that it runs together. */
 function spaced(corpus: Corpus, slot: Slot): Slot[] {
-  const parts = slot.exact ? undefined : runTogether(corpus, slot.word, slot.open);
+  const parts = slot.exact
+    ? undefined
+    : remembered(corpus, `parts ${String(slot.open)} ${slot.word}`, () =>
+        runTogether(corpus, slot.word, slot.open),
+      );
   if (parts === undefined) return [slot];
   const [before, after] = parts;
   return [
@@ -236,7 +241,9 @@ function termOf(corpus: Corpus, text: TextScorer, slot: Slot, bits: number, few:
     ...LISTS.map((list) => corpus.wordCount(word, list)),
     ...[...completions, ...names].map(({ count }) => count),
   );
-  const meant = meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few);
+  const meant = remembered(corpus, `meant ${String(open)} ${String(few)} ${word}`, () =>
+    meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few),
+  );
   const similar = {
     words: meant.map((one) => one.word),
     factor: SIMILAR ** (meant[0]?.distance ?? 0),

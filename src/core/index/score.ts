@@ -50,7 +50,7 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
   for (const term of [...telling, ...others]) {
     // A single term is scored in place.
     const slot = plan.terms.length === 1 ? into : corpus.borrow();
-    const among = telling.length > 0 && others.includes(term) ? into.bits : undefined;
+    const among = telling.length > 0 && others.includes(term) ? into : undefined;
     scoreTerm(corpus, text, term, ranking, slot, among);
     const { values, bits, touched } = slot;
     // A plain loop, for the first letter of a word is in every paper.
@@ -110,7 +110,7 @@ function scoreTerm(
   term: Term,
   ranking: Ranking,
   into: Tally,
-  among: Uint16Array | undefined,
+  among: Tally | undefined,
 ): void {
   const { word, stem, field } = term;
   if (field === undefined || field === 'title' || field === 'abstract') {

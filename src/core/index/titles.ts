@@ -89,12 +89,11 @@ export function startingWith(
     const numbers = words.map((word) => segment.words.find(word) + FIRST_WORD);
     const [low, high] = segment.words.prefixRange(words.at(-1) ?? '').map((number) => number + FIRST_WORD);
     const [from, to] = words.length > 1 ? [numbers[0] ?? 0, (numbers[0] ?? 0) + 1] : [low ?? 0, high ?? 0];
-    const firsts = firstWords(segment);
-    // A tight loop: most titles begin otherwise.
-    for (let doc = 0; doc < firsts.length; doc++) {
-      const first = firsts[doc] ?? 0;
-      if (first < from || first >= to || !passes(base + doc)) continue;
-      const title = words.length > 1 ? readTitle(segment, doc).filter((item) => item >= FIRST_WORD) : [first];
+    const { starts, docs } = byFirstWord(segment);
+    for (let at = starts[from] ?? 0; at < (starts[to] ?? 0); at++) {
+      const doc = docs[at] ?? 0;
+      if (!passes(base + doc)) continue;
+      const title = readTitle(segment, doc).filter((item) => item >= FIRST_WORD);
       const last = title[words.length - 1] ?? 0;
       if (last < (low ?? 0) || last >= (high ?? 0)) continue;
       if (!numbers.every((number, i) => i === words.length - 1 || title[i] === number)) continue;
@@ -104,15 +103,36 @@ export function startingWith(
   return { whole, begun };
 }
 
-/** The first word of each title of a segment, as in its sequences; made when it is first asked for. */
-function firstWords(segment: Segment): Uint32Array {
-  let firsts = firstWordsOf.get(segment);
-  if (firsts === undefined) {
-    firsts = new Uint32Array(segment.fingerprints.length);
-    for (let doc = 0; doc < firsts.length; doc++) firsts[doc] = readFirst(segment, doc);
-    firstWordsOf.set(segment, firsts);
-  }
-  return firsts;
+/** Papers by the first word of their title: those of an item `i` of sequences are `docs[starts[i]..starts[i + 1]]`. */
+interface ByFirstWord {
+  readonly starts: Uint32Array;
+  readonly docs: Uint32Array;
 }
 
-const firstWordsOf = new WeakMap<Segment, Uint32Array>();
+/** Made when it is first asked for. */
+function byFirstWord(segment: Segment): ByFirstWord {
+  const known = byFirstWordOf.get(segment);
+  if (known !== undefined) return known;
+  const count = segment.fingerprints.length;
+  const firsts = new Uint32Array(count);
+  const starts = new Uint32Array(segment.words.size + FIRST_WORD + 2);
+  for (let doc = 0; doc < count; doc++) {
+    const first = readFirst(segment, doc);
+    firsts[doc] = first;
+    starts[first + 2] = (starts[first + 2] ?? 0) + 1;
+  }
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
+  const docs = new Uint32Array(count);
+  // What is the end of the items before is, after each of its own, the end of these.
+  for (let doc = 0; doc < count; doc++) {
+    const place = (firsts[doc] ?? 0) + 1;
+    const at = starts[place] ?? 0;
+    docs[at] = doc;
+    starts[place] = at + 1;
+  }
+  const made = { starts, docs };
+  byFirstWordOf.set(segment, made);
+  return made;
+}
+
+const byFirstWordOf = new WeakMap<Segment, ByFirstWord>();
