@@ -147,15 +147,14 @@ export class PaperIndex {
   /** The best first: papers that the query names, titles that begin with it, then by score. */
   #ranked(query: Query, { docs, named, passes, plan, tally }: Found, limit: number): readonly number[] {
     const corpus = this.#corpus;
-    const { values, bits } = tally;
+    const { values } = tally;
     let chosen = best(corpus, docs, values, Math.max(limit, LOOKED_AT));
     const first = named.only ? [] : [...named.docs];
     if (plan.typing && !named.only) {
       raiseByTitle(corpus, plan, chosen.slice(0, LOOKED_AT), tally);
-      const found = (doc: number): boolean => bits[doc] !== 0 && passes?.[doc] !== 0;
       const words = isWords(query) ? wordsOf(query.text).map(({ text }) => text) : [];
       if (words.join('').length >= SHORTEST_START) {
-        const starting = startingWith(corpus, words, found);
+        const starting = startingWith(corpus, plan, words, tally, passes);
         for (const titles of [starting.whole, starting.begun])
           first.push(...best(corpus, Uint32Array.from(titles), values, LOOKED_AT));
       }

@@ -96,11 +96,20 @@ function* orderedBy(
     if (doc % SLICE === SLICE - 1) yield;
     const paper = papers[doc];
     if (paper === undefined) continue;
-    const { published } = paper;
-    days[doc] = Number(published.slice(0, 4) + published.slice(5, 7) + published.slice(8, 10));
+    days[doc] = dayNumber(paper.published);
     upvotes[doc] = paper.upvotes ?? 0;
   }
   return { days, upvotes };
+}
+
+/** The digits of a day `YYYY-MM-DD` as one number, 0 of none; without a string of its own, for a start asks for them all. */
+function dayNumber(day: string): number {
+  let number = 0;
+  for (let i = 0; i < day.length && i < 10; i++) {
+    const digit = day.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) number = 10 * number + digit;
+  }
+  return number;
 }
 
 const NO_TOPICS: readonly string[] = [];

@@ -28,20 +28,12 @@ const LOOK_UP = 16;
 /** Marks papers in a slot's tally whose title matches. */
 export const TITLE_BIT = 4;
 
-/** The part of BM25 that a length decides, of every paper by number. */
-function norms({ values, mean }: Lengths): Float64Array {
-  const norms = new Float64Array(values.length);
-  // A loop: `from` with a function takes ten times as long, and a start waits for it.
-  for (let doc = 0; doc < norms.length; doc++) norms[doc] = norm(values[doc] ?? 0, mean);
-  return norms;
-}
-
 /** BM25 of words and stems in title and abstract, over all shards, as Lunr weighs the same words in one index. */
 export class TextScorer {
   readonly #corpus: Corpus;
-  readonly #stemNorms: Float64Array;
-  readonly #wordNorms: Float64Array;
-  readonly #titleNorms: Float64Array;
+  readonly #stemLengths: Lengths;
+  readonly #wordLengths: Lengths;
+  readonly #titleLengths: Lengths;
   /** How often the words at hand occur in each paper, and in its title; all 0 between two calls. */
   readonly #frequencies: Uint16Array;
   readonly #inTitle: Uint8Array;
@@ -51,9 +43,9 @@ export class TextScorer {
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
-    this.#stemNorms = norms(corpus.lengths((segment) => segment.stemLengths));
-    this.#wordNorms = norms(corpus.lengths((segment) => segment.wordLengths));
-    this.#titleNorms = norms(corpus.lengths((segment) => segment.titleLengths));
+    this.#stemLengths = corpus.lengths((segment) => segment.stemLengths);
+    this.#wordLengths = corpus.lengths((segment) => segment.wordLengths);
+    this.#titleLengths = corpus.lengths((segment) => segment.titleLengths);
     this.#frequencies = new Uint16Array(corpus.size);
     this.#inTitle = new Uint8Array(corpus.size);
     this.#found = new Uint32Array(corpus.size);
@@ -67,7 +59,7 @@ export class TextScorer {
     }
     const found = this.#gatherStem(stem);
     if (found > (adding.most ?? Infinity)) this.#forgetAll(stem, found);
-    else this.#add(found, this.#stemNorms, into, adding);
+    else this.#add(found, this.#stemLengths, into, adding);
     return found;
   }
 
@@ -78,12 +70,12 @@ export class TextScorer {
     if (among !== undefined && word !== undefined && others.length === 0) {
       const count = this.#corpus.wordCount(word);
       if (among.touched.length * LOOK_UP < count) {
-        this.#add(this.#gatherAmong(word, among.touched), this.#wordNorms, into, adding, count);
+        this.#add(this.#gatherAmong(word, among.touched), this.#wordLengths, into, adding, count);
         return count;
       }
     }
     const found = this.#gatherWords(words);
-    this.#add(found, this.#wordNorms, into, adding);
+    this.#add(found, this.#wordLengths, into, adding);
     return found;
   }
 
@@ -104,8 +96,9 @@ export class TextScorer {
 
   /** Weight of a stem in one paper, by how often it occurs there. */
   stemWeight(stem: string, frequency: number, doc: number): number {
+    const { values, mean } = this.#stemLengths;
     const rarity = idf(this.#corpus.count, this.stemCount(stem));
-    return weight(rarity, frequency, this.#stemNorms[doc] ?? 0);
+    return weight(rarity, frequency, norm(values[doc] ?? 0, mean));
   }
 
   /**
@@ -114,9 +107,10 @@ export class TextScorer {
    * @param title weight of the title alone, on top
    */
   strength(frequency: number, inTitle: number, doc: number, title: number): number {
-    const whole = weight(1, frequency, this.#stemNorms[doc] ?? 0);
+    const [all, titles] = [this.#stemLengths, this.#titleLengths];
+    const whole = weight(1, frequency, norm(all.values[doc] ?? 0, all.mean));
     if (inTitle === 0) return whole;
-    return whole + title * weight(1, inTitle, this.#titleNorms[doc] ?? 0);
+    return whole + title * weight(1, inTitle, norm(titles.values[doc] ?? 0, titles.mean));
   }
 
   #gatherStem(stem: string): number {
@@ -193,14 +187,20 @@ export class TextScorer {
    * The innermost loop of a keystroke, so it works on local names and clears as it goes.
    * @param count papers that hold the words, where not all of them were gathered
    */
-  #add(found: number, norms: Float64Array, into: Tally, adding: Adding, count: number = found): void {
+  #add(
+    found: number,
+    { values: lengths, mean }: Lengths,
+    into: Tally,
+    adding: Adding,
+    count: number = found,
+  ): void {
     const { factor, bits, raise = false, title = 0 } = adding;
     const among = adding.among?.bits;
     const rarity = idf(this.#corpus.count, count);
     const docs = this.#found;
     const frequencies = this.#frequencies;
     const inTitle = this.#inTitle;
-    const titleNorms = this.#titleNorms;
+    const { values: titleLengths, mean: titleMean } = this.#titleLengths;
     for (let i = 0; i < found; i++) {
       const doc = docs[i] ?? 0;
       const frequency = frequencies[doc] ?? 0;
@@ -208,10 +208,10 @@ export class TextScorer {
       frequencies[doc] = 0;
       inTitle[doc] = 0;
       if (among?.[doc] === 0) continue;
-      let score = weight(rarity, frequency, norms[doc] ?? 0);
+      let score = weight(rarity, frequency, norm(lengths[doc] ?? 0, mean));
       let marks = bits;
       if (title > 0 && titled > 0) {
-        score += title * weight(rarity, titled, titleNorms[doc] ?? 0);
+        score += title * weight(rarity, titled, norm(titleLengths[doc] ?? 0, titleMean));
         marks |= TITLE_BIT;
       }
       if (raise) into.raise(doc, factor * score, marks);

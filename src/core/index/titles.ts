@@ -14,6 +14,9 @@ const IN_ORDER = 0.5;
 const HELD = 10;
 const HELD_POWER = 10;
 
+/** Any bit of a tally. */
+const ANY = 0xffff;
+
 /**
  * Raises the scores of papers by their titles: people remember one from the left to the right, so that of a few words
  * their order counts, and who types as many as six mostly types a title, so that of those its share of them does.
@@ -77,62 +80,67 @@ interface Starting {
   readonly begun: readonly number[];
 }
 
-/** The papers that pass a test and whose title begins with some words. */
+/**
+ * The papers that a query found whose title begins with its words.
+ * @param passes 0 for the papers that are filtered out
+ */
 export function startingWith(
   corpus: Corpus,
+  plan: Plan,
   words: readonly string[],
-  passes: (doc: number) => boolean,
+  { bits, touched }: Tally,
+  passes: Uint8Array | undefined,
 ): Starting {
   const whole: number[] = [];
   const begun: number[] = [];
-  for (const { segment, base } of corpus.shards) {
-    const numbers = words.map((word) => segment.words.find(word) + FIRST_WORD);
-    const [low, high] = segment.words.prefixRange(words.at(-1) ?? '').map((number) => number + FIRST_WORD);
-    const [from, to] = words.length > 1 ? [numbers[0] ?? 0, (numbers[0] ?? 0) + 1] : [low ?? 0, high ?? 0];
-    const { starts, docs } = byFirstWord(segment);
-    for (let at = starts[from] ?? 0; at < (starts[to] ?? 0); at++) {
-      const doc = docs[at] ?? 0;
-      if (!passes(base + doc)) continue;
-      const title = readTitle(segment, doc).filter((item) => item >= FIRST_WORD);
-      const last = title[words.length - 1] ?? 0;
-      if (last < (low ?? 0) || last >= (high ?? 0)) continue;
-      if (!numbers.every((number, i) => i === words.length - 1 || title[i] === number)) continue;
-      (last === numbers.at(-1) ? whole : begun).push(base + doc);
-    }
+  // A title that begins with the first word holds it.
+  const holds = plan.few && plan.slots === words.length ? 1 << (2 * plan.slots) : ANY;
+  const beginnings = corpus.shards.map((shard) => beginningIn(shard, words));
+  let beginning = beginnings[0];
+  // A plain loop: two letters begin words of every other paper.
+  for (let i = 0; i < touched.length; i++) {
+    const doc = touched[i] ?? 0;
+    if (((bits[doc] ?? 0) & holds) === 0 || passes?.[doc] === 0) continue;
+    if (beginning === undefined || doc < beginning.base || doc >= beginning.end)
+      beginning = beginnings.find(({ base, end }) => doc >= base && doc < end);
+    if (beginning === undefined) continue;
+    const { segment, base, numbers, first, last, firsts } = beginning;
+    const local = doc - base;
+    let item = firsts[local] ?? 0;
+    if (item === 0) firsts[local] = item = readFirst(segment, local) + 1;
+    if (item <= first[0] || item > first[1]) continue;
+    const title = readTitle(segment, local).filter((one) => one >= FIRST_WORD);
+    const end = title[words.length - 1] ?? 0;
+    if (end < last[0] || end >= last[1]) continue;
+    if (!numbers.every((number, at) => at === words.length - 1 || title[at] === number)) continue;
+    (end === numbers.at(-1) ? whole : begun).push(doc);
   }
   return { whole, begun };
 }
 
-/** Papers by the first word of their title: those of an item `i` of sequences are `docs[starts[i]..starts[i + 1]]`. */
-interface ByFirstWord {
-  readonly starts: Uint32Array;
-  readonly docs: Uint32Array;
+/** What titles of a shard begin with that begin with some words: items of sequences, ranges of them half open. */
+interface Beginning {
+  readonly segment: Segment;
+  readonly base: number;
+  readonly end: number;
+  readonly numbers: readonly number[];
+  readonly first: readonly [number, number];
+  readonly last: readonly [number, number];
+  /** The first item of each title and 1; 0 where it was not read yet. */
+  readonly firsts: Uint32Array;
 }
 
-/** Made when it is first asked for. */
-function byFirstWord(segment: Segment): ByFirstWord {
-  const known = byFirstWordOf.get(segment);
-  if (known !== undefined) return known;
+function beginningIn({ segment, base }: PlacedShard, words: readonly string[]): Beginning {
+  const numbers = words.map((word) => segment.words.find(word) + FIRST_WORD);
+  const [low, high] = segment.words.prefixRange(words.at(-1) ?? '');
+  const last = [low + FIRST_WORD, high + FIRST_WORD] as const;
+  const [number = 0] = numbers;
+  const first = words.length > 1 ? ([number, number + 1] as const) : last;
   const count = segment.fingerprints.length;
-  const firsts = new Uint32Array(count);
-  const starts = new Uint32Array(segment.words.size + FIRST_WORD + 2);
-  for (let doc = 0; doc < count; doc++) {
-    const first = readFirst(segment, doc);
-    firsts[doc] = first;
-    starts[first + 2] = (starts[first + 2] ?? 0) + 1;
-  }
-  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  const docs = new Uint32Array(count);
-  // What is the end of the items before is, after each of its own, the end of these.
-  for (let doc = 0; doc < count; doc++) {
-    const place = (firsts[doc] ?? 0) + 1;
-    const at = starts[place] ?? 0;
-    docs[at] = doc;
-    starts[place] = at + 1;
-  }
-  const made = { starts, docs };
-  byFirstWordOf.set(segment, made);
-  return made;
+  const firsts = firstsOf.get(segment) ?? new Uint32Array(count);
+  firstsOf.set(segment, firsts);
+  return { segment, base, end: base + count, numbers, first, last, firsts };
 }
 
-const byFirstWordOf = new WeakMap<Segment, ByFirstWord>();
+/** Titles are read when they are first looked at: to read all of them would hold up the first answer. */
+const firstsOf = new WeakMap<Segment, Uint32Array>();
