@@ -1,4 +1,4 @@
-import { plainPaper } from './lazyPaper';
+import { withId } from './lazyPaper';
 import { joinPapers, samePaper } from './merge';
 import type { Paper } from './paper';
 
@@ -91,7 +91,7 @@ export function* changeBetween(
 function mergeAccounts(id: string, told: readonly Paper[]): Paper {
   const [first, ...later] = [...told.filter((p) => p.id !== id), ...told.filter((p) => p.id === id)];
   if (!first) throw new Error('a paper without an account');
-  return later.reduce(joinPapers, first.id === id ? first : { ...plainPaper(first), id });
+  return later.reduce(joinPapers, first.id === id ? first : withId(first, id));
 }
 
 /** The arXiv id under each title that one id alone has; empty when no paper needs it. */

@@ -31,9 +31,9 @@ class LazyPaper {
   readonly category: string | undefined;
   readonly #source: TextSource;
 
-  /** @param topics instead of those of the facts */
-  constructor(facts: PaperFacts, source: TextSource, topics: readonly string[]) {
-    this.id = facts.id;
+  /** @param topics and id: instead of those of the facts */
+  constructor(facts: PaperFacts, source: TextSource, topics: readonly string[], id = facts.id) {
+    this.id = id;
     this.title = facts.title;
     this.authors = facts.authors;
     this.authorCount = facts.authorCount;
@@ -97,6 +97,23 @@ class LazyPaper {
 export function lazyPaper(facts: PaperFacts, source: TextSource): Paper {
   // What is absent reads as undefined here, which whoever reads a field cannot tell apart.
   return new LazyPaper(facts, source, facts.topics) as Paper;
+}
+
+/** Whether a paper reads its texts when they are asked for. */
+export function isLazy(paper: Paper): boolean {
+  return paper instanceof LazyPaper;
+}
+
+/** The texts of a paper: of one that reads them, all at once. */
+export function textsOf(paper: Paper): PaperTexts {
+  return LazyPaper.sourceOf(paper)?.read() ?? paper;
+}
+
+/** A copy with another id, which reads its texts as the paper does. */
+export function withId(paper: Paper, id: string): Paper {
+  const source = LazyPaper.sourceOf(paper);
+  if (source) return new LazyPaper(paper, source, paper.topics, id) as Paper;
+  return { ...plainPaper(paper), id };
 }
 
 /** The paper with all its fields its own, absent ones absent; itself when it is so already. */

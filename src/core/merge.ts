@@ -1,4 +1,12 @@
-import { plainPaper } from './lazyPaper';
+import {
+  isLazy,
+  lazyPaper,
+  plainPaper,
+  textsOf,
+  type PaperFacts,
+  type PaperTexts,
+  type TextSource,
+} from './lazyPaper';
 import type { Paper, PaperLink, Repository } from './paper';
 import { repositoryKey, sameRepository } from './repository';
 import { stated } from './stated';
@@ -8,13 +16,14 @@ import { stated } from './stated';
  * lacks. Days, repositories and links are kept from both, the newer ones first.
  */
 export function mergePaper(older: Paper, newer: Paper): Paper {
-  const text = newer.abstract === '' ? older : newer;
+  return stated({ ...mergedFacts(older, newer), ...mergedTexts(textsOf(older), textsOf(newer)) });
+}
+
+function mergedFacts(older: Paper, newer: Paper): PaperFacts {
   const people = newer.authors.length === 0 ? older : newer;
   return stated({
     id: older.id,
     title: newer.title === '' ? older.title : newer.title,
-    abstract: text.abstract,
-    tex: text.tex,
     authors: people.authors,
     authorCount: people.authorCount === 0 ? older.authorCount : people.authorCount,
     published: newer.published === '' ? older.published : newer.published,
@@ -26,6 +35,14 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
     category: newer.category ?? older.category,
     topics: newer.topics.length === 0 ? older.topics : newer.topics,
     repositories: mergeRepositories(older.repositories, newer.repositories),
+  });
+}
+
+function mergedTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
+  const text = newer.abstract === '' ? older : newer;
+  return stated({
+    abstract: text.abstract,
+    tex: text.tex,
     links: union(newer.links, older.links, linkKey),
     aiSummary: newer.aiSummary ?? older.aiSummary,
     keywords: newer.keywords ?? older.keywords,
@@ -34,15 +51,38 @@ export function mergePaper(older: Paper, newer: Paper): Paper {
 
 /**
  * Two accounts of one paper as one, of which nobody knows which was taken later: as `mergePaper` has it, but with the
- * higher of each count. Votes, comments and stars hardly ever fall.
+ * higher of each count. Votes, comments and stars hardly ever fall. Of papers that read their texts when they are asked
+ * for, the joined one does so too: a library that was downloaded and imported has two accounts of each.
  */
 export function joinPapers(under: Paper, over: Paper): Paper {
-  return stated({
-    ...plainPaper(mergePaper(under, over)),
+  const facts = stated({
+    ...mergedFacts(under, over),
     comments: Math.max(under.comments, over.comments),
     upvotes: higher(under.upvotes, over.upvotes),
     stars: higher(under.stars, over.stars),
   });
+  if (isLazy(under) || isLazy(over)) return lazyPaper(facts, new JoinedTexts(under, over));
+  return { ...facts, ...mergedTexts(under, over) };
+}
+
+/** The texts of two accounts as one. */
+class JoinedTexts implements TextSource {
+  /** Those that were read last, because who asks for one text mostly asks for another. */
+  static #last: { readonly of: JoinedTexts; readonly texts: PaperTexts } | undefined;
+  readonly #under: Paper;
+  readonly #over: Paper;
+
+  constructor(under: Paper, over: Paper) {
+    this.#under = under;
+    this.#over = over;
+  }
+
+  read(): PaperTexts {
+    if (JoinedTexts.#last?.of === this) return JoinedTexts.#last.texts;
+    const texts = mergedTexts(textsOf(this.#under), textsOf(this.#over));
+    JoinedTexts.#last = { of: this, texts };
+    return texts;
+  }
 }
 
 /**

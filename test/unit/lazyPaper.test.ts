@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lazyPaper, plainPaper, shareTexts, withTopics, type TextSource } from '../../src/core/lazyPaper';
+import { mergeLayers } from '../../src/core/layers';
 import { mergePaper, samePaper } from '../../src/core/merge';
 import type { Paper } from '../../src/core/paper';
 import { finished } from '../../src/core/index/steps';
@@ -30,6 +31,13 @@ function storedLines(lines: readonly string[]): Paper[] {
   const file = finished(decodingPaperFile(Buffer.from(encodePaperFile(lines))));
   assert.ok(file.kind === 'whole');
   return [...file.records.values()].map(({ paper }) => paper);
+}
+
+/** One paper from accounts of it, each of a layer of its own. */
+function merged(accounts: readonly Paper[]): Paper {
+  const [paper, ...others] = finished(mergeLayers(accounts.map((account) => [account]))).papers.values();
+  assert.ok(paper && others.length === 0);
+  return paper;
 }
 
 describe('a paper that reads its texts when they are asked for', () => {
@@ -77,6 +85,40 @@ describe('a paper that reads its texts when they are asked for', () => {
     assert.ok(lazy);
     const news = madePaper(full.id, { abstract: '', upvotes: 9 });
     assert.deepEqual(mergePaper(lazy, news), mergePaper(full, news));
+  });
+
+  it('is joined with other accounts of it without being read', () => {
+    let reads = 0;
+    const counted = (paper: Paper): Paper =>
+      lazyPaper(paper, {
+        read: () => {
+          reads++;
+          return paper;
+        },
+      });
+    const news = madePaper(full.id, {
+      title: full.title,
+      abstract: '',
+      upvotes: 9,
+      links: [{ kind: 'project', url: 'https://made-up.example' }],
+      keywords: ['new'],
+    });
+    const slug = madePaper('a-title', { title: full.title, upvotes: 12 });
+    for (const accounts of [
+      [full, news],
+      [news, full],
+      [full, news, slug],
+    ]) {
+      const plain = merged(accounts);
+      reads = 0;
+      const lazy = merged(accounts.map(counted));
+      assert.equal(reads, 0);
+      assert.deepEqual([lazy.id, lazy.title, lazy.upvotes], [full.id, full.title, plain.upvotes]);
+      assert.deepEqual(plainPaper(lazy), plainPaper(plain));
+      assert.deepEqual(lazy.abstract, plain.abstract);
+      // One account of two that are lazy is enough.
+      assert.deepEqual(plainPaper(merged([counted(accounts[0] ?? full), ...accounts.slice(1)])), plain);
+    }
   });
 
   it('is read whole where the line has its fields in another order', () => {
