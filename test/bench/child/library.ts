@@ -1,5 +1,5 @@
 // One step of the library's bench, in a process of its own so that memory and warm code do not carry over:
-//   node library.js fill|first|measure FOLDER COUNT   prints its figures as JSON
+//   node library.js fill|parse|first|measure FOLDER COUNT   prints its figures as JSON
 import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -117,6 +117,22 @@ async function first(folder: string): Promise<LibraryFigures> {
   return { built, index: sizeOf(indexIn(folder)) };
 }
 
+/** The plainest start there is: every line of the same files parsed and kept, with nothing checked and no index. */
+async function parse(folder: string): Promise<LibraryFigures> {
+  const memory = process.memoryUsage().rss;
+  const start = performance.now();
+  const papers: unknown[] = [];
+  for (const name of readdirSync(path.join(folder, 'papers'))) {
+    const text = await readFile(path.join(folder, 'papers', name), 'utf8');
+    for (const line of text.split('\n')) if (line !== '') papers.push(JSON.parse(line));
+  }
+  const parsed = performance.now() - start;
+  globalThis.gc?.();
+  const parsedMemory = process.memoryUsage().rss - memory;
+  if (papers.length === 0) throw new Error('no papers');
+  return { parsed, parsedMemory };
+}
+
 async function measure(folder: string): Promise<LibraryFigures> {
   const memory = process.memoryUsage().rss;
   const stalls = monitorEventLoopDelay({ resolution: 1 });
@@ -148,6 +164,7 @@ async function measure(folder: string): Promise<LibraryFigures> {
 const [, , step, folder = '', count] = process.argv;
 const steps = new Map<string | undefined, () => Promise<LibraryFigures>>([
   ['fill', () => fill(folder, Number(count))],
+  ['parse', () => parse(folder)],
   ['first', () => first(folder)],
   ['measure', () => measure(folder)],
 ]);
