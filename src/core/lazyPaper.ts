@@ -12,6 +12,16 @@ export interface TextSource {
   read(): PaperTexts;
 }
 
+/** The texts that were read last, because who asks for one of a paper's texts mostly asks for another. */
+let last: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
+
+function readTexts(source: TextSource): PaperTexts {
+  if (last?.source === source) return last.texts;
+  const texts = source.read();
+  last = { source, texts };
+  return texts;
+}
+
 /**
  * A paper whose texts are read each time somebody asks for one, so that a library of thousands holds the texts of those
  * that are looked at. A spread does not copy what getters give: `plainPaper` does.
@@ -53,24 +63,24 @@ class LazyPaper {
   }
 
   get abstract(): string {
-    return this.#source.read().abstract;
+    return readTexts(this.#source).abstract;
   }
   get links(): Paper['links'] {
-    return this.#source.read().links;
+    return readTexts(this.#source).links;
   }
   get tex(): Paper['tex'] {
-    return this.#source.read().tex;
+    return readTexts(this.#source).tex;
   }
   get aiSummary(): Paper['aiSummary'] {
-    return this.#source.read().aiSummary;
+    return readTexts(this.#source).aiSummary;
   }
   get keywords(): Paper['keywords'] {
-    return this.#source.read().keywords;
+    return readTexts(this.#source).keywords;
   }
 
   /** All fields as its own; `JSON.stringify` asks for it too. */
   toJSON(): Paper {
-    const { abstract, links, tex, aiSummary, keywords } = this.#source.read();
+    const { abstract, links, tex, aiSummary, keywords } = readTexts(this.#source);
     return stated({
       id: this.id,
       title: this.title,
@@ -106,7 +116,8 @@ export function isLazy(paper: Paper): boolean {
 
 /** The texts of a paper: of one that reads them, all at once. */
 export function textsOf(paper: Paper): PaperTexts {
-  return LazyPaper.sourceOf(paper)?.read() ?? paper;
+  const source = LazyPaper.sourceOf(paper);
+  return source ? readTexts(source) : paper;
 }
 
 /** A copy with another id, which reads its texts as the paper does. */

@@ -1,12 +1,4 @@
-import {
-  isLazy,
-  lazyPaper,
-  plainPaper,
-  textsOf,
-  type PaperFacts,
-  type PaperTexts,
-  type TextSource,
-} from './lazyPaper';
+import { isLazy, lazyPaper, plainPaper, textsOf, type PaperFacts, type PaperTexts } from './lazyPaper';
 import type { Paper, PaperLink, Repository } from './paper';
 import { repositoryKey, sameRepository } from './repository';
 import { stated } from './stated';
@@ -16,7 +8,7 @@ import { stated } from './stated';
  * lacks. Days, repositories and links are kept from both, the newer ones first.
  */
 export function mergePaper(older: Paper, newer: Paper): Paper {
-  return stated({ ...mergedFacts(older, newer), ...mergedTexts(textsOf(older), textsOf(newer)) });
+  return { ...mergedFacts(older, newer), ...mergedTexts(textsOf(older), textsOf(newer)) };
 }
 
 function mergedFacts(older: Paper, newer: Paper): PaperFacts {
@@ -61,28 +53,8 @@ export function joinPapers(under: Paper, over: Paper): Paper {
     upvotes: higher(under.upvotes, over.upvotes),
     stars: higher(under.stars, over.stars),
   });
-  if (isLazy(under) || isLazy(over)) return lazyPaper(facts, new JoinedTexts(under, over));
-  return { ...facts, ...mergedTexts(under, over) };
-}
-
-/** The texts of two accounts as one. */
-class JoinedTexts implements TextSource {
-  /** Those that were read last, because who asks for one text mostly asks for another. */
-  static #last: { readonly of: JoinedTexts; readonly texts: PaperTexts } | undefined;
-  readonly #under: Paper;
-  readonly #over: Paper;
-
-  constructor(under: Paper, over: Paper) {
-    this.#under = under;
-    this.#over = over;
-  }
-
-  read(): PaperTexts {
-    if (JoinedTexts.#last?.of === this) return JoinedTexts.#last.texts;
-    const texts = mergedTexts(textsOf(this.#under), textsOf(this.#over));
-    JoinedTexts.#last = { of: this, texts };
-    return texts;
-  }
+  const read = (): PaperTexts => mergedTexts(textsOf(under), textsOf(over));
+  return isLazy(under) || isLazy(over) ? lazyPaper(facts, { read }) : { ...facts, ...read() };
 }
 
 /**

@@ -110,8 +110,6 @@ function paperOf(bytes: Buffer, start: number, end: number): Paper | undefined {
 
 /** The texts of one line, as long as somebody has its paper. */
 class LineTexts implements TextSource {
-  /** The line that was read last, because who asks for one text mostly asks for another. */
-  static #last: { readonly line: LineTexts; readonly texts: PaperTexts } | undefined;
   readonly #json: Buffer;
   readonly #start: number;
 
@@ -122,12 +120,9 @@ class LineTexts implements TextSource {
   }
 
   read(): PaperTexts {
-    if (LineTexts.#last?.line === this) return LineTexts.#last.texts;
     const value = parsedJson(`{${this.#json.toString('utf8', this.#start + 1)}`);
     // The sum was right, so this is as it was written; a text of another type was no paper of ours.
-    const texts = readStoredTexts(value) ?? { abstract: '', links: [] };
-    LineTexts.#last = { line: this, texts };
-    return texts;
+    return readStoredTexts(value) ?? { abstract: '', links: [] };
   }
 }
 

@@ -66,8 +66,8 @@ export class TextScorer {
   /** Scores the papers that hold any of some words, which count as one; returns how many there are. */
   addWords(words: readonly string[], into: Tally, adding: Adding): number {
     const { among } = adding;
-    const [word, ...others] = words;
-    if (among !== undefined && word !== undefined && others.length === 0) {
+    const [word] = words;
+    if (among !== undefined && word !== undefined && words.length === 1) {
       const count = this.#corpus.wordCount(word);
       if (among.touched.length * LOOK_UP < count) {
         this.#add(this.#gatherAmong(word, among.touched), this.#wordLengths, into, adding, count);
