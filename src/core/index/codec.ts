@@ -4,7 +4,7 @@ import { finished } from './steps';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
-const SCHEMA = 6;
+const SCHEMA = 7;
 const MAGIC = 0x58_49_50_44;
 /** Header: magic, schema, Lunr's version as a hash, papers; then the length of each part in elements. */
 const FIXED = 4;
@@ -38,6 +38,8 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint16Array, (segment) => segment.authors.docs],
   [Uint32Array, (segment) => segment.repositories.starts],
   [Uint16Array, (segment) => segment.repositories.docs],
+  [Uint32Array, (segment) => segment.beginnings.words],
+  [Uint16Array, (segment) => segment.beginnings.docs],
   [Uint32Array, (segment) => segment.sequenceStarts],
   [Uint8Array, (segment) => segment.sequences],
   [Uint32Array, (segment) => segment.codeOfWord],
@@ -129,6 +131,7 @@ function assemble(parts: readonly Flat[]): Segment {
     text: { starts: wide(), docs: narrow(), counts: small() },
     authors: { starts: wide(), docs: narrow() },
     repositories: { starts: wide(), docs: narrow() },
+    beginnings: { words: wide(), docs: narrow() },
     sequenceStarts: wide(),
     sequences: small(),
     codeOfWord: wide(),
@@ -141,7 +144,7 @@ function assemble(parts: readonly Flat[]): Segment {
  * not looked at, as there are millions: one that is too high finds no paper.
  */
 function* fits(segment: Segment): Generator<void, boolean> {
-  const { ids, words, stems, text, authors, repositories, sequences } = segment;
+  const { ids, words, stems, text, authors, repositories, beginnings, sequences } = segment;
   const papers = segment.fingerprints.length;
   const { titles, stemLengths, wordLengths, titleLengths } = segment;
   const perPaper = [titles, stemLengths, wordLengths, titleLengths];
@@ -149,7 +152,8 @@ function* fits(segment: Segment): Generator<void, boolean> {
   if (
     !perPaper.every((part) => part.length === papers) ||
     !perWord.every((part) => part.length === words.size) ||
-    text.counts.length !== text.docs.length
+    text.counts.length !== text.docs.length ||
+    beginnings.words.length !== beginnings.docs.length
   )
     return false;
   const limits: readonly (readonly [starts: Uint32Array, count: number, end: number])[] = [

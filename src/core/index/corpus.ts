@@ -124,7 +124,7 @@ export class Corpus {
   wordsOfStem(stem: string): Set<string> {
     const words = new Set<string>();
     for (const { segment } of this.shards)
-      eachWordOfStem(segment, stem, (number) => words.add(segment.words.text(number)));
+      for (const number of wordsOfStem(segment, stem)) words.add(segment.words.text(number));
     return words;
   }
 
@@ -144,12 +144,30 @@ export class Corpus {
   }
 }
 
-/** Calls back with the number of each word that has a stem. */
-export function eachWordOfStem(segment: Segment, stem: string, visit: (word: number) => void): void {
-  const number = segment.stems.find(stem);
-  if (number < 0) return;
-  const end = segment.stemStarts[number + 1] ?? 0;
-  for (let i = segment.stemStarts[number] ?? 0; i < end; i++) visit(segment.stemWords[i] ?? 0);
+/** The numbers of the words that have a stem. */
+export function wordsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
+  const number = stems.find(stem);
+  return number < 0 ? NONE : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);
+}
+
+const NONE = new Uint32Array();
+
+/** The numbers of some words; one that the segment lacks has none. */
+export function numbersOf(segment: Segment, words: readonly string[]): Uint32Array {
+  if (words.length < WORTH_KEEPING) return foundIn(segment, words);
+  const known = numbers.get(words) ?? new WeakMap<Segment, Uint32Array>();
+  numbers.set(words, known);
+  const found = known.get(segment) ?? foundIn(segment, words);
+  known.set(segment, found);
+  return found;
+}
+
+/** Numbers of lists of words that are looked up more than once at a keystroke, and at the next. */
+const numbers = new WeakMap<readonly string[], WeakMap<Segment, Uint32Array>>();
+const WORTH_KEEPING = 8;
+
+function foundIn({ words: vocabulary }: Segment, words: readonly string[]): Uint32Array {
+  return Uint32Array.from(words.map((word) => vocabulary.find(word)).filter((number) => number >= 0));
 }
 
 /** Sums of arrays that never change, as those of segments and of dead flags are. */

@@ -1,4 +1,4 @@
-import type { Corpus, ListName } from './corpus';
+import type { Corpus, ListName, PlacedShard } from './corpus';
 import { liveCount } from './shard';
 import type { Vocabulary } from './vocabulary';
 
@@ -18,55 +18,68 @@ export function completionsOf(
   most: number,
   list: ListName = 'text',
 ): Expansion[] {
-  const counts = new Map<string, number>();
-  const single = corpus.shards.length === 1;
-  const found: Expansion[] = [];
-  for (const shard of corpus.shards) {
-    const { words } = shard.segment;
-    const [low, high] = words.prefixRange(prefix);
-    if (single) {
-      for (const number of mostFrequent(low, high, most + 1, (word) =>
-        liveCount(shard, shard.segment[list], word),
-      ))
-        found.push({
-          word: words.text(number),
-          count: liveCount(shard, shard.segment[list], number),
-          distance: 0,
-        });
-      continue;
-    }
-    for (let number = low; number < high; number++) {
-      const count = liveCount(shard, shard.segment[list], number);
-      if (count === 0) continue;
-      const word = words.text(number);
-      counts.set(word, (counts.get(word) ?? 0) + count);
-    }
+  const [main, ...others] = corpus.shards
+    .map((shard) => ({ shard, range: shard.segment.words.prefixRange(prefix) }))
+    .filter(({ range: [low, high] }) => high > low)
+    .sort((a, b) => b.range[1] - b.range[0] - (a.range[1] - a.range[0]));
+  if (main === undefined) return [];
+  const { words } = main.shard.segment;
+  const counts = countsIn(main, list);
+  const [low] = main.range;
+  // What the largest shard lacks, by itself; it has nearly all, which get no string each.
+  const extra = new Map<string, number>();
+  for (const other of others) {
+    countsIn(other, list).forEach((count, i) => {
+      if (count === 0) return;
+      const word = other.shard.segment.words.text(other.range[0] + i);
+      const number = words.find(word);
+      if (number >= 0) counts[number - low] = (counts[number - low] ?? 0) + count;
+      else extra.set(word, (extra.get(word) ?? 0) + count);
+    });
   }
-  for (const [word, count] of counts) found.push({ word, count, distance: 0 });
+  const found = mostFrequent(counts, most + 1).map((i): Expansion => {
+    return { word: words.text(low + i), count: counts[i] ?? 0, distance: 0 };
+  });
+  for (const [word, count] of extra) found.push({ word, count, distance: 0 });
   return found
     .filter(({ word }) => word !== prefix)
     .sort(byUse)
     .slice(0, most);
 }
 
-/** The numbers in a range whose count is highest, without a string for each. */
-function mostFrequent(
-  low: number,
-  high: number,
-  most: number,
-  countOf: (word: number) => number,
-): readonly number[] {
-  const best: { word: number; count: number }[] = [];
-  for (let word = low; word < high; word++) {
-    const count = countOf(word);
-    const last = best.at(-1);
-    if (count === 0 || (best.length === most && last !== undefined && count <= last.count)) continue;
-    let at = best.length;
-    while (at > 0 && (best[at - 1]?.count ?? 0) < count) at--;
-    best.splice(at, 0, { word, count });
-    if (best.length > most) best.pop();
+/** Words of a shard, as a half-open range of their numbers. */
+interface ShardRange {
+  readonly shard: PlacedShard;
+  readonly range: readonly [number, number];
+}
+
+/** How many living papers hold each of the words. */
+function countsIn({ shard, range: [low, high] }: ShardRange, list: ListName): Uint32Array {
+  const counts = new Uint32Array(high - low);
+  for (let i = 0; i < counts.length; i++) counts[i] = liveCount(shard, shard.segment[list], low + i);
+  return counts;
+}
+
+/**
+ * Places of the highest counts, those that are 0 left out, the lowest place first of those alike. Two letters begin
+ * thousands of words: only those are sorted whose count has about as many digits as the last that is wanted.
+ */
+function mostFrequent(counts: Uint32Array, most: number): readonly number[] {
+  const withDigits = new Uint32Array(33);
+  for (let i = 0; i < counts.length; i++) {
+    const digits = digitsOf(counts[i] ?? 0);
+    withDigits[digits] = (withDigits[digits] ?? 0) + 1;
   }
-  return best.map(({ word }) => word);
+  let least = 32;
+  for (let sum = withDigits[least] ?? 0; sum < most && least > 1; sum += withDigits[least] ?? 0) least--;
+  const chosen: number[] = [];
+  for (let i = 0; i < counts.length; i++) if (digitsOf(counts[i] ?? 0) >= least) chosen.push(i);
+  return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, most);
+}
+
+/** Binary digits of a whole number below 2^32; none of 0. */
+function digitsOf(count: number): number {
+  return 32 - Math.clz32(count);
 }
 
 function byUse(a: Expansion, b: Expansion): number {

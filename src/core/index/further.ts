@@ -1,4 +1,4 @@
-import { eachWordOfStem, type Corpus } from './corpus';
+import { wordsOfStem, type Corpus } from './corpus';
 import type { FurtherWord } from './plan';
 import { best } from './select';
 import { TITLE_WEIGHT, type Segment } from './segment';
@@ -50,9 +50,8 @@ class Reader {
     this.#sequences = new SequenceReader(segment);
     this.#counts = new Uint16Array(further.length);
     further.forEach(({ stem }, i) => {
-      eachWordOfStem(segment, stem, (word) =>
-        this.#wordOf.set((segment.codeOfWord[word] ?? 0) + FIRST_WORD, i),
-      );
+      for (const word of wordsOfStem(segment, stem))
+        this.#wordOf.set((segment.codeOfWord[word] ?? 0) + FIRST_WORD, i);
     });
   }
 

@@ -156,9 +156,9 @@ export class PaperIndex {
       if (words.join('').length >= SHORTEST_START) {
         const starting = startingWith(corpus, plan, words, tally, passes);
         for (const titles of [starting.whole, starting.begun])
-          first.push(...best(corpus, Uint32Array.from(titles), values, LOOKED_AT));
+          first.push(...best(corpus, new Uint32Array(titles), values, LOOKED_AT));
       }
-      chosen = best(corpus, Uint32Array.from(chosen), values, chosen.length);
+      chosen = best(corpus, new Uint32Array(chosen), values, chosen.length);
     }
     return [...new Set([...first, ...chosen])];
   }

@@ -49,6 +49,8 @@ export interface Term {
   readonly names: readonly string[];
   /** The field that it was asked for in. */
   readonly field: TextClause['field'] | undefined;
+  /** It is being typed. */
+  readonly open: boolean;
 }
 
 /** A word that is looked up as nothing yet. */
@@ -60,6 +62,7 @@ export const NO_TERM: Term = {
   instead: [],
   names: [],
   field: undefined,
+  open: false,
 };
 
 /** A word of a long query that is not looked for, but tells the best answers apart. */
@@ -231,15 +234,16 @@ function worth(text: TextScorer, slot: Slot): number {
 
 function termOf(corpus: Corpus, text: TextScorer, slot: Slot, bits: number, few: boolean): Term {
   const { word, stem, weight, field, exact, open } = slot;
-  const base = { word, stem, weight, bits, field };
+  const base = { word, stem, weight, bits, field, open };
   if (exact) return { ...base, instead: [], names: [] };
   const begins = open && word.length >= SHORTEST_PREFIX;
-  const completions = begins ? completionsOf(corpus, word, MOST_COMPLETIONS) : [];
+  const completions = begins ? wordsBegunBy(corpus, word) : NO_WORDS;
   // Where papers write the word it is hardly the beginning of a name: `rag` asks for no Raghavan.
   const names = begins && corpus.wordCount(word) < OFTEN ? namesOf(corpus, word) : [];
   const written = Math.max(
     ...LISTS.map((list) => corpus.wordCount(word, list)),
-    ...[...completions, ...names].map(({ count }) => count),
+    completions.most,
+    ...names.map(({ count }) => count),
   );
   const meant = remembered(corpus, `meant ${String(open)} ${String(few)} ${word}`, () =>
     meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few),
@@ -253,12 +257,26 @@ function termOf(corpus: Corpus, text: TextScorer, slot: Slot, bits: number, few:
     // A stem that only other words have is theirs when the word is a misspelling.
     stem: written === 0 && meant.length > 0 ? '' : stem,
     instead: [
-      ...(completions.length > 0 ? [{ words: completions.map((one) => one.word), factor: 1 }] : []),
+      ...(completions.words.length > 0 ? [{ words: completions.words, factor: 1 }] : []),
       ...(meant.length > 0 ? [similar] : []),
     ],
     names: [...names, ...meant].map((one) => one.word),
   };
 }
+
+/** The words that a word begins, and in how many papers the most frequent is; one list as long as it is remembered. */
+function wordsBegunBy(corpus: Corpus, word: string): Begun {
+  return remembered(corpus, `begun ${word}`, () => {
+    const completions = completionsOf(corpus, word, MOST_COMPLETIONS);
+    return { words: completions.map((one) => one.word), most: completions[0]?.count ?? 0 };
+  });
+}
+
+interface Begun {
+  readonly words: readonly string[];
+  readonly most: number;
+}
+const NO_WORDS: Begun = { words: [], most: 0 };
 
 function namesOf(corpus: Corpus, word: string): Expansion[] {
   return NAMES.flatMap((list) => completionsOf(corpus, word, MOST_NAMES, list));
@@ -276,7 +294,7 @@ function joins(corpus: Corpus, words: readonly Slot[], slots: readonly Slot[]): 
     const both = words === slots ? (1 << (i - 1)) | (1 << i) : bitOf(slots, before) | bitOf(slots, slot);
     const bits = both === 0 ? 1 : both;
     const stem = stemOf(word);
-    terms.set(word, { word, stem, weight: JOINED, bits, instead: [], names: [], field: slot.field });
+    terms.set(word, { ...NO_TERM, word, stem, weight: JOINED, bits, field: slot.field });
   }
   return [...terms.values()];
 }

@@ -3,6 +3,7 @@ import { idf } from './bm25';
 import type { Corpus } from './corpus';
 import { eachWithPhrase, TEXT, TITLE } from './phrase';
 import type { Plan, Term, Version } from './plan';
+import { keptSlot, type Slot } from './slot';
 import { stemOf } from './stems';
 import type { Tally } from './tally';
 import { TITLE_BIT, type TextScorer } from './textScorer';
@@ -48,36 +49,92 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
   const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
   const others = plan.terms.filter((term) => !telling.includes(term));
   for (const term of [...telling, ...others]) {
-    // A single term is scored in place.
-    const slot = plan.terms.length === 1 ? into : corpus.borrow();
+    const meant = bitsOfMarks(plan, term.bits);
     const among = telling.length > 0 && others.includes(term) ? into : undefined;
-    scoreTerm(corpus, text, term, ranking, slot, among);
-    const { values, bits, touched } = slot;
-    // A plain loop, for the first letter of a word is in every paper.
-    for (let i = 0; i < touched.length; i++) {
-      const doc = touched[i] ?? 0;
-      const marks = bits[doc] ?? 0;
-      let own = term.bits;
-      if (plan.few) {
-        if ((marks & EXACT) === EXACT) own |= term.bits << plan.slots;
-        if ((marks & TITLE_BIT) !== 0) own |= term.bits << (2 * plan.slots);
-      }
-      const value = term.weight * (values[doc] ?? 0);
-      if (slot === into) {
-        values[doc] = value;
-        bits[doc] = own;
-      } else into.add(doc, value, own);
+    const score = (slot: Tally): void => scoreTerm(corpus, text, term, ranking, slot, among);
+    if (plan.terms.length === 1) {
+      score(into);
+      inPlace(into, term.weight, meant);
+    } else if (plan.typing && !term.open && among === undefined)
+      into.count = addSlot(keptSlot(corpus, keyOf(term, ranking), score), term.weight, meant, into);
+    else {
+      const slot = corpus.borrow();
+      score(slot);
+      into.count = addTally(slot, term.weight, meant, into);
+      corpus.giveBack(slot);
     }
-    if (slot !== into) corpus.giveBack(slot);
   }
   if (!plan.few) return;
   for (const version of plan.versions) takeApart(corpus, version, plan.slots, into);
-  const factors = coverageFactors(plan.slots, plan.weak, ranking);
-  const { values, bits, touched } = into;
-  for (let i = 0; i < touched.length; i++) {
-    const doc = touched[i] ?? 0;
-    values[doc] = (values[doc] ?? 0) * (factors[bits[doc] ?? 0] ?? 0);
+  coverageOf(plan.slots, plan.weak, ranking).multiply(into);
+}
+
+/** A query's bits for each combination of marks in a slot's tally: few words also know of titles and exact forms. */
+function bitsOfMarks({ few, slots }: Plan, own: number): Uint16Array {
+  return Uint16Array.from({ length: (EXACT | TITLE_BIT) + 1 }, (_, marks) => {
+    if (!few) return own;
+    const exact = (marks & EXACT) === EXACT ? own << slots : 0;
+    return own | exact | ((marks & TITLE_BIT) === 0 ? 0 : own << (2 * slots));
+  });
+}
+
+// All of these are plain loops with nothing after them, as in `textScorer`: the first letters of a word are in every paper.
+
+function inPlace({ values, bits, list, count }: Tally, factor: number, meant: Uint16Array): void {
+  for (let i = 0; i < count; i++) {
+    const doc = list[i] ?? 0;
+    values[doc] = factor * (values[doc] ?? 0);
+    bits[doc] = meant[bits[doc] ?? 0] ?? 0;
   }
+}
+
+/** All that a term's score depends on, apart from its weight and the rest of the query. */
+function keyOf({ word, stem, field = '', instead, names }: Term, { surface, title }: Ranking): string {
+  const others = instead.map(({ words, factor }) => `${factor} ${words.join()}`);
+  return [surface, title, field, word, stem, names.join(), ...others].join(' ');
+}
+
+/** Multiplies each score by the factor of its bits; factors that are 0 are not known yet, for none is. */
+function multiply(
+  { values, bits, list, count }: Tally,
+  factors: Float64Array,
+  factorOf: (bits: number) => number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const doc = list[i] ?? 0;
+    const own = bits[doc] ?? 0;
+    let factor = factors[own] ?? 0;
+    if (factor === 0) factors[own] = factor = factorOf(own);
+    values[doc] = (values[doc] ?? 0) * factor;
+  }
+}
+
+function addSlot(slot: Slot, factor: number, meant: Uint16Array, into: Tally): number {
+  const { docs, values: from, marks } = slot;
+  const { values, bits, list } = into;
+  let listed = into.count;
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
+    const before = bits[doc] ?? 0;
+    if (before === 0) list[listed++] = doc;
+    bits[doc] = before | (meant[marks[i] ?? 0] ?? 0);
+    values[doc] = (values[doc] ?? 0) + factor * (from[i] ?? 0);
+  }
+  return listed;
+}
+
+function addTally(slot: Tally, factor: number, meant: Uint16Array, into: Tally): number {
+  const { values: from, bits: marks, list, count } = slot;
+  const { values, bits, list: all } = into;
+  let listed = into.count;
+  for (let i = 0; i < count; i++) {
+    const doc = list[i] ?? 0;
+    const before = bits[doc] ?? 0;
+    if (before === 0) all[listed++] = doc;
+    bits[doc] = before | (meant[marks[doc] ?? 0] ?? 0);
+    values[doc] = (values[doc] ?? 0) + factor * (from[doc] ?? 0);
+  }
+  return listed;
 }
 
 /** Has a number count only where it follows its word, if it does so in any paper. */
@@ -149,27 +206,51 @@ function addTopics(corpus: Corpus, stem: string, into: Tally): void {
 }
 
 /**
- * Factor of a paper by its bits: which slots match, which of them exactly, which of them in the title.
- * @param weak slots that say little about what is looked for, one bit each
+ * What a paper's score is multiplied by, by its bits: which slots match, which of them exactly, which of them in the title.
+ * Each factor is worked out when a paper first has those bits, for of 32,768 that five words may have, few ever occur.
  */
-function coverageFactors(slots: number, weak: number, { coverage, titleCoverage }: Ranking): Float64Array {
-  const key = [slots, weak, coverage, titleCoverage].join();
-  const known = factorsOf.get(key);
-  if (known !== undefined) return known;
-  const all = (1 << slots) - 1;
-  const sum = (bits: number): number => ones(bits & ~weak) + WEAK * ones(bits & weak);
-  const whole = sum(all);
-  const factors = Float64Array.from({ length: 1 << (3 * slots) }, (_, bits) => {
+class Coverage {
+  readonly #factors: Float64Array;
+  readonly #slots: number;
+  /** Slots that say little about what is looked for, one bit each. */
+  readonly #weak: number;
+  readonly #ranking: Ranking;
+
+  constructor(slots: number, weak: number, ranking: Ranking) {
+    this.#factors = new Float64Array(1 << (3 * slots));
+    this.#slots = slots;
+    this.#weak = weak;
+    this.#ranking = ranking;
+  }
+
+  multiply(tally: Tally): void {
+    multiply(tally, this.#factors, (bits) => this.#of(bits));
+  }
+
+  #of(bits: number): number {
+    const slots = this.#slots;
+    const all = (1 << slots) - 1;
     const matched = bits & all;
     const exact = matched & (bits >> slots);
     const inTitle = bits >> (2 * slots);
-    const covered = sum(exact) + INEXACT * (sum(matched) - sum(exact));
-    const titled = (sum(inTitle) / whole) ** TITLE_POWER;
+    const whole = this.#sum(all);
+    const covered = this.#sum(exact) + INEXACT * (this.#sum(matched) - this.#sum(exact));
+    const titled = (this.#sum(inTitle) / whole) ** TITLE_POWER;
+    const { coverage, titleCoverage } = this.#ranking;
     return (covered / whole) ** coverage * (1 + titleCoverage * titled);
-  });
-  factorsOf.set(key, factors);
-  return factors;
+  }
+
+  #sum(bits: number): number {
+    return ones(bits & ~this.#weak) + WEAK * ones(bits & this.#weak);
+  }
 }
 
-/** Tables by number of slots, which are weak, and the ranking; the largest has 32,768 entries. */
-const factorsOf = new Map<string, Float64Array>();
+function coverageOf(slots: number, weak: number, ranking: Ranking): Coverage {
+  const key = [slots, weak, ranking.coverage, ranking.titleCoverage].join();
+  const known = coverages.get(key) ?? new Coverage(slots, weak, ranking);
+  coverages.set(key, known);
+  return known;
+}
+
+/** By number of slots, which are weak, and the ranking. */
+const coverages = new Map<string, Coverage>();

@@ -11,6 +11,12 @@ export interface TextPostings extends Postings {
   readonly counts: Uint8Array;
 }
 
+/** Papers by the first word of their title: words ascending, with the paper of each. Papers without a title are left out. */
+export interface Beginnings {
+  readonly words: Uint32Array;
+  readonly docs: Uint16Array;
+}
+
 /** Papers whose words are indexed together; never changed once built, and flat, so that it moves between threads. */
 export interface Segment {
   /** Paper ids in the segment's order (not sorted). */
@@ -33,6 +39,7 @@ export interface Segment {
   readonly text: TextPostings;
   readonly authors: Postings;
   readonly repositories: Postings;
+  readonly beginnings: Beginnings;
   /** Each paper's sequence of words and marks as codes of 7 bits a byte, frequent words in one byte. */
   readonly sequenceStarts: Uint32Array;
   readonly sequences: Uint8Array;
@@ -58,4 +65,9 @@ export function packCounts(title: number, abstract: number): number {
 /** Frequency of a word as it is ranked: the title's words count more. */
 export function frequencyOf(counts: number): number {
   return TITLE_WEIGHT * (counts >> 5) + (counts & MOST_IN_ABSTRACT);
+}
+
+/** How often a word is in a title. */
+export function countInTitle(counts: number): number {
+  return counts >> 5;
 }

@@ -8,8 +8,11 @@ import {
   NO_STEM,
   TITLE_WEIGHT,
   packCounts,
+  type Beginnings,
   type Segment,
 } from './segment';
+import { orderByKey } from './orderByKey';
+import { room } from './room';
 import { postingLists } from './postingLists';
 import { encodeSequences, readSequence } from './sequenceCodes';
 import { groupByStem } from './stemGroups';
@@ -33,6 +36,8 @@ export class SegmentBuilder {
   readonly #stemLengths = new Growing();
   readonly #wordLengths = new Growing();
   readonly #titleLengths = new Growing();
+  /** The first word of each paper's title and 1; 0 of a paper without a title. */
+  readonly #firsts = new Growing();
   readonly #sequence = new Growing();
   readonly #sequenceEnds = new Growing();
   /** Pairs of word and count (text) or word alone, paper after paper. */
@@ -102,6 +107,7 @@ export class SegmentBuilder {
     for (const item of sequence) this.#sequence.push(item);
     this.#sequenceEnds.push(this.#sequence.length);
     this.#ids.add(id);
+    this.#firsts.push(Math.max(0, (sequence[0] ?? 0) - FIRST_WORD + 1));
     this.#fingerprints.push(fingerprint);
     const counts = this.#counts;
     const title: string[] = [];
@@ -203,7 +209,25 @@ export class SegmentBuilder {
       text: postings('text'),
       authors: { starts: authors.starts, docs: authors.docs },
       repositories: { starts: repositories.starts, docs: repositories.docs },
+      beginnings: beginningsOf(this.#firsts.toArray(), rank),
       ...encodeSequences(this.#sequence, this.#sequenceEnds, rank),
     };
   }
+}
+
+/**
+ * Papers by the first word of their title.
+ * @param firsts the number with which each paper's first word was met, and 1
+ * @param rank each word's number among the sorted words
+ */
+function beginningsOf(firsts: Uint32Array, rank: Uint32Array): Beginnings {
+  const order = orderByKey(firsts.map((first) => (first === 0 ? 0 : (rank[first - 1] ?? 0) + 1)));
+  const begun = order.subarray(firsts.filter((first) => first === 0).length);
+  const words = room.words(begun.length);
+  const docs = room.halves(begun.length);
+  begun.forEach((doc, i) => {
+    words[i] = rank[(firsts[doc] ?? 0) - 1] ?? 0;
+    docs[i] = doc;
+  });
+  return { words, docs };
 }

@@ -22,16 +22,20 @@ export function best(
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
     return difference === 0 ? before(corpus, a, b) : difference > 0;
   };
-  // A plain loop, for the first letter of a word is in every paper.
+  if (most <= 0) return heap;
+  // A plain loop that passes over most papers at one comparison, for the first letter of a word is in every one.
+  let least = -Infinity;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
+    if ((scores[doc] ?? 0) < least) continue;
     if (heap.length < most) {
       heap.push(doc);
       rise(heap, beats);
-    } else if (most > 0 && beats(doc, heap[0] ?? 0)) {
+    } else if (beats(doc, heap[0] ?? 0)) {
       heap[0] = doc;
       sink(heap, beats);
     }
+    if (heap.length === most) least = scores[heap[0] ?? 0] ?? 0;
   }
   return heap.sort((a, b) => (beats(a, b) ? -1 : 1));
 }
@@ -42,7 +46,8 @@ function rise(heap: number[], beats: Beats): void {
   let at = heap.length - 1;
   while (at > 0) {
     const parent = (at - 1) >> 1;
-    const [child, above] = [heap[at] ?? 0, heap[parent] ?? 0];
+    const child = heap[at] ?? 0;
+    const above = heap[parent] ?? 0;
     if (!beats(above, child)) return;
     heap[at] = above;
     heap[parent] = child;
@@ -54,8 +59,8 @@ function sink(heap: number[], beats: Beats): void {
   let at = 0;
   for (;;) {
     let worst = at;
-    for (const child of [2 * at + 1, 2 * at + 2])
-      if (child < heap.length && beats(heap[worst] ?? 0, heap[child] ?? 0)) worst = child;
+    for (let child = 2 * at + 1; child <= 2 * at + 2 && child < heap.length; child++)
+      if (beats(heap[worst] ?? 0, heap[child] ?? 0)) worst = child;
     if (worst === at) return;
     const above = heap[at] ?? 0;
     heap[at] = heap[worst] ?? 0;

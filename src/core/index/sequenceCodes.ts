@@ -110,13 +110,6 @@ export function readTitle(segment: SequenceCodes, doc: number): number[] {
   return readSection(segment, doc, Section.title);
 }
 
-/** The first item of paper `doc`: the first word of its title. */
-export function readFirst(segment: SequenceCodes, doc: number): number {
-  const reader = new SequenceReader(segment);
-  reader.open(doc);
-  return itemOf(segment, Math.max(0, reader.next()));
-}
-
 function readUntil(segment: SequenceCodes, doc: number, from: number, stop: number | undefined): number[] {
   const sequence: number[] = [];
   const reader = new SequenceReader(segment);

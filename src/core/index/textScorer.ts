@@ -1,6 +1,6 @@
 import { idf, norm, weight } from './bm25';
-import { eachWordOfStem, type Corpus, type Lengths } from './corpus';
-import { MOST_IN_ABSTRACT, frequencyOf } from './segment';
+import { numbersOf, wordsOfStem, type Corpus, type Lengths, type PlacedShard } from './corpus';
+import { countInTitle, frequencyOf, type Segment, type TextPostings } from './segment';
 import type { Tally } from './tally';
 
 /** How a scorer adds to a tally. */
@@ -28,26 +28,46 @@ const LOOK_UP = 16;
 /** Marks papers in a slot's tally whose title matches. */
 export const TITLE_BIT = 4;
 
+/** Words with more postings than one for so many papers of a shard are looked for in all of its papers. */
+const OFTEN = 4;
+
+/**
+ * Both counts of a posting as they are added up, by its packed counts: the frequency in the low half, the title's count
+ * in the high one. A few hundred words, each at most 52 times in a paper, don't carry over.
+ */
+const WIDENED = Uint32Array.from(
+  { length: 256 },
+  (_, packed) => frequencyOf(packed) | (countInTitle(packed) << 16),
+);
+const FREQUENCY = 0xffff;
+const IN_TITLE = 16;
+
+/** Longest paper, in words, whose norm is kept ready; few are longer. */
+const LONGEST = 2048;
+
+/** Lengths of papers, with the norm of each length up to LONGEST. */
+interface Norms extends Lengths {
+  readonly norms: Float64Array;
+}
+
 /** BM25 of words and stems in title and abstract, over all shards, as Lunr weighs the same words in one index. */
 export class TextScorer {
   readonly #corpus: Corpus;
-  readonly #stemLengths: Lengths;
-  readonly #wordLengths: Lengths;
-  readonly #titleLengths: Lengths;
-  /** How often the words at hand occur in each paper, and in its title; all 0 between two calls. */
-  readonly #frequencies: Uint16Array;
-  readonly #inTitle: Uint8Array;
+  readonly #stems: Norms;
+  readonly #words: Norms;
+  readonly #titles: Norms;
+  /** How often the words at hand occur in each paper, as in WIDENED; all 0 between two calls. */
+  readonly #gathered: Uint32Array;
   readonly #found: Uint32Array;
   /** Papers with a stem, of the stems that are in many. */
   readonly #manyOf = new Map<string, number>();
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
-    this.#stemLengths = corpus.lengths((segment) => segment.stemLengths);
-    this.#wordLengths = corpus.lengths((segment) => segment.wordLengths);
-    this.#titleLengths = corpus.lengths((segment) => segment.titleLengths);
-    this.#frequencies = new Uint16Array(corpus.size);
-    this.#inTitle = new Uint8Array(corpus.size);
+    this.#stems = withNorms(corpus.lengths((segment) => segment.stemLengths));
+    this.#words = withNorms(corpus.lengths((segment) => segment.wordLengths));
+    this.#titles = withNorms(corpus.lengths((segment) => segment.titleLengths));
+    this.#gathered = new Uint32Array(corpus.size);
     this.#found = new Uint32Array(corpus.size);
   }
 
@@ -59,7 +79,7 @@ export class TextScorer {
     }
     const found = this.#gatherStem(stem);
     if (found > (adding.most ?? Infinity)) this.#forgetAll(stem, found);
-    else this.#add(found, this.#stemLengths, into, adding);
+    else this.#add(found, this.#stems, into, adding);
     return found;
   }
 
@@ -70,12 +90,12 @@ export class TextScorer {
     if (among !== undefined && word !== undefined && words.length === 1) {
       const count = this.#corpus.wordCount(word);
       if (among.touched.length * LOOK_UP < count) {
-        this.#add(this.#gatherAmong(word, among.touched), this.#wordLengths, into, adding, count);
+        this.#add(this.#gatherAmong(word, among.touched), this.#words, into, adding, count);
         return count;
       }
     }
     const found = this.#gatherWords(words);
-    this.#add(found, this.#wordLengths, into, adding);
+    this.#add(found, this.#words, into, adding);
     return found;
   }
 
@@ -96,7 +116,7 @@ export class TextScorer {
 
   /** Weight of a stem in one paper, by how often it occurs there. */
   stemWeight(stem: string, frequency: number, doc: number): number {
-    const { values, mean } = this.#stemLengths;
+    const { values, mean } = this.#stems;
     const rarity = idf(this.#corpus.count, this.stemCount(stem));
     return weight(rarity, frequency, norm(values[doc] ?? 0, mean));
   }
@@ -107,51 +127,38 @@ export class TextScorer {
    * @param title weight of the title alone, on top
    */
   strength(frequency: number, inTitle: number, doc: number, title: number): number {
-    const [all, titles] = [this.#stemLengths, this.#titleLengths];
+    const [all, titles] = [this.#stems, this.#titles];
     const whole = weight(1, frequency, norm(all.values[doc] ?? 0, all.mean));
     if (inTitle === 0) return whole;
     return whole + title * weight(1, inTitle, norm(titles.values[doc] ?? 0, titles.mean));
   }
 
   #gatherStem(stem: string): number {
-    let found = 0;
-    for (const shard of this.#corpus.shards)
-      eachWordOfStem(shard.segment, stem, (word) => {
-        found = this.#gather(shard, word, found);
-      });
-    return found;
+    return this.#gather((segment) => wordsOfStem(segment, stem));
   }
 
   #gatherWords(words: readonly string[]): number {
-    let found = 0;
-    for (const shard of this.#corpus.shards) {
-      for (const word of words) {
-        const number = shard.segment.words.find(word);
-        if (number >= 0) found = this.#gather(shard, number, found);
-      }
-    }
-    return found;
+    return this.#gather((segment) => numbersOf(segment, words));
   }
 
-  /** Adds one word's occurrences to the frequencies at hand; returns how many papers have any by now. */
-  #gather({ segment, base, dead }: Corpus['shards'][number], word: number, found: number): number {
-    const { starts, docs, counts } = segment.text;
-    const frequencies = this.#frequencies;
-    const inTitle = this.#inTitle;
-    const all = this.#found;
-    const end = starts[word + 1] ?? 0;
-    let next = found;
-    for (let i = starts[word] ?? 0; i < end; i++) {
-      const local = docs[i] ?? 0;
-      if (dead?.[local] === 1) continue;
-      const doc = base + local;
-      const packed = counts[i] ?? 0;
-      const before = frequencies[doc] ?? 0;
-      if (before === 0) all[next++] = doc;
-      frequencies[doc] = before + frequencyOf(packed);
-      if (packed > MOST_IN_ABSTRACT) inTitle[doc] = (inTitle[doc] ?? 0) + (packed >> 5);
+  /** Adds up the occurrences of some words, by their numbers in each shard; returns how many papers have any. */
+  #gather(wordsIn: (segment: Segment) => Uint32Array): number {
+    let found = 0;
+    for (const shard of this.#corpus.shards) {
+      const { segment, base, dead } = shard;
+      const { starts } = segment.text;
+      const words = wordsIn(segment);
+      let postings = 0;
+      for (const word of words) postings += (starts[word + 1] ?? 0) - (starts[word] ?? 0);
+      // Where they are in many papers, to note each when it is first met takes longer than to look through all.
+      if (postings * OFTEN > segment.fingerprints.length) {
+        for (const word of words) addPostings(segment.text, word, base, this.#gathered);
+        found = findGathered(this.#gathered, shard, this.#found, found);
+      } else
+        for (const word of words)
+          found = addRarePostings(segment.text, word, base, dead, this.#gathered, this.#found, found);
     }
-    return next;
+    return found;
   }
 
   /** Adds a frequent word's occurrences in a few papers to the frequencies at hand; returns how many have any. */
@@ -174,57 +181,123 @@ export class TextScorer {
           else high = middle;
         }
         if (low === end || docs[low] !== local) continue;
-        const packed = counts[low] ?? 0;
         this.#found[found++] = doc;
-        this.#frequencies[doc] = frequencyOf(packed);
-        this.#inTitle[doc] = packed >> 5;
+        this.#gathered[doc] = WIDENED[counts[low] ?? 0] ?? 0;
       }
     }
     return found;
   }
 
-  /**
-   * The innermost loop of a keystroke, so it works on local names and clears as it goes.
-   * @param count papers that hold the words, where not all of them were gathered
-   */
-  #add(
-    found: number,
-    { values: lengths, mean }: Lengths,
-    into: Tally,
-    adding: Adding,
-    count: number = found,
-  ): void {
-    const { factor, bits, raise = false, title = 0 } = adding;
-    const among = adding.among?.bits;
+  /** @param count papers that hold the words, where not all of them were gathered */
+  #add(found: number, lengths: Norms, into: Tally, adding: Adding, count: number = found): void {
     const rarity = idf(this.#corpus.count, count);
-    const docs = this.#found;
-    const frequencies = this.#frequencies;
-    const inTitle = this.#inTitle;
-    const { values: titleLengths, mean: titleMean } = this.#titleLengths;
-    for (let i = 0; i < found; i++) {
-      const doc = docs[i] ?? 0;
-      const frequency = frequencies[doc] ?? 0;
-      const titled = inTitle[doc] ?? 0;
-      frequencies[doc] = 0;
-      inTitle[doc] = 0;
-      if (among?.[doc] === 0) continue;
-      let score = weight(rarity, frequency, norm(lengths[doc] ?? 0, mean));
-      let marks = bits;
-      if (title > 0 && titled > 0) {
-        score += title * weight(rarity, titled, norm(titleLengths[doc] ?? 0, titleMean));
-        marks |= TITLE_BIT;
-      }
-      if (raise) into.raise(doc, factor * score, marks);
-      else into.add(doc, factor * score, marks);
-    }
+    const docs = this.#found.subarray(0, found);
+    into.count = addWeights(docs, this.#gathered, rarity, lengths, this.#titles, adding, into);
   }
 
   /** Clears what was gathered for a stem, and keeps its count where it would take long to count again. */
   #forgetAll(stem: string, found: number): void {
-    for (const doc of this.#found.subarray(0, found)) {
-      this.#frequencies[doc] = 0;
-      this.#inTitle[doc] = 0;
-    }
+    forget(this.#found.subarray(0, found), this.#gathered);
     if (found > MANY) this.#manyOf.set(stem, found);
   }
+}
+
+function withNorms(lengths: Lengths): Norms {
+  const norms = new Float64Array(LONGEST + 1);
+  for (let length = 0; length <= LONGEST; length++) norms[length] = norm(length, lengths.mean);
+  return { ...lengths, norms };
+}
+
+// The innermost loops of a keystroke. Each is a function that does nothing after it: V8 compiles a loop while it runs for
+// the first time, and gives that up again and again where something follows that it has not seen run.
+
+function addPostings(
+  { starts, docs, counts }: TextPostings,
+  word: number,
+  base: number,
+  gathered: Uint32Array,
+): void {
+  const end = starts[word + 1] ?? 0;
+  for (let i = starts[word] ?? 0; i < end; i++) {
+    const doc = base + (docs[i] ?? 0);
+    gathered[doc] = (gathered[doc] ?? 0) + (WIDENED[counts[i] ?? 0] ?? 0);
+  }
+}
+
+function addRarePostings(
+  { starts, docs, counts }: TextPostings,
+  word: number,
+  base: number,
+  dead: Uint8Array | undefined,
+  gathered: Uint32Array,
+  found: Uint32Array,
+  before: number,
+): number {
+  let next = before;
+  const end = starts[word + 1] ?? 0;
+  for (let i = starts[word] ?? 0; i < end; i++) {
+    const local = docs[i] ?? 0;
+    if (dead?.[local] === 1) continue;
+    const doc = base + local;
+    const old = gathered[doc] ?? 0;
+    if (old === 0) found[next++] = doc;
+    gathered[doc] = old + (WIDENED[counts[i] ?? 0] ?? 0);
+  }
+  return next;
+}
+
+/** Notes the living papers of a shard for which anything was gathered. */
+function findGathered(
+  gathered: Uint32Array,
+  { base, dead, segment }: PlacedShard,
+  found: Uint32Array,
+  before: number,
+): number {
+  let next = before;
+  const end = base + segment.fingerprints.length;
+  for (let doc = base; doc < end; doc++) {
+    if (gathered[doc] === 0) continue;
+    if (dead?.[doc - base] === 1) gathered[doc] = 0;
+    else found[next++] = doc;
+  }
+  return next;
+}
+
+/** Weighs what was gathered for some papers, adds it to a tally, and forgets it; returns how many the tally has. */
+function addWeights(
+  docs: Uint32Array,
+  gathered: Uint32Array,
+  rarity: number,
+  { values: lengths, norms, mean }: Norms,
+  { values: titleLengths, norms: titleNorms, mean: titleMean }: Norms,
+  { factor, bits: marks, raise = false, title = 0, among }: Adding,
+  { values, bits, list, count }: Tally,
+): number {
+  const allowed = among?.bits;
+  let listed = count;
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
+    const counts = gathered[doc] ?? 0;
+    gathered[doc] = 0;
+    if (allowed?.[doc] === 0) continue;
+    const length = lengths[doc] ?? 0;
+    let score = weight(rarity, counts & FREQUENCY, norms[length] ?? norm(length, mean));
+    const before = bits[doc] ?? 0;
+    if (before === 0) list[listed++] = doc;
+    if (title > 0 && counts > FREQUENCY) {
+      const titleLength = titleLengths[doc] ?? 0;
+      const titleNorm = titleNorms[titleLength] ?? norm(titleLength, titleMean);
+      score += title * weight(rarity, counts >>> IN_TITLE, titleNorm);
+      bits[doc] = before | marks | TITLE_BIT;
+    } else bits[doc] = before | marks;
+    const value = factor * score;
+    const old = values[doc] ?? 0;
+    if (!raise) values[doc] = old + value;
+    else if (value > old) values[doc] = value;
+  }
+  return listed;
+}
+
+function forget(docs: Uint32Array, gathered: Uint32Array): void {
+  for (let i = 0; i < docs.length; i++) gathered[docs[i] ?? 0] = 0;
 }

@@ -1,8 +1,8 @@
 import { ones } from './bits';
-import { eachWordOfStem, type Corpus, type PlacedShard } from './corpus';
+import { numbersOf, wordsOfStem, type Corpus, type PlacedShard } from './corpus';
 import type { Plan } from './plan';
 import type { Segment } from './segment';
-import { readFirst, readTitle } from './sequenceCodes';
+import { readTitle } from './sequenceCodes';
 import type { Tally } from './tally';
 import { FIRST_WORD } from './tokens';
 
@@ -50,8 +50,8 @@ function slotsOfWords({ segment }: PlacedShard, plan: Plan): ReadonlyMap<number,
       if (number >= 0) slots.set(number, (slots.get(number) ?? 0) | bits);
     };
     fill(segment.words.find(word));
-    if (stem !== '') eachWordOfStem(segment, stem, fill);
-    for (const { words } of instead) for (const one of words) fill(segment.words.find(one));
+    if (stem !== '') wordsOfStem(segment, stem).forEach(fill);
+    for (const { words } of instead) numbersOf(segment, words).forEach(fill);
   }
   return slots;
 }
@@ -88,59 +88,62 @@ export function startingWith(
   corpus: Corpus,
   plan: Plan,
   words: readonly string[],
-  { bits, touched }: Tally,
+  { bits }: Tally,
   passes: Uint8Array | undefined,
 ): Starting {
   const whole: number[] = [];
   const begun: number[] = [];
   // A title that begins with the first word holds it.
   const holds = plan.few && plan.slots === words.length ? 1 << (2 * plan.slots) : ANY;
-  const beginnings = corpus.shards.map((shard) => beginningIn(shard, words));
-  let beginning = beginnings[0];
-  // A plain loop: two letters begin words of every other paper.
-  for (let i = 0; i < touched.length; i++) {
-    const doc = touched[i] ?? 0;
-    if (((bits[doc] ?? 0) & holds) === 0 || passes?.[doc] === 0) continue;
-    if (beginning === undefined || doc < beginning.base || doc >= beginning.end)
-      beginning = beginnings.find(({ base, end }) => doc >= base && doc < end);
-    if (beginning === undefined) continue;
-    const { segment, base, numbers, first, last, firsts } = beginning;
-    const local = doc - base;
-    let item = firsts[local] ?? 0;
-    if (item === 0) firsts[local] = item = readFirst(segment, local) + 1;
-    if (item <= first[0] || item > first[1]) continue;
-    const title = readTitle(segment, local).filter((one) => one >= FIRST_WORD);
-    const end = title[words.length - 1] ?? 0;
-    if (end < last[0] || end >= last[1]) continue;
-    if (!numbers.every((number, at) => at === words.length - 1 || title[at] === number)) continue;
-    (end === numbers.at(-1) ? whole : begun).push(doc);
+  for (const { segment, base } of corpus.shards) {
+    const beginning = beginningIn(segment, words);
+    const { words: firsts, docs } = segment.beginnings;
+    const to = lowerBound(firsts, beginning.first[1]);
+    for (let i = lowerBound(firsts, beginning.first[0]); i < to; i++) {
+      const local = docs[i] ?? 0;
+      const doc = base + local;
+      if (((bits[doc] ?? 0) & holds) === 0 || passes?.[doc] === 0) continue;
+      const end = words.length === 1 ? firsts[i] : endIn(segment, local, beginning);
+      if (end !== undefined) (end === beginning.numbers.at(-1) ? whole : begun).push(doc);
+    }
   }
   return { whole, begun };
 }
 
-/** What titles of a shard begin with that begin with some words: items of sequences, ranges of them half open. */
+/** What titles of a segment begin with that begin with some words: numbers of words, ranges of them half open. */
 interface Beginning {
-  readonly segment: Segment;
-  readonly base: number;
-  readonly end: number;
   readonly numbers: readonly number[];
   readonly first: readonly [number, number];
   readonly last: readonly [number, number];
-  /** The first item of each title and 1; 0 where it was not read yet. */
-  readonly firsts: Uint32Array;
 }
 
-function beginningIn({ segment, base }: PlacedShard, words: readonly string[]): Beginning {
-  const numbers = words.map((word) => segment.words.find(word) + FIRST_WORD);
-  const [low, high] = segment.words.prefixRange(words.at(-1) ?? '');
-  const last = [low + FIRST_WORD, high + FIRST_WORD] as const;
+function beginningIn({ words: vocabulary }: Segment, words: readonly string[]): Beginning {
+  const numbers = words.map((word) => vocabulary.find(word));
+  const last = vocabulary.prefixRange(words.at(-1) ?? '');
   const [number = 0] = numbers;
-  const first = words.length > 1 ? ([number, number + 1] as const) : last;
-  const count = segment.fingerprints.length;
-  const firsts = firstsOf.get(segment) ?? new Uint32Array(count);
-  firstsOf.set(segment, firsts);
-  return { segment, base, end: base + count, numbers, first, last, firsts };
+  // A word that the segment lacks has no number, and nothing begins with that.
+  return { numbers, first: words.length > 1 ? [number, number + 1] : last, last };
 }
 
-/** Titles are read when they are first looked at: to read all of them would hold up the first answer. */
-const firstsOf = new WeakMap<Segment, Uint32Array>();
+/** The word with which what was typed ends in a title that begins with its first word; undefined where another follows. */
+function endIn(segment: Segment, local: number, { numbers, last }: Beginning): number | undefined {
+  const title = readTitle(segment, local).filter((item) => item >= FIRST_WORD);
+  const end = (title[numbers.length - 1] ?? 0) - FIRST_WORD;
+  if (end < last[0] || end >= last[1]) return undefined;
+  const begins = numbers.every(
+    (number, at) => at === numbers.length - 1 || (title[at] ?? 0) - FIRST_WORD === number,
+  );
+  return begins ? end : undefined;
+}
+
+/** The first place whose number is no lower than one. */
+function lowerBound(sorted: Uint32Array, number: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -16,7 +16,8 @@ export class Vocabulary {
   /** Word `i` as a string. */
   text(i: number): string {
     const start = this.starts[i] ?? 0;
-    return String.fromCharCode(...this.units.subarray(start, this.starts[i + 1] ?? start));
+    const units: ArrayLike<number> = this.units.subarray(start, this.starts[i + 1] ?? start);
+    return Reflect.apply(String.fromCharCode, undefined, units) as string;
   }
 
   length(i: number): number {

@@ -1,5 +1,5 @@
 import type { Field } from '../query';
-import { eachWordOfStem, type Corpus } from './corpus';
+import { numbersOf, wordsOfStem, type Corpus } from './corpus';
 import { NO_PLAN, NO_TERM, type Plan, type Term } from './plan';
 import type { Segment } from './segment';
 import { readSequence } from './sequenceCodes';
@@ -77,16 +77,16 @@ export class Writing {
           if (number >= 0) wanted[each]?.add(number);
       };
       want(segment.words.find(word));
-      if (stem !== '') eachWordOfStem(segment, stem, want);
-      for (const { words } of instead) for (const other of words) want(segment.words.find(other));
-      for (const name of names) want(segment.words.find(name));
+      if (stem !== '') wordsOfStem(segment, stem).forEach(want);
+      for (const words of [...instead.map((one) => one.words), names])
+        numbersOf(segment, words).forEach(want);
     }
     for (const { word, stem } of this.#plan.further) {
       const want = (number: number): void => {
         for (const numbers of wanted) if (number >= 0) numbers.add(number);
       };
       want(segment.words.find(word));
-      eachWordOfStem(segment, stem, want);
+      wordsOfStem(segment, stem).forEach(want);
     }
     this.#wanted.set(segment, wanted);
     return wanted;

@@ -95,6 +95,41 @@ describe('an index that grew', () => {
   });
 });
 
+describe('an index that was asked before', () => {
+  const generated = generatedPapers(240, 22, 20);
+  // Authors are called as titles begin, so that a word finds other papers in another field.
+  const papers = generated.map((paper, i) => ({
+    ...paper,
+    authors: [generated[(i + 1) % generated.length]?.title.split(' ')[0] ?? ''],
+  }));
+  const segments = [papers.slice(0, 160), papers.slice(160)].map(segmentOf);
+  const said = (index: PaperIndex, text: string): unknown =>
+    index
+      .search(parseQuery(text), { limit: 20 })
+      .map(({ paper, score, terms }) => [paper.id, score, [...terms].sort()]);
+
+  it('answers each key as one that is asked for the first time', () => {
+    const random = new Random(4);
+    const index = joined(segments, papers);
+    for (let i = 0; i < 12; i++) {
+      const title = papers[random.below(papers.length)]?.title ?? '';
+      const words = title.toLowerCase().split(' ').slice(0, 4).join(' ');
+      // Typed, taken back to the first word, and typed on otherwise.
+      const keys = Array.from({ length: words.length }, (_, end) => words.slice(0, end + 1));
+      const other = papers[random.below(papers.length)]?.title.toLowerCase().split(' ')[0] ?? '';
+      const [first = ''] = words.split(' ');
+      for (const text of [
+        ...keys,
+        first,
+        `${first} ${other}`,
+        `author:${first} ${other}`,
+        `${other} ${first} `,
+      ])
+        assert.deepEqual(said(index, text), said(joined(segments, papers), text), text);
+    }
+  });
+});
+
 describe('decodeSegment', () => {
   const bytes = encodeSegment(segmentOf(generatedPapers(5, 1, 10)));
   const changed = (change: (copy: Uint8Array<ArrayBuffer>) => void): Uint8Array<ArrayBuffer> => {

@@ -62,13 +62,22 @@ function lunrScores(index: lunr.Index, field: string, terms: readonly string[]):
   return new Map(hits.map(({ ref, score }) => [ref, score * length]));
 }
 
+/** 2,500 different words. */
+function longText(seed: number): string {
+  return Array.from({ length: 2500 }, (_, i) => `q${seed}z${i}`).join(' ');
+}
+
 describe('the index beside Lunr itself', () => {
-  const papers = generatedPapers(400, 11).map((paper) => ({ ...paper, authors: [], repositories: [] }));
+  const short = generatedPapers(400, 11).map((paper) => ({ ...paper, authors: [], repositories: [] }));
+  // A few are longer than any abstract, as an imported text may be.
+  const papers = short.map((paper, i) =>
+    i % 40 === 0 ? { ...paper, abstract: `${paper.abstract} ${longText(i)}` } : paper,
+  );
   const ours = PaperIndex.of(papers);
   const theirs = lunrIndex(papers);
   const random = new Random(5);
   const wordsOfAPaper = (count: number): string => {
-    const paper = papers[random.below(papers.length)];
+    const paper = short[random.below(short.length)];
     const words = wordsOf(`${paper?.title ?? ''} ${paper?.abstract ?? ''}`).filter((word) => !word.tied);
     return random.pick([...new Set(words.map((word) => word.text))], count).join(' ');
   };
