@@ -12,12 +12,15 @@ export function readArxivId(text: string): string | undefined {
 const IN_TEXT =
   /(?<!\d|\d\.)(\d{4}\.\d{4,5}(?!\d)|(?<![a-z-])[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}(?!\d))(?:v\d{1,3})?(?:\.pdf)?(?:[?#]\S*)?/gi;
 const WORD = /[\p{L}\p{N}]/u;
+/** What every id has: most texts that people type have it not, and are not looked through for more. */
+const FOUR_DIGITS = /\d{4}/;
 
 /**
  * The arXiv ids that a text names, without versions. `only` says that it holds nothing else, apart from what belongs
  * to an id: `arXiv:`, an address, a DOI.
  */
 export function findArxivIds(text: string): { readonly ids: readonly string[]; readonly only: boolean } {
+  if (!FOUR_DIGITS.test(text)) return { ids: [], only: false };
   const ids = [...text.matchAll(IN_TEXT)].map((match) => match[1] ?? '');
   const others = ids.length === 0 ? [] : text.replace(IN_TEXT, ' ').trim().split(/\s+/);
   return {

@@ -67,6 +67,7 @@ async function inWorker(
   messages: Iterable<ToIndexWorker>,
   signal: AbortSignal,
 ): Promise<KeptSegment[]> {
+  await breath();
   signal.throwIfAborted();
   const worker = new Worker(workerFile, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const stop = (): void => void worker.terminate();

@@ -1,4 +1,5 @@
 import { toJoin } from '../core/index/compaction';
+import { summing } from '../core/index/corpus';
 import type { Facts } from '../core/index/filter';
 import { byId, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
@@ -9,7 +10,14 @@ import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { joinInWorker, type KeptSegment } from './indexBuild';
 import { SegmentMaker, type SearchIndexOptions } from './segmentMaker';
-import { readSegmentFile, removeSegmentFile, segmentFiles, writeSegmentFile } from './segmentFile';
+import {
+  openSegmentFile,
+  readSegmentFile,
+  removeSegmentFile,
+  segmentFiles,
+  writeSegmentFile,
+  type OpenedSegment,
+} from './segmentFile';
 import { breath, sliced } from './sliced';
 
 interface Joined {
@@ -29,6 +37,8 @@ export class SearchIndex extends Disposing {
   #joined: readonly Joined[] = [];
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
+  /** Files of an earlier session that are not verified yet. */
+  readonly #reading: { readonly name: string; readonly fault: OpenedSegment['verified'] }[] = [];
   /** Shards were read from files and joined with papers by their ids only. */
   #byIdOnly = false;
   /** Updates asked for and not done. */
@@ -42,7 +52,7 @@ export class SearchIndex extends Disposing {
     this.register({ dispose: () => this.#ending.abort() });
   }
 
-  /** Starts to read what an earlier session kept, while somebody else reads the papers; `update` waits for it. */
+  /** Starts to read what an earlier session kept, while somebody else reads the papers; `update` waits for all of it. */
   prepare(): Promise<void> {
     return (this.#loading ??= this.#load());
   }
@@ -83,23 +93,29 @@ export class SearchIndex extends Disposing {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
-    const { joined, missing } = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
+    const recognises = this.#byIdOnly ? byId : wholly;
+    let work = await this.#join(this.#joined, papers, recognises);
+    // Made while its files come from the disk; nobody is answered from it before they are verified.
+    const early = this.#reading.length === 0 ? undefined : await indexOf(work.joined);
+    const unsound = await this.#dropUnsound();
+    if (unsound) work = await this.#join(this.#joined, papers, recognises);
+    const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
     const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, byId)).joined;
     this.#papers = papers;
-    await this.#show([...joined, ...added]);
+    await this.#show([...joined, ...added], unsound || added.length > 0 ? undefined : early);
   }
 
-  /** Answers from these from now on; what comes before and after it is on slices of its own. */
-  async #show(joined: readonly Joined[]): Promise<void> {
+  /**
+   * Answers from these from now on; what comes before and after it is on slices of its own.
+   * @param index the index over them, where it is made already
+   */
+  async #show(joined: readonly Joined[], index?: PaperIndex): Promise<void> {
     if (this.disposed) return;
     const same = sameShards(joined, this.#joined);
     this.#joined = joined;
     if (same) return;
-    await breath();
-    this.#index = new PaperIndex(
-      joined.map(({ shard }) => shard).filter((shard) => shard.papers.some((paper) => paper !== undefined)),
-    );
+    this.#index = index ?? (await indexOf(joined));
     await breath();
   }
 
@@ -118,21 +134,43 @@ export class SearchIndex extends Disposing {
     return { joined, missing };
   }
 
-  /** Reads what an earlier session wrote. A file that can't be trusted is removed, and its papers are indexed anew. */
+  /** Begins to read what an earlier session wrote; by then ids can be compared, and `#dropUnsound` waits for the rest. */
   async #load(): Promise<void> {
-    const { folder, log } = this.#options;
+    const { folder } = this.#options;
     if (folder === undefined) return;
     const kept: KeptSegment[] = [];
     for (const name of await segmentFiles(folder)) {
-      const read = await readSegmentFile(folder, name);
-      if ('segment' in read) kept.push({ segment: read.segment, name });
-      else {
-        log?.info(`Search index: ${name} is ${read.fault} and is built again.`);
-        await removeSegmentFile(folder, name);
-      }
+      const opened = await openSegmentFile(folder, name);
+      if ('segment' in opened) {
+        kept.push({ segment: opened.segment, name });
+        this.#reading.push({ name, fault: opened.verified });
+      } else await this.#removeUnsound(folder, name, opened.fault);
     }
     this.#joined = kept.map(bare);
     this.#byIdOnly = kept.length > 0;
+  }
+
+  /**
+   * Waits until what an earlier session wrote is read and verified. A file that can't be trusted is removed, and its
+   * papers are to be indexed anew.
+   * @returns whether there was one
+   */
+  async #dropUnsound(): Promise<boolean> {
+    const { folder } = this.#options;
+    const unsound = new Set<string>();
+    for (const { name, fault } of this.#reading.splice(0)) {
+      const found = await fault;
+      if (found === undefined || folder === undefined) continue;
+      unsound.add(name);
+      await this.#removeUnsound(folder, name, found);
+    }
+    this.#joined = this.#joined.filter(({ kept: { name } }) => name === undefined || !unsound.has(name));
+    return unsound.size > 0;
+  }
+
+  async #removeUnsound(folder: string, name: string, fault: string): Promise<void> {
+    this.#options.log?.info(`Search index: ${name} is ${fault} and is built again.`);
+    await removeSegmentFile(folder, name);
   }
 
   /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */
@@ -226,6 +264,15 @@ function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<
     if (step.done === true) return step.value;
     yield;
   }
+}
+
+async function indexOf(joined: readonly Joined[]): Promise<PaperIndex> {
+  const shards = joined
+    .map(({ shard }) => shard)
+    .filter((shard) => shard.papers.some((paper) => paper !== undefined));
+  await sliced(summing(shards));
+  await breath();
+  return new PaperIndex(shards);
 }
 
 /** A segment before its first joining. */

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { decodingSegment, encodeSegment, TRAILER, type SegmentFault } from '../core/index/codec';
+import {
+  encodeSegment,
+  endOfHead,
+  fitting,
+  segmentOver,
+  TRAILER,
+  type SegmentFault,
+} from '../core/index/codec';
 import type { Segment } from '../core/index/segment';
 import { patiently } from './patience';
 import { sliced } from './sliced';
@@ -17,10 +24,20 @@ const READS_AHEAD = 3;
 /** CRC-32 of any bytes followed by their own CRC-32, low byte first. */
 const RESIDUE = 0x2144df1c;
 
+type FileFault = SegmentFault | 'damaged' | 'unreadable';
+
 /** What reading a segment's file gives. */
 export type ReadSegment =
-  | { readonly segment: Segment; readonly bytes: number }
-  | { readonly fault: SegmentFault | 'damaged' | 'unreadable' };
+  { readonly segment: Segment; readonly bytes: number } | { readonly fault: FileFault };
+
+/** A segment whose file is still being read. */
+export interface OpenedSegment {
+  /** Its papers' ids and lengths are there, unverified; all else must wait for `verified`. */
+  readonly segment: Segment;
+  readonly bytes: number;
+  /** What is wrong with the file, as soon as it is read; undefined where nothing is. Never rejects. */
+  readonly verified: Promise<FileFault | undefined>;
+}
 
 /** Names of the segment files in a folder; none when there is no such folder. */
 export async function segmentFiles(folder: string): Promise<readonly string[]> {
@@ -30,46 +47,101 @@ export async function segmentFiles(folder: string): Promise<readonly string[]> {
 
 /** Reads and verifies a segment's file, with pauses for the host. */
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
-  let read: { readonly bytes: Uint8Array<ArrayBuffer>; readonly sum: number };
+  const opened = await openSegmentFile(folder, name);
+  if ('fault' in opened) return opened;
+  const { segment, bytes, verified } = opened;
+  const fault = await verified;
+  return fault === undefined ? { segment, bytes } : { fault };
+}
+
+/** Begins to read a segment's file: papers can be joined with it by their ids while the rest comes from the disk. */
+export async function openSegmentFile(
+  folder: string,
+  name: string,
+): Promise<OpenedSegment | { readonly fault: FileFault }> {
+  let reading: SummedReading;
   try {
-    read = await patiently(() => readSummed(path.join(folder, name)));
+    reading = await patiently(() => SummedReading.of(path.join(folder, name)));
   } catch {
     return { fault: 'unreadable' };
   }
-  if (read.sum !== RESIDUE) return { fault: 'damaged' };
-  const segment = await sliced(decodingSegment(read.bytes));
-  return typeof segment === 'string' ? { fault: segment } : { segment, bytes: read.bytes.length };
+  await reading.upTo(1);
+  const segment = segmentOver(reading.bytes);
+  if (typeof segment === 'string') return { fault: (await faultOf(reading, segment)) ?? segment };
+  await reading.upTo(endOfHead(segment));
+  return { segment, bytes: reading.bytes.length, verified: faultOf(reading, segment) };
 }
 
-/** Reads a file into one buffer; each piece is summed up while the next ones come from the disk. @throws as `open` */
-async function readSummed(
-  file: string,
-): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly sum: number }> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
+async function faultOf(
+  reading: SummedReading,
+  segment: Segment | SegmentFault,
+): Promise<FileFault | undefined> {
+  const fault = typeof segment === 'string' ? segment : await disorderOf(reading, segment);
+  await reading.upTo(reading.bytes.length);
+  await reading.close();
+  return reading.sum === RESIDUE ? fault : 'damaged';
+}
+
+/** Checks each part of a segment as soon as it is there, with pauses for the host. */
+async function disorderOf(reading: SummedReading, segment: Segment): Promise<SegmentFault | undefined> {
+  const fits = await sliced(fitting(segment), (end) => reading.upTo(end));
+  return fits ? undefined : 'out of order';
+}
+
+/** Reads a file into one buffer; each piece is summed up while the next ones come from the disk. */
+class SummedReading {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** CRC-32 of what was waited for. */
+  sum = 0;
+  readonly #handle: FileHandle;
+  readonly #coming: Promise<number>[] = [];
+  #place = 0;
+
+  private constructor(handle: FileHandle, size: number) {
+    this.#handle = handle;
     // Not cleared before it is filled, and of its own, so that wide numbers can be read in place.
-    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
-    const pieces: Uint8Array[] = [];
-    for (let at = 0; at < size; at += READ_AT_ONCE) pieces.push(bytes.subarray(at, at + READ_AT_ONCE));
-    const read = (place: number): Promise<number> => readPiece(handle, pieces[place], place * READ_AT_ONCE);
-    const coming = pieces.slice(0, READS_AHEAD).map((_, place) => read(place));
-    let sum = 0;
-    for (const [place, piece] of pieces.entries()) {
-      const bytesRead = (await coming[place]) ?? 0;
-      if (place + READS_AHEAD < pieces.length) coming.push(read(place + READS_AHEAD));
-      // A file that shrank meanwhile has another sum than it says.
-      sum = crc32(piece.subarray(0, bytesRead), sum);
+    this.bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
+    for (let i = 0; i < READS_AHEAD; i++) this.#ask();
+  }
+
+  /** @throws as `open` */
+  static async of(file: string): Promise<SummedReading> {
+    const handle = await open(file);
+    try {
+      return new SummedReading(handle, (await handle.stat()).size);
+    } catch (error) {
+      await handle.close();
+      throw error;
     }
-    return { bytes, sum };
-  } finally {
-    await handle.close();
+  }
+
+  /** Reads on until so many bytes from the start are there. */
+  async upTo(end: number): Promise<void> {
+    while (this.#place * READ_AT_ONCE < Math.min(end, this.bytes.length)) {
+      const bytesRead = (await this.#coming[this.#place]) ?? 0;
+      this.#ask();
+      // A file that shrank meanwhile has another sum than it says.
+      this.sum = crc32(this.#piece(this.#place++).subarray(0, bytesRead), this.sum);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close().catch(() => undefined);
+  }
+
+  #ask(): void {
+    const place = this.#coming.length;
+    if (place * READ_AT_ONCE < this.bytes.length)
+      this.#coming.push(readPiece(this.#handle, this.#piece(place), place * READ_AT_ONCE));
+  }
+
+  #piece(place: number): Uint8Array {
+    return this.bytes.subarray(place * READ_AT_ONCE, (place + 1) * READ_AT_ONCE);
   }
 }
 
 /** Bytes read into a piece; 0 where the disk fails, which the sum then tells. */
-async function readPiece(handle: FileHandle, piece: Uint8Array | undefined, at: number): Promise<number> {
-  if (piece === undefined) return 0;
+async function readPiece(handle: FileHandle, piece: Uint8Array, at: number): Promise<number> {
   return handle.read(piece, 0, piece.length, at).then(
     ({ bytesRead }) => bytesRead,
     () => 0,

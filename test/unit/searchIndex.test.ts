@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -30,6 +32,12 @@ function answers(index: PaperIndex): unknown[] {
         .search(parseQuery(title.split(' ').slice(1, 4).join(' ')), { limit: 20 })
         .map((hit) => [hit.paper.id, hit.score]),
     );
+}
+
+function turnBit(file: string, at: number): void {
+  const bytes = readFileSync(file);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
 }
 
 describe('SearchIndex', () => {
@@ -145,14 +153,10 @@ describe('SearchIndex', () => {
   const damages: readonly (readonly [what: string, damage: (file: string) => void])[] = [
     ['cut short', (file) => truncateSync(file, 5000)],
     ['empty', (file) => truncateSync(file, 0)],
-    [
-      'changed by one bit',
-      (file) => {
-        const bytes = readFileSync(file);
-        bytes[9000] = (bytes[9000] ?? 0) ^ 1;
-        writeFileSync(file, bytes);
-      },
-    ],
+    ['changed by one bit in its ids', (file) => turnBit(file, 9000)],
+    ['changed by one bit in the middle', (file) => turnBit(file, statSync(file).size >> 1)],
+    ['changed by one bit at its end', (file) => turnBit(file, statSync(file).size - 1)],
+    ['longer than it was', (file) => appendFileSync(file, 'more')],
     ['something else', (file) => writeFileSync(file, 'null')],
     [
       'a folder',
@@ -162,6 +166,25 @@ describe('SearchIndex', () => {
       },
     ],
   ];
+  it('keeps the other files when one is changed', async () => {
+    const before = start();
+    for (const end of [300, 600, 900]) {
+      await before.update(papers.slice(0, end));
+      await before.idle;
+    }
+    const kept = files();
+    const [first = ''] = kept;
+    turnBit(path.join(folder, first), statSync(path.join(folder, first)).size >> 1);
+    const index = await holding(papers);
+    assert.deepEqual(answers(index.current), expected);
+    assert.equal(said.length, 1, said.join('\n'));
+    said.length = 0;
+    assert.deepEqual(
+      kept.slice(1).filter((name) => !files().includes(name)),
+      [],
+    );
+  });
+
   for (const [what, damage] of damages)
     it(`notices a file that is ${what}, and builds it again`, async () => {
       await holding(papers);

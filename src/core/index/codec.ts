@@ -81,17 +81,12 @@ export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'o
 
 /** Reads a segment without copying it; bytes that are none give a fault, never an exception. */
 export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
-  return finished(decodingSegment(bytes));
-}
-
-/** The same with chances to pause, for checking millions of numbers takes a while. */
-export function* decodingSegment(bytes: Uint8Array): Generator<void, Segment | SegmentFault> {
   const segment = segmentOver(bytes);
   if (typeof segment === 'string') return segment;
-  return (yield* fits(segment)) ? segment : 'out of order';
+  return finished(fitting(segment)) ? segment : 'out of order';
 }
 
-/** A segment over bytes whose numbers need no check, as another thread has just made them. */
+/** A segment over bytes whose numbers are not checked, as another thread has just made them, or are still to come. */
 export function segmentOver(bytes: Uint8Array): Segment | SegmentFault {
   if (bytes.byteLength < HEADER || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
@@ -139,11 +134,17 @@ function assemble(parts: readonly Flat[]): Segment {
   };
 }
 
+/** Up to which of its bytes a segment tells its papers' ids and lengths. */
+export function endOfHead({ titleLengths }: Segment): number {
+  return titleLengths.byteOffset + titleLengths.byteLength;
+}
+
 /**
  * Whether the arrays' lengths and limits agree with each other, so that no list leaves its array. Numbers of papers are
- * not looked at, as there are millions: one that is too high finds no paper.
+ * not looked at, as there are millions: one that is too high finds no paper. Pauses, for checking takes a while, and says
+ * up to which byte it reads next.
  */
-function* fits(segment: Segment): Generator<void, boolean> {
+export function* fitting(segment: Segment): Generator<number, boolean> {
   const { ids, words, stems, text, authors, repositories, beginnings, sequences } = segment;
   const papers = segment.fingerprints.length;
   const { titles, stemLengths, wordLengths, titleLengths } = segment;
@@ -167,10 +168,12 @@ function* fits(segment: Segment): Generator<void, boolean> {
     [repositories.starts, words.size, repositories.docs.length],
   ];
   for (const [starts, count, end] of limits) {
-    if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== end) return false;
+    if (starts.length !== count + 1) return false;
+    yield starts.byteOffset + starts.byteLength;
+    if (starts[0] !== 0 || starts[count] !== end) return false;
     for (let at = 1; at < starts.length; at += CHECKED_AT_ONCE) {
       if (!ascends(starts, at, Math.min(starts.length, at + CHECKED_AT_ONCE))) return false;
-      yield;
+      yield 0;
     }
   }
   return true;

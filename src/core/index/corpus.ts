@@ -170,6 +170,16 @@ function foundIn({ words: vocabulary }: Segment, words: readonly string[]): Uint
   return Uint32Array.from(words.map((word) => vocabulary.find(word)).filter((number) => number >= 0));
 }
 
+/** Works out what an index over some shards begins with, with chances to pause; it is remembered. */
+export function* summing(shards: readonly Shard[]): Generator<void, void> {
+  for (const { segment, dead } of shards) {
+    for (const numbers of [segment.stemLengths, segment.wordLengths, segment.titleLengths, dead]) {
+      if (numbers !== undefined) sumOf(numbers);
+      yield;
+    }
+  }
+}
+
 /** Sums of arrays that never change, as those of segments and of dead flags are. */
 const sums = new WeakMap<Uint32Array | Uint8Array, number>();
 

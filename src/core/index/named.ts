@@ -70,6 +70,7 @@ function begunId(corpus: Corpus, text: string): readonly number[] | undefined {
 
 /** Papers with a repository whose address is all that was typed, as for a browser or for git. */
 function byRepository(corpus: Corpus, text: string): readonly number[] | undefined {
+  if (!text.includes('/')) return undefined;
   const address = text
     .trim()
     .replace(/^git clone\s+/, '')
@@ -88,6 +89,7 @@ function byRepository(corpus: Corpus, text: string): readonly number[] | undefin
 /** Papers by an author of about a year, with a word in the title, as a citation's key says. */
 function byKey(corpus: Corpus, text: string): readonly number[] | undefined {
   const { author = '', year = '', rest = '' } = KEY.exec(text)?.groups ?? {};
+  if (author === '') return undefined;
   const name = wordsOf(author)[0]?.text ?? '';
   const word = wordsOf(rest)[0]?.text ?? '';
   if (name === '' || word === '') return undefined;

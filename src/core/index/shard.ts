@@ -58,13 +58,8 @@ export function* withPapers(shard: Shard, papers: readonly (Paper | undefined)[]
     if (change < Change.topics) change = sameList(before.topics, now.topics) ? Change.facts : Change.topics;
   }
   if (change === Change.none) return shard;
-  return {
-    segment: shard.segment,
-    papers,
-    dead: change < Change.life ? shard.dead : yield* deadOf(papers),
-    topics: change < Change.topics ? shard.topics : yield* topicsOf(papers),
-    ...(yield* orderedBy(papers)),
-  };
+  const facts = yield* factsOf(papers, change < Change.topics ? shard.topics : undefined);
+  return { segment: shard.segment, papers, ...facts, dead: change < Change.life ? shard.dead : facts.dead };
 }
 
 /** How much of a shard changes with its papers, from nothing to which of them live. */
@@ -74,32 +69,45 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }
 
-function* deadOf(papers: readonly (Paper | undefined)[]): Generator<void, Uint8Array | undefined> {
-  const dead = new Uint8Array(papers.length);
-  let any = false;
-  for (let doc = 0; doc < papers.length; doc++) {
-    if (doc % SLICE === SLICE - 1) yield;
-    if (papers[doc] !== undefined) continue;
-    dead[doc] = 1;
-    any = true;
-  }
-  return any ? dead : undefined;
-}
+type Facts = Pick<Shard, 'dead' | 'topics' | 'days' | 'upvotes'>;
 
-/** What answers are ordered by, as numbers: to ask 50,000 papers at a keystroke takes longer than to search them. */
-function* orderedBy(
+/**
+ * What is kept of papers as numbers: to ask 50,000 of them at a keystroke takes longer than to search them. All of it is
+ * read in one go, for to come by each paper is what takes the time.
+ * @param topics where they are known
+ */
+function* factsOf(
   papers: readonly (Paper | undefined)[],
-): Generator<void, Pick<Shard, 'days' | 'upvotes'>> {
+  topics: Shard['topics'] | undefined,
+): Generator<void, Facts> {
+  const dead = new Uint8Array(papers.length);
   const days = new Uint32Array(papers.length);
   const upvotes = new Uint32Array(papers.length);
-  for (let doc = 0; doc < papers.length; doc++) {
-    if (doc % SLICE === SLICE - 1) yield;
-    const paper = papers[doc];
-    if (paper === undefined) continue;
-    days[doc] = dayNumber(paper.published);
-    upvotes[doc] = paper.upvotes ?? 0;
+  const groups = topics === undefined ? new Map<string, number[]>() : undefined;
+  for (let from = 0; from < papers.length; from += SLICE) {
+    const to = Math.min(papers.length, from + SLICE);
+    for (let doc = from; doc < to; doc++) {
+      const paper = papers[doc];
+      if (paper === undefined) {
+        dead[doc] = 1;
+        continue;
+      }
+      days[doc] = dayNumber(paper.published);
+      upvotes[doc] = paper.upvotes ?? 0;
+      if (groups !== undefined) addToGroups(paper.topics, doc, groups);
+    }
+    yield;
   }
-  return { days, upvotes };
+  return { dead: dead.includes(1) ? dead : undefined, topics: topics ?? groups ?? new Map(), days, upvotes };
+}
+
+function addToGroups(topics: readonly string[], doc: number, groups: Map<string, number[]>): void {
+  for (let i = 0; i < topics.length; i++) {
+    const topic = topics[i] ?? '';
+    const group = groups.get(topic);
+    if (group === undefined) groups.set(topic, [doc]);
+    else group.push(doc);
+  }
 }
 
 /** The digits of a day `YYYY-MM-DD` as one number, 0 of none; without a string of its own, for a start asks for them all. */
@@ -110,21 +118,4 @@ function dayNumber(day: string): number {
     if (digit >= 0 && digit <= 9) number = 10 * number + digit;
   }
   return number;
-}
-
-const NO_TOPICS: readonly string[] = [];
-
-function* topicsOf(papers: readonly (Paper | undefined)[]): Generator<void, Map<string, number[]>> {
-  const topics = new Map<string, number[]>();
-  for (let doc = 0; doc < papers.length; doc++) {
-    if (doc % SLICE === SLICE - 1) yield;
-    const own = papers[doc]?.topics ?? NO_TOPICS;
-    for (let i = 0; i < own.length; i++) {
-      const topic = own[i] ?? '';
-      const group = topics.get(topic);
-      if (group === undefined) topics.set(topic, [doc]);
-      else group.push(doc);
-    }
-  }
-  return topics;
 }

@@ -43,7 +43,7 @@ const FREQUENCY = 0xffff;
 const IN_TITLE = 16;
 
 /** Longest paper, in words, whose norm is kept ready; few are longer. */
-const LONGEST = 2048;
+const LONGEST = 512;
 
 /** Lengths of papers, with the norm of each length up to LONGEST. */
 interface Norms extends Lengths {

@@ -26,7 +26,11 @@ export class Vocabulary {
 
   /** Whether word `i` is the given one. */
   is(i: number, word: string): boolean {
-    return this.length(i) === word.length && this.#compare(i, word) === 0;
+    const start = this.starts[i] ?? 0;
+    const { length } = word;
+    if ((this.starts[i + 1] ?? 0) - start !== length) return false;
+    for (let k = 0; k < length; k++) if (this.units[start + k] !== word.charCodeAt(k)) return false;
+    return true;
   }
 
   /** Whether word `i` begins with a prefix. */
