@@ -66,6 +66,20 @@ export interface Query {
   readonly sort: Sort;
 }
 
+/** A clause that lets papers through or not; words that may match only rank them. */
+export type FilterClause = TextClause | FlagClause | DateClause;
+
+/** Most clauses that filter; what follows them is ignored. */
+export const MOST_FILTERS = 12;
+
+/** The clauses of a query that filter, those that are ignored included. */
+export function filtersOf({ clauses }: Query): readonly FilterClause[] {
+  return clauses.filter(
+    (clause): clause is FilterClause =>
+      clause.kind !== 'unfinished' && (clause.kind !== 'text' || clause.presence !== 'may'),
+  );
+}
+
 /** Longest text that is read, in UTF-16 code units; what follows is cut off. */
 export const LONGEST_QUERY = 2000;
 /** Longest word or phrase of a clause, in UTF-16 code units; longer ones are cut off. */

@@ -1,7 +1,7 @@
 import { mendedDate } from './mendedDate';
 import { nearTopics, type NamedTopic } from './nearTopic';
 import { isNear } from './nearWord';
-import { FIELDS, FLAGS, SORTS, type Clause, type Query } from './query';
+import { FIELDS, filtersOf, FLAGS, MOST_FILTERS, SORTS, type Clause, type Query } from './query';
 
 /** What is probably not meant as it was typed. Nothing of it is an error: the query is answered all the same. */
 export type Trouble =
@@ -19,7 +19,9 @@ export type Trouble =
   /** A topic that does not exist: `topic:agnets`. */
   | { readonly kind: 'topic'; readonly typed: string; readonly instead: readonly Correction[] }
   /** A phrase without its closing quote, in which a keyword is only words. */
-  | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] };
+  | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] }
+  /** More filters than count; the first of those that don't. */
+  | { readonly kind: 'filter'; readonly typed: string; readonly instead: readonly [] };
 
 /** A correction: what it puts in the place of the trouble, and the whole text with it. */
 export interface Correction {
@@ -66,7 +68,12 @@ const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
  * @param topics those that exist; while none is known, no topic is doubted
  */
 export function troublesOf(query: Query, topics: readonly NamedTopic[] = []): readonly Trouble[] {
-  return query.clauses.flatMap((clause) => troubleOf(query.text, clause, topics) ?? []);
+  const [ignored] = filtersOf(query).slice(MOST_FILTERS);
+  return query.clauses.flatMap((clause): readonly Trouble[] =>
+    clause === ignored
+      ? [{ kind: 'filter', typed: query.text.slice(clause.start, clause.end), instead: [] }]
+      : [troubleOf(query.text, clause, topics)].filter((one) => one !== undefined),
+  );
 }
 
 function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]): Trouble | undefined {

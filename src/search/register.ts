@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { completions, knownValue } from '../core/completions';
 import type { Paper } from '../core/paper';
-import { parseQuery } from '../core/query';
+import { MOST_FILTERS, parseQuery } from '../core/query';
 import { troublesOf, widerQueries, type Trouble } from '../core/queryTroubles';
 import { Command } from '../ids';
 import type { Log } from '../log';
@@ -72,6 +72,12 @@ function correctionsOf(trouble: Trouble): readonly { text?: string; label: strin
   if (trouble.kind === 'date' && trouble.instead.length === 0) {
     const label = vscode.l10n.t('{0} is no date, so it is searched as words', trouble.typed);
     return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', trouble.keyword) }];
+  }
+  if (trouble.kind === 'filter') {
+    const label = vscode.l10n.t('{0} is ignored', trouble.typed);
+    return [
+      { label, hint: vscode.l10n.t('Only the first {0} filters count, and none after them.', MOST_FILTERS) },
+    ];
   }
   const hint =
     trouble.kind === 'quote'

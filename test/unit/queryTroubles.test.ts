@@ -72,6 +72,8 @@ describe('what was probably not meant as it was typed', () => {
     ['"mixture of experts has:code', '"mixture of experts" has:code'],
     ['"mixture of experts" has:code'],
     ['llm "mixture of -author:lecun x', 'llm "mixture of" -author:lecun x'],
+    [Array.from({ length: 12 }, (_, i) => `-w${i}`).join(' ')],
+    [`llm ${Array.from({ length: 14 }, (_, i) => `-w${i}`).join(' ')}`, 'no filter -w12'],
     ['title:"scaling laws year:2024', 'title:"scaling laws" year:2024'],
   ];
   for (const [query, ...expected] of rows)

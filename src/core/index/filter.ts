@@ -1,5 +1,14 @@
 import type { Paper } from '../paper';
-import type { Clause, DateClause, Field, FlagClause, Query, TextClause } from '../query';
+import {
+  filtersOf,
+  MOST_FILTERS,
+  type DateClause,
+  type Field,
+  type FilterClause,
+  type FlagClause,
+  type Query,
+  type TextClause,
+} from '../query';
 import { completionsOf } from './expand';
 import type { Corpus } from './corpus';
 import { eachWithName } from './names';
@@ -13,8 +22,6 @@ export interface Facts {
   readonly isUnread?: (id: string) => boolean;
 }
 
-/** Most clauses that filter; what follows them is ignored. */
-const MOST_FILTERS = 12;
 /** Completions of the last word of a filter while it is typed. */
 const MOST_COMPLETIONS = 500;
 
@@ -23,7 +30,7 @@ const MOST_COMPLETIONS = 500;
  * may match do not filter. Several years or categories widen each other, for no paper has two.
  */
 export function passing(corpus: Corpus, query: Query, facts: Facts, typing: boolean): Uint8Array | undefined {
-  const filters = query.clauses.filter(isFilter).slice(0, MOST_FILTERS);
+  const filters = filtersOf(query).slice(0, MOST_FILTERS);
   if (filters.length === 0) return undefined;
   const passes = new Uint8Array(corpus.size).fill(1);
   // Those that read papers' words come last, for they read only papers that passed the others.
@@ -37,25 +44,19 @@ export function passing(corpus: Corpus, query: Query, facts: Facts, typing: bool
   return passes;
 }
 
-type Filter = TextClause | FlagClause | DateClause;
-
-function isFilter(clause: Clause): clause is Filter {
-  return clause.kind !== 'unfinished' && (clause.kind !== 'text' || clause.presence !== 'may');
-}
-
 /** Whether a clause is answered by reading papers: words side by side, or the words of one name. */
-function readsWords(clause: Filter | undefined): boolean {
+function readsWords(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' && (clause.exact || clause.field === 'author');
 }
 
-function isNot(clause: Filter | undefined): boolean {
+function isNot(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' ? clause.presence === 'mustNot' : clause?.not === true;
 }
 
 /** Filters in groups of which one must match: years among themselves, categories among themselves, others alone. */
-function alternatives(filters: readonly Filter[]): Filter[][] {
-  const groups: Filter[][] = [];
-  const shared = new Map<string, Filter[]>();
+function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
+  const groups: FilterClause[][] = [];
+  const shared = new Map<string, FilterClause[]>();
   for (const filter of filters) {
     const kind =
       filter.kind === 'date' && filter.word === 'year'
@@ -77,7 +78,7 @@ function alternatives(filters: readonly Filter[]): Filter[][] {
 /** Marks the papers that a clause matches, among those that pass so far at least. */
 function mark(
   corpus: Corpus,
-  clause: Filter,
+  clause: FilterClause,
   facts: Facts,
   typing: boolean,
   passes: Uint8Array,

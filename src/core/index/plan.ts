@@ -235,19 +235,22 @@ function worth(text: TextScorer, slot: Slot): number {
 function termOf(corpus: Corpus, text: TextScorer, slot: Slot, bits: number, few: boolean): Term {
   const { word, stem, weight, field, exact, open } = slot;
   const base = { word, stem, weight, bits, field, open };
-  if (exact) return { ...base, instead: [], names: [] };
+  // A phrase stands as it is spelt; only the word with which it is being typed may go on.
+  if (exact && !open) return { ...base, instead: [], names: [] };
   const begins = open && word.length >= SHORTEST_PREFIX;
   const completions = begins ? wordsBegunBy(corpus, word) : NO_WORDS;
   // Where papers write the word it is hardly the beginning of a name: `rag` asks for no Raghavan.
-  const names = begins && corpus.wordCount(word) < OFTEN ? namesOf(corpus, word) : [];
+  const names = begins && !exact && corpus.wordCount(word) < OFTEN ? namesOf(corpus, word) : [];
   const written = Math.max(
     ...LISTS.map((list) => corpus.wordCount(word, list)),
     completions.most,
     ...names.map(({ count }) => count),
   );
-  const meant = remembered(corpus, `meant ${String(open)} ${String(few)} ${word}`, () =>
-    meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few),
-  );
+  const meant = exact
+    ? []
+    : remembered(corpus, `meant ${String(open)} ${String(few)} ${word}`, () =>
+        meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few),
+      );
   const similar = {
     words: meant.map((one) => one.word),
     factor: SIMILAR ** (meant[0]?.distance ?? 0),

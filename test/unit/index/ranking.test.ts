@@ -52,6 +52,23 @@ describe('the best answer', () => {
       }
     });
 
+  it('of a phrase that is typed has it in its title', () => {
+    const inTitle = madePaper('title', {
+      title: 'The Numbat Wombat Quokka of Everything Else',
+      abstract: 'Quux quux quux quux quux.',
+    });
+    const inText = madePaper('text', {
+      title: 'Numbat Wombat',
+      abstract: 'A numbat wombat quokka.',
+    });
+    for (const papers of [
+      [inTitle, inText],
+      [inText, inTitle],
+    ])
+      for (const query of ['"numbat wombat quo', '"numbat wombat quok', '"numbat wombat quokka'])
+        assert.equal(found(papers, query)[0], 'title', query);
+  });
+
   it('of a version may name it in its abstract, before a title of another version', () => {
     const papers = [
       madePaper('other', { title: 'Wombat-3.2 for All', abstract: 'A Wombat-3.2 and no other.' }),
