@@ -3,21 +3,15 @@ import { summing } from '../core/index/corpus';
 import type { Facts } from '../core/index/filter';
 import { byId, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
-import { bareShard, type Shard } from '../core/index/shard';
+import { bareShard, livingIn, loadOf, type Shard } from '../core/index/shard';
 import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
+import { EarlierSegments } from './earlierSegments';
 import { joinInWorker, type KeptSegment } from './indexBuild';
 import { SegmentMaker, type SearchIndexOptions } from './segmentMaker';
-import {
-  openSegmentFile,
-  readSegmentFile,
-  removeSegmentFile,
-  segmentFiles,
-  writeSegmentFile,
-  type OpenedSegment,
-} from './segmentFile';
+import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
 import { breath, sliced } from './sliced';
 
 interface Joined {
@@ -37,8 +31,7 @@ export class SearchIndex extends Disposing {
   #joined: readonly Joined[] = [];
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
-  /** Files of an earlier session that are not verified yet. */
-  readonly #reading: { readonly name: string; readonly fault: OpenedSegment['verified'] }[] = [];
+  readonly #earlier: EarlierSegments | undefined;
   /** Shards were read from files and joined with papers by their ids only. */
   #byIdOnly = false;
   /** Updates asked for and not done. */
@@ -49,6 +42,8 @@ export class SearchIndex extends Disposing {
     super();
     this.#options = options;
     this.#maker = new SegmentMaker(options);
+    const { folder, log } = options;
+    this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, log);
     this.register({ dispose: () => this.#ending.abort() });
   }
 
@@ -96,7 +91,7 @@ export class SearchIndex extends Disposing {
     const recognises = this.#byIdOnly ? byId : wholly;
     let work = await this.#join(this.#joined, papers, recognises);
     // Made while its files come from the disk; nobody is answered from it before they are verified.
-    const early = this.#reading.length === 0 ? undefined : await indexOf(work.joined);
+    const early = this.#earlier?.underWay === true ? await indexOf(work.joined) : undefined;
     const unsound = await this.#dropUnsound();
     if (unsound) work = await this.#join(this.#joined, papers, recognises);
     const { joined, missing } = work;
@@ -134,43 +129,20 @@ export class SearchIndex extends Disposing {
     return { joined, missing };
   }
 
-  /** Begins to read what an earlier session wrote; by then ids can be compared, and `#dropUnsound` waits for the rest. */
   async #load(): Promise<void> {
-    const { folder } = this.#options;
-    if (folder === undefined) return;
-    const kept: KeptSegment[] = [];
-    for (const name of await segmentFiles(folder)) {
-      const opened = await openSegmentFile(folder, name);
-      if ('segment' in opened) {
-        kept.push({ segment: opened.segment, name });
-        this.#reading.push({ name, fault: opened.verified });
-      } else await this.#removeUnsound(folder, name, opened.fault);
-    }
+    const kept = (await this.#earlier?.open()) ?? [];
     this.#joined = kept.map(bare);
     this.#byIdOnly = kept.length > 0;
   }
 
   /**
-   * Waits until what an earlier session wrote is read and verified. A file that can't be trusted is removed, and its
-   * papers are to be indexed anew.
-   * @returns whether there was one
+   * Waits until what an earlier session wrote is verified, and drops what can't be trusted: its papers are to be indexed anew.
+   * @returns whether there was any
    */
   async #dropUnsound(): Promise<boolean> {
-    const { folder } = this.#options;
-    const unsound = new Set<string>();
-    for (const { name, fault } of this.#reading.splice(0)) {
-      const found = await fault;
-      if (found === undefined || folder === undefined) continue;
-      unsound.add(name);
-      await this.#removeUnsound(folder, name, found);
-    }
+    const unsound = (await this.#earlier?.unsound()) ?? new Set();
     this.#joined = this.#joined.filter(({ kept: { name } }) => name === undefined || !unsound.has(name));
     return unsound.size > 0;
-  }
-
-  async #removeUnsound(folder: string, name: string, fault: string): Promise<void> {
-    this.#options.log?.info(`Search index: ${name} is ${fault} and is built again.`);
-    await removeSegmentFile(folder, name);
   }
 
   /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */
@@ -282,14 +254,4 @@ function bare(kept: KeptSegment): Joined {
 
 function sameShards(a: readonly Joined[], b: readonly Joined[]): boolean {
   return a.length === b.length && a.every(({ shard }, i) => shard === b[i]?.shard);
-}
-
-function loadOf(shard: Shard): { readonly papers: number; readonly living: number } {
-  let living = 0;
-  for (const paper of shard.papers) if (paper !== undefined) living++;
-  return { papers: shard.papers.length, living };
-}
-
-function livingIn({ papers }: Shard): number[] {
-  return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }

@@ -173,7 +173,7 @@ class Slots {
   }
 }
 
-/** A loop with nothing after it, as in `textScorer`: a start comes by here for each of 50,000 papers. */
+/** A loop with nothing after it, as in `postingLoops`: a start comes by here for each of 50,000 papers. */
 function takeRun(
   papers: readonly Paper[],
   from: number,

@@ -1,39 +1,30 @@
-import { ones } from './bits';
 import { idf } from './bm25';
 import type { Corpus } from './corpus';
+import { coverageOf, type CoverageRanking } from './coverage';
 import { eachWithPhrase, TEXT, TITLE } from './phrase';
 import type { Plan, Term, Version } from './plan';
+import { TITLE_BIT } from './postingLoops';
 import { keptSlot, type Slot } from './slot';
 import { stemOf } from './stems';
 import type { Tally } from './tally';
-import { TITLE_BIT, type TextScorer } from './textScorer';
+import type { TextScorer } from './textScorer';
 import { wordsOf } from './words';
 
 /**
  * How much counts what. The figures of a finished query were chosen on judged collections, those of a few words being
  * typed on known-item queries (test/eval); each lies on a plateau, none is the peak of one set.
  */
-interface Ranking {
+interface Ranking extends CoverageRanking {
   /** A word exactly as typed, beside its stem. */
   readonly surface: number;
   /** The title by itself, beside its share in the text. */
   readonly title: number;
-  /** Of few words, the share of them that a paper matches is raised to this power. */
-  readonly coverage: number;
-  /** What a title that matches every one of few words adds, in multiples of the score. */
-  readonly titleCoverage: number;
 }
 const FINISHED: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
 /** A finished query of a few words may be a question or names from a title: names win, and questions lose nothing. */
 const BRIEF: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
 const TYPED: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
-/** A word matched in another form counts as this share of one. */
-const INEXACT = 0.9;
-/** What a slot counts whose word says little: a stop word, or one with which people ask for papers. */
-const WEAK = 0.4;
-/** The power of the share of few words that a title matches. */
-const TITLE_POWER = 4;
 /** A name among authors or repositories, and a word of a topic's name, in multiples of their rarity. */
 const NAME = 0.7;
 const TOPIC = 0.3;
@@ -78,7 +69,7 @@ function bitsOfMarks({ few, slots }: Plan, own: number): Uint16Array {
   });
 }
 
-// All of these are plain loops with nothing after them, as in `textScorer`: the first letters of a word are in every paper.
+// All of these are plain loops with nothing after them, as in `postingLoops`: the first letters of a word are in every paper.
 
 function inPlace({ values, bits, list, count }: Tally, factor: number, meant: Uint16Array): void {
   for (let i = 0; i < count; i++) {
@@ -89,24 +80,9 @@ function inPlace({ values, bits, list, count }: Tally, factor: number, meant: Ui
 }
 
 /** All that a term's score depends on, apart from its weight and the rest of the query. */
-function keyOf({ word, stem, field = '', instead, names }: Term, { surface, title }: Ranking): string {
+function keyOf({ word, stem, field, instead, names }: Term, { surface, title }: Ranking): string {
   const others = instead.map(({ words, factor }) => `${factor} ${words.join()}`);
-  return [surface, title, field, word, stem, names.join(), ...others].join(' ');
-}
-
-/** Multiplies each score by the factor of its bits; factors that are 0 are not known yet, for none is. */
-function multiply(
-  { values, bits, list, count }: Tally,
-  factors: Float64Array,
-  factorOf: (bits: number) => number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const doc = list[i] ?? 0;
-    const own = bits[doc] ?? 0;
-    let factor = factors[own] ?? 0;
-    if (factor === 0) factors[own] = factor = factorOf(own);
-    values[doc] = (values[doc] ?? 0) * factor;
-  }
+  return [surface, title, field ?? '', word, stem, names.join(), ...others].join(' ');
 }
 
 function addSlot(slot: Slot, factor: number, meant: Uint16Array, into: Tally): number {
@@ -204,53 +180,3 @@ function addTopics(corpus: Corpus, stem: string, into: Tally): void {
     for (const doc of docs) into.raise(doc, score, ANY);
   }
 }
-
-/**
- * What a paper's score is multiplied by, by its bits: which slots match, which of them exactly, which of them in the title.
- * Each factor is worked out when a paper first has those bits, for of 32,768 that five words may have, few ever occur.
- */
-class Coverage {
-  readonly #factors: Float64Array;
-  readonly #slots: number;
-  /** Slots that say little about what is looked for, one bit each. */
-  readonly #weak: number;
-  readonly #ranking: Ranking;
-
-  constructor(slots: number, weak: number, ranking: Ranking) {
-    this.#factors = new Float64Array(1 << (3 * slots));
-    this.#slots = slots;
-    this.#weak = weak;
-    this.#ranking = ranking;
-  }
-
-  multiply(tally: Tally): void {
-    multiply(tally, this.#factors, (bits) => this.#of(bits));
-  }
-
-  #of(bits: number): number {
-    const slots = this.#slots;
-    const all = (1 << slots) - 1;
-    const matched = bits & all;
-    const exact = matched & (bits >> slots);
-    const inTitle = bits >> (2 * slots);
-    const whole = this.#sum(all);
-    const covered = this.#sum(exact) + INEXACT * (this.#sum(matched) - this.#sum(exact));
-    const titled = (this.#sum(inTitle) / whole) ** TITLE_POWER;
-    const { coverage, titleCoverage } = this.#ranking;
-    return (covered / whole) ** coverage * (1 + titleCoverage * titled);
-  }
-
-  #sum(bits: number): number {
-    return ones(bits & ~this.#weak) + WEAK * ones(bits & this.#weak);
-  }
-}
-
-function coverageOf(slots: number, weak: number, ranking: Ranking): Coverage {
-  const key = [slots, weak, ranking.coverage, ranking.titleCoverage].join();
-  const known = coverages.get(key) ?? new Coverage(slots, weak, ranking);
-  coverages.set(key, known);
-  return known;
-}
-
-/** By number of slots, which are weak, and the ranking. */
-const coverages = new Map<string, Coverage>();

@@ -1,4 +1,5 @@
 import type { Paper } from '../paper';
+import type { SegmentLoad } from './compaction';
 import type { Postings, Segment } from './segment';
 
 /** A segment joined with the papers it indexes. A paper that is gone, or that another segment holds, is dead. */
@@ -38,6 +39,18 @@ export function bareShard(segment: Segment): Shard {
     days: new Uint32Array(count),
     upvotes: new Uint32Array(count),
   };
+}
+
+/** How many papers a shard has numbers for, and how many of them live. */
+export function loadOf({ papers }: Shard): SegmentLoad {
+  let living = 0;
+  for (const paper of papers) if (paper !== undefined) living++;
+  return { papers: papers.length, living };
+}
+
+/** The numbers of the papers that live. */
+export function livingIn({ papers }: Shard): number[] {
+  return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }
 
 /** Papers looked at between two chances to pause. */
