@@ -88,12 +88,12 @@ export class SearchIndex extends Disposing {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
-    const recognises = this.#byIdOnly ? byId : wholly;
-    let work = await this.#join(this.#joined, papers, recognises);
+    let work = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
     // Made while its files come from the disk; nobody is answered from it before they are verified.
-    const early = this.#earlier?.underWay === true ? await indexOf(work.joined) : undefined;
+    const worthIt = this.#earlier?.underWay === true && work.missing.length === 0;
+    const early = worthIt ? await indexOf(work.joined) : undefined;
     const unsound = await this.#dropUnsound();
-    if (unsound) work = await this.#join(this.#joined, papers, recognises);
+    if (unsound) work = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
     const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
     const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, byId)).joined;
@@ -142,6 +142,7 @@ export class SearchIndex extends Disposing {
   async #dropUnsound(): Promise<boolean> {
     const unsound = (await this.#earlier?.unsound()) ?? new Set();
     this.#joined = this.#joined.filter(({ kept: { name } }) => name === undefined || !unsound.has(name));
+    if (this.#joined.length === 0) this.#byIdOnly = false;
     return unsound.size > 0;
   }
 

@@ -6,6 +6,7 @@ import {
   encodeSegment,
   endOfHead,
   fitting,
+  headFits,
   segmentOver,
   TRAILER,
   type SegmentFault,
@@ -69,6 +70,8 @@ export async function openSegmentFile(
   const segment = segmentOver(reading.bytes);
   if (typeof segment === 'string') return { fault: (await faultOf(reading, segment)) ?? segment };
   await reading.upTo(endOfHead(segment));
+  // Ids that lie outside of what was read must not be looked at, even while nothing is answered from them.
+  if (!headFits(segment)) return { fault: (await faultOf(reading, 'out of order')) ?? 'out of order' };
   return { segment, bytes: reading.bytes.length, verified: faultOf(reading, segment) };
 }
 

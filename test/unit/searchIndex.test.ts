@@ -19,6 +19,7 @@ import { parseQuery } from '../../src/core/query';
 import { SearchIndex } from '../../src/library/searchIndex';
 import type { SearchIndexOptions } from '../../src/library/segmentMaker';
 import { generatedPapers } from '../support/generatedPapers';
+import { madePaper } from '../support/papers';
 
 const workerFile = path.resolve('dist/library/indexWorker.js');
 const papers = generatedPapers(900, 31, 15);
@@ -33,6 +34,9 @@ function answers(index: PaperIndex): unknown[] {
         .map((hit) => [hit.paper.id, hit.score]),
     );
 }
+
+/** Arrays of a segment's file, each with its length in the header. */
+const PARTS = 27;
 
 function turnBit(file: string, at: number): void {
   const bytes = readFileSync(file);
@@ -166,6 +170,31 @@ describe('SearchIndex', () => {
       },
     ],
   ];
+  it('notices ids that lead out of a large file, before it looks for papers by them', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) =>
+      madePaper(`2101.${String(i).padStart(5, '0')}`, { title: `Wombat ${i % 10}`, abstract: '' }),
+    );
+    const damages: readonly ((starts: Uint32Array) => unknown)[] = [
+      // A page that never came to the disk, and a number with a bit turned.
+      (starts) => starts.fill(0, 1000, 2024),
+      (starts) => (starts[100] = (starts[100] ?? 0) | (1 << 20)),
+    ];
+    for (const damage of damages) {
+      await holding(many);
+      const file = path.join(folder, files()[0] ?? '');
+      const bytes = new Uint8Array(readFileSync(file));
+      // The ids' limits come first, after a header that says how long they are.
+      const at = 4 * (4 + PARTS);
+      damage(new Uint32Array(bytes.buffer, at, many.length + 1));
+      writeFileSync(file, bytes);
+      // In another order each is looked for by its id.
+      const index = await holding(many.toReversed());
+      assert.equal(index.current.search(parseQuery('wombat 7'), { limit: 30 }).length, 30);
+      assert.equal(said.length, 1, said.join('\n'));
+      said.length = 0;
+    }
+  });
+
   it('keeps the other files when one is changed', async () => {
     const before = start();
     for (const end of [300, 600, 900]) {

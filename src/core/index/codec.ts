@@ -139,44 +139,56 @@ export function endOfHead({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
 }
 
+/** Whether what every paper has is there for each of them, and each id lies within the ids. */
+export function headFits({ ids, fingerprints, ...segment }: Segment): boolean {
+  const papers = fingerprints.length;
+  const { titles, stemLengths, wordLengths, titleLengths } = segment;
+  return (
+    [titles, stemLengths, wordLengths, titleLengths].every((part) => part.length === papers) &&
+    limits(ids.starts, papers, ids.units.length) &&
+    ascends(ids.starts, 1, ids.starts.length)
+  );
+}
+
 /**
  * Whether the arrays' lengths and limits agree with each other, so that no list leaves its array. Numbers of papers are
- * not looked at, as there are millions: one that is too high finds no paper. Pauses, for checking takes a while, and says
- * up to which byte it reads next.
+ * not looked at, as there are millions: whoever reads them passes over those that are too high. Pauses, for checking
+ * takes a while, and says up to which byte it reads next.
  */
 export function* fitting(segment: Segment): Generator<number, boolean> {
-  const { ids, words, stems, text, authors, repositories, beginnings, sequences } = segment;
-  const papers = segment.fingerprints.length;
-  const { titles, stemLengths, wordLengths, titleLengths } = segment;
-  const perPaper = [titles, stemLengths, wordLengths, titleLengths];
+  const { words, stems, text, authors, repositories, beginnings, sequences } = segment;
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
   if (
-    !perPaper.every((part) => part.length === papers) ||
     !perWord.every((part) => part.length === words.size) ||
     text.counts.length !== text.docs.length ||
     beginnings.words.length !== beginnings.docs.length
   )
     return false;
-  const limits: readonly (readonly [starts: Uint32Array, count: number, end: number])[] = [
-    [ids.starts, papers, ids.units.length],
+  yield endOfHead(segment);
+  if (!headFits(segment)) return false;
+  const lists: readonly (readonly [starts: Uint32Array, count: number, end: number])[] = [
     [words.starts, words.size, words.units.length],
     [stems.starts, stems.size, stems.units.length],
     [segment.stemStarts, stems.size, segment.stemWords.length],
-    [segment.sequenceStarts, papers, sequences.length],
+    [segment.sequenceStarts, segment.fingerprints.length, sequences.length],
     [text.starts, words.size, text.docs.length],
     [authors.starts, words.size, authors.docs.length],
     [repositories.starts, words.size, repositories.docs.length],
   ];
-  for (const [starts, count, end] of limits) {
-    if (starts.length !== count + 1) return false;
+  for (const [starts, count, end] of lists) {
     yield starts.byteOffset + starts.byteLength;
-    if (starts[0] !== 0 || starts[count] !== end) return false;
+    if (!limits(starts, count, end)) return false;
     for (let at = 1; at < starts.length; at += CHECKED_AT_ONCE) {
       if (!ascends(starts, at, Math.min(starts.length, at + CHECKED_AT_ONCE))) return false;
       yield 0;
     }
   }
   return true;
+}
+
+/** Whether some numbers are the limits of so many lists in an array of a length. */
+function limits(starts: Uint32Array, count: number, end: number): boolean {
+  return starts.length === count + 1 && starts[0] === 0 && starts[count] === end;
 }
 
 /** Whether none of some numbers is lower than the one before it. */

@@ -27,7 +27,7 @@ export class Coverage {
   readonly #ranking: CoverageRanking;
 
   constructor(slots: number, weak: number, ranking: CoverageRanking) {
-    this.#factors = new Float64Array(1 << (3 * slots));
+    this.#factors = new Float64Array(1 << (3 * slots)).fill(UNKNOWN);
     this.#slots = slots;
     this.#weak = weak;
     this.#ranking = ranking;
@@ -67,7 +67,10 @@ export function coverageOf(slots: number, weak: number, ranking: CoverageRanking
 /** By number of slots, which are weak, and the ranking. */
 const coverages = new Map<string, Coverage>();
 
-/** Multiplies each score by the factor of its bits; factors that are 0 are not known yet, for none is. */
+/** A factor that was not worked out yet. */
+const UNKNOWN = -1;
+
+/** Multiplies each score by the factor of its bits. */
 function multiply(
   { values, bits, list, count }: Tally,
   factors: Float64Array,
@@ -77,7 +80,7 @@ function multiply(
     const doc = list[i] ?? 0;
     const own = bits[doc] ?? 0;
     let factor = factors[own] ?? 0;
-    if (factor === 0) factors[own] = factor = factorOf(own);
+    if (factor === UNKNOWN) factors[own] = factor = factorOf(own);
     values[doc] = (values[doc] ?? 0) * factor;
   }
 }

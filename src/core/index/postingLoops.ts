@@ -52,16 +52,18 @@ export function withNorms(lengths: Lengths): Norms {
   return { ...lengths, norms };
 }
 
-/** Adds up a word's occurrences in all papers of a segment. */
+/**
+ * Adds up a word's occurrences in all papers of a segment.
+ * @param gathered of the segment's papers alone: what a damaged file says of others is lost
+ */
 export function addPostings(
   { starts, docs, counts }: TextPostings,
   word: number,
-  base: number,
   gathered: Uint32Array,
 ): void {
   const end = starts[word + 1] ?? 0;
   for (let i = starts[word] ?? 0; i < end; i++) {
-    const doc = base + (docs[i] ?? 0);
+    const doc = docs[i] ?? 0;
     gathered[doc] = (gathered[doc] ?? 0) + (WIDENED[counts[i] ?? 0] ?? 0);
   }
 }
@@ -70,8 +72,7 @@ export function addPostings(
 export function addRarePostings(
   { starts, docs, counts }: TextPostings,
   word: number,
-  base: number,
-  dead: Uint8Array | undefined,
+  { base, dead }: PlacedShard,
   gathered: Uint32Array,
   found: Uint32Array,
   before: number,
@@ -79,11 +80,10 @@ export function addRarePostings(
   let next = before;
   const end = starts[word + 1] ?? 0;
   for (let i = starts[word] ?? 0; i < end; i++) {
-    const local = docs[i] ?? 0;
-    if (dead?.[local] === 1) continue;
-    const doc = base + local;
+    const doc = docs[i] ?? 0;
+    if (dead?.[doc] === 1 || doc >= gathered.length) continue;
     const old = gathered[doc] ?? 0;
-    if (old === 0) found[next++] = doc;
+    if (old === 0) found[next++] = base + doc;
     gathered[doc] = old + (WIDENED[counts[i] ?? 0] ?? 0);
   }
   return next;
@@ -91,17 +91,16 @@ export function addRarePostings(
 
 /** Notes the living papers of a shard for which anything was gathered; returns how many there are by now. */
 export function findGathered(
+  { base, dead }: PlacedShard,
   gathered: Uint32Array,
-  { base, dead, segment }: PlacedShard,
   found: Uint32Array,
   before: number,
 ): number {
   let next = before;
-  const end = base + segment.fingerprints.length;
-  for (let doc = base; doc < end; doc++) {
+  for (let doc = 0; doc < gathered.length; doc++) {
     if (gathered[doc] === 0) continue;
-    if (dead?.[doc - base] === 1) gathered[doc] = 0;
-    else found[next++] = doc;
+    if (dead?.[doc] === 1) gathered[doc] = 0;
+    else found[next++] = base + doc;
   }
   return next;
 }

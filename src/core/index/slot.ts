@@ -8,8 +8,8 @@ export interface Slot {
   readonly marks: Uint16Array;
 }
 
-/** As many words as a query is looked for by. */
-const MOST = 12;
+/** As many words as a query is looked for by, and their spellings in one word. */
+const MOST = 24;
 
 const kept = new WeakMap<Corpus, Map<string, Slot>>();
 

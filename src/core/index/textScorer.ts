@@ -31,6 +31,8 @@ export class TextScorer {
   readonly #titles: Norms;
   /** How often the words at hand occur in each paper, as posting loops add them up; all 0 between two calls. */
   readonly #gathered: Uint32Array;
+  /** The same of each shard, by its place. */
+  readonly #gatheredOf: readonly Uint32Array[];
   readonly #found: Uint32Array;
   /** Papers with a stem, of the stems that are in many. */
   readonly #manyOf = new Map<string, number>();
@@ -40,7 +42,9 @@ export class TextScorer {
     this.#stems = withNorms(corpus.lengths((segment) => segment.stemLengths));
     this.#words = withNorms(corpus.lengths((segment) => segment.wordLengths));
     this.#titles = withNorms(corpus.lengths((segment) => segment.titleLengths));
-    this.#gathered = new Uint32Array(corpus.size);
+    const gathered = new Uint32Array(corpus.size);
+    this.#gathered = gathered;
+    this.#gatheredOf = corpus.shards.map(({ base, papers }) => gathered.subarray(base, base + papers.length));
     this.#found = new Uint32Array(corpus.size);
   }
 
@@ -117,19 +121,19 @@ export class TextScorer {
   /** Adds up the occurrences of some words, by their numbers in each shard; returns how many papers have any. */
   #gather(wordsIn: (segment: Segment) => Uint32Array): number {
     let found = 0;
-    for (const shard of this.#corpus.shards) {
-      const { segment, base, dead } = shard;
+    for (const [place, shard] of this.#corpus.shards.entries()) {
+      const { segment } = shard;
       const { starts } = segment.text;
+      const own = this.#gatheredOf[place] ?? NONE;
       const words = wordsIn(segment);
       let postings = 0;
       for (const word of words) postings += (starts[word + 1] ?? 0) - (starts[word] ?? 0);
       // Where they are in many papers, to note each when it is first met takes longer than to look through all.
       if (postings * OFTEN > segment.fingerprints.length) {
-        for (const word of words) addPostings(segment.text, word, base, this.#gathered);
-        found = findGathered(this.#gathered, shard, this.#found, found);
+        for (const word of words) addPostings(segment.text, word, own);
+        found = findGathered(shard, own, this.#found, found);
       } else
-        for (const word of words)
-          found = addRarePostings(segment.text, word, base, dead, this.#gathered, this.#found, found);
+        for (const word of words) found = addRarePostings(segment.text, word, shard, own, this.#found, found);
     }
     return found;
   }
@@ -158,3 +162,5 @@ export class TextScorer {
     if (found > MANY) this.#manyOf.set(stem, found);
   }
 }
+
+const NONE = new Uint32Array();

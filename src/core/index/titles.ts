@@ -101,6 +101,7 @@ export function startingWith(
     const to = lowerBound(firsts, beginning.first[1]);
     for (let i = lowerBound(firsts, beginning.first[0]); i < to; i++) {
       const local = docs[i] ?? 0;
+      if (local >= segment.fingerprints.length) continue;
       const doc = base + local;
       if (((bits[doc] ?? 0) & holds) === 0 || passes?.[doc] === 0) continue;
       const end = words.length === 1 ? firsts[i] : endIn(segment, local, beginning);

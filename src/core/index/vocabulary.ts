@@ -1,6 +1,9 @@
 import { Growing } from './growing';
 import { room } from './room';
 
+/** Code units that are passed as arguments at once: V8 throws at some 120,000, and a damaged file may hold any word. */
+const AT_ONCE = 8192;
+
 /** Sorted words in two flat arrays: no string exists until one is asked for, so loading costs nothing. */
 export class Vocabulary {
   /** `starts[i]..starts[i + 1]` are the UTF-16 code units of word `i` in `units`. */
@@ -16,8 +19,13 @@ export class Vocabulary {
   /** Word `i` as a string. */
   text(i: number): string {
     const start = this.starts[i] ?? 0;
-    const units: ArrayLike<number> = this.units.subarray(start, this.starts[i + 1] ?? start);
-    return Reflect.apply(String.fromCharCode, undefined, units) as string;
+    const end = this.starts[i + 1] ?? start;
+    let text = '';
+    for (let at = start; at < end; at += AT_ONCE) {
+      const units: ArrayLike<number> = this.units.subarray(at, Math.min(end, at + AT_ONCE));
+      text += Reflect.apply(String.fromCharCode, undefined, units) as string;
+    }
+    return text;
   }
 
   length(i: number): number {

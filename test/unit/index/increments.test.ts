@@ -95,6 +95,34 @@ describe('an index that grew', () => {
   });
 });
 
+describe('a segment whose numbers of papers are too high', () => {
+  const papers = generatedPapers(120, 23, 20);
+  const [one, two] = [papers.slice(0, 60), papers.slice(60)];
+  const sound = segmentOf(one);
+  const forged: Segment = {
+    ...sound,
+    text: { ...sound.text, docs: sound.text.docs.map((doc) => doc + one.length) },
+    beginnings: { ...sound.beginnings, docs: sound.beginnings.docs.map((doc) => doc + one.length) },
+  };
+
+  it('takes nothing from its neighbour, and gives it nothing', () => {
+    const index = joined([forged, segmentOf(two)], papers);
+    const alone = joined([segmentOf(two)], two);
+    const ids = new Set(two.map(({ id }) => id));
+    const found = (asked: PaperIndex, text: string): readonly string[] =>
+      asked
+        .search(parseQuery(text), { typing: text.length < 3 })
+        .map(({ paper }) => paper.id)
+        .filter((id) => ids.has(id))
+        .sort();
+    const words = new Set(
+      two.flatMap(({ title, abstract }) => `${title} ${abstract}`.match(/[a-z]+/g) ?? []),
+    );
+    for (const word of [...words].slice(0, 400))
+      assert.deepEqual(found(index, word), found(alone, word), word);
+  });
+});
+
 describe('an index that was asked before', () => {
   const generated = generatedPapers(240, 22, 20);
   // Authors are called as titles begin, so that a word finds other papers in another field.
