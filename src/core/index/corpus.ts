@@ -11,6 +11,9 @@ export interface PlacedShard extends Shard {
 /** The lists of a paper that hold words. */
 export type ListName = 'text' | 'authors' | 'repositories';
 
+/** What is counted of a paper's length; see `Segment`. */
+export type LengthKind = 'stemLengths' | 'wordLengths' | 'titleLengths';
+
 /** A length of every paper, by number. */
 export interface Lengths {
   readonly values: Uint32Array;
@@ -73,13 +76,13 @@ export class Corpus {
     return docs;
   }
 
-  /** A length of every paper by number, with the mean over the living ones; `of` is asked for each segment. */
-  lengths(of: (segment: Segment) => Uint32Array): Lengths {
-    const values = this.#byNumber(({ segment }) => of(segment));
+  /** A length of every paper by number, with the mean over the living ones. */
+  lengths(kind: LengthKind): Lengths {
+    const values = this.#byNumber(({ segment }) => segment[kind]);
     let total = 0;
     for (const { segment, dead } of this.shards) {
-      const own = of(segment);
-      total += sumOf(own);
+      const own = segment[kind];
+      total += totalsOf(segment)[kind];
       if (dead === undefined) continue;
       for (let doc = 0; doc < own.length; doc++) if (dead[doc] === 1) total -= own[doc] ?? 0;
     }
@@ -173,17 +176,38 @@ function foundIn({ words: vocabulary }: Segment, words: readonly string[]): Uint
 /** Works out what an index over some shards begins with, with chances to pause; it is remembered. */
 export function* summing(shards: readonly Shard[]): Generator<void, void> {
   for (const { segment, dead } of shards) {
-    for (const numbers of [segment.stemLengths, segment.wordLengths, segment.titleLengths, dead]) {
-      if (numbers !== undefined) sumOf(numbers);
-      yield;
-    }
+    totalsOf(segment);
+    yield;
+    if (dead !== undefined) sumOf(dead);
+    yield;
   }
 }
 
-/** Sums of arrays that never change, as those of segments and of dead flags are. */
-const sums = new WeakMap<Uint32Array | Uint8Array, number>();
+/** Sums of the lengths of a segment's papers. */
+type Totals = Readonly<Record<LengthKind, number>>;
 
-function sumOf(numbers: Uint32Array | Uint8Array): number {
+/** Totals of segments, and sums of dead flags, neither of which ever change. */
+const totals = new WeakMap<Segment, Totals>();
+const sums = new WeakMap<Uint8Array, number>();
+
+function totalsOf(segment: Segment): Totals {
+  const known = totals.get(segment) ?? sumLengths(segment);
+  totals.set(segment, known);
+  return known;
+}
+
+/** All in one loop, which a start waits for. */
+function sumLengths({ stemLengths, wordLengths, titleLengths }: Segment): Totals {
+  const sum = { stemLengths: 0, wordLengths: 0, titleLengths: 0 };
+  for (let doc = 0; doc < stemLengths.length; doc++) {
+    sum.stemLengths += stemLengths[doc] ?? 0;
+    sum.wordLengths += wordLengths[doc] ?? 0;
+    sum.titleLengths += titleLengths[doc] ?? 0;
+  }
+  return sum;
+}
+
+function sumOf(numbers: Uint8Array): number {
   const known = sums.get(numbers);
   if (known !== undefined) return known;
   let sum = 0;

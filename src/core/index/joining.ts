@@ -123,7 +123,7 @@ class Slots {
   constructor(shard: Shard, recognises: Recognising) {
     this.shard = shard;
     this.recognises = recognises;
-    this.taken = new Array<undefined>(shard.papers.length).fill(undefined);
+    this.taken = new Array<undefined>(shard.papers.length);
   }
 
   /** Puts papers where they were indexed as long as the next one is the next paper; returns where that ends. */

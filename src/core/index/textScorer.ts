@@ -39,9 +39,9 @@ export class TextScorer {
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
-    this.#stems = withNorms(corpus.lengths((segment) => segment.stemLengths));
-    this.#words = withNorms(corpus.lengths((segment) => segment.wordLengths));
-    this.#titles = withNorms(corpus.lengths((segment) => segment.titleLengths));
+    this.#stems = withNorms(corpus.lengths('stemLengths'));
+    this.#words = withNorms(corpus.lengths('wordLengths'));
+    this.#titles = withNorms(corpus.lengths('titleLengths'));
     const gathered = new Uint32Array(corpus.size);
     this.#gathered = gathered;
     this.#gatheredOf = corpus.shards.map(({ base, papers }) => gathered.subarray(base, base + papers.length));
