@@ -1,4 +1,11 @@
-import type { Clause, DateClause, Flag, Query, TextClause } from './query';
+import {
+  filtersOf,
+  type DateClause,
+  type FilterClause,
+  type Flag,
+  type Query,
+  type TextClause,
+} from './query';
 
 /** One piece of a query, for the host to say in the reader's language. */
 export type QueryPiece =
@@ -19,24 +26,19 @@ export type QueryPiece =
     }
   | { readonly kind: 'sort'; readonly sort: 'date' | 'upvotes' };
 
-/** What a query asks for, piece by piece in the order of the text; free words come first, together. */
+/** What a query asks for, piece by piece in the order of the text, as far as it counts; free words come first, together. */
 export function describeQuery(query: Query): readonly QueryPiece[] {
   const words = query.clauses.flatMap((clause) =>
     clause.kind === 'text' && clause.presence === 'may' ? [clause.text] : [],
   );
   const pieces: QueryPiece[] = words.length === 0 ? [] : [{ kind: 'words', words }];
-  for (const clause of query.clauses) {
-    const piece = pieceOf(clause);
-    if (piece !== undefined) pieces.push(piece);
-  }
+  pieces.push(...filtersOf(query).map(pieceOf));
   if (query.sort !== 'relevance') pieces.push({ kind: 'sort', sort: query.sort });
   return pieces;
 }
 
-function pieceOf(clause: Clause): QueryPiece | undefined {
+function pieceOf(clause: FilterClause): QueryPiece {
   switch (clause.kind) {
-    case 'unfinished':
-      return undefined;
     case 'flag':
       return { kind: 'flag', flag: clause.flag, not: clause.not };
     case 'date':
@@ -44,8 +46,8 @@ function pieceOf(clause: Clause): QueryPiece | undefined {
     case 'text': {
       const { text, presence, field } = clause;
       if (field !== undefined) return { kind: 'field', field, text, not: presence === 'mustNot' };
-      if (presence === 'may') return undefined;
-      return { kind: presence === 'must' && clause.exact ? 'phrase' : presence, text };
+      if (presence === 'mustNot') return { kind: 'mustNot', text };
+      return { kind: clause.exact ? 'phrase' : 'must', text };
     }
   }
 }

@@ -72,8 +72,17 @@ export type FilterClause = TextClause | FlagClause | DateClause;
 /** Most clauses that filter; what follows them is ignored. */
 export const MOST_FILTERS = 12;
 
-/** The clauses of a query that filter, those that are ignored included. */
-export function filtersOf({ clauses }: Query): readonly FilterClause[] {
+/** The clauses of a query that filter. */
+export function filtersOf(query: Query): readonly FilterClause[] {
+  return allFilters(query).slice(0, MOST_FILTERS);
+}
+
+/** Those that would filter, were they not too many. */
+export function ignoredFilters(query: Query): readonly FilterClause[] {
+  return allFilters(query).slice(MOST_FILTERS);
+}
+
+function allFilters({ clauses }: Query): readonly FilterClause[] {
   return clauses.filter(
     (clause): clause is FilterClause =>
       clause.kind !== 'unfinished' && (clause.kind !== 'text' || clause.presence !== 'may'),

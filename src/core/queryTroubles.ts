@@ -1,7 +1,7 @@
 import { mendedDate } from './mendedDate';
 import { nearTopics, type NamedTopic } from './nearTopic';
 import { isNear } from './nearWord';
-import { FIELDS, filtersOf, FLAGS, MOST_FILTERS, SORTS, type Clause, type Query } from './query';
+import { FIELDS, filtersOf, FLAGS, ignoredFilters, SORTS, type Clause, type Query } from './query';
 
 /** What is probably not meant as it was typed. Nothing of it is an error: the query is answered all the same. */
 export type Trouble =
@@ -68,7 +68,7 @@ const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
  * @param topics those that exist; while none is known, no topic is doubted
  */
 export function troublesOf(query: Query, topics: readonly NamedTopic[] = []): readonly Trouble[] {
-  const [ignored] = filtersOf(query).slice(MOST_FILTERS);
+  const [ignored] = ignoredFilters(query);
   return query.clauses.flatMap((clause): readonly Trouble[] =>
     clause === ignored
       ? [{ kind: 'filter', typed: query.text.slice(clause.start, clause.end), instead: [] }]
@@ -128,9 +128,9 @@ export interface Wider {
 }
 
 /** Each filter of a query taken away, where something is left to ask for. */
-export function widerQueries({ text, clauses }: Query): readonly Wider[] {
-  return clauses.flatMap((clause): Wider[] => {
-    if (clause.kind === 'unfinished' || (clause.kind === 'text' && clause.presence === 'may')) return [];
+export function widerQueries(query: Query): readonly Wider[] {
+  const { text } = query;
+  return filtersOf(query).flatMap((clause): Wider[] => {
     const wider = `${text.slice(0, clause.start)} ${text.slice(clause.end)}`.replace(/\s+/g, ' ').trim();
     return wider === '' ? [] : [{ without: text.slice(clause.start, clause.end), text: wider }];
   });

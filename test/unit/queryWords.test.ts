@@ -8,6 +8,8 @@ const l10n = {
 };
 const labels = new Map([['code', 'Code']]);
 
+const without = (words: string): string => Array.from(words, (word) => `without ${word}`).join(', ');
+
 describe('a query in words', () => {
   const rows: [query: string, words: string][] = [
     ['', ''],
@@ -24,6 +26,7 @@ describe('a query in words', () => {
     ['is:unread category:cs.CL before:2025', 'Papers not read yet, in cs.CL, before 2025'],
     ['llm sort:upvotes', 'Papers about llm, most upvoted first'],
     ['-after:2024', 'Papers before 2024'],
+    ['llm -a -b -c -d -e -f -g -h -i -j -k -l -m has:code', `Papers about llm, ${without('abcdefghijkl')}`],
   ];
   for (const [query, words] of rows) {
     it(JSON.stringify(query), () => {

@@ -38,11 +38,6 @@ export class Coverage {
     multiply(tally, this.#factors, (bits) => this.#of(bits));
   }
 
-  /** The same for a tally of one slot, whose marks and scores are to be those of the query first. */
-  multiplyMarked(tally: Tally, weight: number, bitsOf: Uint16Array): void {
-    multiplyMarked(tally, weight, bitsOf, this.#factors, (bits) => this.#of(bits));
-  }
-
   #of(bits: number): number {
     const slots = this.#slots;
     const all = (1 << slots) - 1;
@@ -87,22 +82,5 @@ function multiply(
     let factor = factors[own] ?? 0;
     if (factor === UNKNOWN) factors[own] = factor = factorOf(own);
     values[doc] = (values[doc] ?? 0) * factor;
-  }
-}
-
-function multiplyMarked(
-  { values, bits, list, count }: Tally,
-  weight: number,
-  bitsOf: Uint16Array,
-  factors: Float64Array,
-  factorOf: (bits: number) => number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const doc = list[i] ?? 0;
-    const own = bitsOf[bits[doc] ?? 0] ?? 0;
-    let factor = factors[own] ?? 0;
-    if (factor === UNKNOWN) factors[own] = factor = factorOf(own);
-    bits[doc] = own;
-    values[doc] = weight * (values[doc] ?? 0) * factor;
   }
 }

@@ -1,7 +1,6 @@
 import type { Paper } from '../paper';
 import {
   filtersOf,
-  MOST_FILTERS,
   type DateClause,
   type Field,
   type FilterClause,
@@ -30,7 +29,7 @@ const MOST_COMPLETIONS = 500;
  * may match do not filter. Several years or categories widen each other, for no paper has two.
  */
 export function passing(corpus: Corpus, query: Query, facts: Facts, typing: boolean): Uint8Array | undefined {
-  const filters = filtersOf(query).slice(0, MOST_FILTERS);
+  const filters = filtersOf(query);
   if (filters.length === 0) return undefined;
   const passes = new Uint8Array(corpus.size).fill(1);
   // Those that read papers' words come last, for they read only papers that passed the others.

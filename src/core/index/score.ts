@@ -36,15 +36,6 @@ const EXACT = 3;
 /** Scores every paper that matches any term of a plan. */
 export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Tally): void {
   const ranking = !plan.few ? FINISHED : plan.typing ? TYPED : BRIEF;
-  const coverage = plan.few ? coverageOf(plan.slots, plan.weak, ranking) : undefined;
-  const [only, another] = plan.terms;
-  if (only !== undefined && another === undefined) {
-    scoreTerm(corpus, text, only, ranking, into, undefined);
-    const meant = bitsOfMarks(plan, only.bits);
-    if (coverage === undefined) inPlace(into, only.weight, meant);
-    else coverage.multiplyMarked(into, only.weight, meant);
-    return;
-  }
   // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
   const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
   const others = plan.terms.filter((term) => !telling.includes(term));
@@ -52,7 +43,10 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
     const meant = bitsOfMarks(plan, term.bits);
     const among = telling.length > 0 && others.includes(term) ? into : undefined;
     const score = (slot: Tally): void => scoreTerm(corpus, text, term, ranking, slot, among);
-    if (plan.typing && !term.open && among === undefined)
+    if (plan.terms.length === 1) {
+      score(into);
+      inPlace(into, term.weight, meant);
+    } else if (plan.typing && !term.open && among === undefined)
       into.count = addSlot(keptSlot(corpus, keyOf(term, ranking), score), term.weight, meant, into);
     else {
       const slot = corpus.borrow();
@@ -61,9 +55,9 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
       corpus.giveBack(slot);
     }
   }
-  if (coverage === undefined) return;
+  if (!plan.few) return;
   for (const version of plan.versions) takeApart(corpus, version, plan.slots, into);
-  coverage.multiply(into);
+  coverageOf(plan.slots, plan.weak, ranking).multiply(into);
 }
 
 /** A query's bits for each combination of marks in a slot's tally: few words also know of titles and exact forms. */
