@@ -15,6 +15,9 @@ const INEXACT = 0.9;
 const WEAK = 0.4;
 /** The power of the share of few words that a title matches. */
 const TITLE_POWER = 4;
+/** A factor that was not worked out yet. */
+const UNKNOWN = -1;
+
 /**
  * What a paper's score is multiplied by, by its bits: which slots match, which of them exactly, which of them in the title.
  * Each factor is worked out when a paper first has those bits, for of 32,768 that five words may have, few ever occur.
@@ -66,9 +69,6 @@ export function coverageOf(slots: number, weak: number, ranking: CoverageRanking
 
 /** By number of slots, which are weak, and the ranking. */
 const coverages = new Map<string, Coverage>();
-
-/** A factor that was not worked out yet. */
-const UNKNOWN = -1;
 
 /** Multiplies each score by the factor of its bits. */
 function multiply(

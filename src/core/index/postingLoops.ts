@@ -1,5 +1,6 @@
 import { norm, weight } from './bm25';
 import type { Lengths, PlacedShard } from './corpus';
+import { lowerBound } from './lowerBound';
 import { countInTitle, frequencyOf, type Segment, type TextPostings } from './segment';
 import type { Tally } from './tally';
 
@@ -122,16 +123,10 @@ export function lookUp(
     const doc = among[i] ?? 0;
     const local = doc - base;
     if (local < 0 || local >= fingerprints.length) continue;
-    let low = start;
-    let high = end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((docs[middle] ?? 0) < local) low = middle + 1;
-      else high = middle;
-    }
-    if (low === end || docs[low] !== local) continue;
+    const at = lowerBound(docs, local, start, end);
+    if (at === end || docs[at] !== local) continue;
     found[next++] = doc;
-    gathered[doc] = WIDENED[counts[low] ?? 0] ?? 0;
+    gathered[doc] = WIDENED[counts[at] ?? 0] ?? 0;
   }
   return next;
 }

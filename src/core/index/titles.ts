@@ -1,5 +1,6 @@
 import { ones } from './bits';
 import { numbersOf, wordsOfStem, type Corpus, type PlacedShard } from './corpus';
+import { lowerBound } from './lowerBound';
 import type { Plan } from './plan';
 import type { Segment } from './segment';
 import { readTitle } from './sequenceCodes';
@@ -135,16 +136,4 @@ function endIn(segment: Segment, local: number, { numbers, last }: Beginning): n
     (number, at) => at === numbers.length - 1 || (title[at] ?? 0) - FIRST_WORD === number,
   );
   return begins ? end : undefined;
-}
-
-/** The first place whose number is no lower than one. */
-function lowerBound(sorted: Uint32Array, number: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
