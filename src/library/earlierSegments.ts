@@ -1,12 +1,25 @@
 import type { Log } from '../log';
 import type { KeptSegment } from './indexBuild';
-import { openSegmentFile, removeSegmentFile, segmentFiles, type OpenedSegment } from './segmentFile';
+import {
+  openSegmentFile,
+  removeSegmentFile,
+  segmentFiles,
+  type FileFault,
+  type OpenedSegment,
+} from './segmentFile';
+
+interface Opened extends OpenedSegment {
+  readonly name: string;
+}
 
 /** The segments that an earlier session wrote. A file that can't be trusted is removed. */
 export class EarlierSegments {
   readonly #folder: string;
   readonly #log: Log | undefined;
-  readonly #reading: { readonly name: string; readonly fault: OpenedSegment['verified'] }[] = [];
+  /** Opened, and nobody waited for their front yet. */
+  #fresh: Opened[] = [];
+  /** Sound in front, and nobody waited for the rest yet. */
+  #late: Opened[] = [];
 
   constructor(folder: string, log: Log | undefined) {
     this.#folder = folder;
@@ -20,7 +33,7 @@ export class EarlierSegments {
       const opened = await openSegmentFile(this.#folder, name);
       if ('segment' in opened) {
         kept.push({ segment: opened.segment, name });
-        this.#reading.push({ name, fault: opened.verified });
+        this.#fresh.push({ ...opened, name });
       } else await this.#remove(name, opened.fault);
     }
     return kept;
@@ -28,17 +41,44 @@ export class EarlierSegments {
 
   /** Whether any file is opened for which nobody waited yet. */
   get underWay(): boolean {
-    return this.#reading.length > 0;
+    return this.#fresh.length > 0;
   }
 
-  /** Waits until all that was opened is read and verified; the names of those that must not be used. */
+  /** Waits until the segments can be searched; the names of those that must not be used. */
   async unsound(): Promise<ReadonlySet<string>> {
+    const opened = this.#fresh;
+    this.#fresh = [];
+    const names = await this.#faulty(opened, ({ verified }) => verified);
+    this.#late.push(...opened.filter(({ name }) => !names.has(name)));
+    return names;
+  }
+
+  /** Begins to read what is not needed for most answers; nobody waits for it. */
+  readOn(): void {
+    for (const { whole } of this.#late) void whole();
+  }
+
+  /** Waits until all of the segments' files is read; the names of those that must not be used any more. */
+  damaged(): Promise<ReadonlySet<string>> {
+    return this.#faulty(this.#late.splice(0), ({ whole }) => whole());
+  }
+
+  /** Has the files closed that are still open. */
+  dispose(): void {
+    for (const { whole } of [...this.#fresh, ...this.#late]) void whole();
+  }
+
+  /** Removes the files that are found to have a fault; their names. */
+  async #faulty(
+    opened: readonly Opened[],
+    faultOf: (opened: Opened) => Promise<FileFault | undefined>,
+  ): Promise<ReadonlySet<string>> {
     const names = new Set<string>();
-    for (const { name, fault } of this.#reading.splice(0)) {
-      const found = await fault;
-      if (found === undefined) continue;
-      names.add(name);
-      await this.#remove(name, found);
+    for (const one of opened) {
+      const fault = await faultOf(one);
+      if (fault === undefined) continue;
+      names.add(one.name);
+      await this.#remove(one.name, fault);
     }
     return names;
   }

@@ -45,6 +45,7 @@ export class SearchIndex extends Disposing {
     const { folder, log } = options;
     this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, log);
     this.register({ dispose: () => this.#ending.abort() });
+    this.register({ dispose: () => this.#earlier?.dispose() });
   }
 
   /** Starts to read what an earlier session kept, while somebody else reads the papers; `update` waits for all of it. */
@@ -92,13 +93,14 @@ export class SearchIndex extends Disposing {
     // Made while its files come from the disk; nobody is answered from it before they are verified.
     const worthIt = this.#earlier?.underWay === true && work.missing.length === 0;
     const early = worthIt ? await indexOf(work.joined) : undefined;
-    const unsound = await this.#dropUnsound();
+    const unsound = this.#drop(await this.#earlier?.unsound());
     if (unsound) work = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
     const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
     const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, byId)).joined;
     this.#papers = papers;
     await this.#show([...joined, ...added], unsound || added.length > 0 ? undefined : early);
+    this.#earlier?.readOn();
   }
 
   /**
@@ -136,14 +138,13 @@ export class SearchIndex extends Disposing {
   }
 
   /**
-   * Waits until what an earlier session wrote is verified, and drops what can't be trusted: its papers are to be indexed anew.
-   * @returns whether there was any
+   * Drops segments whose files can't be trusted: their papers are to be indexed anew.
+   * @returns whether there were any
    */
-  async #dropUnsound(): Promise<boolean> {
-    const unsound = (await this.#earlier?.unsound()) ?? new Set();
-    this.#joined = this.#joined.filter(({ kept: { name } }) => name === undefined || !unsound.has(name));
+  #drop(names: ReadonlySet<string> = NO_NAMES): boolean {
+    this.#joined = this.#joined.filter(({ kept: { name } }) => name === undefined || !names.has(name));
     if (this.#joined.length === 0) this.#byIdOnly = false;
-    return unsound.size > 0;
+    return names.size > 0;
   }
 
   /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */
@@ -151,6 +152,7 @@ export class SearchIndex extends Disposing {
     const { folder, workerFile, log } = this.#options;
     if (folder === undefined || this.disposed) return;
     try {
+      if (this.#drop(await this.#earlier?.damaged())) await this.#update(this.#papers);
       await this.#confirm();
       await this.#write(folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
@@ -228,6 +230,8 @@ export class SearchIndex extends Disposing {
     return any;
   }
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Work that is given up, and gives undefined, as soon as something else is more urgent. */
 function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {

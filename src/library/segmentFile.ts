@@ -4,15 +4,18 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import {
   encodeSegment,
+  endOfFront,
   endOfHead,
   fitting,
+  HEADER,
   headFits,
   segmentOver,
-  TRAILER,
+  SUM,
   type SegmentFault,
 } from '../core/index/codec';
 import type { Segment } from '../core/index/segment';
 import { patiently } from './patience';
+import { SegmentPages, sumPages } from './segmentPages';
 import { sliced } from './sliced';
 import { writeWhole } from './writeWhole';
 
@@ -25,19 +28,22 @@ const READS_AHEAD = 3;
 /** CRC-32 of any bytes followed by their own CRC-32, low byte first. */
 const RESIDUE = 0x2144df1c;
 
-type FileFault = SegmentFault | 'damaged' | 'unreadable';
+export type FileFault = SegmentFault | 'damaged' | 'unreadable';
 
 /** What reading a segment's file gives. */
-export type ReadSegment =
-  { readonly segment: Segment; readonly bytes: number } | { readonly fault: FileFault };
+export type ReadSegment = { readonly segment: Segment } | { readonly fault: FileFault };
 
 /** A segment whose file is still being read. */
 export interface OpenedSegment {
   /** Its papers' ids and lengths are there, unverified; all else must wait for `verified`. */
   readonly segment: Segment;
-  readonly bytes: number;
-  /** What is wrong with the file, as soon as it is read; undefined where nothing is. Never rejects. */
+  /**
+   * What is wrong with the front of the file, as soon as it is read; undefined where nothing is. Papers can be found from
+   * then on: their sequences are read, and verified, when somebody asks for them. Never rejects.
+   */
   readonly verified: Promise<FileFault | undefined>;
+  /** Reads the sequences as well, and closes the file; what is wrong with any of it. Never rejects. */
+  readonly whole: () => Promise<FileFault | undefined>;
 }
 
 /** Names of the segment files in a folder; none when there is no such folder. */
@@ -50,12 +56,14 @@ export async function segmentFiles(folder: string): Promise<readonly string[]> {
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
   const opened = await openSegmentFile(folder, name);
   if ('fault' in opened) return opened;
-  const { segment, bytes, verified } = opened;
-  const fault = await verified;
-  return fault === undefined ? { segment, bytes } : { fault };
+  const fault = await opened.whole();
+  return fault === undefined ? { segment: opened.segment } : { fault };
 }
 
-/** Begins to read a segment's file: papers can be joined with it by their ids while the rest comes from the disk. */
+/**
+ * Begins to read a segment's file: papers can be joined with it by their ids while the rest comes from the disk. The file
+ * stays open until `whole`.
+ */
 export async function openSegmentFile(
   folder: string,
   name: string,
@@ -66,23 +74,31 @@ export async function openSegmentFile(
   } catch {
     return { fault: 'unreadable' };
   }
-  await reading.upTo(1);
   const segment = segmentOver(reading.bytes);
-  if (typeof segment === 'string') return { fault: (await faultOf(reading, segment)) ?? segment };
+  if (typeof segment === 'string') {
+    await reading.close();
+    return { fault: segment };
+  }
+  reading.begin(endOfFront(segment));
   await reading.upTo(endOfHead(segment));
   // Ids that lie outside of what was read must not be looked at, even while nothing is answered from them.
   if (!headFits(segment)) return { fault: (await faultOf(reading, 'out of order')) ?? 'out of order' };
-  return { segment, bytes: reading.bytes.length, verified: faultOf(reading, segment) };
+  const late = new SegmentPages(reading.handle, segment);
+  const verified = faultOf(reading, segment);
+  const whole = async (): Promise<FileFault | undefined> =>
+    (await verified) ?? ((await late.rest()) ? undefined : 'damaged');
+  return { segment: { ...segment, pages: late.pages }, verified, whole };
 }
 
+/** What is wrong with the front of a file, which is closed if anything is. */
 async function faultOf(
   reading: SummedReading,
   segment: Segment | SegmentFault,
 ): Promise<FileFault | undefined> {
-  const fault = typeof segment === 'string' ? segment : await disorderOf(reading, segment);
-  await reading.upTo(reading.bytes.length);
-  await reading.close();
-  return reading.sum === RESIDUE ? fault : 'damaged';
+  const order = typeof segment === 'string' ? segment : await disorderOf(reading, segment);
+  const fault = (await reading.isSound()) ? order : 'damaged';
+  if (fault !== undefined) await reading.close();
+  return fault;
 }
 
 /** Checks each part of a segment as soon as it is there, with pauses for the host. */
@@ -91,55 +107,70 @@ async function disorderOf(reading: SummedReading, segment: Segment): Promise<Seg
   return fits ? undefined : 'out of order';
 }
 
-/** Reads a file into one buffer; each piece is summed up while the next ones come from the disk. */
+/** Reads the front of a file into a buffer with room for all of it; each piece is summed up while the next ones come. */
 class SummedReading {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** CRC-32 of what was waited for. */
-  sum = 0;
-  readonly #handle: FileHandle;
   readonly #coming: Promise<number>[] = [];
+  /** CRC-32 of what was waited for. */
+  #sum = 0;
   #place = 0;
+  #end = 0;
 
-  private constructor(handle: FileHandle, size: number) {
-    this.#handle = handle;
+  private constructor(
+    readonly handle: FileHandle,
+    size: number,
+  ) {
     // Not cleared before it is filled, and of its own, so that wide numbers can be read in place.
     this.bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
-    for (let i = 0; i < READS_AHEAD; i++) this.#ask();
   }
 
-  /** @throws as `open` */
+  /** Opens a file and reads its header. @throws as `open` and `read` */
   static async of(file: string): Promise<SummedReading> {
     const handle = await open(file);
     try {
-      return new SummedReading(handle, (await handle.stat()).size);
+      const reading = new SummedReading(handle, (await handle.stat()).size);
+      await handle.read(reading.bytes, 0, Math.min(HEADER, reading.bytes.length), 0);
+      return reading;
     } catch (error) {
       await handle.close();
       throw error;
     }
   }
 
+  /** Begins to read the front, which ends there. */
+  begin(end: number): void {
+    this.#end = end;
+    for (let i = 0; i < READS_AHEAD; i++) this.#ask();
+  }
+
   /** Reads on until so many bytes from the start are there. */
   async upTo(end: number): Promise<void> {
-    while (this.#place * READ_AT_ONCE < Math.min(end, this.bytes.length)) {
+    while (this.#place * READ_AT_ONCE < Math.min(end, this.#end)) {
       const bytesRead = (await this.#coming[this.#place]) ?? 0;
       this.#ask();
       // A file that shrank meanwhile has another sum than it says.
-      this.sum = crc32(this.#piece(this.#place++).subarray(0, bytesRead), this.sum);
+      this.#sum = crc32(this.#piece(this.#place++).subarray(0, bytesRead), this.#sum);
     }
   }
 
+  /** Reads all of the front; whether it is as it was written. */
+  async isSound(): Promise<boolean> {
+    await this.upTo(this.#end);
+    return this.#sum === RESIDUE;
+  }
+
   async close(): Promise<void> {
-    await this.#handle.close().catch(() => undefined);
+    await this.handle.close().catch(() => undefined);
   }
 
   #ask(): void {
     const place = this.#coming.length;
-    if (place * READ_AT_ONCE < this.bytes.length)
-      this.#coming.push(readPiece(this.#handle, this.#piece(place), place * READ_AT_ONCE));
+    if (place * READ_AT_ONCE < this.#end)
+      this.#coming.push(readPiece(this.handle, this.#piece(place), place * READ_AT_ONCE));
   }
 
   #piece(place: number): Uint8Array {
-    return this.bytes.subarray(place * READ_AT_ONCE, (place + 1) * READ_AT_ONCE);
+    return this.bytes.subarray(place * READ_AT_ONCE, Math.min(this.#end, (place + 1) * READ_AT_ONCE));
   }
 }
 
@@ -157,12 +188,20 @@ export async function writeSegmentFile(
   segment: Segment,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array<SharedArrayBuffer> }> {
   const bytes = encodeSegment(segment);
-  const content = bytes.subarray(0, -TRAILER);
-  new DataView(bytes.buffer).setUint32(content.length, crc32(content), true);
-  const name = `${createHash('sha256').update(content).digest('hex')}.segment`;
+  seal(bytes);
+  const name = `${createHash('sha256').update(bytes).digest('hex')}.segment`;
   await mkdir(folder, { recursive: true });
   await writeWhole(path.join(folder, name), bytes);
   return { name, bytes };
+}
+
+/** Writes the checksums into a segment's bytes. */
+function seal(bytes: Uint8Array<SharedArrayBuffer>): void {
+  const segment = segmentOver(bytes);
+  if (typeof segment === 'string') throw new Error(`A segment was encoded as bytes that are ${segment}.`);
+  sumPages(segment);
+  const front = bytes.subarray(0, endOfFront(segment) - SUM);
+  new DataView(bytes.buffer).setUint32(front.length, crc32(front), true);
 }
 
 /** Removes a segment's file, or a folder in its place; what another program holds is left to the next start. */

@@ -1,13 +1,14 @@
 import { LUNR_VERSION } from './stems';
+import { pagesOf } from './pages';
 import type { Segment } from './segment';
 import { finished } from './steps';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
-const SCHEMA = 7;
+const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
-/** Header: magic, schema, Lunr's version as a hash, papers; then the length of each part in elements. */
-const FIXED = 4;
+/** Header: magic, schema, Lunr's version as a hash, papers, bytes of sequences; then the length of each part in elements. */
+const FIXED = 5;
 
 type Flat = Uint8Array | Uint16Array | Uint32Array;
 interface FlatType {
@@ -15,7 +16,7 @@ interface FlatType {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): Flat;
 }
 
-/** The flat arrays of a segment in the order of the file. */
+/** The flat arrays of a segment in the order of the file; the sequences come behind them. */
 const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat])[] = [
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
@@ -41,31 +42,37 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint32Array, (segment) => segment.beginnings.words],
   [Uint16Array, (segment) => segment.beginnings.docs],
   [Uint32Array, (segment) => segment.sequenceStarts],
-  [Uint8Array, (segment) => segment.sequences],
   [Uint32Array, (segment) => segment.codeOfWord],
   [Uint32Array, (segment) => segment.wordOfCode],
 ];
-const HEADER = 4 * (FIXED + PARTS.length);
-/** Bytes at the end that are left to a checksum of what comes before them. */
-export const TRAILER = 4;
+/** Bytes by which a file tells how long it is. */
+export const HEADER = 4 * (FIXED + PARTS.length);
+/** Bytes of a checksum. */
+export const SUM = 4;
 /** Limits checked between two chances to pause: a millisecond's worth even before the loop is compiled. */
 const CHECKED_AT_ONCE = 1 << 16;
 
 /**
- * A segment as bytes: little-endian arrays one after the other, each at a multiple of four bytes, then TRAILER bytes
- * that are 0. The memory is shared, so that a thread can hand it to another one: transferred memory counts as that one's
- * at once, and makes V8 collect garbage on the spot, for tens of milliseconds.
+ * A segment as bytes, in two pieces. In front comes what papers are found and ranked by: the header, little-endian arrays
+ * one after the other, each at a multiple of four bytes, room for a checksum of each page of the sequences, and room for
+ * one of all that. Behind it come the sequences, which few questions ask for, so that a start needn't wait for them. The
+ * memory is shared, so that a thread can hand it to another one: transferred memory counts as that one's at once, and
+ * makes V8 collect garbage on the spot, for tens of milliseconds.
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
+  const { sequences } = segment;
+  segment.pages?.need(0, sequences.length);
   const parts = PARTS.map(([, of]) => of(segment));
-  const size = parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER + TRAILER);
-  const bytes = new Uint8Array(new SharedArrayBuffer(size));
+  const front =
+    parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER) + sumsFor(sequences.length);
+  const bytes = new Uint8Array(new SharedArrayBuffer(front + sequences.length));
   const header = new Uint32Array(bytes.buffer, 0, HEADER / 4);
   header.set([
     MAGIC,
     SCHEMA,
     versionHash(),
     segment.fingerprints.length,
+    sequences.length,
     ...parts.map((part) => part.length),
   ]);
   let at = HEADER;
@@ -73,7 +80,13 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += aligned(part.byteLength);
   }
+  bytes.set(sequences, front);
   return bytes;
+}
+
+/** The bytes between a segment's arrays and its sequences: a checksum of each page of these, and one of the front. */
+function sumsFor(sequences: number): number {
+  return SUM * (pagesOf(sequences) + 1);
 }
 
 /** What is wrong with bytes that should be a segment. */
@@ -92,6 +105,7 @@ export function segmentOver(bytes: Uint8Array): Segment | SegmentFault {
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
   if (header[0] !== MAGIC) return 'not an index';
   if (header[1] !== SCHEMA || header[2] !== versionHash()) return 'another version';
+  const [, , , papers = 0, sequences = 0] = header;
   const parts: Flat[] = [];
   let at = HEADER;
   for (const [i, [type]] of PARTS.entries()) {
@@ -101,12 +115,13 @@ export function segmentOver(bytes: Uint8Array): Segment | SegmentFault {
     parts.push(new type(bytes.buffer, bytes.byteOffset + at, length));
     at += aligned(size);
   }
-  if (at + TRAILER !== bytes.byteLength) return 'cut short';
-  const segment = assemble(parts);
-  return segment.fingerprints.length === header[3] ? segment : 'out of order';
+  at += sumsFor(sequences);
+  if (at + sequences !== bytes.byteLength) return 'cut short';
+  const segment = assemble(parts, new Uint8Array(bytes.buffer, bytes.byteOffset + at, sequences));
+  return segment.fingerprints.length === papers ? segment : 'out of order';
 }
 
-function assemble(parts: readonly Flat[]): Segment {
+function assemble(parts: readonly Flat[], sequences: Uint8Array): Segment {
   let next = 0;
   const wide = (): Uint32Array => parts[next++] as Uint32Array;
   const narrow = (): Uint16Array => parts[next++] as Uint16Array;
@@ -128,10 +143,20 @@ function assemble(parts: readonly Flat[]): Segment {
     repositories: { starts: wide(), docs: narrow() },
     beginnings: { words: wide(), docs: narrow() },
     sequenceStarts: wide(),
-    sequences: small(),
+    sequences,
     codeOfWord: wide(),
     wordOfCode: wide(),
   };
+}
+
+/** Where the front of a segment's bytes ends, with its checksum, and the sequences begin. */
+export function endOfFront({ sequences }: Segment): number {
+  return sequences.byteOffset;
+}
+
+/** The checksums of the pages of the sequences, in a segment's bytes. */
+export function pageSumsOf({ sequences: { buffer, byteOffset, length } }: Segment): Uint32Array {
+  return new Uint32Array(buffer, byteOffset - sumsFor(length), pagesOf(length));
 }
 
 /** Up to which of its bytes a segment tells its papers' ids and lengths. */

@@ -1,4 +1,5 @@
 import type { Corpus, ListName, PlacedShard } from './corpus';
+import type { Pages } from './pages';
 import { MOST_IN_ABSTRACT, type Segment } from './segment';
 import { Mark, Section } from './tokens';
 import { wordsOf } from './words';
@@ -126,13 +127,14 @@ class Scanner {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
   readonly #wordOfCode: Uint32Array;
+  readonly #pages: Pages | undefined;
   readonly #wanted: Uint32Array;
   /** How many codes from the first on also end so many: where to go on after a code that does not fit. */
   readonly #fallback: Uint32Array;
 
   /** @param after word numbers of which one must follow the wanted codes */
   constructor(
-    { sequences, sequenceStarts, wordOfCode }: Segment,
+    { sequences, sequenceStarts, wordOfCode, pages }: Segment,
     wanted: readonly number[],
     readonly after: readonly [number, number] | undefined,
     readonly place: Place,
@@ -140,11 +142,12 @@ class Scanner {
     this.#bytes = sequences;
     this.#starts = sequenceStarts;
     this.#wordOfCode = wordOfCode;
+    this.#pages = pages;
     this.#wanted = Uint32Array.from(wanted);
     this.#fallback = fallbacks(wanted);
   }
 
-  /** Whether a paper holds them. The loop reads millions of codes for a phrase of frequent words, so it calls nothing. */
+  /** Whether a paper holds them. The loop reads millions of codes for a phrase of frequent words, so it calls nothing there. */
   holds(doc: number): boolean {
     const [bytes, wanted, fallback, wordOfCode] = [
       this.#bytes,
@@ -156,6 +159,7 @@ class Scanner {
     const open = this.after !== undefined;
     const end = this.#starts[doc + 1] ?? 0;
     let at = this.#starts[doc] ?? 0;
+    this.#pages?.need(at, end);
     let section = 0;
     let matched = 0;
     while (at < end) {

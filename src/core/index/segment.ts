@@ -1,3 +1,4 @@
+import type { Pages } from './pages';
 import type { Vocabulary } from './vocabulary';
 
 /** Where a word occurs: the papers of word `i` are `docs[starts[i]..starts[i + 1]]`, ascending. */
@@ -45,6 +46,8 @@ export interface Segment {
   readonly sequences: Uint8Array;
   readonly codeOfWord: Uint32Array;
   readonly wordOfCode: Uint32Array;
+  /** Asked before sequences are read; undefined where all of them are there. */
+  readonly pages?: Pages;
 }
 
 export const NO_STEM = 0xffffffff;

@@ -1,11 +1,15 @@
 import type { Growing } from './growing';
 import { orderByKey } from './orderByKey';
+import type { Pages } from './pages';
 import { room } from './room';
 import type { Segment } from './segment';
 import { FIRST_WORD, Mark, Section } from './tokens';
 
 /** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
-export type SequenceCodes = Pick<Segment, 'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode'>;
+export type SequenceCodes = Pick<
+  Segment,
+  'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode' | 'pages'
+>;
 
 /** No word is as frequent: what is subtracted from this sorts the frequent first. */
 const MOST_OFTEN = 0xffffffff;
@@ -56,18 +60,21 @@ export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array
 export class SequenceReader {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
+  readonly #pages: Pages | undefined;
   #at = 0;
   #end = 0;
 
-  constructor({ sequences, sequenceStarts }: Pick<Segment, 'sequences' | 'sequenceStarts'>) {
+  constructor({ sequences, sequenceStarts, pages }: SequenceCodes) {
     this.#bytes = sequences;
     this.#starts = sequenceStarts;
+    this.#pages = pages;
   }
 
   /** Begins with paper `doc`. */
   open(doc: number): void {
     this.#end = this.#starts[doc + 1] ?? 0;
     this.#at = this.#starts[doc] ?? 0;
+    this.#pages?.need(this.#at, this.#end);
   }
 
   /** Begins with a section of paper `doc`: only the mark of a section's end is a byte of 0, so that none is read before it. */
