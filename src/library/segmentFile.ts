@@ -6,7 +6,7 @@ import {
   encodeSegment,
   endOfFront,
   endOfHead,
-  fitting,
+  fits,
   HEADER,
   headFits,
   segmentOver,
@@ -16,7 +16,6 @@ import {
 import type { Segment } from '../core/index/segment';
 import { patiently } from './patience';
 import { SegmentPages, sumPages } from './segmentPages';
-import { sliced } from './sliced';
 import { writeWhole } from './writeWhole';
 
 /** A segment's file is named by the SHA-256 of its content, so that windows with the same papers share one file. */
@@ -81,8 +80,10 @@ export async function openSegmentFile(
   }
   reading.begin(endOfFront(segment));
   await reading.upTo(endOfHead(segment));
-  // Ids that lie outside of what was read must not be looked at, even while nothing is answered from them.
-  if (!headFits(segment)) return { fault: (await faultOf(reading, 'out of order')) ?? 'out of order' };
+  if (!headFits(segment)) {
+    await reading.close();
+    return { fault: 'out of order' };
+  }
   const late = new SegmentPages(reading.handle, segment);
   const verified = faultOf(reading, segment);
   const whole = async (): Promise<FileFault | undefined> =>
@@ -91,20 +92,12 @@ export async function openSegmentFile(
 }
 
 /** What is wrong with the front of a file, which is closed if anything is. */
-async function faultOf(
-  reading: SummedReading,
-  segment: Segment | SegmentFault,
-): Promise<FileFault | undefined> {
-  const order = typeof segment === 'string' ? segment : await disorderOf(reading, segment);
-  const fault = (await reading.isSound()) ? order : 'damaged';
+async function faultOf(reading: SummedReading, segment: Segment): Promise<FileFault | undefined> {
+  let fault: FileFault | undefined;
+  if (!(await reading.isSound())) fault = 'damaged';
+  else if (!fits(segment)) fault = 'out of order';
   if (fault !== undefined) await reading.close();
   return fault;
-}
-
-/** Checks each part of a segment as soon as it is there, with pauses for the host. */
-async function disorderOf(reading: SummedReading, segment: Segment): Promise<SegmentFault | undefined> {
-  const fits = await sliced(fitting(segment), (end) => reading.upTo(end));
-  return fits ? undefined : 'out of order';
 }
 
 /** Reads the front of a file into a buffer with room for all of it; each piece is summed up while the next ones come. */

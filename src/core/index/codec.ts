@@ -1,7 +1,6 @@
 import { LUNR_VERSION } from './stems';
 import { pagesOf } from './pages';
-import type { Segment } from './segment';
-import { finished } from './steps';
+import { TOTALS_LENGTH, type Segment } from './segment';
 import { Vocabulary } from './vocabulary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
@@ -25,6 +24,7 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint32Array, (segment) => segment.stemLengths],
   [Uint32Array, (segment) => segment.wordLengths],
   [Uint32Array, (segment) => segment.titleLengths],
+  [Uint32Array, (segment) => segment.totals],
   [Uint32Array, (segment) => segment.words.starts],
   [Uint16Array, (segment) => segment.words.units],
   [Uint32Array, (segment) => segment.stems.starts],
@@ -49,8 +49,6 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
 export const HEADER = 4 * (FIXED + PARTS.length);
 /** Bytes of a checksum. */
 export const SUM = 4;
-/** Limits checked between two chances to pause: a millisecond's worth even before the loop is compiled. */
-const CHECKED_AT_ONCE = 1 << 16;
 
 /**
  * A segment as bytes, in two pieces. In front comes what papers are found and ranked by: the header, little-endian arrays
@@ -96,7 +94,7 @@ export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'o
 export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
   const segment = segmentOver(bytes);
   if (typeof segment === 'string') return segment;
-  return finished(fitting(segment)) ? segment : 'out of order';
+  return headFits(segment) && fits(segment) ? segment : 'out of order';
 }
 
 /** A segment over bytes whose numbers are not checked, as another thread has just made them, or are still to come. */
@@ -133,6 +131,7 @@ function assemble(parts: readonly Flat[], sequences: Uint8Array): Segment {
     stemLengths: wide(),
     wordLengths: wide(),
     titleLengths: wide(),
+    totals: wide(),
     words: new Vocabulary(wide(), narrow()),
     stems: new Vocabulary(wide(), narrow()),
     stemOfWord: wide(),
@@ -164,62 +163,39 @@ export function endOfHead({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
 }
 
-/** Whether what every paper has is there for each of them, and each id lies within the ids. */
+/** Whether what every paper has is there for each of them. */
 export function headFits({ ids, fingerprints, ...segment }: Segment): boolean {
   const papers = fingerprints.length;
   const { titles, stemLengths, wordLengths, titleLengths } = segment;
   return (
     [titles, stemLengths, wordLengths, titleLengths].every((part) => part.length === papers) &&
-    limits(ids.starts, papers, ids.units.length) &&
-    ascends(ids.starts, 1, ids.starts.length)
+    limits(ids.starts, papers, ids.units.length)
   );
 }
 
 /**
- * Whether the arrays' lengths and limits agree with each other, so that no list leaves its array. Numbers of papers are
- * not looked at, as there are millions: whoever reads them passes over those that are too high. Pauses, for checking
- * takes a while, and says up to which byte it reads next.
+ * Whether the arrays' lengths and outer limits agree with each other. What is between is left to the checksum, as there
+ * are millions: to look at each takes longer than all else that a start does by itself.
  */
-export function* fitting(segment: Segment): Generator<number, boolean> {
+export function fits(segment: Segment): boolean {
   const { words, stems, text, authors, repositories, beginnings, sequences } = segment;
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
-  if (
-    !perWord.every((part) => part.length === words.size) ||
-    text.counts.length !== text.docs.length ||
-    beginnings.words.length !== beginnings.docs.length
-  )
-    return false;
-  yield endOfHead(segment);
-  if (!headFits(segment)) return false;
-  const lists: readonly (readonly [starts: Uint32Array, count: number, end: number])[] = [
-    [words.starts, words.size, words.units.length],
-    [stems.starts, stems.size, stems.units.length],
-    [segment.stemStarts, stems.size, segment.stemWords.length],
-    [segment.sequenceStarts, segment.fingerprints.length, sequences.length],
-    [text.starts, words.size, text.docs.length],
-    [authors.starts, words.size, authors.docs.length],
-    [repositories.starts, words.size, repositories.docs.length],
-  ];
-  for (const [starts, count, end] of lists) {
-    yield starts.byteOffset + starts.byteLength;
-    if (!limits(starts, count, end)) return false;
-    for (let at = 1; at < starts.length; at += CHECKED_AT_ONCE) {
-      if (!ascends(starts, at, Math.min(starts.length, at + CHECKED_AT_ONCE))) return false;
-      yield 0;
-    }
-  }
-  return true;
+  return (
+    perWord.every((part) => part.length === words.size) &&
+    segment.totals.length === TOTALS_LENGTH &&
+    text.counts.length === text.docs.length &&
+    beginnings.words.length === beginnings.docs.length &&
+    limits(words.starts, words.size, words.units.length) &&
+    limits(stems.starts, stems.size, stems.units.length) &&
+    limits(segment.stemStarts, stems.size, segment.stemWords.length) &&
+    limits(segment.sequenceStarts, segment.fingerprints.length, sequences.length) &&
+    [text, authors, repositories].every(({ starts, docs }) => limits(starts, words.size, docs.length))
+  );
 }
 
 /** Whether some numbers are the limits of so many lists in an array of a length. */
 function limits(starts: Uint32Array, count: number, end: number): boolean {
   return starts.length === count + 1 && starts[0] === 0 && starts[count] === end;
-}
-
-/** Whether none of some numbers is lower than the one before it. */
-function ascends(starts: Uint32Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if ((starts[i] ?? 0) < (starts[i - 1] ?? 0)) return false;
-  return true;
 }
 
 function aligned(size: number): number {

@@ -1,5 +1,5 @@
 import type { Paper } from '../paper';
-import type { Segment } from './segment';
+import { unpackTotals, type Segment, type Totals } from './segment';
 import { liveCount, type Shard } from './shard';
 import { Tally } from './tally';
 
@@ -12,7 +12,7 @@ export interface PlacedShard extends Shard {
 export type ListName = 'text' | 'authors' | 'repositories';
 
 /** What is counted of a paper's length; see `Segment`. */
-export type LengthKind = 'stemLengths' | 'wordLengths' | 'titleLengths';
+export type LengthKind = keyof Totals;
 
 /** A length of every paper, by number. */
 export interface Lengths {
@@ -82,7 +82,7 @@ export class Corpus {
     let total = 0;
     for (const { segment, dead } of this.shards) {
       const own = segment[kind];
-      total += totalsOf(segment)[kind];
+      total += unpackTotals(segment.totals)[kind];
       if (dead === undefined) continue;
       for (let doc = 0; doc < own.length; doc++) if (dead[doc] === 1) total -= own[doc] ?? 0;
     }
@@ -175,37 +175,14 @@ function foundIn({ words: vocabulary }: Segment, words: readonly string[]): Uint
 
 /** Works out what an index over some shards begins with, with chances to pause; it is remembered. */
 export function* summing(shards: readonly Shard[]): Generator<void, void> {
-  for (const { segment, dead } of shards) {
-    totalsOf(segment);
-    yield;
+  for (const { dead } of shards) {
     if (dead !== undefined) sumOf(dead);
     yield;
   }
 }
 
-/** Sums of the lengths of a segment's papers. */
-type Totals = Readonly<Record<LengthKind, number>>;
-
-/** Totals of segments, and sums of dead flags, neither of which ever change. */
-const totals = new WeakMap<Segment, Totals>();
+/** Sums of dead flags, which never change. */
 const sums = new WeakMap<Uint8Array, number>();
-
-function totalsOf(segment: Segment): Totals {
-  const known = totals.get(segment) ?? sumLengths(segment);
-  totals.set(segment, known);
-  return known;
-}
-
-/** All in one loop, which a start waits for. */
-function sumLengths({ stemLengths, wordLengths, titleLengths }: Segment): Totals {
-  const sum = { stemLengths: 0, wordLengths: 0, titleLengths: 0 };
-  for (let doc = 0; doc < stemLengths.length; doc++) {
-    sum.stemLengths += stemLengths[doc] ?? 0;
-    sum.wordLengths += wordLengths[doc] ?? 0;
-    sum.titleLengths += titleLengths[doc] ?? 0;
-  }
-  return sum;
-}
 
 function sumOf(numbers: Uint8Array): number {
   const known = sums.get(numbers);

@@ -38,10 +38,11 @@ export class Coverage {
 
   /** Multiplies each score of a tally. */
   multiply(tally: Tally): void {
-    multiply(tally, this.#factors, (bits) => this.#of(bits));
+    multiply(tally, this.#factors, (bits) => this.of(bits));
   }
 
-  #of(bits: number): number {
+  /** What scores of papers with these bits are multiplied by. */
+  of(bits: number): number {
     const slots = this.#slots;
     const all = (1 << slots) - 1;
     const matched = bits & all;

@@ -39,14 +39,22 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
   // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
   const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
   const others = plan.terms.filter((term) => !telling.includes(term));
+  const coverage = plan.few ? coverageOf(plan.slots, plan.weak, ranking) : undefined;
   for (const term of [...telling, ...others]) {
     const meant = bitsOfMarks(plan, term.bits);
     const among = telling.length > 0 && others.includes(term) ? into : undefined;
     const score = (slot: Tally): void => scoreTerm(corpus, text, term, ranking, slot, among);
-    if (plan.terms.length === 1) {
+    if (plan.terms.length === 1 && plan.versions.length === 0) {
       score(into);
-      inPlace(into, term.weight, meant);
-    } else if (plan.typing && !term.open && among === undefined)
+      inPlace(
+        into,
+        term.weight,
+        meant,
+        Float64Array.from(meant, (bits) => coverage?.of(bits) ?? 1),
+      );
+      return;
+    }
+    if (plan.typing && !term.open && among === undefined)
       into.count = addSlot(keptSlot(corpus, keyOf(term, ranking), score), term.weight, meant, into);
     else {
       const slot = corpus.borrow();
@@ -55,9 +63,8 @@ export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Ta
       corpus.giveBack(slot);
     }
   }
-  if (!plan.few) return;
   for (const version of plan.versions) takeApart(corpus, version, plan.slots, into);
-  coverageOf(plan.slots, plan.weak, ranking).multiply(into);
+  coverage?.multiply(into);
 }
 
 /** A query's bits for each combination of marks in a slot's tally: few words also know of titles and exact forms. */
@@ -71,11 +78,18 @@ function bitsOfMarks({ few, slots }: Plan, own: number): Uint16Array {
 
 // All of these are plain loops with nothing after them, as in `postingLoops`: the first letters of a word are in every paper.
 
-function inPlace({ values, bits, list, count }: Tally, factor: number, meant: Uint16Array): void {
+/** What the only word of a query adds is all there is: it stays where it is, and is covered by the factor of its marks. */
+function inPlace(
+  { values, bits, list, count }: Tally,
+  weight: number,
+  meant: Uint16Array,
+  factors: Float64Array,
+): void {
   for (let i = 0; i < count; i++) {
     const doc = list[i] ?? 0;
-    values[doc] = factor * (values[doc] ?? 0);
-    bits[doc] = meant[bits[doc] ?? 0] ?? 0;
+    const marks = bits[doc] ?? 0;
+    values[doc] = weight * (values[doc] ?? 0) * (factors[marks] ?? 0);
+    bits[doc] = meant[marks] ?? 0;
   }
 }
 

@@ -30,6 +30,8 @@ export interface Segment {
   readonly wordLengths: Uint32Array;
   /** Words of the title alone. */
   readonly titleLengths: Uint32Array;
+  /** Sums of these three, as `packTotals` packs them, so that a start needn't look at each paper. */
+  readonly totals: Uint32Array;
   readonly words: Vocabulary;
   readonly stems: Vocabulary;
   /** Stem of each word; NO_STEM for a stop word. */
@@ -59,6 +61,27 @@ export const MOST_DOCS = 65_536;
 /** Repetitions that count, in a title and in an abstract; more are left out, of the length as well. */
 export const MOST_IN_TITLE = 7;
 export const MOST_IN_ABSTRACT = 31;
+
+/** Sums of what is counted of all papers' lengths. */
+export interface Totals {
+  readonly stemLengths: number;
+  readonly wordLengths: number;
+  readonly titleLengths: number;
+}
+
+/** Numbers of 32 bits that packed totals take. */
+export const TOTALS_LENGTH = 6;
+
+/** Sums as 64-bit floating-point numbers in pairs of 32 bits, which a file holds at any multiple of four bytes. */
+export function packTotals({ stemLengths, wordLengths, titleLengths }: Totals): Uint32Array {
+  return new Uint32Array(Float64Array.of(stemLengths, wordLengths, titleLengths).buffer);
+}
+
+/** Totals of `TOTALS_LENGTH` packed numbers. */
+export function unpackTotals(packed: Uint32Array): Totals {
+  const [stemLengths = 0, wordLengths = 0, titleLengths = 0] = new Float64Array(packed.slice().buffer);
+  return { stemLengths, wordLengths, titleLengths };
+}
 
 /** Both counts in one byte. */
 export function packCounts(title: number, abstract: number): number {

@@ -8,8 +8,10 @@ import {
   NO_STEM,
   TITLE_WEIGHT,
   packCounts,
+  packTotals,
   type Beginnings,
   type Segment,
+  type Totals,
 } from './segment';
 import { orderByKey } from './orderByKey';
 import { room } from './room';
@@ -36,6 +38,7 @@ export class SegmentBuilder {
   readonly #stemLengths = new Growing();
   readonly #wordLengths = new Growing();
   readonly #titleLengths = new Growing();
+  #totals: Totals = { stemLengths: 0, wordLengths: 0, titleLengths: 0 };
   /** The first word of each paper's title and 1; 0 of a paper without a title. */
   readonly #firsts = new Growing();
   readonly #sequence = new Growing();
@@ -180,6 +183,12 @@ export class SegmentBuilder {
     this.#stemLengths.push(stemLength);
     this.#wordLengths.push(wordLength);
     this.#titleLengths.push(titleLength);
+    const { stemLengths, wordLengths, titleLengths } = this.#totals;
+    this.#totals = {
+      stemLengths: stemLengths + stemLength,
+      wordLengths: wordLengths + wordLength,
+      titleLengths: titleLengths + titleLength,
+    };
     title.clear();
     abstract.clear();
   }
@@ -204,6 +213,7 @@ export class SegmentBuilder {
       stemLengths: this.#stemLengths.toArray(),
       wordLengths: this.#wordLengths.toArray(),
       titleLengths: this.#titleLengths.toArray(),
+      totals: packTotals(this.#totals),
       words,
       ...groupByStem(this.#stems, this.#stemOf.toArray(), rank),
       text: postings('text'),

@@ -10,6 +10,13 @@ export function before(corpus: Corpus, a: number, b: number): boolean {
   return one.id < other.id;
 }
 
+/** More papers than this, in multiples of those wanted, are looked through for the likely ones first. */
+const MANY = 64;
+/** Every so many papers one is asked for its score, to tell from which score on papers are likely to be among the best. */
+const SAMPLED = 32;
+/** How many are to be likely, in multiples of those wanted. */
+const LIKELY = 4;
+
 /** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
 export function best(
   corpus: Corpus,
@@ -23,11 +30,7 @@ export function best(
     return difference === 0 ? before(corpus, a, b) : difference > 0;
   };
   if (most <= 0) return heap;
-  // A plain loop that passes over most papers at one comparison, for the first letter of a word is in every one.
-  let least = -Infinity;
-  for (let i = 0; i < docs.length; i++) {
-    const doc = docs[i] ?? 0;
-    if ((scores[doc] ?? 0) < least) continue;
+  for (const doc of likelyBest(docs, scores, most)) {
     if (heap.length < most) {
       heap.push(doc);
       rise(heap, beats);
@@ -35,9 +38,35 @@ export function best(
       heap[0] = doc;
       sink(heap, beats);
     }
-    if (heap.length === most) least = scores[heap[0] ?? 0] ?? 0;
   }
   return heap.sort((a, b) => (beats(a, b) ? -1 : 1));
+}
+
+/** Papers that the best `most` are among: of many papers, those from a score on that so many reach at least. */
+function likelyBest(docs: Uint32Array, scores: Float64Array | Uint32Array, most: number): Uint32Array {
+  if (docs.length < MANY * most) return docs;
+  const sample = new Float64Array(Math.floor(docs.length / SAMPLED));
+  for (let i = 0; i < sample.length; i++) sample[i] = scores[docs[SAMPLED * i] ?? 0] ?? 0;
+  sample.sort();
+  const least = sample[sample.length - Math.ceil((LIKELY * most) / SAMPLED)] ?? 0;
+  const found = new Uint32Array(docs.length);
+  const likely = found.subarray(0, reaching(docs, scores, least, found));
+  return likely.length < most ? docs : likely;
+}
+
+/** Notes the papers with a score of `least` or more; how many there are. A plain loop with nothing after it. */
+function reaching(
+  docs: Uint32Array,
+  scores: Float64Array | Uint32Array,
+  least: number,
+  found: Uint32Array,
+): number {
+  let count = 0;
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
+    if ((scores[doc] ?? 0) >= least) found[count++] = doc;
+  }
+  return count;
 }
 
 type Beats = (a: number, b: number) => boolean;

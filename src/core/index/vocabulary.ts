@@ -16,10 +16,10 @@ export class Vocabulary {
     return this.starts.length - 1;
   }
 
-  /** Word `i` as a string. */
+  /** Word `i` as a string; no more of it than there is, for those of a file are asked for before it is verified. */
   text(i: number): string {
     const start = this.starts[i] ?? 0;
-    const end = this.starts[i + 1] ?? start;
+    const end = Math.min(this.starts[i + 1] ?? start, this.units.length);
     let text = '';
     for (let at = start; at < end; at += AT_ONCE) {
       const units: ArrayLike<number> = this.units.subarray(at, Math.min(end, at + AT_ONCE));
