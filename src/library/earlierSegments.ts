@@ -28,13 +28,16 @@ export class EarlierSegments {
 
   /** Begins to read the files: papers can be joined with the segments by their ids, all else must wait for `unsound`. */
   async open(): Promise<readonly KeptSegment[]> {
+    const names = await segmentFiles(this.#folder);
+    // All at once: a small file that is asked for later would wait until a large one is read.
+    const opened = await Promise.all(names.map((name) => openSegmentFile(this.#folder, name)));
     const kept: KeptSegment[] = [];
-    for (const name of await segmentFiles(this.#folder)) {
-      const opened = await openSegmentFile(this.#folder, name);
-      if ('segment' in opened) {
-        kept.push({ segment: opened.segment, name });
-        this.#fresh.push({ ...opened, name });
-      } else await this.#remove(name, opened.fault);
+    for (const [i, one] of opened.entries()) {
+      const name = names[i] ?? '';
+      if ('segment' in one) {
+        kept.push({ segment: one.segment, name });
+        this.#fresh.push({ ...one, name });
+      } else await this.#remove(name, one.fault);
     }
     return kept;
   }
