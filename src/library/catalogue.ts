@@ -156,6 +156,7 @@ export class Catalogue extends Disposing {
       if (this.#status.kind === 'ready') this.#meanwhile ??= index.current;
       await index.update(bare, { more: true });
       this.#nowIndexed();
+      await index.whole();
       const assigned = await topics.assign(index.current);
       const { papers, byId } = await sliced(this.#withTopics(bare, assigned));
       await index.update(papers);

@@ -16,6 +16,7 @@ interface Opened extends OpenedSegment {
 export class EarlierSegments {
   readonly #folder: string;
   readonly #log: Log | undefined;
+  #disposed = false;
   /** Opened, and nobody waited for their front yet. */
   #fresh: Opened[] = [];
   /** Sound in front, and nobody waited for the rest yet. */
@@ -37,6 +38,7 @@ export class EarlierSegments {
       if ('segment' in one) {
         kept.push({ segment: one.segment, name });
         this.#fresh.push({ ...one, name });
+        if (this.#disposed) void one.whole();
       } else await this.#remove(name, one.fault);
     }
     return kept;
@@ -66,8 +68,9 @@ export class EarlierSegments {
     return this.#faulty(this.#late.splice(0), ({ whole }) => whole());
   }
 
-  /** Has the files closed that are still open. */
+  /** Has the files closed that are still open, and those that `open` is about to open. */
   dispose(): void {
+    this.#disposed = true;
     for (const { whole } of [...this.#fresh, ...this.#late]) void whole();
   }
 

@@ -67,7 +67,17 @@ export class SearchIndex extends Disposing {
     return done;
   }
 
-  /** Settled when nothing is left to do, the joining of small segments included. */
+  /**
+   * Waits until all of what an earlier session wrote is read: what is worked out from every word of the library, and kept,
+   * must not come from papers whose words turn out to be damaged. Those are indexed anew.
+   */
+  whole(): Promise<void> {
+    const done = this.#latest.then(() => this.#mend());
+    this.#latest = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Settled when nothing is left to do of what was asked for, the joining of small segments included. */
   get idle(): Promise<void> {
     return this.#latest;
   }
@@ -152,7 +162,7 @@ export class SearchIndex extends Disposing {
     const { folder, workerFile, log } = this.#options;
     if (folder === undefined || this.disposed) return;
     try {
-      if (this.#drop(await this.#earlier?.damaged())) await this.#update(this.#papers);
+      await this.#mend();
       await this.#confirm();
       await this.#write(folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
@@ -160,6 +170,11 @@ export class SearchIndex extends Disposing {
       if (!this.#ending.signal.aborted)
         log?.info(`Search index: its files could not be kept. ${String(error)}`);
     }
+  }
+
+  /** Waits until what an earlier session wrote is read to its end, and indexes the papers anew of which a part is damaged. */
+  async #mend(): Promise<void> {
+    if (this.#drop(await this.#earlier?.damaged())) await this.#update(this.#papers);
   }
 
   /** Reads whole what was joined by ids, and indexes anew what changed in between; makes way for an update. */

@@ -34,7 +34,7 @@ export type ReadSegment = { readonly segment: Segment } | { readonly fault: File
 
 /** A segment whose file is still being read. */
 export interface OpenedSegment {
-  /** Its papers' ids and lengths are there, unverified; all else must wait for `verified`. */
+  /** Its papers' ids and lengths are there, with the sums of these, unverified; all else must wait for `verified`. */
   readonly segment: Segment;
   /**
    * What is wrong with the front of the file, as soon as it is read; undefined where nothing is. Papers can be found from
@@ -60,8 +60,8 @@ export async function readSegmentFile(folder: string, name: string): Promise<Rea
 }
 
 /**
- * Begins to read a segment's file: papers can be joined with it by their ids while the rest comes from the disk. The file
- * stays open until `whole`.
+ * Begins to read a segment's file: papers can be joined with it by their ids while the rest comes from the disk. A file
+ * whose front is sound stays open until `whole`.
  */
 export async function openSegmentFile(
   folder: string,
@@ -167,12 +167,19 @@ class SummedReading {
   }
 }
 
-/** Bytes read into a piece; 0 where the disk fails, which the sum then tells. */
-async function readPiece(handle: FileHandle, piece: Uint8Array, at: number): Promise<number> {
-  return handle.read(piece, 0, piece.length, at).then(
-    ({ bytesRead }) => bytesRead,
-    () => 0,
-  );
+/** Bytes read into a piece; less than all of it where the file ends or the disk fails, which the sum then tells. */
+async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): Promise<number> {
+  let at = 0;
+  try {
+    while (at < piece.length) {
+      const { bytesRead } = await handle.read(piece, at, piece.length - at, from + at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+    }
+  } catch {
+    // The rest is not there.
+  }
+  return at;
 }
 
 /** Writes a segment's file and returns its name and bytes. */

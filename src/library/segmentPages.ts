@@ -6,12 +6,13 @@ import { PAGE, Pages } from '../core/index/pages';
 import type { Segment } from '../core/index/segment';
 import { breath } from './sliced';
 
-/** Bytes read, and checked, at once: less than a millisecond's worth of the host's time. */
-const READ_AT_ONCE = 32 * PAGE;
+/** Pages read one after the other before the host goes on: with the checking, a millisecond's worth of its time. */
+const PAGES_AT_ONCE = 16;
 
 /**
  * Reads the sequences of a segment behind everything else. Whoever asks for a page before its turn gets it at once, and
- * verified. What is damaged or can't be read is emptied, so that whoever reads it finds nothing there.
+ * verified; a page that is there never changes. What is damaged or can't be read is left empty, so that whoever reads it
+ * finds nothing there.
  */
 export class SegmentPages {
   readonly pages: Pages;
@@ -24,7 +25,7 @@ export class SegmentPages {
 
   /**
    * @param handle of the segment's file; `rest` closes it
-   * @param segment over the bytes of that file, of which the front is verified
+   * @param segment over a buffer with room for the whole file, whose front is verified before any page is asked for
    */
   constructor(handle: FileHandle, segment: Segment) {
     this.#handle = handle;
@@ -42,41 +43,44 @@ export class SegmentPages {
   }
 
   async #readAll(): Promise<boolean> {
-    for (let at = 0; at < this.#sequences.length; at += READ_AT_ONCE) {
+    const piece = new Uint8Array(Math.min(PAGES_AT_ONCE * PAGE, this.#sequences.length));
+    for (let from = 0; from < this.#sums.length; from += PAGES_AT_ONCE) {
       // Whoever waited for the front is answered first.
       await breath();
-      const piece = this.#sequences.subarray(at, at + READ_AT_ONCE);
-      if (this.#hasAll(at, at + piece.length)) continue;
-      await this.#handle.read(piece, 0, piece.length, this.#front + at).catch(() => undefined);
-      // Those that somebody asked for meanwhile were written again.
-      for (let page = at / PAGE; page * PAGE < at + piece.length; page++) this.#check(page);
+      // Somebody may ask for these pages while they are read, so that they don't come to their place before they are checked.
+      await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE).catch(() => undefined);
+      const to = Math.min(from + PAGES_AT_ONCE, this.#sums.length);
+      for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE));
     }
     await this.#handle.close().catch(() => undefined);
     return !this.#damaged;
   }
 
-  #hasAll(start: number, end: number): boolean {
-    for (let page = start / PAGE; page * PAGE < end; page++) if (!this.pages.has(page)) return false;
-    return true;
+  /** Puts a page in its place; one that seems to be damaged is read again, for not every disk gives all at once. */
+  #take(page: number, read: Uint8Array): void {
+    if (this.pages.has(page)) return;
+    const bytes = this.#bytes(page);
+    const found = read.subarray(0, bytes.length);
+    if (crc32(found) === this.#sums[page]) bytes.set(found);
+    else this.#fetch(page);
+    this.pages.arrived(page);
   }
 
   #fetch(page: number): void {
     const bytes = this.#bytes(page);
     try {
-      readSync(this.#handle.fd, bytes, 0, bytes.length, this.#front + page * PAGE);
+      for (let at = 0; at < bytes.length;) {
+        const position = this.#front + page * PAGE + at;
+        const bytesRead = readSync(this.#handle.fd, bytes, at, bytes.length - at, position);
+        if (bytesRead === 0) break;
+        at += bytesRead;
+      }
     } catch {
       // Its checksum tells.
     }
-    this.#check(page);
-  }
-
-  #check(page: number): void {
-    const bytes = this.#bytes(page);
-    if (crc32(bytes) !== this.#sums[page]) {
-      bytes.fill(0);
-      this.#damaged = true;
-    }
-    this.pages.arrived(page);
+    if (crc32(bytes) === this.#sums[page]) return;
+    bytes.fill(0);
+    this.#damaged = true;
   }
 
   #bytes(page: number): Uint8Array {
@@ -86,8 +90,7 @@ export class SegmentPages {
 
 /** Writes the checksums of the pages into a segment's bytes. */
 export function sumPages(segment: Segment): void {
-  const { sequences } = segment;
-  pageSumsOf(segment).forEach((_, page, sums) => {
-    sums[page] = crc32(sequences.subarray(page * PAGE, (page + 1) * PAGE));
-  });
+  const sums = pageSumsOf(segment);
+  for (let page = 0; page < sums.length; page++)
+    sums[page] = crc32(segment.sequences.subarray(page * PAGE, (page + 1) * PAGE));
 }

@@ -12,19 +12,12 @@ export function breath(): Promise<void> {
   return turns;
 }
 
-/**
- * Runs work step by step and lets the host breathe when a slice of time is used up.
- * @param ready waits for what the work says that it goes on with
- */
-export async function sliced<T, S = void>(
-  work: Generator<S, T>,
-  ready?: (needed: S) => Promise<void>,
-): Promise<T> {
+/** Runs work step by step and lets the host breathe when a slice of time is used up. */
+export async function sliced<T>(work: Generator<void, T>): Promise<T> {
   let began = performance.now();
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
-    if (ready !== undefined) await ready(step.value);
     if (performance.now() - began < SLICE_MS) continue;
     await breath();
     began = performance.now();

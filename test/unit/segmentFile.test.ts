@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endOfFront, endOfHead } from '../../src/core/index/codec';
 import { PAGE } from '../../src/core/index/pages';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { parseQuery } from '../../src/core/query';
+import { Catalogue } from '../../src/library/catalogue';
+import { Emitter } from '../../src/library/emitter';
+import { Library } from '../../src/library/library';
 import { SearchIndex } from '../../src/library/searchIndex';
+import { openSegmentFile } from '../../src/library/segmentFile';
 import { generatedPapers } from '../support/generatedPapers';
+import { silentLog } from '../support/log';
 
 const papers = generatedPapers(2500, 37, 60);
 
@@ -49,6 +55,18 @@ describe('sequences that come behind the rest of the index', () => {
     const index = new SearchIndex({ folder, workerFile: path.resolve('dist/library/indexWorker.js'), log });
     open.push(index);
     return index;
+  }
+  function turnBit(at: number): void {
+    const bytes = readFileSync(file());
+    bytes[at] = (bytes[at] ?? 0) ^ 4;
+    writeFileSync(file(), bytes);
+  }
+  /** Where the sequences begin in the file. */
+  async function front(): Promise<number> {
+    const opened = await openSegmentFile(folder, path.basename(file()));
+    assert.ok('segment' in opened);
+    await opened.whole();
+    return endOfFront(opened.segment);
   }
   const file = (): string => path.join(folder, readdirSync(folder)[0] ?? '');
   /** Files in the folder that this process holds open. */
@@ -113,8 +131,69 @@ describe('sequences that come behind the rest of the index', () => {
       assert.deepEqual(said, []);
     });
 
+  it('are whole before the catalogue has topics given by them', async () => {
+    turnBit(readFileSync(file()).length - 2 * PAGE);
+    const library = new Library({
+      readBundled: () => Promise.resolve({ papers, problems: [] }),
+      log: silentLog,
+    });
+    let seen: unknown;
+    const catalogue = new Catalogue({
+      library,
+      index: started(),
+      topics: {
+        topics: () => [],
+        assign: (index) => {
+          seen = found(index);
+          return Promise.resolve(new Map<string, string[]>());
+        },
+        onDidChange: new Emitter<void>().event,
+      },
+      facts: {},
+      log: silentLog,
+    });
+    await catalogue.ready;
+    catalogue.dispose();
+    assert.deepEqual(seen, expected);
+    assert.equal(said.length, 1, said.join('\n'));
+  });
+
+  it('don’t change once they are there, also where they are damaged', async () => {
+    const page = 1;
+    turnBit((await front()) + page * PAGE + 7);
+    const opened = await openSegmentFile(folder, path.basename(file()));
+    assert.ok('segment' in opened);
+    assert.equal(await opened.verified, undefined);
+    const { sequences, pages } = opened.segment;
+    pages?.need(page * PAGE, page * PAGE + 1);
+    const bytes = sequences.subarray(page * PAGE, (page + 1) * PAGE);
+    let changed = false;
+    const state = { reading: true };
+    const fault = opened.whole().finally(() => (state.reading = false));
+    while (state.reading) {
+      changed ||= bytes.some((byte) => byte !== 0);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal(changed, false);
+    assert.equal(await fault, 'damaged');
+  });
+
+  it('come behind a head that has all that an index begins with', async () => {
+    const opened = await openSegmentFile(folder, path.basename(file()));
+    assert.ok('segment' in opened);
+    const { segment } = opened;
+    for (const part of [segment.totals, segment.stemLengths, segment.wordLengths, segment.titleLengths])
+      assert.ok(part.byteOffset + part.byteLength <= endOfHead(segment));
+    await opened.whole();
+  });
+
   it('keep their file open no longer than they need', async function () {
     if (process.platform !== 'linux') this.skip();
+    const closed = async (): Promise<void> => {
+      for (let i = 0; i < 200 && held().length > 0; i++)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.deepEqual(held(), []);
+    };
     const index = started();
     await index.update(papers);
     await index.idle;
@@ -123,8 +202,14 @@ describe('sequences that come behind the rest of the index', () => {
     await unused.prepare();
     assert.equal(held().length, 1);
     unused.dispose();
-    for (let i = 0; i < 200 && held().length > 0; i++)
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    assert.deepEqual(held(), []);
+    await closed();
+    for (let turns = 0; turns < 12; turns++) {
+      const given = started();
+      const prepared = given.prepare();
+      for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+      given.dispose();
+      await prepared;
+      await closed();
+    }
   });
 });

@@ -19,12 +19,12 @@ interface FlatType {
 const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat])[] = [
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
+  [Uint32Array, (segment) => segment.totals],
   [Uint32Array, (segment) => segment.fingerprints],
   [Uint32Array, (segment) => segment.titles],
   [Uint32Array, (segment) => segment.stemLengths],
   [Uint32Array, (segment) => segment.wordLengths],
   [Uint32Array, (segment) => segment.titleLengths],
-  [Uint32Array, (segment) => segment.totals],
   [Uint32Array, (segment) => segment.words.starts],
   [Uint16Array, (segment) => segment.words.units],
   [Uint32Array, (segment) => segment.stems.starts],
@@ -126,12 +126,12 @@ function assemble(parts: readonly Flat[], sequences: Uint8Array): Segment {
   const small = (): Uint8Array => parts[next++] as Uint8Array;
   return {
     ids: new Vocabulary(wide(), narrow()),
+    totals: wide(),
     fingerprints: wide(),
     titles: wide(),
     stemLengths: wide(),
     wordLengths: wide(),
     titleLengths: wide(),
-    totals: wide(),
     words: new Vocabulary(wide(), narrow()),
     stems: new Vocabulary(wide(), narrow()),
     stemOfWord: wide(),
@@ -148,7 +148,7 @@ function assemble(parts: readonly Flat[], sequences: Uint8Array): Segment {
   };
 }
 
-/** Where the front of a segment's bytes ends, with its checksum, and the sequences begin. */
+/** Where the front of a segment's bytes ends, with its checksum, and the sequences begin; for bytes as of `endOfHead`. */
 export function endOfFront({ sequences }: Segment): number {
   return sequences.byteOffset;
 }
@@ -158,16 +158,20 @@ export function pageSumsOf({ sequences: { buffer, byteOffset, length } }: Segmen
   return new Uint32Array(buffer, byteOffset - sumsFor(length), pagesOf(length));
 }
 
-/** Up to which of its bytes a segment tells its papers' ids and lengths. */
+/**
+ * Where the head of a segment's bytes ends: its papers' ids, lengths and what these add up to, which is all that papers
+ * are joined with it by and an index over it begins with. As `endOfFront`, for bytes that begin where their buffer does.
+ */
 export function endOfHead({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
 }
 
-/** Whether what every paper has is there for each of them. */
-export function headFits({ ids, fingerprints, ...segment }: Segment): boolean {
+/** Whether what the head holds of every paper is there for each of them. */
+export function headFits({ ids, fingerprints, totals, ...segment }: Segment): boolean {
   const papers = fingerprints.length;
   const { titles, stemLengths, wordLengths, titleLengths } = segment;
   return (
+    totals.length === TOTALS_LENGTH &&
     [titles, stemLengths, wordLengths, titleLengths].every((part) => part.length === papers) &&
     limits(ids.starts, papers, ids.units.length)
   );
@@ -182,7 +186,6 @@ export function fits(segment: Segment): boolean {
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
   return (
     perWord.every((part) => part.length === words.size) &&
-    segment.totals.length === TOTALS_LENGTH &&
     text.counts.length === text.docs.length &&
     beginnings.words.length === beginnings.docs.length &&
     limits(words.starts, words.size, words.units.length) &&

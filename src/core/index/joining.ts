@@ -75,10 +75,13 @@ class PapersById {
   readonly #short = new Map<string, Paper>();
   readonly #ids: string[] = [];
   size = 0;
+  /** Length of the longest id. */
+  longest = 0;
 
   /** A paper takes the place of one of the same id. */
   add(paper: Paper): void {
     const map = this.#mapOf(paper.id);
+    this.longest = Math.max(this.longest, paper.id.length);
     if (!map.has(paper.id)) {
       this.#ids.push(paper.id);
       this.size++;
@@ -165,7 +168,10 @@ class Slots {
     for (let doc = 0; doc < papers.length; doc++) {
       if (doc % SLICE === SLICE - 1) yield;
       const taken = this.taken[doc];
-      const paper = rest.get((taken ?? papers[doc])?.id ?? segment.ids.text(doc));
+      const known = taken ?? papers[doc];
+      // Of a file that is not verified yet an id may be as long as all of them together.
+      if (known === undefined && segment.ids.length(doc) > rest.longest) continue;
+      const paper = rest.get(known?.id ?? segment.ids.text(doc));
       if (paper === undefined) continue;
       // A library that names a paper twice has it once.
       if (taken !== undefined || this.take(doc, paper)) rest.delete(paper.id);

@@ -14,7 +14,7 @@ export class Pages {
 
   /**
    * @param size how many bytes there are altogether
-   * @param fetch brings a page at once; where that fails it puts something harmless in its place
+   * @param fetch brings a page at once; where that fails it leaves something harmless in its place
    */
   constructor(size: number, fetch: (page: number) => void) {
     this.#missing = pagesOf(size);
@@ -24,7 +24,7 @@ export class Pages {
 
   /** Brings the bytes from `start` up to `end` where they are not there. */
   need(start: number, end: number): void {
-    if (this.#missing === 0) return;
+    if (this.#missing === 0 || start >= end) return;
     for (let page = Math.floor(start / PAGE); page * PAGE < end && page < this.#there.length; page++) {
       if (this.has(page)) continue;
       this.#fetch(page);

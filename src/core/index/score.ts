@@ -36,24 +36,26 @@ const EXACT = 3;
 /** Scores every paper that matches any term of a plan. */
 export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Tally): void {
   const ranking = !plan.few ? FINISHED : plan.typing ? TYPED : BRIEF;
+  const coverage = plan.few ? coverageOf(plan.slots, plan.weak, ranking) : undefined;
+  const [only] = plan.terms;
+  if (only !== undefined && plan.terms.length === 1 && plan.versions.length === 0) {
+    scoreTerm(corpus, text, only, ranking, into, undefined);
+    const meant = bitsOfMarks(plan, only.bits);
+    inPlace(
+      into,
+      only.weight,
+      meant,
+      Float64Array.from(meant, (bits) => coverage?.of(bits) ?? 1),
+    );
+    return;
+  }
   // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
   const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
   const others = plan.terms.filter((term) => !telling.includes(term));
-  const coverage = plan.few ? coverageOf(plan.slots, plan.weak, ranking) : undefined;
   for (const term of [...telling, ...others]) {
     const meant = bitsOfMarks(plan, term.bits);
     const among = telling.length > 0 && others.includes(term) ? into : undefined;
     const score = (slot: Tally): void => scoreTerm(corpus, text, term, ranking, slot, among);
-    if (plan.terms.length === 1 && plan.versions.length === 0) {
-      score(into);
-      inPlace(
-        into,
-        term.weight,
-        meant,
-        Float64Array.from(meant, (bits) => coverage?.of(bits) ?? 1),
-      );
-      return;
-    }
     if (plan.typing && !term.open && among === undefined)
       into.count = addSlot(keptSlot(corpus, keyOf(term, ranking), score), term.weight, meant, into);
     else {
@@ -78,7 +80,7 @@ function bitsOfMarks({ few, slots }: Plan, own: number): Uint16Array {
 
 // All of these are plain loops with nothing after them, as in `postingLoops`: the first letters of a word are in every paper.
 
-/** What the only word of a query adds is all there is: it stays where it is, and is covered by the factor of its marks. */
+/** Weighs what the only word of a query scored, where it is, and multiplies it by what its marks cover. */
 function inPlace(
   { values, bits, list, count }: Tally,
   weight: number,

@@ -22,6 +22,8 @@ export interface Beginnings {
 export interface Segment {
   /** Paper ids in the segment's order (not sorted). */
   readonly ids: Vocabulary;
+  /** Sums of the three lengths, as `packTotals` packs them, so that a start needn't look at each paper. */
+  readonly totals: Uint32Array;
   /** What tells that a paper is as it was indexed. */
   readonly fingerprints: Uint32Array;
   readonly titles: Uint32Array;
@@ -30,8 +32,6 @@ export interface Segment {
   readonly wordLengths: Uint32Array;
   /** Words of the title alone. */
   readonly titleLengths: Uint32Array;
-  /** Sums of these three, as `packTotals` packs them, so that a start needn't look at each paper. */
-  readonly totals: Uint32Array;
   readonly words: Vocabulary;
   readonly stems: Vocabulary;
   /** Stem of each word; NO_STEM for a stop word. */

@@ -3,6 +3,7 @@ import { joinShards, type Joining } from '../../../src/core/index/joining';
 import { SegmentBuilder } from '../../../src/core/index/segmentBuilder';
 import { bareShard, type Shard } from '../../../src/core/index/shard';
 import { finished } from '../../../src/core/index/steps';
+import { Vocabulary } from '../../../src/core/index/vocabulary';
 import type { Paper } from '../../../src/core/paper';
 import { generatedPapers } from '../../support/generatedPapers';
 
@@ -31,6 +32,24 @@ function watched(paper: Paper, reads: { count: number }): Paper {
 }
 
 describe('joinShards', () => {
+  it('reads no id that is longer than any paper’s, as an unverified file may have half of them', () => {
+    const shard = shardOf(papers);
+    const { ids } = shard.segment;
+    const starts = ids.starts.map((start, i) => (i > 50 && i % 2 === 0 ? ids.units.length : start));
+    let longest = 0;
+    class Watched extends Vocabulary {
+      override text(i: number): string {
+        const text = super.text(i);
+        longest = Math.max(longest, text.length);
+        return text;
+      }
+    }
+    const damaged = { ...shard, segment: { ...shard.segment, ids: new Watched(starts, ids.units) } };
+    const { missing } = join([damaged], papers.toReversed());
+    assert.ok(missing.length > 200);
+    assert.ok(longest > 0 && longest < 50, `an id of ${longest} letters was read`);
+  });
+
   const shards = [shardOf(papers.slice(0, 200)), shardOf(papers.slice(200))];
   const first = join(shards, papers);
 
