@@ -1,23 +1,18 @@
 import { toJoin } from '../core/index/compaction';
-import { summing } from '../core/index/corpus';
 import type { Facts } from '../core/index/filter';
 import { byId, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
-import { bareShard, livingIn, loadOf, type Shard } from '../core/index/shard';
+import { bareShard, livingIn, loadOf } from '../core/index/shard';
 import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
 import { Disposing } from '../dispose';
 import { EarlierSegments } from './earlierSegments';
 import { joinInWorker, type KeptSegment } from './indexBuild';
+import { bare, indexOf, restored, sameShards, written, type Joined } from './joined';
 import { SegmentMaker, type SearchIndexOptions } from './segmentMaker';
-import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
+import { removeSegmentFile } from './segmentFile';
 import { breath, sliced } from './sliced';
-
-interface Joined {
-  readonly kept: KeptSegment;
-  readonly shard: Shard;
-}
 
 /**
  * Keeps the index of the library up to date without blocking the host. Every question is answered from one consistent
@@ -164,7 +159,7 @@ export class SearchIndex extends Disposing {
     try {
       await this.#mend();
       await this.#confirm();
-      await this.#write(folder);
+      this.#joined = await written(this.#joined, folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
     } catch (error) {
       if (!this.#ending.signal.aborted)
@@ -190,15 +185,6 @@ export class SearchIndex extends Disposing {
     await this.#update(this.#papers);
   }
 
-  async #write(folder: string): Promise<void> {
-    const joined: Joined[] = [];
-    for (const entry of this.#joined) {
-      const name = entry.kept.name ?? (await writeSegmentFile(folder, entry.kept.segment)).name;
-      joined.push({ ...entry, kept: { segment: entry.kept.segment, name } });
-    }
-    this.#joined = joined;
-  }
-
   async #compact(folder: string, workerFile: string): Promise<void> {
     const places = new Set(toJoin(this.#joined.map(({ shard }) => loadOf(shard))));
     if (places.size === 0) return;
@@ -212,7 +198,9 @@ export class SearchIndex extends Disposing {
         : joinInWorker(workerFile, folder, parts, this.#ending.signal);
     };
     const fresh = await join().catch(async (error: unknown) => {
-      if (this.#ending.signal.aborted || !(await this.#restore(folder, places))) throw error;
+      const whole = this.#ending.signal.aborted ? undefined : await restored(this.#joined, folder, places);
+      if (whole === undefined) throw error;
+      this.#joined = whole;
       return join();
     });
     const old = this.#joined.filter((_, place) => places.has(place));
@@ -221,28 +209,6 @@ export class SearchIndex extends Disposing {
     const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
     for (const { kept } of old)
       if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);
-  }
-
-  /**
-   * Writes files again that are gone, as when another window joined the same ones; what they held is in memory.
-   * @returns whether there were any
-   */
-  async #restore(folder: string, places: ReadonlySet<number>): Promise<boolean> {
-    let any = false;
-    const joined: Joined[] = [];
-    for (const [place, entry] of this.#joined.entries()) {
-      const { segment, name } = entry.kept;
-      const sound =
-        !places.has(place) || name === undefined || 'segment' in (await readSegmentFile(folder, name));
-      if (!sound) {
-        any = true;
-        await removeSegmentFile(folder, name);
-      }
-      const kept = sound ? entry.kept : { segment, name: (await writeSegmentFile(folder, segment)).name };
-      joined.push({ ...entry, kept });
-    }
-    this.#joined = joined;
-    return any;
   }
 }
 
@@ -256,22 +222,4 @@ function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<
     if (step.done === true) return step.value;
     yield;
   }
-}
-
-async function indexOf(joined: readonly Joined[]): Promise<PaperIndex> {
-  const shards = joined
-    .map(({ shard }) => shard)
-    .filter((shard) => shard.papers.some((paper) => paper !== undefined));
-  await sliced(summing(shards));
-  await breath();
-  return new PaperIndex(shards);
-}
-
-/** A segment before its first joining. */
-function bare(kept: KeptSegment): Joined {
-  return { kept, shard: bareShard(kept.segment) };
-}
-
-function sameShards(a: readonly Joined[], b: readonly Joined[]): boolean {
-  return a.length === b.length && a.every(({ shard }, i) => shard === b[i]?.shard);
 }
