@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endOfFront, endOfHead } from '../../src/core/index/codec';
@@ -36,11 +36,17 @@ describe('sequences that come behind the rest of the index', () => {
   const log = { trace: note, debug: note, info: note, warn: note, error: note };
   const expected = found(PaperIndex.of(papers));
 
-  beforeEach(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'segment-file-'));
+  let built = '';
+
+  before(async () => {
+    folder = built = mkdtempSync(path.join(tmpdir(), 'segment-file-'));
     const index = started();
     await index.update(papers);
     await index.idle;
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'segment-file-'));
+    cpSync(built, folder, { recursive: true });
     said.length = 0;
   });
   afterEach(async () => {
@@ -49,6 +55,9 @@ describe('sequences that come behind the rest of the index', () => {
       await index.idle;
     }
     rmSync(folder, { recursive: true, force: true });
+  });
+  after(() => {
+    rmSync(built, { recursive: true, force: true });
   });
 
   function started(): SearchIndex {
