@@ -20,18 +20,19 @@ const YOUNG_MB = 16;
 /** Messages under way to the worker at a time. */
 const MOST_UNDER_WAY = 8;
 
-/** Builds one segment on this thread, with pauses; only its last step, some tens of microseconds a paper, has none. */
+/** Builds one segment on this thread, with pauses. */
 export function buildHere(papers: readonly IndexedText[]): Promise<Segment> {
   return sliced(build(papers));
 }
 
 function* build(papers: readonly IndexedText[]): Generator<void, Segment> {
   const builder = new SegmentBuilder();
+  yield;
   for (const paper of papers) {
     builder.add(paper);
     yield;
   }
-  return builder.build();
+  return yield* builder.building();
 }
 
 /** Builds segments in a worker thread. @throws when the worker can't start, fails, or `signal` is aborted */

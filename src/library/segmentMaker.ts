@@ -4,7 +4,7 @@ import { buildHere, buildInWorker, type KeptSegment } from './indexBuild';
 
 /** New papers that the host indexes itself; more go to a worker thread. */
 const MOST_HERE = 200;
-/** Papers of one segment that the host builds: its last step has no pause. */
+/** Papers of one segment that the host builds: some of its steps grow with it, and have no pause. */
 const HERE_AT_ONCE = 100;
 /** The same where there is no worker, when few and large segments matter more than a short stall. */
 const WITHOUT_WORKER_AT_ONCE = 2000;

@@ -71,9 +71,17 @@ export class Dictionary {
     return String.fromCharCode(...this.#units.subarray(this.#startOf(number), this.#ends.at(number)));
   }
 
-  /** All words, sorted by code unit. */
-  sorted(): Sorted {
-    const order = this.#order();
+  /** All words, sorted by code unit; with chances to pause. */
+  *sorting(): Generator<void, Sorted> {
+    const keys = this.#beginnings();
+    const order = orderByKey(keys);
+    yield;
+    this.#tellApart(order, keys);
+    yield;
+    return this.#inOrder(order);
+  }
+
+  #inOrder(order: Uint32Array): Sorted {
     const rank = room.words(order.length);
     const starts = room.words(order.length + 1);
     const units = room.halves(this.#startOf(this.size));
@@ -87,18 +95,21 @@ export class Dictionary {
     return { words: new Vocabulary(starts, units), rank };
   }
 
-  /** The words' numbers in the order of the words: most are told apart by how they begin, without a comparator. */
-  #order(): Uint32Array {
+  /** How each word begins: most are told apart by that, without a comparator. */
+  #beginnings(): Uint32Array {
     const keys = room.words(this.size);
     for (let number = 0; number < keys.length; number++) keys[number] = this.#beginning(number);
-    const order = orderByKey(keys);
+    return keys;
+  }
+
+  /** Sorts those that begin alike among each other. */
+  #tellApart(order: Uint32Array, keys: Uint32Array): void {
     const key = (place: number): number => keys[order[place] ?? 0] ?? 0;
     for (let from = 0, to = 1; to <= order.length; to++) {
       if (to < order.length && key(to) === key(from)) continue;
       if (to - from > 1) order.subarray(from, to).sort((a, b) => this.#compare(a, b));
       from = to;
     }
-    return order;
   }
 
   /** The first four code units in a byte each; from one that needs more on, words are alike. */

@@ -18,6 +18,7 @@ import { room } from './room';
 import { postingLists } from './postingLists';
 import { encodeSequences, readSequence } from './sequenceCodes';
 import { groupByStem } from './stemGroups';
+import { finished } from './steps';
 import { madeStem } from './stems';
 import { FIRST_WORD, Mark, Section, fingerprintOf, sequenceOf, titleHash, type IndexedText } from './tokens';
 import { VocabularyBuilder } from './vocabulary';
@@ -202,10 +203,23 @@ export class SegmentBuilder {
 
   /** The segment of all papers that were added. */
   build(): Segment {
-    const { words, rank } = this.#words.sorted();
+    return finished(this.building());
+  }
+
+  /** The same with chances to pause. */
+  *building(): Generator<void, Segment> {
+    const { words, rank } = yield* this.#words.sorting();
     const postings = (target: Target): ReturnType<typeof postingLists> =>
       postingLists(this.#entries[target], this.#entryEnds[target], rank, target === 'text');
+    yield;
     const [authors, repositories] = [postings('authors'), postings('repositories')];
+    yield;
+    const text = postings('text');
+    yield;
+    const stems = yield* groupByStem(this.#stems, this.#stemOf.toArray(), rank);
+    yield;
+    const sequences = yield* encodeSequences(this.#sequence, this.#sequenceEnds, rank);
+    yield;
     return {
       ids: this.#ids.build(),
       fingerprints: this.#fingerprints.toArray(),
@@ -215,12 +229,12 @@ export class SegmentBuilder {
       titleLengths: this.#titleLengths.toArray(),
       totals: packTotals(this.#totals),
       words,
-      ...groupByStem(this.#stems, this.#stemOf.toArray(), rank),
-      text: postings('text'),
+      ...stems,
+      text,
       authors: { starts: authors.starts, docs: authors.docs },
       repositories: { starts: repositories.starts, docs: repositories.docs },
       beginnings: beginningsOf(this.#firsts.toArray(), rank),
-      ...encodeSequences(this.#sequence, this.#sequenceEnds, rank),
+      ...sequences,
     };
   }
 }

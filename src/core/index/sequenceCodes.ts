@@ -15,35 +15,58 @@ export type SequenceCodes = Pick<
 const MOST_OFTEN = 0xffffffff;
 
 /**
- * Encodes the sequences of papers.
+ * Encodes the sequences of papers; with chances to pause.
  * @param items the sequences one after the other: words by the numbers they were met with, from FIRST_WORD on, and marks
  * @param ends where each paper's sequence ends
  * @param rank each word's number among the sorted words
  */
-export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array): SequenceCodes {
-  const pieces = items.pieces();
-  const frequency = room.words(rank.length);
-  let size = 0;
-  for (const piece of pieces) {
-    for (let i = 0; i < piece.length; i++) {
-      const item = piece[i] ?? 0;
-      const word = rank[item - FIRST_WORD] ?? 0;
-      if (item < FIRST_WORD) size++;
-      else frequency[word] = (frequency[word] ?? 0) + 1;
-    }
-  }
+export function* encodeSequences(
+  items: Growing,
+  ends: Growing,
+  rank: Uint32Array,
+): Generator<void, SequenceCodes> {
+  const { frequency, marks } = countWords(items, rank);
+  yield;
   const wordOfCode = orderByKey(frequency.map((count) => MOST_OFTEN - count));
   const codeOfWord = room.words(rank.length);
+  let size = marks;
   wordOfCode.forEach((word, code) => {
     codeOfWord[word] = code;
     size += bytesOf(code + FIRST_WORD) * (frequency[word] ?? 0);
   });
+  yield;
+  return { ...writeSequences(items, ends, rank, codeOfWord, size), codeOfWord, wordOfCode };
+}
+
+/** How often each sorted word occurs in sequences, and how many marks there are. */
+function countWords(items: Growing, rank: Uint32Array): { frequency: Uint32Array; marks: number } {
+  const frequency = room.words(rank.length);
+  let marks = 0;
+  for (const piece of items.pieces()) {
+    for (let i = 0; i < piece.length; i++) {
+      const item = piece[i] ?? 0;
+      const word = rank[item - FIRST_WORD] ?? 0;
+      if (item < FIRST_WORD) marks++;
+      else frequency[word] = (frequency[word] ?? 0) + 1;
+    }
+  }
+  return { frequency, marks };
+}
+
+/** @param size bytes that the codes take */
+function writeSequences(
+  items: Growing,
+  ends: Growing,
+  rank: Uint32Array,
+  codeOfWord: Uint32Array,
+  size: number,
+): Pick<SequenceCodes, 'sequences' | 'sequenceStarts'> {
   const sequences = room.bytes(size);
   const sequenceStarts = room.words(ends.length + 1);
   let at = 0;
   let read = 0;
   let doc = 0;
-  for (const piece of pieces) {
+  for (const piece of items.pieces()) {
     for (let i = 0; i < piece.length; i++) {
       const item = piece[i] ?? 0;
       let code = item < FIRST_WORD ? item : (codeOfWord[rank[item - FIRST_WORD] ?? 0] ?? 0) + FIRST_WORD;
@@ -53,7 +76,7 @@ export function encodeSequences(items: Growing, ends: Growing, rank: Uint32Array
       while (doc < ends.length && ends.at(doc) === read) sequenceStarts[++doc] = at;
     }
   }
-  return { sequences, sequenceStarts, codeOfWord, wordOfCode };
+  return { sequences, sequenceStarts };
 }
 
 /** Reads the codes of one paper after the other: a mark, or a word's code and FIRST_WORD. */

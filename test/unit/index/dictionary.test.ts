@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Counts } from '../../../src/core/index/counts';
 import { Dictionary } from '../../../src/core/index/dictionary';
 import { Growing } from '../../../src/core/index/growing';
+import { finished } from '../../../src/core/index/steps';
 import { Random } from '../../eval/random';
 
 /** Words of which many are alike, and names that a plain object would have for itself. */
@@ -30,7 +31,7 @@ describe('a dictionary', () => {
           known.map((_, number) => dictionary.text(number)),
           known,
         );
-        const { words: sorted, rank } = dictionary.sorted();
+        const { words: sorted, rank } = finished(dictionary.sorting());
         const expected = [...known].sort();
         assert.deepEqual(
           expected.map((_, place) => sorted.text(place)),
