@@ -1,5 +1,6 @@
 // Bundles the extension host's code and the panel's page; --tests adds the tests, --watch goes on at each change.
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -67,6 +68,23 @@ if (flags.has('--watch')) {
   }
 } else {
   await Promise.all(builds.map((options) => esbuild.build(options)));
+}
+await indexDigest();
+
+/** Writes the index of the bundled digest, by the extension's own code. */
+async function indexDigest() {
+  const { outputFiles } = await esbuild.build({
+    ...host,
+    sourcemap: false,
+    entryPoints: ['src/library/digestIndex.ts'],
+    write: false,
+  });
+  mkdirSync('dist/library', { recursive: true });
+  const { status } = spawnSync(process.execPath, ['-', 'seeds', 'dist/library/digest.segment'], {
+    input: outputFiles[0]?.text ?? '',
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  if (status !== 0) process.exit(1);
 }
 
 /**

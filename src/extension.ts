@@ -62,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
         new SearchIndex({
           folder: indexFolder,
           workerFile: path.join(context.extensionPath, 'dist', 'library', 'indexWorker.js'),
+          digestFile: path.join(context.extensionPath, 'dist', 'library', 'digest.segment'),
           log,
         }),
       ),

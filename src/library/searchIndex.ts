@@ -3,6 +3,7 @@ import type { Facts } from '../core/index/filter';
 import { byId, joinShards, wholly, type Recognising } from '../core/index/joining';
 import { PaperIndex } from '../core/index/paperIndex';
 import { bareShard, livingIn, loadOf } from '../core/index/shard';
+import type { Segment } from '../core/index/segment';
 import type { Paper } from '../core/paper';
 import type { Query } from '../core/query';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
@@ -37,8 +38,8 @@ export class SearchIndex extends Disposing {
     super();
     this.#options = options;
     this.#maker = new SegmentMaker(options);
-    const { folder, log } = options;
-    this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, log);
+    const { folder, digestFile, log } = options;
+    this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, digestFile, log);
     this.register({ dispose: () => this.#ending.abort() });
     this.register({ dispose: () => this.#earlier?.dispose() });
   }
@@ -146,10 +147,10 @@ export class SearchIndex extends Disposing {
    * Drops segments whose files can't be trusted: their papers are to be indexed anew.
    * @returns whether there were any
    */
-  #drop(names: ReadonlySet<string> = NO_NAMES): boolean {
-    this.#joined = this.#joined.filter(({ kept: { name } }) => name === undefined || !names.has(name));
+  #drop(unsound: ReadonlySet<Segment> = NONE): boolean {
+    this.#joined = this.#joined.filter(({ kept: { segment } }) => !unsound.has(segment));
     if (this.#joined.length === 0) this.#byIdOnly = false;
-    return names.size > 0;
+    return unsound.size > 0;
   }
 
   /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */
@@ -212,7 +213,7 @@ export class SearchIndex extends Disposing {
   }
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<Segment> = new Set();
 
 /** Work that is given up, and gives undefined, as soon as something else is more urgent. */
 function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {

@@ -187,21 +187,22 @@ export async function writeSegmentFile(
   folder: string,
   segment: Segment,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array<SharedArrayBuffer> }> {
-  const bytes = encodeSegment(segment);
-  seal(bytes);
+  const bytes = sealedSegment(segment);
   const name = `${createHash('sha256').update(bytes).digest('hex')}.segment`;
   await mkdir(folder, { recursive: true });
   await writeWhole(path.join(folder, name), bytes);
   return { name, bytes };
 }
 
-/** Writes the checksums into a segment's bytes. */
-function seal(bytes: Uint8Array<SharedArrayBuffer>): void {
-  const segment = segmentOver(bytes);
-  if (typeof segment === 'string') throw new Error(`A segment was encoded as bytes that are ${segment}.`);
-  sumPages(segment);
-  const front = bytes.subarray(0, endOfFront(segment) - SUM);
+/** The bytes of a segment's file, with their checksums. */
+export function sealedSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
+  const bytes = encodeSegment(segment);
+  const encoded = segmentOver(bytes);
+  if (typeof encoded === 'string') throw new Error(`A segment was encoded as bytes that are ${encoded}.`);
+  sumPages(encoded);
+  const front = bytes.subarray(0, endOfFront(encoded) - SUM);
   new DataView(bytes.buffer).setUint32(front.length, crc32(front), true);
+  return bytes;
 }
 
 /** Removes a segment's file, or a folder in its place; what another program holds is left to the next start. */

@@ -13,6 +13,8 @@ const WITHOUT_WORKER_AT_ONCE = 2000;
 export interface SearchIndexOptions {
   readonly folder?: string;
   readonly workerFile?: string;
+  /** The bundled digest's segment as the build made it: read where the folder holds none, so that no start indexes it. */
+  readonly digestFile?: string;
   readonly log?: Log;
 }
 
