@@ -23,7 +23,11 @@ const host = { ...common, platform: 'node', format: 'cjs', target: 'node22', ext
 const builds = [
   {
     ...host,
-    entryPoints: ['src/extension.ts', 'src/clone/watchdog.ts', 'src/library/indexWorker.ts'],
+    entryPoints: {
+      extension: 'src/extension.ts',
+      'clone/watchdog': 'src/clone/watchdog/watchdog.ts',
+      'library/indexWorker': 'src/library/searchIndex/indexWorker.ts',
+    },
     outdir: 'dist',
   },
 ];
@@ -76,7 +80,7 @@ async function indexDigest() {
   const { outputFiles } = await esbuild.build({
     ...host,
     sourcemap: false,
-    entryPoints: ['src/library/digestIndex.ts'],
+    entryPoints: ['src/library/searchIndex/buildDigestIndex.ts'],
     write: false,
   });
   mkdirSync('dist/library', { recursive: true });

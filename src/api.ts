@@ -1,5 +1,5 @@
-import type { Paper } from './core/paper';
-import type { SearchHit } from './core/search';
+import type { Paper } from './core/paper/paper';
+import type { SearchHit } from './core/index/searchHit';
 import type { Catalogue } from './library/catalogue';
 
 /** What `activate()` returns, for other extensions. */

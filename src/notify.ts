@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertMessage } from './core/inert';
+import { inertMessage } from './core/text/sanitize';
 
 /** A choice under a message; `run` is called when it is picked. */
 export interface Choice {

@@ -1,9 +1,9 @@
 import { readPageMessage, readPanelState } from '../src/core/protocol';
 import { host, onHostMessage } from './host';
-import { announce } from './live';
-import { stepMatch } from './matches';
+import { announce } from './announcer';
+import { stepMatch } from './matchNavigation';
 import { replaceRegions, revealRegion } from './regions';
-import { keepScroll, keepState, leavePlace, restoreScroll } from './state';
+import { keepScroll, keepState, leavePlace, restoreScroll } from './scrollState';
 import { defineElements } from './toolkit';
 
 defineElements();

@@ -1,4 +1,4 @@
-import { announce } from './live';
+import { announce } from './announcer';
 
 /** Goes to the next or the previous marked word, around the end, and says which of how many it is. */
 export function stepMatch(by: 1 | -1): void {

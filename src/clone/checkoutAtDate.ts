@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { answerOf, failedFor, gitInClone, type Done, type ExistingClone } from './existingClone';
-import { guards, isCommitId, LOW_SPEED } from './gitArguments';
-import { gitRunner, type GitEffects } from './gitRunner';
+import { answerOf, failedFor, gitInClone, type Done, type ExistingClone } from './git/cloneOperations';
+import { guards, isCommitId, LOW_SPEED } from './git/gitArguments';
+import { gitRunner, type GitEffects } from './git/gitRunner';
 
 /** A commit and when it was made. */
 export interface DatedCommit {

@@ -1,21 +1,21 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Paper, Repository } from '../core/paper';
-import type { ClonedFolders } from '../library/clonedFolders';
+import type { Paper, Repository } from '../core/paper/paper';
+import type { ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
-import { chooseOther } from './chooseOther';
-import { chooseParent } from './chooseParent';
-import { choosePaper, chooseRepository, repositoryName, type ClonePapers } from './chooseRepository';
+import { chooseOther } from './pickers/pickConflict';
+import { chooseParent } from './pickers/pickParent';
+import { choosePaper, chooseRepository, repositoryName, type ClonePapers } from './pickers/pickRepository';
 import type { CloneOutcome } from './cloneRepository';
 import type { Cloner, CloneJob } from './cloner';
-import type { CloneFailure } from './failure';
-import { folderName } from './folderName';
+import type { CloneFailure } from './git/gitFailure';
+import { folderName } from './staging/folderName';
 import type { LastFailures } from './lastFailures';
 import { openOnHost } from './openOnHost';
-import { isTaken } from './place';
-import { tellCloned, tellPresent, type LeaveNote } from './tellCloned';
-import { tellFailure, type FailedTask } from './tellFailure';
+import { isTaken } from './staging/targetFolder';
+import { tellCloned, tellPresent, type LeaveNote } from './messages/showCloned';
+import { tellFailure, type FailedTask } from './messages/showFailure';
 
 /** How `papers.cloneRepository` may be called beyond its paper. */
 export interface CloneOptions {

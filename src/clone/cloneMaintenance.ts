@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/inert';
-import type { Repository } from '../core/paper';
-import { cloneUrl } from '../core/repository';
+import { inertLabel } from '../core/text/sanitize';
+import type { Repository } from '../core/paper/paper';
+import { cloneUrl } from '../core/links/repository';
 import { Disposing } from '../dispose';
-import type { ClonedFolder, ClonedFolders } from '../library/clonedFolders';
+import type { ClonedFolder, ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
-import { repositoryName, type ClonePapers } from './chooseRepository';
+import { repositoryName, type ClonePapers } from './pickers/pickRepository';
 import {
   fetchFullHistory,
   fetchLfsFiles,
   missingLfsFiles,
   type Done,
   type ExistingClone,
-} from './existingClone';
-import type { GitAccess, GitEffects } from './gitRunner';
+} from './git/cloneOperations';
+import type { GitAccess, GitEffects } from './git/gitRunner';
 import type { LastFailures } from './lastFailures';
-import { formatBytes } from './lfsPointer';
-import { checkOutDay } from './paperDate';
-import { showProgress } from './showProgress';
-import { tellFailure } from './tellFailure';
-import { withGit, type GitServices } from './withGit';
+import { formatBytes } from './git/lfsPointer';
+import { checkOutDay } from './checkoutAtDate';
+import { showProgress } from './messages/showProgress';
+import { tellFailure } from './messages/showFailure';
+import { withGit, type GitServices } from './runWithGit';
 
 /** What these commands work with. */
 export interface LaterParts extends GitServices {

@@ -1,17 +1,17 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { Repository } from '../core/paper';
-import { cloneUrl, repositoryKey } from '../core/repository';
-import { withoutSecrets, type CloneFailure, type FailureReason } from './failure';
-import { missingLfsFiles } from './existingClone';
-import { fillStaging } from './fillStaging';
-import { nameProblem } from './folderName';
-import type { History } from './gitArguments';
-import { gitRunner, type GitAccess, type GitEffects } from './gitRunner';
-import type { LfsTotal } from './lfsPointer';
+import type { Repository } from '../core/paper/paper';
+import { cloneUrl, repositoryKey } from '../core/links/repository';
+import { withoutSecrets, type CloneFailure, type FailureReason } from './git/gitFailure';
+import { missingLfsFiles } from './git/cloneOperations';
+import { fillStaging } from './staging/cloneIntoStaging';
+import { nameProblem } from './staging/folderName';
+import type { History } from './git/gitArguments';
+import { gitRunner, type GitAccess, type GitEffects } from './git/gitRunner';
+import type { LfsTotal } from './git/lfsPointer';
 import { outerRepository } from './outerRepository';
-import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './place';
-import { cameLater, makeStaging, sweepStaging, type Staging } from './staging';
+import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
+import { cameLater, makeStaging, sweepStaging, type Staging } from './staging/staging';
 
 /** What is cloned, and where to. */
 export interface CloneRequest extends GitAccess {

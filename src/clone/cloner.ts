@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Paper, Repository } from '../core/paper';
-import { repositoryKey } from '../core/repository';
+import type { Paper, Repository } from '../core/paper/paper';
+import { repositoryKey } from '../core/links/repository';
 import { Disposing } from '../dispose';
 import { Setting } from '../ids';
 import { setting } from '../config';
-import type { ClonedFolders } from '../library/clonedFolders';
+import type { ClonedFolders } from '../library/store/clonedFolders';
 import { cloneRepository, type CloneOutcome } from './cloneRepository';
-import { repositoryName } from './chooseRepository';
-import type { Account, History } from './gitArguments';
-import type { GitEffects } from './gitRunner';
-import { SELF, type NoteStore } from './notes';
-import { showProgress } from './showProgress';
-import { withoutNote } from './tellNotes';
-import { withGit, type GitServices } from './withGit';
+import { repositoryName } from './pickers/pickRepository';
+import type { Account, History } from './git/gitArguments';
+import type { GitEffects } from './git/gitRunner';
+import { SELF, type NoteStore } from './resume/pendingNotes';
+import { showProgress } from './messages/showProgress';
+import { withoutNote } from './resume/announceNotes';
+import { withGit, type GitServices } from './runWithGit';
 
 /** One clone as the user has settled it. */
 export interface CloneJob {

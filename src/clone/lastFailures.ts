@@ -1,4 +1,4 @@
-import type { CloneFailure } from './failure';
+import type { CloneFailure } from './git/gitFailure';
 
 /** A failure that was told. */
 export interface ToldFailure extends CloneFailure {

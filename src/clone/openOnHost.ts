@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Repository } from '../core/paper';
-import { cloneUrl } from '../core/repository';
+import type { Repository } from '../core/paper/paper';
+import { cloneUrl } from '../core/links/repository';
 import type { Choice } from '../notify';
 
 /** The choice to look at a repository's page in the browser. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { guards, LOW_SPEED } from './gitArguments';
-import type { Git } from './gitRunner';
-import { enclosingWorkTree } from './place';
+import { guards, LOW_SPEED } from './git/gitArguments';
+import type { Git } from './git/gitRunner';
+import { enclosingWorkTree } from './staging/targetFolder';
 
 /**
  * The work tree around a clone that will list the clone among its changes; undefined when there is none, or when it

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Command } from '../ids';
-import type { ClonedFolders } from '../library/clonedFolders';
-import { JsonFile } from '../library/jsonFile';
+import type { ClonedFolders } from '../library/store/clonedFolders';
+import { JsonFile } from '../library/store/jsonFile';
 import type { Log } from '../log';
-import type { ClonePapers } from './chooseRepository';
+import type { ClonePapers } from './pickers/pickRepository';
 import { CloneCommand } from './cloneCommand';
 import { Cloner } from './cloner';
-import { copyDiagnostics } from './copyDiagnostics';
+import { copyDiagnostics } from './diagnostics/copyDiagnostics';
 import { LastFailures } from './lastFailures';
-import { LaterCommands } from './laterCommands';
-import { NOTES_FORMAT } from './notes';
-import { Resume } from './resume';
+import { LaterCommands } from './cloneMaintenance';
+import { NOTES_FORMAT } from './resume/pendingNotes';
+import { Resume } from './resume/resume';
 
 /** What cloning needs of the extension. */
 export interface CloneContext {

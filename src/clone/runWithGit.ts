@@ -1,9 +1,9 @@
 import type { Log } from '../log';
-import type { CloneFailure } from './failure';
-import { findGit } from './findGit';
-import type { GitEffects } from './gitRunner';
-import type { Progress } from './progress';
-import { startWatch } from './watch';
+import type { CloneFailure } from './git/gitFailure';
+import { findGit } from './git/findGit';
+import type { GitEffects } from './git/gitRunner';
+import type { Progress } from './git/gitProgress';
+import { startWatch } from './watchdog/watchdogClient';
 
 /** What runs of git are looked after with. */
 export interface GitServices {

@@ -1,4 +1,4 @@
-import type { Environment } from './gitEnvironment';
+import type { Environment } from './git/gitEnvironment';
 
 /** What VS Code's git extension knows. */
 export interface VSCodeGit {

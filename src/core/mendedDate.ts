@@ -1,4 +1,4 @@
-import { daysOf } from './queryDays';
+import { daysOf } from './query/dateRange';
 
 const YEAR_FIRST = /^(\d{4})[/._](\d{1,4})(?:[/._](\d{1,2}))?$/;
 const YEAR_LAST = /^(\d{1,2})[-/._](\d{4})$/;

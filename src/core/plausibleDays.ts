@@ -1,6 +1,6 @@
-import { FIRST_DAY } from './feedDays';
-import { plainPaper } from './lazyPaper';
-import type { Paper } from './paper';
+import { FIRST_DAY } from './feed/feedCalendar';
+import { plainPaper } from './paper/lazyPaper';
+import type { Paper } from './paper/paper';
 
 /**
  * A paper without the days that cannot be: on the page before there was one, or published or on the page after the

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { SECTION, Setting } from '../ids';
 import { notify, type Choice } from '../notify';
 import { endpointChoice, networkMode } from './settings';
-import { endpointSentence } from './words';
+import { endpointSentence } from './messages';
 
 /** The endpoint that a command may ask; undefined after it was said why it may not. */
 export async function askableEndpoint(): Promise<string | undefined> {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { monthInWords } from '../core/day';
-import { asList } from '../core/value';
+import { monthInWords } from '../core/text/formatDate';
+import { asList } from '../core/lang/json';
 import { Command } from '../ids';
-import type { LiveLibrary } from '../library/live';
-import type { UpdateOutcome } from '../library/update';
+import type { LiveLibrary } from '../library/liveLibrary';
+import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify } from '../notify';
 import { askableEndpoint } from './allowed';
-import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './words';
+import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './messages';
 
 /**
  * Registers the command that downloads whole months. Called with `'all'` or a list of months (`YYYY-MM`) it asks for

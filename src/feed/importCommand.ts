@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { shortDay } from '../core/day';
-import { feedDay } from '../core/feedDays';
-import { readingImport, type ImportReading } from '../core/import';
-import { inertLabel } from '../core/inert';
+import { shortDay } from '../core/text/formatDate';
+import { feedDay } from '../core/feed/feedCalendar';
+import { readingImport, type ImportReading } from '../core/feed/importFile';
+import { inertLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
-import { decodedText } from '../library/decodedText';
-import { digestSentences } from '../library/digestProblems';
-import type { LiveLibrary } from '../library/live';
-import { readable } from '../library/readable';
-import { sliced } from '../library/sliced';
+import { decodedText } from '../library/decodeText';
+import { digestSentences } from '../library/digestMessages';
+import type { LiveLibrary } from '../library/liveLibrary';
+import { readable } from '../library/unicodeit';
+import { sliced } from '../timeSlice';
 import type { Log } from '../log';
 import { notify, type Choice } from '../notify';
-import { broughtSentence, importedSentences, importInWords, removedSentence } from './words';
+import { broughtSentence, importedSentences, importInWords, removedSentence } from './messages';
 
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
 const LARGEST = 200_000_000;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { monthInWords, shortDay, timeOfDay } from '../core/day';
-import type { EndpointChoice } from '../library/endpoint';
-import type { FeedFailure } from '../library/feedPage';
-import type { LiveWords } from '../library/live';
+import { monthInWords, shortDay, timeOfDay } from '../core/text/formatDate';
+import type { EndpointChoice } from '../library/sync/endpoint';
+import type { FeedFailure } from '../library/sync/feedPage';
+import type { LiveWords } from '../library/liveLibrary';
 
 /** Sentences about what is kept on disk. */
 export const storeWords: LiveWords = {

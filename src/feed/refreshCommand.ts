@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { monthsBetween } from '../core/feedDays';
+import { monthsBetween } from '../core/feed/feedCalendar';
 import { Disposing } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
-import type { FeedFailure } from '../library/feedPage';
-import type { LiveLibrary } from '../library/live';
-import type { UpdateOutcome } from '../library/update';
+import type { FeedFailure } from '../library/sync/feedPage';
+import type { LiveLibrary } from '../library/liveLibrary';
+import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify, type Choice } from '../notify';
 import { askableEndpoint, openSettings } from './allowed';
-import { ageSentence, broughtSentence, failureSentence, leftOutSentence } from './words';
+import { ageSentence, broughtSentence, failureSentence, leftOutSentence } from './messages';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
 export class RefreshCommand extends Disposing {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { LiveLibrary } from '../library/live';
+import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
-import { registerArchive } from './archive';
-import { registerImport } from './import';
+import { registerArchive } from './downloadArchive';
+import { registerImport } from './importCommand';
 import { sayProblems } from './problems';
-import { RefreshCommand } from './refresh';
+import { RefreshCommand } from './refreshCommand';
 import { networkMode } from './settings';
 
 /** Puts the commands in place that bring papers: refresh, download archive, import, and what takes them back. */

@@ -1,7 +1,7 @@
 import { setting } from '../config';
 import { Setting } from '../ids';
-import { chooseEndpoint, type EndpointChoice } from '../library/endpoint';
-import type { NetworkMode } from '../library/live';
+import { chooseEndpoint, type EndpointChoice } from '../library/sync/endpoint';
+import type { NetworkMode } from '../library/liveLibrary';
 
 /** Whether the extension asks the feed by itself, by command only, or never. */
 export function networkMode(): NetworkMode {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseDigest } from '../core/digest';
-import { dayNamedIn } from '../core/digestDate';
-import { toPapers } from '../core/digestPapers';
-import { readPaperFacts, type PaperFacts } from '../core/paperFacts';
-import { digestSentences, type Translator } from './digestProblems';
+import { parseDigest } from '../core/digest/parseDigest';
+import { dayNamedIn } from '../core/digest/dates';
+import { toPapers } from '../core/digest/toPapers';
+import { readPaperFacts, type PaperFacts } from '../core/digest/metadata';
+import { digestSentences, type Translator } from './digestMessages';
 import type { PapersRead } from './library';
-import { readable } from './readable';
+import { readable } from './unicodeit';
 
 /** The page that comes with the extension, and what is known beside it. */
 const PAGE = 'daily-papers-2025-11-03.txt';

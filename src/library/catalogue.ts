@@ -1,16 +1,16 @@
 import type { PaperIndex } from '../core/index/paperIndex';
-import type { Facts } from '../core/index/filter';
-import { withTopics } from '../core/lazyPaper';
-import type { Paper } from '../core/paper';
-import { parseQuery, type Query } from '../core/query';
-import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
-import type { Topic } from '../core/topics';
+import type { Facts } from '../core/index/searcher/filter';
+import { withTopics } from '../core/paper/lazyPaper';
+import type { Paper } from '../core/paper/paper';
+import { parseQuery, type Query } from '../core/query/parseQuery';
+import type { RelatedPaper, SearchHit, SearchOptions } from '../core/index/searchHit';
+import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
-import { Emitter, type Subscribe } from './emitter';
+import { Emitter, type Subscribe } from '../emitter';
 import type { Library } from './library';
-import type { SearchIndex } from './searchIndex';
-import { sliced } from './sliced';
+import type { SearchIndex } from './searchIndex/searchIndex';
+import { sliced } from '../timeSlice';
 
 /** Papers between two chances to pause. */
 const SLICE = 256;

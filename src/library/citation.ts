@@ -1,6 +1,6 @@
 import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
-import { bibtexEntry, bibtexFile } from '../core/citation';
-import type { Paper } from '../core/paper';
+import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
+import type { Paper } from '../core/paper/paper';
 
 /** What LaTeX sets without a package; unicodeit's table has many names beside these that no engine knows. */
 const STANDARD = (

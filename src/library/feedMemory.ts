@@ -1,6 +1,6 @@
 import type { Log } from '../log';
-import { FEED_STATE, type FeedState } from './feedState';
-import type { JsonFile } from './jsonFile';
+import { FEED_STATE, type FeedState } from './sync/feedState';
+import type { JsonFile } from './store/jsonFile';
 
 /** What is remembered of the feed: a convenience, so that nothing fails when it cannot be read or written. */
 export class FeedMemory {

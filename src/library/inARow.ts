@@ -1,4 +1,4 @@
-import { concernsAll, type FeedFailure } from './feedPage';
+import { concernsAll, type FeedFailure } from './sync/feedPage';
 
 /** So many pieces of the feed that fail one after the other are no accident of their own. */
 const MOST_IN_A_ROW = 2;

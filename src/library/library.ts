@@ -1,10 +1,10 @@
-import { changeBetween, mergeLayers, NO_LAYERS, type PapersChange } from '../core/layers';
-import { newestFirst } from '../core/newest';
-import type { Paper } from '../core/paper';
+import { changeBetween, mergeLayers, NO_LAYERS, type PapersChange } from '../core/merge/mergeSources';
+import { newestFirst } from '../core/paper/newestFirst';
+import type { Paper } from '../core/paper/paper';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
-import { Emitter, type Subscribe } from './emitter';
-import { sliced } from './sliced';
+import { Emitter, type Subscribe } from '../emitter';
+import { sliced } from '../timeSlice';
 
 /** What was read from one place, and in whole sentences what could not be. */
 export interface PapersRead {

@@ -1,5 +1,5 @@
 import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
-import { readableText } from '../core/readableText';
+import { readableText } from '../core/tex/texToText';
 
 let symbols: ReadonlyMap<string, string> | undefined;
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper';
+import type { Paper } from '../core/paper/paper';
 import type { CopyKind, FolderPlace, LookFor } from '../core/protocol';
 import { Command } from '../ids';
 import type { PaperPanel, PaperRequest } from './paperPanel';
-import type { CloneState } from './sources';
+import type { CloneState } from './panelTypes';
 
 /** What requests do to the panels themselves. */
 export interface Panels {

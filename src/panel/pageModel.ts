@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper';
+import type { Paper } from '../core/paper/paper';
 import type { PanelState } from '../core/protocol';
-import type { RelatedPaper } from '../core/search';
+import type { RelatedPaper } from '../core/index/searchHit';
 import { bibtex } from '../library/citation';
-import type { Maths } from './mathml';
+import type { Maths } from './page/mathml';
 import type { PageView } from './page/view';
-import type { CloneState, PanelCatalogue } from './sources';
-import { typesetter } from './typeset';
+import type { CloneState, PanelCatalogue } from './panelTypes';
+import { typesetter } from './page/typeset';
 
 /** Related papers on a page. */
 const RELATED = 6;

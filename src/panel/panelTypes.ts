@@ -1,6 +1,6 @@
-import type { Paper, Repository } from '../core/paper';
-import type { RelatedPaper } from '../core/search';
-import type { Subscribe } from '../library/emitter';
+import type { Paper, Repository } from '../core/paper/paper';
+import type { RelatedPaper } from '../core/index/searchHit';
+import type { Subscribe } from '../emitter';
 import type { TopicName } from './page/view';
 
 /** What the panel needs of the library. */

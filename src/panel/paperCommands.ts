@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/inert';
-import type { LinkKind, Paper, Repository } from '../core/paper';
+import { inertLabel } from '../core/text/sanitize';
+import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
 import { bibtex } from '../library/citation';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
-import { httpsAddress } from './html';
+import { httpsAddress } from './page/html';
 import type { PaperPanel } from './paperPanel';
 import type { PaperPanels } from './paperPanels';
-import type { PanelCatalogue } from './sources';
+import type { PanelCatalogue } from './panelTypes';
 
 /** Related papers that are offered to choose from. */
 const RELATED = 12;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
-import type { Paper } from '../core/paper';
+import type { Paper } from '../core/paper/paper';
 import {
   readPageMessage,
   type HostMessage,

@@ -6,11 +6,11 @@ import type { Log } from '../log';
 import { notify } from '../notify';
 import type { OpenPaperOptions } from '../paperArgument';
 import { readAssets, type PageAssets } from './assets';
-import { loadMaths, type Maths } from './mathml';
-import { PageViews } from './pageViews';
+import { loadMaths, type Maths } from './page/mathml';
+import { PageViews } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
-import { act, lookFor, type Panels } from './requests';
-import type { CloneState, PanelCatalogue } from './sources';
+import { act, lookFor, type Panels } from './messageHandlers';
+import type { CloneState, PanelCatalogue } from './panelTypes';
 
 /** Longest time between two clicks that count as a double click, in milliseconds. */
 const DOUBLE_CLICK = 500;

@@ -3,7 +3,7 @@ import { Command } from '../ids';
 import { openPaperOptions, paperIdOf } from '../paperArgument';
 import { registerPaperCommands } from './paperCommands';
 import type { PaperPanels } from './paperPanels';
-import type { PanelCatalogue } from './sources';
+import type { PanelCatalogue } from './panelTypes';
 
 /** Puts `papers.openPaper` and the commands on a paper in place. */
 export function registerPanels(catalogue: PanelCatalogue, panels: PaperPanels): vscode.Disposable {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/inert';
-import type { Paper } from '../core/paper';
-import type { ReadingMark } from '../core/readingList';
+import { inertLabel } from '../core/text/sanitize';
+import type { Paper } from '../core/paper/paper';
+import type { ReadingMark } from '../core/readingList/readingList';
 import { Command } from '../ids';
-import { NewerFileError } from '../library/jsonFile';
-import type { ReadingMarks } from '../library/readingMarks';
+import { NewerFileError } from '../library/store/jsonFile';
+import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readingMarkdown, type ReadingItem } from '../core/readingMarkdown';
+import { readingMarkdown, type ReadingItem } from '../core/readingList/markdown';
 import { bibtexOf } from '../library/citation';
 import { notify } from '../notify';
 

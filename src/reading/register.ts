@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper';
-import type { ReadingItem } from '../core/readingMarkdown';
+import type { Paper } from '../core/paper/paper';
+import type { ReadingItem } from '../core/readingList/markdown';
 import { Command } from '../ids';
-import type { Subscribe } from '../library/emitter';
+import type { Subscribe } from '../emitter';
 import { registerMarks, type MarkDeps } from './commands';
 import { exportReadingList } from './export';
 import { ReadingView } from './view';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { shortDay } from '../core/day';
-import { withoutControls } from '../core/inert';
-import type { ReadingItem } from '../core/readingMarkdown';
+import { shortDay } from '../core/text/formatDate';
+import { withoutControls } from '../core/text/sanitize';
+import type { ReadingItem } from '../core/readingList/markdown';
 import { Disposing } from '../dispose';
 import { Command, View } from '../ids';
-import type { Subscribe } from '../library/emitter';
+import type { Subscribe } from '../emitter';
 
 /** A row of the reading list; commands on a paper read `paperId`. */
 export interface ReadingNode {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Trouble } from '../library/trouble';
+import type { Trouble } from '../library/store/fileProblem';
 
 /**
  * Why the reading list shows less than it holds, in whole sentences; undefined when it shows all.

@@ -1,8 +1,8 @@
-import { knownValue, type KnownValue, type KnownValues } from '../core/completions';
-import type { Paper } from '../core/paper';
+import { knownValue, type KnownValue, type KnownValues } from '../core/query/completions';
+import type { Paper } from '../core/paper/paper';
 import { Disposing } from '../dispose';
-import { Emitter, type Subscribe } from '../library/emitter';
-import { sliced } from '../library/sliced';
+import { Emitter, type Subscribe } from '../emitter';
+import { sliced } from '../timeSlice';
 
 /** Most values of one kind that are offered; past that the list would cost more than a keystroke may. */
 const MOST = 20_000;

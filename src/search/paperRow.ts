@@ -1,6 +1,6 @@
 import type { QuickPickItem } from 'vscode';
-import { inertLabel } from '../core/inert';
-import type { Paper } from '../core/paper';
+import { inertLabel } from '../core/text/sanitize';
+import type { Paper } from '../core/paper/paper';
 
 /** What a row needs to know besides the paper itself. */
 export interface RowFacts {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { arxivPages, findArxivIds, readArxivId } from '../core/arxiv';
-import { inertLabel } from '../core/inert';
-import type { SearchHit } from '../core/search';
+import { arxivPages, findArxivIds, readArxivId } from '../core/links/arxiv';
+import { inertLabel } from '../core/text/sanitize';
+import type { SearchHit } from '../core/index/searchHit';
 import { Command } from '../ids';
 import { ARXIV, CLONE } from './buttons';
-import { paperRow } from './row';
+import { paperRow } from './paperRow';
 
 /** What a row says. */
 export interface Note {

@@ -1,5 +1,5 @@
-import { describeQuery, type QueryPiece } from '../core/describeQuery';
-import type { Query } from '../core/query';
+import { describeQuery, type QueryPiece } from '../core/query/describeQuery';
+import type { Query } from '../core/query/parseQuery';
 
 /** Translates a sentence with `{0}` places; `vscode.l10n` in the extension. */
 export interface Translator {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { completions, knownValue } from '../core/completions';
-import type { Paper } from '../core/paper';
-import { MOST_FILTERS, parseQuery } from '../core/query';
-import { troublesOf, widerQueries, type Trouble } from '../core/queryTroubles';
+import { completions, knownValue } from '../core/query/completions';
+import type { Paper } from '../core/paper/paper';
+import { MOST_FILTERS, parseQuery } from '../core/query/parseQuery';
+import { troublesOf, widerQueries, type Trouble } from '../core/query/suggestions';
 import { Command } from '../ids';
 import type { Log } from '../log';
-import { LibraryValues } from './knownValues';
-import { queryInWords } from './queryWords';
-import { matchReason } from './matchReason';
+import { LibraryValues } from './fieldValues';
+import { queryInWords } from './queryDescription';
+import { matchReason } from './snippet';
 import { SearchPick, type QueryHelp, type Searchable } from './searchPick';
 
 /** Completions shown above the answers; more would push the best paper out of sight. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { inertMessage } from '../core/inert';
-import type { SearchHit, SearchOptions } from '../core/search';
+import { inertMessage } from '../core/text/sanitize';
+import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
-import type { Subscribe } from '../library/emitter';
+import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
 import { CLONE, NARROW, WIDEN } from './buttons';
-import { Latest } from './latest';
+import { Latest } from './latestRequest';
 import {
   failureRow,
   hitRow,
@@ -19,7 +19,7 @@ import {
   type Offer,
   type Row,
 } from './pickRows';
-import { keptSelection } from './row';
+import { keptSelection } from './paperRow';
 
 /** Most rows that are shown: past that, another word is quicker than scrolling. */
 const MOST_ROWS = 50;

@@ -1,7 +1,7 @@
-import { bestSentence, countMatches, type FoundSentence } from '../core/highlight';
-import { authorAsked, mostNamed } from '../core/nameMatch';
-import type { Query } from '../core/query';
-import type { SearchHit } from '../core/search';
+import { bestSentence, countMatches, type FoundSentence } from '../core/highlight/highlight';
+import { authorAsked, mostNamed } from '../core/highlight/matchedName';
+import type { Query } from '../core/query/parseQuery';
+import type { SearchHit } from '../core/index/searchHit';
 
 /**
  * The piece of a paper that shows best why it matched: the sentence of the abstract that holds most of the query, or,

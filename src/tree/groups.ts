@@ -1,5 +1,5 @@
-import type { Paper } from '../core/paper';
-import { OTHER_TOPIC } from '../core/topics';
+import type { Paper } from '../core/paper/paper';
+import { OTHER_TOPIC } from '../core/topics/topics';
 
 /** Ways to group the papers of the library, in the order in which they are offered. */
 export const groupings = ['topic', 'month', 'day', 'code'] as const;

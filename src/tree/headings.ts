@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { monthInWords, longDay } from '../core/day';
-import type { Topic } from '../core/topics';
+import { monthInWords, longDay } from '../core/text/formatDate';
+import type { Topic } from '../core/topics/topics';
 import type { Grouping } from './groups';
 
 /** A heading's words and its icon's name. */

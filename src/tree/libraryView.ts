@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { inertMessage } from '../core/inert';
-import type { Paper } from '../core/paper';
-import type { SearchHit, SearchOptions } from '../core/search';
+import { inertMessage } from '../core/text/sanitize';
+import type { Paper } from '../core/paper/paper';
+import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { Disposing } from '../dispose';
 import { View } from '../ids';
-import type { Subscribe } from '../library/emitter';
+import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './days';
-import { walkDays } from './dayWalk';
+import { walkDays } from './stepDay';
 import { FilterBox } from './filterBox';
-import type { Arrangement, Filtered } from './library';
-import { NewsMarks, type News } from './news';
+import type { Arrangement, Filtered } from './treeModel';
+import { NewsMarks, type News } from './newPapersBadge';
 import type { LibraryNode } from './nodes';
 import { LibraryProvider, type LibrarySource } from './provider';
-import type { PaperState } from './words';
+import type { PaperState } from './rowText';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** Context keys that the manifest's `when` clauses ask for. */

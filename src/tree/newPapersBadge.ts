@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { shortDay } from '../core/day';
-import { daysBetween, feedDay } from '../core/feedDays';
+import { shortDay } from '../core/text/formatDate';
+import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { Disposing } from '../dispose';
-import type { Subscribe } from '../library/emitter';
+import type { Subscribe } from '../emitter';
 
 /** How fresh the library is, and how it learns that somebody looked. */
 export interface News {

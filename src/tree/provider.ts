@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper';
-import type { Topic } from '../core/topics';
+import type { Paper } from '../core/paper/paper';
+import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
-import { LibraryModel, type Arrangement, type Filtered } from './library';
+import { LibraryModel, type Arrangement, type Filtered } from './treeModel';
 import type { GroupNode, LibraryNode } from './nodes';
 import { groupHeading } from './headings';
-import { groupItem, moreItem, paperItem } from './rows';
+import { groupItem, moreItem, paperItem } from './treeItems';
 import { paperTooltip } from './tooltip';
-import type { PaperState } from './words';
+import type { PaperState } from './rowText';
 
 /** What the tree needs of the library. */
 export interface LibrarySource {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Command } from '../ids';
-import { chooseGrouping, chooseOrder } from './choices';
+import { chooseGrouping, chooseOrder } from './arrangementPickers';
 import { groupings, orders } from './groups';
-import { LibraryTree, type TreeDeps } from './libraryTree';
+import { LibraryTree, type TreeDeps } from './libraryView';
 import type { MoreNode } from './nodes';
 
 /** Puts the library view and its commands in place. */

@@ -1,6 +1,6 @@
-import { readArxivId } from '../core/arxiv';
-import { longDay, shortDay } from '../core/day';
-import type { Paper } from '../core/paper';
+import { readArxivId } from '../core/links/arxiv';
+import { longDay, shortDay } from '../core/text/formatDate';
+import type { Paper } from '../core/paper/paper';
 
 /** What the reader did with a paper. */
 export interface PaperState {

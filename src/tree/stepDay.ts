@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { longDay } from '../core/day';
+import { longDay } from '../core/text/formatDate';
 import { Command } from '../ids';
 import { notify } from '../notify';
 import { dayBeside, isDay, type DayStep } from './days';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { longDay } from '../core/day';
-import { inertMarkdown } from '../core/inert';
-import { newsDay } from '../core/newest';
-import type { Paper } from '../core/paper';
-import type { Topic } from '../core/topics';
-import { beginning } from './words';
+import { longDay } from '../core/text/formatDate';
+import { inertMarkdown } from '../core/text/sanitize';
+import { newsDay } from '../core/paper/newestFirst';
+import type { Paper } from '../core/paper/paper';
+import type { Topic } from '../core/topics/topics';
+import { beginning } from './rowText';
 
 /** Authors named in a tooltip before "and n more". */
 const NAMED = 6;

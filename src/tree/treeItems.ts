@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { withoutControls } from '../core/inert';
-import type { Paper } from '../core/paper';
+import { withoutControls } from '../core/text/sanitize';
+import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { OpenPaperOptions } from '../paperArgument';
 import type { Heading } from './headings';
 import type { GroupNode, MoreNode, PaperNode } from './nodes';
-import { rowContext, rowDescription, rowSpoken, type PaperState, type RowWords } from './words';
+import { rowContext, rowDescription, rowSpoken, type PaperState, type RowWords } from './rowText';
 
 /** The row of a heading: label, icon and count. */
 export function groupItem(

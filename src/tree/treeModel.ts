@@ -1,4 +1,4 @@
-import type { Paper } from '../core/paper';
+import type { Paper } from '../core/paper/paper';
 import { type Group, type Grouping, groupPapers, type Order, ordered } from './groups';
 
 /** Rows that a group shows before "Show more", and how many more each press brings. */

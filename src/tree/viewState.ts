@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import { groupings, orders } from './groups';
-import type { Arrangement } from './library';
+import type { Arrangement } from './treeModel';
 
 const KEY = 'papers.library.arrangement';
 const FIRST: Arrangement = { groupBy: 'topic', order: 'date' };

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { cloneRepository } from '../../src/clone/cloneRepository';
-import { startWatch } from '../../src/clone/watch';
+import { startWatch } from '../../src/clone/watchdog/watchdogClient';
 import { makeRepository, type Commit } from '../support/git-fixtures';
 import { startGitServer } from '../support/git-server';
 import { silentLog } from '../support/log';

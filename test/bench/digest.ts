@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import { parseQuery } from '../../src/core/query';
+import { parseQuery } from '../../src/core/query/parseQuery';
 import { readBundledDigest } from '../../src/library/bundledDigest';
 import { percentile } from '../eval/metrics';
 import { Random } from '../eval/random';

@@ -1,13 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import type { HostMessage } from '../../src/core/protocol';
 import { bibtex } from '../../src/library/citation';
-import { loadMaths, type Maths } from '../../src/panel/mathml';
+import { loadMaths, type Maths } from '../../src/panel/page/mathml';
 import { regionsOf } from '../../src/panel/page/document';
 import type { PageView } from '../../src/panel/page/view';
-import { typesetter } from '../../src/panel/typeset';
+import { typesetter } from '../../src/panel/page/typeset';
 import { launchBrowser } from '../support/browser.mjs';
 import { generatedPapers } from '../support/generatedPapers';
 import { showPage, stateOf, viewOf } from '../support/paperPage';

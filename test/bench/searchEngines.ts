@@ -3,9 +3,9 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import MiniSearch, { type Options } from 'minisearch';
-import type { Paper } from '../../src/core/paper';
-import { parseQuery } from '../../src/core/query';
-import { SearchIndex } from '../../src/library/searchIndex';
+import type { Paper } from '../../src/core/paper/paper';
+import { parseQuery } from '../../src/core/query/parseQuery';
+import { SearchIndex } from '../../src/library/searchIndex/searchIndex';
 import { percentile } from '../eval/metrics';
 
 /** What is measured of an engine that indexes papers and writes its file. Times in ms, sizes in MB. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import type { Paper } from '../../src/core/paper';
-import { parseQuery } from '../../src/core/query';
-import { planTopics } from '../../src/core/topicPlan';
-import { assignTopics } from '../../src/core/topicAssignment';
-import { readTopics } from '../../src/core/topics';
+import type { Paper } from '../../src/core/paper/paper';
+import { parseQuery } from '../../src/core/query/parseQuery';
+import { planTopics } from '../../src/core/topics/topicPlan';
+import { assignTopics } from '../../src/core/topics/assignTopics';
+import { readTopics } from '../../src/core/topics/topics';
 import { groupings } from '../../src/tree/groups';
-import { LibraryModel } from '../../src/tree/library';
+import { LibraryModel } from '../../src/tree/treeModel';
 import { finished } from '../support/finished';
 import { madePaper } from '../support/papers';
 import { median, type BenchRow } from './row';

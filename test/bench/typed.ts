@@ -1,4 +1,4 @@
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import type { Random } from '../eval/random';
 
 const WORDS = /[\p{L}\p{N}-]{3,}/gu;

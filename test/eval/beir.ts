@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import { lines, rowsById, textIn, textsIn } from './files';
 
 /** A judged collection in BEIR's layout. */

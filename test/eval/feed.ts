@@ -2,11 +2,11 @@
 //   npm run eval:feed -- FOLDER
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { finished } from '../../src/core/index/steps';
-import { mergeLayers } from '../../src/core/layers';
-import { readingImport } from '../../src/core/import';
-import type { Paper } from '../../src/core/paper';
-import { readable } from '../../src/library/readable';
+import { finished } from '../../src/core/lang/runGenerator';
+import { mergeLayers } from '../../src/core/merge/mergeSources';
+import { readingImport } from '../../src/core/feed/importFile';
+import type { Paper } from '../../src/core/paper/paper';
+import { readable } from '../../src/library/unicodeit';
 
 async function evaluate(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /\.(?:json|jsonl|txt)$/.test(name)).sort();

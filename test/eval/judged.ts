@@ -1,6 +1,6 @@
 // npm run eval -- FOLDER…: ranks judged collections in BEIR's layout with the product's own index and query code.
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import { parseQuery } from '../../src/core/query';
+import { parseQuery } from '../../src/core/query/parseQuery';
 import { readCollection } from './beir';
 import { program } from './files';
 import { mean, measure, percentile, type Measures } from './metrics';

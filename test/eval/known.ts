@@ -1,9 +1,9 @@
 // npm run eval:known -- PAPERS.jsonl: queries made from the papers themselves, for the product and for MiniSearch.
 import MiniSearch, { type SearchOptions } from 'minisearch';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import { stemOf } from '../../src/core/index/stems';
-import type { Paper } from '../../src/core/paper';
-import { parseQuery } from '../../src/core/query';
+import { stemOf } from '../../src/core/analysis/stemmer';
+import type { Paper } from '../../src/core/paper/paper';
+import { parseQuery } from '../../src/core/query/parseQuery';
 import { readPapers } from './beir';
 import { program } from './files';
 import { KNOWN_SETS, knownQueries } from './knownQueries';

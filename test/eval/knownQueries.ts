@@ -1,4 +1,4 @@
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import type { Random } from './random';
 
 /** A query that was made from one paper, which it should find. */

@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import { readCollection, readPapers } from './beir';
 import { program } from './files';
 import { mean, measure, percentile } from './metrics';

@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import { planTopics } from '../../src/core/topicPlan';
-import { assignTopics } from '../../src/core/topicAssignment';
-import { readTopics } from '../../src/core/topics';
+import { planTopics } from '../../src/core/topics/topicPlan';
+import { assignTopics } from '../../src/core/topics/assignTopics';
+import { readTopics } from '../../src/core/topics/topics';
 import { finished } from '../support/finished';
 import { madePaper } from '../support/papers';
 import { confusionTable, halfOf, measureTopics, readLabels } from './topicMeasure';

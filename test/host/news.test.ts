@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, type TreeView } from 'vscode';
-import { NewsMarks } from '../../src/tree/news';
+import { NewsMarks } from '../../src/tree/newPapersBadge';
 
 describe('the age of the library', () => {
   it('is that of the day on which the window is looked at again', () => {

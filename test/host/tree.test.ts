@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
-import type { Paper } from '../../src/core/paper';
-import type { Topic } from '../../src/core/topics';
-import { PAGE } from '../../src/tree/library';
+import type { Paper } from '../../src/core/paper/paper';
+import type { Topic } from '../../src/core/topics/topics';
+import { PAGE } from '../../src/tree/treeModel';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
 import { paperTooltip } from '../../src/tree/tooltip';

@@ -1,4 +1,4 @@
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import { Random } from '../eval/random';
 import { madePaper } from './papers';
 

@@ -1,7 +1,7 @@
-import type { Paper } from '../../src/core/paper';
-import type { Maths } from '../../src/panel/mathml';
+import type { Paper } from '../../src/core/paper/paper';
+import type { Maths } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
-import { typesetter } from '../../src/panel/typeset';
+import { typesetter } from '../../src/panel/page/typeset';
 import { stateOf, viewOf } from './paperPage';
 import { madePaper } from './papers';
 

@@ -31,7 +31,10 @@ export async function makeNewerPackage(file: string): Promise<void> {
     format: 'cjs',
     target: 'node22',
     external: ['vscode'],
-    entryPoints: ['src/extension.ts', 'src/library/indexWorker.ts'],
+    entryPoints: {
+      extension: 'src/extension.ts',
+      'library/indexWorker': 'src/library/searchIndex/indexWorker.ts',
+    },
     outdir: 'dist',
     absWorkingDir: root,
     write: false,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 import type { PanelState } from '../../src/core/protocol';
 import { documentOf, regionsOf } from '../../src/panel/page/document';
 import type { PageView } from '../../src/panel/page/view';

@@ -1,4 +1,4 @@
-import type { Paper } from '../../src/core/paper';
+import type { Paper } from '../../src/core/paper/paper';
 
 /** A made-up paper; `facts` overrides what a case is about. */
 export function madePaper(id: string, facts: Partial<Paper> = {}): Paper {

@@ -1,6 +1,6 @@
 // Fills a small disk with papers until nothing more can be written, then says what a new window reads there.
 //   node store-until-full.js FOLDER
-import { PaperStore } from '../../src/library/paperStore';
+import { PaperStore } from '../../src/library/store/paperStore';
 import { silentLog } from './log';
 import { madePaper } from './papers';
 import { storeWords } from './store-words';

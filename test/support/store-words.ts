@@ -1,4 +1,4 @@
-import type { StoreWords } from '../../src/library/paperStore';
+import type { StoreWords } from '../../src/library/store/paperStore';
 
 /** The store's sentences, short enough to be compared. */
 export const storeWords: StoreWords = {

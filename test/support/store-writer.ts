@@ -1,6 +1,6 @@
 // A window in miniature: merges papers into a store one after the other and says each one's id once it is kept.
 //   node store-writer.js FOLDER NAME COUNT
-import { PaperStore } from '../../src/library/paperStore';
+import { PaperStore } from '../../src/library/store/paperStore';
 import { silentLog } from './log';
 import { madePaper } from './papers';
 import { storeWords } from './store-words';

@@ -1,4 +1,4 @@
-import type { Translator } from '../../src/clone/explain';
+import type { Translator } from '../../src/clone/messages/failureMessages';
 
 /** Puts values into English sentences as VS Code's own translator does where there is no translation. */
 export const inEnglish: Translator = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { longDay, shortDay } from '../../src/core/day';
-import { archiveMonths, feedDay, monthsBetween } from '../../src/core/feedDays';
-import { FEED_STATE, withProgress } from '../../src/library/feedState';
-import { JsonFile } from '../../src/library/jsonFile';
+import { longDay, shortDay } from '../../src/core/text/formatDate';
+import { archiveMonths, feedDay, monthsBetween } from '../../src/core/feed/feedCalendar';
+import { FEED_STATE, withProgress } from '../../src/library/sync/feedState';
+import { JsonFile } from '../../src/library/store/jsonFile';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { silentLog } from '../support/log';

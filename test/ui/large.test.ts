@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { PaperStore } from '../../src/library/paperStore';
+import { PaperStore } from '../../src/library/store/paperStore';
 import { generatedPapers } from '../support/generatedPapers';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { FEED_STATE, progressOf, withProgress } from '../../src/library/feedState';
-import { JsonFile } from '../../src/library/jsonFile';
-import { feedDay } from '../../src/core/feedDays';
+import { FEED_STATE, progressOf, withProgress } from '../../src/library/sync/feedState';
+import { JsonFile } from '../../src/library/store/jsonFile';
+import { feedDay } from '../../src/core/feed/feedCalendar';
 import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { loadMaths } from '../../src/panel/mathml';
+import { loadMaths } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
-import { typesetter } from '../../src/panel/typeset';
+import { typesetter } from '../../src/panel/page/typeset';
 import { violations, walkWithTab } from '../support/access';
 import { launchBrowser } from '../support/browser.mjs';
 import { HOSTILE, hostileView } from '../support/hostile';

@@ -1,4 +1,4 @@
-import { feedDay } from '../../src/core/feedDays';
+import { feedDay } from '../../src/core/feed/feedCalendar';
 import { FeedServer } from '../support/feed-server';
 import { zebrafish } from '../support/zebrafish';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { ReadingMark } from '../../src/core/readingList';
+import type { ReadingMark } from '../../src/core/readingList/readingList';
 import { readBundledDigest } from '../../src/library/bundledDigest';
-import { JsonFile } from '../../src/library/jsonFile';
-import { tryLock } from '../../src/library/lock';
-import { READING_FORMAT } from '../../src/library/readingMarks';
+import { JsonFile } from '../../src/library/store/jsonFile';
+import { tryLock } from '../../src/library/store/fileLock';
+import { READING_FORMAT } from '../../src/library/store/readingMarks';
 import { Random } from '../eval/random';
 import { silentLog } from '../support/log';
 import { inProject } from '../support/project.mjs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import { parseQuery } from '../../src/core/query';
+import { parseQuery } from '../../src/core/query/parseQuery';
 import { readBundledDigest } from '../../src/library/bundledDigest';
 import { inProject } from '../support/project.mjs';
 import { startVSCode, until, type VSCode, type Window } from './driver';

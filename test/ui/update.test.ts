@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { feedDay } from '../../src/core/feedDays';
+import { feedDay } from '../../src/core/feed/feedCalendar';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { makeNewerPackage, NEWER_NAME } from '../support/newer-package';

@@ -1,12 +1,12 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
-import { SECTION, Setting } from '../ids';
-import type { ClonedFolders } from '../library/clonedFolders';
-import type { Log } from '../log';
-import { notify } from '../notify';
+import { SECTION, Setting } from '../../ids';
+import type { ClonedFolders } from '../../library/store/clonedFolders';
+import type { Log } from '../../log';
+import { notify } from '../../notify';
 import { diagnosticsText, type Diagnostics } from './diagnostics';
-import { findGit } from './findGit';
-import type { LastFailures } from './lastFailures';
+import { findGit } from '../git/findGit';
+import type { LastFailures } from '../lastFailures';
 
 /** Where the facts come from that VS Code and the system do not know. */
 export interface DiagnosticsParts {

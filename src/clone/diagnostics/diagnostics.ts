@@ -1,5 +1,5 @@
-import { withoutSecrets } from './failure';
-import type { ToldFailure } from './lastFailures';
+import { withoutSecrets } from '../git/gitFailure';
+import type { ToldFailure } from '../lastFailures';
 
 /** What a report of a bug needs to say. */
 export interface Diagnostics {

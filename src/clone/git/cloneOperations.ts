@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import type { CloneFailure } from './failure';
+import type { CloneFailure } from './gitFailure';
 import { guards, LOW_SPEED } from './gitArguments';
 import {
   gitRunner,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Log } from '../log';
-import type { CloneFailure } from './failure';
+import type { Log } from '../../log';
+import type { CloneFailure } from './gitFailure';
 import type { Environment } from './gitEnvironment';
-import { readVSCodeGit, type VSCodeGit } from './vscodeGit';
-import { firstWorkingGit, gitCandidates, type WorkingGit } from './workingGit';
+import { readVSCodeGit, type VSCodeGit } from '../vscodeGit';
+import { firstWorkingGit, gitCandidates, type WorkingGit } from './gitCandidates';
 
 /** The git to use. */
 export interface FoundGit extends WorkingGit {

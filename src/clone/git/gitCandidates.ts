@@ -1,8 +1,8 @@
-import type { Log } from '../log';
-import type { CloneFailure } from './failure';
+import type { Log } from '../../log';
+import type { CloneFailure } from './gitFailure';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
-import { isAtLeast, OLDEST_GIT, parseGitVersion } from './gitVersion';
+import { isAtLeast, OLDEST_GIT, parseGitVersion } from '../gitVersion';
 
 /** Who named a git: VS Code's git extension, the setting `git.path`, or the PATH. */
 export type GitSource = 'VS Code' | 'git.path' | 'PATH';

@@ -1,10 +1,10 @@
-import type { Log } from '../log';
-import { failureOf, withoutSecrets, type CloneFailure } from './failure';
+import type { Log } from '../../log';
+import { failureOf, withoutSecrets, type CloneFailure } from './gitFailure';
 import type { Account, LowSpeed } from './gitArguments';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit, type GitResult } from './gitProcess';
-import { ProgressReader, type Progress } from './progress';
-import type { Watch } from './watch';
+import { ProgressReader, type Progress } from './gitProgress';
+import type { Watch } from '../watchdog/watchdogClient';
 
 /** How git reaches a host. */
 export interface GitAccess {

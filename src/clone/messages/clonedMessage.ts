@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { CloneOutcome } from './cloneRepository';
-import type { Translator } from './explain';
-import { formatBytes } from './lfsPointer';
+import type { CloneOutcome } from '../cloneRepository';
+import type { Translator } from './failureMessages';
+import { formatBytes } from '../git/lfsPointer';
 
 /** What there is to say about a finished clone. */
 export interface ClonedMessage {

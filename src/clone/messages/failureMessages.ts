@@ -1,4 +1,4 @@
-import type { CloneFailure } from './failure';
+import type { CloneFailure } from '../git/gitFailure';
 
 /** Translates a whole sentence with `{0}` places; `vscode.l10n` in the extension. */
 export interface Translator {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Choice } from '../notify';
+import type { Choice } from '../../notify';
 
 /** A clone that can be opened. */
 export interface OpenableClone {

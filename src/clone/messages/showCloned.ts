@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { Command } from '../ids';
-import { notify } from '../notify';
-import { repositoryName } from './chooseRepository';
+import { Command } from '../../ids';
+import { notify } from '../../notify';
+import { repositoryName } from '../pickers/pickRepository';
 import { clonedMessage } from './clonedMessage';
-import type { CloneJob } from './cloner';
-import type { CloneOutcome } from './cloneRepository';
-import { fitted } from './fitted';
-import { waysToOpen, type OpenableClone } from './openClone';
-import { folderToOpen } from './place';
+import type { CloneJob } from '../cloner';
+import type { CloneOutcome } from '../cloneRepository';
+import { fitted } from '../fitted';
+import { waysToOpen, type OpenableClone } from './openActions';
+import { folderToOpen } from '../staging/targetFolder';
 
 /** Leaves word for the window that a clone is about to be opened in. */
 export type LeaveNote = (clone: OpenableClone) => Promise<void>;

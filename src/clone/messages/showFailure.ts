@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { isText } from '../config';
-import type { Repository } from '../core/paper';
-import { repositoryKey } from '../core/repository';
-import { Command } from '../ids';
-import { notify, type Choice } from '../notify';
-import { chooseFolder } from './chooseParent';
-import { explain, sentence } from './explain';
-import { isNetwork, mayPass, type CloneFailure } from './failure';
-import type { GitAccess } from './gitRunner';
-import type { LastFailures } from './lastFailures';
-import { fitted } from './fitted';
-import { openOnHost } from './openOnHost';
+import { isText } from '../../config';
+import type { Repository } from '../../core/paper/paper';
+import { repositoryKey } from '../../core/links/repository';
+import { Command } from '../../ids';
+import { notify, type Choice } from '../../notify';
+import { chooseFolder } from '../pickers/pickParent';
+import { explain, sentence } from './failureMessages';
+import { isNetwork, mayPass, type CloneFailure } from '../git/gitFailure';
+import type { GitAccess } from '../git/gitRunner';
+import type { LastFailures } from '../lastFailures';
+import { fitted } from '../fitted';
+import { openOnHost } from '../openOnHost';
 
 /** Something that git did not bring about. */
 export interface FailedTask {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { inertMessage } from '../core/inert';
-import type { Phase, Progress } from './progress';
+import { inertMessage } from '../../core/text/sanitize';
+import type { Phase, Progress } from '../git/gitProgress';
 
 /**
  * Shows work of git as a notification with a percentage and a cancel button.

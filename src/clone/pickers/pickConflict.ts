@@ -1,9 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/inert';
-import { chooseFolder } from './chooseParent';
-import { freeName, nameProblem, type NameProblem } from './folderName';
-import { existingFolder, isTaken } from './place';
+import { inertLabel } from '../../core/text/sanitize';
+import { chooseFolder } from './pickParent';
+import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
+import { existingFolder, isTaken } from '../staging/targetFolder';
 
 /** What to do where a clone's place is taken. */
 export type Other =

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { isText, setting } from '../config';
-import { inertLabel } from '../core/inert';
-import { SECTION, Setting } from '../ids';
-import { notify } from '../notify';
-import { expandFolder } from './expandFolder';
+import { isText, setting } from '../../config';
+import { inertLabel } from '../../core/text/sanitize';
+import { SECTION, Setting } from '../../ids';
+import { notify } from '../../notify';
+import { expandFolder } from '../expandFolder';
 
 /**
  * The folder to clone into: the one in the settings, else the workspace's, asked for when there are several or none.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/inert';
-import type { Paper, Repository } from '../core/paper';
+import { inertLabel } from '../../core/text/sanitize';
+import type { Paper, Repository } from '../../core/paper/paper';
 
 /** The papers that a clone is chosen from; the catalogue in the product. */
 export interface ClonePapers {

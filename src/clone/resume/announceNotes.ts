@@ -1,4 +1,4 @@
-import type { CloneNotes, NoteStore, OpenedNote, ProcessId, RunningNote } from './notes';
+import type { CloneNotes, NoteStore, OpenedNote, ProcessId, RunningNote } from './pendingNotes';
 
 /** What a window knows that reads notes. */
 export interface NoteReader {

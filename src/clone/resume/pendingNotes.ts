@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { asCount, asList, asRecord, asText } from '../core/value';
-import type { JsonFormat } from '../library/jsonFile';
+import { asCount, asList, asRecord, asText } from '../../core/lang/json';
+import type { JsonFormat } from '../../library/store/jsonFile';
 
 /** A process; the second half tells it from a later one that was given the same number. */
 export interface ProcessId {

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
-import { Command } from '../ids';
-import { isRunning } from '../library/writeWhole';
-import type { Log } from '../log';
-import { notify } from '../notify';
-import { SELF, type NoteStore, type OpenedNote, type RunningNote } from './notes';
-import { isWorkspaceFolder, openReadme, readmeOf, type OpenableClone } from './openClone';
-import { existingFolder } from './place';
-import { sweepStaging } from './staging';
-import { tellNotes } from './tellNotes';
-import { leaveWakeFile, removeWakeFile } from './wakeFile';
+import { Disposing } from '../../dispose';
+import { Command } from '../../ids';
+import { isRunning } from '../../library/store/atomicWrite';
+import type { Log } from '../../log';
+import { notify } from '../../notify';
+import { SELF, type NoteStore, type OpenedNote, type RunningNote } from './pendingNotes';
+import { isWorkspaceFolder, openReadme, readmeOf, type OpenableClone } from '../messages/openActions';
+import { existingFolder } from '../staging/targetFolder';
+import { sweepStaging } from '../staging/staging';
+import { tellNotes } from './announceNotes';
+import { leaveWakeFile, removeWakeFile } from '../wakeFile';
 
 /** The watchdog has cleaned up after a killed process by then, in milliseconds. */
 const CLEANED = 5_000;

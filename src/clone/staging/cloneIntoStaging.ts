@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { CloneRequest } from './cloneRepository';
-import { cloneArguments, guards, isCommitId, isSafeRef, LOW_SPEED } from './gitArguments';
-import { gitRunner, unsuccessful, type Git, type GitEffects, type Unsuccessful } from './gitRunner';
-import { candidateRefs, readRefNames } from './refNames';
+import type { CloneRequest } from '../cloneRepository';
+import { cloneArguments, guards, isCommitId, isSafeRef, LOW_SPEED } from '../git/gitArguments';
+import { gitRunner, unsuccessful, type Git, type GitEffects, type Unsuccessful } from '../git/gitRunner';
+import { candidateRefs, readRefNames } from '../refNames';
 
 /** What lies in the staging folder now. */
 export interface Filled {

@@ -1,4 +1,4 @@
-import type { Repository } from '../core/paper';
+import type { Repository } from '../../core/paper/paper';
 
 /** Longest name that is made here, in characters; every file system takes 255 bytes. */
 const LONGEST = 100;

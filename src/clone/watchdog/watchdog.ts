@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { endGroup } from './gitProcess';
-import { isStagingName } from './staging';
+import { endGroup } from '../git/gitProcess';
+import { isStagingName } from '../staging/staging';
 
 const groups = new Set<number>();
 const folders = new Set<string>();

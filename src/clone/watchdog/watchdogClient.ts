@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Log } from '../log';
+import type { Log } from '../../log';
 
 /** Looks after the git processes of one clone in case this process is killed before it can. */
 export interface Watch {

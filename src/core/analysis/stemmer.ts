@@ -1,5 +1,5 @@
 import lunr from 'lunr';
-import { american } from './british';
+import { american } from '../index/british';
 import { STOP_WORDS } from './stopWords';
 
 /** Version of the Lunr that stems and whose scores these are; an index file is bound to it. */

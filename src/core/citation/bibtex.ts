@@ -1,8 +1,8 @@
-import { latexText, type TexCommand } from './latexText';
-import { mathParts } from './mathParts';
-import type { Paper } from './paper';
+import { latexText, type TexCommand } from './latexEscape';
+import { mathParts } from '../tex/math';
+import type { Paper } from '../paper/paper';
 import { bibtexName, familyName } from './personName';
-import { COMMAND_OF_LETTER } from './texAccents';
+import { COMMAND_OF_LETTER } from '../tex/texAccents';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

@@ -1,4 +1,4 @@
-import { ACCENT_OF_MARK, COMMAND_OF_LETTER } from './texAccents';
+import { ACCENT_OF_MARK, COMMAND_OF_LETTER } from '../tex/texAccents';
 
 /** The TeX maths of a character (`×` gives `\times`, `²` gives `^2`), if it has one. */
 export type TexCommand = (character: string) => string | undefined;

@@ -1,5 +1,5 @@
-import type { DigestProblemKind } from './digest';
-import type { TextItem } from './digestLines';
+import type { DigestProblemKind } from './parseDigest';
+import type { TextItem } from './lines';
 
 /** Told of what cannot be read: why, where, and the words that it is about. */
 export type Report = (kind: DigestProblemKind, line: number, subject: string) => void;

@@ -1,5 +1,5 @@
-import { readDigestDate, type DigestDate } from './digestDate';
-import { isFurniture } from './pageFurniture';
+import { readDigestDate, type DigestDate } from './dates';
+import { isFurniture } from './pageChrome';
 
 /** One paragraph of a saved page, or the part of a block that says who and when. */
 export type DigestItem = TextItem | TailItem;

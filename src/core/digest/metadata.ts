@@ -1,8 +1,8 @@
-import { readArxivId, readCategory } from './arxiv';
-import { withoutControls } from './inert';
-import type { Repository } from './paper';
-import { parseRepository } from './repository';
-import { stated } from './stated';
+import { readArxivId, readCategory } from '../links/arxiv';
+import { withoutControls } from '../text/sanitize';
+import type { Repository } from '../paper/paper';
+import { parseRepository } from '../links/repository';
+import { stated } from '../lang/omitUndefined';
 
 /** What is known of a paper beside its page. */
 export interface PaperFacts {

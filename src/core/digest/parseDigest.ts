@@ -1,6 +1,6 @@
-import { isoDay } from './digestDate';
-import { blocksOf, type Block, type Report } from './digestBlocks';
-import { digestItems, type TailItem, type TextItem } from './digestLines';
+import { isoDay } from './dates';
+import { blocksOf, type Block, type Report } from './blocks';
+import { digestItems, type TailItem, type TextItem } from './lines';
 
 /** One paper as a saved page states it; what the page leaves out is absent. */
 export interface DigestPaper {

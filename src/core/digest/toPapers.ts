@@ -1,12 +1,12 @@
-import { arxivPages } from './arxiv';
-import type { Digest, DigestPaper, DigestProblem } from './digest';
-import { findRepositories } from './linkScan';
-import { hasMaths } from './mathParts';
-import type { Paper } from './paper';
-import type { PaperFacts } from './paperFacts';
-import { distinctRepositories } from './repository';
+import { arxivPages } from '../links/arxiv';
+import type { Digest, DigestPaper, DigestProblem } from './parseDigest';
+import { findRepositories } from '../links/extractLinks';
+import { hasMaths } from '../tex/math';
+import type { Paper } from '../paper/paper';
+import type { PaperFacts } from './metadata';
+import { distinctRepositories } from '../links/repository';
 import { freeSlug } from './slug';
-import { stated } from './stated';
+import { stated } from '../lang/omitUndefined';
 
 /** What joining a page and its facts gives. */
 export interface DigestPapers {

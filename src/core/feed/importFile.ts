@@ -1,14 +1,14 @@
-import { parseDigest, type DigestProblem } from './digest';
-import { dayNamedIn } from './digestDate';
-import { toPapers } from './digestPapers';
-import { listIn, readFeedItem, type DroppedItem } from './feed';
-import { hasAtMost } from './jsonValues';
-import { plainPaper } from './lazyPaper';
-import { joiningById } from './merge';
-import { readOwnPaper } from './ownPaper';
-import type { Paper } from './paper';
-import { withPlausibleDays } from './plausibleDays';
-import { stated } from './stated';
+import { parseDigest, type DigestProblem } from '../digest/parseDigest';
+import { dayNamedIn } from '../digest/dates';
+import { toPapers } from '../digest/toPapers';
+import { listIn, readFeedItem, type DroppedItem } from './parseFeed';
+import { hasAtMost } from '../jsonValues';
+import { plainPaper } from '../paper/lazyPaper';
+import { joiningById } from '../merge/mergePaper';
+import { readOwnPaper } from './importStoredPaper';
+import type { Paper } from '../paper/paper';
+import { withPlausibleDays } from '../plausibleDays';
+import { stated } from '../lang/omitUndefined';
 
 /** How a file of our own store begins; its first line is no paper. */
 const OUR_HEADER = '{"dailyPapers":';

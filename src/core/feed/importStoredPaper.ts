@@ -1,11 +1,11 @@
-import { readCategory } from './arxiv';
-import { readFeedItem } from './feed';
-import { readLinkField } from './linkField';
-import type { Paper, PaperLink } from './paper';
-import { distinctRepositories, rebuiltRepository } from './repository';
-import { stated } from './stated';
-import { readStoredPaper } from './storedPaper';
-import { asRecord } from './value';
+import { readCategory } from '../links/arxiv';
+import { readFeedItem } from './parseFeed';
+import { readLinkField } from '../links/parseLinkField';
+import type { Paper, PaperLink } from '../paper/paper';
+import { distinctRepositories, rebuiltRepository } from '../links/repository';
+import { stated } from '../lang/omitUndefined';
+import { readStoredPaper } from '../paper/storedPaper';
+import { asRecord } from '../lang/json';
 
 /**
  * Reads a paper in the form of our own store out of a file that somebody else may have written: what it says goes

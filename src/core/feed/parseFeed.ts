@@ -1,14 +1,14 @@
-import { arxivPages, readArxivId } from './arxiv';
-import { withoutControls } from './inert';
-import { readLinkField } from './linkField';
-import { findRepositories } from './linkScan';
-import { hasMaths } from './mathParts';
-import type { Paper, PaperLink, Repository } from './paper';
+import { arxivPages, readArxivId } from '../links/arxiv';
+import { withoutControls } from '../text/sanitize';
+import { readLinkField } from '../links/parseLinkField';
+import { findRepositories } from '../links/extractLinks';
+import { hasMaths } from '../tex/math';
+import type { Paper, PaperLink, Repository } from '../paper/paper';
 import { parsePythonLiteral } from './pythonLiteral';
-import { distinctRepositories, parseRepository } from './repository';
-import { stated } from './stated';
-import { LONGEST_TEXT } from './storedPaper';
-import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from './value';
+import { distinctRepositories, parseRepository } from '../links/repository';
+import { stated } from '../lang/omitUndefined';
+import { LONGEST_TEXT } from '../paper/storedPaper';
+import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from '../lang/json';
 
 /** What reading depends on beside the answer itself. */
 export interface FeedContext {

@@ -1,7 +1,7 @@
-import { wordsOf } from './index/words';
-import type { Field, Query } from './query';
+import { wordsOf } from '../analysis/tokenizer';
+import type { Field, Query } from '../query/parseQuery';
 import { sentencesOf } from './sentences';
-import { WantedWords } from './wantedWords';
+import { WantedWords } from './queryTerms';
 
 /** A stretch of a text, in UTF-16 code units, end excluded. */
 export type Range = readonly [start: number, end: number];

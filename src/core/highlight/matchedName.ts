@@ -1,6 +1,6 @@
 import { countMatches, type Wanted } from './highlight';
-import { wordsOf } from './index/words';
-import type { Field, Query } from './query';
+import { wordsOf } from '../analysis/tokenizer';
+import type { Field, Query } from '../query/parseQuery';
 
 /**
  * The author that a query asks for: who has all words of an `author:`, as the index reads it, else who has most of the

@@ -1,6 +1,6 @@
-import { stemOf } from './index/stems';
-import { joinedWords, wordsOf } from './index/words';
-import type { Field, Query } from './query';
+import { stemOf } from '../analysis/stemmer';
+import { joinedWords, wordsOf } from '../analysis/tokenizer';
+import type { Field, Query } from '../query/parseQuery';
 
 /** The words that a query, or a list of words, looks for in texts of one field. */
 export class WantedWords {

@@ -1,6 +1,6 @@
-import { completionsOf, similarWords } from './expand';
-import type { Corpus } from './corpus';
-import { stemOf } from './stems';
+import { completionsOf, similarWords } from './searcher/termExpansion';
+import type { Corpus } from './read/indexReader';
+import { stemOf } from '../analysis/stemmer';
 
 /** Shortest part of a word that was typed without a space; shorter ones are beginnings and endings of words. */
 const SHORTEST_PART = 4;

@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus';
+import type { Corpus } from './read/indexReader';
 
 /** More than people type of a query before they are done; then it begins anew. */
 const MOST = 500;

@@ -1,4 +1,4 @@
-import type { Paper } from './paper';
+import type { Paper } from '../paper/paper';
 
 /** One answer of a search, best first. */
 export interface SearchHit {

@@ -1,4 +1,4 @@
-import type { PaperLink } from './paper';
+import type { PaperLink } from '../paper/paper';
 
 const ARXIV_ID =
   /^(?:arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[A-Z]{2})?\/\d{7}))(?:v\d{1,3})?$/i;

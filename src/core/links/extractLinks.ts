@@ -1,4 +1,4 @@
-import type { LinkKind, PaperLink, Repository } from './paper';
+import type { LinkKind, PaperLink, Repository } from '../paper/paper';
 import { distinctRepositories, repositoryAt, trimLink } from './repository';
 
 /** What an abstract links to, in the order of the text. */

@@ -1,5 +1,5 @@
-import { findRepositories, kindOf, type FoundLinks } from './linkScan';
-import type { PaperLink } from './paper';
+import { findRepositories, kindOf, type FoundLinks } from './extractLinks';
+import type { PaperLink } from '../paper/paper';
 import { parseRepository, repositoryAt, trimLink } from './repository';
 
 /** Longest field that is read, in UTF-16 code units; browsers and servers agree on about this much. */

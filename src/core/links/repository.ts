@@ -1,6 +1,6 @@
-import type { Repository } from './paper';
-import { REPOSITORY_HOSTS, type RepositoryHost, type RepositoryParts } from './repositoryHost';
-import { stated } from './stated';
+import type { Repository } from '../paper/paper';
+import { REPOSITORY_HOSTS, type RepositoryHost, type RepositoryParts } from './repositoryHosts';
+import { stated } from '../lang/omitUndefined';
 
 /** Longest link that is looked at, in UTF-16 code units; browsers and servers agree on about this much. */
 const LONGEST_LINK = 2048;

@@ -1,7 +1,7 @@
-import { isLazy, lazyPaper, plainPaper, textsOf, type PaperFacts, type PaperTexts } from './lazyPaper';
-import type { Paper, PaperLink, Repository } from './paper';
-import { repositoryKey, sameRepository } from './repository';
-import { stated } from './stated';
+import { isLazy, lazyPaper, plainPaper, textsOf, type PaperFacts, type PaperTexts } from '../paper/lazyPaper';
+import type { Paper, PaperLink, Repository } from '../paper/paper';
+import { repositoryKey, sameRepository } from '../links/repository';
+import { stated } from '../lang/omitUndefined';
 
 /**
  * Two accounts of one paper as one: the newer account wins wherever it says something, and never erases what it

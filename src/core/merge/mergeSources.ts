@@ -1,6 +1,6 @@
-import { withId } from './lazyPaper';
-import { joinPapers, samePaper } from './merge';
-import type { Paper } from './paper';
+import { withId } from '../paper/lazyPaper';
+import { joinPapers, samePaper } from './mergePaper';
+import type { Paper } from '../paper/paper';
 
 /** Which papers came, which say something new (the new accounts), and the ids of those that are gone. */
 export interface PapersChange {

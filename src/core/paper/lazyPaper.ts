@@ -1,5 +1,5 @@
 import type { Paper } from './paper';
-import { stated } from './stated';
+import { stated } from '../lang/omitUndefined';
 
 /** The fields that are asked for of few papers at a time, and that take most of the room. */
 export type PaperTexts = Pick<Paper, 'abstract' | 'links' | 'tex' | 'aiSummary' | 'keywords'>;

@@ -1,7 +1,7 @@
 import type { PaperFacts, PaperTexts } from './lazyPaper';
 import type { LinkKind, Paper, PaperLink, Repository } from './paper';
-import { stated } from './stated';
-import { asCount, asDay, asList, asText } from './value';
+import { stated } from '../lang/omitUndefined';
+import { asCount, asDay, asList, asText } from '../lang/json';
 
 /** Longest text of one field, in UTF-16 code units; the longest real abstract is far below. */
 export const LONGEST_TEXT = 100_000;

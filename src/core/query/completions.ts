@@ -1,5 +1,5 @@
-import { normalWord } from './index/words';
-import { FIELDS, FLAGS, SORTS, parseQuery } from './query';
+import { normalWord } from '../analysis/tokenizer';
+import { FIELDS, FLAGS, SORTS, parseQuery } from './parseQuery';
 
 /** What is offered at the cursor: `insert` replaces the text from `start` to the cursor. */
 export interface Completion {

@@ -5,7 +5,7 @@ import {
   type Flag,
   type Query,
   type TextClause,
-} from './query';
+} from './parseQuery';
 
 /** One piece of a query, for the host to say in the reader's language. */
 export type QueryPiece =

@@ -1,4 +1,4 @@
-import { daysOf, mayBecomeDays, type DaySpan } from './queryDays';
+import { daysOf, mayBecomeDays, type DaySpan } from './dateRange';
 
 /** Fields that a clause can name; `author:`, `topic:` and so on. */
 export const FIELDS = ['title', 'abstract', 'author', 'topic', 'repo', 'category'] as const;

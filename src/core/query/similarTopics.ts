@@ -1,7 +1,7 @@
-import { topicName } from './index/filter';
-import { isNear } from './nearWord';
-import type { TextClause } from './query';
-import type { Topic } from './topics';
+import { topicName } from '../index/searcher/filter';
+import { isNear } from '../nearWord';
+import type { TextClause } from './parseQuery';
+import type { Topic } from '../topics/topics';
 
 /** What is known about a topic to find it by. */
 export type NamedTopic = Pick<Topic, 'id' | 'label'>;

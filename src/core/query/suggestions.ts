@@ -1,7 +1,7 @@
-import { mendedDate } from './mendedDate';
-import { nearTopics, type NamedTopic } from './nearTopic';
-import { isNear } from './nearWord';
-import { FIELDS, filtersOf, FLAGS, ignoredFilters, SORTS, type Clause, type Query } from './query';
+import { mendedDate } from '../mendedDate';
+import { nearTopics, type NamedTopic } from './similarTopics';
+import { isNear } from '../nearWord';
+import { FIELDS, filtersOf, FLAGS, ignoredFilters, SORTS, type Clause, type Query } from './parseQuery';
 
 /** What is probably not meant as it was typed. Nothing of it is an error: the query is answered all the same. */
 export type Trouble =

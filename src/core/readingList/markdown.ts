@@ -1,5 +1,5 @@
-import { inertMarkdown } from './inert';
-import type { Paper } from './paper';
+import { inertMarkdown } from '../text/sanitize';
+import type { Paper } from '../paper/paper';
 
 /** Authors named in a line before "et al." */
 const NAMED = 3;

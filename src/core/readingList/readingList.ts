@@ -1,5 +1,5 @@
-import { asRecord, asText } from './value';
-import { stated } from './stated';
+import { asRecord, asText } from '../lang/json';
+import { stated } from '../lang/omitUndefined';
 
 /** What the reader did with one paper, with the moment of each as ISO 8601. */
 export interface ReadingEntry {

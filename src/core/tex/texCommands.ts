@@ -1,4 +1,4 @@
-import type { TexSymbol } from './texScripts';
+import type { TexSymbol } from '../texScripts';
 
 /** Stand-ins for braces that the author escaped, so that they outlive the removal of TeX's own. */
 const BRACES: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,9 @@
-import { withFlattenedMaths } from './flattenedMaths';
-import { mathParts } from './mathParts';
+import { withFlattenedMaths } from './strippedMath';
+import { mathParts } from './math';
 import { withAccents } from './texAccents';
 import { commandText, DROPPED, SHOWN, withBracesAside, withoutEscapes } from './texCommands';
-import { readableMaths } from './texMaths';
-import { scriptText, type TexSymbol } from './texScripts';
+import { readableMaths } from './mathToText';
+import { scriptText, type TexSymbol } from '../texScripts';
 
 /** A group whose look a switch changes: `{\em words}`. */
 const SWITCHED =

@@ -1,7 +1,7 @@
-import type { PaperIndex } from './index/paperIndex';
-import { TITLE_WEIGHT } from './index/segment';
-import type { Shard } from './index/shard';
-import { KnownTopics, type SegmentTopics } from './knownTopics';
+import type { PaperIndex } from '../index/paperIndex';
+import { TITLE_WEIGHT } from '../index/segment/segment';
+import type { Shard } from '../index/read/segmentReader';
+import { KnownTopics, type SegmentTopics } from './topicCache';
 import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
 import { OTHER_TOPIC } from './topics';

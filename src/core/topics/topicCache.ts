@@ -1,5 +1,5 @@
-import type { Segment } from './index/segment';
-import type { Shard } from './index/shard';
+import type { Segment } from '../index/segment/segment';
+import type { Shard } from '../index/read/segmentReader';
 
 /** What one paper earned, as long as its text is the same. */
 export interface EarnedTopics {

@@ -1,6 +1,6 @@
-import { stemOf } from './index/stems';
-import { wordsOf } from './index/words';
-import { parseQuery, type Query, type TextClause } from './query';
+import { stemOf } from '../analysis/stemmer';
+import { wordsOf } from '../analysis/tokenizer';
+import { parseQuery, type Query, type TextClause } from '../query/parseQuery';
 import { type Topic, WHOLE_QUERY } from './topics';
 
 /** Where a pattern's mentions count. */

@@ -1,7 +1,7 @@
-import type { Segment } from './index/segment';
-import { TITLE_WEIGHT } from './index/segment';
-import { SequenceReader } from './index/sequenceCodes';
-import { Mark, Section } from './index/tokens';
+import type { Segment } from '../index/segment/segment';
+import { TITLE_WEIGHT } from '../index/segment/segment';
+import { SequenceReader } from '../index/segment/forwardIndex';
+import { Mark, Section } from '../index/segment/document';
 import type { Pattern } from './topicPlan';
 
 /** A pattern in the codes of one segment, found by its last word. */

@@ -1,4 +1,4 @@
-import { parseQuery } from './query';
+import { parseQuery } from '../query/parseQuery';
 
 /**
  * What speaks for a topic. A paper that any of the queries finds, and none of `not`, scores up to `weight`: about half

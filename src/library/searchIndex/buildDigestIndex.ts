@@ -1,7 +1,7 @@
 // Run by the build, not by the extension: writes the index of the bundled digest, which the first start of all then reads.
 import { writeFile } from 'node:fs/promises';
-import { SegmentBuilder } from '../core/index/segmentBuilder';
-import { readBundledDigest } from './bundledDigest';
+import { SegmentBuilder } from '../../core/index/write/segmentWriter';
+import { readBundledDigest } from '../bundledDigest';
 import { sealedSegment } from './segmentFile';
 
 /**

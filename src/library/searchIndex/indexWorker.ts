@@ -1,9 +1,9 @@
 // Runs in a worker thread: builds segments out of the host's way and hands them over as shared bytes.
 import { parentPort } from 'node:worker_threads';
-import { encodeSegment } from '../core/index/codec';
-import { SegmentBuilder } from '../core/index/segmentBuilder';
+import { encodeSegment } from '../../core/index/segment/codec';
+import { SegmentBuilder } from '../../core/index/write/segmentWriter';
 import { readSegmentFile, writeSegmentFile } from './segmentFile';
-import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexMessages';
+import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 
 const port = parentPort;
 let builder = new SegmentBuilder();

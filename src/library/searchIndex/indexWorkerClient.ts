@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { segmentOver } from '../core/index/codec';
-import type { Segment } from '../core/index/segment';
-import { SegmentBuilder } from '../core/index/segmentBuilder';
-import type { IndexedText } from '../core/index/tokens';
-import type { FromIndexWorker, ToIndexWorker } from './indexMessages';
-import { breath, sliced } from './sliced';
+import { segmentOver } from '../../core/index/segment/codec';
+import type { Segment } from '../../core/index/segment/segment';
+import { SegmentBuilder } from '../../core/index/write/segmentWriter';
+import type { IndexedText } from '../../core/index/segment/document';
+import type { FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
+import { breath, sliced } from '../../timeSlice';
 
 /** A segment in memory, with the name of its file where it has one. */
 export interface KeptSegment {

@@ -1,4 +1,4 @@
-import type { IndexedText } from '../core/index/tokens';
+import type { IndexedText } from '../../core/index/segment/document';
 
 /** What the host asks of the index worker; `folder` is where segments are kept, if anywhere. */
 export type ToIndexWorker =

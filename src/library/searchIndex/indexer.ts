@@ -1,6 +1,6 @@
-import type { IndexedText } from '../core/index/tokens';
-import type { Log } from '../log';
-import { buildHere, buildInWorker, type KeptSegment } from './indexBuild';
+import type { IndexedText } from '../../core/index/segment/document';
+import type { Log } from '../../log';
+import { buildHere, buildInWorker, type KeptSegment } from './indexWorkerClient';
 
 /** New papers that the host indexes itself; more go to a worker thread. */
 const MOST_HERE = 200;

@@ -1,10 +1,10 @@
 import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { endOfFront, pageSumsOf } from '../core/index/codec';
-import { PAGE, Pages } from '../core/index/pages';
-import type { Segment } from '../core/index/segment';
-import { breath } from './sliced';
+import { endOfFront, pageSumsOf } from '../../core/index/segment/codec';
+import { PAGE, Pages } from '../../core/index/segment/lazyPages';
+import type { Segment } from '../../core/index/segment/segment';
+import { breath } from '../../timeSlice';
 
 /** Pages read one after the other before the host goes on: with the checking, a millisecond's worth of its time. */
 const PAGES_AT_ONCE = 16;

@@ -1,9 +1,9 @@
-import { summing } from '../core/index/corpus';
-import { PaperIndex } from '../core/index/paperIndex';
-import { bareShard, type Shard } from '../core/index/shard';
-import type { KeptSegment } from './indexBuild';
+import { summing } from '../../core/index/read/indexReader';
+import { PaperIndex } from '../../core/index/paperIndex';
+import { bareShard, type Shard } from '../../core/index/read/segmentReader';
+import type { KeptSegment } from './indexWorkerClient';
 import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
-import { breath, sliced } from './sliced';
+import { breath, sliced } from '../../timeSlice';
 
 /** A segment, with the name of its file, as it is joined with the library's papers. */
 export interface Joined {

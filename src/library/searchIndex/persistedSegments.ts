@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Segment } from '../core/index/segment';
-import type { Log } from '../log';
-import type { KeptSegment } from './indexBuild';
+import type { Segment } from '../../core/index/segment/segment';
+import type { Log } from '../../log';
+import type { KeptSegment } from './indexWorkerClient';
 import {
   openSegmentFile,
   removeSegmentFile,

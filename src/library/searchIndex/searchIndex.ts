@@ -1,19 +1,19 @@
-import { toJoin } from '../core/index/compaction';
-import type { Facts } from '../core/index/filter';
-import { byId, joinShards, wholly, type Recognising } from '../core/index/joining';
-import { PaperIndex } from '../core/index/paperIndex';
-import { bareShard, livingIn, loadOf } from '../core/index/shard';
-import type { Segment } from '../core/index/segment';
-import type { Paper } from '../core/paper';
-import type { Query } from '../core/query';
-import type { RelatedPaper, SearchHit, SearchOptions } from '../core/search';
-import { Disposing } from '../dispose';
-import { EarlierSegments } from './earlierSegments';
-import { joinInWorker, type KeptSegment } from './indexBuild';
-import { bare, indexOf, restored, sameShards, written, type Joined } from './joined';
-import { SegmentMaker, type SearchIndexOptions } from './segmentMaker';
+import { toJoin } from '../../core/index/segment/mergePolicy';
+import type { Facts } from '../../core/index/searcher/filter';
+import { byId, joinShards, wholly, type Recognising } from '../../core/index/read/matchPapers';
+import { PaperIndex } from '../../core/index/paperIndex';
+import { bareShard, livingIn, loadOf } from '../../core/index/read/segmentReader';
+import type { Segment } from '../../core/index/segment/segment';
+import type { Paper } from '../../core/paper/paper';
+import type { Query } from '../../core/query/parseQuery';
+import type { RelatedPaper, SearchHit, SearchOptions } from '../../core/index/searchHit';
+import { Disposing } from '../../dispose';
+import { EarlierSegments } from './persistedSegments';
+import { joinInWorker, type KeptSegment } from './indexWorkerClient';
+import { bare, indexOf, restored, sameShards, written, type Joined } from './openSegments';
+import { SegmentMaker, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
-import { breath, sliced } from './sliced';
+import { breath, sliced } from '../../timeSlice';
 
 /**
  * Keeps the index of the library up to date without blocking the host. Every question is answered from one consistent

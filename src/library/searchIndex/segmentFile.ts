@@ -12,11 +12,11 @@ import {
   segmentOver,
   SUM,
   type SegmentFault,
-} from '../core/index/codec';
-import type { Segment } from '../core/index/segment';
-import { patiently } from './patience';
-import { SegmentPages, sumPages } from './segmentPages';
-import { writeWhole } from './writeWhole';
+} from '../../core/index/segment/codec';
+import type { Segment } from '../../core/index/segment/segment';
+import { patiently } from '../store/retryFile';
+import { SegmentPages, sumPages } from './lazySegmentPages';
+import { writeWhole } from '../store/atomicWrite';
 
 /** A segment's file is named by the SHA-256 of its content, so that windows with the same papers share one file. */
 const NAME = /^[0-9a-f]{64}\.segment$/;

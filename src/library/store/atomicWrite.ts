@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { patiently } from './patience';
+import { patiently } from './retryFile';
 
 /** A temporary file's name: what it is for, who writes it, and enough chance that no two are alike. */
 const TEMPORARY = /\.(\d+)\.[0-9a-f]{16}\.tmp$/;

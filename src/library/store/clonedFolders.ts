@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Repository } from '../core/paper';
-import { repositoryKey } from '../core/repository';
-import { asList, asRecord, asText } from '../core/value';
-import { Disposing } from '../dispose';
-import { Emitter, type Subscribe } from './emitter';
+import type { Repository } from '../../core/paper/paper';
+import { repositoryKey } from '../../core/links/repository';
+import { asList, asRecord, asText } from '../../core/lang/json';
+import { Disposing } from '../../dispose';
+import { Emitter, type Subscribe } from '../../emitter';
 import type { JsonFormat } from './jsonFile';
 
 /** A clone that was made here. */

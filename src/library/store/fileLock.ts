@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { parsedJson } from './checkedJson';
-import { patiently } from './patience';
-import { isRunning } from './writeWhole';
+import { parsedJson } from './checksum';
+import { patiently } from './retryFile';
+import { isRunning } from './atomicWrite';
 
 /** How often a holder says that it is alive, in ms. */
 const HEARTBEAT = 2_000;

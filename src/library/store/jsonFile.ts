@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Log } from '../log';
-import { parsedJson, sumOf } from './checkedJson';
-import { withLock, type Lock } from './lock';
-import { patiently } from './patience';
-import { setAside } from './setAside';
-import { reasonOf, type Trouble } from './trouble';
-import { sweepTemporary, writeWhole } from './writeWhole';
+import type { Log } from '../../log';
+import { parsedJson, sumOf } from './checksum';
+import { withLock, type Lock } from './fileLock';
+import { patiently } from './retryFile';
+import { setAside } from './quarantine';
+import { reasonOf, type Trouble } from './fileProblem';
+import { sweepTemporary, writeWhole } from './atomicWrite';
 
 /** How one value is read and written; `read` takes whatever an older version or a careless hand left. */
 export interface JsonFormat<T> {

@@ -1,9 +1,9 @@
-import { lazyPaper, plainPaper, type PaperTexts, type TextSource } from '../core/lazyPaper';
-import type { Paper } from '../core/paper';
-import { stated } from '../core/stated';
-import { readStoredFacts, readStoredPaper, readStoredTexts, TEXT_FIELDS } from '../core/storedPaper';
-import { asCount, asRecord, asText, type JsonRecord } from '../core/value';
-import { parsedJson, sumOf } from './checkedJson';
+import { lazyPaper, plainPaper, type PaperTexts, type TextSource } from '../../core/paper/lazyPaper';
+import type { Paper } from '../../core/paper/paper';
+import { stated } from '../../core/lang/omitUndefined';
+import { readStoredFacts, readStoredPaper, readStoredTexts, TEXT_FIELDS } from '../../core/paper/storedPaper';
+import { asCount, asRecord, asText, type JsonRecord } from '../../core/lang/json';
+import { parsedJson, sumOf } from './checksum';
 
 /** Version of the layout below. A file with a higher one was written by a newer extension and is left alone. */
 export const SCHEMA = 1;

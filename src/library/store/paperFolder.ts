@@ -1,8 +1,8 @@
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Paper } from '../core/paper';
-import type { Log } from '../log';
-import { withLock, type Lock } from './lock';
+import type { Paper } from '../../core/paper/paper';
+import type { Log } from '../../log';
+import { withLock, type Lock } from './fileLock';
 import {
   aboutOf,
   decodingPaperFile,
@@ -11,11 +11,11 @@ import {
   type PaperFile,
   type PaperFileAbout,
 } from './paperFile';
-import { patiently } from './patience';
-import { setAside } from './setAside';
-import { sliced } from './sliced';
-import { reasonOf } from './trouble';
-import { sweepTemporary, writeWhole } from './writeWhole';
+import { patiently } from './retryFile';
+import { setAside } from './quarantine';
+import { sliced } from '../../timeSlice';
+import { reasonOf } from './fileProblem';
+import { sweepTemporary, writeWhole } from './atomicWrite';
 
 const ENDING = '.jsonl';
 

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { joiningById, mergePaper, samePaper } from '../core/merge';
-import type { Paper } from '../core/paper';
-import type { Log } from '../log';
-import type { KeptPapers } from './library';
-import type { Lock } from './lock';
+import { joiningById, mergePaper, samePaper } from '../../core/merge/mergePaper';
+import type { Paper } from '../../core/paper/paper';
+import type { Log } from '../../log';
+import type { KeptPapers } from '../library';
+import type { Lock } from './fileLock';
 import { encodePaper } from './paperFile';
 import { PaperFolder, type FolderFile } from './paperFolder';
-import { sliced } from './sliced';
-import { reasonOf, troubleSentences, type Trouble, type TroubleWords } from './trouble';
+import { sliced } from '../../timeSlice';
+import { reasonOf, troubleSentences, type Trouble, type TroubleWords } from './fileProblem';
 
 /** Sentences that the store says; the caller words them in the user's language. */
 export interface StoreWords extends TroubleWords {

@@ -1,6 +1,6 @@
 import { copyFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { patiently } from './patience';
+import { patiently } from './retryFile';
 
 /** How many damaged files of one kind are kept for whoever wants to look at them. */
 const KEPT = 3;

@@ -7,12 +7,12 @@ import {
   writeReadingList,
   type ReadingList,
   type ReadingMark,
-} from '../core/readingList';
-import { Disposing } from '../dispose';
-import type { Log } from '../log';
-import { Emitter, type Subscribe } from './emitter';
+} from '../../core/readingList/readingList';
+import { Disposing } from '../../dispose';
+import type { Log } from '../../log';
+import { Emitter, type Subscribe } from '../../emitter';
 import { JsonFile, type JsonFormat } from './jsonFile';
-import type { Trouble } from './trouble';
+import type { Trouble } from './fileProblem';
 
 /** How the marks are written. */
 export const READING_FORMAT: JsonFormat<ReadingList> = {

@@ -1,8 +1,8 @@
 import { watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Disposing } from '../dispose';
-import type { Log } from '../log';
+import { Disposing } from '../../dispose';
+import type { Log } from '../../log';
 
 /** What a watch works with. */
 export interface StoreWatchEffects {

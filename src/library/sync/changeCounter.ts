@@ -1,4 +1,4 @@
-import type { Library } from './library';
+import type { Library } from '../library';
 
 /** What the library gains and loses from now on, whoever has it read again: this run, or a look at what other windows did. */
 export class Gains {

@@ -1,8 +1,8 @@
-import type { Log } from '../log';
-import { boundedText, TooLargeError } from './boundedBody';
+import type { Log } from '../../log';
+import { boundedText, TooLargeError } from '../boundedBody';
 import { isSameOrigin } from './endpoint';
 import { failed, readFeedPage, type FeedFailure, type FeedPage } from './feedPage';
-import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from './retryAfter';
+import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from './http';
 
 /** Which papers are asked for: a day's page, a week or a month of them. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };

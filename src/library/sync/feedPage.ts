@@ -1,8 +1,8 @@
-import { readingFeed, type DroppedItem, type FeedContext } from '../core/feed';
-import { hasAtMost } from '../core/jsonValues';
-import type { Paper } from '../core/paper';
-import type { Log } from '../log';
-import { sliced } from './sliced';
+import { readingFeed, type DroppedItem, type FeedContext } from '../../core/feed/parseFeed';
+import { hasAtMost } from '../../core/jsonValues';
+import type { Paper } from '../../core/paper/paper';
+import type { Log } from '../../log';
+import { sliced } from '../../timeSlice';
 
 /** Why an answer could not be had. `busy` says in how many ms to come back. */
 export type FeedFailure =

@@ -1,7 +1,7 @@
-import { asCount, asDay, asList, asRecord, asText } from '../core/value';
-import { stated } from '../core/stated';
-import type { JsonFormat } from './jsonFile';
-import { LONGEST_WAIT } from './retryAfter';
+import { asCount, asDay, asList, asRecord, asText } from '../../core/lang/json';
+import { stated } from '../../core/lang/omitUndefined';
+import type { JsonFormat } from '../store/jsonFile';
+import { LONGEST_WAIT } from './http';
 
 /** How far a feed was read. */
 export interface FeedProgress {

@@ -1,7 +1,7 @@
-import type { Paper } from '../core/paper';
+import type { Paper } from '../../core/paper/paper';
 import type { FeedQuery } from './feedClient';
 import type { FeedFailure } from './feedPage';
-import type { UpdateOptions, UpdateProgress } from './update';
+import type { UpdateOptions, UpdateProgress } from './updateTypes';
 
 /**
  * The papers on all pages of an answer, and why it ended early, if it did. Cancelling throws the signal's reason.

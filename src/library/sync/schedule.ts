@@ -1,4 +1,4 @@
-import { Disposing } from '../dispose';
+import { Disposing } from '../../dispose';
 import {
   isDue,
   REST,
@@ -7,7 +7,7 @@ import {
   type LastTry,
   type Moment,
   type RefreshTimes,
-} from './due';
+} from '../due';
 
 /** What the schedule works with. */
 export interface ScheduleEffects {

@@ -1,11 +1,11 @@
-import { feedDay, mayBeOfWeek, spansToRead, type FeedSpan } from '../core/feedDays';
-import type { Paper } from '../core/paper';
-import { collect } from './collect';
+import { feedDay, mayBeOfWeek, spansToRead, type FeedSpan } from '../../core/feed/feedCalendar';
+import type { Paper } from '../../core/paper/paper';
+import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
 import { progressOf, restOf, withProgress } from './feedState';
-import { Gains } from './gains';
-import { FailuresInARow } from './inARow';
-import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
+import { Gains } from './changeCounter';
+import { FailuresInARow } from '../inARow';
+import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
 /** Longest pause that a server may ask for, in ms: nobody watches a refresh for long. */
 const PATIENCE = 15_000;

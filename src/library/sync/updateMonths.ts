@@ -1,10 +1,10 @@
-import { feedDay } from '../core/feedDays';
-import { collect } from './collect';
+import { feedDay } from '../../core/feed/feedCalendar';
+import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
 import { progressOf, restOf, withProgress, type FeedProgress } from './feedState';
-import { Gains } from './gains';
-import { FailuresInARow } from './inARow';
-import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './update';
+import { Gains } from './changeCounter';
+import { FailuresInARow } from '../inARow';
+import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isForeign } from './updateDays';
 
 /** Longest pause that a server may ask for, in ms: an archive may take its time. */

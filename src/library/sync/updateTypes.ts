@@ -1,9 +1,9 @@
-import type { Log } from '../log';
+import type { Log } from '../../log';
 import type { FeedClient } from './feedClient';
-import type { FeedMemory } from './feedMemory';
+import type { FeedMemory } from '../feedMemory';
 import type { FeedFailure } from './feedPage';
-import type { Library } from './library';
-import type { PaperStore } from './paperStore';
+import type { Library } from '../library';
+import type { PaperStore } from '../store/paperStore';
 
 /** What an update came to. */
 export type UpdateOutcome =

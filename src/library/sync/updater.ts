@@ -1,7 +1,7 @@
-import { archiveMonths, feedDay } from '../core/feedDays';
+import { archiveMonths, feedDay } from '../../core/feed/feedCalendar';
 import { progressOf } from './feedState';
-import { tryLock, type Lock } from './lock';
-import { CANCELLED, type UpdateEffects, type UpdateOptions, type UpdateOutcome } from './update';
+import { tryLock, type Lock } from '../store/fileLock';
+import { CANCELLED, type UpdateEffects, type UpdateOptions, type UpdateOutcome } from './updateTypes';
 import { updateDays } from './updateDays';
 import { updateMonths } from './updateMonths';
 

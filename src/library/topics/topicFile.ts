@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { EarnedTopics } from '../core/knownTopics';
-import { asCount, asList, asRecord, asText } from '../core/value';
-import { parsedJson } from './checkedJson';
-import { patiently } from './patience';
-import { setAside } from './setAside';
-import { sliced } from './sliced';
-import { writeWhole } from './writeWhole';
+import type { EarnedTopics } from '../../core/topics/topicCache';
+import { asCount, asList, asRecord, asText } from '../../core/lang/json';
+import { parsedJson } from '../store/checksum';
+import { patiently } from '../store/retryFile';
+import { setAside } from '../store/quarantine';
+import { sliced } from '../../timeSlice';
+import { writeWhole } from '../store/atomicWrite';
 
 /** Raise it when the layout below changes: files of another schema are not read. */
 const SCHEMA = 1;

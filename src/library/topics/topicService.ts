@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { PaperIndex } from '../core/index/paperIndex';
-import { KnownTopics } from '../core/knownTopics';
-import { assignTopics, TOPIC_RULES, topicsById } from '../core/topicAssignment';
-import { planTopics, type TopicPlan } from '../core/topicPlan';
-import { readTopics, type Topic, withChanges } from '../core/topics';
-import { Disposing } from '../dispose';
-import type { Log } from '../log';
-import { Emitter, type Subscribe } from './emitter';
-import { sliced } from './sliced';
+import type { PaperIndex } from '../../core/index/paperIndex';
+import { KnownTopics } from '../../core/topics/topicCache';
+import { assignTopics, TOPIC_RULES, topicsById } from '../../core/topics/assignTopics';
+import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
+import { readTopics, type Topic, withChanges } from '../../core/topics/topics';
+import { Disposing } from '../../dispose';
+import type { Log } from '../../log';
+import { Emitter, type Subscribe } from '../../emitter';
+import { sliced } from '../../timeSlice';
 import { readTopicFile, writeTopicFile } from './topicFile';
-import { sweepTemporary } from './writeWhole';
+import { sweepTemporary } from '../store/atomicWrite';
 
 /** Where topics come from. */
 export interface TopicSources {

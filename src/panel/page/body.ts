@@ -1,6 +1,6 @@
-import { markup, type Html } from '../html';
+import { markup, type Html } from './html';
 import { button, link } from './controls';
-import { KEYS } from './keys';
+import { KEYS } from './keybindings';
 import type { PageView } from './view';
 
 /** The abstract, as long lines of reading text. */

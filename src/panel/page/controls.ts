@@ -1,5 +1,5 @@
 import type { PageMessage, StepMatch } from '../../core/protocol';
-import { httpsAddress, markup, type Html, type HtmlValue } from '../html';
+import { httpsAddress, markup, type Html, type HtmlValue } from './html';
 
 /** How a button looks and what it says beyond its label. */
 export interface ButtonOptions {

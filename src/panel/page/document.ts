@@ -1,8 +1,8 @@
 import { REGIONS, type PanelState, type Region, type RegionName } from '../../core/protocol';
-import { markup, type Html } from '../html';
+import { markup, type Html } from './html';
 import { abstract, citation, links, related, summary } from './body';
 import { head } from './head';
-import { place } from './place';
+import { place } from './navigation';
 import { repositories } from './repositories';
 import type { PageView, Translate } from './view';
 

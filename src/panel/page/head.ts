@@ -1,8 +1,8 @@
-import { markup, type Html } from '../html';
+import { markup, type Html } from './html';
 import { button } from './controls';
-import { KEYS } from './keys';
+import { KEYS } from './keybindings';
 import type { PageView } from './view';
-import { longDay } from '../../core/day';
+import { longDay } from '../../core/text/formatDate';
 import { numberOf, starsOf } from './words';
 
 /** Names shown before "and N more". */

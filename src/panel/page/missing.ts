@@ -1,5 +1,5 @@
 import { REGIONS, type Region } from '../../core/protocol';
-import { markup } from '../html';
+import { markup } from './html';
 import { button } from './controls';
 import type { Words } from './view';
 

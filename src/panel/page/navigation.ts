@@ -1,7 +1,7 @@
 import type { PageMessage, StepMatch } from '../../core/protocol';
-import { markup, type Html } from '../html';
+import { markup, type Html } from './html';
 import { button } from './controls';
-import { KEYS } from './keys';
+import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { numberOf } from './words';
 

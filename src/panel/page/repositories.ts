@@ -1,7 +1,7 @@
-import type { Repository } from '../../core/paper';
-import { markup, type Html } from '../html';
+import type { Repository } from '../../core/paper/paper';
+import { markup, type Html } from './html';
 import { button, link } from './controls';
-import { KEYS } from './keys';
+import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { starsOf } from './words';
 

@@ -1,7 +1,7 @@
-import { markMatches } from '../core/highlight';
-import { mathParts, type MathPart } from '../core/mathParts';
-import { parseQuery, type Field } from '../core/query';
-import { readable } from '../library/readable';
+import { markMatches } from '../../core/highlight/highlight';
+import { mathParts, type MathPart } from '../../core/tex/math';
+import { parseQuery, type Field } from '../../core/query/parseQuery';
+import { readable } from '../../library/unicodeit';
 import { markup, type HtmlValue } from './html';
 import type { Maths } from './mathml';
 

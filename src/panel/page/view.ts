@@ -1,7 +1,7 @@
-import type { Paper, Repository } from '../../core/paper';
+import type { Paper, Repository } from '../../core/paper/paper';
 import type { PanelState } from '../../core/protocol';
-import type { RelatedPaper } from '../../core/search';
-import type { Typeset } from '../typeset';
+import type { RelatedPaper } from '../../core/index/searchHit';
+import type { Typeset } from './typeset';
 
 /** Finds the words of the reader's language for a sentence; `vscode.l10n.t`. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Phase } from '../../../src/clone/progress';
+import type { Phase } from '../../../src/clone/git/gitProgress';
 import { makeRepository } from '../../support/git-fixtures';
 import type { Fault } from '../../support/git-server';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Progress } from '../../../src/clone/progress';
+import type { Progress } from '../../../src/clone/git/gitProgress';
 import { makeRepository } from '../../support/git-fixtures';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 

@@ -2,7 +2,7 @@
 // output. It is no test itself.
 import path from 'node:path';
 import { cloneRepository, type CloneRequest } from '../../../src/clone/cloneRepository';
-import { startWatch } from '../../../src/clone/watch';
+import { startWatch } from '../../../src/clone/watchdog/watchdogClient';
 import { silentLog } from '../../support/log';
 
 const request = JSON.parse(process.argv.at(-1) ?? '') as CloneRequest;

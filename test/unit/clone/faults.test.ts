@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import type { FailureReason } from '../../../src/clone/failure';
+import type { FailureReason } from '../../../src/clone/git/gitFailure';
 import { startConnectProxy } from '../../support/connect-proxy';
 import { makeRepository } from '../../support/git-fixtures';
 import type { Fault } from '../../support/git-server';

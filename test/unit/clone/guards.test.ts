@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { GitEffects } from '../../../src/clone/gitRunner';
-import type { Repository } from '../../../src/core/paper';
+import type { GitEffects } from '../../../src/clone/git/gitRunner';
+import type { Repository } from '../../../src/core/paper/paper';
 import { makeRepository } from '../../support/git-fixtures';
 import { startGitServer } from '../../support/git-server';
 import { github, listing, startRig, type Rig } from './rig';

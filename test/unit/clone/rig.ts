@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpath
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cloneRepository, type CloneOutcome, type CloneRequest } from '../../../src/clone/cloneRepository';
-import type { GitEffects } from '../../../src/clone/gitRunner';
-import type { Repository } from '../../../src/core/paper';
+import type { GitEffects } from '../../../src/clone/git/gitRunner';
+import type { Repository } from '../../../src/core/paper/paper';
 import { startGitServer, type GitServer } from '../../support/git-server';
 import { silentLog } from '../../support/log';
 

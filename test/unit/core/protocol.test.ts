@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readPageMessage, readPanelState, stepList } from '../../src/core/protocol';
+import { readPageMessage, readPanelState, stepList } from '../../../src/core/protocol';
 
 describe('messages of the page', () => {
   const paperId = '2109.00859';

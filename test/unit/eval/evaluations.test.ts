@@ -3,8 +3,8 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { inProject } from '../support/project.mjs';
-import { scratchFolder } from '../support/scratch.mjs';
+import { inProject } from '../../support/project.mjs';
+import { scratchFolder } from '../../support/scratch.mjs';
 
 /** A small judged collection with everything that real ones have: odd ids, rows without title, text or judgement. */
 const CORPUS = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readBundledDigest } from '../../src/library/bundledDigest';
+import { readBundledDigest } from '../../../src/library/bundledDigest';
 
 const l10n = {
   t: (message: string, ...args: (string | number)[]) =>

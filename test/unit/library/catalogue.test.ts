@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Paper } from '../../src/core/paper';
-import { readTopics } from '../../src/core/topics';
-import { Catalogue } from '../../src/library/catalogue';
-import { Emitter } from '../../src/library/emitter';
-import { Library } from '../../src/library/library';
-import { SearchIndex } from '../../src/library/searchIndex';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
+import type { Paper } from '../../../src/core/paper/paper';
+import { readTopics } from '../../../src/core/topics/topics';
+import { Catalogue } from '../../../src/library/catalogue';
+import { Emitter } from '../../../src/emitter';
+import { Library } from '../../../src/library/library';
+import { SearchIndex } from '../../../src/library/searchIndex/searchIndex';
+import { silentLog } from '../../support/log';
+import { madePaper } from '../../support/papers';
 
 const { topics } = readTopics({ topics: [{ id: 'code', label: 'Code', icon: 'code', terms: { code: 3 } }] });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PapersChange } from '../../src/core/layers';
-import { Library, type KeptPapers } from '../../src/library/library';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
+import type { PapersChange } from '../../../src/core/merge/mergeSources';
+import { Library, type KeptPapers } from '../../../src/library/library';
+import { silentLog } from '../../support/log';
+import { madePaper } from '../../support/papers';
 
 const bundled = [madePaper('2511.00001'), madePaper('2511.00002')];
 const readBundled = () => Promise.resolve({ papers: bundled, problems: [] });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Command } from '../../../src/ids';
-import { KEYS } from '../../../src/panel/page/keys';
+import { KEYS } from '../../../src/panel/page/keybindings';
 import { inProject, readJson } from '../../support/project.mjs';
 
 interface Manifest {

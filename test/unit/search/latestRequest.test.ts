@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Latest } from '../../src/search/latest';
+import { Latest } from '../../../src/search/latestRequest';
 
 /** A promise and the functions that settle it. */
 function settled<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {

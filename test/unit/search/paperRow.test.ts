@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Paper } from '../../src/core/paper';
-import { parseQuery } from '../../src/core/query';
-import { excerpt, matchReason } from '../../src/search/matchReason';
-import { keptSelection, paperRow } from '../../src/search/row';
+import type { Paper } from '../../../src/core/paper/paper';
+import { parseQuery } from '../../../src/core/query/parseQuery';
+import { excerpt, matchReason } from '../../../src/search/snippet';
+import { keptSelection, paperRow } from '../../../src/search/paperRow';
 
 const paper: Paper = {
   id: '2109.00859',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseQuery } from '../../src/core/query';
-import { queryInWords } from '../../src/search/queryWords';
+import { parseQuery } from '../../../src/core/query/parseQuery';
+import { queryInWords } from '../../../src/search/queryDescription';
 
 const l10n = {
   t: (message: string, ...args: string[]): string =>

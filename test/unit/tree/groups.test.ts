@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { groupPapers, ordered } from '../../src/tree/groups';
-import { madePaper } from '../support/papers';
+import { groupPapers, ordered } from '../../../src/tree/groups';
+import { madePaper } from '../../support/papers';
 
 const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
 const papers = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { beginning, rowContext, rowDescription, rowSpoken } from '../../src/tree/words';
-import { madePaper } from '../support/papers';
+import { beginning, rowContext, rowDescription, rowSpoken } from '../../../src/tree/rowText';
+import { madePaper } from '../../support/papers';
 
 const words = {
   language: 'en',

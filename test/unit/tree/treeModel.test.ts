@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { LibraryModel, PAGE } from '../../src/tree/library';
-import { madePaper } from '../support/papers';
+import { LibraryModel, PAGE } from '../../../src/tree/treeModel';
+import { madePaper } from '../../support/papers';
 
 const many = Array.from({ length: 2 * PAGE + 50 }, (_, i) =>
   madePaper(`p${i}`, { topics: ['vision'], published: '2025-01-01' }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readArrangement, storeArrangement } from '../../src/tree/viewState';
+import { readArrangement, storeArrangement } from '../../../src/tree/viewState';
 
 function memory(stored?: unknown) {
   const values = new Map<string, unknown>();

@@ -1,7 +1,7 @@
-import type { Paper } from '../paper';
-import { unpackTotals, type Segment, type Totals } from './segment';
-import { liveCount, type Shard } from './shard';
-import { Tally } from './tally';
+import type { Paper } from '../../paper/paper';
+import { unpackTotals, type Segment, type Totals } from '../segment/segment';
+import { liveCount, type Shard } from './segmentReader';
+import { Tally } from './accumulator';
 
 /** A shard at its place among all: its papers are numbered from `base` on. */
 export interface PlacedShard extends Shard {

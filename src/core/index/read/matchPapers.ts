@@ -1,8 +1,8 @@
-import { shareTexts } from '../lazyPaper';
-import type { Paper } from '../paper';
-import type { Segment } from './segment';
-import { withPapers, type Shard } from './shard';
-import { fingerprintOf } from './tokens';
+import { shareTexts } from '../../paper/lazyPaper';
+import type { Paper } from '../../paper/paper';
+import type { Segment } from '../segment/segment';
+import { withPapers, type Shard } from './segmentReader';
+import { fingerprintOf } from '../segment/document';
 
 /** Segments joined with a library. */
 export interface Joining {

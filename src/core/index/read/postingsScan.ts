@@ -1,8 +1,8 @@
 import { norm, weight } from './bm25';
-import type { Lengths, PlacedShard } from './corpus';
-import { lowerBound } from './lowerBound';
-import { countInTitle, frequencyOf, type Segment, type TextPostings } from './segment';
-import type { Tally } from './tally';
+import type { Lengths, PlacedShard } from './indexReader';
+import { lowerBound } from './numeric';
+import { countInTitle, frequencyOf, type Segment, type TextPostings } from '../segment/segment';
+import type { Tally } from './accumulator';
 
 // The innermost loops of a keystroke. Each is a function that does nothing after it: V8 compiles a loop while it runs for
 // the first time, and gives that up again and again where something follows that it has not seen run. What they gather

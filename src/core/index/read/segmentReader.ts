@@ -1,6 +1,6 @@
-import type { Paper } from '../paper';
-import type { SegmentLoad } from './compaction';
-import type { Postings, Segment } from './segment';
+import type { Paper } from '../../paper/paper';
+import type { SegmentLoad } from '../segment/mergePolicy';
+import type { Postings, Segment } from '../segment/segment';
 
 /** A segment joined with the papers it indexes. A paper that is gone, or that another segment holds, is dead. */
 export interface Shard {

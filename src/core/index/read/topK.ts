@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus';
+import type { Corpus } from './indexReader';
 
 /** Whether paper `a` comes before paper `b` at the same score: the newer one, then the lower id. */
 export function before(corpus: Corpus, a: number, b: number): boolean {

@@ -1,7 +1,7 @@
-import type { Corpus, PlacedShard } from './corpus';
-import { readSection } from './sequenceCodes';
-import { FIRST_WORD, Mark, Section } from './tokens';
-import { wordsOf } from './words';
+import type { Corpus, PlacedShard } from '../read/indexReader';
+import { readSection } from '../segment/forwardIndex';
+import { FIRST_WORD, Mark, Section } from '../segment/document';
+import { wordsOf } from '../../analysis/tokenizer';
 
 /** Words of a typed name, and of an author, that are looked at; people have fewer. */
 const MOST_TYPED = 4;

@@ -1,5 +1,5 @@
-import { ones } from './bits';
-import type { Tally } from './tally';
+import { ones } from '../bits';
+import type { Tally } from '../read/accumulator';
 
 /** How much it counts what share of a query a paper covers. */
 export interface CoverageRanking {

@@ -1,11 +1,11 @@
-import { findArxivIds } from '../arxiv';
-import { findRepositories } from '../linkScan';
-import type { Presence, Query } from '../query';
-import { repositoryKey } from '../repository';
-import type { Corpus } from './corpus';
-import { REPOSITORIES, TEXT, eachWithPhrase } from './phrase';
-import { titleHash } from './tokens';
-import { wordsOf } from './words';
+import { findArxivIds } from '../../links/arxiv';
+import { findRepositories } from '../../links/extractLinks';
+import type { Presence, Query } from '../../query/parseQuery';
+import { repositoryKey } from '../../links/repository';
+import type { Corpus } from '../read/indexReader';
+import { REPOSITORIES, TEXT, eachWithPhrase } from './phraseQuery';
+import { titleHash } from '../segment/document';
+import { wordsOf } from '../../analysis/tokenizer';
 
 /** The papers that a query names outright. */
 export interface Named {

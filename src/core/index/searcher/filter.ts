@@ -1,4 +1,4 @@
-import type { Paper } from '../paper';
+import type { Paper } from '../../paper/paper';
 import {
   filtersOf,
   type DateClause,
@@ -7,13 +7,22 @@ import {
   type FlagClause,
   type Query,
   type TextClause,
-} from '../query';
-import { completionsOf } from './expand';
-import type { Corpus } from './corpus';
-import { eachWithName } from './names';
-import { ABSTRACT, AUTHORS, REPOSITORIES, TEXT, TITLE, eachWithPhrase, isIn, type Place } from './phrase';
-import { stemOf } from './stems';
-import { hostOf, joinedWords, wordsOf } from './words';
+} from '../../query/parseQuery';
+import { completionsOf } from './termExpansion';
+import type { Corpus } from '../read/indexReader';
+import { eachWithName } from './authorQuery';
+import {
+  ABSTRACT,
+  AUTHORS,
+  REPOSITORIES,
+  TEXT,
+  TITLE,
+  eachWithPhrase,
+  isIn,
+  type Place,
+} from './phraseQuery';
+import { stemOf } from '../../analysis/stemmer';
+import { hostOf, joinedWords, wordsOf } from '../../analysis/tokenizer';
 
 /** What only the host knows about a paper. */
 export interface Facts {

@@ -1,10 +1,10 @@
-import type { Field } from '../query';
-import { numbersOf, wordsOfStem, type Corpus } from './corpus';
-import { NO_PLAN, NO_TERM, type Plan, type Term } from './plan';
-import type { Segment } from './segment';
-import { readSequence } from './sequenceCodes';
-import { FIRST_WORD, Mark, Section } from './tokens';
-import { normalWord, wordsOf } from './words';
+import type { Field } from '../../query/parseQuery';
+import { numbersOf, wordsOfStem, type Corpus } from '../read/indexReader';
+import { NO_PLAN, NO_TERM, type Plan, type Term } from './queryPlan';
+import type { Segment } from '../segment/segment';
+import { readSequence } from '../segment/forwardIndex';
+import { FIRST_WORD, Mark, Section } from '../segment/document';
+import { normalWord, wordsOf } from '../../analysis/tokenizer';
 
 /** Where a word may be written otherwise than in its normal form. */
 const RESPELT = /[^\0-\x7f]|[cf][+#]/i;

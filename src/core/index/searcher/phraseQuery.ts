@@ -1,8 +1,8 @@
-import type { Corpus, ListName, PlacedShard } from './corpus';
-import type { Pages } from './pages';
-import { MOST_IN_ABSTRACT, type Segment } from './segment';
-import { Mark, Section } from './tokens';
-import { wordsOf } from './words';
+import type { Corpus, ListName, PlacedShard } from '../read/indexReader';
+import type { Pages } from '../segment/lazyPages';
+import { MOST_IN_ABSTRACT, type Segment } from '../segment/segment';
+import { Mark, Section } from '../segment/document';
+import { wordsOf } from '../../analysis/tokenizer';
 
 /** Where a phrase must stand: in these sections, and not across the end of one, or of one author. */
 export interface Place {

@@ -1,5 +1,5 @@
-import type { Corpus } from './corpus';
-import type { Tally } from './tally';
+import type { Corpus } from '../read/indexReader';
+import type { Tally } from '../read/accumulator';
 
 /** What one word of a query finds: papers, and for each its score and its marks. */
 export interface Slot {

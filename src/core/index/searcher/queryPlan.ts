@@ -1,4 +1,4 @@
-import type { TextClause } from '../query';
+import type { TextClause } from '../../query/parseQuery';
 
 /** Words of the papers that stand in for a typed one; a paper with any of them matches, as if they were one word. */
 export interface Instead {

@@ -1,14 +1,14 @@
-import type { Query, TextClause } from '../query';
-import type { Corpus } from './corpus';
-import { completionsOf, type Expansion } from './expand';
-import { meantBy } from './misspelt';
-import { runTogether } from './missingSpace';
-import { NO_TERM, type Plan, type Term, type Version } from './plan';
-import { remembered } from './remembered';
-import { REQUEST_WORDS } from './requestWords';
-import { stemOf } from './stems';
+import type { Query, TextClause } from '../../query/parseQuery';
+import type { Corpus } from '../read/indexReader';
+import { completionsOf, type Expansion } from './termExpansion';
+import { meantBy } from './spelling';
+import { runTogether } from '../missingSpace';
+import { NO_TERM, type Plan, type Term, type Version } from './queryPlan';
+import { remembered } from '../remembered';
+import { REQUEST_WORDS } from '../requestWords';
+import { stemOf } from '../../analysis/stemmer';
 import type { TextScorer } from './textScorer';
-import { hostOf, joinedWords, wordsOf } from './words';
+import { hostOf, joinedWords, wordsOf } from '../../analysis/tokenizer';
 
 /** Most words of a query that are looked for, the most telling ones; and most of the rest that order what is found. */
 const MOST = 12;

@@ -1,9 +1,9 @@
-import { idf } from './bm25';
-import type { Corpus, PlacedShard } from './corpus';
-import { before, best } from './select';
-import { formsOf, sharedForm, type Forms } from './sharedForms';
+import { idf } from '../read/bm25';
+import type { Corpus, PlacedShard } from '../read/indexReader';
+import { before, best } from '../read/topK';
+import { formsOf, sharedForm, type Forms } from './surfaceForms';
 import type { TextScorer } from './textScorer';
-import { countStems, rankedFrequency, type StemCounts } from './vector';
+import { countStems, rankedFrequency, type StemCounts } from './termVector';
 
 /** A related paper by number, with the words that it shares, weightiest first. */
 export interface RelatedDoc {

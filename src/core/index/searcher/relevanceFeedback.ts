@@ -1,8 +1,8 @@
-import type { Corpus } from './corpus';
-import { best } from './select';
-import type { Tally } from './tally';
+import type { Corpus } from '../read/indexReader';
+import { best } from '../read/topK';
+import type { Tally } from '../read/accumulator';
 import type { TextScorer } from './textScorer';
-import { stemsOf } from './vector';
+import { stemsOf } from './termVector';
 
 /**
  * Rocchio's feedback: how many of the best answers are read, how many of their stems are added, and the length of what

@@ -1,11 +1,11 @@
-import { wordsOfStem, type Corpus } from './corpus';
-import type { FurtherWord } from './plan';
-import { best } from './select';
-import { TITLE_WEIGHT, type Segment } from './segment';
-import { SequenceReader } from './sequenceCodes';
-import type { Tally } from './tally';
+import { wordsOfStem, type Corpus } from '../read/indexReader';
+import type { FurtherWord } from './queryPlan';
+import { best } from '../read/topK';
+import { TITLE_WEIGHT, type Segment } from '../segment/segment';
+import { SequenceReader } from '../segment/forwardIndex';
+import type { Tally } from '../read/accumulator';
 import type { TextScorer } from './textScorer';
-import { FIRST_WORD, Mark, Section } from './tokens';
+import { FIRST_WORD, Mark, Section } from '../segment/document';
 
 /** Best answers that further words tell apart: more changed nothing on three judged collections. */
 const ANSWERS = 200;

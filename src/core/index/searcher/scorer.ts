@@ -1,14 +1,14 @@
-import { idf } from './bm25';
-import type { Corpus } from './corpus';
+import { idf } from '../read/bm25';
+import type { Corpus } from '../read/indexReader';
 import { coverageOf, type CoverageRanking } from './coverage';
-import { eachWithPhrase, TEXT, TITLE } from './phrase';
-import type { Plan, Term, Version } from './plan';
-import { TITLE_BIT } from './postingLoops';
-import { keptSlot, type Slot } from './slot';
-import { stemOf } from './stems';
-import type { Tally } from './tally';
+import { eachWithPhrase, TEXT, TITLE } from './phraseQuery';
+import type { Plan, Term, Version } from './queryPlan';
+import { TITLE_BIT } from '../read/postingsScan';
+import { keptSlot, type Slot } from './queryCache';
+import { stemOf } from '../../analysis/stemmer';
+import type { Tally } from '../read/accumulator';
 import type { TextScorer } from './textScorer';
-import { wordsOf } from './words';
+import { wordsOf } from '../../analysis/tokenizer';
 
 /**
  * How much counts what. The figures of a finished query were chosen on judged collections, those of a few words being

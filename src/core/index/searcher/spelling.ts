@@ -1,6 +1,6 @@
-import type { Corpus } from './corpus';
-import { forgiven, similarWords, type Expansion } from './expand';
-import { stemOf } from './stems';
+import type { Corpus } from '../read/indexReader';
+import { forgiven, similarWords, type Expansion } from './termExpansion';
+import { stemOf } from '../../analysis/stemmer';
 
 /** Words that stand in for a misspelt one. */
 const MOST = 10;

@@ -1,5 +1,5 @@
-import { stemOf } from './stems';
-import { wordsOf, type Word } from './words';
+import { stemOf } from '../../analysis/stemmer';
+import { wordsOf, type Word } from '../../analysis/tokenizer';
 
 /** How each stem of a paper is written there, by the form in lower case. */
 export type Forms = ReadonlyMap<string, ReadonlyMap<string, Form>>;

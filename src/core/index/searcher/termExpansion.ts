@@ -1,6 +1,6 @@
-import type { Corpus, ListName, PlacedShard } from './corpus';
-import { liveCount } from './shard';
-import type { Vocabulary } from './vocabulary';
+import type { Corpus, ListName, PlacedShard } from '../read/indexReader';
+import { liveCount } from '../read/segmentReader';
+import type { Vocabulary } from '../segment/termDictionary';
 
 /** A word of the papers that stands in for a word as typed. */
 export interface Expansion {

@@ -1,8 +1,8 @@
-import type { Corpus } from './corpus';
-import { NO_STEM, TITLE_WEIGHT, type Segment } from './segment';
-import { readSequence } from './sequenceCodes';
+import type { Corpus } from '../read/indexReader';
+import { NO_STEM, TITLE_WEIGHT, type Segment } from '../segment/segment';
+import { readSequence } from '../segment/forwardIndex';
 import type { TextScorer } from './textScorer';
-import { FIRST_WORD, Mark, Section } from './tokens';
+import { FIRST_WORD, Mark, Section } from '../segment/document';
 
 /** How often a stem occurs in a paper. */
 export interface StemCounts {

@@ -1,5 +1,5 @@
-import { idf, norm, weight } from './bm25';
-import { numbersOf, wordsOfStem, type Corpus } from './corpus';
+import { idf, norm, weight } from '../read/bm25';
+import { numbersOf, wordsOfStem, type Corpus } from '../read/indexReader';
 import {
   addPostings,
   addRarePostings,
@@ -10,9 +10,9 @@ import {
   withNorms,
   type Adding,
   type Norms,
-} from './postingLoops';
-import type { Segment } from './segment';
-import type { Tally } from './tally';
+} from '../read/postingsScan';
+import type { Segment } from '../segment/segment';
+import type { Tally } from '../read/accumulator';
 
 /** A stem in more papers than this is counted once: there are a few hundred of them in 50,000 papers. */
 const MANY = 1000;

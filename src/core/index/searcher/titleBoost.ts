@@ -1,11 +1,11 @@
-import { ones } from './bits';
-import { numbersOf, wordsOfStem, type Corpus, type PlacedShard } from './corpus';
-import { lowerBound } from './lowerBound';
-import type { Plan } from './plan';
-import type { Segment } from './segment';
-import { readTitle } from './sequenceCodes';
-import type { Tally } from './tally';
-import { FIRST_WORD } from './tokens';
+import { ones } from '../bits';
+import { numbersOf, wordsOfStem, type Corpus, type PlacedShard } from '../read/indexReader';
+import { lowerBound } from '../read/numeric';
+import type { Plan } from './queryPlan';
+import type { Segment } from '../segment/segment';
+import { readTitle } from '../segment/forwardIndex';
+import type { Tally } from '../read/accumulator';
+import { FIRST_WORD } from '../segment/document';
 
 /** What two neighbours of the query add where a title has them side by side, and where in the same order. */
 const ADJACENT = 1;

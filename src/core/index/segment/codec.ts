@@ -1,7 +1,7 @@
-import { LUNR_VERSION } from './stems';
-import { pagesOf } from './pages';
+import { LUNR_VERSION } from '../../analysis/stemmer';
+import { pagesOf } from './lazyPages';
 import { TOTALS_LENGTH, type Segment } from './segment';
-import { Vocabulary } from './vocabulary';
+import { Vocabulary } from './termDictionary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
 const SCHEMA = 8;

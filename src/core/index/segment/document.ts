@@ -1,5 +1,5 @@
-import type { Paper } from '../paper';
-import { wordsOf, type Word } from './words';
+import type { Paper } from '../../paper/paper';
+import { wordsOf, type Word } from '../../analysis/tokenizer';
 
 /** What of a paper is indexed as text; topics and dates are read from the paper when a query asks for them. */
 export type IndexedText = Pick<Paper, 'id' | 'title' | 'abstract' | 'authors' | 'repositories'>;

@@ -1,9 +1,9 @@
-import type { Growing } from './growing';
-import { orderByKey } from './orderByKey';
-import type { Pages } from './pages';
-import { room } from './room';
+import type { Growing } from '../write/buffers';
+import { orderByKey } from '../write/sortByKey';
+import type { Pages } from './lazyPages';
+import { room } from '../room';
 import type { Segment } from './segment';
-import { FIRST_WORD, Mark, Section } from './tokens';
+import { FIRST_WORD, Mark, Section } from './document';
 
 /** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
 export type SequenceCodes = Pick<

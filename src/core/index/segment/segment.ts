@@ -1,5 +1,5 @@
-import type { Pages } from './pages';
-import type { Vocabulary } from './vocabulary';
+import type { Pages } from './lazyPages';
+import type { Vocabulary } from './termDictionary';
 
 /** Where a word occurs: the papers of word `i` are `docs[starts[i]..starts[i + 1]]`, ascending. */
 export interface Postings {

@@ -1,5 +1,5 @@
-import { Growing } from './growing';
-import { room } from './room';
+import { Growing } from '../write/buffers';
+import { room } from '../room';
 
 /** Code units that are passed as arguments at once: V8 throws at some 120,000, and a damaged file may hold any word. */
 const AT_ONCE = 8192;

@@ -1,4 +1,4 @@
-import { room } from './room';
+import { room } from '../room';
 
 /** Items of one piece. */
 const PIECE_BITS = 16;

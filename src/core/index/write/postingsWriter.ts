@@ -1,6 +1,6 @@
-import type { Growing } from './growing';
-import { room } from './room';
-import type { Postings } from './segment';
+import type { Growing } from './buffers';
+import { room } from '../room';
+import type { Postings } from '../segment/segment';
 
 /** Postings with a count beside each paper. */
 type CountedPostings = Postings & { readonly counts: Uint8Array };

@@ -1,6 +1,6 @@
-import { Counts } from './counts';
-import { Dictionary } from './dictionary';
-import { Growing } from './growing';
+import { Counts } from '../counts';
+import { Dictionary } from './termHash';
+import { Growing } from './buffers';
 import {
   MOST_DOCS,
   MOST_IN_ABSTRACT,
@@ -12,17 +12,25 @@ import {
   type Beginnings,
   type Segment,
   type Totals,
-} from './segment';
-import { orderByKey } from './orderByKey';
-import { room } from './room';
-import { postingLists } from './postingLists';
-import { encodeSequences, readSequence } from './sequenceCodes';
+} from '../segment/segment';
+import { orderByKey } from './sortByKey';
+import { room } from '../room';
+import { postingLists } from './postingsWriter';
+import { encodeSequences, readSequence } from '../segment/forwardIndex';
 import { groupByStem } from './stemGroups';
-import { finished } from './steps';
-import { madeStem } from './stems';
-import { FIRST_WORD, Mark, Section, fingerprintOf, sequenceOf, titleHash, type IndexedText } from './tokens';
-import { VocabularyBuilder } from './vocabulary';
-import { joinedWords } from './words';
+import { finished } from '../../lang/runGenerator';
+import { madeStem } from '../../analysis/stemmer';
+import {
+  FIRST_WORD,
+  Mark,
+  Section,
+  fingerprintOf,
+  sequenceOf,
+  titleHash,
+  type IndexedText,
+} from '../segment/document';
+import { VocabularyBuilder } from '../segment/termDictionary';
+import { joinedWords } from '../../analysis/tokenizer';
 
 /** Which list of postings an occurrence goes to. */
 type Target = 'text' | 'authors' | 'repositories';

@@ -1,6 +1,6 @@
-import type { Dictionary, Sorted } from './dictionary';
-import { room } from './room';
-import { NO_STEM, type Segment } from './segment';
+import type { Dictionary, Sorted } from './termHash';
+import { room } from '../room';
+import { NO_STEM, type Segment } from '../segment/segment';
 
 /** The stems of words, and which words share each. */
 type StemGroups = Pick<Segment, 'stems' | 'stemOfWord' | 'stemStarts' | 'stemWords'>;

@@ -1,7 +1,7 @@
-import { Growing } from './growing';
-import { orderByKey } from './orderByKey';
-import { room } from './room';
-import { Vocabulary } from './vocabulary';
+import { Growing } from './buffers';
+import { orderByKey } from './sortByKey';
+import { room } from '../room';
+import { Vocabulary } from '../segment/termDictionary';
 
 /** Words in their sorted order. */
 export interface Sorted {

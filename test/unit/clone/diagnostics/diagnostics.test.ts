@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { diagnosticsText, withoutPerson, type Diagnostics } from '../../../src/clone/diagnostics';
-import { LastFailures } from '../../../src/clone/lastFailures';
+import {
+  diagnosticsText,
+  withoutPerson,
+  type Diagnostics,
+} from '../../../../src/clone/diagnostics/diagnostics';
+import { LastFailures } from '../../../../src/clone/lastFailures';
 
 const facts: Diagnostics = {
   extension: '0.1.0',

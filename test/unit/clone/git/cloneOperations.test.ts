@@ -9,13 +9,13 @@ import {
   fetchLfsFiles,
   missingLfsFiles,
   type ExistingClone,
-} from '../../../src/clone/existingClone';
-import type { GitEffects } from '../../../src/clone/gitRunner';
-import { formatBytes, parseLfsPointer, totalOf } from '../../../src/clone/lfsPointer';
-import { checkOutDay } from '../../../src/clone/paperDate';
-import { makeRepository } from '../../support/git-fixtures';
-import { silentLog } from '../../support/log';
-import { github, listing, startRig, type Rig } from './rig';
+} from '../../../../src/clone/git/cloneOperations';
+import type { GitEffects } from '../../../../src/clone/git/gitRunner';
+import { formatBytes, parseLfsPointer, totalOf } from '../../../../src/clone/git/lfsPointer';
+import { checkOutDay } from '../../../../src/clone/checkoutAtDate';
+import { makeRepository } from '../../../support/git-fixtures';
+import { silentLog } from '../../../support/log';
+import { github, listing, startRig, type Rig } from '../rig';
 
 function pointer(content: Buffer): string {
   const oid = createHash('sha256').update(content).digest('hex');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readVSCodeGit } from '../../../src/clone/vscodeGit';
-import { firstWorkingGit, gitCandidates } from '../../../src/clone/workingGit';
-import { silentLog } from '../../support/log';
-import { scratchFolder } from '../../support/scratch.mjs';
+import { readVSCodeGit } from '../../../../src/clone/vscodeGit';
+import { firstWorkingGit, gitCandidates } from '../../../../src/clone/git/gitCandidates';
+import { silentLog } from '../../../support/log';
+import { scratchFolder } from '../../../support/scratch.mjs';
 
 describe('finding git', () => {
   const throws = (): never => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { cloneArguments, isCommitId, isSafeRef, type ClonePlan } from '../../../src/clone/gitArguments';
+import {
+  cloneArguments,
+  isCommitId,
+  isSafeRef,
+  type ClonePlan,
+} from '../../../../src/clone/git/gitArguments';
 
 const plan: ClonePlan = {
   url: 'https://github.com/lab/code.git',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { gitEnvironment } from '../../../src/clone/gitEnvironment';
+import { gitEnvironment } from '../../../../src/clone/git/gitEnvironment';
 
 describe("git's environment", () => {
   const hostile = {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { explain, sentence } from '../../../src/clone/explain';
+import { explain, sentence } from '../../../../src/clone/messages/failureMessages';
 import {
   failureOf,
   isNetwork,
   mayPass,
   withoutSecrets,
   type FailureReason,
-} from '../../../src/clone/failure';
-import { inEnglish } from '../../support/words';
+} from '../../../../src/clone/git/gitFailure';
+import { inEnglish } from '../../../support/words';
 
 /** What git says, on several systems and with several TLS libraries, and what it means. */
 const SAID: readonly (readonly [stderr: string, reason: FailureReason])[] = [

@@ -5,9 +5,9 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sweepStaging } from '../../../src/clone/staging';
-import { makeRepository } from '../../support/git-fixtures';
-import { github, listing, processesNaming, startRig, type Rig } from './rig';
+import { sweepStaging } from '../../../../src/clone/staging/staging';
+import { makeRepository } from '../../../support/git-fixtures';
+import { github, listing, processesNaming, startRig, type Rig } from '../rig';
 
 const PROGRAM = path.resolve('out', 'test', 'unit', 'clone', 'cloningProcess.js');
 

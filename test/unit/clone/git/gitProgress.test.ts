@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ProgressReader, type Progress } from '../../../src/clone/progress';
+import { ProgressReader, type Progress } from '../../../../src/clone/git/gitProgress';
 
 /** What git 2.39 wrote for a shallow clone over a slow line. */
 const SHALLOW =

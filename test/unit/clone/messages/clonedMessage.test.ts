@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { clonedMessage } from '../../../src/clone/clonedMessage';
-import type { CloneOutcome } from '../../../src/clone/cloneRepository';
-import { makeRepository } from '../../support/git-fixtures';
-import { inEnglish } from '../../support/words';
-import { github, startRig, type Rig } from './rig';
+import { clonedMessage } from '../../../../src/clone/messages/clonedMessage';
+import type { CloneOutcome } from '../../../../src/clone/cloneRepository';
+import { makeRepository } from '../../../support/git-fixtures';
+import { inEnglish } from '../../../support/words';
+import { github, startRig, type Rig } from '../rig';
 
 type Cloned = Extract<CloneOutcome, { kind: 'cloned' }>;
 

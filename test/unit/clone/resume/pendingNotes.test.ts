@@ -6,12 +6,17 @@ import {
   type OpenedNote,
   type ProcessId,
   type RunningNote,
-} from '../../../src/clone/notes';
-import { claimNotes, tellNotes, type NoteReader, type NoteTeller } from '../../../src/clone/tellNotes';
-import { JsonFile } from '../../../src/library/jsonFile';
-import { silentLog } from '../../support/log';
-import { scratchFolder } from '../../support/scratch.mjs';
-import { until } from '../../ui/until';
+} from '../../../../src/clone/resume/pendingNotes';
+import {
+  claimNotes,
+  tellNotes,
+  type NoteReader,
+  type NoteTeller,
+} from '../../../../src/clone/resume/announceNotes';
+import { JsonFile } from '../../../../src/library/store/jsonFile';
+import { silentLog } from '../../../support/log';
+import { scratchFolder } from '../../../support/scratch.mjs';
+import { until } from '../../../ui/until';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import fc from 'fast-check';
-import { expandFolder } from '../../../src/clone/expandFolder';
-import { folderName, freeName, nameProblem } from '../../../src/clone/folderName';
+import { expandFolder } from '../../../../src/clone/expandFolder';
+import { folderName, freeName, nameProblem } from '../../../../src/clone/staging/folderName';
 
 describe("a clone's folder", () => {
   const named: [owner: string, name: string, folder: string][] = [

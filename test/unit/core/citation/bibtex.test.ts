@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { Cite, type CslItem, type CslName } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import fc from 'fast-check';
-import type { Paper } from '../../src/core/paper';
-import { citationKey } from '../../src/core/citation';
-import { readBundledDigest } from '../../src/library/bundledDigest';
-import { bibtex, bibtexOf } from '../../src/library/citation';
-import { madePaper } from '../support/papers';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { citationKey } from '../../../../src/core/citation/bibtex';
+import { readBundledDigest } from '../../../../src/library/bundledDigest';
+import { bibtex, bibtexOf } from '../../../../src/library/citation';
+import { madePaper } from '../../../support/papers';
 
 function readBack(text: string): CslItem {
   const { data } = new Cite(text);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readArxivId } from '../../src/core/arxiv';
-import { parseDigest } from '../../src/core/digest';
-import { toPapers } from '../../src/core/digestPapers';
-import { readPaperFacts } from '../../src/core/paperFacts';
-import { freeSlug, slugOf } from '../../src/core/slug';
+import { readArxivId } from '../../../../src/core/links/arxiv';
+import { parseDigest } from '../../../../src/core/digest/parseDigest';
+import { toPapers } from '../../../../src/core/digest/toPapers';
+import { readPaperFacts } from '../../../../src/core/digest/metadata';
+import { freeSlug, slugOf } from '../../../../src/core/digest/slug';
 
 const same = (text: string) => text;
 

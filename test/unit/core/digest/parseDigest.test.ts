@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parseDigest, type Digest, type DigestProblemKind } from '../../src/core/digest';
-import { toPapers } from '../../src/core/digestPapers';
-import { readPaperFacts } from '../../src/core/paperFacts';
-import { readable } from '../../src/library/readable';
+import { parseDigest, type Digest, type DigestProblemKind } from '../../../../src/core/digest/parseDigest';
+import { toPapers } from '../../../../src/core/digest/toPapers';
+import { readPaperFacts } from '../../../../src/core/digest/metadata';
+import { readable } from '../../../../src/library/unicodeit';
 
 const PAGE = readFileSync('seeds/daily-papers-2025-11-03.txt', 'utf8');
 const FACTS: unknown = JSON.parse(readFileSync('seeds/paper-metadata.json', 'utf8'));

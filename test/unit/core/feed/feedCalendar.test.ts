@@ -6,9 +6,9 @@ import {
   mayBeOfWeek,
   monthsBetween,
   spansToRead,
-} from '../../src/core/feedDays';
-import { isDue, REST, type RefreshTimes } from '../../src/library/due';
-import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from '../../src/library/retryAfter';
+} from '../../../../src/core/feed/feedCalendar';
+import { isDue, REST, type RefreshTimes } from '../../../../src/library/due';
+import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from '../../../../src/library/sync/http';
 
 describe('the feed’s day', () => {
   const moments: [moment: string, day: string][] = [

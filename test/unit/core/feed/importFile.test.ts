@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readingImport, type ImportReading } from '../../src/core/import';
-import { finished } from '../../src/core/index/steps';
-import { decodedText } from '../../src/library/decodedText';
-import { encodePaper, encodePaperFile } from '../../src/library/paperFile';
-import { readable } from '../../src/library/readable';
-import { item2024, item2026 } from '../support/feed-items';
-import { madePaper } from '../support/papers';
-import { inProject } from '../support/project.mjs';
+import { readingImport, type ImportReading } from '../../../../src/core/feed/importFile';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import { decodedText } from '../../../../src/library/decodeText';
+import { encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
+import { readable } from '../../../../src/library/unicodeit';
+import { item2024, item2026 } from '../../../support/feed-items';
+import { madePaper } from '../../../support/papers';
+import { inProject } from '../../../support/project.mjs';
 
 function read(text: string, name = 'saved'): ImportReading | undefined {
   return finished(readingImport(text, { name, readable, latest: '2026-12-31' }));

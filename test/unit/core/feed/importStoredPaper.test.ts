@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFeedItem } from '../../src/core/feed';
-import { readingImport } from '../../src/core/import';
-import { finished } from '../../src/core/index/steps';
-import type { Paper } from '../../src/core/paper';
-import { readBundledDigest } from '../../src/library/bundledDigest';
-import { encodePaper } from '../../src/library/paperFile';
-import { readable } from '../../src/library/readable';
-import { item2024, item2026 } from '../support/feed-items';
-import { madePaper } from '../support/papers';
-import { inProject } from '../support/project.mjs';
-import { inEnglish } from '../support/words';
+import { readFeedItem } from '../../../../src/core/feed/parseFeed';
+import { readingImport } from '../../../../src/core/feed/importFile';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { readBundledDigest } from '../../../../src/library/bundledDigest';
+import { encodePaper } from '../../../../src/library/store/paperFile';
+import { readable } from '../../../../src/library/unicodeit';
+import { item2024, item2026 } from '../../../support/feed-items';
+import { madePaper } from '../../../support/papers';
+import { inProject } from '../../../support/project.mjs';
+import { inEnglish } from '../../../support/words';
 
 const ID = '2603.00001';
 

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFeedItem, readingFeed, type FeedContext, type FeedReading } from '../../src/core/feed';
-import { finished } from '../../src/core/index/steps';
-import type { Paper } from '../../src/core/paper';
-import { parsePythonLiteral } from '../../src/core/pythonLiteral';
-import { readStoredPaper } from '../../src/core/storedPaper';
-import { readable } from '../../src/library/readable';
-import { item2024, item2026 } from '../support/feed-items';
+import {
+  readFeedItem,
+  readingFeed,
+  type FeedContext,
+  type FeedReading,
+} from '../../../../src/core/feed/parseFeed';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parsePythonLiteral } from '../../../../src/core/feed/pythonLiteral';
+import { readStoredPaper } from '../../../../src/core/paper/storedPaper';
+import { readable } from '../../../../src/library/unicodeit';
+import { item2024, item2026 } from '../../../support/feed-items';
 
 const context: FeedContext = { readable };
 

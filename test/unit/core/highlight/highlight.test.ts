@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { bestSentence, markMatches } from '../../src/core/highlight';
-import { parseQuery, type Field } from '../../src/core/query';
-import { WantedWords } from '../../src/core/wantedWords';
-import { generatedPapers } from '../support/generatedPapers';
+import { bestSentence, markMatches } from '../../../../src/core/highlight/highlight';
+import { parseQuery, type Field } from '../../../../src/core/query/parseQuery';
+import { WantedWords } from '../../../../src/core/highlight/queryTerms';
+import { generatedPapers } from '../../../support/generatedPapers';
 
 describe('marked words', () => {
   const rows: readonly (readonly [query: string, text: string, marked: readonly string[], field?: Field])[] =

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { bestSentence, markMatches } from '../../../src/core/highlight';
-import { decodeSegment, encodeSegment } from '../../../src/core/index/codec';
-import { joinShards } from '../../../src/core/index/joining';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import { bareShard } from '../../../src/core/index/shard';
-import { finished } from '../../../src/core/index/steps';
-import { completions, knownValue } from '../../../src/core/completions';
-import { describeQuery } from '../../../src/core/describeQuery';
-import type { Paper } from '../../../src/core/paper';
-import { parseQuery } from '../../../src/core/query';
-import { troublesOf, widerQueries } from '../../../src/core/queryTroubles';
-import { Random } from '../../eval/random';
-import { generatedPapers } from '../../support/generatedPapers';
+import { bestSentence, markMatches } from '../../../../src/core/highlight/highlight';
+import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/codec';
+import { joinShards } from '../../../../src/core/index/read/matchPapers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { bareShard } from '../../../../src/core/index/read/segmentReader';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import { completions, knownValue } from '../../../../src/core/query/completions';
+import { describeQuery } from '../../../../src/core/query/describeQuery';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { troublesOf, widerQueries } from '../../../../src/core/query/suggestions';
+import { Random } from '../../../eval/random';
+import { generatedPapers } from '../../../support/generatedPapers';
 
 const PROTOTYPE_WORDS = Object.getOwnPropertyNames(Object.prototype);
 const PIECES = [

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { decodeSegment, encodeSegment } from '../../../src/core/index/codec';
-import { joinShards } from '../../../src/core/index/joining';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import type { Segment } from '../../../src/core/index/segment';
-import { SegmentBuilder } from '../../../src/core/index/segmentBuilder';
-import { bareShard } from '../../../src/core/index/shard';
-import { finished } from '../../../src/core/index/steps';
-import type { Paper } from '../../../src/core/paper';
-import { parseQuery } from '../../../src/core/query';
-import { Random } from '../../eval/random';
-import { generatedPapers } from '../../support/generatedPapers';
+import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/codec';
+import { joinShards } from '../../../../src/core/index/read/matchPapers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import type { Segment } from '../../../../src/core/index/segment/segment';
+import { SegmentBuilder } from '../../../../src/core/index/write/segmentWriter';
+import { bareShard } from '../../../../src/core/index/read/segmentReader';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { Random } from '../../../eval/random';
+import { generatedPapers } from '../../../support/generatedPapers';
 
 function segmentOf(papers: readonly Paper[]): Segment {
   const builder = new SegmentBuilder();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import lunr from 'lunr';
-import { BM25 } from '../../../src/core/index/bm25';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import { TITLE_WEIGHT } from '../../../src/core/index/segment';
-import { stemOf } from '../../../src/core/index/stems';
-import { joinedWords, wordsOf } from '../../../src/core/index/words';
-import type { Paper } from '../../../src/core/paper';
-import { parseQuery } from '../../../src/core/query';
-import { Random } from '../../eval/random';
-import { generatedPapers } from '../../support/generatedPapers';
+import { BM25 } from '../../../../src/core/index/read/bm25';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { TITLE_WEIGHT } from '../../../../src/core/index/segment/segment';
+import { stemOf } from '../../../../src/core/analysis/stemmer';
+import { joinedWords, wordsOf } from '../../../../src/core/analysis/tokenizer';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { Random } from '../../../eval/random';
+import { generatedPapers } from '../../../support/generatedPapers';
 
 /** Weight of the words as typed beside their stems, in a finished query. */
 const SURFACE = 0.2;

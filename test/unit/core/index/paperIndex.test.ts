@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import { stemOf } from '../../../src/core/index/stems';
-import { parseQuery } from '../../../src/core/query';
-import type { Paper } from '../../../src/core/paper';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { stemOf } from '../../../../src/core/analysis/stemmer';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import type { Paper } from '../../../../src/core/paper/paper';
 
 function paper(id: string, title: string, abstract: string, more: Partial<Paper> = {}): Paper {
   const base = { id, title, abstract, authors: [], authorCount: 0, published: '2024-01-01', featuredOn: [] };

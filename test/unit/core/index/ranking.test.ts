@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import type { Paper } from '../../../src/core/paper';
-import { parseQuery } from '../../../src/core/query';
-import type { SearchOptions } from '../../../src/core/search';
-import { generatedPapers } from '../../support/generatedPapers';
-import { madePaper } from '../../support/papers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import type { SearchOptions } from '../../../../src/core/index/searchHit';
+import { generatedPapers } from '../../../support/generatedPapers';
+import { madePaper } from '../../../support/papers';
 
 /** Words by the hundred around what a case is about, so that rarity is as in a library. */
 const others = generatedPapers(200, 12, 30);

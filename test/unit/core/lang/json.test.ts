@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asCount } from '../../src/core/value';
+import { asCount } from '../../../../src/core/lang/json';
 
 describe('a value as a count', () => {
   const rows: [given: unknown, count: number | undefined][] = [

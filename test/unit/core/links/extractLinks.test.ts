@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findRepositories } from '../../src/core/linkScan';
-import { cloneUrl } from '../../src/core/repository';
+import { findRepositories } from '../../../../src/core/links/extractLinks';
+import { cloneUrl } from '../../../../src/core/links/repository';
 
 describe('links of an abstract', () => {
   const rows: [text: string, repositories: string[], links?: string[]][] = [

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cloneUrl, distinctRepositories, parseRepository, sameRepository } from '../../src/core/repository';
+import {
+  cloneUrl,
+  distinctRepositories,
+  parseRepository,
+  sameRepository,
+} from '../../../../src/core/links/repository';
 
 /** What a clone address of each host looks like, written apart from the rules that make it. */
 const CLONE_URLS: ReadonlyMap<string, RegExp> = new Map([

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changeBetween, mergeLayers, type MergedLayers, type PapersChange } from '../../src/core/layers';
-import { finished } from '../../src/core/index/steps';
-import { mergePaper, samePaper } from '../../src/core/merge';
-import { newestFirst } from '../../src/core/newest';
-import type { Paper, Repository } from '../../src/core/paper';
-import { madePaper } from '../support/papers';
+import {
+  changeBetween,
+  mergeLayers,
+  type MergedLayers,
+  type PapersChange,
+} from '../../../../src/core/merge/mergeSources';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import { mergePaper, samePaper } from '../../../../src/core/merge/mergePaper';
+import { newestFirst } from '../../../../src/core/paper/newestFirst';
+import type { Paper, Repository } from '../../../../src/core/paper/paper';
+import { madePaper } from '../../../support/papers';
 
 const mergedLayers = (...given: Parameters<typeof mergeLayers>): MergedLayers =>
   finished(mergeLayers(...given));

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
-import { lazyPaper, plainPaper, shareTexts, withTopics, type TextSource } from '../../src/core/lazyPaper';
-import { mergeLayers } from '../../src/core/layers';
-import { mergePaper, samePaper } from '../../src/core/merge';
-import type { Paper } from '../../src/core/paper';
-import { finished } from '../../src/core/index/steps';
-import { decodingPaperFile, encodePaper, encodePaperFile } from '../../src/library/paperFile';
-import { generatedPapers } from '../support/generatedPapers';
-import { madePaper } from '../support/papers';
+import {
+  lazyPaper,
+  plainPaper,
+  shareTexts,
+  withTopics,
+  type TextSource,
+} from '../../../../src/core/paper/lazyPaper';
+import { mergeLayers } from '../../../../src/core/merge/mergeSources';
+import { mergePaper, samePaper } from '../../../../src/core/merge/mergePaper';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import { decodingPaperFile, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
+import { generatedPapers } from '../../../support/generatedPapers';
+import { madePaper } from '../../../support/papers';
 
 const full = madePaper('2601.00001', {
   title: 'A title with ,"abstract":" in it',

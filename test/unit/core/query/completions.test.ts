@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { completions, knownValue, type KnownValue, type KnownValues } from '../../src/core/completions';
-import { finished } from '../../src/core/index/steps';
-import { LibraryValues, valuesIn, type PaperValues } from '../../src/search/knownValues';
-import { madePaper } from '../support/papers';
+import {
+  completions,
+  knownValue,
+  type KnownValue,
+  type KnownValues,
+} from '../../../../src/core/query/completions';
+import { finished } from '../../../../src/core/lang/runGenerator';
+import { LibraryValues, valuesIn, type PaperValues } from '../../../../src/search/fieldValues';
+import { madePaper } from '../../../support/papers';
 
 const all = (...values: string[]): KnownValue[] => values.map((value) => knownValue(value));
 const known: KnownValues = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseQuery } from '../../src/core/query';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
 
 /** What a text is read as, clause by clause, in short. */
 function read(text: string): string[] {

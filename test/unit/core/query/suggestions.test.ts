@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseQuery } from '../../src/core/query';
-import { troublesOf, widerQueries, type Trouble } from '../../src/core/queryTroubles';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { troublesOf, widerQueries, type Trouble } from '../../../../src/core/query/suggestions';
 
 /** What is only said, in short. */
 function said(trouble: Trouble): string {

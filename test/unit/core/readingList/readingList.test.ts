@@ -3,14 +3,19 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readReadingList, savedIds, withMark, writeReadingList } from '../../src/core/readingList';
-import { readingMarkdown } from '../../src/core/readingMarkdown';
-import { Emitter } from '../../src/library/emitter';
-import { NewerFileError } from '../../src/library/jsonFile';
-import { ReadingMarks } from '../../src/library/readingMarks';
-import { refusing } from '../support/heldFiles';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
+import {
+  readReadingList,
+  savedIds,
+  withMark,
+  writeReadingList,
+} from '../../../../src/core/readingList/readingList';
+import { readingMarkdown } from '../../../../src/core/readingList/markdown';
+import { Emitter } from '../../../../src/emitter';
+import { NewerFileError } from '../../../../src/library/store/jsonFile';
+import { ReadingMarks } from '../../../../src/library/store/readingMarks';
+import { refusing } from '../../../support/heldFiles';
+import { silentLog } from '../../../support/log';
+import { madePaper } from '../../../support/papers';
 
 const MONDAY = '2026-03-02T09:00:00.000Z';
 const TUESDAY = '2026-03-03T09:00:00.000Z';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasMaths, mathParts } from '../../src/core/mathParts';
-import { readable } from '../../src/library/readable';
+import { hasMaths, mathParts } from '../../../../src/core/tex/math';
+import { readable } from '../../../../src/library/unicodeit';
 
 describe('readable text', () => {
   const rows: [raw: string, shown: string][] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longDay, monthInWords, shortDay, timeOfDay } from '../../src/core/day';
+import { longDay, monthInWords, shortDay, timeOfDay } from '../../../../src/core/text/formatDate';
 
 describe('days in words', () => {
   for (const [day, language, long] of [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inertLabel, inertMessage, inertMarkdown } from '../../src/core/inert';
+import { inertLabel, inertMessage, inertMarkdown } from '../../../../src/core/text/sanitize';
 
 describe('inert text', () => {
   const messages: [given: string, shown: string][] = [

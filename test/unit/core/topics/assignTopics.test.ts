@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { planTopics } from '../../src/core/topicPlan';
-import { assignTopics, earned } from '../../src/core/topicAssignment';
-import type { Topic, TopicTerm } from '../../src/core/topics';
-import { WHOLE_QUERY } from '../../src/core/topics';
-import type { Paper } from '../../src/core/paper';
-import { madePaper } from '../support/papers';
-import { finished } from '../support/finished';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { planTopics } from '../../../../src/core/topics/topicPlan';
+import { assignTopics, earned } from '../../../../src/core/topics/assignTopics';
+import type { Topic, TopicTerm } from '../../../../src/core/topics/topics';
+import { WHOLE_QUERY } from '../../../../src/core/topics/topics';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { madePaper } from '../../../support/papers';
+import { finished } from '../../../support/finished';
 
 function topic(id: string, ...terms: readonly TopicTerm[]): Topic {
   return { id, label: id, icon: 'tag', terms };

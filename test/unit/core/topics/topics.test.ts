@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readTopics, type Topic, WHOLE_QUERY, withChanges } from '../../src/core/topics';
+import { readTopics, type Topic, WHOLE_QUERY, withChanges } from '../../../../src/core/topics/topics';
 
 const IDS = (
   'language-models training-data adaptation tokenization efficiency reasoning agents reinforcement-learning safety ' +

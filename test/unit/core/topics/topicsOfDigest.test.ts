@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { planTopics } from '../../src/core/topicPlan';
-import { assignTopics } from '../../src/core/topicAssignment';
-import { readTopics } from '../../src/core/topics';
-import { readBundledDigest } from '../../src/library/bundledDigest';
-import { groupPapers } from '../../src/tree/groups';
-import { halfOf, measureTopics, readLabels } from '../eval/topicMeasure';
-import { finished } from '../support/finished';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { planTopics } from '../../../../src/core/topics/topicPlan';
+import { assignTopics } from '../../../../src/core/topics/assignTopics';
+import { readTopics } from '../../../../src/core/topics/topics';
+import { readBundledDigest } from '../../../../src/library/bundledDigest';
+import { groupPapers } from '../../../../src/tree/groups';
+import { halfOf, measureTopics, readLabels } from '../../../eval/topicMeasure';
+import { finished } from '../../../support/finished';
 
 /** Labels given by people who read the abstracts; several topics are acceptable for most papers. */
 const labelFiles = ['test/eval/digest-labels.json', 'test/eval/topic-labels.json'];

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { SegmentBuilder } from '../../src/core/index/segmentBuilder';
-import type { Paper } from '../../src/core/paper';
-import { parseQuery } from '../../src/core/query';
-import { readBundledDigest } from '../../src/library/bundledDigest';
-import { SearchIndex } from '../../src/library/searchIndex';
-import { sealedSegment } from '../../src/library/segmentFile';
-import { generatedPapers } from '../support/generatedPapers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { SegmentBuilder } from '../../../../src/core/index/write/segmentWriter';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { readBundledDigest } from '../../../../src/library/bundledDigest';
+import { SearchIndex } from '../../../../src/library/searchIndex/searchIndex';
+import { sealedSegment } from '../../../../src/library/searchIndex/segmentFile';
+import { generatedPapers } from '../../../support/generatedPapers';
 
 const BUILT = path.resolve('dist/library/digest.segment');
 

@@ -12,14 +12,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { toJoin } from '../../src/core/index/compaction';
-import type { Paper } from '../../src/core/paper';
-import { parseQuery } from '../../src/core/query';
-import { SearchIndex } from '../../src/library/searchIndex';
-import type { SearchIndexOptions } from '../../src/library/segmentMaker';
-import { generatedPapers } from '../support/generatedPapers';
-import { madePaper } from '../support/papers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { toJoin } from '../../../../src/core/index/segment/mergePolicy';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { SearchIndex } from '../../../../src/library/searchIndex/searchIndex';
+import type { SearchIndexOptions } from '../../../../src/library/searchIndex/indexer';
+import { generatedPapers } from '../../../support/generatedPapers';
+import { madePaper } from '../../../support/papers';
 
 const workerFile = path.resolve('dist/library/indexWorker.js');
 const papers = generatedPapers(900, 31, 15);

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endOfFront, endOfHead } from '../../src/core/index/codec';
-import { PAGE } from '../../src/core/index/pages';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { parseQuery } from '../../src/core/query';
-import { Catalogue } from '../../src/library/catalogue';
-import { Emitter } from '../../src/library/emitter';
-import { Library } from '../../src/library/library';
-import { SearchIndex } from '../../src/library/searchIndex';
-import { openSegmentFile } from '../../src/library/segmentFile';
-import { generatedPapers } from '../support/generatedPapers';
-import { silentLog } from '../support/log';
+import { endOfFront, endOfHead } from '../../../../src/core/index/segment/codec';
+import { PAGE } from '../../../../src/core/index/segment/lazyPages';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { Catalogue } from '../../../../src/library/catalogue';
+import { Emitter } from '../../../../src/emitter';
+import { Library } from '../../../../src/library/library';
+import { SearchIndex } from '../../../../src/library/searchIndex/searchIndex';
+import { openSegmentFile } from '../../../../src/library/searchIndex/segmentFile';
+import { generatedPapers } from '../../../support/generatedPapers';
+import { silentLog } from '../../../support/log';
 
 const papers = generatedPapers(2500, 37, 60);
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CLONED_FORMAT, ClonedFolders, type ClonedFolder } from '../../src/library/clonedFolders';
-import { JsonFile } from '../../src/library/jsonFile';
-import { silentLog } from '../support/log';
+import { CLONED_FORMAT, ClonedFolders, type ClonedFolder } from '../../../../src/library/store/clonedFolders';
+import { JsonFile } from '../../../../src/library/store/jsonFile';
+import { silentLog } from '../../../support/log';
 
 describe('what was cloned where', () => {
   let scratch: string;

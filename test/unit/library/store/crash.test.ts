@@ -3,11 +3,11 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PaperStore } from '../../src/library/paperStore';
-import { silentLog } from '../support/log';
-import { builtProgram } from '../support/program';
-import type { UntilFull } from '../support/store-until-full';
-import { storeWords } from '../support/store-words';
+import { PaperStore } from '../../../../src/library/store/paperStore';
+import { silentLog } from '../../../support/log';
+import { builtProgram } from '../../../support/program';
+import type { UntilFull } from '../../../support/store-until-full';
+import { storeWords } from '../../../support/store-words';
 
 /** A writer of its own process, and the lines that it said: what it knows to be kept. */
 class Writer {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { NOTES_FORMAT, type RunningNote } from '../../src/clone/notes';
-import { CLONED_FORMAT, type ClonedFolder } from '../../src/library/clonedFolders';
-import { FEED_STATE } from '../../src/library/feedState';
-import { JsonFile, type JsonFormat } from '../../src/library/jsonFile';
-import { patiently } from '../../src/library/patience';
-import { PaperStore } from '../../src/library/paperStore';
-import { READING_FORMAT } from '../../src/library/readingMarks';
-import { readTopicFile, writeTopicFile } from '../../src/library/topicFile';
-import { refusing } from '../support/heldFiles';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
-import { scratchFolder } from '../support/scratch.mjs';
-import { storeWords } from '../support/store-words';
+import { NOTES_FORMAT, type RunningNote } from '../../../../src/clone/resume/pendingNotes';
+import { CLONED_FORMAT, type ClonedFolder } from '../../../../src/library/store/clonedFolders';
+import { FEED_STATE } from '../../../../src/library/sync/feedState';
+import { JsonFile, type JsonFormat } from '../../../../src/library/store/jsonFile';
+import { patiently } from '../../../../src/library/store/retryFile';
+import { PaperStore } from '../../../../src/library/store/paperStore';
+import { READING_FORMAT } from '../../../../src/library/store/readingMarks';
+import { readTopicFile, writeTopicFile } from '../../../../src/library/topics/topicFile';
+import { refusing } from '../../../support/heldFiles';
+import { silentLog } from '../../../support/log';
+import { madePaper } from '../../../support/papers';
+import { scratchFolder } from '../../../support/scratch.mjs';
+import { storeWords } from '../../../support/store-words';
 
 /** A file of the extension's folder, as a session that begins anew finds and changes it. */
 interface Kept {

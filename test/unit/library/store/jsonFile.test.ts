@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { asCount } from '../../src/core/value';
-import { JsonFile, type JsonFormat } from '../../src/library/jsonFile';
-import { silentLog } from '../support/log';
+import { asCount } from '../../../../src/core/lang/json';
+import { JsonFile, type JsonFormat } from '../../../../src/library/store/jsonFile';
+import { silentLog } from '../../../support/log';
 
 const COUNT: JsonFormat<number> = {
   schema: 3,

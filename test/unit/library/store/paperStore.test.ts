@@ -13,14 +13,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { plainPaper } from '../../src/core/lazyPaper';
-import type { Paper } from '../../src/core/paper';
-import { tryLock, withLock } from '../../src/library/lock';
-import { monthOf, PaperStore } from '../../src/library/paperStore';
-import { refusing } from '../support/heldFiles';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
-import { storeWords } from '../support/store-words';
+import { plainPaper } from '../../../../src/core/paper/lazyPaper';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { tryLock, withLock } from '../../../../src/library/store/fileLock';
+import { monthOf, PaperStore } from '../../../../src/library/store/paperStore';
+import { refusing } from '../../../support/heldFiles';
+import { silentLog } from '../../../support/log';
+import { madePaper } from '../../../support/papers';
+import { storeWords } from '../../../support/store-words';
 
 describe('the store', () => {
   let folder: string;

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, watch as systemWatch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FEED_STATE } from '../../src/library/feedState';
-import { JsonFile } from '../../src/library/jsonFile';
-import { tryLock } from '../../src/library/lock';
-import { PaperStore } from '../../src/library/paperStore';
-import { StoreWatch, type StoreWatchEffects } from '../../src/library/storeWatch';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
-import { storeWords } from '../support/store-words';
-import { until } from '../ui/until';
+import { FEED_STATE } from '../../../../src/library/sync/feedState';
+import { JsonFile } from '../../../../src/library/store/jsonFile';
+import { tryLock } from '../../../../src/library/store/fileLock';
+import { PaperStore } from '../../../../src/library/store/paperStore';
+import { StoreWatch, type StoreWatchEffects } from '../../../../src/library/store/storeWatcher';
+import { silentLog } from '../../../support/log';
+import { madePaper } from '../../../support/papers';
+import { storeWords } from '../../../support/store-words';
+import { until } from '../../../ui/until';
 
 describe('watching what is kept', () => {
   let folder: string;

@@ -4,7 +4,7 @@ import {
   isSameOrigin,
   PUBLIC_ENDPOINT,
   type EndpointProblem,
-} from '../../src/library/endpoint';
+} from '../../../../src/library/sync/endpoint';
 
 describe('the endpoint', () => {
   const taken: [setting: string, environment: string | undefined, endpoint: string][] = [

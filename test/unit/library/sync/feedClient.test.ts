@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { FeedClient, type FeedClientEffects, type FeedPatience } from '../../src/library/feedClient';
-import type { FeedFailure, FeedPage } from '../../src/library/feedPage';
-import { readable } from '../../src/library/readable';
-import { item2026 } from '../support/feed-items';
-import { FeedServer, type FeedFault } from '../support/feed-server';
-import { silentLog } from '../support/log';
+import {
+  FeedClient,
+  type FeedClientEffects,
+  type FeedPatience,
+} from '../../../../src/library/sync/feedClient';
+import type { FeedFailure, FeedPage } from '../../../../src/library/sync/feedPage';
+import { readable } from '../../../../src/library/unicodeit';
+import { item2026 } from '../../../support/feed-items';
+import { FeedServer, type FeedFault } from '../../../support/feed-server';
+import { silentLog } from '../../../support/log';
 
 const DAY = '2026-03-05';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { REST, REST_AFTER_FAILURE } from '../../src/library/due';
-import { forwardClock } from '../../src/library/forwardClock';
-import { Schedule, type ScheduleEffects } from '../../src/library/schedule';
+import { REST, REST_AFTER_FAILURE } from '../../../../src/library/due';
+import { forwardClock } from '../../../../src/library/sync/monotonicClock';
+import { Schedule, type ScheduleEffects } from '../../../../src/library/sync/schedule';
 
 describe('a clock that goes forward', () => {
   it('counts what the machine slept, and is not moved by whoever sets its clock', () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import type { Segment } from '../../src/core/index/segment';
-import type { EarnedTopics } from '../../src/core/knownTopics';
-import type { Paper } from '../../src/core/paper';
-import { Emitter } from '../../src/library/emitter';
-import { readTopicFile, writeTopicFile } from '../../src/library/topicFile';
-import { Topics } from '../../src/library/topics';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
-import { scratchFolder } from '../support/scratch.mjs';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import type { Segment } from '../../../../src/core/index/segment/segment';
+import type { EarnedTopics } from '../../../../src/core/topics/topicCache';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { Emitter } from '../../../../src/emitter';
+import { readTopicFile, writeTopicFile } from '../../../../src/library/topics/topicFile';
+import { Topics } from '../../../../src/library/topics/topicService';
+import { silentLog } from '../../../support/log';
+import { madePaper } from '../../../support/papers';
+import { scratchFolder } from '../../../support/scratch.mjs';
 
 const seeds = JSON.stringify({
   topics: [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../src/core/index/paperIndex';
-import { Emitter } from '../../src/library/emitter';
-import { Topics } from '../../src/library/topics';
-import { silentLog } from '../support/log';
-import { madePaper } from '../support/papers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import { Emitter } from '../../../../src/emitter';
+import { Topics } from '../../../../src/library/topics/topicService';
+import { silentLog } from '../../../support/log';
+import { madePaper } from '../../../support/papers';
 
 const file = JSON.stringify({
   topics: [

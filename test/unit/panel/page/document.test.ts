@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Paper } from '../../../src/core/paper';
-import { REGIONS, type RegionName } from '../../../src/core/protocol';
-import { loadMaths } from '../../../src/panel/mathml';
-import { documentOf, regionsOf } from '../../../src/panel/page/document';
-import { missingRegions } from '../../../src/panel/page/missing';
-import type { PageView } from '../../../src/panel/page/view';
-import { typesetter } from '../../../src/panel/typeset';
-import { HOSTILE, hostileView } from '../../support/hostile';
-import { stateOf, viewOf } from '../../support/paperPage';
-import { madePaper } from '../../support/papers';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { REGIONS, type RegionName } from '../../../../src/core/protocol';
+import { loadMaths } from '../../../../src/panel/page/mathml';
+import { documentOf, regionsOf } from '../../../../src/panel/page/document';
+import { missingRegions } from '../../../../src/panel/page/missing';
+import type { PageView } from '../../../../src/panel/page/view';
+import { typesetter } from '../../../../src/panel/page/typeset';
+import { HOSTILE, hostileView } from '../../../support/hostile';
+import { stateOf, viewOf } from '../../../support/paperPage';
+import { madePaper } from '../../../support/papers';
 
 function region(name: RegionName, view: PageView): string {
   return regionsOf(view).find((part) => part.name === name)?.html ?? '';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { loadMaths, type Maths } from '../../../src/panel/mathml';
-import { HOSTILE } from '../../support/hostile';
+import { loadMaths, type Maths } from '../../../../src/panel/page/mathml';
+import { HOSTILE } from '../../../support/hostile';
 
 describe('mathematics', () => {
   let maths: Maths;

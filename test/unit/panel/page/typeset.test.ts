@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { markup } from '../../../src/panel/html';
-import { loadMaths, type Maths } from '../../../src/panel/mathml';
-import { typesetter } from '../../../src/panel/typeset';
+import { markup } from '../../../../src/panel/page/html';
+import { loadMaths, type Maths } from '../../../../src/panel/page/mathml';
+import { typesetter } from '../../../../src/panel/page/typeset';
 
 describe('texts of a paper', () => {
   let maths: Maths;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { joinShards, type Joining } from '../../../src/core/index/joining';
-import { SegmentBuilder } from '../../../src/core/index/segmentBuilder';
-import { bareShard, type Shard } from '../../../src/core/index/shard';
-import { finished } from '../../../src/core/index/steps';
-import { Vocabulary } from '../../../src/core/index/vocabulary';
-import type { Paper } from '../../../src/core/paper';
-import { generatedPapers } from '../../support/generatedPapers';
+import { joinShards, type Joining } from '../../../../../src/core/index/read/matchPapers';
+import { SegmentBuilder } from '../../../../../src/core/index/write/segmentWriter';
+import { bareShard, type Shard } from '../../../../../src/core/index/read/segmentReader';
+import { finished } from '../../../../../src/core/lang/runGenerator';
+import { Vocabulary } from '../../../../../src/core/index/segment/termDictionary';
+import type { Paper } from '../../../../../src/core/paper/paper';
+import { generatedPapers } from '../../../../support/generatedPapers';
 
 const papers = generatedPapers(300, 5, 20).map((paper, i): Paper => ({ ...paper, topics: [`t${i % 3}`] }));
 

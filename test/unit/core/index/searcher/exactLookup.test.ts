@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import type { Paper } from '../../../src/core/paper';
-import { parseQuery } from '../../../src/core/query';
-import { generatedPapers } from '../../support/generatedPapers';
-import { madePaper } from '../../support/papers';
+import { PaperIndex } from '../../../../../src/core/index/paperIndex';
+import type { Paper } from '../../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../../src/core/query/parseQuery';
+import { generatedPapers } from '../../../../support/generatedPapers';
+import { madePaper } from '../../../../support/papers';
 
 const github = (owner: string, name: string): Paper['repositories'][number] => ({
   host: 'github.com',

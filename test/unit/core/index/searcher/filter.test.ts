@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import { wordsOf } from '../../../src/core/index/words';
-import type { Paper } from '../../../src/core/paper';
-import { parseQuery } from '../../../src/core/query';
-import { Random } from '../../eval/random';
-import { madePaper } from '../../support/papers';
+import { PaperIndex } from '../../../../../src/core/index/paperIndex';
+import { wordsOf } from '../../../../../src/core/analysis/tokenizer';
+import type { Paper } from '../../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../../src/core/query/parseQuery';
+import { Random } from '../../../../eval/random';
+import { madePaper } from '../../../../support/papers';
 
 /** No two of them in one are others, as those spellings count as well. */
 const WORDS = ['abz', 'abaz', 'bz', 'baz', 'babz', 'cdz', 'cz', 'dcz'];

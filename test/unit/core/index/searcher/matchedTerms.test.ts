@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import { parseQuery } from '../../../src/core/query';
-import { madePaper } from '../../support/papers';
+import { PaperIndex } from '../../../../../src/core/index/paperIndex';
+import { parseQuery } from '../../../../../src/core/query/parseQuery';
+import { madePaper } from '../../../../support/papers';
 
 describe('words of a paper that a query matched', () => {
   const index = PaperIndex.of([

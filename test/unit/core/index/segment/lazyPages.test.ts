@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PAGE, Pages, pagesOf } from '../../../src/core/index/pages';
+import { PAGE, Pages, pagesOf } from '../../../../../src/core/index/segment/lazyPages';
 
 describe('Pages', () => {
   const size = 3 * PAGE + 1;

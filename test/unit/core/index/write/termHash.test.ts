@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Counts } from '../../../src/core/index/counts';
-import { Dictionary } from '../../../src/core/index/dictionary';
-import { Growing } from '../../../src/core/index/growing';
-import { finished } from '../../../src/core/index/steps';
-import { Random } from '../../eval/random';
+import { Counts } from '../../../../../src/core/index/counts';
+import { Dictionary } from '../../../../../src/core/index/write/termHash';
+import { Growing } from '../../../../../src/core/index/write/buffers';
+import { finished } from '../../../../../src/core/lang/runGenerator';
+import { Random } from '../../../../eval/random';
 
 /** Words of which many are alike, and names that a plain object would have for itself. */
 const words = fc.array(
