@@ -15,7 +15,7 @@ import {
   type ExistingClone,
 } from './git/cloneOperations';
 import type { GitAccess, GitEffects } from './git/gitRunner';
-import type { LastFailures } from './lastFailures';
+import type { LastFailures } from './diagnostics/diagnostics';
 import { formatBytes } from './git/lfsPointer';
 import { checkOutDay } from './checkoutAtDate';
 import { showProgress } from './messages/showProgress';

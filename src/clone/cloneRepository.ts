@@ -1,49 +1,15 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { Repository } from '../core/paper/paper';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
-import { withoutSecrets, type CloneFailure, type FailureReason } from './git/gitFailure';
+import { withoutSecrets, type FailureReason } from './git/gitFailure';
 import { missingLfsFiles } from './git/cloneOperations';
 import { fillStaging } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
-import type { History } from './git/gitArguments';
-import { gitRunner, type GitAccess, type GitEffects } from './git/gitRunner';
-import type { LfsTotal } from './git/lfsPointer';
-import { outerRepository } from './outerRepository';
+import { gitRunner, type GitEffects } from './git/gitRunner';
+import { outerRepository } from './staging/targetFolder';
 import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
 import { cameLater, makeStaging, sweepStaging, type Staging } from './staging/staging';
-
-/** What is cloned, and where to. */
-export interface CloneRequest extends GitAccess {
-  readonly repository: Repository;
-  /** Absolute path of the folder that the clone is put into. */
-  readonly parent: string;
-  /** Name of the clone's own folder in it. */
-  readonly name: string;
-  readonly history: History;
-}
-
-/** How a clone ended. Whatever the end, nothing is left behind but the finished folder. */
-export type CloneOutcome =
-  | {
-      readonly kind: 'cloned';
-      readonly folder: string;
-      /** The clone's folder, or the folder in it that the link pointed to. */
-      readonly opens: string;
-      readonly history: History;
-      /** What the link asked for and the repository does not have any more; the default branch was cloned. */
-      readonly missingRef?: string;
-      /** Files that Git LFS keeps elsewhere and that were not fetched. */
-      readonly left: LfsTotal;
-      /** The git work tree around the clone, which will list it among its changes. */
-      readonly around?: string;
-    }
-  /** Something is at the target already; it was not touched. */
-  | { readonly kind: 'taken'; readonly folder: string }
-  /** Another window clones it to the same parent folder right now. */
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: CloneFailure };
+import type { CloneRequest, CloneOutcome } from './cloneTypes';
 
 /**
  * Clones one repository into a hidden folder beside its place, checks that it has a commit, and moves it there. Nothing

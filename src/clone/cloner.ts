@@ -1,29 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Paper, Repository } from '../core/paper/paper';
+import type { Repository } from '../core/paper/paper';
 import { repositoryKey } from '../core/links/repository';
 import { Disposing } from '../dispose';
 import { Setting } from '../ids';
 import { setting } from '../config';
 import type { ClonedFolders } from '../library/store/clonedFolders';
-import { cloneRepository, type CloneOutcome } from './cloneRepository';
+import { cloneRepository } from './cloneRepository';
+import type { CloneJob, CloneOutcome } from './cloneTypes';
 import { repositoryName } from './pickers/pickRepository';
-import type { Account, History } from './git/gitArguments';
+import type { History } from './git/gitArguments';
 import type { GitEffects } from './git/gitRunner';
 import { SELF, type NoteStore } from './resume/pendingNotes';
 import { showProgress } from './messages/showProgress';
 import { withoutNote } from './resume/announceNotes';
 import { withGit, type GitServices } from './runWithGit';
-
-/** One clone as the user has settled it. */
-export interface CloneJob {
-  readonly paper: Pick<Paper, 'id' | 'title'>;
-  readonly repository: Repository;
-  readonly parent: string;
-  readonly name: string;
-  readonly account: Account;
-  readonly proxy?: string;
-}
 
 /** What clones are made with. */
 export interface ClonerServices extends GitServices {

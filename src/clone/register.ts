@@ -8,7 +8,7 @@ import type { ClonePapers } from './pickers/pickRepository';
 import { CloneCommand } from './cloneCommand';
 import { Cloner } from './cloner';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
-import { LastFailures } from './lastFailures';
+import { LastFailures } from './diagnostics/diagnostics';
 import { LaterCommands } from './cloneMaintenance';
 import { NOTES_FORMAT } from './resume/pendingNotes';
 import { Resume } from './resume/resume';

@@ -5,7 +5,7 @@ import { Command } from '../ids';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify } from '../notify';
-import { askableEndpoint } from './allowed';
+import { askableEndpoint } from './settings';
 import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './messages';
 
 /**

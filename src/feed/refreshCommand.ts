@@ -6,7 +6,7 @@ import type { FeedFailure } from '../library/sync/feedPage';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify, type Choice } from '../notify';
-import { askableEndpoint, openSettings } from './allowed';
+import { askableEndpoint, openSettings } from './settings';
 import { ageSentence, broughtSentence, failureSentence, leftOutSentence } from './messages';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */

@@ -1,7 +1,10 @@
 import { setting } from '../config';
-import { Setting } from '../ids';
+import { SECTION, Setting } from '../ids';
 import { chooseEndpoint, type EndpointChoice } from '../library/sync/endpoint';
 import type { NetworkMode } from '../library/liveLibrary';
+import * as vscode from 'vscode';
+import { notify, type Choice } from '../notify';
+import { endpointSentence } from './messages';
 
 /** Whether the extension asks the feed by itself, by command only, or never. */
 export function networkMode(): NetworkMode {
@@ -16,4 +19,25 @@ export function endpointChoice(): EndpointChoice {
 
 function isNetworkMode(value: unknown): value is NetworkMode {
   return value === 'on' || value === 'manual' || value === 'off';
+}
+
+/** The endpoint that a command may ask; undefined after it was said why it may not. */
+export async function askableEndpoint(): Promise<string | undefined> {
+  if (networkMode() === 'off') {
+    const message = vscode.l10n.t('The network is switched off in the settings.');
+    await notify('info', message, openSettings(Setting.network));
+    return undefined;
+  }
+  const choice = endpointChoice();
+  if (choice.ok) return choice.endpoint;
+  await notify('error', endpointSentence(choice), openSettings(Setting.endpoint));
+  return undefined;
+}
+
+/** Leads to one of the extension's settings. */
+export function openSettings(name: string): Choice {
+  return {
+    label: vscode.l10n.t('Open Settings'),
+    run: () => vscode.commands.executeCommand('workbench.action.openSettings', `@id:${SECTION}.${name}`),
+  };
 }

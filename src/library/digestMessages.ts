@@ -1,4 +1,4 @@
-import type { DigestProblem } from '../core/digest/parseDigest';
+import type { DigestProblem } from '../core/digest/problems';
 
 /** Translates a whole sentence with `{0}` places; `vscode.l10n` in the extension. */
 export interface Translator {

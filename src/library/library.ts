@@ -5,17 +5,11 @@ import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Subscribe } from '../emitter';
 import { sliced } from '../timeSlice';
+import type { KeptPapers } from './store/paperStore';
 
 /** What was read from one place, and in whole sentences what could not be. */
 export interface PapersRead {
   readonly papers: readonly Paper[];
-  readonly problems: readonly string[];
-}
-
-/** Papers kept on disk: what the user imported, and over it what the feed brought. */
-export interface KeptPapers {
-  readonly imported: readonly Paper[];
-  readonly stored: readonly Paper[];
   readonly problems: readonly string[];
 }
 

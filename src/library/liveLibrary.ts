@@ -7,7 +7,7 @@ import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import type { EndpointChoice } from './sync/endpoint';
 import { FeedClient } from './sync/feedClient';
-import { FeedMemory } from './feedMemory';
+import { FeedMemory } from './sync/feedState';
 import { FEED_STATE, forgetting, progressOf } from './sync/feedState';
 import { forwardClock } from './sync/monotonicClock';
 import { Gains } from './sync/changeCounter';

@@ -1,5 +1,7 @@
 import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
 import { readableText } from '../core/tex/texToText';
+import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
+import type { Paper } from '../core/paper/paper';
 
 let symbols: ReadonlyMap<string, string> | undefined;
 
@@ -15,4 +17,41 @@ export function readable(raw: string): string {
 function texSymbol(tex: string): string | undefined {
   symbols ??= new Map([...replacements, ...subsuperscripts].map(([from = '', to = '']) => [from, to]));
   return symbols.get(tex);
+}
+
+/** What LaTeX sets without a package; unicodeit's table has many names beside these that no engine knows. */
+const STANDARD = (
+  'times to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow uparrow downarrow mapsto sim approx simeq ' +
+  'cong equiv propto leq geq neq ll gg pm mp cdot div ast star circ bullet oplus otimes infty in notin ni subset ' +
+  'supset subseteq supseteq cap cup emptyset forall exists neg wedge vee nabla partial ell Re Im aleph sum prod int ' +
+  'surd perp parallel top bot dagger ddagger prime langle rangle lceil rceil lfloor rfloor alpha beta gamma delta ' +
+  'epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma varsigma tau ' +
+  'upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
+).split(' ');
+let commands: ReadonlyMap<string, string> | undefined;
+/** A paper as a BibTeX entry. */
+export function bibtex(paper: Paper): string {
+  return bibtexEntry(paper, texCommand);
+}
+
+/** Papers as the text of a .bib file, each under a key of its own. */
+export function bibtexOf(papers: Iterable<Paper>): string {
+  return bibtexFile(papers, texCommand);
+}
+
+/** unicodeit's table, read backwards. */
+function texCommand(character: string): string | undefined {
+  commands ??= readBackwards();
+  return commands.get(character);
+}
+
+function readBackwards(): ReadonlyMap<string, string> {
+  const characters = new Map(replacements.map(([command = '', character = '']) => [command, character]));
+  const backwards = new Map<string, string>();
+  for (const [script = '', character = ''] of subsuperscripts) backwards.set(character, script);
+  for (const name of STANDARD) {
+    const character = characters.get(`\\${name}`);
+    if (character !== undefined && !backwards.has(character)) backwards.set(character, `\\${name}`);
+  }
+  return backwards;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { PanelState } from '../core/protocol';
 import type { RelatedPaper } from '../core/index/searchHit';
-import { bibtex } from '../library/citation';
+import { bibtex } from '../library/unicodeit';
 import type { Maths } from './page/mathml';
 import type { PageView } from './page/view';
 import type { CloneState, PanelCatalogue } from './panelTypes';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../core/text/sanitize';
 import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
-import { bibtex } from '../library/citation';
+import { bibtex } from '../library/unicodeit';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import { httpsAddress } from './page/html';

@@ -13,7 +13,7 @@ import {
 import { Disposing } from '../dispose';
 import type { PageAssets } from './assets';
 import { documentOf, regionsOf } from './page/document';
-import { missingRegions } from './page/missing';
+import { missingRegions } from './page/document';
 import type { PageView, Words } from './page/view';
 
 /** What a page asks for about its paper. */

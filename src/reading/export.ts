@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readingMarkdown, type ReadingItem } from '../core/readingList/markdown';
-import { bibtexOf } from '../library/citation';
+import { bibtexOf } from '../library/unicodeit';
 import { notify } from '../notify';
 
 /**

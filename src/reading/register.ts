@@ -6,7 +6,7 @@ import type { Subscribe } from '../emitter';
 import { registerMarks, type MarkDeps } from './commands';
 import { exportReadingList } from './export';
 import { ReadingView } from './view';
-import { remarkOf } from './words';
+import { remarkOf } from './view';
 
 /** What the reading list works with. */
 export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'log'> {

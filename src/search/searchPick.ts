@@ -6,7 +6,7 @@ import { Command } from '../ids';
 import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
-import { CLONE, NARROW, WIDEN } from './buttons';
+import { CLONE, NARROW, WIDEN } from './pickRows';
 import { Latest } from './latestRequest';
 import {
   failureRow,

@@ -6,7 +6,7 @@ import { Disposing } from '../dispose';
 import { View } from '../ids';
 import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
-import type { DayStep } from './days';
+import type { DayStep } from './groups';
 import { walkDays } from './stepDay';
 import { FilterBox } from './filterBox';
 import type { Arrangement, Filtered } from './treeModel';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { longDay } from '../core/text/formatDate';
 import { Command } from '../ids';
 import { notify } from '../notify';
-import { dayBeside, isDay, type DayStep } from './days';
+import { dayBeside, isDay, type DayStep } from './groups';
 import type { LibraryNode } from './nodes';
 import type { LibraryProvider } from './provider';
 

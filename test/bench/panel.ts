@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import type { Paper } from '../../src/core/paper/paper';
 import type { HostMessage } from '../../src/core/protocol';
-import { bibtex } from '../../src/library/citation';
+import { bibtex } from '../../src/library/unicodeit';
 import { loadMaths, type Maths } from '../../src/panel/page/mathml';
 import { regionsOf } from '../../src/panel/page/document';
 import type { PageView } from '../../src/panel/page/view';

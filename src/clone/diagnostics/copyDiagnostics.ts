@@ -6,7 +6,7 @@ import type { Log } from '../../log';
 import { notify } from '../../notify';
 import { diagnosticsText, type Diagnostics } from './diagnostics';
 import { findGit } from '../git/findGit';
-import type { LastFailures } from '../lastFailures';
+import type { LastFailures } from './diagnostics';
 
 /** Where the facts come from that VS Code and the system do not know. */
 export interface DiagnosticsParts {

@@ -1,5 +1,4 @@
-import { withoutSecrets } from '../git/gitFailure';
-import type { ToldFailure } from '../lastFailures';
+import { withoutSecrets, type CloneFailure } from '../git/gitFailure';
 
 /** What a report of a bug needs to say. */
 export interface Diagnostics {
@@ -108,4 +107,28 @@ function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): s
     from = at + part.length;
   }
   return result + text.slice(from);
+}
+
+/** A failure that was told. */
+export interface ToldFailure extends CloneFailure {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The repository's key. */
+  readonly repository: string;
+}
+
+/** How many are remembered. */
+const MOST = 5;
+/** The failures of this run of the extension, for whoever reports one. */
+export class LastFailures {
+  #failures: readonly ToldFailure[] = [];
+
+  /** Newest first. */
+  all(): readonly ToldFailure[] {
+    return this.#failures;
+  }
+
+  add(failure: ToldFailure): void {
+    this.#failures = [failure, ...this.#failures].slice(0, MOST);
+  }
 }

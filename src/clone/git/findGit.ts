@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../../log';
 import type { CloneFailure } from './gitFailure';
 import type { Environment } from './gitEnvironment';
-import { readVSCodeGit, type VSCodeGit } from '../vscodeGit';
+import { readVSCodeGit, type VSCodeGit } from './gitCandidates';
 import { firstWorkingGit, gitCandidates, type WorkingGit } from './gitCandidates';
 
 /** The git to use. */

@@ -2,7 +2,6 @@ import type { Log } from '../../log';
 import type { CloneFailure } from './gitFailure';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
-import { isAtLeast, OLDEST_GIT, parseGitVersion } from '../gitVersion';
 
 /** Who named a git: VS Code's git extension, the setting `git.path`, or the PATH. */
 export type GitSource = 'VS Code' | 'git.path' | 'PATH';
@@ -72,4 +71,52 @@ async function wouldAskForInstallation(path: string, environment: Record<string,
   if (process.platform !== 'darwin' || (path !== 'git' && path !== '/usr/bin/git')) return false;
   const result = await runGit({ git: '/usr/bin/xcode-select', args: ['-p'], environment });
   return result.kind !== 'ended' || result.code !== 0;
+}
+
+/** Numbers of a version, most significant first. */
+export type GitVersion = readonly [major: number, minor: number, patch: number];
+/** Oldest git that knows every option in use here (`clone --no-tags`, 2017). */
+export const OLDEST_GIT: GitVersion = [2, 14, 0];
+/** Reads what `git --version` prints; undefined when that is not git's. */
+export function parseGitVersion(output: string): GitVersion | undefined {
+  const match = /^git version (\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?/.exec(output.trim());
+  if (match === null) return undefined;
+  return [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+}
+
+/** True when the version is `oldest` or newer. */
+export function isAtLeast(version: GitVersion, oldest: GitVersion): boolean {
+  for (const [index, wanted] of oldest.entries()) {
+    const has = version[index] ?? 0;
+    if (has !== wanted) return has > wanted;
+  }
+  return true;
+}
+
+/** What VS Code's git extension knows. */
+export interface VSCodeGit {
+  /** Path of the git that it uses. */
+  readonly path?: string;
+  /** What lets git ask for an account through VS Code. */
+  readonly environment: Environment;
+}
+
+/** Reads what VS Code's git extension exports; nothing where it is absent, switched off, or of another shape. */
+export function readVSCodeGit(exported: unknown): VSCodeGit {
+  const getApi = member(exported, 'getAPI');
+  // It throws when `git.enabled` is off.
+  const git = member(typeof getApi === 'function' ? getApi.call(exported, 1) : undefined, 'git');
+  const [path, environment] = [member(git, 'path'), texts(member(git, 'env'))];
+  return typeof path === 'string' && path !== '' ? { path, environment } : { environment };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
+}
+
+function texts(value: unknown): Environment {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CloneOutcome } from '../cloneRepository';
+import type { CloneOutcome } from '../cloneTypes';
 import type { Translator } from './failureMessages';
 import { formatBytes } from '../git/lfsPointer';
 

@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Choice } from '../../notify';
+import { cloneUrl } from '../../core/links/repository';
+import type { Repository } from '../../core/paper/paper';
 
 /** A clone that can be opened. */
 export interface OpenableClone {
@@ -71,4 +73,16 @@ export function isWorkspaceFolder(folder: string): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(
     ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',
   );
+}
+
+/** The choice to look at a repository's page in the browser. */
+export function openOnHost(repository: Repository): Choice {
+  return {
+    label: vscode.l10n.t('Open on {0}', repository.host),
+    run: () =>
+      // A damaged store could hold any address: only one that still follows its host's rules is opened.
+      cloneUrl(repository) === undefined
+        ? undefined
+        : vscode.env.openExternal(vscode.Uri.parse(repository.url)),
+  };
 }

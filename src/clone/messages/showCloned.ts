@@ -3,9 +3,9 @@ import { Command } from '../../ids';
 import { notify } from '../../notify';
 import { repositoryName } from '../pickers/pickRepository';
 import { clonedMessage } from './clonedMessage';
-import type { CloneJob } from '../cloner';
-import type { CloneOutcome } from '../cloneRepository';
-import { fitted } from '../fitted';
+import type { CloneJob } from '../cloneTypes';
+import type { CloneOutcome } from '../cloneTypes';
+import { fitted } from '../../notify';
 import { waysToOpen, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
 

@@ -8,9 +8,9 @@ import { chooseFolder } from '../pickers/pickParent';
 import { explain, sentence } from './failureMessages';
 import { isNetwork, mayPass, type CloneFailure } from '../git/gitFailure';
 import type { GitAccess } from '../git/gitRunner';
-import type { LastFailures } from '../lastFailures';
-import { fitted } from '../fitted';
-import { openOnHost } from '../openOnHost';
+import type { LastFailures } from '../diagnostics/diagnostics';
+import { fitted } from '../../notify';
+import { openOnHost } from './openActions';
 
 /** Something that git did not bring about. */
 export interface FailedTask {

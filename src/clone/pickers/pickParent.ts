@@ -5,7 +5,7 @@ import { isText, setting } from '../../config';
 import { inertLabel } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
 import { notify } from '../../notify';
-import { expandFolder } from '../expandFolder';
+import { expandFolder } from '../staging/folderName';
 
 /**
  * The folder to clone into: the one in the settings, else the workspace's, asked for when there are several or none.

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposing } from '../../dispose';
@@ -11,7 +12,6 @@ import { isWorkspaceFolder, openReadme, readmeOf, type OpenableClone } from '../
 import { existingFolder } from '../staging/targetFolder';
 import { sweepStaging } from '../staging/staging';
 import { tellNotes } from './announceNotes';
-import { leaveWakeFile, removeWakeFile } from '../wakeFile';
 
 /** The watchdog has cleaned up after a killed process by then, in milliseconds. */
 const CLEANED = 5_000;
@@ -116,4 +116,19 @@ async function tellCutOff({ name, paperId, url, parent }: RunningNote): Promise<
       run: () => vscode.commands.executeCommand(Command.cloneRepository, paperId, { repository: url }),
     },
   );
+}
+
+/**
+ * A file in a clone's `.git` that has VS Code start this extension in the window that opens the clone: one of the
+ * manifest's activation events asks for it. Git takes no notice of it.
+ */
+const WAKE_FILE = path.join('.git', 'daily-papers-opened');
+/** Has the next window on a clone start this extension; without it the extension starts when it is used. */
+export async function leaveWakeFile(folder: string): Promise<void> {
+  await writeFile(path.join(folder, WAKE_FILE), '', { flag: 'wx' }).catch(() => undefined);
+}
+
+/** Takes it back, where there is one. */
+export async function removeWakeFile(folder: string): Promise<void> {
+  await rm(path.join(folder, WAKE_FILE), { force: true }).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Repository } from '../../core/paper/paper';
 
 /** Longest name that is made here, in characters; every file system takes 255 bytes. */
@@ -44,4 +45,10 @@ export async function freeName(name: string, taken: (name: string) => Promise<bo
 
 function cut(name: string): string {
   return name.slice(0, LONGEST).replace(/(?<![. ])[. ]+$/, '');
+}
+
+/** The folder that a setting names: absolute, or below the home folder with `~`; undefined for any other. */
+export function expandFolder(setting: string, home: string): string | undefined {
+  const expanded = setting.trim().replace(/^~(?=$|[\\/])/, home);
+  return path.isAbsolute(expanded) ? path.normalize(expanded) : undefined;
 }

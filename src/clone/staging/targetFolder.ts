@@ -1,5 +1,7 @@
 import { lstat, readdir, realpath, rename, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Git } from '../git/gitRunner';
+import { guards, LOW_SPEED } from '../git/gitArguments';
 
 /** Whether anything is at a path that a clone must not touch; an empty folder is free. A broken link is taken. */
 export async function isTaken(target: string): Promise<boolean> {
@@ -66,4 +68,17 @@ export async function enclosingWorkTree(folder: string): Promise<string | undefi
     if (isWorkTree) return at;
     if (path.dirname(at) === at) return undefined;
   }
+}
+
+/**
+ * The work tree around a clone that will list the clone among its changes; undefined when there is none, or when it
+ * ignores the place.
+ * @param target absolute path of the clone
+ */
+export async function outerRepository(target: string, git: Git): Promise<string | undefined> {
+  const around = await enclosingWorkTree(path.dirname(target));
+  if (around === undefined) return undefined;
+  const asked = [...guards('anonymous', LOW_SPEED), '-C', around, 'check-ignore', '--quiet', '--', target];
+  const ignored = await git(asked);
+  return ignored.kind === 'ended' && ignored.code === 0 ? undefined : around;
 }

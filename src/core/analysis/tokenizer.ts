@@ -28,6 +28,7 @@ const LOOKALIKES = new Map([
   ['œ', 'oe'],
   ['þ', 'th'],
 ]);
+
 const LOOKALIKE = /[øłđðıßæœþ]/g;
 /** A Greek letter by itself is a symbol, which is typed by its name: `β-VAE`, `π0`, `μP`. */
 const SYMBOL = /(?<!\p{Script=Greek})[α-ω](?!\p{Script=Greek})/gu;
@@ -138,3 +139,9 @@ export function joinedWords(parts: readonly string[]): string[] {
 
 const MOST_PARTS = 4;
 const HAS_DIGIT = /\p{N}/u;
+/** `Language models`, `language models` and `language-models` are one topic. */
+export function topicName(text: string): string {
+  return wordsOf(text)
+    .map((word) => word.text)
+    .join('-');
+}

@@ -1,8 +1,5 @@
-import type { DigestProblemKind } from './parseDigest';
+import type { Report } from './problems';
 import type { TextItem } from './lines';
-
-/** Told of what cannot be read: why, where, and the words that it is about. */
-export type Report = (kind: DigestProblemKind, line: number, subject: string) => void;
 
 /** Title and abstract of one paper, before it is known who wrote it and when. */
 export interface Block {

@@ -1,5 +1,5 @@
 import { arxivPages } from '../links/arxiv';
-import type { Digest, DigestPaper, DigestProblem } from './parseDigest';
+import type { Digest, DigestPaper, DigestProblem } from './problems';
 import { findRepositories } from '../links/extractLinks';
 import { hasMaths } from '../tex/math';
 import type { Paper } from '../paper/paper';

@@ -1,14 +1,15 @@
-import { parseDigest, type DigestProblem } from '../digest/parseDigest';
+import { parseDigest } from '../digest/parseDigest';
+import { type DigestProblem } from '../digest/problems';
 import { dayNamedIn } from '../digest/dates';
 import { toPapers } from '../digest/toPapers';
 import { listIn, readFeedItem, type DroppedItem } from './parseFeed';
-import { hasAtMost } from '../jsonValues';
+import { hasAtMost } from '../lang/json';
 import { plainPaper } from '../paper/lazyPaper';
 import { joiningById } from '../merge/mergePaper';
 import { readOwnPaper } from './importStoredPaper';
 import type { Paper } from '../paper/paper';
-import { withPlausibleDays } from '../plausibleDays';
 import { stated } from '../lang/omitUndefined';
+import { FIRST_DAY } from './feedCalendar';
 
 /** How a file of our own store begins; its first line is no paper. */
 const OUR_HEADER = '{"dailyPapers":';
@@ -153,4 +154,16 @@ function parsed(text: string): { readonly ok: true; readonly value: unknown } | 
   } catch {
     return { ok: false };
   }
+}
+
+/**
+ * A paper without the days that cannot be: on the page before there was one, or published or on the page after the
+ * last day that is possible.
+ * @param latest that day, `YYYY-MM-DD`
+ */
+export function withPlausibleDays(one: Paper, latest: string): Paper {
+  const featuredOn = one.featuredOn.filter((day) => day >= FIRST_DAY && day <= latest);
+  const published = one.published <= latest ? one.published : '';
+  if (featuredOn.length === one.featuredOn.length && published === one.published) return one;
+  return { ...plainPaper(one), featuredOn, published };
 }

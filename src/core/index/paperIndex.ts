@@ -1,5 +1,5 @@
 import type { Paper } from '../paper/paper';
-import { ones } from './bits';
+import { ones } from './read/numeric';
 import type { Query, Sort } from '../query/parseQuery';
 import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
 import { Corpus } from './read/indexReader';

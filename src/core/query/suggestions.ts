@@ -1,6 +1,6 @@
-import { mendedDate } from '../mendedDate';
+import { mendedDate } from './dateRange';
 import { nearTopics, type NamedTopic } from './similarTopics';
-import { isNear } from '../nearWord';
+import { isNear } from './similarTopics';
 import { FIELDS, filtersOf, FLAGS, ignoredFilters, SORTS, type Clause, type Query } from './parseQuery';
 
 /** What is probably not meant as it was typed. Nothing of it is an error: the query is answered all the same. */
@@ -50,6 +50,7 @@ const OTHER_NAMES = new Map([
   ['published', 'year'],
   ['order', 'sort'],
 ]);
+
 /** What people ask for with `is:` and `has:`, and how the grammar says it. */
 const OTHER_VALUES = new Map([
   ['is:read', '-is:unread'],
@@ -61,6 +62,7 @@ const OTHER_VALUES = new Map([
   ['sort:votes', 'sort:upvotes'],
   ['sort:popular', 'sort:upvotes'],
 ]);
+
 const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
 
 /**

@@ -1,5 +1,5 @@
 import { commandText, DROPPED, SHOWN, withBracesAside, withoutEscapes } from './texCommands';
-import { scriptText, type TexSymbol } from '../texScripts';
+import { scriptText, type TexSymbol } from './texCommands';
 
 /** Combining mark for each accent of maths. */
 const MARKS: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { scriptText, type TexSymbol } from '../texScripts';
+import { scriptText, type TexSymbol } from './texCommands';
 
 /** Arrows by TeX name. */
 const ARROWS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,3 @@
-import type { TexSymbol } from '../texScripts';
-
 /** Stand-ins for braces that the author escaped, so that they outlive the removal of TeX's own. */
 const BRACES: ReadonlyMap<string, string> = new Map([
   ['{', '\ue000'],
@@ -70,4 +68,17 @@ export function withoutEscapes(text: string): string {
     .replace(/\\([%$&#_"'`])/g, '$1')
     .replace(/\\[\s,;:\\]/g, ' ')
     .replace(/\\[!/@-]?/g, '');
+}
+
+/** The Unicode text of one TeX command (`\leq`) or of one raised or lowered character (`^2`, `_i`), if it has any. */
+export type TexSymbol = (tex: string) => string | undefined;
+/** A superscript or subscript: as Unicode where every character has such a form, else with its sign and no braces. */
+export function scriptText(sign: string, script: string, symbol: TexSymbol): string {
+  const inner = script.trim().replace(/^\\?(?:top|⊤|intercal)$/, 'T');
+  if (sign === '^' && /^(?:∘|°|circ)$/.test(inner)) return '°';
+  const shown = Array.from(inner, (character) => symbol(sign + character));
+  if (shown.length > 0 && shown.every((character) => character !== undefined)) return shown.join('');
+  if (sign === '^' && /^[*+'′†‡]+$/.test(inner)) return inner;
+  const plain = shown.length === 1 || /^[\p{L}\p{N},]*$|^\([^()]*\)$/u.test(inner);
+  return `${sign}${plain ? inner : `(${inner})`}`;
 }

@@ -3,7 +3,7 @@ import { mathParts } from './math';
 import { withAccents } from './texAccents';
 import { commandText, DROPPED, SHOWN, withBracesAside, withoutEscapes } from './texCommands';
 import { readableMaths } from './mathToText';
-import { scriptText, type TexSymbol } from '../texScripts';
+import { scriptText, type TexSymbol } from './texCommands';
 
 /** A group whose look a switch changes: `{\em words}`. */
 const SWITCHED =

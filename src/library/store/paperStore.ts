@@ -2,7 +2,6 @@ import path from 'node:path';
 import { joiningById, mergePaper, samePaper } from '../../core/merge/mergePaper';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
-import type { KeptPapers } from '../library';
 import type { Lock } from './fileLock';
 import { encodePaper } from './paperFile';
 import { PaperFolder, type FolderFile } from './paperFolder';
@@ -191,4 +190,11 @@ async function filesOf(
     else for (const paper of file.papers) papers.push(paper);
   }
   return { papers, troubles };
+}
+
+/** Papers kept on disk: what the user imported, and over it what the feed brought. */
+export interface KeptPapers {
+  readonly imported: readonly Paper[];
+  readonly stored: readonly Paper[];
+  readonly problems: readonly string[];
 }

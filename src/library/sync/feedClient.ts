@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import { boundedText, TooLargeError } from '../boundedBody';
+import { boundedText, TooLargeError } from './http';
 import { isSameOrigin } from './endpoint';
 import { failed, readFeedPage, type FeedFailure, type FeedPage } from './feedPage';
 import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from './http';

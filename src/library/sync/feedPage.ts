@@ -1,5 +1,5 @@
 import { readingFeed, type DroppedItem, type FeedContext } from '../../core/feed/parseFeed';
-import { hasAtMost } from '../../core/jsonValues';
+import { hasAtMost } from '../../core/lang/json';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import { sliced } from '../../timeSlice';

@@ -1,6 +1,7 @@
 import { asCount, asDay, asList, asRecord, asText } from '../../core/lang/json';
 import { stated } from '../../core/lang/omitUndefined';
-import type { JsonFormat } from '../store/jsonFile';
+import type { Log } from '../../log';
+import type { JsonFile, JsonFormat } from '../store/jsonFile';
 import { LONGEST_WAIT } from './http';
 
 /** How far a feed was read. */
@@ -111,4 +112,34 @@ function readProgress(value: unknown): FeedProgress {
 
 function texts(value: unknown): string[] {
   return (asList(value) ?? []).map((item) => asText(item, 300)).filter((item) => item !== undefined);
+}
+
+/** What is remembered of the feed: a convenience, so that nothing fails when it cannot be read or written. */
+export class FeedMemory {
+  readonly #file: Pick<JsonFile<FeedState>, 'read' | 'update'>;
+  readonly #log: Log;
+
+  constructor(file: Pick<JsonFile<FeedState>, 'read' | 'update'>, log: Log) {
+    this.#file = file;
+    this.#log = log;
+  }
+
+  /** As it is on disk now; as if nothing were remembered where that cannot be read. */
+  async read(): Promise<FeedState> {
+    try {
+      return await this.#file.read();
+    } catch (error) {
+      this.#log.warn(`The state of the feed was not read: ${String(error)}`);
+      return FEED_STATE.read(undefined);
+    }
+  }
+
+  /** Changes it as it is on disk at that moment. */
+  async note(change: (state: FeedState) => FeedState): Promise<void> {
+    try {
+      await this.#file.update(change);
+    } catch (error) {
+      this.#log.warn(`The state of the feed was not saved: ${String(error)}`);
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
 import { progressOf, restOf, withProgress } from './feedState';
 import { Gains } from './changeCounter';
-import { FailuresInARow } from '../inARow';
+import { FailuresInARow } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
 /** Longest pause that a server may ask for, in ms: nobody watches a refresh for long. */

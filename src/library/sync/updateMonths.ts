@@ -3,7 +3,7 @@ import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
 import { progressOf, restOf, withProgress, type FeedProgress } from './feedState';
 import { Gains } from './changeCounter';
-import { FailuresInARow } from '../inARow';
+import { FailuresInARow } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isForeign } from './updateDays';
 

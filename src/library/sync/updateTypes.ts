@@ -1,6 +1,6 @@
 import type { Log } from '../../log';
 import type { FeedClient } from './feedClient';
-import type { FeedMemory } from '../feedMemory';
+import type { FeedMemory } from './feedState';
 import type { FeedFailure } from './feedPage';
 import type { Library } from '../library';
 import type { PaperStore } from '../store/paperStore';

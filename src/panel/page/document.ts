@@ -4,7 +4,8 @@ import { abstract, citation, links, related, summary } from './body';
 import { head } from './head';
 import { place } from './navigation';
 import { repositories } from './repositories';
-import type { PageView, Translate } from './view';
+import type { PageView, Translate, Words } from './view';
+import { button } from './controls';
 
 /** What is read; the place before it is rendered last, because it counts the marks in them. */
 const PARTS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
@@ -80,4 +81,14 @@ export function documentOf(parts: DocumentParts, content: readonly Region[]): st
 </body>
 </html>`;
   return `${String(before)}${regions}${String(after)}`;
+}
+
+/** What stands in a tab whose paper the library does not have: what was there, and how it may be found again. */
+export function missingRegions(title: string, { t }: Words): readonly Region[] {
+  const head = markup`<h1 dir="auto">${t('This paper is not in the library')}</h1>
+    <p class="lead">${t('This tab showed “{0}”.', title)}
+      ${t('It comes back by itself when a refresh, an archive or an import brings the paper.')}</p>
+    <div class="actions">${button(t('Search'), { type: 'search' }, { look: 'primary', tip: t('Search the library for this title') })}
+    ${button(t('Refresh'), { type: 'refresh' }, { tip: t('Ask the feed for new days') })}</div>`;
+  return REGIONS.map((name) => ({ name, html: name === 'head' ? String(head) : '' }));
 }

@@ -3,7 +3,7 @@ import { button } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { longDay } from '../../core/text/formatDate';
-import { numberOf, starsOf } from './words';
+import { numberOf, starsOf } from './view';
 
 /** Names shown before "and N more". */
 const FIRST_AUTHORS = 12;

@@ -3,7 +3,7 @@ import { markup, type Html } from './html';
 import { button } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
-import { numberOf } from './words';
+import { numberOf } from './view';
 
 /**
  * Where the reader is: the place in the list that the paper was opened from, the words that the search marked, and

@@ -3,7 +3,7 @@ import { markup, type Html } from './html';
 import { button, link } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
-import { starsOf } from './words';
+import { starsOf } from './view';
 
 /** The code of a paper: each repository as what it is, its clones on this machine, and what can be done with it. */
 export function repositories(view: PageView): Html | false {

@@ -1,7 +1,8 @@
 // A process that clones as the extension does, for tests to kill: its request is its last argument, its outcome its
 // output. It is no test itself.
 import path from 'node:path';
-import { cloneRepository, type CloneRequest } from '../../../src/clone/cloneRepository';
+import { cloneRepository } from '../../../src/clone/cloneRepository';
+import { type CloneRequest } from '../../../src/clone/cloneTypes';
 import { startWatch } from '../../../src/clone/watchdog/watchdogClient';
 import { silentLog } from '../../support/log';
 

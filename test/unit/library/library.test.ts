@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PapersChange } from '../../../src/core/merge/mergeSources';
-import { Library, type KeptPapers } from '../../../src/library/library';
+import { Library } from '../../../src/library/library';
+import { type KeptPapers } from '../../../src/library/store/paperStore';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
 

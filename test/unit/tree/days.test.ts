@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayBeside } from '../../../src/tree/days';
+import { dayBeside } from '../../../src/tree/groups';
 
 const days = ['2025-11-07', '2025-11-03', '2025-10-31', ''];
 

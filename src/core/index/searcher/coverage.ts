@@ -1,4 +1,4 @@
-import { ones } from '../bits';
+import { ones } from '../read/numeric';
 import type { Tally } from '../read/accumulator';
 
 /** How much it counts what share of a query a paper covers. */

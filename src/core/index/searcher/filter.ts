@@ -22,7 +22,7 @@ import {
   type Place,
 } from './phraseQuery';
 import { stemOf } from '../../analysis/stemmer';
-import { hostOf, joinedWords, wordsOf } from '../../analysis/tokenizer';
+import { hostOf, joinedWords, topicName, wordsOf } from '../../analysis/tokenizer';
 
 /** What only the host knows about a paper. */
 export interface Facts {
@@ -180,13 +180,6 @@ function flagTest(clause: FlagClause, facts: Facts): PaperTest {
 function inCategory(category: string | undefined, wanted: string): boolean {
   const own = category?.toLowerCase();
   return own === wanted || own?.startsWith(`${wanted}.`) === true;
-}
-
-/** `Language models`, `language models` and `language-models` are one topic. */
-export function topicName(text: string): string {
-  return wordsOf(text)
-    .map((word) => word.text)
-    .join('-');
 }
 
 function markPapers(corpus: Corpus, matched: Uint8Array, test: (paper: Paper) => boolean): void {

@@ -9,7 +9,7 @@ export interface Slot {
 }
 
 /** As many words as a query is looked for by, and their spellings in one word. */
-const MOST = 24;
+const MAX_CACHED_TERMS = 24;
 
 const kept = new WeakMap<Corpus, Map<string, Slot>>();
 
@@ -26,7 +26,7 @@ export function keptSlot(corpus: Corpus, key: string, find: (into: Tally) => voi
   slots.delete(key);
   slots.set(key, slot);
   const [oldest] = slots.keys();
-  if (slots.size > MOST && oldest !== undefined) slots.delete(oldest);
+  if (slots.size > MAX_CACHED_TERMS && oldest !== undefined) slots.delete(oldest);
   return slot;
 }
 
@@ -47,4 +47,22 @@ function copyOut(tally: Tally, docs: Uint32Array, values: Float64Array, marks: U
     values[i] = tally.values[doc] ?? 0;
     marks[i] = tally.bits[doc] ?? 0;
   }
+}
+
+/** More than people type of a query before they are done; then it begins anew. */
+const MAX_MEMOIZED = 500;
+const answers = new WeakMap<Corpus, Map<string, unknown>>();
+/**
+ * What was found out about words of a corpus, which never changes: while a query is typed, all of its words but the last
+ * are looked up anew with each key.
+ * @param key what was asked, with all that the answer depends on
+ */
+export function remembered<T>(corpus: Corpus, key: string, find: () => T): T {
+  const known = answers.get(corpus) ?? new Map<string, unknown>();
+  answers.set(corpus, known);
+  if (known.has(key)) return known.get(key) as T;
+  const found = find();
+  if (known.size >= MAX_MEMOIZED) known.clear();
+  known.set(key, found);
+  return found;
 }

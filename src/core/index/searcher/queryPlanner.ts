@@ -2,10 +2,10 @@ import type { Query, TextClause } from '../../query/parseQuery';
 import type { Corpus } from '../read/indexReader';
 import { completionsOf, type Expansion } from './termExpansion';
 import { meantBy } from './spelling';
-import { runTogether } from '../missingSpace';
+import { runTogether } from './spelling';
 import { NO_TERM, type Plan, type Term, type Version } from './queryPlan';
-import { remembered } from '../remembered';
-import { REQUEST_WORDS } from '../requestWords';
+import { remembered } from './queryCache';
+import { REQUEST_WORDS } from '../../analysis/stopWords';
 import { stemOf } from '../../analysis/stemmer';
 import type { TextScorer } from './textScorer';
 import { hostOf, joinedWords, wordsOf } from '../../analysis/tokenizer';
@@ -201,6 +201,7 @@ interface Begun {
   readonly words: readonly string[];
   readonly most: number;
 }
+
 const NO_WORDS: Begun = { words: [], most: 0 };
 
 function namesOf(corpus: Corpus, word: string): Expansion[] {

@@ -1,5 +1,5 @@
 import type { Corpus } from '../read/indexReader';
-import { forgiven, similarWords, type Expansion } from './termExpansion';
+import { completionsOf, forgiven, similarWords, type Expansion } from './termExpansion';
 import { stemOf } from '../../analysis/stemmer';
 
 /** Words that stand in for a misspelt one. */
@@ -42,4 +42,44 @@ export function meantBy(
   );
   // A word two edits away is no better for being rarer than one that is one away.
   return similar.filter(({ distance }) => distance === similar[0]?.distance).slice(0, MOST);
+}
+
+/** Shortest part of a word that was typed without a space; shorter ones are beginnings and endings of words. */
+const SHORTEST_PART = 4;
+/** A word that papers hold stands for itself, unless it is so many times rarer than the two. */
+const SPLIT_RARER = 20;
+/** The words that begin with the typed one come along. */
+const SPLIT_CANDIDATES = 20;
+/** Each part must be in so many papers: rarer ones fit into any word. */
+const FEWEST = 5;
+/**
+ * The two words that a typed one runs together, `diffusionmodel`; undefined when papers hold it as often as that,
+ * when it is rather a beginning or a misspelt word, or when it is no two words of theirs.
+ * @param open the second one may be a beginning
+ */
+export function runTogether(
+  corpus: Corpus,
+  word: string,
+  open: boolean,
+): readonly [before: string, after: string] | undefined {
+  if (word.length < 2 * SHORTEST_PART) return undefined;
+  let best: readonly [string, string] | undefined;
+  let most = FEWEST - 1;
+  for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
+    const [before, after] = [word.slice(0, cut), word.slice(cut)];
+    if (stemOf(before) === '' || stemOf(after) === '') continue;
+    const first = corpus.wordCount(before);
+    if (first <= most) continue;
+    const begun = open ? (completionsOf(corpus, after, 1)[0]?.count ?? 0) : 0;
+    const count = Math.min(first, Math.max(begun, corpus.wordCount(after)));
+    if (count <= most) continue;
+    most = count;
+    best = [before, after];
+  }
+  if (best === undefined) return undefined;
+  const [whole] = open ? completionsOf(corpus, word, 1) : [];
+  const count = Math.max(corpus.wordCount(word), whole?.count ?? 0);
+  if (count * SPLIT_RARER >= most) return undefined;
+  const [near] = similarWords(corpus, word, 1, open, SPLIT_CANDIDATES).filter(({ distance }) => distance > 0);
+  return (near?.count ?? 0) * SPLIT_RARER < most ? best : undefined;
 }

@@ -1,4 +1,4 @@
-import { ones } from '../bits';
+import { ones } from '../read/numeric';
 import { numbersOf, wordsOfStem, type Corpus, type PlacedShard } from '../read/indexReader';
 import { lowerBound } from '../read/numeric';
 import type { Plan } from './queryPlan';

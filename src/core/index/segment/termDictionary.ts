@@ -1,6 +1,3 @@
-import { Growing } from '../write/buffers';
-import { room } from '../room';
-
 /** Code units that are passed as arguments at once: V8 throws at some 120,000, and a damaged file may hold any word. */
 const AT_ONCE = 8192;
 
@@ -83,30 +80,5 @@ export class Vocabulary {
       if (difference !== 0) return difference;
     }
     return length - word.length;
-  }
-}
-
-/** Packs words as they come. They can be found if they come sorted by code unit and differ from each other. */
-export class VocabularyBuilder {
-  readonly #starts = new Growing();
-  readonly #units = new Growing();
-
-  constructor() {
-    this.#starts.push(0);
-  }
-
-  add(word: string): void {
-    for (let i = 0; i < word.length; i++) this.#units.push(word.charCodeAt(i));
-    this.#starts.push(this.#units.length);
-  }
-
-  build(): Vocabulary {
-    const units = room.halves(this.#units.length);
-    let at = 0;
-    for (const piece of this.#units.pieces()) {
-      units.set(piece, at);
-      at += piece.length;
-    }
-    return new Vocabulary(this.#starts.toArray(), units);
   }
 }

@@ -1,5 +1,5 @@
 import type { Growing } from './buffers';
-import { room } from '../room';
+import { room } from './buffers';
 import type { Postings } from '../segment/segment';
 
 /** Postings with a count beside each paper. */

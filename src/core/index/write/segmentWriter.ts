@@ -1,4 +1,4 @@
-import { Counts } from '../counts';
+import { Counts } from './buffers';
 import { Dictionary } from './termHash';
 import { Growing } from './buffers';
 import {
@@ -14,9 +14,10 @@ import {
   type Totals,
 } from '../segment/segment';
 import { orderByKey } from './sortByKey';
-import { room } from '../room';
+import { room } from './buffers';
 import { postingLists } from './postingsWriter';
-import { encodeSequences, readSequence } from '../segment/forwardIndex';
+import { readSequence } from '../segment/forwardIndex';
+import { encodeSequences } from './forwardIndexWriter';
 import { groupByStem } from './stemGroups';
 import { finished } from '../../lang/runGenerator';
 import { madeStem } from '../../analysis/stemmer';
@@ -29,7 +30,7 @@ import {
   titleHash,
   type IndexedText,
 } from '../segment/document';
-import { VocabularyBuilder } from '../segment/termDictionary';
+import { VocabularyBuilder } from './termHash';
 import { joinedWords } from '../../analysis/tokenizer';
 
 /** Which list of postings an occurrence goes to. */

@@ -1,4 +1,4 @@
-import { room } from '../room';
+import { room } from './buffers';
 
 /** The numbers from 0 on in ascending order of their keys; equal keys stay in order. Sorted natively, with no comparator. */
 export function orderByKey(keys: Uint32Array): Uint32Array {

@@ -1,5 +1,5 @@
 import type { Dictionary, Sorted } from './termHash';
-import { room } from '../room';
+import { room } from './buffers';
 import { NO_STEM, type Segment } from '../segment/segment';
 
 /** The stems of words, and which words share each. */

@@ -1,6 +1,6 @@
 import { Growing } from './buffers';
 import { orderByKey } from './sortByKey';
-import { room } from '../room';
+import { room } from './buffers';
 import { Vocabulary } from '../segment/termDictionary';
 
 /** Words in their sorted order. */
@@ -174,5 +174,30 @@ export class Dictionary {
       slots[slot] = number + 1;
     }
     this.#slots = slots;
+  }
+}
+
+/** Packs words as they come. They can be found if they come sorted by code unit and differ from each other. */
+export class VocabularyBuilder {
+  readonly #starts = new Growing();
+  readonly #units = new Growing();
+
+  constructor() {
+    this.#starts.push(0);
+  }
+
+  add(word: string): void {
+    for (let i = 0; i < word.length; i++) this.#units.push(word.charCodeAt(i));
+    this.#starts.push(this.#units.length);
+  }
+
+  build(): Vocabulary {
+    const units = room.halves(this.#units.length);
+    let at = 0;
+    for (const piece of this.#units.pieces()) {
+      units.set(piece, at);
+      at += piece.length;
+    }
+    return new Vocabulary(this.#starts.toArray(), units);
   }
 }

@@ -5,7 +5,7 @@ import {
   withoutPerson,
   type Diagnostics,
 } from '../../../../src/clone/diagnostics/diagnostics';
-import { LastFailures } from '../../../../src/clone/lastFailures';
+import { LastFailures } from '../../../../src/clone/diagnostics/diagnostics';
 
 const facts: Diagnostics = {
   extension: '0.1.0',
@@ -19,6 +19,7 @@ const facts: Diagnostics = {
   clones: 2,
   failures: [],
 };
+
 const ada = { home: '/home/ada', user: 'ada' };
 
 describe('diagnostics', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readVSCodeGit } from '../../../../src/clone/vscodeGit';
+import { readVSCodeGit } from '../../../../src/clone/git/gitCandidates';
 import { firstWorkingGit, gitCandidates } from '../../../../src/clone/git/gitCandidates';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { clonedMessage } from '../../../../src/clone/messages/clonedMessage';
-import type { CloneOutcome } from '../../../../src/clone/cloneRepository';
+import type { CloneOutcome } from '../../../../src/clone/cloneTypes';
 import { makeRepository } from '../../../support/git-fixtures';
 import { inEnglish } from '../../../support/words';
 import { github, startRig, type Rig } from '../rig';

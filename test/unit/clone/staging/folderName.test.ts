@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import fc from 'fast-check';
-import { expandFolder } from '../../../../src/clone/expandFolder';
+import { expandFolder } from '../../../../src/clone/staging/folderName';
 import { folderName, freeName, nameProblem } from '../../../../src/clone/staging/folderName';
 
 describe("a clone's folder", () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { citationKey } from '../../../../src/core/citation/bibtex';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
-import { bibtex, bibtexOf } from '../../../../src/library/citation';
+import { bibtex, bibtexOf } from '../../../../src/library/unicodeit';
 import { madePaper } from '../../../support/papers';
 
 function readBack(text: string): CslItem {

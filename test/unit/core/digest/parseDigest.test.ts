@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parseDigest, type Digest, type DigestProblemKind } from '../../../../src/core/digest/parseDigest';
+import { parseDigest } from '../../../../src/core/digest/parseDigest';
+import { type Digest, type DigestProblemKind } from '../../../../src/core/digest/problems';
 import { toPapers } from '../../../../src/core/digest/toPapers';
 import { readPaperFacts } from '../../../../src/core/digest/metadata';
 import { readable } from '../../../../src/library/unicodeit';

@@ -7,7 +7,7 @@ import {
   monthsBetween,
   spansToRead,
 } from '../../../../src/core/feed/feedCalendar';
-import { isDue, REST, type RefreshTimes } from '../../../../src/library/due';
+import { isDue, REST, type RefreshTimes } from '../../../../src/library/sync/schedule';
 import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from '../../../../src/library/sync/http';
 
 describe('the feed’s day', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { REST, REST_AFTER_FAILURE } from '../../../../src/library/due';
+import { REST, REST_AFTER_FAILURE } from '../../../../src/library/sync/schedule';
 import { forwardClock } from '../../../../src/library/sync/monotonicClock';
 import { Schedule, type ScheduleEffects } from '../../../../src/library/sync/schedule';
 

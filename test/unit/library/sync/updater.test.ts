@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PapersChange } from '../../../../src/core/merge/mergeSources';
 import { FeedClient } from '../../../../src/library/sync/feedClient';
-import { FeedMemory } from '../../../../src/library/feedMemory';
+import { FeedMemory } from '../../../../src/library/sync/feedState';
 import {
   FEED_STATE,
   progressOf,

@@ -3,7 +3,7 @@ import type { Paper } from '../../../../src/core/paper/paper';
 import { REGIONS, type RegionName } from '../../../../src/core/protocol';
 import { loadMaths } from '../../../../src/panel/page/mathml';
 import { documentOf, regionsOf } from '../../../../src/panel/page/document';
-import { missingRegions } from '../../../../src/panel/page/missing';
+import { missingRegions } from '../../../../src/panel/page/document';
 import type { PageView } from '../../../../src/panel/page/view';
 import { typesetter } from '../../../../src/panel/page/typeset';
 import { HOSTILE, hostileView } from '../../../support/hostile';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getHeapStatistics } from 'node:v8';
-import { room } from '../../../../../src/core/index/room';
+import { room } from '../../../../../src/core/index/write/buffers';
 
 const MANY = 1 << 24;
 

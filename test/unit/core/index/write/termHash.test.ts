@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Counts } from '../../../../../src/core/index/counts';
+import { Counts } from '../../../../../src/core/index/write/buffers';
 import { Dictionary } from '../../../../../src/core/index/write/termHash';
 import { Growing } from '../../../../../src/core/index/write/buffers';
 import { finished } from '../../../../../src/core/lang/runGenerator';
