@@ -6,7 +6,7 @@ import { LibraryModel, type Arrangement, type Filtered } from './treeModel';
 import type { GroupNode, LibraryNode } from './nodes';
 import { groupHeading } from './headings';
 import { groupItem, moreItem, paperItem } from './treeItems';
-import { paperTooltip } from './tooltip';
+import { paperTooltip } from '../paperTooltip';
 import type { PaperState } from './rowText';
 
 /** What the tree needs of the library. */

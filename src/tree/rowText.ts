@@ -57,16 +57,3 @@ export function rowContext(paper: Paper, state: PaperState): string {
   if (state.isNew) words.push('new');
   return words.join(' ');
 }
-
-/** Length of an abstract's beginning in a tooltip, in UTF-16 code units. */
-const BEGINNING = 320;
-
-/** The first whole sentences of a text that fit a tooltip; of a long first sentence, its first words and "…". */
-export function beginning(text: string, longest = BEGINNING): string {
-  if (text.length <= longest) return text;
-  const cut = text.slice(0, longest);
-  const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('? '), cut.lastIndexOf('! '));
-  if (sentence > longest / 3) return cut.slice(0, sentence + 1);
-  const word = cut.lastIndexOf(' ');
-  return `${cut.slice(0, word > 0 ? word : longest)}…`;
-}

@@ -6,7 +6,7 @@ import type { Topic } from '../../src/core/topics/topics';
 import { PAGE } from '../../src/tree/treeModel';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
-import { paperTooltip } from '../../src/tree/tooltip';
+import { paperTooltip } from '../../src/paperTooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { beginning, rowContext, rowDescription, rowSpoken } from '../../../src/tree/rowText';
+import { beginning } from '../../../src/core/text/beginning';
+import { rowContext, rowDescription, rowSpoken } from '../../../src/tree/rowText';
 import { madePaper } from '../../support/papers';
 
 const words = {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { longDay } from '../core/text/formatDate';
-import { inertMarkdown } from '../core/text/sanitize';
-import { newsDay } from '../core/paper/newestFirst';
-import type { Paper } from '../core/paper/paper';
-import type { Topic } from '../core/topics/topics';
-import { beginning } from './rowText';
+import { beginning } from './core/text/beginning';
+import { longDay } from './core/text/formatDate';
+import { inertMarkdown } from './core/text/sanitize';
+import { newsDay } from './core/paper/newestFirst';
+import type { Paper } from './core/paper/paper';
+import type { Topic } from './core/topics/topics';
 
 /** Authors named in a tooltip before "and n more". */
 const NAMED = 6;
@@ -13,8 +13,8 @@ const NAMED = 6;
 const KEYWORDS = 6;
 
 /**
- * Title, authors, day, topics, what readers gave it, and what it is about: the summary, which says that a machine wrote
- * it, else the abstract's beginning. All of it came from outside and stays plain text.
+ * The tooltip of a paper, for trees and hovers: title, authors, day, topics, repositories, votes, and the AI summary
+ * (named as such) or the beginning of the abstract. All of it comes from outside and stays plain text.
  */
 export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.MarkdownString {
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
