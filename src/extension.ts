@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { apiOf, type DailyPapersApi } from './api';
 import { registerClone } from './clone/register';
 import type { Paper } from './core/paper/paper';
+import { registerEditor } from './editor/register';
 import { registerReading } from './reading/register';
 import { registerFeed } from './feed/register';
 import { endpointChoice, networkMode } from './feed/settings';
@@ -117,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       libraryState: () => catalogueState(catalogue),
     }),
   );
+  own(registerEditor(catalogue));
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));
   // Reading and looking around are what a refresh by schedule may follow; a start is not.
   own(panels.onDidOpen(() => live.used()));

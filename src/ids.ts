@@ -1,6 +1,7 @@
 /** Command ids; a host test holds them against package.json. */
 export const Command = {
   search: 'papers.search',
+  openPaperAtCursor: 'papers.openPaperAtCursor',
   cloneRepository: 'papers.cloneRepository',
   cloneFullHistory: 'papers.cloneFullHistory',
   cloneLfsFiles: 'papers.cloneLfsFiles',
@@ -64,6 +65,12 @@ export const PageContext = {
 export const FeedContext = {
   /** The feed is being asked by command. */
   refreshing: 'papers.refreshing',
+} as const;
+
+/** Context keys of text editors. */
+export const EditorContext = {
+  /** The cursor of the active editor is on a text that names a paper. */
+  namesPaper: 'papers.cursorNamesPaper',
 } as const;
 
 /** Settings, without the `papers` section's prefix. */

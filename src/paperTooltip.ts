@@ -16,7 +16,10 @@ const KEYWORDS = 6;
  * The tooltip of a paper, for trees and hovers: title, authors, day, topics, repositories, votes, and the AI summary
  * (named as such) or the beginning of the abstract. All of it comes from outside and stays plain text.
  */
-export function paperTooltip(paper: Paper, topics: readonly Topic[]): vscode.MarkdownString {
+export function paperTooltip(
+  paper: Paper,
+  topics: readonly Pick<Topic, 'id' | 'label'>[],
+): vscode.MarkdownString {
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
   const about = [
     longDay(paper.published, vscode.env.language),

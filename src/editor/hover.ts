@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { PaperMention } from '../core/links/paperMentions';
+import { arxivPages } from '../core/links/arxiv';
+import type { Paper } from '../core/paper/paper';
+import { Command } from '../ids';
+import { paperTooltip } from '../paperTooltip';
+import { mentionAtPosition } from './mentionAtPosition';
+import type { EditorLibrary, PaperLookup } from './paperLookup';
+
+/** Papers shown for one repository. */
+const MAX_PAPERS = 3;
+
+/** The commands that a hover may run. Every other command link in it stays text. */
+const HOVER_COMMANDS: readonly string[] = [
+  Command.openPaper,
+  Command.toggleSaved,
+  Command.cloneRepository,
+  Command.copyBibtex,
+  Command.refresh,
+];
+
+/** Shows the paper that is named under the pointer: title, authors, date, topics, summary, and what can be done with it. */
+export class PaperHover implements vscode.HoverProvider {
+  readonly #library: EditorLibrary;
+  readonly #lookup: PaperLookup;
+
+  constructor(library: EditorLibrary, lookup: PaperLookup) {
+    this.#library = library;
+    this.#lookup = lookup;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const found = mentionAtPosition(document, position);
+    if (!found) return undefined;
+    const papers = await this.#lookup.papersNamed(found.mention);
+    if (token.isCancellationRequested) return undefined;
+    const contents = papers
+      .slice(0, MAX_PAPERS)
+      .flatMap((paper) => [paperTooltip(paper, this.#library.topics()), actions(paper)]);
+    const shown = contents.length > 0 ? contents : unknownPaper(found.mention);
+    return (
+      shown && new vscode.Hover(shown, new vscode.Range(position.line, found.start, position.line, found.end))
+    );
+  }
+}
+
+/** The commands of a paper as links. */
+function actions(paper: Paper): vscode.MarkdownString {
+  const links = [
+    commandLink('$(open-preview)', vscode.l10n.t('Open'), Command.openPaper, paper.id),
+    commandLink('$(bookmark)', vscode.l10n.t('Save or Remove'), Command.toggleSaved, paper.id),
+    ...(paper.repositories.length > 0
+      ? [commandLink('$(repo-clone)', vscode.l10n.t('Clone'), Command.cloneRepository, paper.id)]
+      : []),
+    commandLink('$(quote)', vscode.l10n.t('Copy BibTeX'), Command.copyBibtex, paper.id),
+  ];
+  return trusted(links.join(' &nbsp; '));
+}
+
+/** What to do about an id that is certainly one of arXiv, and whose paper the library does not have. */
+function unknownPaper({ arxivId, certain }: PaperMention): vscode.MarkdownString[] | undefined {
+  if (arxivId === undefined || !certain) return undefined;
+  const [page] = arxivPages(arxivId);
+  const links = [
+    commandLink('$(refresh)', vscode.l10n.t('Get New Papers'), Command.refresh),
+    ...(page ? [`[$(link-external) ${vscode.l10n.t('Open on arXiv')}](${page.url})`] : []),
+  ];
+  // An id holds letters, digits, a dot, a hyphen and a slash only, so it needs no escaping.
+  const sentence = vscode.l10n.t('Your library has no paper arXiv:{0}.', arxivId);
+  return [new vscode.MarkdownString(sentence), trusted(links.join(' &nbsp; '))];
+}
+
+function commandLink(icon: string, label: string, command: string, id?: string): string {
+  const argument = id === undefined ? '' : `?${encodeURIComponent(JSON.stringify([id]))}`;
+  return `[${icon} ${label}](command:${command}${argument})`;
+}
+
+/** Markdown made of our own labels only, in which the hover's commands are allowed. */
+function trusted(markdown: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(markdown, true);
+  text.isTrusted = { enabledCommands: HOVER_COMMANDS };
+  return text;
+}
