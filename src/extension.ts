@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const tree = own(registerTree({ catalogue, states, news: live, memory: context.workspaceState, log }));
   own(registerPanels(catalogue, panels));
   own(registerSearch(catalogue, log, () => live.used()));
-  own(registerFeed(live, log));
+  own(registerFeed(live, log, storage));
   own(
     registerReading({
       marks: live.marks,

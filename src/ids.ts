@@ -38,6 +38,7 @@ export const Command = {
   downloadArchive: 'papers.downloadArchive',
   importDigest: 'papers.importDigest',
   removeImported: 'papers.removeImported',
+  showDamagedFiles: 'papers.showDamagedFiles',
   toggleSaved: 'papers.toggleSaved',
   toggleRead: 'papers.toggleRead',
   exportReadingList: 'papers.exportReadingList',

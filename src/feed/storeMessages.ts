@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { LiveWords } from '../library/liveLibrary';
 
-/** Sentences about what is kept on disk. */
+/** Messages about stored files. */
 export const storeWords: LiveWords = {
   damaged: (files) =>
     vscode.l10n.t(
-      'Damaged files of the library were set aside ({0}). The papers that were whole are shown; refresh or download the archive to get the others back.',
-      files.join(', '),
+      'Damaged files of the library were set aside as {0}. The papers that could be read are shown. Refresh or download the archive to get the others back.',
+      named(files),
     ),
   newer: (files) =>
     vscode.l10n.t(
@@ -21,12 +21,22 @@ export const storeWords: LiveWords = {
     ),
   notSaved: (why) =>
     vscode.l10n.t('New papers could not be saved and are shown in this session only ({0}).', why),
-  marks: (trouble) =>
+  marks: (trouble, file) =>
     trouble === 'newer'
       ? vscode.l10n.t(
           'A newer version of the extension wrote the reading list. It is left alone; update the extension to see it.',
         )
       : vscode.l10n.t(
-          'The reading list was damaged. What could be read of it is shown, and the damaged file was set aside.',
+          'The reading list was damaged or changed outside the extension. The entries that could be read are kept, and the file as it was is set aside as {0}.',
+          file,
         ),
 };
+
+/** Files that a message names; of more it says how many there are. */
+const MAX_NAMED = 4;
+
+function named(files: readonly string[]): string {
+  const rest = files.length - MAX_NAMED;
+  const names = files.slice(0, MAX_NAMED).join(', ');
+  return rest > 0 ? vscode.l10n.t('{0} and {1} more', names, rest) : names;
+}

@@ -37,7 +37,7 @@ export interface LiveOptions {
 
 /** What is said about the files of the library and of the reading list. */
 export interface LiveWords extends StoreWords {
-  marks(trouble: 'damaged' | 'newer'): string;
+  marks(trouble: 'damaged' | 'newer', file: string): string;
 }
 
 /** How fresh the library is. */
@@ -234,7 +234,7 @@ export class LiveLibrary extends Disposing {
     const [kept, trouble] = await Promise.all([this.store.read(unreadable), marks, this.#readUnseen()]);
     await this.#forgetLost();
     if (trouble === undefined || trouble.kind === 'unreadable') return kept;
-    return { ...kept, problems: [...kept.problems, this.#options.words.marks(trouble.kind)] };
+    return { ...kept, problems: [...kept.problems, this.#options.words.marks(trouble.kind, trouble.file)] };
   }
 
   /** What damaged files lost is asked for again, by a refresh or the archive. */

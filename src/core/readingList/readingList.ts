@@ -7,7 +7,7 @@ export interface ReadingEntry {
   readonly read?: string;
 }
 
-/** Entries by paper id, in the order in which they came. */
+/** Entries by paper id. The order says nothing: a file holds them sorted by id. */
 export type ReadingList = ReadonlyMap<string, ReadingEntry>;
 
 /** What can be noted of a paper. */

@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
+import { sumOf } from './checksum';
 import { patiently } from './retryFile';
 
-/** A temporary file's name: what it is for, who writes it, and enough chance that no two are alike. */
-const TEMPORARY = /\.(\d+)\.[0-9a-f]{16}\.tmp$/;
+/** End of a temporary file's name: machine, process, random number. Names of earlier versions lack the machine. */
+const TEMPORARY = /\.(?:([0-9a-f]{8})-)?(\d+)\.[0-9a-f]{16}\.tmp$/;
 
-/** How long a temporary file of another machine, whose processes we cannot see, is left alone: 1 hour, in ms. */
-const OLDEST_TEMPORARY = 3_600_000;
+/** This machine in the names of temporary files: processes of other machines can't be looked up. */
+const MACHINE = sumOf(hostname());
+
+/** Age from which a temporary file is removed although its process may run, in ms. A write takes seconds. */
+const MAX_TEMPORARY_AGE_MS = 3_600_000;
 
 /**
- * Writes a whole file or none: readers see the old bytes or the new ones, whatever is killed, and a full disk keeps the
- * old file. The size is checked because writes that report success have been seen to fall short.
- * @param before runs just before the new file takes its place, and stops that by throwing
- * @throws the file system's error; the old file is then untouched
+ * Writes a file as a whole or not at all: readers see the old bytes or the new ones. The old file survives a full disk
+ * and a killed process. The size is checked because writes that report success can be short.
+ * @param before runs just before the new file replaces the old one; throwing keeps the old one
+ * @throws the file system's error; the old file is then unchanged
  */
 export async function writeWhole(
   file: string,
@@ -22,7 +27,7 @@ export async function writeWhole(
 ): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   await mkdir(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.${randomBytes(8).toString('hex')}.tmp`;
+  const temporary = `${file}.${MACHINE}-${process.pid}.${randomBytes(8).toString('hex')}.tmp`;
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {
@@ -43,19 +48,24 @@ export async function writeWhole(
   }
 }
 
-/** Removes temporary files below a folder whose writers are gone; failures are left for next time. */
+/**
+ * Removes temporary files in a folder whose processes are gone. A file of another machine, or of an earlier version,
+ * which does not name its machine, is removed by its age only. Failures are left for the next time.
+ */
 export async function sweepTemporary(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const pid = TEMPORARY.exec(name)?.[1];
-    if (pid === undefined || Number(pid) === process.pid) continue;
+    const [, machine, digits] = TEMPORARY.exec(name) ?? [];
+    if (digits === undefined) continue;
+    const pid = Number(digits);
+    if (machine === MACHINE && pid === process.pid) continue;
     const file = path.join(folder, name);
     const age = await stat(file).then(
       (stats) => now - stats.mtimeMs,
       () => 0,
     );
-    if (!isRunning(Number(pid)) || age > OLDEST_TEMPORARY)
-      await rm(file, { force: true }).catch(() => undefined);
+    const isAbandoned = machine === MACHINE && !isRunning(pid);
+    if (isAbandoned || age > MAX_TEMPORARY_AGE_MS) await rm(file, { force: true }).catch(() => undefined);
   }
 }
 

@@ -13,3 +13,14 @@ export function parsedJson(text: string): unknown {
     return undefined;
   }
 }
+
+/**
+ * A JSON value with the keys of every object in one order, so that its text is the same however a file was laid out.
+ * Lists keep their order. Values are plain JSON.
+ */
+export function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
+}

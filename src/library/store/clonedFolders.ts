@@ -5,6 +5,7 @@ import { repositoryKey } from '../../core/links/repository';
 import { asList, asRecord, asText } from '../../core/lang/json';
 import { Disposing } from '../../dispose';
 import { Emitter, type Subscribe } from '../../emitter';
+import { parsedJson } from './checksum';
 import type { JsonFormat } from './jsonFile';
 
 /** A clone that was made here. */
@@ -104,12 +105,17 @@ export class ClonedFolders extends Disposing {
   }
 }
 
-/** How the list of clones is written; entries that are not whole are left out. */
+/** How the list of clones is written. Entries that are not whole are left out. */
 export const CLONED_FORMAT: JsonFormat<readonly ClonedFolder[]> = {
   schema: 1,
-  read: (value) => (asList(value) ?? []).flatMap((entry) => readClone(entry) ?? []),
+  read: readClones,
   write: (clones) => clones,
+  salvage: (text) => [...text.matchAll(/\{[^{}]*\}/g)].flatMap(([entry]) => readClones([parsedJson(entry)])),
 };
+
+function readClones(value: unknown): readonly ClonedFolder[] {
+  return (asList(value) ?? []).flatMap((entry) => readClone(entry) ?? []);
+}
 
 function readClone(value: unknown): ClonedFolder | undefined {
   const record = asRecord(value);

@@ -6,19 +6,36 @@ import { parsedJson } from './checksum';
 import { patiently } from './retryFile';
 import { isRunning } from './atomicWrite';
 
-/** How often a holder says that it is alive, in ms. */
-const HEARTBEAT = 2_000;
+/** How often a holder touches its lock file, in ms. */
+const HEARTBEAT_MS = 2_000;
 
-/** A lock whose holder was silent for this long is free, in ms: a window that froze must not block the others. */
-const SILENT = 30_000;
+/**
+ * A lock is free when it was not touched for this long, in ms, so that a frozen window does not block the others. On
+ * this machine the process that holds it may be gone and its number in use again; another machine may be slow.
+ */
+const STALE_LOCAL_MS = 10_000;
+const STALE_REMOTE_MS = 30_000;
 
-/** A lock file that is still empty after this long belongs to a process that died between two system calls, in ms. */
-const EMPTY = 2_000;
+/** A lock of another machine that is this old is free at once, in ms: clocks of machines do not differ as much. */
+const STALE_AGE_MS = 600_000;
 
-/** How often a taken lock is looked at again, in ms. */
-const POLL = 15;
+/** An empty lock file is free after this long, in ms: its process died between two system calls. */
+const STALE_EMPTY_MS = 2_000;
 
-/** A lock that several windows, each its own process, share; held until `release`. */
+/** How often a held lock is looked at again, in ms. */
+const POLL_MS = 15;
+
+/** How long `withLock` waits, in ms: longer than any lock takes to become stale. */
+const MAX_WAIT_MS = 40_000;
+
+/**
+ * Lock files that others hold, as they were first seen in their present state, by the monotonic clock. Other machines'
+ * clocks may be wrong and this one's may be set, so a lock is stale only after it was seen unchanged for long enough.
+ * An entry is removed when its lock is taken or gone.
+ */
+const observed = new Map<string, { readonly state: string; readonly since: number }>();
+
+/** A lock that windows share, each of which is a process of its own. Held until `release`. */
 export interface Lock {
   /** Rejects when another window took the lock away meanwhile, as after the machine slept. */
   check(): Promise<void>;
@@ -26,7 +43,7 @@ export interface Lock {
 }
 
 /**
- * Takes the lock at once, or gives undefined when another holds it.
+ * Takes the lock, or returns undefined when another process holds it.
  * @throws the file system's error where no lock file can be made, as on a read-only disk
  */
 export async function tryLock(file: string): Promise<Lock | undefined> {
@@ -39,10 +56,11 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
   if (!(await create(file, mine)) && !((await freeIfStale(file)) && (await create(file, mine)))) {
     return undefined;
   }
+  observed.delete(file);
   const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
-  }, HEARTBEAT);
+  }, HEARTBEAT_MS);
   heartbeat.unref();
   const holds = async (): Promise<boolean> =>
     (await patiently(() => readFile(file, 'utf8')).catch(() => '')) === mine;
@@ -59,21 +77,21 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
 }
 
 /**
- * Runs work while holding the lock, waiting for it first.
- * @param patience how long to wait for another holder, in ms
+ * Waits for the lock, then runs work while holding it.
+ * @param maxWaitMs how long to wait for another holder
  */
 export async function withLock<T>(
   file: string,
   work: (lock: Lock) => Promise<T>,
-  patience = 20_000,
+  maxWaitMs = MAX_WAIT_MS,
 ): Promise<T> {
   const start = performance.now();
   let lock = await tryLock(file);
   while (!lock) {
-    if (performance.now() - start > patience) {
+    if (performance.now() - start > maxWaitMs) {
       throw new Error(`Another window has been holding ${path.basename(file)} for too long.`);
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL * (0.5 + Math.random())));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS * (0.5 + Math.random())));
     lock = await tryLock(file);
   }
   try {
@@ -104,21 +122,23 @@ async function create(file: string, text: string): Promise<boolean> {
 }
 
 /**
- * Removes a lock whose holder is gone. Two that find the same stale lock must not remove each other's new one, so only
- * who holds a second lock file may do it, after looking again.
+ * Removes a lock whose holder is gone. Two processes that find the same stale lock must not remove each other's new
+ * one, so only the holder of a second lock file may remove it, after looking again.
  */
 async function freeIfStale(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
   const breaking = `${file}.breaking`;
   if (!(await create(breaking, String(process.pid)))) {
-    const stats = await stat(breaking).catch(() => undefined);
-    if (stats && Date.now() - stats.mtimeMs > SILENT) await rm(breaking, { force: true });
+    const state = await stateOf(breaking);
+    if (state && unchangedFor(breaking, state.state) > STALE_REMOTE_MS) await rm(breaking, { force: true });
     return false;
   }
+  observed.delete(breaking);
   try {
     if (!(await isStale(file))) return false;
-    // Whatever is there: a folder in its place would be in the way for ever.
+    // Recursive, because a folder in its place would block the lock for ever.
     await patiently(() => rm(file, { recursive: true, force: true }));
+    observed.delete(file);
     return true;
   } finally {
     await rm(breaking, { force: true });
@@ -126,15 +146,44 @@ async function freeIfStale(file: string): Promise<boolean> {
 }
 
 async function isStale(file: string): Promise<boolean> {
+  const found = await stateOf(file);
+  if (!found) {
+    observed.delete(file);
+    return false;
+  }
+  const { text, state } = found;
+  const quiet = unchangedFor(file, state);
+  if (text === '') return quiet > STALE_EMPTY_MS;
+  const holder = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '');
+  if (!holder?.[1] || !holder[2] || parsedJson(holder[2]) !== hostname())
+    return quiet > STALE_REMOTE_MS || Math.abs(Date.now() - found.mtimeMs) > STALE_AGE_MS;
+  return !isRunning(Number(holder[1])) || quiet > STALE_LOCAL_MS;
+}
+
+/** How long a lock file was seen in one state, in ms by the monotonic clock. */
+function unchangedFor(file: string, state: string): number {
+  const now = performance.now();
+  const known = observed.get(file);
+  if (known?.state === state) return now - known.since;
+  observed.set(file, { state, since: now });
+  return 0;
+}
+
+/** A lock file as it is on disk. */
+interface LockState {
+  /** Undefined for a folder and for a file that can't be read. */
+  readonly text: string | undefined;
+  readonly mtimeMs: number;
+  /** Changes with every touch and every holder. */
+  readonly state: string;
+}
+
+async function stateOf(file: string): Promise<LockState | undefined> {
   const [text, stats] = await Promise.all([
     readFile(file, 'utf8').catch(() => undefined),
     stat(file).catch(() => undefined),
   ]);
-  if (!stats) return false;
-  // The clock may have been set back: a lock from the future is judged by its age all the same.
-  const age = Math.abs(Date.now() - stats.mtimeMs);
-  if (age > (text === '' ? EMPTY : SILENT)) return true;
-  const holder = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '');
-  if (!holder?.[1] || !holder[2]) return false;
-  return parsedJson(holder[2]) === hostname() && !isRunning(Number(holder[1]));
+  if (!stats) return undefined;
+  const { mtimeMs } = stats;
+  return { text, mtimeMs, state: `${stats.ino} ${mtimeMs} ${text ?? ''}` };
 }

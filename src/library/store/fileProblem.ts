@@ -1,4 +1,4 @@
-/** What is wrong with a file that is kept here. */
+/** What is wrong with a stored file. A damaged file is named by the copy that was set aside. */
 export type Trouble =
   | { readonly kind: 'damaged' | 'newer'; readonly file: string }
   | { readonly kind: 'unreadable'; readonly file: string; readonly why: string };

@@ -1,20 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { asCount, asRecord } from '../../core/lang/json';
 import type { Log } from '../../log';
-import { parsedJson, sumOf } from './checksum';
+import { decodedText } from '../decodeText';
+import { canonical, parsedJson, sumOf } from './checksum';
 import { withLock, type Lock } from './fileLock';
 import { patiently } from './retryFile';
-import { setAside } from './quarantine';
+import { namesSetAside, setAside } from './quarantine';
 import { reasonOf, type Trouble } from './fileProblem';
 import { sweepTemporary, writeWhole } from './atomicWrite';
 
-/** How one value is read and written; `read` takes whatever an older version or a careless hand left. */
+/** How a value is read and written. `read` accepts whatever an older version or an editor left. */
 export interface JsonFormat<T> {
-  /** Version of the value; a file with a higher one is never written over. */
+  /** Version of the value. A file with a higher version is never written over. */
   readonly schema: number;
   read(value: unknown): T;
   write(value: T): unknown;
-  /** What can be had of a damaged file's text; without it nothing is. */
+  /**
+   * Reads the entries that are whole in the text of a damaged file. Without it a damaged file counts as empty. With it
+   * a file that is valid JSON but has another checksum keeps its valid entries.
+   */
   salvage?(text: string): T;
 }
 
@@ -24,8 +29,8 @@ export class NewerFileError extends Error {}
 type Found =
   | { readonly kind: 'none' | 'newer' }
   | { readonly kind: 'value'; readonly value: unknown }
-  /** `text` is undefined for a folder in the file's place. */
-  | { readonly kind: 'damaged'; readonly text: string | undefined };
+  /** `text` is undefined for a folder in the file's place; `value` is there when the text is valid JSON. */
+  | { readonly kind: 'damaged'; readonly text: string | undefined; readonly value?: unknown };
 
 /** A small value on disk that several windows change. */
 export class JsonFile<T> {
@@ -33,7 +38,8 @@ export class JsonFile<T> {
   readonly #format: JsonFormat<T>;
   readonly #log: Log;
   #swept = false;
-  #wasDamaged = false;
+  /** Name of the latest copy of the damaged file; of the file itself where no copy could be made. */
+  #damaged: string | undefined;
   #trouble: Trouble | undefined;
 
   constructor(file: string, format: JsonFormat<T>, log: Log) {
@@ -42,9 +48,10 @@ export class JsonFile<T> {
     this.#log = log;
   }
 
-  /** What was wrong with the file when it was looked at last; damage stays true until the end of the session. */
+  /** What was wrong with the file when it was last read. Damage is reported until the end of the session. */
   get trouble(): Trouble | undefined {
-    return this.#trouble ?? (this.#wasDamaged ? { kind: 'damaged', file: this.#name } : undefined);
+    const file = this.#damaged;
+    return this.#trouble ?? (file === undefined ? undefined : { kind: 'damaged', file });
   }
 
   /**
@@ -60,7 +67,7 @@ export class JsonFile<T> {
     } catch (error) {
       // A read-only disk: what could be read counts all the same.
       this.#log.warn(`${this.#file} is damaged and could not be set aside: ${String(error)}`);
-      return this.#salvaged(found.text);
+      return this.#salvaged(found);
     }
   }
 
@@ -95,13 +102,15 @@ export class JsonFile<T> {
     return this.#format.read(found.kind === 'value' ? found.value : undefined);
   }
 
-  #salvaged(text: string | undefined): T {
-    const left = text === undefined ? undefined : this.#format.salvage?.(text);
-    return left ?? this.#format.read(undefined);
+  #salvaged({ text, value }: Extract<Found, { kind: 'damaged' }>): T {
+    const format = this.#format;
+    if (format.salvage === undefined || text === undefined) return format.read(undefined);
+    return value === undefined ? format.salvage(text) : format.read(value);
   }
 
   async #write(value: T, lock: Lock): Promise<void> {
-    const text = JSON.stringify(this.#format.write(value));
+    // In canonical order the checksum is also that of the text, which earlier versions compare.
+    const text = JSON.stringify(canonical(this.#format.write(value)));
     const sum = sumOf(text);
     const line = `{"schema":${this.#format.schema},"sum":"${sum}","value":${text}}\n`;
     await writeWhole(this.#file, line, () => lock.check());
@@ -109,7 +118,7 @@ export class JsonFile<T> {
 
   async #found(): Promise<Found> {
     try {
-      const found = this.#decoded(await patiently(() => readFile(this.#file, 'utf8')));
+      const found = this.#decoded(decodedText(await patiently(() => readFile(this.#file))));
       return this.#noted(found, found.kind === 'newer' ? { kind: 'newer', file: this.#name } : undefined);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -120,32 +129,49 @@ export class JsonFile<T> {
     }
   }
 
+  /** Another program may have changed the layout: line ends, byte order mark, white space, order of keys. */
   #decoded(text: string): Found {
-    // What follows may be laid out in any way that a newer version likes.
-    const schema = Number(/^\{"schema":(\d{1,9})[,}]/.exec(text)?.[1] ?? 0);
+    const parsed = parsedJson(text);
+    const record = asRecord(parsed);
+    // A newer version may use a layout that is not JSON as a whole, but begins with its version.
+    const schema =
+      asCount(record?.get('schema')) ??
+      Number(/^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]/.exec(text)?.[1] ?? 0);
     if (schema > this.#format.schema) return { kind: 'newer' };
-    const body = /^\{"schema":\d+,"sum":"([0-9a-f]+)","value":(.*)\}\n$/s.exec(text);
-    if (body?.[2] === undefined || sumOf(body[2]) !== body[1]) return { kind: 'damaged', text };
-    return { kind: 'value', value: parsedJson(body[2]) };
+    const value = schema > 0 ? record?.get('value') : undefined;
+    if (value === undefined) return { kind: 'damaged', text };
+    const sum = record?.get('sum');
+    // Earlier versions computed the checksum in the order in which the value was written.
+    const isSame = sum === sumOf(JSON.stringify(value)) || sum === sumOf(JSON.stringify(canonical(value)));
+    return isSame ? { kind: 'value', value } : { kind: 'damaged', text, value };
   }
 
   #noted(found: Found, trouble?: Trouble): Found {
     this.#trouble = trouble;
-    if (found.kind === 'damaged') this.#wasDamaged = true;
+    if (found.kind === 'damaged') this.#damaged ??= this.#name;
     return found;
   }
 
-  /** The value as it is on disk; a damaged file is kept under a dated name, and what can be had of it takes its place. */
+  /** Reads the value. A damaged file is kept under a dated name, and its whole entries take its place. */
   async #healed(lock: Lock): Promise<{ readonly kind: Found['kind']; readonly value: T }> {
     const found = await this.#found();
     const { kind } = found;
-    if (kind !== 'damaged') return { kind, value: this.#valueOf(found) };
-    const value = this.#salvaged(found.text);
-    // Copied, not moved, where something is left: a crash in between must not take that too.
+    if (kind !== 'damaged') {
+      if (this.#damaged === this.#name) await this.#findCopy();
+      return { kind, value: this.#valueOf(found) };
+    }
+    const value = this.#salvaged(found);
+    // Copied, not moved, where entries are left: a crash in between must not lose them.
     const stays = found.text !== undefined && this.#format.salvage !== undefined;
-    const aside = await setAside(this.#file, stays ? 'copy' : 'move', (name) => name === this.#name);
+    const aside = await setAside(this.#file, stays ? 'copy' : 'move');
+    this.#damaged = aside;
     if (stays) await this.#write(value, lock);
     this.#log.warn(`${this.#file} is damaged; it was set aside as ${aside}.`);
     return { kind, value };
+  }
+
+  /** Notes the copy that another window made of the damaged file. */
+  async #findCopy(): Promise<void> {
+    this.#damaged = (await namesSetAside(path.dirname(this.#file), this.#name)).at(-1) ?? this.#name;
   }
 }

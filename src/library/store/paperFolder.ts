@@ -12,7 +12,7 @@ import {
   type PaperFileAbout,
 } from './paperFile';
 import { patiently } from './retryFile';
-import { setAside } from './quarantine';
+import { isCopyOf, namesSetAside, setAside } from './quarantine';
 import { sliced } from '../../timeSlice';
 import { reasonOf } from './fileProblem';
 import { sweepTemporary, writeWhole } from './atomicWrite';
@@ -48,6 +48,8 @@ export class PaperFolder {
   readonly #log: Log;
   readonly #read = new Map<string, { readonly signature: string; readonly file: FolderFile }>();
   readonly #damaged = new Set<string>();
+  /** Names of the copies of damaged files. */
+  readonly #aside = new Set<string>();
   #swept = false;
 
   constructor(folder: string, log: Log) {
@@ -60,9 +62,15 @@ export class PaperFolder {
     return path.basename(this.#folder);
   }
 
-  /** Names of the files that turned out damaged since this folder was opened; each was set aside. */
+  /** Names of the files that turned out damaged since this folder was opened. */
   get damaged(): readonly string[] {
     return [...this.#damaged];
+  }
+
+  /** Where the content of the damaged files is now: names of the copies, or of the file itself where none was made. */
+  get setAside(): readonly string[] {
+    const aside = [...this.#aside].sort();
+    return [...aside, ...this.damaged.filter((name) => !aside.some((copy) => isCopyOf(copy, name)))];
   }
 
   /** Every file by its name without ending. A file that did not change on disk is not read again. */
@@ -164,6 +172,7 @@ export class PaperFolder {
         // Another window may have healed it, or written papers to it, while this one waited.
         const found = await this.#onDisk(name);
         if (found.kind === 'damaged') await this.#setAside(name, found, lock);
+        else await this.#findAside(name);
       });
     } catch (error) {
       // A read-only disk: what could be read counts all the same.
@@ -171,12 +180,19 @@ export class PaperFolder {
     }
   }
 
+  /** Notes the copy that another window made of a damaged file. */
+  async #findAside(name: string): Promise<void> {
+    const aside = (await namesSetAside(this.#folder, name + ENDING)).at(-1);
+    if (aside !== undefined) this.#aside.add(aside);
+  }
+
   /** Sets a damaged file aside under a dated name and puts what is whole of it in its place. */
   async #setAside(name: string, damaged: Damaged, lock: Lock): Promise<void> {
     const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
     // Copied, not moved: a crash in between must leave the whole lines where they are looked for.
     const how = lines.length === 0 ? 'move' : 'copy';
-    const aside = await setAside(this.#path(name), how, (other) => other.endsWith(ENDING));
+    const aside = await setAside(this.#path(name), how);
+    this.#aside.add(aside);
     this.#log.warn(`${this.#path(name)} is damaged; it was set aside as ${aside}.`);
     if (lines.length > 0) await this.write(name, lines, lock, aboutOf(damaged.header));
   }

@@ -54,7 +54,7 @@ export class PaperStore {
       filesOf(this.#imports),
       beside,
     ]);
-    const damaged = [...this.#months.damaged, ...this.#imports.damaged];
+    const damaged = [...this.#months.setAside, ...this.#imports.setAside];
     const troubles: Trouble[] = [
       ...damaged.map((file) => ({ kind: 'damaged' as const, file })),
       ...months.troubles,

@@ -1,27 +1,40 @@
-import { copyFile, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { patiently } from './retryFile';
-
-/** How many damaged files of one kind are kept for whoever wants to look at them. */
-const KEPT = 3;
 
 const MARK = '.corrupt-';
 
 /**
- * Keeps a damaged file, or a folder in its place, beside itself under a dated name, and gives that name. Of those whose
- * original name `isAlike` the three latest are kept.
+ * Keeps a damaged file, or a folder in its place, beside itself under a dated name. Nothing removes such a copy but the
+ * user. Content that was set aside before is not kept a second time, so that a file that is damaged in the same way at
+ * each start does not fill the disk.
  * @param how a copy leaves the file where it is, until it is written anew
+ * @returns the name of the copy, without its folder
  * @throws the file system's error
  */
-export async function setAside(
-  file: string,
-  how: 'copy' | 'move',
-  isAlike: (name: string) => boolean,
-): Promise<string> {
-  const aside = await freeName(file);
-  await patiently(() => (how === 'copy' ? copyFile(file, aside) : rename(file, aside)));
-  await forgetOld(path.dirname(file), isAlike);
-  return path.basename(aside);
+export async function setAside(file: string, how: 'copy' | 'move'): Promise<string> {
+  const known = await sameContent(file);
+  if (known === undefined) {
+    const aside = await freeName(file);
+    await patiently(() => (how === 'copy' ? copyFile(file, aside) : rename(file, aside)));
+    return path.basename(aside);
+  }
+  if (how === 'move') await patiently(() => rm(file, { force: true }));
+  return known;
+}
+
+/** Names of everything in a folder that was set aside, oldest first; of one file when its name is given. */
+export async function namesSetAside(folder: string, name?: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const dateOf = (full: string): string => full.slice(full.lastIndexOf(MARK));
+  return names
+    .filter((full) => (name === undefined ? full.lastIndexOf(MARK) > 0 : isCopyOf(full, name)))
+    .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
+}
+
+/** Whether a name is that of a copy of a damaged file. */
+export function isCopyOf(name: string, file: string): boolean {
+  return name.startsWith(file + MARK);
 }
 
 /** A dated name that no file has: two of one millisecond must not take each other's place. */
@@ -33,11 +46,20 @@ async function freeName(file: string): Promise<string> {
   }
 }
 
-async function forgetOld(folder: string, isAlike: (name: string) => boolean): Promise<void> {
-  const old = (await readdir(folder))
-    .map((name) => ({ name, at: name.lastIndexOf(MARK) }))
-    .filter(({ name, at }) => at > 0 && isAlike(name.slice(0, at)));
-  const latest = old.sort((a, b) => (a.name.slice(a.at) < b.name.slice(b.at) ? 1 : -1));
-  for (const { name } of latest.slice(KEPT))
-    await rm(path.join(folder, name), { recursive: true, force: true });
+/** The name under which a file's content was set aside before; undefined for a folder, which is always kept. */
+async function sameContent(file: string): Promise<string | undefined> {
+  const stats = await stat(file);
+  if (!stats.isFile()) return undefined;
+  for (const name of await namesSetAside(path.dirname(file), path.basename(file))) {
+    const other = path.join(path.dirname(file), name);
+    if (await areEqual(file, other, stats.size).catch(() => false)) return name;
+  }
+  return undefined;
+}
+
+async function areEqual(a: string, b: string, size: number): Promise<boolean> {
+  const other = await stat(b);
+  if (!other.isFile() || other.size !== size) return false;
+  const [left, right] = await Promise.all([readFile(a), readFile(b)]);
+  return left.equals(right);
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { EarnedTopics } from '../../core/topics/topicCache';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
@@ -41,7 +40,7 @@ async function bytesOf(file: string): Promise<Buffer | undefined> {
   } catch (error) {
     // A folder in its place would keep the file from ever being written.
     if ((error as NodeJS.ErrnoException).code === 'EISDIR')
-      await setAside(file, 'move', (name) => name === path.basename(file)).catch(() => undefined);
+      await setAside(file, 'move').catch(() => undefined);
     return undefined;
   }
 }

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { plainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
+import { sumOf } from '../../../../src/library/store/checksum';
 import { tryLock, withLock } from '../../../../src/library/store/fileLock';
 import { monthOf, PaperStore } from '../../../../src/library/store/paperStore';
 import { refusing } from '../../../support/heldFiles';
@@ -136,7 +137,7 @@ describe('the store', () => {
         stored.some((paper) => paper.id === '2511.00001'),
         'the other month is there',
       );
-      assert.deepEqual(problems, ['damaged: 2026-03.jsonl']);
+      assert.deepEqual(problems, [`damaged: ${corrupt().join(', ')}`]);
       assert.deepEqual(
         corrupt().map((name) => readFileSync(path.join(months, name), 'utf8')),
         [damaged],
@@ -152,7 +153,7 @@ describe('the store', () => {
   it('heals a folder in a file’s place', async () => {
     mkdirSync(march, { recursive: true });
     const store = opened();
-    assert.deepEqual((await store.read()).problems, ['damaged: 2026-03.jsonl']);
+    assert.deepEqual((await store.read()).problems, [`damaged: ${corrupt().join(', ')}`]);
     await store.merge(five);
     assert.equal((await opened().read()).stored.length, 5);
   });
@@ -222,19 +223,19 @@ describe('the store', () => {
     assert.equal(corrupt().length, 1);
   });
 
-  it('keeps the three latest damaged files', async () => {
-    mkdirSync(months, { recursive: true });
-    for (const year of [2021, 2022, 2023, 2024]) {
-      writeFileSync(path.join(months, `2020-0${year - 2020}.jsonl.corrupt-${year}-01-01T000000`), 'x');
-    }
-    writeFileSync(march, 'x');
+  it('keeps every damaged file until the user removes it, and names what is there', async () => {
+    await opened().merge(Array.from({ length: 6 }, (_, n) => madePaper(`260${n + 1}.00001`)));
+    for (const name of readdirSync(months).filter((one) => one.endsWith('.jsonl')))
+      writeFileSync(path.join(months, name), `damaged ${name}`);
+    const { problems } = await opened().read();
+    assert.equal(corrupt().length, 6);
+    assert.deepEqual(problems, [`damaged: ${corrupt().sort().join(', ')}`]);
+    writeFileSync(march, 'damaged 2026-03.jsonl');
     await opened().read();
-    const kept = corrupt().sort();
-    assert.equal(kept.length, 3);
-    assert.deepEqual(
-      kept.slice(0, 2).map((name) => name.slice(-17, -13)),
-      ['2023', '2024'],
-    );
+    assert.equal(corrupt().length, 6, 'the same content is kept once');
+    writeFileSync(march, 'damaged in another way');
+    await opened().read();
+    assert.equal(corrupt().length, 7);
   });
 
   it('shows what could not be written for the session, says so, and writes it when the disk is there again', async () => {
@@ -305,21 +306,30 @@ describe('the store', () => {
 
   it('sweeps what killed writers left, and nothing else', async () => {
     mkdirSync(months, { recursive: true });
-    const left = (pid: number, age: number): string => {
-      const name = `2026-03.jsonl.${pid}.0123456789abcdef.tmp`;
+    const machine = sumOf((await import('node:os')).hostname());
+    const left = (writer: string, age: number): string => {
+      const name = `2026-03.jsonl.${writer}.0123456789abcdef.tmp`;
       writeFileSync(path.join(months, name), 'half');
       const then = Date.now() / 1000 - age;
       utimesSync(path.join(months, name), then, then);
       return name;
     };
-    const gone = left(2 ** 22 + 7, 10);
-    const alive = left(process.ppid, 10);
-    const old = left(1, 7_200);
+    const dead = 2 ** 22 + 7;
+    const cases: [writer: string, age: number, stays: boolean][] = [
+      [`${machine}-${dead}`, 10, false],
+      [`${machine}-${process.ppid}`, 10, true],
+      [`${machine}-1`, 7_200, false],
+      [`0badcafe-${dead}`, 10, true],
+      [`0badcafe-${dead + 1}`, 7_200, false],
+      [`${dead}`, 10, true],
+      [`${dead + 1}`, 7_200, false],
+    ];
+    const names = cases.map(([writer, age]) => left(writer, age));
     await opened().merge(five);
-    const names = readdirSync(months);
+    const there = readdirSync(months);
     assert.deepEqual(
-      [gone, alive, old].map((name) => names.includes(name)),
-      [false, true, false],
+      names.map((name) => there.includes(name)),
+      cases.map(([, , stays]) => stays),
     );
   });
 
@@ -362,30 +372,62 @@ describe('a lock', () => {
     await again.release();
   });
 
-  const stale: [what: string, pid: number, elsewhere: boolean, age: number, free: boolean][] = [
-    ['a dead holder', 2 ** 22 + 7, false, 0, true],
-    ['a living holder', process.ppid, false, 5, false],
-    ['a holder that fell silent', process.ppid, false, 60, true],
-    ['a holder on another machine', 2 ** 22 + 7, true, 5, false],
-    ['another machine that fell silent', 1, true, 60, true],
-    ['a lock from the future', process.ppid, false, -3_600, true],
+  /** The result of trying at once, and again after so many seconds in which nobody touched the lock. */
+  async function triesAfter(seconds: number): Promise<[atOnce: boolean, later: boolean]> {
+    const clock = performance.now.bind(performance);
+    const atOnce = await tryLock(file);
+    await atOnce?.release();
+    if (atOnce) return [true, true];
+    performance.now = () => clock() + seconds * 1000;
+    try {
+      const later = await tryLock(file);
+      await later?.release();
+      return [false, later !== undefined];
+    } finally {
+      performance.now = clock;
+    }
+  }
+
+  const alive = process.ppid;
+  const dead = 2 ** 22 + 7;
+  // Age by the wall clock, which may be wrong by minutes between two machines; seconds that were waited.
+  const stale: [
+    what: string,
+    pid: number,
+    elsewhere: boolean,
+    age: number,
+    waited: number,
+    result: string,
+  ][] = [
+    ['a dead holder', dead, false, 0, 0, 'free'],
+    ['a living holder', alive, false, 5, 9, 'held'],
+    ['a dead holder whose number is in use again', alive, false, 60, 11, 'free later'],
+    ['a holder from before the clock was set back', alive, false, -3_600, 11, 'free later'],
+    ['a holder on another machine', dead, true, 5, 29, 'held'],
+    ['a holder on a machine whose clock is 45 s late', 1, true, 45, 29, 'held'],
+    ['a holder on a machine whose clock is 45 s early', 1, true, -45, 29, 'held'],
+    ['another machine that fell silent', 1, true, 5, 31, 'free later'],
+    ['another machine that is gone for long', 1, true, 660, 0, 'free'],
   ];
-  for (const [what, pid, elsewhere, age, free] of stale) {
-    it(`${free ? 'passes over' : 'respects'} ${what}`, async () => {
+  for (const [what, pid, elsewhere, age, waited, result] of stale) {
+    it(`finds the lock of ${what} ${result}`, async () => {
       left(holder(pid, elsewhere ? 'another-machine' : await here()), age);
-      const lock = await tryLock(file);
-      assert.equal(lock !== undefined, free);
-      await lock?.release();
+      const [atOnce, later] = await triesAfter(waited);
+      assert.equal(atOnce ? 'free' : later ? 'free later' : 'held', result);
     });
   }
 
-  it('passes over one that died before it wrote its name', async () => {
+  it('is held as long as its holder touches it, however long it was watched', async () => {
+    left(holder(1, 'another-machine'), 45);
+    assert.deepEqual(await triesAfter(20), [false, false]);
+    left(holder(1, 'another-machine'), 40);
+    assert.deepEqual(await triesAfter(20), [false, false]);
+  });
+
+  it('is taken from a process that died before it wrote its name', async () => {
     left('', 0);
-    assert.equal(await tryLock(file), undefined);
-    left('', 5);
-    const lock = await tryLock(file);
-    assert.ok(lock);
-    await lock.release();
+    assert.deepEqual(await triesAfter(1), [false, false]);
+    assert.deepEqual(await triesAfter(3), [false, true]);
   });
 
   it('tells a holder that it was passed over, and leaves the new lock alone', async () => {
@@ -412,23 +454,17 @@ describe('a lock', () => {
   });
 
   it('passes over what nobody can have made, after a while: a folder, one that can’t be read, one that is damaged', async () => {
-    const old = (): void => utimesSync(file, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
     mkdirSync(path.join(file, 'with something in it'), { recursive: true });
-    assert.equal(await tryLock(file), undefined);
-    old();
-    await (await tryLock(file))?.release();
+    assert.deepEqual(await triesAfter(31), [false, true]);
 
-    left(holder(process.ppid, 'x'), 60);
-    const lock = await refusing({ of: /\.lock$/, code: 'EACCES', calls: ['readFile'], times: 2 }, () =>
-      tryLock(file),
+    left(holder(process.ppid, 'x'), 0);
+    const lock = await refusing({ of: /\.lock$/, code: 'EACCES', calls: ['readFile'], times: 9 }, () =>
+      triesAfter(31),
     );
-    assert.ok(lock);
-    await lock.release();
+    assert.deepEqual(lock, [false, true]);
 
     left('{"pid":1,"host":"\\x"}', 5);
-    assert.equal(await tryLock(file), undefined);
-    old();
-    await (await tryLock(file))?.release();
+    assert.deepEqual(await triesAfter(31), [false, true]);
     assert.deepEqual(readdirSync(path.dirname(file)), []);
   });
 

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { namesSetAside } from '../library/store/quarantine';
+import { notify } from '../notify';
+
+/** Folders below the extension's own in which damaged files are set aside. */
+const FOLDERS = ['', 'papers', 'imported', 'clones', 'search-index'];
+
+/** Paths of all copies of damaged files below the extension's folder, by folder and age. */
+export async function damagedFiles(storage: string): Promise<readonly string[]> {
+  const found = FOLDERS.map(async (name) => {
+    const folder = path.join(storage, name);
+    return (await namesSetAside(folder)).map((file) => path.join(folder, file));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Lists the copies of damaged files and shows the chosen one where it is, or in an editor where that is remote. */
+export async function showDamagedFiles(storage: string): Promise<void> {
+  const files = await damagedFiles(storage);
+  if (files.length === 0) {
+    await notify('info', vscode.l10n.t('No damaged file was set aside.'));
+    return;
+  }
+  const items = files.map((file) => ({
+    label: path.basename(file),
+    description: path.relative(storage, path.dirname(file)),
+    file,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Damaged Files'),
+    placeHolder: vscode.l10n.t('These copies stay until you remove them. Choose one to see it'),
+  });
+  if (picked) await show(vscode.Uri.file(picked.file));
+}
+
+/** A file manager opens only on the machine of the window; elsewhere the file opens as text. */
+async function show(file: vscode.Uri): Promise<void> {
+  const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  await vscode.commands.executeCommand(isLocal ? 'revealFileInOS' : 'vscode.open', file);
+}
