@@ -1,16 +1,17 @@
 // Runs test/host inside the extension host of a real VS Code: the desktop where it can be downloaded, else the
-// VS Code server. `node test/support/host-tests.mjs [--vscode oldest|newest] [--grep PATTERN] [--window NAME]`
+// VS Code server.
+// `node test/support/host-tests.mjs [--vscode oldest|newest] [--grep PATTERN] [--window NAME] [--results FILE]`
 //
 // A folder below test/host is a window of its own, the files beside them a window too; each costs a start of VS Code,
 // so tests share one where they can. A window has a workspace folder, made for the run, unless its name begins with
 // `no-folder`: a copy of the folder `workspace` beside its tests where there is one, else empty. The files of a window
 // run in the order of their names.
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { inProject, readJson, root } from './project.mjs';
-import { failure, together } from './results.mjs';
+import { inProject, root } from './project.mjs';
+import { failure, readResults, together } from './results.mjs';
 import { scratchFolder } from './scratch.mjs';
 import { vscodeExecutable } from './vscode-executable.mjs';
 import { releaseNamed } from './vscode-server.mjs';
@@ -26,7 +27,7 @@ const MAIN = 'main';
  * @param {{release: import('./vscode-server.mjs').Release, grep?: string | undefined, window?: string | undefined}} options
  * @returns {Promise<SuiteResult>} over all windows
  */
-export async function runHostTests({ release, grep, window }) {
+async function runHostTests({ release, grep, window }) {
   const executable = await vscodeExecutable(release);
   /** @type {SuiteResult[]} */
   const results = [];
@@ -68,9 +69,8 @@ async function runWindow(name, executable, release, grep) {
     why = String(error);
   }
   const title = `window "${name}" of the host tests`;
-  if (!existsSync(results)) return failure(title, why || 'It left no results.');
-  /** @type {SuiteResult} */
-  const result = readJson(results);
+  const result = readResults(results);
+  if (!result) return failure(title, why || 'It left no results.');
   if (why && result.failed === 0) return failure(title, why);
   if (!grep && result.passed + result.failed === 0) return failure(title, 'It ran no test.');
   return result;
@@ -83,19 +83,19 @@ function windows() {
   return [...(entries.some((entry) => entry.name.endsWith('.test.js')) ? [MAIN] : []), ...folders.sort()];
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: {
-      vscode: { type: 'string', default: 'newest' },
-      grep: { type: 'string' },
-      window: { type: 'string' },
-    },
-  });
-  const { passed, failed } = await runHostTests({
-    release: releaseNamed(values.vscode),
-    grep: values.grep,
-    window: values.window,
-  });
-  console.log(`\nHost tests: ${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 || passed === 0 ? 1 : 0);
-}
+const { values } = parseArgs({
+  options: {
+    vscode: { type: 'string', default: 'newest' },
+    grep: { type: 'string' },
+    window: { type: 'string' },
+    results: { type: 'string' },
+  },
+});
+const result = await runHostTests({
+  release: releaseNamed(values.vscode),
+  grep: values.grep,
+  window: values.window,
+});
+if (values.results) writeFileSync(values.results, JSON.stringify(result));
+console.log(`\nHost tests: ${result.passed} passed, ${result.failed} failed`);
+process.exit(result.failed > 0 || result.passed === 0 ? 1 : 0);

@@ -12,18 +12,18 @@ import { must, run } from './run.mjs';
  * @param {(line: string) => void} [say]
  */
 export async function installDependencies(say = console.log) {
-  if (installed()) return;
+  if (dependenciesInstalled()) return;
   if (lstatSync(inProject('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
     throw new Error(
       'node_modules is a link to another checkout, and not what the lock file says: run npm ci there.',
     );
   }
   say('Installing the dependencies (npm ci).');
-  await must('npm', ['ci', '--no-audit', '--no-fund'], { show: true });
+  await must('npm', ['ci', '--no-audit', '--no-fund']);
 }
 
 /** @returns {boolean} whether node_modules holds the versions of package-lock.json */
-function installed() {
+export function dependenciesInstalled() {
   const record = inProject('node_modules/.package-lock.json');
   if (!existsSync(record)) return false;
   /** @type {Record<string, Locked>} */
@@ -37,18 +37,29 @@ function installed() {
   );
 }
 
+/** @typedef {{browser: boolean, compiler: boolean}} ToolNeeds */
+
 /**
- * Has what the suites need, installing it where that can be done unasked: as root on Debian and its kin.
- * @param {{browser: boolean, compiler: boolean}} needs
+ * @param {ToolNeeds} needs
+ * @returns {Promise<readonly string[]>} the Debian packages of the programs that are missing
+ */
+export async function missingTools({ browser, compiler }) {
+  const missing = [];
+  if (!(await answers('git'))) missing.push('git');
+  if (browser && !findBrowser()) missing.push('chromium');
+  for (const tool of compiler ? ['make', 'g++', 'python3'] : []) {
+    if (!(await answers(tool))) missing.push(tool);
+  }
+  return missing;
+}
+
+/**
+ * Installs the programs that are missing: by apt-get as root, else it throws an error that says what to install.
+ * @param {ToolNeeds} needs
  * @param {(line: string) => void} [say]
  */
-export async function installTools({ browser, compiler }, say = console.log) {
-  const lacking = [];
-  if (!(await answers('git'))) lacking.push('git');
-  if (browser && !findBrowser()) lacking.push('chromium');
-  for (const tool of compiler ? ['make', 'g++', 'python3'] : []) {
-    if (!(await answers(tool))) lacking.push(tool);
-  }
+export async function installTools(needs, say = console.log) {
+  const lacking = await missingTools(needs);
   if (lacking.length === 0) return;
   const names = lacking.join(' ');
   if (process.getuid?.() !== 0 || !(await answers('apt-get'))) {

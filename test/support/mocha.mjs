@@ -1,34 +1,40 @@
 // Runs mocha in Node, for the unit and the UI tests.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { inProject, readJson } from './project.mjs';
-import { failure } from './results.mjs';
+import { inProject } from './project.mjs';
+import { failure, readResults } from './results.mjs';
 import { run } from './run.mjs';
 import { scratchFolder } from './scratch.mjs';
 
 /**
- * @param {string} suite for messages
- * @param {readonly string[]} args of mocha's command line
- * @param {{env?: NodeJS.ProcessEnv, grep?: string | undefined}} [options]
+ * Runs test files in a process of their own.
+ * @param {string} name for the message when mocha itself fails
+ * @param {readonly string[]} files built tests, or a pattern for them
+ * @param {object} options
+ * @param {'dot' | 'spec'} [options.reporter]
+ * @param {string | undefined} [options.grep]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {(text: string) => void} [options.say] gets mocha's output as it comes
  * @returns {Promise<import('./reporter.mjs').SuiteResult>}
  */
-export async function runMocha(suite, args, { env = {}, grep } = {}) {
+export async function runMocha(name, files, { reporter = 'spec', grep, env = {}, say }) {
   const results = path.join(scratchFolder('results'), 'results.json');
   const { code, output } = await run(
     process.execPath,
     [
-      ...[inProject('node_modules/mocha/bin/mocha.js'), ...args],
+      inProject('node_modules/mocha/bin/mocha.js'),
+      // --exit: a test that failed half-way leaves a server and a browser, which must not keep the run alive.
+      ...['--no-config', '--ui', 'bdd', '--timeout', '120000', '--exit'],
       ...['--reporter', inProject('test/support/reporter.mjs')],
       ...(grep ? ['--grep', grep] : []),
+      ...files,
     ],
-    { env: { ...env, DAILY_PAPERS_RESULTS: results }, show: true },
+    {
+      env: { ...env, DAILY_PAPERS_RESULTS: results, DAILY_PAPERS_REPORTER: reporter },
+      ...(say && { onOutput: say }),
+    },
   );
-  if (existsSync(results)) {
-    /** @type {import('./reporter.mjs').SuiteResult} */
-    const result = readJson(results);
-    // No test at all also ends with a code; what that means is up to whoever asked for these tests.
-    const none = result.passed + result.failed + result.skipped === 0;
-    if (code === 0 || result.failed > 0 || none) return result;
-  }
-  return failure(`the ${suite} tests as a whole`, `mocha ended with code ${code}\n${output}`);
+  const result = readResults(results);
+  // Mocha also ends with a code when no test ran. Whether that is an error is for the caller to say.
+  if (result && (code === 0 || result.failed > 0 || result.passed + result.skipped === 0)) return result;
+  return failure(`the ${name} tests as a whole`, `mocha ended with code ${code}\n${output}`);
 }

@@ -18,8 +18,11 @@ const allowed = [
 ];
 const needed = ['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'];
 
-/** @returns {Promise<import('./reporter.mjs').SuiteResult>} */
-export async function checkPackage() {
+/**
+ * @param {(text: string) => void} say gets the sizes
+ * @returns {Promise<import('./reporter.mjs').SuiteResult>}
+ */
+export async function checkPackage(say) {
   const packed = readFileSync(packageFile);
   const zip = await JSZip.loadAsync(packed);
   const files = Object.values(zip.files).filter((file) => !file.dir);
@@ -33,7 +36,7 @@ export async function checkPackage() {
   );
   const manifest = JSON.parse(texts.get('extension/package.json') ?? '{}');
   const labels = JSON.parse(texts.get('extension/package.nls.json') ?? '{}');
-  await printSizes(files, packed.byteLength);
+  say(await sizesOf(files, packed.byteLength));
 
   return together([
     await checked('the package holds only what runs', () => {
@@ -85,15 +88,14 @@ function pathsIn(value) {
 /**
  * @param {readonly JSZip.JSZipObject[]} files
  * @param {number} packed bytes of the whole
+ * @returns {Promise<string>} a line for each file, the largest first
  */
-async function printSizes(files, packed) {
+async function sizesOf(files, packed) {
   const sizes = await Promise.all(
     files.map(async (file) => ({ file: file.name, bytes: (await file.async('uint8array')).byteLength })),
   );
-  for (const { file, bytes } of sizes.sort((a, b) => b.bytes - a.bytes)) {
-    console.log(`  ${kB(bytes)}  ${file}`);
-  }
-  console.log(`  ${kB(packed)}  daily-papers.vsix`);
+  const all = [...sizes.sort((a, b) => b.bytes - a.bytes), { file: 'daily-papers.vsix', bytes: packed }];
+  return all.map(({ file, bytes }) => `  ${kB(bytes)}  ${file}\n`).join('');
 }
 
 /** @param {number} bytes */

@@ -1,7 +1,15 @@
-// Mocha's reporter for every suite: prints as Spec or Dot does and leaves the counts in the file that
-// DAILY_PAPERS_RESULTS names, so that whoever started the suite, in whichever process, can add them up.
+// Mocha's reporter for every suite: prints as Spec or Dot does and writes counts and times to the file that
+// DAILY_PAPERS_RESULTS names, for the process that started the suite.
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+
+/**
+ * @typedef {object} TestTime
+ * @property {string} title
+ * @property {string} file the built file with the test
+ * @property {number} seconds of the test itself
+ * @property {number} whole seconds since the test before, so with the hooks in between
+ */
 
 /**
  * @typedef {object} SuiteResult
@@ -9,11 +17,15 @@ import Mocha from 'mocha';
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly {title: string, details: string}[]} failures
+ * @property {readonly TestTime[]} times
  */
 
 const Printed = process.env['DAILY_PAPERS_REPORTER'] === 'dot' ? Mocha.reporters.Dot : Mocha.reporters.Spec;
 
 export default class ResultReporter extends Printed {
+  /** @type {TestTime[]} */
+  times = [];
+
   /**
    * @param {Mocha.Runner} runner
    * @param {Mocha.MochaOptions} options
@@ -21,9 +33,15 @@ export default class ResultReporter extends Printed {
   constructor(runner, options) {
     super(runner, options);
     const file = process.env['DAILY_PAPERS_RESULTS'];
-    runner.on('retry', (test, /** @type {Error} */ error) =>
-      console.log(`    A second try of “${test.title}”: ${error.message}`),
-    );
+    let before = Date.now();
+    runner.on('test end', (test) => {
+      const now = Date.now();
+      this.times.push({
+        ...{ title: test.fullTitle(), file: test.file ?? '' },
+        ...{ seconds: (test.duration ?? 0) / 1000, whole: (now - before) / 1000 },
+      });
+      before = now;
+    });
     if (file) runner.once('end', () => writeFileSync(file, JSON.stringify(this.result())));
   }
 
@@ -37,6 +55,7 @@ export default class ResultReporter extends Printed {
         title: test.fullTitle(),
         details: test.err?.stack ?? test.err?.message ?? 'failed without an error',
       })),
+      times: this.times,
     };
   }
 }

@@ -1,9 +1,11 @@
-// What a suite came to, and how several come to one. Node built-ins only: used before `npm ci` has run.
+// The results of suites, and their sum. Node built-ins only: used before `npm ci` has run.
+import { existsSync } from 'node:fs';
+import { readJson } from './project.mjs';
 
 /** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
 
 /** @type {SuiteResult} */
-export const nothing = { passed: 0, failed: 0, skipped: 0, failures: [] };
+export const nothing = { passed: 0, failed: 0, skipped: 0, failures: [], times: [] };
 
 /**
  * @param {readonly SuiteResult[]} results
@@ -16,6 +18,7 @@ export const together = (results) =>
       failed: all.failed + one.failed,
       skipped: all.skipped + one.skipped,
       failures: [...all.failures, ...one.failures],
+      times: [...all.times, ...one.times],
     }),
     nothing,
   );
@@ -41,3 +44,9 @@ export async function checked(title, check) {
     return failure(title, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
+
+/**
+ * @param {string} file
+ * @returns {SuiteResult | undefined} what a process of tests left there, when it came that far
+ */
+export const readResults = (file) => (existsSync(file) ? readJson(file) : undefined);

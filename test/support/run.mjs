@@ -1,44 +1,80 @@
 // Runs programs. Node built-ins only: used before `npm ci` has run.
 import { spawn } from 'node:child_process';
 import { root } from './project.mjs';
+import { atEnd, beforeSignalEnds } from './scratch.mjs';
 
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd] defaults to the project's folder
  * @property {NodeJS.ProcessEnv} [env] added to this process's environment
- * @property {boolean} [show] also pass the output on as it comes
+ * @property {(text: string) => void} [onOutput] also gets the output as it comes
+ * @property {boolean} [opens] it opens a program for the user, which stays when it ends and when this process ends
  */
 
+/** Time that a program gets to end by itself after SIGTERM, in ms. */
+const GRACE_MS = 10_000;
+
 /**
- * Runs a program to its end.
+ * Runs a program to its end. The program leads a process group of its own, so that everything it starts ends with it: when
+ * the program ends, when this process ends, and when this process gets a signal.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<{code: number, output: string}>} code is 127 when the program could not be started
  */
-export function run(command, args, { cwd = root, env = {}, show = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, onOutput, opens = false } = {}) {
   return new Promise((resolve) => {
     let output = '';
-    // npm is a .cmd file on Windows, which only a shell starts; no argument of ours needs quoting there.
-    const shell = process.platform === 'win32' && command === 'npm';
+    const windows = process.platform === 'win32';
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      shell,
+      // npm is a .cmd file on Windows, which only a shell starts; no argument of ours needs quoting there.
+      shell: windows && command === 'npm',
+      detached: !windows,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let over = false;
+    const signal = (/** @type {NodeJS.Signals} */ name) => {
+      if (child.pid === undefined || opens || over) return;
+      try {
+        if (windows) child.kill(name);
+        else process.kill(-child.pid, name);
+      } catch {
+        // The whole group has ended.
+      }
+    };
+    const closed = new Promise((done) => child.once('close', done));
+    // A test process has servers and browsers to end, so it is asked first.
+    const forgetSignal = beforeSignalEnds(async () => {
+      signal('SIGTERM');
+      const timer = setTimeout(() => signal('SIGKILL'), GRACE_MS);
+      await closed;
+      clearTimeout(timer);
+    });
+    const forgetEnd = atEnd(() => signal('SIGTERM'));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (/** @type {string} */ text) => {
         output += text;
-        if (show) process.stdout.write(text);
+        onOutput?.(text);
       });
     }
-    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-    child.on('close', (code, signal) => {
-      if (signal) output += `ended by ${signal}\n`;
-      resolve({ code: code ?? 1, output });
-    });
+    // What the program left running would hold the pipes open, and would outlive it.
+    child.once('exit', () => signal('SIGKILL'));
+    child.once('error', (error) => finish(127, `${error.message}\n`));
+    child.once('close', (code, by) => finish(code ?? 1, by ? `ended by ${by}\n` : ''));
+
+    /**
+     * @param {number} code
+     * @param {string} remark
+     */
+    function finish(code, remark) {
+      over = true;
+      forgetSignal();
+      forgetEnd();
+      resolve({ code, output: output + remark });
+    }
   });
 }
 

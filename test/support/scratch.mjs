@@ -4,33 +4,54 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Each built test carries a copy of this module; what must not outlive the process is in one list. */
-const LIST = Symbol.for('daily-papers.scratch');
-const shared = /** @type {{ [LIST]?: Set<() => void> }} */ (globalThis);
-const isFirst = shared[LIST] === undefined;
-const pending = (shared[LIST] ??= new Set());
+/** Each built test carries a copy of this module, so the lists are kept in one place for all copies. */
+const LISTS = Symbol.for('daily-papers.scratch');
 
-/** Signals that end this process after the cleaning, with the code that a shell gives them unless one is set. */
+/** @typedef {{atEnd: Set<() => void>, beforeSignalEnds: Set<() => Promise<void>>}} Lists */
+
+const shared = /** @type {{ [LISTS]?: Lists }} */ (globalThis);
+const isFirst = shared[LISTS] === undefined;
+const lists = (shared[LISTS] ??= { atEnd: new Set(), beforeSignalEnds: new Set() });
+
+/** Signals that end this process, with the exit code that a shell gives them. `process.exitCode` overrides the code. */
 const signals = /** @type {const} */ ({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
 
 if (isFirst) {
   process.on('exit', () => {
-    for (const clean of [...pending].reverse()) clean();
+    for (const clean of [...lists.atEnd].reverse()) clean();
   });
-  for (const [signal, code] of Object.entries(signals))
-    process.on(signal, () => process.exit(process.exitCode ?? code));
+  let stopping = false;
+  for (const [signal, code] of Object.entries(signals)) {
+    process.on(signal, () => {
+      const stop = () => process.exit(process.exitCode ?? code);
+      // A second signal does not wait.
+      if (stopping || lists.beforeSignalEnds.size === 0) stop();
+      stopping = true;
+      void Promise.allSettled([...lists.beforeSignalEnds].map((work) => work())).then(stop);
+    });
+  }
 }
 
 /**
- * Has something undone when this process ends, in whatever way it can notice.
+ * Registers asynchronous work for the case that a signal ends this process.
+ * @param {() => Promise<void>} work
+ * @returns {() => void} removes it
+ */
+export function beforeSignalEnds(work) {
+  lists.beforeSignalEnds.add(work);
+  return () => lists.beforeSignalEnds.delete(work);
+}
+
+/**
+ * Registers a cleaning for the end of this process: its normal end, an uncaught error, a signal.
  * @param {() => void} clean must be synchronous
- * @returns {() => void} does it now instead, once
+ * @returns {() => void} cleans now instead, once
  */
 export function atEnd(clean) {
   const once = () => {
-    if (pending.delete(once)) clean();
+    if (lists.atEnd.delete(once)) clean();
   };
-  pending.add(once);
+  lists.atEnd.add(once);
   return once;
 }
 

@@ -122,7 +122,7 @@ async function openBrowser(address) {
     win32: ['explorer.exe', address],
   });
   const [command, ...args] = openers[process.platform] ?? ['xdg-open', address];
-  const { code } = await run(command, args);
+  const { code } = await run(command, args, { opens: true });
   if (code !== 0 && process.platform !== 'win32')
     console.log('No browser could be opened; open the address in one.');
 }

@@ -1,167 +1,117 @@
-// `npm test`: has everything that the tests need, runs every suite in order, those that print nothing beside the first,
-// adds their counts up. A suite that fails does not keep the next from running, one that runs no test is a failure.
+// `npm test`: installs what is missing, runs every suite and ends with the counts. The suites run side by side within two
+// cores or more, so the output of each part is held back until the part has ended. A suite that fails does not keep the next
+// from running, and one that runs no test is a failure.
+// `npm test -- [--only SUITE,...] [--grep PATTERN] [--save-times]`
 // Node built-ins only until the dependencies are installed, hence the late imports.
+import { availableParallelism, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { installDependencies, installTools } from './machine.mjs';
-import { must } from './run.mjs';
-import { checked, failure, together } from './results.mjs';
-import { isPrepared, prepareServer } from './vscode-server.mjs';
+import { jobsFor, suites, withTests } from './jobs.mjs';
+import { forecast, runJobs } from './lanes.mjs';
+import { failure, together } from './results.mjs';
+import { scratchFolder } from './scratch.mjs';
+import { duration, saveTimes, slowestTests, suiteTimes } from './times.mjs';
 
 /** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
-/** @typedef {import('./vscode-server.mjs').Release} Release */
-/** @typedef {{name: string, says: string, beside?: boolean, vscode?: Release, grep?: boolean, run: (grep?: string) => Promise<SuiteResult>}} Suite */
-/** @typedef {{result: SuiteResult, seconds: string}} Outcome */
+/** @typedef {import('./jobs.mjs').SuiteName} SuiteName */
+/** @typedef {import('./jobs.mjs').TestJob} TestJob */
+/** @typedef {import('./times.mjs').Outcome} Outcome */
 
-/**
- * A check that prints nothing, so that it can run beside the suites before it.
- * @param {string} name
- * @param {string} says
- * @param {string} script of package.json
- * @returns {Suite}
- */
-const script = (name, says, script) => ({
-  name,
-  says,
-  beside: true,
-  run: () => checked(`npm run ${script}`, () => must('npm', ['run', '--silent', script])),
-});
+/** The longest time without a line of output, in ms. */
+const QUIET_MS = 30_000;
 
-/** @type {Promise<unknown> | undefined} */
-let packing;
-/** Writes daily-papers.vsix, once for all suites that look at it. */
-const pack = () => (packing ??= must('npm', ['run', '--silent', 'package']));
+/** More cores than this are left to others. */
+const MOST_CORES = 8;
 
-/** @type {readonly Suite[]} */
-const suites = [
-  {
-    name: 'unit',
-    says: 'Unit tests, in Node',
-    grep: true,
-    run: async (grep) => {
-      await must(process.execPath, ['esbuild.mjs', '--tests']);
-      const { runMocha } = await import('./mocha.mjs');
-      return runMocha('unit', [], { env: { DAILY_PAPERS_REPORTER: 'dot' }, grep });
-    },
-  },
-  script('format', 'Format (Prettier)', 'check:format'),
-  script('lint', 'Lint (ESLint)', 'lint'),
-  script('types', 'Types (TypeScript)', 'types'),
-  {
-    name: 'package',
-    says: 'Package',
-    run: async () => {
-      await pack();
-      const { checkPackage } = await import('./package-check.mjs');
-      return checkPackage();
-    },
-  },
-  {
-    name: 'host',
-    says: 'Host tests, inside the extension host',
-    vscode: 'newest',
-    grep: true,
-    run: (grep) => host('newest', grep),
-  },
-  {
-    name: 'floor',
-    says: 'Host tests on the oldest VS Code',
-    vscode: 'oldest',
-    grep: true,
-    run: (grep) => host('oldest', grep),
-  },
-  {
-    name: 'ui',
-    says: 'UI tests, on the package',
-    vscode: 'newest',
-    grep: true,
-    run: async (grep) => {
-      await pack();
-      await must(process.execPath, ['esbuild.mjs', '--tests']);
-      const { runUiTests } = await import('./ui-tests.mjs');
-      return runUiTests({ release: 'newest', grep });
-    },
-  },
-];
+const names = /** @type {readonly SuiteName[]} */ (Object.keys(suites));
+const usage = `npm test -- [--only ${names.join(',')}] [--grep PATTERN] [--save-times]`;
 
-/**
- * @param {Release} release
- * @param {string} [grep]
- */
-async function host(release, grep) {
-  await must(process.execPath, ['esbuild.mjs', '--tests']);
-  const { runHostTests } = await import('./host-tests.mjs');
-  return runHostTests({ release, grep });
-}
-
-const usage = `npm test -- [--only ${suites.map(({ name }) => name).join(',')}] [--grep PATTERN]`;
-
-/** @returns {{chosen: readonly Suite[], grep: string | undefined}} */
+/** @returns {{chosen: readonly SuiteName[], grep: string | undefined, saveTimes: boolean}} */
 function readArguments() {
-  const { only, grep } = parseArgs({
-    options: { only: { type: 'string' }, grep: { type: 'string' } },
-  }).values;
-  const names = only?.split(',');
-  const unknown = names?.filter((name) => !suites.some((suite) => suite.name === name)) ?? [];
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      grep: { type: 'string' },
+      'save-times': { type: 'boolean', default: false },
+    },
+  });
+  const only = values.only?.split(',');
+  const unknown = only?.filter((name) => !names.some((known) => known === name)) ?? [];
   if (unknown.length > 0) throw new Error(`There is no suite ${unknown.join(', ')}.`);
   // A pattern is about single tests, which only some suites have.
-  const chosen = suites.filter((suite) => names?.includes(suite.name) ?? (!grep || suite.grep));
-  return { chosen, grep };
+  const chosen = names.filter((name) => only?.includes(name) ?? (!values.grep || withTests.includes(name)));
+  return { chosen, grep: values.grep, saveTimes: values['save-times'] };
 }
 
-/**
- * @param {Suite} suite
- * @param {string | undefined} grep
- * @returns {Promise<Outcome>}
- */
-async function runSuite(suite, grep) {
-  const started = Date.now();
-  /** @type {SuiteResult} */
-  let result;
-  try {
-    if (suite.vscode) await servers.get(suite.vscode);
-    result = await suite.run(grep);
-  } catch (error) {
-    result = failure(suite.says, error instanceof Error ? error.message : String(error));
-  }
-  if (!grep && result.passed + result.failed === 0) result = failure(suite.says, 'It ran no test.');
-  return { result, seconds: ((Date.now() - started) / 1000).toFixed(1) };
+const started = Date.now();
+let lastPrinted = started;
+
+/** @param {string} text */
+function print(text) {
+  lastPrinted = Date.now();
+  console.log(text);
 }
 
-/**
- * @param {Suite} suite
- * @param {() => Promise<Outcome>} run
- * @returns {Promise<SuiteResult>}
- */
-async function reported(suite, run) {
-  console.log(`\n=== ${suite.says}`);
-  const { result, seconds } = await run();
-  const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
-  console.log(`--- ${suite.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
-  return result;
-}
-
-/** @type {Map<Release, Promise<unknown>>} */
-const servers = new Map();
+/** @param {number} ms */
+const seconds = (ms) => ms / 1000;
 
 /**
- * Has what every suite needs, and begins with the VS Codes: the suites that need none run meanwhile.
- * @param {readonly Suite[]} chosen
+ * Runs all jobs, printing the output of each as it ends.
+ * @param {readonly TestJob[]} jobs
+ * @param {number} cores
+ * @returns {Promise<readonly Outcome[]>}
  */
-async function prepare(chosen) {
-  await installDependencies();
-  const releases = [...new Set(chosen.flatMap(({ vscode }) => vscode ?? []))];
-  await installTools({
-    browser: releases.length > 0,
-    compiler: !releases.every((release) => isPrepared(release)),
+async function runAll(jobs, cores) {
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  /** @type {Map<TestJob, number>} */
+  const running = new Map();
+  const timer = setInterval(() => {
+    if (Date.now() - lastPrinted < QUIET_MS) return;
+    const now = [...running].map(([{ name }, from]) => `${name} (${duration(seconds(Date.now() - from))})`);
+    const passed = together(outcomes.map(({ result }) => result)).passed;
+    print(
+      `… ${duration(seconds(Date.now() - started))}: ${passed} passed so far; running: ${now.join(', ')}`,
+    );
+  }, 1_000);
+
+  /**
+   * @param {TestJob} job
+   * @param {SuiteResult} result
+   * @param {number} took in ms
+   * @param {string} output
+   */
+  const report = (job, result, took, output) => {
+    outcomes.push({ job, result, seconds: seconds(took) });
+    const counts = job.suite
+      ? `: ${result.passed} passed, ${result.failed} failed${result.skipped > 0 ? `, ${result.skipped} skipped` : ''}`
+      : result.failed > 0
+        ? ' failed'
+        : '';
+    const text = output.trim() === '' ? '' : `\n${output.replace(/^\n+|\s+$/g, '')}`;
+    print(`\n=== ${job.name}${counts} (${duration(seconds(took))})${text}`);
+  };
+
+  await runJobs(jobs, cores, {
+    async run(job) {
+      const from = Date.now();
+      running.set(job, from);
+      let output = '';
+      /** @type {SuiteResult} */
+      let result;
+      try {
+        result =
+          (await job.run((text) => (output += text))) ?? together([]);
+      } catch (error) {
+        result = failure(job.name, error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
+      running.delete(job);
+      report(job, result, Date.now() - from, output);
+      return job.suite !== undefined || result.failed === 0;
+    },
+    skip: (job, failed) => report(job, failure(job.name, `It needs “${failed}”, which failed.`), 0, ''),
   });
-  /** @type {Promise<unknown>} */
-  let before = Promise.resolve();
-  for (const release of releases) {
-    // One after the other, whatever comes of the first; who waits for one hears of its failure.
-    before = before.catch(() => undefined).then(() => prepareServer(release));
-    before.catch(() => undefined);
-    servers.set(release, before);
-  }
+  clearInterval(timer);
+  return outcomes;
 }
 
 let options;
@@ -171,23 +121,42 @@ try {
   console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exit(2);
 }
-const results = [await checked('set-up', () => prepare(options.chosen))].filter(({ failed }) => failed > 0);
-/** @type {Map<Suite, Promise<Outcome>>} */
-const begun = new Map();
-/** @type {Promise<unknown>} */
-let lane = Promise.resolve();
-for (const suite of options.chosen.filter(({ beside }) => beside)) {
-  const outcome = lane.then(() => runSuite(suite, options.grep));
-  begun.set(suite, outcome);
-  lane = outcome;
+const { chosen, grep } = options;
+// Whatever a test or a program leaves in the temporary folder goes with this one. A socket's path has to be short.
+const temporary = scratchFolder('run');
+if (tmpdir().length < 30) process.env['TMPDIR'] = temporary;
+
+const cores = Math.min(MOST_CORES, Math.max(2, availableParallelism()));
+const jobs = await jobsFor(chosen, grep);
+print('This run is made of:');
+for (const job of jobs.filter(({ suite }) => !suite)) print(`  ${job.name}`);
+for (const suite of chosen) {
+  const parts = jobs.filter((job) => job.suite === suite).length;
+  print(`  ${suite}: ${suites[suite]}${parts > 1 ? `, in ${parts} parts` : ''}`);
 }
-for (const suite of options.chosen)
-  results.push(await reported(suite, () => begun.get(suite) ?? runSuite(suite, options.grep)));
+const expected = grep
+  ? ''
+  : ` It takes about ${duration(forecast(jobs, cores))} on a machine like the one that was measured.`;
+print(`Parts run side by side within ${cores} cores, and each prints its output when it ends.${expected}`);
+
+const outcomes = await runAll(jobs, cores);
+/** @type {SuiteResult[]} */
+const results = outcomes.map(({ result }) => result);
+for (const suite of chosen) {
+  const { passed, failed } = together(
+    outcomes.filter(({ job }) => job.suite === suite).map(({ result }) => result),
+  );
+  if (!grep && passed + failed === 0) results.push(failure(suites[suite], 'It ran no test.'));
+}
 const { passed, failed, failures } = together(results);
-if (failures.length > 0) console.log('\n=== What failed');
-for (const { title, details } of failures) console.log(`\n${title}\n${details.replace(/^/gm, '    ')}`);
-if (passed + failed === 0) console.log('\nNo test matches.');
-console.log(`\n${passed} passed, ${failed} failed`);
+if (options.saveTimes) saveTimes(outcomes);
+print(`\n=== Times\n${suiteTimes(outcomes, chosen, seconds(Date.now() - started))}`);
+const slowest = slowestTests(outcomes);
+if (slowest) print(`\n=== The slowest tests\n${slowest}`);
+if (failures.length > 0) print('\n=== What failed');
+for (const { title, details } of failures) print(`\n${title}\n${details.replace(/^/gm, '    ')}`);
+if (passed + failed === 0) print('\nNo test matches.');
+print(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 // Nothing may be printed after the counts, so what is still running is ended here.
 process.exit();

@@ -1,37 +1,65 @@
-// Runs test/ui: playwright on the packaged extension in the VS Code server.
+// Runs test/ui: Playwright on the packaged extension in the VS Code server.
 // `node test/support/ui-tests.mjs [--vscode oldest|newest] [--grep PATTERN]`, after `npm run package`.
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMocha } from './mocha.mjs';
 import { inProject, packageFile } from './project.mjs';
+import { scratchFolder } from './scratch.mjs';
+import { installExtension } from './server-process.mjs';
 import { prepareServer, releaseNamed } from './vscode-server.mjs';
 
+/** @typedef {import('./vscode-server.mjs').Release} Release */
+
+/** @type {Map<Release, Promise<string>>} */
+const installed = new Map();
+
 /**
- * @param {{release: import('./vscode-server.mjs').Release, grep?: string | undefined}} options
+ * Installs the package once in this process. Installing takes seconds, so every VS Code of a test gets a copy of the result.
+ * @param {Release} release
+ * @returns {Promise<string>} the folder with the installed extension
+ */
+function installedPackage(release) {
+  const made = installed.get(release) ?? install();
+  installed.set(release, made);
+  return made;
+
+  async function install() {
+    if (!existsSync(packageFile))
+      throw new Error('There is no daily-papers.vsix; run `npm run package` first.');
+    const folder = scratchFolder('installed');
+    await installExtension(await prepareServer(release), folder, packageFile);
+    return path.join(folder, 'extensions');
+  }
+}
+
+/**
+ * Runs files of UI tests in one process.
+ * @param {string} name for messages
+ * @param {readonly string[]} files
+ * @param {{release: Release, grep?: string | undefined, say?: (text: string) => void}} options
  * @returns {Promise<import('./reporter.mjs').SuiteResult>}
  */
-export async function runUiTests({ release, grep }) {
-  if (!existsSync(packageFile))
-    throw new Error('There is no daily-papers.vsix; run `npm run package` first.');
-  const server = await prepareServer(release);
-  console.log(`UI tests run on VS Code ${server.version}, its server in a headless browser.`);
-  return runMocha(
-    'UI',
-    [
-      // --exit: a test that failed half-way leaves a server and a browser, which must not keep the run alive.
-      // --retries: VS Code in a browser loses a key or a toast now and then; the second try is told, and counts.
-      ...['--no-config', '--ui', 'bdd', '--timeout', '120000', '--exit', '--retries', '1'],
-      inProject('out/test/ui/**/*.test.js'),
-    ],
-    { env: { DAILY_PAPERS_VSCODE: release }, grep },
-  );
+export async function runUiFiles(name, files, { release, grep, say }) {
+  const env = {
+    DAILY_PAPERS_VSCODE: release,
+    DAILY_PAPERS_INSTALLED: await installedPackage(release),
+  };
+  return runMocha(name, files, { env, grep, ...(say && { say }) });
 }
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({
     options: { vscode: { type: 'string', default: 'newest' }, grep: { type: 'string' } },
   });
-  const { passed, failed } = await runUiTests({ release: releaseNamed(values.vscode), grep: values.grep });
+  const release = releaseNamed(values.vscode);
+  const { version } = await prepareServer(release);
+  console.log(`UI tests run on VS Code ${version}, its server in a headless browser.`);
+  const { passed, failed } = await runUiFiles('UI', [inProject('out/test/ui/**/*.test.js')], {
+    release,
+    grep: values.grep,
+    say: (text) => process.stdout.write(text),
+  });
   console.log(`\nUI tests: ${passed} passed, ${failed} failed`);
   process.exit(failed > 0 || passed === 0 ? 1 : 0);
 }

@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/browser.mjs';
 import { packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer, type Network } from '../support/server-process.mjs';
-import { prepareServer, releaseNamed, type VSCodeServer } from '../support/vscode-server.mjs';
+import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
 import { takePictures } from './pictures';
 import { Window } from './window';
 
@@ -101,7 +101,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   // It takes as long to come up as the server does.
   const launching = launchBrowser();
   launching.catch(() => undefined);
-  if (extension === packageFile) await copyInstalled(server, dataFolder);
+  if (extension === packageFile) copyInstalled(dataFolder);
   else if (extension) await installExtension(server, dataFolder, extension);
 
   let settings: Record<string, unknown> = {
@@ -156,21 +156,12 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   };
 }
 
-/** Where the package was installed once in this run, by a name for all: each built test carries a copy of this module. */
-const INSTALLED = Symbol.for('daily-papers.installed');
-
-/** Gives a VS Code a copy of what installing the package makes, for that takes seconds each time. */
-async function copyInstalled(server: VSCodeServer, dataFolder: string): Promise<void> {
-  const shared = globalThis as { [INSTALLED]?: Promise<string> };
-  const made = shared[INSTALLED] ?? installed(server);
-  shared[INSTALLED] = made;
-  cpSync(await made, path.join(dataFolder, 'extensions'), { recursive: true });
-}
-
-async function installed(server: VSCodeServer): Promise<string> {
-  const folder = scratchFolder('installed');
-  await installExtension(server, folder, packageFile);
-  return path.join(folder, 'extensions');
+/** Gives a VS Code a copy of the installed package, because installing it takes seconds. */
+function copyInstalled(dataFolder: string): void {
+  const installed = process.env['DAILY_PAPERS_INSTALLED'];
+  if (!installed)
+    throw new Error('UI tests are run by test/support/ui-tests.mjs, which installs the package.');
+  cpSync(installed, path.join(dataFolder, 'extensions'), { recursive: true });
 }
 
 /** Makes an empty folder to open, with that name, removed when the tests end. */
