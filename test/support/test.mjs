@@ -99,8 +99,7 @@ async function runAll(jobs, cores) {
       /** @type {SuiteResult} */
       let result;
       try {
-        result =
-          (await job.run((text) => (output += text))) ?? together([]);
+        result = (await job.run((text) => (output += text))) ?? together([]);
       } catch (error) {
         result = failure(job.name, error instanceof Error ? (error.stack ?? error.message) : String(error));
       }
