@@ -1,20 +1,22 @@
+import { freezePaper, freezePapers } from './core/paper/freezePaper';
 import type { Paper } from './core/paper/paper';
 import type { SearchHit } from './core/index/searchHit';
 import type { Catalogue } from './library/catalogue';
+import { runToEnd, sliced } from './timeSlice';
 
-/** What `activate()` returns, for other extensions. */
+/** What `activate()` returns, for other extensions. Papers and lists are frozen: changing one throws in strict mode. */
 export interface DailyPapersApi {
-  /** Settled when the papers can be asked for; the first access starts reading them. Never rejects. */
+  /** Settled when the papers are available. The first access starts reading them. Never rejects. */
   readonly ready: Promise<void>;
   /**
-   * Every paper, newest first; empty before `ready`. A paper reads some of its fields when they are asked for: take
-   * them one by one or through `JSON.stringify`, as a spread leaves these out.
+   * Every paper, newest first; empty before `ready`. A paper reads its longer fields (abstract, links, summary) on
+   * access: take fields one by one or use `JSON.stringify`, as a spread leaves these out.
    */
   papers(): readonly Paper[];
   /** The paper with this id, or undefined. */
   paper(id: string): Paper | undefined;
   /**
-   * Papers that a query of the search grammar finds, best first; for an empty one the newest.
+   * Papers that a query of the search grammar finds, best first; for an empty query the newest.
    * Rejects with an AbortError when the signal is aborted before the answer.
    */
   search(
@@ -23,22 +25,39 @@ export interface DailyPapersApi {
   ): Promise<readonly SearchHit[]>;
 }
 
-/** The catalogue as other extensions may use it; what they pass in is checked, for they need not be typed. */
-export function apiOf(catalogue: Catalogue): DailyPapersApi {
+/** What the API needs of the catalogue. */
+export type ApiSource = Pick<Catalogue, 'ready' | 'papers' | 'paper' | 'search'>;
+
+/** The catalogue for other extensions. Arguments are checked, because callers may be untyped. */
+export function apiOf(catalogue: ApiSource): DailyPapersApi {
   return {
     get ready() {
-      return catalogue.ready;
+      // Freezes 50,000 papers in steps, so that the first call of `papers` does not do it at once.
+      return catalogue.ready.then(() => sliced(freezePapers(catalogue.papers()))).then(() => undefined);
     },
-    papers: () => catalogue.papers(),
-    paper: (id) => catalogue.paper(id),
-    search: (query: unknown, { limit, signal } = {}) => {
-      const most = typeof limit === 'number' && limit >= 0 ? { limit: Math.floor(limit) } : {};
-      // A query from code is whole: its last word is not still being typed.
-      return catalogue.search(typeof query === 'string' ? query : '', {
-        ...most,
+    papers: () => runToEnd(freezePapers(catalogue.papers())),
+    paper: (id: unknown) => {
+      const paper = typeof id === 'string' ? catalogue.paper(id) : undefined;
+      return paper && freezePaper(paper);
+    },
+    async search(query: unknown, options?: unknown) {
+      const { limit, signal } = optionsOf(options);
+      const hits = await catalogue.search(typeof query === 'string' ? query : '', {
+        ...(limit !== undefined && { limit }),
         ...(signal && { signal }),
+        // A query from code is complete: its last word is not still being typed.
         typing: false,
       });
+      for (const { paper } of hits) freezePaper(paper);
+      return Object.freeze(hits);
     },
+  };
+}
+
+function optionsOf(options: unknown): { readonly limit?: number; readonly signal?: AbortSignal } {
+  const { limit, signal } = (options ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof limit === 'number' && limit >= 0 && { limit: Math.floor(limit) }),
+    ...(signal instanceof AbortSignal && { signal }),
   };
 }

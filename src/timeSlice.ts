@@ -23,3 +23,11 @@ export async function sliced<T>(work: Generator<void, T>): Promise<T> {
     began = performance.now();
   }
 }
+
+/** Runs work to its end without a pause. */
+export function runToEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

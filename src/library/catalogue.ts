@@ -51,7 +51,9 @@ export interface CatalogueSearch extends SearchOptions {
 /** The papers as the features see them: read, indexed and with topics. Nothing is read before the first question. */
 export class Catalogue extends Disposing {
   readonly #parts: CatalogueParts;
-  readonly #changed = this.register(new Emitter<void>());
+  readonly #changed = this.register(
+    new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
+  );
   /** Each of the library's papers with the topics that it has now. */
   readonly #filed = new WeakMap<Paper, Paper>();
   /** Settled when the papers are indexed for the first time, still without topics. */

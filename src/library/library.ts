@@ -25,8 +25,12 @@ const NO_CHANGE: PapersChange = { added: [], updated: [], removed: [] };
 /** Every paper that is known here: the bundled digest, under what was imported, under what the feed brought. */
 export class Library extends Disposing {
   readonly #sources: LibrarySources;
-  readonly #changed = this.register(new Emitter<PapersChange>());
-  readonly #problemsChanged = this.register(new Emitter<void>());
+  readonly #changed = this.register(
+    new Emitter<PapersChange>((error) => this.#sources.log.error('A listener failed.', error)),
+  );
+  readonly #problemsChanged = this.register(
+    new Emitter<void>((error) => this.#sources.log.error('A listener failed.', error)),
+  );
   #bundled: PapersRead | undefined;
   #kept: KeptPapers | undefined;
   #merged = NO_LAYERS;
@@ -88,7 +92,7 @@ export class Library extends Disposing {
 
   /**
    * Reads again what is kept on disk, after this or another window changed it, and tells what that changed; nothing
-   * before the first reading. Rejects only with what a listener threw.
+   * before the first reading. Never rejects.
    */
   async reload(): Promise<PapersChange> {
     if (!this.#reading) return NO_CHANGE;

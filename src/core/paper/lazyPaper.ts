@@ -12,12 +12,17 @@ export interface TextSource {
   read(): PaperTexts;
 }
 
-/** The texts that were read last, because who asks for one of a paper's texts mostly asks for another. */
+/** Texts of the paper that was read last: callers usually read several fields of one paper. One entry, so never freed. */
 let last: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
 
 function readTexts(source: TextSource): PaperTexts {
   if (last?.source === source) return last.texts;
   const texts = source.read();
+  // Shared by everybody who reads this paper, also by other extensions.
+  Object.freeze(texts.tex);
+  Object.freeze(texts.keywords);
+  for (const link of texts.links) Object.freeze(link);
+  Object.freeze(texts.links);
   last = { source, texts };
   return texts;
 }
