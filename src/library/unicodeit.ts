@@ -1,5 +1,6 @@
 import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
-import { readableText } from '../core/tex/texToText';
+import type { MathPart } from '../core/tex/math';
+import { readableFormula, readableParts, readableText } from '../core/tex/texToText';
 import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
 import type { Paper } from '../core/paper/paper';
 
@@ -8,6 +9,16 @@ let symbols: ReadonlyMap<string, string> | undefined;
 /** A title or an abstract as a person reads it, its left-over TeX as Unicode. */
 export function readable(raw: string): string {
   return readableText(raw, texSymbol);
+}
+
+/** The same text cut at its formulas: words as a person reads them, formulas as written. */
+export function readableWithFormulas(raw: string): readonly MathPart[] {
+  return readableParts(raw, texSymbol);
+}
+
+/** A formula, without its delimiters, as a person reads it. */
+export function formulaText(tex: string): string {
+  return readableFormula(tex, texSymbol);
 }
 
 /**

@@ -74,12 +74,23 @@ function closingDollar(rest: string, closer: string): number {
   return -1;
 }
 
-/** What stands between two dollars: a command always is maths; words and amounts of money are not. */
+/** Whether the text between two dollars is maths: a command always is; words and amounts of money are not. */
 function isMaths(value: string, after: string): boolean {
   if (/\\[A-Za-z]/.test(value)) return true;
-  if (/^\s|\s$/.test(value.replace(/\s[.,]$/, '')) || /^\d/.test(after)) return false;
+  // An operator before a number (`$>$86%`); no amount of money is without a digit.
+  if (/^[-+<>=≤≥≈±×∼*]{1,2}$/u.test(value)) return true;
+  if (/^\s|\s$/.test(value.replace(/\s[.,]$/, ''))) return isSpacedMaths(value);
+  if (/^\d/.test(after)) return false;
   if (!/\s/.test(value)) return value.length <= 3 || /[\p{L}\p{N}\\^_]/u.test(value);
   return (
-    /[\\^_={}<>]/.test(value) || (/^[^\d\s]/.test(value) && !/\p{L}{3}/u.test(value) && value.length <= 40)
+    /[\\^_={}<>≤≥≠≈∈]/.test(value) ||
+    (/^[^\d\s]/.test(value) && !/\p{L}{3}/u.test(value) && value.length <= 40)
+  );
+}
+
+/** Maths with blanks inside its dollars, as in `$ D_p $`: it has a script and no word. */
+function isSpacedMaths(value: string): boolean {
+  return (
+    /^\s\S[^]*\S\s$/.test(value) && /[\p{L}})][\^_][\p{L}\p{N}{]/u.test(value) && !/\p{L}{4}/u.test(value)
   );
 }

@@ -1,5 +1,13 @@
-import { commandText, DROPPED, SHOWN, withBracesAside, withoutEscapes } from './texCommands';
-import { scriptText, type TexSymbol } from './texCommands';
+import {
+  BARE_FONT,
+  commandText,
+  DROPPED,
+  scriptText,
+  SHOWN,
+  withBracesAside,
+  withoutEscapes,
+  type TexSymbol,
+} from './texCommands';
 
 /** Combining mark for each accent of maths. */
 const MARKS: ReadonlyMap<string, string> = new Map([
@@ -16,64 +24,119 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ['breve', '\u0306'],
 ]);
 
-const FRACTION = /\\(?:[dtc]?frac|nicefrac|sfrac)\s?(?:\{([^{}]*)\}|(\w))\s?(?:\{([^{}]*)\}|(\w))/g;
-const ROOT = /\\sqrt\s?(?:\{([^{}]*)\}|(\w))/g;
-const MARKED =
-  /\\(hat|widehat|tilde|widetilde|bar|overline|vec|dot|ddot|check|breve)\s?(?:\{([^{}]*)\}|([^\s{}\\]))/gu;
-const SCRIPT = /([\^_])\s?\{([^{}]*)\}/g;
+const ARROWS: ReadonlyMap<string, string> = new Map([
+  ['right', '→'],
+  ['left', '←'],
+  ['leftright', '↔'],
+]);
 
-/** A font for the one letter that follows. */
-const BARE_FONT =
-  /\\(?:math(?:bf|rm|cal|bb|sf|it|tt|frak|scr)|boldsymbol|bm|text(?:bf|it|rm|sf|tt|sc))\s?(?=[\p{L}\p{N}])/gu;
+const ARGUMENT = String.raw`\s?(?:\{([^{}]*)\}|([\p{L}\p{N}]))`;
+const FRACTION = new RegExp(String.raw`\\(?:[dtc]?frac|nicefrac|sfrac)${ARGUMENT}${ARGUMENT}`, 'gu');
+/** A fraction whose braces a page dropped: `\fracKN`, `\fracd√ε`. */
+const GLUED_FRACTION = /\\[dt]?frac([\p{L}\p{N}])(?=[\p{L}\p{N}]?(?![A-Za-z])|[√\\])/gu;
+const BINOMIAL = new RegExp(String.raw`\\[dt]?binom${ARGUMENT}${ARGUMENT}`, 'gu');
+const ROOT = new RegExp(String.raw`\\sqrt\s?(?:\[([^[\]{}]{1,10})\])?${ARGUMENT}`, 'gu');
+const GLUED_ROOT = /\\sqrt([A-Za-z]{1,3})(?![A-Za-z])/g;
+const MARKED =
+  /\\(hat|widehat|tilde|widetilde|bar|overline|vec|dot|ddot|check|breve)(?:\s?\{([^{}]*)\}|\s?([^\s{}\\A-Za-z])|\s([A-Za-z])|([A-Z])(?![A-Za-z]))/gu;
+const ARROW = /\\x(right|left|leftright)arrow(?:\[[^[\]{}]*\])?\s?(?:\{([^{}]*)\}|(\w))/g;
+const STACKED = /\\(overset|stackrel|underset)\s?\{([^{}]*)\}\s?\{([^{}]*)\}/g;
+const SCRIPT = /([\^_])\s?\{([^{}]*)\}/g;
 
 /** Commands that the rules above read together with their arguments. */
 const WITH_ARGUMENT =
-  /^(?:[dtc]?frac|nicefrac|sfrac|sqrt|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|mbox|hbox|ensuremath|cite.*|ref|eqref|label|color)$/;
+  /^(?:[dtc]?frac.?|nicefrac|sfrac|[dt]?binom|sqrt[A-Za-z]{0,3}|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|smash|mbox|hbox|ensuremath|[Cc]ite.*|ref|eqref|label|color|[vh]?phantom|overset|underset|stackrel|x(?:left)?(?:right)?arrow|(?:hat|tilde|bar|vec|widetilde|widehat)[A-Z])$/;
 
-/** Most levels of braces that are read from inside out. */
-const DEEPEST = 6;
+/** A font command that lost its argument. */
+const WITH_FONT = /^\\(?:text|math(?:op|rel|bin))$/;
+
+/** Keeps a name such as `max` out of reach of the rule for one raised or lowered letter. */
+const GUARD = '\u2061';
+
+/** Maximum levels of braces that are read from inside out. */
+const MAX_DEPTH = 12;
 
 /** The inside of maths as text that a person reads: `\frac{1}{2}` as 1/2, `x^2` as x², names where no sign exists. */
 export function readableMaths(tex: string, symbol: TexSymbol): string {
   let plain = withBracesAside(tex)
     .replace(/\\\\|(?<!\\)[~&]/g, ' ')
+    .replace(/\\(?:left|right)\s?\./g, '')
+    .replace(BARE_FONT, '')
     .replace(/\\([A-Za-z]+)\*?/g, (whole, name: string, at: number, all: string) => {
       if (WITH_ARGUMENT.test(name) || MARKS.has(name)) return whole;
       const shown = commandText(name, symbol);
       return shown ?? apart(name, all.charAt(at - 1), all.charAt(at + whole.length));
     })
     .replace(BARE_FONT, '')
-    .replace(/([\^_])([^\s{}()\\])/gu, (_, sign: string, script: string) => scriptText(sign, script, symbol));
-  for (let depth = 0; depth < DEEPEST && plain.includes('{'); depth++) {
-    plain = withArguments(plain, symbol);
+    .replace(/([\^_])([^\s{}()\\\u2061])/gu, (_, sign: string, script: string) =>
+      scriptText(sign, script, symbol),
+    );
+  for (let depth = 0; depth < MAX_DEPTH && plain.includes('{'); depth++) {
+    const next = withScripts(withArguments(plain, symbol), symbol);
+    // Nothing takes the innermost groups as its argument.
+    plain = next === plain ? plain.replace(/\{([^{}]*)\}/g, '$1') : next;
   }
-  return withoutEscapes(withArguments(plain, symbol).replace(/\\(?=[A-Za-z])/g, ' '))
-    .replace(/[{}]/g, '')
+  return withoutEscapes(
+    withoutCommandNames(withScripts(withArguments(plain, symbol), symbol), symbol).replace(
+      /\\(?=[A-Za-z])/g,
+      ' ',
+    ),
+  )
+    .replace(/[{}\u2061]/g, '')
     .replace(/([\^_])(\d)(?![\d,.])/g, (_, sign: string, digit: string) => scriptText(sign, digit, symbol));
 }
 
-/** The innermost groups read. */
-function withArguments(tex: string, symbol: TexSymbol): string {
+/** The innermost groups read, with the commands that take them as an argument. */
+export function withArguments(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(SHOWN, '$1')
     .replace(DROPPED, '')
-    .replace(MARKED, (_, name: string, group?: string, one?: string) => {
-      const letter = group ?? one ?? '';
+    .replace(MARKED, (_, name: string, ...letters: (string | undefined)[]) => {
+      const letter = letters.slice(0, 4).find((one) => one !== undefined) ?? '';
       return /^\p{L}$/u.test(letter) ? `${letter}${MARKS.get(name) ?? ''}`.normalize('NFC') : `{${letter}}`;
+    })
+    .replace(ARROW, (_, side: string, above?: string, one?: string) => {
+      return `${ARROWS.get(side) ?? ''}${scriptText('^', above ?? one ?? '', symbol)}`;
+    })
+    .replace(STACKED, (_, place: string, script: string, base: string) => {
+      return `${base}${scriptText(place === 'underset' ? '_' : '^', script, symbol)}`;
     })
     .replace(FRACTION, (_, top?: string, one?: string, bottom?: string, two?: string) => {
       return `${grouped(top ?? one ?? '')}/${grouped(bottom ?? two ?? '')}`;
     })
-    .replace(ROOT, (_, under?: string, one?: string) => `√${grouped(under ?? one ?? '')}`)
-    .replace(SCRIPT, (_, sign: string, script: string) => scriptText(sign, script, symbol));
+    .replace(BINOMIAL, (_, top?: string, one?: string, bottom?: string, two?: string) => {
+      return `(${(top ?? one ?? '').trim()} choose ${(bottom ?? two ?? '').trim()})`;
+    })
+    .replace(ROOT, (_, index?: string, under?: string, one?: string) => {
+      const raised = index === undefined ? '' : scriptText('^', index, symbol).replace(/^\^/, '');
+      return `${raised}√${grouped(under ?? one ?? '')}`;
+    });
+}
+
+function withScripts(tex: string, symbol: TexSymbol): string {
+  return tex.replace(SCRIPT, (_, sign: string, script: string) => scriptText(sign, script, symbol));
+}
+
+/** Commands whose argument is missing or lost its braces: the argument where it can be told, never the name. */
+export function withoutCommandNames(tex: string, symbol: TexSymbol): string {
+  return tex
+    .replace(GLUED_ROOT, (_, under: string) => `√${grouped(under)}`)
+    .replace(GLUED_FRACTION, '$1/')
+    .replace(/\\sqrt\s?(?=[\p{L}\p{N}({\\])/gu, '√')
+    .replace(/\\[dt]?frac(?![A-Za-z])/g, '')
+    .replace(/\\[dt]?frac([a-z]*)/g, (_, rest: string) => commandText(rest, symbol) ?? rest)
+    .replace(/\\(?:text|math(?:op|rel|bin)|(?:math|text)[a-z]{2,5})(?![A-Za-z])/g, (whole) => {
+      return commandText(whole.slice(1), symbol) ?? (WITH_FONT.test(whole) ? '' : whole);
+    });
 }
 
 /** A name such as log set off from letters that would read as one word with it. */
 function apart(name: string, before: string, after: string): string {
-  return `${/[\p{L}\p{N})}]/u.test(before) ? ' ' : ''}${name}${/[\p{L}\p{N}\\]/u.test(after) ? ' ' : ''}`;
+  const guard = /[\^_]/.test(before) ? GUARD : '';
+  return `${/[\p{L}\p{N})}]/u.test(before) ? ' ' : ''}${guard}${name}${/[\p{L}\p{N}\\{]/u.test(after) ? ' ' : ''}`;
 }
 
 function grouped(tex: string): string {
   const inner = tex.trim();
-  return /^\\?[\p{L}\p{N}._]*$|^\([^()]*\)$/u.test(inner) ? inner : `(${inner})`;
+  return /^\\?[\p{L}\p{N}._]*$|^\([^()]*\)$/u.test(inner) && inner.length < 8 ? inner : `(${inner})`;
 }

@@ -19,7 +19,21 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['textemdash', '—'],
   ['textquotesingle', "'"],
   ['textasciitilde', '~'],
-  ['textbackslash', '\\'],
+  ['textbackslash', '\ue002'],
+  ['textgreater', '>'],
+  ['textless', '<'],
+  ['textbar', '|'],
+  ['textasciicircum', '^'],
+  ['textpm', '±'],
+  ['texttimes', '×'],
+  ['textmu', 'µ'],
+  ['textbullet', '•'],
+  ['textregistered', '®'],
+  ['texttrademark', '™'],
+  ['textquoteleft', '‘'],
+  ['textquoteright', '’'],
+  ['textquotedblleft', '“'],
+  ['textquotedblright', '”'],
   ['quad', ' '],
   ['qquad', ' '],
   ['ldots', '…'],
@@ -30,6 +44,12 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['rvert', '|'],
   ['Vert', '‖'],
   ['colon', ':'],
+  ['eps', 'ε'],
+  ['veps', 'ε'],
+  ['lbrace', '\ue000'],
+  ['rbrace', '\ue001'],
+  ['backslash', '\ue002'],
+  ['item', ' • '],
 ]);
 
 /** Switches and spacing that show nothing. */
@@ -37,27 +57,56 @@ const SILENT = new Set(
   (
     'left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle scriptstyle limits nolimits it em ' +
     'bf cal Bbb sc tt rm sf sl itshape bfseries scshape ttfamily small large footnotesize tiny normalsize noindent centering ' +
-    'xspace protect boldmath unboldmath nonumber allowbreak linebreak newline par'
+    'xspace protect boldmath url href path unboldmath nonumber allowbreak linebreak newline par'
   ).split(' '),
 );
 
+/** Commands that set the font of their argument, without those of maths. */
+const TEXT_FONT = 'text(?:bf|it|sc|tt|rm|sf|sl|md|up|normal)';
+const MATH_FONT = 'math(?:bbmss|bbm|bb|bf|rm|cal|sf|it|tt|frak|scr|ds)';
+
 /** Commands whose argument is shown, with and without the backslash that a page may have dropped. */
-export const SHOWN =
-  /(?:\\|(?<![A-Za-z\\]))(?:text(?:bf|it|sc|tt|rm|sf|sl|md|up|normal|color\{[^{}]*\})?|emph|math(?:bf|rm|cal|bb|sf|it|tt|frak|scr|bin|rel|op)|boldsymbol|bm|pmb|operatorname|underline|mbox|hbox|ensuremath|uline|url|path)\*?\s?\{([^{}]*)\}/g;
+export const SHOWN = new RegExp(
+  `(?:\\\\|(?<![A-Za-z\\\\]))(?:${TEXT_FONT}|text|textcolor(?:\\[[a-zA-Z]+\\])?\\{[^{}]*\\}|emph|${MATH_FONT}|math(?:bin|rel|op|ring)|boldsymbol|bm|pmb|` +
+    'operatorname|underline|mbox|hbox|ensuremath|uline|smash|url|path)\\*?\\s?\\{([^{}]*)\\}',
+  'g',
+);
+
+/** A font command before one letter or sign that has no braces: `\mathbf V`, `\mathop:`. */
+export const BARE_FONT = new RegExp(
+  `\\\\(?:${MATH_FONT}|math(?:op|rel|bin)|boldsymbol|bm|${TEXT_FONT})(?![A-Za-z])\\s?(?=[\\p{L}\\p{N}:=+<>~-])`,
+  'gu',
+);
+
+/** A font command glued to its argument: a page dropped the braces of `\emph{approximate}`. */
+const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MATH_FONT}|${TEXT_FONT})(.*)$`);
 
 /** Commands that go, argument and all; a colour goes alone when it is one. */
 export const DROPPED =
-  /~?\\(?:cite[a-z]*|ref|eqref|label|vspace|hspace)\*?(?:\[[^\]{}]*\])?\{[^{}]*\}|\\color\{(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)\}/g;
+  /~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
 /** Braces that are meant as braces, out of the way of those that are TeX's. */
 export function withBracesAside(text: string): string {
   return text.replace(/\\([{}])/g, (_, brace: string) => BRACES.get(brace) ?? brace);
 }
 
-/** What a command of that name shows, without its backslash; undefined for a macro that nobody can know. */
+/** The text with the stand-ins for escaped braces and backslashes as what they stand for. */
+export function withEscapedSigns(text: string): string {
+  return text
+    .replace(/\ue000/g, '{')
+    .replace(/\ue001/g, '}')
+    .replace(/\ue002/g, '\\');
+}
+
+/** A command glued to the capital after it: a page dropped the blank of `\rightarrow R`. */
+const GLUED_COMMAND = /^(rightarrow|leftarrow|times|cdot|leq|geq|in|log|ln|max|min)([A-Z])$/;
+
+/** What a command of that name shows, without its backslash; undefined for a macro of the author's own. */
 export function commandText(name: string, symbol: TexSymbol): string | undefined {
   if (SILENT.has(name)) return '';
-  return WORDS.get(name) ?? symbol(`\\${name}`);
+  const known = WORDS.get(name) ?? symbol(`\\${name}`) ?? GLUED_FONT.exec(name)?.[1];
+  const [, glued, letter = ''] = known === undefined ? (GLUED_COMMAND.exec(name) ?? []) : [];
+  return glued === undefined ? known : `${symbol(`\\${glued}`) ?? `${glued} `}${letter}`;
 }
 
 /** Escaped characters and spaces as what they show. */

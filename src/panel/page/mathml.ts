@@ -31,7 +31,7 @@ export async function loadMaths(): Promise<Maths> {
 
 function formula(library: typeof temml, tex: string, display: boolean): Html | undefined {
   try {
-    const tree: unknown = library.__renderToMathMLTree(tex, {
+    const tree: unknown = library.__renderToMathMLTree(withoutComments(tex), {
       displayMode: display,
       throwOnError: true,
       trust: false,
@@ -47,6 +47,16 @@ function formula(library: typeof temml, tex: string, display: boolean): Html | u
     // The library throws its ParseError at what is no TeX, and TypeErrors at some halves of formulas (`x^`).
     return undefined;
   }
+}
+
+/**
+ * The formula with its percent signs escaped. TeX would take what follows as a comment, but in titles and abstracts a
+ * percent sign is always meant as one. A blank at an end (`~`, `\ `) goes, for the text around has its own.
+ */
+function withoutComments(tex: string): string {
+  return tex
+    .replace(/\\[^]|%/g, (sign) => (sign === '%' ? '\\%' : sign))
+    .replace(/^[\s~]{1,9}|(?<!\\)[\s~]{1,9}$/g, '');
 }
 
 /** A node of the library's tree as HTML. Throws at what no formula needs. */

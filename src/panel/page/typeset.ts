@@ -1,7 +1,7 @@
 import { markMatches } from '../../core/highlight/highlight';
-import { mathParts, type MathPart } from '../../core/tex/math';
+import type { MathPart } from '../../core/tex/math';
 import { parseQuery, type Field } from '../../core/query/parseQuery';
-import { readable } from '../../library/unicodeit';
+import { formulaText, readableWithFormulas } from '../../library/unicodeit';
 import { markup, type HtmlValue } from './html';
 import type { Maths } from './mathml';
 
@@ -19,7 +19,7 @@ export function typesetter(query: string, maths: Maths): Typeset {
       wanted ? marked(part, markMatches(part, wanted, field)) : part;
     return tex === undefined
       ? prose(text)
-      : mathParts(tex).map((part) => formula(part, maths) ?? prose(written(part)));
+      : readableWithFormulas(tex).map((part) => formula(part, maths) ?? prose(wordsOf(part)));
   };
 }
 
@@ -27,12 +27,9 @@ function formula({ kind, value }: MathPart, maths: Maths): HtmlValue {
   return kind === 'text' ? undefined : maths(value, kind === 'display');
 }
 
-/** A part as words: prose keeps the blanks at its ends, a formula that is none is made as readable as in a list. */
-function written({ kind, value }: MathPart): string {
-  if (kind !== 'text') return readable(`$${value}$`);
-  const before = /^\s/.test(value) ? ' ' : '';
-  const after = /\s$/.test(value) ? ' ' : '';
-  return `${before}${readable(value)}${after}`;
+/** A part as words; a formula that cannot be typeset is shown as in a list. */
+function wordsOf({ kind, value }: MathPart): string {
+  return kind === 'text' ? value : formulaText(value);
 }
 
 function marked(text: string, ranges: readonly (readonly [start: number, end: number])[]): HtmlValue {

@@ -77,6 +77,54 @@ describe('readable text', () => {
     ['https://x.org/{this https URL}.', 'https://x.org/.'],
     ['https://x.org/a{https://x.org/a}', 'https://x.org/a'],
     ['https://x.org/a{code} here', 'https://x.org/a (code) here'],
+    // Text commands with maths or braces inside.
+    ['\\emph{federated $f$-privacy} is', 'federated f-privacy is'],
+    ['\\textbf{a {nested} $x^2$ b} c', 'a nested x² b c'],
+    ['\\textit{\\href{https://x.org/a}{https://x.org/a}}.', 'https://x.org/a.'],
+    ['\\href{https://x.org/a}{our $x$ page}', 'https://x.org/a (our x page)'],
+    ['\\href{https://github.com/o/r}{\\texttt{github.com/o/r}}', 'https://github.com/o/r'],
+    ['\\textcolor[rgb]{0,0.5,0}{Code: https://x.org/a}', 'Code: https://x.org/a'],
+    ['x\\footnote{Following \\citet{a2017b}, $y$ is a \\emph{z}.} b', 'x (Following , y is a z.) b'],
+    ['a~\\citep[see][]{b}, c~\\cite{d', 'a, c'],
+    ['more than {20.45\\% and 20.78\\% }improvement', 'more than 20.45% and 20.78% improvement'],
+    ['(Phase-wise \\textbf{Self-Reward Decoding) for', '(Phase-wise Self-Reward Decoding) for'],
+    ['{\\em{disagreement-based} learning}', 'disagreement-based learning'],
+    // Operators alone.
+    [
+      '$>$86%, p$<$0.05, [$-$1, 1], 5$\\pm$2, (Thang $&$ Srivastav)',
+      '>86%, p<0.05, [-1, 1], 5±2, (Thang & Srivastav)',
+    ],
+    ['$<1%$ and $5%-10%$', '<1% and 5%-10%'],
+    ['the dataset $ D_p $.', 'the dataset Dₚ.'],
+    // Names of TeX.
+    ['$y^\\max$, $S_\\eps$, $\\sqrt[4]{T}$, $\\mathbbm{1}$', 'y^max, S_ε, ⁴√T, 1'],
+    ['$\\xrightarrow{p}$, $\\binom{k}{2}$, $a \\overset{d}{=} b$', '→ᵖ, (k choose 2), a =ᵈ b'],
+    ['$O(\\sqrt{T\\log{T}})$ and $\\sqrt \\kappa$', 'O(√(T log T)) and √κ'],
+    ['$\\theta\\mathrel{\\mathop:}=1$', 'θ:=1'],
+    ['\\begin{itemize}\\item a \\item b\\end{itemize} c', '• a • b c'],
+    ['B\\\\C and $\\\\hat{\\\\theta}$', 'B C and θ̂'],
+    ['PCFGR$\\backslash$D', 'PCFGR\\D'],
+    ['\\textgreater 96%, \\textless{}5, 10\\texttimes', '> 96%, <5, 10×'],
+    ['at href{https://x.org/a}', 'at https://x.org/a'],
+    // Braces that a page dropped, but not the backslash.
+    ['\\emphapproximate and \\emphÕ in \\mathbbR^d', 'approximate and Õ in Rᵈ'],
+    ['O(\\sqrtT^3), \\frac12, \\frac1σ, \\tilde O(n), \\tilde\\Theta', 'O(√T³), 1/2, 1/σ, Õ(n), Θ̃'],
+    ['as follows: \\beginenumerate \\item a \\item b \\endenumerate', 'as follows: • a • b'],
+    ['f:R \\rightarrowR, shown by \\citeCMS11.', 'f:R →R, shown by .'],
+    // Backslashes that a program took for escapes.
+    ['a extbf{b} mph{c} $ extit{SimAug}$ d', 'a b c SimAug d'],
+    ['$3 imes 3$ and $sim$13$ imes$', '3 × 3 and ∼13×'],
+    // HTML.
+    ['See <a href="https://x.org/a">this URL</a>.', 'See https://x.org/a.'],
+    ['See <a href="https://x.org/a">our page</a>.', 'See our page (https://x.org/a).'],
+    ['<a href="https://x.org/a/">https://x.org/a</a>', 'https://x.org/a/'],
+    [
+      'x<sub>2</sub>, 10<sup>-3</sup>, a <i>pinched</i> <b>manifold</b><br/>b',
+      'x₂, 10⁻³, a pinched manifold b',
+    ],
+    ['Q&amp;A, a&mdash;b, &lt;think&gt;, it&#39;s, caf&eacute;, &#x3b1;', "Q&A, a—b, <think>, it's, café, α"],
+    // Characters that nobody sees.
+    ['Understand\u200bing, inter\u00adpretable, a\ufeffb', 'Understanding, interpretable, ab'],
     // White space and controls.
     ['  a\r\n b\u00a0c\u0000d\u202ee\u200b ', 'a b c d e'],
   ];
@@ -91,6 +139,9 @@ describe('readable text', () => {
     'run it with --flag or ~/bin at ~3x, ~150,000, 1~4, 12~20% and 75%~89%',
     'tags <think> and </think>, **bold**, `code` and {"json": [1, 2]}',
     'naïve Fréchet inception, ∼3×, 模型 and 🤗',
+    'sets {a, b}, ResNet-{18, 34}, a template {last answer} and English→{German,French}.',
+    'tags <image, verb>, <i> alone, a < b and c > d, AT&T; R&D and &c.',
+    'I paid $5, $6 and $7; then $8.',
     'C++, C#, R&D, 50% off; it\'s "quoted" and (nested (twice)).',
   ];
   for (const text of ordinary) it(`is left alone: ${text}`, () => assert.equal(readable(text), text));

@@ -14,10 +14,25 @@ describe('texts of a paper', () => {
     ['typesets formulas', 'At $256\\times256$ it is \\(O(n)\\).', 'At [maths] it is [maths].'],
     ['keeps blanks around formulas', '$x^2$ and $y^2$', '[maths] and [maths]'],
     ['makes the rest readable', "7\\% of $x_1$ is caf\\'e", '7% of [maths] is café'],
+    ['reads commands around formulas', 'an \\emph{$f$-private} \\textbf{x}', 'an [maths]-private x'],
+    ['reads HTML', 'x<sub>2</sub> &lt; \\(y\\)', 'x₂ &lt; [maths]'],
     ['keeps money', 'It costs $5 and $6.', 'It costs $5 and $6.'],
     ['escapes both', '<b> \\(\\text{<i>}\\) </b>', '&lt;b&gt; [maths] &lt;/b&gt;'],
   ];
   for (const [name, tex, html] of cases) it(name, () => assert.equal(shown('', tex), html));
+
+  const signs: readonly (readonly [tex: string, words: string])[] = [
+    ['$<1%$', '<1%'],
+    ['$5%-10%$', '5%−10%'],
+    ['$7\\%$', '7%'],
+    ['$\\approx 3%$ of $a\\\\%b$', '≈3% of a%b'],
+  ];
+  for (const [tex, words] of signs) {
+    it(`keeps the percent signs of ${tex}`, () => {
+      const html = String(markup`${typesetter('', maths)('', tex)}`);
+      assert.equal(html.replace(/<[^>]*>/g, '').replace(/&lt;/g, '<'), words);
+    });
+  }
 
   it('shows as words what is no formula', () =>
     assert.match(shown('', 'a \\(\\nothing{b}\\) c'), /^a .*b.* c$/));

@@ -1,0 +1,41 @@
+import { htmlToText } from './htmlToText';
+import type { TexSymbol } from './texCommands';
+
+/** Invisible characters that break words apart, and the private ones that `texToText` uses as stand-ins. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\ue000-\ue002]|[\udb80-\udbff][\udc00-\udfff]/g;
+
+const WHITE_SPACE = /[\u0000-\u001f\u007f-\u009f\s\u2028-\u202e\u2066-\u2069]+/g;
+
+/**
+ * Commands that lost their backslash and first letter because a program read `\t`, `\f` or `\e` as an escape
+ * (`\textbf` gives a tab and `extbf`). Only spellings that no word has.
+ */
+const CUT_COMMANDS: readonly (readonly [pattern: RegExp, restored: string])[] = [
+  [/(?<![A-Za-z\\])ext(?=(?:bf|it|tt|sc|rm|sf|color)(?:[{A-Z]|[a-z]{3,7}\{))/g, '\\text'],
+  [/(?<![A-Za-z\\])(href|url)(?=\{https?:)/g, '\\$1'],
+  [/(?<![A-Za-z\\])mph(?=\{)/g, '\\emph'],
+  [/(?<![A-Za-z\\])nquote(?=\{)/g, '\\enquote'],
+  [/(?<![A-Za-z\\])ootnote(?=\{)/g, '\\footnote'],
+  [/(?<=\$ ?)(sim|leq|geq|approx|pm|times)(?= ?\$)/g, '\\$1'],
+  [/(?<=\$ ?)imes(?= ?\$)/g, '\\times'],
+  [/(?<=[\d}] ?)imes(?=[\s\d\\$])/g, '\\times'],
+];
+
+/** The start of a link with blanks or a semicolon inside, or one slash too few (`https: //`, `https:/github.com`). */
+const BROKEN_SCHEME = /\b(https?)\s?[:;]\s?(?:\/\/\s?(?=\w)|\/(?=[a-z][\w-]{0,62}\.[a-z]))/gi;
+
+/**
+ * A raw title or abstract before its TeX is read: white space folded, control and invisible characters removed,
+ * HTML shown as text, the start of broken links repaired, and commands restored that an escape has cut.
+ */
+export function normalizeText(raw: string, symbol: TexSymbol): string {
+  let text = raw.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ').replace(BROKEN_SCHEME, '$1://');
+  text = htmlToText(text, symbol);
+  if (!/[\\{$]/.test(text)) return text;
+  for (const [pattern, restored] of CUT_COMMANDS) text = text.replace(pattern, restored);
+  // JSON that was encoded twice: a line break is never followed by the name of a command.
+  return text.replace(
+    /\\\\(?=(?:hat|tilde|bar|frac|sqrt|text|math|emph|alpha|beta|gamma|delta|theta|sigma)[a-z]*\b)/g,
+    '\\',
+  );
+}
