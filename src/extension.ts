@@ -103,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     registerReading({
       marks: live.marks,
       catalogue,
+      states,
       activePaper: () => panels.active?.paperId,
       log,
     }),

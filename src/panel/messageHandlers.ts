@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { CopyKind, FolderPlace, LookFor } from '../core/protocol';
 import { Command } from '../ids';
+import { shortTitle } from '../paperRow';
 import type { PaperPanel, PaperRequest } from './paperPanel';
 import type { CloneState } from './panelTypes';
 
@@ -83,7 +84,7 @@ async function copy(
       const found = paper.repositories.find(({ url }) => url === repository);
       if (!found) break;
       await vscode.env.clipboard.writeText(found.url);
-      panel.announce(vscode.l10n.t('Copied the address of the repository'));
+      panel.announce(vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
       break;
     }
   }

@@ -4,7 +4,8 @@ import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
 import { bibtex } from '../library/unicodeit';
 import { notify } from '../notify';
-import { paperIdOf } from '../paperArgument';
+import { paperIdOr } from '../paperArgument';
+import { shortTitle } from '../paperRow';
 import { httpsAddress } from './page/html';
 import type { PaperPanel } from './paperPanel';
 import type { PaperPanels } from './paperPanels';
@@ -20,7 +21,7 @@ const RELATED = 12;
 export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPanels): vscode.Disposable {
   const onPaper = (command: string, run: (paper: Paper) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument?: unknown) => {
-      const id = paperIdOf(argument) ?? panels.active?.paperId;
+      const id = paperIdOr(argument, () => panels.active?.paperId);
       if (id === undefined) {
         await notify('info', vscode.l10n.t('Open a paper first, or choose one in the library.'));
         return;
@@ -81,7 +82,7 @@ async function chosenRepository({ repositories, title }: Paper): Promise<Reposit
 
 async function copyBibtex(paper: Paper, panels: PaperPanels): Promise<void> {
   await vscode.env.clipboard.writeText(bibtex(paper));
-  panels.say(paper.id, vscode.l10n.t('Copied the BibTeX entry'));
+  panels.say(paper.id, vscode.l10n.t('Copied BibTeX of {0}', shortTitle(paper)));
 }
 
 async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
@@ -91,7 +92,7 @@ async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(url);
-  panels.say(paper.id, vscode.l10n.t('Copied the link'));
+  panels.say(paper.id, vscode.l10n.t('Copied link of {0}', shortTitle(paper)));
 }
 
 async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {
@@ -100,14 +101,17 @@ async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(paper.authors.join(', '));
-  panels.say(paper.id, vscode.l10n.t('Copied {0} names', paper.authors.length));
+  panels.say(
+    paper.id,
+    vscode.l10n.t('Copied {0} author names of {1}', paper.authors.length, shortTitle(paper)),
+  );
 }
 
 async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): Promise<void> {
   const repository = await chosenRepository(paper);
   if (!repository) return;
   await vscode.env.clipboard.writeText(repository.url);
-  panels.say(paper.id, vscode.l10n.t('Copied the address of the repository'));
+  panels.say(paper.id, vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
 }
 
 async function searchTopic({ topics: [topic], title }: Paper): Promise<void> {

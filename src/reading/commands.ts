@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { ReadingMark } from '../core/readingList/readingList';
 import { Command } from '../ids';
@@ -7,7 +6,8 @@ import { NewerFileError } from '../library/store/jsonFile';
 import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
 import { notify } from '../notify';
-import { paperIdOf } from '../paperArgument';
+import { paperIdOr } from '../paperArgument';
+import { shortTitle } from '../paperRow';
 
 /** What the commands on a paper's marks work with. */
 export interface MarkDeps {
@@ -21,7 +21,7 @@ export interface MarkDeps {
 /** Registers saving a paper for later and marking it as read; each takes its mark away when it is there. */
 export function registerMarks(deps: MarkDeps): vscode.Disposable {
   const toggle = async (argument: unknown, mark: ReadingMark): Promise<void> => {
-    const id = paperIdOf(argument) ?? deps.activePaper();
+    const id = paperIdOr(argument, deps.activePaper);
     if (id === undefined) return;
     try {
       const set = await deps.marks.toggle(id, mark, new Date());
@@ -47,7 +47,7 @@ export function registerMarks(deps: MarkDeps): vscode.Disposable {
 }
 
 function said(mark: ReadingMark, set: boolean, title: string): string {
-  const paper = inertLabel(title.length > 60 ? `${title.slice(0, 59)}…` : title);
+  const paper = shortTitle({ title });
   if (mark === 'saved') {
     return set ? vscode.l10n.t('Saved: {0}', paper) : vscode.l10n.t('Taken off the reading list: {0}', paper);
   }

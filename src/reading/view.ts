@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
 import { withoutControls } from '../core/text/sanitize';
+import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
+import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
 import { Command, View } from '../ids';
 import type { Subscribe } from '../emitter';
 import type { Trouble } from '../library/store/fileProblem';
+import { registerSelection } from '../paperArgument';
+import { rowContext, type PaperState } from '../paperRow';
+import { paperTooltip } from '../paperTooltip';
 
 /** A row of the reading list; commands on a paper read `paperId`. */
 export interface ReadingNode {
@@ -18,25 +23,30 @@ export interface ReadingSource {
   readonly ready: Promise<void>;
   /** The saved papers, the latest first. */
   items(): readonly ReadingItem[];
+  stateOf(paper: Paper): PaperState;
+  topics(): readonly Topic[];
   /** Why the list shows less than it holds, in whole sentences; undefined when it shows all. */
   remark(): string | undefined;
   /** Papers or marks changed. */
   readonly onDidChange: Subscribe<void>;
 }
 
-/** The reading list in the sidebar: what was saved for later, the latest first, with what is still to be read. */
+/** The reading list in the sidebar: saved papers, the latest first, with how many of them are unread. */
 export class ReadingView extends Disposing implements vscode.TreeDataProvider<ReadingNode> {
   readonly #source: ReadingSource;
   readonly #changed = this.register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<ReadingNode>;
   #items: ReadonlyMap<string, ReadingItem> = new Map();
+  /** The ids of all rows, shared by the rows' commands. */
+  #ids: readonly string[] = [];
 
   constructor(source: ReadingSource) {
     super();
     this.#source = source;
     this.#view = this.register(vscode.window.createTreeView(View.readingList, { treeDataProvider: this }));
     this.register(source.onDidChange(() => this.#changed.fire(undefined)));
+    this.register(registerSelection(View.readingList, () => this.#view.selection[0]?.paperId));
   }
 
   async getChildren(node?: ReadingNode): Promise<ReadingNode[]> {
@@ -45,7 +55,9 @@ export class ReadingView extends Disposing implements vscode.TreeDataProvider<Re
     if (this.disposed) return [];
     this.#view.message = this.#source.remark() ?? '';
     this.#items = new Map(this.#source.items().map((item) => [item.paper.id, item]));
-    return [...this.#items.keys()].map((paperId) => ({ paperId }));
+    this.#ids = [...this.#items.keys()];
+    this.#view.description = countInWords([...this.#items.values()]);
+    return this.#ids.map((paperId) => ({ paperId }));
   }
 
   getTreeItem({ paperId }: ReadingNode): vscode.TreeItem {
@@ -57,16 +69,30 @@ export class ReadingView extends Disposing implements vscode.TreeDataProvider<Re
     row.id = paperId;
     row.description = [read ? vscode.l10n.t('read') : '', day].filter((word) => word !== '').join(' · ');
     row.iconPath = new vscode.ThemeIcon(read ? 'check' : 'bookmark');
-    row.contextValue = `paper ${paper.repositories.length > 0 ? 'hasCode' : ''} ${read ? 'read' : 'unread'}`;
+    row.contextValue = rowContext(paper, this.#source.stateOf(paper));
     const state = read ? vscode.l10n.t('read') : vscode.l10n.t('unread');
     row.accessibilityInformation = { label: withoutControls(`${paper.title}, ${day}, ${state}`) };
     row.command = {
       command: Command.openPaper,
       title: vscode.l10n.t('Open Paper'),
-      arguments: [paperId, { list: [...this.#items.keys()], preview: true }],
+      arguments: [paperId, { list: this.#ids, preview: true }],
     };
     return row;
   }
+
+  /** Tooltips are made on hover. */
+  resolveTreeItem(row: vscode.TreeItem, { paperId }: ReadingNode): vscode.TreeItem {
+    const paper = this.#items.get(paperId)?.paper;
+    if (paper) row.tooltip = paperTooltip(paper, this.#source.topics());
+    return row;
+  }
+}
+
+/** How many papers the list shows and how many of them are unread; empty for an empty list. */
+function countInWords(items: readonly ReadingItem[]): string {
+  const unread = items.filter(({ read }) => !read).length;
+  if (items.length === 0) return '';
+  return unread === 0 ? String(items.length) : vscode.l10n.t('{0} ({1} unread)', items.length, unread);
 }
 
 /**

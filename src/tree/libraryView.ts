@@ -4,6 +4,7 @@ import type { Paper } from '../core/paper/paper';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { Disposing } from '../dispose';
 import { View } from '../ids';
+import { paperIdOf, registerSelection } from '../paperArgument';
 import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './groups';
@@ -11,9 +12,9 @@ import { walkDays } from './stepDay';
 import { FilterBox } from './filterBox';
 import type { Arrangement, Filtered } from './treeModel';
 import { NewsMarks, type News } from './newPapersBadge';
-import type { LibraryNode } from './nodes';
+import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider, type LibrarySource } from './provider';
-import type { PaperState } from './rowText';
+import type { PaperState } from '../paperRow';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** Context keys that the manifest's `when` clauses ask for. */
@@ -77,8 +78,9 @@ export class LibraryTree extends Disposing {
     this.#box = this.register(new FilterBox((query) => this.filter(query)));
     this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
     this.#news = this.register(new NewsMarks(this.#view, deps.news));
-    this.register(this.#news.onDidChange(() => this.#provider.refresh()));
-    this.register(deps.states.onDidChange(() => this.#provider.refresh()));
+    this.register(this.#news.onDidChange(() => this.#provider.refreshRows()));
+    this.register(deps.states.onDidChange(() => this.#provider.refreshRows()));
+    this.register(registerSelection(View.library, () => paperIdOf(this.#view.selection[0])));
     this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     this.#tellUse();
     this.register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
@@ -115,8 +117,8 @@ export class LibraryTree extends Disposing {
   }
 
   /** Shows one more page of a long group. */
-  showMore(group: string): void {
-    this.#provider.showMore(group);
+  showMore(node: MoreNode): void {
+    this.#provider.showMore(node);
   }
 
   /** Opens the box in which the filter is typed. */

@@ -11,10 +11,11 @@ export interface PaperNode {
   readonly group: string;
 }
 
-/** The last row of a heading that holds more papers than it shows. */
+/** Stands for the hidden rows after a run of shown ones. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly group: string;
+  readonly after: 'head' | 'around';
 }
 
 export type LibraryNode = GroupNode | PaperNode | MoreNode;

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
-import { LibraryModel, type Arrangement, type Filtered } from './treeModel';
-import type { GroupNode, LibraryNode } from './nodes';
+import { LibraryModel, type Arrangement, type Filtered, type ShownRows } from './treeModel';
+import type { GroupNode, LibraryNode, MoreNode } from './nodes';
 import { groupHeading } from './headings';
 import { groupItem, moreItem, paperItem } from './treeItems';
 import { paperTooltip } from '../paperTooltip';
-import type { PaperState } from './rowText';
+import type { PaperState } from '../paperRow';
 
 /** What the tree needs of the library. */
 export interface LibrarySource {
@@ -30,7 +30,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;
   #model: LibraryModel | undefined;
-  #limits = new Map<string, number>();
+  #shown = new Map<string, ShownRows>();
   /** Keys of the headings that stand open in the whole library. */
   readonly #open = new Set<string>();
   /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
@@ -50,7 +50,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   /** Groups and orders anew. */
   arrange(arrangement: Arrangement): void {
     this.#arrangement = arrangement;
-    this.#limits = new Map();
+    this.#shown = new Map();
     this.#open.clear();
     this.refresh();
   }
@@ -58,7 +58,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   /** Shows a filter's answer, or every paper again. */
   filter(filtered: Filtered | undefined): void {
     // The same words over a changed library keep the pages that were opened.
-    if (filtered?.query !== this.#filtered?.query) this.#limits = new Map();
+    if (filtered?.query !== this.#filtered?.query) this.#shown = new Map();
     this.#filtered = filtered;
     this.refresh();
   }
@@ -79,17 +79,22 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     this.#changed.fire(undefined);
   }
 
-  /** Shows one more page of a group. */
-  showMore(key: string): void {
-    this.#library().showMore(key);
-    this.#changed.fire(this.#groupNode(key));
+  /** Draws the rows again after marks changed. Groups stay: making them takes a pass over the library. */
+  refreshRows(): void {
+    this.#changed.fire(undefined);
   }
 
-  /** The row of a paper, after the pages that it takes are shown; undefined when the view holds no such paper. */
+  /** Shows one more page of a group. */
+  showMore({ group, after }: MoreNode): void {
+    this.#library().showMore(group, after);
+    this.#changed.fire(this.#groupNode(group));
+  }
+
+  /** The row of a paper, which is shown if it was hidden; undefined when the view holds no such paper. */
   locate(paperId: string): LibraryNode | undefined {
     const group = this.#library().locate(paperId);
     if (group === undefined) return undefined;
-    if (this.#library().widen(group, paperId)) this.#changed.fire(this.#groupNode(group));
+    if (this.#library().expandTo(group, paperId)) this.#changed.fire(this.#groupNode(group));
     return { kind: 'paper', paperId, group };
   }
 
@@ -108,12 +113,13 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     }
     if (node.kind !== 'group') return [];
     this.noteOpen(node, true);
-    const model = this.#library();
-    const rows = model
-      .rows(node.key)
-      .map((paper): LibraryNode => ({ kind: 'paper', paperId: paper.id, group: node.key }));
-    if (model.hidden(node.key) > 0) rows.push({ kind: 'more', group: node.key });
-    return rows;
+    const group = node.key;
+    return this.#library()
+      .runs(group)
+      .flatMap(({ part, papers, hiddenAfter }): LibraryNode[] => [
+        ...papers.map((paper): LibraryNode => ({ kind: 'paper', paperId: paper.id, group })),
+        ...(hiddenAfter > 0 ? [{ kind: 'more', group, after: part } as const] : []),
+      ]);
   }
 
   getParent(node: LibraryNode): LibraryNode | undefined {
@@ -138,8 +144,10 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
         const open = { list: model.ids(node.group), preview: true, ...(query !== undefined && { query }) };
         return paperItem(scope, paper, this.#stateOf(paper), open, node);
       }
-      case 'more':
-        return moreItem(scope, model.hidden(node.group), node);
+      case 'more': {
+        const run = model.runs(node.group).find(({ part }) => part === node.after);
+        return moreItem(scope, run?.hiddenAfter ?? 0, node);
+      }
     }
   }
 
@@ -164,7 +172,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
       this.#source.topics().map((topic) => topic.id),
       this.#arrangement,
       this.#filtered,
-      this.#limits,
+      this.#shown,
     );
     return this.#model;
   }

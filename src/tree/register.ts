@@ -29,11 +29,11 @@ export function registerTree(deps: TreeDeps): LibraryTree {
   command(Command.previousDay, () => tree.stepDay('previous'));
   command(Command.nextDay, () => tree.stepDay('next'));
   command(Command.showMore, (argument) => {
-    if (isMoreNode(argument)) tree.showMore(argument.group);
+    if (isMoreNode(argument)) tree.showMore(argument);
   });
   return tree;
 }
 
 function isMoreNode(value: unknown): value is MoreNode {
-  return typeof value === 'object' && value !== null && 'group' in value && typeof value.group === 'string';
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'more';
 }

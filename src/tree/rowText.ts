@@ -1,15 +1,6 @@
-import { readArxivId } from '../core/links/arxiv';
 import { longDay, shortDay } from '../core/text/formatDate';
 import type { Paper } from '../core/paper/paper';
-
-/** What the reader did with a paper. */
-export interface PaperState {
-  readonly cloned: boolean;
-  readonly saved: boolean;
-  readonly unread: boolean;
-  /** Came with the last papers. */
-  readonly isNew?: boolean;
-}
+import type { PaperState } from '../paperRow';
 
 /** The words that a row needs in the reader's language. */
 export interface RowWords {
@@ -46,14 +37,4 @@ export function rowSpoken(paper: Paper, state: PaperState, words: RowWords): str
     state.isNew ? words.new : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
-}
-
-/** Words that menus and key bindings ask for with `viewItem =~ /\bword\b/`. */
-export function rowContext(paper: Paper, state: PaperState): string {
-  const words = ['paper'];
-  if (readArxivId(paper.id) !== undefined) words.push('arxiv');
-  if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
-  words.push(state.saved ? 'saved' : 'notSaved', state.unread ? 'unread' : 'read');
-  if (state.isNew) words.push('new');
-  return words.join(' ');
 }

@@ -5,7 +5,8 @@ import { Command } from '../ids';
 import type { OpenPaperOptions } from '../paperArgument';
 import type { Heading } from './headings';
 import type { GroupNode, MoreNode, PaperNode } from './nodes';
-import { rowContext, rowDescription, rowSpoken, type PaperState, type RowWords } from './rowText';
+import { rowContext, type PaperState } from '../paperRow';
+import { rowDescription, rowSpoken, type RowWords } from './rowText';
 
 /** The row of a heading: label, icon and count. */
 export function groupItem(
@@ -50,10 +51,10 @@ export function paperItem(
   return item;
 }
 
-/** The last row of a long group. */
+/** The row that stands for hidden papers. */
 export function moreItem(scope: string, hidden: number, node: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Show more'));
-  item.id = `${scope}/${node.group}/…`;
+  item.id = `${scope}/${node.group}/… ${node.after}`;
   item.description = vscode.l10n.t('{0} hidden', hidden);
   item.iconPath = new vscode.ThemeIcon('chevron-down');
   item.contextValue = 'more';

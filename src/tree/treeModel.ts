@@ -1,8 +1,22 @@
 import type { Paper } from '../core/paper/paper';
 import { type Group, type Grouping, groupPapers, type Order, ordered } from './groups';
 
-/** Rows that a group shows before "Show more", and how many more each press brings. */
+/** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
 export const PAGE = 200;
+
+/** Which rows of a long group are shown: those from the first to `head`, and those around a revealed paper. */
+export interface ShownRows {
+  readonly head: number;
+  readonly around?: { readonly start: number; readonly end: number };
+}
+
+/** Rows side by side, and how many rows after them are hidden. */
+export interface RowRun {
+  /** `head` begins with the first row of the group, `around` holds a revealed paper. */
+  readonly part: 'head' | 'around';
+  readonly papers: readonly Paper[];
+  readonly hiddenAfter: number;
+}
 
 /** What the tree shows: which papers, under which headings, in which order. */
 export interface Arrangement {
@@ -29,21 +43,21 @@ export class LibraryModel {
   #keys: ReadonlyMap<string, string> | undefined;
   readonly #rows = new Map<string, readonly Paper[]>();
   readonly #ids = new Map<string, readonly string[]>();
-  readonly #limits: Map<string, number>;
+  readonly #shown: Map<string, ShownRows>;
 
-  /** `limits` holds how many rows each opened group shows; the next model takes it over when only papers changed. */
+  /** @param shown which rows each long group shows; the next model takes it over when only papers changed */
   constructor(
     papers: readonly Paper[],
     topicIds: readonly string[],
     arrangement: Arrangement,
     filtered?: Filtered,
-    limits = new Map<string, number>(),
+    shown = new Map<string, ShownRows>(),
   ) {
     this.#papers = papers;
     this.#topicIds = topicIds;
     this.#arrangement = arrangement;
     this.#filtered = filtered;
-    this.#limits = limits;
+    this.#shown = shown;
   }
 
   /** Every heading that has papers, in the order in which the tree shows them. */
@@ -56,19 +70,22 @@ export class LibraryModel {
     return this.#byKey().get(key);
   }
 
-  /** A group's papers that are shown so far, in the chosen order; a filter's answer keeps its own, best first. */
-  rows(key: string): readonly Paper[] {
-    return this.#inOrder(key).slice(0, this.#limit(key));
+  /** The rows of a group that are shown, in the chosen order; a filter's answer keeps its own, best first. */
+  runs(key: string): readonly RowRun[] {
+    const all = this.#inOrder(key);
+    const { head, around } = this.#shownOf(key);
+    const end = around ? around.start : all.length;
+    const first: RowRun = { part: 'head', papers: all.slice(0, head), hiddenAfter: Math.max(0, end - head) };
+    if (!around) return [first];
+    const papers = all.slice(around.start, around.end);
+    return [first, { part: 'around', papers, hiddenAfter: Math.max(0, all.length - around.end) }];
   }
 
-  /** How many papers of a group wait behind "Show more". */
-  hidden(key: string): number {
-    return Math.max(0, this.#inOrder(key).length - this.#limit(key));
-  }
-
-  /** Shows one more page of a group. */
-  showMore(key: string): void {
-    this.#limits.set(key, this.#limit(key) + PAGE);
+  /** Shows one more page after a run of rows; runs that meet become one. */
+  showMore(key: string, part: RowRun['part']): void {
+    const { head, around } = this.#shownOf(key);
+    if (part === 'around' && around) this.#show(key, head, { ...around, end: around.end + PAGE });
+    else this.#show(key, head + PAGE, around);
   }
 
   /** The ids of a whole group in the order of its rows, for going from one paper to the next. */
@@ -88,12 +105,19 @@ export class LibraryModel {
     return this.#keys.get(paperId);
   }
 
-  /** Shows as many pages of a group as the paper's row takes; true when that took any. */
-  widen(key: string, paperId: string): boolean {
-    const before = this.#limit(key);
+  /**
+   * Shows the row of a paper; true when it was hidden. A row near the shown ones adds a page, one that is far away is
+   * shown in a page of its own: a group may have 20,000 rows.
+   */
+  expandTo(key: string, paperId: string): boolean {
     const row = this.ids(key).indexOf(paperId);
-    while (row >= this.#limit(key)) this.showMore(key);
-    return this.#limit(key) > before;
+    const { head, around } = this.#shownOf(key);
+    if (row < head || (around && row >= around.start && row < around.end)) return false;
+    if (row < head + PAGE) this.#show(key, head + PAGE, around);
+    else if (around && row >= around.end && row < around.end + PAGE)
+      this.#show(key, head, { ...around, end: around.end + PAGE });
+    else this.#show(key, head, { start: row - PAGE / 2, end: row + PAGE / 2 });
+    return true;
   }
 
   #byKey(): ReadonlyMap<string, Group> {
@@ -114,7 +138,12 @@ export class LibraryModel {
     return rows;
   }
 
-  #limit(key: string): number {
-    return this.#limits.get(key) ?? PAGE;
+  #shownOf(key: string): ShownRows {
+    return this.#shown.get(key) ?? { head: PAGE };
+  }
+
+  #show(key: string, head: number, around: ShownRows['around']): void {
+    if (!around || around.start > head) this.#shown.set(key, { head, ...(around && { around }) });
+    else this.#shown.set(key, { head: Math.max(head, around.end) });
   }
 }

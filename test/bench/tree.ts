@@ -28,7 +28,7 @@ export function rows(): readonly BenchRow[] {
     return [
       row(`tree, ${at}: give topics`, () => finished(assignTopics(index, finished(planTopics(topics)))), 1),
       ...groupings.map((by) => row(`tree, ${at}: group by ${by}`, () => library(by).groups())),
-      row(`tree, ${at}: first rows of a topic`, () => library('topic').rows('topic-1')),
+      row(`tree, ${at}: first rows of a topic`, () => library('topic').runs('topic-1')),
       row(`tree, ${at}: filter and group`, () => {
         const hits = index.search(parseQuery('agent memory'));
         const found = hits.map(({ paper }) => paper);

@@ -87,7 +87,7 @@ describe('library view', () => {
     assert.equal(before.at(-1)?.description, '3 hidden');
     let refreshed: LibraryNode | undefined;
     provider.onDidChangeTreeData((node) => (refreshed = node));
-    provider.showMore('other');
+    provider.showMore({ kind: 'more', group: 'other', after: 'head' });
     // VS Code finds a row by the identity of its node.
     assert.equal(refreshed, group);
     assert.equal((await shown(provider, group)).length, PAGE + 3);

@@ -46,7 +46,7 @@ describe('page of a paper in VS Code', () => {
     assert.match(await read('.authors'), /Author Number599/);
     await page.getByRole('button', { name: 'Copy names' }).click();
     await until('600 names', async () => (await window.clipboard()).split(', ').length === 600);
-    await reads('#live', /Copied 600 names/);
+    await reads('#live', /Copied 600 author names/);
   });
 
   it('typesets mathematics', async () => {
@@ -99,7 +99,7 @@ describe('page of a paper in VS Code', () => {
     for (const message of messages) await window.postFromWebview(message);
     // The last one is a message of the page: when it was heard, so were those before it.
     await window.postFromWebview({ type: 'copy', paperId, what: 'link' });
-    await reads('#live', /Copied the link/);
+    await reads('#live', /Copied link of /);
     await nothingHappened();
   });
 
@@ -117,7 +117,7 @@ describe('page of a paper in VS Code', () => {
     const page = await window.webview('h1');
     await page.getByRole('button', { name: 'Copy BibTeX', exact: true }).click();
     await until('the entry', async () => /^@\w+\{[^]*PROP[^]*\}\s*$/.test(await window.clipboard()));
-    await reads('#live', /Copied the BibTeX entry/);
+    await reads('#live', /Copied BibTeX of /);
     await page.locator('body').press('Alt+L');
     await until('the link', async () => /^https:\/\/arxiv\.org\/abs\/\d/.test(await window.clipboard()));
   });

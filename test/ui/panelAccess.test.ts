@@ -84,10 +84,10 @@ describe('access to the page of a paper in VS Code', () => {
   it('does by key what it does by button', async () => {
     await openWhole();
     const copies: readonly (readonly [key: string, copied: RegExp, said: RegExp])[] = [
-      ['Alt+B', /^@misc\{[^]*Zebrafish/, /Copied the BibTeX entry/],
-      ['Alt+L', /^https:\/\/arxiv\.org\/abs\/2603\.00005$/, /Copied the link/],
-      ['Alt+N', /^Ada Example 0, .*Ada Example 19$/, /Copied 20 names/],
-      ['Alt+R', /^https:\/\/github\.com\/made-up\/p2603-00005$/, /Copied the address/],
+      ['Alt+B', /^@misc\{[^]*Zebrafish/, /Copied BibTeX of /],
+      ['Alt+L', /^https:\/\/arxiv\.org\/abs\/2603\.00005$/, /Copied link of /],
+      ['Alt+N', /^Ada Example 0, .*Ada Example 19$/, /Copied 20 author names of /],
+      ['Alt+R', /^https:\/\/github\.com\/made-up\/p2603-00005$/, /Copied repository URL of /],
     ];
     for (const [key, copied, said] of copies) {
       await window.pressInWebview(key);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beginning } from '../../../src/core/text/beginning';
-import { rowContext, rowDescription, rowSpoken } from '../../../src/tree/rowText';
+import { rowContext } from '../../../src/paperRow';
+import { rowDescription, rowSpoken } from '../../../src/tree/rowText';
 import { madePaper } from '../../support/papers';
 
 const words = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LibraryModel, PAGE } from '../../../src/tree/treeModel';
+import { LibraryModel, PAGE, type ShownRows } from '../../../src/tree/treeModel';
 import { madePaper } from '../../support/papers';
 
 const many = Array.from({ length: 2 * PAGE + 50 }, (_, i) =>
@@ -7,32 +7,105 @@ const many = Array.from({ length: 2 * PAGE + 50 }, (_, i) =>
 );
 const byTopic = { groupBy: 'topic', order: 'date' } as const;
 
+/** Each run of shown rows: the place of its first row in the group, its length, and what is hidden after it. */
+function shown(model: LibraryModel): number[][] {
+  const ids = model.ids('vision');
+  return model
+    .runs('vision')
+    .map(({ papers, hiddenAfter }) => [ids.indexOf(papers[0]?.id ?? ''), papers.length, hiddenAfter]);
+}
+
 describe('model of the library view', () => {
   it('cuts a long group and shows a page more at a time', () => {
     const model = new LibraryModel(many, ['vision'], byTopic);
-    assert.equal(model.rows('vision').length, PAGE);
-    assert.equal(model.hidden('vision'), PAGE + 50);
-    model.showMore('vision');
-    model.showMore('vision');
-    assert.equal(model.rows('vision').length, many.length);
-    assert.equal(model.hidden('vision'), 0);
+    assert.deepEqual(shown(model), [[0, PAGE, PAGE + 50]]);
+    model.showMore('vision', 'head');
+    model.showMore('vision', 'head');
+    assert.deepEqual(shown(model), [[0, many.length, 0]]);
   });
 
-  it('opens as many pages as the row of a paper takes, and no more', () => {
-    const model = new LibraryModel(many, ['vision'], byTopic);
-    assert.equal(model.locate('p250'), 'vision');
-    assert.equal(model.widen('vision', 'p10'), false);
-    assert.equal(model.rows('vision').length, PAGE);
-    assert.equal(model.widen('vision', 'p250'), true);
-    assert.equal(model.rows('vision').length, 2 * PAGE);
+  it('shows the page of a paper, and neither hides nor opens others', () => {
+    const papers = Array.from({ length: 20_000 }, (_, i) => madePaper(`p${i}`, { topics: ['vision'] }));
+    const model = new LibraryModel(papers, ['vision'], byTopic);
+    const steps: [paper: string, changes: boolean, rows: number[][]][] = [
+      ['p10', false, [[0, 200, 19_800]]],
+      ['p250', true, [[0, 400, 19_600]]],
+      [
+        'p9000',
+        true,
+        [
+          [0, 400, 8_500],
+          [8_900, 200, 10_900],
+        ],
+      ],
+      [
+        'p9099',
+        false,
+        [
+          [0, 400, 8_500],
+          [8_900, 200, 10_900],
+        ],
+      ],
+      [
+        'p9100',
+        true,
+        [
+          [0, 400, 8_500],
+          [8_900, 400, 10_700],
+        ],
+      ],
+      [
+        'p19999',
+        true,
+        [
+          [0, 400, 19_499],
+          [19_899, 101, 0],
+        ],
+      ],
+      [
+        'p650',
+        true,
+        [
+          [0, 400, 150],
+          [550, 200, 19_250],
+        ],
+      ],
+      ['p500', true, [[0, 750, 19_250]]],
+    ];
+    for (const [paper, changes, rows] of steps) {
+      assert.equal(model.locate(paper), 'vision');
+      assert.equal(model.expandTo('vision', paper), changes, paper);
+      assert.deepEqual(shown(model), rows, paper);
+    }
     assert.equal(model.locate('absent'), undefined);
   });
 
+  it('shows more after each run of rows until they meet', () => {
+    const model = new LibraryModel(
+      many.concat(many.map((p) => ({ ...p, id: `q${p.id}` }))),
+      ['vision'],
+      byTopic,
+    );
+    model.expandTo('vision', 'qp100');
+    assert.deepEqual(shown(model), [
+      [0, 200, 250],
+      [450, 200, 250],
+    ]);
+    model.showMore('vision', 'around');
+    assert.deepEqual(shown(model), [
+      [0, 200, 250],
+      [450, 400, 50],
+    ]);
+    model.showMore('vision', 'head');
+    model.showMore('vision', 'head');
+    assert.deepEqual(shown(model), [[0, 850, 50]]);
+  });
+
   it('keeps opened pages when the library changes under the same arrangement', () => {
-    const limits = new Map<string, number>();
-    new LibraryModel(many, ['vision'], byTopic, undefined, limits).showMore('vision');
+    const limits = new Map<string, ShownRows>();
+    new LibraryModel(many, ['vision'], byTopic, undefined, limits).showMore('vision', 'head');
     const after = new LibraryModel(many.slice(1), ['vision'], byTopic, undefined, limits);
-    assert.equal(after.rows('vision').length, 2 * PAGE);
+    assert.equal(after.runs('vision')[0]?.papers.length, 2 * PAGE);
   });
 
   it('shows a filter in its own order and steps through all of a group, shown or not', () => {

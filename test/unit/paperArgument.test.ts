@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { paperIdOf, paperIdOr, registerSelection } from '../../src/paperArgument';
+
+describe('the paper that a command is called with', () => {
+  const page = (): string => 'page';
+
+  const cases: readonly (readonly [
+    what: string,
+    argument: unknown,
+    id: string | undefined,
+    orPage: string,
+  ])[] = [
+    ['an id', '2109.00859', '2109.00859', '2109.00859'],
+    ['a row', { kind: 'paper', paperId: 'a', group: 'x' }, 'a', 'a'],
+    ['nothing', undefined, undefined, 'page'],
+    ['an empty text', '', undefined, 'page'],
+    ['a heading', { kind: 'group', key: 'x' }, undefined, 'page'],
+    ['a number for an id', { paperId: 7 }, undefined, 'page'],
+    ['null', null, undefined, 'page'],
+  ];
+  for (const [what, argument, id, orPage] of cases)
+    it(`is told by ${what}`, () => {
+      assert.equal(paperIdOf(argument), id);
+      assert.equal(paperIdOr(argument, page), orPage);
+    });
+
+  it('is the selected row of the view whose key was pressed, never the open page', () => {
+    let selected: string | undefined = 'row';
+    const registered = registerSelection('papers.test', () => selected);
+    const pressed = { view: 'papers.test' };
+    assert.equal(paperIdOr(pressed, page), 'row');
+    selected = undefined;
+    assert.equal(paperIdOr(pressed, page), undefined);
+    selected = 'row';
+    registered.dispose();
+    assert.equal(paperIdOr(pressed, page), undefined);
+  });
+});
