@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Paper } from '../../src/core/paper/paper';
@@ -52,6 +54,10 @@ export interface ShowOptions {
   /** As a reader's zoom: 2 is 200 %. */
   readonly zoom?: number;
   readonly scripts?: boolean;
+  /** The document comes in two pieces, and the second one, which begins with this text, half a second later. */
+  readonly lateFrom?: string;
+  /** Called when the page asks for its script, which comes when this has ended. */
+  readonly beforeScript?: (page: Page) => Promise<void>;
 }
 
 /** A paper's page in a browser, framed as VS Code frames it, and what it did. */
@@ -70,7 +76,15 @@ export async function showPage(
   view: PageView,
   options: ShowOptions = {},
 ): Promise<ShownPage> {
-  const { theme = 'dark', width = 1000, height = 900, zoom = 1, scripts = true } = options;
+  const {
+    theme = 'dark',
+    width = 1000,
+    height = 900,
+    zoom = 1,
+    scripts = true,
+    beforeScript,
+    lateFrom,
+  } = options;
   const context = await browser.newContext({
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
     deviceScaleFactor: zoom,
@@ -104,24 +118,48 @@ export async function showPage(
     ),
     themes[theme],
   );
+  const pieces = lateFrom === undefined ? undefined : await serveInPieces(document, lateFrom);
+  const address = pieces?.address ?? ORIGIN;
   await context.route('**/*', async (route) => {
     const url = route.request().url();
+    if (url === pieces?.address) return route.continue();
     if (url === ORIGIN) return route.fulfill({ contentType: 'text/html', body: document });
     const asset = Object.values(assets).find((name) => url === ORIGIN + name);
     if (asset !== undefined) {
+      if (asset === assets.script) await beforeScript?.(page);
       const contentType = asset.endsWith('.css') ? 'text/css' : 'text/javascript';
       return route.fulfill({ contentType, body: readFileSync(path.join(folder, asset)) });
     }
     incidents.push(`request ${url}`);
     return route.abort();
   });
-  await page.goto(ORIGIN, { waitUntil: 'load' });
+  await page.goto(address, { waitUntil: 'load' });
   return {
     page,
     messages: () => page.evaluate(() => (window as unknown as { sent: unknown[] }).sent),
     incidents,
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      pieces?.close();
+    },
   };
+}
+
+/** Serves a document in two pieces with a pause between them, because an intercepted request is answered as a whole. */
+async function serveInPieces(
+  document: string,
+  lateFrom: string,
+): Promise<{ readonly address: string; readonly close: () => void }> {
+  const cut = document.indexOf(lateFrom);
+  if (cut < 0) throw new Error(`The page has no ${lateFrom}.`);
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.write(document.slice(0, cut));
+    setTimeout(() => response.end(document.slice(cut)), 500);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
 /** What VS Code puts around a page: variables, classes, default styles and the API, all before the page's policy. */

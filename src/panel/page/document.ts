@@ -62,6 +62,8 @@ export function documentOf(parts: DocumentParts, content: readonly Region[]): st
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  // The link of the kind `expect` has the browser paint nothing before it has parsed the element `live`, the last one. A page
+  // that is painted while it is still parsed, inside a button for instance, would move afterwards.
   const before = markup`<!doctype html>
 <html lang="${parts.language}">
 <head>
@@ -71,6 +73,7 @@ export function documentOf(parts: DocumentParts, content: readonly Region[]): st
 <meta property="csp-nonce" content="${nonce}">
 <title>${parts.title}</title>
 <link rel="stylesheet" nonce="${nonce}" href="${parts.style}">
+<link rel="expect" blocking="render" href="#live">
 </head>
 <body data-revision="${parts.revision}" data-state="${JSON.stringify(parts.state)}">
 <main>`;
