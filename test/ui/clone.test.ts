@@ -63,12 +63,8 @@ describe('cloning a paper’s repository', () => {
   it('leaves a clone that is there alone: another name, or open it', async () => {
     await clone();
     await window.pick('Clone under another name…');
-    await until(
-      'the name box',
-      async () =>
-        (await window.page.locator('.quick-input-widget .quick-input-box input').inputValue()) === 'CodeT5-2',
-    );
-    await window.page.keyboard.press('Enter');
+    await until('the name box', async () => (await window.typed()) === 'CodeT5-2');
+    await window.pressInBox('Enter');
     await window.toast(/was cloned into “research”/);
     assert.deepEqual(readdirSync(folder).sort(), ['CodeT5', 'CodeT5-2']);
     assert.ok(existsSync(path.join(folder, 'CodeT5-2', '.git')));

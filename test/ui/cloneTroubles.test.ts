@@ -64,7 +64,7 @@ describe('cloning where something is in the way', () => {
   });
 
   it('is not seen by the Explorer while it runs', async () => {
-    await window.page.keyboard.press('Control+Shift+E');
+    await window.openContainer('Explorer');
     server.fault = { kind: 'throttle', bytesPerSecond: 300_000 };
     await clone('CodeT5');
     await until('a hidden folder', () =>
@@ -87,14 +87,14 @@ describe('cloning where something is in the way', () => {
     await clone('PLIP');
     const private_ = /Zplusdragon\/PLIP was not cloned\. .*private, or it is gone/;
     await window.toastButton(private_, 'Use My Account');
-    const box = window.page.locator('.quick-input-widget .quick-input-box input');
+    const { box } = window;
     for (const answer of ['ada', 'SECRET']) {
       await until(
         `a box for ${answer}`,
         async () => (await box.isVisible()) && (await box.inputValue()) === '',
       );
       await window.type(answer);
-      await window.page.keyboard.press('Enter');
+      await window.pressInBox('Enter');
       await until(
         'another box or none',
         async () => !(await box.isVisible()) || (await box.inputValue()) === '',

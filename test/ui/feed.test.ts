@@ -56,8 +56,7 @@ describe('papers from the feed', () => {
       const answered = rows.length > 0 && !rows.some(({ label }) => label.startsWith('Papers:'));
       return answered && rows.some(({ label }) => label === title) === there;
     });
-    await window.page.keyboard.press('Escape');
-    await window.quickInputClosed();
+    await window.dismiss();
   }
 
   it('are not asked for by a start, which shows the digest', async () => {
@@ -239,7 +238,7 @@ describe('papers from the feed', () => {
     const row = await window.row('January 2024');
     assert.match(row.description, /^downloaded; choose it for newer votes/);
     await window.pick('January 2024');
-    await window.page.keyboard.press('Enter');
+    await window.pressInBox('Enter');
     await window.toast('0 new papers, 1 updated.');
     assert.deepEqual(feed.requests, ['/api/daily_papers?month=2024-01&limit=100']);
   });
@@ -289,7 +288,7 @@ describe('papers from the feed', () => {
     await load();
     await window.command('Papers: Remove Imported Papers…');
     await window.pick('saved answer.json');
-    await window.page.keyboard.press('Enter');
+    await window.pressInBox('Enter');
     await searched(title, false);
   });
 

@@ -33,8 +33,7 @@ describe('a library as large as the whole archive', function () {
     await window.command('Papers: Search');
     await window.type(typed);
     await window.row(NEEDLE);
-    await window.page.keyboard.press('Escape');
-    await window.quickInputClosed();
+    await window.dismiss();
   }
 
   it('is indexed and searched at the first question', async () => {

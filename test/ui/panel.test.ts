@@ -127,9 +127,8 @@ describe('page of a paper in VS Code', () => {
     const page = await window.webview('mark');
     const marks = (await page.locator('mark').allInnerTexts()).map((word) => word.toLowerCase());
     assert.deepEqual(marks, ['zebrafish', 'crowds', 'zebrafish', 'crowds', 'zebrafish']);
-    await page.locator('h1').click();
-    await window.page.keyboard.press('F3');
-    await window.page.keyboard.press('F3');
+    await window.pressInWebview('F3');
+    await window.pressInWebview('F3');
     await reads('mark.current', /^crowds$/);
     await reads('#live', /^2 \/ 5/);
   });
@@ -137,8 +136,7 @@ describe('page of a paper in VS Code', () => {
   it('is searched with the find widget', async () => {
     await open('zebrafish crowds', 'Zebrafish crowds');
     const page = await window.webview('h1');
-    await page.locator('h1').click();
-    await window.page.keyboard.press('Control+F');
+    await window.pressInWebview('Control+F');
     const box = window.page.locator('.simple-find-part.visible .monaco-findInput input');
     await box.waitFor();
     /** Letters of the page before what is selected, when that is the word. */
@@ -175,19 +173,17 @@ describe('page of a paper in VS Code', () => {
     const [first] = await window.rows();
     await window.pick(first?.label ?? '');
     await reads('.place', /^\s*1 of /);
-    const page = await window.webview('h1');
-    await page.locator('h1').click();
-    await window.page.keyboard.press('Alt+ArrowDown');
+    await window.pressInWebview('Alt+ArrowDown');
     await until('the second paper', async () => (await window.tabs()).length === 2);
     await reads('.place', /2 of /);
-    await window.page.keyboard.press('Alt+ArrowDown');
+    await window.pressInWebview('Alt+ArrowDown');
     await reads('.place', /3 of /);
     assert.equal((await window.tabs()).length, 2);
-    await window.page.keyboard.press('Alt+ArrowUp');
+    await window.pressInWebview('Alt+ArrowUp');
     await reads('.place', /2 of /);
     await (await window.webview('h1')).locator('h1').dblclick();
     await until('a kept page', async () => !(await read('.place')).includes('Keep Open'));
-    await window.page.keyboard.press('Alt+ArrowDown');
+    await window.pressInWebview('Alt+ArrowDown');
     await reads('.place', /3 of /);
     assert.equal((await window.tabs()).length, 3);
   });

@@ -135,12 +135,11 @@ describe('access to the page of a paper in VS Code', () => {
   it('searches for its topics and keywords', async () => {
     await openWhole();
     const page = await window.webview('h1');
-    const searched = () => window.page.locator('.quick-input-widget .quick-input-box input').inputValue();
+    const searched = () => window.typed();
     const searches = async (query: RegExp, answer: RegExp): Promise<void> => {
       await until('the query', async () => query.test(await searched()), { seen: searched });
       await window.row(answer);
-      await window.page.keyboard.press('Escape');
-      await window.quickInputClosed();
+      await window.dismiss();
     };
     await page.locator('#head .chips vscode-button').first().click();
     await searches(/^topic:[\w-]+$/, /^Zebrafish as a whole$/);

@@ -40,7 +40,7 @@ export class Reader {
   }
 
   async closePages(): Promise<void> {
-    await this.window.page.keyboard.press('Escape');
+    await this.window.dismiss();
     await this.window.command('View: Close All Editors');
   }
 
@@ -55,10 +55,10 @@ export class Reader {
     await until('the row to be chosen', async () => {
       const chosen = (await window.rows()).find(({ focused }) => focused);
       if (chosen && wanted(chosen.label)) return true;
-      await window.page.keyboard.press('ArrowDown');
+      await window.pressInBox('ArrowDown');
       return false;
     });
-    await window.page.keyboard.press('Enter');
+    await window.pressInBox('Enter');
     await window.quickInputClosed();
     await window.webview('h1');
   }

@@ -135,7 +135,7 @@ describe('reading list', () => {
       }
       const union = marked.map((marks) => MARKS.filter((mark) => marks.has(mark)).join(' '));
       const press = async (owner: Window): Promise<void> => {
-        for (const key of presses[owners.indexOf(owner)] ?? []) await owner.page.keyboard.press(key);
+        for (const key of presses[owners.indexOf(owner)] ?? []) await owner.press(key);
       };
 
       // Nothing can be written before that window is gone; what VS Code started for it goes on without it.

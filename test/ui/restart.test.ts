@@ -93,7 +93,7 @@ describe('a window that is reloaded in the middle of its work', function () {
   }
 
   async function press(key: keyof typeof KEYS): Promise<void> {
-    await window.page.keyboard.press(KEYS[key]);
+    await window.press(KEYS[key]);
   }
 
   async function marked(): Promise<readonly string[]> {
@@ -176,8 +176,7 @@ describe('a window that is reloaded in the middle of its work', function () {
       await window.command('Papers: Search');
       await window.type(last);
       await window.row(last);
-      await window.page.keyboard.press('Escape');
-      await window.quickInputClosed();
+      await window.dismiss();
     }
   });
 

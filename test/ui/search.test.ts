@@ -22,8 +22,7 @@ describe('search in the palette', function () {
     await until('the newest papers', async () => (await window.rows())[0]?.detail.startsWith('2025-'));
   });
   afterEach(async () => {
-    await window.page.keyboard.press('Escape');
-    await window.quickInputClosed();
+    await window.dismiss();
   });
 
   /** Waits until the first row's title begins so. */
@@ -31,9 +30,7 @@ describe('search in the palette', function () {
     until(`"${title}" first`, async () => (await window.rows())[0]?.label.startsWith(title), {
       seen: async () => (await window.rows()).map(({ label }) => label),
     });
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await window.page.keyboard.press(key);
-  };
+  const press = (...keys: string[]): Promise<void> => window.pressInBox(...keys);
 
   it('lists the newest papers for an empty box', async () => {
     const dates = (await window.rows()).map(({ detail }) => detail.slice(0, 10));
@@ -42,12 +39,12 @@ describe('search in the palette', function () {
   });
 
   it('is right after each step of typing, correcting, deleting and typing on', async () => {
-    await window.page.keyboard.type('codet');
+    await window.typeOn('codet');
     await first('CodeT5');
-    await window.page.keyboard.type('6');
+    await window.typeOn('6');
     await first('CodeT5');
     await press('Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace');
-    await window.page.keyboard.type('graphcode');
+    await window.typeOn('graphcode');
     await first('GraphCodeBERT');
     await press('Control+a', 'Backspace');
     const newest = await until('the newest papers', async () => {
@@ -55,7 +52,7 @@ describe('search in the palette', function () {
       return row?.detail.startsWith('2025') ? row : undefined;
     });
     assert.ok(newest.label !== '');
-    await window.page.keyboard.type('electra');
+    await window.typeOn('electra');
     await first('ELECTRA');
   });
 

@@ -28,9 +28,11 @@ describe('library view', () => {
     await window.clickTreeRow('Code');
     const row = await window.treeRow(/^CodeT5/);
     assert.match(row.spoken, /^CodeT5: .+, 2 September 2021, has code/);
-    await window.page.keyboard.press('ArrowDown');
-    await window.page.keyboard.press('Enter');
     const [first] = (await window.tree()).filter(({ level }) => level === 2);
+    await window.press('ArrowDown');
+    const focused = window.page.locator('.sidebar .monaco-list-row.focused .label-name');
+    await until('the focus on its row', async () => (await focused.allInnerTexts())[0] === first?.label);
+    await window.press('Enter');
     await until('its tab', async () =>
       (await window.tabs()).some((tab) => first !== undefined && tab.startsWith(first.label.slice(0, 20))),
     );
@@ -54,7 +56,7 @@ describe('library view', () => {
       return count === undefined ? undefined : Number(count);
     });
     assert.ok(found > 1 && found < 10, `${found} papers`);
-    await window.page.keyboard.press('Enter');
+    await window.pressInBox('Enter');
     await window.quickInputClosed();
     await until('the papers that were found', async () => {
       const counts = headings(await window.tree()).map(({ description }) => Number(description));
@@ -74,7 +76,7 @@ describe('library view', () => {
     await viewAction(window, 'Filter Library');
     await window.type('topic:recommendation topic:three-d');
     await until('the welcome text', async () => (await window.viewText()).includes('No paper matches'));
-    await window.page.keyboard.press('Escape');
+    await window.dismiss();
     await window.page.locator('.sidebar .welcome-view-content').getByText('Clear Filter').click();
     // What was closed before the filter stays closed.
     await isOpen(window, 'Code', false);
@@ -90,7 +92,7 @@ describe('library view', () => {
       const entries = await window.contextMenu(paper);
       assert.ok(entries.includes('Open on arXiv') && entries.includes('Copy Link'), entries.join());
       assert.equal(entries.includes('Clone Repository'), hasCode, entries.join());
-      await window.page.keyboard.press('Escape');
+      await window.closeMenu();
     }
   });
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../support/project.mjs';
+import { pressIn, pressUntilSeen } from './keys';
 import { until } from './until';
 
 /** A row of a quick pick as it is shown. */
@@ -137,20 +138,46 @@ export class Window {
     await this.type(typed, { after: '>' });
     await this.settled();
     const titles = (await this.rows()).map(({ label }) => label);
-    await this.page.keyboard.press('Escape');
+    await this.dismiss();
     return titles;
+  }
+
+  /** The box of the quick input. */
+  get box(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
   /** Types into the quick input that is open, in place of what is there. */
   async type(text: string, { after = '' } = {}): Promise<void> {
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor();
-    await input.fill(`${after}${text}`);
+    await this.box.waitFor();
+    await this.box.fill(`${after}${text}`);
+  }
+
+  /** Types into the quick input that is open, key by key, behind what is there. */
+  async typeOn(text: string): Promise<void> {
+    await this.box.pressSequentially(text);
+  }
+
+  /** Presses keys in the quick input that is open. */
+  async pressInBox(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await pressIn(this.box, key);
   }
 
   /** What stands in the quick input that is open. */
   async typed(): Promise<string> {
-    return this.page.locator('.quick-input-widget .quick-input-box input').inputValue();
+    return this.box.inputValue();
+  }
+
+  /** Closes the quick input that is open. */
+  async dismiss(): Promise<void> {
+    await until('no quick input', async () => {
+      if (await this.box.isVisible())
+        await this.box.press('Escape', { timeout: 2_000 }).catch(() => undefined);
+      return this.quickInputClosed(2_000).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** The rows of the quick pick that is open; only those in sight are there. */
@@ -289,6 +316,16 @@ export class Window {
     await this.page.locator('.monaco-menu .action-item', { hasText: title }).first().click();
   }
 
+  /** Closes the menu that is open. */
+  async closeMenu(): Promise<void> {
+    const menu = this.page.locator('.monaco-menu');
+    await until('no menu', async () => {
+      if (!(await menu.first().isVisible())) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+  }
+
   /** What a view says in place of a tree, its welcome text and the message above it. */
   async viewText(): Promise<string> {
     return (await this.page.locator('.sidebar .pane-body').allInnerTexts()).join('\n');
@@ -329,10 +366,20 @@ export class Window {
     await this.callHost('onmessage', { message });
   }
 
-  /** Presses keys while the page of the webview in sight has the focus. */
+  /** Presses a key while the page of the webview in sight has the focus. */
   async pressInWebview(key: string): Promise<void> {
-    await (await this.webview('h1')).locator('h1').click();
-    await this.page.keyboard.press(key);
+    const frame = await this.webview('h1');
+    const focus = () => frame.locator('h1').click();
+    await focus();
+    await pressUntilSeen(this.page, frame, key, focus);
+  }
+
+  /** Presses a key of the user's or the workbench's, wherever the focus is. */
+  async press(key: string): Promise<void> {
+    await pressUntilSeen(this.page, this.page, key, async () => {
+      // Out of an editor's page and back to the workbench.
+      await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    });
   }
 
   /** Shows an editor by its tab's title. */
@@ -403,11 +450,10 @@ export class Window {
   }
 
   private async openPalette(): Promise<void> {
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
     // A key is lost while the focus is on its way from a webview to the workbench.
     await until('the palette', async () => {
       await this.page.keyboard.press('F1');
-      return input.waitFor({ timeout: 2_000 }).then(
+      return this.box.waitFor({ timeout: 2_000 }).then(
         () => true,
         () => false,
       );
