@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { inProject } from '../../support/project.mjs';
+import { run } from '../../support/run.mjs';
+
+/** Whether a process runs; one that has ended and was not waited for does not. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const status = `/proc/${pid}/status`;
+  return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
+}
+
+async function ends(pid: number): Promise<void> {
+  for (let tries = 0; tries < 200 && runs(pid); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(runs(pid), false, `process ${pid} still runs`);
+}
+
+describe('a program that is run', () => {
+  it('is told by code and output', async () => {
+    const { code, output } = await run('sh', ['-c', 'echo out; echo err >&2; exit 3']);
+    assert.equal(code, 3);
+    assert.match(output, /^out$/m);
+    assert.match(output, /^err$/m);
+  });
+
+  it('that there is none of has code 127', async () => {
+    const { code, output } = await run('no-such-program', []);
+    assert.equal(code, 127);
+    assert.match(output, /ENOENT/);
+  });
+
+  it('takes what it started along when it ends', async () => {
+    const { output } = await run('sh', ['-c', 'sleep 1000 & echo $!']);
+    await ends(Number(output));
+  });
+
+  for (const [signal, code] of [
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)
+    it(`ends with everything it started and its temporary folders at ${signal}`, async () => {
+      const script = `
+        import { run } from ${JSON.stringify(inProject('test/support/run.mjs'))};
+        import { scratchFolder } from ${JSON.stringify(inProject('test/support/scratch.mjs'))};
+        const folder = scratchFolder('run-test');
+        run('sh', ['-c', 'sleep 1000 & echo $!; wait'], {
+          onOutput: (text) => console.log(JSON.stringify({ folder, pid: Number(text) })),
+        });`;
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+      const line = await new Promise<string>((resolve) =>
+        child.stdout.once('data', (data: Buffer) => resolve(data.toString())),
+      );
+      const { folder, pid } = JSON.parse(line) as { folder: string; pid: number };
+      assert.ok(existsSync(folder));
+      child.kill(signal);
+      assert.equal(await closed, code);
+      assert.equal(existsSync(folder), false);
+      await ends(pid);
+    });
+});
