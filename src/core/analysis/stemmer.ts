@@ -5,32 +5,42 @@ import { STOP_WORDS } from './stopWords';
 export const LUNR_VERSION: string = lunr.version;
 
 /**
- * A set, where Lunr's own filter asks a plain object: V8 keeps every word that an object was asked for, in the part of the
- * heap that only a whole collection empties.
+ * A set instead of `lunr.stopWordFilter`: Lunr looks words up in a plain object, and V8 keeps each such word in the part
+ * of the heap that only a full collection empties.
  */
 const stopWords: ReadonlySet<string> = new Set(STOP_WORDS);
 
-/** Words of queries and of the papers on show are the same few over and over. */
-const MOST_KEPT = 50_000;
-const kept = new Map<string, string>();
+/** Labels of the pipeline's functions, in order. Functions are registered so that Lunr can load a pipeline by labels. */
+const PIPELINE = ['papers.stopWordFilter', 'papers.americanSpelling', 'stemmer'] as const;
 
-/**
- * The stem of a word in its normal form, as Lunr's pipeline makes it of the American spelling; an empty string for a
- * stop word.
- */
-export function madeStem(word: string): string {
-  if (stopWords.has(word)) return '';
-  return lunr.stemmer(new lunr.Token(american(word), {})).toString();
+register(PIPELINE[0], (token) => (stopWords.has(token.toString()) ? undefined : token));
+register(PIPELINE[1], (token) => token.update(american));
+
+const pipeline = lunr.Pipeline.load([...PIPELINE]);
+
+/** Registers a function once: a second registration, as by two bundles that share one Lunr, logs a warning. */
+function register(label: string, filter: (token: lunr.Token) => lunr.Token | undefined): void {
+  const { registeredFunctions } = lunr.Pipeline as unknown as { readonly registeredFunctions: object };
+  if (!(label in registeredFunctions)) lunr.Pipeline.registerFunction(filter as lunr.PipelineFunction, label);
 }
 
-/** The same, remembered for the next time. */
+/** Returns the stem of a normalized word, or an empty string for a stop word. Runs Lunr's pipeline. */
+export function stem(word: string): string {
+  return pipeline.runString(word)[0] ?? '';
+}
+
+/** Cache limit, in words. Queries and the papers on show repeat the same few thousand. */
+const MAX_CACHED_STEMS = 50_000;
+const cache = new Map<string, string>();
+
+/** Returns the same as `stem`, from a cache. */
 export function stemOf(word: string): string {
-  const known = kept.get(word);
+  const known = cache.get(word);
   if (known !== undefined) return known;
-  const stem = madeStem(word);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(word, stem);
-  return stem;
+  const made = stem(word);
+  if (cache.size >= MAX_CACHED_STEMS) cache.clear();
+  cache.set(word, made);
+  return made;
 }
 
 /** Verbs in `-ise` everywhere, and their kin: an `-ize` would part `precise` from `precision`, `revise` from `revision`. */

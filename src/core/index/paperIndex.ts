@@ -12,7 +12,8 @@ import { planOf } from './searcher/queryPlanner';
 import { namedBy, type Named } from './searcher/exactLookup';
 import { relatedTo } from './searcher/relatedPapers';
 import { scorePlan } from './searcher/scorer';
-import { SegmentBuilder } from './write/segmentWriter';
+import { MOST_DOCS } from './segment/segment';
+import { segmentOf } from './write/segmentWriter';
 import { best } from './read/topK';
 import { bareShard, type Shard } from './read/segmentReader';
 import { finished } from '../lang/runGenerator';
@@ -40,12 +41,9 @@ export class PaperIndex {
 
   /** Indexes papers at once; for small libraries, collections and tests. */
   static of(papers: readonly Paper[]): PaperIndex {
-    const builders = [new SegmentBuilder()];
-    for (const paper of papers) {
-      if (builders.at(-1)?.full === true) builders.push(new SegmentBuilder());
-      builders.at(-1)?.add(paper);
-    }
-    const shards = builders.map((builder) => bareShard(builder.build()));
+    const shards: Shard[] = [];
+    for (let from = 0; from < papers.length; from += MOST_DOCS)
+      shards.push(bareShard(segmentOf(papers.slice(from, from + MOST_DOCS))));
     return new PaperIndex(finished(joinShards(shards, papers)).shards);
   }
 

@@ -1,6 +1,6 @@
 // Run by the build, not by the extension: writes the index of the bundled digest, which the first start of all then reads.
 import { writeFile } from 'node:fs/promises';
-import { SegmentBuilder } from '../../core/index/write/segmentWriter';
+import { segmentOf } from '../../core/index/write/segmentWriter';
 import { readBundledDigest } from '../bundledDigest';
 import { sealedSegment } from './segmentFile';
 
@@ -13,9 +13,7 @@ async function writeDigestIndex(folder: string, file: string): Promise<void> {
   const { papers, problems } = await readBundledDigest({ folder, l10n: { t: (text) => text } });
   if (papers.length === 0 || problems.length > 0)
     throw new Error(['The bundled digest can’t be indexed.', ...problems].join('\n'));
-  const builder = new SegmentBuilder();
-  for (const paper of papers) builder.add(paper);
-  await writeFile(file, sealedSegment(builder.build()));
+  await writeFile(file, sealedSegment(segmentOf(papers)));
 }
 
 const [folder = '', file = ''] = process.argv.slice(2);

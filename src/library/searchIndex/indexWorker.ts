@@ -1,12 +1,13 @@
 // Runs in a worker thread: builds segments out of the host's way and hands them over as shared bytes.
 import { parentPort } from 'node:worker_threads';
 import { encodeSegment } from '../../core/index/segment/codec';
-import { SegmentBuilder } from '../../core/index/write/segmentWriter';
+import { SegmentWriter } from '../../core/index/write/segmentWriter';
+import { finished } from '../../core/lang/runGenerator';
 import { readSegmentFile, writeSegmentFile } from './segmentFile';
 import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 
 const port = parentPort;
-let builder = new SegmentBuilder();
+let writer = new SegmentWriter();
 const built: BuiltSegment[] = [];
 let last: Promise<unknown> = Promise.resolve();
 
@@ -22,30 +23,32 @@ async function handle(message: ToIndexWorker): Promise<void> {
   switch (message.kind) {
     case 'papers':
       for (const paper of message.papers) {
-        if (builder.full) await close(message.folder);
-        builder.add(paper);
+        if (writer.capacity === 0) await close(message.folder);
+        finished(writer.adding(paper));
       }
       return;
     case 'segment': {
       const read = await readSegmentFile(message.folder, message.name);
       if ('fault' in read) throw new Error(`${message.name}: ${read.fault}`);
-      for (const doc of message.living) {
-        if (builder.full) await close(message.folder);
-        builder.addFrom(read.segment, doc);
+      for (let rest = message.living; rest.length > 0;) {
+        if (writer.capacity === 0) await close(message.folder);
+        const docs = rest.slice(0, writer.capacity);
+        rest = rest.slice(docs.length);
+        finished(writer.addingFrom({ segment: read.segment, docs }));
       }
       return;
     }
     case 'finish':
-      if (builder.size > 0) await close(message.folder);
+      if (writer.size > 0) await close(message.folder);
       send({ kind: 'built', segments: built });
       return;
   }
 }
 
-/** Makes a segment of what was collected, writes its file if there is a place for it, and starts anew. */
+/** Makes a segment of the papers so far, writes its file if there is a folder, and starts the next segment. */
 async function close(folder: string | undefined): Promise<void> {
-  const segment = builder.build();
-  builder = new SegmentBuilder();
+  const segment = finished(writer.finishing());
+  writer = new SegmentWriter();
   if (folder === undefined) {
     built.push({ bytes: encodeSegment(segment), name: undefined });
     return;
@@ -53,7 +56,7 @@ async function close(folder: string | undefined): Promise<void> {
   try {
     built.push(await writeSegmentFile(folder, segment));
   } catch {
-    // A full or read-only disk costs the next start a build, nothing else.
+    // On a full or read-only disk the segment stays in memory, and the next start indexes the papers again.
     built.push({ bytes: encodeSegment(segment), name: undefined });
   }
 }

@@ -1,5 +1,4 @@
 import type { Paper } from '../../paper/paper';
-import { wordsOf, type Word } from '../../analysis/tokenizer';
 
 /** What of a paper is indexed as text; topics and dates are read from the paper when a query asks for them. */
 export type IndexedText = Pick<Paper, 'id' | 'title' | 'abstract' | 'authors' | 'repositories'>;
@@ -20,31 +19,6 @@ export const FIRST_WORD = Mark.count;
 
 /** Sections of a paper's sequence, in order. */
 export const Section = { title: 0, abstract: 1, authors: 2, repositories: 3 } as const;
-
-/** A paper as one sequence of words and marks; `numberOf` gives a word its number. */
-export function sequenceOf(paper: IndexedText, numberOf: (word: string) => number): number[] {
-  const sequence: number[] = [];
-  const write = (words: readonly Word[]): void => {
-    for (const word of words) {
-      if (word.tied) sequence.push(Mark.tie);
-      sequence.push(numberOf(word.text));
-    }
-  };
-  const writeItems = (items: readonly string[]): void => {
-    for (const item of items) {
-      write(wordsOf(item));
-      sequence.push(Mark.item);
-    }
-  };
-  write(wordsOf(paper.title));
-  sequence.push(Mark.section);
-  write(wordsOf(paper.abstract));
-  sequence.push(Mark.section);
-  writeItems(paper.authors);
-  sequence.push(Mark.section);
-  writeItems(paper.repositories.map((repository) => `${repository.owner}/${repository.name}`));
-  return sequence;
-}
 
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;

@@ -1,77 +1,80 @@
-import { room } from './buffers';
 import { FIRST_WORD } from '../segment/document';
 import type { SequenceCodes } from '../segment/forwardIndex';
-import type { Growing } from './buffers';
-import { orderByKey } from './sortByKey';
+import { argsort } from './argsort';
+import { sharedArrays } from './sharedArrays';
 
-/** No word is as frequent: what is subtracted from this sorts the frequent first. */
-const MOST_OFTEN = 0xffffffff;
+const MAX_UINT32 = 0xffffffff;
+
+/** Counts the tokens that a forward index will hold. A token is a mark, or a word's id plus FIRST_WORD. */
+export class TokenCounts {
+  readonly frequencies: Uint32Array;
+  markCount = 0;
+  docCount = 0;
+
+  constructor(wordCount: number) {
+    this.frequencies = sharedArrays.uint32(wordCount);
+  }
+
+  add(token: number): void {
+    const word = token - FIRST_WORD;
+    if (word < 0) this.markCount++;
+    else this.frequencies[word] = (this.frequencies[word] ?? 0) + 1;
+  }
+
+  endDocument(): void {
+    this.docCount++;
+  }
+}
 
 /**
- * Encodes the sequences of papers; with chances to pause.
- * @param items the sequences one after the other: words by the numbers they were met with, from FIRST_WORD on, and marks
- * @param ends where each paper's sequence ends
- * @param rank each word's number among the sorted words
+ * Writes the tokens of each paper in order, as variable-length codes of 7 bits a byte. Frequent words get the low codes,
+ * so that most tokens take one byte.
  */
-export function* encodeSequences(
-  items: Growing,
-  ends: Growing,
-  rank: Uint32Array,
-): Generator<void, SequenceCodes> {
-  const { frequency, marks } = countWords(items, rank);
-  yield;
-  const wordOfCode = orderByKey(frequency.map((count) => MOST_OFTEN - count));
-  const codeOfWord = room.words(rank.length);
-  let size = marks;
-  wordOfCode.forEach((word, code) => {
-    codeOfWord[word] = code;
-    size += bytesOf(code + FIRST_WORD) * (frequency[word] ?? 0);
-  });
-  yield;
-  return { ...writeSequences(items, ends, rank, codeOfWord, size), codeOfWord, wordOfCode };
-}
+export class ForwardIndexWriter {
+  readonly #sequences: Uint8Array;
+  readonly #sequenceStarts: Uint32Array;
+  readonly #codeOfWord: Uint32Array;
+  readonly #wordOfCode: Uint32Array;
+  #at = 0;
+  #docs = 0;
 
-/** How often each sorted word occurs in sequences, and how many marks there are. */
-function countWords(items: Growing, rank: Uint32Array): { frequency: Uint32Array; marks: number } {
-  const frequency = room.words(rank.length);
-  let marks = 0;
-  for (const piece of items.pieces()) {
-    for (let i = 0; i < piece.length; i++) {
-      const item = piece[i] ?? 0;
-      const word = rank[item - FIRST_WORD] ?? 0;
-      if (item < FIRST_WORD) marks++;
-      else frequency[word] = (frequency[word] ?? 0) + 1;
-    }
+  /** @param counts of all tokens that will be added */
+  constructor({ frequencies, markCount, docCount }: TokenCounts) {
+    // Sorting `MAX_UINT32 - count` in ascending order puts the frequent words first.
+    this.#wordOfCode = argsort(frequencies.map((count) => MAX_UINT32 - count));
+    this.#codeOfWord = sharedArrays.uint32(frequencies.length);
+    let size = markCount;
+    this.#wordOfCode.forEach((word, code) => {
+      this.#codeOfWord[word] = code;
+      size += bytesOf(code + FIRST_WORD) * (frequencies[word] ?? 0);
+    });
+    this.#sequences = sharedArrays.uint8(size);
+    this.#sequenceStarts = sharedArrays.uint32(docCount + 1);
   }
-  return { frequency, marks };
-}
 
-/** @param size bytes that the codes take */
-function writeSequences(
-  items: Growing,
-  ends: Growing,
-  rank: Uint32Array,
-  codeOfWord: Uint32Array,
-  size: number,
-): Pick<SequenceCodes, 'sequences' | 'sequenceStarts'> {
-  const sequences = room.bytes(size);
-  const sequenceStarts = room.words(ends.length + 1);
-  let at = 0;
-  let read = 0;
-  let doc = 0;
-  for (const piece of items.pieces()) {
-    for (let i = 0; i < piece.length; i++) {
-      const item = piece[i] ?? 0;
-      let code = item < FIRST_WORD ? item : (codeOfWord[rank[item - FIRST_WORD] ?? 0] ?? 0) + FIRST_WORD;
-      for (; code > 127; code >>>= 7) sequences[at++] = (code & 127) | 128;
-      sequences[at++] = code;
-      read++;
-      while (doc < ends.length && ends.at(doc) === read) sequenceStarts[++doc] = at;
-    }
+  /** Adds a token to the current paper. */
+  add(token: number): void {
+    let code = token < FIRST_WORD ? token : (this.#codeOfWord[token - FIRST_WORD] ?? 0) + FIRST_WORD;
+    for (; code > 127; code >>>= 7) this.#sequences[this.#at++] = (code & 127) | 128;
+    this.#sequences[this.#at++] = code;
   }
-  return { sequences, sequenceStarts };
+
+  /** Ends the current paper. The next token belongs to the next one. */
+  endDocument(): void {
+    this.#sequenceStarts[++this.#docs] = this.#at;
+  }
+
+  finish(): SequenceCodes {
+    return {
+      sequences: this.#sequences,
+      sequenceStarts: this.#sequenceStarts,
+      codeOfWord: this.#codeOfWord,
+      wordOfCode: this.#wordOfCode,
+    };
+  }
 }
 
-export function bytesOf(code: number): number {
+/** Number of bytes that a code takes. */
+function bytesOf(code: number): number {
   return code < 1 << 7 ? 1 : code < 1 << 14 ? 2 : code < 1 << 21 ? 3 : code < 1 << 28 ? 4 : 5;
 }

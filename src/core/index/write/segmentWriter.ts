@@ -1,266 +1,106 @@
-import { Counts } from './buffers';
-import { Dictionary } from './termHash';
-import { Growing } from './buffers';
-import {
-  MOST_DOCS,
-  MOST_IN_ABSTRACT,
-  MOST_IN_TITLE,
-  NO_STEM,
-  TITLE_WEIGHT,
-  packCounts,
-  packTotals,
-  type Beginnings,
-  type Segment,
-  type Totals,
-} from '../segment/segment';
-import { orderByKey } from './sortByKey';
-import { room } from './buffers';
-import { postingLists } from './postingsWriter';
-import { readSequence } from '../segment/forwardIndex';
-import { encodeSequences } from './forwardIndexWriter';
-import { groupByStem } from './stemGroups';
 import { finished } from '../../lang/runGenerator';
-import { madeStem } from '../../analysis/stemmer';
-import {
-  FIRST_WORD,
-  Mark,
-  Section,
-  fingerprintOf,
-  sequenceOf,
-  titleHash,
-  type IndexedText,
-} from '../segment/document';
-import { VocabularyBuilder } from './termHash';
-import { joinedWords } from '../../analysis/tokenizer';
+import type { IndexedText } from '../segment/document';
+import { MOST_DOCS, type Segment } from '../segment/segment';
+import { compileSegment } from './compileSegment';
+import { LunrIndexer } from './indexWithLunr';
+import { mergeSegments, type MergeSource } from './mergeSegments';
 
-/** Which list of postings an occurrence goes to. */
-type Target = 'text' | 'authors' | 'repositories';
+/** Papers that Lunr holds at a time. Its objects take about 26 MB of heap for each 1,000. */
+const CHUNK_DOCS = 500;
+/** Length of their texts, in UTF-16 code units. 500 abstracts have about 700,000. */
+const CHUNK_TEXT_LENGTH = 1 << 20;
+/** Chunks that are merged into one on the way: each has a dictionary of its own, which takes most of its memory. */
+const MERGED_CHUNKS = 16;
 
-/** Collects papers, one after the other, and makes a segment of them. */
-export class SegmentBuilder {
-  readonly #words = new Dictionary();
-  readonly #stems = new Dictionary();
-  /** Each word's number among the stems; NO_STEM for a stop word. */
-  readonly #stemOf = new Growing();
-  readonly #ids = new VocabularyBuilder();
-  readonly #fingerprints = new Growing();
-  readonly #titles = new Growing();
-  readonly #stemLengths = new Growing();
-  readonly #wordLengths = new Growing();
-  readonly #titleLengths = new Growing();
-  #totals: Totals = { stemLengths: 0, wordLengths: 0, titleLengths: 0 };
-  /** The first word of each paper's title and 1; 0 of a paper without a title. */
-  readonly #firsts = new Growing();
-  readonly #sequence = new Growing();
-  readonly #sequenceEnds = new Growing();
-  /** Pairs of word and count (text) or word alone, paper after paper. */
-  readonly #entries = { text: new Growing(), authors: new Growing(), repositories: new Growing() };
-  readonly #entryEnds = { text: new Growing(), authors: new Growing(), repositories: new Growing() };
-  readonly #counts = {
-    title: new Counts(),
-    abstract: new Counts(),
-    authors: new Counts(),
-    repositories: new Counts(),
-  };
-  /** The segment that papers were taken from last, and what its words' numbers and 1 are here; 0 is not known yet. */
-  #source: { readonly segment: Segment; readonly numbers: Uint32Array } | undefined;
+/** Makes one segment of papers. They come as texts, or as another segment holds them. */
+export class SegmentWriter {
+  readonly #chunkDocs: number;
+  #chunk = new LunrIndexer();
+  /** Compiled chunks that are not merged yet. */
+  #chunks: MergeSource[] = [];
+  readonly #sources: MergeSource[] = [];
+  #size = 0;
 
-  /** Papers so far. */
+  /** @param chunkDocs papers that are compiled together; the steps of a compilation take longer the more there are */
+  constructor(chunkDocs = CHUNK_DOCS) {
+    this.#chunkDocs = chunkDocs;
+  }
+
+  /** Number of papers so far. */
   get size(): number {
-    return this.#sequenceEnds.length;
+    return this.#size;
   }
 
-  get full(): boolean {
-    return this.size >= MOST_DOCS;
+  /** Number of papers that still fit. */
+  get capacity(): number {
+    return MOST_DOCS - this.#size;
   }
 
-  /** Adds a paper from its text. */
-  add(paper: IndexedText): void {
-    const sequence = sequenceOf(paper, (word) => this.#number(word) + FIRST_WORD);
-    this.#addSequence(paper.id, fingerprintOf(paper), sequence);
-  }
-
-  /** Adds a paper as another segment holds it, without its text; the result is the same. */
-  addFrom(segment: Segment, doc: number): void {
-    const sequence = readSequence(segment, doc);
-    sequence.forEach((item, i) => {
-      if (item >= FIRST_WORD) sequence[i] = this.#translated(segment, item - FIRST_WORD) + FIRST_WORD;
-    });
-    this.#addSequence(segment.ids.text(doc), segment.fingerprints[doc] ?? 0, sequence);
-  }
-
-  #number(word: string): number {
-    const number = this.#words.number(word);
-    if (number === this.#stemOf.length) this.#addStem(word);
-    return number;
-  }
-
-  /** Number of another segment's word. */
-  #translated(segment: Segment, word: number): number {
-    if (this.#source?.segment !== segment)
-      this.#source = { segment, numbers: new Uint32Array(segment.words.size) };
-    const { numbers } = this.#source;
-    const known = numbers[word] ?? 0;
-    if (known > 0) return known - 1;
-    const { starts, units } = segment.words;
-    const number = this.#words.numberOfUnits(units, starts[word] ?? 0, starts[word + 1] ?? 0);
-    numbers[word] = number + 1;
-    if (number === this.#stemOf.length) this.#addStem(segment.words.text(word));
-    return number;
-  }
-
-  /** Notes the stem of the next word. */
-  #addStem(word: string): void {
-    const stem = madeStem(word);
-    this.#stemOf.push(stem === '' ? NO_STEM : this.#stems.number(stem));
-  }
-
-  #addSequence(id: string, fingerprint: number, sequence: readonly number[]): void {
-    if (this.full) throw new RangeError(`a segment holds ${MOST_DOCS} papers`);
-    for (const item of sequence) this.#sequence.push(item);
-    this.#sequenceEnds.push(this.#sequence.length);
-    this.#ids.add(id);
-    this.#firsts.push(Math.max(0, (sequence[0] ?? 0) - FIRST_WORD + 1));
-    this.#fingerprints.push(fingerprint);
-    const counts = this.#counts;
-    const title: string[] = [];
-    this.#count(sequence, (section, word, joined) => {
-      if (section === Section.title && !joined) title.push(this.#words.text(word));
-      const into =
-        section === Section.title
-          ? counts.title
-          : section === Section.abstract
-            ? counts.abstract
-            : section === Section.authors
-              ? counts.authors
-              : counts.repositories;
-      into.add(word);
-    });
-    this.#titles.push(titleHash(title));
-    this.#pushText();
-    this.#pushPlain('authors');
-    this.#pushPlain('repositories');
-  }
-
-  /** Calls back with each word of a sequence and, `joined`, with each spelling in one word of tied words. */
-  #count(sequence: readonly number[], visit: (section: number, word: number, joined: boolean) => void): void {
-    let section = 0;
-    const parts: number[] = [];
-    let tied = false;
-    const flush = (): void => {
-      if (parts.length > 1)
-        for (const joined of joinedWords(parts.map((word) => this.#words.text(word))))
-          visit(section, this.#number(joined), true);
-      parts.length = 0;
-    };
-    for (const item of sequence) {
-      if (item === Mark.tie) {
-        tied = true;
-        continue;
-      }
-      if (!tied) flush();
-      tied = false;
-      if (item === Mark.section) section++;
-      else if (item >= FIRST_WORD) {
-        parts.push(item - FIRST_WORD);
-        visit(section, item - FIRST_WORD, false);
-      }
-    }
-    flush();
-  }
-
-  #pushText(): void {
-    const { title, abstract } = this.#counts;
-    const entries = this.#entries.text;
-    let stemLength = 0;
-    let wordLength = 0;
-    let titleLength = 0;
-    const push = (word: number, inTitle: number, inAbstract: number): void => {
-      const first = Math.min(inTitle, MOST_IN_TITLE);
-      const second = Math.min(inAbstract, MOST_IN_ABSTRACT);
-      const length = TITLE_WEIGHT * first + second;
-      wordLength += length;
-      if (this.#stemOf.at(word) !== NO_STEM) {
-        titleLength += first;
-        stemLength += length;
-      }
-      entries.push(word);
-      entries.push(packCounts(first, second));
-    };
-    for (const word of title.words) push(word, title.of(word), abstract.of(word));
-    for (const word of abstract.words) if (title.of(word) === 0) push(word, 0, abstract.of(word));
-    this.#entryEnds.text.push(entries.length);
-    this.#stemLengths.push(stemLength);
-    this.#wordLengths.push(wordLength);
-    this.#titleLengths.push(titleLength);
-    const { stemLengths, wordLengths, titleLengths } = this.#totals;
-    this.#totals = {
-      stemLengths: stemLengths + stemLength,
-      wordLengths: wordLengths + wordLength,
-      titleLengths: titleLengths + titleLength,
-    };
-    title.clear();
-    abstract.clear();
-  }
-
-  #pushPlain(target: 'authors' | 'repositories'): void {
-    const entries = this.#entries[target];
-    for (const word of this.#counts[target].words) entries.push(word);
-    this.#counts[target].clear();
-    this.#entryEnds[target].push(entries.length);
-  }
-
-  /** The segment of all papers that were added. */
-  build(): Segment {
-    return finished(this.building());
-  }
-
-  /** The same with chances to pause. */
-  *building(): Generator<void, Segment> {
-    const { words, rank } = yield* this.#words.sorting();
-    const postings = (target: Target): ReturnType<typeof postingLists> =>
-      postingLists(this.#entries[target], this.#entryEnds[target], rank, target === 'text');
+  /** Adds a paper by its text; with chances to pause. @throws RangeError if the segment is full */
+  *adding(paper: IndexedText): Generator<void, void> {
+    this.#reserve(1);
+    this.#chunk.add(paper);
+    const { papers, textLength } = this.#chunk;
+    if (papers.length < this.#chunkDocs && textLength < CHUNK_TEXT_LENGTH) return;
     yield;
-    const [authors, repositories] = [postings('authors'), postings('repositories')];
-    yield;
-    const text = postings('text');
-    yield;
-    const stems = yield* groupByStem(this.#stems, this.#stemOf.toArray(), rank);
-    yield;
-    const sequences = yield* encodeSequences(this.#sequence, this.#sequenceEnds, rank);
-    yield;
-    return {
-      ids: this.#ids.build(),
-      fingerprints: this.#fingerprints.toArray(),
-      titles: this.#titles.toArray(),
-      stemLengths: this.#stemLengths.toArray(),
-      wordLengths: this.#wordLengths.toArray(),
-      titleLengths: this.#titleLengths.toArray(),
-      totals: packTotals(this.#totals),
-      words,
-      ...stems,
-      text,
-      authors: { starts: authors.starts, docs: authors.docs },
-      repositories: { starts: repositories.starts, docs: repositories.docs },
-      beginnings: beginningsOf(this.#firsts.toArray(), rank),
-      ...sequences,
-    };
+    yield* this.#compileChunk();
+    if (this.#chunks.length >= MERGED_CHUNKS) yield* this.#mergeChunks();
+  }
+
+  /** Adds papers of another segment, without their texts; with chances to pause. @throws RangeError if they do not fit */
+  *addingFrom(source: MergeSource): Generator<void, void> {
+    this.#reserve(source.docs.length);
+    yield* this.#mergeChunks();
+    this.#sources.push(source);
+  }
+
+  /** Returns the segment of all papers; with chances to pause. Nothing can be added afterwards. */
+  *finishing(): Generator<void, Segment> {
+    yield* this.#compileChunk();
+    const sources = [...this.#sources, ...this.#chunks];
+    const [first] = sources;
+    if (first === undefined) return yield* compileSegment(new LunrIndexer());
+    if (sources.length === 1 && first.docs.length === first.segment.fingerprints.length) return first.segment;
+    return yield* mergeSegments(sources);
+  }
+
+  #reserve(count: number): void {
+    if (count > this.capacity) throw new RangeError(`A segment holds at most ${MOST_DOCS} papers.`);
+    this.#size += count;
+  }
+
+  *#compileChunk(): Generator<void, void> {
+    if (this.#chunk.papers.length === 0) return;
+    const segment = yield* compileSegment(this.#chunk);
+    this.#chunk = new LunrIndexer();
+    this.#chunks.push(allOf(segment));
+  }
+
+  *#mergeChunks(): Generator<void, void> {
+    yield* this.#compileChunk();
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    const [first] = chunks;
+    if (first === undefined) return;
+    this.#sources.push(chunks.length === 1 ? first : allOf(yield* mergeSegments(chunks)));
   }
 }
 
-/**
- * Papers by the first word of their title.
- * @param firsts the number with which each paper's first word was met, and 1
- * @param rank each word's number among the sorted words
- */
-function beginningsOf(firsts: Uint32Array, rank: Uint32Array): Beginnings {
-  const order = orderByKey(firsts.map((first) => (first === 0 ? 0 : (rank[first - 1] ?? 0) + 1)));
-  const begun = order.subarray(firsts.filter((first) => first === 0).length);
-  const words = room.words(begun.length);
-  const docs = room.halves(begun.length);
-  begun.forEach((doc, i) => {
-    words[i] = rank[(firsts[doc] ?? 0) - 1] ?? 0;
-    docs[i] = doc;
-  });
-  return { words, docs };
+function allOf(segment: Segment): MergeSource {
+  return { segment, docs: Array.from(segment.fingerprints, (_, doc) => doc) };
+}
+
+/** Indexes papers at once; for small libraries, the build and tests. @throws RangeError if they do not fit one segment */
+export function segmentOf(papers: readonly IndexedText[]): Segment {
+  return finished(writing(papers));
+}
+
+/** Indexes papers, with chances to pause. @throws RangeError if they do not fit one segment */
+export function* writing(papers: readonly IndexedText[], chunkDocs?: number): Generator<void, Segment> {
+  const writer = new SegmentWriter(chunkDocs);
+  for (const paper of papers) {
+    yield* writer.adding(paper);
+    yield;
+  }
+  return yield* writer.finishing();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { joinShards, type Joining } from '../../../../../src/core/index/read/matchPapers';
-import { SegmentBuilder } from '../../../../../src/core/index/write/segmentWriter';
+import { segmentOf } from '../../../../../src/core/index/write/segmentWriter';
 import { bareShard, type Shard } from '../../../../../src/core/index/read/segmentReader';
 import { finished } from '../../../../../src/core/lang/runGenerator';
 import { Vocabulary } from '../../../../../src/core/index/segment/termDictionary';
@@ -10,9 +10,7 @@ import { generatedPapers } from '../../../../support/generatedPapers';
 const papers = generatedPapers(300, 5, 20).map((paper, i): Paper => ({ ...paper, topics: [`t${i % 3}`] }));
 
 function shardOf(some: readonly Paper[]): Shard {
-  const builder = new SegmentBuilder();
-  for (const paper of some) builder.add(paper);
-  return bareShard(builder.build());
+  return bareShard(segmentOf(some));
 }
 
 function join(shards: readonly Shard[], some: readonly Paper[]): Joining {

@@ -1,0 +1,74 @@
+import { joinedWords, wordsOf } from '../../analysis/tokenizer';
+import { Mark, fingerprintOf, type IndexedText } from '../segment/document';
+import { FIELDS, LunrTermCollector, type FieldName, type LunrTerms } from './lunrBuilder';
+
+/** A word or a mark of a paper's token sequence. */
+export type PaperToken = string | number;
+
+/** A paper as it was tokenized. */
+export interface TokenizedPaper {
+  readonly id: string;
+  readonly fingerprint: number;
+  /** Words and marks of all fields, in order. */
+  readonly tokens: readonly PaperToken[];
+}
+
+/**
+ * Collects papers with `lunr.Builder`, which makes the inverted index. Lunr keeps no order of words, so the tokenizer
+ * also records each paper's tokens, for phrases and excerpts.
+ */
+export class LunrIndexer {
+  readonly #collector = new LunrTermCollector((texts, field) => this.#tokenize(texts, field));
+  readonly #papers: TokenizedPaper[] = [];
+  #tokens: PaperToken[] = [];
+  #textLength = 0;
+
+  get papers(): readonly TokenizedPaper[] {
+    return this.#papers;
+  }
+
+  get terms(): LunrTerms {
+    return this.#collector.terms;
+  }
+
+  /** Length of all texts, in UTF-16 code units. */
+  get textLength(): number {
+    return this.#textLength;
+  }
+
+  add(paper: IndexedText): void {
+    this.#tokens = [];
+    this.#collector.add({
+      ref: this.#papers.length,
+      title: [paper.title],
+      abstract: [paper.abstract],
+      authors: paper.authors,
+      repositories: paper.repositories.map(({ owner, name }) => `${owner}/${name}`),
+    });
+    this.#papers.push({ id: paper.id, fingerprint: fingerprintOf(paper), tokens: this.#tokens });
+  }
+
+  /** Returns the words of a field and the compounds of hyphenated words, and records the words in order. */
+  #tokenize(texts: readonly string[], field: FieldName): readonly string[] {
+    const terms: string[] = [];
+    const isList = field === 'authors' || field === 'repositories';
+    if (field !== FIELDS[0]) this.#tokens.push(Mark.section);
+    for (const text of texts) {
+      this.#textLength += text.length;
+      let parts: string[] = [];
+      for (const word of wordsOf(text)) {
+        if (word.tied) this.#tokens.push(Mark.tie);
+        else {
+          terms.push(...joinedWords(parts));
+          parts = [];
+        }
+        parts.push(word.text);
+        this.#tokens.push(word.text);
+        terms.push(word.text);
+      }
+      terms.push(...joinedWords(parts));
+      if (isList) this.#tokens.push(Mark.item);
+    }
+    return terms;
+  }
+}

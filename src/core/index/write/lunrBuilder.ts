@@ -1,0 +1,62 @@
+// The only file that knows how `lunr.Builder` stores what it collects. package.json pins Lunr to the exact version.
+import lunr from 'lunr';
+
+/** Fields in the order in which Lunr tokenizes them. */
+export const FIELDS = ['title', 'abstract', 'authors', 'repositories'] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** Texts of each field. The numeric `ref` makes JavaScript list a term's documents in ascending order. */
+export type FieldTexts = Readonly<Record<FieldName, readonly string[]>> & { readonly ref: number };
+
+/** Documents that contain a term: an object for each field, whose keys are the documents' refs. */
+export type LunrPosting = Readonly<Record<FieldName, Readonly<Record<string, object>>>>;
+
+/** How often each term occurs in one field of one document. */
+export type TermFrequencies = Readonly<Record<string, number>>;
+
+/** What `lunr.Builder` has collected. */
+export interface LunrTerms {
+  /** Postings by term, without a prototype. */
+  readonly invertedIndex: Readonly<Record<string, LunrPosting>>;
+  /** Keys are `field/ref`. */
+  readonly fieldTermFrequencies: Readonly<Record<string, TermFrequencies>>;
+}
+
+/**
+ * Splits a field's texts into terms. They are plain strings, not `lunr.Token`s: Lunr looks each term up seven times, and
+ * calls a token's `toString` each time. A pipeline or metadata would need tokens; the builder has neither.
+ */
+export type FieldTokenizer = (texts: readonly string[], field: FieldName) => readonly string[];
+
+type Internals = LunrTerms & {
+  tokenizer: (
+    texts: readonly string[],
+    metadata: { readonly fields: readonly [FieldName] },
+  ) => readonly string[];
+};
+
+/**
+ * Collects terms with `lunr.Builder`. `build()` is never called: it would compute Lunr's own vectors, which at 10,000
+ * papers answer 500 times slower than the arrays that are made of the terms (README.md of the index).
+ */
+export class LunrTermCollector {
+  readonly #builder = new lunr.Builder();
+
+  constructor(tokenizer: FieldTokenizer) {
+    this.#builder.ref('ref');
+    for (const field of FIELDS) this.#builder.field(field);
+    this.#internals.tokenizer = (texts, { fields: [field] }) => tokenizer(texts, field);
+  }
+
+  add(document: FieldTexts): void {
+    this.#builder.add(document);
+  }
+
+  get terms(): LunrTerms {
+    return this.#internals;
+  }
+
+  get #internals(): Internals {
+    return this.#builder as unknown as Internals;
+  }
+}
