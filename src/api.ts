@@ -1,6 +1,7 @@
 import { freezePaper, freezePapers } from './core/paper/freezePaper';
 import type { Paper } from './core/paper/paper';
 import type { SearchHit } from './core/index/searchHit';
+import { parseQuery } from './core/query/parseQuery';
 import type { Catalogue } from './library/catalogue';
 import { runToEnd, sliced } from './timeSlice';
 
@@ -42,7 +43,7 @@ export function apiOf(catalogue: ApiSource): DailyPapersApi {
     },
     async search(query: unknown, options?: unknown) {
       const { limit, signal } = optionsOf(options);
-      const hits = await catalogue.search(typeof query === 'string' ? query : '', {
+      const hits = await catalogue.search(parseQuery(typeof query === 'string' ? query : ''), {
         ...(limit !== undefined && { limit }),
         ...(signal && { signal }),
         // A query from code is complete: its last word is not still being typed.

@@ -68,7 +68,11 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
         }),
       ),
       topics,
-      facts: { isSaved: (id) => live.marks.isSaved(id), isUnread: (id) => !live.marks.isRead(id) },
+      facts: {
+        isSaved: (id) => live.marks.isSaved(id),
+        isUnread: (id) => !live.marks.isRead(id),
+        isNew: (id) => live.freshness.unseen.has(id),
+      },
       log,
     }),
   );
@@ -96,21 +100,27 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
 
   const panels = own(new PaperPanels(context.extensionUri, catalogue, cloned, log));
   const tree = own(registerTree({ catalogue, states, news: live, memory: context.workspaceState, log }));
-  own(registerPanels(catalogue, panels));
-  own(registerSearch(catalogue, log, () => live.used()));
+  const picker = own(
+    registerSearch({ papers: catalogue, saved: live.marks, log, onOpen: () => live.used() }),
+  );
+  const activePaper = (): string | undefined => panels.active?.paperId;
+  own(registerPanels(catalogue, panels, picker));
   own(registerFeed(live, log, storage));
   own(
     registerReading({
       marks: live.marks,
       catalogue,
       states,
-      activePaper: () => panels.active?.paperId,
+      activePaper,
+      picker,
       log,
     }),
   );
   own(
     registerClone({
       papers: catalogue,
+      picker,
+      activePaper,
       cloned,
       log,
       storage,

@@ -4,9 +4,10 @@ import type { Paper, Repository } from '../core/paper/paper';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
+import type { PaperPicker } from '../paperPicker';
 import { chooseOther } from './pickers/pickConflict';
 import { chooseParent } from './pickers/pickParent';
-import { choosePaper, chooseRepository, repositoryName, type ClonePapers } from './pickers/pickRepository';
+import { chooseRepository, repositoryName, type ClonePapers } from './pickers/pickRepository';
 import type { CloneOutcome } from './cloneTypes';
 import type { Cloner } from './cloner';
 import type { CloneJob } from './cloneTypes';
@@ -24,8 +25,15 @@ export interface CloneOptions {
   readonly repository?: string;
 }
 
+/** Lets the user say which paper's code is cloned. */
+export interface ClonePicking {
+  readonly picker: PaperPicker;
+  /** Id of the paper of the active page, which is offered first. */
+  readonly activePaper: () => string | undefined;
+}
+
 /** What the command works with. */
-export interface CloneCommandParts {
+export interface CloneCommandParts extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
@@ -46,7 +54,7 @@ export class CloneCommand {
     const { papers, cloner, cloned } = this.#parts;
     const id = paperIdOf(argument);
     if (id !== undefined) await papers.ready;
-    const paper = id === undefined ? await choosePaper(papers) : papers.paper(id);
+    const paper = id === undefined ? await this.#pickPaper() : papers.paper(id);
     if (paper === undefined) return undefined;
     const named = paper.repositories.find(({ url }) => url === options.repository);
     const repository = named ?? (await chooseRepository(paper));
@@ -66,6 +74,14 @@ export class CloneCommand {
     const parent = await chooseParent();
     if (parent === undefined) return undefined;
     return this.#start({ paper, repository, parent, name: folderName(repository), account: 'anonymous' });
+  }
+
+  /** Asks for a paper with code in the search box; the paper of the active page comes first. */
+  #pickPaper(): Promise<Paper | undefined> {
+    const { papers, picker, activePaper } = this.#parts;
+    const active = papers.paper(activePaper() ?? '');
+    const first = active !== undefined && active.repositories.length > 0 ? active.id : undefined;
+    return picker.pick({ title: vscode.l10n.t('Clone Repository'), filter: 'has:code', first });
   }
 
   /** Runs a settled clone and tells how it went. */

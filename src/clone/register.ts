@@ -5,7 +5,7 @@ import type { ClonedFolders } from '../library/store/clonedFolders';
 import { JsonFile } from '../library/store/jsonFile';
 import type { Log } from '../log';
 import type { ClonePapers } from './pickers/pickRepository';
-import { CloneCommand } from './cloneCommand';
+import { CloneCommand, type ClonePicking } from './cloneCommand';
 import { Cloner } from './cloner';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
 import { LastFailures } from './diagnostics/diagnostics';
@@ -14,7 +14,7 @@ import { NOTES_FORMAT } from './resume/pendingNotes';
 import { Resume } from './resume/resume';
 
 /** What cloning needs of the extension. */
-export interface CloneContext {
+export interface CloneContext extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
   readonly log: Log;
@@ -30,13 +30,31 @@ export interface CloneContext {
 
 /** Registers the commands of cloning, and tells of clones that the last window left unfinished. */
 export function registerClone(context: CloneContext): vscode.Disposable {
-  const { papers, cloned, log, storage, program, version, libraryState: library } = context;
+  const {
+    papers,
+    picker,
+    activePaper,
+    cloned,
+    log,
+    storage,
+    program,
+    version,
+    libraryState: library,
+  } = context;
   const notes = new JsonFile(path.join(storage, 'clones', 'notes.json'), NOTES_FORMAT, log);
   const watchdog = path.join(program, 'clone', 'watchdog.js');
   const cloner = new Cloner({ cloned, notes, log, watchdog });
   const failures = new LastFailures();
   const resume = new Resume(notes, log);
-  const command = new CloneCommand({ papers, cloner, cloned, failures, note: (clone) => resume.note(clone) });
+  const command = new CloneCommand({
+    papers,
+    picker,
+    activePaper,
+    cloner,
+    cloned,
+    failures,
+    note: (clone) => resume.note(clone),
+  });
   const later = new LaterCommands({ papers, cloned, failures, log, watchdog });
   resume.start();
   return vscode.Disposable.from(

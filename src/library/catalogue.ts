@@ -2,7 +2,8 @@ import type { PaperIndex } from '../core/index/paperIndex';
 import type { Facts } from '../core/index/searcher/filter';
 import { withTopics } from '../core/paper/lazyPaper';
 import type { Paper } from '../core/paper/paper';
-import { parseQuery, type Query } from '../core/query/parseQuery';
+import type { Query } from '../core/query/parseQuery';
+import { withTopicIds } from '../core/query/similarTopics';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/index/searchHit';
 import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
@@ -36,7 +37,7 @@ export interface CatalogueParts {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly topics: TopicSource;
-  /** What only this machine knows about a paper, for `is:saved` and `is:unread`. */
+  /** What only this machine knows about a paper, for `is:saved`, `is:unread` and `is:new`. */
   readonly facts: Facts;
   readonly log: Log;
 }
@@ -107,14 +108,13 @@ export class Catalogue extends Disposing {
   }
 
   /** Papers that a query finds, best first; for an empty one the newest. Rejects when aborted, or without papers. */
-  async search(text: string, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
+  async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
-    const query = parseQuery(text);
     const { ready } = this;
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
-    return this.#answering.search(query, { ...how, ...this.#parts.facts });
+    return this.#answering.search(withTopicIds(query, this.topics()), { ...how, ...this.#parts.facts });
   }
 
   /** Papers that share a paper's weightiest words, with those words. */

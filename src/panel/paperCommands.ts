@@ -5,6 +5,7 @@ import { Command } from '../ids';
 import { bibtex } from '../library/unicodeit';
 import { notify } from '../notify';
 import { paperIdOr } from '../paperArgument';
+import type { PaperPicker, PaperRequest } from '../paperPicker';
 import { shortTitle } from '../paperRow';
 import { httpsAddress } from './page/html';
 import type { PaperPanel } from './paperPanel';
@@ -16,14 +17,23 @@ const RELATED = 12;
 
 /**
  * Registers the commands that open or copy something of one paper: the paper that they are called with, else the one
- * whose page is the active editor. Only https addresses of the paper leave the editor.
+ * whose page is the active editor, else one that the user picks. Only https addresses of the paper leave the editor.
  */
-export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPanels): vscode.Disposable {
-  const onPaper = (command: string, run: (paper: Paper) => Promise<unknown>): vscode.Disposable =>
+export function registerPaperCommands(
+  catalogue: PanelCatalogue,
+  panels: PaperPanels,
+  picker: PaperPicker,
+): vscode.Disposable {
+  const onPaper = (
+    command: string,
+    request: PaperRequest,
+    run: (paper: Paper) => Promise<unknown>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument?: unknown) => {
       const id = paperIdOr(argument, () => panels.active?.paperId);
       if (id === undefined) {
-        await notify('info', vscode.l10n.t('Open a paper first, or choose one in the library.'));
+        const picked = await picker.pick(request);
+        if (picked) await run(picked);
         return;
       }
       await catalogue.ready;
@@ -33,20 +43,44 @@ export function registerPaperCommands(catalogue: PanelCatalogue, panels: PaperPa
   const onPage = (command: string, run: (panel: PaperPanel) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, () => panels.active && run(panels.active));
   return vscode.Disposable.from(
-    onPaper(Command.openArxiv, (paper) => openLink(paper, 'arxiv')),
-    onPaper(Command.openPdf, (paper) => openLink(paper, 'pdf')),
-    onPaper(Command.openHuggingFace, (paper) => openLink(paper, 'huggingface')),
-    onPaper(Command.openRepository, openRepository),
-    onPaper(Command.copyBibtex, (paper) => copyBibtex(paper, panels)),
-    onPaper(Command.copyLink, (paper) => copyLink(paper, panels)),
-    onPaper(Command.copyAuthors, (paper) => copyAuthors(paper, panels)),
-    onPaper(Command.copyRepositoryAddress, (paper) => copyRepositoryAddress(paper, panels)),
-    onPaper(Command.openProjectPage, (paper) => openLink(paper, 'project')),
-    onPaper(Command.searchTopic, searchTopic),
-    onPaper(Command.showRelated, (paper) => showRelated(paper, catalogue, panels)),
-    onPaper(Command.cloneActivePaper, async ({ id }) => {
-      await vscode.commands.executeCommand(Command.cloneRepository, id);
-    }),
+    onPaper(Command.openArxiv, { title: vscode.l10n.t('Open on arXiv') }, (paper) =>
+      openLink(paper, 'arxiv'),
+    ),
+    onPaper(Command.openPdf, { title: vscode.l10n.t('Open PDF') }, (paper) => openLink(paper, 'pdf')),
+    onPaper(Command.openHuggingFace, { title: vscode.l10n.t('Open on Hugging Face') }, (paper) =>
+      openLink(paper, 'huggingface'),
+    ),
+    onPaper(
+      Command.openRepository,
+      { title: vscode.l10n.t('Open Repository in Browser'), filter: 'has:code' },
+      openRepository,
+    ),
+    onPaper(Command.copyBibtex, { title: vscode.l10n.t('Copy BibTeX') }, (paper) =>
+      copyBibtex(paper, panels),
+    ),
+    onPaper(Command.copyLink, { title: vscode.l10n.t('Copy Link') }, (paper) => copyLink(paper, panels)),
+    onPaper(Command.copyAuthors, { title: vscode.l10n.t('Copy Author Names') }, (paper) =>
+      copyAuthors(paper, panels),
+    ),
+    onPaper(
+      Command.copyRepositoryAddress,
+      { title: vscode.l10n.t('Copy Repository URL'), filter: 'has:code' },
+      (paper) => copyRepositoryAddress(paper, panels),
+    ),
+    onPaper(Command.openProjectPage, { title: vscode.l10n.t('Open Project Page') }, (paper) =>
+      openLink(paper, 'project'),
+    ),
+    onPaper(Command.searchTopic, { title: vscode.l10n.t('Search This Topic') }, searchTopic),
+    onPaper(Command.showRelated, { title: vscode.l10n.t('Show Related Papers') }, (paper) =>
+      showRelated(paper, catalogue, panels),
+    ),
+    onPaper(
+      Command.cloneActivePaper,
+      { title: vscode.l10n.t('Clone Repository'), filter: 'has:code' },
+      async ({ id }) => {
+        await vscode.commands.executeCommand(Command.cloneRepository, id);
+      },
+    ),
     onPage(Command.nextPaper, (panel) => panels.step(panel, 1)),
     onPage(Command.previousPaper, (panel) => panels.step(panel, -1)),
     onPage(Command.keepPaper, (panel) => panels.keep(panel)),

@@ -7,6 +7,7 @@ import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import { paperIdOr } from '../paperArgument';
+import type { PaperPicker, PaperRequest } from '../paperPicker';
 import { shortTitle } from '../paperRow';
 
 /** What the commands on a paper's marks work with. */
@@ -14,6 +15,8 @@ export interface MarkDeps {
   readonly marks: ReadingMarks;
   /** The paper of the page in front, for a command that is called without one. */
   readonly activePaper: () => string | undefined;
+  /** Asks for a paper if no page is in front. */
+  readonly picker: PaperPicker;
   readonly paper: (id: string) => Paper | undefined;
   readonly log: Log;
 }
@@ -21,7 +24,7 @@ export interface MarkDeps {
 /** Registers saving a paper for later and marking it as read; each takes its mark away when it is there. */
 export function registerMarks(deps: MarkDeps): vscode.Disposable {
   const toggle = async (argument: unknown, mark: ReadingMark): Promise<void> => {
-    const id = paperIdOr(argument, deps.activePaper);
+    const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(request(mark)))?.id;
     if (id === undefined) return;
     try {
       const set = await deps.marks.toggle(id, mark, new Date());
@@ -44,6 +47,12 @@ export function registerMarks(deps: MarkDeps): vscode.Disposable {
     vscode.commands.registerCommand(Command.toggleSaved, (argument: unknown) => toggle(argument, 'saved')),
     vscode.commands.registerCommand(Command.toggleRead, (argument: unknown) => toggle(argument, 'read')),
   );
+}
+
+function request(mark: ReadingMark): PaperRequest {
+  return {
+    title: mark === 'saved' ? vscode.l10n.t('Save for Later') : vscode.l10n.t('Mark as Read or Unread'),
+  };
 }
 
 function said(mark: ReadingMark, set: boolean, title: string): string {

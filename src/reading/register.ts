@@ -11,7 +11,7 @@ import { ReadingView } from './view';
 import { remarkOf } from './view';
 
 /** What the reading list works with. */
-export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'log'> {
+export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'picker' | 'log'> {
   readonly catalogue: {
     readonly ready: Promise<void>;
     paper(id: string): Paper | undefined;
@@ -30,6 +30,7 @@ export function registerReading({
   states,
   marks,
   activePaper,
+  picker,
   log,
 }: ReadingDeps): vscode.Disposable {
   const items = (): readonly ReadingItem[] =>
@@ -51,7 +52,7 @@ export function registerReading({
     onDidChange,
   };
   return vscode.Disposable.from(
-    registerMarks({ marks, activePaper, paper: (id) => catalogue.paper(id), log }),
+    registerMarks({ marks, activePaper, picker, paper: (id) => catalogue.paper(id), log }),
     new ReadingView(source),
     vscode.commands.registerCommand(Command.exportReadingList, async () => {
       await catalogue.ready;

@@ -8,8 +8,10 @@ export interface RowFacts {
   readonly topicLabel: (id: string) => string;
   /** The piece of the abstract that shows why the paper matched. */
   readonly excerpt: string;
-  /** Word that names a code mark to everybody, such as "code". */
+  /** Word for a paper with code, such as "code". */
   readonly codeWord: string;
+  /** Word for a saved paper, such as "saved"; empty for others. */
+  readonly savedWord: string;
 }
 
 /**
@@ -21,23 +23,10 @@ export function paperRow(
   facts: RowFacts,
 ): Required<Pick<QuickPickItem, 'label' | 'description' | 'detail'>> {
   const hasCode = paper.repositories.length > 0;
-  const second = [paper.published, hasCode ? facts.codeWord : '', facts.excerpt];
+  const second = [paper.published, hasCode ? facts.codeWord : '', facts.savedWord, facts.excerpt];
   return {
     label: `$(${hasCode ? 'file-code' : 'note'}) ${inertLabel(paper.title)}`,
     description: inertLabel(paper.topics.map(facts.topicLabel).join(', ')),
     detail: inertLabel(second.filter((part) => part !== '').join(' · ')),
   };
-}
-
-/**
- * Which row is active after the list changed, or undefined for the first one: a row that the user had moved to stays
- * active as long as it is still listed; whoever did not move sees the best answer.
- */
-export function keptSelection(
-  before: readonly string[],
-  active: string | undefined,
-  after: readonly string[],
-): string | undefined {
-  if (active === undefined || active === before[0]) return undefined;
-  return after.includes(active) ? active : undefined;
 }

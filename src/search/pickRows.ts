@@ -4,17 +4,7 @@ import { inertLabel } from '../core/text/sanitize';
 import type { SearchHit } from '../core/index/searchHit';
 import { Command } from '../ids';
 import { paperRow } from './paperRow';
-
-/** What a row says. */
-export interface Note {
-  readonly label: string;
-  readonly hint: string;
-}
-
-/** A text that the box may hold instead, with what the row that offers it says. */
-export interface Offer extends Note {
-  readonly text: string;
-}
+import type { Correction, Note, Offer } from './queryHelp';
 
 /** A row of a paper. */
 export type HitRow = vscode.QuickPickItem & { readonly paperId: string };
@@ -30,21 +20,48 @@ export type Row =
         | { readonly note: true }
       ));
 
-/** The row of a paper that was found, with the piece of it that shows best why. */
-export function hitRow({ paper }: SearchHit, excerpt: string, topicLabel: (id: string) => string): HitRow {
+/** What the row of a paper shows besides the paper. */
+export interface HitFacts {
+  /** The part of the paper that shows best why it matched. */
+  readonly excerpt: string;
+  readonly topicLabel: (id: string) => string;
+  readonly saved: boolean;
+  /** The row has a button that clones, if the paper has code. */
+  readonly canClone: boolean;
+}
+
+/** The row of a paper that was found. */
+export function hitRow({ paper }: SearchHit, { excerpt, topicLabel, saved, canClone }: HitFacts): HitRow {
   return {
-    ...paperRow(paper, { topicLabel, excerpt, codeWord: vscode.l10n.t('code') }),
+    ...paperRow(paper, {
+      topicLabel,
+      excerpt,
+      codeWord: vscode.l10n.t('code'),
+      savedWord: saved ? vscode.l10n.t('saved') : '',
+    }),
     paperId: paper.id,
     alwaysShow: true,
     buttons: [
-      ...(paper.repositories.length > 0 ? [CLONE] : []),
+      saved ? UNSAVE : SAVE,
+      ...(canClone && paper.repositories.length > 0 ? [CLONE] : []),
       ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
     ],
   };
 }
 
+/** The buttons of a row. */
+export function buttonsOf(row: Row): readonly vscode.QuickInputButton[] {
+  return row.buttons ?? [];
+}
+
+/** What a row stands for, alike in two answers. */
+export function rowKey(row: Row): string {
+  if ('paperId' in row) return `paper ${row.paperId}`;
+  return 'becomes' in row ? `text ${row.becomes}` : `row ${row.label}`;
+}
+
 /** A row that puts another text into the box. */
-export function offerRow(icon: string, { text, label, hint }: Offer): Row {
+function offerRow(icon: string, { text, label, hint }: Offer): Row {
   return {
     label: `$(${icon}) ${inertLabel(label)}`,
     description: inertLabel(hint),
@@ -53,18 +70,31 @@ export function offerRow(icon: string, { text, label, hint }: Offer): Row {
   };
 }
 
+/** A row that offers what the last word may become. */
+export function completionRow(offer: Offer): Row {
+  return offerRow('lightbulb', offer);
+}
+
+/** A row about a part of the query that probably means something else; without a text it only says so. */
+export function correctionRow({ text, ...note }: Correction): Row {
+  return text === undefined ? noteRow('info', note) : offerRow('lightbulb', { ...note, text });
+}
+
 /** A row that only says something: choosing it does nothing. */
-export function noteRow(icon: string, { label, hint }: Note): Row {
+function noteRow(icon: string, { label, hint }: Note): Row {
   return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
 }
 
-/** The row that Enter chooses where no paper was found: the nearest thing to an answer, or none. */
+/** The row that has the focus if no paper was found: another query, or the paper's page on arXiv. */
 export function nearest(rows: readonly Row[]): Row | undefined {
   return rows.find((row) => 'becomes' in row || 'opens' in row);
 }
 
-/** That there is no answer, and what may be done about it: ask for less, look elsewhere, bring more papers. */
-export function nothingFound(text: string, wider: readonly Offer[]): Row[] {
+/**
+ * Rows for a query without an answer: it says so, and offers the query without a filter, arXiv, and more papers.
+ * @param filter what every paper in this box passes, as text
+ */
+export function nothingFound(text: string, wider: readonly Offer[], filter: string | undefined): Row[] {
   const {
     ids: [id],
     only,
@@ -82,7 +112,7 @@ export function nothingFound(text: string, wider: readonly Offer[]): Row[] {
   }
   elsewhere.push({
     label: `$(cloud-download) ${vscode.l10n.t('Download Archive…')}`,
-    description: vscode.l10n.t('brings older papers into your library'),
+    description: vscode.l10n.t('adds older papers to your library'),
     alwaysShow: true,
     command: Command.downloadArchive,
   });
@@ -90,7 +120,9 @@ export function nothingFound(text: string, wider: readonly Offer[]): Row[] {
     noteRow('search', {
       label: none,
       hint: only
-        ? vscode.l10n.t('This paper is not in your library.')
+        ? filter === undefined
+          ? vscode.l10n.t('This paper is not in your library.')
+          : vscode.l10n.t('This paper is not in your library, or {0} does not fit it.', filter)
         : wider.length > 0
           ? vscode.l10n.t('Take away a filter:')
           : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
@@ -100,13 +132,25 @@ export function nothingFound(text: string, wider: readonly Offer[]): Row[] {
   ];
 }
 
-/** That the search itself failed, and where it says why. */
+/** The row for a search that failed. */
 export function failureRow(): Row {
   return noteRow('error', {
     label: vscode.l10n.t('The search failed.'),
     hint: vscode.l10n.t('Run "Papers: Show Log" to see why.'),
   });
 }
+
+/** On a row: saves the paper for later. */
+const SAVE: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('bookmark'),
+  tooltip: vscode.l10n.t('Save for later'),
+};
+
+/** On the row of a saved paper. */
+const UNSAVE: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('check'),
+  tooltip: vscode.l10n.t('Saved: remove from reading list'),
+};
 
 /** On a row: clones the paper's repository. */
 export const CLONE: vscode.QuickInputButton = {

@@ -69,6 +69,8 @@ function flagInWords({ flag, not }: Extract<QueryPiece, { kind: 'flag' }>, l10n:
       return not ? l10n.t('not saved') : l10n.t('saved');
     case 'is:unread':
       return not ? l10n.t('already read') : l10n.t('not read yet');
+    case 'is:new':
+      return not ? l10n.t('not new') : l10n.t('new since you last looked');
   }
 }
 

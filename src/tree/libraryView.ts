@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inertMessage } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
+import { parseQuery, type Query } from '../core/query/parseQuery';
 import { Disposing } from '../dispose';
 import { View } from '../ids';
 import { paperIdOf, registerSelection } from '../paperArgument';
@@ -28,7 +29,7 @@ export interface TreeCatalogue extends LibrarySource {
   /** Papers, topics or the status changed. */
   readonly onDidChange: Subscribe<void>;
   search(
-    query: string,
+    query: Query,
     options?: SearchOptions & { readonly signal?: AbortSignal },
   ): Promise<readonly SearchHit[]>;
 }
@@ -143,7 +144,7 @@ export class LibraryTree extends Disposing {
     const running = new AbortController();
     this.#running = running;
     try {
-      const hits = await this.#deps.catalogue.search(this.#query, { signal: running.signal });
+      const hits = await this.#deps.catalogue.search(parseQuery(this.#query), { signal: running.signal });
       if (running.signal.aborted) return;
       this.#show({ query: this.#query, papers: hits.map(({ paper }) => paper) });
     } catch (error) {

@@ -39,6 +39,19 @@ describe('cloning a paper’s repository', () => {
     await where.pick(PAPER);
   }
 
+  it('picks the paper in the search box, among those with code', async () => {
+    await window.command('Papers: Clone Repository');
+    await window.page.locator('.quick-input-title', { hasText: 'Clone Repository' }).waitFor();
+    await until('papers with code', async () => {
+      const rows = await window.rows();
+      return rows.length > 3 && rows.every(({ detail }) => detail.includes('· code'));
+    });
+    await window.type('author:"yue wang" identifier');
+    assert.match((await window.row(PAPER)).label, PAPER);
+    await window.page.keyboard.press('Escape');
+    await window.quickInputClosed();
+  });
+
   it('shows progress, can be cancelled, and leaves nothing then', async () => {
     server.fault = { kind: 'throttle', bytesPerSecond: 400_000 };
     await clone();

@@ -18,7 +18,11 @@ describe('search in the palette', function () {
   beforeEach(async () => {
     await window.command('Papers: Search');
     // The rows of the command palette stay for a moment under the new box.
-    await window.page.locator('.quick-input-title', { hasText: 'Search Papers' }).waitFor();
+    await window.page
+      .locator('.quick-input-widget input[placeholder^="Words, "]')
+      .waitFor({ timeout: 30_000 });
+    // The box remembers the last query, which typing or deleting replaces.
+    await window.page.keyboard.press('Delete');
     await until('the newest papers', async () => (await window.rows())[0]?.detail.startsWith('2025-'));
   });
   afterEach(async () => {
@@ -94,9 +98,12 @@ describe('search in the palette', function () {
       'a paper is active',
     );
     await window.pick('topic:');
-    await window.row('Tokenization');
+    assert.ok((await window.row('Tokenization')).label !== '');
+    assert.ok((await window.rows())[0]?.focused, 'a half typed filter is completed by Enter');
     await window.type('topic:tok');
-    await window.pick('Tokenization');
+    await window.row('Tokenization');
+    await press('Enter');
+    await until('the completed query', async () => (await window.typed()) === 'topic:tokenization ');
     await until('papers on tokenization', async () =>
       (await window.rows()).every(({ description }) => description.includes('Tokenization')),
     );
@@ -151,7 +158,7 @@ describe('search in the palette', function () {
     await until('the corrected query', async () => (await window.typed()) === 'author:clark electra');
     await first('ELECTRA');
     await window.type('electra after:2020-13');
-    const said = await window.row(/^after:2020-13 is no date/);
+    const said = await window.row(/^after:2020-13 is not a date/);
     assert.match(said.detail, /2024-06-15/);
     await window.pick(said.label);
     assert.equal(await window.typed(), 'electra after:2020-13');
@@ -173,6 +180,71 @@ describe('search in the palette', function () {
     assert.equal((await window.row(/^No paper matches/)).detail, 'This paper is not in your library.');
     await window.pick('Download Archive…');
     await window.row('All months');
+  });
+
+  it('opens what the text finds when Enter follows it without a pause', async () => {
+    for (const [text, title] of [
+      ['2109.00859', 'CodeT5: Identifier-aware'],
+      ['electra', 'ELECTRA'],
+      ['author:"yue wang" year:2021', 'CodeT5: Identifier-aware'],
+    ] as const) {
+      await window.page.keyboard.insertText(text);
+      await press('Enter');
+      await window.quickInputClosed();
+      await until(`the page of ${text}`, async () => {
+        const page = await window.webview('h1');
+        return (await page.locator('h1').innerText()).startsWith(title);
+      });
+      await window.command('Papers: Search');
+      await until('the last query', async () => (await window.typed()) === text);
+    }
+  });
+
+  it('is right when the text is typed key by key and Enter comes at once', async () => {
+    await window.page.keyboard.type('graphcodebert', { delay: 0 });
+    await press('Enter');
+    await window.quickInputClosed();
+    await until('the page', async () => {
+      const page = await window.webview('h1');
+      return (await page.locator('h1').innerText()).startsWith('GraphCodeBERT');
+    });
+  });
+
+  it('offers the last query selected, so that typing replaces it', async () => {
+    await window.type('electra');
+    await first('ELECTRA');
+    await press('Escape');
+    await window.quickInputClosed();
+    await window.command('Papers: Search');
+    await until('the last query', async () => (await window.typed()) === 'electra');
+    await first('ELECTRA');
+    await window.page.keyboard.type('c');
+    await until('one letter', async () => (await window.typed()) === 'c');
+  });
+
+  it('saves a paper from its row, and finds it by that', async () => {
+    await window.type('electra');
+    await first('ELECTRA');
+    await window.rowButton(/^ELECTRA/, 'Save for later');
+    await until('a saved row', async () => (await window.row(/^ELECTRA/)).detail.includes('· saved ·'));
+    await window.type('is:saved');
+    await until('only that paper', async () =>
+      (await window.rows()).every(({ label }) => label.startsWith('ELECTRA')),
+    );
+    await window.rowButton(/^ELECTRA/, 'Saved');
+    await window.row(/^No paper matches/);
+  });
+
+  it('picks a paper for a command that needs one', async () => {
+    await press('Escape');
+    await window.quickInputClosed();
+    await window.command('View: Close All Editors');
+    await window.command('Papers: Copy BibTeX');
+    await window.page.locator('.quick-input-title', { hasText: 'Copy BibTeX' }).waitFor();
+    await window.page.keyboard.insertText('2109.00859');
+    await press('Enter');
+    await window.quickInputClosed();
+    await until('the entry', async () => (await window.clipboard()).includes('CodeT5'));
   });
 
   it('opens the paper with Enter, its words marked', async () => {

@@ -1,6 +1,6 @@
 import type { Paper } from '../paper/paper';
 import { ones } from './read/numeric';
-import type { Query, Sort } from '../query/parseQuery';
+import { filtersOf, type Query, type Sort } from '../query/parseQuery';
 import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
 import { Corpus } from './read/indexReader';
 import { explore } from './searcher/relevanceFeedback';
@@ -112,9 +112,10 @@ export class PaperIndex {
   #find(query: Query, options: SearchOptions & Facts): Found {
     const corpus = this.#corpus;
     const typing = options.typing !== false;
-    const passes = passing(corpus, query, options, typing);
+    const scope = passing(corpus, query.scope ?? [], options, false);
+    const passes = passing(corpus, filtersOf(query), options, typing, scope);
     const tally = corpus.borrow();
-    const named = namedBy(corpus, query, typing, passes, (id) => this.#number(id));
+    const named = namedBy(corpus, query, typing, passes, scope, (id) => this.#number(id));
     if (named.only) {
       for (const doc of named.docs) tally.raise(doc, 1, 1);
       const docs = Uint32Array.from(named.docs);

@@ -1,7 +1,8 @@
 import { normalWord } from '../analysis/tokenizer';
-import { FIELDS, FLAGS, SORTS, parseQuery } from './parseQuery';
+import { FLAGS, KEYWORDS, LONGEST_QUERY, SORTS, type Query } from './parseQuery';
+import { isTopicName, type NamedTopic } from './similarTopics';
 
-/** What is offered at the cursor: `insert` replaces the text from `start` to the cursor. */
+/** A completion of the last word: `insert` replaces the text from `start` to its end. */
 export interface Completion {
   readonly start: number;
   readonly insert: string;
@@ -28,7 +29,7 @@ export interface KnownValues {
   readonly years: readonly KnownValue[];
 }
 
-const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'].map((word) => `${word}:`);
+const KEYWORD_STARTS = KEYWORDS.map((word) => `${word}:`);
 const PARTS = /^([-+]?)(?:([a-z]+):)?(["“„«]?)(.*)$/isu;
 const ASCII = /^[\0-\x7f]*$/;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
@@ -42,29 +43,41 @@ export function knownValue(value: string, label = value): KnownValue {
   return { value, label, spellings: [...new Set([folded(value), folded(label)])] };
 }
 
-/** Keywords and values that go on with what stands before the cursor; at most `most`, none inside a free phrase. */
-export function completions(
-  text: string,
-  cursor: number,
-  known: KnownValues,
-  most = 20,
-): readonly Completion[] {
-  const before = text.slice(0, cursor);
-  const last = parseQuery(before).clauses.at(-1);
-  if (last?.end !== before.length || (last.kind === 'text' && last.exact && !last.open)) return [];
-  const match = PARTS.exec(before.slice(last.start));
+/** Keywords and values that continue the last word of a query, at most `most`. A free phrase has none. */
+export function completions(query: Query, known: KnownValues, most = 20): readonly Completion[] {
+  const { text } = query;
+  const last = query.clauses.at(-1);
+  // A text at the limit may have been cut off: a completion would lose the rest.
+  if (last?.end !== text.length || text.length >= LONGEST_QUERY) return [];
+  if (last.kind === 'text' && last.exact && !last.open) return [];
+  const match = PARTS.exec(text.slice(last.start));
   if (match === null) return [];
   const [, sign = '', keyword, quote = '', typed = ''] = match;
   if (keyword === undefined) return quote === '' ? keywords(typed, sign, last.start + sign.length, most) : [];
-  const start = cursor - typed.length - quote.length;
+  const start = text.length - typed.length - quote.length;
   return begins(valuesOf(keyword.toLowerCase(), sign, known), typed, most)
     .map(({ value, label }): Completion => ({ start, insert: `${quoted(value)} `, label, kind: 'value' }))
-    .filter(({ insert }) => insert.trimEnd() !== before.slice(start));
+    .filter(({ insert }) => insert.trimEnd() !== text.slice(start));
+}
+
+/** Whether the last filter is only begun: `topic:`, `has:co`, `topic:lang`. Enter then completes it. */
+export function isHalfTyped({ clauses, text }: Query, topics: readonly NamedTopic[]): boolean {
+  const last = clauses.at(-1);
+  if (last?.end !== text.length) return false;
+  switch (last.kind) {
+    case 'unfinished':
+      return true;
+    case 'flag':
+    case 'date':
+      return last.begun === true;
+    case 'text':
+      return last.field === 'topic' && last.open && !isTopicName(last.text, topics);
+  }
 }
 
 function keywords(typed: string, sign: string, start: number, most: number): Completion[] {
   if (typed.length < (start === 0 ? 1 : SHORTEST_LATER)) return [];
-  return KEYWORDS.filter((keyword) => keyword.startsWith(typed.toLowerCase()))
+  return KEYWORD_STARTS.filter((keyword) => keyword.startsWith(typed.toLowerCase()))
     .filter((keyword) => keyword !== 'sort:' || sign === '')
     .slice(0, most)
     .map((label) => ({ start, insert: label, label, kind: 'keyword' }));

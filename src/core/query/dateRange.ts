@@ -1,7 +1,9 @@
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-/** What may still become a date, or a span of years. */
-const BEGUN_DATE = /^(?:\d{0,4}|\d{4}-[01]?|\d{4}-(?:0?[1-9]|1[0-2])-[0-3]?)$/;
-const BEGUN_YEARS = /^\d{4}(?:-|\.\.?)\d{0,3}$/;
+/** The beginning of a year of the 20th or 21st century, and of a month or day after a year. */
+const BEGUN_YEAR = /^(?:1|2|19\d?|20\d?)$/;
+const BEGUN_DAY = /^(\d{4})-(?:(\d{1,2})-)?\d?$/;
+/** A span of years without its end, or with the beginning of it. */
+const BEGUN_SPAN = /^(\d{4})(?:-|\.\.?)(\d{0,3})$/;
 const YEARS = /^(\d{4})(?:-|\.\.)(\d{4})$/;
 
 /** Days as a half-open span; an absent end is open. */
@@ -36,9 +38,41 @@ export function daysOf(word: DateWord, value: string): DaySpan | undefined {
   return { from: first, until: month === 12 ? day(year + 1, 1, 1) : day(year, month + 1, 1) };
 }
 
-/** Whether a value that is no date yet may become one as it is typed on. */
-export function mayBecomeDays(word: DateWord, value: string): boolean {
-  return BEGUN_DATE.test(value) || (word === 'year' && BEGUN_YEARS.test(value));
+/**
+ * The days that a date covers while it is typed: those of every date that the value may become. Undefined when it can
+ * become none.
+ */
+export function begunDays(word: DateWord, value: string): DaySpan | undefined {
+  const span = begunSpan(word, value);
+  if (span === undefined || word === 'year') return span;
+  return word === 'after' ? { from: span.from } : { until: span.until };
+}
+
+type ClosedSpan = Required<DaySpan>;
+
+function begunSpan(word: DateWord, value: string): ClosedSpan | undefined {
+  if (BEGUN_YEAR.test(value)) return yearsBegunBy(value);
+  const [, year = '', month] = BEGUN_DAY.exec(value) ?? [];
+  const days = year === '' ? undefined : daysOf('year', month === undefined ? year : `${year}-${month}`);
+  if (isClosed(days)) return days;
+  const [, first = '', last = ''] = (word === 'year' ? BEGUN_SPAN.exec(value) : null) ?? [];
+  const one = first === '' ? undefined : daysOf('year', first);
+  if (!isClosed(one)) return undefined;
+  const other = BEGUN_YEAR.test(last) ? yearsBegunBy(last) : one;
+  return {
+    from: one.from < other.from ? one.from : other.from,
+    until: one.until > other.until ? one.until : other.until,
+  };
+}
+
+function yearsBegunBy(digits: string): ClosedSpan {
+  const size = 10 ** (4 - digits.length);
+  const first = Number(digits) * size;
+  return { from: day(first, 1, 1), until: day(first + size, 1, 1) };
+}
+
+function isClosed(span: DaySpan | undefined): span is ClosedSpan {
+  return span?.from !== undefined && span.until !== undefined;
 }
 
 /** `YYYY-MM-DD`, compared as text, so that a day past a month's end still comes before the next month. */
@@ -53,8 +87,14 @@ function pad(number: number, length: number): string {
 const YEAR_FIRST = /^(\d{4})[/._](\d{1,4})(?:[/._](\d{1,2}))?$/;
 const YEAR_LAST = /^(\d{1,2})[-/._](\d{4})$/;
 const TOGETHER = /^(\d{4})(\d{2})(\d{2})?$/;
-/** A date in another spelling, `2024/06` or `06/2024`, as the grammar spells it; undefined when it can't be told. */
-export function mendedDate(word: 'year' | 'after' | 'before', value: string): string | undefined {
+const SHORT_YEAR = /^['\u2019]?(\d{2})$/;
+/** Years of two digits up to this one are of the 21st century. */
+const LAST_SHORT_YEAR = 50;
+
+/** A date in another spelling (`2024/06`, `06/2024`, `24`) as the grammar spells it; undefined when it can't be told. */
+export function mendedDate(word: DateWord, value: string): string | undefined {
+  const [, short] = SHORT_YEAR.exec(value) ?? [];
+  if (short !== undefined) return `${Number(short) > LAST_SHORT_YEAR ? 19 : 20}${short}`;
   const [, month, year] = YEAR_LAST.exec(value) ?? [];
   const [, ...parts] = YEAR_FIRST.exec(value) ?? TOGETHER.exec(value) ?? ['', year, month];
   const mended = parts.filter((part) => part !== undefined).join('-');

@@ -26,13 +26,20 @@ export type QueryPiece =
     }
   | { readonly kind: 'sort'; readonly sort: 'date' | 'upvotes' };
 
-/** What a query asks for, piece by piece in the order of the text, as far as it counts; free words come first, together. */
+/**
+ * Describes a query piece by piece, in the order of the text; free words come first, together. Leaves out ignored filters
+ * and values that are half typed.
+ */
 export function describeQuery(query: Query): readonly QueryPiece[] {
   const words = query.clauses.flatMap((clause) =>
     clause.kind === 'text' && clause.presence === 'may' ? [clause.text] : [],
   );
   const pieces: QueryPiece[] = words.length === 0 ? [] : [{ kind: 'words', words }];
-  pieces.push(...filtersOf(query).map(pieceOf));
+  pieces.push(
+    ...filtersOf(query)
+      .filter((clause) => clause.kind === 'text' || clause.begun !== true)
+      .map(pieceOf),
+  );
   if (query.sort !== 'relevance') pieces.push({ kind: 'sort', sort: query.sort });
   return pieces;
 }

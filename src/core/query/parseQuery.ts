@@ -1,15 +1,15 @@
-import { daysOf, mayBecomeDays, type DaySpan } from './dateRange';
+import { begunDays, daysOf, type DaySpan } from './dateRange';
+import { FIELDS, LETTER, readToken, SPACE, type Token } from './readToken';
 
-/** Fields that a clause can name; `author:`, `topic:` and so on. */
-export const FIELDS = ['title', 'abstract', 'author', 'topic', 'repo', 'category'] as const;
+export { FIELDS, KEYWORDS } from './readToken';
 export type Field = (typeof FIELDS)[number];
 
 /** How the answers are ordered. */
 export const SORTS = ['relevance', 'date', 'upvotes'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What `has:` and `is:` can ask for. */
-export const FLAGS = ['has:code', 'is:saved', 'is:unread'] as const;
+/** The values of `has:` and `is:`. No two of one keyword begin with the same letter, so a letter is enough. */
+export const FLAGS = ['has:code', 'is:saved', 'is:unread', 'is:new'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 /** Whether a paper may, must or must not match a clause. */
@@ -19,6 +19,11 @@ interface Spanned {
   /** Where the clause stands in the typed text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
+}
+
+interface Begun {
+  /** Only the beginning of the value is typed, as in `has:co` or `year:202`. It filters by every value that may follow. */
+  readonly begun?: true;
 }
 
 /** A word or a phrase, free or in a field. */
@@ -35,15 +40,15 @@ export interface TextClause extends Spanned {
   readonly weight?: number;
 }
 
-/** `has:code`, `is:saved`, `is:unread`. */
-export interface FlagClause extends Spanned {
+/** `has:code`, `is:saved`, `is:unread`, `is:new`. */
+export interface FlagClause extends Spanned, Begun {
   readonly kind: 'flag';
   readonly flag: Flag;
   readonly not: boolean;
 }
 
 /** `year:`, `after:` and `before:` as a half-open span of days; an absent end is open. */
-export interface DateClause extends Spanned, DaySpan {
+export interface DateClause extends Spanned, Begun, DaySpan {
   readonly kind: 'date';
   /** The word that it was typed with. */
   readonly word: 'year' | 'after' | 'before';
@@ -52,7 +57,7 @@ export interface DateClause extends Spanned, DaySpan {
   readonly not: boolean;
 }
 
-/** A clause at the end of the text that asks for nothing yet (`author:`, `has:co`); it filters nothing. */
+/** A keyword at the end of the text without a value (`author:`), or a sort order half typed. It filters nothing. */
 export interface UnfinishedClause extends Spanned {
   readonly kind: 'unfinished';
 }
@@ -64,6 +69,8 @@ export interface Query {
   readonly text: string;
   readonly clauses: readonly Clause[];
   readonly sort: Sort;
+  /** Filters that code adds, such as `has:code` where a paper to clone is picked. They are not part of the text. */
+  readonly scope?: readonly FilterClause[];
 }
 
 /** A clause that lets papers through or not; words that may match only rank them. */
@@ -96,15 +103,6 @@ const LONGEST_VALUE = 200;
 /** Most clauses that are kept; the index looks for the rarest 12 terms of them. */
 const MOST_CLAUSES = 128;
 
-const QUOTES = new Map([
-  ['"', '"'],
-  ['\u201c', '\u201d'],
-  ['\u201e', '\u201c'],
-  ['\u00ab', '\u00bb'],
-]);
-const SPACE = /\s/u;
-const WORD = /[\p{L}\p{N}]/u;
-
 /** Reads any text as a query. Total: what is not grammar is a word, and nothing throws. */
 export function parseQuery(typed: string): Query {
   const text = typed.slice(0, LONGEST_QUERY);
@@ -120,71 +118,40 @@ export function parseQuery(typed: string): Query {
     at = token.end;
     const made = clauseOf(token, text.length);
     if (made === undefined) continue;
-    if (typeof made === 'string') sort = made;
-    else clauses.push(made);
+    if (typeof made !== 'string') clauses.push(made);
+    else {
+      sort = made;
+      // A sort order that is half typed can still be completed.
+      if (token.value.trim().toLowerCase() !== made)
+        clauses.push({ kind: 'unfinished', start: token.start, end: token.end });
+    }
   }
-  return { text, clauses, sort };
+  return { text, clauses: withoutEtAl(clauses), sort };
+}
+
+/** Adds the filters of another query. They count before the query's own and are no part of its text. */
+export function inScope(query: Query, scope: Query): Query {
+  return { ...query, scope: [...(query.scope ?? []), ...filtersOf(scope)] };
+}
+
+const ET = /^et\.?$/i;
+const AL = /^al[.,;:)]*$/i;
+
+/** Leaves "et al." out where other clauses are left: it is part of a citation and names nobody. */
+function withoutEtAl(clauses: readonly Clause[]): readonly Clause[] {
+  const isFree = (clause: Clause | undefined, word: RegExp): boolean =>
+    clause?.kind === 'text' && clause.presence === 'may' && word.test(clause.text);
+  const kept = clauses.filter(
+    (clause, i) =>
+      !(isFree(clause, ET) && isFree(clauses[i + 1], AL)) &&
+      !(isFree(clause, AL) && isFree(clauses[i - 1], ET)),
+  );
+  return kept.length === 0 ? clauses : kept;
 }
 
 /** Whether the query asks for nothing: no clause, or only one that is still being typed. */
 export function isEmpty(query: Query): boolean {
   return query.clauses.every((clause) => clause.kind === 'unfinished');
-}
-
-/** A piece of text up to the next space outside quotes, split at its sign, keyword and quotes. */
-interface Token {
-  readonly start: number;
-  readonly end: number;
-  readonly sign: '' | '+' | '-';
-  /** Word before the colon, in lower case; empty when there is none that the grammar knows. */
-  readonly keyword: string;
-  readonly value: string;
-  readonly quoted: boolean;
-  /** A quoted value whose closing quote is there. */
-  readonly closed: boolean;
-}
-
-const KEYWORDS: ReadonlySet<string> = new Set([...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort']);
-
-function readToken(text: string, start: number): Token {
-  let at = start;
-  let sign: Token['sign'] = '';
-  const first = text.charAt(at);
-  if ((first === '+' || first === '-') && startsValue(text, at + 1)) {
-    sign = first;
-    at++;
-  }
-  let keyword = '';
-  // The keyword is at most eight letters long, so the look ahead is bounded.
-  const colon = text.slice(at, at + 9).indexOf(':');
-  if (colon > 0) {
-    const word = text.slice(at, at + colon).toLowerCase();
-    if (KEYWORDS.has(word)) {
-      keyword = word;
-      at += colon + 1;
-    }
-  }
-  const closing = QUOTES.get(text.charAt(at));
-  if (closing !== undefined) {
-    const found = text.indexOf(closing, at + 1);
-    const close = found < 0 ? text.length : found;
-    return {
-      start,
-      end: Math.min(text.length, close + 1),
-      sign,
-      keyword,
-      value: text.slice(at + 1, close),
-      quoted: true,
-      closed: found >= 0,
-    };
-  }
-  let end = at;
-  while (end < text.length && !SPACE.test(text.charAt(end))) end++;
-  return { start, end, sign, keyword, value: text.slice(at, end), quoted: false, closed: true };
-}
-
-function startsValue(text: string, at: number): boolean {
-  return QUOTES.has(text.charAt(at)) || WORD.test(String.fromCodePoint(text.codePointAt(at) ?? 32));
 }
 
 /** The clause that a token says, a new sort order, or undefined when it says nothing. */
@@ -202,10 +169,8 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case '':
       return textClause(token, token.value, last);
     case 'sort': {
-      const sort = SORTS.find((name) => name === lower);
+      const sort = SORTS.find((name) => (last ? name.startsWith(lower) : name === lower));
       if (sort !== undefined && sign === '') return sort;
-      if (last && sign === '' && SORTS.some((name) => name.startsWith(lower)))
-        return { kind: 'unfinished', ...span };
       break;
     }
     case 'has':
@@ -213,7 +178,8 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
       const named = `${keyword}:${lower}`;
       const flag = FLAGS.find((name) => name === named);
       if (flag !== undefined) return { kind: 'flag', flag, not, ...span };
-      if (last && FLAGS.some((name) => name.startsWith(named))) return { kind: 'unfinished', ...span };
+      const begun = FLAGS.find((name) => last && name.startsWith(named));
+      if (begun !== undefined) return { kind: 'flag', flag: begun, not, begun: true, ...span };
       break;
     }
     case 'year':
@@ -221,7 +187,11 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case 'before': {
       const days = daysOf(keyword, value);
       if (days !== undefined) return { kind: 'date', word: keyword, ...days, value, not, ...span };
-      if (last && mayBecomeDays(keyword, value)) return { kind: 'unfinished', ...span };
+      const begun = last ? begunDays(keyword, value) : undefined;
+      // Excluding every date that may follow would exclude too much.
+      if (begun !== undefined && not) return { kind: 'unfinished', ...span };
+      if (begun !== undefined)
+        return { kind: 'date', word: keyword, ...begun, value, not, begun: true, ...span };
       break;
     }
     default: {
@@ -234,7 +204,7 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
 
 function textClause(token: Token, value: string, open: boolean, field?: Field): TextClause | undefined {
   const text = value.slice(0, LONGEST_VALUE);
-  if (!WORD.test(text)) return undefined;
+  if (!LETTER.test(text)) return undefined;
   const asked: Presence = field === undefined ? 'may' : 'must';
   return {
     kind: 'text',

@@ -1,21 +1,51 @@
 import { topicName } from '../analysis/tokenizer';
-import type { TextClause } from './parseQuery';
+import type { Clause, Query, TextClause } from './parseQuery';
 import type { Topic } from '../topics/topics';
 
 /** What is known about a topic to find it by. */
 export type NamedTopic = Pick<Topic, 'id' | 'label'>;
 
-/** Most topics that are offered for one that does not exist. */
+/**
+ * Replaces the label of a topic by its id: `topic:"vision and language"` by `topic:multimodal`. The beginning of a label
+ * counts while it is typed, if only one topic has it. Other topics stay as they are typed.
+ */
+export function withTopicIds(query: Query, topics: readonly NamedTopic[]): Query {
+  if (!query.clauses.some(isTopic)) return query;
+  return { ...query, clauses: query.clauses.map((clause) => withTopicId(clause, topics)) };
+}
+
+function withTopicId(clause: Clause, topics: readonly NamedTopic[]): Clause {
+  if (!isTopic(clause)) return clause;
+  const wanted = topicName(clause.text);
+  const isWanted = (name: string): boolean => (clause.open ? name.startsWith(wanted) : name === wanted);
+  if (topics.some(({ id }) => isWanted(topicName(id)))) return clause;
+  const whole = topics.find(({ label }) => topicName(label) === wanted);
+  const begun = topics.filter(({ label }) => isWanted(topicName(label)));
+  const named = whole ?? (begun.length === 1 ? begun[0] : undefined);
+  return named === undefined ? clause : { ...clause, text: named.id, open: false };
+}
+
+function isTopic(clause: Clause): clause is TextClause {
+  return clause.kind === 'text' && clause.field === 'topic';
+}
+
+/** Whether a topic has this id or label. */
+export function isTopicName(text: string, topics: readonly NamedTopic[]): boolean {
+  const wanted = topicName(text);
+  return topics.some(({ id, label }) => topicName(id) === wanted || topicName(label) === wanted);
+}
+
+/** Maximum number of topics offered for an unknown one. */
 const MOST = 3;
 
 /**
- * Ids of the topics that a `topic:` which names none may mean, those with a word that begins so first; undefined when
- * there is nothing wrong with it, as long as it may still become one.
+ * Ids of the topics that an unknown `topic:` may mean; those with a word that begins with the text come first. Undefined
+ * when the topic exists, or when what is typed may still become one.
  */
 export function nearTopics(clause: TextClause, topics: readonly NamedTopic[]): readonly string[] | undefined {
+  if (isTopicName(clause.text, topics)) return undefined;
   const wanted = topicName(clause.text);
   const named = topics.map(({ id, label }) => ({ id, names: [topicName(id), topicName(label)] }));
-  if (named.some(({ id }) => topicName(id) === wanted)) return undefined;
   const begun = named.filter(({ names }) => names.some((name) => `-${name}`.includes(`-${wanted}`)));
   if (clause.open && begun.length > 0) return undefined;
   const near = named.filter(({ names }) =>

@@ -1,9 +1,9 @@
 import { mendedDate } from './dateRange';
 import { nearTopics, type NamedTopic } from './similarTopics';
 import { isNear } from './similarTopics';
-import { FIELDS, filtersOf, FLAGS, ignoredFilters, SORTS, type Clause, type Query } from './parseQuery';
+import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
-/** What is probably not meant as it was typed. Nothing of it is an error: the query is answered all the same. */
+/** A part of a query that probably means something else. None of them is an error: the query is answered anyway. */
 export type Trouble =
   /** A word before a colon that the grammar does not know: `auther:lecun`. */
   | { readonly kind: 'keyword'; readonly typed: string; readonly instead: readonly Correction[] }
@@ -20,6 +20,8 @@ export type Trouble =
   | { readonly kind: 'topic'; readonly typed: string; readonly instead: readonly Correction[] }
   /** A phrase without its closing quote, in which a keyword is only words. */
   | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] }
+  /** A year among the words: `wang 2021`. */
+  | { readonly kind: 'year'; readonly typed: string; readonly instead: readonly Correction[] }
   /** More filters than count; the first of those that don't. */
   | { readonly kind: 'filter'; readonly typed: string; readonly instead: readonly [] };
 
@@ -30,9 +32,30 @@ export interface Correction {
 }
 
 const DATES = ['year', 'after', 'before'] as const;
-const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'];
-/** Keywords of other engines, and what people call ours. */
+const KNOWN: readonly string[] = KEYWORDS;
+/** Other names of the keywords, abbreviations and those of arXiv, PubMed, Google Scholar and GitHub included. */
 const OTHER_NAMES = new Map([
+  ['au', 'author'],
+  ['aut', 'author'],
+  ['auth', 'author'],
+  ['inauthor', 'author'],
+  ['writer', 'author'],
+  ['ti', 'title'],
+  ['tit', 'title'],
+  ['intitle', 'title'],
+  ['allintitle', 'title'],
+  ['ab', 'abstract'],
+  ['abstr', 'abstract'],
+  ['git', 'repo'],
+  ['org', 'repo'],
+  ['owner', 'repo'],
+  ['user', 'repo'],
+  ['categ', 'category'],
+  ['yr', 'year'],
+  ['pub', 'year'],
+  ['bef', 'before'],
+  ['aft', 'after'],
+  ['orderby', 'sort'],
   ['by', 'author'],
   ['name', 'author'],
   ['abs', 'abstract'],
@@ -54,7 +77,8 @@ const OTHER_NAMES = new Map([
 /** What people ask for with `is:` and `has:`, and how the grammar says it. */
 const OTHER_VALUES = new Map([
   ['is:read', '-is:unread'],
-  ['is:new', 'is:unread'],
+  ['is:recent', 'is:new'],
+  ['is:unseen', 'is:new'],
   ['is:starred', 'is:saved'],
   ['is:bookmarked', 'is:saved'],
   ['sort:newest', 'sort:date'],
@@ -66,10 +90,35 @@ const OTHER_VALUES = new Map([
 const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
 
 /**
- * What is probably not meant as it was typed, in the order of the text.
- * @param topics those that exist; while none is known, no topic is doubted
+ * Finds the parts of a query that probably mean something else, in the order of the text.
+ * @param topics the topics that exist; without any, no topic is doubted
+ * @param years the years that papers are of; another number is no year
  */
-export function troublesOf(query: Query, topics: readonly NamedTopic[] = []): readonly Trouble[] {
+export function troublesOf(
+  query: Query,
+  topics: readonly NamedTopic[] = [],
+  years: readonly string[] = [],
+): readonly Trouble[] {
+  return [...mistakesIn(query, topics), ...bareYears(query, years)];
+}
+
+const BARE_YEAR = /^\(?((?:19|20)\d\d)\)?[.,;]?$/;
+
+/** The filter of a year that is typed as a word, where no date filters yet. */
+function bareYears({ text, clauses }: Query, years: readonly string[]): readonly Trouble[] {
+  if (clauses.some(({ kind }) => kind === 'date')) return [];
+  for (const clause of clauses) {
+    if (clause.kind !== 'text' || clause.presence !== 'may') continue;
+    const year = BARE_YEAR.exec(clause.text)?.[1];
+    if (year === undefined || !years.includes(year)) continue;
+    const label = `year:${year}`;
+    const becomes = `${text.slice(0, clause.start)}${label}${text.slice(clause.end)}`;
+    return [{ kind: 'year', typed: year, instead: [{ label, text: becomes }] }];
+  }
+  return [];
+}
+
+function mistakesIn(query: Query, topics: readonly NamedTopic[]): readonly Trouble[] {
   const [ignored] = ignoredFilters(query);
   return query.clauses.flatMap((clause): readonly Trouble[] =>
     clause === ignored
@@ -111,15 +160,26 @@ function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]):
     const instead = mended === undefined ? [] : [corrected(`${sign}${date}:${mended}`)];
     return { kind: 'date', typed, keyword: `${date}:`, instead };
   }
-  if (KEYWORDS.includes(keyword)) {
+  if (KNOWN.includes(keyword)) {
     const meant = OTHER_VALUES.get(typed.toLowerCase());
     const known = [...FLAGS, ...SORTS.map((sort) => `sort:${sort}`)];
     const instead = meant === undefined ? known.filter((one) => one.startsWith(`${keyword}:`)) : [meant];
     return { kind: 'value', typed, instead: instead.map(corrected) };
   }
-  const meant = OTHER_NAMES.get(keyword) ?? KEYWORDS.find((known) => isNear(keyword, known));
+  const meant = OTHER_NAMES.get(keyword) ?? KNOWN.find((known) => isNear(keyword, known));
   if (meant === undefined) return undefined;
-  return { kind: 'keyword', typed, instead: [corrected(`${sign}${meant}:${value}`)] };
+  // Quotes after an unknown keyword are part of a word, so a name in them ends at its first blank.
+  const end = value.startsWith('"') ? endOfQuote(text, clause.start) : clause.end;
+  const whole = text.slice(text.indexOf(':', clause.start) + 1, end);
+  const label = `${sign}${meant}:${whole}`;
+  const becomes = `${text.slice(0, clause.start)}${label}${text.slice(end)}`;
+  return { kind: 'keyword', typed: `${keyword}:${whole}`, instead: [{ label, text: becomes }] };
+}
+
+/** Where the first quoted part after `start` ends, its closing quote included. */
+function endOfQuote(text: string, start: number): number {
+  const close = text.indexOf('"', text.indexOf('"', start) + 1);
+  return close < 0 ? text.length : close + 1;
 }
 
 /** A query with less to match: without one of its filters. */

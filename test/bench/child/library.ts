@@ -4,6 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parseQuery } from '../../../src/core/query/parseQuery';
 import type { Paper } from '../../../src/core/paper/paper';
 import { Catalogue } from '../../../src/library/catalogue';
 import { Library } from '../../../src/library/library';
@@ -105,7 +106,7 @@ interface Started {
 const indexIn = (folder: string): string => path.join(folder, 'search-index');
 
 const searched = (catalogue: Catalogue, early = false): Promise<unknown> =>
-  catalogue.search('w1 w2z w1x', { limit: 50, early });
+  catalogue.search(parseQuery('w1 w2z w1x'), { limit: 50, early });
 
 /** The start after which the index and the topics are on disk. */
 async function first(folder: string): Promise<LibraryFigures> {

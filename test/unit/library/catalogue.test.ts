@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseQuery } from '../../../src/core/query/parseQuery';
 import type { Paper } from '../../../src/core/paper/paper';
 import { readTopics } from '../../../src/core/topics/topics';
 import { Catalogue } from '../../../src/library/catalogue';
@@ -100,7 +101,7 @@ describe('the catalogue', () => {
     assert.equal(catalogue.paper('2401.00001')?.title, 'Tokens');
     assert.equal(catalogue.paper('__proto__'), undefined);
     assert.deepEqual(
-      (await catalogue.search('tokens')).map(({ paper }) => paper.title),
+      (await catalogue.search(parseQuery('tokens'))).map(({ paper }) => paper.title),
       ['Tokens'],
     );
   });
@@ -108,8 +109,12 @@ describe('the catalogue', () => {
   it('reads once, however many ask, even those who ask when they hear of the loading', async () => {
     const { catalogue, reads } = catalogueOf(() => papers);
     const answers: Promise<unknown>[] = [];
-    catalogue.onDidChange(() => answers.push(catalogue.search('graphs')));
-    await Promise.all([catalogue.search('tokens'), catalogue.ready, catalogue.related('2401.00001', 3)]);
+    catalogue.onDidChange(() => answers.push(catalogue.search(parseQuery('graphs'))));
+    await Promise.all([
+      catalogue.search(parseQuery('tokens')),
+      catalogue.ready,
+      catalogue.related('2401.00001', 3),
+    ]);
     assert.ok(answers.length > 0);
     await Promise.all(answers);
     assert.equal(reads(), 1);
@@ -121,7 +126,7 @@ describe('the catalogue', () => {
     });
     await catalogue.ready;
     assert.deepEqual(catalogue.status, { kind: 'failed', message: 'The digest is gone.' });
-    await assert.rejects(catalogue.search('x'), /digest is gone/);
+    await assert.rejects(catalogue.search(parseQuery('x')), /digest is gone/);
   });
 
   it('opens after all when papers come to a library that had none', async () => {
@@ -138,7 +143,7 @@ describe('the catalogue', () => {
     );
     await library.reload();
     await ready;
-    assert.equal((await catalogue.search('tokens')).length, 1);
+    assert.equal((await catalogue.search(parseQuery('tokens'))).length, 1);
   });
 
   it('gives new topics when they change, and keeps the objects of papers that did not', async () => {
@@ -160,7 +165,7 @@ describe('the catalogue', () => {
     );
     const order: string[] = [];
     const note = async (what: string, query: string, early: boolean): Promise<void> => {
-      const hits = await catalogue.search(query, { early });
+      const hits = await catalogue.search(parseQuery(query), { early });
       order.push(`${what} ${hits.map(({ paper }) => [paper.title, ...paper.topics].join(' ')).join(', ')}`);
     };
     const late = [note('patient', 'tokens', false), note('topic', 'tokens topic:code', true)];
@@ -176,7 +181,7 @@ describe('the catalogue', () => {
     const { catalogue } = catalogueOf(() => {
       throw new Error('The digest is gone.');
     });
-    await assert.rejects(catalogue.search('x', { early: true }), /digest is gone/);
+    await assert.rejects(catalogue.search(parseQuery('x'), { early: true }), /digest is gone/);
   });
 
   it('keeps finding papers by their topics while others are filed', async () => {
@@ -195,16 +200,16 @@ describe('the catalogue', () => {
     topicsChanged.fire();
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     assert.equal(asked, false, 'the papers are being filed');
-    assert.equal((await catalogue.search('topic:code')).length, 1);
+    assert.equal((await catalogue.search(parseQuery('topic:code'))).length, 1);
     assigned();
     await changed;
-    assert.equal((await catalogue.search('topic:code')).length, 1);
+    assert.equal((await catalogue.search(parseQuery('topic:code'))).length, 1);
   });
 
   it('drops an answer that nobody wants any more', async () => {
     const { catalogue } = catalogueOf(() => papers);
     const controller = new AbortController();
-    const answer = catalogue.search('tokens', { signal: controller.signal });
+    const answer = catalogue.search(parseQuery('tokens'), { signal: controller.signal });
     controller.abort();
     await assert.rejects(answer, { name: 'AbortError' });
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/core/paper/paper';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import { excerpt, matchReason } from '../../../src/search/snippet';
-import { keptSelection, paperRow } from '../../../src/search/paperRow';
+import { paperRow } from '../../../src/search/paperRow';
 
 const paper: Paper = {
   id: '2109.00859',
@@ -19,7 +19,12 @@ const paper: Paper = {
   ],
   links: [],
 };
-const facts = { topicLabel: (id: string) => id.toUpperCase(), excerpt: 'It reads code.', codeWord: 'code' };
+const facts = {
+  topicLabel: (id: string) => id.toUpperCase(),
+  excerpt: 'It reads code.',
+  codeWord: 'code',
+  savedWord: '',
+};
 
 describe('a row of the search', () => {
   const rows: [name: string, paper: Paper, label: string, description: string, detail: string][] = [
@@ -49,6 +54,12 @@ describe('a row of the search', () => {
   for (const [name, given, label, description, detail] of rows) {
     it(name, () => assert.deepEqual(paperRow(given, facts), { label, description, detail }));
   }
+
+  it('a saved paper', () =>
+    assert.equal(
+      paperRow(paper, { ...facts, savedWord: 'saved' }).detail,
+      '2021-09-02 · code · saved · It reads code.',
+    ));
 });
 
 describe('an excerpt of a sentence', () => {
@@ -94,17 +105,4 @@ describe('why a paper matched', () => {
   for (const [query, reason, facts = {}, terms = []] of rows)
     it(`${JSON.stringify(query)} by ${JSON.stringify(terms)}`, () =>
       assert.equal(matchReason({ paper: { ...known, ...facts }, terms }, parseQuery(query)), reason));
-});
-
-describe('the selection of a list that changes', () => {
-  const rows: [name: string, before: string[], active: string | undefined, after: string[], kept?: string][] =
-    [
-      ['nothing was active', [], undefined, ['a', 'b']],
-      ['the best answer was active: the new best is', ['a', 'b'], 'a', ['b', 'a']],
-      ['a chosen row stays', ['a', 'b'], 'b', ['c', 'b'], 'b'],
-      ['a chosen row that is gone', ['a', 'b'], 'b', ['c']],
-    ];
-  for (const [name, before, active, after, kept] of rows) {
-    it(name, () => assert.equal(keptSelection(before, active, after), kept));
-  }
 });

@@ -6,6 +6,7 @@ import type { Corpus } from '../read/indexReader';
 import { REPOSITORIES, TEXT, eachWithPhrase } from './phraseQuery';
 import { titleHash } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
+import { byCitation } from './citationQuery';
 
 /** The papers that a query names outright. */
 export interface Named {
@@ -14,41 +15,56 @@ export interface Named {
   readonly only: boolean;
 }
 
-/** The beginning of an id while it is typed. */
-const BEGUN_ID = /^\s*(?:arxiv:\s*)?(\d{4}\.\d{0,5})$/i;
+/** What may stand before an id: `arXiv:`, or the address of a page about the paper. */
+const BEFORE_ID = String.raw`(?:arxiv[:\s]\s*|(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/[a-z]{3,6}|huggingface\.co\/papers)\/)?`;
+/** The beginning of an id while it is typed: of a new one from the dot on, of an old one from the slash on. */
+const BEGUN_ID = new RegExp(
+  String.raw`^\s*${BEFORE_ID}(\d{4}\.\d{0,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{1,7})(?:v\d{0,3})?\s*$`,
+  'i',
+);
 /** A citation's key as BibTeX and Google Scholar make them: `wang2021codet5`, `devlin-etal-2019-bert`. */
 const KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>[^\s\d]\S{0,80})\s*$/;
 /** A paper is published up to a year after it is posted. */
 const YEARS_APART = 1;
 
 /**
- * Finds the papers that a query names by arXiv id, address of a repository, citation key or whole title.
- * @param passes the papers that the query's filters let through. A title is found in spite of signs in it that would
+ * Finds the papers that a query names by arXiv id, address of a repository, citation key, whole title, or authors and
+ * year.
+ * @param passes 1 for each paper that passes the query's filters. A title is found in spite of signs in it that would
  *   be grammar, unless the query is nothing but filters.
+ * @param scope 1 for each paper that passes the filters of `query.scope`, which every answer must
  */
 export function namedBy(
   corpus: Corpus,
   query: Query,
   typing: boolean,
   passes: Uint8Array | undefined,
+  scope: Uint8Array | undefined,
   numberOf: (id: string) => number | undefined,
 ): Named {
   const { text, clauses } = query;
   const has = (presence: Presence): boolean =>
     clauses.some((clause) => clause.kind === 'text' && clause.presence === presence);
   const passing = (docs: readonly number[]): readonly number[] => docs.filter((doc) => passes?.[doc] !== 0);
+  const inScope = (docs: readonly number[]): readonly number[] => [
+    ...new Set(docs.filter((doc) => scope?.[doc] !== 0)),
+  ];
   const { ids, only } = findArxivIds(text);
   const byId = ids.flatMap((id) => numberOf(id) ?? numberOf(id.toLowerCase()) ?? []);
   if (!has('mustNot')) {
+    const begun = typing ? begunId(corpus, text) : undefined;
+    const mentioned =
+      only && byId.length === 0 ? some(ids.flatMap((id) => mentioning(corpus, id))) : undefined;
+    // A whole id may be the beginning of a longer one: 2405.1573 of 2405.15738.
     const docs = only
-      ? byId.length > 0
-        ? byId
-        : ids.flatMap((id) => mentioning(corpus, id))
-      : ((typing ? begunId(corpus, text) : undefined) ?? byRepository(corpus, text) ?? byKey(corpus, text));
-    if (docs) return { docs: [...new Set(docs)], only: true };
+      ? [...byId, ...(begun ?? mentioned ?? [])]
+      : (begun ?? byRepository(corpus, text) ?? byKey(corpus, text));
+    if (docs) return { docs: inScope(docs), only: true };
   }
+  const cited = passing(byCitation(corpus, query));
   const titled = byTitle(corpus, text);
-  return { docs: [...new Set([...passing(byId), ...(has('may') ? titled : passing(titled))])], only: false };
+  const docs = [...passing(byId), ...(has('may') ? inScope(titled) : passing(titled)), ...cited];
+  return { docs: [...new Set(docs)], only: false };
 }
 
 /** Papers whose text names an id that the library does not hold. */
@@ -58,13 +74,17 @@ function mentioning(corpus: Corpus, id: string): number[] {
   return docs;
 }
 
+/** Papers whose id begins so; an old id may be written with its subject (`math.GT/0309136`) in either case. */
 function begunId(corpus: Corpus, text: string): readonly number[] | undefined {
-  const begun = BEGUN_ID.exec(text)?.[1];
-  if (begun === undefined) return undefined;
+  const typed = BEGUN_ID.exec(text)?.[1];
+  if (typed === undefined) return undefined;
+  const lower = typed.toLowerCase();
+  const spellings = [...new Set([lower, lower.replace(/\.[a-z]{2}\//, (subject) => subject.toUpperCase())])];
   const docs: number[] = [];
   for (const { segment, papers, base } of corpus.shards)
     for (let doc = 0; doc < papers.length; doc++)
-      if (papers[doc] !== undefined && segment.ids.begins(doc, begun)) docs.push(base + doc);
+      if (papers[doc] !== undefined && spellings.some((begun) => segment.ids.begins(doc, begun)))
+        docs.push(base + doc);
   return some(docs);
 }
 

@@ -1,11 +1,9 @@
 import type { Paper } from '../../paper/paper';
 import {
-  filtersOf,
   type DateClause,
   type Field,
   type FilterClause,
   type FlagClause,
-  type Query,
   type TextClause,
 } from '../../query/parseQuery';
 import { completionsOf } from './termExpansion';
@@ -28,19 +26,27 @@ import { hostOf, joinedWords, topicName, wordsOf } from '../../analysis/tokenize
 export interface Facts {
   readonly isSaved?: (id: string) => boolean;
   readonly isUnread?: (id: string) => boolean;
+  /** Came with a refresh since the user last looked at the new papers. */
+  readonly isNew?: (id: string) => boolean;
 }
 
 /** Completions of the last word of a filter while it is typed. */
 const MOST_COMPLETIONS = 500;
 
 /**
- * The papers that a query lets through, 1 for each number that passes; undefined when it filters nothing. Words that
- * may match do not filter. Several years or categories widen each other, for no paper has two.
+ * Finds the papers that pass filters: 1 for each number that passes; undefined when nothing filters. Several years or
+ * categories widen each other, for no paper has two.
+ * @param among only papers with 1 here pass
  */
-export function passing(corpus: Corpus, query: Query, facts: Facts, typing: boolean): Uint8Array | undefined {
-  const filters = filtersOf(query);
-  if (filters.length === 0) return undefined;
-  const passes = new Uint8Array(corpus.size).fill(1);
+export function passing(
+  corpus: Corpus,
+  filters: readonly FilterClause[],
+  facts: Facts,
+  typing: boolean,
+  among?: Uint8Array,
+): Uint8Array | undefined {
+  if (filters.length === 0) return among;
+  const passes = among?.slice() ?? new Uint8Array(corpus.size).fill(1);
   // Those that read papers' words come last, for they read only papers that passed the others.
   const groups = alternatives(filters).sort((a, b) => Number(readsWords(a[0])) - Number(readsWords(b[0])));
   for (const group of groups) {
@@ -173,6 +179,8 @@ function flagTest(clause: FlagClause, facts: Facts): PaperTest {
       return ({ id }) => facts.isSaved?.(id) ?? false;
     case 'is:unread':
       return ({ id }) => facts.isUnread?.(id) ?? true;
+    case 'is:new':
+      return ({ id }) => facts.isNew?.(id) ?? false;
   }
 }
 

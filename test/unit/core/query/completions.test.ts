@@ -4,7 +4,9 @@ import {
   knownValue,
   type KnownValue,
   type KnownValues,
+  isHalfTyped,
 } from '../../../../src/core/query/completions';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { finished } from '../../../../src/core/lang/runGenerator';
 import { LibraryValues, valuesIn, type PaperValues } from '../../../../src/search/fieldValues';
 import { madePaper } from '../../../support/papers';
@@ -44,7 +46,10 @@ describe('completions of a query', () => {
     ['diffusion sort:d', 'diffusion sort:date '],
     ['has:', 'has:code '],
     ['x has:code'],
-    ['-is:', '-is:saved ', '-is:unread '],
+    ['-is:', '-is:saved ', '-is:unread ', '-is:new '],
+    ['has:co', 'has:code '],
+    ['is:n', 'is:new '],
+    ['year:202', 'year:2024 ', 'year:2023 '],
     ['year:2024'],
     ['x after:202', 'x after:2024 ', 'x after:2023 '],
     ['diffusion topic:ag', 'diffusion topic:agents '],
@@ -72,7 +77,7 @@ describe('completions of a query', () => {
   ];
   for (const [text, ...becomes] of rows)
     it(JSON.stringify(text), () => {
-      const offered = completions(text, text.length, known);
+      const offered = completions(parseQuery(text), known);
       assert.deepEqual(
         offered.map(({ start, insert }) => text.slice(0, start) + insert),
         becomes,
@@ -81,18 +86,58 @@ describe('completions of a query', () => {
 
   it('are named as people call them, and are no more than asked for', () => {
     assert.deepEqual(
-      completions('topic:3', 7, known).map(({ label }) => label),
+      completions(parseQuery('topic:3'), known).map(({ label }) => label),
       ['3D'],
     );
-    assert.equal(completions('topic:', 6, known, 2).length, 2);
+    assert.equal(completions(parseQuery('topic:'), known, 2).length, 2);
   });
 
-  it('go by what stands before the cursor', () => {
-    assert.deepEqual(
-      completions('topic:ag has:code', 8, known).map(({ insert }) => insert),
-      ['agents '],
-    );
+  it('cut nothing off a text that is longer than a query may be', () => {
+    const text = `${'x '.repeat(1000)}topic:ag`;
+    assert.deepEqual(completions(parseQuery(text), known), []);
+    assert.deepEqual(completions(parseQuery(`${'x '.repeat(996)}topic:ag`), known), []);
   });
+});
+
+describe('a filter that is half typed', () => {
+  const rows: readonly (readonly [text: string, half: boolean])[] = [
+    ['', false],
+    ['top', false],
+    ['topic', false],
+    ['topic:', true],
+    ['llm topic:', true],
+    ['topic:ag', true],
+    ['topic:agents', false],
+    ['topic:"Language mod', true],
+    ['topic:"Language models"', false],
+    ['topic:3D', false],
+    ['topic:agents ', false],
+    ['topic: llm', false],
+    ['-topic:', true],
+    ['has:', true],
+    ['has:cod', true],
+    ['has:code', false],
+    ['is:', true],
+    ['year:', true],
+    ['year:202', true],
+    ['year:2021', false],
+    ['year:21', false],
+    ['author:"yue wang" year:2021', false],
+    ['author:', true],
+    ['author:lecun', false],
+    ['sort:', true],
+    ['sort:d', true],
+    ['sort:date', false],
+  ];
+  for (const [text, half] of rows)
+    it(`${JSON.stringify(text)}: ${String(half)}`, () =>
+      assert.equal(
+        isHalfTyped(
+          parseQuery(text),
+          known.topics.map(({ value, label }) => ({ id: value, label })),
+        ),
+        half,
+      ));
 });
 
 describe('what a library knows for each keyword', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { withTopicIds } from '../../../../src/core/query/similarTopics';
 import { troublesOf, widerQueries, type Trouble } from '../../../../src/core/query/suggestions';
 
 /** What is only said, in short. */
@@ -38,12 +39,26 @@ describe('what was probably not meant as it was typed', () => {
     ['constructor:x __proto__:y'],
     ['has:weights', 'has:code'],
     ['is:read', '-is:unread'],
-    ['is:done', 'is:saved', 'is:unread'],
+    ['is:done', 'is:saved', 'is:unread', 'is:new'],
+    ['is:new'],
+    ['is:unseen', 'is:new'],
+    ['au:lecun', 'author:lecun'],
+    ['-au:lecun', '-author:lecun'],
+    ['au:"yann lecun" gans', 'author:"yann lecun" gans'],
+    ['gans au:"yann lec', 'gans author:"yann lec'],
+    ['ti:bert', 'title:bert'],
+    ['abs:bert', 'abstract:bert'],
+    ['cat:cs.CL', 'category:cs.CL'],
+    ['yr:2021', 'year:2021'],
+    ['org:salesforce', 'repo:salesforce'],
     ['sort:newest llm', 'sort:date llm'],
     ['sort:stars', 'sort:relevance', 'sort:date', 'sort:upvotes'],
     ['has:co'],
     ['year:20'],
-    ['year:20 llm', 'date year:20 takes year:'],
+    ['year:20 llm', 'year:2020 llm'],
+    ['year:21', 'year:2021'],
+    ["year:'99", 'year:1999'],
+    ['after:24 x', 'after:2024 x'],
     ['after:2024-13', 'date after:2024-13 takes after:'],
     ['before:yesterday', 'date before:yesterday takes before:'],
     ['after:june', 'date after:june takes after:'],
@@ -60,7 +75,8 @@ describe('what was probably not meant as it was typed', () => {
     ['topic:"language models" x'],
     ['topic:lan'],
     ['topic:3'],
-    ['topic:3d x', 'topic:three-d x'],
+    ['topic:3d x'],
+    ['topic:"language models"'],
     ['topic:lan x', 'topic:language-models x'],
     ['topic:models x', 'topic:language-models x', 'topic:world-models x'],
     ['topic:agnets', 'topic:agents'],
@@ -91,6 +107,65 @@ describe('what was probably not meant as it was typed', () => {
       for (const trouble of troublesOf(parseQuery(query), topics))
         for (const { text } of trouble.instead)
           assert.deepEqual(troublesOf(parseQuery(text), topics), [], text);
+  });
+});
+
+describe('a year among the words', () => {
+  const years = ['2024', '2021'];
+  const rows: readonly (readonly [query: string, ...instead: string[]])[] = [
+    ['2021', 'year:2021'],
+    ['wang 2021', 'wang year:2021'],
+    ['Wang et al., 2024', 'Wang et al., year:2024'],
+    ['Wang et al. (2024)', 'Wang et al. year:2024'],
+    ['2021 wang', 'year:2021 wang'],
+    ['wang 1999'],
+    ['wang 2021 year:2024'],
+    ['"wang 2021"'],
+    ['-2021 wang'],
+    ['wang2021'],
+    ['2109.00859'],
+    ['20211'],
+  ];
+  for (const [query, ...expected] of rows)
+    it(JSON.stringify(query), () =>
+      assert.deepEqual(
+        troublesOf(parseQuery(query), topics, years).flatMap(({ instead }) =>
+          instead.map(({ text }) => text),
+        ),
+        expected,
+      ),
+    );
+});
+
+describe('a topic named by its label', () => {
+  const rows: readonly (readonly [query: string, topic: string, open: boolean])[] = [
+    ['topic:"language models"', 'language models', false],
+    ['topic:3D x', 'three-d', false],
+    ['topic:3', 'three-d', false],
+    ['topic:agents x', 'agents', false],
+    ['topic:ag', 'ag', true],
+    ['-topic:3D x', 'three-d', false],
+    ['topic:unknown x', 'unknown', false],
+  ];
+  for (const [query, topic, open] of rows)
+    it(query, () => {
+      const [clause] = withTopicIds(parseQuery(query), topics).clauses;
+      assert.ok(clause?.kind === 'text');
+      assert.deepEqual([clause.text, clause.open], [topic, open]);
+    });
+
+  it('is no label while several begin so', () => {
+    const two = [
+      { id: 'multimodal', label: 'Vision and language' },
+      { id: 'detection', label: 'Vision of things' },
+    ];
+    const textOf = (query: string): unknown => {
+      const [clause] = withTopicIds(parseQuery(query), two).clauses;
+      return clause?.kind === 'text' ? clause.text : undefined;
+    };
+    assert.equal(textOf('topic:"vision'), 'vision');
+    assert.equal(textOf('topic:"vision and l'), 'multimodal');
+    assert.equal(textOf('topic:"vision and language"'), 'multimodal');
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../../../src/core/index/paperIndex';
 import type { Paper } from '../../../../../src/core/paper/paper';
-import { parseQuery } from '../../../../../src/core/query/parseQuery';
+import { inScope, parseQuery } from '../../../../../src/core/query/parseQuery';
 import { generatedPapers } from '../../../../support/generatedPapers';
 import { madePaper } from '../../../../support/papers';
 
@@ -81,6 +81,90 @@ describe('what a query names', () => {
   it('may be the beginning of an id, newest first', () => {
     assert.deepEqual(found('2109.0'), ['2109.00859', '2109.00123']);
     assert.deepEqual(found('arXiv:2109.008'), ['2109.00859']);
+  });
+
+  it('is found by every beginning of its id, from the first digit after the dot on', () => {
+    for (const id of ['2109.00859', '2109.00123', '2401.10001'])
+      for (let length = 6; length <= id.length; length++) {
+        const typed = id.slice(0, length);
+        for (const before of ['', 'arXiv:', 'arXiv: ', 'https://arxiv.org/abs/', 'huggingface.co/papers/'])
+          assert.ok(found(before + typed).includes(id), before + typed);
+      }
+    for (const typed of ['2109.00859v', '2109.00859v1', '2109.00859v12'])
+      assert.deepEqual(found(typed), ['2109.00859'], typed);
+    for (let length = 4; length <= 10; length++)
+      for (const before of ['', 'arXiv:', 'ARXIV:'])
+        assert.deepEqual(found(before + 'cs/0112017'.slice(0, length)), ['cs/0112017']);
+    assert.deepEqual(found('2109.0085', false), [], 'a finished query names a whole id');
+  });
+
+  it('is an old id with its subject in either case', () => {
+    const old = PaperIndex.of([
+      madePaper('math.GT/0309136', { title: 'Knots' }),
+      madePaper('hep-th/9711200', { title: 'Large N' }),
+    ]);
+    const of = (text: string): string[] => old.search(parseQuery(text)).map(({ paper }) => paper.id);
+    for (const text of ['math.GT/03', 'math.gt/0309', 'Math.GT/0309136'])
+      assert.deepEqual(of(text), ['math.GT/0309136'], text);
+    for (const text of ['hep-th/9', 'hep-th/971120']) assert.deepEqual(of(text), ['hep-th/9711200'], text);
+  });
+
+  it('puts a whole id before those that it begins', () => {
+    const both = PaperIndex.of([madePaper('1401.12345', {}), madePaper('1401.1234', {})]);
+    assert.deepEqual(
+      both.search(parseQuery('1401.1234')).map(({ paper }) => paper.id),
+      ['1401.1234', '1401.12345'],
+    );
+  });
+
+  it('leaves four digits a word', () => {
+    const years = PaperIndex.of([
+      madePaper('2405.15738', { title: 'Other' }),
+      madePaper('x', { title: 'Room 2405' }),
+    ]);
+    assert.equal(years.search(parseQuery('2405'))[0]?.paper.id, 'x');
+  });
+
+  it('is found among the papers of a scope only', () => {
+    const withCode = (text: string): string[] =>
+      index.search(inScope(parseQuery(text), parseQuery('has:code'))).map(({ paper }) => paper.id);
+    assert.deepEqual(withCode('2109.00859'), ['2109.00859']);
+    assert.deepEqual(withCode('2109.0'), ['2109.00859']);
+    assert.deepEqual(withCode('2401.10001'), []);
+    assert.ok(!withCode('Attention is all you need to model').includes('2401.10001'));
+    assert.ok(withCode('').includes('2109.00859') && !withCode('').includes('2401.10001'));
+    assert.deepEqual(withCode('model -has:code'), []);
+  });
+
+  const cited: readonly (readonly [query: string, ...ids: string[]])[] = [
+    ['wang 2021', '2109.00859'],
+    ['yue wang 2021', '2109.00859'],
+    ['Wang et al., 2021', '2109.00859'],
+    ['(Wang et al. 2021)', '2109.00859'],
+    ['Wang & Wang (2021)', '2109.00859'],
+    ['Wang, Yue, 2021a', '2109.00859'],
+    ['yue weishi 2021', '2109.00859'],
+    ['Ribeiro et al., 2017', '2401.10002'],
+  ];
+  for (const [query, id] of cited)
+    it(`comes first by authors and year: ${query}`, () => assert.equal(found(query)[0], id));
+
+  it('is no citation where the words are a subject, or the year is another', () => {
+    const some = PaperIndex.of([
+      madePaper('a', { title: 'Reading long texts', published: '2023-01-01' }),
+      madePaper('b', { title: 'On long texts', published: '2020-01-01' }),
+      madePaper('c', { title: 'Knots', authors: ['Guodong Long'], published: '2023-02-01' }),
+      madePaper('d', { title: 'Long loops', authors: ['Bo Li'], published: '2019-02-01' }),
+      madePaper('e', { title: 'Rings', authors: ['Bo Li', 'Guodong Long'], published: '2018-12-01' }),
+    ]);
+    const best = (text: string): string | undefined => some.search(parseQuery(text))[0]?.paper.id;
+    assert.notEqual(best('long 2023'), 'c');
+    assert.equal(best('Long et al., 2023'), 'c');
+    assert.equal(best('guodong long 2023'), 'c');
+    assert.equal(best('li 2019'), 'd');
+    assert.equal(best('li and long 2018'), 'e');
+    assert.equal(best('li and long 2019'), 'e', 'posted the year before');
+    assert.notEqual(best('"long" 2023'), 'c', 'a phrase is no name');
   });
 
   const first: readonly (readonly [query: string, id: string])[] = [

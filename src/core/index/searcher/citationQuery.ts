@@ -1,0 +1,76 @@
+import { wordsOf } from '../../analysis/tokenizer';
+import type { Query } from '../../query/parseQuery';
+import type { Corpus } from '../read/indexReader';
+import { eachWithName } from './authorQuery';
+
+/** A citation as it stands in a text: `Wang et al., 2021`, `yue wang 2021`, `Wang and Joty (2021)`. */
+const CITATION = /^(?<names>[^\d"]{2,120}[\s,(])(?<year>(?:19|20)\d\d)[a-z]?\)?[.,;]?$/;
+const ET_AL = /\bet\.?\s+al\b\.?/i;
+const BETWEEN_NAMES = /[,;&]|\band\b/i;
+/** Maximum number of words in the names; a longer text is no citation. */
+const MOST_WORDS = 8;
+
+/**
+ * Finds the papers that a citation of authors and year names, newest first; none if the query is no citation. Papers of
+ * the year before are found if the year itself has none: a paper is often published the year after it is posted.
+ */
+export function byCitation(corpus: Corpus, { text, clauses }: Query): readonly number[] {
+  const free = clauses.every(
+    (clause) =>
+      clause.kind === 'text' && clause.presence === 'may' && clause.field === undefined && !clause.exact,
+  );
+  const { names = '', year = '' } = (free ? CITATION.exec(text.trim()) : null)?.groups ?? {};
+  const authors = namesIn(names.replace(ET_AL, ','));
+  const words = authors.flat();
+  if (words.length === 0 || words.length > MOST_WORDS) return [];
+  // A single word that papers write more often than authors bear it is a subject: `long 2023`.
+  const [only = ''] = words;
+  const sure = words.length > 1 || ET_AL.test(names);
+  if (!sure && corpus.wordCount(only) > corpus.wordCount(only, 'authors')) return [];
+  if (words.some((word) => corpus.wordCount(word, 'authors') === 0)) return [];
+  for (const published of [Number(year), Number(year) - 1]) {
+    const docs = byAuthors(corpus, authors, published);
+    if (docs.length > 0) return docs;
+  }
+  return [];
+}
+
+/** The names of a citation, each as its words. */
+function namesIn(text: string): string[][] {
+  return text
+    .split(BETWEEN_NAMES)
+    .map((name) => wordsOf(name).map((word) => word.text))
+    .filter((words) => words.length > 0);
+}
+
+function byAuthors(corpus: Corpus, names: readonly (readonly string[])[], year: number): readonly number[] {
+  let among = ofYear(corpus, year);
+  for (const name of names) {
+    const whole = withNames(corpus, [name.join(' ')], among);
+    // `wang joty 2021` names two authors by their last names.
+    among = whole.some(Boolean) ? whole : withNames(corpus, name, among);
+  }
+  const docs: number[] = [];
+  among.forEach((is, doc) => {
+    if (is === 1) docs.push(doc);
+  });
+  return docs.sort((a, b) => (corpus.days[b] ?? 0) - (corpus.days[a] ?? 0));
+}
+
+function withNames(corpus: Corpus, names: readonly string[], among: Uint8Array): Uint8Array {
+  let left = among;
+  for (const name of names) {
+    const found = new Uint8Array(corpus.size);
+    eachWithName(corpus, name, false, left, (doc) => (found[doc] = 1));
+    left = found;
+  }
+  return left;
+}
+
+function ofYear(corpus: Corpus, year: number): Uint8Array {
+  const among = new Uint8Array(corpus.size);
+  for (const { papers, base } of corpus.shards)
+    for (let doc = 0; doc < papers.length; doc++)
+      if (papers[doc]?.published.startsWith(String(year)) === true) among[base + doc] = 1;
+  return among;
+}

@@ -1,0 +1,140 @@
+/** Where the rows of a live list are shown: a quick pick, or a test's double of one. */
+export interface ListView<R> {
+  /** Replaces the rows. `active` has the focus. */
+  show(rows: readonly R[], active: R | undefined): void;
+  /**
+   * Settles when the user sees the rows shown last, and every event of the rows before has arrived. The list is in another
+   * process, perhaps on another machine, and events name a row by its position.
+   */
+  seen(): Promise<void>;
+}
+
+/** What a live list does with its rows. */
+export interface RowKind<R> {
+  /** Tells rows of two answers apart; rows with one key stand for the same thing. */
+  key(row: R): string;
+  /** Whether the row answers the question. The others, such as suggestions, need the user's own choice. */
+  isAnswer(row: R): boolean;
+  /** Acts on a row: Enter, or the button at this position. */
+  act(row: R, button?: number): void;
+}
+
+/** The rows of one answer, and what the user did with them. */
+interface Listed<R> {
+  readonly question: number;
+  readonly rows: readonly R[];
+  active: R | undefined;
+  /** Number of the question during which the user moved the focus to the active row. */
+  movedAt: number | undefined;
+}
+
+/** An action that waits for the answer to the question that the user asked. */
+interface Held {
+  /** Key of the row that the user chose; absent when it is whatever comes first. */
+  readonly key?: string;
+  readonly button?: number;
+}
+
+/**
+ * A list whose rows answer a text that the user is typing. Enter and buttons act only on rows that answer the text in
+ * the box: they wait for its answer if need be. A waiting Enter acts on the first answer, never on a suggestion that the
+ * user has not seen.
+ */
+export class LiveList<R> {
+  readonly #view: ListView<R>;
+  readonly #kind: RowKind<R>;
+  #question = 0;
+  /** The rows that the user sees; those sent last may still be on their way. */
+  #visible: Listed<R> = { question: -1, rows: [], active: undefined, movedAt: undefined };
+  #sent = this.#visible;
+  #held: Held | undefined;
+
+  constructor(view: ListView<R>, kind: RowKind<R>) {
+    this.#view = view;
+    this.#kind = kind;
+  }
+
+  /** Begins a question: the rows no longer answer the text, and an Enter that waits is dropped. */
+  ask(): void {
+    this.#question++;
+    this.#held = undefined;
+  }
+
+  /**
+   * Shows the answer to the question asked last, or a newer answer to it. The row that the user moved to keeps the focus
+   * while it is listed.
+   * @param first the row that has the focus otherwise
+   */
+  answer(rows: readonly R[], first: R | undefined): void {
+    const before = this.#sent;
+    const kept = before.movedAt === undefined ? undefined : this.#sameRow(before, rows);
+    const listed: Listed<R> = {
+      question: this.#question,
+      rows,
+      active: kept ?? first,
+      movedAt: kept === undefined ? undefined : this.#question,
+    };
+    this.#sent = listed;
+    this.#view.show(rows, listed.active);
+    void this.#view.seen().then(() => (this.#visible = listed));
+    if (this.#held !== undefined) this.#release(this.#held, rows, listed.active);
+  }
+
+  /** The user moved the focus, or the view reports where it is. */
+  focus(row: R | undefined): void {
+    const listed = this.#visible;
+    const active = this.#visibleRow(row);
+    if (active === undefined || active === listed.active) return;
+    listed.active = active;
+    // While other rows are on their way, the view may only report the focus that they were sent with.
+    if (listed !== this.#sent && row === this.#sent.active) return;
+    // VS Code focuses the first row with every key that is typed.
+    listed.movedAt = active === listed.rows[0] ? undefined : this.#question;
+  }
+
+  /** The user pressed Enter or clicked a row. */
+  accept(): void {
+    const { question, active, movedAt } = this.#visible;
+    if (question === this.#question) {
+      if (active !== undefined) this.#kind.act(active);
+      return;
+    }
+    const chosen = active !== undefined && movedAt === this.#question ? { key: this.#kind.key(active) } : {};
+    this.#hold(chosen);
+  }
+
+  /** The user pressed a button of a row. */
+  press(row: R, button: number): void {
+    const pressed = this.#visibleRow(row);
+    if (pressed === undefined) return;
+    if (this.#visible.question === this.#question) this.#kind.act(pressed, button);
+    else this.#hold({ key: this.#kind.key(pressed), button });
+  }
+
+  /** Waits for the answer, or acts on it at once when only the view does not show it yet. */
+  #hold(held: Held): void {
+    if (this.#sent.question === this.#question) this.#release(held, this.#sent.rows, this.#sent.active);
+    else this.#held = held;
+  }
+
+  #release({ key, button }: Held, rows: readonly R[], first: R | undefined): void {
+    this.#held = undefined;
+    const row = key === undefined ? first : rows.find((one) => this.#kind.key(one) === key);
+    if (row !== undefined && (key !== undefined || this.#kind.isAnswer(row))) this.#kind.act(row, button);
+  }
+
+  /** Events name a row by its position, so one of the rows before arrives as the row that stands there now. */
+  #visibleRow(row: R | undefined): R | undefined {
+    if (row === undefined) return undefined;
+    const { rows } = this.#sent;
+    return this.#visible === this.#sent ? row : this.#visible.rows[rows.indexOf(row)];
+  }
+
+  /** The row of a new answer that stands for the active row of the answer before; suggestions are of one question only. */
+  #sameRow({ active, question }: Listed<R>, rows: readonly R[]): R | undefined {
+    if (active === undefined || (question !== this.#question && !this.#kind.isAnswer(active)))
+      return undefined;
+    const key = this.#kind.key(active);
+    return rows.find((one) => this.#kind.key(one) === key);
+  }
+}

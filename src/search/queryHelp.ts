@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import type { SearchHit } from '../core/index/searchHit';
+import type { Paper } from '../core/paper/paper';
+import { completions, isHalfTyped, knownValue } from '../core/query/completions';
+import { MOST_FILTERS, type Query } from '../core/query/parseQuery';
+import { troublesOf, widerQueries, type Trouble } from '../core/query/suggestions';
+import type { Subscribe } from '../emitter';
+import type { LibraryValues } from './fieldValues';
+import { queryInWords } from './queryDescription';
+import { matchReason } from './snippet';
+
+/** Completions shown above the papers: more would push the best paper out of sight. */
+const MOST_COMPLETIONS = 6;
+/** Completions shown while a filter is half typed, when they are what the user looks for. All topics fit. */
+const MOST_VALUES = 50;
+
+/** Text of a row. */
+export interface Note {
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** A text that the box may contain instead, with the text of the row that offers it. */
+export interface Offer extends Note {
+  readonly text: string;
+}
+
+/** What is offered, or only said, about a part of the query that probably means something else. */
+export interface Correction extends Note {
+  readonly text?: string;
+}
+
+/** What a query says beyond its answers. */
+export interface QueryHelp {
+  /** The query in words; empty when they say no more than what was typed. */
+  describe(query: Query): string;
+  /** The part of a paper that shows best why it matched. */
+  reason(query: Query, hit: SearchHit): string;
+  /** What the last word may become, each as the whole text. */
+  complete(query: Query): readonly Offer[];
+  /** Whether the last filter is only begun, so that a completion comes before the papers. */
+  isHalfTyped(query: Query): boolean;
+  correct(query: Query): readonly Correction[];
+  /** The query with one filter less, for when nothing matches. */
+  widen(query: Query): readonly Offer[];
+  /** More completions are known. */
+  readonly onDidLearn: Subscribe<void>;
+}
+
+/** The library's papers and topics, which completions and corrections are made of. */
+export interface HelpSource {
+  papers(): readonly Paper[];
+  topics(): readonly { readonly id: string; readonly label: string }[];
+}
+
+/** Makes the help of the search box from what the library knows. */
+export function queryHelp(library: HelpSource, values: LibraryValues): QueryHelp {
+  const labelled = (id: string): string => library.topics().find((topic) => topic.id === id)?.label ?? id;
+  const known = (): ReturnType<LibraryValues['of']> => values.of(library.papers());
+  const help: QueryHelp = {
+    describe: (query) => queryInWords(query, labelled, vscode.l10n),
+    reason: (query, hit) => matchReason(hit, query),
+    correct: (query) =>
+      troublesOf(
+        query,
+        library.topics(),
+        known().years.map(({ value }) => value),
+      ).flatMap(correctionsOf),
+    widen: (query) =>
+      widerQueries(query).map(({ without, text }) => ({
+        text,
+        label: vscode.l10n.t('Without {0}', without),
+        hint: text,
+      })),
+    isHalfTyped: (query) => isHalfTyped(query, library.topics()),
+    complete: (query) => {
+      const topics = library.topics().map(({ id, label }) => knownValue(id, label));
+      const most = help.isHalfTyped(query) ? MOST_VALUES : MOST_COMPLETIONS;
+      return completions(query, { ...known(), topics }, most).map(({ start, insert, label, kind }) => ({
+        text: `${query.text.slice(0, start)}${insert}`,
+        label,
+        hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),
+      }));
+    },
+    onDidLearn: values.onDidLearn,
+  };
+  return help;
+}
+
+function correctionsOf(trouble: Trouble): readonly Correction[] {
+  if (trouble.kind === 'topic' && trouble.instead.length === 0) {
+    const label = vscode.l10n.t('There is no topic {0}', trouble.typed);
+    return [{ label, hint: vscode.l10n.t('Type topic: to see the topics.') }];
+  }
+  if (trouble.kind === 'date' && trouble.instead.length === 0) {
+    const label = vscode.l10n.t('{0} is not a date, so it is searched as words', trouble.typed);
+    return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', trouble.keyword) }];
+  }
+  if (trouble.kind === 'filter') {
+    const label = vscode.l10n.t('{0} is ignored', trouble.typed);
+    return [{ label, hint: vscode.l10n.t('Only the first {0} filters count.', MOST_FILTERS) }];
+  }
+  return trouble.instead.map(({ label, text }) => ({ text, label, hint: correctionHint(trouble) }));
+}
+
+function correctionHint({ kind, typed }: Trouble): string {
+  if (kind === 'quote') return vscode.l10n.t('closes the phrase');
+  if (kind === 'year') return vscode.l10n.t('only papers published in {0}', typed);
+  return vscode.l10n.t('instead of {0}', typed);
+}
+
+function keywordHint(keyword: string): string {
+  switch (keyword) {
+    case 'title:':
+      return vscode.l10n.t('words of the title');
+    case 'abstract:':
+      return vscode.l10n.t('words of the abstract');
+    case 'author:':
+      return vscode.l10n.t('name of an author');
+    case 'topic:':
+      return vscode.l10n.t('papers on one topic');
+    case 'repo:':
+      return vscode.l10n.t('owner or name of a repository');
+    case 'category:':
+      return vscode.l10n.t('arXiv category, such as cs.CL');
+    case 'has:':
+      return vscode.l10n.t('papers with code');
+    case 'is:':
+      return vscode.l10n.t('saved, unread or new papers');
+    case 'year:':
+      return vscode.l10n.t('published in a year');
+    case 'after:':
+      return vscode.l10n.t('published since a year, month or day');
+    case 'before:':
+      return vscode.l10n.t('published before a year, month or day');
+    case 'sort:':
+      return vscode.l10n.t('order by relevance, date or upvotes');
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { LiveList, type ListView } from '../../../src/search/liveList';
+
+interface Row {
+  readonly name: string;
+  readonly suggestion?: boolean;
+}
+
+/** Everything between the extension and the list that the user sees: messages arrive in order, when told to. */
+class Wire {
+  readonly #waiting: (() => void)[] = [];
+
+  send(message: () => void): void {
+    this.#waiting.push(message);
+  }
+
+  deliver(count = Infinity): void {
+    for (let i = 0; i < count; i++) {
+      const message = this.#waiting.shift();
+      if (message === undefined) return;
+      message();
+    }
+  }
+}
+
+/**
+ * A search box as VS Code has it: the list is in another process. Rows travel there, and events travel back that name a
+ * row by its position only, which the extension's side looks up in the rows that it sent last.
+ */
+class Box implements ListView<Row> {
+  readonly down = new Wire();
+  readonly up = new Wire();
+  readonly acted: string[] = [];
+  readonly list = new LiveList<Row>(this, {
+    key: ({ name }) => name,
+    isAnswer: ({ suggestion }) => suggestion !== true,
+    act: ({ name }, button) => this.acted.push(button === undefined ? name : `${name} button ${button}`),
+  });
+  /** As the extension's side has them. */
+  #rows: readonly Row[] = [];
+  /** As the user sees them. */
+  shown: readonly Row[] = [];
+  focused = -1;
+
+  show(rows: readonly Row[], active: Row | undefined): void {
+    this.#rows = rows;
+    const position = active === undefined ? -1 : rows.indexOf(active);
+    this.down.send(() => {
+      this.shown = rows;
+      this.focused = position;
+      if (position > 0) this.#report(position);
+    });
+  }
+
+  seen(): Promise<void> {
+    return new Promise((resolve) => this.down.send(() => this.up.send(resolve)));
+  }
+
+  /** The user types: VS Code focuses the first row of what is listed, then reports the text. */
+  type(): void {
+    if (this.shown.length > 0) this.move(0);
+    this.up.send(() => this.list.ask());
+  }
+
+  /** The user moves the focus. */
+  move(position: number): void {
+    this.focused = position;
+    this.#report(position);
+  }
+
+  enter(): void {
+    this.up.send(() => this.list.accept());
+  }
+
+  press(position: number, button: number): void {
+    this.up.send(() => {
+      const row = this.#rows[position];
+      if (row) this.list.press(row, button);
+    });
+  }
+
+  /** What the extension finds. */
+  answer(...names: string[]): void {
+    const rows = names.map((name): Row => ({ name, suggestion: name.startsWith('?') }));
+    this.list.answer(rows, rows.find(({ suggestion }) => suggestion !== true) ?? rows[0]);
+  }
+
+  /** All messages arrive. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 4; i++) {
+      this.down.deliver();
+      this.up.deliver();
+      await turn();
+    }
+  }
+
+  #report(position: number): void {
+    this.up.send(() => this.list.focus(this.#rows[position]));
+  }
+}
+
+describe('a list that answers while the user types', () => {
+  let box: Box;
+  beforeEach(() => {
+    box = new Box();
+    box.list.ask();
+  });
+
+  /** The box as it stands after an answer that the user sees. */
+  async function listing(...names: string[]): Promise<void> {
+    box.answer(...names);
+    await box.settle();
+  }
+
+  it('acts on the first answer, or on the row that the user moved to', async () => {
+    await listing('a', 'b');
+    box.enter();
+    box.move(1);
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, ['a', 'b']);
+  });
+
+  it('acts on a suggestion only when the user moved to it', async () => {
+    await listing('?s', 'a');
+    box.enter();
+    await box.settle();
+    box.move(0);
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, ['a', '?s']);
+  });
+
+  it('holds Enter on first use until there is an answer', async () => {
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, []);
+    box.answer('a');
+    assert.deepEqual(box.acted, ['a']);
+    await box.settle();
+    assert.deepEqual(box.acted, ['a']);
+  });
+
+  it('acts on the answer to the pasted text, never on the rows before it', async () => {
+    await listing('newest', 'older');
+    box.type();
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, []);
+    box.answer('pasted');
+    await box.settle();
+    assert.deepEqual(box.acted, ['pasted']);
+  });
+
+  it('never acts on a suggestion that a held Enter did not see', async () => {
+    for (const rows of [['?year:2026', 'paper'], ['?without year:2021'], ['?topic:agents']]) {
+      box = new Box();
+      box.list.ask();
+      await listing('?year:2025', 'old');
+      box.type();
+      box.enter();
+      await box.settle();
+      box.answer(...rows);
+      await box.settle();
+      assert.deepEqual(box.acted, rows.includes('paper') ? ['paper'] : []);
+    }
+  });
+
+  it('drops a held Enter when the user types on', async () => {
+    await listing('old');
+    box.type();
+    box.enter();
+    box.type();
+    await box.settle();
+    box.answer('new');
+    await box.settle();
+    assert.deepEqual(box.acted, []);
+  });
+
+  it('holds a click on a row of an older answer: it acts if the row is still listed, else nothing does', async () => {
+    for (const [answer, acted] of [
+      [['x', 'b'], ['b']],
+      [['x', 'y'], []],
+    ] as const) {
+      box = new Box();
+      box.list.ask();
+      await listing('a', 'b');
+      box.type();
+      box.move(1);
+      box.enter();
+      await box.settle();
+      box.answer(...answer);
+      await box.settle();
+      assert.deepEqual(box.acted, acted);
+    }
+  });
+
+  it('acts on the paper whose button was pressed, if it answers the text', async () => {
+    await listing('a', 'b');
+    box.press(1, 0);
+    await box.settle();
+    assert.deepEqual(box.acted, ['b button 0']);
+    box.type();
+    box.press(1, 0);
+    await box.settle();
+    box.answer('b', 'a');
+    await box.settle();
+    assert.deepEqual(box.acted, ['b button 0', 'b button 0']);
+    box.type();
+    box.press(0, 1);
+    await box.settle();
+    box.answer('c');
+    await box.settle();
+    assert.deepEqual(box.acted, ['b button 0', 'b button 0']);
+  });
+
+  describe('with rows on their way', () => {
+    it('acts on the answer to the text although events of older rows come late', async () => {
+      await listing('?s', '?t', 'a', 'b');
+      box.type();
+      box.up.deliver();
+      box.answer('x', 'y', 'z', 'w');
+      // The user did not see these rows yet; the focus that is reported is of the rows before.
+      box.move(2);
+      box.enter();
+      await box.settle();
+      assert.deepEqual(box.acted, []);
+      box = new Box();
+      box.list.ask();
+      await listing('?s', '?t', 'a', 'b');
+      box.type();
+      box.enter();
+      box.up.deliver();
+      box.answer('x', 'y', 'z', 'w');
+      await box.settle();
+      assert.deepEqual(box.acted, ['x']);
+    });
+
+    it('acts on the row that the user saw when the library changed under it', async () => {
+      await listing('a', 'b');
+      box.move(1);
+      await box.settle();
+      box.answer('new', 'a', 'b');
+      box.enter();
+      box.press(0, 0);
+      await box.settle();
+      assert.deepEqual(box.acted, ['b', 'a button 0']);
+    });
+
+    it('acts on what is shown as soon as it is shown', async () => {
+      await listing('a', 'b');
+      box.type();
+      box.up.deliver();
+      box.answer('?s', 'x', 'y');
+      await box.settle();
+      box.enter();
+      await box.settle();
+      assert.deepEqual(box.acted, ['x']);
+    });
+  });
+
+  it('keeps the focus on the row that the user moved to', async () => {
+    await listing('a', 'b', 'c');
+    box.move(1);
+    await box.settle();
+    await listing('c', 'a', 'b');
+    assert.equal(box.focused, 2);
+    box.list.ask();
+    await listing('x', 'b');
+    assert.equal(box.focused, 1);
+    box.list.ask();
+    await listing('x', 'y');
+    assert.equal(box.focused, 0);
+    await listing('y', 'x');
+    assert.equal(box.focused, 0, 'the best answer has it, not the one that was best');
+  });
+
+  it('does not take the focus of a typed key for a choice', async () => {
+    await listing('a', 'b');
+    box.type();
+    await box.settle();
+    await listing('b', 'a');
+    assert.equal(box.focused, 0);
+  });
+});
