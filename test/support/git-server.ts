@@ -10,8 +10,8 @@ import { generate } from 'selfsigned';
 
 /** What the server does wrong. */
 export type Fault =
-  /** Sends packs at this many bytes a second. */
-  | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
+  /** Sends packs at this many bytes a second, and the rest at once when `until` resolves. */
+  | { readonly kind: 'throttle'; readonly bytesPerSecond: number; readonly until?: Promise<unknown> }
   /** Cuts the connection after this many bytes of a pack. */
   | { readonly kind: 'dieAfter'; readonly bytes: number }
   /** Sends this many bytes of a pack, then nothing more, and keeps the connection. */
@@ -278,17 +278,24 @@ async function send(
       return;
     }
     sent += piece.length;
-    if (fault?.kind === 'throttle') await drip(piece, fault.bytesPerSecond, response);
+    if (fault?.kind === 'throttle') await drip(piece, fault, response);
     else if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve));
   }
   response.end();
 }
 
 /** Sends a piece in twentieths of a second. */
-async function drip(piece: Buffer, bytesPerSecond: number, response: ServerResponse): Promise<void> {
+async function drip(
+  piece: Buffer,
+  { bytesPerSecond, until }: Extract<Fault, { kind: 'throttle' }>,
+  response: ServerResponse,
+): Promise<void> {
   const step = Math.max(1, Math.floor(bytesPerSecond / 20));
   for (let at = 0; at < piece.length && !response.destroyed; at += step) {
     response.write(piece.subarray(at, at + step));
-    await wait(50);
+    const pause = wait(50, 'pause');
+    if ((await (until ? Promise.race([until, pause]) : pause)) === 'pause') continue;
+    response.write(piece.subarray(at + step));
+    return;
   }
 }

@@ -38,6 +38,14 @@ describe('cloning where something is in the way', () => {
     server.fault = undefined;
   });
 
+  /** Has clones take minutes, until the function that is returned has the rest sent at once. */
+  function slowly(): () => void {
+    let rest: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (rest = resolve));
+    server.fault = { kind: 'throttle', bytesPerSecond: 20_000, until };
+    return rest;
+  }
+
   /** Starts a clone of a paper's repository from the palette. */
   async function clone(name: string, where = window): Promise<void> {
     await where.command('Papers: Clone Repository');
@@ -65,7 +73,7 @@ describe('cloning where something is in the way', () => {
 
   it('is not seen by the Explorer while it runs', async () => {
     await window.openContainer('Explorer');
-    server.fault = { kind: 'throttle', bytesPerSecond: 300_000 };
+    const rest = slowly();
     await clone('CodeT5');
     await until('a hidden folder', () =>
       Promise.resolve(readdirSync(folder).some((name) => name.startsWith('.papers-'))),
@@ -76,7 +84,7 @@ describe('cloning where something is in the way', () => {
       (await window.tree()).map(({ label }) => label),
       ['made-later.txt'],
     );
-    server.fault = undefined;
+    rest();
     await window.toast(/salesforce\/CodeT5 was cloned into “research”.* It lies in a folder that you trust/);
     await window.treeRow('CodeT5');
     await window.command('Notifications: Clear All Notifications');
@@ -125,12 +133,12 @@ describe('cloning where something is in the way', () => {
 
   it('makes one clone of two windows that ask at the same time', async () => {
     const other = await vscode.open({ folder });
-    server.fault = { kind: 'throttle', bytesPerSecond: 200_000 };
+    const rest = slowly();
     await clone('MATES');
     await window.toast(/Cloning cxcscmu\/MATES.*[1-9]\d? %/s);
     await clone('MATES', other);
     await other.toast(/Another window is cloning cxcscmu\/MATES/);
-    server.fault = undefined;
+    rest();
     await window.toast(/cxcscmu\/MATES was cloned/);
     assert.deepEqual(
       readdirSync(folder).filter((name) => /MATES|papers/.test(name)),
@@ -140,7 +148,7 @@ describe('cloning where something is in the way', () => {
   });
 
   it('says in the next window that the end of one cut it off, and clones again', async () => {
-    server.fault = { kind: 'throttle', bytesPerSecond: 100_000 };
+    slowly();
     await clone('TokenUnify');
     await window.toast(/Cloning ydchen0806\/TokenUnify.*[1-9]\d? %/s);
     await window.reload();
