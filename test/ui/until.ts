@@ -12,7 +12,7 @@ const LAST_LOOK_MS = 10_000;
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  { within = 15_000, seen }: { readonly within?: number; readonly seen?: () => Promise<unknown> } = {},
+  { within = 30_000, seen }: { readonly within?: number; readonly seen?: () => Promise<unknown> } = {},
 ): Promise<T> {
   const deadline = Date.now() + within;
   const vain = `Waited ${within / 1000} s in vain for ${what}`;
