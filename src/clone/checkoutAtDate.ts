@@ -1,84 +1,108 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { answerOf, failedFor, gitInClone, type Done, type ExistingClone } from './git/cloneOperations';
+import { isShallow } from './git/cloneOperations';
+import {
+  answerOf,
+  failedFor,
+  openClone,
+  type Done,
+  type ExistingClone,
+  type OpenClone,
+} from './git/existingClone';
 import { guards, isCommitId, LOW_SPEED } from './git/gitArguments';
 import { gitRunner, type GitEffects } from './git/gitRunner';
+import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
+import { unsafeCheckout } from './git/safeCheckout';
 
 /** A commit and when it was made. */
 export interface DatedCommit {
   readonly id: string;
-  /** `YYYY-MM-DD`, in the zone of its author's machine. */
+  /** Day of the commit in UTC, `YYYY-MM-DD`. It is the committer's date: authors' dates survive a rebase. */
   readonly date: string;
 }
 
 /**
- * The newest commit of the default branch that existed at the end of a day (UTC), checked out. Only the list of commits
- * is fetched to find it, then that one commit: the clone stays as shallow as it was.
+ * Checks out the newest commit of the default branch that was committed until the end of a day (UTC). To find it, only
+ * the list of commits is fetched, then that one commit: the clone stays as shallow as it was.
  * @param day `YYYY-MM-DD`
  */
 export async function checkOutDay(
   clone: ExistingClone,
-  url: string,
   day: string,
   effects: GitEffects,
 ): Promise<Done<DatedCommit>> {
-  const git = gitInClone(clone, effects);
-  const changes = await answerOf(git, clone, ['status', '--porcelain', '--untracked-files=no']);
-  if (changes.kind !== 'done') return changes;
-  if (changes.value.trim() !== '') return failedFor('localChanges');
-  const found = await newestUntil(clone, url, day, effects);
+  if (!isAtLeast(effects.version, OLDEST_FOR_DATE)) return failedFor('gitTooOld', effects.version.join('.'));
+  const opened = await openClone(clone, effects);
+  if (opened.kind !== 'done') return opened;
+  const { git, local } = opened.value;
+  const before = await unsafeCheckout(opened.value, undefined, effects.signal);
+  if (before !== undefined) return before;
+  const found = await newestUntil(opened.value, day);
   if (found.kind !== 'done') return found;
   const { id } = found.value;
-  const known = await git(['cat-file', '-e', `${id}^{tree}`]);
+  const known = await local(['cat-file', '-e', `${id}^{tree}`]);
   if (known.kind === 'cancelled') return known;
   if (known.kind !== 'ended' || known.code !== 0) {
-    const fetched = await answerOf(git, clone, [
-      'fetch',
-      '--progress',
-      '--no-tags',
-      '--depth=1',
-      'origin',
-      id,
-    ]);
+    const fetched = await fetchCommit(opened.value, id);
     if (fetched.kind !== 'done') return fetched;
   }
-  const switched = await answerOf(git, clone, ['checkout', '--progress', '--detach', id]);
+  const unsafe = await unsafeCheckout(opened.value, id, effects.signal);
+  if (unsafe !== undefined) return unsafe;
+  // Not `local`: a user's smudge filters did not run when the files were cloned either.
+  const switched = await answerOf(git, clone, [
+    'checkout',
+    '--progress',
+    '--no-overwrite-ignore',
+    '--detach',
+    id,
+  ]);
   return switched.kind === 'done' ? found : switched;
 }
 
-/** Looks the commit up in a list of commits without files, which is thrown away again. */
-async function newestUntil(
-  clone: ExistingClone,
-  url: string,
-  day: string,
-  effects: GitEffects,
-): Promise<Done<DatedCommit>> {
+/** Fetches one commit. `--depth` would cut the history of a clone that has all of it. */
+async function fetchCommit(clone: OpenClone, id: string): Promise<Done<string>> {
+  const shallow = await isShallow(clone);
+  if (shallow.kind !== 'done') return shallow;
+  return answerOf(clone.git, clone, [
+    ...['fetch', '--progress', '--no-tags', '--no-prune', '--no-recurse-submodules'],
+    ...(shallow.value ? ['--depth=1'] : []),
+    ...[clone.remote, id],
+  ]);
+}
+
+/** Looks the commit up in a list of commits without files, in a temporary folder. */
+async function newestUntil(clone: OpenClone, day: string): Promise<Done<DatedCommit>> {
+  const { effects, url, account } = clone;
   const scratch = await mkdtemp(path.join(tmpdir(), 'papers-commits-'));
   try {
     const run = gitRunner(scratch, clone, effects);
-    const guarded = guards(clone.account, effects.lowSpeed ?? LOW_SPEED);
+    const guarded = guards(account, effects.lowSpeed ?? LOW_SPEED);
     const list = path.join(scratch, 'list.git');
     const fetched = await answerOf((args) => run([...guarded, ...args]), clone, [
-      ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--filter=tree:0'],
-      ...['--', url, list],
+      ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--template='],
+      ...['--filter=tree:0', '--', url, list],
     ]);
     if (fetched.kind !== 'done') return fetched;
-    const inList = (args: readonly string[]): Promise<Done<string>> =>
-      answerOf((given) => run([...guarded, `--git-dir=${list}`, ...given]), clone, args);
-    const format = ['--format=%H %cs', '--max-count=1'];
-    const newest = await inList(['log', '--first-parent', ...format, `--until=${day}T23:59:59Z`, 'HEAD']);
-    if (newest.kind !== 'done') return newest;
-    const commit = readCommit(newest.value);
+    // `rev-list` reads none of the settings of `log`, and prints the same for every format and encoding.
+    const newest = (limits: readonly string[]): Promise<Done<string>> =>
+      answerOf((args) => run([...guarded, `--git-dir=${list}`, ...args]), clone, [
+        ...['rev-list', '--timestamp', '--first-parent', '--max-count=1', ...limits, 'HEAD'],
+      ]);
+    const until = await newest([`--until=${day}T23:59:59Z`]);
+    if (until.kind !== 'done') return until;
+    const commit = readCommit(until.value);
     if (commit !== undefined) return { kind: 'done', value: commit };
-    const first = await inList(['log', '--first-parent', '--max-parents=0', ...format, 'HEAD']);
+    const first = await newest(['--max-parents=0']);
     return failedFor('laterThanDay', first.kind === 'done' ? readCommit(first.value)?.date : undefined);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
 }
 
+/** Reads `SECONDS ID`. */
 function readCommit(line: string): DatedCommit | undefined {
-  const [id = '', date = ''] = line.trim().split(' ');
-  return isCommitId(id) ? { id, date } : undefined;
+  const [seconds = '', id = ''] = line.trim().split(' ');
+  if (!isCommitId(id) || !/^\d{1,12}$/.test(seconds)) return undefined;
+  return { id, date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10) };
 }

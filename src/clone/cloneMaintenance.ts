@@ -7,13 +7,9 @@ import type { ClonedFolder, ClonedFolders } from '../library/store/clonedFolders
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import { repositoryName, type ClonePapers } from './pickers/pickRepository';
-import {
-  fetchFullHistory,
-  fetchLfsFiles,
-  missingLfsFiles,
-  type Done,
-  type ExistingClone,
-} from './git/cloneOperations';
+import { fetchFullHistory } from './git/cloneOperations';
+import { failedFor, type Done, type ExistingClone } from './git/existingClone';
+import { fetchLfsFiles, missingLfsFiles } from './git/lfsFiles';
 import type { GitAccess, GitEffects } from './git/gitRunner';
 import type { LastFailures } from './diagnostics/diagnostics';
 import { formatBytes } from './git/lfsPointer';
@@ -98,22 +94,21 @@ export class LaterCommands extends Disposing {
     const repository = repositoryOf(clone);
     const name = repositoryName(repository);
     const day = this.#parts.papers.paper(clone.paperId)?.published ?? '';
-    const url = cloneUrl(repository);
-    if (day === '' || url === undefined) {
+    if (day === '') {
       await notify('info', vscode.l10n.t('The day of the paper of {0} is not known.', name));
       return;
     }
     const title = vscode.l10n.t('Checking out {0} as of {1}', name, day);
     const what = vscode.l10n.t('{0} was not set to its state of {1}, the day of the paper.', name, day);
     const work: Work<{ readonly id: string; readonly date: string }> = (existing, effects) =>
-      checkOutDay(existing, url, day, effects);
+      checkOutDay(existing, day, effects);
     const commit = await this.#run(clone, title, what, work);
     if (commit === undefined) return;
     const short = commit.id.slice(0, 10);
     await notify(
       'info',
       vscode.l10n.t(
-        '{0} is at commit {1} of {2}, the newest on the paper’s day. “git switch -” goes back.',
+        '{0} is at commit {1} of {2}, the newest on the paper’s day. “git checkout -” goes back.',
         ...[name, short, commit.date],
       ),
     );
@@ -149,11 +144,15 @@ export class LaterCommands extends Disposing {
     work: Work<T>,
     access: GitAccess = { account: 'anonymous' },
   ): Promise<T | undefined> {
-    const done = await showProgress(title, this.#end.signal, (signal, onProgress) =>
-      withGit<Done<T>>(this.#parts, signal, onProgress, (effects) =>
-        work({ folder: clone.folder, ...access }, effects),
-      ),
-    );
+    const url = cloneUrl(repositoryOf(clone));
+    const done: Done<T> =
+      url === undefined
+        ? failedFor('badAddress')
+        : await showProgress(title, this.#end.signal, (signal, onProgress) =>
+            withGit<Done<T>>(this.#parts, signal, onProgress, (effects) =>
+              work({ folder: clone.folder, url, ...access }, effects),
+            ),
+          );
     switch (done.kind) {
       case 'done':
         return done.value;

@@ -2,10 +2,10 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
 import { withoutSecrets, type FailureReason } from './git/gitFailure';
-import { missingLfsFiles } from './git/cloneOperations';
-import { fillStaging } from './staging/cloneIntoStaging';
+import { countPointers } from './git/lfsFiles';
+import { fillStaging, settingsForClone } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
-import { gitRunner, type GitEffects } from './git/gitRunner';
+import { localGitRunner, type GitEffects } from './git/gitRunner';
 import { outerRepository } from './staging/targetFolder';
 import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
 import { cameLater, makeStaging, sweepStaging, type Staging } from './staging/staging';
@@ -33,14 +33,18 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
   }
   try {
     if (await cameLater(parent, staging)) return { kind: 'busy' };
-    const end = await fillStaging(staging.clone, url, request, effects);
-    if (end.kind === 'failed') return (await isFull(parent)) ? failed('diskFull', end.failure.detail) : end;
+    const settings = await settingsForClone(staging.folder, effects);
+    const end =
+      settings.kind === 'done'
+        ? await fillStaging(staging.clone, url, request, { ...effects, settings: settings.value })
+        : settings;
+    if (end.kind === 'failed') return await ofThisMachine(end, parent);
     if (end.kind === 'cancelled') return end;
-    const { account } = request;
-    const left = await missingLfsFiles({ folder: staging.clone, account }, effects);
+    const inClone = localGitRunner(staging.clone, effects);
+    const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
-    const around = await outerRepository(target, gitRunner(parent, request, effects));
+    const around = await outerRepository(target, localGitRunner(parent, effects));
     return {
       kind: 'cloned',
       folder: target,
@@ -58,10 +62,19 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
   }
 }
 
-/** Less room than this is none, in bytes. */
+/** Names a cause on this machine that git's messages do not show: the folder is gone, or the disk is full. */
+async function ofThisMachine(
+  end: Extract<CloneOutcome, { kind: 'failed' }>,
+  parent: string,
+): Promise<CloneOutcome> {
+  if ((await existingFolder(parent)) === undefined) return failed('parentMissing');
+  return (await isFull(parent)) ? failed('diskFull', end.failure.detail) : end;
+}
+
+/** Below this many free bytes the disk counts as full. */
 const NO_ROOM = 1_000_000;
 
-/** Whether a folder's disk is full. Of a file that it could not write whole, git does not say why. */
+/** Whether the disk of a folder is full. Git's message about a short write does not give the cause. */
 async function isFull(folder: string): Promise<boolean> {
   try {
     const { bavail, bsize } = await statfs(folder);

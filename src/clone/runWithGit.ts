@@ -1,7 +1,6 @@
 import type { Log } from '../log';
-import type { CloneFailure } from './git/gitFailure';
 import { findGit } from './git/findGit';
-import type { GitEffects } from './git/gitRunner';
+import type { GitEffects, Unsuccessful } from './git/gitRunner';
 import type { Progress } from './git/gitProgress';
 import { startWatch } from './watchdog/watchdogClient';
 
@@ -21,13 +20,16 @@ export async function withGit<T>(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
   work: (effects: GitEffects) => Promise<T>,
-): Promise<T | { readonly kind: 'failed'; readonly failure: CloneFailure }> {
-  const found = await findGit(log);
-  if (found.kind === 'failed') return found;
-  const { path: git, accountEnvironment } = found;
+): Promise<T | Unsuccessful> {
+  const found = await findGit(log, signal);
+  if (found.kind !== 'found') return found;
+  const { path: git, version, accountEnvironment } = found;
   const watch = startWatch(watchdog, log);
   try {
-    return await work({ git, environment: process.env, accountEnvironment, log, signal, onProgress, watch });
+    return await work({
+      ...{ git, version, environment: process.env, accountEnvironment },
+      ...{ log, signal, onProgress, watch },
+    });
   } finally {
     watch.done();
   }

@@ -28,7 +28,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
     const watch = startWatch(watchdog, silentLog);
     const outcome = await cloneRepository(
       { repository, parent, name: 'code', history: 'shallow', account: 'anonymous' },
-      { git: 'git', environment, log: silentLog, watch },
+      { git: 'git', version: [2, 30, 0], environment, log: silentLog, watch },
     );
     watch.done();
     if (outcome.kind !== 'cloned') throw new Error(JSON.stringify(outcome));

@@ -12,6 +12,8 @@ export interface Commit {
   /** `YYYY-MM-DD`, noon in UTC. */
   readonly date?: string;
   readonly files: Readonly<Record<string, Entry>>;
+  /** Paths of the commit before that are gone. */
+  readonly removed?: readonly string[];
 }
 
 /**
@@ -53,12 +55,16 @@ export function makeRepository(
   return commits.map((_, index) => ids.get(`:${index + 1}`) ?? '');
 }
 
-function commitStream({ branch = 'main', date = '2025-01-01', files }: Commit, mark: number): Buffer[] {
+function commitStream(
+  { branch = 'main', date = '2025-01-01', files, removed = [] }: Commit,
+  mark: number,
+): Buffer[] {
   const seconds = Date.parse(`${date}T12:00:00Z`) / 1000;
   const lines: Buffer[] = [
     Buffer.from(`commit refs/heads/${branch}\nmark :${mark}\n`),
     Buffer.from(`committer Test <test@example.invalid> ${seconds} +0000\ndata 6\nCommit\n`),
   ];
+  for (const file of removed) lines.push(Buffer.from(`D ${JSON.stringify(file)}\n`));
   for (const [file, entry] of Object.entries(files)) {
     if (typeof entry === 'object' && 'submodule' in entry) {
       lines.push(Buffer.from(`M 160000 ${entry.submodule} ${file}\n`));

@@ -4,9 +4,10 @@ import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
-import { generate } from 'selfsigned';
+import { certificates } from './git-certificates';
 
 /** What the server does wrong. */
 export type Fault =
@@ -31,6 +32,9 @@ export interface ServedRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Name in the certificate that the client sent, if it sent one. */
+  readonly client: string | undefined;
 }
 
 /** A git server on loopback that stands in for the hosts: `root/HOST/OWNER/NAME.git` is served as theirs. */
@@ -53,21 +57,26 @@ const HOSTS = ['github.com', 'gitlab.com', 'huggingface.co', 'codeberg.org'];
 
 /**
  * Starts the server.
- * @param scratch empty folder for repositories, certificates and git's configuration
+ * @param scratch empty folder for repositories, git's configuration, and certificates: `authority.pem` of the server,
+ * `client.pem` and `client.key` of a user
  */
 export async function startGitServer(scratch: string): Promise<GitServer> {
   const root = path.join(scratch, 'repositories');
   const home = path.join(scratch, 'home');
   for (const folder of [root, home]) mkdirSync(folder, { recursive: true });
-  const { authority, key, certificate } = await certificates();
+  const { authority, key, certificate, client } = await certificates();
+  // A client's certificate is asked for, and none is refused.
+  const tls = { key, cert: certificate, requestCert: true, rejectUnauthorized: false };
   const requests: ServedRequest[] = [];
   const state: { fault: Fault | undefined } = { fault: undefined };
   const lfs = new Map<string, Buffer>();
-  const server = createServer({ key, cert: certificate }, (request, response) => {
+  const server = createServer(tls, (request, response) => {
     requests.push({
       method: request.method ?? '',
       path: request.url ?? '',
       authorization: request.headers.authorization,
+      headers: request.headers,
+      client: clientName(request),
     });
     const answered = (request.url ?? '').includes('/info/lfs/')
       ? answerLfs(lfs, request, response)
@@ -87,6 +96,8 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
   const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const authorityFile = path.join(scratch, 'authority.pem');
   writeFileSync(authorityFile, authority);
+  writeFileSync(path.join(scratch, 'client.pem'), client.certificate);
+  writeFileSync(path.join(scratch, 'client.key'), client.key);
   const config = path.join(home, '.gitconfig');
   writeFileSync(config, gitConfiguration(origin));
   return {
@@ -112,6 +123,12 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
   };
 }
 
+function clientName({ socket }: IncomingMessage): string | undefined {
+  if (!(socket instanceof TLSSocket)) return undefined;
+  const { subject } = socket.getPeerCertificate() as { subject?: { CN?: string } };
+  return subject?.CN;
+}
+
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -127,35 +144,6 @@ function gitConfiguration(origin: string): string {
     ...HOSTS.map((host) => `[url "${origin}/${host}/"]\n\tinsteadOf = https://${host}/`),
     '',
   ].join('\n');
-}
-
-async function certificates(): Promise<{ authority: string; key: string; certificate: string }> {
-  const authority = await generate([{ name: 'commonName', value: 'Test authority' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-    ],
-  });
-  const leaf = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    ca: { key: authority.private, cert: authority.cert },
-    extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 7, ip: '127.0.0.1' },
-          { type: 2, value: 'localhost' },
-        ],
-      },
-    ],
-  });
-  return { authority: authority.cert, key: leaf.private, certificate: leaf.cert };
 }
 
 const SIGN_IN = {

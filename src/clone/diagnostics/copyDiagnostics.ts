@@ -59,7 +59,8 @@ function workspace(): string {
 async function git(log: Log): Promise<string> {
   if (!vscode.workspace.isTrusted) return 'not looked for in Restricted Mode';
   const found = await findGit(log);
-  if (found.kind === 'found') return `${found.version}, named by ${found.source}`;
+  if (found.kind === 'found') return `${found.version.join('.')}, named by ${found.source}`;
+  if (found.kind === 'cancelled') return 'not looked for';
   const { reason, detail } = found.failure;
   return detail === undefined ? reason : `${reason} (${detail})`;
 }

@@ -1,129 +1,80 @@
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { CloneFailure } from './gitFailure';
-import { guards, LOW_SPEED } from './gitArguments';
 import {
-  gitRunner,
-  unsuccessful,
-  type Git,
-  type GitAccess,
-  type GitEffects,
-  type Unsuccessful,
-} from './gitRunner';
-import { LONGEST_POINTER, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
+  answerOf,
+  failedFor,
+  openClone,
+  type Done,
+  type ExistingClone,
+  type OpenClone,
+} from './existingClone';
+import { unsuccessful, type GitEffects } from './gitRunner';
+import { isAtLeast, OLDEST_FOR_HISTORY } from './gitVersion';
 
-/** How work on a clone ended. */
-export type Done<T> = { readonly kind: 'done'; readonly value: T } | Unsuccessful;
-
-/** A clone and how its host is reached. */
-export interface ExistingClone extends GitAccess {
-  /** Absolute path of its folder. */
-  readonly folder: string;
-}
-
-/** A failure of our own making, without git's words. */
-export function failedFor<T>(reason: CloneFailure['reason'], detail?: string): Done<T> {
-  return { kind: 'failed', failure: detail === undefined ? { reason } : { reason, detail } };
-}
-
-/** Runs git in a clone and nowhere else: it never looks for a repository in the folders above. */
-export function gitInClone(clone: ExistingClone, effects: GitEffects): Git {
-  const { folder, account } = clone;
-  const run = gitRunner(folder, clone, effects);
-  const here = [
-    ...guards(account, effects.lowSpeed ?? LOW_SPEED),
-    `--git-dir=${path.join(folder, '.git')}`,
-    `--work-tree=${folder}`,
-  ];
-  return (args) => run([...here, ...args]);
-}
-
-/** What git prints, or why it did not. */
-export async function answerOf(
-  git: Git,
-  { account }: ExistingClone,
-  args: readonly string[],
-): Promise<Done<string>> {
-  const result = await git(args);
-  const failure = unsuccessful(result, account);
-  if (failure !== undefined) return failure;
-  return { kind: 'done', value: result.kind === 'ended' ? result.stdout : '' };
-}
-
-/** Fetches every commit, branch and tag, and has later fetches do so too. Does nothing to the files. */
+/**
+ * Fetches every commit, branch and tag, and sets the clone up so that later fetches do too. Changes no file of the work
+ * tree, and none of the user's branches and tags. Returns the number of commits.
+ */
 export async function fetchFullHistory(clone: ExistingClone, effects: GitEffects): Promise<Done<number>> {
-  const git = gitInClone(clone, effects);
-  const shallow = await answerOf(git, clone, ['rev-parse', '--is-shallow-repository']);
+  if (!isAtLeast(effects.version, OLDEST_FOR_HISTORY)) {
+    return failedFor('gitTooOld', effects.version.join('.'));
+  }
+  const opened = await openClone(clone, effects);
+  if (opened.kind !== 'done') return opened;
+  const { git, local, remote } = opened.value;
+  const shallow = await isShallow(opened.value);
   if (shallow.kind !== 'done') return shallow;
-  const everything = '+refs/heads/*:refs/remotes/origin/*';
-  const deepen = shallow.value.trim() === 'true' ? ['--unshallow'] : [];
-  const fetched = await answerOf(git, clone, [
-    'fetch',
-    '--progress',
-    '--tags',
-    ...deepen,
-    'origin',
-    everything,
+  const result = await git([
+    ...['fetch', '--progress', '--no-prune', '--no-recurse-submodules', '--tags'],
+    ...(shallow.value ? ['--unshallow'] : []),
+    ...[remote, everythingOf(remote)],
   ]);
-  if (fetched.kind !== 'done') return fetched;
-  // Only now: a fetch that failed leaves the clone as it was. `--depth` had left one branch and no tags in its
-  // configuration.
-  await git(['config', '--replace-all', 'remote.origin.fetch', everything]);
-  await git(['config', '--unset-all', 'remote.origin.tagOpt']);
-  const counted = await answerOf(git, clone, ['rev-list', '--count', 'HEAD']);
+  // Git keeps a tag of the user that the server has on another commit, and ends with 1. All else was fetched.
+  const keptTags = result.kind === 'ended' && result.code === 1 && onlyTagsWereKept(result.stderr);
+  const failure = keptTags ? undefined : unsuccessful(result, clone.account);
+  if (failure !== undefined) return failure;
+  await widenRemote(opened.value);
+  const counted = await answerOf(local, clone, ['rev-list', '--count', 'HEAD']);
   return counted.kind === 'done' ? { kind: 'done', value: Number(counted.value) } : counted;
 }
 
-/** Files of a clone whose content Git LFS has not brought yet. */
-export async function missingLfsFiles(clone: ExistingClone, effects: GitEffects): Promise<Done<LfsTotal>> {
-  const listed = await answerOf(gitInClone(clone, effects), clone, [
-    'ls-files',
-    '-z',
-    ':(top,attr:filter=lfs)',
-  ]);
-  if (listed.kind !== 'done') return listed;
-  const pointers: LfsPointer[] = [];
-  for (const name of listed.value.split('\0')) {
-    const pointer = name === '' ? undefined : await readPointer(path.join(clone.folder, name));
-    if (pointer !== undefined) pointers.push(pointer);
-  }
-  return { kind: 'done', value: totalOf(pointers) };
+/** Whether a clone lacks the older part of its history. Git before 2.15 has no option for this question. */
+export async function isShallow({ local, ...clone }: OpenClone): Promise<Done<boolean>> {
+  const grafts = await answerOf(local, clone, ['rev-parse', '--git-path', 'shallow']);
+  if (grafts.kind !== 'done') return grafts;
+  const file = path.resolve(clone.folder, grafts.value.replace(/\r?\n$/, ''));
+  return { kind: 'done', value: await isFile(file) };
 }
 
-async function readPointer(file: string): Promise<LfsPointer | undefined> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      const { buffer, bytesRead } = await handle.read(
-        Buffer.alloc(LONGEST_POINTER + 1),
-        0,
-        LONGEST_POINTER + 1,
-        0,
-      );
-      return parseLfsPointer(buffer.toString('utf8', 0, bytesRead));
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return undefined;
-  }
+/** Refspec for all branches of a remote. */
+function everythingOf(remote: string): string {
+  return `+refs/heads/*:refs/remotes/${remote}/*`;
 }
 
-/** Brings the content of every LFS file of the checked-out commit; what is still missing afterwards. */
-export async function fetchLfsFiles(clone: ExistingClone, effects: GitEffects): Promise<Done<LfsTotal>> {
-  const { folder, account } = clone;
-  const run = gitRunner(folder, clone, effects);
-  // Not `guards`: LFS is what is asked for here. It learns its own filter for this run only, as `git lfs install` may
-  // never have been called.
-  const here = [
-    ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'],
-    ...['-c', 'filter.lfs.process=git-lfs filter-process', '-c', 'filter.lfs.required=true'],
-    ...['-c', 'filter.lfs.smudge=git-lfs smudge -- %f', '-c', 'filter.lfs.clean=git-lfs clean -- %f'],
-    ...(account === 'anonymous' ? ['-c', 'credential.helper=', '-c', 'core.askPass='] : []),
-  ];
-  const version = await run(['lfs', 'version']);
-  if (version.kind === 'cancelled') return version;
-  if (version.kind === 'ended' && version.code !== 0) return failedFor('lfsMissing');
-  const pulled = await answerOf((args) => run([...here, ...args]), clone, ['lfs', 'pull']);
-  return pulled.kind === 'done' ? missingLfsFiles(clone, effects) : pulled;
+/**
+ * Removes the limits that a shallow clone leaves in its configuration: one branch and no tags. Only called after a
+ * fetch, so that a failed one changes nothing. Refspecs that the user added stay.
+ */
+async function widenRemote({ local, remote, settings }: OpenClone): Promise<void> {
+  const key = `remote.${remote}.fetch`;
+  const refspecs = settings.filter((setting) => setting.key === key).map(({ value }) => value ?? '');
+  const one = /^\+?refs\/heads\/([^*:]+):refs\/remotes\/[^*:]+\/\1$/;
+  if (!refspecs.includes(everythingOf(remote))) {
+    const replaced = refspecs.length === 1 && one.test(refspecs[0] ?? '');
+    await local(['config', replaced ? '--replace-all' : '--add', key, everythingOf(remote)]);
+  }
+  await local(['config', '--unset-all', `remote.${remote}.tagOpt`, '^--no-tags$']);
+}
+
+/** Whether the only refs that a fetch refused are tags that exist here. */
+function onlyTagsWereKept(stderr: string): boolean {
+  const refused = stderr.split(/[\r\n]+/).filter((line) => line.startsWith(' ! '));
+  return refused.length > 0 && refused.every((line) => line.includes('(would clobber existing tag)'));
+}
+
+function isFile(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../log';
-import type { CloneFailure } from './gitFailure';
 import type { Environment } from './gitEnvironment';
 import { readVSCodeGit, type VSCodeGit } from './gitCandidates';
-import { firstWorkingGit, gitCandidates, type WorkingGit } from './gitCandidates';
+import { firstWorkingGit, gitCandidates, type GitSearch, type WorkingGit } from './gitCandidates';
 
 /** The git to use. */
 export interface FoundGit extends WorkingGit {
@@ -14,12 +13,13 @@ export interface FoundGit extends WorkingGit {
 /** Finds the user's git: the one VS Code uses, else the setting `git.path`, else the one on PATH. */
 export async function findGit(
   log: Log,
-): Promise<FoundGit | { readonly kind: 'failed'; readonly failure: CloneFailure }> {
+  signal?: AbortSignal,
+): Promise<FoundGit | Exclude<GitSearch, WorkingGit>> {
   const ofVSCode = await vscodeGit(log);
   // The user's own only: where VS Code's git extension is off, nothing else keeps a folder's settings from naming one.
   const setting = vscode.workspace.getConfiguration('git').inspect('path')?.globalValue;
-  const found = await firstWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log);
-  return found.kind === 'failed' ? found : { ...found, accountEnvironment: ofVSCode.environment };
+  const found = await firstWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log, signal);
+  return found.kind !== 'found' ? found : { ...found, accountEnvironment: ofVSCode.environment };
 }
 
 async function vscodeGit(log: Log): Promise<VSCodeGit> {

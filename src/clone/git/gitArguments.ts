@@ -44,17 +44,25 @@ export function guards(account: Account, lowSpeed: LowSpeed): readonly string[] 
     // `fetch` would leave a clean-up running in the background.
     ['gc.auto', '0'],
     ['maintenance.auto', 'false'],
+    // Colours would get into the messages that are read here.
+    ['color.ui', 'false'],
+    ['color.remote', 'false'],
     ['http.lowSpeedLimit', `${lowSpeed.bytes}`],
     ['http.lowSpeedTime', `${lowSpeed.seconds}`],
     ...(account === 'anonymous' ? NOBODY : []),
   ]);
 }
 
-/** An empty helper takes back all that were named before it, and no program is asked for a password. */
+/**
+ * An empty helper removes all helpers that were named before it, and no program is asked for a password. Without
+ * `emptyAuth`, git would offer a Kerberos or Windows login to a server that asks for one.
+ */
 const NOBODY: readonly (readonly [string, string])[] = [
   ['credential.helper', ''],
   ['credential.interactive', 'false'],
   ['core.askPass', ''],
+  ['http.emptyAuth', 'false'],
+  ['http.proactiveAuth', 'none'],
 ];
 
 /** Arguments of `git` for a clone; the address comes last but one, after `--`. */

@@ -1,7 +1,8 @@
 import type { Log } from '../../log';
-import type { CloneFailure } from './gitFailure';
+import { withoutSecrets, type CloneFailure } from './gitFailure';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
+import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVersion';
 
 /** Who named a git: VS Code's git extension, the setting `git.path`, or the PATH. */
 export type GitSource = 'VS Code' | 'git.path' | 'PATH';
@@ -15,8 +16,7 @@ export interface GitCandidate {
 /** A git that runs and is new enough. */
 export interface WorkingGit extends GitCandidate {
   readonly kind: 'found';
-  /** Such as `2.39.5`. */
-  readonly version: string;
+  readonly version: GitVersion;
 }
 
 /** The candidates in the order in which they are tried, each path once. */
@@ -32,65 +32,70 @@ export function gitCandidates(fromVSCode: string | undefined, setting: unknown):
   return all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index);
 }
 
+/** How the search for a git ended. */
+export type GitSearch =
+  WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
+
 /** The first candidate that works; else why the best of them does not. */
 export async function firstWorkingGit(
   candidates: readonly GitCandidate[],
   from: Environment,
   log: Log,
-): Promise<WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure }> {
+  signal?: AbortSignal,
+): Promise<GitSearch> {
   let failure: CloneFailure = { reason: 'gitMissing' };
   for (const candidate of candidates) {
     const environment = gitEnvironment(from, 'anonymous');
-    if (await wouldAskForInstallation(candidate.path, environment)) continue;
-    const tried = await tryGit(candidate.path, environment);
-    if (typeof tried === 'string') return { kind: 'found', ...candidate, version: tried };
+    if (await wouldAskForInstallation(candidate.path, environment, signal)) continue;
+    const tried = await tryGit(candidate.path, environment, signal);
+    if (signal?.aborted === true) return { kind: 'cancelled' };
+    if (!('reason' in tried)) return { kind: 'found', ...candidate, version: tried };
     log.info(`git of ${candidate.source} at ${candidate.path}: ${tried.reason} ${tried.detail ?? ''}`);
     if (tried.reason !== 'gitMissing') failure = tried;
   }
   return { kind: 'failed', failure };
 }
 
+/** Milliseconds that `git --version` may take. */
+const VERSION_LIMIT = 10_000;
+
 /** The version of a git, or what is wrong with it. */
-async function tryGit(git: string, environment: Record<string, string>): Promise<string | CloneFailure> {
-  const signal = AbortSignal.timeout(10_000);
+async function tryGit(
+  git: string,
+  environment: Record<string, string>,
+  cancel: AbortSignal | undefined,
+): Promise<GitVersion | CloneFailure> {
+  const limit = AbortSignal.timeout(VERSION_LIMIT);
+  const signal = cancel === undefined ? limit : AbortSignal.any([cancel, limit]);
   const result = await runGit({ git, args: ['--version'], environment, signal });
-  if (result.kind === 'unavailable') {
-    return { reason: result.missing ? 'gitMissing' : 'gitBroken', detail: result.message };
+  switch (result.kind) {
+    case 'unavailable':
+      return {
+        reason: result.cause === 'noProgram' ? 'gitMissing' : 'gitBroken',
+        detail: withoutSecrets(result.message),
+      };
+    case 'cancelled':
+    case 'stalled':
+      return { reason: 'gitBroken' };
+    case 'ended': {
+      const version = parseGitVersion(result.stdout);
+      if (result.code !== 0 || version === undefined) {
+        return { reason: 'gitBroken', detail: withoutSecrets(result.stderr).slice(0, 200) };
+      }
+      return isAtLeast(version, OLDEST_GIT) ? version : { reason: 'gitTooOld', detail: version.join('.') };
+    }
   }
-  if (result.kind === 'cancelled') return { reason: 'gitBroken' };
-  const version = parseGitVersion(result.stdout);
-  if (result.code !== 0 || version === undefined) {
-    return { reason: 'gitBroken', detail: result.stderr.slice(0, 200) };
-  }
-  const text = version.join('.');
-  return isAtLeast(version, OLDEST_GIT) ? text : { reason: 'gitTooOld', detail: text };
 }
 
 /** On a Mac without developer tools, `git` is a stand-in that opens an installation dialog. */
-async function wouldAskForInstallation(path: string, environment: Record<string, string>): Promise<boolean> {
+async function wouldAskForInstallation(
+  path: string,
+  environment: Record<string, string>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   if (process.platform !== 'darwin' || (path !== 'git' && path !== '/usr/bin/git')) return false;
-  const result = await runGit({ git: '/usr/bin/xcode-select', args: ['-p'], environment });
+  const result = await runGit({ git: '/usr/bin/xcode-select', args: ['-p'], environment, signal });
   return result.kind !== 'ended' || result.code !== 0;
-}
-
-/** Numbers of a version, most significant first. */
-export type GitVersion = readonly [major: number, minor: number, patch: number];
-/** Oldest git that knows every option in use here (`clone --no-tags`, 2017). */
-export const OLDEST_GIT: GitVersion = [2, 14, 0];
-/** Reads what `git --version` prints; undefined when that is not git's. */
-export function parseGitVersion(output: string): GitVersion | undefined {
-  const match = /^git version (\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?/.exec(output.trim());
-  if (match === null) return undefined;
-  return [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
-}
-
-/** True when the version is `oldest` or newer. */
-export function isAtLeast(version: GitVersion, oldest: GitVersion): boolean {
-  for (const [index, wanted] of oldest.entries()) {
-    const has = version[index] ?? 0;
-    if (has !== wanted) return has > wanted;
-  }
-  return true;
 }
 
 /** What VS Code's git extension knows. */

@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Account } from './gitArguments';
+import type { GitSetting } from './userSettings';
 
 /** A process's environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The only `GIT_*` variables that reach git: where its programs and its user's configuration are, and how the user
- * reaches the network. All others (`GIT_DIR`, `GIT_WORK_TREE`, `GIT_CONFIG_COUNT`, `GIT_TRACE`, `GIT_SSL_NO_VERIFY` …)
- * could send the files elsewhere, weaken the connection or break the reading of progress.
+ * The only `GIT_*` variables that reach git: the location of its programs and configuration, and the user's network
+ * settings. All others (`GIT_DIR`, `GIT_WORK_TREE`, `GIT_CONFIG_COUNT`, `GIT_TRACE`, `GIT_SSL_NO_VERIFY` …) could send
+ * the files elsewhere, weaken the connection or disturb the progress output.
  */
 const KEPT: ReadonlySet<string> = new Set([
   'GIT_EXEC_PATH',
@@ -28,17 +32,35 @@ const KEPT: ReadonlySet<string> = new Set([
   'GIT_SSH_VARIANT',
 ]);
 
-/** What asks for passwords; kept out when git speaks in nobody's name. */
-const ASKING: ReadonlySet<string> = new Set(['SSH_ASKPASS', 'SSH_ASKPASS_REQUIRE', 'DISPLAY']);
+/**
+ * Variables that identify the user, let a program prompt, or name a configuration. Anonymous runs do not get them.
+ * `NETRC` is read by curl 8.16 and newer.
+ */
+const IDENTIFYING: ReadonlySet<string> = new Set([
+  ...['SSH_ASKPASS', 'SSH_ASKPASS_REQUIRE', 'DISPLAY', 'NETRC'],
+  ...['GIT_SSL_CERT', 'GIT_SSL_KEY', 'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT'],
+  ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'HOME', 'XDG_CONFIG_HOME'],
+]);
+
+/** What a run of git gets beside the host's environment. */
+export interface EnvironmentOptions {
+  /** Added for the user's own account: VS Code's askpass. */
+  readonly extra?: Environment;
+  /** Proxy for https. */
+  readonly proxy?: string;
+  /** The user's settings that an anonymous run may use. */
+  readonly settings?: readonly GitSetting[];
+}
 
 /**
- * The environment for git, from the host's own. `extra` is added for the user's own account (VS Code's askpass), and
- * `proxy` is used for https when it is given.
+ * Makes the environment for git from the host's own. An anonymous run does not read the user's configuration, because
+ * a setting for one host (`http.<url>.extraHeader`) wins over anything on the command line. Its home folder does not
+ * exist, so neither git nor curl finds a `.netrc` or cookies there.
  */
 export function gitEnvironment(
   from: Environment,
   account: Account,
-  { extra = {}, proxy }: { readonly extra?: Environment; readonly proxy?: string } = {},
+  { extra = {}, proxy, settings = [] }: EnvironmentOptions = {},
 ): Record<string, string> {
   const anonymous = account === 'anonymous';
   const environment: Record<string, string> = {};
@@ -46,7 +68,7 @@ export function gitEnvironment(
     if (value === undefined) continue;
     const upper = name.toUpperCase();
     if (upper.startsWith('GIT_') && !KEPT.has(upper)) continue;
-    if (anonymous && ASKING.has(upper)) continue;
+    if (anonymous && IDENTIFYING.has(upper)) continue;
     environment[name] = value;
   }
   if (!anonymous) {
@@ -54,17 +76,41 @@ export function gitEnvironment(
   }
   return {
     ...environment,
-    ...(anonymous ? { GCM_INTERACTIVE: 'never', SSH_ASKPASS_REQUIRE: 'never' } : {}),
+    ...(anonymous ? anonymousEnvironment(settings) : {}),
     ...(proxy === undefined ? {} : { https_proxy: proxy, HTTPS_PROXY: proxy }),
     GIT_TERMINAL_PROMPT: '0',
     GIT_LFS_SKIP_SMUDGE: '1',
-    // ssh only so that a user's own `insteadOf` to it works; an address from outside is always https.
-    GIT_ALLOW_PROTOCOL: 'https:ssh',
+    // An address from outside is always https. ssh is for the user's own `insteadOf` rules.
+    GIT_ALLOW_PROTOCOL: anonymous ? 'https' : 'https:ssh',
     GIT_OPTIONAL_LOCKS: '0',
-    // Without it git says nothing of a checkout in its first two seconds.
+    // By default git shows no checkout progress during the first two seconds.
     GIT_PROGRESS_DELAY: '0',
-    // Progress and errors are read in English; `LANGUAGE` would win over `LC_ALL` in C.UTF-8.
+    // Progress and errors are parsed in English. With C.UTF-8, `LANGUAGE` would win over `LC_ALL`.
     LC_ALL: 'C.UTF-8',
     LANGUAGE: '',
   };
+}
+
+function anonymousEnvironment(settings: readonly GitSetting[]): Record<string, string> {
+  // Never created. The random name keeps other users of the machine from putting a configuration there.
+  const home = path.join(tmpdir(), `papers-no-home-${randomBytes(16).toString('hex')}`);
+  return {
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    // Git before 2.32 does not know this variable; for it, the missing home folder is enough.
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    ...(settings.length === 0 ? {} : { GIT_CONFIG_PARAMETERS: configParameters(settings) }),
+    GCM_INTERACTIVE: 'never',
+    SSH_ASKPASS_REQUIRE: 'never',
+  };
+}
+
+/**
+ * Settings as git itself passes `-c` options on to its children. Unlike `-c`, a proxy's password does not show up in
+ * the list of processes. Every git reads this form; `GIT_CONFIG_COUNT` takes 2.31.
+ */
+function configParameters(settings: readonly GitSetting[]): string {
+  const quoted = (text: string): string => `'${text.replace(/['!]/g, (sign) => `'\\${sign}'`)}'`;
+  return settings.map(({ key, value }) => quoted(value === undefined ? key : `${key}=${value}`)).join(' ');
 }

@@ -1,10 +1,32 @@
+/** Why work on a clone that exists failed. */
+export type ExistingCloneReason =
+  | 'folderMissing'
+  | 'cloneMissing'
+  | 'notAClone'
+  | 'remoteMissing'
+  | 'ownSettings'
+  | 'notOwned'
+  | 'locked'
+  | 'unfinishedOperation'
+  | 'localChanges'
+  | 'hiddenChanges'
+  | 'wouldOverwrite'
+  | 'laterThanDay'
+  | 'lfsElsewhere'
+  | 'linkInTheWay';
+
 /** Why a clone did not come about; each has its own sentences in explain.ts. */
 export type FailureReason =
+  | ExistingCloneReason
   | 'gitMissing'
   | 'gitBroken'
   | 'gitTooOld'
   | 'parentMissing'
   | 'parentNotWritable'
+  | 'badConfig'
+  | 'damaged'
+  | 'keyRefused'
+  | 'proxySetting'
   | 'badAddress'
   | 'needsAccount'
   | 'wrongAccount'
@@ -29,8 +51,6 @@ export type FailureReason =
   | 'outOfMemory'
   | 'lfsMissing'
   | 'lfsRefused'
-  | 'localChanges'
-  | 'laterThanDay'
   | 'unknown';
 
 /** A failure and what git said about it: one line, without secrets and without paths of this machine. */
@@ -51,6 +71,10 @@ const TAIL = 8000;
 /** First match wins: the particular before the general. Worded after git 2.17 to 2.51 and curl's errors in English. */
 const SIGNS: readonly (readonly [sign: RegExp, reason: FailureReason])[] = [
   [/xcode-select|invalid active developer path|Xcode license/, 'gitBroken'],
+  [/detected dubious ownership/, 'notOwned'],
+  [/bad config (?:line|file|variable|value)|bad (?:numeric|boolean) config value/, 'badConfig'],
+  [/not a git repository/, 'notAClone'],
+  [/Unable to create '.{1,500}\.lock': File exists/, 'locked'],
   [/No space left on device|Disk quota exceeded|not enough space on the disk|ENOSPC/i, 'diskFull'],
   [
     /Failed to fetch some objects|exceeded its LFS budget|This repository is over its data quota|lfs.{0,200}(?:rate limit|Object does not exist)/i,

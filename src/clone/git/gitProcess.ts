@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { CurlTrace } from './curlTrace';
 
 /** One run of git. */
 export interface GitRun {
@@ -14,6 +16,8 @@ export interface GitRun {
   readonly onStart?: (pid: number) => void;
   /** Called once with the same number when the process has ended. */
   readonly onEnd?: (pid: number) => void;
+  /** Ends the run when connecting takes longer than this, in milliseconds. Needs git's trace of its connections. */
+  readonly connectLimit?: number;
   /** How long the group may tidy up after it was asked to end, in milliseconds. Default 2000. */
   readonly grace?: number;
 }
@@ -22,7 +26,14 @@ export interface GitRun {
 export type GitResult =
   | { readonly kind: 'ended'; readonly code: number | null; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'unavailable'; readonly missing: boolean; readonly message: string };
+  /** Connecting took longer than the limit. */
+  | { readonly kind: 'stalled' }
+  /** Git was not started: there is no such program, no folder to start it in, or it can't be run. */
+  | {
+      readonly kind: 'unavailable';
+      readonly cause: 'noProgram' | 'noFolder' | 'notStarted';
+      readonly message: string;
+    };
 
 const GRACE = 2000;
 /** What is kept of the end of errors and of the start of answers, in characters. */
@@ -48,22 +59,34 @@ export function runGit(run: GitRun): Promise<GitResult> {
       });
     } catch (error) {
       // An argument with a NUL, for one.
-      resolve({ kind: 'unavailable', missing: false, message: String(error) });
+      resolve({ kind: 'unavailable', cause: 'notStarted', message: String(error) });
       return;
     }
     let stdout = '';
     let stderr = '';
-    let cancelled = false;
+    let ending: 'cancelled' | 'stalled' | undefined;
+    let connecting: NodeJS.Timeout | undefined;
+    const trace = new CurlTrace((begins) => {
+      clearTimeout(connecting);
+      if (begins && run.connectLimit !== undefined) {
+        connecting = setTimeout(() => end('stalled'), run.connectLimit);
+      }
+    });
     let killing: NodeJS.Timeout | undefined;
     child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
       if (stdout.length < LONGEST_ANSWER) stdout += piece;
     });
     child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
-      stderr = (stderr + piece).slice(-KEPT);
-      run.onStderr?.(piece);
+      takeMessages(trace.push(piece));
     });
-    const cancel = (): void => {
-      cancelled = true;
+    const takeMessages = (text: string): void => {
+      if (text === '') return;
+      stderr = (stderr + text).slice(-KEPT);
+      run.onStderr?.(text);
+    };
+    const end = (how: 'cancelled' | 'stalled'): void => {
+      if (ending !== undefined) return;
+      ending = how;
       endChild(child, 'SIGTERM');
       killing = setTimeout(() => {
         endChild(child, 'SIGKILL');
@@ -72,9 +95,11 @@ export function runGit(run: GitRun): Promise<GitResult> {
         child.stderr?.destroy();
       }, run.grace ?? GRACE);
     };
+    const cancel = (): void => end('cancelled');
     run.signal?.addEventListener('abort', cancel, { once: true });
     const settle = (result: GitResult): void => {
       clearTimeout(killing);
+      clearTimeout(connecting);
       run.signal?.removeEventListener('abort', cancel);
       resolve(result);
     };
@@ -83,12 +108,19 @@ export function runGit(run: GitRun): Promise<GitResult> {
     });
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (child.pid !== undefined) return;
-      settle({ kind: 'unavailable', missing: error.code === 'ENOENT', message: error.message });
+      // The same error is given for a missing program and for a missing folder to start it in.
+      const noFolder = run.cwd !== undefined && !existsSync(run.cwd);
+      const cause = noFolder ? 'noFolder' : error.code === 'ENOENT' ? 'noProgram' : 'notStarted';
+      settle({ kind: 'unavailable', cause, message: error.message });
     });
     child.once('close', (code) => {
       if (child.pid !== undefined) run.onEnd?.(child.pid);
-      if (cancelled) endChild(child, 'SIGKILL');
-      settle(cancelled ? { kind: 'cancelled' } : { kind: 'ended', code, stdout, stderr });
+      takeMessages(trace.end());
+      if (ending === undefined) settle({ kind: 'ended', code, stdout, stderr });
+      else {
+        endChild(child, 'SIGKILL');
+        settle({ kind: ending });
+      }
     });
   });
 }

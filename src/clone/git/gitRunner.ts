@@ -1,9 +1,12 @@
 import type { Log } from '../../log';
 import { failureOf, withoutSecrets, type CloneFailure } from './gitFailure';
-import type { Account, LowSpeed } from './gitArguments';
+import { connectLimit, traceEnvironment } from './curlTrace';
+import { LOW_SPEED, type Account, type LowSpeed } from './gitArguments';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit, type GitResult } from './gitProcess';
 import { ProgressReader, type Progress } from './gitProgress';
+import type { GitVersion } from './gitVersion';
+import type { GitSetting } from './userSettings';
 import type { Watch } from '../watchdog/watchdogClient';
 
 /** How git reaches a host. */
@@ -11,14 +14,19 @@ export interface GitAccess {
   readonly account: Account;
   /** Proxy to use for https, as an address. */
   readonly proxy?: string;
+  /** Another host than the repository's from which the user agreed to download LFS files. */
+  readonly lfsHost?: string;
 }
 
 /** What git's runs reach the world through. */
 export interface GitEffects {
   readonly git: string;
+  readonly version: GitVersion;
   readonly environment: Environment;
-  /** Added to the environment when git speaks in the user's own name. */
+  /** Added to the environment for the user's own account. */
   readonly accountEnvironment?: Environment;
+  /** The user's settings that an anonymous run may use. Without them it uses none. */
+  readonly settings?: readonly GitSetting[];
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
@@ -34,12 +42,26 @@ export type Git = (args: readonly string[]) => Promise<GitResult>;
 export type Unsuccessful =
   { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
-/** Runs git in a folder for one purpose, so that progress goes on over several runs; logs what it says. */
-export function gitRunner(cwd: string, { account, proxy }: GitAccess, effects: GitEffects): Git {
-  const environment = gitEnvironment(effects.environment, account, {
-    ...(effects.accountEnvironment === undefined ? {} : { extra: effects.accountEnvironment }),
-    ...(proxy === undefined ? {} : { proxy }),
-  });
+/**
+ * Returns a function that runs git in a folder. All its runs share one progress reading, and it logs failures.
+ * @param more variables that are added to the environment
+ */
+export function gitRunner(
+  cwd: string,
+  { account, proxy }: GitAccess,
+  effects: GitEffects,
+  more: Readonly<Record<string, string>> = {},
+): Git {
+  const { settings, accountEnvironment, version, lowSpeed = LOW_SPEED } = effects;
+  const environment = {
+    ...gitEnvironment(effects.environment, account, {
+      ...(accountEnvironment === undefined ? {} : { extra: accountEnvironment }),
+      ...(proxy === undefined ? {} : { proxy }),
+      ...(settings === undefined ? {} : { settings }),
+    }),
+    ...traceEnvironment(version),
+    ...more,
+  };
   const reader = new ProgressReader();
   return async (args) => {
     effects.log.debug(`git ${args.join(' ')}`);
@@ -49,6 +71,7 @@ export function gitRunner(cwd: string, { account, proxy }: GitAccess, effects: G
       environment,
       cwd,
       signal: effects.signal,
+      connectLimit: connectLimit(lowSpeed.seconds),
       onStart: (pid) => effects.watch?.started(pid),
       onEnd: (pid) => effects.watch?.ended(pid),
       onStderr: (piece) => {
@@ -61,15 +84,34 @@ export function gitRunner(cwd: string, { account, proxy }: GitAccess, effects: G
   };
 }
 
+/** Runs git with the user's configuration and without credentials, for commands that use no network. */
+export function localGitRunner(
+  cwd: string,
+  effects: GitEffects,
+  more: Readonly<Record<string, string>> = {},
+): Git {
+  // No protocol is allowed: a partial clone would fetch objects that it lacks.
+  return gitRunner(
+    cwd,
+    { account: 'own' },
+    { ...effects, accountEnvironment: {} },
+    { ...more, GIT_ALLOW_PROTOCOL: 'none' },
+  );
+}
+
+const NOT_STARTED = { noProgram: 'gitMissing', noFolder: 'folderMissing', notStarted: 'gitBroken' } as const;
+
 /** What a run that was not a success means; undefined for a success. */
 export function unsuccessful(result: GitResult, account: Account): Unsuccessful | undefined {
   switch (result.kind) {
     case 'cancelled':
       return result;
+    case 'stalled':
+      return { kind: 'failed', failure: { reason: 'stalled' } };
     case 'unavailable':
       return {
         kind: 'failed',
-        failure: { reason: result.missing ? 'gitMissing' : 'gitBroken', detail: result.message },
+        failure: { reason: NOT_STARTED[result.cause], detail: withoutSecrets(result.message) },
       };
     case 'ended': {
       if (result.code === 0) return undefined;
@@ -82,6 +124,7 @@ export function unsuccessful(result: GitResult, account: Account): Unsuccessful 
 
 /** Progress lines and secrets are left out. */
 function logEnd(result: GitResult, log: Log): void {
+  if (result.kind === 'stalled') log.warn('git: connecting took too long');
   if (result.kind === 'unavailable') log.error(`git: ${withoutSecrets(result.message)}`);
   if (result.kind !== 'ended' || result.code === 0) return;
   const said = result.stderr.split(/[\r\n]/).filter((line) => line.trim() !== '' && !/\d% \(/.test(line));

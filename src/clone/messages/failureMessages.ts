@@ -1,9 +1,8 @@
 import type { CloneFailure } from '../git/gitFailure';
+import { existingCloneReason } from './existingCloneMessages';
+import type { Translator } from './translator';
 
-/** Translates a whole sentence with `{0}` places; `vscode.l10n` in the extension. */
-export interface Translator {
-  t(message: string, ...args: (string | number)[]): string;
-}
+export type { Translator };
 
 /** A failure as a person reads it. */
 export interface Explanation {
@@ -154,15 +153,43 @@ function reason(
         l10n.t('{0} did not hand out the large files; often the month’s allowance is used up.', host),
         l10n.t('Look at its page for another place to download them from.'),
       ];
+    case 'folderMissing':
+    case 'cloneMissing':
+    case 'notAClone':
+    case 'remoteMissing':
+    case 'ownSettings':
+    case 'notOwned':
+    case 'locked':
+    case 'unfinishedOperation':
     case 'localChanges':
-      return [l10n.t('You have changed files in it.'), l10n.t('Commit, stash or discard the changes first.')];
+    case 'hiddenChanges':
+    case 'wouldOverwrite':
     case 'laterThanDay':
-      return detail === undefined
-        ? [l10n.t('It has no commit of that day or earlier.'), l10n.t('Its files are as they were.')]
-        : [
-            l10n.t('Its first commit is of {0}, after that day.', detail),
-            l10n.t('Its files are as they were.'),
-          ];
+    case 'lfsElsewhere':
+    case 'linkInTheWay':
+      return existingCloneReason(reason, detail, l10n);
+    case 'badConfig':
+      return [
+        l10n.t('Git can’t read its configuration.'),
+        l10n.t('Run “git config --list” in a terminal to see the mistake, and correct it.'),
+      ];
+    case 'damaged':
+      return [
+        l10n.t('Its data is damaged, on the server or on the way.'),
+        l10n.t('Try again; if it fails again, report it to the owners of the repository.'),
+      ];
+    case 'keyRefused':
+      return [
+        l10n.t('{0} did not accept your SSH key.', host),
+        l10n.t(
+          'Check the key with “ssh -T” in a terminal, or use an https address in your “insteadOf” rules.',
+        ),
+      ];
+    case 'proxySetting':
+      return [
+        l10n.t('The address of your proxy is not valid.'),
+        l10n.t('Check “http.proxy” of your Git configuration and the variable “https_proxy”.'),
+      ];
     case 'unknown':
       return [
         detail === undefined ? l10n.t('Git failed without saying why.') : l10n.t('Git says: {0}', detail),

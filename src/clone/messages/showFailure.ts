@@ -49,6 +49,16 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
   if (reason === 'needsAccount') {
     found.push({ label: vscode.l10n.t('Use My Account'), run: () => again({ ...access, account: 'own' }) });
   }
+  if (reason === 'ownSettings') {
+    found.push({ label: vscode.l10n.t('Use My Account'), run: () => again({ ...access, account: 'own' }) });
+  }
+  const { detail } = failure;
+  if (reason === 'lfsElsewhere' && detail !== undefined) {
+    found.push({
+      label: vscode.l10n.t('Download from {0}', detail),
+      run: () => again({ ...access, lfsHost: detail }),
+    });
+  }
   if (mayPass(failure) || MENDED_ELSEWHERE.has(reason)) {
     found.push({ label: vscode.l10n.t('Try Again'), run: () => again(access) });
   }
@@ -72,7 +82,9 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
 
 /** Failures that the user mends outside, and then tries again. */
 const MENDED_ELSEWHERE: ReadonlySet<CloneFailure['reason']> = new Set([
-  ...(['wrongAccount', 'certificate', 'localChanges'] as const),
+  ...(['wrongAccount', 'certificate', 'localChanges', 'proxySetting', 'badConfig', 'keyRefused'] as const),
+  ...(['remoteMissing', 'notOwned', 'locked', 'unfinishedOperation', 'hiddenChanges'] as const),
+  ...(['wouldOverwrite', 'linkInTheWay', 'cloneMissing', 'folderMissing'] as const),
   ...(['gitMissing', 'gitBroken', 'gitTooOld', 'lfsMissing'] as const),
 ]);
 
@@ -83,6 +95,7 @@ const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
   'diskFull',
   'longPath',
   'permission',
+  'folderMissing',
 ]);
 
 /** Failures about which the repository's page may say more. */

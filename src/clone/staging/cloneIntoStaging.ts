@@ -2,7 +2,35 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { CloneRequest } from '../cloneTypes';
 import { cloneArguments, guards, isCommitId, isSafeRef, LOW_SPEED } from '../git/gitArguments';
-import { gitRunner, unsuccessful, type Git, type GitEffects, type Unsuccessful } from '../git/gitRunner';
+import { listSettings, type Done } from '../git/existingClone';
+import {
+  gitRunner,
+  localGitRunner,
+  unsuccessful,
+  type Git,
+  type GitEffects,
+  type Unsuccessful,
+} from '../git/gitRunner';
+import { anonymousSettings, type GitSetting } from '../git/userSettings';
+
+/**
+ * The user's settings that an anonymous clone may use. They are read in an empty repository in the staging folder, so
+ * that the conditions of `includeIf` hold as they will for the clone.
+ */
+export async function settingsForClone(
+  staging: string,
+  effects: GitEffects,
+): Promise<Done<readonly GitSetting[]>> {
+  const probe = path.join(staging, 'settings');
+  const made = unsuccessful(
+    await localGitRunner(staging, effects)(['init', '--quiet', '--template=', '--', probe]),
+    'anonymous',
+  );
+  if (made !== undefined) return made;
+  const listed = await listSettings(localGitRunner(probe, effects), { account: 'anonymous' });
+  if (listed.kind !== 'done') return listed;
+  return { kind: 'done', value: anonymousSettings(listed.value.ofUser, effects.environment) };
+}
 
 /** What lies in the staging folder now. */
 export interface Filled {
@@ -30,7 +58,8 @@ export async function fillStaging(
     return cloneAt(git, into, url, wanted, request, effects);
   };
 
-  const wanted = ref !== undefined && isSafeRef(ref) ? ref : undefined;
+  // `HEAD` in a link is the default branch, which `clone --branch` does not know by this name.
+  const wanted = ref !== undefined && ref !== 'HEAD' && isSafeRef(ref) ? ref : undefined;
   const first = await clone(wanted);
   if (first === undefined) return { kind: 'filled', folder };
   if (wanted === undefined || first.kind === 'cancelled' || first.failure.reason !== 'refMissing')

@@ -117,7 +117,7 @@ describe('a clone that is cancelled', function () {
     const parent = rig.parent();
     const cancel = new AbortController();
     const cloning = rig.clone(
-      { repository: github('filtered'), parent },
+      { repository: github('filtered'), parent, account: 'own' },
       { signal: cancel.signal, environment: { ...rig.environment(), GIT_CONFIG_GLOBAL: config } },
     );
     while (!existsSync(started)) await wait(10);

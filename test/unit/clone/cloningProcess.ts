@@ -9,7 +9,10 @@ import { silentLog } from '../../support/log';
 const request = JSON.parse(process.argv.at(-1) ?? '') as CloneRequest;
 const watch = startWatch(path.resolve('dist', 'clone', 'watchdog.js'), silentLog);
 
-cloneRepository(request, { git: 'git', environment: process.env, log: silentLog, watch })
+cloneRepository(request, {
+  ...{ git: 'git', version: [2, 39, 0], environment: process.env },
+  ...{ log: silentLog, watch },
+})
   .then((outcome) => process.stdout.write(JSON.stringify(outcome)))
   .catch((error: unknown) => process.stdout.write(String(error)))
   .finally(() => watch.done());

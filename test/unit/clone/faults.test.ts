@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
+import type { Account } from '../../../src/clone/git/gitArguments';
 import type { FailureReason } from '../../../src/clone/git/gitFailure';
 import { startConnectProxy } from '../../support/connect-proxy';
 import { makeRepository } from '../../support/git-fixtures';
@@ -28,12 +29,13 @@ describe('a clone that fails', () => {
   async function reasonOf(
     name: string,
     change: Parameters<Rig['clone']>[1] = {},
+    account: Account = 'anonymous',
   ): Promise<FailureReason | undefined> {
     const parent = rig.parent();
     mkdirSync(path.join(parent, 'mine'));
     writeFileSync(path.join(parent, 'mine', 'notes.txt'), 'mine');
     const before = listing(parent);
-    const outcome = await rig.clone({ repository: github(name), parent }, change);
+    const outcome = await rig.clone({ repository: github(name), parent, account }, change);
     assert.deepEqual(listing(parent), before);
     assert.deepEqual(processesNaming(parent), []);
     assert.equal(outcome.kind, 'failed', JSON.stringify(outcome));
@@ -88,7 +90,7 @@ describe('a clone that fails', () => {
     return { ...rig.environment(), GIT_CONFIG_GLOBAL: file };
   }
 
-  const networks: [what: string, lines: () => string, reason: FailureReason][] = [
+  const networks: [what: string, lines: () => string, reason: FailureReason, account?: 'own'][] = [
     [
       'an unknown host',
       () => '[url "https://nowhere.invalid/"]\n\tinsteadOf = https://github.com/lab/',
@@ -104,16 +106,19 @@ describe('a clone that fails', () => {
       'an insteadOf to git://',
       () => '[url "git://127.0.0.1/"]\n\tinsteadOf = https://github.com/lab/',
       'protocolRefused',
+      'own',
     ],
     [
       'an insteadOf to a folder',
       () => '[url "file:///"]\n\tinsteadOf = https://github.com/lab/',
       'protocolRefused',
+      'own',
     ],
   ];
-  for (const [what, lines, reason] of networks) {
+  for (const [what, lines, reason, account = 'anonymous'] of networks) {
     it(`${what}: ${reason}`, async () => {
-      assert.equal(await reasonOf('big', { environment: configured(reason, lines()) }), reason);
+      const environment = configured(reason, lines());
+      assert.equal(await reasonOf('big', { environment }, account), reason);
     });
   }
 

@@ -103,7 +103,7 @@ describe('a clone guards against', () => {
   });
 
   it('a shell: arguments reach git one by one, the address after --', async () => {
-    const { program, log } = tattler('git-argv', 'exit 1');
+    const { program, log } = tattler('git-argv', 'case " $* " in *" clone "*) exit 1;; esac; exec git "$@"');
     await rig.clone({ repository: github('code'), parent: rig.parent() }, { git: program });
     assert.match(readFileSync(log, 'utf8'), / -- https:\/\/github\.com\/lab\/code\.git \S/);
   });

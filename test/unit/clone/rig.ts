@@ -1,10 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cloneRepository } from '../../../src/clone/cloneRepository';
 import { type CloneOutcome, type CloneRequest } from '../../../src/clone/cloneTypes';
+import type { ExistingClone } from '../../../src/clone/git/existingClone';
 import type { GitEffects } from '../../../src/clone/git/gitRunner';
+import { cloneUrl } from '../../../src/core/links/repository';
 import type { Repository } from '../../../src/core/paper/paper';
 import { startGitServer, type GitServer } from '../../support/git-server';
 import { silentLog } from '../../support/log';
@@ -22,7 +35,11 @@ export interface Rig {
   ): Promise<CloneOutcome>;
   /** Runs git in a folder and returns what it prints. */
   git(folder: string, ...args: string[]): string;
+  /** The same with variables added to its environment. */
+  gitWith(more: Readonly<Record<string, string>>, folder: string, ...args: string[]): string;
   environment(): Record<string, string>;
+  /** What runs of git in the product get. */
+  effects(): GitEffects;
   close(): Promise<void>;
 }
 
@@ -33,6 +50,20 @@ export async function startRig(): Promise<Rig> {
     PATH: process.env['PATH'] ?? '',
     ...server.environment,
   });
+  const effects = (): GitEffects => ({
+    git: 'git',
+    version: [2, 39, 0],
+    environment: environment(),
+    log: silentLog,
+    lowSpeed: { bytes: 1000, seconds: 2 },
+  });
+  const gitWith: Rig['gitWith'] = (more, folder, ...args) =>
+    execFileSync('git', args, {
+      cwd: folder,
+      env: { ...environment(), ...more },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   let parents = 0;
   return {
     scratch,
@@ -42,24 +73,14 @@ export async function startRig(): Promise<Rig> {
       mkdirSync(folder);
       return folder;
     },
-    clone: (request, effects) =>
+    clone: (request, change) =>
       cloneRepository(
         { name: request.repository.name, history: 'shallow', account: 'anonymous', ...request },
-        {
-          git: 'git',
-          environment: environment(),
-          log: silentLog,
-          lowSpeed: { bytes: 1000, seconds: 2 },
-          ...effects,
-        },
+        { ...effects(), ...change },
       ),
-    git: (folder, ...args) =>
-      execFileSync('git', args, {
-        cwd: folder,
-        env: environment(),
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim(),
+    git: (folder, ...args) => gitWith({}, folder, ...args),
+    gitWith,
+    effects,
     environment,
     async close() {
       await server.close();
@@ -71,6 +92,36 @@ export async function startRig(): Promise<Rig> {
 /** A repository of github.com. */
 export function github(name: string, place: Pick<Repository, 'ref' | 'folder'> = {}): Repository {
   return { host: 'github.com', owner: 'lab', name, url: `https://github.com/lab/${name}`, ...place };
+}
+
+/** Clones a repository and returns what commands for existing clones take. */
+export async function clonedFolder(
+  rig: Rig,
+  repository: Repository,
+  history: 'shallow' | 'full' = 'shallow',
+): Promise<ExistingClone> {
+  const parent = rig.parent();
+  const outcome = await rig.clone({ repository, parent, history });
+  assert.equal(outcome.kind, 'cloned', JSON.stringify(outcome));
+  return { folder: outcome.folder, url: cloneUrl(repository) ?? '', account: 'anonymous' };
+}
+
+/** Content of every file below a folder, without `.git`: what work on a clone must not change. */
+export function snapshot(folder: string): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const name of listing(folder)) {
+    if (name === '.git' || name.startsWith(`.git${path.sep}`)) continue;
+    const file = path.join(folder, name);
+    const found = lstatSync(file);
+    if (found.isSymbolicLink()) files[name] = `link to ${readlinkSync(file)}`;
+    else
+      files[name] = found.isFile()
+        ? readFileSync(file, 'base64url') + readFileSync(file, 'utf8')
+        : found.isFIFO()
+          ? 'pipe'
+          : 'folder';
+  }
+  return files;
 }
 
 /** Every path below a folder, sorted: what a failed clone must leave as it was. */

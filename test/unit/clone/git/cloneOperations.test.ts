@@ -4,15 +4,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import {
-  fetchFullHistory,
-  fetchLfsFiles,
-  missingLfsFiles,
-  type ExistingClone,
-} from '../../../../src/clone/git/cloneOperations';
+import { fetchFullHistory } from '../../../../src/clone/git/cloneOperations';
+import type { ExistingClone } from '../../../../src/clone/git/existingClone';
+import { fetchLfsFiles, missingLfsFiles } from '../../../../src/clone/git/lfsFiles';
 import type { GitEffects } from '../../../../src/clone/git/gitRunner';
 import { formatBytes, parseLfsPointer, totalOf } from '../../../../src/clone/git/lfsPointer';
-import { checkOutDay } from '../../../../src/clone/checkoutAtDate';
 import { makeRepository } from '../../../support/git-fixtures';
 import { silentLog } from '../../../support/log';
 import { github, listing, startRig, type Rig } from '../rig';
@@ -63,6 +59,7 @@ describe('what a clone left out', () => {
   function effects(): GitEffects {
     return {
       git: 'git',
+      version: [2, 39, 0],
       environment: rig.environment(),
       log: silentLog,
       lowSpeed: { bytes: 1000, seconds: 2 },
@@ -72,7 +69,11 @@ describe('what a clone left out', () => {
   async function cloned(name: string): Promise<ExistingClone> {
     const parent = rig.parent();
     assert.equal((await rig.clone({ repository: github(name), parent })).kind, 'cloned');
-    return { folder: path.join(parent, name), account: 'anonymous' };
+    return {
+      folder: path.join(parent, name),
+      url: `https://github.com/lab/${name}.git`,
+      account: 'anonymous',
+    };
   }
 
   it('the history comes with every branch and tag, then and ever after', async () => {
@@ -106,41 +107,6 @@ describe('what a clone left out', () => {
     assert.equal(done.kind === 'failed' && done.failure.reason, 'serverTrouble');
     assert.equal(readFileSync(path.join(clone.folder, '.git', 'config'), 'utf8'), config);
     assert.equal(rig.git(clone.folder, 'rev-list', '--count', 'HEAD'), '1');
-  });
-
-  const days: [day: string, content: string, commit: number][] = [
-    ['2024-02-20', '2', 1],
-    ['2024-02-19', '1', 0],
-    ['2024-03-29', '2', 1],
-    ['2030-01-01', '3', 2],
-  ];
-  for (const [day, content, commit] of days) {
-    it(`the state of ${day} is the newest commit until then, of the default branch`, async () => {
-      const clone = await cloned('code');
-      const done = await checkOutDay(clone, 'https://github.com/lab/code.git', day, effects());
-      assert.equal(done.kind, 'done');
-      assert.equal(done.value.id, commits[commit]);
-      assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), content);
-      assert.equal(rig.git(clone.folder, 'status', '--porcelain'), '');
-      // The clone stays small and whole.
-      assert.equal(rig.git(clone.folder, 'rev-list', '--count', 'HEAD'), '1');
-      assert.doesNotMatch(readFileSync(path.join(clone.folder, '.git', 'config'), 'utf8'), /promisor|filter/);
-    });
-  }
-
-  it('a day before the first commit changes nothing and says when that was', async () => {
-    const clone = await cloned('code');
-    const done = await checkOutDay(clone, 'https://github.com/lab/code.git', '2023-12-31', effects());
-    assert.deepEqual(done, { kind: 'failed', failure: { reason: 'laterThanDay', detail: '2024-01-10' } });
-    assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), '3');
-  });
-
-  it('files that were changed are never overwritten by another day', async () => {
-    const clone = await cloned('code');
-    writeFileSync(path.join(clone.folder, 'a'), 'mine');
-    const done = await checkOutDay(clone, 'https://github.com/lab/code.git', '2024-02-20', effects());
-    assert.deepEqual(done, { kind: 'failed', failure: { reason: 'localChanges' } });
-    assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), 'mine');
   });
 
   it('large files are counted without Git LFS, and the same content once in bytes', async () => {
@@ -226,7 +192,11 @@ describe('what a clone left out', () => {
   it('stays in its folder: a clone whose own repository is gone does not touch the one around it', async () => {
     const parent = rig.parent();
     rig.git(parent, 'init', '--quiet');
-    const clone: ExistingClone = { folder: path.join(parent, 'gone'), account: 'anonymous' };
+    const clone: ExistingClone = {
+      folder: path.join(parent, 'gone'),
+      url: 'https://github.com/lab/code.git',
+      account: 'anonymous',
+    };
     const done = await fetchFullHistory(clone, effects());
     assert.equal(done.kind, 'failed');
     assert.ok(!existsSync(path.join(parent, '.git', 'FETCH_HEAD')));

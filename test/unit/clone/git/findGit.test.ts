@@ -85,7 +85,7 @@ describe('finding git', () => {
         const bad = { path: git(), source: 'git.path' } as const;
         const good = { path: works, source: 'PATH' } as const;
         const found = await firstWorkingGit([bad, good], process.env, silentLog);
-        assert.deepEqual(found, { kind: 'found', ...good, version: '2.50.1' });
+        assert.deepEqual(found, { kind: 'found', ...good, version: [2, 50, 1] });
         const failed = await firstWorkingGit([bad], process.env, silentLog);
         assert.equal(failed.kind === 'failed' && failed.failure.reason, reason);
         assert.match(failed.kind === 'failed' ? (failed.failure.detail ?? '') : '', detail);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isAtLeast, parseGitVersion, type GitVersion } from '../../../../src/clone/git/gitCandidates';
+import { isAtLeast, parseGitVersion, type GitVersion } from '../../../../src/clone/git/gitVersion';
 
 describe("git's version", () => {
   const printed: [output: string, version: GitVersion | undefined][] = [

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { gitEnvironment } from '../../../../src/clone/git/gitEnvironment';
+import { parseSettings } from '../../../../src/clone/git/userSettings';
 
 describe("git's environment", () => {
   const hostile = {
@@ -25,14 +28,38 @@ describe("git's environment", () => {
     assert.equal(environment['HOME'], '/home/a');
   });
 
-  it("keeps where the user's configuration and certificates are", () => {
-    const kept = {
-      GIT_CONFIG_GLOBAL: '/a',
-      GIT_SSL_CAINFO: '/b',
-      GIT_SSH_COMMAND: 'ssh',
-      https_proxy: 'http://p',
+  it("keeps where the user's configuration and certificates are, and only certificates in nobody's name", () => {
+    const network = { GIT_SSL_CAINFO: '/b', GIT_PROXY_SSL_CERT: '/p', https_proxy: 'http://p' };
+    const user = {
+      ...{ GIT_CONFIG_GLOBAL: '/a', HOME: '/home/ada', XDG_CONFIG_HOME: '/home/ada/.config' },
+      ...{ GIT_SSH_COMMAND: 'ssh', GIT_SSL_CERT: '/c', GIT_SSL_KEY: '/k', NETRC: '/n' },
     };
-    assert.deepEqual({ ...gitEnvironment(kept, 'anonymous'), ...kept }, gitEnvironment(kept, 'anonymous'));
+    const own = gitEnvironment({ ...network, ...user }, 'own');
+    const anonymous = gitEnvironment({ ...network, ...user }, 'anonymous');
+    for (const [name, value] of Object.entries(network)) {
+      assert.equal(own[name], value, name);
+      assert.equal(anonymous[name], value, name);
+    }
+    for (const [name, value] of Object.entries(user)) {
+      assert.equal(own[name], value, name);
+      assert.notEqual(anonymous[name], value, name);
+    }
+    assert.ok(!existsSync(anonymous['HOME'] ?? '/'));
+  });
+
+  it('passes settings on as git does, whatever is in them', () => {
+    const settings = [
+      { key: 'http.proxy', value: "http://ada:it's!@p" },
+      { key: 'http.https://corp.example/.sslcainfo', value: '/a b\nc' },
+      { key: 'core.symlinks', value: undefined },
+    ];
+    const environment = { ...process.env, ...gitEnvironment({}, 'anonymous', { settings }) };
+    const listed = execFileSync('git', ['config', '--list', '-z'], {
+      env: environment,
+      encoding: 'utf8',
+      cwd: '/',
+    });
+    assert.deepEqual(parseSettings(listed), settings);
   });
 
   it('asks for no account in nobody’s name', () => {
@@ -56,7 +83,8 @@ describe("git's environment", () => {
     );
     assert.equal(environment['LANGUAGE'], '');
     assert.equal(environment['LC_ALL'], 'C.UTF-8');
-    assert.equal(environment['GIT_ALLOW_PROTOCOL'], 'https:ssh');
+    assert.equal(environment['GIT_ALLOW_PROTOCOL'], 'https');
+    assert.equal(gitEnvironment({}, 'own')['GIT_ALLOW_PROTOCOL'], 'https:ssh');
     assert.equal(environment['GIT_LFS_SKIP_SMUDGE'], '1');
   });
 

@@ -1,0 +1,166 @@
+import { lstat, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { answerOf, failedFor, type OpenClone } from './existingClone';
+import type { Unsuccessful } from './gitRunner';
+
+/** Files in `.git` that exist while an operation waits for the user to finish it. */
+const UNFINISHED = [
+  ...['rebase-merge', 'rebase-apply', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'],
+  ...['BISECT_LOG', 'sequencer'],
+];
+
+/**
+ * Why a checkout in a clone could lose something of the user's; undefined if it can't. Git itself overwrites ignored
+ * files, and replaces a submodule's folder with all that is in it by a file.
+ * @param id commit to check out; without it, only what is true for every commit is checked
+ */
+export async function unsafeCheckout(
+  clone: OpenClone,
+  id: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Unsuccessful | undefined> {
+  return (
+    (await unfinishedOperation(clone)) ??
+    (await changedFiles(clone)) ??
+    (await hiddenChanges(clone, signal)) ??
+    (id === undefined ? undefined : await overwrittenFiles(clone, id, signal))
+  );
+}
+
+async function unfinishedOperation(clone: OpenClone): Promise<Unsuccessful | undefined> {
+  const asked = UNFINISHED.flatMap((name) => ['--git-path', name]);
+  const paths = await answerOf(clone.local, clone, ['rev-parse', ...asked]);
+  if (paths.kind !== 'done') return paths;
+  for (const name of paths.value.split('\n').filter((line) => line !== '')) {
+    const exists = await stat(path.resolve(clone.folder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (exists) return failedFor('unfinishedOperation', path.basename(name));
+  }
+  return undefined;
+}
+
+/** Tracked files that differ from the commit, in the index or on disk. No checkout here changes a submodule's files. */
+async function changedFiles(clone: OpenClone): Promise<Unsuccessful | undefined> {
+  const changes = await answerOf(clone.git, clone, [
+    ...['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=dirty'],
+  ]);
+  if (changes.kind !== 'done') return changes;
+  return changes.value === '' ? undefined : failedFor('localChanges');
+}
+
+/**
+ * Files that the user told git not to look at (`--assume-unchanged`, `--skip-worktree`): their changes do not show in
+ * the status. With a sparse checkout, files outside of it have the same mark but are not on disk.
+ */
+async function hiddenChanges(
+  clone: OpenClone,
+  signal: AbortSignal | undefined,
+): Promise<Unsuccessful | undefined> {
+  const listed = await answerOf(clone.local, clone, ['ls-files', '-v', '-z']);
+  if (listed.kind !== 'done') return listed;
+  for (const entry of listed.value.split('\0')) {
+    const [mark, name] = [entry.slice(0, 1), entry.slice(2)];
+    if (!/^[a-zS]$/.test(mark)) continue;
+    if (signal?.aborted === true) return { kind: 'cancelled' };
+    if (await exists(path.join(clone.folder, name)))
+      return failedFor('hiddenChanges', path.posix.basename(name));
+  }
+  return undefined;
+}
+
+/** Files and folders on disk, not in the current commit, at a place that the other commit writes to. */
+async function overwrittenFiles(
+  clone: OpenClone,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<Unsuccessful | undefined> {
+  const listed = await answerOf(clone.local, clone, [
+    ...['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', '--no-ext-diff', 'HEAD', id, '--'],
+  ]);
+  if (listed.kind !== 'done') return listed;
+  const changes = parseRaw(listed.value);
+  const removed = new Set(changes.filter(({ to }) => to === GONE).map(({ name }) => spelling(name)));
+  for (const { from, to, name } of changes) {
+    if (signal?.aborted === true) return { kind: 'cancelled' };
+    const place = path.join(clone.folder, name);
+    if (from === SUBMODULE && to !== SUBMODULE && (await isFilled(place))) {
+      return failedFor('wouldOverwrite', path.posix.basename(name));
+    }
+    if (from === GONE && to !== GONE) {
+      const other = await occupied(clone.folder, name, removed);
+      if (other !== undefined) return failedFor('wouldOverwrite', path.posix.basename(other));
+    }
+  }
+  return undefined;
+}
+
+/** What stands in the way of a new file: at its own place, or a file where one of its folders would be. */
+async function occupied(
+  folder: string,
+  name: string,
+  removed: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const own = await lstat(path.join(folder, name)).catch(() => undefined);
+  // Git replaces a folder only when its tracked files go and nothing else is in it.
+  const goes =
+    own?.isDirectory() === true ? await holdsOnly(folder, name, removed) : removed.has(spelling(name));
+  if (own !== undefined && !goes) return name;
+  for (let at = path.posix.dirname(name); at !== '.'; at = path.posix.dirname(at)) {
+    const found = await lstat(path.join(folder, at)).catch(() => undefined);
+    if (found !== undefined && !found.isDirectory() && !removed.has(spelling(at))) return at;
+  }
+  return undefined;
+}
+
+/** Whether all files below a folder of the clone are among the given ones. */
+async function holdsOnly(folder: string, name: string, files: ReadonlySet<string>): Promise<boolean> {
+  for (const entry of await readdir(path.join(folder, name), { withFileTypes: true })) {
+    const inside = `${name}/${entry.name}`;
+    if (!(entry.isDirectory() ? await holdsOnly(folder, inside, files) : files.has(spelling(inside))))
+      return false;
+  }
+  return true;
+}
+
+/** Mode of a path that one of two commits does not have. */
+const GONE = '000000';
+/** Mode of a submodule. */
+const SUBMODULE = '160000';
+
+interface Change {
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+}
+
+/** Reads `:MODE MODE ID ID STATUS`, NUL, path, NUL. */
+function parseRaw(output: string): readonly Change[] {
+  const changes: Change[] = [];
+  const fields = output.split('\0');
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [from = '', to = ''] = (fields[at] ?? '').slice(1).split(' ');
+    changes.push({ from, to, name: fields[at + 1] ?? '' });
+  }
+  return changes;
+}
+
+/** A path for comparison: some file systems take `Config` and `config` for one file. */
+function spelling(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+async function isFilled(folder: string): Promise<boolean> {
+  return readdir(folder).then(
+    (names) => names.length > 0,
+    () => false,
+  );
+}
+
+function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,132 @@
+// Configurations of users, for tests of what a clone tells a server. Words in capital letters are filled in by the test.
+
+/** A user's configuration. */
+export interface Configuration {
+  /** Lines of the user's `.gitconfig`. */
+  readonly user?: string;
+  /** Lines of the system's. */
+  readonly system?: string;
+  /** Files in the user's home folder. */
+  readonly home?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The server asks for an account. */
+  readonly asks?: boolean;
+}
+
+/** What must never be in a request that nobody agreed to. */
+export const SECRET = 'SECRET';
+
+export const NETRC = 'machine 127.0.0.1 login ada password SECRET\n';
+export const HEADER = 'extraHeader = X-User: SECRET';
+const helper = {
+  'helper.sh': '#!/bin/sh\ntouch "HOME/helper.log"\necho username=ada\necho password=SECRET\n',
+};
+const run = `helper = "!'HOME/helper.sh'"`;
+export const CLIENT = 'sslCert = SCRATCH/client.pem\n\tsslKey = SCRATCH/client.key';
+/**
+ * With the user's consent, a configuration shows in the requests or the helper or ssh is run; otherwise, the row says
+ * that it never shows.
+ */
+export const CONFIGURATIONS: [what: string, configuration: Configuration, shows?: 'never'][] = [
+  ['no configuration', {}, 'never'],
+  ['.netrc', { home: { '.netrc': NETRC }, asks: true }],
+  ['.netrc with a default', { home: { '.netrc': 'default login ada password SECRET\n' }, asks: true }],
+  // Read on Windows only.
+  ['_netrc', { home: { _netrc: NETRC }, asks: true }, 'never'],
+  ['NETRC', { home: { own: NETRC }, environment: { NETRC: 'HOME/own' }, asks: true }, 'never'],
+  ['a header', { user: `[http]\n\t${HEADER}` }],
+  ['a header for the host', { user: `[http "ORIGIN"]\n\t${HEADER}` }],
+  ['a header for the repository', { user: `[http "ORIGIN/github.com/lab/code.git"]\n\t${HEADER}` }],
+  [
+    'a header for any host',
+    { user: `[http "https://*:*"]\n\textraHeader = Authorization: SECRET`, system: `[http]\n\t${HEADER}` },
+  ],
+  ['a header of the system', { system: `[http]\n\t${HEADER}` }],
+  ['a header of the system for the host', { system: `[http "ORIGIN/"]\n\t${HEADER}` }],
+  [
+    'a header from an included file',
+    { user: '[include]\n\tpath = HOME/more', home: { more: `[http]\n\t${HEADER}` } },
+  ],
+  [
+    'a header from a file for one folder',
+    {
+      user: '[includeIf "gitdir:SCRATCH/"]\n\tpath = HOME/more',
+      home: { more: `[http "ORIGIN"]\n\t${HEADER}` },
+    },
+  ],
+  ['a header in XDG', { home: { '.config/git/config': `[http]\n\t${HEADER}` } }],
+  [
+    'a header in a template',
+    { user: '[init]\n\ttemplateDir = HOME/template', home: { 'template/config': `[http]\n\t${HEADER}` } },
+  ],
+  ['a token', { user: '[http "ORIGIN"]\n\textraHeader = PRIVATE-TOKEN: SECRET' }],
+  [
+    'a cookie file',
+    {
+      user: '[http]\n\tcookieFile = HOME/cookies',
+      home: { cookies: '127.0.0.1\tFALSE\t/\tTRUE\t0\tsession\tSECRET\n' },
+    },
+  ],
+  ['a name for the program', { user: '[http]\n\tuserAgent = SECRET' }],
+  ['a client certificate', { user: `[http]\n\t${CLIENT}` }],
+  ['a client certificate for the host', { user: `[http "ORIGIN"]\n\t${CLIENT}` }],
+  [
+    'a client certificate in the environment',
+    { environment: { GIT_SSL_CERT: 'SCRATCH/client.pem', GIT_SSL_KEY: 'SCRATCH/client.key' } },
+  ],
+  ['a credential helper', { user: `[credential]\n\t${run}`, home: helper, asks: true }],
+  [
+    'a credential helper for the host',
+    { user: `[credential "ORIGIN"]\n\tusername = ada\n\t${run}`, home: helper, asks: true },
+  ],
+  ['a credential helper of the system', { system: `[credential]\n\t${run}`, home: helper, asks: true }],
+  [
+    'an askpass',
+    {
+      user: '[core]\n\taskPass = HOME/helper.sh',
+      home: { 'helper.sh': '#!/bin/sh\ntouch "HOME/helper.log"\necho SECRET\n' },
+      asks: true,
+    },
+  ],
+  [
+    'SSH_ASKPASS',
+    {
+      environment: { SSH_ASKPASS: 'HOME/helper.sh', DISPLAY: ':0' },
+      home: { 'helper.sh': '#!/bin/sh\ntouch "HOME/helper.log"\necho SECRET\n' },
+      asks: true,
+    },
+  ],
+  [
+    'an address with an account',
+    {
+      user: '[url "https://ada:SECRET@HOST/github.com/lab/"]\n\tinsteadOf = https://github.com/lab/',
+      asks: true,
+    },
+  ],
+  [
+    'an address with a token as its user',
+    {
+      user: '[url "https://SECRET@HOST/github.com/lab/"]\n\tinsteadOf = https://github.com/lab/',
+      asks: true,
+    },
+    'never',
+  ],
+  [
+    'ssh instead of https',
+    {
+      user: `[url "git@127.0.0.1:lab/"]\n\tinsteadOf = https://github.com/lab/\n[core]\n\tsshCommand = 'SSH'`,
+    },
+  ],
+  [
+    'ssh:// instead of https',
+    {
+      user: '[url "ssh://git@127.0.0.1/lab/"]\n\tinsteadOf = https://github.com/lab/',
+      environment: { GIT_SSH_COMMAND: "'SSH'" },
+    },
+  ],
+  [
+    'an empty account',
+    { user: '[http]\n\temptyAuth = true\n[http "ORIGIN"]\n\temptyAuth = true', asks: true },
+    'never',
+  ],
+];
