@@ -2,6 +2,7 @@ import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
 import type { MathPart } from '../core/tex/math';
 import { readableFormula, readableParts, readableText } from '../core/tex/texToText';
 import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
+import type { LatexSymbols } from '../core/citation/latexTitle';
 import type { Paper } from '../core/paper/paper';
 
 let symbols: ReadonlyMap<string, string> | undefined;
@@ -39,15 +40,16 @@ const STANDARD = (
   'epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma varsigma tau ' +
   'upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
 ).split(' ');
+const LATEX: LatexSymbols = { command: texCommand, parts: readableWithFormulas };
 let commands: ReadonlyMap<string, string> | undefined;
 /** A paper as a BibTeX entry. */
 export function bibtex(paper: Paper): string {
-  return bibtexEntry(paper, texCommand);
+  return bibtexEntry(paper, LATEX);
 }
 
 /** Papers as the text of a .bib file, each under a key of its own. */
 export function bibtexOf(papers: Iterable<Paper>): string {
-  return bibtexFile(papers, texCommand);
+  return bibtexFile(papers, LATEX);
 }
 
 /** unicodeit's table, read backwards. */

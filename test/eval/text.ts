@@ -4,6 +4,7 @@
 import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import { parseDigest } from '../../src/core/digest/parseDigest';
+import { isMathsCommand } from '../../src/core/citation/latexTitle';
 import { hasMaths } from '../../src/core/tex/math';
 import { stated } from '../../src/core/lang/omitUndefined';
 import { bibtex, readable } from '../../src/library/unicodeit';
@@ -13,6 +14,9 @@ import { typesetter } from '../../src/panel/page/typeset';
 import { madePaper } from '../support/papers';
 import { eachRow, givenPath, textIn, textOf } from './files';
 import { bibtexLeftovers, LEFTOVERS } from './textLeftovers';
+
+/** Commands for signs, letters, accents and fonts outside formulas. */
+const TEXT_COMMAND = /^(?:text[a-z]+|emph|ldots|ss|ae|AE|oe|OE|aa|AA|[oOlLijvHckrdbu])$/;
 
 interface Texts {
   readonly title: string;
@@ -91,14 +95,7 @@ function changesAgain(raw: string): string[] {
 
 async function evaluate(files: readonly string[], most: number): Promise<void> {
   const maths = await loadMaths();
-  const known = (name: string): boolean => name.length > 0 && maths(`\\${name}`, false) !== undefined;
-  const commands = new Map<string, boolean>();
-  const isKnown = (name: string): boolean => {
-    const found =
-      commands.get(name) ?? (/^text|^ss$|^[oOlLijvHckrdbu]$|^a[ea]$|^oe$/i.test(name) || known(name));
-    commands.set(name, found);
-    return found;
-  };
+  const isKnown = (name: string): boolean => isMathsCommand(name) || TEXT_COMMAND.test(name);
   const [list, page, citation] = ['list', 'page', 'BibTeX'].map((name) => new Counts(name, most));
   if (!list || !page || !citation) return;
   let texts = 0;

@@ -1,7 +1,8 @@
-import { latexText, type TexCommand } from './latexEscape';
-import { mathParts } from '../tex/math';
+import { arxivDate, isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { bibtexName, familyName } from './personName';
+import { latexText } from './latexEscape';
+import { latexTitle, type LatexSymbols } from './latexTitle';
+import { bibtexNames, familyName } from './personName';
 import { COMMAND_OF_LETTER } from '../tex/texAccents';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -13,9 +14,6 @@ const SMALL_WORDS = new Set(
     'their these this to toward towards using via we what when where which who why will with without you your'
   ).split(' '),
 );
-
-const NEW_ARXIV_ID = /^(\d\d)(0[1-9]|1[0-2])\.\d{4,5}$/;
-const OLD_ARXIV_ID = /^[a-z-]+(?:\.[a-z]{2})?\/(\d\d)(0[1-9]|1[0-2])\d{3}$/i;
 
 /** Longest line of a list of authors before it goes on below. */
 const LINE = 100;
@@ -32,20 +30,21 @@ export function citationKey(paper: Paper): string {
 
 /**
  * A paper as a BibTeX entry in plain LaTeX. A fact that is not known has no field.
- * @param command gives the maths command of a character
+ * @param symbols reads and writes the symbols of TeX
  */
-export function bibtexEntry(paper: Paper, command: TexCommand, key = citationKey(paper)): string {
+export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationKey(paper)): string {
   const arxiv = isArxivId(paper.id) ? paper.id : undefined;
   const month = paper.published === '' ? undefined : MONTHS[Number(paper.published.slice(5, 7)) - 1];
   const url = urlOf(paper);
   const fields: (readonly [name: string, value: string | undefined])[] = [
-    ['title', `{${latexTitle(paper, command)}}`],
-    ['author', paper.authors.length === 0 ? undefined : `{${authorList(paper.authors, command)}}`],
+    ['title', `{${latexTitle(paper.title, paper.tex?.title, symbols)}}`],
+    ['author', paper.authors.length === 0 ? undefined : `{${authorList(paper.authors, symbols)}}`],
     ['year', braced(yearOf(paper))],
     ['month', month],
     ['eprint', braced(arxiv)],
     ['archivePrefix', arxiv === undefined ? undefined : '{arXiv}'],
     ['primaryClass', arxiv === undefined ? undefined : braced(paper.category)],
+    ['doi', arxiv === undefined ? undefined : `{10.48550/arXiv.${arxiv}}`],
     ['url', braced(url)],
   ];
   const lines = fields.flatMap(([name, value]) =>
@@ -55,7 +54,7 @@ export function bibtexEntry(paper: Paper, command: TexCommand, key = citationKey
 }
 
 /** Papers as the text of a .bib file, in their order; equal keys are told apart by a letter, the first keeps its own. */
-export function bibtexFile(papers: Iterable<Paper>, command: TexCommand): string {
+export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols): string {
   const taken = new Set<string>();
   const entries: string[] = [];
   for (const paper of papers) {
@@ -63,7 +62,7 @@ export function bibtexFile(papers: Iterable<Paper>, command: TexCommand): string
     let free = key;
     for (let number = 1; taken.has(free); number += 1) free = key + letters(number);
     taken.add(free);
-    entries.push(`${bibtexEntry(paper, command, free)}\n`);
+    entries.push(`${bibtexEntry(paper, symbols, free)}\n`);
   }
   return entries.join('\n');
 }
@@ -74,16 +73,9 @@ function letters(number: number): string {
   return number < 26 ? last : letters(Math.floor(number / 26) - 1).replace(/^$/, 'a') + last;
 }
 
-function isArxivId(id: string): boolean {
-  return NEW_ARXIV_ID.test(id) || OLD_ARXIV_ID.test(id);
-}
-
 /** The year of publication; an arXiv id states it where nothing else does. */
 function yearOf(paper: Paper): string | undefined {
-  if (paper.published !== '') return paper.published.slice(0, 4);
-  const short = NEW_ARXIV_ID.exec(paper.id)?.[1] ?? OLD_ARXIV_ID.exec(paper.id)?.[1];
-  if (short === undefined) return undefined;
-  return Number(short) > 90 ? `19${short}` : `20${short}`;
+  return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
 }
 
 function urlOf(paper: Paper): string | undefined {
@@ -99,11 +91,13 @@ function braced(value: string | undefined): string | undefined {
 }
 
 /** All authors, on as many lines as they need: some readers cannot take a line of 600 names. */
-function authorList(authors: readonly string[], command: TexCommand): string {
+function authorList(authors: readonly string[], { command }: LatexSymbols): string {
   const lines: string[] = [];
   let line = '';
-  for (const author of authors) {
-    const name = bibtexName(author, (text) => latexText(text, command));
+  // A Greek letter of a name is a letter, not maths.
+  const sign = (character: string): string | undefined =>
+    /\p{L}/u.test(character) ? undefined : command(character);
+  for (const name of bibtexNames(authors, (text) => latexText(text, sign))) {
     if (line !== '' && line.length + name.length > LINE) {
       lines.push(`${line} and`);
       line = name;
@@ -112,51 +106,6 @@ function authorList(authors: readonly string[], command: TexCommand): string {
     }
   }
   return [...lines, line].join('\n                   ');
-}
-
-/** The title as its author wrote the maths, where that is known, and with names in braces that no style may lower. */
-function latexTitle(paper: Paper, command: TexCommand): string {
-  const raw = paper.tex?.title;
-  if (raw !== undefined && !/\\[{}]/.test(raw)) {
-    const parts = mathParts(raw).map(({ kind, value }) => {
-      if (kind !== 'text') return balanced(value) ? `{$${value}$}` : undefined;
-      return /[\\{}]/.test(value) ? (balanced(value) ? value : undefined) : protectedText(value, command);
-    });
-    if (parts.every((part) => part !== undefined)) return parts.join('');
-  }
-  return protectedText(paper.title, command);
-}
-
-/** Letters and digits, with the signs between them, as in `T2I-ReID`, and those at the end of `C++` and `C#`. */
-const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
-
-function protectedText(text: string, command: TexCommand): string {
-  let shown = '';
-  let done = 0;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    const plain = latexText(word, command);
-    shown += latexText(text.slice(done, index), command) + (losesMeaning(word) ? `{${plain}}` : plain);
-    done = index + word.length;
-  }
-  return shown + latexText(text.slice(done), command);
-}
-
-/** A word that is another word in lower case: `BERT`, `mT5`, `Llama-2`, `C++`. */
-function losesMeaning(word: string): boolean {
-  return (
-    /[\p{L}\p{N}]\p{Lu}/u.test(word) ||
-    (/\p{Lu}/u.test(word) && /[\p{N}+#]/u.test(word)) ||
-    /^[B-HJ-Z]$/.test(word)
-  );
-}
-
-function balanced(tex: string): boolean {
-  let depth = 0;
-  for (const character of tex) {
-    if (character === '{') depth += 1;
-    if (character === '}' && --depth < 0) return false;
-  }
-  return depth === 0;
 }
 
 /** A word in the letters and digits of a key. */

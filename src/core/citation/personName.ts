@@ -1,28 +1,85 @@
-/** Words that make a name that of a group, which is never cut into given and family name. */
-const GROUP =
-  /\b(?:AI|Authors|Center|Centre|Collaboration|Community|Company|Consortium|Corporation|Foundation|GPT|Group|Inc|Institute|Lab|Laboratory|Labs|Ltd|LLC|Network|Organi[sz]ation|Project|Research|Science|Team|University|Workshop)\b\.?|[\d:;&/@]/;
+/** Words that mark a group of people or a company; such names are not split into given and family name. */
+const GROUP_WORDS = new Set(
+  (
+    'AI Academy Agency Alliance Association Authors Center Centre Collaboration College Committee Community Company ' +
+    'Consortium Contributors Corp Corporation Council Department Developers Division Foundation GPT Group Hospital Inc ' +
+    'Initiative Institute Intelligence LLC LLM Lab Laboratories Laboratory Labs Ltd Members Ministry Network NLP ' +
+    'Organisation Organization Platform Project Research Researchers School Science Society Studio Studios Systems ' +
+    'Team Technologies Technology University VLM Workshop ' +
+    // Companies and laboratories that sign papers, none of which is a common family name.
+    'Adobe Alibaba Amazon Anthropic Baichuan Baidu BigCode BigScience ByteDance ChatGLM Cohere Databricks DeepMind ' +
+    'DeepSeek EleutherAI Gemini Gemma Google Huawei HuggingFace IBM InternLM Kakao Kimi Kuaishou Kwai LAION LongCat ' +
+    'Meituan Microsoft MiniMax Mistral Moonshot NAVER NVIDIA Nvidia OpenAI Qualcomm Qwen Salesforce Samsung SenseTime ' +
+    'Snowflake StepFun Tencent Xiaomi Yandex Zhipu'
+  ).split(' '),
+);
 
-const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/;
+const SUFFIX = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/;
+const DEGREE = /^(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Dr|Prof|Esq)\.?$/;
 
-/** A name cut as BibTeX does: the family name is the last word, with the words in small letters before it. */
+/** Words that belong to the family name although they begin with a capital: `De Leo`, `Mac Aodha`, `Van Gool`. */
+const CAPITAL_PARTICLES = new Set(
+  (
+    'Al Da Dal Dalla Dalle Das De Degli Dei Del Della Delle Dello Den Der Des Di Do Dos Du El Ibn La Las Le Les Lo Los ' +
+    'Mac Mc Ní Nic Ó San Santa St St. Ten Ter Van Vande Vanden Vander Von Zu Zum Zur'
+  ).split(' '),
+);
+
+/** Family names after which such a word is a given name: `Hung Van Nguyen`, `Li Da Xu`. */
+const EAST_ASIAN = new Set(
+  (
+    'An Bai Bui Cai Cao Chan Chang Chen Cheng Chi Cho Choi Chu Dai Dang Deng Ding Dinh Do Dong Du Duan Duong Fan Fang ' +
+    'Feng Fu Gao Ge Gong Gu Guan Guo Ha Han He Ho Hoang Hong Hou Hu Hua Huang Huynh Jang Jeong Ji Jia Jiang Jin Jung ' +
+    'Kang Kim Kong Lai Lam Le Lee Lei Li Liang Liao Lim Lin Liu Long Lu Luo Luong Ly Ma Mai Mao Meng Mo Ng Ngo Nguyen ' +
+    'Nie Ning Pan Park Peng Pham Phan Qian Qiao Qin Qiu Qu Ren Shao Shen Shi Song Su Sun Tan Tang Tao Thai Tian To ' +
+    'Tran Trinh Truong Tu Vo Vu Wan Wang Wei Wen Wong Wu Xia Xiang Xiao Xie Xiong Xu Xue Yan Yang Yao Ye Yi Yin You Yu ' +
+    'Yuan Yue Zeng Zhai Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zou'
+  ).split(' '),
+);
+
+const ET_AL = /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|others)$/;
+const EAST_ASIAN_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー]+$/u;
+
+/** A name in the parts that BibTeX knows; particles are part of the family name. */
 interface NameParts {
   readonly given: string;
   readonly family: string;
   readonly suffix?: string;
 }
 
-/** The family name of a person as written, `Maaten` for Laurens van der Maaten; the first word of a group's name. */
+/**
+ * The word of a name under which a citation is filed: `Maaten` for Laurens van der Maaten, the first word of a group's
+ * name, and a word in Latin letters where the family name is in another script.
+ */
 export function familyName(name: string): string {
   const parts = partsOf(name);
   if (!parts) return /[\p{L}\p{N}]+/u.exec(name)?.[0] ?? '';
-  return parts.family.split(' ').at(-1) ?? '';
+  const family = parts.family.split(' ').at(-1) ?? '';
+  if (/\p{Script=Latin}/u.test(family)) return family;
+  return /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]+/u.exec(name)?.[0] ?? family;
 }
 
 /**
- * One author for an `author` field: `Family, Given`, or braces around what must not be cut.
+ * Names for an `author` field, in order: `Family, Given`, braces around what must not be split, and `others` for
+ * "et al." at the end.
  * @param latex writes plain text as LaTeX
  */
-export function bibtexName(name: string, latex: (text: string) => string): string {
+export function bibtexNames(names: readonly string[], latex: (text: string) => string): readonly string[] {
+  const written: string[] = [];
+  let others = false;
+  for (const name of names) {
+    const words = name.split(/[\s,]+/).filter((word) => word !== '');
+    const end = ET_AL.exec(words.slice(-2).join(' ').toLowerCase())?.[0].split(' ').length ?? 0;
+    const rest = end === 0 ? name.trim() : words.slice(0, -end).join(' ');
+    others = end > 0;
+    if (rest !== '') written.push(bibtexName(rest, latex));
+  }
+  // BibTeX takes `others` for "et al." only at the end, and only after a name.
+  if (written.length === 0) return names.map((name) => `{${latex(name.trim())}}`);
+  return others ? [...written, 'others'] : written;
+}
+
+function bibtexName(name: string, latex: (text: string) => string): string {
   const parts = partsOf(name);
   if (!parts) return `{${latex(name.trim())}}`;
   return [parts.family, parts.suffix, parts.given]
@@ -30,14 +87,50 @@ export function bibtexName(name: string, latex: (text: string) => string): strin
     .join(', ');
 }
 
-/** Undefined for groups, single words, and names with a comma or an "and" inside, whose parts nobody can tell. */
-function partsOf(name: string): NameParts | undefined {
-  const words = name.trim().split(/\s+/);
-  if (GROUP.test(name) || /,|\band\b/i.test(name)) return undefined;
+/** Undefined for groups, single words, and names whose parts cannot be told, such as two people in one. */
+function partsOf(written: string): NameParts | undefined {
+  const name = written.trim().replace(/[*†‡§¶∗]{1,4}$/u, '');
+  if (isGroup(name)) return undefined;
+  const [before = '', ...after] = name.split(',').map((part) => part.trim());
+  const additions = after.filter((part) => !DEGREE.test(part));
+  const [addition] = additions;
+  if (addition === undefined) return splitName(before);
+  if (additions.length > 1) return undefined;
+  if (SUFFIX.test(addition)) {
+    const parts = splitName(before);
+    return parts && { ...parts, suffix: addition };
+  }
+  // `Maaten, Laurens van der` is already turned around; two words before the comma may be a person of their own.
+  return /^(?:[\p{Ll}'’]+ ){0,3}[\p{L}'’-]+$/u.test(before) &&
+    /^(?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,3}$/u.test(addition)
+    ? { family: before, given: addition }
+    : undefined;
+}
+
+function isGroup(name: string): boolean {
+  if (/[\d:;&/@]|\band\b|^The\s/iu.test(name.replace(/\b[23](?:nd|rd)\b/, ''))) return true;
+  return name.split(/[\s,.()-]+/).some((word) => GROUP_WORDS.has(word));
+}
+
+function splitName(name: string): NameParts | undefined {
+  const words = name.split(/\s+/).filter((word) => word !== '' && !DEGREE.test(word));
+  if (words.length > 1 && words.every((word) => EAST_ASIAN_SCRIPT.test(word))) {
+    return { family: words[0] ?? '', given: words.slice(1).join(' ') };
+  }
+  // A name in another script, in brackets at the end, stays with the given name.
+  const aside = words.length > 2 && /^\(.*\)$/.test(words.at(-1) ?? '') ? words.pop() : undefined;
   const suffix = SUFFIX.test(words.at(-1) ?? '') && words.length > 2 ? words.pop() : undefined;
   if (words.length < 2) return undefined;
+  const last = words.at(-1) ?? '';
   let start = words.length - 1;
-  while (start > 1 && /^\p{Ll}[\p{Ll}'’]*$/u.test(words[start - 1] ?? '')) start -= 1;
-  const parts = { given: words.slice(0, start).join(' '), family: words.slice(start).join(' ') };
+  while (start > 1 && isParticle(words[start - 1] ?? '', last)) start -= 1;
+  const given = [...words.slice(0, start), ...(aside === undefined ? [] : [aside])].join(' ');
+  const parts = { given, family: words.slice(start).join(' ') };
   return suffix === undefined ? parts : { ...parts, suffix };
+}
+
+/** Whether a word before the last one belongs to the family name. */
+function isParticle(word: string, last: string): boolean {
+  if (/^['’]?\p{Ll}[\p{Ll}'’]*$/u.test(word)) return /^(?:['’]?\p{Ll}['’])?\p{Lu}/u.test(last);
+  return CAPITAL_PARTICLES.has(word) && last.length > 1 && !EAST_ASIAN.has(last);
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { citationKey } from '../../../../src/core/citation/bibtex';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
-import { bibtex, bibtexOf } from '../../../../src/library/unicodeit';
+import { bibtex, bibtexOf, readable } from '../../../../src/library/unicodeit';
 import { madePaper } from '../../../support/papers';
 
 function readBack(text: string): CslItem {
@@ -39,6 +39,7 @@ describe('a BibTeX entry', () => {
   eprint        = {2109.00859},
   archivePrefix = {arXiv},
   primaryClass  = {cs.CL},
+  doi           = {10.48550/arXiv.2109.00859},
   url           = {https://arxiv.org/abs/2109.00859},
 }`,
     );
@@ -107,12 +108,99 @@ describe('a BibTeX entry', () => {
     });
   }
 
-  it('takes the maths of a title as its author wrote it', () => {
-    const title = 'The ℓ₁ norm of BERT';
-    const entry = bibtex(madePaper('x', { title, tex: { title: 'The $\\ell_1$ norm of BERT' } }));
-    assert.ok(entry.includes('title         = {The {$\\ell_1$} norm of {BERT}},'), entry);
-    const broken = bibtex(madePaper('x', { title, tex: { title: 'The $\\ell_{1$ norm of BERT' } }));
-    assert.ok(broken.includes('{The {$\\ell$}{$_1$} norm of {BERT}}'), broken);
+  const formulas: [raw: string, written: string][] = [
+    ['The $\\ell_1$ norm of BERT', 'The {$\\ell_1$} norm of {BERT}'],
+    ['$\\ell_1$ & \\textsc{Foo}_bar', '{$\\ell_1$} \\& \\textsc{Foo}\\_bar'],
+    ['Reaching $7%$ error', 'Reaching {$7\\%$} error'],
+    ['100\\% of $\\{0, 1\\}^n$', '100\\% of {$\\lbrace 0, 1\\rbrace ^n$}'],
+    ["{BERT} at $α$, caf\\'e", "{BERT} at {${\\alpha}$}, caf{\\'{e}}"],
+    ['\\emph{A $x^2$ B} & c', 'A {$x^2$} {B} \\& c'],
+    ['\\methodname{} for $k$-means', 'methodname for {$k$}-means'],
+    ['a_b # 5% of $x$', 'a\\_b \\# 5\\% of {$x$}'],
+    // The formula does not balance, is cut off, or opens text in which an underscore is an error.
+    ['The $\\ell_{1$ norm', 'The {$\\ell$}{$_1$} norm'],
+    ['The $x^$ of $\\frac$', 'The x{\\textasciicircum} of'],
+    ['The $\\text{a_b}$ of c', 'The a\\_b of c'],
+  ];
+  for (const [raw, written] of formulas)
+    it(`takes the formulas of ${raw}`, () => {
+      const entry = bibtex(madePaper('x', { title: readable(raw), tex: { title: raw } }));
+      assert.ok(entry.includes(`title         = {${written}},`), entry);
+      assert.ok(readBack(entry).title);
+    });
+
+  const hostile = [
+    'write18{rm -rf x}',
+    'immediate\\write18{x}',
+    'input{/etc/passwd}',
+    'include{x}',
+    'openin5=/etc/passwd',
+    'read5 to\\x',
+    'catcode`\\%=12',
+    'def\\x{y}',
+    'let\\x=y',
+    'newcommand{\\x}{y}',
+    'csname input\\endcsname x',
+    'expandafter\\x',
+    'directlua{x}',
+    'special{x}',
+    'loop\\x\\repeat',
+    'begin{filecontents}x\\end{filecontents}',
+    'href{run:x}{y}',
+    'includegraphics{x}',
+    'usepackage{x}',
+  ];
+  for (const command of hostile)
+    it(`holds no \\${command}, in or around formulas`, () => {
+      const name = /^[a-z]+/.exec(command)?.[0] ?? '';
+      for (const raw of [
+        `A $x \\${command}$ b`,
+        `\\${command} $x$`,
+        `\\emph{\\${command}} $x$`,
+        `$\\text{\\${command}}$`,
+      ]) {
+        const entry = bibtex(madePaper('x', { title: readable(raw), tex: { title: raw } }));
+        assert.doesNotMatch(entry, new RegExp(`\\\\${name}|\\\\csname|\\\\end`), entry);
+      }
+    });
+
+  it('holds no coded backslash', () => {
+    const raw = 'A $^^5cinput{x}$ and $\\^^5c$ b';
+    assert.doesNotMatch(bibtex(madePaper('x', { title: readable(raw), tex: { title: raw } })), /\^\^/);
+  });
+
+  it('lets only known commands pass, whatever the title', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '$',
+        '\\',
+        '{',
+        '}',
+        '%',
+        '#',
+        '&',
+        '^',
+        '^^',
+        '_',
+        '~',
+        '\\input',
+        '\\def',
+        '\\frac',
+        '\\text{',
+      ),
+      fc.constantFrom('\\alpha', '\\emph{', '\\(', '\\)', ' ', 'x', '5c', '\n', '\r', '\u0085'),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 16 }), (pieces) => {
+        const raw = `T $x$ ${pieces.join('')}`;
+        const entry = bibtex(madePaper('x', { title: readable(raw), tex: { title: raw } }));
+        for (const [, name = ''] of entry.matchAll(/\\([A-Za-z]+)/g))
+          assert.doesNotMatch(name, /^(?:input|def)/, entry);
+        assert.doesNotMatch(entry, /\^\^|(?<!\\)(?:\\\\)*[%#]/, entry);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   it('names 664 authors, none lost, on lines that any reader takes', () => {

@@ -1,0 +1,157 @@
+import { mathParts, type MathPart } from '../tex/math';
+import { withAccents } from '../tex/texAccents';
+import { latexText, type TexCommand } from './latexEscape';
+
+/** What writing LaTeX needs beside the text. */
+export interface LatexSymbols {
+  /** The maths command of a character. */
+  readonly command: TexCommand;
+  /** A raw title as readable words and raw formulas. */
+  readonly parts: (raw: string) => readonly MathPart[];
+}
+
+/**
+ * Commands that a formula may hold. All others could do something else than typeset maths (`\write`, `\input`, `\def`,
+ * `\catcode`), or are macros that the reader's document does not define.
+ */
+const ALLOWED = new Set(
+  (
+    'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho ' +
+    'sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ' +
+    'ell hbar imath jmath wp Re Im aleph infty partial nabla forall exists neg emptyset prime angle triangle top bot ' +
+    'sum prod coprod int oint bigcup bigcap bigoplus bigotimes bigvee bigwedge ' +
+    'pm mp times div ast star circ bullet cdot cap cup setminus wedge vee oplus ominus otimes odot dagger ddagger amalg ' +
+    'leq le geq ge neq ne ll gg sim simeq approx cong equiv propto prec succ preceq succeq subset supset subseteq ' +
+    'supseteq in ni notin mid parallel perp vdash dashv models lesssim gtrsim ' +
+    'to gets leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow uparrow downarrow mapsto ' +
+    'longleftarrow longrightarrow Longrightarrow iff implies hookrightarrow ' +
+    'ldots cdots vdots ddots dots colon quad qquad lbrace rbrace langle rangle lceil rceil lfloor rfloor vert Vert ' +
+    'lvert rvert lVert rVert left right big Big bigg Bigg bigl bigr Bigl Bigr middle limits nolimits displaystyle ' +
+    'textstyle scriptstyle backslash ' +
+    'frac dfrac tfrac sqrt binom overline underline hat widehat tilde widetilde bar vec dot ddot check breve acute ' +
+    'grave mathring overset underset stackrel ' +
+    'mathbb mathbf mathcal mathfrak mathit mathrm mathscr mathsf mathtt boldsymbol bm operatorname text textrm textbf ' +
+    'textit textsf texttt textsc mbox ' +
+    'arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max ' +
+    'min Pr sec sin sinh sup tan tanh'
+  ).split(' '),
+);
+
+/** Escaped signs and spaces of maths. Braces by name: BibTeX counts even those that are escaped. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ...Array.from(',;:! |%&#_$', (sign) => [sign, `\\${sign}`] as const),
+  ['{', '\\lbrace '],
+  ['}', '\\rbrace '],
+]);
+
+const MATHS_TOKEN = /\\([A-Za-z]+)|\\([^])|([^])/gu;
+/** A command for words inside a formula, and an argument that is set as written. */
+const WORDS_IN_MATHS =
+  /\\(?:text[a-z]*|mbox)(?![A-Za-z])(?!\s?\{[\w .,:;()+/-]*\})|\\(?:text[a-z]*|mbox)\s?\{[^{}]*_/;
+/** A script or a command without what it belongs to. */
+const CUT_OFF =
+  /[\^_]\s*(?:$|[\^_}])|\\(?:frac|[dt]frac|sqrt|binom|left|right|hat|bar|tilde|vec|math[a-z]+)\s*(?:$|\})/;
+
+const PROSE_TOKEN =
+  /\\(textsc|textbf|textit|texttt|textsf|textrm|emph)\s?\{([^{}\\~]*)\}|\\([&%$#_])|\{([^{}\\~]*)\}|([^\\{}~]+)/y;
+
+/**
+ * A title for BibTeX: formulas as the author wrote them, as far as they hold only maths, and words whose capitals
+ * matter in braces, so that no style lowers them.
+ * @param raw the title as written, if it holds formulas
+ */
+export function latexTitle(title: string, raw: string | undefined, symbols: LatexSymbols): string {
+  if (raw === undefined) return protectedText(title, symbols.command);
+  return (
+    joined(mathParts(raw), symbols, latexProse) ??
+    joined(symbols.parts(raw), symbols, protectedText) ??
+    protectedText(title, symbols.command)
+  );
+}
+
+function joined(
+  parts: readonly MathPart[],
+  { command }: LatexSymbols,
+  prose: (text: string, command: TexCommand) => string | undefined,
+): string | undefined {
+  const written = parts.map(({ kind, value }) => {
+    if (kind === 'text') return prose(value, command);
+    const maths = latexMaths(value, command);
+    return maths && `{$${maths}$}`;
+  });
+  return written.every((part) => part !== undefined) ? written.join('') : undefined;
+}
+
+/** Whether a formula in BibTeX may hold the command. */
+export function isMathsCommand(name: string): boolean {
+  return ALLOWED.has(name);
+}
+
+/** A formula that holds only maths; undefined for any other. */
+export function latexMaths(tex: string, command: TexCommand): string | undefined {
+  if (/\^\^|[\u0000-\u001f\u007f-\u009f]/.test(tex) || WORDS_IN_MATHS.test(tex) || CUT_OFF.test(tex))
+    return undefined;
+  let written = '';
+  let depth = 0;
+  for (const [, name, sign, character = ''] of tex.trim().matchAll(MATHS_TOKEN)) {
+    if (name !== undefined) {
+      if (!ALLOWED.has(name)) return undefined;
+      written += `\\${name}`;
+    } else if (sign !== undefined) {
+      const escaped = SIGNS.get(sign);
+      if (escaped === undefined) return undefined;
+      written += escaped;
+    } else {
+      if (character === '{') depth += 1;
+      if ((character === '}' && --depth < 0) || /[$&\p{C}]/u.test(character)) return undefined;
+      written += mathsCharacter(character, command);
+    }
+  }
+  return depth === 0 && written !== '' ? written : undefined;
+}
+
+function mathsCharacter(character: string, command: TexCommand): string {
+  if (/[%#]/.test(character)) return `\\${character}`;
+  const known = /[ -~]/.test(character) ? undefined : command(character);
+  return known === undefined ? character : `{${known}}`;
+}
+
+/** Words with TeX's text commands, accents and escaped signs; undefined if they hold any other TeX. */
+function latexProse(raw: string, command: TexCommand): string | undefined {
+  const text = withAccents(raw);
+  let written = '';
+  PROSE_TOKEN.lastIndex = 0;
+  while (PROSE_TOKEN.lastIndex < text.length) {
+    const match = PROSE_TOKEN.exec(text);
+    if (!match) return undefined;
+    const [, font, words = '', sign, group, plain = ''] = match;
+    if (font !== undefined) written += `\\${font}{${protectedText(words, command)}}`;
+    else if (sign !== undefined) written += `\\${sign}`;
+    else if (group !== undefined) written += `{${latexText(group, command)}}`;
+    else written += protectedText(plain, command);
+  }
+  return written;
+}
+
+/** Letters and digits, with the signs between them, as in `T2I-ReID`, and those at the end of `C++` and `C#`. */
+const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
+
+function protectedText(text: string, command: TexCommand): string {
+  let shown = '';
+  let done = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const plain = latexText(word, command);
+    shown += latexText(text.slice(done, index), command) + (losesMeaning(word) ? `{${plain}}` : plain);
+    done = index + word.length;
+  }
+  return shown + latexText(text.slice(done), command);
+}
+
+/** A word that is another word in lower case: `BERT`, `mT5`, `Llama-2`, `C++`. */
+function losesMeaning(word: string): boolean {
+  return (
+    /[\p{L}\p{N}]\p{Lu}/u.test(word) ||
+    (/\p{Lu}/u.test(word) && /[\p{N}+#]/u.test(word)) ||
+    /^[B-HJ-Z]$/.test(word)
+  );
+}
