@@ -129,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       libraryState: () => catalogueState(catalogue),
     }),
   );
-  own(registerEditor(catalogue));
+  own(registerEditor({ library: catalogue, picker, memory: context.workspaceState }));
   own(panels.onDidShow((paperId) => tree.reveal(paperId)));
   // Reading and looking around are what a refresh by schedule may follow; a start is not.
   own(panels.onDidOpen(() => live.used()));

@@ -1,6 +1,7 @@
 /** Command ids; a host test holds them against package.json. */
 export const Command = {
   search: 'papers.search',
+  insertCitation: 'papers.insertCitation',
   openPaperAtCursor: 'papers.openPaperAtCursor',
   cloneRepository: 'papers.cloneRepository',
   cloneFullHistory: 'papers.cloneFullHistory',
@@ -81,6 +82,7 @@ export const Setting = {
   topics: 'topics',
   endpoint: 'huggingFace.endpoint',
   network: 'network',
+  latexCommand: 'citation.latexCommand',
 } as const;
 
 /** Section of every setting. */

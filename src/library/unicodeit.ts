@@ -42,9 +42,10 @@ const STANDARD = (
 ).split(' ');
 const LATEX: LatexSymbols = { command: texCommand, parts: readableWithFormulas };
 let commands: ReadonlyMap<string, string> | undefined;
-/** A paper as a BibTeX entry. */
-export function bibtex(paper: Paper): string {
-  return bibtexEntry(paper, LATEX);
+
+/** A paper as a BibTeX entry, under its own citation key unless another one is given. */
+export function bibtex(paper: Paper, key?: string): string {
+  return bibtexEntry(paper, LATEX, key);
 }
 
 /** Papers as the text of a .bib file, each under a key of its own. */

@@ -1,0 +1,185 @@
+import { findPaperMentions } from '../links/paperMentions';
+
+/** One entry of a .bib file, as far as citing needs it. */
+export interface BibEntry {
+  readonly key: string;
+  /** Type in lower case, such as `article`. */
+  readonly type: string;
+  /** UTF-16 offsets of the entry, from its `@` to behind its closing brace. */
+  readonly start: number;
+  readonly end: number;
+  /** The arXiv id that `eprint`, `doi`, `url`, `journal` or `howpublished` names, without version. */
+  readonly arxivId?: string;
+  /** In lower case, without `https://doi.org/`. */
+  readonly doi?: string;
+  /** Title without braces, commands and case, for comparing. */
+  readonly title?: string;
+}
+
+/** Begins an entry; a database with errors is read again from the next line that begins one. */
+const ENTRY_START = /@[ \t]*([A-Za-z]+)[ \t]*([{(])/y;
+/** Blocks that are no entries. */
+const NOT_AN_ENTRY = new Set(['comment', 'string', 'preamble']);
+/** A field with its value in braces (one level of braces inside), in quotes, or bare. */
+const FIELD =
+  /\b(eprint|doi|url|journal|howpublished|title)[ \t]*=[ \t\r\n]*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)"|([\w./:-]+))/gi;
+/** Fields that can name the paper itself on arXiv. A `note` often names another paper. */
+const ARXIV_FIELDS: readonly string[] = ['eprint', 'doi', 'url', 'journal', 'howpublished'];
+
+/**
+ * Finds the entries of a .bib file. An entry that is not closed ends before the next line that begins one, so one
+ * mistake does not hide the rest. Runs in linear time.
+ * @param text of the file, with any line ends
+ */
+export function parseBibFile(text: string): readonly BibEntry[] {
+  const entries: BibEntry[] = [];
+  let at = text.indexOf('@');
+  while (at >= 0) {
+    ENTRY_START.lastIndex = at;
+    const start = ENTRY_START.exec(text);
+    if (!start || !beginsLine(text, at)) {
+      at = text.indexOf('@', at + 1);
+      continue;
+    }
+    const type = (start[1] ?? '').toLowerCase();
+    const bodyStart = at + start[0].length;
+    const end = endOfEntry(text, bodyStart, start[2] === '(' ? ')' : '}');
+    const entry = NOT_AN_ENTRY.has(type) ? undefined : readEntry(text, type, { start: at, bodyStart, end });
+    if (entry) entries.push(entry);
+    at = text.indexOf('@', Math.max(end, bodyStart));
+  }
+  return entries;
+}
+
+/** Whether only white space or the end of another entry is before an offset on its line. */
+function beginsLine(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && /[ \t]/.test(text.charAt(before))) before -= 1;
+  return before < 0 || /[\r\n})]/.test(text.charAt(before));
+}
+
+/** The offset behind the closing delimiter, or where the next entry begins if there is none. */
+function endOfEntry(text: string, from: number, close: string): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') at += 1;
+    else if (character === '{') depth += 1;
+    else if (character === '}' && (depth > 1 || close === '}')) depth -= 1;
+    else if (character === ')' && depth === 1 && close === ')') depth -= 1;
+    else if (character === '\n' && beginsEntry(text, at + 1)) return at + 1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+function beginsEntry(text: string, at: number): boolean {
+  if (text.charAt(at) !== '@') return false;
+  ENTRY_START.lastIndex = at;
+  return ENTRY_START.test(text);
+}
+
+function readEntry(
+  text: string,
+  type: string,
+  { start, bodyStart, end }: { readonly start: number; readonly bodyStart: number; readonly end: number },
+): BibEntry | undefined {
+  const body = text.slice(bodyStart, end);
+  const key = /^\s*([^\s,{}()=#%"]+)\s*(?=[,}\r\n)]|$)/.exec(body)?.[1];
+  if (key === undefined) return undefined;
+  let arxivId: string | undefined;
+  let doi: string | undefined;
+  let title: string | undefined;
+  for (const [, field = '', braces, quotes, bare] of body.matchAll(FIELD)) {
+    const name = field.toLowerCase();
+    const value = (braces ?? quotes ?? bare ?? '').trim();
+    if (name === 'title') title ??= comparableTitle(value);
+    if (name === 'doi')
+      doi ??= value.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '').toLowerCase();
+    if (ARXIV_FIELDS.includes(name)) arxivId ??= arxivIdIn(name, value);
+  }
+  return {
+    ...{ key, type, start, end },
+    ...(arxivId !== undefined && { arxivId }),
+    ...(doi !== undefined && doi !== '' && { doi }),
+    ...(title !== undefined && title !== '' && { title }),
+  };
+}
+
+function arxivIdIn(field: string, value: string): string | undefined {
+  const text = field === 'eprint' ? `arXiv:${value.replace(/^arxiv:/i, '')}` : value;
+  return findPaperMentions(text).find(({ arxivId, certain }) => arxivId !== undefined && certain)?.arxivId;
+}
+
+/** A title as its letters and digits in lower case, without TeX commands, braces and accents. */
+export function comparableTitle(title: string): string {
+  return title
+    .replace(/\\[a-zA-Z]+|\\./g, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** What identifies a paper that is to be cited. */
+export interface CitedPaper {
+  /** The arXiv id without version, if it has one. */
+  readonly arxivId?: string | undefined;
+  readonly title: string;
+  /** The key that the paper gets unless it is taken. */
+  readonly key: string;
+}
+
+/** Shortest comparable title that identifies a paper; "Attention" or "GPT-4" alone could be another work. */
+const MIN_TITLE_CHARS = 20;
+
+/**
+ * The key under which a bibliography has a paper already: the same arXiv id or arXiv DOI, else the same title in an
+ * entry that names no arXiv id, as the published version of a paper has.
+ */
+export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
+  const { arxivId } = paper;
+  if (arxivId !== undefined) {
+    const doi = `10.48550/arxiv.${arxivId.toLowerCase()}`;
+    const same = entries.find((entry) => entry.arxivId === arxivId || entry.doi === doi);
+    if (same) return same.key;
+  }
+  const title = comparableTitle(paper.title);
+  if (title.length < MIN_TITLE_CHARS) return undefined;
+  return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
+}
+
+/** A key that no entry has: the wanted one, else with a letter (`wang2021codet5b`). BibTeX ignores case in keys. */
+export function freeKey(wanted: string, taken: Iterable<string>): string {
+  const used = new Set(Array.from(taken, (key) => key.toLowerCase()));
+  let key = wanted;
+  for (let number = 1; used.has(key.toLowerCase()); number += 1) {
+    const letter = number < 26 ? String.fromCharCode(97 + number) : String(number);
+    key = `${wanted}${letter}`;
+  }
+  return key;
+}
+
+/** Text to insert into a file. */
+export interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/**
+ * Appends entries to a .bib file in the file's own style: its line ends, its indentation, a blank line between entries
+ * if it has them, a final line end if it had one.
+ * @param text of the file, which may be empty
+ * @param added entries with `\n` line ends and two spaces of indentation, as `bibtexEntry` writes them
+ */
+export function appendEntries(text: string, added: readonly string[]): Insertion {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const indentation = /^([ \t]+)[A-Za-z-]+[ \t]*=/m.exec(text)?.[1] ?? '  ';
+  const entries = added.map((entry) => entry.replace(/^ {2}(?=\S)/gm, indentation));
+  const dense = /\}[ \t]*\r?\n@/.test(text) && !/\}[ \t]*\r?\n[ \t]*\r?\n@/.test(text);
+  const block = entries.join(dense ? '\n' : '\n\n').replaceAll('\n', lineEnd);
+  if (text.trim() === '') return { offset: text.length, text: `${block}${lineEnd}` };
+  const lineEnds = text.slice(text.trimEnd().length).split('\n').length;
+  const wanted = dense ? 1 : 2;
+  const before = lineEnd.repeat(Math.max(0, wanted - (lineEnds - 1)));
+  return { offset: text.length, text: `${before}${block}${lineEnds > 1 ? lineEnd : ''}` };
+}

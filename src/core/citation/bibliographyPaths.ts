@@ -1,0 +1,109 @@
+import type { CitationSyntax } from './citationContext';
+
+const LATEX_VERBATIM =
+  /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$(?![\s\S]))/g;
+const LATEX_BIBLIOGRAPHY =
+  /\\(addbibresource|bibliography|addglobalbib|addsectionbib)(?:\s*\[[^\]]*\])?\s*\{([^{}]*)\}/g;
+/** `% !TEX root = main.tex`, by which editors find the main file of a document in parts. */
+const LATEX_ROOT = /^%\s*!\s*T[eE]X\s+root\s*=/;
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+const TYPST_BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
+const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")/g;
+
+/**
+ * The bibliography files that a document names, as they are written there, in order. Comments and verbatim blocks do
+ * not count.
+ * @param text of the document
+ */
+export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
+  switch (syntax) {
+    case 'latex': {
+      const code = withoutLineComments(text.replace(LATEX_VERBATIM, ''), '%');
+      return [...code.matchAll(LATEX_BIBLIOGRAPHY)].flatMap(([, command, names = '']) =>
+        // `\bibliography` takes a list of names without their ending, the others one whole path.
+        command === 'bibliography' ? names.split(',').flatMap(withEnding) : pathsOf([names]),
+      );
+    }
+    case 'pandoc':
+      return frontMatterPaths(text);
+    case 'typst': {
+      const code = withoutLineComments(text.replace(TYPST_BLOCK_COMMENT, ''), '//');
+      return [...code.matchAll(TYPST_BIBLIOGRAPHY)].flatMap(([, value = '']) =>
+        pathsOf([...value.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')),
+      );
+    }
+    case 'link':
+      return [];
+  }
+}
+
+/** The main file that a part of a LaTeX document names in a magic comment, as written there. */
+export function latexRoot(text: string): string | undefined {
+  const line = text.split('\n').find((one) => LATEX_ROOT.test(one.trim()));
+  const path = line?.slice(line.indexOf('=') + 1).trim();
+  return path === undefined || path === '' ? undefined : path.replace(/^"(.*)"$/, '$1');
+}
+
+/** `bibliography:` of a YAML front matter: one path, or a list on one line or several. */
+function frontMatterPaths(text: string): readonly string[] {
+  const matter = FRONT_MATTER.exec(text)?.[1];
+  if (matter === undefined) return [];
+  const lines = matter.split(/\r?\n/);
+  const at = lines.findIndex((line) => /^bibliography[ \t]*:/.test(line));
+  if (at < 0) return [];
+  const value = (lines[at] ?? '')
+    .replace(/^bibliography[ \t]*:/, '')
+    .replace(/(^|\s)#.*$/, '')
+    .trim();
+  if (value.startsWith('[')) return pathsOf(value.replace(/^\[|\]$/g, '').split(','));
+  if (value !== '') return pathsOf([value]);
+  const items: string[] = [];
+  for (const line of lines.slice(at + 1)) {
+    const item = line.trim();
+    if (!/^-\s/.test(item)) break;
+    items.push(withoutYamlComment(item.slice(1)));
+  }
+  return pathsOf(items);
+}
+
+/** A value of YAML without the comment behind it, which a space and `#` begin. */
+function withoutYamlComment(value: string): string {
+  const at = value.search(/(?:^|\s)#/);
+  return at < 0 ? value : value.slice(0, at);
+}
+
+/** A text without what follows a comment sign on its line; a backslash in front of the sign escapes it. */
+function withoutLineComments(text: string, sign: '%' | '//'): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      for (let at = line.indexOf(sign); at >= 0; at = line.indexOf(sign, at + 1)) {
+        // In Typst `://` is part of an address.
+        const escaped = sign === '%' ? backslashesBefore(line, at) % 2 === 1 : line.charAt(at - 1) === ':';
+        if (!escaped) return line.slice(0, at);
+      }
+      return line;
+    })
+    .join('\n');
+}
+
+function backslashesBefore(line: string, at: number): number {
+  let count = 0;
+  while (line.charAt(at - 1 - count) === '\\') count += 1;
+  return count;
+}
+
+function pathsOf(values: readonly string[]): string[] {
+  return values
+    .map((value) =>
+      value
+        .trim()
+        .replace(/^(["'])(.*)\1$/, '$2')
+        .trim(),
+    )
+    .filter((value) => value !== '' && !/^[a-z][a-z+.-]+:\/\//i.test(value));
+}
+
+function withEnding(name: string): string[] {
+  return pathsOf([name]).map((path) => (/\.bib$/i.test(path) ? path : `${path}.bib`));
+}

@@ -1,0 +1,91 @@
+/** The citation syntax of a document. */
+export type CitationSyntax = 'latex' | 'pandoc' | 'typst' | 'link';
+
+/** Language ids of VS Code and of the common extensions for these languages. */
+const SYNTAX_OF_LANGUAGE: ReadonlyMap<string, CitationSyntax> = new Map([
+  ...['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'pweave', 'doctex'].map(
+    (id) => [id, 'latex'] as const,
+  ),
+  ...['markdown', 'rmd', 'quarto', 'markdown-math', 'pandoc', 'qmd', 'mdx'].map(
+    (id) => [id, 'pandoc'] as const,
+  ),
+  ...['typst', 'typ'].map((id) => [id, 'typst'] as const),
+]);
+
+/** The syntax in which a document cites; a link with the title where there is none. */
+export function citationSyntax(languageId: string): CitationSyntax {
+  return SYNTAX_OF_LANGUAGE.get(languageId.toLowerCase()) ?? 'link';
+}
+
+/** What stands around a cursor, on its line. */
+export interface CursorText {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A citation command with an open brace, its options and the keys typed so far: `\cite[see][p. 3]{a, b`. */
+const OPEN_LATEX =
+  /\\[A-Za-z]*(?:cite|Cite|nocite|footcite|textcite|parencite|autocite)[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)$/;
+/** A bracket of Pandoc that holds a citation and is still open: `[see @a; -@b`. */
+const OPEN_PANDOC = /\[([^[\]]*(?:^|[\s;[-])@[^[\]]*|@[^[\]]*)$/;
+/** An in-text citation that is just being typed. */
+const BARE_AT = /(?:^|[\s([{;,-])@$/;
+/** Ready for another citation: behind a separator, and a prefix such as `see` if there is one. */
+const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
+const OPEN_TYPST = /#?cite\(\s*<$/;
+const OPEN_TYPST_CALL = /#?cite\(\s*$/;
+
+/**
+ * The text that cites papers at a cursor. Inside an open citation only the keys are inserted, with the separators that
+ * are missing there; elsewhere a whole citation.
+ * @param keys citation keys, at least one
+ * @param latexCommand such as `\citep`
+ */
+export function citationText(
+  syntax: Exclude<CitationSyntax, 'link'>,
+  { before, after }: CursorText,
+  keys: readonly string[],
+  latexCommand = '\\cite',
+): string {
+  switch (syntax) {
+    case 'latex': {
+      const open = OPEN_LATEX.exec(before)?.[1];
+      if (open === undefined) return `${latexCommand}{${keys.join(',')}}`;
+      return listed(keys, ',', open, after, /^\s*[^\s,}%]/);
+    }
+    case 'pandoc': {
+      const open = OPEN_PANDOC.exec(before)?.[1];
+      const marked = keys.map((key) => `@${key}`);
+      if (open === undefined)
+        return BARE_AT.test(before) ? marked.join('; ').slice(1) : `[${marked.join('; ')}]`;
+      if (open.endsWith('@')) return marked.join('; ').slice(1);
+      return listed(marked, '; ', open, after, /^\s*[^\s;\]]/, PANDOC_SEPARATED);
+    }
+    case 'typst': {
+      if (OPEN_TYPST.test(before)) return `${keys[0] ?? ''}${after.startsWith('>') ? '' : '>'}`;
+      if (OPEN_TYPST_CALL.test(before)) return `<${keys[0] ?? ''}>`;
+      const marked = keys.map((key) => `@${key}`).join(' ');
+      return BARE_AT.test(before) ? marked.slice(1) : marked;
+    }
+  }
+}
+
+/** Keys for a list that has some: a separator in front unless one is there, and behind if a key follows. */
+function listed(
+  keys: readonly string[],
+  separator: string,
+  open: string,
+  after: string,
+  another: RegExp,
+  separated = /(?:^|,)\s*$/,
+): string {
+  const inFront = separated.test(open) ? '' : separator;
+  const behind = another.test(after) && inFront === '' ? separator : '';
+  return `${inFront}${keys.join(separator)}${behind}`;
+}
+
+/** A command of LaTeX as the setting gives it; undefined when it is none. */
+export function readLatexCommand(setting: unknown): string | undefined {
+  const name = typeof setting === 'string' ? /^\\?([A-Za-z]{1,40}\*?)$/.exec(setting.trim())?.[1] : undefined;
+  return name === undefined ? undefined : `\\${name}`;
+}

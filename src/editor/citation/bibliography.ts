@@ -1,0 +1,143 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { bibliographyPaths, latexRoot } from '../../core/citation/bibliographyPaths';
+import type { CitationSyntax } from '../../core/citation/citationContext';
+
+/** Where an entry goes: a .bib file, which may not exist yet, or nowhere because the user wants none. */
+export type Bibliography = { readonly kind: 'file'; readonly uri: vscode.Uri } | { readonly kind: 'none' };
+
+/** Remembers the bibliography that the user chose for a folder. */
+export type ChosenBibliographies = Pick<vscode.Memento, 'get' | 'update'>;
+
+const MEMORY_KEY = 'papers.bibliographies';
+/** Files offered when a workspace has several. */
+const MAX_OFFERED = 50;
+const NEW_FILE = 'references.bib';
+
+/** A document and the text that names its bibliography: its own, or the front matter cell of a notebook. */
+interface CitingDocument {
+  /** The file itself; for a cell, its notebook. */
+  readonly uri: vscode.Uri;
+  readonly text: string;
+}
+
+/**
+ * Finds the bibliography of a document: the file that it names, else that of its LaTeX main file, else the only .bib
+ * of the workspace, else the one chosen before, else the user is asked.
+ * @returns `undefined` if the user cancels
+ */
+export async function findBibliography(
+  document: vscode.TextDocument,
+  syntax: CitationSyntax,
+  chosen: ChosenBibliographies,
+): Promise<Bibliography | undefined> {
+  const citing = citingDocument(document);
+  const named = await namedBibliography(citing, syntax);
+  if (named) return { kind: 'file', uri: named };
+  const files = await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);
+  const [only] = files;
+  if (only && files.length === 1) return { kind: 'file', uri: only };
+  const folder = folderOf(citing.uri);
+  const before = readChosen(chosen)[folder.toString()];
+  if (before !== undefined) {
+    const uri = vscode.Uri.parse(before, true);
+    if (await exists(uri)) return { kind: 'file', uri };
+  }
+  const picked = await askForBibliography(files, document.isUntitled ? undefined : folder);
+  if (picked?.kind === 'file')
+    await chosen.update(MEMORY_KEY, { ...readChosen(chosen), [folder.toString()]: picked.uri.toString() });
+  return picked;
+}
+
+function readChosen(chosen: ChosenBibliographies): Readonly<Record<string, string>> {
+  const stored = chosen.get<unknown>(MEMORY_KEY);
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter(([, uri]) => typeof uri === 'string'));
+}
+
+function citingDocument(document: vscode.TextDocument): CitingDocument {
+  const notebook = vscode.workspace.notebookDocuments.find((one) =>
+    one.getCells().some((cell) => cell.document === document),
+  );
+  if (!notebook) return { uri: document.uri, text: document.getText() };
+  // Quarto reads the front matter of a notebook from its first cell.
+  return { uri: notebook.uri, text: notebook.getCells()[0]?.document.getText() ?? '' };
+}
+
+async function namedBibliography(
+  { uri, text }: CitingDocument,
+  syntax: CitationSyntax,
+): Promise<vscode.Uri | undefined> {
+  const own = await firstFile(uri, bibliographyPaths(syntax, text));
+  const root = syntax === 'latex' ? latexRoot(text) : undefined;
+  if (own !== undefined || root === undefined) return own;
+  const main = besides(uri, /\.[A-Za-z]+$/.test(root) ? root : `${root}.tex`);
+  try {
+    const { uri: mainUri, text: mainText } = citingDocument(await vscode.workspace.openTextDocument(main));
+    return await firstFile(mainUri, bibliographyPaths(syntax, mainText));
+  } catch {
+    // A main file that cannot be read names no bibliography.
+    return undefined;
+  }
+}
+
+/** The first named .bib that exists, else the first that is named, which is made with its first entry. */
+async function firstFile(uri: vscode.Uri, paths: readonly string[]): Promise<vscode.Uri | undefined> {
+  const files = paths.filter((name) => /\.bib$/i.test(name)).map((name) => besides(uri, name));
+  for (const file of files) if (await exists(file)) return file;
+  return uri.scheme === 'untitled' ? undefined : files[0];
+}
+
+/** A path that a document names, relative to the document's folder. */
+function besides(uri: vscode.Uri, name: string): vscode.Uri {
+  const posix = name.replaceAll('\\', '/');
+  if (path.posix.isAbsolute(posix) || /^[A-Za-z]:\//.test(posix))
+    return uri.scheme === 'file' ? vscode.Uri.file(name) : uri.with({ path: posix });
+  return vscode.Uri.joinPath(folderOf(uri), posix);
+}
+
+function folderOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme === 'untitled') return vscode.workspace.workspaceFolders?.[0]?.uri ?? uri;
+  return vscode.Uri.joinPath(uri, '..');
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory;
+  } catch {
+    return vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
+  }
+}
+
+interface BibliographyItem extends vscode.QuickPickItem {
+  readonly bibliography: Bibliography;
+}
+
+async function askForBibliography(
+  files: readonly vscode.Uri[],
+  folder: vscode.Uri | undefined,
+): Promise<Bibliography | undefined> {
+  const items: BibliographyItem[] = files.map((uri) => ({
+    label: vscode.workspace.asRelativePath(uri),
+    iconPath: vscode.ThemeIcon.File,
+    bibliography: { kind: 'file', uri },
+  }));
+  const target = folder && vscode.Uri.joinPath(folder, NEW_FILE);
+  if (target && folder.scheme !== 'untitled' && !files.some((uri) => uri.toString() === target.toString()))
+    items.push({
+      label: vscode.l10n.t('New file {0}', vscode.workspace.asRelativePath(target)),
+      iconPath: new vscode.ThemeIcon('new-file'),
+      bibliography: { kind: 'file', uri: target },
+    });
+  items.push({
+    label: vscode.l10n.t('Insert the key only'),
+    iconPath: new vscode.ThemeIcon('circle-slash'),
+    bibliography: { kind: 'none' },
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Bibliography of this document'),
+    placeHolder: vscode.l10n.t('The document names no bibliography. Which file gets the entry?'),
+    ignoreFocusOut: true,
+  });
+  return picked?.bibliography;
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { DailyPapersApi } from '../../src/api';
+import { insertCitation } from '../../src/editor/citation/insertCitation';
+import { readyApi } from './extension';
+
+const ID = '2109.00859';
+const KEY = 'wang2021codet5';
+
+describe('citation at the cursor', () => {
+  let api: DailyPapersApi;
+  let folder: string;
+  before(async () => (api = await readyApi()));
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-cite-'))));
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const file = (name: string): string => path.join(folder, name);
+  const onDisk = (name: string): string => readFileSync(file(name), 'utf8');
+
+  /** Opens a document with the cursors at each `|` of its text, cites, and gives the document's text. */
+  async function cite(name: string, marked: string, language?: string): Promise<string> {
+    const parts = marked.split('|');
+    writeFileSync(file(name), parts.join(''));
+    let document = await vscode.workspace.openTextDocument(file(name));
+    if (language !== undefined) document = await vscode.languages.setTextDocumentLanguage(document, language);
+    const editor = await vscode.window.showTextDocument(document);
+    let offset = 0;
+    editor.selections = parts.slice(0, -1).map((part) => {
+      offset += part.length;
+      return new vscode.Selection(document.positionAt(offset), document.positionAt(offset));
+    });
+    await insertCitation({
+      picker: { pick: () => Promise.resolve(api.paper(ID)) },
+      library: api,
+      memory: { get: () => undefined, update: () => Promise.resolve() },
+    });
+    return document.getText();
+  }
+
+  it('adds the entry to the bibliography that a LaTeX document names, and saves it', async () => {
+    writeFileSync(file('refs.bib'), '@misc{a,\n  title = {A},\n}\n');
+    assert.equal(
+      await cite('paper.tex', 'As in~|.\n\\bibliography{refs}\n'),
+      `As in~\\cite{${KEY}}.\n\\bibliography{refs}\n`,
+    );
+    assert.match(
+      onDisk('refs.bib'),
+      new RegExp(`^@misc\\{a,\\n  title = \\{A\\},\\n\\}\\n\\n@misc\\{${KEY},\\n[^@]*\\n\\}\\n$`),
+    );
+  });
+
+  it('cites at every cursor and adds one entry', async () => {
+    writeFileSync(file('refs.bib'), '');
+    const text = await cite('paper.tex', '\\addbibresource{refs.bib}\nFirst |.\n\\cite{x,|}\n');
+    assert.equal(text, `\\addbibresource{refs.bib}\nFirst \\cite{${KEY}}.\n\\cite{x,${KEY}}\n`);
+    assert.equal(onDisk('refs.bib').split(KEY).length, 2);
+  });
+
+  it('uses the key under which the bibliography has the paper, and leaves the file as it is', async () => {
+    const refs = '@article{mine,\r\n  doi = {10.48550/arXiv.2109.00859}\r\n}';
+    writeFileSync(file('refs.bib'), refs);
+    assert.match(await cite('paper.tex', '|\n\\bibliography{refs}'), /^\\cite\{mine\}/);
+    assert.equal(onDisk('refs.bib'), refs);
+  });
+
+  it('takes another key when the paper’s own is taken', async () => {
+    writeFileSync(file('refs.bib'), `@misc{${KEY}, title={Something else}}\n`);
+    assert.match(await cite('paper.tex', '|\n\\bibliography{refs}'), new RegExp(`^\\\\cite\\{${KEY}b\\}`));
+  });
+
+  it('keeps CRLF and a missing final line end', async () => {
+    writeFileSync(file('refs.bib'), '@misc{a,\r\n  title = {A},\r\n}');
+    await cite('paper.tex', '|\n\\bibliography{refs}');
+    const refs = onDisk('refs.bib');
+    assert.ok(refs.startsWith('@misc{a,\r\n  title = {A},\r\n}\r\n\r\n@misc{'));
+    assert.ok(refs.endsWith('}') && !/[^\r]\n/.test(refs));
+  });
+
+  it('loses nothing of a bibliography with unsaved changes, and does not save them', async () => {
+    writeFileSync(file('refs.bib'), '@misc{a, title={A}}\n');
+    const open = await vscode.workspace.openTextDocument(file('refs.bib'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(open.uri, new vscode.Position(0, 0), '% mine\n');
+    await vscode.workspace.applyEdit(edit);
+    await cite('paper.tex', '|\n\\bibliography{refs}');
+    assert.equal(onDisk('refs.bib'), '@misc{a, title={A}}\n');
+    assert.ok(
+      open.isDirty &&
+        open.getText().startsWith('% mine\n@misc{a, title={A}}\n') &&
+        open.getText().includes(KEY),
+    );
+    await vscode.window.showTextDocument(open);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('makes the bibliography that a document names, where there is none yet', async () => {
+    const text = await cite('notes.md', '---\nbibliography: refs.bib\n---\nSee |.\n');
+    assert.ok(text.endsWith(`See [@${KEY}].\n`));
+    assert.ok(existsSync(file('refs.bib')) && onDisk('refs.bib').startsWith(`@misc{${KEY},`));
+  });
+
+  it('inserts a key alone inside an open citation of Markdown', async () => {
+    writeFileSync(file('refs.bib'), '');
+    assert.ok(
+      (await cite('notes.md', '---\nbibliography: refs.bib\n---\n[@a; @|]\n')).endsWith(`[@a; @${KEY}]\n`),
+    );
+  });
+
+  it('finds the bibliography in the main file of a LaTeX document', async () => {
+    writeFileSync(file('main.tex'), '\\addbibresource{refs.bib}\n\\input{part}\n');
+    writeFileSync(file('refs.bib'), '');
+    await cite('part.tex', '% !TEX root = main.tex\n|\n');
+    assert.match(onDisk('refs.bib'), new RegExp(KEY));
+  });
+
+  it('inserts title and address where a language has no citations', async () => {
+    assert.match(
+      await cite('model.py', '# |\n'),
+      /^# CodeT5: .* \(https:\/\/arxiv\.org\/abs\/2109\.00859\)\n$/,
+    );
+    assert.match(
+      await cite('page.html', '<p>|</p>'),
+      /^<p><a href="https:\/\/arxiv\.org\/abs\/2109\.00859">CodeT5: /,
+    );
+  });
+});

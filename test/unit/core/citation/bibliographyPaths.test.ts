@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { bibliographyPaths, latexRoot } from '../../../../src/core/citation/bibliographyPaths';
+
+describe('bibliography files of a document', () => {
+  const rows: readonly (readonly [
+    syntax: 'latex' | 'pandoc' | 'typst' | 'link',
+    text: string,
+    ...paths: string[],
+  ])[] = [
+    ['latex', '\\addbibresource{refs.bib}', 'refs.bib'],
+    ['latex', '\\addbibresource[datatype=bibtex]{bib/refs.bib}', 'bib/refs.bib'],
+    ['latex', '\\addbibresource{a.bib}\n\\addbibresource{b.bib}', 'a.bib', 'b.bib'],
+    ['latex', '\\bibliography{refs}', 'refs.bib'],
+    ['latex', '\\bibliography{a, b.bib}', 'a.bib', 'b.bib'],
+    ['latex', '% \\bibliography{old}\n\\bibliography{new}', 'new.bib'],
+    ['latex', '100\\% \\bibliography{refs}', 'refs.bib'],
+    ['latex', 'text \\\\% \\bibliography{old}'],
+    ['latex', '\\begin{verbatim}\\bibliography{x}\\end{verbatim}\\bibliography{y}', 'y.bib'],
+    ['latex', '\\begin{lstlisting}\n\\bibliography{x}\n\\end{lstlisting}'],
+    ['latex', '\\begin{verbatim}\\bibliography{x}'],
+    ['latex', '\\bibliographystyle{plain}'],
+    ['latex', '\\addbibresource[location=remote]{https://example.com/refs.bib}'],
+    ['latex', '\\newcommand{\\bibliography}'],
+    ['pandoc', '---\nbibliography: refs.bib\n---\ntext', 'refs.bib'],
+    ['pandoc', '---\r\ntitle: x\r\nbibliography: "my refs.bib"\r\n---\r\n', 'my refs.bib'],
+    ['pandoc', '---\nbibliography: [a.bib, "b.bib"]\n---\n', 'a.bib', 'b.bib'],
+    ['pandoc', '---\nbibliography:\n  - a.bib\n  - b.bib # second\nother: x\n---\n', 'a.bib', 'b.bib'],
+    ['pandoc', '---\nbibliography: refs.bib # ours\n...\n', 'refs.bib'],
+    ['pandoc', '\uFEFF---\nbibliography: refs.bib\n---\n', 'refs.bib'],
+    ['pandoc', 'text\n---\nbibliography: refs.bib\n---\n'],
+    ['pandoc', '---\nbibliography: refs.bib\n'],
+    ['pandoc', '---\n# bibliography: refs.bib\n---\n'],
+    ['pandoc', ''],
+    ['typst', '#bibliography("refs.bib")', 'refs.bib'],
+    ['typst', '#bibliography("refs.bib", style: "ieee")', 'refs.bib'],
+    ['typst', '#bibliography(("a.bib", "b.yml"))', 'a.bib', 'b.yml'],
+    ['typst', '// #bibliography("old.bib")\n#bibliography("new.bib")', 'new.bib'],
+    ['typst', '/* #bibliography("old.bib") */'],
+    ['typst', '#show: ieee.with(bibliography: bibliography("refs.bib"))', 'refs.bib'],
+    ['typst', '#my-bibliography("x.bib")'],
+    ['link', '\\bibliography{refs}'],
+  ];
+  for (const [syntax, text, ...paths] of rows)
+    it(`${syntax}: ${JSON.stringify(text)}`, () => assert.deepEqual(bibliographyPaths(syntax, text), paths));
+
+  it('names the main file of a part', () => {
+    assert.equal(latexRoot('% !TEX root = ../main.tex\n\\section{x}'), '../main.tex');
+    assert.equal(latexRoot('\\section{x}\n%!TeX root="main.tex"'), 'main.tex');
+    assert.equal(latexRoot('\\section{x}'), undefined);
+  });
+});
