@@ -27,7 +27,7 @@ const ALLOWED = new Set(
     'longleftarrow longrightarrow Longrightarrow iff implies hookrightarrow ' +
     'ldots cdots vdots ddots dots colon quad qquad lbrace rbrace langle rangle lceil rceil lfloor rfloor vert Vert ' +
     'lvert rvert lVert rVert left right big Big bigg Bigg bigl bigr Bigl Bigr middle limits nolimits displaystyle ' +
-    'textstyle scriptstyle backslash ' +
+    'textstyle scriptstyle backslash surd ' +
     'frac dfrac tfrac sqrt binom overline underline hat widehat tilde widetilde bar vec dot ddot check breve acute ' +
     'grave mathring overset underset stackrel ' +
     'mathbb mathbf mathcal mathfrak mathit mathrm mathscr mathsf mathtt boldsymbol bm operatorname text textrm textbf ' +

@@ -1,5 +1,5 @@
 import type { LinkKind, PaperLink, Repository } from '../paper/paper';
-import { distinctRepositories, repositoryAt, trimLink } from './repository';
+import { distinctRepositories, repositoryAt, trimLink, withWholeHosts } from './repository';
 
 /** What an abstract links to, in the order of the text. */
 export interface FoundLinks {
@@ -9,7 +9,7 @@ export interface FoundLinks {
 
 /** Where a link may begin: a scheme as people write it (`https: //`, `https;//`), or a host that needs none. */
 const STARTS =
-  /(https?\s{0,2}[:;]\s{0,2}\/{2,3}\s{0,2})|(?<![\w.@/\\%+&#?=-])(?=(?:www\.|[\w-]{1,63}\.github\.io\/|(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/))/gi;
+  /(https?\s{0,2}[:;]\s{0,2}(?:\/{2,3}\s{0,2}|\/(?=(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/)))|(?<![\w.@/\\%+&#?=-])(?=(?:www\.|[\w-]{1,63}\.github\.io\/|(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/))/gi;
 
 /** Characters of a link; a backslash only before what TeX escapes. */
 const LINK = /(?:[\w\-.~:/?#@!$&'*+,;=%()]|\\[_&%#-])+/y;
@@ -22,15 +22,19 @@ const PROJECT_HOST = /\.(?:github\.io|gitlab\.io|netlify\.app|vercel\.app|pages\
 const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^.]*$/i;
 
 /** All repositories and all other pages that a text links to, each once; linear in the text's length. */
-export function findRepositories(text: string): FoundLinks {
+export function findRepositories(raw: string): FoundLinks {
+  const text = withWholeHosts(raw);
   const repositories: Repository[] = [];
   const links = new Map<string, PaperLink>();
   STARTS.lastIndex = 0;
   for (let start = STARTS.exec(text); start !== null; start = STARTS.exec(text)) {
     const from = start.index + start[0].length;
-    const written = linkFrom(text, from);
+    const whole = linkFrom(text, from);
+    const written = text[start.index - 1] === '_' ? whole.replace(/_$/, '') : whole;
     STARTS.lastIndex = Math.max(from + written.length, start.index + 1);
-    const [host, path] = splitLink(written);
+    const [host, path] = splitLink(joinedName(written, text.slice(from + written.length)));
+    // A name that ends in a hyphen before a blank is half a name.
+    if (path.endsWith('-') && repositoryAt(host, path)) continue;
     const repository = repositoryAt(host, path);
     if (repository) {
       repositories.push(repository);
@@ -51,6 +55,13 @@ function linkFrom(text: string, from: number): string {
   // The beginning of a longer one may lead elsewhere.
   if (next <= 0 && run.length > LONGEST_LINK) return '';
   return trimLink(next > 0 ? run.slice(0, next) : run);
+}
+
+/** A link whose name a line's end has cut at a hyphen, with its other half if that can only be one. */
+function joinedName(link: string, after: string): string {
+  if (!link.endsWith('-')) return link;
+  const rest = /^\s{1,2}([\w.-]{1,100})/.exec(after)?.[1] ?? '';
+  return /[-\d]|[a-z][A-Z]/.test(rest) ? link + trimLink(rest) : link;
 }
 
 function splitLink(link: string): [host: string, path: string] {

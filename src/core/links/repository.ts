@@ -18,8 +18,11 @@ const REF = /^(?!.*\.\.)(?!.*\.lock$)[A-Za-z0-9_][A-Za-z0-9._+@-]{0,199}(?<!\.)$
 const FOLDER = /^(?!\.git$)[\p{L}\p{N}._@(+][\p{L}\p{N} ._+@()&,=-]{0,199}(?<![ .])$/iu;
 
 /** Characters that people and programs put around a link. */
-const BEFORE_LINK = /^(?:\\(?:url|href)\s?\{|[\s~([{<"'`*“‘«])+/;
-const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~\\“”‘’»…。，]/;
+const BEFORE_LINK = /^(?:\\(?:url|href)\s?\{|git\+(?=https?:)|[\s~([{<"'`*_“‘«])+/;
+const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~$\\“”‘’»…。，]/;
+/** A host that a line's end or a typing error cut in two: `github. com/`. */
+const BROKEN_HOST =
+  /\b(github|gitlab|huggingface|codeberg)(?:\s{1,2}\.\s{0,2}|\.\s{1,2})(com?|org)\s?\/(?=[\w-])/gi;
 
 /**
  * The repository that one link points to, rebuilt from its parts, whatever stands around the link; undefined when it
@@ -28,9 +31,15 @@ const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~\\“”‘’»…。，]/;
  */
 export function parseRepository(link: string): Repository | undefined {
   if (link.length > LONGEST_LINK) return undefined;
-  const bare = trimLink(link.replace(BEFORE_LINK, ''));
-  const match = /^(?:https?\s?[:;]\s?\/{2,3}|\/\/)?([a-z.]{5,20})(?::443)?\/(.*)$/is.exec(bare);
+  const inside = trimLink(withWholeHosts(link).replace(BEFORE_LINK, ''));
+  const bare = /^\s*_/.test(link) ? inside.replace(/_$/, '') : inside;
+  const match = /^(?:https?\s?[:;]\s?\/{1,3}|\/\/)?([a-z.]{5,20})(?::443)?\/(.*)$/is.exec(bare);
   return match ? repositoryAt(match[1] ?? '', match[2] ?? '') : undefined;
+}
+
+/** The text with the blanks inside the names of our hosts removed. */
+export function withWholeHosts(text: string): string {
+  return text.replace(BROKEN_HOST, '$1.$2/');
 }
 
 /**
@@ -100,7 +109,10 @@ export function trimLink(link: string): string {
   return link.slice(0, end);
 }
 
-/** The path cut at slashes, empty pieces left out; undefined when a piece could be read as anything but a name. */
+/**
+ * The path cut at slashes, empty pieces left out; undefined when a piece could be read as anything but a name. Behind
+ * owner and name, a piece may hold what a branch, a tag or a package holds (`feature%2Fx`, `@scope`).
+ */
 function safeSegments(path: string): string[] | undefined {
   const plain = path.replace(/\\([_&%#-])/g, '$1').replace(/[?#][^]*/, '');
   const segments: string[] = [];
@@ -112,8 +124,9 @@ function safeSegments(path: string): string[] | undefined {
     } catch {
       return undefined;
     }
-    if (/^\.{1,2}$|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\/@:]/.test(segment))
-      return undefined;
+    if (/^\.{1,2}$|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\]/.test(segment)) return undefined;
+    if (segments.length < 2 && /[/:]/.test(segment)) return undefined;
+    if (segment.split('/').some((part) => /^\.{1,2}$/.test(part))) return undefined;
     // A name needs no percent sign; one that is left after decoding was written to be decoded twice.
     if (segment.includes('%')) return undefined;
     segments.push(segment);

@@ -20,23 +20,26 @@ export interface RepositoryHost {
   read(segments: readonly string[]): RepositoryParts | undefined;
 }
 
-/** First segments of github.com's own pages; nobody can have them as a name. */
+/** First segments of github.com's own pages, which no account can have as its name. */
 const GITHUB_PAGES = new Set(
   (
-    'about account advisories apps blog business codespaces collections contact contributing copilot ' +
-    'customer-stories dashboard discussions enterprise events explore features git-guides issues join login ' +
-    'logout marketplace mobile new nonprofit notifications open-source organizations orgs partners pricing ' +
-    'pulls readme search security sessions settings signup site solutions sponsors stars team topics trending ' +
+    'about account advisories apps auth blog business changelog codespaces collections contact contributing copilot ' +
+    'customer-stories dashboard discussions edu enterprise events explore features gist git-guides guides home import ' +
+    'integrations invitations issues join languages legal login logos logout marketplace mobile new newsroom nonprofit ' +
+    'nonprofits notifications oauth open-source organizations orgs partners payments plans premium-support press ' +
+    'pricing privacy pulls raw readme redeem resources restore search security sessions settings showcases signin signup site ' +
+    'solutions sponsors starred stars stories support team terms topics tos tour trending trust-center ' +
     'user-attachments users watching why-github wiki'
   ).split(' '),
 );
 
+/** The same of huggingface.co. `google` is an organisation with models, as are most names of companies. */
 const HUGGING_FACE_PAGES = new Set(
   (
-    'about api blog brand buckets changelog chat collections contact deepsite docs enterprise google ' +
-    'inference inference-api inference-endpoints inference-playground jobs join kernels languages learn login ' +
-    'logout metrics models new new-dataset new-space notifications oauth organizations papers posts pricing ' +
-    'privacy search settings shop spaces storage support tasks terms-of-service welcome'
+    'about api avatars blog brand buckets changelog chat code-of-conduct collections contact content-policy deepsite docs ' +
+    'enterprise front inference inference-api inference-endpoints inference-playground jobs join kernels languages ' +
+    'learn login logout mcp metrics models new new-dataset new-space notifications oauth organizations papers posts ' +
+    'pricing privacy pro search settings shop spaces storage subscribe support tasks terms-of-service welcome'
   ).split(' '),
 );
 
@@ -103,7 +106,7 @@ const gitlab: RepositoryHost = {
     const end = segments.findIndex((segment) => GITLAB_ROUTES.has(segment));
     const path = end < 0 ? segments : segments.slice(0, end);
     const name = path.at(-1);
-    if (name === undefined || path.length < 2) return undefined;
+    if (name === undefined || path.length < 2 || path.some((part) => part.includes('/'))) return undefined;
     const [route, ref, ...rest] = segments.slice(segments[end] === '-' ? end + 1 : path.length);
     return { owner: path.slice(0, -1).join('/'), name: withoutGit(name), ...placeIn(route, ref, rest) };
   },
@@ -128,9 +131,9 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );
 
-/** Only a last `.git` goes: `owner.github.io` is a name. */
+/** Only a last `.git` goes: `owner.github.io` is a name. So does the version that pip and npm write after it (`@v1`). */
 function withoutGit(name: string): string {
-  return name.replace(/\.git$/i, '');
+  return (name.split('@', 1)[0] ?? '').replace(/\.git$/i, '');
 }
 
 /** Ref and folder of a link below a repository; a link to a file points to the folder that the file is in. */

@@ -87,6 +87,20 @@ describe('a link to a repository', () => {
     ['https://huggingface.co/datasets/allenai/c4', 'https://huggingface.co/datasets/allenai/c4'],
     ['https://huggingface.co/spaces/a/b/tree/main', 'https://huggingface.co/spaces/a/b', 'main'],
     ['https://huggingface.co/a/b/resolve/main/x/w.bin', 'https://huggingface.co/a/b', 'main', 'x'],
+    ['https:/github.com/openai/CLIP', clip],
+    ['https://github. com/openai/CLIP', clip],
+    ['_https://github.com/openai/CLIP_', clip],
+    ['https://github.com/openai/CLIP$', clip],
+    ['https://github.com/openai/CLIP.git@main#egg=clip', clip],
+    ['git+https://github.com/openai/CLIP@v1.0', clip],
+    ['https://github.com/openai/CLIP/tree/feature%2Fx/sub', clip],
+    ['https://github.com/openai/CLIP/tree/main/packages/@scope/x', clip, 'main', 'packages/@scope/x'],
+    ['https://github.com/openai/CLIP/releases/tag/%40s%2Fp%401.0', clip],
+    ['https://github.com/openai/CLIP/blob/main/a.py:12', clip, 'main'],
+    ['https://github.com/o/r_', 'https://github.com/o/r_.git'],
+    ['https://github.com/education/autograding', 'https://github.com/education/autograding.git'],
+    ['https://huggingface.co/google/flan-t5-xl', 'https://huggingface.co/google/flan-t5-xl'],
+    ['https://huggingface.co/microsoft/phi-2/tree/main', 'https://huggingface.co/microsoft/phi-2', 'main'],
     ['https://codeberg.org/forgejo/forgejo.git', 'https://codeberg.org/forgejo/forgejo.git'],
     ['https://codeberg.org/a/b/src/branch/dev/docs', 'https://codeberg.org/a/b.git', 'dev', 'docs'],
     ['https://codeberg.org/a/b/src/commit/0a1b2c', 'https://codeberg.org/a/b.git', '0a1b2c'],
@@ -160,6 +174,10 @@ describe('a link to a repository', () => {
     ['organisations', 'https://github.com/orgs/openai/repositories'],
     ['topics', 'https://github.com/topics/nlp'],
     ['sponsors', 'https://github.com/Sponsors/someone'],
+    ['a coded slash in a group', 'https://gitlab.com/g/a%2Fb/p'],
+    ['coded dots behind the name', 'https://github.com/a/b/tree/main/x%2F..%2F..'],
+    ['a user of a host behind the owner', 'https://github.com/a@evil.example/b'],
+    ['a plan', 'https://huggingface.co/pro/x'],
     ['a paper', 'https://huggingface.co/papers/2109.00859'],
     ['a collection', 'https://huggingface.co/collections/a/b-123'],
     ['documentation', 'https://huggingface.co/docs/transformers'],
@@ -228,6 +246,43 @@ describe('a link to a repository', () => {
     const host = fc.constantFrom('github.com', 'gitlab.com', 'huggingface.co', 'codeberg.org', 'hf.co');
     const near = fc.tuple(host, path).map(([name, parts]) => `https://${name}/${parts.join('/')}`);
     fc.assert(fc.property(fc.oneof(joined, near), assertSafe), { numRuns: 20_000 });
+  });
+
+  it('is the same repository, whatever follows its name', () => {
+    const end = fc.constantFrom(
+      '',
+      '/',
+      '.',
+      ',',
+      ').',
+      '$',
+      '”',
+      '?tab=x',
+      '#readme',
+      '.git',
+      '.git@main',
+      '@v1.2',
+    );
+    const route = fc.constantFrom(
+      '',
+      '/tree/main',
+      '/blob/x',
+      '/issues/12',
+      '/releases/tag',
+      '/wiki',
+      '/pull/3/files',
+    );
+    const segment = fc.oneof(
+      fc.stringMatching(/^[\w.@+-]{1,12}$/).filter((part) => !/^\.+$/.test(part)),
+      fc.stringMatching(/^[\w@:/ +-]{1,8}$/).filter((part) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(part)),
+    );
+    fc.assert(
+      fc.property(route, fc.array(segment, { maxLength: 3 }), end, (at, parts, last) => {
+        const path = at === '' ? '' : [at, ...parts.map(encodeURIComponent)].join('/');
+        const read = parseRepository(`https://github.com/lab/the-code${path}${last}`);
+        assert.deepEqual([read?.owner, read?.name], ['lab', 'the-code'], path + last);
+      }),
+    );
   });
 
   it('reads its own clone address as the same repository', () => {
