@@ -1,4 +1,5 @@
 import { arxivPages } from '../links/arxiv';
+import { titleKey } from '../text/titleKey';
 import type { Digest, DigestPaper, DigestProblem } from './problems';
 import { findRepositories } from '../links/extractLinks';
 import { hasMaths } from '../tex/math';
@@ -90,12 +91,4 @@ function texOf(stand: DigestPaper): Paper['tex'] {
   const title = hasMaths(stand.title) ? stand.title : undefined;
   const abstract = hasMaths(stand.abstract) ? stand.abstract : undefined;
   return title === undefined && abstract === undefined ? undefined : stated({ title, abstract });
-}
-
-/** A title as it is compared: letters and digits of any script, in lower case. */
-function titleKey(title: string): string {
-  return title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -1,4 +1,6 @@
+import { isArxivId } from '../links/arxiv';
 import { withId } from '../paper/lazyPaper';
+import { titleKey } from '../text/titleKey';
 import { joinPapers, samePaper } from './mergePaper';
 import type { Paper } from '../paper/paper';
 
@@ -21,8 +23,6 @@ export interface MergedLayers {
 /** What a library starts from. */
 export const NO_LAYERS: MergedLayers = { papers: new Map(), accounts: new Map(), aliases: new Map() };
 
-const ARXIV_ID = /^\d{4}\.\d{4,5}$/;
-
 /** Papers between two chances to pause. */
 const SLICE = 128;
 
@@ -44,14 +44,15 @@ export function* mergeLayers(
   for (const layer of layers) {
     for (const paper of layer) {
       if (++looked % SLICE === 0) yield;
-      const id = ARXIV_ID.test(paper.id) ? paper.id : (known.get(titleKey(paper.title)) ?? paper.id);
-      if (paper.id !== id) aliases.set(paper.id, id);
+      const hasOwn = known === undefined || isArxivId(paper.id);
+      const id = hasOwn ? paper.id : (known.get(titleKey(paper.title)) ?? paper.id);
       const other = papers.get(id);
+      if (!other) papers.set(id, paper);
+      if (paper.id !== id) aliases.set(paper.id, id);
+      else if (!other) continue;
       const told = accounts.get(id);
       if (told) told.push(paper);
-      else if (other) accounts.set(id, [other, paper]);
-      else if (paper.id !== id) accounts.set(id, [paper]);
-      if (!other) papers.set(id, paper);
+      else accounts.set(id, other ? [other, paper] : [paper]);
     }
   }
   for (const [id, told] of accounts) {
@@ -94,16 +95,18 @@ function mergeAccounts(id: string, told: readonly Paper[]): Paper {
   return later.reduce(joinPapers, first.id === id ? first : withId(first, id));
 }
 
-/** The arXiv id under each title that one id alone has; empty when no paper needs it. */
-function* idsByTitle(layers: readonly (readonly Paper[])[]): Generator<void, Map<string, string>> {
+/** The arXiv id under each title that one id alone has; undefined if no paper needs it. */
+function* idsByTitle(
+  layers: readonly (readonly Paper[])[],
+): Generator<void, ReadonlyMap<string, string> | undefined> {
+  if (!layers.some((layer) => layer.some((paper) => !isArxivId(paper.id)))) return undefined;
   const ids = new Map<string, string>();
-  if (!layers.some((layer) => layer.some((paper) => !ARXIV_ID.test(paper.id)))) return ids;
   const shared = new Set<string>();
   let looked = 0;
   for (const layer of layers) {
     for (const paper of layer) {
       if (++looked % SLICE === 0) yield;
-      if (!ARXIV_ID.test(paper.id)) continue;
+      if (!isArxivId(paper.id)) continue;
       const key = titleKey(paper.title);
       const other = ids.get(key);
       if (other !== undefined && other !== paper.id) shared.add(key);
@@ -113,11 +116,6 @@ function* idsByTitle(layers: readonly (readonly Paper[])[]): Generator<void, Map
   for (const key of shared) ids.delete(key);
   ids.delete('');
   return ids;
-}
-
-/** A title as it is compared: letters and digits of any script, in lower case. */
-function titleKey(title: string): string {
-  return title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function sameObjects(a: readonly Paper[], b: readonly Paper[] | undefined): boolean {

@@ -128,6 +128,25 @@ describe('layers of papers', () => {
     assert.equal(merged.aliases.size, 0);
   });
 
+  it('joins titles that differ in ligatures and other compatibility characters only', () => {
+    const saved = madePaper('efficient-search', { title: 'Eﬃcient Search' });
+    const known = madePaper('2603.00002', { title: 'Efficient Search' });
+    assert.deepEqual([...mergedLayers([[known], [saved]]).papers.keys()], ['2603.00002']);
+  });
+
+  for (const id of ['cs/0112017', 'math.GT/0309136', 'cond-mat/9609089'])
+    it(`keeps ${id}, a paper of its own, beside a newer one of the same title`, () => {
+      const old = madePaper(id, { title: 'Attention' });
+      const saved = madePaper('attention', { title: 'Attention' });
+      const newer = madePaper('2603.00002', { title: 'Attention' });
+      assert.deepEqual([...mergedLayers([[old], [newer]]).papers.keys()].sort(), [id, '2603.00002'].sort());
+      assert.deepEqual(
+        [...mergedLayers([[old], [saved]]).papers.keys()],
+        [id],
+        'it is the paper of a saved page',
+      );
+    });
+
   it('does not guess between two papers of one title', () => {
     const merged = mergedLayers([
       [madePaper('2603.00002', { title: 'Same' }), madePaper('2603.00003', { title: 'Same' })],
