@@ -32,6 +32,17 @@ export function readStoredTexts(value: unknown): PaperTexts | undefined {
   return tried(() => textsOf(fieldsOf(value)));
 }
 
+/** One field of a stored paper; undefined where it is not as it was written. */
+export function readStoredTitle(value: unknown): string | undefined {
+  return tried(() => text(value, LONGEST_TEXT));
+}
+export function readStoredAuthors(value: unknown): readonly string[] | undefined {
+  return tried(() => texts(value));
+}
+export function readStoredRepositories(value: unknown): readonly Repository[] | undefined {
+  return tried(() => listOf(value, repositoryOf));
+}
+
 /** The names of the fields that hold a paper's texts, the first one first in a line of the store. */
 export const TEXT_FIELDS = [
   'abstract',
@@ -40,6 +51,36 @@ export const TEXT_FIELDS = [
   'aiSummary',
   'keywords',
 ] as const satisfies readonly (keyof PaperTexts)[];
+
+/** Every field of a paper in the order in which the store writes them: the facts, then the texts. */
+export function storedForm(paper: Paper): Record<keyof Paper, unknown> {
+  return {
+    id: paper.id,
+    title: paper.title,
+    authors: paper.authors,
+    authorCount: paper.authorCount,
+    published: paper.published,
+    featuredOn: paper.featuredOn,
+    comments: paper.comments,
+    upvotes: paper.upvotes,
+    stars: paper.stars,
+    category: paper.category,
+    topics: paper.topics,
+    repositories: paper.repositories.map(({ host, owner, name, ref, folder, url }) => ({
+      host,
+      owner,
+      name,
+      ref,
+      folder,
+      url,
+    })),
+    abstract: paper.abstract,
+    links: paper.links.map(({ kind, url }) => ({ kind, url })),
+    tex: paper.tex && { title: paper.tex.title, abstract: paper.tex.abstract },
+    aiSummary: paper.aiSummary,
+    keywords: paper.keywords,
+  };
+}
 
 class NotStored extends Error {}
 

@@ -1,21 +1,27 @@
 import { lazyPaper, plainPaper, type PaperTexts, type TextSource } from '../../core/paper/lazyPaper';
 import type { Paper } from '../../core/paper/paper';
 import { stated } from '../../core/lang/omitUndefined';
-import { readStoredFacts, readStoredPaper, readStoredTexts, TEXT_FIELDS } from '../../core/paper/storedPaper';
+import {
+  readStoredFacts,
+  readStoredPaper,
+  readStoredTexts,
+  storedForm,
+  TEXT_FIELDS,
+} from '../../core/paper/storedPaper';
 import { asCount, asRecord, asText, type JsonRecord } from '../../core/lang/json';
 import { parsedJson, sumOf } from './checksum';
 
 /** Version of the layout below. A file with a higher one was written by a newer extension and is left alone. */
 export const SCHEMA = 1;
 
-/** One paper of a file, and where its line is, so that what did not change is written back as it was. */
+/** One paper of a file, and where it is, so that what did not change is written back as it was. */
 export interface PaperRecord {
   readonly paper: Paper;
   readonly start: number;
   readonly end: number;
 }
 
-/** What a file turned out to be. `damaged` still gives every paper whose line is whole. */
+/** What a file turned out to be. `damaged` still gives every paper that can be verified. */
 export type PaperFile =
   | {
       readonly kind: 'whole' | 'damaged';
@@ -26,16 +32,22 @@ export type PaperFile =
   | { readonly kind: 'newer' };
 
 /*
- * JSON Lines. The first line says what the file is and how many papers follow, so that a file cut between two lines is
- * noticed; every other line is {"sum":"8 hex digits","paper":{…}} with the CRC-32 of the paper's own text, so that a
+ * JSON Lines. The header says what the file is and how many papers it has, so that a file cut between two lines is
+ * noticed; every other line is {"sum":"8 hex digits","paper":{…}} with the CRC-32 of the paper's JSON, so that a
  * flipped bit costs one paper and not a month.
+ *
+ * Another program may write the same content in another form: line ends as CRLF, a byte order mark, no newline at the
+ * end, other white space or escapes, lines or fields in another order, one record on several lines. Such a record is
+ * parsed, and the sum is checked against the form in which we write it.
  */
-const LINE = /^\{"sum":"([0-9a-f]{8})","paper":(\{.*\})\}$/;
 const LINE_HEAD = /^\{"sum":"([0-9a-f]{8})","paper":$/;
-/** Bytes before and after the paper in a line. */
+/** Bytes before and after the paper in a line as we write it. */
 const HEAD = 26;
 const TAIL = 1;
 const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+const OPENING_BRACE = 0x7b;
+const BYTE_ORDER_MARK = Buffer.from('\u{feff}');
 /** Where a line's texts begin. */
 const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
 /** Papers between two chances to pause. */
@@ -57,82 +69,149 @@ export function encodePaperFile(lines: readonly string[], about: PaperFileAbout 
 
 /**
  * A paper as a line: its facts first, then its texts from the abstract on, so that reading can stop in between.
- * @param before the line that it replaces: fields there that this version does not know are carried over
+ * @param before the line that it replaces: fields that this version does not know are carried over. A known field that
+ *   the paper lacks is not: whether an older value stays is decided field by field in `mergePaper`.
  */
 export function encodePaper(paper: Paper, before?: string): string {
-  const known = new Map(Object.entries(plainPaper(paper)));
-  const fields = new Map(known);
-  for (const name of TEXT_FIELDS) if (fields.delete(name)) fields.set(name, known.get(name));
-  for (const [name, value] of before === undefined ? [] : Object.entries(parsedPaper(before)))
-    if (!fields.has(name)) fields.set(name, value);
-  const text = JSON.stringify(Object.fromEntries(fields));
-  return `{"sum":"${sumOf(text)}","paper":${text}}`;
+  const old = before === undefined ? undefined : paperJson(Buffer.from(before));
+  return lineWith(jsonOf(paper, old === undefined ? undefined : parsedJson(old.toString())));
+}
+
+function lineWith(json: string): string {
+  return `{"sum":"${sumOf(json)}","paper":${json}}`;
+}
+
+/** A paper's JSON as we write it: known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
+function jsonOf(paper: Paper, other: unknown): string {
+  const fields = new Map<string, unknown>(Object.entries(storedForm(plainPaper(paper))));
+  const unknown = [...(asRecord(other) ?? [])].filter(([name]) => !fields.has(name));
+  for (const [name, value] of unknown.sort(([a], [b]) => (a < b ? -1 : 1))) fields.set(name, value);
+  return JSON.stringify(Object.fromEntries(fields));
 }
 
 /** Reads a file's bytes, with chances to pause; never throws. */
 export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
-  const first = endOfLine(bytes, 0);
-  const header = asRecord(parsedJson(bytes.toString('utf8', 0, first))) ?? new Map<string, unknown>();
-  const schema = asCount(header.get('schema'));
-  if (schema !== undefined && schema > SCHEMA) return { kind: 'newer' };
+  let header: JsonRecord = new Map<string, unknown>();
   const records = new Map<string, PaperRecord>();
   let torn = 0;
   let read = 0;
-  for (let start = first + 1; start < bytes.length;) {
+  const marked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  const begin = marked ? BYTE_ORDER_MARK.length : 0;
+  for (let start = begin; start < bytes.length;) {
     if (++read % SLICE === 0) yield;
-    const end = endOfLine(bytes, start);
-    const paper = end === start ? undefined : paperOf(bytes, start, end);
-    if (paper) records.set(paper.id, { paper, start, end });
-    else if (end > start) torn += 1;
+    let end = endOfLine(bytes, start);
+    let found = contentOf(bytes.subarray(start, end));
+    if (found === undefined) {
+      // One record on several lines ends before the next line that begins with a brace, as every record does.
+      const last = endOfRecord(bytes, start, end);
+      found = last > end ? contentOf(bytes.subarray(start, last)) : undefined;
+      if (found !== undefined) end = last;
+    }
+    if (found === undefined) torn += isBlank(bytes, start, end) ? 0 : 1;
+    else if ('paper' in found) records.set(found.paper.id, { paper: found.paper, start, end });
+    else header = found.header;
+    if ((asCount(header.get('schema')) ?? 0) > SCHEMA) return { kind: 'newer' };
     start = end + 1;
   }
-  const known = asText(header.get('dailyPapers'), 20) === 'papers' && schema !== undefined && schema > 0;
-  const ended = bytes.at(-1) === NEWLINE;
-  const whole = known && torn === 0 && header.get('count') === records.size && ended;
+  const known =
+    asText(header.get('dailyPapers'), 20) === 'papers' && (asCount(header.get('schema')) ?? 0) > 0;
+  const whole = known && torn === 0 && header.get('count') === records.size;
   return { kind: whole ? 'whole' : 'damaged', header, records, bytes };
 }
 
-/** A paper's line as it is in the file. */
+/** A record as the line that we would write. */
 export function lineOf(bytes: Buffer, { start, end }: PaperRecord): string {
-  return bytes.toString('utf8', start, end);
+  const record = bytes.subarray(start, end);
+  const json = paperJson(record);
+  return json === undefined ? record.toString() : lineWith(json.toString());
 }
 
-/** The paper of one line; undefined when the line is not as it was written. */
-function paperOf(bytes: Buffer, start: number, end: number): Paper | undefined {
-  const sum = LINE_HEAD.exec(bytes.toString('latin1', start, Math.min(end, start + HEAD)))?.[1];
-  const json = bytes.subarray(start + HEAD, end - TAIL);
-  if (sum === undefined || sum !== sumOf(json)) return undefined;
-  // Quotes within a text are escaped, so these are not in one; in an older line they may come before the facts.
-  const texts = json.indexOf(TEXTS);
+/**
+ * The JSON of the paper in a record, in the form over which its sum was taken; undefined if the sum does not match.
+ * @param sum must be the record's sum, if given
+ */
+export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
+  const own = LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1];
+  const end = record.length - (record.at(-1) === CARRIAGE_RETURN ? 1 : 0);
+  const json = record.subarray(HEAD, end - TAIL);
+  if (own !== undefined && own === sumOf(json)) return sum === undefined || sum === own ? json : undefined;
+  return record[0] === OPENING_BRACE ? rewrittenJson(record, sum) : undefined;
+}
+
+/** The sum that a record states. */
+export function sumIn(record: Buffer): string | undefined {
+  return (
+    LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1] ??
+    asText(asRecord(parsedJson(record.toString()))?.get('sum'), 8)
+  );
+}
+
+/** As `paperJson`, for a record that another program wrote in another form. */
+function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
+  const fields = asRecord(parsedJson(record.toString()));
+  const own = asText(fields?.get('sum'), 8);
+  const value = fields?.get('paper');
+  if (own === undefined || value === undefined || (sum !== undefined && sum !== own)) return undefined;
+  const same = JSON.stringify(value);
+  if (sumOf(same) === own) return Buffer.from(same);
+  const paper = readStoredPaper(value);
+  const ordered = paper && jsonOf(paper, value);
+  return ordered !== undefined && sumOf(ordered) === own ? Buffer.from(ordered) : undefined;
+}
+
+/** The paper of verified JSON; its texts stay in the bytes. Undefined if it is not what this version writes. */
+function paperIn(json: Buffer): Paper | undefined {
+  const texts = startOfTexts(json);
   const facts = texts < 0 ? undefined : readStoredFacts(parsedJson(`${json.toString('utf8', 0, texts)}}`));
-  return facts ? lazyPaper(facts, new LineTexts(json, texts)) : readStoredPaper(parsedJson(json.toString()));
+  return facts ? lazyPaper(facts, new LineTexts(json)) : readStoredPaper(parsedJson(json.toString()));
 }
 
-/** The texts of one line, as long as somebody has its paper. */
+/** The texts in a paper's verified JSON. */
+export function textsIn(json: Buffer): PaperTexts {
+  const texts = startOfTexts(json);
+  const value = parsedJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);
+  return readStoredTexts(value) ?? { abstract: '', links: [] };
+}
+
+/** Quotes within a text are escaped, so these are not in one. In an older line the texts may come before the facts. */
+function startOfTexts(json: Buffer): number {
+  return json.indexOf(TEXTS);
+}
+
+/** Reads texts from the file's buffer. Keeps the buffer alive while the paper is referenced. */
 class LineTexts implements TextSource {
   readonly #json: Buffer;
-  readonly #start: number;
 
-  /** @param start where the comma before the texts is */
-  constructor(json: Buffer, start: number) {
+  constructor(json: Buffer) {
     this.#json = json;
-    this.#start = start;
   }
 
   read(): PaperTexts {
-    const value = parsedJson(`{${this.#json.toString('utf8', this.#start + 1)}`);
-    // The sum was right, so this is as it was written; a text of another type was no paper of ours.
-    return readStoredTexts(value) ?? { abstract: '', links: [] };
+    return textsIn(this.#json);
   }
+}
+
+/** The paper or the header in a record; undefined if it is neither. */
+function contentOf(record: Buffer): { readonly paper: Paper } | { readonly header: JsonRecord } | undefined {
+  const json = paperJson(record);
+  const paper = json && paperIn(json);
+  if (paper) return { paper };
+  const fields = json === undefined ? asRecord(parsedJson(record.toString())) : undefined;
+  return fields?.has('dailyPapers') === true ? { header: fields } : undefined;
+}
+
+function endOfRecord(bytes: Buffer, start: number, endOfFirst: number): number {
+  let end = endOfFirst;
+  if (bytes[start] !== OPENING_BRACE) return end;
+  while (end + 1 < bytes.length && bytes[end + 1] !== OPENING_BRACE) end = endOfLine(bytes, end + 1);
+  return end;
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  return end === start || (end === start + 1 && bytes[start] === CARRIAGE_RETURN);
 }
 
 function endOfLine(bytes: Buffer, start: number): number {
   const end = bytes.indexOf(NEWLINE, start);
   return end < 0 ? bytes.length : end;
-}
-
-function parsedPaper(line: string): object {
-  const match = LINE.exec(line);
-  const value = match?.[2] === undefined ? undefined : parsedJson(match[2]);
-  return typeof value === 'object' && value !== null ? value : {};
 }
