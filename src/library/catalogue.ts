@@ -167,6 +167,8 @@ export class Catalogue extends Disposing {
       this.#papers = papers;
       this.#byId = byId;
       this.#become({ kind: 'ready', problems: library.problems });
+      // What was put off for the first answer. A change that it finds comes as any other.
+      void library.settle();
     });
     this.#filing = filed.catch(() => undefined);
     return filed;

@@ -17,6 +17,8 @@ export interface PapersRead {
 export interface LibrarySources {
   readonly readBundled: () => Promise<PapersRead>;
   readonly readKept?: () => Promise<KeptPapers>;
+  /** Finishes what `readKept` put off; whether `readKept` gives something else now. */
+  readonly settleKept?: () => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -99,6 +101,20 @@ export class Library extends Disposing {
     // One after the other, so that an older reading never lands on top of a newer one; one that failed holds none up.
     this.#reading = this.#reading.catch(() => NO_CHANGE).then(() => this.#read());
     return this.#reading;
+  }
+
+  /** Finishes what reading put off, and reads again what turned out otherwise. Never rejects. */
+  async settle(): Promise<void> {
+    if (!this.#reading || this.disposed) return;
+    try {
+      await this.#reading;
+      if ((await this.#sources.settleKept?.()) === true) {
+        await this.reload();
+        await this.settle();
+      }
+    } catch (error) {
+      this.#sources.log.error('The library could not be verified.', error);
+    }
   }
 
   async #read(): Promise<PapersChange> {

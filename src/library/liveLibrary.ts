@@ -77,7 +77,12 @@ export class LiveLibrary extends Disposing {
     this.store = new PaperStore(folder, words, log);
     this.marks = this.register(new ReadingMarks(path.join(folder, 'reading-list.json'), log));
     this.library = this.register(
-      new Library({ readBundled: options.readBundled, readKept: () => this.#readKept(), log }),
+      new Library({
+        readBundled: options.readBundled,
+        readKept: () => this.#readKept(),
+        settleKept: () => this.store.settle(),
+        log,
+      }),
     );
     const forward = this.#forward;
     const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log);

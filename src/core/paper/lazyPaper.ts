@@ -12,6 +12,16 @@ export interface TextSource {
   read(): PaperTexts;
 }
 
+/** The facts that take most of the room; an object whose getters read them, or that holds them. */
+export type PaperRow = Pick<Paper, 'title' | 'authors' | 'repositories'>;
+
+/** The facts that every paper holds in memory: lists are sorted and filtered by them. */
+export interface ListedFacts extends Omit<PaperFacts, keyof PaperRow | 'upvotes' | 'stars' | 'category'> {
+  readonly upvotes?: number | undefined;
+  readonly stars?: number | undefined;
+  readonly category?: string | undefined;
+}
+
 /** Texts of the paper that was read last: callers usually read several fields of one paper. One entry, so never freed. */
 let last: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
 
@@ -28,45 +38,69 @@ function readTexts(source: TextSource): PaperTexts {
 }
 
 /**
- * A paper whose texts are read each time somebody asks for one, so that a library of thousands holds the texts of those
- * that are looked at. A spread does not copy what getters give: `plainPaper` does.
+ * A paper that reads its texts each time they are requested, so that a library of thousands does not hold them in
+ * memory. Title and repositories are kept once they were read. A spread does not copy what getters return; `plainPaper`
+ * does.
  */
 class LazyPaper {
-  readonly id: string;
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly authorCount: number;
-  readonly published: string;
-  readonly featuredOn: readonly string[];
-  readonly comments: number;
-  readonly topics: readonly string[];
-  readonly repositories: Paper['repositories'];
-  readonly upvotes: number | undefined;
-  readonly stars: number | undefined;
-  readonly category: string | undefined;
+  declare readonly id: string;
+  declare readonly authorCount: number;
+  declare readonly published: string;
+  declare readonly featuredOn: readonly string[];
+  declare readonly comments: number;
+  declare readonly topics: readonly string[];
+  declare readonly upvotes: number | undefined;
+  declare readonly stars: number | undefined;
+  declare readonly category: string | undefined;
+  readonly #row: PaperRow;
   readonly #source: TextSource;
+  #title: string | undefined;
+  #repositories: Paper['repositories'] | undefined;
 
   /** @param topics and id: instead of those of the facts */
-  constructor(facts: PaperFacts, source: TextSource, topics: readonly string[], id = facts.id) {
+  constructor(
+    facts: ListedFacts,
+    row: PaperRow,
+    source: TextSource,
+    topics: readonly string[],
+    id = facts.id,
+  ) {
     this.id = id;
-    this.title = facts.title;
-    this.authors = facts.authors;
     this.authorCount = facts.authorCount;
     this.published = facts.published;
     this.featuredOn = facts.featuredOn;
     this.comments = facts.comments;
     this.topics = topics;
-    this.repositories = facts.repositories;
     this.upvotes = facts.upvotes;
     this.stars = facts.stars;
     this.category = facts.category;
+    this.#row = row;
     this.#source = source;
+  }
+
+  /** A copy with other topics or another id; undefined if the paper holds its fields itself. */
+  static copy(paper: Paper, topics: readonly string[], id?: string): Paper | undefined {
+    if (!(#source in paper)) return undefined;
+    return new LazyPaper(paper, paper.#row, paper.#source, topics, id) as Paper;
   }
 
   static sourceOf(paper: object): TextSource | undefined {
     return #source in paper ? paper.#source : undefined;
   }
 
+  static rowOf(paper: object): PaperRow | undefined {
+    return #row in paper ? paper.#row : undefined;
+  }
+
+  get title(): string {
+    return (this.#title ??= this.#row.title);
+  }
+  get authors(): readonly string[] {
+    return this.#row.authors;
+  }
+  get repositories(): Paper['repositories'] {
+    return (this.#repositories ??= this.#row.repositories);
+  }
   get abstract(): string {
     return readTexts(this.#source).abstract;
   }
@@ -108,18 +142,24 @@ class LazyPaper {
   }
 }
 
-/** A paper that reads its texts when they are asked for. */
+/** A paper that reads its texts when they are requested. */
 export function lazyPaper(facts: PaperFacts, source: TextSource): Paper {
-  // What is absent reads as undefined here, which whoever reads a field cannot tell apart.
-  return new LazyPaper(facts, source, facts.topics) as Paper;
+  const { title, authors, repositories } = facts;
+  return listedPaper(facts, { title, authors, repositories }, source);
 }
 
-/** Whether a paper reads its texts when they are asked for. */
+/** A paper that reads its row and its texts when they are requested. */
+export function listedPaper(facts: ListedFacts, row: PaperRow, source: TextSource): Paper {
+  // Missing fields are `undefined` instead of absent; callers cannot tell the difference.
+  return new LazyPaper(facts, row, source, facts.topics) as Paper;
+}
+
+/** Whether a paper reads its texts when they are requested. */
 export function isLazy(paper: Paper): boolean {
   return paper instanceof LazyPaper;
 }
 
-/** The texts of a paper: of one that reads them, all at once. */
+/** The texts of a paper; read all at once if they are not in memory. */
 export function textsOf(paper: Paper): PaperTexts {
   const source = LazyPaper.sourceOf(paper);
   return source ? readTexts(source) : paper;
@@ -127,25 +167,27 @@ export function textsOf(paper: Paper): PaperTexts {
 
 /** A copy with another id, which reads its texts as the paper does. */
 export function withId(paper: Paper, id: string): Paper {
-  const source = LazyPaper.sourceOf(paper);
-  if (source) return new LazyPaper(paper, source, paper.topics, id) as Paper;
-  return { ...plainPaper(paper), id };
+  return LazyPaper.copy(paper, paper.topics, id) ?? { ...plainPaper(paper), id };
 }
 
-/** The paper with all its fields its own, absent ones absent; itself when it is so already. */
+/** The paper with all its fields its own, absent ones absent; itself if it is so already. */
 export function plainPaper(paper: Paper): Paper {
   return paper instanceof LazyPaper ? paper.toJSON() : paper;
 }
 
 /** A copy with other topics, which reads its texts as the paper does. */
 export function withTopics(paper: Paper, topics: readonly string[]): Paper {
-  const source = LazyPaper.sourceOf(paper);
-  if (source) return new LazyPaper(paper, source, topics) as Paper;
-  return { ...plainPaper(paper), topics };
+  return LazyPaper.copy(paper, topics) ?? { ...plainPaper(paper), topics };
 }
 
-/** Whether two papers read their texts from the same place; false says nothing. */
+/** Whether two papers read their texts from the same place; false if that is not known. */
 export function shareTexts(a: Paper, b: Paper): boolean {
   const source = LazyPaper.sourceOf(a);
   return source !== undefined && source === LazyPaper.sourceOf(b);
+}
+
+/** Whether two papers read title, authors and repositories from the same place; false if that is not known. */
+export function shareRow(a: Paper, b: Paper): boolean {
+  const row = LazyPaper.rowOf(a);
+  return row !== undefined && row === LazyPaper.rowOf(b);
 }

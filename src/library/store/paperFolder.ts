@@ -1,5 +1,6 @@
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import { withLock, type Lock } from './fileLock';
@@ -11,16 +12,18 @@ import {
   type PaperFile,
   type PaperFileAbout,
 } from './paperFile';
+import { readAhead } from './readAhead';
 import { patiently } from './retryFile';
 import { isCopyOf, namesSetAside, setAside } from './quarantine';
 import { sliced } from '../../timeSlice';
 import { reasonOf } from './fileProblem';
 import { sweepTemporary, writeWhole } from './atomicWrite';
+import { RecordReader } from './summary/recordReader';
+import { summarizing } from './summary/summarize';
+import { SummaryCache } from './summary/summaryCache';
+import type { BoundSummary } from './summary/summaryFile';
 
 const ENDING = '.jsonl';
-
-/** Files that are read at the same time: while one is parsed, the next ones come from the disk. */
-const READ_AHEAD = 3;
 
 type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 
@@ -42,22 +45,31 @@ export type CurrentFile =
     }
   | OutOfReach;
 
+/** A whole file that was read, as it was then. */
+interface ReadFile extends BoundSummary {
+  readonly file: FolderFile;
+  readonly records: RecordReader;
+}
+
 /** A folder of paper files that several windows read and write. */
 export class PaperFolder {
   readonly #folder: string;
   readonly #log: Log;
-  readonly #read = new Map<string, { readonly signature: string; readonly file: FolderFile }>();
+  readonly #summaries: SummaryCache;
+  readonly #read = new Map<string, ReadFile>();
   readonly #damaged = new Set<string>();
   /** Names of the copies of damaged files. */
   readonly #aside = new Set<string>();
+  #settling: Promise<unknown> = Promise.resolve();
   #swept = false;
 
-  constructor(folder: string, log: Log) {
+  /** @param summaryFile holds summaries of the folder's files, to start without parsing them; made anew if need be */
+  constructor(folder: string, summaryFile: string, log: Log) {
     this.#folder = folder;
+    this.#summaries = new SummaryCache(summaryFile, log);
     this.#log = log;
   }
 
-  /** The folder's own name. */
   get name(): string {
     return path.basename(this.#folder);
   }
@@ -73,16 +85,40 @@ export class PaperFolder {
     return [...aside, ...this.damaged.filter((name) => !aside.some((copy) => isCopyOf(copy, name)))];
   }
 
-  /** Every file by its name without ending. A file that did not change on disk is not read again. */
+  /** Every file by its name without ending. A file with a valid summary is not read now, but by `settle`. */
   async readAll(): Promise<ReadonlyMap<string, FolderFile>> {
     const names = await patiently(() => readdir(this.#folder)).catch((error: unknown) =>
       this.#unlisted(error),
     );
     const sorted = names.filter((name) => name.endsWith(ENDING)).map((file) => file.slice(0, -ENDING.length));
     const files = new Map<string, FolderFile>();
-    for await (const [name, file] of ahead(sorted.sort(), (name) => this.#seen(name))) files.set(name, file);
+    for await (const [name, file] of readAhead(sorted.sort(), (name) => this.#seen(name)))
+      files.set(name, file);
     for (const name of this.#read.keys()) if (!files.has(name)) this.#read.delete(name);
+    await this.#summaries.release();
     return files;
+  }
+
+  /**
+   * Reads and verifies the files of which only the summaries were read, and writes the summaries if they are out of
+   * date. @returns whether `readAll` gives something else now. Never rejects.
+   */
+  settle(): Promise<boolean> {
+    const settled = this.#settling.then(() => this.#settle());
+    this.#settling = settled;
+    return settled;
+  }
+
+  async #settle(): Promise<boolean> {
+    let changed = false;
+    for (const [name, read] of [...this.#read]) {
+      if (read.records.verified || (await read.records.verify())) continue;
+      // It changed on disk, or it is damaged: read anew, its own lines decide.
+      if (this.#read.get(name) === read) this.#read.delete(name);
+      changed = true;
+    }
+    if (!changed) await this.#summaries.update(this.#read);
+    return changed;
   }
 
   /**
@@ -130,16 +166,30 @@ export class PaperFolder {
 
   async #seen(name: string): Promise<FolderFile> {
     const stats = await stat(this.#path(name)).catch(() => undefined);
-    const signature = stats && `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
+    const signature = stats?.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : undefined;
     const known = this.#read.get(name);
     if (known && known.signature === signature) return known.file;
+    const bound = await this.#summaries.of(name, signature);
+    if (bound) return this.#keep(name, bound);
     const found = await this.#decoded(name);
     // A file that is held for longer than we wait does not take away what it gave before.
     if (found.kind === 'unreadable' && known) return known.file;
     if (!('records' in found)) return found;
+    const about = aboutOf(found.header);
     const papers = [...found.records.values()].map((record) => record.paper);
-    const file: FolderFile = { kind: 'papers', about: aboutOf(found.header), papers };
-    if (signature !== undefined && found.kind === 'whole') this.#read.set(name, { signature, file });
+    if (signature === undefined || found.kind !== 'whole') return { kind: 'papers', about, papers };
+    const { bytes } = found;
+    const summary = await sliced(summarizing(found.records.values(), bytes, about));
+    const content = { size: bytes.length, crc: crc32(bytes) };
+    return this.#keep(name, { summary, signature, content }, bytes);
+  }
+
+  /** The papers of a file's summary. @param bytes of the file, if they were read */
+  async #keep(name: string, bound: BoundSummary, bytes?: Buffer): Promise<FolderFile> {
+    const records = new RecordReader(this.#path(name), bound.content, bytes);
+    const papers = await sliced(bound.summary.papers(records));
+    const file: FolderFile = { kind: 'papers', about: bound.summary.about, papers };
+    this.#read.set(name, { ...bound, file, records });
     return file;
   }
 
@@ -196,18 +246,4 @@ export class PaperFolder {
     this.#log.warn(`${this.#path(name)} is damaged; it was set aside as ${aside}.`);
     if (lines.length > 0) await this.write(name, lines, lock, aboutOf(damaged.header));
   }
-}
-
-/** Gives each item with what its work gave, in order, while the work of the next few is under way. */
-async function* ahead<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): AsyncGenerator<readonly [T, R], void> {
-  const started: { readonly item: T; readonly result: Promise<R> }[] = [];
-  for (const item of items) {
-    started.push({ item, result: work(item) });
-    const first = started.length < READ_AHEAD ? undefined : started.shift();
-    if (first) yield [first.item, await first.result];
-  }
-  for (const { item, result } of started) yield [item, await result];
 }

@@ -34,8 +34,10 @@ export class PaperStore {
   #whyUnsaved = '';
 
   constructor(folder: string, words: StoreWords, log: Log) {
-    this.#months = new PaperFolder(path.join(folder, 'papers'), log);
-    this.#imports = new PaperFolder(path.join(folder, 'imported'), log);
+    const opened = (name: string): PaperFolder =>
+      new PaperFolder(path.join(folder, name), path.join(folder, 'summaries', `${name}.summary`), log);
+    this.#months = opened('papers');
+    this.#imports = opened('imported');
     this.#words = words;
   }
 
@@ -69,6 +71,14 @@ export class PaperStore {
         ...(this.#unsaved.size > 0 ? [this.#words.notSaved(this.#whyUnsaved)] : []),
       ],
     };
+  }
+
+  /**
+   * Reads and verifies what `read` took from summaries. @returns whether `read` gives something else now. Never rejects.
+   */
+  async settle(): Promise<boolean> {
+    const changed = [await this.#months.settle(), await this.#imports.settle()];
+    return changed.includes(true);
   }
 
   /**

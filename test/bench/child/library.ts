@@ -72,6 +72,7 @@ function started(folder: string): Started {
   const library = new Library({
     readBundled: () => Promise.resolve({ papers: [], problems: [] }),
     readKept: () => store.read(),
+    settleKept: () => store.settle(),
     log: silentLog,
   });
   const index = new SearchIndex({
@@ -89,6 +90,7 @@ function started(folder: string): Started {
   const facts = { isSaved: () => false, isUnread: () => false };
   const catalogue = new Catalogue({ library, index, topics, facts, log: silentLog });
   const idle = async (): Promise<void> => {
+    await library.settle();
     await index.idle;
     await topics.idle;
   };
@@ -138,15 +140,21 @@ async function measure(folder: string): Promise<LibraryFigures> {
   const memory = process.memoryUsage().rss;
   const stalls = monitorEventLoopDelay({ resolution: 1 });
   stalls.enable();
+  const busy = process.cpuUsage();
   const start = performance.now();
   const { store, library, catalogue, idle } = started(folder);
   await searched(catalogue, true);
   const answered = performance.now() - start;
+  const { user, system } = process.cpuUsage(busy);
+  const worked = (user + system) / 1000;
   await catalogue.ready;
   const stalled = stalls.max / 1e6;
+  stalls.reset();
   await searched(catalogue);
   const found = performance.now() - start;
   await idle();
+  const settled = performance.now() - start;
+  const stalledLater = stalls.max / 1e6;
   globalThis.gc?.();
   const grown = process.memoryUsage().rss - memory;
 
@@ -159,7 +167,7 @@ async function measure(folder: string): Promise<LibraryFigures> {
   await searched(catalogue);
   const searchable = performance.now() - refreshing;
   await idle();
-  return { answered, searched: found, stalled, memory: grown, searchable };
+  return { answered, worked, searched: found, settled, stalled, stalledLater, memory: grown, searchable };
 }
 
 const [, , step, folder = '', count] = process.argv;

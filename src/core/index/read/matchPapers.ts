@@ -1,4 +1,4 @@
-import { shareTexts } from '../../paper/lazyPaper';
+import { shareRow, shareTexts } from '../../paper/lazyPaper';
 import type { Paper } from '../../paper/paper';
 import type { Segment } from '../segment/segment';
 import { withPapers, type Shard } from './segmentReader';
@@ -201,17 +201,27 @@ function takeRun(
   return to;
 }
 
-/** Whether two papers are indexed alike; equal strings are mostly one and the same, which takes no reading. */
+/** Whether two papers are indexed alike. Papers that share their row and texts are not read. */
 function sameText(a: Paper, b: Paper): boolean {
+  return (shareRow(a, b) || sameRow(a, b)) && (shareTexts(a, b) || a.abstract === b.abstract);
+}
+
+function sameRow(a: Paper, b: Paper): boolean {
   return (
     a.title === b.title &&
-    (shareTexts(a, b) || a.abstract === b.abstract) &&
-    (a.authors === b.authors ||
-      (a.authors.length === b.authors.length && a.authors.every((author, i) => author === b.authors[i]))) &&
-    (a.repositories === b.repositories ||
-      (a.repositories.length === b.repositories.length &&
-        a.repositories.every(
-          ({ owner, name }, i) => owner === b.repositories[i]?.owner && name === b.repositories[i].name,
-        )))
+    sameItems(a.authors, b.authors, (author, other) => author === other) &&
+    sameItems(
+      a.repositories,
+      b.repositories,
+      (one, other) => one.owner === other?.owner && one.name === other.name,
+    )
   );
+}
+
+function sameItems<T>(
+  a: readonly T[],
+  b: readonly T[],
+  same: (item: T, other: T | undefined) => boolean,
+): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => same(item, b[i])));
 }

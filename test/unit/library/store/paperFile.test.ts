@@ -98,6 +98,7 @@ describe('a paper file that another program rewrote', () => {
         const read = await store.read();
         assert.deepEqual(read.problems, []);
         assert.equal(read.stored.length, PAPERS.length);
+        assert.equal(await store.settle(), false);
         const [again] = (await new PaperStore(folder, storeWords, silentLog).read()).stored.filter(
           ({ id }) => id === FULL.id,
         );

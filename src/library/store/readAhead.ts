@@ -1,0 +1,16 @@
+/** Items under way at the same time: while one file is parsed, the next ones come from the disk. */
+const READ_AHEAD = 3;
+
+/** Maps items with limited read-ahead and yields the results in order. */
+export async function* readAhead<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<readonly [T, R], void> {
+  const started: { readonly item: T; readonly result: Promise<R> }[] = [];
+  for (const item of items) {
+    started.push({ item, result: work(item) });
+    const first = started.length < READ_AHEAD ? undefined : started.shift();
+    if (first) yield [first.item, await first.result];
+  }
+  for (const { item, result } of started) yield [item, await result];
+}

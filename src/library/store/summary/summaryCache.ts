@@ -1,0 +1,63 @@
+import type { Log } from '../../../log';
+import { readSummaries, writeSummaries, type BoundSummary } from './summaryFile';
+
+/** The summaries are written again when they lack more than this share of the papers. */
+const MAX_MISSING = 0.1;
+
+/** The summaries of one folder's paper files on disk, for as long as a start needs them. */
+export class SummaryCache {
+  readonly #file: string;
+  readonly #log: Log;
+  #found: Promise<ReadonlyMap<string, BoundSummary>> | undefined;
+  /** Signatures of the files whose summaries are on disk. */
+  #written: ReadonlyMap<string, string> = new Map();
+  #wrote = false;
+
+  constructor(file: string, log: Log) {
+    this.#file = file;
+    this.#log = log;
+  }
+
+  /** The summary of a file with this identity, size and time; the first call reads them all. */
+  async of(name: string, signature: string | undefined): Promise<BoundSummary | undefined> {
+    const found = (await (this.#found ??= readSummaries(this.#file))).get(name);
+    return found?.signature === signature ? found : undefined;
+  }
+
+  /** Lets go of the summaries that no file needed. */
+  async release(): Promise<void> {
+    const found = await this.#found;
+    if (found === undefined || found.size === 0) return;
+    this.#written = signaturesOf(found);
+    this.#found = Promise.resolve(new Map<string, BoundSummary>());
+  }
+
+  /** Writes the summaries of the files that were read, if those on disk are out of date. Never rejects. */
+  async update(read: ReadonlyMap<string, BoundSummary>): Promise<void> {
+    if (!this.#isOutOfDate(read)) return;
+    const summaries = new Map(read);
+    this.#wrote = true;
+    try {
+      await writeSummaries(this.#file, summaries);
+      this.#written = signaturesOf(summaries);
+    } catch (error) {
+      // The next start parses the files, nothing else.
+      this.#log.info(`${this.#file} could not be written. ${String(error)}`);
+    }
+  }
+
+  /** Any change counts at first. Later in the session only many papers do, as a file of 10 MB is written. */
+  #isOutOfDate(read: ReadonlyMap<string, BoundSummary>): boolean {
+    let [all, missing] = [0, 0];
+    for (const [name, { signature, summary }] of read) {
+      all += summary.count;
+      if (this.#written.get(name) !== signature) missing += summary.count;
+    }
+    if (this.#wrote) return missing > MAX_MISSING * all;
+    return missing > 0 || [...this.#written.keys()].some((name) => !read.has(name));
+  }
+}
+
+function signaturesOf(summaries: ReadonlyMap<string, BoundSummary>): ReadonlyMap<string, string> {
+  return new Map([...summaries].map(([name, { signature }]) => [name, signature]));
+}

@@ -1,0 +1,121 @@
+import { open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import path from 'node:path';
+import { asCount, asList, asRecord, asText } from '../../../core/lang/json';
+import { breath, sliced } from '../../../timeSlice';
+import { sweepTemporary, writeWhole } from '../atomicWrite';
+import { parsedJson, sumOf } from '../checksum';
+import { FileSummary } from './fileSummary';
+import { padded, SUMMARY_SCHEMA } from './layout';
+import type { FileContent } from './recordReader';
+
+/** The summary of one paper file, and the file that it was made of. */
+export interface BoundSummary {
+  readonly summary: FileSummary;
+  /** Identity, size and time of the file. */
+  readonly signature: string;
+  readonly content: FileContent;
+}
+
+/** What a file of summaries says of one of them; its bytes follow. */
+interface Entry extends Omit<BoundSummary, 'summary'> {
+  readonly name: string;
+  readonly length: number;
+  readonly sum: number;
+}
+
+/** Digits before the header: the header's sum and the length of all before the first summary. */
+const PREFIX = 17;
+const NEWLINE = '\n';
+
+/**
+ * Reads the summaries of a folder's paper files. Each is verified by its sum; what is not as it was written, or of
+ * another version, is left out.
+ */
+export async function readSummaries(file: string): Promise<ReadonlyMap<string, BoundSummary>> {
+  const bytes = await wholeFile(file);
+  return bytes === undefined ? new Map() : sliced(reading(bytes));
+}
+
+function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
+  const found = new Map<string, BoundSummary>();
+  const length = Number.parseInt(bytes.toString('latin1', 9, PREFIX), 16);
+  if (Number.isNaN(length)) return found;
+  const header = bytes.toString('utf8', PREFIX, length).trimEnd();
+  if (bytes.toString('latin1', 0, 8) !== sumOf(header)) return found;
+  const fields = asRecord(parsedJson(header));
+  if (fields?.get('schema') !== SUMMARY_SCHEMA) return found;
+  let at = length;
+  for (const value of asList(fields.get('files')) ?? []) {
+    const entry = entryOf(value);
+    if (entry === undefined) return found;
+    const part = bytes.subarray(at, at + entry.length);
+    at += entry.length;
+    yield;
+    if (crc32(part) !== entry.sum) continue;
+    const summary = FileSummary.over(part);
+    if (summary) found.set(entry.name, { summary, signature: entry.signature, content: entry.content });
+  }
+  return found;
+}
+
+/** Writes what `readSummaries` reads. @throws the file system's error; the old file is then as it was */
+export async function writeSummaries(
+  file: string,
+  summaries: ReadonlyMap<string, BoundSummary>,
+): Promise<void> {
+  const entries: Entry[] = [];
+  const sorted = [...summaries].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [name, { summary, signature, content }] of sorted) {
+    const { bytes } = summary;
+    entries.push({ name, signature, content, length: bytes.length, sum: crc32(bytes) });
+    await breath();
+  }
+  const header = JSON.stringify({ dailyPapers: 'summaries', schema: SUMMARY_SCHEMA, files: entries });
+  const start = padded(PREFIX + Buffer.byteLength(header) + NEWLINE.length);
+  const prefix = `${sumOf(header)} ${start.toString(16).padStart(8, '0')}${header}`;
+  const head = Buffer.alloc(start, ' ');
+  head.write(prefix);
+  head.write(NEWLINE, start - NEWLINE.length);
+  const parts = [head, ...sorted.map(([, { summary }]) => summary.bytes)];
+  const whole = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+    await breath();
+  }
+  await writeWhole(file, whole);
+  await sweepTemporary(path.dirname(file), Date.now());
+}
+
+/** The file in a buffer of its own, so that wide numbers can be read in place; undefined if it can't be read. */
+async function wholeFile(file: string): Promise<Buffer | undefined> {
+  try {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      const bytes = Buffer.allocUnsafeSlow(size);
+      const { bytesRead } = await handle.read(bytes, 0, size, 0);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function entryOf(value: unknown): Entry | undefined {
+  const fields = asRecord(value);
+  const content = asRecord(fields?.get('content'));
+  const name = asText(fields?.get('name'), 1000);
+  const signature = asText(fields?.get('signature'), 200);
+  const [length, sum] = [asCount(fields?.get('length')), asCount(fields?.get('sum'))];
+  const [size, crc] = [asCount(content?.get('size')), asCount(content?.get('crc'))];
+  if (name === undefined || signature === undefined || length === undefined || sum === undefined)
+    return undefined;
+  return size === undefined || crc === undefined
+    ? undefined
+    : { name, signature, content: { size, crc }, length, sum };
+}
