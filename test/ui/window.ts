@@ -371,12 +371,12 @@ export class Window {
     const frame = await this.webview('h1');
     const focus = () => frame.locator('h1').click();
     await focus();
-    await pressUntilSeen(this.page, frame, key, focus);
+    await pressUntilSeen(this.page, frame, [key], focus);
   }
 
-  /** Presses a key of the user's or the workbench's, wherever the focus is. */
-  async press(key: string): Promise<void> {
-    await pressUntilSeen(this.page, this.page, key, async () => {
+  /** Presses keys of the user's or the workbench's, wherever the focus is. */
+  async press(...keys: readonly string[]): Promise<void> {
+    await pressUntilSeen(this.page, this.page, keys, async () => {
       // Out of an editor's page and back to the workbench.
       await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     });
