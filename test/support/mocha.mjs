@@ -11,19 +11,20 @@ import { scratchFolder } from './scratch.mjs';
  * @param {readonly string[]} files built tests, or a pattern for them
  * @param {object} options
  * @param {'dot' | 'spec'} [options.reporter]
+ * @param {number} [options.timeout] of a test, in seconds
  * @param {string | undefined} [options.grep]
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {(text: string) => void} [options.say] gets mocha's output as it comes
  * @returns {Promise<import('./reporter.mjs').SuiteResult>}
  */
-export async function runMocha(name, files, { reporter = 'spec', grep, env = {}, say }) {
+export async function runMocha(name, files, { reporter = 'spec', timeout = 120, grep, env = {}, say }) {
   const results = path.join(scratchFolder('results'), 'results.json');
   const { code, output } = await run(
     process.execPath,
     [
       inProject('node_modules/mocha/bin/mocha.js'),
       // --exit: a test that failed half-way leaves a server and a browser, which must not keep the run alive.
-      ...['--no-config', '--ui', 'bdd', '--timeout', '120000', '--exit'],
+      ...['--no-config', '--ui', 'bdd', '--timeout', `${timeout}s`, '--exit'],
       ...['--reporter', inProject('test/support/reporter.mjs')],
       ...(grep ? ['--grep', grep] : []),
       ...files,

@@ -69,3 +69,32 @@ export async function pressUntilSeen(
       { within: IN_ALL_MS },
     );
 }
+
+/**
+ * Clicks an element of a list that may be drawn anew meanwhile.
+ * @returns whether the element got the click. A click that ends with an error may have arrived all the same, on a busy machine
+ *   for instance, and must not be repeated on what it opened.
+ */
+export async function clicked(element: Locator): Promise<boolean> {
+  const count = await element
+    .evaluateHandle(countClicks, undefined, { timeout: 3_000 })
+    .catch(() => undefined);
+  if (!count) return false;
+  try {
+    await element.click({ timeout: 3_000 });
+    return true;
+  } catch {
+    // A page that was left because of the click does not answer.
+    if (await count.evaluate(({ clicks }) => clicks > 0).catch(() => true)) return true;
+    // The element's tooltip may lie over it.
+    await element.page().mouse.move(0, 0);
+    return false;
+  }
+}
+
+/** In the page: counts the clicks that come to an element. */
+function countClicks(target: EventTarget): { clicks: number } {
+  const count = { clicks: 0 };
+  target.addEventListener('click', () => (count.clicks += 1), { capture: true });
+  return count;
+}

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../support/project.mjs';
-import { pressIn, pressUntilSeen } from './keys';
+import { clicked, pressIn, pressUntilSeen } from './keys';
 import { until } from './until';
 
 /** A row of a quick pick as it is shown. */
@@ -215,14 +215,8 @@ export class Window {
     await until(`a click on ${String(label)}`, async () => {
       // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
       await this.settled();
-      try {
-        await this.shown(QUICK_ROWS, await this.row(label)).click({ timeout: 3_000 });
-        return true;
-      } catch {
-        // Rows that are drawn anew take the one away that was to be clicked, and its tooltip may lie over it.
-        await this.page.mouse.move(0, 0);
-        return false;
-      }
+      const row = (await this.rows()).find((one) => matches(one.label, label));
+      return row !== undefined && clicked(this.shown(QUICK_ROWS, row));
     });
   }
 
