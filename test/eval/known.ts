@@ -1,7 +1,7 @@
 // npm run eval:known -- PAPERS.jsonl: queries made from the papers themselves, for the product and for MiniSearch.
 import MiniSearch, { type SearchOptions } from 'minisearch';
 import { PaperIndex } from '../../src/core/index/paperIndex';
-import { stemOf } from '../../src/core/analysis/stemmer';
+import { cachedStem } from '../../src/core/analysis/stemmer';
 import type { Paper } from '../../src/core/paper/paper';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import { readPapers } from './beir';
@@ -73,7 +73,7 @@ function miniSearches(all: readonly Paper[]): [string, Engine][] {
 function miniSearch(all: readonly Paper[], stems: boolean): MiniSearch {
   const index = new MiniSearch({
     fields: ['title', 'abstract'],
-    ...(stems ? { processTerm: (term: string) => stemOf(term.toLowerCase()) || null } : {}),
+    ...(stems ? { processTerm: (term: string) => cachedStem(term.toLowerCase()) || null } : {}),
   });
   index.addAll(all.map(({ id, title, abstract }) => ({ id, title, abstract })));
   return index;

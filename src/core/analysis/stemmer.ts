@@ -8,13 +8,13 @@ export const LUNR_VERSION: string = lunr.version;
  * A set instead of `lunr.stopWordFilter`: Lunr looks words up in a plain object, and V8 keeps each such word in the part
  * of the heap that only a full collection empties.
  */
-const stopWords: ReadonlySet<string> = new Set(STOP_WORDS);
+const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
 
 /** Labels of the pipeline's functions, in order. Functions are registered so that Lunr can load a pipeline by labels. */
 const PIPELINE = ['papers.stopWordFilter', 'papers.americanSpelling', 'stemmer'] as const;
 
-register(PIPELINE[0], (token) => (stopWords.has(token.toString()) ? undefined : token));
-register(PIPELINE[1], (token) => token.update(american));
+register(PIPELINE[0], (token) => (STOP_WORD_SET.has(token.toString()) ? undefined : token));
+register(PIPELINE[1], (token) => token.update(toAmericanSpelling));
 
 const pipeline = lunr.Pipeline.load([...PIPELINE]);
 
@@ -34,7 +34,7 @@ const MAX_CACHED_STEMS = 50_000;
 const cache = new Map<string, string>();
 
 /** Returns the same as `stem`, from a cache. */
-export function stemOf(word: string): string {
+export function cachedStem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
   const made = stem(word);
@@ -44,9 +44,10 @@ export function stemOf(word: string): string {
 }
 
 /** Verbs in `-ise` everywhere, and their kin: an `-ize` would part `precise` from `precision`, `revise` from `revision`. */
-const EVERYWHERE = /(?:(?<!i)c|(?<!ti)v|[aouw]|pr)is(?:e|ing|a)/;
-const VERB = /(?<=[a-z]{2}[b-df-hj-np-tv-z])is(?=(?:e[drs]?|ers|ing|able|ability|ations?|ational)$)/;
-const CHANGES: readonly (readonly [british: RegExp, american: string])[] = [
+const IRREGULAR_IS = /(?:(?<!i)c|(?<!ti)v|[aouw]|pr)is(?:e|ing|a)/;
+const IS_VERB_ENDING =
+  /(?<=[a-z]{2}[b-df-hj-np-tv-z])is(?=(?:e[drs]?|ers|ing|able|ability|ations?|ational)$)/;
+const SPELLING_RULES: readonly (readonly [british: RegExp, american: string])[] = [
   [/(?<=[a-z][ao]l)ys(?=(?:e[drs]?|ers|ing)$)/, 'yz'],
   [
     /(?<=col|behavi|neighb|fav|hon|lab|vap|hum|flav|harb|od|rum|tum|vig|rig|endeav|arm|val|savi|demean)our/,
@@ -66,13 +67,13 @@ const CHANGES: readonly (readonly [british: RegExp, american: string])[] = [
 ];
 
 /** Pieces of which words in a British spelling have one: only these need a closer look. */
-const BRITISH =
+const MAYBE_BRITISH =
   /is(?:e|i|a)|ys[ei]|our|re[ds]?$|ogu|enc|^(?:programme|artefact|judgem|aero|alumin|grey|(?:de)?sulph)/;
 /** A word in lower case as Americans spell it, so that both spellings have one stem; any other word as it is. */
-export function american(word: string): string {
-  if (word.length < 4 || !BRITISH.test(word)) return word;
-  const verb = EVERYWHERE.test(word) ? word : word.replace(VERB, 'iz');
+export function toAmericanSpelling(word: string): string {
+  if (word.length < 4 || !MAYBE_BRITISH.test(word)) return word;
+  const verb = IRREGULAR_IS.test(word) ? word : word.replace(IS_VERB_ENDING, 'iz');
   let spelt = verb;
-  for (const [from, to] of CHANGES) spelt = spelt.replace(from, to);
+  for (const [from, to] of SPELLING_RULES) spelt = spelt.replace(from, to);
   return spelt;
 }

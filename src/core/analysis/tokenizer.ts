@@ -4,11 +4,11 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   /** Written together with the word before it by a hyphen, an underscore or a decimal point: `GPT-4`. */
-  readonly tied: boolean;
+  readonly hyphenated: boolean;
 }
 
 /** Longest word that is kept, in UTF-16 code units; a longer one is cut off, in papers and queries alike. */
-export const LONGEST_WORD = 40;
+export const MAX_WORD_LENGTH = 40;
 
 /** Letters, digits and marks; what is invisible between them (soft hyphens of a PDF) parts nothing. */
 const RUN = /[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:\+\+|#)?/gu;
@@ -17,7 +17,7 @@ const NO_LETTER = /[^\p{L}\p{N}]+/gu;
 /** Scripts that write no spaces: each character is a word, and side by side they are a phrase. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 /** Letters that decompose into nothing but are typed as others. */
-const LOOKALIKES = new Map([
+const LETTER_SUBSTITUTES = new Map([
   ['ø', 'o'],
   ['ł', 'l'],
   ['đ', 'd'],
@@ -29,15 +29,15 @@ const LOOKALIKES = new Map([
   ['þ', 'th'],
 ]);
 
-const LOOKALIKE = /[øłđðıßæœþ]/g;
+const LETTER_WITH_SUBSTITUTE = /[øłđðıßæœþ]/g;
 /** A Greek letter by itself is a symbol, which is typed by its name: `β-VAE`, `π0`, `μP`. */
-const SYMBOL = /(?<!\p{Script=Greek})[α-ω](?!\p{Script=Greek})/gu;
-const SYMBOL_NAMES =
+const GREEK_SYMBOL = /(?<!\p{Script=Greek})[α-ω](?!\p{Script=Greek})/gu;
+const GREEK_NAMES =
   `alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi
    chi psi omega`.split(/\s+/);
 const ALPHA = 0x3b1;
 /** Names whose sign is part of them; their common spelling in letters stands for both. */
-const SIGNED = new Map([
+const SIGNED_NAMES = new Map([
   ['c++', 'cpp'],
   ['c#', 'csharp'],
   ['f#', 'fsharp'],
@@ -58,25 +58,25 @@ export function wordsOf(text: string): Word[] {
   for (const match of text.matchAll(RUN)) {
     const start = match.index;
     const end = start + match[0].length;
-    const tied = before >= 0 && start === before + 1 && ties(text, before);
-    const normal = normalWord(match[0]);
+    const hyphenated = before >= 0 && start === before + 1 && isHyphenAt(text, before);
+    const normal = normalizeWord(match[0]);
     if (normal === '') continue;
-    if (UNSPACED.test(normal)) for (const part of split(normal, start, end)) words.push(part);
-    else if (!(tied && normal === 's' && APOSTROPHE.test(text.charAt(before))))
-      words.push({ text: normal, start, end, tied });
+    if (UNSPACED.test(normal)) for (const part of splitUnspaced(normal, start, end)) words.push(part);
+    else if (!(hyphenated && normal === 's' && APOSTROPHE.test(text.charAt(before))))
+      words.push({ text: normal, start, end, hyphenated });
     before = end;
   }
   return words;
 }
 
 const APOSTROPHE = /['\u2019]/;
-const TIES = new Set(['-', '_', '\u2010', '\u2011', "'", '\u2019']);
+const HYPHENS = new Set(['-', '_', '\u2010', '\u2011', "'", '\u2019']);
 
 /** Whether the character between two words ties them; a full stop does between digits only. */
-function ties(text: string, at: number): boolean {
+function isHyphenAt(text: string, at: number): boolean {
   const between = text[at];
   if (between === '.') return isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
-  return between !== undefined && TIES.has(between);
+  return between !== undefined && HYPHENS.has(between);
 }
 
 function isDigit(unit: number): boolean {
@@ -84,22 +84,22 @@ function isDigit(unit: number): boolean {
 }
 
 /** The normal form of one run of letters and digits; empty when nothing of it is left. */
-export function normalWord(run: string): string {
+export function normalizeWord(run: string): string {
   let word = run.toLowerCase();
   if (!ASCII.test(word)) {
-    const signed = SIGNED.get(word);
+    const signed = SIGNED_NAMES.get(word);
     if (signed !== undefined) return signed;
     word = word
       .normalize('NFKD')
       .replace(NO_LETTER, '')
-      .replace(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter)
-      .replace(SYMBOL, (letter) => SYMBOL_NAMES[letter.charCodeAt(0) - ALPHA] ?? letter);
+      .replace(LETTER_WITH_SUBSTITUTE, (letter) => LETTER_SUBSTITUTES.get(letter) ?? letter)
+      .replace(GREEK_SYMBOL, (letter) => GREEK_NAMES[letter.charCodeAt(0) - ALPHA] ?? letter);
   }
-  return word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
+  return word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH) : word;
 }
 
 /** One word for each character of a script without spaces, and one for each run of others between them. */
-function split(normal: string, start: number, end: number): Word[] {
+function splitUnspaced(normal: string, start: number, end: number): Word[] {
   const words: Word[] = [];
   const exact = end - start === normal.length;
   let at = 0;
@@ -111,8 +111,8 @@ function split(normal: string, start: number, end: number): Word[] {
   // Where a character changed its length on the way, the whole run stands for each of its words.
   const place = (text: string, offset: number): Word =>
     exact
-      ? { text, start: start + offset, end: start + offset + text.length, tied: false }
-      : { text, start, end, tied: false };
+      ? { text, start: start + offset, end: start + offset + text.length, hyphenated: false }
+      : { text, start, end, hyphenated: false };
   for (const character of normal) {
     if (UNSPACED.test(character)) {
       flush();
@@ -125,8 +125,8 @@ function split(normal: string, start: number, end: number): Word[] {
 }
 
 /** Spellings in one word of words that are tied together: `gpt 4` → `gpt4`; `gpt 3 5` → `gpt3`, `35`, `gpt35`. */
-export function joinedWords(parts: readonly string[]): string[] {
-  if (parts.length < 2 || parts.length > MOST_PARTS) return [];
+export function compoundsOf(parts: readonly string[]): string[] {
+  if (parts.length < 2 || parts.length > MAX_COMPOUND_PARTS) return [];
   const joined = [parts.join('')];
   if (parts.length > 2) {
     for (let i = 1; i < parts.length; i++) {
@@ -134,10 +134,10 @@ export function joinedWords(parts: readonly string[]): string[] {
       if (HAS_DIGIT.test(pair)) joined.push(pair);
     }
   }
-  return joined.map((word) => word.slice(0, LONGEST_WORD));
+  return joined.map((word) => word.slice(0, MAX_WORD_LENGTH));
 }
 
-const MOST_PARTS = 4;
+const MAX_COMPOUND_PARTS = 4;
 const HAS_DIGIT = /\p{N}/u;
 /** `Language models`, `language models` and `language-models` are one topic. */
 export function topicName(text: string): string {

@@ -94,7 +94,7 @@ function hitsIn(text: string, wanted: WantedWords): Hit[] {
       hits.push([word.start, part ? word.start + key.length : word.end, key]);
     }
     const before = words[i - 1];
-    if (before === undefined || !(word.tied || word.start === before.end + 1)) return;
+    if (before === undefined || !(word.hyphenated || word.start === before.end + 1)) return;
     const joined = wanted.keyOfPair(before.text, word.text);
     if (joined !== undefined) hits.push([before.start, word.end, joined]);
   });

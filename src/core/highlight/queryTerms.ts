@@ -1,5 +1,5 @@
-import { stemOf } from '../analysis/stemmer';
-import { joinedWords, wordsOf } from '../analysis/tokenizer';
+import { cachedStem } from '../analysis/stemmer';
+import { compoundsOf, wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
 /** The words that a query, or a list of words, looks for in texts of one field. */
@@ -19,8 +19,8 @@ export class WantedWords {
       if (clause.field !== undefined && clause.field !== field) continue;
       const typed = wordsOf(clause.text);
       const normal = typed.map((word) => word.text);
-      for (const word of [...normal, ...joinedWords(normal)]) {
-        const stem = stemOf(word);
+      for (const word of [...normal, ...compoundsOf(normal)]) {
+        const stem = cachedStem(word);
         if (stem !== '' && !clause.exact) wanted.#stems.add(stem);
         if (stem !== '' || clause.exact || normal.length === 1) wanted.#words.add(word);
       }
@@ -74,7 +74,7 @@ export class WantedWords {
   #wholeKeyOf(word: string): string | undefined {
     if (this.#words.has(word)) return word;
     if (this.#stems.size === 0) return undefined;
-    const stem = stemOf(word);
+    const stem = cachedStem(word);
     return stem !== '' && this.#stems.has(stem) ? stem : undefined;
   }
 

@@ -1,60 +1,60 @@
 import type { Paper } from '../paper/paper';
-import { ones } from './read/numeric';
+import { popCount } from './read/numeric';
 import { filtersOf, type Query, type Sort } from '../query/parseQuery';
 import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
-import { Corpus } from './read/indexReader';
-import { explore } from './searcher/relevanceFeedback';
-import { addFurther } from './searcher/rescore';
-import { passing, type Facts } from './searcher/filter';
-import { joinShards } from './read/matchPapers';
-import { NO_PLAN, type Plan } from './searcher/queryPlan';
-import { planOf } from './searcher/queryPlanner';
-import { namedBy, type Named } from './searcher/exactLookup';
-import { relatedTo } from './searcher/relatedPapers';
+import { IndexReader } from './read/indexReader';
+import { addFeedback } from './searcher/relevanceFeedback';
+import { rescore } from './searcher/rescore';
+import { filterDocs, type Facts } from './searcher/filter';
+import { matchPapers } from './read/matchPapers';
+import { EMPTY_PLAN, type QueryPlan } from './searcher/queryPlan';
+import { planQuery } from './searcher/queryPlanner';
+import { exactLookup, type ExactMatch } from './searcher/exactLookup';
+import { moreLikeThis } from './searcher/relatedPapers';
 import { scorePlan } from './searcher/scorer';
-import { MOST_DOCS } from './segment/segment';
+import { MAX_SEGMENT_DOCS } from './segment/segment';
 import { segmentOf } from './write/segmentWriter';
-import { best } from './read/topK';
-import { bareShard, type Shard } from './read/segmentReader';
+import { topK } from './read/topK';
+import { emptyReader, type SegmentReader } from './read/segmentReader';
 import { finished } from '../lang/runGenerator';
-import type { Tally } from './read/accumulator';
+import type { ScoreAccumulator } from './read/accumulator';
 import { TextScorer } from './searcher/textScorer';
-import { raiseByTitle, startingWith } from './searcher/titleBoost';
+import { boostByTitle, titlesStartingWith } from './searcher/titleBoost';
 import { wordsOf } from '../analysis/tokenizer';
-import { Writing } from './searcher/matchedTerms';
+import { MatchedTerms } from './searcher/matchedTerms';
 
 /** Best answers whose titles are looked at for the order of the words. */
-const LOOKED_AT = 50;
+const TITLE_BOOSTED_DOCS = 50;
 /** Fewer letters begin too many titles. */
-const SHORTEST_START = 2;
+const MIN_TITLE_PREFIX_LENGTH = 2;
 
 /** Finds papers. Never changes once made: a new day makes a new index that shares the segments of the old. */
 export class PaperIndex {
-  readonly #corpus: Corpus;
+  readonly #index: IndexReader;
   readonly #text: TextScorer;
   #numbers: Map<string, number> | undefined;
 
-  constructor(shards: readonly Shard[]) {
-    this.#corpus = new Corpus(shards);
-    this.#text = new TextScorer(this.#corpus);
+  constructor(segments: readonly SegmentReader[]) {
+    this.#index = new IndexReader(segments);
+    this.#text = new TextScorer(this.#index);
   }
 
   /** Indexes papers at once; for small libraries, collections and tests. */
   static of(papers: readonly Paper[]): PaperIndex {
-    const shards: Shard[] = [];
-    for (let from = 0; from < papers.length; from += MOST_DOCS)
-      shards.push(bareShard(segmentOf(papers.slice(from, from + MOST_DOCS))));
-    return new PaperIndex(finished(joinShards(shards, papers)).shards);
+    const readers: SegmentReader[] = [];
+    for (let from = 0; from < papers.length; from += MAX_SEGMENT_DOCS)
+      readers.push(emptyReader(segmentOf(papers.slice(from, from + MAX_SEGMENT_DOCS))));
+    return new PaperIndex(finished(matchPapers(readers, papers)).readers);
   }
 
   /** The parts that the index is made of, for whoever reads the papers' words in order. */
-  get shards(): readonly Shard[] {
-    return this.#corpus.shards;
+  get segments(): readonly SegmentReader[] {
+    return this.#index.segments;
   }
 
   /** How many papers can be found. */
   get size(): number {
-    return this.#corpus.count;
+    return this.#index.liveCount;
   }
 
   /**
@@ -62,109 +62,117 @@ export class PaperIndex {
    * newest first; so does an empty one.
    */
   search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
-    const corpus = this.#corpus;
-    const limit = Math.max(0, options.limit ?? corpus.size);
+    const index = this.#index;
+    const limit = Math.max(0, options.limit ?? index.maxDoc);
     const found = this.#find(query, options);
-    const { plan, tally } = found;
+    const { plan, accumulator } = found;
     const chosen =
       found.sort === 'relevance'
         ? this.#ranked(query, found, limit)
-        : inOrder(corpus, found.docs, found.sort, limit);
-    const writing = new Writing(corpus, plan, found.stems);
+        : sorted(index, found.docs, found.sort, limit);
+    const writing = new MatchedTerms(index, plan, found.stems);
     const shown = chosen.slice(0, limit);
-    const scores = shown.map((doc) => tally.values[doc] ?? 0);
-    if (found.sort === 'relevance') makeFalling(scores);
+    const scores = shown.map((doc) => accumulator.scores[doc] ?? 0);
+    if (found.sort === 'relevance') makeNonIncreasing(scores);
     const hits = shown.flatMap((doc, i): SearchHit[] => {
-      const paper = corpus.paper(doc);
+      const paper = index.paper(doc);
       if (paper === undefined) return [];
       return [hitOf(paper, scores[i] ?? 0, () => writing.termsOf(doc))];
     });
-    corpus.giveBack(tally);
+    index.returnAccumulator(accumulator);
     return hits;
   }
 
   /** Score of every paper that a finished query finds, by id, in no order; for filters and topics. */
   matches(query: Query, facts: Facts = {}): Map<string, number> {
-    const { docs, tally } = this.#find(query, { ...facts, typing: false });
+    const { docs, accumulator } = this.#find(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
     for (const doc of docs) {
-      const id = this.#corpus.paper(doc)?.id;
-      if (id !== undefined) scores.set(id, tally.values[doc] ?? 0);
+      const id = this.#index.paper(doc)?.id;
+      if (id !== undefined) scores.set(id, accumulator.scores[doc] ?? 0);
     }
-    this.#corpus.giveBack(tally);
+    this.#index.returnAccumulator(accumulator);
     return scores;
   }
 
   /** Papers that share the weightiest words of a paper, best first; none when the id is not known. */
   related(id: string, limit: number): RelatedPaper[] {
-    const corpus = this.#corpus;
+    const index = this.#index;
     const doc = this.#number(id);
     if (doc === undefined) return [];
-    return relatedTo(corpus, this.#text, doc, limit).flatMap(
-      ({ doc: other, score, shared }): RelatedPaper[] => {
-        const paper = corpus.paper(other);
-        return paper === undefined ? [] : [{ paper, score, shared }];
-      },
-    );
+    return moreLikeThis(index, this.#text, doc, limit).flatMap(({ doc, score, shared }): RelatedPaper[] => {
+      const paper = index.paper(doc);
+      return paper === undefined ? [] : [{ paper, score, shared }];
+    });
   }
 
   /** What a query finds, in no order; whoever calls gives the tally back. */
-  #find(query: Query, options: SearchOptions & Facts): Found {
-    const corpus = this.#corpus;
+  #find(query: Query, options: SearchOptions & Facts): FoundDocs {
+    const index = this.#index;
     const typing = options.typing !== false;
-    const scope = passing(corpus, query.scope ?? [], options, false);
-    const passes = passing(corpus, filtersOf(query), options, typing, scope);
-    const tally = corpus.borrow();
-    const named = namedBy(corpus, query, typing, passes, scope, (id) => this.#number(id));
-    if (named.only) {
-      for (const doc of named.docs) tally.raise(doc, 1, 1);
-      const docs = Uint32Array.from(named.docs);
-      return { docs, named, passes, plan: NO_PLAN, tally, sort: query.sort, stems: [] };
+    const scope = filterDocs(index, query.scope ?? [], options, false);
+    const passes = filterDocs(index, filtersOf(query), options, typing, scope);
+    const accumulator = index.borrowAccumulator();
+    const exact = exactLookup(index, query, typing, passes, scope, (id) => this.#number(id));
+    if (exact.only) {
+      for (const doc of exact.docs) accumulator.max(doc, 1, 1);
+      const docs = Uint32Array.from(exact.docs);
+      return { docs, exact, passes, plan: EMPTY_PLAN, accumulator, sort: query.sort, stems: [] };
     }
-    const plan = planOf(corpus, this.#text, query, typing);
+    const plan = planQuery(index, this.#text, query, typing);
     const ranked = plan.terms.length > 0;
     let stems: readonly string[] = [];
     if (ranked) {
-      scorePlan(corpus, this.#text, plan, tally);
-      if (plan.further.length > 0)
-        addFurther(corpus, this.#text, plan.further, passed(tally.touched, passes), tally);
+      scorePlan(index, this.#text, plan, accumulator);
+      if (plan.rescoreTerms.length > 0)
+        rescore(
+          index,
+          this.#text,
+          plan.rescoreTerms,
+          keepPassing(accumulator.matchedDocs, passes),
+          accumulator,
+        );
       if (options.explore === true) {
         const length = Math.hypot(...plan.terms.map(({ weight }) => weight));
-        stems = explore(corpus, this.#text, tally, length);
+        stems = addFeedback(index, this.#text, accumulator, length);
       }
     }
     // A clause that must match may match where nothing is scored, as in a category, so filters alone decide then.
     const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
-      ? tally.touched
-      : corpus.docs();
+      ? accumulator.matchedDocs
+      : index.docs();
     const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
-    const among = passed(found, passes);
+    const among = keepPassing(found, passes);
     // A day or a number of votes says nothing about the words, so only papers that hold them are put in their order.
-    const docs = sort === 'relevance' || plan.slots < 2 ? among : mostCovering(plan, among, tally);
-    return { docs, named, passes, plan, tally, sort, stems };
+    const docs = sort === 'relevance' || plan.termCount < 2 ? among : bestCoverage(plan, among, accumulator);
+    return { docs, exact, passes, plan, accumulator, sort, stems };
   }
 
   /** The best first: papers that the query names, titles that begin with it, then by score. */
-  #ranked(query: Query, { docs, named, passes, plan, tally }: Found, limit: number): readonly number[] {
-    const corpus = this.#corpus;
-    const { values } = tally;
-    let chosen = best(corpus, docs, values, Math.max(limit, LOOKED_AT));
-    const first = named.only ? [] : [...named.docs];
-    if (plan.typing && !named.only) {
-      raiseByTitle(corpus, plan, chosen.slice(0, LOOKED_AT), tally);
-      const words = isWords(query) ? wordsOf(query.text).map(({ text }) => text) : [];
-      if (words.join('').length >= SHORTEST_START) {
-        const starting = startingWith(corpus, plan, words, tally, passes);
-        for (const titles of [starting.whole, starting.begun])
-          first.push(...best(corpus, new Uint32Array(titles), values, LOOKED_AT));
+  #ranked(
+    query: Query,
+    { docs, exact, passes, plan, accumulator }: FoundDocs,
+    limit: number,
+  ): readonly number[] {
+    const index = this.#index;
+    const { scores } = accumulator;
+    let chosen = topK(index, docs, scores, Math.max(limit, TITLE_BOOSTED_DOCS));
+    const first = exact.only ? [] : [...exact.docs];
+    if (plan.typing && !exact.only) {
+      boostByTitle(index, plan, chosen.slice(0, TITLE_BOOSTED_DOCS), accumulator);
+      const words = isPlainWords(query) ? wordsOf(query.text).map(({ text }) => text) : [];
+      if (words.join('').length >= MIN_TITLE_PREFIX_LENGTH) {
+        const starting = titlesStartingWith(index, plan, words, accumulator, passes);
+        for (const titles of [starting.whole, starting.partial])
+          first.push(...topK(index, new Uint32Array(titles), scores, TITLE_BOOSTED_DOCS));
       }
-      chosen = best(corpus, new Uint32Array(chosen), values, chosen.length);
+      chosen = topK(index, new Uint32Array(chosen), scores, chosen.length);
     }
     return [...new Set([...first, ...chosen])];
   }
 
   #number(id: string): number | undefined {
-    this.#numbers ??= numbersOf(this.#corpus);
+    this.#numbers ??= docNumbers(this.#index);
     return this.#numbers.get(id);
   }
 }
@@ -182,43 +190,47 @@ function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): S
 }
 
 /** Raises scores to those that come after them: a paper that is put first is no less relevant than the next. */
-function makeFalling(scores: number[]): void {
+function makeNonIncreasing(scores: number[]): void {
   for (let i = scores.length - 1; i > 0; i--) scores[i - 1] = Math.max(scores[i - 1] ?? 0, scores[i] ?? 0);
 }
 
 /** Whether a query is words and phrases only, none of them excluded. */
-function isWords({ clauses }: Query): boolean {
+function isPlainWords({ clauses }: Query): boolean {
   return clauses.every(
     (clause) => clause.kind === 'text' && clause.field === undefined && clause.presence !== 'mustNot',
   );
 }
 
-function passed(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
+function keepPassing(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
   return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
 }
 
-interface Found {
+interface FoundDocs {
   readonly docs: Uint32Array;
-  readonly named: Named;
+  readonly exact: ExactMatch;
   readonly passes: Uint8Array | undefined;
-  readonly plan: Plan;
-  readonly tally: Tally;
+  readonly plan: QueryPlan;
+  readonly accumulator: ScoreAccumulator;
   readonly sort: Sort;
   /** What the query was widened by. */
   readonly stems: readonly string[];
 }
 
 /** Of the papers that a plan found, those that hold as many of its words as any does; words that say little don't count. */
-function mostCovering({ slots, weak }: Plan, docs: Uint32Array, { bits }: Tally): Uint32Array {
-  const telling = ((1 << slots) - 1) & ~weak;
+function bestCoverage(
+  { termCount, lowInformation }: QueryPlan,
+  docs: Uint32Array,
+  { matchMask }: ScoreAccumulator,
+): Uint32Array {
+  const significant = ((1 << termCount) - 1) & ~lowInformation;
   let most = 0;
-  for (const doc of docs) most = Math.max(most, ones((bits[doc] ?? 0) & telling));
-  return docs.filter((doc) => ones((bits[doc] ?? 0) & telling) === most);
+  for (const doc of docs) most = Math.max(most, popCount((matchMask[doc] ?? 0) & significant));
+  return docs.filter((doc) => popCount((matchMask[doc] ?? 0) & significant) === most);
 }
 
-function numbersOf(corpus: Corpus): Map<string, number> {
+function docNumbers(index: IndexReader): Map<string, number> {
   const numbers = new Map<string, number>();
-  for (const { papers, base } of corpus.shards)
+  for (const { papers, base } of index.segments)
     papers.forEach((paper, doc) => {
       if (paper !== undefined) numbers.set(paper.id, base + doc);
     });
@@ -226,6 +238,6 @@ function numbersOf(corpus: Corpus): Map<string, number> {
 }
 
 /** The first of some papers by day or votes. */
-function inOrder(corpus: Corpus, docs: Uint32Array, sort: Sort, limit: number): number[] {
-  return best(corpus, docs, sort === 'upvotes' ? corpus.upvotes : corpus.days, limit);
+function sorted(index: IndexReader, docs: Uint32Array, sort: Sort, limit: number): number[] {
+  return topK(index, docs, sort === 'upvotes' ? index.upvotes : index.days, limit);
 }

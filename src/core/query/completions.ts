@@ -1,4 +1,4 @@
-import { normalWord } from '../analysis/tokenizer';
+import { normalizeWord } from '../analysis/tokenizer';
 import { FLAGS, KEYWORDS, LONGEST_QUERY, SORTS, type Query } from './parseQuery';
 import { isTopicName, type NamedTopic } from './similarTopics';
 
@@ -134,7 +134,7 @@ function hasWord(spelling: string, wanted: string): boolean {
 
 /** Words as the index folds them, with what stands between them. */
 function folded(text: string): string {
-  return ASCII.test(text) ? text.toLowerCase() : text.replace(RUN, normalWord);
+  return ASCII.test(text) ? text.toLowerCase() : text.replace(RUN, normalizeWord);
 }
 
 function quoted(value: string): string {

@@ -1,6 +1,6 @@
 import type { PaperIndex } from '../index/paperIndex';
 import { TITLE_WEIGHT } from '../index/segment/segment';
-import type { Shard } from '../index/read/segmentReader';
+import type { SegmentReader } from '../index/read/segmentReader';
 import { KnownTopics, type SegmentTopics } from './topicCache';
 import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
@@ -34,7 +34,7 @@ export function* assignTopics(
   const searches = new Searches(index, plan);
   // What a search finds can change with every other paper.
   const learning = searches.none ? known : new KnownTopics();
-  for (const shard of index.shards) yield* scanShard(shard, plan, searches, learning.of(shard.segment));
+  for (const shard of index.segments) yield* scanShard(shard, plan, searches, learning.of(shard.segment));
   return yield* topicsById(index, learning);
 }
 
@@ -44,7 +44,7 @@ export function* topicsById(
   known: KnownTopics,
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const assigned = new Map<string, readonly string[]>();
-  for (const { segment, papers } of index.shards) {
+  for (const { segment, papers } of index.segments) {
     const topics = known.of(segment);
     for (let doc = 0; doc < papers.length; doc++) {
       if (doc % SLICE === SLICE - 1) yield;
@@ -57,7 +57,7 @@ export function* topicsById(
 
 /** Scans the papers of a shard whose topics are not known yet. */
 function* scanShard(
-  { segment, papers }: Shard,
+  { segment, papers }: SegmentReader,
   plan: TopicPlan,
   searches: Searches,
   topics: SegmentTopics,

@@ -1,5 +1,5 @@
 import type { Segment } from '../index/segment/segment';
-import type { Shard } from '../index/read/segmentReader';
+import type { SegmentReader } from '../index/read/segmentReader';
 
 /** What one paper earned, as long as its text is the same. */
 export interface EarnedTopics {
@@ -41,7 +41,7 @@ export class KnownTopics {
   }
 
   /** Finds what is known of the papers of segments that are met for the first time. */
-  *recall(shards: readonly Shard[]): Generator<void, void> {
+  *recall(shards: readonly SegmentReader[]): Generator<void, void> {
     const fresh = shards.filter(({ segment }) => !this.#lists.has(segment));
     const papers = fresh.reduce((sum, shard) => sum + shard.papers.length, 0);
     if (this.#stored || papers > SCANNED_FASTER) {
@@ -53,7 +53,7 @@ export class KnownTopics {
   }
 
   /** Whether nothing is left to be scanned. */
-  hasAll(shards: readonly Shard[]): boolean {
+  hasAll(shards: readonly SegmentReader[]): boolean {
     return shards.every(({ segment, papers }) => {
       const topics = this.of(segment);
       return papers.every((paper, doc) => paper === undefined || topics[doc] !== undefined);
@@ -70,7 +70,7 @@ export class KnownTopics {
   }
 
   *#recallShard(
-    { segment, papers }: Shard,
+    { segment, papers }: SegmentReader,
     earlier: ReadonlyMap<string, EarnedTopics>,
   ): Generator<void, void> {
     const list = this.of(segment);

@@ -1,4 +1,4 @@
-import { stemOf } from '../analysis/stemmer';
+import { cachedStem } from '../analysis/stemmer';
 import { wordsOf } from '../analysis/tokenizer';
 import { parseQuery, type Query, type TextClause } from '../query/parseQuery';
 import { type Topic, WHOLE_QUERY } from './topics';
@@ -105,7 +105,7 @@ class Planner {
     const place = field === 'title' || field === 'abstract' ? field : 'text';
     const words = wordsOf(text).map((word) => word.text);
     if (exact) return [this.#number({ words, isStem: false, place })];
-    const stems = words.map(stemOf).filter((stem) => stem !== '');
+    const stems = words.map(cachedStem).filter((stem) => stem !== '');
     return stems.map((stem) => this.#number({ words: [stem], isStem: true, place }));
   }
 

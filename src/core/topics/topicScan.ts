@@ -1,6 +1,6 @@
 import type { Segment } from '../index/segment/segment';
 import { TITLE_WEIGHT } from '../index/segment/segment';
-import { SequenceReader } from '../index/segment/forwardIndex';
+import { ForwardIndexReader } from '../index/segment/forwardIndex';
 import { Mark, Section } from '../index/segment/document';
 import type { Pattern } from './topicPlan';
 
@@ -18,7 +18,7 @@ export class TopicScan {
   /** Mentions of each pattern in the paper that was scanned last; a title's count as several. */
   readonly counts: Float64Array;
   readonly #segment: Segment;
-  readonly #reader: SequenceReader;
+  readonly #reader: ForwardIndexReader;
   /** Patterns by the code of their last word; an array, because every word of every paper is looked up. */
   readonly #byLast: (Coded[] | undefined)[] = [];
   readonly #window = new Uint32Array(4096);
@@ -26,7 +26,7 @@ export class TopicScan {
 
   constructor(segment: Segment, patterns: readonly Pattern[]) {
     this.#segment = segment;
-    this.#reader = new SequenceReader(segment);
+    this.#reader = new ForwardIndexReader(segment);
     this.#byLast.length = segment.words.size + Mark.count;
     this.#byLast.fill(undefined);
     this.counts = new Float64Array(patterns.length);
@@ -43,7 +43,7 @@ export class TopicScan {
     const reader = this.#reader;
     reader.open(doc);
     for (let code = reader.next(); code >= 0; code = reader.next()) {
-      if (code === Mark.tie) continue;
+      if (code === Mark.hyphen) continue;
       if (code === Mark.section) {
         filled = 0;
         if (++section > Section.abstract) break;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { segmentOver } from '../../core/index/segment/codec';
+import { segmentView } from '../../core/index/segment/codec';
 import type { Segment } from '../../core/index/segment/segment';
 import { writing } from '../../core/index/write/segmentWriter';
 import type { IndexedText } from '../../core/index/segment/document';
@@ -79,7 +79,7 @@ async function inWorker(
     if (answered.kind === 'failed') throw new Error(answered.message);
     const kept: KeptSegment[] = [];
     for (const { bytes, name } of answered.segments) {
-      const segment = segmentOver(bytes);
+      const segment = segmentView(bytes);
       if (typeof segment === 'string') throw new Error(`The index worker sent bytes that are ${segment}.`);
       kept.push({ segment, name });
     }

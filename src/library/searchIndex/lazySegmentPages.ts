@@ -1,8 +1,8 @@
 import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { endOfFront, pageSumsOf } from '../../core/index/segment/codec';
-import { PAGE, Pages } from '../../core/index/segment/lazyPages';
+import { fixedPartEnd, pageChecksums } from '../../core/index/segment/codec';
+import { PAGE_BYTES, LazyPages } from '../../core/index/segment/lazyPages';
 import type { Segment } from '../../core/index/segment/segment';
 import { breath } from '../../timeSlice';
 
@@ -15,7 +15,7 @@ const PAGES_AT_ONCE = 16;
  * finds nothing there.
  */
 export class SegmentPages {
-  readonly pages: Pages;
+  readonly pages: LazyPages;
   readonly #handle: FileHandle;
   readonly #sequences: Uint8Array;
   readonly #sums: Uint32Array;
@@ -30,9 +30,9 @@ export class SegmentPages {
   constructor(handle: FileHandle, segment: Segment) {
     this.#handle = handle;
     this.#sequences = segment.sequences;
-    this.#sums = pageSumsOf(segment);
-    this.#front = endOfFront(segment);
-    this.pages = new Pages(segment.sequences.length, (page) => {
+    this.#sums = pageChecksums(segment);
+    this.#front = fixedPartEnd(segment);
+    this.pages = new LazyPages(segment.sequences.length, (page) => {
       this.#fetch(page);
     });
   }
@@ -43,14 +43,14 @@ export class SegmentPages {
   }
 
   async #readAll(): Promise<boolean> {
-    const piece = new Uint8Array(Math.min(PAGES_AT_ONCE * PAGE, this.#sequences.length));
+    const piece = new Uint8Array(Math.min(PAGES_AT_ONCE * PAGE_BYTES, this.#sequences.length));
     for (let from = 0; from < this.#sums.length; from += PAGES_AT_ONCE) {
       // Whoever waited for the front is answered first.
       await breath();
       // Somebody may ask for these pages while they are read, so that they don't come to their place before they are checked.
-      await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE).catch(() => undefined);
+      await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE_BYTES).catch(() => undefined);
       const to = Math.min(from + PAGES_AT_ONCE, this.#sums.length);
-      for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE));
+      for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE_BYTES));
     }
     await this.#handle.close().catch(() => undefined);
     return !this.#damaged;
@@ -70,7 +70,7 @@ export class SegmentPages {
     const bytes = this.#bytes(page);
     try {
       for (let at = 0; at < bytes.length;) {
-        const position = this.#front + page * PAGE + at;
+        const position = this.#front + page * PAGE_BYTES + at;
         const bytesRead = readSync(this.#handle.fd, bytes, at, bytes.length - at, position);
         if (bytesRead === 0) break;
         at += bytesRead;
@@ -84,13 +84,13 @@ export class SegmentPages {
   }
 
   #bytes(page: number): Uint8Array {
-    return this.#sequences.subarray(page * PAGE, (page + 1) * PAGE);
+    return this.#sequences.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
   }
 }
 
 /** Writes the checksums of the pages into a segment's bytes. */
 export function sumPages(segment: Segment): void {
-  const sums = pageSumsOf(segment);
+  const sums = pageChecksums(segment);
   for (let page = 0; page < sums.length; page++)
-    sums[page] = crc32(segment.sequences.subarray(page * PAGE, (page + 1) * PAGE));
+    sums[page] = crc32(segment.sequences.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES));
 }

@@ -1,6 +1,6 @@
-import { summing } from '../../core/index/read/indexReader';
+import { accumulateTotals } from '../../core/index/read/indexReader';
 import { PaperIndex } from '../../core/index/paperIndex';
-import { bareShard, type Shard } from '../../core/index/read/segmentReader';
+import { emptyReader, type SegmentReader } from '../../core/index/read/segmentReader';
 import type { KeptSegment } from './indexWorkerClient';
 import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
 import { breath, sliced } from '../../timeSlice';
@@ -8,12 +8,12 @@ import { breath, sliced } from '../../timeSlice';
 /** A segment, with the name of its file, as it is joined with the library's papers. */
 export interface Joined {
   readonly kept: KeptSegment;
-  readonly shard: Shard;
+  readonly shard: SegmentReader;
 }
 
 /** A segment before its first joining. */
 export function bare(kept: KeptSegment): Joined {
-  return { kept, shard: bareShard(kept.segment) };
+  return { kept, shard: emptyReader(kept.segment) };
 }
 
 export function sameShards(a: readonly Joined[], b: readonly Joined[]): boolean {
@@ -25,7 +25,7 @@ export async function indexOf(joined: readonly Joined[]): Promise<PaperIndex> {
   const shards = joined
     .map(({ shard }) => shard)
     .filter((shard) => shard.papers.some((paper) => paper !== undefined));
-  await sliced(summing(shards));
+  await sliced(accumulateTotals(shards));
   await breath();
   return new PaperIndex(shards);
 }

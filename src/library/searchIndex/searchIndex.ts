@@ -1,8 +1,8 @@
-import { toJoin } from '../../core/index/segment/mergePolicy';
+import { selectMerge } from '../../core/index/segment/mergePolicy';
 import type { Facts } from '../../core/index/searcher/filter';
-import { byId, joinShards, wholly, type Recognising } from '../../core/index/read/matchPapers';
+import { matchById, matchPapers, matchByFingerprint, type Matcher } from '../../core/index/read/matchPapers';
 import { PaperIndex } from '../../core/index/paperIndex';
-import { bareShard, livingIn, loadOf } from '../../core/index/read/segmentReader';
+import { emptyReader, liveDocs, segmentSize } from '../../core/index/read/segmentReader';
 import type { Segment } from '../../core/index/segment/segment';
 import type { Paper } from '../../core/paper/paper';
 import type { Query } from '../../core/query/parseQuery';
@@ -95,15 +95,16 @@ export class SearchIndex extends Disposing {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
-    let work = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
+    let work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
     // Made while its files come from the disk; nobody is answered from it before they are verified.
     const worthIt = this.#earlier?.underWay === true && work.missing.length === 0;
     const early = worthIt ? await indexOf(work.joined) : undefined;
     const unsound = this.#drop(await this.#earlier?.unsound());
-    if (unsound) work = await this.#join(this.#joined, papers, this.#byIdOnly ? byId : wholly);
+    if (unsound)
+      work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
     const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
-    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, byId)).joined;
+    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, matchById)).joined;
     this.#papers = papers;
     await this.#show([...joined, ...added], unsound || added.length > 0 ? undefined : early);
     this.#earlier?.readOn();
@@ -125,14 +126,14 @@ export class SearchIndex extends Disposing {
   async #join(
     before: readonly Joined[],
     papers: readonly Paper[],
-    recognises: Recognising = wholly,
+    recognises: Matcher = matchByFingerprint,
   ): Promise<{ readonly joined: readonly Joined[]; readonly missing: readonly Paper[] }> {
-    const work = joinShards(
+    const work = matchPapers(
       before.map(({ shard }) => shard),
       papers,
       recognises,
     );
-    const { shards, missing } = await sliced(work);
+    const { readers: shards, missing } = await sliced(work);
     const joined = before.map(({ kept, shard }, i): Joined => ({ kept, shard: shards[i] ?? shard }));
     return { joined, missing };
   }
@@ -176,22 +177,22 @@ export class SearchIndex extends Disposing {
   /** Reads whole what was joined by ids, and indexes anew what changed in between; makes way for an update. */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;
-    const shards = this.#joined.map(({ kept }) => bareShard(kept.segment));
-    const work = joinShards(shards, this.#papers);
+    const shards = this.#joined.map(({ kept }) => emptyReader(kept.segment));
+    const work = matchPapers(shards, this.#papers);
     const read = await sliced(unless(() => this.#waiting > 0 || this.disposed, work));
     if (read === undefined) return;
     this.#byIdOnly = false;
     if (read.missing.length === 0) return;
-    this.#joined = this.#joined.map(({ kept, shard }, i) => ({ kept, shard: read.shards[i] ?? shard }));
+    this.#joined = this.#joined.map(({ kept, shard }, i) => ({ kept, shard: read.readers[i] ?? shard }));
     await this.#update(this.#papers);
   }
 
   async #compact(folder: string, workerFile: string): Promise<void> {
-    const places = new Set(toJoin(this.#joined.map(({ shard }) => loadOf(shard))));
+    const places = new Set(selectMerge(this.#joined.map(({ shard }) => segmentSize(shard))));
     if (places.size === 0) return;
     const join = (): Promise<KeptSegment[]> => {
       const parts = this.#joined.flatMap(({ kept: { name }, shard }, place) => {
-        const living = places.has(place) ? livingIn(shard) : [];
+        const living = places.has(place) ? liveDocs(shard) : [];
         return name === undefined || living.length === 0 ? [] : [{ name, living }];
       });
       return parts.length === 0

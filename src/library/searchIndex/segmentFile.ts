@@ -4,13 +4,13 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import {
   encodeSegment,
-  endOfFront,
-  endOfHead,
-  fits,
-  HEADER,
-  headFits,
-  segmentOver,
-  SUM,
+  fixedPartEnd,
+  headEnd,
+  isConsistent,
+  HEADER_BYTES,
+  isHeadConsistent,
+  segmentView,
+  CHECKSUM_BYTES,
   type SegmentFault,
 } from '../../core/index/segment/codec';
 import type { Segment } from '../../core/index/segment/segment';
@@ -73,14 +73,14 @@ export async function openSegmentFile(
   } catch {
     return { fault: 'unreadable' };
   }
-  const segment = segmentOver(reading.bytes);
+  const segment = segmentView(reading.bytes);
   if (typeof segment === 'string') {
     await reading.close();
     return { fault: segment };
   }
-  reading.begin(endOfFront(segment));
-  await reading.upTo(endOfHead(segment));
-  if (!headFits(segment)) {
+  reading.begin(fixedPartEnd(segment));
+  await reading.upTo(headEnd(segment));
+  if (!isHeadConsistent(segment)) {
     await reading.close();
     return { fault: 'out of order' };
   }
@@ -95,7 +95,7 @@ export async function openSegmentFile(
 async function faultOf(reading: SummedReading, segment: Segment): Promise<FileFault | undefined> {
   let fault: FileFault | undefined;
   if (!(await reading.isSound())) fault = 'damaged';
-  else if (!fits(segment)) fault = 'out of order';
+  else if (!isConsistent(segment)) fault = 'out of order';
   if (fault !== undefined) await reading.close();
   return fault;
 }
@@ -122,7 +122,7 @@ class SummedReading {
     const handle = await open(file);
     try {
       const reading = new SummedReading(handle, (await handle.stat()).size);
-      await handle.read(reading.bytes, 0, Math.min(HEADER, reading.bytes.length), 0);
+      await handle.read(reading.bytes, 0, Math.min(HEADER_BYTES, reading.bytes.length), 0);
       return reading;
     } catch (error) {
       await handle.close();
@@ -197,10 +197,10 @@ export async function writeSegmentFile(
 /** The bytes of a segment's file, with their checksums. */
 export function sealedSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const bytes = encodeSegment(segment);
-  const encoded = segmentOver(bytes);
+  const encoded = segmentView(bytes);
   if (typeof encoded === 'string') throw new Error(`A segment was encoded as bytes that are ${encoded}.`);
   sumPages(encoded);
-  const front = bytes.subarray(0, endOfFront(encoded) - SUM);
+  const front = bytes.subarray(0, fixedPartEnd(encoded) - CHECKSUM_BYTES);
   new DataView(bytes.buffer).setUint32(front.length, crc32(front), true);
   return bytes;
 }

@@ -64,11 +64,11 @@ export class Topics extends Disposing {
     }
     const now = this.#now;
     const known = await (now.known ??= this.#recall(now.topics));
-    await sliced(known.recall(index.shards));
-    if (known.hasAll(index.shards)) return sliced(topicsById(index, known));
+    await sliced(known.recall(index.segments));
+    if (known.hasAll(index.segments)) return sliced(topicsById(index, known));
     const plan = await (now.plan ??= sliced(planTopics(now.topics)));
     const assigned = await sliced(assignTopics(index, plan, known));
-    if (known.hasAll(index.shards)) this.#keep(now.topics, known);
+    if (known.hasAll(index.segments)) this.#keep(now.topics, known);
     return assigned;
   }
 

@@ -10,7 +10,7 @@ export function idf(documents: number, withTerm: number): number {
 }
 
 /** The part of BM25 that only a paper's length decides. */
-export function norm(length: number, averageLength: number): number {
+export function lengthNorm(length: number, averageLength: number): number {
   return BM25.k1 * (1 - BM25.b + BM25.b * (length / averageLength));
 }
 
@@ -18,6 +18,6 @@ export function norm(length: number, averageLength: number): number {
  * Lunr's weight of a term in a field: BM25, rounded to three decimals as Lunr's builder does. `Math.round` would give the
  * same, and make scoring three times as slow.
  */
-export function weight(rarity: number, frequency: number, norm: number): number {
+export function bm25Weight(rarity: number, frequency: number, norm: number): number {
   return Math.floor(((rarity * ((BM25.k1 + 1) * frequency)) / (norm + frequency)) * 1000 + 0.5) / 1000;
 }

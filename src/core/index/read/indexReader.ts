@@ -1,56 +1,56 @@
 import type { Paper } from '../../paper/paper';
 import { unpackTotals, type Segment, type Totals } from '../segment/segment';
-import { liveCount, type Shard } from './segmentReader';
-import { Tally } from './accumulator';
+import { docFreq, type SegmentReader } from './segmentReader';
+import { ScoreAccumulator } from './accumulator';
 
 /** A shard at its place among all: its papers are numbered from `base` on. */
-export interface PlacedShard extends Shard {
+export interface OffsetSegment extends SegmentReader {
   readonly base: number;
 }
 
 /** The lists of a paper that hold words. */
-export type ListName = 'text' | 'authors' | 'repositories';
+export type PostingsField = 'text' | 'authors' | 'repositories';
 
 /** What is counted of a paper's length; see `Segment`. */
-export type LengthKind = keyof Totals;
+export type FieldKind = keyof Totals;
 
 /** A length of every paper, by number. */
-export interface Lengths {
-  readonly values: Uint32Array;
+export interface FieldLengths {
+  readonly lengths: Uint32Array;
   readonly mean: number;
 }
 
 /** All shards as one: papers by number, and words with their papers over all of them. */
-export class Corpus {
-  readonly shards: readonly PlacedShard[];
+export class IndexReader {
+  readonly segments: readonly OffsetSegment[];
   /** Numbers given out, dead ones included. */
-  readonly size: number;
+  readonly maxDoc: number;
   /** Living papers. */
-  readonly count: number;
+  readonly liveCount: number;
   /** Numbers of the papers in each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
   /** What answers are ordered by, by number; see `Shard`. */
   readonly days: Uint32Array;
   readonly upvotes: Uint32Array;
-  readonly #spare: Tally[] = [];
+  readonly #spare: ScoreAccumulator[] = [];
 
-  constructor(shards: readonly Shard[]) {
+  constructor(readers: readonly SegmentReader[]) {
     let base = 0;
-    let dead = 0;
-    this.shards = shards.map((shard) => {
-      const placed = { ...shard, base };
-      base += shard.papers.length;
-      dead += shard.dead === undefined ? 0 : sumOf(shard.dead);
+    let deletedDocs = 0;
+    this.segments = readers.map((reader) => {
+      const placed = { ...reader, base };
+      base += reader.papers.length;
+      deletedDocs += reader.deletedDocs === undefined ? 0 : totalOf(reader.deletedDocs);
       return placed;
     });
-    this.size = base;
-    this.count = base - dead;
+    this.maxDoc = base;
+    this.liveCount = base - deletedDocs;
     const topics = new Map<string, number[]>();
-    for (const shard of this.shards) {
-      for (const [topic, docs] of shard.topics) {
+    for (const reader of this.segments) {
+      for (const [topic, docs] of reader.topics) {
         const all = topics.get(topic) ?? [];
         topics.set(topic, all);
-        for (const doc of docs) all.push(shard.base + doc);
+        for (const doc of docs) all.push(reader.base + doc);
       }
     }
     this.topics = topics;
@@ -58,82 +58,82 @@ export class Corpus {
     this.upvotes = this.#byNumber(({ upvotes }) => upvotes);
   }
 
-  shardOf(doc: number): PlacedShard | undefined {
-    return this.shards.findLast(({ base }) => base <= doc);
+  segmentOf(doc: number): OffsetSegment | undefined {
+    return this.segments.findLast(({ base }) => base <= doc);
   }
 
   paper(doc: number): Paper | undefined {
-    const shard = this.shardOf(doc);
-    return shard?.papers[doc - shard.base];
+    const reader = this.segmentOf(doc);
+    return reader?.papers[doc - reader.base];
   }
 
   /** Numbers of all living papers, ascending. */
   docs(): Uint32Array {
-    const docs = new Uint32Array(this.count);
+    const docs = new Uint32Array(this.liveCount);
     let at = 0;
-    for (const { papers, base } of this.shards)
+    for (const { papers, base } of this.segments)
       for (let doc = 0; doc < papers.length; doc++) if (papers[doc] !== undefined) docs[at++] = base + doc;
     return docs;
   }
 
   /** A length of every paper by number, with the mean over the living ones. */
-  lengths(kind: LengthKind): Lengths {
+  lengths(kind: FieldKind): FieldLengths {
     const values = this.#byNumber(({ segment }) => segment[kind]);
     let total = 0;
-    for (const { segment, dead } of this.shards) {
+    for (const { segment, deletedDocs } of this.segments) {
       const own = segment[kind];
       total += unpackTotals(segment.totals)[kind];
-      if (dead === undefined) continue;
-      for (let doc = 0; doc < own.length; doc++) if (dead[doc] === 1) total -= own[doc] ?? 0;
+      if (deletedDocs === undefined) continue;
+      for (let doc = 0; doc < own.length; doc++) if (deletedDocs[doc] === 1) total -= own[doc] ?? 0;
     }
-    return { values, mean: total / Math.max(1, this.count) };
+    return { lengths: values, mean: total / Math.max(1, this.liveCount) };
   }
 
   /** Numbers of all shards as one array; that of the only shard is taken as it is. */
-  #byNumber(of: (shard: PlacedShard) => Uint32Array): Uint32Array {
-    const [only, ...others] = this.shards;
+  #byNumber(of: (reader: OffsetSegment) => Uint32Array): Uint32Array {
+    const [only, ...others] = this.segments;
     if (only !== undefined && others.length === 0) return of(only);
-    const values = new Uint32Array(this.size);
-    for (const shard of this.shards) values.set(of(shard), shard.base);
+    const values = new Uint32Array(this.maxDoc);
+    for (const reader of this.segments) values.set(of(reader), reader.base);
     return values;
   }
 
   /** Borrows a tally as large as the corpus; hand it back with `giveBack`. */
-  borrow(): Tally {
-    return this.#spare.pop() ?? new Tally(this.size);
+  borrowAccumulator(): ScoreAccumulator {
+    return this.#spare.pop() ?? new ScoreAccumulator(this.maxDoc);
   }
 
-  giveBack(tally: Tally): void {
-    tally.clear();
-    this.#spare.push(tally);
+  returnAccumulator(accumulator: ScoreAccumulator): void {
+    accumulator.clear();
+    this.#spare.push(accumulator);
   }
 
   /** Whether any paper's text, authors or repositories hold the word. */
-  knows(word: string): boolean {
-    return this.shards.some(({ segment }) => segment.words.find(word) >= 0);
+  hasTerm(word: string): boolean {
+    return this.segments.some(({ segment }) => segment.words.find(word) >= 0);
   }
 
   /** Living papers with a word in a list. */
-  wordCount(word: string, list: ListName = 'text'): number {
+  docFreq(word: string, list: PostingsField = 'text'): number {
     let count = 0;
-    for (const shard of this.shards) {
-      const number = shard.segment.words.find(word);
-      if (number >= 0) count += liveCount(shard, shard.segment[list], number);
+    for (const reader of this.segments) {
+      const number = reader.segment.words.find(word);
+      if (number >= 0) count += docFreq(reader, reader.segment[list], number);
     }
     return count;
   }
 
   /** The words that share a stem, over all shards. */
-  wordsOfStem(stem: string): Set<string> {
+  formsOfStem(stem: string): Set<string> {
     const words = new Set<string>();
-    for (const { segment } of this.shards)
-      for (const number of wordsOfStem(segment, stem)) words.add(segment.words.text(number));
+    for (const { segment } of this.segments)
+      for (const number of formIdsOfStem(segment, stem)) words.add(segment.words.text(number));
     return words;
   }
 
   /** Calls back with each living paper that has a word in a list, and with its packed counts in the text. */
-  eachWith(word: string, list: ListName, visit: (doc: number, counts: number) => void): void {
-    for (const { segment, base, dead } of this.shards) {
+  eachPosting(word: string, list: PostingsField, visit: (doc: number, counts: number) => void): void {
+    for (const { segment, base, deletedDocs } of this.segments) {
       const number = segment.words.find(word);
       if (number < 0) continue;
       const { starts, docs } = segment[list];
@@ -141,14 +141,14 @@ export class Corpus {
       const end = starts[number + 1] ?? 0;
       for (let i = starts[number] ?? 0; i < end; i++) {
         const doc = docs[i] ?? 0;
-        if (dead?.[doc] !== 1) visit(base + doc, counts?.[i] ?? 0);
+        if (deletedDocs?.[doc] !== 1) visit(base + doc, counts?.[i] ?? 0);
       }
     }
   }
 }
 
 /** The numbers of the words that have a stem. */
-export function wordsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
+export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
   const number = stems.find(stem);
   return number < 0 ? NONE : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);
 }
@@ -156,39 +156,39 @@ export function wordsOfStem({ stems, stemStarts, stemWords }: Segment, stem: str
 const NONE = new Uint32Array();
 
 /** The numbers of some words; one that the segment lacks has none. */
-export function numbersOf(segment: Segment, words: readonly string[]): Uint32Array {
-  if (words.length < WORTH_KEEPING) return foundIn(segment, words);
-  const known = numbers.get(words) ?? new WeakMap<Segment, Uint32Array>();
-  numbers.set(words, known);
-  const found = known.get(segment) ?? foundIn(segment, words);
+export function termIds(segment: Segment, words: readonly string[]): Uint32Array {
+  if (words.length < MIN_CACHED_WORDS) return lookUp(segment, words);
+  const known = termIdCache.get(words) ?? new WeakMap<Segment, Uint32Array>();
+  termIdCache.set(words, known);
+  const found = known.get(segment) ?? lookUp(segment, words);
   known.set(segment, found);
   return found;
 }
 
 /** Numbers of lists of words that are looked up more than once at a keystroke, and at the next. */
-const numbers = new WeakMap<readonly string[], WeakMap<Segment, Uint32Array>>();
-const WORTH_KEEPING = 8;
+const termIdCache = new WeakMap<readonly string[], WeakMap<Segment, Uint32Array>>();
+const MIN_CACHED_WORDS = 8;
 
-function foundIn({ words: vocabulary }: Segment, words: readonly string[]): Uint32Array {
+function lookUp({ words: vocabulary }: Segment, words: readonly string[]): Uint32Array {
   return Uint32Array.from(words.map((word) => vocabulary.find(word)).filter((number) => number >= 0));
 }
 
 /** Works out what an index over some shards begins with, with chances to pause; it is remembered. */
-export function* summing(shards: readonly Shard[]): Generator<void, void> {
-  for (const { dead } of shards) {
-    if (dead !== undefined) sumOf(dead);
+export function* accumulateTotals(readers: readonly SegmentReader[]): Generator<void, void> {
+  for (const { deletedDocs } of readers) {
+    if (deletedDocs !== undefined) totalOf(deletedDocs);
     yield;
   }
 }
 
 /** Sums of dead flags, which never change. */
-const sums = new WeakMap<Uint8Array, number>();
+const totals = new WeakMap<Uint8Array, number>();
 
-function sumOf(numbers: Uint8Array): number {
-  const known = sums.get(numbers);
+function totalOf(numbers: Uint8Array): number {
+  const known = totals.get(numbers);
   if (known !== undefined) return known;
   let sum = 0;
   for (let i = 0; i < numbers.length; i++) sum += numbers[i] ?? 0;
-  sums.set(numbers, sum);
+  totals.set(numbers, sum);
   return sum;
 }

@@ -1,33 +1,33 @@
 import { shareRow, shareTexts } from '../../paper/lazyPaper';
 import type { Paper } from '../../paper/paper';
 import type { Segment } from '../segment/segment';
-import { withPapers, type Shard } from './segmentReader';
+import { attachPapers, type SegmentReader } from './segmentReader';
 import { fingerprintOf } from '../segment/document';
 
 /** Segments joined with a library. */
-export interface Joining {
-  readonly shards: readonly Shard[];
+export interface MatchResult {
+  readonly readers: readonly SegmentReader[];
   /** Papers that no segment holds as they are now, each id once. */
   readonly missing: readonly Paper[];
 }
 
 /** Whether a paper that a shard does not hold yet is as the segment indexed it. */
-export type Recognising = (segment: Segment, doc: number, paper: Paper) => boolean;
+export type Matcher = (segment: Segment, doc: number, paper: Paper) => boolean;
 
 /** Reads the whole paper. */
-export const wholly: Recognising = ({ fingerprints }, doc, paper) =>
+export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
   fingerprintOf(paper) === fingerprints[doc];
 
 /**
  * Reads nothing of it: for papers that the segment was just made of, and to start with, because to touch each of 50,000
  * papers' texts takes longer than everything else; reading the whole is to follow.
  */
-export const byId: Recognising = () => true;
+export const matchById: Matcher = () => true;
 
 /** How many papers are looked at between two chances to pause. */
-const SLICE = 256;
+const PAPERS_PER_STEP = 256;
 /** Numbers that are passed over in search of a paper: as many as a few days' papers that went. */
-const LOOK_AHEAD = 64;
+const LOOK_AHEAD_DOCS = 64;
 
 /**
  * Joins shards with the papers of a library, so that each holds those that are still as it indexed them. Mostly the
@@ -35,19 +35,19 @@ const LOOK_AHEAD = 64;
  * same texts no reading of them; only papers that are new to a shard are read. A generator, so that a host can do other
  * work between two steps.
  */
-export function* joinShards(
-  shards: readonly Shard[],
+export function* matchPapers(
+  readers: readonly SegmentReader[],
   papers: readonly Paper[],
-  recognises: Recognising = wholly,
-): Generator<void, Joining> {
-  const slots = shards.map((shard) => new Slots(shard, recognises));
-  const rest = new PapersById();
+  recognises: Matcher = matchByFingerprint,
+): Generator<void, MatchResult> {
+  const slots = readers.map((reader) => new DocMatcher(reader, recognises));
+  const rest = new PaperIdMap();
   let current = slots[0];
-  let yieldAt = SLICE;
+  let yieldAt = PAPERS_PER_STEP;
   for (let i = 0; i < papers.length; i++) {
     i = current?.takeRun(papers, i, Math.min(papers.length, yieldAt)) ?? i;
     if (i >= yieldAt) {
-      yieldAt = i + SLICE;
+      yieldAt = i + PAPERS_PER_STEP;
       yield;
     }
     const paper = papers[i];
@@ -60,17 +60,17 @@ export function* joinShards(
     if (doc < 0 || current?.take(doc, paper) !== true) rest.add(paper);
   }
   if (rest.size > 0) for (const own of slots) yield* own.fill(rest);
-  const joined: Shard[] = [];
-  for (const { shard, taken } of slots) {
-    joined.push(yield* withPapers(shard, taken));
+  const joined: SegmentReader[] = [];
+  for (const { reader, taken } of slots) {
+    joined.push(yield* attachPapers(reader, taken));
     yield;
   }
-  return { shards: joined, missing: yield* rest.inOrder() };
+  return { readers: joined, missing: yield* rest.inOrder() };
 }
 
 /** Papers by id. They are in many maps, since one of 50,000 stalls for 6 ms each time that it outgrows its room. */
-class PapersById {
-  readonly #maps = Array.from({ length: MAPS }, () => new Map<string, Paper>());
+class PaperIdMap {
+  readonly #maps = Array.from({ length: MAP_COUNT }, () => new Map<string, Paper>());
   /** By ids of a letter or none. */
   readonly #short = new Map<string, Paper>();
   readonly #ids: string[] = [];
@@ -101,7 +101,7 @@ class PapersById {
   *inOrder(): Generator<void, Paper[]> {
     const papers: Paper[] = [];
     for (const [i, id] of this.#ids.entries()) {
-      if (i % SLICE === SLICE - 1) yield;
+      if (i % PAPERS_PER_STEP === PAPERS_PER_STEP - 1) yield;
       const paper = this.get(id);
       if (paper !== undefined) papers.push(paper);
     }
@@ -111,36 +111,36 @@ class PapersById {
   #mapOf(id: string): Map<string, Paper> {
     // Ids count up, so that their ends differ most.
     const end = 10 * id.charCodeAt(id.length - 1) + id.charCodeAt(id.length - 2);
-    return this.#maps[end % MAPS] ?? this.#short;
+    return this.#maps[end % MAP_COUNT] ?? this.#short;
   }
 }
-const MAPS = 64;
+const MAP_COUNT = 64;
 
 /** The numbers of a shard, and the papers they get. Papers come mostly in the order in which they were indexed. */
-class Slots {
-  readonly shard: Shard;
+class DocMatcher {
+  readonly reader: SegmentReader;
   readonly taken: (Paper | undefined)[];
-  readonly recognises: Recognising;
+  readonly matcher: Matcher;
   #at = 0;
 
-  constructor(shard: Shard, recognises: Recognising) {
-    this.shard = shard;
-    this.recognises = recognises;
-    this.taken = new Array<undefined>(shard.papers.length);
+  constructor(reader: SegmentReader, recognises: Matcher) {
+    this.reader = reader;
+    this.matcher = recognises;
+    this.taken = new Array<undefined>(reader.papers.length);
   }
 
   /** Puts papers where they were indexed as long as the next one is the next paper; returns where that ends. */
   takeRun(papers: readonly Paper[], from: number, to: number): number {
-    const { shard, taken } = this;
-    const end = takeRun(papers, from, Math.min(to, from + taken.length - this.#at), shard, this.#at, this);
+    const { reader, taken } = this;
+    const end = matchRun(papers, from, Math.min(to, from + taken.length - this.#at), reader, this.#at, this);
     this.#at += end - from;
     return end;
   }
 
   /** The number of an id, if it is among those that come after the last one; else -1. */
   next(id: string): number {
-    const { papers, segment } = this.shard;
-    const end = Math.min(this.#at + LOOK_AHEAD + 1, papers.length);
+    const { papers, segment } = this.reader;
+    const end = Math.min(this.#at + LOOK_AHEAD_DOCS + 1, papers.length);
     for (let doc = this.#at; doc < end; doc++) {
       const before = papers[doc];
       if (before === undefined ? !segment.ids.is(doc, id) : before.id !== id) continue;
@@ -153,20 +153,20 @@ class Slots {
   /** Puts a paper where it was indexed, if its text is still the same. */
   take(doc: number, paper: Paper): boolean {
     if (this.taken[doc] !== undefined) return false;
-    const before = this.shard.papers[doc];
+    const before = this.reader.papers[doc];
     const fits =
       before === undefined
-        ? this.recognises(this.shard.segment, doc, paper)
-        : before === paper || sameText(before, paper);
+        ? this.matcher(this.reader.segment, doc, paper)
+        : before === paper || hasSameText(before, paper);
     if (fits) this.taken[doc] = paper;
     return fits;
   }
 
   /** Finds numbers for papers that come in another order, and takes those that get one out of `rest`. */
-  *fill(rest: PapersById): Generator<void, void> {
-    const { papers, segment } = this.shard;
+  *fill(rest: PaperIdMap): Generator<void, void> {
+    const { papers, segment } = this.reader;
     for (let doc = 0; doc < papers.length; doc++) {
-      if (doc % SLICE === SLICE - 1) yield;
+      if (doc % PAPERS_PER_STEP === PAPERS_PER_STEP - 1) yield;
       const taken = this.taken[doc];
       const known = taken ?? papers[doc];
       // Of a file that is not verified yet an id may be as long as all of them together.
@@ -180,13 +180,13 @@ class Slots {
 }
 
 /** A loop with nothing after it, as in `postingLoops`: a start comes by here for each of 50,000 papers. */
-function takeRun(
+function matchRun(
   papers: readonly Paper[],
   from: number,
   to: number,
-  { papers: before, segment }: Shard,
+  { papers: before, segment }: SegmentReader,
   doc: number,
-  { taken, recognises }: Slots,
+  { taken, matcher }: DocMatcher,
 ): number {
   const { ids } = segment;
   for (let i = from; i < to; i++) {
@@ -194,15 +194,14 @@ function takeRun(
     const at = doc + i - from;
     const old = before[at];
     if (paper === undefined || taken[at] !== undefined) return i;
-    if (old === undefined ? !(ids.is(at, paper.id) && recognises(segment, at, paper)) : old !== paper)
-      return i;
+    if (old === undefined ? !(ids.is(at, paper.id) && matcher(segment, at, paper)) : old !== paper) return i;
     taken[at] = paper;
   }
   return to;
 }
 
 /** Whether two papers are indexed alike. Papers that share their row and texts are not read. */
-function sameText(a: Paper, b: Paper): boolean {
+function hasSameText(a: Paper, b: Paper): boolean {
   return (shareRow(a, b) || sameRow(a, b)) && (shareTexts(a, b) || a.abstract === b.abstract);
 }
 

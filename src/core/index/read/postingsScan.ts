@@ -1,15 +1,15 @@
-import { norm, weight } from './bm25';
-import type { Lengths, PlacedShard } from './indexReader';
+import { lengthNorm, bm25Weight } from './bm25';
+import type { FieldLengths, OffsetSegment } from './indexReader';
 import { lowerBound } from './numeric';
-import { countInTitle, frequencyOf, type Segment, type TextPostings } from '../segment/segment';
-import type { Tally } from './accumulator';
+import { titleCount, weightedFrequency, type Segment, type TextPostings } from '../segment/segment';
+import type { ScoreAccumulator } from './accumulator';
 
 // The innermost loops of a keystroke. Each is a function that does nothing after it: V8 compiles a loop while it runs for
 // the first time, and gives that up again and again where something follows that it has not seen run. What they gather
 // is a number for each paper, as in WIDENED.
 
 /** How a scorer adds to a tally. */
-export interface Adding {
+export interface ScanOptions {
   /** Multiplies each weight. */
   readonly factor: number;
   /** Marks the papers in the tally. */
@@ -19,9 +19,9 @@ export interface Adding {
   /** Factor for the weight of the title alone, on top; papers whose title matches are marked with TITLE_BIT. */
   readonly title?: number;
   /** Only papers in this tally are scored. */
-  readonly among?: Tally | undefined;
+  readonly only?: ScoreAccumulator | undefined;
   /** None are scored where there are more papers than this. */
-  readonly most?: number;
+  readonly maxDocs?: number;
 }
 
 /** Marks papers in a slot's tally whose title matches. */
@@ -33,7 +33,7 @@ export const TITLE_BIT = 4;
  */
 const WIDENED = Uint32Array.from(
   { length: 256 },
-  (_, packed) => frequencyOf(packed) | (countInTitle(packed) << 16),
+  (_, packed) => weightedFrequency(packed) | (titleCount(packed) << 16),
 );
 const FREQUENCY = 0xffff;
 const IN_TITLE = 16;
@@ -42,14 +42,14 @@ const IN_TITLE = 16;
 const LONGEST = 512;
 
 /** Lengths of papers, with the norm of each length up to LONGEST. */
-export interface Norms extends Lengths {
+export interface Norms extends FieldLengths {
   readonly norms: Float64Array;
 }
 
 /** Lengths with their norms. */
-export function withNorms(lengths: Lengths): Norms {
+export function normsOf(lengths: FieldLengths): Norms {
   const norms = new Float64Array(LONGEST + 1);
-  for (let length = 0; length <= LONGEST; length++) norms[length] = norm(length, lengths.mean);
+  for (let length = 0; length <= LONGEST; length++) norms[length] = lengthNorm(length, lengths.mean);
   return { ...lengths, norms };
 }
 
@@ -57,11 +57,7 @@ export function withNorms(lengths: Lengths): Norms {
  * Adds up a word's occurrences in all papers of a segment.
  * @param gathered of the segment's papers alone: what a damaged file says of others is lost
  */
-export function addPostings(
-  { starts, docs, counts }: TextPostings,
-  word: number,
-  gathered: Uint32Array,
-): void {
+export function scanDense({ starts, docs, counts }: TextPostings, word: number, gathered: Uint32Array): void {
   const end = starts[word + 1] ?? 0;
   for (let i = starts[word] ?? 0; i < end; i++) {
     const doc = docs[i] ?? 0;
@@ -70,10 +66,10 @@ export function addPostings(
 }
 
 /** The same for a word in few papers, each of which is noted when it is first met; returns how many there are by now. */
-export function addRarePostings(
+export function addSparsePostings(
   { starts, docs, counts }: TextPostings,
   word: number,
-  { base, dead }: PlacedShard,
+  { base, deletedDocs }: OffsetSegment,
   gathered: Uint32Array,
   found: Uint32Array,
   before: number,
@@ -82,7 +78,7 @@ export function addRarePostings(
   const end = starts[word + 1] ?? 0;
   for (let i = starts[word] ?? 0; i < end; i++) {
     const doc = docs[i] ?? 0;
-    if (dead?.[doc] === 1 || doc >= gathered.length) continue;
+    if (deletedDocs?.[doc] === 1 || doc >= gathered.length) continue;
     const old = gathered[doc] ?? 0;
     if (old === 0) found[next++] = base + doc;
     gathered[doc] = old + (WIDENED[counts[i] ?? 0] ?? 0);
@@ -91,8 +87,8 @@ export function addRarePostings(
 }
 
 /** Notes the living papers of a shard for which anything was gathered; returns how many there are by now. */
-export function findGathered(
-  { base, dead }: PlacedShard,
+export function scanCollected(
+  { base, deletedDocs }: OffsetSegment,
   gathered: Uint32Array,
   found: Uint32Array,
   before: number,
@@ -100,18 +96,18 @@ export function findGathered(
   let next = before;
   for (let doc = 0; doc < gathered.length; doc++) {
     if (gathered[doc] === 0) continue;
-    if (dead?.[doc] === 1) gathered[doc] = 0;
+    if (deletedDocs?.[doc] === 1) gathered[doc] = 0;
     else found[next++] = base + doc;
   }
   return next;
 }
 
 /** Adds up a word's occurrences in a few papers, each looked up by itself; returns how many there are by now. */
-export function lookUp(
+export function lookUpDocs(
   { text, fingerprints }: Segment,
   word: number,
   base: number,
-  among: Uint32Array,
+  only: Uint32Array,
   gathered: Uint32Array,
   found: Uint32Array,
   before: number,
@@ -119,8 +115,8 @@ export function lookUp(
   const { starts, docs, counts } = text;
   const [start, end] = [starts[word] ?? 0, starts[word + 1] ?? 0];
   let next = before;
-  for (let i = 0; i < among.length; i++) {
-    const doc = among[i] ?? 0;
+  for (let i = 0; i < only.length; i++) {
+    const doc = only[i] ?? 0;
     const local = doc - base;
     if (local < 0 || local >= fingerprints.length) continue;
     const at = lowerBound(docs, local, start, end);
@@ -132,16 +128,16 @@ export function lookUp(
 }
 
 /** Weighs what was gathered for some papers, adds it to a tally, and forgets it; returns how many the tally has. */
-export function addWeights(
+export function addScores(
   docs: Uint32Array,
   gathered: Uint32Array,
   rarity: number,
-  { values: lengths, norms, mean }: Norms,
-  { values: titleLengths, norms: titleNorms, mean: titleMean }: Norms,
-  { factor, bits: marks, raise = false, title = 0, among }: Adding,
-  { values, bits, list, count }: Tally,
+  { lengths, norms, mean }: Norms,
+  { lengths: titleLengths, norms: titleNorms, mean: titleMean }: Norms,
+  { factor, bits: marks, raise = false, title = 0, only }: ScanOptions,
+  { scores, matchMask, docs: list, count }: ScoreAccumulator,
 ): number {
-  const allowed = among?.bits;
+  const allowed = only?.matchMask;
   let listed = count;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
@@ -149,24 +145,24 @@ export function addWeights(
     gathered[doc] = 0;
     if (allowed?.[doc] === 0) continue;
     const length = lengths[doc] ?? 0;
-    let score = weight(rarity, counts & FREQUENCY, norms[length] ?? norm(length, mean));
-    const before = bits[doc] ?? 0;
+    let score = bm25Weight(rarity, counts & FREQUENCY, norms[length] ?? lengthNorm(length, mean));
+    const before = matchMask[doc] ?? 0;
     if (before === 0) list[listed++] = doc;
     if (title > 0 && counts > FREQUENCY) {
       const titleLength = titleLengths[doc] ?? 0;
-      const titleNorm = titleNorms[titleLength] ?? norm(titleLength, titleMean);
-      score += title * weight(rarity, counts >>> IN_TITLE, titleNorm);
-      bits[doc] = before | marks | TITLE_BIT;
-    } else bits[doc] = before | marks;
+      const titleNorm = titleNorms[titleLength] ?? lengthNorm(titleLength, titleMean);
+      score += title * bm25Weight(rarity, counts >>> IN_TITLE, titleNorm);
+      matchMask[doc] = before | marks | TITLE_BIT;
+    } else matchMask[doc] = before | marks;
     const value = factor * score;
-    const old = values[doc] ?? 0;
-    if (!raise) values[doc] = old + value;
-    else if (value > old) values[doc] = value;
+    const old = scores[doc] ?? 0;
+    if (!raise) scores[doc] = old + value;
+    else if (value > old) scores[doc] = value;
   }
   return listed;
 }
 
 /** Clears what was gathered for some papers. */
-export function forget(docs: Uint32Array, gathered: Uint32Array): void {
+export function clear(docs: Uint32Array, gathered: Uint32Array): void {
   for (let i = 0; i < docs.length; i++) gathered[docs[i] ?? 0] = 0;
 }

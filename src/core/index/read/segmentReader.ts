@@ -1,14 +1,14 @@
 import type { Paper } from '../../paper/paper';
-import type { SegmentLoad } from '../segment/mergePolicy';
+import type { SegmentSize } from '../segment/mergePolicy';
 import type { Postings, Segment } from '../segment/segment';
 
 /** A segment joined with the papers it indexes. A paper that is gone, or that another segment holds, is dead. */
-export interface Shard {
+export interface SegmentReader {
   readonly segment: Segment;
   /** Paper of each number; undefined where the number is dead. */
   readonly papers: readonly (Paper | undefined)[];
   /** 1 for each number that is dead; undefined when none is. */
-  readonly dead: Uint8Array | undefined;
+  readonly deletedDocs: Uint8Array | undefined;
   /** Numbers of the papers in each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
   /** The day of publication of each number as 20250902; 0 where it is unknown. */
@@ -17,25 +17,25 @@ export interface Shard {
 }
 
 /** How many living papers hold a word. */
-export function liveCount(shard: Shard, postings: Postings, word: number): number {
+export function docFreq(reader: SegmentReader, postings: Postings, word: number): number {
   const start = postings.starts[word] ?? 0;
   const end = postings.starts[word + 1] ?? 0;
-  const { dead } = shard;
-  if (dead === undefined) return end - start;
+  const { deletedDocs } = reader;
+  if (deletedDocs === undefined) return end - start;
   let count = 0;
-  for (let i = start; i < end; i++) if (dead[postings.docs[i] ?? 0] === 0) count++;
+  for (let i = start; i < end; i++) if (deletedDocs[postings.docs[i] ?? 0] === 0) count++;
   return count;
 }
 
 /** A segment that is joined with no paper yet. */
-export function bareShard(segment: Segment): Shard {
+export function emptyReader(segment: Segment): SegmentReader {
   const count = segment.fingerprints.length;
   // Holes read as undefined, and to fill 50,000 of them takes milliseconds of a start.
   const papers = new Array<undefined>(count);
   return {
     segment,
     papers,
-    dead: new Uint8Array(count).fill(1),
+    deletedDocs: new Uint8Array(count).fill(1),
     topics: new Map(),
     days: new Uint32Array(count),
     upvotes: new Uint32Array(count),
@@ -43,67 +43,76 @@ export function bareShard(segment: Segment): Shard {
 }
 
 /** How many papers a shard has numbers for, and how many of them live. */
-export function loadOf({ papers }: Shard): SegmentLoad {
-  let living = 0;
-  for (const paper of papers) if (paper !== undefined) living++;
-  return { papers: papers.length, living };
+export function segmentSize({ papers }: SegmentReader): SegmentSize {
+  let live = 0;
+  for (const paper of papers) if (paper !== undefined) live++;
+  return { docs: papers.length, liveDocs: live };
 }
 
 /** The numbers of the papers that live. */
-export function livingIn({ papers }: Shard): number[] {
+export function liveDocs({ papers }: SegmentReader): number[] {
   return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }
 
 /** Papers looked at between two chances to pause. */
-const SLICE = 2048;
+const DOCS_PER_STEP = 2048;
 
 /** The shard with these papers at its numbers, sharing what did not change; itself when nothing did. */
-export function* withPapers(shard: Shard, papers: readonly (Paper | undefined)[]): Generator<void, Shard> {
-  let change: number = Change.none;
+export function* attachPapers(
+  reader: SegmentReader,
+  papers: readonly (Paper | undefined)[],
+): Generator<void, SegmentReader> {
+  let change: number = ChangeLevel.none;
   for (let doc = 0; doc < papers.length; doc++) {
-    if (doc % SLICE === SLICE - 1) yield;
-    const before = shard.papers[doc];
+    if (doc % DOCS_PER_STEP === DOCS_PER_STEP - 1) yield;
+    const before = reader.papers[doc];
     const now = papers[doc];
     if (before === now) continue;
     if (before === undefined || now === undefined) {
-      change = Change.life;
+      change = ChangeLevel.life;
       break;
     }
-    if (change < Change.topics) change = sameList(before.topics, now.topics) ? Change.facts : Change.topics;
+    if (change < ChangeLevel.topics)
+      change = isSameList(before.topics, now.topics) ? ChangeLevel.facts : ChangeLevel.topics;
   }
-  if (change === Change.none) return shard;
-  const facts = yield* factsOf(papers, change < Change.topics ? shard.topics : undefined);
-  return { segment: shard.segment, papers, ...facts, dead: change < Change.life ? shard.dead : facts.dead };
+  if (change === ChangeLevel.none) return reader;
+  const facts = yield* columnsOf(papers, change < ChangeLevel.topics ? reader.topics : undefined);
+  return {
+    segment: reader.segment,
+    papers,
+    ...facts,
+    deletedDocs: change < ChangeLevel.life ? reader.deletedDocs : facts.deletedDocs,
+  };
 }
 
 /** How much of a shard changes with its papers, from nothing to which of them live. */
-const Change = { none: 0, facts: 1, topics: 2, life: 3 } as const;
+const ChangeLevel = { none: 0, facts: 1, topics: 2, life: 3 } as const;
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }
 
-type Facts = Pick<Shard, 'dead' | 'topics' | 'days' | 'upvotes'>;
+type PaperColumns = Pick<SegmentReader, 'deletedDocs' | 'topics' | 'days' | 'upvotes'>;
 
 /**
  * What is kept of papers as numbers: to ask 50,000 of them at a keystroke takes longer than to search them. All of it is
  * read in one go, for to come by each paper is what takes the time.
  * @param topics where they are known
  */
-function* factsOf(
+function* columnsOf(
   papers: readonly (Paper | undefined)[],
-  topics: Shard['topics'] | undefined,
-): Generator<void, Facts> {
-  const dead = new Uint8Array(papers.length);
+  topics: SegmentReader['topics'] | undefined,
+): Generator<void, PaperColumns> {
+  const deletedDocs = new Uint8Array(papers.length);
   const days = new Uint32Array(papers.length);
   const upvotes = new Uint32Array(papers.length);
   const groups = topics === undefined ? new Map<string, number[]>() : undefined;
-  for (let from = 0; from < papers.length; from += SLICE) {
-    const to = Math.min(papers.length, from + SLICE);
+  for (let from = 0; from < papers.length; from += DOCS_PER_STEP) {
+    const to = Math.min(papers.length, from + DOCS_PER_STEP);
     for (let doc = from; doc < to; doc++) {
       const paper = papers[doc];
       if (paper === undefined) {
-        dead[doc] = 1;
+        deletedDocs[doc] = 1;
         continue;
       }
       days[doc] = dayNumber(paper.published);
@@ -112,7 +121,12 @@ function* factsOf(
     }
     yield;
   }
-  return { dead: dead.includes(1) ? dead : undefined, topics: topics ?? groups ?? new Map(), days, upvotes };
+  return {
+    deletedDocs: deletedDocs.includes(1) ? deletedDocs : undefined,
+    topics: topics ?? groups ?? new Map(),
+    days,
+    upvotes,
+  };
 }
 
 function addToGroups(topics: readonly string[], doc: number, groups: Map<string, number[]>): void {

@@ -1,25 +1,25 @@
-import type { Corpus } from './indexReader';
+import type { IndexReader } from './indexReader';
 
 /** Whether paper `a` comes before paper `b` at the same score: the newer one, then the lower id. */
-export function before(corpus: Corpus, a: number, b: number): boolean {
-  const days = (corpus.days[a] ?? 0) - (corpus.days[b] ?? 0);
+export function compareTies(index: IndexReader, a: number, b: number): boolean {
+  const days = (index.days[a] ?? 0) - (index.days[b] ?? 0);
   if (days !== 0) return days > 0;
-  const one = corpus.paper(a);
-  const other = corpus.paper(b);
+  const one = index.paper(a);
+  const other = index.paper(b);
   if (one === undefined || other === undefined) return one !== undefined;
   return one.id < other.id;
 }
 
 /** More papers than this, in multiples of those wanted, are looked through for the likely ones first. */
-const MANY = 64;
+const PREFILTER_RATIO = 64;
 /** Every so many papers one is asked for its score, to tell from which score on papers are likely to be among the best. */
-const SAMPLED = 32;
+const SAMPLE_EVERY_DOCS = 32;
 /** How many are to be likely, in multiples of those wanted. */
-const LIKELY = 4;
+const THRESHOLD_RATIO = 4;
 
 /** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
-export function best(
-  corpus: Corpus,
+export function topK(
+  index: IndexReader,
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,
   most: number,
@@ -27,35 +27,35 @@ export function best(
   const heap: number[] = [];
   const beats = (a: number, b: number): boolean => {
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
-    return difference === 0 ? before(corpus, a, b) : difference > 0;
+    return difference === 0 ? compareTies(index, a, b) : difference > 0;
   };
   if (most <= 0) return heap;
-  for (const doc of likelyBest(docs, scores, most)) {
+  for (const doc of prefilter(docs, scores, most)) {
     if (heap.length < most) {
       heap.push(doc);
-      rise(heap, beats);
+      siftUp(heap, beats);
     } else if (beats(doc, heap[0] ?? 0)) {
       heap[0] = doc;
-      sink(heap, beats);
+      siftDown(heap, beats);
     }
   }
   return heap.sort((a, b) => (beats(a, b) ? -1 : 1));
 }
 
 /** Papers that the best `most` are among: of many papers, those from a score on that so many reach at least. */
-function likelyBest(docs: Uint32Array, scores: Float64Array | Uint32Array, most: number): Uint32Array {
-  if (docs.length < MANY * most) return docs;
-  const sample = new Float64Array(Math.floor(docs.length / SAMPLED));
-  for (let i = 0; i < sample.length; i++) sample[i] = scores[docs[SAMPLED * i] ?? 0] ?? 0;
+function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, most: number): Uint32Array {
+  if (docs.length < PREFILTER_RATIO * most) return docs;
+  const sample = new Float64Array(Math.floor(docs.length / SAMPLE_EVERY_DOCS));
+  for (let i = 0; i < sample.length; i++) sample[i] = scores[docs[SAMPLE_EVERY_DOCS * i] ?? 0] ?? 0;
   sample.sort();
-  const least = sample[sample.length - Math.ceil((LIKELY * most) / SAMPLED)] ?? 0;
+  const least = sample[sample.length - Math.ceil((THRESHOLD_RATIO * most) / SAMPLE_EVERY_DOCS)] ?? 0;
   const found = new Uint32Array(docs.length);
-  const likely = found.subarray(0, reaching(docs, scores, least, found));
+  const likely = found.subarray(0, collectAtLeast(docs, scores, least, found));
   return likely.length < most ? docs : likely;
 }
 
 /** Notes the papers with a score of `least` or more; how many there are. A plain loop with nothing after it. */
-function reaching(
+function collectAtLeast(
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,
   least: number,
@@ -69,9 +69,9 @@ function reaching(
   return count;
 }
 
-type Beats = (a: number, b: number) => boolean;
+type IsBetter = (a: number, b: number) => boolean;
 
-function rise(heap: number[], beats: Beats): void {
+function siftUp(heap: number[], beats: IsBetter): void {
   let at = heap.length - 1;
   while (at > 0) {
     const parent = (at - 1) >> 1;
@@ -84,7 +84,7 @@ function rise(heap: number[], beats: Beats): void {
   }
 }
 
-function sink(heap: number[], beats: Beats): void {
+function siftDown(heap: number[], beats: IsBetter): void {
   let at = 0;
   for (;;) {
     let worst = at;

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../analysis/tokenizer';
 import type { Query } from '../../query/parseQuery';
-import type { Corpus } from '../read/indexReader';
-import { eachWithName } from './authorQuery';
+import type { IndexReader } from '../read/indexReader';
+import { eachAuthorMatch } from './authorQuery';
 
 /** A citation as it stands in a text: `Wang et al., 2021`, `yue wang 2021`, `Wang and Joty (2021)`. */
 const CITATION = /^(?<names>[^\d"]{2,120}[\s,(])(?<year>(?:19|20)\d\d)[a-z]?\)?[.,;]?$/;
@@ -14,7 +14,7 @@ const MOST_WORDS = 8;
  * Finds the papers that a citation of authors and year names, newest first; none if the query is no citation. Papers of
  * the year before are found if the year itself has none: a paper is often published the year after it is posted.
  */
-export function byCitation(corpus: Corpus, { text, clauses }: Query): readonly number[] {
+export function byCitation(index: IndexReader, { text, clauses }: Query): readonly number[] {
   const free = clauses.every(
     (clause) =>
       clause.kind === 'text' && clause.presence === 'may' && clause.field === undefined && !clause.exact,
@@ -26,10 +26,10 @@ export function byCitation(corpus: Corpus, { text, clauses }: Query): readonly n
   // A single word that papers write more often than authors bear it is a subject: `long 2023`.
   const [only = ''] = words;
   const sure = words.length > 1 || ET_AL.test(names);
-  if (!sure && corpus.wordCount(only) > corpus.wordCount(only, 'authors')) return [];
-  if (words.some((word) => corpus.wordCount(word, 'authors') === 0)) return [];
+  if (!sure && index.docFreq(only) > index.docFreq(only, 'authors')) return [];
+  if (words.some((word) => index.docFreq(word, 'authors') === 0)) return [];
   for (const published of [Number(year), Number(year) - 1]) {
-    const docs = byAuthors(corpus, authors, published);
+    const docs = byAuthors(index, authors, published);
     if (docs.length > 0) return docs;
   }
   return [];
@@ -43,33 +43,37 @@ function namesIn(text: string): string[][] {
     .filter((words) => words.length > 0);
 }
 
-function byAuthors(corpus: Corpus, names: readonly (readonly string[])[], year: number): readonly number[] {
-  let among = ofYear(corpus, year);
+function byAuthors(
+  index: IndexReader,
+  names: readonly (readonly string[])[],
+  year: number,
+): readonly number[] {
+  let among = ofYear(index, year);
   for (const name of names) {
-    const whole = withNames(corpus, [name.join(' ')], among);
+    const whole = withNames(index, [name.join(' ')], among);
     // `wang joty 2021` names two authors by their last names.
-    among = whole.some(Boolean) ? whole : withNames(corpus, name, among);
+    among = whole.some(Boolean) ? whole : withNames(index, name, among);
   }
   const docs: number[] = [];
   among.forEach((is, doc) => {
     if (is === 1) docs.push(doc);
   });
-  return docs.sort((a, b) => (corpus.days[b] ?? 0) - (corpus.days[a] ?? 0));
+  return docs.sort((a, b) => (index.days[b] ?? 0) - (index.days[a] ?? 0));
 }
 
-function withNames(corpus: Corpus, names: readonly string[], among: Uint8Array): Uint8Array {
+function withNames(index: IndexReader, names: readonly string[], among: Uint8Array): Uint8Array {
   let left = among;
   for (const name of names) {
-    const found = new Uint8Array(corpus.size);
-    eachWithName(corpus, name, false, left, (doc) => (found[doc] = 1));
+    const found = new Uint8Array(index.maxDoc);
+    eachAuthorMatch(index, name, false, left, (doc) => (found[doc] = 1));
     left = found;
   }
   return left;
 }
 
-function ofYear(corpus: Corpus, year: number): Uint8Array {
-  const among = new Uint8Array(corpus.size);
-  for (const { papers, base } of corpus.shards)
+function ofYear(index: IndexReader, year: number): Uint8Array {
+  const among = new Uint8Array(index.maxDoc);
+  for (const { papers, base } of index.segments)
     for (let doc = 0; doc < papers.length; doc++)
       if (papers[doc]?.published.startsWith(String(year)) === true) among[base + doc] = 1;
   return among;

@@ -1,5 +1,5 @@
-import { ones } from '../read/numeric';
-import type { Tally } from '../read/accumulator';
+import { popCount } from '../read/numeric';
+import type { ScoreAccumulator } from '../read/accumulator';
 
 /** How much it counts what share of a query a paper covers. */
 export interface CoverageRanking {
@@ -10,9 +10,9 @@ export interface CoverageRanking {
 }
 
 /** A word matched in another form counts as this share of one. */
-const INEXACT = 0.9;
+const INEXACT_WEIGHT = 0.9;
 /** What a slot counts whose word says little: a stop word, or one with which people ask for papers. */
-const WEAK = 0.4;
+const LOW_INFORMATION_WEIGHT = 0.4;
 /** The power of the share of few words that a title matches. */
 const TITLE_POWER = 4;
 /** A factor that was not worked out yet. */
@@ -24,46 +24,48 @@ const UNKNOWN = -1;
  */
 export class Coverage {
   readonly #factors: Float64Array;
-  readonly #slots: number;
+  readonly #termCount: number;
   /** Slots that say little about what is looked for, one bit each. */
-  readonly #weak: number;
+  readonly #lowInformation: number;
   readonly #ranking: CoverageRanking;
 
-  constructor(slots: number, weak: number, ranking: CoverageRanking) {
-    this.#factors = new Float64Array(1 << (3 * slots)).fill(UNKNOWN);
-    this.#slots = slots;
-    this.#weak = weak;
+  constructor(termCount: number, lowInformation: number, ranking: CoverageRanking) {
+    this.#factors = new Float64Array(1 << (3 * termCount)).fill(UNKNOWN);
+    this.#termCount = termCount;
+    this.#lowInformation = lowInformation;
     this.#ranking = ranking;
   }
 
   /** Multiplies each score of a tally. */
-  multiply(tally: Tally): void {
-    multiply(tally, this.#factors, (bits) => this.of(bits));
+  multiply(accumulator: ScoreAccumulator): void {
+    multiplyScores(accumulator, this.#factors, (mask) => this.factorOf(mask));
   }
 
   /** What scores of papers with these bits are multiplied by. */
-  of(bits: number): number {
-    const slots = this.#slots;
-    const all = (1 << slots) - 1;
-    const matched = bits & all;
-    const exact = matched & (bits >> slots);
-    const inTitle = bits >> (2 * slots);
+  factorOf(mask: number): number {
+    const termCount = this.#termCount;
+    const all = (1 << termCount) - 1;
+    const matched = mask & all;
+    const exact = matched & (mask >> termCount);
+    const inTitle = mask >> (2 * termCount);
     const whole = this.#sum(all);
-    const covered = this.#sum(exact) + INEXACT * (this.#sum(matched) - this.#sum(exact));
+    const covered = this.#sum(exact) + INEXACT_WEIGHT * (this.#sum(matched) - this.#sum(exact));
     const titled = (this.#sum(inTitle) / whole) ** TITLE_POWER;
     const { coverage, titleCoverage } = this.#ranking;
     return (covered / whole) ** coverage * (1 + titleCoverage * titled);
   }
 
-  #sum(bits: number): number {
-    return ones(bits & ~this.#weak) + WEAK * ones(bits & this.#weak);
+  #sum(mask: number): number {
+    return (
+      popCount(mask & ~this.#lowInformation) + LOW_INFORMATION_WEIGHT * popCount(mask & this.#lowInformation)
+    );
   }
 }
 
 /** The coverage of queries of so many words; one for each kind of query. */
-export function coverageOf(slots: number, weak: number, ranking: CoverageRanking): Coverage {
-  const key = [slots, weak, ranking.coverage, ranking.titleCoverage].join();
-  const known = coverages.get(key) ?? new Coverage(slots, weak, ranking);
+export function coverageOf(termCount: number, lowInformation: number, ranking: CoverageRanking): Coverage {
+  const key = [termCount, lowInformation, ranking.coverage, ranking.titleCoverage].join();
+  const known = coverages.get(key) ?? new Coverage(termCount, lowInformation, ranking);
   coverages.set(key, known);
   return known;
 }
@@ -72,16 +74,16 @@ export function coverageOf(slots: number, weak: number, ranking: CoverageRanking
 const coverages = new Map<string, Coverage>();
 
 /** Multiplies each score by the factor of its bits. */
-function multiply(
-  { values, bits, list, count }: Tally,
+function multiplyScores(
+  { scores, matchMask, docs, count }: ScoreAccumulator,
   factors: Float64Array,
-  factorOf: (bits: number) => number,
+  factorOf: (mask: number) => number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const doc = list[i] ?? 0;
-    const own = bits[doc] ?? 0;
+    const doc = docs[i] ?? 0;
+    const own = matchMask[doc] ?? 0;
     let factor = factors[own] ?? 0;
     if (factor === UNKNOWN) factors[own] = factor = factorOf(own);
-    values[doc] = (values[doc] ?? 0) * factor;
+    scores[doc] = (scores[doc] ?? 0) * factor;
   }
 }

@@ -2,14 +2,14 @@ import { findArxivIds } from '../../links/arxiv';
 import { findRepositories } from '../../links/extractLinks';
 import type { Presence, Query } from '../../query/parseQuery';
 import { repositoryKey } from '../../links/repository';
-import type { Corpus } from '../read/indexReader';
-import { REPOSITORIES, TEXT, eachWithPhrase } from './phraseQuery';
+import type { IndexReader } from '../read/indexReader';
+import { REPOSITORIES, TEXT, eachPhraseMatch } from './phraseQuery';
 import { titleHash } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 import { byCitation } from './citationQuery';
 
 /** The papers that a query names outright. */
-export interface Named {
+export interface ExactMatch {
   readonly docs: readonly number[];
   /** The query is nothing but an id, a link or a citation's key: it asks for these papers and no others. */
   readonly only: boolean;
@@ -18,14 +18,14 @@ export interface Named {
 /** What may stand before an id: `arXiv:`, or the address of a page about the paper. */
 const BEFORE_ID = String.raw`(?:arxiv[:\s]\s*|(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/[a-z]{3,6}|huggingface\.co\/papers)\/)?`;
 /** The beginning of an id while it is typed: of a new one from the dot on, of an old one from the slash on. */
-const BEGUN_ID = new RegExp(
+const PARTIAL_ID = new RegExp(
   String.raw`^\s*${BEFORE_ID}(\d{4}\.\d{0,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{1,7})(?:v\d{0,3})?\s*$`,
   'i',
 );
 /** A citation's key as BibTeX and Google Scholar make them: `wang2021codet5`, `devlin-etal-2019-bert`. */
-const KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>[^\s\d]\S{0,80})\s*$/;
+const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>[^\s\d]\S{0,80})\s*$/;
 /** A paper is published up to a year after it is posted. */
-const YEARS_APART = 1;
+const MAX_YEARS_APART = 1;
 
 /**
  * Finds the papers that a query names by arXiv id, address of a repository, citation key, whole title, or authors and
@@ -34,14 +34,14 @@ const YEARS_APART = 1;
  *   be grammar, unless the query is nothing but filters.
  * @param scope 1 for each paper that passes the filters of `query.scope`, which every answer must
  */
-export function namedBy(
-  corpus: Corpus,
+export function exactLookup(
+  index: IndexReader,
   query: Query,
   typing: boolean,
   passes: Uint8Array | undefined,
   scope: Uint8Array | undefined,
   numberOf: (id: string) => number | undefined,
-): Named {
+): ExactMatch {
   const { text, clauses } = query;
   const has = (presence: Presence): boolean =>
     clauses.some((clause) => clause.kind === 'text' && clause.presence === presence);
@@ -52,44 +52,44 @@ export function namedBy(
   const { ids, only } = findArxivIds(text);
   const byId = ids.flatMap((id) => numberOf(id) ?? numberOf(id.toLowerCase()) ?? []);
   if (!has('mustNot')) {
-    const begun = typing ? begunId(corpus, text) : undefined;
+    const begun = typing ? partialId(index, text) : undefined;
     const mentioned =
-      only && byId.length === 0 ? some(ids.flatMap((id) => mentioning(corpus, id))) : undefined;
+      only && byId.length === 0 ? nonEmpty(ids.flatMap((id) => papersMentioning(index, id))) : undefined;
     // A whole id may be the beginning of a longer one: 2405.1573 of 2405.15738.
     const docs = only
       ? [...byId, ...(begun ?? mentioned ?? [])]
-      : (begun ?? byRepository(corpus, text) ?? byKey(corpus, text));
+      : (begun ?? findByRepository(index, text) ?? findByCitationKey(index, text));
     if (docs) return { docs: inScope(docs), only: true };
   }
-  const cited = passing(byCitation(corpus, query));
-  const titled = byTitle(corpus, text);
+  const cited = passing(byCitation(index, query));
+  const titled = findByTitle(index, text);
   const docs = [...passing(byId), ...(has('may') ? inScope(titled) : passing(titled)), ...cited];
   return { docs: [...new Set(docs)], only: false };
 }
 
 /** Papers whose text names an id that the library does not hold. */
-function mentioning(corpus: Corpus, id: string): number[] {
+function papersMentioning(index: IndexReader, id: string): number[] {
   const docs: number[] = [];
-  eachWithPhrase(corpus, id, TEXT, false, (doc) => docs.push(doc));
+  eachPhraseMatch(index, id, TEXT, false, (doc) => docs.push(doc));
   return docs;
 }
 
 /** Papers whose id begins so; an old id may be written with its subject (`math.GT/0309136`) in either case. */
-function begunId(corpus: Corpus, text: string): readonly number[] | undefined {
-  const typed = BEGUN_ID.exec(text)?.[1];
+function partialId(index: IndexReader, text: string): readonly number[] | undefined {
+  const typed = PARTIAL_ID.exec(text)?.[1];
   if (typed === undefined) return undefined;
   const lower = typed.toLowerCase();
   const spellings = [...new Set([lower, lower.replace(/\.[a-z]{2}\//, (subject) => subject.toUpperCase())])];
   const docs: number[] = [];
-  for (const { segment, papers, base } of corpus.shards)
+  for (const { segment, papers, base } of index.segments)
     for (let doc = 0; doc < papers.length; doc++)
-      if (papers[doc] !== undefined && spellings.some((begun) => segment.ids.begins(doc, begun)))
+      if (papers[doc] !== undefined && spellings.some((begun) => segment.ids.startsWith(doc, begun)))
         docs.push(base + doc);
-  return some(docs);
+  return nonEmpty(docs);
 }
 
 /** Papers with a repository whose address is all that was typed, as for a browser or for git. */
-function byRepository(corpus: Corpus, text: string): readonly number[] | undefined {
+function findByRepository(index: IndexReader, text: string): readonly number[] | undefined {
   if (!text.includes('/')) return undefined;
   const address = text
     .trim()
@@ -100,44 +100,44 @@ function byRepository(corpus: Corpus, text: string): readonly number[] | undefin
   if (repository === undefined || another !== undefined) return undefined;
   const key = repositoryKey(repository);
   const docs: number[] = [];
-  eachWithPhrase(corpus, `${repository.owner}/${repository.name}`, REPOSITORIES, false, (doc) => {
-    if (corpus.paper(doc)?.repositories.some((own) => repositoryKey(own) === key) === true) docs.push(doc);
+  eachPhraseMatch(index, `${repository.owner}/${repository.name}`, REPOSITORIES, false, (doc) => {
+    if (index.paper(doc)?.repositories.some((own) => repositoryKey(own) === key) === true) docs.push(doc);
   });
-  return some(docs);
+  return nonEmpty(docs);
 }
 
 /** Papers by an author of about a year, with a word in the title, as a citation's key says. */
-function byKey(corpus: Corpus, text: string): readonly number[] | undefined {
-  const { author = '', year = '', rest = '' } = KEY.exec(text)?.groups ?? {};
+function findByCitationKey(index: IndexReader, text: string): readonly number[] | undefined {
+  const { author = '', year = '', rest = '' } = CITATION_KEY.exec(text)?.groups ?? {};
   if (author === '') return undefined;
   const name = wordsOf(author)[0]?.text ?? '';
   const word = wordsOf(rest)[0]?.text ?? '';
   if (name === '' || word === '') return undefined;
   const docs: number[] = [];
-  corpus.eachWith(name, 'authors', (doc) => {
-    const { title = '', published = '' } = corpus.paper(doc) ?? {};
-    if (Math.abs(Number(published.slice(0, 4)) - Number(year)) > YEARS_APART) return;
+  index.eachPosting(name, 'authors', (doc) => {
+    const { title = '', published = '' } = index.paper(doc) ?? {};
+    if (Math.abs(Number(published.slice(0, 4)) - Number(year)) > MAX_YEARS_APART) return;
     if (wordsOf(title).some((own) => own.text === word)) docs.push(doc);
   });
-  return some(docs);
+  return nonEmpty(docs);
 }
 
-function some(docs: readonly number[]): readonly number[] | undefined {
+function nonEmpty(docs: readonly number[]): readonly number[] | undefined {
   return docs.length > 0 ? docs : undefined;
 }
 
 /** Papers whose whole title was typed, in any spelling of case, accents and punctuation. */
-function byTitle(corpus: Corpus, text: string): number[] {
+function findByTitle(index: IndexReader, text: string): number[] {
   const words = wordsOf(text).map((word) => word.text);
   if (words.length === 0) return [];
   const hash = titleHash(words);
   const title = words.join(' ');
   const docs: number[] = [];
-  for (const { segment, base, dead } of corpus.shards) {
-    const { titles } = segment;
-    for (let doc = titles.indexOf(hash); doc >= 0; doc = titles.indexOf(hash, doc + 1)) {
-      if (dead?.[doc] === 1) continue;
-      const own = wordsOf(corpus.paper(base + doc)?.title ?? '').map((word) => word.text);
+  for (const { segment, base, deletedDocs } of index.segments) {
+    const { titleHashes } = segment;
+    for (let doc = titleHashes.indexOf(hash); doc >= 0; doc = titleHashes.indexOf(hash, doc + 1)) {
+      if (deletedDocs?.[doc] === 1) continue;
+      const own = wordsOf(index.paper(base + doc)?.title ?? '').map((word) => word.text);
       if (own.join(' ') === title) docs.push(base + doc);
     }
   }

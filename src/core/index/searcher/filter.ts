@@ -7,20 +7,20 @@ import {
   type TextClause,
 } from '../../query/parseQuery';
 import { completionsOf } from './termExpansion';
-import type { Corpus } from '../read/indexReader';
-import { eachWithName } from './authorQuery';
+import type { IndexReader } from '../read/indexReader';
+import { eachAuthorMatch } from './authorQuery';
 import {
   ABSTRACT,
   AUTHORS,
   REPOSITORIES,
   TEXT,
   TITLE,
-  eachWithPhrase,
-  isIn,
-  type Place,
+  eachPhraseMatch,
+  hasField,
+  type FieldSet,
 } from './phraseQuery';
-import { stemOf } from '../../analysis/stemmer';
-import { hostOf, joinedWords, topicName, wordsOf } from '../../analysis/tokenizer';
+import { cachedStem } from '../../analysis/stemmer';
+import { hostOf, compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
 
 /** What only the host knows about a paper. */
 export interface Facts {
@@ -31,27 +31,29 @@ export interface Facts {
 }
 
 /** Completions of the last word of a filter while it is typed. */
-const MOST_COMPLETIONS = 500;
+const MAX_COMPLETIONS = 500;
 
 /**
  * Finds the papers that pass filters: 1 for each number that passes; undefined when nothing filters. Several years or
  * categories widen each other, for no paper has two.
  * @param among only papers with 1 here pass
  */
-export function passing(
-  corpus: Corpus,
+export function filterDocs(
+  index: IndexReader,
   filters: readonly FilterClause[],
   facts: Facts,
   typing: boolean,
   among?: Uint8Array,
 ): Uint8Array | undefined {
   if (filters.length === 0) return among;
-  const passes = among?.slice() ?? new Uint8Array(corpus.size).fill(1);
+  const passes = among?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
   // Those that read papers' words come last, for they read only papers that passed the others.
-  const groups = alternatives(filters).sort((a, b) => Number(readsWords(a[0])) - Number(readsWords(b[0])));
+  const groups = alternatives(filters).sort(
+    (a, b) => Number(needsPostings(a[0])) - Number(needsPostings(b[0])),
+  );
   for (const group of groups) {
-    const matched = new Uint8Array(corpus.size);
-    for (const clause of group) mark(corpus, clause, facts, typing, passes, matched);
+    const matched = new Uint8Array(index.maxDoc);
+    for (const clause of group) collect(index, clause, facts, typing, passes, matched);
     const wanted = isNot(group[0]) ? 0 : 1;
     for (let doc = 0; doc < passes.length; doc++) if (matched[doc] !== wanted) passes[doc] = 0;
   }
@@ -59,7 +61,7 @@ export function passing(
 }
 
 /** Whether a clause is answered by reading papers: words side by side, or the words of one name. */
-function readsWords(clause: FilterClause | undefined): boolean {
+function needsPostings(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' && (clause.exact || clause.field === 'author');
 }
 
@@ -90,8 +92,8 @@ function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
 }
 
 /** Marks the papers that a clause matches, among those that pass so far at least. */
-function mark(
-  corpus: Corpus,
+function collect(
+  index: IndexReader,
   clause: FilterClause,
   facts: Facts,
   typing: boolean,
@@ -104,8 +106,8 @@ function mark(
       : clause.kind === 'flag'
         ? flagTest(clause, facts)
         : dateTest(clause);
-  if (test !== undefined) markPapers(corpus, matched, test);
-  else if (clause.kind === 'text') markText(corpus, clause, typing, passes, matched);
+  if (test !== undefined) collectPapers(index, matched, test);
+  else if (clause.kind === 'text') collectText(index, clause, typing, passes, matched);
 }
 
 type PaperTest = (paper: Paper) => boolean;
@@ -123,16 +125,16 @@ function textTest(clause: TextClause): PaperTest | undefined {
   return undefined;
 }
 
-function markTopic(corpus: Corpus, clause: TextClause, open: boolean, matched: Uint8Array): void {
+function collectTopic(index: IndexReader, clause: TextClause, open: boolean, matched: Uint8Array): void {
   const wanted = topicName(clause.text);
-  for (const [topic, docs] of corpus.topics) {
+  for (const [topic, docs] of index.topics) {
     const name = topicName(topic);
     if (open ? name.startsWith(wanted) : name === wanted) for (const doc of docs) matched[doc] = 1;
   }
 }
 
-function markText(
-  corpus: Corpus,
+function collectText(
+  index: IndexReader,
   clause: TextClause,
   typing: boolean,
   passes: Uint8Array,
@@ -142,23 +144,23 @@ function markText(
   if (clause.field === 'repo' && hostOf(clause.text) !== '') {
     // Pasted as an address.
     const path = clause.text.slice(hostOf(clause.text).length).replace(/\.git\/?$/, '');
-    markText(corpus, { ...clause, text: path }, typing, passes, matched);
+    collectText(index, { ...clause, text: path }, typing, passes, matched);
     return;
   }
   if (clause.field === 'topic') {
-    markTopic(corpus, clause, typing && clause.open, matched);
+    collectTopic(index, clause, typing && clause.open, matched);
     return;
   }
   if (clause.field === 'author' && wordsOf(clause.text).length > 1) {
-    eachWithName(corpus, clause.text, open, passes, (doc) => {
+    eachAuthorMatch(index, clause.text, open, passes, (doc) => {
       matched[doc] = 1;
     });
     return;
   }
   for (const place of PLACES.get(clause.field) ?? EVERYWHERE) {
     if (clause.exact)
-      eachWithPhrase(
-        corpus,
+      eachPhraseMatch(
+        index,
         clause.text,
         place,
         open,
@@ -167,7 +169,7 @@ function markText(
         },
         passes,
       );
-    else markWords(corpus, clause.text, place, open, matched);
+    else collectWords(index, clause.text, place, open, matched);
   }
 }
 
@@ -190,8 +192,8 @@ function inCategory(category: string | undefined, wanted: string): boolean {
   return own === wanted || own?.startsWith(`${wanted}.`) === true;
 }
 
-function markPapers(corpus: Corpus, matched: Uint8Array, test: (paper: Paper) => boolean): void {
-  for (const { papers, base } of corpus.shards) {
+function collectPapers(index: IndexReader, matched: Uint8Array, test: (paper: Paper) => boolean): void {
+  for (const { papers, base } of index.segments) {
     for (let doc = 0; doc < papers.length; doc++) {
       const paper = papers[doc];
       if (paper !== undefined && test(paper)) matched[base + doc] = 1;
@@ -200,7 +202,7 @@ function markPapers(corpus: Corpus, matched: Uint8Array, test: (paper: Paper) =>
 }
 
 const EVERYWHERE = [TEXT, AUTHORS, REPOSITORIES];
-const PLACES = new Map<Field | undefined, readonly Place[]>([
+const PLACES = new Map<Field | undefined, readonly FieldSet[]>([
   ['title', [TITLE]],
   ['abstract', [ABSTRACT]],
   ['author', [AUTHORS]],
@@ -208,29 +210,41 @@ const PLACES = new Map<Field | undefined, readonly Place[]>([
 ]);
 
 /** Marks papers that hold every word of a text, in any form of it, or its spelling in one word. */
-function markWords(corpus: Corpus, text: string, place: Place, open: boolean, matched: Uint8Array): void {
+function collectWords(
+  index: IndexReader,
+  text: string,
+  place: FieldSet,
+  open: boolean,
+  matched: Uint8Array,
+): void {
   const words = wordsOf(text);
-  const found = new Uint8Array(corpus.size);
+  const found = new Uint8Array(index.maxDoc);
   words.forEach((word, i) => {
     const last = open && i === words.length - 1 && word.end === text.length;
-    const holds = new Uint8Array(corpus.size);
-    markWord(corpus, word.text, place, last, holds);
+    const holds = new Uint8Array(index.maxDoc);
+    collectWord(index, word.text, place, last, holds);
     for (let doc = 0; doc < found.length; doc++) if (holds[doc] === 1 && found[doc] === i) found[doc] = i + 1;
   });
   for (let doc = 0; doc < found.length; doc++) if (found[doc] === words.length) matched[doc] = 1;
-  for (const joined of joinedWords(words.map((word) => word.text)).slice(0, 1))
-    markWord(corpus, joined, place, open, matched);
+  for (const joined of compoundsOf(words.map((word) => word.text)).slice(0, 1))
+    collectWord(index, joined, place, open, matched);
 }
 
-function markWord(corpus: Corpus, word: string, place: Place, open: boolean, matched: Uint8Array): void {
+function collectWord(
+  index: IndexReader,
+  word: string,
+  place: FieldSet,
+  open: boolean,
+  matched: Uint8Array,
+): void {
   const forms = new Set([word]);
-  const stem = place.list === 'text' ? stemOf(word) : '';
-  if (stem !== '') for (const form of corpus.wordsOfStem(stem)) forms.add(form);
+  const stem = place.field === 'text' ? cachedStem(word) : '';
+  if (stem !== '') for (const form of index.formsOfStem(stem)) forms.add(form);
   if (open)
-    for (const completion of completionsOf(corpus, word, MOST_COMPLETIONS, place.list))
+    for (const completion of completionsOf(index, word, MAX_COMPLETIONS, place.field))
       forms.add(completion.word);
   for (const form of forms)
-    corpus.eachWith(form, place.list, (doc, counts) => {
-      if (isIn(place, counts)) matched[doc] = 1;
+    index.eachPosting(form, place.field, (doc, counts) => {
+      if (hasField(place, counts)) matched[doc] = 1;
     });
 }

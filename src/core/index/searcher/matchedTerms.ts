@@ -1,15 +1,15 @@
 import type { Field } from '../../query/parseQuery';
-import { numbersOf, wordsOfStem, type Corpus } from '../read/indexReader';
-import { NO_PLAN, NO_TERM, type Plan, type Term } from './queryPlan';
+import { termIds, formIdsOfStem, type IndexReader } from '../read/indexReader';
+import { EMPTY_PLAN, EMPTY_TERM, type QueryPlan, type TermQuery } from './queryPlan';
 import type { Segment } from '../segment/segment';
-import { readSequence } from '../segment/forwardIndex';
+import { readTokens } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
-import { normalWord, wordsOf } from '../../analysis/tokenizer';
+import { normalizeWord, wordsOf } from '../../analysis/tokenizer';
 
 /** Where a word may be written otherwise than in its normal form. */
-const RESPELT = /[^\0-\x7f]|[cf][+#]/i;
+const RESPELLED = /[^\0-\x7f]|[cf][+#]/i;
 /** Most words that are tied into one which is looked for as one, as the index joins them. */
-const MOST_TIED = 4;
+const MAX_COMPOUND = 4;
 
 /** Numbers of the words that are looked for, for each section of a paper. */
 type Wanted = readonly Set<number>[];
@@ -23,21 +23,23 @@ const SECTION_OF = new Map<Field, number>([
 ]);
 
 /** Stems of a wider query that explain an answer. */
-const MOST_WIDER = 10;
+const MAX_FEEDBACK_WORDS = 10;
 
 /** Names, for each answer, the words of the paper that the query matched. */
-export class Writing {
-  readonly #corpus: Corpus;
-  readonly #plan: Plan;
-  readonly #wider: Writing | undefined;
+export class MatchedTerms {
+  readonly #index: IndexReader;
+  readonly #plan: QueryPlan;
+  readonly #wider: MatchedTerms | undefined;
   readonly #wanted = new Map<Segment, Wanted>();
 
   /** @param stems what the query was widened by, the weightiest first */
-  constructor(corpus: Corpus, plan: Plan, stems: readonly string[] = []) {
-    this.#corpus = corpus;
+  constructor(index: IndexReader, plan: QueryPlan, stems: readonly string[] = []) {
+    this.#index = index;
     this.#plan = plan;
-    const terms = stems.slice(0, MOST_WIDER).map((stem): Term => ({ ...NO_TERM, word: stem, stem }));
-    this.#wider = terms.length > 0 ? new Writing(corpus, { ...NO_PLAN, terms }) : undefined;
+    const terms = stems
+      .slice(0, MAX_FEEDBACK_WORDS)
+      .map((stem): TermQuery => ({ ...EMPTY_TERM, word: stem, stem }));
+    this.#wider = terms.length > 0 ? new MatchedTerms(index, { ...EMPTY_PLAN, terms }) : undefined;
   }
 
   /**
@@ -50,43 +52,43 @@ export class Writing {
   }
 
   #plannedTerms(doc: number): string[] {
-    const shard = this.#corpus.shardOf(doc);
-    const paper = this.#corpus.paper(doc);
-    if (shard === undefined || paper === undefined || this.#plan.terms.length === 0) return [];
-    const { segment } = shard;
+    const reader = this.#index.segmentOf(doc);
+    const paper = this.#index.paper(doc);
+    if (reader === undefined || paper === undefined || this.#plan.terms.length === 0) return [];
+    const { segment } = reader;
     const wanted = this.#wantedIn(segment);
     const found = new Map<string, readonly string[]>();
-    for (const { section, words } of runsOf(readSequence(segment, doc - shard.base)))
-      for (const parts of matchedIn(words, segment, wanted[section])) found.set(parts.join(' '), parts);
+    for (const { section, words } of wordRuns(readTokens(segment, doc - reader.base)))
+      for (const parts of termsIn(words, segment, wanted[section])) found.set(parts.join(' '), parts);
     const texts = [...found.values()];
     const repositories = paper.repositories.map(({ owner, name }) => `${owner}/${name}`);
     const text = [paper.title, paper.abstract, ...paper.authors, ...repositories].join(' ');
-    if (!RESPELT.test(text) && texts.every(({ length }) => length === 1)) return texts.flat();
+    if (!RESPELLED.test(text) && texts.every(({ length }) => length === 1)) return texts.flat();
     const lower = text.toLowerCase();
-    return texts.map((parts) => written(parts, lower));
+    return texts.map((parts) => surfaceForm(parts, lower));
   }
 
   #wantedIn(segment: Segment): Wanted {
     const known = this.#wanted.get(segment);
     if (known !== undefined) return known;
     const wanted: Wanted = SECTIONS.map(() => new Set<number>());
-    for (const { word, stem, instead, names, field } of this.#plan.terms) {
+    for (const { word, stem, substitutes, names, field } of this.#plan.terms) {
       const section = field === undefined ? undefined : SECTION_OF.get(field);
       const want = (number: number): void => {
         for (const each of section === undefined ? SECTIONS : [section])
           if (number >= 0) wanted[each]?.add(number);
       };
       want(segment.words.find(word));
-      if (stem !== '') wordsOfStem(segment, stem).forEach(want);
-      for (const words of [...instead.map((one) => one.words), names])
-        numbersOf(segment, words).forEach(want);
+      if (stem !== '') formIdsOfStem(segment, stem).forEach(want);
+      for (const words of [...substitutes.map((one) => one.words), names])
+        termIds(segment, words).forEach(want);
     }
-    for (const { word, stem } of this.#plan.further) {
+    for (const { word, stem } of this.#plan.rescoreTerms) {
       const want = (number: number): void => {
         for (const numbers of wanted) if (number >= 0) numbers.add(number);
       };
       want(segment.words.find(word));
-      wordsOfStem(segment, stem).forEach(want);
+      formIdsOfStem(segment, stem).forEach(want);
     }
     this.#wanted.set(segment, wanted);
     return wanted;
@@ -94,17 +96,17 @@ export class Writing {
 }
 
 /** A word, or several that are tied, and the section that they stand in. */
-interface Run {
+interface WordRun {
   readonly section: number;
   readonly words: readonly number[];
 }
 
-function* runsOf(sequence: readonly number[]): Generator<Run, void> {
+function* wordRuns(sequence: readonly number[]): Generator<WordRun, void> {
   let section = 0;
   let words: number[] = [];
   let tied = false;
   for (const item of sequence) {
-    if (item === Mark.tie) tied = true;
+    if (item === Mark.hyphen) tied = true;
     else {
       if (!tied && words.length > 0) {
         yield { section, words };
@@ -119,14 +121,14 @@ function* runsOf(sequence: readonly number[]): Generator<Run, void> {
 }
 
 /** The words of a run that are looked for by themselves, and those that are in one word: `swe bench` for `swebench`. */
-function* matchedIn(
+function* termsIn(
   words: readonly number[],
   segment: Segment,
   wanted: ReadonlySet<number> | undefined,
 ): Generator<readonly string[], void> {
   if (wanted === undefined) return;
   for (const word of words) if (wanted.has(word)) yield [segment.words.text(word)];
-  if (words.length < 2 || words.length > MOST_TIED || words.every((word) => wanted.has(word))) return;
+  if (words.length < 2 || words.length > MAX_COMPOUND || words.every((word) => wanted.has(word))) return;
   const texts = words.map((word) => segment.words.text(word));
   const pairs = texts.slice(1).map((text, i) => [texts[i] ?? '', text]);
   for (const parts of texts.length === 2 ? pairs : [texts, ...pairs])
@@ -134,7 +136,7 @@ function* matchedIn(
 }
 
 /** The own spelling of a word, or of tied ones, in a text: with its accents, `c++` for `cpp`, `swe-bench`. */
-function written(parts: readonly string[], text: string): string {
+function surfaceForm(parts: readonly string[], text: string): string {
   const [first = '', ...others] = parts;
   if (others.length === 0 && text.includes(first)) return first;
   const words = wordsOf(text);
@@ -142,5 +144,5 @@ function written(parts: readonly string[], text: string): string {
   const [start, end] = [words[at]?.start, words[at + others.length]?.end];
   if (start === undefined || end === undefined) return parts.join('-');
   const own = text.slice(start, end);
-  return others.length > 0 || normalWord(own) === first ? own : first;
+  return others.length > 0 || normalizeWord(own) === first ? own : first;
 }

@@ -1,53 +1,57 @@
-import type { Corpus, ListName, PlacedShard } from '../read/indexReader';
-import type { Pages } from '../segment/lazyPages';
-import { MOST_IN_ABSTRACT, type Segment } from '../segment/segment';
+import type { IndexReader, PostingsField, OffsetSegment } from '../read/indexReader';
+import type { LazyPages } from '../segment/lazyPages';
+import { MAX_ABSTRACT_COUNT, type Segment } from '../segment/segment';
 import { Mark, Section } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 
 /** Where a phrase must stand: in these sections, and not across the end of one, or of one author. */
-export interface Place {
-  readonly list: ListName;
+export interface FieldSet {
+  readonly field: PostingsField;
   readonly from: number;
   readonly to: number;
 }
 
-export const TEXT: Place = { list: 'text', from: Section.title, to: Section.abstract };
-export const TITLE: Place = { list: 'text', from: Section.title, to: Section.title };
-export const ABSTRACT: Place = { list: 'text', from: Section.abstract, to: Section.abstract };
-export const AUTHORS: Place = { list: 'authors', from: Section.authors, to: Section.authors };
-export const REPOSITORIES: Place = {
-  list: 'repositories',
+export const TEXT: FieldSet = { field: 'text', from: Section.title, to: Section.abstract };
+export const TITLE: FieldSet = { field: 'text', from: Section.title, to: Section.title };
+export const ABSTRACT: FieldSet = { field: 'text', from: Section.abstract, to: Section.abstract };
+export const AUTHORS: FieldSet = { field: 'authors', from: Section.authors, to: Section.authors };
+export const REPOSITORIES: FieldSet = {
+  field: 'repositories',
   from: Section.repositories,
   to: Section.repositories,
 };
 
 /** Most ways of writing one phrase in more or fewer words that are tried. */
-const MOST_SPELLINGS = 8;
+const MAX_VARIANTS = 8;
 
 /**
  * Calls back with each paper in which the words stand side by side as written, hyphens aside. The last word may be
  * the beginning of one when `open`.
  * @param among only papers with 1 here are looked at
  */
-export function eachWithPhrase(
-  corpus: Corpus,
+export function eachPhraseMatch(
+  index: IndexReader,
   phrase: string,
-  place: Place,
+  place: FieldSet,
   open: boolean,
   visit: (doc: number) => void,
   among?: Uint8Array,
 ): void {
   const typed = wordsOf(phrase).map((word) => word.text);
   if (typed.length === 0) return;
-  for (const spelling of spellingsOf(corpus, typed, place.list))
-    for (const shard of corpus.shards) eachInShard(shard, spelling, place, open, visit, among);
+  for (const spelling of variantsOf(index, typed, place.field))
+    for (const reader of index.segments) eachInShard(reader, spelling, place, open, visit, among);
 }
 
 /** `pre training` is also `pretraining`, and the other way round, where the papers know those words. */
-function spellingsOf(corpus: Corpus, words: readonly string[], list: ListName): (readonly string[])[] {
+function variantsOf(
+  index: IndexReader,
+  words: readonly string[],
+  list: PostingsField,
+): (readonly string[])[] {
   const spellings: (readonly string[])[] = [words];
   const add = (at: number, length: number, ...instead: readonly string[]): void => {
-    if (spellings.length >= MOST_SPELLINGS || !instead.every((word) => corpus.knows(word))) return;
+    if (spellings.length >= MAX_VARIANTS || !instead.every((word) => index.hasTerm(word))) return;
     spellings.push([...words.slice(0, at), ...instead, ...words.slice(at + length)]);
   };
   words.forEach((word, at) => {
@@ -59,28 +63,28 @@ function spellingsOf(corpus: Corpus, words: readonly string[], list: ListName): 
 }
 
 function eachInShard(
-  shard: PlacedShard,
+  reader: OffsetSegment,
   words: readonly string[],
-  place: Place,
+  place: FieldSet,
   open: boolean,
   visit: (doc: number) => void,
   among: Uint8Array | undefined,
 ): void {
-  const { segment, base, dead } = shard;
+  const { segment, base, deletedDocs } = reader;
   const last = words[words.length - 1] ?? '';
   const [low, high] = open ? segment.words.prefixRange(last) : [0, 0];
   const whole = open ? words.slice(0, -1) : words;
   const numbers = whole.map((word) => segment.words.find(word));
   if (numbers.some((number) => number < 0) || (open && low === high)) return;
   const found = (doc: number): void => {
-    if (dead === undefined || dead[doc] === 0) visit(base + doc);
+    if (deletedDocs === undefined || deletedDocs[doc] === 0) visit(base + doc);
   };
   if (words.length === 1) {
     const [from, to] = open ? [low, high] : [numbers[0] ?? 0, (numbers[0] ?? 0) + 1];
     eachWithWord(segment, from, to, place, found);
     return;
   }
-  const { starts, docs } = segment[place.list];
+  const { starts, docs } = segment[place.field];
   const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
   const scanner = new Scanner(segment, codes, open ? [low, high] : undefined, place);
   // Walk the rarest word's papers and look the others up, then read the few that hold them all.
@@ -105,21 +109,21 @@ function eachWithWord(
   segment: Segment,
   from: number,
   to: number,
-  place: Place,
+  place: FieldSet,
   visit: (doc: number) => void,
 ): void {
-  const { starts, docs } = segment[place.list];
+  const { starts, docs } = segment[place.field];
   const counts = place === TITLE || place === ABSTRACT ? segment.text.counts : undefined;
   const end = starts[to] ?? 0;
   for (let i = starts[from] ?? 0; i < end; i++) {
-    if (counts === undefined || isIn(place, counts[i] ?? 0)) visit(docs[i] ?? 0);
+    if (counts === undefined || hasField(place, counts[i] ?? 0)) visit(docs[i] ?? 0);
   }
 }
 
 /** Whether packed counts say that a word stands in the title, or in the abstract. */
-export function isIn(place: Place, counts: number): boolean {
-  if (place === TITLE) return counts > MOST_IN_ABSTRACT;
-  return place !== ABSTRACT || (counts & MOST_IN_ABSTRACT) !== 0;
+export function hasField(place: FieldSet, counts: number): boolean {
+  if (place === TITLE) return counts > MAX_ABSTRACT_COUNT;
+  return place !== ABSTRACT || (counts & MAX_ABSTRACT_COUNT) !== 0;
 }
 
 /** Looks in papers' sequences for words side by side (Knuth, Morris and Pratt, 1977). */
@@ -127,7 +131,7 @@ class Scanner {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
   readonly #wordOfCode: Uint32Array;
-  readonly #pages: Pages | undefined;
+  readonly #pages: LazyPages | undefined;
   readonly #wanted: Uint32Array;
   /** How many codes from the first on also end so many: where to go on after a code that does not fit. */
   readonly #fallback: Uint32Array;
@@ -137,14 +141,14 @@ class Scanner {
     { sequences, sequenceStarts, wordOfCode, pages }: Segment,
     wanted: readonly number[],
     readonly after: readonly [number, number] | undefined,
-    readonly place: Place,
+    readonly place: FieldSet,
   ) {
     this.#bytes = sequences;
     this.#starts = sequenceStarts;
     this.#wordOfCode = wordOfCode;
     this.#pages = pages;
     this.#wanted = Uint32Array.from(wanted);
-    this.#fallback = fallbacks(wanted);
+    this.#fallback = prefixFunction(wanted);
   }
 
   /** Whether a paper holds them. The loop reads millions of codes for a phrase of frequent words, so it calls nothing there. */
@@ -159,7 +163,7 @@ class Scanner {
     const open = this.after !== undefined;
     const end = this.#starts[doc + 1] ?? 0;
     let at = this.#starts[doc] ?? 0;
-    this.#pages?.need(at, end);
+    this.#pages?.ensureLoaded(at, end);
     let section = 0;
     let matched = 0;
     while (at < end) {
@@ -169,7 +173,7 @@ class Scanner {
         byte = bytes[at++] ?? 0;
         code |= (byte & 127) << shift;
       }
-      if (code === Mark.tie) continue;
+      if (code === Mark.hyphen) continue;
       if (code < Mark.count) {
         matched = 0;
         if (code === Mark.section && ++section > this.place.to) return false;
@@ -193,7 +197,7 @@ class Scanner {
   }
 }
 
-function fallbacks(wanted: readonly number[]): Uint32Array {
+function prefixFunction(wanted: readonly number[]): Uint32Array {
   const fallback = new Uint32Array(wanted.length + 1);
   for (let i = 1, length = 0; i < wanted.length; i++) {
     while (length > 0 && wanted[i] !== wanted[length]) length = fallback[length] ?? 0;

@@ -1,119 +1,124 @@
 import type { Query, TextClause } from '../../query/parseQuery';
-import type { Corpus } from '../read/indexReader';
+import type { IndexReader } from '../read/indexReader';
 import { completionsOf, type Expansion } from './termExpansion';
-import { meantBy } from './spelling';
-import { runTogether } from './spelling';
-import { NO_TERM, type Plan, type Term, type Version } from './queryPlan';
-import { remembered } from './queryCache';
+import { suggestCorrections } from './spelling';
+import { splitCompound } from './spelling';
+import { EMPTY_TERM, type QueryPlan, type TermQuery, type Alternative } from './queryPlan';
+import { memoize } from './queryCache';
 import { REQUEST_WORDS } from '../../analysis/stopWords';
-import { stemOf } from '../../analysis/stemmer';
+import { cachedStem } from '../../analysis/stemmer';
 import type { TextScorer } from './textScorer';
-import { hostOf, joinedWords, wordsOf } from '../../analysis/tokenizer';
+import { hostOf, compoundsOf, wordsOf } from '../../analysis/tokenizer';
 
 /** Most words of a query that are looked for, the most telling ones; and most of the rest that order what is found. */
-const MOST = 12;
-const MOST_FURTHER = 12;
+const MAX_TERMS = 12;
+const MAX_RESCORE_TERMS = 12;
 /** A query of no more words being typed is names rather than a sentence: what it covers decides. Bits limit it to 5. */
-const FEW = 5;
+const MAX_SHORT_TERMS = 5;
 /** One that is finished, as other extensions ask, is a question sooner. */
-const FEW_FINISHED = 3;
+const MAX_SHORT_TERMS_FINISHED = 3;
 /** Shortest word that is completed while it is typed. */
-const SHORTEST_PREFIX = 2;
-const MOST_COMPLETIONS = 500;
-const MOST_NAMES = 20;
+const MIN_PREFIX_LENGTH = 2;
+const MAX_COMPLETIONS = 500;
+const MAX_NAMES = 20;
 /** In so many papers a word is one of its own. */
-const OFTEN = 5;
+const MIN_KNOWN_DOCS = 5;
 /** What a typing error costs, and what `pretraining` counts where `pre training` was typed. */
-const SIMILAR = 0.8;
-const JOINED = 0.4;
+const FUZZY_PENALTY = 0.8;
+const COMPOUND_PENALTY = 0.4;
 
-const NAMES = ['authors', 'repositories'] as const;
-const LISTS = ['text', ...NAMES] as const;
+const NAME_FIELDS = ['authors', 'repositories'] as const;
+const POSTINGS_OF_FIELD = ['text', ...NAME_FIELDS] as const;
 
 /** A word of the query. */
-interface Slot {
+interface QueryTerm {
   readonly word: string;
   readonly stem: string;
-  readonly tied: boolean;
-  readonly open: boolean;
+  readonly hyphenated: boolean;
+  readonly partial: boolean;
   readonly exact: boolean;
   readonly field: TextClause['field'] | undefined;
   readonly weight: number;
 }
 
 /** Looks up what a query ranks by: stems, completions of the last word, joined spellings, near words for unknown ones. */
-export function planOf(corpus: Corpus, text: TextScorer, query: Query, typing: boolean): Plan {
-  const typed = slotsOf(query, typing);
-  const all = typed.length > FEW ? typed : typed.flatMap((slot) => spaced(corpus, slot));
-  const few = all.length > 0 && all.length <= (typing ? FEW : FEW_FINISHED);
-  const { slots, further } = few ? { slots: all, further: [] } : mostTelling(text, all);
-  const terms = slots.map((slot, i) => termOf(corpus, text, slot, 1 << i, few));
+export function planQuery(index: IndexReader, text: TextScorer, query: Query, typing: boolean): QueryPlan {
+  const typed = toQueryTerms(query, typing);
+  const all =
+    typed.length > MAX_SHORT_TERMS ? typed : typed.flatMap((queryTerm) => splitCompounds(index, queryTerm));
+  const isShort = all.length > 0 && all.length <= (typing ? MAX_SHORT_TERMS : MAX_SHORT_TERMS_FINISHED);
+  const { queryTerms, rescoreTerms } = isShort
+    ? { queryTerms: all, rescoreTerms: [] }
+    : mostSignificant(text, all);
+  const terms = queryTerms.map((queryTerm, i) => toTermQuery(index, text, queryTerm, 1 << i, isShort));
   // Words are joined before stop words are dropped: the D of `3-D` is one.
-  const joined = joins(corpus, few ? slots : all, slots);
+  const joined = joins(index, isShort ? queryTerms : all, queryTerms);
   return {
     terms: [...terms, ...joined],
-    further,
-    slots: slots.length,
-    weak: weakOf(slots),
+    rescoreTerms,
+    termCount: queryTerms.length,
+    lowInformation: lowInformationMask(queryTerms),
     typing,
-    few,
-    versions: few ? versionsOf(slots) : [],
+    isShort,
+    alternatives: isShort ? alternativesOf(queryTerms) : [],
   };
 }
 
 const NUMBER = /^\p{N}+$/u;
 
-function versionsOf(slots: readonly Slot[]): Version[] {
-  return slots.flatMap(({ word, field, open }, slot): Version[] => {
+function alternativesOf(queryTerms: readonly QueryTerm[]): Alternative[] {
+  return queryTerms.flatMap(({ word, field, partial }, at): Alternative[] => {
     if (!NUMBER.test(word) || field !== undefined) return [];
     // `qwen 2.5` is three words, of which papers write the first two in one.
-    let named = slot - 1;
-    while (slots[named + 1]?.tied === true && NUMBER.test(slots[named]?.word ?? '')) named--;
-    const name = slots[named];
-    if (name === undefined || name.field !== undefined || !isTelling(name)) return [];
-    const words = slots.slice(named, slot + 1).map((one) => one.word);
-    return [{ slot, phrase: words.join(' '), open }];
+    let named = at - 1;
+    while (queryTerms[named + 1]?.hyphenated === true && NUMBER.test(queryTerms[named]?.word ?? '')) named--;
+    const name = queryTerms[named];
+    if (name === undefined || name.field !== undefined || !isSignificant(name)) return [];
+    const words = queryTerms.slice(named, at + 1).map((one) => one.word);
+    return [{ termIndex: at, phrase: words.join(' '), partial }];
   });
 }
 
-function weakOf(slots: readonly Slot[]): number {
-  const weak = slots.map((slot) => !isTelling(slot));
-  return weak.every(Boolean) ? 0 : weak.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
+function lowInformationMask(queryTerms: readonly QueryTerm[]): number {
+  const lowInformation = queryTerms.map((queryTerm) => !isSignificant(queryTerm));
+  return lowInformation.every(Boolean)
+    ? 0
+    : lowInformation.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
 }
 
 /** Whether a word says what is looked for. */
-function isTelling({ word, stem }: Slot): boolean {
+function isSignificant({ word, stem }: QueryTerm): boolean {
   return stem !== '' && !REQUEST_WORDS.has(word);
 }
 
-function slotsOf(query: Query, typing: boolean): Slot[] {
-  const slots: Slot[] = [];
+function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
+  const queryTerms: QueryTerm[] = [];
   for (const clause of query.clauses) {
     if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
     const { field, exact, weight = 1 } = clause;
     if (field === 'topic' || field === 'category') continue;
     const host = hostOf(clause.text).length;
     const words = wordsOf(clause.text).filter(({ start }) => start >= host);
-    words.forEach(({ text, tied, end }, i) => {
-      const open = typing && clause.open && i === words.length - 1 && end === clause.text.length;
-      slots.push({ word: text, stem: stemOf(text), tied, open, exact, field, weight });
+    words.forEach(({ text, hyphenated, end }, i) => {
+      const partial = typing && clause.open && i === words.length - 1 && end === clause.text.length;
+      queryTerms.push({ word: text, stem: cachedStem(text), hyphenated, partial, exact, field, weight });
     });
   }
-  return slots;
+  return queryTerms;
 }
 
 /** A word of the query, or the two that it runs together. */
-function spaced(corpus: Corpus, slot: Slot): Slot[] {
-  const parts = slot.exact
+function splitCompounds(index: IndexReader, queryTerm: QueryTerm): QueryTerm[] {
+  const parts = queryTerm.exact
     ? undefined
-    : remembered(corpus, `parts ${String(slot.open)} ${slot.word}`, () =>
-        runTogether(corpus, slot.word, slot.open),
+    : memoize(index, `parts ${String(queryTerm.partial)} ${queryTerm.word}`, () =>
+        splitCompound(index, queryTerm.word, queryTerm.partial),
       );
-  if (parts === undefined) return [slot];
+  if (parts === undefined) return [queryTerm];
   const [before, after] = parts;
   return [
-    { ...slot, word: before, stem: stemOf(before), open: false },
-    { ...slot, word: after, stem: stemOf(after), tied: true },
+    { ...queryTerm, word: before, stem: cachedStem(before), partial: false },
+    { ...queryTerm, word: after, stem: cachedStem(after), hyphenated: true },
   ];
 }
 
@@ -121,112 +126,135 @@ function spaced(corpus: Corpus, slot: Slot): Slot[] {
  * Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling; those
  * that come next are further words.
  */
-function mostTelling(
+function mostSignificant(
   text: TextScorer,
-  all: readonly Slot[],
-): Pick<Plan, 'further'> & { slots: readonly Slot[] } {
-  const telling = all.filter(isTelling);
-  const kept = telling.length > 0 ? all.filter((slot) => slot.open || telling.includes(slot)) : all;
-  const merged = new Map<string, Slot>();
-  for (const slot of kept) {
-    const key = slot.open || slot.stem === '' ? ` ${slot.word}` : slot.stem;
+  all: readonly QueryTerm[],
+): Pick<QueryPlan, 'rescoreTerms'> & { queryTerms: readonly QueryTerm[] } {
+  const significant = all.filter(isSignificant);
+  const kept =
+    significant.length > 0
+      ? all.filter((queryTerm) => queryTerm.partial || significant.includes(queryTerm))
+      : all;
+  const merged = new Map<string, QueryTerm>();
+  for (const queryTerm of kept) {
+    const key = queryTerm.partial || queryTerm.stem === '' ? ` ${queryTerm.word}` : queryTerm.stem;
     const before = merged.get(key);
-    merged.set(key, before === undefined ? slot : { ...before, weight: before.weight + slot.weight });
+    merged.set(
+      key,
+      before === undefined ? queryTerm : { ...before, weight: before.weight + queryTerm.weight },
+    );
   }
-  const slots = [...merged.values()];
-  if (slots.length <= MOST) return { slots, further: [] };
-  const valued = slots.map((slot) => ({ slot, worth: worth(text, slot) })).sort((a, b) => b.worth - a.worth);
-  const chosen = new Set(valued.slice(0, MOST).map(({ slot }) => slot));
-  const further = valued
-    .slice(MOST, MOST + MOST_FURTHER)
-    .filter(({ slot, worth }) => worth > 0 && isOfText(slot))
-    .map(({ slot: { word, stem }, worth }) => ({ word, stem, worth }));
-  return { slots: slots.filter((slot) => chosen.has(slot)), further };
+  const queryTerms = [...merged.values()];
+  if (queryTerms.length <= MAX_TERMS) return { queryTerms, rescoreTerms: [] };
+  const valued = queryTerms
+    .map((queryTerm) => ({ queryTerm, boost: fieldBoost(text, queryTerm) }))
+    .sort((a, b) => b.boost - a.boost);
+  const chosen = new Set(valued.slice(0, MAX_TERMS).map(({ queryTerm }) => queryTerm));
+  const rescoreTerms = valued
+    .slice(MAX_TERMS, MAX_TERMS + MAX_RESCORE_TERMS)
+    .filter(({ queryTerm, boost }) => boost > 0 && isOfText(queryTerm))
+    .map(({ queryTerm: { word, stem }, boost }) => ({ word, stem, boost }));
+  return { queryTerms: queryTerms.filter((queryTerm) => chosen.has(queryTerm)), rescoreTerms };
 }
 
 /** Whether a word is looked for in titles and abstracts. */
-function isOfText({ field }: Slot): boolean {
+function isOfText({ field }: QueryTerm): boolean {
   return field === undefined || field === 'title' || field === 'abstract';
 }
 
 /** How much a word tells: its weight by its stem's rarity, nothing when no paper holds it. The one being typed stays. */
-function worth(text: TextScorer, slot: Slot): number {
-  return slot.open ? Infinity : slot.weight * text.rarity(slot.stem);
+function fieldBoost(text: TextScorer, queryTerm: QueryTerm): number {
+  return queryTerm.partial ? Infinity : queryTerm.weight * text.idfOf(queryTerm.stem);
 }
 
-function termOf(corpus: Corpus, text: TextScorer, slot: Slot, bits: number, few: boolean): Term {
-  const { word, stem, weight, field, exact, open } = slot;
-  const base = { word, stem, weight, bits, field, open };
+function toTermQuery(
+  index: IndexReader,
+  text: TextScorer,
+  queryTerm: QueryTerm,
+  mask: number,
+  isShort: boolean,
+): TermQuery {
+  const { word, stem, weight, field, exact, partial } = queryTerm;
+  const base = { word, stem, weight, mask, field, partial };
   // A phrase stands as it is spelt; only the word with which it is being typed may go on.
-  if (exact && !open) return { ...base, instead: [], names: [] };
-  const begins = open && word.length >= SHORTEST_PREFIX;
-  const completions = begins ? wordsBegunBy(corpus, word) : NO_WORDS;
+  if (exact && !partial) return { ...base, substitutes: [], names: [] };
+  const begins = partial && word.length >= MIN_PREFIX_LENGTH;
+  const completions = begins ? termsWithPrefix(index, word) : NO_WORDS;
   // Where papers write the word it is hardly the beginning of a name: `rag` asks for no Raghavan.
-  const names = begins && !exact && corpus.wordCount(word) < OFTEN ? namesOf(corpus, word) : [];
-  const written = Math.max(
-    ...LISTS.map((list) => corpus.wordCount(word, list)),
+  const names = begins && !exact && index.docFreq(word) < MIN_KNOWN_DOCS ? authorTerms(index, word) : [];
+  const docFreq = Math.max(
+    ...POSTINGS_OF_FIELD.map((list) => index.docFreq(word, list)),
     completions.most,
     ...names.map(({ count }) => count),
   );
-  const meant = exact
+  const corrections = exact
     ? []
-    : remembered(corpus, `meant ${String(open)} ${String(few)} ${word}`, () =>
-        meantBy(corpus, slot, written, written > 0 ? 0 : text.stemCount(stem), few),
+    : memoize(index, `meant ${String(partial)} ${String(isShort)} ${word}`, () =>
+        suggestCorrections(index, queryTerm, docFreq, docFreq > 0 ? 0 : text.stemCount(stem), isShort),
       );
-  const similar = {
-    words: meant.map((one) => one.word),
-    factor: SIMILAR ** (meant[0]?.distance ?? 0),
+  const corrected = {
+    words: corrections.map((one) => one.word),
+    factor: FUZZY_PENALTY ** (corrections[0]?.distance ?? 0),
   };
   return {
     ...base,
     // A stem that only other words have is theirs when the word is a misspelling.
-    stem: written === 0 && meant.length > 0 ? '' : stem,
-    instead: [
+    stem: docFreq === 0 && corrections.length > 0 ? '' : stem,
+    substitutes: [
       ...(completions.words.length > 0 ? [{ words: completions.words, factor: 1 }] : []),
-      ...(meant.length > 0 ? [similar] : []),
+      ...(corrections.length > 0 ? [corrected] : []),
     ],
-    names: [...names, ...meant].map((one) => one.word),
+    names: [...names, ...corrections].map((one) => one.word),
   };
 }
 
 /** The words that a word begins, and in how many papers the most frequent is; one list as long as it is remembered. */
-function wordsBegunBy(corpus: Corpus, word: string): Begun {
-  return remembered(corpus, `begun ${word}`, () => {
-    const completions = completionsOf(corpus, word, MOST_COMPLETIONS);
+function termsWithPrefix(index: IndexReader, word: string): PrefixMatches {
+  return memoize(index, `begun ${word}`, () => {
+    const completions = completionsOf(index, word, MAX_COMPLETIONS);
     return { words: completions.map((one) => one.word), most: completions[0]?.count ?? 0 };
   });
 }
 
-interface Begun {
+interface PrefixMatches {
   readonly words: readonly string[];
   readonly most: number;
 }
 
-const NO_WORDS: Begun = { words: [], most: 0 };
+const NO_WORDS: PrefixMatches = { words: [], most: 0 };
 
-function namesOf(corpus: Corpus, word: string): Expansion[] {
-  return NAMES.flatMap((list) => completionsOf(corpus, word, MOST_NAMES, list));
+function authorTerms(index: IndexReader, word: string): Expansion[] {
+  return NAME_FIELDS.flatMap((list) => completionsOf(index, word, MAX_NAMES, list));
 }
 
 /** Spellings in one word of neighbours: `pre training` and `pre-training` also look for `pretraining`. */
-function joins(corpus: Corpus, words: readonly Slot[], slots: readonly Slot[]): Term[] {
-  const terms = new Map<string, Term>();
-  for (const [i, slot] of words.entries()) {
+function joins(
+  index: IndexReader,
+  words: readonly QueryTerm[],
+  queryTerms: readonly QueryTerm[],
+): TermQuery[] {
+  const terms = new Map<string, TermQuery>();
+  for (const [i, queryTerm] of words.entries()) {
     const before = words[i - 1];
-    if (before === undefined || before.field !== slot.field) continue;
-    if (!slot.tied && words.length > FEW) continue;
-    const word = joinedWords([before.word, slot.word])[0] ?? '';
-    if (terms.size >= MOST || terms.has(word) || corpus.wordCount(word) === 0) continue;
-    const both = words === slots ? (1 << (i - 1)) | (1 << i) : bitOf(slots, before) | bitOf(slots, slot);
-    const bits = both === 0 ? 1 : both;
-    const stem = stemOf(word);
-    terms.set(word, { ...NO_TERM, word, stem, weight: JOINED, bits, field: slot.field });
+    if (before === undefined || before.field !== queryTerm.field) continue;
+    if (!queryTerm.hyphenated && words.length > MAX_SHORT_TERMS) continue;
+    const word = compoundsOf([before.word, queryTerm.word])[0] ?? '';
+    if (terms.size >= MAX_TERMS || terms.has(word) || index.docFreq(word) === 0) continue;
+    const both =
+      words === queryTerms
+        ? (1 << (i - 1)) | (1 << i)
+        : termBit(queryTerms, before) | termBit(queryTerms, queryTerm);
+    const mask = both === 0 ? 1 : both;
+    const stem = cachedStem(word);
+    terms.set(word, { ...EMPTY_TERM, word, stem, weight: COMPOUND_PENALTY, mask, field: queryTerm.field });
   }
   return [...terms.values()];
 }
 
 /** The bit of the slot that a word of the query was counted in; none when it was dropped. */
-function bitOf(slots: readonly Slot[], { word, stem }: Slot): number {
-  const at = slots.findIndex((slot) => slot.word === word || (stem !== '' && slot.stem === stem));
+function termBit(queryTerms: readonly QueryTerm[], { word, stem }: QueryTerm): number {
+  const at = queryTerms.findIndex(
+    (queryTerm) => queryTerm.word === word || (stem !== '' && queryTerm.stem === stem),
+  );
   return at < 0 ? 0 : 1 << at;
 }

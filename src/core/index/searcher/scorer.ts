@@ -1,12 +1,12 @@
 import { idf } from '../read/bm25';
-import type { Corpus } from '../read/indexReader';
+import type { IndexReader } from '../read/indexReader';
 import { coverageOf, type CoverageRanking } from './coverage';
-import { eachWithPhrase, TEXT, TITLE } from './phraseQuery';
-import type { Plan, Term, Version } from './queryPlan';
+import { eachPhraseMatch, TEXT, TITLE } from './phraseQuery';
+import type { QueryPlan, TermQuery, Alternative } from './queryPlan';
 import { TITLE_BIT } from '../read/postingsScan';
-import { keptSlot, type Slot } from './queryCache';
-import { stemOf } from '../../analysis/stemmer';
-import type { Tally } from '../read/accumulator';
+import { cachedPostings, type CachedPostings } from './queryCache';
+import { cachedStem } from '../../analysis/stemmer';
+import type { ScoreAccumulator } from '../read/accumulator';
 import type { TextScorer } from './textScorer';
 import { wordsOf } from '../../analysis/tokenizer';
 
@@ -20,179 +20,204 @@ interface Ranking extends CoverageRanking {
   /** The title by itself, beside its share in the text. */
   readonly title: number;
 }
-const FINISHED: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
+const LONG_QUERY: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
 /** A finished query of a few words may be a question or names from a title: names win, and questions lose nothing. */
-const BRIEF: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
-const TYPED: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
+const SHORT_QUERY: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
+const PARTIAL_QUERY: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
 /** A name among authors or repositories, and a word of a topic's name, in multiples of their rarity. */
-const NAME = 0.7;
-const TOPIC = 0.3;
+const NAME_WEIGHT = 0.7;
+const TOPIC_WEIGHT = 0.3;
 
 /** Marks of a slot's tally: it matches, it matches the word as typed; TITLE_BIT comes with them. */
-const ANY = 1;
-const EXACT = 3;
+const ANY_FORM = 1;
+const EXACT_FORM = 3;
 
 /** Scores every paper that matches any term of a plan. */
-export function scorePlan(corpus: Corpus, text: TextScorer, plan: Plan, into: Tally): void {
-  const ranking = !plan.few ? FINISHED : plan.typing ? TYPED : BRIEF;
-  const coverage = plan.few ? coverageOf(plan.slots, plan.weak, ranking) : undefined;
+export function scorePlan(
+  index: IndexReader,
+  text: TextScorer,
+  plan: QueryPlan,
+  into: ScoreAccumulator,
+): void {
+  const ranking = !plan.isShort ? LONG_QUERY : plan.typing ? PARTIAL_QUERY : SHORT_QUERY;
+  const coverage = plan.isShort ? coverageOf(plan.termCount, plan.lowInformation, ranking) : undefined;
   const [only] = plan.terms;
-  if (only !== undefined && plan.terms.length === 1 && plan.versions.length === 0) {
-    scoreTerm(corpus, text, only, ranking, into, undefined);
-    const meant = bitsOfMarks(plan, only.bits);
-    inPlace(
+  if (only !== undefined && plan.terms.length === 1 && plan.alternatives.length === 0) {
+    scoreTerm(index, text, only, ranking, into, undefined);
+    const masks = maskOfMarks(plan, only.mask);
+    scaleInPlace(
       into,
       only.weight,
-      meant,
-      Float64Array.from(meant, (bits) => coverage?.of(bits) ?? 1),
+      masks,
+      Float64Array.from(masks, (bits) => coverage?.factorOf(bits) ?? 1),
     );
     return;
   }
   // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
-  const telling = plan.terms.filter(({ stem, instead }) => stem !== '' || instead.length > 0);
-  const others = plan.terms.filter((term) => !telling.includes(term));
-  for (const term of [...telling, ...others]) {
-    const meant = bitsOfMarks(plan, term.bits);
-    const among = telling.length > 0 && others.includes(term) ? into : undefined;
-    const score = (slot: Tally): void => scoreTerm(corpus, text, term, ranking, slot, among);
-    if (plan.typing && !term.open && among === undefined)
-      into.count = addSlot(keptSlot(corpus, keyOf(term, ranking), score), term.weight, meant, into);
+  const significant = plan.terms.filter(({ stem, substitutes }) => stem !== '' || substitutes.length > 0);
+  const others = plan.terms.filter((term) => !significant.includes(term));
+  for (const term of [...significant, ...others]) {
+    const masks = maskOfMarks(plan, term.mask);
+    const among = significant.length > 0 && others.includes(term) ? into : undefined;
+    const score = (scored: ScoreAccumulator): void => scoreTerm(index, text, term, ranking, scored, among);
+    if (plan.typing && !term.partial && among === undefined)
+      into.count = addCached(cachedPostings(index, cacheKey(term, ranking), score), term.weight, masks, into);
     else {
-      const slot = corpus.borrow();
-      score(slot);
-      into.count = addTally(slot, term.weight, meant, into);
-      corpus.giveBack(slot);
+      const scored = index.borrowAccumulator();
+      score(scored);
+      into.count = addScores(scored, term.weight, masks, into);
+      index.returnAccumulator(scored);
     }
   }
-  for (const version of plan.versions) takeApart(corpus, version, plan.slots, into);
+  for (const version of plan.alternatives) splitVersion(index, version, plan.termCount, into);
   coverage?.multiply(into);
 }
 
 /** A query's bits for each combination of marks in a slot's tally: few words also know of titles and exact forms. */
-function bitsOfMarks({ few, slots }: Plan, own: number): Uint16Array {
-  return Uint16Array.from({ length: (EXACT | TITLE_BIT) + 1 }, (_, marks) => {
-    if (!few) return own;
-    const exact = (marks & EXACT) === EXACT ? own << slots : 0;
-    return own | exact | ((marks & TITLE_BIT) === 0 ? 0 : own << (2 * slots));
+function maskOfMarks({ isShort, termCount }: QueryPlan, own: number): Uint16Array {
+  return Uint16Array.from({ length: (EXACT_FORM | TITLE_BIT) + 1 }, (_, marks) => {
+    if (!isShort) return own;
+    const exact = (marks & EXACT_FORM) === EXACT_FORM ? own << termCount : 0;
+    return own | exact | ((marks & TITLE_BIT) === 0 ? 0 : own << (2 * termCount));
   });
 }
 
 // All of these are plain loops with nothing after them, as in `postingLoops`: the first letters of a word are in every paper.
 
 /** Weighs what the only word of a query scored, where it is, and multiplies it by what its marks cover. */
-function inPlace(
-  { values, bits, list, count }: Tally,
+function scaleInPlace(
+  { scores, matchMask, docs, count }: ScoreAccumulator,
   weight: number,
-  meant: Uint16Array,
+  masks: Uint16Array,
   factors: Float64Array,
 ): void {
   for (let i = 0; i < count; i++) {
-    const doc = list[i] ?? 0;
-    const marks = bits[doc] ?? 0;
-    values[doc] = weight * (values[doc] ?? 0) * (factors[marks] ?? 0);
-    bits[doc] = meant[marks] ?? 0;
+    const doc = docs[i] ?? 0;
+    const marks = matchMask[doc] ?? 0;
+    scores[doc] = weight * (scores[doc] ?? 0) * (factors[marks] ?? 0);
+    matchMask[doc] = masks[marks] ?? 0;
   }
 }
 
 /** All that a term's score depends on, apart from its weight and the rest of the query. */
-function keyOf({ word, stem, field, instead, names }: Term, { surface, title }: Ranking): string {
-  const others = instead.map(({ words, factor }) => `${factor} ${words.join()}`);
+function cacheKey({ word, stem, field, substitutes, names }: TermQuery, { surface, title }: Ranking): string {
+  const others = substitutes.map(({ words, factor }) => `${factor} ${words.join()}`);
   return [surface, title, field ?? '', word, stem, names.join(), ...others].join(' ');
 }
 
-function addSlot(slot: Slot, factor: number, meant: Uint16Array, into: Tally): number {
-  const { docs, values: from, marks } = slot;
-  const { values, bits, list } = into;
+function addCached(
+  scored: CachedPostings,
+  factor: number,
+  masks: Uint16Array,
+  into: ScoreAccumulator,
+): number {
+  const { docs, scores, marks } = scored;
+  const { scores: values, matchMask, docs: list } = into;
   let listed = into.count;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
-    const before = bits[doc] ?? 0;
+    const before = matchMask[doc] ?? 0;
     if (before === 0) list[listed++] = doc;
-    bits[doc] = before | (meant[marks[i] ?? 0] ?? 0);
-    values[doc] = (values[doc] ?? 0) + factor * (from[i] ?? 0);
+    matchMask[doc] = before | (masks[marks[i] ?? 0] ?? 0);
+    values[doc] = (values[doc] ?? 0) + factor * (scores[i] ?? 0);
   }
   return listed;
 }
 
-function addTally(slot: Tally, factor: number, meant: Uint16Array, into: Tally): number {
-  const { values: from, bits: marks, list, count } = slot;
-  const { values, bits, list: all } = into;
+function addScores(
+  scored: ScoreAccumulator,
+  factor: number,
+  masks: Uint16Array,
+  into: ScoreAccumulator,
+): number {
+  const { scores, matchMask, docs, count } = scored;
+  const { scores: values, matchMask: bits, docs: all } = into;
   let listed = into.count;
   for (let i = 0; i < count; i++) {
-    const doc = list[i] ?? 0;
+    const doc = docs[i] ?? 0;
     const before = bits[doc] ?? 0;
     if (before === 0) all[listed++] = doc;
-    bits[doc] = before | (meant[marks[doc] ?? 0] ?? 0);
-    values[doc] = (values[doc] ?? 0) + factor * (from[doc] ?? 0);
+    bits[doc] = before | (masks[matchMask[doc] ?? 0] ?? 0);
+    values[doc] = (values[doc] ?? 0) + factor * (scores[doc] ?? 0);
   }
   return listed;
 }
 
 /** Has a number count only where it follows its word, if it does so in any paper. */
-function takeApart(
-  corpus: Corpus,
-  { slot, phrase, open }: Version,
-  slots: number,
-  { bits, touched }: Tally,
+function splitVersion(
+  index: IndexReader,
+  { termIndex, phrase, partial }: Alternative,
+  termCount: number,
+  { matchMask, matchedDocs }: ScoreAccumulator,
 ): void {
-  const [bit, titled] = [1 << slot, 1 << (slot + 2 * slots)];
+  const [bit, titled] = [1 << termIndex, 1 << (termIndex + 2 * termCount)];
   for (const [place, lost] of [
     [TITLE, titled],
-    [TEXT, bit | (bit << slots) | titled],
+    [TEXT, bit | (bit << termCount) | titled],
   ] as const) {
-    const holds = new Uint8Array(corpus.size);
-    eachWithPhrase(corpus, phrase, place, open, (doc) => {
+    const holds = new Uint8Array(index.maxDoc);
+    eachPhraseMatch(index, phrase, place, partial, (doc) => {
       holds[doc] = 1;
     });
     if (!holds.includes(1)) continue;
-    for (let i = 0; i < touched.length; i++) {
-      const doc = touched[i] ?? 0;
-      if (holds[doc] === 0) bits[doc] = (bits[doc] ?? 0) & ~lost;
+    for (let i = 0; i < matchedDocs.length; i++) {
+      const doc = matchedDocs[i] ?? 0;
+      if (holds[doc] === 0) matchMask[doc] = (matchMask[doc] ?? 0) & ~lost;
     }
   }
 }
 
 function scoreTerm(
-  corpus: Corpus,
+  index: IndexReader,
   text: TextScorer,
-  term: Term,
+  term: TermQuery,
   ranking: Ranking,
-  into: Tally,
-  among: Tally | undefined,
+  into: ScoreAccumulator,
+  among: ScoreAccumulator | undefined,
 ): void {
   const { word, stem, field } = term;
   if (field === undefined || field === 'title' || field === 'abstract') {
     const { title } = ranking;
-    if (stem !== '') text.addStem(stem, into, { factor: 1, bits: ANY, title });
+    if (stem !== '') text.addStem(stem, into, { factor: 1, bits: ANY_FORM, title });
     // A stop word has no stem, so its own form is all there is to go by.
-    text.addWords([word], into, { factor: stem === '' ? 1 : ranking.surface, bits: EXACT, title, among });
-    for (const { words, factor } of term.instead)
-      text.addWords(words, into, { factor, bits: ANY, title, raise: true });
+    text.addWords([word], into, {
+      factor: stem === '' ? 1 : ranking.surface,
+      bits: EXACT_FORM,
+      title,
+      only: among,
+    });
+    for (const { words, factor } of term.substitutes)
+      text.addWords(words, into, { factor, bits: ANY_FORM, title, raise: true });
   }
-  if (field === undefined || field === 'author') addName(corpus, term, 'authors', into);
-  if (field === undefined || field === 'repo') addName(corpus, term, 'repositories', into);
-  if (field === undefined && stem !== '') addTopics(corpus, stem, into);
+  if (field === undefined || field === 'author') addName(index, term, 'authors', into);
+  if (field === undefined || field === 'repo') addName(index, term, 'repositories', into);
+  if (field === undefined && stem !== '') addTopics(index, stem, into);
 }
 
-function addName(corpus: Corpus, term: Term, list: 'authors' | 'repositories', into: Tally): void {
+function addName(
+  index: IndexReader,
+  term: TermQuery,
+  list: 'authors' | 'repositories',
+  into: ScoreAccumulator,
+): void {
   const scoreOf = (word: string): number => {
-    const count = corpus.wordCount(word, list);
-    return count === 0 ? 0 : NAME * idf(corpus.count, count);
+    const count = index.docFreq(word, list);
+    return count === 0 ? 0 : NAME_WEIGHT * idf(index.liveCount, count);
   };
   const exact = scoreOf(term.word);
-  if (exact > 0) corpus.eachWith(term.word, list, (doc) => into.raise(doc, exact, EXACT));
+  if (exact > 0) index.eachPosting(term.word, list, (doc) => into.max(doc, exact, EXACT_FORM));
   for (const name of term.names) {
     // A longer name is rarer, and would come before the very name that was typed.
     const score = exact > 0 ? Math.min(exact, scoreOf(name)) : scoreOf(name);
-    if (score > 0) corpus.eachWith(name, list, (doc) => into.raise(doc, score, ANY));
+    if (score > 0) index.eachPosting(name, list, (doc) => into.max(doc, score, ANY_FORM));
   }
 }
 
-function addTopics(corpus: Corpus, stem: string, into: Tally): void {
-  for (const [topic, docs] of corpus.topics) {
-    if (!wordsOf(topic).some((word) => stemOf(word.text) === stem)) continue;
-    const score = TOPIC * idf(corpus.count, docs.length);
-    for (const doc of docs) into.raise(doc, score, ANY);
+function addTopics(index: IndexReader, stem: string, into: ScoreAccumulator): void {
+  for (const [topic, docs] of index.topics) {
+    if (!wordsOf(topic).some((word) => cachedStem(word.text) === stem)) continue;
+    const score = TOPIC_WEIGHT * idf(index.liveCount, docs.length);
+    for (const doc of docs) into.max(doc, score, ANY_FORM);
   }
 }

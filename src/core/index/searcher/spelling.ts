@@ -1,20 +1,20 @@
-import type { Corpus } from '../read/indexReader';
-import { completionsOf, forgiven, similarWords, type Expansion } from './termExpansion';
-import { stemOf } from '../../analysis/stemmer';
+import type { IndexReader } from '../read/indexReader';
+import { completionsOf, maxEdits, fuzzyTerms, type Expansion } from './termExpansion';
+import { cachedStem } from '../../analysis/stemmer';
 
 /** Words that stand in for a misspelt one. */
-const MOST = 10;
+const MAX_SUGGESTIONS = 10;
 /** A word that papers hold is taken for a misspelling of one that is so many times as frequent: papers misspell, too. */
-const RARER = 100;
+const MIN_FREQUENCY_RATIO = 100;
 /** Shortest word of which that is thought; shorter ones are names and abbreviations. */
-const SHORTEST_RARE = 5;
+const MIN_DOUBTED_LENGTH = 5;
 /** The words that begin with what was typed come along, and don't count. */
-const LOOKED_AT = 200;
+const MAX_CANDIDATES = 200;
 
 const NUMBER = /^\p{N}+$/u;
 
 /** The same where papers hold no form of it but its stem, as `recurent` has that of `recurring`. */
-const RARER_STEM = 2;
+const MIN_STEM_FREQUENCY_RATIO = 2;
 
 /**
  * The words that were probably meant by a typed one, nearest first and all equally near: papers hold it nowhere, or so
@@ -24,62 +24,68 @@ const RARER_STEM = 2;
  * @param related papers that hold a word with its stem, where none holds the word
  * @param doubted look for a more frequent word although papers hold this one, or its stem
  */
-export function meantBy(
-  corpus: Corpus,
-  { word, stem, open }: { readonly word: string; readonly stem: string; readonly open: boolean },
+export function suggestCorrections(
+  index: IndexReader,
+  { word, stem, partial }: { readonly word: string; readonly stem: string; readonly partial: boolean },
   written: number,
   related: number,
   doubted: boolean,
 ): readonly Expansion[] {
-  const least = written > 0 ? RARER * written : RARER_STEM * related;
+  const least = written > 0 ? MIN_FREQUENCY_RATIO * written : MIN_STEM_FREQUENCY_RATIO * related;
   // No number is a misspelling of another.
   if (NUMBER.test(word)) return [];
-  if (least > 0 && (!doubted || word.length < SHORTEST_RARE || least > corpus.count)) return [];
-  const edits = least === 0 ? forgiven(word.length) : 1;
+  if (least > 0 && (!doubted || word.length < MIN_DOUBTED_LENGTH || least > index.liveCount)) return [];
+  const edits = least === 0 ? maxEdits(word.length) : 1;
   if (edits === 0) return [];
-  const similar = similarWords(corpus, word, edits, open, least === 0 ? MOST : LOOKED_AT).filter(
-    (one) => least === 0 || (one.distance > 0 && one.count >= least && stemOf(one.word) !== stem),
-  );
+  const similar = fuzzyTerms(
+    index,
+    word,
+    edits,
+    partial,
+    least === 0 ? MAX_SUGGESTIONS : MAX_CANDIDATES,
+  ).filter((one) => least === 0 || (one.distance > 0 && one.count >= least && cachedStem(one.word) !== stem));
   // A word two edits away is no better for being rarer than one that is one away.
-  return similar.filter(({ distance }) => distance === similar[0]?.distance).slice(0, MOST);
+  return similar.filter(({ distance }) => distance === similar[0]?.distance).slice(0, MAX_SUGGESTIONS);
 }
 
 /** Shortest part of a word that was typed without a space; shorter ones are beginnings and endings of words. */
-const SHORTEST_PART = 4;
+const MIN_PART_LENGTH = 4;
 /** A word that papers hold stands for itself, unless it is so many times rarer than the two. */
-const SPLIT_RARER = 20;
+const SPLIT_FREQUENCY_RATIO = 20;
 /** The words that begin with the typed one come along. */
-const SPLIT_CANDIDATES = 20;
+const MAX_SPLIT_CANDIDATES = 20;
 /** Each part must be in so many papers: rarer ones fit into any word. */
-const FEWEST = 5;
+const MIN_PART_DOCS = 5;
 /**
  * The two words that a typed one runs together, `diffusionmodel`; undefined when papers hold it as often as that,
  * when it is rather a beginning or a misspelt word, or when it is no two words of theirs.
  * @param open the second one may be a beginning
  */
-export function runTogether(
-  corpus: Corpus,
+export function splitCompound(
+  index: IndexReader,
   word: string,
   open: boolean,
 ): readonly [before: string, after: string] | undefined {
-  if (word.length < 2 * SHORTEST_PART) return undefined;
+  if (word.length < 2 * MIN_PART_LENGTH) return undefined;
   let best: readonly [string, string] | undefined;
-  let most = FEWEST - 1;
-  for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
+  let most = MIN_PART_DOCS - 1;
+  for (let cut = MIN_PART_LENGTH; cut <= word.length - MIN_PART_LENGTH; cut++) {
     const [before, after] = [word.slice(0, cut), word.slice(cut)];
-    if (stemOf(before) === '' || stemOf(after) === '') continue;
-    const first = corpus.wordCount(before);
+    if (cachedStem(before) === '' || cachedStem(after) === '') continue;
+    const first = index.docFreq(before);
     if (first <= most) continue;
-    const begun = open ? (completionsOf(corpus, after, 1)[0]?.count ?? 0) : 0;
-    const count = Math.min(first, Math.max(begun, corpus.wordCount(after)));
+    const begun = open ? (completionsOf(index, after, 1)[0]?.count ?? 0) : 0;
+    const count = Math.min(first, Math.max(begun, index.docFreq(after)));
     if (count <= most) continue;
     most = count;
     best = [before, after];
   }
   if (best === undefined) return undefined;
-  const [whole] = open ? completionsOf(corpus, word, 1) : [];
-  const count = Math.max(corpus.wordCount(word), whole?.count ?? 0);
-  if (count * SPLIT_RARER >= most) return undefined;
-  const [near] = similarWords(corpus, word, 1, open, SPLIT_CANDIDATES).filter(({ distance }) => distance > 0);
-  return (near?.count ?? 0) * SPLIT_RARER < most ? best : undefined;
+  const [whole] = open ? completionsOf(index, word, 1) : [];
+  const count = Math.max(index.docFreq(word), whole?.count ?? 0);
+  if (count * SPLIT_FREQUENCY_RATIO >= most) return undefined;
+  const [near] = fuzzyTerms(index, word, 1, open, MAX_SPLIT_CANDIDATES).filter(
+    ({ distance }) => distance > 0,
+  );
+  return (near?.count ?? 0) * SPLIT_FREQUENCY_RATIO < most ? best : undefined;
 }

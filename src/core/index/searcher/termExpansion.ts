@@ -1,6 +1,6 @@
-import type { Corpus, ListName, PlacedShard } from '../read/indexReader';
-import { liveCount } from '../read/segmentReader';
-import type { Vocabulary } from '../segment/termDictionary';
+import type { IndexReader, PostingsField, OffsetSegment } from '../read/indexReader';
+import { docFreq } from '../read/segmentReader';
+import type { TermDictionary } from '../segment/termDictionary';
 
 /** A word of the papers that stands in for a word as typed. */
 export interface Expansion {
@@ -13,50 +13,50 @@ export interface Expansion {
 
 /** The most frequent words that begin with a prefix, the prefix itself left out. */
 export function completionsOf(
-  corpus: Corpus,
+  index: IndexReader,
   prefix: string,
   most: number,
-  list: ListName = 'text',
+  list: PostingsField = 'text',
 ): Expansion[] {
-  const [main, ...others] = corpus.shards
-    .map((shard) => ({ shard, range: shard.segment.words.prefixRange(prefix) }))
+  const [main, ...others] = index.segments
+    .map((reader) => ({ reader, range: reader.segment.words.prefixRange(prefix) }))
     .filter(({ range: [low, high] }) => high > low)
     .sort((a, b) => b.range[1] - b.range[0] - (a.range[1] - a.range[0]));
   if (main === undefined) return [];
-  const { words } = main.shard.segment;
-  const counts = countsIn(main, list);
+  const { words } = main.reader.segment;
+  const counts = countMatches(main, list);
   const [low] = main.range;
   // What the largest shard lacks, by itself; it has nearly all, which get no string each.
   const extra = new Map<string, number>();
   for (const other of others) {
-    countsIn(other, list).forEach((count, i) => {
+    countMatches(other, list).forEach((count, i) => {
       if (count === 0) return;
-      const word = other.shard.segment.words.text(other.range[0] + i);
+      const word = other.reader.segment.words.text(other.range[0] + i);
       const number = words.find(word);
       if (number >= 0) counts[number - low] = (counts[number - low] ?? 0) + count;
       else extra.set(word, (extra.get(word) ?? 0) + count);
     });
   }
-  const found = mostFrequent(counts, most + 1).map((i): Expansion => {
+  const found = topByCount(counts, most + 1).map((i): Expansion => {
     return { word: words.text(low + i), count: counts[i] ?? 0, distance: 0 };
   });
   for (const [word, count] of extra) found.push({ word, count, distance: 0 });
   return found
     .filter(({ word }) => word !== prefix)
-    .sort(byUse)
+    .sort(byDocFreq)
     .slice(0, most);
 }
 
 /** Words of a shard, as a half-open range of their numbers. */
-interface ShardRange {
-  readonly shard: PlacedShard;
+interface SegmentRange {
+  readonly reader: OffsetSegment;
   readonly range: readonly [number, number];
 }
 
 /** How many living papers hold each of the words. */
-function countsIn({ shard, range: [low, high] }: ShardRange, list: ListName): Uint32Array {
+function countMatches({ reader, range: [low, high] }: SegmentRange, list: PostingsField): Uint32Array {
   const counts = new Uint32Array(high - low);
-  for (let i = 0; i < counts.length; i++) counts[i] = liveCount(shard, shard.segment[list], low + i);
+  for (let i = 0; i < counts.length; i++) counts[i] = docFreq(reader, reader.segment[list], low + i);
   return counts;
 }
 
@@ -64,30 +64,30 @@ function countsIn({ shard, range: [low, high] }: ShardRange, list: ListName): Ui
  * Places of the highest counts, those that are 0 left out, the lowest place first of those alike. Two letters begin
  * thousands of words: only those are sorted whose count has about as many digits as the last that is wanted.
  */
-function mostFrequent(counts: Uint32Array, most: number): readonly number[] {
+function topByCount(counts: Uint32Array, most: number): readonly number[] {
   const withDigits = new Uint32Array(33);
   for (let i = 0; i < counts.length; i++) {
-    const digits = digitsOf(counts[i] ?? 0);
+    const digits = decimalDigits(counts[i] ?? 0);
     withDigits[digits] = (withDigits[digits] ?? 0) + 1;
   }
   let least = 32;
   for (let sum = withDigits[least] ?? 0; sum < most && least > 1; sum += withDigits[least] ?? 0) least--;
   const chosen: number[] = [];
-  for (let i = 0; i < counts.length; i++) if (digitsOf(counts[i] ?? 0) >= least) chosen.push(i);
+  for (let i = 0; i < counts.length; i++) if (decimalDigits(counts[i] ?? 0) >= least) chosen.push(i);
   return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, most);
 }
 
 /** Binary digits of a whole number below 2^32; none of 0. */
-function digitsOf(count: number): number {
+function decimalDigits(count: number): number {
   return 32 - Math.clz32(count);
 }
 
-function byUse(a: Expansion, b: Expansion): number {
+function byDocFreq(a: Expansion, b: Expansion): number {
   return a.distance - b.distance || b.count - a.count || (a.word < b.word ? -1 : 1);
 }
 
 /** How many typing errors a word of this length is forgiven. */
-export function forgiven(length: number): number {
+export function maxEdits(length: number): number {
   return length < 4 ? 0 : length < 8 ? 1 : 2;
 }
 
@@ -95,33 +95,33 @@ export function forgiven(length: number): number {
  * Words within a number of edits (insert, delete, replace, swap two neighbours) of a typed word, nearest and most
  * frequent first. With `open`, words count whose beginning is near, for the typed word may go on.
  */
-export function similarWords(
-  corpus: Corpus,
+export function fuzzyTerms(
+  index: IndexReader,
   typed: string,
   edits: number,
   open: boolean,
   most: number,
 ): Expansion[] {
   const counts = new Map<string, Expansion>();
-  for (const shard of corpus.shards) {
-    const { words, text, authors, repositories } = shard.segment;
-    eachSimilar(words, typed, edits, open, (number, distance) => {
-      const count = Math.max(...[text, authors, repositories].map((list) => liveCount(shard, list, number)));
+  for (const reader of index.segments) {
+    const { words, text, authors, repositories } = reader.segment;
+    eachWithinDistance(words, typed, edits, open, (number, distance) => {
+      const count = Math.max(...[text, authors, repositories].map((list) => docFreq(reader, list, number)));
       if (count === 0) return;
       const word = words.text(number);
       const before = counts.get(word);
       counts.set(word, { word, distance, count: count + (before?.count ?? 0) });
     });
   }
-  return [...counts.values()].sort(byUse).slice(0, most);
+  return [...counts.values()].sort(byDocFreq).slice(0, most);
 }
 
 /**
  * Walks the sorted words as if they were a trie: neighbours share their first letters' rows of the edit-distance
  * table, and when a row shows that nothing below can be near enough, all words with that beginning are skipped.
  */
-function eachSimilar(
-  words: Vocabulary,
+function eachWithinDistance(
+  words: TermDictionary,
   typed: string,
   edits: number,
   open: boolean,
@@ -152,7 +152,7 @@ function eachSimilar(
         break;
       }
       const unit = units[start + depth] ?? 0;
-      const least = fillRow(rows, width, depth, unit, path, typed);
+      const least = editDistanceRow(rows, width, depth, unit, path, typed);
       path[depth++] = unit;
       nearest[depth] = Math.min(nearest[depth - 1] ?? 255, rows[depth * width + typed.length] ?? 255);
       if (least > edits) deadAt = depth;
@@ -166,7 +166,7 @@ function eachSimilar(
 }
 
 /** First word after `word` that does not begin with the same `depth` code units. */
-function afterPrefix(words: Vocabulary, word: number, depth: number): number {
+function afterPrefix(words: TermDictionary, word: number, depth: number): number {
   let step = 1;
   let low = word;
   while (low + step < words.size && sharesPrefix(words, word, low + step, depth)) {
@@ -182,7 +182,7 @@ function afterPrefix(words: Vocabulary, word: number, depth: number): number {
   return high;
 }
 
-function sharesPrefix(words: Vocabulary, one: number, other: number, depth: number): boolean {
+function sharesPrefix(words: TermDictionary, one: number, other: number, depth: number): boolean {
   const { starts, units } = words;
   const a = starts[one] ?? 0;
   const b = starts[other] ?? 0;
@@ -192,7 +192,7 @@ function sharesPrefix(words: Vocabulary, one: number, other: number, depth: numb
 }
 
 /** Fills the row of one more letter and returns its least value. */
-function fillRow(
+function editDistanceRow(
   rows: Uint8Array,
   width: number,
   depth: number,

@@ -1,27 +1,27 @@
 import { LUNR_VERSION } from '../../analysis/stemmer';
-import { pagesOf } from './lazyPages';
+import { pageCount } from './lazyPages';
 import { TOTALS_LENGTH, type Segment } from './segment';
-import { Vocabulary } from './termDictionary';
+import { TermDictionary } from './termDictionary';
 
 /** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
 const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
 /** Header: magic, schema, Lunr's version as a hash, papers, bytes of sequences; then the length of each part in elements. */
-const FIXED = 5;
+const FIXED_FIELDS = 5;
 
-type Flat = Uint8Array | Uint16Array | Uint32Array;
-interface FlatType {
+type FlatArray = Uint8Array | Uint16Array | Uint32Array;
+interface FlatArrayKind {
   readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Flat;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): FlatArray;
 }
 
 /** The flat arrays of a segment in the order of the file; the sequences come behind them. */
-const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat])[] = [
+const SECTIONS: readonly (readonly [type: FlatArrayKind, of: (segment: Segment) => FlatArray])[] = [
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
   [Uint32Array, (segment) => segment.totals],
   [Uint32Array, (segment) => segment.fingerprints],
-  [Uint32Array, (segment) => segment.titles],
+  [Uint32Array, (segment) => segment.titleHashes],
   [Uint32Array, (segment) => segment.stemLengths],
   [Uint32Array, (segment) => segment.wordLengths],
   [Uint32Array, (segment) => segment.titleLengths],
@@ -39,16 +39,16 @@ const PARTS: readonly (readonly [type: FlatType, of: (segment: Segment) => Flat]
   [Uint16Array, (segment) => segment.authors.docs],
   [Uint32Array, (segment) => segment.repositories.starts],
   [Uint16Array, (segment) => segment.repositories.docs],
-  [Uint32Array, (segment) => segment.beginnings.words],
-  [Uint16Array, (segment) => segment.beginnings.docs],
+  [Uint32Array, (segment) => segment.titlePrefixes.words],
+  [Uint16Array, (segment) => segment.titlePrefixes.docs],
   [Uint32Array, (segment) => segment.sequenceStarts],
   [Uint32Array, (segment) => segment.codeOfWord],
   [Uint32Array, (segment) => segment.wordOfCode],
 ];
 /** Bytes by which a file tells how long it is. */
-export const HEADER = 4 * (FIXED + PARTS.length);
+export const HEADER_BYTES = 4 * (FIXED_FIELDS + SECTIONS.length);
 /** Bytes of a checksum. */
-export const SUM = 4;
+export const CHECKSUM_BYTES = 4;
 
 /**
  * A segment as bytes, in two pieces. In front comes what papers are found and ranked by: the header, little-endian arrays
@@ -59,12 +59,13 @@ export const SUM = 4;
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const { sequences } = segment;
-  segment.pages?.need(0, sequences.length);
-  const parts = PARTS.map(([, of]) => of(segment));
+  segment.pages?.ensureLoaded(0, sequences.length);
+  const parts = SECTIONS.map(([, of]) => of(segment));
   const front =
-    parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER) + sumsFor(sequences.length);
+    parts.reduce((sum, part) => sum + aligned(part.byteLength), HEADER_BYTES) +
+    checksumBytes(sequences.length);
   const bytes = new Uint8Array(new SharedArrayBuffer(front + sequences.length));
-  const header = new Uint32Array(bytes.buffer, 0, HEADER / 4);
+  const header = new Uint32Array(bytes.buffer, 0, HEADER_BYTES / 4);
   header.set([
     MAGIC,
     SCHEMA,
@@ -73,7 +74,7 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
     sequences.length,
     ...parts.map((part) => part.length),
   ]);
-  let at = HEADER;
+  let at = HEADER_BYTES;
   for (const part of parts) {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += aligned(part.byteLength);
@@ -83,8 +84,8 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
 }
 
 /** The bytes between a segment's arrays and its sequences: a checksum of each page of these, and one of the front. */
-function sumsFor(sequences: number): number {
-  return SUM * (pagesOf(sequences) + 1);
+function checksumBytes(sequences: number): number {
+  return CHECKSUM_BYTES * (pageCount(sequences) + 1);
 }
 
 /** What is wrong with bytes that should be a segment. */
@@ -92,55 +93,55 @@ export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'o
 
 /** Reads a segment without copying it; bytes that are none give a fault, never an exception. */
 export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
-  const segment = segmentOver(bytes);
+  const segment = segmentView(bytes);
   if (typeof segment === 'string') return segment;
-  return headFits(segment) && fits(segment) ? segment : 'out of order';
+  return isHeadConsistent(segment) && isConsistent(segment) ? segment : 'out of order';
 }
 
 /** A segment over bytes whose numbers are not checked, as another thread has just made them, or are still to come. */
-export function segmentOver(bytes: Uint8Array): Segment | SegmentFault {
-  if (bytes.byteLength < HEADER || bytes.byteOffset % 4 !== 0) return 'not an index';
-  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
+export function segmentView(bytes: Uint8Array): Segment | SegmentFault {
+  if (bytes.byteLength < HEADER_BYTES || bytes.byteOffset % 4 !== 0) return 'not an index';
+  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
   if (header[0] !== MAGIC) return 'not an index';
   if (header[1] !== SCHEMA || header[2] !== versionHash()) return 'another version';
   const [, , , papers = 0, sequences = 0] = header;
-  const parts: Flat[] = [];
-  let at = HEADER;
-  for (const [i, [type]] of PARTS.entries()) {
-    const length = header[FIXED + i] ?? 0;
+  const parts: FlatArray[] = [];
+  let at = HEADER_BYTES;
+  for (const [i, [type]] of SECTIONS.entries()) {
+    const length = header[FIXED_FIELDS + i] ?? 0;
     const size = length * type.BYTES_PER_ELEMENT;
     if (at + size > bytes.byteLength) return 'cut short';
     parts.push(new type(bytes.buffer, bytes.byteOffset + at, length));
     at += aligned(size);
   }
-  at += sumsFor(sequences);
+  at += checksumBytes(sequences);
   if (at + sequences !== bytes.byteLength) return 'cut short';
   const segment = assemble(parts, new Uint8Array(bytes.buffer, bytes.byteOffset + at, sequences));
   return segment.fingerprints.length === papers ? segment : 'out of order';
 }
 
-function assemble(parts: readonly Flat[], sequences: Uint8Array): Segment {
+function assemble(parts: readonly FlatArray[], sequences: Uint8Array): Segment {
   let next = 0;
   const wide = (): Uint32Array => parts[next++] as Uint32Array;
   const narrow = (): Uint16Array => parts[next++] as Uint16Array;
   const small = (): Uint8Array => parts[next++] as Uint8Array;
   return {
-    ids: new Vocabulary(wide(), narrow()),
+    ids: new TermDictionary(wide(), narrow()),
     totals: wide(),
     fingerprints: wide(),
-    titles: wide(),
+    titleHashes: wide(),
     stemLengths: wide(),
     wordLengths: wide(),
     titleLengths: wide(),
-    words: new Vocabulary(wide(), narrow()),
-    stems: new Vocabulary(wide(), narrow()),
+    words: new TermDictionary(wide(), narrow()),
+    stems: new TermDictionary(wide(), narrow()),
     stemOfWord: wide(),
     stemStarts: wide(),
     stemWords: wide(),
     text: { starts: wide(), docs: narrow(), counts: small() },
     authors: { starts: wide(), docs: narrow() },
     repositories: { starts: wide(), docs: narrow() },
-    beginnings: { words: wide(), docs: narrow() },
+    titlePrefixes: { words: wide(), docs: narrow() },
     sequenceStarts: wide(),
     sequences,
     codeOfWord: wide(),
@@ -149,31 +150,31 @@ function assemble(parts: readonly Flat[], sequences: Uint8Array): Segment {
 }
 
 /** Where the front of a segment's bytes ends, with its checksum, and the sequences begin; for bytes as of `endOfHead`. */
-export function endOfFront({ sequences }: Segment): number {
+export function fixedPartEnd({ sequences }: Segment): number {
   return sequences.byteOffset;
 }
 
 /** The checksums of the pages of the sequences, in a segment's bytes. */
-export function pageSumsOf({ sequences: { buffer, byteOffset, length } }: Segment): Uint32Array {
-  return new Uint32Array(buffer, byteOffset - sumsFor(length), pagesOf(length));
+export function pageChecksums({ sequences: { buffer, byteOffset, length } }: Segment): Uint32Array {
+  return new Uint32Array(buffer, byteOffset - checksumBytes(length), pageCount(length));
 }
 
 /**
  * Where the head of a segment's bytes ends: its papers' ids, lengths and what these add up to, which is all that papers
  * are joined with it by and an index over it begins with. As `endOfFront`, for bytes that begin where their buffer does.
  */
-export function endOfHead({ titleLengths }: Segment): number {
+export function headEnd({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
 }
 
 /** Whether what the head holds of every paper is there for each of them. */
-export function headFits({ ids, fingerprints, totals, ...segment }: Segment): boolean {
+export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segment): boolean {
   const papers = fingerprints.length;
-  const { titles, stemLengths, wordLengths, titleLengths } = segment;
+  const { titleHashes, stemLengths, wordLengths, titleLengths } = segment;
   return (
     totals.length === TOTALS_LENGTH &&
-    [titles, stemLengths, wordLengths, titleLengths].every((part) => part.length === papers) &&
-    limits(ids.starts, papers, ids.units.length)
+    [titleHashes, stemLengths, wordLengths, titleLengths].every((part) => part.length === papers) &&
+    areBounds(ids.starts, papers, ids.units.length)
   );
 }
 
@@ -181,23 +182,23 @@ export function headFits({ ids, fingerprints, totals, ...segment }: Segment): bo
  * Whether the arrays' lengths and outer limits agree with each other. What is between is left to the checksum, as there
  * are millions: to look at each takes longer than all else that a start does by itself.
  */
-export function fits(segment: Segment): boolean {
-  const { words, stems, text, authors, repositories, beginnings, sequences } = segment;
+export function isConsistent(segment: Segment): boolean {
+  const { words, stems, text, authors, repositories, titlePrefixes, sequences } = segment;
   const perWord = [segment.stemOfWord, segment.codeOfWord, segment.wordOfCode];
   return (
     perWord.every((part) => part.length === words.size) &&
     text.counts.length === text.docs.length &&
-    beginnings.words.length === beginnings.docs.length &&
-    limits(words.starts, words.size, words.units.length) &&
-    limits(stems.starts, stems.size, stems.units.length) &&
-    limits(segment.stemStarts, stems.size, segment.stemWords.length) &&
-    limits(segment.sequenceStarts, segment.fingerprints.length, sequences.length) &&
-    [text, authors, repositories].every(({ starts, docs }) => limits(starts, words.size, docs.length))
+    titlePrefixes.words.length === titlePrefixes.docs.length &&
+    areBounds(words.starts, words.size, words.units.length) &&
+    areBounds(stems.starts, stems.size, stems.units.length) &&
+    areBounds(segment.stemStarts, stems.size, segment.stemWords.length) &&
+    areBounds(segment.sequenceStarts, segment.fingerprints.length, sequences.length) &&
+    [text, authors, repositories].every(({ starts, docs }) => areBounds(starts, words.size, docs.length))
   );
 }
 
 /** Whether some numbers are the limits of so many lists in an array of a length. */
-function limits(starts: Uint32Array, count: number, end: number): boolean {
+function areBounds(starts: Uint32Array, count: number, end: number): boolean {
   return starts.length === count + 1 && starts[0] === 0 && starts[count] === end;
 }
 

@@ -8,7 +8,7 @@ export const Mark = {
   /** Ends the title, then the abstract, then the authors. */
   section: 0,
   /** The words on both sides are tied by a hyphen: `pre-training`. */
-  tie: 1,
+  hyphen: 1,
   /** Ends one author, one repository. */
   item: 2,
   /** How many marks there are. */

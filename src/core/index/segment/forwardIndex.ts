@@ -1,22 +1,22 @@
-import type { Pages } from './lazyPages';
+import type { LazyPages } from './lazyPages';
 import type { Segment } from './segment';
 import { FIRST_WORD, Mark, Section } from './document';
 
 /** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
-export type SequenceCodes = Pick<
+export type ForwardIndex = Pick<
   Segment,
   'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode' | 'pages'
 >;
 
 /** Reads the codes of one paper after the other: a mark, or a word's code and FIRST_WORD. */
-export class SequenceReader {
+export class ForwardIndexReader {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
-  readonly #pages: Pages | undefined;
+  readonly #pages: LazyPages | undefined;
   #at = 0;
   #end = 0;
 
-  constructor({ sequences, sequenceStarts, pages }: SequenceCodes) {
+  constructor({ sequences, sequenceStarts, pages }: ForwardIndex) {
     this.#bytes = sequences;
     this.#starts = sequenceStarts;
     this.#pages = pages;
@@ -26,7 +26,7 @@ export class SequenceReader {
   open(doc: number): void {
     this.#end = this.#starts[doc + 1] ?? 0;
     this.#at = this.#starts[doc] ?? 0;
-    this.#pages?.need(this.#at, this.#end);
+    this.#pages?.ensureLoaded(this.#at, this.#end);
   }
 
   /** Begins with a section of paper `doc`: only the mark of a section's end is a byte of 0, so that none is read before it. */
@@ -55,29 +55,29 @@ export class SequenceReader {
 }
 
 /** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
-export function readSequence(segment: SequenceCodes, doc: number): number[] {
+export function readTokens(segment: ForwardIndex, doc: number): number[] {
   return readUntil(segment, doc, Section.title, undefined);
 }
 
 /** A section of paper `doc` as `readSequence` gives it. */
-export function readSection(segment: SequenceCodes, doc: number, section: number): number[] {
+export function readField(segment: ForwardIndex, doc: number, section: number): number[] {
   return readUntil(segment, doc, section, Mark.section);
 }
 
 /** The title of paper `doc` as `readSequence` gives it. */
-export function readTitle(segment: SequenceCodes, doc: number): number[] {
-  return readSection(segment, doc, Section.title);
+export function readTitleTokens(segment: ForwardIndex, doc: number): number[] {
+  return readField(segment, doc, Section.title);
 }
 
-function readUntil(segment: SequenceCodes, doc: number, from: number, stop: number | undefined): number[] {
+function readUntil(segment: ForwardIndex, doc: number, from: number, stop: number | undefined): number[] {
   const sequence: number[] = [];
-  const reader = new SequenceReader(segment);
+  const reader = new ForwardIndexReader(segment);
   reader.openSection(doc, from);
   for (let code = reader.next(); code >= 0 && code !== stop; code = reader.next())
-    sequence.push(itemOf(segment, code));
+    sequence.push(tokenOfCode(segment, code));
   return sequence;
 }
 
-function itemOf({ wordOfCode }: SequenceCodes, code: number): number {
+function tokenOfCode({ wordOfCode }: ForwardIndex, code: number): number {
   return code < FIRST_WORD ? code : (wordOfCode[code - FIRST_WORD] ?? 0) + FIRST_WORD;
 }

@@ -1,13 +1,13 @@
 /** Bytes that come from a file, and are verified, at once. */
-export const PAGE = 1 << 16;
+export const PAGE_BYTES = 1 << 16;
 
 /** How many pages so many bytes take. */
-export function pagesOf(size: number): number {
-  return Math.ceil(size / PAGE);
+export function pageCount(size: number): number {
+  return Math.ceil(size / PAGE_BYTES);
 }
 
 /** Bytes of which some are still in their file: whoever reads any asks for them first. */
-export class Pages {
+export class LazyPages {
   readonly #there: Uint8Array;
   readonly #fetch: (page: number) => void;
   #missing: number;
@@ -17,15 +17,19 @@ export class Pages {
    * @param fetch brings a page at once; where that fails it leaves something harmless in its place
    */
   constructor(size: number, fetch: (page: number) => void) {
-    this.#missing = pagesOf(size);
+    this.#missing = pageCount(size);
     this.#there = new Uint8Array(this.#missing);
     this.#fetch = fetch;
   }
 
   /** Brings the bytes from `start` up to `end` where they are not there. */
-  need(start: number, end: number): void {
+  ensureLoaded(start: number, end: number): void {
     if (this.#missing === 0 || start >= end) return;
-    for (let page = Math.floor(start / PAGE); page * PAGE < end && page < this.#there.length; page++) {
+    for (
+      let page = Math.floor(start / PAGE_BYTES);
+      page * PAGE_BYTES < end && page < this.#there.length;
+      page++
+    ) {
       if (this.has(page)) continue;
       this.#fetch(page);
       this.arrived(page);

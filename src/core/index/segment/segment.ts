@@ -1,5 +1,5 @@
-import type { Pages } from './lazyPages';
-import type { Vocabulary } from './termDictionary';
+import type { LazyPages } from './lazyPages';
+import type { TermDictionary } from './termDictionary';
 
 /** Where a word occurs: the papers of word `i` are `docs[starts[i]..starts[i + 1]]`, ascending. */
 export interface Postings {
@@ -13,7 +13,7 @@ export interface TextPostings extends Postings {
 }
 
 /** Papers by the first word of their title: words ascending, with the paper of each. Papers without a title are left out. */
-export interface Beginnings {
+export interface TitlePrefixes {
   readonly words: Uint32Array;
   readonly docs: Uint16Array;
 }
@@ -21,19 +21,19 @@ export interface Beginnings {
 /** Papers whose words are indexed together; never changed once built, and flat, so that it moves between threads. */
 export interface Segment {
   /** Paper ids in the segment's order (not sorted). */
-  readonly ids: Vocabulary;
+  readonly ids: TermDictionary;
   /** Sums of the three lengths, as `packTotals` packs them, so that a start needn't look at each paper. */
   readonly totals: Uint32Array;
   /** What tells that a paper is as it was indexed. */
   readonly fingerprints: Uint32Array;
-  readonly titles: Uint32Array;
+  readonly titleHashes: Uint32Array;
   /** Words of title (counted TITLE_WEIGHT times) and abstract: without stop words, and all of them. */
   readonly stemLengths: Uint32Array;
   readonly wordLengths: Uint32Array;
   /** Words of the title alone. */
   readonly titleLengths: Uint32Array;
-  readonly words: Vocabulary;
-  readonly stems: Vocabulary;
+  readonly words: TermDictionary;
+  readonly stems: TermDictionary;
   /** Stem of each word; NO_STEM for a stop word. */
   readonly stemOfWord: Uint32Array;
   /** Words of stem `i`: `stemWords[stemStarts[i]..stemStarts[i + 1]]`. */
@@ -42,25 +42,25 @@ export interface Segment {
   readonly text: TextPostings;
   readonly authors: Postings;
   readonly repositories: Postings;
-  readonly beginnings: Beginnings;
+  readonly titlePrefixes: TitlePrefixes;
   /** Each paper's sequence of words and marks as codes of 7 bits a byte, frequent words in one byte. */
   readonly sequenceStarts: Uint32Array;
   readonly sequences: Uint8Array;
   readonly codeOfWord: Uint32Array;
   readonly wordOfCode: Uint32Array;
   /** Asked before sequences are read; undefined where all of them are there. */
-  readonly pages?: Pages;
+  readonly pages?: LazyPages;
 }
 
 export const NO_STEM = 0xffffffff;
 /** A word of the title counts as this many words of the abstract. */
 export const TITLE_WEIGHT = 3;
 /** Papers of one segment; their numbers fit 16 bits. */
-export const MOST_DOCS = 65_536;
+export const MAX_SEGMENT_DOCS = 65_536;
 
 /** Repetitions that count, in a title and in an abstract; more are left out, of the length as well. */
-export const MOST_IN_TITLE = 7;
-export const MOST_IN_ABSTRACT = 31;
+export const MAX_TITLE_COUNT = 7;
+export const MAX_ABSTRACT_COUNT = 31;
 
 /** Sums of what is counted of all papers' lengths. */
 export interface Totals {
@@ -89,11 +89,11 @@ export function packCounts(title: number, abstract: number): number {
 }
 
 /** Frequency of a word as it is ranked: the title's words count more. */
-export function frequencyOf(counts: number): number {
-  return TITLE_WEIGHT * (counts >> 5) + (counts & MOST_IN_ABSTRACT);
+export function weightedFrequency(counts: number): number {
+  return TITLE_WEIGHT * (counts >> 5) + (counts & MAX_ABSTRACT_COUNT);
 }
 
 /** How often a word is in a title. */
-export function countInTitle(counts: number): number {
+export function titleCount(counts: number): number {
   return counts >> 5;
 }

@@ -1,8 +1,8 @@
 /** Code units that are passed as arguments at once: V8 throws at some 120,000, and a damaged file may hold any word. */
-const AT_ONCE = 8192;
+const MAX_ARGUMENTS = 8192;
 
 /** Sorted words in two flat arrays: no string exists until one is asked for, so loading costs nothing. */
-export class Vocabulary {
+export class TermDictionary {
   /** `starts[i]..starts[i + 1]` are the UTF-16 code units of word `i` in `units`. */
   constructor(
     readonly starts: Uint32Array,
@@ -18,8 +18,8 @@ export class Vocabulary {
     const start = this.starts[i] ?? 0;
     const end = Math.min(this.starts[i + 1] ?? start, this.units.length);
     let text = '';
-    for (let at = start; at < end; at += AT_ONCE) {
-      const units: ArrayLike<number> = this.units.subarray(at, Math.min(end, at + AT_ONCE));
+    for (let at = start; at < end; at += MAX_ARGUMENTS) {
+      const units: ArrayLike<number> = this.units.subarray(at, Math.min(end, at + MAX_ARGUMENTS));
       text += Reflect.apply(String.fromCharCode, undefined, units) as string;
     }
     return text;
@@ -39,7 +39,7 @@ export class Vocabulary {
   }
 
   /** Whether word `i` begins with a prefix. */
-  begins(i: number, prefix: string): boolean {
+  startsWith(i: number, prefix: string): boolean {
     const start = this.starts[i] ?? 0;
     if (this.length(i) < prefix.length) return false;
     for (let k = 0; k < prefix.length; k++) if (this.units[start + k] !== prefix.charCodeAt(k)) return false;

@@ -1,9 +1,9 @@
 import { stem } from '../../analysis/stemmer';
 import { FIRST_WORD, Mark, titleHash } from '../segment/document';
-import type { SequenceCodes } from '../segment/forwardIndex';
+import type { ForwardIndex } from '../segment/forwardIndex';
 import {
-  MOST_IN_ABSTRACT,
-  MOST_IN_TITLE,
+  MAX_ABSTRACT_COUNT,
+  MAX_TITLE_COUNT,
   NO_STEM,
   TITLE_WEIGHT,
   packCounts,
@@ -11,7 +11,7 @@ import {
   type Segment,
   type TextPostings,
 } from '../segment/segment';
-import type { Vocabulary } from '../segment/termDictionary';
+import type { TermDictionary } from '../segment/termDictionary';
 import { fieldLengths } from './fieldLengths';
 import { ForwardIndexWriter, TokenCounts } from './forwardIndexWriter';
 import { groupByStem } from './groupByStem';
@@ -48,7 +48,7 @@ export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void,
   return {
     ids: packTerms(papers.map(({ id }) => id)),
     fingerprints: Uint32Array.from(papers, ({ fingerprint }) => fingerprint),
-    titles: Uint32Array.from(titles, titleHash),
+    titleHashes: Uint32Array.from(titles, titleHash),
     ...text.lengths,
     words: packTerms(words),
     stems,
@@ -56,7 +56,7 @@ export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void,
     text: text.postings,
     authors,
     repositories,
-    beginnings: titlePrefixesOf(firstWords),
+    titlePrefixes: titlePrefixesOf(firstWords),
     ...forwardIndex,
   };
 }
@@ -64,7 +64,7 @@ export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void,
 /** Returns the distinct stems of sorted words, sorted, and the stem id of each word; NO_STEM for a stop word. */
 function* stemWords(
   words: readonly string[],
-): Generator<void, { readonly stems: Vocabulary; readonly stemOfWord: Uint32Array }> {
+): Generator<void, { readonly stems: TermDictionary; readonly stemOfWord: Uint32Array }> {
   const stemTexts: string[] = [];
   for (const [id, word] of words.entries()) {
     stemTexts.push(stem(word));
@@ -96,8 +96,8 @@ function* compileText(
   for (const [id, word] of words.entries()) {
     const posting = terms.invertedIndex[word];
     for (const doc of unionOf(docsOf(posting?.title), docsOf(posting?.abstract))) {
-      const inTitle = Math.min(inTitles[doc]?.[word] ?? 0, MOST_IN_TITLE);
-      const inAbstract = Math.min(inAbstracts[doc]?.[word] ?? 0, MOST_IN_ABSTRACT);
+      const inTitle = Math.min(inTitles[doc]?.[word] ?? 0, MAX_TITLE_COUNT);
+      const inAbstract = Math.min(inAbstracts[doc]?.[word] ?? 0, MAX_ABSTRACT_COUNT);
       const length = TITLE_WEIGHT * inTitle + inAbstract;
       wordLengths[doc] = (wordLengths[doc] ?? 0) + length;
       if (stemOfWord[id] !== NO_STEM) {
@@ -158,7 +158,7 @@ function titleOf(tokens: readonly PaperToken[]): string[] {
 function compileForwardIndex(
   papers: readonly TokenizedPaper[],
   idOfWord: ReadonlyMap<string, number>,
-): SequenceCodes {
+): ForwardIndex {
   const counts = new TokenCounts(idOfWord.size);
   const sequences = papers.map(({ tokens }) =>
     tokens.map((token) => (typeof token === 'number' ? token : (idOfWord.get(token) ?? 0) + FIRST_WORD)),

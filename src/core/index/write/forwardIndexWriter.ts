@@ -1,5 +1,5 @@
 import { FIRST_WORD } from '../segment/document';
-import type { SequenceCodes } from '../segment/forwardIndex';
+import type { ForwardIndex } from '../segment/forwardIndex';
 import { argsort } from './argsort';
 import { sharedArrays } from './sharedArrays';
 
@@ -64,7 +64,7 @@ export class ForwardIndexWriter {
     this.#sequenceStarts[++this.#docs] = this.#at;
   }
 
-  finish(): SequenceCodes {
+  finish(): ForwardIndex {
     return {
       sequences: this.#sequences,
       sequenceStarts: this.#sequenceStarts,

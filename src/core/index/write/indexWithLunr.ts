@@ -1,4 +1,4 @@
-import { joinedWords, wordsOf } from '../../analysis/tokenizer';
+import { compoundsOf, wordsOf } from '../../analysis/tokenizer';
 import { Mark, fingerprintOf, type IndexedText } from '../segment/document';
 import { FIELDS, LunrTermCollector, type FieldName, type LunrTerms } from './lunrBuilder';
 
@@ -57,16 +57,16 @@ export class LunrIndexer {
       this.#textLength += text.length;
       let parts: string[] = [];
       for (const word of wordsOf(text)) {
-        if (word.tied) this.#tokens.push(Mark.tie);
+        if (word.hyphenated) this.#tokens.push(Mark.hyphen);
         else {
-          terms.push(...joinedWords(parts));
+          terms.push(...compoundsOf(parts));
           parts = [];
         }
         parts.push(word.text);
         this.#tokens.push(word.text);
         terms.push(word.text);
       }
-      terms.push(...joinedWords(parts));
+      terms.push(...compoundsOf(parts));
       if (isList) this.#tokens.push(Mark.item);
     }
     return terms;

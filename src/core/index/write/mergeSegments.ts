@@ -1,5 +1,5 @@
 import { FIRST_WORD } from '../segment/document';
-import { SequenceReader, type SequenceCodes } from '../segment/forwardIndex';
+import { ForwardIndexReader, type ForwardIndex } from '../segment/forwardIndex';
 import { NO_STEM, type Postings, type Segment, type TextPostings } from '../segment/segment';
 import { fieldLengths } from './fieldLengths';
 import { ForwardIndexWriter, TokenCounts } from './forwardIndexWriter';
@@ -41,7 +41,7 @@ export function* mergeSegments(merged: readonly MergeSource[]): Generator<void, 
   );
   const sources = renumbered.map((source, i) => ({ ...source, newWords: words.ids[i] ?? NO_IDS }));
   const wordCount = words.terms.size;
-  const text = yield* mergePostings(sources, wordCount, ({ text: postings }) => postings);
+  const text = yield* mergePostings(sources, wordCount, ({ text }) => text);
   const authors = yield* mergePostings(sources, wordCount, (segment) => segment.authors);
   const repositories = yield* mergePostings(sources, wordCount, (segment) => segment.repositories);
   const stems = yield* mergeStems(sources, wordCount);
@@ -54,14 +54,14 @@ export function* mergeSegments(merged: readonly MergeSource[]): Generator<void, 
   return {
     ids: packTerms(sources.flatMap(({ segment, docs }) => docs.map((doc) => segment.ids.text(doc)))),
     fingerprints: concatenate(sources, (segment) => segment.fingerprints),
-    titles: concatenate(sources, (segment) => segment.titles),
+    titleHashes: concatenate(sources, (segment) => segment.titleHashes),
     ...fieldLengths(lengths),
     words: words.terms,
     ...stems,
     text,
     authors: { starts: authors.starts, docs: authors.docs },
     repositories: { starts: repositories.starts, docs: repositories.docs },
-    beginnings: mergeTitlePrefixes(sources),
+    titlePrefixes: mergeTitlePrefixes(sources),
     ...forwardIndex,
   };
 }
@@ -158,10 +158,10 @@ function liveStems({ stems, stemOfWord }: Segment, liveWords?: Uint8Array): Uint
   return live;
 }
 
-function mergeTitlePrefixes(sources: readonly MappedSource[]): Segment['beginnings'] {
+function mergeTitlePrefixes(sources: readonly MappedSource[]): Segment['titlePrefixes'] {
   const firstWords = sharedArrays.uint32(sources.reduce((sum, { docs }) => sum + docs.length, 0));
   for (const { segment, newDocs, newWords } of sources) {
-    const { words, docs } = segment.beginnings;
+    const { words, docs } = segment.titlePrefixes;
     words.forEach((word, i) => {
       const doc = newDocs[docs[i] ?? 0] ?? DELETED;
       if (doc !== DELETED) firstWords[doc] = (newWords[word] ?? 0) + 1;
@@ -173,7 +173,7 @@ function mergeTitlePrefixes(sources: readonly MappedSource[]): Segment['beginnin
 function* mergeForwardIndexes(
   sources: readonly MappedSource[],
   wordCount: number,
-): Generator<void, SequenceCodes> {
+): Generator<void, ForwardIndex> {
   const tokens = new TokenCounts(wordCount);
   for (const source of sources) {
     eachToken(
@@ -203,7 +203,7 @@ function eachToken(
   endDocument: () => void,
 ): void {
   const { wordOfCode } = segment;
-  const reader = new SequenceReader(segment);
+  const reader = new ForwardIndexReader(segment);
   for (const doc of docs) {
     reader.open(doc);
     for (let code = reader.next(); code >= 0; code = reader.next())

@@ -1,17 +1,17 @@
-import type { Vocabulary } from '../segment/termDictionary';
+import type { TermDictionary } from '../segment/termDictionary';
 import { packTerms } from './packTerms';
 import { sharedArrays } from './sharedArrays';
 
 /** A term dictionary, and which of its terms are still in use. */
 export interface TermSource {
-  readonly terms: Vocabulary;
+  readonly terms: TermDictionary;
   /** 1 for a term in use; undefined if all are. */
   readonly live: Uint8Array | undefined;
 }
 
 export interface MergedTerms {
   /** Sorted. */
-  readonly terms: Vocabulary;
+  readonly terms: TermDictionary;
   /** For each source, the merged id of each live term. */
   readonly ids: readonly Uint32Array[];
 }

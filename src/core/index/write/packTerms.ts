@@ -1,8 +1,8 @@
-import { Vocabulary } from '../segment/termDictionary';
+import { TermDictionary } from '../segment/termDictionary';
 import { sharedArrays } from './sharedArrays';
 
 /** Packs strings into two flat arrays. Lookups work only if the strings are sorted by code unit and distinct. */
-export function packTerms(terms: readonly string[]): Vocabulary {
+export function packTerms(terms: readonly string[]): TermDictionary {
   const starts = sharedArrays.uint32(terms.length + 1);
   const units = sharedArrays.uint16(terms.reduce((sum, term) => sum + term.length, 0));
   let at = 0;
@@ -10,5 +10,5 @@ export function packTerms(terms: readonly string[]): Vocabulary {
     for (let k = 0; k < term.length; k++) units[at++] = term.charCodeAt(k);
     starts[i + 1] = at;
   });
-  return new Vocabulary(starts, units);
+  return new TermDictionary(starts, units);
 }

@@ -1,6 +1,6 @@
 import { finished } from '../../lang/runGenerator';
 import type { IndexedText } from '../segment/document';
-import { MOST_DOCS, type Segment } from '../segment/segment';
+import { MAX_SEGMENT_DOCS, type Segment } from '../segment/segment';
 import { compileSegment } from './compileSegment';
 import { LunrIndexer } from './indexWithLunr';
 import { mergeSegments, type MergeSource } from './mergeSegments';
@@ -33,7 +33,7 @@ export class SegmentWriter {
 
   /** Number of papers that still fit. */
   get capacity(): number {
-    return MOST_DOCS - this.#size;
+    return MAX_SEGMENT_DOCS - this.#size;
   }
 
   /** Adds a paper by its text; with chances to pause. @throws RangeError if the segment is full */
@@ -65,7 +65,7 @@ export class SegmentWriter {
   }
 
   #reserve(count: number): void {
-    if (count > this.capacity) throw new RangeError(`A segment holds at most ${MOST_DOCS} papers.`);
+    if (count > this.capacity) throw new RangeError(`A segment holds at most ${MAX_SEGMENT_DOCS} papers.`);
     this.#size += count;
   }
 

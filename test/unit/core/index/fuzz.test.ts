@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { bestSentence, markMatches } from '../../../../src/core/highlight/highlight';
 import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/codec';
-import { joinShards } from '../../../../src/core/index/read/matchPapers';
+import { matchPapers } from '../../../../src/core/index/read/matchPapers';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
-import { bareShard } from '../../../../src/core/index/read/segmentReader';
+import { emptyReader } from '../../../../src/core/index/read/segmentReader';
 import { finished } from '../../../../src/core/lang/runGenerator';
 import { completions, knownValue } from '../../../../src/core/query/completions';
 import { describeQuery } from '../../../../src/core/query/describeQuery';
@@ -130,15 +130,15 @@ describe('a misspelt word', () => {
 });
 
 /** The same index, from the bytes that it would be kept in. */
-function fromBytes({ shards }: PaperIndex, papers: readonly Paper[]): PaperIndex {
-  const read = shards.map(({ segment }) => {
+function fromBytes({ segments }: PaperIndex, papers: readonly Paper[]): PaperIndex {
+  const read = segments.map(({ segment }) => {
     const decoded = decodeSegment(encodeSegment(segment));
     assert.ok(typeof decoded !== 'string');
-    return bareShard(decoded);
+    return emptyReader(decoded);
   });
-  const joined = finished(joinShards(read, papers));
+  const joined = finished(matchPapers(read, papers));
   assert.deepEqual(joined.missing, []);
-  return new PaperIndex(joined.shards);
+  return new PaperIndex(joined.readers);
 }
 
 describe('odd words', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/codec';
-import { joinShards } from '../../../../src/core/index/read/matchPapers';
+import { matchPapers } from '../../../../src/core/index/read/matchPapers';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Segment } from '../../../../src/core/index/segment/segment';
 import { mergeSegments } from '../../../../src/core/index/write/mergeSegments';
 import { segmentOf } from '../../../../src/core/index/write/segmentWriter';
-import { bareShard } from '../../../../src/core/index/read/segmentReader';
+import { emptyReader } from '../../../../src/core/index/read/segmentReader';
 import { finished } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
@@ -14,7 +14,7 @@ import { generatedPapers } from '../../../support/generatedPapers';
 
 /** The index over segments in their order, holding exactly these papers. */
 function joined(segments: readonly Segment[], papers: readonly Paper[]): PaperIndex {
-  const { shards, missing } = finished(joinShards(segments.map(bareShard), papers));
+  const { readers: shards, missing } = finished(matchPapers(segments.map(emptyReader), papers));
   assert.deepEqual(missing, [], 'a paper is in no segment');
   return new PaperIndex(shards);
 }
@@ -95,7 +95,7 @@ describe('a segment whose numbers of papers are too high', () => {
   const forged: Segment = {
     ...sound,
     text: { ...sound.text, docs: sound.text.docs.map((doc) => doc + one.length) },
-    beginnings: { ...sound.beginnings, docs: sound.beginnings.docs.map((doc) => doc + one.length) },
+    titlePrefixes: { ...sound.titlePrefixes, docs: sound.titlePrefixes.docs.map((doc) => doc + one.length) },
   };
 
   it('takes nothing from its neighbour, and gives it nothing', () => {

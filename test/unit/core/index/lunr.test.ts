@@ -3,8 +3,8 @@ import lunr from 'lunr';
 import { BM25 } from '../../../../src/core/index/read/bm25';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { TITLE_WEIGHT } from '../../../../src/core/index/segment/segment';
-import { stemOf } from '../../../../src/core/analysis/stemmer';
-import { joinedWords, wordsOf } from '../../../../src/core/analysis/tokenizer';
+import { cachedStem } from '../../../../src/core/analysis/stemmer';
+import { compoundsOf, wordsOf } from '../../../../src/core/analysis/tokenizer';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { Random } from '../../../eval/random';
@@ -22,14 +22,14 @@ function indexedWords(text: string): string[] {
   const all: string[] = [];
   let parts: string[] = [];
   for (const word of wordsOf(text)) {
-    if (!word.tied) {
-      all.push(...joinedWords(parts));
+    if (!word.hyphenated) {
+      all.push(...compoundsOf(parts));
       parts = [];
     }
     parts.push(word.text);
     all.push(word.text);
   }
-  return [...all, ...joinedWords(parts)];
+  return [...all, ...compoundsOf(parts)];
 }
 
 /** The same papers in an index that Lunr's own builder makes: stems in one field, whole words in another. */
@@ -46,7 +46,7 @@ function lunrIndex(papers: readonly Paper[]): lunr.Index {
   for (const { id, title, abstract } of papers) {
     const own = indexedWords(title);
     const words = [...Array.from({ length: TITLE_WEIGHT }, () => own).flat(), ...indexedWords(abstract)];
-    const stems = words.map(stemOf).filter((stem) => stem !== '');
+    const stems = words.map(cachedStem).filter((stem) => stem !== '');
     // Lunr counts a term's papers over all fields, so the fields must not share terms.
     builder.add({ id, stems, words: words.map((word) => `=${word}`) });
   }
@@ -78,7 +78,9 @@ describe('the index beside Lunr itself', () => {
   const random = new Random(5);
   const wordsOfAPaper = (count: number): string => {
     const paper = short[random.below(short.length)];
-    const words = wordsOf(`${paper?.title ?? ''} ${paper?.abstract ?? ''}`).filter((word) => !word.tied);
+    const words = wordsOf(`${paper?.title ?? ''} ${paper?.abstract ?? ''}`).filter(
+      (word) => !word.hyphenated,
+    );
     return random.pick([...new Set(words.map((word) => word.text))], count).join(' ');
   };
   const queries = Array.from({ length: 100 }, () => wordsOfAPaper(8 + random.below(5)));
@@ -86,13 +88,13 @@ describe('the index beside Lunr itself', () => {
 
   /** The telling words of a query; undefined where two have one stem, which then counts more. */
   function tellingOf(query: string): readonly string[] | undefined {
-    const words = query.split(' ').filter((word) => stemOf(word) !== '');
-    return new Set(words.map(stemOf)).size < words.length ? undefined : words;
+    const words = query.split(' ').filter((word) => cachedStem(word) !== '');
+    return new Set(words.map(cachedStem)).size < words.length ? undefined : words;
   }
 
   /** What Lunr makes of some words, as stems and as they are written. */
   function theirScores(words: readonly string[]): Map<string, number> {
-    const expected = lunrScores(theirs, 'stems', words.map(stemOf));
+    const expected = lunrScores(theirs, 'stems', words.map(cachedStem));
     const surface = words.map((word) => `=${word}`);
     for (const [id, score] of lunrScores(theirs, 'words', surface))
       expected.set(id, (expected.get(id) ?? 0) + SURFACE * score);
@@ -127,12 +129,12 @@ describe('the index beside Lunr itself', () => {
       const words = tellingOf(query);
       if (words === undefined || words.length <= LOOKED_FOR) continue;
       const papersWith = new Map(
-        words.map((word) => [word, lunrScores(theirs, 'stems', [stemOf(word)]).size]),
+        words.map((word) => [word, lunrScores(theirs, 'stems', [cachedStem(word)]).size]),
       );
       const rarest = [...words].sort((a, b) => (papersWith.get(a) ?? 0) - (papersWith.get(b) ?? 0));
       const expected = theirScores(rarest.slice(0, LOOKED_FOR));
       const worst = [...expected.values()].sort((a, b) => b - a)[ORDERED - 1] ?? 0;
-      const further = rarest.slice(LOOKED_FOR, LOOKED_FOR + FURTHER).map(stemOf);
+      const further = rarest.slice(LOOKED_FOR, LOOKED_FOR + FURTHER).map(cachedStem);
       const more = lunrScores(theirs, 'stems', further);
       const actual = ourScores(query);
       assert.deepEqual([...actual.keys()].sort(), [...expected.keys()].sort(), query);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
-import { stemOf } from '../../../../src/core/analysis/stemmer';
+import { cachedStem } from '../../../../src/core/analysis/stemmer';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import type { Paper } from '../../../../src/core/paper/paper';
 
@@ -141,7 +141,7 @@ describe('British and American spellings', () => {
       ['red'],
       ['analysis'],
     ];
-    const stems = families.map((words) => new Set(words.map(stemOf)));
+    const stems = families.map((words) => new Set(words.map(cachedStem)));
     assert.deepEqual(
       stems.map((set) => set.size),
       families.map(() => 1),

@@ -62,7 +62,7 @@ describe('the index of the bundled digest', () => {
 
   it('is what the first start of all answers from, in whatever order the papers come', async () => {
     const index = await holding(papers.toReversed());
-    const [shard, ...others] = index.current.shards;
+    const [shard, ...others] = index.current.segments;
     assert.deepEqual(others, []);
     // In the order of the digest, which nobody gave here.
     assert.equal(shard?.segment.ids.text(0), papers[0]?.id);

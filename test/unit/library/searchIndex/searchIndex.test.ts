@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
-import { toJoin } from '../../../../src/core/index/segment/mergePolicy';
+import { selectMerge } from '../../../../src/core/index/segment/mergePolicy';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { SearchIndex } from '../../../../src/library/searchIndex/searchIndex';
@@ -135,7 +135,7 @@ describe('SearchIndex', () => {
         await index.idle;
       }
       assert.deepEqual(said, []);
-      assert.ok(index.current.shards.length <= 8, `${index.current.shards.length} shards`);
+      assert.ok(index.current.segments.length <= 8, `${index.current.segments.length} shards`);
       assert.deepEqual(answers((await holding(papers)).current), expected);
       assert.deepEqual(said, []);
     });
@@ -149,7 +149,7 @@ describe('SearchIndex', () => {
       }
     assert.deepEqual(said, []);
     for (const { current } of windows) {
-      assert.ok(current.shards.length <= 8, `${current.shards.length} shards`);
+      assert.ok(current.segments.length <= 8, `${current.segments.length} shards`);
       assert.deepEqual(answers(current), expected);
     }
   });
@@ -284,10 +284,10 @@ describe('SearchIndex', () => {
   });
 });
 
-describe('toJoin', () => {
-  const load = (living: number, dead = 0): { papers: number; living: number } => ({
-    papers: living + dead,
-    living,
+describe('selectMerge', () => {
+  const load = (liveDocs: number, deletedDocs = 0): { docs: number; liveDocs: number } => ({
+    docs: liveDocs + deletedDocs,
+    liveDocs,
   });
   const rows: readonly (readonly [what: string, loads: ReturnType<typeof load>[], places: number[]])[] = [
     ['nothing', [], []],
@@ -303,6 +303,6 @@ describe('toJoin', () => {
   ];
   for (const [what, loads, places] of rows)
     it(`sees ${what}`, () => {
-      assert.deepEqual(toJoin(loads), places);
+      assert.deepEqual(selectMerge(loads), places);
     });
 });

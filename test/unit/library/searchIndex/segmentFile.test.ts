@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endOfFront, endOfHead } from '../../../../src/core/index/segment/codec';
-import { PAGE } from '../../../../src/core/index/segment/lazyPages';
+import { fixedPartEnd, headEnd } from '../../../../src/core/index/segment/codec';
+import { PAGE_BYTES } from '../../../../src/core/index/segment/lazyPages';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { Catalogue } from '../../../../src/library/catalogue';
@@ -75,7 +75,7 @@ describe('sequences that come behind the rest of the index', () => {
     const opened = await openSegmentFile(folder, path.basename(file()));
     assert.ok('segment' in opened);
     await opened.whole();
-    return endOfFront(opened.segment);
+    return fixedPartEnd(opened.segment);
   }
   const file = (): string => path.join(folder, readdirSync(folder)[0] ?? '');
   /** Files in the folder that this process holds open. */
@@ -123,8 +123,8 @@ describe('sequences that come behind the rest of the index', () => {
   for (const asked of [false, true])
     it(`are noticed to be damaged ${asked ? 'by whoever asks' : 'when nobody asks'}, and built again`, async () => {
       const bytes = readFileSync(file());
-      assert.ok(bytes.length > 3 * PAGE);
-      bytes.fill(0xff, bytes.length - PAGE - 100, bytes.length - PAGE);
+      assert.ok(bytes.length > 3 * PAGE_BYTES);
+      bytes.fill(0xff, bytes.length - PAGE_BYTES - 100, bytes.length - PAGE_BYTES);
       writeFileSync(file(), bytes);
       const index = started();
       await index.update(papers);
@@ -141,7 +141,7 @@ describe('sequences that come behind the rest of the index', () => {
     });
 
   it('are whole before the catalogue has topics given by them', async () => {
-    turnBit(readFileSync(file()).length - 2 * PAGE);
+    turnBit(readFileSync(file()).length - 2 * PAGE_BYTES);
     const library = new Library({
       readBundled: () => Promise.resolve({ papers, problems: [] }),
       log: silentLog,
@@ -169,13 +169,13 @@ describe('sequences that come behind the rest of the index', () => {
 
   it('don’t change once they are there, also where they are damaged', async () => {
     const page = 1;
-    turnBit((await front()) + page * PAGE + 7);
+    turnBit((await front()) + page * PAGE_BYTES + 7);
     const opened = await openSegmentFile(folder, path.basename(file()));
     assert.ok('segment' in opened);
     assert.equal(await opened.verified, undefined);
     const { sequences, pages } = opened.segment;
-    pages?.need(page * PAGE, page * PAGE + 1);
-    const bytes = sequences.subarray(page * PAGE, (page + 1) * PAGE);
+    pages?.ensureLoaded(page * PAGE_BYTES, page * PAGE_BYTES + 1);
+    const bytes = sequences.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
     let changed = false;
     const state = { reading: true };
     const fault = opened.whole().finally(() => (state.reading = false));
@@ -192,7 +192,7 @@ describe('sequences that come behind the rest of the index', () => {
     assert.ok('segment' in opened);
     const { segment } = opened;
     for (const part of [segment.totals, segment.stemLengths, segment.wordLengths, segment.titleLengths])
-      assert.ok(part.byteOffset + part.byteLength <= endOfHead(segment));
+      assert.ok(part.byteOffset + part.byteLength <= headEnd(segment));
     await opened.whole();
   });
 

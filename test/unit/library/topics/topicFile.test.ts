@@ -43,7 +43,7 @@ describe('topics of an earlier session', () => {
     });
     const index = PaperIndex.of(some);
     const scanned = new Set<string>();
-    for (const { segment } of index.shards) watchScans(segment, scanned);
+    for (const { segment } of index.segments) watchScans(segment, scanned);
     const assigned = await topics.assign(index);
     await topics.idle;
     return { topics: assigned, scanned: [...scanned] };
@@ -79,7 +79,7 @@ describe('topics of an earlier session', () => {
     const first = await topics.assign(PaperIndex.of(papers));
     const joined = PaperIndex.of([...papers].reverse());
     const scanned = new Set<string>();
-    for (const { segment } of joined.shards) watchScans(segment, scanned);
+    for (const { segment } of joined.segments) watchScans(segment, scanned);
     const second = await topics.assign(joined);
     assert.deepEqual([...scanned], []);
     assert.deepEqual(new Map([...second].sort()), new Map([...first].sort()));

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { joinShards, type Joining } from '../../../../../src/core/index/read/matchPapers';
+import { matchPapers, type MatchResult } from '../../../../../src/core/index/read/matchPapers';
 import { segmentOf } from '../../../../../src/core/index/write/segmentWriter';
-import { bareShard, type Shard } from '../../../../../src/core/index/read/segmentReader';
+import { emptyReader, type SegmentReader } from '../../../../../src/core/index/read/segmentReader';
 import { finished } from '../../../../../src/core/lang/runGenerator';
-import { Vocabulary } from '../../../../../src/core/index/segment/termDictionary';
+import { TermDictionary } from '../../../../../src/core/index/segment/termDictionary';
 import type { Paper } from '../../../../../src/core/paper/paper';
 import { generatedPapers } from '../../../../support/generatedPapers';
 
 const papers = generatedPapers(300, 5, 20).map((paper, i): Paper => ({ ...paper, topics: [`t${i % 3}`] }));
 
-function shardOf(some: readonly Paper[]): Shard {
-  return bareShard(segmentOf(some));
+function shardOf(some: readonly Paper[]): SegmentReader {
+  return emptyReader(segmentOf(some));
 }
 
-function join(shards: readonly Shard[], some: readonly Paper[]): Joining {
-  return finished(joinShards(shards, some));
+function join(shards: readonly SegmentReader[], some: readonly Paper[]): MatchResult {
+  return finished(matchPapers(shards, some));
 }
 
 /** A paper that counts how often its abstract is asked for. */
@@ -35,7 +35,7 @@ describe('joinShards', () => {
     const { ids } = shard.segment;
     const starts = ids.starts.map((start, i) => (i > 50 && i % 2 === 0 ? ids.units.length : start));
     let longest = 0;
-    class Watched extends Vocabulary {
+    class Watched extends TermDictionary {
       override text(i: number): string {
         const text = super.text(i);
         longest = Math.max(longest, text.length);
@@ -54,7 +54,7 @@ describe('joinShards', () => {
   it('finds every paper, and leaves the shards that it was given as they were', () => {
     assert.deepEqual(first.missing, []);
     assert.deepEqual(
-      first.shards.flatMap((shard) => shard.papers),
+      first.readers.flatMap((shard) => shard.papers),
       papers,
     );
     assert.ok(shards.every((shard) => shard.papers.every((paper) => paper === undefined)));
@@ -66,31 +66,31 @@ describe('joinShards', () => {
     const before = join(shards, some);
     assert.ok(reads.count > 0);
     reads.count = 0;
-    const again = join(before.shards, [...some]);
-    assert.ok(again.shards.every((shard, i) => shard === before.shards[i]));
+    const again = join(before.readers, [...some]);
+    assert.ok(again.readers.every((shard, i) => shard === before.readers[i]));
     const more = generatedPapers(30, 77, 20).map((paper, i) => ({ ...paper, id: `new-${i}` }));
-    assert.deepEqual(join(before.shards, [...more, ...some]).missing, more);
+    assert.deepEqual(join(before.readers, [...more, ...some]).missing, more);
     assert.equal(reads.count, 0);
   });
 
   it('changes only the topics when only topics changed', () => {
     const changed = papers.map((paper, i) => (i === 7 ? { ...paper, topics: ['new'] } : paper));
-    const { shards: now, missing } = join(first.shards, changed);
+    const { readers: now, missing } = join(first.readers, changed);
     assert.deepEqual(missing, []);
     const [one, two] = now;
     assert.deepEqual(one?.topics.get('new'), [7]);
     assert.equal(one.topics.get('t1')?.includes(7), false);
-    assert.equal(one.segment, first.shards[0]?.segment);
-    assert.equal(one.dead, first.shards[0]?.dead);
-    assert.equal(two, first.shards[1]);
-    assert.ok(first.shards[0]?.topics.get('t1')?.includes(7), 'who holds the old shard sees the old topics');
+    assert.equal(one.segment, first.readers[0]?.segment);
+    assert.equal(one.deletedDocs, first.readers[0]?.deletedDocs);
+    assert.equal(two, first.readers[1]);
+    assert.ok(first.readers[0]?.topics.get('t1')?.includes(7), 'who holds the old shard sees the old topics');
   });
 
   it('shares the topics when something else changed', () => {
     const changed = papers.map((paper, i) => (i === 7 ? { ...paper, upvotes: 99 } : paper));
-    const [now] = join(first.shards, changed).shards;
+    const [now] = join(first.readers, changed).readers;
     assert.equal(now?.papers[7]?.upvotes, 99);
-    assert.equal(now.topics, first.shards[0]?.topics);
+    assert.equal(now.topics, first.readers[0]?.topics);
   });
 
   const edits: readonly (readonly [what: string, edit: (paper: Paper) => Paper])[] = [
@@ -111,10 +111,10 @@ describe('joinShards', () => {
   for (const [what, edit] of edits)
     it(`notices ${what} of a paper that it holds`, () => {
       const changed = papers.map((paper, i) => (i === 3 ? edit(paper) : paper));
-      const { shards: now, missing } = join(first.shards, changed);
+      const { readers: now, missing } = join(first.readers, changed);
       assert.deepEqual(missing, [changed[3]]);
       assert.equal(now[0]?.papers[3], undefined);
-      assert.equal(now[0]?.dead?.[3], 1);
+      assert.equal(now[0]?.deletedDocs?.[3], 1);
     });
 
   const orders: readonly (readonly [what: string, some: readonly Paper[]])[] = [
@@ -125,8 +125,8 @@ describe('joinShards', () => {
   ];
   for (const [what, some] of orders)
     it(`finds papers ${what}`, () => {
-      for (const from of [shards, first.shards]) {
-        const { shards: now, missing } = join(from, some);
+      for (const from of [shards, first.readers]) {
+        const { readers: now, missing } = join(from, some);
         assert.deepEqual(missing, []);
         const held = now.flatMap((shard) => shard.papers.filter((paper) => paper !== undefined));
         assert.deepEqual(new Set(held), new Set(some));
@@ -135,10 +135,10 @@ describe('joinShards', () => {
     });
 
   it('takes back a paper that was gone', () => {
-    const gone = join(first.shards, papers.slice(1));
-    assert.equal(gone.shards[0]?.dead?.[0], 1);
-    const back = join(gone.shards, papers);
+    const gone = join(first.readers, papers.slice(1));
+    assert.equal(gone.readers[0]?.deletedDocs?.[0], 1);
+    const back = join(gone.readers, papers);
     assert.deepEqual(back.missing, []);
-    assert.equal(back.shards[0]?.dead, undefined);
+    assert.equal(back.readers[0]?.deletedDocs, undefined);
   });
 });

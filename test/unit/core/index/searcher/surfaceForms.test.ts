@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formsOf, sharedForm } from '../../../../../src/core/index/searcher/surfaceForms';
+import { surfaceFormsOf, commonForm } from '../../../../../src/core/index/searcher/surfaceForms';
 
 describe('what two papers write that share a stem', () => {
   const rows: readonly (readonly [name: string, stem: string, one: string, other: string, form: string])[] = [
@@ -18,13 +18,13 @@ describe('what two papers write that share a stem', () => {
     ['some form where none is common', 'token', 'Tokenizers, tokenizers.', 'A tokenization.', 'tokenizers'],
   ];
   for (const [name, stem, one, other, form] of rows)
-    it(name, () => assert.equal(sharedForm(stem, formsOf('', one), formsOf('', other)), form));
+    it(name, () => assert.equal(commonForm(stem, surfaceFormsOf('', one), surfaceFormsOf('', other)), form));
 
   it('without the capitals of a title', () => {
-    const forms = formsOf('Zero-Shot Transfer of BERT', '');
-    const shown = ['shot', 'transfer', 'bert'].map((stem) => sharedForm(stem, forms, forms));
+    const forms = surfaceFormsOf('Zero-Shot Transfer of BERT', '');
+    const shown = ['shot', 'transfer', 'bert'].map((stem) => commonForm(stem, forms, forms));
     assert.deepEqual(shown, ['zero-shot', 'transfer', 'BERT']);
   });
   it('or nothing, for a stem that neither has', () =>
-    assert.equal(sharedForm('x', formsOf('', ''), formsOf('', '')), undefined));
+    assert.equal(commonForm('x', surfaceFormsOf('', ''), surfaceFormsOf('', '')), undefined));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { encodeSegment } from '../../../../../src/core/index/segment/codec';
-import { MOST_DOCS, type Segment } from '../../../../../src/core/index/segment/segment';
+import { MAX_SEGMENT_DOCS, type Segment } from '../../../../../src/core/index/segment/segment';
 import { SegmentWriter, segmentOf, writing } from '../../../../../src/core/index/write/segmentWriter';
 import { mergeSegments, type MergeSource } from '../../../../../src/core/index/write/mergeSegments';
 import { finished } from '../../../../../src/core/lang/runGenerator';
@@ -74,7 +74,7 @@ describe('a segment written through Lunr', () => {
 
   it('refuses more papers than its numbers can count', () => {
     const writer = new SegmentWriter();
-    const docs = Array.from({ length: MOST_DOCS }, (_, doc) => doc % 150);
+    const docs = Array.from({ length: MAX_SEGMENT_DOCS }, (_, doc) => doc % 150);
     finished(writer.addingFrom({ segment: whole, docs }));
     assert.equal(writer.capacity, 0);
     assert.throws(() => finished(writer.adding(papers[0]!)), RangeError);
