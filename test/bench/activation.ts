@@ -4,39 +4,46 @@ import { runTests } from '@vscode/test-electron';
 import { root } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { vscodeExecutable } from '../support/vscode-executable.mjs';
-import type { Activation } from './inHost/activation';
+import type { Measured, Step } from './inHost/activation';
 import { median, type BenchRow } from './row';
 
-const WINDOWS = 6;
+const ROUNDS = 3;
 
-/** Activation against an extension that does nothing, in windows of the same VS Code that take turns. */
+/** What the windows of a round measure. */
+const STEPS: readonly Step[] = ['ours', 'empty', 'palette', 'ours', 'empty', 'tree', 'page'];
+
+/**
+ * Activation against an extension that does nothing, and first uses of a sleeping extension, each in windows of its own
+ * with a new profile; the steps take turns.
+ */
 export async function rows(): Promise<readonly BenchRow[]> {
   const executable = await vscodeExecutable('newest');
   const empty = emptyExtension();
-  const measured: Partial<Activation>[] = [];
-  for (let window = 0; window < WINDOWS; window += 1) {
-    const ours = window % 2 === 0;
+  const measured: Measured[] = [];
+  for (let window = 0; window < ROUNDS * STEPS.length; window += 1) {
+    const step = STEPS[window % STEPS.length] ?? 'ours';
     const result = path.join(scratchFolder('bench'), 'result.json');
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: ours ? root : empty,
+      extensionDevelopmentPath: step === 'empty' ? empty : root,
       extensionTestsPath: path.join(root, 'out/test/bench/inHost/activation.js'),
-      extensionTestsEnv: {
-        BENCH_EXTENSION: ours ? 'ours' : 'empty',
-        BENCH_RESULT: result,
-      },
+      extensionTestsEnv: { BENCH_STEP: step, BENCH_RESULT: result },
     });
-    measured.push(JSON.parse(readFileSync(result, 'utf8')) as Partial<Activation>);
+    measured.push(JSON.parse(readFileSync(result, 'utf8')) as Measured);
   }
-  const of = (name: keyof Activation) => median(measured.flatMap((window) => window[name] ?? []));
+  const row = (what: string, name: keyof Measured, against?: keyof Measured): BenchRow => ({
+    what,
+    value: of(name),
+    unit: 'ms',
+    ...(against && { against: { what: 'empty extension', value: of(against) } }),
+  });
+  const of = (name: keyof Measured): number => median(measured.flatMap((window) => window[name] ?? []));
   return [
-    {
-      what: `activation, median of ${WINDOWS} windows`,
-      value: of('ours'),
-      unit: 'ms',
-      against: { what: 'empty extension', value: of('empty') },
-    },
-    { what: 'library read and indexed, from activation on', value: of('ready'), unit: 'ms' },
+    row(`activation, median of ${2 * ROUNDS} windows each`, 'ours', 'empty'),
+    row('library read and indexed, from activation on', 'ready'),
+    row('first answer in the search box, from the command on', 'palette'),
+    row('first headings in the library view, from its opening on', 'tree'),
+    row('HTML of the first page, from the command on', 'page'),
   ];
 }
 
