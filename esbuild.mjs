@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { extensionBuild, host } from './esbuild.host.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -17,14 +18,15 @@ const common = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const host = { ...common, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+const programs = { ...host, ...common, format: 'cjs' };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
+  extensionBuild({ minify: production, sourcemap: !production }),
   {
-    ...host,
+    // Each runs by itself, in a process or a thread of its own, so it is one file.
+    ...programs,
     entryPoints: {
-      extension: 'src/extension.ts',
       'clone/watchdog': 'src/clone/watchdog/watchdog.ts',
       'library/indexWorker': 'src/library/searchIndex/indexWorker.ts',
     },
@@ -51,7 +53,7 @@ if (existsSync('webview/main.ts')) {
 if (flags.has('--tests')) {
   rmSync('out/test', { recursive: true, force: true });
   builds.push({
-    ...host,
+    ...programs,
     minify: false,
     sourcemap: 'inline',
     target: 'node20',
@@ -78,7 +80,7 @@ await indexDigest();
 /** Writes the index of the bundled digest, by the extension's own code. */
 async function indexDigest() {
   const { outputFiles } = await esbuild.build({
-    ...host,
+    ...programs,
     sourcemap: false,
     entryPoints: ['src/library/searchIndex/buildDigestIndex.ts'],
     write: false,

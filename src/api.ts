@@ -1,7 +1,6 @@
 import { freezePaper, freezePapers } from './core/paper/freezePaper';
 import type { Paper } from './core/paper/paper';
 import type { SearchHit } from './core/index/searchHit';
-import { parseQuery } from './core/query/parseQuery';
 import type { Catalogue } from './library/catalogue';
 import { runToEnd, sliced } from './timeSlice';
 
@@ -43,6 +42,7 @@ export function apiOf(catalogue: ApiSource): DailyPapersApi {
     },
     async search(query: unknown, options?: unknown) {
       const { limit, signal } = optionsOf(options);
+      const { parseQuery } = await import('./core/query/parseQuery');
       const hits = await catalogue.search(parseQuery(typeof query === 'string' ? query : ''), {
         ...(limit !== undefined && { limit }),
         ...(signal && { signal }),

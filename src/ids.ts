@@ -87,3 +87,9 @@ export const Setting = {
 
 /** Section of every setting. */
 export const SECTION = 'papers';
+
+/**
+ * A file in a clone's folder that has VS Code start this extension in the window that opens the clone: one of the
+ * manifest's activation events asks for it. Git takes no notice of it.
+ */
+export const WAKE_FILE = '.git/daily-papers-opened';

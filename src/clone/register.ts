@@ -1,88 +1,84 @@
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Command } from '../ids';
+import { Command, WAKE_FILE } from '../ids';
+import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { ClonedFolders } from '../library/store/clonedFolders';
-import { JsonFile } from '../library/store/jsonFile';
 import type { Log } from '../log';
+import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
-import { CloneCommand, type ClonePicking } from './cloneCommand';
-import { Cloner } from './cloner';
-import { copyDiagnostics } from './diagnostics/copyDiagnostics';
-import { LastFailures } from './diagnostics/diagnostics';
-import { LaterCommands } from './cloneMaintenance';
-import { NOTES_FORMAT } from './resume/pendingNotes';
-import { Resume } from './resume/resume';
 
 /** What cloning needs of the extension. */
-export interface CloneContext extends ClonePicking {
+interface CloneContext extends ClonePicking {
+  readonly library: Part<{ readonly cloned: ClonedFolders; readonly state: () => string }>;
   readonly papers: ClonePapers;
-  readonly cloned: ClonedFolders;
   readonly log: Log;
   /** Folder of the extension's own files, for notes that outlive the window. */
   readonly storage: string;
   /** Version of this extension. */
   readonly version: string;
-  /** Says in a line what the library is and what is wrong with it. */
-  readonly libraryState: () => string;
   /** Folder of the built extension, where the watchdog's program is. */
   readonly program: string;
 }
 
-/** Registers the commands of cloning, and tells of clones that the last window left unfinished. */
+/**
+ * Registers the commands of cloning, whose code is loaded with the first of them, and tells of clones that the last
+ * window left unfinished.
+ */
 export function registerClone(context: CloneContext): vscode.Disposable {
-  const {
-    papers,
-    picker,
-    activePaper,
-    cloned,
-    log,
-    storage,
-    program,
-    version,
-    libraryState: library,
-  } = context;
-  const notes = new JsonFile(path.join(storage, 'clones', 'notes.json'), NOTES_FORMAT, log);
+  const { library, papers, picker, activePaper, log, storage, version, program } = context;
   const watchdog = path.join(program, 'clone', 'watchdog.js');
-  const cloner = new Cloner({ cloned, notes, log, watchdog });
-  const failures = new LastFailures();
-  const resume = new Resume(notes, log);
-  const command = new CloneCommand({
-    papers,
-    picker,
-    activePaper,
-    cloner,
-    cloned,
-    failures,
-    note: (clone) => resume.note(clone),
+  const notes = path.join(storage, 'clones', 'notes.json');
+  const resuming = new Lazy(log, async () => {
+    const { ResumePart } = await import('./resume/resumePart');
+    return new ResumePart(notes, log);
   });
-  const later = new LaterCommands({ papers, cloned, failures, log, watchdog });
-  resume.start();
+  const part = new Lazy(log, async () => {
+    const [{ ClonePart }, { cloned, state }, resume] = await Promise.all([
+      import('./clonePart'),
+      library.get(),
+      resuming.get(),
+    ]);
+    return new ClonePart({
+      papers,
+      picker,
+      activePaper,
+      cloned,
+      resuming: resume,
+      log,
+      watchdog,
+      version,
+      libraryState: state,
+    });
+  });
+  const resumeWhereNeeded = async (): Promise<void> => {
+    if (await mayHaveToResume(notes)) await resuming.use(() => undefined);
+  };
+  void resumeWhereNeeded();
   return vscode.Disposable.from(
-    resume,
-    cloner,
-    later,
-    vscode.commands.registerCommand(Command.cloneRepository, (argument: unknown, options: unknown) =>
-      command.run(argument, cloneOptions(options)),
-    ),
-    vscode.commands.registerCommand(Command.cloneFullHistory, (argument: unknown) =>
-      later.fullHistory(argument),
-    ),
-    vscode.commands.registerCommand(Command.cloneLfsFiles, (argument: unknown) => later.lfsFiles(argument)),
-    vscode.commands.registerCommand(Command.checkoutPaperDate, (argument: unknown) =>
-      later.paperDay(argument),
-    ),
-    vscode.commands.registerCommand(Command.copyDiagnostics, () =>
-      copyDiagnostics({ version, cloned, failures, library, log }),
-    ),
+    part,
+    resuming,
+    lazyCommand(Command.cloneRepository, part, (clone, argument, options) => clone.clone(argument, options)),
+    lazyCommand(Command.cloneFullHistory, part, ({ later }, argument) => later.fullHistory(argument)),
+    lazyCommand(Command.cloneLfsFiles, part, ({ later }, argument) => later.lfsFiles(argument)),
+    lazyCommand(Command.checkoutPaperDate, part, ({ later }, argument) => later.paperDay(argument)),
+    lazyCommand(Command.copyDiagnostics, part, (clone) => clone.copyDiagnostics()),
+    // A window on several folders may start its extensions before it has read which folders these are.
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void resumeWhereNeeded()),
     // Another window may have cloned, and a person may have deleted, while this one was in the background.
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) void cloned.ready.then(() => cloned.refresh());
+      const cloned = library.loaded?.cloned;
+      if (focused && cloned) void cloned.ready.then(() => cloned.refresh());
     }),
   );
 }
 
-/** A context menu passes a list of selected nodes second: what is not an option is left out. */
-function cloneOptions(options: unknown): { readonly repository?: string } {
-  if (typeof options !== 'object' || options === null || !('repository' in options)) return {};
-  return typeof options.repository === 'string' ? { repository: options.repository } : {};
+/** Whether clones were noted on this machine, or this window was opened on one; most windows load no code for it. */
+async function mayHaveToResume(notes: string): Promise<boolean> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, WAKE_FILE))];
+  return Promise.any(files.map((file) => access(file))).then(
+    () => true,
+    () => false,
+  );
 }

@@ -8,7 +8,7 @@ import type { PaperLookup } from './paperLookup';
 const MAX_DOCUMENT_CHARS = 5_000_000;
 
 /** A link whose target is decided when it is used. */
-class PaperLink extends vscode.DocumentLink {
+export class PaperLink extends vscode.DocumentLink {
   constructor(
     range: vscode.Range,
     readonly mention: PaperMention,

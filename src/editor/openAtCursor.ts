@@ -1,32 +1,39 @@
 import * as vscode from 'vscode';
 import { arxivPages } from '../core/links/arxiv';
 import type { PaperMention } from '../core/links/paperMentions';
+import { Disposing } from '../dispose';
 import { Command, EditorContext } from '../ids';
 import { notify } from '../notify';
 import { mentionAtPosition } from './mentionAtPosition';
 import type { PaperLookup } from './paperLookup';
 
-/** Puts `papers.openPaperAtCursor` in place, and the context key that shows it in the editor's context menu. */
-export function registerOpenAtCursor(lookup: PaperLookup): vscode.Disposable {
-  let shown = false;
-  const update = (editor: vscode.TextEditor | undefined): void => {
+/** Keeps the context key that shows Open Paper at Cursor in the editor's context menu. */
+export class CursorContext extends Disposing {
+  #shown = false;
+
+  constructor() {
+    super();
+    const { window } = vscode;
+    this.#update(window.activeTextEditor);
+    this.register(window.onDidChangeActiveTextEditor((editor) => this.#update(editor)));
+    this.register(
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === window.activeTextEditor) this.#update(textEditor);
+      }),
+    );
+  }
+
+  #update(editor: vscode.TextEditor | undefined): void {
     const names =
       editor !== undefined && mentionAtPosition(editor.document, editor.selection.active) !== undefined;
-    if (names === shown) return;
-    shown = names;
+    if (names === this.#shown) return;
+    this.#shown = names;
     void vscode.commands.executeCommand('setContext', EditorContext.namesPaper, names);
-  };
-  update(vscode.window.activeTextEditor);
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(Command.openPaperAtCursor, () => openPaperAtCursor(lookup)),
-    vscode.window.onDidChangeActiveTextEditor(update),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === vscode.window.activeTextEditor) update(textEditor);
-    }),
-  );
+  }
 }
 
-async function openPaperAtCursor(lookup: PaperLookup): Promise<void> {
+/** Opens the paper that the cursor is on; says so when it is on none, or the library does not have it. */
+export async function openPaperAtCursor(lookup: PaperLookup): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && mentionAtPosition(editor.document, editor.selection.active);
   if (!found) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { monthInWords } from '../core/text/formatDate';
 import { asList } from '../core/lang/json';
+import { Disposing } from '../dispose';
 import { Command } from '../ids';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
@@ -8,16 +9,22 @@ import { notify } from '../notify';
 import { askableEndpoint } from './settings';
 import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './messages';
 
-/**
- * Registers the command that downloads whole months. Called with `'all'` or a list of months (`YYYY-MM`) it asks for
- * nothing more.
- */
-export function registerArchive(live: LiveLibrary): vscode.Disposable {
-  const ending = new AbortController();
-  const command = vscode.commands.registerCommand(Command.downloadArchive, async (argument: unknown) => {
+/** The command that downloads whole months. */
+export class ArchiveCommand extends Disposing {
+  readonly #live: LiveLibrary;
+  readonly #ending = new AbortController();
+
+  constructor(live: LiveLibrary) {
+    super();
+    this.#live = live;
+    this.register({ dispose: () => this.#ending.abort() });
+  }
+
+  /** Asks which months and downloads them; called with `'all'` or a list of months (`YYYY-MM`) it asks for nothing. */
+  async run(argument: unknown): Promise<void> {
     const endpoint = await askableEndpoint();
     if (endpoint === undefined) return;
-    const chosen = await chosenMonths(live, endpoint, argument);
+    const chosen = await chosenMonths(this.#live, endpoint, argument);
     if (!chosen || chosen.months.length === 0) return;
     const { months } = chosen;
     const outcome = await vscode.window.withProgress(
@@ -26,11 +33,10 @@ export function registerArchive(live: LiveLibrary): vscode.Disposable {
         title: vscode.l10n.t('Downloading papers'),
         cancellable: true,
       },
-      (progress, token) => download(live, endpoint, chosen, progress, token, ending.signal),
+      (progress, token) => download(this.#live, endpoint, chosen, progress, token, this.#ending.signal),
     );
-    if (!ending.signal.aborted) void report(outcome, endpoint, months);
-  });
-  return vscode.Disposable.from(command, { dispose: () => ending.abort() });
+    if (!this.disposed) void report(outcome, endpoint, months);
+  }
 }
 
 async function download(

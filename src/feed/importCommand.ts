@@ -22,16 +22,11 @@ const MOST_LOGGED = 100;
 /** How far ahead of this machine's clock a day may be that a file tells, in ms: clocks and time zones differ. */
 const TOLERANCE = 2 * 86_400_000;
 
-/** Registers importing files and taking imports back. Called with URIs, one or a list, the first asks for no file. */
-export function registerImport(live: LiveLibrary, log: Log): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(Command.importDigest, async (argument: unknown) => {
-      const given = [argument].flat().filter((file) => file instanceof vscode.Uri);
-      const files = given.length > 0 ? given : await chosenFiles();
-      for (const file of files ?? []) await importFile(live, file, log);
-    }),
-    vscode.commands.registerCommand(Command.removeImported, () => removeImported(live, log)),
-  );
+/** Imports files: the URI or list of URIs that it is called with, else files that it asks for. */
+export async function importFiles(live: LiveLibrary, argument: unknown, log: Log): Promise<void> {
+  const given = [argument].flat().filter((file) => file instanceof vscode.Uri);
+  const files = given.length > 0 ? given : await chosenFiles();
+  for (const file of files ?? []) await importFile(live, file, log);
 }
 
 async function chosenFiles(): Promise<readonly vscode.Uri[] | undefined> {
@@ -95,7 +90,8 @@ function logLeftOut({ dropped, droppedCount, problems }: ImportReading, name: st
   return left;
 }
 
-async function removeImported(live: LiveLibrary, log: Log): Promise<void> {
+/** Asks which imports are to go, and takes them back. */
+export async function removeImported(live: LiveLibrary, log: Log): Promise<void> {
   const batches = await live.store.imports();
   if (batches.length === 0) {
     await notify('info', vscode.l10n.t('Nothing was imported.'));

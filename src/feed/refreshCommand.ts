@@ -17,12 +17,16 @@ export class RefreshCommand extends Disposing {
   constructor(live: LiveLibrary) {
     super();
     this.#live = live;
-    this.register(vscode.commands.registerCommand(Command.refresh, () => this.#refresh()));
-    this.register(vscode.commands.registerCommand(Command.stopRefresh, () => this.#running?.abort()));
     this.register({ dispose: () => this.#running?.abort() });
   }
 
-  async #refresh(): Promise<void> {
+  /** Stops the refresh that is running. */
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  /** Asks the feed for the days that are missing and says what came; does nothing while it already asks. */
+  async run(): Promise<void> {
     if (this.#running) return;
     const endpoint = await askableEndpoint();
     if (endpoint === undefined) return;

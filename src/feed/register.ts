@@ -1,56 +1,34 @@
 import * as vscode from 'vscode';
+import { Command } from '../ids';
+import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
-import { damagedFiles, showDamagedFiles } from './damagedFiles';
-import { registerArchive } from './downloadArchive';
-import { registerImport } from './importCommand';
-import { RefreshCommand } from './refreshCommand';
-import { networkMode } from './settings';
-import { Command } from '../ids';
-import type { Library } from '../library/library';
-import { notify } from '../notify';
 
 /**
  * Registers the commands that bring papers (refresh, archive, import), those that remove imports, and the messages about
- * stored files.
+ * stored files. Their code is loaded with the first of them.
  * @param storage the extension's own folder
  */
-export function registerFeed(live: LiveLibrary, log: Log, storage: string): vscode.Disposable {
-  return vscode.Disposable.from(
-    new RefreshCommand(live),
-    registerArchive(live),
-    registerImport(live, log),
-    sayProblems(live.library, storage),
-    vscode.commands.registerCommand(Command.showDamagedFiles, () => showDamagedFiles(storage)),
-    // What was begun before the network was switched off ends with it.
-    vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.stop()),
-  );
-}
-
-/** Shows each problem of the library once in a session, with a way to the damaged files if there are any. */
-export function sayProblems(
-  library: Pick<Library, 'problems' | 'onDidChangeProblems'>,
+export function registerFeed(
+  library: Part<{ readonly live: LiveLibrary }>,
   storage: string,
+  log: Log,
 ): vscode.Disposable {
-  const said = new Set<string>();
-  const listening = library.onDidChangeProblems(() => {
-    const news = library.problems.filter((problem) => !said.has(problem));
-    for (const problem of news) said.add(problem);
-    if (news.length === 0) return;
-    void show(news.join(' '), storage);
+  const feed = new Lazy(log, async () => {
+    const [{ FeedPart }, { live }] = await Promise.all([import('./feedPart'), library.get()]);
+    return new FeedPart(live, storage, log);
   });
-  return new vscode.Disposable(() => listening.dispose());
-}
-
-async function show(message: string, storage: string): Promise<void> {
-  const files = {
-    label: vscode.l10n.t('Show Files'),
-    run: () => vscode.commands.executeCommand(Command.showDamagedFiles),
-  };
-  const log = {
-    label: vscode.l10n.t('Show Log'),
-    run: () => vscode.commands.executeCommand(Command.showLog),
-  };
-  const anyAside = (await damagedFiles(storage)).length > 0;
-  await notify('warning', message, ...(anyAside ? [files] : []), log);
+  library.onLoad(({ live }) => {
+    live.library.onDidChangeProblems(() => void feed.use((part) => part.sayProblems()));
+  });
+  return vscode.Disposable.from(
+    feed,
+    lazyCommand(Command.refresh, feed, ({ refresh }) => refresh.run()),
+    // What is not loaded refreshes nothing.
+    vscode.commands.registerCommand(Command.stopRefresh, () => feed.loaded?.refresh.stop()),
+    lazyCommand(Command.downloadArchive, feed, ({ archive }, argument) => archive.run(argument)),
+    lazyCommand(Command.importDigest, feed, (part, argument) => part.import(argument)),
+    lazyCommand(Command.removeImported, feed, (part) => part.removeImported()),
+    lazyCommand(Command.showDamagedFiles, feed, (part) => part.showDamagedFiles()),
+  );
 }

@@ -20,3 +20,11 @@ export interface CloneState {
   foldersOf(repository: Repository): readonly string[];
   readonly onDidChange: Subscribe<void>;
 }
+
+/** What other features learn from the panels. */
+export interface PanelEvents {
+  /** A page came to the front. */
+  onShow(paperId: string): void;
+  /** Somebody opened a paper; a page that comes back with its window does not count. */
+  onOpen(): void;
+}

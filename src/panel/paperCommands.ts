@@ -4,11 +4,11 @@ import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
 import { bibtex } from '../library/unicodeit';
 import { notify } from '../notify';
-import { paperIdOr } from '../paperArgument';
+import { openPaperOptions, paperIdOf, paperIdOr } from '../paperArgument';
 import type { PaperPicker, PaperRequest } from '../paperPicker';
 import { shortTitle } from '../paperRow';
 import { httpsAddress } from './page/html';
-import type { PaperPanel } from './paperPanel';
+import type { PageCommand, PaperCommand } from './commandIds';
 import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './panelTypes';
 
@@ -16,77 +16,119 @@ import type { PanelCatalogue } from './panelTypes';
 const RELATED = 12;
 
 /**
- * Registers the commands that open or copy something of one paper: the paper that they are called with, else the one
- * whose page is the active editor, else one that the user picks. Only https addresses of the paper leave the editor.
+ * The commands that open or copy something of one paper: the paper that they are called with, else the one whose page
+ * is the active editor, else one that the user picks. Only https addresses of the paper leave the editor.
  */
-export function registerPaperCommands(
-  catalogue: PanelCatalogue,
-  panels: PaperPanels,
-  picker: PaperPicker,
-): vscode.Disposable {
-  const onPaper = (
-    command: string,
-    request: PaperRequest,
-    run: (paper: Paper) => Promise<unknown>,
-  ): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async (argument?: unknown) => {
-      const id = paperIdOr(argument, () => panels.active?.paperId);
-      if (id === undefined) {
-        const picked = await picker.pick(request);
-        if (picked) await run(picked);
-        return;
-      }
-      await catalogue.ready;
-      const paper = catalogue.paper(id);
-      await (paper ? run(paper) : notify('warning', vscode.l10n.t('The library has no paper "{0}".', id)));
-    });
-  const onPage = (command: string, run: (panel: PaperPanel) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(command, () => panels.active && run(panels.active));
-  return vscode.Disposable.from(
-    onPaper(Command.openArxiv, { title: vscode.l10n.t('Open on arXiv') }, (paper) =>
-      openLink(paper, 'arxiv'),
-    ),
-    onPaper(Command.openPdf, { title: vscode.l10n.t('Open PDF') }, (paper) => openLink(paper, 'pdf')),
-    onPaper(Command.openHuggingFace, { title: vscode.l10n.t('Open on Hugging Face') }, (paper) =>
-      openLink(paper, 'huggingface'),
-    ),
-    onPaper(
-      Command.openRepository,
-      { title: vscode.l10n.t('Open Repository in Browser'), filter: 'has:code' },
-      openRepository,
-    ),
-    onPaper(Command.copyBibtex, { title: vscode.l10n.t('Copy BibTeX') }, (paper) =>
-      copyBibtex(paper, panels),
-    ),
-    onPaper(Command.copyLink, { title: vscode.l10n.t('Copy Link') }, (paper) => copyLink(paper, panels)),
-    onPaper(Command.copyAuthors, { title: vscode.l10n.t('Copy Author Names') }, (paper) =>
-      copyAuthors(paper, panels),
-    ),
-    onPaper(
-      Command.copyRepositoryAddress,
-      { title: vscode.l10n.t('Copy Repository URL'), filter: 'has:code' },
-      (paper) => copyRepositoryAddress(paper, panels),
-    ),
-    onPaper(Command.openProjectPage, { title: vscode.l10n.t('Open Project Page') }, (paper) =>
-      openLink(paper, 'project'),
-    ),
-    onPaper(Command.searchTopic, { title: vscode.l10n.t('Search This Topic') }, searchTopic),
-    onPaper(Command.showRelated, { title: vscode.l10n.t('Show Related Papers') }, (paper) =>
-      showRelated(paper, catalogue, panels),
-    ),
-    onPaper(
-      Command.cloneActivePaper,
-      { title: vscode.l10n.t('Clone Repository'), filter: 'has:code' },
-      async ({ id }) => {
-        await vscode.commands.executeCommand(Command.cloneRepository, id);
-      },
-    ),
-    onPage(Command.nextPaper, (panel) => panels.step(panel, 1)),
-    onPage(Command.previousPaper, (panel) => panels.step(panel, -1)),
-    onPage(Command.keepPaper, (panel) => panels.keep(panel)),
-    onPage(Command.nextMatch, (panel) => panel.stepMatch(1)),
-    onPage(Command.previousMatch, (panel) => panel.stepMatch(-1)),
-  );
+export class PaperCommands {
+  constructor(
+    private readonly catalogue: PanelCatalogue,
+    private readonly panels: PaperPanels,
+    private readonly picker: PaperPicker,
+  ) {}
+
+  /** Opens the page of a paper; called without one, as from a keyboard shortcut, it opens the search. */
+  async open(argument: unknown, options: unknown): Promise<void> {
+    const id = paperIdOf(argument);
+    if (id === undefined) await vscode.commands.executeCommand(Command.search);
+    else await this.panels.open(id, openPaperOptions(options));
+  }
+
+  /** Runs a command on a paper, which the user picks where none is given; says so when the library lacks it. */
+  async run(command: PaperCommand, argument: unknown): Promise<void> {
+    const id = paperIdOr(argument, () => this.panels.active?.paperId);
+    if (id === undefined) {
+      const picked = await this.picker.pick(requestOf(command));
+      if (picked) await this.#runOn(command, picked);
+      return;
+    }
+    await this.catalogue.ready;
+    const paper = this.catalogue.paper(id);
+    if (paper) await this.#runOn(command, paper);
+    else await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+  }
+
+  /** Runs a command on the page in the active editor; does nothing when that is no page. */
+  async runOnPage(command: PageCommand): Promise<void> {
+    const { active } = this.panels;
+    if (!active) return;
+    switch (command) {
+      case Command.nextPaper:
+        await this.panels.step(active, 1);
+        break;
+      case Command.previousPaper:
+        await this.panels.step(active, -1);
+        break;
+      case Command.keepPaper:
+        this.panels.keep(active);
+        break;
+      case Command.nextMatch:
+        active.stepMatch(1);
+        break;
+      case Command.previousMatch:
+        active.stepMatch(-1);
+        break;
+    }
+  }
+
+  async #runOn(command: PaperCommand, paper: Paper): Promise<unknown> {
+    const { catalogue, panels } = this;
+    switch (command) {
+      case Command.openArxiv:
+        return openLink(paper, 'arxiv');
+      case Command.openPdf:
+        return openLink(paper, 'pdf');
+      case Command.openHuggingFace:
+        return openLink(paper, 'huggingface');
+      case Command.openProjectPage:
+        return openLink(paper, 'project');
+      case Command.openRepository:
+        return openRepository(paper);
+      case Command.copyBibtex:
+        return copyBibtex(paper, panels);
+      case Command.copyLink:
+        return copyLink(paper, panels);
+      case Command.copyAuthors:
+        return copyAuthors(paper, panels);
+      case Command.copyRepositoryAddress:
+        return copyRepositoryAddress(paper, panels);
+      case Command.searchTopic:
+        return searchTopic(paper);
+      case Command.showRelated:
+        return showRelated(paper, catalogue, panels);
+      case Command.cloneActivePaper:
+        return vscode.commands.executeCommand(Command.cloneRepository, paper.id);
+    }
+  }
+}
+
+/** What the box in which the paper is picked says and offers. */
+function requestOf(command: PaperCommand): PaperRequest {
+  switch (command) {
+    case Command.openArxiv:
+      return { title: vscode.l10n.t('Open on arXiv') };
+    case Command.openPdf:
+      return { title: vscode.l10n.t('Open PDF') };
+    case Command.openHuggingFace:
+      return { title: vscode.l10n.t('Open on Hugging Face') };
+    case Command.openProjectPage:
+      return { title: vscode.l10n.t('Open Project Page') };
+    case Command.openRepository:
+      return { title: vscode.l10n.t('Open Repository in Browser'), filter: 'has:code' };
+    case Command.copyBibtex:
+      return { title: vscode.l10n.t('Copy BibTeX') };
+    case Command.copyLink:
+      return { title: vscode.l10n.t('Copy Link') };
+    case Command.copyAuthors:
+      return { title: vscode.l10n.t('Copy Author Names') };
+    case Command.copyRepositoryAddress:
+      return { title: vscode.l10n.t('Copy Repository URL'), filter: 'has:code' };
+    case Command.searchTopic:
+      return { title: vscode.l10n.t('Search This Topic') };
+    case Command.showRelated:
+      return { title: vscode.l10n.t('Show Related Papers') };
+    case Command.cloneActivePaper:
+      return { title: vscode.l10n.t('Clone Repository'), filter: 'has:code' };
+  }
 }
 
 async function openLink(paper: Paper, kind: LinkKind): Promise<void> {

@@ -10,7 +10,7 @@ import { loadMaths, type Maths } from './page/mathml';
 import { PageViews } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { act, lookFor, type Panels } from './messageHandlers';
-import type { CloneState, PanelCatalogue } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
 /** Longest time between two clicks that count as a double click, in milliseconds. */
 const DOUBLE_CLICK = 500;
@@ -30,27 +30,20 @@ interface PageMeans {
 /** Every open paper page: one panel for each paper, and one of them reused while browsing. */
 export class PaperPanels extends Disposing implements vscode.WebviewPanelSerializer, Panels {
   readonly #panels = new Set<PaperPanel>();
-  readonly #shown = this.register(new vscode.EventEmitter<string>());
-  readonly #opened = this.register(new vscode.EventEmitter<void>());
   readonly #views: PageViews;
   #means: Promise<PageMeans> | undefined;
   /** When a preview was last opened, on the clock of `performance.now`. */
   #previewedAt = -Infinity;
 
-  /** A page came to the front; fires with its paper's id. */
-  readonly onDidShow = this.#shown.event;
-  /** Somebody opened a paper; a page that comes back with its window does not count. */
-  readonly onDidOpen = this.#opened.event;
-
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly catalogue: PanelCatalogue,
     private readonly clones: CloneState,
+    private readonly events: PanelEvents,
     private readonly log: Log,
   ) {
     super();
     this.#views = new PageViews(catalogue, clones);
-    this.register(vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this));
     this.register(catalogue.onDidChange(() => this.#libraryChanged()));
     this.register(clones.onDidChange(() => this.#refresh()));
     this.register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
@@ -74,7 +67,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
-    this.#opened.fire();
+    this.events.onOpen();
     const state = this.#current(stateOf(id, options));
     const existing = this.#showing(paper.id);
     if (existing) {
@@ -125,7 +118,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     const state = this.active?.state;
     void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
     void vscode.commands.executeCommand('setContext', PageContext.preview, state?.preview ?? false);
-    if (this.active?.paperId !== undefined) this.#shown.fire(this.active.paperId);
+    if (this.active?.paperId !== undefined) this.events.onShow(this.active.paperId);
   }
 
   /** Runs what a page asked for; a failure is a line in the log. */

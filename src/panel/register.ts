@@ -1,24 +1,56 @@
 import * as vscode from 'vscode';
-import { Command } from '../ids';
-import { openPaperOptions, paperIdOf } from '../paperArgument';
+import { Disposing } from '../dispose';
+import { Command, PANEL_TYPE } from '../ids';
+import { Lazy, lazyCommand, type Part } from '../lazy';
+import type { Log } from '../log';
 import type { PaperPicker } from '../paperPicker';
-import { registerPaperCommands } from './paperCommands';
-import type { PaperPanels } from './paperPanels';
-import type { PanelCatalogue } from './panelTypes';
+import { pageCommands, paperCommands } from './commandIds';
+import type { PanelPart } from './panelPart';
+import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
-/** Puts `papers.openPaper` and the commands on a paper in place. */
-export function registerPanels(
-  catalogue: PanelCatalogue,
-  panels: PaperPanels,
-  picker: PaperPicker,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerPaperCommands(catalogue, panels, picker),
-    vscode.commands.registerCommand(Command.openPaper, async (argument: unknown, options: unknown) => {
-      const id = paperIdOf(argument);
-      // Called without a paper, as from a keyboard shortcut, it finds one first.
-      if (id === undefined) await vscode.commands.executeCommand(Command.search);
-      else await panels.open(id, openPaperOptions(options));
-    }),
-  );
+/** What the pages of papers need of the extension. */
+interface PanelContext {
+  readonly library: Part<{ readonly catalogue: PanelCatalogue; readonly cloned: CloneState }>;
+  readonly extensionUri: vscode.Uri;
+  readonly events: PanelEvents;
+  /** Asks for the paper of a command that is called without one. */
+  readonly picker: PaperPicker;
+  readonly log: Log;
+}
+
+/** The pages of papers and the commands on a paper, whose code is loaded with the first page or command. */
+export class PanelFeature extends Disposing {
+  readonly #part: Lazy<PanelPart>;
+
+  constructor({ library, extensionUri, events, picker, log }: PanelContext) {
+    super();
+    const part = this.register(
+      new Lazy(log, async () => {
+        const [{ PanelPart }, { catalogue, cloned }] = await Promise.all([
+          import('./panelPart'),
+          library.get(),
+        ]);
+        return new PanelPart(picker, extensionUri, catalogue, cloned, events, log);
+      }),
+    );
+    this.#part = part;
+    this.register(
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+        deserializeWebviewPanel: (panel, state) =>
+          part.use(({ panels }) => panels.deserializeWebviewPanel(panel, state)),
+      }),
+    );
+    for (const id of paperCommands)
+      this.register(lazyCommand(id, part, ({ commands }, argument) => commands.run(id, argument)));
+    for (const id of pageCommands)
+      this.register(lazyCommand(id, part, ({ commands }) => commands.runOnPage(id)));
+    this.register(
+      lazyCommand(Command.openPaper, part, ({ commands }, paper, options) => commands.open(paper, options)),
+    );
+  }
+
+  /** Id of the paper whose page is the active editor. */
+  get activePaper(): string | undefined {
+    return this.#part.loaded?.panels.active?.paperId;
+  }
 }

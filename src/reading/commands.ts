@@ -21,32 +21,26 @@ export interface MarkDeps {
   readonly log: Log;
 }
 
-/** Registers saving a paper for later and marking it as read; each takes its mark away when it is there. */
-export function registerMarks(deps: MarkDeps): vscode.Disposable {
-  const toggle = async (argument: unknown, mark: ReadingMark): Promise<void> => {
-    const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(request(mark)))?.id;
-    if (id === undefined) return;
-    try {
-      const set = await deps.marks.toggle(id, mark, new Date());
-      vscode.window.setStatusBarMessage(said(mark, set, deps.paper(id)?.title ?? id), 4_000);
-    } catch (error) {
-      deps.log.error(error instanceof Error ? error : String(error));
-      const why =
-        error instanceof NewerFileError
-          ? vscode.l10n.t(
-              'A newer version of the extension wrote the reading list, so this one can’t change it. Update the extension.',
-            )
-          : vscode.l10n.t('The reading list could not be saved. The log says why.');
-      await notify('error', why, {
-        label: vscode.l10n.t('Show Log'),
-        run: () => vscode.commands.executeCommand(Command.showLog),
-      });
-    }
-  };
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(Command.toggleSaved, (argument: unknown) => toggle(argument, 'saved')),
-    vscode.commands.registerCommand(Command.toggleRead, (argument: unknown) => toggle(argument, 'read')),
-  );
+/** Saves a paper for later or marks it as read; takes the mark away when it is there. */
+export async function toggleMark(deps: MarkDeps, argument: unknown, mark: ReadingMark): Promise<void> {
+  const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(request(mark)))?.id;
+  if (id === undefined) return;
+  try {
+    const set = await deps.marks.toggle(id, mark, new Date());
+    vscode.window.setStatusBarMessage(said(mark, set, deps.paper(id)?.title ?? id), 4_000);
+  } catch (error) {
+    deps.log.error(error instanceof Error ? error : String(error));
+    const why =
+      error instanceof NewerFileError
+        ? vscode.l10n.t(
+            'A newer version of the extension wrote the reading list, so this one can’t change it. Update the extension.',
+          )
+        : vscode.l10n.t('The reading list could not be saved. The log says why.');
+    await notify('error', why, {
+      label: vscode.l10n.t('Show Log'),
+      run: () => vscode.commands.executeCommand(Command.showLog),
+    });
+  }
 }
 
 function request(mark: ReadingMark): PaperRequest {

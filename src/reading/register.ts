@@ -1,62 +1,50 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper/paper';
-import type { ReadingItem } from '../core/readingList/markdown';
-import { Command } from '../ids';
-import type { Topic } from '../core/topics/topics';
-import type { Subscribe } from '../emitter';
-import type { PaperState } from '../paperRow';
-import { registerMarks, type MarkDeps } from './commands';
-import { exportReadingList } from './export';
-import { ReadingView } from './view';
-import { remarkOf } from './view';
+import { Command, View } from '../ids';
+import { Lazy, lazyCommand, type Part } from '../lazy';
+import { LazyRows } from '../lazyRows';
+import type { ReadingMarks } from '../library/store/readingMarks';
+import type { Log } from '../log';
+import type { PaperPicker } from '../paperPicker';
+import type { ReadingDeps, ReadingPart } from './readingPart';
+import type { ReadingNode } from './view';
 
-/** What the reading list works with. */
-export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'picker' | 'log'> {
-  readonly catalogue: {
-    readonly ready: Promise<void>;
-    paper(id: string): Paper | undefined;
-    topics(): readonly Topic[];
-    readonly onDidChange: Subscribe<void>;
-  };
-  readonly states: {
-    of(paper: Paper): PaperState;
-    readonly onDidChange: Subscribe<void>;
-  };
+/** What the reading list needs of the extension. */
+interface ReadingContext {
+  readonly library: Part<{
+    readonly live: { readonly marks: ReadingMarks };
+    readonly catalogue: ReadingDeps['catalogue'];
+    readonly states: ReadingDeps['states'];
+  }>;
+  /** The paper of the page in front. */
+  readonly activePaper: () => string | undefined;
+  readonly picker: PaperPicker;
+  readonly log: Log;
 }
 
-/** Puts the reading list in place: its view, the marks on a paper, the export. */
-export function registerReading({
-  catalogue,
-  states,
-  marks,
-  activePaper,
-  picker,
-  log,
-}: ReadingDeps): vscode.Disposable {
-  const items = (): readonly ReadingItem[] =>
-    marks.saved().flatMap((id) => {
-      const paper = catalogue.paper(id);
-      return paper ? [{ paper, read: marks.isRead(id) }] : [];
+/** Registers the reading list: its view, the marks on a paper, the export. Their code is loaded at the first use. */
+export function registerReading({ library, activePaper, picker, log }: ReadingContext): vscode.Disposable {
+  // Before any view listens, so that a mark and its paper change their id at the same moment.
+  library.onLoad(({ live, catalogue }) => {
+    live.marks.follow({
+      idOf: (id) => catalogue.paper(id)?.id ?? id,
+      onDidChange: catalogue.onDidChange,
     });
-  const onDidChange: Subscribe<void> = (listener) =>
-    // States change with marks and with clones.
-    vscode.Disposable.from(catalogue.onDidChange(listener), states.onDidChange(listener));
-  const source = {
-    get ready() {
-      return catalogue.ready;
-    },
-    items,
-    stateOf: (paper: Paper) => states.of(paper),
-    topics: () => catalogue.topics(),
-    remark: () => remarkOf(marks.trouble, marks.saved().filter((id) => !catalogue.paper(id)).length),
-    onDidChange,
-  };
+  });
+  const part = new Lazy(log, async (): Promise<ReadingPart> => {
+    const [{ ReadingPart }, { live, catalogue, states }] = await Promise.all([
+      import('./readingPart'),
+      library.get(),
+    ]);
+    return new ReadingPart({ view, catalogue, states, marks: live.marks, activePaper, picker, log });
+  });
+  const treeDataProvider = new LazyRows<ReadingNode>(part);
+  const view = vscode.window.createTreeView(View.readingList, { treeDataProvider });
   return vscode.Disposable.from(
-    registerMarks({ marks, activePaper, picker, paper: (id) => catalogue.paper(id), log }),
-    new ReadingView(source),
-    vscode.commands.registerCommand(Command.exportReadingList, async () => {
-      await catalogue.ready;
-      await exportReadingList(items(), remarkOf(marks.trouble, 0));
-    }),
+    part,
+    treeDataProvider,
+    view,
+    lazyCommand(Command.toggleSaved, part, (reading, argument) => reading.toggle(argument, 'saved')),
+    lazyCommand(Command.toggleRead, part, (reading, argument) => reading.toggle(argument, 'read')),
+    lazyCommand(Command.exportReadingList, part, (reading) => reading.export()),
   );
 }

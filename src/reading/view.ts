@@ -41,10 +41,10 @@ export class ReadingView extends Disposing implements vscode.TreeDataProvider<Re
   /** The ids of all rows, shared by the rows' commands. */
   #ids: readonly string[] = [];
 
-  constructor(source: ReadingSource) {
+  constructor(view: vscode.TreeView<ReadingNode>, source: ReadingSource) {
     super();
+    this.#view = view;
     this.#source = source;
-    this.#view = this.register(vscode.window.createTreeView(View.readingList, { treeDataProvider: this }));
     this.register(source.onDidChange(() => this.#changed.fire(undefined)));
     this.register(registerSelection(View.readingList, () => this.#view.selection[0]?.paperId));
   }

@@ -1,76 +1,41 @@
-import * as vscode from 'vscode';
-import { parseQuery } from '../core/query/parseQuery';
+import type { Paper } from '../core/paper/paper';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
+import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
-import type { OpenPaperOptions } from '../paperArgument';
 import type { PaperPicker, PaperRequest } from '../paperPicker';
-import type { Paper } from '../core/paper/paper';
-import { LibraryValues } from './fieldValues';
-import { queryHelp, type HelpSource } from './queryHelp';
-import { SearchBox, type BoxParts, type BoxRequest, type Searchable, type SavedPapers } from './searchBox';
+import type { SavedPapers } from './searchBox';
+import type { SearchDeps, SearchPart } from './searchPart';
 
-/** What the search works with. */
-export interface SearchDeps {
-  readonly papers: Searchable & HelpSource & { readonly ready: Promise<void> };
-  readonly saved: SavedPapers;
+/** What the search needs of the extension. */
+interface SearchContext {
+  readonly papers: SearchDeps['papers'];
+  readonly library: Part<{ readonly live: { readonly marks: SavedPapers } }>;
   readonly log: Log;
   /** Called when the user opens the search box. */
   readonly onOpen: () => void;
 }
 
-/** Registers `papers.search`. The result lets other features pick a paper in the same box. */
-export function registerSearch(deps: SearchDeps): Search {
-  return new Search(deps);
-}
+/** `papers.search`, and the same box for features that need a paper. The box opens while the library is loading. */
+export class SearchFeature extends Disposing implements PaperPicker {
+  readonly #part: Lazy<SearchPart>;
 
-/** The search box, for the command and for features that need a paper. One is open at a time. */
-class Search extends Disposing implements PaperPicker {
-  readonly #deps: SearchDeps;
-  readonly #parts: BoxParts;
-  #open: SearchBox | undefined;
-  /** What was searched last in this window. */
-  #last = '';
-
-  constructor(deps: SearchDeps) {
+  constructor({ papers, library, log, onOpen }: SearchContext) {
     super();
-    this.#deps = deps;
-    const values = this.register(new LibraryValues());
-    this.#parts = { ...deps, help: queryHelp(deps.papers, values) };
-    this.register(vscode.commands.registerCommand(Command.search, (text?: unknown) => this.#search(text)));
-    this.register({ dispose: () => this.#open?.dispose() });
-  }
-
-  pick({ title, filter, first }: PaperRequest): Promise<Paper | undefined> {
-    return new Promise((resolve) =>
-      this.#show({
-        title,
-        text: '',
-        ...(filter !== undefined && { scope: parseQuery(filter) }),
-        first,
-        // A paper can be listed before the library has its topics; it can be asked for after that.
-        chosen: (id) => resolve(this.#deps.papers.ready.then(() => this.#deps.papers.paper(id))),
-        closed: () => resolve(undefined),
+    const saved: SavedPapers = {
+      isSaved: (id) => library.loaded?.live.marks.isSaved(id) ?? false,
+      onDidChange: (listener) => subscribeLazily(library, ({ live }) => live.marks.onDidChange(listener)),
+    };
+    this.#part = this.register(
+      new Lazy(log, async () => {
+        const { SearchPart } = await import('./searchPart');
+        return new SearchPart({ papers, saved, log, onOpen });
       }),
     );
+    this.register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));
   }
 
-  /** Opens the box with a text, or with the last query for the user to replace. */
-  #search(text: unknown): void {
-    this.#show({
-      title: vscode.l10n.t('Search Papers'),
-      text: typeof text === 'string' ? text : this.#last,
-      chosen: (id, query, list) => {
-        const options: OpenPaperOptions = { ...(query.trim() !== '' && { query }), list };
-        void vscode.commands.executeCommand(Command.openPaper, id, options);
-      },
-      closed: (last) => (this.#last = last),
-    });
-  }
-
-  #show(request: BoxRequest): void {
-    this.#deps.onOpen();
-    this.#open?.dispose();
-    this.#open = new SearchBox(this.#parts, request);
+  pick(request: PaperRequest): Promise<Paper | undefined> {
+    return this.#part.use((part) => part.pick(request));
   }
 }

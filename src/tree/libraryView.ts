@@ -6,6 +6,8 @@ import { parseQuery, type Query } from '../core/query/parseQuery';
 import { Disposing } from '../dispose';
 import { View } from '../ids';
 import { paperIdOf, registerSelection } from '../paperArgument';
+import type { PaperState } from '../paperRow';
+import type { PaperStates } from '../paperStates';
 import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './groups';
@@ -15,7 +17,6 @@ import type { Arrangement, Filtered } from './treeModel';
 import { NewsMarks, type News } from './newPapersBadge';
 import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider, type LibrarySource } from './provider';
-import type { PaperState } from '../paperRow';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** Context keys that the manifest's `when` clauses ask for. */
@@ -34,20 +35,17 @@ export interface TreeCatalogue extends LibrarySource {
   ): Promise<readonly SearchHit[]>;
 }
 
-/** What the reader did with papers. */
-export interface PaperStates {
-  of(paper: Paper): PaperState;
-  readonly onDidChange: Subscribe<void>;
-}
-
 /** What the library view works with. */
 export interface TreeDeps {
+  readonly view: vscode.TreeView<LibraryNode>;
   readonly catalogue: TreeCatalogue;
   readonly states: PaperStates;
   readonly news: News;
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
   readonly log: Log;
+  /** Called when somebody opens or closes a heading. */
+  readonly onUse: () => void;
 }
 
 /** The library view: papers under headings, a filter, and the row of the paper that is being read. */
@@ -59,13 +57,9 @@ export class LibraryTree extends Disposing {
   readonly #news: NewsMarks;
   /** Rows that are being shown, for which VS Code opens what they are in. */
   #revealing = 0;
-  readonly #used = this.register(new vscode.EventEmitter<void>());
   #query = '';
   #running: AbortController | undefined;
   #toReveal: string | undefined;
-
-  /** Somebody opened the view, or a heading in it. That it is in sight to begin with is a start's doing. */
-  readonly onDidUse = this.#used.event;
 
   constructor(deps: TreeDeps) {
     super();
@@ -73,9 +67,7 @@ export class LibraryTree extends Disposing {
     this.#provider = this.register(
       new LibraryProvider(deps.catalogue, (paper) => this.#stateOf(paper), readArrangement(deps.memory)),
     );
-    this.#view = this.register(
-      vscode.window.createTreeView(View.library, { treeDataProvider: this.#provider, showCollapseAll: true }),
-    );
+    this.#view = deps.view;
     this.#box = this.register(new FilterBox((query) => this.filter(query)));
     this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
     this.#news = this.register(new NewsMarks(this.#view, deps.news));
@@ -91,9 +83,9 @@ export class LibraryTree extends Disposing {
     this.#showGrouping();
   }
 
-  /** Takes what is disposed with the view. */
-  owns(disposable: vscode.Disposable): void {
-    this.register(disposable);
+  /** The view's rows. */
+  get rows(): LibraryProvider {
+    return this.#provider;
   }
 
   /** How the papers are grouped and ordered now. */
@@ -155,16 +147,9 @@ export class LibraryTree extends Disposing {
   }
 
   #tellUse(): void {
-    let shown = false;
-    this.register(
-      this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible && shown) this.#used.fire();
-        shown = true;
-      }),
-    );
     const opened = (): void => {
-      // What opens for the row of a page, perhaps one that came back by itself, nobody opened.
-      if (this.#revealing === 0) this.#used.fire();
+      // A heading that opens for the row of a restored page was not opened by the reader.
+      if (this.#revealing === 0) this.#deps.onUse();
     };
     this.register(this.#view.onDidExpandElement(opened));
     this.register(this.#view.onDidCollapseElement(opened));

@@ -52,6 +52,8 @@ export class NewsMarks extends Disposing {
     this.register(view.onDidChangeVisibility(() => this.#show()));
     this.register(onDidChangeWindowState(() => this.#show()));
     this.register({ dispose: () => clearTimeout(this.#looking) });
+    // The library may have been read before this was loaded.
+    this.#show();
   }
 
   /** Whether a paper came with the last ones. */

@@ -1,39 +1,89 @@
 import * as vscode from 'vscode';
-import { Command } from '../ids';
-import { chooseGrouping, chooseOrder } from './arrangementPickers';
-import { groupings, orders } from './groups';
-import { LibraryTree, type TreeDeps } from './libraryView';
-import type { MoreNode } from './nodes';
+import { Disposing } from '../dispose';
+import { Command, View } from '../ids';
+import { Lazy, lazyCommand, type Part } from '../lazy';
+import { LazyRows } from '../lazyRows';
+import type { Log } from '../log';
+import type { PaperStates } from '../paperStates';
+import type { TreeCatalogue } from './libraryView';
+import type { News } from './newPapersBadge';
+import type { LibraryNode } from './nodes';
+import type { TreePart } from './treePart';
 
-/** Puts the library view and its commands in place. */
-export function registerTree(deps: TreeDeps): LibraryTree {
-  const tree = new LibraryTree(deps);
-  const command = (id: string, run: (argument: unknown) => unknown): void => {
-    tree.owns(vscode.commands.registerCommand(id, run));
-  };
-  command(Command.groupBy, async (argument) => {
-    const named = groupings.find((grouping) => grouping === argument);
-    const groupBy = named ?? (await chooseGrouping(tree.arrangement.groupBy));
-    if (groupBy) await tree.arrange({ groupBy });
-  });
-  command(Command.sortBy, async (argument) => {
-    const named = orders.find((order) => order === argument);
-    const order = named ?? (await chooseOrder(tree.arrangement.order));
-    if (order) await tree.arrange({ order });
-  });
-  command(Command.filterLibrary, async (argument) => {
-    if (typeof argument === 'string') await tree.filter(argument);
-    else tree.askFilter();
-  });
-  command(Command.clearFilter, () => tree.filter(''));
-  command(Command.previousDay, () => tree.stepDay('previous'));
-  command(Command.nextDay, () => tree.stepDay('next'));
-  command(Command.showMore, (argument) => {
-    if (isMoreNode(argument)) tree.showMore(argument);
-  });
-  return tree;
+/** What the library view shows. */
+interface TreeLibrary {
+  readonly catalogue: TreeCatalogue;
+  readonly live: News;
+  readonly states: PaperStates;
 }
 
-function isMoreNode(value: unknown): value is MoreNode {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'more';
+/** What the library view needs of the extension. */
+interface TreeContext {
+  readonly library: Part<TreeLibrary>;
+  /** Where this window's arrangement is kept. */
+  readonly memory: vscode.Memento;
+  readonly log: Log;
+  /** Called when somebody shows the view again, or opens or closes a heading. */
+  readonly onUse: () => void;
+}
+
+/** The library view and its commands, whose code is loaded when the view asks for its first rows. */
+export class TreeView extends Disposing {
+  readonly #tree: Lazy<TreePart>;
+  #toReveal: string | undefined;
+
+  constructor({ library, memory, log, onUse }: TreeContext) {
+    super();
+    this.#tree = this.register(
+      new Lazy(log, async () => {
+        const [{ TreePart }, { catalogue, live, states }] = await Promise.all([
+          import('./treePart'),
+          library.get(),
+        ]);
+        return new TreePart({ view, catalogue, states, news: live, memory, log, onUse });
+      }),
+    );
+    this.#tree.onLoad((tree) => {
+      if (this.#toReveal !== undefined) tree.reveal(this.#toReveal);
+    });
+    // The badge counts new papers also where the view was never opened, so it follows the first reading.
+    library.onLoad(({ catalogue }) => {
+      const reading = this.register(
+        catalogue.onDidChange(() => {
+          if (catalogue.status.kind !== 'ready') return;
+          reading.dispose();
+          void this.#tree.use(() => undefined);
+        }),
+      );
+    });
+    const treeDataProvider = this.register(new LazyRows<LibraryNode>(this.#tree));
+    const view = this.register(
+      vscode.window.createTreeView(View.library, { treeDataProvider, showCollapseAll: true }),
+    );
+    // A view that is visible to begin with is part of the start; only one that is shown again was used.
+    let shown = false;
+    this.register(
+      view.onDidChangeVisibility(({ visible }) => {
+        if (visible && shown) onUse();
+        shown = true;
+      }),
+    );
+    this.#command(Command.groupBy, (tree, argument) => tree.groupBy(argument));
+    this.#command(Command.sortBy, (tree, argument) => tree.sortBy(argument));
+    this.#command(Command.filterLibrary, (tree, argument) => tree.filterLibrary(argument));
+    this.#command(Command.clearFilter, (tree) => tree.filter(''));
+    this.#command(Command.previousDay, (tree) => tree.stepDay('previous'));
+    this.#command(Command.nextDay, (tree) => tree.stepDay('next'));
+    this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
+  }
+
+  /** Selects the row of a paper; a view that has no rows yet does so when it has. */
+  reveal(paperId: string): void {
+    this.#toReveal = paperId;
+    this.#tree.loaded?.reveal(paperId);
+  }
+
+  #command(id: string, run: (tree: TreePart, argument: unknown) => unknown): void {
+    this.register(lazyCommand(id, this.#tree, run));
+  }
 }

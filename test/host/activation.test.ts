@@ -1,7 +1,57 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { Command } from '../../src/ids';
 import { dailyPapers, until } from './extension';
+
+/** What registers, and what that needs: everything else waits for its first use. */
+const LIGHT = [
+  /^src\/(?!openLibrary)\w+\.ts$/,
+  /^src\/\w+\/register\.ts$/,
+  /^src\/panel\/commandIds\.ts$/,
+  /^src\/library\/lazyCatalogue\.ts$/,
+  // esbuild's own helpers.
+  /^dist\/parts\//,
+  /^src\/core\/(text\/sanitize|paper\/freezePaper)\.ts$/,
+];
+
+/** What nobody needs who has only opened a window. */
+const HEAVY =
+  /^node_modules\/|^src\/(openLibrary|library\/(?!lazyCatalogue)|core\/(index|analysis|tex|query)\/|panel\/page\/|clone\/(?!register))/;
+
+const dist = (): string => path.join(dailyPapers().extensionPath, 'dist');
+
+/** The extension's files that Node has loaded. */
+function loadedFiles(): readonly string[] {
+  const files = Object.keys(require.cache).filter((file) => file.startsWith(dist()));
+  assert.ok(files.includes(path.join(dist(), 'extension.js')), 'the entry is not loaded');
+  return files;
+}
+
+/** A loaded file with what it loads, named by the beginning of its name. */
+function withChildren(name: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (module: NodeJS.Module | undefined): void => {
+    if (!module || found.has(module.filename)) return;
+    found.add(module.filename);
+    for (const child of module.children) add(child);
+  };
+  for (const file of loadedFiles()) if (path.basename(file).startsWith(name)) add(require.cache[file]);
+  return found;
+}
+
+/** What files were made of, from their source maps, relative to the project. */
+function sourcesOf(files: readonly string[]): readonly string[] {
+  const { extensionPath } = dailyPapers();
+  return files.flatMap((file) => {
+    const { sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { readonly sources: string[] };
+    return sources.map((source) =>
+      path.relative(extensionPath, path.resolve(path.dirname(file), source)).replaceAll(path.sep, '/'),
+    );
+  });
+}
 
 // The first of its window, by its file's name: every other test uses the extension.
 describe('start-up', () => {
@@ -17,8 +67,39 @@ describe('start-up', () => {
     assert.equal(dailyPapers().isActive, false);
   });
 
-  it('wakes it with its first command', async () => {
-    await vscode.commands.executeCommand(Command.openPaper, '2109.00859');
+  it('wakes it with its first command, and loads nothing but what registers', async () => {
+    // The lightest of all: nothing is being refreshed.
+    await vscode.commands.executeCommand(Command.stopRefresh);
     assert.equal(dailyPapers().isActive, true);
+    const loadedEarly = (): readonly string[] => {
+      // Asked for links as soon as any document is open, and the box of a chat is one.
+      const editor = withChildren('editorPart');
+      const others = loadedFiles().filter((file) => !editor.has(file));
+      return [
+        ...sourcesOf(others).filter((source) => !LIGHT.some((light) => light.test(source))),
+        ...sourcesOf([...editor]).filter((source) => HEAVY.test(source)),
+      ];
+    };
+    assert.deepEqual(loadedEarly(), []);
+    // Nor a moment later, when nobody has used it yet.
+    await sleep(500);
+    assert.deepEqual(loadedEarly(), []);
+  });
+
+  it('loads the rest with its first use', async () => {
+    await vscode.commands.executeCommand(Command.openPaper, '2109.00859');
+    const sources = sourcesOf(loadedFiles()).join('\n');
+    for (const part of [/temml/, /unicodeit/, /lunr/, /^src\/core\/index\//m, /^src\/panel\/page\//m]) {
+      assert.match(sources, part);
+    }
+    assert.doesNotMatch(sources, /^src\/clone\/git\//m, 'cloning was not asked for');
+  });
+
+  it('loads cloning with its first command', async () => {
+    // Not awaited: it ends with its message.
+    void vscode.commands.executeCommand(Command.copyDiagnostics);
+    await until('cloning to be loaded', () =>
+      sourcesOf(loadedFiles()).some((source) => source.startsWith('src/clone/git/')),
+    );
   });
 });

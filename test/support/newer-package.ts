@@ -1,9 +1,10 @@
-import { build as bundle, type Plugin } from 'esbuild';
+import { build as bundle, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import JSZip from 'jszip';
+import { extensionBuild, host } from '../../esbuild.host.mjs';
 import { packageFile, root } from './project.mjs';
 
 /** What the newer package calls itself, so that a test sees which one runs. */
@@ -24,51 +25,53 @@ export async function makeNewerPackage(file: string): Promise<void> {
   await change('extension.vsixmanifest', /(?<=<Identity [^>]*Version=")[^"]+/, '99.0.0');
   await change('extension/package.json', /(?<="version": ")[^"]+/, '99.0.0');
   await change('extension/package.nls.json', /(?<="displayName": ")[^"]+/, NEWER_NAME);
-  const { outputFiles } = await bundle({
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['vscode'],
-    entryPoints: {
-      extension: 'src/extension.ts',
-      'library/indexWorker': 'src/library/searchIndex/indexWorker.ts',
-    },
-    outdir: 'dist',
-    absWorkingDir: root,
-    write: false,
-    plugins: [nextLayouts],
-  });
-  for (const output of outputFiles) {
+  // The parts carry a hash of their content in their names, so none of the package's own would be replaced.
+  zip.remove('extension/dist/parts');
+  const raised = new Set<string>();
+  const bundles = await Promise.all([
+    newer(extensionBuild({ minify: true, sourcemap: false, write: false }), raised),
+    newer(
+      {
+        ...host,
+        format: 'cjs',
+        minify: true,
+        entryPoints: { 'library/indexWorker': 'src/library/searchIndex/indexWorker.ts' },
+        outdir: 'dist',
+        write: false,
+      },
+      raised,
+    ),
+  ]);
+  const left = LAYOUTS.filter((name) => !raised.has(name));
+  assert.deepEqual(left, [], 'their layouts were not raised');
+  for (const output of bundles.flat()) {
     const name = `extension/${path.relative(root, output.path).replaceAll(path.sep, '/')}`;
-    assert.ok(zip.file(name), `${name} is not in the package`);
+    assert.ok(name.startsWith('extension/dist/parts/') || zip.file(name), `${name} is not in the package`);
     zip.file(name, output.contents);
   }
   writeFileSync(file, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }));
 }
 
-/** Raises each layout's version where its module states it. */
-const nextLayouts: Plugin = {
-  name: 'next-layouts',
-  setup(build) {
-    const raised: string[] = [];
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
-      const text = await readFile(file, 'utf8');
-      const next = text.replaceAll(
-        /\b(SCHEMA = |schema: )(\d+)\b/g,
-        (_, name: string, version: string) => `${name}${Number(version) + 1}`,
-      );
-      if (next !== text) raised.push(path.basename(file));
-      return { contents: next, loader: 'ts' };
-    });
-    build.onEnd(() => {
-      const kept = ['paperFile.ts', 'readingMarks.ts', 'feedState.ts', 'codec.ts'];
-      assert.deepEqual(
-        kept.filter((name) => !raised.includes(name)),
-        [],
-        'their layouts were not raised',
-      );
-    });
-  },
-};
+/** Modules that state the version of a layout: in a newer package, it is raised in each of them. */
+const LAYOUTS = ['paperFile.ts', 'readingMarks.ts', 'feedState.ts', 'codec.ts'];
+
+/** The files of a build in which every layout is one version higher. */
+async function newer(options: BuildOptions, raised: Set<string>): Promise<readonly OutputFile[]> {
+  const nextLayouts: Plugin = {
+    name: 'next-layouts',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+        const text = await readFile(file, 'utf8');
+        const next = text.replaceAll(
+          /\b(SCHEMA = |schema: )(\d+)\b/g,
+          (_, name: string, version: string) => `${name}${Number(version) + 1}`,
+        );
+        if (next !== text) raised.add(path.basename(file));
+        return { contents: next, loader: 'ts' };
+      });
+    },
+  };
+  const plugins = [nextLayouts, ...(options.plugins ?? [])];
+  const { outputFiles = [] } = await bundle({ ...options, absWorkingDir: root, plugins });
+  return outputFiles;
+}

@@ -1,6 +1,7 @@
 // Looks into daily-papers.vsix: what runs is in it, nothing else is.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import JSZip from 'jszip';
 import { packageFile, root } from './project.mjs';
 import { checked, together } from './results.mjs';
@@ -52,6 +53,19 @@ export async function checkPackage(say) {
         wanted.filter((name) => !has(name)),
         [],
       );
+    }),
+    await checked('the package holds every part that the extension loads, and no other', () => {
+      const scripts = [...texts].filter(([name]) =>
+        /^extension\/dist\/(extension|parts\/.*)\.js$/.test(name),
+      );
+      const loaded = scripts.flatMap(([name, text]) =>
+        [...text.matchAll(/\brequire\("(\.[^"]+)"\)/g)].map(([, file]) =>
+          path.posix.join(path.posix.dirname(name), String(file)),
+        ),
+      );
+      const parts = scripts.map(([name]) => name).filter((name) => name !== 'extension/dist/extension.js');
+      assert.ok(parts.length > 0, 'it has no parts');
+      assert.deepEqual([...new Set(loaded)].sort(), parts.sort());
     }),
     await checked('the package has a text for every label of the manifest', () => {
       const used = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map((found) => String(found[1]));

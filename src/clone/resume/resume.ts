@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposing } from '../../dispose';
-import { Command } from '../../ids';
+import { Command, WAKE_FILE } from '../../ids';
 import { isRunning } from '../../library/store/atomicWrite';
 import type { Log } from '../../log';
 import { notify } from '../../notify';
@@ -118,11 +118,6 @@ async function tellCutOff({ name, paperId, url, parent }: RunningNote): Promise<
   );
 }
 
-/**
- * A file in a clone's `.git` that has VS Code start this extension in the window that opens the clone: one of the
- * manifest's activation events asks for it. Git takes no notice of it.
- */
-const WAKE_FILE = path.join('.git', 'daily-papers-opened');
 /** Has the next window on a clone start this extension; without it the extension starts when it is used. */
 export async function leaveWakeFile(folder: string): Promise<void> {
   await writeFile(path.join(folder, WAKE_FILE), '', { flag: 'wx' }).catch(() => undefined);

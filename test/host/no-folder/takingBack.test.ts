@@ -54,7 +54,7 @@ describe('disposal', () => {
     assert.deepEqual(await ownCommands(), [], 'the first activation');
     await until('watchers and workers of the first activation to end', () => busy() === busyBefore);
 
-    tracking = new Tracking(bundleFile());
+    tracking = new Tracking(path.dirname(bundleFile()));
     for (let round = 1; round <= 2; round += 1) {
       const subscriptions: { dispose(): unknown }[] = [];
       // A second activation throws when a command of the first is still registered.

@@ -1,0 +1,61 @@
+import { Disposing } from '../dispose';
+import type { ClonedFolders } from '../library/store/clonedFolders';
+import type { Log } from '../log';
+import { CloneCommand, type ClonePicking } from './cloneCommand';
+import { Cloner } from './cloner';
+import { LaterCommands } from './cloneMaintenance';
+import { copyDiagnostics } from './diagnostics/copyDiagnostics';
+import { LastFailures } from './diagnostics/diagnostics';
+import type { ClonePapers } from './pickers/pickRepository';
+import type { ResumePart } from './resume/resumePart';
+
+/** What cloning works with. */
+export interface CloneDeps extends ClonePicking {
+  readonly papers: ClonePapers;
+  readonly cloned: ClonedFolders;
+  readonly resuming: ResumePart;
+  readonly log: Log;
+  /** The watchdog's program. */
+  readonly watchdog: string;
+  /** Version of this extension. */
+  readonly version: string;
+  /** Says in a line what the library is and what is wrong with it. */
+  readonly libraryState: () => string;
+}
+
+/** Cloning and what can be done with clones. Loaded with the first of its commands. */
+export class ClonePart extends Disposing {
+  readonly later: LaterCommands;
+  readonly #deps: CloneDeps;
+  readonly #failures = new LastFailures();
+  readonly #command: CloneCommand;
+
+  constructor(deps: CloneDeps) {
+    super();
+    this.#deps = deps;
+    const { papers, picker, activePaper, cloned, resuming, log, watchdog } = deps;
+    const failures = this.#failures;
+    const { notes, resume } = resuming;
+    const cloner = this.register(new Cloner({ cloned, notes, log, watchdog }));
+    const note = (...clone: Parameters<typeof resume.note>): Promise<void> => resume.note(...clone);
+    this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
+    this.later = this.register(new LaterCommands({ papers, cloned, failures, log, watchdog }));
+  }
+
+  /** Clones a paper's repository; the folder it is in afterwards, or undefined when there is none. */
+  clone(argument: unknown, options: unknown): Promise<string | undefined> {
+    return this.#command.run(argument, cloneOptions(options));
+  }
+
+  /** Copies what a report of a bug needs. */
+  copyDiagnostics(): Promise<void> {
+    const { version, cloned, libraryState: library, log } = this.#deps;
+    return copyDiagnostics({ version, cloned, failures: this.#failures, library, log });
+  }
+}
+
+/** A context menu passes a list of selected nodes second: what is not an option is left out. */
+function cloneOptions(options: unknown): { readonly repository?: string } {
+  if (typeof options !== 'object' || options === null || !('repository' in options)) return {};
+  return typeof options.repository === 'string' ? { repository: options.repository } : {};
+}

@@ -1,0 +1,25 @@
+import { Disposing } from '../dispose';
+import { PaperHover } from './hover';
+import { PaperLinks } from './links';
+import { CursorContext, openPaperAtCursor } from './openAtCursor';
+import { PaperLookup, type EditorLibrary } from './paperLookup';
+
+/** What happens in editors: hovers, links, Open Paper at Cursor. Loaded with the first editor. */
+export class EditorPart extends Disposing {
+  readonly hover: PaperHover;
+  readonly links: PaperLinks;
+  readonly #lookup: PaperLookup;
+
+  constructor(library: EditorLibrary) {
+    super();
+    this.#lookup = new PaperLookup(library);
+    this.hover = new PaperHover(library, this.#lookup);
+    this.links = new PaperLinks(this.#lookup);
+    this.register(new CursorContext());
+  }
+
+  /** Opens the paper that the cursor is on. */
+  openPaperAtCursor(): Promise<void> {
+    return openPaperAtCursor(this.#lookup);
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { Command } from '../ids';
+import type { Library } from '../library/library';
+import { notify } from '../notify';
+import { damagedFiles } from './damagedFiles';
+
+/** Shows each problem of the library once in a session, with a way to the damaged files if there are any. */
+export class LibraryProblems {
+  readonly #library: Pick<Library, 'problems'>;
+  readonly #storage: string;
+  readonly #said = new Set<string>();
+
+  constructor(library: Pick<Library, 'problems'>, storage: string) {
+    this.#library = library;
+    this.#storage = storage;
+  }
+
+  /** Shows what is new, in one message. */
+  say(): void {
+    const news = this.#library.problems.filter((problem) => !this.#said.has(problem));
+    for (const problem of news) this.#said.add(problem);
+    if (news.length > 0) void show(news.join(' '), this.#storage);
+  }
+}
+
+async function show(message: string, storage: string): Promise<void> {
+  const files = {
+    label: vscode.l10n.t('Show Files'),
+    run: () => vscode.commands.executeCommand(Command.showDamagedFiles),
+  };
+  const log = {
+    label: vscode.l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(Command.showLog),
+  };
+  const anyAside = (await damagedFiles(storage)).length > 0;
+  await notify('warning', message, ...(anyAside ? [files] : []), log);
+}

@@ -1,0 +1,131 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { Disposing } from './dispose';
+import { Command } from './ids';
+import type { Log } from './log';
+import { notify } from './notify';
+
+/** A part of the extension that is loaded when it is first used. */
+export interface Part<T> {
+  /** The part, once it is loaded. */
+  readonly loaded: T | undefined;
+  /** Loads the part. Rejects with NotLoadedError when that failed, which the user was told, or came too late. */
+  get(): Promise<T>;
+  /** Runs something with the part, once it is loaded; undefined when it can't be. */
+  use<R>(run: (part: T) => R): Promise<Awaited<R> | undefined>;
+  /** Calls a function as soon as the part is loaded, before anybody who waits for it; at once if it is. */
+  onLoad(run: (part: T) => void): void;
+}
+
+/** A part can't be had: its file could not be loaded, or the extension has ended meanwhile. */
+export class NotLoadedError extends Error {}
+
+/**
+ * Loads a part at its first use, once for all who wait, and disposes of it. A failed load shows one message; the next
+ * use tries again.
+ */
+export class Lazy<T extends vscode.Disposable> extends Disposing implements Part<T> {
+  readonly #log: Log;
+  readonly #load: () => Promise<T>;
+  readonly #waiting: ((part: T) => void)[] = [];
+  #loaded: T | undefined;
+  #loading: Promise<T> | undefined;
+
+  /** @param load imports the part's file and makes the part */
+  constructor(log: Log, load: () => Promise<T>) {
+    super();
+    this.#log = log;
+    this.#load = load;
+  }
+
+  get loaded(): T | undefined {
+    return this.#loaded;
+  }
+
+  get(): Promise<T> {
+    return (this.#loading ??= this.#loadNow());
+  }
+
+  async use<R>(run: (part: T) => R): Promise<Awaited<R> | undefined> {
+    let part: T;
+    try {
+      part = await this.get();
+    } catch (error) {
+      if (error instanceof NotLoadedError) return undefined;
+      throw error;
+    }
+    return await run(part);
+  }
+
+  onLoad(run: (part: T) => void): void {
+    if (this.#loaded) run(this.#loaded);
+    else this.#waiting.push(run);
+  }
+
+  async #loadNow(): Promise<T> {
+    try {
+      // Compiling blocks the thread, so what was just said to VS Code (a box that opens) leaves first.
+      await nextTurn();
+      this.#throwIfEnded();
+      // Disposed at once when the extension ended while it was loaded.
+      const part = this.register(await this.#load());
+      this.#throwIfEnded();
+      this.#loaded = part;
+      for (const run of this.#waiting.splice(0)) run(part);
+      return part;
+    } catch (error) {
+      this.#loading = undefined;
+      if (error instanceof NotLoadedError) throw error;
+      if (!this.disposed) this.#tell(error);
+      throw new NotLoadedError('A part of the extension could not be loaded.', { cause: error });
+    }
+  }
+
+  #throwIfEnded(): void {
+    if (this.disposed) throw new NotLoadedError('The extension has ended.');
+  }
+
+  #tell(error: unknown): void {
+    this.#log.error('A part of the extension could not be loaded.', error);
+    // An update removes the files of the version that a window still runs, so a reload mostly helps.
+    const message = vscode.l10n.t(
+      'Daily Papers could not load a part of itself. Reload the window; if that does not help, install the extension again.',
+    );
+    const run = (command: string) => (): unknown => vscode.commands.executeCommand(command);
+    void notify(
+      'error',
+      message,
+      { label: vscode.l10n.t('Show Log'), run: run(Command.showLog) },
+      { label: vscode.l10n.t('Reload Window'), run: run('workbench.action.reloadWindow') },
+    );
+  }
+}
+
+/** Subscribes to an event of a part, as soon as it is loaded. */
+export function subscribeLazily<T>(
+  part: Part<T>,
+  subscribe: (part: T) => { dispose(): void },
+): { dispose(): void } {
+  let ended = false;
+  let listening: { dispose(): void } | undefined;
+  part.onLoad((loaded) => {
+    if (!ended) listening = subscribe(loaded);
+  });
+  return {
+    dispose: () => {
+      ended = true;
+      listening?.dispose();
+    },
+  };
+}
+
+/** Registers a command that waits for the part that it needs; called without effect when that can't be loaded. */
+export function lazyCommand<T>(
+  id: string,
+  part: Part<T>,
+  run: (part: T, ...args: readonly unknown[]) => unknown,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, (...args: unknown[]) =>
+    part.use((loaded) => run(loaded, ...args)),
+  );
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { Disposing } from './dispose';
+import type { Part } from './lazy';
+
+/** The rows of a tree view, made by a part that is loaded when the view asks for the first of them. */
+export class LazyRows<Node> extends Disposing implements vscode.TreeDataProvider<Node> {
+  readonly #rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>;
+  readonly #changed = this.register(new vscode.EventEmitter<Node | Node[] | undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>) {
+    super();
+    this.#rows = rows;
+    rows.onLoad(({ rows }) => {
+      const listening = rows.onDidChangeTreeData?.((node) => this.#changed.fire(node ?? undefined));
+      if (listening) this.register(listening);
+    });
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    return (await this.#rows.use(({ rows }) => rows.getChildren(node))) ?? [];
+  }
+
+  async getTreeItem(node: Node): Promise<vscode.TreeItem> {
+    return (await this.#rows.get()).rows.getTreeItem(node);
+  }
+
+  async getParent(node: Node): Promise<Node | null | undefined> {
+    return (await this.#rows.get()).rows.getParent?.(node);
+  }
+
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: Node,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    const { rows } = await this.#rows.get();
+    return (await rows.resolveTreeItem?.(item, node, token)) ?? item;
+  }
+}

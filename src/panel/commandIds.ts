@@ -1,0 +1,30 @@
+import { Command } from '../ids';
+
+/** Commands on a paper: the one that they are called with, else that of the active page. */
+export const paperCommands = [
+  Command.openArxiv,
+  Command.openPdf,
+  Command.openHuggingFace,
+  Command.openProjectPage,
+  Command.openRepository,
+  Command.copyBibtex,
+  Command.copyLink,
+  Command.copyAuthors,
+  Command.copyRepositoryAddress,
+  Command.searchTopic,
+  Command.showRelated,
+  Command.cloneActivePaper,
+] as const;
+
+export type PaperCommand = (typeof paperCommands)[number];
+
+/** Commands on the active page. */
+export const pageCommands = [
+  Command.nextPaper,
+  Command.previousPaper,
+  Command.keepPaper,
+  Command.nextMatch,
+  Command.previousMatch,
+] as const;
+
+export type PageCommand = (typeof pageCommands)[number];

@@ -1,0 +1,19 @@
+import { Disposing } from '../dispose';
+import type { PaperPicker } from '../paperPicker';
+import { PaperCommands } from './paperCommands';
+import { PaperPanels } from './paperPanels';
+
+/** The pages of papers and the commands on them. Loaded with the first page or command. */
+export class PanelPart extends Disposing {
+  readonly panels: PaperPanels;
+  readonly commands: PaperCommands;
+
+  constructor(
+    picker: PaperPicker,
+    ...[extensionUri, catalogue, ...rest]: ConstructorParameters<typeof PaperPanels>
+  ) {
+    super();
+    this.panels = this.register(new PaperPanels(extensionUri, catalogue, ...rest));
+    this.commands = new PaperCommands(catalogue, this.panels, picker);
+  }
+}

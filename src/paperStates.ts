@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Paper, Repository } from './core/paper/paper';
+import type { Subscribe } from './emitter';
+import type { PaperState } from './paperRow';
+
+/** The reader's marks and clones, as far as rows show them. */
+export interface StateSources {
+  readonly marks: {
+    isSaved(id: string): boolean;
+    isRead(id: string): boolean;
+    readonly onDidChange: Subscribe<void>;
+  };
+  readonly cloned: {
+    foldersOf(repository: Repository): readonly string[];
+    readonly onDidChange: Subscribe<void>;
+  };
+}
+
+/** What the reader did with papers. */
+export interface PaperStates {
+  of(paper: Paper): PaperState;
+  readonly onDidChange: Subscribe<void>;
+}
+
+/** What rows say about papers beyond what the papers themselves hold. */
+export function paperStates({ marks, cloned }: StateSources): PaperStates {
+  return {
+    of: ({ id, repositories }) => {
+      const saved = marks.isSaved(id);
+      // Only saved papers are marked as unread; else every row would carry the mark.
+      const unread = saved && !marks.isRead(id);
+      return { cloned: repositories.some((one) => cloned.foldersOf(one).length > 0), saved, unread };
+    },
+    onDidChange: (listener) =>
+      vscode.Disposable.from(marks.onDidChange(listener), cloned.onDidChange(listener)),
+  };
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { parseQuery } from '../core/query/parseQuery';
+import { Disposing } from '../dispose';
+import { Command } from '../ids';
+import type { Log } from '../log';
+import type { OpenPaperOptions } from '../paperArgument';
+import type { PaperPicker, PaperRequest } from '../paperPicker';
+import type { Paper } from '../core/paper/paper';
+import { LibraryValues } from './fieldValues';
+import { queryHelp, type HelpSource } from './queryHelp';
+import { SearchBox, type BoxParts, type BoxRequest, type Searchable, type SavedPapers } from './searchBox';
+
+/** What the search works with. */
+export interface SearchDeps {
+  readonly papers: Searchable & HelpSource & { readonly ready: Promise<void> };
+  readonly saved: SavedPapers;
+  readonly log: Log;
+  /** Called when the user opens the search box. */
+  readonly onOpen: () => void;
+}
+
+/** The search box, for the command and for features that need a paper. One is open at a time. Loaded when it first opens. */
+export class SearchPart extends Disposing implements PaperPicker {
+  readonly #deps: SearchDeps;
+  readonly #parts: BoxParts;
+  #open: SearchBox | undefined;
+  /** What was searched last in this window. */
+  #last = '';
+
+  constructor(deps: SearchDeps) {
+    super();
+    this.#deps = deps;
+    const values = this.register(new LibraryValues());
+    this.#parts = { ...deps, help: queryHelp(deps.papers, values) };
+    this.register({ dispose: () => this.#open?.dispose() });
+  }
+
+  pick({ title, filter, first }: PaperRequest): Promise<Paper | undefined> {
+    return new Promise((resolve) =>
+      this.#show({
+        title,
+        text: '',
+        ...(filter !== undefined && { scope: parseQuery(filter) }),
+        first,
+        // A paper can be listed before the library has its topics; it can be asked for after that.
+        chosen: (id) => resolve(this.#deps.papers.ready.then(() => this.#deps.papers.paper(id))),
+        closed: () => resolve(undefined),
+      }),
+    );
+  }
+
+  /** Opens the box with a text, or with the last query for the user to replace. */
+  search(text: unknown): void {
+    this.#show({
+      title: vscode.l10n.t('Search Papers'),
+      text: typeof text === 'string' ? text : this.#last,
+      chosen: (id, query, list) => {
+        const options: OpenPaperOptions = { ...(query.trim() !== '' && { query }), list };
+        void vscode.commands.executeCommand(Command.openPaper, id, options);
+      },
+      closed: (last) => (this.#last = last),
+    });
+  }
+
+  #show(request: BoxRequest): void {
+    this.#deps.onOpen();
+    this.#open?.dispose();
+    this.#open = new SearchBox(this.#parts, request);
+  }
+}

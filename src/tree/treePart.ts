@@ -1,0 +1,32 @@
+import { chooseGrouping, chooseOrder } from './arrangementPickers';
+import { groupings, orders } from './groups';
+import { LibraryTree } from './libraryView';
+import type { MoreNode } from './nodes';
+
+/** The library view with what its commands do, arguments of any kind included. Loaded with the view's first rows. */
+export class TreePart extends LibraryTree {
+  async groupBy(argument: unknown): Promise<void> {
+    const named = groupings.find((grouping) => grouping === argument);
+    const groupBy = named ?? (await chooseGrouping(this.arrangement.groupBy));
+    if (groupBy) await this.arrange({ groupBy });
+  }
+
+  async sortBy(argument: unknown): Promise<void> {
+    const named = orders.find((order) => order === argument);
+    const order = named ?? (await chooseOrder(this.arrangement.order));
+    if (order) await this.arrange({ order });
+  }
+
+  async filterLibrary(argument: unknown): Promise<void> {
+    if (typeof argument === 'string') await this.filter(argument);
+    else this.askFilter();
+  }
+
+  showMoreOf(argument: unknown): void {
+    if (isMoreNode(argument)) this.showMore(argument);
+  }
+}
+
+function isMoreNode(value: unknown): value is MoreNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'more';
+}
