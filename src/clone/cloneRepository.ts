@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
-import { withoutSecrets, type FailureReason } from './git/gitFailure';
+import { withoutPaths, type FailureReason } from './git/gitFailure';
 import { countPointers } from './git/lfsFiles';
 import { fillStaging, settingsForClone } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
@@ -87,7 +87,7 @@ async function isFull(folder: string): Promise<boolean> {
 function failed(reason: FailureReason, detail?: string): CloneOutcome {
   return {
     kind: 'failed',
-    failure: detail === undefined ? { reason } : { reason, detail: withoutSecrets(detail) },
+    failure: detail === undefined ? { reason } : { reason, detail: withoutPaths(detail) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import { withoutSecrets, type CloneFailure } from './gitFailure';
+import { withoutPaths, type CloneFailure } from './gitFailure';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
 import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVersion';
@@ -72,7 +72,7 @@ async function tryGit(
     case 'unavailable':
       return {
         reason: result.cause === 'noProgram' ? 'gitMissing' : 'gitBroken',
-        detail: withoutSecrets(result.message),
+        detail: withoutPaths(result.message),
       };
     case 'cancelled':
     case 'stalled':
@@ -80,7 +80,7 @@ async function tryGit(
     case 'ended': {
       const version = parseGitVersion(result.stdout);
       if (result.code !== 0 || version === undefined) {
-        return { reason: 'gitBroken', detail: withoutSecrets(result.stderr).slice(0, 200) };
+        return { reason: 'gitBroken', detail: withoutPaths(result.stderr).slice(0, 200) };
       }
       return isAtLeast(version, OLDEST_GIT) ? version : { reason: 'gitTooOld', detail: version.join('.') };
     }

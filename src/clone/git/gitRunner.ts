@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import { failureOf, withoutSecrets, type CloneFailure } from './gitFailure';
+import { failureOf, withoutPaths, withoutSecrets, type CloneFailure } from './gitFailure';
 import { connectLimit, traceEnvironment } from './curlTrace';
 import { LOW_SPEED, type Account, type LowSpeed } from './gitArguments';
 import { gitEnvironment, type Environment } from './gitEnvironment';
@@ -111,7 +111,7 @@ export function unsuccessful(result: GitResult, account: Account): Unsuccessful 
     case 'unavailable':
       return {
         kind: 'failed',
-        failure: { reason: NOT_STARTED[result.cause], detail: withoutSecrets(result.message) },
+        failure: { reason: NOT_STARTED[result.cause], detail: withoutPaths(result.message) },
       };
     case 'ended': {
       if (result.code === 0) return undefined;

@@ -22,6 +22,8 @@ export interface Marker {
   /** Monotonic nanoseconds of the machine, as text: puts markers of one machine in order. */
   readonly order: string;
   readonly token: string;
+  /** Milliseconds since 1970 by the clock of its machine: puts markers of several machines in order. */
+  readonly began: number;
 }
 
 /** A folder beside the target, hidden, that this process made and may delete. */
@@ -58,6 +60,7 @@ export async function makeStaging(
     hostname: hostname(),
     order: process.hrtime.bigint().toString(),
     token,
+    began: Date.now(),
   };
   const file = path.join(folder, MARKER);
   const beat = setInterval(() => {
@@ -87,7 +90,7 @@ export async function cameLater(parent: string, own: Staging): Promise<boolean> 
     if (folder === own.folder) continue;
     const found = await readMarkerSoon(folder);
     if (found?.marker.repository !== own.marker.repository || !isAlive(found.marker, found.quiet)) continue;
-    if (found.marker.hostname !== own.marker.hostname || isBefore(found.marker, own.marker)) return true;
+    if (isBefore(found.marker, own.marker)) return true;
   }
   return false;
 }
@@ -95,8 +98,13 @@ export async function cameLater(parent: string, own: Staging): Promise<boolean> 
 /**
  * Removes the staging folders in `parent` whose process has been gone for a while, and returns them; touches nothing
  * else and never fails.
+ * @param monotonic milliseconds of a clock that neither jumps nor runs during sleep
  */
-export async function sweepStaging(parent: string, quietHere = QUIET_HERE): Promise<readonly string[]> {
+export async function sweepStaging(
+  parent: string,
+  quietHere = QUIET_HERE,
+  monotonic = performance.now(),
+): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const folder of await stagingFolders(parent)) {
     const found = await readMarker(folder);
@@ -105,18 +113,42 @@ export async function sweepStaging(parent: string, quietHere = QUIET_HERE): Prom
       if ((await ageOf(folder)) >= quietHere) await rmdir(folder).catch(() => undefined);
       continue;
     }
-    if (isAlive(found.marker, found.quiet)) continue;
-    if (found.quiet < (found.marker.hostname === hostname() ? quietHere : QUIET_ELSEWHERE)) continue;
+    const { marker, quiet } = found;
+    if (isAlive(marker, quiet)) continue;
+    if (quiet < (marker.hostname === hostname() ? quietHere : QUIET_ELSEWHERE)) continue;
+    if (isRunning(marker) && !isSilent(folder, found, monotonic)) continue;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     swept.push(folder);
   }
   return swept;
 }
 
+/** Last sign of life of folders that seem left behind although a process with their number runs. */
+const doubtful = new Map<string, { readonly mtimeMs: number; readonly since: number }>();
+/** A process gives a sign of life in this time, in milliseconds, unless it is another with the same number. */
+const OBSERVED = 6 * BEAT;
+
+/**
+ * Whether a folder got no sign of life between two looks. One look is not enough: after a jump of the clock or a sleep,
+ * the last sign of a running clone seems old.
+ */
+function isSilent(folder: string, { mtimeMs }: Found, now: number): boolean {
+  const before = doubtful.get(folder);
+  if (before?.mtimeMs !== mtimeMs) {
+    doubtful.set(folder, { mtimeMs, since: now });
+    return false;
+  }
+  if (now - before.since < OBSERVED) return false;
+  doubtful.delete(folder);
+  return true;
+}
+
 interface Found {
   readonly marker: Marker;
   /** Milliseconds since its last sign of life. */
   readonly quiet: number;
+  /** Time of its last sign of life, as the file system has it. */
+  readonly mtimeMs: number;
 }
 
 /** Whether a folder is named as staging folders are. */
@@ -153,15 +185,18 @@ async function readMarker(folder: string): Promise<Found | undefined> {
     const file = path.join(folder, MARKER);
     const { mtimeMs } = await stat(file);
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return isMarker(value) ? { marker: value, quiet: Date.now() - mtimeMs } : undefined;
+    return isMarker(value)
+      ? { marker: { ...value, began: value.began ?? 0 }, quiet: Date.now() - mtimeMs, mtimeMs }
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isMarker(value: unknown): value is Marker {
+/** Earlier versions wrote no `began`. */
+function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Marker> {
   if (typeof value !== 'object' || value === null) return false;
-  const { repository, pid, hostname: host, order, token } = value as Record<string, unknown>;
+  const { repository, pid, hostname: host, order, token, began = 0 } = value as Record<string, unknown>;
   return (
     typeof repository === 'string' &&
     typeof pid === 'number' &&
@@ -170,22 +205,35 @@ function isMarker(value: unknown): value is Marker {
     typeof host === 'string' &&
     typeof order === 'string' &&
     /^\d{1,30}$/.test(order) &&
-    typeof token === 'string'
+    typeof token === 'string' &&
+    typeof began === 'number'
   );
 }
 
 /** A process of this machine is asked for; of another machine or container only its signs of life are known. */
 function isAlive(marker: Marker, quiet: number): boolean {
   if (marker.hostname !== hostname()) return quiet < 12 * BEAT;
+  return isRunning(marker) && quiet < QUIET_HERE;
+}
+
+/** Whether a process of this machine has a marker's number. */
+function isRunning({ hostname: host, pid }: Marker): boolean {
+  if (host !== hostname()) return false;
   try {
-    process.kill(marker.pid, 0);
-    return quiet < QUIET_HERE;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' && quiet < QUIET_HERE;
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
+/**
+ * Whether a marker comes before another. All processes compare the same values, so of two that see each other exactly
+ * one gives way, on different machines too. If their clocks differ, a later one may go on: then the first to finish
+ * puts its clone into place.
+ */
 function isBefore(one: Marker, other: Marker): boolean {
-  const [a, b] = [BigInt(one.order), BigInt(other.order)];
+  const sameMachine = one.hostname === other.hostname;
+  const [a, b] = sameMachine ? [BigInt(one.order), BigInt(other.order)] : [one.began, other.began];
   return a === b ? one.token < other.token : a < b;
 }

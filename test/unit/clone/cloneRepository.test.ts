@@ -75,6 +75,7 @@ describe('cloning a repository', () => {
   ][] = [
     ['a tag', { ref: 'v1' }, 'one', ''],
     ['a folder', { ref: 'main', folder: 'src' }, 'two', 'src'],
+    ['a folder of HEAD', { ref: 'HEAD', folder: 'src' }, 'two', 'src'],
     ['a folder that is gone', { ref: 'main', folder: 'gone' }, 'two', ''],
     ['a branch with a slash', { ref: 'feature', folder: 'fast' }, 'fast', ''],
     ['a folder on a branch with a slash', { ref: 'feature', folder: 'fast/demo' }, 'fast', 'demo'],

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
 import { explain, sentence } from '../../../../src/clone/messages/failureMessages';
 import {
   failureOf,
   isNetwork,
   mayPass,
+  withoutPaths,
   withoutSecrets,
   type FailureReason,
 } from '../../../../src/clone/git/gitFailure';
@@ -143,10 +145,26 @@ describe('why a clone failed', () => {
   ];
   for (const [text, shown] of secrets) it(`hides ${text}`, () => assert.equal(withoutSecrets(text), shown));
 
+  const paths: [text: string, shown: string][] = [
+    ['bad config line 3 in file /home/ada/.gitconfig', 'bad config line 3 in file .gitconfig'],
+    ['bad config line 3 in file C:/Users/ada/.gitconfig', 'bad config line 3 in file .gitconfig'],
+    ['bad config line 3 in file C:\\Users\\ada\\.gitconfig', 'bad config line 3 in file .gitconfig'],
+    ['in \\\\server\\share\\ada\\code: denied', 'in code: denied'],
+    ['error reading ~/work/ada/ca.pem', 'error reading ca.pem'],
+    [`spawn ${homedir()}/no`, 'spawn ~/no'],
+    ['https://github.com/lab/code not found', 'https://github.com/lab/code not found'],
+  ];
+  for (const [text, shown] of paths) {
+    it(`shortens the path in ${text}`, () => {
+      assert.equal(withoutPaths(text), shown);
+      assert.equal(failureOf({ code: 1, stderr: `fatal: ${text}` }).detail, `fatal: ${shown}`);
+    });
+  }
+
   it('is found out quickly whatever git says', () => {
     for (const piece of ['a', ' ', '(', '[', "'", '/', '://', "repository '", 'lfs', 'Protocol ', '@']) {
       failureOf({ code: 128, stderr: piece.repeat(300_000) });
-      withoutSecrets(piece.repeat(64_000));
+      withoutPaths(piece.repeat(64_000));
     }
   });
 });

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sweepStaging } from '../../../../src/clone/staging/staging';
+import { cameLater, makeStaging, sweepStaging } from '../../../../src/clone/staging/staging';
 import { makeRepository } from '../../../support/git-fixtures';
 import { github, listing, processesNaming, startRig, type Rig } from '../rig';
 
@@ -120,6 +120,25 @@ describe('clones of several processes', function () {
     await until(() => listing(parent).length === 0);
   });
 
+  for (const [what, before, gives] of [
+    ['earlier', 10_000, true],
+    ['later', -10_000, false],
+  ] as const) {
+    it(`gives way to a clone of another machine only if it began ${what === 'later' ? 'not ' : ''}before`, async () => {
+      const parent = rig.parent();
+      const own = await makeStaging(parent, 'github.com/lab/x');
+      const folder = path.join(parent, '.papers-00000000000a');
+      mkdirSync(folder);
+      const marker = {
+        ...{ repository: 'github.com/lab/x', pid: 1, hostname: 'another', order: '1', token: 'a' },
+        began: own.marker.began - before,
+      };
+      writeFileSync(path.join(folder, 'papers-clone.json'), JSON.stringify(marker));
+      assert.equal(await cameLater(parent, own), gives);
+      await own.remove();
+    });
+  }
+
   describe('sweeping', () => {
     /** A staging folder as a process would have left it. */
     function leave(parent: string, name: string, marker: object | undefined, minutesAgo: number): void {
@@ -159,6 +178,24 @@ describe('clones of several processes', function () {
         readdirSync(parent),
         before.filter((name) => name !== '.papers-00000000000a'),
       );
+    });
+
+    it('leaves a running clone alone after a sleep, until it is silent for longer than it ever is', async () => {
+      const parent = rig.parent();
+      const marker = {
+        ...{ repository: 'github.com/lab/x', pid: process.pid, hostname: hostname() },
+        ...{ order: '1', token: 'a' },
+      };
+      leave(parent, '.papers-00000000000a', marker, 30);
+      assert.deepEqual(await sweepStaging(parent, undefined, 0), []);
+      assert.deepEqual(await sweepStaging(parent, undefined, 10_000), []);
+      // Awake again: a sign of life, though by a clock that is far off.
+      const file = path.join(parent, '.papers-00000000000a', 'papers-clone.json');
+      const then = new Date(Date.now() - 20 * 60_000);
+      utimesSync(file, then, then);
+      assert.deepEqual(await sweepStaging(parent, undefined, 40_000), []);
+      assert.deepEqual(await sweepStaging(parent, undefined, 60_000), []);
+      assert.equal((await sweepStaging(parent, undefined, 80_000)).length, 1);
     });
 
     it('takes an empty folder of a process that died before it wrote its name', async () => {
