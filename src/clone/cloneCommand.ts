@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper/paper';
+import { cloneUrl } from '../core/links/repository';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
@@ -132,7 +133,7 @@ export class CloneCommand {
   ): Promise<string | undefined> {
     const name = repositoryName(repository);
     const parent = job?.parent ?? path.dirname(folder);
-    const other = await chooseOther(name, folder, parent);
+    const other = await chooseOther(name, cloneUrl(repository) ?? repository.url, folder, parent);
     const next = {
       account: 'anonymous',
       ...job,

@@ -13,12 +13,10 @@ export interface ClonedMessage {
 /**
  * Tells of a finished clone.
  * @param name the repository as `owner/name`
- * @param inherits whether the clone lies in a folder that is trusted, and so is trusted too
  */
 export function clonedMessage(
   name: string,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
-  inherits: boolean,
   l10n: Translator,
 ): ClonedMessage {
   const { folder, history, missingRef, left, around } = outcome;
@@ -47,6 +45,5 @@ export function clonedMessage(
       ),
     );
   }
-  if (inherits) sentences.push(l10n.t('It lies in a folder that you trust, so VS Code trusts it too.'));
   return { severity: around === undefined ? 'info' : 'warning', text: sentences.join(' ') };
 }

@@ -45,7 +45,8 @@ export async function waysToOpen(
   if (readme !== undefined) {
     others.push({ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) });
   }
-  return isWorkspaceFolder(clone.opens) ? [open, revealed, ...others] : [open, add, revealed, ...others];
+  // A clone inside the workspace shows in the Explorer already. Adding it would restart the window to show it twice.
+  return isInWorkspace(clone.opens) ? [revealed, open, ...others] : [open, add, revealed, ...others];
 }
 
 /** The file that introduces a folder, Markdown before others; undefined when there is none. */
@@ -64,8 +65,15 @@ export async function openReadme(file: string): Promise<void> {
 
 /** VS Code's own explorer where it shows the folder, else the system's. */
 async function reveal(uri: vscode.Uri): Promise<void> {
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
+  await vscode.commands.executeCommand(
+    isInWorkspace(uri.fsPath) ? 'revealInExplorer' : 'revealFileInOS',
+    uri,
+  );
+}
+
+/** Whether a folder is one of the workspace's own or below one. */
+function isInWorkspace(folder: string): boolean {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
 /** Whether a folder is one of the workspace's own. */

@@ -26,7 +26,7 @@ export async function tellCloned(
     label: vscode.l10n.t('Download Large Files'),
     run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId),
   };
-  const { severity, text } = clonedMessage(name, outcome, inheritsTrust(folder), vscode.l10n);
+  const { severity, text } = clonedMessage(name, outcome, vscode.l10n);
   await notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices, goOn()));
 }
 
@@ -44,10 +44,4 @@ export async function tellPresent(
 
 function goOn(): string {
   return vscode.l10n.t('Go on with the clone');
-}
-
-/** A folder below one that is trusted is trusted too; of folders outside the workspace VS Code does not tell. */
-function inheritsTrust(folder: string): boolean {
-  const trust: unknown = vscode.workspace.getConfiguration('security.workspace.trust').get('enabled');
-  return trust !== false && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../../core/text/sanitize';
 import { chooseFolder } from './pickParent';
 import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
-import { existingFolder, isTaken } from '../staging/targetFolder';
+import { isTaken, occupantOf, type Occupant } from '../staging/targetFolder';
 
 /** What to do where a clone's place is taken. */
 export type Other =
@@ -12,19 +12,29 @@ export type Other =
   | { readonly kind: 'parent'; readonly parent: string };
 
 /**
- * Asks what to do where `folder` is there already; undefined when the user thinks better of it.
- * @param parent where a clone under another name would go
+ * Asks what to do where something is at a clone's place, and says what that is. Opening comes first only for the same
+ * repository. Undefined if the user cancels.
+ * @param name the repository as `owner/name`
+ * @param url address that it is cloned from
+ * @param parent folder that a clone under another name would go into
  */
-export async function chooseOther(name: string, folder: string, parent: string): Promise<Other | undefined> {
+export async function chooseOther(
+  name: string,
+  url: string,
+  folder: string,
+  parent: string,
+): Promise<Other | undefined> {
+  const occupant = await occupantOf(folder, url);
   const open = { label: vscode.l10n.t('Open it'), description: inertLabel(folder), action: 'open' as const };
-  const rows = [
-    // What is there may be a file, or a link to nowhere.
-    ...((await existingFolder(folder)) === undefined ? [] : [open]),
+  const others = [
     { label: vscode.l10n.t('Clone under another name…'), description: '', action: 'name' as const },
     { label: vscode.l10n.t('Clone into another folder…'), description: '', action: 'parent' as const },
   ];
+  const rows =
+    occupant === 'sameRepository' ? [open, ...others] : occupant === 'file' ? others : [...others, open];
   const picked = await vscode.window.showQuickPick(rows, {
-    placeHolder: vscode.l10n.t('{0} is there already; it is left as it is.', inertLabel(name)),
+    title: vscode.l10n.t('Clone {0}', inertLabel(name)),
+    placeHolder: occupied(occupant, inertLabel(name), inertLabel(path.basename(folder))),
   });
   switch (picked?.action) {
     case undefined:
@@ -39,6 +49,19 @@ export async function chooseOther(name: string, folder: string, parent: string):
       const chosen = await chooseFolder();
       return chosen === undefined ? undefined : { kind: 'parent', parent: chosen };
     }
+  }
+}
+
+function occupied(occupant: Occupant, name: string, folder: string): string {
+  switch (occupant) {
+    case 'sameRepository':
+      return vscode.l10n.t('{0} is already cloned in “{1}”.', name, folder);
+    case 'otherRepository':
+      return vscode.l10n.t('“{0}” is another repository. It will not be changed.', folder);
+    case 'folder':
+      return vscode.l10n.t('“{0}” is a folder that is not a repository. It will not be changed.', folder);
+    case 'file':
+      return vscode.l10n.t('“{0}” is a file. It will not be changed.', folder);
   }
 }
 

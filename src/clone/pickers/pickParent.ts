@@ -49,17 +49,31 @@ function tellOfSetting(configured: string): void {
   );
 }
 
-/** Asks for a folder of this machine; undefined when the user thinks better of it. */
+/** The folder that was chosen last in this window. */
+let lastFolder: string | undefined;
+
+/** Where the dialog starts: the last folder, else the one that the user's Git extension clones into. */
+function firstFolder(): vscode.Uri | undefined {
+  // The user's own only: a workspace's settings do not decide where files go.
+  const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
+  const folder = lastFolder ?? (isText(setting) ? expandFolder(setting, homedir()) : undefined);
+  return folder === undefined ? undefined : vscode.Uri.file(folder);
+}
+
+/** Asks for a folder of this machine; undefined if the user cancels. */
 export async function chooseFolder(): Promise<string | undefined> {
+  const defaultUri = firstFolder();
   const [uri] =
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,
       canSelectFolders: true,
       canSelectMany: false,
+      ...(defaultUri === undefined ? {} : { defaultUri }),
       title: vscode.l10n.t('Clone into which folder?'),
       openLabel: vscode.l10n.t('Clone Here'),
     })) ?? [];
-  if (uri === undefined || uri.scheme === 'file') return uri?.fsPath;
+  if (uri === undefined) return undefined;
+  if (uri.scheme === 'file') return (lastFolder = uri.fsPath);
   // A folder of the local machine in a window on a remote one, for one.
   void notify(
     'warning',

@@ -1,7 +1,8 @@
-import { lstat, readdir, realpath, rename, rmdir, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, rename, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Git } from '../git/gitRunner';
 import { guards, LOW_SPEED } from '../git/gitArguments';
+import { addressKey } from '../git/userSettings';
 
 /** Whether anything is at a path that a clone must not touch; an empty folder is free. A broken link is taken. */
 export async function isTaken(target: string): Promise<boolean> {
@@ -11,6 +12,30 @@ export async function isTaken(target: string): Promise<boolean> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ENOENT';
   }
+}
+
+/** What is at a path that a clone would take. */
+export type Occupant = 'sameRepository' | 'otherRepository' | 'folder' | 'file';
+
+/**
+ * Tells what is at a path: a repository is recognized by the remotes in its configuration. Git is not run, because the
+ * folder may be anybody's.
+ * @param url address that the clone would come from
+ */
+export async function occupantOf(target: string, url: string): Promise<Occupant> {
+  if ((await existingFolder(target)) === undefined) return 'file';
+  if (!(await exists(path.join(target, '.git')))) return 'folder';
+  const config = await readFile(path.join(target, '.git', 'config'), 'utf8').catch(() => '');
+  const remotes = config.split('\n').flatMap((line) => /^url *= *"?([^"]+)/i.exec(line.trim())?.[1] ?? []);
+  const wanted = addressKey(url);
+  return remotes.some((remote) => addressKey(remote) === wanted) ? 'sameRepository' : 'otherRepository';
+}
+
+function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The real path of a folder, or undefined when there is none. */
@@ -61,11 +86,7 @@ export async function folderToOpen(clone: string, folder: string | undefined): P
 /** The nearest folder at or above `folder` that is a git work tree, or undefined. */
 export async function enclosingWorkTree(folder: string): Promise<string | undefined> {
   for (let at = folder; ; at = path.dirname(at)) {
-    const isWorkTree = await lstat(path.join(at, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (isWorkTree) return at;
+    if (await exists(path.join(at, '.git'))) return at;
     if (path.dirname(at) === at) return undefined;
   }
 }

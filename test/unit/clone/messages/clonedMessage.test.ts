@@ -18,54 +18,36 @@ const plain: Cloned = {
 };
 
 describe('the message of a finished clone', () => {
-  const cases: [what: string, change: Partial<Cloned>, inherits: boolean, says: RegExp, severity: string][] =
+  const cases: [what: string, change: Partial<Cloned>, says: RegExp, severity: string][] = [
     [
-      [
-        'that it has no history',
-        {},
-        false,
-        /^lab\/code was cloned into “research”, its newest state without the history\.$/,
-        'info',
-      ],
-      [
-        'nothing of a history that it has',
-        { history: 'full' },
-        false,
-        /^lab\/code was cloned into “research”\.$/,
-        'info',
-      ],
-      [
-        'that a branch is gone',
-        { missingRef: 'dev' },
-        false,
-        /“dev”, which the link asked for, is gone/,
-        'info',
-      ],
-      [
-        'what was left out',
-        { left: { files: 2, bytes: 3e9 } },
-        false,
-        /2 large files \(3\.0 GB\) were left out/,
-        'info',
-      ],
-      [
-        'that it is trusted like its parent',
-        {},
-        true,
-        /lies in a folder that you trust, so VS Code trusts it too\.$/,
-        'info',
-      ],
-      [
-        'what the repository around it makes of it',
-        { around: '/work/research' },
-        false,
-        /repository around it, “research”, lists it as a new folder/,
-        'warning',
-      ],
-    ];
-  for (const [what, change, inherits, says, severity] of cases) {
+      'that it has no history',
+      {},
+      /^lab\/code was cloned into “research”, its newest state without the history\.$/,
+      'info',
+    ],
+    [
+      'nothing of a history that it has',
+      { history: 'full' },
+      /^lab\/code was cloned into “research”\.$/,
+      'info',
+    ],
+    ['that a branch is gone', { missingRef: 'dev' }, /“dev”, which the link asked for, is gone/, 'info'],
+    [
+      'what was left out',
+      { left: { files: 2, bytes: 3e9 } },
+      /2 large files \(3\.0 GB\) were left out/,
+      'info',
+    ],
+    [
+      'what the repository around it makes of it',
+      { around: '/work/research' },
+      /repository around it, “research”, lists it as a new folder/,
+      'warning',
+    ],
+  ];
+  for (const [what, change, says, severity] of cases) {
     it(`says ${what}`, () => {
-      const message = clonedMessage('lab/code', { ...plain, ...change }, inherits, inEnglish);
+      const message = clonedMessage('lab/code', { ...plain, ...change }, inEnglish);
       assert.match(message.text, says);
       assert.equal(message.severity, severity);
     });

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkOutDay } from '../../../../src/clone/checkoutAtDate';
+import { fetchFullHistory } from '../../../../src/clone/git/cloneOperations';
+import type { ExistingClone } from '../../../../src/clone/git/existingClone';
+import type { FailureReason } from '../../../../src/clone/git/gitFailure';
+import { fetchLfsFiles, missingLfsFiles } from '../../../../src/clone/git/lfsFiles';
+import { makeRepository } from '../../../support/git-fixtures';
+import { clonedFolder, github, snapshot, startRig, type Rig } from '../rig';
+
+const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 5000\n`;
+
+describe('large files of a clone that exists', () => {
+  let rig: Rig;
+  let clone: ExistingClone;
+
+  before(async () => {
+    rig = await startRig();
+    makeRepository(rig.server.root, 'github.com/lab/large', [
+      {
+        files: {
+          '.gitattributes': '*.bin filter=lfs -text\n',
+          'a.bin': POINTER,
+          'sub/b.bin': POINTER,
+          c: 'c',
+        },
+      },
+    ]);
+  });
+  after(() => rig.close());
+  beforeEach(async () => {
+    clone = await clonedFolder(rig, github('large'));
+  });
+
+  it('are counted without following links or waiting for pipes', async () => {
+    const secret = path.join(rig.parent(), 'pointer');
+    writeFileSync(secret, POINTER);
+    rmSync(path.join(clone.folder, 'a.bin'));
+    symlinkSync(secret, path.join(clone.folder, 'a.bin'));
+    rmSync(path.join(clone.folder, 'sub', 'b.bin'));
+    execFileSync('mkfifo', [path.join(clone.folder, 'sub', 'b.bin')]);
+    assert.deepEqual(await missingLfsFiles(clone, rig.effects()), {
+      kind: 'done',
+      value: { files: 0, bytes: 0 },
+    });
+  });
+
+  it('are not counted to the end after a cancel', async () => {
+    assert.deepEqual(await missingLfsFiles(clone, { ...rig.effects(), signal: AbortSignal.abort() }), {
+      kind: 'cancelled',
+    });
+  });
+
+  it('are not downloaded through a link', async () => {
+    const outside = rig.parent();
+    rmSync(path.join(clone.folder, 'sub'), { recursive: true });
+    symlinkSync(outside, path.join(clone.folder, 'sub'));
+    const done = await fetchLfsFiles(clone, rig.effects());
+    assert.deepEqual(done, { kind: 'failed', failure: { reason: 'linkInTheWay', detail: 'sub' } });
+  });
+
+  const configs: [lines: string, host: string | undefined][] = [
+    ['[lfs]\n\turl = https://lfs.evil.example/x', 'lfs.evil.example'],
+    ['[remote "origin"]\n\tlfsurl = https://ada@lfs.evil.example:8443/x', 'lfs.evil.example'],
+    ['[lfs]\n\turl = git@evil.example:x', 'evil.example'],
+    ['[lfs]\n\turl = https://github.com/lab/large.git/info/lfs', undefined],
+    ['[lfs]\n\tfetchexclude = "*"', undefined],
+  ];
+  for (const [lines, host] of configs) {
+    it(`${host === undefined ? 'need no question' : `are not asked of ${host} before a yes`}: ${lines}`, async () => {
+      writeFileSync(path.join(clone.folder, '.lfsconfig'), lines);
+      const git = path.join(rig.parent(), 'git');
+      writeFileSync(git, '#!/bin/sh\ncase " $* " in *" lfs "*) exit 1;; esac\nexec git "$@"\n', {
+        mode: 0o755,
+      });
+      const effects = { ...rig.effects(), git };
+      const done = await fetchLfsFiles(clone, effects);
+      const missing = { kind: 'failed', failure: { reason: 'lfsMissing' } };
+      const asks = { kind: 'failed', failure: { reason: 'lfsElsewhere', detail: host } };
+      assert.deepEqual(done, host === undefined ? missing : asks);
+      if (host === undefined) return;
+      assert.deepEqual(await fetchLfsFiles({ ...clone, lfsHost: host }, effects), missing);
+    });
+  }
+
+  it('and the user’s own files stay as they are, whatever is done', async () => {
+    const mine: [name: string, text: string][] = [
+      ['c', 'changed'],
+      ['new', 'untracked'],
+      ['a.bin', 'my own weights'],
+      ['build/out', 'ignored'],
+    ];
+    writeFileSync(path.join(clone.folder, '.git', 'info', 'exclude'), 'build\n');
+    for (const [name, text] of mine) {
+      mkdirSync(path.dirname(path.join(clone.folder, name)), { recursive: true });
+      writeFileSync(path.join(clone.folder, name), text);
+    }
+    rig.git(clone.folder, 'add', 'new');
+    const before = snapshot(clone.folder);
+    const index = readFileSync(path.join(clone.folder, '.git', 'index'));
+    assert.equal((await fetchFullHistory(clone, rig.effects())).kind, 'done');
+    assert.equal((await missingLfsFiles(clone, rig.effects())).kind, 'done');
+    assert.equal((await checkOutDay(clone, '2026-01-01', rig.effects())).kind, 'failed');
+    await fetchLfsFiles(clone, rig.effects());
+    assert.deepEqual(snapshot(clone.folder), before);
+    assert.deepEqual(readFileSync(path.join(clone.folder, '.git', 'index')), index);
+  });
+
+  describe('and an old git', () => {
+    /** A git that knows no option that is newer than 2.14. */
+    function oldGit(): string {
+      const git = path.join(rig.parent(), 'git');
+      const newer = [
+        '--filter*',
+        '--show-scope',
+        '--is-shallow-repository',
+        '--no-auto-maintenance',
+        'switch',
+        'restore',
+      ];
+      const refusals = newer.map(
+        (option) => `${option}) echo "error: unknown option \\\`$a'" >&2; exit 129;;`,
+      );
+      writeFileSync(
+        git,
+        `#!/bin/sh\nfor a in "$@"; do case "$a" in ${refusals.join(' ')} esac; done\nexec git "$@"\n`,
+        {
+          mode: 0o755,
+        },
+      );
+      return git;
+    }
+
+    const floors: [
+      what: string,
+      work: typeof missingLfsFiles | typeof fetchFullHistory,
+      end: FailureReason | 'done',
+    ][] = [
+      ['counts large files', missingLfsFiles, 'done'],
+      ['is too old for the history', fetchFullHistory, 'gitTooOld'],
+    ];
+    for (const [what, work, end] of floors) {
+      it(`of 2.14 ${what}`, async () => {
+        const done = await work(clone, { ...rig.effects(), git: oldGit(), version: [2, 14, 0] });
+        assert.equal(done.kind === 'failed' ? done.failure.reason : done.kind, end, JSON.stringify(done));
+      });
+    }
+
+    it('of 2.14 clones, and is too old for the paper’s day', async () => {
+      const old = { git: oldGit(), version: [2, 14, 0] } as const;
+      const outcome = await rig.clone({ repository: github('large'), parent: rig.parent() }, old);
+      assert.equal(outcome.kind, 'cloned', JSON.stringify(outcome));
+      const done = await checkOutDay(clone, '2026-01-01', { ...rig.effects(), ...old });
+      assert.deepEqual(done, { kind: 'failed', failure: { reason: 'gitTooOld', detail: '2.14.0' } });
+    });
+  });
+});
