@@ -45,6 +45,14 @@ function readArguments() {
 const started = Date.now();
 let lastPrinted = started;
 
+/** Whether a signal ends this run. What was running is being ended, and its failure says nothing. */
+let interrupted = false;
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => {
+    if (!interrupted) print(`\nInterrupted by ${signal}: ending what runs.`);
+    interrupted = true;
+  });
+
 /** @param {string} text */
 function print(text) {
   lastPrinted = Date.now();
@@ -93,6 +101,8 @@ async function runAll(jobs, cores) {
 
   await runJobs(jobs, cores, {
     async run(job) {
+      // No new one: this process is about to end.
+      if (interrupted) return new Promise(() => undefined);
       const from = Date.now();
       running.set(job, from);
       let output = '';
@@ -104,10 +114,12 @@ async function runAll(jobs, cores) {
         result = failure(job.name, error instanceof Error ? (error.stack ?? error.message) : String(error));
       }
       running.delete(job);
+      if (interrupted) return false;
       report(job, result, Date.now() - from, output);
       return job.suite !== undefined || result.failed === 0;
     },
-    skip: (job, failed) => report(job, failure(job.name, `It needs “${failed}”, which failed.`), 0, ''),
+    skip: (job, failed) =>
+      interrupted || report(job, failure(job.name, `It needs “${failed}”, which failed.`), 0, ''),
   });
   clearInterval(timer);
   return outcomes;
