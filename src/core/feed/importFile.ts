@@ -1,5 +1,5 @@
 import { parseDigest } from '../digest/parseDigest';
-import { type DigestProblem } from '../digest/problems';
+import type { DigestPaper, DigestProblem } from '../digest/problems';
 import { dayNamedIn } from '../digest/dates';
 import { toPapers } from '../digest/toPapers';
 import { listIn, readFeedItem, type DroppedItem } from './parseFeed';
@@ -67,7 +67,7 @@ function* readingText(
   const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
   // A page may begin with a link in brackets.
-  if (/^(?:\{|\[\s*[[{"\]])/.test(body)) {
+  if (/^(?:\{|\[\s*(?:[[{"\]]|(?:null|NaN|true|false|-?\d{1,20})\s*[,\]]))/.test(body)) {
     const found = new FoundItems(readable);
     const whole = parsed(body);
     if (whole.ok) yield* found.readingValue(whole.value);
@@ -79,9 +79,15 @@ function* readingText(
     return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
   }
   const digest = parseDigest(body, day === undefined ? {} : { day });
-  if (digest.papers.length === 0) return undefined;
+  // Any text has short and long paragraphs; a page also says how many authors a paper has, or when it came out.
+  if (!digest.papers.some(isStated)) return undefined;
   const { papers, problems } = toPapers(digest, [], readable);
   return { kind: 'page', papers, dropped: [], droppedCount: 0, problems };
+}
+
+/** Whether a block of a page says who wrote it or when. */
+function isStated({ authorCount, published }: DigestPaper): boolean {
+  return authorCount !== undefined || published !== undefined;
 }
 
 /** What was read of a file so far: items of the API, and papers as our own files keep them. */
@@ -118,14 +124,60 @@ class FoundItems {
 
 function* readingLines(body: string, found: FoundItems): Generator<void, void> {
   let index = -1;
+  let start = 0;
+  /** Where a value that began on a line of its own ends; lines up to there are part of it. */
+  let end = 0;
+  let open = true;
   for (const line of linesOf(body)) {
     index += 1;
     yield;
-    if (line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
+    const from = start;
+    start += line.length + (body.startsWith('\r\n', start + line.length) ? 2 : 1);
+    if (from < end || line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
     const value = parsed(line);
-    if (value.ok) yield* found.readingValue(value.value, index);
+    if (value.ok) {
+      yield* found.readingValue(value.value, index);
+      continue;
+    }
+    // A value printed over several lines. One that never ends is looked for once, for it reaches the file's end.
+    const close = open && OPENS_VALUE.test(line) ? endOfValue(body, from) : undefined;
+    if (close === undefined) {
+      open = open && !OPENS_VALUE.test(line);
+      found.drop(index, 'not JSON');
+      continue;
+    }
+    end = close;
+    const whole = parsed(body.slice(from, close));
+    if (whole.ok) yield* found.readingValue(whole.value, index);
     else found.drop(index, 'not JSON');
   }
+}
+
+/** The first line of a value that goes on below. */
+const OPENS_VALUE = /^\s*[[{](?:$|.{0,400}[[{,]\s*$)/;
+
+/** Where the value that opens at a place closes, after its bracket; undefined if it never does. */
+function endOfValue(text: string, from: number): number | undefined {
+  const mark = /["[\]{}]/g;
+  const quote = /["\\]/g;
+  let depth = 0;
+  mark.lastIndex = from;
+  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
+    if (match[0] === '"') {
+      quote.lastIndex = mark.lastIndex;
+      let inside = quote.exec(text);
+      while (inside !== null && inside[0] !== '"') {
+        quote.lastIndex += 1;
+        inside = quote.exec(text);
+      }
+      if (inside === null) return undefined;
+      mark.lastIndex = quote.lastIndex;
+    } else {
+      depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
+      if (depth === 0) return mark.lastIndex;
+    }
+  }
+  return undefined;
 }
 
 /** The lines of a text one by one, for it may have a hundred million. */
@@ -147,10 +199,27 @@ function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
   return papers.map((one) => (one.featuredOn.length > 0 ? one : { ...plainPaper(one), featuredOn: [named] }));
 }
 
-function parsed(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+
+function parsed(text: string): Parsed {
   if (!hasAtMost(MOST_VALUES, text)) return { ok: false };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return NOT_NUMBERS.test(text) ? parsedWithNull(text) : { ok: false };
+  }
+}
+
+/** Values that Python writes and JSON does not have. */
+const NOT_NUMBERS = /\bNaN\b|\bInfinity\b/;
+
+/** JSON of a Python program, with null for NaN and infinity. */
+function parsedWithNull(text: string): Parsed {
+  const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|-?\bInfinity\b/gs, (part) =>
+    part.startsWith('"') ? part : 'null',
+  );
+  try {
+    return { ok: true, value: JSON.parse(plain) as unknown };
   } catch {
     return { ok: false };
   }

@@ -1,5 +1,7 @@
 import { readCategory } from '../links/arxiv';
 import { readFeedItem } from './parseFeed';
+import { hasMaths } from '../tex/math';
+import { withoutControls } from '../text/sanitize';
 import { readLinkField } from '../links/parseLinkField';
 import type { Paper, PaperLink } from '../paper/paper';
 import { distinctRepositories, rebuiltRepository } from '../links/repository';
@@ -21,9 +23,8 @@ export function readOwnPaper(value: unknown, readable: (raw: string) => string):
     {
       paper: {
         id: stored.id,
-        // As it was before it was made readable, where that is kept, for making it so once more can change it.
-        title: stored.tex?.title ?? stored.title,
-        summary: stored.tex?.abstract ?? stored.abstract,
+        title: stored.title,
+        summary: stored.abstract,
         authors: stored.authors,
         publishedAt: stored.published,
         upvotes: stored.upvotes,
@@ -33,25 +34,38 @@ export function readOwnPaper(value: unknown, readable: (raw: string) => string):
       },
       numComments: stored.comments,
     },
-    { readable },
+    // The texts were made readable when they were stored. A second time could change them.
+    { readable: asStored },
   );
   if (typeof item === 'string') return item;
   const pages = stored.links.filter(isPage).map(({ kind, url }) => ({ kind, found: readLinkField(url) }));
   const told = pages.flatMap(({ kind, found }) => found.links.map(({ url }) => ({ kind, url })));
   const links = new Map(item.links.filter((link) => !isPage(link)).map((link) => [link.url, link]));
-  for (const link of [...told, ...item.links]) if (!links.has(link.url)) links.set(link.url, link);
+  for (const link of told) if (!links.has(link.url)) links.set(link.url, link);
   return stated({
     ...item,
+    tex: texOf(stored, readable),
     authorCount: stored.authorCount,
     category: stored.category === undefined ? undefined : readCategory(stored.category),
     featuredOn: [...new Set(stored.featuredOn)].sort(),
     repositories: distinctRepositories([
       ...stored.repositories.map(rebuiltRepository).filter((one) => one !== undefined),
       ...pages.flatMap(({ found }) => found.repositories),
-      ...item.repositories,
     ]),
     links: [...links.values()],
   });
+}
+
+function asStored(text: string): string {
+  return withoutControls(text).replace(/ {2,}/g, ' ').trim();
+}
+
+/** Title and abstract as written, where they hold formulas and say what is shown elsewhere. */
+function texOf({ title, abstract, tex }: Paper, readable: (raw: string) => string): Paper['tex'] {
+  const agreeing = (raw: string | undefined, shown: string): string | undefined =>
+    raw !== undefined && hasMaths(raw) && readable(raw) === shown ? raw : undefined;
+  const kept = stated({ title: agreeing(tex?.title, title), abstract: agreeing(tex?.abstract, abstract) });
+  return kept.title === undefined && kept.abstract === undefined ? undefined : kept;
 }
 
 /** Whether a link leads to a page that follows from no id. */

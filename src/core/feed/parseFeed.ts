@@ -1,4 +1,4 @@
-import { arxivPages, readArxivId } from '../links/arxiv';
+import { arxivPages, readArxivId, readPaperAddress } from '../links/arxiv';
 import { withoutControls } from '../text/sanitize';
 import { readLinkField } from '../links/parseLinkField';
 import { findRepositories } from '../links/extractLinks';
@@ -38,7 +38,7 @@ const MOST_KEYWORDS = 100;
 const MOST_DAYS = 100;
 
 /** Names under which an answer holds its list. */
-const LISTS = ['data', 'papers', 'dailyPapers', 'results', 'items'] as const;
+const LISTS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
 
 /**
  * Reads an answer of the Daily Papers API, of any year since 2024: a list of items, flat papers, or a wrapper that holds
@@ -82,40 +82,53 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   const outer = asRecord(typeof item === 'string' ? parsePythonLiteral(item) : item);
   if (!outer) return 'not an object';
   const paper = asRecord(outer.get('paper')) ?? outer;
-  const id = readId(paper.get('id'));
+  const id = readId(paper.get('id') ?? paper.get('arxiv_id') ?? paper.get('arxivId'));
   if (id === undefined) return 'no usable id';
   const titles = [paper.get('title'), outer.get('title')];
   const title = firstReadable(titles, LONGEST_TITLE, context);
   if (!title) return `${id}: no usable title`;
   const abstracts = [paper.get('summary'), outer.get('summary'), paper.get('abstract')];
   const abstract = firstReadable(abstracts, LONGEST_TEXT, context);
-  if (!abstract) return `${id}: no usable abstract`;
   const authors = readAuthors(paper.get('authors'));
+  // Title and id alone are what lists of models and data sets have, too.
+  const known = authors.length > 0 || readArxivId(id) !== undefined;
+  if (!abstract && (!known || abstracts.some(isTooLong))) return `${id}: no usable abstract`;
   const days = readDays(paper);
   return stated({
     id,
     title: title.shown,
-    abstract: abstract.shown,
-    tex: texOf(title.raw, abstract.raw),
+    abstract: abstract?.shown ?? '',
+    tex: texOf(title.raw, abstract?.raw ?? ''),
     authors,
     authorCount: asList(paper.get('authors'))?.length ?? 0,
-    published: asDay(paper.get('publishedAt') ?? outer.get('publishedAt') ?? paper.get('published')) ?? '',
+    published: firstDay(paper.get('publishedAt'), outer.get('publishedAt'), paper.get('published')),
     // Its own days first: a server that takes no notice of the day in a question sends the same items for each.
     featuredOn: days.length > 0 || context.day === undefined ? days : [context.day],
     comments: asCount(outer.get('numComments')) ?? 0,
     upvotes: asCount(paper.get('upvotes')),
     stars: asCount(paper.get('githubStars')),
     topics: [],
-    ...readPlaces(id, paper, abstract.raw),
+    ...readPlaces(id, paper, abstract?.raw ?? ''),
     aiSummary: plain(paper.get('ai_summary'), LONGEST_TEXT),
     keywords: readKeywords(paper.get('ai_keywords')),
   });
 }
 
-/** An arXiv id loses its version; any other id is taken when it is plain, which a slug in any script is. */
+function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > LONGEST_TEXT;
+}
+
+/** The first value that states a day; an empty text if none does. */
+function firstDay(...values: readonly unknown[]): string {
+  return values.map(asDay).find((day) => day !== undefined) ?? '';
+}
+
+/** An arXiv id without version, also out of an address; any other id if it is plain, as a slug in any script is. */
 function readId(value: unknown): string | undefined {
   const id = asText(value, 100)?.trim();
-  return id === undefined ? undefined : (readArxivId(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
+  return id === undefined
+    ? undefined
+    : (readPaperAddress(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
 /** The first value that is a text to be read, as written and as shown; one that is empty or too long is none. */

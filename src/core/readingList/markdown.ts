@@ -1,4 +1,4 @@
-import { inertMarkdown } from '../text/sanitize';
+import { literalMarkdown } from '../text/sanitize';
 import type { Paper } from '../paper/paper';
 
 /** Authors named in a line before "et al." */
@@ -16,13 +16,13 @@ export function readingMarkdown(items: readonly ReadingItem[]): string {
 }
 
 function line(paper: Paper): string {
-  const title = inertMarkdown(paper.title);
+  const title = literalMarkdown(paper.title);
   const page = paper.links[0]?.url;
-  const names = paper.authors.slice(0, NAMED).map(inertMarkdown);
+  const names = paper.authors.slice(0, NAMED).map(literalMarkdown);
   const authors = paper.authors.length > NAMED ? `${names.join(', ')} et al.` : names.join(', ');
   const facts = [authors, paper.published.slice(0, 4)].filter((fact) => fact !== '').join(', ');
   const code = paper.repositories.map(
-    ({ owner, name, url }) => `[${inertMarkdown(`${owner}/${name}`)}](<${url}>)`,
+    ({ owner, name, url }) => `[${literalMarkdown(`${owner}/${name}`)}](<${url}>)`,
   );
   return [
     page === undefined ? title : `[${title}](<${page}>)`,

@@ -23,6 +23,21 @@ export function inertMarkdown(text: string): string {
   return withoutControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
+/**
+ * Text from outside for a Markdown document that people read as text, too: only what would change how it is shown is
+ * escaped, so that `TIME: A Multi-level Benchmark` stays as it is. It must not stand at the start of a line, where
+ * `#`, `-` or `1.` mean more.
+ */
+export function literalMarkdown(text: string): string {
+  return withoutControls(text)
+    .replace(/[\\`*[\]<$]/g, '\\$&')
+    .replace(
+      /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|(?<=~)~|&(?=#?\w{1,32};)|!(?=\\\[)|:(?=\w{1,30}:)|(?<=:\w{1,30}):/gu,
+      '\\$&',
+    )
+    .replace(/:(?=\/\/)|(?<=\bwww)\.|@(?=\w)/gi, '\\$&');
+}
+
 /** Text without control and direction-changing characters; each run of them becomes one space. */
 export function withoutControls(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');

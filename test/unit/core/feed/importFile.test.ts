@@ -184,6 +184,84 @@ describe('a file that is imported', () => {
     );
   });
 
+  const arxiv = 'https://arxiv.org/abs/';
+  const dated2 = { ...archived, published: '2024-05-24', publishedAt: 'soon' };
+  const pretty = [first, second].map((item) => JSON.stringify(item, undefined, 2)).join('\n');
+  /** What a file holds, and the ids of its papers. */
+  const held: readonly (readonly [what: string, text: string, ids: string[]])[] = [
+    ['null before a paper', JSON.stringify([null, first]), ['2603.00001']],
+    ['a number before a paper', JSON.stringify([1, first]), ['2603.00001']],
+    ['NaN', JSON.stringify([{ ...first, score: 1 }]).replace('"score":1', '"score":NaN'), ['2603.00001']],
+    [
+      'infinity, and NaN in a text',
+      JSON.stringify({ ...archived, title: 'A NaN "x" \\', x: 1 }).replace('"x":1', '"x":-Infinity'),
+      ['2405.15738'],
+    ],
+    ['values over several lines', pretty, ['2603.00001', '2603.00002']],
+    ['such values in Windows', pretty.replaceAll('\n', '\r\n'), ['2603.00001', '2603.00002']],
+    ['such values, the last one cut', `${pretty}\n{\n  "paper": {\n`, ['2603.00001', '2603.00002']],
+    [
+      'such values with brackets in texts',
+      JSON.stringify({ ...archived, title: '}] "{[ \\' }, undefined, 2).repeat(1),
+      ['2405.15738'],
+    ],
+    ['daily_papers', JSON.stringify({ daily_papers: [first] }), ['2603.00001']],
+    ['an id as an address', JSON.stringify({ ...archived, id: `${arxiv}2405.15738v2` }), ['2405.15738']],
+    [
+      'an id as a PDF',
+      JSON.stringify({ ...archived, id: 'http://arxiv.org/pdf/2405.15738v1.pdf' }),
+      ['2405.15738'],
+    ],
+    [
+      'an id as a DOI',
+      JSON.stringify({ ...archived, id: 'https://doi.org/10.48550/arXiv.2405.15738' }),
+      ['2405.15738'],
+    ],
+    ['an old id as an address', JSON.stringify({ ...archived, id: `${arxiv}cs/0112017` }), ['cs/0112017']],
+    ['no abstract', JSON.stringify({ ...archived, abstract: '' }), ['2405.15738']],
+    ['no abstract and no authors of a model', JSON.stringify({ id: 'bert-base', title: 'BERT' }), []],
+  ];
+  for (const [what, text, ids] of held)
+    it(`is read: ${what}`, () => assert.deepEqual(read(text)?.papers.map(({ id }) => id) ?? [], ids));
+
+  it('takes the day that can be read', () => {
+    assert.equal(read(JSON.stringify(dated2))?.papers[0]?.published, '2024-05-24');
+  });
+
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'LICENSE',
+    'package.json',
+    'tsconfig.json',
+  ];
+  for (const name of documents)
+    it(`is no page: ${name}`, () => {
+      assert.equal(read(readFileSync(inProject(name), 'utf8'), name)?.papers.length ?? 0, 0);
+    });
+  it('is no page: a bibliography', () => {
+    const words = 'Some words that say what it is about. '.repeat(8);
+    assert.equal(read(`@misc{a2026b,\n  title = {A B},\n}\n\nAn entry of a paper\n\n${words}`), undefined);
+  });
+
+  it('keeps the texts of the library as they are', () => {
+    const kept = madePaper('2603.00009', {
+      title: 'A \\* {x} --- 20times',
+      abstract: 'See $5 {a b} https://github.com/lab/other and x2014a, R^{n} &amp; <i>b</i>.',
+      tex: { abstract: 'Other $x$' },
+    });
+    assert.deepEqual(
+      read(encodePaper(kept))?.papers.map(({ title: t, abstract, tex, repositories }) => [
+        t,
+        abstract,
+        tex,
+        repositories,
+      ]),
+      [[kept.title, kept.abstract, undefined, []]],
+    );
+  });
+
   const million = 1_000_000;
   /** A file that is mostly something else, and how many places of it are none. */
   const bulky: readonly (readonly [what: string, text: string, papers: number, left: number])[] = [

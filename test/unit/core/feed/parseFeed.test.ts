@@ -249,7 +249,7 @@ describe('reading an answer of the feed', () => {
     );
     assert.deepEqual(
       [paper.upvotes, paper.stars, paper.authors, paper.published, paper.featuredOn, paper.aiSummary],
-      [undefined, undefined, [], '', [], undefined],
+      [undefined, undefined, [], '2026-03-02', [], undefined],
     );
     assert.deepEqual(paper.keywords, ['kept']);
   });
