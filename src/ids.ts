@@ -31,6 +31,7 @@ export const Command = {
   sortBy: 'papers.sortBy',
   filterLibrary: 'papers.filterLibrary',
   clearFilter: 'papers.clearFilter',
+  cancelFilter: 'papers.cancelFilter',
   showMore: 'papers.showMore',
   previousDay: 'papers.previousDay',
   nextDay: 'papers.nextDay',
@@ -61,6 +62,12 @@ export const PageContext = {
   inList: 'papers.pageInList',
   /** The active page is reused for the next paper until it is kept. */
   preview: 'papers.pageIsPreview',
+} as const;
+
+/** Context keys of the library view. */
+export const TreeContext = {
+  /** The box in which the filter is typed is open. */
+  filtering: 'papers.filtering',
 } as const;
 
 /** Context keys of what brings papers. */

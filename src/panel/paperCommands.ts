@@ -210,13 +210,13 @@ async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: Pape
     active.reveal('related');
     return;
   }
-  const items = catalogue.related(paper.id, RELATED).then((found) =>
-    found.map(({ paper: other, shared }) => ({
-      label: inertLabel(other.title),
-      detail: shared.length > 0 ? inertLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',
-      id: other.id,
-    })),
-  );
+  // The list opens with its rows: Enter on a list that is still empty would be lost.
+  const found = await catalogue.related(paper.id, RELATED);
+  const items = found.map(({ paper: other, shared }) => ({
+    label: inertLabel(other.title),
+    detail: shared.length > 0 ? inertLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',
+    id: other.id,
+  }));
   const title = inertLabel(vscode.l10n.t('Related to "{0}"', paper.title));
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
   if (picked) await vscode.commands.executeCommand(Command.openPaper, picked.id);

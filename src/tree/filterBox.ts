@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import { Disposing } from '../dispose';
+import { TreeContext } from '../ids';
 
-/** Milliseconds of rest after a key before the tree follows: short enough to feel live, long enough to skip keys. */
+/** Delay after a key before the tree follows, in milliseconds: it feels live and skips keys that are typed in a row. */
 const REST = 120;
 
-/** The box in which the library's filter is typed. The tree follows while typing and keeps what it shows at the end. */
+/**
+ * The box in which the library's filter is typed. The tree follows while the user types. Enter keeps the filter, and so
+ * does a click elsewhere, such as on a row that was found. Escape restores the filter from before.
+ */
 export class FilterBox extends Disposing {
   readonly #apply: (query: string) => Promise<void>;
   #box: vscode.InputBox | undefined;
+  #before = '';
   #timer: NodeJS.Timeout | undefined;
 
   constructor(apply: (query: string) => Promise<void>) {
@@ -16,11 +21,12 @@ export class FilterBox extends Disposing {
     this.register({ dispose: () => this.#close() });
   }
 
-  /** Opens the box with the filter that is in force. */
+  /** Opens the box with the current filter. */
   show(query: string): void {
     this.#close();
     const box = vscode.window.createInputBox();
     this.#box = box;
+    this.#before = query;
     box.title = vscode.l10n.t('Filter papers');
     box.placeholder = vscode.l10n.t('Words, "a phrase", -without, topic:agents, has:code, year:2025');
     box.value = query;
@@ -28,26 +34,40 @@ export class FilterBox extends Disposing {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#apply(box.value), REST);
     });
-    box.onDidAccept(() => box.hide());
-    // A click on a row hides the box too, so leaving it in any way keeps the papers that are in sight.
+    box.onDidAccept(() => this.#leave(box.value));
     box.onDidHide(() => {
-      if (this.#box !== box) return;
-      const { value } = box;
-      this.#close();
-      void this.#apply(value);
+      if (this.#box === box) this.#leave(box.value);
     });
     box.show();
+    this.#tellOpen(true);
   }
 
-  /** Says in the open box how many papers its words find. */
+  /** Closes the box and restores the filter from before it was opened. */
+  cancel(): void {
+    if (this.#box) this.#leave(this.#before);
+  }
+
+  /** Shows in the open box how many papers the filter finds. */
   report(count: string | undefined): void {
     if (this.#box) this.#box.prompt = count;
+  }
+
+  #leave(query: string): void {
+    this.#close();
+    void this.#apply(query);
   }
 
   #close(): void {
     clearTimeout(this.#timer);
     const box = this.#box;
     this.#box = undefined;
-    box?.dispose();
+    if (!box) return;
+    box.dispose();
+    this.#tellOpen(false);
+  }
+
+  /** VS Code does not tell Escape from a click elsewhere, so Escape has a key binding while the box is open. */
+  #tellOpen(open: boolean): void {
+    void vscode.commands.executeCommand('setContext', TreeContext.filtering, open);
   }
 }

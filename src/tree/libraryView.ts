@@ -119,6 +119,11 @@ export class LibraryTree extends Disposing {
     this.#box.show(this.#query);
   }
 
+  /** Closes that box and restores the filter from before it was opened. */
+  cancelFilter(): void {
+    this.#box.cancel();
+  }
+
   /** Selects the row of a paper and leaves the focus where it is; a hidden view does so when it is shown. */
   reveal(paperId: string): void {
     this.#toReveal = paperId;

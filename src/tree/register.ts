@@ -72,6 +72,7 @@ export class TreeView extends Disposing {
     this.#command(Command.sortBy, (tree, argument) => tree.sortBy(argument));
     this.#command(Command.filterLibrary, (tree, argument) => tree.filterLibrary(argument));
     this.#command(Command.clearFilter, (tree) => tree.filter(''));
+    this.#command(Command.cancelFilter, (tree) => tree.cancelFilter());
     this.#command(Command.previousDay, (tree) => tree.stepDay('previous'));
     this.#command(Command.nextDay, (tree) => tree.stepDay('next'));
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));

@@ -76,12 +76,36 @@ describe('library view', () => {
     await viewAction(window, 'Filter Library');
     await window.type('topic:recommendation topic:three-d');
     await until('the welcome text', async () => (await window.viewText()).includes('No paper matches'));
-    await window.dismiss();
+    await window.page.keyboard.press('Enter');
+    await window.quickInputClosed();
     await window.page.locator('.sidebar .welcome-view-content').getByText('Clear Filter').click();
     // What was closed before the filter stays closed.
     await isOpen(window, 'Code', false);
     await window.clickTreeRow('Code');
     await isOpen(window, 'Code', true);
+  });
+
+  it('restores the filter from before when Escape cancels the box', async () => {
+    const filtered = async (): Promise<string> => /“(.*)”/.exec(await window.viewText())?.[1] ?? '';
+    await viewAction(window, 'Filter Library');
+    await window.type('title:tokenizer');
+    await until('the filter', async () => (await filtered()) === 'title:tokenizer');
+    await window.page.keyboard.press('Escape');
+    await window.quickInputClosed();
+    await until('no filter', async () => (await filtered()) === '');
+    await viewAction(window, 'Filter Library');
+    await window.type('tokenizer');
+    await window.page.keyboard.press('Enter');
+    await window.quickInputClosed();
+    await until('the filter that was entered at once', async () => (await filtered()) === 'tokenizer');
+    await viewAction(window, 'Filter Library');
+    await window.type('topic:code');
+    await until('another filter', async () => (await filtered()) === 'topic:code');
+    await window.page.keyboard.press('Escape');
+    await window.quickInputClosed();
+    await until('the filter from before', async () => (await filtered()) === 'tokenizer');
+    await viewAction(window, 'Clear Filter');
+    await until('no filter', async () => (await filtered()) === '');
   });
 
   it('offers paper commands in a row’s menu, clone where there is code', async () => {
