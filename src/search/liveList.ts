@@ -26,6 +26,8 @@ interface Listed<R> {
   active: R | undefined;
   /** Number of the question during which the user moved the focus to the active row. */
   movedAt: number | undefined;
+  /** The library was complete; else another answer to the same question follows. */
+  readonly final: boolean;
 }
 
 /** An action that waits for the answer to the question that the user asked. */
@@ -45,7 +47,7 @@ export class LiveList<R> {
   readonly #kind: RowKind<R>;
   #question = 0;
   /** The rows that the user sees; those sent last may still be on their way. */
-  #visible: Listed<R> = { question: -1, rows: [], active: undefined, movedAt: undefined };
+  #visible: Listed<R> = { question: -1, rows: [], active: undefined, movedAt: undefined, final: true };
   #sent = this.#visible;
   #held: Held | undefined;
 
@@ -64,8 +66,9 @@ export class LiveList<R> {
    * Shows the answer to the question asked last, or a newer answer to it. The row that the user moved to keeps the focus
    * while it is listed.
    * @param first the row that has the focus otherwise
+   * @param final false while the library is loading: an Enter that waits goes on waiting
    */
-  answer(rows: readonly R[], first: R | undefined): void {
+  answer(rows: readonly R[], first: R | undefined, final = true): void {
     const before = this.#sent;
     const kept = before.movedAt === undefined ? undefined : this.#sameRow(before, rows);
     const listed: Listed<R> = {
@@ -73,11 +76,12 @@ export class LiveList<R> {
       rows,
       active: kept ?? first,
       movedAt: kept === undefined ? undefined : this.#question,
+      final,
     };
     this.#sent = listed;
     this.#view.show(rows, listed.active);
     void this.#view.seen().then(() => (this.#visible = listed));
-    if (this.#held !== undefined) this.#release(this.#held, rows, listed.active);
+    if (this.#held !== undefined) this.#release(this.#held, listed);
   }
 
   /** The user moved the focus, or the view reports where it is. */
@@ -94,13 +98,15 @@ export class LiveList<R> {
 
   /** The user pressed Enter or clicked a row. */
   accept(): void {
-    const { question, active, movedAt } = this.#visible;
-    if (question === this.#question) {
+    const { question, active, movedAt, final } = this.#visible;
+    const moved = active !== undefined && movedAt === this.#question;
+    // While the library loads, a suggestion such as "Open on arXiv" may give way to a paper.
+    const settled = final || moved || (active !== undefined && this.#kind.isAnswer(active));
+    if (question === this.#question && settled) {
       if (active !== undefined) this.#kind.act(active);
       return;
     }
-    const chosen = active !== undefined && movedAt === this.#question ? { key: this.#kind.key(active) } : {};
-    this.#hold(chosen);
+    this.#hold(moved ? { key: this.#kind.key(active) } : {});
   }
 
   /** The user pressed a button of a row. */
@@ -113,13 +119,14 @@ export class LiveList<R> {
 
   /** Waits for the answer, or acts on it at once when only the view does not show it yet. */
   #hold(held: Held): void {
-    if (this.#sent.question === this.#question) this.#release(held, this.#sent.rows, this.#sent.active);
-    else this.#held = held;
+    this.#held = held;
+    if (this.#sent.question === this.#question) this.#release(held, this.#sent);
   }
 
-  #release({ key, button }: Held, rows: readonly R[], first: R | undefined): void {
+  #release({ key, button }: Held, { rows, active, final }: Listed<R>): void {
+    if (!final) return;
     this.#held = undefined;
-    const row = key === undefined ? first : rows.find((one) => this.#kind.key(one) === key);
+    const row = key === undefined ? active : rows.find((one) => this.#kind.key(one) === key);
     if (row !== undefined && (key !== undefined || this.#kind.isAnswer(row))) this.#kind.act(row, button);
   }
 

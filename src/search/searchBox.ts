@@ -38,6 +38,8 @@ const BUSY_AFTER = 150;
 
 /** What the search box needs of the library. */
 export interface Searchable {
+  /** Settled when the library is complete; before that, answers are of a part of it. */
+  readonly ready: Promise<void>;
   search(
     query: Query,
     options: SearchOptions & { readonly signal: AbortSignal; readonly early: boolean },
@@ -93,6 +95,7 @@ export class SearchBox extends Disposing {
   #query: Query;
   #listed: readonly string[] = [];
   #wide = false;
+  #loaded = false;
 
   constructor(parts: BoxParts, request: BoxRequest) {
     super();
@@ -128,6 +131,10 @@ export class SearchBox extends Disposing {
     this.register({ dispose: () => request.closed(this.#query.text) });
     this.#list.ask();
     void this.#refresh();
+    void parts.papers.ready.then(() => {
+      this.#loaded = true;
+      if (!this.disposed) void this.#refresh();
+    });
     this.#pick.show();
   }
 
@@ -149,6 +156,7 @@ export class SearchBox extends Disposing {
 
   async #refresh(): Promise<void> {
     const query = this.#query;
+    const loaded = this.#loaded;
     this.#pick.title = this.#title(query);
     // The rows before stay until the new ones are there, so that nothing flickers.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER);
@@ -156,7 +164,7 @@ export class SearchBox extends Disposing {
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;
     this.#pick.busy = false;
-    if (outcome.kind === 'answer') this.#show(query, outcome.value);
+    if (outcome.kind === 'answer') this.#show(query, outcome.value, loaded);
     else this.#showFailure(outcome.error);
   }
 
@@ -198,7 +206,7 @@ export class SearchBox extends Disposing {
     return this.#wide ? vscode.l10n.t('{0} (widened)', inertMessage(plain)) : inertMessage(plain);
   }
 
-  #show(query: Query, { hits, wider }: Answer): void {
+  #show(query: Query, { hits, wider }: Answer, loaded: boolean): void {
     const { papers, saved, help } = this.#parts;
     const labels = new Map(papers.topics().map(({ id, label }) => [id, label]));
     const rows = hits.map((hit) =>
@@ -216,7 +224,7 @@ export class SearchBox extends Disposing {
     const items: readonly Row[] = [...corrections, ...completions, ...found];
     // Enter opens the best paper; a completion above it is one arrow key away. A filter that is half typed comes first.
     const completion = help.isHalfTyped(query) ? completions[0] : undefined;
-    this.#list.answer(items, completion ?? rows[0] ?? nearest(items));
+    this.#list.answer(items, completion ?? rows[0] ?? nearest(items), loaded);
   }
 
   #showFailure(error: unknown): void {

@@ -12,7 +12,7 @@ import { SearchBox, type BoxParts, type BoxRequest, type Searchable, type SavedP
 
 /** What the search works with. */
 export interface SearchDeps {
-  readonly papers: Searchable & HelpSource & { readonly ready: Promise<void> };
+  readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;
   readonly log: Log;
   /** Called when the user opens the search box. */

@@ -82,8 +82,17 @@ class Box implements ListView<Row> {
 
   /** What the extension finds. */
   answer(...names: string[]): void {
+    this.#answer(names, true);
+  }
+
+  /** What the extension finds while the library is still loading. */
+  early(...names: string[]): void {
+    this.#answer(names, false);
+  }
+
+  #answer(names: readonly string[], final: boolean): void {
     const rows = names.map((name): Row => ({ name, suggestion: name.startsWith('?') }));
-    this.list.answer(rows, rows.find(({ suggestion }) => suggestion !== true) ?? rows[0]);
+    this.list.answer(rows, rows.find(({ suggestion }) => suggestion !== true) ?? rows[0], final);
   }
 
   /** All messages arrive. */
@@ -140,6 +149,43 @@ describe('a list that answers while the user types', () => {
     assert.deepEqual(box.acted, ['a']);
     await box.settle();
     assert.deepEqual(box.acted, ['a']);
+  });
+
+  it('holds Enter while the library loads, until all of it is searched', async () => {
+    box.enter();
+    await box.settle();
+    box.early('?open on arXiv');
+    await box.settle();
+    box.early('?open on arXiv', 'some');
+    await box.settle();
+    assert.deepEqual(box.acted, []);
+    box.answer('pasted', 'some');
+    await box.settle();
+    assert.deepEqual(box.acted, ['pasted']);
+  });
+
+  it('acts on a paper that is shown while the library loads, and on a suggestion only if it was chosen', async () => {
+    box.early('?open on arXiv', 'a');
+    await box.settle();
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, ['a']);
+    box.type();
+    box.early('?open on arXiv', '?another');
+    await box.settle();
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, ['a']);
+    box.answer('b');
+    assert.deepEqual(box.acted, ['a', 'b']);
+    box.type();
+    await box.settle();
+    box.early('?open on arXiv', '?another');
+    await box.settle();
+    box.move(1);
+    box.enter();
+    await box.settle();
+    assert.deepEqual(box.acted, ['a', 'b', '?another']);
   });
 
   it('acts on the answer to the pasted text, never on the rows before it', async () => {
