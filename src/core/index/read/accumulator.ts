@@ -1,11 +1,11 @@
 /**
- * Scores by paper number, with a bit for each part of the query that matched. Reused, so that a query allocates nothing.
- * Its arrays are open to the loops that run for half of all papers at a keystroke.
+ * Scores by document number, with a bit for each part of the query that matched. Accumulators are reused, so a query
+ * allocates nothing. The arrays are public for the loops that visit half of all papers at a keystroke.
  */
 export class ScoreAccumulator {
   readonly scores: Float64Array;
   readonly matchMask: Uint16Array;
-  /** Paper numbers with a score, the first `count` of them, in the order in which they got it. */
+  /** The first `count` entries are the documents with a score, in the order in which they matched. */
   readonly docs: Uint32Array;
   count = 0;
 
@@ -15,18 +15,18 @@ export class ScoreAccumulator {
     this.docs = new Uint32Array(size);
   }
 
-  /** Paper numbers with a score; a view until `clear`. */
+  /** Documents with a score. A view that is valid until `clear`. */
   get matchedDocs(): Uint32Array {
     return this.docs.subarray(0, this.count);
   }
 
-  /** Adds to a paper's score; `bits` must not be 0. */
+  /** Adds to a document's score. `bits` must not be 0. */
   add(doc: number, value: number, bits: number): void {
     this.#setMask(doc, bits);
     this.scores[doc] = (this.scores[doc] ?? 0) + value;
   }
 
-  /** Raises a paper's score to a value. */
+  /** Raises a document's score to at least `value`. `bits` must not be 0. */
   max(doc: number, value: number, bits: number): void {
     this.#setMask(doc, bits);
     if (value > (this.scores[doc] ?? 0)) this.scores[doc] = value;

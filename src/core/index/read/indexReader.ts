@@ -3,33 +3,33 @@ import { unpackTotals, type Segment, type Totals } from '../segment/segment';
 import { docFreq, type SegmentReader } from './segmentReader';
 import { ScoreAccumulator } from './accumulator';
 
-/** A shard at its place among all: its papers are numbered from `base` on. */
+/** A segment of an index. Document `i` of the segment has the number `base + i` in the index. */
 export interface OffsetSegment extends SegmentReader {
   readonly base: number;
 }
 
-/** The lists of a paper that hold words. */
+/** Fields with postings. Title and abstract share `text`. */
 export type PostingsField = 'text' | 'authors' | 'repositories';
 
-/** What is counted of a paper's length; see `Segment`. */
+/** Kinds of a document's length; see `Segment`. */
 export type FieldKind = keyof Totals;
 
-/** A length of every paper, by number. */
+/** One kind of length, by document, in words. */
 export interface FieldLengths {
   readonly lengths: Uint32Array;
   readonly mean: number;
 }
 
-/** All shards as one: papers by number, and words with their papers over all of them. */
+/** Reads all segments as one index. */
 export class IndexReader {
   readonly segments: readonly OffsetSegment[];
-  /** Numbers given out, dead ones included. */
+  /** Number of all documents, deleted ones included. */
   readonly maxDoc: number;
-  /** Living papers. */
+  /** Number of live documents. */
   readonly liveCount: number;
-  /** Numbers of the papers in each topic. */
+  /** Documents of each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
-  /** What answers are ordered by, by number; see `Shard`. */
+  /** Sort keys by document; see `SegmentReader`. */
   readonly days: Uint32Array;
   readonly upvotes: Uint32Array;
   readonly #spare: ScoreAccumulator[] = [];
@@ -67,7 +67,7 @@ export class IndexReader {
     return reader?.papers[doc - reader.base];
   }
 
-  /** Numbers of all living papers, ascending. */
+  /** Returns all live documents, ascending. */
   docs(): Uint32Array {
     const docs = new Uint32Array(this.liveCount);
     let at = 0;
@@ -76,7 +76,7 @@ export class IndexReader {
     return docs;
   }
 
-  /** A length of every paper by number, with the mean over the living ones. */
+  /** Returns the lengths of all documents and the mean over the live ones. */
   lengths(kind: FieldKind): FieldLengths {
     const values = this.#byNumber(({ segment }) => segment[kind]);
     let total = 0;
@@ -89,7 +89,7 @@ export class IndexReader {
     return { lengths: values, mean: total / Math.max(1, this.liveCount) };
   }
 
-  /** Numbers of all shards as one array; that of the only shard is taken as it is. */
+  /** Concatenates an array of each segment. The array of a single segment is not copied. */
   #byNumber(of: (reader: OffsetSegment) => Uint32Array): Uint32Array {
     const [only, ...others] = this.segments;
     if (only !== undefined && others.length === 0) return of(only);
@@ -98,7 +98,7 @@ export class IndexReader {
     return values;
   }
 
-  /** Borrows a tally as large as the corpus; hand it back with `giveBack`. */
+  /** Borrows an accumulator for all documents. Return it with `returnAccumulator`. */
   borrowAccumulator(): ScoreAccumulator {
     return this.#spare.pop() ?? new ScoreAccumulator(this.maxDoc);
   }
@@ -108,12 +108,12 @@ export class IndexReader {
     this.#spare.push(accumulator);
   }
 
-  /** Whether any paper's text, authors or repositories hold the word. */
+  /** Returns whether a word is in any field of any segment. */
   hasTerm(word: string): boolean {
     return this.segments.some(({ segment }) => segment.words.find(word) >= 0);
   }
 
-  /** Living papers with a word in a list. */
+  /** Returns the number of live documents with a word in a field. */
   docFreq(word: string, list: PostingsField = 'text'): number {
     let count = 0;
     for (const reader of this.segments) {
@@ -123,7 +123,7 @@ export class IndexReader {
     return count;
   }
 
-  /** The words that share a stem, over all shards. */
+  /** Returns the words with a stem, over all segments. */
   formsOfStem(stem: string): Set<string> {
     const words = new Set<string>();
     for (const { segment } of this.segments)
@@ -131,7 +131,7 @@ export class IndexReader {
     return words;
   }
 
-  /** Calls back with each living paper that has a word in a list, and with its packed counts in the text. */
+  /** Visits the live documents with a word in a field. `counts` are packed, and 0 outside `text`. */
   eachPosting(word: string, list: PostingsField, visit: (doc: number, counts: number) => void): void {
     for (const { segment, base, deletedDocs } of this.segments) {
       const number = segment.words.find(word);
@@ -147,7 +147,7 @@ export class IndexReader {
   }
 }
 
-/** The numbers of the words that have a stem. */
+/** Returns the ids of a segment's words with a stem. */
 export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
   const number = stems.find(stem);
   return number < 0 ? NONE : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);
@@ -155,7 +155,7 @@ export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: s
 
 const NONE = new Uint32Array();
 
-/** The numbers of some words; one that the segment lacks has none. */
+/** Returns the ids of words in a segment. Unknown words are left out. Long lists are cached by identity. */
 export function termIds(segment: Segment, words: readonly string[]): Uint32Array {
   if (words.length < MIN_CACHED_WORDS) return lookUp(segment, words);
   const known = termIdCache.get(words) ?? new WeakMap<Segment, Uint32Array>();
@@ -165,7 +165,7 @@ export function termIds(segment: Segment, words: readonly string[]): Uint32Array
   return found;
 }
 
-/** Numbers of lists of words that are looked up more than once at a keystroke, and at the next. */
+/** Ids of word lists. Completions of one prefix are looked up several times at a keystroke and again at the next. */
 const termIdCache = new WeakMap<readonly string[], WeakMap<Segment, Uint32Array>>();
 const MIN_CACHED_WORDS = 8;
 
@@ -173,7 +173,7 @@ function lookUp({ words: vocabulary }: Segment, words: readonly string[]): Uint3
   return Uint32Array.from(words.map((word) => vocabulary.find(word)).filter((number) => number >= 0));
 }
 
-/** Works out what an index over some shards begins with, with chances to pause; it is remembered. */
+/** Computes and caches the totals that `IndexReader` starts with; with chances to pause. */
 export function* accumulateTotals(readers: readonly SegmentReader[]): Generator<void, void> {
   for (const { deletedDocs } of readers) {
     if (deletedDocs !== undefined) totalOf(deletedDocs);
@@ -181,7 +181,7 @@ export function* accumulateTotals(readers: readonly SegmentReader[]): Generator<
   }
 }
 
-/** Sums of dead flags, which never change. */
+/** Number of deleted documents, by the array of their flags. The arrays never change. */
 const totals = new WeakMap<Uint8Array, number>();
 
 function totalOf(numbers: Uint8Array): number {

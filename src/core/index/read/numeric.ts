@@ -1,4 +1,4 @@
-/** The first place of ascending numbers, from `low` up to `high`, whose number is no lower than one; `high` where none is. */
+/** Returns the first index in `low..high` of a sorted array whose value is at least `number`, or `high`. Binary search. */
 export function lowerBound(
   sorted: Uint16Array | Uint32Array,
   number: number,
@@ -14,7 +14,7 @@ export function lowerBound(
   return from;
 }
 
-/** How many bits of a number are 1. */
+/** Returns the number of 1 bits. */
 export function popCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;

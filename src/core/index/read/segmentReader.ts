@@ -2,21 +2,21 @@ import type { Paper } from '../../paper/paper';
 import type { SegmentSize } from '../segment/mergePolicy';
 import type { Postings, Segment } from '../segment/segment';
 
-/** A segment joined with the papers it indexes. A paper that is gone, or that another segment holds, is dead. */
+/** A segment and its papers. A document is deleted if its paper is gone, changed, or held by another segment. */
 export interface SegmentReader {
   readonly segment: Segment;
-  /** Paper of each number; undefined where the number is dead. */
+  /** Paper of each document; undefined for a deleted one. */
   readonly papers: readonly (Paper | undefined)[];
-  /** 1 for each number that is dead; undefined when none is. */
+  /** 1 for each deleted document; undefined if there is none. */
   readonly deletedDocs: Uint8Array | undefined;
-  /** Numbers of the papers in each topic. */
+  /** Documents of each topic, ascending. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
-  /** The day of publication of each number as 20250902; 0 where it is unknown. */
+  /** Publication day of each document as a number, such as 20250902; 0 if unknown. */
   readonly days: Uint32Array;
   readonly upvotes: Uint32Array;
 }
 
-/** How many living papers hold a word. */
+/** Returns the number of live documents that contain a word. */
 export function docFreq(reader: SegmentReader, postings: Postings, word: number): number {
   const start = postings.starts[word] ?? 0;
   const end = postings.starts[word + 1] ?? 0;
@@ -27,10 +27,10 @@ export function docFreq(reader: SegmentReader, postings: Postings, word: number)
   return count;
 }
 
-/** A segment that is joined with no paper yet. */
+/** Returns a reader of a segment that has no papers yet: all documents are deleted. */
 export function emptyReader(segment: Segment): SegmentReader {
   const count = segment.fingerprints.length;
-  // Holes read as undefined, and to fill 50,000 of them takes milliseconds of a start.
+  // A sparse array reads as undefined. Filling 50,000 entries would take milliseconds of a start.
   const papers = new Array<undefined>(count);
   return {
     segment,
@@ -42,22 +42,22 @@ export function emptyReader(segment: Segment): SegmentReader {
   };
 }
 
-/** How many papers a shard has numbers for, and how many of them live. */
+/** Returns the number of all documents and of the live ones. */
 export function segmentSize({ papers }: SegmentReader): SegmentSize {
   let live = 0;
   for (const paper of papers) if (paper !== undefined) live++;
   return { docs: papers.length, liveDocs: live };
 }
 
-/** The numbers of the papers that live. */
+/** Returns the live documents, ascending. */
 export function liveDocs({ papers }: SegmentReader): number[] {
   return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }
 
-/** Papers looked at between two chances to pause. */
+/** Documents processed between two chances to pause. */
 const DOCS_PER_STEP = 2048;
 
-/** The shard with these papers at its numbers, sharing what did not change; itself when nothing did. */
+/** Returns a reader with these papers, or the same reader if they did not change. Shares the columns that did not change. */
 export function* attachPapers(
   reader: SegmentReader,
   papers: readonly (Paper | undefined)[],
@@ -85,7 +85,7 @@ export function* attachPapers(
   };
 }
 
-/** How much of a shard changes with its papers, from nothing to which of them live. */
+/** What changes with the papers, in ascending order of work. */
 const ChangeLevel = { none: 0, facts: 1, topics: 2, life: 3 } as const;
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
@@ -95,9 +95,9 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 type PaperColumns = Pick<SegmentReader, 'deletedDocs' | 'topics' | 'days' | 'upvotes'>;
 
 /**
- * What is kept of papers as numbers: to ask 50,000 of them at a keystroke takes longer than to search them. All of it is
- * read in one go, for to come by each paper is what takes the time.
- * @param topics where they are known
+ * Copies what sorting and filtering need from the papers to arrays. Reading it from 50,000 papers at a keystroke would
+ * take longer than the search. One pass reads everything, because visiting a paper is the slow part.
+ * @param topics documents of each topic, if known
  */
 function* columnsOf(
   papers: readonly (Paper | undefined)[],
@@ -138,7 +138,7 @@ function addToGroups(topics: readonly string[], doc: number, groups: Map<string,
   }
 }
 
-/** The digits of a day `YYYY-MM-DD` as one number, 0 of none; without a string of its own, for a start asks for them all. */
+/** Returns a day `YYYY-MM-DD` as a number, or 0. Allocates no string, because a start reads the days of all papers. */
 function dayNumber(day: string): number {
   let number = 0;
   for (let i = 0; i < day.length && i < 10; i++) {

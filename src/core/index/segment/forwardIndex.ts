@@ -2,13 +2,13 @@ import type { LazyPages } from './lazyPages';
 import type { Segment } from './segment';
 import { FIRST_WORD, Mark, Section } from './document';
 
-/** Papers' sequences as they are kept: codes of 7 bits a byte, the lowest first, frequent words in one byte. */
+/** The tokens of each paper in order: codes of 7 bits a byte, the lowest bits first, frequent words in one byte. */
 export type ForwardIndex = Pick<
   Segment,
   'sequences' | 'sequenceStarts' | 'codeOfWord' | 'wordOfCode' | 'pages'
 >;
 
-/** Reads the codes of one paper after the other: a mark, or a word's code and FIRST_WORD. */
+/** Reads the codes of a paper. A code is a mark, or a word's code plus FIRST_WORD. */
 export class ForwardIndexReader {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
@@ -22,14 +22,14 @@ export class ForwardIndexReader {
     this.#pages = pages;
   }
 
-  /** Begins with paper `doc`. */
+  /** Starts reading document `doc`. */
   open(doc: number): void {
     this.#end = this.#starts[doc + 1] ?? 0;
     this.#at = this.#starts[doc] ?? 0;
     this.#pages?.ensureLoaded(this.#at, this.#end);
   }
 
-  /** Begins with a section of paper `doc`: only the mark of a section's end is a byte of 0, so that none is read before it. */
+  /** Starts reading a section of document `doc`. Finds it by bytes of 0, which only section marks have. */
   openSection(doc: number, section: number): void {
     this.open(doc);
     for (let passed = 0; passed < section; passed++) {
@@ -38,7 +38,7 @@ export class ForwardIndexReader {
     }
   }
 
-  /** The next code, or -1 at the end. */
+  /** Returns the next code, or -1 at the end. */
   next(): number {
     const bytes = this.#bytes;
     let at = this.#at;
@@ -54,7 +54,7 @@ export class ForwardIndexReader {
   }
 }
 
-/** The sequence of paper `doc`: word numbers from FIRST_WORD on, and marks. */
+/** Returns the tokens of document `doc`: marks, and word ids plus FIRST_WORD. */
 export function readTokens(segment: ForwardIndex, doc: number): number[] {
   return readUntil(segment, doc, Section.title, undefined);
 }

@@ -1,20 +1,20 @@
-/** Bytes that come from a file, and are verified, at once. */
+/** Bytes that are read from a file and verified together. */
 export const PAGE_BYTES = 1 << 16;
 
-/** How many pages so many bytes take. */
+/** Returns the number of pages of `size` bytes. */
 export function pageCount(size: number): number {
   return Math.ceil(size / PAGE_BYTES);
 }
 
-/** Bytes of which some are still in their file: whoever reads any asks for them first. */
+/** Bytes that are partly still in their file. A reader calls `ensureLoaded` first. */
 export class LazyPages {
   readonly #there: Uint8Array;
   readonly #fetch: (page: number) => void;
   #missing: number;
 
   /**
-   * @param size how many bytes there are altogether
-   * @param fetch brings a page at once; where that fails it leaves something harmless in its place
+   * @param size total number of bytes
+   * @param fetch loads a page synchronously. If that fails, it must leave harmless bytes.
    */
   constructor(size: number, fetch: (page: number) => void) {
     this.#missing = pageCount(size);
@@ -22,7 +22,7 @@ export class LazyPages {
     this.#fetch = fetch;
   }
 
-  /** Brings the bytes from `start` up to `end` where they are not there. */
+  /** Loads the missing pages of the bytes `start..end`. */
   ensureLoaded(start: number, end: number): void {
     if (this.#missing === 0 || start >= end) return;
     for (
@@ -40,7 +40,7 @@ export class LazyPages {
     return this.#there[page] === 1;
   }
 
-  /** Notes that a page is there. */
+  /** Marks a page as loaded. */
   arrived(page: number): void {
     if (this.has(page)) return;
     this.#there[page] = 1;

@@ -1,21 +1,21 @@
 import { MAX_SEGMENT_DOCS } from './segment';
 
-/** Segments that a question walks through before they are joined into fewer. */
+/** Maximum number of segments. A query visits each of them. */
 const MAX_SEGMENTS = 8;
-/** A segment with fewer living papers than this share of the largest is small. */
+/** A segment is small if it has fewer live documents than this share of the largest one. */
 const SMALL_SEGMENT_SHARE = 0.25;
-/** A segment with more dead papers than this share is worth building anew. */
+/** A segment with a larger share of deleted documents is rewritten. */
 const MAX_DELETED_SHARE = 0.3;
 
-/** How many papers a segment holds, and how many of them live. */
+/** Number of all documents of a segment, and of the live ones. */
 export interface SegmentSize {
   readonly docs: number;
   readonly liveDocs: number;
 }
 
 /**
- * Places of the segments to join now; none when the index is in order. Small ones are joined with each other, so that
- * a paper is copied a few times in its life, not once a day.
+ * Returns the indexes of the segments to merge now; none if nothing has to be merged. Small segments are merged with each
+ * other, so that a paper is copied a few times, not once a day.
  */
 export function selectMerge(loads: readonly SegmentSize[]): readonly number[] {
   const wasteful = loads.flatMap(({ docs, liveDocs }, place) =>

@@ -1,7 +1,7 @@
-/** Code units that are passed as arguments at once: V8 throws at some 120,000, and a damaged file may hold any word. */
+/** Maximum number of code units per call. V8 throws at about 120,000 arguments, and a damaged file may hold a word of any length. */
 const MAX_ARGUMENTS = 8192;
 
-/** Sorted words in two flat arrays: no string exists until one is asked for, so loading costs nothing. */
+/** A sorted term dictionary in two flat arrays. Strings are created on demand, so loading costs nothing. */
 export class TermDictionary {
   /** `starts[i]..starts[i + 1]` are the UTF-16 code units of word `i` in `units`. */
   constructor(
@@ -13,7 +13,7 @@ export class TermDictionary {
     return this.starts.length - 1;
   }
 
-  /** Word `i` as a string; no more of it than there is, for those of a file are asked for before it is verified. */
+  /** Returns word `i`. Cuts it at the end of `units`, because a file is read before it is verified. */
   text(i: number): string {
     const start = this.starts[i] ?? 0;
     const end = Math.min(this.starts[i + 1] ?? start, this.units.length);
@@ -29,7 +29,7 @@ export class TermDictionary {
     return (this.starts[i + 1] ?? 0) - (this.starts[i] ?? 0);
   }
 
-  /** Whether word `i` is the given one. */
+  /** Returns whether word `i` equals `word`. */
   is(i: number, word: string): boolean {
     const start = this.starts[i] ?? 0;
     const { length } = word;
@@ -38,7 +38,7 @@ export class TermDictionary {
     return true;
   }
 
-  /** Whether word `i` begins with a prefix. */
+  /** Returns whether word `i` starts with a prefix. */
   startsWith(i: number, prefix: string): boolean {
     const start = this.starts[i] ?? 0;
     if (this.length(i) < prefix.length) return false;
@@ -46,13 +46,13 @@ export class TermDictionary {
     return true;
   }
 
-  /** Number of a word, or -1. */
+  /** Returns the id of a word, or -1. */
   find(word: string): number {
     const at = this.lowerBound(word);
     return at < this.size && this.#compare(at, word) === 0 ? at : -1;
   }
 
-  /** First word that is not before the given one. */
+  /** Returns the id of the first word that does not sort before `word`. */
   lowerBound(word: string): number {
     let low = 0;
     let high = this.size;
@@ -64,9 +64,9 @@ export class TermDictionary {
     return low;
   }
 
-  /** Words that begin with a prefix, as a half-open range of numbers. */
+  /** Returns the ids of the words that start with a prefix, as a half-open range. */
   prefixRange(prefix: string): readonly [number, number] {
-    // No word holds the highest code unit, a non-character.
+    // No word contains the highest code unit, a noncharacter.
     return [this.lowerBound(prefix), this.lowerBound(`${prefix}\uffff`)];
   }
 
