@@ -46,6 +46,12 @@ export const Command = {
   exportReadingList: 'papers.exportReadingList',
 } as const;
 
+/** Commands that only this extension runs; they are not in the manifest. */
+export const InternalCommand = {
+  /** Accepted completion of a citation: document, paper id, key. */
+  addCitedEntry: '_papers.addCitedEntry',
+} as const;
+
 /** View ids. */
 export const View = {
   container: 'papers',

@@ -1,24 +1,31 @@
 import * as vscode from 'vscode';
-import { Command } from '../ids';
+import { CITING_LANGUAGES } from '../core/citation/citationContext';
+import { Command, InternalCommand } from '../ids';
 import { Lazy, lazyCommand } from '../lazy';
 import type { Log } from '../log';
 import { paperIdOf } from '../paperArgument';
+import type { CitableLibrary } from './citation/completion';
 import type { CitationServices } from './citation/insertCitation';
 import type { PaperLink } from './links';
-import type { EditorLibrary } from './paperLookup';
 
 /** Papers are named in notes, manuscripts, code comments and notebooks, so every document counts. */
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 
+/** Documents with citations of their own; a language that no extension defines never matches. */
+const CITING_DOCUMENTS: vscode.DocumentSelector = CITING_LANGUAGES.map((language) => ({ language }));
+
+/** Characters behind which citation keys are offered without a request. */
+const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
+
 /** What the editor feature works with. */
 interface EditorServices extends CitationServices {
-  readonly library: EditorLibrary;
+  readonly library: CitableLibrary;
   readonly log: Log;
 }
 
 /**
- * Registers what happens in editors (hovers, links, Open Paper at Cursor, Insert Citation), whose code is loaded with the first editor,
- * and deep links from outside.
+ * Registers what happens in editors (hovers, links, Open Paper at Cursor, citations), whose code is loaded with the
+ * first editor or citation, and deep links from outside.
  */
 export function registerEditor({ library, picker, memory, log }: EditorServices): vscode.Disposable {
   const part = new Lazy(log, async () => {
@@ -33,9 +40,13 @@ export function registerEditor({ library, picker, memory, log }: EditorServices)
     resolveDocumentLink: (link) => part.use(({ links }) => links.resolveDocumentLink(link)),
   };
   const citations = new Lazy(log, async () => {
-    const { insertCitation } = await import('./citation/insertCitation');
-    return { insertCitation, dispose: () => undefined };
+    const { CitationPart } = await import('./citation/citationPart');
+    return new CitationPart({ library, picker, memory });
   });
+  const completion: vscode.CompletionItemProvider = {
+    provideCompletionItems: (...asked) =>
+      citations.use(({ completion }) => completion.provideCompletionItems(asked[0], asked[1], asked[2])),
+  };
   const deepLinks = new Lazy(log, async () => {
     const { DeepLinks } = await import('./deepLinks');
     return Object.assign(new DeepLinks(), { dispose: () => undefined });
@@ -51,9 +62,13 @@ export function registerEditor({ library, picker, memory, log }: EditorServices)
     vscode.window.onDidChangeActiveTextEditor(loadWith),
     vscode.languages.registerHoverProvider(ANY_DOCUMENT, hover),
     vscode.languages.registerDocumentLinkProvider(ANY_DOCUMENT, links),
+    vscode.languages.registerCompletionItemProvider(CITING_DOCUMENTS, completion, ...CITATION_TRIGGERS),
     lazyCommand(Command.openPaperAtCursor, part, (editor) => editor.openPaperAtCursor()),
     lazyCommand(Command.insertCitation, citations, ({ insertCitation }, argument) =>
-      insertCitation({ library, picker, memory }, paperIdOf(argument)),
+      insertCitation(paperIdOf(argument)),
+    ),
+    lazyCommand(InternalCommand.addCitedEntry, citations, ({ completion }, document, id, key) =>
+      completion.addCitedEntry(document, id, key),
     ),
     vscode.window.registerUriHandler({
       handleUri: (uri) => deepLinks.use((handler) => handler.handleUri(uri)),

@@ -130,4 +130,49 @@ describe('citation at the cursor', () => {
       /^<p><a href="https:\/\/arxiv\.org\/abs\/2109\.00859">CodeT5: /,
     );
   });
+
+  describe('while a key is typed', () => {
+    /** Completions at the `|` of a text. */
+    async function offered(name: string, marked: string): Promise<readonly vscode.CompletionItem[]> {
+      const [before = ''] = marked.split('|');
+      writeFileSync(file(name), marked.replace('|', ''));
+      const document = await vscode.workspace.openTextDocument(file(name));
+      await vscode.window.showTextDocument(document);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        document.positionAt(before.length),
+      );
+      // VS Code adds words of open documents, whose kind is Text.
+      return list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Reference);
+    }
+    const labelOf = ({ label }: vscode.CompletionItem): string =>
+      typeof label === 'string' ? label : label.label;
+    const labels = (items: readonly vscode.CompletionItem[]): string[] => items.map(labelOf);
+
+    it('offers papers by key, title and author, in LaTeX and Markdown', async () => {
+      assert.ok(labels(await offered('a.tex', '\\cite{codet5|}')).includes(KEY));
+      assert.ok(labels(await offered('b.tex', '\\cite{identifier aware|}')).includes(KEY));
+      assert.ok(labels(await offered('a.md', '[see @codet5|]')).includes(KEY));
+    });
+
+    it('offers nothing outside a citation', async () => {
+      assert.ok(!labels(await offered('a.tex', 'codet5|')).includes(KEY));
+      assert.ok(!labels(await offered('a.md', '@codet5|')).includes(KEY));
+    });
+
+    it('offers the key that the bibliography has, and adds the entry of another when it is accepted', async () => {
+      writeFileSync(file('refs.bib'), '@misc{mine, eprint={2109.00859}}\n');
+      const text = '\\bibliography{refs}\n\\cite{codet5|}';
+      const known = (await offered('a.tex', text)).find((item) => labelOf(item) === 'mine');
+      assert.ok(known && known.command === undefined);
+      writeFileSync(file('other.bib'), '');
+      const fresh = (await offered('b.tex', text.replace('refs', 'other'))).find(
+        (item) => labelOf(item) === KEY,
+      );
+      assert.ok(fresh?.command);
+      await vscode.commands.executeCommand(fresh.command.command, ...(fresh.command.arguments as unknown[]));
+      assert.ok(onDisk('other.bib').startsWith(`@misc{${KEY},`));
+    });
+  });
 });

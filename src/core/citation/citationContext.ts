@@ -12,6 +12,9 @@ const SYNTAX_OF_LANGUAGE: ReadonlyMap<string, CitationSyntax> = new Map([
   ...['typst', 'typ'].map((id) => [id, 'typst'] as const),
 ]);
 
+/** Ids of the languages that have citations. */
+export const CITING_LANGUAGES: readonly string[] = [...SYNTAX_OF_LANGUAGE.keys()];
+
 /** The syntax in which a document cites; a link with the title where there is none. */
 export function citationSyntax(languageId: string): CitationSyntax {
   return SYNTAX_OF_LANGUAGE.get(languageId.toLowerCase()) ?? 'link';
@@ -89,3 +92,36 @@ export function readLatexCommand(setting: unknown): string | undefined {
   const name = typeof setting === 'string' ? /^\\?([A-Za-z]{1,40}\*?)$/.exec(setting.trim())?.[1] : undefined;
   return name === undefined ? undefined : `\\${name}`;
 }
+
+/** The key that is being typed in a citation, for completion. */
+export interface TypedKey {
+  /** What is typed of it, which may be words of a title as well. */
+  readonly word: string;
+}
+
+/** A citation of Pandoc in brackets, up to the key that is being typed. */
+const PANDOC_KEY = /\[(?:[^[\]]*[\s;[-])?@([^\s@;,[\]]*)$/;
+const TYPST_KEY = /(?:^|[\s([{;,-])@([^\s@,;()[\]]*)$/;
+const TYPST_LABEL = /#?cite\(\s*<([^<>\s]*)$/;
+
+/**
+ * The key that is being typed in front of a cursor; `undefined` outside a citation. In Markdown only brackets count,
+ * because `@` alone also begins the name of a user.
+ * @param before text of the line up to the cursor
+ */
+export function typedKey(syntax: CitationSyntax, before: string): TypedKey | undefined {
+  switch (syntax) {
+    case 'latex': {
+      const open = OPEN_LATEX.exec(before)?.[1];
+      return open === undefined ? undefined : { word: open.slice(open.lastIndexOf(',') + 1).trimStart() };
+    }
+    case 'pandoc':
+      return typed(PANDOC_KEY.exec(before)?.[1]);
+    case 'typst':
+      return typed((TYPST_KEY.exec(before) ?? TYPST_LABEL.exec(before))?.[1]);
+    case 'link':
+      return undefined;
+  }
+}
+
+const typed = (word: string | undefined): TypedKey | undefined => (word === undefined ? undefined : { word });

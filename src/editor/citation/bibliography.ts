@@ -22,8 +22,26 @@ interface CitingDocument {
 }
 
 /**
- * Finds the bibliography of a document: the file that it names, else that of its LaTeX main file, else the only .bib
- * of the workspace, else the one chosen before, else the user is asked.
+ * Finds the bibliography of a document without a question: the file that it names, else that of its LaTeX main file,
+ * else the only .bib of the workspace, else the one chosen before for its folder.
+ */
+export async function knownBibliography(
+  document: vscode.TextDocument,
+  syntax: CitationSyntax,
+  chosen: ChosenBibliographies,
+): Promise<vscode.Uri | undefined> {
+  const citing = citingDocument(document);
+  const named = await namedBibliography(citing, syntax);
+  if (named) return named;
+  const files = await workspaceBibliographies();
+  if (files.length === 1) return files[0];
+  const before = readChosen(chosen)[folderOf(citing.uri).toString()];
+  const uri = before === undefined ? undefined : vscode.Uri.parse(before, true);
+  return uri && (await exists(uri)) ? uri : undefined;
+}
+
+/**
+ * Finds the bibliography of a document as `knownBibliography` does, else asks the user and remembers the answer.
  * @returns `undefined` if the user cancels
  */
 export async function findBibliography(
@@ -31,23 +49,20 @@ export async function findBibliography(
   syntax: CitationSyntax,
   chosen: ChosenBibliographies,
 ): Promise<Bibliography | undefined> {
-  const citing = citingDocument(document);
-  const named = await namedBibliography(citing, syntax);
-  if (named) return { kind: 'file', uri: named };
-  const files = await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);
-  const [only] = files;
-  if (only && files.length === 1) return { kind: 'file', uri: only };
-  const folder = folderOf(citing.uri);
-  const before = readChosen(chosen)[folder.toString()];
-  if (before !== undefined) {
-    const uri = vscode.Uri.parse(before, true);
-    if (await exists(uri)) return { kind: 'file', uri };
-  }
-  const picked = await askForBibliography(files, document.isUntitled ? undefined : folder);
+  const known = await knownBibliography(document, syntax, chosen);
+  if (known) return { kind: 'file', uri: known };
+  const folder = folderOf(citingDocument(document).uri);
+  const picked = await askForBibliography(
+    await workspaceBibliographies(),
+    document.isUntitled ? undefined : folder,
+  );
   if (picked?.kind === 'file')
     await chosen.update(MEMORY_KEY, { ...readChosen(chosen), [folder.toString()]: picked.uri.toString() });
   return picked;
 }
+
+const workspaceBibliographies = (): Thenable<vscode.Uri[]> =>
+  vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);
 
 function readChosen(chosen: ChosenBibliographies): Readonly<Record<string, string>> {
   const stored = chosen.get<unknown>(MEMORY_KEY);

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { arxivPages, readArxivId } from '../../core/links/arxiv';
-import { appendEntries, freeKey, keyInBibliography, parseBibFile } from '../../core/citation/bibFile';
-import { citationKey } from '../../core/citation/bibtex';
 import {
   citationSyntax,
   citationText,
@@ -11,10 +9,10 @@ import {
 import { titleLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
 import { SECTION, Setting } from '../../ids';
-import { bibtex } from '../../library/unicodeit';
 import { notify } from '../../notify';
 import type { PaperPicker } from '../../paperPicker';
-import { findBibliography, type Bibliography, type ChosenBibliographies } from './bibliography';
+import { findBibliography, type ChosenBibliographies } from './bibliography';
+import { entryFor } from './bibliographyEntry';
 
 /** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
 const WINDOW_CHARS = 2_000;
@@ -107,82 +105,6 @@ async function insertKey(
   }
   await entry.save();
   return true;
-}
-
-interface Entry {
-  readonly key: string;
-  /** Writes the bibliography to disk, unless the user has unsaved changes of their own in it. */
-  readonly save: () => Promise<void>;
-}
-
-/** The key of a paper in a bibliography. A paper that is not there is added to the edit. */
-async function entryFor(
-  paper: Paper,
-  bibliography: Bibliography,
-  edit: vscode.WorkspaceEdit,
-): Promise<Entry | undefined> {
-  const wanted = citationKey(paper);
-  if (bibliography.kind === 'none') return { key: wanted, save: () => Promise.resolve() };
-  const { uri } = bibliography;
-  const file = await openBibliography(uri, edit);
-  if (file === 'failed') return undefined;
-  const text = file?.getText() ?? '';
-  const entries = parseBibFile(text);
-  const known = keyInBibliography(
-    { arxivId: readArxivId(paper.id), title: paper.title, key: wanted },
-    entries,
-  );
-  if (known !== undefined) return { key: known, save: () => Promise.resolve() };
-  const key = freeKey(
-    wanted,
-    entries.map((one) => one.key),
-  );
-  const { offset, text: added } = appendEntries(text, [bibtex(paper, key)]);
-  edit.insert(uri, file ? file.positionAt(offset) : new vscode.Position(0, 0), added);
-  const wasDirty = file?.isDirty ?? false;
-  return { key, save: () => (wasDirty ? Promise.resolve() : saveBibliography(uri)) };
-}
-
-/** The open document of a .bib; `undefined` for one that does not exist, which the edit makes. */
-async function openBibliography(
-  uri: vscode.Uri,
-  edit: vscode.WorkspaceEdit,
-): Promise<vscode.TextDocument | 'failed' | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-      edit.createFile(uri, { ignoreIfExists: true });
-      return undefined;
-    }
-    if (await isMissing(uri)) {
-      edit.createFile(uri, { ignoreIfExists: true });
-      return undefined;
-    }
-    const name = vscode.workspace.asRelativePath(uri);
-    const why = error instanceof Error ? error.message : String(error);
-    await notify('error', vscode.l10n.t('{0} could not be opened, so nothing was inserted. {1}', name, why));
-    return 'failed';
-  }
-}
-
-async function isMissing(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return false;
-  } catch (error) {
-    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-  }
-}
-
-async function saveBibliography(uri: vscode.Uri): Promise<void> {
-  const file = await vscode.workspace.openTextDocument(uri);
-  if (await file.save()) return;
-  const name = vscode.workspace.asRelativePath(uri);
-  await notify('warning', vscode.l10n.t('The entry is in {0}, but the file could not be saved.', name), {
-    label: vscode.l10n.t('Show File'),
-    run: () => vscode.window.showTextDocument(file),
-  });
 }
 
 function textAround(

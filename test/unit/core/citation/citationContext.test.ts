@@ -3,6 +3,7 @@ import {
   citationSyntax,
   citationText,
   readLatexCommand,
+  typedKey,
 } from '../../../../src/core/citation/citationContext';
 
 /** A cursor is written as `|`; the result shows the inserted text between the two halves of the line. */
@@ -106,4 +107,30 @@ describe('citation at a cursor', () => {
   ] as const)
     it(`reads ${JSON.stringify(setting)} as ${command ?? 'no command'}`, () =>
       assert.equal(readLatexCommand(setting), command));
+});
+
+describe('key that is being typed', () => {
+  const rows: readonly (readonly ['latex' | 'pandoc' | 'typst' | 'link', string, string | undefined])[] = [
+    ['latex', '\\cite{', ''],
+    ['latex', '\\cite{wang', 'wang'],
+    ['latex', '\\citep[see][]{a, wang2', 'wang2'],
+    ['latex', '\\cite{a,', ''],
+    ['latex', '\\cite{a}', undefined],
+    ['latex', '\\emph{a', undefined],
+    ['latex', '\\cite{code t5', 'code t5'],
+    ['pandoc', '[@', ''],
+    ['pandoc', '[@wa', 'wa'],
+    ['pandoc', '[see @a; -@wa', 'wa'],
+    ['pandoc', '[@a;', undefined],
+    ['pandoc', '@wa', undefined],
+    ['pandoc', 'me@exa', undefined],
+    ['pandoc', '[text](@', undefined],
+    ['typst', '@', ''],
+    ['typst', 'see @wa', 'wa'],
+    ['typst', 'me@wa', undefined],
+    ['typst', '#cite(<wa', 'wa'],
+    ['link', '@wa', undefined],
+  ];
+  for (const [syntax, before, word] of rows)
+    it(`${syntax}: ${before}`, () => assert.equal(typedKey(syntax, before)?.word, word));
 });

@@ -1,0 +1,20 @@
+import { CitationCompletion, type CitableLibrary } from './completion';
+import { insertCitation, type CitationServices } from './insertCitation';
+
+/** Citing papers in documents. Loaded with the first citation. */
+export class CitationPart {
+  readonly completion: CitationCompletion;
+  readonly #services: CitationServices;
+
+  constructor(services: CitationServices & { readonly library: CitableLibrary }) {
+    this.#services = services;
+    this.completion = new CitationCompletion(services.library, services.memory);
+  }
+
+  /** Cites a paper at every cursor; without an id the user picks one. */
+  readonly insertCitation = (id?: string): Promise<void> => insertCitation(this.#services, id);
+
+  dispose(): void {
+    // Holds nothing that needs disposal.
+  }
+}

@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { freeKey, keyInBibliography, parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+import { citationKey } from '../../core/citation/bibtex';
+import { citationSyntax, typedKey, type CitationSyntax } from '../../core/citation/citationContext';
+import { readArxivId } from '../../core/links/arxiv';
+import type { SearchHit } from '../../core/index/searchHit';
+import { parseQuery, type Query } from '../../core/query/parseQuery';
+import type { Paper } from '../../core/paper/paper';
+import { InternalCommand } from '../../ids';
+import { paperTooltip } from '../../paperTooltip';
+import type { EditorLibrary } from '../paperLookup';
+import { addEntry } from './bibliographyEntry';
+import { findBibliography, knownBibliography, type ChosenBibliographies } from './bibliography';
+
+/** Papers offered for a key. The list is asked for again with each letter, so more are found by typing. */
+const MAX_OFFERED = 30;
+/** UTF-16 code units of a line that are read before the cursor. */
+const WINDOW_CHARS = 2_000;
+/** Authors named beside a key. */
+const MAX_AUTHORS = 2;
+
+/** The library as completion searches it. */
+export interface CitableLibrary extends EditorLibrary {
+  search(
+    query: Query,
+    options: { readonly limit: number; readonly signal: AbortSignal },
+  ): Promise<readonly SearchHit[]>;
+}
+
+/**
+ * Offers papers inside `\cite{`, `[@` and Typst's `@`: the reading list first, then the library. What is typed is
+ * searched in titles and authors, so a word of the title finds the key.
+ */
+export class CitationCompletion implements vscode.CompletionItemProvider {
+  readonly #library: CitableLibrary;
+  readonly #chosen: ChosenBibliographies;
+
+  constructor(library: CitableLibrary, chosen: ChosenBibliographies) {
+    this.#library = library;
+    this.#chosen = chosen;
+  }
+
+  /**
+   * Adds the entry of a completion that was accepted. Runs as a command, because a completion can edit its own document
+   * only.
+   */
+  async addCitedEntry(document: unknown, id: unknown, key: unknown): Promise<void> {
+    if (typeof document !== 'string' || typeof id !== 'string' || typeof key !== 'string') return;
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document);
+    const paper = this.#library.paper(id);
+    if (!open || !paper) return;
+    const bibliography = await findBibliography(open, citationSyntax(open.languageId), this.#chosen);
+    if (bibliography?.kind === 'file') await addEntry(paper, bibliography.uri, key);
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList | undefined> {
+    const syntax = citationSyntax(document.languageId);
+    const from = Math.max(0, position.character - WINDOW_CHARS);
+    const before = document.lineAt(position.line).text.slice(from, position.character);
+    const typed = typedKey(syntax, before);
+    if (!typed) return undefined;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const papers = await this.#papersFor(typed.word, abort.signal);
+    if (token.isCancellationRequested || papers.length === 0) return undefined;
+    const entries = await this.#entriesFor(document, syntax);
+    const range = new vscode.Range(position.translate(0, -typed.word.length), position);
+    const items = papers.map((paper, index) =>
+      this.#item(document, paper, entries, { range, typed: typed.word, index }),
+    );
+    return new vscode.CompletionList(items, true);
+  }
+
+  /** The entries of the document's bibliography; none if it has no bibliography yet. */
+  async #entriesFor(document: vscode.TextDocument, syntax: CitationSyntax): Promise<readonly BibEntry[]> {
+    const uri = await knownBibliography(document, syntax, this.#chosen);
+    if (!uri) return [];
+    try {
+      return parseBibFile((await vscode.workspace.openTextDocument(uri)).getText());
+    } catch {
+      // A bibliography that cannot be opened is reported when an entry goes into it.
+      return [];
+    }
+  }
+
+  /** The papers for what is typed: saved ones first. A search that is cancelled gives none. */
+  async #papersFor(word: string, signal: AbortSignal): Promise<readonly Paper[]> {
+    const query = word.replace(/[":+]/g, ' ').trim();
+    try {
+      const saved = await this.#library.search(parseQuery(`is:saved ${query}`), {
+        limit: MAX_OFFERED,
+        signal,
+      });
+      const all = await this.#library.search(parseQuery(query), { limit: MAX_OFFERED, signal });
+      const papers = new Map([...saved, ...all].map(({ paper }) => [paper.id, paper]));
+      return [...papers.values()].slice(0, MAX_OFFERED);
+    } catch (error) {
+      if (signal.aborted) return [];
+      throw error;
+    }
+  }
+
+  #item(
+    document: vscode.TextDocument,
+    paper: Paper,
+    entries: readonly BibEntry[],
+    { range, typed, index }: { readonly range: vscode.Range; readonly typed: string; readonly index: number },
+  ): vscode.CompletionItem {
+    const wanted = citationKey(paper);
+    const known = keyInBibliography(
+      { arxivId: readArxivId(paper.id), title: paper.title, key: wanted },
+      entries,
+    );
+    const key =
+      known ??
+      freeKey(
+        wanted,
+        entries.map((entry) => entry.key),
+      );
+    const item = new vscode.CompletionItem(
+      { label: key, description: authorsOf(paper) },
+      vscode.CompletionItemKind.Reference,
+    );
+    item.detail = paper.title;
+    item.documentation = paperTooltip(paper, this.#library.topics());
+    item.insertText = key;
+    item.range = range;
+    // The search has ranked already, so VS Code must neither drop nor reorder what it found.
+    item.filterText = typed;
+    item.sortText = String(index).padStart(3, '0');
+    if (known === undefined)
+      item.command = {
+        command: InternalCommand.addCitedEntry,
+        title: vscode.l10n.t('Add Entry to Bibliography'),
+        arguments: [document.uri.toString(), paper.id, key],
+      };
+    return item;
+  }
+}
+
+function authorsOf({ authors, published }: Paper): string {
+  const named = authors.slice(0, MAX_AUTHORS).join(', ');
+  const rest = authors.length > MAX_AUTHORS ? ' …' : '';
+  return [named === '' ? '' : `${named}${rest}`, published.slice(0, 4)]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
