@@ -80,9 +80,9 @@ async function isMissing(uri: vscode.Uri): Promise<boolean> {
 
 async function saveBibliography(uri: vscode.Uri): Promise<void> {
   const file = await vscode.workspace.openTextDocument(uri);
-  if (await file.save()) return;
+  if ((await file.save()) || !file.isDirty) return;
   const name = vscode.workspace.asRelativePath(uri);
-  await notify('warning', vscode.l10n.t('The entry is in {0}, but the file could not be saved.', name), {
+  void notify('warning', vscode.l10n.t('The entry is in {0}, but the file could not be saved.', name), {
     label: vscode.l10n.t('Show File'),
     run: () => vscode.window.showTextDocument(file),
   });
