@@ -5,7 +5,8 @@ import { withoutPaths, type FailureReason } from './git/gitFailure';
 import { countPointers } from './git/lfsFiles';
 import { fillStaging, settingsForClone } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
-import { localGitRunner, type GitEffects } from './git/gitRunner';
+import { guards, LOW_SPEED } from './git/gitArguments';
+import { localGitRunner, type Git, type GitEffects } from './git/gitRunner';
 import { outerRepository } from './staging/targetFolder';
 import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
 import { cameLater, makeStaging, sweepStaging, type Staging } from './staging/staging';
@@ -40,7 +41,9 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
         : settings;
     if (end.kind === 'failed') return await ofThisMachine(end, parent);
     if (end.kind === 'cancelled') return end;
-    const inClone = localGitRunner(staging.clone, effects);
+    const local = localGitRunner(staging.clone, effects);
+    // The guards keep the user's file system monitor from starting a daemon in the staging folder.
+    const inClone: Git = (args) => local([...guards(request.account, LOW_SPEED), ...args]);
     const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };

@@ -103,7 +103,10 @@ describe('a clone guards against', () => {
   });
 
   it('a shell: arguments reach git one by one, the address after --', async () => {
-    const { program, log } = tattler('git-argv', 'case " $* " in *" clone "*) exit 1;; esac; exec git "$@"');
+    const { program, log } = tattler(
+      'git-argv',
+      'case " $* " in *" clone --progress "*) exit 1;; esac; exec git "$@"',
+    );
     await rig.clone({ repository: github('code'), parent: rig.parent() }, { git: program });
     assert.match(readFileSync(log, 'utf8'), / -- https:\/\/github\.com\/lab\/code\.git \S/);
   });
