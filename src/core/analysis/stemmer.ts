@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 import { STOP_WORDS } from './stopWords';
 
-/** Version of the Lunr that stems and whose scores these are; an index file is bound to it. */
+/** Lunr's version. Index files of another version are discarded, because the stems may differ. */
 export const LUNR_VERSION: string = lunr.version;
 
 /**
@@ -43,7 +43,7 @@ export function cachedStem(word: string): string {
   return made;
 }
 
-/** Verbs in `-ise` everywhere, and their kin: an `-ize` would part `precise` from `precision`, `revise` from `revision`. */
+/** Words that end in `-ise` in American English too. `-ize` would separate `precise` from `precision`. */
 const IRREGULAR_IS = /(?:(?<!i)c|(?<!ti)v|[aouw]|pr)is(?:e|ing|a)/;
 const IS_VERB_ENDING =
   /(?<=[a-z]{2}[b-df-hj-np-tv-z])is(?=(?:e[drs]?|ers|ing|able|ability|ations?|ational)$)/;
@@ -66,10 +66,11 @@ const SPELLING_RULES: readonly (readonly [british: RegExp, american: string])[] 
   [/^(de)?sulph(?=[uai])/, '$1sulf'],
 ];
 
-/** Pieces of which words in a British spelling have one: only these need a closer look. */
+/** Matches every word that the rules may change. Other words are returned at once. */
 const MAYBE_BRITISH =
   /is(?:e|i|a)|ys[ei]|our|re[ds]?$|ogu|enc|^(?:programme|artefact|judgem|aero|alumin|grey|(?:de)?sulph)/;
-/** A word in lower case as Americans spell it, so that both spellings have one stem; any other word as it is. */
+
+/** Returns the American spelling of a lower-case word, so that both spellings have one stem. */
 export function toAmericanSpelling(word: string): string {
   if (word.length < 4 || !MAYBE_BRITISH.test(word)) return word;
   const verb = IRREGULAR_IS.test(word) ? word : word.replace(IS_VERB_ENDING, 'iz');

@@ -1,6 +1,6 @@
 /**
- * English words that say nothing about a paper: the SMART list (Salton, Cornell), with the letters that its
- * contractions leave behind, and without words that name things in machine learning.
+ * English stop words: the SMART list (Salton, Cornell), plus the letters that contractions leave, minus terms of machine
+ * learning.
  */
 export const STOP_WORDS: readonly string[] = `
 a able about above according accordingly across actually after afterwards again against all allow allows almost
@@ -37,9 +37,10 @@ dont doesnt isnt arent cannot wont lets
 `
   .trim()
   .split(/\s+/);
+
 /**
- * Words with which people ask for papers, in any long query: "I am interested in articles that describe …". They name no
- * subject there, and left in they draw papers about papers.
+ * Words that ask for papers, as in "I am interested in articles that describe …". They carry no topic, and would rank
+ * papers about papers.
  */
 export const REQUEST_WORDS: ReadonlySet<string> = new Set([
   'article',

@@ -1,22 +1,22 @@
-/** A word of a text: its normal form and where it stands there, in UTF-16 code units. */
+/** A word of a text: its normalized form and its offsets, in UTF-16 code units. */
 export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Written together with the word before it by a hyphen, an underscore or a decimal point: `GPT-4`. */
+  /** Joined to the previous word by a hyphen, underscore, apostrophe or decimal point: `GPT-4`. */
   readonly hyphenated: boolean;
 }
 
-/** Longest word that is kept, in UTF-16 code units; a longer one is cut off, in papers and queries alike. */
+/** Maximum length of a word, in UTF-16 code units. Longer words are cut, in papers and in queries. */
 export const MAX_WORD_LENGTH = 40;
 
-/** Letters, digits and marks; what is invisible between them (soft hyphens of a PDF) parts nothing. */
+/** A run of letters, digits and marks. Invisible characters, such as soft hyphens of a PDF, do not end it. */
 const RUN = /[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:\+\+|#)?/gu;
 const ASCII = /^[a-z0-9]+$/;
 const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-/** Scripts that write no spaces: each character is a word, and side by side they are a phrase. */
+/** Scripts without spaces. Each character becomes a word. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-/** Letters that decompose into nothing but are typed as others. */
+/** Letters that Unicode does not decompose, and how they are typed. */
 const LETTER_SUBSTITUTES = new Map([
   ['ø', 'o'],
   ['ł', 'l'],
@@ -30,28 +30,28 @@ const LETTER_SUBSTITUTES = new Map([
 ]);
 
 const LETTER_WITH_SUBSTITUTE = /[øłđðıßæœþ]/g;
-/** A Greek letter by itself is a symbol, which is typed by its name: `β-VAE`, `π0`, `μP`. */
+/** A single Greek letter is a symbol, which users type by its name: `β-VAE`, `π0`, `μP`. */
 const GREEK_SYMBOL = /(?<!\p{Script=Greek})[α-ω](?!\p{Script=Greek})/gu;
 const GREEK_NAMES =
   `alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi
    chi psi omega`.split(/\s+/);
 const ALPHA = 0x3b1;
-/** Names whose sign is part of them; their common spelling in letters stands for both. */
+/** Names that contain a sign, and their common spelling in letters. */
 const SIGNED_NAMES = new Map([
   ['c++', 'cpp'],
   ['c#', 'csharp'],
   ['f#', 'fsharp'],
 ]);
 
-/** The host of an address says nothing about a paper; its path may. */
+/** Host of a URL. It carries no topic; the path may. */
 const HOST = /^(?:https?:\/\/|git@)[^\s/:]*[/:]/i;
 
-/** The beginning of an address up to its path, such as `https://github.com/`; empty where a text is none. */
+/** Returns a URL up to its path, such as `https://github.com/`, or an empty string. */
 export function hostOf(text: string): string {
   return HOST.exec(text)?.[0] ?? '';
 }
 
-/** The words of a text in order, in lower case, without accents; `C++` is `cpp`, `β` is `beta`, `GPT-4` is `gpt` and a tied `4`. */
+/** Splits a text into words, in lower case and without accents. `C++` becomes `cpp`, `β` becomes `beta`, `GPT-4` becomes `gpt` and a hyphenated `4`. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let before = -1;
@@ -72,7 +72,7 @@ export function wordsOf(text: string): Word[] {
 const APOSTROPHE = /['\u2019]/;
 const HYPHENS = new Set(['-', '_', '\u2010', '\u2011', "'", '\u2019']);
 
-/** Whether the character between two words ties them; a full stop does between digits only. */
+/** Returns whether the character at an offset joins two words. A full stop does so only between digits. */
 function isHyphenAt(text: string, at: number): boolean {
   const between = text[at];
   if (between === '.') return isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
@@ -83,7 +83,7 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-/** The normal form of one run of letters and digits; empty when nothing of it is left. */
+/** Normalizes a run of letters and digits. Returns an empty string if nothing is left. */
 export function normalizeWord(run: string): string {
   let word = run.toLowerCase();
   if (!ASCII.test(word)) {
@@ -98,7 +98,7 @@ export function normalizeWord(run: string): string {
   return word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH) : word;
 }
 
-/** One word for each character of a script without spaces, and one for each run of others between them. */
+/** Returns a word for each character of a script without spaces, and for each run of other characters. */
 function splitUnspaced(normal: string, start: number, end: number): Word[] {
   const words: Word[] = [];
   const exact = end - start === normal.length;
@@ -108,7 +108,7 @@ function splitUnspaced(normal: string, start: number, end: number): Word[] {
     if (run !== '') words.push(place(run, at - run.length));
     run = '';
   };
-  // Where a character changed its length on the way, the whole run stands for each of its words.
+  // If normalization changed the length, each word gets the offsets of the whole run.
   const place = (text: string, offset: number): Word =>
     exact
       ? { text, start: start + offset, end: start + offset + text.length, hyphenated: false }
@@ -124,7 +124,7 @@ function splitUnspaced(normal: string, start: number, end: number): Word[] {
   return words;
 }
 
-/** Spellings in one word of words that are tied together: `gpt 4` → `gpt4`; `gpt 3 5` → `gpt3`, `35`, `gpt35`. */
+/** Returns the compounds of hyphenated words: `gpt 4` → `gpt4`; `gpt 3 5` → `gpt35`, `gpt3`, `35`. */
 export function compoundsOf(parts: readonly string[]): string[] {
   if (parts.length < 2 || parts.length > MAX_COMPOUND_PARTS) return [];
   const joined = [parts.join('')];
@@ -139,7 +139,8 @@ export function compoundsOf(parts: readonly string[]): string[] {
 
 const MAX_COMPOUND_PARTS = 4;
 const HAS_DIGIT = /\p{N}/u;
-/** `Language models`, `language models` and `language-models` are one topic. */
+
+/** Returns a topic's normalized name: `Language models` and `language-models` are the same topic. */
 export function topicName(text: string): string {
   return wordsOf(text)
     .map((word) => word.text)

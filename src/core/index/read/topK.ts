@@ -1,6 +1,6 @@
 import type { IndexReader } from './indexReader';
 
-/** Whether paper `a` comes before paper `b` at the same score: the newer one, then the lower id. */
+/** Returns whether `a` ranks before `b` at the same score: the newer paper, then the lower id. */
 export function compareTies(index: IndexReader, a: number, b: number): boolean {
   const days = (index.days[a] ?? 0) - (index.days[b] ?? 0);
   if (days !== 0) return days > 0;
@@ -10,11 +10,11 @@ export function compareTies(index: IndexReader, a: number, b: number): boolean {
   return one.id < other.id;
 }
 
-/** More papers than this, in multiples of those wanted, are looked through for the likely ones first. */
+/** Prefilter if there are more than this many times `k` documents. */
 const PREFILTER_RATIO = 64;
-/** Every so many papers one is asked for its score, to tell from which score on papers are likely to be among the best. */
+/** Sample one score of this many documents to estimate the threshold. */
 const SAMPLE_EVERY_DOCS = 32;
-/** How many are to be likely, in multiples of those wanted. */
+/** Number of documents that should pass the threshold, as a multiple of `k`. */
 const THRESHOLD_RATIO = 4;
 
 /** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
