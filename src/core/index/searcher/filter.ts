@@ -6,6 +6,7 @@ import {
   type FlagClause,
   type TextClause,
 } from '../../query/parseQuery';
+import { withoutUmlautE } from './compounds';
 import { completionsOf } from './termExpansion';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
@@ -237,7 +238,7 @@ function collectWord(
   open: boolean,
   matched: Uint8Array,
 ): void {
-  const forms = new Set([word]);
+  const forms = new Set(place.field === 'authors' ? [word, withoutUmlautE(word)] : [word]);
   const stem = place.field === 'text' ? cachedStem(word) : '';
   if (stem !== '') for (const form of index.formsOfStem(stem)) forms.add(form);
   if (open)

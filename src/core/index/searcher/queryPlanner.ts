@@ -1,8 +1,8 @@
 import type { Query, TextClause } from '../../query/parseQuery';
 import type { IndexReader } from '../read/indexReader';
 import { completionsOf, type Expansion } from './termExpansion';
-import { suggestCorrections } from './spelling';
-import { splitCompound } from './spelling';
+import { partsOf, umlauts } from './compounds';
+import { NO_CORRECTIONS, suggestCorrections } from './spelling';
 import { EMPTY_TERM, type QueryPlan, type TermQuery, type Alternative } from './queryPlan';
 import { memoize } from './queryCache';
 import { REQUEST_WORDS } from '../../analysis/stopWords';
@@ -45,7 +45,9 @@ interface QueryTerm {
 export function planQuery(index: IndexReader, text: TextScorer, query: Query, typing: boolean): QueryPlan {
   const typed = toQueryTerms(query, typing);
   const all =
-    typed.length > MAX_SHORT_TERMS ? typed : typed.flatMap((queryTerm) => splitCompounds(index, queryTerm));
+    typed.length > MAX_SHORT_TERMS
+      ? typed
+      : typed.flatMap((queryTerm, i) => splitCompounds(index, queryTerm, typed[i + 1]));
   const isShort = all.length > 0 && all.length <= (typing ? MAX_SHORT_TERMS : MAX_SHORT_TERMS_FINISHED);
   const { queryTerms, rescoreTerms } = isShort
     ? { queryTerms: all, rescoreTerms: [] }
@@ -107,13 +109,11 @@ function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   return queryTerms;
 }
 
-/** A word of the query, or the two that it runs together. */
-function splitCompounds(index: IndexReader, queryTerm: QueryTerm): QueryTerm[] {
-  const parts = queryTerm.exact
-    ? undefined
-    : memoize(index, `parts ${String(queryTerm.partial)} ${queryTerm.word}`, () =>
-        splitCompound(index, queryTerm.word, queryTerm.partial),
-      );
+/** A word of the query, or the two that it runs together or that papers write apart. */
+function splitCompounds(index: IndexReader, queryTerm: QueryTerm, next: QueryTerm | undefined): QueryTerm[] {
+  const { word, partial, exact } = queryTerm;
+  const numbered = next?.hyphenated === true && NUMBER.test(next.word);
+  const parts = exact ? undefined : partsOf(index, word, partial, numbered);
   if (parts === undefined) return [queryTerm];
   const [before, after] = parts;
   return [
@@ -181,14 +181,15 @@ function toTermQuery(
   const begins = partial && word.length >= MIN_PREFIX_LENGTH;
   const completions = begins ? termsWithPrefix(index, word) : NO_WORDS;
   // Where papers write the word it is hardly the beginning of a name: `rag` asks for no Raghavan.
-  const names = begins && !exact && index.docFreq(word) < MIN_KNOWN_DOCS ? authorTerms(index, word) : [];
+  const begun = begins && !exact && index.docFreq(word) < MIN_KNOWN_DOCS ? authorTerms(index, word) : [];
+  const names = exact ? [] : [...begun, ...umlauts(index, word)];
   const docFreq = Math.max(
     ...POSTINGS_OF_FIELD.map((list) => index.docFreq(word, list)),
     completions.most,
     ...names.map(({ count }) => count),
   );
-  const corrections = exact
-    ? []
+  const { words: corrections, sure } = exact
+    ? NO_CORRECTIONS
     : memoize(index, `meant ${String(partial)} ${String(isShort)} ${word}`, () =>
         suggestCorrections(index, queryTerm, docFreq, docFreq > 0 ? 0 : text.stemCount(stem), isShort),
       );
@@ -199,12 +200,12 @@ function toTermQuery(
   return {
     ...base,
     // A stem that only other words have is theirs when the word is a misspelling.
-    stem: docFreq === 0 && corrections.length > 0 ? '' : stem,
+    stem: docFreq === 0 && sure ? '' : stem,
     substitutes: [
       ...(completions.words.length > 0 ? [{ words: completions.words, factor: 1 }] : []),
       ...(corrections.length > 0 ? [corrected] : []),
     ],
-    names: [...names, ...corrections].map((one) => one.word),
+    names: [...names, ...(sure ? corrections : [])].map((one) => one.word),
   };
 }
 

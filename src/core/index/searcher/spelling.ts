@@ -13,12 +13,23 @@ const MAX_CANDIDATES = 200;
 
 const NUMBER = /^\p{N}+$/u;
 
-/** The same where papers hold no form of it but its stem, as `recurent` has that of `recurring`. */
+/** Like MIN_FREQUENCY_RATIO, for a typed word that matches only through its stem, such as `recurent`. */
 const MIN_STEM_FREQUENCY_RATIO = 2;
 
+/** The words that a typed one may be a misspelling of. */
+export interface Corrections {
+  /** Nearest first, all equally near. */
+  readonly words: readonly Expansion[];
+  /** They replace the typed word; otherwise papers with a word of its stem count as well. */
+  readonly sure: boolean;
+}
+
+export const NO_CORRECTIONS: Corrections = { words: [], sure: false };
+
 /**
- * The words that were probably meant by a typed one, nearest first and all equally near: papers hold it nowhere, or so
- * seldom beside a near word that they misspell it themselves.
+ * Finds the words that a typed one is probably a misspelling of: papers contain it nowhere, or so seldom beside a near
+ * word that they misspell it themselves. Where papers contain it nowhere but share its stem, both are possible:
+ * `identifer` has the stem of `identify`, and `identifier` has another.
  * @param open the word may go on
  * @param written papers that hold the word, or one that it begins
  * @param related papers that hold a word with its stem, where none holds the word
@@ -30,22 +41,27 @@ export function suggestCorrections(
   written: number,
   related: number,
   doubted: boolean,
-): readonly Expansion[] {
+): Corrections {
   const least = written > 0 ? MIN_FREQUENCY_RATIO * written : MIN_STEM_FREQUENCY_RATIO * related;
   // No number is a misspelling of another.
-  if (NUMBER.test(word)) return [];
-  if (least > 0 && (!doubted || word.length < MIN_DOUBTED_LENGTH || least > index.liveCount)) return [];
+  if (NUMBER.test(word)) return NO_CORRECTIONS;
+  if (least > 0 && (!doubted || word.length < MIN_DOUBTED_LENGTH)) return NO_CORRECTIONS;
+  if (written > 0 && least > index.liveCount) return NO_CORRECTIONS;
   const edits = least === 0 ? maxEdits(word.length) : 1;
-  if (edits === 0) return [];
+  if (edits === 0) return NO_CORRECTIONS;
   const similar = fuzzyTerms(
     index,
     word,
     edits,
     partial,
     least === 0 ? MAX_SUGGESTIONS : MAX_CANDIDATES,
-  ).filter((one) => least === 0 || (one.distance > 0 && one.count >= least && cachedStem(one.word) !== stem));
+  ).filter((one) => least === 0 || (one.distance > 0 && cachedStem(one.word) !== stem));
+  const frequent = similar.filter(({ count }) => count >= least);
+  const sure = frequent.length > 0;
+  const words = sure ? frequent : written === 0 ? similar : [];
   // A word two edits away is no better for being rarer than one that is one away.
-  return similar.filter(({ distance }) => distance === similar[0]?.distance).slice(0, MAX_SUGGESTIONS);
+  const nearest = words.filter(({ distance }) => distance === words[0]?.distance);
+  return { words: nearest.slice(0, MAX_SUGGESTIONS), sure };
 }
 
 /** Shortest part of a word that was typed without a space; shorter ones are beginnings and endings of words. */

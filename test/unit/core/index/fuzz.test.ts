@@ -11,6 +11,7 @@ import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { troublesOf, widerQueries } from '../../../../src/core/query/suggestions';
 import { Random } from '../../../eval/random';
+import { madePaper } from '../../../support/papers';
 import { generatedPapers } from '../../../support/generatedPapers';
 
 const PROTOTYPE_WORDS = Object.getOwnPropertyNames(Object.prototype);
@@ -127,6 +128,21 @@ describe('a misspelt word', () => {
     const hits = PaperIndex.of(papers).search(parseQuery('difusion'), { limit: 1 });
     assert.notEqual(hits[0]?.paper.id, 'p0');
   });
+
+  it('stands for near words too where it has the stem of others, next to words that match', () => {
+    const titles = [
+      'Identification of objects',
+      'Identifying awareness',
+      'Aware agents identify',
+      'CodeT5: Identifier-aware models',
+      'Identity-aware search',
+      'Instance-aware search',
+    ];
+    const papers = titles.map((title, i) => ({ ...madePaper(`p${i}`, { title }), abstract: '' }));
+    const index = PaperIndex.of(papers);
+    for (const text of ['codet6 identifer', 'identifer-aware', 'identifer aware mod', 'codet5 identifer'])
+      assert.equal(index.search(parseQuery(text), { limit: 1 })[0]?.paper.id, 'p3', text);
+  });
 });
 
 /** The same index, from the bytes that it would be kept in. */
@@ -184,6 +200,11 @@ describe('odd words', () => {
     ['supervision', 'supervised', 'supervise'],
     ['improvisation', 'improvise'],
     ['plants', 'plant'],
+    ['Node.js', 'nodejs', 'node js', 'Node.js'],
+    ['llama.cpp', 'llamacpp', 'llama cpp'],
+    ['Llama-3.1', 'llama3.1', 'llama 3.1', 'llama-3.1'],
+    ['10,000', '10000', '10,000'],
+    ['10000', '10000', '10,000'],
     ['Schölkopf', 'scholkopf', 'schoelkopf', 'Schölkopf', 'Scho\u0308lkopf'],
   ];
   const others = generatedPapers(50, 4, 20);

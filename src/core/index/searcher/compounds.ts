@@ -1,0 +1,81 @@
+import type { IndexReader } from '../read/indexReader';
+import { eachPhraseMatch, TEXT } from './phraseQuery';
+import { memoize } from './queryCache';
+import { splitCompound } from './spelling';
+import type { Expansion } from './termExpansion';
+
+/** Maximum number of papers read to see how two words stand side by side. */
+const MOST_READ = 20;
+/** Shortest part of a word that papers write with a sign in it, as in `Node.js`. */
+const SHORTEST_PART = 2;
+const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
+const LONG_NUMBER = /^\p{N}{4,}$/u;
+
+/** The parts of a word that papers write with a sign between them; undefined if they do not. */
+type Parts = readonly [before: string, after: string] | undefined;
+
+/**
+ * Finds the two parts that a typed word is looked up as: it runs them together, or papers write them apart.
+ * @param numbered a number follows, tied to the word by a full stop or a hyphen
+ */
+export function partsOf(index: IndexReader, word: string, partial: boolean, numbered: boolean): Parts {
+  const name = numbered ? nameAndNumber(word) : undefined;
+  return (
+    name ??
+    memoize(
+      index,
+      `parts ${String(partial)} ${word}`,
+      () => writtenApart(index, word, partial) ?? splitCompound(index, word, partial),
+    )
+  );
+}
+
+/**
+ * Finds the parts of a word that papers write apart: `nodejs` is `Node.js`, `10000` is `10,000`. They are looked for only
+ * if no paper has the word itself, long numbers aside, and only count where no blank stands between them.
+ */
+function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
+  if (LONG_NUMBER.test(word)) {
+    const parts = [word.slice(0, -3), word.slice(-3)] as const;
+    return isWrittenSo(index, parts, false) ? parts : undefined;
+  }
+  if (index.hasTerm(word)) return undefined;
+  for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
+    const parts = [word.slice(0, cut), word.slice(cut)] as const;
+    if (index.docFreq(parts[0]) > 0 && isWrittenSo(index, parts, open)) return parts;
+  }
+  return undefined;
+}
+
+/** Splits `llama3`, if a tied number follows as in `llama3.1`: papers write `Llama 3.1` and `Llama-3.1` as well. */
+function nameAndNumber(word: string): Parts {
+  const [, name, number] = NAME_AND_NUMBER.exec(word) ?? [];
+  return name === undefined || number === undefined ? undefined : [name, number];
+}
+
+function isWrittenSo(index: IndexReader, [before, after]: readonly [string, string], open: boolean): boolean {
+  const written = new RegExp(`(?<![\\p{L}\\p{N}])${before}[^\\s\\p{L}\\p{N}]${after}`, 'iu');
+  let read = 0;
+  let found = false;
+  eachPhraseMatch(index, `${before} ${after}`, TEXT, open, (doc) => {
+    if (found || read++ >= MOST_READ) return;
+    const { title = '', abstract = '' } = index.paper(doc) ?? {};
+    found = written.test(title) || written.test(abstract);
+  });
+  return found;
+}
+
+/** The e of an umlaut that is written without its dots: not in Bauer, where a vowel precedes, and not in Michael. */
+const UMLAUT_E = /(?<=(?<![aeiou])[aou])e(?=\p{L}{2})/gu;
+
+/** The spelling of a name without the e of an umlaut: `Mueller` is `Müller`, which is indexed as `muller`. */
+export function withoutUmlautE(word: string): string {
+  return word.replace(UMLAUT_E, '');
+}
+
+/** The name that papers write with an umlaut where `ae`, `oe` or `ue` was typed. */
+export function umlauts(index: IndexReader, word: string): Expansion[] {
+  const name = withoutUmlautE(word);
+  const count = name === word ? 0 : index.docFreq(name, 'authors');
+  return count === 0 ? [] : [{ word: name, count, distance: 0 }];
+}
