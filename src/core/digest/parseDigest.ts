@@ -1,3 +1,4 @@
+import { finished } from '../lang/runGenerator';
 import { isoDay } from './dates';
 import { blocksOf, type Block } from './blocks';
 import { type Report } from './problems';
@@ -6,11 +7,24 @@ import type { Digest, DigestPaper, DigestProblem, DigestProblemKind } from './pr
 
 const LONGEST_SUBJECT = 120;
 
+/** Paragraphs that are read between two pauses. */
+const SLICE_ITEMS = 200;
+
 /**
  * Reads a saved Daily Papers page. It never throws; a block that is damaged is reported and costs itself alone.
  * @param options.day the page's day, `YYYY-MM-DD`, as a file's name may state it: the page itself shows no year
  */
-export function parseDigest(page: string, options: { readonly day?: string | undefined } = {}): Digest {
+export function parseDigest(page: string, options: DigestOptions = {}): Digest {
+  return finished(readingDigest(page, options));
+}
+
+/** What is known of a page beside its text. */
+export interface DigestOptions {
+  readonly day?: string | undefined;
+}
+
+/** The same with pauses, so that the extension host can do other work while it reads a large file. */
+export function* readingDigest(page: string, options: DigestOptions = {}): Generator<void, Digest> {
   const papers: DigestPaper[] = [];
   const problems: DigestProblem[] = [];
   let year = options.day === undefined ? undefined : Number(options.day.slice(0, 4));
@@ -52,7 +66,9 @@ export function parseDigest(page: string, options: { readonly day?: string | und
     papers.push(paperOf(last, tail, published));
   };
 
-  for (const item of digestItems(page)) {
+  const items = yield* digestItems(page);
+  for (const [index, item] of items.entries()) {
+    if (index % SLICE_ITEMS === 0) yield;
     if (item.kind === 'text') segment.push(item);
     else close(item);
   }
@@ -76,6 +92,7 @@ function closeEnd(segment: readonly TextItem[], papers: DigestPaper[], report: R
 function paperOf(block: Block, tail?: TailItem, published?: string): DigestPaper {
   return {
     title: block.title.text,
+    ...(block.title.arxivId === undefined ? {} : { arxivId: block.title.arxivId }),
     abstract: block.abstract.join(' '),
     ...(tail?.authorCount === undefined ? {} : { authorCount: tail.authorCount }),
     ...(published === undefined ? {} : { published }),

@@ -4,6 +4,8 @@ export interface DigestPaper {
   readonly title: string;
   /** As written, its paragraphs joined with spaces. */
   readonly abstract: string;
+  /** arXiv id without version, where the page links to the paper. */
+  readonly arxivId?: string;
   readonly authorCount?: number;
   /** `YYYY-MM-DD`. */
   readonly published?: string;

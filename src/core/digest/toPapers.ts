@@ -1,4 +1,5 @@
-import { arxivPages } from '../links/arxiv';
+import { finished } from '../lang/runGenerator';
+import { arxivPages, isArxivId } from '../links/arxiv';
 import { titleKey } from '../text/titleKey';
 import type { Digest, DigestPaper, DigestProblem } from './problems';
 import { findRepositories } from '../links/extractLinks';
@@ -28,6 +29,15 @@ export function toPapers(
   facts: readonly PaperFacts[],
   readable: (raw: string) => string,
 ): DigestPapers {
+  return finished(joiningFacts(digest, facts, readable));
+}
+
+/** The same with a pause after each paper. */
+export function* joiningFacts(
+  digest: Digest,
+  facts: readonly PaperFacts[],
+  readable: (raw: string) => string,
+): Generator<void, DigestPapers> {
   const factsByTitle = new Map<string, PaperFacts[]>();
   for (const fact of facts) {
     const key = titleKey(readable(fact.title));
@@ -35,10 +45,17 @@ export function toPapers(
   }
   const papers = new Map<string, Paper>();
   const problems = [...digest.problems];
+  /** Blocks without an id, by title and abstract: a page that was pasted twice has each of them again. */
+  const seen = new Set<string>();
   for (const stand of digest.papers) {
     const title = readable(stand.title);
     const fact = factsByTitle.get(titleKey(title))?.shift();
-    const id = fact?.arxivId ?? freeSlug(title, papers);
+    yield;
+    const known = fact?.arxivId ?? stand.arxivId;
+    const text = `${titleKey(title)} ${stand.abstract}`;
+    if (fact === undefined && (seen.has(text) || (known !== undefined && papers.has(known)))) continue;
+    seen.add(text);
+    const id = known ?? freeSlug(title, papers);
     if (papers.has(id)) {
       problems.push({ kind: 'duplicate', line: stand.line, subject: title });
       continue;
@@ -82,7 +99,7 @@ function paperFrom(
       ...found.repositories,
       ...(fact?.repository ? [fact.repository] : []),
     ]),
-    links: [...(fact?.arxivId === undefined ? [] : arxivPages(fact.arxivId)), ...found.links],
+    links: [...(isArxivId(id) ? arxivPages(id) : []), ...found.links],
   });
 }
 

@@ -1,7 +1,7 @@
-import { parseDigest } from '../digest/parseDigest';
+import { readingDigest } from '../digest/parseDigest';
 import type { DigestPaper, DigestProblem } from '../digest/problems';
 import { dayNamedIn } from '../digest/dates';
-import { toPapers } from '../digest/toPapers';
+import { joiningFacts } from '../digest/toPapers';
 import { listIn, readFeedItem, type DroppedItem } from './parseFeed';
 import { hasAtMost } from '../lang/json';
 import { plainPaper } from '../paper/lazyPaper';
@@ -78,10 +78,10 @@ function* readingText(
     const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);
     return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
   }
-  const digest = parseDigest(body, day === undefined ? {} : { day });
+  const digest = yield* readingDigest(body, day === undefined ? {} : { day });
   // Any text has short and long paragraphs; a page also says how many authors a paper has, or when it came out.
   if (!digest.papers.some(isStated)) return undefined;
-  const { papers, problems } = toPapers(digest, [], readable);
+  const { papers, problems } = yield* joiningFacts(digest, [], readable);
   return { kind: 'page', papers, dropped: [], droppedCount: 0, problems };
 }
 

@@ -228,6 +228,66 @@ describe('a file that is imported', () => {
     assert.equal(read(JSON.stringify(dated2))?.papers[0]?.published, '2024-05-24');
   });
 
+  const abstract = 'We find that some words about a thing are enough for an abstract. '.repeat(4).trim();
+  const markdown = [
+    '# Daily Papers',
+    '',
+    '[![Cover](/x.png)](/papers/2109.00859)',
+    '',
+    '### [CodeT5: Models for Code](https://huggingface.co/papers/2109.00859)',
+    '',
+    abstract,
+    '',
+    '- 4 authors',
+    '',
+    '·',
+    '',
+    'Sep 2, 2021',
+    '',
+    '### **Second: A Title**',
+    '',
+    abstract,
+    '',
+    '  • 2 authors',
+    '·',
+    'Sep 3, 2021',
+  ].join('\n');
+  it('keeps the ids of a page saved as Markdown and loses its marks', () => {
+    assert.deepEqual(
+      read(markdown)?.papers.map(({ id, title, published, authorCount, abstract: words }) => [
+        id,
+        title,
+        published,
+        authorCount,
+        words,
+      ]),
+      [
+        ['2109.00859', 'CodeT5: Models for Code', '2021-09-02', 4, abstract],
+        ['second-a-title', 'Second: A Title', '2021-09-03', 2, abstract],
+      ],
+    );
+  });
+
+  it('names each paper of a page once that was pasted twice', () => {
+    assert.equal(read(`${page}\n\n${page}`)?.papers.length, 86);
+    assert.equal(read(`${markdown}\n\n${markdown}`)?.papers.length, 2);
+  });
+
+  it('joins a word that a page broke with an invisible character', () => {
+    assert.match(
+      read(page.replace('Understanding', 'Understand\u200bing'))?.papers[0]?.title ?? '',
+      /Understanding/,
+    );
+  });
+
+  it('is read in small steps: a large page', () => {
+    const steps = readingImport(page.repeat(4), { name: 'x', readable, latest: '2026-12-31' });
+    let count = 0;
+    while (steps.next().done !== true) count += 1;
+    // One for each paper, and some for its lines.
+    assert.ok(count > 86 * 4, String(count));
+  });
+
   const documents = [
     'README.md',
     'CONTRIBUTING.md',
