@@ -2,7 +2,7 @@ import type { IndexReader } from '../read/indexReader';
 import { eachPhraseMatch, TEXT } from './phraseQuery';
 import { memoize } from './queryCache';
 import { splitCompound } from './spelling';
-import type { Expansion } from './termExpansion';
+import { completionsOf, type Expansion } from './termExpansion';
 
 /** Maximum number of papers read to see how two words stand side by side. */
 const MOST_READ = 20;
@@ -39,7 +39,8 @@ function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
     const parts = [word.slice(0, -3), word.slice(-3)] as const;
     return isWrittenSo(index, parts, false) ? parts : undefined;
   }
-  if (index.hasTerm(word)) return undefined;
+  // The beginning of a word that papers have is that word.
+  if (index.hasTerm(word) || (open && completionsOf(index, word, 1).length > 0)) return undefined;
   for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;
     if (index.docFreq(parts[0]) > 0 && isWrittenSo(index, parts, open)) return parts;
