@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   );
   const papers = new LazyCatalogue(library);
   // Reading and looking around may be followed by a scheduled refresh; a start may not.
-  const onUse = (): void => void library.use(({ live }) => live.used());
+  const onUse = (): void => void library.use(({ live }) => live.feed.noteActivity());
 
   const tree = own(new TreeView({ library, memory, log, onUse }));
   const events = { onShow: (paperId: string) => tree.reveal(paperId), onOpen: onUse };

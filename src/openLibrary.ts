@@ -44,7 +44,7 @@ export class OpenLibrary extends Disposing {
     const facts = {
       isSaved: (id: string) => live.marks.isSaved(id),
       isUnread: (id: string) => !live.marks.isRead(id),
-      isNew: (id: string) => live.freshness.unseen.has(id),
+      isNew: (id: string) => live.newPapers.freshness.unseen.has(id),
     };
     this.live = live;
     this.catalogue = this.register(new Catalogue({ library: live.library, index, topics, facts, log }));
@@ -52,7 +52,9 @@ export class OpenLibrary extends Disposing {
     this.cloned = this.register(new ClonedFolders(clones));
     this.states = paperStates({ marks: live.marks, cloned: this.cloned });
     // What was begun before the network was switched off ends with it.
-    this.register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.stop()));
+    this.register(
+      vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.feed.stop()),
+    );
   }
 }
 

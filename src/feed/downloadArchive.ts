@@ -52,7 +52,7 @@ async function download(
   const signal = AbortSignal.any([controller.signal, ending]);
   let shown = 0;
   try {
-    return await live.archive(endpoint, months, {
+    return await live.feed.archive(endpoint, months, {
       signal,
       again,
       onProgress: ({ at, done, total, waitsUntil }) => {
@@ -112,7 +112,7 @@ async function chosenMonths(
   endpoint: string,
   argument: unknown,
 ): Promise<Chosen | undefined> {
-  const months = await live.months(endpoint);
+  const months = await live.feed.months(endpoint);
   const known = new Set(months.map(({ month }) => month));
   if (argument === 'all') return { months: [...known], again: false };
   const named = asList(argument);

@@ -67,7 +67,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       void notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
       return;
     }
-    const { batch, added, updated } = await live.addImport(reading.papers, name);
+    const { batch, added, updated } = await live.imports.add(reading.papers, name);
     const words = [importedSentences(name, reading.papers.length, left), broughtSentence(added, updated)];
     const undo = { label: vscode.l10n.t('Undo'), run: () => takeBack(live, [batch], log) };
     void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog()] : []));
@@ -117,7 +117,7 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
 
 async function takeBack(live: LiveLibrary, batches: readonly string[], log: Log): Promise<void> {
   try {
-    void notify('info', removedSentence(await live.removeImports(batches)));
+    void notify('info', removedSentence(await live.imports.remove(batches)));
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);

@@ -33,11 +33,11 @@ export class RefreshCommand extends Disposing {
     const running = new AbortController();
     this.#running = running;
     this.#tell(true);
-    if (this.#live.downloads)
+    if (this.#live.feed.downloads)
       void notify('info', vscode.l10n.t('Papers are coming already; the refresh begins after that.'));
     try {
       const outcome = await vscode.window.withProgress({ location: { viewId: View.library } }, () =>
-        this.#live.refresh(endpoint, { signal: running.signal }),
+        this.#live.feed.refresh(endpoint, { signal: running.signal }),
       );
       if (!this.disposed) void this.#report(outcome, endpoint);
     } finally {
@@ -47,7 +47,7 @@ export class RefreshCommand extends Disposing {
   }
 
   async #report(outcome: UpdateOutcome, endpoint: string): Promise<void> {
-    const age = ageSentence(this.#live.freshness.newestDay);
+    const age = ageSentence(this.#live.newPapers.freshness.newestDay);
     switch (outcome.kind) {
       case 'cancelled':
         return;

@@ -1,7 +1,7 @@
 import { setting } from '../config';
 import { SECTION, Setting } from '../ids';
 import { chooseEndpoint, type EndpointChoice } from '../library/sync/endpoint';
-import type { NetworkMode } from '../library/liveLibrary';
+import type { NetworkMode } from '../library/sync/feedSync';
 import * as vscode from 'vscode';
 import { notify, type Choice } from '../notify';
 import { endpointSentence } from './messages';

@@ -9,8 +9,8 @@ export interface News {
   /** The newest day of the library, and the papers that came since somebody last looked. */
   readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
   readonly onDidChangeFreshness: Subscribe<void>;
-  /** Somebody looked at the new papers. */
-  look(): Promise<void>;
+  /** Marks all new papers as seen. */
+  markSeen(): Promise<void>;
 }
 
 /** How long the view must be in sight until its new papers count as looked at, in ms. */
@@ -79,7 +79,7 @@ export class NewsMarks extends Disposing {
   #look(): void {
     clearTimeout(this.#looking);
     if (!this.#view.visible || !vscode.window.state.focused || this.#news.freshness.unseen.size === 0) return;
-    this.#looking = setTimeout(() => void this.#news.look(), A_LOOK);
+    this.#looking = setTimeout(() => void this.#news.markSeen(), A_LOOK);
   }
 }
 

@@ -13,7 +13,7 @@ import type { TreePart } from './treePart';
 /** What the library view shows. */
 interface TreeLibrary {
   readonly catalogue: TreeCatalogue;
-  readonly live: News;
+  readonly live: { readonly newPapers: News };
   readonly states: PaperStates;
 }
 
@@ -40,7 +40,7 @@ export class TreeView extends Disposing {
           import('./treePart'),
           library.get(),
         ]);
-        return new TreePart({ view, catalogue, states, news: live, memory, log, onUse });
+        return new TreePart({ view, catalogue, states, news: live.newPapers, memory, log, onUse });
       }),
     );
     this.#tree.onLoad((tree) => {

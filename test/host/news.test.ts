@@ -17,7 +17,7 @@ describe('the age of the library', () => {
       {
         freshness: { newestDay: '2026-03-05', unseen: new Set() },
         onDidChangeFreshness: fresh.event,
-        look: () => Promise.resolve(),
+        markSeen: () => Promise.resolve(),
       },
       { onDidChangeWindowState: looked.event, now: () => now },
     );

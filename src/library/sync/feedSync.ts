@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Disposing } from '../../dispose';
+import type { Log } from '../../log';
+import type { Library } from '../library';
+import type { PaperStore } from '../store/paperStore';
+import { readable } from '../unicodeit';
+import type { EndpointChoice } from './endpoint';
+import { FeedClient } from './feedClient';
+import { progressOf, type FeedMemory } from './feedState';
+import type { NewPapers } from './newPapers';
+import { Schedule } from './schedule';
+import { Updater } from './updater';
+import type { UpdateOptions, UpdateOutcome } from './updateTypes';
+
+/** Whether the extension fetches the feed automatically, on command only, or never. */
+export type NetworkMode = 'on' | 'manual' | 'off';
+
+/** What the synchronization with the feed works with. */
+export interface FeedSyncOptions {
+  readonly library: Library;
+  readonly store: PaperStore;
+  readonly memory: FeedMemory;
+  readonly newPapers: NewPapers;
+  /** Held by the one window that fetches. */
+  readonly lockFile: string;
+  readonly endpoint: () => EndpointChoice;
+  readonly network: () => NetworkMode;
+  /** Clock in ms that never goes back. */
+  readonly forward: () => number;
+  /** Calls a function after a time in ms; the result cancels it. */
+  readonly later: (callback: () => void, ms: number) => () => void;
+  readonly log: Log;
+}
+
+/** Fetches papers from the feed: on command, and by schedule after the extension was used. */
+export class FeedSync extends Disposing {
+  readonly #options: FeedSyncOptions;
+  readonly #updater: Updater;
+  readonly #schedule: Schedule;
+  /** By endpoint; each client keeps its server's rate limit. */
+  readonly #clients = new Map<string, FeedClient>();
+
+  constructor(options: FeedSyncOptions) {
+    super();
+    const { library, store, memory, lockFile, endpoint, network, forward, later, log } = options;
+    this.#options = options;
+    this.#updater = new Updater({ library, store, memory, lockFile, log, now: Date.now });
+    this.#schedule = this.register(
+      new Schedule({
+        allowed: () => network() === 'on' && endpoint().ok,
+        times: async () => {
+          const choice = endpoint();
+          return choice.ok ? progressOf(await memory.read(), choice.endpoint) : {};
+        },
+        refresh: (signal) => this.#refreshBySchedule(signal),
+        wall: Date.now,
+        forward,
+        later,
+      }),
+    );
+  }
+
+  /** Whether this window fetches now. */
+  get busy(): boolean {
+    return this.#updater.busy;
+  }
+
+  /** Whether this window downloads months, which a refresh waits for. */
+  get downloads(): boolean {
+    return this.#updater.busy && !this.#updater.refreshing;
+  }
+
+  /** Notes that the extension was used, so that a scheduled refresh may follow. Cheap. */
+  noteActivity(): void {
+    this.#schedule.used();
+  }
+
+  /** Fetches the days that are missing. */
+  async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
+    const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
+    await this.#options.newPapers.reload();
+    return outcome;
+  }
+
+  /** Fetches whole months, in the order given. */
+  async archive(
+    endpoint: string,
+    months: readonly string[],
+    how: Omit<UpdateOptions, 'client'>,
+  ): Promise<UpdateOutcome> {
+    return this.#updater.archive(months, { ...how, client: this.#client(endpoint) });
+  }
+
+  /** The months of the archive, newest first, with whether each was fetched completely from an endpoint. */
+  months(endpoint: string): ReturnType<Updater['months']> {
+    return this.#updater.months(endpoint);
+  }
+
+  /** Stops everything that this window fetches. */
+  stop(): void {
+    this.#updater.stop();
+  }
+
+  #client(endpoint: string): FeedClient {
+    const known = this.#clients.get(endpoint) ?? this.#newClient(endpoint);
+    this.#clients.set(endpoint, known);
+    return known;
+  }
+
+  #newClient(endpoint: string): FeedClient {
+    return new FeedClient({
+      // Looked up at each call: VS Code replaces the global fetch by one that knows its proxy and certificates.
+      fetch: (input, init) => globalThis.fetch(input, init),
+      endpoint,
+      readable,
+      log: this.#options.log,
+      now: Date.now,
+      forward: this.#options.forward,
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      random: Math.random,
+    });
+  }
+
+  async #refreshBySchedule(signal: AbortSignal): Promise<boolean> {
+    const choice = this.#options.endpoint();
+    if (!choice.ok) return false;
+    const outcome = await this.refresh(choice.endpoint, { signal });
+    this.#options.log.info(`Refreshed by schedule: ${JSON.stringify(outcome)}`);
+    return outcome.kind === 'done' && outcome.failure === undefined;
+  }
+}

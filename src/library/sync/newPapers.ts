@@ -1,0 +1,53 @@
+import { newsDay } from '../../core/paper/newestFirst';
+import { Disposing } from '../../dispose';
+import { Emitter } from '../../emitter';
+import type { Library } from '../library';
+import type { FeedMemory } from './feedState';
+
+/** How recent the library is. */
+export interface Freshness {
+  /** The newest day on which any paper was featured, `YYYY-MM-DD`. */
+  readonly newestDay?: string;
+  /** Ids of papers that came with a refresh and were not seen yet. */
+  readonly unseen: ReadonlySet<string>;
+}
+
+/** The papers that came with a refresh and that the user has not seen yet. All windows share them through a file. */
+export class NewPapers extends Disposing {
+  readonly #library: Library;
+  readonly #memory: FeedMemory;
+  readonly #changed = this.register(new Emitter<void>());
+  #unseen: ReadonlySet<string> = new Set();
+
+  /** Fires when `freshness` may have changed. */
+  readonly onDidChangeFreshness = this.#changed.event;
+
+  constructor(library: Library, memory: FeedMemory) {
+    super();
+    this.#library = library;
+    this.#memory = memory;
+    this.register(library.onDidChange(() => this.#changed.fire()));
+  }
+
+  get freshness(): Freshness {
+    const [newest] = this.#library.papers();
+    return { ...(newest ? { newestDay: newsDay(newest) } : {}), unseen: this.#unseen };
+  }
+
+  /** Marks all new papers as seen, in every window. */
+  async markSeen(): Promise<void> {
+    if (this.#unseen.size === 0) return;
+    this.#unseen = new Set();
+    this.#changed.fire();
+    await this.#memory.note((state) => (state.unseen.length === 0 ? state : { ...state, unseen: [] }));
+  }
+
+  /** Reads the unseen papers again, after this or another window refreshed. */
+  async reload(): Promise<void> {
+    const { unseen } = await this.#memory.read();
+    const same = unseen.length === this.#unseen.size && unseen.every((id) => this.#unseen.has(id));
+    if (same || this.disposed) return;
+    this.#unseen = new Set(unseen);
+    this.#changed.fire();
+  }
+}
