@@ -40,7 +40,7 @@ describe('the API for other extensions', () => {
       papers: () => papers,
       paper: (id) => papers.find((paper) => paper.id === id),
       search: (query, options) => {
-        asked.push([query, options]);
+        asked.push([query.text, options]);
         options?.signal?.throwIfAborted();
         return Promise.resolve(papers.map((paper) => ({ paper, score: 1, terms: ['a'] })));
       },

@@ -57,6 +57,7 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
     return undefined;
   }
   observed.delete(file);
+  await removeAbandonedBreaker(file);
   const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
@@ -127,8 +128,9 @@ async function create(file: string, text: string): Promise<boolean> {
  */
 async function freeIfStale(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
-  const breaking = `${file}.breaking`;
-  if (!(await create(breaking, String(process.pid)))) {
+  const breaking = breakingFile(file);
+  const owner = JSON.stringify({ pid: process.pid, host: hostname() });
+  if (!(await create(breaking, owner))) {
     const state = await stateOf(breaking);
     if (state && unchangedFor(breaking, state.state) > STALE_REMOTE_MS) await rm(breaking, { force: true });
     return false;
@@ -145,6 +147,24 @@ async function freeIfStale(file: string): Promise<boolean> {
   }
 }
 
+const breakingFile = (file: string): string => `${file}.breaking`;
+
+/**
+ * Removes the second lock file of a process on this machine that died while it freed a stale lock. Only the holder of
+ * the lock does this, because then no lock is stale and no process needs that file.
+ */
+async function removeAbandonedBreaker(file: string): Promise<void> {
+  const breaking = breakingFile(file);
+  const owner = holderOf(await readFile(breaking, 'utf8').catch(() => ''));
+  if (owner?.host === hostname() && !isRunning(owner.pid)) await rm(breaking, { force: true });
+}
+
+/** The process that a lock file names. */
+function holderOf(text: string | undefined): { readonly pid: number; readonly host: unknown } | undefined {
+  const [, pid, host] = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '') ?? [];
+  return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host: parsedJson(host) };
+}
+
 async function isStale(file: string): Promise<boolean> {
   const found = await stateOf(file);
   if (!found) {
@@ -154,10 +174,10 @@ async function isStale(file: string): Promise<boolean> {
   const { text, state } = found;
   const quiet = unchangedFor(file, state);
   if (text === '') return quiet > STALE_EMPTY_MS;
-  const holder = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '');
-  if (!holder?.[1] || !holder[2] || parsedJson(holder[2]) !== hostname())
+  const holder = holderOf(text);
+  if (holder?.host !== hostname())
     return quiet > STALE_REMOTE_MS || Math.abs(Date.now() - found.mtimeMs) > STALE_AGE_MS;
-  return !isRunning(Number(holder[1])) || quiet > STALE_LOCAL_MS;
+  return !isRunning(holder.pid) || quiet > STALE_LOCAL_MS;
 }
 
 /** How long a lock file was seen in one state, in ms by the monotonic clock. */

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+import { tryLock } from '../../../../src/library/store/fileLock';
+
+describe('lock file', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-lock-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The number of a process that has ended. */
+  const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+
+  const breakers: readonly (readonly [what: string, owner: () => unknown, stays: boolean])[] = [
+    ['a dead process of this machine', () => ({ pid: deadPid(), host: hostname() }), false],
+    ['a running process', () => ({ pid: process.pid, host: hostname() }), true],
+    ['another machine', () => ({ pid: deadPid(), host: 'elsewhere' }), true],
+  ];
+  for (const [what, owner, stays] of breakers)
+    it(`${stays ? 'keeps' : 'removes'} the second lock file of ${what} when it is taken`, async () => {
+      const file = path.join(folder, '.lock');
+      writeFileSync(`${file}.breaking`, JSON.stringify(owner()));
+      const lock = await tryLock(file);
+      assert.ok(lock);
+      await lock.release();
+      assert.equal(existsSync(`${file}.breaking`), stays);
+    });
+});
