@@ -1,6 +1,9 @@
 import type { Library } from '../library';
 
-/** What the library gains and loses from now on, whoever has it read again: this run, or a look at what other windows did. */
+/**
+ * Counts the papers that the library adds, updates and removes from now on. Counts every reload, including
+ * one that picks up the changes of another window.
+ */
 export class Gains {
   readonly #added = new Set<string>();
   readonly #updated = new Set<string>();
@@ -15,23 +18,23 @@ export class Gains {
     });
   }
 
-  /** Ids of the papers that came, of all or of some. */
+  /** Returns the ids of the added papers, limited to `among` if given. */
   added(among?: ReadonlySet<string>): readonly string[] {
     return [...this.#added].filter((id) => among?.has(id) ?? true);
   }
 
-  /** How many papers came, and how many others say something new, of all or of some. */
+  /** Returns how many papers were added and how many others were updated, limited to `among` if given. */
   counts(among?: ReadonlySet<string>): { readonly added: number; readonly updated: number } {
     const updated = [...this.#updated].filter((id) => among?.has(id) ?? true);
     return { added: this.added(among).length, updated: updated.length };
   }
 
-  /** How many papers went. */
+  /** Number of removed papers. */
   get removed(): number {
     return this.#removed;
   }
 
-  /** Counts no further. */
+  /** Stops counting. */
   end(): void {
     this.#listening.dispose();
   }

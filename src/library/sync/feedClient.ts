@@ -4,66 +4,75 @@ import { isSameOrigin } from './endpoint';
 import { failed, readFeedPage, type FeedFailure, type FeedPage } from './feedPage';
 import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from './http';
 
-/** Which papers are asked for: a day's page, a week or a month of them. */
+/** Which papers to request: a day (`date`), a week or a month. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };
 
-/** What the client works with; tests pass their own. */
+/** Dependencies of the client, replaceable in tests. */
 export interface FeedClientEffects {
   readonly fetch: typeof globalThis.fetch;
   readonly endpoint: string;
   readonly readable: (raw: string) => string;
   readonly log: Log;
-  /** Wall clock in ms, for the times that a server and a person name. */
+  /** Wall clock in ms. Used for HTTP dates and for times shown to the user. */
   readonly now: () => number;
-  /** A clock in ms that only goes forward, for pauses: whoever sets the machine's clock must not stretch them. */
+  /** Monotonic clock in ms. Used for waits, so that a change of the system clock does not lengthen them. */
   readonly forward: () => number;
-  /** Resolves after so many ms; rejects when the signal is aborted. */
+  /** Resolves after `ms` milliseconds; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** From 0 to below 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
-  /** Each request, headers and body together, ends after so many ms. */
+  /** Timeout in ms of one request, headers and body included. Default: 30 s. */
   readonly timeout?: number;
 }
 
-/** How long one is ready to wait for an answer. */
+/** Limits on waiting for a response. */
 export interface FeedPatience {
   /**
-   * How long a request may be in vain, in ms, before it counts as a failure: the pause that a busy server asks for, and
-   * the tries that failed together.
+   * Maximum wait in ms. The request fails if the server's wait, or the total time of failed attempts, is
+   * longer.
    */
   readonly patience: number;
-  /** Told until when the server is left alone, by the wall clock in ms, and without a time when it goes on. */
+  /**
+   * Called with the wait's end (epoch ms) when the client waits, and without an argument when it continues.
+   */
   readonly waits?: (until?: number) => void;
 }
 
-/** Below the endpoint. */
+/** Path of the API, appended to the endpoint. */
 const PATH = '/api/daily_papers';
 
-/** What a request is allowed to cost. */
+/** Limits of a request: times in ms, response size in bytes. Waits below `quietWait` are not reported. */
 const LIMITS = { timeout: 30_000, bytes: 12_000_000, pages: 60, tries: 3, redirects: 3, quietWait: 3_000 };
 
-/** Asks the Daily Papers API, politely: one request at a time, within its rate limit, with few and spaced retries. */
+/**
+ * Client of the Daily Papers API. Sends one request at a time, keeps to the server's rate limit and retries
+ * at most twice with exponential backoff.
+ */
 export class FeedClient {
   readonly #effects: FeedClientEffects;
-  /** When the server may be asked again, by the forward clock in ms. */
+  /** Earliest time of the next request, by the monotonic clock in ms. */
   #notBefore = -Infinity;
 
   constructor(effects: FeedClientEffects) {
     this.#effects = effects;
   }
 
-  /** The feed that is asked. */
   get endpoint(): string {
     return this.#effects.endpoint;
   }
 
-  /** Leaves the server alone for so many ms, as it asked in an earlier session or another window. */
+  /**
+   * Delays the next request by at least `ms`, at most 1 hour. Restores a wait from another session or window.
+   */
   rest(ms: number): void {
     if (ms <= 0) return;
     this.#notBefore = Math.max(this.#notBefore, this.#effects.forward() + Math.min(ms, LONGEST_WAIT));
   }
 
-  /** The pages of an answer, each as it arrives; a failed page is the last. Cancelling throws the signal's reason. */
+  /**
+   * Yields the pages of a result as they arrive, up to the first failed page. Throws the signal's reason if
+   * aborted.
+   */
   async *pages(query: FeedQuery, signal: AbortSignal, patience: FeedPatience): AsyncGenerator<FeedPage> {
     const first = new URL(this.#effects.endpoint + PATH);
     for (const [key, value] of Object.entries(query)) first.searchParams.set(key, value);
@@ -86,16 +95,16 @@ export class FeedClient {
       seen.add(next);
       const link = linkedPage(answer.link, next);
       if (link !== undefined && !link.pathname.endsWith(PATH)) {
-        // To stop here without a word would lose the rest for good.
+        // Reports a failure: ending silently would lose the remaining pages for good.
         yield failed({ kind: 'redirected' });
         return;
       }
-      // A mirror may pass on the links of the site that it mirrors: only what is asked for is taken from them.
+      // Takes only the query string of the link: a mirror may return links to the site that it mirrors.
       next = link && this.#effects.endpoint + PATH + link.search;
     }
   }
 
-  /** One request with its retries. */
+  /** Requests a URL, with waits and retries. */
   async #answer(url: string, signal: AbortSignal, { patience, waits }: FeedPatience): Promise<Answer> {
     const { log, forward, random } = this.#effects;
     let lost = 0;
@@ -110,9 +119,9 @@ export class FeedClient {
       lost += performance.now() - start;
       const { failure } = answer;
       log.info(`${url}: ${JSON.stringify(failure)}`);
-      // A server that is busy and names no time, or one that is over, is not asked again at once either.
+      // Applies the backoff also if a busy server gives no wait time or one that has passed.
       const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
-      // Where a network swallows what it is asked each try takes long, and whoever waits should hear of it.
+      // Stops early on networks that drop packets: each attempt takes the full timeout while the user waits.
       const tooLong = Math.max(pause, lost) > patience;
       if (!mayPass(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
       this.rest(pause);
@@ -126,7 +135,7 @@ export class FeedClient {
     if (ms >= LIMITS.quietWait) waits?.();
   }
 
-  /** One request with its redirects, which stay with the endpoint. */
+  /** Sends one request and follows redirects within the endpoint's origin. */
   async #request(url: string, signal: AbortSignal): Promise<Answer> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#effects.timeout ?? LIMITS.timeout)]);
     let at = url;
@@ -169,7 +178,7 @@ export class FeedClient {
       return failed({ kind: 'status', status: response.status });
     }
     const text = await boundedText(response, LIMITS.bytes);
-    // A sign-in page of a hotel answers 200 too.
+    // A captive portal's sign-in page also has status 200.
     if (!/^\s*[[{]/.test(text)) return failed({ kind: 'not-json' });
     return { ok: true, text, link: response.headers.get('link') };
   }
@@ -179,19 +188,19 @@ type Answer =
   | { readonly ok: true; readonly text: string; readonly link: string | null }
   | { readonly ok: false; readonly failure: FeedFailure };
 
-/** Whether trying again may help. */
+/** Returns whether a failure may be temporary, so that a retry makes sense. */
 function mayPass(failure: FeedFailure): boolean {
   if (failure.kind === 'status') return failure.status >= 500;
   return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';
 }
 
-/** The next page's address as a `Link` header names it (RFC 8288); undefined at the end. */
+/** Returns the URL of the next page from a `Link` header (RFC 8288), or `undefined` on the last page. */
 function linkedPage(link: string | null, from: string): URL | undefined {
   const target = link && /<([^>]{1,2000})>\s*;[^,]*\brel="?next"?/i.exec(link)?.[1];
   return target && URL.canParse(target, from) ? new URL(target, from) : undefined;
 }
 
-/** An error's own words and those of what caused it; fetch hides the reason there. */
+/** Returns an error's message with those of its causes; `fetch` puts the reason into `cause`. */
 function causes(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${causes(error.cause)}`;

@@ -4,46 +4,52 @@ import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import { sliced } from '../../timeSlice';
 
-/** Why an answer could not be had. `busy` says in how many ms to come back. */
+/** Why a request failed. `wait` of `busy`: time in ms until the server accepts requests again. */
 export type FeedFailure =
   | { readonly kind: 'offline' | 'timeout' | 'not-json' | 'wrong-shape' | 'too-large' | 'redirected' }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'busy'; readonly wait: number };
 
-/** One page of an answer, or why there is none. Cancelling throws the signal's reason instead. */
+/** One page of a result, or why the page is missing. */
 export type FeedPage =
   | { readonly ok: true; readonly papers: readonly Paper[]; readonly dropped: readonly DroppedItem[] }
   | { readonly ok: false; readonly failure: FeedFailure };
 
-/** Values in the JSON of a page; 100 real papers have some 25,000. */
+/** Maximum number of JSON values on a page; 100 real papers have about 25,000. */
 const MOST_VALUES = 400_000;
 
-/** Items on a page; it is asked for 100. */
+/** Maximum number of items on a page; requests have a limit of 100. */
 const MOST_ITEMS = 2_000;
 
-/** A page of so few items may have none that is a paper, as a Saturday's only one, and still be this API's. */
+/**
+ * Up to this many items, a page without a valid paper is accepted: a Saturday can have a single, invalid
+ * item.
+ */
 const FEW_ITEMS = 2;
 
-/** A failure as the answer to a question. */
+/** Wraps a failure as a result. */
 export function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
   return { ok: false, failure };
 }
 
-/** Whether a failure lies on the way to the server, so that whatever else is asked for now fails alike. */
+/**
+ * Returns whether a failure concerns the connection or the whole server, so that other requests would fail
+ * too.
+ */
 export function concernsAll({ kind }: FeedFailure): boolean {
   return kind !== 'status' && kind !== 'wrong-shape' && kind !== 'too-large';
 }
 
 /**
- * Reads a page's text. Items that are no papers are left out and logged; when none of several on the first page is one,
- * the page counts as failed.
+ * Parses the text of a page. Skips and logs invalid items. The first page fails with `wrong-shape` if it has
+ * more than two items and all are invalid.
  */
 export async function readFeedPage(
   text: string,
   context: FeedContext,
   { isFirst, log }: { readonly isFirst: boolean; readonly log: Log },
 ): Promise<FeedPage> {
-  // A million empty objects are 3 MB of text, and 120 MB once they are parsed.
+  // Checked before parsing: a million empty objects are 3 MB of text but 120 MB when parsed.
   if (!hasAtMost(MOST_VALUES, text)) return failed({ kind: 'too-large' });
   let value: unknown;
   try {
@@ -54,7 +60,7 @@ export async function readFeedPage(
   if (Array.isArray(value) && value.length > MOST_ITEMS) return failed({ kind: 'too-large' });
   const reading = await sliced(readingFeed(value, context));
   if (!reading) return failed({ kind: 'wrong-shape' });
-  // A list in which nothing is a paper is not this API's.
+  // A list without any paper comes from another API.
   if (isFirst && reading.papers.length === 0 && reading.dropped.length > FEW_ITEMS)
     return failed({ kind: 'wrong-shape' });
   for (const { index, why } of reading.dropped) log.warn(`Item ${index} was left out: ${why}`);

@@ -4,33 +4,36 @@ import type { Log } from '../../log';
 import type { JsonFile, JsonFormat } from '../store/jsonFile';
 import { LONGEST_WAIT } from './http';
 
-/** How far a feed was read. */
+/** How much of a feed was downloaded. */
 export interface FeedProgress {
-  /** The last refresh that worked, by the wall clock in ms. */
+  /** Time of the last successful refresh, in epoch ms. */
   readonly last?: number;
-  /** The feed was read without a gap up to this day, `YYYY-MM-DD`. */
+  /** Last day up to which the feed was read without a gap, `YYYY-MM-DD`. */
   readonly readTo?: string;
-  /** Until when the server asked to be left alone, by the wall clock in ms. */
+  /** End of the wait that the server requested, in epoch ms. */
   readonly notBefore?: number;
-  /** Months of the archive that were read to their end after they were over, `YYYY-MM`. */
+  /** Archive months, `YYYY-MM`, that were read completely after their end. */
   readonly months: readonly string[];
 }
 
-/** What is remembered between sessions, shared by all windows. */
+/** State of the feed between sessions, shared by all windows. */
 export interface FeedState {
-  /** Ids of papers that a refresh brought and nobody looked at yet. */
+  /** Ids of papers that a refresh added and that the user has not seen. */
   readonly unseen: readonly string[];
-  /** By the feed's endpoint, the one that was asked last at the end: what a mirror lacks, another feed may have. */
+  /**
+   * Progress by endpoint, the last used endpoint last. Kept apart, because a mirror may lack papers that
+   * others have.
+   */
   readonly feeds: ReadonlyMap<string, FeedProgress>;
 }
 
-/** More new papers than this are no news but a backlog. */
+/** Most papers to mark as new; more would be a first download. */
 const MOST_UNSEEN = 1_000;
 
-/** More feeds than this nobody uses. */
+/** Most endpoints to remember. */
 const MOST_FEEDS = 8;
 
-/** Reads whatever is there; what it cannot use counts as not there. */
+/** Format of the state file. Ignores values that are missing or invalid. */
 export const FEED_STATE: JsonFormat<FeedState> = {
   schema: 1,
   read(value) {
@@ -47,12 +50,12 @@ export const FEED_STATE: JsonFormat<FeedState> = {
   }),
 };
 
-/** How far the feed of an endpoint was read. */
+/** Returns the progress of an endpoint; empty if it was never read. */
 export function progressOf(state: FeedState, endpoint: string): FeedProgress {
   return state.feeds.get(endpoint) ?? { months: [] };
 }
 
-/** The state after a feed was read further. */
+/** Returns the state with a changed progress of one endpoint, which becomes the last used one. */
 export function withProgress(
   state: FeedState,
   endpoint: string,
@@ -64,8 +67,8 @@ export function withProgress(
 }
 
 /**
- * How long a feed's server is still to be left alone, in ms; 0 when it may be asked. A wait that is longer than any that
- * is ever granted comes from a clock that was wrong.
+ * Returns the remaining wait before the next request, in ms; 0 if there is none. Ignores a wait above
+ * LONGEST_WAIT: it was stored while the clock was wrong.
  * @param now the wall clock in ms
  */
 export function restOf({ notBefore = 0 }: FeedProgress, now: number): number {
@@ -73,12 +76,16 @@ export function restOf({ notBefore = 0 }: FeedProgress, now: number): number {
   return rest > 0 && rest <= LONGEST_WAIT ? rest : 0;
 }
 
-/** A paper comes to the feed in the month of its id, or so many months after it at the latest: 136 days were seen. */
+/**
+ * Months after the month of its id in which a paper may still appear in the feed. The longest delay seen is
+ * 136 days.
+ */
 const LATEST = 5;
 
 /**
- * The state after files of papers were damaged: what they lost is asked for again.
- * @param files the months `YYYY-MM` of the ids that they hold; a name that is none stands for any
+ * Returns the state without the progress that covers damaged paper files, so that their papers are downloaded
+ * again.
+ * @param files names of the damaged files: the month `YYYY-MM` of their ids; any other name resets all months
  */
 export function forgetting(state: FeedState, files: readonly string[]): FeedState {
   const numbers = files.map((file) => (MONTH.test(file) ? monthNumber(file) : undefined));
@@ -114,7 +121,9 @@ function texts(value: unknown): string[] {
   return (asList(value) ?? []).map((item) => asText(item, 300)).filter((item) => item !== undefined);
 }
 
-/** What is remembered of the feed: a convenience, so that nothing fails when it cannot be read or written. */
+/**
+ * Reads and writes the state file. Logs errors instead of throwing, because the state is only a convenience.
+ */
 export class FeedMemory {
   readonly #file: Pick<JsonFile<FeedState>, 'read' | 'update'>;
   readonly #log: Log;
@@ -124,7 +133,7 @@ export class FeedMemory {
     this.#log = log;
   }
 
-  /** As it is on disk now; as if nothing were remembered where that cannot be read. */
+  /** Returns the state on disk, or an empty state if the file cannot be read. */
   async read(): Promise<FeedState> {
     try {
       return await this.#file.read();
@@ -134,7 +143,7 @@ export class FeedMemory {
     }
   }
 
-  /** Changes it as it is on disk at that moment. */
+  /** Applies a change to the current state on disk. */
   async note(change: (state: FeedState) => FeedState): Promise<void> {
     try {
       await this.#file.update(change);

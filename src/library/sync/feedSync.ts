@@ -15,7 +15,7 @@ import type { UpdateOptions, UpdateOutcome } from './updateTypes';
 /** Whether the extension fetches the feed automatically, on command only, or never. */
 export type NetworkMode = 'on' | 'manual' | 'off';
 
-/** What the synchronization with the feed works with. */
+/** Dependencies of `FeedSync`. */
 export interface FeedSyncOptions {
   readonly library: Library;
   readonly store: PaperStore;
@@ -70,7 +70,10 @@ export class FeedSync extends Disposing {
     return this.#updater.busy && !this.#updater.refreshing;
   }
 
-  /** Notes that the extension was used, so that a scheduled refresh may follow. Cheap. */
+  /**
+   * Notes that the extension was used, so that a scheduled refresh may follow. Cheap enough for every user
+   * action.
+   */
   noteActivity(): void {
     this.#schedule.used();
   }
@@ -109,7 +112,8 @@ export class FeedSync extends Disposing {
 
   #newClient(endpoint: string): FeedClient {
     return new FeedClient({
-      // Looked up at each call: VS Code replaces the global fetch by one that knows its proxy and certificates.
+      // Looked up at each call: VS Code replaces the global fetch with one that uses its proxy and
+      // certificates.
       fetch: (input, init) => globalThis.fetch(input, init),
       endpoint,
       readable,

@@ -4,9 +4,10 @@ import { concernsAll, type FeedFailure } from './feedPage';
 import type { UpdateOptions, UpdateProgress } from './updateTypes';
 
 /**
- * The papers on all pages of an answer, and why it ended early, if it did. Cancelling throws the signal's reason.
- * @param patience how long a request may be in vain, in ms
- * @param at how far the update is with it, which is told at its beginning and around every wait
+ * Returns the papers on all pages of a result, with the failure if a page is missing. Throws the signal's
+ * reason if aborted.
+ * @param patience maximum wait of a request, in ms
+ * @param at progress of the update, reported at the start, before and after each wait
  */
 export async function collect(
   query: FeedQuery,
@@ -25,19 +26,18 @@ export async function collect(
   return { papers };
 }
 
-/** So many pieces of the feed that fail one after the other are no accident of their own. */
+/** Stop after this many consecutive failures. */
 const MOST_IN_A_ROW = 2;
-/** Decides whether a run goes on after a piece of the feed that failed: one bad day or month holds no other back. */
+/** Decides whether to continue after a failed span of the feed: a single bad day or month is skipped. */
 export class FailuresInARow {
   #first: FeedFailure | undefined;
   #row = 0;
 
-  /** The failure that came first, if any. */
   get first(): FeedFailure | undefined {
     return this.#first;
   }
 
-  /** Notes how a piece came; gives whether the run ends with it. */
+  /** Records the result of a span. Returns whether the run must end. */
   endsWith(failure: FeedFailure | undefined): boolean {
     this.#row = failure ? this.#row + 1 : 0;
     this.#first ??= failure;

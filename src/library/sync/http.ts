@@ -1,22 +1,23 @@
-/** Longest wait that a server can ask for, in ms: 1 hour. An absurd answer must not silence the feed for days. */
+/** Longest wait that a server can request, in ms: 1 hour. A wrong header must not stop the feed for days. */
 export const LONGEST_WAIT = 3_600_000;
 
 /**
- * How long a `Retry-After` header asks to wait, in ms, at most LONGEST_WAIT; undefined when it says nothing usable.
- * Seconds or an HTTP date: RFC 9110, section 10.2.3.
+ * Parses a `Retry-After` header: seconds or an HTTP date (RFC 9110, section 10.2.3).
+ * @param now the wall clock in ms
+ * @returns the wait in ms, at most LONGEST_WAIT; `undefined` if the header is missing or invalid
  */
 export function retryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
-  // Date.parse takes "-5" for a day of May; an HTTP date begins with the name of its weekday.
+  // Date.parse reads "-5" as a day in May; an HTTP date begins with a weekday name.
   const date = /^[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   const wait = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : date - now;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), LONGEST_WAIT);
 }
 
 /**
- * How long to wait before the next request so that the quota holds, in ms: 0 while requests remain. Reads
- * `RateLimit: "api";r=12;t=55` (draft-ietf-httpapi-ratelimit-headers-09), as Hugging Face sends it.
+ * Returns the wait in ms that the rate limit requires before the next request: 0 while requests remain.
+ * Parses `RateLimit: "api";r=12;t=55` (draft-ietf-httpapi-ratelimit-headers-09), as Hugging Face sends it.
  */
 export function quotaWait(header: string | null): number {
   const remaining = header && /;\s*r=(\d{1,9})\b/.exec(header)?.[1];
@@ -25,23 +26,26 @@ export function quotaWait(header: string | null): number {
   return Math.min(Number(reset) * 1000, LONGEST_WAIT);
 }
 
-/** Pause before a further try, in ms: twice as long each time, and never the same for two windows. */
+/**
+ * Returns the wait before the next attempt, in ms: doubles each time, with jitter so that windows do not
+ * coincide.
+ */
 export function backoff(attempt: number, random: () => number): number {
   return 1_000 * 2 ** attempt * (0.5 + random());
 }
 
-/** A body that is longer than was agreed to read. */
+/** A response body exceeds the size limit. */
 export class TooLargeError extends Error {}
 /**
  * Reads a response's body as UTF-8 text.
- * @param most stop after this many bytes, counted after decompression
- * @throws TooLargeError past that, and what the stream throws when it breaks off
+ * @param most size limit in bytes, after decompression
+ * @throws TooLargeError above the limit; the stream's error if the connection breaks
  */
 export async function boundedText(response: Response, most: number): Promise<string> {
   if (!response.body) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Leaving the loop by throwing cancels the stream, so that nothing more is fetched or decompressed.
+  // Throwing out of the loop cancels the stream, which ends the download and decompression.
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > most) throw new TooLargeError(`The answer is longer than ${most} bytes.`);

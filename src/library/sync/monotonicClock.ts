@@ -1,11 +1,11 @@
 import { uptime } from 'node:os';
 
 /**
- * A clock in ms that only goes forward, whoever sets the machine's, and goes on while the machine sleeps: the time since
- * it was started does on every system, which the clock for measuring does on Windows only. The later of both counts, as
- * a container or a virtual machine may have no true uptime.
- * @param measured a clock for measuring, in ms
- * @param sinceStart seconds since the machine was started; may throw
+ * Creates a monotonic clock in ms that includes the time in which the machine sleeps and ignores changes of
+ * the system clock. The uptime includes sleep on every system, `performance.now` on Windows only. Uses the
+ * later of both, because the uptime may be wrong in a container or virtual machine.
+ * @param measured a monotonic clock in ms, such as `performance.now`
+ * @param sinceStart uptime of the machine in seconds; may throw
  */
 export function forwardClock(
   measured: () => number = () => performance.now(),

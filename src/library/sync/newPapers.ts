@@ -8,11 +8,14 @@ import type { FeedMemory } from './feedState';
 export interface Freshness {
   /** The newest day on which any paper was featured, `YYYY-MM-DD`. */
   readonly newestDay?: string;
-  /** Ids of papers that came with a refresh and were not seen yet. */
+  /** Ids of papers that a refresh added and that the user has not seen. */
   readonly unseen: ReadonlySet<string>;
 }
 
-/** The papers that came with a refresh and that the user has not seen yet. All windows share them through a file. */
+/**
+ * Tracks the papers that a refresh added and that the user has not seen. All windows share them through a
+ * file.
+ */
 export class NewPapers extends Disposing {
   readonly #library: Library;
   readonly #memory: FeedMemory;

@@ -1,25 +1,30 @@
 import { Disposing } from '../../dispose';
 
-/** What the schedule works with. */
+/** Dependencies of the schedule. */
 export interface ScheduleEffects {
-  /** Whether the user lets the extension ask the feed by itself. */
+  /** Whether the settings allow automatic requests. */
   readonly allowed: () => boolean;
-  /** When any window refreshed, and until when a server asked to be left alone. */
+  /** Last refresh of any window, and the wait that the server requested. */
   readonly times: () => Promise<RefreshTimes>;
-  /** Refreshes; true when it worked. */
+  /** Refreshes; resolves to `true` on success. */
   readonly refresh: (signal: AbortSignal) => Promise<boolean>;
   /** Wall clock in ms. */
   readonly wall: () => number;
-  /** A clock in ms that only goes forward. */
+  /** Monotonic clock in ms. */
   readonly forward: () => number;
-  /** Calls back once after so many ms, unless what it returns is called. */
+  /** Calls a function after `ms` milliseconds; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
 }
 
-/** How long after a use the feed is asked, in ms: what the user is doing comes first. */
+/**
+ * Delay of the request after the extension was used, in ms, so that it does not slow down the user's action.
+ */
 const PAUSE = 8_000;
 
-/** Refreshes by itself: after the extension was used, at most once in 6 hours in all windows, never at start-up. */
+/**
+ * Refreshes automatically after the extension was used: at most once in 6 hours in all windows, never at
+ * start-up.
+ */
 export class Schedule extends Disposing {
   readonly #effects: ScheduleEffects;
   readonly #stop = new AbortController();
@@ -38,7 +43,7 @@ export class Schedule extends Disposing {
     });
   }
 
-  /** To be called whenever the extension was used; cheap. */
+  /** Notes that the extension was used. Cheap enough for every user action. */
   used(): void {
     const { allowed, later } = this.#effects;
     if (this.disposed || this.#waiting || !allowed() || !restOver(this.#tried, this.#now())) return;
@@ -56,7 +61,7 @@ export class Schedule extends Disposing {
       if (over === 'leap') leapt = this.#now().forward;
       if (await refresh(this.#stop.signal)) rest = REST;
     } catch {
-      // The refresh itself logs what went wrong.
+      // The refresh logs its own errors.
     } finally {
       this.#tried = { ...this.#now(), rest, ...(leapt === undefined ? {} : { leapt }) };
       this.#waiting = false;
@@ -68,43 +73,45 @@ export class Schedule extends Disposing {
   }
 }
 
-/** How long the library stays as it is after a refresh that worked: 6 hours, in ms. */
+/** Minimum time between refreshes after a success: 6 hours, in ms. */
 export const REST = 6 * 3600000;
-/** And after one that did not: half an hour, in ms. */
+/** Minimum time between refreshes after a failure: 30 minutes, in ms. */
 export const REST_AFTER_FAILURE = 1800000;
-/** What all windows know of earlier refreshes, by the wall clock in ms. */
+/** Times of earlier refreshes in all windows, in epoch ms. */
 export interface RefreshTimes {
-  /** The last refresh that worked. */
+  /** Last successful refresh. */
   readonly last?: number;
-  /** Before this moment a server asked not to come back. */
+  /** End of the wait that the server requested. */
   readonly notBefore?: number;
 }
 
 /**
- * Whether a refresh by schedule is due. A last refresh that lies in the future, or a wait that is longer than any that
- * was ever granted, comes from a clock that was wrong, and does not count.
+ * Returns whether a scheduled refresh is due. Ignores a last refresh in the future and a wait of more than 6
+ * hours: both were stored while the clock was wrong.
+ * @param wall the wall clock in ms
  */
 export function isDue({ last, notBefore }: RefreshTimes, wall: number): boolean {
   if (notBefore !== undefined && notBefore > wall && notBefore - wall <= REST) return false;
   return last === undefined || last > wall || wall - last >= REST;
 }
 
-/** A moment by both clocks, in ms: people and systems set the wall clock, and the forward clock may miss a sleep. */
+/** A time by both clocks, in ms: the wall clock can be set, and the monotonic clock may not count sleep. */
 export interface Moment {
   readonly wall: number;
   readonly forward: number;
 }
 
-/** When this window tried, and how long it rests after that, in ms. */
+/** When this window last tried to refresh, and the minimum time in ms until its next attempt. */
 export interface LastTry extends Moment {
   readonly rest: number;
-  /** The last moment at which the wall clock alone said that the rest was over, by the forward clock. */
+  /** When the wall clock alone last ended a rest, by the monotonic clock. */
   readonly leapt?: number;
 }
 
 /**
- * Whether this window's own rest is over, and by which clock. That of the wall alone is believed once in 6 hours of the
- * other, so that a machine which slept is up to date when it wakes and a clock that jumps about makes no storm.
+ * Returns whether this window's rest is over, and by which clock. Trusts the wall clock alone (`leap`) at
+ * most once in 6 hours of the monotonic clock. So a machine refreshes after sleep, but a jumping clock cannot
+ * cause many requests.
  */
 export function restOver(before: LastTry | undefined, now: Moment): false | 'forward' | 'leap' {
   if (before === undefined || now.forward - before.forward >= before.rest) return 'forward';

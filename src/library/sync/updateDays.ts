@@ -7,10 +7,13 @@ import { Gains } from './changeCounter';
 import { FailuresInARow } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
-/** Longest pause that a server may ask for, in ms: nobody watches a refresh for long. */
+/** Longest wait during a refresh, in ms. Short, because the user watches the progress. */
 const PATIENCE = 15_000;
 
-/** Reads the days since the newest one that is held, and those before it that still move. Cancelled, it keeps nothing. */
+/**
+ * Downloads the days since the last complete one, and the days before it that can still change. Stores
+ * nothing if aborted, and throws the signal's reason.
+ */
 export async function updateDays(effects: UpdateEffects, options: UpdateOptions): Promise<UpdateOutcome> {
   const { library, store, memory, now } = effects;
   await library.read();
@@ -30,12 +33,12 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   } finally {
     gains.end();
   }
-  // What other windows brought meanwhile is not this run's news.
+  // Excludes papers that other windows added in the meantime.
   const read = new Set(papers.map(({ id }) => id));
   await memory.note((state) => ({
     ...withProgress(state, endpoint, (progress) => ({
       ...progress,
-      // What is not on disk must be asked for again.
+      // Unsaved papers must be requested again.
       ...(readTo === undefined || !saved ? {} : { readTo }),
       ...(failure ? {} : { last: now() }),
       ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
@@ -45,7 +48,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(leftOut && { leftOut }) };
 }
 
-/** The papers of pieces of the feed, and the last day before the first piece that failed. */
+/** Downloads spans of the feed. Returns their papers and the last day before the first failed span. */
 async function readSpans(
   spans: readonly FeedSpan[],
   today: string,
@@ -60,7 +63,7 @@ async function readSpans(
   let readTo: { readonly readTo?: string } = {};
   for (const [done, { query, through }] of spans.entries()) {
     const answer = await collect(query, PATIENCE, options, { at: through, done, total: spans.length });
-    // The feed's own day may begin a moment after New York's.
+    // The feed's day may begin a moment later than the day in New York.
     const early = answer.failure?.kind === 'status' && answer.failure.status === 400 && through === today;
     const foreign = 'week' in query && isForeign(answer.papers, (day) => mayBeOfWeek(day, query.week));
     if (!foreign) papers.push(...answer.papers);
@@ -71,7 +74,10 @@ async function readSpans(
   return { papers, ...readTo, ...(failures.first && { failure: failures.first }) };
 }
 
-/** Whether no paper is of the time that was asked for: a server that does not know weeks answers with its newest days. */
+/**
+ * Returns whether no paper belongs to the requested time. A server without week queries returns its newest
+ * days instead.
+ */
 export function isForeign(papers: readonly Paper[], mayBeOf: (day: string) => boolean): boolean {
   return papers.length > 0 && !papers.some(({ featuredOn: days }) => days.length === 0 || days.some(mayBeOf));
 }

@@ -7,15 +7,15 @@ import { FailuresInARow } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isForeign } from './updateDays';
 
-/** Longest pause that a server may ask for, in ms: an archive may take its time. */
+/** Longest wait during an archive download, in ms: 15 minutes. */
 const PATIENCE = 900_000;
 
-/** While months come in, papers are shown at most this often, in ms: each time they are indexed again. */
+/** Minimum time between reloads during a download, in ms, because each reload indexes the papers again. */
 const SHOW_EVERY = 20_000;
 
 /**
- * Reads whole months that were not read yet, or all that are named where `again` is set, in their order. Cancelled or
- * failed, it goes on there the next time.
+ * Downloads whole months in the given order; skips months that are complete unless `again` is set. After a
+ * cancel or a failure, the next call continues with the missing months.
  */
 export async function updateMonths(
   effects: UpdateEffects,
@@ -31,7 +31,7 @@ export async function updateMonths(
   if (wanted.length === 0) return { kind: 'complete' };
 
   const gains = new Gains(library);
-  // What other windows bring meanwhile is not this run's.
+  // Ids that this run downloaded; papers that other windows add in the meantime are not counted.
   const came = new Set<string>();
   let read: MonthsRead = { empty: [], unread: [] };
   try {
@@ -39,7 +39,7 @@ export async function updateMonths(
   } catch (error) {
     if (!options.signal.aborted) throw error;
   } finally {
-    // What came is shown, however the run ended.
+    // Shows the downloaded papers even if the run failed or was cancelled.
     await library.reload();
     gains.end();
   }
@@ -54,14 +54,14 @@ export async function updateMonths(
   };
 }
 
-/** The months that are over and empty, those that could not be read, and why. */
+/** Past months without papers, months that could not be read, and the first failure. */
 interface MonthsRead {
   readonly empty: readonly string[];
   readonly unread: readonly string[];
   readonly failure?: FeedFailure;
 }
 
-/** Reads and keeps one month after the other; notes the ids of the papers that came. */
+/** Downloads and stores one month after the other; adds the ids of the papers to `came`. */
 async function readMonths(
   { library, store, memory, now }: UpdateEffects,
   months: readonly string[],
@@ -82,7 +82,7 @@ async function readMonths(
     const failure: FeedFailure | undefined = foreign ? { kind: 'wrong-shape' } : answer.failure;
     const papers = foreign ? [] : answer.papers;
     for (const { id } of papers) came.add(id);
-    // The pages that came before one that did not are worth keeping.
+    // Keeps the pages before a failed page.
     const unsaved = await store.merge(papers);
     if (failure) unread.push(month);
     if (failure?.kind === 'busy') {
@@ -91,9 +91,9 @@ async function readMonths(
     }
     if (failures.endsWith(failure)) return read();
     const over = !failure && month < feedDay(now()).slice(0, 7);
-    // Every month since the feed began has papers; a server that has none of one may have them later.
+    // Every month since the feed began has papers; a server without papers for a month may have them later.
     if (over && papers.length === 0) empty.push(month);
-    // The month that is not over yet will have more, and what is not on disk must be asked for again.
+    // The current month will get more papers, and unsaved papers must be requested again.
     if (over && papers.length > 0 && unsaved.length === 0)
       await memory.note((state) => withProgress(state, endpoint, (old) => withMonth(old, month)));
     if (performance.now() - shown > SHOW_EVERY) {

@@ -5,44 +5,45 @@ import type { FeedFailure } from './feedPage';
 import type { Library } from '../library';
 import type { PaperStore } from '../store/paperStore';
 
-/** What an update came to. */
+/** Result of an update. */
 export type UpdateOutcome =
   | {
       readonly kind: 'done';
       readonly added: number;
       readonly updated: number;
-      /** Why something that was asked for did not come; the papers that came are kept all the same. */
+      /** First failure, if any. The downloaded papers are kept. */
       readonly failure?: FeedFailure;
-      /** Months that could not be read; they are asked for again the next time. */
+      /** Months that could not be read; the next run requests them again. */
       readonly unread?: readonly string[];
-      /** Months that are over and for which no paper came; they, too. */
+      /** Past months without papers; the next run requests them again. */
       readonly empty?: readonly string[];
-      /** Days that a refresh left to the archive, both ends included, as nobody refreshed for so long. */
+      /**
+       * Days (inclusive) that only an archive download fetches, because the last refresh was too long ago.
+       */
       readonly leftOut?: { readonly from: string; readonly to: string };
     }
-  /** Nothing was asked for: another window is at it, or nothing is left to ask for. */
+  /** No requests were sent: another window is updating (`elsewhere`), or no month is missing (`complete`). */
   | { readonly kind: 'elsewhere' | 'complete' }
   | { readonly kind: 'cancelled'; readonly added: number; readonly updated: number };
 
-/** How far an update is: `done` of `total` days or months, and the one it is at. */
+/** Progress of an update: `done` of `total` days or months, and the current one (`at`). */
 export interface UpdateProgress {
   readonly at: string;
   readonly done: number;
   readonly total: number;
-  /** Until when the server is left alone before it goes on, by the wall clock in ms. */
+  /** End of the current wait, in epoch ms. */
   readonly waitsUntil?: number;
 }
 
-/** How an update is run. */
 export interface UpdateOptions {
   readonly client: FeedClient;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: UpdateProgress) => void;
-  /** Months that are held are read again, as votes, stars and summaries come late. */
+  /** Downloads complete months again: votes, stars and summaries are added late. */
   readonly again?: boolean;
 }
 
-/** What an update works with. */
+/** Dependencies of an update. */
 export interface UpdateEffects {
   readonly library: Pick<Library, 'read' | 'reload' | 'onDidChange'>;
   readonly store: Pick<PaperStore, 'merge'>;
@@ -52,5 +53,5 @@ export interface UpdateEffects {
   readonly now: () => number;
 }
 
-/** What an update that was stopped before it brought anything came to. */
+/** Result of an update that was cancelled before it downloaded anything. */
 export const CANCELLED: UpdateOutcome = { kind: 'cancelled', added: 0, updated: 0 };

@@ -5,25 +5,25 @@ import { CANCELLED, type UpdateEffects, type UpdateOptions, type UpdateOutcome }
 import { updateDays } from './updateDays';
 import { updateMonths } from './updateMonths';
 
-/** What the updater works with. */
+/** Dependencies of the updater. */
 export interface UpdaterEffects extends UpdateEffects {
-  /** Held by the one window that asks the feed. */
+  /** Lock file, held by the one window that fetches. */
   readonly lockFile: string;
 }
 
-/** A refresh that several may wait for. */
+/** A running refresh, shared by several callers. */
 interface Refresh {
   readonly outcome: Promise<UpdateOutcome>;
   readonly stop: AbortController;
-  /** Aborted with `stop`, or with every run of this window. */
+  /** Aborted by `stop`, or when all runs of this window are stopped. */
   readonly signal: AbortSignal;
 }
 
-/** Brings papers from the feed to the store and the library, one run at a time in all windows. */
+/** Downloads papers into the store and the library, one run at a time across all windows. */
 export class Updater {
   readonly #effects: UpdaterEffects;
   #refresh: Refresh | undefined;
-  /** Aborted when every run of this window is to end. */
+  /** Aborted to stop all runs of this window. */
   #halt = new AbortController();
   #runs = 0;
   #last: Promise<unknown> = Promise.resolve();
@@ -32,19 +32,19 @@ export class Updater {
     this.#effects = effects;
   }
 
-  /** Whether this window asks the feed at this moment, or is about to. */
+  /** Whether a run of this window is active or queued. */
   get busy(): boolean {
     return this.#runs > 0;
   }
 
-  /** Whether a refresh goes on in this window, which a further call would join. */
+  /** Whether a refresh is active in this window; a further call joins it. */
   get refreshing(): boolean {
     return this.#refresh !== undefined;
   }
 
   /**
-   * Reads the days since the newest one that is held, and those before it that still move. A second call joins the
-   * refresh that goes on, and whoever stops it stops it for all.
+   * Downloads the missing days (see `updateDays`). A second call joins the active refresh; aborting any
+   * caller's signal stops the refresh for all callers.
    */
   refresh(options: UpdateOptions): Promise<UpdateOutcome> {
     const running = this.#refresh;
@@ -55,21 +55,19 @@ export class Updater {
     return refresh.outcome;
   }
 
-  /**
-   * Reads whole months that were not read yet, in the order given. Cancelled or failed, it goes on there the next time.
-   */
+  /** Downloads whole months in the given order; see `updateMonths`. */
   archive(months: readonly string[], options: UpdateOptions): Promise<UpdateOutcome> {
     const signal = AbortSignal.any([options.signal, this.#halt.signal]);
     return this.#inTurn(() => updateMonths(this.#effects, months, { ...options, signal }), signal);
   }
 
-  /** Stops every run of this window; later ones run. */
+  /** Stops all active and queued runs of this window. Later calls work again. */
   stop(): void {
     this.#halt.abort();
     this.#halt = new AbortController();
   }
 
-  /** The months of the archive with whether each is held to its end as an endpoint has it, newest first. */
+  /** Returns the archive's months, newest first, with whether each was read completely from this endpoint. */
   async months(endpoint: string): Promise<readonly { readonly month: string; readonly held: boolean }[]> {
     const { months } = progressOf(await this.#effects.memory.read(), endpoint);
     return archiveMonths(feedDay(this.#effects.now())).map((month) => ({
@@ -91,7 +89,7 @@ export class Updater {
     return refresh;
   }
 
-  /** Runs of this window follow one another; one that is stopped before its turn ends at once. */
+  /** Queues runs of this window. A run that is aborted while queued ends immediately. */
   async #inTurn(work: () => Promise<UpdateOutcome>, signal: AbortSignal): Promise<UpdateOutcome> {
     const before = this.#last;
     const mine = Promise.race([before, aborted(signal)]).then(async () => {
@@ -117,7 +115,8 @@ export class Updater {
       lock = await tryLock(this.#effects.lockFile);
       if (!lock) return { kind: 'elsewhere' };
     } catch (error) {
-      // A read-only disk: the papers live for this session only, and no other window can be told.
+      // On a read-only disk, continue without a lock: papers last for this session, and no window can be
+      // locked out.
       this.#effects.log.warn(`No lock could be made: ${String(error)}`);
     }
     try {
