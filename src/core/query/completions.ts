@@ -2,25 +2,25 @@ import { normalizeWord } from '../analysis/tokenizer';
 import { FLAGS, KEYWORDS, LONGEST_QUERY, SORTS, type Query } from './parseQuery';
 import { isTopicName, type NamedTopic } from './similarTopics';
 
-/** A completion of the last word: `insert` replaces the text from `start` to its end. */
+/** Completion of the last word of a query: `insert` replaces the text from `start` to its end. */
 export interface Completion {
   readonly start: number;
   readonly insert: string;
-  /** What the row shows: a keyword with its colon, a value, or the name of one. */
+  /** Label of the row: a keyword with its colon, a value, or the name of a value. */
   readonly label: string;
   readonly kind: 'keyword' | 'value';
 }
 
-/** A value that may stand after a keyword. */
+/** Value that can follow a keyword. */
 export interface KnownValue {
   readonly value: string;
-  /** What a person calls it. */
+  /** Name shown to the user. */
   readonly label: string;
-  /** What is typed for it: value and label in lower case and without accents. */
+  /** Texts that typed text is compared with: value and label, lowercase, without accents. */
   readonly spellings: readonly string[];
 }
 
-/** Values that the library knows, best first. */
+/** Values that occur in the library, best first. */
 export interface KnownValues {
   readonly topics: readonly KnownValue[];
   readonly authors: readonly KnownValue[];
@@ -33,21 +33,21 @@ const KEYWORD_STARTS = KEYWORDS.map((word) => `${word}:`);
 const PARTS = /^([-+]?)(?:([a-z]+):)?(["“„«]?)(.*)$/isu;
 const ASCII = /^[\0-\x7f]*$/;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
-/** What stands before a word of a value. */
+/** Characters that can precede a word of a value. */
 const BETWEEN = new Set([' ', '/', '-']);
-/** In running text a single letter begins a word more often than a keyword. */
+/** Minimum length of a keyword after the first word: a single letter usually starts a plain word. */
 const SHORTEST_LATER = 2;
 
-/** A value as it is offered; folded once, because thousands are compared at each keystroke. */
+/** Creates a value. Folds its spellings once: each keystroke compares thousands of values. */
 export function knownValue(value: string, label = value): KnownValue {
   return { value, label, spellings: [...new Set([folded(value), folded(label)])] };
 }
 
-/** Keywords and values that continue the last word of a query, at most `most`. A free phrase has none. */
+/** Returns at most `most` completions of the last word of a query; none for a closed phrase. */
 export function completions(query: Query, known: KnownValues, most = 20): readonly Completion[] {
   const { text } = query;
   const last = query.clauses.at(-1);
-  // A text at the limit may have been cut off: a completion would lose the rest.
+  // The text may have been cut off at the limit. A completion would lose the rest.
   if (last?.end !== text.length || text.length >= LONGEST_QUERY) return [];
   if (last.kind === 'text' && last.exact && !last.open) return [];
   const match = PARTS.exec(text.slice(last.start));
@@ -60,7 +60,9 @@ export function completions(query: Query, known: KnownValues, most = 20): readon
     .filter(({ insert }) => insert.trimEnd() !== text.slice(start));
 }
 
-/** Whether the last filter is only begun: `topic:`, `has:co`, `topic:lang`. Enter then completes it. */
+/**
+ * Returns whether the last filter is incomplete: `topic:`, `has:co`, `topic:lang`. Enter then completes it.
+ */
 export function isHalfTyped({ clauses, text }: Query, topics: readonly NamedTopic[]): boolean {
   const last = clauses.at(-1);
   if (last?.end !== text.length) return false;
@@ -111,7 +113,7 @@ function valuesOf(keyword: string, sign: string, known: KnownValues): readonly K
   }
 }
 
-/** Values of which a word begins with the typed text: those that begin with it whole come first. */
+/** Returns values with a word that starts with the typed text; values that start with it come first. */
 function begins(values: readonly KnownValue[], typed: string, most: number): readonly KnownValue[] {
   const wanted = folded(typed);
   const first: KnownValue[] = [];
@@ -125,14 +127,14 @@ function begins(values: readonly KnownValue[], typed: string, most: number): rea
   return [...first, ...later].slice(0, most);
 }
 
-/** Whether a word after the first begins with the typed text. */
+/** Returns whether a word after the first starts with the typed text. */
 function hasWord(spelling: string, wanted: string): boolean {
   for (let at = spelling.indexOf(wanted, 1); at > 0; at = spelling.indexOf(wanted, at + 1))
     if (BETWEEN.has(spelling.charAt(at - 1))) return true;
   return false;
 }
 
-/** Words as the index folds them, with what stands between them. */
+/** Folds words as the index does and keeps the separators. */
 function folded(text: string): string {
   return ASCII.test(text) ? text.toLowerCase() : text.replace(RUN, normalizeWord);
 }

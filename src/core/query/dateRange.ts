@@ -1,22 +1,22 @@
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-/** The beginning of a year of the 20th or 21st century, and of a month or day after a year. */
+/** Incomplete dates: the start of a year (1900 to 2099), and a year with the start of a month or day. */
 const BEGUN_YEAR = /^(?:1|2|19\d?|20\d?)$/;
 const BEGUN_DAY = /^(\d{4})-(?:(\d{1,2})-)?\d?$/;
-/** A span of years without its end, or with the beginning of it. */
+/** Range of years whose end is missing or incomplete. */
 const BEGUN_SPAN = /^(\d{4})(?:-|\.\.?)(\d{0,3})$/;
 const YEARS = /^(\d{4})(?:-|\.\.)(\d{4})$/;
 
-/** Days as a half-open span; an absent end is open. */
+/** Half-open range of days. A missing end is open. */
 export interface DaySpan {
   /** First day, `YYYY-MM-DD`. */
   readonly from?: string;
-  /** First day that no longer counts, `YYYY-MM-DD`. */
+  /** First day after the range, `YYYY-MM-DD`. */
   readonly until?: string;
 }
 
 type DateWord = 'year' | 'after' | 'before';
 
-/** The days that a date clause covers; undefined when the value is no date. `after:` counts its own first day. */
+/** Returns the days of a date clause, `undefined` for an invalid date. `after:` includes its first day. */
 export function daysOf(word: DateWord, value: string): DaySpan | undefined {
   const years = word === 'year' ? YEARS.exec(value) : null;
   if (years !== null) {
@@ -39,8 +39,8 @@ export function daysOf(word: DateWord, value: string): DaySpan | undefined {
 }
 
 /**
- * The days that a date covers while it is typed: those of every date that the value may become. Undefined when it can
- * become none.
+ * Returns the days that an incomplete date covers: the union over all dates that the value can be completed
+ * to. Returns `undefined` if no date starts with the value.
  */
 export function begunDays(word: DateWord, value: string): DaySpan | undefined {
   const span = begunSpan(word, value);
@@ -75,7 +75,7 @@ function isClosed(span: DaySpan | undefined): span is ClosedSpan {
   return span?.from !== undefined && span.until !== undefined;
 }
 
-/** `YYYY-MM-DD`, compared as text, so that a day past a month's end still comes before the next month. */
+/** Formats `YYYY-MM-DD`, compared as text: a day past a month's end still sorts before the next month. */
 function day(year: number, month: number, date: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`;
 }
@@ -88,10 +88,10 @@ const YEAR_FIRST = /^(\d{4})[/._](\d{1,4})(?:[/._](\d{1,2}))?$/;
 const YEAR_LAST = /^(\d{1,2})[-/._](\d{4})$/;
 const TOGETHER = /^(\d{4})(\d{2})(\d{2})?$/;
 const SHORT_YEAR = /^['\u2019]?(\d{2})$/;
-/** Years of two digits up to this one are of the 21st century. */
+/** Two-digit years up to this one belong to the 21st century. */
 const LAST_SHORT_YEAR = 50;
 
-/** A date in another spelling (`2024/06`, `06/2024`, `24`) as the grammar spells it; undefined when it can't be told. */
+/** Converts other date formats (`2024/06`, `06/2024`, `24`) to the grammar's; `undefined` if that fails. */
 export function mendedDate(word: DateWord, value: string): string | undefined {
   const [, short] = SHORT_YEAR.exec(value) ?? [];
   if (short !== undefined) return `${Number(short) > LAST_SHORT_YEAR ? 19 : 20}${short}`;

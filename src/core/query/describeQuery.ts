@@ -7,7 +7,7 @@ import {
   type TextClause,
 } from './parseQuery';
 
-/** One piece of a query, for the host to say in the reader's language. */
+/** One piece of a query. The caller formats it in the user's language. */
 export type QueryPiece =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'phrase' | 'must' | 'mustNot'; readonly text: string }
@@ -27,8 +27,8 @@ export type QueryPiece =
   | { readonly kind: 'sort'; readonly sort: 'date' | 'upvotes' };
 
 /**
- * Describes a query piece by piece, in the order of the text; free words come first, together. Leaves out ignored filters
- * and values that are half typed.
+ * Describes a query piece by piece, in the order of the text. Free words come first, as one piece. Leaves out
+ * ignored filters and incomplete values.
  */
 export function describeQuery(query: Query): readonly QueryPiece[] {
   const words = query.clauses.flatMap((clause) =>

@@ -4,87 +4,86 @@ import { FIELDS, LETTER, readToken, SPACE, type Token } from './readToken';
 export { FIELDS, KEYWORDS } from './readToken';
 export type Field = (typeof FIELDS)[number];
 
-/** How the answers are ordered. */
+/** Sort orders of the results. */
 export const SORTS = ['relevance', 'date', 'upvotes'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** The values of `has:` and `is:`. No two of one keyword begin with the same letter, so a letter is enough. */
+/** Values of `has:` and `is:`. Those of one keyword differ in the first letter, which identifies them. */
 export const FLAGS = ['has:code', 'is:saved', 'is:unread', 'is:new'] as const;
 export type Flag = (typeof FLAGS)[number];
 
-/** Whether a paper may, must or must not match a clause. */
 export type Presence = 'may' | 'must' | 'mustNot';
 
 interface Spanned {
-  /** Where the clause stands in the typed text, in UTF-16 code units. */
+  /** Position of the clause in the typed text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 }
 
 interface Begun {
-  /** Only the beginning of the value is typed, as in `has:co` or `year:202`. It filters by every value that may follow. */
+  /** Set if the value is incomplete, as in `year:202`. The clause then matches every completion. */
   readonly begun?: true;
 }
 
-/** A word or a phrase, free or in a field. */
+/** Word or phrase, free or in a field. */
 export interface TextClause extends Spanned {
   readonly kind: 'text';
   readonly text: string;
   readonly presence: Presence;
-  /** Written in quotes: the words stand side by side, exactly as spelt. */
+  /** Quoted: matches the words side by side, exactly as typed. */
   readonly exact: boolean;
   readonly field?: Field;
-  /** Ends where the text ends, so its last word may still be in the making. */
+  /** Ends at the end of the text, so the last word may be incomplete. */
   readonly open: boolean;
-  /** Weight of a free word against the others; 1 when absent. Only queries made by code have it. */
+  /** Relative weight of a free word; default 1. Only queries built by code set it. */
   readonly weight?: number;
 }
 
-/** `has:code`, `is:saved`, `is:unread`, `is:new`. */
+/** `has:code`, `is:saved`, `is:unread` or `is:new`. */
 export interface FlagClause extends Spanned, Begun {
   readonly kind: 'flag';
   readonly flag: Flag;
   readonly not: boolean;
 }
 
-/** `year:`, `after:` and `before:` as a half-open span of days; an absent end is open. */
+/** `year:`, `after:` or `before:` as a half-open range of days. A missing end is open. */
 export interface DateClause extends Spanned, Begun, DaySpan {
   readonly kind: 'date';
-  /** The word that it was typed with. */
+  /** Keyword that the user typed. */
   readonly word: 'year' | 'after' | 'before';
-  /** The date as typed: `2024`, `2024-06`. */
+  /** Date as typed: `2024`, `2024-06`. */
   readonly value: string;
   readonly not: boolean;
 }
 
-/** A keyword at the end of the text without a value (`author:`), or a sort order half typed. It filters nothing. */
+/** Last keyword without a value (`author:`), or incomplete sort order. It filters nothing. */
 export interface UnfinishedClause extends Spanned {
   readonly kind: 'unfinished';
 }
 
 export type Clause = TextClause | FlagClause | DateClause | UnfinishedClause;
 
-/** What was typed, as clauses in the order of the text. */
+/** Parsed query. Clauses are in the order of the text. */
 export interface Query {
   readonly text: string;
   readonly clauses: readonly Clause[];
   readonly sort: Sort;
-  /** Filters that code adds, such as `has:code` where a paper to clone is picked. They are not part of the text. */
+  /** Filters added by code, such as `has:code` when picking a paper to clone. Not part of the text. */
   readonly scope?: readonly FilterClause[];
 }
 
-/** A clause that lets papers through or not; words that may match only rank them. */
+/** Clause that filters papers. Words with presence `may` only rank them. */
 export type FilterClause = TextClause | FlagClause | DateClause;
 
-/** Most clauses that filter; what follows them is ignored. */
+/** Maximum number of filter clauses. Further filters are ignored. */
 export const MOST_FILTERS = 12;
 
-/** The clauses of a query that filter. */
+/** Returns the filter clauses of a query, at most `MOST_FILTERS`. */
 export function filtersOf(query: Query): readonly FilterClause[] {
   return allFilters(query).slice(0, MOST_FILTERS);
 }
 
-/** Those that would filter, were they not too many. */
+/** Returns the filter clauses beyond `MOST_FILTERS`, which are ignored. */
 export function ignoredFilters(query: Query): readonly FilterClause[] {
   return allFilters(query).slice(MOST_FILTERS);
 }
@@ -96,14 +95,14 @@ function allFilters({ clauses }: Query): readonly FilterClause[] {
   );
 }
 
-/** Longest text that is read, in UTF-16 code units; what follows is cut off. */
+/** Maximum length of a query, in UTF-16 code units. Longer text is cut off. */
 export const LONGEST_QUERY = 2000;
-/** Longest word or phrase of a clause, in UTF-16 code units; longer ones are cut off. */
+/** Maximum length of a clause's value, in UTF-16 code units. Longer values are cut off. */
 const LONGEST_VALUE = 200;
-/** Most clauses that are kept; the index looks for the rarest 12 terms of them. */
+/** Maximum number of clauses. The index searches the rarest 12 terms of them. */
 const MOST_CLAUSES = 128;
 
-/** Reads any text as a query. Total: what is not grammar is a word, and nothing throws. */
+/** Parses any text as a query. Never throws: text outside the grammar is searched as words. */
 export function parseQuery(typed: string): Query {
   const text = typed.slice(0, LONGEST_QUERY);
   const clauses: Clause[] = [];
@@ -121,7 +120,7 @@ export function parseQuery(typed: string): Query {
     if (typeof made !== 'string') clauses.push(made);
     else {
       sort = made;
-      // A sort order that is half typed can still be completed.
+      // An incomplete sort order can still be completed.
       if (token.value.trim().toLowerCase() !== made)
         clauses.push({ kind: 'unfinished', start: token.start, end: token.end });
     }
@@ -129,7 +128,7 @@ export function parseQuery(typed: string): Query {
   return { text, clauses: withoutEtAl(clauses), sort };
 }
 
-/** Adds the filters of another query. They count before the query's own and are no part of its text. */
+/** Adds the filters of another query as the scope. They are not part of the query's text. */
 export function inScope(query: Query, scope: Query): Query {
   return { ...query, scope: [...(query.scope ?? []), ...filtersOf(scope)] };
 }
@@ -137,7 +136,7 @@ export function inScope(query: Query, scope: Query): Query {
 const ET = /^et\.?$/i;
 const AL = /^al[.,;:)]*$/i;
 
-/** Leaves "et al." out where other clauses are left: it is part of a citation and names nobody. */
+/** Removes "et al." if other clauses remain: it is part of a citation, not a name. */
 function withoutEtAl(clauses: readonly Clause[]): readonly Clause[] {
   const isFree = (clause: Clause | undefined, word: RegExp): boolean =>
     clause?.kind === 'text' && clause.presence === 'may' && word.test(clause.text);
@@ -149,12 +148,12 @@ function withoutEtAl(clauses: readonly Clause[]): readonly Clause[] {
   return kept.length === 0 ? clauses : kept;
 }
 
-/** Whether the query asks for nothing: no clause, or only one that is still being typed. */
+/** Returns whether the query has no clause, or only incomplete ones. */
 export function isEmpty(query: Query): boolean {
   return query.clauses.every((clause) => clause.kind === 'unfinished');
 }
 
-/** The clause that a token says, a new sort order, or undefined when it says nothing. */
+/** Converts a token to a clause or a sort order; `undefined` if it has no letter or digit. */
 function clauseOf(token: Token, length: number): Clause | Sort | undefined {
   const { start, end, sign, keyword } = token;
   const span = { start, end };
@@ -188,7 +187,7 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
       const days = daysOf(keyword, value);
       if (days !== undefined) return { kind: 'date', word: keyword, ...days, value, not, ...span };
       const begun = last ? begunDays(keyword, value) : undefined;
-      // Excluding every date that may follow would exclude too much.
+      // Excluding every possible completion would exclude too many papers.
       if (begun !== undefined && not) return { kind: 'unfinished', ...span };
       if (begun !== undefined)
         return { kind: 'date', word: keyword, ...begun, value, not, begun: true, ...span };

@@ -1,4 +1,4 @@
-/** Opening quotes with the quote that closes each. */
+/** Maps each opening quote to its closing quote. */
 const QUOTES = new Map([
   ['"', '"'],
   ['\u201c', '\u201d'],
@@ -6,30 +6,30 @@ const QUOTES = new Map([
   ['\u00ab', '\u00bb'],
 ]);
 export const SPACE = /\s/u;
-/** A letter or a digit: what has none of them is searched for nothing. */
+/** A letter or a digit. Text without either is not searched. */
 export const LETTER = /[\p{L}\p{N}]/u;
 
-/** A piece of text up to the next space outside quotes, split at its sign, keyword and quotes. */
+/** Piece of text up to the next space outside quotes, split into sign, keyword and value. */
 export interface Token {
   readonly start: number;
   readonly end: number;
   readonly sign: '' | '+' | '-';
-  /** Word before the colon, in lower case; empty when there is none that the grammar knows. */
+  /** Known keyword before the colon, lowercase; otherwise empty. */
   readonly keyword: string;
   readonly value: string;
   readonly quoted: boolean;
-  /** A quoted value whose closing quote is there. */
+  /** False for a quoted value without a closing quote. */
   readonly closed: boolean;
 }
 
-/** Fields that a clause can name; `author:`, `topic:` and so on. */
+/** Fields that a clause can name: `author:`, `topic:` and so on. */
 export const FIELDS = ['title', 'abstract', 'author', 'topic', 'repo', 'category'] as const;
 
-/** The words that the grammar knows before a colon. */
+/** Words that the grammar recognizes before a colon. */
 export const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'] as const;
 const IS_KEYWORD: ReadonlySet<string> = new Set(KEYWORDS);
 
-/** Reads the token that begins at `start`, which is no space. */
+/** Reads the token at `start`, which must not be a space. */
 export function readToken(text: string, start: number): Token {
   let at = start;
   let sign: Token['sign'] = '';
@@ -39,7 +39,7 @@ export function readToken(text: string, start: number): Token {
     at++;
   }
   let keyword = '';
-  // The keyword is at most eight letters long, so the look ahead is bounded.
+  // Keywords have at most eight letters, so the lookahead is bounded.
   const colon = text.slice(at, at + 9).indexOf(':');
   if (colon > 0) {
     const word = text.slice(at, at + colon).toLowerCase();

@@ -2,12 +2,12 @@ import { topicName } from '../analysis/tokenizer';
 import type { Clause, Query, TextClause } from './parseQuery';
 import type { Topic } from '../topics/topics';
 
-/** What is known about a topic to find it by. */
+/** Names by which a topic can be found. */
 export type NamedTopic = Pick<Topic, 'id' | 'label'>;
 
 /**
- * Replaces the label of a topic by its id: `topic:"vision and language"` by `topic:multimodal`. The beginning of a label
- * counts while it is typed, if only one topic has it. Other topics stay as they are typed.
+ * Replaces the label of a topic by its id: `topic:"vision and language"` becomes `topic:multimodal`. In the
+ * clause being typed, the start of a label is enough if it is unique. Unknown topics stay unchanged.
  */
 export function withTopicIds(query: Query, topics: readonly NamedTopic[]): Query {
   if (!query.clauses.some(isTopic)) return query;
@@ -29,18 +29,18 @@ function isTopic(clause: Clause): clause is TextClause {
   return clause.kind === 'text' && clause.field === 'topic';
 }
 
-/** Whether a topic has this id or label. */
+/** Returns whether a topic has this id or label. */
 export function isTopicName(text: string, topics: readonly NamedTopic[]): boolean {
   const wanted = topicName(text);
   return topics.some(({ id, label }) => topicName(id) === wanted || topicName(label) === wanted);
 }
 
-/** Maximum number of topics offered for an unknown one. */
+/** Maximum number of topics suggested for an unknown one. */
 const MOST = 3;
 
 /**
- * Ids of the topics that an unknown `topic:` may mean; those with a word that begins with the text come first. Undefined
- * when the topic exists, or when what is typed may still become one.
+ * Returns ids of topics similar to an unknown `topic:` value. Topics with a word that starts with the value
+ * come first. Returns `undefined` if the topic exists, or if the text being typed can still become a topic.
  */
 export function nearTopics(clause: TextClause, topics: readonly NamedTopic[]): readonly string[] | undefined {
   if (isTopicName(clause.text, topics)) return undefined;
@@ -54,9 +54,9 @@ export function nearTopics(clause: TextClause, topics: readonly NamedTopic[]): r
   return [...new Set([...begun, ...near].map(({ id }) => id))].slice(0, MOST);
 }
 
-/** Shortest word that another may be taken for; of shorter ones too many are near. */
+/** Minimum length of a word for approximate matching. Shorter words have too many neighbors. */
 const SHORTEST = 4;
-/** Whether a word is another with an ending more or less, a letter wrong, or two swapped. */
+/** Returns whether words differ by two more letters at the end, one edit, or two swapped letters. */
 export function isNear(typed: string, known: string): boolean {
   if (known.length < SHORTEST) return false;
   if (typed.startsWith(known) && typed.length <= known.length + 2) return true;

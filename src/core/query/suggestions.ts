@@ -3,29 +3,29 @@ import { nearTopics, type NamedTopic } from './similarTopics';
 import { isNear } from './similarTopics';
 import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
-/** A part of a query that probably means something else. None of them is an error: the query is answered anyway. */
+/** Part of a query that is probably a mistake. Mistakes are not errors: the query runs anyway. */
 export type Trouble =
-  /** A word before a colon that the grammar does not know: `auther:lecun`. */
+  /** Unknown keyword before a colon: `auther:lecun`. */
   | { readonly kind: 'keyword'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** A value that a keyword does not know: `has:weights`, `sort:stars`. */
+  /** Unknown value of a keyword: `has:weights`, `sort:stars`. */
   | { readonly kind: 'value'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** A date that is none: `after:2024-13`, or one that is spelt otherwise: `after:2024/06`. */
+  /** Invalid date (`after:2024-13`), or a date in another format (`after:2024/06`). */
   | {
       readonly kind: 'date';
       readonly typed: string;
       readonly keyword: string;
       readonly instead: readonly Correction[];
     }
-  /** A topic that does not exist: `topic:agnets`. */
+  /** Unknown topic: `topic:agnets`. */
   | { readonly kind: 'topic'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** A phrase without its closing quote, in which a keyword is only words. */
+  /** Phrase without a closing quote that contains a keyword, which is searched as a word. */
   | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** A year among the words: `wang 2021`. */
+  /** Year among the words: `wang 2021`. */
   | { readonly kind: 'year'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** More filters than count; the first of those that don't. */
+  /** More filters than `MOST_FILTERS`. Holds the first ignored one. */
   | { readonly kind: 'filter'; readonly typed: string; readonly instead: readonly [] };
 
-/** A correction: what it puts in the place of the trouble, and the whole text with it. */
+/** Correction: `label` replaces the mistake, `text` is the whole corrected query. */
 export interface Correction {
   readonly label: string;
   readonly text: string;
@@ -33,7 +33,7 @@ export interface Correction {
 
 const DATES = ['year', 'after', 'before'] as const;
 const KNOWN: readonly string[] = KEYWORDS;
-/** Other names of the keywords, abbreviations and those of arXiv, PubMed, Google Scholar and GitHub included. */
+/** Aliases of the keywords: abbreviations and the names used by arXiv, PubMed, Google Scholar and GitHub. */
 const OTHER_NAMES = new Map([
   ['au', 'author'],
   ['aut', 'author'],
@@ -74,7 +74,7 @@ const OTHER_NAMES = new Map([
   ['order', 'sort'],
 ]);
 
-/** What people ask for with `is:` and `has:`, and how the grammar says it. */
+/** Common values that the grammar does not have, with their equivalents. */
 const OTHER_VALUES = new Map([
   ['is:read', '-is:unread'],
   ['is:recent', 'is:new'],
@@ -90,9 +90,9 @@ const OTHER_VALUES = new Map([
 const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
 
 /**
- * Finds the parts of a query that probably mean something else, in the order of the text.
- * @param topics the topics that exist; without any, no topic is doubted
- * @param years the years that papers are of; another number is no year
+ * Finds parts of a query that are probably mistakes, in the order of the text.
+ * @param topics the existing topics; if empty, topics are not checked
+ * @param years the years with papers; other numbers are not treated as years
  */
 export function troublesOf(
   query: Query,
@@ -104,7 +104,7 @@ export function troublesOf(
 
 const BARE_YEAR = /^\(?((?:19|20)\d\d)\)?[.,;]?$/;
 
-/** The filter of a year that is typed as a word, where no date filters yet. */
+/** Suggests `year:` for a year typed as a word, if the query has no date filter. */
 function bareYears({ text, clauses }: Query, years: readonly string[]): readonly Trouble[] {
   if (clauses.some(({ kind }) => kind === 'date')) return [];
   for (const clause of clauses) {
@@ -136,7 +136,7 @@ function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]):
   const sign = { may: '', must: '+', mustNot: '-' }[clause.presence];
   if (clause.field === 'topic' && topics.length > 0) {
     const near = nearTopics(clause, topics);
-    // It must match in any case, so only a minus says more.
+    // A `topic:` clause is always required, so only a minus changes its meaning.
     const label = (id: string): string => `${sign === '-' ? sign : ''}topic:${id}`;
     const typed = text.slice(clause.start, clause.end);
     if (near !== undefined) return { kind: 'topic', typed, instead: near.map((id) => corrected(label(id))) };
@@ -168,7 +168,7 @@ function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]):
   }
   const meant = OTHER_NAMES.get(keyword) ?? KNOWN.find((known) => isNear(keyword, known));
   if (meant === undefined) return undefined;
-  // Quotes after an unknown keyword are part of a word, so a name in them ends at its first blank.
+  // Quotes after an unknown keyword are part of a word, so the token ends at the first space inside them.
   const end = value.startsWith('"') ? endOfQuote(text, clause.start) : clause.end;
   const whole = text.slice(text.indexOf(':', clause.start) + 1, end);
   const label = `${sign}${meant}:${whole}`;
@@ -176,20 +176,20 @@ function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]):
   return { kind: 'keyword', typed: `${keyword}:${whole}`, instead: [{ label, text: becomes }] };
 }
 
-/** Where the first quoted part after `start` ends, its closing quote included. */
+/** Returns the end of the first quoted part after `start`, including its closing quote. */
 function endOfQuote(text: string, start: number): number {
   const close = text.indexOf('"', text.indexOf('"', start) + 1);
   return close < 0 ? text.length : close + 1;
 }
 
-/** A query with less to match: without one of its filters. */
+/** Query without one of its filters. */
 export interface Wider {
-  /** The filter as it was typed. */
+  /** Removed filter, as typed. */
   readonly without: string;
   readonly text: string;
 }
 
-/** Each filter of a query taken away, where something is left to ask for. */
+/** Returns the query once without each of its filters. Leaves out empty queries. */
 export function widerQueries(query: Query): readonly Wider[] {
   const { text } = query;
   return filtersOf(query).flatMap((clause): Wider[] => {
