@@ -6,25 +6,25 @@ import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
 import { OTHER_TOPIC } from './topics';
 
-/** Mentions at which a term gives half its weight; the first ones count most, as in BM25. */
+/** Number of mentions at which a term gives half its weight; saturates as in BM25. */
 const HALF = 1.2;
-/** A topic is earned from this score on: less than one passing mention of a strong term. */
+/** Minimum score of a topic: less than one mention of a strong term in the abstract. */
 const EARNED = 0.8;
-/** A further topic is earned by this share of the first one's score. */
+/** Minimum score of a further topic, relative to the first topic's score. */
 const SHARE = 0.55;
-/** Topics of one paper, the first included. */
+/** Maximum number of topics per paper. */
 const MOST = 3;
-/** Papers between two chances to pause. */
+/** Papers between two yields. */
 const SLICE = 128;
 
-/** The figures above: what was earned by others counts no longer. */
+/** Version of the scoring rules. Cached topics computed with other values are discarded. */
 export const TOPIC_RULES = [HALF, EARNED, SHARE, MOST, TITLE_WEIGHT].join(' ');
 
 /**
- * The topics of every paper of the index, strongest first, at most three; `other` alone when none is earned. What a
- * paper earns by weighted terms depends on its own words only, so new papers never move old ones. A generator, so that
- * a host can do other work between two steps.
- * @param known what the same plan gave before; it learns what is found now, unless topics are what searches find
+ * Assigns topics to every paper of the index: at most three, strongest first, or `other` alone. Scores of
+ * weighted terms depend on the paper's own words only, so new papers do not change old ones. Yields between
+ * slices so that the caller can pause.
+ * @param known topics from earlier runs of the same plan; new results are added unless the plan has searches
  */
 export function* assignTopics(
   index: PaperIndex,
@@ -32,13 +32,13 @@ export function* assignTopics(
   known: KnownTopics = new KnownTopics(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const searches = new Searches(index, plan);
-  // What a search finds can change with every other paper.
+  // The result of a search can change with every new paper.
   const learning = searches.none ? known : new KnownTopics();
   for (const shard of index.segments) yield* scanShard(shard, plan, searches, learning.of(shard.segment));
   return yield* topicsById(index, learning);
 }
 
-/** The topics that are known, by the papers' ids. */
+/** Returns the known topics by paper id; `other` for papers without an entry. */
 export function* topicsById(
   index: PaperIndex,
   known: KnownTopics,
@@ -55,7 +55,7 @@ export function* topicsById(
   return assigned;
 }
 
-/** Scans the papers of a shard whose topics are not known yet. */
+/** Scans the papers of a segment whose topics are not known yet. */
 function* scanShard(
   { segment, papers }: SegmentReader,
   plan: TopicPlan,
@@ -73,7 +73,7 @@ function* scanShard(
   }
 }
 
-/** Ids of the topics that a paper earns by its scores, which stand in the order of the topics. */
+/** Returns the ids of a paper's topics. `scores` are in the order of `topicIds`. */
 export function earned(topicIds: readonly string[], scores: readonly number[]): readonly string[] {
   const ranked = topicIds
     .map((id, place) => ({ id, score: scores[place] ?? 0 }))
@@ -87,12 +87,12 @@ export function earned(topicIds: readonly string[], scores: readonly number[]): 
     .map(({ id }) => id);
 }
 
-/** Adds up what a paper's mentions give to each topic; reused, so that a paper allocates next to nothing. */
+/** Computes a paper's score for each topic. Reused for all papers to avoid allocations. */
 class Scorer {
   readonly #plan: TopicPlan;
   readonly #mentions: Float64Array;
   readonly #vetoed: Uint8Array;
-  /** Terms with a query of several clauses: those are looked at in every paper. */
+  /** Terms with a query of several clauses. They are checked for every paper. */
   readonly #combined: readonly number[];
 
   constructor(plan: TopicPlan) {
@@ -102,7 +102,9 @@ class Scorer {
     this.#combined = [...plan.terms.keys()].filter((term) => isCombined(plan.terms[term]));
   }
 
-  /** Scores in the order of the topics, from the patterns that the scan found in the paper and what searches say. */
+  /**
+   * Returns scores in the order of the topics, from the patterns found in the paper and the search results.
+   */
   scores(scan: TopicScan, touched: readonly number[], found: FoundTerms): readonly number[] {
     const { topicIds, terms, counted, vetoed } = this.#plan;
     this.#mentions.fill(0);
@@ -134,7 +136,7 @@ function isCombined(term: PlannedTerm | undefined): boolean {
   return term !== undefined && term.combinations.length + term.notCombinations.length > 0;
 }
 
-/** Mentions of queries with several clauses: of the rarest required one, else of all that may occur. */
+/** Counts mentions of multi-clause queries: the rarest required clause, or the sum of the optional ones. */
 function sum(combinations: readonly Combination[], counts: Float64Array): number {
   let total = 0;
   for (const { may, must, mustNot } of combinations) {
@@ -155,11 +157,11 @@ interface FoundTerms {
 
 const NOTHING: FoundTerms = { counted: [], vetoed: [] };
 
-/** Answers of the queries that only a search can answer, by paper. */
+/** Results, by paper, of the queries that need a search. */
 class Searches {
   readonly #byPaper = new Map<string, { readonly counted: number[]; readonly vetoed: number[] }>();
 
-  /** No topic asks for a search. */
+  /** True if no topic needs a search. */
   readonly none: boolean;
 
   constructor(index: PaperIndex, plan: TopicPlan) {

@@ -1,37 +1,36 @@
 import type { Segment } from '../index/segment/segment';
 import type { SegmentReader } from '../index/read/segmentReader';
 
-/** What one paper earned, as long as its text is the same. */
+/** Topics of one paper, valid while its fingerprint is unchanged. */
 export interface EarnedTopics {
-  /** The paper's fingerprint in its segment. */
+  /** Fingerprint of the paper in its segment. */
   readonly fingerprint: number;
   readonly topics: readonly string[];
 }
 
-/** Topics of a segment's papers by number; undefined where they are not known yet. */
+/** Topics by document number in a segment; `undefined` if not known yet. */
 export type SegmentTopics = (readonly string[] | undefined)[];
 
-/** Papers between two chances to pause. */
+/** Papers between two yields. */
 const SLICE = 512;
-/** So many papers, a few days, are scanned before all the others are looked through. */
+/**
+ * Up to this many new papers (a few days' worth), scanning is faster than looking through all earlier ones.
+ */
 const SCANNED_FASTER = 200;
 
-/**
- * What papers earned by one plan, so that none is scanned twice: neither on a new day, nor when segments were joined,
- * nor at the next start.
- */
+/** Topics that one plan assigned. Avoids a second scan after an update, a segment merge or a restart. */
 export class KnownTopics {
   readonly #lists = new WeakMap<Segment, SegmentTopics>();
-  /** Segments of the last time, held so that what their papers earned is found when other segments hold the papers. */
+  /** Segments of the last `recall`. Keeps their topics for papers that move to other segments. */
   #segments: readonly Segment[] = [];
   #stored: ReadonlyMap<string, EarnedTopics> | undefined;
 
-  /** @param stored what an earlier session kept, by paper id */
+  /** @param stored topics of an earlier session, by paper id */
   constructor(stored?: ReadonlyMap<string, EarnedTopics>) {
     this.#stored = stored;
   }
 
-  /** The topics of a segment's papers, to be completed by whoever scans them. */
+  /** Returns the topic list of a segment. The caller fills in missing entries. */
   of(segment: Segment): SegmentTopics {
     const known = this.#lists.get(segment);
     if (known) return known;
@@ -40,7 +39,7 @@ export class KnownTopics {
     return made;
   }
 
-  /** Finds what is known of the papers of segments that are met for the first time. */
+  /** Copies known topics to segments that are new since the last call. */
   *recall(shards: readonly SegmentReader[]): Generator<void, void> {
     const fresh = shards.filter(({ segment }) => !this.#lists.has(segment));
     const papers = fresh.reduce((sum, shard) => sum + shard.papers.length, 0);
@@ -52,7 +51,7 @@ export class KnownTopics {
     this.#segments = shards.map(({ segment }) => segment);
   }
 
-  /** Whether nothing is left to be scanned. */
+  /** Returns whether the topics of all papers are known. */
   hasAll(shards: readonly SegmentReader[]): boolean {
     return shards.every(({ segment, papers }) => {
       const topics = this.of(segment);
@@ -60,7 +59,7 @@ export class KnownTopics {
     });
   }
 
-  /** Everything that is known of the segments of the last `recall`, with the papers' ids. */
+  /** Yields all known topics of the segments of the last `recall`, by paper id. */
   *entries(): Generator<readonly [id: string, earned: EarnedTopics], void> {
     for (const segment of this.#segments) {
       const list = this.of(segment);

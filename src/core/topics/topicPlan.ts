@@ -3,47 +3,46 @@ import { wordsOf } from '../analysis/tokenizer';
 import { parseQuery, type Query, type TextClause } from '../query/parseQuery';
 import { type Topic, WHOLE_QUERY } from './topics';
 
-/** Where a pattern's mentions count. */
+/** Section in which a pattern counts. */
 export type PatternPlace = 'text' | 'title' | 'abstract';
 
-/** Words to be counted in title and abstract: those of a stem, or one sequence of words exactly. */
+/** Words to count in title and abstract: all words of a stem, or one exact sequence of words. */
 export interface Pattern {
-  /** Words side by side, exactly; one stem when `isStem`. */
+  /** Exact sequence of words; a single stem if `isStem`. */
   readonly words: readonly string[];
   readonly isStem: boolean;
   readonly place: PatternPlace;
 }
 
-/** A query of more than one clause, by the numbers of its patterns. */
+/** Query of several clauses, as pattern numbers. */
 export interface Combination {
   readonly may: readonly number[];
   readonly must: readonly number[];
   readonly mustNot: readonly number[];
 }
 
-/** One term of a topic, ready to be counted. */
 export interface PlannedTerm {
-  /** Place of its topic among the topics. */
+  /** Index of its topic. */
   readonly topic: number;
   readonly weight: number;
   readonly combinations: readonly Combination[];
   readonly notCombinations: readonly Combination[];
-  /** Queries that only the whole index can answer, such as `category:cs.CL`. */
+  /** Queries that need the whole index, such as `category:cs.CL`. */
   readonly searches: readonly Query[];
   readonly notSearches: readonly Query[];
 }
 
-/** The topics' terms over shared patterns: each pattern is counted once, however many terms ask for it. */
+/** Terms of all topics over shared patterns. Each pattern is counted once for all terms. */
 export interface TopicPlan {
   readonly topicIds: readonly string[];
   readonly patterns: readonly Pattern[];
   readonly terms: readonly PlannedTerm[];
-  /** For each pattern, the terms whose query it is alone; and those that it rules out alone. */
+  /** For each pattern, the terms that count it as a single-clause query, and the terms that it excludes. */
   readonly counted: readonly (readonly number[])[];
   readonly vetoed: readonly (readonly number[])[];
 }
 
-/** Reads every query of the topics once. A generator, so that a host can do other work between two topics. */
+/** Parses all queries of the topics. Yields between topics so that the caller can pause. */
 export function* planTopics(topics: readonly Topic[]): Generator<void, TopicPlan> {
   const planner = new Planner();
   for (const [place, { terms }] of topics.entries()) {
@@ -72,7 +71,7 @@ class Planner {
     this.terms.push({ topic, weight, combinations, notCombinations, searches, notSearches });
   }
 
-  /** Sorts queries by who answers them: one pattern, several of them, or a search. */
+  /** Sorts queries into single patterns, combinations of patterns, and searches. */
   #read(
     queries: readonly string[],
     searchAll: boolean,
@@ -122,7 +121,7 @@ class Planner {
   }
 }
 
-/** Title and abstract are counted here; authors, dates and the like are left to the search. */
+/** Title and abstract are counted here. Authors, dates and other fields need a search. */
 function isCountable(clause: Query['clauses'][number]): clause is TextClause {
   return (
     clause.kind === 'text' &&

@@ -4,22 +4,22 @@ import { ForwardIndexReader } from '../index/segment/forwardIndex';
 import { Mark, Section } from '../index/segment/document';
 import type { Pattern } from './topicPlan';
 
-/** A pattern in the codes of one segment, found by its last word. */
+/** Pattern as word codes of one segment. Patterns are looked up by their last word. */
 interface Coded {
   readonly pattern: number;
   readonly codes: readonly number[];
-  /** Factor of a mention in the title and in the abstract. */
+  /** Weight of a mention in the title and in the abstract. */
   readonly inTitle: number;
   readonly inAbstract: number;
 }
 
-/** Counts how often patterns occur in the papers of one segment; reads each paper once for all of them. */
+/** Counts all patterns in the papers of one segment, in one pass per paper. */
 export class TopicScan {
-  /** Mentions of each pattern in the paper that was scanned last; a title's count as several. */
+  /** Weighted mentions of each pattern in the last scanned paper; one in the title counts `TITLE_WEIGHT`. */
   readonly counts: Float64Array;
   readonly #segment: Segment;
   readonly #reader: ForwardIndexReader;
-  /** Patterns by the code of their last word; an array, because every word of every paper is looked up. */
+  /** Patterns by the code of their last word. An array, because every word of every paper is looked up. */
   readonly #byLast: (Coded[] | undefined)[] = [];
   readonly #window = new Uint32Array(4096);
   readonly #touched: number[] = [];
@@ -33,7 +33,7 @@ export class TopicScan {
     patterns.forEach((pattern, number) => this.#code(pattern, number));
   }
 
-  /** Counts in a paper's title and abstract; returns the patterns that occur. */
+  /** Counts patterns in a paper's title and abstract. Returns the patterns that occur. */
   scan(doc: number): readonly number[] {
     for (const pattern of this.#touched) this.counts[pattern] = 0;
     this.#touched.length = 0;
@@ -49,7 +49,7 @@ export class TopicScan {
         if (++section > Section.abstract) break;
         continue;
       }
-      // Longer texts than any abstract: only where a phrase would cross the window's end is it missed.
+      // Texts longer than the window restart it; a phrase across the boundary is missed.
       if (filled === window.length) filled = 0;
       window[filled++] = code;
       const coded = this.#byLast[code];
@@ -61,7 +61,7 @@ export class TopicScan {
   #count(coded: readonly Coded[], filled: number, isTitle: boolean): void {
     const before = filled > 1 ? this.#window[filled - 2] : undefined;
     for (const { pattern, codes, inTitle, inAbstract } of coded) {
-      // Most phrases that end in a frequent word differ in the word before it.
+      // Check the second-to-last word first: most phrases with a frequent last word differ there.
       if (codes.length > 1 && codes[codes.length - 2] !== before) continue;
       if (codes.length > 2 && !this.#endsWith(codes, filled)) continue;
       const factor = isTitle ? inTitle : inAbstract;
@@ -75,12 +75,12 @@ export class TopicScan {
   #endsWith(codes: readonly number[], filled: number): boolean {
     const start = filled - codes.length;
     if (start < 0) return false;
-    // The last two were compared on the way here.
+    // The last two words are already compared.
     for (let i = codes.length - 3; i >= 0; i--) if (this.#window[start + i] !== codes[i]) return false;
     return true;
   }
 
-  /** A pattern with a word that the segment lacks never occurs in it. */
+  /** Registers a pattern. Skips phrases with a word that the segment does not contain. */
   #code({ words, isStem, place }: Pattern, pattern: number): void {
     const factors = {
       inTitle: place === 'abstract' ? 0 : TITLE_WEIGHT,

@@ -1,40 +1,41 @@
 import { parseQuery } from '../query/parseQuery';
 
 /**
- * What speaks for a topic. A paper that any of the queries finds, and none of `not`, scores up to `weight`: about half
- * of it for one mention in the abstract, more for the title and for every further mention. Below 0 it speaks against.
+ * Evidence for a topic. A paper that matches a query of `any` and none of `not` scores up to `weight`: about
+ * half for one mention in the abstract, more for the title and for further mentions. A negative weight is
+ * evidence against the topic.
  */
 export interface TopicTerm {
   readonly weight: number;
-  /** Queries of the search grammar, over title and abstract. */
+  /** Queries in the search syntax, on title and abstract. */
   readonly any: readonly string[];
   readonly not?: readonly string[];
 }
 
-/** A topic: papers earn it by the terms that they match. */
+/** Topic. Papers get it by matching its terms. */
 export interface Topic {
   readonly id: string;
   readonly label: string;
-  /** Name of a codicon, without `$()`. */
+  /** Codicon name, without `$()`. */
   readonly icon: string;
   readonly terms: readonly TopicTerm[];
 }
 
-/** Topics that could be read, and a sentence about each entry that could not. */
+/** Valid topics, and a message for each invalid entry. */
 export interface ReadTopics {
   readonly topics: readonly Topic[];
   readonly problems: readonly string[];
 }
 
-/** Topic of papers that earn no other. */
+/** Topic of papers without any other topic. */
 export const OTHER_TOPIC = 'other';
 
-/** Weight of a topic that is given as one query: it outweighs every sum of weighted terms. */
+/** Weight of a topic defined by one query. Exceeds any sum of weighted terms. */
 export const WHOLE_QUERY = 1000;
 
 const FALLBACK_ICON = 'tag';
 
-/** What one entry of the data file or the setting asks for. */
+/** Result of reading one entry of the data file or the setting. */
 type Entry =
   | { readonly kind: 'topic'; readonly id: string; readonly topic: Topic }
   | { readonly kind: 'hide'; readonly id: string }
@@ -49,8 +50,8 @@ export function readTopics(json: unknown): ReadTopics {
 }
 
 /**
- * Topics after the entries of a setting: one with a new id is added before `other`, one with a known id replaces what it
- * names, `hidden: true` takes a topic away. An entry that can't be read is reported by name and changes nothing.
+ * Applies the entries of the setting. A new id is added before `other`, a known id overrides the fields it
+ * gives, and `hidden: true` removes a topic. Invalid entries are reported and change nothing.
  */
 export function withChanges(topics: readonly Topic[], entries: unknown): ReadTopics {
   if (entries === undefined || entries === null) return { topics, problems: [] };
@@ -92,7 +93,7 @@ function readEntry(raw: unknown, index: number, known: ReadonlyMap<string, Topic
   return { kind: 'topic', id, topic: { id, label: label.trim(), icon, terms } };
 }
 
-/** The terms of an entry, those of the topic that it replaces when it names none, or what is wrong with them. */
+/** Returns an entry's terms (by default those of the topic that it overrides), or a problem description. */
 function readTerms(
   raw: Readonly<Record<string, unknown>>,
   before: Topic | undefined,
@@ -122,7 +123,7 @@ function readTerms(
 
 const CIRCULAR = 'asks for topic:, is:saved or is:unread, which are not known when topics are given.';
 
-/** Whether a query asks for what depends on the topics, or on what the reader did. */
+/** Returns whether a query depends on topics or on the user's reading state. */
 function asksForState(query: string): boolean {
   return parseQuery(query).clauses.some(
     (clause) =>
