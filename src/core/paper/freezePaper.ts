@@ -1,11 +1,11 @@
 import type { Paper } from './paper';
 
-/** Papers between two chances to pause. */
+/** Papers between two yields. */
 const SLICE_SIZE = 256;
 
 /**
- * Freezes a paper with its lists, so that code outside the extension can't change it. Freezing 50,000 papers takes
- * 0.2 s once; copying them deeply takes 2 to 5 s at every call.
+ * Freezes a paper and its lists, so that other extensions cannot change it. Freezing 50,000 papers takes 0.2
+ * s once; copying them deeply takes 2 to 5 s per call.
  */
 export function freezePaper(paper: Paper): Paper {
   if (Object.isFrozen(paper)) return paper;
@@ -13,7 +13,7 @@ export function freezePaper(paper: Paper): Paper {
   Object.freeze(paper.authors);
   Object.freeze(paper.featuredOn);
   Object.freeze(paper.topics);
-  // The texts of a lazy paper are getters, whose values are frozen when they are read.
+  // The texts of a lazy paper are getters. Their values are frozen when they are read.
   for (const name of ['links', 'keywords', 'tex'] as const) {
     const own: unknown = Object.getOwnPropertyDescriptor(paper, name)?.value;
     if (Array.isArray(own)) freezeAll(own);
@@ -22,7 +22,7 @@ export function freezePaper(paper: Paper): Paper {
   return Object.freeze(paper);
 }
 
-/** Freezes papers and their list. A generator, so that the caller can pause between two steps. */
+/** Freezes papers and their list. Yields between slices so that the caller can pause. */
 export function* freezePapers(papers: readonly Paper[]): Generator<void, readonly Paper[]> {
   if (Object.isFrozen(papers)) return papers;
   for (const [index, paper] of papers.entries()) {

@@ -1,34 +1,34 @@
 import type { Paper } from './paper';
 import { stated } from '../lang/omitUndefined';
 
-/** The fields that are asked for of few papers at a time, and that take most of the room. */
+/** Fields that are read for few papers at a time and take most of the memory. */
 export type PaperTexts = Pick<Paper, 'abstract' | 'links' | 'tex' | 'aiSummary' | 'keywords'>;
 
-/** The fields that lists, filters and sorting go by. */
+/** Fields for lists, filters and sorting. */
 export type PaperFacts = Omit<Paper, keyof PaperTexts>;
 
-/** Where a paper's texts are read from; the same object for the same texts. */
+/** Source of a paper's texts. Papers with the same texts share the same object. */
 export interface TextSource {
   read(): PaperTexts;
 }
 
-/** The facts that take most of the room; an object whose getters read them, or that holds them. */
+/** Facts that take most of the memory. An object that holds them or reads them in getters. */
 export type PaperRow = Pick<Paper, 'title' | 'authors' | 'repositories'>;
 
-/** The facts that every paper holds in memory: lists are sorted and filtered by them. */
+/** Facts that every paper holds in memory for sorting and filtering. */
 export interface ListedFacts extends Omit<PaperFacts, keyof PaperRow | 'upvotes' | 'stars' | 'category'> {
   readonly upvotes?: number | undefined;
   readonly stars?: number | undefined;
   readonly category?: string | undefined;
 }
 
-/** Texts of the paper that was read last: callers usually read several fields of one paper. One entry, so never freed. */
+/** Texts of the last paper: callers usually read several fields of one paper. One entry, so never freed. */
 let last: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
 
 function readTexts(source: TextSource): PaperTexts {
   if (last?.source === source) return last.texts;
   const texts = source.read();
-  // Shared by everybody who reads this paper, also by other extensions.
+  // The values are shared by all readers of the paper, including other extensions.
   Object.freeze(texts.tex);
   Object.freeze(texts.keywords);
   for (const link of texts.links) Object.freeze(link);
@@ -38,9 +38,8 @@ function readTexts(source: TextSource): PaperTexts {
 }
 
 /**
- * A paper that reads its texts each time they are requested, so that a library of thousands does not hold them in
- * memory. Title and repositories are kept once they were read. A spread does not copy what getters return; `plainPaper`
- * does.
+ * Paper that reads its texts on each access, so that a large library does not hold them in memory. Caches the
+ * title and the repositories. A spread does not copy getter values; use `plainPaper`.
  */
 class LazyPaper {
   declare readonly id: string;
@@ -57,7 +56,10 @@ class LazyPaper {
   #title: string | undefined;
   #repositories: Paper['repositories'] | undefined;
 
-  /** @param topics and id: instead of those of the facts */
+  /**
+   * @param topics replace the topics of `facts`
+   * @param id replaces the id of `facts`
+   */
   constructor(
     facts: ListedFacts,
     row: PaperRow,
@@ -78,7 +80,7 @@ class LazyPaper {
     this.#source = source;
   }
 
-  /** A copy with other topics or another id; undefined if the paper holds its fields itself. */
+  /** Returns a copy with other topics or another id; `undefined` if the paper is not lazy. */
   static copy(paper: Paper, topics: readonly string[], id?: string): Paper | undefined {
     if (!(#source in paper)) return undefined;
     return new LazyPaper(paper, paper.#row, paper.#source, topics, id) as Paper;
@@ -117,7 +119,7 @@ class LazyPaper {
     return readTexts(this.#source).keywords;
   }
 
-  /** All fields as its own; `JSON.stringify` asks for it too. */
+  /** Returns all fields as own properties. `JSON.stringify` calls this too. */
   toJSON(): Paper {
     const { abstract, links, tex, aiSummary, keywords } = readTexts(this.#source);
     return stated({
@@ -142,51 +144,51 @@ class LazyPaper {
   }
 }
 
-/** A paper that reads its texts when they are requested. */
+/** Creates a paper that reads its texts on access. */
 export function lazyPaper(facts: PaperFacts, source: TextSource): Paper {
   const { title, authors, repositories } = facts;
   return listedPaper(facts, { title, authors, repositories }, source);
 }
 
-/** A paper that reads its row and its texts when they are requested. */
+/** Creates a paper that reads its row and its texts on access. */
 export function listedPaper(facts: ListedFacts, row: PaperRow, source: TextSource): Paper {
   // Missing fields are `undefined` instead of absent; callers cannot tell the difference.
   return new LazyPaper(facts, row, source, facts.topics) as Paper;
 }
 
-/** Whether a paper reads its texts when they are requested. */
+/** Returns whether a paper reads its texts on access. */
 export function isLazy(paper: Paper): boolean {
   return paper instanceof LazyPaper;
 }
 
-/** The texts of a paper; read all at once if they are not in memory. */
+/** Returns the texts of a paper. Reads all of them together if they are not in memory. */
 export function textsOf(paper: Paper): PaperTexts {
   const source = LazyPaper.sourceOf(paper);
   return source ? readTexts(source) : paper;
 }
 
-/** A copy with another id, which reads its texts as the paper does. */
+/** Copies a paper with another id. The copy of a lazy paper is lazy. */
 export function withId(paper: Paper, id: string): Paper {
   return LazyPaper.copy(paper, paper.topics, id) ?? { ...plainPaper(paper), id };
 }
 
-/** The paper with all its fields its own, absent ones absent; itself if it is so already. */
+/** Returns the paper with all fields as own properties and without undefined fields. */
 export function plainPaper(paper: Paper): Paper {
   return paper instanceof LazyPaper ? paper.toJSON() : paper;
 }
 
-/** A copy with other topics, which reads its texts as the paper does. */
+/** Copies a paper with other topics. The copy of a lazy paper is lazy. */
 export function withTopics(paper: Paper, topics: readonly string[]): Paper {
   return LazyPaper.copy(paper, topics) ?? { ...plainPaper(paper), topics };
 }
 
-/** Whether two papers read their texts from the same place; false if that is not known. */
+/** Returns whether two papers share a text source; false if unknown. */
 export function shareTexts(a: Paper, b: Paper): boolean {
   const source = LazyPaper.sourceOf(a);
   return source !== undefined && source === LazyPaper.sourceOf(b);
 }
 
-/** Whether two papers read title, authors and repositories from the same place; false if that is not known. */
+/** Returns whether two papers share the source of title, authors and repositories; false if unknown. */
 export function shareRow(a: Paper, b: Paper): boolean {
   const row = LazyPaper.rowOf(a);
   return row !== undefined && row === LazyPaper.rowOf(b);

@@ -1,16 +1,16 @@
 import type { Paper } from './paper';
 
-/** The day that a paper is news of: its latest day on the Daily Papers page, else its publication, else ''. */
+/** Returns the latest day on the Daily Papers page, else the publication day, else ''. */
 export function newsDay(paper: Paper): string {
   return paper.featuredOn.at(-1) ?? paper.published;
 }
 
-/** Papers between two chances to pause. */
+/** Papers between two yields. */
 const SLICE = 128;
 
 /**
- * Sorts papers newest first: by day of news, then publication, then votes, then id, so that the order is total. A day
- * is sorted at a time, so that a host can do other work between two of them.
+ * Sorts papers newest first: by `newsDay`, publication day, upvotes, then id, which makes the order total.
+ * Sorts one day at a time and yields between days so that the caller can pause.
  */
 export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> {
   const days = new Map<string, Paper[]>();

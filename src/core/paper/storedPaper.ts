@@ -3,17 +3,17 @@ import type { LinkKind, Paper, PaperLink, Repository } from './paper';
 import { stated } from '../lang/omitUndefined';
 import { asCount, asDay, asList, asText } from '../lang/json';
 
-/** Longest text of one field, in UTF-16 code units; the longest real abstract is far below. */
+/** Maximum length of a text field, in UTF-16 code units. The longest real abstract is far shorter. */
 export const LONGEST_TEXT = 100_000;
 
-/** Longest name, address or keyword. */
+/** Maximum length of a name, URL or keyword. */
 const LONGEST_NAME = 2048;
 
 const LINK_KINDS: ReadonlySet<string> = new Set<LinkKind>(['arxiv', 'pdf', 'huggingface', 'project', 'page']);
 
 /**
- * A paper as our own store wrote it. Strict: any field of a wrong type means that this is not what was written, and
- * gives undefined. Fields that this version does not know are left to who rewrites the file.
+ * Reads a paper in the format of the library's store. Strict: returns `undefined` if any field has a wrong
+ * type. Ignores unknown fields; code that rewrites a file has to preserve them.
  */
 export function readStoredPaper(value: unknown): Paper | undefined {
   return tried(() => {
@@ -22,17 +22,17 @@ export function readStoredPaper(value: unknown): Paper | undefined {
   });
 }
 
-/** The part of a stored paper that lists go by; undefined where any of it is not as it was written. */
+/** Reads the facts of a stored paper; `undefined` if any is invalid. */
 export function readStoredFacts(value: unknown): PaperFacts | undefined {
   return tried(() => factsOf(fieldsOf(value)));
 }
 
-/** The other part. */
+/** Reads the texts of a stored paper; `undefined` if any is invalid. */
 export function readStoredTexts(value: unknown): PaperTexts | undefined {
   return tried(() => textsOf(fieldsOf(value)));
 }
 
-/** One field of a stored paper; undefined where it is not as it was written. */
+/** Reads the title of a stored paper; `undefined` if it is invalid. */
 export function readStoredTitle(value: unknown): string | undefined {
   return tried(() => text(value, LONGEST_TEXT));
 }
@@ -43,7 +43,7 @@ export function readStoredRepositories(value: unknown): readonly Repository[] | 
   return tried(() => listOf(value, repositoryOf));
 }
 
-/** The names of the fields that hold a paper's texts, the first one first in a line of the store. */
+/** Names of the text fields, in the order of the store. */
 export const TEXT_FIELDS = [
   'abstract',
   'links',
@@ -52,7 +52,7 @@ export const TEXT_FIELDS = [
   'keywords',
 ] as const satisfies readonly (keyof PaperTexts)[];
 
-/** Every field of a paper in the order in which the store writes them: the facts, then the texts. */
+/** Returns every field of a paper in the order of the store: facts first, then texts. */
 export function storedForm(paper: Paper): Record<keyof Paper, unknown> {
   return {
     id: paper.id,
@@ -93,11 +93,13 @@ function tried<T>(read: () => T): T | undefined {
   }
 }
 
-/** Fields of parsed JSON. Only names that no object inherits are asked for, so a foreign `__proto__` is never met. */
+/**
+ * Fields of parsed JSON. Only names that objects do not inherit are read, so `__proto__` is never accessed.
+ */
 type Fields = Readonly<Record<string, unknown>>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Written out field by field: a start with the whole archive reads tens of thousands of papers. */
+/** Written field by field for speed: startup with the full archive reads tens of thousands of papers. */
 function factsOf(fields: Fields): PaperFacts {
   const facts: Writable<PaperFacts> = {
     id: text(fields['id'], 300),
@@ -153,7 +155,7 @@ function count(value: unknown): number {
   return needed(asCount(value));
 }
 
-/** Days that were found to be some: an archive has far fewer days than papers. */
+/** Cache of valid days: an archive has far fewer days than papers. */
 const days = new Set<string>();
 
 function day(value: unknown): string {
