@@ -4,8 +4,8 @@ import { repositoryKey, sameRepository } from '../links/repository';
 import { stated } from '../lang/omitUndefined';
 
 /**
- * Two accounts of one paper as one: the newer account wins wherever it says something, and never erases what it
- * lacks. Days, repositories and links are kept from both, the newer ones first.
+ * Merges two versions of a paper. The newer version wins for each field that it has. Days, repositories and
+ * links are combined, newer ones first (days sorted).
  */
 export function mergePaper(older: Paper, newer: Paper): Paper {
   return { ...mergedFacts(older, newer), ...mergedTexts(textsOf(older), textsOf(newer)) };
@@ -20,7 +20,7 @@ function mergedFacts(older: Paper, newer: Paper): PaperFacts {
     authorCount: people.authorCount === 0 ? older.authorCount : people.authorCount,
     published: newer.published === '' ? older.published : newer.published,
     featuredOn: union(older.featuredOn, newer.featuredOn, String).sort(),
-    // An answer without a count reads as 0, so 0 is no news.
+    // The feed omits a count of zero, so 0 may mean "not given". Keep the older count.
     comments: newer.comments === 0 ? older.comments : newer.comments,
     upvotes: newer.upvotes ?? older.upvotes,
     stars: newer.stars ?? older.stars,
@@ -42,9 +42,9 @@ function mergedTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
 }
 
 /**
- * Two accounts of one paper as one, of which nobody knows which was taken later: as `mergePaper` has it, but with the
- * higher of each count. Votes, comments and stars hardly ever fall. Of papers that read their texts when they are asked
- * for, the joined one does so too: a library that was downloaded and imported has two accounts of each.
+ * Merges two versions of a paper when it is unknown which is newer. Like `mergePaper`, but takes the higher
+ * of each count, because votes, comments and stars rarely fall. The result is lazy if either version is: a
+ * library that was both downloaded and imported has two versions of each paper.
  */
 export function joinPapers(under: Paper, over: Paper): Paper {
   const facts = stated({
@@ -58,8 +58,8 @@ export function joinPapers(under: Paper, over: Paper): Paper {
 }
 
 /**
- * The papers in the order in which each comes first, several accounts of one joined, a later one over those before. A
- * generator, so that a host can do other work between two papers.
+ * Merges papers with the same id, later ones over earlier ones, in the order of first appearance. Yields
+ * between papers so that the caller can pause.
  */
 export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> {
   const joined = new Map<string, Paper>();
@@ -71,12 +71,15 @@ export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> 
   return [...joined.values()];
 }
 
-/** Whether two accounts of a paper say the same, whatever the order of their keys. */
+/** Returns whether two versions of a paper are equal, regardless of key order. */
 export function samePaper(a: Paper, b: Paper): boolean {
   return same(plainPaper(a), plainPaper(b));
 }
 
-/** Of both, the newer first. A plain mention takes no place inside from one that points there. */
+/**
+ * Combines repositories, newer first. A link with a branch or folder replaces a plain link to the same
+ * repository.
+ */
 function mergeRepositories(older: readonly Repository[], newer: readonly Repository[]): Repository[] {
   return union(newer, older, repositoryKey).map((one) =>
     one.ref === undefined

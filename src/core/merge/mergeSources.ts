@@ -4,33 +4,32 @@ import { titleKey } from '../text/titleKey';
 import { joinPapers, samePaper } from './mergePaper';
 import type { Paper } from '../paper/paper';
 
-/** Which papers came, which say something new (the new accounts), and the ids of those that are gone. */
+/** Papers that were added, papers that changed (their new versions), and the ids of removed papers. */
 export interface PapersChange {
   readonly added: readonly Paper[];
   readonly updated: readonly Paper[];
   readonly removed: readonly string[];
 }
 
-/** Layers of accounts merged by id. */
+/** Layers of paper versions, merged by id. */
 export interface MergedLayers {
   readonly papers: ReadonlyMap<string, Paper>;
-  /** The accounts of those papers that were made from other objects. */
+  /** Source versions of the papers that were merged or given another id. */
   readonly accounts: ReadonlyMap<string, readonly Paper[]>;
-  /** The id of the paper that an account under another id joined, by that other id. */
+  /** Maps the id of a paper version to the id of the paper that it was merged into, if they differ. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** What a library starts from. */
 export const NO_LAYERS: MergedLayers = { papers: new Map(), accounts: new Map(), aliases: new Map() };
 
-/** Papers between two chances to pause. */
+/** Papers between two yields. */
 const SLICE = 128;
 
 /**
- * Merges layers of papers, lowest layer first, later accounts winning but for counts, of which the highest stays: a
- * file that is imported late may have been saved long ago. A paper without an arXiv id joins the one paper
- * that has the same title and such an id. What did not change since `previous` is taken over as the same object. A
- * generator, so that a host can do other work between two steps.
+ * Merges layers of papers, lowest first. Later versions win, except that the highest count is kept: a file
+ * imported late may have been saved long ago. A paper without an arXiv id is merged into the only paper with
+ * an arXiv id and the same title. Unchanged papers are the same objects as in `previous`. Yields so that the
+ * caller can pause.
  */
 export function* mergeLayers(
   layers: readonly (readonly Paper[])[],
@@ -60,12 +59,12 @@ export function* mergeLayers(
     const kept = sameObjects(told, previous.accounts.get(id)) ? previous.papers.get(id) : undefined;
     papers.set(id, kept ?? mergeAccounts(id, told));
   }
-  // Two titles may have one slug, of which one paper keeps it.
+  // Two titles can have the same slug; the first paper keeps it.
   for (const id of aliases.keys()) if (papers.has(id)) aliases.delete(id);
   return { papers, accounts, aliases };
 }
 
-/** What changed between two sets of papers; in steps, too. */
+/** Computes the changes between two sets of papers. Yields so that the caller can pause. */
 export function* changeBetween(
   before: ReadonlyMap<string, Paper>,
   after: ReadonlyMap<string, Paper>,
@@ -88,14 +87,16 @@ export function* changeBetween(
   return { added, updated, removed };
 }
 
-/** An account under a slug came without the facts that an arXiv id brings, so it counts as the older one. */
+/**
+ * Merges versions of a paper. Versions under a slug lack the facts of an arXiv id, so they count as older.
+ */
 function mergeAccounts(id: string, told: readonly Paper[]): Paper {
   const [first, ...later] = [...told.filter((p) => p.id !== id), ...told.filter((p) => p.id === id)];
   if (!first) throw new Error('a paper without an account');
   return later.reduce(joinPapers, first.id === id ? first : withId(first, id));
 }
 
-/** The arXiv id under each title that one id alone has; undefined if no paper needs it. */
+/** Maps each title to its arXiv id, if it has only one. Returns `undefined` if all papers have arXiv ids. */
 function* idsByTitle(
   layers: readonly (readonly Paper[])[],
 ): Generator<void, ReadonlyMap<string, string> | undefined> {
