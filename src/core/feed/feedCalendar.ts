@@ -1,17 +1,20 @@
-/** The first day that the Daily Papers page had. */
+/** First day of the Daily Papers page. */
 export const FIRST_DAY = '2023-05-04';
 
-/** How many days a first refresh reads, and one after a long absence: enough to fill the tree, cheap to ask for. */
+/** Days that a first refresh reads, also after a long absence. Enough to fill the tree with few requests. */
 const FIRST_FILL = 14;
 
-/** After an absence of at most this many days the gap is closed; past it the archive is the way. */
+/** Maximum gap in days that a refresh closes. Longer gaps need an archive download. */
 const LONGEST_GAP = 92;
 
-/** A gap of more days is closed by weeks, a page or two each, up to the last days, which are read one by one. */
+/**
+ * Gaps of more days are read by week (one or two pages each), except for the last days, which are read one by
+ * one.
+ */
 const DAILY_GAP = 14;
 const LAST_DAYS = 7;
 
-/** Votes, stars and summaries of a day still move for this long, so its page is read again. */
+/** Votes, stars and summaries of a day still change for this many days, so the day is read again. */
 const STILL_MOVING = 2;
 
 const DAY = 86_400_000;
@@ -23,7 +26,10 @@ const newYork = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** The feed's day at a moment, `YYYY-MM-DD`: it begins at midnight in New York. A clock that is no date gives FIRST_DAY. */
+/**
+ * Returns the feed's day, `YYYY-MM-DD`; days start at midnight in New York. Invalid times give `FIRST_DAY`.
+ * @param now time in ms since the epoch
+ */
 export function feedDay(now: number): string {
   if (Number.isNaN(new Date(now).getTime())) return FIRST_DAY;
   const parts = new Map(newYork.formatToParts(now).map((part) => [part.type, part.value]));
@@ -31,28 +37,28 @@ export function feedDay(now: number): string {
   return day < FIRST_DAY || day.length !== FIRST_DAY.length ? FIRST_DAY : day;
 }
 
-/** A piece of the feed that is asked for at once. */
+/** Part of the feed that one query covers. */
 export interface FeedSpan {
   readonly query: { readonly date: string } | { readonly week: string };
-  /** With this piece and those before it the feed is read up to this day, `YYYY-MM-DD`. */
+  /** Day up to which the feed is complete after this span and all earlier ones, `YYYY-MM-DD`. */
   readonly through: string;
 }
 
-/** What a refresh asks for. */
+/** Spans of a refresh. */
 export interface SpansToRead {
-  /** Oldest first, so that a refresh that breaks off leaves no gap; none of the future. */
+  /** Oldest first, so that an interrupted refresh leaves no gap. Never in the future. */
   readonly spans: readonly FeedSpan[];
-  /** Days that a long absence left out, both ends included; the archive has them. */
+  /** Days skipped after a long absence, both ends included. The archive download covers them. */
   readonly leftOut?: { readonly from: string; readonly to: string };
 }
 
 /**
- * The pieces of the feed that a refresh asks for.
- * @param readTo the day up to which the feed was read, if ever
- * @param today the feed's day
+ * Returns the parts of the feed that a refresh has to read.
+ * @param readTo day up to which the feed was read, if ever
+ * @param today the feed's current day
  */
 export function spansToRead(readTo: string | undefined, today: string): SpansToRead {
-  // A day of the future was noted by a clock that was wrong.
+  // A future day was recorded while the clock was wrong.
   const known = readTo === undefined || readTo > today ? undefined : readTo;
   const gap = known === undefined ? Infinity : daysBetween(known, today);
   if (known === undefined || gap > LONGEST_GAP) {
@@ -71,10 +77,15 @@ function daysUpTo(today: string, count: number): FeedSpan[] {
     .map((date) => ({ query: { date }, through: date }));
 }
 
-/** A week of the feed begins on the Friday before its Monday, so the days after its Thursday are the next week's. */
+/**
+ * A week of the feed starts on the Friday before its Monday. Days after Thursday belong to the feed's next
+ * week.
+ */
 const THURSDAY = 3;
 
-/** The ISO weeks that hold all days from the first to the last, as the feed counts them and as calendars do. */
+/**
+ * Returns the ISO weeks that cover all days from `first` to `last`, by the feed's week and the calendar week.
+ */
 function weeksThrough(first: string, last: string): FeedSpan[] {
   const weeks: FeedSpan[] = [];
   const end = mondayOf(dayBefore(last, -THURSDAY));
@@ -85,7 +96,7 @@ function weeksThrough(first: string, last: string): FeedSpan[] {
   return weeks;
 }
 
-/** The week `YYYY-Www` (ISO 8601) of its Thursday, which decides the year. */
+/** Formats the ISO 8601 week `YYYY-Www` of a Thursday, which determines the week's year. */
 function isoWeek(thursday: string): string {
   const year = thursday.slice(0, 4);
   const number = Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1;
@@ -96,14 +107,14 @@ function mondayOf(day: string): string {
   return dayBefore(day, (new Date(day).getUTCDay() + 6) % 7);
 }
 
-/** Whether a paper of a week's answer may be of that week, as the feed or a calendar counts it. */
+/** Returns whether a day is in a week, by the feed's week or the calendar week. */
 export function mayBeOfWeek(day: string, week: string): boolean {
   return [day, dayBefore(day, -THURSDAY)].some(
     (one) => isoWeek(dayBefore(mondayOf(one), -THURSDAY)) === week,
   );
 }
 
-/** Every month of the archive, `YYYY-MM`, newest first, up to a day. */
+/** Returns the months of the archive up to a day, `YYYY-MM`, newest first. */
 export function archiveMonths(today: string): string[] {
   const months: string[] = [];
   let year = Number(today.slice(0, 4));
@@ -120,12 +131,12 @@ export function archiveMonths(today: string): string[] {
   }
 }
 
-/** The months `YYYY-MM` from that of one day to that of another, newest first. */
+/** Returns the months from one day to another, `YYYY-MM`, newest first. */
 export function monthsBetween(from: string, to: string): string[] {
   return archiveMonths(to).filter((month) => month >= from.slice(0, 7));
 }
 
-/** How many days lie between two days; negative when the second is the earlier. */
+/** Returns the days between two days; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }

@@ -11,45 +11,47 @@ import type { Paper } from '../paper/paper';
 import { stated } from '../lang/omitUndefined';
 import { FIRST_DAY } from './feedCalendar';
 
-/** How a file of our own store begins; its first line is no paper. */
+/** Start of the header line of a store file. */
 const OUR_HEADER = '{"dailyPapers":';
 
-/** Values in one piece of JSON; the whole archive as the API sends it has a third. 60 MB can hold 20 million of them. */
+/** Maximum number of JSON values. The full archive from the API has a third. 60 MB can hold 20 million. */
 const MOST_VALUES = 4_000_000;
 
-/** Items that are no papers of which the place is told. */
+/** Maximum number of dropped items whose position is reported. */
 const MOST_NAMED = 100;
 
-/** What a file turned out to be. */
+/** Detected kind of file. */
 export type ImportKind = 'answer' | 'lines' | 'page';
 
-/** One file read: its papers, and what was left out of it. */
+/** Result of reading one file. */
 export interface ImportReading {
   readonly kind: ImportKind;
-  /** Each paper once, however often the file names it. */
+  /** Papers without duplicates. */
   readonly papers: readonly Paper[];
-  /** The first items of an answer, or lines, that are no papers. */
+  /** First dropped items of an answer, or lines, up to a limit. */
   readonly dropped: readonly DroppedItem[];
-  /** How many there are in all. */
+  /** Total number of dropped items. */
   readonly droppedCount: number;
-  /** Places of a saved page that could not be read. */
+  /** Parts of a saved page that could not be read. */
   readonly problems: readonly DigestProblem[];
 }
 
-/** What reading a file depends on beside its text. */
+/** Input of an import besides the file's text. */
 export interface ImportContext {
-  /** The file's name; a day in it (`2025-06-17.json`) is that of the page, or of an answer's items without one. */
+  /**
+   * File name. A day in it (`2025-06-17.json`) is the day of a page, or of an answer's items that have none.
+   */
   readonly name: string;
-  /** Makes a title or an abstract readable. */
+  /** Converts a title or an abstract to readable text. */
   readonly readable: (raw: string) => string;
-  /** The last day that a file can tell of, `YYYY-MM-DD`. */
+  /** Latest plausible day in a file, `YYYY-MM-DD`. */
   readonly latest: string;
 }
 
 /**
- * Reads a file that somebody chose: an answer of the API as JSON, JSON Lines with a paper or an answer on each, or a
- * saved page as text, with line ends of any system. Undefined when it is none of them. A generator, so that a host can
- * do other work between two papers.
+ * Reads a file that the user chose: an API answer as JSON, JSON Lines with a paper or an answer on each line,
+ * or the text of a saved page, with any line endings. Returns `undefined` for other files. Yields between
+ * papers so that the caller can pause.
  */
 export function* readingImport(
   text: string,
@@ -66,7 +68,7 @@ function* readingText(
 ): Generator<void, ImportReading | undefined> {
   const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
-  // A page may begin with a link in brackets.
+  // A saved page can also start with `[`: a link in brackets.
   if (/^(?:\{|\[\s*(?:[[{"\]]|(?:null|NaN|true|false|-?\d{1,20})\s*[,\]]))/.test(body)) {
     const found = new FoundItems(readable);
     const whole = parsed(body);
@@ -74,23 +76,23 @@ function* readingText(
     else yield* readingLines(body, found);
     const papers = yield* joiningById(found.papers);
     const { dropped, droppedCount } = found;
-    // The page of one paper is saved on any day, and a file of lines holds many.
+    // A single paper can be saved on any day, and a JSON Lines file can contain many days.
     const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);
     return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
   }
   const digest = yield* readingDigest(body, day === undefined ? {} : { day });
-  // Any text has short and long paragraphs; a page also says how many authors a paper has, or when it came out.
+  // Any text has short and long paragraphs. A saved page also gives author counts or publication days.
   if (!digest.papers.some(isStated)) return undefined;
   const { papers, problems } = yield* joiningFacts(digest, [], readable);
   return { kind: 'page', papers, dropped: [], droppedCount: 0, problems };
 }
 
-/** Whether a block of a page says who wrote it or when. */
+/** Returns whether a block of a page gives an author count or a publication day. */
 function isStated({ authorCount, published }: DigestPaper): boolean {
   return authorCount !== undefined || published !== undefined;
 }
 
-/** What was read of a file so far: items of the API, and papers as our own files keep them. */
+/** Items read from a file so far: API items, and papers in the store's format. */
 class FoundItems {
   readonly papers: Paper[] = [];
   readonly dropped: DroppedItem[] = [];
@@ -102,8 +104,8 @@ class FoundItems {
   }
 
   /**
-   * Reads one item, a list of them, or a wrapper around one.
-   * @param line place of the value among others, from 0
+   * Reads one item, a list of items, or a wrapper around a list.
+   * @param line zero-based line of the value in a JSON Lines file
    */
   *readingValue(value: unknown, line?: number): Generator<void, void> {
     const list = listIn(value);
@@ -125,7 +127,7 @@ class FoundItems {
 function* readingLines(body: string, found: FoundItems): Generator<void, void> {
   let index = -1;
   let start = 0;
-  /** Where a value that began on a line of its own ends; lines up to there are part of it. */
+  /** End of the last value that spans several lines. Lines before it are part of that value. */
   let end = 0;
   let open = true;
   for (const line of linesOf(body)) {
@@ -139,7 +141,8 @@ function* readingLines(body: string, found: FoundItems): Generator<void, void> {
       yield* found.readingValue(value.value, index);
       continue;
     }
-    // A value printed over several lines. One that never ends is looked for once, for it reaches the file's end.
+    // A value printed over several lines. An unclosed value is searched for once, because the search reads to
+    // the end.
     const close = open && OPENS_VALUE.test(line) ? endOfValue(body, from) : undefined;
     if (close === undefined) {
       open = open && !OPENS_VALUE.test(line);
@@ -153,10 +156,10 @@ function* readingLines(body: string, found: FoundItems): Generator<void, void> {
   }
 }
 
-/** The first line of a value that goes on below. */
+/** First line of a value that continues on the next line. */
 const OPENS_VALUE = /^\s*[[{](?:$|.{0,400}[[{,]\s*$)/;
 
-/** Where the value that opens at a place closes, after its bracket; undefined if it never does. */
+/** Returns the offset after the closing bracket of the value at `from`; `undefined` if it is not closed. */
 function endOfValue(text: string, from: number): number | undefined {
   const mark = /["[\]{}]/g;
   const quote = /["\\]/g;
@@ -180,7 +183,7 @@ function endOfValue(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** The lines of a text one by one, for it may have a hundred million. */
+/** Yields lines one by one, because a text can have a hundred million lines. */
 function* linesOf(text: string): Generator<string, void> {
   let start = 0;
   for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) {
@@ -191,8 +194,8 @@ function* linesOf(text: string): Generator<string, void> {
 }
 
 /**
- * Papers of one answer with the day in its file's name where they tell none. Where any tells another day, that in the
- * name is something else, such as the day on which a whole month was saved.
+ * Sets the day of the file name on papers without a day. If any paper has another day, the file name means
+ * something else, such as the day on which a whole month was saved.
  */
 function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
   if (papers.some(({ featuredOn }) => featuredOn.some((day) => day !== named))) return papers;
@@ -210,10 +213,10 @@ function parsed(text: string): Parsed {
   }
 }
 
-/** Values that Python writes and JSON does not have. */
+/** Values that Python writes but JSON does not allow. */
 const NOT_NUMBERS = /\bNaN\b|\bInfinity\b/;
 
-/** JSON of a Python program, with null for NaN and infinity. */
+/** Parses JSON written by Python, with null for NaN and infinity. */
 function parsedWithNull(text: string): Parsed {
   const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|-?\bInfinity\b/gs, (part) =>
     part.startsWith('"') ? part : 'null',
@@ -226,9 +229,9 @@ function parsedWithNull(text: string): Parsed {
 }
 
 /**
- * A paper without the days that cannot be: on the page before there was one, or published or on the page after the
- * last day that is possible.
- * @param latest that day, `YYYY-MM-DD`
+ * Removes impossible days: days on the page before `FIRST_DAY` or after `latest`, and publication days after
+ * `latest`.
+ * @param latest latest plausible day, `YYYY-MM-DD`
  */
 export function withPlausibleDays(one: Paper, latest: string): Paper {
   const featuredOn = one.featuredOn.filter((day) => day >= FIRST_DAY && day <= latest);

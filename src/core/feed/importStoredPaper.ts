@@ -10,13 +10,14 @@ import { readStoredPaper } from '../paper/storedPaper';
 import { asRecord } from '../lang/json';
 
 /**
- * Reads a paper in the form of our own store out of a file that somebody else may have written: what it says goes
- * through the rules for an item of the feed, and no address in it is taken as it stands. A line of such a file, or the
- * paper alone. Undefined when it has another form; a text says why it is no paper.
+ * Reads a paper in the store's format from a file of unknown origin. Validates all fields as for a feed item
+ * and rebuilds every URL.
+ * @param value a parsed line of a store file, or the paper alone
+ * @returns `undefined` for another format; a string with the reason if the paper is invalid
  */
 export function readOwnPaper(value: unknown, readable: (raw: string) => string): Paper | string | undefined {
   const fields = asRecord(value)?.get('paper') ?? value;
-  // No other form has this field, and trying to read a million of them takes long.
+  // Only the store's format has this field. Trying to read a million other items would be slow.
   const stored = asRecord(fields)?.has('authorCount') ? readStoredPaper(fields) : undefined;
   if (!stored) return undefined;
   const item = readFeedItem(
@@ -34,7 +35,7 @@ export function readOwnPaper(value: unknown, readable: (raw: string) => string):
       },
       numComments: stored.comments,
     },
-    // The texts were made readable when they were stored. A second time could change them.
+    // The texts were converted before they were stored. A second conversion could change them.
     { readable: asStored },
   );
   if (typeof item === 'string') return item;
@@ -60,7 +61,7 @@ function asStored(text: string): string {
   return withoutControls(text).replace(/ {2,}/g, ' ').trim();
 }
 
-/** Title and abstract as written, where they hold formulas and say what is shown elsewhere. */
+/** Returns title and abstract as written, if they contain formulas and convert to the displayed texts. */
 function texOf({ title, abstract, tex }: Paper, readable: (raw: string) => string): Paper['tex'] {
   const agreeing = (raw: string | undefined, shown: string): string | undefined =>
     raw !== undefined && hasMaths(raw) && readable(raw) === shown ? raw : undefined;
@@ -68,7 +69,7 @@ function texOf({ title, abstract, tex }: Paper, readable: (raw: string) => strin
   return kept.title === undefined && kept.abstract === undefined ? undefined : kept;
 }
 
-/** Whether a link leads to a page that follows from no id. */
+/** Returns whether a link leads to a page that cannot be derived from the paper's id. */
 function isPage({ kind }: PaperLink): boolean {
   return kind === 'project' || kind === 'page';
 }

@@ -10,25 +10,25 @@ import { stated } from '../lang/omitUndefined';
 import { LONGEST_TEXT } from '../paper/storedPaper';
 import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from '../lang/json';
 
-/** What reading depends on beside the answer itself. */
+/** Input of the parser besides the API answer. */
 export interface FeedContext {
-  /** The day whose page was asked for, `YYYY-MM-DD`: what counts where neither an item nor the answer tells another. */
+  /** Requested day, `YYYY-MM-DD`. Used if neither an item nor the answer gives a day. */
   readonly day?: string;
-  /** Makes a title or an abstract readable: white space, left-over TeX. */
+  /** Converts a title or an abstract to readable text: white space, leftover TeX. */
   readonly readable: (raw: string) => string;
 }
 
-/** One answer read: its papers in order, and why items were left out. */
+/** Papers of one answer in order, and the dropped items. */
 export interface FeedReading {
   readonly papers: readonly Paper[];
   readonly dropped: readonly DroppedItem[];
 }
 
-/** An item that is no paper. */
+/** Item that is not a valid paper. */
 export interface DroppedItem {
-  /** Place in the answer, from 0. */
+  /** Zero-based position in the answer. */
   readonly index: number;
-  /** What is wrong, for the log. */
+  /** Reason, for the log. */
   readonly why: string;
 }
 
@@ -37,13 +37,13 @@ const MOST_AUTHORS = 5_000;
 const MOST_KEYWORDS = 100;
 const MOST_DAYS = 100;
 
-/** Names under which an answer holds its list. */
+/** Field names under which a wrapper can hold the list. */
 const LISTS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
 
 /**
- * Reads an answer of the Daily Papers API, of any year since 2024: a list of items, flat papers, or a wrapper that holds
- * the list, or one item alone. A bad item is dropped and counted, the others stay; undefined when the answer is
- * something else. An item takes a quarter of a millisecond, so that a host can do other work between two.
+ * Reads an answer of the Daily Papers API, from any year since 2024: a list of items, flat papers, a wrapper
+ * around the list, or a single item. Invalid items are dropped and reported. Returns `undefined` for any
+ * other value. Yields between items (about 0.25 ms each) so that the caller can pause.
  */
 export function* readingFeed(
   answer: unknown,
@@ -66,7 +66,10 @@ export function* readingFeed(
   return { papers, dropped };
 }
 
-/** The items of an answer that is a list or a wrapper around one, and the wrapper's day; undefined for any other. */
+/**
+ * Returns the items of a list or of a wrapper around a list, and the wrapper's day; `undefined` for other
+ * values.
+ */
 export function listIn(
   answer: unknown,
 ): { readonly items: readonly unknown[]; readonly day: string | undefined } | undefined {
@@ -77,7 +80,7 @@ export function listIn(
   return items && { items, day: asDay(wrapper?.get('date')) };
 }
 
-/** Reads one item, or says why it is no paper. */
+/** Reads one item. Returns the reason as a string if it is not a valid paper. */
 export function readFeedItem(item: unknown, context: FeedContext): Paper | string {
   const outer = asRecord(typeof item === 'string' ? parsePythonLiteral(item) : item);
   if (!outer) return 'not an object';
@@ -90,7 +93,8 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
   const abstracts = [paper.get('summary'), outer.get('summary'), paper.get('abstract')];
   const abstract = firstReadable(abstracts, LONGEST_TEXT, context);
   const authors = readAuthors(paper.get('authors'));
-  // Title and id alone are what lists of models and data sets have, too.
+  // Without an abstract, require authors or an arXiv id: lists of models and data sets also have titles and
+  // ids.
   const known = authors.length > 0 || readArxivId(id) !== undefined;
   if (!abstract && (!known || abstracts.some(isTooLong))) return `${id}: no usable abstract`;
   const days = readDays(paper);
@@ -102,7 +106,8 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
     authors,
     authorCount: asList(paper.get('authors'))?.length ?? 0,
     published: firstDay(paper.get('publishedAt'), outer.get('publishedAt'), paper.get('published')),
-    // Its own days first: a server that takes no notice of the day in a question sends the same items for each.
+    // The item's own days come first: a server that ignores the requested day returns the same items for
+    // every day.
     featuredOn: days.length > 0 || context.day === undefined ? days : [context.day],
     comments: asCount(outer.get('numComments')) ?? 0,
     upvotes: asCount(paper.get('upvotes')),
@@ -118,12 +123,12 @@ function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > LONGEST_TEXT;
 }
 
-/** The first value that states a day; an empty text if none does. */
+/** Returns the first valid day, or ''. */
 function firstDay(...values: readonly unknown[]): string {
   return values.map(asDay).find((day) => day !== undefined) ?? '';
 }
 
-/** An arXiv id without version, also out of an address; any other id if it is plain, as a slug in any script is. */
+/** Returns an arXiv id without version, also from a URL, or another plain id such as a slug in any script. */
 function readId(value: unknown): string | undefined {
   const id = asText(value, 100)?.trim();
   return id === undefined
@@ -131,7 +136,7 @@ function readId(value: unknown): string | undefined {
     : (readPaperAddress(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
-/** The first value that is a text to be read, as written and as shown; one that is empty or too long is none. */
+/** Returns the first text that is neither empty nor too long, as written and as displayed. */
 function firstReadable(
   values: readonly unknown[],
   longest: number,
@@ -145,7 +150,7 @@ function firstReadable(
   return undefined;
 }
 
-/** Title and abstract as written, where they hold maths that can be typeset. */
+/** Returns title and abstract as written, if they contain math that can be typeset. */
 function texOf(title: string, abstract: string): Paper['tex'] {
   if (!hasMaths(title) && !hasMaths(abstract)) return undefined;
   return stated({
@@ -154,19 +159,19 @@ function texOf(title: string, abstract: string): Paper['tex'] {
   });
 }
 
-/** A half of a surrogate pair cannot be written as UTF-8 and would come back from disk as something else. */
+/** Replaces unpaired surrogates: UTF-8 cannot encode them, so the text would change on disk. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** The day that the API tells, and those that an archive notes. */
+/** Reads the day given by the API and the days recorded by archives. */
 function readDays(paper: JsonRecord): string[] {
   const noted = paper.get('featured');
   const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MOST_DAYS)];
   return [...new Set(told.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
-/** Names in order; an author without a usable name is left out here but counted by who counts. */
+/** Reads author names in order. Skips unusable names, which still count for `authorCount`. */
 function readAuthors(value: unknown): string[] {
   const names: string[] = [];
   for (const author of asList(value)?.slice(0, MOST_AUTHORS) ?? []) {
@@ -190,8 +195,8 @@ function plain(value: unknown, longest: number): string | undefined {
 }
 
 /**
- * The field that people and Hugging Face fill in comes first, then the abstract, then the project page; all are kept,
- * as a page where they are no repository that we know how to clone.
+ * Collects repositories and links: first from the field that users and Hugging Face fill in, then from the
+ * abstract, then from the project page. Repositories on unsupported hosts are kept as links.
  */
 function readPlaces(
   id: string,
@@ -199,7 +204,7 @@ function readPlaces(
   abstract: string,
 ): { repositories: readonly Repository[]; links: readonly PaperLink[] } {
   const field = asText(paper.get('githubRepo'), 2048) ?? '';
-  // An address may be broken over two lines, a name has no blank in it.
+  // A URL may be broken over two lines; names contain no spaces.
   const unbroken = parseRepository(field.replace(/\s+/g, ''));
   const named = unbroken ? { repositories: [unbroken], links: [] } : readLinkField(field);
   const inAbstract = findRepositories(abstract);

@@ -1,4 +1,4 @@
-/** Deepest nesting that is followed; an item of the feed has four levels. */
+/** Maximum nesting depth. Items of the feed have four levels. */
 const DEEPEST = 32;
 
 const TOKEN =
@@ -17,8 +17,9 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The value of a Python literal (`{'a': True}`), as archives of the feed hold where a script wrote `repr(item)`.
- * Gives what JSON.parse would give for the same data; undefined when the text is anything else or nests too deep.
+ * Parses a Python literal (`{'a': True}`). Some archives of the feed contain `repr(item)`.
+ * @returns the value that `JSON.parse` would return for the same data; `undefined` if the text is not a
+ * literal or is nested too deep
  */
 export function parsePythonLiteral(text: string): unknown {
   const tokens = new Tokens(text);
@@ -33,7 +34,7 @@ export function parsePythonLiteral(text: string): unknown {
 
 class NotLiteral extends Error {}
 
-/** Cuts a text into tokens, one look ahead. */
+/** Splits a text into tokens, with one token of lookahead. */
 class Tokens {
   #at = 0;
   constructor(readonly text: string) {}
@@ -89,7 +90,7 @@ function readEntries(tokens: Tokens, depth: number): object {
     if (tokens.peek() !== '}' && tokens.next() !== ',') throw new NotLiteral();
   }
   tokens.next();
-  // fromEntries makes `__proto__` an own key, as JSON.parse does.
+  // `fromEntries` makes `__proto__` an own key, as `JSON.parse` does.
   return Object.fromEntries(entries);
 }
 
