@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { CITING_LANGUAGES } from '../core/citation/citationContext';
 import { Command, InternalCommand } from '../ids';
 import { Lazy, lazyCommand } from '../lazy';
 import type { Log } from '../log';
@@ -11,8 +10,15 @@ import type { PaperLink } from './links';
 /** Papers are named in notes, manuscripts, code comments and notebooks, so every document counts. */
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 
-/** Documents with citations of their own; a language that no extension defines never matches. */
-const CITING_DOCUMENTS: vscode.DocumentSelector = CITING_LANGUAGES.map((language) => ({ language }));
+/**
+ * Documents with citations of their own; a language that no extension defines never matches. `citationSyntax` knows the
+ * syntax of each. The list is repeated here because registering must not load that code.
+ */
+const CITING_DOCUMENTS: vscode.DocumentSelector = [
+  ...['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'pweave', 'doctex'],
+  ...['markdown', 'rmd', 'quarto', 'markdown-math', 'pandoc', 'qmd', 'mdx'],
+  ...['typst', 'typ'],
+].map((language) => ({ language }));
 
 /** Characters behind which citation keys are offered without a request. */
 const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];

@@ -12,9 +12,6 @@ const SYNTAX_OF_LANGUAGE: ReadonlyMap<string, CitationSyntax> = new Map([
   ...['typst', 'typ'].map((id) => [id, 'typst'] as const),
 ]);
 
-/** Ids of the languages that have citations. */
-export const CITING_LANGUAGES: readonly string[] = [...SYNTAX_OF_LANGUAGE.keys()];
-
 /** The syntax in which a document cites; a link with the title where there is none. */
 export function citationSyntax(languageId: string): CitationSyntax {
   return SYNTAX_OF_LANGUAGE.get(languageId.toLowerCase()) ?? 'link';

@@ -5,6 +5,7 @@ import { asCount, asList, asRecord, asText } from '../../../core/lang/json';
 import { breath, sliced } from '../../../timeSlice';
 import { sweepTemporary, writeWhole } from '../atomicWrite';
 import { parsedJson, sumOf } from '../checksum';
+import { SCHEMA } from '../paperFile';
 import { FileSummary } from './fileSummary';
 import { padded, SUMMARY_SCHEMA } from './layout';
 import type { FileContent } from './recordReader';
@@ -44,7 +45,7 @@ function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
   const header = bytes.toString('utf8', PREFIX, length).trimEnd();
   if (bytes.toString('latin1', 0, 8) !== sumOf(header)) return found;
   const fields = asRecord(parsedJson(header));
-  if (fields?.get('schema') !== SUMMARY_SCHEMA) return found;
+  if (fields?.get('schema') !== SUMMARY_SCHEMA || fields.get('papers') !== SCHEMA) return found;
   let at = length;
   for (const value of asList(fields.get('files')) ?? []) {
     const entry = entryOf(value);
@@ -71,7 +72,11 @@ export async function writeSummaries(
     entries.push({ name, signature, content, length: bytes.length, sum: crc32(bytes) });
     await breath();
   }
-  const header = JSON.stringify({ dailyPapers: 'summaries', schema: SUMMARY_SCHEMA, files: entries });
+  const header = JSON.stringify({
+    ...{ dailyPapers: 'summaries', schema: SUMMARY_SCHEMA },
+    // The paper files of a newer version of the extension must not be read through its summaries.
+    ...{ papers: SCHEMA, files: entries },
+  });
   const start = padded(PREFIX + Buffer.byteLength(header) + NEWLINE.length);
   const prefix = `${sumOf(header)} ${start.toString(16).padStart(8, '0')}${header}`;
   const head = Buffer.alloc(start, ' ');

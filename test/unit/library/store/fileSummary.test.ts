@@ -201,17 +201,21 @@ describe('the summaries of paper files', () => {
         if (what !== 'are longer') assert.deepEqual(readFileSync(file), whole);
       });
 
-    it('are not read when another version wrote them', async () => {
-      const text = readFileSync(file).toString('latin1');
-      const header = text.slice(17, Number.parseInt(text.slice(9, 17), 16));
-      assert.ok(header.includes('"schema":1'));
-      const { crc32 } = await import('node:zlib');
-      const later = header.replace('"schema":1', '"schema":2');
-      const sum = crc32(later.trimEnd()).toString(16).padStart(8, '0');
-      const papers = text.slice(17 + header.length).replaceAll('Made-up', 'Mada-up');
-      writeFileSync(file, Buffer.from(`${sum} ${text.slice(9, 17)}${later}${papers}`, 'latin1'));
-      await harmless('another version');
-    });
+    for (const [what, mark] of [
+      ['summaries', '"schema":'],
+      ['paper files', '"papers":'],
+    ] as const)
+      it(`are not read when a version with another form of ${what} wrote them`, async () => {
+        const text = readFileSync(file).toString('latin1');
+        const header = text.slice(17, Number.parseInt(text.slice(9, 17), 16));
+        assert.ok(header.includes(`${mark}1`));
+        const { crc32 } = await import('node:zlib');
+        const later = header.replace(`${mark}1`, `${mark}2`);
+        const sum = crc32(later.trimEnd()).toString(16).padStart(8, '0');
+        const papers = text.slice(17 + header.length).replaceAll('Made-up', 'Mada-up');
+        writeFileSync(file, Buffer.from(`${sum} ${text.slice(9, 17)}${later}${papers}`, 'latin1'));
+        await harmless('another version');
+      });
 
     it('may be those of another folder', async () => {
       const other = scratchFolder('summary ');
