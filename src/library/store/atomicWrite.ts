@@ -5,18 +5,18 @@ import path from 'node:path';
 import { sumOf } from './checksum';
 import { patiently } from './retryFile';
 
-/** End of a temporary file's name: machine, process, random number. Names of earlier versions lack the machine. */
+/** End of a temporary file's name: machine, process id, random number. Earlier versions wrote no machine. */
 const TEMPORARY = /\.(?:([0-9a-f]{8})-)?(\d+)\.[0-9a-f]{16}\.tmp$/;
 
-/** This machine in the names of temporary files: processes of other machines can't be looked up. */
+/** Id of this machine in temporary file names. Only processes of this machine can be checked. */
 const MACHINE = sumOf(hostname());
 
 /** Age from which a temporary file is removed although its process may run, in ms. A write takes seconds. */
 const MAX_TEMPORARY_AGE_MS = 3_600_000;
 
 /**
- * Writes a file as a whole or not at all: readers see the old bytes or the new ones. The old file survives a full disk
- * and a killed process. The size is checked because writes that report success can be short.
+ * Writes a file atomically: readers see the old bytes or the new ones. The old file survives a full disk and
+ * a killed process. Checks the size, because a write that reports success can be short.
  * @param before runs just before the new file replaces the old one; throwing keeps the old one
  * @throws the file system's error; the old file is then unchanged
  */
@@ -49,8 +49,8 @@ export async function writeWhole(
 }
 
 /**
- * Removes temporary files in a folder whose processes are gone. A file of another machine, or of an earlier version,
- * which does not name its machine, is removed by its age only. Failures are left for the next time.
+ * Removes a folder's temporary files if their processes have ended. Files of another machine or of an earlier
+ * version (no machine in the name) are removed by age only. Ignores failures; the next sweep tries again.
  */
 export async function sweepTemporary(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
@@ -69,7 +69,7 @@ export async function sweepTemporary(folder: string, now: number): Promise<void>
   }
 }
 
-/** Whether a process of this machine runs. */
+/** Returns whether a process with this id runs on this machine. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-/** The CRC-32 of a text's UTF-8, or of bytes, as eight hexadecimal digits. */
+/** Returns the CRC-32 of bytes, or of a text in UTF-8, as eight hexadecimal digits. */
 export function sumOf(content: string | Buffer): string {
   return crc32(content).toString(16).padStart(8, '0');
 }
 
-/** What a text says as JSON; undefined, which no JSON says, when it is none. */
+/** Parses JSON. Returns `undefined`, which JSON cannot express, if the text is invalid. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -15,8 +15,8 @@ export function parsedJson(text: string): unknown {
 }
 
 /**
- * A JSON value with the keys of every object in one order, so that its text is the same however a file was laid out.
- * Lists keep their order. Values are plain JSON.
+ * Returns a JSON value with the keys of all objects sorted, so that its text does not depend on a file's
+ * layout. Lists keep their order. Values are plain JSON.
  */
 export function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);

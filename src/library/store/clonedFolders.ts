@@ -8,20 +8,20 @@ import { Emitter, type Subscribe } from '../../emitter';
 import { parsedJson } from './checksum';
 import type { JsonFormat } from './jsonFile';
 
-/** A clone that was made here. */
+/** A clone on this machine. */
 export interface ClonedFolder {
   readonly host: string;
   readonly owner: string;
   readonly name: string;
   /** Absolute path of the clone. */
   readonly folder: string;
-  /** The paper whose code it was cloned as. */
+  /** Id of the paper from which the repository was cloned. */
   readonly paperId: string;
   /** ISO 8601. */
   readonly clonedAt: string;
 }
 
-/** Where the list of clones is kept; `JsonFile` in the product. */
+/** Storage of the list of clones; a `JsonFile` in the extension. */
 export interface ClonedStore {
   read(): Promise<readonly ClonedFolder[]>;
   update(
@@ -29,17 +29,17 @@ export interface ClonedStore {
   ): Promise<readonly ClonedFolder[]>;
 }
 
-/** More clones than this are not remembered; the oldest are forgotten first. */
+/** Maximum number of clones in the list; the oldest are dropped first. */
 const MOST = 1000;
 
-/** Which repository was cloned where, in any window, and is still there. */
+/** Lists the clones made by any window whose folders still exist. */
 export class ClonedFolders extends Disposing {
   readonly #store: ClonedStore;
   readonly #changed = this.register(new Emitter<void>());
   #present: ReadonlyMap<string, readonly ClonedFolder[]> = new Map();
   #loading: Promise<void> | undefined;
 
-  /** Fires after a clone was made, found again or found gone. */
+  /** Fires after a clone was added, or its folder disappeared or came back. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(store: ClonedStore) {
@@ -47,34 +47,34 @@ export class ClonedFolders extends Disposing {
     this.#store = store;
   }
 
-  /** Settled when the list was read for the first time; never rejects. The first look at the list starts it. */
+  /** Settled after the first read of the list, which the first access starts. Never rejects. */
   get ready(): Promise<void> {
     return (this.#loading ??= this.refresh());
   }
 
-  /** The newest clone of a repository that is still there. */
+  /** Returns a repository's newest existing clone. */
   cloneOf(repository: Repository): ClonedFolder | undefined {
     return this.clonesOf(repository)[0];
   }
 
-  /** Every clone of a repository that is still there, newest first. */
+  /** Returns a repository's existing clones, newest first. */
   clonesOf(repository: Repository): readonly ClonedFolder[] {
     void this.ready;
     return this.#present.get(repositoryKey(repository)) ?? [];
   }
 
-  /** Folders of a repository's clones that are still there, newest first. */
+  /** Returns the folders of a repository's existing clones, newest first. */
   foldersOf(repository: Repository): readonly string[] {
     return this.clonesOf(repository).map(({ folder }) => folder);
   }
 
-  /** Every clone that is still there. */
+  /** Returns all existing clones. */
   all(): readonly ClonedFolder[] {
     void this.ready;
     return [...this.#present.values()].flat();
   }
 
-  /** Remembers a clone. @throws the store's error */
+  /** Adds a clone to the list. @throws the store's error */
   async add(clone: ClonedFolder): Promise<void> {
     const clones = await this.#store.update((before) =>
       [clone, ...before.filter(({ folder }) => folder !== clone.folder)].slice(0, MOST),
@@ -82,12 +82,12 @@ export class ClonedFolders extends Disposing {
     await this.#take(clones);
   }
 
-  /** Looks again at the list, which other windows also write, and at the folders in it. Never rejects. */
+  /** Reads the list, which other windows also write, and checks its folders again. Never rejects. */
   async refresh(): Promise<void> {
     try {
       await this.#take(await this.#store.read());
     } catch {
-      // A list that can't be read marks nothing; the clones themselves are untouched.
+      // If the list can't be read, no paper is marked as cloned. The clones are not affected.
     }
   }
 
@@ -105,7 +105,7 @@ export class ClonedFolders extends Disposing {
   }
 }
 
-/** How the list of clones is written. Entries that are not whole are left out. */
+/** File format of the list of clones. Skips incomplete entries. */
 export const CLONED_FORMAT: JsonFormat<readonly ClonedFolder[]> = {
   schema: 1,
   read: readClones,

@@ -6,45 +6,46 @@ import { parsedJson } from './checksum';
 import { patiently } from './retryFile';
 import { isRunning } from './atomicWrite';
 
-/** How often a holder touches its lock file, in ms. */
+/** Interval at which a holder touches its lock file, in ms. */
 const HEARTBEAT_MS = 2_000;
 
 /**
- * A lock is free when it was not touched for this long, in ms, so that a frozen window does not block the others. On
- * this machine the process that holds it may be gone and its number in use again; another machine may be slow.
+ * A lock that was not touched for this long, in ms, is stale, so that a frozen window does not block the
+ * others. The limit also applies to this machine, where a new process may have the id of an ended holder.
+ * Other machines get more time, because they may be slow.
  */
 const STALE_LOCAL_MS = 10_000;
 const STALE_REMOTE_MS = 30_000;
 
-/** A lock of another machine that is this old is free at once, in ms: clocks of machines do not differ as much. */
+/** A lock of another machine with this age, in ms, is stale at once: clocks of machines differ by less. */
 const STALE_AGE_MS = 600_000;
 
-/** An empty lock file is free after this long, in ms: its process died between two system calls. */
+/** An empty lock file is stale after this time, in ms: its process died between creating and writing it. */
 const STALE_EMPTY_MS = 2_000;
 
-/** How often a held lock is looked at again, in ms. */
+/** Mean interval between attempts to take a held lock, in ms. */
 const POLL_MS = 15;
 
-/** How long `withLock` waits, in ms: longer than any lock takes to become stale. */
+/** Maximum wait of `withLock`, in ms: longer than any lock takes to become stale. */
 const MAX_WAIT_MS = 40_000;
 
 /**
- * Lock files that others hold, as they were first seen in their present state, by the monotonic clock. Other machines'
- * clocks may be wrong and this one's may be set, so a lock is stale only after it was seen unchanged for long enough.
- * An entry is removed when its lock is taken or gone.
+ * Lock files held by other processes, with the monotonic time at which their current state was first seen.
+ * Clocks of other machines may be wrong and this machine's clock may be set, so a lock is stale only after
+ * this process saw it unchanged for long enough. An entry is removed when its lock is taken or gone.
  */
 const observed = new Map<string, { readonly state: string; readonly since: number }>();
 
-/** A lock that windows share, each of which is a process of its own. Held until `release`. */
+/** A lock between windows, which are separate processes. Held until `release`. */
 export interface Lock {
-  /** Rejects when another window took the lock away meanwhile, as after the machine slept. */
+  /** Rejects if another window has taken over the lock, for example after the machine slept. */
   check(): Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Takes the lock, or returns undefined when another process holds it.
- * @throws the file system's error where no lock file can be made, as on a read-only disk
+ * Takes the lock. Returns `undefined` if another process holds it.
+ * @throws the file system's error if the lock file cannot be created, for example on a read-only disk
  */
 export async function tryLock(file: string): Promise<Lock | undefined> {
   await mkdir(path.dirname(file), { recursive: true });
@@ -71,15 +72,15 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
     },
     async release() {
       clearInterval(heartbeat);
-      // One that can't be removed now is silent from here on, so that it is free in a while.
+      // A file that can't be removed is no longer touched, so it becomes stale.
       if (await holds()) await patiently(() => rm(file, { force: true })).catch(() => undefined);
     },
   };
 }
 
 /**
- * Waits for the lock, then runs work while holding it.
- * @param maxWaitMs how long to wait for another holder
+ * Waits for the lock and runs `work` while holding it.
+ * @param maxWaitMs maximum wait for another holder
  */
 export async function withLock<T>(
   file: string,
@@ -104,12 +105,12 @@ export async function withLock<T>(
 
 async function create(file: string, text: string): Promise<boolean> {
   try {
-    // On Windows a lock that was just removed while somebody looked at it can't be made again for a moment.
+    // On Windows a lock that was removed while another process read it can't be created again for a moment.
     const handle = await patiently(() => open(file, 'wx', 0o600));
     try {
       await handle.writeFile(text);
     } catch (error) {
-      // A full disk: without its holder's name the lock would only be in the way.
+      // On a full disk, remove the lock: without its holder it would only block other windows.
       await rm(file, { force: true }).catch(() => undefined);
       throw error;
     } finally {
@@ -123,8 +124,8 @@ async function create(file: string, text: string): Promise<boolean> {
 }
 
 /**
- * Removes a lock whose holder is gone. Two processes that find the same stale lock must not remove each other's new
- * one, so only the holder of a second lock file may remove it, after looking again.
+ * Removes a stale lock. Two processes that find the same stale lock must not remove each other's new lock. So
+ * only the holder of a second lock file removes a stale lock, after checking again.
  */
 async function freeIfStale(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
@@ -138,7 +139,7 @@ async function freeIfStale(file: string): Promise<boolean> {
   observed.delete(breaking);
   try {
     if (!(await isStale(file))) return false;
-    // Recursive, because a folder in its place would block the lock for ever.
+    // Recursive, because a folder with this name would block the lock for ever.
     await patiently(() => rm(file, { recursive: true, force: true }));
     observed.delete(file);
     return true;
@@ -150,8 +151,8 @@ async function freeIfStale(file: string): Promise<boolean> {
 const breakingFile = (file: string): string => `${file}.breaking`;
 
 /**
- * Removes the second lock file of a process on this machine that died while it freed a stale lock. Only the holder of
- * the lock does this, because then no lock is stale and no process needs that file.
+ * Removes the second lock file of a process on this machine that died while it freed a stale lock. Only the
+ * holder of the lock does this, because then no lock is stale and no process needs that file.
  */
 async function removeAbandonedBreaker(file: string): Promise<void> {
   const breaking = breakingFile(file);
@@ -180,7 +181,7 @@ async function isStale(file: string): Promise<boolean> {
   return !isRunning(holder.pid) || quiet > STALE_LOCAL_MS;
 }
 
-/** How long a lock file was seen in one state, in ms by the monotonic clock. */
+/** Returns how long a lock file has been seen in this state, in ms of the monotonic clock. */
 function unchangedFor(file: string, state: string): number {
   const now = performance.now();
   const known = observed.get(file);
@@ -189,9 +190,9 @@ function unchangedFor(file: string, state: string): number {
   return 0;
 }
 
-/** A lock file as it is on disk. */
+/** State of a lock file on disk. */
 interface LockState {
-  /** Undefined for a folder and for a file that can't be read. */
+  /** `undefined` for a folder or an unreadable file. */
   readonly text: string | undefined;
   readonly mtimeMs: number;
   /** Changes with every touch and every holder. */

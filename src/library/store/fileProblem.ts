@@ -1,16 +1,16 @@
-/** What is wrong with a stored file. A damaged file is named by the copy that was set aside. */
+/** A problem with a stored file. For a damaged file, `file` is the name of its quarantined copy. */
 export type Trouble =
   | { readonly kind: 'damaged' | 'newer'; readonly file: string }
   | { readonly kind: 'unreadable'; readonly file: string; readonly why: string };
 
-/** Sentences about such files; the caller words them in the user's language. */
+/** Builds the messages about such files in the user's language. */
 export interface TroubleWords {
   damaged(files: readonly string[]): string;
   newer(files: readonly string[]): string;
   unreadable(files: readonly string[], why: string): string;
 }
 
-/** What is wrong, each kind and reason in one sentence that names all its files. */
+/** Returns one message for each kind and reason, naming all its files. */
 export function troubleSentences(troubles: readonly Trouble[], words: TroubleWords): string[] {
   const files = (kind: Trouble['kind']): string[] =>
     troubles.filter((one) => one.kind === kind).map(({ file }) => file);
@@ -26,7 +26,7 @@ export function troubleSentences(troubles: readonly Trouble[], words: TroubleWor
   ];
 }
 
-/** What went wrong in a word or two: the system's code where there is one, as its message holds paths. */
+/** Returns a short reason: the system's error code if there is one, because its message contains paths. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return (error as NodeJS.ErrnoException).code ?? error.message;

@@ -10,35 +10,35 @@ import { namesSetAside, setAside } from './quarantine';
 import { reasonOf, type Trouble } from './fileProblem';
 import { sweepTemporary, writeWhole } from './atomicWrite';
 
-/** How a value is read and written. `read` accepts whatever an older version or an editor left. */
+/** Format of a value on disk. `read` must accept any JSON, such as that of an older version or an editor. */
 export interface JsonFormat<T> {
-  /** Version of the value. A file with a higher version is never written over. */
+  /** Version of the value. A file with a higher version is never overwritten. */
   readonly schema: number;
   read(value: unknown): T;
   write(value: T): unknown;
   /**
-   * Reads the entries that are whole in the text of a damaged file. Without it a damaged file counts as empty. With it
-   * a file that is valid JSON but has another checksum keeps its valid entries.
+   * Reads the intact entries from the text of a damaged file. Without `salvage`, a damaged file counts as
+   * empty. With it, a file that is valid JSON but has a wrong checksum keeps its valid entries.
    */
   salvage?(text: string): T;
 }
 
-/** A newer version of the extension wrote the file: this one can neither read nor change it. */
+/** The file was written by a newer version of the extension; this version must not read or change it. */
 export class NewerFileError extends Error {}
 
 type Found =
   | { readonly kind: 'none' | 'newer' }
   | { readonly kind: 'value'; readonly value: unknown }
-  /** `text` is undefined for a folder in the file's place; `value` is there when the text is valid JSON. */
+  /** `text` is `undefined` if a folder has the file's name; `value` is set if the text is valid JSON. */
   | { readonly kind: 'damaged'; readonly text: string | undefined; readonly value?: unknown };
 
-/** A small value on disk that several windows change. */
+/** A small value in a JSON file that several windows read and change. */
 export class JsonFile<T> {
   readonly #file: string;
   readonly #format: JsonFormat<T>;
   readonly #log: Log;
   #swept = false;
-  /** Name of the latest copy of the damaged file; of the file itself where no copy could be made. */
+  /** Name of the latest copy of the damaged file, or of the file itself if no copy could be made. */
   #damaged: string | undefined;
   #trouble: Trouble | undefined;
 
@@ -48,16 +48,16 @@ export class JsonFile<T> {
     this.#log = log;
   }
 
-  /** What was wrong with the file when it was last read. Damage is reported until the end of the session. */
+  /** Problem found by the last read. Damage is reported until the end of the session. */
   get trouble(): Trouble | undefined {
     const file = this.#damaged;
     return this.#trouble ?? (file === undefined ? undefined : { kind: 'damaged', file });
   }
 
   /**
-   * The value as it is on disk now; what `read` makes of `undefined` when there is none, or a newer version's. A damaged
-   * file is set aside, and what can be had of it is put in its place.
-   * @throws the file system's error when the file is there and can't be read
+   * Returns the value on disk, or the result of the format's `read(undefined)` if the file is missing or of a
+   * newer version. Quarantines a damaged file and replaces it with what can be salvaged.
+   * @throws the file system's error if the file exists and can't be read
    */
   async read(): Promise<T> {
     const found = await this.#found();
@@ -65,15 +65,15 @@ export class JsonFile<T> {
     try {
       return (await this.#locked((lock) => this.#healed(lock))).value;
     } catch (error) {
-      // A read-only disk: what could be read counts all the same.
+      // On a read-only disk, still return what could be read.
       this.#log.warn(`${this.#file} is damaged and could not be set aside: ${String(error)}`);
       return this.#salvaged(found);
     }
   }
 
   /**
-   * Changes the value as it is on disk at that moment, and gives the new one; a change that gives the same object back
-   * writes nothing.
+   * Applies a change to the current value on disk and returns the new value. Writes nothing if `change`
+   * returns the same object.
    * @throws the file system's error, or NewerFileError
    */
   async update(change: (value: T) => T): Promise<T> {
@@ -109,7 +109,7 @@ export class JsonFile<T> {
   }
 
   async #write(value: T, lock: Lock): Promise<void> {
-    // In canonical order the checksum is also that of the text, which earlier versions compare.
+    // Canonical order makes the checksum equal to that of the text, which earlier versions compare.
     const text = JSON.stringify(canonical(this.#format.write(value)));
     const sum = sumOf(text);
     const line = `{"schema":${this.#format.schema},"sum":"${sum}","value":${text}}\n`;
@@ -129,11 +129,11 @@ export class JsonFile<T> {
     }
   }
 
-  /** Another program may have changed the layout: line ends, byte order mark, white space, order of keys. */
+  /** Accepts layout changes by other programs: line ends, byte order mark, white space, order of keys. */
   #decoded(text: string): Found {
     const parsed = parsedJson(text);
     const record = asRecord(parsed);
-    // A newer version may use a layout that is not JSON as a whole, but begins with its version.
+    // A newer version's file may not be valid JSON as a whole, but it begins with its version.
     const schema =
       asCount(record?.get('schema')) ??
       Number(/^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]/.exec(text)?.[1] ?? 0);
@@ -152,7 +152,7 @@ export class JsonFile<T> {
     return found;
   }
 
-  /** Reads the value. A damaged file is kept under a dated name, and its whole entries take its place. */
+  /** Reads the value. Keeps a damaged file under a dated name and replaces it with its intact entries. */
   async #healed(lock: Lock): Promise<{ readonly kind: Found['kind']; readonly value: T }> {
     const found = await this.#found();
     const { kind } = found;
@@ -161,7 +161,7 @@ export class JsonFile<T> {
       return { kind, value: this.#valueOf(found) };
     }
     const value = this.#salvaged(found);
-    // Copied, not moved, where entries are left: a crash in between must not lose them.
+    // Copies if entries can be salvaged: after a move, a crash before the write would lose them.
     const stays = found.text !== undefined && this.#format.salvage !== undefined;
     const aside = await setAside(this.#file, stays ? 'copy' : 'move');
     this.#damaged = aside;
@@ -170,7 +170,7 @@ export class JsonFile<T> {
     return { kind, value };
   }
 
-  /** Notes the copy that another window made of the damaged file. */
+  /** Records the name of the copy that another window made of the damaged file. */
   async #findCopy(): Promise<void> {
     this.#damaged = (await namesSetAside(path.dirname(this.#file), this.#name)).at(-1) ?? this.#name;
   }

@@ -11,17 +11,17 @@ import {
 import { asCount, asRecord, asText, type JsonRecord } from '../../core/lang/json';
 import { parsedJson, sumOf } from './checksum';
 
-/** Version of the layout below. A file with a higher one was written by a newer extension and is left alone. */
+/** Version of the layout below. Files with a higher version are not modified. */
 export const SCHEMA = 1;
 
-/** One paper of a file, and where it is, so that what did not change is written back as it was. */
+/** A paper and the position of its record, so that an unchanged record can be written back as it was. */
 export interface PaperRecord {
   readonly paper: Paper;
   readonly start: number;
   readonly end: number;
 }
 
-/** What a file turned out to be. `damaged` still gives every paper that can be verified. */
+/** Result of decoding a file. A `damaged` file still contains every paper that can be verified. */
 export type PaperFile =
   | {
       readonly kind: 'whole' | 'damaged';
@@ -32,45 +32,45 @@ export type PaperFile =
   | { readonly kind: 'newer' };
 
 /*
- * JSON Lines. The header says what the file is and how many papers it has, so that a file cut between two lines is
- * noticed; every other line is {"sum":"8 hex digits","paper":{…}} with the CRC-32 of the paper's JSON, so that a
- * flipped bit costs one paper and not a month.
+ * JSON Lines. The header contains the number of papers, so that a file cut between two lines is detected.
+ * Every other line is {"sum":"8 hex digits","paper":{…}} with the CRC-32 of the paper's JSON, so that a
+ * flipped bit damages one paper and not a whole month.
  *
- * Another program may write the same content in another form: line ends as CRLF, a byte order mark, no newline at the
- * end, other white space or escapes, lines or fields in another order, one record on several lines. Such a record is
- * parsed, and the sum is checked against the form in which we write it.
+ * Another program may rewrite the same content: CRLF line ends, a byte order mark, no newline at the end,
+ * other white space or escapes, another order of lines or fields, one record on several lines. Such a record
+ * is parsed, written in our form, and the sum is checked against that.
  */
 const LINE_HEAD = /^\{"sum":"([0-9a-f]{8})","paper":$/;
-/** Bytes before and after the paper in a line as we write it. */
+/** Bytes before and after the paper's JSON in a line that we wrote. */
 const HEAD = 26;
 const TAIL = 1;
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const OPENING_BRACE = 0x7b;
 const BYTE_ORDER_MARK = Buffer.from('\u{feff}');
-/** Where a line's texts begin. */
+/** Start of the text fields in a line. */
 const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
-/** Papers between two chances to pause. */
+/** Number of records decoded between two pauses. */
 const SLICE = 16;
 
-/** What a header says beside the layout: where the papers came from. */
+/** Optional header fields: source and date of the papers. */
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at', string>>>;
 
-/** What a header says about its papers. */
 export function aboutOf(header: JsonRecord): PaperFileAbout {
   return stated({ from: asText(header.get('from'), 500), at: asText(header.get('at'), 40) });
 }
 
-/** A file's text from its papers' lines and what else its header says. */
+/** Returns the text of a file with these lines and header fields. */
 export function encodePaperFile(lines: readonly string[], about: PaperFileAbout = {}): string {
   const header = JSON.stringify({ dailyPapers: 'papers', schema: SCHEMA, count: lines.length, ...about });
   return [header, ...lines, ''].join('\n');
 }
 
 /**
- * A paper as a line: its facts first, then its texts from the abstract on, so that reading can stop in between.
- * @param before the line that it replaces: fields that this version does not know are carried over. A known field that
- *   the paper lacks is not: whether an older value stays is decided field by field in `mergePaper`.
+ * Encodes a paper as a line: facts first, then the texts from the abstract on, so that reading can stop in
+ * between.
+ * @param before the line to replace. Fields unknown to this version are carried over. Known fields that the
+ *   paper lacks are not, because `mergePaper` has decided field by field whether to keep an older value.
  */
 export function encodePaper(paper: Paper, before?: string): string {
   const old = before === undefined ? undefined : paperJson(Buffer.from(before));
@@ -81,7 +81,7 @@ function lineWith(json: string): string {
   return `{"sum":"${sumOf(json)}","paper":${json}}`;
 }
 
-/** A paper's JSON as we write it: known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
+/** Encodes a paper: known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
 function jsonOf(paper: Paper, other: unknown): string {
   const fields = new Map<string, unknown>(Object.entries(storedForm(plainPaper(paper))));
   const unknown = [...(asRecord(other) ?? [])].filter(([name]) => !fields.has(name));
@@ -89,7 +89,7 @@ function jsonOf(paper: Paper, other: unknown): string {
   return JSON.stringify(Object.fromEntries(fields));
 }
 
-/** Reads a file's bytes, with chances to pause; never throws. */
+/** Decodes a file; yields to allow pauses. Never throws. */
 export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
   let header: JsonRecord = new Map<string, unknown>();
   const records = new Map<string, PaperRecord>();
@@ -102,7 +102,7 @@ export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
     let end = endOfLine(bytes, start);
     let found = contentOf(bytes.subarray(start, end));
     if (found === undefined) {
-      // One record on several lines ends before the next line that begins with a brace, as every record does.
+      // A record on several lines ends before the next line that starts with a brace: every record starts so.
       const last = endOfRecord(bytes, start, end);
       found = last > end ? contentOf(bytes.subarray(start, last)) : undefined;
       if (found !== undefined) end = last;
@@ -119,7 +119,7 @@ export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
   return { kind: whole ? 'whole' : 'damaged', header, records, bytes };
 }
 
-/** A record as the line that we would write. */
+/** Returns a record as the line that we would write. */
 export function lineOf(bytes: Buffer, { start, end }: PaperRecord): string {
   const record = bytes.subarray(start, end);
   const json = paperJson(record);
@@ -127,8 +127,9 @@ export function lineOf(bytes: Buffer, { start, end }: PaperRecord): string {
 }
 
 /**
- * The JSON of the paper in a record, in the form over which its sum was taken; undefined if the sum does not match.
- * @param sum must be the record's sum, if given
+ * Returns the JSON of a record's paper, in the form over which its sum was computed, or `undefined` if the
+ * sum does not match.
+ * @param sum expected sum of the record, if known
  */
 export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
   const own = LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1];
@@ -138,7 +139,7 @@ export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
   return record[0] === OPENING_BRACE ? rewrittenJson(record, sum) : undefined;
 }
 
-/** The sum that a record states. */
+/** Returns the checksum stored in a record, without verifying it. */
 export function sumIn(record: Buffer): string | undefined {
   return (
     LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1] ??
@@ -146,7 +147,7 @@ export function sumIn(record: Buffer): string | undefined {
   );
 }
 
-/** As `paperJson`, for a record that another program wrote in another form. */
+/** Like `paperJson`, for a record that another program has rewritten in another form. */
 function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
   const fields = asRecord(parsedJson(record.toString()));
   const own = asText(fields?.get('sum'), 8);
@@ -159,21 +160,26 @@ function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
   return ordered !== undefined && sumOf(ordered) === own ? Buffer.from(ordered) : undefined;
 }
 
-/** The paper of verified JSON; its texts stay in the bytes. Undefined if it is not what this version writes. */
+/**
+ * Returns the paper of verified JSON, which reads its texts from the bytes on access. `undefined` if invalid.
+ */
 function paperIn(json: Buffer): Paper | undefined {
   const texts = startOfTexts(json);
   const facts = texts < 0 ? undefined : readStoredFacts(parsedJson(`${json.toString('utf8', 0, texts)}}`));
   return facts ? lazyPaper(facts, new LineTexts(json)) : readStoredPaper(parsedJson(json.toString()));
 }
 
-/** The texts in a paper's verified JSON. */
+/** Returns the texts in a paper's verified JSON. */
 export function textsIn(json: Buffer): PaperTexts {
   const texts = startOfTexts(json);
   const value = parsedJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);
   return readStoredTexts(value) ?? { abstract: '', links: [] };
 }
 
-/** Quotes within a text are escaped, so these are not in one. In an older line the texts may come before the facts. */
+/**
+ * Finds the text fields. No text contains TEXTS, as its quotes are escaped. Older lines may have texts before
+ * facts.
+ */
 function startOfTexts(json: Buffer): number {
   return json.indexOf(TEXTS);
 }
@@ -191,7 +197,7 @@ class LineTexts implements TextSource {
   }
 }
 
-/** The paper or the header in a record; undefined if it is neither. */
+/** Returns the paper or the header in a record, or `undefined` if the record is neither. */
 function contentOf(record: Buffer): { readonly paper: Paper } | { readonly header: JsonRecord } | undefined {
   const json = paperJson(record);
   const paper = json && paperIn(json);

@@ -27,17 +27,17 @@ const ENDING = '.jsonl';
 
 type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 
-/** What stands for something that is no file, such as a folder in a file's place. */
+/** Result for a path that is not a file, such as a folder with a file's name. */
 const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map(), bytes: Buffer.alloc(0) };
 
-/** A file whose papers are out of reach: it must not be written over. */
+/** A file whose papers cannot be read; it must not be overwritten. */
 export type OutOfReach = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
 
-/** A file as it was read. Lines are not kept: they would double the memory of a large library. */
+/** Content of a file without its lines, which would double the memory of a large library. */
 export type FolderFile =
   { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] } | OutOfReach;
 
-/** A file as it is on disk now, with the lines that a rewrite keeps. */
+/** Current content of a file, with the lines that a rewrite keeps. */
 export type CurrentFile =
   | {
       readonly kind: 'records';
@@ -45,7 +45,7 @@ export type CurrentFile =
     }
   | OutOfReach;
 
-/** A whole file that was read, as it was then. */
+/** An intact file, as of its last read. */
 interface ReadFile extends BoundSummary {
   readonly file: FolderFile;
   readonly records: RecordReader;
@@ -58,12 +58,15 @@ export class PaperFolder {
   readonly #summaries: SummaryCache;
   readonly #read = new Map<string, ReadFile>();
   readonly #damaged = new Set<string>();
-  /** Names of the copies of damaged files. */
+  /** Names of quarantined copies. */
   readonly #aside = new Set<string>();
   #settling: Promise<unknown> = Promise.resolve();
   #swept = false;
 
-  /** @param summaryFile holds summaries of the folder's files, to start without parsing them; made anew if need be */
+  /**
+   * @param summaryFile summaries of the folder's files, so that a start need not parse them; rebuilt if
+   *   necessary
+   */
   constructor(folder: string, summaryFile: string, log: Log) {
     this.#folder = folder;
     this.#summaries = new SummaryCache(summaryFile, log);
@@ -74,18 +77,20 @@ export class PaperFolder {
     return path.basename(this.#folder);
   }
 
-  /** Names of the files that turned out damaged since this folder was opened. */
+  /** Names of the files found damaged in this session. */
   get damaged(): readonly string[] {
     return [...this.#damaged];
   }
 
-  /** Where the content of the damaged files is now: names of the copies, or of the file itself where none was made. */
+  /** Names of the copies of damaged files, or of a damaged file itself if it could not be copied. */
   get setAside(): readonly string[] {
     const aside = [...this.#aside].sort();
     return [...aside, ...this.damaged.filter((name) => !aside.some((copy) => isCopyOf(copy, name)))];
   }
 
-  /** Every file by its name without ending. A file with a valid summary is not read now, but by `settle`. */
+  /**
+   * Reads all files, by name without extension. Files with a matching summary are read later, by `settle`.
+   */
   async readAll(): Promise<ReadonlyMap<string, FolderFile>> {
     const names = await patiently(() => readdir(this.#folder)).catch((error: unknown) =>
       this.#unlisted(error),
@@ -100,8 +105,9 @@ export class PaperFolder {
   }
 
   /**
-   * Reads and verifies the files of which only the summaries were read, and writes the summaries if they are out of
-   * date. @returns whether `readAll` gives something else now. Never rejects.
+   * Reads and verifies the files that were only read as summaries, and updates the summaries on disk. Never
+   * rejects.
+   * @returns whether `readAll` would now return something else
    */
   settle(): Promise<boolean> {
     const settled = this.#settling.then(() => this.#settle());
@@ -113,7 +119,7 @@ export class PaperFolder {
     let changed = false;
     for (const [name, read] of [...this.#read]) {
       if (read.records.verified || (await read.records.verify())) continue;
-      // It changed on disk, or it is damaged: read anew, its own lines decide.
+      // The file changed or is damaged. The next `readAll` decodes it instead of using the summary.
       if (this.#read.get(name) === read) this.#read.delete(name);
       changed = true;
     }
@@ -122,8 +128,8 @@ export class PaperFolder {
   }
 
   /**
-   * Runs work while no other window writes in this folder.
-   * @throws the file system's error where nothing can be written
+   * Runs `work` while holding the folder's lock against other windows.
+   * @throws the file system's error if the folder is not writable
    */
   async locked<T>(work: (lock: Lock) => Promise<T>): Promise<T> {
     return withLock(path.join(this.#folder, '.lock'), async (lock) => {
@@ -133,7 +139,7 @@ export class PaperFolder {
     });
   }
 
-  /** One file as it is on disk now, healed if need be; for who holds the lock and is about to write it. */
+  /** Returns the current content of a file for a rewrite; repairs a damaged file. Requires the lock. */
   async current(name: string, lock: Lock): Promise<CurrentFile> {
     const found = await this.#decoded(name, lock);
     if (!('records' in found)) return found;
@@ -143,7 +149,7 @@ export class PaperFolder {
     return { kind: 'records', records: new Map(records) };
   }
 
-  /** Replaces one file by these lines; for who holds the lock. */
+  /** Replaces a file with these lines. Requires the lock. */
   async write(name: string, lines: readonly string[], lock: Lock, about?: PaperFileAbout): Promise<void> {
     await writeWhole(this.#path(name), encodePaperFile(lines, about), () => lock.check());
   }
@@ -156,7 +162,9 @@ export class PaperFolder {
     return path.join(this.#folder, name + ENDING);
   }
 
-  /** A folder that is not there has no files; one that can't be listed any more has those that were read before. */
+  /**
+   * Handles a failed listing: a missing folder is empty; otherwise the files that were read before are kept.
+   */
   #unlisted(error: unknown): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     if (this.#read.size === 0) throw error;
@@ -172,7 +180,7 @@ export class PaperFolder {
     const bound = await this.#summaries.of(name, signature);
     if (bound) return this.#keep(name, bound);
     const found = await this.#decoded(name);
-    // A file that is held for longer than we wait does not take away what it gave before.
+    // Keeps the earlier papers of a file that another program holds for too long.
     if (found.kind === 'unreadable' && known) return known.file;
     if (!('records' in found)) return found;
     const about = aboutOf(found.header);
@@ -184,7 +192,7 @@ export class PaperFolder {
     return this.#keep(name, { summary, signature, content }, bytes);
   }
 
-  /** The papers of a file's summary. @param bytes of the file, if they were read */
+  /** Records a file by its summary and returns its papers. @param bytes the file's content, if it was read */
   async #keep(name: string, bound: BoundSummary, bytes?: Buffer): Promise<FolderFile> {
     const records = new RecordReader(this.#path(name), bound.content, bytes);
     const papers = await sliced(bound.summary.papers(records));
@@ -219,27 +227,27 @@ export class PaperFolder {
   async #heal(name: string): Promise<void> {
     try {
       await this.locked(async (lock) => {
-        // Another window may have healed it, or written papers to it, while this one waited.
+        // Another window may have repaired or changed the file during the wait for the lock.
         const found = await this.#onDisk(name);
         if (found.kind === 'damaged') await this.#setAside(name, found, lock);
         else await this.#findAside(name);
       });
     } catch (error) {
-      // A read-only disk: what could be read counts all the same.
+      // On a read-only disk, still use what could be read.
       this.#log.warn(`${this.#path(name)} is damaged and could not be set aside: ${String(error)}`);
     }
   }
 
-  /** Notes the copy that another window made of a damaged file. */
+  /** Records the name of the copy that another window made of a damaged file. */
   async #findAside(name: string): Promise<void> {
     const aside = (await namesSetAside(this.#folder, name + ENDING)).at(-1);
     if (aside !== undefined) this.#aside.add(aside);
   }
 
-  /** Sets a damaged file aside under a dated name and puts what is whole of it in its place. */
+  /** Quarantines a damaged file under a dated name and replaces it with its intact lines. */
   async #setAside(name: string, damaged: Damaged, lock: Lock): Promise<void> {
     const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
-    // Copied, not moved: a crash in between must leave the whole lines where they are looked for.
+    // Copies if there are intact lines: after a move, a crash before the write would lose them.
     const how = lines.length === 0 ? 'move' : 'copy';
     const aside = await setAside(this.#path(name), how);
     this.#aside.add(aside);

@@ -8,28 +8,30 @@ import { PaperFolder, type FolderFile } from './paperFolder';
 import { sliced } from '../../timeSlice';
 import { reasonOf, troubleSentences, type Trouble, type TroubleWords } from './fileProblem';
 
-/** Sentences that the store says; the caller words them in the user's language. */
+/** Builds the store's messages in the user's language. */
 export interface StoreWords extends TroubleWords {
   notSaved(why: string): string;
 }
 
-/** One import that can be taken back. */
+/** An import that can be removed. */
 export interface ImportedBatch {
   /** Name within the store. */
   readonly name: string;
-  /** What was imported, as the user knows it. */
+  /** Name of the imported file. */
   readonly from: string;
-  /** When, in ISO 8601; '' when a damaged file lost it. */
+  /** Time of the import in ISO 8601, or '' if a damaged file lost it. */
   readonly at: string;
   readonly count: number;
 }
 
-/** Papers on disk: what the feed brought, a file for each month, and each import in a file of its own. */
+/** Papers on disk: one file per month for papers of the feed, and one file per import. */
 export class PaperStore {
   readonly #months: PaperFolder;
   readonly #imports: PaperFolder;
   readonly #words: StoreWords;
-  /** What could not be written: shown in this session, and tried again with the next write. */
+  /**
+   * Papers that could not be written. They are shown in this session and written again with the next merge.
+   */
   #unsaved = new Map<string, Paper>();
   #whyUnsaved = '';
 
@@ -41,14 +43,14 @@ export class PaperStore {
     this.#words = words;
   }
 
-  /** Months of the files that turned out damaged since the store was opened. */
+  /** Months (file names) found damaged in this session. */
   get damagedMonths(): readonly string[] {
     return this.#months.damaged.map((file) => file.replace(/\.jsonl$/, ''));
   }
 
   /**
-   * Everything that is kept, with what is wrong with it in whole sentences.
-   * @param beside what is wrong with other files of the extension, told in the same sentences
+   * Reads all stored papers, with messages about problems.
+   * @param beside problems of the extension's other files, to be reported in the same messages
    */
   async read(beside: Promise<readonly Trouble[]> = Promise.resolve([])): Promise<KeptPapers> {
     const [months, imports, others] = await Promise.all([
@@ -74,7 +76,8 @@ export class PaperStore {
   }
 
   /**
-   * Reads and verifies what `read` took from summaries. @returns whether `read` gives something else now. Never rejects.
+   * Reads and verifies the files that `read` took from summaries. Never rejects.
+   * @returns whether `read` would now return something else
    */
   async settle(): Promise<boolean> {
     const changed = [await this.#months.settle(), await this.#imports.settle()];
@@ -82,8 +85,9 @@ export class PaperStore {
   }
 
   /**
-   * Merges papers into their months. What cannot be written is kept for the session, and `read` says so.
-   * @returns the papers that are not on disk, for whoever notes what need not be asked for again
+   * Merges papers into the files of their months. Keeps papers that cannot be written for the session; `read`
+   * reports them.
+   * @returns the papers that are not on disk and so must be downloaded again later
    */
   async merge(papers: Iterable<Paper>): Promise<readonly Paper[]> {
     const byMonth = new Map<string, Paper[]>();
@@ -113,14 +117,15 @@ export class PaperStore {
   }
 
   /**
-   * Keeps an import as one batch that can be taken back; a paper that it names twice is one with both accounts.
-   * @param at the moment of the import
+   * Stores an import as one batch that can be removed. Merges papers with the same id.
+   * @param from name of the imported file; cut at 300 characters
+   * @param at time of the import
    * @returns the batch's name, for `removeImports`
-   * @throws the file system's error when it cannot be written
+   * @throws the file system's error if the batch cannot be written
    */
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
-    // A file holds a line for each paper: its count is that of the papers, and of two lines a reader keeps one.
+    // Merged first: the header counts papers, and a reader keeps only one of two lines with the same id.
     const lines = await sliced(encoding(await sliced(joiningById(papers))));
     await this.#imports.locked((lock) =>
       this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
@@ -128,7 +133,7 @@ export class PaperStore {
     return name;
   }
 
-  /** The imports that can be taken back, newest first. */
+  /** Returns the imports that can be removed, newest first. */
   async imports(): Promise<readonly ImportedBatch[]> {
     const batches: ImportedBatch[] = [];
     for (const [name, file] of await this.#imports.readAll()) {
@@ -139,14 +144,14 @@ export class PaperStore {
     return batches.reverse();
   }
 
-  /** Takes imports back; the papers that nothing else knows are gone then. */
+  /** Removes imports. Papers that are in no other import or month disappear. */
   async removeImports(names: readonly string[]): Promise<void> {
     await this.#imports.locked(async () => {
       for (const name of names) await this.#imports.remove(name);
     });
   }
 
-  /** Merges news into one month's file; gives why the file must not be written, if so. */
+  /** Merges papers into one month's file. Returns the reason if the file must not be written. */
   async #mergeMonth(month: string, news: readonly Paper[], lock: Lock): Promise<string | undefined> {
     const file = await this.#months.current(month, lock);
     if (file.kind === 'newer') return this.#words.newer([month]);
@@ -176,13 +181,16 @@ function* encoding(papers: readonly Paper[]): Generator<void, string[]> {
   return lines;
 }
 
-/** The month of a paper's file. It follows from the id alone, so that a paper never moves between files. */
+/**
+ * Returns the month of a paper's file, or `other`. Depends on the id only, so a paper never moves between
+ * files.
+ */
 export function monthOf(id: string): string {
   const match = /^(\d{2})(0[1-9]|1[0-2])\.\d{4,5}$/.exec(id);
   return match ? `20${match[1] ?? ''}-${match[2] ?? ''}` : 'other';
 }
 
-/** The papers of a folder, and what is wrong with it; one that cannot be read has none. */
+/** Returns the papers of a folder and its problems. An unreadable folder is a problem, without papers. */
 async function filesOf(
   folder: PaperFolder,
 ): Promise<{ readonly papers: readonly Paper[]; readonly troubles: readonly Trouble[] }> {
@@ -202,7 +210,7 @@ async function filesOf(
   return { papers, troubles };
 }
 
-/** Papers kept on disk: what the user imported, and over it what the feed brought. */
+/** Papers on disk. `stored` papers come from the feed and take precedence over `imported` papers. */
 export interface KeptPapers {
   readonly imported: readonly Paper[];
   readonly stored: readonly Paper[];

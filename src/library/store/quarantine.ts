@@ -5,10 +5,10 @@ import { patiently } from './retryFile';
 const MARK = '.corrupt-';
 
 /**
- * Keeps a damaged file, or a folder in its place, beside itself under a dated name. Nothing removes such a copy but the
- * user. Content that was set aside before is not kept a second time, so that a file that is damaged in the same way at
- * each start does not fill the disk.
- * @param how a copy leaves the file where it is, until it is written anew
+ * Keeps a damaged file, or a folder with its name, in the same folder under a dated name. Only the user
+ * removes such copies. The same content is kept once, so that a file that is damaged again at each start does
+ * not fill the disk.
+ * @param how `copy` leaves the file in place until it is rewritten
  * @returns the name of the copy, without its folder
  * @throws the file system's error
  */
@@ -23,7 +23,10 @@ export async function setAside(file: string, how: 'copy' | 'move'): Promise<stri
   return known;
 }
 
-/** Names of everything in a folder that was set aside, oldest first; of one file when its name is given. */
+/**
+ * Returns the names of a folder's quarantined copies, oldest first; only those of one file if `name` is
+ * given.
+ */
 export async function namesSetAside(folder: string, name?: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const dateOf = (full: string): string => full.slice(full.lastIndexOf(MARK));
@@ -32,12 +35,12 @@ export async function namesSetAside(folder: string, name?: string): Promise<stri
     .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 }
 
-/** Whether a name is that of a copy of a damaged file. */
+/** Returns whether `name` is a quarantined copy of `file`. */
 export function isCopyOf(name: string, file: string): boolean {
   return name.startsWith(file + MARK);
 }
 
-/** A dated name that no file has: two of one millisecond must not take each other's place. */
+/** Returns an unused dated name: two copies made in the same millisecond must not overwrite each other. */
 async function freeName(file: string): Promise<string> {
   const taken = new Set(await readdir(path.dirname(file)));
   for (let at = Date.now(); ; at += 1) {
@@ -46,7 +49,9 @@ async function freeName(file: string): Promise<string> {
   }
 }
 
-/** The name under which a file's content was set aside before; undefined for a folder, which is always kept. */
+/**
+ * Returns the name of an existing copy with the same content. `undefined` for folders, which are always kept.
+ */
 async function sameContent(file: string): Promise<string | undefined> {
   const stats = await stat(file);
   if (!stats.isFile()) return undefined;

@@ -1,4 +1,4 @@
-/** Items under way at the same time: while one file is parsed, the next ones come from the disk. */
+/** Number of items processed at the same time: the next files are read while one is parsed. */
 const READ_AHEAD = 3;
 
 /** Maps items with limited read-ahead and yields the results in order. */

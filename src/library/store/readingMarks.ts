@@ -14,7 +14,7 @@ import { Emitter, type Subscribe } from '../../emitter';
 import { JsonFile, type JsonFormat } from './jsonFile';
 import type { Trouble } from './fileProblem';
 
-/** How the marks are written. */
+/** File format of the marks. */
 export const READING_FORMAT: JsonFormat<ReadingList> = {
   schema: 1,
   read: readReadingList,
@@ -22,27 +22,27 @@ export const READING_FORMAT: JsonFormat<ReadingList> = {
   salvage: salvageReadingList,
 };
 
-/** Who knows which id a paper has now. */
+/** Maps earlier ids of papers to their current ids. */
 export interface CurrentIds {
   idOf(id: string): string;
   readonly onDidChange: Subscribe<void>;
 }
 
-/** What the reader saved and read, shared by all windows of this machine. */
+/** The user's saved and read marks, shared by all windows of this machine. */
 export class ReadingMarks extends Disposing {
   readonly #file: JsonFile<ReadingList>;
   readonly #log: Log;
   readonly #changed = this.register(new Emitter<void>());
-  /** As it is written. */
+  /** Marks as stored. */
   #list: ReadingList = new Map();
-  /** As it is asked for: what was marked under a slug is the paper's own since its arXiv id is known. */
+  /** Marks by current id: a mark stored under a slug moves to the arXiv id once that is known. */
   #current: ReadingList = new Map();
   #idOf = (id: string): string => id;
   #trouble: Trouble | undefined;
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Fires after a mark changed, here or in another window, or `trouble` did. */
+  /** Fires after a mark changed, here or in another window, or `trouble` changed. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(file: string, log: Log) {
@@ -59,18 +59,18 @@ export class ReadingMarks extends Disposing {
     return this.#current.get(this.#idOf(id))?.read !== undefined;
   }
 
-  /** Ids of the saved papers, the latest first. */
+  /** Returns the ids of the saved papers, last saved first. */
   saved(): readonly string[] {
     return savedIds(this.#current);
   }
 
-  /** From now on marks belong to the ids that their papers have at the time. */
+  /** Resolves ids of marks through `ids` from now on, and again whenever the ids change. */
   follow(ids: CurrentIds): void {
     this.#idOf = (id) => ids.idOf(id);
     this.register(ids.onDidChange(() => this.#become(this.#list)));
   }
 
-  /** What is wrong with the file of the marks, if anything. */
+  /** Problem with the file of the marks, if any. */
   get trouble(): Trouble | undefined {
     return this.#trouble;
   }
@@ -80,7 +80,10 @@ export class ReadingMarks extends Disposing {
     return (this.#reading ??= this.reload());
   }
 
-  /** Reads the marks again, after another window may have changed them. Marks that can't be read stay as they were. */
+  /**
+   * Reads the marks again, as another window may have changed them. Keeps the marks if the file can't be
+   * read.
+   */
   reload(): Promise<void> {
     return this.#inTurn(async () => {
       try {
@@ -93,13 +96,15 @@ export class ReadingMarks extends Disposing {
   }
 
   /**
-   * Sets a mark or takes it away, whichever is not there, and tells which it was.
-   * @throws the file system's error, or NewerFileError, when it cannot be kept; nothing is changed then
+   * Sets a mark, or removes it if it is set.
+   * @returns whether the mark is now set
+   * @throws the file system's error, or NewerFileError, if the change cannot be saved; no mark is changed
+   *   then
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();
     return this.#inTurn(async () => {
-      // What the reader sees decides, not what another window wrote meanwhile.
+      // The state that the user sees decides, not a newer state written by another window.
       const own = this.#idOf(id);
       const set = this.#current.get(own)?.[mark] === undefined;
       const list = await this.#file.update((written) => {
@@ -112,7 +117,7 @@ export class ReadingMarks extends Disposing {
     });
   }
 
-  /** Before its turn a press would not know of the one before, and a reading could bring back what was before it. */
+  /** Runs updates one at a time, so that a quick second toggle sees the first and a reload cannot undo it. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#last.then(work);
     this.#last = mine.catch(() => undefined);

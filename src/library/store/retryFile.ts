@@ -1,11 +1,11 @@
-/** How often something is tried again, with pauses that double: 620 ms together. */
+/** Number of retries. Pauses (in ms) start with FIRST_PAUSE and double: 620 ms in total. */
 const TRIES = 5;
 const FIRST_PAUSE = 20;
 
 /**
- * Does something with a file that another program may hold for a moment, as virus scanners and backups do on Windows,
- * and tries again shortly if so.
- * @throws what the last try threw; any other error at once
+ * Runs a file operation and retries it while another program holds the file, as virus scanners and backups do
+ * on Windows.
+ * @throws the error of the last attempt; other errors immediately
  */
 export async function patiently<T>(work: () => Promise<T>, platform = process.platform): Promise<T> {
   for (let tries = 0; ; tries += 1) {
@@ -18,7 +18,7 @@ export async function patiently<T>(work: () => Promise<T>, platform = process.pl
   }
 }
 
-/** Elsewhere these two mean that somebody lacks a permission, which does not pass. */
+/** Returns whether an error is temporary. On other systems EPERM and EACCES mean a missing permission. */
 function isHeld(error: unknown, platform: string): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EBUSY' || (platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));

@@ -4,35 +4,35 @@ import path from 'node:path';
 import { Disposing } from '../../dispose';
 import type { Log } from '../../log';
 
-/** What a watch works with. */
+/** Dependencies of the watcher. */
 export interface StoreWatchEffects {
   /** The extension's own folder. */
   readonly folder: string;
-  /** Called some time after a file changed; never twice at a time. */
+  /** Called with a delay after files changed. Calls never overlap. */
   readonly changed: () => Promise<void>;
-  /** A clock in ms that only goes forward. */
+  /** Monotonic clock in ms. */
   readonly forward: () => number;
-  /** Calls back once after so many ms, unless what it returns is called. */
+  /** Calls a function after `ms` milliseconds; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
   readonly log: Log;
 }
 
-/** What is kept in each folder below; locks, temporary files and the index come and go without saying anything. */
+/** Watched files by folder. Changes of locks, temporary files and the index are ignored. */
 const KEPT: readonly (readonly [folder: string, file: RegExp])[] = [
   ['.', /^(feed|reading-list)\.json$/],
   ['papers', /\.jsonl$/],
   ['imported', /\.jsonl$/],
 ];
 
-/** Files of one change are written one after the other, so it is looked at this much later, in ms. */
+/** Delay after the first event, in ms, because one change writes several files. */
 const SETTLING = 500;
 
-/** While changes go on, as during the download of an archive, they are looked at no more often than this, in ms. */
+/** Minimum time between calls of `changed`, in ms, while files keep changing, as in an archive download. */
 const PAUSE = 5_000;
 
 /**
- * Notices that files were changed, by whatever window. A convenience: where the system has no watching to give, windows
- * still catch up when they are focused.
+ * Watches the store's files for changes by any window. Optional: if the system cannot watch a folder, windows
+ * still catch up when they get the focus.
  */
 export class StoreWatch extends Disposing {
   readonly #effects: StoreWatchEffects;
@@ -48,7 +48,7 @@ export class StoreWatch extends Disposing {
     this.register({ dispose: () => this.#cancel?.() });
   }
 
-  /** Begins to watch; the first call does the work. Never rejects. */
+  /** Starts watching; later calls return the same promise. Never rejects. */
   start(): Promise<void> {
     return (this.#started ??= this.#start());
   }
