@@ -18,7 +18,7 @@ const SLICE = 512;
  */
 const SCANNED_FASTER = 200;
 
-/** Topics that one plan assigned. Avoids a second scan after an update, a segment merge or a restart. */
+/** Topics assigned by one plan. Avoids a second scan after an update, a segment merge or a restart. */
 export class KnownTopics {
   readonly #lists = new WeakMap<Segment, SegmentTopics>();
   /** Segments of the last `recall`. Keeps their topics for papers that move to other segments. */
