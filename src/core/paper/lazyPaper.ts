@@ -172,7 +172,7 @@ export function withId(paper: Paper, id: string): Paper {
   return LazyPaper.copy(paper, paper.topics, id) ?? { ...plainPaper(paper), id };
 }
 
-/** Returns the paper with all fields as own properties and without undefined fields. */
+/** Converts a lazy paper to a plain object without undefined fields. Returns other papers unchanged. */
 export function plainPaper(paper: Paper): Paper {
   return paper instanceof LazyPaper ? paper.toJSON() : paper;
 }
