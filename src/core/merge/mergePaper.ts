@@ -76,10 +76,7 @@ export function samePaper(a: Paper, b: Paper): boolean {
   return same(plainPaper(a), plainPaper(b));
 }
 
-/**
- * Combines repositories, newer first. A link with a branch or folder replaces a plain link to the same
- * repository.
- */
+/** Combines repositories, newer first. A plain link does not replace an older link to a branch. */
 function mergeRepositories(older: readonly Repository[], newer: readonly Repository[]): Repository[] {
   return union(newer, older, repositoryKey).map((one) =>
     one.ref === undefined
