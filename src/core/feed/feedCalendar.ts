@@ -37,7 +37,7 @@ export function feedDay(now: number): string {
   return day < FIRST_DAY || day.length !== FIRST_DAY.length ? FIRST_DAY : day;
 }
 
-/** Part of the feed that one query covers. */
+/** Part of the feed covered by one query. */
 export interface FeedSpan {
   readonly query: { readonly date: string } | { readonly week: string };
   /** Day up to which the feed is complete after this span and all earlier ones, `YYYY-MM-DD`. */
