@@ -1,19 +1,22 @@
 import type { Report } from './problems';
 import type { TextItem } from './lines';
 
-/** Title and abstract of one paper, before it is known who wrote it and when. */
+/** Title and abstract of one paper, without authors and date. */
 export interface Block {
   readonly title: TextItem;
   readonly abstract: string[];
 }
 
-/** Longest title and shortest sure abstract, in UTF-16 code units; of 3,700 real titles the longest has 168. */
+/**
+ * Maximum title length and certain abstract length, in UTF-16 code units. The longest of 3,700 real titles
+ * has 168.
+ */
 const LONGEST_TITLE = 300;
 const LEAST_ABSTRACT = 200;
 
 /**
- * The blocks of a run of paragraphs that has no tail inside. Mostly it is one, title and abstract; it is more when a
- * paper lacks its authors and date, and more paragraphs when an abstract has several.
+ * Splits paragraphs between two tails into blocks. Usually there is one block of title and abstract. There
+ * are more if a paper has no authors and date; an abstract can have several paragraphs.
  */
 export function blocksOf(
   segment: readonly TextItem[],
@@ -28,7 +31,7 @@ export function blocksOf(
     const next = items[index + 1];
     const last = blocks.at(-1);
     if (title) {
-      // Two titles in a row: the first has lost its abstract, or is no title.
+      // Two titles in a row: the first has lost its abstract or is not a title.
       if (isTitle(item.text) && next && isAbstract(next.text)) {
         stray(title, first && blocks.length === 0, report);
         title = item;
@@ -44,13 +47,13 @@ export function blocksOf(
       report('noTitle', item.line, item.text);
     }
   });
-  // A title in want of an abstract: the page was cut, or it is a word of the head above the page's own date.
+  // A title without an abstract: the page was cut off, or it is page header text above the page's date.
   if (title && closedBy === 'end' && wordCount(title.text) > 2) report('cut', title.line, title.text);
   else if (title && closedBy !== 'end') stray(title, first && closedBy === 'date', report);
   return blocks;
 }
 
-/** Title and abstract that no blank line keeps apart: the first line is the title. */
+/** Splits title and abstract that have no blank line between them: the first line is the title. */
 function apart([only]: readonly TextItem[]): readonly TextItem[] {
   if (!only) return [];
   if (only.firstLine === only.text || only.firstLine.length > LONGEST_TITLE) return [only];
@@ -61,7 +64,7 @@ function apart([only]: readonly TextItem[]): readonly TextItem[] {
   ];
 }
 
-/** Words between papers that belong to none: reported when they are as long as a title, above the first paper never. */
+/** Reports text between papers that is as long as a title. Text above the first paper is not reported. */
 function stray(item: TextItem, above: boolean, report: Report): void {
   if (!above && wordCount(item.text) > 2) report('noAbstract', item.line, item.text);
 }

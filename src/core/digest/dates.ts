@@ -1,4 +1,4 @@
-/** A day as a page writes it: the year is left out when it is the page's own. */
+/** Day as written on a page. The year is missing if it is the page's own year. */
 export interface DigestDate {
   readonly year?: number;
   /** 1 to 12. */
@@ -22,30 +22,33 @@ const NAMES = [
   'december',
 ];
 
-/** `Sep 2, 2021`, `Feb 15`, `Mar 2 2`: month, day, maybe a year, maybe the number of comments. */
+/** `Sep 2, 2021`, `Feb 15`, `Mar 2 2`: month, day, optional year, optional number of comments. */
 const DATE =
   /^(?:Published (?:on )?)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ?((?:19|20)\d\d))?(?: (\d{1,5}))?$/;
 
-/** The date of a line and the comment count after it; undefined when the line is no date. Impossible days are none. */
+/**
+ * Parses a line as a date with an optional comment count. Returns `undefined` for other lines and impossible
+ * days.
+ */
 export function readDigestDate(line: string): { date: DigestDate; comments?: number } | undefined {
   const match = DATE.exec(line);
   if (!match) return undefined;
   const [, name = '', day, year, comments] = match;
   const month = monthOf(name.toLowerCase());
   const date = { month, day: Number(day), ...(year === undefined ? {} : { year: Number(year) }) };
-  // A leap year stands in where none is written: 29 February may be right.
+  // Without a year assume a leap year, so that 29 February is accepted.
   if (month === 0 || !isDay(date.year ?? 2024, month, date.day)) return undefined;
   return comments === undefined ? { date } : { date, comments: Number(comments) };
 }
 
-/** The date as `YYYY-MM-DD`; undefined where no year is known, or the day is not in that year. */
+/** Formats a date as `YYYY-MM-DD`; `undefined` if the year is unknown or does not have that day. */
 export function isoDay(date: DigestDate, ownYear: number | undefined): string | undefined {
   const year = date.year ?? ownYear;
   if (year === undefined || !isDay(year, date.month, date.day)) return undefined;
   return [String(year).padStart(4, '0'), pad(date.month), pad(date.day)].join('-');
 }
 
-/** The first day, `YYYY-MM-DD`, in a text such as a file's name; undefined when it names none. */
+/** Returns the first day in a text such as a file name, as `YYYY-MM-DD`; `undefined` without one. */
 export function dayNamedIn(text: string): string | undefined {
   for (const [, year, month, day] of text.matchAll(/(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/g)) {
     const found = isoDay({ year: Number(year), month: Number(month), day: Number(day) }, undefined);

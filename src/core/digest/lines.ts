@@ -3,29 +3,29 @@ import { isFurniture } from './pageChrome';
 import { stated } from '../lang/omitUndefined';
 import { readPaperAddress } from '../links/arxiv';
 
-/** One paragraph of a saved page, or the part of a block that says who and when. */
+/** Paragraph of a saved page, or the tail of a block with authors and date. */
 export type DigestItem = TextItem | TailItem;
 
-/** A paragraph; its lines joined with spaces. */
+/** Paragraph, with its lines joined by spaces. */
 export interface TextItem {
   readonly kind: 'text';
   readonly text: string;
-  /** Number of its first line, from 1. */
+  /** First line number, from 1. */
   readonly line: number;
-  /** The arXiv id that its first line links to, on a page saved as Markdown. */
+  /** arXiv id that the first line links to, on a page saved as Markdown. */
   readonly arxivId?: string;
-  /** First of its lines, for a page whose title and abstract are not set apart. */
+  /** First line, for a page without a blank line between title and abstract. */
   readonly firstLine: string;
 }
 
-/** `• 4 authors`, `·`, `Sep 2, 2021 3`: any of the three may be missing, not all. */
+/** `• 4 authors`, `·`, `Sep 2, 2021 3`: at least one of the three. */
 export interface TailItem {
   readonly kind: 'tail';
-  /** Number of the date's line, or of the first where there is no date. */
+  /** Line number of the date, or of the tail's first line without a date. */
   readonly line: number;
   readonly authorCount?: number;
   readonly date?: DigestDate;
-  /** What stands in the place of the date and is none. */
+  /** Text found where a date was expected. */
   readonly brokenDate?: string;
   readonly comments?: number;
 }
@@ -33,23 +33,23 @@ export interface TailItem {
 type Open = { -readonly [K in keyof TailItem]: TailItem[K] };
 
 const LINE_ENDS = /\r\n|[\n\r\u2028\u2029]/g;
-/** Longest line that is looked at as author count or date. */
+/** Maximum length of a line that can be an author count or a date. */
 const LONGEST_FACT = 80;
 const AUTHORS = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors?$/i;
 const AUTHORS_AND_DATE = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors? ?[•·∙⋅|] ?(.+)$/i;
 const DOT = /^[·•∙⋅]$/;
-/** A short line that is no sentence. */
+/** Short line that is not a sentence. */
 const ORGANISATION = /^.{1,60}(?<![.!?:;,])$/u;
 const NUMBER = /^\d{1,6}$/;
 const DATE_LIKE =
   /^(?=.{1,30}$)(?:\S+ \d{1,2}\b|\d{1,4}[-/. ]|[A-Z][a-z]{2,8}$|.*\b(?:19|20)\d\d\b|.*\bago$)/;
 
-/** Lines that are read between two pauses. */
+/** Lines between two yields. */
 const SLICE_LINES = 200;
 
 /**
- * A saved page cut into paragraphs and tails, in its order, without the page's own words; linear in its length.
- * Pauses after every 200 lines.
+ * Splits a saved page into paragraphs and tails, in order, without the page's own texts. Runs in linear time
+ * and yields every 200 lines.
  */
 export function* digestItems(page: string): Generator<void, readonly DigestItem[]> {
   const items: DigestItem[] = [];
@@ -58,7 +58,7 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
   let tail: Open | undefined;
   let number = 0;
   let expectName = false;
-  /** The line after a date, which may hold the comment count alone. */
+  /** Line after a date, which can contain only the comment count. */
   let countLine = 0;
 
   const closeTail = (): void => {
@@ -105,7 +105,7 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
         countLine = number + 1;
       }
     } else if (DOT.test(fact)) {
-      // An organisation may stand where the number of authors does: no part of the abstract above it.
+      // An organization can replace the author count; it is not part of the abstract above.
       if (items.at(-1)?.kind === 'text' && paragraph.length === 1 && ORGANISATION.test(paragraph[0] ?? ''))
         paragraph = [];
       closeParagraph();
@@ -140,14 +140,14 @@ function* linesOf(page: string): Generator<string, void> {
   yield page.slice(start);
 }
 
-/** A whole line in bold, a heading, or a link alone, as a page saved as Markdown has them. */
+/** Line that is entirely bold, a heading, or only a link, as on a page saved as Markdown. */
 const HEADING = /^#{1,6} (.*?)(?: #{1,6})?$/;
 const BOLD = /^\*\*(.+)\*\*$/;
 const IMAGE = /^!\[[^[\]]{0,300}\]\([^()\s]{0,2000}\)$/;
 const LINK_ALONE = /^(?:[-*+•] )?\[([^[\]]{1,400})\]\(<?([^()\s<>]{1,2000})>?(?: "[^"]*")?\)$/;
 const IMAGE_LINK = /^\[!\[[^[\]]{0,300}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)$/;
 
-/** A line without the marks of Markdown around it, and the arXiv id of the paper that it links to. */
+/** Returns a line without its Markdown markup, and the arXiv id of the paper that it links to. */
 function withoutMarkdown(line: string): { readonly text: string; readonly arxivId?: string } {
   if (!/^[#[!*_•+-]/.test(line)) return { text: line };
   if (IMAGE.test(line) || IMAGE_LINK.test(line)) return { text: '' };

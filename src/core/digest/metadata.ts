@@ -4,7 +4,7 @@ import type { Repository } from '../paper/paper';
 import { parseRepository } from '../links/repository';
 import { stated } from '../lang/omitUndefined';
 
-/** What is known of a paper beside its page. */
+/** Facts about a paper from outside its page. */
 export interface PaperFacts {
   readonly title: string;
   readonly arxivId?: string;
@@ -13,15 +13,15 @@ export interface PaperFacts {
   readonly repository?: Repository;
 }
 
-/** A field of the file that is not what it should be; it is left out, the rest of its entry stays. */
+/** Invalid field of a metadata file. Only this field is dropped. */
 export interface FactsProblem {
-  /** Place in the list, from 0; absent where the file as a whole is meant. */
+  /** Zero-based index of the entry; absent for a problem of the whole file. */
   readonly index?: number;
-  /** Name of the field; absent where the whole entry is meant. */
+  /** Name of the field; absent for a problem of the whole entry. */
   readonly field?: keyof PaperFacts;
 }
 
-/** The facts of a parsed metadata file, in its order; whatever has a wrong type is reported and left out. */
+/** Reads the facts of a parsed metadata file, in order. Values of a wrong type are dropped and reported. */
 export function readPaperFacts(value: unknown): {
   readonly facts: readonly PaperFacts[];
   readonly problems: readonly FactsProblem[];
@@ -30,7 +30,7 @@ export function readPaperFacts(value: unknown): {
   const facts: PaperFacts[] = [];
   const problems: FactsProblem[] = [];
   value.forEach((entry: unknown, index) => {
-    // Own keys only: an entry must not find `authors` or a title on a prototype.
+    // Own keys only: `authors` or a title must not be read from a prototype.
     const fields = typeof entry === 'object' && entry !== null ? new Map(Object.entries(entry)) : undefined;
     const title = plainText(fields?.get('title'));
     if (!fields || title === undefined) {

@@ -1,4 +1,4 @@
-/** Words of the page around the papers. */
+/** Texts of the page outside its papers. */
 const FURNITURE = new Set([
   'new',
   'get trending papers in your email inbox!',
@@ -43,7 +43,7 @@ const FURNITURE = new Set([
 const UPVOTES = /^(?:[▲△⬆👍❤♥+] ?)?\d{1,6}(?:\.\d)?k?$/u;
 const LABELLED = /^(?:submitted by\b.{0,60}|(?:upvotes?|github|arxiv|comments?):? \d{1,6}(?:\.\d)?k?)$/i;
 
-/** Whether a line belongs to the page and not to a paper: its head and foot, votes, who submitted. */
+/** Returns whether a line belongs to the page, not to a paper: header, footer, votes or submitter. */
 export function isFurniture(text: string): boolean {
   return UPVOTES.test(text) || FURNITURE.has(text.toLowerCase()) || LABELLED.test(text);
 }

@@ -7,23 +7,24 @@ import type { Digest, DigestPaper, DigestProblem, DigestProblemKind } from './pr
 
 const LONGEST_SUBJECT = 120;
 
-/** Paragraphs that are read between two pauses. */
+/** Paragraphs between two yields. */
 const SLICE_ITEMS = 200;
 
 /**
- * Reads a saved Daily Papers page. It never throws; a block that is damaged is reported and costs itself alone.
- * @param options.day the page's day, `YYYY-MM-DD`, as a file's name may state it: the page itself shows no year
+ * Parses a saved Daily Papers page. Never throws; a damaged block is reported and the others are kept.
+ * @param options.day the page's day, `YYYY-MM-DD`, for instance from the file name: the page itself has no
+ * year
  */
 export function parseDigest(page: string, options: DigestOptions = {}): Digest {
   return finished(readingDigest(page, options));
 }
 
-/** What is known of a page beside its text. */
+/** Input besides the page's text. */
 export interface DigestOptions {
   readonly day?: string | undefined;
 }
 
-/** The same with pauses, so that the extension host can do other work while it reads a large file. */
+/** Like `parseDigest`, but yields so that the extension host can do other work during a large file. */
 export function* readingDigest(page: string, options: DigestOptions = {}): Generator<void, Digest> {
   const papers: DigestPaper[] = [];
   const problems: DigestProblem[] = [];
@@ -48,7 +49,7 @@ export function* readingDigest(page: string, options: DigestOptions = {}): Gener
     const last = blocks.pop();
     for (const block of blocks) papers.push(paperOf(block));
     if (!last) {
-      // The page's own date stands above its first paper, alone.
+      // The page's own date is above its first paper, without an author count.
       if (!tail.date || tail.authorCount !== undefined || day !== undefined || papers.length > 0) return;
       year = tail.date.year ?? year;
       day = isoDay(tail.date, year);
@@ -78,7 +79,7 @@ export function* readingDigest(page: string, options: DigestOptions = {}): Gener
   return { ...dayFact(day ?? options.day), papers, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-/** What follows the last tail: the page's foot, papers without authors and date, or a page that was cut. */
+/** Handles the text after the last tail: page footer, papers without authors and date, or a cut-off page. */
 function closeEnd(segment: readonly TextItem[], papers: DigestPaper[], report: Report): void {
   const blocks = blocksOf(segment, report, papers.length === 0, 'end');
   for (const [index, block] of blocks.entries()) {

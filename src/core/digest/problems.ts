@@ -1,10 +1,10 @@
-/** One paper as a saved page states it; what the page leaves out is absent. */
+/** Paper as given on a saved page. Missing facts are absent. */
 export interface DigestPaper {
-  /** As written, white space folded. */
+  /** As written, with white space collapsed. */
   readonly title: string;
-  /** As written, its paragraphs joined with spaces. */
+  /** As written, with paragraphs joined by spaces. */
   readonly abstract: string;
-  /** arXiv id without version, where the page links to the paper. */
+  /** arXiv id without version, if the page links to the paper. */
   readonly arxivId?: string;
   readonly authorCount?: number;
   /** `YYYY-MM-DD`. */
@@ -14,25 +14,25 @@ export interface DigestPaper {
   readonly line: number;
 }
 
-/** Why a part of a page could not be read. */
+/** Reason why a part of a page could not be read. */
 export type DigestProblemKind =
   'noPapers' | 'noTitle' | 'noAbstract' | 'cut' | 'noYear' | 'brokenDate' | 'unstated' | 'duplicate';
-/** A part of a page that was not read, and where to look for it. */
+/** Part of a page that could not be read. */
 export interface DigestProblem {
   readonly kind: DigestProblemKind;
   /** Line of the page, from 1. */
   readonly line: number;
-  /** The title, the date or the words that it is about; cut when long. */
+  /** Affected title, date or text, shortened if long. */
   readonly subject: string;
 }
 
-/** A saved page, read. */
+/** Parsed page. */
 export interface Digest {
-  /** The day of the page, `YYYY-MM-DD`; absent when neither the page nor the caller knows its year. */
+  /** Day of the page, `YYYY-MM-DD`; absent if neither the page nor the caller gives its year. */
   readonly day?: string;
   readonly papers: readonly DigestPaper[];
   readonly problems: readonly DigestProblem[];
 }
 
-/** Told of what cannot be read: why, where, and the words that it is about. */
+/** Receives each problem: kind, line, and the affected text. */
 export type Report = (kind: DigestProblemKind, line: number, subject: string) => void;

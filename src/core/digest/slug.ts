@@ -1,7 +1,10 @@
-/** Longest slug, in UTF-16 code units, before a number that tells equal ones apart. */
+/** Maximum length of a slug without its number, in UTF-16 code units. */
 const LONGEST_SLUG = 80;
 
-/** An id for a paper that has no other: its title's words in lower case, accents off, joined with hyphens. */
+/**
+ * Returns an id for a paper without an arXiv id: the title's words, lowercase, without accents, joined by
+ * hyphens.
+ */
 export function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')
@@ -14,7 +17,7 @@ export function slugOf(title: string): string {
   return slug === '' ? 'paper' : slug;
 }
 
-/** The slug, with the first number from 2 that makes it new where it is taken. */
+/** Returns the slug; if it is taken, with the first free number from 2. */
 export function freeSlug(title: string, taken: { has(id: string): boolean }): string {
   const slug = slugOf(title);
   if (!taken.has(slug)) return slug;

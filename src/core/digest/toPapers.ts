@@ -10,19 +10,19 @@ import { distinctRepositories } from '../links/repository';
 import { freeSlug } from './slug';
 import { stated } from '../lang/omitUndefined';
 
-/** What joining a page and its facts gives. */
+/** Result of joining a page with its metadata. */
 export interface DigestPapers {
-  /** In the page's order. */
+  /** In the order of the page. */
   readonly papers: readonly Paper[];
-  /** The page's problems, and the papers of which neither source states authors and date, or that came twice. */
+  /** Problems of the page, papers without authors and date in both sources, and duplicates. */
   readonly problems: readonly DigestProblem[];
-  /** Facts about papers that the page does not hold. */
+  /** Facts about papers that are not on the page. */
   readonly unused: readonly PaperFacts[];
 }
 
 /**
- * Papers from a page and from what is known beside it, joined by title, in order where titles are equal.
- * @param readable makes a title or an abstract readable: white space, left-over TeX
+ * Joins the papers of a page with their metadata by title; equal titles are matched in order.
+ * @param readable converts a title or an abstract to readable text: white space, leftover TeX
  */
 export function toPapers(
   digest: Digest,
@@ -32,7 +32,7 @@ export function toPapers(
   return finished(joiningFacts(digest, facts, readable));
 }
 
-/** The same with a pause after each paper. */
+/** Like `toPapers`, but yields after each paper. */
 export function* joiningFacts(
   digest: Digest,
   facts: readonly PaperFacts[],
@@ -45,7 +45,7 @@ export function* joiningFacts(
   }
   const papers = new Map<string, Paper>();
   const problems = [...digest.problems];
-  /** Blocks without an id, by title and abstract: a page that was pasted twice has each of them again. */
+  /** Blocks without an id, by title and abstract. Detects duplicates, for instance in a page pasted twice. */
   const seen = new Set<string>();
   for (const stand of digest.papers) {
     const title = readable(stand.title);
@@ -103,7 +103,7 @@ function paperFrom(
   });
 }
 
-/** Title and abstract as written, where they hold maths that can be typeset. */
+/** Returns title and abstract as written, if they contain math that can be typeset. */
 function texOf(stand: DigestPaper): Paper['tex'] {
   const title = hasMaths(stand.title) ? stand.title : undefined;
   const abstract = hasMaths(stand.abstract) ? stand.abstract : undefined;
