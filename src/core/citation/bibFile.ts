@@ -1,35 +1,35 @@
 import { findPaperMentions } from '../links/paperMentions';
 
-/** One entry of a .bib file, as far as citing needs it. */
+/** Entry of a .bib file, limited to what citing needs. */
 export interface BibEntry {
   readonly key: string;
-  /** Type in lower case, such as `article`. */
+  /** Type in lowercase, such as `article`. */
   readonly type: string;
-  /** UTF-16 offsets of the entry, from its `@` to behind its closing brace. */
+  /** UTF-16 offsets of the entry, from `@` to after its closing brace. */
   readonly start: number;
   readonly end: number;
-  /** The arXiv id that `eprint`, `doi`, `url`, `journal` or `howpublished` names, without version. */
+  /** arXiv id without version from `eprint`, `doi`, `url`, `journal` or `howpublished`. */
   readonly arxivId?: string;
-  /** In lower case, without `https://doi.org/`. */
+  /** Lowercase, without `https://doi.org/`. */
   readonly doi?: string;
-  /** Title without braces, commands and case, for comparing. */
+  /** Title for comparison, without braces, commands and case. */
   readonly title?: string;
 }
 
-/** Begins an entry; a database with errors is read again from the next line that begins one. */
+/** Start of an entry. After an error, parsing resumes at the next line that starts an entry. */
 const ENTRY_START = /@[ \t]*([A-Za-z]+)[ \t]*([{(])/y;
-/** Blocks that are no entries. */
+/** Blocks that are not entries. */
 const NOT_AN_ENTRY = new Set(['comment', 'string', 'preamble']);
-/** A field with its value in braces (one level of braces inside), in quotes, or bare. */
+/** Field with its value in braces (at most one nested level), in quotes, or bare. */
 const FIELD =
   /\b(eprint|doi|url|journal|howpublished|title)[ \t]*=[ \t\r\n]*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)"|([\w./:-]+))/gi;
-/** Fields that can name the paper itself on arXiv. A `note` often names another paper. */
+/** Fields that can name the paper's own arXiv id. A `note` often names another paper. */
 const ARXIV_FIELDS: readonly string[] = ['eprint', 'doi', 'url', 'journal', 'howpublished'];
 
 /**
- * Finds the entries of a .bib file. An entry that is not closed ends before the next line that begins one, so one
+ * Finds the entries of a .bib file. An unclosed entry ends before the next line that starts an entry, so one
  * mistake does not hide the rest. Runs in linear time.
- * @param text of the file, with any line ends
+ * @param text of the file, with any line endings
  */
 export function parseBibFile(text: string): readonly BibEntry[] {
   const entries: BibEntry[] = [];
@@ -51,14 +51,14 @@ export function parseBibFile(text: string): readonly BibEntry[] {
   return entries;
 }
 
-/** Whether only white space or the end of another entry is before an offset on its line. */
+/** Returns whether only white space or the end of another entry precedes an offset on its line. */
 function beginsLine(text: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && /[ \t]/.test(text.charAt(before))) before -= 1;
   return before < 0 || /[\r\n})]/.test(text.charAt(before));
 }
 
-/** The offset behind the closing delimiter, or where the next entry begins if there is none. */
+/** Returns the offset after the closing delimiter, or of the next entry if the delimiter is missing. */
 function endOfEntry(text: string, from: number, close: string): number {
   let depth = 1;
   for (let at = from; at < text.length; at += 1) {
@@ -111,7 +111,7 @@ function arxivIdIn(field: string, value: string): string | undefined {
   return findPaperMentions(text).find(({ arxivId, certain }) => arxivId !== undefined && certain)?.arxivId;
 }
 
-/** A title as its letters and digits in lower case, without TeX commands, braces and accents. */
+/** Returns the letters and digits of a title, lowercase, without TeX commands, braces and accents. */
 export function comparableTitle(title: string): string {
   return title
     .replace(/\\[a-zA-Z]+|\\./g, '')
@@ -120,21 +120,24 @@ export function comparableTitle(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** What identifies a paper that is to be cited. */
+/** Identifiers of a paper to cite. */
 export interface CitedPaper {
-  /** The arXiv id without version, if it has one. */
+  /** arXiv id without version, if any. */
   readonly arxivId?: string | undefined;
   readonly title: string;
-  /** The key that the paper gets unless it is taken. */
+  /** Preferred key. */
   readonly key: string;
 }
 
-/** Shortest comparable title that identifies a paper; "Attention" or "GPT-4" alone could be another work. */
+/**
+ * Minimum length of a comparable title that identifies a paper. "Attention" or "GPT-4" alone could be another
+ * work.
+ */
 const MIN_TITLE_CHARS = 20;
 
 /**
- * The key under which a bibliography has a paper already: the same arXiv id or arXiv DOI, else the same title in an
- * entry that names no arXiv id, as the published version of a paper has.
+ * Returns the key of a paper's existing entry: one with the same arXiv id or arXiv DOI, else one with the
+ * same title and no arXiv id, as for a published version.
  */
 export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
   const { arxivId } = paper;
@@ -148,7 +151,10 @@ export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[
   return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
 }
 
-/** A key that no entry has: the wanted one, else with a letter (`wang2021codet5b`). BibTeX ignores case in keys. */
+/**
+ * Returns an unused key: the wanted key, or the key with a letter (`wang2021codet5b`). BibTeX ignores case in
+ * keys.
+ */
 export function freeKey(wanted: string, taken: Iterable<string>): string {
   const used = new Set(Array.from(taken, (key) => key.toLowerCase()));
   let key = wanted;
@@ -166,10 +172,10 @@ export interface Insertion {
 }
 
 /**
- * Appends entries to a .bib file in the file's own style: its line ends, its indentation, a blank line between entries
- * if it has them, a final line end if it had one.
+ * Appends entries to a .bib file in the file's own style: line endings, indentation, blank lines between
+ * entries, and final line ending.
  * @param text of the file, which may be empty
- * @param added entries with `\n` line ends and two spaces of indentation, as `bibtexEntry` writes them
+ * @param added entries with `\n` line endings and two spaces of indentation, as `bibtexEntry` writes them
  */
 export function appendEntries(text: string, added: readonly string[]): Insertion {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';

@@ -4,15 +4,15 @@ const LATEX_VERBATIM =
   /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$(?![\s\S]))/g;
 const LATEX_BIBLIOGRAPHY =
   /\\(addbibresource|bibliography|addglobalbib|addsectionbib)(?:\s*\[[^\]]*\])?\s*\{([^{}]*)\}/g;
-/** `% !TEX root = main.tex`, by which editors find the main file of a document in parts. */
+/** `% !TEX root = main.tex`, which names the main file of a multi-file document. */
 const LATEX_ROOT = /^%\s*!\s*T[eE]X\s+root\s*=/;
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const TYPST_BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")/g;
 
 /**
- * The bibliography files that a document names, as they are written there, in order. Comments and verbatim blocks do
- * not count.
+ * Returns the bibliography files that a document names, as written, in order. Ignores comments and verbatim
+ * blocks.
  * @param text of the document
  */
 export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
@@ -20,7 +20,7 @@ export function bibliographyPaths(syntax: CitationSyntax, text: string): readonl
     case 'latex': {
       const code = withoutLineComments(text.replace(LATEX_VERBATIM, ''), '%');
       return [...code.matchAll(LATEX_BIBLIOGRAPHY)].flatMap(([, command, names = '']) =>
-        // `\bibliography` takes a list of names without their ending, the others one whole path.
+        // `\bibliography` takes a list of names without extension; the other commands take one full path.
         command === 'bibliography' ? names.split(',').flatMap(withEnding) : pathsOf([names]),
       );
     }
@@ -37,14 +37,14 @@ export function bibliographyPaths(syntax: CitationSyntax, text: string): readonl
   }
 }
 
-/** The main file that a part of a LaTeX document names in a magic comment, as written there. */
+/** Returns the main file that a LaTeX file names in a magic comment, as written. */
 export function latexRoot(text: string): string | undefined {
   const line = text.split('\n').find((one) => LATEX_ROOT.test(one.trim()));
   const path = line?.slice(line.indexOf('=') + 1).trim();
   return path === undefined || path === '' ? undefined : path.replace(/^"(.*)"$/, '$1');
 }
 
-/** `bibliography:` of a YAML front matter: one path, or a list on one line or several. */
+/** Returns the paths of `bibliography:` in YAML front matter: one path, or a list on one or several lines. */
 function frontMatterPaths(text: string): readonly string[] {
   const matter = FRONT_MATTER.exec(text)?.[1];
   if (matter === undefined) return [];
@@ -66,19 +66,19 @@ function frontMatterPaths(text: string): readonly string[] {
   return pathsOf(items);
 }
 
-/** A value of YAML without the comment behind it, which a space and `#` begin. */
+/** Removes a trailing comment (a space and `#`) from a YAML value. */
 function withoutYamlComment(value: string): string {
   const at = value.search(/(?:^|\s)#/);
   return at < 0 ? value : value.slice(0, at);
 }
 
-/** A text without what follows a comment sign on its line; a backslash in front of the sign escapes it. */
+/** Removes line comments. A backslash before `%` escapes it. */
 function withoutLineComments(text: string, sign: '%' | '//'): string {
   return text
     .split('\n')
     .map((line) => {
       for (let at = line.indexOf(sign); at >= 0; at = line.indexOf(sign, at + 1)) {
-        // In Typst `://` is part of an address.
+        // In Typst, `://` is part of a URL.
         const escaped = sign === '%' ? backslashesBefore(line, at) % 2 === 1 : line.charAt(at - 1) === ':';
         if (!escaped) return line.slice(0, at);
       }

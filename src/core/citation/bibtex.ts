@@ -7,7 +7,7 @@ import { COMMAND_OF_LETTER } from '../tex/texAccents';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Words that say nothing about which paper it is. */
+/** Words that do not identify a paper. */
 const SMALL_WORDS = new Set(
   (
     'a an and are as at be beyond by can do does for from how in into is it its not of on or our should that the ' +
@@ -15,10 +15,12 @@ const SMALL_WORDS = new Set(
   ).split(' '),
 );
 
-/** Longest line of a list of authors before it goes on below. */
+/** Maximum line length in an author list. */
 const LINE = 100;
 
-/** The key of a paper's entry: first author, year, first word of the title that tells, as in `wang2021codet5`. */
+/**
+ * Returns the citation key: first author, year, first significant word of the title, as in `wang2021codet5`.
+ */
 export function citationKey(paper: Paper): string {
   const author = asciiWord(familyName(paper.authors[0] ?? ''));
   const words = paper.title.split(/[\s:–—/-]+/u).map(asciiWord);
@@ -29,8 +31,8 @@ export function citationKey(paper: Paper): string {
 }
 
 /**
- * A paper as a BibTeX entry in plain LaTeX. A fact that is not known has no field.
- * @param symbols reads and writes the symbols of TeX
+ * Formats a paper as a BibTeX entry in plain LaTeX. Unknown facts have no field.
+ * @param symbols reads and writes TeX symbols
  */
 export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationKey(paper)): string {
   const arxiv = isArxivId(paper.id) ? paper.id : undefined;
@@ -53,7 +55,7 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
   return [`@misc{${key},`, ...lines, '}'].join('\n');
 }
 
-/** Papers as the text of a .bib file, in their order; equal keys are told apart by a letter, the first keeps its own. */
+/** Formats papers as a .bib file, in order. From the second on, equal keys get a letter. */
 export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols): string {
   const taken = new Set<string>();
   const entries: string[] = [];
@@ -73,7 +75,7 @@ function letters(number: number): string {
   return number < 26 ? last : letters(Math.floor(number / 26) - 1).replace(/^$/, 'a') + last;
 }
 
-/** The year of publication; an arXiv id states it where nothing else does. */
+/** Returns the year of publication, or the year in the arXiv id. */
 function yearOf(paper: Paper): string | undefined {
   return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
 }
@@ -90,11 +92,11 @@ function braced(value: string | undefined): string | undefined {
   return value === undefined ? undefined : `{${value}}`;
 }
 
-/** All authors, on as many lines as they need: some readers cannot take a line of 600 names. */
+/** Joins all authors over several lines: some parsers fail on a line of 600 names. */
 function authorList(authors: readonly string[], { command }: LatexSymbols): string {
   const lines: string[] = [];
   let line = '';
-  // A Greek letter of a name is a letter, not maths.
+  // A Greek letter in a name is text, not math.
   const sign = (character: string): string | undefined =>
     /\p{L}/u.test(character) ? undefined : command(character);
   for (const name of bibtexNames(authors, (text) => latexText(text, sign))) {
@@ -108,7 +110,7 @@ function authorList(authors: readonly string[], { command }: LatexSymbols): stri
   return [...lines, line].join('\n                   ');
 }
 
-/** A word in the letters and digits of a key. */
+/** Reduces a word to the letters and digits allowed in a key. */
 function asciiWord(word: string): string {
   return Array.from(word.normalize('NFD'), (letter) => COMMAND_OF_LETTER.get(letter) ?? letter)
     .join('')

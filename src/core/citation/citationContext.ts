@@ -1,4 +1,4 @@
-/** The citation syntax of a document. */
+/** Citation syntax of a document. */
 export type CitationSyntax = 'latex' | 'pandoc' | 'typst' | 'link';
 
 /** Language ids of VS Code and of the common extensions for these languages. */
@@ -12,32 +12,32 @@ const SYNTAX_OF_LANGUAGE: ReadonlyMap<string, CitationSyntax> = new Map([
   ...['typst', 'typ'].map((id) => [id, 'typst'] as const),
 ]);
 
-/** The syntax in which a document cites; a link with the title where there is none. */
+/** Returns the citation syntax of a language, `link` (a link with the title) for others. */
 export function citationSyntax(languageId: string): CitationSyntax {
   return SYNTAX_OF_LANGUAGE.get(languageId.toLowerCase()) ?? 'link';
 }
 
-/** What stands around a cursor, on its line. */
+/** Text around the cursor, on its line. */
 export interface CursorText {
   readonly before: string;
   readonly after: string;
 }
 
-/** A citation command with an open brace, its options and the keys typed so far: `\cite[see][p. 3]{a, b`. */
+/** Open citation command with its options and the keys typed so far: `\cite[see][p. 3]{a, b`. */
 const OPEN_LATEX =
   /\\[A-Za-z]*(?:cite|Cite|nocite|footcite|textcite|parencite|autocite)[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)$/;
-/** A bracket of Pandoc that holds a citation and is still open: `[see @a; -@b`. */
+/** Open Pandoc bracket that contains a citation: `[see @a; -@b`. */
 const OPEN_PANDOC = /\[([^[\]]*(?:^|[\s;[-])@[^[\]]*|@[^[\]]*)$/;
-/** An in-text citation that is just being typed. */
+/** In-text citation with only `@` typed. */
 const BARE_AT = /(?:^|[\s([{;,-])@$/;
-/** Ready for another citation: behind a separator, and a prefix such as `see` if there is one. */
+/** Position for another citation: after a separator and an optional prefix such as `see`. */
 const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
 const OPEN_TYPST = /#?cite\(\s*<$/;
 const OPEN_TYPST_CALL = /#?cite\(\s*$/;
 
 /**
- * The text that cites papers at a cursor. Inside an open citation only the keys are inserted, with the separators that
- * are missing there; elsewhere a whole citation.
+ * Returns the text that cites papers at the cursor. In an open citation this is only the keys and missing
+ * separators, elsewhere a whole citation.
  * @param keys citation keys, at least one
  * @param latexCommand such as `\citep`
  */
@@ -70,7 +70,7 @@ export function citationText(
   }
 }
 
-/** Keys for a list that has some: a separator in front unless one is there, and behind if a key follows. */
+/** Adds keys to a list: a separator before them unless there is one, and one after them if a key follows. */
 function listed(
   keys: readonly string[],
   separator: string,
@@ -84,26 +84,26 @@ function listed(
   return `${inFront}${keys.join(separator)}${behind}`;
 }
 
-/** A command of LaTeX as the setting gives it; undefined when it is none. */
+/** Validates the LaTeX command from the setting; `undefined` if it is invalid. */
 export function readLatexCommand(setting: unknown): string | undefined {
   const name = typeof setting === 'string' ? /^\\?([A-Za-z]{1,40}\*?)$/.exec(setting.trim())?.[1] : undefined;
   return name === undefined ? undefined : `\\${name}`;
 }
 
-/** The key that is being typed in a citation, for completion. */
+/** Partly typed key of a citation, for completion. */
 export interface TypedKey {
-  /** What is typed of it, which may be words of a title as well. */
+  /** Typed text, which can also be words of a title. */
   readonly word: string;
 }
 
-/** A citation of Pandoc in brackets, up to the key that is being typed. */
+/** Open Pandoc bracket, up to the partly typed key. */
 const PANDOC_KEY = /\[(?:[^[\]]*[\s;[-])?@([^\s@;,[\]]*)$/;
 const TYPST_KEY = /(?:^|[\s([{;,-])@([^\s@,;()[\]]*)$/;
 const TYPST_LABEL = /#?cite\(\s*<([^<>\s]*)$/;
 
 /**
- * The key that is being typed in front of a cursor; `undefined` outside a citation. In Markdown only brackets count,
- * because `@` alone also begins the name of a user.
+ * Returns the partly typed key before the cursor; `undefined` outside a citation. In Markdown only brackets
+ * count, because `@` also starts a user name.
  * @param before text of the line up to the cursor
  */
 export function typedKey(syntax: CitationSyntax, before: string): TypedKey | undefined {

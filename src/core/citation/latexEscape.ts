@@ -1,9 +1,9 @@
 import { ACCENT_OF_MARK, COMMAND_OF_LETTER } from '../tex/texAccents';
 
-/** The TeX maths of a character (`×` gives `\times`, `²` gives `^2`), if it has one. */
+/** Returns the TeX math command of a character (`\times` for `×`, `^2` for `²`), if any. */
 export type TexCommand = (character: string) => string | undefined;
 
-/** Characters that LaTeX reads as something else. Braces as names: BibTeX counts even those that are escaped. */
+/** Characters that are special in LaTeX. Braces are written by name: BibTeX counts even escaped ones. */
 const WRITTEN: ReadonlyMap<string, string> = new Map([
   ['&', '\\&'],
   ['%', '\\%'],
@@ -31,7 +31,10 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
   ['°', '{$^\\circ$}'],
 ]);
 
-/** Plain text as LaTeX that any engine sets the same; its braces always balance. A character without TeX form stays. */
+/**
+ * Converts plain text to LaTeX that every engine typesets alike, with balanced braces. Keeps characters
+ * without a TeX form.
+ */
 export function latexText(text: string, command: TexCommand): string {
   return Array.from(text.normalize('NFC'), (character) => latexCharacter(character, command)).join('');
 }

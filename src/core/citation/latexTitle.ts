@@ -2,17 +2,17 @@ import { mathParts, type MathPart } from '../tex/math';
 import { withAccents } from '../tex/texAccents';
 import { latexText, type TexCommand } from './latexEscape';
 
-/** What writing LaTeX needs beside the text. */
+/** Functions for reading and writing TeX symbols. */
 export interface LatexSymbols {
-  /** The maths command of a character. */
+  /** Returns the math command of a character. */
   readonly command: TexCommand;
-  /** A raw title as readable words and raw formulas. */
+  /** Splits a raw title into readable words and raw formulas. */
   readonly parts: (raw: string) => readonly MathPart[];
 }
 
 /**
- * Commands that a formula may hold. All others could do something else than typeset maths (`\write`, `\input`, `\def`,
- * `\catcode`), or are macros that the reader's document does not define.
+ * Commands allowed in a formula. Others could do more than typeset math (`\write`, `\input`, `\def`,
+ * `\catcode`), or are macros that the user's document does not define.
  */
 const ALLOWED = new Set(
   (
@@ -37,7 +37,7 @@ const ALLOWED = new Set(
   ).split(' '),
 );
 
-/** Escaped signs and spaces of maths. Braces by name: BibTeX counts even those that are escaped. */
+/** Escaped characters and math spaces. Braces are written by name: BibTeX counts even escaped ones. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ...Array.from(',;:! |%&#_$', (sign) => [sign, `\\${sign}`] as const),
   ['{', '\\lbrace '],
@@ -45,10 +45,10 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const MATHS_TOKEN = /\\([A-Za-z]+)|\\([^])|([^])/gu;
-/** A command for words inside a formula, and an argument that is set as written. */
+/** Command for text inside a formula, and an argument that is typeset as written. */
 const WORDS_IN_MATHS =
   /\\(?:text[a-z]*|mbox)(?![A-Za-z])(?!\s?\{[\w .,:;()+/-]*\})|\\(?:text[a-z]*|mbox)\s?\{[^{}]*_/;
-/** A script or a command without what it belongs to. */
+/** Script or command whose operand is missing. */
 const CUT_OFF =
   /[\^_]\s*(?:$|[\^_}])|\\(?:frac|[dt]frac|sqrt|binom|left|right|hat|bar|tilde|vec|math[a-z]+)\s*(?:$|\})/;
 
@@ -56,9 +56,9 @@ const PROSE_TOKEN =
   /\\(textsc|textbf|textit|texttt|textsf|textrm|emph)\s?\{([^{}\\~]*)\}|\\([&%$#_])|\{([^{}\\~]*)\}|([^\\{}~]+)/y;
 
 /**
- * A title for BibTeX: formulas as the author wrote them, as far as they hold only maths, and words whose capitals
- * matter in braces, so that no style lowers them.
- * @param raw the title as written, if it holds formulas
+ * Formats a title for BibTeX. Keeps the author's formulas if they contain only math. Puts words with
+ * significant capitals in braces, so that no style lowercases them.
+ * @param raw the title as written, if it contains formulas
  */
 export function latexTitle(title: string, raw: string | undefined, symbols: LatexSymbols): string {
   if (raw === undefined) return protectedText(title, symbols.command);
@@ -82,12 +82,12 @@ function joined(
   return written.every((part) => part !== undefined) ? written.join('') : undefined;
 }
 
-/** Whether a formula in BibTeX may hold the command. */
+/** Returns whether a formula in BibTeX may contain the command. */
 export function isMathsCommand(name: string): boolean {
   return ALLOWED.has(name);
 }
 
-/** A formula that holds only maths; undefined for any other. */
+/** Returns a formula that contains only math; `undefined` for any other. */
 export function latexMaths(tex: string, command: TexCommand): string | undefined {
   if (/\^\^|[\u0000-\u001f\u007f-\u009f]/.test(tex) || WORDS_IN_MATHS.test(tex) || CUT_OFF.test(tex))
     return undefined;
@@ -116,7 +116,7 @@ function mathsCharacter(character: string, command: TexCommand): string {
   return known === undefined ? character : `{${known}}`;
 }
 
-/** Words with TeX's text commands, accents and escaped signs; undefined if they hold any other TeX. */
+/** Converts text with TeX text commands, accents and escapes; `undefined` if it contains any other TeX. */
 function latexProse(raw: string, command: TexCommand): string | undefined {
   const text = withAccents(raw);
   let written = '';
@@ -133,7 +133,7 @@ function latexProse(raw: string, command: TexCommand): string | undefined {
   return written;
 }
 
-/** Letters and digits, with the signs between them, as in `T2I-ReID`, and those at the end of `C++` and `C#`. */
+/** Letters and digits with the punctuation between them, as in `T2I-ReID`, and the end of `C++` and `C#`. */
 const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
 
 function protectedText(text: string, command: TexCommand): string {
@@ -147,7 +147,7 @@ function protectedText(text: string, command: TexCommand): string {
   return shown + latexText(text.slice(done), command);
 }
 
-/** A word that is another word in lower case: `BERT`, `mT5`, `Llama-2`, `C++`. */
+/** Returns whether lowercasing changes a word's meaning: `BERT`, `mT5`, `Llama-2`, `C++`. */
 function losesMeaning(word: string): boolean {
   return (
     /[\p{L}\p{N}]\p{Lu}/u.test(word) ||

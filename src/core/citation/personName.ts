@@ -1,4 +1,4 @@
-/** Words that mark a group of people or a company; such names are not split into given and family name. */
+/** Words that mark an organization; such names are not split into given and family name. */
 const GROUP_WORDS = new Set(
   (
     'AI Academy Agency Alliance Association Authors Center Centre Collaboration College Committee Community Company ' +
@@ -6,7 +6,7 @@ const GROUP_WORDS = new Set(
     'Initiative Institute Intelligence LLC LLM Lab Laboratories Laboratory Labs Ltd Members Ministry Network NLP ' +
     'Organisation Organization Platform Project Research Researchers School Science Society Studio Studios Systems ' +
     'Team Technologies Technology University VLM Workshop ' +
-    // Companies and laboratories that sign papers, none of which is a common family name.
+    // Companies and laboratories that sign papers; none is a common family name.
     'Adobe Alibaba Amazon Anthropic Baichuan Baidu BigCode BigScience ByteDance ChatGLM Cohere Databricks DeepMind ' +
     'DeepSeek EleutherAI Gemini Gemma Google Huawei HuggingFace IBM InternLM Kakao Kimi Kuaishou Kwai LAION LongCat ' +
     'Meituan Microsoft MiniMax Mistral Moonshot NAVER NVIDIA Nvidia OpenAI Qualcomm Qwen Salesforce Samsung SenseTime ' +
@@ -17,7 +17,7 @@ const GROUP_WORDS = new Set(
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/;
 const DEGREE = /^(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Dr|Prof|Esq)\.?$/;
 
-/** Words that belong to the family name although they begin with a capital: `De Leo`, `Mac Aodha`, `Van Gool`. */
+/** Capitalized particles that belong to the family name: `De Leo`, `Mac Aodha`, `Van Gool`. */
 const CAPITAL_PARTICLES = new Set(
   (
     'Al Da Dal Dalla Dalle Das De Degli Dei Del Della Delle Dello Den Der Des Di Do Dos Du El Ibn La Las Le Les Lo Los ' +
@@ -25,7 +25,7 @@ const CAPITAL_PARTICLES = new Set(
   ).split(' '),
 );
 
-/** Family names after which such a word is a given name: `Hung Van Nguyen`, `Li Da Xu`. */
+/** Family names after which such a particle is a given name: `Hung Van Nguyen`, `Li Da Xu`. */
 const EAST_ASIAN = new Set(
   (
     'An Bai Bui Cai Cao Chan Chang Chen Cheng Chi Cho Choi Chu Dai Dang Deng Ding Dinh Do Dong Du Duan Duong Fan Fang ' +
@@ -40,7 +40,7 @@ const EAST_ASIAN = new Set(
 const ET_AL = /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|others)$/;
 const EAST_ASIAN_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー]+$/u;
 
-/** A name in the parts that BibTeX knows; particles are part of the family name. */
+/** Name parts of BibTeX. Particles are part of the family name. */
 interface NameParts {
   readonly given: string;
   readonly family: string;
@@ -48,8 +48,8 @@ interface NameParts {
 }
 
 /**
- * The word of a name under which a citation is filed: `Maaten` for Laurens van der Maaten, the first word of a group's
- * name, and a word in Latin letters where the family name is in another script.
+ * Returns the word for a citation key: `Maaten` for Laurens van der Maaten, the first word of an
+ * organization, and a Latin word if the family name is in another script.
  */
 export function familyName(name: string): string {
   const parts = partsOf(name);
@@ -60,8 +60,8 @@ export function familyName(name: string): string {
 }
 
 /**
- * Names for an `author` field, in order: `Family, Given`, braces around what must not be split, and `others` for
- * "et al." at the end.
+ * Formats names for an `author` field, in order: `Family, Given`, with braces around unsplittable names, and
+ * `others` for "et al." at the end.
  * @param latex writes plain text as LaTeX
  */
 export function bibtexNames(names: readonly string[], latex: (text: string) => string): readonly string[] {
@@ -74,7 +74,7 @@ export function bibtexNames(names: readonly string[], latex: (text: string) => s
     others = end > 0;
     if (rest !== '') written.push(bibtexName(rest, latex));
   }
-  // BibTeX takes `others` for "et al." only at the end, and only after a name.
+  // BibTeX accepts `others` for "et al." only at the end and after a name.
   if (written.length === 0) return names.map((name) => `{${latex(name.trim())}}`);
   return others ? [...written, 'others'] : written;
 }
@@ -87,7 +87,7 @@ function bibtexName(name: string, latex: (text: string) => string): string {
     .join(', ');
 }
 
-/** Undefined for groups, single words, and names whose parts cannot be told, such as two people in one. */
+/** Returns `undefined` for organizations, single words, and ambiguous names, such as two people in one. */
 function partsOf(written: string): NameParts | undefined {
   const name = written.trim().replace(/[*†‡§¶∗]{1,4}$/u, '');
   if (isGroup(name)) return undefined;
@@ -100,7 +100,7 @@ function partsOf(written: string): NameParts | undefined {
     const parts = splitName(before);
     return parts && { ...parts, suffix: addition };
   }
-  // `Maaten, Laurens van der` is already turned around; two words before the comma may be a person of their own.
+  // `Maaten, Laurens van der` is already inverted. Two words before the comma may be another person.
   return /^(?:[\p{Ll}'’]+ ){0,3}[\p{L}'’-]+$/u.test(before) &&
     /^(?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,3}$/u.test(addition)
     ? { family: before, given: addition }
@@ -129,7 +129,7 @@ function splitName(name: string): NameParts | undefined {
   return suffix === undefined ? parts : { ...parts, suffix };
 }
 
-/** Whether a word before the last one belongs to the family name. */
+/** Returns whether a word before the last one belongs to the family name. */
 function isParticle(word: string, last: string): boolean {
   if (/^['’]?\p{Ll}[\p{Ll}'’]*$/u.test(word)) return /^(?:['’]?\p{Ll}['’])?\p{Lu}/u.test(last);
   return CAPITAL_PARTICLES.has(word) && last.length > 1 && !EAST_ASIAN.has(last);

@@ -1,7 +1,7 @@
 /**
- * A paper's title with its address, in the link syntax of a language; `Title (address)` where it has none.
+ * Formats a paper's title and URL in the link syntax of a language; `Title (URL)` for languages without one.
  * @param title plain text
- * @param url https address
+ * @param url https URL
  */
 export function titleLink(languageId: string, title: string, url: string): string {
   switch (languageId) {
