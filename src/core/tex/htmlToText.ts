@@ -76,20 +76,22 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 const ENTITY =
   /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([A-Za-z])(grave|acute|circ|tilde|uml|ring|caron|cedil)|([A-Za-z]{2,8}));/gi;
 
-/** Elements of a text that only change its look; both tags are needed, so that `<b>` as a symbol stays. */
+/** Formatting elements. Both tags are required, so that `<b>` as a symbol stays. */
 const LOOK = /<(i|b|u|em|strong|tt|small|span|italic|bold|sc)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
 const SCRIPT = /\s?<(sup|sub)(?:\s[^<>]*)?>([^<>]{0,60})<\/\1>/gi;
 const LINK = /<a\s[^<>]*href\s?=\s?["']([^"'<>]*)["'][^<>]*>([^<>]*)<\/a>/gi;
 const BREAK = /<\/?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?\/?>/gi;
-/** Words of a link that say nothing. */
+/** Link texts without information. */
 const EMPTY_WORDS = /^(?:this |the )?(?:https? )?(?:url|link|page|here)\.?$/i;
 
-/** HTML and character references in a text as what they show; any other `<tag>` is the author's own and stays. */
+/**
+ * Converts HTML elements and character references to text. Any other `<tag>` is the author's text and stays.
+ */
 export function htmlToText(text: string, symbol: TexSymbol): string {
   if (!/<\/|<br|<p>|&[A-Za-z#]/i.test(text)) return text;
   let plain = text;
   if (/<[^<>]*>/.test(plain)) {
-    // Twice, for an element inside another.
+    // Two passes for an element inside another.
     for (let depth = 0; depth < 2; depth += 1) {
       plain = plain
         .replace(LOOK, '$2')
@@ -102,7 +104,7 @@ export function htmlToText(text: string, symbol: TexSymbol): string {
   return plain.replace(ENTITY, decoded).replace(/ {2,}/g, ' ');
 }
 
-/** The words and the address; the address once where the words repeat it or say only "this URL". */
+/** Returns link text and URL, or only the URL if the text repeats it or says only "this URL". */
 function linkText(url: string, words: string): string {
   const shown = words.trim();
   if (!/^https?:/i.test(url)) return shown;
@@ -126,7 +128,7 @@ function decoded(
   }
   if (name !== undefined) return ENTITIES.get(name) ?? ENTITIES.get(name.toLowerCase()) ?? whole;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  // Control characters, halves of pairs and what is beyond Unicode are no text.
+  // Control characters, surrogates and values beyond Unicode are not text.
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff)
     return whole;
   return /[\u00ad\u200b\u2060\ufeff\u2028-\u202e\u2066-\u2069\ue000-\ue002]/.test(

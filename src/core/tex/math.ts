@@ -1,17 +1,18 @@
-/** A run of prose, or the inside of maths without its delimiters. */
+/** Prose, or math without its delimiters. */
 export interface MathPart {
   readonly kind: 'text' | 'inline' | 'display';
   readonly value: string;
 }
 
-/** Longest maths that is looked for, in UTF-16 code units; keeps a lone dollar from swallowing an abstract. */
+/** Maximum length of math, in UTF-16 code units. Limits what a lone dollar can match. */
 const LONGEST_MATHS = 600;
 
 const OPENERS = /\\[([]|\${1,2}|\\./gs;
 
 /**
- * Text cut into prose and maths, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. A dollar opens maths only money
- * cannot be meant: the pair holds a command, or hugs its content, with no digit after it and no words inside.
+ * Splits text into prose and math, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. `$…$` is math only if it
+ * cannot be an amount of money: it contains a command, or it has no space inside the dollars, no digit
+ * follows, and it has no words.
  */
 export function mathParts(text: string): readonly MathPart[] {
   const parts: MathPart[] = [];
@@ -30,7 +31,7 @@ export function mathParts(text: string): readonly MathPart[] {
   return parts;
 }
 
-/** Whether a text holds maths that a TeX renderer can typeset. */
+/** Returns whether a text contains math that a TeX renderer can typeset. */
 export function hasMaths(text: string): boolean {
   return mathParts(text).some((part) => part.kind !== 'text');
 }
@@ -56,7 +57,7 @@ function mathsAt(
   return { kind: opener === '$' ? 'inline' : 'display', value, end: from + length + opener.length };
 }
 
-/** Where the closer next stands, remembered so that a text of openers alone is not searched once for each. */
+/** Returns the position of the next closer. Caches it, so that many openers do not cause a search each. */
 function nextCloser(text: string, closer: string, from: number, closers: Map<string, number>): number {
   let end = closers.get(closer) ?? 0;
   if (end < from) {
@@ -74,10 +75,13 @@ function closingDollar(rest: string, closer: string): number {
   return -1;
 }
 
-/** Whether the text between two dollars is maths: a command always is; words and amounts of money are not. */
+/**
+ * Returns whether the text between two dollars is math. Commands always are; words and amounts of money are
+ * not.
+ */
 function isMaths(value: string, after: string): boolean {
   if (/\\[A-Za-z]/.test(value)) return true;
-  // An operator before a number (`$>$86%`); no amount of money is without a digit.
+  // An operator before a number (`$>$86%`). Amounts of money always have a digit.
   if (/^[-+<>=≤≥≈±×∼*]{1,2}$/u.test(value)) return true;
   if (/^\s|\s$/.test(value.replace(/\s[.,]$/, ''))) return isSpacedMaths(value);
   if (/^\d/.test(after)) return false;
@@ -88,7 +92,7 @@ function isMaths(value: string, after: string): boolean {
   );
 }
 
-/** Maths with blanks inside its dollars, as in `$ D_p $`: it has a script and no word. */
+/** Math with spaces inside its dollars, as in `$ D_p $`: it has a script and no words. */
 function isSpacedMaths(value: string): boolean {
   return (
     /^\s\S[^]*\S\s$/.test(value) && /[\p{L}})][\^_][\p{L}\p{N}{]/u.test(value) && !/\p{L}{4}/u.test(value)

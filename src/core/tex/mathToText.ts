@@ -9,7 +9,7 @@ import {
   type TexSymbol,
 } from './texCommands';
 
-/** Combining mark for each accent of maths. */
+/** Combining mark of each math accent. */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['hat', '\u0302'],
   ['widehat', '\u0302'],
@@ -32,7 +32,7 @@ const ARROWS: ReadonlyMap<string, string> = new Map([
 
 const ARGUMENT = String.raw`\s?(?:\{([^{}]*)\}|([\p{L}\p{N}]))`;
 const FRACTION = new RegExp(String.raw`\\(?:[dtc]?frac|nicefrac|sfrac)${ARGUMENT}${ARGUMENT}`, 'gu');
-/** A fraction whose braces a page dropped: `\fracKN`, `\fracd√ε`. */
+/** Fraction whose braces were lost on a page: `\fracKN`, `\fracd√ε`. */
 const GLUED_FRACTION = /\\[dt]?frac([\p{L}\p{N}])(?=[\p{L}\p{N}]?(?![A-Za-z])|[√\\])/gu;
 const BINOMIAL = new RegExp(String.raw`\\[dt]?binom${ARGUMENT}${ARGUMENT}`, 'gu');
 const ROOT = new RegExp(String.raw`\\sqrt\s?(?:\[([^[\]{}]{1,10})\])?${ARGUMENT}`, 'gu');
@@ -47,16 +47,19 @@ const SCRIPT = /([\^_])\s?\{([^{}]*)\}/g;
 const WITH_ARGUMENT =
   /^(?:[dtc]?frac.?|nicefrac|sfrac|[dt]?binom|sqrt[A-Za-z]{0,3}|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|smash|mbox|hbox|ensuremath|[Cc]ite.*|ref|eqref|label|color|[vh]?phantom|overset|underset|stackrel|x(?:left)?(?:right)?arrow|(?:hat|tilde|bar|vec|widetilde|widehat)[A-Z])$/;
 
-/** A font command that lost its argument. */
+/** Font command whose argument was lost. */
 const WITH_FONT = /^\\(?:text|math(?:op|rel|bin))$/;
 
-/** Keeps a name such as `max` out of reach of the rule for one raised or lowered letter. */
+/** Protects a name such as `max` from the rule for single-letter scripts. */
 const GUARD = '\u2061';
 
-/** Maximum levels of braces that are read from inside out. */
+/** Maximum nesting of braces, resolved from the inside out. */
 const MAX_DEPTH = 12;
 
-/** The inside of maths as text that a person reads: `\frac{1}{2}` as 1/2, `x^2` as x², names where no sign exists. */
+/**
+ * Converts the inside of math to readable text: `\frac{1}{2}` to 1/2, `x^2` to x², names for commands without
+ * a symbol.
+ */
 export function readableMaths(tex: string, symbol: TexSymbol): string {
   let plain = withBracesAside(tex)
     .replace(/\\\\|(?<!\\)[~&]/g, ' ')
@@ -73,7 +76,7 @@ export function readableMaths(tex: string, symbol: TexSymbol): string {
     );
   for (let depth = 0; depth < MAX_DEPTH && plain.includes('{'); depth++) {
     const next = withScripts(withArguments(plain, symbol), symbol);
-    // Nothing takes the innermost groups as its argument.
+    // No command takes the innermost groups as its argument.
     plain = next === plain ? plain.replace(/\{([^{}]*)\}/g, '$1') : next;
   }
   return withoutEscapes(
@@ -86,7 +89,7 @@ export function readableMaths(tex: string, symbol: TexSymbol): string {
     .replace(/([\^_])(\d)(?![\d,.])/g, (_, sign: string, digit: string) => scriptText(sign, digit, symbol));
 }
 
-/** The innermost groups read, with the commands that take them as an argument. */
+/** Converts the innermost groups together with the commands that take them as arguments. */
 export function withArguments(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(SHOWN, '$1')
@@ -117,7 +120,10 @@ function withScripts(tex: string, symbol: TexSymbol): string {
   return tex.replace(SCRIPT, (_, sign: string, script: string) => scriptText(sign, script, symbol));
 }
 
-/** Commands whose argument is missing or lost its braces: the argument where it can be told, never the name. */
+/**
+ * Handles commands whose argument is missing or has lost its braces: keeps the argument if possible, drops
+ * the name.
+ */
 export function withoutCommandNames(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(GLUED_ROOT, (_, under: string) => `√${grouped(under)}`)
@@ -130,7 +136,7 @@ export function withoutCommandNames(tex: string, symbol: TexSymbol): string {
     });
 }
 
-/** A name such as log set off from letters that would read as one word with it. */
+/** Separates a name such as log from adjacent letters. */
 function apart(name: string, before: string, after: string): string {
   const guard = /[\^_]/.test(before) ? GUARD : '';
   return `${/[\p{L}\p{N})}]/u.test(before) ? ' ' : ''}${guard}${name}${/[\p{L}\p{N}\\{]/u.test(after) ? ' ' : ''}`;

@@ -1,7 +1,10 @@
 import { htmlToText } from './htmlToText';
 import type { TexSymbol } from './texCommands';
 
-/** Invisible characters that break words apart, and the private ones that `texToText` uses as stand-ins. */
+/**
+ * Invisible characters that split words, and the private-use characters that `texToText` uses as
+ * placeholders.
+ */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\ue000-\ue002]|[\udb80-\udbff][\udc00-\udfff]/g;
 
 const WHITE_SPACE = /[\u0000-\u001f\u007f-\u009f\s\u2028-\u202e\u2066-\u2069]+/g;
@@ -21,19 +24,23 @@ const CUT_COMMANDS: readonly (readonly [pattern: RegExp, restored: string])[] = 
   [/(?<=[\d}] ?)imes(?=[\s\d\\$])/g, '\\times'],
 ];
 
-/** The start of a link with blanks or a semicolon inside, or one slash too few (`https: //`, `https:/github.com`). */
+/**
+ * Start of a link with spaces or a semicolon inside, or with one slash missing (`https: //`,
+ * `https:/github.com`).
+ */
 const BROKEN_SCHEME = /\b(https?)\s?[:;]\s?(?:\/\/\s?(?=\w)|\/(?=[a-z][\w-]{0,62}\.[a-z]))/gi;
 
 /**
- * A raw title or abstract before its TeX is read: white space folded, control and invisible characters removed,
- * HTML shown as text, the start of broken links repaired, and commands restored that an escape has cut.
+ * Normalizes a raw title or abstract before its TeX is read. Collapses white space, removes control and
+ * invisible characters, converts HTML to text, repairs the start of broken links, and restores commands that
+ * an escape has cut.
  */
 export function normalizeText(raw: string, symbol: TexSymbol): string {
   let text = raw.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ').replace(BROKEN_SCHEME, '$1://');
   text = htmlToText(text, symbol);
   if (!/[\\{$]/.test(text)) return text;
   for (const [pattern, restored] of CUT_COMMANDS) text = text.replace(pattern, restored);
-  // JSON that was encoded twice: a line break is never followed by the name of a command.
+  // JSON that was encoded twice. A line break is never followed by a command name.
   return text.replace(
     /\\\\(?=(?:hat|tilde|bar|frac|sqrt|text|math|emph|alpha|beta|gamma|delta|theta|sigma)[a-z]*\b)/g,
     '\\',

@@ -24,23 +24,25 @@ const PUNCTUATION: ReadonlyMap<string, string> = new Map([
 const GREEK =
   'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|Gamma|ell|nabla';
 
-/** Names that a TeX script has and a word has not, by what they show. */
+/** TeX names before a script. Words are never followed by a script. */
 const NAMED = new RegExp(`(?<![A-Za-z\\d_])(${GREEK})(?=(?:[_^](?:\\{|\\d|[a-z](?![a-z])|${GREEK})))`, 'g');
 
 type Rule = readonly [pattern: RegExp, shown: string | ((...groups: string[]) => string)];
 
 /**
- * Maths whose dollars and backslashes a web page dropped: `20times`, `sim3x`, `leq5%`, `360^circ`, `x2014`. A rule
- * only fires where ordinary writing would have put a space, so that "times", "simple" and "Phoenix2014T" stay.
+ * Math that lost its dollars and backslashes on a web page: `20times`, `sim3x`, `leq5%`, `360^circ`, `x2014`.
+ * A rule applies only where ordinary text would have a space, so that "times", "simple" and "Phoenix2014T"
+ * stay.
  */
 const RULES: readonly Rule[] = [
-  // A dash or a quotation mark, glued to the word before it and to a word in lower case, or a capital and more, after.
+  // Dash or quotation mark, joined to the word before it and to a lowercase letter, or a capital and a
+  // letter, after it.
   [
     /(?<=[A-Za-z)\]%.,])x20(1[3489cd])(?=[a-z]|[A-Z][A-Za-z])/g,
     (_, code = '') => PUNCTUATION.get(code) ?? '',
   ],
   [/(?<=[\d)}])\{?times\}?(?![a-z])|(?<![A-Za-z])times(?=\d)|(?<=[A-Z])times(?=[A-Z])|\{times\}/g, '×'],
-  // The look behind comes after the word, so that the text is searched for the word first.
+  // The lookbehind follows the word, so that the regular expression searches for the word first.
   [/times(?<=[\^_]\{[^{}]{0,20}[a-z]times)\s?/g, '×'],
   [/(?<![A-Za-z-])\{?sim\}?!?(?=\d)(?!2[a-z]{2})/g, '∼'],
   [
@@ -59,7 +61,10 @@ const RULES: readonly Rule[] = [
   [/(?<![A-Za-z])(?:red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)\{([^{}]*)\}/g, '$1'],
 ];
 
-/** The text with such maths readable; `symbol` supplies the Greek letters and the scripts. */
+/**
+ * Converts such math to readable text.
+ * @param symbol supplies Greek letters and scripts
+ */
 export function withFlattenedMaths(text: string, symbol: TexSymbol): string {
   if (!/times|sim|arrow|leq|geq|approx|pm\d|cdot|infty|forall|varepsilon|x20|[{^_]/.test(text)) return text;
   let plain = text;

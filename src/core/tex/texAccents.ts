@@ -1,4 +1,4 @@
-/** Combining mark for each TeX accent command (The TeXbook, chapter 9). */
+/** Combining mark of each TeX accent command (The TeXbook, chapter 9). */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['`', '\u0300'],
   ["'", '\u0301'],
@@ -33,12 +33,12 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ['j', 'ȷ'],
 ]);
 
-/** The accent command of each combining mark, for writing TeX. */
+/** Accent command of each combining mark, for writing TeX. */
 export const ACCENT_OF_MARK: ReadonlyMap<string, string> = new Map(
   Array.from(MARKS, ([command, mark]) => [mark, command]),
 );
 
-/** The command of each letter that has one, for writing TeX. */
+/** Command of each letter that has one, for writing TeX. */
 export const COMMAND_OF_LETTER: ReadonlyMap<string, string> = new Map(
   Array.from(LETTERS, ([command, letter]) => [letter, command]),
 );
@@ -46,7 +46,7 @@ export const COMMAND_OF_LETTER: ReadonlyMap<string, string> = new Map(
 const ACCENT =
   /\\(?:(['`^"~])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z])|\{\\?([ij])\})|([=.uvHckrdb])\{\\?([A-Za-z])\})/g;
 
-/** `Pok\'emon`, `na\"{\i}ve`, `Ho\v{s}ek`, `\ss{}` with the letters that are meant. */
+/** Converts `Pok\'emon`, `na\"{\i}ve`, `Ho\v{s}ek` and `\ss{}` to Unicode letters. */
 export function withAccents(text: string): string {
   return text
     .replace(/(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)\b)/g, "'")
@@ -60,6 +60,6 @@ function accented(whole: string, ...groups: (string | undefined)[]): string {
   const [sign, braced, bare, dotless, command, argument] = groups;
   const letter = braced ?? bare ?? dotless ?? argument ?? '';
   const one = `${letter}${MARKS.get(sign ?? command ?? '') ?? ''}`.normalize('NFC');
-  // No such letter exists: the sign was an escaped quotation mark.
+  // No such letter exists, so the accent was an escaped quotation mark.
   return one.length === 1 ? one : whole.slice(1);
 }

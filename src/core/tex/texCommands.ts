@@ -1,10 +1,10 @@
-/** Stand-ins for braces that the author escaped, so that they outlive the removal of TeX's own. */
+/** Placeholders for escaped braces, which must survive the removal of TeX's own braces. */
 const BRACES: ReadonlyMap<string, string> = new Map([
   ['{', '\ue000'],
   ['}', '\ue001'],
 ]);
 
-/** Commands that stand for words or signs and are not in a table of symbols. */
+/** Commands for words or symbols that are not in a symbol table. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['eg', 'e.g.'],
   ['ie', 'i.e.'],
@@ -52,7 +52,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['item', ' • '],
 ]);
 
-/** Switches and spacing that show nothing. */
+/** Switches and spacing commands without visible output. */
 const SILENT = new Set(
   (
     'left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle scriptstyle limits nolimits it em ' +
@@ -61,36 +61,36 @@ const SILENT = new Set(
   ).split(' '),
 );
 
-/** Commands that set the font of their argument, without those of maths. */
+/** Font commands of text, without the math ones. */
 const TEXT_FONT = 'text(?:bf|it|sc|tt|rm|sf|sl|md|up|normal)';
 const MATH_FONT = 'math(?:bbmss|bbm|bb|bf|rm|cal|sf|it|tt|frak|scr|ds)';
 
-/** Commands whose argument is shown, with and without the backslash that a page may have dropped. */
+/** Commands whose argument is shown, with or without the backslash, which a page may have dropped. */
 export const SHOWN = new RegExp(
   `(?:\\\\|(?<![A-Za-z\\\\]))(?:${TEXT_FONT}|text|textcolor(?:\\[[a-zA-Z]+\\])?\\{[^{}]*\\}|emph|${MATH_FONT}|math(?:bin|rel|op|ring)|boldsymbol|bm|pmb|` +
     'operatorname|underline|mbox|hbox|ensuremath|uline|smash|url|path)\\*?\\s?\\{([^{}]*)\\}',
   'g',
 );
 
-/** A font command before one letter or sign that has no braces: `\mathbf V`, `\mathop:`. */
+/** Font command before one letter or symbol without braces: `\mathbf V`, `\mathop:`. */
 export const BARE_FONT = new RegExp(
   `\\\\(?:${MATH_FONT}|math(?:op|rel|bin)|boldsymbol|bm|${TEXT_FONT})(?![A-Za-z])\\s?(?=[\\p{L}\\p{N}:=+<>~-])`,
   'gu',
 );
 
-/** A font command glued to its argument: a page dropped the braces of `\emph{approximate}`. */
+/** Font command joined to its argument, because a page dropped the braces of `\emph{approximate}`. */
 const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MATH_FONT}|${TEXT_FONT})(.*)$`);
 
-/** Commands that go, argument and all; a colour goes alone when it is one. */
+/** Commands that are removed with their argument. `\color` is removed only with a known color name. */
 export const DROPPED =
   /~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
-/** Braces that are meant as braces, out of the way of those that are TeX's. */
+/** Replaces escaped braces by placeholders. */
 export function withBracesAside(text: string): string {
   return text.replace(/\\([{}])/g, (_, brace: string) => BRACES.get(brace) ?? brace);
 }
 
-/** The text with the stand-ins for escaped braces and backslashes as what they stand for. */
+/** Replaces the placeholders of escaped braces and backslashes by their characters. */
 export function withEscapedSigns(text: string): string {
   return text
     .replace(/\ue000/g, '{')
@@ -98,10 +98,10 @@ export function withEscapedSigns(text: string): string {
     .replace(/\ue002/g, '\\');
 }
 
-/** A command glued to the capital after it: a page dropped the blank of `\rightarrow R`. */
+/** Command joined to the capital after it, because a page dropped the space of `\rightarrow R`. */
 const GLUED_COMMAND = /^(rightarrow|leftarrow|times|cdot|leq|geq|in|log|ln|max|min)([A-Z])$/;
 
-/** What a command of that name shows, without its backslash; undefined for a macro of the author's own. */
+/** Returns the text of a command, given without its backslash; `undefined` for an author's own macro. */
 export function commandText(name: string, symbol: TexSymbol): string | undefined {
   if (SILENT.has(name)) return '';
   const known = WORDS.get(name) ?? symbol(`\\${name}`) ?? GLUED_FONT.exec(name)?.[1];
@@ -109,7 +109,7 @@ export function commandText(name: string, symbol: TexSymbol): string | undefined
   return glued === undefined ? known : `${symbol(`\\${glued}`) ?? `${glued} `}${letter}`;
 }
 
-/** Escaped characters and spaces as what they show. */
+/** Converts escaped characters and spaces. */
 export function withoutEscapes(text: string): string {
   return text
     .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as maths took the dollars and left the backslash.
@@ -119,9 +119,9 @@ export function withoutEscapes(text: string): string {
     .replace(/\\[!/@-]?/g, '');
 }
 
-/** The Unicode text of one TeX command (`\leq`) or of one raised or lowered character (`^2`, `_i`), if it has any. */
+/** Returns the Unicode text of a TeX command (`\leq`) or a one-character script (`^2`, `_i`), if any. */
 export type TexSymbol = (tex: string) => string | undefined;
-/** A superscript or subscript: as Unicode where every character has such a form, else with its sign and no braces. */
+/** Converts a script to Unicode if every character has such a form; else keeps its sign without braces. */
 export function scriptText(sign: string, script: string, symbol: TexSymbol): string {
   const inner = script.trim().replace(/^\\?(?:top|⊤|intercal)$/, 'T');
   if (sign === '^' && /^(?:∘|°|circ)$/.test(inner)) return '°';

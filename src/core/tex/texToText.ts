@@ -13,52 +13,52 @@ import {
   type TexSymbol,
 } from './texCommands';
 
-/** A group whose look a switch changes: `{\em words}`. */
+/** Group with a font switch: `{\em words}`. */
 const SWITCHED =
   /\{\s?\\(?:it|em|bf|sc|tt|rm|sf|sl|small|large|footnotesize)(?:shape|series|family)?(?![A-Za-z])\s?([^{}]*)\}/g;
 
-/** The words of an `\href`, which may hold one more level of braces. */
+/** Text of an `\href`, with at most one nested level of braces. */
 const HREF = /\\(?:href|hyperlink)\s?\{([^{}]*)\}\s?\{((?:[^{}]|\{[^{}]*\})*)\}/g;
 
-/** A link, with the brace that a flattened `\href{link}{words}` leaves behind it. */
+/** Link, with the brace that a flattened `\href{link}{words}` leaves after it. */
 const LINKS =
   /(https?:\/\/[^\s{}\\\u{f0000}-\u{10ffff}]+(?:\\[_&%#~][^\s{}\\\u{f0000}-\u{10ffff}]*)*)(\{[^{}]*\})?/gu;
 
-/** The key of a citation whose command a page dropped: `AmpleGCG~liao2024amplegcg`. */
+/** Citation key whose command a page dropped: `AmpleGCG~liao2024amplegcg`. */
 const CITED = /~[a-z]{2,}(?:etal)?(?:19|20)\d\d[a-z_]+/g;
 
-/** Keys of a citation whose braces a page dropped: `\citeCMS11`. */
+/** Citation keys whose braces a page dropped: `\citeCMS11`. */
 const GLUED_CITATION = /~?\\cite[a-z]{0,6}(?=[A-Z])[\w:,]+/g;
 
-/** An accent over a symbol that has no braces around it: `\tilde\Theta`. */
+/** Accent over a symbol without braces: `\tilde\Theta`. */
 const ACCENTED_SYMBOL = /(\\(?:wide)?(?:tilde|hat|bar|vec|dot))\s?\\([A-Za-z]+)/g;
 
 const ENVIRONMENT =
   /\\(?:begin|end)\s?(?:\{[a-z]+\*?\}(?:\[[^[\]{}]*\])?(?:\{[lcr|]+\})?|(?:enumerate|itemize)(?![A-Za-z]))/g;
 
-/** Words in braces: TeX's own in a text that has other TeX. Lists and what JSON or a template has are not meant. */
+/** Words in braces, which are TeX's own if the text has other TeX. Excludes lists, JSON and templates. */
 const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{0,300},?)\}/gu;
 
-/** Maximum levels of braces that are read from inside out. */
+/** Maximum nesting of braces, resolved from the inside out. */
 const MAX_DEPTH = 8;
 
-/** First of the characters that stand for a piece of the text which no rule for words may touch. */
+/** First placeholder character. A placeholder protects a part of the text from the rules for words. */
 const FIRST_STAND_IN = 0xf0000;
 const MAX_STAND_INS = 0x10fffd - FIRST_STAND_IN;
 const STAND_IN = /([\u{f0000}-\u{10ffff}])/u;
 
-/** Formulas and links that are set aside while the words around them are read. */
+/** Formulas and links that are replaced by placeholders while the words around them are converted. */
 class SetAside {
   readonly #parts: MathPart[] = [];
 
-  /** The character that stands for the part. */
+  /** Returns the placeholder of a part. */
   add(part: MathPart): string {
     if (this.#parts.length >= MAX_STAND_INS) return part.value;
     this.#parts.push(part);
     return String.fromCodePoint(FIRST_STAND_IN + this.#parts.length - 1);
   }
 
-  /** The text cut at its formulas, with its links in place. */
+  /** Splits the text at its formulas and puts its links back. */
   restored(text: string): MathPart[] {
     const parts: MathPart[] = [];
     let words = '';
@@ -79,7 +79,7 @@ class SetAside {
       const code = piece.codePointAt(0) ?? 0;
       const part = code < FIRST_STAND_IN ? undefined : this.#parts[code - FIRST_STAND_IN];
       if (part?.kind !== 'text') yield part ?? { kind: 'text', value: piece };
-      // The words of a link may hold formulas; those were set aside before, so that this ends.
+      // A link's text can contain formulas. These were stored before the link, so the recursion ends.
       else if (STAND_IN.test(part.value)) yield* this.#pieces(part.value);
       else yield part;
     }
@@ -87,8 +87,8 @@ class SetAside {
 }
 
 /**
- * A title or an abstract as a person reads it: white space folded, control characters gone, TeX and HTML that a page
- * left in shown as the Unicode that it means. Links stay as they are, apart from blanks and semicolons that break them.
+ * Converts a title or an abstract to readable text. Collapses white space, removes control characters, and
+ * converts leftover TeX and HTML to Unicode. Keeps links, except for spaces and semicolons that break them.
  */
 export function readableText(raw: string, symbol: TexSymbol): string {
   return readableParts(raw, symbol)
@@ -98,7 +98,7 @@ export function readableText(raw: string, symbol: TexSymbol): string {
     .trim();
 }
 
-/** The same text cut into words, which are readable, and formulas, which are as written. */
+/** Like `readableText`, but returns readable words and raw formulas as separate parts. */
 export function readableParts(raw: string, symbol: TexSymbol): readonly MathPart[] {
   const text = normalizeText(raw, symbol);
   if (!/[\\${}]/.test(text) && !/https?:\/\//.test(text)) {
@@ -112,14 +112,14 @@ export function readableParts(raw: string, symbol: TexSymbol): readonly MathPart
   return aside.restored(withEscapedSigns(words).replace(/ {2,}/g, ' ').trim());
 }
 
-/** The inside of maths as a person reads it. */
+/** Converts the inside of math to readable text. */
 export function readableFormula(tex: string, symbol: TexSymbol): string {
-  // An ampersand alone is meant as one; in a formula it aligns columns.
+  // A lone ampersand is text; inside a formula it aligns columns.
   if (tex.trim() === '&') return '&';
   return withEscapedSigns(readableMaths(tex, symbol)).replace(/ {2,}/g, ' ').trim();
 }
 
-/** Prose whose links are set apart, so that no rule for words touches them. */
+/** Replaces links by placeholders, so that no rule for words changes them. */
 function withLinksAside(text: string, aside: SetAside, symbol: TexSymbol): string {
   return text
     .replace(/\\(?:url|path)\s?\{([^{}]*)\}/g, '$1')
@@ -133,7 +133,7 @@ function withLinksAside(text: string, aside: SetAside, symbol: TexSymbol): strin
     });
 }
 
-/** A link with its words; alone where the words repeat it or say only that it is one. */
+/** Returns a link with its text, or only the link if the text repeats it or contains no information. */
 function linkText(link: string, words: string | undefined): string {
   const plain = link.replace(/\\([_&%#~])/g, '$1');
   const repeated =
@@ -155,7 +155,7 @@ function readableWords(text: string, symbol: TexSymbol, isTex: boolean): string 
   return isTex ? withoutUnpaired(plain.replace(GROUPED_WORDS, '$1')) : plain;
 }
 
-/** Commands in prose as what they show; a macro of the author's own keeps its name, or its argument if it has one. */
+/** Converts commands in prose. An author's macro is replaced by its argument, or by its name without one. */
 function withoutCommands(text: string, symbol: TexSymbol): string {
   if (!/[\\{]/.test(text)) return text;
   let plain = withBracesAside(withAccents(text))
@@ -187,7 +187,7 @@ function withoutCommands(text: string, symbol: TexSymbol): string {
     if (plain === before) break;
   }
   const named = withoutCommandNames(plain, symbol)
-    // What is left of a command whose closing brace is missing.
+    // Remains of a command whose closing brace is missing.
     .replace(/~?\\cite[a-z]*(?:\{[^{}]*$|\s(?:[A-Za-z]{2,30}\d{2,4}[a-z]?(?:,\s?)?){1,9})/g, '')
     .replace(/\\(?:emph|text[a-z]{2}|underline|enquote|footnote|(?:wide)?(?:tilde|hat)|bar|vec)\s?\{/g, '')
     .replace(/\\([A-Za-z]+)\*?(?:\{\})?(\s?)(\.?)/g, (_, name: string, space: string, stop: string) => {
@@ -198,7 +198,7 @@ function withoutCommands(text: string, symbol: TexSymbol): string {
   return withoutEscapes(named);
 }
 
-/** The text without the braces that have no partner. */
+/** Removes braces without a partner. */
 function withoutUnpaired(text: string): string {
   if (!/[{}]/.test(text)) return text;
   const unpaired = new Set<number>();
