@@ -3,15 +3,16 @@ import type { Field, Query } from '../query/parseQuery';
 import { sentencesOf } from './sentences';
 import { WantedWords } from './queryTerms';
 
-/** A stretch of a text, in UTF-16 code units, end excluded. */
+/** Range of a text, in UTF-16 code units, end exclusive. */
 export type Range = readonly [start: number, end: number];
 
-/** What to mark: a query, or words such as a hit's `terms`. */
+/** Words to mark: a query, or a list such as a hit's `terms`. */
 export type Wanted = Query | readonly string[];
 
 /**
- * Where a text holds words that were asked for, in any form of theirs; a word still being typed marks its start.
- * @param field what the text is; without it, only words that were asked for anywhere are marked
+ * Returns the ranges of a text that match the query's words in any form. An incomplete word marks the start
+ * of a word.
+ * @param field field of the text; without it, only words that are searched in all fields are marked
  */
 export function markMatches(text: string, wanted: Wanted, field?: Field): readonly Range[] {
   const ranges: [number, number][] = [];
@@ -23,22 +24,19 @@ export function markMatches(text: string, wanted: Wanted, field?: Field): readon
   return ranges;
 }
 
-/** How many different words that were asked for a text holds. */
+/** Counts the different query words in a text. */
 export function countMatches(text: string, wanted: Wanted, field?: Field): number {
   return keysIn(hitsIn(text, wordsWanted(wanted, field)));
 }
 
-/** A sentence: where it begins in its text, and where in the sentence the first match does. */
+/** Sentence, with its offset in the text and the offset of the first match in the sentence. */
 export interface FoundSentence {
   readonly text: string;
   readonly start: number;
   readonly first: number | undefined;
 }
 
-/**
- * The sentence of a text that holds most of what was asked for, by different words first; the text's first sentence
- * when none holds any.
- */
+/** Returns the sentence with the most different query words; without any match, the first sentence. */
 export function bestSentence(text: string, wanted: Wanted, field?: Field): FoundSentence {
   const words = wordsWanted(wanted, field);
   let best: FoundSentence = { text: '', start: 0, first: undefined };
@@ -60,7 +58,7 @@ export function bestSentence(text: string, wanted: Wanted, field?: Field): Found
   return best;
 }
 
-/** What queries and lists of words look for, by field: rows of a list ask for the same ones over and over. */
+/** Cache of query words by field: the rows of a list share the same query. */
 const known = new WeakMap<Wanted, Map<Field | undefined, WantedWords>>();
 
 function wordsWanted(wanted: Wanted, field: Field | undefined): WantedWords {

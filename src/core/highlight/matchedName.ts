@@ -3,8 +3,8 @@ import { wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
 /**
- * The author that a query asks for: who has all words of an `author:`, as the index reads it, else who has most of the
- * words. Undefined when none has any.
+ * Returns the author that a query names: the author with all words of an `author:` clause, by the index's
+ * rules, else the author with most of the words. Returns `undefined` without any match.
  */
 export function authorAsked(authors: readonly string[], query: Query): string | undefined {
   for (const clause of query.clauses) {
@@ -16,7 +16,7 @@ export function authorAsked(authors: readonly string[], query: Query): string | 
   return mostNamed(authors, query, 'author');
 }
 
-/** The name that holds most of the words that were asked for; undefined when none holds any. */
+/** Returns the name with the most query words; `undefined` without any match. */
 export function mostNamed(names: readonly string[], wanted: Wanted, field: Field): string | undefined {
   let most = 0;
   let best: string | undefined;
@@ -31,7 +31,10 @@ function normal(name: string): string[] {
   return wordsOf(name).map((word) => word.text);
 }
 
-/** Whether each typed word has one of a name's for itself; a single letter is an initial, the last may be unfinished. */
+/**
+ * Returns whether each typed word matches a different word of a name. A single letter matches as an initial;
+ * the last word may be incomplete.
+ */
 function covers(own: readonly string[], [first, ...others]: readonly string[], open: boolean): boolean {
   if (first === undefined) return true;
   const begun = first.length === 1 || (open && others.length === 0);

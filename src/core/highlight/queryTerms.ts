@@ -2,16 +2,16 @@ import { cachedStem } from '../analysis/stemmer';
 import { compoundsOf, wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
-/** The words that a query, or a list of words, looks for in texts of one field. */
+/** Words that a query, or a list of words, searches in texts of one field. */
 export class WantedWords {
   readonly #words = new Set<string>();
   readonly #stems = new Set<string>();
-  /** Beginning of a word that is still being typed. */
+  /** Start of an incomplete word. */
   #begun: string | undefined;
   #beginnings: RegExp | undefined;
   #firsts: ReadonlySet<number> | undefined;
 
-  /** @param field what the texts are; clauses of other fields look for nothing there */
+  /** @param field field of the texts; clauses of other fields are ignored */
   static ofQuery({ clauses }: Query, field: Field | undefined): WantedWords {
     const wanted = new WantedWords();
     for (const clause of clauses) {
@@ -30,7 +30,7 @@ export class WantedWords {
     return wanted;
   }
 
-  /** @param texts words as they are written; `gpt-4` is one */
+  /** @param texts words as written; `gpt-4` is one word */
   static ofWords(texts: readonly string[]): WantedWords {
     const wanted = new WantedWords();
     for (const text of texts) {
@@ -40,7 +40,7 @@ export class WantedWords {
     return wanted;
   }
 
-  /** What a word of a text is found by; undefined when nobody looks for it. */
+  /** Returns the key that a word of a text matches, or `undefined`. */
   keyOf(word: string): string | undefined {
     if (!this.#mayBegin(word)) return undefined;
     return (
@@ -49,19 +49,19 @@ export class WantedWords {
     );
   }
 
-  /** The same for two words side by side, which were typed as one. */
+  /** Returns the key that two adjacent words match if the query has them as one word, or `undefined`. */
   keyOfPair(before: string, after: string): string | undefined {
     const key = this.keyOf(before + after);
-    // A beginning that the first word has by itself says nothing about the second.
+    // A prefix that the first word matches alone says nothing about the second word.
     return key === this.#begun && key !== undefined && key.length <= before.length ? undefined : key;
   }
 
-  /** Whether a key is only the beginning of a word. */
+  /** Returns whether a key is only the start of a word. */
   isBegun(key: string): boolean {
     return key === this.#begun;
   }
 
-  /** Stemming leaves the first letter alone, and stems that were never made before take longest. */
+  /** Cheap check before stemming: stems keep the first letter, and stemming a new word is slow. */
   #mayBegin(word: string): boolean {
     this.#firsts ??= new Set(this.#keys().map((key) => key.charCodeAt(0)));
     return this.#firsts.has(word.charCodeAt(0));
@@ -79,8 +79,8 @@ export class WantedWords {
   }
 
   /**
-   * False where no word of a text is looked for; true says nothing. Most sentences are told so without cutting them into
-   * words, which takes ten times as long.
+   * Returns false if a text contains no query word; true means unknown. Rejects most sentences without
+   * tokenizing them, which takes ten times as long.
    */
   mayBeIn(text: string): boolean {
     this.#beginnings ??= beginningsOf(this.#keys());
@@ -90,16 +90,19 @@ export class WantedWords {
 
 const ASCII = /^[\0-\x7f]*$/;
 const PLAIN = /^[a-z0-9]+$/;
-/** Letters that a stem or the American spelling may have in the place of each other: `try` and `tri`, `grey` and `gray`. */
+/** Letters that stemming or American spelling can exchange: `try` and `tri`, `grey` and `gray`. */
 const CHANGING = /[aeiy]/g;
 
-/** Finds what begins as a word that is looked for, in plain letters: up to three of them, which stems don't change otherwise. */
+/**
+ * Builds an expression for the first letters of the query words, without accents: up to three letters, which
+ * stemming changes in no other way.
+ */
 function beginningsOf(keys: readonly string[]): RegExp {
   const beginnings = new Set<string>();
   for (const key of keys.filter((one) => PLAIN.test(one))) {
     const [first = '', ...others] = key.slice(0, 3);
     const rest = others.map((letter) => `[^a-z0-9]?${letter.replace(CHANGING, '[aeiy]')}`).join('');
-    // C++ is cpp, and a part of a word may be one letter long: t-SNE.
+    // C++ is indexed as cpp. Part of a word can be a single letter: t-SNE.
     beginnings.add(rest === '' ? `${first}(?![a-z0-9])` : `${first}(?:${rest}|[+#])`);
   }
   return beginnings.size === 0 ? NOTHING : new RegExp(`(?<![a-z0-9])(?:${[...beginnings].join('|')})`, 'i');

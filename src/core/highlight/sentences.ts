@@ -1,14 +1,14 @@
 const SENTENCE_END = /[.!?]["')\]]*\s+(?=[\p{Lu}\p{N}"'([])/gu;
-/** Full stops after these end no sentence. */
+/** Abbreviations whose full stop does not end a sentence. */
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|resp|approx)|\b\p{Lu})\.$/u;
 
-/** A sentence with the blanks behind it, and where it begins in its text. */
+/** Sentence with its trailing white space, and its offset in the text. */
 export interface Sentence {
   readonly segment: string;
   readonly index: number;
 }
 
-/** The sentences of a text, at least one. */
+/** Splits a text into sentences, at least one. */
 export function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
