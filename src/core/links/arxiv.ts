@@ -1,39 +1,42 @@
 import type { PaperLink } from '../paper/paper';
 
-/** An arXiv id without version: since April 2007 `2109.00859`, before that `cs/0112017` or `math.GT/0309136`. */
+/** arXiv id without version: since April 2007 `2109.00859`, before that `cs/0112017` or `math.GT/0309136`. */
 const ID = String.raw`\d{4}\.\d{4,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}`;
 const VERSION = String.raw`(?:v\d{1,3})?`;
 
 const ALONE = new RegExp(`^(?:arxiv:)?(${ID})${VERSION}$`, 'i');
 
-/** An arXiv id, alone, in a link or in a DOI, with its version and `.pdf`. */
+/** arXiv id, alone, in a link or in a DOI, with optional version and `.pdf`. */
 const IN_TEXT = new RegExp(
   String.raw`(?<!\d|\d\.|[a-z-](?=[a-z]))(${ID})(?!\d)${VERSION}(?:\.pdf)?(?:[?#]\S*)?`,
   'gi',
 );
 
-/** Addresses of pages about one paper: arXiv, its mirrors, its DOI, Hugging Face and alphaXiv. */
+/** URLs of pages about one paper: arXiv, its mirrors, its DOI, Hugging Face and alphaXiv. */
 const PAPER_PAGE = new RegExp(
   String.raw`^(?:https?:\/\/)?(?:(?:www\.|export\.|browse\.)?arxiv\.org\/(?:abs|pdf|html|format)|(?:dx\.)?doi\.org\/10\.48550|(?:www\.)?(?:huggingface\.co|hf\.co)\/papers|(?:www\.)?alphaxiv\.org\/(?:abs|pdf|overview))\/(?:arxiv\.)?(${ID})${VERSION}(?:\.pdf)?\/?(?:[?#]\S*)?$`,
   'i',
 );
 
-/** An arXiv id without version (`2109.00859`, `cs/0112017`), from the id as people write it; undefined for any other text. */
+/**
+ * Parses an arXiv id in common notations. Returns it without version (`2109.00859`, `cs/0112017`);
+ * `undefined` for other text.
+ */
 export function readArxivId(text: string): string | undefined {
   return ALONE.exec(text.trim())?.[1];
 }
 
-/** The arXiv id of the paper that an address leads to (`https://arxiv.org/abs/2109.00859v2`), or of an id alone. */
+/** Returns the arXiv id in a paper's URL (`https://arxiv.org/abs/2109.00859v2`), or of an id alone. */
 export function readPaperAddress(text: string): string | undefined {
   return readArxivId(text) ?? PAPER_PAGE.exec(text.trim())?.[1];
 }
 
-/** Whether a text is an arXiv id and nothing more, without version. */
+/** Returns whether a text is exactly an arXiv id without version. */
 export function isArxivId(text: string): boolean {
   return readArxivId(text) === text;
 }
 
-/** Year and month that an arXiv id states; undefined for other texts and for months that there are not. */
+/** Returns year and month of an arXiv id; `undefined` for other texts and invalid months. */
 export function arxivDate(id: string): { readonly year: string; readonly month: string } | undefined {
   const [, short = '', month = ''] = isArxivId(id)
     ? (/^(?:[^/]*\/)?(\d\d)(0[1-9]|1[0-2])/.exec(id) ?? [])
@@ -43,12 +46,12 @@ export function arxivDate(id: string): { readonly year: string; readonly month: 
 }
 
 const WORD = /[\p{L}\p{N}]/u;
-/** What every id has: most texts that people type have it not, and are not looked through for more. */
+/** Every id has four digits. Most typed texts have none and need no further search. */
 const FOUR_DIGITS = /\d{4}/;
 
 /**
- * The arXiv ids that a text names, without versions. `only` says that it holds nothing else, apart from what belongs
- * to an id: `arXiv:`, an address, a DOI.
+ * Finds the arXiv ids in a text, without versions. `only` is true if the text contains nothing else, apart
+ * from what belongs to an id: `arXiv:`, a URL, a DOI.
  */
 export function findArxivIds(text: string): { readonly ids: readonly string[]; readonly only: boolean } {
   if (!FOUR_DIGITS.test(text)) return { ids: [], only: false };
@@ -60,12 +63,12 @@ export function findArxivIds(text: string): { readonly ids: readonly string[]; r
   };
 }
 
-/** A category of arXiv, such as `cs.CL` or `hep-th`; undefined for any other text. */
+/** Returns an arXiv category, such as `cs.CL` or `hep-th`; `undefined` for other text. */
 export function readCategory(text: string): string | undefined {
   return /^[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?$/.exec(text)?.[0];
 }
 
-/** The pages that every paper on arXiv has: its abstract, its PDF, its page on Hugging Face. */
+/** Returns the pages of a paper on arXiv: its abstract, its PDF, its page on Hugging Face. */
 export function arxivPages(id: string): readonly PaperLink[] {
   return [
     { kind: 'arxiv', url: `https://arxiv.org/abs/${id}` },

@@ -1,27 +1,30 @@
 import type { LinkKind, PaperLink, Repository } from '../paper/paper';
 import { distinctRepositories, repositoryAt, trimLink, withWholeHosts } from './repository';
 
-/** What an abstract links to, in the order of the text. */
+/** Links of an abstract, in the order of the text. */
 export interface FoundLinks {
   readonly repositories: readonly Repository[];
   readonly links: readonly PaperLink[];
 }
 
-/** Where a link may begin: a scheme as people write it (`https: //`, `https;//`), or a host that needs none. */
+/**
+ * Start of a link: a scheme, also misspelled (`https: //`, `https;//`), or a host that is recognized without
+ * one.
+ */
 const STARTS =
   /(https?\s{0,2}[:;]\s{0,2}(?:\/{2,3}\s{0,2}|\/(?=(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/)))|(?<![\w.@/\\%+&#?=-])(?=(?:www\.|[\w-]{1,63}\.github\.io\/|(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/))/gi;
 
-/** Characters of a link; a backslash only before what TeX escapes. */
+/** Characters of a link. A backslash only before characters that TeX escapes. */
 const LINK = /(?:[\w\-.~:/?#@!$&'*+,;=%()]|\\[_&%#-])+/y;
 
-/** Longest link that is read out of a text, in UTF-16 code units. */
+/** Maximum length of a link in a text, in UTF-16 code units. */
 const LONGEST_LINK = 500;
 
 const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
 const PROJECT_HOST = /\.(?:github\.io|gitlab\.io|netlify\.app|vercel\.app|pages\.dev)$|^sites\.google\.com$/i;
 const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^.]*$/i;
 
-/** All repositories and all other pages that a text links to, each once; linear in the text's length. */
+/** Finds all repositories and other pages that a text links to, without duplicates. Runs in linear time. */
 export function findRepositories(raw: string): FoundLinks {
   const text = withWholeHosts(raw);
   const repositories: Repository[] = [];
@@ -33,7 +36,7 @@ export function findRepositories(raw: string): FoundLinks {
     const written = text[start.index - 1] === '_' ? whole.replace(/_$/, '') : whole;
     STARTS.lastIndex = Math.max(from + written.length, start.index + 1);
     const [host, path] = splitLink(joinedName(written, text.slice(from + written.length)));
-    // A name that ends in a hyphen before a blank is half a name.
+    // A name that ends in a hyphen before a space is incomplete.
     if (path.endsWith('-') && repositoryAt(host, path)) continue;
     const repository = repositoryAt(host, path);
     if (repository) {
@@ -47,17 +50,17 @@ export function findRepositories(raw: string): FoundLinks {
   return { repositories: distinctRepositories(repositories), links: [...links.values()] };
 }
 
-/** The link that begins at a place of the text, up to white space, a bracket that it did not open, or the next link. */
+/** Returns the link at an offset, up to white space, a bracket that it did not open, or the next link. */
 function linkFrom(text: string, from: number): string {
   LINK.lastIndex = 0;
   const run = LINK.exec(text.slice(from, from + LONGEST_LINK + 1))?.[0] ?? '';
   const next = run.search(/[,;]|\)[^\s.,;:)]|https?:\/\//i);
-  // The beginning of a longer one may lead elsewhere.
+  // The start of a longer link may lead elsewhere.
   if (next <= 0 && run.length > LONGEST_LINK) return '';
   return trimLink(next > 0 ? run.slice(0, next) : run);
 }
 
-/** A link whose name a line's end has cut at a hyphen, with its other half if that can only be one. */
+/** Joins a link that a line break cut at a hyphen with its second half, if the join is unambiguous. */
 function joinedName(link: string, after: string): string {
   if (!link.endsWith('-')) return link;
   const rest = /^\s{1,2}([\w.-]{1,100})/.exec(after)?.[1] ?? '';
@@ -70,14 +73,14 @@ function splitLink(link: string): [host: string, path: string] {
   return [host, end < 0 ? '' : link.slice(link.charAt(end) === '/' ? end + 1 : end)];
 }
 
-/** The page's address, always https; undefined for a host that is an address, has a port or credentials. */
+/** Returns the page's https URL; `undefined` for an IP address, a port or credentials. */
 function pageUrl(host: string, path: string): string | undefined {
   if (!HOST.test(host)) return undefined;
   const plain = path.replace(/\\([_&%#-])/g, '$1');
   return `https://${host.toLowerCase()}${/^[?#]/.test(plain) ? '' : '/'}${plain}`;
 }
 
-/** What kind of page a link leads to, by its host and the words before it. */
+/** Returns the kind of page, by the link's host and the words before it. */
 export function kindOf(host: string, before: string): LinkKind {
   return PROJECT_HOST.test(host) || PROJECT_WORDS.test(before) ? 'project' : 'page';
 }

@@ -1,32 +1,32 @@
 import type { Repository } from '../paper/paper';
 import { parseRepository } from './repository';
 
-/** A place in a text that names a paper. Offsets are UTF-16 code units. */
+/** Mention of a paper in a text. Offsets are UTF-16 code units. */
 export interface PaperMention {
   readonly start: number;
   readonly end: number;
-  /** The arXiv id without version (`2109.00859`, `cs/0112017`), where one is named. */
+  /** arXiv id without version (`2109.00859`, `cs/0112017`), if the mention is an id. */
   readonly arxivId?: string;
-  /** The repository, where the address of one is named. */
+  /** Repository, if the mention is a repository's URL. */
   readonly repository?: Repository;
   /**
-   * Whether the text around the id says that it is an arXiv id. A bare number such as `2109.00859` could be something
-   * else, so it counts only if the library has that paper.
+   * Whether the text around the id marks it as an arXiv id. A bare number such as `2109.00859` could be
+   * something else, so it counts only if the library has that paper.
    */
   readonly certain: boolean;
 }
 
 /**
- * A new-style id: year, month, and four digits until December 2014, five since January 2015.
- * Source: "Understanding the arXiv identifier", info.arxiv.org.
+ * New-style id: year, month, and four digits until December 2014, five since January 2015. Source:
+ * "Understanding the arXiv identifier", info.arxiv.org.
  */
 const NEW_ID = String.raw`(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})`;
-/** An id from before April 2007: archive, optional subject class, seven digits. */
+/** Id from before April 2007: archive, optional subject class, seven digits. */
 const OLD_ID = String.raw`[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}`;
 const ID = `(${NEW_ID}|${OLD_ID})`;
-/** What may follow an id: its version. Another digit, letter or `.1` means that it is something else. */
+/** Optional version after an id. Another digit, a letter or `.1` means that it is not an id. */
 const AFTER_ID = String.raw`(?:v\d{1,3})?(?![\p{L}\p{N}_]|\.\d)`;
-/** The rest of an address: an ending, a query and a fragment. */
+/** Rest of a URL: extension, query and fragment. */
 const AFTER_ADDRESS = String.raw`(?:v\d{1,3})?(?:\.pdf|\.md)?(?![\p{L}\p{N}_]|\.\d)(?:[?#][\w%&=.,;:~+/-]*[\w%&=/-])?`;
 const SCHEME = String.raw`(?:https?:\/\/)?(?:www\.)?`;
 
@@ -36,32 +36,32 @@ const HUGGING_FACE_PAGE = String.raw`(?:huggingface\.co|hf\.co)\/papers\/`;
 const ALPHAXIV_PAGE = String.raw`alphaxiv\.org\/(?:[a-z]{2}\/)?(?:abs|overview|pdf|html|forum|resources|review)\/`;
 const PAGE = `(?:${ARXIV_PAGE}|${AR5IV_PAGE}|${HUGGING_FACE_PAGE}|${ALPHAXIV_PAGE})`;
 
-/** Patterns in which the text around says that the id is one of arXiv, each with the id as its only group. */
+/** Patterns whose context marks an arXiv id. Each has the id as its only group. */
 const CERTAIN = [
-  // Address of a page about the paper.
+  // URL of a page about the paper.
   String.raw`(?<![\w.@-])${SCHEME}${PAGE}${ID}${AFTER_ADDRESS}`,
   // DOI that arXiv registers for each paper.
   String.raw`(?<![\w.])(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:[ \t]?)?10\.48550\/arxiv\.${ID}${AFTER_ID}`,
   // `arXiv:2109.00859`, `arXiv 2109.00859`, `arxiv_id = "2109.00859"`.
   String.raw`(?<![\w./])arxiv(?:[_-]?id)?["']?[ \t]?[:=]?[ \t]?["'{]?${ID}${AFTER_ID}`,
-  // The field of a BibTeX entry.
+  // Field of a BibTeX entry.
   String.raw`(?<![\w])eprint[ \t]*=[ \t]*["{][ \t]*(?:arxiv:)?${ID}${AFTER_ID}`,
 ];
-/** A number that only looks like an id. A currency sign, a letter, a digit or a dot in front rules it out. */
+/** Number that only looks like an id. A currency sign, letter, digit or dash before it excludes it. */
 const BARE = String.raw`(?<![\p{L}\p{N}_.,/$€£¥#@+-])(${NEW_ID})${AFTER_ID}(?![%€£$]|[ \t]?(?:USD|EUR|GBP|ms|s|kg|MB|GB)\b)`;
 const ARXIV_MENTION = new RegExp([...CERTAIN, BARE].join('|'), 'giu');
 
-/** An address on a host, or the ssh form of a clone address. No `u` flag: with it the pattern takes 30 times as long. */
+/** Web URL, or the ssh form of a clone URL. No `u` flag: with it the pattern takes 30 times as long. */
 const ADDRESS =
   /(?:https?:\/\/|(?<![\w.@/-])(?:www\.)?(?:github|gitlab|huggingface|codeberg|bitbucket)\.)[^\s<>"'`{}|\\^[\]]+|(?<![\w.])git@[\w.-]+:[\w.-]+\/[\w./-]+/gi;
-/** Punctuation that ends a sentence or closes a bracket rather than an address. */
+/** Trailing punctuation that belongs to the sentence, not to the URL. */
 const TRAILING = new Set('.,;:!?\'"*_~');
 
 /**
- * Finds the places in a text that name a paper: arXiv ids, addresses of pages about a paper, DOIs of arXiv, and
- * addresses of repositories. Runs in linear time; places do not overlap and are in order.
+ * Finds mentions of papers in a text: arXiv ids, URLs of pages about a paper, DOIs of arXiv, and URLs of
+ * repositories. Runs in linear time. Mentions are in order and do not overlap.
  * @param text any text, for instance a line or a document
- * @returns the mentions; one with `certain: false` still has to be looked up in the library
+ * @returns the mentions; those with `certain: false` still have to be looked up in the library
  */
 export function findPaperMentions(text: string): readonly PaperMention[] {
   const mentions = arxivMentions(text);
@@ -78,9 +78,12 @@ export function findPaperMentions(text: string): readonly PaperMention[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
-/** What every id contains. It is found first, because the full pattern takes 100 times as long on text without ids. */
+/**
+ * Digits that every id contains. Searched first, because the full pattern is 100 times slower on text without
+ * ids.
+ */
 const DIGITS = /\d{4}\.\d{4,5}|\/\d{7}/g;
-/** UTF-16 code units read before the digits of an id: more than the longest address before an id. */
+/** UTF-16 code units read before the digits of an id. Exceeds the longest URL part before an id. */
 const BEFORE_CHARS = 80;
 /** UTF-16 code units read after the digits, for a version, a query and a fragment. */
 const AFTER_CHARS = 200;
@@ -109,17 +112,22 @@ function arxivMentions(text: string): PaperMention[] {
   return mentions;
 }
 
-/** The mention at an offset of a text, its end included, as a cursor stands behind the last character. */
+/**
+ * Returns the mention at an offset. The mention's end counts, because the cursor can be after the last
+ * character.
+ */
 export function paperMentionAt(text: string, offset: number): PaperMention | undefined {
   return findPaperMentions(text).find(({ start, end }) => start <= offset && offset <= end);
 }
 
-/** In `eprint = {2109.00859` and `arxiv_id: 2109.00859` only the id is the mention, not the name of the field. */
+/**
+ * In `eprint = {2109.00859` and `arxiv_id: 2109.00859` the mention is only the id, without the field name.
+ */
 function leadOf(found: string, id: string, certain: boolean): number {
   return certain && /^(?:eprint|arxiv[_-]?id)/i.test(found) ? found.lastIndexOf(id) : 0;
 }
 
-/** Archives are written in lower case, subject classes in upper case: `math.GT/0309136`. */
+/** Normalizes case: archives are lowercase, subject classes uppercase (`math.GT/0309136`). */
 function normalizedId(id: string): string {
   const [archive = '', number] = id.split('/');
   if (number === undefined) return id;
@@ -127,7 +135,7 @@ function normalizedId(id: string): string {
   return `${name.toLowerCase()}${subject === undefined ? '' : `.${subject.toUpperCase()}`}/${number}`;
 }
 
-/** An address without the punctuation after it, and without a closing parenthesis that it did not open. */
+/** Removes trailing punctuation from a URL, and a closing parenthesis that the URL did not open. */
 function trimmedAddress(address: string): string {
   const opens = address.includes('(');
   let end = address.length;

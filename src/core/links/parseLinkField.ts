@@ -2,15 +2,15 @@ import { findRepositories, kindOf, type FoundLinks } from './extractLinks';
 import type { PaperLink } from '../paper/paper';
 import { parseRepository, repositoryAt, trimLink } from './repository';
 
-/** Longest field that is read, in UTF-16 code units; browsers and servers agree on about this much. */
+/** Maximum length of a field, in UTF-16 code units; about the common limit of browsers and servers. */
 const LONGEST_FIELD = 2048;
 
-/** Words in square brackets with the link that they lead to, as Markdown has it, and nothing else. */
+/** A text that consists only of one Markdown link. */
 const MARKDOWN = /^\[[^\]]*\]\(\s*([^\s<>]+)\s*\)$/;
-/** How git writes an address that it reaches with a key. */
+/** SSH form of a git URL. */
 const SSH = /^(?:ssh:\/\/)?git@([a-z.]{5,20})[:/]([^\s:@]+)$/i;
 const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$/i;
-/** A host name in letters of any script; its end holds a letter, so that it is no IP address. */
+/** Host name in any script. The last label contains a letter, which excludes IP addresses. */
 const HOST =
   /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:\p{L}[\p{L}\p{M}]{1,23}|xn--[a-z0-9-]{1,59})$/iu;
 const UNSAFE = /[\s\p{C}<>"`{}|\\^]/u;
@@ -19,8 +19,9 @@ const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;
 const NOTHING: FoundLinks = { repositories: [], links: [] };
 
 /**
- * What a field that should hold one link leads to: a repository, or another page as https. An address that can't be
- * taken as a whole is left out, as a part of it would lead elsewhere; among words links are looked for as in a text.
+ * Reads a field that should contain one link: a repository, or another page as https. If the field is one
+ * invalid URL, returns no link, because a part of the URL could lead elsewhere. In other text, finds links as
+ * in an abstract.
  */
 export function readLinkField(text: string): FoundLinks {
   const field = text.trim();
@@ -44,7 +45,9 @@ function readWhole(link: string): FoundLinks | undefined {
   return page && { repositories: [], links: [page] };
 }
 
-/** A page by its address as https; undefined for what is none, has credentials, or a port that answers http only. */
+/**
+ * Returns a page with an https URL; `undefined` for other text, credentials, or a port that serves only http.
+ */
 function pageLink(link: string): PaperLink | undefined {
   const plain = link.replace(/\\([_&%#-])/g, '$1');
   const [, scheme, host = '', port, path = ''] = ADDRESS.exec(plain) ?? [];

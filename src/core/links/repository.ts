@@ -2,10 +2,10 @@ import type { Repository } from '../paper/paper';
 import { REPOSITORY_HOSTS, type RepositoryHost, type RepositoryParts } from './repositoryHosts';
 import { stated } from '../lang/omitUndefined';
 
-/** Longest link that is looked at, in UTF-16 code units; browsers and servers agree on about this much. */
+/** Maximum length of a link, in UTF-16 code units; about the common limit of browsers and servers. */
 const LONGEST_LINK = 2048;
 
-/** Names under which people also write a host. */
+/** Aliases of host names. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['www.github.com', 'github.com'],
   ['www.gitlab.com', 'gitlab.com'],
@@ -13,21 +13,21 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['hf.co', 'huggingface.co'],
 ]);
 
-/** Never the start of an option, nothing that git or a shell reads as more than a name. */
+/** Accepts only plain ref names: no leading `-`, no `..`, no characters special to git or a shell. */
 const REF = /^(?!.*\.\.)(?!.*\.lock$)[A-Za-z0-9_][A-Za-z0-9._+@-]{0,199}(?<!\.)$/;
 const FOLDER = /^(?!\.git$)[\p{L}\p{N}._@(+][\p{L}\p{N} ._+@()&,=-]{0,199}(?<![ .])$/iu;
 
-/** Characters that people and programs put around a link. */
+/** Characters that often precede a link in text. */
 const BEFORE_LINK = /^(?:\\(?:url|href)\s?\{|git\+(?=https?:)|[\s~([{<"'`*_“‘«])+/;
 const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~$\\“”‘’»…。，]/;
-/** A host that a line's end or a typing error cut in two: `github. com/`. */
+/** Host split by a line break or a typing error: `github. com/`. */
 const BROKEN_HOST =
   /\b(github|gitlab|huggingface|codeberg)(?:\s{1,2}\.\s{0,2}|\.\s{1,2})(com?|org)\s?\/(?=[\w-])/gi;
 
 /**
- * The repository that one link points to, rebuilt from its parts, whatever stands around the link; undefined when it
- * is any other page, another site, or not plainly a link (credentials, other schemes, `..`, control characters).
- * A plain http link counts: what is rebuilt is always https.
+ * Parses a link to a repository, ignoring characters around it. Returns the repository rebuilt from its
+ * parts, or `undefined` for other pages, other sites and unsafe links (credentials, other schemes, `..`,
+ * control characters). Accepts http; the rebuilt URL is always https.
  */
 export function parseRepository(link: string): Repository | undefined {
   if (link.length > LONGEST_LINK) return undefined;
@@ -37,15 +37,15 @@ export function parseRepository(link: string): Repository | undefined {
   return match ? repositoryAt(match[1] ?? '', match[2] ?? '') : undefined;
 }
 
-/** The text with the blanks inside the names of our hosts removed. */
+/** Removes spaces inside the names of supported hosts. */
 export function withWholeHosts(text: string): string {
   return text.replace(BROKEN_HOST, '$1.$2/');
 }
 
 /**
- * The repository at a path of a host.
+ * Returns the repository at a path of a host.
  * @param host as written, in any case
- * @param path without its leading slash, maybe with a query and a fragment
+ * @param path without its leading slash, optionally with a query and a fragment
  */
 export function repositoryAt(host: string, path: string): Repository | undefined {
   const lower = host.toLowerCase();
@@ -56,8 +56,8 @@ export function repositoryAt(host: string, path: string): Repository | undefined
 }
 
 /**
- * A repository that somebody else took apart, rebuilt from its parts as if its link had been read; undefined when a
- * part breaks its host's rules. A ref or a folder that does is left out.
+ * Rebuilds a repository from untrusted parts, with the checks of `parseRepository`. Returns `undefined` if a
+ * part breaks its host's rules. Drops an invalid ref or folder.
  */
 export function rebuiltRepository(given: Omit<Repository, 'url'>): Repository | undefined {
   const { host, owner, name, ref, folder } = given;
@@ -68,7 +68,7 @@ export function rebuiltRepository(given: Omit<Repository, 'url'>): Repository | 
   return rebuilt(rules, stated({ owner, name, ...place }));
 }
 
-/** The address that git clones from, or undefined when a part breaks its host's rules, as in a damaged store. */
+/** Returns the clone URL; `undefined` if a part breaks its host's rules, as in a damaged store. */
 export function cloneUrl(repository: Pick<Repository, 'host' | 'owner' | 'name'>): string | undefined {
   const { host, owner, name } = repository;
   const rules = REPOSITORY_HOSTS.get(host);
@@ -76,17 +76,17 @@ export function cloneUrl(repository: Pick<Repository, 'host' | 'owner' | 'name'>
   return `https://${host}/${owner}/${name}${rules.suffix}`;
 }
 
-/** Whether two repositories are one; none of the hosts gives out two names that differ in case only. */
+/** Compares repositories regardless of case: no supported host allows two names that differ only in case. */
 export function sameRepository(a: Repository, b: Repository): boolean {
   return repositoryKey(a) === repositoryKey(b);
 }
 
-/** A key for maps of repositories: host, owner and name in lower case. */
+/** Returns a map key: host, owner and name in lowercase. */
 export function repositoryKey({ host, owner, name }: Repository): string {
   return `${host}/${owner}/${name}`.toLowerCase();
 }
 
-/** The repositories in their order, each once; of two mentions the one that points to a place inside is kept. */
+/** Removes duplicates and keeps the order. Prefers a mention with a ref or folder. */
 export function distinctRepositories(repositories: Iterable<Repository>): Repository[] {
   const byKey = new Map<string, Repository>();
   for (const repository of repositories) {
@@ -98,7 +98,7 @@ export function distinctRepositories(repositories: Iterable<Repository>): Reposi
   return [...byKey.values()];
 }
 
-/** A link without the punctuation that is glued to its end; a closing bracket stays where the link opened one. */
+/** Removes trailing punctuation from a link. Keeps a closing bracket that the link opened. */
 export function trimLink(link: string): string {
   let end = link.length;
   while (end > 0 && AFTER_LINK.test(link.charAt(end - 1))) {
@@ -110,8 +110,8 @@ export function trimLink(link: string): string {
 }
 
 /**
- * The path cut at slashes, empty pieces left out; undefined when a piece could be read as anything but a name. Behind
- * owner and name, a piece may hold what a branch, a tag or a package holds (`feature%2Fx`, `@scope`).
+ * Splits a path at slashes and drops empty segments. Returns `undefined` if a segment is not a plain name.
+ * Segments after owner and name may contain characters of a branch, tag or package (`feature%2Fx`, `@scope`).
  */
 function safeSegments(path: string): string[] | undefined {
   const plain = path.replace(/\\([_&%#-])/g, '$1').replace(/[?#][^]*/, '');
@@ -127,7 +127,7 @@ function safeSegments(path: string): string[] | undefined {
     if (/^\.{1,2}$|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\]/.test(segment)) return undefined;
     if (segments.length < 2 && /[/:]/.test(segment)) return undefined;
     if (segment.split('/').some((part) => /^\.{1,2}$/.test(part))) return undefined;
-    // A name needs no percent sign; one that is left after decoding was written to be decoded twice.
+    // Names contain no percent sign. One left after decoding indicates double encoding.
     if (segment.includes('%')) return undefined;
     segments.push(segment);
   }

@@ -1,26 +1,26 @@
-/** The parts of a link to a repository, before they are held against the host's rules. */
+/** Parts of a repository link, before validation by the host's rules. */
 export interface RepositoryParts {
   readonly owner: string;
   readonly name: string;
   readonly ref?: string;
-  /** Folder inside the repository, one element for each level. */
+  /** Folder inside the repository, one element per level. */
   readonly folder?: readonly string[];
 }
 
-/** A site that we clone from, and the names that it gives out. */
+/** Supported site for clones, with its naming rules. */
 export interface RepositoryHost {
   readonly host: string;
   readonly owner: RegExp;
   readonly name: RegExp;
-  /** What the clone address ends in: `.git`, or nothing. */
+  /** Suffix of the clone URL. */
   readonly suffix: '.git' | '';
-  /** What stands between a repository's page and a ref: `tree`, `-/tree`, `src/branch`. */
+  /** Path between a repository's page and a ref: `tree`, `-/tree`, `src/branch`. */
   readonly tree: string;
-  /** The segments of a link's path, read as owner, name and the rest; undefined for any other page of the site. */
+  /** Reads the path segments of a link as owner, name and rest; `undefined` for other pages of the site. */
   read(segments: readonly string[]): RepositoryParts | undefined;
 }
 
-/** First segments of github.com's own pages, which no account can have as its name. */
+/** First path segments of github.com's own pages, which are not account names. */
 const GITHUB_PAGES = new Set(
   (
     'about account advisories apps auth blog business changelog codespaces collections contact contributing copilot ' +
@@ -33,7 +33,10 @@ const GITHUB_PAGES = new Set(
   ).split(' '),
 );
 
-/** The same of huggingface.co. `google` is an organisation with models, as are most names of companies. */
+/**
+ * First path segments of huggingface.co's own pages. Not `google`: most company names are organizations with
+ * models.
+ */
 const HUGGING_FACE_PAGES = new Set(
   (
     'about api avatars blog brand buckets changelog chat code-of-conduct collections contact content-policy deepsite docs ' +
@@ -49,7 +52,7 @@ const GITLAB_PAGES = new Set(
   ),
 );
 
-/** Where old links to gitlab.com leave a project's path; no project or group can be called so. */
+/** Path segments that end a project's path in old gitlab.com links. They are reserved names. */
 const GITLAB_ROUTES = new Set(
   '- badges blame blob builds commits create edit files find_file issues merge_requests new preview raw refs tree wikis'.split(
     ' ',
@@ -74,7 +77,7 @@ const github: RepositoryHost = {
   },
 };
 
-/** Models stand at the root; data sets and spaces keep their kind as the first part of the owner. */
+/** Models are at the root. The owner of data sets and spaces starts with their kind. */
 const huggingFace: RepositoryHost = {
   host: 'huggingface.co',
   owner: /^(?:datasets\/|spaces\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?$/,
@@ -94,7 +97,7 @@ const huggingFace: RepositoryHost = {
   },
 };
 
-/** A project may lie in groups within groups: all of them are its owner. */
+/** A project can be in nested groups. All of them form its owner. */
 const gitlab: RepositoryHost = {
   host: 'gitlab.com',
   owner: /^(?=.{1,255}$)[A-Za-z0-9_][A-Za-z0-9_.-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.-]*){0,19}$/,
@@ -126,17 +129,20 @@ const codeberg: RepositoryHost = {
   },
 };
 
-/** The sites that we clone from, by host name. */
+/** Supported sites by host name. */
 export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );
 
-/** Only a last `.git` goes: `owner.github.io` is a name. So does the version that pip and npm write after it (`@v1`). */
+/**
+ * Removes one trailing `.git` (`owner.github.io` is a name), and the version after it that pip and npm write
+ * (`@v1`).
+ */
 function withoutGit(name: string): string {
   return (name.split('@', 1)[0] ?? '').replace(/\.git$/i, '');
 }
 
-/** Ref and folder of a link below a repository; a link to a file points to the folder that the file is in. */
+/** Reads ref and folder of a link inside a repository. A link to a file gives the file's folder. */
 function placeIn(
   route: string | undefined,
   ref: string | undefined,
