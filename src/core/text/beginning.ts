@@ -1,8 +1,8 @@
-/** Length of the beginning of an abstract in a tooltip, in UTF-16 code units. */
+/** Maximum length of an abstract's beginning in a tooltip, in UTF-16 code units. */
 const TOOLTIP_LENGTH = 320;
 
 /**
- * The beginning of a text: its first whole sentences that fit, or the first words of a long sentence and "…".
+ * Returns the first whole sentences that fit, or the first words of a long sentence and "…".
  * @param maxLength in UTF-16 code units
  */
 export function beginning(text: string, maxLength = TOOLTIP_LENGTH): string {

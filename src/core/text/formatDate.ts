@@ -1,19 +1,22 @@
-/** The day `YYYY-MM-DD` in words, such as "2 September 2021"; text that is no day comes back as it is. */
+/** Formats the day `YYYY-MM-DD` in words, such as "2 September 2021". Returns other text unchanged. */
 export function longDay(day: string, language: string): string {
   return inWords(day, language, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** The day `YYYY-MM-DD` for a narrow column, such as "2 Sept 2021"; text that is no day comes back as it is. */
+/** Formats the day `YYYY-MM-DD` for a narrow column, such as "2 Sept 2021". Returns other text unchanged. */
 export function shortDay(day: string, language: string): string {
   return inWords(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** The month `YYYY-MM` in words, such as "September 2021"; text that is no month comes back as it is. */
+/** Formats the month `YYYY-MM` in words, such as "September 2021". Returns other text unchanged. */
 export function monthInWords(month: string, language: string): string {
   return inWords(month, language, { month: 'long', year: 'numeric' });
 }
 
-/** A moment, by the wall clock in ms, as the time of day of this machine to the second, such as "14:32:05". */
+/**
+ * Formats a local time with seconds, such as "14:32:05".
+ * @param moment epoch time in ms
+ */
 export function timeOfDay(moment: number, language: string): string {
   return new Intl.DateTimeFormat(supported(language), { timeStyle: 'medium' }).format(moment);
 }
@@ -25,7 +28,7 @@ function inWords(day: string, language: string, options: Intl.DateTimeFormatOpti
   return Number.isNaN(time) ? day : format(language, options).format(time);
 }
 
-/** Making a format costs a hundred times what using it does, and rows are made by the thousand. */
+/** Caches formats: creating one costs 100 times as much as using it, and lists have thousands of rows. */
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${options.day ?? ''} ${options.month ?? ''}`;
   const known = formats.get(key);
@@ -35,7 +38,7 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return made;
 }
 
-/** Plain English dates put the day first, as the digest's readers around the world do; a wrong tag means English. */
+/** Plain English dates put the day first, as most readers of the digest do. An invalid tag means English. */
 function supported(language: string): string {
   if (language === 'en') return 'en-GB';
   try {

@@ -1,6 +1,6 @@
 /**
- * A title as titles are compared: letters and digits of any script, in lower case. Ligatures and other compatibility
- * characters count as the letters that they stand for.
+ * Returns a title for comparison: letters and digits of any script, lowercase. Ligatures and other
+ * compatibility characters are replaced by their letters.
  */
 export function titleKey(title: string): string {
   return title
