@@ -1,38 +1,38 @@
-/** An object of parsed JSON whose keys are looked up as its own only, so that `__proto__` is a key like any other. */
+/** Object of parsed JSON as a map, so that `__proto__` is an ordinary key. */
 export type JsonRecord = ReadonlyMap<string, unknown>;
 
-/** The value as a record; undefined when it is anything but a plain object. */
+/** Returns the value as a record; `undefined` unless it is a plain object. */
 export function asRecord(value: unknown): JsonRecord | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return new Map(Object.entries(value));
 }
 
-/** The value as a list; undefined when it is none. */
+/** Returns the value as a list, or `undefined`. */
 export function asList(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
-/** The value as a text of at most `longest` UTF-16 code units; undefined when it is none or longer. */
+/** Returns the value as a text of at most `longest` UTF-16 code units, or `undefined`. */
 export function asText(value: unknown, longest: number): string | undefined {
   return typeof value === 'string' && value.length <= longest ? value : undefined;
 }
 
-/** The value as a count, a whole number of 0 or more; undefined when it is none. */
+/** Returns the value as a non-negative integer, or `undefined`. */
 export function asCount(value: unknown): number | undefined {
-  // Adding 0 makes -0, which JSON can say, the 0 that it is read back as.
+  // Adding 0 converts -0, which JSON can contain, to 0.
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value + 0 : undefined;
 }
 
-/** The `YYYY-MM-DD` that a text begins with, when it is a day of the calendar; else undefined. */
+/** Returns the calendar day `YYYY-MM-DD` at the start of a text, or `undefined`. */
 export function asDay(value: unknown): string | undefined {
   const day = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(value)?.[0] : undefined;
   if (day === undefined) return undefined;
   const time = Date.parse(`${day}T00:00:00Z`);
-  // Date.parse takes 2025-02-31 for 3 March.
+  // `Date.parse` reads 2025-02-31 as 3 March.
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
 }
 
-/** Whether a JSON text has no more than so many values, by the marks before or after each; those in texts count too. */
+/** Returns whether a JSON text has at most `most` values. Counts separators, also those inside strings. */
 export function hasAtMost(most: number, json: string): boolean {
   let marks = 0;
   for (let at = 0; at < json.length && marks <= most; at += 1) {

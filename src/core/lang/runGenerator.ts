@@ -1,4 +1,4 @@
-/** Runs work that could pause between its steps to its end at once; for small work, tests and worker threads. */
+/** Runs a generator to its end without pauses. For small work, tests and worker threads. */
 export function finished<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();
