@@ -1,16 +1,19 @@
 import { literalMarkdown } from '../text/sanitize';
 import type { Paper } from '../paper/paper';
 
-/** Authors named in a line before "et al." */
+/** Maximum number of authors before "et al." */
 const NAMED = 3;
 
-/** One entry of a reading list. */
+/** Entry of a reading list. */
 export interface ReadingItem {
   readonly paper: Paper;
   readonly read: boolean;
 }
 
-/** A reading list as a Markdown task list: a tick for what was read, the title as a link, authors, year, code. */
+/**
+ * Formats a reading list as a Markdown task list: a tick for read papers, the title as a link, authors, year,
+ * code.
+ */
 export function readingMarkdown(items: readonly ReadingItem[]): string {
   return items.map(({ paper, read }) => `- [${read ? 'x' : ' '}] ${line(paper)}\n`).join('');
 }

@@ -1,21 +1,20 @@
 import { asRecord, asText } from '../lang/json';
 import { stated } from '../lang/omitUndefined';
 
-/** What the reader did with one paper, with the moment of each as ISO 8601. */
+/** Reading state of one paper. Each mark has the time when it was set, ISO 8601. */
 export interface ReadingEntry {
   readonly saved?: string;
   readonly read?: string;
 }
 
-/** Entries by paper id. The order says nothing: a file holds them sorted by id. */
+/** Entries by paper id, in any order. Files are sorted by id. */
 export type ReadingList = ReadonlyMap<string, ReadingEntry>;
 
-/** What can be noted of a paper. */
 export type ReadingMark = keyof ReadingEntry;
 
 /**
- * The list with a mark set at a moment, or taken away without one. Gives the same list back when nothing changes: a
- * mark that is there keeps its moment.
+ * Sets a mark at a time, or removes it if no time is given. An existing mark keeps its time. Returns the same
+ * list if nothing changes.
  */
 export function withMark(
   list: ReadingList,
@@ -32,20 +31,20 @@ export function withMark(
   return next;
 }
 
-/** The list by the ids that its papers have now. A paper that was marked under two has what either says. */
+/** Replaces ids by the current ids of the papers. Entries of the same paper are merged. */
 export function underCurrentIds(list: ReadingList, idOf: (id: string) => string): ReadingList {
   const current = new Map<string, ReadingEntry>();
   for (const [id, entry] of list) current.set(idOf(id), { ...entry, ...current.get(idOf(id)) });
   return current;
 }
 
-/** Ids of the saved papers, the latest first. */
+/** Returns the ids of saved papers, latest first. */
 export function savedIds(list: ReadingList): string[] {
   const saved = [...list].flatMap(([id, { saved: at }]) => (at === undefined ? [] : [{ id, at }]));
   return saved.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);
 }
 
-/** Reads a list as it was written; an entry that cannot be used is left out, the others stay. */
+/** Reads a stored list. Drops invalid entries. */
 export function readReadingList(value: unknown): ReadingList {
   const list = new Map<string, ReadingEntry>();
   for (const [id, item] of asRecord(value) ?? []) {
@@ -56,24 +55,24 @@ export function readReadingList(value: unknown): ReadingList {
   return list;
 }
 
-/** An entry as `writeReadingList` and JSON write it. */
+/** Entry as `writeReadingList` and JSON write it. */
 const WRITTEN =
   /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)":"[^"\\]{1,40}"(?:,"(?:saved|read)":"[^"\\]{1,40}")?\})/g;
 
-/** The entries that are whole in the text of a damaged list. */
+/** Reads the complete entries in the text of a damaged list. */
 export function salvageReadingList(text: string): ReadingList {
   const entries = [...text.matchAll(WRITTEN)].flatMap(([, id = '', entry = '']) => {
     try {
       return [...readReadingList(JSON.parse(`{"${id}":${entry}}`))];
     } catch {
-      // An id with an escape that is none.
+      // The id contains an invalid escape.
       return [];
     }
   });
   return new Map(entries);
 }
 
-/** The list as it is written. */
+/** Converts a list to its stored form. */
 export function writeReadingList(list: ReadingList): unknown {
   return Object.fromEntries(list);
 }
