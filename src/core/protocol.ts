@@ -1,15 +1,15 @@
-/** What a panel needs to come back after a reload; the page keeps it through `setState`. */
+/** State that restores a panel after a reload. The page saves it with `setState`. */
 export interface PanelState {
   readonly paperId: string;
-  /** Words as typed, to be marked in the text; empty when the panel was not opened from a search. */
+  /** Query words to highlight, as typed; empty if the panel was not opened from a search. */
   readonly query: string;
-  /** Ids to step through, in order; empty when the panel was opened by itself. */
+  /** Paper ids for next and previous, in order; empty if the panel was opened without a list. */
   readonly list: readonly string[];
-  /** The panel is reused for the next paper until it is kept. */
+  /** The panel is reused for the next paper until the user keeps it open. */
   readonly preview: boolean;
 }
 
-/** Parts of the page that the host renders and replaces one by one, in reading order. */
+/** Parts of the page that the host renders and replaces separately, in reading order. */
 export const REGIONS = [
   'place',
   'head',
@@ -23,26 +23,26 @@ export const REGIONS = [
 
 export type RegionName = (typeof REGIONS)[number];
 
-/** HTML of one region, escaped where it was built. */
+/** HTML of one region, already escaped. */
 export interface Region {
   readonly name: RegionName;
   readonly html: string;
 }
 
-/** Goes to the next or the previous marked word; a button of the page or a key asks for it. */
+/** Moves to the next or previous highlighted word, from a button on the page or a key. */
 export interface StepMatch {
   readonly type: 'stepMatch';
   readonly by: 1 | -1;
 }
 
-/** What the host tells the page. */
+/** Message from the host to the page. */
 export type HostMessage =
   | {
       readonly type: 'show';
       readonly revision: number;
       readonly state: PanelState;
       readonly regions: readonly Region[];
-      /** Another paper than before: start at its top and say this. */
+      /** Set for a new paper: text to announce. The page scrolls to its top. */
       readonly arrival?: string;
     }
   | { readonly type: 'announce'; readonly text: string }
@@ -52,16 +52,16 @@ export type HostMessage =
 const COPIES = ['bibtex', 'link', 'authors', 'repository'] as const;
 const PLACES = ['window', 'explorer'] as const;
 
-/** What a copy button copies. */
+/** Data that a copy button copies. */
 export type CopyKind = (typeof COPIES)[number];
 
-/** Where a cloned folder is opened: a new window, or shown where it lies. */
+/** Where to open a cloned folder: in a new window, or in the Explorer or file manager. */
 export type FolderPlace = (typeof PLACES)[number];
 
-/** A page whose paper the library does not have looks for it. */
+/** Looks for a paper that is not in the library. */
 export type LookFor = { readonly type: 'search' } | { readonly type: 'refresh' };
 
-/** What the page asks of the host. Each is a request that the host checks against the paper it shows. */
+/** Message from the page to the host. The host checks each one against the paper that it shows. */
 export type PageMessage =
   | { readonly type: 'ready'; readonly revision: number }
   | { readonly type: 'clone'; readonly paperId: string; readonly repository: string }
@@ -79,13 +79,13 @@ export type PageMessage =
   | { readonly type: 'keep' }
   | LookFor;
 
-/** Longest text that a message may carry, in UTF-16 code units: no id, address or keyword comes near it. */
+/** Maximum length of a text in a message, in UTF-16 code units. Ids, URLs and keywords are far shorter. */
 const LONGEST_TEXT = 4096;
 
-/** Most ids that a state may carry. */
+/** Maximum number of ids in a state. */
 const LONGEST_LIST = 2000;
 
-/** Reads a message of the page; undefined for everything that is not exactly one. Extra fields are dropped. */
+/** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
 export function readPageMessage(value: unknown): PageMessage | undefined {
   const field = fieldsOf(value);
   if (!field) return undefined;
@@ -103,7 +103,7 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
   return paperId === undefined ? undefined : readPaperMessage(type, paperId, field);
 }
 
-/** Reads the state that VS Code kept for a panel; undefined when it is not one of ours. */
+/** Parses the state that VS Code saved for a panel; `undefined` if it is invalid. */
 export function readPanelState(value: unknown): PanelState | undefined {
   const field = fieldsOf(value);
   const paperId = field && textOf(field('paperId'));
@@ -118,7 +118,7 @@ export function readPanelState(value: unknown): PanelState | undefined {
   };
 }
 
-/** Ids of a long list, at most `LONGEST_LIST` of them, those around the paper that is shown. */
+/** Returns at most `LONGEST_LIST` ids of a long list, those around the shown paper. */
 export function stepList(list: readonly string[], paperId: string): readonly string[] {
   if (list.length <= LONGEST_LIST) return list;
   const first = Math.max(0, Math.min(list.indexOf(paperId) - LONGEST_LIST / 2, list.length - LONGEST_LIST));
