@@ -129,10 +129,7 @@ export interface CitedPaper {
   readonly key: string;
 }
 
-/**
- * Minimum length of a comparable title that identifies a paper. "Attention" or "GPT-4" alone could be another
- * work.
- */
+/** Minimum length of an identifying title. "Attention" or "GPT-4" alone could be another work. */
 const MIN_TITLE_CHARS = 20;
 
 /**
@@ -151,10 +148,7 @@ export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[
   return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
 }
 
-/**
- * Returns an unused key: the wanted key, or the key with a letter (`wang2021codet5b`). BibTeX ignores case in
- * keys.
- */
+/** Returns an unused key, adding a letter if needed (`wang2021codet5b`). BibTeX ignores case in keys. */
 export function freeKey(wanted: string, taken: Iterable<string>): string {
   const used = new Set(Array.from(taken, (key) => key.toLowerCase()));
   let key = wanted;
@@ -165,7 +159,6 @@ export function freeKey(wanted: string, taken: Iterable<string>): string {
   return key;
 }
 
-/** Text to insert into a file. */
 export interface Insertion {
   readonly offset: number;
   readonly text: string;

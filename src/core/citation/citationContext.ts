@@ -1,4 +1,3 @@
-/** Citation syntax of a document. */
 export type CitationSyntax = 'latex' | 'pandoc' | 'typst' | 'link';
 
 /** Language ids of VS Code and of the common extensions for these languages. */
@@ -17,7 +16,6 @@ export function citationSyntax(languageId: string): CitationSyntax {
   return SYNTAX_OF_LANGUAGE.get(languageId.toLowerCase()) ?? 'link';
 }
 
-/** Text around the cursor, on its line. */
 export interface CursorText {
   readonly before: string;
   readonly after: string;

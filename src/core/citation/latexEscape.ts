@@ -31,10 +31,7 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
   ['°', '{$^\\circ$}'],
 ]);
 
-/**
- * Converts plain text to LaTeX that every engine typesets alike, with balanced braces. Keeps characters
- * without a TeX form.
- */
+/** Converts plain text to LaTeX with balanced braces for any engine. Keeps characters without a TeX form. */
 export function latexText(text: string, command: TexCommand): string {
   return Array.from(text.normalize('NFC'), (character) => latexCharacter(character, command)).join('');
 }

@@ -40,7 +40,7 @@ const EAST_ASIAN = new Set(
 const ET_AL = /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|others)$/;
 const EAST_ASIAN_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー]+$/u;
 
-/** Name parts of BibTeX. Particles are part of the family name. */
+/** Parts of a name in BibTeX. Particles are part of the family name. */
 interface NameParts {
   readonly given: string;
   readonly family: string;

@@ -7,10 +7,7 @@ export interface Block {
   readonly abstract: string[];
 }
 
-/**
- * Maximum title length and certain abstract length, in UTF-16 code units. The longest of 3,700 real titles
- * has 168.
- */
+/** Longest title, shortest certain abstract, in UTF-16 code units. The longest of 3,700 titles has 168. */
 const LONGEST_TITLE = 300;
 const LEAST_ABSTRACT = 200;
 

@@ -26,10 +26,7 @@ const NAMES = [
 const DATE =
   /^(?:Published (?:on )?)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ?((?:19|20)\d\d))?(?: (\d{1,5}))?$/;
 
-/**
- * Parses a line as a date with an optional comment count. Returns `undefined` for other lines and impossible
- * days.
- */
+/** Parses a date with an optional comment count; `undefined` for other lines and impossible days. */
 export function readDigestDate(line: string): { date: DigestDate; comments?: number } | undefined {
   const match = DATE.exec(line);
   if (!match) return undefined;

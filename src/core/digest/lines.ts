@@ -47,10 +47,7 @@ const DATE_LIKE =
 /** Lines between two yields. */
 const SLICE_LINES = 200;
 
-/**
- * Splits a saved page into paragraphs and tails, in order, without the page's own texts. Runs in linear time
- * and yields every 200 lines.
- */
+/** Splits a page into paragraphs and tails without its own texts. Linear time; yields every 200 lines. */
 export function* digestItems(page: string): Generator<void, readonly DigestItem[]> {
   const items: DigestItem[] = [];
   let linked: string | undefined;

@@ -26,7 +26,6 @@ export interface DigestProblem {
   readonly subject: string;
 }
 
-/** Parsed page. */
 export interface Digest {
   /** Day of the page, `YYYY-MM-DD`; absent if neither the page nor the caller gives its year. */
   readonly day?: string;

@@ -1,10 +1,7 @@
 /** Maximum length of a slug without its number, in UTF-16 code units. */
 const LONGEST_SLUG = 80;
 
-/**
- * Returns an id for a paper without an arXiv id: the title's words, lowercase, without accents, joined by
- * hyphens.
- */
+/** Returns an id made from the title's words: lowercase, without accents, joined by hyphens. */
 export function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')

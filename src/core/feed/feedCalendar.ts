@@ -7,10 +7,7 @@ const FIRST_FILL = 14;
 /** Maximum gap in days that a refresh closes. Longer gaps need an archive download. */
 const LONGEST_GAP = 92;
 
-/**
- * Gaps of more days are read by week (one or two pages each), except for the last days, which are read one by
- * one.
- */
+/** Gaps of more days are read by week (one or two pages each), except for the last days. */
 const DAILY_GAP = 14;
 const LAST_DAYS = 7;
 
@@ -44,7 +41,6 @@ export interface FeedSpan {
   readonly through: string;
 }
 
-/** Spans of a refresh. */
 export interface SpansToRead {
   /** Oldest first, so that an interrupted refresh leaves no gap. Never in the future. */
   readonly spans: readonly FeedSpan[];
@@ -77,10 +73,7 @@ function daysUpTo(today: string, count: number): FeedSpan[] {
     .map((date) => ({ query: { date }, through: date }));
 }
 
-/**
- * A week of the feed starts on the Friday before its Monday. Days after Thursday belong to the feed's next
- * week.
- */
+/** A feed week starts on the Friday before its Monday, so it ends on a Thursday. */
 const THURSDAY = 3;
 
 /**

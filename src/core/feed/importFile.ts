@@ -20,10 +20,8 @@ const MOST_VALUES = 4_000_000;
 /** Maximum number of dropped items whose position is reported. */
 const MOST_NAMED = 100;
 
-/** Detected kind of file. */
 export type ImportKind = 'answer' | 'lines' | 'page';
 
-/** Result of reading one file. */
 export interface ImportReading {
   readonly kind: ImportKind;
   /** Papers without duplicates. */

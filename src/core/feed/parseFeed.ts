@@ -24,7 +24,6 @@ export interface FeedReading {
   readonly dropped: readonly DroppedItem[];
 }
 
-/** Item that is not a valid paper. */
 export interface DroppedItem {
   /** Zero-based position in the answer. */
   readonly index: number;
@@ -66,10 +65,7 @@ export function* readingFeed(
   return { papers, dropped };
 }
 
-/**
- * Returns the items of a list or of a wrapper around a list, and the wrapper's day; `undefined` for other
- * values.
- */
+/** Returns the items and the day of a list or a wrapper around a list; `undefined` for other values. */
 export function listIn(
   answer: unknown,
 ): { readonly items: readonly unknown[]; readonly day: string | undefined } | undefined {

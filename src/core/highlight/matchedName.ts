@@ -31,10 +31,7 @@ function normal(name: string): string[] {
   return wordsOf(name).map((word) => word.text);
 }
 
-/**
- * Returns whether each typed word matches a different word of a name. A single letter matches as an initial;
- * the last word may be incomplete.
- */
+/** Matches each typed word to another word of a name. A letter is an initial; the last may be incomplete. */
 function covers(own: readonly string[], [first, ...others]: readonly string[], open: boolean): boolean {
   if (first === undefined) return true;
   const begun = first.length === 1 || (open && others.length === 0);

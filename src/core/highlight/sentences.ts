@@ -2,7 +2,6 @@ const SENTENCE_END = /[.!?]["')\]]*\s+(?=[\p{Lu}\p{N}"'([])/gu;
 /** Abbreviations whose full stop does not end a sentence. */
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|resp|approx)|\b\p{Lu})\.$/u;
 
-/** Sentence with its trailing white space, and its offset in the text. */
 export interface Sentence {
   readonly segment: string;
   readonly index: number;

@@ -18,10 +18,7 @@ const PAPER_PAGE = new RegExp(
   'i',
 );
 
-/**
- * Parses an arXiv id in common notations. Returns it without version (`2109.00859`, `cs/0112017`);
- * `undefined` for other text.
- */
+/** Parses an arXiv id in common notations and removes the version; `undefined` for other text. */
 export function readArxivId(text: string): string | undefined {
   return ALONE.exec(text.trim())?.[1];
 }

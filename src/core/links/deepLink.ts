@@ -1,6 +1,5 @@
 import { readArxivId } from './arxiv';
 
-/** Target of a deep link. */
 export type DeepLink =
   { readonly kind: 'paper'; readonly id: string } | { readonly kind: 'search'; readonly query: string };
 

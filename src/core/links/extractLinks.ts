@@ -7,10 +7,7 @@ export interface FoundLinks {
   readonly links: readonly PaperLink[];
 }
 
-/**
- * Start of a link: a scheme, also misspelled (`https: //`, `https;//`), or a host that is recognized without
- * one.
- */
+/** Start of a link: a scheme, also misspelled (`https: //`, `https;//`), or a known host without one. */
 const STARTS =
   /(https?\s{0,2}[:;]\s{0,2}(?:\/{2,3}\s{0,2}|\/(?=(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/)))|(?<![\w.@/\\%+&#?=-])(?=(?:www\.|[\w-]{1,63}\.github\.io\/|(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/))/gi;
 

@@ -33,10 +33,7 @@ const GITHUB_PAGES = new Set(
   ).split(' '),
 );
 
-/**
- * First path segments of huggingface.co's own pages. Not `google`: most company names are organizations with
- * models.
- */
+/** Pages of huggingface.co itself. Not `google`: most company names are organizations with models. */
 const HUGGING_FACE_PAGES = new Set(
   (
     'about api avatars blog brand buckets changelog chat code-of-conduct collections contact content-policy deepsite docs ' +
@@ -134,10 +131,7 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );
 
-/**
- * Removes one trailing `.git` (`owner.github.io` is a name), and the version after it that pip and npm write
- * (`@v1`).
- */
+/** Removes one trailing `.git` (`owner.github.io` is a name), and a pip or npm version after it (`@v1`). */
 function withoutGit(name: string): string {
   return (name.split('@', 1)[0] ?? '').replace(/\.git$/i, '');
 }

@@ -14,7 +14,6 @@ export interface Repository {
   readonly url: string;
 }
 
-/** Kind of page that a link leads to. */
 export type LinkKind = 'arxiv' | 'pdf' | 'huggingface' | 'project' | 'page';
 
 /** Page about the paper that is not a repository. `url` is always https. */

@@ -38,10 +38,7 @@ export function daysOf(word: DateWord, value: string): DaySpan | undefined {
   return { from: first, until: month === 12 ? day(year + 1, 1, 1) : day(year, month + 1, 1) };
 }
 
-/**
- * Returns the days that an incomplete date covers: the union over all dates that the value can be completed
- * to. Returns `undefined` if no date starts with the value.
- */
+/** Returns the days of all dates that start with the value; `undefined` if no date does. */
 export function begunDays(word: DateWord, value: string): DaySpan | undefined {
   const span = begunSpan(word, value);
   if (span === undefined || word === 'year') return span;

@@ -26,10 +26,7 @@ export type QueryPiece =
     }
   | { readonly kind: 'sort'; readonly sort: 'date' | 'upvotes' };
 
-/**
- * Describes a query piece by piece, in the order of the text. Free words come first, as one piece. Leaves out
- * ignored filters and incomplete values.
- */
+/** Describes a query in the order of the text, free words first. Omits ignored and incomplete filters. */
 export function describeQuery(query: Query): readonly QueryPiece[] {
   const words = query.clauses.flatMap((clause) =>
     clause.kind === 'text' && clause.presence === 'may' ? [clause.text] : [],

@@ -4,7 +4,6 @@ import { FIELDS, LETTER, readToken, SPACE, type Token } from './readToken';
 export { FIELDS, KEYWORDS } from './readToken';
 export type Field = (typeof FIELDS)[number];
 
-/** Sort orders of the results. */
 export const SORTS = ['relevance', 'date', 'upvotes'] as const;
 export type Sort = (typeof SORTS)[number];
 

@@ -182,7 +182,6 @@ function endOfQuote(text: string, start: number): number {
   return close < 0 ? text.length : close + 1;
 }
 
-/** Query without one of its filters. */
 export interface Wider {
   /** Removed filter, as typed. */
   readonly without: string;

@@ -4,16 +4,12 @@ import type { Paper } from '../paper/paper';
 /** Maximum number of authors before "et al." */
 const NAMED = 3;
 
-/** Entry of a reading list. */
 export interface ReadingItem {
   readonly paper: Paper;
   readonly read: boolean;
 }
 
-/**
- * Formats a reading list as a Markdown task list: a tick for read papers, the title as a link, authors, year,
- * code.
- */
+/** Formats a Markdown task list: a tick for read papers, the title as a link, authors, year, code. */
 export function readingMarkdown(items: readonly ReadingItem[]): string {
   return items.map(({ paper, read }) => `- [${read ? 'x' : ' '}] ${line(paper)}\n`).join('');
 }

@@ -12,10 +12,7 @@ export type ReadingList = ReadonlyMap<string, ReadingEntry>;
 
 export type ReadingMark = keyof ReadingEntry;
 
-/**
- * Sets a mark at a time, or removes it if no time is given. An existing mark keeps its time. Returns the same
- * list if nothing changes.
- */
+/** Sets a mark, or removes it without a time. Keeps an existing mark's time, and the list if unchanged. */
 export function withMark(
   list: ReadingList,
   id: string,

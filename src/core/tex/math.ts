@@ -75,10 +75,7 @@ function closingDollar(rest: string, closer: string): number {
   return -1;
 }
 
-/**
- * Returns whether the text between two dollars is math. Commands always are; words and amounts of money are
- * not.
- */
+/** Returns whether text between dollars is math: commands always, words and amounts of money never. */
 function isMaths(value: string, after: string): boolean {
   if (/\\[A-Za-z]/.test(value)) return true;
   // An operator before a number (`$>$86%`). Amounts of money always have a digit.

@@ -9,7 +9,6 @@ import {
   type TexSymbol,
 } from './texCommands';
 
-/** Combining mark of each math accent. */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['hat', '\u0302'],
   ['widehat', '\u0302'],
@@ -56,10 +55,7 @@ const GUARD = '\u2061';
 /** Maximum nesting of braces, resolved from the inside out. */
 const MAX_DEPTH = 12;
 
-/**
- * Converts the inside of math to readable text: `\frac{1}{2}` to 1/2, `x^2` to x², names for commands without
- * a symbol.
- */
+/** Converts math to readable text: `\frac{1}{2}` to 1/2, `x^2` to x², commands without a symbol to names. */
 export function readableMaths(tex: string, symbol: TexSymbol): string {
   let plain = withBracesAside(tex)
     .replace(/\\\\|(?<!\\)[~&]/g, ' ')
@@ -120,10 +116,7 @@ function withScripts(tex: string, symbol: TexSymbol): string {
   return tex.replace(SCRIPT, (_, sign: string, script: string) => scriptText(sign, script, symbol));
 }
 
-/**
- * Handles commands whose argument is missing or has lost its braces: keeps the argument if possible, drops
- * the name.
- */
+/** Removes names of commands with missing arguments or braces. Keeps the argument if possible. */
 export function withoutCommandNames(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(GLUED_ROOT, (_, under: string) => `√${grouped(under)}`)

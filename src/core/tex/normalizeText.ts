@@ -1,10 +1,7 @@
 import { htmlToText } from './htmlToText';
 import type { TexSymbol } from './texCommands';
 
-/**
- * Invisible characters that split words, and the private-use characters that `texToText` uses as
- * placeholders.
- */
+/** Invisible characters that split words, and private-use characters that `texToText` uses. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\ue000-\ue002]|[\udb80-\udbff][\udc00-\udfff]/g;
 
 const WHITE_SPACE = /[\u0000-\u001f\u007f-\u009f\s\u2028-\u202e\u2066-\u2069]+/g;
@@ -24,10 +21,7 @@ const CUT_COMMANDS: readonly (readonly [pattern: RegExp, restored: string])[] = 
   [/(?<=[\d}] ?)imes(?=[\s\d\\$])/g, '\\times'],
 ];
 
-/**
- * Start of a link with spaces or a semicolon inside, or with one slash missing (`https: //`,
- * `https:/github.com`).
- */
+/** Start of a broken link: spaces, a semicolon or a missing slash (`https: //`, `https:/github.com`). */
 const BROKEN_SCHEME = /\b(https?)\s?[:;]\s?(?:\/\/\s?(?=\w)|\/(?=[a-z][\w-]{0,62}\.[a-z]))/gi;
 
 /**

@@ -11,10 +11,7 @@ export function inertMessage(text: string): string {
   return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE - 1)}…` : plain;
 }
 
-/**
- * Sanitizes external text for a quick pick row, a button or the status bar, where `$(name)` would become an
- * icon.
- */
+/** Sanitizes external text for rows, buttons and the status bar, where `$(name)` would become an icon. */
 export function inertLabel(text: string): string {
   return withoutControls(text).replace(/\$\(/g, '\\$(');
 }

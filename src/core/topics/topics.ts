@@ -12,7 +12,6 @@ export interface TopicTerm {
   readonly not?: readonly string[];
 }
 
-/** Topic. Papers get it by matching its terms. */
 export interface Topic {
   readonly id: string;
   readonly label: string;
