@@ -29,15 +29,18 @@ describe('a library as large as the whole archive', function () {
   });
   after(() => code.stop());
 
-  async function finds(typed: string): Promise<void> {
+  /** Indexing 15,000 papers for the first time takes about 12 s of a free core, so the first answer may take longer. */
+  const FIRST_ANSWER_MS = 120_000;
+
+  async function finds(typed: string, withinMs?: number): Promise<void> {
     await window.command('Papers: Search');
     await window.type(typed);
-    await window.row(NEEDLE);
+    await window.row(NEEDLE, withinMs);
     await window.dismiss();
   }
 
   it('is indexed and searched at the first question', async () => {
-    await finds('quokkas harm');
+    await finds('quokkas harm', FIRST_ANSWER_MS);
   });
 
   it('is shown by topic, with every paper counted', async () => {

@@ -201,11 +201,12 @@ export class Window {
   }
 
   /** Waits for a row of the quick pick whose label, as text or pattern, is that one, and returns it. */
-  async row(label: string | RegExp): Promise<Row> {
+  async row(label: string | RegExp, within?: number): Promise<Row> {
+    const seen = async (): Promise<unknown> => (await this.rows()).map((row) => row.label);
     return until(
       `a row ${String(label)}`,
       async () => (await this.rows()).find((row) => matches(row.label, label)),
-      { seen: async () => (await this.rows()).map((row) => row.label) },
+      { seen, ...(within !== undefined && { within }) },
     );
   }
 

@@ -61,8 +61,14 @@ export async function findBibliography(
   return picked;
 }
 
-const workspaceBibliographies = (): Thenable<vscode.Uri[]> =>
-  vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);
+/** The .bib files of the workspace; none where VS Code cannot search it, as in some virtual workspaces. */
+async function workspaceBibliographies(): Promise<readonly vscode.Uri[]> {
+  try {
+    return await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);
+  } catch {
+    return [];
+  }
+}
 
 function readChosen(chosen: ChosenBibliographies): Readonly<Record<string, string>> {
   const stored = chosen.get<unknown>(MEMORY_KEY);
