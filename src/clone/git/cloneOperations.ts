@@ -12,8 +12,8 @@ import { unsuccessful, type GitEffects } from './gitRunner';
 import { isAtLeast, OLDEST_FOR_HISTORY } from './gitVersion';
 
 /**
- * Fetches every commit, branch and tag, and sets the clone up so that later fetches do too. Changes no file of the work
- * tree, and none of the user's branches and tags. Returns the number of commits.
+ * Fetches every commit, branch and tag, and configures the clone so that later fetches do the same. Does not
+ * change files in the work tree or the user's branches and tags. Returns the number of commits.
  */
 export async function fetchFullHistory(clone: ExistingClone, effects: GitEffects): Promise<Done<number>> {
   if (!isAtLeast(effects.version, OLDEST_FOR_HISTORY)) {
@@ -29,7 +29,7 @@ export async function fetchFullHistory(clone: ExistingClone, effects: GitEffects
     ...(shallow.value ? ['--unshallow'] : []),
     ...[remote, everythingOf(remote)],
   ]);
-  // Git keeps a tag of the user that the server has on another commit, and ends with 1. All else was fetched.
+  // If a local tag differs from the server's, git keeps the local tag and exits with 1. The rest was fetched.
   const keptTags = result.kind === 'ended' && result.code === 1 && onlyTagsWereKept(result.stderr);
   const failure = keptTags ? undefined : unsuccessful(result, clone.account);
   if (failure !== undefined) return failure;
@@ -38,7 +38,7 @@ export async function fetchFullHistory(clone: ExistingClone, effects: GitEffects
   return counted.kind === 'done' ? { kind: 'done', value: Number(counted.value) } : counted;
 }
 
-/** Whether a clone lacks the older part of its history. Git before 2.15 has no option for this question. */
+/** Whether a clone is shallow. Reads the `shallow` file, because git before 2.15 has no option for this. */
 export async function isShallow({ local, ...clone }: OpenClone): Promise<Done<boolean>> {
   const grafts = await answerOf(local, clone, ['rev-parse', '--git-path', 'shallow']);
   if (grafts.kind !== 'done') return grafts;
@@ -52,8 +52,9 @@ function everythingOf(remote: string): string {
 }
 
 /**
- * Removes the limits that a shallow clone leaves in its configuration: one branch and no tags. Only called after a
- * fetch, so that a failed one changes nothing. Refspecs that the user added stay.
+ * Removes the limits that a shallow clone leaves in its configuration: one branch and no tags. Keeps
+ * refspecs that the user added. Called only after a successful fetch, so that a failed fetch changes
+ * nothing.
  */
 async function widenRemote({ local, remote, settings }: OpenClone): Promise<void> {
   const key = `remote.${remote}.fetch`;
@@ -66,7 +67,7 @@ async function widenRemote({ local, remote, settings }: OpenClone): Promise<void
   await local(['config', '--unset-all', `remote.${remote}.tagOpt`, '^--no-tags$']);
 }
 
-/** Whether the only refs that a fetch refused are tags that exist here. */
+/** Whether a fetch rejected only tags that already exist in the clone. */
 function onlyTagsWereKept(stderr: string): boolean {
   const refused = stderr.split(/[\r\n]+/).filter((line) => line.startsWith(' ! '));
   return refused.length > 0 && refused.every((line) => line.includes('(would clobber existing tag)'));

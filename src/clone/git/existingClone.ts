@@ -20,37 +20,37 @@ import {
   type GitSetting,
 } from './userSettings';
 
-/** How work on a clone ended. */
+/** Result of an operation on a clone. */
 export type Done<T> = { readonly kind: 'done'; readonly value: T } | Unsuccessful;
 
-/** A clone and how its host is reached. */
+/** A clone and the access to its host. */
 export interface ExistingClone extends GitAccess {
   /** Absolute path of its folder. */
   readonly folder: string;
-  /** Address that its repository is cloned from. */
+  /** URL of the repository. */
   readonly url: string;
 }
 
-/** A clone that git accepts as a repository of this user. */
+/** A clone that passed git's checks: a repository that this user owns. */
 export interface OpenClone extends ExistingClone {
-  /** Runs git in it, with the guards of every run. */
+  /** Runs git in the clone with network access and the `guards`. */
   readonly git: Git;
-  /** Runs git in it with the user's configuration and without network. */
+  /** Runs git in the clone with the user's configuration and without network access. */
   readonly local: Git;
-  /** Effects for other runs that reach its host, with the user's settings that such a run may use. */
+  /** Effects for other network runs, with the user's settings that these may use. */
   readonly effects: GitEffects;
-  /** Name of the remote that leads to its repository. */
+  /** Name of the remote for the repository's URL. */
   readonly remote: string;
-  /** Settings of the clone itself. */
+  /** Settings in the clone's own configuration. */
   readonly settings: readonly GitSetting[];
 }
 
-/** Makes a failure that git did not report. */
+/** Creates a failure that git did not report. */
 export function failedFor(reason: CloneFailure['reason'], detail?: string): Unsuccessful {
   return { kind: 'failed', failure: detail === undefined ? { reason } : { reason, detail } };
 }
 
-/** Runs git and returns what it prints, or why it failed. */
+/** Runs git and returns its stdout, or the failure. */
 export async function answerOf(
   git: Git,
   { account }: GitAccess,
@@ -63,8 +63,9 @@ export async function answerOf(
 }
 
 /**
- * Opens a clone for other commands. Git itself finds the repository: `--git-dir` would switch off its check that the
- * folder belongs to this user, and a stranger's configuration can run programs. Git does not look in the folders above.
+ * Opens a clone for other commands and checks it. Git locates the repository itself, because `--git-dir`
+ * would disable git's ownership check, and another user's configuration can run programs. A ceiling keeps
+ * git from searching parent folders.
  */
 export async function openClone(clone: ExistingClone, effects: GitEffects): Promise<Done<OpenClone>> {
   const { folder, account } = clone;
@@ -78,7 +79,7 @@ export async function openClone(clone: ExistingClone, effects: GitEffects): Prom
   const local = guarded(plain);
   const top = await answerOf(local, clone, ['rev-parse', '--show-cdup']);
   if (top.kind !== 'done') return top;
-  // A path with a list separator is no ceiling: then git may have found a repository above.
+  // The ceiling does not work for a path with a list separator. Git may then have found a parent repository.
   if (top.value.trim() !== '') return failedFor('notAClone');
 
   const listed = await listSettings(plain, clone);
@@ -94,8 +95,8 @@ export async function openClone(clone: ExistingClone, effects: GitEffects): Prom
 }
 
 /**
- * The settings of the user and of one repository, as they apply in its folder.
- * @param git runs git there without settings on its command line, which it would list too
+ * Lists the settings of the user and of one repository, as they apply in its folder.
+ * @param git runs git in that folder, without `-c` options, because git would list these too
  */
 export async function listSettings(
   git: Git,
@@ -107,11 +108,11 @@ export async function listSettings(
   if (own.kind !== 'done') return own;
   const settings = parseSettings(all.value);
   const ofUser = settingsOfUser(settings, parseSettings(own.value));
-  // A linked work tree may add settings of its own after the repository's.
+  // A linked work tree may add its own settings after the repository's.
   return { kind: 'done', value: { ofUser, ofRepository: settings.slice(ofUser.length) } };
 }
 
-/** A key without the address or name in its middle. */
+/** Returns a key without its subsection, which may be an address. */
 function withoutName(key: string): string {
   const parts = key.split('.');
   return `${parts[0] ?? ''}.${parts.at(-1) ?? ''}`;

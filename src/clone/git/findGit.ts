@@ -4,19 +4,19 @@ import type { Environment } from './gitEnvironment';
 import { readVSCodeGit, type VSCodeGit } from './gitCandidates';
 import { firstWorkingGit, gitCandidates, type GitSearch, type WorkingGit } from './gitCandidates';
 
-/** The git to use. */
 export interface FoundGit extends WorkingGit {
-  /** What lets git ask for an account through VS Code; empty when its git extension is off. */
+  /** Environment for sign-in through VS Code's askpass. Empty if VS Code's git extension is disabled. */
   readonly accountEnvironment: Environment;
 }
 
-/** Finds the user's git: the one VS Code uses, else the setting `git.path`, else the one on PATH. */
+/** Finds the user's git: VS Code's git first, then the setting `git.path`, then the PATH. */
 export async function findGit(
   log: Log,
   signal?: AbortSignal,
 ): Promise<FoundGit | Exclude<GitSearch, WorkingGit>> {
   const ofVSCode = await vscodeGit(log);
-  // The user's own only: where VS Code's git extension is off, nothing else keeps a folder's settings from naming one.
+  // Read the user's setting only. Without VS Code's git extension, a workspace could set `git.path` to any
+  // program.
   const setting = vscode.workspace.getConfiguration('git').inspect('path')?.globalValue;
   const found = await firstWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log, signal);
   return found.kind !== 'found' ? found : { ...found, accountEnvironment: ofVSCode.environment };

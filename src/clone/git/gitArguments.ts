@@ -1,18 +1,18 @@
-/** How much of a repository's past is fetched. */
+/** How much of a repository's history is fetched. */
 export type History = 'shallow' | 'full';
 
-/** Whose name git speaks in: nobody's, or the user's own with their helpers and VS Code's sign-in. */
+/** Credentials that git may use: none, or the user's credential helpers and VS Code's askpass. */
 export type Account = 'anonymous' | 'own';
 
-/** The slowest transfer that is still waited for: below `bytes` per second for `seconds`, git gives up. */
+/** Low-speed limit: git aborts a transfer that stays below `bytes` per second for `seconds`. */
 export interface LowSpeed {
   readonly bytes: number;
   readonly seconds: number;
 }
 
-/** What one `git clone` does. */
+/** Parameters of one `git clone`. */
 export interface ClonePlan {
-  /** Address that was rebuilt from a strict owner and name. */
+  /** URL built from a validated owner and name. */
   readonly url: string;
   /** Absolute path of a folder that does not exist yet. */
   readonly into: string;
@@ -20,31 +20,33 @@ export interface ClonePlan {
   readonly account: Account;
   readonly lowSpeed: LowSpeed;
   readonly platform: NodeJS.Platform;
-  /** Branch, tag or whole commit id; `isSafeRef` has accepted it. */
+  /** Branch, tag or full commit id, accepted by `isSafeRef`. */
   readonly ref?: string;
 }
 
-/** How long a stalled transfer is waited for when nothing else is said. */
+/** Default low-speed limit. */
 export const LOW_SPEED: LowSpeed = { bytes: 1000, seconds: 30 };
 
-/** Configuration of every run of git, on its command line only, so that none of it is kept in the clone. */
+/**
+ * Returns `-c` options for every git run. They are on the command line so that the clone does not keep them.
+ */
 export function guards(account: Account, lowSpeed: LowSpeed): readonly string[] {
   return options([
-    // No hook of a template or of the clone runs.
+    // Disables hooks of the clone and of templates.
     ['core.hooksPath', '/dev/null'],
-    // A user's file system monitor would start a daemon inside the staging folder and outlive the clone.
+    // A file system monitor would start a daemon in the staging folder that outlives the clone.
     ['core.fsmonitor', 'false'],
     ['submodule.recurse', 'false'],
     ['fetch.recurseSubmodules', 'false'],
-    // LFS pointers stay pointers: git-lfs is not even started, so it may be missing and its server may be down.
+    // Keeps LFS pointers. git-lfs is not started, so the clone works without git-lfs or its server.
     ['filter.lfs.smudge', ''],
     ['filter.lfs.process', ''],
     ['filter.lfs.required', 'false'],
     ['advice.detachedHead', 'false'],
-    // `fetch` would leave a clean-up running in the background.
+    // `fetch` would otherwise start garbage collection in the background.
     ['gc.auto', '0'],
     ['maintenance.auto', 'false'],
-    // Colours would get into the messages that are read here.
+    // Colour codes would disturb parsing of the messages.
     ['color.ui', 'false'],
     ['color.remote', 'false'],
     ['http.lowSpeedLimit', `${lowSpeed.bytes}`],
@@ -54,8 +56,9 @@ export function guards(account: Account, lowSpeed: LowSpeed): readonly string[] 
 }
 
 /**
- * An empty helper removes all helpers that were named before it, and no program is asked for a password. Without
- * `emptyAuth`, git would offer a Kerberos or Windows login to a server that asks for one.
+ * Disables credentials. An empty helper removes all helpers configured before it, and an empty `askPass`
+ * disables password prompts. With `emptyAuth` on, git would offer a Kerberos or Windows login to a server
+ * that requests one.
  */
 const NOBODY: readonly (readonly [string, string])[] = [
   ['credential.helper', ''],
@@ -65,19 +68,19 @@ const NOBODY: readonly (readonly [string, string])[] = [
   ['http.proactiveAuth', 'none'],
 ];
 
-/** Arguments of `git` for a clone; the address comes last but one, after `--`. */
+/** Returns the arguments of `git` for a clone. The URL and the target follow `--`. */
 export function cloneArguments(plan: ClonePlan): readonly string[] {
   const commit = plan.ref !== undefined && isCommitId(plan.ref);
   return [
     ...guards(plan.account, plan.lowSpeed),
     'clone',
-    // After `clone`, so that it stays with the clone: later checkouts meet the same long paths.
+    // Placed after `clone` so that the clone keeps the setting: later checkouts have the same long paths.
     ...(plan.platform === 'win32' ? options([['core.longpaths', 'true']]) : []),
     '--progress',
     '--origin=origin',
     '--no-recurse-submodules',
     ...(plan.history === 'shallow' ? ['--depth=1', '--single-branch', '--no-tags'] : []),
-    // A commit can't be given to `clone`: it is fetched and checked out afterwards.
+    // `clone` accepts no commit id. The commit is fetched and checked out afterwards.
     ...(commit ? ['--no-checkout'] : []),
     ...(plan.ref !== undefined && !commit ? [`--branch=${plan.ref}`] : []),
     '--',
@@ -86,12 +89,12 @@ export function cloneArguments(plan: ClonePlan): readonly string[] {
   ];
 }
 
-/** True for a whole commit id, SHA-1 or SHA-256. */
+/** True for a full commit id, SHA-1 or SHA-256. */
 export function isCommitId(ref: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref);
 }
 
-/** True for a branch, tag or commit name that can't be taken for an option, a range or a revision expression. */
+/** True for a branch, tag or commit name that git cannot read as an option, range or revision expression. */
 export function isSafeRef(ref: string): boolean {
   return (
     ref.length <= 200 &&

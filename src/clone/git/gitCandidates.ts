@@ -4,22 +4,25 @@ import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
 import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVersion';
 
-/** Who named a git: VS Code's git extension, the setting `git.path`, or the PATH. */
+/** Source of a git path: VS Code's git extension, the setting `git.path`, or the PATH. */
 export type GitSource = 'VS Code' | 'git.path' | 'PATH';
 
-/** A git that may be there. */
+/** A possible git program, not yet tested. */
 export interface GitCandidate {
   readonly path: string;
   readonly source: GitSource;
 }
 
-/** A git that runs and is new enough. */
+/** A git that runs and has a supported version. */
 export interface WorkingGit extends GitCandidate {
   readonly kind: 'found';
   readonly version: GitVersion;
 }
 
-/** The candidates in the order in which they are tried, each path once. */
+/**
+ * Returns the candidates in the order to try them, without duplicate paths.
+ * @param setting value of `git.path`: a path, a list of paths, or anything else, which is ignored
+ */
 export function gitCandidates(fromVSCode: string | undefined, setting: unknown): readonly GitCandidate[] {
   const configured = (Array.isArray(setting) ? (setting as readonly unknown[]) : [setting]).filter(
     (path): path is string => typeof path === 'string' && path.trim() !== '',
@@ -32,11 +35,14 @@ export function gitCandidates(fromVSCode: string | undefined, setting: unknown):
   return all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index);
 }
 
-/** How the search for a git ended. */
+/** Result of the search for a git. */
 export type GitSearch =
   WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
-/** The first candidate that works; else why the best of them does not. */
+/**
+ * Returns the first candidate that works. If none works, a broken or old git takes precedence over a missing
+ * one.
+ */
 export async function firstWorkingGit(
   candidates: readonly GitCandidate[],
   from: Environment,
@@ -56,10 +62,10 @@ export async function firstWorkingGit(
   return { kind: 'failed', failure };
 }
 
-/** Milliseconds that `git --version` may take. */
+/** Time limit for `git --version`, in milliseconds. */
 const VERSION_LIMIT = 10_000;
 
-/** The version of a git, or what is wrong with it. */
+/** Returns the version of a git, or the failure. */
 async function tryGit(
   git: string,
   environment: Record<string, string>,
@@ -87,7 +93,7 @@ async function tryGit(
   }
 }
 
-/** On a Mac without developer tools, `git` is a stand-in that opens an installation dialog. */
+/** On macOS without developer tools, `git` is a stub that opens an installation dialog. */
 async function wouldAskForInstallation(
   path: string,
   environment: Record<string, string>,
@@ -98,18 +104,20 @@ async function wouldAskForInstallation(
   return result.kind !== 'ended' || result.code !== 0;
 }
 
-/** What VS Code's git extension knows. */
+/** Data from VS Code's git extension. */
 export interface VSCodeGit {
-  /** Path of the git that it uses. */
+  /** Path of the git that VS Code uses. */
   readonly path?: string;
-  /** What lets git ask for an account through VS Code. */
+  /** Environment for sign-in through VS Code's askpass. */
   readonly environment: Environment;
 }
 
-/** Reads what VS Code's git extension exports; nothing where it is absent, switched off, or of another shape. */
+/**
+ * Reads the exports of VS Code's git extension. The result has no path and an empty environment if the
+ * extension is absent or has another shape. Throws if `git.enabled` is off, because `getAPI` throws.
+ */
 export function readVSCodeGit(exported: unknown): VSCodeGit {
   const getApi = member(exported, 'getAPI');
-  // It throws when `git.enabled` is off.
   const git = member(typeof getApi === 'function' ? getApi.call(exported, 1) : undefined, 'git');
   const [path, environment] = [member(git, 'path'), texts(member(git, 'env'))];
   return typeof path === 'string' && path !== '' ? { path, environment } : { environment };

@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { Account } from './gitArguments';
 import type { GitSetting } from './userSettings';
 
-/** A process's environment. */
+/** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The only `GIT_*` variables that reach git: the location of its programs and configuration, and the user's network
- * settings. All others (`GIT_DIR`, `GIT_WORK_TREE`, `GIT_CONFIG_COUNT`, `GIT_TRACE`, `GIT_SSL_NO_VERIFY` …) could send
- * the files elsewhere, weaken the connection or disturb the progress output.
+ * The only `GIT_*` variables passed to git: the location of its programs and configuration, and the user's
+ * network settings. All others (`GIT_DIR`, `GIT_WORK_TREE`, `GIT_CONFIG_COUNT`, `GIT_TRACE`,
+ * `GIT_SSL_NO_VERIFY` …) could redirect files, weaken the connection or disturb the progress output.
  */
 const KEPT: ReadonlySet<string> = new Set([
   'GIT_EXEC_PATH',
@@ -33,8 +33,8 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Variables that identify the user, let a program prompt, or name a configuration. Anonymous runs do not get them.
- * `NETRC` is read by curl 8.16 and newer.
+ * Variables that identify the user, allow a prompt, or name a configuration. Removed for anonymous runs.
+ * curl 8.16 and newer read `NETRC`.
  */
 const IDENTIFYING: ReadonlySet<string> = new Set([
   ...['SSH_ASKPASS', 'SSH_ASKPASS_REQUIRE', 'DISPLAY', 'NETRC'],
@@ -42,20 +42,20 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
   ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'HOME', 'XDG_CONFIG_HOME'],
 ]);
 
-/** What a run of git gets beside the host's environment. */
+/** Additions to the host's environment for a git run. */
 export interface EnvironmentOptions {
   /** Added for the user's own account: VS Code's askpass. */
   readonly extra?: Environment;
-  /** Proxy for https. */
+  /** URL of the proxy for https. */
   readonly proxy?: string;
   /** The user's settings that an anonymous run may use. */
   readonly settings?: readonly GitSetting[];
 }
 
 /**
- * Makes the environment for git from the host's own. An anonymous run does not read the user's configuration, because
- * a setting for one host (`http.<url>.extraHeader`) wins over anything on the command line. Its home folder does not
- * exist, so neither git nor curl finds a `.netrc` or cookies there.
+ * Returns the environment for git, based on the host's. An anonymous run does not read the user's
+ * configuration, because a setting for one host (`http.<url>.extraHeader`) overrides the command line. Its
+ * home folder does not exist, so git and curl find no `.netrc` and no cookies.
  */
 export function gitEnvironment(
   from: Environment,
@@ -80,24 +80,24 @@ export function gitEnvironment(
     ...(proxy === undefined ? {} : { https_proxy: proxy, HTTPS_PROXY: proxy }),
     GIT_TERMINAL_PROMPT: '0',
     GIT_LFS_SKIP_SMUDGE: '1',
-    // An address from outside is always https. ssh is for the user's own `insteadOf` rules.
+    // URLs of repositories are always https. ssh is for the user's own `insteadOf` rules.
     GIT_ALLOW_PROTOCOL: anonymous ? 'https' : 'https:ssh',
     GIT_OPTIONAL_LOCKS: '0',
     // By default git shows no checkout progress during the first two seconds.
     GIT_PROGRESS_DELAY: '0',
-    // Progress and errors are parsed in English. With C.UTF-8, `LANGUAGE` would win over `LC_ALL`.
+    // Progress and errors are parsed in English. With C.UTF-8, `LANGUAGE` would override `LC_ALL`.
     LC_ALL: 'C.UTF-8',
     LANGUAGE: '',
   };
 }
 
 function anonymousEnvironment(settings: readonly GitSetting[]): Record<string, string> {
-  // Never created. The random name keeps other users of the machine from putting a configuration there.
+  // Never created. The name is random so that other users of the machine cannot put a configuration there.
   const home = path.join(tmpdir(), `papers-no-home-${randomBytes(16).toString('hex')}`);
   return {
     HOME: home,
     XDG_CONFIG_HOME: home,
-    // Git before 2.32 does not know this variable; for it, the missing home folder is enough.
+    // Git before 2.32 ignores this variable. The missing home folder is enough for those versions.
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
     ...(settings.length === 0 ? {} : { GIT_CONFIG_PARAMETERS: configParameters(settings) }),
@@ -107,8 +107,8 @@ function anonymousEnvironment(settings: readonly GitSetting[]): Record<string, s
 }
 
 /**
- * Settings as git itself passes `-c` options on to its children. Unlike `-c`, a proxy's password does not show up in
- * the list of processes. Every git reads this form; `GIT_CONFIG_COUNT` takes 2.31.
+ * Formats settings the way git passes `-c` options to its child processes. Unlike `-c`, this keeps a proxy
+ * password out of the process list. Every git version reads this form; `GIT_CONFIG_COUNT` needs 2.31.
  */
 function configParameters(settings: readonly GitSetting[]): string {
   const quoted = (text: string): string => `'${text.replace(/['!]/g, (sign) => `'\\${sign}'`)}'`;

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { reasonOfMessages } from './matchMessage';
 
-/** Why work on a clone that exists failed. */
+/** Why an operation on an existing clone failed. */
 export type ExistingCloneReason =
   | 'folderMissing'
   | 'cloneMissing'
@@ -18,7 +18,9 @@ export type ExistingCloneReason =
   | 'lfsElsewhere'
   | 'linkInTheWay';
 
-/** Why a clone did not come about; each has its own sentences in explain.ts. */
+/**
+ * Why a clone failed. Each reason has its own message in `failureMessages.ts` or `existingCloneMessages.ts`.
+ */
 export type FailureReason =
   | ExistingCloneReason
   | 'gitMissing'
@@ -56,22 +58,22 @@ export type FailureReason =
   | 'lfsRefused'
   | 'unknown';
 
-/** A failure and what git said about it: one line, without secrets and without paths of this machine. */
+/** A failure and one line of git's output about it, without secrets and local paths. */
 export interface CloneFailure {
   readonly reason: FailureReason;
   readonly detail?: string;
 }
 
-/** How git ended. */
+/** Exit code and stderr of a git run. */
 export interface GitEnd {
   readonly code: number | null;
   readonly stderr: string;
 }
 
-/** Only the end of what git said is read: its last words say why. */
+/** Characters of stderr to examine, from the end: git prints the cause last. */
 const TAIL = 8000;
 
-/** What an unsuccessful end of git means. */
+/** Returns the failure for a git run that did not succeed. */
 export function failureOf(end: GitEnd): CloneFailure {
   const said = end.stderr.slice(-TAIL);
   const reason = reasonOfMessages(said) ?? 'unknown';
@@ -79,7 +81,7 @@ export function failureOf(end: GitEnd): CloneFailure {
   return detail === undefined ? { reason } : { reason, detail };
 }
 
-/** Reasons that may be gone at the next try. */
+/** Reasons that may be temporary. */
 const PASSING: ReadonlySet<FailureReason> = new Set([
   'rateLimited',
   'serverTrouble',
@@ -94,26 +96,26 @@ const PASSING: ReadonlySet<FailureReason> = new Set([
   'unknown',
 ]);
 
-/** True when trying again, with nothing changed here, may help. */
+/** True if a retry without changes may succeed. */
 export function mayPass(failure: CloneFailure): boolean {
   return PASSING.has(failure.reason);
 }
 
-/** True when the way to the network, not the repository or this machine, is at fault. */
+/** True if the network is the cause, not the repository or this machine. */
 export function isNetwork(failure: CloneFailure): boolean {
   return ['stalled', 'hostNotFound', 'unreachable', 'proxyRefused', 'connectionLost'].includes(
     failure.reason,
   );
 }
 
-/** Git's last `fatal:` or `error:` line, or its last line of all. */
+/** Returns git's last `fatal:` or `error:` line, otherwise the last line. */
 function lastWords(said: string): string | undefined {
   const lines = said.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const telling = lines.findLast((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1);
   return telling === undefined ? undefined : withoutPaths(telling).slice(0, 300);
 }
 
-/** Text without user names and passwords in addresses, access tokens, and quoted folders of this machine. */
+/** Removes credentials in URLs, access tokens, and the folders of quoted local paths. */
 export function withoutSecrets(text: string): string {
   return text
     .replace(/:\/\/[^\s/@]{1,500}@/g, '://')
@@ -122,12 +124,14 @@ export function withoutSecrets(text: string): string {
     .replace(/'(?:\/|[A-Za-z]:[\\/])[^']{0,500}[\\/]([^'\\/]{1,300})'/g, "'$1'");
 }
 
-/** Text without secrets, and with only the last name of each path. For messages and reports, which others may see. */
+/**
+ * Removes secrets and shortens each path to its last segment. For messages and reports that others may see.
+ */
 export function withoutPaths(text: string): string {
   const home = homedir();
   return withoutSecrets(home.length > 1 ? text.replaceAll(home, '~') : text).replace(BARE_PATH, '$1');
 }
 
-/** A path without quotes, up to the name at its end. What comes before it keeps addresses out. */
+/** An unquoted path up to its last segment. The lookbehind excludes URLs. */
 const BARE_PATH =
   /(?<=^|[\s("=])(?:[A-Za-z]:[\\/]|[\\/]{1,2}|~[\\/])(?:[^\s\\/:'"]{1,200}[\\/]){1,40}([^\s\\/:'"]{1,200})/g;

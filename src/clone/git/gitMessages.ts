@@ -1,7 +1,7 @@
 import type { FailureReason } from './gitFailure';
 import { NETWORK_MESSAGES } from './networkMessages';
 
-/** Program that prints a message; `server` is text that the host sends and git only repeats. */
+/** Program that prints a message. `server` is text that the host sends and git repeats. */
 export type MessageSource =
   | 'git'
   | 'curl'
@@ -14,10 +14,10 @@ export type MessageSource =
   | 'loader'
   | 'server';
 
-/** One message: who prints it, what it means, and its text, in which `{}` stands for any text. */
+/** One message: its source, its reason, and its text, where `{}` matches any text. */
 export type MessageRow = readonly [source: MessageSource, reason: FailureReason, text: string];
 
-/** Text of hosts. Never a reason of this machine or its network. */
+/** Messages of hosts. Their reasons never concern this machine or its network. */
 const SERVER_MESSAGES: readonly MessageRow[] = [
   ['server', 'needsAccount', 'Repository not found.'],
   ['server', 'needsAccount', 'The project you were looking for could not be found{}'],
@@ -49,7 +49,7 @@ const SERVER_MESSAGES: readonly MessageRow[] = [
   ['server', 'serverTrouble', 'The service is currently unavailable{}'],
 ];
 
-/** Messages of Git LFS, and what LFS servers answer to it. */
+/** Messages of Git LFS, and replies of LFS servers. */
 const LFS_MESSAGES: readonly MessageRow[] = [
   ['git-lfs', 'lfsRefused', 'batch response: This repository exceeded its LFS budget.{}'],
   ['git-lfs', 'lfsRefused', 'batch response: This repository is over its data quota.{}'],
@@ -75,7 +75,7 @@ const LFS_MESSAGES: readonly MessageRow[] = [
   ['git-lfs', 'lfsMissing', 'cannot fork to run external filter {}'],
 ];
 
-/** Messages of git itself, of 2.14 to 2.51. The particular come before the general. */
+/** Messages of git 2.14 to 2.51. Specific messages come before general ones. */
 const GIT_MESSAGES: readonly MessageRow[] = [
   ['loader', 'gitBroken', 'xcrun: error: invalid active developer path {}'],
   ['loader', 'gitBroken', 'xcode-select: {}'],
@@ -199,7 +199,7 @@ const GIT_MESSAGES: readonly MessageRow[] = [
   ['git', 'connectionLost', 'expected {} packet, received EOF'],
 ];
 
-/** Every message that is known. The first row that matches any line decides. */
+/** All known messages. The first row that matches any line determines the reason. */
 export const MESSAGES: readonly MessageRow[] = [
   ...LFS_MESSAGES,
   ...GIT_MESSAGES.filter(([, reason]) => reason !== 'connectionLost'),

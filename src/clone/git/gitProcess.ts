@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { CurlTrace } from './curlTrace';
 
-/** One run of git. */
+/** Parameters of one git run. */
 export interface GitRun {
   /** Path or name of the program. */
   readonly git: string;
@@ -10,25 +10,25 @@ export interface GitRun {
   readonly environment: Record<string, string>;
   readonly cwd?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Called with each piece of what git writes to its error stream, progress included. */
+  /** Called with each chunk of stderr, including progress, without the trace. */
   readonly onStderr?: (piece: string) => void;
-  /** Called once with git's process id, which is also its group's, right after the start. */
+  /** Called once after the start, with git's process id, which is also the process group id. */
   readonly onStart?: (pid: number) => void;
-  /** Called once with the same number when the process has ended. */
+  /** Called once with the same process id when the process has ended. */
   readonly onEnd?: (pid: number) => void;
-  /** Ends the run when connecting takes longer than this, in milliseconds. Needs git's trace of its connections. */
+  /** Ends the run if connecting takes longer than this, in milliseconds. Requires `traceEnvironment`. */
   readonly connectLimit?: number;
-  /** How long the group may tidy up after it was asked to end, in milliseconds. Default 2000. */
+  /** Time between SIGTERM and SIGKILL, in milliseconds. Default 2000. */
   readonly grace?: number;
 }
 
-/** How a run ended. `cancelled` wins over whatever git made of it. */
+/** How a run ended. A cancelled run is `cancelled`, whatever git's exit code is. */
 export type GitResult =
   | { readonly kind: 'ended'; readonly code: number | null; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'cancelled' }
   /** Connecting took longer than the limit. */
   | { readonly kind: 'stalled' }
-  /** Git was not started: there is no such program, no folder to start it in, or it can't be run. */
+  /** Git did not start: the program or the working folder is missing, or the program cannot run. */
   | {
       readonly kind: 'unavailable';
       readonly cause: 'noProgram' | 'noFolder' | 'notStarted';
@@ -36,13 +36,13 @@ export type GitResult =
     };
 
 const GRACE = 2000;
-/** What is kept of the end of errors and of the start of answers, in characters. */
+/** Maximum length kept from the end of stderr, in characters. */
 const KEPT = 64_000;
 const LONGEST_ANSWER = 8_000_000;
 
 /**
- * Runs git in a process group of its own, so that cancelling ends what git itself has started too: it is asked to end,
- * and what is left after the grace is killed. No shell, nothing to type into.
+ * Runs git in its own process group, so that cancelling also ends git's child processes. Sends SIGTERM, then
+ * SIGKILL after `grace`. Uses no shell and no stdin. Never rejects.
  */
 export function runGit(run: GitRun): Promise<GitResult> {
   if (run.signal?.aborted === true) return Promise.resolve({ kind: 'cancelled' });
@@ -58,7 +58,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
         shell: false,
       });
     } catch (error) {
-      // An argument with a NUL, for one.
+      // For example, an argument contains a NUL.
       resolve({ kind: 'unavailable', cause: 'notStarted', message: String(error) });
       return;
     }
@@ -90,7 +90,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
       endChild(child, 'SIGTERM');
       killing = setTimeout(() => {
         endChild(child, 'SIGKILL');
-        // A process that left the group may still hold the streams: they are not waited for.
+        // A process that left the group may keep the streams open. Do not wait for them.
         child.stdout?.destroy();
         child.stderr?.destroy();
       }, run.grace ?? GRACE);
@@ -108,7 +108,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
     });
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (child.pid !== undefined) return;
-      // The same error is given for a missing program and for a missing folder to start it in.
+      // Node reports the same error for a missing program and a missing working folder.
       const noFolder = run.cwd !== undefined && !existsSync(run.cwd);
       const cause = noFolder ? 'noFolder' : error.code === 'ENOENT' ? 'noProgram' : 'notStarted';
       settle({ kind: 'unavailable', cause, message: error.message });
@@ -129,10 +129,10 @@ function endChild({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (pid !== undefined) endGroup(pid, signal);
 }
 
-/** Ends a process that leads its own group, with all in it; one that has ended already is fine. */
+/** Signals a whole process group. Does nothing if the group has already ended. */
 export function endGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (process.platform === 'win32') {
-    // Windows has no groups to signal; taskkill follows the tree, and only by force.
+    // Windows has no process groups. taskkill ends the process tree, and works only with /F.
     spawn('taskkill', ['/pid', `${pid}`, '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
       'error',
       () => undefined,

@@ -1,17 +1,19 @@
-/** What git is busy with. */
+/** Phase of a clone. */
 export type Phase =
   'connecting' | 'counting' | 'compressing' | 'receiving' | 'resolving' | 'checkingOut' | 'filtering';
 
-/** How far a clone is. */
+/** Progress of a clone. */
 export interface Progress {
-  /** 0 to 100, never smaller than before. */
+  /** 0 to 100; never decreases. */
   readonly percent: number;
   readonly phase: Phase;
-  /** Received bytes and speed as git writes them (`12.31 MiB | 3.10 MiB/s`). */
+  /** Received bytes and speed as printed by git (`12.31 MiB | 3.10 MiB/s`). */
   readonly transfer?: string;
 }
 
-/** Each phase's share of the whole, by what clones of research code take: the transfer is most of it. */
+/**
+ * Percentage range of each phase. Estimated from clones of research code, where the transfer takes longest.
+ */
 const SHARES: readonly {
   readonly says: string;
   readonly phase: Phase;
@@ -28,15 +30,15 @@ const SHARES: readonly {
   { says: 'Filtering content', phase: 'filtering', from: 99, to: 100 },
 ];
 
-/** Longest unfinished line that is kept; git's own are under 200. */
+/** Maximum length of a line, in characters. Git's lines are under 200. */
 const LONGEST_LINE = 2000;
 
-/** Reads git's `--progress` as it arrives, in pieces of any size that end lines with `\r`, `\n` or both. */
+/** Parses git's `--progress` output in chunks of any size. Lines end with `\r`, `\n` or both. */
 export class ProgressReader {
   #unfinished = '';
   #percent = 0;
 
-  /** Takes the next piece; the newest progress in it, or nothing when it holds none. */
+  /** Adds the next chunk. Returns the latest progress in the chunk, or `undefined` if it contains none. */
   push(piece: string): Progress | undefined {
     const lines = (this.#unfinished + piece).split(/[\r\n]/);
     this.#unfinished = (lines.pop() ?? '').slice(0, LONGEST_LINE);

@@ -9,42 +9,43 @@ import type { GitVersion } from './gitVersion';
 import type { GitSetting } from './userSettings';
 import type { Watch } from '../watchdog/watchdogClient';
 
-/** How git reaches a host. */
+/** Access to a host. */
 export interface GitAccess {
   readonly account: Account;
-  /** Proxy to use for https, as an address. */
+  /** URL of the proxy for https. */
   readonly proxy?: string;
-  /** Another host than the repository's from which the user agreed to download LFS files. */
+  /** LFS host that the user approved, if it differs from the repository's host. */
   readonly lfsHost?: string;
 }
 
-/** What git's runs reach the world through. */
+/** Program, environment and callbacks for git runs. */
 export interface GitEffects {
   readonly git: string;
   readonly version: GitVersion;
   readonly environment: Environment;
   /** Added to the environment for the user's own account. */
   readonly accountEnvironment?: Environment;
-  /** The user's settings that an anonymous run may use. Without them it uses none. */
+  /** The user's settings that an anonymous run may use. Default: none. */
   readonly settings?: readonly GitSetting[];
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
-  /** Told of the staging folder and of each process group. */
+  /** Watchdog that is notified of the staging folder and of each process group. */
   readonly watch?: Pick<Watch, 'writesTo' | 'started' | 'ended'>;
   readonly lowSpeed?: LowSpeed;
 }
 
-/** Runs git with some arguments. */
+/** Runs git with the given arguments. */
 export type Git = (args: readonly string[]) => Promise<GitResult>;
 
-/** Why something did not come about. */
+/** A failed or cancelled operation. */
 export type Unsuccessful =
   { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
 /**
- * Returns a function that runs git in a folder. All its runs share one progress reading, and it logs failures.
- * @param more variables that are added to the environment
+ * Returns a function that runs git in a folder and logs failures. All runs share one progress, so that the
+ * percentage never decreases.
+ * @param more environment variables to add
  */
 export function gitRunner(
   cwd: string,
@@ -84,13 +85,15 @@ export function gitRunner(
   };
 }
 
-/** Runs git with the user's configuration and without credentials, for commands that use no network. */
+/**
+ * Returns a runner for commands without network: with the user's configuration, without VS Code's askpass.
+ */
 export function localGitRunner(
   cwd: string,
   effects: GitEffects,
   more: Readonly<Record<string, string>> = {},
 ): Git {
-  // No protocol is allowed: a partial clone would fetch objects that it lacks.
+  // Disallows every protocol: otherwise a partial clone would fetch missing objects.
   return gitRunner(
     cwd,
     { account: 'own' },
@@ -101,7 +104,7 @@ export function localGitRunner(
 
 const NOT_STARTED = { noProgram: 'gitMissing', noFolder: 'folderMissing', notStarted: 'gitBroken' } as const;
 
-/** What a run that was not a success means; undefined for a success. */
+/** Returns why a run failed, or `undefined` if it succeeded. */
 export function unsuccessful(result: GitResult, account: Account): Unsuccessful | undefined {
   switch (result.kind) {
     case 'cancelled':
@@ -122,7 +125,7 @@ export function unsuccessful(result: GitResult, account: Account): Unsuccessful 
   }
 }
 
-/** Progress lines and secrets are left out. */
+/** Logs a failed run, without progress lines and secrets. */
 function logEnd(result: GitResult, log: Log): void {
   if (result.kind === 'stalled') log.warn('git: connecting took too long');
   if (result.kind === 'unavailable') log.error(`git: ${withoutSecrets(result.message)}`);

@@ -12,7 +12,7 @@ import { gitRunner, type Git, type GitEffects, type Unsuccessful } from './gitRu
 import { LONGEST_POINTER, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
 import { addressKey, parseSettings } from './userSettings';
 
-/** Finds the files of a clone whose content Git LFS has not downloaded. */
+/** Counts the files of a clone whose content Git LFS has not downloaded. */
 export async function missingLfsFiles(clone: ExistingClone, effects: GitEffects): Promise<Done<LfsTotal>> {
   const opened = await openClone(clone, effects);
   return opened.kind === 'done' ? countPointers(opened.value.local, clone, effects.signal) : opened;
@@ -45,7 +45,7 @@ async function lfsPaths(git: Git, clone: Pick<ExistingClone, 'account'>): Promis
 }
 
 /**
- * The repository chooses the names: they may be links to anything, or pipes, which are neither followed nor waited for.
+ * Flags for opening a file that the repository named. A link is not followed and a pipe does not block.
  * Windows has no such flags.
  */
 const READ_PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -72,8 +72,8 @@ async function readPointer(file: string): Promise<LfsPointer | undefined> {
 }
 
 /**
- * Downloads the content of every LFS file of the checked-out commit, and returns what is still missing. Git LFS writes
- * only to files that are unchanged pointers or missing.
+ * Downloads the content of every LFS file in the checked-out commit. Returns the files that are still
+ * missing. Git LFS writes only to missing files and unchanged pointers.
  */
 export async function fetchLfsFiles(clone: ExistingClone, effects: GitEffects): Promise<Done<LfsTotal>> {
   const opened = await openClone(clone, effects);
@@ -83,8 +83,8 @@ export async function fetchLfsFiles(clone: ExistingClone, effects: GitEffects): 
   const inTheWay = (await lfsServer(opened.value, lfsHost)) ?? (await linkedPath(local, clone));
   if (inTheWay !== undefined) return inTheWay;
   const run = gitRunner(folder, clone, opened.value.effects, NO_TRACE);
-  // Not the usual guards, which keep LFS from running. The filter is defined for this run only, because the user may
-  // never have called `git lfs install`.
+  // `guards` would disable LFS, so this run has its own options. They define the filter, because the user may
+  // never have run `git lfs install`.
   const here = [
     ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'submodule.recurse=false'],
     ...['-c', 'filter.lfs.process=git-lfs filter-process', '-c', 'filter.lfs.required=true'],
@@ -98,12 +98,12 @@ export async function fetchLfsFiles(clone: ExistingClone, effects: GitEffects): 
   return pulled.kind === 'done' ? countPointers(local, clone, effects.signal) : pulled;
 }
 
-/** Git LFS has limits of its own on connecting, and prints no trace. */
+/** Disables the trace: Git LFS prints none, and has its own connection limits. */
 const NO_TRACE = { GIT_TRACE_CURL: '0' };
 
 /**
- * A repository names its LFS server in `.lfsconfig`. Any host but its own is used only after the user agreed to it,
- * because the download tells that host who the user is.
+ * Checks the LFS server that the repository sets in `.lfsconfig`. A host other than the repository's needs
+ * the user's approval, because the download reveals the user to that host.
  */
 async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<Unsuccessful | undefined> {
   const file = path.join(clone.folder, '.lfsconfig');
@@ -130,7 +130,10 @@ function hostOf(address: string): string | undefined {
   );
 }
 
-/** Git LFS before 3.7.1 writes through a symbolic link on the way to a file, out of the clone. */
+/**
+ * Returns a failure if the path of an LFS file contains a symbolic link. Git LFS before 3.7.1 follows such a
+ * link and writes outside the clone.
+ */
 async function linkedPath(git: Git, clone: ExistingClone): Promise<Unsuccessful | undefined> {
   const listed = await lfsPaths(git, clone);
   if (listed.kind !== 'done') return listed;

@@ -1,15 +1,15 @@
-/** A file that Git LFS keeps elsewhere, as its pointer tells. */
+/** Content of a Git LFS pointer file. */
 export interface LfsPointer {
   /** SHA-256 of the content. */
   readonly oid: string;
-  /** Bytes. */
+  /** Size of the content, in bytes. */
   readonly size: number;
 }
 
-/** Longest pointer, in bytes: longer files are content. Stated by the LFS specification. */
+/** Maximum size of a pointer file, in bytes. Source: the Git LFS specification. */
 export const LONGEST_POINTER = 1024;
 
-/** Reads a pointer (git-lfs specification, version 1); undefined when the text is anything else. */
+/** Parses a pointer file (Git LFS specification, version 1). Returns `undefined` for any other text. */
 export function parseLfsPointer(text: string): LfsPointer | undefined {
   if (text.length > LONGEST_POINTER) return undefined;
   const match =
@@ -19,19 +19,22 @@ export function parseLfsPointer(text: string): LfsPointer | undefined {
   return match?.[1] === undefined ? undefined : { oid: match[1], size: Number(match[2]) };
 }
 
-/** Number of files and their bytes. */
+/** Number of files and their total size in bytes. */
 export interface LfsTotal {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** What downloading the pointed-to files would bring; the same content is counted once in bytes, as it is fetched. */
+/**
+ * Returns the number of files and the download size. Identical content counts once, because it is fetched
+ * once.
+ */
 export function totalOf(pointers: readonly LfsPointer[]): LfsTotal {
   const sizes = new Map(pointers.map(({ oid, size }) => [oid, size]));
   return { files: pointers.length, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
 }
 
-/** Bytes as people read them, in powers of 1000 as disks and networks are sold: `1.2 GB`. */
+/** Formats a number of bytes with decimal units (powers of 1000): `1.2 GB`. */
 export function formatBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   let unit = 0;

@@ -1,7 +1,7 @@
 import { MESSAGES, type MessageRow } from './gitMessages';
 import type { FailureReason } from './gitFailure';
 
-/** A known message in the parts between its placeholders, in lower case. */
+/** A known message in lower case, split at its placeholders. */
 interface Template {
   readonly reason: FailureReason;
   readonly ofServer: boolean;
@@ -14,16 +14,16 @@ const TEMPLATES: readonly Template[] = MESSAGES.map(([source, reason, text]: Mes
   parts: comparable(text).split('{}'),
 }));
 
-/** What may come before a message: the program, the address, and the number of curl's error. */
+/** Prefix of a message: the program, the URL, or curl's error number. */
 const PREFIX =
   /^(?:(?:fatal|error|warning|git|ssh|curl|git-lfs|fetch-pack|index-pack|unpack-objects): +|unable to access (?:url|'…'): +|rpc failed; (?:http \d{3} )?(?:curl \d{1,3} )|curl \d{1,3} )/;
 
-/** Longest line that is read, in characters. */
+/** Maximum length of a line to match, in characters. */
 const LONGEST_LINE = 1000;
 
 /**
- * Finds the known message in what git printed; undefined if there is none. Addresses and paths are cut out first, and a
- * message must match from its beginning: the name of a repository or file never decides.
+ * Returns the reason of the first known message in git's output, or `undefined`. Removes URLs and paths
+ * first and matches messages from their beginning, so that the name of a repository or file cannot match.
  */
 export function reasonOfMessages(printed: string): FailureReason | undefined {
   const lines = printed
@@ -35,7 +35,7 @@ export function reasonOfMessages(printed: string): FailureReason | undefined {
   )?.reason;
 }
 
-/** A line without its prefixes, one form for each that was removed. Text of the server is told from git's own. */
+/** Returns a line with 0, 1, 2 … prefixes removed, and whether the server sent the line. */
 function readLine(line: string): { readonly ofServer: boolean; readonly forms: readonly string[] } {
   let text = comparable(withoutNames(line.slice(0, LONGEST_LINE)));
   const server = /^(?:fatal: +)?remote(?: error)?: */.exec(text)?.[0];
@@ -48,7 +48,7 @@ function readLine(line: string): { readonly ofServer: boolean; readonly forms: r
   return { ofServer: server !== undefined, forms };
 }
 
-/** Cuts out colours, addresses, and quoted texts that are paths. */
+/** Removes colour codes. Replaces URLs and quoted paths with placeholders. */
 function withoutNames(line: string): string {
   return line
     .replace(/\u001b\[[\d;]{0,20}[A-Za-z]/g, '')
@@ -64,7 +64,7 @@ function comparable(text: string): string {
     .replace(/(?<![.\s])[.\s]+$/, '');
 }
 
-/** Whether a text holds the parts in their order, the first at its beginning and the last at its end. */
+/** Whether a text contains the parts in order, with the first at its beginning and the last at its end. */
 function matches(text: string, parts: readonly string[]): boolean {
   const [first = '', ...others] = parts;
   const last = others.pop();

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { answerOf, failedFor, type OpenClone } from './existingClone';
 import type { Unsuccessful } from './gitRunner';
 
-/** Files in `.git` that exist while an operation waits for the user to finish it. */
+/** Files in `.git` that exist during an unfinished operation. */
 const UNFINISHED = [
   ...['rebase-merge', 'rebase-apply', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'],
   ...['BISECT_LOG', 'sequencer'],
 ];
 
 /**
- * Why a checkout in a clone could lose something of the user's; undefined if it can't. Git itself overwrites ignored
- * files, and replaces a submodule's folder with all that is in it by a file.
- * @param id commit to check out; without it, only what is true for every commit is checked
+ * Returns why a checkout could lose the user's changes, or `undefined` if it is safe. Needed because git
+ * overwrites ignored files, and replaces a submodule's folder and its content with a file.
+ * @param id commit to check out; if absent, only the checks that do not depend on the commit run
  */
 export async function unsafeCheckout(
   clone: OpenClone,
@@ -41,7 +41,10 @@ async function unfinishedOperation(clone: OpenClone): Promise<Unsuccessful | und
   return undefined;
 }
 
-/** Tracked files that differ from the commit, in the index or on disk. No checkout here changes a submodule's files. */
+/**
+ * Finds tracked files that differ from the commit, in the index or on disk. Ignores changes inside
+ * submodules, because the checkout does not change their files.
+ */
 async function changedFiles(clone: OpenClone): Promise<Unsuccessful | undefined> {
   const changes = await answerOf(clone.git, clone, [
     ...['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=dirty'],
@@ -51,8 +54,8 @@ async function changedFiles(clone: OpenClone): Promise<Unsuccessful | undefined>
 }
 
 /**
- * Files that the user told git not to look at (`--assume-unchanged`, `--skip-worktree`): their changes do not show in
- * the status. With a sparse checkout, files outside of it have the same mark but are not on disk.
+ * Finds files marked `--assume-unchanged` or `--skip-worktree`: `git status` does not show their changes.
+ * Files outside a sparse checkout have the same mark, but are not on disk.
  */
 async function hiddenChanges(
   clone: OpenClone,
@@ -70,7 +73,10 @@ async function hiddenChanges(
   return undefined;
 }
 
-/** Files and folders on disk, not in the current commit, at a place that the other commit writes to. */
+/**
+ * Finds files and folders on disk that are not in the current commit and that the other commit would
+ * overwrite.
+ */
 async function overwrittenFiles(
   clone: OpenClone,
   id: string,
@@ -96,14 +102,16 @@ async function overwrittenFiles(
   return undefined;
 }
 
-/** What stands in the way of a new file: at its own place, or a file where one of its folders would be. */
+/**
+ * Returns the path that blocks a new file: the path itself, or a file in place of one of its parent folders.
+ */
 async function occupied(
   folder: string,
   name: string,
   removed: ReadonlySet<string>,
 ): Promise<string | undefined> {
   const own = await lstat(path.join(folder, name)).catch(() => undefined);
-  // Git replaces a folder only when its tracked files go and nothing else is in it.
+  // Git replaces a folder only if it contains nothing except tracked files that are removed.
   const goes =
     own?.isDirectory() === true ? await holdsOnly(folder, name, removed) : removed.has(spelling(name));
   if (own !== undefined && !goes) return name;
@@ -114,7 +122,7 @@ async function occupied(
   return undefined;
 }
 
-/** Whether all files below a folder of the clone are among the given ones. */
+/** Whether `files` contains all files below a folder. */
 async function holdsOnly(folder: string, name: string, files: ReadonlySet<string>): Promise<boolean> {
   for (const entry of await readdir(path.join(folder, name), { withFileTypes: true })) {
     const inside = `${name}/${entry.name}`;
@@ -124,7 +132,7 @@ async function holdsOnly(folder: string, name: string, files: ReadonlySet<string
   return true;
 }
 
-/** Mode of a path that one of two commits does not have. */
+/** Mode in `diff-tree` output for a path that one commit lacks. */
 const GONE = '000000';
 /** Mode of a submodule. */
 const SUBMODULE = '160000';
@@ -135,7 +143,7 @@ interface Change {
   readonly name: string;
 }
 
-/** Reads `:MODE MODE ID ID STATUS`, NUL, path, NUL. */
+/** Parses `:MODE MODE ID ID STATUS`, NUL, path, NUL. */
 function parseRaw(output: string): readonly Change[] {
   const changes: Change[] = [];
   const fields = output.split('\0');
@@ -146,7 +154,7 @@ function parseRaw(output: string): readonly Change[] {
   return changes;
 }
 
-/** A path for comparison: some file systems take `Config` and `config` for one file. */
+/** Normalizes a path for comparison: on some file systems `Config` and `config` are one file. */
 function spelling(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

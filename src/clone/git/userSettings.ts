@@ -3,14 +3,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Environment } from './gitEnvironment';
 
-/** One setting as `git config --list` prints it: section and variable in lower case. */
+/** One setting in the form of `git config --list`: section and variable in lower case. */
 export interface GitSetting {
   readonly key: string;
-  /** Undefined for a key without `=`, which means true. */
+  /** `undefined` for a key without `=`, which means true. */
   readonly value: string | undefined;
 }
 
-/** Settings of `http` and `http.<url>` that say how to reach the network, not who the user is. */
+/** Variables of `http` and `http.<url>` that describe the network and do not identify the user. */
 const NETWORK: ReadonlySet<string> = new Set([
   ...['proxy', 'proxyauthmethod', 'proxysslcert', 'proxysslkey', 'proxysslcainfo'],
   ...['proxysslcertpasswordprotected', 'sslcainfo', 'sslcapath', 'sslbackend', 'sslverify', 'sslversion'],
@@ -18,7 +18,7 @@ const NETWORK: ReadonlySet<string> = new Set([
   ...['curloptresolve', 'postbuffer', 'maxrequests', 'minsessions'],
 ]);
 
-/** Other settings that a clone needs: how files are written here, and the user's safety checks. */
+/** Other settings that a clone needs: how to write files, and the user's safety checks. */
 const LOCAL: ReadonlySet<string> = new Set([
   ...['core.autocrlf', 'core.eol', 'core.safecrlf', 'core.symlinks', 'core.longpaths', 'core.filemode'],
   ...['core.ignorecase', 'core.precomposeunicode', 'core.protecthfs', 'core.protectntfs', 'core.fscache'],
@@ -30,13 +30,13 @@ const LOCAL: ReadonlySet<string> = new Set([
   ...['pack.threads', 'pack.windowmemory', 'checkout.workers', 'checkout.thresholdforparallelism'],
 ]);
 
-/** Settings whose value is a path, in which git expands `~`. */
+/** Variables whose value is a path. Git expands `~` in them. */
 const PATHS: ReadonlySet<string> = new Set([
   ...['proxysslcert', 'proxysslkey', 'proxysslcainfo', 'sslcainfo', 'sslcapath'],
   ...['attributesfile', 'excludesfile', 'templatedir', 'directory'],
 ]);
 
-/** Reads what `git config --list -z` prints. */
+/** Parses the output of `git config --list -z`. */
 export function parseSettings(output: string): readonly GitSetting[] {
   return output
     .split('\0')
@@ -49,7 +49,7 @@ export function parseSettings(output: string): readonly GitSetting[] {
     });
 }
 
-/** The settings of system and user: all settings without those of the repository, which git lists last. */
+/** Returns the system's and user's settings: all settings before the repository's, which git lists last. */
 export function settingsOfUser(
   all: readonly GitSetting[],
   ofRepository: readonly GitSetting[],
@@ -60,11 +60,13 @@ export function settingsOfUser(
   for (let start = all.length - ofRepository.length; start >= 0; start--) {
     if (ofRepository.every((setting, index) => same(all[start + index], setting))) return all.slice(0, start);
   }
-  // The configuration changed between the two lists. Nothing is better than something that identifies the user.
+  // The configuration changed between the two calls. Use no settings, because some may identify the user.
   return [];
 }
 
-/** The settings that an anonymous run may use. `~` is expanded here, because the run has no home folder. */
+/**
+ * Returns the settings that an anonymous run may use. Expands `~` here, because the run has no home folder.
+ */
 export function anonymousSettings(
   settings: readonly GitSetting[],
   environment: Environment,
@@ -76,23 +78,23 @@ export function anonymousSettings(
     'attributes',
   );
   const kept = settings
-    // In the form that git reads them, the first `=` ends the key.
+    // Git's format for passing settings ends the key at the first `=`.
     .filter(({ key }) => !key.includes('='))
     .filter(isAnonymous)
     .map((setting) => expanded(setting, home))
-    // A template's own configuration would become the clone's.
+    // The configuration in a template would be copied into the clone.
     .filter(({ key, value }) => key !== 'init.templatedir' || !existsSync(path.join(value ?? '', 'config')));
   return [{ key: 'core.attributesfile', value: attributes }, ...kept];
 }
 
-/** Whether a setting may apply although nothing may identify the user. */
+/** Whether a setting is allowed in an anonymous run. */
 function isAnonymous({ key, value }: GitSetting): boolean {
   const { section, name, variable } = partsOf(key);
   switch (section) {
     case 'http':
       return NETWORK.has(variable);
     case 'url':
-      // A mirror may stand in for a host. An account in its address and any other protocol identify the user.
+      // Mirrors are allowed. An account in the URL or a protocol other than https identifies the user.
       return variable === 'insteadof' && value !== undefined && isPlainHttps(name);
     case 'fetch':
       return name === 'fsck' || LOCAL.has(key);
@@ -101,15 +103,15 @@ function isAnonymous({ key, value }: GitSetting): boolean {
   }
 }
 
-/** True for an https address without an account. */
+/** True for an https URL without an account. */
 export function isPlainHttps(address: string): boolean {
   return /^https:\/\/[^\s@?#]+$/i.test(address);
 }
 
 /**
- * The first of a clone's own settings that may identify the user to the server, or undefined. These settings can't be
- * switched off for one run: git reads a repository's configuration in any case.
- * @param remote name of the remote that is fetched from
+ * Returns the first of a clone's own settings that may identify the user to the server, or `undefined`. One
+ * run cannot disable such a setting, because git always reads the repository's configuration.
+ * @param remote name of the remote to fetch from
  */
 export function identifyingSetting(
   ofRepository: readonly GitSetting[],
@@ -140,9 +142,9 @@ export function identifyingSetting(
 }
 
 /**
- * The remote of a clone that leads to its repository: users rename `origin` and add others. Undefined when no remote
- * does.
- * @param url address that the repository is cloned from
+ * Returns the name of the remote for a repository, or `undefined` if there is none. Compares URLs, because
+ * users rename `origin` and add other remotes.
+ * @param url URL of the repository
  */
 export function remoteFor(ofRepository: readonly GitSetting[], url: string): string | undefined {
   const remotes = ofRepository.flatMap(({ key, value }) => {
@@ -154,7 +156,10 @@ export function remoteFor(ofRepository: readonly GitSetting[], url: string): str
   return matching.includes('origin') ? 'origin' : matching[0];
 }
 
-/** What an address names, whatever its protocol, account and ending: `host/owner/name` in lower case. */
+/**
+ * Returns the repository that a URL or scp-like address refers to, as `host/owner/name` in lower case.
+ * Ignores protocol, account, port and `.git`. Returns `undefined` for any other text.
+ */
 export function addressKey(address: string): string | undefined {
   const text = address.trim();
   const [, host, place] =
@@ -171,7 +176,7 @@ function expanded({ key, value }: GitSetting, home: string): GitSetting {
   return { key, value: isPath ? value.replace(/^~(?=$|[\\/])/, () => home) : value };
 }
 
-/** Section, name in the middle (may hold dots, empty when there is none) and variable of a key. */
+/** Splits a key into section, subsection (may contain dots; empty if there is none) and variable. */
 function partsOf(key: string): {
   readonly section: string;
   readonly name: string;
