@@ -52,7 +52,6 @@ export type HostMessage =
 const COPIES = ['bibtex', 'link', 'authors', 'repository'] as const;
 const PLACES = ['window', 'explorer'] as const;
 
-/** Data that a copy button copies. */
 export type CopyKind = (typeof COPIES)[number];
 
 /** Where to open a cloned folder: in a new window, or in the Explorer or file manager. */

@@ -18,7 +18,6 @@ export interface BibEntry {
 
 /** Start of an entry. After an error, parsing resumes at the next line that starts an entry. */
 const ENTRY_START = /@[ \t]*([A-Za-z]+)[ \t]*([{(])/y;
-/** Blocks that are not entries. */
 const NOT_AN_ENTRY = new Set(['comment', 'string', 'preamble']);
 /** Field with its value in braces (at most one nested level), in quotes, or bare. */
 const FIELD =
@@ -120,7 +119,6 @@ export function comparableTitle(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Identifiers of a paper to cite. */
 export interface CitedPaper {
   /** arXiv id without version, if any. */
   readonly arxivId?: string | undefined;

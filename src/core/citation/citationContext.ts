@@ -88,7 +88,6 @@ export function readLatexCommand(setting: unknown): string | undefined {
   return name === undefined ? undefined : `\\${name}`;
 }
 
-/** Partly typed key of a citation, for completion. */
 export interface TypedKey {
   /** Typed text, which can also be words of a title. */
   readonly word: string;

@@ -2,9 +2,7 @@ import { mathParts, type MathPart } from '../tex/math';
 import { withAccents } from '../tex/texAccents';
 import { latexText, type TexCommand } from './latexEscape';
 
-/** Functions for reading and writing TeX symbols. */
 export interface LatexSymbols {
-  /** Returns the math command of a character. */
   readonly command: TexCommand;
   /** Splits a raw title into readable words and raw formulas. */
   readonly parts: (raw: string) => readonly MathPart[];

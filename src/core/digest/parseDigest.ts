@@ -19,7 +19,6 @@ export function parseDigest(page: string, options: DigestOptions = {}): Digest {
   return finished(readingDigest(page, options));
 }
 
-/** Input besides the page's text. */
 export interface DigestOptions {
   readonly day?: string | undefined;
 }

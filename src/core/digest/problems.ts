@@ -14,7 +14,6 @@ export interface DigestPaper {
   readonly line: number;
 }
 
-/** Reason why a part of a page could not be read. */
 export type DigestProblemKind =
   'noPapers' | 'noTitle' | 'noAbstract' | 'cut' | 'noYear' | 'brokenDate' | 'unstated' | 'duplicate';
 /** Part of a page that could not be read. */

@@ -103,7 +103,6 @@ function paperFrom(
   });
 }
 
-/** Returns title and abstract as written, if they contain math that can be typeset. */
 function texOf(stand: DigestPaper): Paper['tex'] {
   const title = hasMaths(stand.title) ? stand.title : undefined;
   const abstract = hasMaths(stand.abstract) ? stand.abstract : undefined;

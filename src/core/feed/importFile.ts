@@ -28,13 +28,11 @@ export interface ImportReading {
   readonly papers: readonly Paper[];
   /** First dropped items of an answer, or lines, up to a limit. */
   readonly dropped: readonly DroppedItem[];
-  /** Total number of dropped items. */
   readonly droppedCount: number;
   /** Parts of a saved page that could not be read. */
   readonly problems: readonly DigestProblem[];
 }
 
-/** Input of an import besides the file's text. */
 export interface ImportContext {
   /**
    * File name. A day in it (`2025-06-17.json`) is the day of a page, or of an answer's items that have none.

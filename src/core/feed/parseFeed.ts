@@ -10,7 +10,6 @@ import { stated } from '../lang/omitUndefined';
 import { LONGEST_TEXT } from '../paper/storedPaper';
 import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from '../lang/json';
 
-/** Input of the parser besides the API answer. */
 export interface FeedContext {
   /** Requested day, `YYYY-MM-DD`. Used if neither an item nor the answer gives a day. */
   readonly day?: string;
@@ -27,7 +26,6 @@ export interface FeedReading {
 export interface DroppedItem {
   /** Zero-based position in the answer. */
   readonly index: number;
-  /** Reason, for the log. */
   readonly why: string;
 }
 
@@ -146,7 +144,6 @@ function firstReadable(
   return undefined;
 }
 
-/** Returns title and abstract as written, if they contain math that can be typeset. */
 function texOf(title: string, abstract: string): Paper['tex'] {
   if (!hasMaths(title) && !hasMaths(abstract)) return undefined;
   return stated({

@@ -78,10 +78,7 @@ export class WantedWords {
     return stem !== '' && this.#stems.has(stem) ? stem : undefined;
   }
 
-  /**
-   * Returns false if a text contains no query word; true means unknown. Rejects most sentences without
-   * tokenizing them, which takes ten times as long.
-   */
+  /** Returns false if a text has no query word, true if unknown. Tokenizing takes ten times as long. */
   mayBeIn(text: string): boolean {
     this.#beginnings ??= beginningsOf(this.#keys());
     return this.#beginnings.test(text) || !ASCII.test(text);

@@ -1,4 +1,3 @@
-/** Keys of T that can be missing or `undefined`. */
 type Loose<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
 /** T with each key that can be `undefined` made optional instead. */

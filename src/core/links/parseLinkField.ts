@@ -19,9 +19,9 @@ const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;
 const NOTHING: FoundLinks = { repositories: [], links: [] };
 
 /**
- * Reads a field that should contain one link: a repository, or another page as https. If the field is one
- * invalid URL, returns no link, because a part of the URL could lead elsewhere. In other text, finds links as
- * in an abstract.
+ * Reads a field that should contain one link: a repository, or another page as https. A field that starts with
+ * a URL gives links only if all its parts are valid, because part of a broken URL could lead elsewhere. Other
+ * text is searched for links like an abstract.
  */
 export function readLinkField(text: string): FoundLinks {
   const field = text.trim();

@@ -5,7 +5,6 @@ import { stated } from '../lang/omitUndefined';
 /** Maximum length of a link, in UTF-16 code units; about the common limit of browsers and servers. */
 const LONGEST_LINK = 2048;
 
-/** Aliases of host names. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['www.github.com', 'github.com'],
   ['www.gitlab.com', 'gitlab.com'],

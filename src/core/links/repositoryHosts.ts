@@ -12,7 +12,6 @@ export interface RepositoryHost {
   readonly host: string;
   readonly owner: RegExp;
   readonly name: RegExp;
-  /** Suffix of the clone URL. */
   readonly suffix: '.git' | '';
   /** Path between a repository's page and a ref: `tree`, `-/tree`, `src/branch`. */
   readonly tree: string;
@@ -126,7 +125,6 @@ const codeberg: RepositoryHost = {
   },
 };
 
-/** Supported sites by host name. */
 export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );

@@ -57,10 +57,7 @@ export function joinPapers(under: Paper, over: Paper): Paper {
   return isLazy(under) || isLazy(over) ? lazyPaper(facts, { read }) : { ...facts, ...read() };
 }
 
-/**
- * Merges papers with the same id, later ones over earlier ones, in the order of first appearance. Yields
- * between papers so that the caller can pause.
- */
+/** Merges papers with the same id, later over earlier, in order of first appearance. Yields per paper. */
 export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> {
   const joined = new Map<string, Paper>();
   for (const paper of papers) {

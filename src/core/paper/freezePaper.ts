@@ -4,8 +4,8 @@ import type { Paper } from './paper';
 const SLICE_SIZE = 256;
 
 /**
- * Freezes a paper and its lists, so that other extensions cannot change it. Freezing 50,000 papers takes 0.2
- * s once; copying them deeply takes 2 to 5 s per call.
+ * Freezes a paper and its lists against changes by other extensions.
+ * Freezing 50,000 papers takes 0.2 s once; copying them deeply takes 2 to 5 s per call.
  */
 export function freezePaper(paper: Paper): Paper {
   if (Object.isFrozen(paper)) return paper;
@@ -22,7 +22,7 @@ export function freezePaper(paper: Paper): Paper {
   return Object.freeze(paper);
 }
 
-/** Freezes papers and their list. Yields between slices so that the caller can pause. */
+/** Freezes papers and their list. Yields so that the caller can pause. */
 export function* freezePapers(papers: readonly Paper[]): Generator<void, readonly Paper[]> {
   if (Object.isFrozen(papers)) return papers;
   for (const [index, paper] of papers.entries()) {

@@ -43,7 +43,6 @@ export function readStoredRepositories(value: unknown): readonly Repository[] | 
   return tried(() => listOf(value, repositoryOf));
 }
 
-/** Names of the text fields, in the order of the store. */
 export const TEXT_FIELDS = [
   'abstract',
   'links',

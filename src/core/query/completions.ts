@@ -14,7 +14,6 @@ export interface Completion {
 /** Value that can follow a keyword. */
 export interface KnownValue {
   readonly value: string;
-  /** Name shown to the user. */
   readonly label: string;
   /** Texts that typed text is compared with: value and label, lowercase, without accents. */
   readonly spellings: readonly string[];

@@ -14,7 +14,7 @@ export type Flag = (typeof FLAGS)[number];
 export type Presence = 'may' | 'must' | 'mustNot';
 
 interface Spanned {
-  /** Position of the clause in the typed text, in UTF-16 code units. */
+  /** Position in the typed text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 }
@@ -38,7 +38,6 @@ export interface TextClause extends Spanned {
   readonly weight?: number;
 }
 
-/** `has:code`, `is:saved`, `is:unread` or `is:new`. */
 export interface FlagClause extends Spanned, Begun {
   readonly kind: 'flag';
   readonly flag: Flag;
@@ -48,7 +47,6 @@ export interface FlagClause extends Spanned, Begun {
 /** `year:`, `after:` or `before:` as a half-open range of days. A missing end is open. */
 export interface DateClause extends Spanned, Begun, DaySpan {
   readonly kind: 'date';
-  /** Keyword that the user typed. */
   readonly word: 'year' | 'after' | 'before';
   /** Date as typed: `2024`, `2024-06`. */
   readonly value: string;
@@ -62,7 +60,6 @@ export interface UnfinishedClause extends Spanned {
 
 export type Clause = TextClause | FlagClause | DateClause | UnfinishedClause;
 
-/** Parsed query. Clauses are in the order of the text. */
 export interface Query {
   readonly text: string;
   readonly clauses: readonly Clause[];

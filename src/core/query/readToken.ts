@@ -22,10 +22,8 @@ export interface Token {
   readonly closed: boolean;
 }
 
-/** Fields that a clause can name: `author:`, `topic:` and so on. */
 export const FIELDS = ['title', 'abstract', 'author', 'topic', 'repo', 'category'] as const;
 
-/** Words that the grammar recognizes before a colon. */
 export const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'] as const;
 const IS_KEYWORD: ReadonlySet<string> = new Set(KEYWORDS);
 

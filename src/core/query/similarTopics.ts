@@ -2,7 +2,6 @@ import { topicName } from '../analysis/tokenizer';
 import type { Clause, Query, TextClause } from './parseQuery';
 import type { Topic } from '../topics/topics';
 
-/** Names by which a topic can be found. */
 export type NamedTopic = Pick<Topic, 'id' | 'label'>;
 
 /**

@@ -1,6 +1,5 @@
 import { scriptText, type TexSymbol } from './texCommands';
 
-/** Named character references that occur in titles and abstracts. */
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],

@@ -1,6 +1,5 @@
 import { scriptText, type TexSymbol } from './texCommands';
 
-/** Arrows by TeX name. */
 const ARROWS: ReadonlyMap<string, string> = new Map([
   ['rightarrow', '→'],
   ['leftarrow', '←'],

@@ -1,7 +1,4 @@
-/**
- * Returns a title for comparison: letters and digits of any script, lowercase. Ligatures and other
- * compatibility characters are replaced by their letters.
- */
+/** Returns a title's letters and digits, lowercase, with ligatures and similar characters replaced. */
 export function titleKey(title: string): string {
   return title
     .normalize('NFKC')

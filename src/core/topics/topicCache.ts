@@ -3,7 +3,6 @@ import type { SegmentReader } from '../index/read/segmentReader';
 
 /** Topics of one paper, valid while its fingerprint is unchanged. */
 export interface EarnedTopics {
-  /** Fingerprint of the paper in its segment. */
   readonly fingerprint: number;
   readonly topics: readonly string[];
 }

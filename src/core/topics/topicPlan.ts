@@ -3,7 +3,6 @@ import { wordsOf } from '../analysis/tokenizer';
 import { parseQuery, type Query, type TextClause } from '../query/parseQuery';
 import { type Topic, WHOLE_QUERY } from './topics';
 
-/** Section in which a pattern counts. */
 export type PatternPlace = 'text' | 'title' | 'abstract';
 
 /** Words to count in title and abstract: all words of a stem, or one exact sequence of words. */
@@ -22,7 +21,6 @@ export interface Combination {
 }
 
 export interface PlannedTerm {
-  /** Index of its topic. */
   readonly topic: number;
   readonly weight: number;
   readonly combinations: readonly Combination[];

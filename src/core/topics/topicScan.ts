@@ -8,7 +8,6 @@ import type { Pattern } from './topicPlan';
 interface Coded {
   readonly pattern: number;
   readonly codes: readonly number[];
-  /** Weight of a mention in the title and in the abstract. */
   readonly inTitle: number;
   readonly inAbstract: number;
 }
