@@ -14,8 +14,8 @@ import {
 import { anonymousSettings, type GitSetting } from '../git/userSettings';
 
 /**
- * The user's settings that an anonymous clone may use. They are read in an empty repository in the staging folder, so
- * that the conditions of `includeIf` hold as they will for the clone.
+ * Returns the user's settings that an anonymous clone may use. Reads them in an empty repository in the
+ * staging folder, so that `includeIf` conditions apply as in the clone.
  */
 export async function settingsForClone(
   staging: string,
@@ -32,18 +32,19 @@ export async function settingsForClone(
   return { kind: 'done', value: anonymousSettings(listed.value.ofUser, effects.environment) };
 }
 
-/** What lies in the staging folder now. */
+/** Result of a successful clone into the staging folder. */
 export interface Filled {
   readonly kind: 'filled';
-  /** The folder that the link pointed to, where its ref was found. */
+  /** Folder in the repository that the link points to, if its ref exists. */
   readonly folder?: string | undefined;
-  /** The ref that the link asked for and that is not there any more. */
+  /** Ref in the link that no longer exists. */
   readonly missingRef?: string;
 }
 
 /**
- * Clones to a folder that does not exist yet and verifies the result: git's exit code alone is no proof, as it is 0 for
- * the one-line page of a network that wants a sign-in. A ref that the repository lacks gives way to its default branch.
+ * Clones into a folder that does not exist yet and verifies the result. Git's exit code is not enough: it is
+ * 0 for the one-line page of a network that requires a sign-in. If the ref does not exist, clones the default
+ * branch.
  */
 export async function fillStaging(
   into: string,
@@ -58,14 +59,15 @@ export async function fillStaging(
     return cloneAt(git, into, url, wanted, request, effects);
   };
 
-  // `HEAD` in a link is the default branch, which `clone --branch` does not know by this name.
+  // `HEAD` in a link is the default branch. `clone --branch` does not accept this name.
   const wanted = ref !== undefined && ref !== 'HEAD' && isSafeRef(ref) ? ref : undefined;
   const first = await clone(wanted);
   if (first === undefined) return { kind: 'filled', folder };
   if (wanted === undefined || first.kind === 'cancelled' || first.failure.reason !== 'refMissing')
     return first;
 
-  // A branch's name may hold slashes, which a link does not tell from folders: the server's own list does.
+  // Branch names may contain slashes, so a link is ambiguous between branch and folder. Check the server's
+  // refs.
   const listed = await git([
     ...guards(request.account, effects.lowSpeed ?? LOW_SPEED),
     ...['ls-remote', '--heads', '--tags', '--refs', '--', url],
@@ -78,7 +80,7 @@ export async function fillStaging(
   return (await clone(undefined)) ?? { kind: 'filled', missingRef: wanted };
 }
 
-/** One clone, its checkout and the proof that it has a commit; undefined when all went well. */
+/** Clones, checks out, and verifies that there is a commit. Returns `undefined` on success. */
 async function cloneAt(
   git: Git,
   into: string,
@@ -98,7 +100,7 @@ async function cloneAt(
   const unsuccess = unsuccessful(cloned, account);
   if (unsuccess !== undefined) return unsuccess;
 
-  // Named in full: where the clone is broken, git would look for a repository in the folders above.
+  // Explicit paths: for a broken clone, git would otherwise search the parent folders for a repository.
   const here = [...guards(account, lowSpeed), `--git-dir=${path.join(into, '.git')}`, `--work-tree=${into}`];
   if (ref !== undefined && isCommitId(ref)) {
     const depth = history === 'shallow' ? ['--depth=1'] : [];
@@ -118,13 +120,13 @@ async function cloneAt(
   return { kind: 'failed', failure: { reason: some ? 'headMissing' : 'emptyRepository' } };
 }
 
-/** A ref and the folder below it, one reading of a link's path. */
+/** One interpretation of a link's path: a ref and the folder after it. */
 export interface RefReading {
   readonly ref: string;
   readonly folder?: string;
 }
 
-/** The readings of a link's path after its first segment failed as a ref: longer and longer names, shorter folders. */
+/** Returns the other interpretations of a link's path, with one more segment in the ref each. */
 export function candidateRefs(ref: string, folder: string | undefined): readonly RefReading[] {
   const segments = folder?.split('/') ?? [];
   return segments.map((_, index) => {
@@ -136,7 +138,7 @@ export function candidateRefs(ref: string, folder: string | undefined): readonly
   });
 }
 
-/** Names of branches and tags in what `git ls-remote --heads --tags` prints. */
+/** Returns the names of branches and tags in the output of `git ls-remote --heads --tags`. */
 export function readRefNames(output: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const line of output.split('\n')) {

@@ -1,21 +1,22 @@
 import path from 'node:path';
 import type { Repository } from '../../core/paper/paper';
 
-/** Longest name that is made here, in characters; every file system takes 255 bytes. */
+/** Maximum length of a generated name, in characters. Every file system allows 255 bytes. */
 const LONGEST = 100;
 
-/** Device names of Windows, alone or before an extension. */
+/** Windows device names, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 /** What is wrong with a folder's name. */
 export type NameProblem =
   'empty' | 'characters' | 'hidden' | 'device' | 'option' | 'ending' | 'long' | 'special';
 
-/** What keeps a name from being a plain folder's on every system; undefined when nothing does. */
+/** Returns why a name is not valid as a plain folder name on every system, or `undefined` if it is valid. */
 export function nameProblem(name: string): NameProblem | undefined {
   if (name.trim() === '') return 'empty';
   if (/[<>:"/\\|?*\u0000-\u001f\u007f]/.test(name)) return 'characters';
-  // `.git`, `.vscode`, `.devcontainer`: tools obey what lies there, so a clone must never take such a name.
+  // Tools run or apply the content of `.git`, `.vscode` and `.devcontainer`, so a clone must not have such a
+  // name.
   if (name.startsWith('.')) return 'hidden';
   if (/^git~\d/i.test(name)) return 'hidden';
   if (name.startsWith('-')) return 'option';
@@ -26,7 +27,7 @@ export function nameProblem(name: string): NameProblem | undefined {
   return undefined;
 }
 
-/** The folder that a repository is cloned into: its name, or owner and name where the name alone is not safe. */
+/** Returns the folder name for a clone: the repository's name, or owner and name if the name is not valid. */
 export function folderName(repository: Repository): string {
   const plain = cut(repository.name);
   if (nameProblem(plain) === undefined) return plain;
@@ -35,7 +36,7 @@ export function folderName(repository: Repository): string {
   return nameProblem(joined) === undefined ? joined : `repository-${joined}`.replace(/(?<!-)-+$/, '');
 }
 
-/** The first of `name-2`, `name-3` … that is not taken. */
+/** Returns the first of `name-2`, `name-3` … that is not taken. */
 export async function freeName(name: string, taken: (name: string) => Promise<boolean>): Promise<string> {
   for (let number = 2; ; number++) {
     const candidate = `${name}-${number}`;
@@ -47,7 +48,7 @@ function cut(name: string): string {
   return name.slice(0, LONGEST).replace(/(?<![. ])[. ]+$/, '');
 }
 
-/** The folder that a setting names: absolute, or below the home folder with `~`; undefined for any other. */
+/** Expands `~` in a folder from a setting. Returns `undefined` if the result is not an absolute path. */
 export function expandFolder(setting: string, home: string): string | undefined {
   const expanded = setting.trim().replace(/^~(?=$|[\\/])/, home);
   return path.isAbsolute(expanded) ? path.normalize(expanded) : undefined;

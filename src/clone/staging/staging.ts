@@ -4,41 +4,43 @@ import { mkdir, readdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } 
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** Start of every staging folder's name; by it the manifest keeps them out of VS Code's Explorer and watchers. */
+/**
+ * Prefix of staging folder names. The manifest uses it to exclude them from VS Code's Explorer and watchers.
+ */
 const PREFIX = '.papers-';
-/** Name of the file in a staging folder that says whose it is. */
+/** Name of the file in a staging folder that identifies its process. */
 const MARKER = 'papers-clone.json';
 const BEAT = 5_000;
-/** A staging folder is left alone this long after its last sign of life, in milliseconds. */
+/** Minimum time since the last heartbeat before a staging folder is removed, in milliseconds. */
 const QUIET_HERE = 10 * 60_000;
 const QUIET_ELSEWHERE = 24 * 3_600_000;
 
-/** Who clones what, as written into the staging folder. */
+/** Process and repository of a clone, as written into the staging folder. */
 export interface Marker {
   /** The repository's key. */
   readonly repository: string;
   readonly pid: number;
   readonly hostname: string;
-  /** Monotonic nanoseconds of the machine, as text: puts markers of one machine in order. */
+  /** Monotonic clock in nanoseconds, as text. Orders the markers of one machine. */
   readonly order: string;
   readonly token: string;
-  /** Milliseconds since 1970 by the clock of its machine: puts markers of several machines in order. */
+  /** Milliseconds since 1970, by the machine's clock. Orders the markers of different machines. */
   readonly began: number;
 }
 
-/** A folder beside the target, hidden, that this process made and may delete. */
+/** A hidden folder next to the target, which this process created and may delete. */
 export interface Staging {
   readonly folder: string;
-  /** Where git clones to; does not exist yet. */
+  /** Target of `git clone`; does not exist yet. */
   readonly clone: string;
   readonly marker: Marker;
-  /** Removes the folder with all that is left in it; never fails. */
+  /** Removes the folder and its content. Never rejects. */
   remove(): Promise<void>;
 }
 
 /**
- * Makes a staging folder in `parent`. Fails as `mkdir` does.
- * @param announce called with the folder before it is there, so that no moment is left in which nobody knows of it
+ * Creates a staging folder in `parent`. Rejects with the errors of the file system.
+ * @param announce called with the folder before it is created, so that the watchdog can always remove it
  */
 export async function makeStaging(
   parent: string,
@@ -51,7 +53,7 @@ export async function makeStaging(
   await mkdir(folder, { mode: 0o700 });
   const remove = async (): Promise<void> => {
     clearInterval(beat);
-    // A program that was just killed may still be letting go of its files.
+    // A process that was just killed may still hold its files.
     await rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 100 }).catch(() => undefined);
   };
   const marker: Marker = {
@@ -71,7 +73,7 @@ export async function makeStaging(
   try {
     await writeFile(`${file}.new`, JSON.stringify(marker));
     await rename(`${file}.new`, file);
-    // A repository around it does not list it.
+    // Hides the folder from the status of an enclosing repository.
     await writeFile(path.join(folder, '.gitignore'), '*\n');
   } catch (error) {
     await remove();
@@ -81,9 +83,9 @@ export async function makeStaging(
 }
 
 /**
- * Whether another process that lives clones the same repository into the same parent and came first. Every process
- * makes its own marker before it looks at the others', and waits for markers that are being written, so of two that
- * start together exactly one goes on.
+ * Whether another running process started to clone the same repository into the same parent earlier. Each
+ * process writes its marker before it reads the others, and waits for markers that are being written. So
+ * exactly one of two concurrent clones continues.
  */
 export async function cameLater(parent: string, own: Staging): Promise<boolean> {
   for (const folder of await stagingFolders(parent)) {
@@ -96,9 +98,9 @@ export async function cameLater(parent: string, own: Staging): Promise<boolean> 
 }
 
 /**
- * Removes the staging folders in `parent` whose process has been gone for a while, and returns them; touches nothing
- * else and never fails.
- * @param monotonic milliseconds of a clock that neither jumps nor runs during sleep
+ * Removes the abandoned staging folders in `parent` and returns those that had a marker. Changes nothing else
+ * and never rejects.
+ * @param monotonic milliseconds of a clock that does not jump and stops during sleep
  */
 export async function sweepStaging(
   parent: string,
@@ -109,7 +111,7 @@ export async function sweepStaging(
   for (const folder of await stagingFolders(parent)) {
     const found = await readMarker(folder);
     if (found === undefined) {
-      // A process that ended before it wrote its marker left an empty folder, and `rmdir` removes no other.
+      // The process ended before it wrote its marker. `rmdir` removes only an empty folder.
       if ((await ageOf(folder)) >= quietHere) await rmdir(folder).catch(() => undefined);
       continue;
     }
@@ -123,14 +125,16 @@ export async function sweepStaging(
   return swept;
 }
 
-/** Last sign of life of folders that seem left behind although a process with their number runs. */
+/** Last heartbeat of folders that seem abandoned although a process with their pid is running. */
 const doubtful = new Map<string, { readonly mtimeMs: number; readonly since: number }>();
-/** A process gives a sign of life in this time, in milliseconds, unless it is another with the same number. */
+/**
+ * Without a heartbeat in this time, in milliseconds, the running process is another one with the same pid.
+ */
 const OBSERVED = 6 * BEAT;
 
 /**
- * Whether a folder got no sign of life between two looks. One look is not enough: after a jump of the clock or a sleep,
- * the last sign of a running clone seems old.
+ * Whether a folder had no heartbeat between two checks. One check is not enough: after a clock jump or sleep,
+ * the last heartbeat of a running clone seems old.
  */
 function isSilent(folder: string, { mtimeMs }: Found, now: number): boolean {
   const before = doubtful.get(folder);
@@ -145,13 +149,13 @@ function isSilent(folder: string, { mtimeMs }: Found, now: number): boolean {
 
 interface Found {
   readonly marker: Marker;
-  /** Milliseconds since its last sign of life. */
+  /** Milliseconds since the last heartbeat. */
   readonly quiet: number;
-  /** Time of its last sign of life, as the file system has it. */
+  /** Time of the last heartbeat, from the file system. */
   readonly mtimeMs: number;
 }
 
-/** Whether a folder is named as staging folders are. */
+/** Whether a name has the format of a staging folder's name. */
 export function isStagingName(name: string): boolean {
   return name.startsWith(PREFIX) && /^[0-9a-f]{12}$/.test(name.slice(PREFIX.length));
 }
@@ -163,7 +167,7 @@ async function stagingFolders(parent: string): Promise<readonly string[]> {
     .map((entry) => path.join(parent, entry.name));
 }
 
-/** A marker that is about to be written is waited for; a folder that stays without one is not ours to judge. */
+/** Reads a marker and waits if it is being written. Ignores a folder without a marker. */
 async function readMarkerSoon(folder: string): Promise<Found | undefined> {
   for (let tries = 0; tries < 20; tries++) {
     const found = await readMarker(folder);
@@ -174,7 +178,7 @@ async function readMarkerSoon(folder: string): Promise<Found | undefined> {
   return undefined;
 }
 
-/** Milliseconds since something was made in or removed from a folder. */
+/** Milliseconds since an entry of the folder was added or removed. */
 async function ageOf(folder: string): Promise<number> {
   const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: -Infinity }));
   return Date.now() - mtimeMs;
@@ -210,13 +214,13 @@ function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Mark
   );
 }
 
-/** A process of this machine is asked for; of another machine or container only its signs of life are known. */
+/** Checks the pid on this machine. For another machine or container, only the heartbeat is known. */
 function isAlive(marker: Marker, quiet: number): boolean {
   if (marker.hostname !== hostname()) return quiet < 12 * BEAT;
   return isRunning(marker) && quiet < QUIET_HERE;
 }
 
-/** Whether a process of this machine has a marker's number. */
+/** Whether a process with the marker's pid is running on this machine. */
 function isRunning({ hostname: host, pid }: Marker): boolean {
   if (host !== hostname()) return false;
   try {
@@ -228,9 +232,9 @@ function isRunning({ hostname: host, pid }: Marker): boolean {
 }
 
 /**
- * Whether a marker comes before another. All processes compare the same values, so of two that see each other exactly
- * one gives way, on different machines too. If their clocks differ, a later one may go on: then the first to finish
- * puts its clone into place.
+ * Whether a marker precedes another. All processes compare the same values, so exactly one of two gives way,
+ * even on different machines. If the clocks differ, the later clone may continue; then the first to finish is
+ * moved into place.
  */
 function isBefore(one: Marker, other: Marker): boolean {
   const sameMachine = one.hostname === other.hostname;

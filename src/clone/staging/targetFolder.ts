@@ -4,7 +4,7 @@ import type { Git } from '../git/gitRunner';
 import { guards, LOW_SPEED } from '../git/gitArguments';
 import { addressKey } from '../git/userSettings';
 
-/** Whether anything is at a path that a clone must not touch; an empty folder is free. A broken link is taken. */
+/** Whether a path is occupied. An empty folder is free; a broken link is occupied. */
 export async function isTaken(target: string): Promise<boolean> {
   try {
     const found = await lstat(target);
@@ -14,13 +14,13 @@ export async function isTaken(target: string): Promise<boolean> {
   }
 }
 
-/** What is at a path that a clone would take. */
+/** What occupies the target path of a clone. */
 export type Occupant = 'sameRepository' | 'otherRepository' | 'folder' | 'file';
 
 /**
- * Tells what is at a path: a repository is recognized by the remotes in its configuration. Git is not run, because the
- * folder may be anybody's.
- * @param url address that the clone would come from
+ * Returns what occupies a path. Recognizes a repository by the remotes in its configuration. Does not run
+ * git, because the folder may belong to another user.
+ * @param url URL of the repository to clone
  */
 export async function occupantOf(target: string, url: string): Promise<Occupant> {
   if ((await existingFolder(target)) === undefined) return 'file';
@@ -38,7 +38,7 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
-/** The real path of a folder, or undefined when there is none. */
+/** Returns the real path of a folder, or `undefined` if the folder does not exist. */
 export async function existingFolder(folder: string): Promise<string | undefined> {
   try {
     const real = await realpath(folder);
@@ -48,14 +48,14 @@ export async function existingFolder(folder: string): Promise<string | undefined
   }
 }
 
-/** Errors of a rename that mean that something is there. */
+/** Error codes of `rename` for an occupied target. */
 const THERE: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR']);
-/** On Windows a virus scanner that reads a new file holds its folder for a moment. */
+/** Temporary error codes on Windows: a virus scanner that reads a new file locks its folder briefly. */
 const HELD: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /**
- * Moves a finished folder to its place within one file system. False when something is there: a rename never replaces
- * more than an empty folder. Fails as `rename` does.
+ * Moves a finished folder to its target on the same file system. Returns false if the target is occupied:
+ * `rename` replaces only an empty folder. Rejects with the errors of `rename`.
  */
 export async function moveIntoPlace(from: string, target: string): Promise<boolean> {
   for (let tries = 1; ; tries++) {
@@ -73,7 +73,7 @@ export async function moveIntoPlace(from: string, target: string): Promise<boole
   }
 }
 
-/** The folder of a clone that a link pointed to, when it is a real folder inside the clone; else the clone itself. */
+/** Returns the folder that a link points to if it is inside the clone, otherwise the clone's folder. */
 export async function folderToOpen(clone: string, folder: string | undefined): Promise<string> {
   if (folder === undefined) return clone;
   const [inside, root] = await Promise.all([existingFolder(path.join(clone, folder)), existingFolder(clone)]);
@@ -83,7 +83,7 @@ export async function folderToOpen(clone: string, folder: string | undefined): P
   return leaves || relative.split(path.sep)[0] === '.git' ? clone : path.join(clone, folder);
 }
 
-/** The nearest folder at or above `folder` that is a git work tree, or undefined. */
+/** Returns the nearest git work tree that contains `folder`, or `undefined`. */
 export async function enclosingWorkTree(folder: string): Promise<string | undefined> {
   for (let at = folder; ; at = path.dirname(at)) {
     if (await exists(path.join(at, '.git'))) return at;
@@ -92,8 +92,8 @@ export async function enclosingWorkTree(folder: string): Promise<string | undefi
 }
 
 /**
- * The work tree around a clone that will list the clone among its changes; undefined when there is none, or when it
- * ignores the place.
+ * Returns the enclosing work tree that will list the clone as a change. `undefined` if there is none, or if
+ * it ignores the path.
  * @param target absolute path of the clone
  */
 export async function outerRepository(target: string, git: Git): Promise<string | undefined> {

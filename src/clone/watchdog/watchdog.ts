@@ -1,5 +1,5 @@
-// A program of its own: it reads from its parent which git groups run and where they write, and when the parent is gone
-// without a word it ends them and removes their staging folders.
+// Separate program. The parent process sends it the running git process groups and their staging folders. If
+// the parent ends without a `done` message, it ends the groups and removes the folders.
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,7 +22,7 @@ lines.on('line', (line) => {
 lines.on('close', () => {
   if (!done) void cleanUp();
 });
-// The terminal that started the parent may be closed or interrupted: this is when it is needed most.
+// Ignore these signals: the watchdog must survive when the parent's terminal is closed or interrupted.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 async function cleanUp(): Promise<void> {
@@ -37,7 +37,7 @@ async function cleanUp(): Promise<void> {
   }
 }
 
-/** Whether any process of a group lives. */
+/** Whether any process of a group is running. */
 function lives(pid: number): boolean {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 0);

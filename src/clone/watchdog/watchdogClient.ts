@@ -1,27 +1,27 @@
 import { spawn } from 'node:child_process';
 import type { Log } from '../../log';
 
-/** Looks after the git processes of one clone in case this process is killed before it can. */
+/** Reports the git processes of one clone to the watchdog, which cleans up if this process is killed. */
 export interface Watch {
-  /** A staging folder is about to be made. */
+  /** Reports a staging folder before it is created. */
   writesTo(staging: string): void;
-  /** A process group was started. */
+  /** Reports the start of a process group. */
   started(pid: number): void;
-  /** The group has ended; its number may come to mean another. */
+  /** Reports the end of a process group, because its id may be reused. */
   ended(pid: number): void;
-  /** All is done and cleaned up; nothing needs looking after any more. */
+  /** Ends the watchdog after everything is cleaned up. */
   done(): void;
 }
 
 /**
- * Starts a small process that sees when this one ends, in whatever way, and then ends what is left of the clone and
- * removes its staging folder.
+ * Starts the watchdog: a process that detects any end of this process, ends the remaining git processes and
+ * removes their staging folder.
  * @param program path of the built `watchdog` entry
  */
 export function startWatch(program: string, log: Log): Watch {
   const child = spawn(process.execPath, [program], {
     stdio: ['pipe', 'ignore', 'ignore'],
-    // In VS Code this program is Electron, which is to be Node here; in its own group, it outlives ours.
+    // `execPath` is Electron in VS Code and must run as Node. A separate group outlives this process.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     detached: true,
     windowsHide: true,
