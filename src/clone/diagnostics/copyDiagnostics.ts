@@ -8,17 +8,17 @@ import { diagnosticsText, type Diagnostics } from './diagnostics';
 import { findGit } from '../git/findGit';
 import type { LastFailures } from './diagnostics';
 
-/** Where the facts come from that VS Code and the system do not know. */
+/** Sources of the diagnostics that do not come from VS Code or the system. */
 export interface DiagnosticsParts {
   readonly version: string;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
-  /** Says in a line what the library is and what is wrong with it. */
+  /** Returns one line about the state and the problems of the library. */
   readonly library: () => string;
   readonly log: Log;
 }
 
-/** Copies what a report of a bug needs, without anything that names the user. */
+/** Copies diagnostics for a bug report to the clipboard, without data that identifies the user. */
 export async function copyDiagnostics(parts: DiagnosticsParts): Promise<void> {
   const person = { home: os.homedir(), user: userName() };
   await vscode.env.clipboard.writeText(diagnosticsText(await facts(parts), person));
@@ -55,7 +55,7 @@ function workspace(): string {
   return `${folders.length} folders${schemes === '' ? '' : ` (${schemes})`}, ${trust}`;
 }
 
-/** In Restricted Mode nothing is run, git neither. */
+/** Does not run git in Restricted Mode. */
 async function git(log: Log): Promise<string> {
   if (!vscode.workspace.isTrusted) return 'not looked for in Restricted Mode';
   const found = await findGit(log);
@@ -65,7 +65,7 @@ async function git(log: Log): Promise<string> {
   return detail === undefined ? reason : `${reason} (${detail})`;
 }
 
-/** Of settings that hold addresses and paths it is said only whether they are set. */
+/** Settings that contain URLs or paths are reported only as set or unset. */
 function settings(): Diagnostics['settings'] {
   const value = (name: string): unknown => vscode.workspace.getConfiguration().get(name);
   const shown = (name: string): [string, string] => [name, JSON.stringify(value(name) ?? null)];
@@ -87,7 +87,7 @@ function userName(): string {
   try {
     return os.userInfo().username;
   } catch {
-    // A container may run as a number without a name.
+    // A container may run under a user id without a name.
     return '';
   }
 }

@@ -1,6 +1,6 @@
 import { withoutSecrets, type CloneFailure } from '../git/gitFailure';
 
-/** What a report of a bug needs to say. */
+/** Data for a bug report. */
 export interface Diagnostics {
   readonly extension: string;
   /** Name and version of the editor, and where it runs: `desktop`, `web`, `server-distro`. */
@@ -11,24 +11,24 @@ export interface Diagnostics {
   readonly system: string;
   /** Number of folders, their schemes and whether they are trusted. */
   readonly workspace: string;
-  /** Version of git and who named it, or why there is none. */
+  /** Version and source of git, or why git was not found. */
   readonly git: string;
-  /** Values that say nothing about the user, or only whether something is set. */
+  /** Values that do not identify the user, or only whether a setting is set. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   readonly library: string;
-  /** How many clones are known. */
+  /** Number of known clones. */
   readonly clones: number;
   readonly failures: readonly ToldFailure[];
 }
 
-/** Whose names must not be in what is copied. */
+/** The user whose name and home folder are redacted. */
 export interface Person {
   /** The home folder. */
   readonly home: string;
   readonly user: string;
 }
 
-/** The diagnostics as Markdown, without names, paths and secrets of the person. */
+/** Formats the diagnostics as Markdown. Redacts the user's name, paths and secrets. */
 export function diagnosticsText(facts: Diagnostics, person: Person): string {
   const lines = [
     `- Daily Papers ${facts.extension}`,
@@ -46,14 +46,14 @@ export function diagnosticsText(facts: Diagnostics, person: Person): string {
         `- ${new Date(at).toISOString()} ${repository}: ${reason}${detail === undefined ? '' : ` (${detail})`}`,
     ),
   ];
-  // Each line on its own: what one holds can't swallow the next, nor begin a line of its own.
+  // Redact each line separately, so that a value cannot match across lines or start a new line.
   return lines.map((line) => `${withoutPerson(line.replace(/[\r\n]+/g, ' '), person)}\n`).join('');
 }
 
-/** Text without secrets, the home folder and the user's name, in addresses and paths of any system. */
+/** Redacts secrets, the home folder and the user's name, in URLs and in paths of any system. */
 export function withoutPerson(text: string, { home, user }: Person): string {
   let clean = withoutSecrets(text).replace(SECRET_PARAMETER, '$1…');
-  // Longest first: a home folder that is part of another's name must not leave the rest behind.
+  // Longest first, so that a shorter spelling does not leave the rest of a longer one.
   for (const path of [...new Set(spellings(home))].sort((a, b) => b.length - a.length)) {
     clean = replaceAllOf(clean, path, '~', /^[\p{L}\p{N}._-]/u);
   }
@@ -65,20 +65,22 @@ export function withoutPerson(text: string, { home, user }: Person): string {
   return tells ? replaceAllOf(clean, user, '…', /^[\p{L}\p{N}_]/u) : clean;
 }
 
-/** Accounts of images, containers and systems: they name nobody, and are words that a report needs. */
+/**
+ * Account names of images, containers and systems. They identify no person, and reports contain these words.
+ */
 const NOBODYS_NAMES: ReadonlySet<string> = new Set([
   ...['root', 'user', 'admin', 'administrator', 'vscode', 'node', 'code', 'coder', 'codespace', 'git'],
   ...['dev', 'developer', 'ubuntu', 'debian', 'docker', 'container', 'gitpod', 'jovyan', 'runner', 'test'],
 ]);
 
-/** A parameter of an address that by its name is a secret. */
+/** URL parameter whose name indicates a secret. */
 const SECRET_PARAMETER =
   /([?&][\w-]{0,40}(?:token|key|secret|password|passwd|signature|sig|auth|credential)=)[^&\s'")]{1,2000}/gi;
 
-/** A folder as it is written in paths, in addresses, and in what escapes backslashes. */
+/** Returns the spellings of a folder in paths, in URLs, and with escaped backslashes. */
 function spellings(folder: string): readonly string[] {
   const plain = folder.replace(/[\\/]$/, '');
-  // `/` and a drive are nobody's home.
+  // Do not redact a root folder such as `/` or `C:\`.
   if (!/[\\/][^\\/]/.test(plain)) return [];
   const slashes = plain.replace(/\\/g, '/');
   return [
@@ -91,11 +93,13 @@ function spellings(folder: string): readonly string[] {
   ];
 }
 
-/** Replaces a text wherever it stands as a whole, in any case: not where more of a name comes before or after it. */
+/**
+ * Replaces whole-word occurrences of a text, ignoring case. `goesOn` matches characters that continue a word.
+ */
 function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): string {
   const lower = text.toLowerCase();
   const wanted = part.toLowerCase();
-  // Some letters change their length with their case; then only the exact spelling is found.
+  // Some letters change their length in lower case. Then only the exact spelling is replaced.
   const [hay, needle] =
     lower.length === text.length && wanted.length === part.length ? [lower, wanted] : [text, part];
   let result = '';
@@ -109,7 +113,7 @@ function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): s
   return result + text.slice(from);
 }
 
-/** A failure that was told. */
+/** A failure that was shown to the user. */
 export interface ToldFailure extends CloneFailure {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -117,9 +121,9 @@ export interface ToldFailure extends CloneFailure {
   readonly repository: string;
 }
 
-/** How many are remembered. */
+/** Maximum number of failures to keep. */
 const MOST = 5;
-/** The failures of this run of the extension, for whoever reports one. */
+/** The last failures since the extension started, for bug reports. */
 export class LastFailures {
   #failures: readonly ToldFailure[] = [];
 
