@@ -23,12 +23,12 @@ import { boostByTitle, titlesStartingWith } from './searcher/titleBoost';
 import { wordsOf } from '../analysis/tokenizer';
 import { MatchedTerms } from './searcher/matchedTerms';
 
-/** Best answers whose titles are looked at for the order of the words. */
+/** Number of best answers whose order `boostByTitle` adjusts. */
 const TITLE_BOOSTED_DOCS = 50;
-/** Fewer letters begin too many titles. */
+/** Minimum number of letters before titles that begin with them are put first. */
 const MIN_TITLE_PREFIX_LENGTH = 2;
 
-/** Finds papers. Never changes once made: a new day makes a new index that shares the segments of the old. */
+/** Searches papers. Immutable: a new day makes a new index that shares the segments of the old one. */
 export class PaperIndex {
   readonly #index: IndexReader;
   readonly #text: TextScorer;
@@ -39,7 +39,7 @@ export class PaperIndex {
     this.#text = new TextScorer(this.#index);
   }
 
-  /** Indexes papers at once; for small libraries, collections and tests. */
+  /** Indexes papers synchronously; for small libraries, collections and tests. */
   static of(papers: readonly Paper[]): PaperIndex {
     const readers: SegmentReader[] = [];
     for (let from = 0; from < papers.length; from += MAX_SEGMENT_DOCS)
@@ -47,19 +47,19 @@ export class PaperIndex {
     return new PaperIndex(finished(matchPapers(readers, papers)).readers);
   }
 
-  /** The parts that the index is made of, for whoever reads the papers' words in order. */
+  /** The segments of the index, for callers that read the papers' words in order. */
   get segments(): readonly SegmentReader[] {
     return this.#index.segments;
   }
 
-  /** How many papers can be found. */
+  /** Number of papers that are not deleted. */
   get size(): number {
     return this.#index.liveCount;
   }
 
   /**
-   * The papers that a query finds, best first (or as its `sort:` says). A query of filters only lists what passes,
-   * newest first; so does an empty one.
+   * Returns the papers that a query finds, best first or in the order of its `sort:`. An empty query, or one that
+   * consists of filters, lists the papers that pass, newest first.
    */
   search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
     const index = this.#index;
@@ -83,7 +83,7 @@ export class PaperIndex {
     return hits;
   }
 
-  /** Score of every paper that a finished query finds, by id, in no order; for filters and topics. */
+  /** Returns the score of every paper that a finished query finds, by id, unordered; for filters and topics. */
   matches(query: Query, facts: Facts = {}): Map<string, number> {
     const { docs, accumulator } = this.#find(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
@@ -95,7 +95,7 @@ export class PaperIndex {
     return scores;
   }
 
-  /** Papers that share the weightiest words of a paper, best first; none when the id is not known. */
+  /** Returns papers that share significant words with a paper, best first; empty if the id is unknown. */
   related(id: string, limit: number): RelatedPaper[] {
     const index = this.#index;
     const doc = this.#number(id);
@@ -106,7 +106,7 @@ export class PaperIndex {
     });
   }
 
-  /** What a query finds, in no order; whoever calls gives the tally back. */
+  /** Returns what a query finds, unordered. The caller must release the accumulator. */
   #find(query: Query, options: SearchOptions & Facts): FoundDocs {
     const index = this.#index;
     const typing = options.typing !== false;
@@ -148,7 +148,7 @@ export class PaperIndex {
     return { docs, exact, passes, plan, accumulator, sort, stems };
   }
 
-  /** The best first: papers that the query names, titles that begin with it, then by score. */
+  /** Sorts answers: papers that the query names, then titles that begin with it, then by score. */
   #ranked(
     query: Query,
     { docs, exact, passes, plan, accumulator }: FoundDocs,
@@ -177,7 +177,7 @@ export class PaperIndex {
   }
 }
 
-/** A hit that names its words when they are asked for: a list of fifty shows ten. */
+/** Creates a hit that computes its matched words when they are first read: a list of 50 shows ten. */
 function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): SearchHit {
   let terms: readonly string[] | undefined;
   return {
@@ -189,12 +189,12 @@ function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): S
   };
 }
 
-/** Raises scores to those that come after them: a paper that is put first is no less relevant than the next. */
+/** Raises each score to at least the score of the next paper, so that scores agree with the order of the hits. */
 function makeNonIncreasing(scores: number[]): void {
   for (let i = scores.length - 1; i > 0; i--) scores[i - 1] = Math.max(scores[i - 1] ?? 0, scores[i] ?? 0);
 }
 
-/** Whether a query is words and phrases only, none of them excluded. */
+/** Whether a query consists of words and phrases only, without exclusions. */
 function isPlainWords({ clauses }: Query): boolean {
   return clauses.every(
     (clause) => clause.kind === 'text' && clause.field === undefined && clause.presence !== 'mustNot',
@@ -212,11 +212,11 @@ interface FoundDocs {
   readonly plan: QueryPlan;
   readonly accumulator: ScoreAccumulator;
   readonly sort: Sort;
-  /** What the query was widened by. */
+  /** Stems that feedback added to the query. */
   readonly stems: readonly string[];
 }
 
-/** Of the papers that a plan found, those that hold as many of its words as any does; words that say little don't count. */
+/** Returns the papers that match the largest number of the query's words; low-information words do not count. */
 function bestCoverage(
   { termCount, lowInformation }: QueryPlan,
   docs: Uint32Array,
@@ -237,7 +237,7 @@ function docNumbers(index: IndexReader): Map<string, number> {
   return numbers;
 }
 
-/** The first of some papers by day or votes. */
+/** Returns the first `limit` papers by day or by votes. */
 function sorted(index: IndexReader, docs: Uint32Array, sort: Sort, limit: number): number[] {
   return topK(index, docs, sort === 'upvotes' ? index.upvotes : index.days, limit);
 }

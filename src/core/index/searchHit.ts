@@ -3,26 +3,26 @@ import type { Paper } from '../paper/paper';
 /** One answer of a search, best first. */
 export interface SearchHit {
   readonly paper: Paper;
-  /** Relevance, 0 or more; comparable within one answer only. */
+  /** Relevance, at least 0; comparable within one result list only. */
   readonly score: number;
-  /** Words of the paper, as written there and in lower case, that the query matched. */
+  /** Words of the paper that the query matched, as written there, in lower case. */
   readonly terms: readonly string[];
 }
 
-/** A paper that shares its weightiest words with another. */
+/** A paper that shares significant words with another. */
 export interface RelatedPaper {
   readonly paper: Paper;
   readonly score: number;
-  /** The shared words that explain it, weightiest first, as a person would write them. */
+  /** Shared words that explain the relation, highest weight first, as they are written in the papers. */
   readonly shared: readonly string[];
 }
 
-/** How a query is answered. */
+/** Options of a search. */
 export interface SearchOptions {
-  /** At most this many hits; without it, every paper that matches. */
+  /** Maximum number of hits; all matching papers if omitted. */
   readonly limit?: number;
-  /** The last word is still being typed and matches as a prefix. Default true. */
+  /** The user is still typing the last word, so it also matches as a prefix. Default true. */
   readonly typing?: boolean;
-  /** Widen the query with words of its best answers (Rocchio feedback). Default false. */
+  /** Add words of the best answers to the query (Rocchio feedback). Default false. */
   readonly explore?: boolean;
 }

@@ -4,36 +4,35 @@ import type { Segment } from '../segment/segment';
 import { attachPapers, type SegmentReader } from './segmentReader';
 import { fingerprintOf } from '../segment/document';
 
-/** Segments joined with a library. */
+/** The result of matching segments with the papers of a library. */
 export interface MatchResult {
   readonly readers: readonly SegmentReader[];
-  /** Papers that no segment holds as they are now, each id once. */
+  /** Papers that no segment contains in their present form, each id once. */
   readonly missing: readonly Paper[];
 }
 
-/** Whether a paper that a shard does not hold yet is as the segment indexed it. */
+/** Whether the text of a paper is the text that the segment indexed. */
 export type Matcher = (segment: Segment, doc: number, paper: Paper) => boolean;
 
-/** Reads the whole paper. */
+/** Compares the fingerprint of the whole text. */
 export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
   fingerprintOf(paper) === fingerprints[doc];
 
 /**
- * Reads nothing of it: for papers that the segment was just made of, and to start with, because to touch each of 50,000
- * papers' texts takes longer than everything else; reading the whole is to follow.
+ * Accepts equal ids without reading the text. For papers that were just indexed, and for a start, because reading the
+ * texts of 50,000 papers takes longer than everything else; a match by fingerprint must follow.
  */
 export const matchById: Matcher = () => true;
 
-/** How many papers are looked at between two chances to pause. */
+/** Number of papers matched between two chances to pause. */
 const PAPERS_PER_STEP = 256;
-/** Numbers that are passed over in search of a paper: as many as a few days' papers that went. */
+/** Maximum number of documents skipped in search of a paper: about as many as a few days' removed papers. */
 const LOOK_AHEAD_DOCS = 64;
 
 /**
- * Joins shards with the papers of a library, so that each holds those that are still as it indexed them. Mostly the
- * papers are those of the last time in the same order: one that is the same object costs a comparison, one with the
- * same texts no reading of them; only papers that are new to a shard are read. A generator, so that a host can do other
- * work between two steps.
+ * Matches segments with the papers of a library: each reader gets the papers that are still as it indexed them. Papers
+ * usually come in the same order as last time. Identical objects cost a comparison, and shared texts are not read; only
+ * papers that are new to a segment are read. A generator, so that the host can do other work between two steps.
  */
 export function* matchPapers(
   readers: readonly SegmentReader[],
@@ -68,17 +67,16 @@ export function* matchPapers(
   return { readers: joined, missing: yield* rest.inOrder() };
 }
 
-/** Papers by id. They are in many maps, since one of 50,000 stalls for 6 ms each time that it outgrows its room. */
+/** Papers by id, spread over many maps, because one map of 50,000 stalls for 6 ms each time that it grows. */
 class PaperIdMap {
   readonly #maps = Array.from({ length: MAP_COUNT }, () => new Map<string, Paper>());
-  /** By ids of a letter or none. */
+  /** Papers whose ids have at most one letter. */
   readonly #short = new Map<string, Paper>();
   readonly #ids: string[] = [];
   size = 0;
-  /** Length of the longest id. */
   longest = 0;
 
-  /** A paper takes the place of one of the same id. */
+  /** Adds a paper; replaces one with the same id. */
   add(paper: Paper): void {
     const map = this.#mapOf(paper.id);
     this.longest = Math.max(this.longest, paper.id.length);
@@ -97,7 +95,7 @@ class PaperIdMap {
     if (this.#mapOf(id).delete(id)) this.size--;
   }
 
-  /** Those that are left, in the order in which their ids came; with chances to pause. */
+  /** Returns the remaining papers in the order in which their ids were added, with chances to pause. */
   *inOrder(): Generator<void, Paper[]> {
     const papers: Paper[] = [];
     for (const [i, id] of this.#ids.entries()) {
@@ -109,14 +107,14 @@ class PaperIdMap {
   }
 
   #mapOf(id: string): Map<string, Paper> {
-    // Ids count up, so that their ends differ most.
+    // Ids count up, so their last characters vary most.
     const end = 10 * id.charCodeAt(id.length - 1) + id.charCodeAt(id.length - 2);
     return this.#maps[end % MAP_COUNT] ?? this.#short;
   }
 }
 const MAP_COUNT = 64;
 
-/** The numbers of a shard, and the papers they get. Papers come mostly in the order in which they were indexed. */
+/** Assigns papers to the documents of a segment. Papers usually come in the order in which they were indexed. */
 class DocMatcher {
   readonly reader: SegmentReader;
   readonly taken: (Paper | undefined)[];
@@ -129,7 +127,7 @@ class DocMatcher {
     this.taken = new Array<undefined>(reader.papers.length);
   }
 
-  /** Puts papers where they were indexed as long as the next one is the next paper; returns where that ends. */
+  /** Assigns papers while each next paper is the next document; returns the position of the first that is not. */
   takeRun(papers: readonly Paper[], from: number, to: number): number {
     const { reader, taken } = this;
     const end = matchRun(papers, from, Math.min(to, from + taken.length - this.#at), reader, this.#at, this);
@@ -137,7 +135,7 @@ class DocMatcher {
     return end;
   }
 
-  /** The number of an id, if it is among those that come after the last one; else -1. */
+  /** Returns the document of an id among the next LOOK_AHEAD_DOCS documents, or -1. */
   next(id: string): number {
     const { papers, segment } = this.reader;
     const end = Math.min(this.#at + LOOK_AHEAD_DOCS + 1, papers.length);
@@ -150,7 +148,7 @@ class DocMatcher {
     return -1;
   }
 
-  /** Puts a paper where it was indexed, if its text is still the same. */
+  /** Assigns a paper to a document if its text is unchanged. */
   take(doc: number, paper: Paper): boolean {
     if (this.taken[doc] !== undefined) return false;
     const before = this.reader.papers[doc];
@@ -162,24 +160,24 @@ class DocMatcher {
     return fits;
   }
 
-  /** Finds numbers for papers that come in another order, and takes those that get one out of `rest`. */
+  /** Assigns papers that come in another order, and removes assigned papers from `rest`. */
   *fill(rest: PaperIdMap): Generator<void, void> {
     const { papers, segment } = this.reader;
     for (let doc = 0; doc < papers.length; doc++) {
       if (doc % PAPERS_PER_STEP === PAPERS_PER_STEP - 1) yield;
       const taken = this.taken[doc];
       const known = taken ?? papers[doc];
-      // Of a file that is not verified yet an id may be as long as all of them together.
+      // In a file that is not verified yet, one id may be as long as all ids together.
       if (known === undefined && segment.ids.length(doc) > rest.longest) continue;
       const paper = rest.get(known?.id ?? segment.ids.text(doc));
       if (paper === undefined) continue;
-      // A library that names a paper twice has it once.
+      // A library that lists a paper twice gets it once.
       if (taken !== undefined || this.take(doc, paper)) rest.delete(paper.id);
     }
   }
 }
 
-/** A loop with nothing after it, as in `postingLoops`: a start comes by here for each of 50,000 papers. */
+/** The loop is a function of its own, as in `postingsScan`: a start runs it for each of 50,000 papers. */
 function matchRun(
   papers: readonly Paper[],
   from: number,
@@ -200,7 +198,7 @@ function matchRun(
   return to;
 }
 
-/** Whether two papers are indexed alike. Papers that share their row and texts are not read. */
+/** Whether two papers have the same indexed text. Papers that share row and texts are not read. */
 function hasSameText(a: Paper, b: Paper): boolean {
   return (shareRow(a, b) || sameRow(a, b)) && (shareTexts(a, b) || a.abstract === b.abstract);
 }

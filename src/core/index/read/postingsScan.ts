@@ -4,32 +4,32 @@ import { lowerBound } from './numeric';
 import { titleCount, weightedFrequency, type Segment, type TextPostings } from '../segment/segment';
 import type { ScoreAccumulator } from './accumulator';
 
-// The innermost loops of a keystroke. Each is a function that does nothing after it: V8 compiles a loop while it runs for
-// the first time, and gives that up again and again where something follows that it has not seen run. What they gather
-// is a number for each paper, as in WIDENED.
+// The innermost loops of a query. Each is a function that ends with its loop. V8 compiles a loop during its first run,
+// and discards that code repeatedly if it is followed by statements that have not run yet. The loops collect one number
+// for each paper, in the format of WIDENED.
 
-/** How a scorer adds to a tally. */
+/** How a scorer adds to an accumulator. */
 export interface ScanOptions {
   /** Multiplies each weight. */
   readonly factor: number;
-  /** Marks the papers in the tally. */
+  /** Bits set for each paper in the accumulator. */
   readonly bits: number;
-  /** Raises a paper to the weight instead of adding it. */
+  /** Takes the maximum of score and weight instead of their sum. */
   readonly raise?: boolean;
-  /** Factor for the weight of the title alone, on top; papers whose title matches are marked with TITLE_BIT. */
+  /** Factor of the additional weight of the title alone; papers whose title matches get TITLE_BIT. */
   readonly title?: number;
-  /** Only papers in this tally are scored. */
+  /** Scores only the papers in this accumulator. */
   readonly only?: ScoreAccumulator | undefined;
-  /** None are scored where there are more papers than this. */
+  /** Scores no paper if more papers than this match. */
   readonly maxDocs?: number;
 }
 
-/** Marks papers in a slot's tally whose title matches. */
+/** Bit of papers whose title matches. */
 export const TITLE_BIT = 4;
 
 /**
- * Both counts of a posting as they are added up, by its packed counts: the frequency in the low half, the title's count
- * in the high one. A few hundred words, each at most 52 times in a paper, don't carry over.
+ * Unpacks the two counts of a posting: the weighted frequency in the low half, the title's count in the high half. A few
+ * hundred words do not overflow, because each adds at most 52 to a paper.
  */
 const WIDENED = Uint32Array.from(
   { length: 256 },
@@ -38,15 +38,15 @@ const WIDENED = Uint32Array.from(
 const FREQUENCY = 0xffff;
 const IN_TITLE = 16;
 
-/** Longest paper, in words, whose norm is kept ready; few are longer. */
+/** Maximum length, in words, whose BM25 length norm is precomputed; few papers are longer. */
 const LONGEST = 512;
 
-/** Lengths of papers, with the norm of each length up to LONGEST. */
+/** Lengths of papers, and the BM25 norm of each length up to LONGEST. */
 export interface Norms extends FieldLengths {
   readonly norms: Float64Array;
 }
 
-/** Lengths with their norms. */
+/** Precomputes the norms of BM25 (Robertson & Zaragoza). */
 export function normsOf(lengths: FieldLengths): Norms {
   const norms = new Float64Array(LONGEST + 1);
   for (let length = 0; length <= LONGEST; length++) norms[length] = lengthNorm(length, lengths.mean);
@@ -55,7 +55,7 @@ export function normsOf(lengths: FieldLengths): Norms {
 
 /**
  * Adds up a word's occurrences in all papers of a segment.
- * @param gathered of the segment's papers alone: what a damaged file says of others is lost
+ * @param gathered covers this segment only: writes beyond its end, as from a damaged file, are ignored
  */
 export function scanDense({ starts, docs, counts }: TextPostings, word: number, gathered: Uint32Array): void {
   const end = starts[word + 1] ?? 0;
@@ -65,7 +65,7 @@ export function scanDense({ starts, docs, counts }: TextPostings, word: number, 
   }
 }
 
-/** The same for a word in few papers, each of which is noted when it is first met; returns how many there are by now. */
+/** Like `scanDense`, for a word in few papers: records each paper when first met. Returns the number recorded so far. */
 export function addSparsePostings(
   { starts, docs, counts }: TextPostings,
   word: number,
@@ -86,7 +86,7 @@ export function addSparsePostings(
   return next;
 }
 
-/** Notes the living papers of a shard for which anything was gathered; returns how many there are by now. */
+/** Records the live papers of a segment that have occurrences; returns the number recorded so far. */
 export function scanCollected(
   { base, deletedDocs }: OffsetSegment,
   gathered: Uint32Array,
@@ -102,7 +102,7 @@ export function scanCollected(
   return next;
 }
 
-/** Adds up a word's occurrences in a few papers, each looked up by itself; returns how many there are by now. */
+/** Adds up a word's occurrences in a few papers by looking each up; returns the number recorded so far. */
 export function lookUpDocs(
   { text, fingerprints }: Segment,
   word: number,
@@ -127,7 +127,7 @@ export function lookUpDocs(
   return next;
 }
 
-/** Weighs what was gathered for some papers, adds it to a tally, and forgets it; returns how many the tally has. */
+/** Adds the scores of papers to an accumulator and clears their counts; returns the accumulator's size. */
 export function addScores(
   docs: Uint32Array,
   gathered: Uint32Array,
@@ -162,7 +162,7 @@ export function addScores(
   return listed;
 }
 
-/** Clears what was gathered for some papers. */
+/** Clears the counts of some papers. */
 export function clear(docs: Uint32Array, gathered: Uint32Array): void {
   for (let i = 0; i < docs.length; i++) gathered[docs[i] ?? 0] = 0;
 }

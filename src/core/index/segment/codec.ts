@@ -3,10 +3,10 @@ import { pageCount } from './lazyPages';
 import { TOTALS_LENGTH, type Segment } from './segment';
 import { TermDictionary } from './termDictionary';
 
-/** Raise it when words are read, weighed or laid out otherwise: files of another schema are built anew. */
+/** Version of the file format. Raise it when the analysis or the layout changes: other schemas are indexed anew. */
 const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
-/** Header: magic, schema, Lunr's version as a hash, papers, bytes of sequences; then the length of each part in elements. */
+/** Number of header fields before the lengths: magic, schema, hash of Lunr's version, papers, bytes of sequences. */
 const FIXED_FIELDS = 5;
 
 type FlatArray = Uint8Array | Uint16Array | Uint32Array;
@@ -15,7 +15,7 @@ interface FlatArrayKind {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): FlatArray;
 }
 
-/** The flat arrays of a segment in the order of the file; the sequences come behind them. */
+/** Arrays of a segment in the order of the file; the sequences follow them. */
 const SECTIONS: readonly (readonly [type: FlatArrayKind, of: (segment: Segment) => FlatArray])[] = [
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
@@ -45,17 +45,16 @@ const SECTIONS: readonly (readonly [type: FlatArrayKind, of: (segment: Segment) 
   [Uint32Array, (segment) => segment.codeOfWord],
   [Uint32Array, (segment) => segment.wordOfCode],
 ];
-/** Bytes by which a file tells how long it is. */
+/** Size of the header, from which the length of the file follows. */
 export const HEADER_BYTES = 4 * (FIXED_FIELDS + SECTIONS.length);
-/** Bytes of a checksum. */
 export const CHECKSUM_BYTES = 4;
 
 /**
- * A segment as bytes, in two pieces. In front comes what papers are found and ranked by: the header, little-endian arrays
- * one after the other, each at a multiple of four bytes, room for a checksum of each page of the sequences, and room for
- * one of all that. Behind it come the sequences, which few questions ask for, so that a start needn't wait for them. The
- * memory is shared, so that a thread can hand it to another one: transferred memory counts as that one's at once, and
- * makes V8 collect garbage on the spot, for tens of milliseconds.
+ * Encodes a segment. The header comes first, then the little-endian arrays, each at a multiple of four bytes, then a
+ * checksum of each page of the sequences, a checksum of everything before, and the sequences. The sequences come last
+ * because few queries read them, so a start need not wait for them. The buffer is shared so that one thread can hand
+ * it to another: a transferred buffer counts towards the receiver's heap at once, and V8 then collects garbage
+ * immediately, for tens of milliseconds.
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const { sequences } = segment;
@@ -83,22 +82,22 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   return bytes;
 }
 
-/** The bytes between a segment's arrays and its sequences: a checksum of each page of these, and one of the front. */
+/** Size of the checksums between arrays and sequences: one for each page of the sequences, and one for the rest. */
 function checksumBytes(sequences: number): number {
   return CHECKSUM_BYTES * (pageCount(sequences) + 1);
 }
 
-/** What is wrong with bytes that should be a segment. */
+/** Reasons why bytes cannot be decoded as a segment. */
 export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'out of order';
 
-/** Reads a segment without copying it; bytes that are none give a fault, never an exception. */
+/** Decodes a segment without copying it. Returns a fault for invalid bytes; never throws. */
 export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
   const segment = segmentView(bytes);
   if (typeof segment === 'string') return segment;
   return isHeadConsistent(segment) && isConsistent(segment) ? segment : 'out of order';
 }
 
-/** A segment over bytes whose numbers are not checked, as another thread has just made them, or are still to come. */
+/** Like `decodeSegment`, but does not check the contents: for bytes from another thread or bytes still to be read. */
 export function segmentView(bytes: Uint8Array): Segment | SegmentFault {
   if (bytes.byteLength < HEADER_BYTES || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
@@ -149,25 +148,25 @@ function assemble(parts: readonly FlatArray[], sequences: Uint8Array): Segment {
   };
 }
 
-/** Where the front of a segment's bytes ends, with its checksum, and the sequences begin; for bytes as of `endOfHead`. */
+/** Returns the offset at which the sequences begin. The bytes must begin where their buffer does. */
 export function fixedPartEnd({ sequences }: Segment): number {
   return sequences.byteOffset;
 }
 
-/** The checksums of the pages of the sequences, in a segment's bytes. */
+/** Returns the checksums of the sequences' pages. */
 export function pageChecksums({ sequences: { buffer, byteOffset, length } }: Segment): Uint32Array {
   return new Uint32Array(buffer, byteOffset - checksumBytes(length), pageCount(length));
 }
 
 /**
- * Where the head of a segment's bytes ends: its papers' ids, lengths and what these add up to, which is all that papers
- * are joined with it by and an index over it begins with. As `endOfFront`, for bytes that begin where their buffer does.
+ * Returns the offset at which the head ends: ids, lengths and totals, which suffice to match papers and to create an
+ * index. As for `fixedPartEnd`, the bytes must begin where their buffer does.
  */
 export function headEnd({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
 }
 
-/** Whether what the head holds of every paper is there for each of them. */
+/** Whether the arrays of the head have an entry for each paper. */
 export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segment): boolean {
   const papers = fingerprints.length;
   const { titleHashes, stemLengths, wordLengths, titleLengths } = segment;
@@ -179,8 +178,8 @@ export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segm
 }
 
 /**
- * Whether the arrays' lengths and outer limits agree with each other. What is between is left to the checksum, as there
- * are millions: to look at each takes longer than all else that a start does by itself.
+ * Whether the lengths and the first and last offsets of the arrays agree. The checksum covers the millions of values
+ * in between: to check each would take longer than the rest of a start.
  */
 export function isConsistent(segment: Segment): boolean {
   const { words, stems, text, authors, repositories, titlePrefixes, sequences } = segment;
@@ -197,7 +196,7 @@ export function isConsistent(segment: Segment): boolean {
   );
 }
 
-/** Whether some numbers are the limits of so many lists in an array of a length. */
+/** Whether `starts` delimits `count` lists in an array of length `end`. */
 function areBounds(starts: Uint32Array, count: number, end: number): boolean {
   return starts.length === count + 1 && starts[0] === 0 && starts[count] === end;
 }
