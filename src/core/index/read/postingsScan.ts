@@ -28,7 +28,7 @@ export interface ScanOptions {
 export const TITLE_BIT = 4;
 
 /**
- * Unpacks the two counts of a posting: the weighted frequency in the low half, the title's count in the high half. A few
+ * Unpacks the two counts of a posting: weighted frequency in the low half, title count in the high half. A few
  * hundred words do not overflow, because each adds at most 52 to a paper.
  */
 const WIDENED = Uint32Array.from(
@@ -65,7 +65,7 @@ export function scanDense({ starts, docs, counts }: TextPostings, word: number, 
   }
 }
 
-/** Like `scanDense`, for a word in few papers: records each paper when first met. Returns the number recorded so far. */
+/** Like `scanDense`, for a word in few papers: records each paper when first met. Returns their number. */
 export function addSparsePostings(
   { starts, docs, counts }: TextPostings,
   word: number,
