@@ -4,9 +4,9 @@ import { Disposing } from '../dispose';
 import { Emitter, type Subscribe } from '../emitter';
 import { sliced } from '../timeSlice';
 
-/** Most values of one kind that are offered; past that the list would cost more than a keystroke may. */
+/** Maximum number of values per field. A longer list would delay typing. */
 const MOST = 20_000;
-/** Papers or values between two chances to pause. */
+/** Number of papers or values to process between yields. */
 const SLICE = 512;
 
 /** What papers say for the keywords of the grammar; topics are known without them. */

@@ -1,11 +1,11 @@
-/** What came of a request: its answer, its failure, or nothing because a later request took its place. */
+/** Outcome of a request: an answer, a failure, or `stale` if a later request replaced it. */
 export type Outcome<T> =
   | { readonly kind: 'answer'; readonly value: T }
   | { readonly kind: 'failure'; readonly error: unknown }
   | { readonly kind: 'stale' };
 
 /**
- * Runs requests of which only the latest counts: starting one aborts the one before, and an answer that comes late is
+ * Runs requests and keeps only the latest: starting a request aborts the previous one. A late answer is
  * `stale`, whether or not the work listened to its signal.
  */
 export class Latest {

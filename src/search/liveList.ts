@@ -1,4 +1,4 @@
-/** Where the rows of a live list are shown: a quick pick, or a test's double of one. */
+/** View that shows the rows of a live list: a quick pick, or a fake in tests. */
 export interface ListView<R> {
   /** Replaces the rows. `active` has the focus. */
   show(rows: readonly R[], active: R | undefined): void;
@@ -11,7 +11,7 @@ export interface ListView<R> {
 
 /** What a live list does with its rows. */
 export interface RowKind<R> {
-  /** Tells rows of two answers apart; rows with one key stand for the same thing. */
+  /** Identifies a row across answers: rows with equal keys represent the same item. */
   key(row: R): string;
   /** Whether the row answers the question. The others, such as suggestions, need the user's own choice. */
   isAnswer(row: R): boolean;
@@ -32,7 +32,7 @@ interface Listed<R> {
 
 /** An action that waits for the answer to the question that the user asked. */
 interface Held {
-  /** Key of the row that the user chose; absent when it is whatever comes first. */
+  /** Key of the row that the user chose; absent for the first row. */
   readonly key?: string;
   readonly button?: number;
 }
@@ -56,7 +56,7 @@ export class LiveList<R> {
     this.#kind = kind;
   }
 
-  /** Begins a question: the rows no longer answer the text, and an Enter that waits is dropped. */
+  /** Starts a question: the current rows become outdated, and a pending Enter is dropped. */
   ask(): void {
     this.#question++;
     this.#held = undefined;
@@ -66,7 +66,7 @@ export class LiveList<R> {
    * Shows the answer to the question asked last, or a newer answer to it. The row that the user moved to keeps the focus
    * while it is listed.
    * @param first the row that has the focus otherwise
-   * @param final false while the library is loading: an Enter that waits goes on waiting
+   * @param final false while the library is loading: a pending Enter keeps waiting
    */
   answer(rows: readonly R[], first: R | undefined, final = true): void {
     const before = this.#sent;
@@ -92,7 +92,7 @@ export class LiveList<R> {
     listed.active = active;
     // While other rows are on their way, the view may only report the focus that they were sent with.
     if (listed !== this.#sent && row === this.#sent.active) return;
-    // VS Code focuses the first row with every key that is typed.
+    // VS Code focuses the first row after every keystroke.
     listed.movedAt = active === listed.rows[0] ? undefined : this.#question;
   }
 
@@ -137,7 +137,7 @@ export class LiveList<R> {
     return this.#visible === this.#sent ? row : this.#visible.rows[rows.indexOf(row)];
   }
 
-  /** The row of a new answer that stands for the active row of the answer before; suggestions are of one question only. */
+  /** Finds the previously active row in a new answer. Suggestions match only within one question. */
   #sameRow({ active, question }: Listed<R>, rows: readonly R[]): R | undefined {
     if (active === undefined || (question !== this.#question && !this.#kind.isAnswer(active)))
       return undefined;

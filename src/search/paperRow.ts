@@ -2,7 +2,7 @@ import type { QuickPickItem } from 'vscode';
 import { inertLabel } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 
-/** What a row needs to know besides the paper itself. */
+/** Input of a row besides the paper. */
 export interface RowFacts {
   /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;

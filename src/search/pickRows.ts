@@ -9,7 +9,7 @@ import type { Correction, Note, Offer } from './queryHelp';
 /** A row of a paper. */
 export type HitRow = vscode.QuickPickItem & { readonly paperId: string };
 
-/** A row of the search box, with what choosing it does: another text, a page in the browser, a command, nothing. */
+/** A row of the search box. Choosing it changes the text, opens a page, runs a command or does nothing. */
 export type Row =
   | HitRow
   | (vscode.QuickPickItem &
@@ -22,7 +22,7 @@ export type Row =
 
 /** What the row of a paper shows besides the paper. */
 export interface HitFacts {
-  /** The part of the paper that shows best why it matched. */
+  /** Excerpt of the paper that best shows why it matched. */
   readonly excerpt: string;
   readonly topicLabel: (id: string) => string;
   readonly saved: boolean;
@@ -30,7 +30,6 @@ export interface HitFacts {
   readonly canClone: boolean;
 }
 
-/** The row of a paper that was found. */
 export function hitRow({ paper }: SearchHit, { excerpt, topicLabel, saved, canClone }: HitFacts): HitRow {
   return {
     ...paperRow(paper, {
@@ -49,12 +48,11 @@ export function hitRow({ paper }: SearchHit, { excerpt, topicLabel, saved, canCl
   };
 }
 
-/** The buttons of a row. */
 export function buttonsOf(row: Row): readonly vscode.QuickInputButton[] {
   return row.buttons ?? [];
 }
 
-/** What a row stands for, alike in two answers. */
+/** Returns a key that identifies the row's item across answers. */
 export function rowKey(row: Row): string {
   if ('paperId' in row) return `paper ${row.paperId}`;
   return 'becomes' in row ? `text ${row.becomes}` : `row ${row.label}`;
@@ -70,22 +68,22 @@ function offerRow(icon: string, { text, label, hint }: Offer): Row {
   };
 }
 
-/** A row that offers what the last word may become. */
+/** Returns a row that offers a completion of the last word. */
 export function completionRow(offer: Offer): Row {
   return offerRow('lightbulb', offer);
 }
 
-/** A row about a part of the query that probably means something else; without a text it only says so. */
+/** Returns a row that suggests a correction of the query, or only a note if the correction has no text. */
 export function correctionRow({ text, ...note }: Correction): Row {
   return text === undefined ? noteRow('info', note) : offerRow('lightbulb', { ...note, text });
 }
 
-/** A row that only says something: choosing it does nothing. */
+/** Returns an informational row. Choosing it does nothing. */
 function noteRow(icon: string, { label, hint }: Note): Row {
   return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
 }
 
-/** The row that has the focus if no paper was found: another query, or the paper's page on arXiv. */
+/** Returns the row to focus if no paper was found: another query, or the paper's page on arXiv. */
 export function nearest(rows: readonly Row[]): Row | undefined {
   return rows.find((row) => 'becomes' in row || 'opens' in row);
 }
@@ -132,7 +130,6 @@ export function nothingFound(text: string, wider: readonly Offer[], filter: stri
   ];
 }
 
-/** The row for a search that failed. */
 export function failureRow(): Row {
   return noteRow('error', {
     label: vscode.l10n.t('The search failed.'),

@@ -9,7 +9,7 @@ import type { LibraryValues } from './fieldValues';
 import { queryInWords } from './queryDescription';
 import { matchReason } from './snippet';
 
-/** Completions shown above the papers: more would push the best paper out of sight. */
+/** Maximum number of completions above the papers. More would push the best paper out of view. */
 const MOST_COMPLETIONS = 6;
 /** Completions shown while a filter is half typed, when they are what the user looks for. All topics fit. */
 const MOST_VALUES = 50;
@@ -20,40 +20,40 @@ export interface Note {
   readonly hint: string;
 }
 
-/** A text that the box may contain instead, with the text of the row that offers it. */
+/** A replacement for the text in the box, with the text of its row. */
 export interface Offer extends Note {
   readonly text: string;
 }
 
-/** What is offered, or only said, about a part of the query that probably means something else. */
+/** A suggested correction of the query, or only a note if there is no `text`. */
 export interface Correction extends Note {
   readonly text?: string;
 }
 
-/** What a query says beyond its answers. */
+/** Descriptions, completions and corrections of a query. */
 export interface QueryHelp {
-  /** The query in words; empty when they say no more than what was typed. */
+  /** Describes the query in words; empty if that adds nothing to the typed text. */
   describe(query: Query): string;
-  /** The part of a paper that shows best why it matched. */
+  /** Returns the excerpt of a paper that best shows why it matched. */
   reason(query: Query, hit: SearchHit): string;
-  /** What the last word may become, each as the whole text. */
+  /** Returns completions of the last word, each as the whole text of the box. */
   complete(query: Query): readonly Offer[];
-  /** Whether the last filter is only begun, so that a completion comes before the papers. */
+  /** Whether the last filter is incomplete; completions are then listed before the papers. */
   isHalfTyped(query: Query): boolean;
   correct(query: Query): readonly Correction[];
-  /** The query with one filter less, for when nothing matches. */
+  /** Returns the query with one filter removed, for queries without a match. */
   widen(query: Query): readonly Offer[];
-  /** More completions are known. */
+  /** Fires when more completions are available. */
   readonly onDidLearn: Subscribe<void>;
 }
 
-/** The library's papers and topics, which completions and corrections are made of. */
+/** Papers and topics of the library, the source of completions and corrections. */
 export interface HelpSource {
   papers(): readonly Paper[];
   topics(): readonly { readonly id: string; readonly label: string }[];
 }
 
-/** Makes the help of the search box from what the library knows. */
+/** Creates the search box's query help from the library's papers, topics and field values. */
 export function queryHelp(library: HelpSource, values: LibraryValues): QueryHelp {
   const labelled = (id: string): string => library.topics().find((topic) => topic.id === id)?.label ?? id;
   const known = (): ReturnType<LibraryValues['of']> => values.of(library.papers());

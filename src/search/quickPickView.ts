@@ -31,7 +31,7 @@ export class QuickPickView extends Disposing implements ListView<Row> {
   async seen(): Promise<void> {
     // A quick pick sends its changes after a timer of 0 ms.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    // A window that closes answers no more, and then nobody waits.
+    // Ignore a rejected request: a closing window no longer answers.
     await vscode.commands.executeCommand('setContext', ROUND_TRIP, true).then(undefined, () => undefined);
   }
 }

@@ -7,7 +7,7 @@ import type { PaperPicker, PaperRequest } from '../paperPicker';
 import type { SavedPapers } from './searchBox';
 import type { SearchDeps, SearchPart } from './searchPart';
 
-/** What the search needs of the extension. */
+/** Dependencies of the search. */
 interface SearchContext {
   readonly papers: SearchDeps['papers'];
   readonly library: Part<{ readonly live: { readonly marks: SavedPapers } }>;
