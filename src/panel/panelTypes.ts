@@ -25,6 +25,6 @@ export interface CloneState {
 export interface PanelEvents {
   /** A page came to the front. */
   onShow(paperId: string): void;
-  /** Somebody opened a paper; a page that comes back with its window does not count. */
+  /** Called when the user opens a paper, but not when a page is restored with its window. */
   onOpen(): void;
 }

@@ -47,7 +47,7 @@ export class PaperCommands {
     else await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
   }
 
-  /** Runs a command on the page in the active editor; does nothing when that is no page. */
+  /** Runs a command on the page in the active editor; does nothing in other editors. */
   async runOnPage(command: PageCommand): Promise<void> {
     const { active } = this.panels;
     if (!active) return;
@@ -142,7 +142,7 @@ async function openRepository(paper: Paper): Promise<void> {
   if (repository) await openAddress(repository.url);
 }
 
-/** The paper's repository, or the one of several that is chosen; says so when there is none. */
+/** Returns the repository; the user picks one of several. Shows a message if the paper has none. */
 async function chosenRepository({ repositories, title }: Paper): Promise<Repository | undefined> {
   if (repositories.length === 0)
     await notify('info', vscode.l10n.t('No repository is known for "{0}".', title));

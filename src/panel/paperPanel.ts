@@ -16,10 +16,10 @@ import { documentOf, regionsOf } from './page/document';
 import { missingRegions } from './page/document';
 import type { PageView, Words } from './page/view';
 
-/** What a page asks for about its paper. */
+/** A request of a page about its paper. */
 export type PaperRequest = Exclude<PageMessage, LookFor | { type: 'ready' }>;
 
-/** What a panel asks of the outside. */
+/** Dependencies of a panel. */
 export interface PanelHost {
   /** All that the page of this paper shows; asked again whenever something may have changed. */
   view(paper: Paper, state: PanelState): PageView;
@@ -41,7 +41,7 @@ export class PaperPanel extends Disposing {
   #state: PanelState;
   /** The paper that the page shows; undefined where the library does not have it. */
   #shown: string | undefined;
-  /** The state that the page was told last. */
+  /** The state last sent to the page. */
   #told: PanelState | undefined;
   #revision = 0;
   /** The revision and content of the HTML that the page is loaded from. */
@@ -49,7 +49,7 @@ export class PaperPanel extends Disposing {
   #regions: readonly Region[] = [];
   /** The page listens: it said `ready` and was not hidden since. */
   #ready = false;
-  /** Requests under way, so that one that is repeated a thousand times runs once. */
+  /** Running requests. A repeated request is ignored while the first one runs. */
   readonly #running = new Set<string>();
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: PanelHost, state: PanelState) {
@@ -86,7 +86,7 @@ export class PaperPanel extends Disposing {
     if (this.#panel.active) this.#host.activeChanged();
   }
 
-  /** Shows what changed since; does nothing when the page would look the same. */
+  /** Updates the changed regions; does nothing if the page would look the same. */
   refresh(): void {
     if (this.disposed) return;
     const before = this.#shown;
@@ -101,7 +101,7 @@ export class PaperPanel extends Disposing {
     else if (this.#ready) this.#send(changed, arrived ? title : undefined);
   }
 
-  /** Says a sentence in the page, where assistive technology hears it. */
+  /** Announces a message in the page's live region, for screen readers. */
   announce(text: string): void {
     this.#post({ type: 'announce', text });
   }
@@ -145,7 +145,7 @@ export class PaperPanel extends Disposing {
     });
   }
 
-  /** Writes the whole document; the page starts anew from it. */
+  /** Writes the whole document, which reloads the page. */
   #load(): void {
     const { title, words, regions } = this.#content();
     const { webview } = this.#panel;
@@ -170,7 +170,7 @@ export class PaperPanel extends Disposing {
 
   #viewChanged(): void {
     if (this.#panel.visible) return;
-    // A hidden page is thrown away; it must come back with what it showed last, not with what it was loaded with.
+    // VS Code discards hidden pages. Reload with the content shown last, not with the initial content.
     this.#ready = false;
     if (this.#loaded?.revision !== this.#revision) this.#load();
   }
@@ -189,7 +189,7 @@ export class PaperPanel extends Disposing {
     void acting().finally(() => this.#running.delete(key));
   }
 
-  /** What a message asks for; undefined when it is not about the paper that the page shows. */
+  /** Returns the action for a message; undefined if it is not about the paper that is shown. */
   #acting(message: PaperRequest | LookFor): (() => Promise<void>) | undefined {
     if (message.type === 'search' || message.type === 'refresh')
       return () => this.#host.lookFor(this.#panel.title, message.type);

@@ -113,7 +113,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     else vscode.window.setStatusBarMessage(text, STATUS_SHOWN);
   }
 
-  /** Tells the manifest's `when` clauses what the active page can do. */
+  /** Sets the context keys for the manifest's `when` clauses from the active page. */
   #activeChanged(): void {
     const state = this.active?.state;
     void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
@@ -121,7 +121,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     if (this.active?.paperId !== undefined) this.events.onShow(this.active.paperId);
   }
 
-  /** Runs what a page asked for; a failure is a line in the log. */
+  /** Runs a request of a page and logs a failure. */
   async #run(request: () => Promise<unknown>): Promise<void> {
     try {
       await request();
@@ -160,7 +160,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     return paper ? stateOf(paper.id, {}) : UNREADABLE;
   }
 
-  /** The state with the ids that its papers have now; itself where they are the same. */
+  /** Returns the state with the current ids of its papers; the same object if no id changed. */
   #current(state: PanelState): PanelState {
     const idOf = (id: string): string => this.catalogue.paper(id)?.id ?? id;
     const [paperId, list] = [idOf(state.paperId), state.list.map(idOf)];

@@ -8,12 +8,12 @@ import { pageCommands, paperCommands } from './commandIds';
 import type { PanelPart } from './panelPart';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
-/** What the pages of papers need of the extension. */
+/** Dependencies of the paper pages. */
 interface PanelContext {
   readonly library: Part<{ readonly catalogue: PanelCatalogue; readonly cloned: CloneState }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
-  /** Asks for the paper of a command that is called without one. */
+  /** Lets the user pick a paper if a command is called without one. */
   readonly picker: PaperPicker;
   readonly log: Log;
 }

@@ -29,7 +29,7 @@ export function summary({ paper, typeset, t }: PageView): Html | false {
     ${words.length > 0 && markup`<ul class="chips" aria-label="${t('AI keywords')}">${words}</ul>`}`;
 }
 
-/** The entry that a bibliography takes. */
+/** Renders the BibTeX entry. */
 export function citation({ paper, citation: entry, t }: PageView): Html {
   const copy = button(
     t('Copy'),
@@ -45,7 +45,7 @@ export function citation({ paper, citation: entry, t }: PageView): Html {
     <pre class="entry" tabindex="0" aria-label="${t('BibTeX entry')}" dir="ltr">${entry}</pre>`;
 }
 
-/** Papers that share weighty words with this one, and which words. */
+/** Lists related papers with the significant terms that they share with this paper. */
 export function related({ paper, related: found, t }: PageView): Html {
   const title = markup`<h2>${t('Related papers')}</h2>`;
   if (!found) return markup`${title}<p class="muted">${t('Looking for related papers…')}</p>`;

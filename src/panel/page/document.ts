@@ -22,7 +22,7 @@ const PARTS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => H
 const OPENING = new Map<RegionName, string>([['repositories', '<aside>']]);
 const CLOSING = new Map<RegionName, string>([['links', '</aside>']]);
 
-/** Every region of a paper's page, in reading order; one that has nothing to say is empty. */
+/** Renders every region of a paper's page, in reading order. A region without content is empty. */
 export function regionsOf(view: PageView): readonly Region[] {
   const read = REGIONS.flatMap((name) =>
     name === 'place' ? [] : [{ name, html: String(PARTS[name](view) || '') }],

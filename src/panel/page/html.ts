@@ -1,4 +1,4 @@
-/** What may stand in a template: text is escaped, HTML is kept, a list is joined, `undefined` and `false` vanish. */
+/** A template value: text is escaped, HTML kept, lists joined; `undefined` and `false` render nothing. */
 export type HtmlValue = string | number | Html | false | undefined | readonly HtmlValue[];
 
 /** HTML that is safe to put into the page: only `markup` and `element` make it, and they escape what they are given. */

@@ -21,8 +21,8 @@ const ATTRIBUTES = new Set(
 const VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
 
 /**
- * Loads the library that reads TeX (temml). Its tree is written anew from known elements and attributes, so that
- * nothing but MathML comes out of a formula, whatever the library would let through.
+ * Loads the TeX library (temml). Its tree is rebuilt from allowed elements and attributes, so that a formula
+ * yields only MathML, even if the library lets other markup through.
  */
 export async function loadMaths(): Promise<Maths> {
   const { default: library } = await import('temml');
@@ -37,14 +37,14 @@ function formula(library: typeof temml, tex: string, display: boolean): Html | u
       trust: false,
       strict: false,
       annotate: false,
-      // A formula that defines commands defines them for itself only, and cannot grow without end.
+      // Scope macro definitions to one formula, and limit macro expansion.
       macros: {},
       maxExpand: 200,
       maxSize: [20, 20],
     });
     return written(tree);
   } catch {
-    // The library throws its ParseError at what is no TeX, and TypeErrors at some halves of formulas (`x^`).
+    // The library throws a ParseError for invalid TeX and a TypeError for some incomplete formulas (`x^`).
     return undefined;
   }
 }

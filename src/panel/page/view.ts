@@ -3,7 +3,7 @@ import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
 import type { Typeset } from './typeset';
 
-/** Finds the words of the reader's language for a sentence; `vscode.l10n.t`. */
+/** Translates a message into the user's language; `vscode.l10n.t`. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /** A topic as the page names it. */
@@ -19,13 +19,13 @@ export interface Words {
   readonly language: string;
 }
 
-/** Everything that one rendering of a paper's page depends on. */
+/** Input for rendering a paper's page. */
 export interface PageView extends Words {
   readonly paper: Paper;
   readonly state: PanelState;
   /** Topics of the paper that are in effect, primary first. */
   readonly topics: readonly TopicName[];
-  /** Undefined while they are being looked for. */
+  /** Undefined while the related papers are being computed. */
   readonly related: readonly RelatedPaper[] | undefined;
   /** Folders on this machine that hold a clone of the repository. */
   readonly foldersOf: (repository: Repository) => readonly string[];
