@@ -17,7 +17,7 @@ export function revealRegion(name: RegionName): void {
   region?.querySelector<HTMLElement>('vscode-button, a')?.focus();
 }
 
-/** What the focused button asks for: the same button in new HTML asks for the same. */
+/** Returns the focused button's message, which identifies the same button in new HTML. */
 function focusedMessage(): string | undefined {
   const focused = document.activeElement;
   return focused instanceof HTMLElement ? focused.dataset['message'] : undefined;

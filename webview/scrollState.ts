@@ -1,7 +1,7 @@
 import { readPanelState, type PanelState } from '../src/core/protocol';
 import { host, type KeptState } from './host';
 
-/** A place to go back to, in pixels from the top; 0 once the reader is there or went elsewhere. */
+/** Scroll position to restore, in pixels from the top; 0 once it is restored or the user moved elsewhere. */
 let wanted = 0;
 
 /** Everything above has the size that it keeps. */
@@ -14,7 +14,7 @@ export function keepState(state: PanelState): void {
 
 let waiting = false;
 
-/** Keeps the place that is read, at most once in a frame. */
+/** Saves the scroll position, at most once per frame. */
 export function keepScroll(): void {
   if (waiting) return;
   waiting = true;
@@ -25,7 +25,7 @@ export function keepScroll(): void {
   });
 }
 
-/** Goes back to the place that was read, when the page shows the same paper as then. */
+/** Restores the scroll position if the page shows the same paper as before. */
 export function restoreScroll(state: PanelState): void {
   const kept = host.getState();
   if (readPanelState(kept)?.paperId !== state.paperId) return;
@@ -34,12 +34,12 @@ export function restoreScroll(state: PanelState): void {
   new ResizeObserver(goThere).observe(document.body);
   window.addEventListener('resize', goThere);
   window.addEventListener('load', whenSettled);
-  // Whoever moves by hand is not moved again.
+  // Stop restoring the scroll position once the user scrolls.
   for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, leavePlace);
   goThere();
 }
 
-/** The reader goes elsewhere: the place that was read before is not gone back to any more. */
+/** Cancels restoring the scroll position, because the user moved elsewhere. */
 export function leavePlace(): void {
   wanted = 0;
 }

@@ -1,5 +1,5 @@
-// The only file that knows the toolkit, which is no longer maintained: another kit that offers these elements, or
-// native buttons, can take its place here and in the style sheet. Each component is imported by itself.
+// The only file that imports the toolkit, which is no longer maintained. To replace it with another kit or
+// native buttons, change this file and the style sheet. Each component is imported separately.
 import { vsCodeButton } from '@vscode/webview-ui-toolkit/dist/button';
 import { provideVSCodeDesignSystem } from '@vscode/webview-ui-toolkit/dist/vscode-design-system';
 
