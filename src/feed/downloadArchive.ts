@@ -20,7 +20,7 @@ export class ArchiveCommand extends Disposing {
     this.register({ dispose: () => this.#ending.abort() });
   }
 
-  /** Asks which months and downloads them; called with `'all'` or a list of months (`YYYY-MM`) it asks for nothing. */
+  /** Downloads months: those given (`'all'` or a list of `YYYY-MM`), else those that the user picks. */
   async run(argument: unknown): Promise<void> {
     const endpoint = await askableEndpoint();
     if (endpoint === undefined) return;
@@ -101,7 +101,7 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
   }
 }
 
-/** Months to download, and whether those that are held are wanted again. */
+/** Months to download, and whether to download stored months again. */
 interface Chosen {
   readonly months: readonly string[];
   readonly again: boolean;

@@ -29,7 +29,7 @@ export class FeedPart extends Disposing {
     this.#problems = new LibraryProblems(live.library, storage);
   }
 
-  /** Imports files; see `importFiles`. */
+  /** See `importFiles`. */
   import(argument: unknown): Promise<void> {
     return importFiles(this.#live, argument, this.#log);
   }

@@ -16,13 +16,13 @@ import { broughtSentence, importedSentences, importInWords, removedSentence } fr
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
 const LARGEST = 200_000_000;
 
-/** Places that could not be read of which each has a line in the log. */
+/** Maximum number of unreadable places to log individually. */
 const MOST_LOGGED = 100;
 
-/** How far ahead of this machine's clock a day may be that a file tells, in ms: clocks and time zones differ. */
+/** How far a date in a file may be ahead of the local clock, in ms. Clocks and time zones differ. */
 const TOLERANCE = 2 * 86_400_000;
 
-/** Imports files: the URI or list of URIs that it is called with, else files that it asks for. */
+/** Imports files: the given URI or list of URIs, else files that the user picks. */
 export async function importFiles(live: LiveLibrary, argument: unknown, log: Log): Promise<void> {
   const given = [argument].flat().filter((file) => file instanceof vscode.Uri);
   const files = given.length > 0 ? given : await chosenFiles();
@@ -90,7 +90,7 @@ function logLeftOut({ dropped, droppedCount, problems }: ImportReading, name: st
   return left;
 }
 
-/** Asks which imports are to go, and takes them back. */
+/** Removes the imports that the user picks. */
 export async function removeImported(live: LiveLibrary, log: Log): Promise<void> {
   const batches = await live.store.imports();
   if (batches.length === 0) {

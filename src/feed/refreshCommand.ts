@@ -25,7 +25,7 @@ export class RefreshCommand extends Disposing {
     this.#running?.abort();
   }
 
-  /** Asks the feed for the days that are missing and says what came; does nothing while it already asks. */
+  /** Downloads missing days from the feed and reports the result; does nothing while a refresh is running. */
   async run(): Promise<void> {
     if (this.#running) return;
     const endpoint = await askableEndpoint();

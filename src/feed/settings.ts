@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { notify, type Choice } from '../notify';
 import { endpointSentence } from './messages';
 
-/** Whether the extension asks the feed by itself, by command only, or never. */
+/** Whether the extension queries the feed automatically, by command only, or never. */
 export function networkMode(): NetworkMode {
   return setting(Setting.network, isNetworkMode) ?? 'on';
 }
