@@ -5,7 +5,7 @@ interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Asks how the library is grouped; undefined when the reader turns away. */
+/** Lets the user pick how the library is grouped; `undefined` if the user cancels. */
 export function chooseGrouping(now: Grouping): Promise<Grouping | undefined> {
   const choices: Choice<Grouping>[] = [
     { value: 'topic', label: vscode.l10n.t('Topic'), iconPath: new vscode.ThemeIcon('tag') },
@@ -20,7 +20,7 @@ export function chooseGrouping(now: Grouping): Promise<Grouping | undefined> {
   return choose(vscode.l10n.t('Group papers by'), choices, now);
 }
 
-/** Asks in which order the papers of a group stand; undefined when the reader turns away. */
+/** Lets the user pick the order of papers in a group; `undefined` if the user cancels. */
 export function chooseOrder(now: Order): Promise<Order | undefined> {
   const choices: Choice<Order>[] = [
     { value: 'date', label: vscode.l10n.t('Newest first'), iconPath: new vscode.ThemeIcon('calendar') },

@@ -49,7 +49,7 @@ export function ordered(papers: readonly Paper[], by: Order): readonly Paper[] {
 function keyOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>): string {
   switch (by) {
     case 'topic': {
-      // A topic that the settings hide is no heading, so the paper goes to the next topic that it earned.
+      // Topics hidden by the settings have no heading, so the paper goes to its next topic.
       return paper.topics.find((id) => topics.has(id)) ?? OTHER_TOPIC;
     }
     case 'month':

@@ -44,7 +44,7 @@ export interface TreeDeps {
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
   readonly log: Log;
-  /** Called when somebody opens or closes a heading. */
+  /** Called when the user opens or closes a heading. */
   readonly onUse: () => void;
 }
 
@@ -187,7 +187,7 @@ export class LibraryTree extends Disposing {
     this.#revealNow();
   }
 
-  /** Tells the welcome texts why the view may be empty. */
+  /** Sets the context keys that select the welcome text of an empty view. */
   #showState(filtered: Filtered | undefined): void {
     const { status } = this.#deps.catalogue;
     const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
@@ -195,7 +195,7 @@ export class LibraryTree extends Disposing {
     this.#setContext(STATE_KEY, state);
   }
 
-  /** Tells the view's title whether its buttons for days have a use. */
+  /** Sets the context key that shows the day buttons in the view's title. */
   #showGrouping(): void {
     this.#setContext(BY_DAY_KEY, this.arrangement.groupBy === 'day');
   }
@@ -214,7 +214,7 @@ export class LibraryTree extends Disposing {
     this.#revealing += 1;
     this.#view.reveal(node, { select: true, focus: false }).then(done, (error: unknown) => {
       done();
-      // The tree may have been made anew meanwhile; the row is a convenience and nobody waits for it.
+      // The tree may have been rebuilt meanwhile. Only log the failure, since no caller depends on the row.
       if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
     });
   }

@@ -4,9 +4,9 @@ import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { Disposing } from '../dispose';
 import type { Subscribe } from '../emitter';
 
-/** How fresh the library is, and how it learns that somebody looked. */
+/** Freshness of the library, and a method that marks new papers as seen. */
 export interface News {
-  /** The newest day of the library, and the papers that came since somebody last looked. */
+  /** The newest day of the library, and the papers that are new since the user last looked. */
   readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
   readonly onDidChangeFreshness: Subscribe<void>;
   /** Marks all new papers as seen. */
@@ -25,14 +25,14 @@ export interface NewsEffects {
 
 const HERE: NewsEffects = { onDidChangeWindowState: vscode.window.onDidChangeWindowState, now: Date.now };
 
-/** Says on the library view how old it is, and with a badge how many papers are new since somebody last looked. */
+/** Shows the library's age on the view, and a badge that counts papers new since the user last looked. */
 export class NewsMarks extends Disposing {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: News;
   readonly #now: () => number;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   #looking: NodeJS.Timeout | undefined;
-  /** Rows marked as new: until others come, for who looks at the view has not read them yet. */
+  /** Rows marked as new. They stay marked until newer papers arrive: seeing the view is not reading them. */
   #marked: ReadonlySet<string> = new Set();
 
   /** Which rows are marked as new changed. */
@@ -48,7 +48,7 @@ export class NewsMarks extends Disposing {
     this.#news = news;
     this.#now = now;
     this.register(news.onDidChangeFreshness(() => this.#show()));
-    // Looked at again, perhaps on another day: the age is another then.
+    // Update the age, since the day may have changed.
     this.register(view.onDidChangeVisibility(() => this.#show()));
     this.register(onDidChangeWindowState(() => this.#show()));
     this.register({ dispose: () => clearTimeout(this.#looking) });
@@ -75,7 +75,7 @@ export class NewsMarks extends Disposing {
     this.#look();
   }
 
-  /** Counts as looked at what was in sight for a while in a window that somebody uses. */
+  /** Marks new papers as seen after the view was visible for a while in an active window. */
   #look(): void {
     clearTimeout(this.#looking);
     if (!this.#view.visible || !vscode.window.state.focused || this.#news.freshness.unseen.size === 0) return;

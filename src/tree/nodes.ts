@@ -11,7 +11,7 @@ export interface PaperNode {
   readonly group: string;
 }
 
-/** Stands for the hidden rows after a run of shown ones. */
+/** Represents the hidden rows after a run of visible rows. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly group: string;

@@ -9,7 +9,7 @@ import { groupItem, moreItem, paperItem } from './treeItems';
 import { paperTooltip } from '../paperTooltip';
 import type { PaperState } from '../paperRow';
 
-/** What the tree needs of the library. */
+/** Library interface that the tree uses. */
 export interface LibrarySource {
   /** Settled when papers are read and have topics; asking starts the reading. */
   readonly ready: Promise<void>;
@@ -21,7 +21,7 @@ export interface LibrarySource {
 /** Answers of a filter with at most this many papers are shown opened. */
 const FEW = 50;
 
-/** Feeds the library view. Nothing is read before the view asks for its first rows. */
+/** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
 export class LibraryProvider extends Disposing implements vscode.TreeDataProvider<LibraryNode> {
   readonly #source: LibrarySource;
   readonly #stateOf: (paper: Paper) => PaperState;
@@ -151,7 +151,7 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     }
   }
 
-  /** Tooltips are made when they are asked for: most rows never show theirs. */
+  /** Creates tooltips on demand: most rows never show one. */
   resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
     const paper = node.kind === 'paper' ? this.#source.paper(node.paperId) : undefined;
     if (paper) item.tooltip = paperTooltip(paper, this.#source.topics());

@@ -17,17 +17,17 @@ interface TreeLibrary {
   readonly states: PaperStates;
 }
 
-/** What the library view needs of the extension. */
+/** Dependencies of the library view. */
 interface TreeContext {
   readonly library: Part<TreeLibrary>;
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
   readonly log: Log;
-  /** Called when somebody shows the view again, or opens or closes a heading. */
+  /** Called when the user shows the view again, or opens or closes a heading. */
   readonly onUse: () => void;
 }
 
-/** The library view and its commands, whose code is loaded when the view asks for its first rows. */
+/** The library view and its commands. The code is loaded when the view requests its first rows. */
 export class TreeView extends Disposing {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;

@@ -8,7 +8,7 @@ import type { LibraryProvider } from './provider';
 
 /**
  * Opens and selects the day before or after the selected row's in a library that is grouped by day; without such a row
- * the newest day. Says so when there is no further one.
+ * the newest day. Shows a message if there is no further day.
  */
 export async function walkDays(
   view: vscode.TreeView<LibraryNode>,

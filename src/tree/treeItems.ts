@@ -51,7 +51,7 @@ export function paperItem(
   return item;
 }
 
-/** The row that stands for hidden papers. */
+/** Returns the "Show more" row of hidden papers. */
 export function moreItem(scope: string, hidden: number, node: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Show more'));
   item.id = `${scope}/${node.group}/… ${node.after}`;
