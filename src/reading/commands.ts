@@ -15,7 +15,7 @@ export interface MarkDeps {
   readonly marks: ReadingMarks;
   /** The paper of the page in front, for a command that is called without one. */
   readonly activePaper: () => string | undefined;
-  /** Asks for a paper if no page is in front. */
+  /** Lets the user pick a paper if no page is active. */
   readonly picker: PaperPicker;
   readonly paper: (id: string) => Paper | undefined;
   readonly log: Log;
