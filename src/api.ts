@@ -4,20 +4,19 @@ import type { SearchHit } from './core/index/searchHit';
 import type { Catalogue } from './library/catalogue';
 import { runToEnd, sliced } from './timeSlice';
 
-/** What `activate()` returns, for other extensions. Papers and lists are frozen: changing one throws in strict mode. */
+/** Public API, returned by `activate()`. Papers and lists are frozen: changing one throws in strict mode. */
 export interface DailyPapersApi {
   /** Settled when the papers are available. The first access starts reading them. Never rejects. */
   readonly ready: Promise<void>;
   /**
-   * Every paper, newest first; empty before `ready`. A paper reads its longer fields (abstract, links, summary) on
-   * access: take fields one by one or use `JSON.stringify`, as a spread leaves these out.
+   * Every paper, newest first; empty before `ready`. A paper reads its longer fields (abstract, links,
+   * summary) on access: take fields one by one or use `JSON.stringify`, as a spread leaves these out.
    */
   papers(): readonly Paper[];
-  /** The paper with this id, or undefined. */
   paper(id: string): Paper | undefined;
   /**
-   * Papers that a query of the search grammar finds, best first; for an empty query the newest.
-   * Rejects with an AbortError when the signal is aborted before the answer.
+   * Searches with a query of the search grammar. Returns the best papers first; an empty query returns the
+   * newest. Rejects with an AbortError if the signal is aborted before the search has finished.
    */
   search(
     query: string,
@@ -25,14 +24,14 @@ export interface DailyPapersApi {
   ): Promise<readonly SearchHit[]>;
 }
 
-/** What the API needs of the catalogue. */
+/** The part of the catalogue that the API uses. */
 export type ApiSource = Pick<Catalogue, 'ready' | 'papers' | 'paper' | 'search'>;
 
-/** The catalogue for other extensions. Arguments are checked, because callers may be untyped. */
+/** Creates the API over a catalogue. Checks arguments, because callers may be untyped. */
 export function apiOf(catalogue: ApiSource): DailyPapersApi {
   return {
     get ready() {
-      // Freezes 50,000 papers in steps, so that the first call of `papers` does not do it at once.
+      // Freezes 50,000 papers in time slices, so that the first call of `papers` does not block.
       return catalogue.ready.then(() => sliced(freezePapers(catalogue.papers()))).then(() => undefined);
     },
     papers: () => runToEnd(freezePapers(catalogue.papers())),
@@ -46,7 +45,7 @@ export function apiOf(catalogue: ApiSource): DailyPapersApi {
       const hits = await catalogue.search(parseQuery(typeof query === 'string' ? query : ''), {
         ...(limit !== undefined && { limit }),
         ...(signal && { signal }),
-        // A query from code is complete: its last word is not still being typed.
+        // A query from code is complete, so its last word is not treated as a prefix.
         typing: false,
       });
       for (const { paper } of hits) freezePaper(paper);

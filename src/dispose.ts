@@ -1,16 +1,16 @@
 import type { Disposable } from 'vscode';
 
-/** Owns what it registers and disposes it once, last first. */
+/** Base class that disposes its registered disposables once, in reverse order. */
 export abstract class Disposing implements Disposable {
   readonly #owned: Disposable[] = [];
   #disposed = false;
 
-  /** True once `dispose` was called; a late answer checks it before it touches anything. */
+  /** Whether `dispose` was called. Check it after each `await`, before changing state. */
   protected get disposed(): boolean {
     return this.#disposed;
   }
 
-  /** Takes ownership of a disposable and hands it back; disposes it at once when this is already disposed. */
+  /** Takes ownership of a disposable and returns it. Disposes it immediately if this object is disposed. */
   protected register<T extends Disposable>(disposable: T): T {
     if (this.#disposed) disposable.dispose();
     else this.#owned.push(disposable);

@@ -1,14 +1,17 @@
 import type { Disposable } from 'vscode';
 
-/** Subscribes a listener until what it returns is disposed. */
+/** Subscribes a listener; dispose the result to unsubscribe. */
 export type Subscribe<T> = (listener: (value: T) => unknown) => { dispose(): void };
 
-/** An event source for code that also runs outside VS Code, where `vscode.EventEmitter` does not exist. */
+/** Event emitter for code that also runs outside VS Code, where `vscode.EventEmitter` does not exist. */
 export class Emitter<T> implements Disposable {
   readonly #listeners = new Set<{ readonly call: (value: T) => unknown }>();
   readonly #report: (error: unknown) => void;
 
-  /** @param report called with what a listener throws; by default it becomes an uncaught error, which VS Code logs */
+  /**
+   * @param report called with a listener's error; by default the error is rethrown uncaught, and VS Code logs
+   *   it
+   */
   constructor(report: (error: unknown) => void = throwLater) {
     this.#report = report;
   }
@@ -20,8 +23,8 @@ export class Emitter<T> implements Disposable {
   };
 
   /**
-   * Calls every listener of this moment, in the order of subscription. A listener that throws stops neither the others
-   * nor the caller.
+   * Calls the current listeners in the order of subscription. If a listener throws, the others are still
+   * called and `fire` returns normally.
    */
   fire(value: T): void {
     for (const listener of [...this.#listeners]) {

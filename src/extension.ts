@@ -13,7 +13,10 @@ import { registerReading } from './reading/register';
 import { SearchFeature } from './search/register';
 import { TreeView } from './tree/register';
 
-/** Registers everything; nothing is awaited or read, and only what registers is loaded. The rest comes at its first use. */
+/**
+ * Registers all features. Reads and awaits nothing, and loads only the registering code; the rest loads on
+ * first use.
+ */
 export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const own = <T extends vscode.Disposable>(made: T): T => {
     context.subscriptions.push(made);
@@ -32,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     }),
   );
   const papers = new LazyCatalogue(library);
-  // Reading and looking around may be followed by a scheduled refresh; a start may not.
+  // Using the extension may trigger a scheduled refresh; activation does not.
   const onUse = (): void => void library.use(({ live }) => live.feed.noteActivity());
 
   const tree = own(new TreeView({ library, memory, log, onUse }));

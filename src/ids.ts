@@ -1,4 +1,4 @@
-/** Command ids; a host test holds them against package.json. */
+/** Command ids. A host test compares them with package.json. */
 export const Command = {
   search: 'papers.search',
   insertCitation: 'papers.insertCitation',
@@ -46,13 +46,12 @@ export const Command = {
   exportReadingList: 'papers.exportReadingList',
 } as const;
 
-/** Commands that only this extension runs; they are not in the manifest. */
+/** Internal commands, which are not in the manifest. */
 export const InternalCommand = {
-  /** Accepted completion of a citation: document, paper id, key. */
+  /** Runs when a citation completion is accepted. Arguments: document, paper id, citation key. */
   addCitedEntry: '_papers.addCitedEntry',
 } as const;
 
-/** View ids. */
 export const View = {
   container: 'papers',
   library: 'papers.library',
@@ -64,31 +63,31 @@ export const PANEL_TYPE = 'papers.paper';
 
 /** Context keys that the manifest's `when` clauses read. */
 export const PageContext = {
-  /** The active page was opened from a list that has further papers. */
+  /** The active page was opened from a list with more papers. */
   inList: 'papers.pageInList',
-  /** The active page is reused for the next paper until it is kept. */
+  /** The active page is a preview: the next paper replaces it unless the user keeps it. */
   preview: 'papers.pageIsPreview',
 } as const;
 
 /** Context keys of the library view. */
 export const TreeContext = {
-  /** The box in which the filter is typed is open. */
+  /** The filter's input box is open. */
   filtering: 'papers.filtering',
 } as const;
 
-/** Context keys of what brings papers. */
+/** Context keys of the feed. */
 export const FeedContext = {
-  /** The feed is being asked by command. */
+  /** A refresh by command is running. */
   refreshing: 'papers.refreshing',
 } as const;
 
 /** Context keys of text editors. */
 export const EditorContext = {
-  /** The cursor of the active editor is on a text that names a paper. */
+  /** The cursor of the active editor is on a reference to a paper. */
   namesPaper: 'papers.cursorNamesPaper',
 } as const;
 
-/** Settings, without the `papers` section's prefix. */
+/** Names of the settings within the `papers` section. */
 export const Setting = {
   cloneParentFolder: 'clone.parentFolder',
   cloneHistory: 'clone.history',
@@ -98,11 +97,11 @@ export const Setting = {
   latexCommand: 'citation.latexCommand',
 } as const;
 
-/** Section of every setting. */
+/** Section of all settings. */
 export const SECTION = 'papers';
 
 /**
- * A file in a clone's folder that has VS Code start this extension in the window that opens the clone: one of the
- * manifest's activation events asks for it. Git takes no notice of it.
+ * Marker file in a clone's folder. An activation event in the manifest looks for it, so that VS Code starts
+ * this extension in the window that opens the clone. Git ignores the file.
  */
 export const WAKE_FILE = '.git/daily-papers-opened';

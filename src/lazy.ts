@@ -5,23 +5,26 @@ import { Command } from './ids';
 import type { Log } from './log';
 import { notify } from './notify';
 
-/** A part of the extension that is loaded when it is first used. */
+/** A part of the extension that is loaded on first use. */
 export interface Part<T> {
-  /** The part, once it is loaded. */
+  /** The part, or `undefined` before it is loaded. */
   readonly loaded: T | undefined;
-  /** Loads the part. Rejects with NotLoadedError when that failed, which the user was told, or came too late. */
+  /**
+   * Loads the part. Rejects with NotLoadedError if loading failed (the user saw a message) or the extension
+   * ended.
+   */
   get(): Promise<T>;
-  /** Runs something with the part, once it is loaded; undefined when it can't be. */
+  /** Loads the part and calls `run` with it. Returns `undefined` if the part cannot be loaded. */
   use<R>(run: (part: T) => R): Promise<Awaited<R> | undefined>;
-  /** Calls a function as soon as the part is loaded, before anybody who waits for it; at once if it is. */
+  /** Calls a function when the part is loaded, before `get` resolves; immediately if it is loaded already. */
   onLoad(run: (part: T) => void): void;
 }
 
-/** A part can't be had: its file could not be loaded, or the extension has ended meanwhile. */
+/** A part is not available: its file could not be loaded, or the extension has ended. */
 export class NotLoadedError extends Error {}
 
 /**
- * Loads a part at its first use, once for all who wait, and disposes of it. A failed load shows one message; the next
+ * Loads a part on first use, once for all callers, and disposes it. A failed load shows one message; the next
  * use tries again.
  */
 export class Lazy<T extends vscode.Disposable> extends Disposing implements Part<T> {
@@ -31,7 +34,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposing implements Part
   #loaded: T | undefined;
   #loading: Promise<T> | undefined;
 
-  /** @param load imports the part's file and makes the part */
+  /** @param load imports the part's file and creates the part */
   constructor(log: Log, load: () => Promise<T>) {
     super();
     this.#log = log;
@@ -64,10 +67,10 @@ export class Lazy<T extends vscode.Disposable> extends Disposing implements Part
 
   async #loadNow(): Promise<T> {
     try {
-      // Compiling blocks the thread, so what was just said to VS Code (a box that opens) leaves first.
+      // Compiling blocks the thread, so pending messages to VS Code (such as opening a box) are sent first.
       await nextTurn();
       this.#throwIfEnded();
-      // Disposed at once when the extension ended while it was loaded.
+      // `register` disposes the part immediately if the extension ended during the load.
       const part = this.register(await this.#load());
       this.#throwIfEnded();
       this.#loaded = part;
@@ -87,7 +90,8 @@ export class Lazy<T extends vscode.Disposable> extends Disposing implements Part
 
   #tell(error: unknown): void {
     this.#log.error('A part of the extension could not be loaded.', error);
-    // An update removes the files of the version that a window still runs, so a reload mostly helps.
+    // An update removes the files of the version that a window still runs; a reload of the window usually
+    // helps.
     const message = vscode.l10n.t(
       'Daily Papers could not load a part of itself. Reload the window; if that does not help, install the extension again.',
     );
@@ -101,7 +105,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposing implements Part
   }
 }
 
-/** Subscribes to an event of a part, as soon as it is loaded. */
+/** Subscribes to an event of a part when it is loaded. Does not load the part. */
 export function subscribeLazily<T>(
   part: Part<T>,
   subscribe: (part: T) => { dispose(): void },
@@ -119,7 +123,7 @@ export function subscribeLazily<T>(
   };
 }
 
-/** Registers a command that waits for the part that it needs; called without effect when that can't be loaded. */
+/** Registers a command that loads a part first. The command does nothing if the part cannot be loaded. */
 export function lazyCommand<T>(
   id: string,
   part: Part<T>,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposing } from './dispose';
 import type { Part } from './lazy';
 
-/** The rows of a tree view, made by a part that is loaded when the view asks for the first of them. */
+/** Tree data provider that forwards to a part, which is loaded when the view requests its first rows. */
 export class LazyRows<Node> extends Disposing implements vscode.TreeDataProvider<Node> {
   readonly #rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>;
   readonly #changed = this.register(new vscode.EventEmitter<Node | Node[] | undefined>());

@@ -1,4 +1,4 @@
 import type { LogOutputChannel } from 'vscode';
 
-/** Where the extension writes what it did; `papers.showLog` opens it. */
+/** The extension's log; `papers.showLog` opens it. */
 export type Log = Pick<LogOutputChannel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inertMessage } from './core/text/sanitize';
 
-/** A choice under a message; `run` is called when it is picked. */
+/** A button of a message; `run` is called when the user picks it. */
 export interface Choice {
   readonly label: string;
   readonly run: () => unknown;
@@ -10,8 +10,8 @@ export interface Choice {
 type Severity = 'info' | 'warning' | 'error';
 
 /**
- * Shows one message with its choices. The text may hold anything that came from outside: it is made inert first.
- * Resolves when the message is gone, after the choice that was picked has run.
+ * Shows a message with buttons. Makes the text inert, so it may contain untrusted text. Resolves after the
+ * message is closed and the picked choice has run.
  */
 export async function notify(
   severity: Severity,
@@ -36,8 +36,9 @@ function shown(severity: Severity, text: string, labels: readonly string[]): The
 }
 
 /**
- * A notification has room for three buttons: the first two choices, and a list of the rest.
- * @param question above that list
+ * Reduces choices to three buttons, which is what a notification has room for: the first two, and "More…"
+ * with a list of the rest.
+ * @param question placeholder of that list
  */
 export function fitted(choices: readonly Choice[], question: string): readonly Choice[] {
   if (choices.length <= 3) return choices;

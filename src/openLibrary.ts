@@ -15,24 +15,27 @@ import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
 import { paperStates, type PaperStates } from './paperStates';
 
-/** What is on disk and where. */
+/** Folders, version and log of the extension. */
 export interface LibraryPlaces {
-  /** The extension's own folder on this machine, for all windows. */
+  /** The extension's storage folder on this machine, shared by all windows. */
   readonly storage: string;
-  /** Where the extension is installed. */
+  /** The extension's installation folder. */
   readonly program: string;
   readonly version: string;
   readonly log: Log;
 }
 
-/** The library with its index, topics, marks and clones, as all features share it. Nothing is read before it is asked. */
+/**
+ * The library with index, topics, marks and clones, shared by all features. Reads nothing before the first
+ * request.
+ */
 export class OpenLibrary extends Disposing {
   readonly live: LiveLibrary;
   readonly catalogue: Catalogue;
   readonly cloned: ClonedFolders;
   readonly states: PaperStates;
 
-  /** What the library is and what is wrong with it, in a line for reports. */
+  /** Returns the library's size and problems in one line, for bug reports. */
   readonly state = (): string => catalogueState(this.catalogue);
 
   constructor(places: LibraryPlaces) {
@@ -51,7 +54,7 @@ export class OpenLibrary extends Disposing {
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
     this.cloned = this.register(new ClonedFolders(clones));
     this.states = paperStates({ marks: live.marks, cloned: this.cloned });
-    // What was begun before the network was switched off ends with it.
+    // Stops running requests when the user turns the network off.
     this.register(
       vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.feed.stop()),
     );

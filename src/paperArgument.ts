@@ -1,21 +1,23 @@
-/** What a command on a paper is called with: a paper's id, or a tree node that names its paper. */
+/** Argument of a command on a paper: the paper's id, or a tree node with the id. */
 export type PaperArgument = string | { readonly paperId: string };
 
-/** What a key is bound with in the manifest, so that its command acts on the selected row of the focused view. */
+/** Argument of a keybinding in the manifest: the command acts on the selected row of this view. */
 interface ViewArgument {
   readonly view: string;
 }
 
-/** Paper ids of selected rows, by view id. An entry is removed with its view. */
+/**
+ * Functions that return the paper id of a view's selected row, by view id. Removed when the view is disposed.
+ */
 const selections = new Map<string, () => string | undefined>();
 
-/** Lets commands that are called with `{ view }` act on the selected row of that view. */
+/** Registers a view's selection, for commands that are called with `{ view }`. */
 export function registerSelection(view: string, selected: () => string | undefined): { dispose(): void } {
   selections.set(view, selected);
   return { dispose: () => void selections.delete(view) };
 }
 
-/** The id of the paper that a command was called with, or undefined when the argument names none. */
+/** Returns the paper id of a command's argument, or `undefined` if it has none. */
 export function paperIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument === '' ? undefined : argument;
   if (isViewArgument(argument)) return selections.get(argument.view)?.();
@@ -24,8 +26,8 @@ export function paperIdOf(argument: unknown): string | undefined {
 }
 
 /**
- * The paper that a command was called with, else the one of the open page. A key that was pressed in a view never acts
- * on the page: that would be another paper than the user sees selected.
+ * Returns the paper id of a command's argument, or else that of the open page. A key pressed in a view never
+ * acts on the page, because the page may show another paper than the selected row.
  */
 export function paperIdOr(argument: unknown, ofPage: () => string | undefined): string | undefined {
   return paperIdOf(argument) ?? (isViewArgument(argument) ? undefined : ofPage());
@@ -40,17 +42,17 @@ function isViewArgument(argument: unknown): argument is ViewArgument {
   );
 }
 
-/** How `papers.openPaper` shows a paper. */
+/** Options of `papers.openPaper`. */
 export interface OpenPaperOptions {
-  /** The query that found it; its words are marked on the page. */
+  /** Query that found the paper; the page highlights its words. */
   readonly query?: string;
-  /** The ids of the list that it was opened from, in that list's order, for next and previous. */
+  /** Paper ids of the list that it was opened from, in order, for next and previous. */
   readonly list?: readonly string[];
-  /** Show it in the panel that is reused while browsing. */
+  /** Show the paper in the preview panel, which the next paper reuses. */
   readonly preview?: boolean;
 }
 
-/** Reads the second argument of `papers.openPaper`; what is not understood is left out. */
+/** Reads the second argument of `papers.openPaper`. Ignores invalid fields. */
 export function openPaperOptions(argument: unknown): OpenPaperOptions {
   if (typeof argument !== 'object' || argument === null) return {};
   const { query, list, preview } = argument as Record<string, unknown>;

@@ -1,12 +1,12 @@
 import type { Paper } from './core/paper/paper';
 
-/** What a feature wants a paper for. */
+/** Options of the paper picker. */
 export interface PaperRequest {
-  /** Title of the box: the command that the paper is picked for. */
+  /** Title of the box: the command for which the user picks a paper. */
   readonly title: string;
-  /** Filters of the search grammar that every offered paper passes, such as `has:code`. They are not in the box. */
+  /** Search filters, such as `has:code`, that all listed papers must match. Not shown in the box. */
   readonly filter?: string;
-  /** Id of the paper that is offered first, as long as nothing is typed. */
+  /** Id of the paper listed first while the box is empty. */
   readonly first?: string | undefined;
 }
 

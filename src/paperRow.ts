@@ -2,24 +2,26 @@ import { readArxivId } from './core/links/arxiv';
 import { inertLabel } from './core/text/sanitize';
 import type { Paper } from './core/paper/paper';
 
-/** What the user did with a paper. */
+/** The user's marks and clones of a paper. */
 export interface PaperState {
   readonly cloned: boolean;
   readonly saved: boolean;
   readonly unread: boolean;
-  /** Came with the last papers. */
+  /** Added by the last refresh. */
   readonly isNew?: boolean;
 }
 
-/** UTF-16 code units of a title in a confirmation. */
+/** Maximum length of a title in a confirmation, in UTF-16 code units. */
 const MAX_TITLE_LENGTH = 60;
 
-/** A paper's title as a status bar message names it. */
+/** Returns a paper's title for a status bar message: shortened and inert. */
 export function shortTitle({ title }: Pick<Paper, 'title'>): string {
   return inertLabel(title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1)}…` : title);
 }
 
-/** The context value of a paper's row, for menus with `viewItem =~ /\bword\b/`: the same in every view. */
+/**
+ * Returns the context value of a paper's row, for menus with `viewItem =~ /\bword\b/`. The same in all views.
+ */
 export function rowContext(paper: Paper, state: PaperState): string {
   const words = ['paper'];
   if (readArxivId(paper.id) !== undefined) words.push('arxiv');

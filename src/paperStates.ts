@@ -3,7 +3,7 @@ import type { Paper, Repository } from './core/paper/paper';
 import type { Subscribe } from './emitter';
 import type { PaperState } from './paperRow';
 
-/** The reader's marks and clones, as far as rows show them. */
+/** The user's marks and clones, as needed for rows. */
 export interface StateSources {
   readonly marks: {
     isSaved(id: string): boolean;
@@ -16,18 +16,18 @@ export interface StateSources {
   };
 }
 
-/** What the reader did with papers. */
+/** Returns the state of papers for rows, and reports changes. */
 export interface PaperStates {
   of(paper: Paper): PaperState;
   readonly onDidChange: Subscribe<void>;
 }
 
-/** What rows say about papers beyond what the papers themselves hold. */
+/** Combines marks and clones into the states that rows show. */
 export function paperStates({ marks, cloned }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
-      // Only saved papers are marked as unread; else every row would carry the mark.
+      // Only saved papers are marked as unread; otherwise nearly every row would have the mark.
       const unread = saved && !marks.isRead(id);
       return { cloned: repositories.some((one) => cloned.foldersOf(one).length > 0), saved, unread };
     },

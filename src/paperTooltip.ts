@@ -6,15 +6,15 @@ import { newsDay } from './core/paper/newestFirst';
 import type { Paper } from './core/paper/paper';
 import type { Topic } from './core/topics/topics';
 
-/** Authors named in a tooltip before "and n more". */
+/** Number of authors listed before "and n more". */
 const NAMED = 6;
 
-/** Keywords in a tooltip; the paper's page has them all. */
+/** Maximum number of keywords in a tooltip; the paper's page shows all. */
 const KEYWORDS = 6;
 
 /**
- * The tooltip of a paper, for trees and hovers: title, authors, day, topics, repositories, votes, and the AI summary
- * (named as such) or the beginning of the abstract. All of it comes from outside and stays plain text.
+ * Builds a paper's tooltip for trees and hovers: title, authors, dates, topics, repositories, counts, and the
+ * AI summary (labelled) or the beginning of the abstract. Escapes all of it, because it is untrusted text.
  */
 export function paperTooltip(
   paper: Paper,
@@ -63,12 +63,12 @@ function authorLine({ authors, authorCount }: Paper): string {
   return rest > 0 ? vscode.l10n.t('{0} and {1} more', named, rest) : named;
 }
 
-/** Votes, comments and the repository's stars, as far as they are known. */
+/** Returns the known counts of votes, comments and repository stars. */
 function readersLine({ upvotes, comments, stars }: Paper): string[] {
   return [upvotesInWords(upvotes), commentsInWords(comments), starsInWords(stars)];
 }
 
-/** The day on the Daily Papers page, which is mostly some days after publication. */
+/** Returns the day on the Daily Papers page, usually some days after publication. Empty if it is that day. */
 function newsInWords(paper: Paper): string {
   const day = newsDay(paper);
   if (day === '' || day === paper.published) return '';

@@ -1,18 +1,21 @@
 /**
- * Stretch of work on the host's thread, in milliseconds; its last step may take as long again, and a collection of
- * garbage longer, before 10 ms are over.
+ * Time slice on the extension host's thread, in ms. Short enough that a slice stays below 10 ms even if its
+ * last step takes another 2 ms and a garbage collection follows.
  */
 const SLICE_MS = 2;
 
 let turns: Promise<void> = Promise.resolve();
 
-/** Lets the host do what waits. Works that pause at the same time take turns, so that their slices never add up. */
+/**
+ * Waits for one turn of the event loop, so that the host can do other work. Concurrent callers take turns, so
+ * that their slices do not add up.
+ */
 export function breath(): Promise<void> {
   turns = turns.then(() => new Promise((resolve) => setImmediate(resolve)));
   return turns;
 }
 
-/** Runs work step by step and lets the host breathe when a slice of time is used up. */
+/** Runs a generator to its end and returns its result. Pauses whenever a time slice is used up. */
 export async function sliced<T>(work: Generator<void, T>): Promise<T> {
   let began = performance.now();
   for (;;) {
@@ -24,7 +27,7 @@ export async function sliced<T>(work: Generator<void, T>): Promise<T> {
   }
 }
 
-/** Runs work to its end without a pause. */
+/** Runs a generator to its end without pauses and returns its result. */
 export function runToEnd<T>(work: Generator<void, T>): T {
   for (;;) {
     const step = work.next();

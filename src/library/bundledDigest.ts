@@ -8,20 +8,20 @@ import { digestSentences, type Translator } from './digestMessages';
 import type { PapersRead } from './library';
 import { readable } from './unicodeit';
 
-/** The page that comes with the extension, and what is known beside it. */
+/** The bundled page, and the file with metadata missing from the page. */
 const PAGE = 'daily-papers-2025-11-03.txt';
 const FACTS = 'paper-metadata.json';
 
-/** What the reader of the bundled digest needs from outside. */
+/** Options of `readBundledDigest`. */
 export interface BundledDigestOptions {
   /** Folder of the two files. */
   readonly folder: string;
   readonly l10n: Translator;
-  /** Reads a text file; replaced by what fails in a test. */
+  /** Reads a text file; replaceable in tests. */
   readonly read?: (file: string) => Promise<string>;
 }
 
-/** Reads the digest that comes with the extension. Never rejects: whatever can be read is there, the rest is told. */
+/** Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. */
 export async function readBundledDigest(options: BundledDigestOptions): Promise<PapersRead> {
   const { folder, l10n } = options;
   const read = options.read ?? ((file: string) => readFile(file, 'utf8'));

@@ -13,64 +13,66 @@ import type { Library } from './library';
 import type { SearchIndex } from './searchIndex/searchIndex';
 import { sliced } from '../timeSlice';
 
-/** Papers between two chances to pause. */
+/** Number of papers processed between two pauses. */
 const SLICE = 256;
 const NO_TOPICS: readonly string[] = [];
 
-/** Where the catalogue stands; every state but `idle` is shown somewhere. */
+/** State of the catalogue. The UI shows every state except `idle`. */
 export type CatalogueStatus =
   | { readonly kind: 'idle' | 'loading' }
   | { readonly kind: 'ready'; readonly problems: readonly string[] }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Gives papers their topics. */
+/** Assigns topics to papers. */
 export interface TopicSource {
-  /** Topics in effect, in the order in which they are shown. */
+  /** Topics in effect, in display order. */
   topics(): readonly Topic[];
-  /** Topic ids of each paper, primary first, by the paper's id. */
+  /** Returns the topic ids of each paper, primary topic first, by paper id. */
   assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>>;
   readonly onDidChange: Subscribe<void>;
 }
 
-/** What the catalogue is made of. */
+/** Dependencies of the catalogue. */
 export interface CatalogueParts {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly topics: TopicSource;
-  /** What only this machine knows about a paper, for `is:saved`, `is:unread` and `is:new`. */
+  /** The user's local state of papers, for `is:saved`, `is:unread` and `is:new`. */
   readonly facts: Facts;
   readonly log: Log;
 }
 
-/** How the catalogue is searched. */
+/** Options of a search in the catalogue. */
 export interface CatalogueSearch extends SearchOptions {
   readonly signal?: AbortSignal;
-  /** While the library opens, a query that asks for no topic is answered before its papers have theirs. */
+  /**
+   * Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter.
+   */
   readonly early?: boolean;
 }
 
-/** The papers as the features see them: read, indexed and with topics. Nothing is read before the first question. */
+/** The papers for the features: read, indexed and with topics. Reads nothing before the first request. */
 export class Catalogue extends Disposing {
   readonly #parts: CatalogueParts;
   readonly #changed = this.register(
     new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
   );
-  /** Each of the library's papers with the topics that it has now. */
+  /** Maps each of the library's papers to its copy with topics. */
   readonly #filed = new WeakMap<Paper, Paper>();
-  /** Settled when the papers are indexed for the first time, still without topics. */
+  /** Settled when the papers are indexed for the first time, before topics are assigned. */
   readonly #indexed: Promise<void>;
   #nowIndexed: () => void = () => undefined;
-  /** What is answered while papers are filed again, so that none is without its topics meanwhile. */
+  /** Previous index, used for searches while topics are assigned again, so that no paper lacks its topics. */
   #meanwhile: PaperIndex | undefined;
   #papers: readonly Paper[] = [];
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
   #opening: Promise<void> | undefined;
-  /** The library was read once, or could not be; a change before that is part of the first filing. */
+  /** Whether the first read has ended, also with a failure. Earlier changes are part of the first filing. */
   #read = false;
   #filing: Promise<void> = Promise.resolve();
 
-  /** Papers, topics or the status changed. */
+  /** Fires when papers, topics or the status changed. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(parts: CatalogueParts) {
@@ -85,20 +87,25 @@ export class Catalogue extends Disposing {
     return this.#status;
   }
 
-  /** Settled when the papers can be asked for; the first access starts reading. Never rejects: see `status`. */
+  /**
+   * Settled when papers are available or could not be read (see `status`). The first access starts reading.
+   * Never rejects.
+   */
   get ready(): Promise<void> {
-    // A step later, so that whoever hears of the loading and asks again meets the opening that is under way.
+    // Opens in a later microtask, so that a listener that reads `ready` again gets the same promise.
     return (this.#opening ??= Promise.resolve().then(() => this.#open()));
   }
 
-  /** Every paper, newest first; empty before `ready`. */
+  /** Returns all papers, newest first; empty before `ready`. */
   papers(): readonly Paper[] {
     return this.#papers;
   }
 
-  /** The paper with this id, also with one that it had before; undefined when there is none (yet). */
+  /**
+   * Returns the paper with this current or earlier id. `undefined` if there is none or it is not loaded yet.
+   */
   paper(id: string): Paper | undefined {
-    // Papers that are not filed yet have the old one still.
+    // Until the next filing ends, a paper is still listed under its old id.
     return this.#byId.get(id) ?? this.#byId.get(this.#parts.library.idOf(id));
   }
 
@@ -107,7 +114,10 @@ export class Catalogue extends Disposing {
     return this.#parts.topics.topics();
   }
 
-  /** Papers that a query finds, best first; for an empty one the newest. Rejects when aborted, or without papers. */
+  /**
+   * Returns the papers that match a query, best first; newest first if empty. Rejects if aborted or without
+   * papers.
+   */
   async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
     const { ready } = this;
@@ -117,7 +127,7 @@ export class Catalogue extends Disposing {
     return this.#answering.search(withTopicIds(query, this.topics()), { ...how, ...this.#parts.facts });
   }
 
-  /** Papers that share a paper's weightiest words, with those words. */
+  /** Returns the papers that share a paper's terms with the highest weight, and those terms. */
   async related(id: string, limit: number): Promise<readonly RelatedPaper[]> {
     await this.ready;
     return this.#answering.related(id, limit);
@@ -135,7 +145,7 @@ export class Catalogue extends Disposing {
       await this.#file();
     } catch (error) {
       if (this.disposed) return;
-      // Papers that come later, with a refresh or an import, open it all the same.
+      // Papers that a later refresh or import adds still open the catalogue.
       this.#read = true;
       this.#parts.log.error('The library could not be opened.', error);
       this.#become({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -149,12 +159,12 @@ export class Catalogue extends Disposing {
     });
   }
 
-  /** Indexes the library's papers and gives them topics, one filing after the other. */
+  /** Indexes the library's papers and assigns topics. Filings run one after the other. */
   #file(): Promise<void> {
     const filed = this.#filing.then(async () => {
       const { library, index, topics } = this.#parts;
       const bare = library.papers();
-      // Topics are given by what papers say, not by those that they have, so there is an index without them for a while.
+      // Topics are computed from the index of the papers' texts, so the first index has no topics.
       if (this.#status.kind === 'ready') this.#meanwhile ??= index.current;
       await index.update(bare, { more: true });
       this.#nowIndexed();
@@ -167,14 +177,17 @@ export class Catalogue extends Disposing {
       this.#papers = papers;
       this.#byId = byId;
       this.#become({ kind: 'ready', problems: library.problems });
-      // What was put off for the first answer. A change that it finds comes as any other.
+      // Verifies the files that were deferred for a fast start. Reports differences as a normal change.
       void library.settle();
     });
     this.#filing = filed.catch(() => undefined);
     return filed;
   }
 
-  /** Papers with their topics: the objects of the last filing where nothing changed, so that views can compare. */
+  /**
+   * Adds topics to papers. Reuses the objects of the last filing for unchanged papers, so that views can
+   * compare them.
+   */
   *#withTopics(
     bare: readonly Paper[],
     assigned: ReadonlyMap<string, readonly string[]>,
@@ -208,7 +221,7 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** What the catalogue holds and what is wrong with it, in a line of English for reports. */
+/** Returns the catalogue's size, dates and problems in one line of English, for bug reports. */
 export function catalogueState(catalogue: Pick<Catalogue, 'status' | 'papers'>): string {
   const { status } = catalogue;
   switch (status.kind) {

@@ -1,6 +1,7 @@
 /**
- * The text of a file: UTF-8, or UTF-16 as Windows writes it, which a byte order mark tells, or else the empty half of
- * its first letter, as what is read here begins with a letter or a bracket of ASCII.
+ * Decodes the text of a file: UTF-8, or UTF-16, which some Windows programs write. Detects UTF-16 by a byte
+ * order mark, or by a zero byte in the first character: the files read here begin with an ASCII letter or
+ * bracket.
  */
 export function decodedText(bytes: Uint8Array): string {
   const [first, second] = bytes;

@@ -1,17 +1,17 @@
 import type { DigestProblem } from '../core/digest/problems';
 
-/** Translates a whole sentence with `{0}` places; `vscode.l10n` in the extension. */
+/** Translates a message with `{0}` placeholders; `vscode.l10n` in the extension. */
 export interface Translator {
   t(message: string, ...args: (string | number)[]): string;
 }
 
-/** Most problems of one page that are spelled out. */
+/** Maximum number of problems of one page that are reported in full. */
 const MOST_SENTENCES = 5;
 
 /**
- * What could not be read of a saved page, in whole sentences that name the line and what to do.
- * @param file name of the page, as the user knows it
- * @param remedy what to do about any of them, where the user cannot mend the page
+ * Returns messages about the unreadable parts of a saved page, with the line and the next step.
+ * @param file name of the page, as shown to the user
+ * @param remedy next step that replaces the others, for a page that the user cannot edit
  */
 export function digestSentences(
   problems: readonly DigestProblem[],

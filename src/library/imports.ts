@@ -3,7 +3,7 @@ import type { Library } from './library';
 import type { PaperStore } from './store/paperStore';
 import { Gains } from './sync/changeCounter';
 
-/** Papers that the user imported, in batches that can be removed again. */
+/** Adds and removes batches of imported papers. */
 export class Imports {
   readonly #library: Library;
   readonly #store: PaperStore;
@@ -15,9 +15,9 @@ export class Imports {
 
   /**
    * Stores papers as one batch.
-   * @param from name of the file that they were read from
+   * @param from name of the imported file
    * @returns the batch's name, for `remove`, and how many papers it added and changed
-   * @throws the file system's error when they cannot be written
+   * @throws the file system's error if the papers cannot be written
    */
   async add(
     papers: readonly Paper[],
@@ -34,7 +34,7 @@ export class Imports {
     }
   }
 
-  /** Removes batches. Returns how many papers are gone with them. */
+  /** Removes batches. Returns the number of papers that disappeared. */
   async remove(names: readonly string[]): Promise<number> {
     await this.#library.read();
     const gains = new Gains(this.#library);

@@ -7,8 +7,8 @@ import { subscribeLazily, type Part } from '../lazy';
 import type { Catalogue, CatalogueSearch } from './catalogue';
 
 /**
- * The catalogue for those who are there before its code is: empty until it is loaded, which the first question starts.
- * Imports nothing else at run time, so that it can be made at activation.
+ * Proxy of the catalogue for use at activation. Empty until the catalogue's code is loaded, which the first
+ * request starts. Does not import the catalogue at run time, to keep activation fast.
  */
 export class LazyCatalogue {
   readonly #library: Part<{ readonly catalogue: Catalogue }>;
@@ -17,7 +17,7 @@ export class LazyCatalogue {
     this.#library = library;
   }
 
-  /** Settled when the papers can be asked for; the first access starts loading and reading. Never rejects. */
+  /** Like the catalogue's `ready`. The first access starts loading and reading. */
   get ready(): Promise<void> {
     return this.#library.use(({ catalogue }) => catalogue.ready).then(() => undefined);
   }
@@ -34,7 +34,7 @@ export class LazyCatalogue {
     return this.#catalogue?.topics() ?? [];
   }
 
-  /** As the catalogue's; rejects also when its code can't be loaded. */
+  /** Like the catalogue's `search`. Also rejects if the catalogue's code can't be loaded. */
   async search(query: Query, options?: CatalogueSearch): Promise<readonly SearchHit[]> {
     const { catalogue } = await this.#library.get();
     return catalogue.search(query, options);

@@ -7,24 +7,24 @@ import { Emitter, type Subscribe } from '../emitter';
 import { sliced } from '../timeSlice';
 import type { KeptPapers } from './store/paperStore';
 
-/** What was read from one place, and in whole sentences what could not be. */
+/** Papers of one source, and messages about its problems. */
 export interface PapersRead {
   readonly papers: readonly Paper[];
   readonly problems: readonly string[];
 }
 
-/** Where the library's papers come from; a source tells its failure as a problem, or throws. */
+/** Sources of the library's papers. A source reports a failure in `problems`, or throws. */
 export interface LibrarySources {
   readonly readBundled: () => Promise<PapersRead>;
   readonly readKept?: () => Promise<KeptPapers>;
-  /** Finishes what `readKept` put off; whether `readKept` gives something else now. */
+  /** Finishes the deferred work of `readKept`. Returns whether `readKept` would now return something else. */
   readonly settleKept?: () => Promise<boolean>;
   readonly log: Log;
 }
 
 const NO_CHANGE: PapersChange = { added: [], updated: [], removed: [] };
 
-/** Every paper that is known here: the bundled digest, under what was imported, under what the feed brought. */
+/** All known papers. Papers of the feed take precedence over imports, and imports over the bundled digest. */
 export class Library extends Disposing {
   readonly #sources: LibrarySources;
   readonly #changed = this.register(
@@ -39,13 +39,13 @@ export class Library extends Disposing {
   #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];
   #reading: Promise<PapersChange> | undefined;
-  /** Why there is no paper at all, in whole sentences. */
+  /** Message if no paper could be read at all. */
   #lost: string | undefined;
 
-  /** Fires after papers came, changed or went. */
+  /** Fires after papers were added, changed or removed. */
   readonly onDidChange: Subscribe<PapersChange> = this.#changed.event;
 
-  /** Fires after `problems` became others, before `onDidChange`. */
+  /** Fires after `problems` changed, before `onDidChange`. */
   readonly onDidChangeProblems: Subscribe<void> = this.#problemsChanged.event;
 
   constructor(sources: LibrarySources) {
@@ -53,57 +53,57 @@ export class Library extends Disposing {
     this.#sources = sources;
   }
 
-  /** Whether somebody asked for the papers yet. */
+  /** Whether reading was started. */
   get asked(): boolean {
     return this.#reading !== undefined;
   }
 
-  /** What could not be read, in whole sentences; empty when all is well. */
+  /** Messages about what could not be read; empty if everything was read. */
   get problems(): readonly string[] {
     return this.#problems;
   }
 
-  /** Every paper, newest first. */
+  /** Returns all papers, newest first. */
   papers(): readonly Paper[] {
     return this.#newestFirst;
   }
 
-  /** The paper with this id, also with one that it had before its arXiv id was known. */
+  /** Returns the paper with this id, or with this id from before its arXiv id was known. */
   paper(id: string): Paper | undefined {
     return this.#merged.papers.get(this.idOf(id));
   }
 
-  /** The id that a paper has now: its arXiv id, once one is known, instead of the slug of its title. */
+  /** Returns a paper's current id: its arXiv id once known, instead of the slug of its title. */
   idOf(id: string): string {
     return this.#merged.aliases.get(id) ?? id;
   }
 
-  /** Reads all sources as `read` does; rejects when no paper could be read. */
+  /** Reads all sources like `read`, but rejects if no paper could be read. */
   async load(): Promise<void> {
     await this.read();
     if (this.#lost !== undefined) throw new Error(this.#lost);
   }
 
   /**
-   * Reads all sources; the first call does the work, later ones wait for it. That no paper could be read is no failure
-   * here, for whoever brings some goes on.
+   * Reads all sources; later calls wait for the first. Does not reject if no paper could be read, so that a
+   * refresh or an import can still add papers.
    */
   async read(): Promise<void> {
     await (this.#reading ??= this.#read());
   }
 
   /**
-   * Reads again what is kept on disk, after this or another window changed it, and tells what that changed; nothing
-   * before the first reading. Never rejects.
+   * Reads the stored papers again, after this or another window changed them, and returns the changes. Does
+   * nothing before the first read. Never rejects.
    */
   async reload(): Promise<PapersChange> {
     if (!this.#reading) return NO_CHANGE;
-    // One after the other, so that an older reading never lands on top of a newer one; one that failed holds none up.
+    // Queued, so that an older read never overwrites a newer one. A failed read does not block later ones.
     this.#reading = this.#reading.catch(() => NO_CHANGE).then(() => this.#read());
     return this.#reading;
   }
 
-  /** Finishes what reading put off, and reads again what turned out otherwise. Never rejects. */
+  /** Finishes the deferred work of reading, and reloads if the result differs. Never rejects. */
   async settle(): Promise<void> {
     if (!this.#reading || this.disposed) return;
     try {
@@ -125,7 +125,7 @@ export class Library extends Disposing {
       readKept ? this.#guarded(readKept, problems) : undefined,
     ]);
     this.#bundled = bundled;
-    // A source that fails this time does not take away what it gave before.
+    // If the source fails this time, its earlier papers are kept.
     this.#kept = kept ?? this.#kept;
     const before = this.#merged;
     const layers = [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []];
@@ -149,7 +149,7 @@ export class Library extends Disposing {
     if (news.length > 0 || gone) this.#problemsChanged.fire();
   }
 
-  /** One source that fails leaves the others standing. */
+  /** Reads a source. Turns an error into a problem, so that the other sources are still used. */
   async #guarded<T>(read: () => Promise<T>, problems: string[]): Promise<T | undefined> {
     try {
       return await read();

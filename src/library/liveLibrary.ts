@@ -14,9 +14,9 @@ import { FeedSync, type NetworkMode } from './sync/feedSync';
 import { forwardClock } from './sync/monotonicClock';
 import { NewPapers } from './sync/newPapers';
 
-/** What the live library works with. */
+/** Options of the live library. */
 export interface LiveOptions {
-  /** The extension's own folder on this machine, for all windows. */
+  /** The extension's storage folder on this machine, shared by all windows. */
   readonly folder: string;
   readonly readBundled: () => Promise<PapersRead>;
   readonly endpoint: () => EndpointChoice;
@@ -33,7 +33,7 @@ export interface LiveWords extends StoreWords {
 /** The library with everything that changes it: the feed, imports, the user's marks, and other windows. */
 export class LiveLibrary extends Disposing {
   readonly library: Library;
-  /** What the user saved and read. */
+  /** The user's saved and read marks. */
   readonly marks: ReadingMarks;
   readonly store: PaperStore;
   readonly feed: FeedSync;
@@ -81,7 +81,7 @@ export class LiveLibrary extends Disposing {
     // Watching starts before reading, so that no change falls in between.
     await this.#watch.start();
     const marks = this.marks.load().then(() => this.marks.trouble);
-    // An unreadable file mostly means an unreadable folder, which is one sentence for all files.
+    // An unreadable file usually means an unreadable folder, so one message reports all its files.
     const unreadable = marks.then((trouble) => (trouble?.kind === 'unreadable' ? [trouble] : []));
     const [stored, trouble] = await Promise.all([
       this.store.read(unreadable),
@@ -109,7 +109,7 @@ export class LiveLibrary extends Disposing {
   async #catchUp(): Promise<void> {
     if (!this.library.asked) return;
     await this.marks.reload();
-    // An update of this window ends with a reload of its own.
+    // An update of this window reloads the library when it ends.
     if (!this.feed.busy)
       await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));
   }

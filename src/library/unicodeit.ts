@@ -7,31 +7,34 @@ import type { Paper } from '../core/paper/paper';
 
 let symbols: ReadonlyMap<string, string> | undefined;
 
-/** A title or an abstract as a person reads it, its left-over TeX as Unicode. */
+/** Converts the TeX in a title or abstract to readable Unicode. */
 export function readable(raw: string): string {
   return readableText(raw, texSymbol);
 }
 
-/** The same text cut at its formulas: words as a person reads them, formulas as written. */
+/** Splits a title or abstract at its formulas. Converts the text between formulas; formulas stay TeX. */
 export function readableWithFormulas(raw: string): readonly MathPart[] {
   return readableParts(raw, texSymbol);
 }
 
-/** A formula, without its delimiters, as a person reads it. */
+/** Converts a formula, given without delimiters, to readable Unicode. */
 export function formulaText(tex: string): string {
   return readableFormula(tex, texSymbol);
 }
 
 /**
- * Looked up in unicodeit's table: its `replace` tries all 4,000 entries on each call, which takes milliseconds, and
- * matches the start of a longer command (`\log` as `\l`).
+ * Looks a command up in unicodeit's table. Its `replace` is not used: it tries all 4,000 entries on each
+ * call, which takes milliseconds, and matches the start of a longer command (`\log` as `\l`).
  */
 function texSymbol(tex: string): string | undefined {
   symbols ??= new Map([...replacements, ...subsuperscripts].map(([from = '', to = '']) => [from, to]));
   return symbols.get(tex);
 }
 
-/** What LaTeX sets without a package; unicodeit's table has many names beside these that no engine knows. */
+/**
+ * Commands that LaTeX supports without a package. unicodeit's table also has many names that no engine
+ * supports.
+ */
 const STANDARD = (
   'times to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow uparrow downarrow mapsto sim approx simeq ' +
   'cong equiv propto leq geq neq ll gg pm mp cdot div ast star circ bullet oplus otimes infty in notin ni subset ' +
@@ -43,17 +46,17 @@ const STANDARD = (
 const LATEX: LatexSymbols = { command: texCommand, parts: readableWithFormulas };
 let commands: ReadonlyMap<string, string> | undefined;
 
-/** A paper as a BibTeX entry, under its own citation key unless another one is given. */
+/** Returns a paper's BibTeX entry. @param key citation key; by default the paper's own */
 export function bibtex(paper: Paper, key?: string): string {
   return bibtexEntry(paper, LATEX, key);
 }
 
-/** Papers as the text of a .bib file, each under a key of its own. */
+/** Returns the text of a .bib file with these papers, each with a unique key. */
 export function bibtexOf(papers: Iterable<Paper>): string {
   return bibtexFile(papers, LATEX);
 }
 
-/** unicodeit's table, read backwards. */
+/** Returns the LaTeX command for a character, from the inverse of unicodeit's table. */
 function texCommand(character: string): string | undefined {
   commands ??= readBackwards();
   return commands.get(character);
