@@ -58,8 +58,8 @@ export class PaperIndex {
   }
 
   /**
-   * Returns the papers that a query finds, best first or in the order of its `sort:`. An empty query, or one that
-   * consists of filters, lists the papers that pass, newest first.
+   * Returns the papers that a query finds, best first or in the order of its `sort:`. An empty query, or one
+   * that consists of filters, lists the papers that pass, newest first.
    */
   search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
     const index = this.#index;
@@ -83,7 +83,9 @@ export class PaperIndex {
     return hits;
   }
 
-  /** Returns the score of every paper that a finished query finds, by id, unordered; for filters and topics. */
+  /**
+   * Returns the score of every paper that a finished query finds, by id, unordered; for filters and topics.
+   */
   matches(query: Query, facts: Facts = {}): Map<string, number> {
     const { docs, accumulator } = this.#find(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
@@ -137,13 +139,14 @@ export class PaperIndex {
         stems = addFeedback(index, this.#text, accumulator, length);
       }
     }
-    // A clause that must match may match where nothing is scored, as in a category, so filters alone decide then.
+    // Required clauses may match papers without a score, as by category, so only filters decide if all are
+    // required.
     const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
       ? accumulator.matchedDocs
       : index.docs();
     const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
     const among = keepPassing(found, passes);
-    // A day or a number of votes says nothing about the words, so only papers that hold them are put in their order.
+    // Sorting by day or votes ignores relevance, so only the papers that match the most words are sorted.
     const docs = sort === 'relevance' || plan.termCount < 2 ? among : bestCoverage(plan, among, accumulator);
     return { docs, exact, passes, plan, accumulator, sort, stems };
   }
@@ -189,7 +192,9 @@ function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): S
   };
 }
 
-/** Raises each score to at least the score of the next paper, so that scores agree with the order of the hits. */
+/**
+ * Raises each score to at least the score of the next paper, so that scores agree with the order of the hits.
+ */
 function makeNonIncreasing(scores: number[]): void {
   for (let i = scores.length - 1; i > 0; i--) scores[i - 1] = Math.max(scores[i - 1] ?? 0, scores[i] ?? 0);
 }
@@ -216,7 +221,9 @@ interface FoundDocs {
   readonly stems: readonly string[];
 }
 
-/** Returns the papers that match the largest number of the query's words; low-information words do not count. */
+/**
+ * Returns the papers that match the largest number of the query's words; low-information words do not count.
+ */
 function bestCoverage(
   { termCount, lowInformation }: QueryPlan,
   docs: Uint32Array,

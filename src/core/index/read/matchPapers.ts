@@ -19,8 +19,8 @@ export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
   fingerprintOf(paper) === fingerprints[doc];
 
 /**
- * Accepts equal ids without reading the text. For papers that were just indexed, and for a start, because reading the
- * texts of 50,000 papers takes longer than everything else; a match by fingerprint must follow.
+ * Accepts equal ids without reading the text. For papers that were just indexed, and for a start, because
+ * reading the texts of 50,000 papers takes longer than everything else; a match by fingerprint must follow.
  */
 export const matchById: Matcher = () => true;
 
@@ -30,9 +30,10 @@ const PAPERS_PER_STEP = 256;
 const LOOK_AHEAD_DOCS = 64;
 
 /**
- * Matches segments with the papers of a library: each reader gets the papers that are still as it indexed them. Papers
- * usually come in the same order as last time. Identical objects cost a comparison, and shared texts are not read; only
- * papers that are new to a segment are read. A generator, so that the host can do other work between two steps.
+ * Matches segments with the papers of a library: each reader gets the papers that are still as it indexed
+ * them. Papers usually come in the same order as last time. Identical objects cost a comparison, and shared
+ * texts are not read; only papers that are new to a segment are read. A generator, so that the host can do
+ * other work between two steps.
  */
 export function* matchPapers(
   readers: readonly SegmentReader[],
@@ -70,10 +71,11 @@ export function* matchPapers(
 /** Papers by id, spread over many maps, because one map of 50,000 stalls for 6 ms each time that it grows. */
 class PaperIdMap {
   readonly #maps = Array.from({ length: MAP_COUNT }, () => new Map<string, Paper>());
-  /** Papers whose ids have at most one letter. */
+  /** Papers whose ids have at most one character. */
   readonly #short = new Map<string, Paper>();
   readonly #ids: string[] = [];
   size = 0;
+  /** Length of the longest id. */
   longest = 0;
 
   /** Adds a paper; replaces one with the same id. */
@@ -114,7 +116,9 @@ class PaperIdMap {
 }
 const MAP_COUNT = 64;
 
-/** Assigns papers to the documents of a segment. Papers usually come in the order in which they were indexed. */
+/**
+ * Assigns papers to the documents of a segment. Papers usually come in the order in which they were indexed.
+ */
 class DocMatcher {
   readonly reader: SegmentReader;
   readonly taken: (Paper | undefined)[];
@@ -127,7 +131,9 @@ class DocMatcher {
     this.taken = new Array<undefined>(reader.papers.length);
   }
 
-  /** Assigns papers while each next paper is the next document; returns the position of the first that is not. */
+  /**
+   * Assigns papers while each next paper is the next document; returns the position of the first that is not.
+   */
   takeRun(papers: readonly Paper[], from: number, to: number): number {
     const { reader, taken } = this;
     const end = matchRun(papers, from, Math.min(to, from + taken.length - this.#at), reader, this.#at, this);

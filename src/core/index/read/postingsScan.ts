@@ -4,9 +4,9 @@ import { lowerBound } from './numeric';
 import { titleCount, weightedFrequency, type Segment, type TextPostings } from '../segment/segment';
 import type { ScoreAccumulator } from './accumulator';
 
-// The innermost loops of a query. Each is a function that ends with its loop. V8 compiles a loop during its first run,
-// and discards that code repeatedly if it is followed by statements that have not run yet. The loops collect one number
-// for each paper, in the format of WIDENED.
+// The innermost loops of a query. Each is a function that ends with its loop. V8 compiles a loop during its
+// first run, and discards that code repeatedly if it is followed by statements that have not run yet. The
+// loops collect one number for each paper, in the format of WIDENED.
 
 /** How a scorer adds to an accumulator. */
 export interface ScanOptions {
@@ -28,8 +28,8 @@ export interface ScanOptions {
 export const TITLE_BIT = 4;
 
 /**
- * Unpacks the two counts of a posting: weighted frequency in the low half, title count in the high half. A few
- * hundred words do not overflow, because each adds at most 52 to a paper.
+ * Unpacks the two counts of a posting: weighted frequency in the low half, title count in the high half. A
+ * few hundred words do not overflow, because each adds at most 52 to a paper.
  */
 const WIDENED = Uint32Array.from(
   { length: 256 },
@@ -65,7 +65,7 @@ export function scanDense({ starts, docs, counts }: TextPostings, word: number, 
   }
 }
 
-/** Like `scanDense`, for a word in few papers: records each paper when first met. Returns their number. */
+/** Like `scanDense`, but records each live paper when first met; returns the number recorded so far. */
 export function addSparsePostings(
   { starts, docs, counts }: TextPostings,
   word: number,

@@ -3,10 +3,16 @@ import { pageCount } from './lazyPages';
 import { TOTALS_LENGTH, type Segment } from './segment';
 import { TermDictionary } from './termDictionary';
 
-/** Version of the file format. Raise it when the analysis or the layout changes: other schemas are indexed anew. */
+/**
+ * Version of the file format. Raise it when the analysis or the layout changes: other schemas are indexed
+ * anew.
+ */
 const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
-/** Number of header fields before the lengths: magic, schema, hash of Lunr's version, papers, bytes of sequences. */
+/**
+ * Number of header fields before the lengths: magic, schema, hash of Lunr's version, papers, bytes of
+ * sequences.
+ */
 const FIXED_FIELDS = 5;
 
 type FlatArray = Uint8Array | Uint16Array | Uint32Array;
@@ -50,11 +56,11 @@ export const HEADER_BYTES = 4 * (FIXED_FIELDS + SECTIONS.length);
 export const CHECKSUM_BYTES = 4;
 
 /**
- * Encodes a segment. The header comes first, then the little-endian arrays, each at a multiple of four bytes, then a
- * checksum of each page of the sequences, a checksum of everything before, and the sequences. The sequences come last
- * because few queries read them, so a start need not wait for them. The buffer is shared so that one thread can hand
- * it to another: a transferred buffer counts towards the receiver's heap at once, and V8 then collects garbage
- * immediately, for tens of milliseconds.
+ * Encodes a segment. The header comes first, then the little-endian arrays, each at a multiple of four bytes,
+ * then room for a checksum of each page of the sequences and one of everything before, then the sequences.
+ * The caller writes the checksums. The sequences come last because few queries read them, so a start need not
+ * wait for them. The buffer is shared so that one thread can hand it to another: a transferred buffer counts
+ * towards the receiver's heap at once, and V8 then collects garbage immediately, for tens of milliseconds.
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const { sequences } = segment;
@@ -82,7 +88,10 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   return bytes;
 }
 
-/** Size of the checksums between arrays and sequences: one for each page of the sequences, and one for the rest. */
+/**
+ * Size of the checksums between arrays and sequences: one for each page of the sequences, and one for the
+ * rest.
+ */
 function checksumBytes(sequences: number): number {
   return CHECKSUM_BYTES * (pageCount(sequences) + 1);
 }
@@ -97,7 +106,10 @@ export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
   return isHeadConsistent(segment) && isConsistent(segment) ? segment : 'out of order';
 }
 
-/** Like `decodeSegment`, but does not check the contents: for bytes from another thread or bytes still to be read. */
+/**
+ * Like `decodeSegment`, but does not check the contents: for bytes from another thread or bytes still to be
+ * read.
+ */
 export function segmentView(bytes: Uint8Array): Segment | SegmentFault {
   if (bytes.byteLength < HEADER_BYTES || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
@@ -159,8 +171,8 @@ export function pageChecksums({ sequences: { buffer, byteOffset, length } }: Seg
 }
 
 /**
- * Returns the offset at which the head ends: ids, lengths and totals, which suffice to match papers and to create an
- * index. As for `fixedPartEnd`, the bytes must begin where their buffer does.
+ * Returns the offset at which the head ends: ids, lengths and totals, which suffice to match papers and to
+ * create an index. As for `fixedPartEnd`, the bytes must begin where their buffer does.
  */
 export function headEnd({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
@@ -178,8 +190,8 @@ export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segm
 }
 
 /**
- * Whether the lengths and the first and last offsets of the arrays agree. The checksum covers the millions of values
- * in between: to check each would take longer than the rest of a start.
+ * Whether the lengths and the first and last offsets of the arrays agree. The checksum covers the millions of
+ * values in between: to check each would take longer than the rest of a start.
  */
 export function isConsistent(segment: Segment): boolean {
   const { words, stems, text, authors, repositories, titlePrefixes, sequences } = segment;
