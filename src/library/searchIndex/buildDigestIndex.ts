@@ -1,13 +1,13 @@
-// Run by the build, not by the extension: writes the index of the bundled digest, which the first start of all then reads.
+// Build script: writes the index of the bundled digest, which the first start of the extension reads.
 import { writeFile } from 'node:fs/promises';
 import { segmentOf } from '../../core/index/write/segmentWriter';
 import { readBundledDigest } from '../bundledDigest';
 import { sealedSegment } from './segmentFile';
 
 /**
- * @param folder of the digest
- * @param file that is written
- * @throws where a part of the digest can't be read
+ * @param folder folder of the digest
+ * @param file output file
+ * @throws if a part of the digest can't be read
  */
 async function writeDigestIndex(folder: string, file: string): Promise<void> {
   const { papers, problems } = await readBundledDigest({ folder, l10n: { t: (text) => text } });

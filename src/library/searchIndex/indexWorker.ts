@@ -1,4 +1,4 @@
-// Runs in a worker thread: builds segments out of the host's way and hands them over as shared bytes.
+// Runs in a worker thread: builds segments without blocking the host and returns them in shared memory.
 import { parentPort } from 'node:worker_threads';
 import { encodeSegment } from '../../core/index/segment/codec';
 import { SegmentWriter } from '../../core/index/write/segmentWriter';
@@ -12,7 +12,7 @@ const built: BuiltSegment[] = [];
 let last: Promise<unknown> = Promise.resolve();
 
 port?.on('message', (message: ToIndexWorker) => {
-  // One message after the other, although some wait for the disk.
+  // Handles messages one at a time, although some wait for the disk.
   last = last
     .then(() => handle(message))
     .then(() => message.kind !== 'finish' && send({ kind: 'taken' }))
@@ -45,7 +45,7 @@ async function handle(message: ToIndexWorker): Promise<void> {
   }
 }
 
-/** Makes a segment of the papers so far, writes its file if there is a folder, and starts the next segment. */
+/** Finishes the current segment, writes its file if there is a folder, and starts the next segment. */
 async function close(folder: string | undefined): Promise<void> {
   const segment = finished(writer.finishing());
   writer = new SegmentWriter();

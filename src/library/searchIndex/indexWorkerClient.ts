@@ -6,34 +6,34 @@ import type { IndexedText } from '../../core/index/segment/document';
 import type { FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 import { breath, sliced } from '../../timeSlice';
 
-/** A segment in memory, with the name of its file where it has one. */
+/** A segment in memory, with the name of its file if it has one. */
 export interface KeptSegment {
   readonly segment: Segment;
   readonly name: string | undefined;
 }
 
-/** Papers sent to the worker at once: copying them stalls the host for less than a millisecond. */
+/** Number of papers per message to the worker; copying them blocks the host for less than 1 ms. */
 const BATCH = 64;
 
-/** Room for the worker's short-lived objects: with as much as V8 likes to take, 50,000 papers need 100 MB more. */
+/** Young generation of the worker, in MB. With V8's default, 50,000 papers need 100 MB more. */
 const YOUNG_MB = 16;
 /**
- * Limit of the worker's long-lived objects. Lunr's 500 papers take about 15 MB; without a limit V8 lets garbage grow to
- * several times that before it collects.
+ * Old generation of the worker, in MB. A segment of 500 papers takes about 15 MB; without a limit V8 lets
+ * garbage grow to several times that before it collects.
  */
 const OLD_MB = 96;
-/** Messages under way to the worker at a time. */
+/** Maximum number of unacknowledged messages to the worker. */
 const MOST_UNDER_WAY = 8;
 
-/** Papers that the host compiles at a time: with 100, the longest step takes less than 5 ms. */
+/** Number of papers that the host compiles at a time. With 100, the longest step takes less than 5 ms. */
 const HOST_CHUNK_DOCS = 100;
 
-/** Builds one segment on this thread, with pauses. */
+/** Builds one segment on this thread, in time slices. */
 export function buildHere(papers: readonly IndexedText[]): Promise<Segment> {
   return sliced(writing(papers, HOST_CHUNK_DOCS));
 }
 
-/** Builds segments in a worker thread. @throws when the worker can't start, fails, or `signal` is aborted */
+/** Builds segments in a worker thread. @throws if the worker can't start or fails, or `signal` is aborted */
 export function buildInWorker(
   workerFile: string,
   folder: string | undefined,
@@ -49,7 +49,10 @@ export function buildInWorker(
   return inWorker(workerFile, folder, batches(), signal);
 }
 
-/** Joins the living papers of segments that are on disk into fewer segments, in a worker thread. @throws as above */
+/**
+ * Merges the live documents of segment files into fewer segments, in a worker thread.
+ * @throws if the worker can't start or fails, or `signal` is aborted
+ */
 export function joinInWorker(
   workerFile: string,
   folder: string,
@@ -86,15 +89,15 @@ async function inWorker(
     return kept;
   } finally {
     signal.removeEventListener('abort', stop);
-    // Its memory goes back first: work that goes on meanwhile is held up by that.
+    // Waits until the worker's memory is released, because the release slows down other work.
     await worker.terminate();
     await breath();
   }
 }
 
 /**
- * Sends messages, and the last one when all were taken; gives what the worker answers to it, or its failure. Few
- * messages are under way at a time, for those that wait would take as much room as the index.
+ * Sends all messages, then `last`, and returns the worker's result or failure. Limits the number of
+ * unacknowledged messages, because queued messages would take as much memory as the index.
  */
 async function conversation(
   worker: Worker,
@@ -115,7 +118,7 @@ async function conversation(
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The index worker stopped.')));
   });
-  // Heard of below; while this waits for its turn, nobody listens.
+  // Prevents an unhandled rejection before the promise is awaited below.
   answer.catch(() => undefined);
   for (const message of messages) {
     await breath();
@@ -129,7 +132,7 @@ async function conversation(
   return answer;
 }
 
-/** What the worker needs of a paper; the rest would be copied for nothing. */
+/** Returns only the fields that the worker needs, to copy less. */
 function textOf({ id, title, abstract, authors, repositories }: IndexedText): IndexedText {
   return { id, title, abstract, authors, repositories };
 }

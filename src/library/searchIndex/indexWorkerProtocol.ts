@@ -1,24 +1,24 @@
 import type { IndexedText } from '../../core/index/segment/document';
 
-/** What the host asks of the index worker; `folder` is where segments are kept, if anywhere. */
+/** Messages to the index worker. `folder`: where to write segments, if anywhere. */
 export type ToIndexWorker =
   | { readonly kind: 'papers'; readonly papers: readonly IndexedText[]; readonly folder: string | undefined }
   | {
       readonly kind: 'segment';
       readonly folder: string;
       readonly name: string;
-      /** Numbers of the papers to take over. */
+      /** Numbers of the documents to copy. */
       readonly living: readonly number[];
     }
   | { readonly kind: 'finish'; readonly folder: string | undefined };
 
-/** A segment as bytes that both threads see, with the name of its file where it has one. */
+/** A segment in shared memory, with the name of its file if it has one. */
 export interface BuiltSegment {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly name: string | undefined;
 }
 
-/** What the index worker answers: that it took one of the messages, and once what came of them. */
+/** Messages from the index worker: `taken` acknowledges each message, `built` or `failed` is the result. */
 export type FromIndexWorker =
   | { readonly kind: 'taken' }
   | { readonly kind: 'built'; readonly segments: readonly BuiltSegment[] }

@@ -2,23 +2,28 @@ import type { IndexedText } from '../../core/index/segment/document';
 import type { Log } from '../../log';
 import { buildHere, buildInWorker, type KeptSegment } from './indexWorkerClient';
 
-/** New papers that the host indexes itself; more go to a worker thread. */
+/** Up to this many papers are indexed on the host; more in a worker thread. */
 const MOST_HERE = 200;
-/** Papers of one segment that the host builds: some of its steps grow with it, and have no pause. */
+/** Papers per segment built on the host. Some steps grow with the segment and cannot pause. */
 const HERE_AT_ONCE = 100;
-/** The same where there is no worker, when few and large segments matter more than a short stall. */
+/** Papers per segment if no worker is available: few large segments then matter more than short stalls. */
 const WITHOUT_WORKER_AT_ONCE = 2000;
 
-/** Where the index keeps its files and finds its worker; without them it is kept in memory and built on the host. */
+/**
+ * Options of the index. Without `folder` it stays in memory; without `workerFile` it is built on the host.
+ */
 export interface SearchIndexOptions {
   readonly folder?: string;
   readonly workerFile?: string;
-  /** The bundled digest's segment as the build made it: read where the folder holds none, so that no start indexes it. */
+  /**
+   * Prebuilt segment of the bundled digest. Used if the folder has no segments, so that no start indexes the
+   * digest.
+   */
   readonly digestFile?: string;
   readonly log?: Log;
 }
 
-/** Makes segments of papers: few on the host, many in a worker thread where there is one that works. */
+/** Builds segments: for few papers on the host, for many in a worker thread, with the host as fallback. */
 export class SegmentMaker {
   readonly #options: SearchIndexOptions;
 
@@ -26,7 +31,7 @@ export class SegmentMaker {
     this.#options = options;
   }
 
-  /** Segments of all the papers; none, or too few, when `signal` is aborted meanwhile. */
+  /** Builds segments of all the papers. The result is incomplete if `signal` is aborted. */
   async make(papers: readonly IndexedText[], signal: AbortSignal): Promise<KeptSegment[]> {
     const { workerFile, folder, log } = this.#options;
     if (papers.length <= MOST_HERE) return makeHere(papers, HERE_AT_ONCE, signal);

@@ -6,13 +6,13 @@ import { PAGE_BYTES, LazyPages } from '../../core/index/segment/lazyPages';
 import type { Segment } from '../../core/index/segment/segment';
 import { breath } from '../../timeSlice';
 
-/** Pages read one after the other before the host goes on: with the checking, a millisecond's worth of its time. */
+/** Pages read between two pauses; reading and checking them takes about 1 ms. */
 const PAGES_AT_ONCE = 16;
 
 /**
- * Reads the sequences of a segment behind everything else. Whoever asks for a page before its turn gets it at once, and
- * verified; a page that is there never changes. What is damaged or can't be read is left empty, so that whoever reads it
- * finds nothing there.
+ * Reads the term sequences of a segment in the background. A page requested earlier is read and verified
+ * synchronously. A loaded page never changes. A damaged or unreadable page is filled with zeros, so that a
+ * search finds nothing in it.
  */
 export class SegmentPages {
   readonly pages: LazyPages;
@@ -24,8 +24,9 @@ export class SegmentPages {
   #all: Promise<boolean> | undefined;
 
   /**
-   * @param handle of the segment's file; `rest` closes it
-   * @param segment over a buffer with room for the whole file, whose front is verified before any page is asked for
+   * @param handle handle of the segment's file; `rest` closes it
+   * @param segment view over a buffer of the whole file's size; its front must be verified before a page is
+   *   requested
    */
   constructor(handle: FileHandle, segment: Segment) {
     this.#handle = handle;
@@ -37,7 +38,7 @@ export class SegmentPages {
     });
   }
 
-  /** Reads all that is not there yet and closes the file; whether every page was sound. */
+  /** Reads all missing pages and closes the file. Returns whether all pages were intact. */
   rest(): Promise<boolean> {
     return (this.#all ??= this.#readAll());
   }
@@ -45,9 +46,9 @@ export class SegmentPages {
   async #readAll(): Promise<boolean> {
     const piece = new Uint8Array(Math.min(PAGES_AT_ONCE * PAGE_BYTES, this.#sequences.length));
     for (let from = 0; from < this.#sums.length; from += PAGES_AT_ONCE) {
-      // Whoever waited for the front is answered first.
+      // Callers that wait for the front of the file run first.
       await breath();
-      // Somebody may ask for these pages while they are read, so that they don't come to their place before they are checked.
+      // Pages are verified before they are copied, because a search may request them during the read.
       await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE_BYTES).catch(() => undefined);
       const to = Math.min(from + PAGES_AT_ONCE, this.#sums.length);
       for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE_BYTES));
@@ -56,7 +57,7 @@ export class SegmentPages {
     return !this.#damaged;
   }
 
-  /** Puts a page in its place; one that seems to be damaged is read again, for not every disk gives all at once. */
+  /** Stores a verified page. Reads a page with a wrong checksum again, because a read can be short. */
   #take(page: number, read: Uint8Array): void {
     if (this.pages.has(page)) return;
     const bytes = this.#bytes(page);
@@ -76,7 +77,7 @@ export class SegmentPages {
         at += bytesRead;
       }
     } catch {
-      // Its checksum tells.
+      // The checksum below detects the missing bytes.
     }
     if (crc32(bytes) === this.#sums[page]) return;
     bytes.fill(0);
@@ -88,7 +89,7 @@ export class SegmentPages {
   }
 }
 
-/** Writes the checksums of the pages into a segment's bytes. */
+/** Computes the checksums of all pages and stores them in the segment's bytes. */
 export function sumPages(segment: Segment): void {
   const sums = pageChecksums(segment);
   for (let page = 0; page < sums.length; page++)

@@ -5,13 +5,13 @@ import type { KeptSegment } from './indexWorkerClient';
 import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
 import { breath, sliced } from '../../timeSlice';
 
-/** A segment, with the name of its file, as it is joined with the library's papers. */
+/** A segment and its reader, which maps documents to the library's papers. */
 export interface Joined {
   readonly kept: KeptSegment;
   readonly shard: SegmentReader;
 }
 
-/** A segment before its first joining. */
+/** Wraps a segment that is not yet matched with papers. */
 export function bare(kept: KeptSegment): Joined {
   return { kept, shard: emptyReader(kept.segment) };
 }
@@ -20,7 +20,7 @@ export function sameShards(a: readonly Joined[], b: readonly Joined[]): boolean 
   return a.length === b.length && a.every(({ shard }, i) => shard === b[i]?.shard);
 }
 
-/** The index over those that hold any paper, made with pauses for the host. */
+/** Creates the index over all segments with at least one paper, in time slices. */
 export async function indexOf(joined: readonly Joined[]): Promise<PaperIndex> {
   const shards = joined
     .map(({ shard }) => shard)
@@ -30,7 +30,7 @@ export async function indexOf(joined: readonly Joined[]): Promise<PaperIndex> {
   return new PaperIndex(shards);
 }
 
-/** The same with a file for each that had none. @throws where one can't be written */
+/** Writes files for the segments that have none. @throws if a file can't be written */
 export async function written(joined: readonly Joined[], folder: string): Promise<readonly Joined[]> {
   const all: Joined[] = [];
   for (const entry of joined) {
@@ -42,11 +42,10 @@ export async function written(joined: readonly Joined[], folder: string): Promis
 }
 
 /**
- * The same with the files written again that are gone or damaged, as when another window joined the same ones; what they
- * held is in memory.
- * @param places of those whose files are looked at
- * @returns undefined where all of these are sound
- * @throws where one can't be written
+ * Rewrites missing or damaged segment files from memory. Files can be missing if another window merged them.
+ * @param places indexes of the segments to check
+ * @returns the segments with their new names, or `undefined` if all checked files are intact
+ * @throws if a file can't be written
  */
 export async function restored(
   joined: readonly Joined[],

@@ -11,35 +11,35 @@ import {
 } from './segmentFile';
 
 interface Opened extends OpenedSegment {
-  /** Undefined for the one that comes with the extension, which is nobody's to remove. */
+  /** `undefined` for the bundled segment, which is never deleted. */
   readonly name: string | undefined;
 }
 
 /**
- * The segments that an earlier session wrote; where there are none, as at the first start of all, that of the digest that
- * comes with the extension. A file that can't be trusted is removed.
+ * Opens the segments of earlier sessions, or the bundled digest's segment if there are none, as at the first
+ * start. Removes damaged files.
  */
 export class EarlierSegments {
   readonly #folder: string;
   readonly #bundled: string | undefined;
   readonly #log: Log | undefined;
   #disposed = false;
-  /** Opened, and nobody waited for their front yet. */
+  /** Opened segments whose front is not verified yet. */
   #fresh: Opened[] = [];
-  /** Sound in front, and nobody waited for the rest yet. */
+  /** Segments with a verified front whose remaining pages are not verified yet. */
   #late: Opened[] = [];
 
-  /** @param bundled the digest's segment, which is read where the folder holds none */
+  /** @param bundled file of the digest's segment, used if the folder has no segments */
   constructor(folder: string, bundled: string | undefined, log: Log | undefined) {
     this.#folder = folder;
     this.#bundled = bundled;
     this.#log = log;
   }
 
-  /** Begins to read the files: papers can be joined with the segments by their ids, all else must wait for `unsound`. */
+  /** Starts reading the files. Papers can then be matched by id; anything else must wait for `unsound`. */
   async open(): Promise<readonly KeptSegment[]> {
     const names = await segmentFiles(this.#folder);
-    // All at once: a small file that is asked for later would wait until a large one is read.
+    // Opens all files in parallel, so that a small file does not wait for a large one.
     const own = names.map(async (name) => ({ name, ...(await openSegmentFile(this.#folder, name)) }));
     const kept: KeptSegment[] = [];
     for (const one of await Promise.all(own.length > 0 ? own : this.#openBundled())) {
@@ -59,12 +59,12 @@ export class EarlierSegments {
     return [opening.then((opened) => ({ name: undefined, ...opened }))];
   }
 
-  /** Whether any file is opened for which nobody waited yet. */
+  /** Whether there are opened segments that `unsound` has not checked yet. */
   get underWay(): boolean {
     return this.#fresh.length > 0;
   }
 
-  /** Waits until the segments can be searched; those that must not be used. */
+  /** Waits until the segments can be searched. Returns the segments that must not be used. */
   async unsound(): Promise<ReadonlySet<Segment>> {
     const opened = this.#fresh;
     this.#fresh = [];
@@ -73,23 +73,23 @@ export class EarlierSegments {
     return faulty;
   }
 
-  /** Begins to read what is not needed for most answers; nobody waits for it. */
+  /** Starts reading the remaining pages in the background; most searches do not need them. */
   readOn(): void {
     for (const { whole } of this.#late) void whole();
   }
 
-  /** Waits until all of the segments' files is read; those that must not be used any more. */
+  /** Waits until all files are read completely. Returns the segments that must no longer be used. */
   damaged(): Promise<ReadonlySet<Segment>> {
     return this.#faulty(this.#late.splice(0), ({ whole }) => whole());
   }
 
-  /** Has the files closed that are still open, and those that `open` is about to open. */
+  /** Closes the open files, and those that a running `open` will open. */
   dispose(): void {
     this.#disposed = true;
     for (const { whole } of [...this.#fresh, ...this.#late]) void whole();
   }
 
-  /** Removes the files that are found to have a fault; their segments. */
+  /** Removes files with a fault and returns their segments. */
   async #faulty(
     opened: readonly Opened[],
     faultOf: (opened: Opened) => Promise<FileFault | undefined>,

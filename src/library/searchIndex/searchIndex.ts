@@ -16,8 +16,8 @@ import { removeSegmentFile } from './segmentFile';
 import { breath, sliced } from '../../timeSlice';
 
 /**
- * Keeps the index of the library up to date without blocking the host. Every question is answered from one consistent
- * index; new papers are indexed by themselves, so that a day costs what a day costs.
+ * Keeps the library's index up to date without blocking the host. Each search uses one consistent index. New
+ * papers get segments of their own, so that the cost of an update depends on the new papers only.
  */
 export class SearchIndex extends Disposing {
   readonly #options: SearchIndexOptions;
@@ -28,9 +28,9 @@ export class SearchIndex extends Disposing {
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
   readonly #earlier: EarlierSegments | undefined;
-  /** Shards were read from files and joined with papers by their ids only. */
+  /** Whether segments from files were matched with papers by id only. */
   #byIdOnly = false;
-  /** Updates asked for and not done. */
+  /** Number of pending updates. */
   #waiting = 0;
   #latest: Promise<void> = Promise.resolve();
 
@@ -44,14 +44,20 @@ export class SearchIndex extends Disposing {
     this.register({ dispose: () => this.#earlier?.dispose() });
   }
 
-  /** Starts to read what an earlier session kept, while somebody else reads the papers; `update` waits for all of it. */
+  /**
+   * Starts reading the segments of earlier sessions, in parallel to the papers. `update` waits for the
+   * result.
+   */
   prepare(): Promise<void> {
     return (this.#loading ??= this.#load());
   }
 
   /**
-   * Makes the index hold exactly these papers. Updates run one after the other; resolves when this one answers.
-   * @param more another update follows as soon as somebody has asked this one, so tidying is left to that
+   * Updates the index to contain exactly these papers. Updates run one after the other. Resolves when the new
+   * index is used.
+   * @param papers the papers of the index
+   * @param options options of the update
+   * @param options.more whether another update follows soon, which then does the maintenance
    */
   update(papers: readonly Paper[], { more = false }: { readonly more?: boolean } = {}): Promise<void> {
     this.#waiting++;
@@ -64,8 +70,8 @@ export class SearchIndex extends Disposing {
   }
 
   /**
-   * Waits until all of what an earlier session wrote is read: what is worked out from every word of the library, and kept,
-   * must not come from papers whose words turn out to be damaged. Those are indexed anew.
+   * Waits until all segments of earlier sessions are read and verified. Results that are computed from all
+   * terms and cached must not come from damaged segments. Papers of damaged segments are indexed again.
    */
   whole(): Promise<void> {
     const done = this.#latest.then(() => this.#mend());
@@ -73,22 +79,22 @@ export class SearchIndex extends Disposing {
     return done;
   }
 
-  /** Settled when nothing is left to do of what was asked for, the joining of small segments included. */
+  /** Settled when all pending work is done, including merges of small segments. */
   get idle(): Promise<void> {
     return this.#latest;
   }
 
-  /** What is answered from now on; a value that never changes, to be asked as often as one likes. */
+  /** The current index, an immutable value. */
   get current(): PaperIndex {
     return this.#index;
   }
 
-  /** Papers that a query finds, best first. */
+  /** Returns the papers that match a query, best first. */
   search(query: Query, options?: SearchOptions & Facts): readonly SearchHit[] {
     return this.#index.search(query, options);
   }
 
-  /** Papers that share a paper's weightiest words. */
+  /** Returns the papers that share a paper's terms with the highest weight. */
   related(id: string, limit: number): readonly RelatedPaper[] {
     return this.#index.related(id, limit);
   }
@@ -96,7 +102,7 @@ export class SearchIndex extends Disposing {
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
     let work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
-    // Made while its files come from the disk; nobody is answered from it before they are verified.
+    // Creates the index while the files are read. The index is not used before they are verified.
     const worthIt = this.#earlier?.underWay === true && work.missing.length === 0;
     const early = worthIt ? await indexOf(work.joined) : undefined;
     const unsound = this.#drop(await this.#earlier?.unsound());
@@ -111,8 +117,8 @@ export class SearchIndex extends Disposing {
   }
 
   /**
-   * Answers from these from now on; what comes before and after it is on slices of its own.
-   * @param index the index over them, where it is made already
+   * Makes these segments the current index.
+   * @param index the index over them, if it exists already
    */
   async #show(joined: readonly Joined[], index?: PaperIndex): Promise<void> {
     if (this.disposed) return;
@@ -145,7 +151,7 @@ export class SearchIndex extends Disposing {
   }
 
   /**
-   * Drops segments whose files can't be trusted: their papers are to be indexed anew.
+   * Drops unsound segments, so that their papers are indexed again.
    * @returns whether there were any
    */
   #drop(unsound: ReadonlySet<Segment> = NONE): boolean {
@@ -154,7 +160,10 @@ export class SearchIndex extends Disposing {
     return unsound.size > 0;
   }
 
-  /** After an update: writes what is only in memory, and joins small segments. What fails is tried again next time. */
+  /**
+   * Maintenance after an update: writes unsaved segments and merges small ones. The next update retries
+   * failures.
+   */
   async #tidy(): Promise<void> {
     const { folder, workerFile, log } = this.#options;
     if (folder === undefined || this.disposed) return;
@@ -169,12 +178,18 @@ export class SearchIndex extends Disposing {
     }
   }
 
-  /** Waits until what an earlier session wrote is read to its end, and indexes the papers anew of which a part is damaged. */
+  /**
+   * Waits until the segments of earlier sessions are read completely, and indexes the papers of damaged ones
+   * again.
+   */
   async #mend(): Promise<void> {
     if (this.#drop(await this.#earlier?.damaged())) await this.#update(this.#papers);
   }
 
-  /** Reads whole what was joined by ids, and indexes anew what changed in between; makes way for an update. */
+  /**
+   * Compares the papers matched by id with their segments, and indexes changed ones again. Gives way to
+   * updates.
+   */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;
     const shards = this.#joined.map(({ kept }) => emptyReader(kept.segment));
@@ -216,7 +231,7 @@ export class SearchIndex extends Disposing {
 
 const NONE: ReadonlySet<Segment> = new Set();
 
-/** Work that is given up, and gives undefined, as soon as something else is more urgent. */
+/** Runs work until `urgent` returns true; then returns `undefined`. */
 function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {
   for (;;) {
     if (urgent()) return undefined;

@@ -18,40 +18,49 @@ import { patiently } from '../store/retryFile';
 import { SegmentPages, sumPages } from './lazySegmentPages';
 import { writeWhole } from '../store/atomicWrite';
 
-/** A segment's file is named by the SHA-256 of its content, so that windows with the same papers share one file. */
+/**
+ * Segment files are named by the SHA-256 of their content, so that windows with the same papers share one
+ * file.
+ */
 const NAME = /^[0-9a-f]{64}\.segment$/;
-/** Bytes read, and checked, at once: less than a millisecond's worth of the host's time. */
+/** Bytes read and checked in one step; takes the host less than 1 ms. */
 const READ_AT_ONCE = 2 << 20;
-/** Reads under way at the same time; the disk's cache fills fresh memory faster from two threads than from one. */
+/**
+ * Number of parallel reads. Copying from the disk cache into new memory is faster with two threads than with
+ * one.
+ */
 const READS_AHEAD = 3;
-/** CRC-32 of any bytes followed by their own CRC-32, low byte first. */
+/** CRC-32 residue: the CRC-32 of any bytes followed by their own CRC-32, low byte first. */
 const RESIDUE = 0x2144df1c;
 
 export type FileFault = SegmentFault | 'damaged' | 'unreadable';
 
-/** What reading a segment's file gives. */
+/** Result of reading a segment file. */
 export type ReadSegment = { readonly segment: Segment } | { readonly fault: FileFault };
 
 /** A segment whose file is still being read. */
 export interface OpenedSegment {
-  /** Its papers' ids and lengths are there, with the sums of these, unverified; all else must wait for `verified`. */
+  /**
+   * The segment. Ids and lengths with their checksums are loaded but unverified; the rest must wait for
+   * `verified`.
+   */
   readonly segment: Segment;
   /**
-   * What is wrong with the front of the file, as soon as it is read; undefined where nothing is. Papers can be found from
-   * then on: their sequences are read, and verified, when somebody asks for them. Never rejects.
+   * Resolves to the fault of the file's front, or `undefined` if it is intact. The segment can then be
+   * searched; its sequences are read and verified on access. Never rejects.
    */
   readonly verified: Promise<FileFault | undefined>;
-  /** Reads the sequences as well, and closes the file; what is wrong with any of it. Never rejects. */
+  /** Reads the sequences too and closes the file. Resolves to the first fault, if any. Never rejects. */
   readonly whole: () => Promise<FileFault | undefined>;
 }
 
-/** Names of the segment files in a folder; none when there is no such folder. */
+/** Returns the names of a folder's segment files; empty if the folder does not exist. */
 export async function segmentFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => NAME.test(name)).sort();
 }
 
-/** Reads and verifies a segment's file, with pauses for the host. */
+/** Reads and verifies a segment file completely, with pauses for the host. */
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
   const opened = await openSegmentFile(folder, name);
   if ('fault' in opened) return opened;
@@ -60,8 +69,8 @@ export async function readSegmentFile(folder: string, name: string): Promise<Rea
 }
 
 /**
- * Begins to read a segment's file: papers can be joined with it by their ids while the rest comes from the disk. A file
- * whose front is sound stays open until `whole`.
+ * Starts reading a segment file. Papers can be matched with it by id while the rest is read. A file with an
+ * intact front stays open until `whole` has run.
  */
 export async function openSegmentFile(
   folder: string,
@@ -91,7 +100,7 @@ export async function openSegmentFile(
   return { segment: { ...segment, pages: late.pages }, verified, whole };
 }
 
-/** What is wrong with the front of a file, which is closed if anything is. */
+/** Verifies the front of a file. Closes the file if the front has a fault. */
 async function faultOf(reading: SummedReading, segment: Segment): Promise<FileFault | undefined> {
   let fault: FileFault | undefined;
   if (!(await reading.isSound())) fault = 'damaged';
@@ -100,11 +109,14 @@ async function faultOf(reading: SummedReading, segment: Segment): Promise<FileFa
   return fault;
 }
 
-/** Reads the front of a file into a buffer with room for all of it; each piece is summed up while the next ones come. */
+/**
+ * Reads the front of a file into a buffer of the file's size. Computes the CRC-32 while the next pieces are
+ * read.
+ */
 class SummedReading {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #coming: Promise<number>[] = [];
-  /** CRC-32 of what was waited for. */
+  /** CRC-32 of the pieces read so far. */
   #sum = 0;
   #place = 0;
   #end = 0;
@@ -113,11 +125,11 @@ class SummedReading {
     readonly handle: FileHandle,
     size: number,
   ) {
-    // Not cleared before it is filled, and of its own, so that wide numbers can be read in place.
+    // Uninitialized, and a separate allocation, so that it is aligned for typed arrays.
     this.bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
   }
 
-  /** Opens a file and reads its header. @throws as `open` and `read` */
+  /** Opens a file and reads its header. @throws the errors of `open` and `read` */
   static async of(file: string): Promise<SummedReading> {
     const handle = await open(file);
     try {
@@ -130,23 +142,23 @@ class SummedReading {
     }
   }
 
-  /** Begins to read the front, which ends there. */
+  /** Starts reading the front, up to `end`. */
   begin(end: number): void {
     this.#end = end;
     for (let i = 0; i < READS_AHEAD; i++) this.#ask();
   }
 
-  /** Reads on until so many bytes from the start are there. */
+  /** Waits until the first `end` bytes are read. */
   async upTo(end: number): Promise<void> {
     while (this.#place * READ_AT_ONCE < Math.min(end, this.#end)) {
       const bytesRead = (await this.#coming[this.#place]) ?? 0;
       this.#ask();
-      // A file that shrank meanwhile has another sum than it says.
+      // If the file was truncated in the meantime, the checksum does not match.
       this.#sum = crc32(this.#piece(this.#place++).subarray(0, bytesRead), this.#sum);
     }
   }
 
-  /** Reads all of the front; whether it is as it was written. */
+  /** Reads the whole front. Returns whether its checksum matches. */
   async isSound(): Promise<boolean> {
     await this.upTo(this.#end);
     return this.#sum === RESIDUE;
@@ -167,7 +179,10 @@ class SummedReading {
   }
 }
 
-/** Bytes read into a piece; less than all of it where the file ends or the disk fails, which the sum then tells. */
+/**
+ * Reads a piece. Returns the number of bytes read: fewer at the file's end or on an error, which the checksum
+ * detects.
+ */
 async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): Promise<number> {
   let at = 0;
   try {
@@ -177,12 +192,12 @@ async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): P
       at += bytesRead;
     }
   } catch {
-    // The rest is not there.
+    // The checksum detects the missing bytes.
   }
   return at;
 }
 
-/** Writes a segment's file and returns its name and bytes. */
+/** Writes a segment file. Returns its name and bytes. @throws the file system's error */
 export async function writeSegmentFile(
   folder: string,
   segment: Segment,
@@ -194,7 +209,7 @@ export async function writeSegmentFile(
   return { name, bytes };
 }
 
-/** The bytes of a segment's file, with their checksums. */
+/** Encodes a segment as the bytes of its file, with checksums. */
 export function sealedSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const bytes = encodeSegment(segment);
   const encoded = segmentView(bytes);
@@ -205,7 +220,10 @@ export function sealedSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   return bytes;
 }
 
-/** Removes a segment's file, or a folder in its place; what another program holds is left to the next start. */
+/**
+ * Removes a segment file, or a folder with its name. If another program holds it, it is left for the next
+ * start.
+ */
 export async function removeSegmentFile(folder: string, name: string): Promise<void> {
   await rm(path.join(folder, name), { force: true, recursive: true }).catch(() => undefined);
 }

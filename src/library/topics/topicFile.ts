@@ -8,23 +8,23 @@ import { setAside } from '../store/quarantine';
 import { sliced } from '../../timeSlice';
 import { writeWhole } from '../store/atomicWrite';
 
-/** Raise it when the layout below changes: files of another schema are not read. */
+/** Version of the layout below. Files of another version are ignored. */
 const SCHEMA = 1;
-/** Papers of one line, which is parsed without a pause. */
+/** Number of papers per line; a line is parsed without a pause. */
 const PAPERS_A_LINE = 500;
-/** Values of one paper: its id, its fingerprint, and the place of its topics among the lists. */
+/** Values per paper: id, fingerprint, index of its topics in `lists`. */
 const VALUES = 3;
 const NEWLINE = 10;
 
 /*
- * JSON Lines. The first line says by which rules the topics were earned, names each combination of topics once, and
- * holds the CRC-32 of the other lines; each of those has the values of many papers, one after the other.
+ * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, and the
+ * CRC-32 of the other lines. Each other line contains the values of many papers, one after the other.
  */
 
 /**
- * Reads the topics that papers earned in an earlier session.
- * @param rules what decides the topics; others than those of the file make it worthless
- * @returns undefined when there is no such file, or none to be trusted
+ * Reads the topics assigned in an earlier session.
+ * @param rules hash of the scoring rules; a file with other rules is ignored
+ * @returns `undefined` if the file is missing, invalid or of other rules
  */
 export async function readTopicFile(
   file: string,
@@ -38,14 +38,14 @@ async function bytesOf(file: string): Promise<Buffer | undefined> {
   try {
     return await patiently(() => readFile(file));
   } catch (error) {
-    // A folder in its place would keep the file from ever being written.
+    // Moves a folder with the file's name away, because it would block writing.
     if ((error as NodeJS.ErrnoException).code === 'EISDIR')
       await setAside(file, 'move').catch(() => undefined);
     return undefined;
   }
 }
 
-/** Writes what `readTopicFile` reads. @throws the file system's error; the old file is then as it was */
+/** Writes topics for `readTopicFile`. @throws the file system's error; the old file is then unchanged */
 export async function writeTopicFile(
   file: string,
   rules: string,

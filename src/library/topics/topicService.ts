@@ -12,27 +12,30 @@ import { sliced } from '../../timeSlice';
 import { readTopicFile, writeTopicFile } from './topicFile';
 import { sweepTemporary } from '../store/atomicWrite';
 
-/** Where topics come from. */
+/** Dependencies of the topic service. */
 export interface TopicSources {
-  /** Text of the topics that come with the extension. */
+  /** Reads the JSON of the bundled topics. */
   readonly readFile: () => Promise<string>;
-  /** The list in the user's settings, as it is there. */
+  /** Returns the raw value of the user's setting. */
   readonly setting: () => unknown;
   readonly onDidChangeSetting: Subscribe<void>;
-  /** Where what papers earned is kept for the next start, and the version whose code decided it. */
+  /**
+   * File that caches assigned topics for the next start, and the extension's version, which invalidates the
+   * cache.
+   */
   readonly kept?: { readonly file: string; readonly version: string };
   readonly log: Log;
 }
 
-/** Topics with what they gave so far, which goes when they change. */
+/** Topics in effect with the results computed from them. Replaced when the topics change. */
 interface InEffect {
   readonly topics: readonly Topic[];
-  /** How they are counted, planned when a paper is to be scanned. */
+  /** Scan plan of the topics, created when the first paper must be scanned. */
   plan?: Promise<TopicPlan>;
   known?: Promise<KnownTopics>;
 }
 
-/** The topics in effect, those of the extension under those of the settings, and which paper has which. */
+/** Topics in effect (bundled topics, overridden by the settings) and their assignment to papers. */
 export class Topics extends Disposing {
   readonly #sources: TopicSources;
   readonly #changed = this.register(new Emitter<void>());
@@ -40,7 +43,7 @@ export class Topics extends Disposing {
   #now: InEffect = { topics: [] };
   #keeping: Promise<void> = Promise.resolve();
 
-  /** The settings changed the topics in effect. */
+  /** Fires after the settings changed the topics in effect. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(sources: TopicSources) {
@@ -49,12 +52,15 @@ export class Topics extends Disposing {
     this.register(sources.onDidChangeSetting(() => this.#settingChanged()));
   }
 
-  /** Topics in the order in which they are shown; empty before the first `assign`. */
+  /** Returns the topics in display order; empty before the first `assign`. */
   topics(): readonly Topic[] {
     return this.#now.topics;
   }
 
-  /** Topic ids of each paper of an index, primary first, by the paper's id. Rejects when the topics can't be read. */
+  /**
+   * Returns the topic ids of each paper, primary topic first, by paper id. Rejects if the topics can't be
+   * read.
+   */
   async assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
     if (this.#bundled === undefined) {
       const { topics, problems } = readTopics(JSON.parse(await this.#sources.readFile()));
@@ -72,7 +78,7 @@ export class Topics extends Disposing {
     return assigned;
   }
 
-  /** Settled when nothing is left to be written. */
+  /** Settled when all writes are done. */
   get idle(): Promise<void> {
     return this.#keeping;
   }
@@ -80,12 +86,12 @@ export class Topics extends Disposing {
   async #recall(topics: readonly Topic[]): Promise<KnownTopics> {
     const { kept } = this.#sources;
     if (kept === undefined) return new KnownTopics(undefined);
-    // What was being written when an earlier session was killed would stay for ever.
+    // Removes temporary files of sessions that were killed during a write.
     this.#keeping = this.#keeping.then(() => sweepTemporary(path.dirname(kept.file), Date.now()));
     return new KnownTopics(await readTopicFile(kept.file, rulesOf(topics, kept.version)));
   }
 
-  /** Writes what is known, one time after the other; what fails is written again after the next scan. */
+  /** Queues a write of the cache. After a failure, the next scan writes it again. */
   #keep(topics: readonly Topic[], known: KnownTopics): void {
     const { kept, log } = this.#sources;
     if (kept === undefined) return;
@@ -95,7 +101,7 @@ export class Topics extends Disposing {
   }
 
   #settingChanged(): void {
-    // Before the first papers there is nobody to tell.
+    // No topics are loaded before the first `assign`.
     if (this.#bundled === undefined) return;
     this.#apply(this.#bundled);
     this.#changed.fire();
@@ -108,7 +114,7 @@ export class Topics extends Disposing {
   }
 }
 
-/** Everything that decides which topics a paper earns, in one word. */
+/** Returns a hash of everything that decides the topics of a paper. */
 function rulesOf(topics: readonly Topic[], version: string): string {
   return createHash('sha256')
     .update(JSON.stringify([version, TOPIC_RULES, topics]))

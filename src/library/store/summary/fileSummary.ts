@@ -7,14 +7,14 @@ import { aboutOf, type PaperFileAbout } from '../paperFile';
 
 import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './layout';
 
-/** Papers between two chances to pause. */
+/** Number of papers processed between two pauses. */
 const SLICE = 64;
 const NO_REPOSITORIES: Paper['repositories'] = [];
 const EMPTY_LIST = 2;
 
 const NO_DAYS: readonly string[] = [];
 
-/** Where a paper's record is in its file, and the sum of the paper's JSON. */
+/** Position of a paper's record in its file, and the CRC-32 of the paper's JSON. */
 export interface RecordPlace {
   readonly id: string;
   readonly start: number;
@@ -27,7 +27,7 @@ export interface RecordSource {
   texts(place: RecordPlace): PaperTexts;
 }
 
-/** What the papers of one file share. */
+/** Data shared by the papers of one file. */
 interface Shared {
   readonly records: RecordSource;
   readonly topics: readonly (readonly string[])[];
@@ -35,9 +35,9 @@ interface Shared {
   readonly dates: Dates;
 }
 
-/** The papers of one file without their texts. */
+/** Binary summary of a paper file: its papers without their texts. See `layout.ts`. */
 export class FileSummary {
-  /** What is written to disk; its length is a multiple of 8. */
+  /** Encoded form; its length is a multiple of 8. */
   readonly bytes: Uint8Array;
   readonly count: number;
   readonly about: PaperFileAbout;
@@ -65,7 +65,9 @@ export class FileSummary {
     this.#ids = ids;
   }
 
-  /** @param bytes at a multiple of 8 in their buffer; @returns undefined if they are no summary */
+  /**
+   * Creates a summary over encoded bytes. Returns `undefined` if they are invalid or not aligned to 8 bytes.
+   */
   static over(bytes: Uint8Array): FileSummary | undefined {
     if (bytes.byteOffset % 8 !== 0 || bytes.length < 4 * HEAD) return undefined;
     const { buffer, byteOffset } = bytes;
@@ -96,7 +98,7 @@ export class FileSummary {
     return meta && new FileSummary(bytes, columns, featured, ids, part(rowsLength), meta);
   }
 
-  /** The papers, which read their texts from `records`. With chances to pause. */
+  /** Creates the papers, which read their texts from `records` on access. Yields to allow pauses. */
   *papers(records: RecordSource): Generator<void, Paper[]> {
     const topics = (asList(this.#meta.get('topics')) ?? []).map((list) => readStoredAuthors(list) ?? []);
     const categories = (asList(this.#meta.get('categories')) ?? []).map((name) => asText(name, 2048));
@@ -109,7 +111,9 @@ export class FileSummary {
     return papers;
   }
 
-  /** A plain loop, for a start comes by here for each of 50,000 papers. */
+  /**
+   * Creates the papers of one slice. A plain loop, because every start runs it for all papers (up to 50,000).
+   */
   #fill(papers: Paper[], from: number, to: number, { records, topics, categories, dates }: Shared): void {
     const { comments, authorCount, upvotes, stars, published, days } = this.#columns;
     const { categories: category, topics: topic } = this.#columns;
@@ -186,11 +190,11 @@ class SummaryRow implements PaperRow, TextSource {
   }
 }
 
-/** Texts that end at these places; a text of its own each, as a part of a longer one would hold all of it. */
+/** Cuts bytes into texts that end at these offsets. */
 function textsIn(bytes: Buffer, ends: Uint32Array): string[] {
   const ascii = bytes.toString('latin1');
   const texts: string[] = [];
-  // Ids are mostly ASCII, and to cut them out of one text is faster than to decode each.
+  // Ids are mostly ASCII. Slicing one decoded text is faster than decoding each id.
   const plain = ascii.length === bytes.toString().length;
   let start = 0;
   for (const end of ends) {
@@ -200,7 +204,7 @@ function textsIn(bytes: Buffer, ends: Uint32Array): string[] {
   return texts;
 }
 
-/** Days of one file, each as one string: a month has thousands of papers and 30 days. */
+/** Formats days, with one shared string per day: a month has thousands of papers but about 30 days. */
 class Dates {
   readonly #texts = new Map<number, string>([[0, '']]);
   readonly #lists = new Map<number, readonly string[]>();
@@ -214,7 +218,7 @@ class Dates {
     return text;
   }
 
-  /** The days at these places, ascending. */
+  /** Returns the days from index `from` up to `to`, ascending. */
   list(days: Uint32Array, from: number, to: number): readonly string[] {
     if (from === to) return NO_DAYS;
     if (to - from > 1) return Array.from(days.subarray(from, to), (day) => this.text(day));

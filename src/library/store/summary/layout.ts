@@ -1,6 +1,6 @@
 /*
- * What lists and searches need of one paper file, so that a start does not parse it: a row of numbers for each paper,
- * the JSON of its title, authors and repositories, and where its record is in the file.
+  * Summary of a paper file for lists and searches, so that a start need not parse the file: numbers of each paper, the
+  * JSON of its title, authors and repositories, and the position of its record.
  *
  *   uint32 × 6        papers, days, bytes of the ids, of the JSON below and of the rows, 0
  *   float64 × papers  comments, number of authors, votes, stars; -1 is absent
@@ -11,12 +11,12 @@
  *   JSON              { categories, topics, from, at }
  *   rows              the JSON of title, authors and repositories of each paper
  *
- * Numbers are little-endian, as in a segment of the index. Raise SUMMARY_SCHEMA when any of this changes, or what is
- * read of a record.
+  * Numbers are little-endian, as in an index segment. Raise SUMMARY_SCHEMA when this layout changes, or the set of
+  * fields taken from a record.
  */
 export const SUMMARY_SCHEMA = 1;
 
-/** Numbers before the columns. */
+/** Number of header values. */
 export const HEAD = 6;
 /** Columns of 64-bit and of 32-bit numbers, in order. */
 export const FLOATS = ['comments', 'authorCount', 'upvotes', 'stars'] as const;
@@ -33,14 +33,14 @@ export const NUMBERS = [
   'categories',
   'topics',
 ] as const;
-/** A number that a paper does not have. */
+/** Marks a missing number. */
 export const ABSENT = -1;
 
 export type Columns = Readonly<
   Record<(typeof FLOATS)[number], Float64Array> & Record<(typeof NUMBERS)[number], Uint32Array>
 >;
 
-/** The next multiple of 8, at which wide numbers can be read in place. */
+/** Rounds up to a multiple of 8, the alignment of 64-bit typed arrays. */
 export function padded(length: number): number {
   return Math.ceil(length / 8) * 8;
 }

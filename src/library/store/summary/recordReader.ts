@@ -8,9 +8,9 @@ import type { RecordPlace, RecordSource } from './fileSummary';
 import { decodingPaperFile, paperJson, textsIn } from '../paperFile';
 import { patiently } from '../retryFile';
 
-/** Records read one by one before the whole file is read at once: about 30 µs each, against a millisecond. */
+/** Number of single record reads (about 30 µs each) before the whole file is read (about 1 ms). */
 const MAX_SINGLE_READS = 16;
-/** Bytes of which the sum is taken between two chances to pause; a quarter of a millisecond. */
+/** Number of bytes checksummed between two pauses; takes about 0.25 ms. */
 const SLICE_BYTES = 256 << 10;
 
 /** Size and CRC-32 of a paper file. */
@@ -20,8 +20,8 @@ export interface FileContent {
 }
 
 /**
- * The records of one paper file. Until the file was read and verified, a requested record is read from the disk by
- * itself and verified by its own sum; from then on all of it is in memory.
+ * Reads the records of one paper file. Until the whole file is read and verified, reads each requested record
+ * from disk and verifies it by its own sum. Afterwards serves records from memory.
  */
 export class RecordReader implements RecordSource {
   readonly #file: string;
@@ -29,14 +29,14 @@ export class RecordReader implements RecordSource {
   #bytes: Buffer | undefined;
   #singleReads = 0;
 
-  /** @param bytes of the file, if they were read and verified already */
+  /** @param bytes the file's content, if it was read and verified already */
   constructor(file: string, content: FileContent, bytes?: Buffer) {
     this.#file = file;
     this.content = content;
     this.#bytes = bytes;
   }
 
-  /** Whether the content is known to be what the summary was made of. */
+  /** Whether the file was verified to have the content from which the summary was built. */
   get verified(): boolean {
     return this.#bytes !== undefined;
   }
@@ -49,7 +49,9 @@ export class RecordReader implements RecordSource {
     return json === undefined ? this.#textsNow(id) : textsIn(json);
   }
 
-  /** Reads all of the file; false if it is not, or not any more, what the summary was made of. Never rejects. */
+  /**
+   * Reads the whole file. Returns whether it has the content from which the summary was built. Never rejects.
+   */
   async verify(): Promise<boolean> {
     if (this.verified) return true;
     const bytes = await patiently(() => readFile(this.#file)).catch(() => undefined);
@@ -64,7 +66,7 @@ export class RecordReader implements RecordSource {
     return true;
   }
 
-  /** One record's JSON, from the disk; undefined if it is not there any more. */
+  /** Reads one record's JSON from disk. Returns `undefined` if the record is no longer there. */
   #single(start: number, end: number, sum: string): Buffer | undefined {
     if (++this.#singleReads > MAX_SINGLE_READS) {
       const bytes = this.#readNow();
@@ -87,7 +89,10 @@ export class RecordReader implements RecordSource {
     }
   }
 
-  /** The texts of a paper whose file was changed meanwhile, before the library was told; none if the paper is gone. */
+  /**
+   * Returns the texts of a paper whose file changed before the library reloaded it; empty texts if the paper
+   * is gone.
+   */
   #textsNow(id: string): PaperTexts {
     const bytes = this.#readNow();
     const found = bytes && finished(decodingPaperFile(bytes));

@@ -3,10 +3,10 @@ import { sumIn, type PaperFileAbout, type PaperRecord } from '../paperFile';
 import { FileSummary } from './fileSummary';
 import { ABSENT, FLOATS, NUMBERS, padded } from './layout';
 
-/** Papers between two chances to pause. */
+/** Number of papers processed between two pauses. */
 const SLICE = 64;
 
-/** The summary of a file's records. With chances to pause. */
+/** Builds the summary of a file's records. Yields to allow pauses. */
 export function* summarizing(
   records: Iterable<PaperRecord>,
   bytes: Buffer,
@@ -72,7 +72,7 @@ export function* summarizing(
   return summary;
 }
 
-/** Numbers texts in the order in which they come first. */
+/** Assigns numbers to distinct texts, in order of first occurrence. */
 class Places {
   readonly #places = new Map<string, number>();
 

@@ -1,10 +1,10 @@
 import type { Log } from '../../../log';
 import { readSummaries, writeSummaries, type BoundSummary } from './summaryFile';
 
-/** The summaries are written again when they lack more than this share of the papers. */
+/** Rewrite the summaries if they lack more than this share of the papers. */
 const MAX_MISSING = 0.1;
 
-/** The summaries of one folder's paper files on disk, for as long as a start needs them. */
+/** Reads and writes the summaries of one folder's paper files. Keeps them in memory only during a start. */
 export class SummaryCache {
   readonly #file: string;
   readonly #log: Log;
@@ -18,13 +18,16 @@ export class SummaryCache {
     this.#log = log;
   }
 
-  /** The summary of a file with this identity, size and time; the first call reads them all. */
+  /**
+   * Returns a file's summary if its signature (inode, size, time) matches. The first call reads all
+   * summaries.
+   */
   async of(name: string, signature: string | undefined): Promise<BoundSummary | undefined> {
     const found = (await (this.#found ??= readSummaries(this.#file))).get(name);
     return found?.signature === signature ? found : undefined;
   }
 
-  /** Lets go of the summaries that no file needed. */
+  /** Releases the summaries in memory. */
   async release(): Promise<void> {
     const found = await this.#found;
     if (found === undefined || found.size === 0) return;
@@ -32,7 +35,7 @@ export class SummaryCache {
     this.#found = Promise.resolve(new Map<string, BoundSummary>());
   }
 
-  /** Writes the summaries of the files that were read, if those on disk are out of date. Never rejects. */
+  /** Writes the summaries of the files that were read if those on disk are out of date. Never rejects. */
   async update(read: ReadonlyMap<string, BoundSummary>): Promise<void> {
     if (!this.#isOutOfDate(read)) return;
     const summaries = new Map(read);
@@ -41,12 +44,15 @@ export class SummaryCache {
       await writeSummaries(this.#file, summaries);
       this.#written = signaturesOf(summaries);
     } catch (error) {
-      // The next start parses the files, nothing else.
+      // Without summaries the next start parses the files.
       this.#log.info(`${this.#file} could not be written. ${String(error)}`);
     }
   }
 
-  /** Any change counts at first. Later in the session only many papers do, as a file of 10 MB is written. */
+  /**
+   * The first update of a session writes after any change. Later ones need many missing papers: the file can
+   * be 10 MB.
+   */
   #isOutOfDate(read: ReadonlyMap<string, BoundSummary>): boolean {
     let [all, missing] = [0, 0];
     for (const [name, { signature, summary }] of read) {

@@ -10,29 +10,26 @@ import { FileSummary } from './fileSummary';
 import { padded, SUMMARY_SCHEMA } from './layout';
 import type { FileContent } from './recordReader';
 
-/** The summary of one paper file, and the file that it was made of. */
+/** The summary of a paper file, and the identity of that file. */
 export interface BoundSummary {
   readonly summary: FileSummary;
-  /** Identity, size and time of the file. */
+  /** Inode, size and modification time of the file. */
   readonly signature: string;
   readonly content: FileContent;
 }
 
-/** What a file of summaries says of one of them; its bytes follow. */
+/** Header entry of a summary; its bytes follow the header. */
 interface Entry extends Omit<BoundSummary, 'summary'> {
   readonly name: string;
   readonly length: number;
   readonly sum: number;
 }
 
-/** Digits before the header: the header's sum and the length of all before the first summary. */
+/** Characters before the header: the header's checksum and the offset of the first summary. */
 const PREFIX = 17;
 const NEWLINE = '\n';
 
-/**
- * Reads the summaries of a folder's paper files. Each is verified by its sum; what is not as it was written, or of
- * another version, is left out.
- */
+/** Reads the summaries of a folder's paper files. Skips those with a wrong checksum or of another version. */
 export async function readSummaries(file: string): Promise<ReadonlyMap<string, BoundSummary>> {
   const bytes = await wholeFile(file);
   return bytes === undefined ? new Map() : sliced(reading(bytes));
@@ -60,7 +57,7 @@ function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
   return found;
 }
 
-/** Writes what `readSummaries` reads. @throws the file system's error; the old file is then as it was */
+/** Writes summaries for `readSummaries`. @throws the file system's error; the old file is then unchanged */
 export async function writeSummaries(
   file: string,
   summaries: ReadonlyMap<string, BoundSummary>,
@@ -94,7 +91,7 @@ export async function writeSummaries(
   await sweepTemporary(path.dirname(file), Date.now());
 }
 
-/** The file in a buffer of its own, so that wide numbers can be read in place; undefined if it can't be read. */
+/** Reads a file into its own (aligned) buffer for typed arrays. Returns `undefined` if it can't be read. */
 async function wholeFile(file: string): Promise<Buffer | undefined> {
   try {
     const handle = await open(file);
