@@ -1,6 +1,6 @@
 /*
-  * Summary of a paper file for lists and searches, so that a start need not parse the file: numbers of each paper, the
-  * JSON of its title, authors and repositories, and the position of its record.
+ * Summary of a paper file for lists and searches, so that a start need not parse the file: numbers of each paper, the
+ * JSON of its title, authors and repositories, and the position of its record.
  *
  *   uint32 × 6        papers, days, bytes of the ids, of the JSON below and of the rows, 0
  *   float64 × papers  comments, number of authors, votes, stars; -1 is absent
@@ -11,8 +11,8 @@
  *   JSON              { categories, topics, from, at }
  *   rows              the JSON of title, authors and repositories of each paper
  *
-  * Numbers are little-endian, as in an index segment. Raise SUMMARY_SCHEMA when this layout changes, or the set of
-  * fields taken from a record.
+ * Numbers are little-endian, as in an index segment. Raise SUMMARY_SCHEMA when this layout changes, or the set of
+ * fields taken from a record.
  */
 export const SUMMARY_SCHEMA = 1;
 
