@@ -300,9 +300,18 @@ export class Window {
 
   /** The entries of a row's context menu; the menu stays open for `menuEntry`. */
   async contextMenu(label: string | RegExp, view?: string): Promise<readonly string[]> {
-    await this.shown(TREE_ROWS, await this.treeRow(label, view)).click({ button: 'right' });
     const entries = this.page.locator('.monaco-menu .action-label:not(.separator)');
-    await entries.first().waitFor();
+    await until(`the menu of ${String(label)}`, async () => {
+      // A page that takes the focus late closes a menu that has just opened.
+      await this.shown(TREE_ROWS, await this.treeRow(label, view)).click({ button: 'right' });
+      return entries
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     return (await entries.allTextContents()).map((entry) => entry.trim()).filter(Boolean);
   }
 
