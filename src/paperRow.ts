@@ -7,7 +7,7 @@ export interface PaperState {
   readonly cloned: boolean;
   readonly saved: boolean;
   readonly unread: boolean;
-  /** Added by the last refresh. */
+  /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
   readonly isNew?: boolean;
 }
 

@@ -18,7 +18,7 @@ const BATCH = 64;
 /** Young generation of the worker, in MB. With V8's default, 50,000 papers need 100 MB more. */
 const YOUNG_MB = 16;
 /**
- * Old generation of the worker, in MB. A segment of 500 papers takes about 15 MB; without a limit V8 lets
+ * Old generation of the worker, in MB. 500 papers indexed with Lunr take about 15 MB; without a limit V8 lets
  * garbage grow to several times that before it collects.
  */
 const OLD_MB = 96;

@@ -190,7 +190,10 @@ class SummaryRow implements PaperRow, TextSource {
   }
 }
 
-/** Cuts bytes into texts that end at these offsets. */
+/**
+ * Cuts bytes into texts that end at these offsets. Each text must be its own string, because a slice would keep the
+ * whole text in memory.
+ */
 function textsIn(bytes: Buffer, ends: Uint32Array): string[] {
   const ascii = bytes.toString('latin1');
   const texts: string[] = [];
