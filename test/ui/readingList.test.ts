@@ -60,6 +60,8 @@ describe('reading list', () => {
       await header.waitFor();
       if ((await header.getAttribute('aria-expanded')) !== open) await header.click();
     }
+    // A header under the pointer shows a hover, which covers rows.
+    await shown.page.mouse.move(0, 0);
   }
 
   it('lists what was saved, also after a reload, and marks it as read', async () => {
@@ -75,6 +77,31 @@ describe('reading list', () => {
       const [marked] = await window.tree('Reading List');
       return marked?.description.startsWith('read ·');
     });
+  });
+
+  it('acts by key on its selected row, also when another page is open or none is', async () => {
+    const other = papers.find(({ title }) => !title.startsWith('CodeT5'));
+    for (const page of [other?.title, undefined]) {
+      await showList(window);
+      await window.clickTreeRow(/^CodeT5/, 'Reading List');
+      await window.webview('h1');
+      await window.command('View: Close All Editors');
+      if (page !== undefined) {
+        await window.command('Papers: Search');
+        await window.type(page);
+        await window.pick(page);
+        await window.webview('h1');
+      }
+      await showList(window);
+      await window.command('Daily Papers: Focus on Reading List View');
+      await window.page.keyboard.press('Alt+B');
+      await until('the entry of the selected paper', async () =>
+        (await window.clipboard()).includes('CodeT5'),
+      );
+      await window.page.keyboard.press('Alt+L');
+      await until('its link', async () => (await window.clipboard()).endsWith('/2109.00859'));
+    }
+    await window.command('View: Close All Editors');
   });
 
   it('can be taken along as BibTeX', async () => {

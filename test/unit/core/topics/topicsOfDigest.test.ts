@@ -8,6 +8,7 @@ import { readBundledDigest } from '../../../../src/library/bundledDigest';
 import { groupPapers } from '../../../../src/tree/groups';
 import { halfOf, measureTopics, readLabels } from '../../../eval/topicMeasure';
 import { finished } from '../../../support/finished';
+import { madePaper } from '../../../support/papers';
 
 /** Labels given by people who read the abstracts; several topics are acceptable for most papers. */
 const labelFiles = ['test/eval/digest-labels.json', 'test/eval/topic-labels.json'];
@@ -45,6 +46,70 @@ describe('topics of the bundled digest', () => {
       }
     });
   }
+});
+
+/** Papers whose everyday words are terms of another field, with the topic that must come first and one that must not. */
+const ambiguous: readonly (readonly [title: string, abstract: string, first: string, never: string])[] = [
+  [
+    'Feature matching for adversarial text generation',
+    'Generative adversarial networks (GANs) are hard to train for text generation. Our GAN matches sentence features of a language model and lowers perplexity.',
+    'language-models',
+    'generation',
+  ],
+  [
+    'Diffusion models for dialogue generation',
+    'We train diffusion models with classifier-free guidance for dialogue generation. Replies of the language model are fluent.',
+    'language-models',
+    'generation',
+  ],
+  [
+    'Caption generation for scientific figures',
+    'Caption generation for figures with vision-language models. We compare generative models on image captioning.',
+    'multimodal',
+    'generation',
+  ],
+  [
+    'Corvid 3: an open family of models',
+    'Corvid 3 is a family of models: dense language models with a context window of 128K tokens. We also attach image, video and speech encoders, and report results on image, video and speech recognition.',
+    'language-models',
+    'audio',
+  ],
+  [
+    'Corvid 4 Technical Report',
+    'We report on Corvid 4, a series of large language models. It reads images and text, supports long contexts of one million tokens, and understands 29 languages. We describe pre-training and post-training.',
+    'language-models',
+    'vision',
+  ],
+  [
+    'Corvid-o System Card',
+    'Corvid-o accepts any combination of text, audio, image and video and produces text, audio and image. We evaluate the safety of its speech and its image output.',
+    'language-models',
+    'three-d',
+  ],
+  [
+    'Prompt transfer for vision-language models',
+    'We study how prompts that were learned for one vision-language model such as CLIP serve another vision-language model.',
+    'multimodal',
+    'transfer',
+  ],
+  [
+    'Image generation and text generation with one model',
+    'One diffusion model for text-to-image and text generation: image generation improves with captions.',
+    'generation',
+    'language-models',
+  ],
+];
+
+describe('topics of words with two meanings', () => {
+  const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+  const papers = ambiguous.map(([title, abstract], n) => madePaper(`p${n}`, { title, abstract }));
+  const given = finished(assignTopics(PaperIndex.of(papers), finished(planTopics(topics))));
+  for (const [n, [title, , first, never]] of ambiguous.entries())
+    it(`puts "${title}" under ${first} first, not under ${never}`, () => {
+      const earned = given.get(`p${n}`) ?? [];
+      assert.equal(earned[0], first, earned.join(' '));
+      assert.ok(!earned.includes(never), earned.join(' '));
+    });
 });
 
 describe('measure of topics', () => {
