@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { parsedJson } from './checksum';
+import { setAside } from './quarantine';
 import { patiently } from './retryFile';
 import { isRunning } from './atomicWrite';
 
@@ -139,8 +140,10 @@ async function freeIfStale(file: string): Promise<boolean> {
   observed.delete(breaking);
   try {
     if (!(await isStale(file))) return false;
-    // Recursive, because a folder with this name would block the lock for ever.
-    await patiently(() => rm(file, { recursive: true, force: true }));
+    // A folder with this name would block the lock for ever, but is not ours to delete: it is set aside.
+    const found = await stat(file).catch(() => undefined);
+    const isFolder = found?.isDirectory() === true;
+    await (isFolder ? setAside(file, 'move') : patiently(() => rm(file, { force: true })));
     observed.delete(file);
     return true;
   } finally {

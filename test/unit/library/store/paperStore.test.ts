@@ -456,6 +456,9 @@ describe('a lock', () => {
   it('passes over what nobody can have made, after a while: a folder, one that can’t be read, one that is damaged', async () => {
     mkdirSync(path.join(file, 'with something in it'), { recursive: true });
     assert.deepEqual(await triesAfter(31), [false, true]);
+    const [aside = ''] = readdirSync(path.dirname(file));
+    assert.deepEqual(readdirSync(path.join(path.dirname(file), aside)), ['with something in it']);
+    rmSync(path.join(path.dirname(file), aside), { recursive: true });
 
     left(holder(process.ppid, 'x'), 0);
     const lock = await refusing({ of: /\.lock$/, code: 'EACCES', calls: ['readFile'], times: 9 }, () =>
