@@ -1,12 +1,11 @@
 /** View that shows the rows of a live list: a quick pick, or a fake in tests. */
 export interface ListView<R> {
-  /** Replaces the rows. `active` has the focus. */
-  show(rows: readonly R[], active: R | undefined): void;
   /**
-   * Settles when the user sees the rows shown last, and every event of the rows before has arrived. The list is in another
-   * process, perhaps on another machine, and events name a row by its position.
+   * Replaces the rows. `active` has the focus.
+   * @param onShown called when the user sees these rows: after every event about the rows before, and before every event
+   *   about these. The list is in another process, perhaps on another machine, and events name a row by its position.
    */
-  seen(): Promise<void>;
+  show(rows: readonly R[], active: R | undefined, onShown: () => void): void;
 }
 
 /** What a live list does with its rows. */
@@ -79,8 +78,7 @@ export class LiveList<R> {
       final,
     };
     this.#sent = listed;
-    this.#view.show(rows, listed.active);
-    void this.#view.seen().then(() => (this.#visible = listed));
+    this.#view.show(rows, listed.active, () => (this.#visible = listed));
     if (this.#held !== undefined) this.#release(this.#held, listed);
   }
 

@@ -7,6 +7,7 @@ import { Disposing } from '../dispose';
 import type { Subscribe } from '../emitter';
 import { Command } from '../ids';
 import type { Log } from '../log';
+import type { EventOrder } from './eventOrder';
 import { Latest } from './latestRequest';
 import { LiveList } from './liveList';
 import {
@@ -60,6 +61,7 @@ export interface BoxParts {
   readonly papers: Searchable;
   readonly saved: SavedPapers;
   readonly help: QueryHelp;
+  readonly order: EventOrder;
   readonly log: Log;
 }
 
@@ -102,7 +104,7 @@ export class SearchBox extends Disposing {
     this.#parts = parts;
     this.#request = request;
     this.#query = parseQuery(request.text);
-    const view = this.register(new QuickPickView(parts.log));
+    const view = this.register(new QuickPickView(parts.order, parts.log));
     this.#pick = view.pick;
     this.#list = new LiveList(view, {
       key: rowKey,

@@ -6,6 +6,7 @@ import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
 import type { PaperPicker, PaperRequest } from '../paperPicker';
 import type { Paper } from '../core/paper/paper';
+import { EventOrder } from './eventOrder';
 import { LibraryValues } from './fieldValues';
 import { queryHelp, type HelpSource } from './queryHelp';
 import { SearchBox, type BoxParts, type BoxRequest, type Searchable, type SavedPapers } from './searchBox';
@@ -31,7 +32,8 @@ export class SearchPart extends Disposing implements PaperPicker {
     super();
     this.#deps = deps;
     const values = this.register(new LibraryValues());
-    this.#parts = { ...deps, help: queryHelp(deps.papers, values) };
+    const order = this.register(new EventOrder());
+    this.#parts = { ...deps, order, help: queryHelp(deps.papers, values) };
     this.register({ dispose: () => this.#open?.dispose() });
   }
 

@@ -71,30 +71,33 @@ export async function pressUntilSeen(
 }
 
 /**
- * Clicks an element of a list that may be drawn anew meanwhile.
- * @returns whether the element got the click. A click that ends with an error may have arrived all the same, on a busy machine
- *   for instance, and must not be repeated on what it opened.
+ * Clicks a row of a list that may be drawn anew meanwhile.
+ * @returns whether the row got the click. A click that ends with an error may have arrived all the same, on a busy machine
+ *   for instance, and must not be repeated on what it opened. One that ends well may have met no row: the list was drawn
+ *   between the press and the release of the button.
  */
-export async function clicked(element: Locator): Promise<boolean> {
-  const count = await element
-    .evaluateHandle(countClicks, undefined, { timeout: 3_000 })
-    .catch(() => undefined);
+export async function clicked(row: Locator): Promise<boolean> {
+  const count = await row.evaluateHandle(countClicks, undefined, { timeout: 3_000 }).catch(() => undefined);
   if (!count) return false;
-  try {
-    await element.click({ timeout: 3_000 });
-    return true;
-  } catch {
-    // A page that was left because of the click does not answer.
-    if (await count.evaluate(({ clicks }) => clicks > 0).catch(() => true)) return true;
-    // The element's tooltip may lie over it.
-    await element.page().mouse.move(0, 0);
-    return false;
-  }
+  const failed = await row.click({ timeout: 3_000 }).then(
+    () => false,
+    () => true,
+  );
+  // A page that was left because of the click does not answer.
+  if (await count.evaluate(({ clicks }) => clicks > 0).catch(() => true)) return true;
+  // The row's tooltip may lie over it.
+  if (failed) await row.page().mouse.move(0, 0);
+  return false;
 }
 
-/** In the page: counts the clicks that come to an element. */
-function countClicks(target: EventTarget): { clicks: number } {
+/** In the page: counts the clicks that come to a row, also to the element that replaces it when the list is drawn anew. */
+function countClicks(row: Element): { clicks: number } {
   const count = { clicks: 0 };
-  target.addEventListener('click', () => (count.clicks += 1), { capture: true });
+  const spoken = row.getAttribute('aria-label');
+  const note = ({ target }: Event): void => {
+    const met = (target as Element).closest('.monaco-list-row');
+    if (met?.getAttribute('aria-label') === spoken) count.clicks += 1;
+  };
+  row.ownerDocument.addEventListener('click', note, { capture: true });
   return count;
 }

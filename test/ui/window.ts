@@ -345,7 +345,7 @@ export class Window {
 
   /** Waits for the page inside the webview in sight: the frame that holds what the extension wrote. */
   async webview(containing = 'body'): Promise<Frame> {
-    return until(`a webview with ${containing}`, async () => {
+    const probe = async (): Promise<Frame | undefined> => {
       for (const frame of this.page.frames()) {
         if (!/fake\.html|\/webview\//.test(frame.url())) continue;
         try {
@@ -357,7 +357,20 @@ export class Window {
         }
       }
       return undefined;
-    });
+    };
+    return until(`a webview with ${containing}`, probe, { seen: () => this.summary() });
+  }
+
+  /** What is open in the window, for the message of a test that fails. */
+  private async summary(): Promise<unknown> {
+    const texts = (selector: string): Promise<readonly string[]> =>
+      this.page.locator(selector).allInnerTexts();
+    return {
+      tabs: await this.tabs(),
+      quickInput: (await this.box.isVisible()) ? [await this.typed(), ...(await texts(QUICK_ROWS))] : [],
+      toasts: await texts(TOASTS),
+      status: await texts('.statusbar-item'),
+    };
   }
 
   /** Keeps a state for the webview in sight as its page would, whatever it is. */

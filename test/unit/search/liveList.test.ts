@@ -43,18 +43,15 @@ class Box implements ListView<Row> {
   shown: readonly Row[] = [];
   focused = -1;
 
-  show(rows: readonly Row[], active: Row | undefined): void {
+  show(rows: readonly Row[], active: Row | undefined, onShown: () => void): void {
     this.#rows = rows;
     const position = active === undefined ? -1 : rows.indexOf(active);
     this.down.send(() => {
       this.shown = rows;
       this.focused = position;
       if (position > 0) this.#report(position);
+      this.up.send(onShown);
     });
-  }
-
-  seen(): Promise<void> {
-    return new Promise((resolve) => this.down.send(() => this.up.send(resolve)));
   }
 
   /** The user types: VS Code focuses the first row of what is listed, then reports the text. */
@@ -129,6 +126,20 @@ describe('a list that answers while the user types', () => {
     box.enter();
     await box.settle();
     assert.deepEqual(box.acted, ['a', 'b']);
+  });
+
+  it('acts on the row that was clicked when the news of the list and the click arrive together', async () => {
+    await listing('older', 'oldest');
+    box.answer('new', 'older', 'oldest');
+    box.down.deliver();
+    box.move(1);
+    box.enter();
+    box.move(0);
+    box.enter();
+    box.up.deliver();
+    assert.deepEqual(box.acted, ['older', 'new']);
+    await box.settle();
+    assert.deepEqual(box.acted, ['older', 'new']);
   });
 
   it('acts on a suggestion only when the user moved to it', async () => {
