@@ -3,14 +3,15 @@ import { readField } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 
-/** Words of a typed name, and of an author, that are looked at; people have fewer. */
+/** Maximum numbers of words that are compared: of a typed name, and of an author. Names have fewer. */
 const MAX_QUERY_NAMES = 4;
 const MAX_PAPER_NAMES = 12;
 
 /**
- * Calls back with each paper of which one author has all words of a name, in any order: `LeCun, Yann`. A single letter
- * is an initial; the last word may be the beginning of one when `open`.
- * @param among only papers with 1 here are looked at
+ * Calls back with each paper that has an author whose name contains all words of a typed name, in any order:
+ * `LeCun, Yann`. A single letter matches an initial.
+ * @param open the last word may be the beginning of a longer one
+ * @param among by document id, 1 for the papers to test
  */
 export function eachAuthorMatch(
   index: IndexReader,
@@ -39,7 +40,7 @@ function eachInShard(
     return number < 0 ? [0, 0] : [number, number + 1];
   });
   if (ranges.some(([from, to]) => from === to)) return;
-  // Only the papers of the range with fewest are read.
+  // Read only the papers of the word with the shortest postings list.
   const { starts, docs } = segment.authors;
   const [low, high] = ranges
     .map(([from, to]): readonly [number, number] => [starts[from] ?? 0, starts[to] ?? 0])
@@ -64,7 +65,7 @@ function matchesAuthor(authors: readonly number[], wanted: readonly Range[]): bo
   return false;
 }
 
-/** Whether each wanted word has one of the author's for itself. */
+/** Whether each wanted word matches a different word of the author. */
 function containsNames(author: readonly number[], [first, ...others]: readonly Range[]): boolean {
   if (first === undefined) return true;
   if (author.length <= others.length) return false;

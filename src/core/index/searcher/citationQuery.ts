@@ -3,16 +3,17 @@ import type { Query } from '../../query/parseQuery';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
 
-/** A citation as it stands in a text: `Wang et al., 2021`, `yue wang 2021`, `Wang and Joty (2021)`. */
+/** A citation in running text: `Wang et al., 2021`, `yue wang 2021`, `Wang and Joty (2021)`. */
 const CITATION = /^(?<names>[^\d"]{2,120}[\s,(])(?<year>(?:19|20)\d\d)[a-z]?\)?[.,;]?$/;
 const ET_AL = /\bet\.?\s+al\b\.?/i;
 const BETWEEN_NAMES = /[,;&]|\band\b/i;
-/** Maximum number of words in the names; a longer text is no citation. */
+/** Maximum number of words in the names. A longer text is not a citation. */
 const MOST_WORDS = 8;
 
 /**
- * Finds the papers that a citation of authors and year names, newest first; none if the query is no citation. Papers of
- * the year before are found if the year itself has none: a paper is often published the year after it is posted.
+ * Finds the papers that a citation by authors and year refers to, newest first. Returns no papers if the query is not a
+ * citation. Uses the year before if no paper matches in the year itself: many papers are published a year after they
+ * are posted on arXiv.
  */
 export function byCitation(index: IndexReader, { text, clauses }: Query): readonly number[] {
   const free = clauses.every(
@@ -23,7 +24,7 @@ export function byCitation(index: IndexReader, { text, clauses }: Query): readon
   const authors = namesIn(names.replace(ET_AL, ','));
   const words = authors.flat();
   if (words.length === 0 || words.length > MOST_WORDS) return [];
-  // A single word that papers write more often than authors bear it is a subject: `long 2023`.
+  // A single word that is more frequent in texts than in author names is a subject: `long 2023`.
   const [only = ''] = words;
   const sure = words.length > 1 || ET_AL.test(names);
   if (!sure && index.docFreq(only) > index.docFreq(only, 'authors')) return [];
@@ -35,7 +36,7 @@ export function byCitation(index: IndexReader, { text, clauses }: Query): readon
   return [];
 }
 
-/** The names of a citation, each as its words. */
+/** Splits the names of a citation into words. */
 function namesIn(text: string): string[][] {
   return text
     .split(BETWEEN_NAMES)

@@ -4,19 +4,19 @@ import { memoize } from './queryCache';
 import { splitCompound } from './spelling';
 import { completionsOf, type Expansion } from './termExpansion';
 
-/** Maximum number of papers read to see how two words stand side by side. */
+/** Maximum number of papers whose text is searched for the way in which two words are joined. */
 const MOST_READ = 20;
-/** Shortest part of a word that papers write with a sign in it, as in `Node.js`. */
+/** Minimum length, in characters, of the parts of a word that papers write with a punctuation mark, as in `Node.js`. */
 const SHORTEST_PART = 2;
 const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
 const LONG_NUMBER = /^\p{N}{4,}$/u;
 
-/** The parts of a word that papers write with a sign between them; undefined if they do not. */
+/** The two parts of a word that papers write apart, or undefined. */
 type Parts = readonly [before: string, after: string] | undefined;
 
 /**
- * Finds the two parts that a typed word is looked up as: it runs them together, or papers write them apart.
- * @param numbered a number follows, tied to the word by a full stop or a hyphen
+ * Finds the two parts by which a typed word is looked up, if it joins two words or papers write it apart.
+ * @param numbered a number follows the word after a full stop or a hyphen
  */
 export function partsOf(index: IndexReader, word: string, partial: boolean, numbered: boolean): Parts {
   const name = numbered ? nameAndNumber(word) : undefined;
@@ -31,15 +31,15 @@ export function partsOf(index: IndexReader, word: string, partial: boolean, numb
 }
 
 /**
- * Finds the parts of a word that papers write apart: `nodejs` is `Node.js`, `10000` is `10,000`. They are looked for only
- * if no paper has the word itself, long numbers aside, and only count where no blank stands between them.
+ * Finds the parts of a word that papers write with a punctuation mark: `nodejs` is `Node.js`, `10000` is `10,000`. Except
+ * for long numbers, searches only if no paper contains the word itself. Parts with a space between them do not count.
  */
 function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
   if (LONG_NUMBER.test(word)) {
     const parts = [word.slice(0, -3), word.slice(-3)] as const;
     return isWrittenSo(index, parts, false) ? parts : undefined;
   }
-  // The beginning of a word that papers have is that word.
+  // A prefix of an indexed word stands for that word.
   if (index.hasTerm(word) || (open && completionsOf(index, word, 1).length > 0)) return undefined;
   for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;
@@ -48,7 +48,7 @@ function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
   return undefined;
 }
 
-/** Splits `llama3`, if a tied number follows as in `llama3.1`: papers write `Llama 3.1` and `Llama-3.1` as well. */
+/** Splits `llama3` in `llama3.1`: papers also write `Llama 3.1` and `Llama-3.1`. */
 function nameAndNumber(word: string): Parts {
   const [, name, number] = NAME_AND_NUMBER.exec(word) ?? [];
   return name === undefined || number === undefined ? undefined : [name, number];
@@ -66,15 +66,15 @@ function isWrittenSo(index: IndexReader, [before, after]: readonly [string, stri
   return found;
 }
 
-/** The e of an umlaut that is written without its dots: not in Bauer, where a vowel precedes, and not in Michael. */
+/** The `e` of an umlaut that is spelled without its dots. Not after another vowel (Bauer), and not before the last letter. */
 const UMLAUT_E = /(?<=(?<![aeiou])[aou])e(?=\p{L}{2})/gu;
 
-/** The spelling of a name without the e of an umlaut: `Mueller` is `Müller`, which is indexed as `muller`. */
+/** Removes the `e` of umlauts from a name: `Mueller` is `Müller`, which is indexed as `muller`. */
 export function withoutUmlautE(word: string): string {
   return word.replace(UMLAUT_E, '');
 }
 
-/** The name that papers write with an umlaut where `ae`, `oe` or `ue` was typed. */
+/** The author name with an umlaut for a typed `ae`, `oe` or `ue`, if papers have one. */
 export function umlauts(index: IndexReader, word: string): Expansion[] {
   const name = withoutUmlautE(word);
   const count = name === word ? 0 : index.docFreq(name, 'authors');

@@ -1,31 +1,31 @@
 import { popCount } from '../read/numeric';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** How much it counts what share of a query a paper covers. */
+/** How the share of the query that a paper matches changes its score. */
 export interface CoverageRanking {
-  /** Of few words, the share of them that a paper matches is raised to this power. */
+  /** The share of matched words is raised to this power. For short queries. */
   readonly coverage: number;
-  /** What a title that matches every one of few words adds, in multiples of the score. */
+  /** Increase for a title that matches all words, in multiples of the score. For short queries. */
   readonly titleCoverage: number;
 }
 
-/** A word matched in another form counts as this share of one. */
+/** Weight of a word that matches in another form than typed. */
 const INEXACT_WEIGHT = 0.9;
-/** What a slot counts whose word says little: a stop word, or one with which people ask for papers. */
+/** Weight of a low-information query term: a stop word, or one such as `paper` or `about`. */
 const LOW_INFORMATION_WEIGHT = 0.4;
-/** The power of the share of few words that a title matches. */
+/** Power to which the share of words in the title is raised. */
 const TITLE_POWER = 4;
-/** A factor that was not worked out yet. */
+/** Marks a factor that was not computed yet. */
 const UNKNOWN = -1;
 
 /**
- * What a paper's score is multiplied by, by its bits: which slots match, which of them exactly, which of them in the title.
- * Each factor is worked out when a paper first has those bits, for of 32,768 that five words may have, few ever occur.
+ * Factors of scores by the paper's match bits: terms that match, terms that match exactly, terms that match in the title.
+ * Computes each factor when it is first needed: five words have 32,768 combinations, and few of them occur.
  */
 export class Coverage {
   readonly #factors: Float64Array;
   readonly #termCount: number;
-  /** Slots that say little about what is looked for, one bit each. */
+  /** Low-information terms of the query, one bit each. */
   readonly #lowInformation: number;
   readonly #ranking: CoverageRanking;
 
@@ -36,12 +36,12 @@ export class Coverage {
     this.#ranking = ranking;
   }
 
-  /** Multiplies each score of a tally. */
+  /** Multiplies each score of an accumulator by its factor. */
   multiply(accumulator: ScoreAccumulator): void {
     multiplyScores(accumulator, this.#factors, (mask) => this.factorOf(mask));
   }
 
-  /** What scores of papers with these bits are multiplied by. */
+  /** Returns the factor for papers with these match bits. */
   factorOf(mask: number): number {
     const termCount = this.#termCount;
     const all = (1 << termCount) - 1;
@@ -62,7 +62,7 @@ export class Coverage {
   }
 }
 
-/** The coverage of queries of so many words; one for each kind of query. */
+/** Returns the shared coverage table for a kind of query. */
 export function coverageOf(termCount: number, lowInformation: number, ranking: CoverageRanking): Coverage {
   const key = [termCount, lowInformation, ranking.coverage, ranking.titleCoverage].join();
   const known = coverages.get(key) ?? new Coverage(termCount, lowInformation, ranking);
@@ -70,10 +70,10 @@ export function coverageOf(termCount: number, lowInformation: number, ranking: C
   return known;
 }
 
-/** By number of slots, which are weak, and the ranking. */
+/** Tables by number of terms, low-information terms and ranking. */
 const coverages = new Map<string, Coverage>();
 
-/** Multiplies each score by the factor of its bits. */
+/** Multiplies each score by the factor of its match bits. */
 function multiplyScores(
   { scores, matchMask, docs, count }: ScoreAccumulator,
   factors: Float64Array,

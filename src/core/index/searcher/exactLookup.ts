@@ -8,31 +8,31 @@ import { titleHash } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 import { byCitation } from './citationQuery';
 
-/** The papers that a query names outright. */
+/** The papers that a query identifies exactly. */
 export interface ExactMatch {
   readonly docs: readonly number[];
-  /** The query is nothing but an id, a link or a citation's key: it asks for these papers and no others. */
+  /** The whole query is an id, a link or a citation key, so only these papers are the answer. */
   readonly only: boolean;
 }
 
-/** What may stand before an id: `arXiv:`, or the address of a page about the paper. */
+/** Optional prefix of an id: `arXiv:`, or the address of a page about the paper. */
 const BEFORE_ID = String.raw`(?:arxiv[:\s]\s*|(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/[a-z]{3,6}|huggingface\.co\/papers)\/)?`;
-/** The beginning of an id while it is typed: of a new one from the dot on, of an old one from the slash on. */
+/** A partly typed id: a new one from the dot on, an old one from the slash on. */
 const PARTIAL_ID = new RegExp(
   String.raw`^\s*${BEFORE_ID}(\d{4}\.\d{0,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{1,7})(?:v\d{0,3})?\s*$`,
   'i',
 );
-/** A citation's key as BibTeX and Google Scholar make them: `wang2021codet5`, `devlin-etal-2019-bert`. */
+/** A citation key in the style of BibTeX exports and Google Scholar: `wang2021codet5`, `devlin-etal-2019-bert`. */
 const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>[^\s\d]\S{0,80})\s*$/;
-/** A paper is published up to a year after it is posted. */
+/** Years between a paper's arXiv date and its citation: publication may follow a year later. */
 const MAX_YEARS_APART = 1;
 
 /**
- * Finds the papers that a query names by arXiv id, address of a repository, citation key, whole title, or authors and
+ * Finds the papers that a query identifies by arXiv id, address of a repository, citation key, whole title, or authors and
  * year.
- * @param passes 1 for each paper that passes the query's filters. A title is found in spite of signs in it that would
- *   be grammar, unless the query is nothing but filters.
- * @param scope 1 for each paper that passes the filters of `query.scope`, which every answer must
+ * @param passes 1 for each paper that passes the query's filters. A title is found although it contains characters of
+ *   the query syntax, unless the query consists of filters only.
+ * @param scope 1 for each paper that passes the filters of `query.scope`; every answer must pass them
  */
 export function exactLookup(
   index: IndexReader,
@@ -55,7 +55,7 @@ export function exactLookup(
     const begun = typing ? partialId(index, text) : undefined;
     const mentioned =
       only && byId.length === 0 ? nonEmpty(ids.flatMap((id) => papersMentioning(index, id))) : undefined;
-    // A whole id may be the beginning of a longer one: 2405.1573 of 2405.15738.
+    // A complete id can be the prefix of a longer one: 2405.1573 and 2405.15738.
     const docs = only
       ? [...byId, ...(begun ?? mentioned ?? [])]
       : (begun ?? findByRepository(index, text) ?? findByCitationKey(index, text));
@@ -67,14 +67,14 @@ export function exactLookup(
   return { docs: [...new Set(docs)], only: false };
 }
 
-/** Papers whose text names an id that the library does not hold. */
+/** Papers whose text mentions an id that the library does not contain. */
 function papersMentioning(index: IndexReader, id: string): number[] {
   const docs: number[] = [];
   eachPhraseMatch(index, id, TEXT, false, (doc) => docs.push(doc));
   return docs;
 }
 
-/** Papers whose id begins so; an old id may be written with its subject (`math.GT/0309136`) in either case. */
+/** Papers whose id has this prefix. The subject of an old id (`math.GT/0309136`) matches in either case. */
 function partialId(index: IndexReader, text: string): readonly number[] | undefined {
   const typed = PARTIAL_ID.exec(text)?.[1];
   if (typed === undefined) return undefined;
@@ -88,7 +88,7 @@ function partialId(index: IndexReader, text: string): readonly number[] | undefi
   return nonEmpty(docs);
 }
 
-/** Papers with a repository whose address is all that was typed, as for a browser or for git. */
+/** Papers with the repository whose web or git address is the whole query. */
 function findByRepository(index: IndexReader, text: string): readonly number[] | undefined {
   if (!text.includes('/')) return undefined;
   const address = text
@@ -106,7 +106,7 @@ function findByRepository(index: IndexReader, text: string): readonly number[] |
   return nonEmpty(docs);
 }
 
-/** Papers by an author of about a year, with a word in the title, as a citation's key says. */
+/** Papers with the author, the approximate year and the title word of a citation key. */
 function findByCitationKey(index: IndexReader, text: string): readonly number[] | undefined {
   const { author = '', year = '', rest = '' } = CITATION_KEY.exec(text)?.groups ?? {};
   if (author === '') return undefined;
@@ -126,7 +126,7 @@ function nonEmpty(docs: readonly number[]): readonly number[] | undefined {
   return docs.length > 0 ? docs : undefined;
 }
 
-/** Papers whose whole title was typed, in any spelling of case, accents and punctuation. */
+/** Papers whose complete title was typed. Case, accents and punctuation are ignored. */
 function findByTitle(index: IndexReader, text: string): number[] {
   const words = wordsOf(text).map((word) => word.text);
   if (words.length === 0) return [];

@@ -23,7 +23,7 @@ import {
 import { cachedStem } from '../../analysis/stemmer';
 import { hostOf, compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
 
-/** What only the host knows about a paper. */
+/** Facts about a paper that the index does not contain. */
 export interface Facts {
   readonly isSaved?: (id: string) => boolean;
   readonly isUnread?: (id: string) => boolean;
@@ -31,13 +31,14 @@ export interface Facts {
   readonly isNew?: (id: string) => boolean;
 }
 
-/** Completions of the last word of a filter while it is typed. */
+/** Maximum number of completions of the last word of a filter while it is typed. */
 const MAX_COMPLETIONS = 500;
 
 /**
- * Finds the papers that pass filters: 1 for each number that passes; undefined when nothing filters. Several years or
- * categories widen each other, for no paper has two.
- * @param among only papers with 1 here pass
+ * Finds the papers that pass the filters. Several years, or several categories, are alternatives, because a paper has
+ * one of each.
+ * @param among by document id, 1 for the papers that may pass
+ * @returns by document id, 1 for the papers that pass; undefined if the query has no filter
  */
 export function filterDocs(
   index: IndexReader,
@@ -48,7 +49,7 @@ export function filterDocs(
 ): Uint8Array | undefined {
   if (filters.length === 0) return among;
   const passes = among?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
-  // Those that read papers' words come last, for they read only papers that passed the others.
+  // Filters that read token sequences run last, on the papers that passed the others.
   const groups = alternatives(filters).sort(
     (a, b) => Number(needsPostings(a[0])) - Number(needsPostings(b[0])),
   );
@@ -61,7 +62,7 @@ export function filterDocs(
   return passes;
 }
 
-/** Whether a clause is answered by reading papers: words side by side, or the words of one name. */
+/** Whether a clause reads token sequences: adjacent words, or the words of one name. */
 function needsPostings(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' && (clause.exact || clause.field === 'author');
 }
@@ -70,7 +71,7 @@ function isNot(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' ? clause.presence === 'mustNot' : clause?.not === true;
 }
 
-/** Filters in groups of which one must match: years among themselves, categories among themselves, others alone. */
+/** Groups filters that are alternatives: all years, all categories, each other filter by itself. */
 function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
   const groups: FilterClause[][] = [];
   const shared = new Map<string, FilterClause[]>();
@@ -92,7 +93,7 @@ function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
   return groups;
 }
 
-/** Marks the papers that a clause matches, among those that pass so far at least. */
+/** Marks the papers that a clause matches, at least those among the papers that pass so far. */
 function collect(
   index: IndexReader,
   clause: FilterClause,
@@ -117,7 +118,7 @@ function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
   return ({ published }) => published !== '' && published >= from && published < until;
 }
 
-/** The test of a field that is read from the paper; undefined for a field that is indexed. */
+/** Returns the test of a field that is read from the paper; undefined for a field that is indexed. */
 function textTest(clause: TextClause): PaperTest | undefined {
   if (clause.field === 'category') {
     const wanted = clause.text.trim().toLowerCase();
@@ -143,7 +144,7 @@ function collectText(
 ): void {
   const open = typing && clause.open && clause.presence !== 'mustNot';
   if (clause.field === 'repo' && hostOf(clause.text) !== '') {
-    // Pasted as an address.
+    // A pasted address: only its path is indexed.
     const path = clause.text.slice(hostOf(clause.text).length).replace(/\.git\/?$/, '');
     collectText(index, { ...clause, text: path }, typing, passes, matched);
     return;
@@ -187,7 +188,7 @@ function flagTest(clause: FlagClause, facts: Facts): PaperTest {
   }
 }
 
-/** `cs` is every category of computer science, `cs.CL` one. */
+/** `cs` matches every category of computer science, `cs.CL` only one. */
 function inCategory(category: string | undefined, wanted: string): boolean {
   const own = category?.toLowerCase();
   return own === wanted || own?.startsWith(`${wanted}.`) === true;
@@ -210,7 +211,7 @@ const PLACES = new Map<Field | undefined, readonly FieldSet[]>([
   ['repo', [REPOSITORIES]],
 ]);
 
-/** Marks papers that hold every word of a text, in any form of it, or its spelling in one word. */
+/** Marks papers that contain every word of a text in any form, or the words joined to one. */
 function collectWords(
   index: IndexReader,
   text: string,

@@ -6,12 +6,12 @@ import { readTokens } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 import { normalizeWord, wordsOf } from '../../analysis/tokenizer';
 
-/** Where a word may be written otherwise than in its normal form. */
+/** Text in which a word can be spelled differently from its normal form. */
 const RESPELLED = /[^\0-\x7f]|[cf][+#]/i;
-/** Most words that are tied into one which is looked for as one, as the index joins them. */
+/** Maximum number of hyphenated words that the index joins to one. */
 const MAX_COMPOUND = 4;
 
-/** Numbers of the words that are looked for, for each section of a paper. */
+/** Ids of the terms of the query, for each section of a paper. */
 type Wanted = readonly Set<number>[];
 
 const SECTIONS: readonly number[] = Object.values(Section);
@@ -22,17 +22,17 @@ const SECTION_OF = new Map<Field, number>([
   ['repo', Section.repositories],
 ]);
 
-/** Stems of a wider query that explain an answer. */
+/** Maximum number of feedback stems that explain an answer. */
 const MAX_FEEDBACK_WORDS = 10;
 
-/** Names, for each answer, the words of the paper that the query matched. */
+/** Finds the words of each paper that the query matched. */
 export class MatchedTerms {
   readonly #index: IndexReader;
   readonly #plan: QueryPlan;
   readonly #wider: MatchedTerms | undefined;
   readonly #wanted = new Map<Segment, Wanted>();
 
-  /** @param stems what the query was widened by, the weightiest first */
+  /** @param stems stems that feedback added to the query, by descending weight */
   constructor(index: IndexReader, plan: QueryPlan, stems: readonly string[] = []) {
     this.#index = index;
     this.#plan = plan;
@@ -43,8 +43,8 @@ export class MatchedTerms {
   }
 
   /**
-   * The words of a paper that the plan looked for, as written there and in lower case, in the order of the paper; where
-   * it has none, those that the query was widened by.
+   * Returns the words of a paper that match the plan, as spelled in the paper but in lower case, in the paper's order. If
+   * none match, returns the words that match the feedback stems.
    */
   termsOf(doc: number): string[] {
     const terms = this.#plannedTerms(doc);
@@ -95,7 +95,7 @@ export class MatchedTerms {
   }
 }
 
-/** A word, or several that are tied, and the section that they stand in. */
+/** A word, or several hyphenated ones, and their section. */
 interface WordRun {
   readonly section: number;
   readonly words: readonly number[];
@@ -120,7 +120,7 @@ function* wordRuns(sequence: readonly number[]): Generator<WordRun, void> {
   if (words.length > 0) yield { section, words };
 }
 
-/** The words of a run that are looked for by themselves, and those that are in one word: `swe bench` for `swebench`. */
+/** Yields the words of a run that match by themselves, and those that match joined: `swe bench` for `swebench`. */
 function* termsIn(
   words: readonly number[],
   segment: Segment,
@@ -135,7 +135,7 @@ function* termsIn(
     if (wanted.has(segment.words.find(parts.join('')))) yield parts;
 }
 
-/** The own spelling of a word, or of tied ones, in a text: with its accents, `c++` for `cpp`, `swe-bench`. */
+/** Returns the spelling in a text of a word or of hyphenated words: with accents, `c++` for `cpp`, `swe-bench`. */
 function surfaceForm(parts: readonly string[], text: string): string {
   const [first = '', ...others] = parts;
   if (others.length === 0 && text.includes(first)) return first;

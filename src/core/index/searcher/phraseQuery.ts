@@ -4,7 +4,7 @@ import { MAX_ABSTRACT_COUNT, type Segment } from '../segment/segment';
 import { Mark, Section } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 
-/** Where a phrase must stand: in these sections, and not across the end of one, or of one author. */
+/** The sections in which a phrase must occur. A match does not cross the end of a section or of an author. */
 export interface FieldSet {
   readonly field: PostingsField;
   readonly from: number;
@@ -21,13 +21,13 @@ export const REPOSITORIES: FieldSet = {
   to: Section.repositories,
 };
 
-/** Most ways of writing one phrase in more or fewer words that are tried. */
+/** Maximum number of spellings of a phrase that are tried, with words joined or split. */
 const MAX_VARIANTS = 8;
 
 /**
- * Calls back with each paper in which the words stand side by side as written, hyphens aside. The last word may be
- * the beginning of one when `open`.
- * @param among only papers with 1 here are looked at
+ * Calls back with each paper that contains the words next to each other. Hyphens are ignored.
+ * @param open the last word may be the beginning of a longer one
+ * @param among by document id, 1 for the papers to test
  */
 export function eachPhraseMatch(
   index: IndexReader,
@@ -43,7 +43,7 @@ export function eachPhraseMatch(
     for (const reader of index.segments) eachInShard(reader, spelling, place, open, visit, among);
 }
 
-/** `pre training` is also `pretraining`, and the other way round, where the papers know those words. */
+/** Spellings with two words joined or one split, if papers contain these words: `pre training` and `pretraining`. */
 function variantsOf(
   index: IndexReader,
   words: readonly string[],
@@ -87,7 +87,7 @@ function eachInShard(
   const { starts, docs } = segment[place.field];
   const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
   const scanner = new Scanner(segment, codes, open ? [low, high] : undefined, place);
-  // Walk the rarest word's papers and look the others up, then read the few that hold them all.
+  // Intersect the postings lists, starting with the rarest word, then read the papers that contain all words.
   const lists = numbers
     .map((number) => docs.subarray(starts[number] ?? 0, starts[number + 1] ?? 0))
     .sort((a, b) => a.length - b.length);
@@ -104,7 +104,7 @@ function eachInShard(
   }
 }
 
-/** Calls back with the papers that hold any of a range of words in a place; the postings say where a word stands. */
+/** Calls back with the papers that contain a term of an id range in a field set. Uses only the postings. */
 function eachWithWord(
   segment: Segment,
   from: number,
@@ -120,23 +120,23 @@ function eachWithWord(
   }
 }
 
-/** Whether packed counts say that a word stands in the title, or in the abstract. */
+/** Whether packed counts contain occurrences in the title or abstract, as the field set requires. */
 export function hasField(place: FieldSet, counts: number): boolean {
   if (place === TITLE) return counts > MAX_ABSTRACT_COUNT;
   return place !== ABSTRACT || (counts & MAX_ABSTRACT_COUNT) !== 0;
 }
 
-/** Looks in papers' sequences for words side by side (Knuth, Morris and Pratt, 1977). */
+/** Searches token sequences for adjacent words, by the algorithm of Knuth, Morris and Pratt (1977). */
 class Scanner {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
   readonly #wordOfCode: Uint32Array;
   readonly #pages: LazyPages | undefined;
   readonly #wanted: Uint32Array;
-  /** How many codes from the first on also end so many: where to go on after a code that does not fit. */
+  /** For each number of matched codes, the length of the longest proper prefix that is also a suffix of them. */
   readonly #fallback: Uint32Array;
 
-  /** @param after word numbers of which one must follow the wanted codes */
+  /** @param after half-open range of term ids; one of them must follow the wanted codes */
   constructor(
     { sequences, sequenceStarts, wordOfCode, pages }: Segment,
     wanted: readonly number[],
@@ -151,7 +151,7 @@ class Scanner {
     this.#fallback = prefixFunction(wanted);
   }
 
-  /** Whether a paper holds them. The loop reads millions of codes for a phrase of frequent words, so it calls nothing there. */
+  /** Whether a paper contains the words. The loop makes no calls, because a phrase of frequent words reads millions of codes. */
   holds(doc: number): boolean {
     const [bytes, wanted, fallback, wordOfCode] = [
       this.#bytes,

@@ -1,22 +1,22 @@
 import type { IndexReader } from '../read/indexReader';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** What one word of a query finds: papers, and for each its score and its marks. */
+/** The scored postings of one query term: papers with their scores and match bits. */
 export interface CachedPostings {
   readonly docs: Uint32Array;
   readonly scores: Float64Array;
   readonly marks: Uint16Array;
 }
 
-/** As many words as a query is looked for by, and their spellings in one word. */
+/** Maximum number of cached terms: those of one query and their joined spellings. */
 const MAX_CACHED_TERMS = 24;
 
 const cache = new WeakMap<IndexReader, Map<string, CachedPostings>>();
 
 /**
- * What a word finds in a corpus, which never changes; the words that were asked for last are kept, for while a query is
- * typed, all of its words but the last find the same with each key.
- * @param key the word, with all that the answer depends on
+ * Returns the scored postings of a term from a cache of the last used terms. While the user types a query, every term but
+ * the last stays the same. An index reader never changes, so entries stay valid.
+ * @param key the term and everything else that its score depends on
  */
 export function cachedPostings(
   index: IndexReader,
@@ -26,7 +26,7 @@ export function cachedPostings(
   const cached = cache.get(index) ?? new Map<string, CachedPostings>();
   cache.set(index, cached);
   const postings = cached.get(key) ?? findPostings(index, find);
-  // The last is the latest.
+  // A map keeps the order of insertion, so its last entry is the latest.
   cached.delete(key);
   cached.set(key, postings);
   const [oldest] = cached.keys();
@@ -58,13 +58,13 @@ function copyOut(
   }
 }
 
-/** More than people type of a query before they are done; then it begins anew. */
+/** Cache limit: more entries than a user types for one query. The cache is cleared when it is full. */
 const MAX_MEMOIZED = 500;
 const memo = new WeakMap<IndexReader, Map<string, unknown>>();
 /**
- * What was found out about words of a corpus, which never changes: while a query is typed, all of its words but the last
- * are looked up anew with each key.
- * @param key what was asked, with all that the answer depends on
+ * Caches what was looked up about words of an index reader, which never changes. While the user types a query, every word
+ * but the last is looked up again with each key.
+ * @param key the request and everything else that its result depends on
  */
 export function memoize<T>(index: IndexReader, key: string, find: () => T): T {
   const known = memo.get(index) ?? new Map<string, unknown>();

@@ -1,30 +1,30 @@
 import type { TextClause } from '../../query/parseQuery';
 
-/** Words of the papers that stand in for a typed one; a paper with any of them matches, as if they were one word. */
+/** Indexed words that replace a typed one. They count as one word: a paper with any of them matches. */
 export interface Substitute {
   readonly words: readonly string[];
   readonly factor: number;
 }
 
-/** What one word of the query is looked up as. */
+/** The lookups of one word of the query. */
 export interface TermQuery {
   /** The word as typed, in its normal form. */
   readonly word: string;
   /** Its stem; empty for a stop word. */
   readonly stem: string;
   readonly weight: number;
-  /** The slots of the query that a match fills, one bit each. */
+  /** Bits of the query terms that a match counts for. */
   readonly mask: number;
   readonly substitutes: readonly Substitute[];
   /** Names of authors and repositories that the word begins. */
   readonly names: readonly string[];
-  /** The field that it was asked for in. */
+  /** The field to which the user limited the word. */
   readonly field: TextClause['field'] | undefined;
-  /** It is being typed. */
+  /** The user is still typing the word. */
   readonly partial: boolean;
 }
 
-/** A word that is looked up as nothing yet. */
+/** A term without lookups, as a base for others. */
 export const EMPTY_TERM: TermQuery = {
   word: '',
   stem: '',
@@ -36,40 +36,40 @@ export const EMPTY_TERM: TermQuery = {
   partial: false,
 };
 
-/** A word of a long query that is not looked for, but tells the best answers apart. */
+/** A word of a long query that finds no papers, but changes the order of the best answers. */
 export interface RescoreTerm {
   readonly word: string;
   readonly stem: string;
-  /** Its weight in the query, times its stem's rarity. */
+  /** Weight in the query times the idf of the stem. */
   readonly boost: number;
 }
 
-/** A query as it is ranked. */
+/** A query, prepared for ranking. */
 export interface QueryPlan {
   readonly terms: readonly TermQuery[];
   readonly rescoreTerms: readonly RescoreTerm[];
-  /** Words of the query that are looked for. */
+  /** Number of query terms that find papers. */
   readonly termCount: number;
-  /** Those of them that say little about what is looked for, one bit each; none where all do. */
+  /** Low-information terms, one bit each; 0 if all terms are of low information. */
   readonly lowInformation: number;
-  /** The query is being typed. */
+  /** The user is still typing the query. */
   readonly typing: boolean;
-  /** Few words: ranked by how many of them a paper and its title cover. */
+  /** The query has few words: the share of them in a paper and in its title decides. */
   readonly isShort: boolean;
-  /** Numbers that belong to the word before them, of few words: `llama 2`. */
+  /** Numbers that belong to the word before them: `llama 2`. For short queries. */
   readonly alternatives: readonly Alternative[];
 }
 
-/** A number that counts where it follows the word before it only: a Llama 3.2 is no Llama 2. */
+/** A number that only counts directly after the word before it: Llama 3.2 is not Llama 2. */
 export interface Alternative {
   readonly termIndex: number;
   /** The word and the number. */
   readonly phrase: string;
-  /** The number may go on. */
+  /** The number may be the beginning of a longer one. */
   readonly partial: boolean;
 }
 
-/** A query that ranks nothing. */
+/** A plan that finds no papers. */
 export const EMPTY_PLAN: QueryPlan = {
   terms: [],
   rescoreTerms: [],

@@ -10,20 +10,20 @@ import { cachedStem } from '../../analysis/stemmer';
 import type { TextScorer } from './textScorer';
 import { hostOf, compoundsOf, wordsOf } from '../../analysis/tokenizer';
 
-/** Most words of a query that are looked for, the most telling ones; and most of the rest that order what is found. */
+/** Maximum number of words that find papers, and of further words that only change the order. The rarest come first. */
 const MAX_TERMS = 12;
 const MAX_RESCORE_TERMS = 12;
-/** A query of no more words being typed is names rather than a sentence: what it covers decides. Bits limit it to 5. */
+/** Maximum number of words of a typed query that is ranked by coverage: such queries are names. The match bits allow 5. */
 const MAX_SHORT_TERMS = 5;
-/** One that is finished, as other extensions ask, is a question sooner. */
+/** The same for a finished query, as from other extensions, which is more often a question. */
 const MAX_SHORT_TERMS_FINISHED = 3;
-/** Shortest word that is completed while it is typed. */
+/** Minimum length of a word that is completed while the user types it. */
 const MIN_PREFIX_LENGTH = 2;
 const MAX_COMPLETIONS = 500;
 const MAX_NAMES = 20;
-/** In so many papers a word is one of its own. */
+/** A word in at least this many papers is not treated as a typo. */
 const MIN_KNOWN_DOCS = 5;
-/** What a typing error costs, and what `pretraining` counts where `pre training` was typed. */
+/** Factor of the score for each edit, and for words that match joined: `pretraining` for `pre training`. */
 const FUZZY_PENALTY = 0.8;
 const COMPOUND_PENALTY = 0.4;
 
@@ -41,7 +41,7 @@ interface QueryTerm {
   readonly weight: number;
 }
 
-/** Looks up what a query ranks by: stems, completions of the last word, joined spellings, near words for unknown ones. */
+/** Plans the lookups of a query: stems, completions of the last word, joined spellings, corrections of unknown words. */
 export function planQuery(index: IndexReader, text: TextScorer, query: Query, typing: boolean): QueryPlan {
   const typed = toQueryTerms(query, typing);
   const all =
@@ -53,7 +53,7 @@ export function planQuery(index: IndexReader, text: TextScorer, query: Query, ty
     ? { queryTerms: all, rescoreTerms: [] }
     : mostSignificant(text, all);
   const terms = queryTerms.map((queryTerm, i) => toTermQuery(index, text, queryTerm, 1 << i, isShort));
-  // Words are joined before stop words are dropped: the D of `3-D` is one.
+  // Join words before stop words are removed: the D of `3-D` is a stop word.
   const joined = joins(index, isShort ? queryTerms : all, queryTerms);
   return {
     terms: [...terms, ...joined],
@@ -71,7 +71,7 @@ const NUMBER = /^\p{N}+$/u;
 function alternativesOf(queryTerms: readonly QueryTerm[]): Alternative[] {
   return queryTerms.flatMap(({ word, field, partial }, at): Alternative[] => {
     if (!NUMBER.test(word) || field !== undefined) return [];
-    // `qwen 2.5` is three words, of which papers write the first two in one.
+    // `qwen 2.5` is three words, and papers write the first two as one.
     let named = at - 1;
     while (queryTerms[named + 1]?.hyphenated === true && NUMBER.test(queryTerms[named]?.word ?? '')) named--;
     const name = queryTerms[named];
@@ -88,7 +88,7 @@ function lowInformationMask(queryTerms: readonly QueryTerm[]): number {
     : lowInformation.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
 }
 
-/** Whether a word says what is looked for. */
+/** Whether a word is more than a low-information term. */
 function isSignificant({ word, stem }: QueryTerm): boolean {
   return stem !== '' && !REQUEST_WORDS.has(word);
 }
@@ -109,7 +109,7 @@ function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   return queryTerms;
 }
 
-/** A word of the query, or the two that it runs together or that papers write apart. */
+/** Returns a word of the query, or its two parts if it joins two words or papers write it apart. */
 function splitCompounds(index: IndexReader, queryTerm: QueryTerm, next: QueryTerm | undefined): QueryTerm[] {
   const { word, partial, exact } = queryTerm;
   const numbered = next?.hyphenated === true && NUMBER.test(next.word);
@@ -123,8 +123,8 @@ function splitCompounds(index: IndexReader, queryTerm: QueryTerm, next: QueryTer
 }
 
 /**
- * Drops stop words where others are left, counts repeated stems once with more weight, and keeps the most telling; those
- * that come next are further words.
+ * Removes stop words if other words are left, merges repeated stems with added weight, and selects the words with the
+ * highest weight. The next ones become rescore terms.
  */
 function mostSignificant(
   text: TextScorer,
@@ -157,12 +157,12 @@ function mostSignificant(
   return { queryTerms: queryTerms.filter((queryTerm) => chosen.has(queryTerm)), rescoreTerms };
 }
 
-/** Whether a word is looked for in titles and abstracts. */
+/** Whether a word is searched in titles and abstracts. */
 function isOfText({ field }: QueryTerm): boolean {
   return field === undefined || field === 'title' || field === 'abstract';
 }
 
-/** How much a word tells: its weight by its stem's rarity, nothing when no paper holds it. The one being typed stays. */
+/** Weight times idf of the stem, 0 if no paper contains it. The word that the user is typing always comes first. */
 function fieldBoost(text: TextScorer, queryTerm: QueryTerm): number {
   return queryTerm.partial ? Infinity : queryTerm.weight * text.idfOf(queryTerm.stem);
 }
@@ -176,11 +176,11 @@ function toTermQuery(
 ): TermQuery {
   const { word, stem, weight, field, exact, partial } = queryTerm;
   const base = { word, stem, weight, mask, field, partial };
-  // A phrase stands as it is spelt; only the word with which it is being typed may go on.
+  // A phrase matches as spelled. Only the word that the user is typing is completed.
   if (exact && !partial) return { ...base, substitutes: [], names: [] };
   const begins = partial && word.length >= MIN_PREFIX_LENGTH;
   const completions = begins ? termsWithPrefix(index, word) : NO_WORDS;
-  // Where papers write the word it is hardly the beginning of a name: `rag` asks for no Raghavan.
+  // A word that papers use is rarely the beginning of a name: `rag` does not mean Raghavan.
   const begun = begins && !exact && index.docFreq(word) < MIN_KNOWN_DOCS ? authorTerms(index, word) : [];
   const names = exact ? [] : [...begun, ...umlauts(index, word)];
   const docFreq = Math.max(
@@ -199,7 +199,7 @@ function toTermQuery(
   };
   return {
     ...base,
-    // A stem that only other words have is theirs when the word is a misspelling.
+    // For a certain misspelling, the stem belongs to other words and must not match.
     stem: docFreq === 0 && sure ? '' : stem,
     substitutes: [
       ...(completions.words.length > 0 ? [{ words: completions.words, factor: 1 }] : []),
@@ -209,7 +209,7 @@ function toTermQuery(
   };
 }
 
-/** The words that a word begins, and in how many papers the most frequent is; one list as long as it is remembered. */
+/** Returns the completions of a word, and the number of papers with the most frequent one. Cached. */
 function termsWithPrefix(index: IndexReader, word: string): PrefixMatches {
   return memoize(index, `begun ${word}`, () => {
     const completions = completionsOf(index, word, MAX_COMPLETIONS);
@@ -228,7 +228,7 @@ function authorTerms(index: IndexReader, word: string): Expansion[] {
   return NAME_FIELDS.flatMap((list) => completionsOf(index, word, MAX_NAMES, list));
 }
 
-/** Spellings in one word of neighbours: `pre training` and `pre-training` also look for `pretraining`. */
+/** Returns terms for joined neighbours: `pre training` and `pre-training` also find `pretraining`. */
 function joins(
   index: IndexReader,
   words: readonly QueryTerm[],
@@ -252,7 +252,7 @@ function joins(
   return [...terms.values()];
 }
 
-/** The bit of the slot that a word of the query was counted in; none when it was dropped. */
+/** Returns the bit of the query term that a word was merged into, 0 if the word was removed. */
 function termBit(queryTerms: readonly QueryTerm[], { word, stem }: QueryTerm): number {
   const at = queryTerms.findIndex(
     (queryTerm) => queryTerm.word === word || (stem !== '' && queryTerm.stem === stem),

@@ -5,29 +5,28 @@ import { surfaceFormsOf, commonForm, type SurfaceForms } from './surfaceForms';
 import type { TextScorer } from './textScorer';
 import { countTerms, rankFrequency, type TermFreqs } from './termVector';
 
-/** A related paper by number, with the words that it shares, weightiest first. */
+/** A related paper by document id, with the words that both share, by descending weight. */
 export interface SimilarDoc {
   readonly doc: number;
   readonly score: number;
   readonly shared: readonly string[];
 }
 
-/** Weight of a stem's place in the title, beside that of its place in the whole text. */
+/** Weight of a stem in the title, in addition to its weight in the whole text. */
 const TITLE_BOOST = 0.5;
-/** Shared words that are named. */
+/** Maximum number of shared words in a result. */
 const MAX_SHARED_WORDS = 5;
-/** A stem in more papers than this finds none by itself; it tells those apart that the others found. */
+/** Stems in more papers than this only score candidates that other stems found. */
 const MAX_FINDING_DOCS = 1000;
-/** Papers that are found before they are compared stem by stem. */
+/** Number of candidates that are compared stem by stem. */
 const CANDIDATE_DOCS = 100;
-/** Numbers are shared by chance. */
+/** Numbers are ignored: two papers share them by chance. */
 const NUMBER = /^\p{N}+$/u;
 
 /**
- * Papers that share a paper's words: the sum, over all stems that both hold, of the stem's rarity and of how much each
- * of the two is about it, by BM25's saturation. A word that only one of them holds, as a name that it invents, counts
- * for nothing, and none counts without end. That rarity counts once, the title on top, and all stems instead of a few
- * is what `npm run eval:related` shows to be best; the plateau is wide.
+ * Finds papers that share a paper's words. The score is a sum over the stems of both papers: idf times the saturated term
+ * frequency (BM25) in each of the two. Stems in only one of them, such as invented names, do not count. Chosen by
+ * `npm run eval:related`: counting idf once, adding the title's weight, and using all stems instead of the best few.
  */
 export function moreLikeThis(index: IndexReader, text: TextScorer, doc: number, limit: number): SimilarDoc[] {
   const reader = index.segmentOf(doc);
@@ -61,19 +60,19 @@ export function moreLikeThis(index: IndexReader, text: TextScorer, doc: number, 
     }));
 }
 
-/** A stem of the paper whose relatives are looked for. */
+/** A stem of the source paper. */
 interface SourceTerm {
   readonly stem: string;
-  /** Its rarity times how much the paper is about it. */
+  /** Idf times the saturated term frequency in the source paper. */
   readonly weight: number;
   readonly significant: boolean;
 }
 
-/** A stem that two papers share, and what it adds to their score. */
+/** A stem of both papers, and what it adds to the score. */
 interface SharedTerm {
   readonly stem: string;
   readonly weight: number;
-  /** One of the papers is about it. */
+  /** The stem is significant in one of the papers. */
   readonly significant: boolean;
 }
 
@@ -83,7 +82,7 @@ interface Candidate {
   readonly shared: readonly SharedTerm[];
 }
 
-/** Finds the stems that another paper shares; its score is the sum of what they weigh. */
+/** Returns a function that finds the stems another paper shares and sums their weights. */
 function comparerOf(
   index: IndexReader,
   text: TextScorer,
@@ -115,7 +114,7 @@ function tfWeight(text: TextScorer, counts: TermFreqs, doc: number): number {
   return text.tfWeight(rankFrequency(counts), counts.inTitle, doc, TITLE_BOOST);
 }
 
-/** A paper comes back to what it is about, or says it in its title; what it says once may be how it is said. */
+/** A stem is significant if it is in the title or occurs at least twice in the abstract. */
 function isSignificant({ inTitle, inAbstract }: TermFreqs): boolean {
   return inTitle > 0 || inAbstract > 1;
 }
@@ -125,7 +124,7 @@ function formsOfDoc(index: IndexReader, doc: number): SurfaceForms {
   return paper === undefined ? new Map() : surfaceFormsOf(paper.title, paper.abstract);
 }
 
-/** The weightiest shared stems that tell, as they are written. */
+/** Returns the significant shared stems with the highest weight, as they are spelled. */
 function sharedWords(shared: readonly SharedTerm[], mine: SurfaceForms, theirs: SurfaceForms): string[] {
   const words = new Set<string>();
   for (const { stem } of shared

@@ -5,18 +5,19 @@ import type { TextScorer } from './textScorer';
 import { termVector } from './termVector';
 
 /**
- * Rocchio's feedback: how many of the best answers are read, how many of their stems are added, and the length of what
- * is added beside the query's own. Chosen on judged collections (test/eval).
+ * Relevance feedback (Rocchio, 1971): the number of best answers that are read, the number of their stems that are added,
+ * and the weight of the added vector relative to the query's. Chosen on judged collections (test/eval).
  */
 const FEEDBACK_DOCS = 4;
 const FEEDBACK_STEMS = 60;
 const FEEDBACK_WEIGHT = 0.6;
-/** The bit of a tally that no word of a query has. */
+/** Match bit of papers that feedback found; no query term uses it. */
 const FEEDBACK_CANDIDATES = 1 << 15;
 
 /**
- * Widens a scored query of some length by the weightiest stems of its best answers, and adds their scores.
- * @returns the stems that were added, the weightiest first
+ * Adds the stems with the highest weight in the best answers to a scored query.
+ * @param queryLength Euclidean length of the query's weights
+ * @returns the added stems, by descending weight
  */
 export function addFeedback(
   index: IndexReader,

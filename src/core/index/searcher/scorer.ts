@@ -11,25 +11,25 @@ import type { TextScorer } from './textScorer';
 import { wordsOf } from '../../analysis/tokenizer';
 
 /**
- * How much counts what. The figures of a finished query were chosen on judged collections, those of a few words being
- * typed on known-item queries (test/eval); each lies on a plateau, none is the peak of one set.
+ * Weights of the ranking. Those of finished queries were chosen on judged collections, those of typed queries on
+ * known-item queries (test/eval). Each value lies on a plateau, not on the peak of one collection.
  */
 interface Ranking extends CoverageRanking {
-  /** A word exactly as typed, beside its stem. */
+  /** Weight of a word exactly as typed, in addition to its stem. */
   readonly surface: number;
-  /** The title by itself, beside its share in the text. */
+  /** Weight of the title, in addition to its part in the text. */
   readonly title: number;
 }
 const LONG_QUERY: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
-/** A finished query of a few words may be a question or names from a title: names win, and questions lose nothing. */
+/** A finished query of a few words can be a question or names from a title. Improves names without a loss for questions. */
 const SHORT_QUERY: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
 const PARTIAL_QUERY: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
-/** A name among authors or repositories, and a word of a topic's name, in multiples of their rarity. */
+/** Weights of a name of an author or repository, and of a word of a topic's name, in multiples of their idf. */
 const NAME_WEIGHT = 0.7;
 const TOPIC_WEIGHT = 0.3;
 
-/** Marks of a slot's tally: it matches, it matches the word as typed; TITLE_BIT comes with them. */
+/** Match bits of a single term: any form matches, the form as typed matches. TITLE_BIT may be added. */
 const ANY_FORM = 1;
 const EXACT_FORM = 3;
 
@@ -54,7 +54,7 @@ export function scorePlan(
     );
     return;
   }
-  // Stop words come last and only tell papers apart that another word found: half the library holds each of them.
+  // Stop words come last and only score papers that other words found: half of the library contains each of them.
   const significant = plan.terms.filter(({ stem, substitutes }) => stem !== '' || substitutes.length > 0);
   const others = plan.terms.filter((term) => !significant.includes(term));
   for (const term of [...significant, ...others]) {
@@ -74,7 +74,7 @@ export function scorePlan(
   coverage?.multiply(into);
 }
 
-/** A query's bits for each combination of marks in a slot's tally: few words also know of titles and exact forms. */
+/** Maps the match bits of a term to those of the query. Short queries also record titles and exact forms. */
 function maskOfMarks({ isShort, termCount }: QueryPlan, own: number): Uint16Array {
   return Uint16Array.from({ length: (EXACT_FORM | TITLE_BIT) + 1 }, (_, marks) => {
     if (!isShort) return own;
@@ -83,9 +83,9 @@ function maskOfMarks({ isShort, termCount }: QueryPlan, own: number): Uint16Arra
   });
 }
 
-// All of these are plain loops with nothing after them, as in `postingLoops`: the first letters of a word are in every paper.
+// The following are plain loops without calls, as in `postingsScan`: the first letters of a word match nearly every paper.
 
-/** Weighs what the only word of a query scored, where it is, and multiplies it by what its marks cover. */
+/** Applies weight and coverage to the scores of a query's only term, in place. */
 function scaleInPlace(
   { scores, matchMask, docs, count }: ScoreAccumulator,
   weight: number,
@@ -100,7 +100,7 @@ function scaleInPlace(
   }
 }
 
-/** All that a term's score depends on, apart from its weight and the rest of the query. */
+/** Everything that a term's score depends on, except its weight and the other terms. */
 function cacheKey({ word, stem, field, substitutes, names }: TermQuery, { surface, title }: Ranking): string {
   const others = substitutes.map(({ words, factor }) => `${factor} ${words.join()}`);
   return [surface, title, field ?? '', word, stem, names.join(), ...others].join(' ');
@@ -144,7 +144,7 @@ function addScores(
   return listed;
 }
 
-/** Has a number count only where it follows its word, if it does so in any paper. */
+/** Removes the match bits of a number in papers where it does not follow its word, if it does so in any paper. */
 function splitVersion(
   index: IndexReader,
   { termIndex, phrase, partial }: Alternative,
@@ -180,7 +180,7 @@ function scoreTerm(
   if (field === undefined || field === 'title' || field === 'abstract') {
     const { title } = ranking;
     if (stem !== '') text.addStem(stem, into, { factor: 1, bits: ANY_FORM, title });
-    // A stop word has no stem, so its own form is all there is to go by.
+    // A stop word has no stem, so only its own form can match.
     text.addWords([word], into, {
       factor: stem === '' ? 1 : ranking.surface,
       bits: EXACT_FORM,
@@ -208,7 +208,7 @@ function addName(
   const exact = scoreOf(term.word);
   if (exact > 0) index.eachPosting(term.word, list, (doc) => into.max(doc, exact, EXACT_FORM));
   for (const name of term.names) {
-    // A longer name is rarer, and would come before the very name that was typed.
+    // A longer name is rarer, and would rank above the name as typed.
     const score = exact > 0 ? Math.min(exact, scoreOf(name)) : scoreOf(name);
     if (score > 0) index.eachPosting(name, list, (doc) => into.max(doc, score, ANY_FORM));
   }

@@ -2,13 +2,13 @@ import type { IndexReader } from '../read/indexReader';
 import { completionsOf, maxEdits, fuzzyTerms, type Expansion } from './termExpansion';
 import { cachedStem } from '../../analysis/stemmer';
 
-/** Words that stand in for a misspelt one. */
+/** Maximum number of corrections of a word. */
 const MAX_SUGGESTIONS = 10;
-/** A word that papers hold is taken for a misspelling of one that is so many times as frequent: papers misspell, too. */
+/** An indexed word counts as a misspelling of a word that is at least this many times as frequent. Papers contain typos. */
 const MIN_FREQUENCY_RATIO = 100;
-/** Shortest word of which that is thought; shorter ones are names and abbreviations. */
+/** Minimum length of an indexed word that can count as a misspelling. Shorter ones are names and abbreviations. */
 const MIN_DOUBTED_LENGTH = 5;
-/** The words that begin with what was typed come along, and don't count. */
+/** Maximum number of similar words that are fetched. Includes completions, which are filtered out. */
 const MAX_CANDIDATES = 200;
 
 const NUMBER = /^\p{N}+$/u;
@@ -16,24 +16,23 @@ const NUMBER = /^\p{N}+$/u;
 /** Like MIN_FREQUENCY_RATIO, for a typed word that matches only through its stem, such as `recurent`. */
 const MIN_STEM_FREQUENCY_RATIO = 2;
 
-/** The words that a typed one may be a misspelling of. */
+/** Possible corrections of a typed word. */
 export interface Corrections {
-  /** Nearest first, all equally near. */
+  /** All at the same edit distance, most frequent first. */
   readonly words: readonly Expansion[];
-  /** They replace the typed word; otherwise papers with a word of its stem count as well. */
+  /** The corrections replace the typed word. Otherwise papers with a word of its stem match as well. */
   readonly sure: boolean;
 }
 
 export const NO_CORRECTIONS: Corrections = { words: [], sure: false };
 
 /**
- * Finds the words that a typed one is probably a misspelling of: papers contain it nowhere, or so seldom beside a near
- * word that they misspell it themselves. Where papers contain it nowhere but share its stem, both are possible:
- * `identifer` has the stem of `identify`, and `identifier` has another.
- * @param open the word may go on
- * @param written papers that hold the word, or one that it begins
- * @param related papers that hold a word with its stem, where none holds the word
- * @param doubted look for a more frequent word although papers hold this one, or its stem
+ * Finds the probable corrections of a typed word: no paper contains it, or it is so much rarer than a similar word that it
+ * is probably a typo there too. If papers contain its stem only, both readings are possible: `identifer` has the stem of
+ * `identify`, and `identifier` has another.
+ * @param written number of papers with the word or a completion of it
+ * @param related number of papers with its stem, if none contains the word
+ * @param doubted search for a more frequent word even if papers contain the word or its stem
  */
 export function suggestCorrections(
   index: IndexReader,
@@ -43,7 +42,7 @@ export function suggestCorrections(
   doubted: boolean,
 ): Corrections {
   const least = written > 0 ? MIN_FREQUENCY_RATIO * written : MIN_STEM_FREQUENCY_RATIO * related;
-  // No number is a misspelling of another.
+  // A number is not a misspelling of another one.
   if (NUMBER.test(word)) return NO_CORRECTIONS;
   if (least > 0 && (!doubted || word.length < MIN_DOUBTED_LENGTH)) return NO_CORRECTIONS;
   if (written > 0 && least > index.liveCount) return NO_CORRECTIONS;
@@ -59,23 +58,23 @@ export function suggestCorrections(
   const frequent = similar.filter(({ count }) => count >= least);
   const sure = frequent.length > 0;
   const words = sure ? frequent : written === 0 ? similar : [];
-  // A word two edits away is no better for being rarer than one that is one away.
+  // Keep only the smallest edit distance: a rarer word at distance 2 would otherwise rank above one at distance 1.
   const nearest = words.filter(({ distance }) => distance === words[0]?.distance);
   return { words: nearest.slice(0, MAX_SUGGESTIONS), sure };
 }
 
-/** Shortest part of a word that was typed without a space; shorter ones are beginnings and endings of words. */
+/** Minimum length of the parts of a word that was typed without a space. Shorter parts are prefixes and suffixes. */
 const MIN_PART_LENGTH = 4;
-/** A word that papers hold stands for itself, unless it is so many times rarer than the two. */
+/** An indexed word is split only if both parts are at least this many times as frequent. */
 const SPLIT_FREQUENCY_RATIO = 20;
-/** The words that begin with the typed one come along. */
+/** Maximum number of similar words that are fetched. Includes completions of the typed word. */
 const MAX_SPLIT_CANDIDATES = 20;
-/** Each part must be in so many papers: rarer ones fit into any word. */
+/** Minimum number of papers with each part. Rarer parts occur in any word by chance. */
 const MIN_PART_DOCS = 5;
 /**
- * The two words that a typed one runs together, `diffusionmodel`; undefined when papers hold it as often as that,
- * when it is rather a beginning or a misspelt word, or when it is no two words of theirs.
- * @param open the second one may be a beginning
+ * Splits a word that was typed without a space: `diffusionmodel`. Returns undefined if papers contain the word often enough,
+ * if it is more probably a prefix or a misspelling, or if papers do not contain both parts.
+ * @param open the second part may be the beginning of a word
  */
 export function splitCompound(
   index: IndexReader,

@@ -1,21 +1,21 @@
 import { cachedStem } from '../../analysis/stemmer';
 import { wordsOf, type Word } from '../../analysis/tokenizer';
 
-/** How each stem of a paper is written there, by the form in lower case. */
+/** Spellings of each stem in a paper, by their lower-case form. */
 export type SurfaceForms = ReadonlyMap<string, ReadonlyMap<string, SurfaceForm>>;
 
 interface SurfaceForm {
   readonly count: number;
-  /** As it is written, in lower case where it is so anywhere. */
+  /** Spelling in the paper; in lower case if it occurs so anywhere. */
   readonly spelling: string;
-  /** The stem's own word in it. */
+  /** The part of the spelling that has the stem. */
   readonly word: string;
 }
 
-/** Capitals that a title gives to every word. */
+/** A word in title case. */
 const TITLE_CASE = /^\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u;
 
-/** The forms of the stems in title and abstract; a word that is tied to others stands as the whole, as in `ad-hoc`. */
+/** Returns the spellings of the stems in title and abstract. A hyphenated word counts as a whole: `ad-hoc`. */
 export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
   const forms = new Map<string, Map<string, SurfaceForm>>();
   for (const text of [title, abstract]) {
@@ -42,8 +42,8 @@ export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
 }
 
 /**
- * What two papers write that share a stem: the most frequent form that both have. Where they have none in common it is
- * the stem's word alone: `aware` for `code-aware` in the one and `memory-aware` in the other.
+ * Returns the most frequent spelling of a stem that two papers share. If they share none, returns the word with the stem
+ * alone: `aware` for `code-aware` in one paper and `memory-aware` in the other.
  */
 export function commonForm(stem: string, one: SurfaceForms, other: SurfaceForms): string | undefined {
   let best: SurfaceForm | undefined;
@@ -60,14 +60,14 @@ export function commonForm(stem: string, one: SurfaceForms, other: SurfaceForms)
   return inBoth ? best?.spelling : best?.word;
 }
 
-/** Occurrences of one form as one, in lower case where any is. */
+/** Merges the occurrences of one form; in lower case if any occurrence is. */
 function addForms(one: SurfaceForm | undefined, other: SurfaceForm | undefined): SurfaceForm | undefined {
   if (!one || !other) return one ?? other;
   const lower = other.spelling === other.spelling.toLowerCase() ? other : one;
   return { ...lower, count: one.count + other.count };
 }
 
-/** Words in order, those that are tied together as one. */
+/** Yields the words in order, hyphenated ones as one. */
 function runsOf(words: readonly Word[]): Word[][] {
   const runs: Word[][] = [];
   for (const word of words) {

@@ -2,16 +2,16 @@ import type { IndexReader, PostingsField, OffsetSegment } from '../read/indexRea
 import { docFreq } from '../read/segmentReader';
 import type { TermDictionary } from '../segment/termDictionary';
 
-/** A word of the papers that stands in for a word as typed. */
+/** An indexed word that replaces or completes a typed one. */
 export interface Expansion {
   readonly word: string;
-  /** Living papers that hold it. */
+  /** Number of papers with the word, without deleted ones. */
   readonly count: number;
-  /** Edits away from what was typed; 0 for a completion. */
+  /** Edit distance to the typed word; 0 for a completion. */
   readonly distance: number;
 }
 
-/** The most frequent words that begin with a prefix, the prefix itself left out. */
+/** Returns the most frequent words with a prefix, without the prefix itself. */
 export function completionsOf(
   index: IndexReader,
   prefix: string,
@@ -26,7 +26,7 @@ export function completionsOf(
   const { words } = main.reader.segment;
   const counts = countMatches(main, list);
   const [low] = main.range;
-  // What the largest shard lacks, by itself; it has nearly all, which get no string each.
+  // Count the words that the largest segment lacks by string. It has nearly all words, which are counted by id.
   const extra = new Map<string, number>();
   for (const other of others) {
     countMatches(other, list).forEach((count, i) => {
@@ -47,13 +47,13 @@ export function completionsOf(
     .slice(0, most);
 }
 
-/** Words of a shard, as a half-open range of their numbers. */
+/** Terms of a segment, as a half-open range of ids. */
 interface SegmentRange {
   readonly reader: OffsetSegment;
   readonly range: readonly [number, number];
 }
 
-/** How many living papers hold each of the words. */
+/** Returns the number of papers with each term, without deleted ones. */
 function countMatches({ reader, range: [low, high] }: SegmentRange, list: PostingsField): Uint32Array {
   const counts = new Uint32Array(high - low);
   for (let i = 0; i < counts.length; i++) counts[i] = docFreq(reader, reader.segment[list], low + i);
@@ -61,8 +61,8 @@ function countMatches({ reader, range: [low, high] }: SegmentRange, list: Postin
 }
 
 /**
- * Places of the highest counts, those that are 0 left out, the lowest place first of those alike. Two letters begin
- * thousands of words: only those are sorted whose count has about as many digits as the last that is wanted.
+ * Returns the indexes of the largest non-zero counts; ties by lower index. A prefix of two letters has thousands of words,
+ * so only the counts with about as many binary digits as the last one in the result are sorted.
  */
 function topByCount(counts: Uint32Array, most: number): readonly number[] {
   const withDigits = new Uint32Array(33);
@@ -77,7 +77,7 @@ function topByCount(counts: Uint32Array, most: number): readonly number[] {
   return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, most);
 }
 
-/** Binary digits of a whole number below 2^32; none of 0. */
+/** Number of binary digits of an integer below 2^32; 0 for 0. */
 function decimalDigits(count: number): number {
   return 32 - Math.clz32(count);
 }
@@ -86,14 +86,15 @@ function byDocFreq(a: Expansion, b: Expansion): number {
   return a.distance - b.distance || b.count - a.count || (a.word < b.word ? -1 : 1);
 }
 
-/** How many typing errors a word of this length is forgiven. */
+/** Maximum edit distance for a word of this length. */
 export function maxEdits(length: number): number {
   return length < 4 ? 0 : length < 8 ? 1 : 2;
 }
 
 /**
- * Words within a number of edits (insert, delete, replace, swap two neighbours) of a typed word, nearest and most
- * frequent first. With `open`, words count whose beginning is near, for the typed word may go on.
+ * Returns the words within an edit distance (insert, delete, replace, swap two neighbours) of a typed word, nearest and
+ * most frequent first.
+ * @param open compare with prefixes of words, because the user is still typing
  */
 export function fuzzyTerms(
   index: IndexReader,
@@ -117,8 +118,8 @@ export function fuzzyTerms(
 }
 
 /**
- * Walks the sorted words as if they were a trie: neighbours share their first letters' rows of the edit-distance
- * table, and when a row shows that nothing below can be near enough, all words with that beginning are skipped.
+ * Walks the sorted words like a trie. Neighbours share the rows of the edit-distance table for their common prefix. If a
+ * row shows that no word with this prefix can be near enough, skips all of them.
  */
 function eachWithinDistance(
   words: TermDictionary,
@@ -132,7 +133,7 @@ function eachWithinDistance(
   const rows = new Uint8Array((deepest + 1) * width);
   for (let j = 0; j < width; j++) rows[j] = j;
   const path = new Uint16Array(deepest + 1);
-  /** Least distance of the typed word to any beginning of the path, up to each depth. */
+  /** Smallest distance of the typed word to any prefix of the path, by depth. */
   const nearest = new Uint8Array(deepest + 1).fill(255);
   nearest[0] = Math.min(255, typed.length);
   const { starts, units } = words;
@@ -165,7 +166,7 @@ function eachWithinDistance(
   }
 }
 
-/** First word after `word` that does not begin with the same `depth` code units. */
+/** Returns the first word after `word` that differs in the first `depth` code units. */
 function afterPrefix(words: TermDictionary, word: number, depth: number): number {
   let step = 1;
   let low = word;
@@ -191,7 +192,7 @@ function sharesPrefix(words: TermDictionary, one: number, other: number, depth: 
   return true;
 }
 
-/** Fills the row of one more letter and returns its least value. */
+/** Fills the row of one more letter and returns its smallest value. */
 function editDistanceRow(
   rows: Uint8Array,
   width: number,

@@ -10,13 +10,13 @@ export interface TermFreqs {
   inAbstract: number;
 }
 
-/** A stem of a paper with its weight there. */
+/** A stem of a paper with its weight in the paper. */
 export interface WeightedTerm {
   readonly stem: string;
   readonly weight: number;
 }
 
-/** The stems in title and abstract of a segment's paper by their numbers there, in the order of the text. */
+/** Counts the stems in title and abstract of a paper, by their ids in the segment, in the order of the text. */
 export function countTerms(segment: Segment, doc: number): ReadonlyMap<number, TermFreqs> {
   const found = new Map<number, TermFreqs>();
   let section = 0;
@@ -34,12 +34,12 @@ export function countTerms(segment: Segment, doc: number): ReadonlyMap<number, T
   return found;
 }
 
-/** Frequency of a stem as it is ranked: the title's words count more. */
+/** Frequency of a stem for ranking: words of the title count more. */
 export function rankFrequency({ inTitle, inAbstract }: TermFreqs): number {
   return TITLE_WEIGHT * inTitle + inAbstract;
 }
 
-/** The stems of a paper's text, weightiest first. */
+/** Returns the stems of a paper's text, by descending weight. */
 export function termVector(index: IndexReader, text: TextScorer, doc: number): WeightedTerm[] {
   const reader = index.segmentOf(doc);
   if (reader === undefined) return [];

@@ -14,27 +14,27 @@ import {
 import type { Segment } from '../segment/segment';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** A stem in more papers than this is counted once: there are a few hundred of them in 50,000 papers. */
+/** The counts of stems in more papers than this are cached. There are a few hundred such stems in 50,000 papers. */
 const MIN_CACHED_DOC_FREQ = 1000;
 
-/** Papers of which each is looked up in a word's list sooner than that is read to its end, of lists so many times longer. */
+/** If a postings list is this many times longer than the candidate list, look candidates up by binary search. */
 const LOOKUP_RATIO = 16;
 
-/** Words with more postings than one for so many papers of a shard are looked for in all of its papers. */
+/** Terms with more postings than one for this many papers of a segment are added up by scanning all of its papers. */
 const DENSE_RATIO = 4;
 
-/** BM25 of words and stems in title and abstract, over all shards, as Lunr weighs the same words in one index. */
+/** Scores words and stems in title and abstract by BM25 over all segments, with the formula that Lunr uses. */
 export class TextScorer {
   readonly #index: IndexReader;
   readonly #stems: Norms;
   readonly #words: Norms;
   readonly #titles: Norms;
-  /** How often the words at hand occur in each paper, as posting loops add them up; all 0 between two calls. */
+  /** Frequency of the current terms by document id, summed by the postings loops. All 0 between two calls. */
   readonly #frequencies: Uint32Array;
-  /** The same of each shard, by its place. */
+  /** Views of `#frequencies` for each segment. */
   readonly #segmentFrequencies: readonly Uint32Array[];
   readonly #found: Uint32Array;
-  /** Papers with a stem, of the stems that are in many. */
+  /** Document frequencies of frequent stems. */
   readonly #docFreqCache = new Map<string, number>();
 
   constructor(index: IndexReader) {
@@ -50,7 +50,7 @@ export class TextScorer {
     this.#found = new Uint32Array(index.maxDoc);
   }
 
-  /** Scores the papers that hold any word of a stem; returns how many there are. */
+  /** Scores the papers with any word of a stem. Returns their number. */
   addStem(stem: string, into: ScoreAccumulator, adding: ScanOptions): number {
     if (adding.maxDocs !== undefined) {
       const known = this.#docFreqCache.get(stem);
@@ -62,7 +62,7 @@ export class TextScorer {
     return found;
   }
 
-  /** Scores the papers that hold any of some words, which count as one; returns how many there are. */
+  /** Scores the papers with any of the words, which count as one. Returns their number. */
   addWords(words: readonly string[], into: ScoreAccumulator, adding: ScanOptions): number {
     const { only } = adding;
     const [word] = words;
@@ -78,7 +78,7 @@ export class TextScorer {
     return found;
   }
 
-  /** Living papers with a stem. */
+  /** Number of papers with a stem, without deleted ones. */
   stemCount(stem: string): number {
     const known = this.#docFreqCache.get(stem);
     if (known !== undefined) return known;
@@ -87,13 +87,13 @@ export class TextScorer {
     return found;
   }
 
-  /** Rarity of a stem; 0 when no paper holds it. */
+  /** Idf of a stem; 0 if no paper contains it. */
   idfOf(stem: string): number {
     const count = this.stemCount(stem);
     return count === 0 ? 0 : idf(this.#index.liveCount, count);
   }
 
-  /** Weight of a stem in one paper, by how often it occurs there. */
+  /** BM25 weight of a stem in one paper. */
   stemWeight(stem: string, frequency: number, doc: number): number {
     const { lengths, mean } = this.#stems;
     const rarity = idf(this.#index.liveCount, this.stemCount(stem));
@@ -101,9 +101,9 @@ export class TextScorer {
   }
 
   /**
-   * How much a paper is about a stem, apart from how rare the stem is: what `addStem` multiplies its rarity by.
-   * @param frequency in title and abstract, as it is ranked
-   * @param title weight of the title alone, on top
+   * Returns the saturated term frequency of a stem in a paper, which `addStem` multiplies by the idf.
+   * @param frequency weighted frequency in title and abstract
+   * @param title weight of the title, in addition to its part in the text
    */
   tfWeight(frequency: number, inTitle: number, doc: number, title: number): number {
     const [all, titles] = [this.#stems, this.#titles];
@@ -120,7 +120,7 @@ export class TextScorer {
     return this.#collect((segment) => termIds(segment, words));
   }
 
-  /** Adds up the occurrences of some words, by their numbers in each shard; returns how many papers have any. */
+  /** Sums the frequencies of terms, given by their ids in each segment. Returns the number of papers with any of them. */
   #collect(wordsIn: (segment: Segment) => Uint32Array): number {
     let found = 0;
     for (const [place, reader] of this.#index.segments.entries()) {
@@ -130,7 +130,7 @@ export class TextScorer {
       const words = wordsIn(segment);
       let postings = 0;
       for (const word of words) postings += (starts[word + 1] ?? 0) - (starts[word] ?? 0);
-      // Where they are in many papers, to note each when it is first met takes longer than to look through all.
+      // For frequent terms, scanning all papers at the end is faster than recording each paper at its first posting.
       if (postings * DENSE_RATIO > segment.fingerprints.length) {
         for (const word of words) scanDense(segment.text, word, own);
         found = scanCollected(reader, own, this.#found, found);
@@ -141,7 +141,7 @@ export class TextScorer {
     return found;
   }
 
-  /** Adds a frequent word's occurrences in a few papers to the frequencies at hand; returns how many have any. */
+  /** Adds the frequencies of a frequent word in a few papers. Returns the number of papers with the word. */
   #collectOnly(word: string, among: Uint32Array): number {
     let found = 0;
     for (const { segment, base } of this.#index.segments) {
@@ -152,7 +152,7 @@ export class TextScorer {
     return found;
   }
 
-  /** @param count papers that hold the words, where not all of them were gathered */
+  /** @param count number of papers with the terms, if not all of them were collected */
   #add(
     found: number,
     lengths: Norms,
@@ -165,7 +165,7 @@ export class TextScorer {
     into.count = addScores(docs, this.#frequencies, rarity, lengths, this.#titles, adding, into);
   }
 
-  /** Clears what was gathered for a stem, and keeps its count where it would take long to count again. */
+  /** Clears the frequencies of a stem, and caches its count if counting is slow. */
   #discard(stem: string, found: number): void {
     clear(this.#found.subarray(0, found), this.#frequencies);
     if (found > MIN_CACHED_DOC_FREQ) this.#docFreqCache.set(stem, found);

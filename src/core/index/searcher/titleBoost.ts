@@ -7,20 +7,20 @@ import { readTitleTokens } from '../segment/forwardIndex';
 import type { ScoreAccumulator } from '../read/accumulator';
 import { FIRST_WORD } from '../segment/document';
 
-/** What two neighbours of the query add where a title has them side by side, and where in the same order. */
+/** Increase for two neighbours of the query that are adjacent in the title, and that are in the same order. */
 const ADJACENT = 1;
 const IN_ORDER = 0.5;
 
-/** What a title that holds every word of a long query adds, in multiples of the score, and the power of the share that it holds. */
+/** Increase for a title with every word of a long query, in multiples of the score, and the power of the share of words. */
 const TITLE_SHARE_BOOST = 10;
 const TITLE_SHARE_POWER = 10;
 
-/** Any bit of a tally. */
+/** Any match bit. */
 const ANY_BIT = 0xffff;
 
 /**
- * Raises the scores of papers by their titles: people remember one from the left to the right, so that of a few words
- * their order counts, and who types as many as six mostly types a title, so that of those its share of them does.
+ * Increases scores by the papers' titles. In a short query, neighbours that are in order in the title count, because users
+ * type titles from the left. From six words on, the query is probably a title, so the share of matched words counts.
  */
 export function boostByTitle(
   index: IndexReader,
@@ -48,7 +48,7 @@ function titleShare(filled: readonly number[], termCount: number): number {
   return TITLE_SHARE_BOOST * share ** TITLE_SHARE_POWER;
 }
 
-/** Which slots of the query a word of the papers fills, one bit each. */
+/** Returns the query terms that each indexed word matches, one bit each. */
 function termsOfWords({ segment }: OffsetSegment, plan: QueryPlan): ReadonlyMap<number, number> {
   const termCount = new Map<number, number>();
   for (const { word, stem, substitutes, mask } of plan.terms) {
@@ -62,7 +62,7 @@ function termsOfWords({ segment }: OffsetSegment, plan: QueryPlan): ReadonlyMap<
   return termCount;
 }
 
-/** From 0, where no two neighbours of the query are in order, to ADJACENT, where all are side by side. */
+/** Returns 0 if no two neighbours of the query are in order, up to ADJACENT if all are adjacent. */
 function inOrderShare(filled: readonly number[], termCount: number): number {
   let sum = 0;
   for (let term = 1; term < termCount; term++) {
@@ -70,7 +70,7 @@ function inOrderShare(filled: readonly number[], termCount: number): number {
     const first = filled.findIndex((bits) => (bits & before) !== 0);
     const last = filled.findLastIndex((bits) => (bits & after) !== 0);
     if (first < 0 || last < 0) continue;
-    // A word that fills both is their spelling in one: `pretraining`.
+    // A word that matches both terms is their joined spelling: `pretraining`.
     const adjacent = filled.some(
       (bits, i) => (bits & before) !== 0 && (((filled[i + 1] ?? 0) | bits) & after) !== 0,
     );
@@ -80,15 +80,15 @@ function inOrderShare(filled: readonly number[], termCount: number): number {
   return sum / (termCount - 1);
 }
 
-/** Papers by how their title begins: with what was typed, or with words of which the last is only begun. */
+/** Papers whose title begins with the typed words: completely, or with the last word as a prefix. */
 interface TitleMatches {
   readonly whole: readonly number[];
   readonly partial: readonly number[];
 }
 
 /**
- * The papers that a query found whose title begins with its words.
- * @param passes 0 for the papers that are filtered out
+ * Returns the found papers whose title begins with the words of the query.
+ * @param passes by document id, 0 for the papers that the filters exclude
  */
 export function titlesStartingWith(
   index: IndexReader,
@@ -99,7 +99,7 @@ export function titlesStartingWith(
 ): TitleMatches {
   const whole: number[] = [];
   const begun: number[] = [];
-  // A title that begins with the first word holds it.
+  // A title that begins with the first word has that word's title bit.
   const holds = plan.isShort && plan.termCount === words.length ? 1 << (2 * plan.termCount) : ANY_BIT;
   for (const { segment, base } of index.segments) {
     const beginning = titlePrefixIn(segment, words);
@@ -117,7 +117,7 @@ export function titlesStartingWith(
   return { whole, partial: begun };
 }
 
-/** What titles of a segment begin with that begin with some words: numbers of words, ranges of them half open. */
+/** The typed words in a segment: term ids, and half-open ranges of ids for the first and the last word. */
 interface TitlePrefix {
   readonly numbers: readonly number[];
   readonly first: readonly [number, number];
@@ -128,11 +128,11 @@ function titlePrefixIn({ words: vocabulary }: Segment, words: readonly string[])
   const numbers = words.map((word) => vocabulary.find(word));
   const last = vocabulary.prefixRange(words.at(-1) ?? '');
   const [number = 0] = numbers;
-  // A word that the segment lacks has no number, and nothing begins with that.
+  // A word that the segment lacks has no id, so no title begins with it.
   return { numbers, first: words.length > 1 ? [number, number + 1] : last, last };
 }
 
-/** The word with which what was typed ends in a title that begins with its first word; undefined where another follows. */
+/** Returns the id of the title word at the position of the last typed word; undefined if the title does not match. */
 function lastWordIn(segment: Segment, local: number, { numbers, last }: TitlePrefix): number | undefined {
   const title = readTitleTokens(segment, local).filter((item) => item >= FIRST_WORD);
   const end = (title[numbers.length - 1] ?? 0) - FIRST_WORD;
