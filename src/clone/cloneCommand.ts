@@ -20,20 +20,20 @@ import { isTaken } from './staging/targetFolder';
 import { tellCloned, tellPresent, type LeaveNote } from './messages/showCloned';
 import { tellFailure, type FailedTask } from './messages/showFailure';
 
-/** How `papers.cloneRepository` may be called beyond its paper. */
+/** Options of the command `papers.cloneRepository`, in addition to the paper. */
 export interface CloneOptions {
-  /** Page of the repository, for a paper that has several; without it the user is asked. */
+  /** URL of the repository's page, for a paper with several repositories. If absent, the user picks one. */
   readonly repository?: string;
 }
 
-/** Lets the user say which paper's code is cloned. */
+/** How the user picks the paper whose code is cloned. */
 export interface ClonePicking {
   readonly picker: PaperPicker;
-  /** Id of the paper of the active page, which is offered first. */
+  /** Returns the id of the paper on the active page, which is listed first. */
   readonly activePaper: () => string | undefined;
 }
 
-/** What the command works with. */
+/** Dependencies of the command. */
 export interface CloneCommandParts extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;
@@ -42,7 +42,7 @@ export interface CloneCommandParts extends ClonePicking {
   readonly note: LeaveNote;
 }
 
-/** From a paper to its code: which repository, where to, what then. */
+/** The clone command: picks paper, repository and target folder, clones, and shows the outcome. */
 export class CloneCommand {
   readonly #parts: CloneCommandParts;
 
@@ -50,7 +50,7 @@ export class CloneCommand {
     this.#parts = parts;
   }
 
-  /** Clones a paper's repository; the folder it is in afterwards, or undefined when there is none. */
+  /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */
   async run(argument: unknown, options: CloneOptions = {}): Promise<string | undefined> {
     const { papers, cloner, cloned } = this.#parts;
     const id = paperIdOf(argument);
@@ -77,7 +77,7 @@ export class CloneCommand {
     return this.#start({ paper, repository, parent, name: folderName(repository), account: 'anonymous' });
   }
 
-  /** Asks for a paper with code in the search box; the paper of the active page comes first. */
+  /** Lets the user pick a paper with code in the search box. The paper on the active page is listed first. */
   #pickPaper(): Promise<Paper | undefined> {
     const { papers, picker, activePaper } = this.#parts;
     const active = papers.paper(activePaper() ?? '');
@@ -85,16 +85,16 @@ export class CloneCommand {
     return picker.pick({ title: vscode.l10n.t('Clone Repository'), filter: 'has:code', first });
   }
 
-  /** Runs a settled clone and tells how it went. */
+  /** Runs a clone and shows its outcome. */
   async #start(job: CloneJob): Promise<string | undefined> {
     const target = path.join(job.parent, job.name);
-    // Looked at before git is started, and by the clone itself again at the end.
+    // Check before git starts. The clone checks again before it moves the folder into place.
     if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
     const outcome = await this.#parts.cloner.run(job);
     const name = repositoryName(job.repository);
     switch (outcome.kind) {
       case 'cloned':
-        // Not awaited: who called the command wants the folder, not the end of the notification.
+        // Not awaited: the caller of the command needs the folder, not the end of the notification.
         void tellCloned(job, outcome, this.#parts.note);
         return outcome.folder;
       case 'taken':
@@ -124,7 +124,7 @@ export class CloneCommand {
     void tellFailure(task, this.#parts.failures);
   }
 
-  /** Where a clone, or something else, is there already: opens it, or goes on under another name or elsewhere. */
+  /** Handles a target that exists already: opens it, or clones under another name or into another folder. */
   async #elsewhere(
     paper: CloneJob['paper'],
     repository: Repository,
@@ -164,7 +164,7 @@ async function tellNoCode(paper: Paper): Promise<void> {
   await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
 }
 
-/** In Restricted Mode nothing is written or run; the repository's page can still be read. */
+/** Shows that cloning is not available in Restricted Mode. The repository's page can still be opened. */
 function tellRestricted(repository: Repository): void {
   const name = repositoryName(repository);
   void notify(

@@ -18,7 +18,7 @@ import { showProgress } from './messages/showProgress';
 import { tellFailure } from './messages/showFailure';
 import { withGit, type GitServices } from './runWithGit';
 
-/** What these commands work with. */
+/** Dependencies of the commands. */
 export interface LaterParts extends GitServices {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
@@ -27,7 +27,7 @@ export interface LaterParts extends GitServices {
 
 type Work<T> = (clone: ExistingClone, effects: GitEffects) => Promise<Done<T>>;
 
-/** What a clone left out and can still fetch: its history, its large files, its state on the paper's day. */
+/** Commands that fetch what a clone left out: history, large files, the state on the paper's date. */
 export class LaterCommands extends Disposing {
   readonly #parts: LaterParts;
   readonly #end = new AbortController();
@@ -54,7 +54,7 @@ export class LaterCommands extends Disposing {
     await notify('info', vscode.l10n.t('{0} has its whole history now: {1} commits.', name, commits));
   }
 
-  /** Names number and size of the large files that a clone left out and, on a yes, downloads them. */
+  /** Shows number and size of the large files that a clone left out, and downloads them if the user agrees. */
   async lfsFiles(argument: unknown): Promise<void> {
     const clone = await this.#clone(argument);
     if (clone === undefined) return;
@@ -87,7 +87,7 @@ export class LaterCommands extends Disposing {
     );
   }
 
-  /** Checks out the commit that was newest on the day of the paper. */
+  /** Checks out the newest commit on the date of the paper. */
   async paperDay(argument: unknown): Promise<void> {
     const clone = await this.#clone(argument);
     if (clone === undefined) return;
@@ -114,7 +114,7 @@ export class LaterCommands extends Disposing {
     );
   }
 
-  /** The clone of a paper, or one that the user picks; says so where there is none. */
+  /** Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. */
   async #clone(argument: unknown): Promise<ClonedFolder | undefined> {
     const { papers, cloned } = this.#parts;
     await Promise.all([papers.ready, cloned.refresh()]);
@@ -136,7 +136,7 @@ export class LaterCommands extends Disposing {
     return (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true }))?.clone;
   }
 
-  /** Runs work on a clone with progress; undefined when it was cancelled or failed, which is told. */
+  /** Runs work on a clone with progress. Shows failures. Returns undefined if the work failed or was cancelled. */
   async #run<T>(
     clone: ClonedFolder,
     title: string,

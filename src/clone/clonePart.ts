@@ -9,21 +9,21 @@ import { LastFailures } from './diagnostics/diagnostics';
 import type { ClonePapers } from './pickers/pickRepository';
 import type { ResumePart } from './resume/resumePart';
 
-/** What cloning works with. */
+/** Dependencies of cloning. */
 export interface CloneDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
   readonly resuming: ResumePart;
   readonly log: Log;
-  /** The watchdog's program. */
+  /** Path of the watchdog's program. */
   readonly watchdog: string;
   /** Version of this extension. */
   readonly version: string;
-  /** Says in a line what the library is and what is wrong with it. */
+  /** Returns one line about the state of the library and its problems, for diagnostics. */
   readonly libraryState: () => string;
 }
 
-/** Cloning and what can be done with clones. Loaded with the first of its commands. */
+/** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposing {
   readonly later: LaterCommands;
   readonly #deps: CloneDeps;
@@ -42,19 +42,19 @@ export class ClonePart extends Disposing {
     this.later = this.register(new LaterCommands({ papers, cloned, failures, log, watchdog }));
   }
 
-  /** Clones a paper's repository; the folder it is in afterwards, or undefined when there is none. */
+  /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */
   clone(argument: unknown, options: unknown): Promise<string | undefined> {
     return this.#command.run(argument, cloneOptions(options));
   }
 
-  /** Copies what a report of a bug needs. */
+  /** Copies the diagnostics for a bug report. */
   copyDiagnostics(): Promise<void> {
     const { version, cloned, libraryState: library, log } = this.#deps;
     return copyDiagnostics({ version, cloned, failures: this.#failures, library, log });
   }
 }
 
-/** A context menu passes a list of selected nodes second: what is not an option is left out. */
+/** Reads the command's options. A context menu passes a list of selected nodes in their place. */
 function cloneOptions(options: unknown): { readonly repository?: string } {
   if (typeof options !== 'object' || options === null || !('repository' in options)) return {};
   return typeof options.repository === 'string' ? { repository: options.repository } : {};

@@ -13,8 +13,8 @@ import { cameLater, makeStaging, sweepStaging, type Staging } from './staging/st
 import type { CloneRequest, CloneOutcome } from './cloneTypes';
 
 /**
- * Clones one repository into a hidden folder beside its place, checks that it has a commit, and moves it there. Nothing
- * that existed is touched; expected failures are values.
+ * Clones a repository into a hidden staging folder next to the target, checks that it has a commit, and moves it to the
+ * target. Changes no existing file. Returns expected failures as values.
  */
 export async function cloneRepository(request: CloneRequest, effects: GitEffects): Promise<CloneOutcome> {
   const url = cloneUrl(request.repository);
@@ -65,7 +65,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
   }
 }
 
-/** Names a cause on this machine that git's messages do not show: the folder is gone, or the disk is full. */
+/** Adds a cause on this machine that git's messages do not show: the folder is missing, or the disk is full. */
 async function ofThisMachine(
   end: Extract<CloneOutcome, { kind: 'failed' }>,
   parent: string,
@@ -94,7 +94,7 @@ function failed(reason: FailureReason, detail?: string): CloneOutcome {
   };
 }
 
-/** What an error of the file system means for a folder that we write to. */
+/** Maps a file system error to the reason of the failure. */
 function writingFailure(error: unknown): FailureReason {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOSPC':

@@ -4,38 +4,38 @@ import type { CloneFailure } from './git/gitFailure';
 import type { GitAccess } from './git/gitRunner';
 import type { LfsTotal } from './git/lfsPointer';
 
-/** What is cloned, and where to. */
+/** A repository and the target of its clone. */
 export interface CloneRequest extends GitAccess {
   readonly repository: Repository;
-  /** Absolute path of the folder that the clone is put into. */
+  /** Absolute path of the folder that will contain the clone's folder. */
   readonly parent: string;
-  /** Name of the clone's own folder in it. */
+  /** Name of the clone's folder in `parent`. */
   readonly name: string;
   readonly history: History;
 }
 
-/** How a clone ended. Whatever the end, nothing is left behind but the finished folder. */
+/** Outcome of a clone. Only the finished folder remains, in all cases. */
 export type CloneOutcome =
   | {
       readonly kind: 'cloned';
       readonly folder: string;
-      /** The clone's folder, or the folder in it that the link pointed to. */
+      /** The folder to open: the clone's, or the one in it that the link points to. */
       readonly opens: string;
       readonly history: History;
-      /** What the link asked for and the repository does not have any more; the default branch was cloned. */
+      /** Branch, tag or commit of the link that the repository does not have. The default branch was cloned instead. */
       readonly missingRef?: string;
-      /** Files that Git LFS keeps elsewhere and that were not fetched. */
+      /** Files in Git LFS that were not downloaded. */
       readonly left: LfsTotal;
-      /** The git work tree around the clone, which will list it among its changes. */
+      /** The enclosing git work tree, which will list the clone as a change. */
       readonly around?: string;
     }
-  /** Something is at the target already; it was not touched. */
+  /** The target exists already. It was not changed. */
   | { readonly kind: 'taken'; readonly folder: string }
-  /** Another window clones it to the same parent folder right now. */
+  /** Another window is cloning it into the same parent folder. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: CloneFailure };
-/** One clone as the user has settled it. */
+/** A clone with all choices of the user. */
 export interface CloneJob {
   readonly paper: Pick<Paper, 'id' | 'title'>;
   readonly repository: Repository;

@@ -16,13 +16,13 @@ import { showProgress } from './messages/showProgress';
 import { withoutNote } from './resume/announceNotes';
 import { withGit, type GitServices } from './runWithGit';
 
-/** What clones are made with. */
+/** Dependencies of clones. */
 export interface ClonerServices extends GitServices {
   readonly cloned: ClonedFolders;
   readonly notes: NoteStore;
 }
 
-/** Runs clones with progress in a notification; a repository that is being cloned is not cloned twice. */
+/** Runs clones with progress in a notification. Runs only one clone of a repository at a time. */
 export class Cloner extends Disposing {
   readonly #services: ClonerServices;
   readonly #running = new Map<string, Promise<CloneOutcome>>();
@@ -33,12 +33,12 @@ export class Cloner extends Disposing {
     this.#services = services;
   }
 
-  /** The clone of a repository that is running in this window. */
+  /** Returns the running clone of a repository in this window. */
   running(repository: Repository): Promise<CloneOutcome> | undefined {
     return this.#running.get(repositoryKey(repository));
   }
 
-  /** Clones, or joins the clone that is running. Expected failures are outcomes. */
+  /** Starts a clone, or joins the running one. Resolves with its outcome, also for expected failures. */
   run(job: CloneJob): Promise<CloneOutcome> {
     const key = repositoryKey(job.repository);
     const running = this.#running.get(key);
@@ -48,7 +48,7 @@ export class Cloner extends Disposing {
     return outcome;
   }
 
-  /** Ends every clone that is running; each tidies up after itself. */
+  /** Cancels all running clones. Each removes its staging folder. */
   override dispose(): void {
     this.#end.abort();
     super.dispose();
@@ -69,7 +69,7 @@ export class Cloner extends Disposing {
       const outcome = await cloneRepository({ ...job, history: history() }, effects);
       effects.log.info(`clone ${repositoryKey(job.repository)}: ${outcome.kind}`);
       if (outcome.kind === 'cloned') await this.#remember(job, outcome.folder);
-      // Of a clone that the end of the window cut off, the next window tells.
+      // If the window closes during a clone, the next window reports it.
       cutOff = outcome.kind === 'cancelled' && this.#end.signal.aborted;
       return outcome;
     } finally {
@@ -93,7 +93,7 @@ export class Cloner extends Disposing {
       .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
   }
 
-  /** Written so that the next start can tell of a clone that was cut off; cloning works without it too. */
+  /** Writes a note, so that the next window can report an interrupted clone. The clone runs even if this fails. */
   async #note({ paper, repository, parent }: CloneJob, token: string): Promise<void> {
     const note = {
       ...{ token, process: SELF, paperId: paper.id, parent },

@@ -8,12 +8,12 @@ import type { Log } from '../log';
 import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
 
-/** What cloning needs of the extension. */
+/** Dependencies of cloning. */
 interface CloneContext extends ClonePicking {
   readonly library: Part<{ readonly cloned: ClonedFolders; readonly state: () => string }>;
   readonly papers: ClonePapers;
   readonly log: Log;
-  /** Folder of the extension's own files, for notes that outlive the window. */
+  /** Folder of the extension's files. Contains the notes that other windows read. */
   readonly storage: string;
   /** Version of this extension. */
   readonly version: string;
@@ -22,8 +22,8 @@ interface CloneContext extends ClonePicking {
 }
 
 /**
- * Registers the commands of cloning, whose code is loaded with the first of them, and tells of clones that the last
- * window left unfinished.
+ * Registers the commands of cloning. Their code is loaded when the first of them runs. Reports clones that the last window
+ * left unfinished.
  */
 export function registerClone(context: CloneContext): vscode.Disposable {
   const { library, papers, picker, activePaper, log, storage, version, program } = context;
@@ -63,9 +63,9 @@ export function registerClone(context: CloneContext): vscode.Disposable {
     lazyCommand(Command.cloneLfsFiles, part, ({ later }, argument) => later.lfsFiles(argument)),
     lazyCommand(Command.checkoutPaperDate, part, ({ later }, argument) => later.paperDay(argument)),
     lazyCommand(Command.copyDiagnostics, part, (clone) => clone.copyDiagnostics()),
-    // A window on several folders may start its extensions before it has read which folders these are.
+    // A window with several folders may start extensions before it has read the list of folders.
     vscode.workspace.onDidChangeWorkspaceFolders(() => void resumeWhereNeeded()),
-    // Another window may have cloned, and a person may have deleted, while this one was in the background.
+    // While this window was in the background, clones may have been added or deleted.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       const cloned = library.loaded?.cloned;
       if (focused && cloned) void cloned.ready.then(() => cloned.refresh());
@@ -73,7 +73,7 @@ export function registerClone(context: CloneContext): vscode.Disposable {
   );
 }
 
-/** Whether clones were noted on this machine, or this window was opened on one; most windows load no code for it. */
+/** Whether there are notes on clones, or this window was opened on a clone. Most windows load no code for this. */
 async function mayHaveToResume(notes: string): Promise<boolean> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, WAKE_FILE))];

@@ -4,7 +4,7 @@ import type { GitEffects, Unsuccessful } from './git/gitRunner';
 import type { Progress } from './git/gitProgress';
 import { startWatch } from './watchdog/watchdogClient';
 
-/** What runs of git are looked after with. */
+/** Dependencies of git processes. */
 export interface GitServices {
   readonly log: Log;
   /** Path of the built watchdog. */
@@ -12,7 +12,7 @@ export interface GitServices {
 }
 
 /**
- * Does work with the user's git, which ends with this process whatever ends it.
+ * Runs work with the user's git. The git processes end when this process ends, also if it is killed.
  * @param signal cancels the work
  */
 export async function withGit<T>(

@@ -3,15 +3,15 @@ import type { CloneOutcome } from '../cloneTypes';
 import type { Translator } from './failureMessages';
 import { formatBytes } from '../git/lfsPointer';
 
-/** What there is to say about a finished clone. */
+/** The message about a finished clone. */
 export interface ClonedMessage {
-  /** A warning when something about its place may surprise. */
+  /** Warning about an unexpected property of its location. */
   readonly severity: 'info' | 'warning';
   readonly text: string;
 }
 
 /**
- * Tells of a finished clone.
+ * Returns the message about a finished clone.
  * @param name the repository as `owner/name`
  */
 export function clonedMessage(

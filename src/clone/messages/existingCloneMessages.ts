@@ -1,7 +1,7 @@
 import type { ExistingCloneReason } from '../git/gitFailure';
 import type { Translator } from './translator';
 
-/** Why work on an existing clone failed, and what to do about it. */
+/** Returns reason and next step for a failure in an existing clone. */
 export function existingCloneReason(
   reason: ExistingCloneReason,
   detail: string | undefined,

@@ -4,20 +4,20 @@ import type { Translator } from './translator';
 
 export type { Translator };
 
-/** A failure as a person reads it. */
+/** The message about a failure. */
 export interface Explanation {
   readonly what: string;
   readonly why: string;
   readonly next: string;
 }
 
-/** What happened, why, and what to do about it. `what` says what did not come about, `host` is the repository's site. */
+/** Returns what failed, why, and the next step. `what` is the failed task as a sentence, `host` the repository's site. */
 export function explain(what: string, failure: CloneFailure, host: string, l10n: Translator): Explanation {
   const [why, next] = reason(failure, host, l10n);
   return { what, why, next };
 }
 
-/** The explanation in one line, for a notification. */
+/** Returns the message in one line, for a notification. */
 export function sentence({ what, why, next }: Explanation): string {
   return `${what} ${why} ${next}`;
 }

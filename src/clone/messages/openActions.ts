@@ -8,7 +8,7 @@ import type { Repository } from '../../core/paper/paper';
 /** A clone that can be opened. */
 export interface OpenableClone {
   readonly folder: string;
-  /** The folder to open: the clone's own, or the one in it that the paper's link pointed to. */
+  /** The folder to open: the clone's, or the one in it that the paper's link points to. */
   readonly opens: string;
   /** The repository as `owner/name`. */
   readonly name: string;
@@ -16,8 +16,8 @@ export interface OpenableClone {
 }
 
 /**
- * The ways to go on with a clone.
- * @param note leaves word for the window that is about to be opened: opening may restart the extension
+ * Returns the actions for a finished clone.
+ * @param note writes a note for the window that opens the clone, because opening can restart the extension
  */
 export async function waysToOpen(
   clone: OpenableClone,
@@ -36,8 +36,7 @@ export async function waysToOpen(
     label: vscode.l10n.t('Add to Workspace'),
     run: async () => {
       const count = vscode.workspace.workspaceFolders?.length ?? 0;
-      // A window of no or one folder becomes a workspace of several, and its extensions start anew; so they do when the
-      // first folder changes.
+      // Adding a folder to a window with at most one folder restarts the extensions. So does a change of the first folder.
       if (vscode.workspace.workspaceFile === undefined || count === 0) await note(clone);
       vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
     },
@@ -45,11 +44,11 @@ export async function waysToOpen(
   if (readme !== undefined) {
     others.push({ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) });
   }
-  // A clone inside the workspace shows in the Explorer already. Adding it would restart the window to show it twice.
+  // The Explorer already shows a clone inside the workspace. Adding it would restart the window and show it twice.
   return isInWorkspace(clone.opens) ? [revealed, open, ...others] : [open, add, revealed, ...others];
 }
 
-/** The file that introduces a folder, Markdown before others; undefined when there is none. */
+/** Returns the path of a folder's README, preferring Markdown; undefined if it has no README. */
 export async function readmeOf(folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
   const found = names.filter((name) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(name)).sort();
@@ -57,13 +56,13 @@ export async function readmeOf(folder: string): Promise<string | undefined> {
   return best === undefined ? undefined : path.join(folder, best);
 }
 
-/** Shows a README, Markdown as a page. */
+/** Opens a README; Markdown in the preview. */
 export async function openReadme(file: string): Promise<void> {
   const command = /\.(?:md|markdown)$/i.test(file) ? 'markdown.showPreview' : 'vscode.open';
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));
 }
 
-/** VS Code's own explorer where it shows the folder, else the system's. */
+/** Reveals a folder in VS Code's Explorer if it is in the workspace, otherwise in the system's file manager. */
 async function reveal(uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand(
     isInWorkspace(uri.fsPath) ? 'revealInExplorer' : 'revealFileInOS',
@@ -71,24 +70,24 @@ async function reveal(uri: vscode.Uri): Promise<void> {
   );
 }
 
-/** Whether a folder is one of the workspace's own or below one. */
+/** Whether a folder is a workspace folder or inside one. */
 function isInWorkspace(folder: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
-/** Whether a folder is one of the workspace's own. */
+/** Whether a folder is a workspace folder. */
 export function isWorkspaceFolder(folder: string): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(
     ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',
   );
 }
 
-/** The choice to look at a repository's page in the browser. */
+/** The action that opens a repository's page in the browser. */
 export function openOnHost(repository: Repository): Choice {
   return {
     label: vscode.l10n.t('Open on {0}', repository.host),
     run: () =>
-      // A damaged store could hold any address: only one that still follows its host's rules is opened.
+      // A damaged store can contain any address. Open only addresses that follow the rules of their host.
       cloneUrl(repository) === undefined
         ? undefined
         : vscode.env.openExternal(vscode.Uri.parse(repository.url)),

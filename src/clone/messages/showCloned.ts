@@ -9,10 +9,10 @@ import { fitted } from '../../notify';
 import { waysToOpen, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
 
-/** Leaves word for the window that a clone is about to be opened in. */
+/** Writes a note for the window that opens a clone. */
 export type LeaveNote = (clone: OpenableClone) => Promise<void>;
 
-/** Tells of a finished clone and offers the ways to go on; settles when the message is gone. */
+/** Shows the message about a finished clone with its actions. Resolves when the message is closed. */
 export async function tellCloned(
   job: CloneJob,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
@@ -30,7 +30,7 @@ export async function tellCloned(
   await notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices, goOn()));
 }
 
-/** Tells where a clone is that was there already, and offers the same. */
+/** Shows the location of a clone that existed already, with the same actions. */
 export async function tellPresent(
   { repository, paper }: Pick<CloneJob, 'repository' | 'paper'>,
   folder: string,

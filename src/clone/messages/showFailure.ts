@@ -12,20 +12,20 @@ import type { LastFailures } from '../diagnostics/diagnostics';
 import { fitted } from '../../notify';
 import { openOnHost } from './openActions';
 
-/** Something that git did not bring about. */
+/** A git task that failed. */
 export interface FailedTask {
-  /** What did not come about, as a sentence. */
+  /** What failed, as a sentence. */
   readonly what: string;
   readonly failure: CloneFailure;
   readonly repository: Repository;
   readonly access: GitAccess;
-  /** Runs it again, reaching the host in this way. */
+  /** Runs the task again with other credentials or proxy. */
   readonly again: (access: GitAccess) => unknown;
-  /** Runs it again in another folder, where that makes sense. */
+  /** Runs the task again in another folder; absent for tasks in an existing clone. */
   readonly elsewhere?: (parent: string) => unknown;
 }
 
-/** Says what failed, why, and offers what may help; remembers it for a report. */
+/** Shows what failed and why, with the actions that may help. Records the failure for diagnostics. */
 export async function tellFailure(task: FailedTask, failures: LastFailures): Promise<void> {
   failures.add({ ...task.failure, at: Date.now(), repository: repositoryKey(task.repository) });
   const text = sentence(explain(task.what, task.failure, task.repository.host, vscode.l10n));
@@ -64,7 +64,7 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
   }
   const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
   if (isNetwork(failure) && isText(proxy) && access.proxy === undefined) {
-    // Git does not read VS Code's proxy, and it may be meant for VS Code alone: the user decides.
+    // Git does not read VS Code's proxy setting, which may be for VS Code only. The user decides.
     found.push({ label: vscode.l10n.t('Use VS Code’s Proxy'), run: () => again({ ...access, proxy }) });
   }
   if (elsewhere !== undefined && ANOTHER_FOLDER.has(reason)) {
@@ -80,7 +80,7 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
   return found;
 }
 
-/** Failures that the user mends outside, and then tries again. */
+/** Failures that the user can fix elsewhere before trying again. */
 const MENDED_ELSEWHERE: ReadonlySet<CloneFailure['reason']> = new Set([
   ...(['wrongAccount', 'certificate', 'localChanges', 'proxySetting', 'badConfig', 'keyRefused'] as const),
   ...(['remoteMissing', 'notOwned', 'locked', 'unfinishedOperation', 'hiddenChanges'] as const),
@@ -88,7 +88,7 @@ const MENDED_ELSEWHERE: ReadonlySet<CloneFailure['reason']> = new Set([
   ...(['gitMissing', 'gitBroken', 'gitTooOld', 'lfsMissing'] as const),
 ]);
 
-/** Failures that another folder may mend. */
+/** Failures that another folder may avoid. */
 const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
   'parentMissing',
   'parentNotWritable',
@@ -98,7 +98,7 @@ const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
   'folderMissing',
 ]);
 
-/** Failures about which the repository's page may say more. */
+/** Failures that the repository's page may explain. */
 const ABOUT_THE_REPOSITORY: ReadonlySet<CloneFailure['reason']> = new Set([
   'needsAccount',
   'wrongAccount',

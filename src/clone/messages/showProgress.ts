@@ -3,8 +3,8 @@ import { inertMessage } from '../../core/text/sanitize';
 import type { Phase, Progress } from '../git/gitProgress';
 
 /**
- * Shows work of git as a notification with a percentage and a cancel button.
- * @param end cancels the work as the button does
+ * Shows progress of git in a notification with a percentage and a cancel button.
+ * @param end cancels the work, like the button
  */
 export async function showProgress<T>(
   title: string,

@@ -1,4 +1,4 @@
-/** Translates a whole sentence with `{0}` places; `vscode.l10n` in the extension. */
+/** Translates a sentence with placeholders such as `{0}`. In the extension this is `vscode.l10n`. */
 export interface Translator {
   t(message: string, ...args: (string | number)[]): string;
 }

@@ -5,18 +5,18 @@ import { chooseFolder } from './pickParent';
 import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
 import { isTaken, occupantOf, type Occupant } from '../staging/targetFolder';
 
-/** What to do where a clone's place is taken. */
+/** What to do if the target of a clone exists already. */
 export type Other =
   | { readonly kind: 'open'; readonly folder: string }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'parent'; readonly parent: string };
 
 /**
- * Asks what to do where something is at a clone's place, and says what that is. Opening comes first only for the same
- * repository. Undefined if the user cancels.
+ * Shows what exists at the target of a clone and lets the user decide. Opening it comes first only if it is the same
+ * repository. Returns undefined if the user cancels.
  * @param name the repository as `owner/name`
  * @param url address that it is cloned from
- * @param parent folder that a clone under another name would go into
+ * @param parent folder for a clone under another name
  */
 export async function chooseOther(
   name: string,

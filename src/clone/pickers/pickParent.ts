@@ -8,19 +8,19 @@ import { notify } from '../../notify';
 import { expandFolder } from '../staging/folderName';
 
 /**
- * The folder to clone into: the one in the settings, else the workspace's, asked for when there are several or none.
- * Undefined when the user thinks better of it.
+ * Returns the folder to clone into: the one in the settings, else the only workspace folder, else the user's choice.
+ * Returns undefined if the user cancels.
  */
 export async function chooseParent(): Promise<string | undefined> {
   const configured = setting(Setting.cloneParentFolder, isText);
   const fixed = configured === undefined ? undefined : expandFolder(configured, homedir());
   if (configured !== undefined && fixed === undefined) tellOfSetting(configured);
   if (fixed !== undefined) {
-    // A folder that can't be made is reported by the clone.
+    // The clone reports a folder that cannot be created.
     await mkdir(fixed, { recursive: true }).catch(() => undefined);
     return fixed;
   }
-  // Only folders of a disk: in a virtual workspace there is nowhere to put files.
+  // Only folders on disk: a virtual workspace cannot contain a clone.
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) return chooseFolder();
   if (folders.length === 1) return folders[0]?.uri.fsPath;
@@ -36,7 +36,7 @@ export async function chooseParent(): Promise<string | undefined> {
   return picked === undefined ? undefined : (picked.folder ?? chooseFolder());
 }
 
-/** A relative folder would mean another one in every window. */
+/** Warns about a relative folder in the settings, which would be a different one in every window. */
 function tellOfSetting(configured: string): void {
   const name = `${SECTION}.${Setting.cloneParentFolder}`;
   void notify(
@@ -49,18 +49,18 @@ function tellOfSetting(configured: string): void {
   );
 }
 
-/** The folder that was chosen last in this window. */
+/** The last folder that the user chose in this window. */
 let lastFolder: string | undefined;
 
-/** Where the dialog starts: the last folder, else the one that the user's Git extension clones into. */
+/** Start folder of the dialog: the last choice, else the default folder of VS Code's Git extension. */
 function firstFolder(): vscode.Uri | undefined {
-  // The user's own only: a workspace's settings do not decide where files go.
+  // User settings only: a workspace must not decide where files are written.
   const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
   const folder = lastFolder ?? (isText(setting) ? expandFolder(setting, homedir()) : undefined);
   return folder === undefined ? undefined : vscode.Uri.file(folder);
 }
 
-/** Asks for a folder of this machine; undefined if the user cancels. */
+/** Lets the user choose a folder on this machine. Returns undefined if the user cancels. */
 export async function chooseFolder(): Promise<string | undefined> {
   const defaultUri = firstFolder();
   const [uri] =
@@ -74,7 +74,7 @@ export async function chooseFolder(): Promise<string | undefined> {
     })) ?? [];
   if (uri === undefined) return undefined;
   if (uri.scheme === 'file') return (lastFolder = uri.fsPath);
-  // A folder of the local machine in a window on a remote one, for one.
+  // For example, a folder on the local machine in a remote window.
   void notify(
     'warning',
     vscode.l10n.t('Git runs on another machine than that folder is on; choose one there.'),

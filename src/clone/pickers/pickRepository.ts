@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../../core/text/sanitize';
 import type { Paper, Repository } from '../../core/paper/paper';
 
-/** The papers whose code can be cloned. */
+/** The papers of the library. */
 export interface ClonePapers {
   readonly ready: Promise<void>;
   paper(id: string): Paper | undefined;

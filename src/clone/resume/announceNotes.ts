@@ -1,6 +1,6 @@
 import type { CloneNotes, NoteStore, OpenedNote, ProcessId, RunningNote } from './pendingNotes';
 
-/** What a window knows that reads notes. */
+/** Facts about the window that reads notes. */
 export interface NoteReader {
   readonly self: ProcessId;
   /** Milliseconds since 1970. */
@@ -10,12 +10,12 @@ export interface NoteReader {
   readonly isOpen: (folder: string) => boolean;
 }
 
-/** A note about an opened folder that is older than this is no news, in milliseconds. */
+/** Maximum age of a note about an opened folder, in milliseconds. Older notes are not shown. */
 const NEWS = 3_600_000;
 
 /**
- * The notes that a window should tell of now, and all notes with these marked as its own. They stay until they are
- * forgotten: a window that ends before anyone saw its message leaves the telling to the next.
+ * Returns the notes that this window should show now, and all notes with these marked as claimed by it. Claimed notes stay
+ * in the store until their message was seen: if the window closes before that, the next window shows them.
  */
 export function claimNotes(
   notes: CloneNotes,
@@ -32,7 +32,7 @@ export function claimNotes(
   const mine = fresh.filter(
     ({ folder, from, teller }) => isOpen(folder) && !isSelf(from) && (teller === undefined || !lives(teller)),
   );
-  // A folder that was opened twice in a row is told of once.
+  // Show a folder that was opened twice only once.
   const opened = mine.filter(
     (note, index) => mine.findLastIndex(({ folder }) => folder === note.folder) === index,
   );
@@ -51,7 +51,7 @@ export function claimNotes(
   };
 }
 
-/** The notes without one. */
+/** Returns the notes without the one with this token. */
 export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
   return {
     running: notes.running.filter((note) => note.token !== token),
@@ -59,22 +59,23 @@ export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
   };
 }
 
-/** Shows a note's message; settles when a person has seen it. */
+/** Shows the message of a note. Resolves when the user has seen it. */
 export interface NoteTeller {
   opened(note: OpenedNote): Promise<void>;
   cutOff(note: RunningNote): Promise<void>;
 }
 
 /**
- * Tells of clones that were cut off and of clones that this window was opened on. Of several windows that start
- * together, one tells. Settles when all was seen. @throws the store's error
+ * Shows messages about interrupted clones and about clones that this window was opened on. If several windows start
+ * together, one of them shows the messages. Resolves when all were seen.
+ * @throws the error of the store
  */
 export async function tellNotes(store: NoteStore, reader: NoteReader, teller: NoteTeller): Promise<void> {
   const now = await store.read();
   const first = claimNotes(now, reader);
   if (first.claimed === now) return;
   let { cutOff, opened } = first;
-  // Looked at again under the file's lock.
+  // Claim again under the file's lock.
   await store.update((before) => {
     const found = claimNotes(before, reader);
     ({ cutOff, opened } = found);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
 import type { JsonFormat } from '../../library/store/jsonFile';
 
-/** A process; the second half tells it from a later one that was given the same number. */
+/** Identifies a process. `instance` distinguishes it from a later process with the same pid. */
 export interface ProcessId {
   readonly pid: number;
   readonly instance: string;
@@ -12,20 +12,20 @@ export interface ProcessId {
 /** This run of the extension. */
 export const SELF: ProcessId = { pid: process.pid, instance: randomBytes(8).toString('hex') };
 
-/** A clone that is being made; what is left of it after its process ended was cut off. */
+/** A running clone. If its process has ended, the clone was interrupted. */
 export interface RunningNote {
   readonly token: string;
-  /** Who clones, or tells that the clone was cut off. */
+  /** The process that clones, or that shows the interruption. */
   readonly process: ProcessId;
   readonly paperId: string;
   /** The repository as `owner/name`. */
   readonly name: string;
-  /** Address of the repository's page: tells which of the paper's repositories it is. */
+  /** URL of the repository's page. Identifies the repository if the paper has several. */
   readonly url: string;
   readonly parent: string;
 }
 
-/** A clone whose folder was about to be opened, which may restart this extension before it can say more. */
+/** A clone whose folder is being opened. Opening it can restart the extension before it shows a message. */
 export interface OpenedNote {
   readonly token: string;
   readonly folder: string;
@@ -33,28 +33,28 @@ export interface OpenedNote {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Who was about to open it: not the one to tell, as it may be about to end. */
+  /** The process that opens the folder. It does not show the message, because it may be about to end. */
   readonly from: ProcessId;
-  /** Who tells of it; when that one ended before it was seen, another may. */
+  /** The process that shows the message. If it ends before the message was seen, another process may show it. */
   readonly teller?: ProcessId;
 }
 
-/** What outlives the window. */
+/** The notes on disk. */
 export interface CloneNotes {
   readonly running: readonly RunningNote[];
   readonly opened: readonly OpenedNote[];
 }
 
-/** Where notes are kept; `JsonFile` in the product. */
+/** Store of the notes; a `JsonFile` in the extension. */
 export interface NoteStore {
   read(): Promise<CloneNotes>;
   update(change: (notes: CloneNotes) => CloneNotes): Promise<CloneNotes>;
 }
 
-/** Longest text of a note, in UTF-16 code units; the longest paths are shorter. */
+/** Maximum length of a text in a note, in UTF-16 code units. The longest paths are shorter. */
 const LONGEST = 40_000;
 
-/** How notes are written; what is not whole is left out. */
+/** File format of the notes. Incomplete notes are skipped when the file is read. */
 export const NOTES_FORMAT: JsonFormat<CloneNotes> = {
   schema: 1,
   read(value) {

@@ -13,14 +13,14 @@ import { existingFolder } from '../staging/targetFolder';
 import { sweepStaging } from '../staging/staging';
 import { tellNotes } from './announceNotes';
 
-/** The watchdog has cleaned up after a killed process by then, in milliseconds. */
+/** Time after which the watchdog has cleaned up after a killed process, in milliseconds. */
 const CLEANED = 5_000;
-/** VS Code gives extensions 5 seconds to end; after this long they have, in milliseconds. */
+/** Time after which the extensions of a closed window have ended, in milliseconds. VS Code allows them 5 seconds. */
 const ENDED = 8_000;
-/** A message that stood this long was seen, in milliseconds; VS Code itself hides it after some more. */
+/** Time after which a message counts as seen, in milliseconds. VS Code hides messages later than that. */
 const SEEN = 3_000;
 
-/** Says after a restart what there was no time for before it. */
+/** Shows messages that the extension could not show before it was restarted. */
 export class Resume extends Disposing {
   readonly #notes: NoteStore;
   readonly #log: Log;
@@ -30,7 +30,7 @@ export class Resume extends Disposing {
     super();
     this.#notes = notes;
     this.#log = log;
-    // A window on several folders may start its extensions before it has read which folders these are.
+    // A window with several folders may start extensions before it has read the list of folders.
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.tell()));
   }
 
@@ -39,7 +39,7 @@ export class Resume extends Disposing {
     super.dispose();
   }
 
-  /** Tells now, and once more when a window that was just closed has surely ended. */
+  /** Shows pending messages now, and again when the extensions of a just closed window have ended. */
   start(): void {
     void this.tell();
     const timer = setTimeout(() => void this.tell(), ENDED);
@@ -47,7 +47,7 @@ export class Resume extends Disposing {
     this.register({ dispose: () => clearTimeout(timer) });
   }
 
-  /** Tells of clones that were cut off and of clones that this window was opened on, once each; never rejects. */
+  /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */
   async tell(): Promise<void> {
     const reader = { self: SELF, now: Date.now(), isRunning, isOpen: isWorkspaceFolder };
     const teller = {
@@ -62,7 +62,7 @@ export class Resume extends Disposing {
     }
   }
 
-  /** Folders of which nothing is left to tell need not start this extension again. */
+  /** Removes the wake files of folders without pending messages, so that they no longer start the extension. */
   async #removeWakeFiles(): Promise<void> {
     const { opened } = await this.#notes.read();
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
@@ -72,7 +72,7 @@ export class Resume extends Disposing {
     }
   }
 
-  /** Leaves a note for the window that a clone is about to be opened in; without it the clone still opens. */
+  /** Writes a note for the window that opens a clone. The clone opens even if this fails. */
   async note({ opens, paperId, name }: OpenableClone): Promise<void> {
     const token = randomBytes(8).toString('hex');
     const note = { token, folder: opens, paperId, name, at: Date.now(), from: SELF };
@@ -82,7 +82,7 @@ export class Resume extends Disposing {
       .catch((error: unknown) => this.#log.warn(`clone: not noted: ${String(error)}`));
   }
 
-  /** Settles when a message was closed or stood for a while; never when this run ends before that. */
+  /** Resolves when a message was closed or shown for a while. Never resolves if the extension ends before that. */
   #seen(message: Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, SEEN);
@@ -118,12 +118,12 @@ async function tellCutOff({ name, paperId, url, parent }: RunningNote): Promise<
   );
 }
 
-/** Has the next window on a clone start this extension; without it the extension starts when it is used. */
+/** Writes the file that makes the next window on a clone start the extension. */
 export async function leaveWakeFile(folder: string): Promise<void> {
   await writeFile(path.join(folder, WAKE_FILE), '', { flag: 'wx' }).catch(() => undefined);
 }
 
-/** Takes it back, where there is one. */
+/** Removes the wake file of a folder, if it exists. */
 export async function removeWakeFile(folder: string): Promise<void> {
   await rm(path.join(folder, WAKE_FILE), { force: true }).catch(() => undefined);
 }

@@ -4,12 +4,12 @@ import type { Log } from '../../log';
 import { NOTES_FORMAT, type NoteStore } from './pendingNotes';
 import { Resume } from './resume';
 
-/** The notes on clones and what tells of them. Loaded at a start that may have something to tell, else with cloning. */
+/** The notes on clones and their messages. Loaded at the start if there may be messages, otherwise with cloning. */
 export class ResumePart extends Disposing {
   readonly notes: NoteStore;
   readonly resume: Resume;
 
-  /** @param file of the notes */
+  /** @param file path of the notes */
   constructor(file: string, log: Log) {
     super();
     this.notes = new JsonFile(file, NOTES_FORMAT, log);
