@@ -40,7 +40,7 @@ function shown(severity: Severity, text: string, labels: readonly string[]): The
  * with a list of the rest.
  * @param question placeholder of that list
  */
-export function fitted(choices: readonly Choice[], question: string): readonly Choice[] {
+export function withMoreButton(choices: readonly Choice[], question: string): readonly Choice[] {
   if (choices.length <= 3) return choices;
   const rest = choices.slice(2);
   const more = async (): Promise<void> => {

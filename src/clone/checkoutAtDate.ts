@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isShallow } from './git/cloneOperations';
 import {
-  answerOf,
-  failedFor,
+  runForOutput,
+  failedOutcome,
   openClone,
-  type Done,
+  type GitOutcome,
   type ExistingClone,
   type OpenClone,
 } from './git/existingClone';
-import { guards, isCommitId, LOW_SPEED } from './git/gitArguments';
-import { gitRunner, type GitEffects } from './git/gitRunner';
+import { safetyConfig, isCommitId, LOW_SPEED } from './git/gitArguments';
+import { gitRunner, type GitContext } from './git/gitRunner';
 import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
 import { unsafeCheckout } from './git/safeCheckout';
 
@@ -27,18 +27,19 @@ export interface DatedCommit {
  * the list of commits is fetched, then that one commit: the clone stays as shallow as it was.
  * @param day `YYYY-MM-DD`
  */
-export async function checkOutDay(
+export async function checkoutAtDate(
   clone: ExistingClone,
   day: string,
-  effects: GitEffects,
-): Promise<Done<DatedCommit>> {
-  if (!isAtLeast(effects.version, OLDEST_FOR_DATE)) return failedFor('gitTooOld', effects.version.join('.'));
+  effects: GitContext,
+): Promise<GitOutcome<DatedCommit>> {
+  if (!isAtLeast(effects.version, OLDEST_FOR_DATE))
+    return failedOutcome('gitTooOld', effects.version.join('.'));
   const opened = await openClone(clone, effects);
   if (opened.kind !== 'done') return opened;
   const { git, local } = opened.value;
   const before = await unsafeCheckout(opened.value, undefined, effects.signal);
   if (before !== undefined) return before;
-  const found = await newestUntil(opened.value, day);
+  const found = await latestCommitBefore(opened.value, day);
   if (found.kind !== 'done') return found;
   const { id } = found.value;
   const known = await local(['cat-file', '-e', `${id}^{tree}`]);
@@ -50,7 +51,7 @@ export async function checkOutDay(
   const unsafe = await unsafeCheckout(opened.value, id, effects.signal);
   if (unsafe !== undefined) return unsafe;
   // Not `local`: a user's smudge filters did not run when the files were cloned either.
-  const switched = await answerOf(git, clone, [
+  const switched = await runForOutput(git, clone, [
     'checkout',
     '--progress',
     '--no-overwrite-ignore',
@@ -61,10 +62,10 @@ export async function checkOutDay(
 }
 
 /** Fetches one commit. `--depth` would cut the history of a clone that has all of it. */
-async function fetchCommit(clone: OpenClone, id: string): Promise<Done<string>> {
+async function fetchCommit(clone: OpenClone, id: string): Promise<GitOutcome<string>> {
   const shallow = await isShallow(clone);
   if (shallow.kind !== 'done') return shallow;
-  return answerOf(clone.git, clone, [
+  return runForOutput(clone.git, clone, [
     ...['fetch', '--progress', '--no-tags', '--no-prune', '--no-recurse-submodules'],
     ...(shallow.value ? ['--depth=1'] : []),
     ...[clone.remote, id],
@@ -72,21 +73,21 @@ async function fetchCommit(clone: OpenClone, id: string): Promise<Done<string>> 
 }
 
 /** Looks the commit up in a list of commits without files, in a temporary folder. */
-async function newestUntil(clone: OpenClone, day: string): Promise<Done<DatedCommit>> {
+async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOutcome<DatedCommit>> {
   const { effects, url, account } = clone;
   const scratch = await mkdtemp(path.join(tmpdir(), 'papers-commits-'));
   try {
     const run = gitRunner(scratch, clone, effects);
-    const guarded = guards(account, effects.lowSpeed ?? LOW_SPEED);
+    const guarded = safetyConfig(account, effects.lowSpeed ?? LOW_SPEED);
     const list = path.join(scratch, 'list.git');
-    const fetched = await answerOf((args) => run([...guarded, ...args]), clone, [
+    const fetched = await runForOutput((args) => run([...guarded, ...args]), clone, [
       ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--template='],
       ...['--filter=tree:0', '--', url, list],
     ]);
     if (fetched.kind !== 'done') return fetched;
     // `rev-list` reads none of the settings of `log`, and prints the same for every format and encoding.
-    const newest = (limits: readonly string[]): Promise<Done<string>> =>
-      answerOf((args) => run([...guarded, `--git-dir=${list}`, ...args]), clone, [
+    const newest = (limits: readonly string[]): Promise<GitOutcome<string>> =>
+      runForOutput((args) => run([...guarded, `--git-dir=${list}`, ...args]), clone, [
         ...['rev-list', '--timestamp', '--first-parent', '--max-count=1', ...limits, 'HEAD'],
       ]);
     const until = await newest([`--until=${day}T23:59:59Z`]);
@@ -94,7 +95,7 @@ async function newestUntil(clone: OpenClone, day: string): Promise<Done<DatedCom
     const commit = readCommit(until.value);
     if (commit !== undefined) return { kind: 'done', value: commit };
     const first = await newest(['--max-parents=0']);
-    return failedFor('laterThanDay', first.kind === 'done' ? readCommit(first.value)?.date : undefined);
+    return failedOutcome('laterThanDay', first.kind === 'done' ? readCommit(first.value)?.date : undefined);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }

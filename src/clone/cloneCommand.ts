@@ -6,19 +6,19 @@ import type { ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import type { PaperPicker } from '../paperPicker';
-import { chooseOther } from './pickers/pickConflict';
-import { chooseParent } from './pickers/pickParent';
-import { chooseRepository, repositoryName, type ClonePapers } from './pickers/pickRepository';
+import { pickConflict } from './pickers/pickConflict';
+import { pickParent } from './pickers/pickParent';
+import { pickRepository, repositoryName, type ClonePapers } from './pickers/pickRepository';
 import type { CloneOutcome } from './cloneTypes';
 import type { Cloner } from './cloner';
 import type { CloneJob } from './cloneTypes';
 import type { CloneFailure } from './git/gitFailure';
 import { folderName } from './staging/folderName';
 import type { LastFailures } from './diagnostics/diagnostics';
-import { openOnHost } from './messages/openActions';
+import { repositoryPageAction } from './messages/openActions';
 import { isTaken } from './staging/targetFolder';
-import { tellCloned, tellPresent, type LeaveNote } from './messages/showCloned';
-import { tellFailure, type FailedTask } from './messages/showFailure';
+import { showCloned, showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
+import { showFailure, type FailedTask } from './messages/showFailure';
 
 /** Options of the command `papers.cloneRepository`, in addition to the paper. */
 export interface CloneOptions {
@@ -39,7 +39,7 @@ export interface CloneCommandParts extends ClonePicking {
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
-  readonly note: LeaveNote;
+  readonly note: WriteOpenNote;
 }
 
 /** The clone command: picks paper, repository and target folder, clones, and shows the outcome. */
@@ -58,13 +58,13 @@ export class CloneCommand {
     const paper = id === undefined ? await this.#pickPaper() : papers.paper(id);
     if (paper === undefined) return undefined;
     const named = paper.repositories.find(({ url }) => url === options.repository);
-    const repository = named ?? (await chooseRepository(paper));
+    const repository = named ?? (await pickRepository(paper));
     if (repository === undefined) {
-      if (paper.repositories.length === 0) await tellNoCode(paper);
+      if (paper.repositories.length === 0) await showNoCode(paper);
       return undefined;
     }
     if (!vscode.workspace.isTrusted) {
-      tellRestricted(repository);
+      showRestricted(repository);
       return undefined;
     }
     const running = cloner.running(repository);
@@ -72,7 +72,7 @@ export class CloneCommand {
     await cloned.refresh();
     const known = cloned.cloneOf(repository);
     if (known !== undefined) return this.#elsewhere(paper, repository, known.folder);
-    const parent = await chooseParent();
+    const parent = await pickParent();
     if (parent === undefined) return undefined;
     return this.#start({ paper, repository, parent, name: folderName(repository), account: 'anonymous' });
   }
@@ -95,7 +95,7 @@ export class CloneCommand {
     switch (outcome.kind) {
       case 'cloned':
         // Not awaited: the caller of the command needs the folder, not the end of the notification.
-        void tellCloned(job, outcome, this.#parts.note);
+        void showCloned(job, outcome, this.#parts.note);
         return outcome.folder;
       case 'taken':
         return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
@@ -105,12 +105,12 @@ export class CloneCommand {
       case 'cancelled':
         return undefined;
       case 'failed':
-        this.#tellFailure(job, outcome.failure);
+        this.#showFailure(job, outcome.failure);
         return undefined;
     }
   }
 
-  #tellFailure(job: CloneJob, failure: CloneFailure): void {
+  #showFailure(job: CloneJob, failure: CloneFailure): void {
     const { repository } = job;
     const task: FailedTask = {
       what: vscode.l10n.t('{0} was not cloned.', repositoryName(repository)),
@@ -121,7 +121,7 @@ export class CloneCommand {
         this.#start({ ...job, account, ...(proxy === undefined ? {} : { proxy }) }),
       elsewhere: (parent) => this.#start({ ...job, parent }),
     };
-    void tellFailure(task, this.#parts.failures);
+    void showFailure(task, this.#parts.failures);
   }
 
   /** Handles a target that exists already: opens it, or clones under another name or into another folder. */
@@ -133,7 +133,7 @@ export class CloneCommand {
   ): Promise<string | undefined> {
     const name = repositoryName(repository);
     const parent = job?.parent ?? path.dirname(folder);
-    const other = await chooseOther(name, cloneUrl(repository) ?? repository.url, folder, parent);
+    const other = await pickConflict(name, cloneUrl(repository) ?? repository.url, folder, parent);
     const next = {
       account: 'anonymous',
       ...job,
@@ -146,7 +146,7 @@ export class CloneCommand {
       case undefined:
         return undefined;
       case 'open':
-        void tellPresent({ repository, paper }, folder, this.#parts.note);
+        void showAlreadyCloned({ repository, paper }, folder, this.#parts.note);
         return folder;
       case 'name':
         return this.#start({ ...next, name: other.name });
@@ -160,12 +160,12 @@ function folderOf(outcome: CloneOutcome): string | undefined {
   return outcome.kind === 'cloned' ? outcome.folder : undefined;
 }
 
-async function tellNoCode(paper: Paper): Promise<void> {
+async function showNoCode(paper: Paper): Promise<void> {
   await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
 }
 
 /** Shows that cloning is not available in Restricted Mode. The repository's page can still be opened. */
-function tellRestricted(repository: Repository): void {
+function showRestricted(repository: Repository): void {
   const name = repositoryName(repository);
   void notify(
     'warning',
@@ -177,6 +177,6 @@ function tellRestricted(repository: Repository): void {
       label: vscode.l10n.t('Manage Trust'),
       run: () => vscode.commands.executeCommand('workbench.trust.manage'),
     },
-    openOnHost(repository),
+    repositoryPageAction(repository),
   );
 }

@@ -8,31 +8,31 @@ import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
 import { repositoryName, type ClonePapers } from './pickers/pickRepository';
 import { fetchFullHistory } from './git/cloneOperations';
-import { failedFor, type Done, type ExistingClone } from './git/existingClone';
+import { failedOutcome, type GitOutcome, type ExistingClone } from './git/existingClone';
 import { fetchLfsFiles, missingLfsFiles } from './git/lfsFiles';
-import type { GitAccess, GitEffects } from './git/gitRunner';
+import type { GitAccess, GitContext } from './git/gitRunner';
 import type { LastFailures } from './diagnostics/diagnostics';
 import { formatBytes } from './git/lfsPointer';
-import { checkOutDay } from './checkoutAtDate';
+import { checkoutAtDate } from './checkoutAtDate';
 import { showProgress } from './messages/showProgress';
-import { tellFailure } from './messages/showFailure';
+import { showFailure } from './messages/showFailure';
 import { withGit, type GitServices } from './runWithGit';
 
 /** Dependencies of the commands. */
-export interface LaterParts extends GitServices {
+export interface MaintenanceDeps extends GitServices {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
 }
 
-type Work<T> = (clone: ExistingClone, effects: GitEffects) => Promise<Done<T>>;
+type Work<T> = (clone: ExistingClone, effects: GitContext) => Promise<GitOutcome<T>>;
 
 /** Commands that fetch what a clone left out: history, large files, the state on the paper's date. */
-export class LaterCommands extends Disposing {
-  readonly #parts: LaterParts;
+export class CloneMaintenance extends Disposing {
+  readonly #parts: MaintenanceDeps;
   readonly #end = new AbortController();
 
-  constructor(parts: LaterParts) {
+  constructor(parts: MaintenanceDeps) {
     super();
     this.#parts = parts;
   }
@@ -101,7 +101,7 @@ export class LaterCommands extends Disposing {
     const title = vscode.l10n.t('Checking out {0} as of {1}', name, day);
     const what = vscode.l10n.t('{0} was not set to its state of {1}, the day of the paper.', name, day);
     const work: Work<{ readonly id: string; readonly date: string }> = (existing, effects) =>
-      checkOutDay(existing, day, effects);
+      checkoutAtDate(existing, day, effects);
     const commit = await this.#run(clone, title, what, work);
     if (commit === undefined) return;
     const short = commit.id.slice(0, 10);
@@ -145,11 +145,11 @@ export class LaterCommands extends Disposing {
     access: GitAccess = { account: 'anonymous' },
   ): Promise<T | undefined> {
     const url = cloneUrl(repositoryOf(clone));
-    const done: Done<T> =
+    const done: GitOutcome<T> =
       url === undefined
-        ? failedFor('badAddress')
+        ? failedOutcome('badAddress')
         : await showProgress(title, this.#end.signal, (signal, onProgress) =>
-            withGit<Done<T>>(this.#parts, signal, onProgress, (effects) =>
+            withGit<GitOutcome<T>>(this.#parts, signal, onProgress, (effects) =>
               work({ folder: clone.folder, url, ...access }, effects),
             ),
           );
@@ -165,7 +165,7 @@ export class LaterCommands extends Disposing {
           result = await this.#run(clone, title, what, work, next);
         };
         const { failure } = done;
-        await tellFailure({ what, failure, repository, access, again }, this.#parts.failures);
+        await showFailure({ what, failure, repository, access, again }, this.#parts.failures);
         return result;
       }
     }

@@ -3,7 +3,7 @@ import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import { CloneCommand, type ClonePicking } from './cloneCommand';
 import { Cloner } from './cloner';
-import { LaterCommands } from './cloneMaintenance';
+import { CloneMaintenance } from './cloneMaintenance';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
 import { LastFailures } from './diagnostics/diagnostics';
 import type { ClonePapers } from './pickers/pickRepository';
@@ -25,7 +25,7 @@ export interface CloneDeps extends ClonePicking {
 
 /** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposing {
-  readonly later: LaterCommands;
+  readonly later: CloneMaintenance;
   readonly #deps: CloneDeps;
   readonly #failures = new LastFailures();
   readonly #command: CloneCommand;
@@ -39,7 +39,7 @@ export class ClonePart extends Disposing {
     const cloner = this.register(new Cloner({ cloned, notes, log, watchdog }));
     const note = (...clone: Parameters<typeof resume.note>): Promise<void> => resume.note(...clone);
     this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
-    this.later = this.register(new LaterCommands({ papers, cloned, failures, log, watchdog }));
+    this.later = this.register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));
   }
 
   /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
 import { withoutPaths, type FailureReason } from './git/gitFailure';
 import { countPointers } from './git/lfsFiles';
-import { fillStaging, settingsForClone } from './staging/cloneIntoStaging';
+import { cloneIntoStaging, settingsForClone } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
-import { guards, LOW_SPEED } from './git/gitArguments';
-import { localGitRunner, type Git, type GitEffects } from './git/gitRunner';
-import { outerRepository } from './staging/targetFolder';
+import { safetyConfig, LOW_SPEED } from './git/gitArguments';
+import { localGitRunner, type Git, type GitContext } from './git/gitRunner';
+import { enclosingRepository } from './staging/targetFolder';
 import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
-import { cameLater, makeStaging, sweepStaging, type Staging } from './staging/staging';
+import { yieldsToOther, makeStaging, sweepStaging, type Staging } from './staging/staging';
 import type { CloneRequest, CloneOutcome } from './cloneTypes';
 
 /**
  * Clones a repository into a hidden staging folder next to the target, checks that it has a commit, and moves it to the
  * target. Changes no existing file. Returns expected failures as values.
  */
-export async function cloneRepository(request: CloneRequest, effects: GitEffects): Promise<CloneOutcome> {
+export async function cloneRepository(request: CloneRequest, effects: GitContext): Promise<CloneOutcome> {
   const url = cloneUrl(request.repository);
   if (url === undefined || nameProblem(request.name) !== undefined) return failed('badAddress');
   const parent = await existingFolder(request.parent);
@@ -33,21 +33,21 @@ export async function cloneRepository(request: CloneRequest, effects: GitEffects
     return failed(writingFailure(error), String(error));
   }
   try {
-    if (await cameLater(parent, staging)) return { kind: 'busy' };
+    if (await yieldsToOther(parent, staging)) return { kind: 'busy' };
     const settings = await settingsForClone(staging.folder, effects);
     const end =
       settings.kind === 'done'
-        ? await fillStaging(staging.clone, url, request, { ...effects, settings: settings.value })
+        ? await cloneIntoStaging(staging.clone, url, request, { ...effects, settings: settings.value })
         : settings;
     if (end.kind === 'failed') return await ofThisMachine(end, parent);
     if (end.kind === 'cancelled') return end;
     const local = localGitRunner(staging.clone, effects);
     // The guards keep the user's file system monitor from starting a daemon in the staging folder.
-    const inClone: Git = (args) => local([...guards(request.account, LOW_SPEED), ...args]);
+    const inClone: Git = (args) => local([...safetyConfig(request.account, LOW_SPEED), ...args]);
     const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
-    const around = await outerRepository(target, localGitRunner(parent, effects));
+    const around = await enclosingRepository(target, localGitRunner(parent, effects));
     return {
       kind: 'cloned',
       folder: target,
@@ -71,17 +71,17 @@ async function ofThisMachine(
   parent: string,
 ): Promise<CloneOutcome> {
   if ((await existingFolder(parent)) === undefined) return failed('parentMissing');
-  return (await isFull(parent)) ? failed('diskFull', end.failure.detail) : end;
+  return (await isDiskFull(parent)) ? failed('diskFull', end.failure.detail) : end;
 }
 
 /** Below this many free bytes the disk counts as full. */
-const NO_ROOM = 1_000_000;
+const MIN_FREE_BYTES = 1_000_000;
 
 /** Whether the disk of a folder is full. Git's message about a short write does not give the cause. */
-async function isFull(folder: string): Promise<boolean> {
+async function isDiskFull(folder: string): Promise<boolean> {
   try {
     const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize < NO_ROOM;
+    return bavail * bsize < MIN_FREE_BYTES;
   } catch {
     return false;
   }

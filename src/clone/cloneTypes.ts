@@ -1,5 +1,5 @@
 import type { Paper, Repository } from '../core/paper/paper';
-import type { Account, History } from './git/gitArguments';
+import type { Credentials, History } from './git/gitArguments';
 import type { CloneFailure } from './git/gitFailure';
 import type { GitAccess } from './git/gitRunner';
 import type { LfsTotal } from './git/lfsPointer';
@@ -41,6 +41,6 @@ export interface CloneJob {
   readonly repository: Repository;
   readonly parent: string;
   readonly name: string;
-  readonly account: Account;
+  readonly account: Credentials;
   readonly proxy?: string;
 }

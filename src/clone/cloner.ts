@@ -10,8 +10,8 @@ import { cloneRepository } from './cloneRepository';
 import type { CloneJob, CloneOutcome } from './cloneTypes';
 import { repositoryName } from './pickers/pickRepository';
 import type { History } from './git/gitArguments';
-import type { GitEffects } from './git/gitRunner';
-import { SELF, type NoteStore } from './resume/pendingNotes';
+import type { GitContext } from './git/gitRunner';
+import { THIS_PROCESS, type NoteStore } from './resume/pendingNotes';
 import { showProgress } from './messages/showProgress';
 import { withoutNote } from './resume/announceNotes';
 import { withGit, type GitServices } from './runWithGit';
@@ -61,7 +61,7 @@ export class Cloner extends Disposing {
     );
   }
 
-  async #clone(job: CloneJob, effects: GitEffects): Promise<CloneOutcome> {
+  async #clone(job: CloneJob, effects: GitContext): Promise<CloneOutcome> {
     const token = randomBytes(8).toString('hex');
     const noted = this.#note(job, token);
     let cutOff = false;
@@ -96,7 +96,7 @@ export class Cloner extends Disposing {
   /** Writes a note, so that the next window can report an interrupted clone. The clone runs even if this fails. */
   async #note({ paper, repository, parent }: CloneJob, token: string): Promise<void> {
     const note = {
-      ...{ token, process: SELF, paperId: paper.id, parent },
+      ...{ token, process: THIS_PROCESS, paperId: paper.id, parent },
       ...{ name: repositoryName(repository), url: repository.url },
     };
     await this.#services.notes

@@ -1,6 +1,6 @@
 import type { Log } from '../log';
 import { findGit } from './git/findGit';
-import type { GitEffects, Unsuccessful } from './git/gitRunner';
+import type { GitContext, Unsuccessful } from './git/gitRunner';
 import type { Progress } from './git/gitProgress';
 import { startWatch } from './watchdog/watchdogClient';
 
@@ -19,7 +19,7 @@ export async function withGit<T>(
   { log, watchdog }: GitServices,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-  work: (effects: GitEffects) => Promise<T>,
+  work: (effects: GitContext) => Promise<T>,
 ): Promise<T | Unsuccessful> {
   const found = await findGit(log, signal);
   if (found.kind !== 'found') return found;

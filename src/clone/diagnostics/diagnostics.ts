@@ -18,18 +18,18 @@ export interface Diagnostics {
   readonly library: string;
   /** Number of known clones. */
   readonly clones: number;
-  readonly failures: readonly ToldFailure[];
+  readonly failures: readonly ShownFailure[];
 }
 
 /** The user whose name and home folder are redacted. */
-export interface Person {
+export interface UserIdentity {
   /** The home folder. */
   readonly home: string;
   readonly user: string;
 }
 
 /** Formats the diagnostics as Markdown. Redacts the user's name, paths and secrets. */
-export function diagnosticsText(facts: Diagnostics, person: Person): string {
+export function diagnosticsText(facts: Diagnostics, person: UserIdentity): string {
   const lines = [
     `- Daily Papers ${facts.extension}`,
     `- ${facts.editor}`,
@@ -47,28 +47,28 @@ export function diagnosticsText(facts: Diagnostics, person: Person): string {
     ),
   ];
   // Redact each line separately, so that a value cannot match across lines or start a new line.
-  return lines.map((line) => `${withoutPerson(line.replace(/[\r\n]+/g, ' '), person)}\n`).join('');
+  return lines.map((line) => `${redactUser(line.replace(/[\r\n]+/g, ' '), person)}\n`).join('');
 }
 
 /** Redacts secrets, the home folder and the user's name, in URLs and in paths of any system. */
-export function withoutPerson(text: string, { home, user }: Person): string {
+export function redactUser(text: string, { home, user }: UserIdentity): string {
   let clean = withoutSecrets(text).replace(SECRET_PARAMETER, '$1…');
   // Longest first, so that a shorter spelling does not leave the rest of a longer one.
-  for (const path of [...new Set(spellings(home))].sort((a, b) => b.length - a.length)) {
+  for (const path of [...new Set(pathVariants(home))].sort((a, b) => b.length - a.length)) {
     clean = replaceAllOf(clean, path, '~', /^[\p{L}\p{N}._-]/u);
   }
   clean = clean.replace(
     /((?:\/|\\|%2F|%5C)(?:home|Users|users)(?:\/|\\|%2F|%5C)+)[^/\\\s'"%:]{1,100}/g,
     '$1…',
   );
-  const tells = user.length > 2 && !NOBODYS_NAMES.has(user.toLowerCase());
+  const tells = user.length > 2 && !COMMON_NAMES.has(user.toLowerCase());
   return tells ? replaceAllOf(clean, user, '…', /^[\p{L}\p{N}_]/u) : clean;
 }
 
 /**
  * Account names of images, containers and systems. They identify no person, and reports contain these words.
  */
-const NOBODYS_NAMES: ReadonlySet<string> = new Set([
+const COMMON_NAMES: ReadonlySet<string> = new Set([
   ...['root', 'user', 'admin', 'administrator', 'vscode', 'node', 'code', 'coder', 'codespace', 'git'],
   ...['dev', 'developer', 'ubuntu', 'debian', 'docker', 'container', 'gitpod', 'jovyan', 'runner', 'test'],
 ]);
@@ -78,7 +78,7 @@ const SECRET_PARAMETER =
   /([?&][\w-]{0,40}(?:token|key|secret|password|passwd|signature|sig|auth|credential)=)[^&\s'")]{1,2000}/gi;
 
 /** Returns the spellings of a folder in paths, in URLs, and with escaped backslashes. */
-function spellings(folder: string): readonly string[] {
+function pathVariants(folder: string): readonly string[] {
   const plain = folder.replace(/[\\/]$/, '');
   // Do not redact a root folder such as `/` or `C:\`.
   if (!/[\\/][^\\/]/.test(plain)) return [];
@@ -114,7 +114,7 @@ function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): s
 }
 
 /** A failure that was shown to the user. */
-export interface ToldFailure extends CloneFailure {
+export interface ShownFailure extends CloneFailure {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** The repository's key. */
@@ -125,14 +125,14 @@ export interface ToldFailure extends CloneFailure {
 const MOST = 5;
 /** The last failures since the extension started, for bug reports. */
 export class LastFailures {
-  #failures: readonly ToldFailure[] = [];
+  #failures: readonly ShownFailure[] = [];
 
   /** Newest first. */
-  all(): readonly ToldFailure[] {
+  all(): readonly ShownFailure[] {
     return this.#failures;
   }
 
-  add(failure: ToldFailure): void {
+  add(failure: ShownFailure): void {
     this.#failures = [failure, ...this.#failures].slice(0, MOST);
   }
 }

@@ -1,23 +1,26 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  answerOf,
-  failedFor,
+  runForOutput,
+  failedOutcome,
   openClone,
-  type Done,
+  type GitOutcome,
   type ExistingClone,
   type OpenClone,
 } from './existingClone';
-import { unsuccessful, type GitEffects } from './gitRunner';
+import { unsuccessful, type GitContext } from './gitRunner';
 import { isAtLeast, OLDEST_FOR_HISTORY } from './gitVersion';
 
 /**
  * Fetches every commit, branch and tag, and configures the clone so that later fetches do the same. Does not
  * change files in the work tree or the user's branches and tags. Returns the number of commits.
  */
-export async function fetchFullHistory(clone: ExistingClone, effects: GitEffects): Promise<Done<number>> {
+export async function fetchFullHistory(
+  clone: ExistingClone,
+  effects: GitContext,
+): Promise<GitOutcome<number>> {
   if (!isAtLeast(effects.version, OLDEST_FOR_HISTORY)) {
-    return failedFor('gitTooOld', effects.version.join('.'));
+    return failedOutcome('gitTooOld', effects.version.join('.'));
   }
   const opened = await openClone(clone, effects);
   if (opened.kind !== 'done') return opened;
@@ -34,13 +37,13 @@ export async function fetchFullHistory(clone: ExistingClone, effects: GitEffects
   const failure = keptTags ? undefined : unsuccessful(result, clone.account);
   if (failure !== undefined) return failure;
   await widenRemote(opened.value);
-  const counted = await answerOf(local, clone, ['rev-list', '--count', 'HEAD']);
+  const counted = await runForOutput(local, clone, ['rev-list', '--count', 'HEAD']);
   return counted.kind === 'done' ? { kind: 'done', value: Number(counted.value) } : counted;
 }
 
 /** Whether a clone is shallow. Reads the `shallow` file, because git before 2.15 has no option for this. */
-export async function isShallow({ local, ...clone }: OpenClone): Promise<Done<boolean>> {
-  const grafts = await answerOf(local, clone, ['rev-parse', '--git-path', 'shallow']);
+export async function isShallow({ local, ...clone }: OpenClone): Promise<GitOutcome<boolean>> {
+  const grafts = await runForOutput(local, clone, ['rev-parse', '--git-path', 'shallow']);
   if (grafts.kind !== 'done') return grafts;
   const file = path.resolve(clone.folder, grafts.value.replace(/\r?\n$/, ''));
   return { kind: 'done', value: await isFile(file) };

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CloneFailure } from './gitFailure';
-import { guards, LOW_SPEED } from './gitArguments';
+import { safetyConfig, LOW_SPEED } from './gitArguments';
 import {
   gitRunner,
   localGitRunner,
   unsuccessful,
   type Git,
   type GitAccess,
-  type GitEffects,
+  type GitContext,
   type Unsuccessful,
 } from './gitRunner';
 import {
@@ -21,7 +21,7 @@ import {
 } from './userSettings';
 
 /** Result of an operation on a clone. */
-export type Done<T> = { readonly kind: 'done'; readonly value: T } | Unsuccessful;
+export type GitOutcome<T> = { readonly kind: 'done'; readonly value: T } | Unsuccessful;
 
 /** A clone and the access to its host. */
 export interface ExistingClone extends GitAccess {
@@ -38,7 +38,7 @@ export interface OpenClone extends ExistingClone {
   /** Runs git in the clone with the user's configuration and without network access. */
   readonly local: Git;
   /** Effects for other network runs, with the user's settings that these may use. */
-  readonly effects: GitEffects;
+  readonly effects: GitContext;
   /** Name of the remote for the repository's URL. */
   readonly remote: string;
   /** Settings in the clone's own configuration. */
@@ -46,16 +46,16 @@ export interface OpenClone extends ExistingClone {
 }
 
 /** Creates a failure that git did not report. */
-export function failedFor(reason: CloneFailure['reason'], detail?: string): Unsuccessful {
+export function failedOutcome(reason: CloneFailure['reason'], detail?: string): Unsuccessful {
   return { kind: 'failed', failure: detail === undefined ? { reason } : { reason, detail } };
 }
 
 /** Runs git and returns its stdout, or the failure. */
-export async function answerOf(
+export async function runForOutput(
   git: Git,
   { account }: GitAccess,
   args: readonly string[],
-): Promise<Done<string>> {
+): Promise<GitOutcome<string>> {
   const result = await git(args);
   const failure = unsuccessful(result, account);
   if (failure !== undefined) return failure;
@@ -67,28 +67,28 @@ export async function answerOf(
  * would disable git's ownership check, and another user's configuration can run programs. A ceiling keeps
  * git from searching parent folders.
  */
-export async function openClone(clone: ExistingClone, effects: GitEffects): Promise<Done<OpenClone>> {
+export async function openClone(clone: ExistingClone, effects: GitContext): Promise<GitOutcome<OpenClone>> {
   const { folder, account } = clone;
-  if (!(await isFolder(folder))) return failedFor('cloneMissing');
+  if (!(await isFolder(folder))) return failedOutcome('cloneMissing');
   const ceiling = { GIT_CEILING_DIRECTORIES: path.dirname(folder) };
   const guarded = (run: Git): Git => {
-    const guard = guards(account, effects.lowSpeed ?? LOW_SPEED);
+    const guard = safetyConfig(account, effects.lowSpeed ?? LOW_SPEED);
     return (args) => run([...guard, ...args]);
   };
   const plain = localGitRunner(folder, effects, ceiling);
   const local = guarded(plain);
-  const top = await answerOf(local, clone, ['rev-parse', '--show-cdup']);
+  const top = await runForOutput(local, clone, ['rev-parse', '--show-cdup']);
   if (top.kind !== 'done') return top;
   // The ceiling does not work for a path with a list separator. Git may then have found a parent repository.
-  if (top.value.trim() !== '') return failedFor('notAClone');
+  if (top.value.trim() !== '') return failedOutcome('notAClone');
 
   const listed = await listSettings(plain, clone);
   if (listed.kind !== 'done') return listed;
   const { ofUser, ofRepository } = listed.value;
   const remote = remoteFor(ofRepository, clone.url);
-  if (remote === undefined) return failedFor('remoteMissing');
+  if (remote === undefined) return failedOutcome('remoteMissing');
   const identifying = account === 'anonymous' ? identifyingSetting(ofRepository, remote) : undefined;
-  if (identifying !== undefined) return failedFor('ownSettings', withoutName(identifying.key));
+  if (identifying !== undefined) return failedOutcome('ownSettings', withoutName(identifying.key));
   const own = { ...effects, settings: anonymousSettings(ofUser, effects.environment) };
   const git = guarded(gitRunner(folder, clone, own, ceiling));
   return { kind: 'done', value: { ...clone, git, local, effects: own, remote, settings: ofRepository } };
@@ -101,10 +101,12 @@ export async function openClone(clone: ExistingClone, effects: GitEffects): Prom
 export async function listSettings(
   git: Git,
   access: GitAccess,
-): Promise<Done<{ readonly ofUser: readonly GitSetting[]; readonly ofRepository: readonly GitSetting[] }>> {
-  const all = await answerOf(git, access, ['config', '--list', '-z']);
+): Promise<
+  GitOutcome<{ readonly ofUser: readonly GitSetting[]; readonly ofRepository: readonly GitSetting[] }>
+> {
+  const all = await runForOutput(git, access, ['config', '--list', '-z']);
   if (all.kind !== 'done') return all;
-  const own = await answerOf(git, access, ['config', '--local', '--includes', '--list', '-z']);
+  const own = await runForOutput(git, access, ['config', '--local', '--includes', '--list', '-z']);
   if (own.kind !== 'done') return own;
   const settings = parseSettings(all.value);
   const ofUser = settingsOfUser(settings, parseSettings(own.value));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../../log';
 import type { Environment } from './gitEnvironment';
 import { readVSCodeGit, type VSCodeGit } from './gitCandidates';
-import { firstWorkingGit, gitCandidates, type GitSearch, type WorkingGit } from './gitCandidates';
+import { findWorkingGit, gitCandidates, type GitSearch, type WorkingGit } from './gitCandidates';
 
 export interface FoundGit extends WorkingGit {
   /** Environment for sign-in through VS Code's askpass. Empty if VS Code's git extension is disabled. */
@@ -18,7 +18,7 @@ export async function findGit(
   // Read the user's setting only. Without VS Code's git extension, a workspace could set `git.path` to any
   // program.
   const setting = vscode.workspace.getConfiguration('git').inspect('path')?.globalValue;
-  const found = await firstWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log, signal);
+  const found = await findWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log, signal);
   return found.kind !== 'found' ? found : { ...found, accountEnvironment: ofVSCode.environment };
 }
 

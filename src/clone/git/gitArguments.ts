@@ -2,7 +2,7 @@
 export type History = 'shallow' | 'full';
 
 /** Credentials that git may use: none, or the user's credential helpers and VS Code's askpass. */
-export type Account = 'anonymous' | 'own';
+export type Credentials = 'anonymous' | 'own';
 
 /** Low-speed limit: git aborts a transfer that stays below `bytes` per second for `seconds`. */
 export interface LowSpeed {
@@ -17,7 +17,7 @@ export interface ClonePlan {
   /** Absolute path of a folder that does not exist yet. */
   readonly into: string;
   readonly history: History;
-  readonly account: Account;
+  readonly account: Credentials;
   readonly lowSpeed: LowSpeed;
   readonly platform: NodeJS.Platform;
   /** Branch, tag or full commit id, accepted by `isSafeRef`. */
@@ -30,7 +30,7 @@ export const LOW_SPEED: LowSpeed = { bytes: 1000, seconds: 30 };
 /**
  * Returns `-c` options for every git run. They are on the command line so that the clone does not keep them.
  */
-export function guards(account: Account, lowSpeed: LowSpeed): readonly string[] {
+export function safetyConfig(account: Credentials, lowSpeed: LowSpeed): readonly string[] {
   return options([
     // Disables hooks of the clone and of templates.
     ['core.hooksPath', '/dev/null'],
@@ -51,7 +51,7 @@ export function guards(account: Account, lowSpeed: LowSpeed): readonly string[] 
     ['color.remote', 'false'],
     ['http.lowSpeedLimit', `${lowSpeed.bytes}`],
     ['http.lowSpeedTime', `${lowSpeed.seconds}`],
-    ...(account === 'anonymous' ? NOBODY : []),
+    ...(account === 'anonymous' ? ANONYMOUS_CONFIG : []),
   ]);
 }
 
@@ -60,7 +60,7 @@ export function guards(account: Account, lowSpeed: LowSpeed): readonly string[] 
  * disables password prompts. With `emptyAuth` on, git would offer a Kerberos or Windows login to a server
  * that requests one.
  */
-const NOBODY: readonly (readonly [string, string])[] = [
+const ANONYMOUS_CONFIG: readonly (readonly [string, string])[] = [
   ['credential.helper', ''],
   ['credential.interactive', 'false'],
   ['core.askPass', ''],
@@ -72,7 +72,7 @@ const NOBODY: readonly (readonly [string, string])[] = [
 export function cloneArguments(plan: ClonePlan): readonly string[] {
   const commit = plan.ref !== undefined && isCommitId(plan.ref);
   return [
-    ...guards(plan.account, plan.lowSpeed),
+    ...safetyConfig(plan.account, plan.lowSpeed),
     'clone',
     // Placed after `clone` so that the clone keeps the setting: later checkouts have the same long paths.
     ...(plan.platform === 'win32' ? options([['core.longpaths', 'true']]) : []),

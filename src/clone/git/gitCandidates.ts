@@ -43,7 +43,7 @@ export type GitSearch =
  * Returns the first candidate that works. If none works, a broken or old git takes precedence over a missing
  * one.
  */
-export async function firstWorkingGit(
+export async function findWorkingGit(
   candidates: readonly GitCandidate[],
   from: Environment,
   log: Log,
@@ -52,7 +52,7 @@ export async function firstWorkingGit(
   let failure: CloneFailure = { reason: 'gitMissing' };
   for (const candidate of candidates) {
     const environment = gitEnvironment(from, 'anonymous');
-    if (await wouldAskForInstallation(candidate.path, environment, signal)) continue;
+    if (await isXcodeStub(candidate.path, environment, signal)) continue;
     const tried = await tryGit(candidate.path, environment, signal);
     if (signal?.aborted === true) return { kind: 'cancelled' };
     if (!('reason' in tried)) return { kind: 'found', ...candidate, version: tried };
@@ -94,7 +94,7 @@ async function tryGit(
 }
 
 /** On macOS without developer tools, `git` is a stub that opens an installation dialog. */
-async function wouldAskForInstallation(
+async function isXcodeStub(
   path: string,
   environment: Record<string, string>,
   signal: AbortSignal | undefined,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Account } from './gitArguments';
+import type { Credentials } from './gitArguments';
 import type { GitSetting } from './userSettings';
 
 /** Environment variables of a process. */
@@ -12,7 +12,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * network settings. All others (`GIT_DIR`, `GIT_WORK_TREE`, `GIT_CONFIG_COUNT`, `GIT_TRACE`,
  * `GIT_SSL_NO_VERIFY` …) could redirect files, weaken the connection or disturb the progress output.
  */
-const KEPT: ReadonlySet<string> = new Set([
+const ALLOWED_VARIABLES: ReadonlySet<string> = new Set([
   'GIT_EXEC_PATH',
   'GIT_CONFIG_GLOBAL',
   'GIT_CONFIG_SYSTEM',
@@ -59,7 +59,7 @@ export interface EnvironmentOptions {
  */
 export function gitEnvironment(
   from: Environment,
-  account: Account,
+  account: Credentials,
   { extra = {}, proxy, settings = [] }: EnvironmentOptions = {},
 ): Record<string, string> {
   const anonymous = account === 'anonymous';
@@ -67,7 +67,7 @@ export function gitEnvironment(
   for (const [name, value] of Object.entries(from)) {
     if (value === undefined) continue;
     const upper = name.toUpperCase();
-    if (upper.startsWith('GIT_') && !KEPT.has(upper)) continue;
+    if (upper.startsWith('GIT_') && !ALLOWED_VARIABLES.has(upper)) continue;
     if (anonymous && IDENTIFYING.has(upper)) continue;
     environment[name] = value;
   }

@@ -71,18 +71,18 @@ export interface GitEnd {
 }
 
 /** Characters of stderr to examine, from the end: git prints the cause last. */
-const TAIL = 8000;
+const MAX_STDERR_LENGTH = 8000;
 
 /** Returns the failure for a git run that did not succeed. */
 export function failureOf(end: GitEnd): CloneFailure {
-  const said = end.stderr.slice(-TAIL);
+  const said = end.stderr.slice(-MAX_STDERR_LENGTH);
   const reason = reasonOfMessages(said) ?? 'unknown';
-  const detail = lastWords(said);
+  const detail = errorLine(said);
   return detail === undefined ? { reason } : { reason, detail };
 }
 
 /** Reasons that may be temporary. */
-const PASSING: ReadonlySet<FailureReason> = new Set([
+const TRANSIENT_REASONS: ReadonlySet<FailureReason> = new Set([
   'rateLimited',
   'serverTrouble',
   'stalled',
@@ -97,8 +97,8 @@ const PASSING: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** True if a retry without changes may succeed. */
-export function mayPass(failure: CloneFailure): boolean {
-  return PASSING.has(failure.reason);
+export function isTransient(failure: CloneFailure): boolean {
+  return TRANSIENT_REASONS.has(failure.reason);
 }
 
 /** True if the network is the cause, not the repository or this machine. */
@@ -109,7 +109,7 @@ export function isNetwork(failure: CloneFailure): boolean {
 }
 
 /** Returns git's last `fatal:` or `error:` line, otherwise the last line. */
-function lastWords(said: string): string | undefined {
+function errorLine(said: string): string | undefined {
   const lines = said.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const telling = lines.findLast((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1);
   return telling === undefined ? undefined : withoutPaths(telling).slice(0, 300);

@@ -1,7 +1,7 @@
 import type { Log } from '../../log';
 import { failureOf, withoutPaths, withoutSecrets, type CloneFailure } from './gitFailure';
 import { connectLimit, traceEnvironment } from './curlTrace';
-import { LOW_SPEED, type Account, type LowSpeed } from './gitArguments';
+import { LOW_SPEED, type Credentials, type LowSpeed } from './gitArguments';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit, type GitResult } from './gitProcess';
 import { ProgressReader, type Progress } from './gitProgress';
@@ -11,7 +11,7 @@ import type { Watch } from '../watchdog/watchdogClient';
 
 /** Access to a host. */
 export interface GitAccess {
-  readonly account: Account;
+  readonly account: Credentials;
   /** URL of the proxy for https. */
   readonly proxy?: string;
   /** LFS host that the user approved, if it differs from the repository's host. */
@@ -19,7 +19,7 @@ export interface GitAccess {
 }
 
 /** Program, environment and callbacks for git runs. */
-export interface GitEffects {
+export interface GitContext {
   readonly git: string;
   readonly version: GitVersion;
   readonly environment: Environment;
@@ -50,7 +50,7 @@ export type Unsuccessful =
 export function gitRunner(
   cwd: string,
   { account, proxy }: GitAccess,
-  effects: GitEffects,
+  effects: GitContext,
   more: Readonly<Record<string, string>> = {},
 ): Git {
   const { settings, accountEnvironment, version, lowSpeed = LOW_SPEED } = effects;
@@ -90,7 +90,7 @@ export function gitRunner(
  */
 export function localGitRunner(
   cwd: string,
-  effects: GitEffects,
+  effects: GitContext,
   more: Readonly<Record<string, string>> = {},
 ): Git {
   // Disallows every protocol: otherwise a partial clone would fetch missing objects.
@@ -105,7 +105,7 @@ export function localGitRunner(
 const NOT_STARTED = { noProgram: 'gitMissing', noFolder: 'folderMissing', notStarted: 'gitBroken' } as const;
 
 /** Returns why a run failed, or `undefined` if it succeeded. */
-export function unsuccessful(result: GitResult, account: Account): Unsuccessful | undefined {
+export function unsuccessful(result: GitResult, account: Credentials): Unsuccessful | undefined {
   switch (result.kind) {
     case 'cancelled':
       return result;

@@ -1,19 +1,22 @@
 import { constants, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  answerOf,
-  failedFor,
+  runForOutput,
+  failedOutcome,
   openClone,
-  type Done,
+  type GitOutcome,
   type ExistingClone,
   type OpenClone,
 } from './existingClone';
-import { gitRunner, type Git, type GitEffects, type Unsuccessful } from './gitRunner';
+import { gitRunner, type Git, type GitContext, type Unsuccessful } from './gitRunner';
 import { LONGEST_POINTER, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
 import { addressKey, parseSettings } from './userSettings';
 
 /** Counts the files of a clone whose content Git LFS has not downloaded. */
-export async function missingLfsFiles(clone: ExistingClone, effects: GitEffects): Promise<Done<LfsTotal>> {
+export async function missingLfsFiles(
+  clone: ExistingClone,
+  effects: GitContext,
+): Promise<GitOutcome<LfsTotal>> {
   const opened = await openClone(clone, effects);
   return opened.kind === 'done' ? countPointers(opened.value.local, clone, effects.signal) : opened;
 }
@@ -26,7 +29,7 @@ export async function countPointers(
   git: Git,
   clone: Pick<ExistingClone, 'folder' | 'account'>,
   signal: AbortSignal | undefined,
-): Promise<Done<LfsTotal>> {
+): Promise<GitOutcome<LfsTotal>> {
   const listed = await lfsPaths(git, clone);
   if (listed.kind !== 'done') return listed;
   const pointers: LfsPointer[] = [];
@@ -38,8 +41,11 @@ export async function countPointers(
   return { kind: 'done', value: totalOf(pointers) };
 }
 
-async function lfsPaths(git: Git, clone: Pick<ExistingClone, 'account'>): Promise<Done<readonly string[]>> {
-  const listed = await answerOf(git, clone, ['ls-files', '-z', ':(top,attr:filter=lfs)']);
+async function lfsPaths(
+  git: Git,
+  clone: Pick<ExistingClone, 'account'>,
+): Promise<GitOutcome<readonly string[]>> {
+  const listed = await runForOutput(git, clone, ['ls-files', '-z', ':(top,attr:filter=lfs)']);
   if (listed.kind !== 'done') return listed;
   return { kind: 'done', value: listed.value.split('\0').filter((name) => name !== '') };
 }
@@ -75,7 +81,10 @@ async function readPointer(file: string): Promise<LfsPointer | undefined> {
  * Downloads the content of every LFS file in the checked-out commit. Returns the files that are still
  * missing. Git LFS writes only to missing files and unchanged pointers.
  */
-export async function fetchLfsFiles(clone: ExistingClone, effects: GitEffects): Promise<Done<LfsTotal>> {
+export async function fetchLfsFiles(
+  clone: ExistingClone,
+  effects: GitContext,
+): Promise<GitOutcome<LfsTotal>> {
   const opened = await openClone(clone, effects);
   if (opened.kind !== 'done') return opened;
   const { folder, account, lfsHost } = clone;
@@ -93,8 +102,8 @@ export async function fetchLfsFiles(clone: ExistingClone, effects: GitEffects): 
   ];
   const version = await run(['lfs', 'version']);
   if (version.kind === 'cancelled') return version;
-  if (version.kind === 'ended' && version.code !== 0) return failedFor('lfsMissing');
-  const pulled = await answerOf((args) => run([...here, ...args]), clone, ['lfs', 'pull', remote]);
+  if (version.kind === 'ended' && version.code !== 0) return failedOutcome('lfsMissing');
+  const pulled = await runForOutput((args) => run([...here, ...args]), clone, ['lfs', 'pull', remote]);
   return pulled.kind === 'done' ? countPointers(local, clone, effects.signal) : pulled;
 }
 
@@ -119,7 +128,7 @@ async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<
   for (const { key, value } of parseSettings(read.stdout)) {
     if (!/^lfs\.url$|^remote\..*\.lfsurl$/i.test(key) || value === undefined) continue;
     const host = hostOf(value) ?? value;
-    if (host !== own && host !== agreed) return failedFor('lfsElsewhere', host);
+    if (host !== own && host !== agreed) return failedOutcome('lfsElsewhere', host);
   }
   return undefined;
 }
@@ -145,7 +154,7 @@ async function linkedPath(git: Git, clone: ExistingClone): Promise<Unsuccessful 
         (found) => found.isSymbolicLink(),
         () => false,
       );
-      if (isLink) return failedFor('linkInTheWay', path.posix.basename(at));
+      if (isLink) return failedOutcome('linkInTheWay', path.posix.basename(at));
     }
   }
   return undefined;

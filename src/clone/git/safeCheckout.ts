@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { answerOf, failedFor, type OpenClone } from './existingClone';
+import { runForOutput, failedOutcome, type OpenClone } from './existingClone';
 import type { Unsuccessful } from './gitRunner';
 
 /** Files in `.git` that exist during an unfinished operation. */
@@ -29,14 +29,14 @@ export async function unsafeCheckout(
 
 async function unfinishedOperation(clone: OpenClone): Promise<Unsuccessful | undefined> {
   const asked = UNFINISHED.flatMap((name) => ['--git-path', name]);
-  const paths = await answerOf(clone.local, clone, ['rev-parse', ...asked]);
+  const paths = await runForOutput(clone.local, clone, ['rev-parse', ...asked]);
   if (paths.kind !== 'done') return paths;
   for (const name of paths.value.split('\n').filter((line) => line !== '')) {
     const exists = await stat(path.resolve(clone.folder, name)).then(
       () => true,
       () => false,
     );
-    if (exists) return failedFor('unfinishedOperation', path.basename(name));
+    if (exists) return failedOutcome('unfinishedOperation', path.basename(name));
   }
   return undefined;
 }
@@ -46,11 +46,11 @@ async function unfinishedOperation(clone: OpenClone): Promise<Unsuccessful | und
  * submodules, because the checkout does not change their files.
  */
 async function changedFiles(clone: OpenClone): Promise<Unsuccessful | undefined> {
-  const changes = await answerOf(clone.git, clone, [
+  const changes = await runForOutput(clone.git, clone, [
     ...['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=dirty'],
   ]);
   if (changes.kind !== 'done') return changes;
-  return changes.value === '' ? undefined : failedFor('localChanges');
+  return changes.value === '' ? undefined : failedOutcome('localChanges');
 }
 
 /**
@@ -61,14 +61,14 @@ async function hiddenChanges(
   clone: OpenClone,
   signal: AbortSignal | undefined,
 ): Promise<Unsuccessful | undefined> {
-  const listed = await answerOf(clone.local, clone, ['ls-files', '-v', '-z']);
+  const listed = await runForOutput(clone.local, clone, ['ls-files', '-v', '-z']);
   if (listed.kind !== 'done') return listed;
   for (const entry of listed.value.split('\0')) {
     const [mark, name] = [entry.slice(0, 1), entry.slice(2)];
     if (!/^[a-zS]$/.test(mark)) continue;
     if (signal?.aborted === true) return { kind: 'cancelled' };
     if (await exists(path.join(clone.folder, name)))
-      return failedFor('hiddenChanges', path.posix.basename(name));
+      return failedOutcome('hiddenChanges', path.posix.basename(name));
   }
   return undefined;
 }
@@ -82,7 +82,7 @@ async function overwrittenFiles(
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<Unsuccessful | undefined> {
-  const listed = await answerOf(clone.local, clone, [
+  const listed = await runForOutput(clone.local, clone, [
     ...['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', '--no-ext-diff', 'HEAD', id, '--'],
   ]);
   if (listed.kind !== 'done') return listed;
@@ -92,11 +92,11 @@ async function overwrittenFiles(
     if (signal?.aborted === true) return { kind: 'cancelled' };
     const place = path.join(clone.folder, name);
     if (from === SUBMODULE && to !== SUBMODULE && (await isFilled(place))) {
-      return failedFor('wouldOverwrite', path.posix.basename(name));
+      return failedOutcome('wouldOverwrite', path.posix.basename(name));
     }
     if (from === GONE && to !== GONE) {
       const other = await occupied(clone.folder, name, removed);
-      if (other !== undefined) return failedFor('wouldOverwrite', path.posix.basename(other));
+      if (other !== undefined) return failedOutcome('wouldOverwrite', path.posix.basename(other));
     }
   }
   return undefined;

@@ -5,20 +5,25 @@ import type { Translator } from './translator';
 export type { Translator };
 
 /** The message about a failure. */
-export interface Explanation {
+export interface FailureMessage {
   readonly what: string;
   readonly why: string;
   readonly next: string;
 }
 
 /** Returns what failed, why, and the next step. `what` is the failed task as a sentence, `host` the repository's site. */
-export function explain(what: string, failure: CloneFailure, host: string, l10n: Translator): Explanation {
+export function failureMessage(
+  what: string,
+  failure: CloneFailure,
+  host: string,
+  l10n: Translator,
+): FailureMessage {
   const [why, next] = reason(failure, host, l10n);
   return { what, why, next };
 }
 
 /** Returns the message in one line, for a notification. */
-export function sentence({ what, why, next }: Explanation): string {
+export function sentence({ what, why, next }: FailureMessage): string {
   return `${what} ${why} ${next}`;
 }
 

@@ -19,7 +19,7 @@ export interface OpenableClone {
  * Returns the actions for a finished clone.
  * @param note writes a note for the window that opens the clone, because opening can restart the extension
  */
-export async function waysToOpen(
+export async function openActions(
   clone: OpenableClone,
   note: (clone: OpenableClone) => Promise<void>,
 ): Promise<readonly Choice[]> {
@@ -83,7 +83,7 @@ export function isWorkspaceFolder(folder: string): boolean {
 }
 
 /** The action that opens a repository's page in the browser. */
-export function openOnHost(repository: Repository): Choice {
+export function repositoryPageAction(repository: Repository): Choice {
   return {
     label: vscode.l10n.t('Open on {0}', repository.host),
     run: () =>

@@ -5,43 +5,51 @@ import { repositoryName } from '../pickers/pickRepository';
 import { clonedMessage } from './clonedMessage';
 import type { CloneJob } from '../cloneTypes';
 import type { CloneOutcome } from '../cloneTypes';
-import { fitted } from '../../notify';
-import { waysToOpen, type OpenableClone } from './openActions';
+import { withMoreButton } from '../../notify';
+import { openActions, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
 
 /** Writes a note for the window that opens a clone. */
-export type LeaveNote = (clone: OpenableClone) => Promise<void>;
+export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
 
 /** Shows the message about a finished clone with its actions. Resolves when the message is closed. */
-export async function tellCloned(
+export async function showCloned(
   job: CloneJob,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
-  note: LeaveNote,
+  note: WriteOpenNote,
 ): Promise<void> {
   const { folder, opens, left } = outcome;
   const { id: paperId } = job.paper;
   const name = repositoryName(job.repository);
-  const choices = await waysToOpen({ folder, opens, name, paperId }, note);
+  const choices = await openActions({ folder, opens, name, paperId }, note);
   const download = {
     label: vscode.l10n.t('Download Large Files'),
     run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId),
   };
   const { severity, text } = clonedMessage(name, outcome, vscode.l10n);
-  await notify(severity, text, ...fitted(left.files > 0 ? [...choices, download] : choices, goOn()));
+  await notify(
+    severity,
+    text,
+    ...withMoreButton(left.files > 0 ? [...choices, download] : choices, openClone()),
+  );
 }
 
 /** Shows the location of a clone that existed already, with the same actions. */
-export async function tellPresent(
+export async function showAlreadyCloned(
   { repository, paper }: Pick<CloneJob, 'repository' | 'paper'>,
   folder: string,
-  note: LeaveNote,
+  note: WriteOpenNote,
 ): Promise<void> {
   const name = repositoryName(repository);
   const opens = await folderToOpen(folder, repository.folder);
-  const choices = await waysToOpen({ folder, opens, name, paperId: paper.id }, note);
-  await notify('info', vscode.l10n.t('{0} is in {1}.', name, folder), ...fitted(choices, goOn()));
+  const choices = await openActions({ folder, opens, name, paperId: paper.id }, note);
+  await notify(
+    'info',
+    vscode.l10n.t('{0} is in {1}.', name, folder),
+    ...withMoreButton(choices, openClone()),
+  );
 }
 
-function goOn(): string {
+function openClone(): string {
   return vscode.l10n.t('Go on with the clone');
 }

@@ -4,13 +4,13 @@ import type { Repository } from '../../core/paper/paper';
 import { repositoryKey } from '../../core/links/repository';
 import { Command } from '../../ids';
 import { notify, type Choice } from '../../notify';
-import { chooseFolder } from '../pickers/pickParent';
-import { explain, sentence } from './failureMessages';
-import { isNetwork, mayPass, type CloneFailure } from '../git/gitFailure';
+import { pickFolder } from '../pickers/pickParent';
+import { failureMessage, sentence } from './failureMessages';
+import { isNetwork, isTransient, type CloneFailure } from '../git/gitFailure';
 import type { GitAccess } from '../git/gitRunner';
 import type { LastFailures } from '../diagnostics/diagnostics';
-import { fitted } from '../../notify';
-import { openOnHost } from './openActions';
+import { withMoreButton } from '../../notify';
+import { repositoryPageAction } from './openActions';
 
 /** A git task that failed. */
 export interface FailedTask {
@@ -26,9 +26,9 @@ export interface FailedTask {
 }
 
 /** Shows what failed and why, with the actions that may help. Records the failure for diagnostics. */
-export async function tellFailure(task: FailedTask, failures: LastFailures): Promise<void> {
+export async function showFailure(task: FailedTask, failures: LastFailures): Promise<void> {
   failures.add({ ...task.failure, at: Date.now(), repository: repositoryKey(task.repository) });
-  const text = sentence(explain(task.what, task.failure, task.repository.host, vscode.l10n));
+  const text = sentence(failureMessage(task.what, task.failure, task.repository.host, vscode.l10n));
   const always = [
     { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(Command.showLog) },
     {
@@ -36,7 +36,7 @@ export async function tellFailure(task: FailedTask, failures: LastFailures): Pro
       run: () => vscode.commands.executeCommand(Command.copyDiagnostics),
     },
   ];
-  await notify('error', text, ...fitted([...choices(task), ...always], vscode.l10n.t('What now?')));
+  await notify('error', text, ...withMoreButton([...choices(task), ...always], vscode.l10n.t('What now?')));
 }
 
 function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly Choice[] {
@@ -59,7 +59,7 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
       run: () => again({ ...access, lfsHost: detail }),
     });
   }
-  if (mayPass(failure) || MENDED_ELSEWHERE.has(reason)) {
+  if (isTransient(failure) || FIXABLE_BY_USER.has(reason)) {
     found.push({ label: vscode.l10n.t('Try Again'), run: () => again(access) });
   }
   const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
@@ -67,21 +67,21 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
     // Git does not read VS Code's proxy setting, which may be for VS Code only. The user decides.
     found.push({ label: vscode.l10n.t('Use VS Code’s Proxy'), run: () => again({ ...access, proxy }) });
   }
-  if (elsewhere !== undefined && ANOTHER_FOLDER.has(reason)) {
+  if (elsewhere !== undefined && OFFER_OTHER_FOLDER.has(reason)) {
     found.push({
       label: vscode.l10n.t('Choose Another Folder…'),
       run: async () => {
-        const parent = await chooseFolder();
+        const parent = await pickFolder();
         if (parent !== undefined) await elsewhere(parent);
       },
     });
   }
-  if (ABOUT_THE_REPOSITORY.has(reason)) found.push(openOnHost(repository));
+  if (OFFER_REPOSITORY_PAGE.has(reason)) found.push(repositoryPageAction(repository));
   return found;
 }
 
 /** Failures that the user can fix elsewhere before trying again. */
-const MENDED_ELSEWHERE: ReadonlySet<CloneFailure['reason']> = new Set([
+const FIXABLE_BY_USER: ReadonlySet<CloneFailure['reason']> = new Set([
   ...(['wrongAccount', 'certificate', 'localChanges', 'proxySetting', 'badConfig', 'keyRefused'] as const),
   ...(['remoteMissing', 'notOwned', 'locked', 'unfinishedOperation', 'hiddenChanges'] as const),
   ...(['wouldOverwrite', 'linkInTheWay', 'cloneMissing', 'folderMissing'] as const),
@@ -89,7 +89,7 @@ const MENDED_ELSEWHERE: ReadonlySet<CloneFailure['reason']> = new Set([
 ]);
 
 /** Failures that another folder may avoid. */
-const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
+const OFFER_OTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
   'parentMissing',
   'parentNotWritable',
   'diskFull',
@@ -99,7 +99,7 @@ const ANOTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
 ]);
 
 /** Failures that the repository's page may explain. */
-const ABOUT_THE_REPOSITORY: ReadonlySet<CloneFailure['reason']> = new Set([
+const OFFER_REPOSITORY_PAGE: ReadonlySet<CloneFailure['reason']> = new Set([
   'needsAccount',
   'wrongAccount',
   'redirectRefused',

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { inertLabel } from '../../core/text/sanitize';
-import { chooseFolder } from './pickParent';
+import { pickFolder } from './pickParent';
 import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
 import { isTaken, occupantOf, type Occupant } from '../staging/targetFolder';
 
 /** What to do if the target of a clone exists already. */
-export type Other =
+export type ConflictChoice =
   | { readonly kind: 'open'; readonly folder: string }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'parent'; readonly parent: string };
@@ -18,12 +18,12 @@ export type Other =
  * @param url address that it is cloned from
  * @param parent folder for a clone under another name
  */
-export async function chooseOther(
+export async function pickConflict(
   name: string,
   url: string,
   folder: string,
   parent: string,
-): Promise<Other | undefined> {
+): Promise<ConflictChoice | undefined> {
   const occupant = await occupantOf(folder, url);
   const open = { label: vscode.l10n.t('Open it'), description: inertLabel(folder), action: 'open' as const };
   const others = [
@@ -46,7 +46,7 @@ export async function chooseOther(
       return chosen === undefined ? undefined : { kind: 'name', name: chosen };
     }
     case 'parent': {
-      const chosen = await chooseFolder();
+      const chosen = await pickFolder();
       return chosen === undefined ? undefined : { kind: 'parent', parent: chosen };
     }
   }

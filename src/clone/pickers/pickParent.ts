@@ -11,10 +11,10 @@ import { expandFolder } from '../staging/folderName';
  * Returns the folder to clone into: the one in the settings, else the only workspace folder, else the user's choice.
  * Returns undefined if the user cancels.
  */
-export async function chooseParent(): Promise<string | undefined> {
+export async function pickParent(): Promise<string | undefined> {
   const configured = setting(Setting.cloneParentFolder, isText);
   const fixed = configured === undefined ? undefined : expandFolder(configured, homedir());
-  if (configured !== undefined && fixed === undefined) tellOfSetting(configured);
+  if (configured !== undefined && fixed === undefined) showBadSetting(configured);
   if (fixed !== undefined) {
     // The clone reports a folder that cannot be created.
     await mkdir(fixed, { recursive: true }).catch(() => undefined);
@@ -22,7 +22,7 @@ export async function chooseParent(): Promise<string | undefined> {
   }
   // Only folders on disk: a virtual workspace cannot contain a clone.
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  if (folders.length === 0) return chooseFolder();
+  if (folders.length === 0) return pickFolder();
   if (folders.length === 1) return folders[0]?.uri.fsPath;
   const rows = folders.map(({ name, uri }) => ({
     label: inertLabel(name),
@@ -33,11 +33,11 @@ export async function chooseParent(): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick([...rows, other], {
     placeHolder: vscode.l10n.t('Clone into which folder?'),
   });
-  return picked === undefined ? undefined : (picked.folder ?? chooseFolder());
+  return picked === undefined ? undefined : (picked.folder ?? pickFolder());
 }
 
 /** Warns about a relative folder in the settings, which would be a different one in every window. */
-function tellOfSetting(configured: string): void {
+function showBadSetting(configured: string): void {
   const name = `${SECTION}.${Setting.cloneParentFolder}`;
   void notify(
     'warning',
@@ -53,7 +53,7 @@ function tellOfSetting(configured: string): void {
 let lastFolder: string | undefined;
 
 /** Start folder of the dialog: the last choice, else the default folder of VS Code's Git extension. */
-function firstFolder(): vscode.Uri | undefined {
+function defaultFolder(): vscode.Uri | undefined {
   // User settings only: a workspace must not decide where files are written.
   const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
   const folder = lastFolder ?? (isText(setting) ? expandFolder(setting, homedir()) : undefined);
@@ -61,8 +61,8 @@ function firstFolder(): vscode.Uri | undefined {
 }
 
 /** Lets the user choose a folder on this machine. Returns undefined if the user cancels. */
-export async function chooseFolder(): Promise<string | undefined> {
-  const defaultUri = firstFolder();
+export async function pickFolder(): Promise<string | undefined> {
+  const defaultUri = defaultFolder();
   const [uri] =
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,

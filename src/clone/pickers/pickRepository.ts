@@ -9,7 +9,7 @@ export interface ClonePapers {
 }
 
 /** Returns the paper's only repository, or the one that the user picks; undefined if the user cancels. */
-export async function chooseRepository(paper: Paper): Promise<Repository | undefined> {
+export async function pickRepository(paper: Paper): Promise<Repository | undefined> {
   if (paper.repositories.length < 2) return paper.repositories[0];
   const rows = paper.repositories.map((repository) => ({
     label: inertLabel(repositoryName(repository)),

@@ -11,7 +11,7 @@ export interface NoteReader {
 }
 
 /** Maximum age of a note about an opened folder, in milliseconds. Older notes are not shown. */
-const NEWS = 3_600_000;
+const MAX_NOTE_AGE_MS = 3_600_000;
 
 /**
  * Returns the notes that this window should show now, and all notes with these marked as claimed by it. Claimed notes stay
@@ -28,7 +28,7 @@ export function claimNotes(
   const isSelf = (one: ProcessId): boolean => one.pid === self.pid && one.instance === self.instance;
   const lives = (one: ProcessId): boolean => (one.pid === self.pid ? isSelf(one) : isRunning(one.pid));
   const cutOff = notes.running.filter((note) => !lives(note.process));
-  const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < NEWS);
+  const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < MAX_NOTE_AGE_MS);
   const mine = fresh.filter(
     ({ folder, from, teller }) => isOpen(folder) && !isSelf(from) && (teller === undefined || !lives(teller)),
   );
@@ -60,7 +60,7 @@ export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
 }
 
 /** Shows the message of a note. Resolves when the user has seen it. */
-export interface NoteTeller {
+export interface NoteAnnouncer {
   opened(note: OpenedNote): Promise<void>;
   cutOff(note: RunningNote): Promise<void>;
 }
@@ -70,7 +70,11 @@ export interface NoteTeller {
  * together, one of them shows the messages. Resolves when all were seen.
  * @throws the error of the store
  */
-export async function tellNotes(store: NoteStore, reader: NoteReader, teller: NoteTeller): Promise<void> {
+export async function announceNotes(
+  store: NoteStore,
+  reader: NoteReader,
+  teller: NoteAnnouncer,
+): Promise<void> {
   const now = await store.read();
   const first = claimNotes(now, reader);
   if (first.claimed === now) return;

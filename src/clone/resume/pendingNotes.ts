@@ -10,7 +10,7 @@ export interface ProcessId {
 }
 
 /** This run of the extension. */
-export const SELF: ProcessId = { pid: process.pid, instance: randomBytes(8).toString('hex') };
+export const THIS_PROCESS: ProcessId = { pid: process.pid, instance: randomBytes(8).toString('hex') };
 
 /** A running clone. If its process has ended, the clone was interrupted. */
 export interface RunningNote {
@@ -52,7 +52,7 @@ export interface NoteStore {
 }
 
 /** Maximum length of a text in a note, in UTF-16 code units. The longest paths are shorter. */
-const LONGEST = 40_000;
+const MAX_TEXT_LENGTH = 40_000;
 
 /** File format of the notes. Incomplete notes are skipped when the file is read. */
 export const NOTES_FORMAT: JsonFormat<CloneNotes> = {
@@ -69,7 +69,7 @@ export const NOTES_FORMAT: JsonFormat<CloneNotes> = {
 
 function readRunning(value: unknown): RunningNote | undefined {
   const record = asRecord(value);
-  const text = (key: string): string => asText(record?.get(key), LONGEST) ?? '';
+  const text = (key: string): string => asText(record?.get(key), MAX_TEXT_LENGTH) ?? '';
   const process = readProcess(record?.get('process'));
   const note = {
     token: text('token'),
@@ -83,7 +83,7 @@ function readRunning(value: unknown): RunningNote | undefined {
 
 function readOpened(value: unknown): OpenedNote | undefined {
   const record = asRecord(value);
-  const text = (key: string): string => asText(record?.get(key), LONGEST) ?? '';
+  const text = (key: string): string => asText(record?.get(key), MAX_TEXT_LENGTH) ?? '';
   const [from, teller] = [readProcess(record?.get('from')), readProcess(record?.get('teller'))];
   const at = asCount(record?.get('at')) ?? 0;
   const note = {
@@ -97,5 +97,5 @@ function readOpened(value: unknown): OpenedNote | undefined {
 function readProcess(value: unknown): ProcessId | undefined {
   const record = asRecord(value);
   const pid = asCount(record?.get('pid')) ?? 0;
-  return pid > 0 ? { pid, instance: asText(record?.get('instance'), LONGEST) ?? '' } : undefined;
+  return pid > 0 ? { pid, instance: asText(record?.get('instance'), MAX_TEXT_LENGTH) ?? '' } : undefined;
 }

@@ -7,18 +7,18 @@ import { Command, WAKE_FILE } from '../../ids';
 import { isRunning } from '../../library/store/atomicWrite';
 import type { Log } from '../../log';
 import { notify } from '../../notify';
-import { SELF, type NoteStore, type OpenedNote, type RunningNote } from './pendingNotes';
+import { THIS_PROCESS, type NoteStore, type OpenedNote, type RunningNote } from './pendingNotes';
 import { isWorkspaceFolder, openReadme, readmeOf, type OpenableClone } from '../messages/openActions';
 import { existingFolder } from '../staging/targetFolder';
 import { sweepStaging } from '../staging/staging';
-import { tellNotes } from './announceNotes';
+import { announceNotes } from './announceNotes';
 
 /** Time after which the watchdog has cleaned up after a killed process, in milliseconds. */
-const CLEANED = 5_000;
+const CLEANUP_MS = 5_000;
 /** Time after which the extensions of a closed window have ended, in milliseconds. VS Code allows them 5 seconds. */
-const ENDED = 8_000;
+const SHUTDOWN_MS = 8_000;
 /** Time after which a message counts as seen, in milliseconds. VS Code hides messages later than that. */
-const SEEN = 3_000;
+const SEEN_AFTER_MS = 3_000;
 
 /** Shows messages that the extension could not show before it was restarted. */
 export class Resume extends Disposing {
@@ -42,23 +42,23 @@ export class Resume extends Disposing {
   /** Shows pending messages now, and again when the extensions of a just closed window have ended. */
   start(): void {
     void this.tell();
-    const timer = setTimeout(() => void this.tell(), ENDED);
+    const timer = setTimeout(() => void this.tell(), SHUTDOWN_MS);
     timer.unref();
     this.register({ dispose: () => clearTimeout(timer) });
   }
 
   /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */
   async tell(): Promise<void> {
-    const reader = { self: SELF, now: Date.now(), isRunning, isOpen: isWorkspaceFolder };
+    const reader = { self: THIS_PROCESS, now: Date.now(), isRunning, isOpen: isWorkspaceFolder };
     const teller = {
-      opened: (note: OpenedNote) => this.#seen(tellOpened(note)),
-      cutOff: (note: RunningNote) => this.#seen(tellCutOff(note)),
+      opened: (note: OpenedNote) => this.#seen(showOpened(note)),
+      cutOff: (note: RunningNote) => this.#seen(showInterrupted(note)),
     };
     try {
-      await tellNotes(this.#notes, reader, teller);
+      await announceNotes(this.#notes, reader, teller);
       await this.#removeWakeFiles();
     } catch (error) {
-      this.#log.warn(`clone: not told of last time: ${String(error)}`);
+      this.#log.warn(`clone: messages of the last session not shown: ${String(error)}`);
     }
   }
 
@@ -75,7 +75,7 @@ export class Resume extends Disposing {
   /** Writes a note for the window that opens a clone. The clone opens even if this fails. */
   async note({ opens, paperId, name }: OpenableClone): Promise<void> {
     const token = randomBytes(8).toString('hex');
-    const note = { token, folder: opens, paperId, name, at: Date.now(), from: SELF };
+    const note = { token, folder: opens, paperId, name, at: Date.now(), from: THIS_PROCESS };
     await this.#notes
       .update((before) => ({ ...before, opened: [...before.opened, note] }))
       .then(() => leaveWakeFile(opens))
@@ -85,14 +85,14 @@ export class Resume extends Disposing {
   /** Resolves when a message was closed or shown for a while. Never resolves if the extension ends before that. */
   #seen(message: Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, SEEN);
+      const timer = setTimeout(resolve, SEEN_AFTER_MS);
       this.#end.signal.addEventListener('abort', () => clearTimeout(timer));
       message.then(() => this.#end.signal.aborted || resolve(), reject);
     });
   }
 }
 
-async function tellOpened({ name, paperId, folder }: OpenedNote): Promise<void> {
+async function showOpened({ name, paperId, folder }: OpenedNote): Promise<void> {
   const readme = await readmeOf(folder);
   await notify(
     'info',
@@ -105,9 +105,9 @@ async function tellOpened({ name, paperId, folder }: OpenedNote): Promise<void> 
   );
 }
 
-async function tellCutOff({ name, paperId, url, parent }: RunningNote): Promise<void> {
+async function showInterrupted({ name, paperId, url, parent }: RunningNote): Promise<void> {
   const folder = await existingFolder(parent);
-  if (folder !== undefined) await sweepStaging(folder, CLEANED);
+  if (folder !== undefined) await sweepStaging(folder, CLEANUP_MS);
   await notify(
     'info',
     vscode.l10n.t('Cloning {0} was cut off when its window closed. Nothing of it was left behind.', name),

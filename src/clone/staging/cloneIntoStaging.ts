@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { CloneRequest } from '../cloneTypes';
-import { cloneArguments, guards, isCommitId, isSafeRef, LOW_SPEED } from '../git/gitArguments';
-import { listSettings, type Done } from '../git/existingClone';
+import { cloneArguments, safetyConfig, isCommitId, isSafeRef, LOW_SPEED } from '../git/gitArguments';
+import { listSettings, type GitOutcome } from '../git/existingClone';
 import {
   gitRunner,
   localGitRunner,
   unsuccessful,
   type Git,
-  type GitEffects,
+  type GitContext,
   type Unsuccessful,
 } from '../git/gitRunner';
 import { anonymousSettings, type GitSetting } from '../git/userSettings';
@@ -19,8 +19,8 @@ import { anonymousSettings, type GitSetting } from '../git/userSettings';
  */
 export async function settingsForClone(
   staging: string,
-  effects: GitEffects,
-): Promise<Done<readonly GitSetting[]>> {
+  effects: GitContext,
+): Promise<GitOutcome<readonly GitSetting[]>> {
   const probe = path.join(staging, 'settings');
   const made = unsuccessful(
     await localGitRunner(staging, effects)(['init', '--quiet', '--template=', '--', probe]),
@@ -33,7 +33,7 @@ export async function settingsForClone(
 }
 
 /** Result of a successful clone into the staging folder. */
-export interface Filled {
+export interface StagedClone {
   readonly kind: 'filled';
   /** Folder in the repository that the link points to, if its ref exists. */
   readonly folder?: string | undefined;
@@ -46,17 +46,17 @@ export interface Filled {
  * 0 for the one-line page of a network that requires a sign-in. If the ref does not exist, clones the default
  * branch.
  */
-export async function fillStaging(
+export async function cloneIntoStaging(
   into: string,
   url: string,
   request: CloneRequest,
-  effects: GitEffects,
-): Promise<Filled | Unsuccessful> {
+  effects: GitContext,
+): Promise<StagedClone | Unsuccessful> {
   const git = gitRunner(path.dirname(into), request, effects);
   const { ref, folder } = request.repository;
   const clone = async (wanted: string | undefined): Promise<Unsuccessful | undefined> => {
     await rm(into, { recursive: true, force: true, maxRetries: 3 });
-    return cloneAt(git, into, url, wanted, request, effects);
+    return cloneRef(git, into, url, wanted, request, effects);
   };
 
   // `HEAD` in a link is the default branch. `clone --branch` does not accept this name.
@@ -69,7 +69,7 @@ export async function fillStaging(
   // Branch names may contain slashes, so a link is ambiguous between branch and folder. Check the server's
   // refs.
   const listed = await git([
-    ...guards(request.account, effects.lowSpeed ?? LOW_SPEED),
+    ...safetyConfig(request.account, effects.lowSpeed ?? LOW_SPEED),
     ...['ls-remote', '--heads', '--tags', '--refs', '--', url],
   ]);
   const names = readRefNames(listed.kind === 'ended' ? listed.stdout : '');
@@ -81,13 +81,13 @@ export async function fillStaging(
 }
 
 /** Clones, checks out, and verifies that there is a commit. Returns `undefined` on success. */
-async function cloneAt(
+async function cloneRef(
   git: Git,
   into: string,
   url: string,
   ref: string | undefined,
   request: CloneRequest,
-  effects: GitEffects,
+  effects: GitContext,
 ): Promise<Unsuccessful | undefined> {
   const { history, account } = request;
   const lowSpeed = effects.lowSpeed ?? LOW_SPEED;
@@ -101,7 +101,11 @@ async function cloneAt(
   if (unsuccess !== undefined) return unsuccess;
 
   // Explicit paths: for a broken clone, git would otherwise search the parent folders for a repository.
-  const here = [...guards(account, lowSpeed), `--git-dir=${path.join(into, '.git')}`, `--work-tree=${into}`];
+  const here = [
+    ...safetyConfig(account, lowSpeed),
+    `--git-dir=${path.join(into, '.git')}`,
+    `--work-tree=${into}`,
+  ];
   if (ref !== undefined && isCommitId(ref)) {
     const depth = history === 'shallow' ? ['--depth=1'] : [];
     for (const step of [

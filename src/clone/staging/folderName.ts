@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Repository } from '../../core/paper/paper';
 
 /** Maximum length of a generated name, in characters. Every file system allows 255 bytes. */
-const LONGEST = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Windows device names, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
@@ -45,7 +45,7 @@ export async function freeName(name: string, taken: (name: string) => Promise<bo
 }
 
 function cut(name: string): string {
-  return name.slice(0, LONGEST).replace(/(?<![. ])[. ]+$/, '');
+  return name.slice(0, MAX_NAME_LENGTH).replace(/(?<![. ])[. ]+$/, '');
 }
 
 /** Expands `~` in a folder from a setting. Returns `undefined` if the result is not an absolute path. */

@@ -10,10 +10,10 @@ import path from 'node:path';
 const PREFIX = '.papers-';
 /** Name of the file in a staging folder that identifies its process. */
 const MARKER = 'papers-clone.json';
-const BEAT = 5_000;
+const HEARTBEAT_MS = 5_000;
 /** Minimum time since the last heartbeat before a staging folder is removed, in milliseconds. */
-const QUIET_HERE = 10 * 60_000;
-const QUIET_ELSEWHERE = 24 * 3_600_000;
+const STALE_LOCAL_MS = 10 * 60_000;
+const STALE_REMOTE_MS = 24 * 3_600_000;
 
 /** Process and repository of a clone, as written into the staging folder. */
 export interface Marker {
@@ -68,7 +68,7 @@ export async function makeStaging(
   const beat = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
-  }, BEAT);
+  }, HEARTBEAT_MS);
   beat.unref();
   try {
     await writeFile(`${file}.new`, JSON.stringify(marker));
@@ -87,12 +87,12 @@ export async function makeStaging(
  * process writes its marker before it reads the others, and waits for markers that are being written. So
  * exactly one of two concurrent clones continues.
  */
-export async function cameLater(parent: string, own: Staging): Promise<boolean> {
+export async function yieldsToOther(parent: string, own: Staging): Promise<boolean> {
   for (const folder of await stagingFolders(parent)) {
     if (folder === own.folder) continue;
     const found = await readMarkerSoon(folder);
     if (found?.marker.repository !== own.marker.repository || !isAlive(found.marker, found.quiet)) continue;
-    if (isBefore(found.marker, own.marker)) return true;
+    if (isOlder(found.marker, own.marker)) return true;
   }
   return false;
 }
@@ -104,7 +104,7 @@ export async function cameLater(parent: string, own: Staging): Promise<boolean> 
  */
 export async function sweepStaging(
   parent: string,
-  quietHere = QUIET_HERE,
+  quietHere = STALE_LOCAL_MS,
   monotonic = performance.now(),
 ): Promise<readonly string[]> {
   const swept: string[] = [];
@@ -117,7 +117,7 @@ export async function sweepStaging(
     }
     const { marker, quiet } = found;
     if (isAlive(marker, quiet)) continue;
-    if (quiet < (marker.hostname === hostname() ? quietHere : QUIET_ELSEWHERE)) continue;
+    if (quiet < (marker.hostname === hostname() ? quietHere : STALE_REMOTE_MS)) continue;
     if (isRunning(marker) && !isSilent(folder, found, monotonic)) continue;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     swept.push(folder);
@@ -130,13 +130,13 @@ const doubtful = new Map<string, { readonly mtimeMs: number; readonly since: num
 /**
  * Without a heartbeat in this time, in milliseconds, the running process is another one with the same pid.
  */
-const OBSERVED = 6 * BEAT;
+const OBSERVED = 6 * HEARTBEAT_MS;
 
 /**
  * Whether a folder had no heartbeat between two checks. One check is not enough: after a clock jump or sleep,
  * the last heartbeat of a running clone seems old.
  */
-function isSilent(folder: string, { mtimeMs }: Found, now: number): boolean {
+function isSilent(folder: string, { mtimeMs }: MarkerState, now: number): boolean {
   const before = doubtful.get(folder);
   if (before?.mtimeMs !== mtimeMs) {
     doubtful.set(folder, { mtimeMs, since: now });
@@ -147,7 +147,7 @@ function isSilent(folder: string, { mtimeMs }: Found, now: number): boolean {
   return true;
 }
 
-interface Found {
+interface MarkerState {
   readonly marker: Marker;
   /** Milliseconds since the last heartbeat. */
   readonly quiet: number;
@@ -168,7 +168,7 @@ async function stagingFolders(parent: string): Promise<readonly string[]> {
 }
 
 /** Reads a marker and waits if it is being written. Ignores a folder without a marker. */
-async function readMarkerSoon(folder: string): Promise<Found | undefined> {
+async function readMarkerSoon(folder: string): Promise<MarkerState | undefined> {
   for (let tries = 0; tries < 20; tries++) {
     const found = await readMarker(folder);
     if (found !== undefined) return found;
@@ -184,7 +184,7 @@ async function ageOf(folder: string): Promise<number> {
   return Date.now() - mtimeMs;
 }
 
-async function readMarker(folder: string): Promise<Found | undefined> {
+async function readMarker(folder: string): Promise<MarkerState | undefined> {
   try {
     const file = path.join(folder, MARKER);
     const { mtimeMs } = await stat(file);
@@ -216,8 +216,8 @@ function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Mark
 
 /** Checks the pid on this machine. For another machine or container, only the heartbeat is known. */
 function isAlive(marker: Marker, quiet: number): boolean {
-  if (marker.hostname !== hostname()) return quiet < 12 * BEAT;
-  return isRunning(marker) && quiet < QUIET_HERE;
+  if (marker.hostname !== hostname()) return quiet < 12 * HEARTBEAT_MS;
+  return isRunning(marker) && quiet < STALE_LOCAL_MS;
 }
 
 /** Whether a process with the marker's pid is running on this machine. */
@@ -236,7 +236,7 @@ function isRunning({ hostname: host, pid }: Marker): boolean {
  * even on different machines. If the clocks differ, the later clone may continue; then the first to finish is
  * moved into place.
  */
-function isBefore(one: Marker, other: Marker): boolean {
+function isOlder(one: Marker, other: Marker): boolean {
   const sameMachine = one.hostname === other.hostname;
   const [a, b] = sameMachine ? [BigInt(one.order), BigInt(other.order)] : [one.began, other.began];
   return a === b ? one.token < other.token : a < b;

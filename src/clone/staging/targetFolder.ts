@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, realpath, rename, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Git } from '../git/gitRunner';
-import { guards, LOW_SPEED } from '../git/gitArguments';
+import { safetyConfig, LOW_SPEED } from '../git/gitArguments';
 import { addressKey } from '../git/userSettings';
 
 /** Whether a path is occupied. An empty folder is free; a broken link is occupied. */
@@ -49,9 +49,9 @@ export async function existingFolder(folder: string): Promise<string | undefined
 }
 
 /** Error codes of `rename` for an occupied target. */
-const THERE: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR']);
+const EXISTS_CODES: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR']);
 /** Temporary error codes on Windows: a virus scanner that reads a new file locks its folder briefly. */
-const HELD: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const LOCKED_CODES: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /**
  * Moves a finished folder to its target on the same file system. Returns false if the target is occupied:
@@ -66,8 +66,8 @@ export async function moveIntoPlace(from: string, target: string): Promise<boole
       return true;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (THERE.has(code)) return false;
-      if (process.platform !== 'win32' || !HELD.has(code) || tries === 10) throw error;
+      if (EXISTS_CODES.has(code)) return false;
+      if (process.platform !== 'win32' || !LOCKED_CODES.has(code) || tries === 10) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100 * tries));
     }
   }
@@ -96,10 +96,18 @@ export async function enclosingWorkTree(folder: string): Promise<string | undefi
  * it ignores the path.
  * @param target absolute path of the clone
  */
-export async function outerRepository(target: string, git: Git): Promise<string | undefined> {
+export async function enclosingRepository(target: string, git: Git): Promise<string | undefined> {
   const around = await enclosingWorkTree(path.dirname(target));
   if (around === undefined) return undefined;
-  const asked = [...guards('anonymous', LOW_SPEED), '-C', around, 'check-ignore', '--quiet', '--', target];
+  const asked = [
+    ...safetyConfig('anonymous', LOW_SPEED),
+    '-C',
+    around,
+    'check-ignore',
+    '--quiet',
+    '--',
+    target,
+  ];
   const ignored = await git(asked);
   return ignored.kind === 'ended' && ignored.code === 0 ? undefined : around;
 }

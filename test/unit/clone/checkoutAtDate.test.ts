@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkOutDay } from '../../../src/clone/checkoutAtDate';
+import { checkoutAtDate } from '../../../src/clone/checkoutAtDate';
 import type { ExistingClone } from '../../../src/clone/git/existingClone';
 import type { FailureReason } from '../../../src/clone/git/gitFailure';
 import { makeRepository } from '../../support/git-fixtures';
@@ -61,7 +61,7 @@ describe('a clone as of a day', () => {
   for (const [day, content, commit] of days) {
     it(`${day} is the newest commit until then, of the default branch`, async () => {
       const clone = await cloned();
-      const done = await checkOutDay(clone, day, rig.effects());
+      const done = await checkoutAtDate(clone, day, rig.effects());
       assert.equal(done.kind, 'done', JSON.stringify(done));
       assert.equal(done.value.id, commits[commit]);
       assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), content);
@@ -75,7 +75,7 @@ describe('a clone as of a day', () => {
   it('goes back and forth', async () => {
     const clone = await cloned();
     for (const [day, content] of [...days, ...days]) {
-      assert.equal((await checkOutDay(clone, day, rig.effects())).kind, 'done');
+      assert.equal((await checkoutAtDate(clone, day, rig.effects())).kind, 'done');
       assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), content);
     }
     rig.git(clone.folder, 'checkout', '-');
@@ -83,7 +83,7 @@ describe('a clone as of a day', () => {
 
   it('keeps the history of a clone that has all of it', async () => {
     const clone = await cloned('code', 'full');
-    assert.equal((await checkOutDay(clone, DAY, rig.effects())).kind, 'done');
+    assert.equal((await checkoutAtDate(clone, DAY, rig.effects())).kind, 'done');
     assert.equal(rig.git(clone.folder, 'rev-list', '--count', 'main'), '3');
     // Even where the server has a commit that the clone does not know.
     const later = await cloned('code', 'full');
@@ -93,7 +93,7 @@ describe('a clone as of a day', () => {
     const added = rig.gitWith(dated, bare, 'commit-tree', tree, '-p', 'main', '-m', 'later');
     rig.git(bare, 'update-ref', 'refs/heads/main', added);
     try {
-      assert.equal((await checkOutDay(later, '2024-06-01', rig.effects())).kind, 'done');
+      assert.equal((await checkoutAtDate(later, '2024-06-01', rig.effects())).kind, 'done');
       assert.equal(rig.git(later.folder, 'rev-list', '--count', 'HEAD'), '4');
       assert.equal(rig.git(later.folder, 'rev-list', '--count', 'main'), '3');
     } finally {
@@ -103,7 +103,7 @@ describe('a clone as of a day', () => {
 
   it('before the first commit changes nothing and says when that was', async () => {
     const clone = await cloned();
-    const done = await checkOutDay(clone, '2023-12-31', rig.effects());
+    const done = await checkoutAtDate(clone, '2023-12-31', rig.effects());
     assert.deepEqual(done, { kind: 'failed', failure: { reason: 'laterThanDay', detail: '2024-01-10' } });
     assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), '3');
   });
@@ -184,7 +184,7 @@ describe('a clone as of a day', () => {
       arrange(clone.folder, (...args) => rig.git(clone.folder, ...args));
       const before = snapshot(clone.folder);
       const head = rig.git(clone.folder, 'rev-parse', 'HEAD');
-      const done = await checkOutDay(clone, DAY, rig.effects());
+      const done = await checkoutAtDate(clone, DAY, rig.effects());
       assert.equal(done.kind === 'failed' && done.failure.reason, reason, JSON.stringify(done));
       assert.deepEqual(snapshot(clone.folder), before);
       assert.equal(rig.git(clone.folder, 'rev-parse', 'HEAD'), head);
@@ -202,7 +202,7 @@ describe('a clone as of a day', () => {
         renameSync(path.join(`${inside}.new`, '.git'), path.join(inside, '.git'));
       }
       const before = snapshot(clone.folder);
-      const done = await checkOutDay(clone, '2024-02-01', rig.effects());
+      const done = await checkoutAtDate(clone, '2024-02-01', rig.effects());
       assert.equal(done.kind === 'failed' && done.failure.reason, 'wouldOverwrite', JSON.stringify(done));
       assert.deepEqual(snapshot(clone.folder), before);
       // Git itself would have gone on, and deleted the user's file.
@@ -229,7 +229,7 @@ describe('a clone as of a day', () => {
       const clone = await cloned();
       arrange(clone.folder, (...args) => rig.git(clone.folder, ...args));
       const mine = Object.entries(snapshot(clone.folder)).filter(([, text]) => text.includes('mine'));
-      const done = await checkOutDay(clone, DAY, rig.effects());
+      const done = await checkoutAtDate(clone, DAY, rig.effects());
       assert.equal(done.kind, 'done', JSON.stringify(done));
       assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), '2');
       const after = snapshot(clone.folder);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkOutDay } from '../../../src/clone/checkoutAtDate';
+import { checkoutAtDate } from '../../../src/clone/checkoutAtDate';
 import { fetchFullHistory } from '../../../src/clone/git/cloneOperations';
 import type { ExistingClone } from '../../../src/clone/git/existingClone';
 import type { FailureReason } from '../../../src/clone/git/gitFailure';
-import type { GitEffects } from '../../../src/clone/git/gitRunner';
+import type { GitContext } from '../../../src/clone/git/gitRunner';
 import { missingLfsFiles } from '../../../src/clone/git/lfsFiles';
 import { makeRepository } from '../../support/git-fixtures';
 import type { GitServer } from '../../support/git-server';
@@ -69,11 +69,11 @@ describe('a clone that has settings of its own', () => {
   }
 
   /** Every kind of work on a clone that exists. */
-  async function workOn(clone: ExistingClone, effects: GitEffects): Promise<readonly string[]> {
+  async function workOn(clone: ExistingClone, effects: GitContext): Promise<readonly string[]> {
     const ends = [
       await missingLfsFiles(clone, effects),
-      await checkOutDay(clone, '2024-02-01', effects),
-      await checkOutDay(clone, '2024-04-01', effects),
+      await checkoutAtDate(clone, '2024-02-01', effects),
+      await checkoutAtDate(clone, '2024-04-01', effects),
       await fetchFullHistory(clone, effects),
     ];
     return ends.map((end) => (end.kind === 'failed' ? end.failure.reason : end.kind));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Account } from '../../../src/clone/git/gitArguments';
+import type { Credentials } from '../../../src/clone/git/gitArguments';
 import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy';
 import { makeRepository } from '../../support/git-fixtures';
 import { startGitServer, type GitServer, type ServedRequest } from '../../support/git-server';
@@ -75,7 +75,7 @@ describe('whose name a clone speaks in', () => {
   }
 
   async function cloneAs(
-    account: Account,
+    account: Credentials,
     configuration: Configuration,
   ): Promise<{
     readonly kind: string;

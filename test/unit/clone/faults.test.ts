@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import type { Account } from '../../../src/clone/git/gitArguments';
+import type { Credentials } from '../../../src/clone/git/gitArguments';
 import type { FailureReason } from '../../../src/clone/git/gitFailure';
 import { startConnectProxy } from '../../support/connect-proxy';
 import { makeRepository } from '../../support/git-fixtures';
@@ -29,7 +29,7 @@ describe('a clone that fails', () => {
   async function reasonOf(
     name: string,
     change: Parameters<Rig['clone']>[1] = {},
-    account: Account = 'anonymous',
+    account: Credentials = 'anonymous',
   ): Promise<FailureReason | undefined> {
     const parent = rig.parent();
     mkdirSync(path.join(parent, 'mine'));

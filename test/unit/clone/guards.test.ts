@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { GitEffects } from '../../../src/clone/git/gitRunner';
+import type { GitContext } from '../../../src/clone/git/gitRunner';
 import type { Repository } from '../../../src/core/paper/paper';
 import { makeRepository } from '../../support/git-fixtures';
 import { startGitServer } from '../../support/git-server';
@@ -49,7 +49,7 @@ describe('a clone guards against', () => {
   }
 
   /** Effects with git's configuration extended. */
-  function configured(name: string, lines: string, more: Record<string, string> = {}): Partial<GitEffects> {
+  function configured(name: string, lines: string, more: Record<string, string> = {}): Partial<GitContext> {
     const file = path.join(rig.scratch, `${name}.gitconfig`);
     const own = rig.environment()['GIT_CONFIG_GLOBAL'] ?? '';
     writeFileSync(file, `[include]\n\tpath = "${own}"\n${lines}`);

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { cloneRepository } from '../../../src/clone/cloneRepository';
 import { type CloneOutcome, type CloneRequest } from '../../../src/clone/cloneTypes';
 import type { ExistingClone } from '../../../src/clone/git/existingClone';
-import type { GitEffects } from '../../../src/clone/git/gitRunner';
+import type { GitContext } from '../../../src/clone/git/gitRunner';
 import { cloneUrl } from '../../../src/core/links/repository';
 import type { Repository } from '../../../src/core/paper/paper';
 import { startGitServer, type GitServer } from '../../support/git-server';
@@ -31,7 +31,7 @@ export interface Rig {
   /** Clones with what the case is about, and all else as in the product. */
   clone(
     request: Partial<CloneRequest> & Pick<CloneRequest, 'repository' | 'parent'>,
-    effects?: Partial<GitEffects>,
+    effects?: Partial<GitContext>,
   ): Promise<CloneOutcome>;
   /** Runs git in a folder and returns what it prints. */
   git(folder: string, ...args: string[]): string;
@@ -39,7 +39,7 @@ export interface Rig {
   gitWith(more: Readonly<Record<string, string>>, folder: string, ...args: string[]): string;
   environment(): Record<string, string>;
   /** What runs of git in the product get. */
-  effects(): GitEffects;
+  effects(): GitContext;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function startRig(): Promise<Rig> {
     PATH: process.env['PATH'] ?? '',
     ...server.environment,
   });
-  const effects = (): GitEffects => ({
+  const effects = (): GitContext => ({
     git: 'git',
     version: [2, 39, 0],
     environment: environment(),

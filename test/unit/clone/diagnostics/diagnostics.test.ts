@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  diagnosticsText,
-  withoutPerson,
-  type Diagnostics,
-} from '../../../../src/clone/diagnostics/diagnostics';
+import { diagnosticsText, redactUser, type Diagnostics } from '../../../../src/clone/diagnostics/diagnostics';
 import { LastFailures } from '../../../../src/clone/diagnostics/diagnostics';
 
 const facts: Diagnostics = {
@@ -88,7 +84,7 @@ describe('diagnostics', () => {
     ['letters that change their length', '/home/İx/a', '~/a', { home: '/home/İx', user: 'İx' }],
   ];
   for (const [what, text, shown, person = ada] of hidden) {
-    it(`show of ${what}: ${shown}`, () => assert.equal(withoutPerson(text, person), shown));
+    it(`show of ${what}: ${shown}`, () => assert.equal(redactUser(text, person), shown));
   }
 
   it('never hold the home folder, wherever it stands', () => {
@@ -97,14 +93,14 @@ describe('diagnostics', () => {
       fc.property(name, fc.string(), fc.string(), (user, before, after) => {
         const home = `/home/${user}`;
         const text = `${before} ${home}/${after} '${home}' "${home}" file://${home}`;
-        assert.ok(!withoutPerson(text, { home, user }).includes(`${home}/`), text);
+        assert.ok(!redactUser(text, { home, user }).includes(`${home}/`), text);
       }),
     );
   });
 
   it('take no longer than in proportion to what they clean', () => {
     for (const piece of ['/home/ada', 'ada', 'a', '/', '?token=', '://', "'", '%2Fhome%2F']) {
-      withoutPerson(piece.repeat(30_000), ada);
+      redactUser(piece.repeat(30_000), ada);
     }
   });
 

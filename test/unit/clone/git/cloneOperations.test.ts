@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { fetchFullHistory } from '../../../../src/clone/git/cloneOperations';
 import type { ExistingClone } from '../../../../src/clone/git/existingClone';
 import { fetchLfsFiles, missingLfsFiles } from '../../../../src/clone/git/lfsFiles';
-import type { GitEffects } from '../../../../src/clone/git/gitRunner';
+import type { GitContext } from '../../../../src/clone/git/gitRunner';
 import { formatBytes, parseLfsPointer, totalOf } from '../../../../src/clone/git/lfsPointer';
 import { makeRepository } from '../../../support/git-fixtures';
 import { silentLog } from '../../../support/log';
@@ -56,7 +56,7 @@ describe('what a clone left out', () => {
   });
   after(() => rig.close());
 
-  function effects(): GitEffects {
+  function effects(): GitContext {
     return {
       git: 'git',
       version: [2, 39, 0],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readVSCodeGit } from '../../../../src/clone/git/gitCandidates';
-import { firstWorkingGit, gitCandidates } from '../../../../src/clone/git/gitCandidates';
+import { findWorkingGit, gitCandidates } from '../../../../src/clone/git/gitCandidates';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
@@ -84,9 +84,9 @@ describe('finding git', () => {
       it(`is the next one where one ${what}, and else that is said`, async () => {
         const bad = { path: git(), source: 'git.path' } as const;
         const good = { path: works, source: 'PATH' } as const;
-        const found = await firstWorkingGit([bad, good], process.env, silentLog);
+        const found = await findWorkingGit([bad, good], process.env, silentLog);
         assert.deepEqual(found, { kind: 'found', ...good, version: [2, 50, 1] });
-        const failed = await firstWorkingGit([bad], process.env, silentLog);
+        const failed = await findWorkingGit([bad], process.env, silentLog);
         assert.equal(failed.kind === 'failed' && failed.failure.reason, reason);
         assert.match(failed.kind === 'failed' ? (failed.failure.detail ?? '') : '', detail);
       });
@@ -99,13 +99,13 @@ describe('finding git', () => {
         [missing, broken],
       ]) {
         const candidates = paths.map((at) => ({ path: at, source: 'PATH' as const }));
-        const failed = await firstWorkingGit(candidates, process.env, silentLog);
+        const failed = await findWorkingGit(candidates, process.env, silentLog);
         assert.equal(failed.kind === 'failed' && failed.failure.reason, 'gitBroken');
       }
     });
 
     it('is not found with an empty PATH', async () => {
-      const found = await firstWorkingGit(gitCandidates(undefined, undefined), { PATH: '' }, silentLog);
+      const found = await findWorkingGit(gitCandidates(undefined, undefined), { PATH: '' }, silentLog);
       assert.deepEqual(found.kind === 'failed' && found.failure.reason, 'gitMissing');
     });
   });

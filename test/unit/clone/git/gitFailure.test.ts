@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
-import { explain, sentence } from '../../../../src/clone/messages/failureMessages';
+import { failureMessage, sentence } from '../../../../src/clone/messages/failureMessages';
 import {
   failureOf,
   isNetwork,
-  mayPass,
+  isTransient,
   withoutPaths,
   withoutSecrets,
   type FailureReason,
@@ -113,7 +113,7 @@ describe('why a clone failed', () => {
     ];
     const told = new Set<string>();
     for (const reason of [...reasons, ...others, ...rest, 'laterThanDay' as const]) {
-      const { what, why, next } = explain(
+      const { what, why, next } = failureMessage(
         'The code was not cloned.',
         { reason, detail: '2.1' },
         'github.com',
@@ -128,8 +128,8 @@ describe('why a clone failed', () => {
   });
 
   it('names what may pass by itself, and what is the network’s', () => {
-    assert.ok(mayPass({ reason: 'stalled' }));
-    assert.ok(!mayPass({ reason: 'needsAccount' }));
+    assert.ok(isTransient({ reason: 'stalled' }));
+    assert.ok(!isTransient({ reason: 'needsAccount' }));
     assert.ok(isNetwork({ reason: 'hostNotFound' }));
     assert.ok(!isNetwork({ reason: 'diskFull' }));
   });

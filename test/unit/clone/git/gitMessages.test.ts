@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explain, sentence } from '../../../../src/clone/messages/failureMessages';
+import { failureMessage, sentence } from '../../../../src/clone/messages/failureMessages';
 import { MESSAGES, type MessageRow } from '../../../../src/clone/git/gitMessages';
 import { failureOf, type FailureReason } from '../../../../src/clone/git/gitFailure';
 import { inEnglish } from '../../../support/words';
@@ -46,7 +46,7 @@ describe('messages of git and the programs under it', () => {
         const stderr = `error: RPC failed; curl 56 ${text.replaceAll('{}', 'x')}\nfatal: early EOF\nfatal: fetch-pack: invalid index-pack output`;
         assert.equal(failureOf({ code: 128, stderr }).reason, reason);
       }
-      const { what, why, next } = explain('It failed.', { reason }, 'github.com', inEnglish);
+      const { what, why, next } = failureMessage('It failed.', { reason }, 'github.com', inEnglish);
       assert.ok(why !== '' && next !== '');
       assert.doesNotMatch(sentence({ what, why, next }), /\{\d\}|undefined/);
     });

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cameLater, makeStaging, sweepStaging } from '../../../../src/clone/staging/staging';
+import { yieldsToOther, makeStaging, sweepStaging } from '../../../../src/clone/staging/staging';
 import { makeRepository } from '../../../support/git-fixtures';
 import { github, listing, processesNaming, startRig, type Rig } from '../rig';
 
@@ -134,7 +134,7 @@ describe('clones of several processes', function () {
         began: own.marker.began - before,
       };
       writeFileSync(path.join(folder, 'papers-clone.json'), JSON.stringify(marker));
-      assert.equal(await cameLater(parent, own), gives);
+      assert.equal(await yieldsToOther(parent, own), gives);
       await own.remove();
     });
   }

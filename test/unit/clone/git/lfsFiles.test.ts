@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkOutDay } from '../../../../src/clone/checkoutAtDate';
+import { checkoutAtDate } from '../../../../src/clone/checkoutAtDate';
 import { fetchFullHistory } from '../../../../src/clone/git/cloneOperations';
 import type { ExistingClone } from '../../../../src/clone/git/existingClone';
 import type { FailureReason } from '../../../../src/clone/git/gitFailure';
@@ -102,7 +102,7 @@ describe('large files of a clone that exists', () => {
     const index = readFileSync(path.join(clone.folder, '.git', 'index'));
     assert.equal((await fetchFullHistory(clone, rig.effects())).kind, 'done');
     assert.equal((await missingLfsFiles(clone, rig.effects())).kind, 'done');
-    assert.equal((await checkOutDay(clone, '2026-01-01', rig.effects())).kind, 'failed');
+    assert.equal((await checkoutAtDate(clone, '2026-01-01', rig.effects())).kind, 'failed');
     await fetchLfsFiles(clone, rig.effects());
     assert.deepEqual(snapshot(clone.folder), before);
     assert.deepEqual(readFileSync(path.join(clone.folder, '.git', 'index')), index);
@@ -152,7 +152,7 @@ describe('large files of a clone that exists', () => {
       const old = { git: oldGit(), version: [2, 14, 0] } as const;
       const outcome = await rig.clone({ repository: github('large'), parent: rig.parent() }, old);
       assert.equal(outcome.kind, 'cloned', JSON.stringify(outcome));
-      const done = await checkOutDay(clone, '2026-01-01', { ...rig.effects(), ...old });
+      const done = await checkoutAtDate(clone, '2026-01-01', { ...rig.effects(), ...old });
       assert.deepEqual(done, { kind: 'failed', failure: { reason: 'gitTooOld', detail: '2.14.0' } });
     });
   });

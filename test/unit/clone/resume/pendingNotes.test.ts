@@ -9,9 +9,9 @@ import {
 } from '../../../../src/clone/resume/pendingNotes';
 import {
   claimNotes,
-  tellNotes,
+  announceNotes,
   type NoteReader,
-  type NoteTeller,
+  type NoteAnnouncer,
 } from '../../../../src/clone/resume/announceNotes';
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { silentLog } from '../../../support/log';
@@ -108,7 +108,7 @@ describe('notes that outlive the window', () => {
       seen = [];
     });
 
-    const teller = (who: string): NoteTeller => {
+    const teller = (who: string): NoteAnnouncer => {
       const show = ({ token }: { readonly token: string }): Promise<void> => {
         told.push(`${who} ${token}`);
         return new Promise((resolve) => seen.push(resolve));
@@ -120,7 +120,7 @@ describe('notes that outlive the window', () => {
 
     it('are told once by windows that start together, and forgotten when they were seen', async () => {
       await store.update(() => ({ running: [running(DEAD)], opened: [opened('/w/a')] }));
-      const all = [SELF, OTHER].map((self) => tellNotes(store, reader(self), teller(self.instance)));
+      const all = [SELF, OTHER].map((self) => announceNotes(store, reader(self), teller(self.instance)));
       await shown(2);
       assert.equal(new Set(told.map((line) => line.split(' ')[1])).size, 2);
       assert.equal((await store.read()).opened.length, 1);
@@ -132,17 +132,17 @@ describe('notes that outlive the window', () => {
     it('are told again when who told them ended before they were seen', async () => {
       await store.update(() => ({ running: [running(DEAD)], opened: [opened('/w/a')] }));
       const brief = { pid: 99, instance: 'brief' };
-      void tellNotes(store, reader(brief), teller('brief'));
+      void announceNotes(store, reader(brief), teller('brief'));
       await shown(2);
-      void tellNotes(store, reader(SELF), teller('next'));
+      void announceNotes(store, reader(SELF), teller('next'));
       await shown(4);
       assert.deepEqual(told.slice(2).sort(), ['next o/w/a', 'next r1']);
     });
 
     it('of a folder that a window only learns of later are told then', async () => {
       await store.update(() => ({ ...none, opened: [opened('/w/a')] }));
-      await tellNotes(store, { ...reader(SELF), isOpen: () => false }, teller('early'));
-      void tellNotes(store, reader(SELF), teller('later'));
+      await announceNotes(store, { ...reader(SELF), isOpen: () => false }, teller('early'));
+      void announceNotes(store, reader(SELF), teller('later'));
       await shown(1);
       assert.deepEqual(told, ['later o/w/a']);
     });
