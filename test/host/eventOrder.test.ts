@@ -15,10 +15,15 @@ describe('the order of events of a list', () => {
     const order = new EventOrder('_papers.test.shown');
     const events: string[] = [];
     try {
-      pick.onDidChangeActive(([row]) => events.push(row?.label ?? 'nothing'));
+      const listed = new Promise<void>((resolve) =>
+        pick.onDidChangeActive(([row]) => {
+          events.push(row?.label ?? 'nothing');
+          resolve();
+        }),
+      );
       pick.items = [{ label: 'before 1' }, { label: 'before 2' }];
       pick.show();
-      await pause(500);
+      await listed;
       pick.items = [{ label: 'first' }, { label: 'second' }];
       // A quick pick sends its changes after a timer of 0 ms.
       await pause(0);

@@ -100,7 +100,8 @@ describe('papers from the feed', () => {
   it('say what readers gave them and what a machine wrote, on the page and in the tooltip', async () => {
     await window.command('Papers: Search');
     await window.type('Wombat attention');
-    await window.pick('Wombat attention');
+    // Enter waits for the answer. Before it, the list shows the newest papers, and a click could meet another row.
+    await window.pressInBox('Enter');
     const page = await window.webview('h1:has-text("Wombat attention")');
     const text = await page.locator('main').innerText();
     for (const part of [
