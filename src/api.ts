@@ -2,7 +2,7 @@ import { freezePaper, freezePapers } from './core/paper/freezePaper';
 import type { Paper } from './core/paper/paper';
 import type { SearchHit } from './core/index/searchHit';
 import type { Catalogue } from './library/catalogue';
-import { runToEnd, sliced } from './timeSlice';
+import { runToEnd, runInSlices } from './timeSlice';
 
 /** Public API, returned by `activate()`. Papers and lists are frozen: changing one throws in strict mode. */
 export interface DailyPapersApi {
@@ -32,7 +32,7 @@ export function apiOf(catalogue: ApiSource): DailyPapersApi {
   return {
     get ready() {
       // Freezes 50,000 papers in time slices, so that the first call of `papers` does not block.
-      return catalogue.ready.then(() => sliced(freezePapers(catalogue.papers()))).then(() => undefined);
+      return catalogue.ready.then(() => runInSlices(freezePapers(catalogue.papers()))).then(() => undefined);
     },
     papers: () => runToEnd(freezePapers(catalogue.papers())),
     paper: (id: unknown) => {

@@ -10,19 +10,19 @@ let turns: Promise<void> = Promise.resolve();
  * Waits for one turn of the event loop, so that the host can do other work. Concurrent callers take turns, so
  * that their slices do not add up.
  */
-export function breath(): Promise<void> {
+export function yieldToHost(): Promise<void> {
   turns = turns.then(() => new Promise((resolve) => setImmediate(resolve)));
   return turns;
 }
 
 /** Runs a generator to its end and returns its result. Pauses whenever a time slice is used up. */
-export async function sliced<T>(work: Generator<void, T>): Promise<T> {
+export async function runInSlices<T>(work: Generator<void, T>): Promise<T> {
   let began = performance.now();
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
     if (performance.now() - began < SLICE_MS) continue;
-    await breath();
+    await yieldToHost();
     began = performance.now();
   }
 }

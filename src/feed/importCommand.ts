@@ -8,7 +8,7 @@ import { decodedText } from '../library/decodeText';
 import { digestSentences } from '../library/digestMessages';
 import type { LiveLibrary } from '../library/liveLibrary';
 import { readable } from '../library/unicodeit';
-import { sliced } from '../timeSlice';
+import { runInSlices } from '../timeSlice';
 import type { Log } from '../log';
 import { notify, type Choice } from '../notify';
 import { broughtSentence, importedSentences, importInWords, removedSentence } from './messages';
@@ -56,7 +56,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       async () => {
         const text = decodedText(await vscode.workspace.fs.readFile(file));
         const latest = feedDay(Date.now() + TOLERANCE);
-        return sliced(readingImport(text, { name, readable, latest }));
+        return runInSlices(readingImport(text, { name, readable, latest }));
       },
     );
     const left = reading ? logLeftOut(reading, name, log) : 0;

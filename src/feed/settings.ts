@@ -1,6 +1,6 @@
 import { setting } from '../config';
 import { SECTION, Setting } from '../ids';
-import { chooseEndpoint, type EndpointChoice } from '../library/sync/endpoint';
+import { resolveEndpoint, type EndpointChoice } from '../library/sync/endpoint';
 import type { NetworkMode } from '../library/sync/feedSync';
 import * as vscode from 'vscode';
 import { notify, type Choice } from '../notify';
@@ -14,7 +14,7 @@ export function networkMode(): NetworkMode {
 /** Where the feed is asked. */
 export function endpointChoice(): EndpointChoice {
   const given = setting(Setting.endpoint, (value): value is string => typeof value === 'string') ?? '';
-  return chooseEndpoint(given, process.env['HF_ENDPOINT']);
+  return resolveEndpoint(given, process.env['HF_ENDPOINT']);
 }
 
 function isNetworkMode(value: unknown): value is NetworkMode {

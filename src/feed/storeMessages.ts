@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { LiveWords } from '../library/liveLibrary';
+import type { LiveMessages } from '../library/liveLibrary';
 
 /** Messages about stored files. */
-export const storeWords: LiveWords = {
+export const storeWords: LiveMessages = {
   damaged: (files) =>
     vscode.l10n.t(
       'Damaged files of the library were set aside as {0}. The papers that could be read are shown. Refresh or download the archive to get the others back.',

@@ -5,7 +5,7 @@ import { dayNamedIn } from '../core/digest/dates';
 import { toPapers } from '../core/digest/toPapers';
 import { readPaperFacts, type PaperFacts } from '../core/digest/metadata';
 import { digestSentences, type Translator } from './digestMessages';
-import type { PapersRead } from './library';
+import type { LoadedPapers } from './library';
 import { readable } from './unicodeit';
 
 /** The bundled page, and the file with metadata missing from the page. */
@@ -22,7 +22,7 @@ export interface BundledDigestOptions {
 }
 
 /** Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. */
-export async function readBundledDigest(options: BundledDigestOptions): Promise<PapersRead> {
+export async function readBundledDigest(options: BundledDigestOptions): Promise<LoadedPapers> {
   const { folder, l10n } = options;
   const read = options.read ?? ((file: string) => readFile(file, 'utf8'));
   const [page, facts] = await Promise.all([

@@ -11,7 +11,7 @@ import type { Log } from '../log';
 import { Emitter, type Subscribe } from '../emitter';
 import type { Library } from './library';
 import type { SearchIndex } from './searchIndex/searchIndex';
-import { sliced } from '../timeSlice';
+import { runInSlices } from '../timeSlice';
 
 /** Number of papers processed between two pauses. */
 const SLICE = 256;
@@ -58,12 +58,12 @@ export class Catalogue extends Disposing {
     new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
   );
   /** Maps each of the library's papers to its copy with topics. */
-  readonly #filed = new WeakMap<Paper, Paper>();
+  readonly #indexing = new WeakMap<Paper, Paper>();
   /** Settled when the papers are indexed for the first time, before topics are assigned. */
   readonly #indexed: Promise<void>;
   #nowIndexed: () => void = () => undefined;
   /** Previous index, used for searches while topics are assigned again, so that no paper lacks its topics. */
-  #meanwhile: PaperIndex | undefined;
+  #whileLoading: PaperIndex | undefined;
   #papers: readonly Paper[] = [];
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
@@ -79,8 +79,8 @@ export class Catalogue extends Disposing {
     super();
     this.#parts = parts;
     this.#indexed = new Promise((resolve) => (this.#nowIndexed = resolve));
-    this.register(parts.library.onDidChange(() => this.#refile()));
-    this.register(parts.topics.onDidChange(() => this.#refile()));
+    this.register(parts.library.onDidChange(() => this.#reindex()));
+    this.register(parts.topics.onDidChange(() => this.#reindex()));
   }
 
   get status(): CatalogueStatus {
@@ -134,49 +134,49 @@ export class Catalogue extends Disposing {
   }
 
   get #answering(): PaperIndex {
-    return this.#meanwhile ?? this.#parts.index.current;
+    return this.#whileLoading ?? this.#parts.index.current;
   }
 
   async #open(): Promise<void> {
-    this.#become({ kind: 'loading' });
+    this.#setState({ kind: 'loading' });
     try {
       await Promise.all([this.#parts.library.load(), this.#parts.index.prepare()]);
       this.#read = true;
-      await this.#file();
+      await this.#index();
     } catch (error) {
       if (this.disposed) return;
       // Papers that a later refresh or import adds still open the catalogue.
       this.#read = true;
       this.#parts.log.error('The library could not be opened.', error);
-      this.#become({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.#setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  #refile(): void {
+  #reindex(): void {
     if (!this.#read) return;
-    this.#file().catch((error: unknown) => {
+    this.#index().catch((error: unknown) => {
       this.#parts.log.error('The library could not be indexed.', error);
     });
   }
 
   /** Indexes the library's papers and assigns topics. Filings run one after the other. */
-  #file(): Promise<void> {
+  #index(): Promise<void> {
     const filed = this.#filing.then(async () => {
       const { library, index, topics } = this.#parts;
       const bare = library.papers();
       // Topics are computed from the index of the papers' texts, so the first index has no topics.
-      if (this.#status.kind === 'ready') this.#meanwhile ??= index.current;
+      if (this.#status.kind === 'ready') this.#whileLoading ??= index.current;
       await index.update(bare, { more: true });
       this.#nowIndexed();
       await index.whole();
       const assigned = await topics.assign(index.current);
-      const { papers, byId } = await sliced(this.#withTopics(bare, assigned));
+      const { papers, byId } = await runInSlices(this.#withTopics(bare, assigned));
       await index.update(papers);
-      this.#meanwhile = undefined;
+      this.#whileLoading = undefined;
       if (this.disposed) return;
       this.#papers = papers;
       this.#byId = byId;
-      this.#become({ kind: 'ready', problems: library.problems });
+      this.#setState({ kind: 'ready', problems: library.problems });
       // Verifies the files that were deferred for a fast start. Reports differences as a normal change.
       void library.settle();
     });
@@ -197,16 +197,16 @@ export class Catalogue extends Disposing {
     for (const one of bare) {
       if (papers.length % SLICE === SLICE - 1) yield;
       const topics = assigned.get(one.id) ?? NO_TOPICS;
-      const before = this.#filed.get(one);
+      const before = this.#indexing.get(one);
       const paper = before && sameList(before.topics, topics) ? before : withTopics(one, topics);
-      if (paper !== before) this.#filed.set(one, paper);
+      if (paper !== before) this.#indexing.set(one, paper);
       papers.push(paper);
       byId.set(paper.id, paper);
     }
     return { papers, byId };
   }
 
-  #become(status: CatalogueStatus): void {
+  #setState(status: CatalogueStatus): void {
     if (this.disposed) return;
     this.#status = status;
     this.#changed.fire();

@@ -1,7 +1,7 @@
 import type { Paper } from '../core/paper/paper';
 import type { Library } from './library';
 import type { PaperStore } from './store/paperStore';
-import { Gains } from './sync/changeCounter';
+import { ChangeCounter } from './sync/changeCounter';
 
 /** Adds and removes batches of imported papers. */
 export class Imports {
@@ -24,7 +24,7 @@ export class Imports {
     from: string,
   ): Promise<{ readonly batch: string; readonly added: number; readonly updated: number }> {
     await this.#library.read();
-    const gains = new Gains(this.#library);
+    const gains = new ChangeCounter(this.#library);
     try {
       const batch = await this.#store.addImport(papers, from, new Date());
       await this.#library.reload();
@@ -37,7 +37,7 @@ export class Imports {
   /** Removes batches. Returns the number of papers that disappeared. */
   async remove(names: readonly string[]): Promise<number> {
     await this.#library.read();
-    const gains = new Gains(this.#library);
+    const gains = new ChangeCounter(this.#library);
     try {
       await this.#store.removeImports(names);
       await this.#library.reload();

@@ -4,18 +4,18 @@ import type { Paper } from '../core/paper/paper';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Subscribe } from '../emitter';
-import { sliced } from '../timeSlice';
+import { runInSlices } from '../timeSlice';
 import type { KeptPapers } from './store/paperStore';
 
 /** Papers of one source, and messages about its problems. */
-export interface PapersRead {
+export interface LoadedPapers {
   readonly papers: readonly Paper[];
   readonly problems: readonly string[];
 }
 
 /** Sources of the library's papers. A source reports a failure in `problems`, or throws. */
 export interface LibrarySources {
-  readonly readBundled: () => Promise<PapersRead>;
+  readonly readBundled: () => Promise<LoadedPapers>;
   readonly readKept?: () => Promise<KeptPapers>;
   /** Finishes the deferred work of `readKept`. Returns whether `readKept` would now return something else. */
   readonly settleKept?: () => Promise<boolean>;
@@ -33,7 +33,7 @@ export class Library extends Disposing {
   readonly #problemsChanged = this.register(
     new Emitter<void>((error) => this.#sources.log.error('A listener failed.', error)),
   );
-  #bundled: PapersRead | undefined;
+  #bundled: LoadedPapers | undefined;
   #kept: KeptPapers | undefined;
   #merged = NO_LAYERS;
   #newestFirst: readonly Paper[] = [];
@@ -129,9 +129,9 @@ export class Library extends Disposing {
     this.#kept = kept ?? this.#kept;
     const before = this.#merged;
     const layers = [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []];
-    const merged = await sliced(mergeLayers(layers, before));
-    const change = await sliced(changeBetween(before.papers, merged.papers));
-    const sorted = await sliced(newestFirst(merged.papers.values()));
+    const merged = await runInSlices(mergeLayers(layers, before));
+    const change = await runInSlices(changeBetween(before.papers, merged.papers));
+    const sorted = await runInSlices(newestFirst(merged.papers.values()));
     if (this.disposed) return NO_CHANGE;
     this.#merged = merged;
     this.#newestFirst = sorted;

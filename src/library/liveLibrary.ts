@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { Disposing } from '../dispose';
 import type { Log } from '../log';
 import { Imports } from './imports';
-import { Library, type PapersRead } from './library';
+import { Library, type LoadedPapers } from './library';
 import { JsonFile } from './store/jsonFile';
-import { PaperStore, type StoreWords } from './store/paperStore';
+import { PaperStore, type StoreMessages } from './store/paperStore';
 import { ReadingMarks } from './store/readingMarks';
 import { StoreWatch } from './store/storeWatcher';
 import type { EndpointChoice } from './sync/endpoint';
-import { FEED_STATE, FeedMemory, forgetting } from './sync/feedState';
+import { FEED_STATE, FeedMemory, withoutProgress } from './sync/feedState';
 import { FeedSync, type NetworkMode } from './sync/feedSync';
 import { forwardClock } from './sync/monotonicClock';
 import { NewPapers } from './sync/newPapers';
@@ -18,15 +18,15 @@ import { NewPapers } from './sync/newPapers';
 export interface LiveOptions {
   /** The extension's storage folder on this machine, shared by all windows. */
   readonly folder: string;
-  readonly readBundled: () => Promise<PapersRead>;
+  readonly readBundled: () => Promise<LoadedPapers>;
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
-  readonly words: LiveWords;
+  readonly words: LiveMessages;
   readonly log: Log;
 }
 
 /** Messages about the files of the library and of the reading list. */
-export interface LiveWords extends StoreWords {
+export interface LiveMessages extends StoreMessages {
   marks(trouble: 'damaged' | 'newer', file: string): string;
 }
 
@@ -102,7 +102,7 @@ export class LiveLibrary extends Disposing {
     const lost = damagedMonths.filter((name) => !this.#reportedDamaged.includes(name));
     if (lost.length === 0) return;
     this.#reportedDamaged = damagedMonths;
-    await this.#memory.note((state) => forgetting(state, lost));
+    await this.#memory.note((state) => withoutProgress(state, lost));
   }
 
   /** Reads what another window changed. Files that did not change are not read again. */

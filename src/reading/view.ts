@@ -7,7 +7,7 @@ import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
 import { Command, View } from '../ids';
 import type { Subscribe } from '../emitter';
-import type { Trouble } from '../library/store/fileProblem';
+import type { FileProblem } from '../library/store/fileProblem';
 import { registerSelection } from '../paperArgument';
 import { rowContext, type PaperState } from '../paperRow';
 import { paperTooltip } from '../paperTooltip';
@@ -99,7 +99,7 @@ function countInWords(items: readonly ReadingItem[]): string {
  * Why the reading list shows less than it holds, in whole sentences; undefined when it shows all.
  * @param missing how many saved papers the library does not have
  */
-export function remarkOf(trouble: Trouble | undefined, missing: number): string | undefined {
+export function remarkOf(trouble: FileProblem | undefined, missing: number): string | undefined {
   if (trouble?.kind === 'newer')
     return vscode.l10n.t(
       'A newer version of the extension wrote the reading list. Update the extension to see it.',

@@ -2,7 +2,7 @@ import { knownValue, type KnownValue, type KnownValues } from '../core/query/com
 import type { Paper } from '../core/paper/paper';
 import { Disposing } from '../dispose';
 import { Emitter, type Subscribe } from '../emitter';
-import { sliced } from '../timeSlice';
+import { runInSlices } from '../timeSlice';
 
 /** Maximum number of values per field. A longer list would delay typing. */
 const MOST = 20_000;
@@ -36,7 +36,7 @@ export class LibraryValues extends Disposing {
 
   async #learn(papers: readonly Paper[]): Promise<void> {
     const superseded = (): boolean => this.disposed || papers !== this.#papers;
-    const values = await sliced(valuesIn(papers, superseded));
+    const values = await runInSlices(valuesIn(papers, superseded));
     if (values === undefined || superseded()) return;
     this.#values = values;
     this.#learned.fire();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SearchHit } from '../core/index/searchHit';
 import type { Paper } from '../core/paper/paper';
 import { completions, isHalfTyped, knownValue } from '../core/query/completions';
-import { MOST_FILTERS, type Query } from '../core/query/parseQuery';
+import { MAX_FILTERS, type Query } from '../core/query/parseQuery';
 import { troublesOf, widerQueries, type Trouble } from '../core/query/suggestions';
 import type { Subscribe } from '../emitter';
 import type { LibraryValues } from './fieldValues';
@@ -98,7 +98,7 @@ function correctionsOf(trouble: Trouble): readonly Correction[] {
   }
   if (trouble.kind === 'filter') {
     const label = vscode.l10n.t('{0} is ignored', trouble.typed);
-    return [{ label, hint: vscode.l10n.t('Only the first {0} filters count.', MOST_FILTERS) }];
+    return [{ label, hint: vscode.l10n.t('Only the first {0} filters count.', MAX_FILTERS) }];
   }
   return trouble.instead.map(({ label, text }) => ({ text, label, hint: correctionHint(trouble) }));
 }

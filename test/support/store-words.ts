@@ -1,7 +1,7 @@
-import type { StoreWords } from '../../src/library/store/paperStore';
+import type { StoreMessages } from '../../src/library/store/paperStore';
 
 /** The store's sentences, short enough to be compared. */
-export const storeWords: StoreWords = {
+export const storeWords: StoreMessages = {
   damaged: (files) => `damaged: ${files.join(', ')}`,
   newer: (files) => `newer: ${files.join(', ')}`,
   unreadable: (files, why) => `unreadable: ${files.join(', ')} ${why}`,

@@ -122,7 +122,7 @@ export interface ShownFailure extends CloneFailure {
 }
 
 /** Maximum number of failures to keep. */
-const MOST = 5;
+const MAX_FAILURES = 5;
 /** The last failures since the extension started, for bug reports. */
 export class LastFailures {
   #failures: readonly ShownFailure[] = [];
@@ -133,6 +133,6 @@ export class LastFailures {
   }
 
   add(failure: ShownFailure): void {
-    this.#failures = [failure, ...this.#failures].slice(0, MOST);
+    this.#failures = [failure, ...this.#failures].slice(0, MAX_FAILURES);
   }
 }

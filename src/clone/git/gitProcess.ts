@@ -37,7 +37,7 @@ export type GitResult =
 
 const GRACE = 2000;
 /** Maximum length kept from the end of stderr, in characters. */
-const KEPT = 64_000;
+const MAX_STDERR_LENGTH = 64_000;
 const LONGEST_ANSWER = 8_000_000;
 
 /**
@@ -81,7 +81,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
     });
     const takeMessages = (text: string): void => {
       if (text === '') return;
-      stderr = (stderr + text).slice(-KEPT);
+      stderr = (stderr + text).slice(-MAX_STDERR_LENGTH);
       run.onStderr?.(text);
     };
     const end = (how: 'cancelled' | 'stalled'): void => {

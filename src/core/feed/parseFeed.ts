@@ -30,9 +30,9 @@ export interface DroppedItem {
 }
 
 const LONGEST_TITLE = 1_000;
-const MOST_AUTHORS = 5_000;
-const MOST_KEYWORDS = 100;
-const MOST_DAYS = 100;
+const MAX_AUTHORS = 5_000;
+const MAX_KEYWORDS = 100;
+const MAX_DAYS = 100;
 
 /** Field names under which a wrapper can hold the list. */
 const LISTS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
@@ -160,14 +160,14 @@ function wellFormed(text: string): string {
 /** Reads the day given by the API and the days recorded by archives. */
 function readDays(paper: JsonRecord): string[] {
   const noted = paper.get('featured');
-  const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MOST_DAYS)];
+  const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MAX_DAYS)];
   return [...new Set(told.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
 /** Reads author names in order. Skips unusable names, which still count for `authorCount`. */
 function readAuthors(value: unknown): string[] {
   const names: string[] = [];
-  for (const author of asList(value)?.slice(0, MOST_AUTHORS) ?? []) {
+  for (const author of asList(value)?.slice(0, MAX_AUTHORS) ?? []) {
     const name = plain(asRecord(author)?.get('name') ?? author, 200);
     if (name !== undefined) names.push(name);
   }
@@ -175,7 +175,7 @@ function readAuthors(value: unknown): string[] {
 }
 
 function readKeywords(value: unknown): string[] | undefined {
-  const words = asList(value)?.slice(0, MOST_KEYWORDS);
+  const words = asList(value)?.slice(0, MAX_KEYWORDS);
   const plainWords = words?.map((word) => plain(word, 200)).filter((word) => word !== undefined);
   return plainWords && plainWords.length > 0 ? [...new Set(plainWords)] : undefined;
 }

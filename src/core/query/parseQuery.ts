@@ -72,16 +72,16 @@ export interface Query {
 export type FilterClause = TextClause | FlagClause | DateClause;
 
 /** Maximum number of filter clauses. Further filters are ignored. */
-export const MOST_FILTERS = 12;
+export const MAX_FILTERS = 12;
 
 /** Returns the filter clauses of a query, at most `MOST_FILTERS`. */
 export function filtersOf(query: Query): readonly FilterClause[] {
-  return allFilters(query).slice(0, MOST_FILTERS);
+  return allFilters(query).slice(0, MAX_FILTERS);
 }
 
 /** Returns the filter clauses beyond `MOST_FILTERS`, which are ignored. */
 export function ignoredFilters(query: Query): readonly FilterClause[] {
-  return allFilters(query).slice(MOST_FILTERS);
+  return allFilters(query).slice(MAX_FILTERS);
 }
 
 function allFilters({ clauses }: Query): readonly FilterClause[] {
@@ -96,7 +96,7 @@ export const LONGEST_QUERY = 2000;
 /** Maximum length of a clause's value, in UTF-16 code units. Longer values are cut off. */
 const LONGEST_VALUE = 200;
 /** Maximum number of clauses. The index searches the rarest 12 terms of them. */
-const MOST_CLAUSES = 128;
+const MAX_CLAUSES = 128;
 
 /** Parses any text as a query. Never throws: text outside the grammar is searched as words. */
 export function parseQuery(typed: string): Query {
@@ -104,7 +104,7 @@ export function parseQuery(typed: string): Query {
   const clauses: Clause[] = [];
   let sort: Sort = 'relevance';
   let at = 0;
-  while (at < text.length && clauses.length < MOST_CLAUSES) {
+  while (at < text.length && clauses.length < MAX_CLAUSES) {
     if (SPACE.test(text.charAt(at))) {
       at++;
       continue;

@@ -35,7 +35,7 @@ export function isTopicName(text: string, topics: readonly NamedTopic[]): boolea
 }
 
 /** Maximum number of topics suggested for an unknown one. */
-const MOST = 3;
+const MAX_SIMILAR = 3;
 
 /**
  * Returns ids of topics similar to an unknown `topic:` value. Topics with a word that starts with the value
@@ -50,7 +50,7 @@ export function nearTopics(clause: TextClause, topics: readonly NamedTopic[]): r
   const near = named.filter(({ names }) =>
     names.some((name) => isNear(wanted, name) || name.split('-').some((word) => isNear(wanted, word))),
   );
-  return [...new Set([...begun, ...near].map(({ id }) => id))].slice(0, MOST);
+  return [...new Set([...begun, ...near].map(({ id }) => id))].slice(0, MAX_SIMILAR);
 }
 
 /** Minimum length of a word for approximate matching. Shorter words have too many neighbors. */

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { segmentOf } from '../../core/index/write/segmentWriter';
 import { readBundledDigest } from '../bundledDigest';
-import { sealedSegment } from './segmentFile';
+import { completeSegment } from './segmentFile';
 
 /**
  * @param folder folder of the digest
@@ -13,7 +13,7 @@ async function writeDigestIndex(folder: string, file: string): Promise<void> {
   const { papers, problems } = await readBundledDigest({ folder, l10n: { t: (text) => text } });
   if (papers.length === 0 || problems.length > 0)
     throw new Error(['The bundled digest can’t be indexed.', ...problems].join('\n'));
-  await writeFile(file, sealedSegment(segmentOf(papers)));
+  await writeFile(file, completeSegment(segmentOf(papers)));
 }
 
 const [folder = '', file = ''] = process.argv.slice(2);

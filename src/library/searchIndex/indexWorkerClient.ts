@@ -4,7 +4,7 @@ import type { Segment } from '../../core/index/segment/segment';
 import { writing } from '../../core/index/write/segmentWriter';
 import type { IndexedText } from '../../core/index/segment/document';
 import type { FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
-import { breath, sliced } from '../../timeSlice';
+import { yieldToHost, runInSlices } from '../../timeSlice';
 
 /** A segment in memory, with the name of its file if it has one. */
 export interface KeptSegment {
@@ -23,14 +23,14 @@ const YOUNG_MB = 16;
  */
 const OLD_MB = 96;
 /** Maximum number of unacknowledged messages to the worker. */
-const MOST_UNDER_WAY = 8;
+const MAX_PENDING = 8;
 
 /** Number of papers that the host compiles at a time. With 100, the longest step takes less than 5 ms. */
 const HOST_CHUNK_DOCS = 100;
 
 /** Builds one segment on this thread, in time slices. */
 export function buildHere(papers: readonly IndexedText[]): Promise<Segment> {
-  return sliced(writing(papers, HOST_CHUNK_DOCS));
+  return runInSlices(writing(papers, HOST_CHUNK_DOCS));
 }
 
 /** Builds segments in a worker thread. @throws if the worker can't start or fails, or `signal` is aborted */
@@ -69,7 +69,7 @@ async function inWorker(
   messages: Iterable<ToIndexWorker>,
   signal: AbortSignal,
 ): Promise<KeptSegment[]> {
-  await breath();
+  await yieldToHost();
   signal.throwIfAborted();
   const worker = new Worker(workerFile, {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
@@ -77,8 +77,8 @@ async function inWorker(
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const answered = await conversation(worker, messages, { kind: 'finish', folder });
-    await breath();
+    const answered = await workerSession(worker, messages, { kind: 'finish', folder });
+    await yieldToHost();
     if (answered.kind === 'failed') throw new Error(answered.message);
     const kept: KeptSegment[] = [];
     for (const { bytes, name } of answered.segments) {
@@ -91,7 +91,7 @@ async function inWorker(
     signal.removeEventListener('abort', stop);
     // Waits until the worker's memory is released, because the release slows down other work.
     await worker.terminate();
-    await breath();
+    await yieldToHost();
   }
 }
 
@@ -99,7 +99,7 @@ async function inWorker(
  * Sends all messages, then `last`, and returns the worker's result or failure. Limits the number of
  * unacknowledged messages, because queued messages would take as much memory as the index.
  */
-async function conversation(
+async function workerSession(
   worker: Worker,
   messages: Iterable<ToIndexWorker>,
   last: ToIndexWorker,
@@ -121,11 +121,11 @@ async function conversation(
   // Prevents an unhandled rejection before the promise is awaited below.
   answer.catch(() => undefined);
   for (const message of messages) {
-    await breath();
+    await yieldToHost();
     worker.postMessage(message);
     underWay++;
     const taken = new Promise<undefined>((resolve) => (oneWasTaken = () => resolve(undefined)));
-    const early = underWay < MOST_UNDER_WAY ? undefined : await Promise.race([answer, taken]);
+    const early = underWay < MAX_PENDING ? undefined : await Promise.race([answer, taken]);
     if (early) return early;
   }
   worker.postMessage(last);

@@ -3,9 +3,9 @@ import type { Log } from '../../log';
 import { buildHere, buildInWorker, type KeptSegment } from './indexWorkerClient';
 
 /** Up to this many papers are indexed on the host; more in a worker thread. */
-const MOST_HERE = 200;
+const MAX_IN_PROCESS = 200;
 /** Papers per segment built on the host. Some steps grow with the segment and cannot pause. */
-const HERE_AT_ONCE = 100;
+const IN_PROCESS_BATCH = 100;
 /** Papers per segment if no worker is available: few large segments then matter more than short stalls. */
 const WITHOUT_WORKER_AT_ONCE = 2000;
 
@@ -34,7 +34,7 @@ export class SegmentMaker {
   /** Builds segments of all the papers. The result is incomplete if `signal` is aborted. */
   async make(papers: readonly IndexedText[], signal: AbortSignal): Promise<KeptSegment[]> {
     const { workerFile, folder, log } = this.#options;
-    if (papers.length <= MOST_HERE) return makeHere(papers, HERE_AT_ONCE, signal);
+    if (papers.length <= MAX_IN_PROCESS) return makeHere(papers, IN_PROCESS_BATCH, signal);
     if (workerFile !== undefined) {
       try {
         return await buildInWorker(workerFile, folder, papers, signal);

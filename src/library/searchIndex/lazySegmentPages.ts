@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { fixedPartEnd, pageChecksums } from '../../core/index/segment/codec';
 import { PAGE_BYTES, LazyPages } from '../../core/index/segment/lazyPages';
 import type { Segment } from '../../core/index/segment/segment';
-import { breath } from '../../timeSlice';
+import { yieldToHost } from '../../timeSlice';
 
 /** Pages read between two pauses; reading and checking them takes about 1 ms. */
 const PAGES_AT_ONCE = 16;
@@ -47,7 +47,7 @@ export class SegmentPages {
     const piece = new Uint8Array(Math.min(PAGES_AT_ONCE * PAGE_BYTES, this.#sequences.length));
     for (let from = 0; from < this.#sums.length; from += PAGES_AT_ONCE) {
       // Callers that wait for the front of the file run first.
-      await breath();
+      await yieldToHost();
       // Pages are verified before they are copied, because a search may request them during the read.
       await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE_BYTES).catch(() => undefined);
       const to = Math.min(from + PAGES_AT_ONCE, this.#sums.length);

@@ -10,10 +10,10 @@ import type { RelatedPaper, SearchHit, SearchOptions } from '../../core/index/se
 import { Disposing } from '../../dispose';
 import { EarlierSegments } from './persistedSegments';
 import { joinInWorker, type KeptSegment } from './indexWorkerClient';
-import { bare, indexOf, restored, sameShards, written, type Joined } from './openSegments';
+import { bare, indexOf, restored, sameShards, written, type OpenSegments } from './openSegments';
 import { SegmentMaker, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
-import { breath, sliced } from '../../timeSlice';
+import { yieldToHost, runInSlices } from '../../timeSlice';
 
 /**
  * Keeps the library's index up to date without blocking the host. Each search uses one consistent index. New
@@ -24,7 +24,7 @@ export class SearchIndex extends Disposing {
   readonly #maker: SegmentMaker;
   readonly #ending = new AbortController();
   #index = new PaperIndex([]);
-  #joined: readonly Joined[] = [];
+  #joined: readonly OpenSegments[] = [];
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
   readonly #earlier: EarlierSegments | undefined;
@@ -120,27 +120,27 @@ export class SearchIndex extends Disposing {
    * Makes these segments the current index.
    * @param index the index over them, if it exists already
    */
-  async #show(joined: readonly Joined[], index?: PaperIndex): Promise<void> {
+  async #show(joined: readonly OpenSegments[], index?: PaperIndex): Promise<void> {
     if (this.disposed) return;
     const same = sameShards(joined, this.#joined);
     this.#joined = joined;
     if (same) return;
     this.#index = index ?? (await indexOf(joined));
-    await breath();
+    await yieldToHost();
   }
 
   async #join(
-    before: readonly Joined[],
+    before: readonly OpenSegments[],
     papers: readonly Paper[],
     recognises: Matcher = matchByFingerprint,
-  ): Promise<{ readonly joined: readonly Joined[]; readonly missing: readonly Paper[] }> {
+  ): Promise<{ readonly joined: readonly OpenSegments[]; readonly missing: readonly Paper[] }> {
     const work = matchPapers(
       before.map(({ shard }) => shard),
       papers,
       recognises,
     );
-    const { readers: shards, missing } = await sliced(work);
-    const joined = before.map(({ kept, shard }, i): Joined => ({ kept, shard: shards[i] ?? shard }));
+    const { readers: shards, missing } = await runInSlices(work);
+    const joined = before.map(({ kept, shard }, i): OpenSegments => ({ kept, shard: shards[i] ?? shard }));
     return { joined, missing };
   }
 
@@ -194,7 +194,7 @@ export class SearchIndex extends Disposing {
     if (!this.#byIdOnly) return;
     const shards = this.#joined.map(({ kept }) => emptyReader(kept.segment));
     const work = matchPapers(shards, this.#papers);
-    const read = await sliced(unless(() => this.#waiting > 0 || this.disposed, work));
+    const read = await runInSlices(unless(() => this.#waiting > 0 || this.disposed, work));
     if (read === undefined) return;
     this.#byIdOnly = false;
     if (read.missing.length === 0) return;

@@ -14,9 +14,9 @@ import {
   type SegmentFault,
 } from '../../core/index/segment/codec';
 import type { Segment } from '../../core/index/segment/segment';
-import { patiently } from '../store/retryFile';
+import { retryIfLocked } from '../store/retryFile';
 import { SegmentPages, sumPages } from './lazySegmentPages';
-import { writeWhole } from '../store/atomicWrite';
+import { atomicWrite } from '../store/atomicWrite';
 
 /**
  * Segment files are named by the SHA-256 of their content, so that windows with the same papers share one
@@ -76,9 +76,9 @@ export async function openSegmentFile(
   folder: string,
   name: string,
 ): Promise<OpenedSegment | { readonly fault: FileFault }> {
-  let reading: SummedReading;
+  let reading: ChecksummedRead;
   try {
-    reading = await patiently(() => SummedReading.of(path.join(folder, name)));
+    reading = await retryIfLocked(() => ChecksummedRead.of(path.join(folder, name)));
   } catch {
     return { fault: 'unreadable' };
   }
@@ -94,14 +94,14 @@ export async function openSegmentFile(
     return { fault: 'out of order' };
   }
   const late = new SegmentPages(reading.handle, segment);
-  const verified = faultOf(reading, segment);
+  const verified = errorOf(reading, segment);
   const whole = async (): Promise<FileFault | undefined> =>
     (await verified) ?? ((await late.rest()) ? undefined : 'damaged');
   return { segment: { ...segment, pages: late.pages }, verified, whole };
 }
 
 /** Verifies the front of a file. Closes the file if the front has a fault. */
-async function faultOf(reading: SummedReading, segment: Segment): Promise<FileFault | undefined> {
+async function errorOf(reading: ChecksummedRead, segment: Segment): Promise<FileFault | undefined> {
   let fault: FileFault | undefined;
   if (!(await reading.isSound())) fault = 'damaged';
   else if (!isConsistent(segment)) fault = 'out of order';
@@ -113,7 +113,7 @@ async function faultOf(reading: SummedReading, segment: Segment): Promise<FileFa
  * Reads the front of a file into a buffer of the file's size. Computes the CRC-32 while the next pieces are
  * read.
  */
-class SummedReading {
+class ChecksummedRead {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #coming: Promise<number>[] = [];
   /** CRC-32 of the pieces read so far. */
@@ -130,10 +130,10 @@ class SummedReading {
   }
 
   /** Opens a file and reads its header. @throws the errors of `open` and `read` */
-  static async of(file: string): Promise<SummedReading> {
+  static async of(file: string): Promise<ChecksummedRead> {
     const handle = await open(file);
     try {
-      const reading = new SummedReading(handle, (await handle.stat()).size);
+      const reading = new ChecksummedRead(handle, (await handle.stat()).size);
       await handle.read(reading.bytes, 0, Math.min(HEADER_BYTES, reading.bytes.length), 0);
       return reading;
     } catch (error) {
@@ -202,15 +202,15 @@ export async function writeSegmentFile(
   folder: string,
   segment: Segment,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array<SharedArrayBuffer> }> {
-  const bytes = sealedSegment(segment);
+  const bytes = completeSegment(segment);
   const name = `${createHash('sha256').update(bytes).digest('hex')}.segment`;
   await mkdir(folder, { recursive: true });
-  await writeWhole(path.join(folder, name), bytes);
+  await atomicWrite(path.join(folder, name), bytes);
   return { name, bytes };
 }
 
 /** Encodes a segment as the bytes of its file, with checksums. */
-export function sealedSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
+export function completeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const bytes = encodeSegment(segment);
   const encoded = segmentView(bytes);
   if (typeof encoded === 'string') throw new Error(`A segment was encoded as bytes that are ${encoded}.`);

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { sumOf } from './checksum';
-import { patiently } from './retryFile';
+import { crc32Hex } from './checksum';
+import { retryIfLocked } from './retryFile';
 
 /** End of a temporary file's name: machine, process id, random number. Earlier versions wrote no machine. */
 const TEMPORARY = /\.(?:([0-9a-f]{8})-)?(\d+)\.[0-9a-f]{16}\.tmp$/;
 
 /** Id of this machine in temporary file names. Only processes of this machine can be checked. */
-const MACHINE = sumOf(hostname());
+const MACHINE = crc32Hex(hostname());
 
 /** Age from which a temporary file is removed although its process may run, in ms. A write takes seconds. */
 const MAX_TEMPORARY_AGE_MS = 3_600_000;
@@ -20,7 +20,7 @@ const MAX_TEMPORARY_AGE_MS = 3_600_000;
  * @param before runs just before the new file replaces the old one; throwing keeps the old one
  * @throws the file system's error; the old file is then unchanged
  */
-export async function writeWhole(
+export async function atomicWrite(
   file: string,
   content: string | Uint8Array,
   before?: () => Promise<void>,
@@ -41,7 +41,7 @@ export async function writeWhole(
       throw new Error(`Only ${written} of ${bytes.length} bytes of ${path.basename(file)} were written.`);
     }
     await before?.();
-    await patiently(() => rename(temporary, file));
+    await retryIfLocked(() => rename(temporary, file));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
@@ -52,7 +52,7 @@ export async function writeWhole(
  * Removes a folder's temporary files if their processes have ended. Files of another machine or of an earlier
  * version (no machine in the name) are removed by age only. Ignores failures; the next sweep tries again.
  */
-export async function sweepTemporary(folder: string, now: number): Promise<void> {
+export async function removeStaleTemporaries(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const [, machine, digits] = TEMPORARY.exec(name) ?? [];

@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 
 /** Returns the CRC-32 of bytes, or of a text in UTF-8, as eight hexadecimal digits. */
-export function sumOf(content: string | Buffer): string {
+export function crc32Hex(content: string | Buffer): string {
   return crc32(content).toString(16).padStart(8, '0');
 }
 
 /** Parses JSON. Returns `undefined`, which JSON cannot express, if the text is invalid. */
-export function parsedJson(text: string): unknown {
+export function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

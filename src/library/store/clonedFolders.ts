@@ -5,7 +5,7 @@ import { repositoryKey } from '../../core/links/repository';
 import { asList, asRecord, asText } from '../../core/lang/json';
 import { Disposing } from '../../dispose';
 import { Emitter, type Subscribe } from '../../emitter';
-import { parsedJson } from './checksum';
+import { tryParseJson } from './checksum';
 import type { JsonFormat } from './jsonFile';
 
 /** A clone on this machine. */
@@ -30,7 +30,7 @@ export interface ClonedStore {
 }
 
 /** Maximum number of clones in the list; the oldest are dropped first. */
-const MOST = 1000;
+const MAX_FOLDERS = 1000;
 
 /** Lists the clones made by any window whose folders still exist. */
 export class ClonedFolders extends Disposing {
@@ -77,7 +77,7 @@ export class ClonedFolders extends Disposing {
   /** Adds a clone to the list. @throws the store's error */
   async add(clone: ClonedFolder): Promise<void> {
     const clones = await this.#store.update((before) =>
-      [clone, ...before.filter(({ folder }) => folder !== clone.folder)].slice(0, MOST),
+      [clone, ...before.filter(({ folder }) => folder !== clone.folder)].slice(0, MAX_FOLDERS),
     );
     await this.#take(clones);
   }
@@ -110,7 +110,8 @@ export const CLONED_FORMAT: JsonFormat<readonly ClonedFolder[]> = {
   schema: 1,
   read: readClones,
   write: (clones) => clones,
-  salvage: (text) => [...text.matchAll(/\{[^{}]*\}/g)].flatMap(([entry]) => readClones([parsedJson(entry)])),
+  salvage: (text) =>
+    [...text.matchAll(/\{[^{}]*\}/g)].flatMap(([entry]) => readClones([tryParseJson(entry)])),
 };
 
 function readClones(value: unknown): readonly ClonedFolder[] {

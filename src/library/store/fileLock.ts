@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { parsedJson } from './checksum';
-import { setAside } from './quarantine';
-import { patiently } from './retryFile';
+import { tryParseJson } from './checksum';
+import { quarantine } from './quarantine';
+import { retryIfLocked } from './retryFile';
 import { isRunning } from './atomicWrite';
 
 /** Interval at which a holder touches its lock file, in ms. */
@@ -66,7 +66,7 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
   }, HEARTBEAT_MS);
   heartbeat.unref();
   const holds = async (): Promise<boolean> =>
-    (await patiently(() => readFile(file, 'utf8')).catch(() => '')) === mine;
+    (await retryIfLocked(() => readFile(file, 'utf8')).catch(() => '')) === mine;
   return {
     async check() {
       if (!(await holds())) throw new Error(`Another window took over ${path.basename(file)}.`);
@@ -74,7 +74,7 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
     async release() {
       clearInterval(heartbeat);
       // A file that can't be removed is no longer touched, so it becomes stale.
-      if (await holds()) await patiently(() => rm(file, { force: true })).catch(() => undefined);
+      if (await holds()) await retryIfLocked(() => rm(file, { force: true })).catch(() => undefined);
     },
   };
 }
@@ -107,7 +107,7 @@ export async function withLock<T>(
 async function create(file: string, text: string): Promise<boolean> {
   try {
     // On Windows a lock that was removed while another process read it can't be created again for a moment.
-    const handle = await patiently(() => open(file, 'wx', 0o600));
+    const handle = await retryIfLocked(() => open(file, 'wx', 0o600));
     try {
       await handle.writeFile(text);
     } catch (error) {
@@ -143,7 +143,7 @@ async function freeIfStale(file: string): Promise<boolean> {
     // A folder with this name would block the lock for ever, but is not ours to delete: it is set aside.
     const found = await stat(file).catch(() => undefined);
     const isFolder = found?.isDirectory() === true;
-    await (isFolder ? setAside(file, 'move') : patiently(() => rm(file, { force: true })));
+    await (isFolder ? quarantine(file, 'move') : retryIfLocked(() => rm(file, { force: true })));
     observed.delete(file);
     return true;
   } finally {
@@ -166,7 +166,7 @@ async function removeAbandonedBreaker(file: string): Promise<void> {
 /** The process that a lock file names. */
 function holderOf(text: string | undefined): { readonly pid: number; readonly host: unknown } | undefined {
   const [, pid, host] = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '') ?? [];
-  return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host: parsedJson(host) };
+  return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host: tryParseJson(host) };
 }
 
 async function isStale(file: string): Promise<boolean> {

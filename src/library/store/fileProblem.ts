@@ -1,18 +1,18 @@
 /** A problem with a stored file. For a damaged file, `file` is the name of its quarantined copy. */
-export type Trouble =
+export type FileProblem =
   | { readonly kind: 'damaged' | 'newer'; readonly file: string }
   | { readonly kind: 'unreadable'; readonly file: string; readonly why: string };
 
 /** Builds the messages about such files in the user's language. */
-export interface TroubleWords {
+export interface ProblemMessages {
   damaged(files: readonly string[]): string;
   newer(files: readonly string[]): string;
   unreadable(files: readonly string[], why: string): string;
 }
 
 /** Returns one message for each kind and reason, naming all its files. */
-export function troubleSentences(troubles: readonly Trouble[], words: TroubleWords): string[] {
-  const files = (kind: Trouble['kind']): string[] =>
+export function fileProblemMessages(troubles: readonly FileProblem[], words: ProblemMessages): string[] {
+  const files = (kind: FileProblem['kind']): string[] =>
     troubles.filter((one) => one.kind === kind).map(({ file }) => file);
   const [damaged, newer] = [files('damaged'), files('newer')];
   const byReason = new Map<string, string[]>();

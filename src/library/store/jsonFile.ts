@@ -3,12 +3,12 @@ import path from 'node:path';
 import { asCount, asRecord } from '../../core/lang/json';
 import type { Log } from '../../log';
 import { decodedText } from '../decodeText';
-import { canonical, parsedJson, sumOf } from './checksum';
+import { canonical, tryParseJson, crc32Hex } from './checksum';
 import { withLock, type Lock } from './fileLock';
-import { patiently } from './retryFile';
-import { namesSetAside, setAside } from './quarantine';
-import { reasonOf, type Trouble } from './fileProblem';
-import { sweepTemporary, writeWhole } from './atomicWrite';
+import { retryIfLocked } from './retryFile';
+import { namesSetAside, quarantine } from './quarantine';
+import { reasonOf, type FileProblem } from './fileProblem';
+import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
 
 /** Format of a value on disk. `read` must accept any JSON, such as that of an older version or an editor. */
 export interface JsonFormat<T> {
@@ -40,7 +40,7 @@ export class JsonFile<T> {
   #swept = false;
   /** Name of the latest copy of the damaged file, or of the file itself if no copy could be made. */
   #damaged: string | undefined;
-  #trouble: Trouble | undefined;
+  #trouble: FileProblem | undefined;
 
   constructor(file: string, format: JsonFormat<T>, log: Log) {
     this.#file = file;
@@ -49,7 +49,7 @@ export class JsonFile<T> {
   }
 
   /** Problem found by the last read. Damage is reported until the end of the session. */
-  get trouble(): Trouble | undefined {
+  get trouble(): FileProblem | undefined {
     const file = this.#damaged;
     return this.#trouble ?? (file === undefined ? undefined : { kind: 'damaged', file });
   }
@@ -92,7 +92,7 @@ export class JsonFile<T> {
 
   #locked<R>(work: (lock: Lock) => Promise<R>): Promise<R> {
     return withLock(`${this.#file}.lock`, async (lock) => {
-      if (!this.#swept) await sweepTemporary(path.dirname(this.#file), Date.now());
+      if (!this.#swept) await removeStaleTemporaries(path.dirname(this.#file), Date.now());
       this.#swept = true;
       return work(lock);
     });
@@ -111,14 +111,14 @@ export class JsonFile<T> {
   async #write(value: T, lock: Lock): Promise<void> {
     // Canonical order makes the checksum equal to that of the text, which earlier versions compare.
     const text = JSON.stringify(canonical(this.#format.write(value)));
-    const sum = sumOf(text);
+    const sum = crc32Hex(text);
     const line = `{"schema":${this.#format.schema},"sum":"${sum}","value":${text}}\n`;
-    await writeWhole(this.#file, line, () => lock.check());
+    await atomicWrite(this.#file, line, () => lock.check());
   }
 
   async #found(): Promise<Found> {
     try {
-      const found = this.#decoded(decodedText(await patiently(() => readFile(this.#file))));
+      const found = this.#decoded(decodedText(await retryIfLocked(() => readFile(this.#file))));
       return this.#noted(found, found.kind === 'newer' ? { kind: 'newer', file: this.#name } : undefined);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -131,7 +131,7 @@ export class JsonFile<T> {
 
   /** Accepts layout changes by other programs: line ends, byte order mark, white space, order of keys. */
   #decoded(text: string): Found {
-    const parsed = parsedJson(text);
+    const parsed = tryParseJson(text);
     const record = asRecord(parsed);
     // A newer version's file may not be valid JSON as a whole, but it begins with its version.
     const schema =
@@ -142,11 +142,12 @@ export class JsonFile<T> {
     if (value === undefined) return { kind: 'damaged', text };
     const sum = record?.get('sum');
     // Earlier versions computed the checksum in the order in which the value was written.
-    const isSame = sum === sumOf(JSON.stringify(value)) || sum === sumOf(JSON.stringify(canonical(value)));
+    const isSame =
+      sum === crc32Hex(JSON.stringify(value)) || sum === crc32Hex(JSON.stringify(canonical(value)));
     return isSame ? { kind: 'value', value } : { kind: 'damaged', text, value };
   }
 
-  #noted(found: Found, trouble?: Trouble): Found {
+  #noted(found: Found, trouble?: FileProblem): Found {
     this.#trouble = trouble;
     if (found.kind === 'damaged') this.#damaged ??= this.#name;
     return found;
@@ -163,7 +164,7 @@ export class JsonFile<T> {
     const value = this.#salvaged(found);
     // Copies if entries can be salvaged: after a move, a crash before the write would lose them.
     const stays = found.text !== undefined && this.#format.salvage !== undefined;
-    const aside = await setAside(this.#file, stays ? 'copy' : 'move');
+    const aside = await quarantine(this.#file, stays ? 'copy' : 'move');
     this.#damaged = aside;
     if (stays) await this.#write(value, lock);
     this.#log.warn(`${this.#file} is damaged; it was set aside as ${aside}.`);

@@ -9,7 +9,7 @@ import {
   TEXT_FIELDS,
 } from '../../core/paper/storedPaper';
 import { asCount, asRecord, asText, type JsonRecord } from '../../core/lang/json';
-import { parsedJson, sumOf } from './checksum';
+import { tryParseJson, crc32Hex } from './checksum';
 
 /** Version of the layout below. Files with a higher version are not modified. */
 export const SCHEMA = 1;
@@ -51,7 +51,7 @@ const BYTE_ORDER_MARK = Buffer.from('\u{feff}');
 /** Start of the text fields in a line. */
 const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
 /** Number of records decoded between two pauses. */
-const SLICE = 16;
+const SLICE_LINES = 16;
 
 /** Optional header fields: source and date of the papers. */
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at', string>>>;
@@ -74,11 +74,11 @@ export function encodePaperFile(lines: readonly string[], about: PaperFileAbout 
  */
 export function encodePaper(paper: Paper, before?: string): string {
   const old = before === undefined ? undefined : paperJson(Buffer.from(before));
-  return lineWith(jsonOf(paper, old === undefined ? undefined : parsedJson(old.toString())));
+  return lineWith(jsonOf(paper, old === undefined ? undefined : tryParseJson(old.toString())));
 }
 
 function lineWith(json: string): string {
-  return `{"sum":"${sumOf(json)}","paper":${json}}`;
+  return `{"sum":"${crc32Hex(json)}","paper":${json}}`;
 }
 
 /** Encodes a paper: known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
@@ -98,7 +98,7 @@ export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
   const marked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   const begin = marked ? BYTE_ORDER_MARK.length : 0;
   for (let start = begin; start < bytes.length;) {
-    if (++read % SLICE === 0) yield;
+    if (++read % SLICE_LINES === 0) yield;
     let end = endOfLine(bytes, start);
     let found = contentOf(bytes.subarray(start, end));
     if (found === undefined) {
@@ -135,7 +135,7 @@ export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
   const own = LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1];
   const end = record.length - (record.at(-1) === CARRIAGE_RETURN ? 1 : 0);
   const json = record.subarray(HEAD, end - TAIL);
-  if (own !== undefined && own === sumOf(json)) return sum === undefined || sum === own ? json : undefined;
+  if (own !== undefined && own === crc32Hex(json)) return sum === undefined || sum === own ? json : undefined;
   return record[0] === OPENING_BRACE ? rewrittenJson(record, sum) : undefined;
 }
 
@@ -143,21 +143,21 @@ export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
 export function sumIn(record: Buffer): string | undefined {
   return (
     LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1] ??
-    asText(asRecord(parsedJson(record.toString()))?.get('sum'), 8)
+    asText(asRecord(tryParseJson(record.toString()))?.get('sum'), 8)
   );
 }
 
 /** Like `paperJson`, for a record that another program has rewritten in another form. */
 function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
-  const fields = asRecord(parsedJson(record.toString()));
+  const fields = asRecord(tryParseJson(record.toString()));
   const own = asText(fields?.get('sum'), 8);
   const value = fields?.get('paper');
   if (own === undefined || value === undefined || (sum !== undefined && sum !== own)) return undefined;
   const same = JSON.stringify(value);
-  if (sumOf(same) === own) return Buffer.from(same);
+  if (crc32Hex(same) === own) return Buffer.from(same);
   const paper = readStoredPaper(value);
   const ordered = paper && jsonOf(paper, value);
-  return ordered !== undefined && sumOf(ordered) === own ? Buffer.from(ordered) : undefined;
+  return ordered !== undefined && crc32Hex(ordered) === own ? Buffer.from(ordered) : undefined;
 }
 
 /**
@@ -165,14 +165,14 @@ function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
  */
 function paperIn(json: Buffer): Paper | undefined {
   const texts = startOfTexts(json);
-  const facts = texts < 0 ? undefined : readStoredFacts(parsedJson(`${json.toString('utf8', 0, texts)}}`));
-  return facts ? lazyPaper(facts, new LineTexts(json)) : readStoredPaper(parsedJson(json.toString()));
+  const facts = texts < 0 ? undefined : readStoredFacts(tryParseJson(`${json.toString('utf8', 0, texts)}}`));
+  return facts ? lazyPaper(facts, new LineTexts(json)) : readStoredPaper(tryParseJson(json.toString()));
 }
 
 /** Returns the texts in a paper's verified JSON. */
 export function textsIn(json: Buffer): PaperTexts {
   const texts = startOfTexts(json);
-  const value = parsedJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);
+  const value = tryParseJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);
   return readStoredTexts(value) ?? { abstract: '', links: [] };
 }
 
@@ -202,7 +202,7 @@ function contentOf(record: Buffer): { readonly paper: Paper } | { readonly heade
   const json = paperJson(record);
   const paper = json && paperIn(json);
   if (paper) return { paper };
-  const fields = json === undefined ? asRecord(parsedJson(record.toString())) : undefined;
+  const fields = json === undefined ? asRecord(tryParseJson(record.toString())) : undefined;
   return fields?.has('dailyPapers') === true ? { header: fields } : undefined;
 }
 

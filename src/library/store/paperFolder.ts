@@ -13,11 +13,11 @@ import {
   type PaperFileAbout,
 } from './paperFile';
 import { readAhead } from './readAhead';
-import { patiently } from './retryFile';
-import { isCopyOf, namesSetAside, setAside } from './quarantine';
-import { sliced } from '../../timeSlice';
+import { retryIfLocked } from './retryFile';
+import { isCopyOf, namesSetAside, quarantine } from './quarantine';
+import { runInSlices } from '../../timeSlice';
 import { reasonOf } from './fileProblem';
-import { sweepTemporary, writeWhole } from './atomicWrite';
+import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
 import { RecordReader } from './summary/recordReader';
 import { summarizing } from './summary/summarize';
 import { SummaryCache } from './summary/summaryCache';
@@ -31,11 +31,12 @@ type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map(), bytes: Buffer.alloc(0) };
 
 /** A file whose papers cannot be read; it must not be overwritten. */
-export type OutOfReach = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
+export type Unavailable = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
 
 /** Content of a file without its lines, which would double the memory of a large library. */
 export type FolderFile =
-  { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] } | OutOfReach;
+  | { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] }
+  | Unavailable;
 
 /** Current content of a file, with the lines that a rewrite keeps. */
 export type CurrentFile =
@@ -43,7 +44,7 @@ export type CurrentFile =
       readonly kind: 'records';
       readonly records: ReadonlyMap<string, { readonly paper: Paper; readonly line: string }>;
     }
-  | OutOfReach;
+  | Unavailable;
 
 /** An intact file, as of its last read. */
 interface ReadFile extends BoundSummary {
@@ -92,7 +93,7 @@ export class PaperFolder {
    * Reads all files, by name without extension. Files with a matching summary are read later, by `settle`.
    */
   async readAll(): Promise<ReadonlyMap<string, FolderFile>> {
-    const names = await patiently(() => readdir(this.#folder)).catch((error: unknown) =>
+    const names = await retryIfLocked(() => readdir(this.#folder)).catch((error: unknown) =>
       this.#unlisted(error),
     );
     const sorted = names.filter((name) => name.endsWith(ENDING)).map((file) => file.slice(0, -ENDING.length));
@@ -133,7 +134,7 @@ export class PaperFolder {
    */
   async locked<T>(work: (lock: Lock) => Promise<T>): Promise<T> {
     return withLock(path.join(this.#folder, '.lock'), async (lock) => {
-      if (!this.#swept) await sweepTemporary(this.#folder, Date.now());
+      if (!this.#swept) await removeStaleTemporaries(this.#folder, Date.now());
       this.#swept = true;
       return work(lock);
     });
@@ -151,7 +152,7 @@ export class PaperFolder {
 
   /** Replaces a file with these lines. Requires the lock. */
   async write(name: string, lines: readonly string[], lock: Lock, about?: PaperFileAbout): Promise<void> {
-    await writeWhole(this.#path(name), encodePaperFile(lines, about), () => lock.check());
+    await atomicWrite(this.#path(name), encodePaperFile(lines, about), () => lock.check());
   }
 
   async remove(name: string): Promise<void> {
@@ -187,7 +188,7 @@ export class PaperFolder {
     const papers = [...found.records.values()].map((record) => record.paper);
     if (signature === undefined || found.kind !== 'whole') return { kind: 'papers', about, papers };
     const { bytes } = found;
-    const summary = await sliced(summarizing(found.records.values(), bytes, about));
+    const summary = await runInSlices(summarizing(found.records.values(), bytes, about));
     const content = { size: bytes.length, crc: crc32(bytes) };
     return this.#keep(name, { summary, signature, content }, bytes);
   }
@@ -195,13 +196,13 @@ export class PaperFolder {
   /** Records a file by its summary and returns its papers. @param bytes the file's content, if it was read */
   async #keep(name: string, bound: BoundSummary, bytes?: Buffer): Promise<FolderFile> {
     const records = new RecordReader(this.#path(name), bound.content, bytes);
-    const papers = await sliced(bound.summary.papers(records));
+    const papers = await runInSlices(bound.summary.papers(records));
     const file: FolderFile = { kind: 'papers', about: bound.summary.about, papers };
     this.#read.set(name, { ...bound, file, records });
     return file;
   }
 
-  async #decoded(name: string, lock?: Lock): Promise<PaperFile | OutOfReach> {
+  async #decoded(name: string, lock?: Lock): Promise<PaperFile | Unavailable> {
     const file = this.#path(name);
     try {
       const decoded = await this.#onDisk(name);
@@ -220,8 +221,8 @@ export class PaperFolder {
 
   async #onDisk(name: string): Promise<PaperFile> {
     const file = this.#path(name);
-    const isFile = (await patiently(() => stat(file))).isFile();
-    return isFile ? sliced(decodingPaperFile(await patiently(() => readFile(file)))) : NO_FILE;
+    const isFile = (await retryIfLocked(() => stat(file))).isFile();
+    return isFile ? runInSlices(decodingPaperFile(await retryIfLocked(() => readFile(file)))) : NO_FILE;
   }
 
   async #heal(name: string): Promise<void> {
@@ -249,7 +250,7 @@ export class PaperFolder {
     const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
     // Copies if there are intact lines: after a move, a crash before the write would lose them.
     const how = lines.length === 0 ? 'move' : 'copy';
-    const aside = await setAside(this.#path(name), how);
+    const aside = await quarantine(this.#path(name), how);
     this.#aside.add(aside);
     this.#log.warn(`${this.#path(name)} is damaged; it was set aside as ${aside}.`);
     if (lines.length > 0) await this.write(name, lines, lock, aboutOf(damaged.header));

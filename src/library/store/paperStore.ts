@@ -5,11 +5,11 @@ import type { Log } from '../../log';
 import type { Lock } from './fileLock';
 import { encodePaper } from './paperFile';
 import { PaperFolder, type FolderFile } from './paperFolder';
-import { sliced } from '../../timeSlice';
-import { reasonOf, troubleSentences, type Trouble, type TroubleWords } from './fileProblem';
+import { runInSlices } from '../../timeSlice';
+import { reasonOf, fileProblemMessages, type FileProblem, type ProblemMessages } from './fileProblem';
 
 /** Builds the store's messages in the user's language. */
-export interface StoreWords extends TroubleWords {
+export interface StoreMessages extends ProblemMessages {
   notSaved(why: string): string;
 }
 
@@ -28,14 +28,14 @@ export interface ImportedBatch {
 export class PaperStore {
   readonly #months: PaperFolder;
   readonly #imports: PaperFolder;
-  readonly #words: StoreWords;
+  readonly #words: StoreMessages;
   /**
    * Papers that could not be written. They are shown in this session and written again with the next merge.
    */
   #unsaved = new Map<string, Paper>();
   #whyUnsaved = '';
 
-  constructor(folder: string, words: StoreWords, log: Log) {
+  constructor(folder: string, words: StoreMessages, log: Log) {
     const opened = (name: string): PaperFolder =>
       new PaperFolder(path.join(folder, name), path.join(folder, 'summaries', `${name}.summary`), log);
     this.#months = opened('papers');
@@ -52,14 +52,14 @@ export class PaperStore {
    * Reads all stored papers, with messages about problems.
    * @param beside problems of the extension's other files, to be reported in the same messages
    */
-  async read(beside: Promise<readonly Trouble[]> = Promise.resolve([])): Promise<KeptPapers> {
+  async read(beside: Promise<readonly FileProblem[]> = Promise.resolve([])): Promise<KeptPapers> {
     const [months, imports, others] = await Promise.all([
       filesOf(this.#months),
       filesOf(this.#imports),
       beside,
     ]);
     const damaged = [...this.#months.setAside, ...this.#imports.setAside];
-    const troubles: Trouble[] = [
+    const troubles: FileProblem[] = [
       ...damaged.map((file) => ({ kind: 'damaged' as const, file })),
       ...months.troubles,
       ...imports.troubles,
@@ -69,7 +69,7 @@ export class PaperStore {
       imported: imports.papers,
       stored: [...months.papers, ...this.#unsaved.values()],
       problems: [
-        ...troubleSentences(troubles, this.#words),
+        ...fileProblemMessages(troubles, this.#words),
         ...(this.#unsaved.size > 0 ? [this.#words.notSaved(this.#whyUnsaved)] : []),
       ],
     };
@@ -126,7 +126,7 @@ export class PaperStore {
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
     // Merged first: the header counts papers, and a reader keeps only one of two lines with the same id.
-    const lines = await sliced(encoding(await sliced(joiningById(papers))));
+    const lines = await runInSlices(encoding(await runInSlices(joiningById(papers))));
     await this.#imports.locked((lock) =>
       this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
     );
@@ -193,7 +193,7 @@ export function monthOf(id: string): string {
 /** Returns the papers of a folder and its problems. An unreadable folder is a problem, without papers. */
 async function filesOf(
   folder: PaperFolder,
-): Promise<{ readonly papers: readonly Paper[]; readonly troubles: readonly Trouble[] }> {
+): Promise<{ readonly papers: readonly Paper[]; readonly troubles: readonly FileProblem[] }> {
   let files: ReadonlyMap<string, FolderFile>;
   try {
     files = await folder.readAll();
@@ -201,7 +201,7 @@ async function filesOf(
     return { papers: [], troubles: [{ kind: 'unreadable', file: folder.name, why: reasonOf(error) }] };
   }
   const papers: Paper[] = [];
-  const troubles: Trouble[] = [];
+  const troubles: FileProblem[] = [];
   for (const [name, file] of files) {
     if (file.kind === 'newer') troubles.push({ kind: 'newer', file: name });
     else if (file.kind === 'unreadable') troubles.push({ kind: 'unreadable', file: name, why: file.why });

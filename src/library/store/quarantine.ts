@@ -1,8 +1,8 @@
 import { copyFile, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { patiently } from './retryFile';
+import { retryIfLocked } from './retryFile';
 
-const MARK = '.corrupt-';
+const SUFFIX = '.corrupt-';
 
 /**
  * Keeps a damaged file, or a folder with its name, in the same folder under a dated name. Only the user
@@ -12,14 +12,14 @@ const MARK = '.corrupt-';
  * @returns the name of the copy, without its folder
  * @throws the file system's error
  */
-export async function setAside(file: string, how: 'copy' | 'move'): Promise<string> {
+export async function quarantine(file: string, how: 'copy' | 'move'): Promise<string> {
   const known = await sameContent(file);
   if (known === undefined) {
     const aside = await freeName(file);
-    await patiently(() => (how === 'copy' ? copyFile(file, aside) : rename(file, aside)));
+    await retryIfLocked(() => (how === 'copy' ? copyFile(file, aside) : rename(file, aside)));
     return path.basename(aside);
   }
-  if (how === 'move') await patiently(() => rm(file, { force: true }));
+  if (how === 'move') await retryIfLocked(() => rm(file, { force: true }));
   return known;
 }
 
@@ -29,22 +29,22 @@ export async function setAside(file: string, how: 'copy' | 'move'): Promise<stri
  */
 export async function namesSetAside(folder: string, name?: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  const dateOf = (full: string): string => full.slice(full.lastIndexOf(MARK));
+  const dateOf = (full: string): string => full.slice(full.lastIndexOf(SUFFIX));
   return names
-    .filter((full) => (name === undefined ? full.lastIndexOf(MARK) > 0 : isCopyOf(full, name)))
+    .filter((full) => (name === undefined ? full.lastIndexOf(SUFFIX) > 0 : isCopyOf(full, name)))
     .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 }
 
 /** Returns whether `name` is a quarantined copy of `file`. */
 export function isCopyOf(name: string, file: string): boolean {
-  return name.startsWith(file + MARK);
+  return name.startsWith(file + SUFFIX);
 }
 
 /** Returns an unused dated name: two copies made in the same millisecond must not overwrite each other. */
 async function freeName(file: string): Promise<string> {
   const taken = new Set(await readdir(path.dirname(file)));
   for (let at = Date.now(); ; at += 1) {
-    const aside = `${file}${MARK}${new Date(at).toISOString().replace(/[:.]/g, '')}`;
+    const aside = `${file}${SUFFIX}${new Date(at).toISOString().replace(/[:.]/g, '')}`;
     if (!taken.has(path.basename(aside))) return aside;
   }
 }

@@ -12,7 +12,7 @@ import { Disposing } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Subscribe } from '../../emitter';
 import { JsonFile, type JsonFormat } from './jsonFile';
-import type { Trouble } from './fileProblem';
+import type { FileProblem } from './fileProblem';
 
 /** File format of the marks. */
 export const READING_FORMAT: JsonFormat<ReadingList> = {
@@ -38,7 +38,7 @@ export class ReadingMarks extends Disposing {
   /** Marks by current id: a mark stored under a slug moves to the arXiv id once that is known. */
   #current: ReadingList = new Map();
   #idOf = (id: string): string => id;
-  #trouble: Trouble | undefined;
+  #trouble: FileProblem | undefined;
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -71,7 +71,7 @@ export class ReadingMarks extends Disposing {
   }
 
   /** Problem with the file of the marks, if any. */
-  get trouble(): Trouble | undefined {
+  get trouble(): FileProblem | undefined {
     return this.#trouble;
   }
 

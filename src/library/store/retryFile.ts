@@ -7,7 +7,7 @@ const FIRST_PAUSE = 20;
  * on Windows.
  * @throws the error of the last attempt; other errors immediately
  */
-export async function patiently<T>(work: () => Promise<T>, platform = process.platform): Promise<T> {
+export async function retryIfLocked<T>(work: () => Promise<T>, platform = process.platform): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await work();

@@ -18,7 +18,7 @@ export interface StoreWatchEffects {
 }
 
 /** Watched files by folder. Changes of locks, temporary files and the index are ignored. */
-const KEPT: readonly (readonly [folder: string, file: RegExp])[] = [
+const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
   ['.', /^(feed|reading-list)\.json$/],
   ['papers', /\.jsonl$/],
   ['imported', /\.jsonl$/],
@@ -54,7 +54,7 @@ export class StoreWatch extends Disposing {
   }
 
   async #start(): Promise<void> {
-    for (const [name, file] of KEPT) {
+    for (const [name, file] of WATCHED_FILES) {
       const folder = path.join(this.#effects.folder, name);
       try {
         await mkdir(folder, { recursive: true });

@@ -4,7 +4,7 @@ import type { Library } from '../library';
  * Counts the papers that the library adds, updates and removes from now on. Counts every reload, including
  * one that picks up the changes of another window.
  */
-export class Gains {
+export class ChangeCounter {
   readonly #added = new Set<string>();
   readonly #updated = new Set<string>();
   #removed = 0;

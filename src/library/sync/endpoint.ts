@@ -14,7 +14,7 @@ export type EndpointProblem = 'not-an-address' | 'not-https' | 'credentials' | '
  * public Hub. Rejects an invalid endpoint instead of falling back, so that no request goes to a host the user
  * did not choose.
  */
-export function chooseEndpoint(setting: string, environment: string | undefined): EndpointChoice {
+export function resolveEndpoint(setting: string, environment: string | undefined): EndpointChoice {
   const given = [setting, environment ?? ''].map((text) => text.trim()).find((text) => text !== '');
   if (given === undefined) return { ok: true, endpoint: PUBLIC_ENDPOINT };
   const problem = endpointProblem(given);

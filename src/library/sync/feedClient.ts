@@ -123,7 +123,7 @@ export class FeedClient {
       const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
       // Stops early on networks that drop packets: each attempt takes the full timeout while the user waits.
       const tooLong = Math.max(pause, lost) > patience;
-      if (!mayPass(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
+      if (!isRetryable(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
       this.rest(pause);
     }
   }
@@ -189,7 +189,7 @@ type Answer =
   | { readonly ok: false; readonly failure: FeedFailure };
 
 /** Returns whether a failure may be temporary, so that a retry makes sense. */
-function mayPass(failure: FeedFailure): boolean {
+function isRetryable(failure: FeedFailure): boolean {
   if (failure.kind === 'status') return failure.status >= 500;
   return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';
 }

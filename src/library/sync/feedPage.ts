@@ -2,7 +2,7 @@ import { readingFeed, type DroppedItem, type FeedContext } from '../../core/feed
 import { hasAtMost } from '../../core/lang/json';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
-import { sliced } from '../../timeSlice';
+import { runInSlices } from '../../timeSlice';
 
 /** Why a request failed. `wait` of `busy`: time in ms until the server accepts requests again. */
 export type FeedFailure =
@@ -16,10 +16,10 @@ export type FeedPage =
   | { readonly ok: false; readonly failure: FeedFailure };
 
 /** Maximum number of JSON values on a page; 100 real papers have about 25,000. */
-const MOST_VALUES = 400_000;
+const MAX_VALUES = 400_000;
 
 /** Maximum number of items on a page; requests have a limit of 100. */
-const MOST_ITEMS = 2_000;
+const MAX_ITEMS = 2_000;
 
 /**
  * Up to this many items, a page without a valid paper is accepted: a Saturday can have a single, invalid
@@ -36,7 +36,7 @@ export function failed(failure: FeedFailure): { readonly ok: false; readonly fai
  * Returns whether a failure concerns the connection or the whole server, so that other requests would fail
  * too.
  */
-export function concernsAll({ kind }: FeedFailure): boolean {
+export function isFatal({ kind }: FeedFailure): boolean {
   return kind !== 'status' && kind !== 'wrong-shape' && kind !== 'too-large';
 }
 
@@ -50,15 +50,15 @@ export async function readFeedPage(
   { isFirst, log }: { readonly isFirst: boolean; readonly log: Log },
 ): Promise<FeedPage> {
   // Checked before parsing: a million empty objects are 3 MB of text but 120 MB when parsed.
-  if (!hasAtMost(MOST_VALUES, text)) return failed({ kind: 'too-large' });
+  if (!hasAtMost(MAX_VALUES, text)) return failed({ kind: 'too-large' });
   let value: unknown;
   try {
     value = JSON.parse(text) as unknown;
   } catch {
     return failed({ kind: 'not-json' });
   }
-  if (Array.isArray(value) && value.length > MOST_ITEMS) return failed({ kind: 'too-large' });
-  const reading = await sliced(readingFeed(value, context));
+  if (Array.isArray(value) && value.length > MAX_ITEMS) return failed({ kind: 'too-large' });
+  const reading = await runInSlices(readingFeed(value, context));
   if (!reading) return failed({ kind: 'wrong-shape' });
   // A list without any paper comes from another API.
   if (isFirst && reading.papers.length === 0 && reading.dropped.length > FEW_ITEMS)

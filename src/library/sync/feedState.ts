@@ -28,25 +28,25 @@ export interface FeedState {
 }
 
 /** Most papers to mark as new; more would be a first download. */
-const MOST_UNSEEN = 1_000;
+const MAX_UNSEEN = 1_000;
 
 /** Most endpoints to remember. */
-const MOST_FEEDS = 8;
+const MAX_FEEDS = 8;
 
 /** Format of the state file. Ignores values that are missing or invalid. */
 export const FEED_STATE: JsonFormat<FeedState> = {
   schema: 1,
   read(value) {
     const record = asRecord(value);
-    const feeds = [...(asRecord(record?.get('feeds')) ?? [])].slice(-MOST_FEEDS);
+    const feeds = [...(asRecord(record?.get('feeds')) ?? [])].slice(-MAX_FEEDS);
     return {
       unseen: texts(record?.get('unseen')),
       feeds: new Map(feeds.map(([endpoint, progress]) => [endpoint, readProgress(progress)])),
     };
   },
   write: ({ unseen, feeds }) => ({
-    unseen: unseen.slice(-MOST_UNSEEN),
-    feeds: Object.fromEntries([...feeds].slice(-MOST_FEEDS)),
+    unseen: unseen.slice(-MAX_UNSEEN),
+    feeds: Object.fromEntries([...feeds].slice(-MAX_FEEDS)),
   }),
 };
 
@@ -71,7 +71,7 @@ export function withProgress(
  * LONGEST_WAIT: it was stored while the clock was wrong.
  * @param now the wall clock in ms
  */
-export function restOf({ notBefore = 0 }: FeedProgress, now: number): number {
+export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number {
   const rest = notBefore - now;
   return rest > 0 && rest <= LONGEST_WAIT ? rest : 0;
 }
@@ -87,7 +87,7 @@ const LATEST = 5;
  * again.
  * @param files names of the damaged files: the month `YYYY-MM` of their ids; any other name resets all months
  */
-export function forgetting(state: FeedState, files: readonly string[]): FeedState {
+export function withoutProgress(state: FeedState, files: readonly string[]): FeedState {
   const numbers = files.map((file) => (MONTH.test(file) ? monthNumber(file) : undefined));
   const isLost = (month: string): boolean =>
     numbers.some((first) => {

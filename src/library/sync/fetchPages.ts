@@ -1,6 +1,6 @@
 import type { Paper } from '../../core/paper/paper';
 import type { FeedQuery } from './feedClient';
-import { concernsAll, type FeedFailure } from './feedPage';
+import { isFatal, type FeedFailure } from './feedPage';
 import type { UpdateOptions, UpdateProgress } from './updateTypes';
 
 /**
@@ -27,9 +27,9 @@ export async function collect(
 }
 
 /** Stop after this many consecutive failures. */
-const MOST_IN_A_ROW = 2;
+const MAX_CONSECUTIVE_FAILURES = 2;
 /** Decides whether to continue after a failed span of the feed: a single bad day or month is skipped. */
-export class FailuresInARow {
+export class FailureStreak {
   #first: FeedFailure | undefined;
   #row = 0;
 
@@ -41,6 +41,6 @@ export class FailuresInARow {
   endsWith(failure: FeedFailure | undefined): boolean {
     this.#row = failure ? this.#row + 1 : 0;
     this.#first ??= failure;
-    return failure !== undefined && (concernsAll(failure) || this.#row >= MOST_IN_A_ROW);
+    return failure !== undefined && (isFatal(failure) || this.#row >= MAX_CONSECUTIVE_FAILURES);
   }
 }

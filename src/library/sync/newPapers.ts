@@ -5,7 +5,7 @@ import type { Library } from '../library';
 import type { FeedMemory } from './feedState';
 
 /** How recent the library is. */
-export interface Freshness {
+export interface LastRefresh {
   /** The newest day on which any paper was featured, `YYYY-MM-DD`. */
   readonly newestDay?: string;
   /** Ids of papers that a refresh added and that the user has not seen. */
@@ -32,7 +32,7 @@ export class NewPapers extends Disposing {
     this.register(library.onDidChange(() => this.#changed.fire()));
   }
 
-  get freshness(): Freshness {
+  get freshness(): LastRefresh {
     const [newest] = this.#library.papers();
     return { ...(newest ? { newestDay: newsDay(newest) } : {}), unseen: this.#unseen };
   }

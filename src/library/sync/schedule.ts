@@ -30,7 +30,7 @@ export class Schedule extends Disposing {
   readonly #stop = new AbortController();
   #waiting = false;
   #cancel: (() => void) | undefined;
-  #tried: LastTry | undefined;
+  #tried: LastAttempt | undefined;
 
   constructor(effects: ScheduleEffects) {
     super();
@@ -46,37 +46,37 @@ export class Schedule extends Disposing {
   /** Notes that the extension was used. Cheap enough for every user action. */
   used(): void {
     const { allowed, later } = this.#effects;
-    if (this.disposed || this.#waiting || !allowed() || !restOver(this.#tried, this.#now())) return;
+    if (this.disposed || this.#waiting || !allowed() || !isCooldownOver(this.#tried, this.#now())) return;
     this.#waiting = true;
     this.#cancel = later(() => void this.#run(), PAUSE);
   }
 
   async #run(): Promise<void> {
     const { allowed, times, refresh, wall } = this.#effects;
-    const over = restOver(this.#tried, this.#now());
-    let leapt = this.#tried?.leapt;
-    let rest = REST_AFTER_FAILURE;
+    const over = isCooldownOver(this.#tried, this.#now());
+    let clockJumped = this.#tried?.leapt;
+    let rest = FAILURE_COOLDOWN_MS;
     try {
       if (this.disposed || !allowed() || !isDue(await times(), wall())) return;
-      if (over === 'leap') leapt = this.#now().forward;
-      if (await refresh(this.#stop.signal)) rest = REST;
+      if (over === 'leap') clockJumped = this.#now().forward;
+      if (await refresh(this.#stop.signal)) rest = COOLDOWN_MS;
     } catch {
       // The refresh logs its own errors.
     } finally {
-      this.#tried = { ...this.#now(), rest, ...(leapt === undefined ? {} : { leapt }) };
+      this.#tried = { ...this.#now(), rest, ...(clockJumped === undefined ? {} : { leapt: clockJumped }) };
       this.#waiting = false;
     }
   }
 
-  #now(): Moment {
+  #now(): ClockReading {
     return { wall: this.#effects.wall(), forward: this.#effects.forward() };
   }
 }
 
 /** Minimum time between refreshes after a success: 6 hours, in ms. */
-export const REST = 6 * 3600000;
+export const COOLDOWN_MS = 6 * 3600000;
 /** Minimum time between refreshes after a failure: 30 minutes, in ms. */
-export const REST_AFTER_FAILURE = 1800000;
+export const FAILURE_COOLDOWN_MS = 1800000;
 /** Times of earlier refreshes in all windows, in epoch ms. */
 export interface RefreshTimes {
   /** Last successful refresh. */
@@ -91,18 +91,18 @@ export interface RefreshTimes {
  * @param wall the wall clock in ms
  */
 export function isDue({ last, notBefore }: RefreshTimes, wall: number): boolean {
-  if (notBefore !== undefined && notBefore > wall && notBefore - wall <= REST) return false;
-  return last === undefined || last > wall || wall - last >= REST;
+  if (notBefore !== undefined && notBefore > wall && notBefore - wall <= COOLDOWN_MS) return false;
+  return last === undefined || last > wall || wall - last >= COOLDOWN_MS;
 }
 
 /** A time by both clocks, in ms: the wall clock can be set, and the monotonic clock may not count sleep. */
-export interface Moment {
+export interface ClockReading {
   readonly wall: number;
   readonly forward: number;
 }
 
 /** When this window last tried to refresh, and the minimum time in ms until its next attempt. */
-export interface LastTry extends Moment {
+export interface LastAttempt extends ClockReading {
   readonly rest: number;
   /** When the wall clock alone last ended a rest, by the monotonic clock. */
   readonly leapt?: number;
@@ -113,8 +113,11 @@ export interface LastTry extends Moment {
  * most once in 6 hours of the monotonic clock. So a machine refreshes after sleep, but a jumping clock cannot
  * cause many requests.
  */
-export function restOver(before: LastTry | undefined, now: Moment): false | 'forward' | 'leap' {
+export function isCooldownOver(
+  before: LastAttempt | undefined,
+  now: ClockReading,
+): false | 'forward' | 'leap' {
   if (before === undefined || now.forward - before.forward >= before.rest) return 'forward';
   if (now.wall - before.wall < before.rest) return false;
-  return before.leapt === undefined || now.forward - before.leapt >= REST ? 'leap' : false;
+  return before.leapt === undefined || now.forward - before.leapt >= COOLDOWN_MS ? 'leap' : false;
 }

@@ -2,13 +2,13 @@ import { feedDay, mayBeOfWeek, spansToRead, type FeedSpan } from '../../core/fee
 import type { Paper } from '../../core/paper/paper';
 import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
-import { progressOf, restOf, withProgress } from './feedState';
-import { Gains } from './changeCounter';
-import { FailuresInARow } from './fetchPages';
+import { progressOf, cooldownOf, withProgress } from './feedState';
+import { ChangeCounter } from './changeCounter';
+import { FailureStreak } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
 /** Longest wait during a refresh, in ms. Short, because the user watches the progress. */
-const PATIENCE = 15_000;
+const MAX_WAIT_MS = 15_000;
 
 /**
  * Downloads the days since the last complete one, and the days before it that can still change. Stores
@@ -20,12 +20,12 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const today = feedDay(now());
   const { endpoint } = options.client;
   const before = progressOf(await memory.read(), endpoint);
-  options.client.rest(restOf(before, now()));
+  options.client.rest(cooldownOf(before, now()));
   const { spans, leftOut } = spansToRead(before.readTo, today);
   const { papers, failure, readTo } = await readSpans(spans, today, options);
   options.signal.throwIfAborted();
 
-  const gains = new Gains(library);
+  const gains = new ChangeCounter(library);
   let saved = true;
   try {
     if (papers.length > 0) saved = (await store.merge(papers)).length === 0;
@@ -59,10 +59,10 @@ async function readSpans(
   readonly failure?: FeedFailure;
 }> {
   const papers: Paper[] = [];
-  const failures = new FailuresInARow();
+  const failures = new FailureStreak();
   let readTo: { readonly readTo?: string } = {};
   for (const [done, { query, through }] of spans.entries()) {
-    const answer = await collect(query, PATIENCE, options, { at: through, done, total: spans.length });
+    const answer = await collect(query, MAX_WAIT_MS, options, { at: through, done, total: spans.length });
     // The feed's day may begin a moment later than the day in New York.
     const early = answer.failure?.kind === 'status' && answer.failure.status === 400 && through === today;
     const foreign = 'week' in query && isForeign(answer.papers, (day) => mayBeOfWeek(day, query.week));

@@ -1,14 +1,14 @@
 import { feedDay } from '../../core/feed/feedCalendar';
 import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
-import { progressOf, restOf, withProgress, type FeedProgress } from './feedState';
-import { Gains } from './changeCounter';
-import { FailuresInARow } from './fetchPages';
+import { progressOf, cooldownOf, withProgress, type FeedProgress } from './feedState';
+import { ChangeCounter } from './changeCounter';
+import { FailureStreak } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isForeign } from './updateDays';
 
 /** Longest wait during an archive download, in ms: 15 minutes. */
-const PATIENCE = 900_000;
+const MAX_WAIT_MS = 900_000;
 
 /** Minimum time between reloads during a download, in ms, because each reload indexes the papers again. */
 const SHOW_EVERY = 20_000;
@@ -25,12 +25,12 @@ export async function updateMonths(
   const { library, memory } = effects;
   await library.read();
   const before = progressOf(await memory.read(), options.client.endpoint);
-  options.client.rest(restOf(before, effects.now()));
+  options.client.rest(cooldownOf(before, effects.now()));
   const held = new Set(before.months);
   const wanted = options.again ? months : months.filter((month) => !held.has(month));
   if (wanted.length === 0) return { kind: 'complete' };
 
-  const gains = new Gains(library);
+  const gains = new ChangeCounter(library);
   // Ids that this run downloaded; papers that other windows add in the meantime are not counted.
   const came = new Set<string>();
   let read: MonthsRead = { empty: [], unread: [] };
@@ -71,12 +71,12 @@ async function readMonths(
   const { endpoint } = options.client;
   const empty: string[] = [];
   const unread: string[] = [];
-  const failures = new FailuresInARow();
+  const failures = new FailureStreak();
   const read = (): MonthsRead => ({ empty, unread, ...(failures.first && { failure: failures.first }) });
   let shown = performance.now();
   for (const [done, month] of months.entries()) {
     const at = { at: month, done, total: months.length };
-    const answer = await collect({ month }, PATIENCE, options, at);
+    const answer = await collect({ month }, MAX_WAIT_MS, options, at);
     options.signal.throwIfAborted();
     const foreign = isForeign(answer.papers, (day) => day.startsWith(month));
     const failure: FeedFailure | undefined = foreign ? { kind: 'wrong-shape' } : answer.failure;

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { EarnedTopics } from '../../core/topics/topicCache';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
-import { parsedJson } from '../store/checksum';
-import { patiently } from '../store/retryFile';
-import { setAside } from '../store/quarantine';
-import { sliced } from '../../timeSlice';
-import { writeWhole } from '../store/atomicWrite';
+import { tryParseJson } from '../store/checksum';
+import { retryIfLocked } from '../store/retryFile';
+import { quarantine } from '../store/quarantine';
+import { runInSlices } from '../../timeSlice';
+import { atomicWrite } from '../store/atomicWrite';
 
 /** Version of the layout below. Files of another version are ignored. */
 const SCHEMA = 1;
@@ -31,16 +31,16 @@ export async function readTopicFile(
   rules: string,
 ): Promise<ReadonlyMap<string, EarnedTopics> | undefined> {
   const bytes = await bytesOf(file);
-  return bytes && sliced(reading(bytes, rules));
+  return bytes && runInSlices(reading(bytes, rules));
 }
 
 async function bytesOf(file: string): Promise<Buffer | undefined> {
   try {
-    return await patiently(() => readFile(file));
+    return await retryIfLocked(() => readFile(file));
   } catch (error) {
     // Moves a folder with the file's name away, because it would block writing.
     if ((error as NodeJS.ErrnoException).code === 'EISDIR')
-      await setAside(file, 'move').catch(() => undefined);
+      await quarantine(file, 'move').catch(() => undefined);
     return undefined;
   }
 }
@@ -51,12 +51,12 @@ export async function writeTopicFile(
   rules: string,
   entries: Iterable<readonly [id: string, earned: EarnedTopics]>,
 ): Promise<void> {
-  await writeWhole(file, await sliced(writing(rules, entries)));
+  await atomicWrite(file, await runInSlices(writing(rules, entries)));
 }
 
 function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, EarnedTopics> | undefined> {
   const end = bytes.indexOf(NEWLINE);
-  const header = asRecord(parsedJson(bytes.toString('utf8', 0, Math.max(0, end))));
+  const header = asRecord(tryParseJson(bytes.toString('utf8', 0, Math.max(0, end))));
   if (header?.get('schema') !== SCHEMA || header.get('rules') !== rules) return undefined;
   if (header.get('sum') !== crc32(bytes.subarray(end + 1))) return undefined;
   const lists = (asList(header.get('lists')) ?? []).map(
@@ -66,7 +66,7 @@ function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, Ear
   for (let at = end + 1; at < bytes.length; at = bytes.indexOf(NEWLINE, at) + 1 || bytes.length) {
     yield;
     const line = bytes.indexOf(NEWLINE, at);
-    const values = asList(parsedJson(bytes.toString('utf8', at, line < 0 ? bytes.length : line))) ?? [];
+    const values = asList(tryParseJson(bytes.toString('utf8', at, line < 0 ? bytes.length : line))) ?? [];
     for (let value = 0; value + VALUES <= values.length; value += VALUES) {
       const id = asText(values[value], 300);
       const fingerprint = asCount(values[value + 1]);

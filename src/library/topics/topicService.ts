@@ -8,9 +8,9 @@ import { readTopics, type Topic, withChanges } from '../../core/topics/topics';
 import { Disposing } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Subscribe } from '../../emitter';
-import { sliced } from '../../timeSlice';
+import { runInSlices } from '../../timeSlice';
 import { readTopicFile, writeTopicFile } from './topicFile';
-import { sweepTemporary } from '../store/atomicWrite';
+import { removeStaleTemporaries } from '../store/atomicWrite';
 
 /** Dependencies of the topic service. */
 export interface TopicSources {
@@ -70,10 +70,10 @@ export class Topics extends Disposing {
     }
     const now = this.#now;
     const known = await (now.known ??= this.#recall(now.topics));
-    await sliced(known.recall(index.segments));
-    if (known.hasAll(index.segments)) return sliced(topicsById(index, known));
-    const plan = await (now.plan ??= sliced(planTopics(now.topics)));
-    const assigned = await sliced(assignTopics(index, plan, known));
+    await runInSlices(known.recall(index.segments));
+    if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known));
+    const plan = await (now.plan ??= runInSlices(planTopics(now.topics)));
+    const assigned = await runInSlices(assignTopics(index, plan, known));
     if (known.hasAll(index.segments)) this.#keep(now.topics, known);
     return assigned;
   }
@@ -87,7 +87,7 @@ export class Topics extends Disposing {
     const { kept } = this.#sources;
     if (kept === undefined) return new KnownTopics(undefined);
     // Removes temporary files of sessions that were killed during a write.
-    this.#keeping = this.#keeping.then(() => sweepTemporary(path.dirname(kept.file), Date.now()));
+    this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(kept.file), Date.now()));
     return new KnownTopics(await readTopicFile(kept.file, rulesOf(topics, kept.version)));
   }
 

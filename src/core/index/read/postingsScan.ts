@@ -39,7 +39,7 @@ const FREQUENCY = 0xffff;
 const IN_TITLE = 16;
 
 /** Maximum length, in words, whose BM25 length norm is precomputed; few papers are longer. */
-const LONGEST = 512;
+const MAX_CACHED_LENGTH = 512;
 
 /** Lengths of papers, and the BM25 norm of each length up to LONGEST. */
 export interface Norms extends FieldLengths {
@@ -48,8 +48,9 @@ export interface Norms extends FieldLengths {
 
 /** Precomputes the norms of BM25 (Robertson & Zaragoza). */
 export function normsOf(lengths: FieldLengths): Norms {
-  const norms = new Float64Array(LONGEST + 1);
-  for (let length = 0; length <= LONGEST; length++) norms[length] = lengthNorm(length, lengths.mean);
+  const norms = new Float64Array(MAX_CACHED_LENGTH + 1);
+  for (let length = 0; length <= MAX_CACHED_LENGTH; length++)
+    norms[length] = lengthNorm(length, lengths.mean);
   return { ...lengths, norms };
 }
 

@@ -8,7 +8,7 @@ const CITATION = /^(?<names>[^\d"]{2,120}[\s,(])(?<year>(?:19|20)\d\d)[a-z]?\)?[
 const ET_AL = /\bet\.?\s+al\b\.?/i;
 const BETWEEN_NAMES = /[,;&]|\band\b/i;
 /** Maximum number of words in the names. A longer text is not a citation. */
-const MOST_WORDS = 8;
+const MAX_NAME_WORDS = 8;
 
 /**
  * Finds the papers that a citation by authors and year refers to, newest first. Returns no papers if the query is not a
@@ -23,7 +23,7 @@ export function byCitation(index: IndexReader, { text, clauses }: Query): readon
   const { names = '', year = '' } = (free ? CITATION.exec(text.trim()) : null)?.groups ?? {};
   const authors = namesIn(names.replace(ET_AL, ','));
   const words = authors.flat();
-  if (words.length === 0 || words.length > MOST_WORDS) return [];
+  if (words.length === 0 || words.length > MAX_NAME_WORDS) return [];
   // A single word that is more frequent in texts than in author names is a subject: `long 2023`.
   const [only = ''] = words;
   const sure = words.length > 1 || ET_AL.test(names);

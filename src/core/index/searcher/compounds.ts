@@ -5,7 +5,7 @@ import { splitCompound } from './spelling';
 import { completionsOf, type Expansion } from './termExpansion';
 
 /** Maximum number of papers whose text is searched for the way in which two words are joined. */
-const MOST_READ = 20;
+const MAX_PAPERS_READ = 20;
 /** Minimum length, in characters, of the parts of a word that papers write with a punctuation mark, as in `Node.js`. */
 const SHORTEST_PART = 2;
 const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
@@ -59,7 +59,7 @@ function isWrittenSo(index: IndexReader, [before, after]: readonly [string, stri
   let read = 0;
   let found = false;
   eachPhraseMatch(index, `${before} ${after}`, TEXT, open, (doc) => {
-    if (found || read++ >= MOST_READ) return;
+    if (found || read++ >= MAX_PAPERS_READ) return;
     const { title = '', abstract = '' } = index.paper(doc) ?? {};
     found = written.test(title) || written.test(abstract);
   });

@@ -2,13 +2,13 @@ import { listedPaper, type PaperRow, type PaperTexts, type TextSource } from '..
 import type { Paper } from '../../../core/paper/paper';
 import { readStoredAuthors, readStoredRepositories, readStoredTitle } from '../../../core/paper/storedPaper';
 import { asList, asRecord, asText, type JsonRecord } from '../../../core/lang/json';
-import { parsedJson } from '../checksum';
+import { tryParseJson } from '../checksum';
 import { aboutOf, type PaperFileAbout } from '../paperFile';
 
 import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './layout';
 
 /** Number of papers processed between two pauses. */
-const SLICE = 64;
+const SLICE_PAPERS = 64;
 const NO_REPOSITORIES: Paper['repositories'] = [];
 const EMPTY_LIST = 2;
 
@@ -94,7 +94,7 @@ export class FileSummary {
     };
     const columns = Object.fromEntries([...floats, ...numbers]) as Columns;
     const ids = textsIn(part(idsLength), columns.ids);
-    const meta = asRecord(parsedJson(part(metaLength).toString()));
+    const meta = asRecord(tryParseJson(part(metaLength).toString()));
     return meta && new FileSummary(bytes, columns, featured, ids, part(rowsLength), meta);
   }
 
@@ -104,8 +104,13 @@ export class FileSummary {
     const categories = (asList(this.#meta.get('categories')) ?? []).map((name) => asText(name, 2048));
     const papers = new Array<Paper>(this.count);
     const dates = new Dates();
-    for (let from = 0; from < this.count; from += SLICE) {
-      this.#fill(papers, from, Math.min(this.count, from + SLICE), { records, topics, categories, dates });
+    for (let from = 0; from < this.count; from += SLICE_PAPERS) {
+      this.#fill(papers, from, Math.min(this.count, from + SLICE_PAPERS), {
+        records,
+        topics,
+        categories,
+        dates,
+      });
       yield;
     }
     return papers;
@@ -160,7 +165,7 @@ export class FileSummary {
   }
 
   #json(start = 0, end = 0): unknown {
-    return parsedJson(this.#rows.toString('utf8', start, end));
+    return tryParseJson(this.#rows.toString('utf8', start, end));
   }
 }
 

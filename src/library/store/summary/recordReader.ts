@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { PaperTexts } from '../../../core/paper/lazyPaper';
 import { finished } from '../../../core/lang/runGenerator';
-import { breath } from '../../../timeSlice';
+import { yieldToHost } from '../../../timeSlice';
 import type { RecordPlace, RecordSource } from './fileSummary';
 import { decodingPaperFile, paperJson, textsIn } from '../paperFile';
-import { patiently } from '../retryFile';
+import { retryIfLocked } from '../retryFile';
 
 /** Number of single record reads (about 30 µs each) before the whole file is read (about 1 ms). */
 const MAX_SINGLE_READS = 16;
@@ -54,11 +54,11 @@ export class RecordReader implements RecordSource {
    */
   async verify(): Promise<boolean> {
     if (this.verified) return true;
-    const bytes = await patiently(() => readFile(this.#file)).catch(() => undefined);
+    const bytes = await retryIfLocked(() => readFile(this.#file)).catch(() => undefined);
     if (bytes?.length !== this.content.size) return false;
     let crc = 0;
     for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-      await breath();
+      await yieldToHost();
       crc = crc32(bytes.subarray(at, at + SLICE_BYTES), crc);
     }
     if (crc !== this.content.crc) return false;

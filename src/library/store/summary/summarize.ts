@@ -1,10 +1,10 @@
-import { parsedJson } from '../checksum';
+import { tryParseJson } from '../checksum';
 import { sumIn, type PaperFileAbout, type PaperRecord } from '../paperFile';
 import { FileSummary } from './fileSummary';
 import { ABSENT, FLOATS, NUMBERS, padded } from './layout';
 
 /** Number of papers processed between two pauses. */
-const SLICE = 64;
+const SLICE_PAPERS = 64;
 
 /** Builds the summary of a file's records. Yields to allow pauses. */
 export function* summarizing(
@@ -25,7 +25,7 @@ export function* summarizing(
     return (end += Buffer.byteLength(json));
   };
   for (const { paper, start, end: endOfRecord } of records) {
-    if (ids.length % SLICE === SLICE - 1) yield;
+    if (ids.length % SLICE_PAPERS === SLICE_PAPERS - 1) yield;
     ids.push(paper.id);
     featured.push(...paper.featuredOn.map(dayNumber));
     const values: Record<(typeof FLOATS)[number] | (typeof NUMBERS)[number], number> = {
@@ -47,7 +47,7 @@ export function* summarizing(
     };
     for (const [name, value] of Object.entries(values)) columns.get(name)?.push(value);
   }
-  const lists = topics.values.map((list) => parsedJson(list));
+  const lists = topics.values.map((list) => tryParseJson(list));
   const meta = Buffer.from(JSON.stringify({ categories: categories.values, topics: lists, ...about }));
   const numbers = [
     Uint32Array.of(ids.length, featured.length, endOfId, meta.length, end, 0),

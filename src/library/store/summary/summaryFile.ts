@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import path from 'node:path';
 import { asCount, asList, asRecord, asText } from '../../../core/lang/json';
-import { breath, sliced } from '../../../timeSlice';
-import { sweepTemporary, writeWhole } from '../atomicWrite';
-import { parsedJson, sumOf } from '../checksum';
+import { yieldToHost, runInSlices } from '../../../timeSlice';
+import { removeStaleTemporaries, atomicWrite } from '../atomicWrite';
+import { tryParseJson, crc32Hex } from '../checksum';
 import { SCHEMA } from '../paperFile';
 import { FileSummary } from './fileSummary';
 import { padded, SUMMARY_SCHEMA } from './layout';
@@ -32,7 +32,7 @@ const NEWLINE = '\n';
 /** Reads the summaries of a folder's paper files. Skips those with a wrong checksum or of another version. */
 export async function readSummaries(file: string): Promise<ReadonlyMap<string, BoundSummary>> {
   const bytes = await wholeFile(file);
-  return bytes === undefined ? new Map() : sliced(reading(bytes));
+  return bytes === undefined ? new Map() : runInSlices(reading(bytes));
 }
 
 function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
@@ -40,8 +40,8 @@ function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
   const length = Number.parseInt(bytes.toString('latin1', 9, PREFIX), 16);
   if (Number.isNaN(length)) return found;
   const header = bytes.toString('utf8', PREFIX, length).trimEnd();
-  if (bytes.toString('latin1', 0, 8) !== sumOf(header)) return found;
-  const fields = asRecord(parsedJson(header));
+  if (bytes.toString('latin1', 0, 8) !== crc32Hex(header)) return found;
+  const fields = asRecord(tryParseJson(header));
   if (fields?.get('schema') !== SUMMARY_SCHEMA || fields.get('papers') !== SCHEMA) return found;
   let at = length;
   for (const value of asList(fields.get('files')) ?? []) {
@@ -67,7 +67,7 @@ export async function writeSummaries(
   for (const [name, { summary, signature, content }] of sorted) {
     const { bytes } = summary;
     entries.push({ name, signature, content, length: bytes.length, sum: crc32(bytes) });
-    await breath();
+    await yieldToHost();
   }
   const header = JSON.stringify({
     ...{ dailyPapers: 'summaries', schema: SUMMARY_SCHEMA },
@@ -75,7 +75,7 @@ export async function writeSummaries(
     ...{ papers: SCHEMA, files: entries },
   });
   const start = padded(PREFIX + Buffer.byteLength(header) + NEWLINE.length);
-  const prefix = `${sumOf(header)} ${start.toString(16).padStart(8, '0')}${header}`;
+  const prefix = `${crc32Hex(header)} ${start.toString(16).padStart(8, '0')}${header}`;
   const head = Buffer.alloc(start, ' ');
   head.write(prefix);
   head.write(NEWLINE, start - NEWLINE.length);
@@ -85,10 +85,10 @@ export async function writeSummaries(
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
-    await breath();
+    await yieldToHost();
   }
-  await writeWhole(file, whole);
-  await sweepTemporary(path.dirname(file), Date.now());
+  await atomicWrite(file, whole);
+  await removeStaleTemporaries(path.dirname(file), Date.now());
 }
 
 /** Reads a file into its own (aligned) buffer for typed arrays. Returns `undefined` if it can't be read. */

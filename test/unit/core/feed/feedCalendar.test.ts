@@ -7,7 +7,7 @@ import {
   monthsBetween,
   spansToRead,
 } from '../../../../src/core/feed/feedCalendar';
-import { isDue, REST, type RefreshTimes } from '../../../../src/library/sync/schedule';
+import { isDue, COOLDOWN_MS, type RefreshTimes } from '../../../../src/library/sync/schedule';
 import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from '../../../../src/library/sync/http';
 
 describe('the feed’s day', () => {
@@ -132,8 +132,8 @@ describe('a refresh by schedule', () => {
   const cases: [what: string, times: RefreshTimes, due: boolean][] = [
     ['never refreshed', {}, true],
     ['refreshed a moment ago', { last: now - 1 }, false],
-    ['refreshed just under 6 hours ago', { last: now - REST + 1 }, false],
-    ['refreshed 6 hours ago', { last: now - REST }, true],
+    ['refreshed just under 6 hours ago', { last: now - COOLDOWN_MS + 1 }, false],
+    ['refreshed 6 hours ago', { last: now - COOLDOWN_MS }, true],
     ['refreshed in 1970', { last: 0 }, true],
     ['refreshed in the future', { last: now + hour }, true],
     ['refreshed in 2100', { last: Date.parse('2100-01-01') }, true],

@@ -8,7 +8,7 @@ import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
 import { SearchIndex } from '../../../../src/library/searchIndex/searchIndex';
-import { sealedSegment } from '../../../../src/library/searchIndex/segmentFile';
+import { completeSegment } from '../../../../src/library/searchIndex/segmentFile';
 import { generatedPapers } from '../../../support/generatedPapers';
 
 const BUILT = path.resolve('dist/library/digest.segment');
@@ -57,7 +57,7 @@ describe('the index of the bundled digest', () => {
 
   it('comes with the extension as it would be made here', () => {
     assert.ok(papers.length > 80);
-    assert.deepEqual(readFileSync(BUILT), Buffer.from(sealedSegment(segmentOf(papers))));
+    assert.deepEqual(readFileSync(BUILT), Buffer.from(completeSegment(segmentOf(papers))));
   });
 
   it('is what the first start of all answers from, in whatever order the papers come', async () => {

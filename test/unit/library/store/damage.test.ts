@@ -6,7 +6,7 @@ import { CLONED_FORMAT, type ClonedFolder } from '../../../../src/library/store/
 import { FEED_STATE } from '../../../../src/library/sync/feedState';
 import { canonical } from '../../../../src/library/store/checksum';
 import { JsonFile, type JsonFormat } from '../../../../src/library/store/jsonFile';
-import { patiently } from '../../../../src/library/store/retryFile';
+import { retryIfLocked } from '../../../../src/library/store/retryFile';
 import { PaperStore } from '../../../../src/library/store/paperStore';
 import { READING_FORMAT } from '../../../../src/library/store/readingMarks';
 import { readTopicFile, writeTopicFile } from '../../../../src/library/topics/topicFile';
@@ -331,7 +331,7 @@ describe('a stored file', () => {
         times += 1;
         return times < 3 ? Promise.reject(Object.assign(new Error(code), { code })) : Promise.resolve();
       };
-      await patiently(work, platform).catch(() => undefined);
+      await retryIfLocked(work, platform).catch(() => undefined);
       return times;
     };
     for (const code of ['EBUSY', 'EPERM', 'EACCES']) assert.equal(await tries(code, 'win32'), 3, code);

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { plainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
-import { sumOf } from '../../../../src/library/store/checksum';
+import { crc32Hex } from '../../../../src/library/store/checksum';
 import { tryLock, withLock } from '../../../../src/library/store/fileLock';
 import { monthOf, PaperStore } from '../../../../src/library/store/paperStore';
 import { refusing } from '../../../support/heldFiles';
@@ -306,7 +306,7 @@ describe('the store', () => {
 
   it('sweeps what killed writers left, and nothing else', async () => {
     mkdirSync(months, { recursive: true });
-    const machine = sumOf((await import('node:os')).hostname());
+    const machine = crc32Hex((await import('node:os')).hostname());
     const left = (writer: string, age: number): string => {
       const name = `2026-03.jsonl.${writer}.0123456789abcdef.tmp`;
       writeFileSync(path.join(months, name), 'half');

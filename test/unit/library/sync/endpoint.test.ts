@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  chooseEndpoint,
+  resolveEndpoint,
   isSameOrigin,
   PUBLIC_ENDPOINT,
   type EndpointProblem,
@@ -19,7 +19,7 @@ describe('the endpoint', () => {
   ];
   for (const [setting, environment, endpoint] of taken) {
     it(`takes ${JSON.stringify([setting, environment])}`, () =>
-      assert.deepEqual(chooseEndpoint(setting, environment), { ok: true, endpoint }));
+      assert.deepEqual(resolveEndpoint(setting, environment), { ok: true, endpoint }));
   }
 
   const refused: [given: string, problem: EndpointProblem][] = [
@@ -40,11 +40,11 @@ describe('the endpoint', () => {
   ];
   for (const [given, problem] of refused) {
     it(`refuses ${given}`, () =>
-      assert.deepEqual(chooseEndpoint(given, undefined), { ok: false, given, problem }));
+      assert.deepEqual(resolveEndpoint(given, undefined), { ok: false, given, problem }));
   }
 
   it('does not fall back when the setting is wrong', () => {
-    assert.equal(chooseEndpoint('http://evil.example', 'https://mirror.example').ok, false);
+    assert.equal(resolveEndpoint('http://evil.example', 'https://mirror.example').ok, false);
   });
 
   const origins: [url: string, same: boolean][] = [

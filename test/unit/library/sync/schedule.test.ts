@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { REST, REST_AFTER_FAILURE } from '../../../../src/library/sync/schedule';
+import { COOLDOWN_MS, FAILURE_COOLDOWN_MS } from '../../../../src/library/sync/schedule';
 import { forwardClock } from '../../../../src/library/sync/monotonicClock';
 import { Schedule, type ScheduleEffects } from '../../../../src/library/sync/schedule';
 
@@ -86,7 +86,7 @@ describe('the schedule', () => {
 
   it('does nothing until the extension is used, and then not at once', async () => {
     const live = schedule();
-    await pass(REST);
+    await pass(COOLDOWN_MS);
     assert.equal(waiting.length, 0);
     live.used();
     live.used();
@@ -171,7 +171,7 @@ describe('the schedule', () => {
     assert.equal(refreshed, 0);
     live.used();
     assert.equal(waiting.length, 0, 'it does not look at every use');
-    await pass(REST);
+    await pass(COOLDOWN_MS);
     live.used();
     await pass(10_000);
     assert.equal(refreshed, 1);
@@ -190,7 +190,7 @@ describe('the schedule', () => {
       assert.equal(tries, expected);
       live.used();
       assert.equal(waiting.length, 0);
-      await pass(REST_AFTER_FAILURE);
+      await pass(FAILURE_COOLDOWN_MS);
     }
   });
 

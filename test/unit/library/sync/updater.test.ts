@@ -12,7 +12,7 @@ import {
   type FeedState,
 } from '../../../../src/library/sync/feedState';
 import { JsonFile } from '../../../../src/library/store/jsonFile';
-import { Library, type LibrarySources, type PapersRead } from '../../../../src/library/library';
+import { Library, type LibrarySources, type LoadedPapers } from '../../../../src/library/library';
 import { PaperStore } from '../../../../src/library/store/paperStore';
 import { readable } from '../../../../src/library/unicodeit';
 import type { UpdateOptions, UpdateProgress } from '../../../../src/library/sync/updateTypes';
@@ -27,7 +27,7 @@ import { storeWords } from '../../../support/store-words';
 const NOW = Date.parse('2026-03-05T17:00:00Z');
 const TODAY = '2026-03-05';
 
-const bundledDigest = (): Promise<PapersRead> =>
+const bundledDigest = (): Promise<LoadedPapers> =>
   Promise.resolve({ papers: [madePaper('2511.00001')], problems: [] });
 
 describe('updating the library', () => {
