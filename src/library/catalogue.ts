@@ -1,5 +1,5 @@
 import type { PaperIndex } from '../core/index/paperIndex';
-import type { Facts } from '../core/index/searcher/filter';
+import type { Facts } from '../core/index/searcher/paperTest';
 import { withTopics } from '../core/paper/lazyPaper';
 import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';

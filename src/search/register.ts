@@ -4,7 +4,7 @@ import { Command } from '../ids';
 import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
 import type { PaperPicker, PaperRequest } from '../paperPicker';
-import type { SavedPapers } from './searchBox';
+import type { SavedPapers } from './searchBoxTypes';
 import type { SearchDeps, SearchPart } from './searchPart';
 
 /** Dependencies of the search. */

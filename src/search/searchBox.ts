@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import type { SearchHit, SearchOptions } from '../core/index/searchHit';
-import type { Paper } from '../core/paper/paper';
+import type { SearchHit } from '../core/index/searchHit';
 import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQuery';
 import { inertMessage } from '../core/text/sanitize';
 import { Disposing } from '../dispose';
-import type { Subscribe } from '../emitter';
 import { Command } from '../ids';
-import type { Log } from '../log';
-import type { EventOrder } from './eventOrder';
 import { Latest } from './latestRequest';
 import { LiveList } from './liveList';
 import {
@@ -25,8 +21,9 @@ import {
   WIDEN,
   type Row,
 } from './pickRows';
-import type { Offer, QueryHelp } from './queryHelp';
+import type { Offer } from './queryHelp';
 import { QuickPickView, type RankedPick } from './quickPickView';
+import type { BoxParts, BoxRequest } from './searchBoxTypes';
 
 /** Maximum number of papers listed; beyond that another word is quicker than scrolling. */
 const MOST_ROWS = 50;
@@ -36,49 +33,6 @@ const MOST_WIDER = 3;
 const MOST_TRIED = 6;
 /** Delay before the progress bar shows, in milliseconds; for shorter searches it would only flicker. */
 const BUSY_AFTER = 150;
-
-/** What the search box needs of the library. */
-export interface Searchable {
-  /** Settled when the library is complete; before that, answers are of a part of it. */
-  readonly ready: Promise<void>;
-  search(
-    query: Query,
-    options: SearchOptions & { readonly signal: AbortSignal; readonly early: boolean },
-  ): Promise<readonly SearchHit[]>;
-  paper(id: string): Paper | undefined;
-  topics(): readonly { readonly id: string; readonly label: string }[];
-  readonly onDidChange: Subscribe<void>;
-}
-
-/** The papers that the user saved. */
-export interface SavedPapers {
-  isSaved(id: string): boolean;
-  readonly onDidChange: Subscribe<void>;
-}
-
-/** What a search box works with. */
-export interface BoxParts {
-  readonly papers: Searchable;
-  readonly saved: SavedPapers;
-  readonly help: QueryHelp;
-  readonly order: EventOrder;
-  readonly log: Log;
-}
-
-/** What a search box is opened for. */
-export interface BoxRequest {
-  readonly title: string;
-  /** What the box contains at first; it is selected, so typing replaces it. */
-  readonly text: string;
-  /** Filters that every paper passes. */
-  readonly scope?: Query;
-  /** Paper that comes first while nothing is typed. */
-  readonly first?: string | undefined;
-  /** Enter on a paper, with the query that found it and the ids of the whole list. The box is closed before. */
-  chosen(paperId: string, query: string, list: readonly string[]): void;
-  /** The box closed, with or without a choice. */
-  closed(text: string): void;
-}
 
 /** What a query finds; if nothing, the queries with one filter less that find something. */
 interface Answer {

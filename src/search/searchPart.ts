@@ -9,7 +9,8 @@ import type { Paper } from '../core/paper/paper';
 import { EventOrder } from './eventOrder';
 import { LibraryValues } from './fieldValues';
 import { queryHelp, type HelpSource } from './queryHelp';
-import { SearchBox, type BoxParts, type BoxRequest, type Searchable, type SavedPapers } from './searchBox';
+import { SearchBox } from './searchBox';
+import type { BoxParts, BoxRequest, SavedPapers, Searchable } from './searchBoxTypes';
 
 /** What the search works with. */
 export interface SearchDeps {

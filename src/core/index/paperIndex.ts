@@ -5,10 +5,11 @@ import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
 import { IndexReader } from './read/indexReader';
 import { addFeedback } from './searcher/relevanceFeedback';
 import { rescore } from './searcher/rescore';
-import { filterDocs, type Facts } from './searcher/filter';
+import { filterDocs } from './searcher/filter';
+import type { Facts } from './searcher/paperTest';
 import { matchPapers } from './read/matchPapers';
-import { EMPTY_PLAN, type QueryPlan } from './searcher/queryPlan';
-import { planQuery } from './searcher/queryPlanner';
+import { EMPTY_PLAN, type QueryPlan } from './searcher/plan/queryPlan';
+import { planQuery } from './searcher/plan/queryPlanner';
 import { exactLookup, type ExactMatch } from './searcher/exactLookup';
 import { moreLikeThis } from './searcher/relatedPapers';
 import { scorePlan } from './searcher/scorer';
@@ -221,9 +222,7 @@ interface FoundDocs {
   readonly stems: readonly string[];
 }
 
-/**
- * Returns the papers that match the largest number of the query's words; low-information words do not count.
- */
+/** Returns the papers that match the largest number of the query's words, without low-information words. */
 function bestCoverage(
   { termCount, lowInformation }: QueryPlan,
   docs: Uint32Array,

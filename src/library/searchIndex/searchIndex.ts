@@ -1,5 +1,5 @@
 import { selectMerge } from '../../core/index/segment/mergePolicy';
-import type { Facts } from '../../core/index/searcher/filter';
+import type { Facts } from '../../core/index/searcher/paperTest';
 import { matchById, matchPapers, matchByFingerprint, type Matcher } from '../../core/index/read/matchPapers';
 import { PaperIndex } from '../../core/index/paperIndex';
 import { emptyReader, liveDocs, segmentSize } from '../../core/index/read/segmentReader';

@@ -1,7 +1,6 @@
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import { withLock, type Lock } from './fileLock';
 import {
@@ -12,6 +11,7 @@ import {
   type PaperFile,
   type PaperFileAbout,
 } from './paperFile';
+import type { CurrentFile, FolderFile, Unavailable } from './paperFolderTypes';
 import { readAhead } from './readAhead';
 import { retryIfLocked } from './retryFile';
 import { isCopyOf, namesSetAside, quarantine } from './quarantine';
@@ -29,22 +29,6 @@ type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 
 /** Result for a path that is not a file, such as a folder with a file's name. */
 const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map(), bytes: Buffer.alloc(0) };
-
-/** A file whose papers cannot be read; it must not be overwritten. */
-export type Unavailable = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
-
-/** Content of a file without its lines, which would double the memory of a large library. */
-export type FolderFile =
-  | { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] }
-  | Unavailable;
-
-/** Current content of a file, with the lines that a rewrite keeps. */
-export type CurrentFile =
-  | {
-      readonly kind: 'records';
-      readonly records: ReadonlyMap<string, { readonly paper: Paper; readonly line: string }>;
-    }
-  | Unavailable;
 
 /** An intact file, as of its last read. */
 interface ReadFile extends BoundSummary {

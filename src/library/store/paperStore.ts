@@ -4,7 +4,8 @@ import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import type { Lock } from './fileLock';
 import { encodePaper } from './paperFile';
-import { PaperFolder, type FolderFile } from './paperFolder';
+import { PaperFolder } from './paperFolder';
+import type { FolderFile } from './paperFolderTypes';
 import { runInSlices } from '../../timeSlice';
 import { reasonOf, fileProblemMessages, type FileProblem, type ProblemMessages } from './fileProblem';
 

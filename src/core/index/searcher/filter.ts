@@ -1,15 +1,10 @@
 import type { Paper } from '../../paper/paper';
-import {
-  type DateClause,
-  type Field,
-  type FilterClause,
-  type FlagClause,
-  type TextClause,
-} from '../../query/parseQuery';
-import { withoutUmlautE } from './compounds';
-import { completionsOf } from './termExpansion';
+import type { Field, FilterClause, TextClause } from '../../query/parseQuery';
+import { withoutUmlautE } from './plan/compounds';
+import { completionsOf } from './plan/termExpansion';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
+import { paperTest, type Facts } from './paperTest';
 import {
   ABSTRACT,
   AUTHORS,
@@ -22,14 +17,6 @@ import {
 } from './phraseQuery';
 import { cachedStem } from '../../analysis/stemmer';
 import { hostOf, compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
-
-/** Facts about a paper that the index does not contain. */
-export interface Facts {
-  readonly isSaved?: (id: string) => boolean;
-  readonly isUnread?: (id: string) => boolean;
-  /** Came with a refresh since the user last looked at the new papers. */
-  readonly isNew?: (id: string) => boolean;
-}
 
 /** Maximum number of completions of the last word of a filter while it is typed. */
 const MAX_COMPLETIONS = 500;
@@ -102,29 +89,9 @@ function collect(
   passes: Uint8Array,
   matched: Uint8Array,
 ): void {
-  const test =
-    clause.kind === 'text'
-      ? textTest(clause)
-      : clause.kind === 'flag'
-        ? flagTest(clause, facts)
-        : dateTest(clause);
+  const test = paperTest(clause, facts);
   if (test !== undefined) collectPapers(index, matched, test);
   else if (clause.kind === 'text') collectText(index, clause, typing, passes, matched);
-}
-
-type PaperTest = (paper: Paper) => boolean;
-
-function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
-  return ({ published }) => published !== '' && published >= from && published < until;
-}
-
-/** Returns the test of a field that is read from the paper; undefined for a field that is indexed. */
-function textTest(clause: TextClause): PaperTest | undefined {
-  if (clause.field === 'category') {
-    const wanted = clause.text.trim().toLowerCase();
-    return ({ category }) => inCategory(category, wanted);
-  }
-  return undefined;
 }
 
 function collectTopic(index: IndexReader, clause: TextClause, open: boolean, matched: Uint8Array): void {
@@ -173,25 +140,6 @@ function collectText(
       );
     else collectWords(index, clause.text, place, open, matched);
   }
-}
-
-function flagTest(clause: FlagClause, facts: Facts): PaperTest {
-  switch (clause.flag) {
-    case 'has:code':
-      return ({ repositories }) => repositories.length > 0;
-    case 'is:saved':
-      return ({ id }) => facts.isSaved?.(id) ?? false;
-    case 'is:unread':
-      return ({ id }) => facts.isUnread?.(id) ?? true;
-    case 'is:new':
-      return ({ id }) => facts.isNew?.(id) ?? false;
-  }
-}
-
-/** `cs` matches every category of computer science, `cs.CL` only one. */
-function inCategory(category: string | undefined, wanted: string): boolean {
-  const own = category?.toLowerCase();
-  return own === wanted || own?.startsWith(`${wanted}.`) === true;
 }
 
 function collectPapers(index: IndexReader, matched: Uint8Array, test: (paper: Paper) => boolean): void {

@@ -1,6 +1,6 @@
 import type { Field } from '../../query/parseQuery';
 import { termIds, formIdsOfStem, type IndexReader } from '../read/indexReader';
-import { EMPTY_PLAN, EMPTY_TERM, type QueryPlan, type TermQuery } from './queryPlan';
+import { EMPTY_PLAN, EMPTY_TERM, type QueryPlan, type TermQuery } from './plan/queryPlan';
 import type { Segment } from '../segment/segment';
 import { readTokens } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';

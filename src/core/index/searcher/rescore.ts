@@ -1,5 +1,5 @@
 import { formIdsOfStem, type IndexReader } from '../read/indexReader';
-import type { RescoreTerm } from './queryPlan';
+import type { RescoreTerm } from './plan/queryPlan';
 import { topK } from '../read/topK';
 import { TITLE_WEIGHT, type Segment } from '../segment/segment';
 import { ForwardIndexReader } from '../segment/forwardIndex';

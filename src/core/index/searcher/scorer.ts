@@ -2,7 +2,7 @@ import { idf } from '../read/bm25';
 import type { IndexReader } from '../read/indexReader';
 import { coverageOf, type CoverageRanking } from './coverage';
 import { eachPhraseMatch, TEXT, TITLE } from './phraseQuery';
-import type { QueryPlan, TermQuery, Alternative } from './queryPlan';
+import type { QueryPlan, TermQuery, Alternative } from './plan/queryPlan';
 import { TITLE_BIT } from '../read/postingsScan';
 import { cachedPostings, type CachedPostings } from './queryCache';
 import { cachedStem } from '../../analysis/stemmer';

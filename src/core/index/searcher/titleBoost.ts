@@ -1,7 +1,7 @@
 import { popCount } from '../read/numeric';
 import { termIds, formIdsOfStem, type IndexReader, type OffsetSegment } from '../read/indexReader';
 import { lowerBound } from '../read/numeric';
-import type { QueryPlan } from './queryPlan';
+import type { QueryPlan } from './plan/queryPlan';
 import type { Segment } from '../segment/segment';
 import { readTitleTokens } from '../segment/forwardIndex';
 import type { ScoreAccumulator } from '../read/accumulator';

@@ -1,6 +1,6 @@
-import type { IndexReader, PostingsField, OffsetSegment } from '../read/indexReader';
-import { docFreq } from '../read/segmentReader';
-import type { TermDictionary } from '../segment/termDictionary';
+import type { IndexReader, PostingsField, OffsetSegment } from '../../read/indexReader';
+import { docFreq } from '../../read/segmentReader';
+import type { TermDictionary } from '../../segment/termDictionary';
 
 /** An indexed word that replaces or completes a typed one. */
 export interface Expansion {

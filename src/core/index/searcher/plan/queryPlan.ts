@@ -1,4 +1,4 @@
-import type { TextClause } from '../../query/parseQuery';
+import type { TextClause } from '../../../query/parseQuery';
 
 /** Indexed words that replace a typed one. They count as one word: a paper with any of them matches. */
 export interface Substitute {

@@ -1,6 +1,6 @@
-import type { IndexReader } from '../read/indexReader';
-import { eachPhraseMatch, TEXT } from './phraseQuery';
-import { memoize } from './queryCache';
+import type { IndexReader } from '../../read/indexReader';
+import { eachPhraseMatch, TEXT } from '../phraseQuery';
+import { memoize } from '../queryCache';
 import { splitCompound } from './spelling';
 import { completionsOf, type Expansion } from './termExpansion';
 

@@ -1,6 +1,6 @@
-import type { IndexReader } from '../read/indexReader';
+import type { IndexReader } from '../../read/indexReader';
 import { completionsOf, maxEdits, fuzzyTerms, type Expansion } from './termExpansion';
-import { cachedStem } from '../../analysis/stemmer';
+import { cachedStem } from '../../../analysis/stemmer';
 
 /** Maximum number of corrections of a word. */
 const MAX_SUGGESTIONS = 10;

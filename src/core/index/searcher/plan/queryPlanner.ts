@@ -1,14 +1,14 @@
-import type { Query, TextClause } from '../../query/parseQuery';
-import type { IndexReader } from '../read/indexReader';
+import type { Query } from '../../../query/parseQuery';
+import type { IndexReader } from '../../read/indexReader';
 import { completionsOf, type Expansion } from './termExpansion';
-import { partsOf, umlauts } from './compounds';
+import { umlauts } from './compounds';
+import { isSignificant, NUMBER, splitCompounds, toQueryTerms, type QueryTerm } from './queryTerms';
 import { NO_CORRECTIONS, suggestCorrections } from './spelling';
 import { EMPTY_TERM, type QueryPlan, type TermQuery, type Alternative } from './queryPlan';
-import { memoize } from './queryCache';
-import { REQUEST_WORDS } from '../../analysis/stopWords';
-import { cachedStem } from '../../analysis/stemmer';
-import type { TextScorer } from './textScorer';
-import { hostOf, compoundsOf, wordsOf } from '../../analysis/tokenizer';
+import { memoize } from '../queryCache';
+import { cachedStem } from '../../../analysis/stemmer';
+import type { TextScorer } from '../textScorer';
+import { compoundsOf } from '../../../analysis/tokenizer';
 
 /** Maximum number of words that find papers, and of further words that only change the order. The rarest come first. */
 const MAX_TERMS = 12;
@@ -29,17 +29,6 @@ const COMPOUND_PENALTY = 0.4;
 
 const NAME_FIELDS = ['authors', 'repositories'] as const;
 const POSTINGS_OF_FIELD = ['text', ...NAME_FIELDS] as const;
-
-/** A word of the query. */
-interface QueryTerm {
-  readonly word: string;
-  readonly stem: string;
-  readonly hyphenated: boolean;
-  readonly partial: boolean;
-  readonly exact: boolean;
-  readonly field: TextClause['field'] | undefined;
-  readonly weight: number;
-}
 
 /** Plans the lookups of a query: stems, completions of the last word, joined spellings, corrections of unknown words. */
 export function planQuery(index: IndexReader, text: TextScorer, query: Query, typing: boolean): QueryPlan {
@@ -66,8 +55,6 @@ export function planQuery(index: IndexReader, text: TextScorer, query: Query, ty
   };
 }
 
-const NUMBER = /^\p{N}+$/u;
-
 function alternativesOf(queryTerms: readonly QueryTerm[]): Alternative[] {
   return queryTerms.flatMap(({ word, field, partial }, at): Alternative[] => {
     if (!NUMBER.test(word) || field !== undefined) return [];
@@ -86,40 +73,6 @@ function lowInformationMask(queryTerms: readonly QueryTerm[]): number {
   return lowInformation.every(Boolean)
     ? 0
     : lowInformation.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
-}
-
-/** Whether a word is more than a low-information term. */
-function isSignificant({ word, stem }: QueryTerm): boolean {
-  return stem !== '' && !REQUEST_WORDS.has(word);
-}
-
-function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
-  const queryTerms: QueryTerm[] = [];
-  for (const clause of query.clauses) {
-    if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
-    const { field, exact, weight = 1 } = clause;
-    if (field === 'topic' || field === 'category') continue;
-    const host = hostOf(clause.text).length;
-    const words = wordsOf(clause.text).filter(({ start }) => start >= host);
-    words.forEach(({ text, hyphenated, end }, i) => {
-      const partial = typing && clause.open && i === words.length - 1 && end === clause.text.length;
-      queryTerms.push({ word: text, stem: cachedStem(text), hyphenated, partial, exact, field, weight });
-    });
-  }
-  return queryTerms;
-}
-
-/** Returns a word of the query, or its two parts if it joins two words or papers write it apart. */
-function splitCompounds(index: IndexReader, queryTerm: QueryTerm, next: QueryTerm | undefined): QueryTerm[] {
-  const { word, partial, exact } = queryTerm;
-  const numbered = next?.hyphenated === true && NUMBER.test(next.word);
-  const parts = exact ? undefined : partsOf(index, word, partial, numbered);
-  if (parts === undefined) return [queryTerm];
-  const [before, after] = parts;
-  return [
-    { ...queryTerm, word: before, stem: cachedStem(before), partial: false },
-    { ...queryTerm, word: after, stem: cachedStem(after), hyphenated: true },
-  ];
 }
 
 /**

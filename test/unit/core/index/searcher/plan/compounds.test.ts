@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../../../src/core/index/paperIndex';
-import { withoutUmlautE } from '../../../../../src/core/index/searcher/compounds';
-import { parseQuery } from '../../../../../src/core/query/parseQuery';
-import { madePaper } from '../../../../support/papers';
+import { PaperIndex } from '../../../../../../src/core/index/paperIndex';
+import { withoutUmlautE } from '../../../../../../src/core/index/searcher/plan/compounds';
+import { parseQuery } from '../../../../../../src/core/query/parseQuery';
+import { madePaper } from '../../../../../support/papers';
 
 describe('words that papers spell in another way', () => {
   const index = PaperIndex.of([

@@ -1,0 +1,59 @@
+import type { Paper } from '../../paper/paper';
+import type { DateClause, FilterClause, FlagClause, TextClause } from '../../query/parseQuery';
+
+/** Facts about a paper that the index does not contain. */
+export interface Facts {
+  readonly isSaved?: (id: string) => boolean;
+  readonly isUnread?: (id: string) => boolean;
+  /** Came with a refresh since the user last looked at the new papers. */
+  readonly isNew?: (id: string) => boolean;
+}
+
+/** Whether a paper passes a filter. */
+export type PaperTest = (paper: Paper) => boolean;
+
+function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
+  return ({ published }) => published !== '' && published >= from && published < until;
+}
+
+/**
+ * Returns the test of a filter that is answered from the paper's metadata; undefined for a filter that needs the index.
+ */
+export function paperTest(clause: FilterClause, facts: Facts): PaperTest | undefined {
+  switch (clause.kind) {
+    case 'text':
+      return textTest(clause);
+    case 'flag':
+      return flagTest(clause, facts);
+    case 'date':
+      return dateTest(clause);
+  }
+}
+
+/** Returns the test of a field that is read from the paper; undefined for a field that is indexed. */
+function textTest(clause: TextClause): PaperTest | undefined {
+  if (clause.field === 'category') {
+    const wanted = clause.text.trim().toLowerCase();
+    return ({ category }) => inCategory(category, wanted);
+  }
+  return undefined;
+}
+
+function flagTest(clause: FlagClause, facts: Facts): PaperTest {
+  switch (clause.flag) {
+    case 'has:code':
+      return ({ repositories }) => repositories.length > 0;
+    case 'is:saved':
+      return ({ id }) => facts.isSaved?.(id) ?? false;
+    case 'is:unread':
+      return ({ id }) => facts.isUnread?.(id) ?? true;
+    case 'is:new':
+      return ({ id }) => facts.isNew?.(id) ?? false;
+  }
+}
+
+/** `cs` matches every category of computer science, `cs.CL` only one. */
+function inCategory(category: string | undefined, wanted: string): boolean {
+  const own = category?.toLowerCase();
+  return own === wanted || own?.startsWith(`${wanted}.`) === true;
+}

@@ -1,0 +1,18 @@
+import type { Paper } from '../../core/paper/paper';
+import type { PaperFileAbout } from './paperFile';
+
+/** A file whose papers cannot be read; it must not be overwritten. */
+export type Unavailable = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
+
+/** Content of a file without its lines, which would double the memory of a large library. */
+export type FolderFile =
+  | { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] }
+  | Unavailable;
+
+/** Current content of a file, with the lines that a rewrite keeps. */
+export type CurrentFile =
+  | {
+      readonly kind: 'records';
+      readonly records: ReadonlyMap<string, { readonly paper: Paper; readonly line: string }>;
+    }
+  | Unavailable;
