@@ -85,7 +85,7 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
         goOn,
       );
     case 'cancelled': {
-      const kept = vscode.l10n.t('The download was stopped; the months that were complete are kept.');
+      const kept = vscode.l10n.t('The download was stopped. Complete months are kept.');
       return notify('info', `${kept} ${broughtSentence(outcome.added, outcome.updated)}`, goOn);
     }
     case 'done': {

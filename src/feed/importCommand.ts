@@ -104,7 +104,7 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Remove Imported Papers'),
-    placeHolder: vscode.l10n.t('Papers that also came from elsewhere stay'),
+    placeHolder: vscode.l10n.t('Papers that other sources contain as well stay'),
     canPickMany: true,
   });
   if (!picked || picked.length === 0) return;

@@ -22,8 +22,14 @@ export function missingSentences({
     empty.length === 0
       ? ''
       : empty.length === 1
-        ? vscode.l10n.t('Nothing came for {0}; it stays to be downloaded.', monthsInWords(empty))
-        : vscode.l10n.t('Nothing came for {0}; they stay to be downloaded.', monthsInWords(empty)),
+        ? vscode.l10n.t(
+            'No papers were downloaded for {0}. The next download tries it again.',
+            monthsInWords(empty),
+          )
+        : vscode.l10n.t(
+            'No papers were downloaded for {0}. The next download tries them again.',
+            monthsInWords(empty),
+          ),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -40,7 +46,7 @@ function monthsInWords(months: readonly string[]): string {
 /** Which days a refresh left to the archive, in one sentence. */
 export function leftOutSentence({ from, to }: { readonly from: string; readonly to: string }): string {
   const [first, last] = [from, to].map((day) => shortDay(day, vscode.env.language));
-  return vscode.l10n.t('What came from {0} to {1} is still to be downloaded.', first ?? '', last ?? '');
+  return vscode.l10n.t('Papers from {0} to {1} are not downloaded yet.', first ?? '', last ?? '');
 }
 
 /**
@@ -49,7 +55,7 @@ export function leftOutSentence({ from, to }: { readonly from: string; readonly 
  */
 export function waitingSentence(until: number, endpoint: string): string {
   const time = timeOfDay(until, vscode.env.language);
-  return vscode.l10n.t('{0} asks to wait; going on at {1}', new URL(endpoint).host, time);
+  return vscode.l10n.t('{0} limits requests; continuing at {1}', new URL(endpoint).host, time);
 }
 
 /** What an import read and left out, in whole sentences. */
@@ -67,7 +73,9 @@ export function importedSentences(name: string, read: number, left: number): str
 /** How many papers went with imports that were taken back, in one sentence. */
 export function removedSentence(removed: number): string {
   if (removed === 0)
-    return vscode.l10n.t('The import was removed. Its papers also came from elsewhere and stay.');
+    return vscode.l10n.t(
+      'The import was removed. Its papers stay, because other sources contain them as well.',
+    );
   return removed === 1
     ? vscode.l10n.t('1 paper was removed.')
     : vscode.l10n.t('{0} papers were removed.', removed);

@@ -55,7 +55,7 @@ function digestSentence({ kind, subject }: DigestProblem, l10n: Translator): [wh
       ];
     case 'brokenDate':
       return [
-        l10n.t('“{0}” is not a date, so the paper has none.', subject),
+        l10n.t('“{0}” is not a date, so the paper has no date.', subject),
         l10n.t('Write it as in “Sep 2, 2021”.'),
       ];
     case 'unstated':

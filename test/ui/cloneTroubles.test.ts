@@ -56,9 +56,9 @@ describe('cloning where something is in the way', () => {
   it('says what failed and why, tries again, and copies what a report needs', async () => {
     server.fault = { kind: 'status', code: 500 };
     await clone('CodeT5');
-    await window.toast(/salesforce\/CodeT5 was not cloned\. github\.com has trouble of its own/);
+    await window.toast(/salesforce\/CodeT5 was not cloned\. github\.com reported an error of its server/);
     await window.screenshot('clone-failed');
-    await window.toastButton(/has trouble of its own/, 'Copy Diagnostics');
+    await window.toastButton(/reported an error of its server/, 'Copy Diagnostics');
     await window.toast(/were copied/);
     const copied = await window.clipboard();
     assert.match(copied, /^- Daily Papers \d.*\n- .*1\.\d+\.\d+ .*in a browser/);
@@ -119,7 +119,7 @@ describe('cloning where something is in the way', () => {
     const through = (): boolean => proxy.connections.some((target) => server.origin.endsWith(target));
     server.fault = { kind: 'dieAfter', bytes: 1000 };
     await clone('PROP');
-    const broken = /Albert-Ma\/PROP was not cloned\. The connection .* broke off/;
+    const broken = /Albert-Ma\/PROP was not cloned\. The connection .* was interrupted/;
     await window.toast(broken);
     await window.screenshot('clone-network');
     // Not too fast: VS Code shows no toast where more than five come within a second.

@@ -217,8 +217,10 @@ describe('papers from the feed', () => {
     };
     feed.requests.length = 0;
     await window.toastButton('The download was stopped', 'Continue');
-    await window.toast(/March 2024 .* asks to wait; going on at \d/);
-    await window.toast(/^\d+ new papers\. Nothing came for July 2023; it stays to be downloaded\.$/);
+    await window.toast(/March 2024 .* limits requests; continuing at \d/);
+    await window.toast(
+      /^\d+ new papers\. No papers were downloaded for July 2023\. The next download tries it again\.$/,
+    );
     feed.before = () => Promise.resolve();
     const months = feed.requests.map((request) => /month=([\d-]+)/.exec(request)?.[1]);
     assert.ok(months.includes('2024-06') && months.at(-1) === '2023-05');
@@ -251,10 +253,10 @@ describe('papers from the feed', () => {
     await state.update((old) => withProgress(old, feed.endpoint, () => ({ readTo, months: [] })));
     feed.requests.length = 0;
     await window.command('Papers: Refresh');
-    const said = await window.toast('is still to be downloaded.');
+    const said = await window.toast('are not downloaded yet.');
     const [from, to] = [daysAgo(129), daysAgo(14)];
     for (const day of [from, to]) assert.ok(said.includes(shortDay(day, 'en')), said);
-    await window.toastButton('is still to be downloaded.', 'Download');
+    await window.toastButton('are not downloaded yet.', 'Download');
     const months = monthsBetween(from, to);
     const asked = (): readonly string[] => feed.requests.filter((request) => request.includes('month='));
     await until('the months', () => Promise.resolve(asked().length === months.length), {
@@ -303,7 +305,7 @@ describe('papers from the feed', () => {
     await window.command('Papers: Refresh');
     await window.toast(/1 updated\./);
     await window.toastButton('1 paper was read', 'Undo');
-    await window.toast('Its papers also came from elsewhere and stay.');
+    await window.toast('Its papers stay, because other sources contain them as well.');
     await searched(title, true);
   });
 });

@@ -20,17 +20,17 @@ export function existingCloneReason(
     case 'folderMissing':
     case 'cloneMissing':
       return [
-        l10n.t('Its folder does not exist any more.'),
+        l10n.t('Its folder no longer exists.'),
         l10n.t('Clone it again, or put the folder back and try again.'),
       ];
     case 'notAClone':
       return [
-        l10n.t('Its folder is not a Git repository any more.'),
+        l10n.t('Its folder is no longer a Git repository.'),
         l10n.t('Clone it again under another name.'),
       ];
     case 'remoteMissing':
       return [
-        l10n.t('None of its remotes leads to the repository that it was cloned from.'),
+        l10n.t('None of its remotes is the repository that it was cloned from.'),
         l10n.t('Add that remote again with “git remote add” and try again.'),
       ];
     case 'ownSettings':
@@ -57,7 +57,7 @@ export function existingCloneReason(
       ];
     case 'hiddenChanges':
       return [
-        l10n.t('Git was told to ignore changes of “{0}”, so they could be lost.', detail ?? ''),
+        l10n.t('Git is set to ignore changes of “{0}”, so they could be lost.', detail ?? ''),
         l10n.t('Use “git update-index --no-assume-unchanged” or “--no-skip-worktree” for it first.'),
       ];
     case 'wouldOverwrite':

@@ -37,12 +37,12 @@ function reason(
     case 'gitMissing':
       return [
         l10n.t('Git was not found on this machine.'),
-        l10n.t('Install Git, or say where it is in the setting “git.path”, and try again.'),
+        l10n.t('Install Git, or set its path in the setting “git.path”, and try again.'),
       ];
     case 'gitBroken':
       return [
         l10n.t('Git does not run on this machine.'),
-        l10n.t('Run “git --version” in a terminal to see what it lacks, then try again.'),
+        l10n.t('Run “git --version” in a terminal to see the error, then try again.'),
       ];
     case 'gitTooOld':
       return [l10n.t('Git is too old ({0}).', detail ?? ''), l10n.t('Install a newer Git and try again.')];
@@ -52,31 +52,28 @@ function reason(
       return [l10n.t('The folder to clone into can’t be written to.'), l10n.t('Choose another folder.')];
     case 'badAddress':
       return [
-        l10n.t('Its address is not one that can be cloned from.'),
+        l10n.t('Its address cannot be cloned.'),
         l10n.t('Open the paper’s page and look for its code there.'),
       ];
     case 'needsAccount':
       return [
-        l10n.t('{0} shows it to nobody without an account: it is private, or it is gone.', host),
+        l10n.t('{0} does not show it without an account: it is private, or it was removed.', host),
         l10n.t('Open its page to see which, or try with your own account.'),
       ];
     case 'wrongAccount':
       return [
-        l10n.t('{0} did not let your account see it: it is private to others, or it is gone.', host),
+        l10n.t('{0} does not show it to your account: it is private, or it was removed.', host),
         l10n.t('Open its page to see which, or try with another account.'),
       ];
     case 'rateLimited':
-      return [l10n.t('{0} asks to be left alone for a while: too many requests.', host), again];
+      return [l10n.t('{0} limits the number of requests, and the limit is reached.', host), again];
     case 'serverTrouble':
-      return [l10n.t('{0} has trouble of its own.', host), again];
+      return [l10n.t('{0} reported an error of its server.', host), again];
     case 'stalled':
-      return [
-        l10n.t('The transfer stood still for too long.'),
-        l10n.t('Check the network connection and try again.'),
-      ];
+      return [l10n.t('The transfer stalled.'), l10n.t('Check the network connection and try again.')];
     case 'hostNotFound':
       return [
-        l10n.t('The address of {0} can’t be found.', host),
+        l10n.t('The host {0} was not found.', host),
         l10n.t('Check that this machine is online and try again.'),
       ];
     case 'unreachable':
@@ -86,22 +83,22 @@ function reason(
       ];
     case 'proxyRefused':
       return [
-        l10n.t('The proxy did not let the connection through.'),
+        l10n.t('The proxy refused the connection.'),
         l10n.t('Check Git’s proxy (“git config http.proxy”) and try again.'),
       ];
     case 'certificate':
       return [
-        l10n.t('The connection to {0} is not trusted: its certificate is not known here.', host),
+        l10n.t('The connection to {0} is not trusted: its certificate is unknown on this machine.', host),
         l10n.t(
-          'If your network inspects connections, give Git its certificate (“git config http.sslCAInfo”).',
+          'If your network inspects connections, add its certificate to Git (“git config http.sslCAInfo”).',
         ),
       ];
     case 'connectionLost':
-      return [l10n.t('The connection to {0} broke off.', host), l10n.t('Try again.')];
+      return [l10n.t('The connection to {0} was interrupted.', host), l10n.t('Try again.')];
     case 'notARepository':
       return [
         l10n.t(
-          'What answered was not a Git server; a network that wants you to sign in first answers like this.',
+          'The answer did not come from a Git server. Networks that require a sign-in answer like this.',
         ),
         l10n.t('Open any page in a browser, sign in to the network, and try again.'),
       ];
@@ -112,13 +109,15 @@ function reason(
       ];
     case 'protocolRefused':
       return [
-        l10n.t('Its address, or where it leads, is not https.'),
+        l10n.t('Its address, or the address it redirects to, is not https.'),
         l10n.t('Check the “insteadOf” rules of your Git configuration.'),
       ];
     case 'emptyRepository':
       return [
-        l10n.t('There is nothing in it yet.'),
-        l10n.t('Open its page to see whether code was announced; sign in to the network if one asks you to.'),
+        l10n.t('The repository is empty.'),
+        l10n.t(
+          'Open its page to see whether code was announced. If your network requires a sign-in, sign in first.',
+        ),
       ];
     case 'headMissing':
       return [
@@ -126,7 +125,7 @@ function reason(
         l10n.t('Open its page and clone a branch with Git.'),
       ];
     case 'refMissing':
-      return [l10n.t('The branch or commit of the link does not exist any more.'), l10n.t('Open its page.')];
+      return [l10n.t('The branch or commit of the link no longer exists.'), l10n.t('Open its page.')];
     case 'diskFull':
       return [l10n.t('The disk is full.'), l10n.t('Free some space, or choose another folder.')];
     case 'longPath':
@@ -138,25 +137,25 @@ function reason(
       ];
     case 'impossiblePath':
       return [
-        l10n.t('It has files whose names this system does not allow.'),
+        l10n.t('It contains file names that this system does not allow.'),
         l10n.t('Clone it on Linux, in WSL or in a container.'),
       ];
     case 'permission':
       return [
         l10n.t('A file could not be written.'),
-        l10n.t('Check the rights on the folder, or choose another.'),
+        l10n.t('Check the permissions of the folder, or choose another one.'),
       ];
     case 'outOfMemory':
       return [l10n.t('Git ran out of memory.'), l10n.t('Close other programs and try again.')];
     case 'lfsMissing':
       return [
-        l10n.t('Git LFS, which brings large files, is not installed.'),
+        l10n.t('Git LFS, which downloads large files, is not installed.'),
         l10n.t('Install Git LFS from git-lfs.com and try again.'),
       ];
     case 'lfsRefused':
       return [
-        l10n.t('{0} did not hand out the large files; often the month’s allowance is used up.', host),
-        l10n.t('Look at its page for another place to download them from.'),
+        l10n.t('{0} refused to send the large files. Often the monthly quota is used up.', host),
+        l10n.t('Look on its page for another download.'),
       ];
     case 'folderMissing':
     case 'cloneMissing':

@@ -51,5 +51,5 @@ export async function showAlreadyCloned(
 }
 
 function openClone(): string {
-  return vscode.l10n.t('Go on with the clone');
+  return vscode.l10n.t('Continue');
 }

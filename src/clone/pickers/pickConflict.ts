@@ -87,7 +87,7 @@ function nameAdvice(problem: NameProblem): string {
     case 'characters':
       return vscode.l10n.t('A name can’t hold any of < > : " / \\ | ? *.');
     case 'hidden':
-      return vscode.l10n.t('A name that starts with a dot is kept for settings and tools.');
+      return vscode.l10n.t('Names that start with a dot are reserved for settings and tools.');
     case 'device':
     case 'special':
       return vscode.l10n.t('This name has a meaning of its own; choose another.');
