@@ -1,6 +1,7 @@
 /** Command ids. A host test compares them with package.json. */
 export const Command = {
   search: 'papers.search',
+  pickAnother: 'papers.pickAnother',
   insertCitation: 'papers.insertCitation',
   openPaperAtCursor: 'papers.openPaperAtCursor',
   cloneRepository: 'papers.cloneRepository',
@@ -44,6 +45,8 @@ export const Command = {
   toggleSaved: 'papers.toggleSaved',
   toggleRead: 'papers.toggleRead',
   exportReadingList: 'papers.exportReadingList',
+  exportPapers: 'papers.exportPapers',
+  sendToZotero: 'papers.sendToZotero',
 } as const;
 
 /** Internal commands, which are not in the manifest. */
@@ -67,6 +70,12 @@ export const PageContext = {
   inList: 'papers.pageInList',
   /** The active page is a preview: the next paper replaces it unless the user keeps it. */
   preview: 'papers.pageIsPreview',
+} as const;
+
+/** Context keys of the search box. */
+export const SearchContext = {
+  /** A search box that picks one or more papers is open. */
+  severalPapers: 'papers.pickingSeveral',
 } as const;
 
 /** Context keys of the library view. */

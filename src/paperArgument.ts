@@ -33,6 +33,15 @@ export function paperIdOr(argument: unknown, ofPage: () => string | undefined): 
   return paperIdOf(argument) ?? (isViewArgument(argument) ? undefined : ofPage());
 }
 
+/**
+ * Returns the paper ids of a command on a selection: those of the selected rows if a view passes them as the
+ * second argument, else that of the first argument.
+ */
+export function paperIdsOf(argument: unknown, selected: unknown): readonly string[] {
+  const chosen: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
+  return [...new Set(chosen.flatMap((one) => paperIdOf(one) ?? []))];
+}
+
 function isViewArgument(argument: unknown): argument is ViewArgument {
   return (
     typeof argument === 'object' &&

@@ -14,4 +14,6 @@ export interface PaperRequest {
 export interface PaperPicker {
   /** Resolves with the paper, or `undefined` if the user cancels. */
   pick(request: PaperRequest): Promise<Paper | undefined>;
+  /** Resolves with one or more papers in the order of choice, or with none if the user cancels. */
+  pickSeveral(request: PaperRequest): Promise<readonly Paper[]>;
 }

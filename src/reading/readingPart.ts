@@ -5,9 +5,11 @@ import type { ReadingMark } from '../core/readingList/readingList';
 import type { Topic } from '../core/topics/topics';
 import { Disposing } from '../dispose';
 import type { Subscribe } from '../emitter';
+import { paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
 import { toggleMark, type MarkDeps } from './commands';
-import { exportReadingList } from './export';
+import { exportItems, exportReadingList } from './export';
+import { sendPapersToZotero } from './sendCommand';
 import { ReadingView, remarkOf, type ReadingNode } from './view';
 
 /** What the reading list works with. */
@@ -57,8 +59,44 @@ export class ReadingPart extends Disposing {
   async export(): Promise<void> {
     const { catalogue, marks } = this.#deps;
     await catalogue.ready;
-    await exportReadingList(this.#items(), remarkOf(marks.trouble, 0));
+    await exportReadingList(this.#items(), this.#topicLabel, remarkOf(marks.trouble, 0));
   }
+
+  /** Opens the given or selected papers, that of the active page, or picked ones as a document. */
+  async exportPapers(argument: unknown, selected: unknown): Promise<void> {
+    await this.#exportPapers(await this.#papersOf(argument, selected, vscode.l10n.t('Export Papers')));
+  }
+
+  /** Sends the given or selected papers, that of the active page, or picked ones to Zotero. */
+  async sendToZotero(argument: unknown, selected: unknown): Promise<void> {
+    const papers = await this.#papersOf(argument, selected, vscode.l10n.t('Send to Zotero'));
+    await sendPapersToZotero(papers, {
+      topicLabel: this.#topicLabel,
+      exportPapers: (chosen) => this.#exportPapers(chosen),
+      log: this.#deps.log,
+      remote: vscode.env.remoteName,
+    });
+  }
+
+  async #exportPapers(papers: readonly Paper[]): Promise<void> {
+    const { marks } = this.#deps;
+    if (papers.length === 0) return;
+    const items = papers.map((paper) => ({ paper, read: marks.isRead(paper.id) }));
+    await exportItems(items, this.#topicLabel, vscode.l10n.t('Export Papers'));
+  }
+
+  async #papersOf(argument: unknown, selected: unknown, title: string): Promise<readonly Paper[]> {
+    const { catalogue, activePaper, picker } = this.#deps;
+    const given = paperIdsOf(argument, selected);
+    const active = activePaper();
+    const ids = given.length > 0 || active === undefined ? given : [active];
+    if (ids.length === 0) return picker.pickSeveral({ title });
+    await catalogue.ready;
+    return ids.flatMap((id) => catalogue.paper(id) ?? []);
+  }
+
+  readonly #topicLabel = (id: string): string =>
+    this.#deps.catalogue.topics().find((topic) => topic.id === id)?.label ?? id;
 
   /** The saved papers that the library has, the latest first. */
   #items(): readonly ReadingItem[] {

@@ -38,7 +38,7 @@ export function registerReading({ library, activePaper, picker, log }: ReadingCo
     return new ReadingPart({ view, catalogue, states, marks: live.marks, activePaper, picker, log });
   });
   const treeDataProvider = new LazyRows<ReadingNode>(part);
-  const view = vscode.window.createTreeView(View.readingList, { treeDataProvider });
+  const view = vscode.window.createTreeView(View.readingList, { treeDataProvider, canSelectMany: true });
   return vscode.Disposable.from(
     part,
     treeDataProvider,
@@ -46,5 +46,11 @@ export function registerReading({ library, activePaper, picker, log }: ReadingCo
     lazyCommand(Command.toggleSaved, part, (reading, argument) => reading.toggle(argument, 'saved')),
     lazyCommand(Command.toggleRead, part, (reading, argument) => reading.toggle(argument, 'read')),
     lazyCommand(Command.exportReadingList, part, (reading) => reading.export()),
+    lazyCommand(Command.exportPapers, part, (reading, argument, selected) =>
+      reading.exportPapers(argument, selected),
+    ),
+    lazyCommand(Command.sendToZotero, part, (reading, argument, selected) =>
+      reading.sendToZotero(argument, selected),
+    ),
   );
 }

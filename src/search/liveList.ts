@@ -55,9 +55,13 @@ export class LiveList<R> {
     this.#kind = kind;
   }
 
-  /** Starts a question: the current rows become outdated, and a pending Enter is dropped. */
-  ask(): void {
+  /**
+   * Starts a question: the current rows become outdated, and a pending Enter is dropped.
+   * @param keepFocus false: the first row of the answer has the focus, wherever the user moved it before
+   */
+  ask(keepFocus = true): void {
     this.#question++;
+    if (!keepFocus) this.#sent.movedAt = undefined;
     this.#held = undefined;
   }
 
@@ -94,17 +98,20 @@ export class LiveList<R> {
     listed.movedAt = active === listed.rows[0] ? undefined : this.#question;
   }
 
-  /** The user pressed Enter or clicked a row. */
-  accept(): void {
+  /**
+   * The user pressed Enter or clicked a row.
+   * @param button position of the row's button that a key stands for
+   */
+  accept(button?: number): void {
     const { question, active, movedAt, final } = this.#visible;
     const moved = active !== undefined && movedAt === this.#question;
     // While the library loads, a suggestion such as "Open on arXiv" may give way to a paper.
     const settled = final || moved || (active !== undefined && this.#kind.isAnswer(active));
     if (question === this.#question && settled) {
-      if (active !== undefined) this.#kind.act(active);
+      if (active !== undefined) this.#kind.act(active, button);
       return;
     }
-    this.#hold(moved ? { key: this.#kind.key(active) } : {});
+    this.#hold({ ...(moved && { key: this.#kind.key(active) }), ...(button !== undefined && { button }) });
   }
 
   /** The user pressed a button of a row. */

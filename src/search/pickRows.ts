@@ -28,19 +28,28 @@ export interface HitFacts {
   readonly saved: boolean;
   /** The row has a button that clones, if the paper has code. */
   readonly canClone: boolean;
+  /** Whether the paper is among the chosen ones; absent in a box that picks one paper. */
+  readonly chosen?: boolean | undefined;
 }
 
-export function hitRow({ paper }: SearchHit, { excerpt, topicLabel, saved, canClone }: HitFacts): HitRow {
+export function hitRow({ paper }: SearchHit, facts: HitFacts): HitRow {
+  const { excerpt, topicLabel, saved, canClone, chosen } = facts;
+  const row = paperRow(paper, {
+    topicLabel,
+    excerpt,
+    codeWord: vscode.l10n.t('code'),
+    savedWord: saved ? vscode.l10n.t('saved') : '',
+  });
   return {
-    ...paperRow(paper, {
-      topicLabel,
-      excerpt,
-      codeWord: vscode.l10n.t('code'),
-      savedWord: saved ? vscode.l10n.t('saved') : '',
+    ...row,
+    ...(chosen === true && {
+      label: row.label.replace(/^\$\([a-z-]+\)/, '$(pass-filled)'),
+      detail: `${vscode.l10n.t('chosen')} · ${row.detail}`,
     }),
     paperId: paper.id,
     alwaysShow: true,
     buttons: [
+      ...(chosen === undefined ? [] : [chosen ? LEAVE_OUT : ADD]),
       saved ? UNSAVE : SAVE,
       ...(canClone && paper.repositories.length > 0 ? [CLONE] : []),
       ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
@@ -136,6 +145,18 @@ export function failureRow(): Row {
     hint: vscode.l10n.t('Run "Papers: Show Log" to see why.'),
   });
 }
+
+/** On a row of a box that picks several papers: chooses the paper. The first of the row's buttons. */
+export const ADD: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('add'),
+  tooltip: vscode.l10n.t('Choose this paper and another'),
+};
+
+/** On a chosen row. */
+export const LEAVE_OUT: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('remove'),
+  tooltip: vscode.l10n.t('Leave this paper out'),
+};
 
 /** On a row: saves the paper for later. */
 const SAVE: vscode.QuickInputButton = {

@@ -33,9 +33,14 @@ export class SearchFeature extends Disposing implements PaperPicker {
       }),
     );
     this.register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));
+    this.register(lazyCommand(Command.pickAnother, this.#part, (part) => part.pickAnother()));
   }
 
   pick(request: PaperRequest): Promise<Paper | undefined> {
     return this.#part.use((part) => part.pick(request));
+  }
+
+  async pickSeveral(request: PaperRequest): Promise<readonly Paper[]> {
+    return (await this.#part.use((part) => part.pickSeveral(request))) ?? [];
   }
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import type { SearchHit } from '../core/index/searchHit';
-import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQuery';
+import { parseQuery, type Query } from '../core/query/parseQuery';
 import { inertMessage } from '../core/text/sanitize';
 import { Disposing } from '../dispose';
 import { Command } from '../ids';
+import { answer, type Answer } from './answer';
 import { Latest } from './latestRequest';
 import { LiveList } from './liveList';
 import {
+  ADD,
   ARXIV,
   buttonsOf,
   CLONE,
@@ -14,6 +15,7 @@ import {
   correctionRow,
   failureRow,
   hitRow,
+  LEAVE_OUT,
   NARROW,
   nearest,
   nothingFound,
@@ -21,24 +23,11 @@ import {
   WIDEN,
   type Row,
 } from './pickRows';
-import type { Offer } from './queryHelp';
 import { QuickPickView, type RankedPick } from './quickPickView';
 import type { BoxParts, BoxRequest } from './searchBoxTypes';
 
-/** Maximum number of papers listed; beyond that another word is quicker than scrolling. */
-const MOST_ROWS = 50;
-/** Maximum number of filters offered to be removed. */
-const MOST_WIDER = 3;
-/** Maximum number of searches made to find these filters, on one keystroke. */
-const MOST_TRIED = 6;
 /** Delay before the progress bar shows, in milliseconds; for shorter searches it would only flicker. */
 const BUSY_AFTER = 150;
-
-/** What a query finds; if nothing, the queries with one filter less that find something. */
-interface Answer {
-  readonly hits: readonly SearchHit[];
-  readonly wider: readonly Offer[];
-}
 
 /** The search box: answers as the user types, best first. Disposed when it closes. */
 export class SearchBox extends Disposing {
@@ -65,9 +54,9 @@ export class SearchBox extends Disposing {
       isAnswer: (row) => 'paperId' in row,
       act: (row, button) => (button === undefined ? this.#accept(row) : this.#pressed(row, button)),
     });
-    this.#pick.placeholder = vscode.l10n.t(
-      'Words, "a phrase", author:, topic:, has:code, year:2024, -without',
-    );
+    this.#pick.placeholder = request.several
+      ? vscode.l10n.t('Words, "a phrase", author:, topic:. Ctrl/Cmd+Enter picks several papers.')
+      : vscode.l10n.t('Words, "a phrase", author:, topic:, has:code, year:2024, -without');
     this.#pick.value = request.text;
     this.#pick.buttons = [WIDEN];
     this.register(this.#pick.onDidChangeValue((text) => this.#typed(text)));
@@ -94,6 +83,11 @@ export class SearchBox extends Disposing {
     this.#pick.show();
   }
 
+  /** Chooses the focused paper, or leaves it out if it is chosen already: what the first button of its row does. */
+  pickAnother(): void {
+    if (this.#request.several && !this.disposed) this.#list.accept(0);
+  }
+
   #typed(text: string): void {
     const query = parseQuery(text);
     // VS Code also reports a text that was put into the box by code.
@@ -116,7 +110,9 @@ export class SearchBox extends Disposing {
     this.#pick.title = this.#title(query);
     // The rows before stay until the new ones are there, so that nothing flickers.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER);
-    const outcome = await this.#latest.run((signal) => this.#answer(query, signal));
+    const outcome = await this.#latest.run((signal) =>
+      answer(this.#parts, this.#request, query, { wide: this.#wide, signal }),
+    );
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;
     this.#pick.busy = false;
@@ -124,41 +120,12 @@ export class SearchBox extends Disposing {
     else this.#showFailure(outcome.error);
   }
 
-  async #answer(query: Query, signal: AbortSignal): Promise<Answer> {
-    const { papers, help } = this.#parts;
-    const options = {
-      typing: !this.#wide,
-      explore: this.#wide,
-      // Rows get their topics later, when the library has assigned them.
-      early: true,
-      signal,
-    };
-    const search = (asked: Query, limit: number): Promise<readonly SearchHit[]> =>
-      papers.search(this.#scoped(asked), { ...options, limit });
-    const hits = this.#withFirst(query, await search(query, MOST_ROWS));
-    const wider: Offer[] = [];
-    for (const offer of hits.length === 0 ? help.widen(query).slice(0, MOST_TRIED) : []) {
-      if (wider.length === MOST_WIDER) break;
-      if ((await search(parseQuery(offer.text), 1)).length > 0) wider.push(offer);
-    }
-    return { hits, wider };
-  }
-
-  #scoped(query: Query): Query {
-    return this.#request.scope === undefined ? query : inScope(query, this.#request.scope);
-  }
-
-  #withFirst(query: Query, hits: readonly SearchHit[]): readonly SearchHit[] {
-    const { first } = this.#request;
-    const paper = first === undefined || !isEmpty(query) ? undefined : this.#parts.papers.paper(first);
-    if (paper === undefined) return hits;
-    return [{ paper, score: 0, terms: [] }, ...hits.filter((hit) => hit.paper.id !== paper.id)];
-  }
-
   #title(query: Query): string {
     const words = this.#parts.help.describe(query);
-    const { title, scope } = this.#request;
-    const plain = words === '' ? title : scope === undefined ? words : `${title}: ${words}`;
+    const { title, scope, several } = this.#request;
+    const count = several?.ids.length ?? 0;
+    const named = count === 0 ? title : vscode.l10n.t('{0}: {1} chosen', title, count);
+    const plain = words === '' ? named : scope === undefined && !several ? words : `${named}: ${words}`;
     return this.#wide ? vscode.l10n.t('{0} (widened)', inertMessage(plain)) : inertMessage(plain);
   }
 
@@ -171,6 +138,7 @@ export class SearchBox extends Disposing {
         topicLabel: (id) => labels.get(id) ?? id,
         saved: saved.isSaved(hit.paper.id),
         canClone: this.#request.scope === undefined,
+        chosen: this.#request.several?.has(hit.paper.id),
       }),
     );
     const completions = help.complete(query).map(completionRow);
@@ -196,12 +164,19 @@ export class SearchBox extends Disposing {
       this.#typed(row.becomes);
       return;
     }
-    const query = this.#query.text;
-    const listed = this.#listed;
     this.#pick.hide();
-    if ('paperId' in row) this.#request.chosen(row.paperId, query, listed);
+    if ('paperId' in row) this.#request.chosen(row.paperId, this.#query.text, this.#listed);
     else if ('opens' in row) void vscode.env.openExternal(row.opens);
     else void vscode.commands.executeCommand(row.command);
+  }
+
+  /** Changes the chosen papers and lists them above an empty box, ready for the next search. */
+  #choose(id: string): void {
+    this.#request.several?.toggle(id);
+    this.#query = parseQuery((this.#pick.value = ''));
+    // Enter on a chosen row adds no other paper.
+    this.#list.ask(false);
+    void this.#refresh();
   }
 
   #pressed(row: Row, position: number): void {
@@ -212,6 +187,9 @@ export class SearchBox extends Disposing {
       case CLONE:
         this.#pick.hide();
         return void vscode.commands.executeCommand(Command.cloneRepository, row.paperId);
+      case ADD:
+      case LEAVE_OUT:
+        return void this.#choose(row.paperId);
       case ARXIV:
         return void vscode.commands.executeCommand(Command.openArxiv, row.paperId);
       default:

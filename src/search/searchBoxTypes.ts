@@ -3,6 +3,7 @@ import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';
 import type { Subscribe } from '../emitter';
 import type { Log } from '../log';
+import type { ChosenPapers } from './chosenPapers';
 import type { EventOrder } from './eventOrder';
 import type { QueryHelp } from './queryHelp';
 
@@ -43,6 +44,8 @@ export interface BoxRequest {
   readonly scope?: Query;
   /** Paper that comes first while nothing is typed. */
   readonly first?: string | undefined;
+  /** Papers chosen so far, in a box that picks several. */
+  readonly several?: ChosenPapers;
   /** Enter on a paper, with the query that found it and the ids of the whole list. The box is closed before. */
   chosen(paperId: string, query: string, list: readonly string[]): void;
   /** The box closed, with or without a choice. */

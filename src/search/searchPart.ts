@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { parseQuery } from '../core/query/parseQuery';
 import { Disposing } from '../dispose';
-import { Command } from '../ids';
+import { Command, SearchContext } from '../ids';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
 import type { PaperPicker, PaperRequest } from '../paperPicker';
 import type { Paper } from '../core/paper/paper';
+import { ChosenPapers } from './chosenPapers';
 import { EventOrder } from './eventOrder';
 import { LibraryValues } from './fieldValues';
 import { queryHelp, type HelpSource } from './queryHelp';
@@ -38,18 +39,42 @@ export class SearchPart extends Disposing implements PaperPicker {
     this.register({ dispose: () => this.#open?.dispose() });
   }
 
-  pick({ title, filter, first }: PaperRequest): Promise<Paper | undefined> {
-    return new Promise((resolve) =>
+  async pick(request: PaperRequest): Promise<Paper | undefined> {
+    const [paper] = await this.#pick(request);
+    return paper;
+  }
+
+  pickSeveral(request: PaperRequest): Promise<readonly Paper[]> {
+    return this.#pick(request, new ChosenPapers());
+  }
+
+  /** Adds the focused paper to those that are picked, and lets the user pick another. */
+  pickAnother(): void {
+    this.#open?.pickAnother();
+  }
+
+  #pick({ title, filter, first }: PaperRequest, several?: ChosenPapers): Promise<readonly Paper[]> {
+    return new Promise((resolve) => {
       this.#show({
         title,
         text: '',
         ...(filter !== undefined && { scope: parseQuery(filter) }),
         first,
-        // A paper can be listed before the library has its topics; it can be asked for after that.
-        chosen: (id) => resolve(this.#deps.papers.ready.then(() => this.#deps.papers.paper(id))),
-        closed: () => resolve(undefined),
-      }),
-    );
+        ...(several && { several }),
+        chosen: (id) => resolve(this.#papers(several?.with(id) ?? [id])),
+        closed: () => {
+          if (several) setPicksSeveral(false);
+          resolve([]);
+        },
+      });
+    });
+  }
+
+  /** Waits for the library, because papers are listed before they have their topics. */
+  async #papers(ids: readonly string[]): Promise<readonly Paper[]> {
+    const { papers } = this.#deps;
+    await papers.ready;
+    return ids.flatMap((id) => papers.paper(id) ?? []);
   }
 
   /** Opens the box with a text, or with the last query for the user to replace. */
@@ -69,5 +94,11 @@ export class SearchPart extends Disposing implements PaperPicker {
     this.#deps.onOpen();
     this.#open?.dispose();
     this.#open = new SearchBox(this.#parts, request);
+    if (request.several) setPicksSeveral(true);
   }
+}
+
+/** Sets whether the key that picks another paper works; in every other quick input it must not. */
+function setPicksSeveral(picks: boolean): void {
+  void vscode.commands.executeCommand('setContext', SearchContext.severalPapers, picks);
 }

@@ -58,7 +58,11 @@ export class TreeView extends Disposing {
     });
     const treeDataProvider = this.register(new LazyRows<LibraryNode>(this.#tree));
     const view = this.register(
-      vscode.window.createTreeView(View.library, { treeDataProvider, showCollapseAll: true }),
+      vscode.window.createTreeView(View.library, {
+        treeDataProvider,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
     );
     // A view that is visible to begin with is part of the start; only one that is shown again was used.
     let shown = false;

@@ -9,6 +9,8 @@ import { readyApi } from './extension';
 
 const ID = '2109.00859';
 const KEY = 'wang2021codet5';
+const OTHER_ID = '2305.08386';
+const OTHER_KEY = 'zuo2023plip';
 
 describe('citation at the cursor', () => {
   let api: DailyPapersApi;
@@ -25,11 +27,10 @@ describe('citation at the cursor', () => {
   const onDisk = (name: string): string => readFileSync(file(name), 'utf8');
 
   /** Opens a document with the cursors at each `|` of its text, cites, and gives the document's text. */
-  async function cite(name: string, marked: string, language?: string): Promise<string> {
+  async function cite(name: string, marked: string, ids: readonly string[] = [ID]): Promise<string> {
     const parts = marked.split('|');
     writeFileSync(file(name), parts.join(''));
-    let document = await vscode.workspace.openTextDocument(file(name));
-    if (language !== undefined) document = await vscode.languages.setTextDocumentLanguage(document, language);
+    const document = await vscode.workspace.openTextDocument(file(name));
     const editor = await vscode.window.showTextDocument(document);
     let offset = 0;
     editor.selections = parts.slice(0, -1).map((part) => {
@@ -37,7 +38,7 @@ describe('citation at the cursor', () => {
       return new vscode.Selection(document.positionAt(offset), document.positionAt(offset));
     });
     await insertCitation({
-      picker: { pick: () => Promise.resolve(api.paper(ID)) },
+      picker: { pickSeveral: () => Promise.resolve(ids.flatMap((id) => api.paper(id) ?? [])) },
       library: api,
       memory: { get: () => undefined, update: () => Promise.resolve() },
     });
@@ -61,6 +62,13 @@ describe('citation at the cursor', () => {
     const text = await cite('paper.tex', '\\addbibresource{refs.bib}\nFirst |.\n\\cite{x,|}\n');
     assert.equal(text, `\\addbibresource{refs.bib}\nFirst \\cite{${KEY}}.\n\\cite{x,${KEY}}\n`);
     assert.equal(onDisk('refs.bib').split(KEY).length, 2);
+  });
+
+  it('cites several papers together, and adds an entry for each', async () => {
+    writeFileSync(file('refs.bib'), `@misc{mine, eprint = {${ID}}}\n`);
+    const text = await cite('paper.tex', '\\bibliography{refs}\nBoth~|.\n', [ID, OTHER_ID]);
+    assert.equal(text, `\\bibliography{refs}\nBoth~\\cite{mine,${OTHER_KEY}}.\n`);
+    assert.match(onDisk('refs.bib'), new RegExp(`^@misc\\{mine[^@]*@misc\\{${OTHER_KEY},[^@]*$`));
   });
 
   it('uses the key under which the bibliography has the paper, and leaves the file as it is', async () => {

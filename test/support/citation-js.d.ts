@@ -14,10 +14,14 @@ declare module '@citation-js/core' {
     readonly author?: readonly CslName[];
     readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
     readonly URL?: string;
+    readonly abstract?: string;
+    readonly keyword?: string;
+    readonly DOI?: string;
   }
   export class Cite {
-    constructor(text: string);
+    constructor(text: string | readonly object[]);
     readonly data: readonly CslItem[];
   }
 }
 declare module '@citation-js/plugin-bibtex';
+declare module '@citation-js/plugin-ris';

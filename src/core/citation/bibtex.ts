@@ -57,16 +57,23 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
 
 /** Formats papers as a .bib file, in order. From the second on, equal keys get a letter. */
 export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols): string {
+  return withCitationKeys(papers)
+    .map(({ paper, key }) => `${bibtexEntry(paper, symbols, key)}\n`)
+    .join('\n');
+}
+
+/** Gives each paper its citation key. From the second on, equal keys get a letter. */
+export function withCitationKeys(
+  papers: Iterable<Paper>,
+): readonly { readonly paper: Paper; readonly key: string }[] {
   const taken = new Set<string>();
-  const entries: string[] = [];
-  for (const paper of papers) {
-    const key = citationKey(paper);
-    let free = key;
-    for (let number = 1; taken.has(free); number += 1) free = key + letters(number);
-    taken.add(free);
-    entries.push(`${bibtexEntry(paper, symbols, free)}\n`);
-  }
-  return entries.join('\n');
+  return Array.from(papers, (paper) => {
+    const wanted = citationKey(paper);
+    let key = wanted;
+    for (let number = 1; taken.has(key); number += 1) key = wanted + letters(number);
+    taken.add(key);
+    return { paper, key };
+  });
 }
 
 /** 1 gives b, 25 gives z, 26 gives aa. */

@@ -30,8 +30,8 @@ const OPEN_PANDOC = /\[([^[\]]*(?:^|[\s;[-])@[^[\]]*|@[^[\]]*)$/;
 const BARE_AT = /(?:^|[\s([{;,-])@$/;
 /** Position for another citation: after a separator and an optional prefix such as `see`. */
 const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
-const OPEN_TYPST = /#?cite\(\s*<$/;
-const OPEN_TYPST_CALL = /#?cite\(\s*$/;
+const OPEN_TYPST = /(#?)cite\(\s*<$/;
+const OPEN_TYPST_CALL = /(#?)cite\(\s*$/;
 
 /**
  * Returns the text that cites papers at the cursor. In an open citation this is only the keys and missing
@@ -60,8 +60,12 @@ export function citationText(
       return listed(marked, '; ', open, after, /^\s*[^\s;\]]/, PANDOC_SEPARATED);
     }
     case 'typst': {
-      if (OPEN_TYPST.test(before)) return `${keys[0] ?? ''}${after.startsWith('>') ? '' : '>'}`;
-      if (OPEN_TYPST_CALL.test(before)) return `<${keys[0] ?? ''}>`;
+      const call = OPEN_TYPST.exec(before) ?? OPEN_TYPST_CALL.exec(before);
+      if (call) {
+        // `cite` takes one label. In code, which has no `#`, calls are joined by `+`.
+        const labels = keys.join(call[1] === '#' ? '>) #cite(<' : '>) + cite(<');
+        return OPEN_TYPST.test(before) ? `${labels}${after.startsWith('>') ? '' : '>'}` : `<${labels}>`;
+      }
       const marked = keys.map((key) => `@${key}`).join(' ');
       return BARE_AT.test(before) ? marked.slice(1) : marked;
     }

@@ -40,7 +40,7 @@ const EAST_ASIAN = new Set(
 const ET_AL = /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|others)$/;
 const EAST_ASIAN_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー]+$/u;
 
-/** Parts of a name in BibTeX. Particles are part of the family name. */
+/** Parts of a person's name, as in BibTeX. Particles are part of the family name. */
 interface NameParts {
   readonly given: string;
   readonly family: string;
@@ -65,18 +65,36 @@ export function familyName(name: string): string {
  * @param latex writes plain text as LaTeX
  */
 export function bibtexNames(names: readonly string[], latex: (text: string) => string): readonly string[] {
-  const written: string[] = [];
+  const { named, others } = withoutEtAl(names);
+  const written = named.map((name) => bibtexName(name, latex));
+  // BibTeX accepts `others` for "et al." only at the end and after a name.
+  if (written.length === 0) return names.map((name) => `{${latex(name.trim())}}`);
+  return others ? [...written, 'others'] : written;
+}
+
+/** Name of a person in parts, or the name of an organization. */
+export type AuthorName = NameParts | { readonly literal: string };
+
+/** Splits the names of authors into parts, for formats that keep given and family name apart. Leaves "et al." out. */
+export function authorNames(names: readonly string[]): readonly AuthorName[] {
+  return withoutEtAl(names).named.map((name) => partsOf(name) ?? { literal: name });
+}
+
+/** Removes "et al."; `others` is true if the last name had it. */
+function withoutEtAl(names: readonly string[]): {
+  readonly named: readonly string[];
+  readonly others: boolean;
+} {
+  const named: string[] = [];
   let others = false;
   for (const name of names) {
     const words = name.split(/[\s,]+/).filter((word) => word !== '');
     const end = ET_AL.exec(words.slice(-2).join(' ').toLowerCase())?.[0].split(' ').length ?? 0;
     const rest = end === 0 ? name.trim() : words.slice(0, -end).join(' ');
     others = end > 0;
-    if (rest !== '') written.push(bibtexName(rest, latex));
+    if (rest !== '') named.push(rest);
   }
-  // BibTeX accepts `others` for "et al." only at the end and after a name.
-  if (written.length === 0) return names.map((name) => `{${latex(name.trim())}}`);
-  return others ? [...written, 'others'] : written;
+  return { named, others };
 }
 
 function bibtexName(name: string, latex: (text: string) => string): string {

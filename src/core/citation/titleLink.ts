@@ -1,3 +1,19 @@
+import { arxivPages, readArxivId } from '../links/arxiv';
+import type { Paper } from '../paper/paper';
+
+/** Returns the URL to cite: the paper's page on arXiv, else the first known one. */
+export function citedUrl(paper: Paper): string | undefined {
+  const arxivId = readArxivId(paper.id);
+  if (arxivId !== undefined) return arxivPages(arxivId)[0]?.url;
+  return [...paper.links, ...paper.repositories].find(({ url }) => url.startsWith('https://'))?.url;
+}
+
+/** Formats a paper as a link in the syntax of a language; the title alone if the paper has no URL. */
+export function paperLink(languageId: string, paper: Paper): string {
+  const url = citedUrl(paper);
+  return url === undefined ? paper.title : titleLink(languageId, paper.title, url);
+}
+
 /**
  * Formats a paper's title and URL in the link syntax of a language; `Title (URL)` for languages without one.
  * @param title plain text

@@ -1,49 +1,77 @@
 import * as vscode from 'vscode';
 import { readArxivId } from '../../core/links/arxiv';
-import { appendEntries, freeKey, keyInBibliography, parseBibFile } from '../../core/citation/bibFile';
+import {
+  appendEntries,
+  freeKey,
+  keyInBibliography,
+  parseBibFile,
+  type BibEntry,
+} from '../../core/citation/bibFile';
 import { citationKey } from '../../core/citation/bibtex';
 import type { Paper } from '../../core/paper/paper';
 import { bibtex } from '../../library/unicodeit';
 import { notify } from '../../notify';
 import type { Bibliography } from './bibliography';
 
-/** A paper in a bibliography. */
-export interface CitedEntry {
-  readonly key: string;
+/** A paper to be cited. */
+export interface WantedEntry {
+  readonly paper: Paper;
+  /** The key that the paper gets unless another paper has it. Default: `citationKey`. */
+  readonly wanted?: string;
+}
+
+/** Papers in a bibliography. */
+export interface CitedEntries {
+  /** The keys of the papers, in their order. */
+  readonly keys: readonly string[];
   /** Writes the bibliography to disk, unless the user has unsaved changes of their own in it. */
   readonly save: () => Promise<void>;
 }
 
 /**
- * Gives the key of a paper in a bibliography. A paper that is not there is added to the edit.
- * @param wanted the key that it gets unless another paper has that key
+ * Gives the keys of papers in a bibliography. Papers that are not there are added to the edit.
  * @returns `undefined` if the file cannot be opened, after a message that says so
  */
-export async function entryFor(
-  paper: Paper,
+export async function entriesFor(
+  papers: readonly WantedEntry[],
   bibliography: Bibliography,
   edit: vscode.WorkspaceEdit,
-  wanted = citationKey(paper),
-): Promise<CitedEntry | undefined> {
-  if (bibliography.kind === 'none') return { key: wanted, save: () => Promise.resolve() };
+): Promise<CitedEntries | undefined> {
+  if (bibliography.kind === 'none') {
+    const { keys } = newEntries(papers, []);
+    return { keys, save: () => Promise.resolve() };
+  }
   const { uri } = bibliography;
   const file = await openBibliography(uri, edit);
   if (file === 'failed') return undefined;
   const text = file?.getText() ?? '';
-  const entries = parseBibFile(text);
-  const known = keyInBibliography(
-    { arxivId: readArxivId(paper.id), title: paper.title, key: wanted },
-    entries,
-  );
-  if (known !== undefined) return { key: known, save: () => Promise.resolve() };
-  const key = freeKey(
-    wanted,
-    entries.map((one) => one.key),
-  );
-  const { offset, text: added } = appendEntries(text, [bibtex(paper, key)]);
-  edit.insert(uri, file ? file.positionAt(offset) : new vscode.Position(0, 0), added);
+  const { keys, added } = newEntries(papers, parseBibFile(text));
+  if (added.length === 0) return { keys, save: () => Promise.resolve() };
+  const { offset, text: block } = appendEntries(text, added);
+  edit.insert(uri, file ? file.positionAt(offset) : new vscode.Position(0, 0), block);
   const wasDirty = file?.isDirty ?? false;
-  return { key, save: () => (wasDirty ? Promise.resolve() : saveBibliography(uri)) };
+  return { keys, save: () => (wasDirty ? Promise.resolve() : saveBibliography(uri)) };
+}
+
+/** Gives the keys of papers, and the BibTeX of those that are not among the entries. */
+function newEntries(
+  papers: readonly WantedEntry[],
+  entries: readonly BibEntry[],
+): { readonly keys: readonly string[]; readonly added: readonly string[] } {
+  const taken = entries.map(({ key }) => key);
+  const added: string[] = [];
+  const keys = papers.map(({ paper, wanted = citationKey(paper) }) => {
+    const known = keyInBibliography(
+      { arxivId: readArxivId(paper.id), title: paper.title, key: wanted },
+      entries,
+    );
+    if (known !== undefined) return known;
+    const key = freeKey(wanted, taken);
+    taken.push(key);
+    added.push(bibtex(paper, key));
+    return key;
+  });
+  return { keys, added };
 }
 
 /** The open document of a .bib; `undefined` for one that does not exist, which the edit makes. */
@@ -94,8 +122,8 @@ async function saveBibliography(uri: vscode.Uri): Promise<void> {
  */
 export async function addEntry(paper: Paper, uri: vscode.Uri, key: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  const entry = await entryFor(paper, { kind: 'file', uri }, edit, key);
-  if (!entry) return false;
+  const entries = await entriesFor([{ paper, wanted: key }], { kind: 'file', uri }, edit);
+  if (!entries) return false;
   if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
     const name = vscode.workspace.asRelativePath(uri);
     await notify(
@@ -107,6 +135,6 @@ export async function addEntry(paper: Paper, uri: vscode.Uri, key: string): Prom
     );
     return false;
   }
-  await entry.save();
+  await entries.save();
   return true;
 }

@@ -11,7 +11,7 @@ export class CitationPart {
     this.completion = new CitationCompletion(services.library, services.memory);
   }
 
-  /** Cites a paper at every cursor; without an id the user picks one. */
+  /** Cites papers at every cursor; without an id the user picks one or more. */
   readonly insertCitation = (id?: string): Promise<void> => insertCitation(this.#services, id);
 
   dispose(): void {

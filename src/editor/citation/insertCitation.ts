@@ -1,34 +1,33 @@
 import * as vscode from 'vscode';
-import { arxivPages, readArxivId } from '../../core/links/arxiv';
 import {
   citationSyntax,
   citationText,
   readLatexCommand,
   type CitationSyntax,
 } from '../../core/citation/citationContext';
-import { titleLink } from '../../core/citation/titleLink';
+import { paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
 import { SECTION, Setting } from '../../ids';
 import { notify } from '../../notify';
 import type { PaperPicker } from '../../paperPicker';
 import { findBibliography, type ChosenBibliographies } from './bibliography';
-import { entryFor } from './bibliographyEntry';
+import { entriesFor } from './bibliographyEntry';
 
 /** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
 const WINDOW_CHARS = 2_000;
 
 /** What `papers.insertCitation` works with. */
 export interface CitationServices {
-  readonly picker: PaperPicker;
+  readonly picker: Pick<PaperPicker, 'pickSeveral'>;
   /** Papers can be looked up by id once `ready` is settled. */
   readonly library: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
   readonly memory: ChosenBibliographies;
 }
 
 /**
- * Cites a paper at every cursor of the active editor and adds its entry to the document's bibliography in the same
+ * Cites papers at every cursor of the active editor and adds their entries to the document's bibliography in the same
  * edit, so that one Undo reverts both.
- * @param id of the paper; without it the user picks one
+ * @param id of the paper; without it the user picks one or more
  */
 export async function insertCitation(services: CitationServices, id?: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -42,44 +41,37 @@ export async function insertCitation(services: CitationServices, id?: string): P
     return;
   }
   const { document } = editor;
-  const paper = await citedPaper(services, id);
-  if (!paper) return;
+  const papers = await citedPapers(services, id);
+  if (papers.length === 0) return;
   const syntax = citationSyntax(document.languageId);
   const done =
     syntax === 'link'
-      ? await insertLink(editor, paper)
-      : await insertKey(editor, paper, syntax, services.memory);
+      ? await insertLinks(editor, papers)
+      : await insertKeys(editor, papers, syntax, services.memory);
   if (done)
     await vscode.window.showTextDocument(document, {
       viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
     });
 }
 
-async function citedPaper({ picker, library }: CitationServices, id?: string): Promise<Paper | undefined> {
-  if (id === undefined) return picker.pick({ title: vscode.l10n.t('Insert Citation') });
+async function citedPapers({ picker, library }: CitationServices, id?: string): Promise<readonly Paper[]> {
+  if (id === undefined) return picker.pickSeveral({ title: vscode.l10n.t('Insert Citation') });
   await library.ready;
-  return library.paper(id);
+  const paper = library.paper(id);
+  return paper ? [paper] : [];
 }
 
-async function insertLink(editor: vscode.TextEditor, paper: Paper): Promise<boolean> {
-  const url = addressOf(paper);
+async function insertLinks(editor: vscode.TextEditor, papers: readonly Paper[]): Promise<boolean> {
   const { languageId } = editor.document;
-  const text = url === undefined ? paper.title : titleLink(languageId, paper.title, url);
+  const text = papers.map((paper) => paperLink(languageId, paper)).join('; ');
   return editor.edit((edit) => {
     for (const selection of editor.selections) edit.replace(selection, text);
   });
 }
 
-/** The address to cite: the paper's page on arXiv, else the first that is known. */
-function addressOf(paper: Paper): string | undefined {
-  const arxivId = readArxivId(paper.id);
-  if (arxivId !== undefined) return arxivPages(arxivId)[0]?.url;
-  return [...paper.links, ...paper.repositories].find(({ url }) => url.startsWith('https://'))?.url;
-}
-
-async function insertKey(
+async function insertKeys(
   editor: vscode.TextEditor,
-  paper: Paper,
+  papers: readonly Paper[],
   syntax: Exclude<CitationSyntax, 'link'>,
   memory: ChosenBibliographies,
 ): Promise<boolean> {
@@ -87,13 +79,17 @@ async function insertKey(
   const bibliography = await findBibliography(document, syntax, memory);
   if (!bibliography) return false;
   const edit = new vscode.WorkspaceEdit();
-  const entry = await entryFor(paper, bibliography, edit);
-  if (!entry) return false;
+  const entries = await entriesFor(
+    papers.map((paper) => ({ paper })),
+    bibliography,
+    edit,
+  );
+  if (!entries) return false;
   const command = readLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
   for (const selection of editor.selections) {
-    const text = citationText(syntax, textAround(document, selection), [entry.key], command);
+    const text = citationText(syntax, textAround(document, selection), entries.keys, command);
     edit.replace(document.uri, selection, text);
   }
   if (!(await vscode.workspace.applyEdit(edit))) {
@@ -103,7 +99,7 @@ async function insertKey(
     );
     return false;
   }
-  await entry.save();
+  await entries.save();
   return true;
 }
 

@@ -272,6 +272,27 @@ describe('a list that answers while the user types', () => {
     assert.deepEqual(box.acted, ['b button 0', 'b button 0']);
   });
 
+  it('acts on the first answer with the button that a key stands for', async () => {
+    await listing('a', 'b');
+    box.list.accept(0);
+    assert.deepEqual(box.acted, ['a button 0']);
+    box.type();
+    await box.settle();
+    box.list.accept(0);
+    box.answer('c', 'a');
+    await box.settle();
+    assert.deepEqual(box.acted, ['a button 0', 'c button 0']);
+  });
+
+  it('gives the focus to the first answer of a question that does not keep it', async () => {
+    await listing('a', 'b', 'c');
+    box.move(1);
+    await box.settle();
+    box.list.ask(false);
+    await listing('a', 'b', 'c');
+    assert.equal(box.focused, 0);
+  });
+
   describe('with rows on their way', () => {
     it('acts on the answer to the text although events of older rows come late', async () => {
       await listing('?s', '?t', 'a', 'b');

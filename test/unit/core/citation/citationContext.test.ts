@@ -75,6 +75,9 @@ describe('citation at a cursor', () => {
     ['typst', '#cite(<|>)', '#cite(<k>)'],
     ['typst', '#cite(<|', '#cite(<k>'],
     ['typst', '#cite(|)', '#cite(<k>)'],
+    ['typst', '#cite(<|>)', '#cite(<k>) #cite(<l>)', ['k', 'l']],
+    ['typst', '#cite(|)', '#cite(<k>) #cite(<l>)', ['k', 'l']],
+    ['typst', '#{ cite(<|>) }', '#{ cite(<k>) + cite(<l>) }', ['k', 'l']],
     ['typst', 'me@|', 'me@@k'],
   ];
   for (const [syntax, before, after, keys, command] of rows)

@@ -1,0 +1,54 @@
+import { isArxivId } from '../links/arxiv';
+import type { Paper } from '../paper/paper';
+import { withCitationKeys } from './bibtex';
+import { authorNames, type AuthorName } from './personName';
+import { citedUrl } from './titleLink';
+
+/** What reference managers get to know of a paper. Facts that no source states are absent. */
+export interface Reference {
+  /** Citation key, unique within one export. */
+  readonly key: string;
+  readonly title: string;
+  readonly abstract: string;
+  readonly authors: readonly AuthorName[];
+  /** `YYYY-MM-DD`. */
+  readonly published?: string;
+  readonly arxivId?: string;
+  /** DOI that arXiv registers. */
+  readonly doi?: string;
+  readonly url?: string;
+  /** Labels of the topics, then the keywords. */
+  readonly tags: readonly string[];
+  /** Repositories with the code, `https`. */
+  readonly code: readonly string[];
+}
+
+/**
+ * Collects what reference managers get to know of papers.
+ * @param topicLabel label of a topic, by its id
+ */
+export function references(
+  papers: Iterable<Paper>,
+  topicLabel: (id: string) => string,
+): readonly Reference[] {
+  return withCitationKeys(papers).map(({ paper, key }) => {
+    const arxivId = isArxivId(paper.id) ? paper.id : undefined;
+    const url = citedUrl(paper);
+    return {
+      ...{ key, title: oneLine(paper.title), abstract: oneLine(paper.abstract) },
+      authors: authorNames(paper.authors.map(oneLine)),
+      ...(paper.published !== '' && { published: paper.published }),
+      ...(arxivId !== undefined && { arxivId, doi: `10.48550/arXiv.${arxivId}` }),
+      ...(url !== undefined && { url }),
+      tags: [...new Set([...paper.topics.map(topicLabel), ...(paper.keywords ?? []).map(oneLine)])].filter(
+        (tag) => tag !== '',
+      ),
+      code: paper.repositories.map((repository) => repository.url),
+    };
+  });
+}
+
+/** Makes a text of one line, without control characters: in RIS, a new line could start another field. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}

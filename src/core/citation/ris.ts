@@ -1,0 +1,42 @@
+import type { AuthorName } from './personName';
+import type { Reference } from './reference';
+
+/**
+ * Formats references as RIS, which EndNote, Mendeley, Zotero and others import. Lines end with CRLF and each field has
+ * one line, as the format's specification (Research Information Systems, 2001) wants it.
+ *
+ * The library for this, `@citation-js/plugin-ris`, adds 219 kB to the bundle, 40 times the size of this file, needs an
+ * older version of its own core, and writes a preprint as a journal article. The tests read this file's output with it.
+ */
+export function ris(references: readonly Reference[]): string {
+  return references.map((reference) => `${record(reference).join('\r\n')}\r\n`).join('\r\n');
+}
+
+function record(reference: Reference): string[] {
+  const { key, title, abstract, authors, published, arxivId, doi, url, tags, code } = reference;
+  const fields: readonly (readonly [tag: string, values: readonly (string | undefined)[]])[] = [
+    // Unpublished work. RIS has no type for preprints.
+    ['TY', ['UNPB']],
+    ['ID', [key]],
+    ['TI', [title]],
+    ['AU', authors.map(nameOf)],
+    ['PY', [published?.slice(0, 4)]],
+    ['DA', [published === undefined ? undefined : `${published.replaceAll('-', '/')}/`]],
+    ['PB', [arxivId === undefined ? undefined : 'arXiv']],
+    ['AN', [arxivId === undefined ? undefined : `arXiv:${arxivId}`]],
+    ['DO', [doi]],
+    ['UR', [url]],
+    ['L3', code],
+    ['AB', [abstract]],
+    ['KW', tags],
+  ];
+  const lines = fields.flatMap(([tag, values]) =>
+    values.flatMap((value) => (value === undefined || value === '' ? [] : [`${tag}  - ${value}`])),
+  );
+  return [...lines, 'ER  - '];
+}
+
+function nameOf(name: AuthorName): string {
+  if ('literal' in name) return name.literal;
+  return [name.family, name.given, ...(name.suffix === undefined ? [] : [name.suffix])].join(', ');
+}

@@ -1,0 +1,22 @@
+/** Papers chosen in a search box that picks several, in the order of choice. */
+export class ChosenPapers {
+  readonly #ids = new Set<string>();
+
+  get ids(): readonly string[] {
+    return [...this.#ids];
+  }
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Adds a paper, or removes it if it is chosen already. */
+  toggle(id: string): void {
+    if (!this.#ids.delete(id)) this.#ids.add(id);
+  }
+
+  /** Returns the chosen papers and one more. */
+  with(id: string): readonly string[] {
+    return [...new Set([...this.#ids, id])];
+  }
+}
