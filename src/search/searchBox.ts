@@ -160,8 +160,7 @@ export class SearchBox extends Disposing {
   #accept(row: Row): void {
     if ('note' in row) return;
     if ('becomes' in row) {
-      this.#pick.value = row.becomes;
-      this.#typed(row.becomes);
+      this.#typed((this.#pick.value = row.becomes));
       return;
     }
     this.#pick.hide();
@@ -189,7 +188,8 @@ export class SearchBox extends Disposing {
         return void vscode.commands.executeCommand(Command.cloneRepository, row.paperId);
       case ADD:
       case LEAVE_OUT:
-        return void this.#choose(row.paperId);
+        this.#choose(row.paperId);
+        return;
       case ARXIV:
         return void vscode.commands.executeCommand(Command.openArxiv, row.paperId);
       default:

@@ -48,22 +48,23 @@ describe('papers in the editor', () => {
     await window.settled();
     await window.screenshot('cite-several');
     await window.pressInBox('Enter');
-    await until('the entries on disk', async () => onDisk('refs.bib').includes('@misc{zuo2023plip,'));
+    await until('the entries on disk', () =>
+      Promise.resolve(onDisk('refs.bib').includes('@misc{zuo2023plip,')),
+    );
     assert.match(
       onDisk('refs.bib'),
       /^@misc\{mine[^@]*\n\}\n\n@misc\{wang2021codet5,[^@]*\n\}\n\n@misc\{zuo2023plip,[^@]*\n\}\n$/,
     );
     await window.command('File: Save All Files');
-    await until('the citation on disk', async () => onDisk('paper.tex') !== TEX);
+    await until('the citation on disk', () => Promise.resolve(onDisk('paper.tex') !== TEX));
     assert.equal(onDisk('paper.tex'), `\\cite{wang2021codet5,zuo2023plip}${TEX}`);
 
     await window.page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();
     await window.page.keyboard.press('Control+z');
     await window.page.locator('.tab.dirty', { hasText: 'paper.tex' }).waitFor();
     await window.command('File: Save All Files');
-    await until(
-      'both files as they were',
-      async () => onDisk('paper.tex') === TEX && onDisk('refs.bib') === BIB,
+    await until('both files as they were', () =>
+      Promise.resolve(onDisk('paper.tex') === TEX && onDisk('refs.bib') === BIB),
     );
   });
 
