@@ -1,4 +1,5 @@
 import { Disposing } from '../dispose';
+import type { ChosenBibliographies } from './citation/bibliography';
 import { PaperHover } from './hover';
 import { PaperLinks } from './links';
 import { CursorContext, openPaperAtCursor } from './openAtCursor';
@@ -10,16 +11,19 @@ export class EditorPart extends Disposing {
   readonly links: PaperLinks;
   readonly #lookup: PaperLookup;
 
-  constructor(library: EditorLibrary) {
+  readonly #chosen: ChosenBibliographies;
+
+  constructor(library: EditorLibrary, chosen: ChosenBibliographies) {
     super();
     this.#lookup = new PaperLookup(library);
-    this.hover = new PaperHover(library, this.#lookup);
+    this.#chosen = chosen;
+    this.hover = new PaperHover(library, this.#lookup, chosen);
     this.links = new PaperLinks(this.#lookup);
     this.register(new CursorContext());
   }
 
   /** Opens the paper that the cursor is on. */
   openPaperAtCursor(): Promise<void> {
-    return openPaperAtCursor(this.#lookup);
+    return openPaperAtCursor(this.#lookup, this.#chosen);
   }
 }

@@ -4,6 +4,7 @@ import { arxivPages } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import { paperTooltip } from '../paperTooltip';
+import type { ChosenBibliographies } from './citation/bibliography';
 import { mentionAtPosition } from './mentionAtPosition';
 import type { EditorLibrary, PaperLookup } from './paperLookup';
 
@@ -23,10 +24,12 @@ const HOVER_COMMANDS: readonly string[] = [
 export class PaperHover implements vscode.HoverProvider {
   readonly #library: EditorLibrary;
   readonly #lookup: PaperLookup;
+  readonly #chosen: ChosenBibliographies;
 
-  constructor(library: EditorLibrary, lookup: PaperLookup) {
+  constructor(library: EditorLibrary, lookup: PaperLookup, chosen: ChosenBibliographies) {
     this.#library = library;
     this.#lookup = lookup;
+    this.#chosen = chosen;
   }
 
   async provideHover(
@@ -34,7 +37,7 @@ export class PaperHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const found = mentionAtPosition(document, position);
+    const found = await mentionAtPosition(document, position, this.#chosen);
     if (!found) return undefined;
     const papers = await this.#lookup.papersNamed(found.mention);
     if (token.isCancellationRequested) return undefined;

@@ -4,7 +4,8 @@ import type { PaperMention } from '../core/links/paperMentions';
 import { Disposing } from '../dispose';
 import { Command, EditorContext } from '../ids';
 import { notify } from '../notify';
-import { mentionAtPosition } from './mentionAtPosition';
+import type { ChosenBibliographies } from './citation/bibliography';
+import { keyAtPosition, mayNamePaper, mentionAtPosition } from './mentionAtPosition';
 import type { PaperLookup } from './paperLookup';
 
 /** Keeps the context key that shows Open Paper at Cursor in the editor's context menu. */
@@ -24,8 +25,7 @@ export class CursorContext extends Disposing {
   }
 
   #update(editor: vscode.TextEditor | undefined): void {
-    const names =
-      editor !== undefined && mentionAtPosition(editor.document, editor.selection.active) !== undefined;
+    const names = editor !== undefined && mayNamePaper(editor.document, editor.selection.active);
     if (names === this.#shown) return;
     this.#shown = names;
     void vscode.commands.executeCommand('setContext', EditorContext.namesPaper, names);
@@ -33,14 +33,22 @@ export class CursorContext extends Disposing {
 }
 
 /** Opens the paper that the cursor is on; says so when it is on none, or the library does not have it. */
-export async function openPaperAtCursor(lookup: PaperLookup): Promise<void> {
+export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibliographies): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const found = editor && mentionAtPosition(editor.document, editor.selection.active);
+  const found = editor && (await mentionAtPosition(editor.document, editor.selection.active, chosen));
+  const cited = editor && keyAtPosition(editor.document, editor.selection.active);
+  if (!found && cited) {
+    await notify('info', vscode.l10n.t('The document’s bibliography has no arXiv id for {0}.', cited.key), {
+      label: vscode.l10n.t('Search Papers'),
+      run: () => vscode.commands.executeCommand(Command.search),
+    });
+    return;
+  }
   if (!found) {
     await notify(
       'info',
       vscode.l10n.t(
-        'The cursor is not on a paper. Place it on an arXiv id, or on the link of a paper or of its code.',
+        'The cursor is not on a paper. Place it on an arXiv id, a citation key, or the link of a paper or of its code.',
       ),
       { label: vscode.l10n.t('Search Papers'), run: () => vscode.commands.executeCommand(Command.search) },
     );

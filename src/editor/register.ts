@@ -36,7 +36,7 @@ interface EditorServices extends CitationServices {
 export function registerEditor({ library, picker, memory, log }: EditorServices): vscode.Disposable {
   const part = new Lazy(log, async () => {
     const { EditorPart } = await import('./editorPart');
-    return new EditorPart(library);
+    return new EditorPart(library, memory);
   });
   const hover: vscode.HoverProvider = {
     provideHover: (...asked) => part.use(({ hover }) => hover.provideHover(...asked)),

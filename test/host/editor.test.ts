@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { DeepLinks } from '../../src/editor/deepLinks';
 import { Command, PANEL_TYPE } from '../../src/ids';
@@ -105,6 +108,62 @@ describe('papers named in a document', () => {
       new vscode.NotebookData([cell]),
     );
     assert.match(await hoverAt(notebook.cellAt(0).document, 'huggingface.co'), /CodeT5/);
+  });
+});
+
+describe('citation keys in a document', () => {
+  let folder: string;
+  before(async () => {
+    await readyApi();
+    folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-keys-'));
+    writeFileSync(path.join(folder, 'first.bib'), '@misc{other, title = {Other}}\n');
+    writeFileSync(
+      path.join(folder, 'second.bib'),
+      '@article{codet5, doi = {10.48550/arXiv.2109.00859}}\n@misc{far, eprint = {2001.00001}}\n',
+    );
+  });
+  afterEach(async () => {
+    await vscode.window.tabGroups.close(pages());
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function open(name: string, text: string): Promise<vscode.TextDocument> {
+    writeFileSync(path.join(folder, name), text);
+    const document = await vscode.workspace.openTextDocument(path.join(folder, name));
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  it('show the paper of their entry, in LaTeX, Markdown and the bibliography itself', async () => {
+    const tex = await open('paper.tex', '\\bibliography{first,second}\n\\cite{other,codet5,far}\n');
+    assert.match(await hoverAt(tex, 'codet5'), /Yue Wang/);
+    assert.match(await hoverAt(tex, 'far'), /no paper arXiv:2001\.00001/);
+    assert.doesNotMatch(await hoverAt(tex, 'other'), /papers\./);
+    const notes = await open('notes.md', '---\nbibliography: second.bib\n---\nSee @codet5.\n');
+    assert.match(await hoverAt(notes, '@codet5'), /Yue Wang/);
+    const bib = await vscode.workspace.openTextDocument(path.join(folder, 'second.bib'));
+    assert.match(await hoverAt(bib, 'codet5'), /Yue Wang/);
+  });
+
+  it('follow the bibliography while it is edited', async () => {
+    const tex = await open('edited.tex', '\\bibliography{second}\n\\cite{new}\n');
+    assert.doesNotMatch(await hoverAt(tex, 'new'), /CodeT5/);
+    const bib = await vscode.workspace.openTextDocument(path.join(folder, 'second.bib'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(bib.uri, new vscode.Position(0, 0), '@misc{new, eprint = "2109.00859v2"}\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.match(await hoverAt(tex, 'new'), /CodeT5/);
+    await vscode.window.showTextDocument(bib);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('open the paper at the cursor', async () => {
+    const tex = await open('cursor.tex', '\\bibliography{second}\n\\cite{codet5}\n');
+    const editor = await vscode.window.showTextDocument(tex);
+    editor.selection = new vscode.Selection(1, 8, 1, 8);
+    await vscode.commands.executeCommand(Command.openPaperAtCursor);
+    await until('the page', () => pages().length === 1);
   });
 });
 

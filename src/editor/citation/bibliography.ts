@@ -31,13 +31,25 @@ export async function knownBibliography(
   chosen: ChosenBibliographies,
 ): Promise<vscode.Uri | undefined> {
   const citing = citingDocument(document);
-  const named = await namedBibliography(citing, syntax);
+  const [named] = await namedBibliographies(citing, syntax);
   if (named) return named;
   const files = await workspaceBibliographies();
   if (files.length === 1) return files[0];
   const before = readChosen(chosen)[folderOf(citing.uri).toString()];
   const uri = before === undefined ? undefined : vscode.Uri.parse(before, true);
   return uri && (await exists(uri)) ? uri : undefined;
+}
+
+/** Finds all bibliographies that a document names, else the one that `knownBibliography` finds. */
+export async function documentBibliographies(
+  document: vscode.TextDocument,
+  syntax: CitationSyntax,
+  chosen: ChosenBibliographies,
+): Promise<readonly vscode.Uri[]> {
+  const named = await namedBibliographies(citingDocument(document), syntax);
+  if (named.length > 0) return named;
+  const known = await knownBibliography(document, syntax, chosen);
+  return known ? [known] : [];
 }
 
 /**
@@ -85,28 +97,29 @@ function citingDocument(document: vscode.TextDocument): CitingDocument {
   return { uri: notebook.uri, text: notebook.getCells()[0]?.document.getText() ?? '' };
 }
 
-async function namedBibliography(
+async function namedBibliographies(
   { uri, text }: CitingDocument,
   syntax: CitationSyntax,
-): Promise<vscode.Uri | undefined> {
-  const own = await firstFile(uri, bibliographyPaths(syntax, text));
+): Promise<readonly vscode.Uri[]> {
+  const own = await namedFiles(uri, bibliographyPaths(syntax, text));
   const root = syntax === 'latex' ? latexRoot(text) : undefined;
-  if (own !== undefined || root === undefined) return own;
+  if (own.length > 0 || root === undefined) return own;
   const main = besides(uri, /\.[A-Za-z]+$/.test(root) ? root : `${root}.tex`);
   try {
     const { uri: mainUri, text: mainText } = citingDocument(await vscode.workspace.openTextDocument(main));
-    return await firstFile(mainUri, bibliographyPaths(syntax, mainText));
+    return await namedFiles(mainUri, bibliographyPaths(syntax, mainText));
   } catch {
     // A main file that cannot be read names no bibliography.
-    return undefined;
+    return [];
   }
 }
 
-/** The first named .bib that exists, else the first that is named, which is made with its first entry. */
-async function firstFile(uri: vscode.Uri, paths: readonly string[]): Promise<vscode.Uri | undefined> {
+/** The named .bib files that exist, else the first that is named, which is made with its first entry. */
+async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<readonly vscode.Uri[]> {
   const files = paths.filter((name) => /\.bib$/i.test(name)).map((name) => besides(uri, name));
-  for (const file of files) if (await exists(file)) return file;
-  return uri.scheme === 'untitled' ? undefined : files[0];
+  const existing: vscode.Uri[] = [];
+  for (const file of files) if (await exists(file)) existing.push(file);
+  return existing.length > 0 || uri.scheme === 'untitled' ? existing : files.slice(0, 1);
 }
 
 /** A path that a document names, relative to the document's folder. */

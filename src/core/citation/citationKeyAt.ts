@@ -1,0 +1,64 @@
+import type { CitationSyntax } from './citationContext';
+
+/** Citation key in a line, with UTF-16 offsets in that line. */
+export interface KeyInLine {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Citation command with its options and its keys: `\citep[see][p. 3]{a, b}`. The keys are the only group. */
+const LATEX_CITATION = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)\}?/gi;
+/** Key in Markdown and Typst: `@key` or `@{key}`, with punctuation only inside. A word before it makes it an address. */
+const AT_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{?([\p{L}\p{N}_]+(?:[:.#$%&+?<>~/-]+[\p{L}\p{N}_]+)*)/gu;
+const TYPST_LABEL = /cite\(\s*<([^<>\s]+)>/g;
+/** Start of an entry of a .bib file. */
+const BIB_ENTRY = /@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}()=#%"]+)/g;
+
+/**
+ * Finds the citation key at a position of a line.
+ * @param syntax of the document's language, or `bibtex` for the key of an entry
+ * @param offset UTF-16 offset in the line; the end of a key counts
+ */
+export function citationKeyAt(
+  syntax: CitationSyntax | 'bibtex',
+  line: string,
+  offset: number,
+): KeyInLine | undefined {
+  switch (syntax) {
+    case 'latex':
+      return at(offset, latexKeys(line));
+    case 'pandoc':
+      return at(offset, groups(line, AT_KEY));
+    case 'typst':
+      return at(offset, groups(line, AT_KEY)) ?? at(offset, groups(line, TYPST_LABEL));
+    case 'bibtex':
+      return at(offset, groups(line, BIB_ENTRY));
+    case 'link':
+      return undefined;
+  }
+}
+
+function at(offset: number, keys: Iterable<KeyInLine>): KeyInLine | undefined {
+  for (const key of keys) if (key.start <= offset && offset <= key.end) return key;
+  return undefined;
+}
+
+/** The only group of each match, which is the last text of the match apart from closing delimiters. */
+function* groups(line: string, pattern: RegExp): Iterable<KeyInLine> {
+  for (const match of line.matchAll(pattern)) {
+    const [whole, key = ''] = match;
+    const start = match.index + whole.lastIndexOf(key);
+    yield { key, start, end: start + key.length };
+  }
+}
+
+function* latexKeys(line: string): Iterable<KeyInLine> {
+  for (const list of groups(line, LATEX_CITATION)) {
+    for (const match of list.key.matchAll(/[^,]+/g)) {
+      const key = match[0].trim();
+      const start = list.start + match.index + match[0].indexOf(key);
+      if (key !== '') yield { key, start, end: start + key.length };
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+import { citationSyntax } from '../../core/citation/citationContext';
+import type { PaperMention } from '../../core/links/paperMentions';
+import { documentBibliographies, type ChosenBibliographies } from './bibliography';
+
+/** Entries of an open .bib file, for one version of its text. */
+interface Parsed {
+  readonly version: number;
+  readonly entries: readonly BibEntry[];
+}
+
+const parsed = new WeakMap<vscode.TextDocument, Parsed>();
+
+/**
+ * Finds the arXiv id of the entry that a citation key of a document stands for.
+ * @returns `undefined` if no bibliography of the document has the key, or the entry has no arXiv id
+ */
+export async function citedMention(
+  document: vscode.TextDocument,
+  key: string,
+  chosen: ChosenBibliographies,
+): Promise<Pick<PaperMention, 'arxivId' | 'certain'> | undefined> {
+  const { arxivId } = (await findEntry(document, key, chosen)) ?? {};
+  return arxivId === undefined ? undefined : { arxivId, certain: true };
+}
+
+async function findEntry(
+  document: vscode.TextDocument,
+  key: string,
+  chosen: ChosenBibliographies,
+): Promise<BibEntry | undefined> {
+  if (document.languageId === 'bibtex') return entriesOf(document).find((entry) => entry.key === key);
+  for (const uri of await documentBibliographies(document, citationSyntax(document.languageId), chosen)) {
+    const found = (await entriesIn(uri)).find((entry) => entry.key === key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function entriesIn(uri: vscode.Uri): Promise<readonly BibEntry[]> {
+  try {
+    return entriesOf(await vscode.workspace.openTextDocument(uri));
+  } catch {
+    // A bibliography that cannot be opened has no entries to show.
+    return [];
+  }
+}
+
+function entriesOf(document: vscode.TextDocument): readonly BibEntry[] {
+  const { version } = document;
+  const before = parsed.get(document);
+  if (before?.version === version) return before.entries;
+  const entries = parseBibFile(document.getText());
+  parsed.set(document, { version, entries });
+  return entries;
+}
