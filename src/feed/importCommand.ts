@@ -4,7 +4,7 @@ import { feedDay } from '../core/feed/feedCalendar';
 import { readingImport, type ImportReading } from '../core/feed/importFile';
 import { inertLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
-import { decodedText } from '../library/decodeText';
+import { decodingText } from '../library/decodeText';
 import { digestSentences } from '../library/digestMessages';
 import type { LiveLibrary } from '../library/liveLibrary';
 import { readable } from '../library/unicodeit';
@@ -54,7 +54,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
     const reading = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
       async () => {
-        const text = decodedText(await vscode.workspace.fs.readFile(file));
+        const text = await sliced(decodingText(await vscode.workspace.fs.readFile(file)));
         const latest = feedDay(Date.now() + TOLERANCE);
         return runInSlices(readingImport(text, { name, readable, latest }));
       },

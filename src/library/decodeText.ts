@@ -1,15 +1,32 @@
-/**
- * Decodes the text of a file: UTF-8, or UTF-16, which some Windows programs write. Detects UTF-16 by a byte
- * order mark, or by a zero byte in the first character: the files read here begin with an ASCII letter or
- * bracket.
- */
+/** Bytes that are decoded between two yields. */
+const SLICE = 524_288;
+
+/** Returns the text of a file; see `decodingText`. */
 export function decodedText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return decode('utf-16le', bytes);
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return decode('utf-16be', bytes);
-  return decode('utf-8', bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-function decode(encoding: string, bytes: Uint8Array): string {
-  return new TextDecoder(encoding).decode(bytes);
+/**
+ * Decodes the text of a large file in pieces. Yields between them so that the caller can pause.
+ */
+export function* decodingText(bytes: Uint8Array): Generator<void, string[]> {
+  const decoder = new TextDecoder(encodingOf(bytes));
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    const isLast = at + SLICE >= bytes.length;
+    pieces.push(decoder.decode(bytes.subarray(at, at + SLICE), { stream: !isLast }));
+    yield;
+  }
+  return pieces;
+}
+
+/**
+ * Returns the encoding of a file: UTF-8, or UTF-16, which some Windows programs write. Detects UTF-16 by a
+ * byte order mark, or by a zero byte in the first character: the files read here begin with an ASCII letter
+ * or bracket.
+ */
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+  return 'utf-8';
 }

@@ -18,7 +18,7 @@ async function evaluate(folder: string): Promise<void> {
   for (const name of names) {
     const text = await readFile(path.join(folder, name), 'utf8');
     const start = performance.now();
-    const reading = finished(readingImport(text, { name, readable, latest: '9999-12-31' }));
+    const reading = finished(readingImport([text], { name, readable, latest: '9999-12-31' }));
     spent += performance.now() - start;
     if (!reading) {
       unread += 1;

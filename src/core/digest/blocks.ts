@@ -11,20 +11,25 @@ export interface Block {
 const LONGEST_TITLE = 300;
 const LEAST_ABSTRACT = 200;
 
+/** Paragraphs between two yields. */
+const SLICE = 200;
+
 /**
  * Splits paragraphs between two tails into blocks. Usually there is one block of title and abstract. There
- * are more if a paper has no authors and date; an abstract can have several paragraphs.
+ * are more if a paper has no authors and date; an abstract can have several paragraphs. Yields between
+ * paragraphs so that the caller can pause.
  */
-export function blocksOf(
+export function* blocksOf(
   segment: readonly TextItem[],
   report: Report,
   first: boolean,
   closedBy: 'authors' | 'date' | 'end',
-): Block[] {
+): Generator<void, Block[]> {
   const items = segment.length === 1 ? apart(segment) : segment;
   const blocks: Block[] = [];
   let title: TextItem | undefined;
-  items.forEach((item, index) => {
+  for (const [index, item] of items.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
     const next = items[index + 1];
     const last = blocks.at(-1);
     if (title) {
@@ -43,10 +48,15 @@ export function blocksOf(
     } else {
       report('noTitle', item.line, item.text);
     }
-  });
+  }
   // A title without an abstract: the page was cut off, or it is page header text above the page's date.
   if (title && closedBy === 'end' && wordCount(title.text) > 2) report('cut', title.line, title.text);
-  else if (title && closedBy !== 'end') stray(title, first && closedBy === 'date', report);
+  else if (title && closedBy === 'authors' && /\p{L}/u.test(title.text)) blocks.push({ title, abstract: [] });
+  else if (title && closedBy === 'date') {
+    // A title with a date is a paper without an abstract, unless it is the page's header above its first paper.
+    const above = first && blocks.length === 0;
+    if (!above && wordCount(title.text) > 2) blocks.push({ title, abstract: [] });
+  }
   return blocks;
 }
 

@@ -44,14 +44,20 @@ const NUMBER = /^\d{1,6}$/;
 const DATE_LIKE =
   /^(?=.{1,30}$)(?:\S+ \d{1,2}\b|\d{1,4}[-/. ]|[A-Z][a-z]{2,8}$|.*\b(?:19|20)\d\d\b|.*\bago$)/;
 
-/** Lines between two yields. */
-const SLICE_LINES = 200;
+/** Maximum length of a line and of a paragraph, in UTF-16 code units. The rest is not read. */
+const LONGEST_TEXT = 100_000;
 
-/** Splits a page into paragraphs and tails without its own texts. Linear time; yields every 200 lines. */
-export function* digestItems(page: string): Generator<void, readonly DigestItem[]> {
+/**
+ * Splits a page into paragraphs and tails without its own texts. Linear time; yields so that the caller can
+ * pause.
+ * @param pieces the page's text in pieces, so that a large page need not be one string
+ */
+export function* digestItems(pieces: Iterable<string>): Generator<void, readonly DigestItem[]> {
   const items: DigestItem[] = [];
   let linked: string | undefined;
   let paragraph: string[] = [];
+  let paragraphLines = 0;
+  let paragraphLength = 0;
   let tail: Open | undefined;
   let number = 0;
   let expectName = false;
@@ -63,14 +69,19 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
     items.push(tail);
     tail = undefined;
   };
+  const clearParagraph = (): void => {
+    paragraph = [];
+    paragraphLines = 0;
+    paragraphLength = 0;
+  };
   const closeParagraph = (): void => {
     const [firstLine] = paragraph;
     if (firstLine === undefined) return;
     const text = paragraph.join(' ');
-    const line = number - paragraph.length;
+    const line = number - paragraphLines;
     const lines = paragraph;
     const arxivId = linked;
-    paragraph = [];
+    clearParagraph();
     linked = undefined;
     const submitter = expectName && /^\S{1,60}$/.test(text);
     expectName = /^submitted by$/i.test(text);
@@ -80,9 +91,12 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
   };
   const openTail = (): Open => (tail ??= { kind: 'tail', line: number });
 
-  for (const raw of linesOf(page.replace(/^\ufeff/, ''))) {
+  for (const raw of linesOf(pieces)) {
+    if (raw === undefined) {
+      yield;
+      continue;
+    }
     number += 1;
-    if (number % SLICE_LINES === 0) yield;
     const written = raw
       .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
       .replace(/\s+/g, ' ')
@@ -104,7 +118,7 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
     } else if (DOT.test(fact)) {
       // An organization can replace the author count; it is not part of the abstract above.
       if (items.at(-1)?.kind === 'text' && paragraph.length === 1 && ORGANISATION.test(paragraph[0] ?? ''))
-        paragraph = [];
+        clearParagraph();
       closeParagraph();
       openTail();
     } else if (readDigestDate(fact)) {
@@ -118,7 +132,9 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
       closeTail();
     } else {
       if (paragraph.length === 0) linked = arxivId;
-      paragraph.push(line);
+      paragraphLines += 1;
+      paragraphLength += line.length + 1;
+      if (paragraphLength <= LONGEST_TEXT) paragraph.push(line);
     }
     if (tail && (tail.date ?? tail.brokenDate) !== undefined && number >= countLine) closeTail();
   }
@@ -128,13 +144,32 @@ export function* digestItems(page: string): Generator<void, readonly DigestItem[
   return items;
 }
 
-function* linesOf(page: string): Generator<string, void> {
-  let start = 0;
-  for (const { index, 0: end } of page.matchAll(LINE_ENDS)) {
-    yield page.slice(start, index);
-    start = index + end.length;
+/** Length of text between two pauses, in UTF-16 code units. */
+const SLICE = 32_768;
+
+/** Yields lines, each cut to `LONGEST_TEXT`, and `undefined` after each slice of the text for a pause. */
+function* linesOf(pieces: Iterable<string>): Generator<string | undefined, void> {
+  let rest = '';
+  let afterReturn = false;
+  for (const part of partsOf(pieces)) {
+    let start = afterReturn && part.startsWith('\n') ? 1 : 0;
+    // The line feed of a line end that the parts divide belongs to it.
+    afterReturn = part.endsWith('\r');
+    for (const { index, 0: end } of part.matchAll(LINE_ENDS)) {
+      if (index < start) continue;
+      yield `${rest}${part.slice(start, index)}`.slice(0, LONGEST_TEXT);
+      rest = '';
+      start = index + end.length;
+    }
+    if (rest.length < LONGEST_TEXT) rest += part.slice(start);
+    yield undefined;
   }
-  yield page.slice(start);
+  yield rest.slice(0, LONGEST_TEXT);
+}
+
+function* partsOf(pieces: Iterable<string>): Generator<string, void> {
+  for (const piece of pieces)
+    for (let at = 0; at < piece.length; at += SLICE) yield piece.slice(at, at + SLICE);
 }
 
 /** Line that is entirely bold, a heading, or only a link, as on a page saved as Markdown. */

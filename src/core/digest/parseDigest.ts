@@ -16,15 +16,21 @@ const SLICE_ITEMS = 200;
  * year
  */
 export function parseDigest(page: string, options: DigestOptions = {}): Digest {
-  return finished(readingDigest(page, options));
+  return finished(readingDigest([page], options));
 }
 
 export interface DigestOptions {
   readonly day?: string | undefined;
 }
 
-/** Like `parseDigest`, but yields so that the extension host can do other work during a large file. */
-export function* readingDigest(page: string, options: DigestOptions = {}): Generator<void, Digest> {
+/**
+ * Like `parseDigest`, but yields so that the extension host can do other work during a large file.
+ * @param pieces the page's text in pieces, so that a large page need not be one string
+ */
+export function* readingDigest(
+  pieces: Iterable<string>,
+  options: DigestOptions = {},
+): Generator<void, Digest> {
   const papers: DigestPaper[] = [];
   const problems: DigestProblem[] = [];
   let year = options.day === undefined ? undefined : Number(options.day.slice(0, 4));
@@ -37,8 +43,8 @@ export function* readingDigest(page: string, options: DigestOptions = {}): Gener
     problems.push({ kind, line, subject: short });
   };
 
-  const close = (tail: TailItem): void => {
-    const blocks = blocksOf(
+  const close = function* (tail: TailItem): Generator<void, void> {
+    const blocks = yield* blocksOf(
       segment,
       report,
       papers.length === 0,
@@ -66,21 +72,25 @@ export function* readingDigest(page: string, options: DigestOptions = {}): Gener
     papers.push(paperOf(last, tail, published));
   };
 
-  const items = yield* digestItems(page);
+  const items = yield* digestItems(pieces);
   for (const [index, item] of items.entries()) {
     if (index % SLICE_ITEMS === 0) yield;
     if (item.kind === 'text') segment.push(item);
-    else close(item);
+    else yield* close(item);
   }
-  closeEnd(segment, papers, report);
+  yield* closeEnd(segment, papers, report);
   if (yearMissing) problems.push(yearMissing);
   if (papers.length === 0 && problems.length === 0) report('noPapers', 1, '');
   return { ...dayFact(day ?? options.day), papers, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
 /** Handles the text after the last tail: page footer, papers without authors and date, or a cut-off page. */
-function closeEnd(segment: readonly TextItem[], papers: DigestPaper[], report: Report): void {
-  const blocks = blocksOf(segment, report, papers.length === 0, 'end');
+function* closeEnd(
+  segment: readonly TextItem[],
+  papers: DigestPaper[],
+  report: Report,
+): Generator<void, void> {
+  const blocks = yield* blocksOf(segment, report, papers.length === 0, 'end');
   for (const [index, block] of blocks.entries()) {
     const paper = paperOf(block);
     const whole = index < blocks.length - 1 || /[.!?…)"”}]$/.test(paper.abstract);

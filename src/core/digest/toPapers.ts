@@ -47,6 +47,7 @@ export function* joiningFacts(
   const problems = [...digest.problems];
   /** Blocks without an id, by title and abstract. Detects duplicates, for instance in a page pasted twice. */
   const seen = new Set<string>();
+  const numbers = new Map<string, number>();
   for (const stand of digest.papers) {
     const title = readable(stand.title);
     const fact = factsByTitle.get(titleKey(title))?.shift();
@@ -55,7 +56,7 @@ export function* joiningFacts(
     const text = `${titleKey(title)} ${stand.abstract}`;
     if (fact === undefined && (seen.has(text) || (known !== undefined && papers.has(known)))) continue;
     seen.add(text);
-    const id = known ?? freeSlug(title, papers);
+    const id = known ?? freeSlug(title, papers, numbers);
     if (papers.has(id)) {
       problems.push({ kind: 'duplicate', line: stand.line, subject: title });
       continue;

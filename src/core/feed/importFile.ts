@@ -48,24 +48,34 @@ export interface ImportContext {
  * Reads a file that the user chose: an API answer as JSON, JSON Lines with a paper or an answer on each line,
  * or the text of a saved page, with any line endings. Returns `undefined` for other files. Yields between
  * papers so that the caller can pause.
+ * @param pieces the text in pieces, the first with the beginning of the first value or paragraph
  */
 export function* readingImport(
-  text: string,
+  pieces: readonly string[],
   context: ImportContext,
 ): Generator<void, ImportReading | undefined> {
-  const reading = yield* readingText(text, context);
+  const reading = yield* readingText(pieces, context);
   if (!reading) return undefined;
-  return { ...reading, papers: reading.papers.map((one) => withPlausibleDays(one, context.latest)) };
+  const papers: Paper[] = [];
+  for (const one of reading.papers) {
+    papers.push(withPlausibleDays(one, context.latest));
+    yield;
+  }
+  return { ...reading, papers };
 }
 
 function* readingText(
-  text: string,
+  pieces: readonly string[],
   { name, readable }: ImportContext,
 ): Generator<void, ImportReading | undefined> {
-  const body = text.replace(/^\ufeff/, '').trim();
   const day = dayNamedIn(name);
+  const [beginning = ''] = pieces;
   // A saved page can also start with `[`: a link in brackets.
-  if (/^(?:\{|\[\s*(?:[[{"\]]|(?:null|NaN|true|false|-?\d{1,20})\s*[,\]]))/.test(body)) {
+  if (/^\ufeff?\s*(?:\{|\[\s*(?:[[{"\]]|(?:null|NaN|true|false|-?\d{1,20})\s*[,\]]))/.test(beginning)) {
+    const body = pieces
+      .join('')
+      .replace(/^\ufeff/, '')
+      .trim();
     const found = new FoundItems(readable);
     const whole = parsed(body);
     if (whole.ok) yield* found.readingValue(whole.value);
@@ -76,7 +86,7 @@ function* readingText(
     const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);
     return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
   }
-  const digest = yield* readingDigest(body, day === undefined ? {} : { day });
+  const digest = yield* readingDigest(pieces, day === undefined ? {} : { day });
   // Any text has short and long paragraphs. A saved page also gives author counts or publication days.
   if (!digest.papers.some(isStated)) return undefined;
   const { papers, problems } = yield* joiningFacts(digest, [], readable);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readingImport, type ImportReading } from '../../../../src/core/feed/importFile';
 import { finished } from '../../../../src/core/lang/runGenerator';
-import { decodedText } from '../../../../src/library/decodeText';
+import { decodedText, decodingText } from '../../../../src/library/decodeText';
 import { encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
 import { readable } from '../../../../src/library/unicodeit';
 import { item2024, item2026 } from '../../../support/feed-items';
@@ -10,7 +10,7 @@ import { madePaper } from '../../../support/papers';
 import { inProject } from '../../../support/project.mjs';
 
 function read(text: string, name = 'saved'): ImportReading | undefined {
-  return finished(readingImport(text, { name, readable, latest: '2026-12-31' }));
+  return finished(readingImport([text], { name, readable, latest: '2026-12-31' }));
 }
 
 const title = 'Quokkas ∑ at work';
@@ -68,7 +68,10 @@ describe('a file that is imported', () => {
     for (const [how, ended] of ends)
       it(`is read: ${what}, ${how}, in any encoding`, () => {
         for (const [encoding, encoded] of encodings) {
-          const reading = read(decodedText(encoded(ended(text))), 'daily-papers-2025-11-03');
+          const bytes = encoded(ended(text));
+          const whole = decodedText(bytes);
+          assert.equal(finished(decodingText(bytes)).join(''), whole);
+          const reading = read(whole, 'daily-papers-2025-11-03');
           assert.equal(reading?.papers.length, papers, encoding);
           assert.equal(
             reading.droppedCount + reading.problems.length,
@@ -281,11 +284,61 @@ describe('a file that is imported', () => {
   });
 
   it('is read in small steps: a large page', () => {
-    const steps = readingImport(page.repeat(4), { name: 'x', readable, latest: '2026-12-31' });
+    const steps = readingImport([page.repeat(4)], { name: 'x', readable, latest: '2026-12-31' });
     let count = 0;
     while (steps.next().done !== true) count += 1;
     // One for each paper, and some for its lines.
     assert.ok(count > 86 * 4, String(count));
+  });
+
+  const cut = (text: string, size: number): string[] => text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
+  for (const [how, text, size] of [
+    ['pieces of a few letters', page, 3],
+    ['pieces that divide line ends', page.replaceAll('\n', '\r\n'), 1],
+  ] as const)
+    it(`is the same page from ${how}`, () => {
+      const context = { name: '2025-11-03', readable, latest: '2026-12-31' };
+      assert.deepEqual(finished(readingImport(cut(text, size), context)), read(page, '2025-11-03'));
+    });
+
+  const word = 'word '.repeat(1_000_000);
+  for (const [what, text] of [
+    ['a line without end', word],
+    ['a paragraph without end', word.replaceAll('word word ', 'word word\n')],
+    ['paragraphs without tails', word.replaceAll('word word word ', 'word word\n\n')],
+  ] as const)
+    it(`is read in small steps to its end: ${what}`, () => {
+      const pieces = [`${page}\n\n${text}`];
+      const steps = readingImport(pieces, { name: 'x', readable, latest: '2026-12-31' });
+      let count = 0;
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) count += 1;
+      assert.equal(step.value?.papers.length, 86);
+      // A step reads 32,768 characters at most.
+      assert.ok(count > 86 + text.length / 32_768, String(count));
+    });
+
+  it('keeps a paper without an abstract', () => {
+    const title = 'A survey of quokkas and their friends';
+    const reading = read(`${title}\n\n  • 4 authors\n\n·\n\nSep 2, 2021 3\n\n${page}`, '2025-11-03');
+    assert.ok(reading);
+    assert.ok(reading.problems.every(({ kind }) => kind !== 'noAbstract'));
+    const [paper] = reading.papers;
+    assert.deepEqual(
+      [reading.papers.length, paper?.title, paper?.abstract, paper?.authorCount, paper?.published],
+      [87, title, '', 4, '2021-09-02'],
+    );
+  });
+
+  it('numbers thousands of papers with one title', () => {
+    const block = (i: number): string =>
+      `Introduction\n\nThis abstract is number ${i}. ${'It has words. '.repeat(20)}\n\n  • 2 authors\n\n`;
+    const many = Array.from({ length: 5000 }, (_, i) => block(i)).join('');
+    const ids = read(many)?.papers.map(({ id }) => id) ?? [];
+    assert.deepEqual(
+      [ids.length, ids[0], ids[1], ids.at(-1)],
+      [5000, 'introduction', 'introduction-2', 'introduction-5000'],
+    );
   });
 
   const documents = [

@@ -19,7 +19,7 @@ function imported(given: object): Paper | undefined {
   const text = [given, madePaper('2603.00002')]
     .map((one) => JSON.stringify({ sum: '0', paper: one }))
     .join('\n');
-  const reading = finished(readingImport(text, { name: 'lines', readable, latest: '2026-12-31' }));
+  const reading = finished(readingImport([text], { name: 'lines', readable, latest: '2026-12-31' }));
   return reading?.papers.find(({ id }) => id !== '2603.00002');
 }
 
