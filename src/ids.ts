@@ -33,6 +33,7 @@ export const Command = {
   filterLibrary: 'papers.filterLibrary',
   clearFilter: 'papers.clearFilter',
   cancelFilter: 'papers.cancelFilter',
+  openTopicsSetting: 'papers.openTopicsSetting',
   showMore: 'papers.showMore',
   previousDay: 'papers.previousDay',
   nextDay: 'papers.nextDay',
@@ -82,6 +83,8 @@ export const SearchContext = {
 export const TreeContext = {
   /** The filter's input box is open. */
   filtering: 'papers.filtering',
+  /** The topics of the settings have mistakes. */
+  topicProblems: 'papers.topicProblems',
 } as const;
 
 /** Context keys of the feed. */

@@ -89,6 +89,7 @@ function topicService({ storage, program, version, log }: LibraryPlaces): Topics
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(`${SECTION}.${Setting.topics}`)) listener();
       }),
+    l10n: vscode.l10n,
     kept: { file: path.join(indexFolder(storage), 'topics.jsonl'), version },
     log,
   });

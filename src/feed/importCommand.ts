@@ -54,7 +54,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
     const reading = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
       async () => {
-        const text = await sliced(decodingText(await vscode.workspace.fs.readFile(file)));
+        const text = await runInSlices(decodingText(await vscode.workspace.fs.readFile(file)));
         const latest = feedDay(Date.now() + TOLERANCE);
         return runInSlices(readingImport(text, { name, readable, latest }));
       },

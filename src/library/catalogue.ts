@@ -27,6 +27,8 @@ export type CatalogueStatus =
 export interface TopicSource {
   /** Topics in effect, in display order. */
   topics(): readonly Topic[];
+  /** Mistakes in the topics of the settings, as sentences. */
+  problems(): readonly string[];
   /** Returns the topic ids of each paper, primary topic first, by paper id. */
   assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>>;
   readonly onDidChange: Subscribe<void>;
@@ -112,6 +114,11 @@ export class Catalogue extends Disposing {
   /** Topics in effect. */
   topics(): readonly Topic[] {
     return this.#parts.topics.topics();
+  }
+
+  /** Mistakes in the topics of the settings, as sentences. */
+  topicProblems(): readonly string[] {
+    return this.#parts.topics.problems();
   }
 
   /**

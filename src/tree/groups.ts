@@ -16,8 +16,9 @@ export interface Group {
 }
 
 /**
- * Each paper under exactly one heading, in the order in which the papers came; headings without papers are left out.
- * Topics stand in the order of `topicIds`, days and months newest first, papers with code before those without.
+ * Groups papers in the order in which they came. By topic, a paper is in the group of each of its topics, as a
+ * search for the topic finds it; otherwise in exactly one. Groups without papers are left out. Topics have the
+ * order of `topicIds`, days and months are newest first, papers with code come before those without.
  */
 export function groupPapers(
   papers: readonly Paper[],
@@ -27,10 +28,11 @@ export function groupPapers(
   const known = new Set(topicIds);
   const groups = new Map<string, Paper[]>();
   for (const paper of papers) {
-    const key = keyOf(paper, by, known);
-    const group = groups.get(key);
-    if (group) group.push(paper);
-    else groups.set(key, [paper]);
+    for (const key of keysOf(paper, by, known)) {
+      const group = groups.get(key);
+      if (group) group.push(paper);
+      else groups.set(key, [paper]);
+    }
   }
   const keys = sortedKeys([...groups.keys()], by, topicIds);
   return keys.map((key) => ({ key, papers: groups.get(key) ?? [] }));
@@ -46,18 +48,20 @@ export function ordered(papers: readonly Paper[], by: Order): readonly Paper[] {
   }
 }
 
-function keyOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>): string {
+/** Returns the keys of the groups that hold a paper, the primary one first. */
+export function keysOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>): readonly string[] {
   switch (by) {
     case 'topic': {
-      // Topics hidden by the settings have no heading, so the paper goes to its next topic.
-      return paper.topics.find((id) => topics.has(id)) ?? OTHER_TOPIC;
+      // Topics hidden by the settings have no heading.
+      const shown = paper.topics.filter((id) => topics.has(id));
+      return shown.length > 0 ? shown : [OTHER_TOPIC];
     }
     case 'month':
-      return (paper.published || latestDay(paper)).slice(0, 7);
+      return [(paper.published || latestDay(paper)).slice(0, 7)];
     case 'day':
-      return latestDay(paper) || paper.published;
+      return [latestDay(paper) || paper.published];
     case 'code':
-      return paper.repositories.length > 0 ? 'code' : 'none';
+      return [paper.repositories.length > 0 ? 'code' : 'none'];
   }
 }
 

@@ -4,7 +4,7 @@ import type { Paper } from '../core/paper/paper';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { parseQuery, type Query } from '../core/query/parseQuery';
 import { Disposing } from '../dispose';
-import { View } from '../ids';
+import { TreeContext, View } from '../ids';
 import { paperIdOf, registerSelection } from '../paperArgument';
 import type { PaperState } from '../paperRow';
 import type { PaperStates } from '../paperStates';
@@ -13,6 +13,7 @@ import type { Log } from '../log';
 import type { DayStep } from './groups';
 import { walkDays } from './stepDay';
 import { FilterBox } from './filterBox';
+import { topicMessage } from './topicMessage';
 import type { Arrangement, Filtered } from './treeModel';
 import { NewsMarks, type News } from './newPapersBadge';
 import type { LibraryNode, MoreNode } from './nodes';
@@ -27,6 +28,8 @@ const BY_DAY_KEY = 'papers.libraryByDay';
 /** What the library view needs of the library. */
 export interface TreeCatalogue extends LibrarySource {
   readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
+  /** Mistakes in the topics of the settings, as sentences. */
+  topicProblems(): readonly string[];
   /** Papers, topics or the status changed. */
   readonly onDidChange: Subscribe<void>;
   search(
@@ -58,6 +61,7 @@ export class LibraryTree extends Disposing {
   /** Rows that are being shown, for which VS Code opens what they are in. */
   #revealing = 0;
   #query = '';
+  #filtered: Filtered | undefined;
   #running: AbortController | undefined;
   #toReveal: string | undefined;
 
@@ -80,6 +84,7 @@ export class LibraryTree extends Disposing {
     this.register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
     this.register({ dispose: () => this.#running?.abort() });
     this.#showState(undefined);
+    this.#showMessage();
     this.#showGrouping();
   }
 
@@ -168,13 +173,21 @@ export class LibraryTree extends Disposing {
     const count = filtered && countInWords(filtered.papers.length);
     this.#box.report(count);
     // With no paper the view has room for a sentence and a way on, which the manifest's welcome text gives.
-    this.#view.message =
-      count !== undefined && filtered?.papers.length !== 0
-        ? inertMessage(`“${filtered?.query ?? ''}” · ${count}`)
-        : '';
+    this.#filtered = filtered;
+    this.#showMessage();
     this.#provider.filter(filtered);
     this.#setContext(FILTERED_KEY, filtered !== undefined);
     this.#showState(filtered);
+  }
+
+  /** Shows what the filter finds or, without a filter, what is wrong in the topics of the settings. */
+  #showMessage(): void {
+    const problems = this.#deps.catalogue.topicProblems();
+    this.#setContext(TreeContext.topicProblems, problems.length > 0);
+    const filtered = this.#filtered;
+    const found = filtered?.papers.length ?? 0;
+    if (filtered === undefined) this.#view.message = topicMessage(problems);
+    else this.#view.message = found === 0 ? '' : inertMessage(`“${filtered.query}” · ${countInWords(found)}`);
   }
 
   #libraryChanged(): void {
@@ -183,6 +196,7 @@ export class LibraryTree extends Disposing {
     else {
       this.#provider.refresh();
       this.#showState(undefined);
+      this.#showMessage();
     }
     this.#revealNow();
   }
@@ -207,7 +221,9 @@ export class LibraryTree extends Disposing {
   #revealNow(): void {
     if (!this.#view.visible || this.#toReveal === undefined || this.#deps.catalogue.status.kind !== 'ready')
       return;
-    const node = this.#provider.locate(this.#toReveal);
+    const [selected] = this.#view.selection;
+    const near = selected && (selected.kind === 'group' ? selected.key : selected.group);
+    const node = this.#provider.locate(this.#toReveal, near);
     this.#toReveal = undefined;
     if (!node || this.#selects(node)) return;
     const done = (): void => void (this.#revealing -= 1);

@@ -90,9 +90,12 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
     this.#changed.fire(this.#groupNode(group));
   }
 
-  /** The row of a paper, which is shown if it was hidden; undefined when the view holds no such paper. */
-  locate(paperId: string): LibraryNode | undefined {
-    const group = this.#library().locate(paperId);
+  /**
+   * Returns the row of a paper, which is shown if it was hidden; undefined if the view holds no such paper.
+   * @param near group that is preferred if it holds the paper, such as that of the selected row
+   */
+  locate(paperId: string, near?: string): LibraryNode | undefined {
+    const group = this.#library().locate(paperId, near);
     if (group === undefined) return undefined;
     if (this.#library().expandTo(group, paperId)) this.#changed.fire(this.#groupNode(group));
     return { kind: 'paper', paperId, group };

@@ -79,6 +79,7 @@ export class TreeView extends Disposing {
     this.#command(Command.cancelFilter, (tree) => tree.cancelFilter());
     this.#command(Command.previousDay, (tree) => tree.stepDay('previous'));
     this.#command(Command.nextDay, (tree) => tree.stepDay('next'));
+    this.#command(Command.openTopicsSetting, (tree) => tree.openTopicsSetting());
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
   }
 

@@ -1,5 +1,5 @@
 import type { Paper } from '../core/paper/paper';
-import { type Group, type Grouping, groupPapers, type Order, ordered } from './groups';
+import { type Group, type Grouping, groupPapers, keysOf, type Order, ordered } from './groups';
 
 /** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
 export const PAGE = 200;
@@ -40,7 +40,7 @@ export class LibraryModel {
   readonly #arrangement: Arrangement;
   readonly #filtered: Filtered | undefined;
   #groups: ReadonlyMap<string, Group> | undefined;
-  #keys: ReadonlyMap<string, string> | undefined;
+  #keys: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #rows = new Map<string, readonly Paper[]>();
   readonly #ids = new Map<string, readonly string[]>();
   readonly #shown: Map<string, ShownRows>;
@@ -97,12 +97,14 @@ export class LibraryModel {
     return ids;
   }
 
-  /** The key of the group that holds a paper, or undefined when no group does. */
-  locate(paperId: string): string | undefined {
-    this.#keys ??= new Map(
-      this.groups().flatMap((group) => group.papers.map((paper) => [paper.id, group.key] as const)),
-    );
-    return this.#keys.get(paperId);
+  /**
+   * Returns the key of a group that holds a paper, or undefined if none does.
+   * @param near key of the group that is preferred to the paper's primary one if it holds the paper
+   */
+  locate(paperId: string, near?: string): string | undefined {
+    this.#keys ??= this.#keysOfPapers();
+    const keys = this.#keys.get(paperId);
+    return near !== undefined && keys?.includes(near) === true ? near : keys?.[0];
   }
 
   /**
@@ -127,6 +129,12 @@ export class LibraryModel {
       ),
     );
     return this.#groups;
+  }
+
+  #keysOfPapers(): ReadonlyMap<string, readonly string[]> {
+    const known = new Set(this.#topicIds);
+    const papers = this.#filtered?.papers ?? this.#papers;
+    return new Map(papers.map((paper) => [paper.id, keysOf(paper, this.#arrangement.groupBy, known)]));
   }
 
   #inOrder(key: string): readonly Paper[] {

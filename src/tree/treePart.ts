@@ -1,6 +1,7 @@
 import { chooseGrouping, chooseOrder } from './arrangementPickers';
 import { groupings, orders } from './groups';
 import { LibraryTree } from './libraryView';
+import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
 /** The library view with what its commands do, arguments of any kind included. Loaded with the view's first rows. */
@@ -20,6 +21,10 @@ export class TreePart extends LibraryTree {
   async filterLibrary(argument: unknown): Promise<void> {
     if (typeof argument === 'string') await this.filter(argument);
     else this.askFilter();
+  }
+
+  async openTopicsSetting(): Promise<void> {
+    await openTopicsSetting();
   }
 
   showMoreOf(argument: unknown): void {

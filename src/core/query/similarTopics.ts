@@ -1,6 +1,6 @@
 import { topicName } from '../analysis/tokenizer';
 import type { Clause, Query, TextClause } from './parseQuery';
-import type { Topic } from '../topics/topics';
+import type { Topic } from '../topics/topic';
 
 export type NamedTopic = Pick<Topic, 'id' | 'label'>;
 

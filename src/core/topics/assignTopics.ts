@@ -4,7 +4,9 @@ import type { SegmentReader } from '../index/read/segmentReader';
 import { KnownTopics, type SegmentTopics } from './topicCache';
 import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
-import { OTHER_TOPIC } from './topics';
+import type { Query } from '../query/parseQuery';
+import { topicQuery } from './topicQuery';
+import { OTHER_TOPIC, type Topic } from './topic';
 
 /** Number of mentions at which a term gives half its weight; saturates as in BM25. */
 const HALF = 1.2;
@@ -12,36 +14,65 @@ const HALF = 1.2;
 const EARNED = 0.8;
 /** Minimum score of a further topic, relative to the first topic's score. */
 const SHARE = 0.55;
-/** Maximum number of topics per paper. */
+/** Maximum number of topics of the extension per paper. Those that the settings add come on top. */
 const MOST = 3;
 /** Papers between two yields. */
 const SLICE = 128;
+/** Scanned papers between two yields. With a thousand own queries a paper takes up to 0.2 ms. */
+const SCANNED = 16;
 
 /** Version of the scoring rules. Cached topics computed with other values are discarded. */
-export const TOPIC_RULES = [HALF, EARNED, SHARE, MOST, TITLE_WEIGHT].join(' ');
+export const TOPIC_RULES = [HALF, EARNED, SHARE, MOST, TITLE_WEIGHT, 'added on top'].join(' ');
+
+/** Topics of papers that searches find, by paper id. */
+export type FoundTopics = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Assigns topics to every paper of the index: at most three, strongest first, or `other` alone. Scores of
- * weighted terms depend on the paper's own words only, so new papers do not change old ones. Yields between
- * slices so that the caller can pause.
+ * Assigns topics to every paper of the index, strongest first, or `other` alone: at most three of the
+ * extension, and those that the settings add. Scores of weighted terms depend on the paper's own words only,
+ * so new papers do not change old ones. Yields between slices so that the caller can pause.
  * @param known topics from earlier runs of the same plan; new results are added unless the plan has searches
+ * @param found topics defined by a query, which come first
  */
 export function* assignTopics(
   index: PaperIndex,
   plan: TopicPlan,
   known: KnownTopics = new KnownTopics(),
+  found: FoundTopics = new Map(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
-  const searches = new Searches(index, plan);
+  const searches = new Searches();
+  yield* searches.run(index, plan);
   // The result of a search can change with every new paper.
   const learning = searches.none ? known : new KnownTopics();
   for (const shard of index.segments) yield* scanShard(shard, plan, searches, learning.of(shard.segment));
-  return yield* topicsById(index, learning);
+  return yield* topicsById(index, learning, found);
 }
 
-/** Returns the known topics by paper id; `other` for papers without an entry. */
+/**
+ * Runs the searches of topics that are defined by one query, and returns their topics by paper, in the order
+ * of the topics. Yields after each search so that the caller can pause.
+ */
+export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Generator<void, FoundTopics> {
+  const found = new Map<string, string[]>();
+  for (const { id, query } of topics) {
+    if (query === undefined || id === OTHER_TOPIC) continue;
+    let papers = 0;
+    for (const paper of index.matches(topicQuery(query)).keys()) {
+      const some = found.get(paper);
+      if (some) some.push(id);
+      else found.set(paper, [id]);
+      if (++papers % SLICE === 0) yield;
+    }
+    yield;
+  }
+  return found;
+}
+
+/** Returns the found and the known topics by paper id; `other` for papers without either. */
 export function* topicsById(
   index: PaperIndex,
   known: KnownTopics,
+  found: FoundTopics = new Map(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const assigned = new Map<string, readonly string[]>();
   for (const { segment, papers } of index.segments) {
@@ -49,10 +80,18 @@ export function* topicsById(
     for (let doc = 0; doc < papers.length; doc++) {
       if (doc % SLICE === SLICE - 1) yield;
       const paper = papers[doc];
-      if (paper) assigned.set(paper.id, topics[doc] ?? [OTHER_TOPIC]);
+      if (paper) assigned.set(paper.id, joined(found.get(paper.id), topics[doc] ?? NO_OTHER));
     }
   }
   return assigned;
+}
+
+const NO_OTHER: readonly string[] = [OTHER_TOPIC];
+
+/** A paper that a search gives a topic is not filed under `other`. */
+function joined(found: readonly string[] | undefined, earned: readonly string[]): readonly string[] {
+  if (found === undefined) return earned;
+  return [...found, ...earned.filter((id) => id !== OTHER_TOPIC)];
 }
 
 /** Scans the papers of a segment whose topics are not known yet. */
@@ -65,25 +104,34 @@ function* scanShard(
   let scan: TopicScan | undefined;
   const scorer = new Scorer(plan);
   for (let doc = 0; doc < papers.length; doc++) {
-    if (doc % SLICE === SLICE - 1) yield;
+    if (doc % SCANNED === SCANNED - 1) yield;
     if (topics[doc] !== undefined || papers[doc] === undefined) continue;
-    scan ??= new TopicScan(segment, plan.patterns);
+    scan ??= yield* TopicScan.of(segment, plan.patterns);
     const scores = scorer.scores(scan, scan.scan(doc), searches.of(segment.ids.text(doc)));
-    topics[doc] = earned(plan.topicIds, scores);
+    topics[doc] = earned(plan.topicIds, scores, plan.added);
   }
 }
 
-/** Returns the ids of a paper's topics. `scores` are in the order of `topicIds`. */
-export function earned(topicIds: readonly string[], scores: readonly number[]): readonly string[] {
+/**
+ * Returns the ids of a paper's topics. Topics in `added` neither displace the others nor count towards their
+ * number.
+ * @param scores in the order of `topicIds`
+ */
+export function earned(
+  topicIds: readonly string[],
+  scores: readonly number[],
+  added: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const ranked = topicIds
     .map((id, place) => ({ id, score: scores[place] ?? 0 }))
     .filter(({ id, score }) => id !== OTHER_TOPIC && score >= EARNED)
     .sort((a, b) => b.score - a.score);
-  const [first] = ranked;
-  if (!first) return [OTHER_TOPIC];
+  if (ranked.length === 0) return [OTHER_TOPIC];
+  const own = ranked.filter(({ id }) => !added.has(id));
+  const least = SHARE * (own[0]?.score ?? 0);
+  const others = own.slice(0, MOST).filter(({ score }) => score >= least);
   return ranked
-    .slice(0, MOST)
-    .filter(({ score }) => score >= SHARE * first.score)
+    .filter((one) => (added.has(one.id) ? one.score >= least : others.includes(one)))
     .map(({ id }) => id);
 }
 
@@ -162,22 +210,28 @@ class Searches {
   readonly #byPaper = new Map<string, { readonly counted: number[]; readonly vetoed: number[] }>();
 
   /** True if no topic needs a search. */
-  readonly none: boolean;
+  none = true;
 
-  constructor(index: PaperIndex, plan: TopicPlan) {
-    this.none = plan.terms.every(({ searches, notSearches }) => searches.length + notSearches.length === 0);
-    plan.terms.forEach((term, number) => this.#ask(index, term, number));
+  /** Runs all searches of the plan. Yields after each. */
+  *run(index: PaperIndex, { terms }: TopicPlan): Generator<void, void> {
+    for (const [number, term] of terms.entries()) {
+      for (const query of term.searches) yield* this.#ask(index, query, number, 'counted');
+      for (const query of term.notSearches) yield* this.#ask(index, query, number, 'vetoed');
+    }
   }
 
   of(paperId: string): FoundTerms {
     return this.#byPaper.get(paperId) ?? NOTHING;
   }
 
-  #ask(index: PaperIndex, { searches, notSearches }: PlannedTerm, term: number): void {
-    for (const query of searches)
-      for (const id of index.matches(query).keys()) this.#at(id).counted.push(term);
-    for (const query of notSearches)
-      for (const id of index.matches(query).keys()) this.#at(id).vetoed.push(term);
+  *#ask(index: PaperIndex, query: Query, term: number, as: 'counted' | 'vetoed'): Generator<void, void> {
+    this.none = false;
+    let papers = 0;
+    for (const id of index.matches(query).keys()) {
+      this.#at(id)[as].push(term);
+      if (++papers % SLICE === 0) yield;
+    }
+    yield;
   }
 
   #at(id: string): { readonly counted: number[]; readonly vetoed: number[] } {

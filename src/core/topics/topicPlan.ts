@@ -1,7 +1,8 @@
 import { cachedStem } from '../analysis/stemmer';
 import { wordsOf } from '../analysis/tokenizer';
-import { parseQuery, type Query, type TextClause } from '../query/parseQuery';
-import { type Topic, WHOLE_QUERY } from './topics';
+import type { Query, TextClause } from '../query/parseQuery';
+import { topicQuery } from './topicQuery';
+import type { Topic } from './topic';
 
 export type PatternPlace = 'text' | 'title' | 'abstract';
 
@@ -30,9 +31,11 @@ export interface PlannedTerm {
   readonly notSearches: readonly Query[];
 }
 
-/** Terms of all topics over shared patterns. Each pattern is counted once for all terms. */
+/** Terms of all topics with terms, over shared patterns. Each pattern is counted once for all terms. */
 export interface TopicPlan {
   readonly topicIds: readonly string[];
+  /** Ids of the topics that the settings add. */
+  readonly added: ReadonlySet<string>;
   readonly patterns: readonly Pattern[];
   readonly terms: readonly PlannedTerm[];
   /** For each pattern, the terms that count it as a single-clause query, and the terms that it excludes. */
@@ -40,15 +43,24 @@ export interface TopicPlan {
   readonly vetoed: readonly (readonly number[])[];
 }
 
-/** Parses all queries of the topics. Yields between topics so that the caller can pause. */
+/** Parses the terms of the topics. Yields between topics so that the caller can pause. */
 export function* planTopics(topics: readonly Topic[]): Generator<void, TopicPlan> {
   const planner = new Planner();
-  for (const [place, { terms }] of topics.entries()) {
+  const weighted = topics.filter(({ query }) => query === undefined);
+  for (const [place, { terms }] of weighted.entries()) {
     for (const { weight, any, not = [] } of terms) planner.add(place, weight, any, not);
     yield;
   }
   const { patterns, terms, counted, vetoed } = planner;
-  return { topicIds: topics.map(({ id }) => id), patterns, terms, counted, vetoed };
+  const added = weighted.filter((topic) => topic.added === true).map(({ id }) => id);
+  return {
+    topicIds: weighted.map(({ id }) => id),
+    added: new Set(added),
+    patterns,
+    terms,
+    counted,
+    vetoed,
+  };
 }
 
 class Planner {
@@ -60,27 +72,19 @@ class Planner {
 
   add(topic: number, weight: number, any: readonly string[], not: readonly string[]): void {
     const term = this.terms.length;
-    const [combinations, searches] = this.#read(any, weight === WHOLE_QUERY, (pattern) =>
-      this.counted[pattern]?.push(term),
-    );
-    const [notCombinations, notSearches] = this.#read(not, false, (pattern) =>
-      this.vetoed[pattern]?.push(term),
-    );
+    const [combinations, searches] = this.#read(any, (pattern) => this.counted[pattern]?.push(term));
+    const [notCombinations, notSearches] = this.#read(not, (pattern) => this.vetoed[pattern]?.push(term));
     this.terms.push({ topic, weight, combinations, notCombinations, searches, notSearches });
   }
 
   /** Sorts queries into single patterns, combinations of patterns, and searches. */
-  #read(
-    queries: readonly string[],
-    searchAll: boolean,
-    alone: (pattern: number) => void,
-  ): [Combination[], Query[]] {
+  #read(queries: readonly string[], alone: (pattern: number) => void): [Combination[], Query[]] {
     const combinations: Combination[] = [];
     const searches: Query[] = [];
     for (const typed of queries) {
-      const query = parseQuery(typed);
+      const query = topicQuery(typed);
       const clauses = query.clauses.filter(isCountable);
-      if (searchAll || clauses.length < query.clauses.length) searches.push(query);
+      if (clauses.length < query.clauses.length) searches.push(query);
       else {
         const combination = this.#combine(clauses);
         const [only] = [...combination.may, ...combination.must];

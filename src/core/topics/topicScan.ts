@@ -12,6 +12,9 @@ interface Coded {
   readonly inAbstract: number;
 }
 
+/** Patterns looked up between two yields. */
+const SLICE = 128;
+
 /** Counts all patterns in the papers of one segment, in one pass per paper. */
 export class TopicScan {
   /** Weighted mentions of each pattern in the last scanned paper; one in the title counts `TITLE_WEIGHT`. */
@@ -23,13 +26,22 @@ export class TopicScan {
   readonly #window = new Uint32Array(4096);
   readonly #touched: number[] = [];
 
-  constructor(segment: Segment, patterns: readonly Pattern[]) {
+  private constructor(segment: Segment, patterns: number) {
     this.#segment = segment;
     this.#reader = new ForwardIndexReader(segment);
     this.#byLast.length = segment.words.size + Mark.count;
     this.#byLast.fill(undefined);
-    this.counts = new Float64Array(patterns.length);
-    patterns.forEach((pattern, number) => this.#code(pattern, number));
+    this.counts = new Float64Array(patterns);
+  }
+
+  /** Looks up the words of all patterns in a segment. Yields between slices so that the caller can pause. */
+  static *of(segment: Segment, patterns: readonly Pattern[]): Generator<void, TopicScan> {
+    const scan = new TopicScan(segment, patterns.length);
+    for (const [number, pattern] of patterns.entries()) {
+      if (number % SLICE === SLICE - 1) yield;
+      scan.#code(pattern, number);
+    }
+    return scan;
   }
 
   /** Counts patterns in a paper's title and abstract. Returns the patterns that occur. */

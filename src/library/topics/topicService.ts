@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { PaperIndex } from '../../core/index/paperIndex';
 import { KnownTopics } from '../../core/topics/topicCache';
-import { assignTopics, TOPIC_RULES, topicsById } from '../../core/topics/assignTopics';
+import { assignTopics, findTopics, TOPIC_RULES, topicsById } from '../../core/topics/assignTopics';
 import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
+import { topicsWithoutPapers } from '../../core/topics/topicsWithoutPapers';
+import type { TopicProblem } from '../../core/topics/topicProblem';
 import { readTopics, type Topic, withChanges } from '../../core/topics/topics';
 import { Disposing } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Subscribe } from '../../emitter';
 import { runInSlices } from '../../timeSlice';
+import type { Translator } from '../digestMessages';
+import { isCodicon } from './codicons';
 import { readTopicFile, writeTopicFile } from './topicFile';
+import { topicSentence } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
 
 /** Dependencies of the topic service. */
@@ -24,12 +29,16 @@ export interface TopicSources {
    * cache.
    */
   readonly kept?: { readonly file: string; readonly version: string };
+  readonly l10n: Translator;
   readonly log: Log;
 }
 
 /** Topics in effect with the results computed from them. Replaced when the topics change. */
 interface InEffect {
   readonly topics: readonly Topic[];
+  readonly problems: readonly TopicProblem[];
+  /** Topics of the settings without a paper, as of the last assignment. */
+  empty?: readonly TopicProblem[];
   /** Scan plan of the topics, created when the first paper must be scanned. */
   plan?: Promise<TopicPlan>;
   known?: Promise<KnownTopics>;
@@ -40,7 +49,9 @@ export class Topics extends Disposing {
   readonly #sources: TopicSources;
   readonly #changed = this.register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
-  #now: InEffect = { topics: [] };
+  #now: InEffect = { topics: [], problems: [] };
+  /** Problems that the log already has. */
+  #logged: readonly string[] = [];
   #keeping: Promise<void> = Promise.resolve();
 
   /** Fires after the settings changed the topics in effect. */
@@ -57,6 +68,12 @@ export class Topics extends Disposing {
     return this.#now.topics;
   }
 
+  /** Returns the mistakes in the topics of the settings, as sentences; empty before the first `assign`. */
+  problems(): readonly string[] {
+    const { problems, empty = [] } = this.#now;
+    return [...problems, ...empty].map((problem) => topicSentence(problem, this.#sources.l10n));
+  }
+
   /**
    * Returns the topic ids of each paper, primary topic first, by paper id. Rejects if the topics can't be
    * read.
@@ -64,16 +81,24 @@ export class Topics extends Disposing {
   async assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
     if (this.#bundled === undefined) {
       const { topics, problems } = readTopics(JSON.parse(await this.#sources.readFile()));
-      for (const problem of problems) this.#sources.log.warn(problem);
+      for (const problem of problems) this.#sources.log.warn(topicSentence(problem, this.#sources.l10n));
       this.#bundled = topics;
       this.#apply(topics);
     }
     const now = this.#now;
+    const assigned = await this.#assignBy(now, index);
+    now.empty = await runInSlices(topicsWithoutPapers(now.topics, this.#bundled, assigned));
+    if (now === this.#now) this.#logProblems();
+    return assigned;
+  }
+
+  async #assignBy(now: InEffect, index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = await runInSlices(findTopics(index, now.topics));
     const known = await (now.known ??= this.#recall(now.topics));
     await runInSlices(known.recall(index.segments));
-    if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known));
+    if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known, found));
     const plan = await (now.plan ??= runInSlices(planTopics(now.topics)));
-    const assigned = await runInSlices(assignTopics(index, plan, known));
+    const assigned = await runInSlices(assignTopics(index, plan, known, found));
     if (known.hasAll(index.segments)) this.#keep(now.topics, known);
     return assigned;
   }
@@ -108,15 +133,21 @@ export class Topics extends Disposing {
   }
 
   #apply(bundled: readonly Topic[]): void {
-    const { topics, problems } = withChanges(bundled, this.#sources.setting());
-    for (const problem of problems) this.#sources.log.warn(`papers.topics: ${problem}`);
-    this.#now = { topics };
+    this.#now = withChanges(bundled, this.#sources.setting(), isCodicon);
+  }
+
+  /** Logs each problem once, until it is mended. */
+  #logProblems(): void {
+    const problems = this.problems();
+    const news = problems.filter((problem) => !this.#logged.includes(problem));
+    for (const problem of news) this.#sources.log.warn(`papers.topics: ${problem}`);
+    this.#logged = problems;
   }
 }
 
-/** Returns a hash of everything that decides the topics of a paper. */
+/** Returns a hash of everything that decides which topics a paper earns by terms. */
 function rulesOf(topics: readonly Topic[], version: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([version, TOPIC_RULES, topics]))
+    .update(JSON.stringify([version, TOPIC_RULES, topics.filter(({ query }) => query === undefined)]))
     .digest('hex');
 }

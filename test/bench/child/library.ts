@@ -83,6 +83,7 @@ function started(folder: string): Started {
   const topics = new Topics({
     readFile: () => readFile(inProject('seeds', 'topics.json'), 'utf8'),
     setting: () => undefined,
+    l10n: { t: (message: string) => message },
     onDidChangeSetting: () => ({ dispose: () => undefined }),
     kept: { file: path.join(indexIn(folder), 'topics.jsonl'), version: 'bench' },
     log: silentLog,

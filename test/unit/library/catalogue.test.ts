@@ -34,6 +34,7 @@ function catalogueOf(
     library,
     index: new SearchIndex(),
     topics: {
+      problems: () => [],
       topics: () => topics,
       assign: async (index) => {
         await assigning();
@@ -72,6 +73,7 @@ describe('the catalogue', () => {
       log: silentLog,
     });
     const topicSource = {
+      problems: () => [],
       topics: () => topics,
       assign: () => Promise.resolve(new Map<string, string[]>()),
       onDidChange: new Emitter<void>().event,

@@ -80,6 +80,16 @@ describe('model of the library view', () => {
     assert.equal(model.locate('absent'), undefined);
   });
 
+  it('finds a paper under its first topic, or under a preferred one that it has', () => {
+    const papers = [madePaper('p', { topics: ['vision', 'code'] }), madePaper('q', { topics: ['vision'] })];
+    const model = new LibraryModel(papers, ['code', 'vision'], byTopic);
+    assert.deepEqual(model.ids('code'), ['p']);
+    assert.deepEqual(model.ids('vision'), ['p', 'q']);
+    const places = ['', 'code', 'vision', 'absent'].map((near) => model.locate('p', near));
+    assert.deepEqual(places, ['vision', 'code', 'vision', 'vision']);
+    assert.equal(model.locate('q', 'code'), 'vision');
+  });
+
   it('shows more after each run of rows until they meet', () => {
     const model = new LibraryModel(
       many.concat(many.map((p) => ({ ...p, id: `q${p.id}` }))),

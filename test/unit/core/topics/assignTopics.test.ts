@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { planTopics } from '../../../../src/core/topics/topicPlan';
-import { assignTopics, earned } from '../../../../src/core/topics/assignTopics';
+import { assignTopics, earned, findTopics } from '../../../../src/core/topics/assignTopics';
 import type { Topic, TopicTerm } from '../../../../src/core/topics/topics';
-import { WHOLE_QUERY } from '../../../../src/core/topics/topics';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { madePaper } from '../../../support/papers';
 import { finished } from '../../../support/finished';
@@ -14,7 +13,8 @@ function topic(id: string, ...terms: readonly TopicTerm[]): Topic {
 
 function topicsOf(paper: Partial<Paper>, ...topics: readonly Topic[]): readonly string[] | undefined {
   const index = PaperIndex.of([madePaper('p', paper), madePaper('q')]);
-  return finished(assignTopics(index, finished(planTopics(topics)))).get('p');
+  const found = finished(findTopics(index, topics));
+  return finished(assignTopics(index, finished(planTopics(topics)), undefined, found)).get('p');
 }
 
 describe('which topics a score earns', () => {
@@ -70,10 +70,27 @@ describe('terms of topics', () => {
     it(name, () => assert.deepEqual(topicsOf(paper, topic('x', ...terms)), [expected]));
   }
 
-  it('a topic of one query comes before all that compete by weights', () => {
-    const strong = topic('strong', { weight: 90, any: ['pruning', '"language models"'] });
-    const own = topic('own', { weight: WHOLE_QUERY, any: ['title:decoding'] });
-    assert.deepEqual(topicsOf(paper, strong, own), ['own']);
+  const added = (id: string, more: Partial<Topic>): Topic => ({ ...topic(id), added: true, ...more });
+  const strong = topic('strong', { weight: 90, any: ['pruning', '"language models"'] });
+  const near = topic('near', { weight: 80, any: ['pruning', '"language models"'] });
+  const third = topic('third', { weight: 70, any: ['pruning', '"language models"'] });
+
+  it('a topic of one query comes first and takes no topic away', () => {
+    const own = added('own', { query: 'title:decoding' });
+    const second = added('second', { query: 'category:cs' });
+    const topics = [strong, near, third, second, own];
+    assert.deepEqual(topicsOf(paper, ...topics), ['second', 'own', 'strong', 'near', 'third']);
+    assert.deepEqual(topicsOf(paper, own), ['own']);
+    assert.deepEqual(topicsOf(paper, strong, added('none', { query: 'zebrafish' })), ['strong']);
+  });
+
+  it('a topic of terms that the settings add takes no topic away, however strong', () => {
+    const terms = [{ weight: 900, any: ['pruning', '"language models"'] }];
+    const own = added('own', { terms });
+    assert.deepEqual(topicsOf(paper, strong, near, third, own), ['own', 'strong', 'near', 'third']);
+    const weak = added('weak', { terms: [{ weight: 4, any: ['pruning'] }] });
+    assert.deepEqual(topicsOf(paper, strong, weak), ['strong']);
+    assert.deepEqual(topicsOf(paper, weak), ['weak']);
   });
 
   it('new papers move no old one', () => {

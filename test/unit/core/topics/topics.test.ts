@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readTopics, type Topic, WHOLE_QUERY, withChanges } from '../../../../src/core/topics/topics';
+import { LONGEST_TOPIC_QUERY, MOST_TOPIC_QUERIES, MOST_TOPICS } from '../../../../src/core/topics/limits';
+import type { TopicProblem } from '../../../../src/core/topics/topicProblem';
+import { isCodicon } from '../../../../src/library/topics/codicons';
+import { readTopics, type Topic, withChanges } from '../../../../src/core/topics/topics';
 
 const IDS = (
   'language-models training-data adaptation tokenization efficiency reasoning agents reinforcement-learning safety ' +
@@ -20,6 +23,16 @@ describe('topics that come with the extension', () => {
       topics.map(({ id }) => id),
       IDS,
     );
+  });
+
+  it('are listed in the description of the setting, and have icons of VS Code', () => {
+    const { 'setting.topics': description = '' } = JSON.parse(
+      readFileSync('package.nls.json', 'utf8'),
+    ) as Record<string, string>;
+    const [, listed = ''] = description.split('Built-in topics: ');
+    const ids = topics.map(({ id }) => id).filter((id) => id !== 'other');
+    assert.deepEqual(listed.match(/[a-z-]+/g), ids);
+    for (const { icon } of topics) assert.ok(isCodicon(icon), icon);
   });
 
   it('name no paper: no arXiv id and no address', () => {
@@ -47,7 +60,9 @@ describe('topics of the settings', () => {
         id: 'mamba',
         label: 'Mamba',
         icon: 'tag',
-        terms: [{ weight: WHOLE_QUERY, any: ['mamba "state space"'] }],
+        terms: [],
+        query: 'mamba "state space"',
+        added: true,
       },
       other,
     ]);
@@ -59,57 +74,171 @@ describe('topics of the settings', () => {
     assert.deepEqual(withChanges([vision], [{ id: 'vision', terms }]).topics[0]?.terms, terms);
   });
 
-  for (const [entry, problem] of [
-    [7, 'Topic 2 is not an object.'],
-    [{ label: 'x' }, 'Topic 2 has no id of small letters, digits and hyphens.'],
-    [{ id: 'No Spaces' }, 'Topic 2 has no id of small letters, digits and hyphens.'],
-    [{ id: 'new', query: 'x' }, 'Topic "new" has no label.'],
-    [{ id: 'new', label: 'New' }, 'Topic "new" has neither "query" nor "terms".'],
-    [{ id: 'new', label: 'New', query: ' ' }, 'Topic "new" has an empty "query".'],
+  const good = { id: 'mamba', label: 'Mamba', query: 'mamba' };
+  const fresh = { id: 'new', label: 'New' };
+  const rejected: readonly (readonly [entry: unknown, problem: TopicProblem])[] = [
+    [7, { kind: 'notObject', subject: 2 }],
+    [[good], { kind: 'notObject', subject: 2 }],
+    [{ label: 'x' }, { kind: 'badId', subject: 2 }],
+    [{ id: 'No Spaces' }, { kind: 'badId', subject: 2, detail: 'No Spaces' }],
     [
-      { id: 'new', label: 'New', query: 'x', icon: '$(x)' },
-      'Topic "new" has an icon that is no codicon name.',
-    ],
-    [{ id: 'new', label: 'New', terms: { x: 1 } }, 'Topic "new" has "terms" that are no list.'],
-    [{ id: 'new', label: 'New', terms: ['x'] }, 'Topic "new" has a term 1 that is not an object.'],
-    [
-      { id: 'new', label: 'New', terms: [{ weight: '1', any: ['x'] }] },
-      'Topic "new" has a term 1 whose "weight" is no number.',
+      { id: '__proto__', label: 'x', query: 'x' },
+      { kind: 'badId', subject: 2, detail: '__proto__' },
     ],
     [
-      { id: 'new', label: 'New', terms: [{ weight: 1, any: [] }] },
-      'Topic "new" has a term 1 whose "any" is no list of queries.',
+      { ...good, label: 'Again' },
+      { kind: 'duplicate', subject: 2, detail: 'mamba' },
     ],
     [
-      { id: 'new', label: 'New', terms: [{ weight: 1, any: ['x'], not: 'y' }] },
-      'Topic "new" has a term 1 whose "not" is no list of queries.',
+      { id: 'new', query: 'x' },
+      { kind: 'noLabel', subject: 'new' },
+    ],
+    [fresh, { kind: 'noQuery', subject: 'new' }],
+    [
+      { ...fresh, query: ' ' },
+      { kind: 'emptyQuery', subject: 'new' },
     ],
     [
-      { id: 'new', label: 'New', query: 'x topic:vision' },
-      'Topic "new" asks for topic:, is:saved or is:unread, which are not known when topics are given.',
+      { ...fresh, query: 7 },
+      { kind: 'emptyQuery', subject: 'new' },
     ],
     [
-      { id: 'new', label: 'New', terms: [{ weight: 1, any: ['x'], not: ['is:saved'] }] },
-      'Topic "new" asks for topic:, is:saved or is:unread, which are not known when topics are given.',
+      { ...fresh, query: 'author:' },
+      { kind: 'emptyQuery', subject: 'new' },
     ],
-    [{ id: 'gone', hidden: true }, 'Topic "gone" is hidden, but there is no such topic.'],
-    [{ id: 'vision', hidden: 1 }, 'Topic "vision" has a "hidden" that is not true or false.'],
-    [{ id: '__proto__', label: 'x', query: 'x' }, 'Topic 2 has no id of small letters, digits and hyphens.'],
-  ] as const) {
-    it(`a bad entry is named and the others work: ${problem}`, () => {
-      const good = { id: 'mamba', label: 'Mamba', query: 'mamba' };
+    [
+      { ...fresh, query: 'sort:date' },
+      { kind: 'emptyQuery', subject: 'new' },
+    ],
+    [
+      { ...fresh, query: 'x'.repeat(LONGEST_TOPIC_QUERY + 1) },
+      { kind: 'longQuery', subject: 'new', detail: LONGEST_TOPIC_QUERY },
+    ],
+    [
+      { ...fresh, terms: { x: 1 } },
+      { kind: 'badTerms', subject: 'new' },
+    ],
+    [
+      { ...fresh, terms: ['x'] },
+      { kind: 'badTerm', subject: 'new', detail: 1 },
+    ],
+    [
+      { ...fresh, terms: [{ weight: '1', any: ['x'] }] },
+      { kind: 'badWeight', subject: 'new', detail: 1 },
+    ],
+    [
+      {
+        ...fresh,
+        terms: [
+          { weight: 1, any: ['y'] },
+          { weight: 1, any: [] },
+        ],
+      },
+      { kind: 'badAny', subject: 'new', detail: 2 },
+    ],
+    [
+      { ...fresh, terms: [{ weight: 1, any: ['x'], not: 'y' }] },
+      { kind: 'badNot', subject: 'new', detail: 1 },
+    ],
+    [
+      { ...fresh, query: 'x topic:vision' },
+      { kind: 'circular', subject: 'new', detail: 'x topic:vision' },
+    ],
+    [
+      { ...fresh, terms: [{ weight: 1, any: ['x'], not: ['is:saved'] }] },
+      { kind: 'circular', subject: 'new', detail: 'is:saved' },
+    ],
+    [
+      { id: 'gone', hidden: true },
+      { kind: 'hidesNothing', subject: 'gone' },
+    ],
+    [
+      { id: 'vision', hidden: 1 },
+      { kind: 'badHidden', subject: 'vision' },
+    ],
+  ];
+  for (const [entry, problem] of rejected)
+    it(`a bad entry is named and the others work: ${JSON.stringify(problem)}`, () => {
       const { topics, problems } = withChanges([vision, other], [good, entry]);
       assert.deepEqual(problems, [problem]);
       assert.deepEqual(
-        topics.map(({ id }) => id),
-        ['vision', 'mamba', 'other'],
+        topics.map(({ id, label }) => `${id} ${label}`),
+        ['vision Vision', 'mamba Mamba', 'other Other'],
       );
     });
-  }
+
+  const survived: readonly (readonly [entry: object, problem: TopicProblem])[] = [
+    [
+      { ...fresh, query: 'x', querry: 'y' },
+      { kind: 'unknownField', subject: 'new', detail: 'querry', instead: 'query' },
+    ],
+    [
+      { ...fresh, query: 'x', colour: 'red' },
+      { kind: 'unknownField', subject: 'new', detail: 'colour' },
+    ],
+    [
+      { ...fresh, query: 'titel:mamba' },
+      { kind: 'misspelt', subject: 'new', detail: 'titel:mamba', instead: 'title:mamba' },
+    ],
+    [
+      { ...fresh, terms: [{ weight: 4, any: ['x', 'year:2024-13'] }] },
+      { kind: 'misspelt', subject: 'new', detail: 'year:2024-13' },
+    ],
+    [
+      { ...fresh, query: 'x', icon: '$(x)' },
+      { kind: 'badIcon', subject: 'new', detail: '$(x)' },
+    ],
+    [
+      { ...fresh, query: 'x', icon: 7 },
+      { kind: 'badIcon', subject: 'new', detail: '7' },
+    ],
+  ];
+  for (const [entry, problem] of survived)
+    it(`a mistake that an entry survives is named: ${JSON.stringify(problem)}`, () => {
+      const { topics, problems } = withChanges([vision], [entry]);
+      assert.deepEqual(problems, [problem]);
+      const [, topic] = topics;
+      assert.deepEqual([topic?.id, topic?.icon], ['new', 'tag']);
+    });
+
+  it('name an icon that VS Code does not have', () => {
+    const entries = [
+      { ...good, icon: 'rocket' },
+      { ...fresh, query: 'x', icon: 'rokcet' },
+    ];
+    const { topics, problems } = withChanges([], entries, isCodicon);
+    assert.deepEqual(problems, [{ kind: 'badIcon', subject: 'new', detail: 'rokcet' }]);
+    assert.deepEqual(
+      topics.map(({ icon }) => icon),
+      ['rocket', 'tag'],
+    );
+  });
+
+  it('are limited in number', () => {
+    const many = Array.from({ length: MOST_TOPICS + 5 }, (_, i) => ({ id: `t${i}`, label: 'T', query: 'x' }));
+    const { topics, problems } = withChanges([], many);
+    assert.equal(topics.length, MOST_TOPICS);
+    assert.deepEqual(problems, [{ kind: 'tooMany', subject: MOST_TOPICS + 1, detail: MOST_TOPICS }]);
+  });
+
+  it('are limited in the number of their queries', () => {
+    const any = Array.from({ length: MOST_TOPIC_QUERIES - 1 }, (_, i) => `word${i}`);
+    const entries = [
+      { ...fresh, terms: [{ weight: 4, any }] },
+      good,
+      { id: 'late', label: 'Late', query: 'x' },
+    ];
+    const { topics, problems } = withChanges([], entries);
+    assert.deepEqual(
+      topics.map(({ id }) => id),
+      ['new'],
+    );
+    assert.deepEqual(problems, [{ kind: 'tooManyQueries', subject: 2, detail: MOST_TOPIC_QUERIES }]);
+  });
 
   it('that are no list change nothing', () => {
     assert.deepEqual(withChanges([vision], 'x').topics, [vision]);
-    assert.deepEqual(withChanges([vision], 'x').problems, ['The list of topics is not a list.']);
+    assert.deepEqual(withChanges([vision], 'x').problems, [{ kind: 'notList' }]);
     assert.deepEqual(withChanges([vision], undefined), { topics: [vision], problems: [] });
     assert.equal(readTopics({ topics: {} }).problems.length, 1);
     assert.equal(readTopics(null).topics.length, 0);

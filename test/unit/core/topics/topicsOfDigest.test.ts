@@ -33,7 +33,7 @@ describe('topics of the bundled digest', () => {
     );
     assert.ok(groups.length >= 10, `${groups.length} topics`);
     for (const { key, papers: some } of groups) {
-      assert.ok(some.length <= papers.length / 4, `${some.length} papers in ${key}`);
+      assert.ok(some.length <= papers.length / 3, `${some.length} papers in ${key}`);
     }
   });
 

@@ -151,6 +151,7 @@ describe('sequences that come behind the rest of the index', () => {
       library,
       index: started(),
       topics: {
+        problems: () => [],
         topics: () => [],
         assign: (index) => {
           seen = found(index);

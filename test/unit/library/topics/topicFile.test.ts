@@ -8,6 +8,7 @@ import type { Paper } from '../../../../src/core/paper/paper';
 import { Emitter } from '../../../../src/emitter';
 import { readTopicFile, writeTopicFile } from '../../../../src/library/topics/topicFile';
 import { Topics } from '../../../../src/library/topics/topicService';
+import { english } from '../../../support/english';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -37,6 +38,7 @@ describe('topics of an earlier session', () => {
     const topics = new Topics({
       readFile: () => Promise.resolve(seeds),
       setting: () => setting,
+      l10n: english,
       onDidChangeSetting: new Emitter<void>().event,
       kept: { file, version },
       log: silentLog,
@@ -73,6 +75,7 @@ describe('topics of an earlier session', () => {
     const topics = new Topics({
       readFile: () => Promise.resolve(seeds),
       setting: () => undefined,
+      l10n: english,
       onDidChangeSetting: new Emitter<void>().event,
       log: silentLog,
     });
@@ -96,9 +99,19 @@ describe('topics of an earlier session', () => {
       assert.equal((await session(file, papers.slice(0, 3), options)).scanned.length, 3);
     });
 
-  it('are not kept when they are what searches find', async () => {
+  it('are kept without those that a search finds', async () => {
     const file = newFile();
-    const setting = [{ id: 'mine', label: 'Mine', query: 'year:2020' }];
+    const setting = [{ id: 'mine', label: 'Mine', query: 'title:image' }];
+    const plain = await session(file, papers.slice(0, 3));
+    const { topics, scanned } = await session(file, papers.slice(0, 3), { setting });
+    assert.deepEqual(scanned, []);
+    assert.deepEqual([topics.get('paper-0'), topics.get('paper-1')], [['mine', 'vision'], ['other']]);
+    assert.deepEqual((await session(file, papers.slice(0, 3))).topics, plain.topics);
+  });
+
+  it('are not kept when a term needs a search', async () => {
+    const file = newFile();
+    const setting = [{ id: 'mine', label: 'Mine', terms: [{ weight: 4, any: ['year:2020'] }] }];
     await session(file, papers.slice(0, 3), { setting });
     assert.equal(await readTopicFile(file, ''), undefined);
     assert.throws(() => readFileSync(file), { code: 'ENOENT' });

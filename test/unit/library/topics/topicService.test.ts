@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { Emitter } from '../../../../src/emitter';
 import { Topics } from '../../../../src/library/topics/topicService';
+import { english } from '../../../support/english';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
 
@@ -29,6 +30,7 @@ function made(setting: unknown): {
       return Promise.resolve(file);
     },
     setting: () => now,
+    l10n: english,
     onDidChangeSetting: settingChanged.event,
     log: { ...silentLog, warn: (message: string) => void warnings.push(message) },
   });
@@ -62,18 +64,44 @@ describe('topics in effect', () => {
       topics.topics().map(({ id }) => id),
       ['vision', 'mamba', 'other'],
     );
-    assert.deepEqual((await topics.assign(index)).get('p'), ['mamba']);
+    assert.deepEqual((await topics.assign(index)).get('p'), ['mamba', 'vision']);
     change([{ id: 'vision', hidden: true }]);
     assert.deepEqual((await topics.assign(index)).get('p'), ['other']);
   });
 
-  it('name a bad entry in the log and keep the others', async () => {
-    const { topics, warnings } = made([
+  it('name mistakes, in the log once, and keep the others', async () => {
+    const { topics, warnings, change } = made([
       { id: 'bad', label: 'Bad' },
       { id: 'mamba', label: 'Mamba', query: 'mamba' },
+      { id: 'zebra', label: 'Zebrafish', query: 'titel:zebrafish', icon: 'rokcet' },
     ]);
-    assert.deepEqual((await topics.assign(index)).get('p'), ['mamba']);
-    assert.deepEqual(warnings, ['papers.topics: Topic "bad" has neither "query" nor "terms".']);
+    assert.deepEqual(topics.problems(), []);
+    assert.deepEqual((await topics.assign(index)).get('p'), ['mamba', 'vision']);
+    const expected = [
+      'Topic “bad” has neither “query” nor “terms”.',
+      'Topic “zebra” searches for “titel:zebrafish” as a plain word. Did you mean “title:zebrafish”?',
+      'Topic “zebra”: there is no icon “rokcet”.',
+      'Topic “zebra” has no paper in the library.',
+    ];
+    assert.deepEqual(topics.problems(), expected);
+    await topics.assign(index);
+    assert.deepEqual(
+      warnings,
+      expected.map((problem) => `papers.topics: ${problem}`),
+    );
+    change('mamba');
+    await topics.assign(index);
+    assert.deepEqual(topics.problems(), ['The topics are not a list in [ ], so none of them is used.']);
+    change([]);
+    await topics.assign(index);
+    assert.deepEqual(topics.problems(), []);
+    assert.equal(warnings.length, expected.length + 1);
+  });
+
+  it('do not call a topic empty because the library is', async () => {
+    const { topics } = made([{ id: 'mamba', label: 'Mamba', query: 'mamba' }]);
+    await topics.assign(PaperIndex.of([]));
+    assert.deepEqual(topics.problems(), []);
   });
 
   it('listen no longer when disposed', async () => {

@@ -1,0 +1,30 @@
+/**
+ * Evidence for a topic. A paper that matches a query of `any` and none of `not` scores up to `weight`: about
+ * half for one mention in the abstract, more for the title and for further mentions. A negative weight is
+ * evidence against the topic.
+ */
+export interface TopicTerm {
+  readonly weight: number;
+  /** Queries in the search syntax, on title and abstract. */
+  readonly any: readonly string[];
+  readonly not?: readonly string[];
+}
+
+export interface Topic {
+  readonly id: string;
+  readonly label: string;
+  /** Codicon name, without `$()`. */
+  readonly icon: string;
+  /** Weighted evidence. Empty for a topic with a `query`. */
+  readonly terms: readonly TopicTerm[];
+  /** Search whose papers all have this topic, before the topics that they earn by terms. */
+  readonly query?: string;
+  /**
+   * Set for a topic that the settings add. A paper has it in addition to the topics of the extension, so that
+   * it takes no paper away from them.
+   */
+  readonly added?: true;
+}
+
+/** Topic of papers without any other topic. */
+export const OTHER_TOPIC = 'other';

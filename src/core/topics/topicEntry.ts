@@ -1,0 +1,157 @@
+import { LONGEST_TOPIC_QUERY } from './limits';
+import { isNear } from '../query/similarTopics';
+import { parseQuery, type Query } from '../query/parseQuery';
+import { troublesOf } from '../query/suggestions';
+import { topicQuery } from './topicQuery';
+import type { Topic, TopicTerm } from './topic';
+import type { TopicProblem, TopicProblemKind } from './topicProblem';
+
+const FALLBACK_ICON = 'tag';
+const FIELDS = ['id', 'label', 'icon', 'query', 'terms', 'hidden'];
+
+/** What one entry says. Problems of a topic that is in effect are mistakes that it survives. */
+export type Entry =
+  | { readonly kind: 'topic'; readonly topic: Topic; readonly problems: readonly TopicProblem[] }
+  | { readonly kind: 'hide'; readonly id: string; readonly problems: readonly TopicProblem[] }
+  | { readonly kind: 'none'; readonly problems: readonly TopicProblem[] };
+
+export type EntryRecord = Readonly<Record<string, unknown>>;
+
+/** Returns an entry as a record with a valid id, or what is wrong with it. */
+export function identified(
+  raw: unknown,
+  place: number,
+): { readonly id: string; readonly fields: EntryRecord } | TopicProblem {
+  if (!isRecord(raw)) return { kind: 'notObject', subject: place };
+  const { id } = raw;
+  if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) {
+    const shown = typeof id === 'string' ? { detail: id.slice(0, 80) } : {};
+    return { kind: 'badId', subject: place, ...shown };
+  }
+  return { id, fields: raw };
+}
+
+/**
+ * Reads one entry of the data file or the setting.
+ * @param before the topic that the entry overrides
+ * @param isIcon whether a name is that of a codicon
+ */
+export function readEntry(
+  id: string,
+  fields: EntryRecord,
+  before: Topic | undefined,
+  isIcon: (name: string) => boolean,
+): Entry {
+  const unknown = Object.keys(fields)
+    .filter((field) => !FIELDS.includes(field))
+    .map((field) => unknownField(id, field));
+  const rejected = (kind: TopicProblemKind, more: Partial<TopicProblem> = {}): Entry => ({
+    kind: 'none',
+    problems: [...unknown, { kind, subject: id, ...more }],
+  });
+  const { hidden, label = before?.label, icon = before?.icon ?? FALLBACK_ICON } = fields;
+  if (hidden !== undefined && typeof hidden !== 'boolean') return rejected('badHidden');
+  if (hidden === true) return before ? { kind: 'hide', id, problems: unknown } : rejected('hidesNothing');
+  if (typeof label !== 'string' || label.trim() === '') return rejected('noLabel');
+  const evidence = readEvidence(fields, before);
+  if ('kind' in evidence) return rejected(evidence.kind, evidence);
+  const problems = [...unknown, ...misspelt(id, fields)];
+  const isKnown = typeof icon === 'string' && isIcon(icon);
+  if (!isKnown) problems.push({ kind: 'badIcon', subject: id, detail: iconText(icon) });
+  return {
+    kind: 'topic',
+    topic: { id, label: label.trim(), icon: isKnown ? icon : FALLBACK_ICON, ...evidence },
+    problems,
+  };
+}
+
+type Evidence = Pick<Topic, 'terms' | 'query'>;
+type Rejected = Pick<TopicProblem, 'kind' | 'detail'>;
+
+/** Returns an entry's query or terms (by default those of the topic that it overrides), or what is wrong. */
+function readEvidence(fields: EntryRecord, before: Topic | undefined): Evidence | Rejected {
+  const { query, terms } = fields;
+  if (query !== undefined) {
+    if (typeof query !== 'string') return { kind: 'emptyQuery' };
+    return wrongQuery(query) ?? { terms: [], query: query.trim() };
+  }
+  if (terms === undefined) {
+    if (before === undefined) return { kind: 'noQuery' };
+    return { terms: before.terms, ...(before.query !== undefined && { query: before.query }) };
+  }
+  if (!Array.isArray(terms)) return { kind: 'badTerms' };
+  const read: TopicTerm[] = [];
+  for (const [index, term] of (terms as unknown[]).entries()) {
+    const one = readTerm(term, index + 1);
+    if ('kind' in one) return one;
+    read.push(one);
+  }
+  return { terms: read };
+}
+
+function readTerm(term: unknown, detail: number): TopicTerm | Rejected {
+  if (!isRecord(term)) return { kind: 'badTerm', detail };
+  const { weight, any, not } = term;
+  if (typeof weight !== 'number' || !Number.isFinite(weight)) return { kind: 'badWeight', detail };
+  if (!isQueries(any) || any.length === 0) return { kind: 'badAny', detail };
+  if (not !== undefined && !isQueries(not)) return { kind: 'badNot', detail };
+  const wrong = [...any, ...(not ?? [])].map(wrongQuery).find((one) => one !== undefined);
+  return wrong ?? { weight, any, ...(not && { not }) };
+}
+
+function wrongQuery(text: string): Rejected | undefined {
+  if (text.length > LONGEST_TOPIC_QUERY) return { kind: 'longQuery', detail: LONGEST_TOPIC_QUERY };
+  // A keyword without a value, or an order alone, would find every paper.
+  if (parseQuery(text.trim()).clauses.every(({ kind }) => kind === 'unfinished'))
+    return { kind: 'emptyQuery' };
+  return asksForState(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
+}
+
+/** Returns whether a query depends on topics or on the user's reading state. */
+function asksForState({ clauses }: Query): boolean {
+  return clauses.some(
+    (clause) =>
+      (clause.kind === 'text' && clause.field === 'topic') ||
+      (clause.kind === 'flag' && clause.flag !== 'has:code'),
+  );
+}
+
+/** Returns the first probable mistake of the entry's queries, with the correction if there is one. */
+function misspelt(id: string, { query, terms }: EntryRecord): readonly TopicProblem[] {
+  for (const text of typeof query === 'string' ? [query] : queriesOf(terms)) {
+    const [trouble] = troublesOf(topicQuery(text));
+    if (!trouble) continue;
+    const [meant] = trouble.instead;
+    const instead = meant === undefined ? {} : { instead: meant.label };
+    return [{ kind: 'misspelt', subject: id, detail: trouble.typed, ...instead }];
+  }
+  return [];
+}
+
+/** Returns the queries of an entry's terms that are texts, valid or not. */
+export function queriesOf(terms: unknown): readonly string[] {
+  if (!Array.isArray(terms)) return [];
+  const lists = (terms as unknown[]).filter(isRecord).flatMap(({ any, not }): unknown[] => [any, not]);
+  return lists
+    .filter((list): list is unknown[] => Array.isArray(list))
+    .flat()
+    .filter((query) => typeof query === 'string');
+}
+
+function unknownField(id: string, field: string): TopicProblem {
+  const meant = FIELDS.find((known) => isNear(field.toLowerCase(), known));
+  const instead = meant === undefined ? {} : { instead: meant };
+  return { kind: 'unknownField', subject: id, detail: field.slice(0, 80), ...instead };
+}
+
+function iconText(icon: unknown): string {
+  return (typeof icon === 'string' ? icon : JSON.stringify(icon)).slice(0, 80);
+}
+
+function isQueries(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((query) => typeof query === 'string' && query.trim() !== '');
+}
+
+function isRecord(value: unknown): value is EntryRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { inertMessage } from '../core/text/sanitize';
+import { SECTION, Setting } from '../ids';
+
+/** Maximum number of problems that the view's message names. */
+const MOST = 3;
+
+/** Returns the view's message about mistakes in the topics of the settings; empty if there are none. */
+export function topicMessage(problems: readonly string[]): string {
+  if (problems.length === 0) return '';
+  const more = problems.length - MOST;
+  const sentences = problems.slice(0, MOST);
+  if (more > 0) sentences.push(vscode.l10n.t('{0} more in the log.', more));
+  return inertMessage(`${SECTION}.${Setting.topics}: ${sentences.join(' ')}`);
+}
+
+/** Opens the setting of the topics. */
+export async function openTopicsSetting(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${SECTION}.${Setting.topics}`);
+}
