@@ -4,6 +4,14 @@ import type { PaperLink } from '../paper/paper';
 const ID = String.raw`\d{4}\.\d{4,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}`;
 const VERSION = String.raw`(?:v\d{1,3})?`;
 
+/** A partly typed id: a new one from the dot on, an old one from the slash on. */
+const PARTIAL_ID = String.raw`\d{4}\.\d{0,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{1,7}`;
+/** A partly typed id after an optional `arXiv:` or address of a page about the paper. */
+const PARTIAL = new RegExp(
+  String.raw`^\s*(?:arxiv[:\s]\s*|(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/[a-z]{3,6}|huggingface\.co\/papers)\/)?(${PARTIAL_ID})(?:v\d{0,3})?\s*$`,
+  'i',
+);
+
 const ALONE = new RegExp(`^(?:arxiv:)?(${ID})${VERSION}$`, 'i');
 
 /** arXiv id, alone, in a link or in a DOI, with optional version and `.pdf`. */
@@ -26,6 +34,11 @@ export function readArxivId(text: string): string | undefined {
 /** Returns the arXiv id in a paper's URL (`https://arxiv.org/abs/2109.00859v2`), or of an id alone. */
 export function readPaperAddress(text: string): string | undefined {
   return readArxivId(text) ?? PAPER_PAGE.exec(text.trim())?.[1];
+}
+
+/** Returns the beginning of an arXiv id while the user types one, alone or in an address; `undefined` for other text. */
+export function readPartialArxivId(text: string): string | undefined {
+  return PARTIAL.exec(text)?.[1];
 }
 
 /** Returns whether a text is exactly an arXiv id without version. */

@@ -1,4 +1,4 @@
-import { findArxivIds } from '../../links/arxiv';
+import { findArxivIds, readPartialArxivId } from '../../links/arxiv';
 import { findRepositories } from '../../links/extractLinks';
 import type { Presence, Query } from '../../query/parseQuery';
 import { repositoryKey } from '../../links/repository';
@@ -15,13 +15,6 @@ export interface ExactMatch {
   readonly only: boolean;
 }
 
-/** Optional prefix of an id: `arXiv:`, or the address of a page about the paper. */
-const BEFORE_ID = String.raw`(?:arxiv[:\s]\s*|(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/[a-z]{3,6}|huggingface\.co\/papers)\/)?`;
-/** A partly typed id: a new one from the dot on, an old one from the slash on. */
-const PARTIAL_ID = new RegExp(
-  String.raw`^\s*${BEFORE_ID}(\d{4}\.\d{0,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{1,7})(?:v\d{0,3})?\s*$`,
-  'i',
-);
 /** A citation key in the style of BibTeX exports and Google Scholar: `wang2021codet5`, `devlin-etal-2019-bert`. */
 const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>[^\s\d]\S{0,80})\s*$/;
 /** Years between a paper's arXiv date and its citation: publication may follow a year later. */
@@ -76,7 +69,7 @@ function papersMentioning(index: IndexReader, id: string): number[] {
 
 /** Papers whose id has this prefix. The subject of an old id (`math.GT/0309136`) matches in either case. */
 function partialId(index: IndexReader, text: string): readonly number[] | undefined {
-  const typed = PARTIAL_ID.exec(text)?.[1];
+  const typed = readPartialArxivId(text);
   if (typed === undefined) return undefined;
   const lower = typed.toLowerCase();
   const spellings = [...new Set([lower, lower.replace(/\.[a-z]{2}\//, (subject) => subject.toUpperCase())])];
