@@ -3,6 +3,7 @@ import { Command, InternalCommand } from '../ids';
 import { Lazy, lazyCommand } from '../lazy';
 import type { Log } from '../log';
 import { paperIdOf } from '../paperArgument';
+import { DRAGGED_PAPERS } from '../paperDrag';
 import type { CitableLibrary } from './citation/completion';
 import type { CitationServices } from './citation/insertCitation';
 import type { PaperLink } from './links';
@@ -22,6 +23,17 @@ const CITING_DOCUMENTS: vscode.DocumentSelector = [
 
 /** Characters behind which citation keys are offered without a request. */
 const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
+
+/** Kind of the edits that insert papers. */
+const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('papers');
+
+/** Links and ids of papers, roughly, so that other texts that are pasted load nothing. */
+const PERHAPS_A_PAPER = /^\s*\S*(?:\d{4}\.\d{4,5}|\/\d{7}|:\/\/|git@)\S*\s*$|^\s*arxiv:?\s*\S+\s*$/i;
+
+async function mayPaste(transfer: vscode.DataTransfer): Promise<boolean> {
+  const text = await transfer.get('text/plain')?.asString();
+  return text !== undefined && text.length <= 600 && PERHAPS_A_PAPER.test(text);
+}
 
 /** What the editor feature works with. */
 interface EditorServices extends CitationServices {
@@ -53,6 +65,19 @@ export function registerEditor({ library, picker, memory, log }: EditorServices)
     provideCompletionItems: (...asked) =>
       citations.use(({ completion }) => completion.provideCompletionItems(asked[0], asked[1], asked[2])),
   };
+  const pasting = new Lazy(log, async () => {
+    const { PastePart } = await import('./paste/pastePart');
+    return new PastePart(library, memory);
+  });
+  const paste: vscode.DocumentPasteEditProvider = {
+    provideDocumentPasteEdits: async (...asked) =>
+      (await mayPaste(asked[2]))
+        ? pasting.use((part) => part.provideDocumentPasteEdits(...asked))
+        : undefined,
+  };
+  const drop: vscode.DocumentDropEditProvider = {
+    provideDocumentDropEdits: (...asked) => pasting.use((part) => part.provideDocumentDropEdits(...asked)),
+  };
   const deepLinks = new Lazy(log, async () => {
     const { DeepLinks } = await import('./deepLinks');
     return Object.assign(new DeepLinks(), { dispose: () => undefined });
@@ -64,7 +89,16 @@ export function registerEditor({ library, picker, memory, log }: EditorServices)
   return vscode.Disposable.from(
     part,
     citations,
+    pasting,
     deepLinks,
+    vscode.languages.registerDocumentPasteEditProvider(ANY_DOCUMENT, paste, {
+      pasteMimeTypes: ['text/plain'],
+      providedPasteEditKinds: [PASTE_KIND],
+    }),
+    vscode.languages.registerDocumentDropEditProvider(ANY_DOCUMENT, drop, {
+      dropMimeTypes: [DRAGGED_PAPERS, 'text/plain', 'text/uri-list'],
+      providedDropEditKinds: [PASTE_KIND],
+    }),
     vscode.window.onDidChangeActiveTextEditor(loadWith),
     vscode.languages.registerHoverProvider(ANY_DOCUMENT, hover),
     vscode.languages.registerDocumentLinkProvider(ANY_DOCUMENT, links),

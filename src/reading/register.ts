@@ -4,6 +4,7 @@ import { Lazy, lazyCommand, type Part } from '../lazy';
 import { LazyRows } from '../lazyRows';
 import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
+import { PaperDrag } from '../paperDrag';
 import type { PaperPicker } from '../paperPicker';
 import type { ReadingDeps, ReadingPart } from './readingPart';
 import type { ReadingNode } from './view';
@@ -38,7 +39,11 @@ export function registerReading({ library, activePaper, picker, log }: ReadingCo
     return new ReadingPart({ view, catalogue, states, marks: live.marks, activePaper, picker, log });
   });
   const treeDataProvider = new LazyRows<ReadingNode>(part);
-  const view = vscode.window.createTreeView(View.readingList, { treeDataProvider, canSelectMany: true });
+  const view = vscode.window.createTreeView(View.readingList, {
+    treeDataProvider,
+    canSelectMany: true,
+    dragAndDropController: new PaperDrag<ReadingNode>(),
+  });
   return vscode.Disposable.from(
     part,
     treeDataProvider,

@@ -3,6 +3,7 @@ import { Disposing } from '../dispose';
 import { Command, View } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import { LazyRows } from '../lazyRows';
+import { PaperDrag } from '../paperDrag';
 import type { Log } from '../log';
 import type { PaperStates } from '../paperStates';
 import type { TreeCatalogue } from './libraryView';
@@ -62,6 +63,7 @@ export class TreeView extends Disposing {
         treeDataProvider,
         showCollapseAll: true,
         canSelectMany: true,
+        dragAndDropController: new PaperDrag<LibraryNode>(),
       }),
     );
     // A view that is visible to begin with is part of the start; only one that is shown again was used.

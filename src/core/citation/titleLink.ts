@@ -1,5 +1,6 @@
 import { arxivPages, readArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
+import { literalMarkdown } from '../text/sanitize';
 
 /** Returns the URL to cite: the paper's page on arXiv, else the first known one. */
 export function citedUrl(paper: Paper): string | undefined {
@@ -12,6 +13,14 @@ export function citedUrl(paper: Paper): string | undefined {
 export function paperLink(languageId: string, paper: Paper): string {
   const url = citedUrl(paper);
   return url === undefined ? paper.title : titleLink(languageId, paper.title, url);
+}
+
+/** Formats a paper as a Markdown link with its title. */
+export function markdownLink(paper: Paper): string {
+  const url = citedUrl(paper);
+  const title = literalMarkdown(paper.title);
+  // Parentheses and spaces would end the address.
+  return url === undefined ? title : `[${title}](${url.replace(/[\s()<>]/g, percentEncoded)})`;
 }
 
 /**
@@ -43,4 +52,8 @@ function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }

@@ -54,7 +54,7 @@ export async function entriesFor(
 }
 
 /** Gives the keys of papers, and the BibTeX of those that are not among the entries. */
-function newEntries(
+export function newEntries(
   papers: readonly WantedEntry[],
   entries: readonly BibEntry[],
 ): { readonly keys: readonly string[]; readonly added: readonly string[] } {

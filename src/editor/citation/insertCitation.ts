@@ -103,9 +103,10 @@ async function insertKeys(
   return true;
 }
 
-function textAround(
+/** Returns the text of the lines on both sides of a range. */
+export function textAround(
   document: vscode.TextDocument,
-  { start, end }: vscode.Selection,
+  { start, end }: vscode.Range,
 ): { readonly before: string; readonly after: string } {
   const before = document
     .lineAt(start.line)

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { appendEntries, parseBibFile } from '../../core/citation/bibFile';
+import { citationSyntax, citationText, readLatexCommand } from '../../core/citation/citationContext';
+import { commentText } from '../../core/citation/comment';
+import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink';
+import type { Paper } from '../../core/paper/paper';
+import { withoutControls } from '../../core/text/sanitize';
+import { SECTION, Setting } from '../../ids';
+import { knownBibliography, type ChosenBibliographies } from '../citation/bibliography';
+import { entriesFor, newEntries } from '../citation/bibliographyEntry';
+import { textAround } from '../citation/insertCitation';
+
+/** A way to insert papers into a document. */
+export interface PaperOffer {
+  readonly title: string;
+  /** Last part of the edit's kind. */
+  readonly kind: 'citation' | 'bibtex' | 'link' | 'comment';
+  readonly text: string;
+  /** Adds the entries to the document's bibliography. */
+  readonly edit?: vscode.WorkspaceEdit;
+}
+
+/**
+ * Returns the ways to insert papers at a range of a document, the best first. Asks the user nothing: a citation is
+ * offered only where the document's bibliography is known.
+ */
+export async function paperOffers(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  papers: readonly Paper[],
+  chosen: ChosenBibliographies,
+): Promise<readonly PaperOffer[]> {
+  const { languageId } = document;
+  if (languageId === 'bibtex') return bibtexOffer(document, papers);
+  const offers = await citationOffer(document, range, papers, chosen);
+  const syntax = citationSyntax(languageId);
+  const titled = papers.map(titleAndUrl).join('; ');
+  const comment =
+    syntax === 'link' ? commentText(languageId, textAround(document, range), titled) : undefined;
+  if (comment !== undefined)
+    offers.push({ title: vscode.l10n.t('Insert Comment with Title'), kind: 'comment', text: comment });
+  else if (syntax === 'pandoc')
+    offers.push({
+      title: vscode.l10n.t('Insert Link with Title'),
+      kind: 'link',
+      text: papers.map(markdownLink).join(', '),
+    });
+  else if (syntax === 'link')
+    offers.push({
+      title: vscode.l10n.t('Insert Link with Title'),
+      kind: 'link',
+      text: papers.map((paper) => paperLink(languageId, paper)).join('; '),
+    });
+  return offers;
+}
+
+function titleAndUrl(paper: Paper): string {
+  const url = citedUrl(paper);
+  return withoutControls(url === undefined ? paper.title : `${paper.title} (${url})`);
+}
+
+async function citationOffer(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  papers: readonly Paper[],
+  chosen: ChosenBibliographies,
+): Promise<PaperOffer[]> {
+  const syntax = citationSyntax(document.languageId);
+  if (syntax === 'link') return [];
+  const uri = await knownBibliography(document, syntax, chosen);
+  if (!uri) return [];
+  const edit = new vscode.WorkspaceEdit();
+  const wanted = papers.map((paper) => ({ paper }));
+  const entries = await entriesFor(wanted, { kind: 'file', uri }, edit);
+  if (!entries) return [];
+  const command = readLatexCommand(
+    vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
+  );
+  const text = citationText(syntax, textAround(document, range), entries.keys, command);
+  return [
+    {
+      ...{ title: vscode.l10n.t('Insert Citation'), kind: 'citation', text },
+      ...(edit.size > 0 && { edit }),
+    },
+  ];
+}
+
+/** The entries of papers that a .bib file does not have yet. */
+function bibtexOffer(document: vscode.TextDocument, papers: readonly Paper[]): readonly PaperOffer[] {
+  const text = document.getText();
+  const { added } = newEntries(
+    papers.map((paper) => ({ paper })),
+    parseBibFile(text),
+  );
+  if (added.length === 0) return [];
+  // In the style of the file, without the blank lines that appending would add.
+  const entries = appendEntries(text, added).text.trim();
+  return [{ title: vscode.l10n.t('Insert BibTeX Entry'), kind: 'bibtex', text: `${entries}\n` }];
+}

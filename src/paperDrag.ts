@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { paperIdsOf } from './paperArgument';
+
+/** Content type of papers that are dragged from a view: a JSON array of paper ids. */
+export const DRAGGED_PAPERS = 'application/vnd.daily-papers.ids';
+
+/** Lets papers be dragged from a view into an editor. Nothing can be dropped on the view. */
+export class PaperDrag<Node> implements vscode.TreeDragAndDropController<Node> {
+  readonly dragMimeTypes = [DRAGGED_PAPERS];
+  readonly dropMimeTypes: readonly string[] = [];
+
+  handleDrag(nodes: readonly Node[], transfer: vscode.DataTransfer): void {
+    const ids = paperIdsOf(undefined, nodes);
+    if (ids.length > 0) transfer.set(DRAGGED_PAPERS, new vscode.DataTransferItem(JSON.stringify(ids)));
+  }
+}
