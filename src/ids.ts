@@ -17,6 +17,7 @@ export const Command = {
   openRepository: 'papers.openRepository',
   copyBibtex: 'papers.copyBibtex',
   copyLink: 'papers.copyLink',
+  copyDeepLink: 'papers.copyDeepLink',
   copyAuthors: 'papers.copyAuthors',
   copyRepositoryAddress: 'papers.copyRepositoryAddress',
   searchTopic: 'papers.searchTopic',

@@ -12,6 +12,24 @@ import type { PaperLink } from './links';
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 
 /**
+ * Documents in which papers become links: files, wherever they are, and cells of notebooks. VS Code asks for links as
+ * soon as a document is open, and input boxes, such as that of the chat, are documents with schemes of their own.
+ */
+const LINKED_DOCUMENTS: vscode.DocumentSelector = [
+  ...[
+    'file',
+    'untitled',
+    'vscode-notebook-cell',
+    'vscode-remote',
+    'vscode-vfs',
+    'git',
+    'github',
+    'azurerepos',
+  ],
+  ...['sftp', 'ssh', 'ftp', 'memfs'],
+].map((scheme) => ({ scheme }));
+
+/**
  * Documents with citations of their own; a language that no extension defines never matches. `citationSyntax` knows the
  * syntax of each. The list is repeated here because registering must not load that code.
  */
@@ -101,7 +119,7 @@ export function registerEditor({ library, picker, memory, log }: EditorServices)
     }),
     vscode.window.onDidChangeActiveTextEditor(loadWith),
     vscode.languages.registerHoverProvider(ANY_DOCUMENT, hover),
-    vscode.languages.registerDocumentLinkProvider(ANY_DOCUMENT, links),
+    vscode.languages.registerDocumentLinkProvider(LINKED_DOCUMENTS, links),
     vscode.languages.registerCompletionItemProvider(CITING_DOCUMENTS, completion, ...CITATION_TRIGGERS),
     lazyCommand(Command.openPaperAtCursor, part, (editor) => editor.openPaperAtCursor()),
     lazyCommand(Command.insertCitation, citations, ({ insertCitation }, argument) =>

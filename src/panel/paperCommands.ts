@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { paperDeepLink } from '../core/links/deepLink';
 import { inertLabel } from '../core/text/sanitize';
 import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
@@ -87,6 +88,8 @@ export class PaperCommands {
         return copyBibtex(paper, panels);
       case Command.copyLink:
         return copyLink(paper, panels);
+      case Command.copyDeepLink:
+        return copyDeepLink(paper, panels);
       case Command.copyAuthors:
         return copyAuthors(paper, panels);
       case Command.copyRepositoryAddress:
@@ -118,6 +121,8 @@ function requestOf(command: PaperCommand): PaperRequest {
       return { title: vscode.l10n.t('Copy BibTeX') };
     case Command.copyLink:
       return { title: vscode.l10n.t('Copy Link') };
+    case Command.copyDeepLink:
+      return { title: vscode.l10n.t('Copy Link for VS Code') };
     case Command.copyAuthors:
       return { title: vscode.l10n.t('Copy Author Names') };
     case Command.copyRepositoryAddress:
@@ -169,6 +174,11 @@ async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
   }
   await vscode.env.clipboard.writeText(url);
   panels.say(paper.id, vscode.l10n.t('Copied link of {0}', shortTitle(paper)));
+}
+
+async function copyDeepLink(paper: Paper, panels: PaperPanels): Promise<void> {
+  await vscode.env.clipboard.writeText(paperDeepLink(vscode.env.uriScheme, paper.id));
+  panels.say(paper.id, vscode.l10n.t('Copied VS Code link of {0}', shortTitle(paper)));
 }
 
 async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {

@@ -17,10 +17,6 @@ const LIGHT = [
   /^src\/core\/(text\/sanitize|paper\/freezePaper)\.ts$/,
 ];
 
-/** What nobody needs who has only opened a window. */
-const HEAVY =
-  /^node_modules\/|^src\/(openLibrary|library\/(?!lazyCatalogue)|core\/(index|analysis|tex|query)\/|panel\/page\/|clone\/(?!register))/;
-
 const dist = (): string => path.join(dailyPapers().extensionPath, 'dist');
 
 /** The extension's files that Node has loaded. */
@@ -28,18 +24,6 @@ function loadedFiles(): readonly string[] {
   const files = Object.keys(require.cache).filter((file) => file.startsWith(dist()));
   assert.ok(files.includes(path.join(dist(), 'extension.js')), 'the entry is not loaded');
   return files;
-}
-
-/** A loaded file with what it loads, named by the beginning of its name. */
-function withChildren(name: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const add = (module: NodeJS.Module | undefined): void => {
-    if (!module || found.has(module.filename)) return;
-    found.add(module.filename);
-    for (const child of module.children) add(child);
-  };
-  for (const file of loadedFiles()) if (path.basename(file).startsWith(name)) add(require.cache[file]);
-  return found;
 }
 
 /** What files were made of, from their source maps, relative to the project. */
@@ -71,15 +55,9 @@ describe('start-up', () => {
     // The lightest of all: nothing is being refreshed.
     await vscode.commands.executeCommand(Command.stopRefresh);
     assert.equal(dailyPapers().isActive, true);
-    const loadedEarly = (): readonly string[] => {
-      // Asked for links as soon as any document is open, and the box of a chat is one.
-      const editor = withChildren('editorPart');
-      const others = loadedFiles().filter((file) => !editor.has(file));
-      return [
-        ...sourcesOf(others).filter((source) => !LIGHT.some((light) => light.test(source))),
-        ...sourcesOf([...editor]).filter((source) => HEAVY.test(source)),
-      ];
-    };
+    // The box of a chat is a document too, and must not load what editors need.
+    const loadedEarly = (): readonly string[] =>
+      sourcesOf(loadedFiles()).filter((source) => !LIGHT.some((light) => light.test(source)));
     assert.deepEqual(loadedEarly(), []);
     // Nor a moment later, when nobody has used it yet.
     await sleep(500);

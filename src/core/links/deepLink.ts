@@ -3,6 +3,17 @@ import { readArxivId } from './arxiv';
 export type DeepLink =
   { readonly kind: 'paper'; readonly id: string } | { readonly kind: 'search'; readonly query: string };
 
+/** Publisher and name of the extension, as links name it. */
+const EXTENSION_ID = 'daily-papers.daily-papers';
+
+/**
+ * Returns the link that opens a paper's page in VS Code.
+ * @param scheme of the running product, such as `vscode` or `vscodium`
+ */
+export function paperDeepLink(scheme: string, id: string): string {
+  return `${scheme}://${EXTENSION_ID}/paper/${id}`;
+}
+
 /** Maximum length of a query in a link, in UTF-16 code units. */
 const MAX_QUERY_CHARS = 500;
 

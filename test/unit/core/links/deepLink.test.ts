@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseDeepLink } from '../../../../src/core/links/deepLink';
+import { paperDeepLink, parseDeepLink } from '../../../../src/core/links/deepLink';
 
 describe('deep links', () => {
   const paper = (id: string) => ({ kind: 'paper', id });
@@ -32,4 +32,11 @@ describe('deep links', () => {
   ];
   for (const [path, query, link] of links)
     it(`${path}?${query.slice(0, 40)}`, () => assert.deepEqual(parseDeepLink(path, query), link));
+
+  for (const id of ['2109.00859', 'cs/0112017', 'a-paper-without-an-arxiv-id'])
+    it(`are made for ${id}`, () => {
+      const link = new URL(paperDeepLink('vscode', id));
+      assert.equal(link.host, 'daily-papers.daily-papers');
+      assert.deepEqual(parseDeepLink(link.pathname, ''), paper(id));
+    });
 });
