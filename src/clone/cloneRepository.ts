@@ -8,7 +8,7 @@ import { nameProblem } from './staging/folderName';
 import { safetyConfig, LOW_SPEED } from './git/gitArguments';
 import { localGitRunner, type Git, type GitContext } from './git/gitRunner';
 import { enclosingRepository } from './staging/targetFolder';
-import { existingFolder, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
+import { existingFolder, folderIdentity, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
 import { yieldsToOther, makeStaging, sweepStaging, type Staging } from './staging/staging';
 import type { CloneRequest, CloneOutcome } from './cloneTypes';
 
@@ -21,6 +21,8 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
   if (url === undefined || nameProblem(request.name) !== undefined) return failed('badAddress');
   const parent = await existingFolder(request.parent);
   if (parent === undefined) return failed('parentMissing');
+  const identity = await folderIdentity(parent);
+  const isGone = async (): Promise<boolean> => (await folderIdentity(parent)) !== identity;
   const target = path.join(parent, request.name);
   if (await isTaken(target)) return { kind: 'taken', folder: target };
   await sweepStaging(parent);
@@ -39,7 +41,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
       settings.kind === 'done'
         ? await cloneIntoStaging(staging.clone, url, request, { ...effects, settings: settings.value })
         : settings;
-    if (end.kind === 'failed') return await ofThisMachine(end, parent);
+    if (end.kind === 'failed') return await ofThisMachine(end, parent, isGone);
     if (end.kind === 'cancelled') return end;
     const local = localGitRunner(staging.clone, effects);
     // The guards keep the user's file system monitor from starting a daemon in the staging folder.
@@ -59,18 +61,20 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     };
   } catch (error) {
     effects.log.error(`clone: ${String(error)}`);
+    if (await isGone()) return failed('parentMissing');
     return failed(writingFailure(error), String(error));
   } finally {
     await staging.remove();
   }
 }
 
-/** Adds a cause on this machine that git's messages do not show: the folder is missing, or the disk is full. */
+/** Adds a cause on this machine that git's messages do not show: the folder is gone, or the disk is full. */
 async function ofThisMachine(
   end: Extract<CloneOutcome, { kind: 'failed' }>,
   parent: string,
+  isGone: () => Promise<boolean>,
 ): Promise<CloneOutcome> {
-  if ((await existingFolder(parent)) === undefined) return failed('parentMissing');
+  if (await isGone()) return failed('parentMissing');
   return (await isDiskFull(parent)) ? failed('diskFull', end.failure.detail) : end;
 }
 

@@ -48,6 +48,19 @@ export async function existingFolder(folder: string): Promise<string | undefined
   }
 }
 
+/**
+ * Returns what tells a folder from another one that was created under its path later; `undefined` if there is
+ * none. Git creates missing parent folders anew when it writes an object.
+ */
+export async function folderIdentity(folder: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(folder, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Error codes of `rename` for an occupied target. */
 const EXISTS_CODES: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR']);
 /** Temporary error codes on Windows: a virus scanner that reads a new file locks its folder briefly. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import {
@@ -14,6 +14,7 @@ import {
   type SegmentFault,
 } from '../../core/index/segment/codec';
 import type { Segment } from '../../core/index/segment/segment';
+import { quarantine } from '../store/quarantine';
 import { retryIfLocked } from '../store/retryFile';
 import { SegmentPages, sumPages } from './lazySegmentPages';
 import { atomicWrite } from '../store/atomicWrite';
@@ -221,9 +222,15 @@ export function completeSegment(segment: Segment): Uint8Array<SharedArrayBuffer>
 }
 
 /**
- * Removes a segment file, or a folder with its name. If another program holds it, it is left for the next
- * start.
+ * Removes a segment file, which can be built again. A folder with its name is not ours and is set aside. If
+ * another program holds the file, it is left for the next start.
  */
 export async function removeSegmentFile(folder: string, name: string): Promise<void> {
-  await rm(path.join(folder, name), { force: true, recursive: true }).catch(() => undefined);
+  const file = path.join(folder, name);
+  try {
+    const isFolder = (await lstat(file)).isDirectory();
+    await (isFolder ? quarantine(file, 'move') : rm(file, { force: true }));
+  } catch {
+    // Missing, or held by another program.
+  }
 }

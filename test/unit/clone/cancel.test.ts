@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Phase } from '../../../src/clone/git/gitProgress';
@@ -126,6 +126,43 @@ describe('a clone that is cancelled', function () {
     assert.deepEqual(listing(parent), []);
     assert.deepEqual(processesNaming(rig.scratch), []);
   });
+});
+
+describe('a clone whose parent folder is removed while it runs', function () {
+  this.timeout(30_000);
+  let rig: Rig;
+
+  before(async () => {
+    rig = await startRig();
+    makeRepository(rig.server.root, 'github.com/lab/many', [{ files: alike(1500) }]);
+  });
+  after(() => rig.close());
+
+  for (const phase of ['connecting', 'receiving', 'checkingOut'] as const)
+    it(`says so, and leaves nothing in its place: ${phase}`, async () => {
+      const parent = rig.parent();
+      let removed = false;
+      const outcome = await rig.clone(
+        { repository: github('many'), parent },
+        {
+          onProgress: (progress) => {
+            if (removed || PHASES.indexOf(progress.phase) < PHASES.indexOf(phase)) return;
+            removed = true;
+            // Removed as a file manager does: moved away in one step.
+            renameSync(parent, `${parent} elsewhere`);
+          },
+        },
+      );
+      assert.ok(removed);
+      assert.equal(
+        outcome.kind === 'failed' && outcome.failure.reason,
+        'parentMissing',
+        JSON.stringify(outcome),
+      );
+      // Git may create the folder again, but nothing stays in it.
+      assert.deepEqual(existsSync(parent) ? listing(parent) : [], []);
+      assert.deepEqual(processesNaming(parent), []);
+    });
 });
 
 describe('a clone whose place is taken', () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readVSCodeGit } from '../../../../src/clone/git/gitCandidates';
 import { findWorkingGit, gitCandidates } from '../../../../src/clone/git/gitCandidates';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
+import { processesNaming } from '../rig';
 
 describe('finding git', () => {
   const throws = (): never => {
@@ -91,6 +93,22 @@ describe('finding git', () => {
         assert.match(failed.kind === 'failed' ? (failed.failure.detail ?? '') : '', detail);
       });
     }
+
+    it('is not waited for once the search is cancelled, and no other is tried', async function () {
+      // The time limit of one candidate is longer.
+      this.timeout(8_000);
+      const [started, tried] = [path.join(folder, 'started'), path.join(folder, 'tried')];
+      const hanging = program('hangs', `echo > '${started}'\nsleep 60`);
+      const next = program('next', `echo > '${tried}'\necho git version 2.50.1`);
+      const candidates = [hanging, next].map((at) => ({ path: at, source: 'git.path' as const }));
+      const cancel = new AbortController();
+      const search = findWorkingGit(candidates, process.env, silentLog, cancel.signal);
+      while (!existsSync(started)) await wait(10);
+      cancel.abort();
+      assert.deepEqual(await search, { kind: 'cancelled' });
+      assert.ok(!existsSync(tried));
+      while (processesNaming(hanging).length > 0) await wait(10);
+    });
 
     it('is named as broken rather than missing where one of them is there', async () => {
       const [broken, missing] = [path.join(folder, 'fails'), path.join(folder, 'nowhere')];

@@ -52,6 +52,51 @@ describe('a line of the store that is imported', () => {
     assert.deepEqual(imported(paper), paper);
   });
 
+  it('is what it was, for any text that was made readable', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '$',
+        '\\\\alpha',
+        '\\alpha',
+        '{',
+        '}',
+        '^2',
+        '_i',
+        '_{i,j}',
+        '\\emph{',
+        '%',
+        '\\%',
+        '&amp;',
+        '<b>',
+        "''",
+        '``',
+        '~',
+      ],
+      ...[
+        'x',
+        'words',
+        ' ',
+        '. ',
+        '0',
+        '\\(',
+        '\\)',
+        '<',
+        '∪',
+        'https://github.com/a/b',
+        '\\cite{k}',
+        '\n',
+        '\u200b',
+      ],
+    );
+    const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, text, (title, summary) => {
+        const paper = readFeedItem(item2026({ id: ID, title: `A ${title}`, summary }), { readable });
+        if (typeof paper !== 'string') assert.deepEqual(imported(paper), paper);
+      }),
+    );
+  });
+
   const github = { host: 'github.com', owner: 'openai', name: 'gpt' };
   const page = 'https://github.com/openai/gpt';
   const repositories: [what: string, given: object, urls: string[]][] = [

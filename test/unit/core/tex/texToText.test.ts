@@ -213,6 +213,22 @@ describe('readable text', () => {
   }
 });
 
+describe('readable text that is made readable again', () => {
+  it('is the same where it has no TeX and no HTML', () => {
+    const unit = fc.constantFrom(
+      ...Array.from('abcXYZäéß量β∑≤∪₁²ₙ 0123456789.,:;!?()[]+-=*/|@#%\'"“”‘’—–…·•×→\n\t'),
+    );
+    const text = fc.string({ unit, maxLength: 60 });
+    fc.assert(
+      fc.property(text, (raw) => {
+        const once = readable(raw);
+        assert.equal(readable(once), once);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('maths in a text', () => {
   it('is cut out with its kind', () => {
     assert.deepEqual(mathParts('a $x$ b \\[y\\]$$z$$.'), [

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fixedPartEnd, headEnd } from '../../../../src/core/index/segment/codec';
@@ -139,6 +148,22 @@ describe('sequences that come behind the rest of the index', () => {
       await next.idle;
       assert.deepEqual(said, []);
     });
+
+  it('are written again where a folder took their place, which is set aside with all that is in it', async () => {
+    const taken = file();
+    rmSync(taken);
+    mkdirSync(taken);
+    writeFileSync(path.join(taken, 'mine.txt'), 'mine');
+    const index = started();
+    await index.update(papers);
+    await index.idle;
+    assert.deepEqual(found(index.current), expected);
+    const [aside = '', ...others] = readdirSync(folder).filter((name) => name.includes('.corrupt-'));
+    assert.deepEqual(others, []);
+    assert.equal(readFileSync(path.join(folder, aside, 'mine.txt'), 'utf8'), 'mine');
+    assert.ok(readFileSync(taken).length > 0);
+    said.length = 0;
+  });
 
   it('are whole before the catalogue has topics given by them', async () => {
     turnBit(readFileSync(file()).length - 2 * PAGE_BYTES);
