@@ -11,7 +11,14 @@ import { readable } from '../library/unicodeit';
 import { runInSlices } from '../timeSlice';
 import type { Log } from '../log';
 import { notify, type Choice } from '../notify';
-import { broughtSentence, importedSentences, importInWords, removedSentence } from './messages';
+import {
+  broughtSentence,
+  importedBeforeSentence,
+  importedSentences,
+  importInWords,
+  onlyHereInWords,
+  removedSentence,
+} from './messages';
 
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
 const LARGEST = 200_000_000;
@@ -67,10 +74,16 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       void notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
       return;
     }
-    const { batch, added, updated } = await live.imports.add(reading.papers, name);
-    const words = [importedSentences(name, reading.papers.length, left), broughtSentence(added, updated)];
-    const undo = { label: vscode.l10n.t('Undo'), run: () => takeBack(live, [batch], log) };
-    void notify(left > 0 ? 'warning' : 'info', words.join(' '), undo, ...(left > 0 ? [showLog()] : []));
+    const { name: batch, importedBefore, added, updated } = await live.imports.add(reading.papers, name);
+    const brought =
+      importedBefore === undefined ? broughtSentence(added, updated) : importedBeforeSentence(importedBefore);
+    const words = [importedSentences(name, reading.papers.length, left), brought];
+    // Undo would take the earlier import back.
+    const undo =
+      importedBefore === undefined
+        ? [{ label: vscode.l10n.t('Undo'), run: () => takeBack(live, [batch], log) }]
+        : [];
+    void notify(left > 0 ? 'warning' : 'info', words.join(' '), ...undo, ...(left > 0 ? [showLog()] : []));
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);
@@ -92,14 +105,15 @@ function logLeftOut({ dropped, droppedCount, problems }: ImportReading, name: st
 
 /** Removes the imports that the user picks. */
 export async function removeImported(live: LiveLibrary, log: Log): Promise<void> {
-  const batches = await live.store.imports();
+  const batches = await live.imports.list();
   if (batches.length === 0) {
     await notify('info', vscode.l10n.t('Nothing was imported.'));
     return;
   }
-  const items = batches.map(({ name, from, at, count }) => ({
+  const items = batches.map(({ name, from, at, count, only }) => ({
     label: inertLabel(from),
     description: importInWords(count, shortDay(at.slice(0, 10), vscode.env.language)),
+    detail: onlyHereInWords(only),
     name,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -70,6 +70,27 @@ export function importedSentences(name: string, read: number, left: number): str
   return words.filter((word) => word !== '').join(' ');
 }
 
+/**
+ * Says that the same papers were imported before.
+ * @param at time of that import in ISO 8601, or '' if it is unknown
+ */
+export function importedBeforeSentence(at: string): string {
+  return at === ''
+    ? vscode.l10n.t('The same papers were imported before, so nothing changed.')
+    : vscode.l10n.t(
+        'The same papers were imported on {0}, so nothing changed.',
+        shortDay(at.slice(0, 10), vscode.env.language),
+      );
+}
+
+/** How many papers disappear if an import is removed. */
+export function onlyHereInWords(only: number): string {
+  if (only === 0) return vscode.l10n.t('All its papers are also in other sources');
+  return only === 1
+    ? vscode.l10n.t('1 paper is in no other source')
+    : vscode.l10n.t('{0} papers are in no other source', only);
+}
+
 /** How many papers went with imports that were taken back, in one sentence. */
 export function removedSentence(removed: number): string {
   if (removed === 0)

@@ -1,6 +1,6 @@
 import type { Paper } from '../core/paper/paper';
 import type { Library } from './library';
-import type { PaperStore } from './store/paperStore';
+import type { AddedImport, ImportedBatch, PaperStore } from './store/paperStore';
 import { ChangeCounter } from './sync/changeCounter';
 
 /** Adds and removes batches of imported papers. */
@@ -16,22 +16,31 @@ export class Imports {
   /**
    * Stores papers as one batch.
    * @param from name of the imported file
-   * @returns the batch's name, for `remove`, and how many papers it added and changed
+   * @returns the batch's name, for `remove`, whether it was imported before, and how many papers it added and
+   *   changed
    * @throws the file system's error if the papers cannot be written
    */
   async add(
     papers: readonly Paper[],
     from: string,
-  ): Promise<{ readonly batch: string; readonly added: number; readonly updated: number }> {
+  ): Promise<AddedImport & { readonly added: number; readonly updated: number }> {
     await this.#library.read();
     const gains = new ChangeCounter(this.#library);
     try {
       const batch = await this.#store.addImport(papers, from, new Date());
       await this.#library.reload();
-      return { batch, ...gains.counts() };
+      return { ...batch, ...gains.counts() };
     } finally {
       gains.end();
     }
+  }
+
+  /** Returns the imports, newest first, and how many of the library's papers only each of them holds. */
+  async list(): Promise<readonly (ImportedBatch & { readonly only: number })[]> {
+    await this.#library.read();
+    const batches = await this.#store.imports();
+    const only = this.#library.countOnlyIn(batches.map(({ ids }) => ids));
+    return batches.map((batch, place) => ({ ...batch, only: only[place] ?? 0 }));
   }
 
   /** Removes batches. Returns the number of papers that disappeared. */

@@ -78,6 +78,20 @@ export class Library extends Disposing {
     return this.#merged.aliases.get(id) ?? id;
   }
 
+  /**
+   * Returns, for each list of ids of imported papers, how many of the library's papers no other list and no
+   * other source has.
+   */
+  countOnlyIn(lists: readonly (readonly string[])[]): readonly number[] {
+    const elsewhere = new Set<string>();
+    for (const { id } of [...(this.#bundled?.papers ?? []), ...(this.#kept?.stored ?? [])])
+      elsewhere.add(this.idOf(id));
+    const sets = lists.map((ids) => new Set(ids.map((id) => this.idOf(id))));
+    const holders = new Map<string, number>();
+    for (const ids of sets) for (const id of ids) holders.set(id, (holders.get(id) ?? 0) + 1);
+    return sets.map((ids) => [...ids].filter((id) => !elsewhere.has(id) && holders.get(id) === 1).length);
+  }
+
   /** Reads all sources like `read`, but rejects if no paper could be read. */
   async load(): Promise<void> {
     await this.read();

@@ -9,7 +9,7 @@ export type Grouping = (typeof groupings)[number];
 export const orders = ['date', 'popularity'] as const;
 export type Order = (typeof orders)[number];
 
-/** Papers under one heading. The key is a topic id, `YYYY-MM`, `YYYY-MM-DD`, `code`, `none`, or empty for undated. */
+/** Papers under one heading. The key is a topic id, `YYYY-MM`, `YYYY-MM-DD`, `published YYYY-MM`, `code`, `none`, or empty for undated. */
 export interface Group {
   readonly key: string;
   readonly papers: readonly Paper[];
@@ -59,10 +59,25 @@ export function keysOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>):
     case 'month':
       return [(paper.published || latestDay(paper)).slice(0, 7)];
     case 'day':
-      return [latestDay(paper) || paper.published];
+      return [latestDay(paper) || publicationMonth(paper)];
     case 'code':
       return [paper.repositories.length > 0 ? 'code' : 'none'];
   }
+}
+
+const PUBLISHED = 'published ';
+
+/**
+ * Returns the group of a paper without a day in the feed. By day, it must not look as if the feed had
+ * featured it on the day of its publication.
+ */
+function publicationMonth({ published }: Paper): string {
+  return published === '' ? '' : `${PUBLISHED}${published.slice(0, 7)}`;
+}
+
+/** Returns the month of a `published YYYY-MM` key, `undefined` for other keys. */
+export function publishedMonthOf(key: string): string | undefined {
+  return key.startsWith(PUBLISHED) ? key.slice(PUBLISHED.length) : undefined;
 }
 
 /** A paper that came back on a later day stands under that day alone, so that it has one place in the tree. */
@@ -77,8 +92,10 @@ function sortedKeys(keys: string[], by: Grouping, topicIds: readonly string[]): 
       return keys.sort((a, b) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity));
     }
     case 'month':
-    case 'day':
       return keys.sort((a, b) => compare(b, a));
+    case 'day':
+      // Days of the feed come before months of publication.
+      return keys.sort((a, b) => Number(isDay(b)) - Number(isDay(a)) || compare(b, a));
     case 'code':
       return keys.sort(compare);
   }

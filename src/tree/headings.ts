@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { monthInWords, longDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
-import type { Grouping } from './groups';
+import { publishedMonthOf, type Grouping } from './groups';
 
-/** A heading's words and its icon's name. */
+/** A heading's words, its icon's name, and what the words leave out. */
 export interface Heading {
   readonly label: string;
   readonly icon: string;
+  readonly tooltip?: string;
 }
 
 /** Words and icon of a heading, from its key. */
@@ -20,12 +21,24 @@ export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]
     case 'month':
       return { label: monthInWords(key, language) || undated(), icon: 'calendar' };
     case 'day':
-      return { label: longDay(key, language) || undated(), icon: 'calendar' };
+      return (
+        publishedHeading(key, language) ?? { label: longDay(key, language) || undated(), icon: 'calendar' }
+      );
     case 'code':
       return key === 'code'
         ? { label: vscode.l10n.t('With code'), icon: 'code' }
         : { label: vscode.l10n.t('Without code'), icon: 'note' };
   }
+}
+
+function publishedHeading(key: string, language: string): Heading | undefined {
+  const month = publishedMonthOf(key);
+  if (month === undefined) return undefined;
+  return {
+    label: vscode.l10n.t('Published {0}', monthInWords(month, language)),
+    icon: 'history',
+    tooltip: vscode.l10n.t('The day on which the feed featured these papers is unknown.'),
+  };
 }
 
 function undated(): string {

@@ -22,7 +22,7 @@ export function groupItem(
   item.description = String(count);
   item.iconPath = new vscode.ThemeIcon(heading.icon);
   item.contextValue = 'group';
-  item.tooltip = heading.label;
+  item.tooltip = heading.tooltip ?? heading.label;
   const papers = count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
   item.accessibilityInformation = { label: `${heading.label}, ${papers}` };
   return item;

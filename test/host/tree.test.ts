@@ -69,7 +69,7 @@ describe('library view', () => {
     const provider = provided([codeT5, madePaper('y', { published: '' })]);
     for (const [groupBy, labels] of [
       ['month', ['September 2021', 'Undated']],
-      ['day', ['2 September 2021', 'Undated']],
+      ['day', ['Published September 2021', 'Undated']],
       ['code', ['With code', 'Without code']],
     ] as const) {
       provider.arrange({ groupBy, order: 'date' });

@@ -53,11 +53,15 @@ const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
 /** Number of records decoded between two pauses. */
 const SLICE_LINES = 16;
 
-/** Optional header fields: source and date of the papers. */
-export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at', string>>>;
+/** Optional header fields: source and date of the papers, and a hash of the lines as they were imported. */
+export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at' | 'content', string>>>;
 
 export function aboutOf(header: JsonRecord): PaperFileAbout {
-  return stated({ from: asText(header.get('from'), 500), at: asText(header.get('at'), 40) });
+  return stated({
+    from: asText(header.get('from'), 500),
+    at: asText(header.get('at'), 40),
+    content: asText(header.get('content'), 64),
+  });
 }
 
 /** Returns the text of a file with these lines and header fields. */

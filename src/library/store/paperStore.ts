@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { joiningById, mergePaper, samePaper } from '../../core/merge/mergePaper';
 import type { Paper } from '../../core/paper/paper';
@@ -23,6 +24,16 @@ export interface ImportedBatch {
   /** Time of the import in ISO 8601, or '' if a damaged file lost it. */
   readonly at: string;
   readonly count: number;
+  /** Ids of its papers, as in the file. */
+  readonly ids: readonly string[];
+}
+
+/** Result of storing an import. */
+export interface AddedImport {
+  /** Name within the store, for `removeImports`. */
+  readonly name: string;
+  /** Time of an earlier import of the same papers, in ISO 8601. Nothing was written then. */
+  readonly importedBefore?: string;
 }
 
 /** Papers on disk: one file per month for papers of the feed, and one file per import. */
@@ -118,20 +129,27 @@ export class PaperStore {
   }
 
   /**
-   * Stores an import as one batch that can be removed. Merges papers with the same id.
+   * Stores an import as one batch that can be removed. Merges papers with the same id. Papers that an earlier
+   * import holds exactly so are not stored again.
    * @param from name of the imported file; cut at 300 characters
    * @param at time of the import
-   * @returns the batch's name, for `removeImports`
    * @throws the file system's error if the batch cannot be written
    */
-  async addImport(papers: readonly Paper[], from: string, at: Date): Promise<string> {
+  async addImport(papers: readonly Paper[], from: string, at: Date): Promise<AddedImport> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
     // Merged first: the header counts papers, and a reader keeps only one of two lines with the same id.
     const lines = await runInSlices(encoding(await runInSlices(joiningById(papers))));
-    await this.#imports.locked((lock) =>
-      this.#imports.write(name, lines, lock, { from: from.slice(0, 300), at: at.toISOString() }),
-    );
-    return name;
+    const content = await runInSlices(hashing(lines));
+    return this.#imports.locked(async (lock) => {
+      for (const [earlier, file] of await this.#imports.readAll()) {
+        // A damaged file was rewritten with fewer papers.
+        if (file.kind !== 'papers' || file.papers.length !== lines.length) continue;
+        if (file.about.content === content) return { name: earlier, importedBefore: file.about.at ?? '' };
+      }
+      const about = { from: from.slice(0, 300), at: at.toISOString(), content };
+      await this.#imports.write(name, lines, lock, about);
+      return { name };
+    });
   }
 
   /** Returns the imports that can be removed, newest first. */
@@ -140,7 +158,7 @@ export class PaperStore {
     for (const [name, file] of await this.#imports.readAll()) {
       if (file.kind !== 'papers') continue;
       const { from = name, at = '' } = file.about;
-      batches.push({ name, from, at, count: file.papers.length });
+      batches.push({ name, from, at, count: file.papers.length, ids: file.papers.map(({ id }) => id) });
     }
     return batches.reverse();
   }
@@ -180,6 +198,15 @@ function* encoding(papers: readonly Paper[]): Generator<void, string[]> {
     yield;
   }
   return lines;
+}
+
+function* hashing(lines: readonly string[]): Generator<void, string> {
+  const hash = createHash('sha256');
+  for (const line of lines) {
+    hash.update(`${line}\n`);
+    yield;
+  }
+  return hash.digest('hex');
 }
 
 /**

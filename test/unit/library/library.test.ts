@@ -49,6 +49,29 @@ describe('the library', () => {
     assert.equal(library.paper('2511.00001')?.stars, 8);
   });
 
+  it('counts the papers that only one import holds', async () => {
+    const imports = [
+      ['2511.00001', '2603.00001', '2603.00002', '2603.00002'],
+      ['2603.00002', 'a-title', '2603.00005'],
+      ['2603.00003'],
+    ];
+    const library = new Library({
+      readBundled,
+      readKept: () =>
+        Promise.resolve(
+          kept({
+            imported: imports.flat().map((id) => madePaper(id, { title: id === 'a-title' ? 'A title' : id })),
+            stored: [madePaper('2603.00003'), madePaper('2603.00004', { title: 'A title' })],
+          }),
+        ),
+      log: silentLog,
+    });
+    await library.load();
+    // The second import has a paper of the feed under the slug of its title.
+    assert.deepEqual(library.countOnlyIn(imports), [1, 1, 0]);
+    assert.deepEqual(library.countOnlyIn([]), []);
+  });
+
   it('tells what a reload added, changed and removed, and nothing when nothing did', async () => {
     let now = kept({ stored: [madePaper('2603.00001')] });
     const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });

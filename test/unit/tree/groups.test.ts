@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupPapers, ordered } from '../../../src/tree/groups';
+import { dayBeside, groupPapers, ordered } from '../../../src/tree/groups';
 import { madePaper } from '../../support/papers';
 
 const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
@@ -14,7 +14,7 @@ describe('grouping of the library', () => {
   for (const [by, expected] of [
     ['topic', { vision: ['p2'], agents: ['p1', 'p3'], code: ['p1'], other: ['p4'] }],
     ['month', { '2025-11': ['p1'], '2025-10': ['p2', 'p3'], '': ['p4'] }],
-    ['day', { '2025-11-03': ['p1', 'p3'], '2025-10-30': ['p2'], '': ['p4'] }],
+    ['day', { '2025-11-03': ['p1', 'p3'], 'published 2025-10': ['p2'], '': ['p4'] }],
     ['code', { code: ['p2'], none: ['p1', 'p3', 'p4'] }],
   ] as const) {
     it(`by ${by} puts papers under headings, headings in their order`, () => {
@@ -23,6 +23,18 @@ describe('grouping of the library', () => {
       assert.deepEqual(shown, Object.entries(expected));
     });
   }
+
+  it('puts months of publication after all days of the feed, which a step from day to day passes over', () => {
+    const some = [
+      madePaper('new', { published: '2026-01-05' }),
+      madePaper('old', { published: '2024-01-05' }),
+      madePaper('featured', { published: '2024-02-01', featuredOn: ['2024-02-02'] }),
+      madePaper('earlier', { published: '', featuredOn: ['2023-06-01'] }),
+    ];
+    const keys = groupPapers(some, 'day', []).map(({ key }) => key);
+    assert.deepEqual(keys, ['2024-02-02', '2023-06-01', 'published 2026-01', 'published 2024-01']);
+    assert.equal(dayBeside(keys, '2024-02-02', 'next'), undefined);
+  });
 
   it('leaves out topics that are hidden', () => {
     const groups = groupPapers(papers, 'topic', ['code', 'vision', 'other']);

@@ -282,6 +282,29 @@ describe('the store', () => {
     assert.deepEqual(ids(stored), ['2603.00001']);
   });
 
+  it('is one import when the same papers are imported again, until it is removed or damaged', async () => {
+    const store = opened();
+    const papers = [madePaper('2603.00001'), madePaper('2603.00002')];
+    const first = await store.addImport(papers, 'page.txt', new Date('2026-03-01'));
+    assert.equal(first.importedBefore, undefined);
+    const again = await opened().addImport(papers, 'a copy.txt', new Date('2026-03-02'));
+    assert.deepEqual(again, { name: first.name, importedBefore: '2026-03-01T00:00:00.000Z' });
+    const other = [madePaper('2603.00001', { title: 'Revised' }), madePaper('2603.00002')];
+    assert.equal(
+      (await store.addImport(other, 'page.txt', new Date('2026-03-03'))).importedBefore,
+      undefined,
+    );
+    assert.equal((await opened().imports()).length, 2);
+    await store.removeImports([first.name]);
+    const after = await store.addImport(papers, 'page.txt', new Date('2026-03-04'));
+    assert.equal(after.importedBefore, undefined);
+    const file = path.join(folder, 'imported', `${after.name}.jsonl`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('2603.00002', '2603.0000x'));
+    const mended = await opened().addImport(papers, 'page.txt', new Date('2026-03-05'));
+    assert.equal(mended.importedBefore, undefined);
+    assert.deepEqual(ids((await opened().read()).imported).filter((id) => id === '2603.00002').length, 2);
+  });
+
   it('keeps a paper that an import names twice as one, with both accounts, in a file that is whole', async () => {
     const twice = [
       madePaper('2603.00001', { featuredOn: ['2026-03-04'], upvotes: 5, stars: 2 }),
