@@ -1,12 +1,26 @@
-import { findPaperMentions } from '../../src/core/links/paperMentions';
-import { mentionInLine } from '../../src/editor/mentionAtPosition';
+import { parseBibFile } from '../../src/core/citation/bibFile';
+import { citableKeys } from '../../src/core/citation/citableKeys';
+import { PaperIndex } from '../../src/core/index/paperIndex';
+import { findPaperMentions, paperMentionAt } from '../../src/core/links/paperMentions';
+import { parseQuery } from '../../src/core/query/parseQuery';
+import { bibtexOf } from '../../src/library/unicodeit';
+import { generatedPapers } from '../support/generatedPapers';
 import { median, type BenchRow } from './row';
 
 const ROUNDS = 15;
 const LINKS = 2_000;
 const DOCUMENT_CHARS = 1_000_000;
 
-/** Papers named in 1 MB of Markdown, as one document and as one line, against finding every web address with one pattern. */
+const LIBRARY = 15_000;
+const SAVED = 200;
+const ENTRIES = 1_000;
+/** Papers offered for a key, as in `src/editor/citation/completion.ts`. */
+const OFFERED = 30;
+
+/**
+ * Papers named in 1 MB of Markdown, as one document and as one line, against finding every web address with one pattern; and a
+ * completion of a citation key, without VS Code, against its search alone.
+ */
 export function rows(): readonly BenchRow[] {
   const text = markdown();
   const mentions = findPaperMentions(text);
@@ -18,10 +32,40 @@ export function rows(): readonly BenchRow[] {
     value: medianOf(() => [...text.matchAll(/https?:\/\/[^\s<>)]+/g)]),
   };
   const find = medianOf(() => findPaperMentions(text));
-  const hover = medianOf(() => mentionInLine(oneLine, at));
+  const hover = medianOf(() => paperMentionAt(oneLine.slice(at - 1_000, at + 1_000), 1_000));
   return [
     { what: '1 MB of Markdown with 2,000 links: all mentions', value: find, unit: 'ms', against: addresses },
     { what: 'the same as one line: the mention at a position', value: hover, unit: 'ms', against: addresses },
+    ...completion(),
+  ];
+}
+
+function completion(): readonly BenchRow[] {
+  const papers = generatedPapers(LIBRARY, 1);
+  const index = PaperIndex.of(papers);
+  const saved = new Set(papers.slice(0, SAVED).map(({ id }) => id));
+  const entries = parseBibFile(bibtexOf(papers.slice(0, ENTRIES)));
+  const words = papers.slice(0, ROUNDS).map(({ title }) => title.slice(0, 6));
+  const search = (query: string) =>
+    index
+      .search(parseQuery(query), { limit: OFFERED, isSaved: (id) => saved.has(id) })
+      .map(({ paper }) => paper);
+  let next = 0;
+  const searched = medianOf(() => search(words[next++ % ROUNDS] ?? ''));
+  const completed = medianOf(() => {
+    const word = words[next++ % ROUNDS] ?? '';
+    const offered = new Map(
+      [...search(`is:saved ${word}`), ...search(word)].map((paper) => [paper.id, paper]),
+    );
+    return citableKeys([...offered.values()].slice(0, OFFERED), entries);
+  });
+  return [
+    {
+      what: `a key completed from ${LIBRARY.toLocaleString('en')} papers, with ${ENTRIES.toLocaleString('en')} entries`,
+      value: completed,
+      unit: 'ms',
+      against: { what: 'one search', value: searched },
+    },
   ];
 }
 

@@ -18,6 +18,8 @@ describe('papers in the editor', () => {
     writeFileSync(file('paper.tex'), TEX);
     writeFileSync(file('refs.bib'), BIB);
     writeFileSync(file('notes.md'), NOTES);
+    writeFileSync(file('list.md'), '---\nbibliography: refs.bib\n---\n\n');
+    writeFileSync(file('model.py'), '\n');
     code = await startVSCode({ settings: { 'editor.hover.delay': 100, 'files.autoSave': 'off' } });
     window = await code.open({ folder });
   });
@@ -61,7 +63,8 @@ describe('papers in the editor', () => {
 
     await window.page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();
     await window.page.keyboard.press('Control+z');
-    await window.page.locator('.tab.dirty', { hasText: 'paper.tex' }).waitFor();
+    for (const changed of ['paper.tex', 'refs.bib'])
+      await window.page.locator('.tab.dirty', { hasText: changed }).waitFor();
     await window.command('File: Save All Files');
     await until('both files as they were', () =>
       Promise.resolve(onDisk('paper.tex') === TEX && onDisk('refs.bib') === BIB),
@@ -77,5 +80,74 @@ describe('papers in the editor', () => {
     await hover.getByRole('link', { name: /Open/ }).first().click();
     const page = await window.webview('h1');
     assert.match(await page.locator('h1').innerText(), /^CodeT5: Identifier-aware/);
+  });
+
+  /** Pastes a text into the editor in front. */
+  async function paste(text: string): Promise<void> {
+    await window.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await focusEditor();
+    await window.page.keyboard.press('Control+v');
+  }
+
+  async function focusEditor(): Promise<void> {
+    await window.page
+      .locator('.editor-instance .native-edit-context, .editor-instance textarea.inputarea')
+      .first()
+      .focus();
+  }
+
+  it('pastes a link as it is, and offers a citation and a link with title', async () => {
+    await show('list.md');
+    await window.command('Go to Line/Column...');
+    await window.type('5', { after: ':' });
+    await window.pressInBox('Enter');
+    await paste('https://arxiv.org/abs/2109.00859');
+    const menu = window.page.locator('.post-edit-widget');
+    await menu.waitFor();
+    const text = () => window.page.locator('.editor-instance .view-lines').first().innerText();
+    assert.match(await text(), /https:\/\/arxiv\.org\/abs\/2109\.00859/);
+    await menu.click();
+    const entry = (title: string) =>
+      window.page.locator('.action-widget .monaco-list-row', { hasText: title });
+    await entry('Insert Link with Title').waitFor();
+    await window.screenshot('paste');
+    await entry('Insert Citation').click();
+    await window.page.locator('.view-line', { hasText: '[@wang2021codet5]' }).first().waitFor();
+    await window.command('File: Save All Files');
+    await until('entry and citation on disk', () =>
+      Promise.resolve(
+        onDisk('refs.bib').includes('{wang2021codet5,') && onDisk('list.md').endsWith('[@wang2021codet5]'),
+      ),
+    );
+  });
+
+  it('inserts a paper that is dragged from the sidebar', async () => {
+    await show('model.py');
+    await window.openContainer('Daily Papers');
+    const topic = await window.treeRow('Code');
+    if (!topic.expanded) await window.clickTreeRow(topic.label);
+    await window.treeRow(/^CodeT5/);
+    const row = window.page.locator('.sidebar .monaco-list-row', { hasText: 'CodeT5: Identifier' }).first();
+    const lines = window.page.locator('.editor-instance .view-lines').first();
+    await row.hover();
+    await window.page.mouse.down();
+    await window.page.keyboard.down('Shift');
+    await lines.hover({ position: { x: 5, y: 5 }, force: true });
+    await lines.hover({ position: { x: 8, y: 8 }, force: true });
+    await window.page.mouse.up();
+    await window.page.keyboard.up('Shift');
+    await window.page.locator('.view-line', { hasText: '# CodeT5: Identifier-aware' }).first().waitFor();
+    await window.command('File: Save All Files');
+  });
+
+  it('opens a deep link', async () => {
+    await window.command('View: Close All Editors');
+    await window.command('Developer: Open URL');
+    await window.type('vscode://daily-papers.daily-papers/paper/2305.08386');
+    await window.pressInBox('Enter');
+    assert.match(await window.dialog(), /Daily Papers.*open/is);
+    await window.dialogButton('Open');
+    const page = await window.webview('h1:has-text("PLIP")');
+    assert.match(await page.locator('h1').innerText(), /^PLIP: Language-Image/);
   });
 });

@@ -1,16 +1,9 @@
-import * as vscode from 'vscode';
-import { parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+import type * as vscode from 'vscode';
+import type { BibEntry } from '../../core/citation/bibFile';
 import { citationSyntax } from '../../core/citation/citationContext';
 import type { PaperMention } from '../../core/links/paperMentions';
+import { entriesIn, entriesOf } from './bibEntries';
 import { documentBibliographies, type ChosenBibliographies } from './bibliography';
-
-/** Entries of an open .bib file, for one version of its text. */
-interface Parsed {
-  readonly version: number;
-  readonly entries: readonly BibEntry[];
-}
-
-const parsed = new WeakMap<vscode.TextDocument, Parsed>();
 
 /**
  * Finds the arXiv id of the entry that a citation key of a document stands for.
@@ -36,22 +29,4 @@ async function findEntry(
     if (found) return found;
   }
   return undefined;
-}
-
-async function entriesIn(uri: vscode.Uri): Promise<readonly BibEntry[]> {
-  try {
-    return entriesOf(await vscode.workspace.openTextDocument(uri));
-  } catch {
-    // A bibliography that cannot be opened has no entries to show.
-    return [];
-  }
-}
-
-function entriesOf(document: vscode.TextDocument): readonly BibEntry[] {
-  const { version } = document;
-  const before = parsed.get(document);
-  if (before?.version === version) return before.entries;
-  const entries = parseBibFile(document.getText());
-  parsed.set(document, { version, entries });
-  return entries;
 }

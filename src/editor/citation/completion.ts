@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import { freeKey, keyInBibliography, parseBibFile, type BibEntry } from '../../core/citation/bibFile';
-import { citationKey } from '../../core/citation/bibtex';
+import type { BibEntry } from '../../core/citation/bibFile';
+import { citableKeys, type CitableKey } from '../../core/citation/citableKeys';
 import { citationSyntax, typedKey, type CitationSyntax } from '../../core/citation/citationContext';
-import { readArxivId } from '../../core/links/arxiv';
 import type { SearchHit } from '../../core/index/searchHit';
 import { parseQuery, type Query } from '../../core/query/parseQuery';
 import type { Paper } from '../../core/paper/paper';
+import { withoutControls } from '../../core/text/sanitize';
 import { InternalCommand } from '../../ids';
 import { paperTooltip } from '../../paperTooltip';
 import type { EditorLibrary } from '../paperLookup';
+import { entriesIn } from './bibEntries';
 import { addEntry } from './bibliographyEntry';
 import { findBibliography, knownBibliography, type ChosenBibliographies } from './bibliography';
 
@@ -69,8 +70,8 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     if (token.isCancellationRequested || papers.length === 0) return undefined;
     const entries = await this.#entriesFor(document, syntax);
     const range = new vscode.Range(position.translate(0, -typed.word.length), position);
-    const items = papers.map((paper, index) =>
-      this.#item(document, paper, entries, { range, typed: typed.word, index }),
+    const items = citableKeys(papers, entries).map((citable, index) =>
+      this.#item(document, citable, { range, typed: typed.word, index }),
     );
     return new vscode.CompletionList(items, true);
   }
@@ -78,13 +79,8 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
   /** The entries of the document's bibliography; none if it has no bibliography yet. */
   async #entriesFor(document: vscode.TextDocument, syntax: CitationSyntax): Promise<readonly BibEntry[]> {
     const uri = await knownBibliography(document, syntax, this.#chosen);
-    if (!uri) return [];
-    try {
-      return parseBibFile((await vscode.workspace.openTextDocument(uri)).getText());
-    } catch {
-      // A bibliography that cannot be opened is reported when an entry goes into it.
-      return [];
-    }
+    // A bibliography that cannot be opened is reported when an entry goes into it.
+    return uri ? entriesIn(uri) : [];
   }
 
   /** The papers for what is typed: saved ones first. A search that is cancelled gives none. */
@@ -106,33 +102,21 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
 
   #item(
     document: vscode.TextDocument,
-    paper: Paper,
-    entries: readonly BibEntry[],
+    { paper, key, known }: CitableKey,
     { range, typed, index }: { readonly range: vscode.Range; readonly typed: string; readonly index: number },
   ): vscode.CompletionItem {
-    const wanted = citationKey(paper);
-    const known = keyInBibliography(
-      { arxivId: readArxivId(paper.id), title: paper.title, key: wanted },
-      entries,
-    );
-    const key =
-      known ??
-      freeKey(
-        wanted,
-        entries.map((entry) => entry.key),
-      );
     const item = new vscode.CompletionItem(
-      { label: key, description: authorsOf(paper) },
+      { label: key, description: withoutControls(paper.title) },
       vscode.CompletionItemKind.Reference,
     );
-    item.detail = paper.title;
+    item.detail = authorsOf(paper);
     item.documentation = paperTooltip(paper, this.#library.topics());
     item.insertText = key;
     item.range = range;
     // The search has ranked already, so VS Code must neither drop nor reorder what it found.
     item.filterText = typed;
     item.sortText = String(index).padStart(3, '0');
-    if (known === undefined)
+    if (!known)
       item.command = {
         command: InternalCommand.addCitedEntry,
         title: vscode.l10n.t('Add Entry to Bibliography'),

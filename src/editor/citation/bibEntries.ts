@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+
+/** Entries of an open .bib file, for one version of its text. */
+interface Parsed {
+  readonly version: number;
+  readonly entries: readonly BibEntry[];
+}
+
+/** Completion and hovers read the same file with each letter and each move of the pointer. */
+const parsed = new WeakMap<vscode.TextDocument, Parsed>();
+
+/** Returns the entries of a .bib file; none if it cannot be opened. */
+export async function entriesIn(uri: vscode.Uri): Promise<readonly BibEntry[]> {
+  try {
+    return entriesOf(await vscode.workspace.openTextDocument(uri));
+  } catch {
+    return [];
+  }
+}
+
+/** Returns the entries of an open .bib file. */
+export function entriesOf(document: vscode.TextDocument): readonly BibEntry[] {
+  const { version } = document;
+  const before = parsed.get(document);
+  if (before?.version === version) return before.entries;
+  const entries = parseBibFile(document.getText());
+  parsed.set(document, { version, entries });
+  return entries;
+}
