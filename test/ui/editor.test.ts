@@ -140,6 +140,39 @@ describe('papers in the editor', () => {
     await window.command('File: Save All Files');
   });
 
+  it('exports the selected papers', async () => {
+    const row = (title: string) =>
+      window.page.locator('.sidebar .monaco-list-row', { hasText: title }).first();
+    await window.openContainer('Daily Papers');
+    await row('CodeT5: Identifier').click();
+    await window.webview('h1');
+    const other = row('GraphCodeBERT');
+    await other.click({ modifiers: ['Control'] });
+    const entries = await window.contextMenu(/^CodeT5: Identifier/);
+    assert.ok(entries.includes('Export Papers…') && entries.includes('Send to Zotero'), entries.join());
+    assert.ok(!entries.includes('Copy BibTeX'), 'a command on one paper is offered for several');
+    await window.screenshot('selection-menu');
+    await window.menuEntry('Export Papers…');
+    await window.pick('RIS');
+    await window.page.locator('.view-line', { hasText: 'TY' }).first().waitFor();
+    const text = (await window.page.locator('.editor-instance .view-lines').first().innerText()).replace(
+      /\s+/g,
+      ' ',
+    );
+    assert.match(text, /^TY - UNPB ID - (?:wang2021codet5|guo2020graphcodebert) /);
+    await window.command('View: Revert and Close Editor');
+  });
+
+  it('says why a remote window cannot send to Zotero, and offers a file', async () => {
+    await window.clickTreeRow(/^CodeT5: Identifier/);
+    await window.webview('h1');
+    await window.command('Papers: Send to Zotero');
+    await window.toast(/runs on another machine/);
+    await window.toastButton(/runs on another machine/, 'Export Instead');
+    await window.row('CSL-JSON');
+    await window.dismiss();
+  });
+
   it('opens a deep link', async () => {
     await window.command('View: Close All Editors');
     await window.command('Developer: Open URL');
