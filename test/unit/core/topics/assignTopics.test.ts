@@ -93,6 +93,26 @@ describe('terms of topics', () => {
     assert.deepEqual(topicsOf(paper, weak), ['weak']);
   });
 
+  it('are assigned in small steps, however many there are', () => {
+    const index = PaperIndex.of(
+      Array.from({ length: 400 }, (_, i) => madePaper(`p${i}`, { abstract: `Pruning number ${i}.` })),
+    );
+    const steps = (work: Generator<void, unknown>): number => {
+      let count = 0;
+      while (work.next().done !== true) count += 1;
+      return count;
+    };
+    const queries = Array.from({ length: 100 }, (_, i) => added(`q${i}`, { query: `pruning ${i}` }));
+    // A search each, and a step for each 128 papers that it finds.
+    assert.ok(steps(findTopics(index, queries)) >= 100 * (1 + Math.floor(400 / 128)));
+    const terms = Array.from({ length: 100 }, (_, i) =>
+      added(`t${i}`, { terms: [{ weight: 4, any: Array.from({ length: 10 }, (_, k) => `+x${i} +y${k}`) }] }),
+    );
+    assert.ok(steps(planTopics(terms)) >= 100);
+    // A step for each 16 papers.
+    assert.ok(steps(assignTopics(index, finished(planTopics(terms)))) >= 400 / 16);
+  });
+
   it('new papers move no old one', () => {
     const topics = [topic('x', { weight: 4, any: ['prune'] }), topic('y', { weight: 3, any: ['decoding'] })];
     const alone = finished(
