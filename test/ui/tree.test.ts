@@ -158,6 +158,7 @@ describe('walkthrough', () => {
       ['Browse the', 'The library'],
       ['Read a paper', 'The page'],
       ['Clone its code', 'A paper’s Clone button'],
+      ['Cite it', 'A text with a citation'],
       ['Follow what', 'Days of papers'],
     ] as const) {
       await step(title).click();

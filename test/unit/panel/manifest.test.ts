@@ -35,7 +35,7 @@ describe('keys of the page', () => {
         ALL_VIEWS.map((view) => ({
           command,
           key,
-          when: `focusedView == ${view} && listFocus && !inputFocus`,
+          when: `focusedView == ${view} && listFocus && !listMultiSelection && !inputFocus`,
           args: { view },
         })),
       );
