@@ -6,7 +6,10 @@ import type { Paper } from './core/paper/paper';
 export interface PaperState {
   readonly cloned: boolean;
   readonly saved: boolean;
+  /** Saved and not read. */
   readonly unread: boolean;
+  /** Marked as read, saved or not. */
+  readonly read?: boolean;
   /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
   readonly isNew?: boolean;
 }
@@ -26,7 +29,7 @@ export function rowContext(paper: Paper, state: PaperState): string {
   const words = ['paper'];
   if (readArxivId(paper.id) !== undefined) words.push('arxiv');
   if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
-  words.push(state.saved ? 'saved' : 'notSaved', state.unread ? 'unread' : 'read');
+  words.push(state.saved ? 'saved' : 'notSaved', state.read ? 'read' : 'notRead');
   if (state.isNew) words.push('new');
   return words.join(' ');
 }

@@ -28,8 +28,13 @@ export function paperStates({ marks, cloned }: StateSources): PaperStates {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
       // Only saved papers are marked as unread; otherwise nearly every row would have the mark.
-      const unread = saved && !marks.isRead(id);
-      return { cloned: repositories.some((one) => cloned.foldersOf(one).length > 0), saved, unread };
+      const read = marks.isRead(id);
+      return {
+        cloned: repositories.some((one) => cloned.foldersOf(one).length > 0),
+        saved,
+        unread: saved && !read,
+        read,
+      };
     },
     onDidChange: (listener) =>
       vscode.Disposable.from(marks.onDidChange(listener), cloned.onDidChange(listener)),

@@ -15,8 +15,11 @@ if (first) {
   keepState(first);
 }
 
+/** The page's buttons; a disabled one sends nothing. */
+const BUTTONS = 'vscode-button:not([disabled]), button[data-message]';
+
 document.addEventListener('click', (event) => {
-  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>('vscode-button') : null;
+  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(BUTTONS) : null;
   const { message, stepMatch: by } = pressed?.dataset ?? {};
   if (by !== undefined) stepMatch(by === '1' ? 1 : -1);
   const request = message === undefined ? undefined : readPageMessage(JSON.parse(message));
@@ -27,12 +30,18 @@ document.addEventListener('dblclick', (event) => {
   if (event.target instanceof Element && event.target.closest('h1')) host.postMessage({ type: 'keep' });
 });
 
+// Alt+Up and Alt+Down go through the list of papers; the browser would scroll as well. VS Code still gets the key.
+document.addEventListener('keydown', (event) => {
+  if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
+});
+
 document.addEventListener('scroll', keepScroll, { passive: true });
 
 onHostMessage((message) => {
   switch (message.type) {
     case 'show':
       replaceRegions(message.regions);
+      document.body.dataset['vscodeContext'] = message.context;
       if (message.arrival !== undefined) {
         leavePlace();
         window.scrollTo(0, 0);

@@ -43,8 +43,13 @@ export class Cloner extends Disposing {
     const key = repositoryKey(job.repository);
     const running = this.#running.get(key);
     if (running !== undefined) return running;
-    const outcome = this.#shown(job).finally(() => this.#running.delete(key));
+    const { cloned } = this.#services;
+    const outcome = this.#shown(job).finally(() => {
+      this.#running.delete(key);
+      cloned.noteCloning(job.repository, false);
+    });
     this.#running.set(key, outcome);
+    cloned.noteCloning(job.repository, true);
     return outcome;
   }
 

@@ -42,6 +42,8 @@ export type HostMessage =
       readonly revision: number;
       readonly state: PanelState;
       readonly regions: readonly Region[];
+      /** JSON for the page's context menu; see `menuContext`. */
+      readonly context: string;
       /** Set for a new paper: text to announce. The page scrolls to its top. */
       readonly arrival?: string;
     }
@@ -50,6 +52,7 @@ export type HostMessage =
   | { readonly type: 'reveal'; readonly region: RegionName };
 
 const COPIES = ['bibtex', 'link', 'authors', 'repository'] as const;
+const MARKS = ['saved', 'read'] as const;
 const PLACES = ['window', 'explorer'] as const;
 
 export type CopyKind = (typeof COPIES)[number];
@@ -71,6 +74,8 @@ export type PageMessage =
       readonly folder: string;
       readonly place: FolderPlace;
     }
+  | { readonly type: 'toggle'; readonly paperId: string; readonly mark: (typeof MARKS)[number] }
+  | { readonly type: 'searchAuthor'; readonly paperId: string; readonly author: string }
   | { readonly type: 'openPaper'; readonly paperId: string; readonly target: string }
   | { readonly type: 'showTopic'; readonly paperId: string; readonly topic: string }
   | { readonly type: 'searchKeyword'; readonly paperId: string; readonly keyword: string }
@@ -140,6 +145,14 @@ function readPaperMessage(type: unknown, paperId: string, field: Field): PageMes
       const folder = textOf(field('folder'));
       const place = PLACES.find((name) => name === field('place'));
       return folder === undefined || !place ? undefined : { type, paperId, folder, place };
+    }
+    case 'toggle': {
+      const mark = MARKS.find((name) => name === field('mark'));
+      return mark && { type, paperId, mark };
+    }
+    case 'searchAuthor': {
+      const author = textOf(field('author'));
+      return author === undefined ? undefined : { type, paperId, author };
     }
     case 'openPaper': {
       const target = textOf(field('target'));

@@ -47,6 +47,19 @@ export async function act(
       if (folder === undefined) return;
       return openFolder(vscode.Uri.file(folder), request.place);
     }
+    case 'toggle':
+      await vscode.commands.executeCommand(
+        request.mark === 'saved' ? Command.toggleSaved : Command.toggleRead,
+        paper.id,
+      );
+      return;
+    case 'searchAuthor':
+      if (paper.authors.includes(request.author))
+        await vscode.commands.executeCommand(
+          Command.search,
+          `author:"${request.author.replaceAll('"', ' ')}"`,
+        );
+      return;
     case 'showTopic':
       if (paper.topics.includes(request.topic))
         await vscode.commands.executeCommand(Command.search, `topic:${request.topic}`);

@@ -5,6 +5,7 @@ import type { RelatedPaper } from '../core/index/searchHit';
 import { bibtex } from '../library/unicodeit';
 import type { Maths } from './page/mathml';
 import type { PageView } from './page/view';
+import type { PaperStates } from '../paperStates';
 import type { CloneState, PanelCatalogue } from './panelTypes';
 import { typesetter } from './page/typeset';
 
@@ -18,6 +19,7 @@ export class PageViews {
   constructor(
     private readonly catalogue: PanelCatalogue,
     private readonly clones: CloneState,
+    private readonly states: PaperStates,
   ) {}
 
   /** All that a page of the paper shows now. */
@@ -29,6 +31,8 @@ export class PageViews {
       topics: paper.topics.map((id) => topics.get(id)).filter((topic) => topic !== undefined),
       related: this.#related.get(paper.id),
       foldersOf: (repository) => this.clones.foldersOf(repository),
+      isCloning: (repository) => this.clones.isCloning(repository),
+      stateOf: (one) => this.states.of(one),
       citation: bibtex(paper),
       typeset: typesetter(state.query, maths),
       t: vscode.l10n.t,

@@ -18,6 +18,8 @@ export interface PanelCatalogue {
 export interface CloneState {
   /** Folders that hold a clone of the repository, as absolute paths. */
   foldersOf(repository: Repository): readonly string[];
+  /** This window is cloning the repository now. */
+  isCloning(repository: Repository): boolean;
   readonly onDidChange: Subscribe<void>;
 }
 

@@ -14,7 +14,7 @@ import { Disposing } from '../dispose';
 import type { PageAssets } from './assets';
 import { documentOf, regionsOf } from './page/document';
 import { missingRegions } from './page/document';
-import type { PageView, Words } from './page/view';
+import { menuContext, type PageView, type Words } from './page/view';
 
 /** A request of a page about its paper. */
 export type PaperRequest = Exclude<PageMessage, LookFor | { type: 'ready' }>;
@@ -33,6 +33,14 @@ export interface PanelHost {
   lookFor(title: string, how: LookFor['type']): Promise<void>;
 }
 
+/** What a page shows, and what its document is made of. */
+interface PageContent {
+  readonly title: string;
+  readonly words: Words;
+  readonly regions: readonly Region[];
+  readonly context: string;
+}
+
 /** One webview panel and the paper that it shows; a paper that the library does not have is named as missing. */
 export class PaperPanel extends Disposing {
   readonly #panel: vscode.WebviewPanel;
@@ -47,6 +55,8 @@ export class PaperPanel extends Disposing {
   /** The revision and content of the HTML that the page is loaded from. */
   #loaded: { readonly revision: number; readonly regions: readonly Region[] } | undefined;
   #regions: readonly Region[] = [];
+  /** Value of the page's `data-vscode-context`. */
+  #context = '{}';
   /** The page listens: it said `ready` and was not hidden since. */
   #ready = false;
   /** Running requests. A repeated request is ignored while the first one runs. */
@@ -90,10 +100,12 @@ export class PaperPanel extends Disposing {
   refresh(): void {
     if (this.disposed) return;
     const before = this.#shown;
-    const { title, regions } = this.#content();
+    const { title, regions, context } = this.#content();
     const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
     const arrived = this.#shown !== before;
-    if (changed.length === 0 && !arrived && this.#told === this.#state) return;
+    const same = changed.length === 0 && context === this.#context;
+    if (same && !arrived && this.#told === this.#state) return;
+    this.#context = context;
     this.#regions = regions;
     this.#revision += 1;
     // A page that does not listen yet hears of it when it is ready; where no script runs it never is.
@@ -121,17 +133,18 @@ export class PaperPanel extends Disposing {
   }
 
   /** What the page shows now; a tab keeps the title of a paper that is gone. */
-  #content(): { readonly title: string; readonly words: Words; readonly regions: readonly Region[] } {
+  #content(): PageContent {
     const paper = this.#paper();
     this.#shown = paper?.id;
     if (!paper) {
       const { title } = this.#panel;
       const { words } = this.#host;
-      return { title, words, regions: missingRegions(title, words) };
+      return { title, words, regions: missingRegions(title, words), context: '{}' };
     }
     const view = this.#host.view(paper, this.#state);
     this.#panel.title = paper.title;
-    return { title: paper.title, words: view, regions: regionsOf(view) };
+    const context = menuContext(paper, view.stateOf(paper));
+    return { title: paper.title, words: view, regions: regionsOf(view), context };
   }
 
   #send(regions: readonly Region[], arrival?: string): void {
@@ -141,15 +154,17 @@ export class PaperPanel extends Disposing {
       revision: this.#revision,
       state: this.#state,
       regions,
+      context: this.#context,
       ...(arrival !== undefined && { arrival }),
     });
   }
 
   /** Writes the whole document, which reloads the page. */
   #load(): void {
-    const { title, words, regions } = this.#content();
+    const { title, words, regions, context } = this.#content();
     const { webview } = this.#panel;
     this.#regions = regions;
+    this.#context = context;
     this.#loaded = { revision: this.#revision, regions };
     this.#told = this.#state;
     this.#ready = false;
@@ -162,6 +177,7 @@ export class PaperPanel extends Disposing {
         style: webview.asWebviewUri(this.#assets.style).toString(),
         revision: this.#revision,
         state: this.#state,
+        context,
         t: words.t,
       },
       regions,

@@ -4,6 +4,7 @@ import { Disposing } from '../dispose';
 import { PageContext, PANEL_TYPE } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
+import type { PaperStates } from '../paperStates';
 import type { OpenPaperOptions } from '../paperArgument';
 import { readAssets, type PageAssets } from './assets';
 import { loadMaths, type Maths } from './page/mathml';
@@ -39,13 +40,16 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     private readonly extensionUri: vscode.Uri,
     private readonly catalogue: PanelCatalogue,
     private readonly clones: CloneState,
+    states: PaperStates,
     private readonly events: PanelEvents,
     private readonly log: Log,
   ) {
     super();
-    this.#views = new PageViews(catalogue, clones);
+    this.#views = new PageViews(catalogue, clones, states);
     this.register(catalogue.onDidChange(() => this.#libraryChanged()));
+    // The states also change with the folders of clones, but not when a clone starts or ends.
     this.register(clones.onDidChange(() => this.#refresh()));
+    this.register(states.onDidChange(() => this.#refresh()));
     this.register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
 
@@ -92,11 +96,16 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     await this.#findRelated(state.paperId);
   }
 
-  /** Opens the paper that many steps along the panel's list; at either end nothing happens. */
+  /** Opens the paper that many steps along the panel's list. Announces the end of the list. */
   async step(from: PaperPanel, by: number): Promise<void> {
     const { list, paperId, query } = from.state;
     const target = list[list.indexOf(paperId) + by];
     if (target !== undefined) await this.open(target, { list, query, preview: true }, false);
+    else if (list.length < 2) from.announce(vscode.l10n.t('This page was not opened from a list'));
+    else
+      from.announce(
+        by > 0 ? vscode.l10n.t('Last paper of the list') : vscode.l10n.t('First paper of the list'),
+      );
   }
 
   /** Keeps a panel that would be reused. */

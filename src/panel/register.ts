@@ -3,6 +3,7 @@ import { Disposing } from '../dispose';
 import { Command, PANEL_TYPE } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { Log } from '../log';
+import type { PaperStates } from '../paperStates';
 import type { PaperPicker } from '../paperPicker';
 import { pageCommands, paperCommands } from './commandIds';
 import type { PanelPart } from './panelPart';
@@ -10,7 +11,11 @@ import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
 /** Dependencies of the paper pages. */
 interface PanelContext {
-  readonly library: Part<{ readonly catalogue: PanelCatalogue; readonly cloned: CloneState }>;
+  readonly library: Part<{
+    readonly catalogue: PanelCatalogue;
+    readonly cloned: CloneState;
+    readonly states: PaperStates;
+  }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
   /** Lets the user pick a paper if a command is called without one. */
@@ -26,11 +31,11 @@ export class PanelFeature extends Disposing {
     super();
     const part = this.register(
       new Lazy(log, async () => {
-        const [{ PanelPart }, { catalogue, cloned }] = await Promise.all([
+        const [{ PanelPart }, { catalogue, cloned, states }] = await Promise.all([
           import('./panelPart'),
           library.get(),
         ]);
-        return new PanelPart(picker, extensionUri, catalogue, cloned, events, log);
+        return new PanelPart(picker, extensionUri, catalogue, cloned, states, events, log);
       }),
     );
     this.#part = part;

@@ -118,7 +118,7 @@ async function painted(browser: Browser, maths: Maths): Promise<readonly BenchRo
   for (const [name, paper] of PAPERS) {
     const view = viewTo(paper, maths);
     const { state } = view;
-    const nothing: HostMessage = { type: 'show', revision: 2, state, regions: [] };
+    const nothing = { type: 'show', revision: 2, state, regions: [], context: '{}' } as const;
     const whole: HostMessage = { ...nothing, regions: regionsOf(view), arrival: paper.title };
     const times = { nothing: [] as number[], whole: [] as number[] };
     for (let run = 0; run < RUNS; run++) {

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Paper } from '../../src/core/paper/paper';
 import type { PanelState } from '../../src/core/protocol';
 import { documentOf, regionsOf } from '../../src/panel/page/document';
-import type { PageView } from '../../src/panel/page/view';
+import { menuContext, type PageView } from '../../src/panel/page/view';
 import { inProject, readJson } from './project.mjs';
 
 /** The kinds of theme that VS Code knows. */
@@ -33,6 +33,8 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
     topics: [],
     related: [],
     foldersOf: () => [],
+    isCloning: () => false,
+    stateOf: () => ({ cloned: false, saved: false, unread: false }),
     citation: '',
     typeset: (text) => text,
     t: (message, ...values) => message.replace(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),
@@ -112,6 +114,7 @@ export async function showPage(
         style: ORIGIN + assets.style,
         revision: 1,
         state: view.state,
+        context: menuContext(view.paper, view.stateOf(view.paper)),
         t: view.t,
       },
       regionsOf(view),

@@ -68,7 +68,7 @@ describe('what goes over the network', () => {
     await window.openContainer('Daily Papers');
     await window.treeRow('Code');
     await findAndOpen('identifier-aware', 'CodeT5');
-    await window.command('Papers: Save for Later or Take Off');
+    await window.command('Papers: Save or Remove from Reading List');
     await window.command('Papers: Copy BibTeX');
     await window.command('Papers: Previous Day');
     await findAndOpen('zero-shot tokenizer', 'Zero-Shot Tokenizer Transfer');

@@ -35,7 +35,7 @@ describe('page of a paper in VS Code', () => {
     assert.match(await read('#head'), /Jiafeng Guo/);
     assert.match(await read('#abstract'), /ad-hoc retrieval/);
     assert.match(await read('#citation'), /^BibTeX[^]*@\w+\{[^]*eprint/);
-    await reads('#related', /^Related papers\s+B-PROP[^\n]*\s+Shares: /);
+    await reads('#related', /^Related papers\s+B-PROP[^\n]*\s+2021 · code · Shares: /);
   });
 
   it('shows 600 authors, first some of them, and copies them all', async () => {

@@ -45,9 +45,11 @@ describe('access to the page of a paper in VS Code', () => {
     const walked = await walkWithTab(page, () => window.page.keyboard.press('Tab'));
     const related = await page.locator('.papers vscode-button').allInnerTexts();
     assert.deepEqual(walked, [
-      ...['Next paper', 'Previous match', 'Next match', 'and 8 more', 'Copy names'],
+      ...['Next paper', 'Previous match', 'Next match'],
+      ...Array.from({ length: 12 }, (_, at) => `Ada Example ${at}`),
+      ...['and 8 more', 'Copy names'],
       ...(await page.locator('#head .chips vscode-button').allInnerTexts()),
-      ...['Clone', 'Copy BibTeX', 'Copy Link', 'language models'],
+      ...['Clone', 'Copy BibTeX', 'Save', 'Mark as Read', 'Copy Link', 'PDF', 'arXiv', 'language models'],
       ...['made-up/p2603-00005', 'Clone made-up/p2603-00005', 'Copy URL of made-up/p2603-00005'],
       ...['arXiv', 'PDF', 'Hugging Face', 'Project page'],
       ...['Copy BibTeX entry', 'BibTeX entry', ...related.map((title) => title.slice(0, 30))],
@@ -126,7 +128,7 @@ describe('access to the page of a paper in VS Code', () => {
     const { page } = window;
     await page.context().route('https://arxiv.org/**', (route) => route.fulfill({ body: 'arXiv' }));
     const opened = page.waitForEvent('popup');
-    await (await window.webview('#links')).getByRole('link', { name: 'PDF' }).click();
+    await (await window.webview('#links')).locator('#links').getByRole('link', { name: 'PDF' }).click();
     const outside = await opened;
     await outside.waitForURL('https://arxiv.org/pdf/2603.00005');
     await outside.close();

@@ -43,7 +43,7 @@ describe('reading list', () => {
     await window.clickTreeRow('Code');
     await window.clickTreeRow(/^CodeT5/);
     await window.webview('h1');
-    await window.command('Papers: Save for Later or Take Off');
+    await window.command('Papers: Save or Remove from Reading List');
   });
   after(() => code.stop());
 

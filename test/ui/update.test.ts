@@ -10,7 +10,7 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { complaints, startVSCode, type VSCode, type Window } from './driver';
 
 const NAME = 'Daily Papers';
-const SAVE = 'Papers: Save for Later or Take Off';
+const SAVE = 'Papers: Save or Remove from Reading List';
 const today = feedDay(Date.now());
 
 describe('an update of the extension and the way back', () => {

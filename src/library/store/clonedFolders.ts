@@ -36,10 +36,12 @@ const MAX_FOLDERS = 1000;
 export class ClonedFolders extends Disposing {
   readonly #store: ClonedStore;
   readonly #changed = this.register(new Emitter<void>());
+  /** Keys of the repositories that this window is cloning now. */
+  readonly #running = new Set<string>();
   #present: ReadonlyMap<string, readonly ClonedFolder[]> = new Map();
   #loading: Promise<void> | undefined;
 
-  /** Fires after a clone was added, or its folder disappeared or came back. */
+  /** Fires after a clone was added, its folder disappeared or came back, or a clone started or ended. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
   constructor(store: ClonedStore) {
@@ -66,6 +68,20 @@ export class ClonedFolders extends Disposing {
   /** Returns the folders of a repository's existing clones, newest first. */
   foldersOf(repository: Repository): readonly string[] {
     return this.clonesOf(repository).map(({ folder }) => folder);
+  }
+
+  /** Whether this window is cloning the repository now. */
+  isCloning(repository: Repository): boolean {
+    return this.#running.has(repositoryKey(repository));
+  }
+
+  /** Notes that a clone of the repository starts or ends in this window. Not stored. */
+  noteCloning(repository: Repository, running: boolean): void {
+    const key = repositoryKey(repository);
+    if (running === this.#running.has(key)) return;
+    if (running) this.#running.add(key);
+    else this.#running.delete(key);
+    this.#changed.fire();
   }
 
   /** Returns all existing clones. */

@@ -1,7 +1,7 @@
 import { markup, type Html } from './html';
 import { button, link } from './controls';
 import { KEYS } from './keybindings';
-import type { PageView } from './view';
+import { menuContext, type PageView } from './view';
 
 /** The abstract, as long lines of reading text. */
 export function abstract({ paper, typeset, t }: PageView): Html {
@@ -42,26 +42,28 @@ export function citation({ paper, citation: entry, t }: PageView): Html {
     },
   );
   return markup`<div class="title-row"><h2>BibTeX</h2>${copy}</div>
-    <pre class="entry" tabindex="0" aria-label="${t('BibTeX entry')}" dir="ltr">${entry}</pre>`;
+    <pre class="entry" role="group" tabindex="0" aria-label="${t('BibTeX entry')}" dir="ltr">${entry}</pre>`;
 }
 
 /** Lists related papers with the significant terms that they share with this paper. */
-export function related({ paper, related: found, t }: PageView): Html {
+export function related({ paper, related: found, stateOf, t }: PageView): Html {
   const title = markup`<h2>${t('Related papers')}</h2>`;
   if (!found) return markup`${title}<p class="muted">${t('Looking for related papers…')}</p>`;
   if (found.length === 0)
     return markup`${title}<p class="muted">${t('No related papers in the library.')}</p>`;
-  const items = found.map(
-    (other) =>
-      markup`<li>${button(
-        markup`<bdi>${other.paper.title}</bdi>`,
-        { type: 'openPaper', paperId: paper.id, target: other.paper.id },
-        { look: 'quiet', tip: t('Open this paper') },
-      )}${
-        other.shared.length > 0 &&
-        markup`<span class="muted reason">${t('Shares: {0}', other.shared.join(', '))}</span>`
-      }</li>`,
-  );
+  const items = found.map(({ paper: other, shared }) => {
+    const facts = [
+      other.published.slice(0, 4),
+      other.repositories.length > 0 ? t('code') : '',
+      shared.length > 0 ? t('Shares: {0}', shared.join(', ')) : '',
+    ].filter((fact) => fact !== '');
+    // The context menu acts on this paper, not on the one whose page it is.
+    return markup`<li data-vscode-context="${menuContext(other, stateOf(other), ' related')}">${button(
+      markup`<bdi>${other.title}</bdi>`,
+      { type: 'openPaper', paperId: paper.id, target: other.id },
+      { look: 'quiet', tip: t('Open this paper') },
+    )}${facts.length > 0 && markup`<span class="muted reason">${facts.join(' · ')}</span>`}</li>`;
+  });
   return markup`${title}<ul class="papers">${items}</ul>`;
 }
 

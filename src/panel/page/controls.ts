@@ -12,6 +12,8 @@ export interface ButtonOptions {
   /** Name for assistive technology where the label is a sign or is repeated on the page. */
   readonly name?: string;
   readonly disabled?: boolean;
+  /** For a toggle button: whether it is on. */
+  readonly pressed?: boolean;
 }
 
 /** A button that sends one message to the host, or steps through the marked words of the page. */
@@ -23,6 +25,7 @@ export function button(label: HtmlValue, message: PageMessage | StepMatch, optio
       : markup` data-message="${JSON.stringify(message)}"`,
     options.name !== undefined && markup` aria-label="${options.name}"`,
     options.disabled && markup` disabled`,
+    options.pressed !== undefined && markup` aria-pressed="${String(options.pressed)}"`,
   ];
   return markup`<vscode-button${attributes}>${label}</vscode-button>`;
 }

@@ -42,6 +42,8 @@ export interface DocumentParts {
   readonly style: string;
   readonly revision: number;
   readonly state: PanelState;
+  /** Value of `data-vscode-context`; see `menuContext`. */
+  readonly context: string;
   readonly t: Translate;
 }
 
@@ -75,7 +77,7 @@ export function documentOf(parts: DocumentParts, content: readonly Region[]): st
 <link rel="stylesheet" nonce="${nonce}" href="${parts.style}">
 <link rel="expect" blocking="render" href="#live">
 </head>
-<body data-revision="${parts.revision}" data-state="${JSON.stringify(parts.state)}">
+<body data-revision="${parts.revision}" data-state="${JSON.stringify(parts.state)}" data-vscode-context="${parts.context}">
 <main>`;
   const after = markup`</main>
 <p id="unready" class="muted">${t('The buttons of this page did not load. Reload the window to get them back.')}</p>

@@ -1,7 +1,10 @@
-import { markup, type Html } from './html';
-import { button } from './controls';
+import type { LinkKind } from '../../core/paper/paper';
+import type { PageMessage } from '../../core/protocol';
+import { markup, type Html, type HtmlValue } from './html';
+import { button, link } from './controls';
+import { mainCloneButton } from './repositories';
 import { KEYS } from './keybindings';
-import type { PageView } from './view';
+import type { PageView, Translate } from './view';
 import { longDay } from '../../core/text/formatDate';
 import { numberOf, starsOf } from './view';
 
@@ -30,6 +33,7 @@ function authors({ paper, t, language }: PageView): Html {
           : t('{0} authors, not named', numberOf(count, language));
     return markup`<p class="authors muted">${words}</p>`;
   }
+  const listed = (some: readonly string[]): HtmlValue => listedAuthors(paper.id, some, t);
   const more = names.slice(FIRST_AUTHORS);
   const rest = more.length > 0 && [
     ', ',
@@ -47,9 +51,16 @@ function authors({ paper, t, language }: PageView): Html {
   return markup`<div class="authors"><span>${listed(names.slice(0, FIRST_AUTHORS))}${rest}${differs}</span>${copy}</div>`;
 }
 
-/** Each name keeps its own direction; the commas belong to the page. */
-function listed(names: readonly string[]): readonly (Html | string)[] {
-  return names.flatMap((name, at) => [at > 0 ? ', ' : '', markup`<bdi>${name}</bdi>`]);
+/**
+ * Names as plain buttons that search for the author's papers: a paper may have 600 authors, too many for the toolkit's
+ * buttons. Each name keeps its own direction.
+ */
+function listedAuthors(paperId: string, names: readonly string[], t: Translate): HtmlValue {
+  return names.map((author, at) => {
+    const message: PageMessage = { type: 'searchAuthor', paperId, author };
+    const tip = t('Search papers by {0}', author);
+    return markup`${at > 0 && ', '}<button type="button" class="author" title="${tip}" data-message="${JSON.stringify(message)}"><bdi>${author}</bdi></button>`;
+  });
 }
 
 function facts(view: PageView): Html | false {
@@ -83,29 +94,37 @@ function topics({ paper, topics: named, t }: PageView): Html | false {
   );
 }
 
-function actions({ paper, t }: PageView): Html {
-  const [repository] = paper.repositories;
-  const clone =
-    repository &&
-    button(
-      t('Clone'),
-      { type: 'clone', paperId: paper.id, repository: repository.url },
-      {
-        look: 'primary',
-        tip: t('Clone {0}', `${repository.owner}/${repository.name}`),
-        key: KEYS.cloneActivePaper,
-      },
-    );
-  return markup`<div class="actions">${clone}
+function actions(view: PageView): Html {
+  const { paper, t } = view;
+  const { saved, read = false } = view.stateOf(paper);
+  const address = (kind: LinkKind): string | undefined => paper.links.find((one) => one.kind === kind)?.url;
+  const [arxiv, pdf] = [address('arxiv'), address('pdf')];
+  return markup`<div class="actions">${mainCloneButton(view)}
     ${button(
       t('Copy BibTeX'),
       { type: 'copy', paperId: paper.id, what: 'bibtex' },
       { tip: t('Copy this paper as a BibTeX entry'), key: KEYS.copyBibtex },
     )}
     ${button(
+      saved ? t('Saved') : t('Save'),
+      { type: 'toggle', paperId: paper.id, mark: 'saved' },
+      {
+        tip: saved ? t('Remove from the reading list') : t('Save to the reading list'),
+        key: KEYS.toggleSaved,
+        pressed: saved,
+      },
+    )}
+    ${button(
+      read ? t('Read') : t('Mark as Read'),
+      { type: 'toggle', paperId: paper.id, mark: 'read' },
+      { tip: read ? t('Mark as unread') : t('Mark as read'), key: KEYS.toggleRead, pressed: read },
+    )}
+    ${button(
       t('Copy Link'),
       { type: 'copy', paperId: paper.id, what: 'link' },
       { tip: t('Copy the address of this paper'), key: KEYS.copyLink },
     )}
+    ${pdf !== undefined && link('PDF', pdf, KEYS.openPdf)}
+    ${arxiv !== undefined && link('arXiv', arxiv, KEYS.openArxiv)}
   </div>`;
 }

@@ -5,6 +5,8 @@
 export const KEYS = {
   cloneActivePaper: 'alt+c',
   copyBibtex: 'alt+b',
+  toggleSaved: 'alt+s',
+  toggleRead: 'alt+d',
   copyLink: 'alt+l',
   copyAuthors: 'alt+n',
   copyRepositoryAddress: 'alt+r',

@@ -1,6 +1,6 @@
 import type { Repository } from '../../core/paper/paper';
 import { markup, type Html } from './html';
-import { button, link } from './controls';
+import { button, link, type ButtonOptions } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { starsOf } from './view';
@@ -29,15 +29,10 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
       part.length > 0 && markup` <span class="muted">${part.join(', ')}</span>`
     }</div>
     ${view.foldersOf(repository).map((folder) => cloned(view, folder))}
-    <div class="actions">${button(
-      t('Clone'),
-      { type: 'clone', paperId: paper.id, repository: repository.url },
-      {
-        tip: t('Clone {0}', name),
-        name: t('Clone {0}', name),
-        ...(first && { key: KEYS.cloneActivePaper }),
-      },
-    )}
+    <div class="actions">${cloneButton(view, repository, {
+      ...(!view.isCloning(repository) && { name: t('Clone {0}', name) }),
+      ...(first && { key: KEYS.cloneActivePaper }),
+    })}
     ${button(
       t('Copy URL'),
       { type: 'copy', paperId: paper.id, what: 'repository', repository: repository.url },
@@ -49,6 +44,36 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
       },
     )}</div>
   </li>`;
+}
+
+/** The main button: clones the paper's first repository, shows that it is being cloned, or opens the clone. */
+export function mainCloneButton(view: PageView): Html | undefined {
+  const { paper, t } = view;
+  const [repository] = paper.repositories;
+  if (!repository) return undefined;
+  const [folder] = view.foldersOf(repository);
+  if (folder === undefined || view.isCloning(repository))
+    return cloneButton(view, repository, { look: 'primary', key: KEYS.cloneActivePaper });
+  return button(
+    t('Open Folder'),
+    { type: 'openFolder', paperId: paper.id, folder, place: 'window' },
+    { look: 'primary', tip: t('Open {0} in a new window', folder) },
+  );
+}
+
+/** A button that clones a repository; while that runs, it says so and cannot be pressed. */
+function cloneButton(
+  { paper, isCloning, t }: PageView,
+  repository: Repository,
+  options: Omit<ButtonOptions, 'tip' | 'disabled'>,
+): Html {
+  const running = isCloning(repository);
+  const name = `${repository.owner}/${repository.name}`;
+  return button(
+    running ? t('Cloning…') : t('Clone'),
+    { type: 'clone', paperId: paper.id, repository: repository.url },
+    { ...options, tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name), disabled: running },
+  );
 }
 
 function cloned({ paper, t }: PageView, folder: string): Html {

@@ -1,4 +1,5 @@
 import type { Paper, Repository } from '../../core/paper/paper';
+import { rowContext, type PaperState } from '../../paperRow';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
 import type { Typeset } from './typeset';
@@ -29,6 +30,10 @@ export interface PageView extends Words {
   readonly related: readonly RelatedPaper[] | undefined;
   /** Folders on this machine that hold a clone of the repository. */
   readonly foldersOf: (repository: Repository) => readonly string[];
+  /** This window is cloning the repository now. */
+  readonly isCloning: (repository: Repository) => boolean;
+  /** The user's marks and clones of a paper. */
+  readonly stateOf: (paper: Paper) => PaperState;
   /** The BibTeX entry. */
   readonly citation: string;
   /** A text of the paper with its mathematics typeset and the searched words marked. */
@@ -43,4 +48,12 @@ export function numberOf(value: number, language: string): string {
 /** A repository's stars in words. */
 export function starsOf(stars: number, t: Translate, language: string): string {
   return stars === 1 ? t('1 star') : t('{0} stars', numberOf(stars, language));
+}
+
+/**
+ * Value of `data-vscode-context`, with which VS Code selects the entries of the context menu and calls their commands.
+ * `papersItem` has the words of a row's context value.
+ */
+export function menuContext(paper: Paper, state: PaperState, words = ''): string {
+  return JSON.stringify({ paperId: paper.id, papersItem: `${rowContext(paper, state)}${words}` });
 }

@@ -4,7 +4,16 @@ import { KEYS } from '../../../src/panel/page/keybindings';
 import { inProject, readJson } from '../../support/project.mjs';
 
 interface Manifest {
-  readonly contributes: { readonly keybindings: readonly Binding[] };
+  readonly contributes: {
+    readonly keybindings: readonly Binding[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+  };
+}
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+  readonly group: string;
 }
 /** Views whose rows are papers. */
 const ALL_VIEWS = [View.library, View.readingList];
@@ -21,7 +30,10 @@ describe('keys of the page', () => {
   for (const [name, key] of Object.entries(KEYS)) {
     it(`${key} is bound to ${name} while a page is the active editor`, () => {
       const command = Command[name as keyof typeof KEYS];
-      const [onPage, ...inViews] = contributes.keybindings.filter((one) => one.command === command);
+      // The reading list has Delete as a second key.
+      const [onPage, ...inViews] = contributes.keybindings.filter(
+        (one) => one.command === command && one.key !== 'delete',
+      );
       const isPage = "activeWebviewPanelId == 'papers.paper'";
       if (inViews.length === 0) {
         assert.deepEqual(onPage, { command, key, when: isPage });
@@ -41,4 +53,24 @@ describe('keys of the page', () => {
       );
     });
   }
+});
+
+describe('menu of the page', () => {
+  const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
+  const entries = (menu: string): readonly MenuEntry[] =>
+    (menus[menu] ?? []).filter(({ group }) => !group.startsWith('inline'));
+
+  it('has the entries of a paper’s row, in the same groups and order', () => {
+    const inRow = entries('view/item/context').map(({ command, group }) => `${group} ${command}`);
+    const onPage = entries('webview/context').map(({ command, group }) => `${group} ${command}`);
+    assert.ok(onPage.length > 10);
+    // Related papers are shown on the page itself.
+    const expected = inRow.filter((entry) => !entry.endsWith('showRelated'));
+    assert.deepEqual(onPage.toSorted(), expected.toSorted());
+  });
+
+  it('is for pages of papers only', () => {
+    for (const { when = '' } of entries('webview/context'))
+      assert.match(when, /^webviewId == 'papers\.paper' && papersItem =~ /);
+  });
 });

@@ -20,14 +20,14 @@ const nothing = { cloned: false, saved: false, unread: false };
 
 describe('words of a row', () => {
   for (const [name, paper, state, description, spoken, context] of [
-    ['a paper', plain, nothing, '2 Sept 2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved read'],
+    ['a paper', plain, nothing, '2 Sept 2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved notRead'],
     [
       'a paper with code',
       withCode,
       nothing,
       '2 Sept 2021 · code',
       'CodeT5, 2 September 2021, has code',
-      'paper arxiv hasCode notCloned notSaved read',
+      'paper arxiv hasCode notCloned notSaved notRead',
     ],
     [
       'a cloned, saved and unread paper',
@@ -35,7 +35,7 @@ describe('words of a row', () => {
       { cloned: true, saved: true, unread: true },
       '2 Sept 2021 · cloned · saved',
       'CodeT5, 2 September 2021, has code, cloned, saved, unread',
-      'paper arxiv hasCode cloned saved unread',
+      'paper arxiv hasCode cloned saved notRead',
     ],
     [
       'a paper that has just come',
@@ -43,7 +43,7 @@ describe('words of a row', () => {
       { ...nothing, isNew: true },
       'new · 2 Sept 2021',
       'CodeT5, 2 September 2021, new',
-      'paper arxiv notSaved read new',
+      'paper arxiv notSaved notRead new',
     ],
     [
       'a paper without a date or an arXiv id',
@@ -51,7 +51,7 @@ describe('words of a row', () => {
       nothing,
       '',
       'CodeT5',
-      'paper notSaved read',
+      'paper notSaved notRead',
     ],
   ] as const) {
     it(`of ${name}`, () => {

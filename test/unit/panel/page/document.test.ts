@@ -70,6 +70,61 @@ describe('head of the page', () => {
   });
 });
 
+describe('toggles on the page', () => {
+  const paper = madePaper('1');
+  const states: readonly (readonly [saved: boolean, read: boolean, reads: RegExp])[] = [
+    [false, false, /aria-pressed="false">Save<.*aria-pressed="false">Mark as Read</s],
+    [true, false, /aria-pressed="true">Saved<.*aria-pressed="false">Mark as Read</s],
+    [true, true, /aria-pressed="true">Saved<.*aria-pressed="true">Read</s],
+  ];
+  for (const [saved, read, reads] of states) {
+    it(`show ${saved ? '' : 'not '}saved and ${read ? '' : 'not '}read`, () => {
+      const stateOf = () => ({ cloned: false, saved, unread: saved && !read, read });
+      const html = region('head', viewOf(paper, { stateOf }));
+      assert.match(html, reads);
+      assert.match(
+        html,
+        /&quot;toggle&quot;,&quot;paperId&quot;:&quot;1&quot;,&quot;mark&quot;:&quot;saved&quot;/,
+      );
+    });
+  }
+});
+
+describe('the main button', () => {
+  const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
+  const head = (facts: Partial<PageView>): string =>
+    region('head', viewOf(madePaper('1', { repositories: [repository] }), facts));
+  it('clones', () => assert.match(text(head({})), /\bClone Copy BibTeX/));
+  it('shows a running clone and cannot be pressed meanwhile', () => {
+    const html = head({ isCloning: () => true, foldersOf: () => ['/home/me/b'] });
+    assert.match(html, /disabled>Cloning…</);
+    assert.doesNotMatch(html, /Open Folder/);
+  });
+  it('opens the clone', () =>
+    assert.match(
+      head({ foldersOf: () => ['/home/me/b'] }),
+      /&quot;openFolder&quot;,&quot;paperId&quot;:&quot;1&quot;,&quot;folder&quot;:&quot;\/home\/me\/b&quot;[^>]*>Open Folder</,
+    ));
+  it('is beside links to the PDF and arXiv', () => {
+    const links = [
+      { kind: 'pdf', url: 'https://arxiv.org/pdf/1' },
+      { kind: 'arxiv', url: 'https://arxiv.org/abs/1' },
+    ] as const;
+    assert.match(text(region('head', viewOf(madePaper('1', { links })))), /Copy Link PDF arXiv$/);
+  });
+});
+
+describe('authors on the page', () => {
+  it('search for their papers', () => {
+    const html = region('head', viewOf(madePaper('1', { authors: ['Zoë "Z" <b>'], authorCount: 1 })));
+    assert.match(
+      html,
+      /<button type="button" class="author" title="Search papers by Zoë &quot;Z&quot; &lt;b&gt;"/,
+    );
+    assert.doesNotMatch(html, /<b>/);
+  });
+});
+
 describe('repositories on the page', () => {
   const plain = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
   const part = {
@@ -142,12 +197,16 @@ describe('place in a list', () => {
 describe('related papers on the page', () => {
   it('give their reason', () => {
     const related = [
-      { paper: madePaper('2', { title: 'B-PROP' }), score: 1, shared: ['retrieval', 'words'] },
+      {
+        paper: madePaper('2', { title: 'B-PROP', published: '2021-04-20' }),
+        score: 1,
+        shared: ['retrieval', 'words'],
+      },
     ];
-    assert.match(
-      text(region('related', viewOf(madePaper('1'), { related }))),
-      /B-PROP Shares: retrieval, words/,
-    );
+    const html = region('related', viewOf(madePaper('1'), { related }));
+    assert.match(text(html), /B-PROP 2021 · Shares: retrieval, words/);
+    // The context menu acts on the related paper.
+    assert.match(html, /<li data-vscode-context="{&quot;paperId&quot;:&quot;2&quot;/);
   });
   it('say that they are looked for, or that there are none', () => {
     assert.match(text(region('related', viewOf(madePaper('1'), { related: undefined }))), /Looking/);
@@ -211,6 +270,7 @@ describe('the document', () => {
       style: 'https://x/look.css',
       revision: 3,
       state: view.state,
+      context: '{"paperId":"1"}',
       t: view.t,
     },
     regionsOf(view),

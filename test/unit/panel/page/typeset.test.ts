@@ -34,6 +34,25 @@ describe('texts of a paper', () => {
     });
   }
 
+  const address = 'https://a.example/b_(c)?d=1';
+  const link = (inside = address): string => `<a href="${address}" title="${address}">${inside}</a>`;
+  const addresses: readonly (readonly [text: string, html: string, query?: string])[] = [
+    [`Code: ${address}.`, `Code: ${link()}.`],
+    [`(see ${address})`, `(see ${link()})`],
+    [`${address} and ${address}`, `${link()} and ${link()}`],
+    [`At ${address}, code.`, `At ${link()}, <mark>code</mark>.`, 'code '],
+    ['http://a.example', 'http://a.example'],
+    ['javascript:https', 'javascript:https'],
+    ['https://', 'https://'],
+    ['https://user:pass@a.example/x', 'https://user:pass@a.example/x'],
+    [
+      'https://a.example/"onclick=x',
+      '<a href="https://a.example/" title="https://a.example/">https://a.example/</a>&quot;onclick=x',
+    ],
+  ];
+  for (const [text, html, query] of addresses)
+    it(`links the addresses of ${text}`, () => assert.equal(shown(text, undefined, query), html));
+
   it('shows as words what is no formula', () =>
     assert.match(shown('', 'a \\(\\nothing{b}\\) c'), /^a .*b.* c$/));
   it('needs no TeX', () => assert.equal(shown('Plain & simple'), 'Plain &amp; simple'));
