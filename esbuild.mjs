@@ -32,6 +32,14 @@ const builds = [
     },
     outdir: 'dist',
   },
+  {
+    // The MCP server runs without VS Code: an import of `vscode` fails the build.
+    ...programs,
+    external: [],
+    alias: { '@modelcontextprotocol/server/_shims': './src/agents/mcp/sdkShims.ts' },
+    entryPoints: { mcp: 'src/agents/mcp/main.ts' },
+    outdir: 'dist',
+  },
 ];
 
 if (existsSync('webview/main.ts')) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { apiOf, type DailyPapersApi } from './api';
+import { registerAgents } from './agents/register';
 import { registerClone } from './clone/register';
 import { registerEditor } from './editor/register';
 import { registerFeed } from './feed/register';
@@ -48,5 +49,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const program = path.join(extensionPath, 'dist');
   own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));
   own(registerEditor({ library: papers, picker, memory, log }));
+  const extensionId = context.extension.id.toLowerCase();
+  own(registerAgents({ library, storage, program: extensionPath, extensionId, version, log }));
   return apiOf(papers);
 }

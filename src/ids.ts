@@ -8,6 +8,7 @@ export const Command = {
   cloneFullHistory: 'papers.cloneFullHistory',
   cloneLfsFiles: 'papers.cloneLfsFiles',
   checkoutPaperDate: 'papers.checkoutPaperDate',
+  copyMcpConfiguration: 'papers.copyMcpConfiguration',
   showLog: 'papers.showLog',
   copyDiagnostics: 'papers.copyDiagnostics',
   openPaper: 'papers.openPaper',

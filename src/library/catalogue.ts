@@ -98,6 +98,11 @@ export class Catalogue extends Disposing {
     return (this.#opening ??= Promise.resolve().then(() => this.#open()));
   }
 
+  /** Settled when the changes that were reported so far are indexed and have topics. Never rejects. */
+  get idle(): Promise<void> {
+    return this.#filing;
+  }
+
   /** Returns all papers, newest first; empty before `ready`. */
   papers(): readonly Paper[] {
     return this.#papers;

@@ -7,7 +7,7 @@ import { troublesOf, widerQueries, type Trouble } from '../core/query/suggestion
 import type { Subscribe } from '../emitter';
 import type { LibraryValues } from './fieldValues';
 import { queryInWords } from './queryDescription';
-import { matchReason } from './snippet';
+import { matchReason } from '../core/highlight/snippet';
 
 /** Maximum number of completions above the papers. More would push the best paper out of view. */
 const MOST_COMPLETIONS = 6;

@@ -67,6 +67,11 @@ export async function checkPackage(say) {
       assert.ok(parts.length > 0, 'it has no parts');
       assert.deepEqual([...new Set(loaded)].sort(), parts.sort());
     }),
+    await checked('the MCP server runs without VS Code', () => {
+      const server = texts.get('extension/dist/mcp.js');
+      assert.ok(server, 'dist/mcp.js is missing');
+      assert.doesNotMatch(server, /\brequire\("vscode"\)/);
+    }),
     await checked('the package has a text for every label of the manifest', () => {
       const used = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map((found) => String(found[1]));
       assert.ok(used.length > 0, 'the manifest names no label');

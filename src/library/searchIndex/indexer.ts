@@ -20,6 +20,8 @@ export interface SearchIndexOptions {
    * digest.
    */
   readonly digestFile?: string;
+  /** Change no file in `folder`: new segments stay in memory, damaged files are left for others to replace. */
+  readonly readOnly?: boolean;
   readonly log?: Log;
 }
 
@@ -33,7 +35,8 @@ export class SegmentMaker {
 
   /** Builds segments of all the papers. The result is incomplete if `signal` is aborted. */
   async make(papers: readonly IndexedText[], signal: AbortSignal): Promise<KeptSegment[]> {
-    const { workerFile, folder, log } = this.#options;
+    const { workerFile, log } = this.#options;
+    const folder = this.#options.readOnly === true ? undefined : this.#options.folder;
     if (papers.length <= MAX_IN_PROCESS) return makeHere(papers, IN_PROCESS_BATCH, signal);
     if (workerFile !== undefined) {
       try {

@@ -10,6 +10,9 @@ import {
   type OpenedSegment,
 } from './segmentFile';
 
+/** Most listings of the folder, while other windows merge its segments. */
+const MAX_ATTEMPTS = 3;
+
 interface Opened extends OpenedSegment {
   /** `undefined` for the bundled segment, which is never deleted. */
   readonly name: string | undefined;
@@ -23,14 +26,19 @@ export class EarlierSegments {
   readonly #folder: string;
   readonly #bundled: string | undefined;
   readonly #log: Log | undefined;
+  readonly #readOnly: boolean;
   #disposed = false;
   /** Opened segments whose front is not verified yet. */
   #fresh: Opened[] = [];
   /** Segments with a verified front whose remaining pages are not verified yet. */
   #late: Opened[] = [];
 
-  /** @param bundled file of the digest's segment, used if the folder has no segments */
-  constructor(folder: string, bundled: string | undefined, log: Log | undefined) {
+  /**
+   * @param bundled file of the digest's segment, used if the folder has no segments
+   * @param readOnly do not remove damaged files
+   */
+  constructor(folder: string, bundled: string | undefined, log: Log | undefined, readOnly = false) {
+    this.#readOnly = readOnly;
     this.#folder = folder;
     this.#bundled = bundled;
     this.#log = log;
@@ -38,11 +46,9 @@ export class EarlierSegments {
 
   /** Starts reading the files. Papers can then be matched by id; anything else must wait for `unsound`. */
   async open(): Promise<readonly KeptSegment[]> {
-    const names = await segmentFiles(this.#folder);
-    // Opens all files in parallel, so that a small file does not wait for a large one.
-    const own = names.map(async (name) => ({ name, ...(await openSegmentFile(this.#folder, name)) }));
+    const own = await this.#openOwn();
     const kept: KeptSegment[] = [];
-    for (const one of await Promise.all(own.length > 0 ? own : this.#openBundled())) {
+    for (const one of own.length > 0 ? own : await Promise.all(this.#openBundled())) {
       if ('segment' in one) {
         kept.push({ segment: one.segment, name: one.name });
         this.#fresh.push(one);
@@ -50,6 +56,21 @@ export class EarlierSegments {
       } else await this.#remove(one.name, one.fault);
     }
     return kept;
+  }
+
+  async #openOwn(): Promise<
+    readonly ((OpenedSegment | { readonly fault: FileFault }) & { readonly name: string })[]
+  > {
+    for (let attempt = 1; ; attempt++) {
+      const names = await segmentFiles(this.#folder);
+      // Opens all files in parallel, so that a small file does not wait for a large one.
+      const opening = names.map(async (name) => ({ name, ...(await openSegmentFile(this.#folder, name)) }));
+      const opened = await Promise.all(opening);
+      // A window may merge segments between the listing and the opening. The listing is then out of date.
+      const isCurrent = opened.every((one) => 'segment' in one) || attempt === MAX_ATTEMPTS;
+      if (isCurrent || sameNames(names, await segmentFiles(this.#folder))) return opened;
+      for (const one of opened) if ('segment' in one) void one.whole();
+    }
   }
 
   #openBundled(): Promise<(OpenedSegment | { readonly fault: FileFault }) & { readonly name: undefined }>[] {
@@ -106,6 +127,10 @@ export class EarlierSegments {
 
   async #remove(name: string | undefined, fault: string): Promise<void> {
     this.#log?.info(`Search index: ${name ?? 'the digest’s'} is ${fault} and is built again.`);
-    if (name !== undefined) await removeSegmentFile(this.#folder, name);
+    if (name !== undefined && !this.#readOnly) await removeSegmentFile(this.#folder, name);
   }
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, place) => name === b[place]);
 }

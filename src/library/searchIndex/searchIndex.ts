@@ -38,8 +38,8 @@ export class SearchIndex extends Disposing {
     super();
     this.#options = options;
     this.#maker = new SegmentMaker(options);
-    const { folder, digestFile, log } = options;
-    this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, digestFile, log);
+    const { folder, digestFile, log, readOnly } = options;
+    this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, digestFile, log, readOnly);
     this.register({ dispose: () => this.#ending.abort() });
     this.register({ dispose: () => this.#earlier?.dispose() });
   }
@@ -165,11 +165,12 @@ export class SearchIndex extends Disposing {
    * failures.
    */
   async #tidy(): Promise<void> {
-    const { folder, workerFile, log } = this.#options;
+    const { folder, workerFile, log, readOnly } = this.#options;
     if (folder === undefined || this.disposed) return;
     try {
       await this.#mend();
       await this.#confirm();
+      if (readOnly === true) return;
       this.#joined = await written(this.#joined, folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
     } catch (error) {

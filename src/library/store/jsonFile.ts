@@ -37,15 +37,18 @@ export class JsonFile<T> {
   readonly #file: string;
   readonly #format: JsonFormat<T>;
   readonly #log: Log;
+  readonly #readOnly: boolean;
   #swept = false;
   /** Name of the latest copy of the damaged file, or of the file itself if no copy could be made. */
   #damaged: string | undefined;
   #trouble: FileProblem | undefined;
 
-  constructor(file: string, format: JsonFormat<T>, log: Log) {
+  /** @param readOnly never change the file: a damaged file is left for others to repair */
+  constructor(file: string, format: JsonFormat<T>, log: Log, readOnly = false) {
     this.#file = file;
     this.#format = format;
     this.#log = log;
+    this.#readOnly = readOnly;
   }
 
   /** Problem found by the last read. Damage is reported until the end of the session. */
@@ -56,12 +59,13 @@ export class JsonFile<T> {
 
   /**
    * Returns the value on disk, or the result of the format's `read(undefined)` if the file is missing or of a
-   * newer version. Quarantines a damaged file and replaces it with what can be salvaged.
+   * newer version. Quarantines a damaged file and replaces it with what can be salvaged, unless read-only.
    * @throws the file system's error if the file exists and can't be read
    */
   async read(): Promise<T> {
     const found = await this.#found();
     if (found.kind !== 'damaged') return this.#valueOf(found);
+    if (this.#readOnly) return this.#salvaged(found);
     try {
       return (await this.#locked((lock) => this.#healed(lock))).value;
     } catch (error) {

@@ -40,6 +40,7 @@ interface ReadFile extends BoundSummary {
 export class PaperFolder {
   readonly #folder: string;
   readonly #log: Log;
+  readonly #readOnly: boolean;
   readonly #summaries: SummaryCache;
   readonly #read = new Map<string, ReadFile>();
   readonly #damaged = new Set<string>();
@@ -51,8 +52,10 @@ export class PaperFolder {
   /**
    * @param summaryFile summaries of the folder's files, so that a start need not parse them; rebuilt if
    *   necessary
+   * @param readOnly change no file: damaged files and old summaries are left for others to repair
    */
-  constructor(folder: string, summaryFile: string, log: Log) {
+  constructor(folder: string, summaryFile: string, log: Log, readOnly = false) {
+    this.#readOnly = readOnly;
     this.#folder = folder;
     this.#summaries = new SummaryCache(summaryFile, log);
     this.#log = log;
@@ -108,7 +111,7 @@ export class PaperFolder {
       if (this.#read.get(name) === read) this.#read.delete(name);
       changed = true;
     }
-    if (!changed) await this.#summaries.update(this.#read);
+    if (!changed && !this.#readOnly) await this.#summaries.update(this.#read);
     return changed;
   }
 
@@ -193,7 +196,7 @@ export class PaperFolder {
       if (decoded.kind === 'damaged') {
         this.#damaged.add(name + ENDING);
         if (lock) await this.#setAside(name, decoded, lock);
-        else await this.#heal(name);
+        else if (!this.#readOnly) await this.#heal(name);
       }
       return decoded;
     } catch (error) {

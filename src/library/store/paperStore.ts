@@ -47,9 +47,12 @@ export class PaperStore {
   #unsaved = new Map<string, Paper>();
   #whyUnsaved = '';
 
-  constructor(folder: string, words: StoreMessages, log: Log) {
-    const opened = (name: string): PaperFolder =>
-      new PaperFolder(path.join(folder, name), path.join(folder, 'summaries', `${name}.summary`), log);
+  /** @param readOnly change no file: damaged files are left for others to repair */
+  constructor(folder: string, words: StoreMessages, log: Log, readOnly = false) {
+    const opened = (name: string): PaperFolder => {
+      const summaries = path.join(folder, 'summaries', `${name}.summary`);
+      return new PaperFolder(path.join(folder, name), summaries, log, readOnly);
+    };
     this.#months = opened('papers');
     this.#imports = opened('imported');
     this.#words = words;

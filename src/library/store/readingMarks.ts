@@ -45,9 +45,10 @@ export class ReadingMarks extends Disposing {
   /** Fires after a mark changed, here or in another window, or `trouble` changed. */
   readonly onDidChange: Subscribe<void> = this.#changed.event;
 
-  constructor(file: string, log: Log) {
+  /** @param readOnly never change the file */
+  constructor(file: string, log: Log, readOnly = false) {
     super();
-    this.#file = new JsonFile(file, READING_FORMAT, log);
+    this.#file = new JsonFile(file, READING_FORMAT, log, readOnly);
     this.#log = log;
   }
 

@@ -17,41 +17,58 @@ const VALUES = 3;
 const NEWLINE = 10;
 
 /*
- * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, and the
- * CRC-32 of the other lines. Each other line contains the values of many papers, one after the other.
+ * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, the CRC-32 of the
+ * other lines, and the setting that changed the bundled topics, if any. Each other line contains the values of many papers, one after the other.
  */
 
 /**
  * Reads the topics assigned in an earlier session.
  * @param rules hash of the scoring rules; a file with other rules is ignored
+ * @param readOnly do not move a folder with the file's name away
  * @returns `undefined` if the file is missing, invalid or of other rules
  */
 export async function readTopicFile(
   file: string,
   rules: string,
+  readOnly = false,
 ): Promise<ReadonlyMap<string, EarnedTopics> | undefined> {
-  const bytes = await bytesOf(file);
+  const bytes = await bytesOf(file, readOnly);
   return bytes && runInSlices(reading(bytes, rules));
 }
 
-async function bytesOf(file: string): Promise<Buffer | undefined> {
+async function bytesOf(file: string, readOnly: boolean): Promise<Buffer | undefined> {
   try {
     return await retryIfLocked(() => readFile(file));
   } catch (error) {
     // Moves a folder with the file's name away, because it would block writing.
-    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR' && !readOnly)
       await quarantine(file, 'move').catch(() => undefined);
     return undefined;
   }
 }
 
-/** Writes topics for `readTopicFile`. @throws the file system's error; the old file is then unchanged */
+/**
+ * Writes topics for `readTopicFile`.
+ * @param setting the user's changes to the topics, for `readTopicSetting`
+ * @throws the file system's error; the old file is then unchanged
+ */
 export async function writeTopicFile(
   file: string,
   rules: string,
   entries: Iterable<readonly [id: string, earned: EarnedTopics]>,
+  setting?: unknown,
 ): Promise<void> {
-  await atomicWrite(file, await runInSlices(writing(rules, entries)));
+  await atomicWrite(file, await runInSlices(writing(rules, entries, setting)));
+}
+
+/**
+ * Returns the value of the topics setting with which the file was written, for a program that cannot read the user's
+ * settings; `undefined` if there is none.
+ */
+export async function readTopicSetting(file: string): Promise<unknown> {
+  const bytes = await retryIfLocked(() => readFile(file)).catch(() => undefined);
+  const end = bytes?.indexOf(NEWLINE) ?? -1;
+  return asRecord(tryParseJson(bytes?.toString('utf8', 0, Math.max(0, end)) ?? ''))?.get('setting');
 }
 
 function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, EarnedTopics> | undefined> {
@@ -81,6 +98,7 @@ function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, Ear
 function* writing(
   rules: string,
   entries: Iterable<readonly [id: string, earned: EarnedTopics]>,
+  setting: unknown,
 ): Generator<void, string> {
   const lists = new Map<string, { readonly place: number; readonly topics: readonly string[] }>();
   const lines: string[] = [];
@@ -97,5 +115,5 @@ function* writing(
   }
   const body = [...lines, `${JSON.stringify(values)}\n`].join('');
   const all = [...lists.values()].map((list) => list.topics);
-  return `${JSON.stringify({ schema: SCHEMA, rules, lists: all, sum: crc32(body) })}\n${body}`;
+  return `${JSON.stringify({ schema: SCHEMA, rules, lists: all, sum: crc32(body), setting })}\n${body}`;
 }

@@ -28,7 +28,12 @@ export interface TopicSources {
    * File that caches assigned topics for the next start, and the extension's version, which invalidates the
    * cache.
    */
-  readonly kept?: { readonly file: string; readonly version: string };
+  readonly kept?: {
+    readonly file: string;
+    readonly version: string;
+    /** Never write the file. */
+    readonly readOnly?: boolean;
+  };
   readonly l10n: Translator;
   readonly log: Log;
 }
@@ -39,6 +44,8 @@ interface InEffect {
   readonly problems: readonly TopicProblem[];
   /** Topics of the settings without a paper, as of the last assignment. */
   empty?: readonly TopicProblem[];
+  /** The setting that changed the bundled topics. */
+  readonly setting?: unknown;
   /** Scan plan of the topics, created when the first paper must be scanned. */
   plan?: Promise<TopicPlan>;
   known?: Promise<KnownTopics>;
@@ -99,7 +106,7 @@ export class Topics extends Disposing {
     if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known, found));
     const plan = await (now.plan ??= runInSlices(planTopics(now.topics)));
     const assigned = await runInSlices(assignTopics(index, plan, known, found));
-    if (known.hasAll(index.segments)) this.#keep(now.topics, known);
+    if (known.hasAll(index.segments)) this.#keep(now, known);
     return assigned;
   }
 
@@ -112,16 +119,17 @@ export class Topics extends Disposing {
     const { kept } = this.#sources;
     if (kept === undefined) return new KnownTopics(undefined);
     // Removes temporary files of sessions that were killed during a write.
-    this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(kept.file), Date.now()));
-    return new KnownTopics(await readTopicFile(kept.file, rulesOf(topics, kept.version)));
+    if (kept.readOnly !== true)
+      this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(kept.file), Date.now()));
+    return new KnownTopics(await readTopicFile(kept.file, rulesOf(topics, kept.version), kept.readOnly));
   }
 
   /** Queues a write of the cache. After a failure, the next scan writes it again. */
-  #keep(topics: readonly Topic[], known: KnownTopics): void {
+  #keep({ topics, setting }: InEffect, known: KnownTopics): void {
     const { kept, log } = this.#sources;
-    if (kept === undefined) return;
+    if (kept === undefined || kept.readOnly === true) return;
     this.#keeping = this.#keeping
-      .then(() => writeTopicFile(kept.file, rulesOf(topics, kept.version), known.entries()))
+      .then(() => writeTopicFile(kept.file, rulesOf(topics, kept.version), known.entries(), setting))
       .catch((error: unknown) => log.info(`Topics: ${kept.file} could not be kept. ${String(error)}`));
   }
 
@@ -133,7 +141,8 @@ export class Topics extends Disposing {
   }
 
   #apply(bundled: readonly Topic[]): void {
-    this.#now = withChanges(bundled, this.#sources.setting(), isCodicon);
+    const setting = this.#sources.setting();
+    this.#now = { ...withChanges(bundled, setting, isCodicon), setting };
   }
 
   /** Logs each problem once, until it is mended. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/core/paper/paper';
 import { parseQuery } from '../../../src/core/query/parseQuery';
-import { excerpt, matchReason } from '../../../src/search/snippet';
+import { excerpt, matchReason } from '../../../src/core/highlight/snippet';
 import { paperRow } from '../../../src/search/paperRow';
 
 const paper: Paper = {

@@ -1,12 +1,11 @@
-import { bestSentence, countMatches, type FoundSentence } from '../core/highlight/highlight';
-import { authorAsked, mostNamed } from '../core/highlight/matchedName';
-import type { Query } from '../core/query/parseQuery';
-import type { SearchHit } from '../core/index/searchHit';
+import { bestSentence, countMatches, type FoundSentence } from './highlight';
+import { authorAsked, mostNamed } from './matchedName';
+import type { Query } from '../query/parseQuery';
+import type { SearchHit } from '../index/searchHit';
 
 /**
- * The piece of a paper that shows best why it matched: the sentence of the abstract that holds most of the query, or,
- * where only a name matched, the author or the repository. Words of the paper that stand for what was typed tell where
- * that itself is nowhere, as a misspelt word.
+ * Returns the part of a paper that best shows why it matched: the sentence of the abstract with most of the query, or
+ * the author or repository if only a name matched. For a misspelt query, the paper's own matched words decide.
  */
 export function matchReason(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): string {
   const { paper } = hit;

@@ -1,0 +1,36 @@
+import type { AgentLibrary } from '../core/agent/agentLibrary';
+import { bibtex } from '../library/unicodeit';
+import type { Catalogue } from '../library/catalogue';
+
+/** The parts of the window's library that the tools read. */
+export interface HostLibrary {
+  readonly catalogue: Pick<
+    Catalogue,
+    'ready' | 'status' | 'papers' | 'paper' | 'topics' | 'search' | 'related'
+  >;
+  readonly live: {
+    readonly marks: { isSaved(id: string): boolean; isRead(id: string): boolean };
+    readonly newPapers: { readonly freshness: { readonly unseen: ReadonlySet<string> } };
+  };
+}
+
+/** Returns the window's library as the tools see it. */
+export function hostLibrary({ catalogue, live }: HostLibrary): AgentLibrary {
+  return {
+    ready: async () => {
+      await catalogue.ready;
+      const { status } = catalogue;
+      if (status.kind === 'failed') throw new Error(status.message);
+    },
+    papers: () => catalogue.papers(),
+    paper: (id) => catalogue.paper(id),
+    topics: () => catalogue.topics(),
+    search: (query, options) => catalogue.search(query, options),
+    related: (id, limit) => catalogue.related(id, limit),
+    isSaved: (id) => live.marks.isSaved(id),
+    isRead: (id) => live.marks.isRead(id),
+    isNew: (id) => live.newPapers.freshness.unseen.has(id),
+    bibtex: (paper) => bibtex(paper),
+    problems: () => (catalogue.status.kind === 'ready' ? catalogue.status.problems : []),
+  };
+}

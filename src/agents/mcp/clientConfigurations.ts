@@ -1,0 +1,33 @@
+/** Configuration of the MCP server for one kind of client. */
+export interface ClientConfiguration {
+  /** Names of the clients, which are not translated. */
+  readonly clients: string;
+  /** File that the text belongs in. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Name of the server in a client's configuration. */
+const NAME = 'daily-papers';
+
+/**
+ * Returns the configurations for the clients that start local servers. All run the launcher with the Node.js of the
+ * machine: VS Code's own runtime has a path that its updates change.
+ */
+export function clientConfigurations(launcher: string): readonly ClientConfiguration[] {
+  const server = { command: 'node', args: [launcher] };
+  const json = (key: string, entry: object): string =>
+    `${JSON.stringify({ [key]: { [NAME]: entry } }, undefined, 2)}\n`;
+  return [
+    { clients: 'Claude Code', file: '.mcp.json', text: json('mcpServers', server) },
+    { clients: 'Cursor', file: '.cursor/mcp.json', text: json('mcpServers', server) },
+    { clients: 'Codex', file: '~/.codex/config.toml', text: toml(server) },
+    { clients: 'Zed', file: 'settings.json', text: json('context_servers', server) },
+    { clients: 'VS Code', file: '.vscode/mcp.json', text: json('servers', { type: 'stdio', ...server }) },
+  ];
+}
+
+/** JSON strings and lists of strings are TOML too. */
+function toml({ command, args }: { readonly command: string; readonly args: readonly string[] }): string {
+  return `[mcp_servers.${NAME}]\ncommand = ${JSON.stringify(command)}\nargs = ${JSON.stringify(args)}\n`;
+}

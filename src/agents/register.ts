@@ -1,0 +1,58 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { ReadingTool } from '../core/agent/callTool';
+import { Command } from '../ids';
+import { Lazy, lazyCommand, type Part } from '../lazy';
+import type { Log } from '../log';
+import type { AgentPlaces } from './copyConfiguration';
+import type { HostLibrary } from './hostLibrary';
+
+/** Id of the MCP server's provider. Also in the manifest. */
+const MCP_PROVIDER = 'daily-papers';
+
+/** Tools that read the library. Also in the manifest. */
+const TOOLS: readonly ReadingTool[] = ['papers_search', 'papers_read', 'papers_list'];
+
+/** What agents need of the extension. */
+interface AgentsContext extends AgentPlaces {
+  readonly library: Part<HostLibrary>;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/**
+ * Registers the language model tools, the MCP server and the command that copies its configuration. The tools' code is
+ * loaded with the first call.
+ */
+export function registerAgents({ library, version, log, ...places }: AgentsContext): vscode.Disposable {
+  const part = new Lazy(log, async () => {
+    const [{ AgentsPart }, opened] = await Promise.all([import('./agentsPart'), library.get()]);
+    return new AgentsPart(opened, places);
+  });
+  // Programs built on an older or reduced VS Code lack these functions.
+  const lm = (vscode as { readonly lm?: Partial<typeof vscode.lm> }).lm;
+  const tools = TOOLS.map((name) =>
+    lm?.registerTool?.(name, {
+      prepareInvocation: async ({ input }) => (await part.get()).prepare(name, input),
+      invoke: async ({ input }, token) => (await part.get()).invoke(name, input, token),
+    }),
+  );
+  const server = lm?.registerMcpServerDefinitionProvider?.(MCP_PROVIDER, {
+    provideMcpServerDefinitions: () => [serverDefinition(places, version)],
+  });
+  return vscode.Disposable.from(
+    part,
+    ...[...tools, server].filter((made) => made !== undefined),
+    lazyCommand(Command.copyMcpConfiguration, part, (agents) => agents.copyMcpConfiguration()),
+  );
+}
+
+/** Starts the server with the editor's own runtime, which Electron needs a variable to act as. */
+function serverDefinition(
+  { storage, program }: AgentPlaces,
+  version: string,
+): vscode.McpStdioServerDefinition {
+  const args = [path.join(program, 'dist', 'mcp.js'), '--storage', storage];
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+  return new vscode.McpStdioServerDefinition('Daily Papers', process.execPath, args, env, version);
+}

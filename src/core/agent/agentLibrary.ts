@@ -1,0 +1,31 @@
+import type { RelatedPaper, SearchHit } from '../index/searchHit';
+import type { Paper } from '../paper/paper';
+import type { Query } from '../query/parseQuery';
+import type { Topic } from '../topics/topics';
+
+/** Whether a call was cancelled; an AbortSignal, which `core` does not know. */
+export interface Cancellation {
+  readonly aborted: boolean;
+}
+
+/** The library as agents see it: in the extension host and in the MCP server. */
+export interface AgentLibrary {
+  /** Resolves when the papers are current. Rejects if no paper could be read. */
+  ready(): Promise<void>;
+  /** All papers, newest first. */
+  papers(): readonly Paper[];
+  paper(id: string): Paper | undefined;
+  topics(): readonly Topic[];
+  search(
+    query: Query,
+    options: { readonly limit: number; readonly typing: false },
+  ): Promise<readonly SearchHit[]>;
+  related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
+  isSaved(id: string): boolean;
+  isRead(id: string): boolean;
+  /** Whether the last refresh brought the paper and the user has not seen it. */
+  isNew(id: string): boolean;
+  bibtex(paper: Paper): string;
+  /** Messages about files that could not be read. */
+  problems(): readonly string[];
+}

@@ -1,0 +1,41 @@
+import { stated } from '../lang/omitUndefined';
+import type { Paper } from '../paper/paper';
+import { topicName } from '../analysis/tokenizer';
+import type { AgentLibrary } from './agentLibrary';
+import { aboutLibrary, listedPaper, type ToolAnswer } from './answers';
+import { ToolError, type ToolArguments } from './toolArguments';
+import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
+
+/** Answers `papers_list`: the papers that pass all given conditions, newest first. */
+export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnswer {
+  const limit = args.count('limit', DEFAULT_PAPERS, 1, MAX_PAPERS);
+  const offset = args.count('offset', 0, 0, Number.MAX_SAFE_INTEGER);
+  const [saved, unread, fresh] = [args.flag('saved'), args.flag('unread'), args.flag('new')];
+  const named = args.text('topic');
+  const topic = named === undefined ? undefined : topicId(named, library);
+  const passes = ({ id, topics }: Paper): boolean =>
+    (!saved || library.isSaved(id)) &&
+    (!unread || !library.isRead(id)) &&
+    (!fresh || library.isNew(id)) &&
+    (topic === undefined || topics.includes(topic));
+  const found = library.papers().filter(passes);
+  const papers = found.slice(offset, offset + limit).map((paper) => ({
+    ...listedPaper(paper),
+    ...(library.isSaved(paper.id) && { saved: true }),
+  }));
+  const next = found.length > offset + limit ? offset + limit : undefined;
+  const about = aboutLibrary(library);
+  if (papers.length === 0)
+    return { status: 'no_match', message: 'No paper passes these conditions.', ...about, papers };
+  return { status: 'ok', ...about, total: found.length, papers, ...stated({ next }) };
+}
+
+/** Returns the id of a topic given by id or label. @throws ToolError with all ids if there is no such topic */
+function topicId(name: string, library: AgentLibrary): string {
+  const wanted = topicName(name);
+  const topics = library.topics();
+  const found = topics.find(({ id, label }) => topicName(id) === wanted || topicName(label) === wanted);
+  if (found !== undefined) return found.id;
+  const ids = topics.map(({ id }) => id).join(', ');
+  throw new ToolError('invalid_argument', `There is no topic "${name.slice(0, 60)}". Topics: ${ids}.`);
+}

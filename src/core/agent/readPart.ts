@@ -1,0 +1,126 @@
+import { stated } from '../lang/omitUndefined';
+import { isArxivId } from '../links/arxiv';
+import type { Paper } from '../paper/paper';
+import type { AgentLibrary } from './agentLibrary';
+import { coverage, listedPaper, UNTRUSTED, type ToolAnswer } from './answers';
+import { ToolError, type ToolArguments } from './toolArguments';
+import { DEFAULT_CHARS, MAX_CHARS, MAX_PAPERS, PARTS, type Part } from './tools';
+
+/** Most repositories and keywords in an answer. Papers that index others link to hundreds. */
+const MAX_REPOSITORIES = 20;
+const MAX_KEYWORDS = 12;
+/** Most authors in a summary. Some papers have more than a thousand. */
+const MAX_AUTHORS = 25;
+
+/** Other names that models give to the full text. */
+const FULL_TEXT = /^(full|content|text|paper|pdf|body)/i;
+
+/** Answers `papers_read`. */
+export async function readPart(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
+  const paper = paperOf(args, library);
+  const part = partOf(args.text('part') ?? 'summary', paper);
+  const given = { status: 'ok', id: paper.id, title: paper.title, part } as const;
+  const answer = async (): Promise<Readonly<Record<string, unknown>>> => {
+    switch (part) {
+      case 'summary':
+        return summary(paper, library);
+      case 'abstract':
+        return slice(paper.abstract, args);
+      case 'bibtex':
+        return slice(library.bibtex(paper), args);
+      case 'related':
+        return { papers: await related(paper, args, library) };
+      case 'repositories':
+        return repositories(paper, args);
+    }
+  };
+  return { ...given, note: UNTRUSTED, ...(await answer()) };
+}
+
+/** Returns the paper that a call names. @throws ToolError if the library has no such paper */
+export function paperOf(args: ToolArguments, library: Pick<AgentLibrary, 'paper' | 'papers'>): Paper {
+  const id = args.paperId();
+  const paper = library.paper(id);
+  if (paper !== undefined) return paper;
+  throw new ToolError(
+    'not_found',
+    `This library has no paper "${id.slice(0, 80)}". Call papers_search with words of its title. ${coverage(library)}`,
+  );
+}
+
+function partOf(name: string, { id }: Paper): Part {
+  const part = PARTS.find((one) => one === name.toLowerCase());
+  if (part !== undefined) return part;
+  if (FULL_TEXT.test(name)) {
+    const pdf = isArxivId(id) ? ` Its PDF is at https://arxiv.org/pdf/${id}.` : '';
+    throw new ToolError(
+      'not_available',
+      `The full text is not kept on this machine.${pdf} Read "abstract" instead.`,
+    );
+  }
+  throw new ToolError('invalid_argument', `"part" must be one of ${PARTS.join(', ')}.`);
+}
+
+function summary(paper: Paper, library: AgentLibrary): Readonly<Record<string, unknown>> {
+  const { id, published, authors, authorCount, topics, category, upvotes, stars, comments } = paper;
+  return stated({
+    date: published === '' ? undefined : published,
+    authors: authors.slice(0, MAX_AUTHORS),
+    authorCount: Math.max(authorCount, authors.length),
+    topics,
+    category,
+    upvotes,
+    comments,
+    stars,
+    featuredOn: paper.featuredOn.at(-1),
+    aiSummary: paper.aiSummary,
+    keywords: paper.keywords?.slice(0, MAX_KEYWORDS),
+    repositories: paper.repositories.slice(0, MAX_REPOSITORIES).map(({ url }) => url),
+    links: paper.links.slice(0, MAX_REPOSITORIES).map(({ url }) => url),
+    saved: library.isSaved(id),
+    read: library.isRead(id),
+    abstractChars: paper.abstract.length,
+  });
+}
+
+/** Returns a part of a text, and where the rest begins. Never splits a surrogate pair. */
+function slice(text: string, args: ToolArguments): Readonly<Record<string, unknown>> {
+  const most = args.count('maxChars', DEFAULT_CHARS, 1, MAX_CHARS);
+  const asked = args.count('offset', 0, 0, text.length);
+  const start = isInPair(text, asked) ? asked - 1 : asked;
+  const cut = Math.min(text.length, start + most);
+  const end = cut < text.length && isInPair(text, cut) ? cut + 1 : cut;
+  return stated({
+    text: text.slice(start, end),
+    totalChars: text.length,
+    next: end < text.length ? end : undefined,
+  });
+}
+
+function isInPair(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1));
+}
+
+async function related(
+  { id }: Paper,
+  args: ToolArguments,
+  library: AgentLibrary,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const offset = args.count('offset', 0, 0, MAX_PAPERS);
+  const found = await library.related(id, MAX_PAPERS);
+  return found
+    .slice(offset)
+    .map(({ paper, shared }) => ({ ...listedPaper(paper), shared: shared.slice(0, 5) }));
+}
+
+function repositories({ repositories: all }: Paper, args: ToolArguments): Readonly<Record<string, unknown>> {
+  const offset = args.count('offset', 0, 0, all.length);
+  const end = offset + MAX_REPOSITORIES;
+  return stated({
+    repositories: all
+      .slice(offset, end)
+      .map(({ url, host, owner, name, ref, folder }) => stated({ url, host, owner, name, ref, folder })),
+    total: all.length,
+    next: end < all.length ? end : undefined,
+  });
+}

@@ -1,0 +1,60 @@
+import { matchReason } from '../highlight/snippet';
+import { stated } from '../lang/omitUndefined';
+import { isEmpty, LONGEST_QUERY, parseQuery } from '../query/parseQuery';
+import { isTopicName, nearTopics } from '../query/similarTopics';
+import type { AgentLibrary } from './agentLibrary';
+import { aboutLibrary, listedPaper, type ToolAnswer } from './answers';
+import { ToolError, type ToolArguments } from './toolArguments';
+import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
+
+/** Highest offset. Rank and reading time grow with it, and nobody reads beyond it. */
+export const MAX_OFFSET = 1_000;
+/** Characters of the sentence that shows why a paper matched. */
+const MAX_REASON = 200;
+
+/** Answers `papers_search`. An empty query returns the newest papers. */
+export async function searchPapers(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
+  const text = args.text('query') ?? '';
+  if (text.length > LONGEST_QUERY)
+    throw new ToolError('invalid_argument', `"query" is longer than ${LONGEST_QUERY} characters.`);
+  const limit = args.count('limit', DEFAULT_PAPERS, 1, MAX_PAPERS);
+  const offset = args.count('offset', 0, 0, MAX_OFFSET);
+  const query = parseQuery(text);
+  for (const clause of query.clauses) {
+    if (clause.kind !== 'text' || clause.field !== 'topic' || isTopicName(clause.text, library.topics()))
+      continue;
+    throw new ToolError(
+      'invalid_argument',
+      unknownTopic(clause.text, nearTopics({ ...clause, open: false }, library.topics())),
+    );
+  }
+  // One more than asked for says whether there is a next page.
+  const hits = await library.search(query, {
+    limit: offset + limit + 1,
+    typing: false,
+  });
+  const page = hits.slice(offset, offset + limit);
+  const next = offset + limit;
+  if (page.length === 0) return noMatch(library, offset);
+  const papers = page.map((hit) => ({
+    ...listedPaper(hit.paper),
+    ...(isEmpty(query) ? {} : { matched: matchReason(hit, query).slice(0, MAX_REASON) }),
+  }));
+  const more = hits.length > next && next <= MAX_OFFSET ? next : undefined;
+  return { status: 'ok', ...aboutLibrary(library), papers, ...stated({ next: more }) };
+}
+
+function noMatch(library: AgentLibrary, offset: number): ToolAnswer {
+  const message =
+    offset > 0
+      ? 'There are no more papers for this query.'
+      : 'No paper held on this machine matches. Try fewer, other or more general words, or drop a filter. If that finds nothing, say that this library does not have it.';
+  return { status: 'no_match', message, ...aboutLibrary(library), papers: [] };
+}
+
+/** Returns the message about a topic that does not exist. */
+export function unknownTopic(name: string, near: readonly string[] | undefined): string {
+  const instead =
+    near === undefined || near.length === 0 ? '' : ` Topics with a similar name: ${near.join(', ')}.`;
+  return `There is no topic "${name.slice(0, 60)}".${instead} Search with words instead, or call papers_list without a topic.`;
+}

@@ -1,0 +1,78 @@
+import { readPaperAddress } from '../links/arxiv';
+
+/** A call that cannot be answered as given. The message tells a language model what to do instead. */
+export class ToolError extends Error {
+  readonly status: ErrorStatus;
+
+  constructor(status: ErrorStatus, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * Reason of an error. `invalid_argument`: change the call. `not_found`: the library has no such paper.
+ * `not_available`: the paper exists, this part or action does not. `cancelled`: the user or the client stopped the
+ * call. `failed`: the library or Git failed.
+ */
+export type ErrorStatus = 'invalid_argument' | 'not_found' | 'not_available' | 'cancelled' | 'failed';
+
+/** Longest text that an argument may hold, in UTF-16 code units. Longer values are not ids, topics or paths. */
+const MAX_TEXT = 4_000;
+
+/**
+ * Reads the arguments of a tool call. Models send numbers as text, `null` for absent values and too large limits, so
+ * what has one clear meaning is accepted, and anything else is an error that names the argument.
+ */
+export class ToolArguments {
+  readonly #values: ReadonlyMap<string, unknown>;
+
+  /** @throws ToolError if `value` is neither an object nor absent */
+  constructor(value: unknown) {
+    if (value !== undefined && value !== null && (typeof value !== 'object' || Array.isArray(value)))
+      throw new ToolError('invalid_argument', 'The arguments must be a JSON object.');
+    this.#values = new Map(Object.entries(value ?? {}));
+  }
+
+  /** Returns a text; `undefined` if it is absent, `null` or blank. */
+  text(name: string): string | undefined {
+    const value = this.#values.get(name) ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string' && typeof value !== 'number')
+      throw new ToolError('invalid_argument', `"${name}" must be a string.`);
+    const text = String(value).trim();
+    if (text.length > MAX_TEXT)
+      throw new ToolError('invalid_argument', `"${name}" is longer than ${MAX_TEXT} characters.`);
+    return text === '' ? undefined : text;
+  }
+
+  /** Returns a whole number between `least` and `most`; values outside are moved to the nearest bound. */
+  count(name: string, fallback: number, least: number, most: number): number {
+    const value = this.#values.get(name) ?? undefined;
+    if (value === undefined || value === '') return fallback;
+    const number = typeof value === 'string' ? Number(value) : value;
+    if (typeof number !== 'number' || Number.isNaN(number))
+      throw new ToolError('invalid_argument', `"${name}" must be a whole number.`);
+    return Math.min(most, Math.max(least, Math.floor(number)));
+  }
+
+  /** Returns a flag; `false` if it is absent. */
+  flag(name: string): boolean {
+    const value = this.#values.get(name) ?? false;
+    if (value === true || value === 'true') return true;
+    if (value === false || value === 'false' || value === '') return false;
+    throw new ToolError('invalid_argument', `"${name}" must be true or false.`);
+  }
+
+  /** Returns the id of a paper, also from an address, `arXiv:ID` or `paper://ID`. */
+  paperId(): string {
+    const text = this.text('id');
+    if (text === undefined)
+      throw new ToolError(
+        'invalid_argument',
+        '"id" is missing. Give an arXiv id such as 2109.00859, or call papers_search to find one.',
+      );
+    const id = text.replace(/^paper:\/\//i, '');
+    return readPaperAddress(id) ?? id;
+  }
+}

@@ -1,0 +1,98 @@
+/** JSON Schema of one argument. */
+interface ArgumentSchema {
+  readonly type: 'string' | 'integer' | 'boolean';
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly maximum?: number;
+}
+
+/** Description of a tool for a language model. The same for the MCP server and for package.json. */
+export interface AgentTool {
+  readonly name: ToolName;
+  readonly description: string;
+  readonly inputSchema: {
+    readonly type: 'object';
+    readonly properties: Readonly<Record<string, ArgumentSchema>>;
+    readonly required?: readonly string[];
+  };
+}
+
+/** Name of a tool. */
+export type ToolName = 'papers_search' | 'papers_read' | 'papers_list';
+
+/** Parts of a paper that `papers_read` returns. */
+export const PARTS = ['summary', 'abstract', 'bibtex', 'related', 'repositories'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Most papers in one answer. Ten with short abstracts take about 2,000 tokens. */
+export const MAX_PAPERS = 10;
+/** Papers in an answer if the call gives no limit. */
+export const DEFAULT_PAPERS = 5;
+/** Most characters of text in one answer of `papers_read`. */
+export const MAX_CHARS = 20_000;
+/** Characters of text if the call gives no `maxChars`. Nearly every abstract is shorter. */
+export const DEFAULT_CHARS = 4_000;
+
+const offset: ArgumentSchema = { type: 'integer', description: 'next of the previous answer' };
+const id: ArgumentSchema = { type: 'string', description: 'arXiv id, its address, or an id from an answer' };
+const limit: ArgumentSchema = { type: 'integer', maximum: MAX_PAPERS };
+
+/** The tools. Their descriptions are part of every conversation, so a test limits their size. */
+export const AGENT_TOOLS: readonly AgentTool[] = [
+  {
+    name: 'papers_search',
+    description:
+      'Search the machine-learning papers held on this machine: Hugging Face Daily Papers, not all of arXiv. Offline. Answers say how many papers of which dates are held. Titles and abstracts are searched, not full texts.',
+    inputSchema: {
+      type: 'object',
+      properties: {
+        query: {
+          type: 'string',
+          description:
+            'Key words, ranked. "exact phrase", +required, -excluded, title: abstract: author: topic: repo: category: has:code is:saved is:unread year:2024 after:2024-06 before:2025 sort:date sort:upvotes. Empty: newest.',
+        },
+        limit,
+        offset,
+      },
+      required: ['query'],
+    },
+  },
+  {
+    name: 'papers_read',
+    description:
+      'Read one part of a paper from papers_search or papers_list: summary (facts, links), abstract (whole), bibtex, related papers, or code repositories.',
+    inputSchema: {
+      type: 'object',
+      properties: {
+        id,
+        part: { type: 'string', enum: PARTS },
+        offset: { type: 'integer', description: 'next of the previous answer, in characters' },
+        maxChars: { type: 'integer', maximum: MAX_CHARS },
+      },
+      required: ['id'],
+    },
+  },
+  {
+    name: 'papers_list',
+    description:
+      'List papers, newest first: those the user saved, has not read, that the last refresh brought (new), or of one topic. Several conditions must all hold.',
+    inputSchema: {
+      type: 'object',
+      properties: {
+        saved: { type: 'boolean' },
+        unread: { type: 'boolean' },
+        new: { type: 'boolean' },
+        topic: { type: 'string', description: 'topic id, such as reasoning' },
+        limit,
+        offset,
+      },
+    },
+  },
+];
+
+/** Returns a tool's description. */
+export function agentTool(name: ToolName): AgentTool {
+  const found = AGENT_TOOLS.find((tool) => tool.name === name);
+  if (found === undefined) throw new Error(`There is no tool ${name}.`);
+  return found;
+}

@@ -1,0 +1,216 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { AgentLibrary } from '../core/agent/agentLibrary';
+import type { RelatedPaper, SearchHit } from '../core/index/searchHit';
+import type { Paper } from '../core/paper/paper';
+import type { Query } from '../core/query/parseQuery';
+import type { Topic } from '../core/topics/topics';
+import { Disposing } from '../dispose';
+import { Emitter } from '../emitter';
+import type { Log } from '../log';
+import { readBundledDigest } from './bundledDigest';
+import { Catalogue } from './catalogue';
+import type { Translator } from './digestMessages';
+import { Library } from './library';
+import { SearchIndex } from './searchIndex/searchIndex';
+import { JsonFile } from './store/jsonFile';
+import { PaperStore, type KeptPapers, type StoreMessages } from './store/paperStore';
+import { ReadingMarks } from './store/readingMarks';
+import { FEED_STATE, FeedMemory } from './sync/feedState';
+import { NewPapers } from './sync/newPapers';
+import { readTopicSetting } from './topics/topicFile';
+import { Topics } from './topics/topicService';
+import { bibtex } from './unicodeit';
+
+/** Folders and version of the extension. */
+export interface ReaderPlaces {
+  /** The extension's storage folder, which windows write. May be missing. */
+  readonly storage: string;
+  /** The extension's installation folder. */
+  readonly program: string;
+  /** The extension's version: assigned topics of another version are computed again. */
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** Longest wait for changes that a window made, in ms. Afterwards the library answers as it was. */
+const MAX_CATCH_UP_MS = 2_000;
+
+/**
+ * The library for a program outside VS Code: read-only, current at each request, without a network. Windows own the
+ * files, so this program never repairs, removes or writes one; damaged files are read as far as they are intact.
+ */
+export class LibraryReader extends Disposing implements AgentLibrary {
+  readonly #folder: string;
+  readonly #topicFile: string;
+  readonly #catalogue: Catalogue;
+  readonly #library: Library;
+  readonly #marks: ReadingMarks;
+  readonly #newPapers: NewPapers;
+  readonly #settingChanged = this.register(new Emitter<void>());
+  #topicSetting: unknown;
+  /** State of the files as of the last read. */
+  #signature: string | undefined;
+  #current: Promise<void> | undefined;
+
+  constructor({ storage, program, version, log }: ReaderPlaces) {
+    super();
+    this.#folder = storage;
+    const indexFolder = path.join(storage, 'search-index');
+    this.#topicFile = path.join(indexFolder, 'topics.jsonl');
+    const store = new PaperStore(storage, WORDS, log, true);
+    this.#marks = this.register(new ReadingMarks(path.join(storage, 'reading-list.json'), log, true));
+    this.#library = this.register(
+      new Library({
+        readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: ENGLISH }),
+        readKept: () => this.#readStored(store),
+        log,
+      }),
+    );
+    const memory = new FeedMemory(new JsonFile(path.join(storage, 'feed.json'), FEED_STATE, log, true), log);
+    this.#newPapers = this.register(new NewPapers(this.#library, memory));
+    const index = this.register(
+      new SearchIndex({
+        folder: indexFolder,
+        workerFile: path.join(program, 'dist', 'library', 'indexWorker.js'),
+        digestFile: path.join(program, 'dist', 'library', 'digest.segment'),
+        readOnly: true,
+        log,
+      }),
+    );
+    const topics = this.register(
+      new Topics({
+        readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),
+        setting: () => this.#topicSetting,
+        onDidChangeSetting: this.#settingChanged.event,
+        kept: { file: this.#topicFile, version, readOnly: true },
+        l10n: ENGLISH,
+        log,
+      }),
+    );
+    const facts = {
+      isSaved: (id: string) => this.isSaved(id),
+      isUnread: (id: string) => !this.isRead(id),
+      isNew: (id: string) => this.isNew(id),
+    };
+    this.#catalogue = this.register(new Catalogue({ library: this.#library, index, topics, facts, log }));
+    const catalogue = this.#catalogue;
+    this.#marks.follow({
+      idOf: (id) => catalogue.paper(id)?.id ?? id,
+      onDidChange: catalogue.onDidChange,
+    });
+  }
+
+  /** Reads what windows changed since the last request. Concurrent requests share one read. */
+  async ready(): Promise<void> {
+    await (this.#current ??= this.#catchUp().finally(() => (this.#current = undefined)));
+    const { status } = this.#catalogue;
+    if (status.kind === 'failed') throw new Error(status.message);
+  }
+
+  papers(): readonly Paper[] {
+    return this.#catalogue.papers();
+  }
+
+  paper(id: string): Paper | undefined {
+    return this.#catalogue.paper(id);
+  }
+
+  topics(): readonly Topic[] {
+    return this.#catalogue.topics();
+  }
+
+  search(
+    query: Query,
+    options: { readonly limit: number; readonly typing: false },
+  ): Promise<readonly SearchHit[]> {
+    return this.#catalogue.search(query, options);
+  }
+
+  related(id: string, limit: number): Promise<readonly RelatedPaper[]> {
+    return this.#catalogue.related(id, limit);
+  }
+
+  isSaved(id: string): boolean {
+    return this.#marks.isSaved(id);
+  }
+
+  isRead(id: string): boolean {
+    return this.#marks.isRead(id);
+  }
+
+  isNew(id: string): boolean {
+    return this.#newPapers.freshness.unseen.has(id);
+  }
+
+  bibtex(paper: Paper): string {
+    return bibtex(paper);
+  }
+
+  problems(): readonly string[] {
+    return this.#library.problems;
+  }
+
+  async #catchUp(): Promise<void> {
+    // Taken before reading, so that a change during the read is read with the next request.
+    const signature = await this.#signatureNow();
+    if (this.#signature === signature) return;
+    const isFirst = this.#signature === undefined;
+    this.#signature = signature;
+    const setting = await readTopicSetting(this.#topicFile);
+    const isSame = JSON.stringify(setting) === JSON.stringify(this.#topicSetting);
+    this.#topicSetting = setting;
+    if (isFirst) {
+      await this.#catalogue.ready;
+      return;
+    }
+    if (!isSame) this.#settingChanged.fire();
+    await within(MAX_CATCH_UP_MS, this.#reload());
+  }
+
+  async #reload(): Promise<void> {
+    await this.#library.reload();
+    await this.#catalogue.idle;
+  }
+
+  /** Windows replace files by renaming, which changes the time of the folder and of the file. */
+  async #signatureNow(): Promise<string> {
+    const names = ['papers', 'imported', 'reading-list.json', 'feed.json'];
+    const files = [...names.map((name) => path.join(this.#folder, name)), this.#topicFile];
+    const stats = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
+    return stats.map((found) => `${found?.ino ?? 0} ${found?.size ?? 0} ${found?.mtimeMs ?? 0}`).join();
+  }
+
+  async #readStored(store: PaperStore): Promise<KeptPapers> {
+    const [stored] = await Promise.all([store.read(), this.#marks.reload(), this.#newPapers.reload()]);
+    const { trouble } = this.#marks;
+    if (trouble === undefined) return stored;
+    return {
+      ...stored,
+      problems: [...stored.problems, `The reading list (${trouble.file}) is ${trouble.kind}.`],
+    };
+  }
+}
+
+/** Waits for work, but not longer than `ms`. The work goes on. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}
+
+/** Messages in English: a language model reads them. */
+const WORDS: StoreMessages = {
+  damaged: (files) =>
+    `Part of the library is damaged (${files.join(', ')}). The papers that could be read are here. Opening Daily Papers in VS Code repairs it.`,
+  newer: (files) =>
+    `A newer version of Daily Papers wrote part of the library (${files.join(', ')}), which is not read here.`,
+  unreadable: (files, why) => `Part of the library (${files.join(', ')}) cannot be read (${why}).`,
+  notSaved: (why) => `Some papers could not be saved (${why}).`,
+};
+
+const ENGLISH: Translator = {
+  t: (message, ...args) =>
+    message.replace(/\{(\d)\}/g, (whole, place: string) => String(args[Number(place)] ?? whole)),
+};

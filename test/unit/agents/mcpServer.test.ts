@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { PaperStore } from '../../../src/library/store/paperStore';
+import { ReadingMarks } from '../../../src/library/store/readingMarks';
+import { silentLog } from '../../support/log';
+import { madePaper } from '../../support/papers';
+import { scratchFolder } from '../../support/scratch.mjs';
+import { storeWords } from '../../support/store-words';
+
+/** The server as it is packaged. */
+const SERVER = path.resolve('dist', 'mcp.js');
+const DATE = new Date('2026-03-02T00:00:00Z');
+
+interface Answer {
+  readonly status: string;
+  readonly coverage?: string;
+  readonly problems?: readonly string[];
+  readonly papers?: readonly { readonly id: string }[];
+}
+
+/** Starts the packaged server on a storage folder and connects the official client to it. */
+async function connected(storage: string): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' });
+  const args = [SERVER, '--storage', storage];
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe' }));
+  return client;
+}
+
+async function call(client: Client, name: string, args: Record<string, unknown>): Promise<Answer> {
+  const { content } = await client.callTool({ name, arguments: args });
+  const [first] = content;
+  assert.ok(first?.type === 'text');
+  return JSON.parse(first.text) as Answer;
+}
+
+/** All files below a folder with their contents. */
+function snapshot(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true });
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return new Map(files.sort().map((file) => [file, readFileSync(file, 'latin1')]));
+}
+
+/** A server spoken to line by line, for messages that no client sends. */
+function rawServer(): { server: ChildProcessWithoutNullStreams; next(): Promise<Record<string, unknown>> } {
+  const server = spawn(process.execPath, [SERVER, '--storage', scratchFolder('agents')]);
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  return {
+    server,
+    next: async () => JSON.parse((await lines.next()).value as string) as Record<string, unknown>,
+  };
+}
+
+const INITIALIZE = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+};
+
+describe('the packaged MCP server', () => {
+  const clients: Client[] = [];
+  const open = async (storage: string): Promise<Client> => {
+    const client = await connected(storage);
+    clients.push(client);
+    return client;
+  };
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.close();
+  });
+
+  it('initialises and lists its tools and papers', async () => {
+    const client = await open(scratchFolder('agents'));
+    assert.equal(client.getServerVersion()?.name, 'daily-papers');
+    const { tools } = await client.listTools();
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      ['papers_search', 'papers_read', 'papers_list'],
+    );
+    assert.ok(tools.every(({ inputSchema }) => inputSchema.properties !== undefined));
+    const { resources } = await client.listResources();
+    assert.equal(resources.length, 20);
+    const { contents } = await client.readResource({ uri: 'paper://2109.00859' });
+    assert.match(
+      (contents[0] as { text: string }).text,
+      /^# CodeT5[^]*untrusted data[^]*## Abstract[^]*@misc\{wang2021codet5/,
+    );
+  });
+
+  it('answers each tool, and errors as answers', async () => {
+    const client = await open(scratchFolder('agents'));
+    const { papers } = await call(client, 'papers_search', { query: 'CodeT5' });
+    assert.equal(papers?.[0]?.id, '2109.00859');
+    assert.equal((await call(client, 'papers_read', { id: '2109.00859', part: 'bibtex' })).status, 'ok');
+    assert.equal((await call(client, 'papers_list', { topic: 'code' })).status, 'ok');
+    const failed = await client.callTool({ name: 'papers_read', arguments: { id: 'nothing' } });
+    assert.equal(failed.isError, true);
+    assert.match(JSON.stringify(failed.content), /not_found/);
+    await assert.rejects(client.readResource({ uri: 'paper://0000.00000' }));
+    await assert.rejects(client.callTool({ name: 'papers_clone', arguments: { id: '2109.00859' } }));
+  });
+
+  it('answers 1,000 calls at once, and others after a cancelled one', async () => {
+    const client = await open(scratchFolder('agents'));
+    const cancel = new AbortController();
+    const cancelled = client.callTool(
+      { name: 'papers_search', arguments: { query: 'code' } },
+      { signal: cancel.signal },
+    );
+    cancel.abort();
+    await assert.rejects(cancelled);
+    const queries = Array.from({ length: 1_000 }, (_, i) => ['code', 'vision', 'language', 'agents'][i % 4]);
+    const answers = await Promise.all(queries.map((query) => call(client, 'papers_search', { query })));
+    assert.ok(answers.every(({ status }) => status === 'ok'));
+  });
+
+  it('answers what windows change between calls, in every server', async () => {
+    const storage = scratchFolder('agents');
+    const servers = await Promise.all([open(storage), open(storage)]);
+    const store = new PaperStore(storage, storeWords, silentLog);
+    const marks = new ReadingMarks(path.join(storage, 'reading-list.json'), silentLog);
+    for (const server of servers)
+      assert.equal((await call(server, 'papers_list', { saved: true })).status, 'no_match');
+    await store.merge([madePaper('2603.00001', { title: 'Zebrafish connectomes', published: '2026-03-01' })]);
+    for (const server of servers) {
+      const { papers, coverage } = await call(server, 'papers_search', { query: 'zebrafish' });
+      assert.deepEqual([papers?.[0]?.id, /: 87 papers/.test(coverage ?? '')], ['2603.00001', true]);
+    }
+    await marks.toggle('2603.00001', 'saved', DATE);
+    for (const server of servers) {
+      const { papers } = await call(server, 'papers_list', { saved: true });
+      assert.deepEqual(
+        papers?.map(({ id }) => id),
+        ['2603.00001'],
+      );
+    }
+  });
+
+  it('uses what is intact in damaged files, says so, and changes nothing', async () => {
+    const storage = scratchFolder('agents');
+    const store = new PaperStore(storage, storeWords, silentLog);
+    const papers = ['2603.00001', '2603.00002'].map((id) => madePaper(id, { title: `Zebrafish ${id}` }));
+    await store.merge(papers);
+    const month = path.join(storage, 'papers', '2026-03.jsonl');
+    appendFileSync(month, '{"id": "2603.00003", "tit');
+    writeFileSync(path.join(storage, 'reading-list.json'), '{"schema":1,"sum":"0","value":{');
+    writeFileSync(path.join(storage, 'feed.json'), 'x');
+    mkdirSync(path.join(storage, 'search-index', 'topics.jsonl'), { recursive: true });
+    writeFileSync(path.join(storage, 'search-index', '0-0.segment'), 'damaged');
+    const before = snapshot(storage);
+    const client = await open(storage);
+    const { papers: found, problems } = await call(client, 'papers_search', { query: 'zebrafish' });
+    assert.deepEqual(found?.map(({ id }) => id).sort(), ['2603.00001', '2603.00002']);
+    assert.match(problems?.join(' ') ?? '', /damaged \(2026-03\.jsonl\)/);
+    await client.close();
+    assert.deepEqual(snapshot(storage), before);
+  });
+
+  it('goes on after malformed messages', async () => {
+    const { server, next } = rawServer();
+    server.stdin.write('{"jsonrpc": "2.0", "id": 7, "method"\nnonsense\n[]\n{"id": null}\n');
+    server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
+    let answer = await next();
+    while (answer['id'] !== 1) answer = await next();
+    assert.ok('result' in answer);
+    server.stdin.end();
+    await once(server, 'exit');
+  });
+
+  it('ends when its client closes the pipes', async () => {
+    const { server, next } = rawServer();
+    server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
+    await next();
+    server.stdout.destroy();
+    server.stdin.end();
+    const [code] = (await once(server, 'exit')) as [number];
+    assert.equal(code, 0);
+  });
+
+  it('says how it is started when the storage folder is missing', async () => {
+    const server = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const said: string[] = [];
+    server.stderr.on('data', (data: Buffer) => said.push(data.toString()));
+    const [code] = (await once(server, 'close')) as [number];
+    assert.equal(code, 2);
+    assert.match(said.join(''), /--storage FOLDER/);
+  });
+});
