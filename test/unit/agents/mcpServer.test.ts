@@ -131,7 +131,7 @@ describe('the packaged MCP server', () => {
     await store.merge([madePaper('2603.00001', { title: 'Zebrafish connectomes', published: '2026-03-01' })]);
     for (const server of servers) {
       const { papers, coverage } = await call(server, 'papers_search', { query: 'zebrafish' });
-      assert.deepEqual([papers?.[0]?.id, /: 87 papers/.test(coverage ?? '')], ['2603.00001', true]);
+      assert.deepEqual([papers?.[0]?.id, (coverage ?? '').includes(': 87 papers')], ['2603.00001', true]);
     }
     await marks.toggle('2603.00001', 'saved', DATE);
     for (const server of servers) {
@@ -164,20 +164,22 @@ describe('the packaged MCP server', () => {
   });
 
   it('goes on after malformed messages', async () => {
-    const { server, next } = rawServer();
+    const raw = rawServer();
+    const { server } = raw;
     server.stdin.write('{"jsonrpc": "2.0", "id": 7, "method"\nnonsense\n[]\n{"id": null}\n');
     server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
-    let answer = await next();
-    while (answer['id'] !== 1) answer = await next();
+    let answer = await raw.next();
+    while (answer['id'] !== 1) answer = await raw.next();
     assert.ok('result' in answer);
     server.stdin.end();
     await once(server, 'exit');
   });
 
   it('ends when its client closes the pipes', async () => {
-    const { server, next } = rawServer();
+    const raw = rawServer();
+    const { server } = raw;
     server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
-    await next();
+    await raw.next();
     server.stdout.destroy();
     server.stdin.end();
     const [code] = (await once(server, 'exit')) as [number];

@@ -114,7 +114,7 @@ describe('the tools for agents', () => {
   after(() => library.dispose());
 
   for (const [name, args, status, check] of ROWS) {
-    const given = JSON.stringify(args)?.slice(0, 90) ?? 'nothing';
+    const given = args === undefined ? 'nothing' : JSON.stringify(args).slice(0, 90);
     it(`answers ${name} ${given} with ${status}`, async () => {
       const json = JSON.stringify(await callTool(name, args, library));
       const answer = JSON.parse(json) as Answer;
