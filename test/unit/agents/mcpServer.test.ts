@@ -49,7 +49,10 @@ function snapshot(folder: string): ReadonlyMap<string, string> {
 }
 
 /** A server spoken to line by line, for messages that no client sends. */
-function rawServer(): { server: ChildProcessWithoutNullStreams; next(): Promise<Record<string, unknown>> } {
+function rawServer(): {
+  server: ChildProcessWithoutNullStreams;
+  readonly next: () => Promise<Record<string, unknown>>;
+} {
   const server = spawn(process.execPath, [SERVER, '--storage', scratchFolder('agents')]);
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   return {
