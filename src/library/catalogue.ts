@@ -47,9 +47,7 @@ export interface CatalogueParts {
 /** Options of a search in the catalogue. */
 export interface CatalogueSearch extends SearchOptions {
   readonly signal?: AbortSignal;
-  /**
-   * Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter.
-   */
+  /** Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter. */
   readonly early?: boolean;
 }
 
@@ -108,9 +106,7 @@ export class Catalogue extends Disposing {
     return this.#papers;
   }
 
-  /**
-   * Returns the paper with this current or earlier id. `undefined` if there is none or it is not loaded yet.
-   */
+  /** Returns the paper with this current or earlier id. `undefined` if it is unknown or not loaded yet. */
   paper(id: string): Paper | undefined {
     // Until the next filing ends, a paper is still listed under its old id.
     return this.#byId.get(id) ?? this.#byId.get(this.#parts.library.idOf(id));

@@ -23,7 +23,7 @@ if (labelsFile === undefined || papersFile === undefined || !isHalf(half)) {
 }
 
 const { topics, problems } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
-if (problems.length > 0) throw new Error(problems.join('\n'));
+if (problems.length > 0) throw new Error(JSON.stringify(problems));
 const all = readLabels(JSON.parse(readFileSync(labelsFile, 'utf8')));
 const papers = readFileSync(papersFile, 'utf8')
   .split('\n')

@@ -93,7 +93,7 @@ describe('cloning where something is in the way', () => {
   it('logs in through VS Code, on a yes', async () => {
     server.fault = { kind: 'account', user: 'ada', password: 'SECRET' };
     await clone('PLIP');
-    const private_ = /Zplusdragon\/PLIP was not cloned\. .*private, or it is gone/;
+    const private_ = /Zplusdragon\/PLIP was not cloned\. .*private, or it was removed/;
     await window.toastButton(private_, 'Use My Account');
     const { box } = window;
     for (const answer of ['ada', 'SECRET']) {

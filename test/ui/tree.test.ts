@@ -224,7 +224,7 @@ describe('library view without its files', () => {
 
   for (const [what, file, says] of [
     ['the digest', 'daily-papers-2025-11-03.txt', /There are no papers here yet[\s\S]*Get New Papers/],
-    ['the topics', 'topics.json', /could not be read[\s\S]*Show Log/],
+    ['the topics', 'topics.json', /could not be loaded[\s\S]*Show Log/],
   ] as const) {
     it(`says what to do without ${what}`, async () => {
       rmSync(path.join(installed(code), 'seeds', file));
