@@ -58,17 +58,21 @@ export class LibraryProvider extends Disposing implements vscode.TreeDataProvide
   /** Shows a filter's answer, or every paper again. */
   filter(filtered: Filtered | undefined): void {
     // The same words over a changed library keep the pages that were opened.
-    if (filtered?.query !== this.#filtered?.query) this.#shown = new Map();
+    if (filtered?.query !== this.#filtered?.query) {
+      this.#shown = new Map();
+      this.#groupNodes.clear();
+    }
     this.#filtered = filtered;
     this.refresh();
   }
 
   /**
-   * Notes that a heading was opened or closed, so that it is so again when a filter that took it away is gone. VS Code
-   * does not tell of one that is opened while it reads the tree anew, but asks for its rows; see `getChildren`.
+   * Records that a heading was opened or closed, to restore it when a filter is cleared. VS Code sends no event for a
+   * heading that opens while it reads the tree again, but requests its rows; see `getChildren`. Ignores headings of a
+   * filter, also if VS Code requests their rows late, after the filter was cleared.
    */
   noteOpen(node: LibraryNode, isOpen: boolean): void {
-    if (node.kind !== 'group' || this.#filtered) return;
+    if (node.kind !== 'group' || this.#filtered || this.#groupNodes.get(node.key) !== node) return;
     if (isOpen) this.#open.add(node.key);
     else this.#open.delete(node.key);
   }

@@ -60,7 +60,7 @@ describe('library view', () => {
       row.accessibilityInformation?.label,
       'CodeT5: Identifier-aware models, 2 September 2021, has code',
     );
-    assert.equal(row.contextValue, 'paper arxiv hasCode notCloned notSaved read');
+    assert.equal(row.contextValue, 'paper arxiv hasCode notCloned notSaved notRead');
     assert.deepEqual(row.command?.arguments, [codeT5.id, { list: [codeT5.id], preview: true }]);
     provider.dispose();
   });
@@ -115,9 +115,9 @@ describe('library view', () => {
     assert.equal(rows.length, 1);
     assert.equal(rows[0]?.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
     assert.notEqual(rows[0].id, all?.id);
+    provider.filter(undefined);
     const [code] = await provider.getChildren();
     assert.ok(code);
-    provider.filter(undefined);
     provider.noteOpen(code, true);
     provider.filter({ query: 'y', papers: [] });
     provider.filter(undefined);
@@ -145,6 +145,19 @@ describe('library view', () => {
     await provider.getChildren(code);
     provider.filter(undefined);
     assert.deepEqual(await states(), [Collapsed, Collapsed]);
+    provider.dispose();
+  });
+
+  it('opens no heading of the library whose rows a filter’s tree requests late', async () => {
+    const provider = provided([onlyCode, madePaper('y')]);
+    provider.filter({ query: 'code', papers: [onlyCode] });
+    const [ofFilter] = await provider.getChildren();
+    assert.ok(ofFilter);
+    provider.filter(undefined);
+    await provider.getChildren(ofFilter);
+    const states = (await shown(provider)).map(({ collapsibleState }) => collapsibleState);
+    const { Collapsed } = vscode.TreeItemCollapsibleState;
+    assert.deepEqual(states, [Collapsed, Collapsed]);
     provider.dispose();
   });
 

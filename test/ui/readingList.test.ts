@@ -113,7 +113,7 @@ describe('reading list', () => {
 
   it('lets go what is taken off', async () => {
     const [title = ''] = await titles();
-    await window.treeRowButton(title, 'Save for Later', 'Reading List');
+    await window.treeRowButton(title, 'Save or Remove', 'Reading List');
     await until('an empty list', async () => (await titles()).length === 0);
   });
 
