@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+import { pressIn } from './keys';
 
 const TEX = '\n\\bibliography{refs}\n';
 const BIB = '@misc{mine,\n  title = {Mine},\n}\n';
@@ -24,6 +25,10 @@ describe('papers in the editor', () => {
     window = await code.open({ folder });
   });
   after(() => code.stop());
+
+  /** What has the focus while one types in the editor in front. */
+  const editor = () =>
+    window.page.locator('.editor-instance .native-edit-context, .editor-instance textarea.inputarea').first();
 
   async function show(name: string): Promise<void> {
     await window.command('Go to File...');
@@ -61,8 +66,7 @@ describe('papers in the editor', () => {
     await until('the citation on disk', () => Promise.resolve(onDisk('paper.tex') !== TEX));
     assert.equal(onDisk('paper.tex'), `\\cite{wang2021codet5,zuo2023plip}${TEX}`);
 
-    await window.page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();
-    await window.page.keyboard.press('Control+z');
+    await pressIn(editor(), 'Control+z');
     for (const changed of ['paper.tex', 'refs.bib'])
       await window.page.locator('.tab.dirty', { hasText: changed }).waitFor();
     await window.command('File: Save All Files');
@@ -90,10 +94,7 @@ describe('papers in the editor', () => {
   }
 
   async function focusEditor(): Promise<void> {
-    await window.page
-      .locator('.editor-instance .native-edit-context, .editor-instance textarea.inputarea')
-      .first()
-      .focus();
+    await editor().focus();
   }
 
   it('pastes a link as it is, and offers a citation and a link with title', async () => {
