@@ -20,7 +20,6 @@ export interface CloneState {
   foldersOf(repository: Repository): readonly string[];
   /** This window is cloning the repository now. */
   isCloning(repository: Repository): boolean;
-  readonly onDidChange: Subscribe<void>;
 }
 
 /** What other features learn from the panels. */

@@ -47,8 +47,7 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
     super();
     this.#views = new PageViews(catalogue, clones, states);
     this.register(catalogue.onDidChange(() => this.#libraryChanged()));
-    // The states also change with the folders of clones, but not when a clone starts or ends.
-    this.register(clones.onDidChange(() => this.#refresh()));
+    // Fires for marks, and for clones that start, end, appear or disappear.
     this.register(states.onDidChange(() => this.#refresh()));
     this.register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
