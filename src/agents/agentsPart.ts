@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentLibrary } from '../core/agent/agentLibrary';
-import { callTool, type ReadingTool } from '../core/agent/callTool';
+import { callTool } from '../core/agent/callTool';
+import type { ToolName } from '../core/agent/tools';
 import { inertMarkdown } from '../core/text/sanitize';
 import { Disposing } from '../dispose';
 import { copyMcpConfiguration, type AgentPlaces } from './copyConfiguration';
@@ -22,13 +23,13 @@ export class AgentsPart extends Disposing {
   }
 
   /** Returns what VS Code shows while a tool runs. */
-  prepare(name: ReadingTool, input: unknown): vscode.PreparedToolInvocation {
+  prepare(name: ToolName, input: unknown): vscode.PreparedToolInvocation {
     return { invocationMessage: invocationMessage(name, input) };
   }
 
   /** Answers a call of a tool. */
   async invoke(
-    name: ReadingTool,
+    name: ToolName,
     input: unknown,
     token: vscode.CancellationToken,
   ): Promise<vscode.LanguageModelToolResult> {
@@ -45,7 +46,7 @@ export class AgentsPart extends Disposing {
 /** Longest query or id in an invocation message, in UTF-16 code units. */
 const MAX_SHOWN = 80;
 
-function invocationMessage(name: ReadingTool, input: unknown): vscode.MarkdownString {
+function invocationMessage(name: ToolName, input: unknown): vscode.MarkdownString {
   const shown = (key: string): string => {
     const value =
       typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[key] : undefined;

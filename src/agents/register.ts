@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { ReadingTool } from '../core/agent/callTool';
+import type { ToolName } from '../core/agent/tools';
 import { Command } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { Log } from '../log';
@@ -11,7 +11,7 @@ import type { HostLibrary } from './hostLibrary';
 const MCP_PROVIDER = 'daily-papers';
 
 /** Tools that read the library. Also in the manifest. */
-const TOOLS: readonly ReadingTool[] = ['papers_search', 'papers_read', 'papers_list'];
+const TOOLS: readonly ToolName[] = ['papers_search', 'papers_read', 'papers_list'];
 
 /** What agents need of the extension. */
 interface AgentsContext extends AgentPlaces {

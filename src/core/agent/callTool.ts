@@ -6,12 +6,9 @@ import { searchPapers } from './searchPapers';
 import { ToolArguments, ToolError } from './toolArguments';
 import type { ToolName } from './tools';
 
-/** Tools that only read the library. */
-export type ReadingTool = ToolName;
-
 /** Answers a call of a tool that reads the library. Never rejects: a failure is an answer with a `status`. */
 export function callTool(
-  name: ReadingTool,
+  name: ToolName,
   args: unknown,
   library: AgentLibrary,
   signal?: Cancellation,
@@ -32,7 +29,7 @@ export function callTool(
 }
 
 /** Runs a tool. Turns an error into an answer that says what happened, in a sentence. */
-export async function answered(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
+async function answered(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await run();
   } catch (error) {

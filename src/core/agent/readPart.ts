@@ -38,7 +38,7 @@ export async function readPart(args: ToolArguments, library: AgentLibrary): Prom
 }
 
 /** Returns the paper that a call names. @throws ToolError if the library has no such paper */
-export function paperOf(args: ToolArguments, library: Pick<AgentLibrary, 'paper' | 'papers'>): Paper {
+function paperOf(args: ToolArguments, library: Pick<AgentLibrary, 'paper' | 'papers'>): Paper {
   const id = args.paperId();
   const paper = library.paper(id);
   if (paper !== undefined) return paper;

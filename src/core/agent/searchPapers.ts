@@ -7,7 +7,7 @@ import { aboutLibrary, listedPaper, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
 
-/** Highest offset. Rank and reading time grow with it, and nobody reads beyond it. */
+/** Highest offset. Ranking time grows with it. */
 export const MAX_OFFSET = 1_000;
 /** Characters of the sentence that shows why a paper matched. */
 const MAX_REASON = 200;
@@ -28,7 +28,7 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
       unknownTopic(clause.text, nearTopics({ ...clause, open: false }, library.topics())),
     );
   }
-  // One more than asked for says whether there is a next page.
+  // One more than the page shows whether there is a next page.
   const hits = await library.search(query, {
     limit: offset + limit + 1,
     typing: false,
@@ -53,7 +53,7 @@ function noMatch(library: AgentLibrary, offset: number): ToolAnswer {
 }
 
 /** Returns the message about a topic that does not exist. */
-export function unknownTopic(name: string, near: readonly string[] | undefined): string {
+function unknownTopic(name: string, near: readonly string[] | undefined): string {
   const instead =
     near === undefined || near.length === 0 ? '' : ` Topics with a similar name: ${near.join(', ')}.`;
   return `There is no topic "${name.slice(0, 60)}".${instead} Search with words instead, or call papers_list without a topic.`;

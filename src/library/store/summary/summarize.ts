@@ -68,7 +68,7 @@ export function* summarizing(
     at += part.length;
   }
   const summary = FileSummary.over(whole);
-  if (summary === undefined) throw new Error('A summary was encoded as bytes that are none.');
+  if (summary === undefined) throw new Error('The encoded summary cannot be decoded.');
   return summary;
 }
 

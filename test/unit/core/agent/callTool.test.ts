@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { callTool, type ReadingTool } from '../../../../src/core/agent/callTool';
-import { AGENT_TOOLS } from '../../../../src/core/agent/tools';
+import { callTool } from '../../../../src/core/agent/callTool';
+import { AGENT_TOOLS, type ToolName } from '../../../../src/core/agent/tools';
 import { LibraryReader } from '../../../../src/library/libraryReader';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -17,7 +17,7 @@ interface Answer {
 
 /** What is expected of an answer: its status, and a text or a check of it. */
 type Row = readonly [
-  name: ReadingTool,
+  name: ToolName,
   args: unknown,
   status: string,
   check?: RegExp | ((answer: Answer) => boolean),
