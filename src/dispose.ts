@@ -1,8 +1,8 @@
-import type { Disposable } from 'vscode';
+import type * as vscode from 'vscode';
 
 /** Base class that disposes its registered disposables once, in reverse order. */
-export abstract class Disposing implements Disposable {
-  readonly #owned: Disposable[] = [];
+export abstract class Disposable implements vscode.Disposable {
+  readonly #owned: vscode.Disposable[] = [];
   #disposed = false;
 
   /** Whether `dispose` was called. Check it after each `await`, before changing state. */
@@ -11,7 +11,7 @@ export abstract class Disposing implements Disposable {
   }
 
   /** Takes ownership of a disposable and returns it. Disposes it immediately if this object is disposed. */
-  protected register<T extends Disposable>(disposable: T): T {
+  protected _register<T extends vscode.Disposable>(disposable: T): T {
     if (this.#disposed) disposable.dispose();
     else this.#owned.push(disposable);
     return disposable;

@@ -1,10 +1,10 @@
-import type { Disposable } from 'vscode';
+import type * as vscode from 'vscode';
 
 /** Subscribes a listener; dispose the result to unsubscribe. */
-export type Subscribe<T> = (listener: (value: T) => unknown) => { dispose(): void };
+export type Event<T> = (listener: (value: T) => unknown) => { dispose(): void };
 
 /** Event emitter for code that also runs outside VS Code, where `vscode.EventEmitter` does not exist. */
-export class Emitter<T> implements Disposable {
+export class Emitter<T> implements vscode.Disposable {
   readonly #listeners = new Set<{ readonly call: (value: T) => unknown }>();
   readonly #report: (error: unknown) => void;
 
@@ -16,7 +16,7 @@ export class Emitter<T> implements Disposable {
     this.#report = report;
   }
 
-  readonly event: Subscribe<T> = (listener) => {
+  readonly event: Event<T> = (listener) => {
     const entry = { call: listener };
     this.#listeners.add(entry);
     return { dispose: () => void this.#listeners.delete(entry) };

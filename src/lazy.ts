@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { Disposing } from './dispose';
+import { Disposable } from './dispose';
 import { Command } from './ids';
 import type { Log } from './log';
 import { notify } from './notify';
@@ -27,7 +27,7 @@ export class NotLoadedError extends Error {}
  * Loads a part on first use, once for all callers, and disposes it. A failed load shows one message; the next
  * use tries again.
  */
-export class Lazy<T extends vscode.Disposable> extends Disposing implements Part<T> {
+export class Lazy<T extends vscode.Disposable> extends Disposable implements Part<T> {
   readonly #log: Log;
   readonly #load: () => Promise<T>;
   readonly #waiting: ((part: T) => void)[] = [];
@@ -70,8 +70,8 @@ export class Lazy<T extends vscode.Disposable> extends Disposing implements Part
       // Compiling blocks the thread, so pending messages to VS Code (such as opening a box) are sent first.
       await nextTurn();
       this.#throwIfEnded();
-      // `register` disposes the part immediately if the extension ended during the load.
-      const part = this.register(await this.#load());
+      // `_register` disposes the part immediately if the extension ended during the load.
+      const part = this._register(await this.#load());
       this.#throwIfEnded();
       this.#loaded = part;
       for (const run of this.#waiting.splice(0)) run(part);

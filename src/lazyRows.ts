@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { Disposing } from './dispose';
+import { Disposable } from './dispose';
 import type { Part } from './lazy';
 
 /** Tree data provider that forwards to a part, which is loaded when the view requests its first rows. */
-export class LazyRows<Node> extends Disposing implements vscode.TreeDataProvider<Node> {
+export class LazyRows<Node> extends Disposable implements vscode.TreeDataProvider<Node> {
   readonly #rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>;
-  readonly #changed = this.register(new vscode.EventEmitter<Node | Node[] | undefined>());
+  readonly #changed = this._register(new vscode.EventEmitter<Node | Node[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>) {
@@ -13,7 +13,7 @@ export class LazyRows<Node> extends Disposing implements vscode.TreeDataProvider
     this.#rows = rows;
     rows.onLoad(({ rows }) => {
       const listening = rows.onDidChangeTreeData?.((node) => this.#changed.fire(node ?? undefined));
-      if (listening) this.register(listening);
+      if (listening) this._register(listening);
     });
   }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Disposing } from './dispose';
+import { Disposable } from './dispose';
 import { endpointChoice, networkMode } from './feed/settings';
 import { storeWords } from './feed/storeMessages';
 import { SECTION, Setting } from './ids';
@@ -29,7 +29,7 @@ export interface LibraryPlaces {
  * The library with index, topics, marks and clones, shared by all features. Reads nothing before the first
  * request.
  */
-export class OpenLibrary extends Disposing {
+export class OpenLibrary extends Disposable {
   readonly live: LiveLibrary;
   readonly catalogue: Catalogue;
   readonly cloned: ClonedFolders;
@@ -41,21 +41,21 @@ export class OpenLibrary extends Disposing {
   constructor(places: LibraryPlaces) {
     super();
     const { storage, log } = places;
-    const live = this.register(liveLibrary(places));
-    const index = this.register(searchIndex(places));
-    const topics = this.register(topicService(places));
+    const live = this._register(liveLibrary(places));
+    const index = this._register(searchIndex(places));
+    const topics = this._register(topicService(places));
     const facts = {
       isSaved: (id: string) => live.marks.isSaved(id),
       isUnread: (id: string) => !live.marks.isRead(id),
       isNew: (id: string) => live.newPapers.freshness.unseen.has(id),
     };
     this.live = live;
-    this.catalogue = this.register(new Catalogue({ library: live.library, index, topics, facts, log }));
+    this.catalogue = this._register(new Catalogue({ library: live.library, index, topics, facts, log }));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
-    this.cloned = this.register(new ClonedFolders(clones));
+    this.cloned = this._register(new ClonedFolders(clones));
     this.states = paperStates({ marks: live.marks, cloned: this.cloned });
     // Stops running requests when the user turns the network off.
-    this.register(
+    this._register(
       vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.feed.stop()),
     );
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper, Repository } from './core/paper/paper';
-import type { Subscribe } from './emitter';
+import type { Event } from './emitter';
 import type { PaperState } from './paperRow';
 
 /** The user's marks and clones, as needed for rows. */
@@ -8,18 +8,18 @@ export interface StateSources {
   readonly marks: {
     isSaved(id: string): boolean;
     isRead(id: string): boolean;
-    readonly onDidChange: Subscribe<void>;
+    readonly onDidChange: Event<void>;
   };
   readonly cloned: {
     foldersOf(repository: Repository): readonly string[];
-    readonly onDidChange: Subscribe<void>;
+    readonly onDidChange: Event<void>;
   };
 }
 
 /** Returns the state of papers for rows, and reports changes. */
 export interface PaperStates {
   of(paper: Paper): PaperState;
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
 }
 
 /** Combines marks and clones into the states that rows show. */

@@ -3,12 +3,12 @@ import type { AgentLibrary } from '../core/agent/agentLibrary';
 import { callTool } from '../core/agent/callTool';
 import type { ToolName } from '../core/agent/tools';
 import { inertMarkdown } from '../core/text/sanitize';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { copyMcpConfiguration, type AgentPlaces } from './copyConfiguration';
 import { hostLibrary, type HostLibrary } from './hostLibrary';
 
 /** What agents use: the tools and the configuration of the MCP server. Loaded with the first call. */
-export class AgentsPart extends Disposing {
+export class AgentsPart extends Disposable {
   readonly #library: AgentLibrary;
   readonly #places: AgentPlaces;
 

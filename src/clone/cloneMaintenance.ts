@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../core/text/sanitize';
 import type { Repository } from '../core/paper/paper';
 import { cloneUrl } from '../core/links/repository';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { ClonedFolder, ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
 import { paperIdOf } from '../paperArgument';
@@ -28,7 +28,7 @@ export interface MaintenanceDeps extends GitServices {
 type Work<T> = (clone: ExistingClone, effects: GitContext) => Promise<GitOutcome<T>>;
 
 /** Commands that fetch what a clone left out: history, large files, the state on the paper's date. */
-export class CloneMaintenance extends Disposing {
+export class CloneMaintenance extends Disposable {
   readonly #parts: MaintenanceDeps;
   readonly #end = new AbortController();
 

@@ -1,4 +1,4 @@
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import { CloneCommand, type ClonePicking } from './cloneCommand';
@@ -24,7 +24,7 @@ export interface CloneDeps extends ClonePicking {
 }
 
 /** The commands of cloning. Loaded when one of them first runs. */
-export class ClonePart extends Disposing {
+export class ClonePart extends Disposable {
   readonly later: CloneMaintenance;
   readonly #deps: CloneDeps;
   readonly #failures = new LastFailures();
@@ -36,10 +36,10 @@ export class ClonePart extends Disposing {
     const { papers, picker, activePaper, cloned, resuming, log, watchdog } = deps;
     const failures = this.#failures;
     const { notes, resume } = resuming;
-    const cloner = this.register(new Cloner({ cloned, notes, log, watchdog }));
+    const cloner = this._register(new Cloner({ cloned, notes, log, watchdog }));
     const note = (...clone: Parameters<typeof resume.note>): Promise<void> => resume.note(...clone);
     this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
-    this.later = this.register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));
+    this.later = this._register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));
   }
 
   /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */

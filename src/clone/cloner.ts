@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Repository } from '../core/paper/paper';
 import { repositoryKey } from '../core/links/repository';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Setting } from '../ids';
 import { setting } from '../config';
 import type { ClonedFolders } from '../library/store/clonedFolders';
@@ -23,7 +23,7 @@ export interface ClonerServices extends GitServices {
 }
 
 /** Runs clones with progress in a notification. Runs only one clone of a repository at a time. */
-export class Cloner extends Disposing {
+export class Cloner extends Disposable {
   readonly #services: ClonerServices;
   readonly #running = new Map<string, Promise<CloneOutcome>>();
   readonly #end = new AbortController();

@@ -1,4 +1,4 @@
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { ChosenBibliographies } from './citation/bibliography';
 import { PaperHover } from './hover';
 import { PaperLinks } from './links';
@@ -6,7 +6,7 @@ import { CursorContext, openPaperAtCursor } from './openAtCursor';
 import { PaperLookup, type EditorLibrary } from './paperLookup';
 
 /** What happens in editors: hovers, links, Open Paper at Cursor. Loaded with the first editor. */
-export class EditorPart extends Disposing {
+export class EditorPart extends Disposable {
   readonly hover: PaperHover;
   readonly links: PaperLinks;
   readonly #lookup: PaperLookup;
@@ -19,7 +19,7 @@ export class EditorPart extends Disposing {
     this.#chosen = chosen;
     this.hover = new PaperHover(library, this.#lookup, chosen);
     this.links = new PaperLinks(this.#lookup);
-    this.register(new CursorContext());
+    this._register(new CursorContext());
   }
 
   /** Opens the paper that the cursor is on. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { arxivPages } from '../core/links/arxiv';
 import type { PaperMention } from '../core/links/paperMentions';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command, EditorContext } from '../ids';
 import { notify } from '../notify';
 import type { ChosenBibliographies } from './citation/bibliography';
@@ -9,15 +9,15 @@ import { keyAtPosition, mayNamePaper, mentionAtPosition } from './mentionAtPosit
 import type { PaperLookup } from './paperLookup';
 
 /** Keeps the context key that shows Open Paper at Cursor in the editor's context menu. */
-export class CursorContext extends Disposing {
+export class CursorContext extends Disposable {
   #shown = false;
 
   constructor() {
     super();
     const { window } = vscode;
     this.#update(window.activeTextEditor);
-    this.register(window.onDidChangeActiveTextEditor((editor) => this.#update(editor)));
-    this.register(
+    this._register(window.onDidChangeActiveTextEditor((editor) => this.#update(editor)));
+    this._register(
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === window.activeTextEditor) this.#update(textEditor);
       }),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { monthInWords } from '../core/text/formatDate';
 import { asList } from '../core/lang/json';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
@@ -10,14 +10,14 @@ import { askableEndpoint } from './settings';
 import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './messages';
 
 /** The command that downloads whole months. */
-export class ArchiveCommand extends Disposing {
+export class ArchiveCommand extends Disposable {
   readonly #live: LiveLibrary;
   readonly #ending = new AbortController();
 
   constructor(live: LiveLibrary) {
     super();
     this.#live = live;
-    this.register({ dispose: () => this.#ending.abort() });
+    this._register({ dispose: () => this.#ending.abort() });
   }
 
   /** Downloads months: those given (`'all'` or a list of `YYYY-MM`), else those that the user picks. */

@@ -1,4 +1,4 @@
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
 import { showDamagedFiles } from './damagedFiles';
@@ -11,7 +11,7 @@ import { RefreshCommand } from './refreshCommand';
  * The commands that bring papers, those that remove imports, and the messages about stored files. Loaded with the first
  * of them.
  */
-export class FeedPart extends Disposing {
+export class FeedPart extends Disposable {
   readonly refresh: RefreshCommand;
   readonly archive: ArchiveCommand;
   readonly #live: LiveLibrary;
@@ -24,8 +24,8 @@ export class FeedPart extends Disposing {
     this.#live = live;
     this.#storage = storage;
     this.#log = log;
-    this.refresh = this.register(new RefreshCommand(live));
-    this.archive = this.register(new ArchiveCommand(live));
+    this.refresh = this._register(new RefreshCommand(live));
+    this.archive = this._register(new ArchiveCommand(live));
     this.#problems = new LibraryProblems(live.library, storage);
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { monthsBetween } from '../core/feed/feedCalendar';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { LiveLibrary } from '../library/liveLibrary';
@@ -10,14 +10,14 @@ import { askableEndpoint, openSettings } from './settings';
 import { ageSentence, broughtSentence, failureSentence, leftOutSentence } from './messages';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
-export class RefreshCommand extends Disposing {
+export class RefreshCommand extends Disposable {
   readonly #live: LiveLibrary;
   #running: AbortController | undefined;
 
   constructor(live: LiveLibrary) {
     super();
     this.#live = live;
-    this.register({ dispose: () => this.#running?.abort() });
+    this._register({ dispose: () => this.#running?.abort() });
   }
 
   /** Stops the refresh that is running. */

@@ -6,9 +6,9 @@ import type { Query } from '../core/query/parseQuery';
 import { withTopicIds } from '../core/query/similarTopics';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/index/searchHit';
 import type { Topic } from '../core/topics/topics';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { Log } from '../log';
-import { Emitter, type Subscribe } from '../emitter';
+import { Emitter, type Event } from '../emitter';
 import type { Library } from './library';
 import type { SearchIndex } from './searchIndex/searchIndex';
 import { runInSlices } from '../timeSlice';
@@ -31,7 +31,7 @@ export interface TopicSource {
   problems(): readonly string[];
   /** Returns the topic ids of each paper, primary topic first, by paper id. */
   assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>>;
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
 }
 
 /** Dependencies of the catalogue. */
@@ -52,9 +52,9 @@ export interface CatalogueSearch extends SearchOptions {
 }
 
 /** The papers for the features: read, indexed and with topics. Reads nothing before the first request. */
-export class Catalogue extends Disposing {
+export class Catalogue extends Disposable {
   readonly #parts: CatalogueParts;
-  readonly #changed = this.register(
+  readonly #changed = this._register(
     new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
   );
   /** Maps each of the library's papers to its copy with topics. */
@@ -73,14 +73,14 @@ export class Catalogue extends Disposing {
   #filing: Promise<void> = Promise.resolve();
 
   /** Fires when papers, topics or the status changed. */
-  readonly onDidChange: Subscribe<void> = this.#changed.event;
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(parts: CatalogueParts) {
     super();
     this.#parts = parts;
     this.#indexed = new Promise((resolve) => (this.#nowIndexed = resolve));
-    this.register(parts.library.onDidChange(() => this.#reindex()));
-    this.register(parts.topics.onDidChange(() => this.#reindex()));
+    this._register(parts.library.onDidChange(() => this.#reindex()));
+    this._register(parts.topics.onDidChange(() => this.#reindex()));
   }
 
   get status(): CatalogueStatus {

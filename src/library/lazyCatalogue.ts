@@ -2,7 +2,7 @@ import type { SearchHit } from '../core/index/searchHit';
 import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';
 import type { Topic } from '../core/topics/topics';
-import type { Subscribe } from '../emitter';
+import type { Event } from '../emitter';
 import { subscribeLazily, type Part } from '../lazy';
 import type { Catalogue, CatalogueSearch } from './catalogue';
 
@@ -40,7 +40,7 @@ export class LazyCatalogue {
     return catalogue.search(query, options);
   }
 
-  readonly onDidChange: Subscribe<void> = (listener) =>
+  readonly onDidChange: Event<void> = (listener) =>
     subscribeLazily(this.#library, ({ catalogue }) => catalogue.onDidChange(listener));
 
   get #catalogue(): Catalogue | undefined {

@@ -1,9 +1,9 @@
 import { changeBetween, mergeLayers, NO_LAYERS, type PapersChange } from '../core/merge/mergeSources';
 import { newestFirst } from '../core/paper/newestFirst';
 import type { Paper } from '../core/paper/paper';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { Log } from '../log';
-import { Emitter, type Subscribe } from '../emitter';
+import { Emitter, type Event } from '../emitter';
 import { runInSlices } from '../timeSlice';
 import type { KeptPapers } from './store/paperStore';
 
@@ -25,12 +25,12 @@ export interface LibrarySources {
 const NO_CHANGE: PapersChange = { added: [], updated: [], removed: [] };
 
 /** All known papers. Papers of the feed take precedence over imports, and imports over the bundled digest. */
-export class Library extends Disposing {
+export class Library extends Disposable {
   readonly #sources: LibrarySources;
-  readonly #changed = this.register(
+  readonly #changed = this._register(
     new Emitter<PapersChange>((error) => this.#sources.log.error('A listener failed.', error)),
   );
-  readonly #problemsChanged = this.register(
+  readonly #problemsChanged = this._register(
     new Emitter<void>((error) => this.#sources.log.error('A listener failed.', error)),
   );
   #bundled: LoadedPapers | undefined;
@@ -43,10 +43,10 @@ export class Library extends Disposing {
   #lost: string | undefined;
 
   /** Fires after papers were added, changed or removed. */
-  readonly onDidChange: Subscribe<PapersChange> = this.#changed.event;
+  readonly onDidChange: Event<PapersChange> = this.#changed.event;
 
   /** Fires after `problems` changed, before `onDidChange`. */
-  readonly onDidChangeProblems: Subscribe<void> = this.#problemsChanged.event;
+  readonly onDidChangeProblems: Event<void> = this.#problemsChanged.event;
 
   constructor(sources: LibrarySources) {
     super();

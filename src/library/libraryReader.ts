@@ -5,7 +5,7 @@ import type { RelatedPaper, SearchHit } from '../core/index/searchHit';
 import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';
 import type { Topic } from '../core/topics/topics';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Emitter } from '../emitter';
 import type { Log } from '../log';
 import { readBundledDigest } from './bundledDigest';
@@ -40,14 +40,14 @@ const MAX_CATCH_UP_MS = 2_000;
  * The library for a program outside VS Code: read-only, current at each request, without a network. Windows own the
  * files, so this program never repairs, removes or writes one; damaged files are read as far as they are intact.
  */
-export class LibraryReader extends Disposing implements AgentLibrary {
+export class LibraryReader extends Disposable implements AgentLibrary {
   readonly #folder: string;
   readonly #topicFile: string;
   readonly #catalogue: Catalogue;
   readonly #library: Library;
   readonly #marks: ReadingMarks;
   readonly #newPapers: NewPapers;
-  readonly #settingChanged = this.register(new Emitter<void>());
+  readonly #settingChanged = this._register(new Emitter<void>());
   #topicSetting: unknown;
   /** State of the files as of the last read. */
   #signature: string | undefined;
@@ -59,8 +59,8 @@ export class LibraryReader extends Disposing implements AgentLibrary {
     const indexFolder = path.join(storage, 'search-index');
     this.#topicFile = path.join(indexFolder, 'topics.jsonl');
     const store = new PaperStore(storage, WORDS, log, true);
-    this.#marks = this.register(new ReadingMarks(path.join(storage, 'reading-list.json'), log, true));
-    this.#library = this.register(
+    this.#marks = this._register(new ReadingMarks(path.join(storage, 'reading-list.json'), log, true));
+    this.#library = this._register(
       new Library({
         readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: ENGLISH }),
         readKept: () => this.#readStored(store),
@@ -68,8 +68,8 @@ export class LibraryReader extends Disposing implements AgentLibrary {
       }),
     );
     const memory = new FeedMemory(new JsonFile(path.join(storage, 'feed.json'), FEED_STATE, log, true), log);
-    this.#newPapers = this.register(new NewPapers(this.#library, memory));
-    const index = this.register(
+    this.#newPapers = this._register(new NewPapers(this.#library, memory));
+    const index = this._register(
       new SearchIndex({
         folder: indexFolder,
         workerFile: path.join(program, 'dist', 'library', 'indexWorker.js'),
@@ -78,7 +78,7 @@ export class LibraryReader extends Disposing implements AgentLibrary {
         log,
       }),
     );
-    const topics = this.register(
+    const topics = this._register(
       new Topics({
         readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),
         setting: () => this.#topicSetting,
@@ -93,7 +93,7 @@ export class LibraryReader extends Disposing implements AgentLibrary {
       isUnread: (id: string) => !this.isRead(id),
       isNew: (id: string) => this.isNew(id),
     };
-    this.#catalogue = this.register(new Catalogue({ library: this.#library, index, topics, facts, log }));
+    this.#catalogue = this._register(new Catalogue({ library: this.#library, index, topics, facts, log }));
     const catalogue = this.#catalogue;
     this.#marks.follow({
       idOf: (id) => catalogue.paper(id)?.id ?? id,

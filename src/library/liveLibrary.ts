@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import { Imports } from './imports';
 import { Library, type LoadedPapers } from './library';
@@ -31,7 +31,7 @@ export interface LiveMessages extends StoreMessages {
 }
 
 /** The library with everything that changes it: the feed, imports, the user's marks, and other windows. */
-export class LiveLibrary extends Disposing {
+export class LiveLibrary extends Disposable {
   readonly library: Library;
   /** The user's saved and read marks. */
   readonly marks: ReadingMarks;
@@ -51,8 +51,8 @@ export class LiveLibrary extends Disposing {
     this.#options = options;
     const store = new PaperStore(folder, words, log);
     this.store = store;
-    this.marks = this.register(new ReadingMarks(path.join(folder, 'reading-list.json'), log));
-    const library = this.register(
+    this.marks = this._register(new ReadingMarks(path.join(folder, 'reading-list.json'), log));
+    const library = this._register(
       new Library({
         readBundled: options.readBundled,
         readKept: () => this.#readStored(),
@@ -63,18 +63,18 @@ export class LiveLibrary extends Disposing {
     this.library = library;
     const memory = new FeedMemory(new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log), log);
     this.#memory = memory;
-    this.newPapers = this.register(new NewPapers(library, memory));
+    this.newPapers = this._register(new NewPapers(library, memory));
     this.imports = new Imports(library, store);
     const forward = forwardClock();
     const lockFile = path.join(folder, 'update.lock');
     const { newPapers } = this;
-    this.feed = this.register(
+    this.feed = this._register(
       new FeedSync({ library, store, memory, newPapers, lockFile, endpoint, network, forward, later, log }),
     );
-    this.#watch = this.register(
+    this.#watch = this._register(
       new StoreWatch({ folder, changed: () => this.#catchUp(), forward, later, log }),
     );
-    this.register(vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp()));
+    this._register(vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp()));
   }
 
   async #readStored(): ReturnType<PaperStore['read']> {

@@ -1,10 +1,10 @@
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { PaperPicker } from '../paperPicker';
 import { PaperCommands } from './paperCommands';
 import { PaperPanels } from './paperPanels';
 
 /** The pages of papers and the commands on them. Loaded with the first page or command. */
-export class PanelPart extends Disposing {
+export class PanelPart extends Disposable {
   readonly panels: PaperPanels;
   readonly commands: PaperCommands;
 
@@ -13,7 +13,7 @@ export class PanelPart extends Disposing {
     ...[extensionUri, catalogue, ...rest]: ConstructorParameters<typeof PaperPanels>
   ) {
     super();
-    this.panels = this.register(new PaperPanels(extensionUri, catalogue, ...rest));
+    this.panels = this._register(new PaperPanels(extensionUri, catalogue, ...rest));
     this.commands = new PaperCommands(catalogue, this.panels, picker);
   }
 }

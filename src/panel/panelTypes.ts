@@ -1,13 +1,13 @@
 import type { Paper, Repository } from '../core/paper/paper';
 import type { RelatedPaper } from '../core/index/searchHit';
-import type { Subscribe } from '../emitter';
+import type { Event } from '../emitter';
 import type { TopicName } from './page/view';
 
 /** What the panel needs of the library. */
 export interface PanelCatalogue {
   /** Settled when papers can be asked for. */
   readonly ready: Promise<void>;
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;

@@ -10,7 +10,7 @@ import {
   type Region,
   type RegionName,
 } from '../core/protocol';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { PageAssets } from './assets';
 import { documentOf, regionsOf } from './page/document';
 import { missingRegions } from './page/document';
@@ -42,7 +42,7 @@ interface PageContent {
 }
 
 /** One webview panel and the paper that it shows; a paper that the library does not have is named as missing. */
-export class PaperPanel extends Disposing {
+export class PaperPanel extends Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #assets: PageAssets;
   readonly #host: PanelHost;
@@ -70,9 +70,9 @@ export class PaperPanel extends Disposing {
     this.#host = host;
     this.#state = state;
     panel.webview.options = { enableScripts: true, localResourceRoots: [assets.folder] };
-    this.register(panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)));
-    this.register(panel.onDidChangeViewState(() => this.#viewChanged()));
-    this.register(panel.onDidDispose(() => this.dispose()));
+    this._register(panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)));
+    this._register(panel.onDidChangeViewState(() => this.#viewChanged()));
+    this._register(panel.onDidDispose(() => this.dispose()));
     this.#load();
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readPanelState, stepList, type PanelState } from '../core/protocol';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { PageContext, PANEL_TYPE } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
@@ -29,7 +29,7 @@ interface PageMeans {
 }
 
 /** Every open paper page: one panel for each paper, and one of them reused while browsing. */
-export class PaperPanels extends Disposing implements vscode.WebviewPanelSerializer, Panels {
+export class PaperPanels extends Disposable implements vscode.WebviewPanelSerializer, Panels {
   readonly #panels = new Set<PaperPanel>();
   readonly #views: PageViews;
   #means: Promise<PageMeans> | undefined;
@@ -46,10 +46,10 @@ export class PaperPanels extends Disposing implements vscode.WebviewPanelSeriali
   ) {
     super();
     this.#views = new PageViews(catalogue, clones, states);
-    this.register(catalogue.onDidChange(() => this.#libraryChanged()));
+    this._register(catalogue.onDidChange(() => this.#libraryChanged()));
     // Fires for marks, and for clones that start, end, appear or disappear.
-    this.register(states.onDidChange(() => this.#refresh()));
-    this.register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
+    this._register(states.onDidChange(() => this.#refresh()));
+    this._register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
 
   /** The page in the active editor. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command, PANEL_TYPE } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { Log } from '../log';
@@ -24,12 +24,12 @@ interface PanelContext {
 }
 
 /** The pages of papers and the commands on a paper, whose code is loaded with the first page or command. */
-export class PanelFeature extends Disposing {
+export class PanelFeature extends Disposable {
   readonly #part: Lazy<PanelPart>;
 
   constructor({ library, extensionUri, events, picker, log }: PanelContext) {
     super();
-    const part = this.register(
+    const part = this._register(
       new Lazy(log, async () => {
         const [{ PanelPart }, { catalogue, cloned, states }] = await Promise.all([
           import('./panelPart'),
@@ -39,17 +39,17 @@ export class PanelFeature extends Disposing {
       }),
     );
     this.#part = part;
-    this.register(
+    this._register(
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
         deserializeWebviewPanel: (panel, state) =>
           part.use(({ panels }) => panels.deserializeWebviewPanel(panel, state)),
       }),
     );
     for (const id of paperCommands)
-      this.register(lazyCommand(id, part, ({ commands }, argument) => commands.run(id, argument)));
+      this._register(lazyCommand(id, part, ({ commands }, argument) => commands.run(id, argument)));
     for (const id of pageCommands)
-      this.register(lazyCommand(id, part, ({ commands }) => commands.runOnPage(id)));
-    this.register(
+      this._register(lazyCommand(id, part, ({ commands }) => commands.runOnPage(id)));
+    this._register(
       lazyCommand(Command.openPaper, part, ({ commands }, paper, options) => commands.open(paper, options)),
     );
   }

@@ -3,8 +3,8 @@ import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
 import type { ReadingMark } from '../core/readingList/readingList';
 import type { Topic } from '../core/topics/topics';
-import { Disposing } from '../dispose';
-import type { Subscribe } from '../emitter';
+import { Disposable } from '../dispose';
+import type { Event } from '../emitter';
 import { paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
 import { toggleMark, type MarkDeps } from './commands';
@@ -19,13 +19,13 @@ export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'p
     readonly ready: Promise<void>;
     paper(id: string): Paper | undefined;
     topics(): readonly Topic[];
-    readonly onDidChange: Subscribe<void>;
+    readonly onDidChange: Event<void>;
   };
   readonly states: PaperStates;
 }
 
 /** The reading list: its rows, the marks on a paper, the export. Loaded with the first rows or the first command. */
-export class ReadingPart extends Disposing {
+export class ReadingPart extends Disposable {
   readonly rows: ReadingView;
   readonly #deps: ReadingDeps;
 
@@ -33,7 +33,7 @@ export class ReadingPart extends Disposing {
     super();
     this.#deps = deps;
     const { view, catalogue, states, marks } = deps;
-    this.rows = this.register(
+    this.rows = this._register(
       new ReadingView(view, {
         get ready() {
           return catalogue.ready;

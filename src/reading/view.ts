@@ -4,9 +4,9 @@ import { withoutControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
 import type { Topic } from '../core/topics/topics';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command, View } from '../ids';
-import type { Subscribe } from '../emitter';
+import type { Event } from '../emitter';
 import type { FileProblem } from '../library/store/fileProblem';
 import { registerSelection } from '../paperArgument';
 import { rowContext, type PaperState } from '../paperRow';
@@ -28,13 +28,13 @@ export interface ReadingSource {
   /** Why the list shows less than it holds, in whole sentences; undefined when it shows all. */
   remark(): string | undefined;
   /** Papers or marks changed. */
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
 }
 
 /** The reading list in the sidebar: saved papers, the latest first, with how many of them are unread. */
-export class ReadingView extends Disposing implements vscode.TreeDataProvider<ReadingNode> {
+export class ReadingView extends Disposable implements vscode.TreeDataProvider<ReadingNode> {
   readonly #source: ReadingSource;
-  readonly #changed = this.register(new vscode.EventEmitter<undefined>());
+  readonly #changed = this._register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<ReadingNode>;
   #items: ReadonlyMap<string, ReadingItem> = new Map();
@@ -45,8 +45,8 @@ export class ReadingView extends Disposing implements vscode.TreeDataProvider<Re
     super();
     this.#view = view;
     this.#source = source;
-    this.register(source.onDidChange(() => this.#changed.fire(undefined)));
-    this.register(registerSelection(View.readingList, () => this.#view.selection[0]?.paperId));
+    this._register(source.onDidChange(() => this.#changed.fire(undefined)));
+    this._register(registerSelection(View.readingList, () => this.#view.selection[0]?.paperId));
   }
 
   async getChildren(node?: ReadingNode): Promise<ReadingNode[]> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 
 /** Id of a command that only VS Code runs, when `EventOrder` asks it to. VS Code lists no command whose id begins with `_`. */
 const ARRIVED = '_papers.searchShown';
@@ -12,21 +12,21 @@ const ARRIVED = '_papers.searchShown';
  * and both are handled when they arrive. An awaited answer has no such place: it is handled after the events that arrived
  * together with it, and after a busy moment of the extension host that is a click which the user made later.
  */
-export class EventOrder extends Disposing {
+export class EventOrder extends Disposable {
   readonly #waiting = new Map<number, () => void>();
   #last = 0;
 
   /** @param command id of the command, which must not be registered yet */
   constructor(private readonly command = ARRIVED) {
     super();
-    this.register(
+    this._register(
       vscode.commands.registerCommand(command, (request: unknown) => {
         const callback = this.#waiting.get(request as number);
         this.#waiting.delete(request as number);
         callback?.();
       }),
     );
-    this.register({ dispose: () => this.#waiting.clear() });
+    this._register({ dispose: () => this.#waiting.clear() });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { knownValue, type KnownValue, type KnownValues } from '../core/query/completions';
 import type { Paper } from '../core/paper/paper';
-import { Disposing } from '../dispose';
-import { Emitter, type Subscribe } from '../emitter';
+import { Disposable } from '../dispose';
+import { Emitter, type Event } from '../emitter';
 import { runInSlices } from '../timeSlice';
 
 /** Maximum number of values per field. A longer list would delay typing. */
@@ -18,13 +18,13 @@ const NONE: PaperValues = { authors: [], categories: [], repositories: [], years
  * What a library knows for each keyword: counted on slices of time when its papers are first asked about, for 50,000 of
  * them take longer than a keystroke may. Until then it is what the papers before them said.
  */
-export class LibraryValues extends Disposing {
-  readonly #learned = this.register(new Emitter<void>());
+export class LibraryValues extends Disposable {
+  readonly #learned = this._register(new Emitter<void>());
   #papers: readonly Paper[] | undefined;
   #values = NONE;
 
   /** Values of the papers that were last asked about are counted. */
-  readonly onDidLearn: Subscribe<void> = this.#learned.event;
+  readonly onDidLearn: Event<void> = this.#learned.event;
 
   of(papers: readonly Paper[]): PaperValues {
     if (papers !== this.#papers) {

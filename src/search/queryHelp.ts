@@ -4,7 +4,7 @@ import type { Paper } from '../core/paper/paper';
 import { completions, isHalfTyped, knownValue } from '../core/query/completions';
 import { MAX_FILTERS, type Query } from '../core/query/parseQuery';
 import { troublesOf, widerQueries, type Trouble } from '../core/query/suggestions';
-import type { Subscribe } from '../emitter';
+import type { Event } from '../emitter';
 import type { LibraryValues } from './fieldValues';
 import { queryInWords } from './queryDescription';
 import { matchReason } from '../core/highlight/snippet';
@@ -44,7 +44,7 @@ export interface QueryHelp {
   /** Returns the query with one filter removed, for queries without a match. */
   widen(query: Query): readonly Offer[];
   /** Fires when more completions are available. */
-  readonly onDidLearn: Subscribe<void>;
+  readonly onDidLearn: Event<void>;
 }
 
 /** Papers and topics of the library, the source of completions and corrections. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import type { EventOrder } from './eventOrder';
 import type { ListView } from './liveList';
@@ -10,7 +10,7 @@ import { keepOrder } from './rowOrder';
 export type RankedPick = vscode.QuickPick<Row>;
 
 /** Shows a live list in a quick pick. */
-export class QuickPickView extends Disposing implements ListView<Row> {
+export class QuickPickView extends Disposable implements ListView<Row> {
   readonly pick: RankedPick;
 
   constructor(
@@ -18,7 +18,7 @@ export class QuickPickView extends Disposing implements ListView<Row> {
     log: Log,
   ) {
     super();
-    this.pick = this.register(vscode.window.createQuickPick<Row>());
+    this.pick = this._register(vscode.window.createQuickPick<Row>());
     keepOrder(this.pick, log);
     this.pick.matchOnDescription = false;
     this.pick.matchOnDetail = false;

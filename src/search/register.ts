@@ -1,5 +1,5 @@
 import type { Paper } from '../core/paper/paper';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
@@ -17,7 +17,7 @@ interface SearchContext {
 }
 
 /** `papers.search`, and the same box for features that need a paper. The box opens while the library is loading. */
-export class SearchFeature extends Disposing implements PaperPicker {
+export class SearchFeature extends Disposable implements PaperPicker {
   readonly #part: Lazy<SearchPart>;
 
   constructor({ papers, library, log, onOpen }: SearchContext) {
@@ -26,14 +26,14 @@ export class SearchFeature extends Disposing implements PaperPicker {
       isSaved: (id) => library.loaded?.live.marks.isSaved(id) ?? false,
       onDidChange: (listener) => subscribeLazily(library, ({ live }) => live.marks.onDidChange(listener)),
     };
-    this.#part = this.register(
+    this.#part = this._register(
       new Lazy(log, async () => {
         const { SearchPart } = await import('./searchPart');
         return new SearchPart({ papers, saved, log, onOpen });
       }),
     );
-    this.register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));
-    this.register(lazyCommand(Command.pickAnother, this.#part, (part) => part.pickAnother()));
+    this._register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));
+    this._register(lazyCommand(Command.pickAnother, this.#part, (part) => part.pickAnother()));
   }
 
   pick(request: PaperRequest): Promise<Paper | undefined> {

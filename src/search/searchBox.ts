@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseQuery, type Query } from '../core/query/parseQuery';
 import { inertMessage } from '../core/text/sanitize';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { answer, type Answer } from './answer';
 import { Latest } from './latestRequest';
@@ -30,7 +30,7 @@ import type { BoxParts, BoxRequest } from './searchBoxTypes';
 const BUSY_AFTER = 150;
 
 /** The search box: answers as the user types, best first. Disposed when it closes. */
-export class SearchBox extends Disposing {
+export class SearchBox extends Disposable {
   readonly #parts: BoxParts;
   readonly #request: BoxRequest;
   readonly #pick: RankedPick;
@@ -47,7 +47,7 @@ export class SearchBox extends Disposing {
     this.#parts = parts;
     this.#request = request;
     this.#query = parseQuery(request.text);
-    const view = this.register(new QuickPickView(parts.order, parts.log));
+    const view = this._register(new QuickPickView(parts.order, parts.log));
     this.#pick = view.pick;
     this.#list = new LiveList(view, {
       key: rowKey,
@@ -59,21 +59,21 @@ export class SearchBox extends Disposing {
       : vscode.l10n.t('Words, "a phrase", author:, topic:, has:code, year:2024, -without');
     this.#pick.value = request.text;
     this.#pick.buttons = [WIDEN];
-    this.register(this.#pick.onDidChangeValue((text) => this.#typed(text)));
-    this.register(this.#pick.onDidChangeActive(([row]) => this.#list.focus(row)));
-    this.register(this.#pick.onDidAccept(() => this.#list.accept()));
-    this.register(
+    this._register(this.#pick.onDidChangeValue((text) => this.#typed(text)));
+    this._register(this.#pick.onDidChangeActive(([row]) => this.#list.focus(row)));
+    this._register(this.#pick.onDidAccept(() => this.#list.accept()));
+    this._register(
       this.#pick.onDidTriggerItemButton(({ button, item }) =>
         this.#list.press(item, buttonsOf(item).indexOf(button)),
       ),
     );
-    this.register(this.#pick.onDidTriggerButton((button) => this.#widen(button === WIDEN)));
-    this.register(this.#pick.onDidHide(() => this.dispose()));
-    this.register(parts.papers.onDidChange(() => void this.#refresh()));
-    this.register(parts.saved.onDidChange(() => void this.#refresh()));
-    this.register(parts.help.onDidLearn(() => void this.#refresh()));
-    this.register({ dispose: () => this.#latest.cancel() });
-    this.register({ dispose: () => request.closed(this.#query.text) });
+    this._register(this.#pick.onDidTriggerButton((button) => this.#widen(button === WIDEN)));
+    this._register(this.#pick.onDidHide(() => this.dispose()));
+    this._register(parts.papers.onDidChange(() => void this.#refresh()));
+    this._register(parts.saved.onDidChange(() => void this.#refresh()));
+    this._register(parts.help.onDidLearn(() => void this.#refresh()));
+    this._register({ dispose: () => this.#latest.cancel() });
+    this._register({ dispose: () => request.closed(this.#query.text) });
     this.#list.ask();
     void this.#refresh();
     void parts.papers.ready.then(() => {

@@ -1,7 +1,7 @@
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';
-import type { Subscribe } from '../emitter';
+import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { ChosenPapers } from './chosenPapers';
 import type { EventOrder } from './eventOrder';
@@ -17,13 +17,13 @@ export interface Searchable {
   ): Promise<readonly SearchHit[]>;
   paper(id: string): Paper | undefined;
   topics(): readonly { readonly id: string; readonly label: string }[];
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
 }
 
 /** The papers that the user saved. */
 export interface SavedPapers {
   isSaved(id: string): boolean;
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
 }
 
 /** Dependencies of a search box. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseQuery } from '../core/query/parseQuery';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command, SearchContext } from '../ids';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
@@ -23,7 +23,7 @@ export interface SearchDeps {
 }
 
 /** The search box, for the command and for features that need a paper. One is open at a time. Loaded when it first opens. */
-export class SearchPart extends Disposing implements PaperPicker {
+export class SearchPart extends Disposable implements PaperPicker {
   readonly #deps: SearchDeps;
   readonly #parts: BoxParts;
   #open: SearchBox | undefined;
@@ -33,10 +33,10 @@ export class SearchPart extends Disposing implements PaperPicker {
   constructor(deps: SearchDeps) {
     super();
     this.#deps = deps;
-    const values = this.register(new LibraryValues());
-    const order = this.register(new EventOrder());
+    const values = this._register(new LibraryValues());
+    const order = this._register(new EventOrder());
     this.#parts = { ...deps, order, help: queryHelp(deps.papers, values) };
-    this.register({ dispose: () => this.#open?.dispose() });
+    this._register({ dispose: () => this.#open?.dispose() });
   }
 
   async pick(request: PaperRequest): Promise<Paper | undefined> {

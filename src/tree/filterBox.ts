@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { TreeContext } from '../ids';
 
 /** Delay after a key before the tree follows, in milliseconds: it feels live and skips keys that are typed in a row. */
@@ -9,7 +9,7 @@ const REST = 120;
  * The box in which the library's filter is typed. The tree follows while the user types. Enter keeps the filter, and so
  * does a click elsewhere, such as on a row that was found. Escape restores the filter from before.
  */
-export class FilterBox extends Disposing {
+export class FilterBox extends Disposable {
   readonly #apply: (query: string) => Promise<void>;
   #box: vscode.InputBox | undefined;
   #before = '';
@@ -18,7 +18,7 @@ export class FilterBox extends Disposing {
   constructor(apply: (query: string) => Promise<void>) {
     super();
     this.#apply = apply;
-    this.register({ dispose: () => this.#close() });
+    this._register({ dispose: () => this.#close() });
   }
 
   /** Opens the box with the current filter. */

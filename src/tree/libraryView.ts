@@ -3,12 +3,12 @@ import { inertMessage } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { parseQuery, type Query } from '../core/query/parseQuery';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { TreeContext, View } from '../ids';
 import { paperIdOf, registerSelection } from '../paperArgument';
 import type { PaperState } from '../paperRow';
 import type { PaperStates } from '../paperStates';
-import type { Subscribe } from '../emitter';
+import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './groups';
 import { walkDays } from './stepDay';
@@ -31,7 +31,7 @@ export interface TreeCatalogue extends LibrarySource {
   /** Mistakes in the topics of the settings, as sentences. */
   topicProblems(): readonly string[];
   /** Papers, topics or the status changed. */
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
   search(
     query: Query,
     options?: SearchOptions & { readonly signal?: AbortSignal },
@@ -52,7 +52,7 @@ export interface TreeDeps {
 }
 
 /** The library view: papers under headings, a filter, and the row of the paper that is being read. */
-export class LibraryTree extends Disposing {
+export class LibraryTree extends Disposable {
   readonly #deps: TreeDeps;
   readonly #provider: LibraryProvider;
   readonly #view: vscode.TreeView<LibraryNode>;
@@ -68,21 +68,21 @@ export class LibraryTree extends Disposing {
   constructor(deps: TreeDeps) {
     super();
     this.#deps = deps;
-    this.#provider = this.register(
+    this.#provider = this._register(
       new LibraryProvider(deps.catalogue, (paper) => this.#stateOf(paper), readArrangement(deps.memory)),
     );
     this.#view = deps.view;
-    this.#box = this.register(new FilterBox((query) => this.filter(query)));
-    this.register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
-    this.#news = this.register(new NewsMarks(this.#view, deps.news));
-    this.register(this.#news.onDidChange(() => this.#provider.refreshRows()));
-    this.register(deps.states.onDidChange(() => this.#provider.refreshRows()));
-    this.register(registerSelection(View.library, () => paperIdOf(this.#view.selection[0])));
-    this.register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
+    this.#box = this._register(new FilterBox((query) => this.filter(query)));
+    this._register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
+    this.#news = this._register(new NewsMarks(this.#view, deps.news));
+    this._register(this.#news.onDidChange(() => this.#provider.refreshRows()));
+    this._register(deps.states.onDidChange(() => this.#provider.refreshRows()));
+    this._register(registerSelection(View.library, () => paperIdOf(this.#view.selection[0])));
+    this._register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     this.#tellUse();
-    this.register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
-    this.register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
-    this.register({ dispose: () => this.#running?.abort() });
+    this._register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
+    this._register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
+    this._register({ dispose: () => this.#running?.abort() });
     this.#showState(undefined);
     this.#showMessage();
     this.#showGrouping();
@@ -161,8 +161,8 @@ export class LibraryTree extends Disposing {
       // A heading that opens for the row of a restored page was not opened by the reader.
       if (this.#revealing === 0) this.#deps.onUse();
     };
-    this.register(this.#view.onDidExpandElement(opened));
-    this.register(this.#view.onDidCollapseElement(opened));
+    this._register(this.#view.onDidExpandElement(opened));
+    this._register(this.#view.onDidCollapseElement(opened));
   }
 
   #stateOf(paper: Paper): PaperState {

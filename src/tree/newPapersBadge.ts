@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
 import { daysBetween, feedDay } from '../core/feed/feedCalendar';
-import { Disposing } from '../dispose';
-import type { Subscribe } from '../emitter';
+import { Disposable } from '../dispose';
+import type { Event } from '../emitter';
 
 /** Freshness of the library, and a method that marks new papers as seen. */
 export interface News {
   /** The newest day of the library, and the papers that are new since the user last looked. */
   readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
-  readonly onDidChangeFreshness: Subscribe<void>;
+  readonly onDidChangeFreshness: Event<void>;
   /** Marks all new papers as seen. */
   markSeen(): Promise<void>;
 }
@@ -26,11 +26,11 @@ export interface NewsEffects {
 const HERE: NewsEffects = { onDidChangeWindowState: vscode.window.onDidChangeWindowState, now: Date.now };
 
 /** Shows the library's age on the view, and a badge that counts papers new since the user last looked. */
-export class NewsMarks extends Disposing {
+export class NewsMarks extends Disposable {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: News;
   readonly #now: () => number;
-  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
   #looking: NodeJS.Timeout | undefined;
   /** Rows marked as new. They stay marked until newer papers arrive: seeing the view is not reading them. */
   #marked: ReadonlySet<string> = new Set();
@@ -47,11 +47,11 @@ export class NewsMarks extends Disposing {
     this.#view = view;
     this.#news = news;
     this.#now = now;
-    this.register(news.onDidChangeFreshness(() => this.#show()));
+    this._register(news.onDidChangeFreshness(() => this.#show()));
     // Update the age, since the day may have changed.
-    this.register(view.onDidChangeVisibility(() => this.#show()));
-    this.register(onDidChangeWindowState(() => this.#show()));
-    this.register({ dispose: () => clearTimeout(this.#looking) });
+    this._register(view.onDidChangeVisibility(() => this.#show()));
+    this._register(onDidChangeWindowState(() => this.#show()));
+    this._register({ dispose: () => clearTimeout(this.#looking) });
     // The library may have been read before this was loaded.
     this.#show();
   }

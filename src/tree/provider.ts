@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { LibraryModel, type Arrangement, type Filtered, type ShownRows } from './treeModel';
 import type { GroupNode, LibraryNode, MoreNode } from './nodes';
 import { groupHeading } from './headings';
@@ -22,10 +22,10 @@ export interface LibrarySource {
 const FEW = 50;
 
 /** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
-export class LibraryProvider extends Disposing implements vscode.TreeDataProvider<LibraryNode> {
+export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {
   readonly #source: LibrarySource;
   readonly #stateOf: (paper: Paper) => PaperState;
-  readonly #changed = this.register(new vscode.EventEmitter<LibraryNode | undefined>());
+  readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;

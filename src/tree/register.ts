@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposing } from '../dispose';
+import { Disposable } from '../dispose';
 import { Command, View } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import { LazyRows } from '../lazyRows';
@@ -29,13 +29,13 @@ interface TreeContext {
 }
 
 /** The library view and its commands. The code is loaded when the view requests its first rows. */
-export class TreeView extends Disposing {
+export class TreeView extends Disposable {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;
 
   constructor({ library, memory, log, onUse }: TreeContext) {
     super();
-    this.#tree = this.register(
+    this.#tree = this._register(
       new Lazy(log, async () => {
         const [{ TreePart }, { catalogue, live, states }] = await Promise.all([
           import('./treePart'),
@@ -49,7 +49,7 @@ export class TreeView extends Disposing {
     });
     // The badge counts new papers also where the view was never opened, so it follows the first reading.
     library.onLoad(({ catalogue }) => {
-      const reading = this.register(
+      const reading = this._register(
         catalogue.onDidChange(() => {
           if (catalogue.status.kind !== 'ready') return;
           reading.dispose();
@@ -57,8 +57,8 @@ export class TreeView extends Disposing {
         }),
       );
     });
-    const treeDataProvider = this.register(new LazyRows<LibraryNode>(this.#tree));
-    const view = this.register(
+    const treeDataProvider = this._register(new LazyRows<LibraryNode>(this.#tree));
+    const view = this._register(
       vscode.window.createTreeView(View.library, {
         treeDataProvider,
         showCollapseAll: true,
@@ -68,7 +68,7 @@ export class TreeView extends Disposing {
     );
     // A view that is visible to begin with is part of the start; only one that is shown again was used.
     let shown = false;
-    this.register(
+    this._register(
       view.onDidChangeVisibility(({ visible }) => {
         if (visible && shown) onUse();
         shown = true;
@@ -92,6 +92,6 @@ export class TreeView extends Disposing {
   }
 
   #command(id: string, run: (tree: TreePart, argument: unknown) => unknown): void {
-    this.register(lazyCommand(id, this.#tree, run));
+    this._register(lazyCommand(id, this.#tree, run));
   }
 }

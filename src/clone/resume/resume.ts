@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import { Command, WAKE_FILE } from '../../ids';
 import { isRunning } from '../../library/store/atomicWrite';
 import type { Log } from '../../log';
@@ -21,7 +21,7 @@ const SHUTDOWN_MS = 8_000;
 const SEEN_AFTER_MS = 3_000;
 
 /** Shows messages that the extension could not show before it was restarted. */
-export class Resume extends Disposing {
+export class Resume extends Disposable {
   readonly #notes: NoteStore;
   readonly #log: Log;
   readonly #end = new AbortController();
@@ -31,7 +31,7 @@ export class Resume extends Disposing {
     this.#notes = notes;
     this.#log = log;
     // A window with several folders may start extensions before it has read the list of folders.
-    this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.tell()));
+    this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.tell()));
   }
 
   override dispose(): void {
@@ -44,7 +44,7 @@ export class Resume extends Disposing {
     void this.tell();
     const timer = setTimeout(() => void this.tell(), SHUTDOWN_MS);
     timer.unref();
-    this.register({ dispose: () => clearTimeout(timer) });
+    this._register({ dispose: () => clearTimeout(timer) });
   }
 
   /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */

@@ -7,7 +7,7 @@ import type { Segment } from '../../core/index/segment/segment';
 import type { Paper } from '../../core/paper/paper';
 import type { Query } from '../../core/query/parseQuery';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../../core/index/searchHit';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import { EarlierSegments } from './persistedSegments';
 import { joinInWorker, type KeptSegment } from './indexWorkerClient';
 import { bare, indexOf, restored, sameShards, written, type OpenSegments } from './openSegments';
@@ -19,7 +19,7 @@ import { yieldToHost, runInSlices } from '../../timeSlice';
  * Keeps the library's index up to date without blocking the host. Each search uses one consistent index. New
  * papers get segments of their own, so that the cost of an update depends on the new papers only.
  */
-export class SearchIndex extends Disposing {
+export class SearchIndex extends Disposable {
   readonly #options: SearchIndexOptions;
   readonly #maker: SegmentMaker;
   readonly #ending = new AbortController();
@@ -40,8 +40,8 @@ export class SearchIndex extends Disposing {
     this.#maker = new SegmentMaker(options);
     const { folder, digestFile, log, readOnly } = options;
     this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, digestFile, log, readOnly);
-    this.register({ dispose: () => this.#ending.abort() });
-    this.register({ dispose: () => this.#earlier?.dispose() });
+    this._register({ dispose: () => this.#ending.abort() });
+    this._register({ dispose: () => this.#earlier?.dispose() });
   }
 
   /**

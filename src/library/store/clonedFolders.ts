@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Repository } from '../../core/paper/paper';
 import { repositoryKey } from '../../core/links/repository';
 import { asList, asRecord, asText } from '../../core/lang/json';
-import { Disposing } from '../../dispose';
-import { Emitter, type Subscribe } from '../../emitter';
+import { Disposable } from '../../dispose';
+import { Emitter, type Event } from '../../emitter';
 import { tryParseJson } from './checksum';
 import type { JsonFormat } from './jsonFile';
 
@@ -33,16 +33,16 @@ export interface ClonedStore {
 const MAX_FOLDERS = 1000;
 
 /** Lists the clones made by any window whose folders still exist. */
-export class ClonedFolders extends Disposing {
+export class ClonedFolders extends Disposable {
   readonly #store: ClonedStore;
-  readonly #changed = this.register(new Emitter<void>());
+  readonly #changed = this._register(new Emitter<void>());
   /** Keys of the repositories that this window is cloning now. */
   readonly #running = new Set<string>();
   #present: ReadonlyMap<string, readonly ClonedFolder[]> = new Map();
   #loading: Promise<void> | undefined;
 
   /** Fires after a clone was added, its folder disappeared or came back, or a clone started or ended. */
-  readonly onDidChange: Subscribe<void> = this.#changed.event;
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(store: ClonedStore) {
     super();

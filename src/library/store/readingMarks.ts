@@ -8,9 +8,9 @@ import {
   type ReadingList,
   type ReadingMark,
 } from '../../core/readingList/readingList';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
-import { Emitter, type Subscribe } from '../../emitter';
+import { Emitter, type Event } from '../../emitter';
 import { JsonFile, type JsonFormat } from './jsonFile';
 import type { FileProblem } from './fileProblem';
 
@@ -25,14 +25,14 @@ export const READING_FORMAT: JsonFormat<ReadingList> = {
 /** Maps earlier ids of papers to their current ids. */
 export interface CurrentIds {
   idOf(id: string): string;
-  readonly onDidChange: Subscribe<void>;
+  readonly onDidChange: Event<void>;
 }
 
 /** The user's saved and read marks, shared by all windows of this machine. */
-export class ReadingMarks extends Disposing {
+export class ReadingMarks extends Disposable {
   readonly #file: JsonFile<ReadingList>;
   readonly #log: Log;
-  readonly #changed = this.register(new Emitter<void>());
+  readonly #changed = this._register(new Emitter<void>());
   /** Marks as stored. */
   #list: ReadingList = new Map();
   /** Marks by current id: a mark stored under a slug moves to the arXiv id once that is known. */
@@ -43,7 +43,7 @@ export class ReadingMarks extends Disposing {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Fires after a mark changed, here or in another window, or `trouble` changed. */
-  readonly onDidChange: Subscribe<void> = this.#changed.event;
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   /** @param readOnly never change the file */
   constructor(file: string, log: Log, readOnly = false) {
@@ -68,7 +68,7 @@ export class ReadingMarks extends Disposing {
   /** Resolves ids of marks through `ids` from now on, and again whenever the ids change. */
   follow(ids: CurrentIds): void {
     this.#idOf = (id) => ids.idOf(id);
-    this.register(ids.onDidChange(() => this.#become(this.#list)));
+    this._register(ids.onDidChange(() => this.#become(this.#list)));
   }
 
   /** Problem with the file of the marks, if any. */

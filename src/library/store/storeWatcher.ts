@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 
 /** Dependencies of the watcher. */
@@ -34,7 +34,7 @@ const PAUSE = 5_000;
  * Watches the store's files for changes by any window. Optional: if the system cannot watch a folder, windows
  * still catch up when they get the focus.
  */
-export class StoreWatch extends Disposing {
+export class StoreWatch extends Disposable {
   readonly #effects: StoreWatchEffects;
   #started: Promise<void> | undefined;
   #cancel: (() => void) | undefined;
@@ -45,7 +45,7 @@ export class StoreWatch extends Disposing {
   constructor(effects: StoreWatchEffects) {
     super();
     this.#effects = effects;
-    this.register({ dispose: () => this.#cancel?.() });
+    this._register({ dispose: () => this.#cancel?.() });
   }
 
   /** Starts watching; later calls return the same promise. Never rejects. */
@@ -74,7 +74,7 @@ export class StoreWatch extends Disposing {
       this.#effects.log.debug(`${folder} is no longer watched: ${String(error)}`);
       watcher.close();
     });
-    this.register({ dispose: () => watcher.close() });
+    this._register({ dispose: () => watcher.close() });
   }
 
   #noticed(): void {

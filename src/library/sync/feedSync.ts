@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import type { Library } from '../library';
 import type { PaperStore } from '../store/paperStore';
@@ -33,7 +33,7 @@ export interface FeedSyncOptions {
 }
 
 /** Fetches papers from the feed: on command, and by schedule after the extension was used. */
-export class FeedSync extends Disposing {
+export class FeedSync extends Disposable {
   readonly #options: FeedSyncOptions;
   readonly #updater: Updater;
   readonly #schedule: Schedule;
@@ -45,7 +45,7 @@ export class FeedSync extends Disposing {
     const { library, store, memory, lockFile, endpoint, network, forward, later, log } = options;
     this.#options = options;
     this.#updater = new Updater({ library, store, memory, lockFile, log, now: Date.now });
-    this.#schedule = this.register(
+    this.#schedule = this._register(
       new Schedule({
         allowed: () => network() === 'on' && endpoint().ok,
         times: async () => {

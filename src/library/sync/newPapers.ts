@@ -1,5 +1,5 @@
 import { newsDay } from '../../core/paper/newestFirst';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import { Emitter } from '../../emitter';
 import type { Library } from '../library';
 import type { FeedMemory } from './feedState';
@@ -16,10 +16,10 @@ export interface LastRefresh {
  * Tracks the papers that a refresh added and that the user has not seen. All windows share them through a
  * file.
  */
-export class NewPapers extends Disposing {
+export class NewPapers extends Disposable {
   readonly #library: Library;
   readonly #memory: FeedMemory;
-  readonly #changed = this.register(new Emitter<void>());
+  readonly #changed = this._register(new Emitter<void>());
   #unseen: ReadonlySet<string> = new Set();
 
   /** Fires when `freshness` may have changed. */
@@ -29,7 +29,7 @@ export class NewPapers extends Disposing {
     super();
     this.#library = library;
     this.#memory = memory;
-    this.register(library.onDidChange(() => this.#changed.fire()));
+    this._register(library.onDidChange(() => this.#changed.fire()));
   }
 
   get freshness(): LastRefresh {

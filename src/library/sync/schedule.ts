@@ -1,4 +1,4 @@
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 
 /** Dependencies of the schedule. */
 export interface ScheduleEffects {
@@ -25,7 +25,7 @@ const PAUSE = 8_000;
  * Refreshes automatically after the extension was used: at most once in 6 hours in all windows, never at
  * start-up.
  */
-export class Schedule extends Disposing {
+export class Schedule extends Disposable {
   readonly #effects: ScheduleEffects;
   readonly #stop = new AbortController();
   #waiting = false;
@@ -35,7 +35,7 @@ export class Schedule extends Disposing {
   constructor(effects: ScheduleEffects) {
     super();
     this.#effects = effects;
-    this.register({
+    this._register({
       dispose: () => {
         this.#cancel?.();
         this.#stop.abort();

@@ -7,9 +7,9 @@ import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
 import { topicsWithoutPapers } from '../../core/topics/topicsWithoutPapers';
 import type { TopicProblem } from '../../core/topics/topicProblem';
 import { readTopics, type Topic, withChanges } from '../../core/topics/topics';
-import { Disposing } from '../../dispose';
+import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
-import { Emitter, type Subscribe } from '../../emitter';
+import { Emitter, type Event } from '../../emitter';
 import { runInSlices } from '../../timeSlice';
 import type { Translator } from '../digestMessages';
 import { isCodicon } from './codicons';
@@ -23,7 +23,7 @@ export interface TopicSources {
   readonly readFile: () => Promise<string>;
   /** Returns the raw value of the user's setting. */
   readonly setting: () => unknown;
-  readonly onDidChangeSetting: Subscribe<void>;
+  readonly onDidChangeSetting: Event<void>;
   /**
    * File that caches assigned topics for the next start, and the extension's version, which invalidates the
    * cache.
@@ -52,9 +52,9 @@ interface InEffect {
 }
 
 /** Topics in effect (bundled topics, overridden by the settings) and their assignment to papers. */
-export class Topics extends Disposing {
+export class Topics extends Disposable {
   readonly #sources: TopicSources;
-  readonly #changed = this.register(new Emitter<void>());
+  readonly #changed = this._register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
   #now: InEffect = { topics: [], problems: [] };
   /** Problems that the log already has. */
@@ -62,12 +62,12 @@ export class Topics extends Disposing {
   #keeping: Promise<void> = Promise.resolve();
 
   /** Fires after the settings changed the topics in effect. */
-  readonly onDidChange: Subscribe<void> = this.#changed.event;
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(sources: TopicSources) {
     super();
     this.#sources = sources;
-    this.register(sources.onDidChangeSetting(() => this.#settingChanged()));
+    this._register(sources.onDidChangeSetting(() => this.#settingChanged()));
   }
 
   /** Returns the topics in display order; empty before the first `assign`. */
