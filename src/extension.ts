@@ -12,7 +12,7 @@ import type { OpenLibrary } from './openLibrary';
 import { PanelFeature } from './panel/register';
 import { registerReading } from './reading/register';
 import { SearchFeature } from './search/register';
-import { TreeView } from './tree/register';
+import { TreeFeature } from './tree/register';
 
 /**
  * Registers all features. Reads and awaits nothing, and loads only the registering code; the rest loads on
@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   // Using the extension may trigger a scheduled refresh; activation does not.
   const onUse = (): void => void library.use(({ live }) => live.feed.noteActivity());
 
-  const tree = own(new TreeView({ library, memory, log, onUse }));
+  const tree = own(new TreeFeature({ library, memory, log, onUse }));
   const events = { onShow: (paperId: string) => tree.reveal(paperId), onOpen: onUse };
   const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, log }));

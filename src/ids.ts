@@ -83,6 +83,12 @@ export const SearchContext = {
 
 /** Context keys of the library view. */
 export const TreeContext = {
+  /** `loading`, `ready`, `failed`, `empty` or `noMatch`: selects the welcome text of an empty view. */
+  state: 'papers.libraryState',
+  /** A filter is applied. */
+  filtered: 'papers.libraryFiltered',
+  /** The papers are grouped by day. */
+  byDay: 'papers.libraryByDay',
   /** The filter's input box is open. */
   filtering: 'papers.filtering',
   /** The topics of the settings have mistakes. */

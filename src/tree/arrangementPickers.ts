@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Grouping, Order } from './groups';
 
-interface Choice<T> extends vscode.QuickPickItem {
+interface PickItem<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
 /** Lets the user pick how the library is grouped; `undefined` if the user cancels. */
-export function chooseGrouping(now: Grouping): Promise<Grouping | undefined> {
-  const choices: Choice<Grouping>[] = [
+export function pickGrouping(now: Grouping): Promise<Grouping | undefined> {
+  const choices: PickItem<Grouping>[] = [
     { value: 'topic', label: vscode.l10n.t('Topic'), iconPath: new vscode.ThemeIcon('tag') },
     {
       value: 'month',
@@ -17,12 +17,12 @@ export function chooseGrouping(now: Grouping): Promise<Grouping | undefined> {
     { value: 'day', label: vscode.l10n.t('Day on Daily Papers'), iconPath: new vscode.ThemeIcon('calendar') },
     { value: 'code', label: vscode.l10n.t('With and without code'), iconPath: new vscode.ThemeIcon('code') },
   ];
-  return choose(vscode.l10n.t('Group papers by'), choices, now);
+  return pickValue(vscode.l10n.t('Group papers by'), choices, now);
 }
 
 /** Lets the user pick the order of papers in a group; `undefined` if the user cancels. */
-export function chooseOrder(now: Order): Promise<Order | undefined> {
-  const choices: Choice<Order>[] = [
+export function pickOrder(now: Order): Promise<Order | undefined> {
+  const choices: PickItem<Order>[] = [
     { value: 'date', label: vscode.l10n.t('Newest first'), iconPath: new vscode.ThemeIcon('calendar') },
     {
       value: 'popularity',
@@ -30,10 +30,10 @@ export function chooseOrder(now: Order): Promise<Order | undefined> {
       iconPath: new vscode.ThemeIcon('thumbsup'),
     },
   ];
-  return choose(vscode.l10n.t('Sort papers by'), choices, now);
+  return pickValue(vscode.l10n.t('Sort papers by'), choices, now);
 }
 
-async function choose<T>(title: string, choices: readonly Choice<T>[], now: T): Promise<T | undefined> {
+async function pickValue<T>(title: string, choices: readonly PickItem<T>[], now: T): Promise<T | undefined> {
   const marked = choices.map((choice) =>
     choice.value === now ? { ...choice, description: vscode.l10n.t('now') } : choice,
   );

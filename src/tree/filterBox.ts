@@ -3,7 +3,7 @@ import { Disposable } from '../dispose';
 import { TreeContext } from '../ids';
 
 /** Delay after a key before the tree follows, in milliseconds: it feels live and skips keys that are typed in a row. */
-const REST = 120;
+const TYPING_PAUSE_MS = 120;
 
 /**
  * The box in which the library's filter is typed. The tree follows while the user types. Enter keeps the filter, and so
@@ -32,19 +32,19 @@ export class FilterBox extends Disposable {
     box.value = query;
     box.onDidChangeValue(() => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#apply(box.value), REST);
+      this.#timer = setTimeout(() => void this.#apply(box.value), TYPING_PAUSE_MS);
     });
-    box.onDidAccept(() => this.#leave(box.value));
+    box.onDidAccept(() => this.#closeWith(box.value));
     box.onDidHide(() => {
-      if (this.#box === box) this.#leave(box.value);
+      if (this.#box === box) this.#closeWith(box.value);
     });
     box.show();
-    this.#tellOpen(true);
+    this.#setFiltering(true);
   }
 
   /** Closes the box and restores the filter from before it was opened. */
   cancel(): void {
-    if (this.#box) this.#leave(this.#before);
+    if (this.#box) this.#closeWith(this.#before);
   }
 
   /** Shows in the open box how many papers the filter finds. */
@@ -52,7 +52,7 @@ export class FilterBox extends Disposable {
     if (this.#box) this.#box.prompt = count;
   }
 
-  #leave(query: string): void {
+  #closeWith(query: string): void {
     this.#close();
     void this.#apply(query);
   }
@@ -63,11 +63,11 @@ export class FilterBox extends Disposable {
     this.#box = undefined;
     if (!box) return;
     box.dispose();
-    this.#tellOpen(false);
+    this.#setFiltering(false);
   }
 
   /** VS Code does not tell Escape from a click elsewhere, so Escape has a key binding while the box is open. */
-  #tellOpen(open: boolean): void {
+  #setFiltering(open: boolean): void {
     void vscode.commands.executeCommand('setContext', TreeContext.filtering, open);
   }
 }

@@ -28,7 +28,7 @@ export function groupPapers(
   const known = new Set(topicIds);
   const groups = new Map<string, Paper[]>();
   for (const paper of papers) {
-    for (const key of keysOf(paper, by, known)) {
+    for (const key of groupKeys(paper, by, known)) {
       const group = groups.get(key);
       if (group) group.push(paper);
       else groups.set(key, [paper]);
@@ -39,17 +39,17 @@ export function groupPapers(
 }
 
 /** The papers in the given order; papers that are equal in it stay as they came. */
-export function ordered(papers: readonly Paper[], by: Order): readonly Paper[] {
+export function sortPapers(papers: readonly Paper[], by: Order): readonly Paper[] {
   switch (by) {
     case 'date':
-      return papers.toSorted((a, b) => compare(b.published, a.published));
+      return papers.toSorted((a, b) => compareText(b.published, a.published));
     case 'popularity':
       return papers.toSorted((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0) || b.comments - a.comments);
   }
 }
 
 /** Returns the keys of the groups that hold a paper, the primary one first. */
-export function keysOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>): readonly string[] {
+export function groupKeys(paper: Paper, by: Grouping, topics: ReadonlySet<string>): readonly string[] {
   switch (by) {
     case 'topic': {
       // Topics hidden by the settings have no heading.
@@ -65,19 +65,19 @@ export function keysOf(paper: Paper, by: Grouping, topics: ReadonlySet<string>):
   }
 }
 
-const PUBLISHED = 'published ';
+const PUBLISHED_PREFIX = 'published ';
 
 /**
  * Returns the group of a paper without a day in the feed. By day, it must not look as if the feed had
  * featured it on the day of its publication.
  */
 function publicationMonth({ published }: Paper): string {
-  return published === '' ? '' : `${PUBLISHED}${published.slice(0, 7)}`;
+  return published === '' ? '' : `${PUBLISHED_PREFIX}${published.slice(0, 7)}`;
 }
 
 /** Returns the month of a `published YYYY-MM` key, `undefined` for other keys. */
 export function publishedMonthOf(key: string): string | undefined {
-  return key.startsWith(PUBLISHED) ? key.slice(PUBLISHED.length) : undefined;
+  return key.startsWith(PUBLISHED_PREFIX) ? key.slice(PUBLISHED_PREFIX.length) : undefined;
 }
 
 /** A paper that came back on a later day stands under that day alone, so that it has one place in the tree. */
@@ -92,16 +92,16 @@ function sortedKeys(keys: string[], by: Grouping, topicIds: readonly string[]): 
       return keys.sort((a, b) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity));
     }
     case 'month':
-      return keys.sort((a, b) => compare(b, a));
+      return keys.sort((a, b) => compareText(b, a));
     case 'day':
       // Days of the feed come before months of publication.
-      return keys.sort((a, b) => Number(isDay(b)) - Number(isDay(a)) || compare(b, a));
+      return keys.sort((a, b) => Number(isDay(b)) - Number(isDay(a)) || compareText(b, a));
     case 'code':
-      return keys.sort(compare);
+      return keys.sort(compareText);
   }
 }
 
-function compare(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -111,7 +111,7 @@ export type DayStep = 'previous' | 'next';
  * The nearest of `days` before or after `from`, undefined when there is none. Days are `YYYY-MM-DD` in any order and
  * anything else among them is passed over. Without a day to start from, the newest.
  */
-export function dayBeside(
+export function adjacentDay(
   days: readonly string[],
   from: string | undefined,
   step: DayStep,

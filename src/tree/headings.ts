@@ -19,10 +19,13 @@ export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]
       return topic ?? { label: vscode.l10n.t('Other'), icon: 'ellipsis' };
     }
     case 'month':
-      return { label: monthInWords(key, language) || undated(), icon: 'calendar' };
+      return { label: monthInWords(key, language) || undatedLabel(), icon: 'calendar' };
     case 'day':
       return (
-        publishedHeading(key, language) ?? { label: longDay(key, language) || undated(), icon: 'calendar' }
+        publishedHeading(key, language) ?? {
+          label: longDay(key, language) || undatedLabel(),
+          icon: 'calendar',
+        }
       );
     case 'code':
       return key === 'code'
@@ -41,6 +44,6 @@ function publishedHeading(key: string, language: string): Heading | undefined {
   };
 }
 
-function undated(): string {
+function undatedLabel(): string {
   return vscode.l10n.t('Undated');
 }

@@ -11,22 +11,17 @@ import type { PaperStates } from '../paperStates';
 import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './groups';
-import { walkDays } from './stepDay';
+import { stepDay } from './stepDay';
 import { FilterBox } from './filterBox';
 import { topicMessage } from './topicMessage';
 import type { Arrangement, Filtered } from './treeModel';
-import { NewsMarks, type News } from './newPapersBadge';
+import { NewPapersBadge, type NewPapersSource } from './newPapersBadge';
 import type { LibraryNode, MoreNode } from './nodes';
-import { LibraryProvider, type LibrarySource } from './provider';
+import { LibraryProvider, type TreeSource } from './provider';
 import { readArrangement, storeArrangement } from './viewState';
 
-/** Context keys that the manifest's `when` clauses ask for. */
-const STATE_KEY = 'papers.libraryState';
-const FILTERED_KEY = 'papers.libraryFiltered';
-const BY_DAY_KEY = 'papers.libraryByDay';
-
 /** What the library view needs of the library. */
-export interface TreeCatalogue extends LibrarySource {
+export interface TreeCatalogue extends TreeSource {
   readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
   /** Mistakes in the topics of the settings, as sentences. */
   topicProblems(): readonly string[];
@@ -39,11 +34,11 @@ export interface TreeCatalogue extends LibrarySource {
 }
 
 /** What the library view works with. */
-export interface TreeDeps {
+export interface LibraryViewDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly catalogue: TreeCatalogue;
   readonly states: PaperStates;
-  readonly news: News;
+  readonly news: NewPapersSource;
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -52,12 +47,12 @@ export interface TreeDeps {
 }
 
 /** The library view: papers under headings, a filter, and the row of the paper that is being read. */
-export class LibraryTree extends Disposable {
-  readonly #deps: TreeDeps;
+export class LibraryView extends Disposable {
+  readonly #deps: LibraryViewDeps;
   readonly #provider: LibraryProvider;
   readonly #view: vscode.TreeView<LibraryNode>;
   readonly #box: FilterBox;
-  readonly #news: NewsMarks;
+  readonly #news: NewPapersBadge;
   /** Rows that are being shown, for which VS Code opens what they are in. */
   #revealing = 0;
   #query = '';
@@ -65,7 +60,7 @@ export class LibraryTree extends Disposable {
   #running: AbortController | undefined;
   #toReveal: string | undefined;
 
-  constructor(deps: TreeDeps) {
+  constructor(deps: LibraryViewDeps) {
     super();
     this.#deps = deps;
     this.#provider = this._register(
@@ -74,12 +69,12 @@ export class LibraryTree extends Disposable {
     this.#view = deps.view;
     this.#box = this._register(new FilterBox((query) => this.filter(query)));
     this._register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
-    this.#news = this._register(new NewsMarks(this.#view, deps.news));
+    this.#news = this._register(new NewPapersBadge(this.#view, deps.news));
     this._register(this.#news.onDidChange(() => this.#provider.refreshRows()));
     this._register(deps.states.onDidChange(() => this.#provider.refreshRows()));
     this._register(registerSelection(View.library, () => paperIdOf(this.#view.selection[0])));
     this._register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
-    this.#tellUse();
+    this.#reportUse();
     this._register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
     this._register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
     this._register({ dispose: () => this.#running?.abort() });
@@ -111,7 +106,7 @@ export class LibraryTree extends Disposable {
     if (this.arrangement.groupBy !== 'day') await this.arrange({ groupBy: 'day' });
     // A library that can't be read says so in the view; here it is one without days.
     await this.#deps.catalogue.ready.catch(() => undefined);
-    await walkDays(this.#view, this.#provider, step);
+    await stepDay(this.#view, this.#provider, step);
   }
 
   /** Shows one more page of a long group. */
@@ -120,7 +115,7 @@ export class LibraryTree extends Disposable {
   }
 
   /** Opens the box in which the filter is typed. */
-  askFilter(): void {
+  openFilterBox(): void {
     this.#box.show(this.#query);
   }
 
@@ -156,7 +151,7 @@ export class LibraryTree extends Disposable {
     }
   }
 
-  #tellUse(): void {
+  #reportUse(): void {
     const opened = (): void => {
       // A heading that opens for the row of a restored page was not opened by the reader.
       if (this.#revealing === 0) this.#deps.onUse();
@@ -170,13 +165,13 @@ export class LibraryTree extends Disposable {
   }
 
   #show(filtered: Filtered | undefined): void {
-    const count = filtered && countInWords(filtered.papers.length);
+    const count = filtered && paperCount(filtered.papers.length);
     this.#box.report(count);
     // With no paper the view has room for a sentence and a way on, which the manifest's welcome text gives.
     this.#filtered = filtered;
     this.#showMessage();
     this.#provider.filter(filtered);
-    this.#setContext(FILTERED_KEY, filtered !== undefined);
+    this.#setContext(TreeContext.filtered, filtered !== undefined);
     this.#showState(filtered);
   }
 
@@ -187,7 +182,7 @@ export class LibraryTree extends Disposable {
     const filtered = this.#filtered;
     const found = filtered?.papers.length ?? 0;
     if (filtered === undefined) this.#view.message = topicMessage(problems);
-    else this.#view.message = found === 0 ? '' : inertMessage(`“${filtered.query}” · ${countInWords(found)}`);
+    else this.#view.message = found === 0 ? '' : inertMessage(`“${filtered.query}” · ${paperCount(found)}`);
   }
 
   #libraryChanged(): void {
@@ -206,12 +201,12 @@ export class LibraryTree extends Disposable {
     const { status } = this.#deps.catalogue;
     const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
     const state = empty ? 'empty' : filtered?.papers.length === 0 ? 'noMatch' : status.kind;
-    this.#setContext(STATE_KEY, state);
+    this.#setContext(TreeContext.state, state);
   }
 
   /** Sets the context key that shows the day buttons in the view's title. */
   #showGrouping(): void {
-    this.#setContext(BY_DAY_KEY, this.arrangement.groupBy === 'day');
+    this.#setContext(TreeContext.byDay, this.arrangement.groupBy === 'day');
   }
 
   #setContext(key: string, value: unknown): void {
@@ -225,7 +220,7 @@ export class LibraryTree extends Disposable {
     const near = selected && (selected.kind === 'group' ? selected.key : selected.group);
     const node = this.#provider.locate(this.#toReveal, near);
     this.#toReveal = undefined;
-    if (!node || this.#selects(node)) return;
+    if (!node || this.#isSelected(node)) return;
     const done = (): void => void (this.#revealing -= 1);
     this.#revealing += 1;
     this.#view.reveal(node, { select: true, focus: false }).then(done, (error: unknown) => {
@@ -235,12 +230,12 @@ export class LibraryTree extends Disposable {
     });
   }
 
-  #selects(node: LibraryNode): boolean {
+  #isSelected(node: LibraryNode): boolean {
     const [selected] = this.#view.selection;
     return selected?.kind === 'paper' && node.kind === 'paper' && selected.paperId === node.paperId;
   }
 }
 
-function countInWords(count: number): string {
+function paperCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
 }

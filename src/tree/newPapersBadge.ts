@@ -5,7 +5,7 @@ import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
 
 /** Freshness of the library, and a method that marks new papers as seen. */
-export interface News {
+export interface NewPapersSource {
   /** The newest day of the library, and the papers that are new since the user last looked. */
   readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
   readonly onDidChangeFreshness: Event<void>;
@@ -14,24 +14,27 @@ export interface News {
 }
 
 /** How long the view must be in sight until its new papers count as looked at, in ms. */
-const A_LOOK = 3_000;
+const SEEN_AFTER_MS = 3_000;
 
 /** When this window was looked at, and what time it was; tests have their own. */
-export interface NewsEffects {
+export interface BadgeEffects {
   readonly onDidChangeWindowState: vscode.Event<unknown>;
   /** Wall clock in ms. */
   readonly now: () => number;
 }
 
-const HERE: NewsEffects = { onDidChangeWindowState: vscode.window.onDidChangeWindowState, now: Date.now };
+const VSCODE_EFFECTS: BadgeEffects = {
+  onDidChangeWindowState: vscode.window.onDidChangeWindowState,
+  now: Date.now,
+};
 
 /** Shows the library's age on the view, and a badge that counts papers new since the user last looked. */
-export class NewsMarks extends Disposable {
+export class NewPapersBadge extends Disposable {
   readonly #view: vscode.TreeView<unknown>;
-  readonly #news: News;
+  readonly #news: NewPapersSource;
   readonly #now: () => number;
   readonly #changed = this._register(new vscode.EventEmitter<void>());
-  #looking: NodeJS.Timeout | undefined;
+  #seenTimer: NodeJS.Timeout | undefined;
   /** Rows marked as new. They stay marked until newer papers arrive: seeing the view is not reading them. */
   #marked: ReadonlySet<string> = new Set();
 
@@ -40,8 +43,8 @@ export class NewsMarks extends Disposable {
 
   constructor(
     view: vscode.TreeView<unknown>,
-    news: News,
-    { onDidChangeWindowState, now }: NewsEffects = HERE,
+    news: NewPapersSource,
+    { onDidChangeWindowState, now }: BadgeEffects = VSCODE_EFFECTS,
   ) {
     super();
     this.#view = view;
@@ -51,7 +54,7 @@ export class NewsMarks extends Disposable {
     // Update the age, since the day may have changed.
     this._register(view.onDidChangeVisibility(() => this.#show()));
     this._register(onDidChangeWindowState(() => this.#show()));
-    this._register({ dispose: () => clearTimeout(this.#looking) });
+    this._register({ dispose: () => clearTimeout(this.#seenTimer) });
     // The library may have been read before this was loaded.
     this.#show();
   }
@@ -64,7 +67,7 @@ export class NewsMarks extends Disposable {
   #show(): void {
     if (this.disposed) return;
     const { newestDay, unseen } = this.#news.freshness;
-    this.#view.description = newestDay === undefined ? '' : ageWords(newestDay, this.#now());
+    this.#view.description = newestDay === undefined ? '' : ageText(newestDay, this.#now());
     const tooltip =
       unseen.size === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', unseen.size);
     this.#view.badge = unseen.size === 0 ? undefined : { value: unseen.size, tooltip };
@@ -72,19 +75,19 @@ export class NewsMarks extends Disposable {
       this.#marked = unseen;
       this.#changed.fire();
     }
-    this.#look();
+    this.#scheduleMarkSeen();
   }
 
   /** Marks new papers as seen after the view was visible for a while in an active window. */
-  #look(): void {
-    clearTimeout(this.#looking);
+  #scheduleMarkSeen(): void {
+    clearTimeout(this.#seenTimer);
     if (!this.#view.visible || !vscode.window.state.focused || this.#news.freshness.unseen.size === 0) return;
-    this.#looking = setTimeout(() => void this.#news.markSeen(), A_LOOK);
+    this.#seenTimer = setTimeout(() => void this.#news.markSeen(), SEEN_AFTER_MS);
   }
 }
 
 /** The newest day and how long ago that is by the feed's own clock. */
-function ageWords(newestDay: string, now: number): string {
+function ageText(newestDay: string, now: number): string {
   const day = shortDay(newestDay, vscode.env.language);
   const age = daysBetween(newestDay, feedDay(now));
   // A day ahead of the clock says nothing about age, only about the clock.

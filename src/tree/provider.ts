@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
-import { LibraryModel, type Arrangement, type Filtered, type ShownRows } from './treeModel';
+import { TreeModel, type Arrangement, type Filtered, type ShownRows } from './treeModel';
 import type { GroupNode, LibraryNode, MoreNode } from './nodes';
 import { groupHeading } from './headings';
 import { groupItem, moreItem, paperItem } from './treeItems';
@@ -10,7 +10,7 @@ import { paperTooltip } from '../paperTooltip';
 import type { PaperState } from '../paperRow';
 
 /** Library interface that the tree uses. */
-export interface LibrarySource {
+export interface TreeSource {
   /** Settled when papers are read and have topics; asking starts the reading. */
   readonly ready: Promise<void>;
   papers(): readonly Paper[];
@@ -19,24 +19,24 @@ export interface LibrarySource {
 }
 
 /** Answers of a filter with at most this many papers are shown opened. */
-const FEW = 50;
+const MAX_EXPANDED_PAPERS = 50;
 
 /** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
 export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {
-  readonly #source: LibrarySource;
+  readonly #source: TreeSource;
   readonly #stateOf: (paper: Paper) => PaperState;
   readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;
-  #model: LibraryModel | undefined;
+  #model: TreeModel | undefined;
   #shown = new Map<string, ShownRows>();
   /** Keys of the headings that stand open in the whole library. */
   readonly #open = new Set<string>();
   /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
   readonly #groupNodes = new Map<string, GroupNode>();
 
-  constructor(source: LibrarySource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
+  constructor(source: TreeSource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
     super();
     this.#source = source;
     this.#stateOf = stateOf;
@@ -141,7 +141,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     switch (node.kind) {
       case 'group': {
         const count = model.group(node.key)?.papers.length ?? 0;
-        const open = this.#filtered ? this.#filtered.papers.length <= FEW : this.#open.has(node.key);
+        const open = this.#filtered
+          ? this.#filtered.papers.length <= MAX_EXPANDED_PAPERS
+          : this.#open.has(node.key);
         return groupItem(scope, groupHeading(node.key, groupBy, this.#source.topics()), count, open, node);
       }
       case 'paper': {
@@ -173,8 +175,8 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return node;
   }
 
-  #library(): LibraryModel {
-    this.#model ??= new LibraryModel(
+  #library(): TreeModel {
+    this.#model ??= new TreeModel(
       this.#source.papers(),
       this.#source.topics().map((topic) => topic.id),
       this.#arrangement,

@@ -7,19 +7,19 @@ import { PaperDrag } from '../paperDrag';
 import type { Log } from '../log';
 import type { PaperStates } from '../paperStates';
 import type { TreeCatalogue } from './libraryView';
-import type { News } from './newPapersBadge';
+import type { NewPapersSource } from './newPapersBadge';
 import type { LibraryNode } from './nodes';
 import type { TreePart } from './treePart';
 
 /** What the library view shows. */
 interface TreeLibrary {
   readonly catalogue: TreeCatalogue;
-  readonly live: { readonly newPapers: News };
+  readonly live: { readonly newPapers: NewPapersSource };
   readonly states: PaperStates;
 }
 
 /** Dependencies of the library view. */
-interface TreeContext {
+interface TreeFeatureDeps {
   readonly library: Part<TreeLibrary>;
   /** Where this window's arrangement is kept. */
   readonly memory: vscode.Memento;
@@ -29,11 +29,11 @@ interface TreeContext {
 }
 
 /** The library view and its commands. The code is loaded when the view requests its first rows. */
-export class TreeView extends Disposable {
+export class TreeFeature extends Disposable {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;
 
-  constructor({ library, memory, log, onUse }: TreeContext) {
+  constructor({ library, memory, log, onUse }: TreeFeatureDeps) {
     super();
     this.#tree = this._register(
       new Lazy(log, async () => {

@@ -3,7 +3,7 @@ import type { Paper } from '../core/paper/paper';
 import type { PaperState } from '../paperRow';
 
 /** The words that a row needs in the reader's language. */
-export interface RowWords {
+export interface RowLabels {
   /** Language tag, such as `en`. */
   readonly language: string;
   readonly code: string;
@@ -15,26 +15,26 @@ export interface RowWords {
 }
 
 /** What stands behind a paper's title: the day, a mark for code, and what the reader did with it. */
-export function rowDescription(paper: Paper, state: PaperState, words: RowWords): string {
+export function rowDescription(paper: Paper, state: PaperState, labels: RowLabels): string {
   const marks = [
-    state.isNew ? words.new : '',
-    shortDay(paper.published, words.language),
-    state.cloned ? words.cloned : paper.repositories.length > 0 ? words.code : '',
-    state.saved ? words.saved : '',
+    state.isNew ? labels.new : '',
+    shortDay(paper.published, labels.language),
+    state.cloned ? labels.cloned : paper.repositories.length > 0 ? labels.code : '',
+    state.saved ? labels.saved : '',
   ];
   return marks.filter((mark) => mark !== '').join(' · ');
 }
 
 /** A row as a screen reader says it: "CodeT5 …, 2 September 2021, has code". */
-export function rowSpoken(paper: Paper, state: PaperState, words: RowWords): string {
+export function accessibilityLabel(paper: Paper, state: PaperState, labels: RowLabels): string {
   const parts = [
     paper.title,
-    longDay(paper.published, words.language),
-    paper.repositories.length > 0 ? words.hasCode : '',
-    state.cloned ? words.cloned : '',
-    state.saved ? words.saved : '',
-    state.unread ? words.unread : '',
-    state.isNew ? words.new : '',
+    longDay(paper.published, labels.language),
+    paper.repositories.length > 0 ? labels.hasCode : '',
+    state.cloned ? labels.cloned : '',
+    state.saved ? labels.saved : '',
+    state.unread ? labels.unread : '',
+    state.isNew ? labels.new : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { longDay } from '../core/text/formatDate';
 import { Command } from '../ids';
 import { notify } from '../notify';
-import { dayBeside, isDay, type DayStep } from './groups';
+import { adjacentDay, isDay, type DayStep } from './groups';
 import type { LibraryNode } from './nodes';
 import type { LibraryProvider } from './provider';
 
@@ -10,14 +10,14 @@ import type { LibraryProvider } from './provider';
  * Opens and selects the day before or after the selected row's in a library that is grouped by day; without such a row
  * the newest day. Shows a message if there is no further day.
  */
-export async function walkDays(
+export async function stepDay(
   view: vscode.TreeView<LibraryNode>,
   provider: LibraryProvider,
   step: DayStep,
 ): Promise<void> {
   const from = dayOf(view.selection[0], provider);
   const headings = provider.headings();
-  const day = dayBeside(
+  const day = adjacentDay(
     headings.map(({ key }) => key),
     from,
     step,
@@ -25,7 +25,7 @@ export async function walkDays(
   const heading = headings.find(({ key }) => key === day);
   // The focus goes along: the arrow keys go on into the day, and a screen reader says which one it is.
   if (heading) await view.reveal(heading, { select: true, focus: true, expand: true });
-  else await sayNone(from, step);
+  else await showNoFurtherDay(from, step);
 }
 
 /** A row that was selected under another grouping has its day too, where it is a paper. */
@@ -36,7 +36,7 @@ function dayOf(node: LibraryNode | undefined, provider: LibraryProvider): string
   return key !== undefined && isDay(key) ? key : undefined;
 }
 
-async function sayNone(from: string | undefined, step: DayStep): Promise<void> {
+async function showNoFurtherDay(from: string | undefined, step: DayStep): Promise<void> {
   if (from === undefined) return notify('info', vscode.l10n.t('No paper here has a day.'));
   const day = longDay(from, vscode.env.language);
   if (step === 'next') {

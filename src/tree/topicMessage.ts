@@ -3,13 +3,13 @@ import { inertMessage } from '../core/text/sanitize';
 import { SECTION, Setting } from '../ids';
 
 /** Maximum number of problems that the view's message names. */
-const MOST = 3;
+const MAX_PROBLEMS = 3;
 
 /** Returns the view's message about mistakes in the topics of the settings; empty if there are none. */
 export function topicMessage(problems: readonly string[]): string {
   if (problems.length === 0) return '';
-  const more = problems.length - MOST;
-  const sentences = problems.slice(0, MOST);
+  const more = problems.length - MAX_PROBLEMS;
+  const sentences = problems.slice(0, MAX_PROBLEMS);
   if (more > 0) sentences.push(vscode.l10n.t('{0} more in the log.', more));
   return inertMessage(`${SECTION}.${Setting.topics}: ${sentences.join(' ')}`);
 }

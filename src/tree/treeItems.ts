@@ -6,7 +6,7 @@ import type { OpenPaperOptions } from '../paperArgument';
 import type { Heading } from './headings';
 import type { GroupNode, MoreNode, PaperNode } from './nodes';
 import { rowContext, type PaperState } from '../paperRow';
-import { rowDescription, rowSpoken, type RowWords } from './rowText';
+import { rowDescription, accessibilityLabel, type RowLabels } from './rowText';
 
 /** The row of a heading: label, icon and count. */
 export function groupItem(
@@ -36,13 +36,13 @@ export function paperItem(
   open: OpenPaperOptions,
   node: PaperNode,
 ): vscode.TreeItem {
-  const words = rowWords();
+  const labels = rowLabels();
   const item = new vscode.TreeItem(withoutControls(paper.title));
   item.id = `${scope}/${node.group}/${paper.id}`;
-  item.description = rowDescription(paper, state, words);
+  item.description = rowDescription(paper, state, labels);
   item.iconPath = new vscode.ThemeIcon(iconOf(paper, state));
   item.contextValue = rowContext(paper, state);
-  item.accessibilityInformation = { label: withoutControls(rowSpoken(paper, state, words)) };
+  item.accessibilityInformation = { label: withoutControls(accessibilityLabel(paper, state, labels)) };
   item.command = {
     command: Command.openPaper,
     title: vscode.l10n.t('Open Paper'),
@@ -68,7 +68,7 @@ function iconOf(paper: Paper, state: PaperState): string {
   return paper.repositories.length > 0 ? 'file-code' : 'note';
 }
 
-function rowWords(): RowWords {
+function rowLabels(): RowLabels {
   return {
     language: vscode.env.language,
     code: vscode.l10n.t('code'),

@@ -1,8 +1,8 @@
 import type { Paper } from '../core/paper/paper';
-import { type Group, type Grouping, groupPapers, keysOf, type Order, ordered } from './groups';
+import { type Group, type Grouping, groupPapers, groupKeys, type Order, sortPapers } from './groups';
 
 /** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
-export const PAGE = 200;
+export const PAGE_SIZE = 200;
 
 /** Which rows of a long group are shown: those from the first to `head`, and those around a revealed paper. */
 export interface ShownRows {
@@ -34,7 +34,7 @@ export interface Filtered {
  * The library as the tree shows it. Groups are made at the first question after a change, a group's rows when it is
  * opened, so that a library of tens of thousands of papers costs one pass.
  */
-export class LibraryModel {
+export class TreeModel {
   readonly #papers: readonly Paper[];
   readonly #topicIds: readonly string[];
   readonly #arrangement: Arrangement;
@@ -72,7 +72,7 @@ export class LibraryModel {
 
   /** The rows of a group that are shown, in the chosen order; a filter's answer keeps its own, best first. */
   runs(key: string): readonly RowRun[] {
-    const all = this.#inOrder(key);
+    const all = this.#rowsOf(key);
     const { head, around } = this.#shownOf(key);
     const end = around ? around.start : all.length;
     const first: RowRun = { part: 'head', papers: all.slice(0, head), hiddenAfter: Math.max(0, end - head) };
@@ -84,15 +84,15 @@ export class LibraryModel {
   /** Shows one more page after a run of rows; runs that meet become one. */
   showMore(key: string, part: RowRun['part']): void {
     const { head, around } = this.#shownOf(key);
-    if (part === 'around' && around) this.#show(key, head, { ...around, end: around.end + PAGE });
-    else this.#show(key, head + PAGE, around);
+    if (part === 'around' && around) this.#show(key, head, { ...around, end: around.end + PAGE_SIZE });
+    else this.#show(key, head + PAGE_SIZE, around);
   }
 
   /** The ids of a whole group in the order of its rows, for going from one paper to the next. */
   ids(key: string): readonly string[] {
     const known = this.#ids.get(key);
     if (known) return known;
-    const ids = this.#inOrder(key).map((paper) => paper.id);
+    const ids = this.#rowsOf(key).map((paper) => paper.id);
     this.#ids.set(key, ids);
     return ids;
   }
@@ -115,10 +115,10 @@ export class LibraryModel {
     const row = this.ids(key).indexOf(paperId);
     const { head, around } = this.#shownOf(key);
     if (row < head || (around && row >= around.start && row < around.end)) return false;
-    if (row < head + PAGE) this.#show(key, head + PAGE, around);
-    else if (around && row >= around.end && row < around.end + PAGE)
-      this.#show(key, head, { ...around, end: around.end + PAGE });
-    else this.#show(key, head, { start: row - PAGE / 2, end: row + PAGE / 2 });
+    if (row < head + PAGE_SIZE) this.#show(key, head + PAGE_SIZE, around);
+    else if (around && row >= around.end && row < around.end + PAGE_SIZE)
+      this.#show(key, head, { ...around, end: around.end + PAGE_SIZE });
+    else this.#show(key, head, { start: row - PAGE_SIZE / 2, end: row + PAGE_SIZE / 2 });
     return true;
   }
 
@@ -134,20 +134,20 @@ export class LibraryModel {
   #keysOfPapers(): ReadonlyMap<string, readonly string[]> {
     const known = new Set(this.#topicIds);
     const papers = this.#filtered?.papers ?? this.#papers;
-    return new Map(papers.map((paper) => [paper.id, keysOf(paper, this.#arrangement.groupBy, known)]));
+    return new Map(papers.map((paper) => [paper.id, groupKeys(paper, this.#arrangement.groupBy, known)]));
   }
 
-  #inOrder(key: string): readonly Paper[] {
+  #rowsOf(key: string): readonly Paper[] {
     const known = this.#rows.get(key);
     if (known) return known;
     const papers = this.group(key)?.papers ?? [];
-    const rows = this.#filtered ? papers : ordered(papers, this.#arrangement.order);
+    const rows = this.#filtered ? papers : sortPapers(papers, this.#arrangement.order);
     this.#rows.set(key, rows);
     return rows;
   }
 
   #shownOf(key: string): ShownRows {
-    return this.#shown.get(key) ?? { head: PAGE };
+    return this.#shown.get(key) ?? { head: PAGE_SIZE };
   }
 
   #show(key: string, head: number, around: ShownRows['around']): void {

@@ -1,26 +1,26 @@
-import { chooseGrouping, chooseOrder } from './arrangementPickers';
+import { pickGrouping, pickOrder } from './arrangementPickers';
 import { groupings, orders } from './groups';
-import { LibraryTree } from './libraryView';
+import { LibraryView } from './libraryView';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
 /** The library view with what its commands do, arguments of any kind included. Loaded with the view's first rows. */
-export class TreePart extends LibraryTree {
+export class TreePart extends LibraryView {
   async groupBy(argument: unknown): Promise<void> {
     const named = groupings.find((grouping) => grouping === argument);
-    const groupBy = named ?? (await chooseGrouping(this.arrangement.groupBy));
+    const groupBy = named ?? (await pickGrouping(this.arrangement.groupBy));
     if (groupBy) await this.arrange({ groupBy });
   }
 
   async sortBy(argument: unknown): Promise<void> {
     const named = orders.find((order) => order === argument);
-    const order = named ?? (await chooseOrder(this.arrangement.order));
+    const order = named ?? (await pickOrder(this.arrangement.order));
     if (order) await this.arrange({ order });
   }
 
   async filterLibrary(argument: unknown): Promise<void> {
     if (typeof argument === 'string') await this.filter(argument);
-    else this.askFilter();
+    else this.openFilterBox();
   }
 
   async openTopicsSetting(): Promise<void> {

@@ -6,7 +6,7 @@ import { planTopics } from '../../src/core/topics/topicPlan';
 import { assignTopics } from '../../src/core/topics/assignTopics';
 import { readTopics } from '../../src/core/topics/topics';
 import { groupings } from '../../src/tree/groups';
-import { LibraryModel } from '../../src/tree/treeModel';
+import { TreeModel } from '../../src/tree/treeModel';
 import { finished } from '../support/finished';
 import { madePaper } from '../support/papers';
 import { median, type BenchRow } from './row';
@@ -23,7 +23,7 @@ export function rows(): readonly BenchRow[] {
     const index = PaperIndex.of(papers);
     const at = `${size.toLocaleString('en')} papers`;
     const library = (groupBy: (typeof groupings)[number]) =>
-      new LibraryModel(papers, TOPICS, { groupBy, order: 'date' });
+      new TreeModel(papers, TOPICS, { groupBy, order: 'date' });
     const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
     return [
       row(`tree, ${at}: give topics`, () => finished(assignTopics(index, finished(planTopics(topics)))), 1),
@@ -32,7 +32,7 @@ export function rows(): readonly BenchRow[] {
       row(`tree, ${at}: filter and group`, () => {
         const hits = index.search(parseQuery('agent memory'));
         const found = hits.map(({ paper }) => paper);
-        new LibraryModel(
+        new TreeModel(
           papers,
           TOPICS,
           { groupBy: 'topic', order: 'date' },

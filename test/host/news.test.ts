@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, type TreeView } from 'vscode';
-import { NewsMarks } from '../../src/tree/newPapersBadge';
+import { NewPapersBadge } from '../../src/tree/newPapersBadge';
 
 describe('the age of the library', () => {
   it('is that of the day on which the window is looked at again', () => {
@@ -12,7 +12,7 @@ describe('the age of the library', () => {
     ];
     // What the marks use of a view.
     const view = { visible: false, description: '', onDidChangeVisibility: shown.event };
-    const marks = new NewsMarks(
+    const marks = new NewPapersBadge(
       view as unknown as TreeView<unknown>,
       {
         freshness: { newestDay: '2026-03-05', unseen: new Set() },

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 import type { Paper } from '../../src/core/paper/paper';
 import type { Topic } from '../../src/core/topics/topics';
-import { PAGE } from '../../src/tree/treeModel';
+import { PAGE_SIZE } from '../../src/tree/treeModel';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
 import { paperTooltip } from '../../src/paperTooltip';
@@ -82,27 +82,27 @@ describe('library view', () => {
   });
 
   it('cuts a long group and shows one page more', async () => {
-    const provider = provided(Array.from({ length: PAGE + 3 }, (_, i) => madePaper(`p${i}`)));
+    const provider = provided(Array.from({ length: PAGE_SIZE + 3 }, (_, i) => madePaper(`p${i}`)));
     const [group] = await provider.getChildren();
     const before = await shown(provider, group);
-    assert.equal(before.length, PAGE + 1);
+    assert.equal(before.length, PAGE_SIZE + 1);
     assert.equal(before.at(-1)?.description, '3 hidden');
     let refreshed: LibraryNode | undefined;
     provider.onDidChangeTreeData((node) => (refreshed = node));
     provider.showMore({ kind: 'more', group: 'other', after: 'head' });
     // VS Code finds a row by the identity of its node.
     assert.equal(refreshed, group);
-    assert.equal((await shown(provider, group)).length, PAGE + 3);
+    assert.equal((await shown(provider, group)).length, PAGE_SIZE + 3);
     provider.dispose();
   });
 
   it('finds the row of a paper behind "Show more" and its way up', async () => {
-    const provider = provided(Array.from({ length: PAGE + 3 }, (_, i) => madePaper(`p${i}`)));
+    const provider = provided(Array.from({ length: PAGE_SIZE + 3 }, (_, i) => madePaper(`p${i}`)));
     const [group] = await provider.getChildren();
-    const node = provider.locate(`p${PAGE + 1}`);
+    const node = provider.locate(`p${PAGE_SIZE + 1}`);
     assert.ok(node);
     assert.equal(provider.getParent(node), group);
-    assert.equal((await shown(provider, group)).length, PAGE + 3);
+    assert.equal((await shown(provider, group)).length, PAGE_SIZE + 3);
     assert.equal(provider.locate('absent'), undefined);
     provider.dispose();
   });

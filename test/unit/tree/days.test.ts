@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayBeside } from '../../../src/tree/groups';
+import { adjacentDay } from '../../../src/tree/groups';
 
 const days = ['2025-11-07', '2025-11-03', '2025-10-31', ''];
 
@@ -17,12 +17,15 @@ describe('day before and after', () => {
     ['2025-11', '2025-11-07', '2025-11-07'],
   ] as const) {
     it(`of ${from ?? 'nothing'} is ${previous ?? 'none'} and ${next ?? 'none'}`, () => {
-      assert.deepEqual([dayBeside(days, from, 'previous'), dayBeside(days, from, 'next')], [previous, next]);
+      assert.deepEqual(
+        [adjacentDay(days, from, 'previous'), adjacentDay(days, from, 'next')],
+        [previous, next],
+      );
     });
   }
 
   it('is none among rows without a day', () => {
-    assert.equal(dayBeside(['', 'agents'], undefined, 'next'), undefined);
-    assert.equal(dayBeside([], '2025-11-03', 'previous'), undefined);
+    assert.equal(adjacentDay(['', 'agents'], undefined, 'next'), undefined);
+    assert.equal(adjacentDay([], '2025-11-03', 'previous'), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayBeside, groupPapers, ordered } from '../../../src/tree/groups';
+import { adjacentDay, groupPapers, sortPapers } from '../../../src/tree/groups';
 import { madePaper } from '../../support/papers';
 
 const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
@@ -33,7 +33,7 @@ describe('grouping of the library', () => {
     ];
     const keys = groupPapers(some, 'day', []).map(({ key }) => key);
     assert.deepEqual(keys, ['2024-02-02', '2023-06-01', 'published 2026-01', 'published 2024-01']);
-    assert.equal(dayBeside(keys, '2024-02-02', 'next'), undefined);
+    assert.equal(adjacentDay(keys, '2024-02-02', 'next'), undefined);
   });
 
   it('leaves out topics that are hidden', () => {
@@ -58,7 +58,7 @@ describe('order of a group', () => {
   ] as const) {
     it(`by ${by} keeps equal papers as they came`, () => {
       assert.deepEqual(
-        ordered(some, by).map(({ id }) => id),
+        sortPapers(some, by).map(({ id }) => id),
         expected,
       );
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beginning } from '../../../src/core/text/beginning';
 import { rowContext } from '../../../src/paperRow';
-import { rowDescription, rowSpoken } from '../../../src/tree/rowText';
+import { rowDescription, accessibilityLabel } from '../../../src/tree/rowText';
 import { madePaper } from '../../support/papers';
 
 const words = {
@@ -56,7 +56,7 @@ describe('words of a row', () => {
   ] as const) {
     it(`of ${name}`, () => {
       assert.equal(rowDescription(paper, state, words), description);
-      assert.equal(rowSpoken(paper, state, words), spoken);
+      assert.equal(accessibilityLabel(paper, state, words), spoken);
       assert.equal(rowContext(paper, state), context);
     });
   }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { LibraryModel, PAGE, type ShownRows } from '../../../src/tree/treeModel';
+import { TreeModel, PAGE_SIZE, type ShownRows } from '../../../src/tree/treeModel';
 import { madePaper } from '../../support/papers';
 
-const many = Array.from({ length: 2 * PAGE + 50 }, (_, i) =>
+const many = Array.from({ length: 2 * PAGE_SIZE + 50 }, (_, i) =>
   madePaper(`p${i}`, { topics: ['vision'], published: '2025-01-01' }),
 );
 const byTopic = { groupBy: 'topic', order: 'date' } as const;
 
 /** Each run of shown rows: the place of its first row in the group, its length, and what is hidden after it. */
-function shown(model: LibraryModel): number[][] {
+function shown(model: TreeModel): number[][] {
   const ids = model.ids('vision');
   return model
     .runs('vision')
@@ -17,8 +17,8 @@ function shown(model: LibraryModel): number[][] {
 
 describe('model of the library view', () => {
   it('cuts a long group and shows a page more at a time', () => {
-    const model = new LibraryModel(many, ['vision'], byTopic);
-    assert.deepEqual(shown(model), [[0, PAGE, PAGE + 50]]);
+    const model = new TreeModel(many, ['vision'], byTopic);
+    assert.deepEqual(shown(model), [[0, PAGE_SIZE, PAGE_SIZE + 50]]);
     model.showMore('vision', 'head');
     model.showMore('vision', 'head');
     assert.deepEqual(shown(model), [[0, many.length, 0]]);
@@ -26,7 +26,7 @@ describe('model of the library view', () => {
 
   it('shows the page of a paper, and neither hides nor opens others', () => {
     const papers = Array.from({ length: 20_000 }, (_, i) => madePaper(`p${i}`, { topics: ['vision'] }));
-    const model = new LibraryModel(papers, ['vision'], byTopic);
+    const model = new TreeModel(papers, ['vision'], byTopic);
     const steps: [paper: string, changes: boolean, rows: number[][]][] = [
       ['p10', false, [[0, 200, 19_800]]],
       ['p250', true, [[0, 400, 19_600]]],
@@ -82,7 +82,7 @@ describe('model of the library view', () => {
 
   it('finds a paper under its first topic, or under a preferred one that it has', () => {
     const papers = [madePaper('p', { topics: ['vision', 'code'] }), madePaper('q', { topics: ['vision'] })];
-    const model = new LibraryModel(papers, ['code', 'vision'], byTopic);
+    const model = new TreeModel(papers, ['code', 'vision'], byTopic);
     assert.deepEqual(model.ids('code'), ['p']);
     assert.deepEqual(model.ids('vision'), ['p', 'q']);
     const places = ['', 'code', 'vision', 'absent'].map((near) => model.locate('p', near));
@@ -91,7 +91,7 @@ describe('model of the library view', () => {
   });
 
   it('shows more after each run of rows until they meet', () => {
-    const model = new LibraryModel(
+    const model = new TreeModel(
       many.concat(many.map((p) => ({ ...p, id: `q${p.id}` }))),
       ['vision'],
       byTopic,
@@ -113,16 +113,16 @@ describe('model of the library view', () => {
 
   it('keeps opened pages when the library changes under the same arrangement', () => {
     const limits = new Map<string, ShownRows>();
-    new LibraryModel(many, ['vision'], byTopic, undefined, limits).showMore('vision', 'head');
-    const after = new LibraryModel(many.slice(1), ['vision'], byTopic, undefined, limits);
-    assert.equal(after.runs('vision')[0]?.papers.length, 2 * PAGE);
+    new TreeModel(many, ['vision'], byTopic, undefined, limits).showMore('vision', 'head');
+    const after = new TreeModel(many.slice(1), ['vision'], byTopic, undefined, limits);
+    assert.equal(after.runs('vision')[0]?.papers.length, 2 * PAGE_SIZE);
   });
 
   it('shows a filter in its own order and steps through all of a group, shown or not', () => {
     const found = [many[7], many[3], many[5]].filter((paper) => paper !== undefined);
-    const model = new LibraryModel(many, ['vision'], byTopic, { query: 'x', papers: found });
+    const model = new TreeModel(many, ['vision'], byTopic, { query: 'x', papers: found });
     assert.deepEqual(model.ids('vision'), ['p7', 'p3', 'p5']);
-    assert.equal(new LibraryModel(many, ['vision'], byTopic).ids('vision').length, many.length);
+    assert.equal(new TreeModel(many, ['vision'], byTopic).ids('vision').length, many.length);
   });
 
   it('orders a group by what was chosen', () => {
@@ -131,7 +131,7 @@ describe('model of the library view', () => {
       madePaper('loud', { topics: ['vision'], published: '2025-01-01', upvotes: 3 }),
     ];
     const order = (by: 'date' | 'popularity'): readonly string[] =>
-      new LibraryModel(papers, ['vision'], { groupBy: 'topic', order: by }).ids('vision');
+      new TreeModel(papers, ['vision'], { groupBy: 'topic', order: by }).ids('vision');
     assert.deepEqual(order('date'), ['quiet', 'loud']);
     assert.deepEqual(order('popularity'), ['loud', 'quiet']);
   });
