@@ -1,7 +1,7 @@
 import type { Paper } from './core/paper/paper';
 
 /** Options of the paper picker. */
-export interface PaperRequest {
+export interface PickRequest {
   /** Title of the box: the command for which the user picks a paper. */
   readonly title: string;
   /** Search filters, such as `has:code`, that all listed papers must match. Not shown in the box. */
@@ -13,7 +13,7 @@ export interface PaperRequest {
 /** Lets the user pick a paper in the search box. */
 export interface PaperPicker {
   /** Resolves with the paper, or `undefined` if the user cancels. */
-  pick(request: PaperRequest): Promise<Paper | undefined>;
+  pick(request: PickRequest): Promise<Paper | undefined>;
   /** Resolves with one or more papers in the order of choice, or with none if the user cancels. */
-  pickSeveral(request: PaperRequest): Promise<readonly Paper[]>;
+  pickSeveral(request: PickRequest): Promise<readonly Paper[]>;
 }

@@ -1,7 +1,7 @@
 import type { HostMessage, PageMessage, PanelState } from '../src/core/protocol';
 
 /** What this page keeps while it is hidden or the window reloads. */
-export interface KeptState extends PanelState {
+export interface SavedState extends PanelState {
   /** Distance from the page's top, in CSS pixels. */
   readonly scroll: number;
 }
@@ -9,7 +9,7 @@ export interface KeptState extends PanelState {
 interface VsCodeApi {
   postMessage(message: PageMessage): void;
   getState(): unknown;
-  setState(state: KeptState): void;
+  setState(state: SavedState): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;

@@ -1,28 +1,28 @@
-import { readPageMessage, readPanelState } from '../src/core/protocol';
+import { parsePageMessage, parsePanelState } from '../src/core/protocol';
 import { host, onHostMessage } from './host';
 import { announce } from './announcer';
 import { stepMatch } from './matchNavigation';
 import { replaceRegions, revealRegion } from './regions';
-import { keepScroll, keepState, leavePlace, restoreScroll } from './scrollState';
+import { saveScroll, saveState, cancelRestore, restoreScroll } from './scrollState';
 import { defineElements } from './toolkit';
 
 defineElements();
 
 const { revision, state } = document.body.dataset;
-const first = readPanelState(JSON.parse(state ?? 'null'));
-if (first) {
-  restoreScroll(first);
-  keepState(first);
+const initialState = parsePanelState(JSON.parse(state ?? 'null'));
+if (initialState) {
+  restoreScroll(initialState);
+  saveState(initialState);
 }
 
 /** The page's buttons; a disabled one sends nothing. */
-const BUTTONS = 'vscode-button:not([disabled]), button[data-message]';
+const BUTTON_SELECTOR = 'vscode-button:not([disabled]), button[data-message]';
 
 document.addEventListener('click', (event) => {
-  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(BUTTONS) : null;
+  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(BUTTON_SELECTOR) : null;
   const { message, stepMatch: by } = pressed?.dataset ?? {};
   if (by !== undefined) stepMatch(by === '1' ? 1 : -1);
-  const request = message === undefined ? undefined : readPageMessage(JSON.parse(message));
+  const request = message === undefined ? undefined : parsePageMessage(JSON.parse(message));
   if (request) host.postMessage(request);
 });
 
@@ -35,7 +35,7 @@ document.addEventListener('keydown', (event) => {
   if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
 });
 
-document.addEventListener('scroll', keepScroll, { passive: true });
+document.addEventListener('scroll', saveScroll, { passive: true });
 
 onHostMessage((message) => {
   switch (message.type) {
@@ -43,21 +43,21 @@ onHostMessage((message) => {
       replaceRegions(message.regions);
       document.body.dataset['vscodeContext'] = message.context;
       if (message.arrival !== undefined) {
-        leavePlace();
+        cancelRestore();
         window.scrollTo(0, 0);
         announce(message.arrival);
       }
-      keepState(message.state);
+      saveState(message.state);
       break;
     case 'announce':
       announce(message.text);
       break;
     case 'stepMatch':
-      leavePlace();
+      cancelRestore();
       stepMatch(message.by);
       break;
     case 'reveal':
-      leavePlace();
+      cancelRestore();
       revealRegion(message.region);
       break;
     default:

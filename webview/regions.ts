@@ -7,7 +7,7 @@ export function replaceRegions(regions: readonly Region[]): void {
     const region = document.getElementById(name);
     if (region) region.innerHTML = html;
   }
-  if (focused !== undefined && document.activeElement === document.body) focusAgain(focused);
+  if (focused !== undefined && document.activeElement === document.body) restoreFocus(focused);
 }
 
 /** Scrolls to a region and puts the focus on its first control. */
@@ -23,7 +23,7 @@ function focusedMessage(): string | undefined {
   return focused instanceof HTMLElement ? focused.dataset['message'] : undefined;
 }
 
-function focusAgain(message: string): void {
+function restoreFocus(message: string): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-message]')) {
     if (button.dataset['message'] === message) {
       button.focus();

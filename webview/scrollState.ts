@@ -1,61 +1,61 @@
-import { readPanelState, type PanelState } from '../src/core/protocol';
-import { host, type KeptState } from './host';
+import { parsePanelState, type PanelState } from '../src/core/protocol';
+import { host, type SavedState } from './host';
 
 /** Scroll position to restore, in pixels from the top; 0 once it is restored or the user moved elsewhere. */
-let wanted = 0;
+let targetScroll = 0;
 
 /** Everything above has the size that it keeps. */
-let settled = false;
+let layoutSettled = false;
 
 /** Keeps what the host needs to bring this panel back, with the place that was read. */
-export function keepState(state: PanelState): void {
-  host.setState({ ...state, scroll: wanted || Math.round(window.scrollY) });
+export function saveState(state: PanelState): void {
+  host.setState({ ...state, scroll: targetScroll || Math.round(window.scrollY) });
 }
 
-let waiting = false;
+let savePending = false;
 
 /** Saves the scroll position, at most once per frame. */
-export function keepScroll(): void {
-  if (waiting) return;
-  waiting = true;
+export function saveScroll(): void {
+  if (savePending) return;
+  savePending = true;
   window.requestAnimationFrame(() => {
-    waiting = false;
-    const state = readPanelState(host.getState());
-    if (state) keepState(state);
+    savePending = false;
+    const state = parsePanelState(host.getState());
+    if (state) saveState(state);
   });
 }
 
 /** Restores the scroll position if the page shows the same paper as before. */
 export function restoreScroll(state: PanelState): void {
-  const kept = host.getState();
-  if (readPanelState(kept)?.paperId !== state.paperId) return;
-  wanted = Number((kept as Partial<KeptState>).scroll) || 0;
+  const saved = host.getState();
+  if (parsePanelState(saved)?.paperId !== state.paperId) return;
+  targetScroll = Number((saved as Partial<SavedState>).scroll) || 0;
   // The page has no room before its editor is laid out, and may be too short before all of it has arrived.
-  new ResizeObserver(goThere).observe(document.body);
-  window.addEventListener('resize', goThere);
-  window.addEventListener('load', whenSettled);
+  new ResizeObserver(applyScroll).observe(document.body);
+  window.addEventListener('resize', applyScroll);
+  window.addEventListener('load', onLayoutSettled);
   // Stop restoring the scroll position once the user scrolls.
-  for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, leavePlace);
-  goThere();
+  for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, cancelRestore);
+  applyScroll();
 }
 
 /** Cancels restoring the scroll position, because the user moved elsewhere. */
-export function leavePlace(): void {
-  wanted = 0;
+export function cancelRestore(): void {
+  targetScroll = 0;
 }
 
 /** What the toolkit draws may change its size in the frame after the page was loaded, and move what is below. */
-function whenSettled(): void {
+function onLayoutSettled(): void {
   window.requestAnimationFrame(() =>
     window.requestAnimationFrame(() => {
-      settled = true;
-      goThere();
+      layoutSettled = true;
+      applyScroll();
     }),
   );
 }
 
-function goThere(): void {
-  if (wanted === 0) return;
-  window.scrollTo(0, wanted);
-  if (settled && Math.round(window.scrollY) === wanted) leavePlace();
+function applyScroll(): void {
+  if (targetScroll === 0) return;
+  window.scrollTo(0, targetScroll);
+  if (layoutSettled && Math.round(window.scrollY) === targetScroll) cancelRestore();
 }

@@ -51,17 +51,17 @@ export type HostMessage =
   | StepMatch
   | { readonly type: 'reveal'; readonly region: RegionName };
 
-const COPIES = ['bibtex', 'link', 'authors', 'repository'] as const;
+const COPY_KINDS = ['bibtex', 'link', 'authors', 'repository'] as const;
 const MARKS = ['saved', 'read'] as const;
-const PLACES = ['window', 'explorer'] as const;
+const OPEN_LOCATIONS = ['window', 'explorer'] as const;
 
-export type CopyKind = (typeof COPIES)[number];
+export type CopyKind = (typeof COPY_KINDS)[number];
 
 /** Where to open a cloned folder: in a new window, or in the Explorer or file manager. */
-export type FolderPlace = (typeof PLACES)[number];
+export type OpenLocation = (typeof OPEN_LOCATIONS)[number];
 
 /** Looks for a paper that is not in the library. */
-export type LookFor = { readonly type: 'search' } | { readonly type: 'refresh' };
+export type MissingPaperRequest = { readonly type: 'search' } | { readonly type: 'refresh' };
 
 /** Message from the page to the host. The host checks each one against the paper that it shows. */
 export type PageMessage =
@@ -72,7 +72,7 @@ export type PageMessage =
       readonly type: 'openFolder';
       readonly paperId: string;
       readonly folder: string;
-      readonly place: FolderPlace;
+      readonly place: OpenLocation;
     }
   | { readonly type: 'toggle'; readonly paperId: string; readonly mark: (typeof MARKS)[number] }
   | { readonly type: 'searchAuthor'; readonly paperId: string; readonly author: string }
@@ -81,7 +81,7 @@ export type PageMessage =
   | { readonly type: 'searchKeyword'; readonly paperId: string; readonly keyword: string }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'keep' }
-  | LookFor;
+  | MissingPaperRequest;
 
 /** Maximum length of a text in a message, in UTF-16 code units. Ids, URLs and keywords are far shorter. */
 const LONGEST_TEXT = 4096;
@@ -90,7 +90,7 @@ const LONGEST_TEXT = 4096;
 const LONGEST_LIST = 2000;
 
 /** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
-export function readPageMessage(value: unknown): PageMessage | undefined {
+export function parsePageMessage(value: unknown): PageMessage | undefined {
   const field = fieldsOf(value);
   if (!field) return undefined;
   const type = field('type');
@@ -108,7 +108,7 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
 }
 
 /** Parses the state that VS Code saved for a panel; `undefined` if it is invalid. */
-export function readPanelState(value: unknown): PanelState | undefined {
+export function parsePanelState(value: unknown): PanelState | undefined {
   const field = fieldsOf(value);
   const paperId = field && textOf(field('paperId'));
   if (!paperId) return undefined;
@@ -123,7 +123,7 @@ export function readPanelState(value: unknown): PanelState | undefined {
 }
 
 /** Returns at most `LONGEST_LIST` ids of a long list, those around the shown paper. */
-export function stepList(list: readonly string[], paperId: string): readonly string[] {
+export function listStep(list: readonly string[], paperId: string): readonly string[] {
   if (list.length <= LONGEST_LIST) return list;
   const first = Math.max(0, Math.min(list.indexOf(paperId) - LONGEST_LIST / 2, list.length - LONGEST_LIST));
   return list.slice(first, first + LONGEST_LIST);
@@ -136,14 +136,14 @@ function readPaperMessage(type: unknown, paperId: string, field: Field): PageMes
       return repository === undefined ? undefined : { type, paperId, repository };
     }
     case 'copy': {
-      const what = COPIES.find((kind) => kind === field('what'));
+      const what = COPY_KINDS.find((kind) => kind === field('what'));
       const repository = textOf(field('repository'));
       if (!what || (what === 'repository' && repository === undefined)) return undefined;
       return { type, paperId, what, ...(repository === undefined ? {} : { repository }) };
     }
     case 'openFolder': {
       const folder = textOf(field('folder'));
-      const place = PLACES.find((name) => name === field('place'));
+      const place = OPEN_LOCATIONS.find((name) => name === field('place'));
       return folder === undefined || !place ? undefined : { type, paperId, folder, place };
     }
     case 'toggle': {

@@ -14,10 +14,10 @@ export async function readAssets(extensionUri: vscode.Uri): Promise<PageAssets> 
   const manifest: unknown = JSON.parse(
     await readFile(vscode.Uri.joinPath(folder, 'assets.json').fsPath, 'utf8'),
   );
-  return { folder, script: named(folder, manifest, 'script'), style: named(folder, manifest, 'style') };
+  return { folder, script: assetUri(folder, manifest, 'script'), style: assetUri(folder, manifest, 'style') };
 }
 
-function named(folder: vscode.Uri, manifest: unknown, key: string): vscode.Uri {
+function assetUri(folder: vscode.Uri, manifest: unknown, key: string): vscode.Uri {
   const name = new Map<string, unknown>(Object.entries(manifest ?? {})).get(key);
   if (typeof name !== 'string' || !/^[\w.-]+$/.test(name)) throw new Error(`assets.json names no ${key}`);
   return vscode.Uri.joinPath(folder, name);

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
-import type { CopyKind, FolderPlace, LookFor } from '../core/protocol';
+import type { CopyKind, OpenLocation, MissingPaperRequest } from '../core/protocol';
 import { Command } from '../ids';
 import { shortTitle } from '../paperRow';
-import type { PaperPanel, PaperRequest } from './paperPanel';
+import type { PaperPanel, PaperMessage } from './paperPanel';
 import type { CloneState } from './panelTypes';
 
 /** What requests do to the panels themselves. */
-export interface Panels {
+export interface PanelActions {
   step(from: PaperPanel, by: number): Promise<void>;
   keep(panel: PaperPanel): void;
   open(id: string): Promise<void>;
 }
 
 /** Acts on a request of the page of a paper. What the page names is looked up in the paper, never used as given. */
-export async function act(
-  request: PaperRequest,
+export async function handleMessage(
+  request: PaperMessage,
   paper: Paper,
   panel: PaperPanel,
-  panels: Panels,
+  panels: PanelActions,
   clones: CloneState,
 ): Promise<void> {
   switch (request.type) {
@@ -72,7 +72,7 @@ export async function act(
 }
 
 /** Looks for a paper that the library does not have. */
-export async function lookFor(title: string, how: LookFor['type']): Promise<void> {
+export async function searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void> {
   if (how === 'search') await vscode.commands.executeCommand(Command.search, title);
   else await vscode.commands.executeCommand(Command.refresh);
 }
@@ -104,7 +104,7 @@ async function copy(
 }
 
 /** Shows a folder in VS Code's explorer where it is part of the workspace, else in the system's; or opens it. */
-async function openFolder(uri: vscode.Uri, place: FolderPlace): Promise<void> {
+async function openFolder(uri: vscode.Uri, place: OpenLocation): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);
   // A browser has no file manager to show it in.

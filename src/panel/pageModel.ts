@@ -3,17 +3,17 @@ import type { Paper } from '../core/paper/paper';
 import type { PanelState } from '../core/protocol';
 import type { RelatedPaper } from '../core/index/searchHit';
 import { bibtex } from '../library/unicodeit';
-import type { Maths } from './page/mathml';
+import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
 import type { PaperStates } from '../paperStates';
 import type { CloneState, PanelCatalogue } from './panelTypes';
-import { typesetter } from './page/typeset';
+import { textRenderer } from './page/textRenderer';
 
 /** Related papers on a page. */
-const RELATED = 6;
+const MAX_RELATED = 6;
 
 /** Gathers what a page shows from the library, the clones and the editor. */
-export class PageViews {
+export class PageModel {
   readonly #related = new Map<string, readonly RelatedPaper[]>();
 
   constructor(
@@ -23,7 +23,7 @@ export class PageViews {
   ) {}
 
   /** All that a page of the paper shows now. */
-  view(paper: Paper, state: PanelState, maths: Maths): PageView {
+  view(paper: Paper, state: PanelState, maths: MathRenderer): PageView {
     const topics = new Map(this.catalogue.topics().map((topic) => [topic.id, topic]));
     return {
       paper,
@@ -34,7 +34,7 @@ export class PageViews {
       isCloning: (repository) => this.clones.isCloning(repository),
       stateOf: (one) => this.states.of(one),
       citation: bibtex(paper),
-      typeset: typesetter(state.query, maths),
+      renderText: textRenderer(state.query, maths),
       t: vscode.l10n.t,
       language: vscode.env.language,
     };
@@ -43,12 +43,12 @@ export class PageViews {
   /** Looks for related papers, which a page shows from then on; false when they were known. */
   async findRelated(id: string): Promise<boolean> {
     if (this.#related.has(id)) return false;
-    this.#related.set(id, await this.catalogue.related(id, RELATED));
+    this.#related.set(id, await this.catalogue.related(id, MAX_RELATED));
     return true;
   }
 
   /** The library changed: other papers may be related now. */
-  forgetRelated(): void {
+  clearRelated(): void {
     this.#related.clear();
   }
 }

@@ -6,7 +6,7 @@ import { Command } from '../ids';
 import { bibtex } from '../library/unicodeit';
 import { notify } from '../notify';
 import { openPaperOptions, paperIdOf, paperIdOr } from '../paperArgument';
-import type { PaperPicker, PaperRequest } from '../paperPicker';
+import type { PaperPicker, PickRequest } from '../paperPicker';
 import { shortTitle } from '../paperRow';
 import { httpsAddress } from './page/html';
 import type { PageCommand, PaperCommand } from './commandIds';
@@ -14,7 +14,7 @@ import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './panelTypes';
 
 /** Related papers that are offered to choose from. */
-const RELATED = 12;
+const MAX_RELATED = 12;
 
 /**
  * The commands that open or copy something of one paper: the paper that they are called with, else the one whose page
@@ -38,7 +38,7 @@ export class PaperCommands {
   async run(command: PaperCommand, argument: unknown): Promise<void> {
     const id = paperIdOr(argument, () => this.panels.active?.paperId);
     if (id === undefined) {
-      const picked = await this.picker.pick(requestOf(command));
+      const picked = await this.picker.pick(pickRequest(command));
       if (picked) await this.#runOn(command, picked);
       return;
     }
@@ -105,7 +105,7 @@ export class PaperCommands {
 }
 
 /** What the box in which the paper is picked says and offers. */
-function requestOf(command: PaperCommand): PaperRequest {
+function pickRequest(command: PaperCommand): PickRequest {
   switch (command) {
     case Command.openArxiv:
       return { title: vscode.l10n.t('Open on arXiv') };
@@ -143,12 +143,12 @@ async function openLink(paper: Paper, kind: LinkKind): Promise<void> {
 }
 
 async function openRepository(paper: Paper): Promise<void> {
-  const repository = await chosenRepository(paper);
+  const repository = await pickRepository(paper);
   if (repository) await openAddress(repository.url);
 }
 
 /** Returns the repository; the user picks one of several. Shows a message if the paper has none. */
-async function chosenRepository({ repositories, title }: Paper): Promise<Repository | undefined> {
+async function pickRepository({ repositories, title }: Paper): Promise<Repository | undefined> {
   if (repositories.length === 0)
     await notify('info', vscode.l10n.t('No repository is known for "{0}".', title));
   if (repositories.length < 2) return repositories[0];
@@ -163,7 +163,7 @@ async function chosenRepository({ repositories, title }: Paper): Promise<Reposit
 
 async function copyBibtex(paper: Paper, panels: PaperPanels): Promise<void> {
   await vscode.env.clipboard.writeText(bibtex(paper));
-  panels.say(paper.id, vscode.l10n.t('Copied BibTeX of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied BibTeX of {0}', shortTitle(paper)));
 }
 
 async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
@@ -173,12 +173,12 @@ async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(url);
-  panels.say(paper.id, vscode.l10n.t('Copied link of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied link of {0}', shortTitle(paper)));
 }
 
 async function copyDeepLink(paper: Paper, panels: PaperPanels): Promise<void> {
   await vscode.env.clipboard.writeText(paperDeepLink(vscode.env.uriScheme, paper.id));
-  panels.say(paper.id, vscode.l10n.t('Copied VS Code link of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied VS Code link of {0}', shortTitle(paper)));
 }
 
 async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {
@@ -187,17 +187,17 @@ async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(paper.authors.join(', '));
-  panels.say(
+  panels.showStatus(
     paper.id,
     vscode.l10n.t('Copied {0} author names of {1}', paper.authors.length, shortTitle(paper)),
   );
 }
 
 async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): Promise<void> {
-  const repository = await chosenRepository(paper);
+  const repository = await pickRepository(paper);
   if (!repository) return;
   await vscode.env.clipboard.writeText(repository.url);
-  panels.say(paper.id, vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
 }
 
 async function searchTopic({ topics: [topic], title }: Paper): Promise<void> {
@@ -221,7 +221,7 @@ async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: Pape
     return;
   }
   // The list opens with its rows: Enter on a list that is still empty would be lost.
-  const found = await catalogue.related(paper.id, RELATED);
+  const found = await catalogue.related(paper.id, MAX_RELATED);
   const items = found.map(({ paper: other, shared }) => ({
     label: inertLabel(other.title),
     detail: shared.length > 0 ? inertLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import {
-  readPageMessage,
+  parsePageMessage,
   type HostMessage,
-  type LookFor,
+  type MissingPaperRequest,
   type PageMessage,
   type PanelState,
   type Region,
@@ -12,31 +12,31 @@ import {
 } from '../core/protocol';
 import { Disposable } from '../dispose';
 import type { PageAssets } from './assets';
-import { documentOf, regionsOf } from './page/document';
-import { missingRegions } from './page/document';
-import { menuContext, type PageView, type Words } from './page/view';
+import { renderDocument, renderRegions } from './page/document';
+import { renderMissingPaper } from './page/document';
+import { menuContext, type PageView, type Locale } from './page/view';
 
 /** A request of a page about its paper. */
-export type PaperRequest = Exclude<PageMessage, LookFor | { type: 'ready' }>;
+export type PaperMessage = Exclude<PageMessage, MissingPaperRequest | { type: 'ready' }>;
 
 /** Dependencies of a panel. */
 export interface PanelHost {
   /** All that the page of this paper shows; asked again whenever something may have changed. */
   view(paper: Paper, state: PanelState): PageView;
-  readonly words: Words;
+  readonly locale: Locale;
   paper(id: string): Paper | undefined;
   /** The active panel shows something else than before. */
   activeChanged(): void;
   /** Acts on a request of the page, which is already known to be about the paper that it shows. */
-  act(request: PaperRequest, paper: Paper, panel: PaperPanel): Promise<void>;
+  handleMessage(request: PaperMessage, paper: Paper, panel: PaperPanel): Promise<void>;
   /** Looks for a paper that the library does not have. */
-  lookFor(title: string, how: LookFor['type']): Promise<void>;
+  searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void>;
 }
 
 /** What a page shows, and what its document is made of. */
 interface PageContent {
   readonly title: string;
-  readonly words: Words;
+  readonly locale: Locale;
   readonly regions: readonly Region[];
   readonly context: string;
 }
@@ -50,7 +50,7 @@ export class PaperPanel extends Disposable {
   /** The paper that the page shows; undefined where the library does not have it. */
   #shown: string | undefined;
   /** The state last sent to the page. */
-  #told: PanelState | undefined;
+  #sent: PanelState | undefined;
   #revision = 0;
   /** The revision and content of the HTML that the page is loaded from. */
   #loaded: { readonly revision: number; readonly regions: readonly Region[] } | undefined;
@@ -104,7 +104,7 @@ export class PaperPanel extends Disposable {
     const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
     const arrived = this.#shown !== before;
     const same = changed.length === 0 && context === this.#context;
-    if (same && !arrived && this.#told === this.#state) return;
+    if (same && !arrived && this.#sent === this.#state) return;
     this.#context = context;
     this.#regions = regions;
     this.#revision += 1;
@@ -138,17 +138,17 @@ export class PaperPanel extends Disposable {
     this.#shown = paper?.id;
     if (!paper) {
       const { title } = this.#panel;
-      const { words } = this.#host;
-      return { title, words, regions: missingRegions(title, words), context: '{}' };
+      const { locale } = this.#host;
+      return { title, locale, regions: renderMissingPaper(title, locale), context: '{}' };
     }
     const view = this.#host.view(paper, this.#state);
     this.#panel.title = paper.title;
     const context = menuContext(paper, view.stateOf(paper));
-    return { title: paper.title, words: view, regions: regionsOf(view), context };
+    return { title: paper.title, locale: view, regions: renderRegions(view), context };
   }
 
   #send(regions: readonly Region[], arrival?: string): void {
-    this.#told = this.#state;
+    this.#sent = this.#state;
     this.#post({
       type: 'show',
       revision: this.#revision,
@@ -161,24 +161,24 @@ export class PaperPanel extends Disposable {
 
   /** Writes the whole document, which reloads the page. */
   #load(): void {
-    const { title, words, regions, context } = this.#content();
+    const { title, locale, regions, context } = this.#content();
     const { webview } = this.#panel;
     this.#regions = regions;
     this.#context = context;
     this.#loaded = { revision: this.#revision, regions };
-    this.#told = this.#state;
+    this.#sent = this.#state;
     this.#ready = false;
-    webview.html = documentOf(
+    webview.html = renderDocument(
       {
         title,
-        language: words.language,
+        language: locale.language,
         nonce: randomBytes(16).toString('base64'),
         script: webview.asWebviewUri(this.#assets.script).toString(),
         style: webview.asWebviewUri(this.#assets.style).toString(),
         revision: this.#revision,
         state: this.#state,
         context,
-        t: words.t,
+        t: locale.t,
       },
       regions,
     );
@@ -192,13 +192,13 @@ export class PaperPanel extends Disposable {
   }
 
   #receive(value: unknown): void {
-    const message = readPageMessage(value);
+    const message = parsePageMessage(value);
     if (!message || this.disposed) return;
     if (message.type === 'ready') {
       this.#pageReady(message.revision);
       return;
     }
-    const acting = this.#acting(message);
+    const acting = this.#actionFor(message);
     const key = JSON.stringify(message);
     if (!acting || this.#running.has(key)) return;
     this.#running.add(key);
@@ -206,12 +206,12 @@ export class PaperPanel extends Disposable {
   }
 
   /** Returns the action for a message; undefined if it is not about the paper that is shown. */
-  #acting(message: PaperRequest | LookFor): (() => Promise<void>) | undefined {
+  #actionFor(message: PaperMessage | MissingPaperRequest): (() => Promise<void>) | undefined {
     if (message.type === 'search' || message.type === 'refresh')
-      return () => this.#host.lookFor(this.#panel.title, message.type);
+      return () => this.#host.searchForMissing(this.#panel.title, message.type);
     const paper = this.#paper();
     if (!paper || ('paperId' in message && message.paperId !== paper.id)) return undefined;
-    return () => this.#host.act(message, paper, this);
+    return () => this.#host.handleMessage(message, paper, this);
   }
 
   #pageReady(revision: number): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readPanelState, stepList, type PanelState } from '../core/protocol';
+import { parsePanelState, listStep, type PanelState } from '../core/protocol';
 import { Disposable } from '../dispose';
 import { PageContext, PANEL_TYPE } from '../ids';
 import type { Log } from '../log';
@@ -7,32 +7,32 @@ import { notify } from '../notify';
 import type { PaperStates } from '../paperStates';
 import type { OpenPaperOptions } from '../paperArgument';
 import { readAssets, type PageAssets } from './assets';
-import { loadMaths, type Maths } from './page/mathml';
-import { PageViews } from './pageModel';
+import { loadMathRenderer, type MathRenderer } from './page/mathml';
+import { PageModel } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
-import { act, lookFor, type Panels } from './messageHandlers';
+import { handleMessage, searchForMissing, type PanelActions } from './messageHandlers';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
 /** Longest time between two clicks that count as a double click, in milliseconds. */
-const DOUBLE_CLICK = 500;
+const DOUBLE_CLICK_MS = 500;
 
 /** How long the status bar says what was done, in milliseconds. */
-const STATUS_SHOWN = 3000;
+const STATUS_SHOWN_MS = 3000;
 
 /** In place of a kept state that is not one of ours, under a title that no paper has: a panel of no paper. */
-const UNREADABLE: PanelState = { paperId: '', query: '', list: [], preview: false };
+const EMPTY_STATE: PanelState = { paperId: '', query: '', list: [], preview: false };
 
 /** What every page is made with; read when the first one is opened. */
-interface PageMeans {
+interface PageResources {
   readonly assets: PageAssets;
-  readonly maths: Maths;
+  readonly maths: MathRenderer;
 }
 
 /** Every open paper page: one panel for each paper, and one of them reused while browsing. */
-export class PaperPanels extends Disposable implements vscode.WebviewPanelSerializer, Panels {
+export class PaperPanels extends Disposable implements vscode.WebviewPanelSerializer, PanelActions {
   readonly #panels = new Set<PaperPanel>();
-  readonly #views: PageViews;
-  #means: Promise<PageMeans> | undefined;
+  readonly #views: PageModel;
+  #resources: Promise<PageResources> | undefined;
   /** When a preview was last opened, on the clock of `performance.now`. */
   #previewedAt = -Infinity;
 
@@ -45,7 +45,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     private readonly log: Log,
   ) {
     super();
-    this.#views = new PageViews(catalogue, clones, states);
+    this.#views = new PageModel(catalogue, clones, states);
     this._register(catalogue.onDidChange(() => this.#libraryChanged()));
     // Fires for marks, and for clones that start, end, appear or disappear.
     this._register(states.onDidChange(() => this.#refresh()));
@@ -66,15 +66,15 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     options: OpenPaperOptions = {},
     preserveFocus = options.preview ?? false,
   ): Promise<void> {
-    const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
+    const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     this.events.onOpen();
-    const state = this.#current(stateOf(id, options));
+    const state = this.#current(initialState(id, options));
     const existing = this.#showing(paper.id);
     if (existing) {
-      const again = performance.now() - this.#previewedAt < DOUBLE_CLICK;
+      const again = performance.now() - this.#previewedAt < DOUBLE_CLICK_MS;
       const preview = state.preview && existing.state.preview && !again;
       this.#reuse(existing, { ...state, preview }, preserveFocus);
       return;
@@ -88,9 +88,9 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
 
   /** Brings a panel back after the window was reloaded; whatever was kept, it says what it shows or misses. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const [means] = await Promise.all([this.#readMeans(), this.catalogue.ready]);
+    const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
     if (this.disposed) return void panel.dispose();
-    const state = this.#current(readPanelState(kept) ?? this.#stateByTitle(panel.title));
+    const state = this.#current(parsePanelState(kept) ?? this.#stateByTitle(panel.title));
     this.#adopt(panel, means, state);
     await this.#findRelated(state.paperId);
   }
@@ -115,10 +115,10 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 
   /** Says what was done with a paper: on its page when that is the active editor, else in the status bar. */
-  say(paperId: string, text: string): void {
+  showStatus(paperId: string, text: string): void {
     const active = this.active;
     if (active?.state.paperId === paperId) active.announce(text);
-    else vscode.window.setStatusBarMessage(text, STATUS_SHOWN);
+    else vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   }
 
   /** Sets the context keys for the manifest's `when` clauses from the active page. */
@@ -130,7 +130,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 
   /** Runs a request of a page and logs a failure. */
-  async #run(request: () => Promise<unknown>): Promise<void> {
+  async #runLogged(request: () => Promise<unknown>): Promise<void> {
     try {
       await request();
     } catch (error) {
@@ -143,13 +143,14 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     panel.panel.reveal(undefined, preserveFocus);
   }
 
-  #adopt(panel: vscode.WebviewPanel, { assets, maths }: PageMeans, state: PanelState): void {
+  #adopt(panel: vscode.WebviewPanel, { assets, maths }: PageResources, state: PanelState): void {
     const host: PanelHost = {
       paper: (id) => this.catalogue.paper(id),
       view: (paper, shown) => this.#views.view(paper, shown, maths),
-      words: { t: vscode.l10n.t, language: vscode.env.language },
-      act: (request, paper, from) => this.#run(() => act(request, paper, from, this, this.clones)),
-      lookFor: (title, how) => this.#run(() => lookFor(title, how)),
+      locale: { t: vscode.l10n.t, language: vscode.env.language },
+      handleMessage: (request, paper, from) =>
+        this.#runLogged(() => handleMessage(request, paper, from, this, this.clones)),
+      searchForMissing: (title, how) => this.#runLogged(() => searchForMissing(title, how)),
       activeChanged: () => this.#activeChanged(),
     };
     const adopted = new PaperPanel(panel, assets, host, state);
@@ -165,7 +166,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   /** The state of a tab that lost it: VS Code keeps a page's state a moment after its title. */
   #stateByTitle(title: string): PanelState {
     const paper = this.catalogue.papers().find((one) => one.title === title);
-    return paper ? stateOf(paper.id, {}) : UNREADABLE;
+    return paper ? initialState(paper.id, {}) : EMPTY_STATE;
   }
 
   /** Returns the state with the current ids of its papers; the same object if no id changed. */
@@ -189,7 +190,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 
   #libraryChanged(): void {
-    this.#views.forgetRelated();
+    this.#views.clearRelated();
     for (const panel of this.#panels) {
       const state = this.#current(panel.state);
       if (state === panel.state) panel.refresh();
@@ -202,8 +203,8 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     for (const panel of this.#panels) panel.refresh();
   }
 
-  #readMeans(): Promise<PageMeans> {
-    return (this.#means ??= Promise.all([readAssets(this.extensionUri), loadMaths()]).then(
+  #loadResources(): Promise<PageResources> {
+    return (this.#resources ??= Promise.all([readAssets(this.extensionUri), loadMathRenderer()]).then(
       ([assets, maths]) => ({
         assets,
         maths,
@@ -212,8 +213,11 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 }
 
-function stateOf(paperId: string, { query = '', list = [], preview = false }: OpenPaperOptions): PanelState {
-  return { paperId, query, list: stepList(list, paperId), preview };
+function initialState(
+  paperId: string,
+  { query = '', list = [], preview = false }: OpenPaperOptions,
+): PanelState {
+  return { paperId, query, list: listStep(list, paperId), preview };
 }
 
 function createPanel(title: string, preserveFocus: boolean): vscode.WebviewPanel {

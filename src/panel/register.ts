@@ -10,7 +10,7 @@ import type { PanelPart } from './panelPart';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
 /** Dependencies of the paper pages. */
-interface PanelContext {
+interface PanelFeatureDeps {
   readonly library: Part<{
     readonly catalogue: PanelCatalogue;
     readonly cloned: CloneState;
@@ -27,7 +27,7 @@ interface PanelContext {
 export class PanelFeature extends Disposable {
   readonly #part: Lazy<PanelPart>;
 
-  constructor({ library, extensionUri, events, picker, log }: PanelContext) {
+  constructor({ library, extensionUri, events, picker, log }: PanelFeatureDeps) {
     super();
     const part = this._register(
       new Lazy(log, async () => {

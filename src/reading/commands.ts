@@ -7,7 +7,7 @@ import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import { paperIdOr } from '../paperArgument';
-import type { PaperPicker, PaperRequest } from '../paperPicker';
+import type { PaperPicker, PickRequest } from '../paperPicker';
 import { shortTitle } from '../paperRow';
 
 /** What the commands on a paper's marks work with. */
@@ -43,7 +43,7 @@ export async function toggleMark(deps: MarkDeps, argument: unknown, mark: Readin
   }
 }
 
-function request(mark: ReadingMark): PaperRequest {
+function request(mark: ReadingMark): PickRequest {
   return {
     title: mark === 'saved' ? vscode.l10n.t('Save for Later') : vscode.l10n.t('Mark as Read or Unread'),
   };

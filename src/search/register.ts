@@ -3,7 +3,7 @@ import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
-import type { PaperPicker, PaperRequest } from '../paperPicker';
+import type { PaperPicker, PickRequest } from '../paperPicker';
 import type { SavedPapers } from './searchBoxTypes';
 import type { SearchDeps, SearchPart } from './searchPart';
 
@@ -36,11 +36,11 @@ export class SearchFeature extends Disposable implements PaperPicker {
     this._register(lazyCommand(Command.pickAnother, this.#part, (part) => part.pickAnother()));
   }
 
-  pick(request: PaperRequest): Promise<Paper | undefined> {
+  pick(request: PickRequest): Promise<Paper | undefined> {
     return this.#part.use((part) => part.pick(request));
   }
 
-  async pickSeveral(request: PaperRequest): Promise<readonly Paper[]> {
+  async pickSeveral(request: PickRequest): Promise<readonly Paper[]> {
     return (await this.#part.use((part) => part.pickSeveral(request))) ?? [];
   }
 }

@@ -4,7 +4,7 @@ import { Disposable } from '../dispose';
 import { Command, SearchContext } from '../ids';
 import type { Log } from '../log';
 import type { OpenPaperOptions } from '../paperArgument';
-import type { PaperPicker, PaperRequest } from '../paperPicker';
+import type { PaperPicker, PickRequest } from '../paperPicker';
 import type { Paper } from '../core/paper/paper';
 import { ChosenPapers } from './chosenPapers';
 import { EventOrder } from './eventOrder';
@@ -39,12 +39,12 @@ export class SearchPart extends Disposable implements PaperPicker {
     this._register({ dispose: () => this.#open?.dispose() });
   }
 
-  async pick(request: PaperRequest): Promise<Paper | undefined> {
+  async pick(request: PickRequest): Promise<Paper | undefined> {
     const [paper] = await this.#pick(request);
     return paper;
   }
 
-  pickSeveral(request: PaperRequest): Promise<readonly Paper[]> {
+  pickSeveral(request: PickRequest): Promise<readonly Paper[]> {
     return this.#pick(request, new ChosenPapers());
   }
 
@@ -53,7 +53,7 @@ export class SearchPart extends Disposable implements PaperPicker {
     this.#open?.pickAnother();
   }
 
-  #pick({ title, filter, first }: PaperRequest, several?: ChosenPapers): Promise<readonly Paper[]> {
+  #pick({ title, filter, first }: PickRequest, several?: ChosenPapers): Promise<readonly Paper[]> {
     return new Promise((resolve) => {
       this.#show({
         title,

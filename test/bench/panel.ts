@@ -4,10 +4,10 @@ import { PaperIndex } from '../../src/core/index/paperIndex';
 import type { Paper } from '../../src/core/paper/paper';
 import type { HostMessage } from '../../src/core/protocol';
 import { bibtex } from '../../src/library/unicodeit';
-import { loadMaths, type Maths } from '../../src/panel/page/mathml';
-import { regionsOf } from '../../src/panel/page/document';
+import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
+import { renderRegions } from '../../src/panel/page/document';
 import type { PageView } from '../../src/panel/page/view';
-import { typesetter } from '../../src/panel/page/typeset';
+import { textRenderer } from '../../src/panel/page/textRenderer';
 import { launchBrowser } from '../support/browser.mjs';
 import { generatedPapers } from '../support/generatedPapers';
 import { showPage, stateOf, viewOf } from '../support/paperPage';
@@ -41,7 +41,7 @@ const PAPERS: readonly (readonly [name: string, paper: Paper])[] = [
 
 /** The paper's page: making its HTML, from a message of the host to the painted change, and what it weighs. */
 export async function rows(): Promise<readonly BenchRow[]> {
-  const maths = await loadMaths();
+  const maths = await loadMathRenderer();
   const browser = await launchBrowser();
   try {
     return [...built(maths), ...(await painted(browser, maths)), ...related(), ...sizes()];
@@ -50,15 +50,15 @@ export async function rows(): Promise<readonly BenchRow[]> {
   }
 }
 
-function viewTo(paper: Paper, maths: Maths): PageView {
+function viewTo(paper: Paper, maths: MathRenderer): PageView {
   const state = stateOf(paper, { query: 'model' });
-  return viewOf(paper, { state, citation: bibtex(paper), typeset: typesetter('model', maths) });
+  return viewOf(paper, { state, citation: bibtex(paper), renderText: textRenderer('model', maths) });
 }
 
-function built(maths: Maths): readonly BenchRow[] {
+function built(maths: MathRenderer): readonly BenchRow[] {
   const times = PAPERS.map(([name, paper]) => ({
     what: `panel: make the HTML, ${name}`,
-    value: timeOf(() => regionsOf(viewTo(paper, maths))),
+    value: timeOf(() => renderRegions(viewTo(paper, maths))),
     unit: 'ms',
   }));
   const [small] = times;
@@ -89,7 +89,7 @@ function timeOf(work: () => unknown): number {
 }
 
 /** Another paper arrives in the built page, against a message that changes nothing. */
-async function painted(browser: Browser, maths: Maths): Promise<readonly BenchRow[]> {
+async function painted(browser: Browser, maths: MathRenderer): Promise<readonly BenchRow[]> {
   const shown = await showPage(browser, viewTo(madePaper('0'), maths));
   const toPaint = (message: HostMessage | undefined): Promise<number> =>
     shown.page.evaluate(
@@ -119,7 +119,7 @@ async function painted(browser: Browser, maths: Maths): Promise<readonly BenchRo
     const view = viewTo(paper, maths);
     const { state } = view;
     const nothing = { type: 'show', revision: 2, state, regions: [], context: '{}' } as const;
-    const whole: HostMessage = { ...nothing, regions: regionsOf(view), arrival: paper.title };
+    const whole: HostMessage = { ...nothing, regions: renderRegions(view), arrival: paper.title };
     const times = { nothing: [] as number[], whole: [] as number[] };
     for (let run = 0; run < RUNS; run++) {
       times.nothing.push(await toPaint(nothing));

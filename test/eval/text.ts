@@ -9,8 +9,8 @@ import { hasMaths } from '../../src/core/tex/math';
 import { stated } from '../../src/core/lang/omitUndefined';
 import { bibtex, readable } from '../../src/library/unicodeit';
 import { markup } from '../../src/panel/page/html';
-import { loadMaths, type Maths } from '../../src/panel/page/mathml';
-import { typesetter } from '../../src/panel/page/typeset';
+import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
+import { textRenderer } from '../../src/panel/page/textRenderer';
 import { madePaper } from '../support/papers';
 import { eachRow, givenPath, textIn, textOf } from './files';
 import { bibtexLeftovers, LEFTOVERS } from './textLeftovers';
@@ -68,8 +68,8 @@ function wordsOf(html: string): string {
     .replace(/&amp;/g, '&');
 }
 
-function onPage(raw: string, maths: Maths): string {
-  return wordsOf(String(markup`${typesetter('', maths)(readable(raw), hasMaths(raw) ? raw : undefined)}`));
+function onPage(raw: string, maths: MathRenderer): string {
+  return wordsOf(String(markup`${textRenderer('', maths)(readable(raw), hasMaths(raw) ? raw : undefined)}`));
 }
 
 function titleField(raw: string): { readonly entry: string; readonly field: string } {
@@ -94,7 +94,7 @@ function changesAgain(raw: string): string[] {
 }
 
 async function evaluate(files: readonly string[], most: number): Promise<void> {
-  const maths = await loadMaths();
+  const maths = await loadMathRenderer();
   const isKnown = (name: string): boolean => isMathsCommand(name) || TEXT_COMMAND.test(name);
   const [list, page, citation] = ['list', 'page', 'BibTeX'].map((name) => new Counts(name, most));
   if (!list || !page || !citation) return;

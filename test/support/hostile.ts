@@ -1,7 +1,7 @@
 import type { Paper } from '../../src/core/paper/paper';
-import type { Maths } from '../../src/panel/page/mathml';
+import type { MathRenderer } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
-import { typesetter } from '../../src/panel/page/typeset';
+import { textRenderer } from '../../src/panel/page/textRenderer';
 import { stateOf, viewOf } from './paperPage';
 import { madePaper } from './papers';
 
@@ -59,7 +59,7 @@ export const HOSTILE: readonly string[] = [
 ];
 
 /** A page with the same text in every field that comes from outside. */
-export function hostileView(text: string, maths: Maths): PageView {
+export function hostileView(text: string, maths: MathRenderer): PageView {
   const url = `https://${text}`;
   const repository = { host: text, owner: text, name: text, ref: text, folder: text, url };
   const facts: Omit<Paper, 'comments' | 'authorCount'> = {
@@ -87,6 +87,6 @@ export function hostileView(text: string, maths: Maths): PageView {
     related: [{ paper: madePaper('2', facts), score: 1, shared: [text] }],
     foldersOf: () => [text],
     citation: text,
-    typeset: typesetter(text, maths),
+    renderText: textRenderer(text, maths),
   });
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Paper } from '../../src/core/paper/paper';
 import type { PanelState } from '../../src/core/protocol';
-import { documentOf, regionsOf } from '../../src/panel/page/document';
+import { renderDocument, renderRegions } from '../../src/panel/page/document';
 import { menuContext, type PageView } from '../../src/panel/page/view';
 import { inProject, readJson } from './project.mjs';
 
@@ -36,7 +36,7 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
     isCloning: () => false,
     stateOf: () => ({ cloned: false, saved: false, unread: false }),
     citation: '',
-    typeset: (text) => text,
+    renderText: (text) => text,
     t: (message, ...values) => message.replace(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),
     language: 'en',
     ...facts,
@@ -105,7 +105,7 @@ export async function showPage(
   const folder = inProject('dist/webview');
   const assets = readJson(path.join(folder, 'assets.json')) as { script: string; style: string };
   const document = framed(
-    documentOf(
+    renderDocument(
       {
         title: view.paper.title,
         language: view.language,
@@ -117,7 +117,7 @@ export async function showPage(
         context: menuContext(view.paper, view.stateOf(view.paper)),
         t: view.t,
       },
-      regionsOf(view),
+      renderRegions(view),
     ),
     themes[theme],
   );

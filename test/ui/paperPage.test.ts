@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { loadMaths } from '../../src/panel/page/mathml';
+import { loadMathRenderer } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
-import { typesetter } from '../../src/panel/page/typeset';
+import { textRenderer } from '../../src/panel/page/textRenderer';
 import { violations, walkWithTab } from '../support/access';
 import { launchBrowser } from '../support/browser.mjs';
 import { HOSTILE, hostileView } from '../support/hostile';
@@ -50,7 +50,7 @@ function wholeView(facts: Partial<PageView> = {}): PageView {
     related: [{ paper: madePaper('2', { title: 'Another paper' }), score: 1, shared: ['language'] }],
     foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []),
     citation: '@misc{number02026whole,\n  title = {A whole paper}\n}',
-    typeset: typesetter('vision', () => undefined),
+    renderText: textRenderer('vision', () => undefined),
     ...facts,
   });
 }
@@ -323,7 +323,9 @@ describe('page of a paper in a browser', () => {
   it('shows mathematics, and as text what is none', async () => {
     const abstract = 'Half of it is \\(\\frac{1}{2}\\) and \\(\\nothing{1}\\) is left.';
     const paper = madePaper('1', { abstract: 'Half of it is ½ and nothing1 is left.', tex: { abstract } });
-    const { page, incidents } = await show(viewOf(paper, { typeset: typesetter('', await loadMaths()) }));
+    const { page, incidents } = await show(
+      viewOf(paper, { renderText: textRenderer('', await loadMathRenderer()) }),
+    );
     const fraction = await page.locator('.prose mfrac').boundingBox();
     const digit = await page.locator('.prose mfrac mn').first().boundingBox();
     assert.ok(fraction && digit && fraction.height > digit.height * 1.5);
@@ -387,7 +389,10 @@ const MADE = [
 ];
 
 async function staysText(browser: Browser, text: string): Promise<void> {
-  const { page, incidents, messages, close } = await showPage(browser, hostileView(text, await loadMaths()));
+  const { page, incidents, messages, close } = await showPage(
+    browser,
+    hostileView(text, await loadMathRenderer()),
+  );
   const made = await page.evaluate((selectors) => {
     for (const element of document.body.querySelectorAll('*:not(vscode-button, vscode-button *)'))
       for (const event of ['click', 'mouseover', 'focus', 'toggle', 'error', 'load'])

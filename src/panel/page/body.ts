@@ -4,16 +4,16 @@ import { KEYS } from './keybindings';
 import { menuContext, type PageView } from './view';
 
 /** The abstract, as long lines of reading text. */
-export function abstract({ paper, typeset, t }: PageView): Html {
+export function abstract({ paper, renderText, t }: PageView): Html {
   const text =
     paper.abstract === ''
       ? markup`<p class="muted">${t('No abstract is known.')}</p>`
-      : markup`<p class="prose" dir="auto">${typeset(paper.abstract, paper.tex?.abstract, 'abstract')}</p>`;
+      : markup`<p class="prose" dir="auto">${renderText(paper.abstract, paper.tex?.abstract, 'abstract')}</p>`;
   return markup`<h2>${t('Abstract')}</h2>${text}`;
 }
 
 /** Summary and keywords that a machine wrote, and that they are. */
-export function summary({ paper, typeset, t }: PageView): Html | false {
+export function summary({ paper, renderText, t }: PageView): Html | false {
   const { aiSummary, keywords = [] } = paper;
   if (aiSummary === undefined && keywords.length === 0) return false;
   const words = keywords.map(
@@ -25,7 +25,7 @@ export function summary({ paper, typeset, t }: PageView): Html | false {
       )}</li>`,
   );
   return markup`<div class="title-row"><h2>${t('AI summary')}</h2><span class="muted">${t('written by a machine')}</span></div>
-    ${aiSummary !== undefined && markup`<p class="prose" dir="auto">${typeset(aiSummary, undefined)}</p>`}
+    ${aiSummary !== undefined && markup`<p class="prose" dir="auto">${renderText(aiSummary, undefined)}</p>`}
     ${words.length > 0 && markup`<ul class="chips" aria-label="${t('AI keywords')}">${words}</ul>`}`;
 }
 

@@ -2,13 +2,13 @@ import { REGIONS, type PanelState, type Region, type RegionName } from '../../co
 import { markup, type Html } from './html';
 import { abstract, citation, links, related, summary } from './body';
 import { head } from './head';
-import { place } from './navigation';
+import { navigation } from './navigation';
 import { repositories } from './repositories';
-import type { PageView, Translate, Words } from './view';
+import type { PageView, Translate, Locale } from './view';
 import { button } from './controls';
 
 /** What is read; the place before it is rendered last, because it counts the marks in them. */
-const PARTS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
+const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
   head,
   abstract,
   summary,
@@ -19,16 +19,16 @@ const PARTS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => H
 };
 
 /** Code and links stand beside the text where there is room. */
-const OPENING = new Map<RegionName, string>([['repositories', '<aside>']]);
-const CLOSING = new Map<RegionName, string>([['links', '</aside>']]);
+const OPENING_TAGS = new Map<RegionName, string>([['repositories', '<aside>']]);
+const CLOSING_TAGS = new Map<RegionName, string>([['links', '</aside>']]);
 
 /** Renders every region of a paper's page, in reading order. A region without content is empty. */
-export function regionsOf(view: PageView): readonly Region[] {
+export function renderRegions(view: PageView): readonly Region[] {
   const read = REGIONS.flatMap((name) =>
-    name === 'place' ? [] : [{ name, html: String(PARTS[name](view) || '') }],
+    name === 'place' ? [] : [{ name, html: String(RENDERERS[name](view) || '') }],
   );
   const marks = read.reduce((sum, { html }) => sum + html.split('<mark>').length - 1, 0);
-  return [{ name: 'place', html: String(place(view, marks) || '') }, ...read];
+  return [{ name: 'place', html: String(navigation(view, marks) || '') }, ...read];
 }
 
 /** What a whole document is made of beside its regions. */
@@ -48,13 +48,13 @@ export interface DocumentParts {
 }
 
 /** The page's document. The text is in it, so it can be read where no script runs. */
-export function documentOf(parts: DocumentParts, content: readonly Region[]): string {
+export function renderDocument(parts: DocumentParts, content: readonly Region[]): string {
   const { nonce, t } = parts;
   // Regions were escaped where they were built; the two places where one is trusted are here and the page's script.
   const regions = content
     .map(
       ({ name, html }) =>
-        `${OPENING.get(name) ?? ''}<section id="${name}">${html}</section>${CLOSING.get(name) ?? ''}`,
+        `${OPENING_TAGS.get(name) ?? ''}<section id="${name}">${html}</section>${CLOSING_TAGS.get(name) ?? ''}`,
     )
     .join('');
   const policy = [
@@ -89,7 +89,7 @@ export function documentOf(parts: DocumentParts, content: readonly Region[]): st
 }
 
 /** What stands in a tab whose paper the library does not have: what was there, and how it may be found again. */
-export function missingRegions(title: string, { t }: Words): readonly Region[] {
+export function renderMissingPaper(title: string, { t }: Locale): readonly Region[] {
   const head = markup`<h1 dir="auto">${t('This paper is not in the library')}</h1>
     <p class="lead">${t('This tab showed “{0}”.', title)}
       ${t('It comes back by itself when a refresh, an archive or an import brings the paper.')}</p>

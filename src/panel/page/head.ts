@@ -6,15 +6,15 @@ import { mainCloneButton } from './repositories';
 import { KEYS } from './keybindings';
 import type { PageView, Translate } from './view';
 import { longDay } from '../../core/text/formatDate';
-import { numberOf, starsOf } from './view';
+import { formatNumber, formatStars } from './view';
 
 /** Names shown before "and N more". */
-const FIRST_AUTHORS = 12;
+const MAX_AUTHORS = 12;
 
 /** Title, authors, dates, topics, counts, and what can be done with the paper. */
 export function head(view: PageView): Html {
-  const { paper, typeset } = view;
-  return markup`<h1 dir="auto">${typeset(paper.title, paper.tex?.title, 'title')}</h1>
+  const { paper, renderText } = view;
+  return markup`<h1 dir="auto">${renderText(paper.title, paper.tex?.title, 'title')}</h1>
     ${authors(view)}
     ${facts(view)}
     ${topics(view)}
@@ -25,30 +25,30 @@ function authors({ paper, t, language }: PageView): Html {
   const names = paper.authors;
   if (names.length === 0) {
     const count = paper.authorCount;
-    const words =
+    const label =
       count === 0
         ? t('Authors not stated')
         : count === 1
           ? t('1 author, not named')
-          : t('{0} authors, not named', numberOf(count, language));
-    return markup`<p class="authors muted">${words}</p>`;
+          : t('{0} authors, not named', formatNumber(count, language));
+    return markup`<p class="authors muted">${label}</p>`;
   }
   const listed = (some: readonly string[]): HtmlValue => listedAuthors(paper.id, some, t);
-  const more = names.slice(FIRST_AUTHORS);
+  const more = names.slice(MAX_AUTHORS);
   const rest = more.length > 0 && [
     ', ',
-    markup`<details class="more"><summary>${t('and {0} more', numberOf(more.length, language))}</summary><span>: ${listed(more)}</span></details>`,
+    markup`<details class="more"><summary>${t('and {0} more', formatNumber(more.length, language))}</summary><span>: ${listed(more)}</span></details>`,
   ];
   const differs = paper.authorCount > names.length && [
     ' ',
-    markup`<span class="muted">${t('({0} authors in all)', numberOf(paper.authorCount, language))}</span>`,
+    markup`<span class="muted">${t('({0} authors in all)', formatNumber(paper.authorCount, language))}</span>`,
   ];
   const copy = button(
     t('Copy names'),
     { type: 'copy', paperId: paper.id, what: 'authors' },
     { look: 'quiet', tip: t('Copy the names of all authors'), key: KEYS.copyAuthors },
   );
-  return markup`<div class="authors"><span>${listed(names.slice(0, FIRST_AUTHORS))}${rest}${differs}</span>${copy}</div>`;
+  return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span>${copy}</div>`;
 }
 
 /**
@@ -71,9 +71,10 @@ function facts(view: PageView): Html | false {
     paper.featuredOn.length > 0 &&
       t('Featured {0}', paper.featuredOn.map((day) => longDay(day, language)).join(', ')),
     paper.category,
-    upvotes !== undefined && (upvotes === 1 ? t('1 upvote') : t('{0} upvotes', numberOf(upvotes, language))),
-    comments > 0 && (comments === 1 ? t('1 comment') : t('{0} comments', numberOf(comments, language))),
-    stars !== undefined && starsOf(stars, t, language),
+    upvotes !== undefined &&
+      (upvotes === 1 ? t('1 upvote') : t('{0} upvotes', formatNumber(upvotes, language))),
+    comments > 0 && (comments === 1 ? t('1 comment') : t('{0} comments', formatNumber(comments, language))),
+    stars !== undefined && formatStars(stars, t, language),
   ].filter((item) => item !== false && item !== undefined);
   return (
     items.length > 0 && markup`<ul class="facts muted">${items.map((item) => markup`<li>${item}</li>`)}</ul>`

@@ -6,7 +6,7 @@ class Html {
   readonly #text: string;
 
   constructor(strings: readonly string[], values: readonly HtmlValue[]) {
-    this.#text = strings.map((part, at) => (at === 0 ? part : rendered(values[at - 1]) + part)).join('');
+    this.#text = strings.map((part, at) => (at === 0 ? part : render(values[at - 1]) + part)).join('');
   }
 
   toString(): string {
@@ -47,11 +47,11 @@ export function httpsAddress(url: string): string | undefined {
   return parsed.href;
 }
 
-function rendered(value: HtmlValue): string {
+function render(value: HtmlValue): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Html) return value.toString();
-  if (typeof value === 'object') return value.map(rendered).join('');
-  return escaped(String(value));
+  if (typeof value === 'object') return value.map(render).join('');
+  return escape(String(value));
 }
 
 const ENTITIES = new Map([
@@ -64,7 +64,7 @@ const ENTITIES = new Map([
 ]);
 
 /** Text for element content and quoted attributes; control, direction-changing and half characters are taken out. */
-function escaped(text: string): string {
+function escape(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')

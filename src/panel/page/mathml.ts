@@ -2,36 +2,36 @@ import type temml from 'temml';
 import { element, type Html, type HtmlValue } from './html';
 
 /** Typesets a formula; undefined when it is not TeX that can be typeset. */
-export type Maths = (tex: string, display: boolean) => Html | undefined;
+export type MathRenderer = (tex: string, display: boolean) => Html | undefined;
 
 /** MathML Core, without what links, embeds or styles. */
-const ELEMENTS = new Set(
+const ALLOWED_ELEMENTS = new Set(
   'math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd'.split(
     ' ',
   ),
 );
 
-const ATTRIBUTES = new Set(
+const ALLOWED_ATTRIBUTES = new Set(
   'display displaystyle scriptlevel mathvariant form fence separator stretchy symmetric largeop movablelimits lspace rspace minsize maxsize width height depth voffset accent accentunder linethickness columnspan rowspan'.split(
     ' ',
   ),
 );
 
 /** A keyword or a length short enough to stay on the line. */
-const VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
+const ALLOWED_VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
 
 /**
  * Loads the TeX library (temml). Its tree is rebuilt from allowed elements and attributes, so that a formula
  * yields only MathML, even if the library lets other markup through.
  */
-export async function loadMaths(): Promise<Maths> {
+export async function loadMathRenderer(): Promise<MathRenderer> {
   const { default: library } = await import('temml');
-  return (tex, display) => formula(library, tex, display);
+  return (tex, display) => renderFormula(library, tex, display);
 }
 
-function formula(library: typeof temml, tex: string, display: boolean): Html | undefined {
+function renderFormula(library: typeof temml, tex: string, display: boolean): Html | undefined {
   try {
-    const tree: unknown = library.__renderToMathMLTree(withoutComments(tex), {
+    const tree: unknown = library.__renderToMathMLTree(escapePercent(tex), {
       displayMode: display,
       throwOnError: true,
       trust: false,
@@ -42,7 +42,7 @@ function formula(library: typeof temml, tex: string, display: boolean): Html | u
       maxExpand: 200,
       maxSize: [20, 20],
     });
-    return written(tree);
+    return toHtml(tree);
   } catch {
     // The library throws a ParseError for invalid TeX and a TypeError for some incomplete formulas (`x^`).
     return undefined;
@@ -53,28 +53,28 @@ function formula(library: typeof temml, tex: string, display: boolean): Html | u
  * The formula with its percent signs escaped. TeX would take what follows as a comment, but in titles and abstracts a
  * percent sign is always meant as one. A blank at an end (`~`, `\ `) goes, for the text around has its own.
  */
-function withoutComments(tex: string): string {
+function escapePercent(tex: string): string {
   return tex
     .replace(/\\[^]|%/g, (sign) => (sign === '%' ? '\\%' : sign))
     .replace(/^[\s~]{1,9}|(?<!\\)[\s~]{1,9}$/g, '');
 }
 
 /** A node of the library's tree as HTML. Throws at what no formula needs. */
-function written(node: unknown): Html {
+function toHtml(node: unknown): Html {
   const { type, attributes, children } = node as Record<string, unknown>;
-  if (typeof type !== 'string' || !ELEMENTS.has(type)) throw new Error(`Not MathML: ${String(type)}`);
+  if (typeof type !== 'string' || !ALLOWED_ELEMENTS.has(type)) throw new Error(`Not MathML: ${String(type)}`);
   const kept = Object.entries(attributes ?? {})
     .map(([name, value]) => [name, String(value)] as const)
-    .filter(([name, value]) => ATTRIBUTES.has(name) && VALUE.test(value));
-  return element(type, kept, content(children));
+    .filter(([name, value]) => ALLOWED_ATTRIBUTES.has(name) && ALLOWED_VALUE.test(value));
+  return element(type, kept, childrenToHtml(children));
 }
 
-function content(children: unknown): HtmlValue {
+function childrenToHtml(children: unknown): HtmlValue {
   if (!Array.isArray(children)) return undefined;
   return children.map((child: unknown): HtmlValue => {
     const { text, type, children: inner } = child as Record<string, unknown>;
     if (typeof text === 'string') return text;
     // A fragment has no type of its own; an mstyle says nothing in MathML Core.
-    return type === undefined || type === 'mstyle' ? content(inner) : written(child);
+    return type === undefined || type === 'mstyle' ? childrenToHtml(inner) : toHtml(child);
   });
 }

@@ -3,48 +3,48 @@ import { markup, type Html } from './html';
 import { button } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
-import { numberOf } from './view';
+import { formatNumber } from './view';
 
 /**
  * Where the reader is: the place in the list that the paper was opened from, the words that the search marked, and
  * whether the panel is kept.
  */
-export function place(view: PageView, marks: number): Html | false {
-  const parts = [inList(view), amongMarks(view, marks), kept(view)].filter((part) => part !== false);
+export function navigation(view: PageView, marks: number): Html | false {
+  const parts = [listSteps(view), matchSteps(view, marks), keepButton(view)].filter((part) => part !== false);
   if (parts.length === 0) return false;
   return markup`<nav class="place" aria-label="${view.t('Where this paper was found')}">${parts}</nav>`;
 }
 
-function inList({ state: { list, paperId }, t, language }: PageView): Html | false {
+function listSteps({ state: { list, paperId }, t, language }: PageView): Html | false {
   const at = list.indexOf(paperId);
   if (at < 0 || list.length < 2) return false;
-  const words = t('{0} of {1}', numberOf(at + 1, language), numberOf(list.length, language));
+  const label = t('{0} of {1}', formatNumber(at + 1, language), formatNumber(list.length, language));
   return markup`<span class="steps">${step(
     'back',
     { type: 'step', by: -1 },
     { name: t('Previous paper'), key: KEYS.previousPaper, disabled: at === 0 },
-  )}<span class="count">${words}</span>${step(
+  )}<span class="count">${label}</span>${step(
     'on',
     { type: 'step', by: 1 },
     { name: t('Next paper'), key: KEYS.nextPaper, disabled: at === list.length - 1 },
   )}</span>`;
 }
 
-function amongMarks({ t, language }: PageView, marks: number): Html | false {
+function matchSteps({ t, language }: PageView, marks: number): Html | false {
   if (marks === 0) return false;
-  const words = marks === 1 ? t('1 match') : t('{0} matches', numberOf(marks, language));
+  const label = marks === 1 ? t('1 match') : t('{0} matches', formatNumber(marks, language));
   return markup`<span class="steps">${step(
     'back',
     { type: 'stepMatch', by: -1 },
     { name: t('Previous match'), key: KEYS.previousMatch },
-  )}<span class="count">${words}</span>${step(
+  )}<span class="count">${label}</span>${step(
     'on',
     { type: 'stepMatch', by: 1 },
     { name: t('Next match'), key: KEYS.nextMatch },
   )}</span>`;
 }
 
-function kept({ state, t }: PageView): Html | false {
+function keepButton({ state, t }: PageView): Html | false {
   if (!state.preview) return false;
   const tip = t('Keep this page open instead of reusing it for the next paper');
   return button(t('Keep Open'), { type: 'keep' }, { look: 'quiet', tip, key: KEYS.keepPaper });

@@ -3,7 +3,7 @@ import { markup, type Html } from './html';
 import { button, link, type ButtonOptions } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
-import { starsOf } from './view';
+import { formatStars } from './view';
 
 /** The code of a paper: each repository as what it is, its clones on this machine, and what can be done with it. */
 export function repositories(view: PageView): Html | false {
@@ -22,7 +22,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
     repository.ref !== undefined && t('at {0}', repository.ref),
     repository.host !== 'github.com' && t('on {0}', repository.host),
     // Whose stars they are is not known where there are several.
-    stars !== undefined && all.length === 1 && starsOf(stars, t, language),
+    stars !== undefined && all.length === 1 && formatStars(stars, t, language),
   ].filter((words) => words !== false);
   return markup`<li>
     <div class="name">${link(markup`<bdi>${name}</bdi>`, repository.url, first ? KEYS.openRepository : undefined)}${

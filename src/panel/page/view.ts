@@ -2,7 +2,7 @@ import type { Paper, Repository } from '../../core/paper/paper';
 import { rowContext, type PaperState } from '../../paperRow';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
-import type { Typeset } from './typeset';
+import type { TextRenderer } from './textRenderer';
 
 /** Translates a message into the user's language; `vscode.l10n.t`. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
@@ -14,14 +14,14 @@ export interface TopicName {
 }
 
 /** The reader's language. */
-export interface Words {
+export interface Locale {
   readonly t: Translate;
   /** BCP 47 tag of the language that dates and numbers are written in. */
   readonly language: string;
 }
 
 /** Input for rendering a paper's page. */
-export interface PageView extends Words {
+export interface PageView extends Locale {
   readonly paper: Paper;
   readonly state: PanelState;
   /** Topics of the paper that are in effect, primary first. */
@@ -37,17 +37,17 @@ export interface PageView extends Words {
   /** The BibTeX entry. */
   readonly citation: string;
   /** A text of the paper with its mathematics typeset and the searched words marked. */
-  readonly typeset: Typeset;
+  readonly renderText: TextRenderer;
 }
 
 /** A whole number with the separators of the reader's language. */
-export function numberOf(value: number, language: string): string {
+export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
 /** A repository's stars in words. */
-export function starsOf(stars: number, t: Translate, language: string): string {
-  return stars === 1 ? t('1 star') : t('{0} stars', numberOf(stars, language));
+export function formatStars(stars: number, t: Translate, language: string): string {
+  return stars === 1 ? t('1 star') : t('{0} stars', formatNumber(stars, language));
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readPageMessage, readPanelState, stepList } from '../../../src/core/protocol';
+import { parsePageMessage, parsePanelState, listStep } from '../../../src/core/protocol';
 
 describe('messages of the page', () => {
   const paperId = '2109.00859';
@@ -19,13 +19,13 @@ describe('messages of the page', () => {
     { type: 'searchKeyword', paperId, keyword: 'scaling' },
   ];
   for (const message of good) {
-    it(`reads ${JSON.stringify(message)}`, () => assert.deepEqual(readPageMessage(message), message));
+    it(`reads ${JSON.stringify(message)}`, () => assert.deepEqual(parsePageMessage(message), message));
     it(`drops what is extra in ${JSON.stringify(message)}`, () =>
-      assert.deepEqual(readPageMessage({ ...message, command: 'workbench.action.quit' }), message));
+      assert.deepEqual(parsePageMessage({ ...message, command: 'workbench.action.quit' }), message));
     for (const field of Object.keys(message)) {
       it(`refuses ${JSON.stringify(message)} with a wrong ${field}`, () => {
         for (const wrong of [undefined, null, {}, [], ['x'], true, NaN, 'x'.repeat(5000)])
-          assert.equal(readPageMessage({ ...message, [field]: wrong })?.type, undefined);
+          assert.equal(parsePageMessage({ ...message, [field]: wrong })?.type, undefined);
       });
     }
   }
@@ -50,7 +50,7 @@ describe('messages of the page', () => {
     JSON.parse('{"__proto__":{"type":"keep"}}'),
   ];
   for (const [at, message] of bad.entries()) {
-    it(`refuses bad message ${at}`, () => assert.equal(readPageMessage(message), undefined));
+    it(`refuses bad message ${at}`, () => assert.equal(parsePageMessage(message), undefined));
   }
 
   it('never throws, and what it reads is stable', () => {
@@ -71,8 +71,8 @@ describe('messages of the page', () => {
     );
     fc.assert(
       fc.property(message, (value) => {
-        const read = readPageMessage(value);
-        if (read) assert.deepEqual(readPageMessage(read), read);
+        const read = parsePageMessage(value);
+        if (read) assert.deepEqual(parsePageMessage(read), read);
       }),
     );
   });
@@ -81,25 +81,25 @@ describe('messages of the page', () => {
 describe('state of a panel', () => {
   const state = { paperId: '1', query: 'bert', list: ['1', '2'], preview: true };
 
-  it('reads what the page kept', () => assert.deepEqual(readPanelState({ ...state, scroll: 12 }), state));
+  it('reads what the page kept', () => assert.deepEqual(parsePanelState({ ...state, scroll: 12 }), state));
   it('fills what is missing', () =>
-    assert.deepEqual(readPanelState({ paperId: '1' }), {
+    assert.deepEqual(parsePanelState({ paperId: '1' }), {
       paperId: '1',
       query: '',
       list: [],
       preview: false,
     }));
   it('leaves out what is no id', () =>
-    assert.deepEqual(readPanelState({ ...state, list: ['1', 2, null] })?.list, ['1']));
+    assert.deepEqual(parsePanelState({ ...state, list: ['1', 2, null] })?.list, ['1']));
   for (const wrong of [undefined, null, 1, 'x', [], {}, { paperId: '' }, { paperId: 1 }]) {
-    it(`refuses ${JSON.stringify(wrong)}`, () => assert.equal(readPanelState(wrong), undefined));
+    it(`refuses ${JSON.stringify(wrong)}`, () => assert.equal(parsePanelState(wrong), undefined));
   }
 
   it('keeps the part of a long list around the paper, short enough to be read again', () => {
     const long = Array.from({ length: 10_000 }, (_, at) => String(at));
     for (const id of ['0', '1', '999', '5000', '9998', '9999', 'absent']) {
-      const list = stepList(long, id);
-      assert.equal(readPanelState({ ...state, paperId: id, list })?.list.length, 2000);
+      const list = listStep(long, id);
+      assert.equal(parsePanelState({ ...state, paperId: id, list })?.list.length, 2000);
       if (id === 'absent') continue;
       assert.ok(list.includes(id));
       assert.equal(list.includes(String(Number(id) + 1)), Number(id) < 9999);

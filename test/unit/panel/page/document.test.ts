@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { REGIONS, type RegionName } from '../../../../src/core/protocol';
-import { loadMaths } from '../../../../src/panel/page/mathml';
-import { documentOf, regionsOf } from '../../../../src/panel/page/document';
-import { missingRegions } from '../../../../src/panel/page/document';
+import { loadMathRenderer } from '../../../../src/panel/page/mathml';
+import { renderDocument, renderRegions } from '../../../../src/panel/page/document';
+import { renderMissingPaper } from '../../../../src/panel/page/document';
 import type { PageView } from '../../../../src/panel/page/view';
-import { typesetter } from '../../../../src/panel/page/typeset';
+import { textRenderer } from '../../../../src/panel/page/textRenderer';
 import { HOSTILE, hostileView } from '../../../support/hostile';
 import { stateOf, viewOf } from '../../../support/paperPage';
 import { madePaper } from '../../../support/papers';
 
 function region(name: RegionName, view: PageView): string {
-  return regionsOf(view).find((part) => part.name === name)?.html ?? '';
+  return renderRegions(view).find((part) => part.name === name)?.html ?? '';
 }
 
 /** The text of a piece of HTML, as it is read. */
@@ -217,8 +217,8 @@ describe('related papers on the page', () => {
 describe('marked words', () => {
   const marked = (query: string): readonly string[] => {
     const paper = madePaper('1', { title: 'Tokenization matters', abstract: 'A token <b> & tokens.' });
-    const view = viewOf(paper, { typeset: typesetter(query, noMaths) });
-    return regionsOf(view).flatMap(({ html }) =>
+    const view = viewOf(paper, { renderText: textRenderer(query, noMaths) });
+    return renderRegions(view).flatMap(({ html }) =>
       [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word ?? ''),
     );
   };
@@ -231,14 +231,14 @@ describe('marked words', () => {
   it('are counted where the reader steps through them', () => {
     const paper = madePaper('1', { title: 'A vision of vision', abstract: 'Vision.' });
     assert.match(
-      text(region('place', viewOf(paper, { typeset: typesetter('vision', noMaths) }))),
+      text(region('place', viewOf(paper, { renderText: textRenderer('vision', noMaths) }))),
       /3 matches/,
     );
   });
 });
 
 describe('the page of a paper that is missing', () => {
-  const regions = missingRegions('A <b>title</b>', viewOf(madePaper('1')));
+  const regions = renderMissingPaper('A <b>title</b>', viewOf(madePaper('1')));
 
   it('says what was there and what can be done, and nothing else', () => {
     const filled = regions.filter(({ html }) => html !== '');
@@ -261,7 +261,7 @@ describe('the page of a paper that is missing', () => {
 describe('the document', () => {
   const paper = madePaper('1', { title: 'A "title" <b>' });
   const view = viewOf(paper);
-  const document = documentOf(
+  const document = renderDocument(
     {
       title: paper.title,
       language: 'en',
@@ -273,7 +273,7 @@ describe('the document', () => {
       context: '{"paperId":"1"}',
       t: view.t,
     },
-    regionsOf(view),
+    renderRegions(view),
   );
 
   it('forbids everything that does not carry its nonce', () => {
@@ -301,9 +301,9 @@ describe('hostile texts in every field of the page', () => {
   let known: ReadonlySet<string>;
   let tags: (text: string) => readonly string[];
   before(async () => {
-    const maths = await loadMaths();
+    const maths = await loadMathRenderer();
     tags = (text) =>
-      regionsOf(hostileView(text, maths)).flatMap(({ html }) =>
+      renderRegions(hostileView(text, maths)).flatMap(({ html }) =>
         // The names of tags and attributes; what the attributes hold is quoted.
         [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/="[^"]*"/g, '')),
       );

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { loadMaths, type Maths } from '../../../../src/panel/page/mathml';
+import { loadMathRenderer, type MathRenderer } from '../../../../src/panel/page/mathml';
 import { HOSTILE } from '../../../support/hostile';
 
 describe('mathematics', () => {
-  let maths: Maths;
-  before(async () => (maths = await loadMaths()));
+  let maths: MathRenderer;
+  before(async () => (maths = await loadMathRenderer()));
 
   const typeset: readonly (readonly [tex: string, html: string])[] = [
     ['256\\times256', '<math><mrow><mn>256</mn><mo>×</mo><mn>256</mn></mrow></math>'],

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { markup } from '../../../../src/panel/page/html';
-import { loadMaths, type Maths } from '../../../../src/panel/page/mathml';
-import { typesetter } from '../../../../src/panel/page/typeset';
+import { loadMathRenderer, type MathRenderer } from '../../../../src/panel/page/mathml';
+import { textRenderer } from '../../../../src/panel/page/textRenderer';
 
 describe('texts of a paper', () => {
-  let maths: Maths;
-  before(async () => (maths = await loadMaths()));
+  let maths: MathRenderer;
+  before(async () => (maths = await loadMathRenderer()));
 
   const shown = (text: string, tex?: string, query = ''): string =>
-    String(markup`${typesetter(query, maths)(text, tex)}`).replace(/<math>.*?<\/math>/g, '[maths]');
+    String(markup`${textRenderer(query, maths)(text, tex)}`).replace(/<math>.*?<\/math>/g, '[maths]');
 
   const cases: readonly (readonly [name: string, tex: string, html: string])[] = [
     ['typesets formulas', 'At $256\\times256$ it is \\(O(n)\\).', 'At [maths] it is [maths].'],
@@ -29,7 +29,7 @@ describe('texts of a paper', () => {
   ];
   for (const [tex, words] of signs) {
     it(`keeps the percent signs of ${tex}`, () => {
-      const html = String(markup`${typesetter('', maths)('', tex)}`);
+      const html = String(markup`${textRenderer('', maths)('', tex)}`);
       assert.equal(html.replace(/<[^>]*>/g, '').replace(/&lt;/g, '<'), words);
     });
   }

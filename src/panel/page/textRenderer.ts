@@ -4,50 +4,51 @@ import type { MathPart } from '../../core/tex/math';
 import { parseQuery, type Field } from '../../core/query/parseQuery';
 import { formulaText, readableWithFormulas } from '../../library/unicodeit';
 import { httpsAddress, markup, type HtmlValue } from './html';
-import type { Maths } from './mathml';
+import type { MathRenderer } from './mathml';
 
 /**
  * A text of a paper as the page shows it; `tex` is the same text as written, where it holds mathematics, and `field` what
  * a query calls it.
  */
-export type Typeset = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
+export type TextRenderer = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
 
 /** Typesets the mathematics of texts and marks the words of a query in the rest. */
-export function typesetter(query: string, maths: Maths): Typeset {
+export function textRenderer(query: string, maths: MathRenderer): TextRenderer {
   const wanted = query === '' ? undefined : parseQuery(query);
   return (text, tex, field) => {
-    const prose = (part: string): HtmlValue => linked(part, wanted ? markMatches(part, wanted, field) : []);
+    const prose = (part: string): HtmlValue =>
+      linkAddresses(part, wanted ? markMatches(part, wanted, field) : []);
     return tex === undefined
       ? prose(text)
-      : readableWithFormulas(tex).map((part) => formula(part, maths) ?? prose(wordsOf(part)));
+      : readableWithFormulas(tex).map((part) => renderMath(part, maths) ?? prose(plainText(part)));
   };
 }
 
-function formula({ kind, value }: MathPart, maths: Maths): HtmlValue {
+function renderMath({ kind, value }: MathPart, maths: MathRenderer): HtmlValue {
   return kind === 'text' ? undefined : maths(value, kind === 'display');
 }
 
 /** A part as words; a formula that cannot be typeset is shown as in a list. */
-function wordsOf({ kind, value }: MathPart): string {
+function plainText({ kind, value }: MathPart): string {
   return kind === 'text' ? value : formulaText(value);
 }
 
 /** An https address in a text, up to white space, a quote or an angle bracket. */
-const ADDRESS = /\bhttps:\/\/[^\s<>"'`{}|\\^]{3,500}/g;
+const ADDRESS_PATTERN = /\bhttps:\/\/[^\s<>"'`{}|\\^]{3,500}/g;
 
 /** A text with its matches marked and its addresses as links, in which matches are marked as well. */
-function linked(text: string, ranges: readonly Range[]): HtmlValue {
+function linkAddresses(text: string, ranges: readonly Range[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;
   const upTo = (end: number): HtmlValue => {
     const inside = ranges
       .filter(([from, to]) => from < end && to > done)
       .map(([from, to]): Range => [Math.max(from, done) - done, Math.min(to, end) - done]);
-    const part = marked(text.slice(done, end), inside);
+    const part = markRanges(text.slice(done, end), inside);
     done = end;
     return part;
   };
-  for (const { 0: run, index } of text.matchAll(ADDRESS)) {
+  for (const { 0: run, index } of text.matchAll(ADDRESS_PATTERN)) {
     const address = trimLink(run);
     const url = httpsAddress(address);
     if (url === undefined) continue;
@@ -56,7 +57,7 @@ function linked(text: string, ranges: readonly Range[]): HtmlValue {
   return [...parts, upTo(text.length)];
 }
 
-function marked(text: string, ranges: readonly Range[]): HtmlValue {
+function markRanges(text: string, ranges: readonly Range[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;
   for (const [start, end] of ranges) {
