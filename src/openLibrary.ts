@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from './dispose';
 import { endpointChoice, networkMode } from './feed/settings';
-import { storeWords } from './feed/storeMessages';
+import { storeMessages } from './feed/storeMessages';
 import { SECTION, Setting } from './ids';
 import { readBundledDigest } from './library/bundledDigest';
 import { Catalogue, catalogueState } from './library/catalogue';
@@ -67,7 +67,7 @@ function liveLibrary({ storage, program, log }: LibraryPlaces): LiveLibrary {
     readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: vscode.l10n }),
     endpoint: endpointChoice,
     network: networkMode,
-    words: storeWords,
+    words: storeMessages,
     log,
   });
 }

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { namesSetAside } from '../library/store/quarantine';
+import { quarantinedFiles } from '../library/store/quarantine';
 import { notify } from '../notify';
 
 /** Folders below the extension's own in which damaged files are set aside. */
-const FOLDERS = ['', 'papers', 'imported', 'clones', 'search-index'];
+const STORE_FOLDERS = ['', 'papers', 'imported', 'clones', 'search-index'];
 
 /** Paths of all copies of damaged files below the extension's folder, by folder and age. */
 export async function damagedFiles(storage: string): Promise<readonly string[]> {
-  const found = FOLDERS.map(async (name) => {
+  const found = STORE_FOLDERS.map(async (name) => {
     const folder = path.join(storage, name);
-    return (await namesSetAside(folder)).map((file) => path.join(folder, file));
+    return (await quarantinedFiles(folder)).map((file) => path.join(folder, file));
   });
   return (await Promise.all(found)).flat();
 }
@@ -31,11 +31,11 @@ export async function showDamagedFiles(storage: string): Promise<void> {
     title: vscode.l10n.t('Damaged Files'),
     placeHolder: vscode.l10n.t('These copies stay until you remove them. Choose one to see it'),
   });
-  if (picked) await show(vscode.Uri.file(picked.file));
+  if (picked) await showFile(vscode.Uri.file(picked.file));
 }
 
 /** A file manager opens only on the machine of the window; elsewhere the file opens as text. */
-async function show(file: vscode.Uri): Promise<void> {
+async function showFile(file: vscode.Uri): Promise<void> {
   const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
   await vscode.commands.executeCommand(isLocal ? 'revealFileInOS' : 'vscode.open', file);
 }

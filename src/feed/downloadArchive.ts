@@ -6,8 +6,8 @@ import { Command } from '../ids';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify } from '../notify';
-import { askableEndpoint } from './settings';
-import { broughtSentence, failureSentence, missingSentences, waitingSentence } from './messages';
+import { allowedEndpoint } from './settings';
+import { addedMessage, failureMessage, incompleteMonthsMessage, rateLimitMessage } from './messages';
 
 /** The command that downloads whole months. */
 export class ArchiveCommand extends Disposable {
@@ -22,9 +22,9 @@ export class ArchiveCommand extends Disposable {
 
   /** Downloads months: those given (`'all'` or a list of `YYYY-MM`), else those that the user picks. */
   async run(argument: unknown): Promise<void> {
-    const endpoint = await askableEndpoint();
+    const endpoint = await allowedEndpoint();
     if (endpoint === undefined) return;
-    const chosen = await chosenMonths(this.#live, endpoint, argument);
+    const chosen = await chooseMonths(this.#live, endpoint, argument);
     if (!chosen || chosen.months.length === 0) return;
     const { months } = chosen;
     const outcome = await vscode.window.withProgress(
@@ -42,7 +42,7 @@ export class ArchiveCommand extends Disposable {
 async function download(
   live: LiveLibrary,
   endpoint: string,
-  { months, again }: Chosen,
+  { months, again }: MonthChoice,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
   ending: AbortSignal,
@@ -59,7 +59,7 @@ async function download(
         const month = monthInWords(at, vscode.env.language);
         const step = vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total);
         progress.report({
-          message: waitsUntil === undefined ? step : `${step}. ${waitingSentence(waitsUntil, endpoint)}`,
+          message: waitsUntil === undefined ? step : `${step}. ${rateLimitMessage(waitsUntil, endpoint)}`,
           increment: ((done - shown) / total) * 100,
         });
         shown = done;
@@ -71,7 +71,7 @@ async function download(
 }
 
 async function report(outcome: UpdateOutcome, endpoint: string, months: readonly string[]): Promise<void> {
-  const goOn = {
+  const continueAction = {
     label: vscode.l10n.t('Continue'),
     run: () => vscode.commands.executeCommand(Command.downloadArchive, months),
   };
@@ -82,36 +82,36 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
       return notify(
         'info',
         vscode.l10n.t('Another window is asking for papers. Try again when it is done.'),
-        goOn,
+        continueAction,
       );
     case 'cancelled': {
       const kept = vscode.l10n.t('The download was stopped. Complete months are kept.');
-      return notify('info', `${kept} ${broughtSentence(outcome.added, outcome.updated)}`, goOn);
+      return notify('info', `${kept} ${addedMessage(outcome.added, outcome.updated)}`, continueAction);
     }
     case 'done': {
       const { added, updated, failure } = outcome;
-      const words = [
-        failure ? failureSentence(failure, endpoint) : '',
-        broughtSentence(added, updated),
-        missingSentences(outcome),
+      const sentences = [
+        failure ? failureMessage(failure, endpoint) : '',
+        addedMessage(added, updated),
+        incompleteMonthsMessage(outcome),
       ];
-      const message = words.filter((sentence) => sentence !== '').join(' ');
-      return failure ? notify('warning', message, goOn) : notify('info', message);
+      const message = sentences.filter((sentence) => sentence !== '').join(' ');
+      return failure ? notify('warning', message, continueAction) : notify('info', message);
     }
   }
 }
 
 /** Months to download, and whether to download stored months again. */
-interface Chosen {
+interface MonthChoice {
   readonly months: readonly string[];
   readonly again: boolean;
 }
 
-async function chosenMonths(
+async function chooseMonths(
   live: LiveLibrary,
   endpoint: string,
   argument: unknown,
-): Promise<Chosen | undefined> {
+): Promise<MonthChoice | undefined> {
   const months = await live.feed.months(endpoint);
   const known = new Set(months.map(({ month }) => month));
   if (argument === 'all') return { months: [...known], again: false };
@@ -129,7 +129,7 @@ async function chosenMonths(
       missing.length,
       months.length,
     ),
-    chosen: (): Promise<Chosen | undefined> => Promise.resolve({ months: missing, again: false }),
+    chosen: (): Promise<MonthChoice | undefined> => Promise.resolve({ months: missing, again: false }),
   };
   const some = {
     label: vscode.l10n.t('Choose months…'),
@@ -145,7 +145,7 @@ async function chosenMonths(
 
 async function pickMonths(
   months: readonly { readonly month: string; readonly held: boolean }[],
-): Promise<Chosen | undefined> {
+): Promise<MonthChoice | undefined> {
   const items = months.map(({ month, held }) => ({
     label: monthInWords(month, vscode.env.language),
     description: held ? vscode.l10n.t('downloaded; choose it for newer votes and summaries') : '',

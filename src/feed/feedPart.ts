@@ -45,7 +45,7 @@ export class FeedPart extends Disposable {
   }
 
   /** Shows the problems of the library that were not shown yet. */
-  sayProblems(): void {
-    this.#problems.say();
+  reportProblems(): void {
+    this.#problems.report();
   }
 }

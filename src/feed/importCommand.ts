@@ -12,31 +12,31 @@ import { runInSlices } from '../timeSlice';
 import type { Log } from '../log';
 import { notify, type Choice } from '../notify';
 import {
-  broughtSentence,
-  importedBeforeSentence,
-  importedSentences,
-  importInWords,
-  onlyHereInWords,
-  removedSentence,
+  addedMessage,
+  importedBeforeMessage,
+  importedMessage,
+  importLabel,
+  onlySourceLabel,
+  removedMessage,
 } from './messages';
 
 /** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
-const LARGEST = 200_000_000;
+const MAX_FILE_BYTES = 200_000_000;
 
 /** Maximum number of unreadable places to log individually. */
-const MOST_LOGGED = 100;
+const MAX_LOGGED = 100;
 
 /** How far a date in a file may be ahead of the local clock, in ms. Clocks and time zones differ. */
-const TOLERANCE = 2 * 86_400_000;
+const CLOCK_TOLERANCE_MS = 2 * 86_400_000;
 
 /** Imports files: the given URI or list of URIs, else files that the user picks. */
 export async function importFiles(live: LiveLibrary, argument: unknown, log: Log): Promise<void> {
   const given = [argument].flat().filter((file) => file instanceof vscode.Uri);
-  const files = given.length > 0 ? given : await chosenFiles();
+  const files = given.length > 0 ? given : await pickFiles();
   for (const file of files ?? []) await importFile(live, file, log);
 }
 
-async function chosenFiles(): Promise<readonly vscode.Uri[] | undefined> {
+async function pickFiles(): Promise<readonly vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
     title: vscode.l10n.t('Import Papers'),
     openLabel: vscode.l10n.t('Import'),
@@ -52,8 +52,8 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   try {
     const { size } = await vscode.workspace.fs.stat(file);
-    if (size > LARGEST) {
-      const megabytes = Math.floor(LARGEST / 1_000_000);
+    if (size > MAX_FILE_BYTES) {
+      const megabytes = Math.floor(MAX_FILE_BYTES / 1_000_000);
       const tooLarge = vscode.l10n.t('{0} is larger than {1} MB and was not read.', name, megabytes);
       void notify('warning', tooLarge);
       return;
@@ -62,28 +62,33 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
       async () => {
         const text = await runInSlices(decodingText(await vscode.workspace.fs.readFile(file)));
-        const latest = feedDay(Date.now() + TOLERANCE);
+        const latest = feedDay(Date.now() + CLOCK_TOLERANCE_MS);
         return runInSlices(readingImport(text, { name, readable, latest }));
       },
     );
-    const left = reading ? logLeftOut(reading, name, log) : 0;
+    const left = reading ? logSkipped(reading, name, log) : 0;
     if (!reading || reading.papers.length === 0) {
-      const asked = vscode.l10n.t(
+      const formats = vscode.l10n.t(
         'It should be a whole Daily Papers page saved as text, a whole JSON answer, or JSON Lines.',
       );
-      void notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${asked}`);
+      void notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${formats}`);
       return;
     }
     const { name: batch, importedBefore, added, updated } = await live.imports.add(reading.papers, name);
-    const brought =
-      importedBefore === undefined ? broughtSentence(added, updated) : importedBeforeSentence(importedBefore);
-    const words = [importedSentences(name, reading.papers.length, left), brought];
+    const result =
+      importedBefore === undefined ? addedMessage(added, updated) : importedBeforeMessage(importedBefore);
+    const sentences = [importedMessage(name, reading.papers.length, left), result];
     // Undo would take the earlier import back.
     const undo =
       importedBefore === undefined
-        ? [{ label: vscode.l10n.t('Undo'), run: () => takeBack(live, [batch], log) }]
+        ? [{ label: vscode.l10n.t('Undo'), run: () => undoImport(live, [batch], log) }]
         : [];
-    void notify(left > 0 ? 'warning' : 'info', words.join(' '), ...undo, ...(left > 0 ? [showLog()] : []));
+    void notify(
+      left > 0 ? 'warning' : 'info',
+      sentences.join(' '),
+      ...undo,
+      ...(left > 0 ? [showLog()] : []),
+    );
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);
@@ -92,12 +97,12 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
 }
 
 /** Writes what was not read to the log, the first places of it by name; gives how much that is. */
-function logLeftOut({ dropped, droppedCount, problems }: ImportReading, name: string, log: Log): number {
+function logSkipped({ dropped, droppedCount, problems }: ImportReading, name: string, log: Log): number {
   const left = droppedCount + problems.length;
   const sentences = [
     ...dropped.map(({ index, why }) => `${name}, entry ${index + 1}: ${why}`),
-    ...digestSentences(problems.slice(0, MOST_LOGGED), name, vscode.l10n),
-  ].slice(0, MOST_LOGGED);
+    ...digestSentences(problems.slice(0, MAX_LOGGED), name, vscode.l10n),
+  ].slice(0, MAX_LOGGED);
   for (const sentence of sentences) log.warn(sentence);
   if (left > sentences.length) log.warn(`${name}: ${left - sentences.length} more places could not be read.`);
   return left;
@@ -112,8 +117,8 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
   }
   const items = batches.map(({ name, from, at, count, only }) => ({
     label: inertLabel(from),
-    description: importInWords(count, shortDay(at.slice(0, 10), vscode.env.language)),
-    detail: onlyHereInWords(only),
+    description: importLabel(count, shortDay(at.slice(0, 10), vscode.env.language)),
+    detail: onlySourceLabel(only),
     name,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -122,16 +127,16 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
     canPickMany: true,
   });
   if (!picked || picked.length === 0) return;
-  await takeBack(
+  await undoImport(
     live,
     picked.map(({ name }) => name),
     log,
   );
 }
 
-async function takeBack(live: LiveLibrary, batches: readonly string[], log: Log): Promise<void> {
+async function undoImport(live: LiveLibrary, batches: readonly string[], log: Log): Promise<void> {
   try {
-    void notify('info', removedSentence(await live.imports.remove(batches)));
+    void notify('info', removedMessage(await live.imports.remove(batches)));
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);

@@ -8,7 +8,7 @@ import { damagedFiles } from './damagedFiles';
 export class LibraryProblems {
   readonly #library: Pick<Library, 'problems'>;
   readonly #storage: string;
-  readonly #said = new Set<string>();
+  readonly #reported = new Set<string>();
 
   constructor(library: Pick<Library, 'problems'>, storage: string) {
     this.#library = library;
@@ -16,14 +16,14 @@ export class LibraryProblems {
   }
 
   /** Shows what is new, in one message. */
-  say(): void {
-    const news = this.#library.problems.filter((problem) => !this.#said.has(problem));
-    for (const problem of news) this.#said.add(problem);
-    if (news.length > 0) void show(news.join(' '), this.#storage);
+  report(): void {
+    const news = this.#library.problems.filter((problem) => !this.#reported.has(problem));
+    for (const problem of news) this.#reported.add(problem);
+    if (news.length > 0) void showProblems(news.join(' '), this.#storage);
   }
 }
 
-async function show(message: string, storage: string): Promise<void> {
+async function showProblems(message: string, storage: string): Promise<void> {
   const files = {
     label: vscode.l10n.t('Show Files'),
     run: () => vscode.commands.executeCommand(Command.showDamagedFiles),

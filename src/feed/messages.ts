@@ -4,13 +4,13 @@ import type { EndpointChoice } from '../library/sync/endpoint';
 import type { FeedFailure } from '../library/sync/feedPage';
 
 /** How many papers came, in one sentence. */
-export function broughtSentence(added: number, updated: number): string {
+export function addedMessage(added: number, updated: number): string {
   const news = added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', added);
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
 /** Which months did not come, in one sentence for each reason; empty when all did. */
-export function missingSentences({
+export function incompleteMonthsMessage({
   unread = [],
   empty = [],
 }: {
@@ -18,33 +18,33 @@ export function missingSentences({
   readonly empty?: readonly string[];
 }): string {
   const sentences = [
-    unread.length === 0 ? '' : vscode.l10n.t('Not read to the end: {0}.', monthsInWords(unread)),
+    unread.length === 0 ? '' : vscode.l10n.t('Not read to the end: {0}.', monthList(unread)),
     empty.length === 0
       ? ''
       : empty.length === 1
         ? vscode.l10n.t(
             'No papers were downloaded for {0}. The next download tries it again.',
-            monthsInWords(empty),
+            monthList(empty),
           )
         : vscode.l10n.t(
             'No papers were downloaded for {0}. The next download tries them again.',
-            monthsInWords(empty),
+            monthList(empty),
           ),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 /** Months that a message names; of more it says how many there are. */
-const MOST_NAMED = 3;
+const MAX_NAMED_MONTHS = 3;
 
-function monthsInWords(months: readonly string[]): string {
-  if (months.length > MOST_NAMED) return vscode.l10n.t('{0} months', months.length);
+function monthList(months: readonly string[]): string {
+  if (months.length > MAX_NAMED_MONTHS) return vscode.l10n.t('{0} months', months.length);
   const named = months.map((month) => monthInWords(month, vscode.env.language));
   return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(named);
 }
 
 /** Which days a refresh left to the archive, in one sentence. */
-export function leftOutSentence({ from, to }: { readonly from: string; readonly to: string }): string {
+export function gapMessage({ from, to }: { readonly from: string; readonly to: string }): string {
   const [first, last] = [from, to].map((day) => shortDay(day, vscode.env.language));
   return vscode.l10n.t('Papers from {0} to {1} are not downloaded yet.', first ?? '', last ?? '');
 }
@@ -53,13 +53,13 @@ export function leftOutSentence({ from, to }: { readonly from: string; readonly 
  * That the server is left alone for a while, and until when.
  * @param until by the wall clock in ms
  */
-export function waitingSentence(until: number, endpoint: string): string {
+export function rateLimitMessage(until: number, endpoint: string): string {
   const time = timeOfDay(until, vscode.env.language);
   return vscode.l10n.t('{0} limits requests; continuing at {1}', new URL(endpoint).host, time);
 }
 
 /** What an import read and left out, in whole sentences. */
-export function importedSentences(name: string, read: number, left: number): string {
+export function importedMessage(name: string, read: number, left: number): string {
   const words = [
     read === 1
       ? vscode.l10n.t('{0}: 1 paper was read.', name)
@@ -74,7 +74,7 @@ export function importedSentences(name: string, read: number, left: number): str
  * Says that the same papers were imported before.
  * @param at time of that import in ISO 8601, or '' if it is unknown
  */
-export function importedBeforeSentence(at: string): string {
+export function importedBeforeMessage(at: string): string {
   return at === ''
     ? vscode.l10n.t('The same papers were imported before, so nothing changed.')
     : vscode.l10n.t(
@@ -84,7 +84,7 @@ export function importedBeforeSentence(at: string): string {
 }
 
 /** How many papers disappear if an import is removed. */
-export function onlyHereInWords(only: number): string {
+export function onlySourceLabel(only: number): string {
   if (only === 0) return vscode.l10n.t('All its papers are also in other sources');
   return only === 1
     ? vscode.l10n.t('1 paper is in no other source')
@@ -92,7 +92,7 @@ export function onlyHereInWords(only: number): string {
 }
 
 /** How many papers went with imports that were taken back, in one sentence. */
-export function removedSentence(removed: number): string {
+export function removedMessage(removed: number): string {
   if (removed === 0)
     return vscode.l10n.t(
       'The import was removed. Its papers stay, because other sources contain them as well.',
@@ -103,21 +103,21 @@ export function removedSentence(removed: number): string {
 }
 
 /** What an import holds and how old it is. */
-export function importInWords(count: number, day: string): string {
+export function importLabel(count: number, day: string): string {
   return count === 1
     ? vscode.l10n.t('1 paper, imported {0}', day)
     : vscode.l10n.t('{0} papers, imported {1}', count, day);
 }
 
 /** How old the library is, in one sentence. */
-export function ageSentence(newestDay: string | undefined): string {
+export function ageMessage(newestDay: string | undefined): string {
   return newestDay === undefined
     ? vscode.l10n.t('The library is empty.')
     : vscode.l10n.t('The newest paper is of {0}.', shortDay(newestDay, vscode.env.language));
 }
 
 /** Why an answer could not be had and what to do, in whole sentences. */
-export function failureSentence(failure: FeedFailure, endpoint: string): string {
+export function failureMessage(failure: FeedFailure, endpoint: string): string {
   const host = new URL(endpoint).host;
   switch (failure.kind) {
     case 'offline':
@@ -153,7 +153,7 @@ export function failureSentence(failure: FeedFailure, endpoint: string): string 
 }
 
 /** Why an endpoint is refused, in whole sentences. */
-export function endpointSentence({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
+export function endpointMessage({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
   // Credentials are not repeated where others can read them.
   if (problem === 'credentials') {
     return vscode.l10n.t(

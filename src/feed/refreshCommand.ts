@@ -6,8 +6,8 @@ import type { FeedFailure } from '../library/sync/feedPage';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify, type Choice } from '../notify';
-import { askableEndpoint, openSettings } from './settings';
-import { ageSentence, broughtSentence, failureSentence, leftOutSentence } from './messages';
+import { allowedEndpoint, openSettings } from './settings';
+import { ageMessage, addedMessage, failureMessage, gapMessage } from './messages';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
 export class RefreshCommand extends Disposable {
@@ -28,11 +28,11 @@ export class RefreshCommand extends Disposable {
   /** Downloads missing days from the feed and reports the result; does nothing while a refresh is running. */
   async run(): Promise<void> {
     if (this.#running) return;
-    const endpoint = await askableEndpoint();
+    const endpoint = await allowedEndpoint();
     if (endpoint === undefined) return;
     const running = new AbortController();
     this.#running = running;
-    this.#tell(true);
+    this.#setRefreshing(true);
     if (this.#live.feed.downloads)
       void notify('info', vscode.l10n.t('Papers are coming already; the refresh begins after that.'));
     try {
@@ -42,12 +42,12 @@ export class RefreshCommand extends Disposable {
       if (!this.disposed) void this.#report(outcome, endpoint);
     } finally {
       this.#running = undefined;
-      this.#tell(false);
+      this.#setRefreshing(false);
     }
   }
 
   async #report(outcome: UpdateOutcome, endpoint: string): Promise<void> {
-    const age = ageSentence(this.#live.newPapers.freshness.newestDay);
+    const age = ageMessage(this.#live.newPapers.freshness.newestDay);
     switch (outcome.kind) {
       case 'cancelled':
         return;
@@ -65,25 +65,25 @@ export class RefreshCommand extends Disposable {
     }
     const done = outcome.kind === 'done' ? outcome : ({ kind: 'done', added: 0, updated: 0 } as const);
     const { added, updated, failure, leftOut } = done;
-    const brought = broughtSentence(added, updated);
-    const gap = leftOut ? [leftOutSentence(leftOut)] : [];
-    const close = leftOut ? [download(monthsBetween(leftOut.from, leftOut.to))] : [];
+    const addedText = addedMessage(added, updated);
+    const gap = leftOut ? [gapMessage(leftOut)] : [];
+    const close = leftOut ? [downloadAction(monthsBetween(leftOut.from, leftOut.to))] : [];
     if (!failure) {
-      const words = [brought, ...(added === 0 && !leftOut ? [age] : gap)];
+      const words = [addedText, ...(added === 0 && !leftOut ? [age] : gap)];
       await notify('info', words.join(' '), ...close);
       return;
     }
-    const words = [failureSentence(failure, endpoint), added + updated > 0 ? brought : age, ...gap];
+    const words = [failureMessage(failure, endpoint), added + updated > 0 ? addedText : age, ...gap];
     await notify('warning', words.join(' '), ...nextSteps(failure), ...close);
   }
 
-  #tell(running: boolean): void {
+  #setRefreshing(running: boolean): void {
     void vscode.commands.executeCommand('setContext', FeedContext.refreshing, running);
   }
 }
 
 /** Leads to the archive, for months that a refresh leaves to it. */
-function download(months: readonly string[]): Choice {
+function downloadAction(months: readonly string[]): Choice {
   return {
     label: vscode.l10n.t('Download'),
     run: () => vscode.commands.executeCommand(Command.downloadArchive, months),

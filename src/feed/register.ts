@@ -19,7 +19,7 @@ export function registerFeed(
     return new FeedPart(live, storage, log);
   });
   library.onLoad(({ live }) => {
-    live.library.onDidChangeProblems(() => void feed.use((part) => part.sayProblems()));
+    live.library.onDidChangeProblems(() => void feed.use((part) => part.reportProblems()));
   });
   return vscode.Disposable.from(
     feed,

@@ -4,7 +4,7 @@ import { resolveEndpoint, type EndpointChoice } from '../library/sync/endpoint';
 import type { NetworkMode } from '../library/sync/feedSync';
 import * as vscode from 'vscode';
 import { notify, type Choice } from '../notify';
-import { endpointSentence } from './messages';
+import { endpointMessage } from './messages';
 
 /** Whether the extension queries the feed automatically, by command only, or never. */
 export function networkMode(): NetworkMode {
@@ -22,7 +22,7 @@ function isNetworkMode(value: unknown): value is NetworkMode {
 }
 
 /** The endpoint that a command may ask; undefined after it was said why it may not. */
-export async function askableEndpoint(): Promise<string | undefined> {
+export async function allowedEndpoint(): Promise<string | undefined> {
   if (networkMode() === 'off') {
     const message = vscode.l10n.t('The network is switched off in the settings.');
     await notify('info', message, openSettings(Setting.network));
@@ -30,7 +30,7 @@ export async function askableEndpoint(): Promise<string | undefined> {
   }
   const choice = endpointChoice();
   if (choice.ok) return choice.endpoint;
-  await notify('error', endpointSentence(choice), openSettings(Setting.endpoint));
+  await notify('error', endpointMessage(choice), openSettings(Setting.endpoint));
   return undefined;
 }
 

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { LiveMessages } from '../library/liveLibrary';
 
 /** Messages about stored files. */
-export const storeWords: LiveMessages = {
+export const storeMessages: LiveMessages = {
   damaged: (files) =>
     vscode.l10n.t(
       'Damaged files of the library were set aside as {0}. The papers that could be read are shown. Refresh or download the archive to get the others back.',
-      named(files),
+      fileList(files),
     ),
   newer: (files) =>
     vscode.l10n.t(
@@ -35,7 +35,7 @@ export const storeWords: LiveMessages = {
 /** Files that a message names; of more it says how many there are. */
 const MAX_NAMED = 4;
 
-function named(files: readonly string[]): string {
+function fileList(files: readonly string[]): string {
   const rest = files.length - MAX_NAMED;
   const names = files.slice(0, MAX_NAMED).join(', ');
   return rest > 0 ? vscode.l10n.t('{0} and {1} more', names, rest) : names;

@@ -183,7 +183,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
 
   async #readStored(store: PaperStore): Promise<KeptPapers> {
     const [stored] = await Promise.all([store.read(), this.#marks.reload(), this.#newPapers.reload()]);
-    const { trouble } = this.#marks;
+    const { problem: trouble } = this.#marks;
     if (trouble === undefined) return stored;
     return {
       ...stored,

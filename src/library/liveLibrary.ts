@@ -80,7 +80,7 @@ export class LiveLibrary extends Disposable {
   async #readStored(): ReturnType<PaperStore['read']> {
     // Watching starts before reading, so that no change falls in between.
     await this.#watch.start();
-    const marks = this.marks.load().then(() => this.marks.trouble);
+    const marks = this.marks.load().then(() => this.marks.problem);
     // An unreadable file usually means an unreadable folder, so one message reports all its files.
     const unreadable = marks.then((trouble) => (trouble?.kind === 'unreadable' ? [trouble] : []));
     const [stored, trouble] = await Promise.all([

@@ -7,10 +7,10 @@ import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
 import { paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
-import { toggleMark, type MarkDeps } from './commands';
-import { exportItems, exportReadingList } from './export';
+import { toggleMark, type MarkDeps } from './toggleMark';
+import { exportItems, exportReadingList } from './exportPapers';
 import { sendPapersToZotero } from './sendCommand';
-import { ReadingView, remarkOf, type ReadingNode } from './view';
+import { ReadingView, listNotice, type ReadingNode } from './readingView';
 
 /** What the reading list works with. */
 export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'picker' | 'log'> {
@@ -41,7 +41,7 @@ export class ReadingPart extends Disposable {
         items: () => this.#items(),
         stateOf: (paper) => states.of(paper),
         topics: () => catalogue.topics(),
-        remark: () => remarkOf(marks.trouble, marks.saved().filter((id) => !catalogue.paper(id)).length),
+        notice: () => listNotice(marks.problem, marks.saved().filter((id) => !catalogue.paper(id)).length),
         onDidChange: (listener) =>
           // States change with marks and with clones.
           vscode.Disposable.from(catalogue.onDidChange(listener), states.onDidChange(listener)),
@@ -59,7 +59,7 @@ export class ReadingPart extends Disposable {
   async export(): Promise<void> {
     const { catalogue, marks } = this.#deps;
     await catalogue.ready;
-    await exportReadingList(this.#items(), this.#topicLabel, remarkOf(marks.trouble, 0));
+    await exportReadingList(this.#items(), this.#topicLabel, listNotice(marks.problem, 0));
   }
 
   /** Opens the given or selected papers, that of the active page, or picked ones as a document. */

@@ -7,10 +7,10 @@ import type { Log } from '../log';
 import { PaperDrag } from '../paperDrag';
 import type { PaperPicker } from '../paperPicker';
 import type { ReadingDeps, ReadingPart } from './readingPart';
-import type { ReadingNode } from './view';
+import type { ReadingNode } from './readingView';
 
 /** What the reading list needs of the extension. */
-interface ReadingContext {
+interface ReadingFeatureDeps {
   readonly library: Part<{
     readonly live: { readonly marks: ReadingMarks };
     readonly catalogue: ReadingDeps['catalogue'];
@@ -23,7 +23,12 @@ interface ReadingContext {
 }
 
 /** Registers the reading list: its view, the marks on a paper, the export. Their code is loaded at the first use. */
-export function registerReading({ library, activePaper, picker, log }: ReadingContext): vscode.Disposable {
+export function registerReading({
+  library,
+  activePaper,
+  picker,
+  log,
+}: ReadingFeatureDeps): vscode.Disposable {
   // Before any view listens, so that a mark and its paper change their id at the same moment.
   library.onLoad(({ live, catalogue }) => {
     live.marks.follow({

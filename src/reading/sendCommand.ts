@@ -46,11 +46,11 @@ export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDep
     () => sendToZotero(items, citedUrl(first) ?? 'https://arxiv.org', deps.address),
   );
   if (outcome.kind === 'saved') {
-    const said =
+    const message =
       papers.length === 1
         ? vscode.l10n.t('Sent to Zotero: {0}', shortTitle(first))
         : vscode.l10n.t('Sent {0} papers to Zotero', papers.length);
-    vscode.window.setStatusBarMessage(said, 5_000);
+    vscode.window.setStatusBarMessage(message, 5_000);
     return;
   }
   if (outcome.kind === 'failed') deps.log.warn(`Zotero did not take the papers: ${outcome.why}`);
@@ -58,10 +58,10 @@ export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDep
     label: vscode.l10n.t('Try Again'),
     run: () => sendPapersToZotero(papers, deps),
   };
-  await notify('warning', sentenceOf(outcome), again, exportInstead);
+  await notify('warning', failureMessage(outcome), again, exportInstead);
 }
 
-function sentenceOf(outcome: Exclude<ZoteroOutcome, { readonly kind: 'saved' }>): string {
+function failureMessage(outcome: Exclude<ZoteroOutcome, { readonly kind: 'saved' }>): string {
   switch (outcome.kind) {
     case 'notRunning':
       return vscode.l10n.t('Zotero is not running. Start it, then try again.');

@@ -8,7 +8,7 @@ const PING_MS = 5_000;
 /** Time limit for saving, in milliseconds. Zotero answers when the items are in its database. */
 const SAVE_MS = 60_000;
 /** First version with the item type `preprint`. */
-const OLDEST_VERSION = 6;
+const MIN_MAJOR_VERSION = 6;
 
 /** Outcome of sending items to Zotero. */
 export type ZoteroOutcome =
@@ -37,7 +37,7 @@ export async function sendToZotero(
   } catch (error) {
     return isRefused(error) ? { kind: 'notRunning' } : { kind: 'failed', why: messageOf(error) };
   }
-  if (version !== undefined && Number.parseInt(version, 10) < OLDEST_VERSION)
+  if (version !== undefined && Number.parseInt(version, 10) < MIN_MAJOR_VERSION)
     return { kind: 'tooOld', version };
   try {
     const answer = await post(

@@ -6,7 +6,7 @@ import { decodedText } from '../decodeText';
 import { canonical, tryParseJson, crc32Hex } from './checksum';
 import { withLock, type Lock } from './fileLock';
 import { retryIfLocked } from './retryFile';
-import { namesSetAside, quarantine } from './quarantine';
+import { quarantinedFiles, quarantine } from './quarantine';
 import { reasonOf, type FileProblem } from './fileProblem';
 import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
 
@@ -177,6 +177,6 @@ export class JsonFile<T> {
 
   /** Records the name of the copy that another window made of the damaged file. */
   async #findCopy(): Promise<void> {
-    this.#damaged = (await namesSetAside(path.dirname(this.#file), this.#name)).at(-1) ?? this.#name;
+    this.#damaged = (await quarantinedFiles(path.dirname(this.#file), this.#name)).at(-1) ?? this.#name;
   }
 }

@@ -14,7 +14,7 @@ import {
 import type { CurrentFile, FolderFile, Unavailable } from './paperFolderTypes';
 import { readAhead } from './readAhead';
 import { retryIfLocked } from './retryFile';
-import { isCopyOf, namesSetAside, quarantine } from './quarantine';
+import { isCopyOf, quarantinedFiles, quarantine } from './quarantine';
 import { runInSlices } from '../../timeSlice';
 import { reasonOf } from './fileProblem';
 import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
@@ -228,7 +228,7 @@ export class PaperFolder {
 
   /** Records the name of the copy that another window made of a damaged file. */
   async #findAside(name: string): Promise<void> {
-    const aside = (await namesSetAside(this.#folder, name + ENDING)).at(-1);
+    const aside = (await quarantinedFiles(this.#folder, name + ENDING)).at(-1);
     if (aside !== undefined) this.#aside.add(aside);
   }
 

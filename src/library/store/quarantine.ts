@@ -27,7 +27,7 @@ export async function quarantine(file: string, how: 'copy' | 'move'): Promise<st
  * Returns the names of a folder's quarantined copies, oldest first; only those of one file if `name` is
  * given.
  */
-export async function namesSetAside(folder: string, name?: string): Promise<string[]> {
+export async function quarantinedFiles(folder: string, name?: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const dateOf = (full: string): string => full.slice(full.lastIndexOf(SUFFIX));
   return names
@@ -55,7 +55,7 @@ async function freeName(file: string): Promise<string> {
 async function sameContent(file: string): Promise<string | undefined> {
   const stats = await stat(file);
   if (!stats.isFile()) return undefined;
-  for (const name of await namesSetAside(path.dirname(file), path.basename(file))) {
+  for (const name of await quarantinedFiles(path.dirname(file), path.basename(file))) {
     const other = path.join(path.dirname(file), name);
     if (await areEqual(file, other, stats.size).catch(() => false)) return name;
   }

@@ -72,7 +72,7 @@ export class ReadingMarks extends Disposable {
   }
 
   /** Problem with the file of the marks, if any. */
-  get trouble(): FileProblem | undefined {
+  get problem(): FileProblem | undefined {
     return this.#trouble;
   }
 

@@ -191,7 +191,7 @@ describe('reading marks on disk', () => {
     let changes = 0;
     marks.onDidChange(() => (changes += 1));
     await marks.load();
-    assert.equal(marks.trouble?.kind, 'newer');
+    assert.equal(marks.problem?.kind, 'newer');
     assert.equal(changes, 1);
     await assert.rejects(marks.toggle('a', 'saved', now), NewerFileError);
     assert.equal(marks.isSaved('a'), false);
@@ -202,9 +202,9 @@ describe('reading marks on disk', () => {
     const marks = opened();
     await marks.toggle('a', 'saved', now);
     await refusing({ of: /reading-list\.json$/, code: 'EACCES' }, () => marks.reload());
-    assert.deepEqual([marks.isSaved('a'), marks.trouble?.kind], [true, 'unreadable']);
+    assert.deepEqual([marks.isSaved('a'), marks.problem?.kind], [true, 'unreadable']);
     await marks.reload();
-    assert.deepEqual([marks.isSaved('a'), marks.trouble], [true, undefined]);
+    assert.deepEqual([marks.isSaved('a'), marks.problem], [true, undefined]);
   });
 
   it('that are whole are there again when their file is damaged', async () => {
@@ -213,7 +213,7 @@ describe('reading marks on disk', () => {
     writeFileSync(file, text.slice(0, text.lastIndexOf('"saved"')));
     const marks = opened();
     await marks.load();
-    assert.equal(marks.trouble?.kind, 'damaged');
+    assert.equal(marks.problem?.kind, 'damaged');
     assert.equal(marks.saved().length, 2);
     assert.deepEqual(
       readdirSync(folder).filter((name) => !name.includes('.corrupt-')),
@@ -221,7 +221,7 @@ describe('reading marks on disk', () => {
     );
     const again = opened();
     await again.load();
-    assert.deepEqual([again.saved(), again.trouble], [marks.saved(), undefined]);
+    assert.deepEqual([again.saved(), again.problem], [marks.saved(), undefined]);
   });
 
   it('change nothing when they cannot be kept', async () => {

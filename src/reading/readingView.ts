@@ -26,7 +26,7 @@ export interface ReadingSource {
   stateOf(paper: Paper): PaperState;
   topics(): readonly Topic[];
   /** Why the list shows less than it holds, in whole sentences; undefined when it shows all. */
-  remark(): string | undefined;
+  notice(): string | undefined;
   /** Papers or marks changed. */
   readonly onDidChange: Event<void>;
 }
@@ -53,10 +53,10 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     if (node) return [];
     await this.#source.ready;
     if (this.disposed) return [];
-    this.#view.message = this.#source.remark() ?? '';
+    this.#view.message = this.#source.notice() ?? '';
     this.#items = new Map(this.#source.items().map((item) => [item.paper.id, item]));
     this.#ids = [...this.#items.keys()];
-    this.#view.description = countInWords([...this.#items.values()]);
+    this.#view.description = countLabel([...this.#items.values()]);
     return this.#ids.map((paperId) => ({ paperId }));
   }
 
@@ -89,7 +89,7 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
 }
 
 /** How many papers the list shows and how many of them are unread; empty for an empty list. */
-function countInWords(items: readonly ReadingItem[]): string {
+function countLabel(items: readonly ReadingItem[]): string {
   const unread = items.filter(({ read }) => !read).length;
   if (items.length === 0) return '';
   return unread === 0 ? String(items.length) : vscode.l10n.t('{0} ({1} unread)', items.length, unread);
@@ -99,13 +99,13 @@ function countInWords(items: readonly ReadingItem[]): string {
  * Why the reading list shows less than it holds, in whole sentences; undefined when it shows all.
  * @param missing how many saved papers the library does not have
  */
-export function remarkOf(trouble: FileProblem | undefined, missing: number): string | undefined {
-  if (trouble?.kind === 'newer')
+export function listNotice(problem: FileProblem | undefined, missing: number): string | undefined {
+  if (problem?.kind === 'newer')
     return vscode.l10n.t(
       'A newer version of the extension wrote the reading list. Update the extension to see it.',
     );
-  if (trouble?.kind === 'unreadable')
-    return vscode.l10n.t('The reading list can’t be read ({0}). It is left as it is.', trouble.why);
+  if (problem?.kind === 'unreadable')
+    return vscode.l10n.t('The reading list can’t be read ({0}). It is left as it is.', problem.why);
   if (missing === 0) return undefined;
   return missing === 1
     ? vscode.l10n.t('1 saved paper is not in the library, so it can’t be shown.')

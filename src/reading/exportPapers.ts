@@ -9,16 +9,16 @@ import { notify } from '../notify';
 /**
  * Opens the reading list as a document in the format that the user picks, to be saved where the user likes.
  * @param topicLabel label of a topic, by its id
- * @param trouble why the list can't be read, if so
+ * @param problem why the list can't be read, if so
  */
 export async function exportReadingList(
   items: readonly ReadingItem[],
   topicLabel: (id: string) => string,
-  trouble?: string,
+  problem?: string,
 ): Promise<void> {
   if (items.length === 0) {
     const empty = vscode.l10n.t('The reading list is empty. Save a paper for later first.');
-    await notify('info', trouble ?? empty);
+    await notify('info', problem ?? empty);
     return;
   }
   await exportItems(items, topicLabel, vscode.l10n.t('Export Reading List'));

@@ -23,11 +23,11 @@ export interface MarkDeps {
 
 /** Saves a paper for later or marks it as read; takes the mark away when it is there. */
 export async function toggleMark(deps: MarkDeps, argument: unknown, mark: ReadingMark): Promise<void> {
-  const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(request(mark)))?.id;
+  const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(pickRequest(mark)))?.id;
   if (id === undefined) return;
   try {
     const set = await deps.marks.toggle(id, mark, new Date());
-    vscode.window.setStatusBarMessage(said(mark, set, deps.paper(id)?.title ?? id), 4_000);
+    vscode.window.setStatusBarMessage(markMessage(mark, set, deps.paper(id)?.title ?? id), 4_000);
   } catch (error) {
     deps.log.error(error instanceof Error ? error : String(error));
     const why =
@@ -43,13 +43,13 @@ export async function toggleMark(deps: MarkDeps, argument: unknown, mark: Readin
   }
 }
 
-function request(mark: ReadingMark): PickRequest {
+function pickRequest(mark: ReadingMark): PickRequest {
   return {
     title: mark === 'saved' ? vscode.l10n.t('Save for Later') : vscode.l10n.t('Mark as Read or Unread'),
   };
 }
 
-function said(mark: ReadingMark, set: boolean, title: string): string {
+function markMessage(mark: ReadingMark, set: boolean, title: string): string {
   const paper = shortTitle({ title });
   if (mark === 'saved') {
     return set ? vscode.l10n.t('Saved: {0}', paper) : vscode.l10n.t('Taken off the reading list: {0}', paper);
