@@ -124,4 +124,4 @@ export const SECTION = 'papers';
  * Marker file in a clone's folder. An activation event in the manifest looks for it, so that VS Code starts
  * this extension in the window that opens the clone. Git ignores the file.
  */
-export const WAKE_FILE = '.git/daily-papers-opened';
+export const ACTIVATION_MARKER = '.git/daily-papers-opened';

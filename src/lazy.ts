@@ -79,7 +79,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposable implements Par
     } catch (error) {
       this.#loading = undefined;
       if (error instanceof NotLoadedError) throw error;
-      if (!this.disposed) this.#tell(error);
+      if (!this.disposed) this.#showLoadFailure(error);
       throw new NotLoadedError('A part of the extension could not be loaded.', { cause: error });
     }
   }
@@ -88,7 +88,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposable implements Par
     if (this.disposed) throw new NotLoadedError('The extension has ended.');
   }
 
-  #tell(error: unknown): void {
+  #showLoadFailure(error: unknown): void {
     this.#log.error('A part of the extension could not be loaded.', error);
     // An update removes the files of the version that a window still runs; a reload of the window usually
     // helps.

@@ -20,11 +20,11 @@ export async function notify(
 ): Promise<void> {
   const text = inertMessage(message);
   const labels = choices.map((choice) => choice.label);
-  const picked = await shown(severity, text, labels);
+  const picked = await show(severity, text, labels);
   await choices.find((choice) => choice.label === picked)?.run();
 }
 
-function shown(severity: Severity, text: string, labels: readonly string[]): Thenable<string | undefined> {
+function show(severity: Severity, text: string, labels: readonly string[]): Thenable<string | undefined> {
   switch (severity) {
     case 'info':
       return vscode.window.showInformationMessage(text, ...labels);

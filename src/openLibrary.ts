@@ -16,7 +16,7 @@ import type { Log } from './log';
 import { paperStates, type PaperStates } from './paperStates';
 
 /** Folders, version and log of the extension. */
-export interface LibraryPlaces {
+export interface LibraryPaths {
   /** The extension's storage folder on this machine, shared by all windows. */
   readonly storage: string;
   /** The extension's installation folder. */
@@ -38,7 +38,7 @@ export class OpenLibrary extends Disposable {
   /** Returns the library's size and problems in one line, for bug reports. */
   readonly state = (): string => catalogueState(this.catalogue);
 
-  constructor(places: LibraryPlaces) {
+  constructor(places: LibraryPaths) {
     super();
     const { storage, log } = places;
     const live = this._register(liveLibrary(places));
@@ -61,7 +61,7 @@ export class OpenLibrary extends Disposable {
   }
 }
 
-function liveLibrary({ storage, program, log }: LibraryPlaces): LiveLibrary {
+function liveLibrary({ storage, program, log }: LibraryPaths): LiveLibrary {
   return new LiveLibrary({
     folder: storage,
     readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: vscode.l10n }),
@@ -72,7 +72,7 @@ function liveLibrary({ storage, program, log }: LibraryPlaces): LiveLibrary {
   });
 }
 
-function searchIndex({ storage, program, log }: LibraryPlaces): SearchIndex {
+function searchIndex({ storage, program, log }: LibraryPaths): SearchIndex {
   return new SearchIndex({
     folder: indexFolder(storage),
     workerFile: path.join(program, 'dist', 'library', 'indexWorker.js'),
@@ -81,7 +81,7 @@ function searchIndex({ storage, program, log }: LibraryPlaces): SearchIndex {
   });
 }
 
-function topicService({ storage, program, version, log }: LibraryPlaces): Topics {
+function topicService({ storage, program, version, log }: LibraryPaths): Topics {
   return new Topics({
     readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),
     setting: () => vscode.workspace.getConfiguration(SECTION).get(Setting.topics),

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { beginning } from './core/text/beginning';
 import { longDay } from './core/text/formatDate';
 import { inertMarkdown } from './core/text/sanitize';
-import { newsDay } from './core/paper/newestFirst';
+import { featuredDay } from './core/paper/newestFirst';
 import type { Paper } from './core/paper/paper';
 import type { Topic } from './core/topics/topics';
 
 /** Number of authors listed before "and n more". */
-const NAMED = 6;
+const MAX_AUTHORS = 6;
 
 /** Maximum number of keywords in a tooltip; the paper's page shows all. */
-const KEYWORDS = 6;
+const MAX_KEYWORDS = 6;
 
 /**
  * Builds a paper's tooltip for trees and hovers: title, authors, dates, topics, repositories, counts, and the
@@ -23,7 +23,7 @@ export function paperTooltip(
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
   const about = [
     longDay(paper.published, vscode.env.language),
-    newsInWords(paper),
+    featuredText(paper),
     paper.topics.map((id) => labels.get(id) ?? id).join(', '),
     paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
   ];
@@ -39,17 +39,17 @@ export function paperTooltip(
   const paragraphs = [
     `**${inertMarkdown(paper.title.trim())}**`,
     inertMarkdown(authorLine(paper)),
-    inertMarkdown(joined(about)),
-    inertMarkdown(joined(readersLine(paper))),
+    inertMarkdown(joinParts(about)),
+    inertMarkdown(joinParts(countsLine(paper))),
     inertMarkdown(text),
     keywords.length > 0
-      ? inertMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, KEYWORDS).join(', ')))
+      ? inertMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, MAX_KEYWORDS).join(', ')))
       : '',
   ];
   return tooltip.appendMarkdown(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
 }
 
-function joined(parts: readonly string[]): string {
+function joinParts(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
@@ -58,34 +58,34 @@ function authorLine({ authors, authorCount }: Paper): string {
     if (authorCount === 0) return '';
     return authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount);
   }
-  const named = authors.slice(0, NAMED).join(', ');
-  const rest = Math.max(authors.length, authorCount) - NAMED;
+  const named = authors.slice(0, MAX_AUTHORS).join(', ');
+  const rest = Math.max(authors.length, authorCount) - MAX_AUTHORS;
   return rest > 0 ? vscode.l10n.t('{0} and {1} more', named, rest) : named;
 }
 
 /** Returns the known counts of votes, comments and repository stars. */
-function readersLine({ upvotes, comments, stars }: Paper): string[] {
-  return [upvotesInWords(upvotes), commentsInWords(comments), starsInWords(stars)];
+function countsLine({ upvotes, comments, stars }: Paper): string[] {
+  return [upvotesText(upvotes), commentsText(comments), starsText(stars)];
 }
 
 /** Returns the day on the Daily Papers page, usually some days after publication. Empty if it is that day. */
-function newsInWords(paper: Paper): string {
-  const day = newsDay(paper);
+function featuredText(paper: Paper): string {
+  const day = featuredDay(paper);
   if (day === '' || day === paper.published) return '';
   return vscode.l10n.t('featured {0}', longDay(day, vscode.env.language));
 }
 
-function upvotesInWords(count: number | undefined): string {
+function upvotesText(count: number | undefined): string {
   if (count === undefined) return '';
   return count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count);
 }
 
-function commentsInWords(count: number): string {
+function commentsText(count: number): string {
   if (count === 0) return '';
   return count === 1 ? vscode.l10n.t('1 comment') : vscode.l10n.t('{0} comments', count);
 }
 
-function starsInWords(count: number | undefined): string {
+function starsText(count: number | undefined): string {
   if (count === undefined) return '';
   return count === 1 ? vscode.l10n.t('1 star') : vscode.l10n.t('{0} stars', count);
 }

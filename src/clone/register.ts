@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Command, WAKE_FILE } from '../ids';
+import { Command, ACTIVATION_MARKER } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
@@ -76,7 +76,7 @@ export function registerClone(context: CloneContext): vscode.Disposable {
 /** Whether there are notes on clones, or this window was opened on a clone. Most windows load no code for this. */
 async function mayHaveToResume(notes: string): Promise<boolean> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, WAKE_FILE))];
+  const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, ACTIVATION_MARKER))];
   return Promise.any(files.map((file) => access(file))).then(
     () => true,
     () => false,

@@ -1,49 +1,49 @@
 import type { SearchHit } from '../core/index/searchHit';
 import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQuery';
 import type { Offer } from './queryHelp';
-import type { BoxParts, BoxRequest } from './searchBoxTypes';
+import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
 /** Maximum number of papers listed; beyond that another word is quicker than scrolling. */
-const MOST_ROWS = 50;
+const MAX_HITS = 50;
 /** Maximum number of filters offered to be removed. */
-const MOST_WIDER = 3;
+const MAX_RELAXED = 3;
 /** Maximum number of searches made to find these filters, on one keystroke. */
-const MOST_TRIED = 6;
+const MAX_RELAXED_TRIALS = 6;
 
 /** What a query finds; if nothing, the queries with one filter less that find something. */
 export interface Answer {
   readonly hits: readonly SearchHit[];
-  readonly wider: readonly Offer[];
+  readonly relaxed: readonly Offer[];
 }
 
 /**
  * Answers a query of a search box.
- * @param wide the search is widened with words of the best answers
+ * @param expanded expands the search with terms of its best results
  */
 export async function answer(
-  { papers, help }: Pick<BoxParts, 'papers' | 'help'>,
-  request: BoxRequest,
+  { papers, help }: Pick<SearchBoxDeps, 'papers' | 'help'>,
+  request: SearchBoxOptions,
   query: Query,
-  { wide, signal }: { readonly wide: boolean; readonly signal: AbortSignal },
+  { expanded, signal }: { readonly expanded: boolean; readonly signal: AbortSignal },
 ): Promise<Answer> {
   // Rows get their topics later, when the library has assigned them.
-  const options = { typing: !wide, explore: wide, early: true, signal };
+  const options = { typing: !expanded, explore: expanded, early: true, signal };
   const search = (asked: Query, limit: number): Promise<readonly SearchHit[]> =>
     papers.search(request.scope ? inScope(asked, request.scope) : asked, { ...options, limit });
-  const found = await search(query, MOST_ROWS);
-  const hits = isEmpty(query) ? withFirst(papers, request, found) : found;
-  const wider: Offer[] = [];
-  for (const offer of hits.length === 0 ? help.widen(query).slice(0, MOST_TRIED) : []) {
-    if (wider.length === MOST_WIDER) break;
-    if ((await search(parseQuery(offer.text), 1)).length > 0) wider.push(offer);
+  const found = await search(query, MAX_HITS);
+  const hits = isEmpty(query) ? chosenFirst(papers, request, found) : found;
+  const relaxed: Offer[] = [];
+  for (const offer of hits.length === 0 ? help.relax(query).slice(0, MAX_RELAXED_TRIALS) : []) {
+    if (relaxed.length === MAX_RELAXED) break;
+    if ((await search(parseQuery(offer.text), 1)).length > 0) relaxed.push(offer);
   }
-  return { hits, wider };
+  return { hits, relaxed: relaxed };
 }
 
 /** Puts the chosen papers and the request's own paper before the others. */
-function withFirst(
-  papers: BoxParts['papers'],
-  { first, several }: BoxRequest,
+function chosenFirst(
+  papers: SearchBoxDeps['papers'],
+  { first, several }: SearchBoxOptions,
   hits: readonly SearchHit[],
 ): readonly SearchHit[] {
   const ids = new Set([...(several?.ids ?? []), ...(first === undefined ? [] : [first])]);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 
 /** Id of a command that only VS Code runs, when `EventOrder` asks it to. VS Code lists no command whose id begins with `_`. */
-const ARRIVED = '_papers.searchShown';
+const ARRIVED_COMMAND = '_papers.searchShown';
 
 /**
  * Tells at which point among the events of VS Code a change is visible. Events that are sent before that point are about
@@ -17,7 +17,7 @@ export class EventOrder extends Disposable {
   #last = 0;
 
   /** @param command id of the command, which must not be registered yet */
-  constructor(private readonly command = ARRIVED) {
+  constructor(private readonly command = ARRIVED_COMMAND) {
     super();
     this._register(
       vscode.commands.registerCommand(command, (request: unknown) => {

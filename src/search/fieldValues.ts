@@ -5,57 +5,57 @@ import { Emitter, type Event } from '../emitter';
 import { runInSlices } from '../timeSlice';
 
 /** Maximum number of values per field. A longer list would delay typing. */
-const MOST = 20_000;
+const MAX_VALUES = 20_000;
 /** Number of papers or values to process between yields. */
-const SLICE = 512;
+const SLICE_SIZE = 512;
 
 /** What papers say for the keywords of the grammar; topics are known without them. */
 export type PaperValues = Omit<KnownValues, 'topics'>;
 
-const NONE: PaperValues = { authors: [], categories: [], repositories: [], years: [] };
+const NO_VALUES: PaperValues = { authors: [], categories: [], repositories: [], years: [] };
 
 /**
  * What a library knows for each keyword: counted on slices of time when its papers are first asked about, for 50,000 of
  * them take longer than a keystroke may. Until then it is what the papers before them said.
  */
-export class LibraryValues extends Disposable {
-  readonly #learned = this._register(new Emitter<void>());
+export class FieldValues extends Disposable {
+  readonly #updated = this._register(new Emitter<void>());
   #papers: readonly Paper[] | undefined;
-  #values = NONE;
+  #values = NO_VALUES;
 
   /** Values of the papers that were last asked about are counted. */
-  readonly onDidLearn: Event<void> = this.#learned.event;
+  readonly onDidUpdate: Event<void> = this.#updated.event;
 
   of(papers: readonly Paper[]): PaperValues {
     if (papers !== this.#papers) {
       this.#papers = papers;
-      void this.#learn(papers);
+      void this.#update(papers);
     }
     return this.#values;
   }
 
-  async #learn(papers: readonly Paper[]): Promise<void> {
+  async #update(papers: readonly Paper[]): Promise<void> {
     const superseded = (): boolean => this.disposed || papers !== this.#papers;
-    const values = await runInSlices(valuesIn(papers, superseded));
+    const values = await runInSlices(collectValues(papers, superseded));
     if (values === undefined || superseded()) return;
     this.#values = values;
-    this.#learned.fire();
+    this.#updated.fire();
   }
 }
 
 /** The values with most papers first, years newest first; undefined when it is given up. */
-export function* valuesIn(
+export function* collectValues(
   papers: readonly Paper[],
-  givenUp: () => boolean = () => false,
+  isCancelled: () => boolean = () => false,
 ): Generator<void, PaperValues | undefined> {
-  const authors = new Counts();
-  const categories = new Counts();
-  const repositories = new Counts();
+  const authors = new ValueCounts();
+  const categories = new ValueCounts();
+  const repositories = new ValueCounts();
   const years = new Set<string>();
   for (const [i, paper] of papers.entries()) {
-    if (i % SLICE === 0) {
+    if (i % SLICE_SIZE === 0) {
       yield;
-      if (givenUp()) return undefined;
+      if (isCancelled()) return undefined;
     }
     for (const author of paper.authors) authors.add(author);
     for (const { owner, name } of paper.repositories) repositories.add(`${owner}/${name}`);
@@ -63,9 +63,9 @@ export function* valuesIn(
     if (paper.published !== '') years.add(paper.published.slice(0, 4));
   }
   return {
-    authors: yield* authors.frequent(),
-    categories: yield* categories.frequent(),
-    repositories: yield* repositories.frequent(),
+    authors: yield* authors.byFrequency(),
+    categories: yield* categories.byFrequency(),
+    repositories: yield* repositories.byFrequency(),
     years: [...years]
       .sort()
       .reverse()
@@ -74,7 +74,7 @@ export function* valuesIn(
 }
 
 /** Counts in several maps: one of a hundred thousand values holds the thread up when it grows. */
-class Counts {
+class ValueCounts {
   readonly #maps = Array.from({ length: 32 }, () => new Map<string, number>());
 
   add(value: string): void {
@@ -84,7 +84,7 @@ class Counts {
   }
 
   /** The values with the highest counts; in no order among equals, for to sort them all would hold the thread up too. */
-  *frequent(): Generator<void, KnownValue[]> {
+  *byFrequency(): Generator<void, KnownValue[]> {
     const byCount: string[][] = [];
     for (const map of this.#maps) {
       for (const [value, count] of map) (byCount[count] ??= []).push(value);
@@ -93,9 +93,9 @@ class Counts {
     const values: KnownValue[] = [];
     for (let count = byCount.length - 1; count > 0; count--) {
       for (const value of byCount[count] ?? []) {
-        if (values.length === MOST) return values;
+        if (values.length === MAX_VALUES) return values;
         values.push(knownValue(value));
-        if (values.length % SLICE === 0) yield;
+        if (values.length % SLICE_SIZE === 0) yield;
       }
     }
     return values;

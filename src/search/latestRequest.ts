@@ -8,7 +8,7 @@ export type Outcome<T> =
  * Runs requests and keeps only the latest: starting a request aborts the previous one. A late answer is
  * `stale`, whether or not the work listened to its signal.
  */
-export class Latest {
+export class LatestRequest {
   #controller: AbortController | undefined;
 
   /** Starts `work`; resolves with its outcome and never rejects. */

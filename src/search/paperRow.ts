@@ -3,7 +3,7 @@ import { inertLabel } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 
 /** Input of a row besides the paper. */
-export interface RowFacts {
+export interface RowDetails {
   /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;
   /** The piece of the abstract that shows why the paper matched. */
@@ -20,13 +20,13 @@ export interface RowFacts {
  */
 export function paperRow(
   paper: Paper,
-  facts: RowFacts,
+  details: RowDetails,
 ): Required<Pick<QuickPickItem, 'label' | 'description' | 'detail'>> {
   const hasCode = paper.repositories.length > 0;
-  const second = [paper.published, hasCode ? facts.codeWord : '', facts.savedWord, facts.excerpt];
+  const second = [paper.published, hasCode ? details.codeWord : '', details.savedWord, details.excerpt];
   return {
     label: `$(${hasCode ? 'file-code' : 'note'}) ${inertLabel(paper.title)}`,
-    description: inertLabel(paper.topics.map(facts.topicLabel).join(', ')),
+    description: inertLabel(paper.topics.map(details.topicLabel).join(', ')),
     detail: inertLabel(second.filter((part) => part !== '').join(' · ')),
   };
 }

@@ -21,7 +21,7 @@ export type Row =
       ));
 
 /** What the row of a paper shows besides the paper. */
-export interface HitFacts {
+export interface HitDetails {
   /** Excerpt of the paper that best shows why it matched. */
   readonly excerpt: string;
   readonly topicLabel: (id: string) => string;
@@ -32,8 +32,8 @@ export interface HitFacts {
   readonly chosen?: boolean | undefined;
 }
 
-export function hitRow({ paper }: SearchHit, facts: HitFacts): HitRow {
-  const { excerpt, topicLabel, saved, canClone, chosen } = facts;
+export function hitRow({ paper }: SearchHit, details: HitDetails): HitRow {
+  const { excerpt, topicLabel, saved, canClone, chosen } = details;
   const row = paperRow(paper, {
     topicLabel,
     excerpt,
@@ -49,7 +49,7 @@ export function hitRow({ paper }: SearchHit, facts: HitFacts): HitRow {
     paperId: paper.id,
     alwaysShow: true,
     buttons: [
-      ...(chosen === undefined ? [] : [chosen ? LEAVE_OUT : ADD]),
+      ...(chosen === undefined ? [] : [chosen ? REMOVE_PAPER : ADD_PAPER]),
       saved ? UNSAVE : SAVE,
       ...(canClone && paper.repositories.length > 0 ? [CLONE] : []),
       ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
@@ -93,7 +93,7 @@ function noteRow(icon: string, { label, hint }: Note): Row {
 }
 
 /** Returns the row to focus if no paper was found: another query, or the paper's page on arXiv. */
-export function nearest(rows: readonly Row[]): Row | undefined {
+export function fallbackRow(rows: readonly Row[]): Row | undefined {
   return rows.find((row) => 'becomes' in row || 'opens' in row);
 }
 
@@ -101,7 +101,7 @@ export function nearest(rows: readonly Row[]): Row | undefined {
  * Rows for a query without an answer: it says so, and offers the query without a filter, arXiv, and more papers.
  * @param filter what every paper in this box passes, as text
  */
-export function nothingFound(text: string, wider: readonly Offer[], filter: string | undefined): Row[] {
+export function noMatchRows(text: string, relaxed: readonly Offer[], filter: string | undefined): Row[] {
   const {
     ids: [id],
     only,
@@ -130,11 +130,11 @@ export function nothingFound(text: string, wider: readonly Offer[], filter: stri
         ? filter === undefined
           ? vscode.l10n.t('This paper is not in your library.')
           : vscode.l10n.t('This paper is not in your library, or {0} does not fit it.', filter)
-        : wider.length > 0
+        : relaxed.length > 0
           ? vscode.l10n.t('Take away a filter:')
           : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
     }),
-    ...wider.map((offer) => offerRow('remove', offer)),
+    ...relaxed.map((offer) => offerRow('remove', offer)),
     ...elsewhere,
   ];
 }
@@ -147,13 +147,13 @@ export function failureRow(): Row {
 }
 
 /** On a row of a box that picks several papers: chooses the paper. The first of the row's buttons. */
-export const ADD: vscode.QuickInputButton = {
+export const ADD_PAPER: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('add'),
   tooltip: vscode.l10n.t('Choose this paper and another'),
 };
 
 /** On a chosen row. */
-export const LEAVE_OUT: vscode.QuickInputButton = {
+export const REMOVE_PAPER: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('remove'),
   tooltip: vscode.l10n.t('Leave this paper out'),
 };
@@ -182,14 +182,14 @@ export const ARXIV: vscode.QuickInputButton = {
   tooltip: vscode.l10n.t('Open on arXiv'),
 };
 
-/** In the title: widens the search. */
-export const WIDEN: vscode.QuickInputButton = {
+/** In the title: expands the search with terms of its best results. */
+export const EXPAND_SEARCH: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('telescope'),
   tooltip: vscode.l10n.t('Widen the search with words of the best answers'),
 };
 
-/** In the title, while the search is widened: narrows it again. */
-export const NARROW: vscode.QuickInputButton = {
+/** In the title of an expanded search: searches for the typed words only. */
+export const EXACT_SEARCH: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('search'),
   tooltip: vscode.l10n.t('Search for these words only'),
 };

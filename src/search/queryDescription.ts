@@ -10,16 +10,16 @@ export interface Translator {
  * A query in words: "Papers about tokenization, with code, since 2024". Empty when the query holds free words only, for
  * then the words say no more than the box itself.
  */
-export function queryInWords(query: Query, topicLabel: (id: string) => string, l10n: Translator): string {
+export function describeInWords(query: Query, topicLabel: (id: string) => string, l10n: Translator): string {
   const pieces = describeQuery(query);
   if (pieces.every(({ kind }) => kind === 'words')) return '';
-  const parts = pieces.map((piece) => pieceInWords(piece, topicLabel, l10n));
+  const parts = pieces.map((piece) => describePiece(piece, topicLabel, l10n));
   const about = pieces[0]?.kind === 'words' ? parts.shift() : undefined;
   const start = about === undefined ? l10n.t('Papers') : l10n.t('Papers {0}', about);
   return about === undefined ? `${start} ${parts.join(', ')}` : [start, ...parts].join(', ');
 }
 
-function pieceInWords(piece: QueryPiece, topicLabel: (id: string) => string, l10n: Translator): string {
+function describePiece(piece: QueryPiece, topicLabel: (id: string) => string, l10n: Translator): string {
   switch (piece.kind) {
     case 'words':
       return l10n.t('about {0}', piece.words.join(' '));
@@ -30,17 +30,17 @@ function pieceInWords(piece: QueryPiece, topicLabel: (id: string) => string, l10
     case 'mustNot':
       return l10n.t('without {0}', piece.text);
     case 'field':
-      return fieldInWords(piece, topicLabel, l10n);
+      return describeField(piece, topicLabel, l10n);
     case 'flag':
-      return flagInWords(piece, l10n);
+      return describeFlag(piece, l10n);
     case 'date':
-      return dateInWords(piece, l10n);
+      return describeDate(piece, l10n);
     case 'sort':
       return piece.sort === 'date' ? l10n.t('newest first') : l10n.t('most upvoted first');
   }
 }
 
-function fieldInWords(
+function describeField(
   { field, text, not }: Extract<QueryPiece, { kind: 'field' }>,
   topicLabel: (id: string) => string,
   l10n: Translator,
@@ -61,7 +61,7 @@ function fieldInWords(
   }
 }
 
-function flagInWords({ flag, not }: Extract<QueryPiece, { kind: 'flag' }>, l10n: Translator): string {
+function describeFlag({ flag, not }: Extract<QueryPiece, { kind: 'flag' }>, l10n: Translator): string {
   switch (flag) {
     case 'has:code':
       return not ? l10n.t('without code') : l10n.t('with code');
@@ -74,7 +74,7 @@ function flagInWords({ flag, not }: Extract<QueryPiece, { kind: 'flag' }>, l10n:
   }
 }
 
-function dateInWords({ word, value, not }: Extract<QueryPiece, { kind: 'date' }>, l10n: Translator): string {
+function describeDate({ word, value, not }: Extract<QueryPiece, { kind: 'date' }>, l10n: Translator): string {
   switch (word) {
     case 'year':
       return not ? l10n.t('not from {0}', value) : l10n.t('from {0}', value);

@@ -3,16 +3,16 @@ import type { SearchHit } from '../core/index/searchHit';
 import type { Paper } from '../core/paper/paper';
 import { completions, isHalfTyped, knownValue } from '../core/query/completions';
 import { MAX_FILTERS, type Query } from '../core/query/parseQuery';
-import { troublesOf, widerQueries, type Trouble } from '../core/query/suggestions';
+import { suggestionsFor, relaxedQueries, type QuerySuggestion } from '../core/query/suggestions';
 import type { Event } from '../emitter';
-import type { LibraryValues } from './fieldValues';
-import { queryInWords } from './queryDescription';
-import { matchReason } from '../core/highlight/snippet';
+import type { FieldValues } from './fieldValues';
+import { describeInWords } from './queryDescription';
+import { snippet } from '../core/highlight/snippet';
 
 /** Maximum number of completions above the papers. More would push the best paper out of view. */
-const MOST_COMPLETIONS = 6;
+const MAX_COMPLETIONS = 6;
 /** Completions shown while a filter is half typed, when they are what the user looks for. All topics fit. */
-const MOST_VALUES = 50;
+const MAX_FIELD_VALUES = 50;
 
 /** Text of a row. */
 export interface Note {
@@ -35,16 +35,16 @@ export interface QueryHelp {
   /** Describes the query in words; empty if that adds nothing to the typed text. */
   describe(query: Query): string;
   /** Returns the excerpt of a paper that best shows why it matched. */
-  reason(query: Query, hit: SearchHit): string;
+  snippet(query: Query, hit: SearchHit): string;
   /** Returns completions of the last word, each as the whole text of the box. */
   complete(query: Query): readonly Offer[];
   /** Whether the last filter is incomplete; completions are then listed before the papers. */
   isHalfTyped(query: Query): boolean;
   correct(query: Query): readonly Correction[];
   /** Returns the query with one filter removed, for queries without a match. */
-  widen(query: Query): readonly Offer[];
+  relax(query: Query): readonly Offer[];
   /** Fires when more completions are available. */
-  readonly onDidLearn: Event<void>;
+  readonly onDidUpdate: Event<void>;
 }
 
 /** Papers and topics of the library, the source of completions and corrections. */
@@ -54,20 +54,20 @@ export interface HelpSource {
 }
 
 /** Creates the search box's query help from the library's papers, topics and field values. */
-export function queryHelp(library: HelpSource, values: LibraryValues): QueryHelp {
-  const labelled = (id: string): string => library.topics().find((topic) => topic.id === id)?.label ?? id;
-  const known = (): ReturnType<LibraryValues['of']> => values.of(library.papers());
+export function queryHelp(library: HelpSource, values: FieldValues): QueryHelp {
+  const topicLabel = (id: string): string => library.topics().find((topic) => topic.id === id)?.label ?? id;
+  const known = (): ReturnType<FieldValues['of']> => values.of(library.papers());
   const help: QueryHelp = {
-    describe: (query) => queryInWords(query, labelled, vscode.l10n),
-    reason: (query, hit) => matchReason(hit, query),
+    describe: (query) => describeInWords(query, topicLabel, vscode.l10n),
+    snippet: (query, hit) => snippet(hit, query),
     correct: (query) =>
-      troublesOf(
+      suggestionsFor(
         query,
         library.topics(),
         known().years.map(({ value }) => value),
       ).flatMap(correctionsOf),
-    widen: (query) =>
-      widerQueries(query).map(({ without, text }) => ({
+    relax: (query) =>
+      relaxedQueries(query).map(({ without, text }) => ({
         text,
         label: vscode.l10n.t('Without {0}', without),
         hint: text,
@@ -75,35 +75,35 @@ export function queryHelp(library: HelpSource, values: LibraryValues): QueryHelp
     isHalfTyped: (query) => isHalfTyped(query, library.topics()),
     complete: (query) => {
       const topics = library.topics().map(({ id, label }) => knownValue(id, label));
-      const most = help.isHalfTyped(query) ? MOST_VALUES : MOST_COMPLETIONS;
+      const most = help.isHalfTyped(query) ? MAX_FIELD_VALUES : MAX_COMPLETIONS;
       return completions(query, { ...known(), topics }, most).map(({ start, insert, label, kind }) => ({
         text: `${query.text.slice(0, start)}${insert}`,
         label,
         hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),
       }));
     },
-    onDidLearn: values.onDidLearn,
+    onDidUpdate: values.onDidUpdate,
   };
   return help;
 }
 
-function correctionsOf(trouble: Trouble): readonly Correction[] {
-  if (trouble.kind === 'topic' && trouble.instead.length === 0) {
-    const label = vscode.l10n.t('There is no topic {0}', trouble.typed);
+function correctionsOf(suggestion: QuerySuggestion): readonly Correction[] {
+  if (suggestion.kind === 'topic' && suggestion.instead.length === 0) {
+    const label = vscode.l10n.t('There is no topic {0}', suggestion.typed);
     return [{ label, hint: vscode.l10n.t('Type topic: to see the topics.') }];
   }
-  if (trouble.kind === 'date' && trouble.instead.length === 0) {
-    const label = vscode.l10n.t('{0} is not a date, so it is searched as words', trouble.typed);
-    return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', trouble.keyword) }];
+  if (suggestion.kind === 'date' && suggestion.instead.length === 0) {
+    const label = vscode.l10n.t('{0} is not a date, so it is searched as words', suggestion.typed);
+    return [{ label, hint: vscode.l10n.t('{0} takes 2024, 2024-06 or 2024-06-15.', suggestion.keyword) }];
   }
-  if (trouble.kind === 'filter') {
-    const label = vscode.l10n.t('{0} is ignored', trouble.typed);
+  if (suggestion.kind === 'filter') {
+    const label = vscode.l10n.t('{0} is ignored', suggestion.typed);
     return [{ label, hint: vscode.l10n.t('Only the first {0} filters count.', MAX_FILTERS) }];
   }
-  return trouble.instead.map(({ label, text }) => ({ text, label, hint: correctionHint(trouble) }));
+  return suggestion.instead.map(({ label, text }) => ({ text, label, hint: correctionHint(suggestion) }));
 }
 
-function correctionHint({ kind, typed }: Trouble): string {
+function correctionHint({ kind, typed }: QuerySuggestion): string {
   if (kind === 'quote') return vscode.l10n.t('closes the phrase');
   if (kind === 'year') return vscode.l10n.t('only papers published in {0}', typed);
   return vscode.l10n.t('instead of {0}', typed);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import type { EventOrder } from './eventOrder';
-import type { ListView } from './liveList';
+import type { ListView } from './deferredEnter';
 import type { Row } from './pickRows';
 import { keepOrder } from './rowOrder';
 

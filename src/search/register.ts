@@ -5,11 +5,11 @@ import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
 import type { PaperPicker, PickRequest } from '../paperPicker';
 import type { SavedPapers } from './searchBoxTypes';
-import type { SearchDeps, SearchPart } from './searchPart';
+import type { SearchPartDeps, SearchPart } from './searchPart';
 
 /** Dependencies of the search. */
-interface SearchContext {
-  readonly papers: SearchDeps['papers'];
+interface SearchFeatureDeps {
+  readonly papers: SearchPartDeps['papers'];
   readonly library: Part<{ readonly live: { readonly marks: SavedPapers } }>;
   readonly log: Log;
   /** Called when the user opens the search box. */
@@ -20,7 +20,7 @@ interface SearchContext {
 export class SearchFeature extends Disposable implements PaperPicker {
   readonly #part: Lazy<SearchPart>;
 
-  constructor({ papers, library, log, onOpen }: SearchContext) {
+  constructor({ papers, library, log, onOpen }: SearchFeatureDeps) {
     super();
     const saved: SavedPapers = {
       isSaved: (id) => library.loaded?.live.marks.isSaved(id) ?? false,

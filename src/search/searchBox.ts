@@ -4,10 +4,10 @@ import { inertMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { answer, type Answer } from './answer';
-import { Latest } from './latestRequest';
-import { LiveList } from './liveList';
+import { LatestRequest } from './latestRequest';
+import { DeferredEnterList } from './deferredEnter';
 import {
-  ADD,
+  ADD_PAPER,
   ARXIV,
   buttonsOf,
   CLONE,
@@ -15,41 +15,41 @@ import {
   correctionRow,
   failureRow,
   hitRow,
-  LEAVE_OUT,
-  NARROW,
-  nearest,
-  nothingFound,
+  REMOVE_PAPER,
+  EXACT_SEARCH,
+  fallbackRow,
+  noMatchRows,
   rowKey,
-  WIDEN,
+  EXPAND_SEARCH,
   type Row,
 } from './pickRows';
 import { QuickPickView, type RankedPick } from './quickPickView';
-import type { BoxParts, BoxRequest } from './searchBoxTypes';
+import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
 /** Delay before the progress bar shows, in milliseconds; for shorter searches it would only flicker. */
-const BUSY_AFTER = 150;
+const BUSY_AFTER_MS = 150;
 
 /** The search box: answers as the user types, best first. Disposed when it closes. */
 export class SearchBox extends Disposable {
-  readonly #parts: BoxParts;
-  readonly #request: BoxRequest;
+  readonly #parts: SearchBoxDeps;
+  readonly #request: SearchBoxOptions;
   readonly #pick: RankedPick;
-  readonly #list: LiveList<Row>;
-  readonly #latest = new Latest();
+  readonly #list: DeferredEnterList<Row>;
+  readonly #requests = new LatestRequest();
   /** What is in the box, parsed once for each change. */
   #query: Query;
   #listed: readonly string[] = [];
-  #wide = false;
+  #expanded = false;
   #loaded = false;
 
-  constructor(parts: BoxParts, request: BoxRequest) {
+  constructor(parts: SearchBoxDeps, request: SearchBoxOptions) {
     super();
     this.#parts = parts;
     this.#request = request;
     this.#query = parseQuery(request.text);
     const view = this._register(new QuickPickView(parts.order, parts.log));
     this.#pick = view.pick;
-    this.#list = new LiveList(view, {
+    this.#list = new DeferredEnterList(view, {
       key: rowKey,
       isAnswer: (row) => 'paperId' in row,
       act: (row, button) => (button === undefined ? this.#accept(row) : this.#pressed(row, button)),
@@ -58,7 +58,7 @@ export class SearchBox extends Disposable {
       ? vscode.l10n.t('Words, "a phrase", author:, topic:. Ctrl/Cmd+Enter picks several papers.')
       : vscode.l10n.t('Words, "a phrase", author:, topic:, has:code, year:2024, -without');
     this.#pick.value = request.text;
-    this.#pick.buttons = [WIDEN];
+    this.#pick.buttons = [EXPAND_SEARCH];
     this._register(this.#pick.onDidChangeValue((text) => this.#typed(text)));
     this._register(this.#pick.onDidChangeActive(([row]) => this.#list.focus(row)));
     this._register(this.#pick.onDidAccept(() => this.#list.accept()));
@@ -67,12 +67,12 @@ export class SearchBox extends Disposable {
         this.#list.press(item, buttonsOf(item).indexOf(button)),
       ),
     );
-    this._register(this.#pick.onDidTriggerButton((button) => this.#widen(button === WIDEN)));
+    this._register(this.#pick.onDidTriggerButton((button) => this.#setExpanded(button === EXPAND_SEARCH)));
     this._register(this.#pick.onDidHide(() => this.dispose()));
     this._register(parts.papers.onDidChange(() => void this.#refresh()));
     this._register(parts.saved.onDidChange(() => void this.#refresh()));
-    this._register(parts.help.onDidLearn(() => void this.#refresh()));
-    this._register({ dispose: () => this.#latest.cancel() });
+    this._register(parts.help.onDidUpdate(() => void this.#refresh()));
+    this._register({ dispose: () => this.#requests.cancel() });
     this._register({ dispose: () => request.closed(this.#query.text) });
     this.#list.ask();
     void this.#refresh();
@@ -97,9 +97,9 @@ export class SearchBox extends Disposable {
     void this.#refresh();
   }
 
-  #widen(wide: boolean): void {
-    this.#wide = wide;
-    this.#pick.buttons = [wide ? NARROW : WIDEN];
+  #setExpanded(expanded: boolean): void {
+    this.#expanded = expanded;
+    this.#pick.buttons = [expanded ? EXACT_SEARCH : EXPAND_SEARCH];
     this.#list.ask();
     void this.#refresh();
   }
@@ -109,9 +109,9 @@ export class SearchBox extends Disposable {
     const loaded = this.#loaded;
     this.#pick.title = this.#title(query);
     // The rows before stay until the new ones are there, so that nothing flickers.
-    const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER);
-    const outcome = await this.#latest.run((signal) =>
-      answer(this.#parts, this.#request, query, { wide: this.#wide, signal }),
+    const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER_MS);
+    const outcome = await this.#requests.run((signal) =>
+      answer(this.#parts, this.#request, query, { expanded: this.#expanded, signal }),
     );
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;
@@ -126,15 +126,15 @@ export class SearchBox extends Disposable {
     const count = several?.ids.length ?? 0;
     const named = count === 0 ? title : vscode.l10n.t('{0}: {1} chosen', title, count);
     const plain = words === '' ? named : scope === undefined && !several ? words : `${named}: ${words}`;
-    return this.#wide ? vscode.l10n.t('{0} (widened)', inertMessage(plain)) : inertMessage(plain);
+    return this.#expanded ? vscode.l10n.t('{0} (widened)', inertMessage(plain)) : inertMessage(plain);
   }
 
-  #show(query: Query, { hits, wider }: Answer, loaded: boolean): void {
+  #show(query: Query, { hits, relaxed }: Answer, loaded: boolean): void {
     const { papers, saved, help } = this.#parts;
     const labels = new Map(papers.topics().map(({ id, label }) => [id, label]));
     const rows = hits.map((hit) =>
       hitRow(hit, {
-        excerpt: help.reason(query, hit),
+        excerpt: help.snippet(query, hit),
         topicLabel: (id) => labels.get(id) ?? id,
         saved: saved.isSaved(hit.paper.id),
         canClone: this.#request.scope === undefined,
@@ -143,12 +143,12 @@ export class SearchBox extends Disposable {
     );
     const completions = help.complete(query).map(completionRow);
     const corrections = help.correct(query).map(correctionRow);
-    const found = rows.length > 0 ? rows : nothingFound(query.text, wider, this.#request.scope?.text);
+    const found = rows.length > 0 ? rows : noMatchRows(query.text, relaxed, this.#request.scope?.text);
     this.#listed = rows.map(({ paperId }) => paperId);
     const items: readonly Row[] = [...corrections, ...completions, ...found];
     // Enter opens the best paper; a completion above it is one arrow key away. A filter that is half typed comes first.
     const completion = help.isHalfTyped(query) ? completions[0] : undefined;
-    this.#list.answer(items, completion ?? rows[0] ?? nearest(items), loaded);
+    this.#list.answer(items, completion ?? rows[0] ?? fallbackRow(items), loaded);
   }
 
   #showFailure(error: unknown): void {
@@ -186,8 +186,8 @@ export class SearchBox extends Disposable {
       case CLONE:
         this.#pick.hide();
         return void vscode.commands.executeCommand(Command.cloneRepository, row.paperId);
-      case ADD:
-      case LEAVE_OUT:
+      case ADD_PAPER:
+      case REMOVE_PAPER:
         this.#choose(row.paperId);
         return;
       case ARXIV:

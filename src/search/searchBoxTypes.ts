@@ -27,7 +27,7 @@ export interface SavedPapers {
 }
 
 /** Dependencies of a search box. */
-export interface BoxParts {
+export interface SearchBoxDeps {
   readonly papers: Searchable;
   readonly saved: SavedPapers;
   readonly help: QueryHelp;
@@ -36,7 +36,7 @@ export interface BoxParts {
 }
 
 /** How a search box is opened, and what happens with the choice. */
-export interface BoxRequest {
+export interface SearchBoxOptions {
   readonly title: string;
   /** What the box contains at first; it is selected, so typing replaces it. */
   readonly text: string;

@@ -8,13 +8,13 @@ import type { PaperPicker, PickRequest } from '../paperPicker';
 import type { Paper } from '../core/paper/paper';
 import { ChosenPapers } from './chosenPapers';
 import { EventOrder } from './eventOrder';
-import { LibraryValues } from './fieldValues';
+import { FieldValues } from './fieldValues';
 import { queryHelp, type HelpSource } from './queryHelp';
 import { SearchBox } from './searchBox';
-import type { BoxParts, BoxRequest, SavedPapers, Searchable } from './searchBoxTypes';
+import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from './searchBoxTypes';
 
 /** What the search works with. */
-export interface SearchDeps {
+export interface SearchPartDeps {
   readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;
   readonly log: Log;
@@ -24,16 +24,16 @@ export interface SearchDeps {
 
 /** The search box, for the command and for features that need a paper. One is open at a time. Loaded when it first opens. */
 export class SearchPart extends Disposable implements PaperPicker {
-  readonly #deps: SearchDeps;
-  readonly #parts: BoxParts;
+  readonly #deps: SearchPartDeps;
+  readonly #parts: SearchBoxDeps;
   #open: SearchBox | undefined;
   /** What was searched last in this window. */
   #last = '';
 
-  constructor(deps: SearchDeps) {
+  constructor(deps: SearchPartDeps) {
     super();
     this.#deps = deps;
-    const values = this._register(new LibraryValues());
+    const values = this._register(new FieldValues());
     const order = this._register(new EventOrder());
     this.#parts = { ...deps, order, help: queryHelp(deps.papers, values) };
     this._register({ dispose: () => this.#open?.dispose() });
@@ -90,7 +90,7 @@ export class SearchPart extends Disposable implements PaperPicker {
     });
   }
 
-  #show(request: BoxRequest): void {
+  #show(request: SearchBoxOptions): void {
     this.#deps.onOpen();
     this.#open?.dispose();
     this.#open = new SearchBox(this.#parts, request);

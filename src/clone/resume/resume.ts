@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../../dispose';
-import { Command, WAKE_FILE } from '../../ids';
+import { Command, ACTIVATION_MARKER } from '../../ids';
 import { isRunning } from '../../library/store/atomicWrite';
 import type { Log } from '../../log';
 import { notify } from '../../notify';
@@ -120,10 +120,10 @@ async function showInterrupted({ name, paperId, url, parent }: RunningNote): Pro
 
 /** Writes the file that makes the next window on a clone start the extension. */
 export async function leaveWakeFile(folder: string): Promise<void> {
-  await writeFile(path.join(folder, WAKE_FILE), '', { flag: 'wx' }).catch(() => undefined);
+  await writeFile(path.join(folder, ACTIVATION_MARKER), '', { flag: 'wx' }).catch(() => undefined);
 }
 
 /** Removes the wake file of a folder, if it exists. */
 export async function removeWakeFile(folder: string): Promise<void> {
-  await rm(path.join(folder, WAKE_FILE), { force: true }).catch(() => undefined);
+  await rm(path.join(folder, ACTIVATION_MARKER), { force: true }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { matchReason } from '../highlight/snippet';
+import { snippet } from '../highlight/snippet';
 import { stated } from '../lang/omitUndefined';
 import { isEmpty, LONGEST_QUERY, parseQuery } from '../query/parseQuery';
 import { isTopicName, nearTopics } from '../query/similarTopics';
@@ -38,7 +38,7 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
   if (page.length === 0) return noMatch(library, offset);
   const papers = page.map((hit) => ({
     ...listedPaper(hit.paper),
-    ...(isEmpty(query) ? {} : { matched: matchReason(hit, query).slice(0, MAX_REASON) }),
+    ...(isEmpty(query) ? {} : { matched: snippet(hit, query).slice(0, MAX_REASON) }),
   }));
   const more = hits.length > next && next <= MAX_OFFSET ? next : undefined;
   return { status: 'ok', ...aboutLibrary(library), papers, ...stated({ next: more }) };

@@ -7,7 +7,7 @@ import type { SearchHit } from '../index/searchHit';
  * Returns the part of a paper that best shows why it matched: the sentence of the abstract with most of the query, or
  * the author or repository if only a name matched. For a misspelt query, the paper's own matched words decide.
  */
-export function matchReason(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): string {
+export function snippet(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): string {
   const { paper } = hit;
   const found = bestSentence(paper.abstract, query, 'abstract');
   if (found.first !== undefined || countMatches(paper.title, query, 'title') > 0) return excerptOf(found);

@@ -1,7 +1,7 @@
 import type { Paper } from './paper';
 
 /** Returns the latest day on the Daily Papers page, else the publication day, else ''. */
-export function newsDay(paper: Paper): string {
+export function featuredDay(paper: Paper): string {
   return paper.featuredOn.at(-1) ?? paper.published;
 }
 
@@ -9,7 +9,7 @@ export function newsDay(paper: Paper): string {
 const SLICE = 128;
 
 /**
- * Sorts papers newest first: by `newsDay`, publication day, upvotes, then id, which makes the order total.
+ * Sorts papers newest first: by `featuredDay`, publication day, upvotes, then id, which makes the order total.
  * Sorts one day at a time and yields between days so that the caller can pause.
  */
 export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> {
@@ -17,7 +17,7 @@ export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> 
   let looked = 0;
   for (const paper of papers) {
     if (++looked % SLICE === 0) yield;
-    const day = newsDay(paper);
+    const day = featuredDay(paper);
     const known = days.get(day);
     if (known) known.push(paper);
     else days.set(day, [paper]);

@@ -4,7 +4,7 @@ import { isNear } from './similarTopics';
 import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
 /** Part of a query that is probably a mistake. Mistakes are not errors: the query runs anyway. */
-export type Trouble =
+export type QuerySuggestion =
   /** Unknown keyword before a colon: `auther:lecun`. */
   | { readonly kind: 'keyword'; readonly typed: string; readonly instead: readonly Correction[] }
   /** Unknown value of a keyword: `has:weights`, `sort:stars`. */
@@ -94,18 +94,18 @@ const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
  * @param topics the existing topics; if empty, topics are not checked
  * @param years the years with papers; other numbers are not treated as years
  */
-export function troublesOf(
+export function suggestionsFor(
   query: Query,
   topics: readonly NamedTopic[] = [],
   years: readonly string[] = [],
-): readonly Trouble[] {
+): readonly QuerySuggestion[] {
   return [...mistakesIn(query, topics), ...bareYears(query, years)];
 }
 
 const BARE_YEAR = /^\(?((?:19|20)\d\d)\)?[.,;]?$/;
 
 /** Suggests `year:` for a year typed as a word, if the query has no date filter. */
-function bareYears({ text, clauses }: Query, years: readonly string[]): readonly Trouble[] {
+function bareYears({ text, clauses }: Query, years: readonly string[]): readonly QuerySuggestion[] {
   if (clauses.some(({ kind }) => kind === 'date')) return [];
   for (const clause of clauses) {
     if (clause.kind !== 'text' || clause.presence !== 'may') continue;
@@ -118,16 +118,16 @@ function bareYears({ text, clauses }: Query, years: readonly string[]): readonly
   return [];
 }
 
-function mistakesIn(query: Query, topics: readonly NamedTopic[]): readonly Trouble[] {
+function mistakesIn(query: Query, topics: readonly NamedTopic[]): readonly QuerySuggestion[] {
   const [ignored] = ignoredFilters(query);
-  return query.clauses.flatMap((clause): readonly Trouble[] =>
+  return query.clauses.flatMap((clause): readonly QuerySuggestion[] =>
     clause === ignored
       ? [{ kind: 'filter', typed: query.text.slice(clause.start, clause.end), instead: [] }]
       : [troubleOf(query.text, clause, topics)].filter((one) => one !== undefined),
   );
 }
 
-function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]): Trouble | undefined {
+function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]): QuerySuggestion | undefined {
   if (clause.kind !== 'text') return undefined;
   const corrected = (label: string): Correction => ({
     label,
@@ -189,10 +189,10 @@ export interface Wider {
 }
 
 /** Returns the query once without each of its filters. Leaves out empty queries. */
-export function widerQueries(query: Query): readonly Wider[] {
+export function relaxedQueries(query: Query): readonly Wider[] {
   const { text } = query;
   return filtersOf(query).flatMap((clause): Wider[] => {
-    const wider = `${text.slice(0, clause.start)} ${text.slice(clause.end)}`.replace(/\s+/g, ' ').trim();
-    return wider === '' ? [] : [{ without: text.slice(clause.start, clause.end), text: wider }];
+    const relaxed = `${text.slice(0, clause.start)} ${text.slice(clause.end)}`.replace(/\s+/g, ' ').trim();
+    return relaxed === '' ? [] : [{ without: text.slice(clause.start, clause.end), text: relaxed }];
   });
 }

@@ -1,7 +1,7 @@
 import { LONGEST_TOPIC_QUERY } from './limits';
 import { isNear } from '../query/similarTopics';
 import { parseQuery, type Query } from '../query/parseQuery';
-import { troublesOf } from '../query/suggestions';
+import { suggestionsFor } from '../query/suggestions';
 import { topicQuery } from './topicQuery';
 import type { Topic, TopicTerm } from './topic';
 import type { TopicProblem, TopicProblemKind } from './topicProblem';
@@ -119,7 +119,7 @@ function asksForState({ clauses }: Query): boolean {
 /** Returns the first probable mistake of the entry's queries, with the correction if there is one. */
 function misspelt(id: string, { query, terms }: EntryRecord): readonly TopicProblem[] {
   for (const text of typeof query === 'string' ? [query] : queriesOf(terms)) {
-    const [trouble] = troublesOf(topicQuery(text));
+    const [trouble] = suggestionsFor(topicQuery(text));
     if (!trouble) continue;
     const [meant] = trouble.instead;
     const instead = meant === undefined ? {} : { instead: meant.label };

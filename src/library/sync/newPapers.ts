@@ -1,4 +1,4 @@
-import { newsDay } from '../../core/paper/newestFirst';
+import { featuredDay } from '../../core/paper/newestFirst';
 import { Disposable } from '../../dispose';
 import { Emitter } from '../../emitter';
 import type { Library } from '../library';
@@ -34,7 +34,7 @@ export class NewPapers extends Disposable {
 
   get freshness(): LastRefresh {
     const [newest] = this.#library.papers();
-    return { ...(newest ? { newestDay: newsDay(newest) } : {}), unseen: this.#unseen };
+    return { ...(newest ? { newestDay: featuredDay(newest) } : {}), unseen: this.#unseen };
   }
 
   /** Marks all new papers as seen, in every window. */

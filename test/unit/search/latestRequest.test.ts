@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Latest } from '../../../src/search/latestRequest';
+import { LatestRequest } from '../../../src/search/latestRequest';
 
 /** A promise and the functions that settle it. */
 function settled<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
@@ -14,16 +14,16 @@ function settled<T>(): { promise: Promise<T>; resolve: (value: T) => void; rejec
 
 describe('the latest request', () => {
   it('answers', async () => {
-    assert.deepEqual(await new Latest().run(() => Promise.resolve(1)), { kind: 'answer', value: 1 });
+    assert.deepEqual(await new LatestRequest().run(() => Promise.resolve(1)), { kind: 'answer', value: 1 });
   });
 
   it('says when it failed', async () => {
     const error = new Error('broken');
-    assert.deepEqual(await new Latest().run(() => Promise.reject(error)), { kind: 'failure', error });
+    assert.deepEqual(await new LatestRequest().run(() => Promise.reject(error)), { kind: 'failure', error });
   });
 
   it('drops an earlier answer that comes after a later one', async () => {
-    const latest = new Latest();
+    const latest = new LatestRequest();
     const first = settled<string>();
     const second = settled<string>();
     const outcomes = [latest.run(() => first.promise), latest.run(() => second.promise)];
@@ -34,7 +34,7 @@ describe('the latest request', () => {
   });
 
   it('drops an earlier failure without a word, and an answer after cancel', async () => {
-    const latest = new Latest();
+    const latest = new LatestRequest();
     const first = settled<string>();
     const outcome = latest.run(() => first.promise);
     latest.cancel();
@@ -43,7 +43,7 @@ describe('the latest request', () => {
   });
 
   it('tells the work that it is no longer wanted', async () => {
-    const latest = new Latest();
+    const latest = new LatestRequest();
     let first: AbortSignal | undefined;
     void latest.run((signal) => {
       first = signal;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/core/paper/paper';
 import { parseQuery } from '../../../src/core/query/parseQuery';
-import { excerpt, matchReason } from '../../../src/core/highlight/snippet';
+import { excerpt, snippet } from '../../../src/core/highlight/snippet';
 import { paperRow } from '../../../src/search/paperRow';
 
 const paper: Paper = {
@@ -104,5 +104,5 @@ describe('why a paper matched', () => {
   ];
   for (const [query, reason, facts = {}, terms = []] of rows)
     it(`${JSON.stringify(query)} by ${JSON.stringify(terms)}`, () =>
-      assert.equal(matchReason({ paper: { ...known, ...facts }, terms }, parseQuery(query)), reason));
+      assert.equal(snippet({ paper: { ...known, ...facts }, terms }, parseQuery(query)), reason));
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../src/core/query/parseQuery';
-import { queryInWords } from '../../../src/search/queryDescription';
+import { describeInWords } from '../../../src/search/queryDescription';
 
 const l10n = {
   t: (message: string, ...args: string[]): string =>
@@ -31,7 +31,7 @@ describe('a query in words', () => {
   for (const [query, words] of rows) {
     it(JSON.stringify(query), () => {
       assert.equal(
-        queryInWords(parseQuery(query), (id) => labels.get(id) ?? id, l10n),
+        describeInWords(parseQuery(query), (id) => labels.get(id) ?? id, l10n),
         words,
       );
     });

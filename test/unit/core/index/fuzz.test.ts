@@ -9,7 +9,7 @@ import { completions, knownValue } from '../../../../src/core/query/completions'
 import { describeQuery } from '../../../../src/core/query/describeQuery';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
-import { troublesOf, widerQueries } from '../../../../src/core/query/suggestions';
+import { suggestionsFor, relaxedQueries } from '../../../../src/core/query/suggestions';
 import { Random } from '../../../eval/random';
 import { madePaper } from '../../../support/papers';
 import { generatedPapers } from '../../../support/generatedPapers';
@@ -71,8 +71,8 @@ describe('any text at all', () => {
       const hits = index.search(query, { limit: 5, typing: i % 2 === 0, explore: i % 16 === 0 });
       assert.ok(hits.length <= 5 && hits.every(({ score }) => Number.isFinite(score)), JSON.stringify(text));
       describeQuery(query);
-      troublesOf(query);
-      widerQueries(query);
+      suggestionsFor(query);
+      relaxedQueries(query);
       completions(parseQuery(text.slice(0, random.below(text.length + 1))), known);
       for (const [start, end] of markMatches(`${title} ${text}`, query)) assert.ok(start < end);
       assert.ok(abstract.includes(bestSentence(abstract, query).text));

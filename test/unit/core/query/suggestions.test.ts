@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { withTopicIds } from '../../../../src/core/query/similarTopics';
-import { troublesOf, widerQueries, type Trouble } from '../../../../src/core/query/suggestions';
+import { suggestionsFor, relaxedQueries, type QuerySuggestion } from '../../../../src/core/query/suggestions';
 
 /** What is only said, in short. */
-function said(trouble: Trouble): string {
+function said(trouble: QuerySuggestion): string {
   return trouble.kind === 'date'
     ? `date ${trouble.typed} takes ${trouble.keyword}`
     : `no ${trouble.kind} ${trouble.typed}`;
@@ -94,19 +94,19 @@ describe('what was probably not meant as it was typed', () => {
   ];
   for (const [query, ...expected] of rows)
     it(JSON.stringify(query), () => {
-      const troubles = troublesOf(parseQuery(query), topics).flatMap((trouble) =>
+      const troubles = suggestionsFor(parseQuery(query), topics).flatMap((trouble) =>
         trouble.instead.length > 0 ? trouble.instead.map(({ text }) => text) : [said(trouble)],
       );
       assert.deepEqual(troubles, expected);
     });
 
-  it('is no topic while none is known', () => assert.deepEqual(troublesOf(parseQuery('topic:foo')), []));
+  it('is no topic while none is known', () => assert.deepEqual(suggestionsFor(parseQuery('topic:foo')), []));
 
   it('is mended by what is offered', () => {
     for (const [query] of rows)
-      for (const trouble of troublesOf(parseQuery(query), topics))
+      for (const trouble of suggestionsFor(parseQuery(query), topics))
         for (const { text } of trouble.instead)
-          assert.deepEqual(troublesOf(parseQuery(text), topics), [], text);
+          assert.deepEqual(suggestionsFor(parseQuery(text), topics), [], text);
   });
 });
 
@@ -129,7 +129,7 @@ describe('a year among the words', () => {
   for (const [query, ...expected] of rows)
     it(JSON.stringify(query), () =>
       assert.deepEqual(
-        troublesOf(parseQuery(query), topics, years).flatMap(({ instead }) =>
+        suggestionsFor(parseQuery(query), topics, years).flatMap(({ instead }) =>
           instead.map(({ text }) => text),
         ),
         expected,
@@ -186,7 +186,7 @@ describe('a query with one filter less', () => {
   for (const [query, ...wider] of rows)
     it(JSON.stringify(query), () =>
       assert.deepEqual(
-        widerQueries(parseQuery(query)).map(({ text }) => text),
+        relaxedQueries(parseQuery(query)).map(({ text }) => text),
         wider,
       ),
     );

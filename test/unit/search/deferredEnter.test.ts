@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { LiveList, type ListView } from '../../../src/search/liveList';
+import { DeferredEnterList, type ListView } from '../../../src/search/deferredEnter';
 
 interface Row {
   readonly name: string;
@@ -32,7 +32,7 @@ class Box implements ListView<Row> {
   readonly down = new Wire();
   readonly up = new Wire();
   readonly acted: string[] = [];
-  readonly list = new LiveList<Row>(this, {
+  readonly list = new DeferredEnterList<Row>(this, {
     key: ({ name }) => name,
     isAnswer: ({ suggestion }) => suggestion !== true,
     act: ({ name }, button) => this.acted.push(button === undefined ? name : `${name} button ${button}`),

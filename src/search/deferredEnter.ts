@@ -19,7 +19,7 @@ export interface RowKind<R> {
 }
 
 /** The rows of one answer, and what the user did with them. */
-interface Listed<R> {
+interface ListState<R> {
   readonly question: number;
   readonly rows: readonly R[];
   active: R | undefined;
@@ -30,7 +30,7 @@ interface Listed<R> {
 }
 
 /** An action that waits for the answer to the question that the user asked. */
-interface Held {
+interface PendingAction {
   /** Key of the row that the user chose; absent for the first row. */
   readonly key?: string;
   readonly button?: number;
@@ -41,14 +41,14 @@ interface Held {
  * the box: they wait for its answer if need be. A waiting Enter acts on the first answer, never on a suggestion that the
  * user has not seen.
  */
-export class LiveList<R> {
+export class DeferredEnterList<R> {
   readonly #view: ListView<R>;
   readonly #kind: RowKind<R>;
   #question = 0;
   /** The rows that the user sees; those sent last may still be on their way. */
-  #visible: Listed<R> = { question: -1, rows: [], active: undefined, movedAt: undefined, final: true };
+  #visible: ListState<R> = { question: -1, rows: [], active: undefined, movedAt: undefined, final: true };
   #sent = this.#visible;
-  #held: Held | undefined;
+  #pending: PendingAction | undefined;
 
   constructor(view: ListView<R>, kind: RowKind<R>) {
     this.#view = view;
@@ -62,7 +62,7 @@ export class LiveList<R> {
   ask(keepFocus = true): void {
     this.#question++;
     if (!keepFocus) this.#sent.movedAt = undefined;
-    this.#held = undefined;
+    this.#pending = undefined;
   }
 
   /**
@@ -74,7 +74,7 @@ export class LiveList<R> {
   answer(rows: readonly R[], first: R | undefined, final = true): void {
     const before = this.#sent;
     const kept = before.movedAt === undefined ? undefined : this.#sameRow(before, rows);
-    const listed: Listed<R> = {
+    const listed: ListState<R> = {
       question: this.#question,
       rows,
       active: kept ?? first,
@@ -83,7 +83,7 @@ export class LiveList<R> {
     };
     this.#sent = listed;
     this.#view.show(rows, listed.active, () => (this.#visible = listed));
-    if (this.#held !== undefined) this.#release(this.#held, listed);
+    if (this.#pending !== undefined) this.#runPending(this.#pending, listed);
   }
 
   /** The user moved the focus, or the view reports where it is. */
@@ -111,7 +111,7 @@ export class LiveList<R> {
       if (active !== undefined) this.#kind.act(active, button);
       return;
     }
-    this.#hold({ ...(moved && { key: this.#kind.key(active) }), ...(button !== undefined && { button }) });
+    this.#defer({ ...(moved && { key: this.#kind.key(active) }), ...(button !== undefined && { button }) });
   }
 
   /** The user pressed a button of a row. */
@@ -119,18 +119,18 @@ export class LiveList<R> {
     const pressed = this.#visibleRow(row);
     if (pressed === undefined) return;
     if (this.#visible.question === this.#question) this.#kind.act(pressed, button);
-    else this.#hold({ key: this.#kind.key(pressed), button });
+    else this.#defer({ key: this.#kind.key(pressed), button });
   }
 
   /** Waits for the answer, or acts on it at once when only the view does not show it yet. */
-  #hold(held: Held): void {
-    this.#held = held;
-    if (this.#sent.question === this.#question) this.#release(held, this.#sent);
+  #defer(held: PendingAction): void {
+    this.#pending = held;
+    if (this.#sent.question === this.#question) this.#runPending(held, this.#sent);
   }
 
-  #release({ key, button }: Held, { rows, active, final }: Listed<R>): void {
+  #runPending({ key, button }: PendingAction, { rows, active, final }: ListState<R>): void {
     if (!final) return;
-    this.#held = undefined;
+    this.#pending = undefined;
     const row = key === undefined ? active : rows.find((one) => this.#kind.key(one) === key);
     if (row !== undefined && (key !== undefined || this.#kind.isAnswer(row))) this.#kind.act(row, button);
   }
@@ -143,7 +143,7 @@ export class LiveList<R> {
   }
 
   /** Finds the previously active row in a new answer. Suggestions match only within one question. */
-  #sameRow({ active, question }: Listed<R>, rows: readonly R[]): R | undefined {
+  #sameRow({ active, question }: ListState<R>, rows: readonly R[]): R | undefined {
     if (active === undefined || (question !== this.#question && !this.#kind.isAnswer(active)))
       return undefined;
     const key = this.#kind.key(active);
