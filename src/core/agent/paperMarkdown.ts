@@ -1,5 +1,5 @@
 import type { Paper } from '../paper/paper';
-import { literalMarkdown } from '../text/sanitize';
+import { literalMarkdown, literalMarkdownPart } from '../text/literalMarkdown';
 import { UNTRUSTED } from './answers';
 
 /** Most authors of a document. Some papers have more than a thousand. */
@@ -12,7 +12,7 @@ const MAX_AUTHORS = 50;
 export function paperMarkdown(paper: Paper, bibtex: string): string {
   const { title, abstract, published, authors, topics, category } = paper;
   const more = Math.max(paper.authorCount, authors.length) - Math.min(authors.length, MAX_AUTHORS);
-  const named = authors.slice(0, MAX_AUTHORS).map(literalMarkdown).join(', ');
+  const named = authors.slice(0, MAX_AUTHORS).map(literalMarkdownPart).join(', ');
   const facts = [
     named === '' ? undefined : `Authors: ${named}${more > 0 ? ` and ${more} more` : ''}`,
     published === '' ? undefined : `Date: ${published}`,

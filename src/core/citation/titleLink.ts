@@ -1,6 +1,6 @@
 import { arxivPages, readArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { literalMarkdown } from '../text/sanitize';
+import { literalMarkdown } from '../text/literalMarkdown';
 
 /** Returns the URL to cite: the paper's page on arXiv, else the first known one. */
 export function citedUrl(paper: Paper): string | undefined {

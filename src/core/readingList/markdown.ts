@@ -1,4 +1,4 @@
-import { literalMarkdown } from '../text/sanitize';
+import { literalMarkdown, literalMarkdownPart } from '../text/literalMarkdown';
 import type { Paper } from '../paper/paper';
 
 /** Maximum number of authors before "et al." */
@@ -17,11 +17,11 @@ export function readingMarkdown(items: readonly ReadingItem[]): string {
 function line(paper: Paper): string {
   const title = literalMarkdown(paper.title);
   const page = paper.links[0]?.url;
-  const names = paper.authors.slice(0, NAMED).map(literalMarkdown);
+  const names = paper.authors.slice(0, NAMED).map(literalMarkdownPart);
   const authors = paper.authors.length > NAMED ? `${names.join(', ')} et al.` : names.join(', ');
   const facts = [authors, paper.published.slice(0, 4)].filter((fact) => fact !== '').join(', ');
   const code = paper.repositories.map(
-    ({ owner, name, url }) => `[${literalMarkdown(`${owner}/${name}`)}](<${url}>)`,
+    ({ owner, name, url }) => `[${literalMarkdownPart(`${owner}/${name}`)}](<${url}>)`,
   );
   return [
     page === undefined ? title : `[${title}](<${page}>)`,

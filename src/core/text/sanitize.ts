@@ -24,21 +24,6 @@ export function inertMarkdown(text: string): string {
   return withoutControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/**
- * Escapes external text for a Markdown document that is also read as plain text. Escapes only what would
- * change the rendering, so that `TIME: A Multi-level Benchmark` stays unchanged. Not for the start of a line,
- * where `#`, `-` or `1.` have a meaning.
- */
-export function literalMarkdown(text: string): string {
-  return withoutControls(text)
-    .replace(/[\\`*[\]<$]/g, '\\$&')
-    .replace(
-      /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|(?<=~)~|&(?=#?\w{1,32};)|!(?=\\\[)|:(?=\w{1,30}:)|(?<=:\w{1,30}):/gu,
-      '\\$&',
-    )
-    .replace(/:(?=\/\/)|(?<=\bwww)\.|@(?=\w)/gi, '\\$&');
-}
-
 /** Replaces each run of control and bidirectional formatting characters by one space. */
 export function withoutControls(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');

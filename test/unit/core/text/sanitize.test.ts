@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inertLabel, inertMessage, inertMarkdown, literalMarkdown } from '../../../../src/core/text/sanitize';
+import { inertLabel, inertMessage, inertMarkdown } from '../../../../src/core/text/sanitize';
 
 describe('inert text', () => {
   const messages: [given: string, shown: string][] = [
@@ -32,18 +32,4 @@ describe('inert Markdown', () => {
   ] as const) {
     it(text, () => assert.equal(inertMarkdown(text), expected));
   }
-});
-
-describe('text in a Markdown document', () => {
-  const rows: readonly (readonly [text: string, written: string])[] = [
-    ['TIME: A Multi-level Benchmark (v1.0)!', 'TIME: A Multi-level Benchmark (v1.0)!'],
-    ['snake_case and C++, 50% & R&D, #1, ~3x, a | b', 'snake_case and C++, 50% & R&D, #1, ~3x, a | b'],
-    ['*bold* _it_ `code` <b> $x$', '\\*bold\\* \\_it\\_ \\`code\\` \\<b> \\$x\\$'],
-    ['[words](https://x.org) ![i](y)', '\\[words\\](https\\://x.org) \\!\\[i\\](y)'],
-    ['~~gone~~ :smile: &amp; a\\b', '\\~\\~gone\\~\\~ \\:smile\\: \\&amp; a\\\\b'],
-    ['www.x.org by @ann', 'www\\.x.org by \\@ann'],
-    ['a\nb', 'a b'],
-  ];
-  for (const [text, written] of rows)
-    it(JSON.stringify(text), () => assert.equal(literalMarkdown(text), written));
 });

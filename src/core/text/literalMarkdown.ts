@@ -1,0 +1,90 @@
+import { withoutControls } from './sanitize';
+
+/**
+ * Escapes external text for a Markdown document that is also read as plain text. Escapes only what would change
+ * the rendering of CommonMark or GitHub Flavored Markdown, so that `TIME: A Multi-level Benchmark`, `pass@k` and
+ * `A* Search` stay unchanged. Brackets are always escaped, because they become links in a document that defines
+ * a link of that name. Not for the start of a line, where `#`, `-` or `1.` have a meaning.
+ */
+export function literalMarkdown(text: string): string {
+  return DELIMITERS.reduce(escapeDelimiters, escapeMarks(withoutControls(text)));
+}
+
+/**
+ * Escapes external text that shares a paragraph with other such texts, such as names in a list: also delimiters
+ * without a partner in the text, because the partner could be in the next text.
+ */
+export function literalMarkdownPart(text: string): string {
+  return escapeMarks(withoutControls(text)).replace(/[*_~$]/g, (mark, at: number, whole: string) =>
+    isInsideWord(whole, at, mark) ? mark : `\\${mark}`,
+  );
+}
+
+/** Marks that have a meaning by themselves: escapes, code, brackets, HTML, entities, emoji codes, addresses, mentions. */
+const MARKS = new RegExp(
+  [
+    /\\(?=[!-/:-@[-`{-~]|$)/,
+    /[`[\]]/,
+    /<(?=[a-z/!?])/,
+    /&(?=#?\w{1,32};)/,
+    /:(?=\w{1,30}:|\/\/)|(?<=:\w{1,30}|\bmailto):/,
+    /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\w-]+\.\w)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
+
+function escapeMarks(text: string): string {
+  return text.replace(MARKS, '\\$&');
+}
+
+/** An underscore inside a word never marks emphasis. */
+function isInsideWord(text: string, at: number, mark: string): boolean {
+  return mark === '_' && isWord(text[at - 1]) && isWord(text[at + 1]);
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+/** Marks that have a meaning in pairs. */
+const DELIMITERS = ['*', '_', '~', '$'] as const;
+type Delimiter = (typeof DELIMITERS)[number];
+
+/** Escapes all runs of a delimiter if one of them can open and a later one can close. */
+function escapeDelimiters(text: string, mark: Delimiter): string {
+  const runs = [...text.matchAll(new RegExp(`\\${mark}+`, 'g'))].map(({ 0: run, index }) =>
+    roleOf(mark, text.slice(0, index), text.slice(index + run.length)),
+  );
+  const opener = runs.findIndex(({ opens }) => opens);
+  const isPaired = opener >= 0 && runs.some(({ closes }, at) => at > opener && closes);
+  if (!isPaired) return text;
+  return text.replaceAll(mark, (_, at: number) => (isInsideWord(text, at, mark) ? mark : `\\${mark}`));
+}
+
+/** Whether a run of a delimiter can open or close, by CommonMark 0.31, section 6.2; for `$` by the rules of Pandoc. */
+function roleOf(
+  mark: Delimiter,
+  before: string,
+  after: string,
+): { readonly opens: boolean; readonly closes: boolean } {
+  const previous = /.$/su.exec(before)?.[0] ?? ' ';
+  const next = /^./su.exec(after)?.[0] ?? ' ';
+  if (mark === '$') return { opens: /\S/.test(next), closes: /\S/.test(previous) && !/\d/.test(next) };
+  const isLeft = !isSpace(next) && (!isPunctuation(next) || isSpace(previous) || isPunctuation(previous));
+  const isRight = !isSpace(previous) && (!isPunctuation(previous) || isSpace(next) || isPunctuation(next));
+  if (mark !== '_') return { opens: isLeft, closes: isRight };
+  return {
+    opens: isLeft && (!isRight || isPunctuation(previous)),
+    closes: isRight && (!isLeft || isPunctuation(next)),
+  };
+}
+
+function isSpace(character: string): boolean {
+  return /\s/.test(character);
+}
+
+function isPunctuation(character: string): boolean {
+  return /[\p{P}\p{S}]/u.test(character);
+}
