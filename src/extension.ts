@@ -47,9 +47,10 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   own(registerFeed(library, storage, log));
   own(registerReading({ library, activePaper, picker, log }));
   const program = path.join(extensionPath, 'dist');
-  own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));
+  const clone = own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));
   own(registerEditor({ library: papers, picker, memory, log }));
   const extensionId = context.extension.id.toLowerCase();
-  own(registerAgents({ library, storage, program: extensionPath, extensionId, version, log }));
+  const places = { storage, program: extensionPath, extensionId };
+  own(registerAgents({ library, clone: clone.part, ...places, version, log }));
   return apiOf(papers);
 }

@@ -1,29 +1,39 @@
 import * as vscode from 'vscode';
 import type { AgentLibrary } from '../core/agent/agentLibrary';
+import type { ToolAnswer } from '../core/agent/answers';
 import { callTool } from '../core/agent/callTool';
+import type { AgentCloner } from '../core/agent/clonePaper';
 import type { ToolName } from '../core/agent/tools';
-import { inertMarkdown } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
+import type { Part } from '../lazy';
+import { CloneTool } from './cloneTool';
 import { copyMcpConfiguration, type AgentPlaces } from './copyConfiguration';
 import { hostLibrary, type HostLibrary } from './hostLibrary';
+import { invocationMessage } from './invocationMessage';
+
+/** Cloning, loaded with the first call that clones. */
+export type ClonePart = Part<{ readonly forAgents: AgentCloner<AbortSignal> }>;
 
 /** What agents use: the tools and the configuration of the MCP server. Loaded with the first call. */
 export class AgentsPart extends Disposable {
   readonly #library: AgentLibrary;
   readonly #places: AgentPlaces;
+  readonly #clone: CloneTool;
 
-  constructor(library: HostLibrary, places: AgentPlaces) {
+  constructor(library: HostLibrary, clone: ClonePart, places: AgentPlaces) {
     super();
     this.#library = hostLibrary(library);
     this.#places = places;
+    this.#clone = new CloneTool(this.#library, async () => (await clone.get()).forAgents);
   }
 
   copyMcpConfiguration(): Promise<void> {
     return copyMcpConfiguration(this.#places);
   }
 
-  /** Returns what VS Code shows while a tool runs. */
-  prepare(name: ToolName, input: unknown): vscode.PreparedToolInvocation {
+  /** Returns what VS Code shows before and while a tool runs. */
+  async prepare(name: ToolName, input: unknown): Promise<vscode.PreparedToolInvocation> {
+    if (name === 'papers_clone') return this.#clone.prepare(input);
     return { invocationMessage: invocationMessage(name, input) };
   }
 
@@ -33,31 +43,19 @@ export class AgentsPart extends Disposable {
     input: unknown,
     token: vscode.CancellationToken,
   ): Promise<vscode.LanguageModelToolResult> {
-    const cancelled = {
-      get aborted(): boolean {
-        return token.isCancellationRequested;
-      },
-    };
-    const answer = await callTool(name, input, this.#library, cancelled);
-    return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
+    const cancel = new AbortController();
+    if (token.isCancellationRequested) cancel.abort();
+    const subscription = token.onCancellationRequested(() => cancel.abort());
+    try {
+      const answer = await this.#answer(name, input, cancel.signal);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
+    } finally {
+      subscription.dispose();
+    }
   }
-}
 
-/** Longest query or id in an invocation message, in UTF-16 code units. */
-const MAX_SHOWN = 80;
-
-function invocationMessage(name: ToolName, input: unknown): vscode.MarkdownString {
-  const shown = (key: string): string => {
-    const value =
-      typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[key] : undefined;
-    return typeof value === 'string' ? inertMarkdown(value.slice(0, MAX_SHOWN)) : '';
-  };
-  switch (name) {
-    case 'papers_search':
-      return new vscode.MarkdownString(vscode.l10n.t('Searching papers for “{0}”', shown('query')));
-    case 'papers_read':
-      return new vscode.MarkdownString(vscode.l10n.t('Reading paper {0}', shown('id')));
-    case 'papers_list':
-      return new vscode.MarkdownString(vscode.l10n.t('Listing papers'));
+  #answer(name: ToolName, input: unknown, signal: AbortSignal): Promise<ToolAnswer> {
+    if (name === 'papers_clone') return this.#clone.invoke(input, signal);
+    return callTool(name, input, this.#library, signal);
   }
 }

@@ -4,18 +4,20 @@ import type { ToolName } from '../core/agent/tools';
 import { Command } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { Log } from '../log';
+import type { ClonePart } from './agentsPart';
 import type { AgentPlaces } from './copyConfiguration';
 import type { HostLibrary } from './hostLibrary';
 
 /** Id of the MCP server's provider. Also in the manifest. */
 const MCP_PROVIDER = 'daily-papers';
 
-/** Tools that read the library. Also in the manifest. */
-const TOOLS: readonly ToolName[] = ['papers_search', 'papers_read', 'papers_list'];
+/** The tools. Also in the manifest. */
+const TOOLS: readonly ToolName[] = ['papers_search', 'papers_read', 'papers_list', 'papers_clone'];
 
 /** What agents need of the extension. */
 interface AgentsContext extends AgentPlaces {
   readonly library: Part<HostLibrary>;
+  readonly clone: ClonePart;
   readonly version: string;
   readonly log: Log;
 }
@@ -24,10 +26,16 @@ interface AgentsContext extends AgentPlaces {
  * Registers the language model tools, the MCP server and the command that copies its configuration. The tools' code is
  * loaded with the first call.
  */
-export function registerAgents({ library, version, log, ...places }: AgentsContext): vscode.Disposable {
+export function registerAgents({
+  library,
+  clone,
+  version,
+  log,
+  ...places
+}: AgentsContext): vscode.Disposable {
   const part = new Lazy(log, async () => {
     const [{ AgentsPart }, opened] = await Promise.all([import('./agentsPart'), library.get()]);
-    return new AgentsPart(opened, places);
+    return new AgentsPart(opened, clone, places);
   });
   // Programs built on an older or reduced VS Code lack these functions.
   const lm = (vscode as { readonly lm?: Partial<typeof vscode.lm> }).lm;

@@ -10,17 +10,11 @@ import {
   type ExistingClone,
   type OpenClone,
 } from './git/existingClone';
-import { safetyConfig, isCommitId, LOW_SPEED } from './git/gitArguments';
+import { NEWEST_COMMIT, readCommit, type DatedCommit } from './git/datedCommit';
+import { safetyConfig, LOW_SPEED } from './git/gitArguments';
 import { gitRunner, type GitContext } from './git/gitRunner';
 import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
 import { unsafeCheckout } from './git/safeCheckout';
-
-/** A commit and when it was made. */
-export interface DatedCommit {
-  readonly id: string;
-  /** Day of the commit in UTC, `YYYY-MM-DD`. It is the committer's date: authors' dates survive a rebase. */
-  readonly date: string;
-}
 
 /**
  * Checks out the newest commit of the default branch that was committed until the end of a day (UTC). To find it, only
@@ -85,10 +79,9 @@ async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOut
       ...['--filter=tree:0', '--', url, list],
     ]);
     if (fetched.kind !== 'done') return fetched;
-    // `rev-list` reads none of the settings of `log`, and prints the same for every format and encoding.
     const newest = (limits: readonly string[]): Promise<GitOutcome<string>> =>
       runForOutput((args) => run([...guarded, `--git-dir=${list}`, ...args]), clone, [
-        ...['rev-list', '--timestamp', '--first-parent', '--max-count=1', ...limits, 'HEAD'],
+        ...[...NEWEST_COMMIT, '--first-parent', ...limits, 'HEAD'],
       ]);
     const until = await newest([`--until=${day}T23:59:59Z`]);
     if (until.kind !== 'done') return until;
@@ -99,11 +92,4 @@ async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOut
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
-}
-
-/** Reads `SECONDS ID`. */
-function readCommit(line: string): DatedCommit | undefined {
-  const [seconds = '', id = ''] = line.trim().split(' ');
-  if (!isCommitId(id) || !/^\d{1,12}$/.test(seconds)) return undefined;
-  return { id, date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10) };
 }

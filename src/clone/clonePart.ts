@@ -1,6 +1,8 @@
+import type { AgentCloner } from '../core/agent/clonePaper';
 import { Disposable } from '../dispose';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
+import { HostAgentCloner } from './agent/agentCloner';
 import { CloneCommand, type ClonePicking } from './cloneCommand';
 import { Cloner } from './cloner';
 import { CloneMaintenance } from './cloneMaintenance';
@@ -26,6 +28,7 @@ export interface CloneDeps extends ClonePicking {
 /** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposable {
   readonly later: CloneMaintenance;
+  readonly forAgents: AgentCloner<AbortSignal>;
   readonly #deps: CloneDeps;
   readonly #failures = new LastFailures();
   readonly #command: CloneCommand;
@@ -39,6 +42,7 @@ export class ClonePart extends Disposable {
     const cloner = this._register(new Cloner({ cloned, notes, log, watchdog }));
     const note = (...clone: Parameters<typeof resume.note>): Promise<void> => resume.note(...clone);
     this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
+    this.forAgents = new HostAgentCloner({ cloner, cloned, failures, note });
     this.later = this._register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));
   }
 

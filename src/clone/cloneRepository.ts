@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
 import { withoutPaths, type FailureReason } from './git/gitFailure';
+import { NEWEST_COMMIT, readCommit } from './git/datedCommit';
 import { countPointers } from './git/lfsFiles';
 import { cloneIntoStaging, settingsForClone } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
@@ -47,6 +48,8 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     // The guards keep the user's file system monitor from starting a daemon in the staging folder.
     const inClone: Git = (args) => local([...safetyConfig(request.account, LOW_SPEED), ...args]);
     const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
+    const newest = await inClone([...NEWEST_COMMIT, 'HEAD']);
+    const commit = newest.kind === 'ended' ? readCommit(newest.stdout) : undefined;
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
     const around = await enclosingRepository(target, localGitRunner(parent, effects));
@@ -54,6 +57,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
       kind: 'cloned',
       folder: target,
       opens: await folderToOpen(target, end.folder),
+      ...(commit === undefined ? {} : { commit }),
       history: request.history,
       left: left.kind === 'done' ? left.value : { files: 0, bytes: 0 },
       ...(end.missingRef === undefined ? {} : { missingRef: end.missingRef }),

@@ -1,4 +1,5 @@
 import type { Paper, Repository } from '../core/paper/paper';
+import type { DatedCommit } from './git/datedCommit';
 import type { Credentials, History } from './git/gitArguments';
 import type { CloneFailure } from './git/gitFailure';
 import type { GitAccess } from './git/gitRunner';
@@ -21,6 +22,8 @@ export type CloneOutcome =
       readonly folder: string;
       /** The folder to open: the clone's, or the one in it that the link points to. */
       readonly opens: string;
+      /** The commit that was checked out. Absent if it could not be read. */
+      readonly commit?: DatedCommit;
       readonly history: History;
       /** Branch, tag or commit of the link that the repository does not have. The default branch was cloned instead. */
       readonly missingRef?: string;

@@ -38,13 +38,16 @@ export class Cloner extends Disposable {
     return this.#running.get(repositoryKey(repository));
   }
 
-  /** Starts a clone, or joins the running one. Resolves with its outcome, also for expected failures. */
-  run(job: CloneJob): Promise<CloneOutcome> {
+  /**
+   * Starts a clone, or joins the running one. Resolves with its outcome, also for expected failures.
+   * @param signal cancels a clone that this call starts, like the button of its notification
+   */
+  run(job: CloneJob, signal?: AbortSignal): Promise<CloneOutcome> {
     const key = repositoryKey(job.repository);
     const running = this.#running.get(key);
     if (running !== undefined) return running;
     const { cloned } = this.#services;
-    const outcome = this.#shown(job).finally(() => {
+    const outcome = this.#shown(job, signal).finally(() => {
       this.#running.delete(key);
       cloned.noteCloning(job.repository, false);
     });
@@ -59,10 +62,11 @@ export class Cloner extends Disposable {
     super.dispose();
   }
 
-  #shown(job: CloneJob): Promise<CloneOutcome> {
+  #shown(job: CloneJob, signal: AbortSignal | undefined): Promise<CloneOutcome> {
     const title = vscode.l10n.t('Cloning {0}', repositoryName(job.repository));
-    return showProgress(title, this.#end.signal, (signal, onProgress) =>
-      withGit(this.#services, signal, onProgress, (effects) => this.#clone(job, effects)),
+    const ends = signal === undefined ? this.#end.signal : AbortSignal.any([signal, this.#end.signal]);
+    return showProgress(title, ends, (cancelled, onProgress) =>
+      withGit(this.#services, cancelled, onProgress, (effects) => this.#clone(job, effects)),
     );
   }
 

@@ -5,6 +5,7 @@ import { Command, ACTIVATION_MARKER } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
+import type { AgentCloner } from '../core/agent/clonePaper';
 import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
 
@@ -21,11 +22,17 @@ interface CloneContext extends ClonePicking {
   readonly program: string;
 }
 
+/** Cloning, as other features use it. */
+export interface CloneFeature {
+  readonly part: Part<{ readonly forAgents: AgentCloner<AbortSignal> }>;
+  dispose(): void;
+}
+
 /**
  * Registers the commands of cloning. Their code is loaded when the first of them runs. Reports clones that the last window
  * left unfinished.
  */
-export function registerClone(context: CloneContext): vscode.Disposable {
+export function registerClone(context: CloneContext): CloneFeature {
   const { library, papers, picker, activePaper, log, storage, version, program } = context;
   const watchdog = path.join(program, 'clone', 'watchdog.js');
   const notes = path.join(storage, 'clones', 'notes.json');
@@ -55,7 +62,7 @@ export function registerClone(context: CloneContext): vscode.Disposable {
     if (await mayHaveToResume(notes)) await resuming.use(() => undefined);
   };
   void resumeWhereNeeded();
-  return vscode.Disposable.from(
+  const all = vscode.Disposable.from(
     part,
     resuming,
     lazyCommand(Command.cloneRepository, part, (clone, argument, options) => clone.clone(argument, options)),
@@ -71,6 +78,7 @@ export function registerClone(context: CloneContext): vscode.Disposable {
       if (focused && cloned) void cloned.ready.then(() => cloned.refresh());
     }),
   );
+  return { part, dispose: () => void all.dispose() };
 }
 
 /** Whether there are notes on clones, or this window was opened on a clone. Most windows load no code for this. */

@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { callTool } from '../../core/agent/callTool';
 import { paperMarkdown } from '../../core/agent/paperMarkdown';
-import { agentTool, type AgentTool, type ToolName } from '../../core/agent/tools';
+import { agentTool, type AgentTool, type ReadingToolName } from '../../core/agent/tools';
 import { readPaperAddress } from '../../core/links/arxiv';
 import type { AgentLibrary } from '../../core/agent/agentLibrary';
 
@@ -15,7 +15,7 @@ import type { AgentLibrary } from '../../core/agent/agentLibrary';
 const MAX_RESOURCES = 20;
 
 /** The server's tools, and what clients show for each. Cloning needs a window that asks the user. */
-const TOOLS: readonly (readonly [name: ToolName, title: string])[] = [
+const TOOLS: readonly (readonly [name: ReadingToolName, title: string])[] = [
   ['papers_search', 'Search Papers'],
   ['papers_read', 'Read Paper'],
   ['papers_list', 'List Papers'],

@@ -20,8 +20,7 @@ export async function pickParent(): Promise<string | undefined> {
     await mkdir(fixed, { recursive: true }).catch(() => undefined);
     return fixed;
   }
-  // Only folders on disk: a virtual workspace cannot contain a clone.
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const folders = workspaceFolders();
   if (folders.length === 0) return pickFolder();
   if (folders.length === 1) return folders[0]?.uri.fsPath;
   const rows = folders.map(({ name, uri }) => ({
@@ -34,6 +33,18 @@ export async function pickParent(): Promise<string | undefined> {
     placeHolder: vscode.l10n.t('Clone into which folder?'),
   });
   return picked === undefined ? undefined : (picked.folder ?? pickFolder());
+}
+
+/** Returns the workspace folders on disk: a virtual workspace cannot contain a clone. */
+export function workspaceFolders(): readonly vscode.WorkspaceFolder[] {
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+}
+
+/** Returns the default folder for clones of VS Code's Git extension, if the user set one. */
+export function gitDefaultFolder(): string | undefined {
+  // User settings only: a workspace must not decide where files are written.
+  const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
+  return isText(setting) ? expandFolder(setting, homedir()) : undefined;
 }
 
 /** Warns about a relative folder in the settings, which would be a different one in every window. */
@@ -54,9 +65,7 @@ let lastFolder: string | undefined;
 
 /** Start folder of the dialog: the last choice, else the default folder of VS Code's Git extension. */
 function defaultFolder(): vscode.Uri | undefined {
-  // User settings only: a workspace must not decide where files are written.
-  const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
-  const folder = lastFolder ?? (isText(setting) ? expandFolder(setting, homedir()) : undefined);
+  const folder = lastFolder ?? gitDefaultFolder();
   return folder === undefined ? undefined : vscode.Uri.file(folder);
 }
 

@@ -4,11 +4,11 @@ import { listPapers } from './listPapers';
 import { readPart } from './readPart';
 import { searchPapers } from './searchPapers';
 import { ToolArguments, ToolError } from './toolArguments';
-import type { ToolName } from './tools';
+import type { ReadingToolName } from './tools';
 
 /** Answers a call of a tool that reads the library. Never rejects: a failure is an answer with a `status`. */
 export function callTool(
-  name: ToolName,
+  name: ReadingToolName,
   args: unknown,
   library: AgentLibrary,
   signal?: Cancellation,
@@ -29,7 +29,7 @@ export function callTool(
 }
 
 /** Runs a tool. Turns an error into an answer that says what happened, in a sentence. */
-async function answered(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
+export async function answered(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await run();
   } catch (error) {
@@ -39,6 +39,7 @@ async function answered(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   }
 }
 
-function throwIfCancelled(signal: Cancellation | undefined): void {
+/** @throws ToolError if the call was cancelled */
+export function throwIfCancelled(signal: Cancellation | undefined): void {
   if (signal?.aborted === true) throw new ToolError('cancelled', 'The call was cancelled.');
 }

@@ -2,7 +2,8 @@ import { stated } from '../lang/omitUndefined';
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import type { AgentLibrary } from './agentLibrary';
-import { coverage, listedPaper, UNTRUSTED, type ToolAnswer } from './answers';
+import { listedPaper, UNTRUSTED, type ToolAnswer } from './answers';
+import { namedPaper } from './namedPaper';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_CHARS, MAX_CHARS, MAX_PAPERS, PARTS, type Part } from './tools';
 
@@ -17,7 +18,7 @@ const FULL_TEXT = /^(full|content|text|paper|pdf|body)/i;
 
 /** Answers `papers_read`. */
 export async function readPart(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
-  const paper = paperOf(args, library);
+  const paper = namedPaper(args, library);
   const part = partOf(args.text('part') ?? 'summary', paper);
   const given = { status: 'ok', id: paper.id, title: paper.title, part } as const;
   const answer = async (): Promise<Readonly<Record<string, unknown>>> => {
@@ -35,17 +36,6 @@ export async function readPart(args: ToolArguments, library: AgentLibrary): Prom
     }
   };
   return { ...given, note: UNTRUSTED, ...(await answer()) };
-}
-
-/** Returns the paper that a call names. @throws ToolError if the library has no such paper */
-function paperOf(args: ToolArguments, library: Pick<AgentLibrary, 'paper' | 'papers'>): Paper {
-  const id = args.paperId();
-  const paper = library.paper(id);
-  if (paper !== undefined) return paper;
-  throw new ToolError(
-    'not_found',
-    `This library has no paper "${id.slice(0, 80)}". Call papers_search with words of its title. ${coverage(library)}`,
-  );
 }
 
 function partOf(name: string, { id }: Paper): Part {

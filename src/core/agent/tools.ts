@@ -17,8 +17,10 @@ export interface AgentTool {
   };
 }
 
-/** Name of a tool. */
-export type ToolName = 'papers_search' | 'papers_read' | 'papers_list';
+/** Name of a tool that only reads the library. */
+export type ReadingToolName = 'papers_search' | 'papers_read' | 'papers_list';
+/** Name of a tool. `papers_clone` needs a window, which asks the user and has git. */
+export type ToolName = ReadingToolName | 'papers_clone';
 
 /** Parts of a paper that `papers_read` returns. */
 export const PARTS = ['summary', 'abstract', 'bibtex', 'related', 'repositories'] as const;
@@ -86,6 +88,24 @@ export const AGENT_TOOLS: readonly AgentTool[] = [
         limit,
         offset,
       },
+    },
+  },
+  {
+    name: 'papers_clone',
+    description:
+      'Clone a repository of a paper with git, after the user agrees. Only when the user wants the code on this machine. Returns the folder and the commit.',
+    inputSchema: {
+      type: 'object',
+      properties: {
+        id,
+        repository: { type: 'string', description: 'address or owner/name, if the paper has several' },
+        folder: {
+          type: 'string',
+          description:
+            'existing folder that will contain the clone, absolute or relative to the workspace; default: the workspace',
+        },
+      },
+      required: ['id'],
     },
   },
 ];

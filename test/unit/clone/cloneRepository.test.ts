@@ -37,6 +37,7 @@ describe('cloning a repository', () => {
       kind: 'cloned',
       folder: path.join(parent, 'code'),
       opens: path.join(parent, 'code'),
+      commit: { id: commits[1], date: '2024-06-01' },
       history: 'shallow',
       left: { files: 0, bytes: 0 },
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { callTool } from '../../../../src/core/agent/callTool';
-import { AGENT_TOOLS, type ToolName } from '../../../../src/core/agent/tools';
+import type { ReadingToolName } from '../../../../src/core/agent/tools';
 import { LibraryReader } from '../../../../src/library/libraryReader';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -17,7 +17,7 @@ interface Answer {
 
 /** What is expected of an answer: its status, and a text or a check of it. */
 type Row = readonly [
-  name: ToolName,
+  name: ReadingToolName,
   args: unknown,
   status: string,
   check?: RegExp | ((answer: Answer) => boolean),
@@ -87,17 +87,6 @@ const ROWS: readonly Row[] = [
   ['papers_list', { new: 'perhaps' }, 'invalid_argument', /"new" must be true or false/],
 ];
 
-/**
- * Bound of the tokens of a text: each run of letters counts one token for every 5 letters begun, each digit and each
- * other visible character one. GPT-4o's tokenizer (o200k_base) and Claude's make fewer of English words and of JSON,
- * as they join punctuation and keep common words whole.
- */
-function tokenBound(text: string): number {
-  const words = text.match(/\p{L}+/gu) ?? [];
-  const others = text.match(/[^\p{L}\s]/gu) ?? [];
-  return words.reduce((sum, word) => sum + Math.ceil(word.length / 5), 0) + others.length;
-}
-
 describe('the tools for agents', () => {
   let library: LibraryReader;
 
@@ -166,11 +155,5 @@ describe('the tools for agents', () => {
   it('answers a cancelled call as cancelled', async () => {
     const { status } = await callTool('papers_search', { query: 'code' }, library, AbortSignal.abort());
     assert.equal(status, 'cancelled');
-  });
-
-  it('describes all tools in under 1,000 tokens', () => {
-    const described = JSON.stringify(AGENT_TOOLS);
-    const bound = tokenBound(described);
-    assert.ok(bound < 1_000, `up to ${bound} tokens in ${described.length} characters`);
   });
 });

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { AgentLibrary } from '../core/agent/agentLibrary';
+import type { ToolAnswer } from '../core/agent/answers';
+import { clonePaper, planClone, planKey, type AgentCloner, type ClonePlan } from '../core/agent/clonePaper';
+import { ToolError } from '../core/agent/toolArguments';
+import { inertMarkdown, inertMessage } from '../core/text/sanitize';
+import { invocationMessage } from './invocationMessage';
+
+/** Longest title in the confirmation, in UTF-16 code units. */
+const MAX_TITLE = 200;
+/** Most questions that are remembered. A question that the user declines is never answered by a call. */
+const MAX_ASKED = 20;
+
+/** The tool `papers_clone`: asks the user in VS Code's confirmation, then clones exactly what was shown there. */
+export class CloneTool {
+  readonly #library: AgentLibrary;
+  readonly #cloner: () => Promise<AgentCloner<AbortSignal>>;
+  /** For each input whose confirmation was shown, the plan in it. */
+  readonly #asked = new Map<string, string>();
+
+  constructor(library: AgentLibrary, cloner: () => Promise<AgentCloner<AbortSignal>>) {
+    this.#library = library;
+    this.#cloner = cloner;
+  }
+
+  /**
+   * Returns the confirmation. A call that cannot or need not clone has none: its answer says why, and there is nothing to
+   * agree to.
+   */
+  async prepare(input: unknown): Promise<vscode.PreparedToolInvocation> {
+    const prepared = { invocationMessage: invocationMessage('papers_clone', input) };
+    const key = JSON.stringify(input);
+    this.#asked.delete(key);
+    try {
+      const plan = await planClone(input, this.#library, await this.#cloner());
+      if (plan.place.kind === 'present') return prepared;
+      this.#remember(key, planKey(plan));
+      return { ...prepared, confirmationMessages: confirmation(plan) };
+    } catch (error) {
+      // `invoke` comes to the same error and answers with it.
+      if (error instanceof ToolError) return prepared;
+      throw error;
+    }
+  }
+
+  /** Answers a call. */
+  async invoke(input: unknown, signal: AbortSignal): Promise<ToolAnswer> {
+    const key = JSON.stringify(input);
+    const agreed = this.#asked.get(key);
+    this.#asked.delete(key);
+    return clonePaper(input, agreed, this.#library, await this.#cloner(), signal);
+  }
+
+  #remember(key: string, plan: string): void {
+    this.#asked.set(key, plan);
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size > MAX_ASKED && oldest !== undefined) this.#asked.delete(oldest);
+  }
+}
+
+/** Returns the question: which repository, of which paper, into which folder. */
+function confirmation({ paper, repository, place }: ClonePlan): vscode.LanguageModelToolConfirmationMessages {
+  const { owner, name, host, ref } = repository;
+  const full = `${owner}/${name}`;
+  const from = ref === undefined ? host : `${host} (${ref})`;
+  const sentences = [
+    vscode.l10n.t(
+      'Git clones {0} from {1} into {2}.',
+      `**${inertMarkdown(full)}**`,
+      inertMarkdown(from),
+      `**${inertMarkdown(place.folder)}**`,
+    ),
+    vscode.l10n.t('It is the code of “{0}”.', inertMarkdown(paper.title.slice(0, MAX_TITLE))),
+    vscode.l10n.t('Nothing in it is run.'),
+  ];
+  return {
+    title: inertMessage(vscode.l10n.t('Clone {0}?', full)),
+    message: new vscode.MarkdownString(sentences.join(' ')),
+  };
+}

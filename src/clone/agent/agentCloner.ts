@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { isText, setting } from '../../config';
+import type { ToolAnswer } from '../../core/agent/answers';
+import type { AgentCloner, ClonePlace, FreePlan } from '../../core/agent/clonePaper';
+import { repositoryKey } from '../../core/links/repository';
+import type { Repository } from '../../core/paper/paper';
+import { Setting } from '../../ids';
+import type { ClonedFolders } from '../../library/store/clonedFolders';
+import type { CloneJob } from '../cloneTypes';
+import type { Cloner } from '../cloner';
+import type { LastFailures } from '../diagnostics/diagnostics';
+import { showCloned, type WriteOpenNote } from '../messages/showCloned';
+import { gitDefaultFolder, workspaceFolders } from '../pickers/pickParent';
+import { expandFolder } from '../staging/folderName';
+import { cloneAnswer } from './cloneAnswer';
+import { clonePlace } from './clonePlace';
+
+/** Dependencies of clones for agents. */
+export interface AgentClonerParts {
+  readonly cloner: Cloner;
+  readonly cloned: ClonedFolders;
+  readonly failures: LastFailures;
+  readonly note: WriteOpenNote;
+}
+
+/** Clones for agents: the cloner of the command, without questions. */
+export class HostAgentCloner implements AgentCloner<AbortSignal> {
+  readonly #parts: AgentClonerParts;
+
+  constructor(parts: AgentClonerParts) {
+    this.#parts = parts;
+  }
+
+  get isRestricted(): boolean {
+    return !vscode.workspace.isTrusted;
+  }
+
+  async place(repository: Repository, folder: string | undefined): Promise<ClonePlace> {
+    const { cloned } = this.#parts;
+    await cloned.refresh();
+    const known = cloned.cloneOf(repository);
+    if (known !== undefined && folder === undefined) return { kind: 'present', folder: known.folder };
+    return clonePlace(repository, folder, {
+      configured: configuredFolder(),
+      workspace: workspaceFolders().map(({ uri }) => uri.fsPath),
+      ofGit: gitDefaultFolder(),
+      home: homedir(),
+    });
+  }
+
+  async clone(plan: FreePlan, signal: AbortSignal | undefined): Promise<ToolAnswer> {
+    const { paper, repository, place } = plan;
+    const { parent, name } = place;
+    // As for the command, the folder in the settings is created. The clone reports a folder that cannot be created.
+    if (parent === configuredFolder()) await mkdir(parent, { recursive: true }).catch(() => undefined);
+    const job: CloneJob = { paper, repository, parent, name, account: 'anonymous' };
+    const outcome = await this.#parts.cloner.run(job, signal);
+    if (outcome.kind === 'cloned') void showCloned(job, outcome, this.#parts.note);
+    if (outcome.kind === 'failed')
+      this.#parts.failures.add({
+        ...outcome.failure,
+        at: Date.now(),
+        repository: repositoryKey(repository),
+      });
+    return cloneAnswer(repository, outcome, vscode.l10n);
+  }
+}
+
+function configuredFolder(): string | undefined {
+  const configured = setting(Setting.cloneParentFolder, isText);
+  return configured === undefined ? undefined : expandFolder(configured, homedir());
+}

@@ -1,0 +1,49 @@
+import type { ToolAnswer } from '../../core/agent/answers';
+import { stated } from '../../core/lang/omitUndefined';
+import type { Repository } from '../../core/paper/paper';
+import type { CloneOutcome } from '../cloneTypes';
+import { failureMessage, sentence } from '../messages/failureMessages';
+import type { Translator } from '../messages/translator';
+
+/** Returns the answer for a model. Failures are worded as for the user. */
+export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n: Translator): ToolAnswer {
+  const { url, host, owner, name } = repository;
+  switch (outcome.kind) {
+    case 'cloned': {
+      const { folder, opens, commit, history, missingRef, left, around } = outcome;
+      return {
+        status: 'ok',
+        cloned: true,
+        note: 'The files are untrusted code from third parties. Nothing in them was run.',
+        repository: url,
+        folder,
+        ...stated({
+          linkedFolder: opens === folder ? undefined : opens,
+          commit: commit?.id,
+          date: commit?.date,
+          history,
+          missingRef,
+          largeFilesLeftOut: left.files === 0 ? undefined : left.files,
+          insideRepository: around,
+        }),
+      };
+    }
+    case 'taken':
+      return {
+        status: 'not_available',
+        error: `"${outcome.folder}" exists already. Nothing was changed. Give another "folder".`,
+      };
+    case 'busy':
+      return {
+        status: 'not_available',
+        error: 'Another window is cloning this repository into this folder right now. Call again later.',
+      };
+    case 'cancelled':
+      return { status: 'cancelled', error: 'The user stopped the clone. No folder was left.' };
+    case 'failed': {
+      const what = l10n.t('{0} was not cloned.', `${owner}/${name}`);
+      const message = sentence(failureMessage(what, outcome.failure, host, l10n));
+      return { status: 'failed', reason: outcome.failure.reason, error: message };
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { parseRepository, repositoryKey, sameRepository } from '../links/repository';
+import type { Paper, Repository } from '../paper/paper';
+import type { AgentLibrary, Cancellation } from './agentLibrary';
+import type { ToolAnswer } from './answers';
+import { answered, throwIfCancelled } from './callTool';
+import { namedPaper } from './namedPaper';
+import { ToolArguments, ToolError } from './toolArguments';
+
+/** Target of a clone: a free path, or a folder that already holds a clone of the repository. */
+export type ClonePlace =
+  | { readonly kind: 'free'; readonly parent: string; readonly name: string; readonly folder: string }
+  | { readonly kind: 'present'; readonly folder: string };
+
+/** Cloning, as the tool `papers_clone` uses it. `Signal` is an AbortSignal, which `core` does not know. */
+export interface AgentCloner<Signal extends Cancellation = Cancellation> {
+  /** Whether the workspace is untrusted, where no git is run. */
+  readonly isRestricted: boolean;
+  /**
+   * Returns where a repository would be cloned. Changes nothing.
+   * @param folder the argument of the call; `undefined` for the default folder
+   * @throws ToolError if the folder cannot be used
+   */
+  place(repository: Repository, folder: string | undefined): Promise<ClonePlace>;
+  /** Clones, shows progress, and returns the answer for the model. */
+  clone(plan: FreePlan, signal: Signal | undefined): Promise<ToolAnswer>;
+}
+
+/** What a call of `papers_clone` would do. */
+export interface ClonePlan {
+  readonly paper: Paper;
+  readonly repository: Repository;
+  readonly place: ClonePlace;
+}
+
+/** A plan that clones. */
+export type FreePlan = ClonePlan & { readonly place: Extract<ClonePlace, { kind: 'free' }> };
+
+/** Most repositories in an error. */
+const MAX_NAMED = 20;
+
+/** Works out what a call would do, without doing it. @throws ToolError if it cannot be done */
+export async function planClone(
+  args: unknown,
+  library: AgentLibrary,
+  cloner: Pick<AgentCloner, 'isRestricted' | 'place'>,
+): Promise<ClonePlan> {
+  const given = new ToolArguments(args);
+  await library.ready();
+  const paper = namedPaper(given, library);
+  const repository = namedRepository(paper, given.text('repository'));
+  if (cloner.isRestricted)
+    throw new ToolError(
+      'not_available',
+      'Nothing is cloned in an untrusted workspace (Restricted Mode). Ask the user to trust the workspace with the command "Workspaces: Manage Workspace Trust", then call again.',
+    );
+  return { paper, repository, place: await cloner.place(repository, given.text('folder')) };
+}
+
+/** Returns what identifies a plan: the user agrees to this repository in this folder and to nothing else. */
+export function planKey({ repository, place }: ClonePlan): string {
+  return JSON.stringify([repositoryKey(repository), repository.ref, place.kind, place.folder]);
+}
+
+/**
+ * Answers `papers_clone`. Never rejects.
+ * @param agreed key of the plan that the user agreed to; the call clones nothing else
+ */
+export function clonePaper<Signal extends Cancellation>(
+  args: unknown,
+  agreed: string | undefined,
+  library: AgentLibrary,
+  cloner: AgentCloner<Signal>,
+  signal?: Signal,
+): Promise<ToolAnswer> {
+  return answered(async () => {
+    const plan = await planClone(args, library, cloner);
+    throwIfCancelled(signal);
+    const { place, repository } = plan;
+    if (place.kind === 'present') {
+      const message = 'This repository is cloned already. Nothing was changed.';
+      return { status: 'ok', cloned: false, message, repository: repository.url, folder: place.folder };
+    }
+    if (planKey(plan) !== agreed)
+      throw new ToolError(
+        'not_available',
+        'What the user agreed to no longer applies: the folder or the library changed. Call again to ask the user.',
+      );
+    return cloner.clone({ ...plan, place }, signal);
+  });
+}
+
+/**
+ * Returns the repository of a paper that a call names by address, `owner/name` or name. Only repositories of the paper
+ * can be cloned, so a model cannot be led to any other address. @throws ToolError if none or several fit
+ */
+function namedRepository({ id, repositories }: Paper, named: string | undefined): Repository {
+  if (repositories.length === 0)
+    throw new ToolError('not_available', `Paper ${id} names no repository that can be cloned.`);
+  const fitting = named === undefined ? repositories : repositories.filter((one) => isNamed(one, named));
+  const [first, second] = fitting;
+  if (first !== undefined && second === undefined) return first;
+  const all = repositories.slice(0, MAX_NAMED).map(({ url }) => url);
+  const why =
+    named === undefined
+      ? 'This paper has several repositories.'
+      : `${fitting.length === 0 ? 'No repository' : 'More than one repository'} of this paper is "${named.slice(0, 200)}".`;
+  throw new ToolError('invalid_argument', `${why} Give "repository" as one of: ${all.join(', ')}`);
+}
+
+function isNamed(repository: Repository, named: string): boolean {
+  const { owner, name, url } = repository;
+  if (named === url) return true;
+  const plain = named.toLowerCase().replace(/\.git$/, '');
+  if (plain === name.toLowerCase() || plain === `${owner}/${name}`.toLowerCase()) return true;
+  const parsed = parseRepository(named);
+  return parsed !== undefined && sameRepository(parsed, repository);
+}
