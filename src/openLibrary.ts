@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from './dispose';
-import { endpointChoice, networkMode } from './feed/settings';
 import { storeMessages } from './feed/storeMessages';
 import { SECTION, Setting } from './ids';
 import { readBundledDigest } from './library/bundledDigest';
@@ -13,6 +12,7 @@ import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
+import { endpointChoice, networkMode } from './networkSettings';
 import { paperStates, type PaperStates } from './paperStates';
 
 /** Folders, version and log of the extension. */

@@ -6,8 +6,9 @@ import { Command } from '../ids';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify } from '../notify';
-import { allowedEndpoint } from './settings';
-import { addedMessage, failureMessage, incompleteMonthsMessage, rateLimitMessage } from './messages';
+import { failureMessage, rateLimitMessage } from '../networkMessages';
+import { allowedEndpoint } from '../networkSettings';
+import { addedMessage, incompleteMonthsMessage } from './messages';
 
 /** The command that downloads whole months. */
 export class ArchiveCommand extends Disposable {

@@ -6,8 +6,9 @@ import type { FeedFailure } from '../library/sync/feedPage';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
 import { notify, type Choice } from '../notify';
-import { allowedEndpoint, openSettings } from './settings';
-import { ageMessage, addedMessage, failureMessage, gapMessage } from './messages';
+import { failureMessage } from '../networkMessages';
+import { allowedEndpoint, openSettings } from '../networkSettings';
+import { ageMessage, addedMessage, gapMessage } from './messages';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
 export class RefreshCommand extends Disposable {

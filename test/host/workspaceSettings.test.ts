@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { endpointChoice, networkMode } from '../../src/feed/settings';
+import { endpointChoice, networkMode } from '../../src/networkSettings';
 import { SECTION, Setting } from '../../src/ids';
 import { dailyPapers } from './extension';
 

@@ -6,7 +6,10 @@ import { runInSlices } from '../../timeSlice';
 
 /** Why a request failed. `wait` of `busy`: time in ms until the server accepts requests again. */
 export type FeedFailure =
-  | { readonly kind: 'offline' | 'timeout' | 'not-json' | 'wrong-shape' | 'too-large' | 'redirected' }
+  | {
+      readonly kind:
+        'offline' | 'timeout' | 'not-json' | 'not-text' | 'wrong-shape' | 'too-large' | 'redirected';
+    }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'busy'; readonly wait: number };
 

@@ -1,17 +1,17 @@
-import { setting } from '../config';
-import { SECTION, Setting } from '../ids';
-import { resolveEndpoint, type EndpointChoice } from '../library/sync/endpoint';
-import type { NetworkMode } from '../library/sync/feedSync';
+import { setting } from './config';
+import { SECTION, Setting } from './ids';
+import { resolveEndpoint, type EndpointChoice } from './library/sync/endpoint';
+import type { NetworkMode } from './library/sync/feedSync';
 import * as vscode from 'vscode';
-import { notify, type Choice } from '../notify';
-import { endpointMessage } from './messages';
+import { notify, type Choice } from './notify';
+import { endpointMessage } from './networkMessages';
 
-/** Whether the extension queries the feed automatically, by command only, or never. */
+/** Returns whether the extension sends requests automatically, by command only, or never. */
 export function networkMode(): NetworkMode {
   return setting(Setting.network, isNetworkMode) ?? 'on';
 }
 
-/** Where the feed is asked. */
+/** Returns the endpoint of the setting or the environment, or why it is rejected. */
 export function endpointChoice(): EndpointChoice {
   const given = setting(Setting.endpoint, (value): value is string => typeof value === 'string') ?? '';
   return resolveEndpoint(given, process.env['HF_ENDPOINT']);
@@ -21,7 +21,7 @@ function isNetworkMode(value: unknown): value is NetworkMode {
   return value === 'on' || value === 'manual' || value === 'off';
 }
 
-/** The endpoint that a command may ask; undefined after it was said why it may not. */
+/** Returns the endpoint that a command may use. Otherwise shows why not and returns `undefined`. */
 export async function allowedEndpoint(): Promise<string | undefined> {
   if (networkMode() === 'off') {
     const message = vscode.l10n.t('The network is switched off in the settings.');
@@ -34,7 +34,7 @@ export async function allowedEndpoint(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Leads to one of the extension's settings. */
+/** Returns a button that opens one of the extension's settings. */
 export function openSettings(name: string): Choice {
   return {
     label: vscode.l10n.t('Open Settings'),

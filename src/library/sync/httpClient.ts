@@ -1,0 +1,191 @@
+import type { Log } from '../../log';
+import { isSameOrigin } from './endpoint';
+import { failed, type FeedFailure } from './feedPage';
+import { backoff, boundedText, LONGEST_WAIT, quotaWait, retryAfter, TooLargeError } from './http';
+
+/** Dependencies of a client, replaceable in tests. */
+export interface HttpEffects {
+  readonly fetch: typeof globalThis.fetch;
+  readonly log: Log;
+  /** Wall clock in ms. Used for HTTP dates and for times shown to the user. */
+  readonly now: () => number;
+  /** Monotonic clock in ms. Used for waits, so that a change of the system clock does not lengthen them. */
+  readonly forward: () => number;
+  /** Resolves after `ms` milliseconds; rejects when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
+  /** Timeout in ms of one request, headers and body included. Default: 30 s. */
+  readonly timeout?: number;
+}
+
+/** Limits on waiting for a response. */
+export interface FeedPatience {
+  /**
+   * Maximum wait in ms. The request fails if the server's wait, or the total time of failed attempts, is
+   * longer.
+   */
+  readonly patience: number;
+  /**
+   * Called with the wait's end (epoch ms) when the client waits, and without an argument when it continues.
+   */
+  readonly waits?: (until?: number) => void;
+}
+
+/** What a client requests, and which answers it accepts. */
+export interface HttpRules {
+  /** Value of the `Accept` header. */
+  readonly accept: string;
+  /** Maximum size of a body in bytes, after decompression. */
+  readonly bytes: number;
+  /** Returns why a body is not what was requested, such as a sign-in page with status 200. */
+  readonly reject: (text: string) => FeedFailure | undefined;
+  /** Statuses that mean "too many requests" besides 429, and 503 with a wait. */
+  readonly throttling?: readonly number[];
+  /** Most requests in a period. The client waits before the server has to refuse. */
+  readonly quota?: { readonly requests: number; readonly periodMs: number };
+}
+
+/** A body, or why there is none. */
+export type HttpAnswer =
+  | { readonly ok: true; readonly text: string; readonly link: string | null }
+  | { readonly ok: false; readonly failure: FeedFailure };
+
+/** Limits of a request: times in ms. Waits below `quietWait` are not reported. */
+const LIMITS = { timeout: 30_000, tries: 3, redirects: 3, quietWait: 3_000 };
+
+/** Wait in ms if a busy server does not state one. */
+const DEFAULT_BUSY_MS = 60_000;
+
+/**
+ * Sends GET requests to one server. Keeps to its rate limit, retries at most twice with exponential backoff,
+ * limits time and size, and follows redirects within the server's origin only. Sends no credentials.
+ */
+export class HttpClient {
+  readonly #effects: HttpEffects;
+  readonly #rules: HttpRules;
+  /** Earliest time of the next request, by the monotonic clock in ms. */
+  #notBefore = -Infinity;
+  /** Times of the requests within the quota's period, by the monotonic clock in ms. */
+  #sent: readonly number[] = [];
+
+  constructor(effects: HttpEffects, rules: HttpRules) {
+    this.#effects = effects;
+    this.#rules = rules;
+  }
+
+  /**
+   * Delays the next request by at least `ms`, at most 1 hour. Restores a wait from another session or window.
+   */
+  rest(ms: number): void {
+    if (ms <= 0) return;
+    this.#notBefore = Math.max(this.#notBefore, this.#effects.forward() + Math.min(ms, LONGEST_WAIT));
+  }
+
+  /** Requests a URL, with waits and retries. Throws the signal's reason if aborted. */
+  async get(url: string, signal: AbortSignal, { patience, waits }: FeedPatience): Promise<HttpAnswer> {
+    const { log, random } = this.#effects;
+    let lost = 0;
+    for (let attempt = 0; ; attempt += 1) {
+      signal.throwIfAborted();
+      const rest = this.#wait();
+      if (rest > patience) return failed({ kind: 'busy', wait: rest });
+      if (rest > 0) await this.#pause(rest, signal, waits);
+      const start = performance.now();
+      const answer = await this.#request(url, signal);
+      if (answer.ok) return answer;
+      lost += performance.now() - start;
+      const { failure } = answer;
+      log.info(`${url}: ${JSON.stringify(failure)}`);
+      // Applies the backoff also if a busy server gives no wait time or one that has passed.
+      const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
+      // Stops early on networks that drop packets: each attempt takes the full timeout while the user waits.
+      const tooLong = Math.max(pause, lost) > patience;
+      if (!isRetryable(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
+      this.rest(pause);
+    }
+  }
+
+  /** Returns the wait in ms before the next request: the server's, or that of the quota. */
+  #wait(): number {
+    const now = this.#effects.forward();
+    const { quota } = this.#rules;
+    if (!quota) return this.#notBefore - now;
+    this.#sent = this.#sent.filter((time) => time > now - quota.periodMs);
+    const [oldest] = this.#sent.slice(-quota.requests);
+    const full = oldest !== undefined && this.#sent.length >= quota.requests;
+    return Math.max(this.#notBefore, full ? oldest + quota.periodMs : -Infinity) - now;
+  }
+
+  async #pause(ms: number, signal: AbortSignal, waits: FeedPatience['waits']): Promise<void> {
+    const { now, sleep } = this.#effects;
+    if (ms >= LIMITS.quietWait) waits?.(now() + ms);
+    await sleep(ms, signal);
+    if (ms >= LIMITS.quietWait) waits?.();
+  }
+
+  /** Sends one request and follows redirects within its origin. */
+  async #request(url: string, signal: AbortSignal): Promise<HttpAnswer> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#effects.timeout ?? LIMITS.timeout)]);
+    if (this.#rules.quota) this.#sent = [...this.#sent, this.#effects.forward()];
+    let at = url;
+    try {
+      for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
+        const response = await this.#effects.fetch(at, {
+          headers: { accept: this.#rules.accept },
+          redirect: 'manual',
+          credentials: 'omit',
+          signal: limit,
+        });
+        const location = response.status >= 300 && response.status < 400 && response.headers.get('location');
+        if (!location) return await this.#read(response);
+        await response.body?.cancel();
+        if (!URL.canParse(location, at)) break;
+        at = new URL(location, at).href;
+        if (!isSameOrigin(at, url)) break;
+      }
+      return failed({ kind: 'redirected' });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof TooLargeError) return failed({ kind: 'too-large' });
+      if (limit.aborted) return failed({ kind: 'timeout' });
+      this.#effects.log.debug(`${at}: ${causes(error)}`);
+      return failed({ kind: 'offline' });
+    }
+  }
+
+  async #read(response: Response): Promise<HttpAnswer> {
+    const quota = quotaWait(response.headers.get('ratelimit'));
+    this.rest(quota);
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      const asked = retryAfter(response.headers.get('retry-after'), this.#effects.now());
+      const { status } = response;
+      const busy = status === 429 || (this.#rules.throttling?.includes(status) ?? false);
+      if (busy || (status === 503 && asked !== undefined)) return this.#busy(asked, quota);
+      return failed({ kind: 'status', status });
+    }
+    const text = await boundedText(response, this.#rules.bytes);
+    const failure = this.#rules.reject(text);
+    if (failure?.kind === 'busy') return this.#busy(failure.wait, quota);
+    return failure ? failed(failure) : { ok: true, text, link: response.headers.get('link') };
+  }
+
+  #busy(asked: number | undefined, quota: number): HttpAnswer {
+    const wait = asked ?? Math.max(quota, DEFAULT_BUSY_MS);
+    this.rest(wait);
+    return failed({ kind: 'busy', wait });
+  }
+}
+
+/** Returns whether a failure may be temporary, so that a retry makes sense. */
+function isRetryable(failure: FeedFailure): boolean {
+  if (failure.kind === 'status') return failure.status >= 500;
+  return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';
+}
+
+/** Returns an error's message with those of its causes; `fetch` puts the reason into `cause`. */
+function causes(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${causes(error.cause)}`;
+}

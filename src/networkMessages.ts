@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { timeOfDay } from './core/text/formatDate';
+import type { EndpointChoice } from './library/sync/endpoint';
+import type { FeedFailure } from './library/sync/feedPage';
+
+/**
+ * Returns that the client waits for a server's rate limit, and until when.
+ * @param until end of the wait, in epoch ms
+ */
+export function rateLimitMessage(until: number, endpoint: string): string {
+  const time = timeOfDay(until, vscode.env.language);
+  return vscode.l10n.t('{0} limits requests; continuing at {1}', new URL(endpoint).host, time);
+}
+
+/** Returns why a request failed and what the user can do. */
+export function failureMessage(failure: FeedFailure, endpoint: string): string {
+  const host = new URL(endpoint).host;
+  switch (failure.kind) {
+    case 'offline':
+      return vscode.l10n.t('{0} could not be reached. Check the connection, then try again.', host);
+    case 'timeout':
+      return vscode.l10n.t('{0} did not answer in time. Try again later.', host);
+    case 'not-json':
+      return vscode.l10n.t(
+        'What came from {0} was no list of papers; this network may ask to sign in first. Open any page in a browser, then try again.',
+        host,
+      );
+    case 'not-text':
+      return vscode.l10n.t(
+        'What came from {0} was not the text of a paper; this network may ask to sign in first. Open any page in a browser, then try again.',
+        host,
+      );
+    case 'wrong-shape':
+      return vscode.l10n.t(
+        '{0} answered in a form that this version does not know. Update the extension.',
+        host,
+      );
+    case 'too-large':
+      return vscode.l10n.t('The answer of {0} was too large and was not read to its end.', host);
+    case 'redirected':
+      return vscode.l10n.t(
+        '{0} sends to another site, which is not followed. Check the endpoint in the settings.',
+        host,
+      );
+    case 'status':
+      return vscode.l10n.t('{0} answered with error {1}. Try again later.', host, failure.status);
+    case 'busy':
+      return vscode.l10n.t(
+        '{0} asks to wait. Try again after {1}.',
+        host,
+        timeOfDay(Date.now() + failure.wait, vscode.env.language),
+      );
+  }
+}
+
+/** Returns why an endpoint is rejected. */
+export function endpointMessage({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
+  // Credentials are not repeated where others can read them.
+  if (problem === 'credentials') {
+    return vscode.l10n.t(
+      'The endpoint holds a name or a password. None is needed: take it out of the address.',
+    );
+  }
+  const why = {
+    'not-an-address': vscode.l10n.t('It is not an address.'),
+    'not-https': vscode.l10n.t('It does not begin with https://.'),
+    'ip-address': vscode.l10n.t('It is an IP address instead of a name.'),
+    query: vscode.l10n.t('It has a query or a fragment.'),
+  }[problem];
+  return vscode.l10n.t('The endpoint {0} is not used. {1}', given, why);
+}
