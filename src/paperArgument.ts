@@ -1,18 +1,18 @@
 /** Argument of a command on a paper: the paper's id, or a tree node with the id. */
 export type PaperArgument = string | { readonly paperId: string };
 
-/** Argument of a keybinding in the manifest: the command acts on the selected row of this view. */
+/** Argument of a keybinding in the manifest: the command acts on the selected rows of this view. */
 interface ViewArgument {
   readonly view: string;
 }
 
 /**
- * Functions that return the paper id of a view's selected row, by view id. Removed when the view is disposed.
+ * Functions that return the paper ids of a view's selected rows, by view id. Removed when the view is disposed.
  */
-const selections = new Map<string, () => string | undefined>();
+const selections = new Map<string, () => readonly string[]>();
 
 /** Registers a view's selection, for commands that are called with `{ view }`. */
-export function registerSelection(view: string, selected: () => string | undefined): { dispose(): void } {
+export function registerSelection(view: string, selected: () => readonly string[]): { dispose(): void } {
   selections.set(view, selected);
   return { dispose: () => void selections.delete(view) };
 }
@@ -20,7 +20,7 @@ export function registerSelection(view: string, selected: () => string | undefin
 /** Returns the paper id of a command's argument, or `undefined` if it has none. */
 export function paperIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument === '' ? undefined : argument;
-  if (isViewArgument(argument)) return selections.get(argument.view)?.();
+  if (isViewArgument(argument)) return selections.get(argument.view)?.()[0];
   if (typeof argument !== 'object' || argument === null || !('paperId' in argument)) return undefined;
   return typeof argument.paperId === 'string' ? argument.paperId : undefined;
 }
@@ -35,11 +35,17 @@ export function paperIdOr(argument: unknown, ofPage: () => string | undefined): 
 
 /**
  * Returns the paper ids of a command on a selection: those of the selected rows if a view passes them as the
- * second argument, else that of the first argument.
+ * second argument or a key names the view, else that of the first argument.
  */
 export function paperIdsOf(argument: unknown, selected: unknown): readonly string[] {
   const chosen: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
-  return [...new Set(chosen.flatMap((one) => paperIdOf(one) ?? []))];
+  return [...new Set(chosen.flatMap(idsOf))];
+}
+
+function idsOf(argument: unknown): readonly string[] {
+  if (isViewArgument(argument)) return selections.get(argument.view)?.() ?? [];
+  const id = paperIdOf(argument);
+  return id === undefined ? [] : [id];
 }
 
 function isViewArgument(argument: unknown): argument is ViewArgument {

@@ -8,6 +8,7 @@ import type { Event } from '../emitter';
 import { paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
 import { toggleMark, type MarkDeps } from './toggleMark';
+import { changeMarks } from './changeMarks';
 import { exportItems, exportReadingList } from './exportPapers';
 import { sendPapersToZotero } from './sendCommand';
 import { ReadingView, listNotice, type ReadingNode } from './readingView';
@@ -53,6 +54,14 @@ export class ReadingPart extends Disposable {
   toggle(argument: unknown, mark: ReadingMark): Promise<void> {
     const { catalogue } = this.#deps;
     return toggleMark({ ...this.#deps, paper: (id) => catalogue.paper(id) }, argument, mark);
+  }
+
+  /** Sets or removes a mark on the given or selected papers. */
+  async change(argument: unknown, selected: unknown, mark: ReadingMark, isSet: boolean): Promise<void> {
+    const { catalogue } = this.#deps;
+    const ids = paperIdsOf(argument, selected);
+    if (ids.length === 0) return;
+    await changeMarks({ ...this.#deps, paper: (id) => catalogue.paper(id) }, { ids, mark, isSet });
   }
 
   /** Opens the list as a document. */

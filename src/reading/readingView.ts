@@ -46,7 +46,9 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     this.#view = view;
     this.#source = source;
     this._register(source.onDidChange(() => this.#changed.fire(undefined)));
-    this._register(registerSelection(View.readingList, () => this.#view.selection[0]?.paperId));
+    this._register(
+      registerSelection(View.readingList, () => this.#view.selection.map(({ paperId }) => paperId)),
+    );
   }
 
   async getChildren(node?: ReadingNode): Promise<ReadingNode[]> {

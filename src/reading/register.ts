@@ -55,6 +55,17 @@ export function registerReading({
     view,
     lazyCommand(Command.toggleSaved, part, (reading, argument) => reading.toggle(argument, 'saved')),
     lazyCommand(Command.toggleRead, part, (reading, argument) => reading.toggle(argument, 'read')),
+    ...(
+      [
+        [Command.markRead, 'read', true],
+        [Command.markUnread, 'read', false],
+        [Command.removeFromReadingList, 'saved', false],
+      ] as const
+    ).map(([command, mark, isSet]) =>
+      lazyCommand(command, part, (reading, argument, selected) =>
+        reading.change(argument, selected, mark, isSet),
+      ),
+    ),
     lazyCommand(Command.exportReadingList, part, (reading) => reading.export()),
     lazyCommand(Command.exportPapers, part, (reading, argument, selected) =>
       reading.exportPapers(argument, selected),

@@ -29,18 +29,23 @@ export async function toggleMark(deps: MarkDeps, argument: unknown, mark: Readin
     const set = await deps.marks.toggle(id, mark, new Date());
     vscode.window.setStatusBarMessage(markMessage(mark, set, deps.paper(id)?.title ?? id), 4_000);
   } catch (error) {
-    deps.log.error(error instanceof Error ? error : String(error));
-    const why =
-      error instanceof NewerFileError
-        ? vscode.l10n.t(
-            'A newer version of the extension wrote the reading list, so this one can’t change it. Update the extension.',
-          )
-        : vscode.l10n.t('The reading list could not be saved. The log says why.');
-    await notify('error', why, {
-      label: vscode.l10n.t('Show Log'),
-      run: () => vscode.commands.executeCommand(Command.showLog),
-    });
+    await showMarkFailure(deps.log, error);
   }
+}
+
+/** Shows why marks could not be changed. */
+export async function showMarkFailure(log: Log, error: unknown): Promise<void> {
+  log.error(error instanceof Error ? error : String(error));
+  const why =
+    error instanceof NewerFileError
+      ? vscode.l10n.t(
+          'A newer version of the extension wrote the reading list, so this one can’t change it. Update the extension.',
+        )
+      : vscode.l10n.t('The reading list could not be saved. The log says why.');
+  await notify('error', why, {
+    label: vscode.l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(Command.showLog),
+  });
 }
 
 function pickRequest(mark: ReadingMark): PickRequest {
@@ -52,7 +57,9 @@ function pickRequest(mark: ReadingMark): PickRequest {
 function markMessage(mark: ReadingMark, set: boolean, title: string): string {
   const paper = shortTitle({ title });
   if (mark === 'saved') {
-    return set ? vscode.l10n.t('Saved: {0}', paper) : vscode.l10n.t('Taken off the reading list: {0}', paper);
+    return set
+      ? vscode.l10n.t('Saved: {0}', paper)
+      : vscode.l10n.t('Removed from the reading list: {0}', paper);
   }
   return set ? vscode.l10n.t('Marked as read: {0}', paper) : vscode.l10n.t('Marked as unread: {0}', paper);
 }

@@ -5,7 +5,7 @@ import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { parseQuery, type Query } from '../core/query/parseQuery';
 import { Disposable } from '../dispose';
 import { TreeContext, View } from '../ids';
-import { paperIdOf, registerSelection } from '../paperArgument';
+import { paperIdsOf, registerSelection } from '../paperArgument';
 import type { PaperState } from '../paperRow';
 import type { PaperStates } from '../paperStates';
 import type { Event } from '../emitter';
@@ -72,7 +72,7 @@ export class LibraryView extends Disposable {
     this.#news = this._register(new NewPapersBadge(this.#view, deps.news));
     this._register(this.#news.onDidChange(() => this.#provider.refreshRows()));
     this._register(deps.states.onDidChange(() => this.#provider.refreshRows()));
-    this._register(registerSelection(View.library, () => paperIdOf(this.#view.selection[0])));
+    this._register(registerSelection(View.library, () => paperIdsOf(undefined, this.#view.selection)));
     this._register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     this.#reportUse();
     this._register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));

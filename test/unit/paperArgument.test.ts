@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { paperIdOf, paperIdOr, registerSelection } from '../../src/paperArgument';
+import { paperIdOf, paperIdOr, paperIdsOf, registerSelection } from '../../src/paperArgument';
 
 describe('the paper that a command is called with', () => {
   const page = (): string => 'page';
@@ -25,14 +25,23 @@ describe('the paper that a command is called with', () => {
     });
 
   it('is the selected row of the view whose key was pressed, never the open page', () => {
-    let selected: string | undefined = 'row';
+    let selected: readonly string[] = ['row', 'other'];
     const registered = registerSelection('papers.test', () => selected);
     const pressed = { view: 'papers.test' };
     assert.equal(paperIdOr(pressed, page), 'row');
-    selected = undefined;
+    assert.deepEqual(paperIdsOf(pressed, undefined), ['row', 'other']);
+    selected = [];
     assert.equal(paperIdOr(pressed, page), undefined);
-    selected = 'row';
+    assert.deepEqual(paperIdsOf(pressed, undefined), []);
+    selected = ['row'];
     registered.dispose();
     assert.equal(paperIdOr(pressed, page), undefined);
+  });
+
+  it('is each of the selected rows once, if a view passes them', () => {
+    const [a, b] = [{ paperId: 'a' }, { paperId: 'b' }];
+    assert.deepEqual(paperIdsOf(a, [a, b, { kind: 'group' }, a]), ['a', 'b']);
+    assert.deepEqual(paperIdsOf(a, []), ['a']);
+    assert.deepEqual(paperIdsOf(undefined, undefined), []);
   });
 });

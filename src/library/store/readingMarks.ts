@@ -28,6 +28,15 @@ export interface CurrentIds {
   readonly onDidChange: Event<void>;
 }
 
+/** A mark that was set or removed. The times are those when the mark was set; absent without the mark. */
+export interface MarkChange {
+  /** Id under which the mark is stored. */
+  readonly id: string;
+  readonly mark: ReadingMark;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
 /** The user's saved and read marks, shared by all windows of this machine. */
 export class ReadingMarks extends Disposable {
   readonly #file: JsonFile<ReadingList>;
@@ -115,6 +124,56 @@ export class ReadingMarks extends Disposable {
       });
       this.#become(list);
       return set;
+    });
+  }
+
+  /**
+   * Sets or removes a mark of several papers at once. Leaves marks that are so already.
+   * @returns what was changed, for `undo`
+   * @throws as `toggle`
+   */
+  async change(
+    ids: readonly string[],
+    mark: ReadingMark,
+    isSet: boolean,
+    now: Date,
+  ): Promise<readonly MarkChange[]> {
+    await this.load();
+    return this.#inTurn(async () => {
+      const wanted = new Set(ids.map((id) => this.#idOf(id)));
+      const after = isSet ? now.toISOString() : undefined;
+      let changes: readonly MarkChange[] = [];
+      const list = await this.#file.update((written) => {
+        // An earlier id of the paper can carry the mark.
+        const marked = [...written].filter(
+          ([name, entry]) => wanted.has(this.#idOf(name)) && entry[mark] !== undefined,
+        );
+        const already = new Set(marked.map(([name]) => this.#idOf(name)));
+        changes = isSet
+          ? [...wanted].filter((id) => !already.has(id)).map((id) => ({ id, mark, before: undefined, after }))
+          : marked.map(([id, entry]) => ({ id, mark, before: entry[mark], after }));
+        return changes.reduce((next, { id }) => withMark(next, id, mark, after), written);
+      });
+      this.#become(list);
+      return changes;
+    });
+  }
+
+  /**
+   * Takes changes back, with the times that the marks had. A mark that was changed again since, here or in another
+   * window, stays as it is now.
+   * @throws as `toggle`
+   */
+  async undo(changes: readonly MarkChange[]): Promise<void> {
+    await this.#inTurn(async () => {
+      const list = await this.#file.update((written) =>
+        changes.reduce(
+          (next, { id, mark, before, after }) =>
+            next.get(id)?.[mark] === after ? withMark(next, id, mark, before) : next,
+          written,
+        ),
+      );
+      this.#become(list);
     });
   }
 

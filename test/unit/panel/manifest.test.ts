@@ -16,7 +16,7 @@ interface MenuEntry {
   readonly group: string;
 }
 /** Views whose rows are papers. */
-const ALL_VIEWS = [View.library, View.readingList];
+const ALL_VIEWS: readonly string[] = [View.library, View.readingList];
 
 interface Binding {
   readonly command: string;
@@ -30,10 +30,7 @@ describe('keys of the page', () => {
   for (const [name, key] of Object.entries(KEYS)) {
     it(`${key} is bound to ${name} while a page is the active editor`, () => {
       const command = Command[name as keyof typeof KEYS];
-      // The reading list has Delete as a second key.
-      const [onPage, ...inViews] = contributes.keybindings.filter(
-        (one) => one.command === command && one.key !== 'delete',
-      );
+      const [onPage, ...inViews] = contributes.keybindings.filter((one) => one.command === command);
       const isPage = "activeWebviewPanelId == 'papers.paper'";
       if (inViews.length === 0) {
         assert.deepEqual(onPage, { command, key, when: isPage });
@@ -55,13 +52,44 @@ describe('keys of the page', () => {
   }
 });
 
+describe('menu of a row', () => {
+  const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
+  const entries = menus['view/item/context'] ?? [];
+  const isFor = (view: string, { when = '' }: MenuEntry): boolean =>
+    when.startsWith(`view == ${view}`) ||
+    (when.startsWith('view =~ /^papers\\.(library|readingList)$/') && ALL_VIEWS.includes(view));
+  const menuOf = (view: string): readonly string[] =>
+    entries
+      .filter((entry) => isFor(view, entry) && !entry.group.startsWith('inline'))
+      .filter(({ when = '' }) => !when.includes('&& listMultiSelection'))
+      .map(({ command, group, when = '' }) => `${group} ${command} ${when.replace(/^.*?&& /, '')}`);
+
+  it('is the same in the reading list and in the library', () => {
+    assert.ok(menuOf(View.library).length > 10);
+    assert.deepEqual(menuOf(View.readingList), menuOf(View.library));
+  });
+
+  it('acts on all selected rows of the reading list where it can', () => {
+    const several = entries
+      .filter((entry) => isFor(View.readingList, entry) && !entry.group.startsWith('inline'))
+      .filter(({ when = '' }) => !when.includes('!listMultiSelection'))
+      .map(({ command }) => command);
+    assert.deepEqual(several.toSorted(), [
+      ...[Command.exportPapers, Command.markRead, Command.markUnread],
+      ...[Command.removeFromReadingList, Command.sendToZotero],
+    ]);
+  });
+});
+
 describe('menu of the page', () => {
   const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
   const entries = (menu: string): readonly MenuEntry[] =>
     (menus[menu] ?? []).filter(({ group }) => !group.startsWith('inline'));
 
   it('has the entries of a paper’s row, in the same groups and order', () => {
-    const inRow = entries('view/item/context').map(({ command, group }) => `${group} ${command}`);
+    const inRow = entries('view/item/context')
+      .filter(({ when = '' }) => !when.includes('&& listMultiSelection'))
+      .map(({ command, group }) => `${group} ${command}`);
     const onPage = entries('webview/context').map(({ command, group }) => `${group} ${command}`);
     assert.ok(onPage.length > 10);
     // Related papers are shown on the page itself.

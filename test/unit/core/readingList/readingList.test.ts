@@ -11,8 +11,8 @@ import {
 } from '../../../../src/core/readingList/readingList';
 import { readingMarkdown } from '../../../../src/core/readingList/markdown';
 import { Emitter } from '../../../../src/emitter';
-import { NewerFileError } from '../../../../src/library/store/jsonFile';
-import { ReadingMarks } from '../../../../src/library/store/readingMarks';
+import { JsonFile, NewerFileError } from '../../../../src/library/store/jsonFile';
+import { READING_FORMAT, ReadingMarks } from '../../../../src/library/store/readingMarks';
 import { refusing } from '../../../support/heldFiles';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
@@ -170,6 +170,71 @@ describe('reading marks on disk', () => {
     over.abort();
     await reading;
     assert.deepEqual(shown, presses);
+  });
+
+  it('of several papers are removed at once, and come back with their times and nothing else', async () => {
+    const marks = opened();
+    for (const [at, id] of ['a', 'b', 'c', 'd'].entries())
+      await marks.toggle(id, 'saved', new Date(Date.parse(MONDAY) + at));
+    await marks.toggle('b', 'read', now);
+    const before = readFileSync(file, 'utf8');
+    const changes = await marks.change(['b', 'd', 'unknown'], 'saved', false, now);
+    assert.deepEqual(marks.saved(), ['c', 'a']);
+    assert.equal(marks.isRead('b'), true);
+    await marks.undo(changes);
+    assert.deepEqual(marks.saved(), ['d', 'c', 'b', 'a']);
+    assert.equal(readFileSync(file, 'utf8'), before);
+  });
+
+  it('of several papers come back beside what another window changed meanwhile', async () => {
+    const [marks, other] = [opened(), opened()];
+    for (const id of ['a', 'b', 'c']) await marks.toggle(id, 'saved', now);
+    const changes = await marks.change(['a', 'b'], 'saved', false, now);
+    await other.toggle('b', 'saved', new Date(TUESDAY));
+    await other.toggle('c', 'saved', now);
+    await other.toggle('e', 'saved', now);
+    await other.toggle('a', 'read', now);
+    await marks.undo(changes);
+    const list = await new JsonFile(file, READING_FORMAT, silentLog).read();
+    assert.deepEqual(Object.fromEntries(list), {
+      a: { saved: MONDAY, read: MONDAY },
+      b: { saved: TUESDAY },
+      e: { saved: MONDAY },
+    });
+    // A second press of Undo changes nothing.
+    await marks.undo(changes);
+    assert.deepEqual(await new JsonFile(file, READING_FORMAT, silentLog).read(), list);
+  });
+
+  it('of several papers are set at once; those that were set keep their time, also in an undo', async () => {
+    const marks = opened();
+    await marks.toggle('a', 'read', now);
+    const changes = await marks.change(['a', 'b', 'c'], 'read', true, new Date(TUESDAY));
+    assert.deepEqual(
+      changes.map(({ id }) => id),
+      ['b', 'c'],
+    );
+    await marks.toggle('c', 'read', now);
+    await marks.toggle('c', 'read', now);
+    await marks.undo(changes);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => marks.isRead(id)),
+      [true, false, true],
+    );
+  });
+
+  it('of an earlier id are removed with those of the paper, and come back', async () => {
+    const marks = opened();
+    await marks.toggle('a-slug', 'saved', now);
+    marks.follow({
+      idOf: (id) => (id === 'a-slug' ? '2603.00001' : id),
+      onDidChange: new Emitter<void>().event,
+    });
+    const changes = await marks.change(['2603.00001'], 'saved', false, now);
+    assert.equal(marks.isSaved('2603.00001'), false);
+    assert.deepEqual(await marks.change(['2603.00001'], 'saved', false, now), []);
+    await marks.undo(changes);
+    assert.equal(marks.isSaved('2603.00001'), true);
   });
 
   it('say when they changed, here or in another window', async () => {

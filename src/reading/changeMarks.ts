@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { ReadingMark } from '../core/readingList/readingList';
+import type { MarkChange } from '../library/store/readingMarks';
+import { notify } from '../notify';
+import { shortTitle } from '../paperRow';
+import { showMarkFailure, type MarkDeps } from './toggleMark';
+
+/** Which mark to set or remove, on which papers. */
+export interface MarkEdit {
+  readonly ids: readonly string[];
+  readonly mark: ReadingMark;
+  readonly isSet: boolean;
+}
+
+/** Sets or removes a mark of papers of the reading list, and shows a message with an Undo button. */
+export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void> {
+  const { marks } = deps;
+  let changes: readonly MarkChange[];
+  try {
+    changes = await marks.change(edit.ids, edit.mark, edit.isSet, new Date());
+  } catch (error) {
+    await showMarkFailure(deps.log, error);
+    return;
+  }
+  if (changes.length === 0) return;
+  const undo = async (): Promise<void> => {
+    try {
+      await marks.undo(changes);
+    } catch (error) {
+      await showMarkFailure(deps.log, error);
+    }
+  };
+  const [id = ''] = edit.ids;
+  const title = edit.ids.length === 1 ? shortTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
+  // Not awaited: the change is done, and the message may stay open for long.
+  void notify('info', changeMessage(edit, title), { label: vscode.l10n.t('Undo'), run: undo });
+}
+
+function changeMessage({ ids, mark, isSet }: MarkEdit, title: string | undefined): string {
+  if (mark === 'saved') {
+    return title === undefined
+      ? vscode.l10n.t('{0} papers were removed from the reading list.', ids.length)
+      : vscode.l10n.t('Removed from the reading list: {0}', title);
+  }
+  if (title !== undefined)
+    return isSet
+      ? vscode.l10n.t('Marked as read: {0}', title)
+      : vscode.l10n.t('Marked as unread: {0}', title);
+  return isSet
+    ? vscode.l10n.t('{0} papers were marked as read.', ids.length)
+    : vscode.l10n.t('{0} papers were marked as unread.', ids.length);
+}
