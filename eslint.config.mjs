@@ -16,7 +16,18 @@ const packages = (files, regex, message, ignores = []) => ({
 /** Forbids files below `target` to import files below `from`. Paths are the project's, not the import's text. */
 const zone = (target, from, message, except = []) => ({ target, from, except, message });
 
-const features = ['search', 'tree', 'panel', 'clone', 'feed', 'reading', 'editor', 'follow', 'agents'];
+const features = [
+  'search',
+  'tree',
+  'panel',
+  'clone',
+  'feed',
+  'reading',
+  'editor',
+  'follow',
+  'agents',
+  'fullText',
+];
 const folder = (name) => `./src/${name}`;
 
 /** The direction of imports: webview -> core <- library <- features <- extension.ts. */

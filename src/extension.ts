@@ -5,6 +5,7 @@ import { registerAgents } from './agents/register';
 import { registerClone } from './clone/register';
 import { registerEditor } from './editor/register';
 import { registerFeed } from './feed/register';
+import { registerFullText } from './fullText/register';
 import { Command } from './ids';
 import { Lazy } from './lazy';
 import { LazyCatalogue } from './library/lazyCatalogue';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const activePaper = (): string | undefined => panels.activePaper;
   own(registerFeed(library, storage, log));
   own(registerReading({ library, activePaper, picker, log }));
+  own(registerFullText({ library, activePaper, picker, storage, log }));
   const program = path.join(extensionPath, 'dist');
   const clone = own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));
   own(registerEditor({ library: papers, picker, memory, log }));

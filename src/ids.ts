@@ -14,6 +14,11 @@ export const Command = {
   openPaper: 'papers.openPaper',
   openArxiv: 'papers.openArxiv',
   openPdf: 'papers.openPdf',
+  openText: 'papers.openText',
+  fetchTextAgain: 'papers.fetchTextAgain',
+  toggleTextImages: 'papers.toggleTextImages',
+  keepTexts: 'papers.keepTexts',
+  removeTexts: 'papers.removeTexts',
   openHuggingFace: 'papers.openHuggingFace',
   openRepository: 'papers.openRepository',
   copyBibtex: 'papers.copyBibtex',
@@ -66,6 +71,9 @@ export const View = {
   library: 'papers.library',
   readingList: 'papers.readingList',
 } as const;
+
+/** Scheme of the read-only documents that show full texts. */
+export const TEXT_SCHEME = 'papers-text';
 
 /** Webview panel type of a paper's page. */
 export const PANEL_TYPE = 'papers.paper';

@@ -75,6 +75,7 @@ export type PageMessage =
       readonly place: OpenLocation;
     }
   | { readonly type: 'toggle'; readonly paperId: string; readonly mark: (typeof MARKS)[number] }
+  | { readonly type: 'openText'; readonly paperId: string }
   | { readonly type: 'searchAuthor'; readonly paperId: string; readonly author: string }
   | { readonly type: 'openPaper'; readonly paperId: string; readonly target: string }
   | { readonly type: 'showTopic'; readonly paperId: string; readonly topic: string }
@@ -150,6 +151,8 @@ function readPaperMessage(type: unknown, paperId: string, field: Field): PageMes
       const mark = MARKS.find((name) => name === field('mark'));
       return mark && { type, paperId, mark };
     }
+    case 'openText':
+      return { type, paperId };
     case 'searchAuthor': {
       const author = textOf(field('author'));
       return author === undefined ? undefined : { type, paperId, author };

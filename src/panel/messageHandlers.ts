@@ -53,6 +53,9 @@ export async function handleMessage(
         paper.id,
       );
       return;
+    case 'openText':
+      await vscode.commands.executeCommand(Command.openText, paper.id);
+      return;
     case 'searchAuthor':
       if (paper.authors.includes(request.author))
         await vscode.commands.executeCommand(

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { HubContent } from './hub-content';
 
 /** How the server misbehaves; `ok` does not. */
 export type FeedFault =
@@ -35,6 +36,8 @@ export type FeedFault =
 export class FeedServer {
   /** Items by day, `YYYY-MM-DD`. */
   readonly days = new Map<string, readonly unknown[]>();
+  /** Texts, single papers and searches. */
+  readonly content = new HubContent();
   /** Every request so far, as path and query. */
   readonly requests: string[] = [];
   /** Headers of every answer. */
@@ -86,15 +89,20 @@ export class FeedServer {
   }
 
   #misbehave(fault: Exclude<FeedFault, object>, url: URL, response: ServerResponse): void {
-    const json = { 'content-type': 'application/json', ...this.headers };
+    const json: Record<string, string> = { 'content-type': 'application/json', ...this.headers };
     const send = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}): void => {
       response.writeHead(200, { ...json, ...headers }).end(body);
     };
-    const { body, link } = this.#page(url);
+    const page = url.pathname === '/api/daily_papers';
+    const found = page ? undefined : this.content.answer(url);
+    const { body, link }: { body: string; link?: string } = found ?? this.#page(url);
+    if (found) json['content-type'] = found.type;
     const half = body.slice(0, Math.floor(body.length / 2));
     switch (fault) {
       case 'ok': {
-        this.#ok(url, body, link, response, json);
+        if (!page && !found)
+          response.writeHead(404, { 'content-type': 'text/html' }).end('<!doctype html>Not here');
+        else response.writeHead(200, { ...json, ...(link === undefined ? {} : { link }) }).end(body);
         return;
       }
       case 'empty': {
@@ -184,20 +192,6 @@ export class FeedServer {
         return;
       }
     }
-  }
-
-  #ok(
-    url: URL,
-    body: string,
-    link: string | undefined,
-    response: ServerResponse,
-    json: Readonly<Record<string, string>>,
-  ): void {
-    if (url.pathname !== '/api/daily_papers') {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { ...json, ...(link === undefined ? {} : { link }) }).end(body);
   }
 
   /** One page of a day, a week or a month, as the API cuts it. */

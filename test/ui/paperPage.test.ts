@@ -91,6 +91,7 @@ describe('page of a paper in a browser', () => {
       'Save',
       'Mark as Read',
       'Copy Link',
+      'Full Text',
       'arXiv',
       'vision',
       'language',

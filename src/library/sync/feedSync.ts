@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import type { Library } from '../library';
@@ -7,6 +6,7 @@ import { readable } from '../unicodeit';
 import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { progressOf, type FeedMemory } from './feedState';
+import { httpEffects } from './httpEffects';
 import type { NewPapers } from './newPapers';
 import { Schedule } from './schedule';
 import { Updater } from './updater';
@@ -111,18 +111,8 @@ export class FeedSync extends Disposable {
   }
 
   #newClient(endpoint: string): FeedClient {
-    return new FeedClient({
-      // Looked up at each call: VS Code replaces the global fetch with one that uses its proxy and
-      // certificates.
-      fetch: (input, init) => globalThis.fetch(input, init),
-      endpoint,
-      readable,
-      log: this.#options.log,
-      now: Date.now,
-      forward: this.#options.forward,
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-      random: Math.random,
-    });
+    const { log, forward } = this.#options;
+    return new FeedClient({ ...httpEffects(log, forward), endpoint, readable });
   }
 
   async #refreshBySchedule(signal: AbortSignal): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { isArxivId } from '../../core/links/arxiv';
 import type { LinkKind } from '../../core/paper/paper';
 import type { PageMessage } from '../../core/protocol';
 import { markup, type Html, type HtmlValue } from './html';
@@ -125,6 +126,14 @@ function actions(view: PageView): Html {
       { type: 'copy', paperId: paper.id, what: 'link' },
       { tip: t('Copy the address of this paper'), key: KEYS.copyLink },
     )}
+    ${
+      isArxivId(paper.id) &&
+      button(
+        t('Full Text'),
+        { type: 'openText', paperId: paper.id },
+        { tip: t('Open the text of this paper in a tab and keep it'), key: KEYS.openText },
+      )
+    }
     ${pdf !== undefined && link('PDF', pdf, KEYS.openPdf)}
     ${arxiv !== undefined && link('arXiv', arxiv, KEYS.openArxiv)}
   </div>`;

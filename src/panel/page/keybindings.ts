@@ -14,6 +14,7 @@ export const KEYS = {
   openProjectPage: 'alt+j',
   openArxiv: 'alt+a',
   openPdf: 'alt+p',
+  openText: 'alt+x',
   openHuggingFace: 'alt+u',
   openRepository: 'alt+o',
   showRelated: 'alt+m',

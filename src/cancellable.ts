@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+
+/** Reports the progress of work: a message, and how much was done since the last report, in percent. */
+export type ReportProgress = (message: string, increment?: number) => void;
+
+/**
+ * Runs work with a notification that shows its progress and cancels it.
+ * @param title shown before the messages
+ * @param ending aborted when the work must end for another reason
+ * @returns the work's result; `undefined` if it was cancelled and rejected
+ */
+export async function withCancellableProgress<T>(
+  title: string,
+  ending: AbortSignal,
+  work: (signal: AbortSignal, report: ReportProgress) => Promise<T>,
+): Promise<T | undefined> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const controller = new AbortController();
+      const listening = token.onCancellationRequested(() => controller.abort());
+      const signal = AbortSignal.any([controller.signal, ending]);
+      try {
+        return await work(signal, (message, increment) =>
+          progress.report({ message, ...(increment !== undefined && { increment }) }),
+        );
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      } finally {
+        listening.dispose();
+      }
+    },
+  );
+}

@@ -1,0 +1,38 @@
+/** How a text is made safe. */
+export interface SafeMarkdownOptions {
+  /** Keeps images with an https address. Otherwise images become links. */
+  readonly images: boolean;
+  /** Text of a link that replaces an image without a description. */
+  readonly imageLabel: string;
+}
+
+/** Word joiner: invisible, and no HTML tag, image or link begins with it. */
+const JOINER = '\u2060';
+
+/** Start of an image: `![description](`. The length is bounded to keep the time linear. */
+const IMAGE = /!\[([^[\]\n]{0,500})\]\(/g;
+/** An image mark that does not belong to an image with an https address. */
+const OTHER_IMAGE = /!(?=\[)(?!\[[^[\]\n]{0,500}\]\(https:\/\/)/gi;
+/** Target of a link or a reference definition that has another scheme, or in which an escape can hide one. */
+const OTHER_SCHEME = /(\]\(|\]:)(\s*)(?!https?:\/\/|mailto:|[#\s\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
+
+/**
+ * Makes Markdown from the network safe for VS Code's preview. The preview renders HTML and loads images over
+ * https by default, so a text could report that it is read. The result has no HTML tags, comments and autolinks
+ * in angle brackets, and links to http, https and mailto only. A word joiner takes the meaning from a mark, also
+ * in code and formulas: the result must not depend on parsing Markdown exactly as the preview does.
+ */
+export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkdownOptions): string {
+  const inert = withoutControls(markdown).replace(/<(?=[a-z/!?])/gi, `<${JOINER}`);
+  const asLinks = (text: string): string =>
+    text
+      .replace(IMAGE, (_, label: string) => `[${label.trim() === '' ? imageLabel : label}](`)
+      .replace(/!(?=\[)/g, `!${JOINER}`);
+  const shown = images ? inert.replace(OTHER_IMAGE, `!${JOINER}`) : asLinks(inert);
+  return shown.replace(OTHER_SCHEME, `$1$2${JOINER}`);
+}
+
+/** Replaces control characters except tab and line feed, and bidirectional formatting characters. */
+function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' ');
+}

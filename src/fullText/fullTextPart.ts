@@ -1,0 +1,141 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper/paper';
+import { Disposable } from '../dispose';
+import { TextStore } from '../library/store/textStore';
+import { httpEffects } from '../library/sync/httpEffects';
+import { forwardClock } from '../library/sync/monotonicClock';
+import type { Log } from '../log';
+import { networkMode } from '../networkSettings';
+import { notify } from '../notify';
+import { paperIdOr } from '../paperArgument';
+import type { PaperPicker } from '../paperPicker';
+import { keepTexts } from './keepTexts';
+import { openText } from './openText';
+import { removeTexts } from './removeTexts';
+import { TextFiles } from './textFiles';
+import { Texts } from './texts';
+import { idOfTextUri, textUri } from './textUri';
+
+/** View type of VS Code's Markdown preview as an editor. */
+const PREVIEW = 'vscode.markdown.preview.editor';
+
+/** The papers of the library and the user's marks. */
+export interface TextLibrary {
+  readonly catalogue: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
+  readonly live: { readonly marks: { saved(): readonly string[]; isSaved(id: string): boolean } };
+}
+
+/** What the part works with. */
+export interface FullTextDeps {
+  /** Loads the library. A kept text is read without it. */
+  readonly library: () => Promise<TextLibrary>;
+  readonly loaded: () => TextLibrary | undefined;
+  readonly picker: PaperPicker;
+  readonly activePaper: () => string | undefined;
+  readonly storage: string;
+  readonly log: Log;
+}
+
+/** The full texts of papers: their documents and commands. Loaded with the first of them. */
+export class FullTextPart extends Disposable {
+  readonly files: TextFiles;
+  readonly #deps: FullTextDeps;
+  readonly #store: TextStore;
+  readonly #texts: Texts;
+  /** Aborted to end all requests. */
+  #ending = new AbortController();
+
+  constructor(deps: FullTextDeps) {
+    super();
+    this.#deps = deps;
+    const { storage, log, loaded } = deps;
+    this.#store = new TextStore(path.join(storage, 'texts'), log);
+    this.#texts = new Texts({
+      store: this.#store,
+      effects: httpEffects(log, forwardClock()),
+      isSaved: (id) => loaded()?.live.marks.isSaved(id) ?? false,
+    });
+    this.files = this._register(new TextFiles(this.#texts));
+    this._register({ dispose: () => this.#ending.abort() });
+    this._register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && this.#stop()));
+  }
+
+  /** Shows the text of the given paper, that of the active page, or a picked one. */
+  async open(argument: unknown, again = false): Promise<void> {
+    const paper = await this.#paperOf(argument ?? idOfActiveText());
+    if (!paper) return;
+    const show = (shown: Paper): Promise<void> => this.#show(shown, again);
+    await openText(paper, { texts: this.#texts, show, ending: this.#ending.signal }, again);
+  }
+
+  /** Fetches the texts of the reading list and keeps them. */
+  async keep(): Promise<void> {
+    const saved = async (): Promise<readonly Paper[]> => {
+      const { catalogue, live } = await this.#deps.library();
+      await catalogue.ready;
+      return live.marks.saved().flatMap((id) => catalogue.paper(id) ?? []);
+    };
+    await keepTexts({ texts: this.#texts, store: this.#store, saved, ending: this.#ending.signal });
+  }
+
+  /** Removes the kept texts that the user chooses. */
+  async remove(): Promise<void> {
+    const { catalogue } = await this.#deps.library();
+    await catalogue.ready;
+    await removeTexts(this.#store, this.#texts, (id) => catalogue.paper(id));
+  }
+
+  /** Shows or hides the images of the text in the active tab. */
+  toggleImages(argument: unknown): void {
+    const uri = argument instanceof vscode.Uri ? argument : activeTextUri();
+    if (!uri) return;
+    const shown = this.files.toggleImages(uri);
+    vscode.window.setStatusBarMessage(
+      shown ? vscode.l10n.t('Images are shown') : vscode.l10n.t('Images are hidden'),
+      4_000,
+    );
+  }
+
+  #stop(): void {
+    this.#ending.abort();
+    this.#ending = new AbortController();
+  }
+
+  async #paperOf(argument: unknown): Promise<Paper | undefined> {
+    const { picker, activePaper, library } = this.#deps;
+    const given = argument instanceof vscode.Uri ? idOfTextUri(argument) : argument;
+    const id = paperIdOr(given, activePaper);
+    if (id === undefined) return picker.pick({ title: vscode.l10n.t('Open Full Text') });
+    const { catalogue } = await library();
+    await catalogue.ready;
+    const paper = catalogue.paper(id);
+    if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    return paper;
+  }
+
+  /** Shows a document in VS Code's Markdown preview, or as text if the preview is disabled. */
+  async #show({ id, title }: Paper, changed: boolean): Promise<void> {
+    const uri = textUri(id, title);
+    this.files.changed(uri);
+    try {
+      await vscode.commands.executeCommand('vscode.openWith', uri, PREVIEW);
+    } catch (error) {
+      this.#deps.log.debug(`No Markdown preview: ${String(error)}`);
+      await vscode.window.showTextDocument(uri);
+    }
+    if (changed) vscode.window.setStatusBarMessage(vscode.l10n.t('The text was fetched again'), 4_000);
+  }
+}
+
+/** Returns the address of the text in the active tab, if the tab shows one. */
+function activeTextUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (!(input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)) return undefined;
+  return idOfTextUri(input.uri) === undefined ? undefined : input.uri;
+}
+
+function idOfActiveText(): string | undefined {
+  const uri = activeTextUri();
+  return uri && idOfTextUri(uri);
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { withCancellableProgress } from '../cancellable';
+import { parseFullText } from '../core/fullText/parseFullText';
+import { isArxivId } from '../core/links/arxiv';
+import type { Paper } from '../core/paper/paper';
+import { inertMessage } from '../core/text/sanitize';
+import { Command } from '../ids';
+import { isFatal, type FeedFailure } from '../library/sync/feedPage';
+import type { TextStore } from '../library/store/textStore';
+import { rateLimitMessage } from '../networkMessages';
+import { allowedEndpoint } from '../networkSettings';
+import { notify, type Choice } from '../notify';
+import { shortTitle } from '../paperRow';
+import { countLabel, keptMessage, textFailureMessage } from './messages';
+import type { Texts } from './texts';
+
+/** Maximum wait in ms for a server that limits requests. Its period is 5 minutes. */
+const PATIENCE_MS = 600_000;
+
+/** What keeping texts works with. */
+export interface KeepTextsDeps {
+  readonly texts: Texts;
+  readonly store: TextStore;
+  /** The papers of the reading list. */
+  readonly saved: () => Promise<readonly Paper[]>;
+  /** Aborted when requests must end. */
+  readonly ending: AbortSignal;
+}
+
+/** Result of a run: what was fetched, and why it ended early. */
+interface Run {
+  readonly kept: number;
+  readonly abstracts: number;
+  readonly missing: number;
+  readonly failure?: FeedFailure;
+}
+
+/** Fetches the texts of saved papers one after another and keeps them. Texts that are kept are not fetched again. */
+export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
+  const { texts, store } = deps;
+  const saved = (await deps.saved()).filter(({ id }) => isArxivId(id));
+  const kept = new Set((await store.list()).map(({ id }) => id));
+  const missing: Paper[] = [];
+  for (const paper of saved) {
+    const text = kept.has(paper.id) ? await texts.read(paper.id) : undefined;
+    if (!text || texts.isStale(text)) missing.push(paper);
+  }
+  if (saved.length === 0) {
+    const empty = vscode.l10n.t('The reading list has no paper from arXiv. Save papers first.');
+    return notify('info', empty, command(vscode.l10n.t('Search Papers'), Command.search));
+  }
+  if (missing.length === 0) {
+    const files = await store.list();
+    const all = vscode.l10n.t(
+      'The texts of all papers in the reading list are kept ({0}).',
+      countLabel(
+        files.length,
+        files.reduce((sum, { bytes }) => sum + bytes, 0),
+      ),
+    );
+    return notify('info', all);
+  }
+  const endpoint = await allowedEndpoint();
+  if (endpoint === undefined) return;
+  const run: { kept: number; abstracts: number; missing: number; failure?: FeedFailure } = {
+    kept: 0,
+    abstracts: 0,
+    missing: 0,
+  };
+  const title = vscode.l10n.t('Keeping texts');
+  const finished = await withCancellableProgress(title, deps.ending, async (signal, report) => {
+    for (const [place, paper] of missing.entries()) {
+      const step = vscode.l10n.t('{0} ({1} of {2})', shortTitle(paper), place + 1, missing.length);
+      const show = (until?: number): void =>
+        report(inertMessage(until === undefined ? step : `${step}. ${rateLimitMessage(until, endpoint)}`), 0);
+      show();
+      const outcome = await texts.fetch(endpoint, paper.id, signal, { patience: PATIENCE_MS, waits: show });
+      count(outcome.kind === 'text' ? outcome.text.answer : outcome.failure, run);
+      if (run.failure) break;
+      report(inertMessage(step), 100 / missing.length);
+    }
+    return true;
+  });
+  await report(run, endpoint, finished === true);
+}
+
+/** Adds a paper's text, or the failure to fetch it, to a run. */
+function count(result: string | FeedFailure, run: { -readonly [K in keyof Run]: Run[K] }): void {
+  if (typeof result === 'string') {
+    run.kept += 1;
+    if (parseFullText(result).kind === 'abstract') run.abstracts += 1;
+  } else if (isFatal(result) || (result.kind === 'status' && result.status >= 500)) {
+    run.failure = result;
+  } else run.missing += 1;
+}
+
+async function report(run: Run, endpoint: string, finished: boolean): Promise<void> {
+  const goOn = command(vscode.l10n.t('Continue'), Command.keepTexts);
+  const counts = keptMessage(run);
+  if (run.failure) {
+    await notify('warning', `${textFailureMessage(run.failure, endpoint)} ${counts}`, goOn);
+  } else if (finished) await notify('info', counts);
+  else await notify('info', vscode.l10n.t('Keeping texts was stopped. {0}', counts), goOn);
+}
+
+function command(label: string, id: string): Choice {
+  return { label, run: () => vscode.commands.executeCommand(id) };
+}

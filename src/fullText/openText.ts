@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { withCancellableProgress } from '../cancellable';
+import { isArxivId } from '../core/links/arxiv';
+import type { Paper } from '../core/paper/paper';
+import { inertMessage } from '../core/text/sanitize';
+import { Command, Setting } from '../ids';
+import type { FeedFailure } from '../library/sync/feedPage';
+import { rateLimitMessage } from '../networkMessages';
+import { allowedEndpoint, openSettings, quietEndpoint } from '../networkSettings';
+import { notify, type Choice } from '../notify';
+import { shortTitle } from '../paperRow';
+import { textFailureMessage } from './messages';
+import type { Texts } from './texts';
+
+/** Maximum wait in ms for a server that limits requests, while the user waits for one text. */
+const PATIENCE_MS = 20_000;
+
+/** What opening a text works with. */
+export interface OpenTextDeps {
+  readonly texts: Texts;
+  /** Shows the document of a paper whose text can be read. */
+  readonly show: (paper: Paper) => Promise<void>;
+  /** Aborted when requests must end. */
+  readonly ending: AbortSignal;
+}
+
+/**
+ * Shows the full text of a paper: the kept one, else the fetched one. If the kept text has only the abstract,
+ * fetches it again, and shows the kept one if that fails.
+ * @param again fetch the text although it is kept
+ */
+export async function openText(paper: Paper, deps: OpenTextDeps, again = false): Promise<void> {
+  const { texts, show } = deps;
+  if (!isArxivId(paper.id)) {
+    await notify('info', vscode.l10n.t('"{0}" is not on arXiv, so its text is not available.', paper.title));
+    return;
+  }
+  const kept = again ? undefined : await texts.read(paper.id);
+  const endpoint = kept ? (texts.isStale(kept) ? quietEndpoint() : undefined) : await allowedEndpoint();
+  if (endpoint !== undefined) {
+    const title = inertMessage(vscode.l10n.t('Fetching the text of {0}', shortTitle(paper)));
+    const outcome = await withCancellableProgress(title, deps.ending, (signal, report) =>
+      texts.fetch(endpoint, paper.id, signal, {
+        patience: kept ? 0 : PATIENCE_MS,
+        waits: (until) => report(until === undefined ? '' : rateLimitMessage(until, endpoint)),
+      }),
+    );
+    if (outcome?.kind === 'text') return show(paper);
+    if (!kept) return outcome && showFailure(outcome.failure, endpoint, paper, again);
+  }
+  if (kept) await show(paper);
+}
+
+async function showFailure(
+  failure: FeedFailure,
+  endpoint: string,
+  { id }: Paper,
+  again: boolean,
+): Promise<void> {
+  const run = (command: string) => (): unknown => vscode.commands.executeCommand(command, id);
+  const isMissing = failure.kind === 'status' && failure.status === 404;
+  const retry: Choice = {
+    label: vscode.l10n.t('Try Again'),
+    run: run(again ? Command.fetchTextAgain : Command.openText),
+  };
+  const first = failure.kind === 'redirected' ? [openSettings(Setting.endpoint)] : isMissing ? [] : [retry];
+  const openPdf: Choice = { label: vscode.l10n.t('Open PDF'), run: run(Command.openPdf) };
+  await notify(isMissing ? 'info' : 'warning', textFailureMessage(failure, endpoint), ...first, openPdf);
+}

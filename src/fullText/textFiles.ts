@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../dispose';
+import type { StoredText } from '../library/store/textStore';
+import { textDocument } from './textDocument';
+import { idOfTextUri } from './textUri';
+
+/** Where the texts come from. */
+export interface TextSource {
+  /** Returns a text kept on this machine or in this window's memory. */
+  read(id: string): Promise<StoredText | undefined>;
+}
+
+/** A document and the state it was made from. */
+interface Rendered {
+  readonly id: string;
+  readonly images: boolean;
+  readonly bytes: Uint8Array;
+  readonly mtime: number;
+}
+
+/**
+ * Content of the read-only documents that show the kept texts. Sends no request: a document that VS Code opens again
+ * after a restart shows the kept text.
+ */
+export class TextFiles extends Disposable {
+  readonly #source: TextSource;
+  readonly #changed = this._register(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
+  readonly onDidChangeFile = this.#changed.event;
+  /** Ids of the papers whose images are shown, until the window closes. */
+  readonly #withImages = new Set<string>();
+  /** Time of the last change of a document in this window, which VS Code compares. */
+  readonly #changedAt = new Map<string, number>();
+  #last: Rendered | undefined;
+
+  constructor(source: TextSource) {
+    super();
+    this.#source = source;
+  }
+
+  /** Shows the images of a text, or hides them. Returns whether they are shown now. */
+  toggleImages(uri: vscode.Uri): boolean {
+    const id = idOfTextUri(uri);
+    if (id === undefined) return false;
+    const shown = !this.#withImages.delete(id);
+    if (shown) this.#withImages.add(id);
+    this.changed(uri);
+    return shown;
+  }
+
+  /** Tells VS Code that a document changed. */
+  changed(uri: vscode.Uri): void {
+    const id = idOfTextUri(uri);
+    if (id !== undefined) this.#changedAt.set(id, Date.now());
+    this.#last = undefined;
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { bytes, mtime } = await this.#render(uri);
+    return { type: vscode.FileType.File, ctime: mtime, mtime, size: bytes.length };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return (await this.#render(uri)).bytes;
+  }
+
+  async #render(uri: vscode.Uri): Promise<Rendered> {
+    const id = idOfTextUri(uri);
+    if (id === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    const images = this.#withImages.has(id);
+    if (this.#last?.id === id && this.#last.images === images) return this.#last;
+    const text = await this.#source.read(id);
+    if (!text) throw vscode.FileSystemError.FileNotFound(uri);
+    const bytes = Buffer.from(textDocument(text, images), 'utf8');
+    const mtime = Math.max(Date.parse(text.fetched) || 0, this.#changedAt.get(id) ?? 0);
+    this.#last = { id, images, bytes, mtime };
+    return this.#last;
+  }
+}

@@ -1,0 +1,82 @@
+import { parseFullText } from '../core/fullText/parseFullText';
+import type { StoredText, TextStore } from '../library/store/textStore';
+import type { FeedFailure } from '../library/sync/feedPage';
+import type { FeedPatience, HttpEffects } from '../library/sync/httpClient';
+import { TextClient } from '../library/sync/textClient';
+
+/** A text, or why there is none. */
+export type TextOutcome =
+  | { readonly kind: 'text'; readonly text: StoredText }
+  | { readonly kind: 'failed'; readonly failure: FeedFailure };
+
+/** What `Texts` works with. */
+export interface TextsOptions {
+  readonly store: TextStore;
+  readonly effects: HttpEffects;
+  /** Texts of saved papers are removed last if the store is full. */
+  readonly isSaved: (id: string) => boolean;
+}
+
+/** After this time in ms, a text that has only the abstract is fetched again: arXiv may have made the HTML since. */
+const ABSTRACT_AGE_MS = 86_400_000;
+
+/** Texts that could not be written and stay in memory. */
+const MAX_UNSAVED = 10;
+
+/** Texts of papers: kept on this machine, or fetched from the Hub. */
+export class Texts {
+  readonly #options: TextsOptions;
+  /** By endpoint; each client keeps its server's rate limit. */
+  readonly #clients = new Map<string, TextClient>();
+  /** Texts that could not be written, for this window. */
+  readonly #unsaved = new Map<string, StoredText>();
+
+  constructor(options: TextsOptions) {
+    this.#options = options;
+  }
+
+  /** Returns a text that was fetched before. Sends no request. */
+  async read(id: string): Promise<StoredText | undefined> {
+    return this.#unsaved.get(id) ?? (await this.#options.store.read(id));
+  }
+
+  /** Returns whether a text should be fetched although it is kept: it has only the abstract, and is a day old. */
+  isStale({ answer, fetched }: StoredText): boolean {
+    const age = this.#options.effects.now() - Date.parse(fetched);
+    return parseFullText(answer).kind === 'abstract' && !(age >= 0 && age < ABSTRACT_AGE_MS);
+  }
+
+  /** Fetches a text and keeps it. Throws the signal's reason if aborted. */
+  async fetch(
+    endpoint: string,
+    id: string,
+    signal: AbortSignal,
+    patience: FeedPatience,
+  ): Promise<TextOutcome> {
+    const { effects, store, isSaved } = this.#options;
+    const client = this.#clients.get(endpoint) ?? new TextClient(endpoint, effects);
+    this.#clients.set(endpoint, client);
+    const answer = await client.fetch(id, signal, patience);
+    if (!answer.ok) return { kind: 'failed', failure: answer.failure };
+    const host = new URL(endpoint).host;
+    const text = { id, fetched: new Date(effects.now()).toISOString(), host, answer: answer.text };
+    this.#unsaved.delete(id);
+    const why = await store
+      .write(text, isSaved)
+      .then((written) => (written ? undefined : 'a newer version of the extension wrote its file'), String);
+    if (why !== undefined) {
+      // On a full or read-only disk the text can still be read in this window.
+      effects.log.warn(`The text of ${id} is not kept: ${why}`);
+      this.#unsaved.set(id, text);
+      for (const [oldest] of this.#unsaved)
+        if (this.#unsaved.size > MAX_UNSAVED) this.#unsaved.delete(oldest);
+    }
+    return { kind: 'text', text };
+  }
+
+  /** Removes kept texts. @throws the file system's error */
+  async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#unsaved.delete(id);
+    await this.#options.store.remove(ids);
+  }
+}

@@ -1,0 +1,43 @@
+import { isMarkdown } from '../../core/fullText/parseFullText';
+import type { FeedFailure } from './feedPage';
+import { HttpClient, type FeedPatience, type HttpEffects } from './httpClient';
+
+/** Maximum size of a text in bytes. The longest surveys have about 1 MB. */
+const MAX_BYTES = 6_000_000;
+
+/**
+ * The Hub allows 100 pages in 5 minutes without an account. The texts are pages. Below that, so that the user can
+ * still open pages in a browser.
+ */
+const QUOTA = { requests: 80, periodMs: 300_000 };
+
+/** Client for full texts: `GET {endpoint}/papers/{id}.md`. */
+export class TextClient {
+  readonly #endpoint: string;
+  readonly #http: HttpClient;
+
+  constructor(endpoint: string, effects: HttpEffects) {
+    this.#endpoint = endpoint;
+    this.#http = new HttpClient(effects, {
+      accept: 'text/markdown, text/plain;q=0.9',
+      bytes: MAX_BYTES,
+      reject: (text) => (isMarkdown(text) ? undefined : { kind: 'not-text' }),
+      quota: QUOTA,
+    });
+  }
+
+  /**
+   * Fetches a paper's text. Throws the signal's reason if aborted.
+   * @param id arXiv id without version
+   */
+  async fetch(
+    id: string,
+    signal: AbortSignal,
+    patience: FeedPatience,
+  ): Promise<
+    { readonly ok: true; readonly text: string } | { readonly ok: false; readonly failure: FeedFailure }
+  > {
+    const name = id.split('/').map(encodeURIComponent).join('/');
+    return this.#http.get(`${this.#endpoint}/papers/${name}.md`, signal, patience);
+  }
+}

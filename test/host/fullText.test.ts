@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Command, SECTION, Setting } from '../../src/ids';
+import { FeedServer } from '../support/feed-server';
+import { hubText, madeUpSections } from '../support/hub-content';
+import { readyApi, until } from './extension';
+
+const ID = '2109.00859';
+const OTHER = '2003.10555';
+
+describe('full texts', () => {
+  let feed: FeedServer;
+  const set = (name: string, value?: string): Thenable<void> =>
+    vscode.workspace.getConfiguration(SECTION).update(name, value, vscode.ConfigurationTarget.Global);
+  const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(Command.openText, id);
+  const activeTab = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
+
+  /** Waits until the text of a paper is in front, in the Markdown preview, and returns its document. */
+  async function shown(id: string): Promise<vscode.TextDocument> {
+    const uri = (): vscode.Uri | undefined => {
+      const input = activeTab()?.input;
+      const isText = input instanceof vscode.TabInputCustom && input.uri.scheme === 'papers-text';
+      return isText && input.uri.path.startsWith(`/${id}/`) ? input.uri : undefined;
+    };
+    await until(`the text of ${id}`, () => uri() !== undefined);
+    return vscode.workspace.openTextDocument(uri()!);
+  }
+
+  before(async () => {
+    feed = await FeedServer.start();
+    await readyApi();
+    await set(Setting.network, 'manual');
+    await set(Setting.endpoint, feed.endpoint);
+    const figure = '![Image 1: Refer to caption](https://arxiv.org/html/2109.00859v1/x1.png)';
+    feed.content.texts.set(
+      ID,
+      hubText(ID, 'CodeT5', `${madeUpSections('identifiers')}\n\n${figure}\n\n<img src=x>`),
+    );
+    feed.content.texts.set(OTHER, hubText(OTHER, 'ELECTRA', 'Only an abstract.', 'abs'));
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await set(Setting.network);
+    await set(Setting.endpoint);
+    await feed.stop();
+  });
+
+  it('opens in the Markdown preview, read-only, without images and HTML', async () => {
+    await open(ID);
+    const document = await shown(ID);
+    assert.deepEqual(feed.requests, [`/papers/${ID}.md`]);
+    assert.match(activeTab()?.label ?? '', /CodeT5/);
+    assert.equal(document.languageId, 'markdown');
+    const text = document.getText();
+    assert.match(text, /^# CodeT5\n/);
+    assert.match(text, /Full text of arXiv:2109\.00859 from 127\.0\.0\.1:\d+, kept on /);
+    assert.match(text, /\n\[Image 1: Refer to caption\]\(https:/);
+    assert.doesNotMatch(text, /!\[|<img/);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem('papers-text'), false);
+  });
+
+  it('has its sections in the outline', async () => {
+    const { uri } = await shown(ID);
+    const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    const names = (symbols: readonly vscode.DocumentSymbol[]): string[] =>
+      symbols.flatMap(({ name, children }) => [name, ...names(children)]);
+    assert.ok(['## 1 Introduction', '### 1.1 Related work'].every((name) => names(outline).includes(name)));
+  });
+
+  it('shows images when the user asks, and hides them again', async () => {
+    const document = await shown(ID);
+    await vscode.commands.executeCommand(Command.toggleTextImages);
+    await until('the images', () => document.getText().includes('![Image 1'));
+    await vscode.commands.executeCommand(Command.toggleTextImages);
+    await until('no images', () => !document.getText().includes('!['));
+  });
+
+  it('is kept, and opens with the network off', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await set(Setting.network, 'off');
+    try {
+      const before = feed.requests.length;
+      await open(ID);
+      await shown(ID);
+      assert.equal(feed.requests.length, before);
+      // Not awaited: it ends with its message.
+      void open(OTHER);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(feed.requests.length, before);
+    } finally {
+      await set(Setting.network, 'manual');
+    }
+  });
+
+  it('is fetched again on request', async () => {
+    feed.content.texts.set(ID, hubText(ID, 'CodeT5', madeUpSections('new identifiers')));
+    const document = await shown(ID);
+    await vscode.commands.executeCommand(Command.fetchTextAgain);
+    await until('the new text', () => document.getText().includes('We made up new identifiers'));
+  });
+
+  it('says when only the abstract page is there', async () => {
+    await open(OTHER);
+    assert.match((await shown(OTHER)).getText(), /Only the abstract page of arXiv:2003\.10555 is available/);
+  });
+
+  it('stops when the network is switched off', async () => {
+    feed.fault = 'hang';
+    const before = feed.requests.length;
+    void vscode.commands.executeCommand(Command.fetchTextAgain);
+    await until('a request', () => feed.requests.length > before);
+    let over = false;
+    void feed.abandoned().then(() => (over = true));
+    await set(Setting.network, 'off');
+    await until('the end of the request', () => over, 5_000);
+    await set(Setting.network, 'manual');
+    feed.fault = 'ok';
+  });
+
+  it('of the reading list are kept one after another', async () => {
+    const api = await readyApi();
+    const saved = api
+      .papers()
+      .map(({ id }) => id)
+      .filter((id) => /^\d{4}\.\d{5}$/.test(id) && id !== ID && id !== OTHER)
+      .slice(0, 3);
+    const [, missing] = saved;
+    for (const id of saved) {
+      if (id !== missing) feed.content.texts.set(id, hubText(id, 'Made up', madeUpSections(id)));
+      await vscode.commands.executeCommand(Command.toggleSaved, id);
+    }
+    try {
+      const before = feed.requests.length;
+      void vscode.commands.executeCommand(Command.keepTexts);
+      await until('all requests', () => saved.every((id) => feed.requests.includes(`/papers/${id}.md`)));
+      assert.deepEqual(
+        feed.requests.slice(before).toSorted(),
+        saved.map((id) => `/papers/${id}.md`).toSorted(),
+      );
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await set(Setting.network, 'off');
+      for (const id of saved.filter((one) => one !== missing)) {
+        await open(id);
+        assert.match((await shown(id)).getText(), new RegExp(`We made up ${id}`));
+      }
+    } finally {
+      await set(Setting.network, 'manual');
+      for (const id of saved) await vscode.commands.executeCommand(Command.toggleSaved, id);
+    }
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { safeMarkdown } from '../../../../src/core/fullText/safeMarkdown';
+
+const JOINER = '\u2060';
+const safe = (text: string, images = false): string => safeMarkdown(text, { images, imageLabel: 'Image' });
+
+describe('a text for the preview', () => {
+  const unchanged = [
+    'Plain _text_ with `code`, a < b, 3 <= 4 and a formula $x<1$.',
+    '## 2 Method\n\n1.   [2.1 Data](https://arxiv.org/html/2603.00001#S2.SS1 "In 2 Method")',
+    'Write to [us](mailto:us@made-up.example) or see [below](#S2) [1] and note[2]: more.',
+    '[A page](https://made-up.example/A_(b) "a: title")',
+    '```python\nx = values[0](1)\n```',
+    'Look! Then [go on](https://made-up.example).',
+  ];
+  for (const text of unchanged) it(`keeps ${JSON.stringify(text)}`, () => assert.equal(safe(text), text));
+
+  const cases: readonly (readonly [given: string, expected: string])[] = [
+    [
+      '![Image 1: Refer to caption](https://x.example/x1.png)',
+      '[Image 1: Refer to caption](https://x.example/x1.png)',
+    ],
+    ['![](https://x.example/x1.png "t")', '[Image](https://x.example/x1.png "t")'],
+    [
+      '[![Logo](https://x.example/a.png)](https://x.example)',
+      '[[Logo](https://x.example/a.png)](https://x.example)',
+    ],
+    ['!![a](https://x.example/a.png)', `!${JOINER}[a](https://x.example/a.png)`],
+    ['![a][ref]', `!${JOINER}[a][ref]`],
+    ['`vec![1]`', `\`vec!${JOINER}[1]\``],
+    ['<img src="https://x.example/a.png">', `<${JOINER}img src="https://x.example/a.png">`],
+    ['a<b', `a<${JOINER}b`],
+    ['<!-- hidden -->', `<${JOINER}!-- hidden -->`],
+    ['</div><?php ?>', `<${JOINER}/div><${JOINER}?php ?>`],
+    ['<https://x.example>', `<${JOINER}https://x.example>`],
+    ['[x](command:workbench.action.quit)', `[x](${JOINER}command:workbench.action.quit)`],
+    ['[x](\n  command:a)', `[x](\n  ${JOINER}command:a)`],
+    ['[x](< command:a>)', `[x](${JOINER}< command:a>)`],
+    ['[x](&#99;ommand:a)', `[x](${JOINER}&#99;ommand:a)`],
+    ['[x](command\\:a)', `[x](${JOINER}command\\:a)`],
+    ['[x](vscode://ext/run)', `[x](${JOINER}vscode://ext/run)`],
+    ['[x](file:///etc/passwd)', `[x](${JOINER}file:///etc/passwd)`],
+    ['[x]: javascript:alert(1)', `[x]: ${JOINER}javascript:alert(1)`],
+    ['a\u202eb\u0007c', 'a b c'],
+  ];
+  for (const [given, expected] of cases)
+    it(`makes ${JSON.stringify(given)} harmless`, () => assert.equal(safe(given), expected));
+
+  it('keeps images over https alone when the user asks for images', () => {
+    const given = [
+      'https://x.example/a.png',
+      'http://x.example/a.png',
+      'data:image/png;base64,AA==',
+      'x1.png',
+    ];
+    const text = safe(given.map((url) => `![a](${url})`).join('\n'), true);
+    assert.deepEqual(
+      text.split('\n').map((line) => line.startsWith('![')),
+      [true, false, false, false],
+    );
+  });
+
+  it('leaves no tag, no image and no other scheme in any text', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '<',
+        'img',
+        '/',
+        '!',
+        '[',
+        ']',
+        '(',
+        ')',
+        ':',
+        '\\',
+        '&#99;',
+        'command',
+        'https://',
+        ' ',
+        '\n',
+        '`',
+        '$',
+        '>',
+      ],
+      ...['javascript', '!--', '```\n', 'a', '"', "'"],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = safe(pieces.join(''));
+        assert.doesNotMatch(text, /<[a-z/!?]|!\[/i);
+        assert.doesNotMatch(text, /\]\(\s*(?:command|javascript)\\?:/);
+        assert.equal(safe(text), text);
+      }),
+    );
+  });
+});
