@@ -36,9 +36,18 @@ const TRACE_LINE = /^\d\d:\d\d:\d\d\.\d{1,9} \S{1,80} {1,80}(.*)$/;
 export class CurlTrace {
   readonly #onConnecting: (connecting: boolean) => void;
   #unfinished = '';
+  #servedPage = false;
 
   constructor(onConnecting: (connecting: boolean) => void) {
     this.#onConnecting = onConnecting;
+  }
+
+  /**
+   * Whether the last answer was a web page. Networks that require a sign-in answer with one in place of the host; git
+   * reads a page of one line as an empty repository and exits with 0.
+   */
+  get servedPage(): boolean {
+    return this.#servedPage;
   }
 
   /** Adds the next chunk of stderr and returns its messages. Holds back an incomplete last line. */
@@ -62,6 +71,8 @@ export class CurlTrace {
     if (/^== Info:\s+Trying /.test(said)) this.#onConnecting(true);
     // CONNECT is sent to the proxy. The connection to the host follows.
     else if (/^=> Send header: (?!CONNECT )[A-Z]+ /.test(said)) this.#onConnecting(false);
+    const type = /^<= Recv header: content-type:\s*([\w/+.-]{1,100})/i.exec(said)?.[1];
+    if (type !== undefined) this.#servedPage = /^(?:text\/html|application\/xhtml\+xml)$/i.test(type);
     return true;
   }
 }

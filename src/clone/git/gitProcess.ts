@@ -24,7 +24,14 @@ export interface GitRun {
 
 /** How a run ended. A cancelled run is `cancelled`, whatever git's exit code is. */
 export type GitResult =
-  | { readonly kind: 'ended'; readonly code: number | null; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly kind: 'ended';
+      readonly code: number | null;
+      readonly stdout: string;
+      readonly stderr: string;
+      /** Whether the last answer of the host was a web page. Requires `traceEnvironment`. */
+      readonly servedPage: boolean;
+    }
   | { readonly kind: 'cancelled' }
   /** Connecting took longer than the limit. */
   | { readonly kind: 'stalled' }
@@ -116,7 +123,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
     child.once('close', (code) => {
       if (child.pid !== undefined) run.onEnd?.(child.pid);
       takeMessages(trace.end());
-      if (ending === undefined) settle({ kind: 'ended', code, stdout, stderr });
+      if (ending === undefined) settle({ kind: 'ended', code, stdout, stderr, servedPage: trace.servedPage });
       else {
         endChild(child, 'SIGKILL');
         settle({ kind: ending });

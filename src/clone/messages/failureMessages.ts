@@ -113,12 +113,7 @@ function reason(
         l10n.t('Check the “insteadOf” rules of your Git configuration.'),
       ];
     case 'emptyRepository':
-      return [
-        l10n.t('The repository is empty.'),
-        l10n.t(
-          'Open its page to see whether code was announced. If your network requires a sign-in, sign in first.',
-        ),
-      ];
+      return [l10n.t('The repository is empty.'), l10n.t('Open its page to see whether code was announced.')];
     case 'headMissing':
       return [
         l10n.t('It has branches, but its default branch does not exist.'),

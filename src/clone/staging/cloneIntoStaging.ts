@@ -120,6 +120,8 @@ async function cloneRef(
   if (head.kind === 'ended' && head.code === 0) return undefined;
   if (head.kind === 'cancelled') return head;
   const branches = await git([...here, 'ls-remote', '--heads', '--', url]);
+  if (branches.kind === 'ended' && branches.servedPage)
+    return { kind: 'failed', failure: { reason: 'notARepository' } };
   const some = branches.kind === 'ended' && branches.code === 0 && branches.stdout.trim() !== '';
   return { kind: 'failed', failure: { reason: some ? 'headMissing' : 'emptyRepository' } };
 }

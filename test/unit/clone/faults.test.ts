@@ -57,7 +57,7 @@ describe('a clone that fails', () => {
       'a sign-in page of one line, for which git exits with 0',
       { kind: 'page', lines: 'one' },
       'big',
-      'emptyRepository',
+      'notARepository',
     ],
     ['a sign-in page of many lines', { kind: 'page', lines: 'many' }, 'big', 'notARepository'],
     ['a redirect to plain http', { kind: 'redirect', to: 'http://127.0.0.1:9' }, 'big', 'protocolRefused'],
