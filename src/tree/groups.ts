@@ -1,3 +1,4 @@
+import { comparePopularity, comparePublished } from '../core/paper/newestFirst';
 import type { Paper } from '../core/paper/paper';
 import { OTHER_TOPIC } from '../core/topics/topics';
 
@@ -38,13 +39,13 @@ export function groupPapers(
   return keys.map((key) => ({ key, papers: groups.get(key) ?? [] }));
 }
 
-/** The papers in the given order; papers that are equal in it stay as they came. */
+/** Sorts papers in the order that a search with the same `sort:` has. */
 export function sortPapers(papers: readonly Paper[], by: Order): readonly Paper[] {
   switch (by) {
     case 'date':
-      return papers.toSorted((a, b) => compareText(b.published, a.published));
+      return papers.toSorted(comparePublished);
     case 'popularity':
-      return papers.toSorted((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0) || b.comments - a.comments);
+      return papers.toSorted(comparePopularity);
   }
 }
 

@@ -15,7 +15,7 @@ import { moreLikeThis } from './searcher/relatedPapers';
 import { scorePlan } from './searcher/scorer';
 import { MAX_SEGMENT_DOCS } from './segment/segment';
 import { segmentOf } from './write/segmentWriter';
-import { topK } from './read/topK';
+import { topK, topSorted } from './read/topK';
 import { emptyReader, type SegmentReader } from './read/segmentReader';
 import { finished } from '../lang/runGenerator';
 import type { ScoreAccumulator } from './read/accumulator';
@@ -70,7 +70,7 @@ export class PaperIndex {
     const chosen =
       found.sort === 'relevance'
         ? this.#ranked(query, found, limit)
-        : sorted(index, found.docs, found.sort, limit);
+        : topSorted(index, found.docs, found.sort, limit);
     const writing = new MatchedTerms(index, plan, found.stems);
     const shown = chosen.slice(0, limit);
     const scores = shown.map((doc) => accumulator.scores[doc] ?? 0);
@@ -241,9 +241,4 @@ function docNumbers(index: IndexReader): Map<string, number> {
       if (paper !== undefined) numbers.set(paper.id, base + doc);
     });
   return numbers;
-}
-
-/** Returns the first `limit` papers by day or by votes. */
-function sorted(index: IndexReader, docs: Uint32Array, sort: Sort, limit: number): number[] {
-  return topK(index, docs, sort === 'upvotes' ? index.upvotes : index.days, limit);
 }

@@ -5,6 +5,24 @@ export function featuredDay(paper: Paper): string {
   return paper.featuredOn.at(-1) ?? paper.published;
 }
 
+/**
+ * Compares papers by publication day, newest first; papers of one day by `featuredDay`, upvotes, then id, which makes
+ * the order total. The order of lists by date: in the library view and in searches.
+ */
+export function comparePublished(a: Paper, b: Paper): number {
+  return (
+    descending(a.published, b.published) ||
+    descending(featuredDay(a), featuredDay(b)) ||
+    (b.upvotes ?? 0) - (a.upvotes ?? 0) ||
+    descending(b.id, a.id)
+  );
+}
+
+/** Compares papers by upvotes, most first, then by comments, then as `comparePublished`. */
+export function comparePopularity(a: Paper, b: Paper): number {
+  return (b.upvotes ?? 0) - (a.upvotes ?? 0) || b.comments - a.comments || comparePublished(a, b);
+}
+
 /** Papers between two yields. */
 const SLICE = 128;
 
@@ -24,10 +42,7 @@ export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> 
   }
   const sorted: Paper[] = [];
   for (const [, ofDay] of [...days].sort(([a], [b]) => descending(a, b))) {
-    ofDay.sort(
-      (a, b) =>
-        descending(a.published, b.published) || (b.upvotes ?? 0) - (a.upvotes ?? 0) || descending(a.id, b.id),
-    );
+    ofDay.sort(comparePublished);
     for (const paper of ofDay) sorted.push(paper);
     yield;
   }

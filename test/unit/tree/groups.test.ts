@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { PaperIndex } from '../../../src/core/index/paperIndex';
+import type { Paper } from '../../../src/core/paper/paper';
+import { parseQuery } from '../../../src/core/query/parseQuery';
 import { adjacentDay, groupPapers, sortPapers } from '../../../src/tree/groups';
 import { madePaper } from '../../support/papers';
 
@@ -47,20 +50,33 @@ describe('grouping of the library', () => {
 
 describe('order of a group', () => {
   const some = [
-    madePaper('old', { published: '2024-01-01', comments: 9 }),
-    madePaper('new', { published: '2025-01-01', comments: 2 }),
-    madePaper('liked', { published: '2023-01-01', upvotes: 5 }),
-    madePaper('twin', { published: '2025-01-01', comments: 2 }),
+    madePaper('2401.00001', { published: '2024-01-01', comments: 9 }),
+    madePaper('2501.00002', { published: '2025-01-01', comments: 2 }),
+    madePaper('2301.00003', { published: '2023-01-01', upvotes: 5 }),
+    madePaper('2501.00004', { published: '2025-01-01', comments: 2 }),
+    madePaper('2501.00005', { published: '2025-01-01', comments: 2, featuredOn: ['2025-01-03'] }),
+    madePaper('2501.00006', { published: '2025-01-01', upvotes: 1 }),
+    madePaper('undated', { published: '' }),
   ];
-  for (const [by, expected] of [
-    ['date', ['new', 'twin', 'old', 'liked']],
-    ['popularity', ['liked', 'old', 'new', 'twin']],
-  ] as const) {
-    it(`by ${by} keeps equal papers as they came`, () => {
-      assert.deepEqual(
-        sortPapers(some, by).map(({ id }) => id),
-        expected,
-      );
+  const index = PaperIndex.of(some.toReversed());
+  const numbers = (papers: readonly Paper[]): string =>
+    papers.map(({ id }) => (id === 'undated' ? '-' : id.at(-1))).join('');
+  for (const [by, sort, expected] of [
+    ['date', 'sort:date', '562413-'],
+    ['popularity', 'sort:upvotes', '361524-'],
+  ] as const)
+    it(`by ${by} is that of a search with ${sort}, whatever the order before`, () => {
+      for (const given of [some, some.toReversed()]) assert.equal(numbers(sortPapers(given, by)), expected);
+      const hits = index.search(parseQuery(sort));
+      assert.equal(numbers(hits.map(({ paper }) => paper)), expected);
+      const first = index.search(parseQuery(sort), { limit: 3 });
+      assert.equal(numbers(first.map(({ paper }) => paper)), expected.slice(0, 3));
     });
-  }
+
+  it('by date is that of a search that consists of filters, and of an empty one', () => {
+    for (const query of ['', 'after:2024']) {
+      const hits = index.search(parseQuery(query));
+      assert.equal(numbers(hits.map(({ paper }) => paper)), query === '' ? '562413-' : '56241');
+    }
+  });
 });

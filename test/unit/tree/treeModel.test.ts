@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { TreeModel, PAGE_SIZE, type ShownRows } from '../../../src/tree/treeModel';
 import { madePaper } from '../../support/papers';
 
+/** Ids of papers in the order of a list. */
+const idOf = (place: number): string => `p${String(place).padStart(5, '0')}`;
+
 const many = Array.from({ length: 2 * PAGE_SIZE + 50 }, (_, i) =>
-  madePaper(`p${i}`, { topics: ['vision'], published: '2025-01-01' }),
+  madePaper(idOf(i), { topics: ['vision'], published: '2025-01-01' }),
 );
 const byTopic = { groupBy: 'topic', order: 'date' } as const;
 
@@ -25,13 +28,13 @@ describe('model of the library view', () => {
   });
 
   it('shows the page of a paper, and neither hides nor opens others', () => {
-    const papers = Array.from({ length: 20_000 }, (_, i) => madePaper(`p${i}`, { topics: ['vision'] }));
+    const papers = Array.from({ length: 20_000 }, (_, i) => madePaper(idOf(i), { topics: ['vision'] }));
     const model = new TreeModel(papers, ['vision'], byTopic);
     const steps: [paper: string, changes: boolean, rows: number[][]][] = [
-      ['p10', false, [[0, 200, 19_800]]],
-      ['p250', true, [[0, 400, 19_600]]],
+      ['p00010', false, [[0, 200, 19_800]]],
+      ['p00250', true, [[0, 400, 19_600]]],
       [
-        'p9000',
+        'p09000',
         true,
         [
           [0, 400, 8_500],
@@ -39,7 +42,7 @@ describe('model of the library view', () => {
         ],
       ],
       [
-        'p9099',
+        'p09099',
         false,
         [
           [0, 400, 8_500],
@@ -47,7 +50,7 @@ describe('model of the library view', () => {
         ],
       ],
       [
-        'p9100',
+        'p09100',
         true,
         [
           [0, 400, 8_500],
@@ -63,14 +66,14 @@ describe('model of the library view', () => {
         ],
       ],
       [
-        'p650',
+        'p00650',
         true,
         [
           [0, 400, 150],
           [550, 200, 19_250],
         ],
       ],
-      ['p500', true, [[0, 750, 19_250]]],
+      ['p00500', true, [[0, 750, 19_250]]],
     ];
     for (const [paper, changes, rows] of steps) {
       assert.equal(model.locate(paper), 'vision');
@@ -96,7 +99,7 @@ describe('model of the library view', () => {
       ['vision'],
       byTopic,
     );
-    model.expandTo('vision', 'qp100');
+    model.expandTo('vision', 'qp00100');
     assert.deepEqual(shown(model), [
       [0, 200, 250],
       [450, 200, 250],
@@ -121,7 +124,7 @@ describe('model of the library view', () => {
   it('shows a filter in its own order and steps through all of a group, shown or not', () => {
     const found = [many[7], many[3], many[5]].filter((paper) => paper !== undefined);
     const model = new TreeModel(many, ['vision'], byTopic, { query: 'x', papers: found });
-    assert.deepEqual(model.ids('vision'), ['p7', 'p3', 'p5']);
+    assert.deepEqual(model.ids('vision'), [idOf(7), idOf(3), idOf(5)]);
     assert.equal(new TreeModel(many, ['vision'], byTopic).ids('vision').length, many.length);
   });
 

@@ -1,13 +1,25 @@
+import { comparePopularity, comparePublished } from '../../paper/newestFirst';
+import type { Paper } from '../../paper/paper';
+import type { Sort } from '../../query/parseQuery';
 import type { IndexReader } from './indexReader';
 
-/** Returns whether `a` ranks before `b` at the same score: the newer paper, then the lower id. */
+/** Returns whether `a` ranks before `b` at the same score: as `comparePublished`. */
 export function compareTies(index: IndexReader, a: number, b: number): boolean {
   const days = (index.days[a] ?? 0) - (index.days[b] ?? 0);
   if (days !== 0) return days > 0;
+  return isBefore(index, a, b, comparePublished);
+}
+
+function isBefore(
+  index: IndexReader,
+  a: number,
+  b: number,
+  compare: (a: Paper, b: Paper) => number,
+): boolean {
   const one = index.paper(a);
   const other = index.paper(b);
   if (one === undefined || other === undefined) return one !== undefined;
-  return one.id < other.id;
+  return compare(one, other) < 0;
 }
 
 /** Prefilter if there are more than this many times `k` documents. */
@@ -17,17 +29,22 @@ const SAMPLE_EVERY_DOCS = 32;
 /** Number of documents that should pass the threshold, as a multiple of `k`. */
 const THRESHOLD_RATIO = 4;
 
-/** The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k. */
+/**
+ * The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k.
+ * @param compare order of papers with the same score; by default `comparePublished`
+ */
 export function topK(
   index: IndexReader,
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,
   most: number,
+  compare?: (a: Paper, b: Paper) => number,
 ): number[] {
   const heap: number[] = [];
   const beats = (a: number, b: number): boolean => {
     const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
-    return difference === 0 ? compareTies(index, a, b) : difference > 0;
+    if (difference !== 0) return difference > 0;
+    return compare ? isBefore(index, a, b, compare) : compareTies(index, a, b);
   };
   if (most <= 0) return heap;
   for (const doc of prefilter(docs, scores, most)) {
@@ -40,6 +57,18 @@ export function topK(
     }
   }
   return heap.sort((a, b) => (beats(a, b) ? -1 : 1));
+}
+
+/** Returns the first `limit` papers by day or by votes, in the order of the library view. */
+export function topSorted(
+  index: IndexReader,
+  docs: Uint32Array,
+  sort: Exclude<Sort, 'relevance'>,
+  limit: number,
+): number[] {
+  return sort === 'upvotes'
+    ? topK(index, docs, index.upvotes, limit, comparePopularity)
+    : topK(index, docs, index.days, limit);
 }
 
 /** Papers that the best `most` are among: of many papers, those from a score on that so many reach at least. */

@@ -226,7 +226,7 @@ describe('newest first', () => {
     ];
     assert.deepEqual(
       sorted(papers).map((paper) => paper.id.slice(-1)),
-      ['2', '3', '5', '1', '4'],
+      ['2', '3', '1', '5', '4'],
     );
   });
 });
