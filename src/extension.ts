@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, log }));
   const activePaper = (): string | undefined => panels.activePaper;
   own(registerFeed(library, storage, log));
-  own(registerReading({ library, activePaper, picker, log }));
+  own(registerReading({ library, activePaper, picker, memory: context.globalState, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));
   const program = path.join(extensionPath, 'dist');
   const clone = own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));

@@ -24,6 +24,19 @@ export async function notify(
   await choices.find((choice) => choice.label === picked)?.run();
 }
 
+/**
+ * Shows a question in a modal dialog with a Cancel button. Makes the texts inert.
+ * @returns the label of the button that the user pressed; undefined for Cancel
+ */
+export async function askModal(
+  question: string,
+  detail: string,
+  ...labels: readonly string[]
+): Promise<string | undefined> {
+  const options = { modal: true, detail: inertMessage(detail) };
+  return vscode.window.showWarningMessage(inertMessage(question), options, ...labels);
+}
+
 function show(severity: Severity, text: string, labels: readonly string[]): Thenable<string | undefined> {
   switch (severity) {
     case 'info':

@@ -1,19 +1,34 @@
 import * as vscode from 'vscode';
-import { cslJson } from '../core/citation/cslJson';
-import { references } from '../core/citation/reference';
-import { ris } from '../core/citation/ris';
-import { readingMarkdown, type ReadingItem } from '../core/readingList/markdown';
-import { bibtexOf } from '../library/unicodeit';
+import type { ReadingItem } from '../core/readingList/markdown';
+import { inertLabel } from '../core/text/sanitize';
+import type { Log } from '../log';
 import { notify } from '../notify';
+import { fileNameOf, saveExport, updateExport, type ExportedFile, type ExportText } from './exportFile';
+import { exportFormats, type ExportFormat } from './exportFormats';
+import type { LastExport, LastExports } from './lastExports';
+
+/** What exports work with. */
+export interface ExportDeps {
+  /** Label of a topic, by its id. */
+  readonly topicLabel: (id: string) => string;
+  /** The files that the reading list was exported to. */
+  readonly last: LastExports;
+  readonly log: Log;
+}
+
+interface ExportRow extends vscode.QuickPickItem {
+  readonly format?: ExportFormat;
+  /** The file to update; absent for a new file. */
+  readonly update?: LastExport;
+}
 
 /**
- * Opens the reading list as a document in the format that the user picks, to be saved where the user likes.
- * @param topicLabel label of a topic, by its id
+ * Exports the reading list to a file, in the format that the user picks, or updates the file of an earlier export.
  * @param problem why the list can't be read, if so
  */
 export async function exportReadingList(
   items: readonly ReadingItem[],
-  topicLabel: (id: string) => string,
+  deps: ExportDeps,
   problem?: string,
 ): Promise<void> {
   if (items.length === 0) {
@@ -21,49 +36,88 @@ export async function exportReadingList(
     await notify('info', problem ?? empty);
     return;
   }
-  await exportItems(items, topicLabel, vscode.l10n.t('Export Reading List'));
+  const title = vscode.l10n.t('Export Reading List');
+  const picked = await pickFormat(items, title, await deps.last.existing());
+  if (picked?.format === undefined) return;
+  const { format, update } = picked;
+  const ids = items.map(({ paper }) => paper.id);
+  const text: ExportText = { ...format, name: 'reading-list', text: format.content(items, deps.topicLabel) };
+  const outcome = update && (await updateExport(update, text.text, deps.log));
+  if (update && outcome?.kind !== 'elsewhere') {
+    if (outcome?.kind === 'written') await deps.last.store(format.extension, { ...outcome, ids });
+    if (outcome && outcome.kind !== 'cancelled') void showUpdated(update, ids, outcome.kind === 'same');
+    return;
+  }
+  const saved = await saveNew(text, items.length, deps);
+  if (saved) await deps.last.store(format.extension, { ...saved, ids });
 }
 
-/**
- * Opens papers as a document in the format that the user picks.
- * @param topicLabel label of a topic, by its id
- */
-export async function exportItems(
+/** Exports papers to a file, in the format that the user picks. */
+export async function exportItems(items: readonly ReadingItem[], deps: ExportDeps): Promise<void> {
+  const picked = await pickFormat(items, vscode.l10n.t('Export Papers'), []);
+  if (picked?.format === undefined) return;
+  const { format } = picked;
+  const text = format.content(items, deps.topicLabel);
+  await saveNew({ ...format, name: 'papers', text }, items.length, deps);
+}
+
+async function pickFormat(
   items: readonly ReadingItem[],
-  topicLabel: (id: string) => string,
   title: string,
-): Promise<void> {
-  const papers = items.map(({ paper }) => paper);
-  const bibtex = {
-    label: 'BibTeX',
-    detail: vscode.l10n.t('For LaTeX, Typst and reference managers'),
-    language: 'bibtex',
-    content: () => bibtexOf(papers),
-  };
-  const markdown = {
-    label: 'Markdown',
-    detail: vscode.l10n.t('A list with links, ticked where you have read'),
-    language: 'markdown',
-    content: () => readingMarkdown(items),
-  };
-  const csl = {
-    label: 'CSL-JSON',
-    detail: vscode.l10n.t('For Pandoc, Quarto and reference managers'),
-    language: 'json',
-    content: () => cslJson(references(papers, topicLabel)),
-  };
-  const risFile = {
-    label: 'RIS',
-    detail: vscode.l10n.t('For Zotero, EndNote and Mendeley'),
-    language: 'plaintext',
-    content: () => ris(references(papers, topicLabel)),
-  };
-  const picked = await vscode.window.showQuickPick([bibtex, markdown, csl, risFile], {
-    title,
-    placeHolder: papers.length === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', papers.length),
+  exported: readonly LastExport[],
+): Promise<ExportRow | undefined> {
+  const formats = exportFormats();
+  const updates = exported.flatMap((update): ExportRow[] => {
+    const format = formats.find(({ extension }) => extension === update.extension);
+    if (!format) return [];
+    const label = vscode.l10n.t('Update {0}', inertLabel(fileNameOf(update.uri)));
+    const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(update.uri, '..'));
+    return [{ label, description: inertLabel(folder), detail: format.label, format, update }];
   });
-  if (!picked) return;
-  const { language } = picked;
-  const document = await vscode.workspace.openTextDocument({ language, content: picked.content() });
-  await vscode.window.showTextDocument(document);
+  const separator = { label: vscode.l10n.t('New file'), kind: vscode.QuickPickItemKind.Separator };
+  const rows: readonly ExportRow[] = [
+    ...updates,
+    ...(updates.length > 0 ? [separator] : []),
+    ...formats.map((format): ExportRow => ({ label: format.label, detail: format.detail, format })),
+  ];
+  return vscode.window.showQuickPick(rows, {
+    title,
+    placeHolder: items.length === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', items.length),
+  });
+}
+
+async function saveNew(
+  text: ExportText,
+  count: number,
+  { last, log }: ExportDeps,
+): Promise<ExportedFile | undefined> {
+  const saved = await saveExport(text, last.folder() ?? vscode.workspace.workspaceFolders?.[0]?.uri, log);
+  if (!saved) return undefined;
+  const name = inertLabel(fileNameOf(saved.uri));
+  const message =
+    count === 1
+      ? vscode.l10n.t('Exported 1 paper to {0}', name)
+      : vscode.l10n.t('Exported {0} papers to {1}', count, name);
+  vscode.window.setStatusBarMessage(message, 5_000);
+  return saved;
+}
+
+/** Shows what an update changed. */
+async function showUpdated(before: LastExport, ids: readonly string[], isSame: boolean): Promise<void> {
+  const name = fileNameOf(before.uri);
+  const added = ids.filter((id) => !before.ids.includes(id)).length;
+  const removed = before.ids.filter((id) => !ids.includes(id)).length;
+  const message = isSame
+    ? vscode.l10n.t('“{0}” is up to date.', name)
+    : vscode.l10n.t(
+        '“{0}” was updated. Papers: {1}, added: {2}, removed: {3}.',
+        name,
+        ids.length,
+        added,
+        removed,
+      );
+  await notify('info', message, {
+    label: vscode.l10n.t('Open'),
+    run: () => vscode.window.showTextDocument(before.uri),
+  });
 }

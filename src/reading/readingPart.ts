@@ -9,7 +9,8 @@ import { paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
 import { toggleMark, type MarkDeps } from './toggleMark';
 import { changeMarks } from './changeMarks';
-import { exportItems, exportReadingList } from './exportPapers';
+import { exportItems, exportReadingList, type ExportDeps } from './exportPapers';
+import { LastExports } from './lastExports';
 import { sendPapersToZotero } from './sendCommand';
 import { ReadingView, listNotice, type ReadingNode } from './readingView';
 
@@ -23,6 +24,8 @@ export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'p
     readonly onDidChange: Event<void>;
   };
   readonly states: PaperStates;
+  /** Memory of the user on this machine. */
+  readonly memory: vscode.Memento;
 }
 
 /** The reading list: its rows, the marks on a paper, the export. Loaded with the first rows or the first command. */
@@ -64,14 +67,14 @@ export class ReadingPart extends Disposable {
     await changeMarks({ ...this.#deps, paper: (id) => catalogue.paper(id) }, { ids, mark, isSet });
   }
 
-  /** Opens the list as a document. */
+  /** Exports the list to a file. */
   async export(): Promise<void> {
     const { catalogue, marks } = this.#deps;
     await catalogue.ready;
-    await exportReadingList(this.#items(), this.#topicLabel, listNotice(marks.problem, 0));
+    await exportReadingList(this.#items(), this.#exports(), listNotice(marks.problem, 0));
   }
 
-  /** Opens the given or selected papers, that of the active page, or picked ones as a document. */
+  /** Exports the given or selected papers, that of the active page, or picked ones to a file. */
   async exportPapers(argument: unknown, selected: unknown): Promise<void> {
     await this.#exportPapers(await this.#papersOf(argument, selected, vscode.l10n.t('Export Papers')));
   }
@@ -91,7 +94,12 @@ export class ReadingPart extends Disposable {
     const { marks } = this.#deps;
     if (papers.length === 0) return;
     const items = papers.map((paper) => ({ paper, read: marks.isRead(paper.id) }));
-    await exportItems(items, this.#topicLabel, vscode.l10n.t('Export Papers'));
+    await exportItems(items, this.#exports());
+  }
+
+  #exports(): ExportDeps {
+    const { memory, log } = this.#deps;
+    return { topicLabel: this.#topicLabel, last: new LastExports(memory), log };
   }
 
   async #papersOf(argument: unknown, selected: unknown, title: string): Promise<readonly Paper[]> {

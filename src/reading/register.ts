@@ -19,6 +19,8 @@ interface ReadingFeatureDeps {
   /** The paper of the page in front. */
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
+  /** Memory of the user on this machine. */
+  readonly memory: vscode.Memento;
   readonly log: Log;
 }
 
@@ -27,6 +29,7 @@ export function registerReading({
   library,
   activePaper,
   picker,
+  memory,
   log,
 }: ReadingFeatureDeps): vscode.Disposable {
   // Before any view listens, so that a mark and its paper change their id at the same moment.
@@ -41,7 +44,7 @@ export function registerReading({
       import('./readingPart'),
       library.get(),
     ]);
-    return new ReadingPart({ view, catalogue, states, marks: live.marks, activePaper, picker, log });
+    return new ReadingPart({ view, catalogue, states, marks: live.marks, activePaper, picker, memory, log });
   });
   const treeDataProvider = new LazyRows<ReadingNode>(part);
   const view = vscode.window.createTreeView(View.readingList, {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadingMark } from '../../src/core/readingList/readingList';
 import { readBundledDigest } from '../../src/library/bundledDigest';
@@ -9,7 +9,7 @@ import { READING_FORMAT } from '../../src/library/store/readingMarks';
 import { Random } from '../eval/random';
 import { silentLog } from '../support/log';
 import { inProject } from '../support/project.mjs';
-import { complaints, startVSCode, until, type VSCode, type Window } from './driver';
+import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
 const MARKS: readonly ReadingMark[] = ['saved', 'read'];
 const COMMANDS = { saved: 'papers.toggleSaved', read: 'papers.toggleRead' };
@@ -47,6 +47,12 @@ describe('reading list', () => {
   });
   after(() => code.stop());
 
+  /** Saves one of the papers that have keys; CodeT5 is saved already. */
+  const save = (paper: number): Promise<void> => {
+    const others = papers.filter(({ title }) => !title.startsWith('CodeT5'));
+    return window.press(keyOf(papers.indexOf(others[paper] ?? { id: '', title: '' }), 'saved'));
+  };
+
   const titles = async (): Promise<string[]> => (await window.tree('Reading List')).map(({ label }) => label);
 
   /** Shows the list and nothing else in the sidebar, so that all of it is in sight. */
@@ -72,11 +78,12 @@ describe('reading list', () => {
     await showList(window);
     const row = await window.treeRow(/^CodeT5/, 'Reading List');
     assert.match(row.spoken, /unread$/);
-    await window.treeRowButton(row.label, 'Mark as Read or Unread', 'Reading List');
+    await window.treeRowButton(row.label, 'Mark as Read', 'Reading List');
     await until('the mark', async () => {
       const [marked] = await window.tree('Reading List');
       return marked?.description.startsWith('read ·');
     });
+    assert.equal(await window.viewDescription('Reading List'), '1');
   });
 
   it('acts by key on its selected row, also when another page is open or none is', async () => {
@@ -104,17 +111,81 @@ describe('reading list', () => {
     await window.command('View: Close All Editors');
   });
 
-  it('can be taken along as BibTeX', async () => {
-    await window.command('Papers: Export Reading List…');
-    await window.pick('BibTeX');
-    const editor = window.page.locator('.monaco-editor .view-lines');
-    await until('the entry', async () => /^@\w+\{/.test(await editor.first().innerText()));
+  it('is exported to a file, which later exports update, but not over an edit without a question', async () => {
+    const file = path.join(emptyFolder('exported'), 'papers to read.md');
+    const text = (): string => readFileSync(file, 'utf8');
+    const command = 'Papers: Export Reading List…';
+    await window.command(command);
+    await window.pick('Markdown');
+    await window.saveFile(file, 'OK');
+    await until('the file', () => Promise.resolve(existsSync(file)));
+    assert.match(text(), /^- \[x\] \[CodeT5: Identifier-aware Unified Pre-trained Encoder-Decoder Models/);
+    await window.command(command);
+    await window.pick('Update papers to read.md');
+    await window.toast('“papers to read.md” is up to date.');
+
+    await save(1);
+    await window.command(command);
+    await window.pick('Update papers to read.md');
+    await window.toast('“papers to read.md” was updated. Papers: 2, added: 1, removed: 0.');
+    const updated = text();
+    assert.equal(updated.trim().split('\n').length, 2);
+
+    writeFileSync(file, `${updated}My notes\n`);
+    for (const [button, expected] of [
+      ['Cancel', `${updated}My notes\n`],
+      ['Replace', updated],
+    ] as const) {
+      await window.command(command);
+      await window.pick('Update papers to read.md');
+      assert.match(await window.dialog(), /“papers to read\.md” was edited after its last export\./);
+      await window.dialogButton(button);
+      await until('the answer', async () => (await window.page.locator('.monaco-dialog-box').count()) === 0);
+      await until(`the text after ${button}`, () => Promise.resolve(text() === expected));
+    }
+    await window.command('View: Close All Editors');
+    await window.command('Notifications: Clear All Notifications');
+  });
+
+  it('removes the selected papers by key, and Undo brings back just them', async () => {
+    await save(2);
+    await showList(window);
+    const before = await until('three rows', async () => {
+      const all = await titles();
+      return all.length === 3 ? all : undefined;
+    });
+    assert.match(await window.viewDescription('Reading List'), /^3 \(\d unread\)$/);
+    const [first = '', , third = ''] = before;
+    await window.clickTreeRow(first, 'Reading List');
+    await window.webview('h1');
+    await window.selectTreeRow(third, 'Reading List');
+    const menu = await window.contextMenu(third, 'Reading List');
+    for (const entry of ['Export Papers…', 'Mark as Read', 'Remove from Reading List'])
+      assert.ok(
+        menu.some((title) => title.startsWith(entry)),
+        `${entry} in ${menu.join()}`,
+      );
+    await window.closeMenu();
+    await window.page.keyboard.press('Delete');
+    await until('one row', async () => (await titles()).length === 1);
+    // A change of another paper meanwhile stays.
+    await save(3);
+    await window.toastButton('2 papers were removed from the reading list.', 'Undo');
+    await until('the rows', async () => {
+      const all = await titles();
+      return all.length === 4 && before.join() === all.slice(1).join();
+    });
+    await window.command('View: Close All Editors');
   });
 
   it('lets go what is taken off', async () => {
-    const [title = ''] = await titles();
-    await window.treeRowButton(title, 'Save or Remove', 'Reading List');
-    await until('an empty list', async () => (await titles()).length === 0);
+    for (const title of await titles()) {
+      await window.treeRowButton(title, 'Remove from Reading List', 'Reading List');
+      await window.toast(/^Removed from the reading list: /);
+      await until('one row less', async () => !(await titles()).includes(title));
+      await window.command('Notifications: Clear All Notifications');
+    }
+    assert.deepEqual(await titles(), []);
   });
 
   describe('of several windows', () => {

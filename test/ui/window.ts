@@ -245,6 +245,20 @@ export class Window {
     });
   }
 
+  /** Saves to a file by its path in the dialog of a VS Code in a browser, and presses a button of it. */
+  async saveFile(file: string, button: string): Promise<void> {
+    await this.row('..');
+    const go = this.page.locator('.quick-input-widget .monaco-button', { hasText: button });
+    await until(`${file} to be saved`, async () => {
+      await this.type(file);
+      await go.click({ timeout: 1_000 }).catch(() => undefined);
+      return this.quickInputClosed(2_000).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
   /** Waits until no quick input is open. */
   async quickInputClosed(within = 30_000): Promise<void> {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: within });
@@ -289,6 +303,17 @@ export class Window {
   /** Clicks a row of a tree: opens a paper, opens or closes a topic. */
   async clickTreeRow(label: string | RegExp, view?: string): Promise<void> {
     await this.shown(TREE_ROWS, await this.treeRow(label, view)).click();
+  }
+
+  /** Selects a further row of a tree. */
+  async selectTreeRow(label: string | RegExp, view?: string): Promise<void> {
+    await this.shown(TREE_ROWS, await this.treeRow(label, view)).click({ modifiers: ['ControlOrMeta'] });
+  }
+
+  /** What the header of a view says behind its title. */
+  async viewDescription(view: string): Promise<string> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: new RegExp(view, 'i') });
+    return (await header.locator('.description').innerText()).trim();
   }
 
   /** Presses one of the inline buttons of a row of a tree, by its tooltip. */

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Log } from '../log';
+import { askModal, notify } from '../notify';
+
+/** A file that an export wrote. */
+export interface ExportedFile {
+  readonly uri: vscode.Uri;
+  /** Checksum of what was written, which tells whether the file was edited since. */
+  readonly sum: string;
+}
+
+/** What a file gets, and the name that is suggested for a new one. */
+export interface ExportText {
+  readonly text: string;
+  /** Name without extension. */
+  readonly name: string;
+  readonly extension: string;
+  /** Name of the format. */
+  readonly label: string;
+}
+
+/** How an update of a file ended. */
+export type UpdateOutcome =
+  { readonly kind: 'same' | 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' } & ExportedFile);
+
+/**
+ * Lets the user choose a file, writes it and shows it. VS Code asks before it replaces a file.
+ * @param folder where the dialog starts
+ * @returns undefined if the user cancels or the file cannot be written, which is shown
+ */
+export async function saveExport(
+  { text, name, extension, label }: ExportText,
+  folder: vscode.Uri | undefined,
+  log: Log,
+): Promise<ExportedFile | undefined> {
+  const fileName = `${name}.${extension}`;
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export as {0}', label),
+    saveLabel: vscode.l10n.t('Export'),
+    filters: { [label]: [extension] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
+  });
+  if (uri === undefined) return undefined;
+  try {
+    const sum = await write(uri, text);
+    await vscode.window.showTextDocument(uri);
+    return { uri, sum };
+  } catch (error) {
+    await showWriteFailure(uri, error, log);
+    return undefined;
+  }
+}
+
+/**
+ * Writes a file again that an earlier export wrote. Asks first if the file was edited since.
+ * @returns `elsewhere` if the user wants another file instead; undefined after a failure, which is shown
+ */
+export async function updateExport(
+  { uri, sum }: ExportedFile,
+  text: string,
+  log: Log,
+): Promise<UpdateOutcome | undefined> {
+  try {
+    const edited = editedDocument(uri);
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    if (!edited && sumOf(bytes) === sumOf(Buffer.from(text))) return { kind: 'same' };
+    if (edited || sumOf(bytes) !== sum) {
+      const replace = vscode.l10n.t('Replace');
+      const elsewhere = vscode.l10n.t('Save As…');
+      const answer = await askModal(
+        vscode.l10n.t('“{0}” was edited after its last export.', fileNameOf(uri)),
+        vscode.l10n.t('Replacing it discards these edits.'),
+        replace,
+        elsewhere,
+      );
+      if (answer !== replace) return { kind: answer === elsewhere ? 'elsewhere' : 'cancelled' };
+    }
+    return { kind: 'written', uri, sum: await write(uri, text) };
+  } catch (error) {
+    await showWriteFailure(uri, error, log);
+    return undefined;
+  }
+}
+
+/** Returns the name of a file without its folder. */
+export function fileNameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+/** Writes a file, through its editor if that has unsaved changes. Returns the checksum of the file. */
+async function write(uri: vscode.Uri, text: string): Promise<string> {
+  const edited = editedDocument(uri);
+  if (edited === undefined) {
+    const bytes = Buffer.from(text);
+    await vscode.workspace.fs.writeFile(uri, bytes);
+    return sumOf(bytes);
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, edited.lineCount, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit)) || !(await edited.save()))
+    throw new Error('The editor did not save the file.');
+  return sumOf(await vscode.workspace.fs.readFile(uri));
+}
+
+/** Returns the open document of a file if it has unsaved changes. */
+function editedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+}
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
+  log.error(`${uri.toString()} could not be written.`, error);
+  const why = error instanceof Error ? error.message : String(error);
+  await notify(
+    'error',
+    vscode.l10n.t('“{0}” could not be written ({1}). Export to another folder.', fileNameOf(uri), why),
+  );
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { asList, asRecord, asText } from '../core/lang/json';
+import type { ExportedFile } from './exportFile';
+
+/** The last file that the reading list was exported to in one format. */
+export interface LastExport extends ExportedFile {
+  readonly extension: string;
+  /** Ids of the exported papers. */
+  readonly ids: readonly string[];
+}
+
+const STORAGE_KEY = 'readingListExports';
+
+/** Remembers the files that the reading list was exported to, one for each format. */
+export class LastExports {
+  readonly #memory: vscode.Memento;
+
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+  }
+
+  /** Returns the remembered files that exist. */
+  async existing(): Promise<readonly LastExport[]> {
+    const checked = this.#all().map(async (one) => {
+      const isThere = await vscode.workspace.fs.stat(one.uri).then(
+        ({ type }) => (type & vscode.FileType.File) !== 0,
+        () => false,
+      );
+      return isThere ? [one] : [];
+    });
+    return (await Promise.all(checked)).flat();
+  }
+
+  /** Returns the folder of the file that was stored last. */
+  folder(): vscode.Uri | undefined {
+    const last = this.#all().at(-1);
+    return last && vscode.Uri.joinPath(last.uri, '..');
+  }
+
+  /** Stores the file of a format. */
+  async store(extension: string, { uri, sum, ids }: Omit<LastExport, 'extension'>): Promise<void> {
+    const others = this.#all().filter((one) => one.extension !== extension);
+    const all = [...others, { extension, uri, sum, ids }];
+    await this.#memory.update(
+      STORAGE_KEY,
+      all.map((one) => ({ ...one, uri: one.uri.toString() })),
+    );
+  }
+
+  #all(): readonly LastExport[] {
+    return (asList(this.#memory.get(STORAGE_KEY)) ?? []).flatMap((stored) => {
+      const one = asRecord(stored);
+      const [extension, uri, sum] = ['extension', 'uri', 'sum'].map((key) => asText(one?.get(key), 5_000));
+      const ids = asList(one?.get('ids'))?.filter((id) => typeof id === 'string');
+      if (extension === undefined || uri === undefined || sum === undefined || !ids) return [];
+      try {
+        return [{ extension, uri: vscode.Uri.parse(uri, true), sum, ids }];
+      } catch {
+        return [];
+      }
+    });
+  }
+}
