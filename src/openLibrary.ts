@@ -10,6 +10,7 @@ import { LiveLibrary } from './library/liveLibrary';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
+import { TextStore } from './library/store/textStore';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
 import { endpointChoice, networkMode } from './networkSettings';
@@ -34,6 +35,8 @@ export class OpenLibrary extends Disposable {
   readonly catalogue: Catalogue;
   readonly cloned: ClonedFolders;
   readonly states: PaperStates;
+  /** Texts kept on this machine. */
+  readonly texts: TextStore;
 
   /** Returns the library's size and problems in one line, for bug reports. */
   readonly state = (): string => catalogueState(this.catalogue);
@@ -50,6 +53,7 @@ export class OpenLibrary extends Disposable {
       isNew: (id: string) => live.newPapers.freshness.unseen.has(id),
     };
     this.live = live;
+    this.texts = new TextStore(path.join(storage, 'texts'), log);
     this.catalogue = this._register(new Catalogue({ library: live.library, index, topics, facts, log }));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
     this.cloned = this._register(new ClonedFolders(clones));

@@ -8,6 +8,8 @@ export interface HostLibrary {
     Catalogue,
     'ready' | 'status' | 'papers' | 'paper' | 'topics' | 'search' | 'related'
   >;
+  /** Texts kept on this machine. */
+  readonly texts: { read(id: string): Promise<{ readonly answer: string } | undefined> };
   readonly live: {
     readonly marks: { isSaved(id: string): boolean; isRead(id: string): boolean };
     readonly newPapers: { readonly freshness: { readonly unseen: ReadonlySet<string> } };
@@ -15,7 +17,7 @@ export interface HostLibrary {
 }
 
 /** Returns the window's library as the tools see it. */
-export function hostLibrary({ catalogue, live }: HostLibrary): AgentLibrary {
+export function hostLibrary({ catalogue, live, texts }: HostLibrary): AgentLibrary {
   return {
     ready: async () => {
       await catalogue.ready;
@@ -31,6 +33,7 @@ export function hostLibrary({ catalogue, live }: HostLibrary): AgentLibrary {
     isRead: (id) => live.marks.isRead(id),
     isNew: (id) => live.newPapers.freshness.unseen.has(id),
     bibtex: (paper) => bibtex(paper),
+    fullText: async (id) => (await texts.read(id))?.answer,
     problems: () => (catalogue.status.kind === 'ready' ? catalogue.status.problems : []),
   };
 }

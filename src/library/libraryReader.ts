@@ -16,6 +16,7 @@ import { SearchIndex } from './searchIndex/searchIndex';
 import { JsonFile } from './store/jsonFile';
 import { PaperStore, type KeptPapers, type StoreMessages } from './store/paperStore';
 import { ReadingMarks } from './store/readingMarks';
+import { TextStore } from './store/textStore';
 import { FEED_STATE, FeedMemory } from './sync/feedState';
 import { NewPapers } from './sync/newPapers';
 import { readTopicSetting } from './topics/topicFile';
@@ -46,6 +47,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   readonly #catalogue: Catalogue;
   readonly #library: Library;
   readonly #marks: ReadingMarks;
+  readonly #texts: TextStore;
   readonly #newPapers: NewPapers;
   readonly #settingChanged = this._register(new Emitter<void>());
   #topicSetting: unknown;
@@ -59,6 +61,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     const indexFolder = path.join(storage, 'search-index');
     this.#topicFile = path.join(indexFolder, 'topics.jsonl');
     const store = new PaperStore(storage, WORDS, log, true);
+    this.#texts = new TextStore(path.join(storage, 'texts'), log);
     this.#marks = this._register(new ReadingMarks(path.join(storage, 'reading-list.json'), log, true));
     this.#library = this._register(
       new Library({
@@ -145,6 +148,10 @@ export class LibraryReader extends Disposable implements AgentLibrary {
 
   bibtex(paper: Paper): string {
     return bibtex(paper);
+  }
+
+  async fullText(id: string): Promise<string | undefined> {
+    return (await this.#texts.read(id))?.answer;
   }
 
   problems(): readonly string[] {

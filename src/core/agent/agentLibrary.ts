@@ -26,6 +26,8 @@ export interface AgentLibrary {
   /** Whether the last refresh brought the paper and the user has not seen it. */
   isNew(id: string): boolean;
   bibtex(paper: Paper): string;
+  /** Answer of the server with a paper's full text, if it is kept on this machine. Sends no request. */
+  fullText(id: string): Promise<string | undefined>;
   /** Messages about files that could not be read. */
   problems(): readonly string[];
 }

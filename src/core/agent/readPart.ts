@@ -1,3 +1,5 @@
+import { parseFullText } from '../fullText/parseFullText';
+import { safeMarkdown } from '../fullText/safeMarkdown';
 import { stated } from '../lang/omitUndefined';
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
@@ -19,7 +21,7 @@ const FULL_TEXT = /^(full|content|text|paper|pdf|body)/i;
 /** Answers `papers_read`. */
 export async function readPart(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
   const paper = namedPaper(args, library);
-  const part = partOf(args.text('part') ?? 'summary', paper);
+  const part = partOf(args.text('part') ?? 'summary');
   const given = { status: 'ok', id: paper.id, title: paper.title, part } as const;
   const answer = async (): Promise<Readonly<Record<string, unknown>>> => {
     switch (part) {
@@ -27,6 +29,8 @@ export async function readPart(args: ToolArguments, library: AgentLibrary): Prom
         return summary(paper, library);
       case 'abstract':
         return slice(paper.abstract, args);
+      case 'fullText':
+        return fullText(paper, args, library);
       case 'bibtex':
         return slice(library.bibtex(paper), args);
       case 'related':
@@ -38,17 +42,33 @@ export async function readPart(args: ToolArguments, library: AgentLibrary): Prom
   return { ...given, note: UNTRUSTED, ...(await answer()) };
 }
 
-function partOf(name: string, { id }: Paper): Part {
-  const part = PARTS.find((one) => one === name.toLowerCase());
+function partOf(name: string): Part {
+  const part = PARTS.find((one) => one.toLowerCase() === name.toLowerCase());
   if (part !== undefined) return part;
-  if (FULL_TEXT.test(name)) {
+  if (FULL_TEXT.test(name)) return 'fullText';
+  throw new ToolError('invalid_argument', `"part" must be one of ${PARTS.join(', ')}.`);
+}
+
+/**
+ * Returns a part of the kept text. Images are links, because some clients load the images of an answer.
+ * @throws ToolError if the text is not kept: the tools send no request
+ */
+async function fullText(
+  { id }: Paper,
+  args: ToolArguments,
+  library: AgentLibrary,
+): Promise<Readonly<Record<string, unknown>>> {
+  const kept = await library.fullText(id);
+  if (kept === undefined) {
     const pdf = isArxivId(id) ? ` Its PDF is at https://arxiv.org/pdf/${id}.` : '';
     throw new ToolError(
       'not_available',
-      `The full text is not kept on this machine.${pdf} Read "abstract" instead.`,
+      `The full text is not kept on this machine. The user can keep it with the command "Papers: Open Full Text".${pdf} Read "abstract" instead.`,
     );
   }
-  throw new ToolError('invalid_argument', `"part" must be one of ${PARTS.join(', ')}.`);
+  const { kind, markdown } = parseFullText(kept);
+  const text = safeMarkdown(markdown, { images: false, imageLabel: 'Image' });
+  return { complete: kind === 'full', ...slice(text, args) };
 }
 
 function summary(paper: Paper, library: AgentLibrary): Readonly<Record<string, unknown>> {

@@ -23,7 +23,7 @@ export type ReadingToolName = 'papers_search' | 'papers_read' | 'papers_list';
 export type ToolName = ReadingToolName | 'papers_clone';
 
 /** Parts of a paper that `papers_read` returns. */
-export const PARTS = ['summary', 'abstract', 'bibtex', 'related', 'repositories'] as const;
+export const PARTS = ['summary', 'abstract', 'fullText', 'bibtex', 'related', 'repositories'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Most papers in one answer. Ten with short abstracts take about 2,000 tokens. */
@@ -62,7 +62,7 @@ export const AGENT_TOOLS: readonly AgentTool[] = [
   {
     name: 'papers_read',
     description:
-      'Read one part of a paper from papers_search or papers_list: summary (facts, links), abstract (whole), bibtex, related papers, or code repositories.',
+      'Read one part of a paper from papers_search or papers_list: summary (facts, links), abstract (whole), fullText (if the user kept it), bibtex, related papers, or code repositories.',
     inputSchema: {
       type: 'object',
       properties: {

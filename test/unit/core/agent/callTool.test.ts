@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { callTool } from '../../../../src/core/agent/callTool';
 import type { ReadingToolName } from '../../../../src/core/agent/tools';
 import { LibraryReader } from '../../../../src/library/libraryReader';
+import { TextStore } from '../../../../src/library/store/textStore';
+import { hubText, madeUpSections } from '../../../support/hub-content';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
@@ -74,6 +77,15 @@ const ROWS: readonly Row[] = [
     'not_available',
     /https:\/\/arxiv\.org\/pdf\/2109\.00859/,
   ],
+  ['papers_read', { id: '2003.10555', part: 'fullText' }, 'ok', /"complete":true,"text":"###### Abstract/],
+  ['papers_read', { id: '2003.10555', part: 'FULLTEXT', maxChars: 50, offset: 900 }, 'ok', text(50)],
+  ['papers_read', { id: '2003.10555', part: 'paper' }, 'ok', /"totalChars":\d{4}/],
+  [
+    'papers_read',
+    { id: '2003.10555', part: 'fullText', maxChars: 20_000 },
+    'ok',
+    (answer) => (answer.text ?? '').endsWith('[Image](https://arxiv.org/html/2003.10555/x1.png)'),
+  ],
   ['papers_read', { id: '2109.00859', part: 'figures' }, 'invalid_argument', /one of summary, abstract/],
   ['papers_read', { id: '9999.99999' }, 'not_found', /86 papers/],
   ['papers_read', { id: 'Attention Is All You Need' }, 'not_found', /papers_search/],
@@ -97,6 +109,10 @@ describe('the tools for agents', () => {
       version: '0.0.0',
       log: silentLog,
     };
+    const figure = '![](https://arxiv.org/html/2003.10555/x1.png)';
+    const answer = hubText('2003.10555', 'ELECTRA', `${madeUpSections('discriminators')}\n\n${figure}`);
+    const kept = { id: '2003.10555', fetched: '2026-03-05T15:00:00.000Z', host: 'hub.example', answer };
+    await new TextStore(path.join(places.storage, 'texts'), silentLog).write(kept, () => false);
     library = new LibraryReader(places);
     await library.ready();
   });
