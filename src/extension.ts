@@ -5,6 +5,7 @@ import { registerAgents } from './agents/register';
 import { registerClone } from './clone/register';
 import { registerEditor } from './editor/register';
 import { registerFeed } from './feed/register';
+import { registerFollow } from './follow/register';
 import { registerFullText } from './fullText/register';
 import { Command } from './ids';
 import { Lazy } from './lazy';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   own(registerFeed(library, storage, log));
   own(registerReading({ library, activePaper, picker, memory: context.globalState, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));
+  own(registerFollow({ library, filter: () => tree.query, activePaper, picker, log }));
   const program = path.join(extensionPath, 'dist');
   const clone = own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));
   own(registerEditor({ library: papers, picker, memory, log }));

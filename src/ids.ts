@@ -58,6 +58,19 @@ export const Command = {
   exportReadingList: 'papers.exportReadingList',
   exportPapers: 'papers.exportPapers',
   sendToZotero: 'papers.sendToZotero',
+  saveSearch: 'papers.saveSearch',
+  saveFilter: 'papers.saveFilter',
+  followPaper: 'papers.followPaper',
+  renameSavedSearch: 'papers.renameSavedSearch',
+  editSavedSearch: 'papers.editSavedSearch',
+  removeSavedSearch: 'papers.removeSavedSearch',
+  moveSavedSearchUp: 'papers.moveSavedSearchUp',
+  moveSavedSearchDown: 'papers.moveSavedSearchDown',
+  notifyOfSavedSearch: 'papers.notifyOfSavedSearch',
+  muteSavedSearch: 'papers.muteSavedSearch',
+  openSavedSearch: 'papers.openSavedSearch',
+  markSavedSearchSeen: 'papers.markSavedSearchSeen',
+  openSavedSearchesSetting: 'papers.openSavedSearchesSetting',
 } as const;
 
 /** Internal commands, which are not in the manifest. */
@@ -69,6 +82,7 @@ export const InternalCommand = {
 export const View = {
   container: 'papers',
   library: 'papers.library',
+  savedSearches: 'papers.savedSearches',
   readingList: 'papers.readingList',
 } as const;
 
@@ -100,10 +114,18 @@ export const TreeContext = {
   filtered: 'papers.libraryFiltered',
   /** The papers are grouped by day. */
   byDay: 'papers.libraryByDay',
+  /** The papers are grouped by topic. */
+  byTopic: 'papers.libraryByTopic',
   /** The filter's input box is open. */
   filtering: 'papers.filtering',
   /** The topics of the settings have mistakes. */
   topicProblems: 'papers.topicProblems',
+} as const;
+
+/** Context keys of the saved searches. */
+export const FollowContext = {
+  /** The setting of the saved searches has mistakes. */
+  problems: 'papers.savedSearchProblems',
 } as const;
 
 /** Context keys of the feed. */
@@ -123,6 +145,7 @@ export const Setting = {
   cloneParentFolder: 'clone.parentFolder',
   cloneHistory: 'clone.history',
   topics: 'topics',
+  savedSearches: 'savedSearches',
   endpoint: 'huggingFace.endpoint',
   network: 'network',
   latexCommand: 'citation.latexCommand',

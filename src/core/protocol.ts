@@ -77,6 +77,7 @@ export type PageMessage =
   | { readonly type: 'toggle'; readonly paperId: string; readonly mark: (typeof MARKS)[number] }
   | { readonly type: 'openText'; readonly paperId: string }
   | { readonly type: 'searchAuthor'; readonly paperId: string; readonly author: string }
+  | { readonly type: 'follow'; readonly paperId: string }
   | { readonly type: 'openPaper'; readonly paperId: string; readonly target: string }
   | { readonly type: 'showTopic'; readonly paperId: string; readonly topic: string }
   | { readonly type: 'searchKeyword'; readonly paperId: string; readonly keyword: string }
@@ -157,6 +158,8 @@ function readPaperMessage(type: unknown, paperId: string, field: Field): PageMes
       const author = textOf(field('author'));
       return author === undefined ? undefined : { type, paperId, author };
     }
+    case 'follow':
+      return { type, paperId };
     case 'openPaper': {
       const target = textOf(field('target'));
       return target === undefined ? undefined : { type, paperId, target };

@@ -4,6 +4,7 @@ import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import { Imports } from './imports';
 import { Library, type LoadedPapers } from './library';
+import { ARRIVALS_FORMAT, ArrivalsFile } from './savedSearches/arrivalsFile';
 import { JsonFile } from './store/jsonFile';
 import { PaperStore, type StoreMessages } from './store/paperStore';
 import { ReadingMarks } from './store/readingMarks';
@@ -39,6 +40,8 @@ export class LiveLibrary extends Disposable {
   readonly feed: FeedSync;
   readonly imports: Imports;
   readonly newPapers: NewPapers;
+  /** The papers that refreshes brought, and what the user looked at in each saved search. */
+  readonly arrivals: ArrivalsFile;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatch;
@@ -68,8 +71,23 @@ export class LiveLibrary extends Disposable {
     const forward = forwardClock();
     const lockFile = path.join(folder, 'update.lock');
     const { newPapers } = this;
+    const arrivals = new JsonFile(path.join(folder, 'saved-searches.json'), ARRIVALS_FORMAT, log);
+    this.arrivals = this._register(new ArrivalsFile(arrivals, log));
+    const onArrived = (ids: readonly string[]): Promise<void> => this.arrivals.arrived(ids);
     this.feed = this._register(
-      new FeedSync({ library, store, memory, newPapers, lockFile, endpoint, network, forward, later, log }),
+      new FeedSync({
+        library,
+        store,
+        memory,
+        newPapers,
+        onArrived,
+        lockFile,
+        endpoint,
+        network,
+        forward,
+        later,
+        log,
+      }),
     );
     this.#watch = this._register(
       new StoreWatch({ folder, changed: () => this.#catchUp(), forward, later, log }),
@@ -87,6 +105,7 @@ export class LiveLibrary extends Disposable {
       this.store.read(unreadable),
       marks,
       this.newPapers.reload(),
+      this.arrivals.load(),
     ]);
     await this.#fetchLostAgain();
     if (trouble === undefined || trouble.kind === 'unreadable') return stored;
@@ -108,7 +127,7 @@ export class LiveLibrary extends Disposable {
   /** Reads what another window changed. Files that did not change are not read again. */
   async #catchUp(): Promise<void> {
     if (!this.library.asked) return;
-    await this.marks.reload();
+    await Promise.all([this.marks.reload(), this.arrivals.reload()]);
     // An update of this window reloads the library when it ends.
     if (!this.feed.busy)
       await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));

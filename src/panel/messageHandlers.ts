@@ -56,6 +56,9 @@ export async function handleMessage(
     case 'openText':
       await vscode.commands.executeCommand(Command.openText, paper.id);
       return;
+    case 'follow':
+      await vscode.commands.executeCommand(Command.followPaper, paper.id);
+      return;
     case 'searchAuthor':
       if (paper.authors.includes(request.author))
         await vscode.commands.executeCommand(

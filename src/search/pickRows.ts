@@ -188,6 +188,12 @@ export const EXPAND_SEARCH: vscode.QuickInputButton = {
   tooltip: vscode.l10n.t('Widen the search with words of the best answers'),
 };
 
+/** In the title: saves the search, so that its new papers are counted. */
+export const SAVE_SEARCH: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('star-empty'),
+  tooltip: vscode.l10n.t('Save this search, and count its new papers'),
+};
+
 /** In the title of an expanded search: searches for the typed words only. */
 export const EXACT_SEARCH: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('search'),

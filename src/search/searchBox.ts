@@ -16,6 +16,7 @@ import {
   failureRow,
   hitRow,
   REMOVE_PAPER,
+  SAVE_SEARCH,
   EXACT_SEARCH,
   fallbackRow,
   noMatchRows,
@@ -58,7 +59,7 @@ export class SearchBox extends Disposable {
       ? vscode.l10n.t('Words, "a phrase", author:, topic:. Ctrl/Cmd+Enter picks several papers.')
       : vscode.l10n.t('Words, "a phrase", author:, topic:, has:code, year:2024, -without');
     this.#pick.value = request.text;
-    this.#pick.buttons = [EXPAND_SEARCH];
+    this.#pick.buttons = this.#buttons();
     this._register(this.#pick.onDidChangeValue((text) => this.#typed(text)));
     this._register(this.#pick.onDidChangeActive(([row]) => this.#list.focus(row)));
     this._register(this.#pick.onDidAccept(() => this.#list.accept()));
@@ -67,7 +68,7 @@ export class SearchBox extends Disposable {
         this.#list.press(item, buttonsOf(item).indexOf(button)),
       ),
     );
-    this._register(this.#pick.onDidTriggerButton((button) => this.#setExpanded(button === EXPAND_SEARCH)));
+    this._register(this.#pick.onDidTriggerButton((button) => this.#pressedTitle(button)));
     this._register(this.#pick.onDidHide(() => this.dispose()));
     this._register(parts.papers.onDidChange(() => void this.#refresh()));
     this._register(parts.saved.onDidChange(() => void this.#refresh()));
@@ -97,9 +98,25 @@ export class SearchBox extends Disposable {
     void this.#refresh();
   }
 
+  #buttons(): readonly vscode.QuickInputButton[] {
+    const expand = this.#expanded ? EXACT_SEARCH : EXPAND_SEARCH;
+    return this.#request.canSave === true ? [expand, SAVE_SEARCH] : [expand];
+  }
+
+  #pressedTitle(button: vscode.QuickInputButton): void {
+    if (button !== SAVE_SEARCH) {
+      this.#setExpanded(button === EXPAND_SEARCH);
+      return;
+    }
+    const text = this.#query.text.trim();
+    this.#pick.hide();
+    // An empty box saves what the user types next.
+    void vscode.commands.executeCommand(Command.saveSearch, text === '' ? undefined : text);
+  }
+
   #setExpanded(expanded: boolean): void {
     this.#expanded = expanded;
-    this.#pick.buttons = [expanded ? EXACT_SEARCH : EXPAND_SEARCH];
+    this.#pick.buttons = this.#buttons();
     this.#list.ask();
     void this.#refresh();
   }

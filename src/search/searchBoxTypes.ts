@@ -42,6 +42,8 @@ export interface SearchBoxOptions {
   readonly text: string;
   /** Filters that every paper passes. */
   readonly scope?: Query;
+  /** The box has a button that saves the search. */
+  readonly canSave?: boolean;
   /** Paper that comes first while nothing is typed. */
   readonly first?: string | undefined;
   /** Papers chosen so far, in a box that picks several. */

@@ -82,6 +82,7 @@ export class SearchPart extends Disposable implements PaperPicker {
     this.#show({
       title: vscode.l10n.t('Search Papers'),
       text: typeof text === 'string' ? text : this.#last,
+      canSave: true,
       chosen: (id, query, list) => {
         const options: OpenPaperOptions = { ...(query.trim() !== '' && { query }), list };
         void vscode.commands.executeCommand(Command.openPaper, id, options);

@@ -93,6 +93,11 @@ export class LibraryView extends Disposable {
     return this.#provider.arrangement;
   }
 
+  /** The filter; `''` without one. */
+  get query(): string {
+    return this.#query;
+  }
+
   /** Groups or orders the papers in another way, and remembers it for this window. */
   async arrange(change: Partial<Arrangement>): Promise<void> {
     const arrangement = { ...this.arrangement, ...change };
@@ -204,9 +209,10 @@ export class LibraryView extends Disposable {
     this.#setContext(TreeContext.state, state);
   }
 
-  /** Sets the context key that shows the day buttons in the view's title. */
+  /** Sets the context keys that show the day buttons, and the menu of a topic. */
   #showGrouping(): void {
     this.#setContext(TreeContext.byDay, this.arrangement.groupBy === 'day');
+    this.#setContext(TreeContext.byTopic, this.arrangement.groupBy === 'topic');
   }
 
   #setContext(key: string, value: unknown): void {

@@ -91,6 +91,11 @@ export class TreeFeature extends Disposable {
     this.#tree.loaded?.reveal(paperId);
   }
 
+  /** The filter of the view; `''` without one. */
+  get query(): string {
+    return this.#tree.loaded?.query ?? '';
+  }
+
   #command(id: string, run: (tree: TreePart, argument: unknown) => unknown): void {
     this._register(lazyCommand(id, this.#tree, run));
   }

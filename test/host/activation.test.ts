@@ -11,6 +11,7 @@ const LIGHT = [
   /^src\/(?!openLibrary)\w+\.ts$/,
   /^src\/\w+\/register\.ts$/,
   /^src\/panel\/commandIds\.ts$/,
+  /^src\/follow\/(searchDrag|nodes)\.ts$/,
   /^src\/library\/lazyCatalogue\.ts$/,
   // esbuild's own helpers.
   /^dist\/parts\//,

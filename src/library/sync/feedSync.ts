@@ -21,6 +21,8 @@ export interface FeedSyncOptions {
   readonly store: PaperStore;
   readonly memory: FeedMemory;
   readonly newPapers: NewPapers;
+  /** Called with the ids of the papers that a refresh added. */
+  readonly onArrived: (ids: readonly string[]) => Promise<void>;
   /** Held by the one window that fetches. */
   readonly lockFile: string;
   readonly endpoint: () => EndpointChoice;
@@ -42,9 +44,9 @@ export class FeedSync extends Disposable {
 
   constructor(options: FeedSyncOptions) {
     super();
-    const { library, store, memory, lockFile, endpoint, network, forward, later, log } = options;
+    const { library, store, memory, onArrived, lockFile, endpoint, network, forward, later, log } = options;
     this.#options = options;
-    this.#updater = new Updater({ library, store, memory, lockFile, log, now: Date.now });
+    this.#updater = new Updater({ library, store, memory, onArrived, lockFile, log, now: Date.now });
     this.#schedule = this._register(
       new Schedule({
         allowed: () => network() === 'on' && endpoint().ok,

@@ -35,6 +35,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   }
   // Excludes papers that other windows added in the meantime.
   const read = new Set(papers.map(({ id }) => id));
+  const added = [...gains.added(read)];
   await memory.note((state) => ({
     ...withProgress(state, endpoint, (progress) => ({
       ...progress,
@@ -43,8 +44,9 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
       ...(failure ? {} : { last: now() }),
       ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
     })),
-    unseen: [...new Set([...state.unseen, ...gains.added(read)])],
+    unseen: [...new Set([...state.unseen, ...added])],
   }));
+  await effects.onArrived?.(added);
   return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(leftOut && { leftOut }) };
 }
 

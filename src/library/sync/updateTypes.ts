@@ -48,6 +48,8 @@ export interface UpdateEffects {
   readonly library: Pick<Library, 'read' | 'reload' | 'onDidChange'>;
   readonly store: Pick<PaperStore, 'merge'>;
   readonly memory: FeedMemory;
+  /** Called with the ids of the papers that a refresh added. */
+  readonly onArrived?: (ids: readonly string[]) => Promise<void>;
   readonly log: Log;
   /** Wall clock in ms. */
   readonly now: () => number;

@@ -49,7 +49,12 @@ function authors({ paper, t, language }: PageView): Html {
     { type: 'copy', paperId: paper.id, what: 'authors' },
     { look: 'quiet', tip: t('Copy the names of all authors'), key: KEYS.copyAuthors },
   );
-  return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span>${copy}</div>`;
+  const follow = button(
+    t('Follow…'),
+    { type: 'follow', paperId: paper.id },
+    { look: 'quiet', tip: t('Follow authors or topics of this paper'), key: KEYS.followPaper },
+  );
+  return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span>${copy}${follow}</div>`;
 }
 
 /**

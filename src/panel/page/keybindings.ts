@@ -8,6 +8,7 @@ export const KEYS = {
   toggleSaved: 'alt+s',
   toggleRead: 'alt+d',
   copyLink: 'alt+l',
+  followPaper: 'alt+f',
   copyAuthors: 'alt+n',
   copyRepositoryAddress: 'alt+r',
   searchTopic: 'alt+t',

@@ -16,7 +16,11 @@ interface MenuEntry {
   readonly group: string;
 }
 /** Views whose rows are papers. */
-const ALL_VIEWS: readonly string[] = [View.library, View.readingList];
+const ALL_VIEWS: readonly string[] = [View.library, View.savedSearches, View.readingList];
+
+/** Whether a menu entry is for rows of papers, not for those of saved searches and topics. */
+const isForPapers = ({ when = '' }: MenuEntry): boolean =>
+  !when.startsWith(`view == ${View.savedSearches}`) && !when.includes('viewItem == group');
 
 interface Binding {
   readonly command: string;
@@ -57,16 +61,16 @@ describe('menu of a row', () => {
   const entries = menus['view/item/context'] ?? [];
   const isFor = (view: string, { when = '' }: MenuEntry): boolean =>
     when.startsWith(`view == ${view}`) ||
-    (when.startsWith('view =~ /^papers\\.(library|readingList)$/') && ALL_VIEWS.includes(view));
+    (when.startsWith('view =~ /^papers\\.(library|savedSearches|readingList)$/') && ALL_VIEWS.includes(view));
   const menuOf = (view: string): readonly string[] =>
     entries
-      .filter((entry) => isFor(view, entry) && !entry.group.startsWith('inline'))
+      .filter((entry) => isFor(view, entry) && isForPapers(entry) && !entry.group.startsWith('inline'))
       .filter(({ when = '' }) => !when.includes('&& listMultiSelection'))
       .map(({ command, group, when = '' }) => `${group} ${command} ${when.replace(/^.*?&& /, '')}`);
 
-  it('is the same in the reading list and in the library', () => {
+  it('is the same in all views', () => {
     assert.ok(menuOf(View.library).length > 10);
-    assert.deepEqual(menuOf(View.readingList), menuOf(View.library));
+    for (const view of ALL_VIEWS) assert.deepEqual(menuOf(view), menuOf(View.library), view);
   });
 
   it('acts on all selected rows of the reading list where it can', () => {
@@ -88,6 +92,7 @@ describe('menu of the page', () => {
 
   it('has the entries of a paper’s row, in the same groups and order', () => {
     const inRow = entries('view/item/context')
+      .filter(isForPapers)
       .filter(({ when = '' }) => !when.includes('&& listMultiSelection'))
       .map(({ command, group }) => `${group} ${command}`);
     const onPage = entries('webview/context').map(({ command, group }) => `${group} ${command}`);

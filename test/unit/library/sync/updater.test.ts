@@ -73,8 +73,18 @@ describe('updating the library', () => {
     const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
     const lockFile = path.join(folder, 'update.lock');
     const memory = new FeedMemory(state, silentLog);
-    const updater = new Updater({ library, store, memory, lockFile, log: silentLog, now: () => now });
-    return { store, library, state, updater };
+    const arrived: string[] = [];
+    const onArrived = (ids: readonly string[]): Promise<void> => Promise.resolve(void arrived.push(...ids));
+    const updater = new Updater({
+      library,
+      store,
+      memory,
+      onArrived,
+      lockFile,
+      log: silentLog,
+      now: () => now,
+    });
+    return { store, library, state, updater, arrived };
   }
 
   function client(timeout = 2_000, endpoint = server.endpoint): FeedClient {
@@ -477,7 +487,7 @@ describe('updating the library', () => {
   });
 
   it('does not count what another window brought meanwhile', async () => {
-    const { updater, store, state } = opened();
+    const { updater, store, state, arrived } = opened();
     const others = new PaperStore(folder, storeWords, silentLog);
     const merge = store.merge.bind(store);
     store.merge = async (papers) => {
@@ -491,6 +501,9 @@ describe('updating the library', () => {
       return merge(papers);
     };
     assert.deepEqual(await updater.archive(['2026-01'], options()), { kind: 'done', added: 2, updated: 0 });
+    // For saved searches, only what a refresh brings is new.
+    assert.equal(arrived.length, 8);
+    assert.ok(!arrived.some((id) => id.startsWith('2510.') || id.startsWith('2601.')));
   });
 
   it('does not ask a busy server again before its time, in another session or by another way', async () => {

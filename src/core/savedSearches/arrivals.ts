@@ -1,0 +1,103 @@
+import { asCount, asList, asRecord, asText } from '../lang/json';
+
+/**
+ * Papers that refreshes brought, in order, and how far the user has looked in each saved search. Positions in
+ * the order of arrival stand for times, so that a clock that is wrong or set back does no harm.
+ */
+export interface Arrivals {
+  /** Number of papers that have arrived so far, including those no longer in `latest`. */
+  readonly count: number;
+  /** Ids of the papers that arrived last, oldest first; at most `MAX_ARRIVALS`. */
+  readonly latest: readonly string[];
+  /** `count` when the user last looked at a search, by its key; the latest look last. */
+  readonly looked: ReadonlyMap<string, number>;
+  /** Last notification: the local day, and `count` at that time. */
+  readonly notified?: { readonly day: string; readonly count: number };
+}
+
+/** Maximum number of arrivals to remember: about four months of the feed. */
+export const MAX_ARRIVALS = 4_000;
+/** Maximum number of searches to remember, removed ones included, so that Undo keeps what was looked at. */
+const MAX_LOOKED = 300;
+const MAX_ID_LENGTH = 300;
+const MAX_KEY_LENGTH = 500;
+
+export const NO_ARRIVALS: Arrivals = { count: 0, latest: [], looked: new Map() };
+
+/** Adds papers that a refresh brought. A paper arrives once. */
+export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
+  const known = new Set(state.latest);
+  const fresh = [...new Set(ids)].filter((id) => !known.has(id));
+  if (fresh.length === 0) return state;
+  return {
+    ...state,
+    count: state.count + fresh.length,
+    latest: [...state.latest, ...fresh].slice(-MAX_ARRIVALS),
+  };
+}
+
+/** Notes that the user looked at searches. What arrives later is new to them. */
+export function withLooked(state: Arrivals, keys: readonly string[]): Arrivals {
+  if (keys.every((key) => state.looked.get(key) === state.count)) return state;
+  const looked = new Map(state.looked);
+  for (const key of keys) {
+    looked.delete(key);
+    looked.set(key, state.count);
+  }
+  return { ...state, looked: new Map([...looked].slice(-MAX_LOOKED)) };
+}
+
+/** Notes that searches exist. Papers that arrived before are not new to a search that was unknown. */
+export function withKnown(state: Arrivals, keys: readonly string[]): Arrivals {
+  return withLooked(
+    state,
+    keys.filter((key) => !state.looked.has(key)),
+  );
+}
+
+/** Notes a notification about everything that has arrived. */
+export function withNotified(state: Arrivals, day: string): Arrivals {
+  return { ...state, notified: { day, count: state.count } };
+}
+
+/** Returns the ids that arrived after a position, oldest first. */
+export function arrivedAfter({ count, latest }: Arrivals, position: number): readonly string[] {
+  const fresh = Math.max(0, Math.min(count - position, latest.length));
+  return latest.slice(latest.length - fresh);
+}
+
+/** Returns the ids of the papers that arrived since the user looked at a search; none for an unknown search. */
+export function newSince(state: Arrivals, key: string): readonly string[] {
+  return arrivedAfter(state, state.looked.get(key) ?? state.count);
+}
+
+/** Whether a notification may be shown on a day: none was shown on that day, and papers arrived after it. */
+export function mayNotify({ count, notified }: Arrivals, day: string): boolean {
+  return notified === undefined || (notified.day !== day && notified.count < count);
+}
+
+/** Reads stored arrivals. Drops invalid values. */
+export function readArrivals(value: unknown): Arrivals {
+  const record = asRecord(value);
+  const latest = (asList(record?.get('latest')) ?? []).flatMap((id) => asText(id, MAX_ID_LENGTH) ?? []);
+  const kept = [...new Set(latest)].slice(-MAX_ARRIVALS);
+  const count = Math.max(asCount(record?.get('count')) ?? 0, kept.length);
+  const looked = [...(asRecord(record?.get('looked')) ?? [])].flatMap(([key, position]) => {
+    const at = asCount(position);
+    return at === undefined || key.length > MAX_KEY_LENGTH ? [] : [[key, Math.min(at, count)] as const];
+  });
+  const notified = asRecord(record?.get('notified'));
+  const day = asText(notified?.get('day'), 10);
+  const upTo = asCount(notified?.get('count'));
+  return {
+    count,
+    latest: kept,
+    looked: new Map(looked.slice(-MAX_LOOKED)),
+    ...(day !== undefined && upTo !== undefined && { notified: { day, count: Math.min(upTo, count) } }),
+  };
+}
+
+/** Converts arrivals to their stored form. */
+export function writeArrivals({ count, latest, looked, notified }: Arrivals): unknown {
+  return { count, latest, looked: Object.fromEntries(looked), ...(notified && { notified }) };
+}

@@ -1,0 +1,125 @@
+import { isNear } from '../query/similarTopics';
+import { isEmpty, parseQuery } from '../query/parseQuery';
+import { suggestionsFor } from '../query/suggestions';
+import { asList, asRecord, type JsonRecord } from '../lang/json';
+import type { SavedSearchProblem, SavedSearchProblemKind } from './savedSearchProblem';
+
+/** Search that the user follows. */
+export interface SavedSearch {
+  /** Identifies the search; see `searchKey`. */
+  readonly key: string;
+  readonly name: string;
+  readonly query: string;
+  /** Show a notification when a refresh brings papers. */
+  readonly notify: boolean;
+}
+
+/** Valid saved searches in the order of the setting, and the mistakes in its entries. */
+export interface ReadSavedSearches {
+  readonly searches: readonly SavedSearch[];
+  readonly problems: readonly SavedSearchProblem[];
+}
+
+/** Maximum number of saved searches. Each one costs a search of the library after a refresh. */
+export const MAX_SAVED_SEARCHES = 100;
+/** Maximum length of a query, in UTF-16 code units. */
+export const MAX_SAVED_QUERY_LENGTH = 500;
+/** Maximum length of a name, in UTF-16 code units. */
+export const MAX_NAME_LENGTH = 100;
+
+const FIELDS = ['name', 'query', 'notify'];
+
+/**
+ * Returns the key of a search: its query without superfluous spaces. A rename or a move keeps the key, so the
+ * search keeps what the user looked at; another query is another search.
+ */
+export function searchKey(query: string): string {
+  return query.trim().replace(/\s+/g, ' ');
+}
+
+/** Reads the value of the setting `[{name, query, notify?}]`. Never throws. */
+export function readSavedSearches(setting: unknown): ReadSavedSearches {
+  if (setting === undefined || setting === null) return { searches: [], problems: [] };
+  const entries = asList(setting);
+  if (!entries) return { searches: [], problems: [{ kind: 'notList' }] };
+  const searches = new Map<string, SavedSearch>();
+  const problems: SavedSearchProblem[] = [];
+  for (const [index, raw] of entries.slice(0, MAX_SAVED_SEARCHES).entries()) {
+    const entry = readEntry(raw, index + 1);
+    problems.push(...entry.problems);
+    const { search } = entry;
+    if (!search) continue;
+    const first = searches.get(search.key);
+    if (first) problems.push({ kind: 'duplicate', subject: index + 1, detail: first.name });
+    else searches.set(search.key, search);
+  }
+  if (entries.length > MAX_SAVED_SEARCHES)
+    problems.push({ kind: 'tooMany', subject: MAX_SAVED_SEARCHES + 1, detail: MAX_SAVED_SEARCHES });
+  return { searches: [...searches.values()], problems };
+}
+
+interface Entry {
+  readonly search?: SavedSearch;
+  readonly problems: readonly SavedSearchProblem[];
+}
+
+function readEntry(raw: unknown, place: number): Entry {
+  const fields = asRecord(raw);
+  if (!fields) return { problems: [{ kind: 'notObject', subject: place }] };
+  const query = fields.get('query');
+  const name = nameOf(fields);
+  const subject = name ?? place;
+  const wrong = queryProblem(query);
+  if (wrong) return { problems: [{ ...wrong, subject }] };
+  const text = (query as string).trim();
+  const notify = fields.get('notify');
+  const problems: SavedSearchProblem[] = [];
+  if (name === undefined && fields.has('name'))
+    problems.push({ kind: 'badName', subject: place, detail: MAX_NAME_LENGTH });
+  if (notify !== undefined && typeof notify !== 'boolean') problems.push({ kind: 'badNotify', subject });
+  problems.push(...unknownFields(fields, subject), ...misspelt(text, subject));
+  const search = { key: searchKey(text), name: name ?? text, query: text, notify: notify === true };
+  return { search, problems };
+}
+
+/** Returns the name of an entry; `undefined` if it has none that can be used. */
+function nameOf(fields: JsonRecord): string | undefined {
+  const name = fields.get('name');
+  if (typeof name !== 'string' || name.trim() === '' || name.trim().length > MAX_NAME_LENGTH)
+    return undefined;
+  return name.trim();
+}
+
+/** Returns why a query cannot be followed; `undefined` if it can be. */
+export function queryProblem(
+  query: unknown,
+): { readonly kind: SavedSearchProblemKind; readonly detail?: number } | undefined {
+  if (query === undefined) return { kind: 'noQuery' };
+  if (typeof query !== 'string') return { kind: 'badQuery' };
+  if (query.trim().length > MAX_SAVED_QUERY_LENGTH)
+    return { kind: 'longQuery', detail: MAX_SAVED_QUERY_LENGTH };
+  // A keyword without a value, or an order alone, would find every paper.
+  return isEmpty(parseQuery(query.trim())) ? { kind: 'emptyQuery' } : undefined;
+}
+
+function unknownFields(fields: JsonRecord, subject: string | number): SavedSearchProblem[] {
+  return [...fields.keys()]
+    .filter((field) => !FIELDS.includes(field))
+    .map((field) => {
+      const instead = FIELDS.find((known) => isNear(field.toLowerCase(), known));
+      return {
+        kind: 'unknownField',
+        subject,
+        detail: field.slice(0, 80),
+        ...(instead !== undefined && { instead }),
+      };
+    });
+}
+
+/** Returns the first probable mistake in a query, with the correction if there is one. The search is used anyway. */
+function misspelt(query: string, subject: string | number): SavedSearchProblem[] {
+  const mistake = suggestionsFor(parseQuery(`${query} `)).find(({ kind }) => kind !== 'year');
+  if (!mistake) return [];
+  const [meant] = mistake.instead;
+  return [{ kind: 'misspelt', subject, detail: mistake.typed, ...(meant && { instead: meant.label }) }];
+}

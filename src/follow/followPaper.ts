@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper/paper';
+import { authorQuery, topicQueryOf } from '../core/savedSearches/followedQuery';
+import { searchKey } from '../core/savedSearches/savedSearch';
+import { withoutSearch } from '../core/savedSearches/settingChanges';
+import { inertLabel } from '../core/text/sanitize';
+import { notify } from '../notify';
+import { shortTitle } from '../paperRow';
+import type { SavedSearchSetting } from './savedSearchSetting';
+import type { SearchCommands } from './searchCommands';
+
+/** Row of an author or a topic. */
+interface FollowItem extends vscode.QuickPickItem {
+  readonly search?: { readonly name: string; readonly query: string };
+}
+
+/** Lets the user choose which authors and topics of a paper to follow. Those that are followed are checked. */
+export async function followPaper(
+  paper: Paper,
+  topics: readonly { readonly id: string; readonly label: string }[],
+  setting: SavedSearchSetting,
+  commands: SearchCommands,
+): Promise<void> {
+  const items = followItems(paper, topics, setting);
+  if (items.every(({ search }) => search === undefined)) {
+    await notify('info', vscode.l10n.t('No author or topic of "{0}" is known.', paper.title));
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Follow Authors or Topics of {0}', shortTitle(paper)),
+    placeHolder: vscode.l10n.t('Checked ones are saved searches; new papers are counted'),
+    canPickMany: true,
+  });
+  if (!picked) return;
+  const chosen = new Set(picked.map((item) => item.search?.query));
+  const all = items.flatMap((item) => (item.search ? [{ ...item.search, was: item.picked === true }] : []));
+  const added = all.filter(({ query, was }) => !was && chosen.has(query));
+  const removed = all.filter(({ query, was }) => was && !chosen.has(query));
+  if (added.length > 0 && !(await commands.add(added.map(({ name, query }) => ({ name, query }))))) return;
+  const before = setting.entries;
+  if (removed.length > 0) {
+    const keys = removed.map(({ query }) => searchKey(query));
+    if (!(await setting.change((entries) => keys.reduce(withoutSearch, entries)))) return;
+  }
+  if (added.length + removed.length === 0) return;
+  await reportFollowed(added, removed, async () => {
+    const addedKeys = added.map(({ query }) => searchKey(query));
+    await setting.change(() => addedKeys.reduce(withoutSearch, before));
+  });
+}
+
+function followItems(
+  paper: Paper,
+  topics: readonly { readonly id: string; readonly label: string }[],
+  setting: SavedSearchSetting,
+): readonly FollowItem[] {
+  const followed = new Set(setting.searches.map(({ key }) => key));
+  const item = (icon: string, name: string, query: string): FollowItem => ({
+    label: `$(${icon}) ${inertLabel(name)}`,
+    picked: followed.has(searchKey(query)),
+    search: { name, query },
+  });
+  const labels = new Map(topics.map(({ id, label }) => [id, label]));
+  const authors = [...new Set(paper.authors)].map((name) => item('person', name, authorQuery(name)));
+  const named = paper.topics.flatMap((id) => {
+    const label = labels.get(id);
+    return label === undefined ? [] : [item('tag', label, topicQueryOf(id))];
+  });
+  const heading = (label: string): FollowItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  return [
+    ...(named.length > 0 ? [heading(vscode.l10n.t('Topics')), ...named] : []),
+    ...(authors.length > 0 ? [heading(vscode.l10n.t('Authors')), ...authors] : []),
+  ];
+}
+
+async function reportFollowed(
+  added: readonly { readonly name: string }[],
+  removed: readonly { readonly name: string }[],
+  undo: () => Promise<void>,
+): Promise<void> {
+  const list = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(', ');
+  const sentences = [
+    added.length > 0 ? vscode.l10n.t('Following {0}.', list(added)) : '',
+    removed.length > 0 ? vscode.l10n.t('No longer following {0}.', list(removed)) : '',
+  ];
+  const message = sentences.filter((sentence) => sentence !== '').join(' ');
+  await notify('info', message, { label: vscode.l10n.t('Undo'), run: undo });
+}

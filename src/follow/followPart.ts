@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper/paper';
+import { withFields } from '../core/savedSearches/settingChanges';
+import { Disposable } from '../dispose';
+import type { Event } from '../emitter';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { paperIdOr } from '../paperArgument';
+import type { PaperPicker } from '../paperPicker';
+import type { PaperStates } from '../paperStates';
+import { followPaper } from './followPaper';
+import { notifyOfNews } from './newsNotification';
+import { searchKeyOf, type FollowNode } from './nodes';
+import { SavedSearchSetting } from './savedSearchSetting';
+import { SearchCommands } from './searchCommands';
+import { SearchesView } from './searchesView';
+import { SearchNews, type ArrivalSource, type FollowCatalogue } from './searchNews';
+
+/** What arrived, with what the user did about it. */
+export interface FollowArrivals extends ArrivalSource {
+  look(keys: readonly string[]): Promise<void>;
+  claimNotification(day: string): Promise<boolean>;
+  readonly onDidArrive: Event<void>;
+}
+
+/** What saved searches work with. */
+export interface FollowDeps {
+  readonly view: vscode.TreeView<FollowNode>;
+  readonly catalogue: FollowCatalogue;
+  readonly states: PaperStates;
+  readonly arrivals: FollowArrivals;
+  /** Filter of the library view; `''` without one. */
+  readonly filter: () => string;
+  /** The paper of the page in front. */
+  readonly activePaper: () => string | undefined;
+  readonly picker: PaperPicker;
+  readonly log: Log;
+  readonly now?: () => Date;
+}
+
+/** Saved searches: their view, commands and notification. Loaded with the first rows or the first command. */
+export class FollowPart extends Disposable {
+  readonly rows: SearchesView;
+  readonly commands: SearchCommands;
+  readonly #deps: FollowDeps;
+  readonly #setting: SavedSearchSetting;
+  readonly #news: SearchNews;
+
+  constructor(deps: FollowDeps) {
+    super();
+    this.#deps = deps;
+    const { view, catalogue, states, arrivals, filter, log } = deps;
+    const setting = this._register(new SavedSearchSetting(log));
+    const news = this._register(new SearchNews({ catalogue, arrivals, setting, log }));
+    const look = (keys: readonly string[]): Promise<void> => arrivals.look(keys);
+    this.#setting = setting;
+    this.#news = news;
+    this.rows = this._register(new SearchesView({ view, catalogue, states, news, setting, look, log }));
+    this.commands = new SearchCommands({
+      setting,
+      catalogue,
+      selected: () => searchKeyOf(view.selection[0]),
+      reveal: (key) => this.rows.reveal(key),
+      look: (keys) => this.rows.markLooked(keys),
+      filter,
+    });
+    this._register(arrivals.onDidArrive(() => void this.#notifyOfNews()));
+    void news.count();
+  }
+
+  /** Lets the user choose which authors and topics of a paper to follow. */
+  async followPaper(argument: unknown): Promise<void> {
+    const paper = await this.#paperOf(argument);
+    if (paper) await followPaper(paper, this.#deps.catalogue.topics(), this.#setting, this.commands);
+  }
+
+  async #paperOf(argument: unknown): Promise<Paper | undefined> {
+    const { catalogue, activePaper, picker } = this.#deps;
+    const id = paperIdOr(argument, activePaper);
+    if (id === undefined) return picker.pick({ title: vscode.l10n.t('Follow Authors or Topics') });
+    await catalogue.ready;
+    const paper = catalogue.paper(id);
+    if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    return paper;
+  }
+
+  async #notifyOfNews(): Promise<void> {
+    const { catalogue, arrivals, now = () => new Date() } = this.#deps;
+    await catalogue.idle;
+    await notifyOfNews({
+      searches: () => this.#setting.searches,
+      count: () => this.#news.count(),
+      newIn: (key) => this.#news.newIn(key),
+      claim: (day) => arrivals.claimNotification(day),
+      show: (key) => this.rows.reveal(key, true),
+      turnOff: async (keys) => {
+        await this.#setting.change((entries) =>
+          keys.reduce((all, key) => withFields(all, key, { notify: false }), entries),
+        );
+      },
+      now,
+    });
+  }
+}

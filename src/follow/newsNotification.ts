@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { SavedSearch } from '../core/savedSearches/savedSearch';
+import { notify } from '../notify';
+import { newPapersText } from './rows';
+
+/** Maximum number of searches that a notification names. */
+const MAX_NAMES = 3;
+
+/** What a notification about new papers works with. */
+export interface NotificationDeps {
+  readonly searches: () => readonly SavedSearch[];
+  /** Counts the new papers. */
+  readonly count: () => Promise<void>;
+  readonly newIn: (key: string) => ReadonlySet<string>;
+  /** Claims the notification of a day for this window; false if it was shown. */
+  readonly claim: (day: string) => Promise<boolean>;
+  readonly show: (key: string) => Promise<void>;
+  readonly turnOff: (keys: readonly string[]) => Promise<void>;
+  readonly now: () => Date;
+}
+
+/**
+ * Shows one notification about new papers of the searches that ask for it, at most one a day on this machine.
+ * Called after a refresh that brought papers, never at the start.
+ */
+export async function notifyOfNews(deps: NotificationDeps): Promise<void> {
+  if (!deps.searches().some((search) => search.notify)) return;
+  await deps.count();
+  const news = deps
+    .searches()
+    .filter(({ notify: asked, key }) => asked && deps.newIn(key).size > 0)
+    .map((search) => ({ ...search, ids: deps.newIn(search.key) }));
+  const [first] = news;
+  if (!first || !(await deps.claim(localDay(deps.now())))) return;
+  const papers = newPapersText(new Set(news.flatMap(({ ids }) => [...ids])).size);
+  const names = news.slice(0, MAX_NAMES).map(({ name }) => `“${name}”`);
+  const rest = news.length - names.length;
+  if (rest > 0) names.push(vscode.l10n.t('{0} more', rest));
+  await notify(
+    'info',
+    vscode.l10n.t('{0} in {1}.', papers, names.join(', ')),
+    { label: vscode.l10n.t('Show'), run: () => deps.show(first.key) },
+    { label: vscode.l10n.t('Don’t Notify'), run: () => deps.turnOff(news.map(({ key }) => key)) },
+  );
+}
+
+/** Returns the calendar day of the user's time zone, `YYYY-MM-DD`. */
+export function localDay(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

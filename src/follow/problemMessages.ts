@@ -1,0 +1,57 @@
+import type { SavedSearchProblem } from '../core/savedSearches/savedSearchProblem';
+
+/** Translates a sentence with `{0}` places; `vscode.l10n` in the extension. */
+export interface Translator {
+  t(message: string, ...args: (string | number)[]): string;
+}
+
+/** Returns what is wrong with an entry of the saved searches, and what takes effect instead. */
+export function problemSentence(problem: SavedSearchProblem, l10n: Translator): string {
+  const what = sentence(problem, l10n);
+  if (problem.instead === undefined) return what;
+  return `${what} ${l10n.t('Did you mean “{0}”?', problem.instead)}`;
+}
+
+function sentence({ kind, subject = '', detail = '' }: SavedSearchProblem, l10n: Translator): string {
+  switch (kind) {
+    case 'notList':
+      return l10n.t('The saved searches are not a list in [ ], so none of them is used.');
+    case 'tooMany':
+      return l10n.t(
+        'There are more than {0} saved searches. Those from number {1} on are not used.',
+        detail,
+        subject,
+      );
+    case 'notObject':
+      return l10n.t('Saved search {0} is not an object in { }.', subject);
+    case 'badName':
+      return l10n.t('Saved search {0}: “name” must be a text of 1 to {1} characters.', subject, detail);
+    case 'noQuery':
+      return l10n.t('Saved search “{0}” has no “query”.', subject);
+    case 'badQuery':
+      return l10n.t('Saved search “{0}”: “query” must be a text.', subject);
+    case 'emptyQuery':
+      return l10n.t('Saved search “{0}” has an empty query.', subject);
+    case 'longQuery':
+      return l10n.t('Saved search “{0}” has a query of more than {1} characters.', subject, detail);
+    case 'duplicate':
+      return l10n.t('Saved search {0} has the query of “{1}” and is not used.', subject, detail);
+    case 'badNotify':
+      return l10n.t('Saved search “{0}”: “notify” must be true or false.', subject);
+    case 'unknownField':
+      return l10n.t('Saved search “{0}” has an unknown field “{1}”.', subject, detail);
+    case 'misspelt':
+      return l10n.t('Saved search “{0}” searches for “{1}” as a plain word.', subject, detail);
+  }
+}
+
+/** Returns what is wrong with a query that the user types; `undefined` if nothing is. */
+export function queryMessage(
+  problem: { readonly kind: SavedSearchProblem['kind']; readonly detail?: number } | undefined,
+  l10n: Translator,
+): string | undefined {
+  if (problem === undefined) return undefined;
+  return problem.kind === 'longQuery'
+    ? l10n.t('A saved search has at most {0} characters.', problem.detail ?? 0)
+    : l10n.t('Type what to search for, such as topic:agents has:code.');
+}

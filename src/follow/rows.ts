@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper/paper';
+import type { SavedSearch } from '../core/savedSearches/savedSearch';
+import { shortDay } from '../core/text/formatDate';
+import { withoutControls } from '../core/text/sanitize';
+import { Command } from '../ids';
+import { rowContext, type PaperState } from '../paperRow';
+import type { FoundPaperNode, MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
+
+/** Returns how many papers are new, in words. */
+export function newPapersText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', count);
+}
+
+/** The row of a saved search: its name, how many papers are new, and its query. */
+export function searchItem(
+  search: SavedSearch,
+  fresh: number,
+  icon: string,
+  node: SearchNode,
+): vscode.TreeItem {
+  const name = withoutControls(search.name);
+  const query = withoutControls(search.query);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `search ${node.key}`;
+  const parts = [fresh === 0 ? '' : vscode.l10n.t('{0} new', fresh), name === query ? '' : query];
+  item.description = parts.filter((part) => part !== '').join(' · ');
+  item.iconPath = new vscode.ThemeIcon(search.notify ? 'bell' : icon);
+  item.contextValue = `search ${search.notify ? 'notifies' : 'quiet'}${fresh === 0 ? '' : ' hasNew'}`;
+  item.tooltip = [query, search.notify ? vscode.l10n.t('Shows a notification about new papers.') : '']
+    .filter((part) => part !== '')
+    .join('\n');
+  const label = [name, fresh === 0 ? vscode.l10n.t('no new papers') : newPapersText(fresh)];
+  if (search.notify) label.push(vscode.l10n.t('shows a notification'));
+  item.accessibilityInformation = { label: label.join(', ') };
+  return item;
+}
+
+/** The row of a paper that a saved search finds. The tooltip is made on hover. */
+export function foundPaperItem(
+  paper: Paper,
+  state: PaperState,
+  open: { readonly list: readonly string[]; readonly query: string },
+  node: FoundPaperNode,
+): vscode.TreeItem {
+  const title = withoutControls(paper.title);
+  const day = shortDay(paper.published, vscode.env.language);
+  const item = new vscode.TreeItem(title);
+  item.id = `paper ${node.paperId} ${node.key}`;
+  const words = [
+    state.isNew === true ? vscode.l10n.t('new') : '',
+    state.saved ? vscode.l10n.t('saved') : '',
+    paper.repositories.length > 0 ? vscode.l10n.t('code') : '',
+    day,
+  ].filter((word) => word !== '');
+  item.description = words.join(' · ');
+  item.iconPath = new vscode.ThemeIcon(
+    state.cloned ? 'repo' : paper.repositories.length > 0 ? 'file-code' : 'note',
+  );
+  item.contextValue = rowContext(paper, state);
+  item.accessibilityInformation = { label: [title, ...words].join(', ') };
+  item.command = {
+    command: Command.openPaper,
+    title: vscode.l10n.t('Open Paper'),
+    arguments: [node.paperId, { ...open, preview: true }],
+  };
+  return item;
+}
+
+/** The row that opens a search with many papers in the search box. */
+export function moreFoundItem(query: string, { key, hidden }: MoreFoundNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Open in search'));
+  item.id = `more ${key}`;
+  item.description = vscode.l10n.t('{0} more papers', hidden);
+  item.iconPath = new vscode.ThemeIcon('search');
+  item.command = { command: Command.search, title: vscode.l10n.t('Search Papers'), arguments: [query] };
+  return item;
+}
+
+/** The row of a search that finds no paper. */
+export function nothingFoundItem({ key }: NothingFoundNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('No paper yet'));
+  item.id = `nothing ${key}`;
+  item.description = vscode.l10n.t('every word must occur');
+  item.iconPath = new vscode.ThemeIcon('info');
+  return item;
+}
+
+/** Returns the icon of a search: an author's, a topic's, or that of a search. */
+export function searchIcon(
+  query: string,
+  topics: readonly { readonly id: string; readonly icon: string }[],
+): string {
+  if (/^author:("[^"]+"|\S+)$/.test(query)) return 'person';
+  const topic = /^topic:(\S+)$/.exec(query)?.[1];
+  return topics.find(({ id }) => id === topic)?.icon ?? 'search';
+}

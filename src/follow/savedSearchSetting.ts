@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { rawEntries } from '../core/savedSearches/settingChanges';
+import { readSavedSearches, type ReadSavedSearches } from '../core/savedSearches/savedSearch';
+import { Disposable } from '../dispose';
+import { SECTION, Setting } from '../ids';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { problemSentence } from './problemMessages';
+
+type Entries = readonly unknown[];
+
+/** The setting of the saved searches: reads it, names its mistakes and changes single entries. */
+export class SavedSearchSetting extends Disposable {
+  readonly #log: Log;
+  readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #now: ReadSavedSearches;
+  #logged: readonly string[] = [];
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(log: Log) {
+    super();
+    this.#log = log;
+    this.#now = this.#read();
+    this._register(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration(`${SECTION}.${Setting.savedSearches}`)) return;
+        this.#now = this.#read();
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  /** The valid searches, in the order of the setting. */
+  get searches(): ReadSavedSearches['searches'] {
+    return this.#now.searches;
+  }
+
+  /** The raw entries, invalid ones included. */
+  get entries(): Entries {
+    return rawEntries(rawSetting());
+  }
+
+  /** Mistakes in the setting, as sentences. */
+  get problems(): readonly string[] {
+    return this.#now.problems.map((problem) => problemSentence(problem, vscode.l10n));
+  }
+
+  /**
+   * Changes the entries. Changes run one after the other, each on the newest value. Returns false after a
+   * message if the settings could not be written.
+   */
+  change(how: (entries: Entries) => Entries): Promise<boolean> {
+    const mine = this.#writing.then(() => this.#change(how));
+    this.#writing = mine;
+    return mine;
+  }
+
+  async #change(how: (entries: Entries) => Entries): Promise<boolean> {
+    const raw = rawSetting();
+    if (raw !== undefined && raw !== null && !Array.isArray(raw)) {
+      // A value of another kind is the user's own text and is never overwritten.
+      await this.#reportFailure(problemSentence({ kind: 'notList' }, vscode.l10n));
+      return false;
+    }
+    const before = rawEntries(raw);
+    const after = how(before);
+    if (after === before) return true;
+    try {
+      await vscode.workspace
+        .getConfiguration(SECTION)
+        .update(
+          Setting.savedSearches,
+          after.length === 0 ? undefined : after,
+          vscode.ConfigurationTarget.Global,
+        );
+      return true;
+    } catch (error) {
+      this.#log.error('The saved searches could not be written.', error);
+      await this.#reportFailure(
+        vscode.l10n.t(
+          'The settings could not be changed. Save or mend the settings file if it is open, and try again.',
+        ),
+      );
+      return false;
+    }
+  }
+
+  async #reportFailure(message: string): Promise<void> {
+    await notify('error', message, {
+      label: vscode.l10n.t('Open Settings'),
+      run: () => vscode.commands.executeCommand('workbench.action.openSettingsJson'),
+    });
+  }
+
+  #read(): ReadSavedSearches {
+    const read = readSavedSearches(rawSetting());
+    const problems = read.problems.map((problem) => problemSentence(problem, vscode.l10n));
+    for (const problem of problems.filter((one) => !this.#logged.includes(one)))
+      this.#log.warn(`${SECTION}.${Setting.savedSearches}: ${problem}`);
+    this.#logged = problems;
+    return read;
+  }
+}
+
+/** The user's own value. The setting has application scope, so no folder can add searches. */
+function rawSetting(): unknown {
+  return vscode.workspace.getConfiguration(SECTION).inspect(Setting.savedSearches)?.globalValue;
+}

@@ -1,0 +1,249 @@
+import * as vscode from 'vscode';
+import { topicQueryOf } from '../core/savedSearches/followedQuery';
+import {
+  MAX_NAME_LENGTH,
+  MAX_SAVED_SEARCHES,
+  queryProblem,
+  searchKey,
+  type SavedSearch,
+} from '../core/savedSearches/savedSearch';
+import {
+  positionOf,
+  withFields,
+  withMoved,
+  withoutSearch,
+  withSearch,
+  withStep,
+} from '../core/savedSearches/settingChanges';
+import { suggestedName } from '../core/savedSearches/suggestedName';
+import { inertLabel } from '../core/text/sanitize';
+import { OTHER_TOPIC } from '../core/topics/topic';
+import { Command, View } from '../ids';
+import { notify } from '../notify';
+import { searchKeyOf } from './nodes';
+import { queryMessage } from './problemMessages';
+import type { SavedSearchSetting } from './savedSearchSetting';
+import type { FollowCatalogue } from './searchNews';
+
+/** What the commands on saved searches work with. */
+export interface SearchCommandDeps {
+  readonly setting: SavedSearchSetting;
+  readonly catalogue: Pick<FollowCatalogue, 'topics'>;
+  /** Key of the selected search, for a command that a key runs. */
+  readonly selected: () => string | undefined;
+  readonly reveal: (key: string) => Promise<void>;
+  /** Marks searches as looked at. */
+  readonly look: (keys: readonly string[]) => Promise<void>;
+  /** Filter of the library view; `''` without one. */
+  readonly filter: () => string;
+}
+
+/** The commands that save, rename, edit, move and remove searches. */
+export class SearchCommands {
+  readonly #deps: SearchCommandDeps;
+
+  constructor(deps: SearchCommandDeps) {
+    this.#deps = deps;
+  }
+
+  /** Saves a query, a topic's heading, or a query that the user types, which begins with the library's filter. */
+  async save(argument: unknown): Promise<void> {
+    const given = typeof argument === 'string' ? argument : await this.#queryOfHeading(argument);
+    if (given === null) return;
+    const query = given ?? (await askQuery(this.#deps.filter(), vscode.l10n.t('Save Search')));
+    if (query !== undefined) await this.#saveQuery(query);
+  }
+
+  /** Saves the filter of the library view. */
+  async saveFilter(): Promise<void> {
+    const filter = this.#deps.filter();
+    await this.save(filter === '' ? undefined : filter);
+  }
+
+  /** Adds searches without a question. Returns false if they could not be saved. */
+  async add(searches: readonly { readonly name: string; readonly query: string }[]): Promise<boolean> {
+    const { setting } = this.#deps;
+    if (setting.entries.length + searches.length > MAX_SAVED_SEARCHES) {
+      const message = vscode.l10n.t(
+        'At most {0} searches can be saved. Remove one of them first.',
+        MAX_SAVED_SEARCHES,
+      );
+      await notify('warning', message, {
+        label: vscode.l10n.t('Show'),
+        run: () => vscode.commands.executeCommand(`${View.savedSearches}.focus`),
+      });
+      return false;
+    }
+    return setting.change((entries) =>
+      searches.reduce(
+        (all, search) => (positionOf(all, searchKey(search.query)) < 0 ? withSearch(all, search) : all),
+        entries,
+      ),
+    );
+  }
+
+  async rename(argument: unknown): Promise<void> {
+    const search = this.#search(argument);
+    if (!search) return;
+    const name = await askName(search.name, search.query, vscode.l10n.t('Rename Saved Search'));
+    if (name === undefined || name === search.name) return;
+    await this.#deps.setting.change((entries) => withFields(entries, search.key, { name }));
+  }
+
+  async editQuery(argument: unknown): Promise<void> {
+    const { setting, look, reveal } = this.#deps;
+    const search = this.#search(argument);
+    if (!search) return;
+    const query = await askQuery(search.query, vscode.l10n.t('Edit Saved Search'));
+    if (query === undefined || searchKey(query) === search.key) return;
+    const key = searchKey(query);
+    if (this.#find(key)) {
+      await this.#reportSaved(key);
+      return;
+    }
+    // A name that only repeats the query follows it.
+    const name = search.name === search.query ? query : search.name;
+    // Papers that arrived before are not new to the new query.
+    await look([key]);
+    if (await setting.change((entries) => withFields(entries, search.key, { name, query })))
+      await reveal(key);
+  }
+
+  /** Turns the notification of a search on or off. */
+  async setNotify(argument: unknown, on: boolean): Promise<void> {
+    const search = this.#search(argument);
+    if (!search) return;
+    const changed = await this.#deps.setting.change((all) => withFields(all, search.key, { notify: on }));
+    if (!changed) return;
+    const name = inertLabel(search.name);
+    const message = on
+      ? vscode.l10n.t('Notifications are on for {0}, at most one a day after a refresh', name)
+      : vscode.l10n.t('Notifications are off for {0}', name);
+    vscode.window.setStatusBarMessage(message, 4_000);
+  }
+
+  async move(argument: unknown, by: 1 | -1): Promise<void> {
+    const { setting, reveal } = this.#deps;
+    const search = this.#search(argument);
+    if (!search) return;
+    const order = setting.searches.map(({ key }) => key);
+    if (await setting.change((entries) => withStep(entries, order, search.key, by))) await reveal(search.key);
+  }
+
+  /** Moves searches to the position of another one, or to the end. */
+  async moveTo(keys: readonly string[], target: string | undefined): Promise<void> {
+    const { setting } = this.#deps;
+    const order = setting.searches.map(({ key }) => key);
+    const [first] = keys;
+    const to = target === undefined ? -1 : order.indexOf(target);
+    if (first === undefined || keys.includes(target ?? '')) return;
+    // As in lists of VS Code, what moves down goes after the target.
+    const isDown = to >= 0 && order.indexOf(first) < to;
+    const before = to < 0 ? undefined : order[isDown ? to + 1 : to];
+    await setting.change((entries) => withMoved(entries, keys, before));
+  }
+
+  /** Removes a search, and offers to undo it. */
+  async remove(argument: unknown): Promise<void> {
+    const { setting } = this.#deps;
+    const search = this.#search(argument);
+    if (!search) return;
+    const { entries } = setting;
+    const position = positionOf(entries, search.key);
+    const entry = entries[position];
+    if (!(await setting.change((all) => withoutSearch(all, search.key)))) return;
+    await notify('info', vscode.l10n.t('Removed the saved search “{0}”.', search.name), {
+      label: vscode.l10n.t('Undo'),
+      run: () =>
+        setting.change((all) => (positionOf(all, search.key) < 0 ? withSearch(all, entry, position) : all)),
+    });
+  }
+
+  /** Opens a search in the search box. */
+  async openInSearch(argument: unknown): Promise<void> {
+    const search = this.#search(argument);
+    if (search) await vscode.commands.executeCommand(Command.search, search.query);
+  }
+
+  /** Marks the new papers of a search as looked at; without one, those of all searches. */
+  async markLooked(argument: unknown): Promise<void> {
+    const key = searchKeyOf(argument);
+    await this.#deps.look(key === undefined ? this.#deps.setting.searches.map((one) => one.key) : [key]);
+  }
+
+  async openSetting(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.openSettings', '@id:papers.savedSearches');
+  }
+
+  async #saveQuery(query: string): Promise<void> {
+    const problem = queryMessage(queryProblem(query), vscode.l10n);
+    if (problem !== undefined) {
+      await notify('warning', problem);
+      return;
+    }
+    const key = searchKey(query);
+    if (this.#find(key)) {
+      await this.#reportSaved(key);
+      return;
+    }
+    const suggested = suggestedName(query, this.#deps.catalogue.topics());
+    const name = await askName(suggested, query, vscode.l10n.t('Save Search'));
+    if (name === undefined || !(await this.add([{ name, query: query.trim() }]))) return;
+    const message = vscode.l10n.t('Saved the search “{0}”. Its new papers are counted from now on.', name);
+    await notify('info', message, this.#show(key));
+  }
+
+  async #reportSaved(key: string): Promise<void> {
+    const name = this.#find(key)?.name ?? key;
+    await notify('info', vscode.l10n.t('This search is saved already, as “{0}”.', name), this.#show(key));
+  }
+
+  #show(key: string): { readonly label: string; readonly run: () => unknown } {
+    return { label: vscode.l10n.t('Show'), run: () => this.#deps.reveal(key) };
+  }
+
+  /** Returns the query of a topic's heading; `undefined` for another argument, `null` after a message. */
+  async #queryOfHeading(argument: unknown): Promise<string | null | undefined> {
+    if (typeof argument !== 'object' || argument === null || !('key' in argument)) return undefined;
+    const { key } = argument;
+    const topic = this.#deps.catalogue.topics().find(({ id }) => id === key);
+    if (topic === undefined || topic.id === OTHER_TOPIC) {
+      await notify('info', vscode.l10n.t('Only a topic can be followed.'));
+      return null;
+    }
+    return topicQueryOf(topic.id);
+  }
+
+  #search(argument: unknown): SavedSearch | undefined {
+    // A key has no argument and acts on the selected row.
+    return this.#find(argument === undefined ? this.#deps.selected() : searchKeyOf(argument));
+  }
+
+  #find(key: string | undefined): SavedSearch | undefined {
+    return this.#deps.setting.searches.find((search) => search.key === key);
+  }
+}
+
+async function askQuery(value: string, title: string): Promise<string | undefined> {
+  const query = await vscode.window.showInputBox({
+    title,
+    value,
+    prompt: vscode.l10n.t('Every word must occur in a paper. Filters work as in the search box.'),
+    placeHolder: vscode.l10n.t('Words, "a phrase", author:, topic:, has:code, -without'),
+    validateInput: (text) => queryMessage(queryProblem(text), vscode.l10n),
+  });
+  return query?.trim();
+}
+
+async function askName(value: string, query: string, title: string): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title,
+    value,
+    prompt: vscode.l10n.t('Name of the search: {0}', inertLabel(query)),
+    validateInput: (text) =>
+      text.trim() === '' || text.trim().length > MAX_NAME_LENGTH
+        ? vscode.l10n.t('Type a name of 1 to {0} characters.', MAX_NAME_LENGTH)
+        : undefined,
+  });
+  return name?.trim();
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { PaperDrag } from '../paperDrag';
+import { searchKeyOf, type FollowNode } from './nodes';
+
+/** Content type of saved searches that are dragged within their view: a JSON array of keys. */
+const DRAGGED_SEARCHES = 'application/vnd.code.tree.papers.savedsearches';
+
+/** Reorders saved searches by drag and drop, and lets their papers be dragged into an editor. */
+export class SearchDrag implements vscode.TreeDragAndDropController<FollowNode> {
+  readonly #papers = new PaperDrag<FollowNode>();
+  readonly #move: (keys: readonly string[], target: string | undefined) => Promise<unknown>;
+  readonly dragMimeTypes = [DRAGGED_SEARCHES, ...this.#papers.dragMimeTypes];
+  readonly dropMimeTypes = [DRAGGED_SEARCHES];
+
+  /** @param move moves searches to the position of another one, or to the end */
+  constructor(move: (keys: readonly string[], target: string | undefined) => Promise<unknown>) {
+    this.#move = move;
+  }
+
+  handleDrag(nodes: readonly FollowNode[], transfer: vscode.DataTransfer): void {
+    this.#papers.handleDrag(nodes, transfer);
+    const keys = nodes.flatMap((node) => searchKeyOf(node) ?? []);
+    if (keys.length > 0) transfer.set(DRAGGED_SEARCHES, new vscode.DataTransferItem(JSON.stringify(keys)));
+  }
+
+  async handleDrop(target: FollowNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    const dragged = await transfer.get(DRAGGED_SEARCHES)?.asString();
+    if (dragged === undefined) return;
+    const keys: unknown = JSON.parse(dragged);
+    if (Array.isArray(keys))
+      await this.#move(
+        keys.filter((key) => typeof key === 'string'),
+        target?.key,
+      );
+  }
+}

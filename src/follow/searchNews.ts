@@ -1,0 +1,130 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SearchHit, SearchOptions } from '../core/index/searchHit';
+import type { Paper } from '../core/paper/paper';
+import type { Query } from '../core/query/parseQuery';
+import { followedQuery } from '../core/savedSearches/followedQuery';
+import type { SavedSearch } from '../core/savedSearches/savedSearch';
+import { Disposable } from '../dispose';
+import { Emitter, type Event } from '../emitter';
+import type { Log } from '../log';
+
+/** The library, as saved searches use it. */
+export interface FollowCatalogue {
+  /** Settled when papers are read and have topics. The first access starts reading. */
+  readonly ready: Promise<void>;
+  /** Settled when reported changes are indexed. */
+  readonly idle: Promise<void>;
+  readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
+  papers(): readonly Paper[];
+  paper(id: string): Paper | undefined;
+  topics(): readonly { readonly id: string; readonly label: string; readonly icon: string }[];
+  search(query: Query, options?: SearchOptions): Promise<readonly SearchHit[]>;
+  readonly onDidChange: Event<void>;
+}
+
+/** What arrived, and what the user looked at. */
+export interface ArrivalSource {
+  load(): Promise<void>;
+  newSince(key: string): readonly string[];
+  know(keys: readonly string[]): Promise<void>;
+  readonly onDidChange: Event<void>;
+}
+
+/** What is counted. */
+export interface SearchNewsDeps {
+  readonly catalogue: FollowCatalogue;
+  readonly arrivals: ArrivalSource;
+  readonly setting: {
+    readonly searches: readonly SavedSearch[];
+    readonly onDidChange: Event<void>;
+  };
+  readonly log: Log;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Counts the new papers of each saved search, again after each change of the library, of the setting and of
+ * what was looked at. Returns to the event loop after each search, so that typing and scrolling go on.
+ */
+export class SearchNews extends Disposable {
+  readonly #deps: SearchNewsDeps;
+  readonly #changed = this._register(new Emitter<void>());
+  #news: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  #counting: Promise<void> | undefined;
+  #again = false;
+
+  /** Fires after a count. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(deps: SearchNewsDeps) {
+    super();
+    this.#deps = deps;
+    const count = (): void => void this.count();
+    this._register(deps.catalogue.onDidChange(count));
+    this._register(deps.arrivals.onDidChange(count));
+    this._register(deps.setting.onDidChange(count));
+  }
+
+  /** Returns the ids of a search's papers that the user has not looked at. */
+  newIn(key: string): ReadonlySet<string> {
+    return this.#news.get(key) ?? NONE;
+  }
+
+  /** Returns the ids of the new papers of all searches, each once. */
+  all(): ReadonlySet<string> {
+    return new Set([...this.#news.values()].flatMap((ids) => [...ids]));
+  }
+
+  /** Returns the papers of a search, newest first unless its query asks for another order. */
+  async papersOf(search: SavedSearch): Promise<readonly Paper[]> {
+    const { catalogue } = this.#deps;
+    const query = followedQuery(search.query);
+    const hits = await catalogue.search(query, { typing: false });
+    if (query.sort === 'upvotes') return hits.map(({ paper }) => paper);
+    const found = new Set(hits.map(({ paper }) => paper.id));
+    return catalogue.papers().filter(({ id }) => found.has(id));
+  }
+
+  /** Counts again. Calls during a count share one further count. Never rejects. */
+  count(): Promise<void> {
+    if (this.#counting) {
+      this.#again = true;
+      return this.#counting;
+    }
+    this.#counting = this.#countAll().finally(() => (this.#counting = undefined));
+    return this.#counting;
+  }
+
+  async #countAll(): Promise<void> {
+    await this.#countOnce();
+    if (!this.#again || this.disposed) return;
+    this.#again = false;
+    await this.#countAll();
+  }
+
+  async #countOnce(): Promise<void> {
+    const { catalogue, arrivals, setting, log } = this.#deps;
+    // A count never starts the reading of the library.
+    if (catalogue.status.kind !== 'ready') return;
+    const { searches } = setting;
+    await arrivals.know(searches.map(({ key }) => key));
+    const news = new Map<string, ReadonlySet<string>>();
+    for (const search of searches) {
+      if (this.disposed) return;
+      const arrived = new Set(arrivals.newSince(search.key).flatMap((id) => catalogue.paper(id)?.id ?? []));
+      if (arrived.size === 0) continue;
+      await nextTurn();
+      try {
+        const hits = await catalogue.search(followedQuery(search.query), { typing: false });
+        const found = hits.map(({ paper }) => paper.id).filter((id) => arrived.has(id));
+        if (found.length > 0) news.set(search.key, new Set(found));
+      } catch (error) {
+        log.error(`The saved search “${search.name}” could not be run.`, error);
+      }
+    }
+    if (this.disposed) return;
+    this.#news = news;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,217 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper/paper';
+import type { SavedSearch } from '../core/savedSearches/savedSearch';
+import { inertMessage } from '../core/text/sanitize';
+import { Disposable } from '../dispose';
+import { FollowContext, SECTION, Setting, View } from '../ids';
+import type { Log } from '../log';
+import { registerSelection } from '../paperArgument';
+import type { PaperStates } from '../paperStates';
+import { paperTooltip } from '../paperTooltip';
+import type { FollowNode, SearchNode } from './nodes';
+import {
+  foundPaperItem,
+  moreFoundItem,
+  newPapersText,
+  nothingFoundItem,
+  searchIcon,
+  searchItem,
+} from './rows';
+import type { FollowCatalogue, SearchNews } from './searchNews';
+
+/** Maximum number of papers below a search; the search box lists the others. */
+const MAX_PAPERS = 100;
+/** Maximum number of mistakes that the view's message names. */
+const MAX_PROBLEMS = 3;
+/** How long an open search must be in sight until its papers count as looked at, in ms. */
+const LOOKED_AFTER_MS = 3_000;
+
+/** What the view of the saved searches shows. */
+export interface SearchesViewDeps {
+  readonly view: vscode.TreeView<FollowNode>;
+  readonly catalogue: Pick<FollowCatalogue, 'ready' | 'paper' | 'topics'>;
+  readonly states: PaperStates;
+  readonly news: Pick<SearchNews, 'newIn' | 'all' | 'papersOf' | 'count' | 'onDidChange'>;
+  readonly setting: {
+    readonly searches: readonly SavedSearch[];
+    readonly problems: readonly string[];
+    readonly onDidChange: vscode.Event<void>;
+  };
+  readonly look: (keys: readonly string[]) => Promise<void>;
+  readonly log: Log;
+}
+
+/** The saved searches in the sidebar, with their papers below them and a badge that counts the new ones. */
+export class SearchesView extends Disposable implements vscode.TreeDataProvider<FollowNode> {
+  readonly #deps: SearchesViewDeps;
+  readonly #changed = this._register(new vscode.EventEmitter<FollowNode | undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** VS Code finds a row by the identity of its node. */
+  readonly #nodes = new Map<string, SearchNode>();
+  /** Papers listed below the open searches, by the search's key. */
+  readonly #open = new Map<string, readonly Paper[]>();
+  /** New papers of the open searches, which stay marked until the search is closed. */
+  readonly #marked = new Map<string, ReadonlySet<string>>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(deps: SearchesViewDeps) {
+    super();
+    this.#deps = deps;
+    const { view, news, setting, states } = deps;
+    this._register(news.onDidChange(() => this.#counted()));
+    this._register(setting.onDidChange(() => this.#refresh()));
+    this._register(states.onDidChange(() => this.#refresh()));
+    this._register(view.onDidCollapseElement(({ element }) => this.#closed(element)));
+    this._register(view.onDidChangeVisibility(() => this.#scheduleLook()));
+    this._register(vscode.window.onDidChangeWindowState(() => this.#scheduleLook()));
+    this._register(
+      registerSelection(View.savedSearches, () =>
+        view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paperId] : [])),
+      ),
+    );
+    this._register({ dispose: () => clearTimeout(this.#timer) });
+    this.#showProblems();
+    this.#showBadge();
+  }
+
+  async getChildren(node?: FollowNode): Promise<FollowNode[]> {
+    const { setting, catalogue, news, log } = this.#deps;
+    if (node === undefined) return setting.searches.map(({ key }) => this.#nodeOf(key));
+    const search = this.#searchOf(node.key);
+    if (node.kind !== 'search' || !search) return [];
+    const { key } = node;
+    await catalogue.ready;
+    let papers: readonly Paper[];
+    try {
+      papers = await news.papersOf(search);
+    } catch (error) {
+      log.error(`The saved search “${search.name}” could not be run.`, error);
+      return [];
+    }
+    if (this.disposed) return [];
+    const fresh = news.newIn(key);
+    this.#marked.set(key, new Set([...(this.#marked.get(key) ?? []), ...fresh]));
+    // New papers come first, so that none of them is among those that are left out.
+    const isNew = (id: string): boolean => this.#marked.get(key)?.has(id) ?? false;
+    const ordered = [...papers.filter(({ id }) => isNew(id)), ...papers.filter(({ id }) => !isNew(id))];
+    const shown = ordered.slice(0, MAX_PAPERS);
+    this.#open.set(key, shown);
+    this.#scheduleLook();
+    if (shown.length === 0) return [{ kind: 'nothing', key }];
+    const hidden = papers.length - shown.length;
+    const rows: FollowNode[] = shown.map(({ id }) => ({ kind: 'paper', paperId: id, key }));
+    return hidden > 0 ? [...rows, { kind: 'more', key, hidden }] : rows;
+  }
+
+  getParent(node: FollowNode): FollowNode | undefined {
+    return node.kind === 'search' ? undefined : this.#nodeOf(node.key);
+  }
+
+  getTreeItem(node: FollowNode): vscode.TreeItem {
+    const { catalogue, states, news } = this.#deps;
+    const search = this.#searchOf(node.key);
+    if (!search) return new vscode.TreeItem('');
+    switch (node.kind) {
+      case 'search':
+        return searchItem(search, news.newIn(node.key).size, searchIcon(node.key, catalogue.topics()), node);
+      case 'more':
+        return moreFoundItem(search.query, node);
+      case 'nothing':
+        return nothingFoundItem(node);
+      case 'paper': {
+        const papers = this.#open.get(node.key) ?? [];
+        const paper = papers.find(({ id }) => id === node.paperId);
+        if (!paper) return new vscode.TreeItem(node.paperId);
+        const isNew = this.#marked.get(node.key)?.has(paper.id) ?? false;
+        const open = { list: papers.map(({ id }) => id), query: search.query };
+        return foundPaperItem(paper, { ...states.of(paper), isNew }, open, node);
+      }
+    }
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: FollowNode): vscode.TreeItem {
+    const { catalogue } = this.#deps;
+    const paper = node.kind === 'paper' ? catalogue.paper(node.paperId) : undefined;
+    if (paper) item.tooltip = paperTooltip(paper, catalogue.topics());
+    return item;
+  }
+
+  /** Shows the view and selects the row of a search. */
+  async reveal(key: string, expand = false): Promise<void> {
+    await vscode.commands.executeCommand(`${View.savedSearches}.focus`);
+    if (!this.#searchOf(key)) return;
+    try {
+      await this.#deps.view.reveal(this.#nodeOf(key), { select: true, focus: true, expand });
+    } catch (error) {
+      this.#deps.log.debug('The row of a saved search could not be shown.', error);
+    }
+  }
+
+  /** Notes that the user looked at searches. Their rows lose the mark of new papers. */
+  async markLooked(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#marked.delete(key);
+    await this.#deps.look(keys);
+    this.#refresh();
+  }
+
+  #counted(): void {
+    this.#showBadge();
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    if (this.disposed) return;
+    this.#showProblems();
+    const known = new Set(this.#deps.setting.searches.map(({ key }) => key));
+    for (const key of [...this.#open.keys()].filter((one) => !known.has(one))) {
+      this.#open.delete(key);
+      this.#marked.delete(key);
+    }
+    this.#changed.fire(undefined);
+  }
+
+  #closed(node: FollowNode): void {
+    if (node.kind !== 'search') return;
+    this.#open.delete(node.key);
+    this.#marked.delete(node.key);
+  }
+
+  #showBadge(): void {
+    const count = this.#deps.news.all().size;
+    this.#deps.view.badge =
+      count === 0
+        ? undefined
+        : { value: count, tooltip: vscode.l10n.t('{0} in saved searches', newPapersText(count)) };
+  }
+
+  #showProblems(): void {
+    const { problems } = this.#deps.setting;
+    void vscode.commands.executeCommand('setContext', FollowContext.problems, problems.length > 0);
+    const more = problems.length - MAX_PROBLEMS;
+    const sentences = problems.slice(0, MAX_PROBLEMS);
+    if (more > 0) sentences.push(vscode.l10n.t('{0} more in the log.', more));
+    this.#deps.view.message =
+      problems.length === 0
+        ? ''
+        : inertMessage(`${SECTION}.${Setting.savedSearches}: ${sentences.join(' ')}`);
+  }
+
+  /** Notes the open searches as looked at after they were in sight for a while in an active window. */
+  #scheduleLook(): void {
+    clearTimeout(this.#timer);
+    const { view, news, look } = this.#deps;
+    const seen = [...this.#open.keys()].filter((key) => news.newIn(key).size > 0);
+    if (!view.visible || !vscode.window.state.focused || seen.length === 0) return;
+    this.#timer = setTimeout(() => void look(seen), LOOKED_AFTER_MS);
+  }
+
+  #searchOf(key: string): SavedSearch | undefined {
+    return this.#deps.setting.searches.find((search) => search.key === key);
+  }
+
+  #nodeOf(key: string): SearchNode {
+    const node = this.#nodes.get(key) ?? { kind: 'search', key };
+    this.#nodes.set(key, node);
+    return node;
+  }
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Paper } from '../../src/core/paper/paper';
+import { readSavedSearches } from '../../src/core/savedSearches/savedSearch';
+import { localDay, notifyOfNews } from '../../src/follow/newsNotification';
+import type { FollowNode } from '../../src/follow/nodes';
+import { SearchesView } from '../../src/follow/searchesView';
+import { Command, SECTION, Setting } from '../../src/ids';
+import { silentLog } from '../support/log';
+import { madePaper } from '../support/papers';
+import { dailyPapers, until } from './extension';
+
+const setting = (): unknown =>
+  vscode.workspace.getConfiguration(SECTION).inspect(Setting.savedSearches)?.globalValue;
+const write = (value: unknown): Thenable<void> =>
+  vscode.workspace
+    .getConfiguration(SECTION)
+    .update(Setting.savedSearches, value, vscode.ConfigurationTarget.Global);
+const node = (key: string): FollowNode => ({ kind: 'search', key });
+
+/** Leaves boxes that a command opened, so that the command ends. */
+const cancelInput = (): Thenable<unknown> =>
+  vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+const acceptInput = (): Thenable<unknown> =>
+  vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+
+describe('commands on saved searches', () => {
+  const broken = { name: 'broken' };
+  before(async () => {
+    await dailyPapers().activate();
+  });
+  beforeEach(() => write([{ name: 'A', query: 'a' }, broken, { name: 'B', query: 'b', extra: 1 }]));
+  after(() => write(undefined));
+
+  it('move, notify and mute one search, and leave the others as they are', async () => {
+    await vscode.commands.executeCommand(Command.notifyOfSavedSearch, node('b'));
+    await vscode.commands.executeCommand(Command.moveSavedSearchUp, node('b'));
+    assert.deepEqual(setting(), [
+      { name: 'B', query: 'b', extra: 1, notify: true },
+      { name: 'A', query: 'a' },
+      broken,
+    ]);
+    await vscode.commands.executeCommand(Command.muteSavedSearch, node('b'));
+    await vscode.commands.executeCommand(Command.moveSavedSearchDown, node('b'));
+    assert.deepEqual(setting(), [{ name: 'A', query: 'a' }, { name: 'B', query: 'b', extra: 1 }, broken]);
+  });
+
+  it('remove a search', async () => {
+    // The message with Undo stays until it is closed.
+    void vscode.commands.executeCommand(Command.removeSavedSearch, node('a'));
+    await until('the search to be gone', () => !JSON.stringify(setting()).includes('"A"'));
+    assert.deepEqual(setting(), [broken, { name: 'B', query: 'b', extra: 1 }]);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('save a query under the name that is offered, once', async () => {
+    const query = 'author:"Ada Example"';
+    const saved = vscode.commands.executeCommand(Command.saveSearch, query);
+    await until('the search to be saved', () => {
+      void acceptInput();
+      return JSON.stringify(setting()).includes('Ada Example');
+    });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await saved;
+    assert.deepEqual((setting() as unknown[]).at(-1), { name: 'Ada Example', query });
+    const again = vscode.commands.executeCommand(Command.saveSearch, ` ${query} `);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await again;
+    assert.equal((setting() as unknown[]).length, 4);
+  });
+
+  it('save nothing where the name is not given', async () => {
+    const saved = vscode.commands.executeCommand(Command.saveSearch, 'mamba');
+    let ended = false;
+    void saved.then(() => (ended = true));
+    await until('the box to be closed', () => {
+      void cancelInput();
+      return ended;
+    });
+    assert.equal((setting() as unknown[]).length, 3);
+  });
+
+  it('do nothing without a search', async () => {
+    const before = JSON.stringify(setting());
+    for (const argument of [null, 'a', node('gone'), { kind: 'paper', key: 'a', paperId: 'x' }])
+      for (const command of [Command.moveSavedSearchDown, Command.removeSavedSearch, Command.muteSavedSearch])
+        await vscode.commands.executeCommand(command, argument);
+    assert.equal(JSON.stringify(setting()), before);
+  });
+});
+
+describe('the view of the saved searches', () => {
+  const papers = [madePaper('a', { title: 'Quokka agents' }), madePaper('b', { title: 'Quokka vision' })];
+  const hidden = new vscode.EventEmitter<never>();
+  const none = new vscode.EventEmitter<void>();
+
+  function shown(
+    entries: unknown,
+    fresh: Readonly<Record<string, readonly string[]>>,
+    found: readonly Paper[],
+  ) {
+    const view: Record<string, unknown> = {
+      visible: false,
+      selection: [],
+      onDidCollapseElement: hidden.event,
+      onDidChangeVisibility: hidden.event,
+    };
+    const { searches, problems } = readSavedSearches(entries);
+    const looked: string[] = [];
+    const rows = new SearchesView({
+      view: view as unknown as vscode.TreeView<FollowNode>,
+      catalogue: {
+        ready: Promise.resolve(),
+        paper: (id) => found.find((one) => one.id === id),
+        topics: () => [],
+      },
+      states: { of: () => ({ cloned: false, saved: false, unread: false }), onDidChange: none.event },
+      news: {
+        newIn: (key) => new Set(fresh[key] ?? []),
+        all: () => new Set(Object.values(fresh).flat()),
+        papersOf: () => Promise.resolve(found),
+        count: () => Promise.resolve(),
+        onDidChange: none.event,
+      },
+      setting: { searches, problems: problems.map(({ kind }) => kind), onDidChange: none.event },
+      look: (keys) => Promise.resolve(void looked.push(...keys)),
+      log: silentLog,
+    });
+    return { rows, view, looked };
+  }
+  const items = async (rows: SearchesView, parent?: FollowNode): Promise<readonly vscode.TreeItem[]> =>
+    (await rows.getChildren(parent)).map((child) => rows.getTreeItem(child));
+
+  it('counts new papers by search, and each once in the badge', async () => {
+    const entries = [{ name: 'Q', query: 'quokka' }, { query: 'agents', notify: true }, { query: 'none' }];
+    const { rows, view } = shown(entries, { quokka: ['a', 'b'], agents: ['a'] }, papers);
+    assert.deepEqual(
+      (await items(rows)).map(({ label, description }) => [label, description]),
+      [
+        ['Q', '2 new · quokka'],
+        ['agents', '1 new'],
+        ['none', ''],
+      ],
+    );
+    assert.deepEqual(
+      (await items(rows)).map(({ accessibilityInformation }) => accessibilityInformation?.label),
+      ['Q, 2 new papers', 'agents, 1 new paper, shows a notification', 'none, no new papers'],
+    );
+    assert.deepEqual(view['badge'], { value: 2, tooltip: '2 new papers in saved searches' });
+    rows.dispose();
+  });
+
+  it('lists new papers first, and marks them', async () => {
+    const { rows } = shown([{ query: 'quokka' }], { quokka: ['b'] }, papers);
+    const [search] = await rows.getChildren();
+    const [first, second] = await items(rows, search);
+    assert.equal(first?.label, 'Quokka vision');
+    assert.match(String(first.description), /^new · /);
+    assert.doesNotMatch(String(second?.description), /new/);
+    assert.match(String(first.contextValue), /\bpaper\b/);
+    rows.dispose();
+  });
+
+  it('says so where nothing is found, and where the setting has mistakes', async () => {
+    const { rows, view } = shown([{ query: 'quokka' }, 7], {}, []);
+    const [search] = await rows.getChildren();
+    assert.deepEqual(
+      (await items(rows, search)).map(({ label }) => label),
+      ['No paper yet'],
+    );
+    assert.equal(view['message'], 'papers.savedSearches: notObject');
+    assert.equal(view['badge'], undefined);
+    rows.dispose();
+  });
+
+  it('leads from a long list to the search box', async () => {
+    const many = Array.from({ length: 120 }, (_, n) => madePaper(`p${n}`));
+    const { rows } = shown([{ query: 'made' }], {}, many);
+    const [search] = await rows.getChildren();
+    const last = (await items(rows, search)).at(-1);
+    assert.deepEqual([last?.description, last?.command?.arguments], ['20 more papers', ['made']]);
+    rows.dispose();
+  });
+});
+
+describe('the notification about saved searches', () => {
+  const { searches } = readSavedSearches([
+    { name: 'Loud', query: 'loud', notify: true },
+    { name: 'Quiet', query: 'quiet' },
+  ]);
+  const news: Readonly<Record<string, readonly string[]>> = { loud: ['a', 'b'], quiet: ['c'] };
+
+  async function shownFor(
+    asked: readonly { readonly key: string }[],
+    fresh = news,
+  ): Promise<readonly string[]> {
+    const claims: string[] = [];
+    const ended = notifyOfNews({
+      searches: () => searches.filter(({ key }) => asked.some((one) => one.key === key)),
+      count: () => Promise.resolve(),
+      newIn: (key) => new Set(fresh[key] ?? []),
+      claim: (day) => Promise.resolve(claims.push(day) === 1),
+      show: () => Promise.resolve(),
+      turnOff: () => Promise.resolve(),
+      now: () => new Date(2026, 2, 5, 23, 59),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await ended;
+    return claims;
+  }
+
+  it('is claimed for the local day by a search that asks for it', async () => {
+    assert.deepEqual(await shownFor(searches), ['2026-03-05']);
+  });
+
+  it('is not claimed without such a search, or without news of it', async () => {
+    assert.deepEqual(await shownFor(searches.filter(({ notify }) => !notify)), []);
+    assert.deepEqual(await shownFor(searches, { quiet: ['c'] }), []);
+  });
+
+  it('has the day of the user’s time zone', () => {
+    assert.equal(localDay(new Date(2026, 0, 2, 0, 1)), '2026-01-02');
+  });
+});
