@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const tree = own(new TreeFeature({ library, memory, log, onUse }));
   const events = { onShow: (paperId: string) => tree.reveal(paperId), onOpen: onUse };
   const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
-  const panels = own(new PanelFeature({ library, extensionUri, events, picker, log }));
+  const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));
   const activePaper = (): string | undefined => panels.activePaper;
   own(registerFeed(library, storage, log));
   own(registerReading({ library, activePaper, picker, memory: context.globalState, log }));

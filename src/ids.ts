@@ -108,7 +108,7 @@ export const SearchContext = {
 
 /** Context keys of the library view. */
 export const TreeContext = {
-  /** `loading`, `ready`, `failed`, `empty` or `noMatch`: selects the welcome text of an empty view. */
+  /** `loading`, `ready`, `failed` or `empty`: selects the welcome text of an empty view. */
   state: 'papers.libraryState',
   /** A filter is applied. */
   filtered: 'papers.libraryFiltered',

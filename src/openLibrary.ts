@@ -14,6 +14,7 @@ import { TextStore } from './library/store/textStore';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
 import { endpointChoice, networkMode } from './networkSettings';
+import { registerPaperDecorations } from './paperDecorations';
 import { paperStates, type PaperStates } from './paperStates';
 
 /** Folders, version and log of the extension. */
@@ -58,6 +59,7 @@ export class OpenLibrary extends Disposable {
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
     this.cloned = this._register(new ClonedFolders(clones));
     this.states = paperStates({ marks: live.marks, cloned: this.cloned });
+    this._register(registerPaperDecorations());
     // Stops running requests when the user turns the network off.
     this._register(
       vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.feed.stop()),

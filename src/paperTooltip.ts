@@ -5,6 +5,8 @@ import { inertMarkdown } from './core/text/sanitize';
 import { featuredDay } from './core/paper/newestFirst';
 import type { Paper } from './core/paper/paper';
 import type { Topic } from './core/topics/topics';
+import { marksLegend } from './paperDecorations';
+import type { PaperState } from './paperRow';
 
 /** Number of authors listed before "and n more". */
 const MAX_AUTHORS = 6;
@@ -15,10 +17,12 @@ const MAX_KEYWORDS = 6;
 /**
  * Builds a paper's tooltip for trees and hovers: title, authors, dates, topics, repositories, counts, and the
  * AI summary (labelled) or the beginning of the abstract. Escapes all of it, because it is untrusted text.
+ * @param state the user's marks, whose symbols on the row the tooltip explains
  */
 export function paperTooltip(
   paper: Paper,
   topics: readonly Pick<Topic, 'id' | 'label'>[],
+  state?: PaperState,
 ): vscode.MarkdownString {
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
   const about = [
@@ -41,12 +45,22 @@ export function paperTooltip(
     inertMarkdown(authorLine(paper)),
     inertMarkdown(joinParts(about)),
     inertMarkdown(joinParts(countsLine(paper))),
+    state ? marksLegend(state, markLabels()) : '',
     inertMarkdown(text),
     keywords.length > 0
       ? inertMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, MAX_KEYWORDS).join(', ')))
       : '',
   ];
   return tooltip.appendMarkdown(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
+}
+
+function markLabels(): Parameters<typeof marksLegend>[1] {
+  return {
+    saved: vscode.l10n.t('saved'),
+    read: vscode.l10n.t('read'),
+    new: vscode.l10n.t('new'),
+    cloned: vscode.l10n.t('cloned'),
+  };
 }
 
 function joinParts(parts: readonly string[]): string {

@@ -25,6 +25,10 @@ export interface PanelHost {
   view(paper: Paper, state: PanelState): PageView;
   readonly locale: Locale;
   paper(id: string): Paper | undefined;
+  /** Returns the title for the tab of a paper. */
+  tabTitle(paper: Paper, panel: vscode.WebviewPanel): string;
+  /** Returns the whole title of the paper that a tab of this title showed. */
+  wholeTitle(tabTitle: string): string;
   /** The active panel shows something else than before. */
   activeChanged(): void;
   /** Acts on a request of the page, which is already known to be about the paper that it shows. */
@@ -137,12 +141,13 @@ export class PaperPanel extends Disposable {
     const paper = this.#paper();
     this.#shown = paper?.id;
     if (!paper) {
-      const { title } = this.#panel;
+      const title = this.#host.wholeTitle(this.#panel.title);
       const { locale } = this.#host;
       return { title, locale, regions: renderMissingPaper(title, locale), context: '{}' };
     }
     const view = this.#host.view(paper, this.#state);
-    this.#panel.title = paper.title;
+    const tabTitle = this.#host.tabTitle(paper, this.#panel);
+    if (tabTitle !== this.#panel.title) this.#panel.title = tabTitle;
     const context = menuContext(paper, view.stateOf(paper));
     return { title: paper.title, locale: view, regions: renderRegions(view), context };
   }
@@ -208,7 +213,7 @@ export class PaperPanel extends Disposable {
   /** Returns the action for a message; undefined if it is not about the paper that is shown. */
   #actionFor(message: PaperMessage | MissingPaperRequest): (() => Promise<void>) | undefined {
     if (message.type === 'search' || message.type === 'refresh')
-      return () => this.#host.searchForMissing(this.#panel.title, message.type);
+      return () => this.#host.searchForMissing(this.#host.wholeTitle(this.#panel.title), message.type);
     const paper = this.#paper();
     if (!paper || ('paperId' in message && message.paperId !== paper.id)) return undefined;
     return () => this.#host.handleMessage(message, paper, this);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parsePanelState, listStep, type PanelState } from '../core/protocol';
 import { Disposable } from '../dispose';
-import { PageContext, PANEL_TYPE } from '../ids';
+import { PageContext } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import type { PaperStates } from '../paperStates';
@@ -11,6 +11,8 @@ import { loadMathRenderer, type MathRenderer } from './page/mathml';
 import { PageModel } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { handleMessage, searchForMissing, type PanelActions } from './messageHandlers';
+import { createPanel, pageTabs, tabIcon } from './pageTabs';
+import { paperWithTabTitle, TabTitles } from './tabTitles';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
 /** Longest time between two clicks that count as a double click, in milliseconds. */
@@ -33,8 +35,9 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   readonly #panels = new Set<PaperPanel>();
   readonly #views: PageModel;
   #resources: Promise<PageResources> | undefined;
-  /** When a preview was last opened, on the clock of `performance.now`. */
-  #previewedAt = -Infinity;
+  readonly #titles: TabTitles;
+  /** The preview that was last requested, and when, on the clock of `performance.now`. */
+  #lastPreview: { readonly id: string; readonly at: number } | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -42,9 +45,11 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     private readonly clones: CloneState,
     states: PaperStates,
     private readonly events: PanelEvents,
+    memory: vscode.Memento,
     private readonly log: Log,
   ) {
     super();
+    this.#titles = new TabTitles(memory);
     this.#views = new PageModel(catalogue, clones, states);
     this._register(catalogue.onDidChange(() => this.#libraryChanged()));
     // Fires for marks, and for clones that start, end, appear or disappear.
@@ -66,6 +71,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     options: OpenPaperOptions = {},
     preserveFocus = options.preview ?? false,
   ): Promise<void> {
+    const again = options.preview === true && this.#isDoubleClick(id);
     const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
@@ -74,15 +80,13 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     const state = this.#current(initialState(id, options));
     const existing = this.#showing(paper.id);
     if (existing) {
-      const again = performance.now() - this.#previewedAt < DOUBLE_CLICK_MS;
       const preview = state.preview && existing.state.preview && !again;
       this.#reuse(existing, { ...state, preview }, preserveFocus);
       return;
     }
-    if (state.preview) this.#previewedAt = performance.now();
     const reused = state.preview ? this.#preview() : undefined;
     if (reused) this.#reuse(reused, state, preserveFocus);
-    else this.#adopt(createPanel(paper.title, preserveFocus), means, state);
+    else this.#adopt(createPanel(preserveFocus), means, state);
     void this.#findRelated(paper.id);
   }
 
@@ -148,11 +152,14 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
       paper: (id) => this.catalogue.paper(id),
       view: (paper, shown) => this.#views.view(paper, shown, maths),
       locale: { t: vscode.l10n.t, language: vscode.env.language },
+      tabTitle: (paper, own) => this.#titles.titleFor(paper, own.title, this.#otherTitles(own)),
+      wholeTitle: (tabTitle) => this.#titles.paperOf(tabTitle)?.title ?? tabTitle,
       handleMessage: (request, paper, from) =>
         this.#runLogged(() => handleMessage(request, paper, from, this, this.clones)),
       searchForMissing: (title, how) => this.#runLogged(() => searchForMissing(title, how)),
       activeChanged: () => this.#activeChanged(),
     };
+    panel.iconPath = tabIcon(this.extensionUri);
     const adopted = new PaperPanel(panel, assets, host, state);
     this.#panels.add(adopted);
     panel.onDidChangeViewState(() => this.#activeChanged());
@@ -163,10 +170,23 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.#activeChanged();
   }
 
-  /** The state of a tab that lost it: VS Code keeps a page's state a moment after its title. */
+  /** Returns the state of a tab that lost it: VS Code keeps a page's state a moment after its title. */
   #stateByTitle(title: string): PanelState {
-    const paper = this.catalogue.papers().find((one) => one.title === title);
-    return paper ? initialState(paper.id, {}) : EMPTY_STATE;
+    const id = this.#titles.paperOf(title)?.paperId ?? paperWithTabTitle(this.catalogue.papers(), title)?.id;
+    return id === undefined ? EMPTY_STATE : initialState(id, {});
+  }
+
+  /** Returns the titles of the other tabs with papers, also of those that VS Code has not restored yet. */
+  #otherTitles(own: vscode.WebviewPanel): ReadonlySet<string> {
+    const others = [...this.#panels].filter(({ panel }) => panel !== own).map(({ panel }) => panel.title);
+    return new Set([...others, ...pageTabs().filter((label) => label !== own.title)]);
+  }
+
+  /** Whether a preview is requested for the second time at once. VS Code has no event for a double click on a row. */
+  #isDoubleClick(id: string): boolean {
+    const [before, at] = [this.#lastPreview, performance.now()];
+    this.#lastPreview = { id, at };
+    return before?.id === id && at - before.at < DOUBLE_CLICK_MS;
   }
 
   /** Returns the state with the current ids of its papers; the same object if no id changed. */
@@ -218,12 +238,4 @@ function initialState(
   { query = '', list = [], preview = false }: OpenPaperOptions,
 ): PanelState {
   return { paperId, query, list: listStep(list, paperId), preview };
-}
-
-function createPanel(title: string, preserveFocus: boolean): vscode.WebviewPanel {
-  const target = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-  return vscode.window.createWebviewPanel(PANEL_TYPE, title, target, {
-    enableFindWidget: true,
-    retainContextWhenHidden: false,
-  });
 }

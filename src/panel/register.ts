@@ -20,6 +20,8 @@ interface PanelFeatureDeps {
   readonly events: PanelEvents;
   /** Lets the user pick a paper if a command is called without one. */
   readonly picker: PaperPicker;
+  /** Where titles of this workspace's tabs are kept. */
+  readonly memory: vscode.Memento;
   readonly log: Log;
 }
 
@@ -27,7 +29,7 @@ interface PanelFeatureDeps {
 export class PanelFeature extends Disposable {
   readonly #part: Lazy<PanelPart>;
 
-  constructor({ library, extensionUri, events, picker, log }: PanelFeatureDeps) {
+  constructor({ library, extensionUri, events, picker, memory, log }: PanelFeatureDeps) {
     super();
     const part = this._register(
       new Lazy(log, async () => {
@@ -35,7 +37,7 @@ export class PanelFeature extends Disposable {
           import('./panelPart'),
           library.get(),
         ]);
-        return new PanelPart(picker, extensionUri, catalogue, cloned, states, events, log);
+        return new PanelPart(picker, extensionUri, catalogue, cloned, states, events, memory, log);
       }),
     );
     this.#part = part;

@@ -10,6 +10,9 @@ export type Grouping = (typeof groupings)[number];
 export const orders = ['date', 'popularity'] as const;
 export type Order = (typeof orders)[number];
 
+/** Key of the group of papers that the last refresh brought. No topic can have it. */
+export const NEW_GROUP = '*new';
+
 /** Papers under one heading. The key is a topic id, `YYYY-MM`, `YYYY-MM-DD`, `published YYYY-MM`, `code`, `none`, or empty for undated. */
 export interface Group {
   readonly key: string;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { monthInWords, longDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
-import { publishedMonthOf, type Grouping } from './groups';
+import { NEW_GROUP, publishedMonthOf, type Grouping } from './groups';
 
 /** A heading's words, its icon's name, and what the words leave out. */
 export interface Heading {
@@ -13,6 +13,7 @@ export interface Heading {
 /** Words and icon of a heading, from its key. */
 export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]): Heading {
   const language = vscode.env.language;
+  if (key === NEW_GROUP) return { label: vscode.l10n.t('New'), icon: 'inbox' };
   switch (by) {
     case 'topic': {
       const topic = topics.find(({ id }) => id === key);

@@ -11,6 +11,7 @@ import type { PaperStates } from '../paperStates';
 import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './groups';
+import { RowRevealer } from './rowRevealer';
 import { stepDay } from './stepDay';
 import { FilterBox } from './filterBox';
 import { topicMessage } from './topicMessage';
@@ -18,6 +19,7 @@ import type { Arrangement, Filtered } from './treeModel';
 import { NewPapersBadge, type NewPapersSource } from './newPapersBadge';
 import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider, type TreeSource } from './provider';
+import { paperCount, viewDescription } from './viewDescription';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** What the library view needs of the library. */
@@ -53,8 +55,7 @@ export class LibraryView extends Disposable {
   readonly #view: vscode.TreeView<LibraryNode>;
   readonly #box: FilterBox;
   readonly #news: NewPapersBadge;
-  /** Rows that are being shown, for which VS Code opens what they are in. */
-  #revealing = 0;
+  readonly #revealer: RowRevealer;
   #query = '';
   #filtered: Filtered | undefined;
   #running: AbortController | undefined;
@@ -70,15 +71,16 @@ export class LibraryView extends Disposable {
     this.#box = this._register(new FilterBox((query) => this.filter(query)));
     this._register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
     this.#news = this._register(new NewPapersBadge(this.#view, deps.news));
-    this._register(this.#news.onDidChange(() => this.#provider.refreshRows()));
+    this._register(this.#news.onDidChange(() => this.#provider.showNew(this.#news.newPapers)));
+    this._register(this.#news.onDidChangeAge(() => this.#showDescription()));
+    this.#provider.showNew(this.#news.newPapers);
     this._register(deps.states.onDidChange(() => this.#provider.refreshRows()));
     this._register(registerSelection(View.library, () => paperIdsOf(undefined, this.#view.selection)));
     this._register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
-    this.#reportUse();
-    this._register(this.#view.onDidExpandElement(({ element }) => this.#provider.noteOpen(element, true)));
-    this._register(this.#view.onDidCollapseElement(({ element }) => this.#provider.noteOpen(element, false)));
+    const { view, log, onUse } = deps;
+    this.#revealer = this._register(new RowRevealer({ view, provider: this.#provider, log, onUse }));
     this._register({ dispose: () => this.#running?.abort() });
-    this.#showState(undefined);
+    this.#showState();
     this.#showMessage();
     this.#showGrouping();
   }
@@ -111,7 +113,7 @@ export class LibraryView extends Disposable {
     if (this.arrangement.groupBy !== 'day') await this.arrange({ groupBy: 'day' });
     // A library that can't be read says so in the view; here it is one without days.
     await this.#deps.catalogue.ready.catch(() => undefined);
-    await stepDay(this.#view, this.#provider, step);
+    await stepDay(this.#view.selection[0], this.#provider, this.#revealer, step);
   }
 
   /** Shows one more page of a long group. */
@@ -156,38 +158,33 @@ export class LibraryView extends Disposable {
     }
   }
 
-  #reportUse(): void {
-    const opened = (): void => {
-      // A heading that opens for the row of a restored page was not opened by the reader.
-      if (this.#revealing === 0) this.#deps.onUse();
-    };
-    this._register(this.#view.onDidExpandElement(opened));
-    this._register(this.#view.onDidCollapseElement(opened));
-  }
-
   #stateOf(paper: Paper): PaperState {
-    return { ...this.#deps.states.of(paper), isNew: this.#news.isNew(paper.id) };
+    return { ...this.#deps.states.of(paper), isNew: this.#news.newPapers.has(paper.id) };
   }
 
   #show(filtered: Filtered | undefined): void {
     const count = filtered && paperCount(filtered.papers.length);
     this.#box.report(count);
-    // With no paper the view has room for a sentence and a way on, which the manifest's welcome text gives.
     this.#filtered = filtered;
     this.#showMessage();
+    this.#showDescription();
     this.#provider.filter(filtered);
     this.#setContext(TreeContext.filtered, filtered !== undefined);
-    this.#showState(filtered);
   }
 
   /** Shows what the filter finds or, without a filter, what is wrong in the topics of the settings. */
   #showMessage(): void {
     const problems = this.#deps.catalogue.topicProblems();
     this.#setContext(TreeContext.topicProblems, problems.length > 0);
-    const filtered = this.#filtered;
-    const found = filtered?.papers.length ?? 0;
-    if (filtered === undefined) this.#view.message = topicMessage(problems);
-    else this.#view.message = found === 0 ? '' : inertMessage(`“${filtered.query}” · ${paperCount(found)}`);
+    this.#view.message = this.#filtered ? filterMessage(this.#filtered) : topicMessage(problems);
+  }
+
+  /** Shows in the view's header how many papers there are, how they are arranged, and how old the library is. */
+  #showDescription(): void {
+    const { status } = this.#deps.catalogue;
+    const papers = status.kind === 'ready' ? this.#deps.catalogue.papers().length : 0;
+    const found = this.#filtered?.papers.length;
+    this.#view.description = viewDescription({ ...this.arrangement, papers, found, age: this.#news.age });
   }
 
   #libraryChanged(): void {
@@ -195,22 +192,23 @@ export class LibraryView extends Disposable {
     if (this.#query !== '') void this.filter(this.#query);
     else {
       this.#provider.refresh();
-      this.#showState(undefined);
       this.#showMessage();
     }
+    this.#showState();
+    this.#showDescription();
     this.#revealNow();
   }
 
   /** Sets the context keys that select the welcome text of an empty view. */
-  #showState(filtered: Filtered | undefined): void {
+  #showState(): void {
     const { status } = this.#deps.catalogue;
     const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
-    const state = empty ? 'empty' : filtered?.papers.length === 0 ? 'noMatch' : status.kind;
-    this.#setContext(TreeContext.state, state);
+    this.#setContext(TreeContext.state, empty ? 'empty' : status.kind);
   }
 
-  /** Sets the context keys that show the day buttons, and the menu of a topic. */
+  /** Shows the arrangement in the view's header, the day buttons for days, and the menu of a topic for topics. */
   #showGrouping(): void {
+    this.#showDescription();
     this.#setContext(TreeContext.byDay, this.arrangement.groupBy === 'day');
     this.#setContext(TreeContext.byTopic, this.arrangement.groupBy === 'topic');
   }
@@ -223,25 +221,21 @@ export class LibraryView extends Disposable {
     if (!this.#view.visible || this.#toReveal === undefined || this.#deps.catalogue.status.kind !== 'ready')
       return;
     const [selected] = this.#view.selection;
-    const near = selected && (selected.kind === 'group' ? selected.key : selected.group);
+    const near =
+      selected?.kind === 'group'
+        ? selected.key
+        : selected && 'group' in selected
+          ? selected.group
+          : undefined;
     const node = this.#provider.locate(this.#toReveal, near);
     this.#toReveal = undefined;
-    if (!node || this.#isSelected(node)) return;
-    const done = (): void => void (this.#revealing -= 1);
-    this.#revealing += 1;
-    this.#view.reveal(node, { select: true, focus: false }).then(done, (error: unknown) => {
-      done();
-      // The tree may have been rebuilt meanwhile. Only log the failure, since no caller depends on the row.
-      if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
-    });
-  }
-
-  #isSelected(node: LibraryNode): boolean {
-    const [selected] = this.#view.selection;
-    return selected?.kind === 'paper' && node.kind === 'paper' && selected.paperId === node.paperId;
+    if (node) void this.#revealer.showPaper(node);
   }
 }
 
-function paperCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
+/** Returns the view's message about a filter: the query and how many papers it finds. */
+function filterMessage({ query, papers }: Filtered): string {
+  return papers.length === 0
+    ? inertMessage(vscode.l10n.t('No paper matches “{0}”.', query))
+    : inertMessage(`“${query}” · ${paperCount(papers.length)}`);
 }

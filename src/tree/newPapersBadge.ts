@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { shortDay } from '../core/text/formatDate';
-import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
+import { ageText } from './viewDescription';
 
 /** Freshness of the library, and a method that marks new papers as seen. */
 export interface NewPapersSource {
@@ -28,18 +27,21 @@ const VSCODE_EFFECTS: BadgeEffects = {
   now: Date.now,
 };
 
-/** Shows the library's age on the view, and a badge that counts papers new since the user last looked. */
+/** Shows a badge that counts papers new since the user last looked, and knows which they are and the library's age. */
 export class NewPapersBadge extends Disposable {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: NewPapersSource;
   readonly #now: () => number;
   readonly #changed = this._register(new vscode.EventEmitter<void>());
+  readonly #ageChanged = this._register(new vscode.EventEmitter<void>());
   #seenTimer: NodeJS.Timeout | undefined;
   /** Rows marked as new. They stay marked until newer papers arrive: seeing the view is not reading them. */
   #marked: ReadonlySet<string> = new Set();
 
   /** Which rows are marked as new changed. */
   readonly onDidChange = this.#changed.event;
+  /** The library's age may have changed. */
+  readonly onDidChangeAge = this.#ageChanged.event;
 
   constructor(
     view: vscode.TreeView<unknown>,
@@ -59,15 +61,21 @@ export class NewPapersBadge extends Disposable {
     this.#show();
   }
 
-  /** Whether a paper came with the last ones. */
-  isNew(paperId: string): boolean {
-    return this.#marked.has(paperId);
+  /** Ids of the papers that came with the last refresh. */
+  get newPapers(): ReadonlySet<string> {
+    return this.#marked;
+  }
+
+  /** The newest day and how long ago that is; empty without papers of the feed. */
+  get age(): string {
+    const { newestDay } = this.#news.freshness;
+    return newestDay === undefined ? '' : ageText(newestDay, this.#now());
   }
 
   #show(): void {
     if (this.disposed) return;
-    const { newestDay, unseen } = this.#news.freshness;
-    this.#view.description = newestDay === undefined ? '' : ageText(newestDay, this.#now());
+    const { unseen } = this.#news.freshness;
+    this.#ageChanged.fire();
     const tooltip =
       unseen.size === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', unseen.size);
     this.#view.badge = unseen.size === 0 ? undefined : { value: unseen.size, tooltip };
@@ -84,14 +92,4 @@ export class NewPapersBadge extends Disposable {
     if (!this.#view.visible || !vscode.window.state.focused || this.#news.freshness.unseen.size === 0) return;
     this.#seenTimer = setTimeout(() => void this.#news.markSeen(), SEEN_AFTER_MS);
   }
-}
-
-/** The newest day and how long ago that is by the feed's own clock. */
-function ageText(newestDay: string, now: number): string {
-  const day = shortDay(newestDay, vscode.env.language);
-  const age = daysBetween(newestDay, feedDay(now));
-  // A day ahead of the clock says nothing about age, only about the clock.
-  if (age < 0) return day;
-  if (age === 0) return vscode.l10n.t('{0} · today', day);
-  return age === 1 ? vscode.l10n.t('{0} · yesterday', day) : vscode.l10n.t('{0} · {1} days ago', day, age);
 }

@@ -18,4 +18,10 @@ export interface MoreNode {
   readonly after: 'head' | 'around';
 }
 
-export type LibraryNode = GroupNode | PaperNode | MoreNode;
+/** A row that runs a command, in the place of papers that a filter does not find. */
+export interface ActionNode {
+  readonly kind: 'action';
+  readonly action: 'clearFilter' | 'changeFilter';
+}
+
+export type LibraryNode = GroupNode | PaperNode | MoreNode | ActionNode;

@@ -3,11 +3,12 @@ import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import { TreeModel, type Arrangement, type Filtered, type ShownRows } from './treeModel';
-import type { GroupNode, LibraryNode, MoreNode } from './nodes';
+import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { groupHeading } from './headings';
-import { groupItem, moreItem, paperItem } from './treeItems';
+import { actionItem, groupItem, moreItem, paperItem } from './treeItems';
 import { paperTooltip } from '../paperTooltip';
 import type { PaperState } from '../paperRow';
+import type { RowStyle } from './rowText';
 
 /** Library interface that the tree uses. */
 export interface TreeSource {
@@ -21,6 +22,12 @@ export interface TreeSource {
 /** Answers of a filter with at most this many papers are shown opened. */
 const MAX_EXPANDED_PAPERS = 50;
 
+/** Rows in the place of papers that a filter does not find. */
+const FILTER_ACTIONS: readonly LibraryNode[] = [
+  { kind: 'action', action: 'clearFilter' },
+  { kind: 'action', action: 'changeFilter' },
+];
+
 /** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
 export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {
   readonly #source: TreeSource;
@@ -33,6 +40,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   #shown = new Map<string, ShownRows>();
   /** Keys of the headings that stand open in the whole library. */
   readonly #open = new Set<string>();
+  /** How often each heading was collapsed by the view itself; see `collapse`. */
+  readonly #collapses = new Map<string, number>();
+  #newPapers: ReadonlySet<string> = new Set();
   /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
   readonly #groupNodes = new Map<string, GroupNode>();
 
@@ -77,6 +87,28 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     else this.#open.delete(node.key);
   }
 
+  /** Whether a heading of the whole library stands open. Headings of a filter count as open. */
+  isOpen(key: string): boolean {
+    return this.#filtered !== undefined || this.#open.has(key);
+  }
+
+  /**
+   * Collapses a heading. VS Code has no call for it and keeps the state of a row by its id, so the heading gets
+   * another id.
+   */
+  collapse(key: string): void {
+    this.#open.delete(key);
+    this.#groupNodes.delete(key);
+    this.#collapses.set(key, (this.#collapses.get(key) ?? 0) + 1);
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows papers under a heading of their own at the top, besides their other headings. */
+  showNew(papers: ReadonlySet<string>): void {
+    this.#newPapers = papers;
+    this.refresh();
+  }
+
   /** Makes the rows again from the library as it is now. */
   refresh(): void {
     this.#model = undefined;
@@ -98,7 +130,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
    * Returns the row of a paper, which is shown if it was hidden; undefined if the view holds no such paper.
    * @param near group that is preferred if it holds the paper, such as that of the selected row
    */
-  locate(paperId: string, near?: string): LibraryNode | undefined {
+  locate(paperId: string, near?: string): PaperNode | undefined {
     const group = this.#library().locate(paperId, near);
     if (group === undefined) return undefined;
     if (this.#library().expandTo(group, paperId)) this.#changed.fire(this.#groupNode(group));
@@ -116,7 +148,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     if (node === undefined) {
       // A failure to read shows as the view's own state, never as an error of the tree.
       await this.#source.ready.catch(() => undefined);
-      return this.disposed ? [] : this.headings();
+      if (this.disposed) return [];
+      const headings = this.headings();
+      return headings.length === 0 && this.#filtered ? [...FILTER_ACTIONS] : headings;
     }
     if (node.kind !== 'group') return [];
     this.noteOpen(node, true);
@@ -130,7 +164,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   getParent(node: LibraryNode): LibraryNode | undefined {
-    return node.kind === 'group' ? undefined : this.#groupNode(node.group);
+    return 'group' in node ? this.#groupNode(node.group) : undefined;
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
@@ -144,15 +178,19 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
         const open = this.#filtered
           ? this.#filtered.papers.length <= MAX_EXPANDED_PAPERS
           : this.#open.has(node.key);
-        return groupItem(scope, groupHeading(node.key, groupBy, this.#source.topics()), count, open, node);
+        const heading = groupHeading(node.key, groupBy, this.#source.topics());
+        const collapses = this.#filtered ? 0 : (this.#collapses.get(node.key) ?? 0);
+        return groupItem(collapses === 0 ? scope : `${scope} ${collapses}`, heading, count, open, node);
       }
       case 'paper': {
         const paper = this.#source.paper(node.paperId);
         if (!paper) return new vscode.TreeItem(node.paperId);
         const query = this.#filtered?.query;
         const open = { list: model.ids(node.group), preview: true, ...(query !== undefined && { query }) };
-        return paperItem(scope, paper, this.#stateOf(paper), open, node);
+        return paperItem(scope, paper, this.#stateOf(paper), this.#style, open, node);
       }
+      case 'action':
+        return actionItem(scope, node);
       case 'more': {
         const run = model.runs(node.group).find(({ part }) => part === node.after);
         return moreItem(scope, run?.hiddenAfter ?? 0, node);
@@ -163,8 +201,12 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   /** Creates tooltips on demand: most rows never show one. */
   resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
     const paper = node.kind === 'paper' ? this.#source.paper(node.paperId) : undefined;
-    if (paper) item.tooltip = paperTooltip(paper, this.#source.topics());
+    if (paper) item.tooltip = paperTooltip(paper, this.#source.topics(), this.#stateOf(paper));
     return item;
+  }
+
+  get #style(): RowStyle {
+    return { byUpvotes: this.#arrangement.order === 'popularity', year: new Date().getFullYear() };
   }
 
   #groupNode(key: string): GroupNode {
@@ -182,6 +224,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       this.#arrangement,
       this.#filtered,
       this.#shown,
+      this.#newPapers,
     );
     return this.#model;
   }

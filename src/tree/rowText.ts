@@ -1,5 +1,6 @@
-import { longDay, shortDay } from '../core/text/formatDate';
+import { compactDay, longDay } from '../core/text/formatDate';
 import type { Paper } from '../core/paper/paper';
+import { titleParts } from '../core/paper/shortTitle';
 import type { PaperState } from '../paperRow';
 
 /** The words that a row needs in the reader's language. */
@@ -11,29 +12,54 @@ export interface RowLabels {
   readonly cloned: string;
   readonly saved: string;
   readonly unread: string;
+  readonly read: string;
   readonly new: string;
+  /** Formats a number of upvotes for a screen reader. */
+  readonly upvotes: (count: number) => string;
 }
 
-/** What stands behind a paper's title: the day, a mark for code, and what the reader did with it. */
-export function rowDescription(paper: Paper, state: PaperState, labels: RowLabels): string {
-  const marks = [
+/** How rows are shown. */
+export interface RowStyle {
+  /** Rows are sorted by upvotes, so they begin with them. */
+  readonly byUpvotes: boolean;
+  /** The year of today, whose dates need no year. */
+  readonly year: number;
+}
+
+/** Returns a row's label: the upvotes if rows are sorted by them, and the title's name, which fits a narrow view. */
+export function rowLabel(paper: Paper, { byUpvotes }: RowStyle): string {
+  const { name } = titleParts(paper.title);
+  return byUpvotes && paper.upvotes !== undefined ? `▲${paper.upvotes} ${name}` : name;
+}
+
+/** Returns the text after a row's label: the date, a word for code, the marks, and the rest of the title. */
+export function rowDescription(paper: Paper, state: PaperState, style: RowStyle, labels: RowLabels): string {
+  const parts = [
+    compactDay(paper.published, labels.language, style.year),
     state.isNew ? labels.new : '',
-    shortDay(paper.published, labels.language),
     state.cloned ? labels.cloned : paper.repositories.length > 0 ? labels.code : '',
     state.saved ? labels.saved : '',
+    titleParts(paper.title).rest,
   ];
-  return marks.filter((mark) => mark !== '').join(' · ');
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** A row as a screen reader says it: "CodeT5 …, 2 September 2021, has code". */
-export function accessibilityLabel(paper: Paper, state: PaperState, labels: RowLabels): string {
+export function accessibilityLabel(
+  paper: Paper,
+  state: PaperState,
+  style: RowStyle,
+  labels: RowLabels,
+): string {
   const parts = [
     paper.title,
     longDay(paper.published, labels.language),
+    style.byUpvotes && paper.upvotes !== undefined ? labels.upvotes(paper.upvotes) : '',
     paper.repositories.length > 0 ? labels.hasCode : '',
     state.cloned ? labels.cloned : '',
     state.saved ? labels.saved : '',
     state.unread ? labels.unread : '',
+    state.read ? labels.read : '',
     state.isNew ? labels.new : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -5,17 +5,19 @@ import { notify } from '../notify';
 import { adjacentDay, isDay, type DayStep } from './groups';
 import type { LibraryNode } from './nodes';
 import type { LibraryProvider } from './provider';
+import type { RowRevealer } from './rowRevealer';
 
 /**
  * Opens and selects the day before or after the selected row's in a library that is grouped by day; without such a row
- * the newest day. Shows a message if there is no further day.
+ * the newest day. Closes the day that it opened before. Shows a message if there is no further day.
  */
 export async function stepDay(
-  view: vscode.TreeView<LibraryNode>,
+  selected: LibraryNode | undefined,
   provider: LibraryProvider,
+  revealer: RowRevealer,
   step: DayStep,
 ): Promise<void> {
-  const from = dayOf(view.selection[0], provider);
+  const from = dayOf(selected, provider);
   const headings = provider.headings();
   const day = adjacentDay(
     headings.map(({ key }) => key),
@@ -24,7 +26,7 @@ export async function stepDay(
   );
   const heading = headings.find(({ key }) => key === day);
   // The focus goes along: the arrow keys go on into the day, and a screen reader says which one it is.
-  if (heading) await view.reveal(heading, { select: true, focus: true, expand: true });
+  if (heading) await revealer.openHeading(heading);
   else await showNoFurtherDay(from, step);
 }
 
@@ -32,7 +34,7 @@ export async function stepDay(
 function dayOf(node: LibraryNode | undefined, provider: LibraryProvider): string | undefined {
   if (node === undefined) return undefined;
   const row = node.kind === 'paper' ? provider.locate(node.paperId) : node;
-  const key = row && (row.kind === 'group' ? row.key : row.group);
+  const key = row?.kind === 'group' ? row.key : row && 'group' in row ? row.group : undefined;
   return key !== undefined && isDay(key) ? key : undefined;
 }
 

@@ -3,10 +3,12 @@ import { withoutControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { OpenPaperOptions } from '../paperArgument';
+import { NEW_GROUP } from './groups';
 import type { Heading } from './headings';
-import type { GroupNode, MoreNode, PaperNode } from './nodes';
+import type { ActionNode, GroupNode, MoreNode, PaperNode } from './nodes';
+import { decorationUri } from '../paperDecorations';
 import { rowContext, type PaperState } from '../paperRow';
-import { rowDescription, accessibilityLabel, type RowLabels } from './rowText';
+import { rowDescription, rowLabel, accessibilityLabel, type RowLabels, type RowStyle } from './rowText';
 
 /** The row of a heading: label, icon and count. */
 export function groupItem(
@@ -21,7 +23,8 @@ export function groupItem(
   item.id = `${scope}/${node.key}`;
   item.description = String(count);
   item.iconPath = new vscode.ThemeIcon(heading.icon);
-  item.contextValue = 'group';
+  // The menu of a group is about its topic or day.
+  item.contextValue = node.key === NEW_GROUP ? 'newGroup' : 'group';
   item.tooltip = heading.tooltip ?? heading.label;
   const papers = count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
   item.accessibilityInformation = { label: `${heading.label}, ${papers}` };
@@ -33,16 +36,20 @@ export function paperItem(
   scope: string,
   paper: Paper,
   state: PaperState,
+  style: RowStyle,
   open: OpenPaperOptions,
   node: PaperNode,
 ): vscode.TreeItem {
   const labels = rowLabels();
-  const item = new vscode.TreeItem(withoutControls(paper.title));
+  const item = new vscode.TreeItem(withoutControls(rowLabel(paper, style)));
   item.id = `${scope}/${node.group}/${paper.id}`;
-  item.description = rowDescription(paper, state, labels);
+  item.description = withoutControls(rowDescription(paper, state, style, labels));
+  item.resourceUri = decorationUri(paper.id, state);
   item.iconPath = new vscode.ThemeIcon(iconOf(paper, state));
   item.contextValue = rowContext(paper, state);
-  item.accessibilityInformation = { label: withoutControls(accessibilityLabel(paper, state, labels)) };
+  item.accessibilityInformation = {
+    label: withoutControls(accessibilityLabel(paper, state, style, labels)),
+  };
   item.command = {
     command: Command.openPaper,
     title: vscode.l10n.t('Open Paper'),
@@ -63,6 +70,19 @@ export function moreItem(scope: string, hidden: number, node: MoreNode): vscode.
   return item;
 }
 
+/** Returns the row that runs a command on the filter. */
+export function actionItem(scope: string, { action }: ActionNode): vscode.TreeItem {
+  const [title, command, icon] =
+    action === 'clearFilter'
+      ? [vscode.l10n.t('Clear Filter'), Command.clearFilter, 'clear-all']
+      : [vscode.l10n.t('Change Filter…'), Command.filterLibrary, 'filter'];
+  const item = new vscode.TreeItem(title);
+  item.id = `${scope}/! ${action}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.command = { command, title };
+  return item;
+}
+
 function iconOf(paper: Paper, state: PaperState): string {
   if (state.cloned) return 'repo';
   return paper.repositories.length > 0 ? 'file-code' : 'note';
@@ -76,6 +96,8 @@ function rowLabels(): RowLabels {
     cloned: vscode.l10n.t('cloned'),
     saved: vscode.l10n.t('saved'),
     unread: vscode.l10n.t('unread'),
+    read: vscode.l10n.t('read'),
     new: vscode.l10n.t('new'),
+    upvotes: (count) => (count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count)),
   };
 }

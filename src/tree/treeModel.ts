@@ -1,5 +1,13 @@
 import type { Paper } from '../core/paper/paper';
-import { type Group, type Grouping, groupPapers, groupKeys, type Order, sortPapers } from './groups';
+import {
+  type Group,
+  type Grouping,
+  groupPapers,
+  groupKeys,
+  NEW_GROUP,
+  type Order,
+  sortPapers,
+} from './groups';
 
 /** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
 export const PAGE_SIZE = 200;
@@ -44,20 +52,26 @@ export class TreeModel {
   readonly #rows = new Map<string, readonly Paper[]>();
   readonly #ids = new Map<string, readonly string[]>();
   readonly #shown: Map<string, ShownRows>;
+  readonly #newPapers: ReadonlySet<string>;
 
-  /** @param shown which rows each long group shows; the next model takes it over when only papers changed */
+  /**
+   * @param shown which rows each long group shows; the next model takes it over when only papers changed
+   * @param newPapers ids of papers that have a group of their own at the top, besides their others
+   */
   constructor(
     papers: readonly Paper[],
     topicIds: readonly string[],
     arrangement: Arrangement,
     filtered?: Filtered,
     shown = new Map<string, ShownRows>(),
+    newPapers: ReadonlySet<string> = new Set(),
   ) {
     this.#papers = papers;
     this.#topicIds = topicIds;
     this.#arrangement = arrangement;
     this.#filtered = filtered;
     this.#shown = shown;
+    this.#newPapers = newPapers;
   }
 
   /** Every heading that has papers, in the order in which the tree shows them. */
@@ -104,6 +118,7 @@ export class TreeModel {
   locate(paperId: string, near?: string): string | undefined {
     this.#keys ??= this.#keysOfPapers();
     const keys = this.#keys.get(paperId);
+    if (near === NEW_GROUP && this.#newPapers.has(paperId) && this.group(near)) return near;
     return near !== undefined && keys?.includes(near) === true ? near : keys?.[0];
   }
 
@@ -123,12 +138,17 @@ export class TreeModel {
   }
 
   #byKey(): ReadonlyMap<string, Group> {
-    this.#groups ??= new Map(
-      groupPapers(this.#filtered?.papers ?? this.#papers, this.#arrangement.groupBy, this.#topicIds).map(
-        (group) => [group.key, group],
-      ),
-    );
+    this.#groups ??= new Map(this.#allGroups().map((group) => [group.key, group]));
     return this.#groups;
+  }
+
+  #allGroups(): readonly Group[] {
+    const { groupBy } = this.#arrangement;
+    if (this.#filtered) return groupPapers(this.#filtered.papers, groupBy, this.#topicIds);
+    const groups = groupPapers(this.#papers, groupBy, this.#topicIds);
+    if (this.#newPapers.size === 0) return groups;
+    const papers = this.#papers.filter(({ id }) => this.#newPapers.has(id));
+    return papers.length === 0 ? groups : [{ key: NEW_GROUP, papers }, ...groups];
   }
 
   #keysOfPapers(): ReadonlyMap<string, readonly string[]> {

@@ -11,7 +11,7 @@ describe('the age of the library', () => {
       new EventEmitter<never>(),
     ];
     // What the marks use of a view.
-    const view = { visible: false, description: '', onDidChangeVisibility: shown.event };
+    const view = { visible: false, onDidChangeVisibility: shown.event };
     const marks = new NewPapersBadge(
       view as unknown as TreeView<unknown>,
       {
@@ -21,14 +21,18 @@ describe('the age of the library', () => {
       },
       { onDidChangeWindowState: looked.event, now: () => now },
     );
+    let fired = 0;
+    marks.onDidChangeAge(() => (fired += 1));
     fresh.fire();
-    assert.match(view.description, /2026 · today$/);
+    assert.equal(fired, 1);
+    assert.match(marks.age, /2026 · today$/);
     now += 12 * 3_600_000;
     looked.fire();
-    assert.match(view.description, /2026 · yesterday$/);
+    assert.equal(fired, 2);
+    assert.match(marks.age, /2026 · yesterday$/);
     now = Date.parse('2026-03-01T12:00:00Z');
     looked.fire();
-    assert.match(view.description, /2026$/, 'a clock that is behind says nothing about age');
+    assert.match(marks.age, /2026$/, 'a clock that is behind says nothing about age');
     marks.dispose();
   });
 });

@@ -6,6 +6,7 @@ import type { Topic } from '../../src/core/topics/topics';
 import { PAGE_SIZE } from '../../src/tree/treeModel';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
+import { decorationUri, paperIdOfRow } from '../../src/paperDecorations';
 import { paperTooltip } from '../../src/paperTooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
@@ -55,7 +56,8 @@ describe('library view', () => {
     );
     const [code] = await provider.getChildren();
     const [row] = await shown(provider, code);
-    assert.equal(row?.description, '2 Sept 2021 · code');
+    assert.equal(row?.label, 'CodeT5');
+    assert.equal(row.description, 'Sept 2021 · code · Identifier-aware models');
     assert.equal(
       row.accessibilityInformation?.label,
       'CodeT5: Identifier-aware models, 2 September 2021, has code',
@@ -159,6 +161,75 @@ describe('library view', () => {
     const { Collapsed } = vscode.TreeItemCollapsibleState;
     assert.deepEqual(states, [Collapsed, Collapsed]);
     provider.dispose();
+  });
+
+  it('collapses a heading under a new id, and no other', async () => {
+    const provider = provided([onlyCode, madePaper('y')]);
+    const [code, other] = await provider.getChildren();
+    assert.ok(code && other);
+    provider.noteOpen(code, true);
+    provider.noteOpen(other, true);
+    const before = await shown(provider);
+    provider.collapse('code');
+    const after = await shown(provider);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    assert.deepEqual(
+      after.map(({ collapsibleState }) => collapsibleState),
+      [Collapsed, Expanded],
+    );
+    // VS Code keeps a row as it is while its id stays.
+    assert.notEqual(after[0]?.id, before[0]?.id);
+    assert.equal(after[1]?.id, before[1]?.id);
+    // VS Code may still request the rows of the heading that was there before.
+    await provider.getChildren(code);
+    assert.equal(provider.isOpen('code'), false);
+    provider.dispose();
+  });
+
+  it('shows new papers under a heading of their own, besides their others', async () => {
+    const provider = provided([onlyCode, madePaper('y')]);
+    provider.showNew(new Set(['y', 'gone']));
+    const labels = async () => (await shown(provider)).map(({ label, description }) => [label, description]);
+    assert.deepEqual(await labels(), [
+      ['New', '1'],
+      ['Code', '1'],
+      ['Other', '1'],
+    ]);
+    assert.equal(provider.locate('y')?.group, 'other');
+    assert.equal(provider.locate('y', '*new')?.group, '*new');
+    provider.filter({ query: 'y', papers: [madePaper('y')] });
+    assert.deepEqual(await labels(), [['Other', '1']]);
+    provider.dispose();
+  });
+
+  it('offers to clear or change a filter that finds nothing', async () => {
+    const provider = provided([onlyCode]);
+    provider.filter({ query: 'none', papers: [] });
+    const rows = await shown(provider);
+    assert.deepEqual(
+      rows.map(({ label, command }) => [label, command?.command]),
+      [
+        ['Clear Filter', 'papers.clearFilter'],
+        ['Change Filter…', 'papers.filterLibrary'],
+      ],
+    );
+    provider.dispose();
+  });
+
+  it('shows the marks of a row as its decoration, and explains them in its tooltip', () => {
+    const marked = decorationUri('a/b', {
+      cloned: true,
+      saved: true,
+      unread: false,
+      read: true,
+      isNew: true,
+    });
+    assert.equal(marked.path, '/new+saved+read/a/b');
+    assert.equal(paperIdOfRow(marked), 'a/b');
+    const unmarked = decorationUri('2109.00859', nothing);
+    assert.equal(paperIdOfRow(unmarked), '2109.00859');
+    const { value } = paperTooltip(codeT5, topics, { ...nothing, saved: true, cloned: true });
+    assert.match(value, /^★ saved · cloned$/m);
   });
 
   it('says in a tooltip what readers gave a paper, and which words a machine wrote', () => {

@@ -128,7 +128,7 @@ describe('papers in the editor', () => {
     const topic = await window.treeRow('Code');
     if (!topic.expanded) await window.clickTreeRow(topic.label);
     await window.treeRow(/^CodeT5/);
-    const row = window.page.locator('.sidebar .monaco-list-row', { hasText: 'CodeT5: Identifier' }).first();
+    const row = window.page.locator('.sidebar .monaco-list-row', { hasText: 'Identifier-aware' }).first();
     const lines = window.page.locator('.editor-instance .view-lines').first();
     await row.hover();
     await window.page.mouse.down();
@@ -145,11 +145,11 @@ describe('papers in the editor', () => {
     const row = (title: string) =>
       window.page.locator('.sidebar .monaco-list-row', { hasText: title }).first();
     await window.openContainer('Daily Papers');
-    await row('CodeT5: Identifier').click();
+    await row('Identifier-aware').click();
     await window.webview('h1');
     const other = row('GraphCodeBERT');
     await other.click({ modifiers: ['Control'] });
-    const entries = await window.contextMenu(/^CodeT5: Identifier/);
+    const entries = await window.contextMenu(/^CodeT5$/);
     assert.ok(entries.includes('Export Papers…') && entries.includes('Send to Zotero'), entries.join());
     assert.ok(!entries.includes('Copy BibTeX'), 'a command on one paper is offered for several');
     await window.screenshot('selection-menu');
@@ -165,7 +165,7 @@ describe('papers in the editor', () => {
   });
 
   it('says why a remote window cannot send to Zotero, and offers a file', async () => {
-    await window.clickTreeRow(/^CodeT5: Identifier/);
+    await window.clickTreeRow(/^CodeT5$/);
     await window.webview('h1');
     await window.command('Papers: Send to Zotero');
     await window.toast(/runs on another machine/);

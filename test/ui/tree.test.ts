@@ -25,6 +25,15 @@ describe('library view', () => {
     assert.ok(Math.max(...counts) <= PAPERS / 3, `largest topic: ${Math.max(...counts)}`);
   });
 
+  it('says in its header how many papers there are and how they are arranged', async () => {
+    const header = window.page.locator('.sidebar .pane-header', { hasText: 'Library' });
+    await until(
+      'the description',
+      async () => (await header.innerText()).includes('86 papers · by topic · newest first'),
+      { seen: () => header.innerText() },
+    );
+  });
+
   it('opens a topic and a paper by keyboard, and reads well', async () => {
     await window.clickTreeRow('Code');
     const row = await window.treeRow(/^CodeT5/);
@@ -39,14 +48,49 @@ describe('library view', () => {
     );
   });
 
-  it('selects the row of a paper that is opened elsewhere', async () => {
-    await window.command('Papers: Search');
-    await window.type('zero-shot tokenizer transfer');
-    await window.pick(/^Zero-Shot Tokenizer Transfer/);
-    await until('the selected row', async () => {
-      const selected = window.page.locator('.sidebar .monaco-list-row.selected .label-name');
-      return (await selected.allInnerTexts()).includes('Zero-Shot Tokenizer Transfer');
-    });
+  it('keeps a preview at a double click on its row, also where it is open, in a tab with short title and icon', async () => {
+    const row = (text: string) => window.page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+    const tabs = (...titles: readonly string[]) =>
+      until(
+        titles.join(' and '),
+        async () => (await window.tabs()).toSorted().join() === titles.toSorted().join(),
+        { seen: () => window.tabs() },
+      );
+    await row('Identifier-aware').click();
+    await tabs('CodeT5');
+    // Longer than a double click takes, so the one below starts with an open page.
+    await window.page.waitForTimeout(700);
+    await row('Identifier-aware').dblclick();
+    await row('Pre-training Code Representations').click();
+    await tabs('CodeT5', 'GraphCodeBERT');
+    const icons = window.page.locator('.tabs-container .tab .monaco-icon-label');
+    const images = await icons.evaluateAll((found) =>
+      found.map((icon) => getComputedStyle(icon, '::before').backgroundImage),
+    );
+    assert.ok(
+      images.every((image) => image.includes('page-')),
+      images.join(),
+    );
+    await window.command('View: Close All Editors');
+  });
+
+  it('selects the row of a paper that is opened elsewhere, and closes the heading that it opened before', async () => {
+    for (const [query, title, heading, before] of [
+      ['zero-shot tokenizer transfer', 'Zero-Shot Tokenizer Transfer', 'Tokenization', undefined],
+      ['representative words prediction', 'PROP', 'Retrieval', 'Tokenization'],
+    ] as const) {
+      await window.command('Papers: Search');
+      await window.type(query);
+      await window.pick(new RegExp(`^${title}`));
+      await until('the selected row', async () => {
+        const selected = window.page.locator('.sidebar .monaco-list-row.selected .label-name');
+        return (await selected.allInnerTexts()).includes(title);
+      });
+      if (before !== undefined) await isOpen(window, before, false);
+      assert.ok((await window.tree()).some(({ label, expanded }) => label.startsWith(heading) && expanded));
+      // What the user opened stays open.
+      await isOpen(window, 'Code', true);
+    }
   });
 
   it('filters as one types, says how many, and clears with one click', async () => {
@@ -77,10 +121,14 @@ describe('library view', () => {
     await isOpen(window, 'Code', false);
     await viewAction(window, 'Filter Library');
     await window.type('topic:recommendation topic:three-d');
-    await until('the welcome text', async () => (await window.viewText()).includes('No paper matches'));
+    const query = 'topic:recommendation topic:three-d';
+    await until('the message', async () =>
+      (await window.viewText()).includes(`No paper matches “${query}”.`),
+    );
     await window.page.keyboard.press('Enter');
     await window.quickInputClosed();
-    await window.page.locator('.sidebar .welcome-view-content').getByText('Clear Filter').click();
+    await window.treeRow('Change Filter…');
+    await window.clickTreeRow('Clear Filter');
     // What was closed before the filter stays closed.
     await isOpen(window, 'Code', false);
     await window.clickTreeRow('Code');

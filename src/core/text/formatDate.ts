@@ -8,6 +8,13 @@ export function shortDay(day: string, language: string): string {
   return inWords(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** Formats the day `YYYY-MM-DD` for a narrow column: "2 Sept" in the year `now`, else "Sept 2021". */
+export function compactDay(day: string, language: string, now: number): string {
+  return day.startsWith(`${now}-`)
+    ? inWords(day, language, { day: 'numeric', month: 'short' })
+    : inWords(day, language, { month: 'short', year: 'numeric' });
+}
+
 /** Formats the month `YYYY-MM` in words, such as "September 2021". Returns other text unchanged. */
 export function monthInWords(month: string, language: string): string {
   return inWords(month, language, { month: 'long', year: 'numeric' });
@@ -30,7 +37,7 @@ function inWords(day: string, language: string, options: Intl.DateTimeFormatOpti
 
 /** Caches formats: creating one costs 100 times as much as using it, and lists have thousands of rows. */
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${options.day ?? ''} ${options.month ?? ''}`;
+  const key = `${language} ${options.day ?? ''} ${options.month ?? ''} ${options.year ?? ''}`;
   const known = formats.get(key);
   if (known) return known;
   const made = new Intl.DateTimeFormat(supported(language), { ...options, timeZone: 'UTC' });

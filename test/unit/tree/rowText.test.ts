@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beginning } from '../../../src/core/text/beginning';
 import { rowContext } from '../../../src/paperRow';
-import { rowDescription, accessibilityLabel } from '../../../src/tree/rowText';
+import { rowDescription, rowLabel, accessibilityLabel } from '../../../src/tree/rowText';
 import { madePaper } from '../../support/papers';
 
 const words = {
@@ -11,8 +11,11 @@ const words = {
   cloned: 'cloned',
   saved: 'saved',
   unread: 'unread',
+  read: 'read',
   new: 'new',
+  upvotes: (count: number) => `${count} upvotes`,
 };
+const byDate = { byUpvotes: false, year: 2025 };
 const repositories = [{ host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' }];
 const plain = madePaper('2109.00859', { title: 'CodeT5', published: '2021-09-02' });
 const withCode = { ...plain, repositories };
@@ -20,12 +23,12 @@ const nothing = { cloned: false, saved: false, unread: false };
 
 describe('words of a row', () => {
   for (const [name, paper, state, description, spoken, context] of [
-    ['a paper', plain, nothing, '2 Sept 2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved notRead'],
+    ['a paper', plain, nothing, 'Sept 2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved notRead'],
     [
       'a paper with code',
       withCode,
       nothing,
-      '2 Sept 2021 · code',
+      'Sept 2021 · code',
       'CodeT5, 2 September 2021, has code',
       'paper arxiv hasCode notCloned notSaved notRead',
     ],
@@ -33,7 +36,7 @@ describe('words of a row', () => {
       'a cloned, saved and unread paper',
       withCode,
       { cloned: true, saved: true, unread: true },
-      '2 Sept 2021 · cloned · saved',
+      'Sept 2021 · cloned · saved',
       'CodeT5, 2 September 2021, has code, cloned, saved, unread',
       'paper arxiv hasCode cloned saved notRead',
     ],
@@ -41,7 +44,7 @@ describe('words of a row', () => {
       'a paper that has just come',
       plain,
       { ...nothing, isNew: true },
-      'new · 2 Sept 2021',
+      'Sept 2021 · new',
       'CodeT5, 2 September 2021, new',
       'paper arxiv notSaved notRead new',
     ],
@@ -55,11 +58,36 @@ describe('words of a row', () => {
     ],
   ] as const) {
     it(`of ${name}`, () => {
-      assert.equal(rowDescription(paper, state, words), description);
-      assert.equal(accessibilityLabel(paper, state, words), spoken);
+      assert.equal(rowDescription(paper, state, byDate, words), description);
+      assert.equal(accessibilityLabel(paper, state, byDate, words), spoken);
       assert.equal(rowContext(paper, state), context);
     });
   }
+});
+
+describe('words of a row in a narrow view', () => {
+  const named = { ...plain, title: 'CodeT5: Identifier-aware models', upvotes: 12 };
+  const read = { ...nothing, saved: true, read: true };
+
+  it('are the name first, then the date, and the rest of the title at the end', () => {
+    assert.equal(rowLabel(named, byDate), 'CodeT5');
+    assert.equal(rowDescription(named, nothing, byDate, words), 'Sept 2021 · Identifier-aware models');
+    assert.equal(
+      accessibilityLabel(named, read, byDate, words),
+      'CodeT5: Identifier-aware models, 2 September 2021, saved, read',
+    );
+  });
+
+  it('begin with the upvotes in that order, where they are known', () => {
+    const byUpvotes = { byUpvotes: true, year: 2025 };
+    assert.equal(rowLabel(named, byUpvotes), '▲12 CodeT5');
+    assert.match(accessibilityLabel(named, nothing, byUpvotes, words), /2 September 2021, 12 upvotes$/);
+    assert.equal(rowLabel(plain, byUpvotes), 'CodeT5');
+  });
+
+  it('have dates of this year with their day', () => {
+    assert.equal(rowDescription(plain, nothing, { ...byDate, year: 2021 }, words), '2 Sept');
+  });
 });
 
 describe('beginning of an abstract', () => {

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { PANEL_TYPE } from '../ids';
+
+/** Creates a panel, which gets its title with its paper. */
+export function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
+  const target = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+  return vscode.window.createWebviewPanel(PANEL_TYPE, '', target, {
+    enableFindWidget: true,
+    retainContextWhenHidden: false,
+  });
+}
+
+/** Returns the icon of a page's tab. */
+export function tabIcon(extensionUri: vscode.Uri): NonNullable<vscode.WebviewPanel['iconPath']> {
+  const image = (theme: string): vscode.Uri =>
+    vscode.Uri.joinPath(extensionUri, 'media', `page-${theme}.svg`);
+  return { light: image('light'), dark: image('dark') };
+}
+
+/** Returns the titles of all tabs with pages, also of those that VS Code has not restored yet. */
+export function pageTabs(): readonly string[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => isPage(input)).map(({ label }) => label);
+}
+
+/** Whether a tab holds a page of a paper. VS Code puts a prefix before the type. */
+function isPage(input: unknown): boolean {
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANEL_TYPE);
+}

@@ -1,0 +1,77 @@
+import type { Memento } from 'vscode';
+import { tabTitle } from '../core/paper/shortTitle';
+import type { Paper } from '../core/paper/paper';
+
+const STORAGE_KEY = 'papers.tabTitles';
+
+/** Most tabs to remember. A window restores far fewer. */
+const MAX_TABS = 200;
+
+/** A paper that a tab showed. */
+export interface TabPaper {
+  readonly paperId: string;
+  /** The whole title. */
+  readonly title: string;
+}
+
+/**
+ * Short titles of tabs, and which paper each one stands for in this workspace. VS Code keeps a tab's title even where
+ * its page was never drawn and so has no state, so the title must lead back to its paper.
+ */
+export class TabTitles {
+  readonly #memory: Memento;
+  /** Papers by title of the tab, the latest last. */
+  readonly #papers: Map<string, TabPaper>;
+
+  constructor(memory: Memento) {
+    this.#memory = memory;
+    this.#papers = new Map(readEntries(memory.get<unknown>(STORAGE_KEY)));
+  }
+
+  /**
+   * Returns the title for a paper's tab and remembers it: short, or whole if another tab has the short one.
+   * @param current title of the tab now, which stays if it suits the paper
+   * @param others titles of the other tabs
+   */
+  titleFor(paper: Paper, current: string, others: ReadonlySet<string>): string {
+    const short = tabTitle(paper.title);
+    const keep = current === short || current === paper.title;
+    const title = keep ? current : others.has(short) ? paper.title : short;
+    this.#remember(title, { paperId: paper.id, title: paper.title });
+    return title;
+  }
+
+  /** Returns the paper that a tab of this title showed last. */
+  paperOf(title: string): TabPaper | undefined {
+    return this.#papers.get(title);
+  }
+
+  #remember(title: string, paper: TabPaper): void {
+    const known = this.#papers.get(title);
+    if (known?.paperId === paper.paperId && known.title === paper.title) return;
+    this.#papers.delete(title);
+    this.#papers.set(title, paper);
+    const [oldest] = this.#papers.keys();
+    if (this.#papers.size > MAX_TABS && oldest !== undefined) this.#papers.delete(oldest);
+    const entries = [...this.#papers].map(([tab, { paperId, title: whole }]) => [tab, paperId, whole]);
+    void this.#memory.update(STORAGE_KEY, entries);
+  }
+}
+
+/** Reads the stored entries. Ignores invalid ones, such as those of another version. */
+function readEntries(stored: unknown): [string, TabPaper][] {
+  const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  return entries.flatMap((entry): [string, TabPaper][] => {
+    const [tab, paperId, title] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
+    if (typeof tab !== 'string' || typeof paperId !== 'string' || typeof title !== 'string') return [];
+    return [[tab, { paperId, title }]];
+  });
+}
+
+/** Returns the only paper whose whole or short title a tab has; `undefined` if there are several. */
+export function paperWithTabTitle(papers: readonly Paper[], title: string): Paper | undefined {
+  const whole = papers.find((paper) => paper.title === title);
+  if (whole) return whole;
+  const named = papers.filter((paper) => tabTitle(paper.title) === title);
+  return named.length === 1 ? named[0] : undefined;
+}

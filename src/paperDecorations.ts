@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { PaperState } from './paperRow';
+
+/** Scheme of the addresses of rows. They name no file: a row that is dropped on the editors opens its paper. */
+const SCHEME = 'papers-row';
+
+/** Path segment of a row without marks: a path cannot begin with two slashes. */
+const NO_MARKS = '-';
+
+/** Maximum length of a badge; VS Code rejects longer ones. */
+const MAX_BADGE_LENGTH = 2;
+
+/** Symbols of a row's marks. */
+const SYMBOLS = { saved: '★', read: '✓', new: '●' } as const;
+
+/** The marks in the order in which a badge shows them. It has room for two. */
+const MARKS = ['new', 'saved', 'read'] as const;
+
+/** Names of the marks, for tooltips. */
+type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
+
+/**
+ * Returns an address for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row, also where
+ * the view is too narrow for the description. The address holds the marks, so a changed mark needs no event.
+ */
+export function decorationUri(paperId: string, state: PaperState): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${marksOf(state).join('+') || NO_MARKS}/${paperId}` });
+}
+
+/** Returns the paper id of a `decorationUri`. */
+export function paperIdOfRow({ path }: vscode.Uri): string {
+  return path.split('/').slice(2).join('/');
+}
+
+/** Returns the marks as symbols with their meaning: "★ saved · ✓ read"; empty without marks. */
+export function marksLegend(state: PaperState, labels: MarkLabels): string {
+  const marks = marksOf(state).map((mark) => `${SYMBOLS[mark]} ${labels[mark]}`);
+  return [...marks, ...(state.cloned ? [labels.cloned] : [])].join(' · ');
+}
+
+/** Shows the marks of papers on rows that have a `decorationUri`. */
+export function registerPaperDecorations(): vscode.Disposable {
+  return vscode.window.registerFileDecorationProvider({
+    provideFileDecoration: ({ scheme, path }) => (scheme === SCHEME ? decorationOf(path) : undefined),
+  });
+}
+
+function decorationOf(path: string): vscode.FileDecoration | undefined {
+  const [, marks = ''] = path.split('/');
+  const named = marks.split('+');
+  const shown = MARKS.filter((mark) => named.includes(mark));
+  if (shown.length === 0) return undefined;
+  const badge = shown.map((mark) => SYMBOLS[mark]).join('');
+  // New papers have the colour of new files, which every theme defines; what was read recedes.
+  const color = shown.includes('new')
+    ? 'gitDecoration.untrackedResourceForeground'
+    : shown.includes('read')
+      ? 'descriptionForeground'
+      : undefined;
+  return new vscode.FileDecoration(
+    badge.slice(0, MAX_BADGE_LENGTH),
+    undefined,
+    color === undefined ? undefined : new vscode.ThemeColor(color),
+  );
+}
+
+function marksOf({ isNew = false, saved, read = false }: PaperState): readonly (keyof typeof SYMBOLS)[] {
+  const set = { new: isNew, saved, read };
+  return MARKS.filter((mark) => set[mark]);
+}

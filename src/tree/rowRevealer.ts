@@ -1,0 +1,95 @@
+import type * as vscode from 'vscode';
+import { Disposable } from '../dispose';
+import type { Log } from '../log';
+import type { GroupNode, LibraryNode, PaperNode } from './nodes';
+import type { LibraryProvider } from './provider';
+
+/** What the revealer needs besides the view. */
+interface RevealerDeps {
+  readonly view: vscode.TreeView<LibraryNode>;
+  readonly provider: LibraryProvider;
+  readonly log: Log;
+  /** Called when the user opens or closes a heading. */
+  readonly onUse: () => void;
+}
+
+/**
+ * Shows rows in the library view. VS Code opens the heading of a row that it shows, so the heading that was opened for
+ * the row before is closed again. Otherwise every paper opened from a search would leave an open heading.
+ */
+export class RowRevealer extends Disposable {
+  readonly #deps: RevealerDeps;
+  /** Key of the heading that stands open only because a row below it was shown. */
+  #openedFor: string | undefined;
+  /** Running calls of `reveal`, for which VS Code opens headings. */
+  #running = 0;
+
+  constructor(deps: RevealerDeps) {
+    super();
+    this.#deps = deps;
+    const { view, provider } = deps;
+    this._register(view.onDidExpandElement(({ element }) => this.#opened(element, true)));
+    this._register(view.onDidCollapseElement(({ element }) => this.#opened(element, false)));
+    this._register(
+      view.onDidChangeSelection(({ selection: [row] }) => {
+        // The user reads on below the heading, so it stays open. Days are walked through, so they do not.
+        const byUser = this.#running === 0 && row?.kind === 'paper';
+        if (byUser && provider.arrangement.groupBy !== 'day') this.#keep(row.group);
+      }),
+    );
+  }
+
+  /** Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the row. */
+  async showPaper(node: PaperNode): Promise<void> {
+    if (this.#isSelected(node)) return;
+    try {
+      await this.#reveal(node, node.group, { select: true, focus: false });
+    } catch (error) {
+      // The tree may have been rebuilt meanwhile.
+      if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
+    }
+  }
+
+  /** Selects, focuses and opens a heading. */
+  async openHeading(node: GroupNode): Promise<void> {
+    await this.#reveal(node, node.key, { select: true, focus: true, expand: true });
+  }
+
+  async #reveal(
+    node: LibraryNode,
+    group: string,
+    options: { select: boolean; focus: boolean; expand?: boolean },
+  ): Promise<void> {
+    const { view, provider } = this.#deps;
+    const before = this.#openedFor;
+    if (before !== undefined && before !== group) {
+      this.#openedFor = undefined;
+      provider.collapse(before);
+    }
+    if (!provider.isOpen(group)) this.#openedFor = group;
+    this.#running += 1;
+    try {
+      await view.reveal(node, options);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  #opened(node: LibraryNode, open: boolean): void {
+    this.#deps.provider.noteOpen(node, open);
+    // A heading that opens for the row of a restored page was not opened by the user.
+    if (this.#running > 0) return;
+    if (node.kind === 'group') this.#keep(node.key);
+    this.#deps.onUse();
+  }
+
+  /** Leaves a heading open from now on. */
+  #keep(group: string): void {
+    if (group === this.#openedFor) this.#openedFor = undefined;
+  }
+
+  #isSelected({ paperId }: PaperNode): boolean {
+    const [selected] = this.#deps.view.selection;
+    return selected?.kind === 'paper' && selected.paperId === paperId;
+  }
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { daysBetween, feedDay } from '../core/feed/feedCalendar';
+import { shortDay } from '../core/text/formatDate';
+import type { Grouping, Order } from './groups';
+import type { Arrangement } from './treeModel';
+
+/** What the view's header describes. */
+export interface ViewFacts extends Arrangement {
+  /** Papers in the library. */
+  readonly papers: number;
+  /** Papers that the filter finds; `undefined` without a filter. */
+  readonly found: number | undefined;
+  /** Age of the library in words; empty if it is unknown. */
+  readonly age: string;
+}
+
+/** Describes the library view for its header: "86 papers · by topic · newest first · 3 Nov 2025 · today". */
+export function viewDescription({ papers, found, groupBy, order, age }: ViewFacts): string {
+  if (papers === 0) return age;
+  const count = found === undefined ? paperCount(papers) : vscode.l10n.t('{0} of {1}', found, papers);
+  // A filter keeps its own order.
+  const orderLabel = found === undefined ? orderText(order) : vscode.l10n.t('best match first');
+  return [count, groupingText(groupBy), orderLabel, age].filter((part) => part !== '').join(' · ');
+}
+
+/** Returns "1 paper" or "86 papers". */
+export function paperCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
+}
+
+/** The newest day and how long ago that is by the feed's own clock. */
+export function ageText(newestDay: string, now: number): string {
+  const day = shortDay(newestDay, vscode.env.language);
+  const age = daysBetween(newestDay, feedDay(now));
+  // A day ahead of the clock says nothing about age, only about the clock.
+  if (age < 0) return day;
+  if (age === 0) return vscode.l10n.t('{0} · today', day);
+  return age === 1 ? vscode.l10n.t('{0} · yesterday', day) : vscode.l10n.t('{0} · {1} days ago', day, age);
+}
+
+function groupingText(grouping: Grouping): string {
+  switch (grouping) {
+    case 'topic':
+      return vscode.l10n.t('by topic');
+    case 'month':
+      return vscode.l10n.t('by month');
+    case 'day':
+      return vscode.l10n.t('by day');
+    case 'code':
+      return vscode.l10n.t('by code');
+  }
+}
+
+function orderText(order: Order): string {
+  return order === 'date' ? vscode.l10n.t('newest first') : vscode.l10n.t('most upvotes first');
+}
