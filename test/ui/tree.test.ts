@@ -69,7 +69,7 @@ describe('library view', () => {
         found.map((tab) =>
           [...tab.querySelectorAll('*')]
             .flatMap((part) => [getComputedStyle(part), getComputedStyle(part, '::before')])
-            .find(({ backgroundImage }) => backgroundImage.includes('media/page-')),
+            .some(({ backgroundImage }) => /page-(?:dark|light)/.test(backgroundImage)),
         ),
       );
     assert.ok((await icons).every(Boolean), 'a tab has no icon');
