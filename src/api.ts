@@ -2,7 +2,8 @@ import { freezePaper, freezePapers } from './core/paper/freezePaper';
 import type { Paper } from './core/paper/paper';
 import type { SearchHit } from './core/index/searchHit';
 import type { Catalogue } from './library/catalogue';
-import { runToEnd, runInSlices } from './timeSlice';
+import { runToEnd } from './core/lang/runGenerator';
+import { runInSlices } from './timeSlice';
 
 /** Public API, returned by `activate()`. Papers and lists are frozen: changing one throws in strict mode. */
 export interface DailyPapersApi {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertMessage } from './core/text/sanitize';
+import { escapeMessage } from './core/text/sanitize';
 
 /** A button of a message; `run` is called when the user picks it. */
 export interface Choice {
@@ -18,7 +18,7 @@ export async function notify(
   message: string,
   ...choices: readonly Choice[]
 ): Promise<void> {
-  const text = inertMessage(message);
+  const text = escapeMessage(message);
   const labels = choices.map((choice) => choice.label);
   const picked = await show(severity, text, labels);
   await choices.find((choice) => choice.label === picked)?.run();
@@ -33,8 +33,8 @@ export async function askModal(
   detail: string,
   ...labels: readonly string[]
 ): Promise<string | undefined> {
-  const options = { modal: true, detail: inertMessage(detail) };
-  return vscode.window.showWarningMessage(inertMessage(question), options, ...labels);
+  const options = { modal: true, detail: escapeMessage(detail) };
+  return vscode.window.showWarningMessage(escapeMessage(question), options, ...labels);
 }
 
 function show(severity: Severity, text: string, labels: readonly string[]): Thenable<string | undefined> {

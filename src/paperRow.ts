@@ -1,5 +1,5 @@
-import { readArxivId } from './core/links/arxiv';
-import { inertLabel } from './core/text/sanitize';
+import { parseArxivId } from './core/links/arxiv';
+import { escapeLabel } from './core/text/sanitize';
 import type { Paper } from './core/paper/paper';
 
 /** The user's marks and clones of a paper. */
@@ -19,7 +19,7 @@ const MAX_TITLE_LENGTH = 60;
 
 /** Returns a paper's title for a status bar message: shortened and inert. */
 export function shortTitle({ title }: Pick<Paper, 'title'>): string {
-  return inertLabel(title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1)}…` : title);
+  return escapeLabel(title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1)}…` : title);
 }
 
 /**
@@ -27,7 +27,7 @@ export function shortTitle({ title }: Pick<Paper, 'title'>): string {
  */
 export function rowContext(paper: Paper, state: PaperState): string {
   const words = ['paper'];
-  if (readArxivId(paper.id) !== undefined) words.push('arxiv');
+  if (parseArxivId(paper.id) !== undefined) words.push('arxiv');
   if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
   words.push(state.saved ? 'saved' : 'notSaved', state.read ? 'read' : 'notRead');
   if (state.isNew) words.push('new');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { beginning } from './core/text/beginning';
 import { longDay } from './core/text/formatDate';
-import { inertMarkdown } from './core/text/sanitize';
+import { escapeMarkdown } from './core/text/sanitize';
 import { featuredDay } from './core/paper/newestFirst';
 import type { Paper } from './core/paper/paper';
 import type { Topic } from './core/topics/topics';
@@ -41,14 +41,14 @@ export function paperTooltip(
   tooltip.supportHtml = false;
   tooltip.supportThemeIcons = false;
   const paragraphs = [
-    `**${inertMarkdown(paper.title.trim())}**`,
-    inertMarkdown(authorLine(paper)),
-    inertMarkdown(joinParts(about)),
-    inertMarkdown(joinParts(countsLine(paper))),
+    `**${escapeMarkdown(paper.title.trim())}**`,
+    escapeMarkdown(authorLine(paper)),
+    escapeMarkdown(joinParts(about)),
+    escapeMarkdown(joinParts(countsLine(paper))),
     state ? marksLegend(state, markLabels()) : '',
-    inertMarkdown(text),
+    escapeMarkdown(text),
     keywords.length > 0
-      ? inertMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, MAX_KEYWORDS).join(', ')))
+      ? escapeMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, MAX_KEYWORDS).join(', ')))
       : '',
   ];
   return tooltip.appendMarkdown(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));

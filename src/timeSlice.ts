@@ -26,11 +26,3 @@ export async function runInSlices<T>(work: Generator<void, T>): Promise<T> {
     began = performance.now();
   }
 }
-
-/** Runs a generator to its end without pauses and returns its result. */
-export function runToEnd<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}

@@ -3,7 +3,7 @@ import type { AgentLibrary } from '../core/agent/agentLibrary';
 import type { ToolAnswer } from '../core/agent/answers';
 import { clonePaper, planClone, planKey, type AgentCloner, type ClonePlan } from '../core/agent/clonePaper';
 import { ToolError } from '../core/agent/toolArguments';
-import { inertMarkdown, inertMessage } from '../core/text/sanitize';
+import { escapeMarkdown, escapeMessage } from '../core/text/sanitize';
 import { invocationMessage } from './invocationMessage';
 
 /** Longest title in the confirmation, in UTF-16 code units. */
@@ -66,15 +66,15 @@ function confirmation({ paper, repository, place }: ClonePlan): vscode.LanguageM
   const sentences = [
     vscode.l10n.t(
       'Git clones {0} from {1} into {2}.',
-      `**${inertMarkdown(full)}**`,
-      inertMarkdown(from),
-      `**${inertMarkdown(place.folder)}**`,
+      `**${escapeMarkdown(full)}**`,
+      escapeMarkdown(from),
+      `**${escapeMarkdown(place.folder)}**`,
     ),
-    vscode.l10n.t('It is the code of “{0}”.', inertMarkdown(paper.title.slice(0, MAX_TITLE))),
+    vscode.l10n.t('It is the code of “{0}”.', escapeMarkdown(paper.title.slice(0, MAX_TITLE))),
     vscode.l10n.t('Nothing in it is run.'),
   ];
   return {
-    title: inertMessage(vscode.l10n.t('Clone {0}?', full)),
+    title: escapeMessage(vscode.l10n.t('Clone {0}?', full)),
     message: new vscode.MarkdownString(sentences.join(' ')),
   };
 }

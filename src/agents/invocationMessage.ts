@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToolName } from '../core/agent/tools';
-import { inertMarkdown } from '../core/text/sanitize';
+import { escapeMarkdown } from '../core/text/sanitize';
 
 /** Longest query or id in an invocation message, in UTF-16 code units. */
 const MAX_SHOWN = 80;
@@ -10,7 +10,7 @@ export function invocationMessage(name: ToolName, input: unknown): vscode.Markdo
   const shown = (key: string): string => {
     const value =
       typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[key] : undefined;
-    return typeof value === 'string' ? inertMarkdown(value.slice(0, MAX_SHOWN)) : '';
+    return typeof value === 'string' ? escapeMarkdown(value.slice(0, MAX_SHOWN)) : '';
   };
   switch (name) {
     case 'papers_search':

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import type { Repository } from '../core/paper/paper';
 import { cloneUrl } from '../core/links/repository';
 import { Disposable } from '../dispose';
@@ -128,8 +128,8 @@ export class CloneMaintenance extends Disposable {
     }
     if (clones.length === 1) return clones[0];
     const rows = clones.map((clone) => ({
-      label: inertLabel(repositoryName(repositoryOf(clone))),
-      description: inertLabel(clone.folder),
+      label: escapeLabel(repositoryName(repositoryOf(clone))),
+      description: escapeLabel(clone.folder),
       clone,
     }));
     const placeHolder = vscode.l10n.t('Which clone?');

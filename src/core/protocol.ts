@@ -86,10 +86,10 @@ export type PageMessage =
   | MissingPaperRequest;
 
 /** Maximum length of a text in a message, in UTF-16 code units. Ids, URLs and keywords are far shorter. */
-const LONGEST_TEXT = 4096;
+const MAX_TEXT_LENGTH = 4096;
 
 /** Maximum number of ids in a state. */
-const LONGEST_LIST = 2000;
+const MAX_LIST_LENGTH = 2000;
 
 /** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
 export function parsePageMessage(value: unknown): PageMessage | undefined {
@@ -115,7 +115,7 @@ export function parsePanelState(value: unknown): PanelState | undefined {
   const paperId = field && textOf(field('paperId'));
   if (!paperId) return undefined;
   const list = field('list');
-  const ids = Array.isArray(list) && list.length <= LONGEST_LIST ? list.map(textOf) : [];
+  const ids = Array.isArray(list) && list.length <= MAX_LIST_LENGTH ? list.map(textOf) : [];
   return {
     paperId,
     query: textOf(field('query')) ?? '',
@@ -124,11 +124,14 @@ export function parsePanelState(value: unknown): PanelState | undefined {
   };
 }
 
-/** Returns at most `LONGEST_LIST` ids of a long list, those around the shown paper. */
+/** Returns at most `MAX_LIST_LENGTH` ids of a long list, those around the shown paper. */
 export function listStep(list: readonly string[], paperId: string): readonly string[] {
-  if (list.length <= LONGEST_LIST) return list;
-  const first = Math.max(0, Math.min(list.indexOf(paperId) - LONGEST_LIST / 2, list.length - LONGEST_LIST));
-  return list.slice(first, first + LONGEST_LIST);
+  if (list.length <= MAX_LIST_LENGTH) return list;
+  const first = Math.max(
+    0,
+    Math.min(list.indexOf(paperId) - MAX_LIST_LENGTH / 2, list.length - MAX_LIST_LENGTH),
+  );
+  return list.slice(first, first + MAX_LIST_LENGTH);
 }
 
 function readPaperMessage(type: unknown, paperId: string, field: Field): PageMessage | undefined {
@@ -187,5 +190,5 @@ function fieldsOf(value: unknown): Field | undefined {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined;
+  return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { monthInWords } from '../core/text/formatDate';
+import { longMonth } from '../core/text/formatDate';
 import { asList } from '../core/lang/json';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
@@ -57,7 +57,7 @@ async function download(
       signal,
       again,
       onProgress: ({ at, done, total, waitsUntil }) => {
-        const month = monthInWords(at, vscode.env.language);
+        const month = longMonth(at, vscode.env.language);
         const step = vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total);
         progress.report({
           message: waitsUntil === undefined ? step : `${step}. ${rateLimitMessage(waitsUntil, endpoint)}`,
@@ -148,7 +148,7 @@ async function pickMonths(
   months: readonly { readonly month: string; readonly held: boolean }[],
 ): Promise<MonthChoice | undefined> {
   const items = months.map(({ month, held }) => ({
-    label: monthInWords(month, vscode.env.language),
+    label: longMonth(month, vscode.env.language),
     description: held ? vscode.l10n.t('downloaded; choose it for newer votes and summaries') : '',
     month,
   }));

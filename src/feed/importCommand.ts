@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
 import { feedDay } from '../core/feed/feedCalendar';
-import { readingImport, type ImportReading } from '../core/feed/importFile';
-import { inertLabel } from '../core/text/sanitize';
+import { parseImportSteps, type ParsedImport } from '../core/feed/importFile';
+import { escapeLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { decodingText } from '../library/decodeText';
 import { digestSentences } from '../library/digestMessages';
@@ -63,7 +63,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       async () => {
         const text = await runInSlices(decodingText(await vscode.workspace.fs.readFile(file)));
         const latest = feedDay(Date.now() + CLOCK_TOLERANCE_MS);
-        return runInSlices(readingImport(text, { name, readable, latest }));
+        return runInSlices(parseImportSteps(text, { name, readable, latest }));
       },
     );
     const left = reading ? logSkipped(reading, name, log) : 0;
@@ -97,10 +97,10 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
 }
 
 /** Writes what was not read to the log, the first places of it by name; gives how much that is. */
-function logSkipped({ dropped, droppedCount, problems }: ImportReading, name: string, log: Log): number {
-  const left = droppedCount + problems.length;
+function logSkipped({ skipped, skippedCount, problems }: ParsedImport, name: string, log: Log): number {
+  const left = skippedCount + problems.length;
   const sentences = [
-    ...dropped.map(({ index, why }) => `${name}, entry ${index + 1}: ${why}`),
+    ...skipped.map(({ index, why }) => `${name}, entry ${index + 1}: ${why}`),
     ...digestSentences(problems.slice(0, MAX_LOGGED), name, vscode.l10n),
   ].slice(0, MAX_LOGGED);
   for (const sentence of sentences) log.warn(sentence);
@@ -116,7 +116,7 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
     return;
   }
   const items = batches.map(({ name, from, at, count, only }) => ({
-    label: inertLabel(from),
+    label: escapeLabel(from),
     description: importLabel(count, shortDay(at.slice(0, 10), vscode.env.language)),
     detail: onlySourceLabel(only),
     name,

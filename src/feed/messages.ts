@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { monthInWords, shortDay } from '../core/text/formatDate';
+import { longMonth, shortDay } from '../core/text/formatDate';
 
 /** How many papers came, in one sentence. */
 export function addedMessage(added: number, updated: number): string {
@@ -37,7 +37,7 @@ const MAX_NAMED_MONTHS = 3;
 
 function monthList(months: readonly string[]): string {
   if (months.length > MAX_NAMED_MONTHS) return vscode.l10n.t('{0} months', months.length);
-  const named = months.map((month) => monthInWords(month, vscode.env.language));
+  const named = months.map((month) => longMonth(month, vscode.env.language));
   return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(named);
 }
 

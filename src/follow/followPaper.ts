@@ -3,7 +3,7 @@ import type { Paper } from '../core/paper/paper';
 import { authorQuery, topicQueryOf } from '../core/savedSearches/followedQuery';
 import { searchKey } from '../core/savedSearches/savedSearch';
 import { withoutSearch } from '../core/savedSearches/settingChanges';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import { notify } from '../notify';
 import { shortTitle } from '../paperRow';
 import type { SavedSearchSetting } from './savedSearchSetting';
@@ -56,7 +56,7 @@ function followItems(
 ): readonly FollowItem[] {
   const followed = new Set(setting.searches.map(({ key }) => key));
   const item = (icon: string, name: string, query: string): FollowItem => ({
-    label: `$(${icon}) ${inertLabel(name)}`,
+    label: `$(${icon}) ${escapeLabel(name)}`,
     picked: followed.has(searchKey(query)),
     search: { name, query },
   });

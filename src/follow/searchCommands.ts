@@ -16,7 +16,7 @@ import {
   withStep,
 } from '../core/savedSearches/settingChanges';
 import { suggestedName } from '../core/savedSearches/suggestedName';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import { OTHER_TOPIC } from '../core/topics/topic';
 import { Command, View } from '../ids';
 import { notify } from '../notify';
@@ -115,7 +115,7 @@ export class SearchCommands {
     if (!search) return;
     const changed = await this.#deps.setting.change((all) => withFields(all, search.key, { notify: on }));
     if (!changed) return;
-    const name = inertLabel(search.name);
+    const name = escapeLabel(search.name);
     const message = on
       ? vscode.l10n.t('Notifications are on for {0}, at most one a day after a refresh', name)
       : vscode.l10n.t('Notifications are off for {0}', name);
@@ -239,7 +239,7 @@ async function askName(value: string, query: string, title: string): Promise<str
   const name = await vscode.window.showInputBox({
     title,
     value,
-    prompt: vscode.l10n.t('Name of the search: {0}', inertLabel(query)),
+    prompt: vscode.l10n.t('Name of the search: {0}', escapeLabel(query)),
     validateInput: (text) =>
       text.trim() === '' || text.trim().length > MAX_NAME_LENGTH
         ? vscode.l10n.t('Type a name of 1 to {0} characters.', MAX_NAME_LENGTH)

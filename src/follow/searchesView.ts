@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
-import { inertMessage } from '../core/text/sanitize';
+import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { FollowContext, SECTION, Setting, View } from '../ids';
 import type { Log } from '../log';
@@ -193,7 +193,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     this.#deps.view.message =
       problems.length === 0
         ? ''
-        : inertMessage(`${SECTION}.${Setting.savedSearches}: ${sentences.join(' ')}`);
+        : escapeMessage(`${SECTION}.${Setting.savedSearches}: ${sentences.join(' ')}`);
   }
 
   /** Notes the open searches as looked at after they were in sight for a while in an active window. */

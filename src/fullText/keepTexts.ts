@@ -3,7 +3,7 @@ import { withCancellableProgress } from '../cancellable';
 import { parseFullText } from '../core/fullText/parseFullText';
 import { isArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
-import { inertMessage } from '../core/text/sanitize';
+import { escapeMessage } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { isFatal, type FeedFailure } from '../library/sync/feedPage';
 import type { TextStore } from '../library/store/textStore';
@@ -72,12 +72,15 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
     for (const [place, paper] of missing.entries()) {
       const step = vscode.l10n.t('{0} ({1} of {2})', shortTitle(paper), place + 1, missing.length);
       const show = (until?: number): void =>
-        report(inertMessage(until === undefined ? step : `${step}. ${rateLimitMessage(until, endpoint)}`), 0);
+        report(
+          escapeMessage(until === undefined ? step : `${step}. ${rateLimitMessage(until, endpoint)}`),
+          0,
+        );
       show();
       const outcome = await texts.fetch(endpoint, paper.id, signal, { patience: PATIENCE_MS, waits: show });
       count(outcome.kind === 'text' ? outcome.text.answer : outcome.failure, run);
       if (run.failure) break;
-      report(inertMessage(step), 100 / missing.length);
+      report(escapeMessage(step), 100 / missing.length);
     }
     return true;
   });

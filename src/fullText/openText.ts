@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withCancellableProgress } from '../cancellable';
 import { isArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
-import { inertMessage } from '../core/text/sanitize';
+import { escapeMessage } from '../core/text/sanitize';
 import { Command, Setting } from '../ids';
 import type { FeedFailure } from '../library/sync/feedPage';
 import { rateLimitMessage } from '../networkMessages';
@@ -38,7 +38,7 @@ export async function openText(paper: Paper, deps: OpenTextDeps, again = false):
   const kept = again ? undefined : await texts.read(paper.id);
   const endpoint = kept ? (texts.isStale(kept) ? quietEndpoint() : undefined) : await allowedEndpoint();
   if (endpoint !== undefined) {
-    const title = inertMessage(vscode.l10n.t('Fetching the text of {0}', shortTitle(paper)));
+    const title = escapeMessage(vscode.l10n.t('Fetching the text of {0}', shortTitle(paper)));
     const outcome = await withCancellableProgress(title, deps.ending, (signal, report) =>
       texts.fetch(endpoint, paper.id, signal, {
         patience: kept ? 0 : PATIENCE_MS,

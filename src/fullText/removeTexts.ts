@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import { shortDay } from '../core/text/formatDate';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import type { StoredTextFile, TextStore } from '../library/store/textStore';
 import { notify } from '../notify';
 import { countLabel, sizeLabel } from './messages';
@@ -19,7 +19,7 @@ export async function removeTexts(
     return;
   }
   const items = files.map(({ id, bytes, mtimeMs }) => ({
-    label: inertLabel(paperOf(id)?.title ?? `arXiv:${id}`),
+    label: escapeLabel(paperOf(id)?.title ?? `arXiv:${id}`),
     description: vscode.l10n.t(
       '{0}, kept on {1}',
       sizeLabel(bytes),

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDigest } from '../core/digest/parseDigest';
-import { dayNamedIn } from '../core/digest/dates';
+import { dayInText } from '../core/digest/dates';
 import { toPapers } from '../core/digest/toPapers';
-import { readPaperFacts, type PaperFacts } from '../core/digest/metadata';
+import { parseDigestMetadata, type DigestMetadata } from '../core/digest/metadata';
 import { digestSentences, type Translator } from './digestMessages';
 import type { LoadedPapers } from './library';
 import { readable } from './unicodeit';
@@ -35,7 +35,7 @@ export async function readBundledDigest(options: BundledDigestOptions): Promise<
     return { papers: [], problems: [`${what} ${reinstall}`] };
   }
   const known = facts === undefined ? undefined : parseFacts(facts);
-  const digest = parseDigest(page, { day: dayNamedIn(PAGE) });
+  const digest = parseDigest(page, { day: dayInText(PAGE) });
   const { papers, problems, unused } = toPapers(digest, known?.facts ?? [], readable);
   const sentences: string[] = [];
   if (known === undefined) {
@@ -65,13 +65,13 @@ async function textOf(file: string, read: (file: string) => Promise<string>): Pr
   }
 }
 
-function parseFacts(text: string): { facts: readonly PaperFacts[]; problems: number } | undefined {
+function parseFacts(text: string): { facts: readonly DigestMetadata[]; problems: number } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }
-  const { facts, problems } = readPaperFacts(value);
+  const { facts, problems } = parseDigestMetadata(value);
   return Array.isArray(value) ? { facts, problems: problems.length } : undefined;
 }

@@ -1,4 +1,4 @@
-import { changeBetween, mergeLayers, NO_LAYERS, type PapersChange } from '../core/merge/mergeSources';
+import { changeBetween, mergeSources, NO_SOURCES, type LibraryChange } from '../core/merge/mergeSources';
 import { newestFirst } from '../core/paper/newestFirst';
 import type { Paper } from '../core/paper/paper';
 import { Disposable } from '../dispose';
@@ -22,28 +22,28 @@ export interface LibrarySources {
   readonly log: Log;
 }
 
-const NO_CHANGE: PapersChange = { added: [], updated: [], removed: [] };
+const NO_CHANGE: LibraryChange = { added: [], updated: [], removed: [] };
 
 /** All known papers. Papers of the feed take precedence over imports, and imports over the bundled digest. */
 export class Library extends Disposable {
   readonly #sources: LibrarySources;
   readonly #changed = this._register(
-    new Emitter<PapersChange>((error) => this.#sources.log.error('A listener failed.', error)),
+    new Emitter<LibraryChange>((error) => this.#sources.log.error('A listener failed.', error)),
   );
   readonly #problemsChanged = this._register(
     new Emitter<void>((error) => this.#sources.log.error('A listener failed.', error)),
   );
   #bundled: LoadedPapers | undefined;
   #kept: KeptPapers | undefined;
-  #merged = NO_LAYERS;
+  #merged = NO_SOURCES;
   #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];
-  #reading: Promise<PapersChange> | undefined;
+  #reading: Promise<LibraryChange> | undefined;
   /** Message if no paper could be read at all. */
   #lost: string | undefined;
 
   /** Fires after papers were added, changed or removed. */
-  readonly onDidChange: Event<PapersChange> = this.#changed.event;
+  readonly onDidChange: Event<LibraryChange> = this.#changed.event;
 
   /** Fires after `problems` changed, before `onDidChange`. */
   readonly onDidChangeProblems: Event<void> = this.#problemsChanged.event;
@@ -110,7 +110,7 @@ export class Library extends Disposable {
    * Reads the stored papers again, after this or another window changed them, and returns the changes. Does
    * nothing before the first read. Never rejects.
    */
-  async reload(): Promise<PapersChange> {
+  async reload(): Promise<LibraryChange> {
     if (!this.#reading) return NO_CHANGE;
     // Queued, so that an older read never overwrites a newer one. A failed read does not block later ones.
     this.#reading = this.#reading.catch(() => NO_CHANGE).then(() => this.#read());
@@ -131,7 +131,7 @@ export class Library extends Disposable {
     }
   }
 
-  async #read(): Promise<PapersChange> {
+  async #read(): Promise<LibraryChange> {
     const problems: string[] = [];
     const { readBundled, readKept } = this.#sources;
     const [bundled, kept] = await Promise.all([
@@ -143,7 +143,7 @@ export class Library extends Disposable {
     this.#kept = kept ?? this.#kept;
     const before = this.#merged;
     const layers = [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []];
-    const merged = await runInSlices(mergeLayers(layers, before));
+    const merged = await runInSlices(mergeSources(layers, before));
     const change = await runInSlices(changeBetween(before.papers, merged.papers));
     const sorted = await runInSlices(newestFirst(merged.papers.values()));
     if (this.disposed) return NO_CHANGE;

@@ -1,6 +1,6 @@
 import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
 import type { MathPart } from '../core/tex/math';
-import { readableFormula, readableParts, readableText } from '../core/tex/texToText';
+import { formulaToText, texToParts, texToText } from '../core/tex/texToText';
 import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
 import type { LatexSymbols } from '../core/citation/latexTitle';
 import type { Paper } from '../core/paper/paper';
@@ -9,17 +9,17 @@ let symbols: ReadonlyMap<string, string> | undefined;
 
 /** Converts the TeX in a title or abstract to readable Unicode. */
 export function readable(raw: string): string {
-  return readableText(raw, texSymbol);
+  return texToText(raw, texSymbol);
 }
 
 /** Splits a title or abstract at its formulas. Converts the text between formulas; formulas stay TeX. */
 export function readableWithFormulas(raw: string): readonly MathPart[] {
-  return readableParts(raw, texSymbol);
+  return texToParts(raw, texSymbol);
 }
 
 /** Converts a formula, given without delimiters, to readable Unicode. */
 export function formulaText(tex: string): string {
-  return readableFormula(tex, texSymbol);
+  return formulaToText(tex, texSymbol);
 }
 
 /**

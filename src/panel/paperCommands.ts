@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { paperDeepLink } from '../core/links/deepLink';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
 import { bibtex } from '../library/unicodeit';
@@ -153,8 +153,8 @@ async function pickRepository({ repositories, title }: Paper): Promise<Repositor
     await notify('info', vscode.l10n.t('No repository is known for "{0}".', title));
   if (repositories.length < 2) return repositories[0];
   const items = repositories.map((repository) => ({
-    label: inertLabel(`${repository.owner}/${repository.name}`),
-    description: inertLabel(repository.host),
+    label: escapeLabel(`${repository.owner}/${repository.name}`),
+    description: escapeLabel(repository.host),
     repository,
   }));
   const placeHolder = vscode.l10n.t('Which repository?');
@@ -223,11 +223,11 @@ async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: Pape
   // The list opens with its rows: Enter on a list that is still empty would be lost.
   const found = await catalogue.related(paper.id, MAX_RELATED);
   const items = found.map(({ paper: other, shared }) => ({
-    label: inertLabel(other.title),
-    detail: shared.length > 0 ? inertLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',
+    label: escapeLabel(other.title),
+    detail: shared.length > 0 ? escapeLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',
     id: other.id,
   }));
-  const title = inertLabel(vscode.l10n.t('Related to "{0}"', paper.title));
+  const title = escapeLabel(vscode.l10n.t('Related to "{0}"', paper.title));
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
   if (picked) await vscode.commands.executeCommand(Command.openPaper, picked.id);
 }

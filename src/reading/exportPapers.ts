@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadingItem } from '../core/readingList/markdown';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import { fileNameOf, saveExport, updateExport, type ExportedFile, type ExportText } from './exportFile';
@@ -70,9 +70,9 @@ async function pickFormat(
   const updates = exported.flatMap((update): ExportRow[] => {
     const format = formats.find(({ extension }) => extension === update.extension);
     if (!format) return [];
-    const label = vscode.l10n.t('Update {0}', inertLabel(fileNameOf(update.uri)));
+    const label = vscode.l10n.t('Update {0}', escapeLabel(fileNameOf(update.uri)));
     const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(update.uri, '..'));
-    return [{ label, description: inertLabel(folder), detail: format.label, format, update }];
+    return [{ label, description: escapeLabel(folder), detail: format.label, format, update }];
   });
   const separator = { label: vscode.l10n.t('New file'), kind: vscode.QuickPickItemKind.Separator };
   const rows: readonly ExportRow[] = [
@@ -93,7 +93,7 @@ async function saveNew(
 ): Promise<ExportedFile | undefined> {
   const saved = await saveExport(text, last.folder() ?? vscode.workspace.workspaceFolders?.[0]?.uri, log);
   if (!saved) return undefined;
-  const name = inertLabel(fileNameOf(saved.uri));
+  const name = escapeLabel(fileNameOf(saved.uri));
   const message =
     count === 1
       ? vscode.l10n.t('Exported 1 paper to {0}', name)

@@ -1,5 +1,5 @@
 import type { QuickPickItem } from 'vscode';
-import { inertLabel } from '../core/text/sanitize';
+import { escapeLabel } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 
 /** Input of a row besides the paper. */
@@ -25,8 +25,8 @@ export function paperRow(
   const hasCode = paper.repositories.length > 0;
   const second = [paper.published, hasCode ? details.codeWord : '', details.savedWord, details.excerpt];
   return {
-    label: `$(${hasCode ? 'file-code' : 'note'}) ${inertLabel(paper.title)}`,
-    description: inertLabel(paper.topics.map(details.topicLabel).join(', ')),
-    detail: inertLabel(second.filter((part) => part !== '').join(' · ')),
+    label: `$(${hasCode ? 'file-code' : 'note'}) ${escapeLabel(paper.title)}`,
+    description: escapeLabel(paper.topics.map(details.topicLabel).join(', ')),
+    detail: escapeLabel(second.filter((part) => part !== '').join(' · ')),
   };
 }

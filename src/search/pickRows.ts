@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { arxivPages, findArxivIds, readArxivId } from '../core/links/arxiv';
-import { inertLabel } from '../core/text/sanitize';
+import { arxivPages, findArxivIds, parseArxivId } from '../core/links/arxiv';
+import { escapeLabel } from '../core/text/sanitize';
 import type { SearchHit } from '../core/index/searchHit';
 import { Command } from '../ids';
 import { paperRow } from './paperRow';
@@ -52,7 +52,7 @@ export function hitRow({ paper }: SearchHit, details: HitDetails): HitRow {
       ...(chosen === undefined ? [] : [chosen ? REMOVE_PAPER : ADD_PAPER]),
       saved ? UNSAVE : SAVE,
       ...(canClone && paper.repositories.length > 0 ? [CLONE] : []),
-      ...(readArxivId(paper.id) !== undefined ? [ARXIV] : []),
+      ...(parseArxivId(paper.id) !== undefined ? [ARXIV] : []),
     ],
   };
 }
@@ -70,8 +70,8 @@ export function rowKey(row: Row): string {
 /** A row that puts another text into the box. */
 function offerRow(icon: string, { text, label, hint }: Offer): Row {
   return {
-    label: `$(${icon}) ${inertLabel(label)}`,
-    description: inertLabel(hint),
+    label: `$(${icon}) ${escapeLabel(label)}`,
+    description: escapeLabel(hint),
     alwaysShow: true,
     becomes: text,
   };
@@ -89,7 +89,12 @@ export function correctionRow({ text, ...note }: Correction): Row {
 
 /** Returns an informational row. Choosing it does nothing. */
 function noteRow(icon: string, { label, hint }: Note): Row {
-  return { label: `$(${icon}) ${inertLabel(label)}`, detail: inertLabel(hint), alwaysShow: true, note: true };
+  return {
+    label: `$(${icon}) ${escapeLabel(label)}`,
+    detail: escapeLabel(hint),
+    alwaysShow: true,
+    note: true,
+  };
 }
 
 /** Returns the row to focus if no paper was found: another query, or the paper's page on arXiv. */
@@ -111,7 +116,7 @@ export function noMatchRows(text: string, relaxed: readonly Offer[], filter: str
   const elsewhere: Row[] = [];
   if (id !== undefined && onArxiv !== undefined) {
     elsewhere.push({
-      label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', inertLabel(id))}`,
+      label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', escapeLabel(id))}`,
       description: vscode.l10n.t('in the browser'),
       alwaysShow: true,
       opens: vscode.Uri.parse(onArxiv.url, true),

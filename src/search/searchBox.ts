@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseQuery, type Query } from '../core/query/parseQuery';
-import { inertMessage } from '../core/text/sanitize';
+import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { answer, type Answer } from './answer';
@@ -143,7 +143,7 @@ export class SearchBox extends Disposable {
     const count = several?.ids.length ?? 0;
     const named = count === 0 ? title : vscode.l10n.t('{0}: {1} chosen', title, count);
     const plain = words === '' ? named : scope === undefined && !several ? words : `${named}: ${words}`;
-    return this.#expanded ? vscode.l10n.t('{0} (widened)', inertMessage(plain)) : inertMessage(plain);
+    return this.#expanded ? vscode.l10n.t('{0} (widened)', escapeMessage(plain)) : escapeMessage(plain);
   }
 
   #show(query: Query, { hits, relaxed }: Answer, loaded: boolean): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { monthInWords, longDay } from '../core/text/formatDate';
+import { longMonth, longDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
 import { NEW_GROUP, publishedMonthOf, type Grouping } from './groups';
 
@@ -20,7 +20,7 @@ export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]
       return topic ?? { label: vscode.l10n.t('Other'), icon: 'ellipsis' };
     }
     case 'month':
-      return { label: monthInWords(key, language) || undatedLabel(), icon: 'calendar' };
+      return { label: longMonth(key, language) || undatedLabel(), icon: 'calendar' };
     case 'day':
       return (
         publishedHeading(key, language) ?? {
@@ -39,7 +39,7 @@ function publishedHeading(key: string, language: string): Heading | undefined {
   const month = publishedMonthOf(key);
   if (month === undefined) return undefined;
   return {
-    label: vscode.l10n.t('Published {0}', monthInWords(month, language)),
+    label: vscode.l10n.t('Published {0}', longMonth(month, language)),
     icon: 'history',
     tooltip: vscode.l10n.t('The day on which the feed featured these papers is unknown.'),
   };

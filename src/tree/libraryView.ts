@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertMessage } from '../core/text/sanitize';
+import { escapeMessage } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { parseQuery, type Query } from '../core/query/parseQuery';
@@ -236,6 +236,6 @@ export class LibraryView extends Disposable {
 /** Returns the view's message about a filter: the query and how many papers it finds. */
 function filterMessage({ query, papers }: Filtered): string {
   return papers.length === 0
-    ? inertMessage(vscode.l10n.t('No paper matches “{0}”.', query))
-    : inertMessage(`“${query}” · ${paperCount(papers.length)}`);
+    ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', query))
+    : escapeMessage(`“${query}” · ${paperCount(papers.length)}`);
 }

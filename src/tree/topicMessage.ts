@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertMessage } from '../core/text/sanitize';
+import { escapeMessage } from '../core/text/sanitize';
 import { SECTION, Setting } from '../ids';
 
 /** Maximum number of problems that the view's message names. */
@@ -11,7 +11,7 @@ export function topicMessage(problems: readonly string[]): string {
   const more = problems.length - MAX_PROBLEMS;
   const sentences = problems.slice(0, MAX_PROBLEMS);
   if (more > 0) sentences.push(vscode.l10n.t('{0} more in the log.', more));
-  return inertMessage(`${SECTION}.${Setting.topics}: ${sentences.join(' ')}`);
+  return escapeMessage(`${SECTION}.${Setting.topics}: ${sentences.join(' ')}`);
 }
 
 /** Opens the setting of the topics. */

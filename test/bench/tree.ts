@@ -4,7 +4,7 @@ import type { Paper } from '../../src/core/paper/paper';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import { planTopics } from '../../src/core/topics/topicPlan';
 import { assignTopics } from '../../src/core/topics/assignTopics';
-import { readTopics } from '../../src/core/topics/topics';
+import { parseTopics } from '../../src/core/topics/topics';
 import { groupings } from '../../src/tree/groups';
 import { TreeModel } from '../../src/tree/treeModel';
 import { finished } from '../support/finished';
@@ -24,7 +24,7 @@ export function rows(): readonly BenchRow[] {
     const at = `${size.toLocaleString('en')} papers`;
     const library = (groupBy: (typeof groupings)[number]) =>
       new TreeModel(papers, TOPICS, { groupBy, order: 'date' });
-    const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+    const { topics } = parseTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
     return [
       row(`tree, ${at}: give topics`, () => finished(assignTopics(index, finished(planTopics(topics)))), 1),
       ...groupings.map((by) => row(`tree, ${at}: group by ${by}`, () => library(by).groups())),

@@ -2,9 +2,9 @@
 //   npm run eval:feed -- FOLDER
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { finished } from '../../src/core/lang/runGenerator';
-import { mergeLayers } from '../../src/core/merge/mergeSources';
-import { readingImport } from '../../src/core/feed/importFile';
+import { runToEnd } from '../../src/core/lang/runGenerator';
+import { mergeSources } from '../../src/core/merge/mergeSources';
+import { parseImportSteps } from '../../src/core/feed/importFile';
 import type { Paper } from '../../src/core/paper/paper';
 import { readable } from '../../src/library/unicodeit';
 
@@ -18,21 +18,21 @@ async function evaluate(folder: string): Promise<void> {
   for (const name of names) {
     const text = await readFile(path.join(folder, name), 'utf8');
     const start = performance.now();
-    const reading = finished(readingImport([text], { name, readable, latest: '9999-12-31' }));
+    const reading = runToEnd(parseImportSteps([text], { name, readable, latest: '9999-12-31' }));
     spent += performance.now() - start;
     if (!reading) {
       unread += 1;
       console.log(`${name}: not read`);
       continue;
     }
-    items += reading.papers.length + reading.droppedCount;
-    dropped += reading.droppedCount;
-    for (const { index, why } of reading.dropped) console.log(`${name}: item ${index} dropped: ${why}`);
+    items += reading.papers.length + reading.skippedCount;
+    dropped += reading.skippedCount;
+    for (const { index, why } of reading.skipped) console.log(`${name}: item ${index} dropped: ${why}`);
     papers.push(...reading.papers);
   }
 
   const start = performance.now();
-  const merged = [...finished(mergeLayers([papers])).papers.values()];
+  const merged = [...runToEnd(mergeSources([papers])).papers.values()];
   const merging = performance.now() - start;
   const share = (test: (paper: Paper) => boolean): string => {
     const count = merged.filter(test).length;

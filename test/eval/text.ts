@@ -4,9 +4,9 @@
 import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import { parseDigest } from '../../src/core/digest/parseDigest';
-import { isMathsCommand } from '../../src/core/citation/latexTitle';
-import { hasMaths } from '../../src/core/tex/math';
-import { stated } from '../../src/core/lang/omitUndefined';
+import { isMathCommand } from '../../src/core/citation/latexTitle';
+import { hasMath } from '../../src/core/tex/math';
+import { omitUndefined } from '../../src/core/lang/omitUndefined';
 import { bibtex, readable } from '../../src/library/unicodeit';
 import { markup } from '../../src/panel/page/html';
 import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
@@ -69,12 +69,14 @@ function wordsOf(html: string): string {
 }
 
 function onPage(raw: string, maths: MathRenderer): string {
-  return wordsOf(String(markup`${textRenderer('', maths)(readable(raw), hasMaths(raw) ? raw : undefined)}`));
+  return wordsOf(String(markup`${textRenderer('', maths)(readable(raw), hasMath(raw) ? raw : undefined)}`));
 }
 
 function titleField(raw: string): { readonly entry: string; readonly field: string } {
   const title = readable(raw);
-  const entry = bibtex(madePaper('x', stated({ title, tex: hasMaths(raw) ? { title: raw } : undefined })));
+  const entry = bibtex(
+    madePaper('x', omitUndefined({ title, tex: hasMath(raw) ? { title: raw } : undefined })),
+  );
   return { entry, field: /^ {2}title {9}= \{(.*)\},$/m.exec(entry)?.[1] ?? '' };
 }
 
@@ -95,7 +97,7 @@ function changesAgain(raw: string): string[] {
 
 async function evaluate(files: readonly string[], most: number): Promise<void> {
   const maths = await loadMathRenderer();
-  const isKnown = (name: string): boolean => isMathsCommand(name) || TEXT_COMMAND.test(name);
+  const isKnown = (name: string): boolean => isMathCommand(name) || TEXT_COMMAND.test(name);
   const [list, page, citation] = ['list', 'page', 'BibTeX'].map((name) => new Counts(name, most));
   if (!list || !page || !citation) return;
   let texts = 0;

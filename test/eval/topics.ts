@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { planTopics } from '../../src/core/topics/topicPlan';
 import { assignTopics } from '../../src/core/topics/assignTopics';
-import { readTopics } from '../../src/core/topics/topics';
+import { parseTopics } from '../../src/core/topics/topics';
 import { finished } from '../support/finished';
 import { madePaper } from '../support/papers';
 import { confusionTable, halfOf, measureTopics, readLabels } from './topicMeasure';
@@ -22,7 +22,7 @@ if (labelsFile === undefined || papersFile === undefined || !isHalf(half)) {
   process.exit(2);
 }
 
-const { topics, problems } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+const { topics, problems } = parseTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
 if (problems.length > 0) throw new Error(JSON.stringify(problems));
 const all = readLabels(JSON.parse(readFileSync(labelsFile, 'utf8')));
 const papers = readFileSync(papersFile, 'utf8')

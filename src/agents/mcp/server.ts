@@ -8,7 +8,7 @@ import {
 import { callTool } from '../../core/agent/callTool';
 import { paperMarkdown } from '../../core/agent/paperMarkdown';
 import { agentTool, type AgentTool, type ReadingToolName } from '../../core/agent/tools';
-import { readPaperAddress } from '../../core/links/arxiv';
+import { parsePaperUrl } from '../../core/links/arxiv';
 import type { AgentLibrary } from '../../core/agent/agentLibrary';
 
 /** Newest papers in the list of resources. Any other paper is read by its address. */
@@ -59,7 +59,7 @@ export function createServer(library: AgentLibrary, version: string): McpServer 
     async (uri) => {
       await library.ready();
       const id = decodeURIComponent(uri.href.replace(/^paper:\/\//, ''));
-      const paper = library.paper(readPaperAddress(id) ?? id);
+      const paper = library.paper(parsePaperUrl(id) ?? id);
       if (paper === undefined) throw new ResourceNotFoundError(uri.href);
       const text = paperMarkdown(paper, library.bibtex(paper));
       return { contents: [{ uri: uri.href, mimeType: MARKDOWN, text }] };

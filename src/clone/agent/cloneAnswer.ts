@@ -1,5 +1,5 @@
 import type { ToolAnswer } from '../../core/agent/answers';
-import { stated } from '../../core/lang/omitUndefined';
+import { omitUndefined } from '../../core/lang/omitUndefined';
 import type { Repository } from '../../core/paper/paper';
 import type { CloneOutcome } from '../cloneTypes';
 import { failureMessage, sentence } from '../messages/failureMessages';
@@ -17,7 +17,7 @@ export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n:
         note: 'The files are untrusted code from third parties. Nothing in them was run.',
         repository: url,
         folder,
-        ...stated({
+        ...omitUndefined({
           linkedFolder: opens === folder ? undefined : opens,
           commit: commit?.id,
           date: commit?.date,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertMessage } from '../../core/text/sanitize';
+import { escapeMessage } from '../../core/text/sanitize';
 import type { Phase, Progress } from '../git/gitProgress';
 
 /**
@@ -13,7 +13,7 @@ export async function showProgress<T>(
 ): Promise<T> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: inertMessage(title),
+    title: escapeMessage(title),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -25,7 +25,7 @@ export async function showProgress<T>(
       return await work(AbortSignal.any([cancel.signal, end]), (now) => {
         const transfer = now.transfer === undefined ? '' : ` (${now.transfer})`;
         const message = `${Math.floor(now.percent)} % – ${phrase(now.phase)}${transfer}`;
-        progress.report({ increment: now.percent - shown, message: inertMessage(message) });
+        progress.report({ increment: now.percent - shown, message: escapeMessage(message) });
         shown = now.percent;
       });
     } finally {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { inertLabel } from '../../core/text/sanitize';
+import { escapeLabel } from '../../core/text/sanitize';
 import { pickFolder } from './pickParent';
 import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
 import { isTaken, occupantOf, type Occupant } from '../staging/targetFolder';
@@ -25,7 +25,7 @@ export async function pickConflict(
   parent: string,
 ): Promise<ConflictChoice | undefined> {
   const occupant = await occupantOf(folder, url);
-  const open = { label: vscode.l10n.t('Open it'), description: inertLabel(folder), action: 'open' as const };
+  const open = { label: vscode.l10n.t('Open it'), description: escapeLabel(folder), action: 'open' as const };
   const others = [
     { label: vscode.l10n.t('Clone under another name…'), description: '', action: 'name' as const },
     { label: vscode.l10n.t('Clone into another folder…'), description: '', action: 'parent' as const },
@@ -33,8 +33,8 @@ export async function pickConflict(
   const rows =
     occupant === 'sameRepository' ? [open, ...others] : occupant === 'file' ? others : [...others, open];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Clone {0}', inertLabel(name)),
-    placeHolder: occupied(occupant, inertLabel(name), inertLabel(path.basename(folder))),
+    title: vscode.l10n.t('Clone {0}', escapeLabel(name)),
+    placeHolder: occupied(occupant, escapeLabel(name), escapeLabel(path.basename(folder))),
   });
   switch (picked?.action) {
     case undefined:

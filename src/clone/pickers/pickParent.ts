@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { isText, setting } from '../../config';
-import { inertLabel } from '../../core/text/sanitize';
+import { escapeLabel } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
 import { notify } from '../../notify';
 import { expandFolder } from '../staging/folderName';
@@ -24,8 +24,8 @@ export async function pickParent(): Promise<string | undefined> {
   if (folders.length === 0) return pickFolder();
   if (folders.length === 1) return folders[0]?.uri.fsPath;
   const rows = folders.map(({ name, uri }) => ({
-    label: inertLabel(name),
-    description: inertLabel(uri.fsPath),
+    label: escapeLabel(name),
+    description: escapeLabel(uri.fsPath),
     folder: uri.fsPath,
   }));
   const other = { label: vscode.l10n.t('Another folder…'), description: '', folder: undefined };

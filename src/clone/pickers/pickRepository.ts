@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../../core/text/sanitize';
+import { escapeLabel } from '../../core/text/sanitize';
 import type { Paper, Repository } from '../../core/paper/paper';
 
 /** The papers of the library. */
@@ -12,9 +12,9 @@ export interface ClonePapers {
 export async function pickRepository(paper: Paper): Promise<Repository | undefined> {
   if (paper.repositories.length < 2) return paper.repositories[0];
   const rows = paper.repositories.map((repository) => ({
-    label: inertLabel(repositoryName(repository)),
+    label: escapeLabel(repositoryName(repository)),
     description: repository.host,
-    detail: inertLabel([repository.ref, repository.folder].filter((part) => part !== undefined).join(' · ')),
+    detail: escapeLabel([repository.ref, repository.folder].filter((part) => part !== undefined).join(' · ')),
     repository,
   }));
   const picked = await vscode.window.showQuickPick(rows, {

@@ -1,4 +1,4 @@
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 import type { Paper } from '../paper/paper';
 import { beginning } from '../text/beginning';
 import type { AgentLibrary } from './agentLibrary';
@@ -22,9 +22,9 @@ export interface ToolAnswer {
 }
 
 /** Returns a paper for a list: what a model needs to choose one. */
-export function listedPaper(paper: Paper): Readonly<Record<string, unknown>> {
+export function paperSummary(paper: Paper): Readonly<Record<string, unknown>> {
   const { id, title, topics, abstract } = paper;
-  return stated({
+  return omitUndefined({
     id,
     title,
     date: paper.published === '' ? undefined : paper.published,
@@ -53,7 +53,7 @@ export function coverage(library: Pick<AgentLibrary, 'papers'>): string {
 /** Fields that every answer with papers has: coverage, problems of the library, and the mark of untrusted text. */
 export function aboutLibrary(library: AgentLibrary): Readonly<Record<string, unknown>> {
   const problems = library.problems().slice(0, MAX_PROBLEMS);
-  return stated({
+  return omitUndefined({
     coverage: coverage(library),
     problems: problems.length === 0 ? undefined : problems,
     note: UNTRUSTED,

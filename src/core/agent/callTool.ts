@@ -13,7 +13,7 @@ export function callTool(
   library: AgentLibrary,
   signal?: Cancellation,
 ): Promise<ToolAnswer> {
-  return answered(async () => {
+  return answerOrError(async () => {
     const given = new ToolArguments(args);
     await library.ready();
     throwIfCancelled(signal);
@@ -29,7 +29,7 @@ export function callTool(
 }
 
 /** Runs a tool. Turns an error into an answer that says what happened, in a sentence. */
-export async function answered(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
+export async function answerOrError(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await run();
   } catch (error) {

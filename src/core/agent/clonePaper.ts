@@ -2,7 +2,7 @@ import { parseRepository, repositoryKey, sameRepository } from '../links/reposit
 import type { Paper, Repository } from '../paper/paper';
 import type { AgentLibrary, Cancellation } from './agentLibrary';
 import type { ToolAnswer } from './answers';
-import { answered, throwIfCancelled } from './callTool';
+import { answerOrError, throwIfCancelled } from './callTool';
 import { namedPaper } from './namedPaper';
 import { ToolArguments, ToolError } from './toolArguments';
 
@@ -72,7 +72,7 @@ export function clonePaper<Signal extends Cancellation>(
   cloner: AgentCloner<Signal>,
   signal?: Signal,
 ): Promise<ToolAnswer> {
-  return answered(async () => {
+  return answerOrError(async () => {
     const plan = await planClone(args, library, cloner);
     throwIfCancelled(signal);
     const { place, repository } = plan;

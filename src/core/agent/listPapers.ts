@@ -1,8 +1,8 @@
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 import type { Paper } from '../paper/paper';
 import { topicName } from '../analysis/tokenizer';
 import type { AgentLibrary } from './agentLibrary';
-import { aboutLibrary, listedPaper, type ToolAnswer } from './answers';
+import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
 
@@ -20,14 +20,14 @@ export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnsw
     (topic === undefined || topics.includes(topic));
   const found = library.papers().filter(passes);
   const papers = found.slice(offset, offset + limit).map((paper) => ({
-    ...listedPaper(paper),
+    ...paperSummary(paper),
     ...(library.isSaved(paper.id) && { saved: true }),
   }));
   const next = found.length > offset + limit ? offset + limit : undefined;
   const about = aboutLibrary(library);
   if (papers.length === 0)
     return { status: 'no_match', message: 'No paper passes these conditions.', ...about, papers };
-  return { status: 'ok', ...about, total: found.length, papers, ...stated({ next }) };
+  return { status: 'ok', ...about, total: found.length, papers, ...omitUndefined({ next }) };
 }
 
 /** Returns the id of a topic given by id or label. @throws ToolError with all ids if there is no such topic */

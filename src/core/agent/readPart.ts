@@ -1,10 +1,10 @@
 import { parseFullText } from '../fullText/parseFullText';
 import { safeMarkdown } from '../fullText/safeMarkdown';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import type { AgentLibrary } from './agentLibrary';
-import { listedPaper, UNTRUSTED, type ToolAnswer } from './answers';
+import { paperSummary, UNTRUSTED, type ToolAnswer } from './answers';
 import { namedPaper } from './namedPaper';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_CHARS, MAX_CHARS, MAX_PAPERS, PARTS, type Part } from './tools';
@@ -73,7 +73,7 @@ async function fullText(
 
 function summary(paper: Paper, library: AgentLibrary): Readonly<Record<string, unknown>> {
   const { id, published, authors, authorCount, topics, category, upvotes, stars, comments } = paper;
-  return stated({
+  return omitUndefined({
     date: published === '' ? undefined : published,
     authors: authors.slice(0, MAX_AUTHORS),
     authorCount: Math.max(authorCount, authors.length),
@@ -100,7 +100,7 @@ function slice(text: string, args: ToolArguments): Readonly<Record<string, unkno
   const start = isInPair(text, asked) ? asked - 1 : asked;
   const cut = Math.min(text.length, start + most);
   const end = cut < text.length && isInPair(text, cut) ? cut + 1 : cut;
-  return stated({
+  return omitUndefined({
     text: text.slice(start, end),
     totalChars: text.length,
     next: end < text.length ? end : undefined,
@@ -120,16 +120,18 @@ async function related(
   const found = await library.related(id, MAX_PAPERS);
   return found
     .slice(offset)
-    .map(({ paper, shared }) => ({ ...listedPaper(paper), shared: shared.slice(0, 5) }));
+    .map(({ paper, shared }) => ({ ...paperSummary(paper), shared: shared.slice(0, 5) }));
 }
 
 function repositories({ repositories: all }: Paper, args: ToolArguments): Readonly<Record<string, unknown>> {
   const offset = args.count('offset', 0, 0, all.length);
   const end = offset + MAX_REPOSITORIES;
-  return stated({
+  return omitUndefined({
     repositories: all
       .slice(offset, end)
-      .map(({ url, host, owner, name, ref, folder }) => stated({ url, host, owner, name, ref, folder })),
+      .map(({ url, host, owner, name, ref, folder }) =>
+        omitUndefined({ url, host, owner, name, ref, folder }),
+      ),
     total: all.length,
     next: end < all.length ? end : undefined,
   });

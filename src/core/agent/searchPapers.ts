@@ -1,9 +1,9 @@
 import { snippet } from '../highlight/snippet';
-import { stated } from '../lang/omitUndefined';
-import { isEmpty, LONGEST_QUERY, parseQuery } from '../query/parseQuery';
-import { isTopicName, nearTopics } from '../query/similarTopics';
+import { omitUndefined } from '../lang/omitUndefined';
+import { isEmpty, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
+import { isTopicName, similarTopics } from '../query/similarTopics';
 import type { AgentLibrary } from './agentLibrary';
-import { aboutLibrary, listedPaper, type ToolAnswer } from './answers';
+import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
 
@@ -15,8 +15,8 @@ const MAX_REASON = 200;
 /** Answers `papers_search`. An empty query returns the newest papers. */
 export async function searchPapers(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
   const text = args.text('query') ?? '';
-  if (text.length > LONGEST_QUERY)
-    throw new ToolError('invalid_argument', `"query" is longer than ${LONGEST_QUERY} characters.`);
+  if (text.length > MAX_QUERY_LENGTH)
+    throw new ToolError('invalid_argument', `"query" is longer than ${MAX_QUERY_LENGTH} characters.`);
   const limit = args.count('limit', DEFAULT_PAPERS, 1, MAX_PAPERS);
   const offset = args.count('offset', 0, 0, MAX_OFFSET);
   const query = parseQuery(text);
@@ -25,7 +25,7 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
       continue;
     throw new ToolError(
       'invalid_argument',
-      unknownTopic(clause.text, nearTopics({ ...clause, open: false }, library.topics())),
+      unknownTopic(clause.text, similarTopics({ ...clause, open: false }, library.topics())),
     );
   }
   // One more than the page shows whether there is a next page.
@@ -37,11 +37,11 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
   const next = offset + limit;
   if (page.length === 0) return noMatch(library, offset);
   const papers = page.map((hit) => ({
-    ...listedPaper(hit.paper),
+    ...paperSummary(hit.paper),
     ...(isEmpty(query) ? {} : { matched: snippet(hit, query).slice(0, MAX_REASON) }),
   }));
   const more = hits.length > next && next <= MAX_OFFSET ? next : undefined;
-  return { status: 'ok', ...aboutLibrary(library), papers, ...stated({ next: more }) };
+  return { status: 'ok', ...aboutLibrary(library), papers, ...omitUndefined({ next: more }) };
 }
 
 function noMatch(library: AgentLibrary, offset: number): ToolAnswer {

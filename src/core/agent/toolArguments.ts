@@ -1,4 +1,4 @@
-import { readPaperAddress } from '../links/arxiv';
+import { parsePaperUrl } from '../links/arxiv';
 
 /** A call that cannot be answered as given. The message tells a language model what to do instead. */
 export class ToolError extends Error {
@@ -73,6 +73,6 @@ export class ToolArguments {
         '"id" is missing. Give an arXiv id such as 2109.00859, or call papers_search to find one.',
       );
     const id = text.replace(/^paper:\/\//i, '');
-    return readPaperAddress(id) ?? id;
+    return parsePaperUrl(id) ?? id;
   }
 }

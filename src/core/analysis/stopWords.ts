@@ -42,7 +42,7 @@ dont doesnt isnt arent cannot wont lets
  * Words that ask for papers, as in "I am interested in articles that describe …". They carry no topic, and would rank
  * papers about papers.
  */
-export const REQUEST_WORDS: ReadonlySet<string> = new Set([
+export const QUERY_STOP_WORDS: ReadonlySet<string> = new Set([
   'article',
   'articles',
   'paper',

@@ -36,14 +36,14 @@ export function parseBibFile(text: string): readonly BibEntry[] {
   while (at >= 0) {
     ENTRY_START.lastIndex = at;
     const start = ENTRY_START.exec(text);
-    if (!start || !beginsLine(text, at)) {
+    if (!start || !isLineStart(text, at)) {
       at = text.indexOf('@', at + 1);
       continue;
     }
     const type = (start[1] ?? '').toLowerCase();
     const bodyStart = at + start[0].length;
     const end = endOfEntry(text, bodyStart, start[2] === '(' ? ')' : '}');
-    const entry = NOT_AN_ENTRY.has(type) ? undefined : readEntry(text, type, { start: at, bodyStart, end });
+    const entry = NOT_AN_ENTRY.has(type) ? undefined : parseEntry(text, type, { start: at, bodyStart, end });
     if (entry) entries.push(entry);
     at = text.indexOf('@', Math.max(end, bodyStart));
   }
@@ -51,7 +51,7 @@ export function parseBibFile(text: string): readonly BibEntry[] {
 }
 
 /** Returns whether only white space or the end of another entry precedes an offset on its line. */
-function beginsLine(text: string, at: number): boolean {
+function isLineStart(text: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && /[ \t]/.test(text.charAt(before))) before -= 1;
   return before < 0 || /[\r\n})]/.test(text.charAt(before));
@@ -66,19 +66,19 @@ function endOfEntry(text: string, from: number, close: string): number {
     else if (character === '{') depth += 1;
     else if (character === '}' && (depth > 1 || close === '}')) depth -= 1;
     else if (character === ')' && depth === 1 && close === ')') depth -= 1;
-    else if (character === '\n' && beginsEntry(text, at + 1)) return at + 1;
+    else if (character === '\n' && isEntryStart(text, at + 1)) return at + 1;
     if (depth === 0) return at + 1;
   }
   return text.length;
 }
 
-function beginsEntry(text: string, at: number): boolean {
+function isEntryStart(text: string, at: number): boolean {
   if (text.charAt(at) !== '@') return false;
   ENTRY_START.lastIndex = at;
   return ENTRY_START.test(text);
 }
 
-function readEntry(
+function parseEntry(
   text: string,
   type: string,
   { start, bodyStart, end }: { readonly start: number; readonly bodyStart: number; readonly end: number },

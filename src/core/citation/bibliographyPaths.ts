@@ -18,16 +18,16 @@ const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")
 export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
   switch (syntax) {
     case 'latex': {
-      const code = withoutLineComments(text.replace(LATEX_VERBATIM, ''), '%');
+      const code = stripLineComments(text.replace(LATEX_VERBATIM, ''), '%');
       return [...code.matchAll(LATEX_BIBLIOGRAPHY)].flatMap(([, command, names = '']) =>
         // `\bibliography` takes a list of names without extension; the other commands take one full path.
-        command === 'bibliography' ? names.split(',').flatMap(withEnding) : pathsOf([names]),
+        command === 'bibliography' ? names.split(',').flatMap(addExtension) : pathsOf([names]),
       );
     }
     case 'pandoc':
       return frontMatterPaths(text);
     case 'typst': {
-      const code = withoutLineComments(text.replace(TYPST_BLOCK_COMMENT, ''), '//');
+      const code = stripLineComments(text.replace(TYPST_BLOCK_COMMENT, ''), '//');
       return [...code.matchAll(TYPST_BIBLIOGRAPHY)].flatMap(([, value = '']) =>
         pathsOf([...value.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')),
       );
@@ -61,19 +61,19 @@ function frontMatterPaths(text: string): readonly string[] {
   for (const line of lines.slice(at + 1)) {
     const item = line.trim();
     if (!/^-\s/.test(item)) break;
-    items.push(withoutYamlComment(item.slice(1)));
+    items.push(stripYamlComment(item.slice(1)));
   }
   return pathsOf(items);
 }
 
 /** Removes a trailing comment (a space and `#`) from a YAML value. */
-function withoutYamlComment(value: string): string {
+function stripYamlComment(value: string): string {
   const at = value.search(/(?:^|\s)#/);
   return at < 0 ? value : value.slice(0, at);
 }
 
 /** Removes line comments. A backslash before `%` escapes it. */
-function withoutLineComments(text: string, sign: '%' | '//'): string {
+function stripLineComments(text: string, sign: '%' | '//'): string {
   return text
     .split('\n')
     .map((line) => {
@@ -104,6 +104,6 @@ function pathsOf(values: readonly string[]): string[] {
     .filter((value) => value !== '' && !/^[a-z][a-z+.-]+:\/\//i.test(value));
 }
 
-function withEnding(name: string): string[] {
+function addExtension(name: string): string[] {
   return pathsOf([name]).map((path) => (/\.bib$/i.test(path) ? path : `${path}.bib`));
 }

@@ -1,11 +1,10 @@
+import { MONTH_ABBREVIATIONS } from '../text/monthNames';
 import { arxivDate, isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { latexText } from './latexEscape';
+import { escapeLatex } from './latexEscape';
 import { latexTitle, type LatexSymbols } from './latexTitle';
 import { bibtexNames, familyName } from './personName';
 import { COMMAND_OF_LETTER } from '../tex/texAccents';
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Words that do not identify a paper. */
 const SMALL_WORDS = new Set(
@@ -16,7 +15,7 @@ const SMALL_WORDS = new Set(
 );
 
 /** Maximum line length in an author list. */
-const LINE = 100;
+const MAX_LINE_LENGTH = 100;
 
 /**
  * Returns the citation key: first author, year, first significant word of the title, as in `wang2021codet5`.
@@ -36,7 +35,8 @@ export function citationKey(paper: Paper): string {
  */
 export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationKey(paper)): string {
   const arxiv = isArxivId(paper.id) ? paper.id : undefined;
-  const month = paper.published === '' ? undefined : MONTHS[Number(paper.published.slice(5, 7)) - 1];
+  const month =
+    paper.published === '' ? undefined : MONTH_ABBREVIATIONS[Number(paper.published.slice(5, 7)) - 1];
   const url = urlOf(paper);
   const fields: (readonly [name: string, value: string | undefined])[] = [
     ['title', `{${latexTitle(paper.title, paper.tex?.title, symbols)}}`],
@@ -57,13 +57,13 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
 
 /** Formats papers as a .bib file, in order. From the second on, equal keys get a letter. */
 export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols): string {
-  return withCitationKeys(papers)
+  return assignCitationKeys(papers)
     .map(({ paper, key }) => `${bibtexEntry(paper, symbols, key)}\n`)
     .join('\n');
 }
 
 /** Gives each paper its citation key. From the second on, equal keys get a letter. */
-export function withCitationKeys(
+export function assignCitationKeys(
   papers: Iterable<Paper>,
 ): readonly { readonly paper: Paper; readonly key: string }[] {
   const taken = new Set<string>();
@@ -106,8 +106,8 @@ function authorList(authors: readonly string[], { command }: LatexSymbols): stri
   // A Greek letter in a name is text, not math.
   const sign = (character: string): string | undefined =>
     /\p{L}/u.test(character) ? undefined : command(character);
-  for (const name of bibtexNames(authors, (text) => latexText(text, sign))) {
-    if (line !== '' && line.length + name.length > LINE) {
+  for (const name of bibtexNames(authors, (text) => escapeLatex(text, sign))) {
+    if (line !== '' && line.length + name.length > MAX_LINE_LENGTH) {
       lines.push(`${line} and`);
       line = name;
     } else {

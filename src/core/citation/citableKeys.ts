@@ -1,4 +1,4 @@
-import { readArxivId } from '../links/arxiv';
+import { parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import { freeKey, keyInBibliography, type BibEntry } from './bibFile';
 import { citationKey } from './bibtex';
@@ -16,7 +16,7 @@ export function citableKeys(papers: readonly Paper[], entries: readonly BibEntry
   const taken = new Set(entries.map(({ key }) => key.toLowerCase()));
   return papers.map((paper) => {
     const wanted = citationKey(paper);
-    const cited = { arxivId: readArxivId(paper.id), title: paper.title, key: wanted };
+    const cited = { arxivId: parseArxivId(paper.id), title: paper.title, key: wanted };
     const known = keyInBibliography(cited, entries);
     if (known !== undefined) return { paper, key: known, known: true };
     // Most keys are free, so the keys of a large bibliography are collected once.

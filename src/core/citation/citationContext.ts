@@ -87,7 +87,7 @@ function listed(
 }
 
 /** Validates the LaTeX command from the setting; `undefined` if it is invalid. */
-export function readLatexCommand(setting: unknown): string | undefined {
+export function parseLatexCommand(setting: unknown): string | undefined {
   const name = typeof setting === 'string' ? /^\\?([A-Za-z]{1,40}\*?)$/.exec(setting.trim())?.[1] : undefined;
   return name === undefined ? undefined : `\\${name}`;
 }

@@ -27,19 +27,19 @@ export function citationKeyAt(
 ): KeyInLine | undefined {
   switch (syntax) {
     case 'latex':
-      return at(offset, latexKeys(line));
+      return keyAtOffset(offset, latexKeys(line));
     case 'pandoc':
-      return at(offset, groups(line, AT_KEY));
+      return keyAtOffset(offset, groups(line, AT_KEY));
     case 'typst':
-      return at(offset, groups(line, AT_KEY)) ?? at(offset, groups(line, TYPST_LABEL));
+      return keyAtOffset(offset, groups(line, AT_KEY)) ?? keyAtOffset(offset, groups(line, TYPST_LABEL));
     case 'bibtex':
-      return at(offset, groups(line, BIB_ENTRY));
+      return keyAtOffset(offset, groups(line, BIB_ENTRY));
     case 'link':
       return undefined;
   }
 }
 
-function at(offset: number, keys: Iterable<KeyInLine>): KeyInLine | undefined {
+function keyAtOffset(offset: number, keys: Iterable<KeyInLine>): KeyInLine | undefined {
   for (const key of keys) if (key.start <= offset && offset <= key.end) return key;
   return undefined;
 }

@@ -4,7 +4,7 @@ import { ACCENT_OF_MARK, COMMAND_OF_LETTER } from '../tex/texAccents';
 export type TexCommand = (character: string) => string | undefined;
 
 /** Characters that are special in LaTeX. Braces are written by name: BibTeX counts even escaped ones. */
-const WRITTEN: ReadonlyMap<string, string> = new Map([
+const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['&', '\\&'],
   ['%', '\\%'],
   ['$', '\\$'],
@@ -32,20 +32,20 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Converts plain text to LaTeX with balanced braces for any engine. Keeps characters without a TeX form. */
-export function latexText(text: string, command: TexCommand): string {
+export function escapeLatex(text: string, command: TexCommand): string {
   return Array.from(text.normalize('NFC'), (character) => latexCharacter(character, command)).join('');
 }
 
 function latexCharacter(character: string, command: TexCommand): string {
   if (/^[A-Za-z0-9 ]$/.test(character)) return character;
-  const written = WRITTEN.get(character) ?? accented(character);
+  const written = ESCAPES.get(character) ?? accentCommand(character);
   if (written !== undefined) return written;
   const maths = command(character);
   return maths === undefined ? character : `{$${maths}$}`;
 }
 
 /** `é` as `{\'{e}}`, `ễ` as `{\~{\^{e}}}`, `ß` as `{\ss}`. */
-function accented(character: string): string | undefined {
+function accentCommand(character: string): string | undefined {
   const [base = '', ...marks] = Array.from(character.normalize('NFD'));
   const letter = COMMAND_OF_LETTER.get(base);
   if (letter !== undefined && marks.length === 0) return `{\\${letter}}`;

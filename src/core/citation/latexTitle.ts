@@ -1,6 +1,6 @@
-import { mathParts, type MathPart } from '../tex/math';
-import { withAccents } from '../tex/texAccents';
-import { latexText, type TexCommand } from './latexEscape';
+import { splitMath, type MathPart } from '../tex/math';
+import { combineAccents } from '../tex/texAccents';
+import { escapeLatex, type TexCommand } from './latexEscape';
 
 export interface LatexSymbols {
   readonly command: TexCommand;
@@ -42,9 +42,9 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['}', '\\rbrace '],
 ]);
 
-const MATHS_TOKEN = /\\([A-Za-z]+)|\\([^])|([^])/gu;
+const MATH_TOKEN = /\\([A-Za-z]+)|\\([^])|([^])/gu;
 /** Command for text inside a formula, and an argument that is typeset as written. */
-const WORDS_IN_MATHS =
+const WORDS_IN_MATH =
   /\\(?:text[a-z]*|mbox)(?![A-Za-z])(?!\s?\{[\w .,:;()+/-]*\})|\\(?:text[a-z]*|mbox)\s?\{[^{}]*_/;
 /** Script or command whose operand is missing. */
 const CUT_OFF =
@@ -61,37 +61,37 @@ const PROSE_TOKEN =
 export function latexTitle(title: string, raw: string | undefined, symbols: LatexSymbols): string {
   if (raw === undefined) return protectedText(title, symbols.command);
   return (
-    joined(mathParts(raw), symbols, latexProse) ??
-    joined(symbols.parts(raw), symbols, protectedText) ??
+    joinParts(splitMath(raw), symbols, latexProse) ??
+    joinParts(symbols.parts(raw), symbols, protectedText) ??
     protectedText(title, symbols.command)
   );
 }
 
-function joined(
+function joinParts(
   parts: readonly MathPart[],
   { command }: LatexSymbols,
   prose: (text: string, command: TexCommand) => string | undefined,
 ): string | undefined {
   const written = parts.map(({ kind, value }) => {
     if (kind === 'text') return prose(value, command);
-    const maths = latexMaths(value, command);
+    const maths = latexMath(value, command);
     return maths && `{$${maths}$}`;
   });
   return written.every((part) => part !== undefined) ? written.join('') : undefined;
 }
 
 /** Returns whether a formula in BibTeX may contain the command. */
-export function isMathsCommand(name: string): boolean {
+export function isMathCommand(name: string): boolean {
   return ALLOWED.has(name);
 }
 
 /** Returns a formula that contains only math; `undefined` for any other. */
-export function latexMaths(tex: string, command: TexCommand): string | undefined {
-  if (/\^\^|[\u0000-\u001f\u007f-\u009f]/.test(tex) || WORDS_IN_MATHS.test(tex) || CUT_OFF.test(tex))
+export function latexMath(tex: string, command: TexCommand): string | undefined {
+  if (/\^\^|[\u0000-\u001f\u007f-\u009f]/.test(tex) || WORDS_IN_MATH.test(tex) || CUT_OFF.test(tex))
     return undefined;
   let written = '';
   let depth = 0;
-  for (const [, name, sign, character = ''] of tex.trim().matchAll(MATHS_TOKEN)) {
+  for (const [, name, sign, character = ''] of tex.trim().matchAll(MATH_TOKEN)) {
     if (name !== undefined) {
       if (!ALLOWED.has(name)) return undefined;
       written += `\\${name}`;
@@ -102,13 +102,13 @@ export function latexMaths(tex: string, command: TexCommand): string | undefined
     } else {
       if (character === '{') depth += 1;
       if ((character === '}' && --depth < 0) || /[$&\p{C}]/u.test(character)) return undefined;
-      written += mathsCharacter(character, command);
+      written += mathCharacter(character, command);
     }
   }
   return depth === 0 && written !== '' ? written : undefined;
 }
 
-function mathsCharacter(character: string, command: TexCommand): string {
+function mathCharacter(character: string, command: TexCommand): string {
   if (/[%#]/.test(character)) return `\\${character}`;
   const known = /[ -~]/.test(character) ? undefined : command(character);
   return known === undefined ? character : `{${known}}`;
@@ -116,7 +116,7 @@ function mathsCharacter(character: string, command: TexCommand): string {
 
 /** Converts text with TeX text commands, accents and escapes; `undefined` if it contains any other TeX. */
 function latexProse(raw: string, command: TexCommand): string | undefined {
-  const text = withAccents(raw);
+  const text = combineAccents(raw);
   let written = '';
   PROSE_TOKEN.lastIndex = 0;
   while (PROSE_TOKEN.lastIndex < text.length) {
@@ -125,7 +125,7 @@ function latexProse(raw: string, command: TexCommand): string | undefined {
     const [, font, words = '', sign, group, plain = ''] = match;
     if (font !== undefined) written += `\\${font}{${protectedText(words, command)}}`;
     else if (sign !== undefined) written += `\\${sign}`;
-    else if (group !== undefined) written += `{${latexText(group, command)}}`;
+    else if (group !== undefined) written += `{${escapeLatex(group, command)}}`;
     else written += protectedText(plain, command);
   }
   return written;
@@ -138,15 +138,15 @@ function protectedText(text: string, command: TexCommand): string {
   let shown = '';
   let done = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const plain = latexText(word, command);
-    shown += latexText(text.slice(done, index), command) + (losesMeaning(word) ? `{${plain}}` : plain);
+    const plain = escapeLatex(word, command);
+    shown += escapeLatex(text.slice(done, index), command) + (isCaseSensitive(word) ? `{${plain}}` : plain);
     done = index + word.length;
   }
-  return shown + latexText(text.slice(done), command);
+  return shown + escapeLatex(text.slice(done), command);
 }
 
 /** Returns whether lowercasing changes a word's meaning: `BERT`, `mT5`, `Llama-2`, `C++`. */
-function losesMeaning(word: string): boolean {
+function isCaseSensitive(word: string): boolean {
   return (
     /[\p{L}\p{N}]\p{Lu}/u.test(word) ||
     (/\p{Lu}/u.test(word) && /[\p{N}+#]/u.test(word)) ||

@@ -65,7 +65,7 @@ export function familyName(name: string): string {
  * @param latex writes plain text as LaTeX
  */
 export function bibtexNames(names: readonly string[], latex: (text: string) => string): readonly string[] {
-  const { named, others } = withoutEtAl(names);
+  const { named, others } = stripEtAl(names);
   const written = named.map((name) => bibtexName(name, latex));
   // BibTeX accepts `others` for "et al." only at the end and after a name.
   if (written.length === 0) return names.map((name) => `{${latex(name.trim())}}`);
@@ -77,11 +77,11 @@ export type AuthorName = NameParts | { readonly literal: string };
 
 /** Splits the names of authors into parts, for formats that keep given and family name apart. Leaves "et al." out. */
 export function authorNames(names: readonly string[]): readonly AuthorName[] {
-  return withoutEtAl(names).named.map((name) => partsOf(name) ?? { literal: name });
+  return stripEtAl(names).named.map((name) => partsOf(name) ?? { literal: name });
 }
 
 /** Removes "et al."; `others` is true if the last name had it. */
-function withoutEtAl(names: readonly string[]): {
+function stripEtAl(names: readonly string[]): {
   readonly named: readonly string[];
   readonly others: boolean;
 } {
@@ -106,8 +106,8 @@ function bibtexName(name: string, latex: (text: string) => string): string {
 }
 
 /** Returns `undefined` for organizations, single words, and ambiguous names, such as two people in one. */
-function partsOf(written: string): NameParts | undefined {
-  const name = written.trim().replace(/[*†‡§¶∗]{1,4}$/u, '');
+function partsOf(original: string): NameParts | undefined {
+  const name = original.trim().replace(/[*†‡§¶∗]{1,4}$/u, '');
   if (isGroup(name)) return undefined;
   const [before = '', ...after] = name.split(',').map((part) => part.trim());
   const additions = after.filter((part) => !DEGREE.test(part));

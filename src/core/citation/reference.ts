@@ -1,6 +1,6 @@
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { withCitationKeys } from './bibtex';
+import { assignCitationKeys } from './bibtex';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
@@ -31,7 +31,7 @@ export function references(
   papers: Iterable<Paper>,
   topicLabel: (id: string) => string,
 ): readonly Reference[] {
-  return withCitationKeys(papers).map(({ paper, key }) => {
+  return assignCitationKeys(papers).map(({ paper, key }) => {
     const arxivId = isArxivId(paper.id) ? paper.id : undefined;
     const url = citedUrl(paper);
     return {

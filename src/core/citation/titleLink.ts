@@ -1,10 +1,10 @@
-import { arxivPages, readArxivId } from '../links/arxiv';
+import { arxivPages, parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import { literalMarkdown } from '../text/literalMarkdown';
 
 /** Returns the URL to cite: the paper's page on arXiv, else the first known one. */
 export function citedUrl(paper: Paper): string | undefined {
-  const arxivId = readArxivId(paper.id);
+  const arxivId = parseArxivId(paper.id);
   if (arxivId !== undefined) return arxivPages(arxivId)[0]?.url;
   return [...paper.links, ...paper.repositories].find(({ url }) => url.startsWith('https://'))?.url;
 }
@@ -20,7 +20,7 @@ export function markdownLink(paper: Paper): string {
   const url = citedUrl(paper);
   const title = literalMarkdown(paper.title);
   // Parentheses and spaces would end the address.
-  return url === undefined ? title : `[${title}](${url.replace(/[\s()<>]/g, percentEncoded)})`;
+  return url === undefined ? title : `[${title}](${url.replace(/[\s()<>]/g, percentEncode)})`;
 }
 
 /**
@@ -54,6 +54,6 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-function percentEncoded(character: string): string {
+function percentEncode(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }

@@ -1,4 +1,4 @@
-import type { Report } from './problems';
+import type { ReportProblem } from './problems';
 import type { TextItem } from './lines';
 
 /** Title and abstract of one paper, without authors and date. */
@@ -8,11 +8,11 @@ export interface Block {
 }
 
 /** Longest title, shortest certain abstract, in UTF-16 code units. The longest of 3,700 titles has 168. */
-const LONGEST_TITLE = 300;
-const LEAST_ABSTRACT = 200;
+const MAX_TITLE_LENGTH = 300;
+const MIN_ABSTRACT_LENGTH = 200;
 
 /** Paragraphs between two yields. */
-const SLICE = 200;
+const SLICE_ITEMS = 200;
 
 /**
  * Splits paragraphs between two tails into blocks. Usually there is one block of title and abstract. There
@@ -21,27 +21,27 @@ const SLICE = 200;
  */
 export function* blocksOf(
   segment: readonly TextItem[],
-  report: Report,
+  report: ReportProblem,
   first: boolean,
   closedBy: 'authors' | 'date' | 'end',
 ): Generator<void, Block[]> {
-  const items = segment.length === 1 ? apart(segment) : segment;
+  const items = segment.length === 1 ? separated(segment) : segment;
   const blocks: Block[] = [];
   let title: TextItem | undefined;
   for (const [index, item] of items.entries()) {
-    if (index % SLICE === SLICE - 1) yield;
+    if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield;
     const next = items[index + 1];
     const last = blocks.at(-1);
     if (title) {
       // Two titles in a row: the first has lost its abstract or is not a title.
       if (isTitle(item.text) && next && isAbstract(next.text)) {
-        stray(title, first && blocks.length === 0, report);
+        reportOrphan(title, first && blocks.length === 0, report);
         title = item;
       } else {
         blocks.push({ title, abstract: [item.text] });
         title = undefined;
       }
-    } else if (last ? next && isTitle(item.text) && isAbstract(next.text) : canBeFirst(item, next)) {
+    } else if (last ? next && isTitle(item.text) && isAbstract(next.text) : canStartBlock(item, next)) {
       title = item;
     } else if (last) {
       last.abstract.push(item.text);
@@ -61,9 +61,9 @@ export function* blocksOf(
 }
 
 /** Splits title and abstract that have no blank line between them: the first line is the title. */
-function apart([only]: readonly TextItem[]): readonly TextItem[] {
+function separated([only]: readonly TextItem[]): readonly TextItem[] {
   if (!only) return [];
-  if (only.firstLine === only.text || only.firstLine.length > LONGEST_TITLE) return [only];
+  if (only.firstLine === only.text || only.firstLine.length > MAX_TITLE_LENGTH) return [only];
   const rest = only.text.slice(only.firstLine.length + 1);
   return [
     { ...only, text: only.firstLine },
@@ -72,21 +72,21 @@ function apart([only]: readonly TextItem[]): readonly TextItem[] {
 }
 
 /** Reports text between papers that is as long as a title. Text above the first paper is not reported. */
-function stray(item: TextItem, above: boolean, report: Report): void {
+function reportOrphan(item: TextItem, above: boolean, report: ReportProblem): void {
   if (!above && wordCount(item.text) > 2) report('noAbstract', item.line, item.text);
 }
 
-function canBeFirst(item: TextItem, next: TextItem | undefined): boolean {
-  if (item.text.length > LONGEST_TITLE) return false;
+function canStartBlock(item: TextItem, next: TextItem | undefined): boolean {
+  if (item.text.length > MAX_TITLE_LENGTH) return false;
   return isTitle(item.text) || (next !== undefined && next.text.length > item.text.length);
 }
 
 function isTitle(text: string): boolean {
-  return text.length <= LONGEST_TITLE && !/(?:[;:,]|(?<!\.\.)(?<!\betc)(?<!\bal)\.)$/.test(text);
+  return text.length <= MAX_TITLE_LENGTH && !/(?:[;:,]|(?<!\.\.)(?<!\betc)(?<!\bal)\.)$/.test(text);
 }
 
 function isAbstract(text: string): boolean {
-  return text.length > LEAST_ABSTRACT || (text.length > 60 && /[.!?]$/.test(text));
+  return text.length > MIN_ABSTRACT_LENGTH || (text.length > 60 && /[.!?]$/.test(text));
 }
 
 function wordCount(text: string): number {

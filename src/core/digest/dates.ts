@@ -1,3 +1,4 @@
+import { MONTH_ABBREVIATIONS } from '../text/monthNames';
 /** Day as written on a page. The year is missing if it is the page's own year. */
 export interface DigestDate {
   readonly year?: number;
@@ -6,7 +7,6 @@ export interface DigestDate {
   readonly day: number;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NAMES = [
   'january',
   'february',
@@ -27,7 +27,7 @@ const DATE =
   /^(?:Published (?:on )?)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ?((?:19|20)\d\d))?(?: (\d{1,5}))?$/;
 
 /** Parses a date with an optional comment count; `undefined` for other lines and impossible days. */
-export function readDigestDate(line: string): { date: DigestDate; comments?: number } | undefined {
+export function parseDigestDate(line: string): { date: DigestDate; comments?: number } | undefined {
   const match = DATE.exec(line);
   if (!match) return undefined;
   const [, name = '', day, year, comments] = match;
@@ -46,7 +46,7 @@ export function isoDay(date: DigestDate, ownYear: number | undefined): string | 
 }
 
 /** Returns the first day in a text such as a file name, as `YYYY-MM-DD`; `undefined` without one. */
-export function dayNamedIn(text: string): string | undefined {
+export function dayInText(text: string): string | undefined {
   for (const [, year, month, day] of text.matchAll(/(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/g)) {
     const found = isoDay({ year: Number(year), month: Number(month), day: Number(day) }, undefined);
     if (found !== undefined) return found;
@@ -57,7 +57,7 @@ export function dayNamedIn(text: string): string | undefined {
 function monthOf(name: string): number {
   const full = NAMES.indexOf(name);
   if (full >= 0) return full + 1;
-  return MONTHS.indexOf(name === 'sept' ? 'sep' : name) + 1;
+  return MONTH_ABBREVIATIONS.indexOf(name === 'sept' ? 'sep' : name) + 1;
 }
 
 function isDay(year: number, month: number, day: number): boolean {

@@ -1,10 +1,10 @@
-import { readDigestDate, type DigestDate } from './dates';
-import { isFurniture } from './pageChrome';
-import { stated } from '../lang/omitUndefined';
-import { readPaperAddress } from '../links/arxiv';
+import { parseDigestDate, type DigestDate } from './dates';
+import { isBoilerplate } from './pageChrome';
+import { omitUndefined } from '../lang/omitUndefined';
+import { parsePaperUrl } from '../links/arxiv';
 
 /** Paragraph of a saved page, or the tail of a block with authors and date. */
-export type DigestItem = TextItem | TailItem;
+export type DigestItem = TextItem | BylineItem;
 
 /** Paragraph, with its lines joined by spaces. */
 export interface TextItem {
@@ -19,7 +19,7 @@ export interface TextItem {
 }
 
 /** `• 4 authors`, `·`, `Sep 2, 2021 3`: at least one of the three. */
-export interface TailItem {
+export interface BylineItem {
   readonly kind: 'tail';
   /** Line number of the date, or of the tail's first line without a date. */
   readonly line: number;
@@ -30,11 +30,11 @@ export interface TailItem {
   readonly comments?: number;
 }
 
-type Open = { -readonly [K in keyof TailItem]: TailItem[K] };
+type OpenByline = { -readonly [K in keyof BylineItem]: BylineItem[K] };
 
 const LINE_ENDS = /\r\n|[\n\r\u2028\u2029]/g;
 /** Maximum length of a line that can be an author count or a date. */
-const LONGEST_FACT = 80;
+const MAX_FACT_LENGTH = 80;
 const AUTHORS = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors?$/i;
 const AUTHORS_AND_DATE = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors? ?[•·∙⋅|] ?(.+)$/i;
 const DOT = /^[·•∙⋅]$/;
@@ -45,7 +45,7 @@ const DATE_LIKE =
   /^(?=.{1,30}$)(?:\S+ \d{1,2}\b|\d{1,4}[-/. ]|[A-Z][a-z]{2,8}$|.*\b(?:19|20)\d\d\b|.*\bago$)/;
 
 /** Maximum length of a line and of a paragraph, in UTF-16 code units. The rest is not read. */
-const LONGEST_TEXT = 100_000;
+const MAX_TEXT_LENGTH = 100_000;
 
 /**
  * Splits a page into paragraphs and tails without its own texts. Linear time; yields so that the caller can
@@ -58,7 +58,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
   let paragraph: string[] = [];
   let paragraphLines = 0;
   let paragraphLength = 0;
-  let tail: Open | undefined;
+  let tail: OpenByline | undefined;
   let number = 0;
   let expectName = false;
   /** Line after a date, which can contain only the comment count. */
@@ -85,11 +85,11 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
     linked = undefined;
     const submitter = expectName && /^\S{1,60}$/.test(text);
     expectName = /^submitted by$/i.test(text);
-    if (submitter || lines.every(isFurniture) || isFurniture(text)) return;
+    if (submitter || lines.every(isBoilerplate) || isBoilerplate(text)) return;
     closeTail();
-    items.push(stated({ kind: 'text' as const, text, line, firstLine, arxivId }));
+    items.push(omitUndefined({ kind: 'text' as const, text, line, firstLine, arxivId }));
   };
-  const openTail = (): Open => (tail ??= { kind: 'tail', line: number });
+  const openTail = (): OpenByline => (tail ??= { kind: 'tail', line: number });
 
   for (const raw of linesOf(pieces)) {
     if (raw === undefined) {
@@ -101,8 +101,8 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
       .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
       .replace(/\s+/g, ' ')
       .trim();
-    const { text: line, arxivId } = withoutMarkdown(written);
-    const fact = line.length > 0 && line.length <= LONGEST_FACT ? line : '';
+    const { text: line, arxivId } = stripMarkdown(written);
+    const fact = line.length > 0 && line.length <= MAX_FACT_LENGTH ? line : '';
     const both = AUTHORS_AND_DATE.exec(fact);
     const authors = both ?? AUTHORS.exec(fact);
     if (line === '') {
@@ -121,7 +121,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
         clearParagraph();
       closeParagraph();
       openTail();
-    } else if (readDigestDate(fact)) {
+    } else if (parseDigestDate(fact)) {
       closeParagraph();
       setDate(openTail(), fact, number);
       countLine = number + 1;
@@ -134,7 +134,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
       if (paragraph.length === 0) linked = arxivId;
       paragraphLines += 1;
       paragraphLength += line.length + 1;
-      if (paragraphLength <= LONGEST_TEXT) paragraph.push(line);
+      if (paragraphLength <= MAX_TEXT_LENGTH) paragraph.push(line);
     }
     if (tail && (tail.date ?? tail.brokenDate) !== undefined && number >= countLine) closeTail();
   }
@@ -145,9 +145,9 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
 }
 
 /** Length of text between two pauses, in UTF-16 code units. */
-const SLICE = 32_768;
+const SLICE_CHARS = 32_768;
 
-/** Yields lines, each cut to `LONGEST_TEXT`, and `undefined` after each slice of the text for a pause. */
+/** Yields lines, each cut to `MAX_TEXT_LENGTH`, and `undefined` after each slice of the text for a pause. */
 function* linesOf(pieces: Iterable<string>): Generator<string | undefined, void> {
   let rest = '';
   let afterReturn = false;
@@ -157,19 +157,19 @@ function* linesOf(pieces: Iterable<string>): Generator<string | undefined, void>
     afterReturn = part.endsWith('\r');
     for (const { index, 0: end } of part.matchAll(LINE_ENDS)) {
       if (index < start) continue;
-      yield `${rest}${part.slice(start, index)}`.slice(0, LONGEST_TEXT);
+      yield `${rest}${part.slice(start, index)}`.slice(0, MAX_TEXT_LENGTH);
       rest = '';
       start = index + end.length;
     }
-    if (rest.length < LONGEST_TEXT) rest += part.slice(start);
+    if (rest.length < MAX_TEXT_LENGTH) rest += part.slice(start);
     yield undefined;
   }
-  yield rest.slice(0, LONGEST_TEXT);
+  yield rest.slice(0, MAX_TEXT_LENGTH);
 }
 
 function* partsOf(pieces: Iterable<string>): Generator<string, void> {
   for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += SLICE) yield piece.slice(at, at + SLICE);
+    for (let at = 0; at < piece.length; at += SLICE_CHARS) yield piece.slice(at, at + SLICE_CHARS);
 }
 
 /** Line that is entirely bold, a heading, or only a link, as on a page saved as Markdown. */
@@ -180,7 +180,7 @@ const LINK_ALONE = /^(?:[-*+•] )?\[([^[\]]{1,400})\]\(<?([^()\s<>]{1,2000})>?(
 const IMAGE_LINK = /^\[!\[[^[\]]{0,300}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)$/;
 
 /** Returns a line without its Markdown markup, and the arXiv id of the paper that it links to. */
-function withoutMarkdown(line: string): { readonly text: string; readonly arxivId?: string } {
+function stripMarkdown(line: string): { readonly text: string; readonly arxivId?: string } {
   if (!/^[#[!*_•+-]/.test(line)) return { text: line };
   if (IMAGE.test(line) || IMAGE_LINK.test(line)) return { text: '' };
   const heading = HEADING.exec(line)?.[1] ?? line;
@@ -188,11 +188,11 @@ function withoutMarkdown(line: string): { readonly text: string; readonly arxivI
   const [, words, target = ''] = LINK_ALONE.exec(bare) ?? [];
   if (words === undefined) return { text: bare };
   const path = /^(?:https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co))?\/papers\/([^/?#]+)/.exec(target)?.[1];
-  return stated({ text: BOLD.exec(words)?.[1] ?? words, arxivId: readPaperAddress(path ?? target) });
+  return omitUndefined({ text: BOLD.exec(words)?.[1] ?? words, arxivId: parsePaperUrl(path ?? target) });
 }
 
-function setDate(tail: Open, text: string, line: number): void {
-  const found = readDigestDate(text);
+function setDate(tail: OpenByline, text: string, line: number): void {
+  const found = parseDigestDate(text);
   tail.line = line;
   if (found) {
     tail.date = found.date;

@@ -1,11 +1,11 @@
-import { readArxivId, readCategory } from '../links/arxiv';
+import { parseArxivId, parseCategory } from '../links/arxiv';
 import { withoutControls } from '../text/sanitize';
 import type { Repository } from '../paper/paper';
 import { parseRepository } from '../links/repository';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 
 /** Facts about a paper from outside its page. */
-export interface PaperFacts {
+export interface DigestMetadata {
   readonly title: string;
   readonly arxivId?: string;
   readonly authors: readonly string[];
@@ -14,21 +14,21 @@ export interface PaperFacts {
 }
 
 /** Invalid field of a metadata file. Only this field is dropped. */
-export interface FactsProblem {
+export interface MetadataProblem {
   /** Zero-based index of the entry; absent for a problem of the whole file. */
   readonly index?: number;
   /** Name of the field; absent for a problem of the whole entry. */
-  readonly field?: keyof PaperFacts;
+  readonly field?: keyof DigestMetadata;
 }
 
 /** Reads the facts of a parsed metadata file, in order. Values of a wrong type are dropped and reported. */
-export function readPaperFacts(value: unknown): {
-  readonly facts: readonly PaperFacts[];
-  readonly problems: readonly FactsProblem[];
+export function parseDigestMetadata(value: unknown): {
+  readonly facts: readonly DigestMetadata[];
+  readonly problems: readonly MetadataProblem[];
 } {
   if (!Array.isArray(value)) return { facts: [], problems: [{}] };
-  const facts: PaperFacts[] = [];
-  const problems: FactsProblem[] = [];
+  const facts: DigestMetadata[] = [];
+  const problems: MetadataProblem[] = [];
   value.forEach((entry: unknown, index) => {
     // Own keys only: `authors` or a title must not be read from a prototype.
     const fields = typeof entry === 'object' && entry !== null ? new Map(Object.entries(entry)) : undefined;
@@ -37,18 +37,21 @@ export function readPaperFacts(value: unknown): {
       problems.push(fields ? { index, field: 'title' } : { index });
       return;
     }
-    const read = <T>(field: keyof PaperFacts, reader: (value: unknown) => T | undefined): T | undefined => {
+    const read = <T>(
+      field: keyof DigestMetadata,
+      reader: (value: unknown) => T | undefined,
+    ): T | undefined => {
       const written: unknown = fields.get(field);
       const found = written === undefined ? undefined : reader(written);
       if (written !== undefined && found === undefined) problems.push({ index, field });
       return found;
     };
     facts.push(
-      stated({
+      omitUndefined({
         title,
-        arxivId: read('arxivId', (id) => (typeof id === 'string' ? readArxivId(id) : undefined)),
+        arxivId: read('arxivId', (id) => (typeof id === 'string' ? parseArxivId(id) : undefined)),
         authors: read('authors', names) ?? [],
-        category: read('category', (text) => (typeof text === 'string' ? readCategory(text) : undefined)),
+        category: read('category', (text) => (typeof text === 'string' ? parseCategory(text) : undefined)),
         repository: read('repository', (link) =>
           typeof link === 'string' ? parseRepository(link) : undefined,
         ),

@@ -1,5 +1,5 @@
 /** Texts of the page outside its papers. */
-const FURNITURE = new Set([
+const CHROME_LINES = new Set([
   'new',
   'get trending papers in your email inbox!',
   'get trending papers in your email inbox once a day!',
@@ -44,6 +44,6 @@ const UPVOTES = /^(?:[▲△⬆👍❤♥+] ?)?\d{1,6}(?:\.\d)?k?$/u;
 const LABELLED = /^(?:submitted by\b.{0,60}|(?:upvotes?|github|arxiv|comments?):? \d{1,6}(?:\.\d)?k?)$/i;
 
 /** Returns whether a line belongs to the page, not to a paper: header, footer, votes or submitter. */
-export function isFurniture(text: string): boolean {
-  return UPVOTES.test(text) || FURNITURE.has(text.toLowerCase()) || LABELLED.test(text);
+export function isBoilerplate(text: string): boolean {
+  return UPVOTES.test(text) || CHROME_LINES.has(text.toLowerCase()) || LABELLED.test(text);
 }

@@ -1,11 +1,11 @@
-import { finished } from '../lang/runGenerator';
+import { runToEnd } from '../lang/runGenerator';
 import { isoDay } from './dates';
 import { blocksOf, type Block } from './blocks';
-import { type Report } from './problems';
-import { digestItems, type TailItem, type TextItem } from './lines';
+import { type ReportProblem } from './problems';
+import { digestItems, type BylineItem, type TextItem } from './lines';
 import type { Digest, DigestPaper, DigestProblem, DigestProblemKind } from './problems';
 
-const LONGEST_SUBJECT = 120;
+const MAX_SUBJECT_LENGTH = 120;
 
 /** Paragraphs between two yields. */
 const SLICE_ITEMS = 200;
@@ -16,7 +16,7 @@ const SLICE_ITEMS = 200;
  * year
  */
 export function parseDigest(page: string, options: DigestOptions = {}): Digest {
-  return finished(readingDigest([page], options));
+  return runToEnd(parseDigestSteps([page], options));
 }
 
 export interface DigestOptions {
@@ -27,7 +27,7 @@ export interface DigestOptions {
  * Like `parseDigest`, but yields so that the extension host can do other work during a large file.
  * @param pieces the page's text in pieces, so that a large page need not be one string
  */
-export function* readingDigest(
+export function* parseDigestSteps(
   pieces: Iterable<string>,
   options: DigestOptions = {},
 ): Generator<void, Digest> {
@@ -39,11 +39,12 @@ export function* readingDigest(
   let segment: TextItem[] = [];
 
   const report = (kind: DigestProblemKind, line: number, subject: string): void => {
-    const short = subject.length > LONGEST_SUBJECT ? `${subject.slice(0, LONGEST_SUBJECT - 1)}…` : subject;
+    const short =
+      subject.length > MAX_SUBJECT_LENGTH ? `${subject.slice(0, MAX_SUBJECT_LENGTH - 1)}…` : subject;
     problems.push({ kind, line, subject: short });
   };
 
-  const close = function* (tail: TailItem): Generator<void, void> {
+  const close = function* (tail: BylineItem): Generator<void, void> {
     const blocks = yield* blocksOf(
       segment,
       report,
@@ -52,7 +53,7 @@ export function* readingDigest(
     );
     segment = [];
     const last = blocks.pop();
-    for (const block of blocks) papers.push(paperOf(block));
+    for (const block of blocks) papers.push(toDigestPaper(block));
     if (!last) {
       // The page's own date is above its first paper, without an author count.
       if (!tail.date || tail.authorCount !== undefined || day !== undefined || papers.length > 0) return;
@@ -69,7 +70,7 @@ export function* readingDigest(
         report('brokenDate', tail.line, `${tail.date.month}/${tail.date.day}`);
       }
     }
-    papers.push(paperOf(last, tail, published));
+    papers.push(toDigestPaper(last, tail, published));
   };
 
   const items = yield* digestItems(pieces);
@@ -88,18 +89,18 @@ export function* readingDigest(
 function* closeEnd(
   segment: readonly TextItem[],
   papers: DigestPaper[],
-  report: Report,
+  report: ReportProblem,
 ): Generator<void, void> {
   const blocks = yield* blocksOf(segment, report, papers.length === 0, 'end');
   for (const [index, block] of blocks.entries()) {
-    const paper = paperOf(block);
+    const paper = toDigestPaper(block);
     const whole = index < blocks.length - 1 || /[.!?…)"”}]$/.test(paper.abstract);
     if (whole) papers.push(paper);
     if (index === blocks.length - 1) report('cut', paper.line, paper.title);
   }
 }
 
-function paperOf(block: Block, tail?: TailItem, published?: string): DigestPaper {
+function toDigestPaper(block: Block, tail?: BylineItem, published?: string): DigestPaper {
   return {
     title: block.title.text,
     ...(block.title.arxivId === undefined ? {} : { arxivId: block.title.arxivId }),

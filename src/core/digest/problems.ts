@@ -33,4 +33,4 @@ export interface Digest {
 }
 
 /** Receives each problem: kind, line, and the affected text. */
-export type Report = (kind: DigestProblemKind, line: number, subject: string) => void;
+export type ReportProblem = (kind: DigestProblemKind, line: number, subject: string) => void;

@@ -1,5 +1,5 @@
 /** Maximum length of a slug without its number, in UTF-16 code units. */
-const LONGEST_SLUG = 80;
+const MAX_SLUG_LENGTH = 80;
 
 /** Returns an id made from the title's words: lowercase, without accents, joined by hyphens. */
 export function slugOf(title: string): string {
@@ -9,7 +9,7 @@ export function slugOf(title: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+/, '')
-    .slice(0, LONGEST_SLUG)
+    .slice(0, MAX_SLUG_LENGTH)
     .replace(/(?<!-)-+$|[\ud800-\udbff]$/g, '');
   return slug === '' ? 'paper' : slug;
 }
@@ -18,7 +18,7 @@ export function slugOf(title: string): string {
  * Returns the slug; if it is taken, with the first free number from 2.
  * @param next numbers to try first, by slug. Keeps many papers of one title from taking quadratic time.
  */
-export function freeSlug(
+export function uniqueSlug(
   title: string,
   taken: { has(id: string): boolean },
   next = new Map<string, number>(),

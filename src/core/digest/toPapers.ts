@@ -1,14 +1,14 @@
-import { finished } from '../lang/runGenerator';
+import { runToEnd } from '../lang/runGenerator';
 import { arxivPages, isArxivId } from '../links/arxiv';
 import { titleKey } from '../text/titleKey';
 import type { Digest, DigestPaper, DigestProblem } from './problems';
-import { findRepositories } from '../links/extractLinks';
-import { hasMaths } from '../tex/math';
+import { extractLinks } from '../links/extractLinks';
+import { hasMath } from '../tex/math';
 import type { Paper } from '../paper/paper';
-import type { PaperFacts } from './metadata';
+import type { DigestMetadata } from './metadata';
 import { distinctRepositories } from '../links/repository';
-import { freeSlug } from './slug';
-import { stated } from '../lang/omitUndefined';
+import { uniqueSlug } from './slug';
+import { omitUndefined } from '../lang/omitUndefined';
 
 /** Result of joining a page with its metadata. */
 export interface DigestPapers {
@@ -17,7 +17,7 @@ export interface DigestPapers {
   /** Problems of the page, papers without authors and date in both sources, and duplicates. */
   readonly problems: readonly DigestProblem[];
   /** Facts about papers that are not on the page. */
-  readonly unused: readonly PaperFacts[];
+  readonly unused: readonly DigestMetadata[];
 }
 
 /**
@@ -26,19 +26,19 @@ export interface DigestPapers {
  */
 export function toPapers(
   digest: Digest,
-  facts: readonly PaperFacts[],
+  facts: readonly DigestMetadata[],
   readable: (raw: string) => string,
 ): DigestPapers {
-  return finished(joiningFacts(digest, facts, readable));
+  return runToEnd(addMetadataSteps(digest, facts, readable));
 }
 
 /** Like `toPapers`, but yields after each paper. */
-export function* joiningFacts(
+export function* addMetadataSteps(
   digest: Digest,
-  facts: readonly PaperFacts[],
+  facts: readonly DigestMetadata[],
   readable: (raw: string) => string,
 ): Generator<void, DigestPapers> {
-  const factsByTitle = new Map<string, PaperFacts[]>();
+  const factsByTitle = new Map<string, DigestMetadata[]>();
   for (const fact of facts) {
     const key = titleKey(readable(fact.title));
     factsByTitle.set(key, [...(factsByTitle.get(key) ?? []), fact]);
@@ -56,7 +56,7 @@ export function* joiningFacts(
     const text = `${titleKey(title)} ${stand.abstract}`;
     if (fact === undefined && (seen.has(text) || (known !== undefined && papers.has(known)))) continue;
     seen.add(text);
-    const id = known ?? freeSlug(title, papers, numbers);
+    const id = known ?? uniqueSlug(title, papers, numbers);
     if (papers.has(id)) {
       problems.push({ kind: 'duplicate', line: stand.line, subject: title });
       continue;
@@ -77,23 +77,23 @@ export function* joiningFacts(
 function paperFrom(
   id: string,
   title: string,
-  stand: DigestPaper,
-  fact: PaperFacts | undefined,
+  source: DigestPaper,
+  fact: DigestMetadata | undefined,
   day: string | undefined,
   readable: (raw: string) => string,
 ): Paper {
-  const found = findRepositories(stand.abstract);
+  const found = extractLinks(source.abstract);
   const authors = fact?.authors ?? [];
-  return stated({
+  return omitUndefined({
     id,
     title,
-    abstract: readable(stand.abstract),
-    tex: texOf(stand),
+    abstract: readable(source.abstract),
+    tex: texOf(source),
     authors,
-    authorCount: stand.authorCount ?? authors.length,
-    published: stand.published ?? '',
+    authorCount: source.authorCount ?? authors.length,
+    published: source.published ?? '',
     featuredOn: day === undefined ? [] : [day],
-    comments: stand.comments,
+    comments: source.comments,
     category: fact?.category,
     topics: [],
     repositories: distinctRepositories([
@@ -104,8 +104,8 @@ function paperFrom(
   });
 }
 
-function texOf(stand: DigestPaper): Paper['tex'] {
-  const title = hasMaths(stand.title) ? stand.title : undefined;
-  const abstract = hasMaths(stand.abstract) ? stand.abstract : undefined;
-  return title === undefined && abstract === undefined ? undefined : stated({ title, abstract });
+function texOf(source: DigestPaper): Paper['tex'] {
+  const title = hasMath(source.title) ? source.title : undefined;
+  const abstract = hasMath(source.abstract) ? source.abstract : undefined;
+  return title === undefined && abstract === undefined ? undefined : omitUndefined({ title, abstract });
 }

@@ -2,21 +2,21 @@
 export const FIRST_DAY = '2023-05-04';
 
 /** Days that a first refresh reads, also after a long absence. Enough to fill the tree with few requests. */
-const FIRST_FILL = 14;
+const INITIAL_DAYS = 14;
 
 /** Maximum gap in days that a refresh closes. Longer gaps need an archive download. */
-const LONGEST_GAP = 92;
+const MAX_GAP_DAYS = 92;
 
 /** Gaps of more days are read by week (one or two pages each), except for the last days. */
-const DAILY_GAP = 14;
-const LAST_DAYS = 7;
+const MAX_DAILY_GAP_DAYS = 14;
+const RECHECKED_DAYS = 7;
 
 /** Votes, stars and summaries of a day still change for this many days, so the day is read again. */
-const STILL_MOVING = 2;
+const UNSETTLED_DAYS = 2;
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-const newYork = new Intl.DateTimeFormat('en-CA', {
+const NEW_YORK_DATE = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'America/New_York',
   year: 'numeric',
   month: '2-digit',
@@ -29,7 +29,7 @@ const newYork = new Intl.DateTimeFormat('en-CA', {
  */
 export function feedDay(now: number): string {
   if (Number.isNaN(new Date(now).getTime())) return FIRST_DAY;
-  const parts = new Map(newYork.formatToParts(now).map((part) => [part.type, part.value]));
+  const parts = new Map(NEW_YORK_DATE.formatToParts(now).map((part) => [part.type, part.value]));
   const day = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
   return day < FIRST_DAY || day.length !== FIRST_DAY.length ? FIRST_DAY : day;
 }
@@ -41,7 +41,7 @@ export interface FeedSpan {
   readonly through: string;
 }
 
-export interface SpansToRead {
+export interface SpansToFetch {
   /** Oldest first, so that an interrupted refresh leaves no gap. Never in the future. */
   readonly spans: readonly FeedSpan[];
   /** Days skipped after a long absence, both ends included. The archive download covers them. */
@@ -53,18 +53,18 @@ export interface SpansToRead {
  * @param readTo day up to which the feed was read, if ever
  * @param today the feed's current day
  */
-export function spansToRead(readTo: string | undefined, today: string): SpansToRead {
+export function spansToFetch(readTo: string | undefined, today: string): SpansToFetch {
   // A future day was recorded while the clock was wrong.
   const known = readTo === undefined || readTo > today ? undefined : readTo;
   const gap = known === undefined ? Infinity : daysBetween(known, today);
-  if (known === undefined || gap > LONGEST_GAP) {
-    const spans = daysUpTo(today, FIRST_FILL);
-    const leftOut = known !== undefined && { from: dayAfter(known), to: dayBefore(today, FIRST_FILL) };
+  if (known === undefined || gap > MAX_GAP_DAYS) {
+    const spans = daysUpTo(today, INITIAL_DAYS);
+    const leftOut = known !== undefined && { from: dayAfter(known), to: dayBefore(today, INITIAL_DAYS) };
     return { spans, ...(leftOut && { leftOut }) };
   }
-  if (gap <= DAILY_GAP) return { spans: daysUpTo(today, gap + 1 + STILL_MOVING) };
-  const weeks = weeksThrough(dayBefore(known, STILL_MOVING), dayBefore(today, LAST_DAYS));
-  return { spans: [...weeks, ...daysUpTo(today, LAST_DAYS)] };
+  if (gap <= MAX_DAILY_GAP_DAYS) return { spans: daysUpTo(today, gap + 1 + UNSETTLED_DAYS) };
+  const weeks = weeksThrough(dayBefore(known, UNSETTLED_DAYS), dayBefore(today, RECHECKED_DAYS));
+  return { spans: [...weeks, ...daysUpTo(today, RECHECKED_DAYS)] };
 }
 
 function daysUpTo(today: string, count: number): FeedSpan[] {
@@ -101,7 +101,7 @@ function mondayOf(day: string): string {
 }
 
 /** Returns whether a day is in a week, by the feed's week or the calendar week. */
-export function mayBeOfWeek(day: string, week: string): boolean {
+export function mayMatchIsoWeek(day: string, week: string): boolean {
   return [day, dayBefore(day, -THURSDAY)].some(
     (one) => isoWeek(dayBefore(mondayOf(one), -THURSDAY)) === week,
   );
@@ -131,11 +131,11 @@ export function monthsBetween(from: string, to: string): string[] {
 
 /** Returns the days between two days; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 const dayAfter = (day: string): string => dayBefore(day, -1);
 
 function dayBefore(day: string, back: number): string {
-  return new Date(Date.parse(day) - back * DAY).toISOString().slice(0, 10);
+  return new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10);
 }

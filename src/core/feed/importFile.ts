@@ -1,39 +1,39 @@
-import { readingDigest } from '../digest/parseDigest';
+import { parseDigestSteps } from '../digest/parseDigest';
 import type { DigestPaper, DigestProblem } from '../digest/problems';
-import { dayNamedIn } from '../digest/dates';
-import { joiningFacts } from '../digest/toPapers';
-import { listIn, readFeedItem, type DroppedItem } from './parseFeed';
-import { hasAtMost } from '../lang/json';
-import { plainPaper } from '../paper/lazyPaper';
-import { joiningById } from '../merge/mergePaper';
-import { readOwnPaper } from './importStoredPaper';
+import { dayInText } from '../digest/dates';
+import { addMetadataSteps } from '../digest/toPapers';
+import { findList, parseFeedItem, type SkippedItem } from './parseFeed';
+import { hasAtMostValues } from '../lang/json';
+import { toPlainPaper } from '../paper/lazyPaper';
+import { mergeByIdSteps } from '../merge/mergePaper';
+import { importStoredPaper } from './importStoredPaper';
 import type { Paper } from '../paper/paper';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 import { FIRST_DAY } from './feedCalendar';
 
 /** Start of the header line of a store file. */
 const OUR_HEADER = '{"dailyPapers":';
 
 /** Maximum number of JSON values. The full archive from the API has a third. 60 MB can hold 20 million. */
-const MOST_VALUES = 4_000_000;
+const MAX_VALUES = 4_000_000;
 
-/** Maximum number of dropped items whose position is reported. */
-const MOST_NAMED = 100;
+/** Maximum number of skipped items whose position is reported. */
+const MAX_NAMED_ITEMS = 100;
 
 export type ImportKind = 'answer' | 'lines' | 'page';
 
-export interface ImportReading {
+export interface ParsedImport {
   readonly kind: ImportKind;
   /** Papers without duplicates. */
   readonly papers: readonly Paper[];
-  /** First dropped items of an answer, or lines, up to a limit. */
-  readonly dropped: readonly DroppedItem[];
-  readonly droppedCount: number;
+  /** First skipped items of an answer, or lines, up to a limit. */
+  readonly skipped: readonly SkippedItem[];
+  readonly skippedCount: number;
   /** Parts of a saved page that could not be read. */
   readonly problems: readonly DigestProblem[];
 }
 
-export interface ImportContext {
+export interface ImportOptions {
   /**
    * File name. A day in it (`2025-06-17.json`) is the day of a page, or of an answer's items that have none.
    */
@@ -50,25 +50,25 @@ export interface ImportContext {
  * papers so that the caller can pause.
  * @param pieces the text in pieces, the first with the beginning of the first value or paragraph
  */
-export function* readingImport(
+export function* parseImportSteps(
   pieces: readonly string[],
-  context: ImportContext,
-): Generator<void, ImportReading | undefined> {
-  const reading = yield* readingText(pieces, context);
+  context: ImportOptions,
+): Generator<void, ParsedImport | undefined> {
+  const reading = yield* parseTextSteps(pieces, context);
   if (!reading) return undefined;
   const papers: Paper[] = [];
   for (const one of reading.papers) {
-    papers.push(withPlausibleDays(one, context.latest));
+    papers.push(clampDates(one, context.latest));
     yield;
   }
   return { ...reading, papers };
 }
 
-function* readingText(
+function* parseTextSteps(
   pieces: readonly string[],
-  { name, readable }: ImportContext,
-): Generator<void, ImportReading | undefined> {
-  const day = dayNamedIn(name);
+  { name, readable }: ImportOptions,
+): Generator<void, ParsedImport | undefined> {
+  const day = dayInText(name);
   const [beginning = ''] = pieces;
   // A saved page can also start with `[`: a link in brackets.
   if (/^\ufeff?\s*(?:\{|\[\s*(?:[[{"\]]|(?:null|NaN|true|false|-?\d{1,20})\s*[,\]]))/.test(beginning)) {
@@ -76,33 +76,33 @@ function* readingText(
       .join('')
       .replace(/^\ufeff/, '')
       .trim();
-    const found = new FoundItems(readable);
-    const whole = parsed(body);
+    const found = new ParsedItems(readable);
+    const whole = tryParse(body);
     if (whole.ok) yield* found.readingValue(whole.value);
-    else yield* readingLines(body, found);
-    const papers = yield* joiningById(found.papers);
-    const { dropped, droppedCount } = found;
+    else yield* parseLinesSteps(body, found);
+    const papers = yield* mergeByIdSteps(found.papers);
+    const { skipped, skippedCount } = found;
     // A single paper can be saved on any day, and a JSON Lines file can contain many days.
-    const dated = day === undefined || !whole.ok || !listIn(whole.value) ? papers : withDay(papers, day);
-    return { kind: whole.ok ? 'answer' : 'lines', papers: dated, dropped, droppedCount, problems: [] };
+    const dated = day === undefined || !whole.ok || !findList(whole.value) ? papers : addDay(papers, day);
+    return { kind: whole.ok ? 'answer' : 'lines', papers: dated, skipped, skippedCount, problems: [] };
   }
-  const digest = yield* readingDigest(pieces, day === undefined ? {} : { day });
+  const digest = yield* parseDigestSteps(pieces, day === undefined ? {} : { day });
   // Any text has short and long paragraphs. A saved page also gives author counts or publication days.
-  if (!digest.papers.some(isStated)) return undefined;
-  const { papers, problems } = yield* joiningFacts(digest, [], readable);
-  return { kind: 'page', papers, dropped: [], droppedCount: 0, problems };
+  if (!digest.papers.some(isComplete)) return undefined;
+  const { papers, problems } = yield* addMetadataSteps(digest, [], readable);
+  return { kind: 'page', papers, skipped: [], skippedCount: 0, problems };
 }
 
 /** Returns whether a block of a page gives an author count or a publication day. */
-function isStated({ authorCount, published }: DigestPaper): boolean {
+function isComplete({ authorCount, published }: DigestPaper): boolean {
   return authorCount !== undefined || published !== undefined;
 }
 
 /** Items read from a file so far: API items, and papers in the store's format. */
-class FoundItems {
+class ParsedItems {
   readonly papers: Paper[] = [];
-  readonly dropped: DroppedItem[] = [];
-  droppedCount = 0;
+  readonly skipped: SkippedItem[] = [];
+  skippedCount = 0;
   readonly #readable: (raw: string) => string;
 
   constructor(readable: (raw: string) => string) {
@@ -114,10 +114,10 @@ class FoundItems {
    * @param line zero-based line of the value in a JSON Lines file
    */
   *readingValue(value: unknown, line?: number): Generator<void, void> {
-    const list = listIn(value);
-    const about = { readable: this.#readable, ...stated({ day: list?.day }) };
+    const list = findList(value);
+    const about = { readable: this.#readable, ...omitUndefined({ day: list?.day }) };
     for (const [index, item] of (list?.items ?? [value]).entries()) {
-      const paper = readOwnPaper(item, this.#readable) ?? readFeedItem(item, about);
+      const paper = importStoredPaper(item, this.#readable) ?? parseFeedItem(item, about);
       if (typeof paper === 'string') this.drop(line ?? index, paper);
       else this.papers.push(paper);
       yield;
@@ -125,12 +125,12 @@ class FoundItems {
   }
 
   drop(index: number, why: string): void {
-    this.droppedCount += 1;
-    if (this.dropped.length < MOST_NAMED) this.dropped.push({ index, why });
+    this.skippedCount += 1;
+    if (this.skipped.length < MAX_NAMED_ITEMS) this.skipped.push({ index, why });
   }
 }
 
-function* readingLines(body: string, found: FoundItems): Generator<void, void> {
+function* parseLinesSteps(body: string, found: ParsedItems): Generator<void, void> {
   let index = -1;
   let start = 0;
   /** End of the last value that spans several lines. Lines before it are part of that value. */
@@ -142,7 +142,7 @@ function* readingLines(body: string, found: FoundItems): Generator<void, void> {
     const from = start;
     start += line.length + (body.startsWith('\r\n', start + line.length) ? 2 : 1);
     if (from < end || line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
-    const value = parsed(line);
+    const value = tryParse(line);
     if (value.ok) {
       yield* found.readingValue(value.value, index);
       continue;
@@ -156,7 +156,7 @@ function* readingLines(body: string, found: FoundItems): Generator<void, void> {
       continue;
     }
     end = close;
-    const whole = parsed(body.slice(from, close));
+    const whole = tryParse(body.slice(from, close));
     if (whole.ok) yield* found.readingValue(whole.value, index);
     else found.drop(index, 'not JSON');
   }
@@ -203,19 +203,21 @@ function* linesOf(text: string): Generator<string, void> {
  * Sets the day of the file name on papers without a day. If any paper has another day, the file name means
  * something else, such as the day on which a whole month was saved.
  */
-function withDay(papers: readonly Paper[], named: string): readonly Paper[] {
+function addDay(papers: readonly Paper[], named: string): readonly Paper[] {
   if (papers.some(({ featuredOn }) => featuredOn.some((day) => day !== named))) return papers;
-  return papers.map((one) => (one.featuredOn.length > 0 ? one : { ...plainPaper(one), featuredOn: [named] }));
+  return papers.map((one) =>
+    one.featuredOn.length > 0 ? one : { ...toPlainPaper(one), featuredOn: [named] },
+  );
 }
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+type ParseResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
-function parsed(text: string): Parsed {
-  if (!hasAtMost(MOST_VALUES, text)) return { ok: false };
+function tryParse(text: string): ParseResult {
+  if (!hasAtMostValues(MAX_VALUES, text)) return { ok: false };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {
-    return NOT_NUMBERS.test(text) ? parsedWithNull(text) : { ok: false };
+    return NOT_NUMBERS.test(text) ? tryParseWithNull(text) : { ok: false };
   }
 }
 
@@ -223,7 +225,7 @@ function parsed(text: string): Parsed {
 const NOT_NUMBERS = /\bNaN\b|\bInfinity\b/;
 
 /** Parses JSON written by Python, with null for NaN and infinity. */
-function parsedWithNull(text: string): Parsed {
+function tryParseWithNull(text: string): ParseResult {
   const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|-?\bInfinity\b/gs, (part) =>
     part.startsWith('"') ? part : 'null',
   );
@@ -239,9 +241,9 @@ function parsedWithNull(text: string): Parsed {
  * `latest`.
  * @param latest latest plausible day, `YYYY-MM-DD`
  */
-export function withPlausibleDays(one: Paper, latest: string): Paper {
+export function clampDates(one: Paper, latest: string): Paper {
   const featuredOn = one.featuredOn.filter((day) => day >= FIRST_DAY && day <= latest);
   const published = one.published <= latest ? one.published : '';
   if (featuredOn.length === one.featuredOn.length && published === one.published) return one;
-  return { ...plainPaper(one), featuredOn, published };
+  return { ...toPlainPaper(one), featuredOn, published };
 }

@@ -1,12 +1,12 @@
-import { readCategory } from '../links/arxiv';
-import { readFeedItem } from './parseFeed';
-import { hasMaths } from '../tex/math';
+import { parseCategory } from '../links/arxiv';
+import { parseFeedItem } from './parseFeed';
+import { hasMath } from '../tex/math';
 import { withoutControls } from '../text/sanitize';
-import { readLinkField } from '../links/parseLinkField';
+import { parseLinkField } from '../links/parseLinkField';
 import type { Paper, PaperLink } from '../paper/paper';
-import { distinctRepositories, rebuiltRepository } from '../links/repository';
-import { stated } from '../lang/omitUndefined';
-import { readStoredPaper } from '../paper/storedPaper';
+import { distinctRepositories, normalizedRepository } from '../links/repository';
+import { omitUndefined } from '../lang/omitUndefined';
+import { parseStoredPaper } from '../paper/storedPaper';
 import { asRecord } from '../lang/json';
 
 /**
@@ -15,12 +15,15 @@ import { asRecord } from '../lang/json';
  * @param value a parsed line of a store file, or the paper alone
  * @returns `undefined` for another format; a string with the reason if the paper is invalid
  */
-export function readOwnPaper(value: unknown, readable: (raw: string) => string): Paper | string | undefined {
+export function importStoredPaper(
+  value: unknown,
+  readable: (raw: string) => string,
+): Paper | string | undefined {
   const fields = asRecord(value)?.get('paper') ?? value;
   // Only the store's format has this field. Trying to read a million other items would be slow.
-  const stored = asRecord(fields)?.has('authorCount') ? readStoredPaper(fields) : undefined;
+  const stored = asRecord(fields)?.has('authorCount') ? parseStoredPaper(fields) : undefined;
   if (!stored) return undefined;
-  const item = readFeedItem(
+  const item = parseFeedItem(
     {
       paper: {
         id: stored.id,
@@ -39,18 +42,18 @@ export function readOwnPaper(value: unknown, readable: (raw: string) => string):
     { readable: asStored },
   );
   if (typeof item === 'string') return item;
-  const pages = stored.links.filter(isPage).map(({ kind, url }) => ({ kind, found: readLinkField(url) }));
+  const pages = stored.links.filter(isPage).map(({ kind, url }) => ({ kind, found: parseLinkField(url) }));
   const told = pages.flatMap(({ kind, found }) => found.links.map(({ url }) => ({ kind, url })));
   const links = new Map(item.links.filter((link) => !isPage(link)).map((link) => [link.url, link]));
   for (const link of told) if (!links.has(link.url)) links.set(link.url, link);
-  return stated({
+  return omitUndefined({
     ...item,
     tex: texOf(stored, readable),
     authorCount: stored.authorCount,
-    category: stored.category === undefined ? undefined : readCategory(stored.category),
+    category: stored.category === undefined ? undefined : parseCategory(stored.category),
     featuredOn: [...new Set(stored.featuredOn)].sort(),
     repositories: distinctRepositories([
-      ...stored.repositories.map(rebuiltRepository).filter((one) => one !== undefined),
+      ...stored.repositories.map(normalizedRepository).filter((one) => one !== undefined),
       ...pages.flatMap(({ found }) => found.repositories),
     ]),
     links: [...links.values()],
@@ -64,8 +67,11 @@ function asStored(text: string): string {
 /** Returns title and abstract as written, if they contain formulas and convert to the displayed texts. */
 function texOf({ title, abstract, tex }: Paper, readable: (raw: string) => string): Paper['tex'] {
   const agreeing = (raw: string | undefined, shown: string): string | undefined =>
-    raw !== undefined && hasMaths(raw) && readable(raw) === shown ? raw : undefined;
-  const kept = stated({ title: agreeing(tex?.title, title), abstract: agreeing(tex?.abstract, abstract) });
+    raw !== undefined && hasMath(raw) && readable(raw) === shown ? raw : undefined;
+  const kept = omitUndefined({
+    title: agreeing(tex?.title, title),
+    abstract: agreeing(tex?.abstract, abstract),
+  });
   return kept.title === undefined && kept.abstract === undefined ? undefined : kept;
 }
 

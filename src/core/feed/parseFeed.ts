@@ -1,98 +1,98 @@
-import { arxivPages, readArxivId, readPaperAddress } from '../links/arxiv';
+import { arxivPages, parseArxivId, parsePaperUrl } from '../links/arxiv';
 import { withoutControls } from '../text/sanitize';
-import { readLinkField } from '../links/parseLinkField';
-import { findRepositories } from '../links/extractLinks';
-import { hasMaths } from '../tex/math';
+import { parseLinkField } from '../links/parseLinkField';
+import { extractLinks } from '../links/extractLinks';
+import { hasMath } from '../tex/math';
 import type { Paper, PaperLink, Repository } from '../paper/paper';
 import { parsePythonLiteral } from './pythonLiteral';
 import { distinctRepositories, parseRepository } from '../links/repository';
-import { stated } from '../lang/omitUndefined';
-import { LONGEST_TEXT } from '../paper/storedPaper';
+import { omitUndefined } from '../lang/omitUndefined';
+import { MAX_TEXT_LENGTH } from '../paper/storedPaper';
 import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from '../lang/json';
 
-export interface FeedContext {
+export interface FeedOptions {
   /** Requested day, `YYYY-MM-DD`. Used if neither an item nor the answer gives a day. */
   readonly day?: string;
   /** Converts a title or an abstract to readable text: white space, leftover TeX. */
   readonly readable: (raw: string) => string;
 }
 
-/** Papers of one answer in order, and the dropped items. */
-export interface FeedReading {
+/** Papers of one answer in order, and the skipped items. */
+export interface ParsedFeed {
   readonly papers: readonly Paper[];
-  readonly dropped: readonly DroppedItem[];
+  readonly skipped: readonly SkippedItem[];
 }
 
-export interface DroppedItem {
+export interface SkippedItem {
   /** Zero-based position in the answer. */
   readonly index: number;
   readonly why: string;
 }
 
-const LONGEST_TITLE = 1_000;
+const MAX_TITLE_LENGTH = 1_000;
 const MAX_AUTHORS = 5_000;
 const MAX_KEYWORDS = 100;
 const MAX_DAYS = 100;
 
 /** Field names under which a wrapper can hold the list. */
-const LISTS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
+const LIST_FIELDS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
 
 /**
  * Reads an answer of the Daily Papers API, from any year since 2024: a list of items, flat papers, a wrapper
- * around the list, or a single item. Invalid items are dropped and reported. Returns `undefined` for any
+ * around the list, or a single item. Invalid items are skipped and reported. Returns `undefined` for any
  * other value. Yields between items (about 0.25 ms each) so that the caller can pause.
  */
-export function* readingFeed(
+export function* parseFeedSteps(
   answer: unknown,
-  context: FeedContext,
-): Generator<void, FeedReading | undefined> {
-  const list = listIn(answer);
+  context: FeedOptions,
+): Generator<void, ParsedFeed | undefined> {
+  const list = findList(answer);
   if (!list) {
-    const paper = readFeedItem(answer, context);
-    return typeof paper === 'string' ? undefined : { papers: [paper], dropped: [] };
+    const paper = parseFeedItem(answer, context);
+    return typeof paper === 'string' ? undefined : { papers: [paper], skipped: [] };
   }
-  const about = { ...context, ...stated({ day: list.day }) };
+  const about = { ...context, ...omitUndefined({ day: list.day }) };
   const papers: Paper[] = [];
-  const dropped: DroppedItem[] = [];
+  const skipped: SkippedItem[] = [];
   for (const [index, item] of list.items.entries()) {
-    const paper = readFeedItem(item, about);
-    if (typeof paper === 'string') dropped.push({ index, why: paper });
+    const paper = parseFeedItem(item, about);
+    if (typeof paper === 'string') skipped.push({ index, why: paper });
     else papers.push(paper);
     yield;
   }
-  return { papers, dropped };
+  return { papers, skipped };
 }
 
 /** Returns the items and the day of a list or a wrapper around a list; `undefined` for other values. */
-export function listIn(
+export function findList(
   answer: unknown,
 ): { readonly items: readonly unknown[]; readonly day: string | undefined } | undefined {
   const alone = asList(answer);
   if (alone) return { items: alone, day: undefined };
   const wrapper = asRecord(answer);
-  const items = LISTS.map((name) => asList(wrapper?.get(name))).find((list) => list !== undefined);
+  const items = LIST_FIELDS.map((name) => asList(wrapper?.get(name))).find((list) => list !== undefined);
   return items && { items, day: asDay(wrapper?.get('date')) };
 }
 
 /** Reads one item. Returns the reason as a string if it is not a valid paper. */
-export function readFeedItem(item: unknown, context: FeedContext): Paper | string {
+export function parseFeedItem(item: unknown, context: FeedOptions): Paper | string {
   const outer = asRecord(typeof item === 'string' ? parsePythonLiteral(item) : item);
   if (!outer) return 'not an object';
   const paper = asRecord(outer.get('paper')) ?? outer;
-  const id = readId(paper.get('id') ?? paper.get('arxiv_id') ?? paper.get('arxivId'));
+  const id = parseId(paper.get('id') ?? paper.get('arxiv_id') ?? paper.get('arxivId'));
   if (id === undefined) return 'no usable id';
   const titles = [paper.get('title'), outer.get('title')];
-  const title = firstReadable(titles, LONGEST_TITLE, context);
+  const title = firstReadable(titles, MAX_TITLE_LENGTH, context);
   if (!title) return `${id}: no usable title`;
   const abstracts = [paper.get('summary'), outer.get('summary'), paper.get('abstract')];
-  const abstract = firstReadable(abstracts, LONGEST_TEXT, context);
-  const authors = readAuthors(paper.get('authors'));
+  const abstract = firstReadable(abstracts, MAX_TEXT_LENGTH, context);
+  const authors = parseAuthors(paper.get('authors'));
   // Without an abstract, require authors or an arXiv id: lists of models and data sets also have titles and
   // ids.
-  const known = authors.length > 0 || readArxivId(id) !== undefined;
+  const known = authors.length > 0 || parseArxivId(id) !== undefined;
   if (!abstract && (!known || abstracts.some(isTooLong))) return `${id}: no usable abstract`;
-  const days = readDays(paper);
-  return stated({
+  const days = parseDays(paper);
+  return omitUndefined({
     id,
     title: title.shown,
     abstract: abstract?.shown ?? '',
@@ -107,14 +107,14 @@ export function readFeedItem(item: unknown, context: FeedContext): Paper | strin
     upvotes: asCount(paper.get('upvotes')),
     stars: asCount(paper.get('githubStars')),
     topics: [],
-    ...readPlaces(id, paper, abstract?.raw ?? ''),
-    aiSummary: plain(paper.get('ai_summary'), LONGEST_TEXT),
-    keywords: readKeywords(paper.get('ai_keywords')),
+    ...parseLinks(id, paper, abstract?.raw ?? ''),
+    aiSummary: plainText(paper.get('ai_summary'), MAX_TEXT_LENGTH),
+    keywords: parseKeywords(paper.get('ai_keywords')),
   });
 }
 
 function isTooLong(value: unknown): boolean {
-  return typeof value === 'string' && value.length > LONGEST_TEXT;
+  return typeof value === 'string' && value.length > MAX_TEXT_LENGTH;
 }
 
 /** Returns the first valid day, or ''. */
@@ -123,18 +123,18 @@ function firstDay(...values: readonly unknown[]): string {
 }
 
 /** Returns an arXiv id without version, also from a URL, or another plain id such as a slug in any script. */
-function readId(value: unknown): string | undefined {
+function parseId(value: unknown): string | undefined {
   const id = asText(value, 100)?.trim();
   return id === undefined
     ? undefined
-    : (readPaperAddress(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
+    : (parsePaperUrl(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
 /** Returns the first text that is neither empty nor too long, as written and as displayed. */
 function firstReadable(
   values: readonly unknown[],
   longest: number,
-  { readable }: FeedContext,
+  { readable }: FeedOptions,
 ): { readonly raw: string; readonly shown: string } | undefined {
   for (const value of values) {
     const raw = wellFormed(asText(value, longest) ?? '');
@@ -145,10 +145,10 @@ function firstReadable(
 }
 
 function texOf(title: string, abstract: string): Paper['tex'] {
-  if (!hasMaths(title) && !hasMaths(abstract)) return undefined;
-  return stated({
-    title: hasMaths(title) ? title : undefined,
-    abstract: hasMaths(abstract) ? abstract : undefined,
+  if (!hasMath(title) && !hasMath(abstract)) return undefined;
+  return omitUndefined({
+    title: hasMath(title) ? title : undefined,
+    abstract: hasMath(abstract) ? abstract : undefined,
   });
 }
 
@@ -158,29 +158,29 @@ function wellFormed(text: string): string {
 }
 
 /** Reads the day given by the API and the days recorded by archives. */
-function readDays(paper: JsonRecord): string[] {
+function parseDays(paper: JsonRecord): string[] {
   const noted = paper.get('featured');
   const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MAX_DAYS)];
   return [...new Set(told.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
 /** Reads author names in order. Skips unusable names, which still count for `authorCount`. */
-function readAuthors(value: unknown): string[] {
+function parseAuthors(value: unknown): string[] {
   const names: string[] = [];
   for (const author of asList(value)?.slice(0, MAX_AUTHORS) ?? []) {
-    const name = plain(asRecord(author)?.get('name') ?? author, 200);
+    const name = plainText(asRecord(author)?.get('name') ?? author, 200);
     if (name !== undefined) names.push(name);
   }
   return names;
 }
 
-function readKeywords(value: unknown): string[] | undefined {
+function parseKeywords(value: unknown): string[] | undefined {
   const words = asList(value)?.slice(0, MAX_KEYWORDS);
-  const plainWords = words?.map((word) => plain(word, 200)).filter((word) => word !== undefined);
+  const plainWords = words?.map((word) => plainText(word, 200)).filter((word) => word !== undefined);
   return plainWords && plainWords.length > 0 ? [...new Set(plainWords)] : undefined;
 }
 
-function plain(value: unknown, longest: number): string | undefined {
+function plainText(value: unknown, longest: number): string | undefined {
   const text = asText(value, longest);
   if (text === undefined) return undefined;
   const folded = withoutControls(wellFormed(text)).replace(/\s+/g, ' ').trim();
@@ -191,7 +191,7 @@ function plain(value: unknown, longest: number): string | undefined {
  * Collects repositories and links: first from the field that users and Hugging Face fill in, then from the
  * abstract, then from the project page. Repositories on unsupported hosts are kept as links.
  */
-function readPlaces(
+function parseLinks(
   id: string,
   paper: JsonRecord,
   abstract: string,
@@ -199,11 +199,11 @@ function readPlaces(
   const field = asText(paper.get('githubRepo'), 2048) ?? '';
   // A URL may be broken over two lines; names contain no spaces.
   const unbroken = parseRepository(field.replace(/\s+/g, ''));
-  const named = unbroken ? { repositories: [unbroken], links: [] } : readLinkField(field);
-  const inAbstract = findRepositories(abstract);
-  const projectPage = readLinkField(asText(paper.get('projectPage'), 2048) ?? '');
+  const named = unbroken ? { repositories: [unbroken], links: [] } : parseLinkField(field);
+  const inAbstract = extractLinks(abstract);
+  const projectPage = parseLinkField(asText(paper.get('projectPage'), 2048) ?? '');
   const links = new Map(
-    (readArxivId(id) === undefined ? [] : arxivPages(id)).map((link) => [link.url, link]),
+    (parseArxivId(id) === undefined ? [] : arxivPages(id)).map((link) => [link.url, link]),
   );
   for (const link of projectPage.links) links.set(link.url, { ...link, kind: 'project' });
   for (const link of [...named.links, ...inAbstract.links])

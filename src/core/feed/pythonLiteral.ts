@@ -1,5 +1,5 @@
 /** Maximum nesting depth. Items of the feed have four levels. */
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
 const TOKEN =
   /\s*(?:([[\]{}(),:])|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(True|False|None)\b)/suy;
@@ -24,15 +24,15 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
 export function parsePythonLiteral(text: string): unknown {
   const tokens = new Tokens(text);
   try {
-    const value = readValue(tokens, 0);
+    const value = parseValue(tokens, 0);
     return tokens.atEnd() ? value : undefined;
   } catch (error) {
-    if (error instanceof NotLiteral) return undefined;
+    if (error instanceof NotLiteralError) return undefined;
     throw error;
   }
 }
 
-class NotLiteral extends Error {}
+class NotLiteralError extends Error {}
 
 /** Splits a text into tokens, with one token of lookahead. */
 class Tokens {
@@ -42,7 +42,7 @@ class Tokens {
   next(): string {
     TOKEN.lastIndex = this.#at;
     const match = TOKEN.exec(this.text);
-    if (!match) throw new NotLiteral();
+    if (!match) throw new NotLiteralError();
     this.#at = TOKEN.lastIndex;
     return match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
   }
@@ -59,42 +59,42 @@ class Tokens {
   }
 }
 
-function readValue(tokens: Tokens, depth: number): unknown {
-  if (depth > DEEPEST) throw new NotLiteral();
+function parseValue(tokens: Tokens, depth: number): unknown {
+  if (depth > MAX_DEPTH) throw new NotLiteralError();
   const token = tokens.next();
-  if (token === '{') return readEntries(tokens, depth);
-  if (token === '[' || token === '(') return readItems(tokens, token === '[' ? ']' : ')', depth);
-  if (token.startsWith("'") || token.startsWith('"')) return unescaped(token);
+  if (token === '{') return parseEntries(tokens, depth);
+  if (token === '[' || token === '(') return parseItems(tokens, token === '[' ? ']' : ')', depth);
+  if (token.startsWith("'") || token.startsWith('"')) return unescape(token);
   if (token === 'True' || token === 'False') return token === 'True';
   if (token === 'None') return null;
   if (/^-?\d/.test(token)) return Number(token);
-  throw new NotLiteral();
+  throw new NotLiteralError();
 }
 
-function readItems(tokens: Tokens, end: string, depth: number): unknown[] {
+function parseItems(tokens: Tokens, end: string, depth: number): unknown[] {
   const items: unknown[] = [];
   while (tokens.peek() !== end) {
-    items.push(readValue(tokens, depth + 1));
-    if (tokens.peek() !== end && tokens.next() !== ',') throw new NotLiteral();
+    items.push(parseValue(tokens, depth + 1));
+    if (tokens.peek() !== end && tokens.next() !== ',') throw new NotLiteralError();
   }
   tokens.next();
   return items;
 }
 
-function readEntries(tokens: Tokens, depth: number): object {
+function parseEntries(tokens: Tokens, depth: number): object {
   const entries: [string, unknown][] = [];
   while (tokens.peek() !== '}') {
-    const key = readValue(tokens, depth + 1);
-    if (typeof key !== 'string' || tokens.next() !== ':') throw new NotLiteral();
-    entries.push([key, readValue(tokens, depth + 1)]);
-    if (tokens.peek() !== '}' && tokens.next() !== ',') throw new NotLiteral();
+    const key = parseValue(tokens, depth + 1);
+    if (typeof key !== 'string' || tokens.next() !== ':') throw new NotLiteralError();
+    entries.push([key, parseValue(tokens, depth + 1)]);
+    if (tokens.peek() !== '}' && tokens.next() !== ',') throw new NotLiteralError();
   }
   tokens.next();
   // `fromEntries` makes `__proto__` an own key, as `JSON.parse` does.
   return Object.fromEntries(entries);
 }
 
-function unescaped(token: string): string {
+function unescape(token: string): string {
   return token
     .slice(1, -1)
     .replace(

@@ -1,22 +1,22 @@
 import { wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
-import { sentencesOf } from './sentences';
-import { WantedWords } from './queryTerms';
+import { splitSentences } from './sentences';
+import { QueryTerms } from './queryTerms';
 
 /** Range of a text, in UTF-16 code units, end exclusive. */
 export type Range = readonly [start: number, end: number];
 
 /** Words to mark: a query, or a list such as a hit's `terms`. */
-export type Wanted = Query | readonly string[];
+export type HighlightQuery = Query | readonly string[];
 
 /**
  * Returns the ranges of a text that match the query's words in any form. An incomplete word marks the start
  * of a word.
  * @param field field of the text; without it, only words that are searched in all fields are marked
  */
-export function markMatches(text: string, wanted: Wanted, field?: Field): readonly Range[] {
+export function markMatches(text: string, query: HighlightQuery, field?: Field): readonly Range[] {
   const ranges: [number, number][] = [];
-  for (const [start, end] of hitsIn(text, wordsWanted(wanted, field))) {
+  for (const [start, end] of matchesIn(text, queryTermsOf(query, field))) {
     const last = ranges.at(-1);
     if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
     else ranges.push([start, end]);
@@ -25,26 +25,26 @@ export function markMatches(text: string, wanted: Wanted, field?: Field): readon
 }
 
 /** Counts the different query words in a text. */
-export function countMatches(text: string, wanted: Wanted, field?: Field): number {
-  return keysIn(hitsIn(text, wordsWanted(wanted, field)));
+export function countMatches(text: string, query: HighlightQuery, field?: Field): number {
+  return countKeys(matchesIn(text, queryTermsOf(query, field)));
 }
 
 /** Sentence, with its offset in the text and the offset of the first match in the sentence. */
-export interface FoundSentence {
+export interface BestSentence {
   readonly text: string;
   readonly start: number;
   readonly first: number | undefined;
 }
 
 /** Returns the sentence with the most different query words; without any match, the first sentence. */
-export function bestSentence(text: string, wanted: Wanted, field?: Field): FoundSentence {
-  const words = wordsWanted(wanted, field);
-  let best: FoundSentence = { text: '', start: 0, first: undefined };
+export function bestSentence(text: string, query: HighlightQuery, field?: Field): BestSentence {
+  const words = queryTermsOf(query, field);
+  let best: BestSentence = { text: '', start: 0, first: undefined };
   let most = -1;
-  for (const { segment, index } of sentencesOf(text)) {
+  for (const { segment, index } of splitSentences(text)) {
     if (most >= 0 && !words.mayBeIn(segment)) continue;
-    const hits = hitsIn(segment, words);
-    const found = keysIn(hits);
+    const hits = matchesIn(segment, words);
+    const found = countKeys(hits);
     if (found <= most) continue;
     most = found;
     const blanks = segment.length - segment.trimStart().length;
@@ -59,41 +59,40 @@ export function bestSentence(text: string, wanted: Wanted, field?: Field): Found
 }
 
 /** Cache of query words by field: the rows of a list share the same query. */
-const known = new WeakMap<Wanted, Map<Field | undefined, WantedWords>>();
+const termCache = new WeakMap<HighlightQuery, Map<Field | undefined, QueryTerms>>();
 
-function wordsWanted(wanted: Wanted, field: Field | undefined): WantedWords {
-  const byField = known.get(wanted) ?? new Map<Field | undefined, WantedWords>();
-  known.set(wanted, byField);
+function queryTermsOf(query: HighlightQuery, field: Field | undefined): QueryTerms {
+  const byField = termCache.get(query) ?? new Map<Field | undefined, QueryTerms>();
+  termCache.set(query, byField);
   const found =
-    byField.get(field) ??
-    (isWords(wanted) ? WantedWords.ofWords(wanted) : WantedWords.ofQuery(wanted, field));
+    byField.get(field) ?? (isTermList(query) ? QueryTerms.ofWords(query) : QueryTerms.ofQuery(query, field));
   byField.set(field, found);
   return found;
 }
 
-function isWords(wanted: Wanted): wanted is readonly string[] {
-  return Array.isArray(wanted);
+function isTermList(query: HighlightQuery): query is readonly string[] {
+  return Array.isArray(query);
 }
 
-type Hit = readonly [start: number, end: number, key: string];
+type Match = readonly [start: number, end: number, key: string];
 
-function keysIn(hits: readonly Hit[]): number {
+function countKeys(hits: readonly Match[]): number {
   return new Set(hits.map(([, , key]) => key)).size;
 }
 
-function hitsIn(text: string, wanted: WantedWords): Hit[] {
-  if (!wanted.mayBeIn(text)) return [];
+function matchesIn(text: string, terms: QueryTerms): Match[] {
+  if (!terms.mayBeIn(text)) return [];
   const words = wordsOf(text);
-  const hits: Hit[] = [];
+  const hits: Match[] = [];
   words.forEach((word, i) => {
-    const key = wanted.keyOf(word.text);
+    const key = terms.keyOf(word.text);
     if (key !== undefined) {
-      const part = wanted.isBegun(key) && word.end - word.start === word.text.length;
+      const part = terms.isBegun(key) && word.end - word.start === word.text.length;
       hits.push([word.start, part ? word.start + key.length : word.end, key]);
     }
     const before = words[i - 1];
     if (before === undefined || !(word.hyphenated || word.start === before.end + 1)) return;
-    const joined = wanted.keyOfPair(before.text, word.text);
+    const joined = terms.keyOfPair(before.text, word.text);
     if (joined !== undefined) hits.push([before.start, word.end, joined]);
   });
   return hits.sort((a, b) => a[0] - b[0]);

@@ -3,7 +3,7 @@ import { compoundsOf, wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
 /** Words that a query, or a list of words, searches in texts of one field. */
-export class WantedWords {
+export class QueryTerms {
   readonly #words = new Set<string>();
   readonly #stems = new Set<string>();
   /** Start of an incomplete word. */
@@ -12,8 +12,8 @@ export class WantedWords {
   #firsts: ReadonlySet<number> | undefined;
 
   /** @param field field of the texts; clauses of other fields are ignored */
-  static ofQuery({ clauses }: Query, field: Field | undefined): WantedWords {
-    const wanted = new WantedWords();
+  static ofQuery({ clauses }: Query, field: Field | undefined): QueryTerms {
+    const wanted = new QueryTerms();
     for (const clause of clauses) {
       if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
       if (clause.field !== undefined && clause.field !== field) continue;
@@ -31,8 +31,8 @@ export class WantedWords {
   }
 
   /** @param texts words as written; `gpt-4` is one word */
-  static ofWords(texts: readonly string[]): WantedWords {
-    const wanted = new WantedWords();
+  static ofWords(texts: readonly string[]): QueryTerms {
+    const wanted = new QueryTerms();
     for (const text of texts) {
       const normal = wordsOf(text).map((word) => word.text);
       wanted.#words.add(normal.join(''));
@@ -80,7 +80,7 @@ export class WantedWords {
 
   /** Returns false if a text has no query word, true if unknown. Tokenizing takes ten times as long. */
   mayBeIn(text: string): boolean {
-    this.#beginnings ??= beginningsOf(this.#keys());
+    this.#beginnings ??= prefixPattern(this.#keys());
     return this.#beginnings.test(text) || !ASCII.test(text);
   }
 }
@@ -94,7 +94,7 @@ const CHANGING = /[aeiy]/g;
  * Builds an expression for the first letters of the query words, without accents: up to three letters, which
  * stemming changes in no other way.
  */
-function beginningsOf(keys: readonly string[]): RegExp {
+function prefixPattern(keys: readonly string[]): RegExp {
   const beginnings = new Set<string>();
   for (const key of keys.filter((one) => PLAIN.test(one))) {
     const [first = '', ...others] = key.slice(0, 3);
@@ -102,7 +102,9 @@ function beginningsOf(keys: readonly string[]): RegExp {
     // C++ is indexed as cpp. Part of a word can be a single letter: t-SNE.
     beginnings.add(rest === '' ? `${first}(?![a-z0-9])` : `${first}(?:${rest}|[+#])`);
   }
-  return beginnings.size === 0 ? NOTHING : new RegExp(`(?<![a-z0-9])(?:${[...beginnings].join('|')})`, 'i');
+  return beginnings.size === 0
+    ? NEVER_MATCHES
+    : new RegExp(`(?<![a-z0-9])(?:${[...beginnings].join('|')})`, 'i');
 }
 
-const NOTHING = /(?!)/;
+const NEVER_MATCHES = /(?!)/;

@@ -8,7 +8,7 @@ export interface Sentence {
 }
 
 /** Splits a text into sentences, at least one. */
-export function sentencesOf(text: string): readonly Sentence[] {
+export function splitSentences(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   for (const match of text.matchAll(SENTENCE_END)) {

@@ -1,5 +1,5 @@
-import { bestSentence, countMatches, type FoundSentence } from './highlight';
-import { authorAsked, mostNamed } from './matchedName';
+import { bestSentence, countMatches, type BestSentence } from './highlight';
+import { matchedAuthor, bestNameMatch } from './matchedName';
 import type { Query } from '../query/parseQuery';
 import type { SearchHit } from '../index/searchHit';
 
@@ -12,24 +12,24 @@ export function snippet(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): 
   const found = bestSentence(paper.abstract, query, 'abstract');
   if (found.first !== undefined || countMatches(paper.title, query, 'title') > 0) return excerptOf(found);
   const repositories = paper.repositories.map(({ owner, name }) => `${owner}/${name}`);
-  const named = authorAsked(paper.authors, query) ?? mostNamed(repositories, query, 'repo');
+  const named = matchedAuthor(paper.authors, query) ?? bestNameMatch(repositories, query, 'repo');
   if (named !== undefined) return `${named} · ${found.text}`;
   const instead = bestSentence(paper.abstract, hit.terms);
   if (instead.first !== undefined) return excerptOf(instead);
-  const other = mostNamed([...paper.authors, ...repositories], hit.terms, 'author');
+  const other = bestNameMatch([...paper.authors, ...repositories], hit.terms, 'author');
   return other === undefined ? found.text : `${other} · ${found.text}`;
 }
 
-function excerptOf({ text, first }: FoundSentence): string {
+function excerptOf({ text, first }: BestSentence): string {
   return excerpt(text, first);
 }
 
 /** Characters of a sentence that may stand before its first match in an excerpt. */
-const LEAD = 24;
+const MAX_LEAD_CHARS = 24;
 
 /** A sentence from shortly before its first match on, at a word's start, so that the match is seen in a narrow row. */
 export function excerpt(sentence: string, firstMatch: number | undefined): string {
-  if (firstMatch === undefined || firstMatch <= LEAD) return sentence;
-  const start = sentence.indexOf(' ', firstMatch - LEAD) + 1;
+  if (firstMatch === undefined || firstMatch <= MAX_LEAD_CHARS) return sentence;
+  const start = sentence.indexOf(' ', firstMatch - MAX_LEAD_CHARS) + 1;
   return start <= 0 || start > firstMatch ? `…${sentence.slice(firstMatch)}` : `…${sentence.slice(start)}`;
 }

@@ -17,7 +17,7 @@ import { MAX_SEGMENT_DOCS } from './segment/segment';
 import { segmentOf } from './write/segmentWriter';
 import { topK, topSorted } from './read/topK';
 import { emptyReader, type SegmentReader } from './read/segmentReader';
-import { finished } from '../lang/runGenerator';
+import { runToEnd } from '../lang/runGenerator';
 import type { ScoreAccumulator } from './read/accumulator';
 import { TextScorer } from './searcher/textScorer';
 import { boostByTitle, titlesStartingWith } from './searcher/titleBoost';
@@ -45,7 +45,7 @@ export class PaperIndex {
     const readers: SegmentReader[] = [];
     for (let from = 0; from < papers.length; from += MAX_SEGMENT_DOCS)
       readers.push(emptyReader(segmentOf(papers.slice(from, from + MAX_SEGMENT_DOCS))));
-    return new PaperIndex(finished(matchPapers(readers, papers)).readers);
+    return new PaperIndex(runToEnd(matchPapers(readers, papers)).readers);
   }
 
   /** The segments of the index, for callers that read the papers' words in order. */

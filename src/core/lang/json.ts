@@ -33,7 +33,7 @@ export function asDay(value: unknown): string | undefined {
 }
 
 /** Returns whether a JSON text has at most `most` values. Counts separators, also those inside strings. */
-export function hasAtMost(most: number, json: string): boolean {
+export function hasAtMostValues(most: number, json: string): boolean {
   let marks = 0;
   for (let at = 0; at < json.length && marks <= most; at += 1) {
     const code = json.charCodeAt(at);

@@ -1,5 +1,5 @@
 /** Runs a generator to its end without pauses. For small work, tests and worker threads. */
-export function finished<T>(work: Generator<unknown, T>): T {
+export function runToEnd<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;

@@ -12,7 +12,7 @@ const PARTIAL = new RegExp(
   'i',
 );
 
-const ALONE = new RegExp(`^(?:arxiv:)?(${ID})${VERSION}$`, 'i');
+const WHOLE_TEXT = new RegExp(`^(?:arxiv:)?(${ID})${VERSION}$`, 'i');
 
 /** arXiv id, alone, in a link or in a DOI, with optional version and `.pdf`. */
 const IN_TEXT = new RegExp(
@@ -27,23 +27,23 @@ const PAPER_PAGE = new RegExp(
 );
 
 /** Parses an arXiv id in common notations and removes the version; `undefined` for other text. */
-export function readArxivId(text: string): string | undefined {
-  return ALONE.exec(text.trim())?.[1];
+export function parseArxivId(text: string): string | undefined {
+  return WHOLE_TEXT.exec(text.trim())?.[1];
 }
 
 /** Returns the arXiv id in a paper's URL (`https://arxiv.org/abs/2109.00859v2`), or of an id alone. */
-export function readPaperAddress(text: string): string | undefined {
-  return readArxivId(text) ?? PAPER_PAGE.exec(text.trim())?.[1];
+export function parsePaperUrl(text: string): string | undefined {
+  return parseArxivId(text) ?? PAPER_PAGE.exec(text.trim())?.[1];
 }
 
 /** Returns the beginning of an arXiv id while the user types one, alone or in an address; `undefined` for other text. */
-export function readPartialArxivId(text: string): string | undefined {
+export function parsePartialArxivId(text: string): string | undefined {
   return PARTIAL.exec(text)?.[1];
 }
 
 /** Returns whether a text is exactly an arXiv id without version. */
 export function isArxivId(text: string): boolean {
-  return readArxivId(text) === text;
+  return parseArxivId(text) === text;
 }
 
 /** Returns year and month of an arXiv id; `undefined` for other texts and invalid months. */
@@ -74,7 +74,7 @@ export function findArxivIds(text: string): { readonly ids: readonly string[]; r
 }
 
 /** Returns an arXiv category, such as `cs.CL` or `hep-th`; `undefined` for other text. */
-export function readCategory(text: string): string | undefined {
+export function parseCategory(text: string): string | undefined {
   return /^[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?$/.exec(text)?.[0];
 }
 

@@ -1,4 +1,4 @@
-import { readArxivId } from './arxiv';
+import { parseArxivId } from './arxiv';
 
 export type DeepLink =
   { readonly kind: 'paper'; readonly id: string } | { readonly kind: 'search'; readonly query: string };
@@ -31,7 +31,7 @@ const MAX_SLUG_CHARS = 200;
 export function parseDeepLink(path: string, query: string): DeepLink | undefined {
   const id = /^\/paper\/(.+?)\/?$/.exec(path)?.[1];
   if (id !== undefined) {
-    const known = readArxivId(id) ?? (id.length <= MAX_SLUG_CHARS && SLUG.test(id) ? id : undefined);
+    const known = parseArxivId(id) ?? (id.length <= MAX_SLUG_CHARS && SLUG.test(id) ? id : undefined);
     return known === undefined ? undefined : { kind: 'paper', id: known };
   }
   if (!/^\/search\/?$/.test(path)) return undefined;

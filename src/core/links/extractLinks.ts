@@ -1,8 +1,8 @@
 import type { LinkKind, PaperLink, Repository } from '../paper/paper';
-import { distinctRepositories, repositoryAt, trimLink, withWholeHosts } from './repository';
+import { distinctRepositories, repositoryAt, trimUrl, joinBrokenHosts } from './repository';
 
 /** Links of an abstract, in the order of the text. */
-export interface FoundLinks {
+export interface ExtractedLinks {
   readonly repositories: readonly Repository[];
   readonly links: readonly PaperLink[];
 }
@@ -15,21 +15,21 @@ const STARTS =
 const LINK = /(?:[\w\-.~:/?#@!$&'*+,;=%()]|\\[_&%#-])+/y;
 
 /** Maximum length of a link in a text, in UTF-16 code units. */
-const LONGEST_LINK = 500;
+const MAX_LINK_LENGTH = 500;
 
 const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
 const PROJECT_HOST = /\.(?:github\.io|gitlab\.io|netlify\.app|vercel\.app|pages\.dev)$|^sites\.google\.com$/i;
 const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^.]*$/i;
 
 /** Finds all repositories and other pages that a text links to, without duplicates. Runs in linear time. */
-export function findRepositories(raw: string): FoundLinks {
-  const text = withWholeHosts(raw);
+export function extractLinks(raw: string): ExtractedLinks {
+  const text = joinBrokenHosts(raw);
   const repositories: Repository[] = [];
   const links = new Map<string, PaperLink>();
   STARTS.lastIndex = 0;
   for (let start = STARTS.exec(text); start !== null; start = STARTS.exec(text)) {
     const from = start.index + start[0].length;
-    const whole = linkFrom(text, from);
+    const whole = scanLink(text, from);
     const written = text[start.index - 1] === '_' ? whole.replace(/_$/, '') : whole;
     STARTS.lastIndex = Math.max(from + written.length, start.index + 1);
     const [host, path] = splitLink(joinedName(written, text.slice(from + written.length)));
@@ -48,20 +48,20 @@ export function findRepositories(raw: string): FoundLinks {
 }
 
 /** Returns the link at an offset, up to white space, a bracket that it did not open, or the next link. */
-function linkFrom(text: string, from: number): string {
+function scanLink(text: string, from: number): string {
   LINK.lastIndex = 0;
-  const run = LINK.exec(text.slice(from, from + LONGEST_LINK + 1))?.[0] ?? '';
+  const run = LINK.exec(text.slice(from, from + MAX_LINK_LENGTH + 1))?.[0] ?? '';
   const next = run.search(/[,;]|\)[^\s.,;:)]|https?:\/\//i);
   // The start of a longer link may lead elsewhere.
-  if (next <= 0 && run.length > LONGEST_LINK) return '';
-  return trimLink(next > 0 ? run.slice(0, next) : run);
+  if (next <= 0 && run.length > MAX_LINK_LENGTH) return '';
+  return trimUrl(next > 0 ? run.slice(0, next) : run);
 }
 
 /** Joins a link that a line break cut at a hyphen with its second half, if the join is unambiguous. */
 function joinedName(link: string, after: string): string {
   if (!link.endsWith('-')) return link;
   const rest = /^\s{1,2}([\w.-]{1,100})/.exec(after)?.[1] ?? '';
-  return /[-\d]|[a-z][A-Z]/.test(rest) ? link + trimLink(rest) : link;
+  return /[-\d]|[a-z][A-Z]/.test(rest) ? link + trimUrl(rest) : link;
 }
 
 function splitLink(link: string): [host: string, path: string] {

@@ -68,7 +68,7 @@ export function findPaperMentions(text: string): readonly PaperMention[] {
   const taken = mentions.slice();
   let next = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    const address = trimmedAddress(match[0]);
+    const address = trimAddress(match[0]);
     const [start, end] = [match.index, match.index + address.length];
     while (next < taken.length && (taken[next]?.end ?? 0) <= start) next += 1;
     if ((taken[next]?.start ?? Infinity) < end) continue;
@@ -130,7 +130,7 @@ function normalizedId(id: string): string {
 }
 
 /** Removes trailing punctuation from a URL, and a closing parenthesis that the URL did not open. */
-function trimmedAddress(address: string): string {
+function trimAddress(address: string): string {
   const opens = address.includes('(');
   let end = address.length;
   while (end > 0) {

@@ -1,9 +1,9 @@
-import { findRepositories, kindOf, type FoundLinks } from './extractLinks';
+import { extractLinks, kindOf, type ExtractedLinks } from './extractLinks';
 import type { PaperLink } from '../paper/paper';
-import { parseRepository, repositoryAt, trimLink } from './repository';
+import { parseRepository, repositoryAt, trimUrl } from './repository';
 
 /** Maximum length of a field, in UTF-16 code units; about the common limit of browsers and servers. */
-const LONGEST_FIELD = 2048;
+const MAX_FIELD_LENGTH = 2048;
 
 /** A text that consists only of one Markdown link. */
 const MARKDOWN = /^\[[^\]]*\]\(\s*([^\s<>]+)\s*\)$/;
@@ -16,32 +16,32 @@ const HOST =
 const UNSAFE = /[\s\p{C}<>"`{}|\\^]/u;
 const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;
 
-const NOTHING: FoundLinks = { repositories: [], links: [] };
+const NO_LINKS: ExtractedLinks = { repositories: [], links: [] };
 
 /**
  * Reads a field that should contain one link: a repository, or another page as https. A field that starts with
  * a URL gives links only if all its parts are valid, because part of a broken URL could lead elsewhere. Other
  * text is searched for links like an abstract.
  */
-export function readLinkField(text: string): FoundLinks {
+export function parseLinkField(text: string): ExtractedLinks {
   const field = text.trim();
-  if (field === '' || field.length > LONGEST_FIELD) return NOTHING;
-  const whole = readWhole(MARKDOWN.exec(field)?.[1] ?? field);
+  if (field === '' || field.length > MAX_FIELD_LENGTH) return NO_LINKS;
+  const whole = parseWhole(MARKDOWN.exec(field)?.[1] ?? field);
   if (whole) return whole;
-  if (!BEGINS_WITH_ADDRESS.test(field)) return findRepositories(field);
-  const all = field.split(/[\s,;]+/).map(readWhole);
-  if (!all.every((one) => one !== undefined)) return NOTHING;
+  if (!BEGINS_WITH_ADDRESS.test(field)) return extractLinks(field);
+  const all = field.split(/[\s,;]+/).map(parseWhole);
+  if (!all.every((one) => one !== undefined)) return NO_LINKS;
   return {
     repositories: all.flatMap(({ repositories }) => repositories),
     links: all.flatMap(({ links }) => links),
   };
 }
 
-function readWhole(link: string): FoundLinks | undefined {
+function parseWhole(link: string): ExtractedLinks | undefined {
   const [, host = '', path = ''] = SSH.exec(link) ?? [];
   const repository = repositoryAt(host, path) ?? parseRepository(link);
   if (repository) return { repositories: [repository], links: [] };
-  const page = pageLink(trimLink(link));
+  const page = pageLink(trimUrl(link));
   return page && { repositories: [], links: [page] };
 }
 

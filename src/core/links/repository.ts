@@ -1,11 +1,11 @@
 import type { Repository } from '../paper/paper';
 import { REPOSITORY_HOSTS, type RepositoryHost, type RepositoryParts } from './repositoryHosts';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 
 /** Maximum length of a link, in UTF-16 code units; about the common limit of browsers and servers. */
-const LONGEST_LINK = 2048;
+const MAX_LINK_LENGTH = 2048;
 
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+const HOST_ALIASES: ReadonlyMap<string, string> = new Map([
   ['www.github.com', 'github.com'],
   ['www.gitlab.com', 'gitlab.com'],
   ['www.huggingface.co', 'huggingface.co'],
@@ -29,15 +29,15 @@ const BROKEN_HOST =
  * control characters). Accepts http; the rebuilt URL is always https.
  */
 export function parseRepository(link: string): Repository | undefined {
-  if (link.length > LONGEST_LINK) return undefined;
-  const inside = trimLink(withWholeHosts(link).replace(BEFORE_LINK, ''));
+  if (link.length > MAX_LINK_LENGTH) return undefined;
+  const inside = trimUrl(joinBrokenHosts(link).replace(BEFORE_LINK, ''));
   const bare = /^\s*_/.test(link) ? inside.replace(/_$/, '') : inside;
   const match = /^(?:https?\s?[:;]\s?\/{1,3}|\/\/)?([a-z.]{5,20})(?::443)?\/(.*)$/is.exec(bare);
   return match ? repositoryAt(match[1] ?? '', match[2] ?? '') : undefined;
 }
 
 /** Removes spaces inside the names of supported hosts. */
-export function withWholeHosts(text: string): string {
+export function joinBrokenHosts(text: string): string {
   return text.replace(BROKEN_HOST, '$1.$2/');
 }
 
@@ -48,23 +48,23 @@ export function withWholeHosts(text: string): string {
  */
 export function repositoryAt(host: string, path: string): Repository | undefined {
   const lower = host.toLowerCase();
-  const rules = REPOSITORY_HOSTS.get(OTHER_NAMES.get(lower) ?? lower);
+  const rules = REPOSITORY_HOSTS.get(HOST_ALIASES.get(lower) ?? lower);
   const segments = safeSegments(path);
   const parts = segments && rules?.read(segments);
-  return parts && rules && rebuilt(rules, parts);
+  return parts && rules && normalized(rules, parts);
 }
 
 /**
  * Rebuilds a repository from untrusted parts, with the checks of `parseRepository`. Returns `undefined` if a
  * part breaks its host's rules. Drops an invalid ref or folder.
  */
-export function rebuiltRepository(given: Omit<Repository, 'url'>): Repository | undefined {
+export function normalizedRepository(given: Omit<Repository, 'url'>): Repository | undefined {
   const { host, owner, name, ref, folder } = given;
   const found = repositoryAt(host, `${owner}/${name}`);
   const rules = REPOSITORY_HOSTS.get(host);
   if (!rules || found?.owner !== owner || found.name !== name) return undefined;
   const place = folder === undefined ? { ref } : { ref, folder: folder.split('/') };
-  return rebuilt(rules, stated({ owner, name, ...place }));
+  return normalized(rules, omitUndefined({ owner, name, ...place }));
 }
 
 /** Returns the clone URL; `undefined` if a part breaks its host's rules, as in a damaged store. */
@@ -98,7 +98,7 @@ export function distinctRepositories(repositories: Iterable<Repository>): Reposi
 }
 
 /** Removes trailing punctuation from a link. Keeps a closing bracket that the link opened. */
-export function trimLink(link: string): string {
+export function trimUrl(link: string): string {
   let end = link.length;
   while (end > 0 && AFTER_LINK.test(link.charAt(end - 1))) {
     if (link.charAt(end - 1) === ')' && link.lastIndexOf('(', end - 2) > link.lastIndexOf(')', end - 2))
@@ -133,7 +133,7 @@ function safeSegments(path: string): string[] | undefined {
   return segments;
 }
 
-function rebuilt(rules: RepositoryHost, parts: RepositoryParts): Repository | undefined {
+function normalized(rules: RepositoryHost, parts: RepositoryParts): Repository | undefined {
   const { owner, name } = parts;
   if (!rules.owner.test(owner) || !rules.name.test(name)) return undefined;
   const page = `https://${rules.host}/${owner}/${name}`;

@@ -69,7 +69,7 @@ const github: RepositoryHost = {
   tree: 'tree',
   read([owner, name, route, ref, ...rest]) {
     if (owner === undefined || name === undefined || GITHUB_PAGES.has(owner.toLowerCase())) return undefined;
-    return { owner, name: withoutGit(name), ...placeIn(route, ref, rest) };
+    return { owner, name: stripGitSuffix(name), ...parsePath(route, ref, rest) };
   },
 };
 
@@ -87,8 +87,8 @@ const huggingFace: RepositoryHost = {
     if (kind === undefined && HUGGING_FACE_PAGES.has(owner.toLowerCase())) return undefined;
     return {
       owner: kind === undefined ? owner : `${kind}/${owner}`,
-      name: withoutGit(name),
-      ...placeIn(route === 'resolve' ? 'blob' : route, ref, rest),
+      name: stripGitSuffix(name),
+      ...parsePath(route === 'resolve' ? 'blob' : route, ref, rest),
     };
   },
 };
@@ -107,7 +107,7 @@ const gitlab: RepositoryHost = {
     const name = path.at(-1);
     if (name === undefined || path.length < 2 || path.some((part) => part.includes('/'))) return undefined;
     const [route, ref, ...rest] = segments.slice(segments[end] === '-' ? end + 1 : path.length);
-    return { owner: path.slice(0, -1).join('/'), name: withoutGit(name), ...placeIn(route, ref, rest) };
+    return { owner: path.slice(0, -1).join('/'), name: stripGitSuffix(name), ...parsePath(route, ref, rest) };
   },
 };
 
@@ -121,7 +121,7 @@ const codeberg: RepositoryHost = {
     if (owner === undefined || name === undefined || CODEBERG_PAGES.has(owner.toLowerCase()))
       return undefined;
     const pointed = route === 'src' && (kind === 'branch' || kind === 'tag' || kind === 'commit');
-    return { owner, name: withoutGit(name), ...(pointed ? placeIn('tree', ref, rest) : {}) };
+    return { owner, name: stripGitSuffix(name), ...(pointed ? parsePath('tree', ref, rest) : {}) };
   },
 };
 
@@ -130,12 +130,12 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
 );
 
 /** Removes one trailing `.git` (`owner.github.io` is a name), and a pip or npm version after it (`@v1`). */
-function withoutGit(name: string): string {
+function stripGitSuffix(name: string): string {
   return (name.split('@', 1)[0] ?? '').replace(/\.git$/i, '');
 }
 
 /** Reads ref and folder of a link inside a repository. A link to a file gives the file's folder. */
-function placeIn(
+function parsePath(
   route: string | undefined,
   ref: string | undefined,
   rest: readonly string[],

@@ -1,19 +1,26 @@
-import { isLazy, lazyPaper, plainPaper, textsOf, type PaperFacts, type PaperTexts } from '../paper/lazyPaper';
+import {
+  isLazy,
+  lazyPaper,
+  toPlainPaper,
+  loadTexts,
+  type PaperSummaryFields,
+  type PaperTexts,
+} from '../paper/lazyPaper';
 import type { Paper, PaperLink, Repository } from '../paper/paper';
 import { repositoryKey, sameRepository } from '../links/repository';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 
 /**
  * Merges two versions of a paper. The newer version wins for each field that it has. Days, repositories and
  * links are combined, newer ones first (days sorted).
  */
 export function mergePaper(older: Paper, newer: Paper): Paper {
-  return { ...mergedFacts(older, newer), ...mergedTexts(textsOf(older), textsOf(newer)) };
+  return { ...mergeSummaryFields(older, newer), ...mergeTexts(loadTexts(older), loadTexts(newer)) };
 }
 
-function mergedFacts(older: Paper, newer: Paper): PaperFacts {
+function mergeSummaryFields(older: Paper, newer: Paper): PaperSummaryFields {
   const people = newer.authors.length === 0 ? older : newer;
-  return stated({
+  return omitUndefined({
     id: older.id,
     title: newer.title === '' ? older.title : newer.title,
     authors: people.authors,
@@ -30,9 +37,9 @@ function mergedFacts(older: Paper, newer: Paper): PaperFacts {
   });
 }
 
-function mergedTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
+function mergeTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
   const text = newer.abstract === '' ? older : newer;
-  return stated({
+  return omitUndefined({
     abstract: text.abstract,
     tex: text.tex,
     links: union(newer.links, older.links, linkKey),
@@ -47,18 +54,18 @@ function mergedTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
  * library that was both downloaded and imported has two versions of each paper.
  */
 export function joinPapers(under: Paper, over: Paper): Paper {
-  const facts = stated({
-    ...mergedFacts(under, over),
+  const facts = omitUndefined({
+    ...mergeSummaryFields(under, over),
     comments: Math.max(under.comments, over.comments),
-    upvotes: higher(under.upvotes, over.upvotes),
-    stars: higher(under.stars, over.stars),
+    upvotes: maxDefined(under.upvotes, over.upvotes),
+    stars: maxDefined(under.stars, over.stars),
   });
-  const read = (): PaperTexts => mergedTexts(textsOf(under), textsOf(over));
+  const read = (): PaperTexts => mergeTexts(loadTexts(under), loadTexts(over));
   return isLazy(under) || isLazy(over) ? lazyPaper(facts, { read }) : { ...facts, ...read() };
 }
 
 /** Merges papers with the same id, later over earlier, in order of first appearance. Yields per paper. */
-export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> {
+export function* mergeByIdSteps(papers: Iterable<Paper>): Generator<void, Paper[]> {
   const joined = new Map<string, Paper>();
   for (const paper of papers) {
     const known = joined.get(paper.id);
@@ -70,7 +77,7 @@ export function* joiningById(papers: Iterable<Paper>): Generator<void, Paper[]> 
 
 /** Returns whether two versions of a paper are equal, regardless of key order. */
 export function samePaper(a: Paper, b: Paper): boolean {
-  return same(plainPaper(a), plainPaper(b));
+  return isEqual(toPlainPaper(a), toPlainPaper(b));
 }
 
 /** Combines repositories, newer first. A plain link does not replace an older link to a branch. */
@@ -82,7 +89,7 @@ function mergeRepositories(older: readonly Repository[], newer: readonly Reposit
   );
 }
 
-function higher(a: number | undefined, b: number | undefined): number | undefined {
+function maxDefined(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
@@ -96,12 +103,12 @@ function union<T>(first: readonly T[], second: readonly T[], key: (item: T) => s
   return [...kept.values()];
 }
 
-function same(a: unknown, b: unknown): boolean {
+function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = new Map<string, unknown>(Object.entries(a));
   const right = new Map<string, unknown>(Object.entries(b));
   if (left.size !== right.size) return false;
-  return [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)));
+  return [...left].every(([key, value]) => right.has(key) && isEqual(value, right.get(key)));
 }

@@ -5,25 +5,25 @@ import { joinPapers, samePaper } from './mergePaper';
 import type { Paper } from '../paper/paper';
 
 /** Papers that were added, papers that changed (their new versions), and the ids of removed papers. */
-export interface PapersChange {
+export interface LibraryChange {
   readonly added: readonly Paper[];
   readonly updated: readonly Paper[];
   readonly removed: readonly string[];
 }
 
 /** Layers of paper versions, merged by id. */
-export interface MergedLayers {
+export interface MergedSources {
   readonly papers: ReadonlyMap<string, Paper>;
   /** Source versions of the papers that were merged or given another id. */
-  readonly accounts: ReadonlyMap<string, readonly Paper[]>;
+  readonly versions: ReadonlyMap<string, readonly Paper[]>;
   /** Maps the id of a paper version to the id of the paper that it was merged into, if they differ. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-export const NO_LAYERS: MergedLayers = { papers: new Map(), accounts: new Map(), aliases: new Map() };
+export const NO_SOURCES: MergedSources = { papers: new Map(), versions: new Map(), aliases: new Map() };
 
 /** Papers between two yields. */
-const SLICE = 128;
+const SLICE_PAPERS = 128;
 
 /**
  * Merges layers of papers, lowest first. Later versions win, except that the highest count is kept: a file
@@ -31,57 +31,57 @@ const SLICE = 128;
  * an arXiv id and the same title. Unchanged papers are the same objects as in `previous`. Yields so that the
  * caller can pause.
  */
-export function* mergeLayers(
+export function* mergeSources(
   layers: readonly (readonly Paper[])[],
-  previous: MergedLayers = NO_LAYERS,
-): Generator<void, MergedLayers> {
+  previous: MergedSources = NO_SOURCES,
+): Generator<void, MergedSources> {
   const known = yield* idsByTitle(layers);
   const papers = new Map<string, Paper>();
-  const accounts = new Map<string, Paper[]>();
+  const versions = new Map<string, Paper[]>();
   const aliases = new Map<string, string>();
   let looked = 0;
   for (const layer of layers) {
     for (const paper of layer) {
-      if (++looked % SLICE === 0) yield;
+      if (++looked % SLICE_PAPERS === 0) yield;
       const hasOwn = known === undefined || isArxivId(paper.id);
       const id = hasOwn ? paper.id : (known.get(titleKey(paper.title)) ?? paper.id);
       const other = papers.get(id);
       if (!other) papers.set(id, paper);
       if (paper.id !== id) aliases.set(paper.id, id);
       else if (!other) continue;
-      const told = accounts.get(id);
-      if (told) told.push(paper);
-      else accounts.set(id, other ? [other, paper] : [paper]);
+      const all = versions.get(id);
+      if (all) all.push(paper);
+      else versions.set(id, other ? [other, paper] : [paper]);
     }
   }
-  for (const [id, told] of accounts) {
-    if (++looked % SLICE === 0) yield;
-    const kept = sameObjects(told, previous.accounts.get(id)) ? previous.papers.get(id) : undefined;
-    papers.set(id, kept ?? mergeAccounts(id, told));
+  for (const [id, all] of versions) {
+    if (++looked % SLICE_PAPERS === 0) yield;
+    const kept = sameObjects(all, previous.versions.get(id)) ? previous.papers.get(id) : undefined;
+    papers.set(id, kept ?? mergeVersions(id, all));
   }
   // Two titles can have the same slug; the first paper keeps it.
   for (const id of aliases.keys()) if (papers.has(id)) aliases.delete(id);
-  return { papers, accounts, aliases };
+  return { papers, versions, aliases };
 }
 
 /** Computes the changes between two sets of papers. Yields so that the caller can pause. */
 export function* changeBetween(
   before: ReadonlyMap<string, Paper>,
   after: ReadonlyMap<string, Paper>,
-): Generator<void, PapersChange> {
+): Generator<void, LibraryChange> {
   if (before.size === 0) return { added: [...after.values()], updated: [], removed: [] };
   const added: Paper[] = [];
   const updated: Paper[] = [];
   const removed: string[] = [];
   let looked = 0;
   for (const [id, paper] of after) {
-    if (++looked % SLICE === 0) yield;
+    if (++looked % SLICE_PAPERS === 0) yield;
     const old = before.get(id);
     if (!old) added.push(paper);
     else if (old !== paper && !samePaper(old, paper)) updated.push(paper);
   }
   for (const id of before.keys()) {
-    if (++looked % SLICE === 0) yield;
+    if (++looked % SLICE_PAPERS === 0) yield;
     if (!after.has(id)) removed.push(id);
   }
   return { added, updated, removed };
@@ -90,8 +90,8 @@ export function* changeBetween(
 /**
  * Merges versions of a paper. Versions under a slug lack the facts of an arXiv id, so they count as older.
  */
-function mergeAccounts(id: string, told: readonly Paper[]): Paper {
-  const [first, ...later] = [...told.filter((p) => p.id !== id), ...told.filter((p) => p.id === id)];
+function mergeVersions(id: string, versions: readonly Paper[]): Paper {
+  const [first, ...later] = [...versions.filter((p) => p.id !== id), ...versions.filter((p) => p.id === id)];
   if (!first) throw new Error('a paper without an account');
   return later.reduce(joinPapers, first.id === id ? first : withId(first, id));
 }
@@ -106,7 +106,7 @@ function* idsByTitle(
   let looked = 0;
   for (const layer of layers) {
     for (const paper of layer) {
-      if (++looked % SLICE === 0) yield;
+      if (++looked % SLICE_PAPERS === 0) yield;
       if (!isArxivId(paper.id)) continue;
       const key = titleKey(paper.title);
       const other = ids.get(key);

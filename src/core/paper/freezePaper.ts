@@ -1,7 +1,7 @@
 import type { Paper } from './paper';
 
 /** Papers between two yields. */
-const SLICE_SIZE = 256;
+const SLICE_PAPERS = 256;
 
 /**
  * Freezes a paper and its lists against changes by other extensions.
@@ -27,7 +27,7 @@ export function* freezePapers(papers: readonly Paper[]): Generator<void, readonl
   if (Object.isFrozen(papers)) return papers;
   for (const [index, paper] of papers.entries()) {
     freezePaper(paper);
-    if (index % SLICE_SIZE === SLICE_SIZE - 1) yield;
+    if (index % SLICE_PAPERS === SLICE_PAPERS - 1) yield;
   }
   return Object.freeze(papers);
 }

@@ -1,11 +1,11 @@
 import type { Paper } from './paper';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 
 /** Fields that are read for few papers at a time and take most of the memory. */
 export type PaperTexts = Pick<Paper, 'abstract' | 'links' | 'tex' | 'aiSummary' | 'keywords'>;
 
 /** Fields for lists, filters and sorting. */
-export type PaperFacts = Omit<Paper, keyof PaperTexts>;
+export type PaperSummaryFields = Omit<Paper, keyof PaperTexts>;
 
 /** Source of a paper's texts. Papers with the same texts share the same object. */
 export interface TextSource {
@@ -16,30 +16,33 @@ export interface TextSource {
 export type PaperRow = Pick<Paper, 'title' | 'authors' | 'repositories'>;
 
 /** Facts that every paper holds in memory for sorting and filtering. */
-export interface ListedFacts extends Omit<PaperFacts, keyof PaperRow | 'upvotes' | 'stars' | 'category'> {
+export interface ListedFields extends Omit<
+  PaperSummaryFields,
+  keyof PaperRow | 'upvotes' | 'stars' | 'category'
+> {
   readonly upvotes?: number | undefined;
   readonly stars?: number | undefined;
   readonly category?: string | undefined;
 }
 
 /** Texts of the last paper: callers usually read several fields of one paper. One entry, so never freed. */
-let last: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
+let lastTexts: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
 
-function readTexts(source: TextSource): PaperTexts {
-  if (last?.source === source) return last.texts;
+function textsFrom(source: TextSource): PaperTexts {
+  if (lastTexts?.source === source) return lastTexts.texts;
   const texts = source.read();
   // The values are shared by all readers of the paper, including other extensions.
   Object.freeze(texts.tex);
   Object.freeze(texts.keywords);
   for (const link of texts.links) Object.freeze(link);
   Object.freeze(texts.links);
-  last = { source, texts };
+  lastTexts = { source, texts };
   return texts;
 }
 
 /**
  * Paper that reads its texts on each access, so that a large library does not hold them in memory. Caches the
- * title and the repositories. A spread does not copy getter values; use `plainPaper`.
+ * title and the repositories. A spread does not copy getter values; use `toPlainPaper`.
  */
 class LazyPaper {
   declare readonly id: string;
@@ -61,7 +64,7 @@ class LazyPaper {
    * @param id replaces the id of `facts`
    */
   constructor(
-    facts: ListedFacts,
+    facts: ListedFields,
     row: PaperRow,
     source: TextSource,
     topics: readonly string[],
@@ -104,25 +107,25 @@ class LazyPaper {
     return (this.#repositories ??= this.#row.repositories);
   }
   get abstract(): string {
-    return readTexts(this.#source).abstract;
+    return textsFrom(this.#source).abstract;
   }
   get links(): Paper['links'] {
-    return readTexts(this.#source).links;
+    return textsFrom(this.#source).links;
   }
   get tex(): Paper['tex'] {
-    return readTexts(this.#source).tex;
+    return textsFrom(this.#source).tex;
   }
   get aiSummary(): Paper['aiSummary'] {
-    return readTexts(this.#source).aiSummary;
+    return textsFrom(this.#source).aiSummary;
   }
   get keywords(): Paper['keywords'] {
-    return readTexts(this.#source).keywords;
+    return textsFrom(this.#source).keywords;
   }
 
   /** Returns all fields as own properties. `JSON.stringify` calls this too. */
   toJSON(): Paper {
-    const { abstract, links, tex, aiSummary, keywords } = readTexts(this.#source);
-    return stated({
+    const { abstract, links, tex, aiSummary, keywords } = textsFrom(this.#source);
+    return omitUndefined({
       id: this.id,
       title: this.title,
       abstract,
@@ -145,13 +148,13 @@ class LazyPaper {
 }
 
 /** Creates a paper that reads its texts on access. */
-export function lazyPaper(facts: PaperFacts, source: TextSource): Paper {
+export function lazyPaper(facts: PaperSummaryFields, source: TextSource): Paper {
   const { title, authors, repositories } = facts;
   return listedPaper(facts, { title, authors, repositories }, source);
 }
 
 /** Creates a paper that reads its row and its texts on access. */
-export function listedPaper(facts: ListedFacts, row: PaperRow, source: TextSource): Paper {
+export function listedPaper(facts: ListedFields, row: PaperRow, source: TextSource): Paper {
   // Missing fields are `undefined` instead of absent; callers cannot tell the difference.
   return new LazyPaper(facts, row, source, facts.topics) as Paper;
 }
@@ -162,24 +165,24 @@ export function isLazy(paper: Paper): boolean {
 }
 
 /** Returns the texts of a paper. Reads all of them together if they are not in memory. */
-export function textsOf(paper: Paper): PaperTexts {
+export function loadTexts(paper: Paper): PaperTexts {
   const source = LazyPaper.sourceOf(paper);
-  return source ? readTexts(source) : paper;
+  return source ? textsFrom(source) : paper;
 }
 
 /** Copies a paper with another id. The copy of a lazy paper is lazy. */
 export function withId(paper: Paper, id: string): Paper {
-  return LazyPaper.copy(paper, paper.topics, id) ?? { ...plainPaper(paper), id };
+  return LazyPaper.copy(paper, paper.topics, id) ?? { ...toPlainPaper(paper), id };
 }
 
 /** Converts a lazy paper to a plain object without undefined fields. Returns other papers unchanged. */
-export function plainPaper(paper: Paper): Paper {
+export function toPlainPaper(paper: Paper): Paper {
   return paper instanceof LazyPaper ? paper.toJSON() : paper;
 }
 
 /** Copies a paper with other topics. The copy of a lazy paper is lazy. */
 export function withTopics(paper: Paper, topics: readonly string[]): Paper {
-  return LazyPaper.copy(paper, topics) ?? { ...plainPaper(paper), topics };
+  return LazyPaper.copy(paper, topics) ?? { ...toPlainPaper(paper), topics };
 }
 
 /** Returns whether two papers share a text source; false if unknown. */

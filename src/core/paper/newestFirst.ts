@@ -11,10 +11,10 @@ export function featuredDay(paper: Paper): string {
  */
 export function comparePublished(a: Paper, b: Paper): number {
   return (
-    descending(a.published, b.published) ||
-    descending(featuredDay(a), featuredDay(b)) ||
+    byDescending(a.published, b.published) ||
+    byDescending(featuredDay(a), featuredDay(b)) ||
     (b.upvotes ?? 0) - (a.upvotes ?? 0) ||
-    descending(b.id, a.id)
+    byDescending(b.id, a.id)
   );
 }
 
@@ -24,7 +24,7 @@ export function comparePopularity(a: Paper, b: Paper): number {
 }
 
 /** Papers between two yields. */
-const SLICE = 128;
+const SLICE_PAPERS = 128;
 
 /**
  * Sorts papers newest first: by `featuredDay`, publication day, upvotes, then id, which makes the order total.
@@ -34,14 +34,14 @@ export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> 
   const days = new Map<string, Paper[]>();
   let looked = 0;
   for (const paper of papers) {
-    if (++looked % SLICE === 0) yield;
+    if (++looked % SLICE_PAPERS === 0) yield;
     const day = featuredDay(paper);
     const known = days.get(day);
     if (known) known.push(paper);
     else days.set(day, [paper]);
   }
   const sorted: Paper[] = [];
-  for (const [, ofDay] of [...days].sort(([a], [b]) => descending(a, b))) {
+  for (const [, ofDay] of [...days].sort(([a], [b]) => byDescending(a, b))) {
     ofDay.sort(comparePublished);
     for (const paper of ofDay) sorted.push(paper);
     yield;
@@ -49,6 +49,6 @@ export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> 
   return sorted;
 }
 
-function descending(a: string, b: string): number {
+function byDescending(a: string, b: string): number {
   return a === b ? 0 : a < b ? 1 : -1;
 }

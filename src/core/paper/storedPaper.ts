@@ -1,13 +1,13 @@
-import type { PaperFacts, PaperTexts } from './lazyPaper';
+import type { PaperSummaryFields, PaperTexts } from './lazyPaper';
 import type { LinkKind, Paper, PaperLink, Repository } from './paper';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 import { asCount, asDay, asList, asText } from '../lang/json';
 
 /** Maximum length of a text field, in UTF-16 code units. The longest real abstract is far shorter. */
-export const LONGEST_TEXT = 100_000;
+export const MAX_TEXT_LENGTH = 100_000;
 
 /** Maximum length of a name, URL or keyword. */
-const LONGEST_NAME = 2048;
+const MAX_NAME_LENGTH = 2048;
 
 const LINK_KINDS: ReadonlySet<string> = new Set<LinkKind>(['arxiv', 'pdf', 'huggingface', 'project', 'page']);
 
@@ -15,32 +15,32 @@ const LINK_KINDS: ReadonlySet<string> = new Set<LinkKind>(['arxiv', 'pdf', 'hugg
  * Reads a paper in the format of the library's store. Strict: returns `undefined` if any field has a wrong
  * type. Ignores unknown fields; code that rewrites a file has to preserve them.
  */
-export function readStoredPaper(value: unknown): Paper | undefined {
-  return tried(() => {
+export function parseStoredPaper(value: unknown): Paper | undefined {
+  return orUndefined(() => {
     const fields = fieldsOf(value);
-    return { ...factsOf(fields), ...textsOf(fields) };
+    return { ...summaryOf(fields), ...textsOf(fields) };
   });
 }
 
 /** Reads the facts of a stored paper; `undefined` if any is invalid. */
-export function readStoredFacts(value: unknown): PaperFacts | undefined {
-  return tried(() => factsOf(fieldsOf(value)));
+export function parseStoredSummary(value: unknown): PaperSummaryFields | undefined {
+  return orUndefined(() => summaryOf(fieldsOf(value)));
 }
 
 /** Reads the texts of a stored paper; `undefined` if any is invalid. */
-export function readStoredTexts(value: unknown): PaperTexts | undefined {
-  return tried(() => textsOf(fieldsOf(value)));
+export function parseStoredTexts(value: unknown): PaperTexts | undefined {
+  return orUndefined(() => textsOf(fieldsOf(value)));
 }
 
 /** Reads the title of a stored paper; `undefined` if it is invalid. */
-export function readStoredTitle(value: unknown): string | undefined {
-  return tried(() => text(value, LONGEST_TEXT));
+export function parseStoredTitle(value: unknown): string | undefined {
+  return orUndefined(() => text(value, MAX_TEXT_LENGTH));
 }
-export function readStoredAuthors(value: unknown): readonly string[] | undefined {
-  return tried(() => texts(value));
+export function parseStoredAuthors(value: unknown): readonly string[] | undefined {
+  return orUndefined(() => texts(value));
 }
-export function readStoredRepositories(value: unknown): readonly Repository[] | undefined {
-  return tried(() => listOf(value, repositoryOf));
+export function parseStoredRepositories(value: unknown): readonly Repository[] | undefined {
+  return orUndefined(() => listOf(value, repositoryOf));
 }
 
 export const TEXT_FIELDS = [
@@ -81,13 +81,13 @@ export function storedForm(paper: Paper): Record<keyof Paper, unknown> {
   };
 }
 
-class NotStored extends Error {}
+class InvalidPaperError extends Error {}
 
-function tried<T>(read: () => T): T | undefined {
+function orUndefined<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof NotStored) return undefined;
+    if (error instanceof InvalidPaperError) return undefined;
     throw error;
   }
 }
@@ -99,10 +99,10 @@ type Fields = Readonly<Record<string, unknown>>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Written field by field for speed: startup with the full archive reads tens of thousands of papers. */
-function factsOf(fields: Fields): PaperFacts {
-  const facts: Writable<PaperFacts> = {
+function summaryOf(fields: Fields): PaperSummaryFields {
+  const facts: Writable<PaperSummaryFields> = {
     id: text(fields['id'], 300),
-    title: text(fields['title'], LONGEST_TEXT),
+    title: text(fields['title'], MAX_TEXT_LENGTH),
     authors: texts(fields['authors']),
     authorCount: count(fields['authorCount']),
     published: fields['published'] === '' ? '' : day(fields['published']),
@@ -119,31 +119,31 @@ function factsOf(fields: Fields): PaperFacts {
 
 function textsOf(fields: Fields): PaperTexts {
   const found: Writable<PaperTexts> = {
-    abstract: text(fields['abstract'], LONGEST_TEXT),
+    abstract: text(fields['abstract'], MAX_TEXT_LENGTH),
     links: listOf(fields['links'], linkOf),
   };
   if (fields['tex'] !== undefined) found.tex = texOf(fields['tex']);
-  if (fields['aiSummary'] !== undefined) found.aiSummary = text(fields['aiSummary'], LONGEST_TEXT);
+  if (fields['aiSummary'] !== undefined) found.aiSummary = text(fields['aiSummary'], MAX_TEXT_LENGTH);
   if (fields['keywords'] !== undefined) found.keywords = texts(fields['keywords']);
   return found;
 }
 
 function fieldsOf(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new NotStored();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidPaperError();
   return value as Fields;
 }
 
-function needed<T>(value: T | undefined): T {
-  if (value === undefined) throw new NotStored();
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new InvalidPaperError();
   return value;
 }
 
 function text(value: unknown, longest: number): string {
-  return needed(asText(value, longest));
+  return required(asText(value, longest));
 }
 
 function name(value: unknown): string {
-  return text(value, LONGEST_NAME);
+  return text(value, MAX_NAME_LENGTH);
 }
 
 function texts(value: unknown): string[] {
@@ -151,21 +151,21 @@ function texts(value: unknown): string[] {
 }
 
 function count(value: unknown): number {
-  return needed(asCount(value));
+  return required(asCount(value));
 }
 
 /** Cache of valid days: an archive has far fewer days than papers. */
-const days = new Set<string>();
+const dayCache = new Set<string>();
 
 function day(value: unknown): string {
-  if (typeof value === 'string' && days.has(value)) return value;
-  const found = needed(asDay(value));
-  days.add(found);
+  if (typeof value === 'string' && dayCache.has(value)) return value;
+  const found = required(asDay(value));
+  dayCache.add(found);
   return found;
 }
 
 function listOf<T>(value: unknown, read: (item: unknown) => T): T[] {
-  const items = needed(asList(value));
+  const items = required(asList(value));
   const list: T[] = [];
   for (const item of items) list.push(read(item));
   return list;
@@ -173,15 +173,15 @@ function listOf<T>(value: unknown, read: (item: unknown) => T): T[] {
 
 function texOf(value: unknown): NonNullable<Paper['tex']> {
   const { title, abstract } = fieldsOf(value);
-  return stated({
-    title: title === undefined ? undefined : text(title, LONGEST_TEXT),
-    abstract: abstract === undefined ? undefined : text(abstract, LONGEST_TEXT),
+  return omitUndefined({
+    title: title === undefined ? undefined : text(title, MAX_TEXT_LENGTH),
+    abstract: abstract === undefined ? undefined : text(abstract, MAX_TEXT_LENGTH),
   });
 }
 
 function repositoryOf(value: unknown): Repository {
   const { host, owner, name: repository, ref, folder, url } = fieldsOf(value);
-  return stated({
+  return omitUndefined({
     host: name(host),
     owner: name(owner),
     name: name(repository),
@@ -194,12 +194,12 @@ function repositoryOf(value: unknown): Repository {
 function linkOf(value: unknown): PaperLink {
   const { kind, url } = fieldsOf(value);
   const known = name(kind);
-  if (!LINK_KINDS.has(known)) throw new NotStored();
+  if (!LINK_KINDS.has(known)) throw new InvalidPaperError();
   return { kind: known as LinkKind, url: httpsUrl(url) };
 }
 
 function httpsUrl(value: unknown): string {
   const url = name(value);
-  if (!url.startsWith('https://')) throw new NotStored();
+  if (!url.startsWith('https://')) throw new InvalidPaperError();
   return url;
 }

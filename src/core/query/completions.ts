@@ -1,5 +1,5 @@
 import { normalizeWord } from '../analysis/tokenizer';
-import { FLAGS, KEYWORDS, LONGEST_QUERY, SORTS, type Query } from './parseQuery';
+import { FLAGS, KEYWORDS, MAX_QUERY_LENGTH, SORTS, type Query } from './parseQuery';
 import { isTopicName, type NamedTopic } from './similarTopics';
 
 /** Completion of the last word of a query: `insert` replaces the text from `start` to its end. */
@@ -29,17 +29,17 @@ export interface KnownValues {
 }
 
 const KEYWORD_STARTS = KEYWORDS.map((word) => `${word}:`);
-const PARTS = /^([-+]?)(?:([a-z]+):)?(["“„«]?)(.*)$/isu;
+const WORD_PARTS = /^([-+]?)(?:([a-z]+):)?(["“„«]?)(.*)$/isu;
 const ASCII = /^[\0-\x7f]*$/;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 /** Characters that can precede a word of a value. */
-const BETWEEN = new Set([' ', '/', '-']);
+const SEPARATORS = new Set([' ', '/', '-']);
 /** Minimum length of a keyword after the first word: a single letter usually starts a plain word. */
-const SHORTEST_LATER = 2;
+const MIN_INNER_PREFIX = 2;
 
 /** Creates a value. Folds its spellings once: each keystroke compares thousands of values. */
 export function knownValue(value: string, label = value): KnownValue {
-  return { value, label, spellings: [...new Set([folded(value), folded(label)])] };
+  return { value, label, spellings: [...new Set([fold(value), fold(label)])] };
 }
 
 /** Returns at most `most` completions of the last word of a query; none for a closed phrase. */
@@ -47,15 +47,20 @@ export function completions(query: Query, known: KnownValues, most = 20): readon
   const { text } = query;
   const last = query.clauses.at(-1);
   // The text may have been cut off at the limit. A completion would lose the rest.
-  if (last?.end !== text.length || text.length >= LONGEST_QUERY) return [];
+  if (last?.end !== text.length || text.length >= MAX_QUERY_LENGTH) return [];
   if (last.kind === 'text' && last.exact && !last.open) return [];
-  const match = PARTS.exec(text.slice(last.start));
+  const match = WORD_PARTS.exec(text.slice(last.start));
   if (match === null) return [];
   const [, sign = '', keyword, quote = '', typed = ''] = match;
   if (keyword === undefined) return quote === '' ? keywords(typed, sign, last.start + sign.length, most) : [];
   const start = text.length - typed.length - quote.length;
-  return begins(valuesOf(keyword.toLowerCase(), sign, known), typed, most)
-    .map(({ value, label }): Completion => ({ start, insert: `${quoted(value)} `, label, kind: 'value' }))
+  return valuesStartingWith(valuesOf(keyword.toLowerCase(), sign, known), typed, most)
+    .map(({ value, label }): Completion => ({
+      start,
+      insert: `${quoteIfNeeded(value)} `,
+      label,
+      kind: 'value',
+    }))
     .filter(({ insert }) => insert.trimEnd() !== text.slice(start));
 }
 
@@ -77,7 +82,7 @@ export function isHalfTyped({ clauses, text }: Query, topics: readonly NamedTopi
 }
 
 function keywords(typed: string, sign: string, start: number, most: number): Completion[] {
-  if (typed.length < (start === 0 ? 1 : SHORTEST_LATER)) return [];
+  if (typed.length < (start === 0 ? 1 : MIN_INNER_PREFIX)) return [];
   return KEYWORD_STARTS.filter((keyword) => keyword.startsWith(typed.toLowerCase()))
     .filter((keyword) => keyword !== 'sort:' || sign === '')
     .slice(0, most)
@@ -113,8 +118,12 @@ function valuesOf(keyword: string, sign: string, known: KnownValues): readonly K
 }
 
 /** Returns values with a word that starts with the typed text; values that start with it come first. */
-function begins(values: readonly KnownValue[], typed: string, most: number): readonly KnownValue[] {
-  const wanted = folded(typed);
+function valuesStartingWith(
+  values: readonly KnownValue[],
+  typed: string,
+  most: number,
+): readonly KnownValue[] {
+  const wanted = fold(typed);
   const first: KnownValue[] = [];
   const later: KnownValue[] = [];
   for (const known of values) {
@@ -129,15 +138,15 @@ function begins(values: readonly KnownValue[], typed: string, most: number): rea
 /** Returns whether a word after the first starts with the typed text. */
 function hasWord(spelling: string, wanted: string): boolean {
   for (let at = spelling.indexOf(wanted, 1); at > 0; at = spelling.indexOf(wanted, at + 1))
-    if (BETWEEN.has(spelling.charAt(at - 1))) return true;
+    if (SEPARATORS.has(spelling.charAt(at - 1))) return true;
   return false;
 }
 
 /** Folds words as the index does and keeps the separators. */
-function folded(text: string): string {
+function fold(text: string): string {
   return ASCII.test(text) ? text.toLowerCase() : text.replace(RUN, normalizeWord);
 }
 
-function quoted(value: string): string {
+function quoteIfNeeded(value: string): string {
   return /\s/.test(value) ? `"${value}"` : value;
 }

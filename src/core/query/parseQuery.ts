@@ -1,4 +1,4 @@
-import { begunDays, daysOf, type DaySpan } from './dateRange';
+import { partialDateRange, dateRangeOf, type DateRange } from './dateRange';
 import { FIELDS, LETTER, readToken, SPACE, type Token } from './readToken';
 
 export { FIELDS, KEYWORDS } from './readToken';
@@ -13,7 +13,7 @@ export type Flag = (typeof FLAGS)[number];
 
 export type Presence = 'may' | 'must' | 'mustNot';
 
-interface Spanned {
+interface WithSpan {
   /** Position in the typed text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
@@ -25,7 +25,7 @@ interface Begun {
 }
 
 /** Word or phrase, free or in a field. */
-export interface TextClause extends Spanned {
+export interface TextClause extends WithSpan {
   readonly kind: 'text';
   readonly text: string;
   readonly presence: Presence;
@@ -38,14 +38,14 @@ export interface TextClause extends Spanned {
   readonly weight?: number;
 }
 
-export interface FlagClause extends Spanned, Begun {
+export interface FlagClause extends WithSpan, Begun {
   readonly kind: 'flag';
   readonly flag: Flag;
   readonly not: boolean;
 }
 
 /** `year:`, `after:` or `before:` as a half-open range of days. A missing end is open. */
-export interface DateClause extends Spanned, Begun, DaySpan {
+export interface DateClause extends WithSpan, Begun, DateRange {
   readonly kind: 'date';
   readonly word: 'year' | 'after' | 'before';
   /** Date as typed: `2024`, `2024-06`. */
@@ -54,7 +54,7 @@ export interface DateClause extends Spanned, Begun, DaySpan {
 }
 
 /** Last keyword without a value (`author:`), or incomplete sort order. It filters nothing. */
-export interface UnfinishedClause extends Spanned {
+export interface UnfinishedClause extends WithSpan {
   readonly kind: 'unfinished';
 }
 
@@ -76,15 +76,15 @@ export const MAX_FILTERS = 12;
 
 /** Returns the filter clauses of a query, at most `MOST_FILTERS`. */
 export function filtersOf(query: Query): readonly FilterClause[] {
-  return allFilters(query).slice(0, MAX_FILTERS);
+  return filterClauses(query).slice(0, MAX_FILTERS);
 }
 
 /** Returns the filter clauses beyond `MOST_FILTERS`, which are ignored. */
 export function ignoredFilters(query: Query): readonly FilterClause[] {
-  return allFilters(query).slice(MAX_FILTERS);
+  return filterClauses(query).slice(MAX_FILTERS);
 }
 
-function allFilters({ clauses }: Query): readonly FilterClause[] {
+function filterClauses({ clauses }: Query): readonly FilterClause[] {
   return clauses.filter(
     (clause): clause is FilterClause =>
       clause.kind !== 'unfinished' && (clause.kind !== 'text' || clause.presence !== 'may'),
@@ -92,15 +92,15 @@ function allFilters({ clauses }: Query): readonly FilterClause[] {
 }
 
 /** Maximum length of a query, in UTF-16 code units. Longer text is cut off. */
-export const LONGEST_QUERY = 2000;
+export const MAX_QUERY_LENGTH = 2000;
 /** Maximum length of a clause's value, in UTF-16 code units. Longer values are cut off. */
-const LONGEST_VALUE = 200;
+const MAX_VALUE_LENGTH = 200;
 /** Maximum number of clauses. The index searches the rarest 12 terms of them. */
 const MAX_CLAUSES = 128;
 
 /** Parses any text as a query. Never throws: text outside the grammar is searched as words. */
 export function parseQuery(typed: string): Query {
-  const text = typed.slice(0, LONGEST_QUERY);
+  const text = typed.slice(0, MAX_QUERY_LENGTH);
   const clauses: Clause[] = [];
   let sort: Sort = 'relevance';
   let at = 0;
@@ -121,7 +121,7 @@ export function parseQuery(typed: string): Query {
         clauses.push({ kind: 'unfinished', start: token.start, end: token.end });
     }
   }
-  return { text, clauses: withoutEtAl(clauses), sort };
+  return { text, clauses: dropEtAl(clauses), sort };
 }
 
 /** Adds the filters of another query as the scope. They are not part of the query's text. */
@@ -133,7 +133,7 @@ const ET = /^et\.?$/i;
 const AL = /^al[.,;:)]*$/i;
 
 /** Removes "et al." if other clauses remain: it is part of a citation, not a name. */
-function withoutEtAl(clauses: readonly Clause[]): readonly Clause[] {
+function dropEtAl(clauses: readonly Clause[]): readonly Clause[] {
   const isFree = (clause: Clause | undefined, word: RegExp): boolean =>
     clause?.kind === 'text' && clause.presence === 'may' && word.test(clause.text);
   const kept = clauses.filter(
@@ -180,9 +180,9 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
     case 'year':
     case 'after':
     case 'before': {
-      const days = daysOf(keyword, value);
+      const days = dateRangeOf(keyword, value);
       if (days !== undefined) return { kind: 'date', word: keyword, ...days, value, not, ...span };
-      const begun = last ? begunDays(keyword, value) : undefined;
+      const begun = last ? partialDateRange(keyword, value) : undefined;
       // Excluding every possible completion would exclude too many papers.
       if (begun !== undefined && not) return { kind: 'unfinished', ...span };
       if (begun !== undefined)
@@ -198,7 +198,7 @@ function clauseOf(token: Token, length: number): Clause | Sort | undefined {
 }
 
 function textClause(token: Token, value: string, open: boolean, field?: Field): TextClause | undefined {
-  const text = value.slice(0, LONGEST_VALUE);
+  const text = value.slice(0, MAX_VALUE_LENGTH);
   if (!LETTER.test(text)) return undefined;
   const asked: Presence = field === undefined ? 'may' : 'must';
   return {

@@ -41,23 +41,28 @@ const MAX_SIMILAR = 3;
  * Returns ids of topics similar to an unknown `topic:` value. Topics with a word that starts with the value
  * come first. Returns `undefined` if the topic exists, or if the text being typed can still become a topic.
  */
-export function nearTopics(clause: TextClause, topics: readonly NamedTopic[]): readonly string[] | undefined {
+export function similarTopics(
+  clause: TextClause,
+  topics: readonly NamedTopic[],
+): readonly string[] | undefined {
   if (isTopicName(clause.text, topics)) return undefined;
   const wanted = topicName(clause.text);
   const named = topics.map(({ id, label }) => ({ id, names: [topicName(id), topicName(label)] }));
   const begun = named.filter(({ names }) => names.some((name) => `-${name}`.includes(`-${wanted}`)));
   if (clause.open && begun.length > 0) return undefined;
   const near = named.filter(({ names }) =>
-    names.some((name) => isNear(wanted, name) || name.split('-').some((word) => isNear(wanted, word))),
+    names.some(
+      (name) => withinOneEdit(wanted, name) || name.split('-').some((word) => withinOneEdit(wanted, word)),
+    ),
   );
   return [...new Set([...begun, ...near].map(({ id }) => id))].slice(0, MAX_SIMILAR);
 }
 
 /** Minimum length of a word for approximate matching. Shorter words have too many neighbors. */
-const SHORTEST = 4;
+const MIN_LENGTH_FOR_TYPOS = 4;
 /** Returns whether words differ by two more letters at the end, one edit, or two swapped letters. */
-export function isNear(typed: string, known: string): boolean {
-  if (known.length < SHORTEST) return false;
+export function withinOneEdit(typed: string, known: string): boolean {
+  if (known.length < MIN_LENGTH_FOR_TYPOS) return false;
   if (typed.startsWith(known) && typed.length <= known.length + 2) return true;
   let same = 0;
   while (same < known.length && typed[same] === known[same]) same++;

@@ -1,6 +1,6 @@
-import { mendedDate } from './dateRange';
-import { nearTopics, type NamedTopic } from './similarTopics';
-import { isNear } from './similarTopics';
+import { normalizeDate } from './dateRange';
+import { similarTopics, type NamedTopic } from './similarTopics';
+import { withinOneEdit } from './similarTopics';
 import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
 /** Part of a query that is probably a mistake. Mistakes are not errors: the query runs anyway. */
@@ -31,10 +31,10 @@ export interface Correction {
   readonly text: string;
 }
 
-const DATES = ['year', 'after', 'before'] as const;
-const KNOWN: readonly string[] = KEYWORDS;
+const DATE_KEYWORDS = ['year', 'after', 'before'] as const;
+const KEYWORD_NAMES: readonly string[] = KEYWORDS;
 /** Aliases of the keywords: abbreviations and the names used by arXiv, PubMed, Google Scholar and GitHub. */
-const OTHER_NAMES = new Map([
+const KEYWORD_ALIASES = new Map([
   ['au', 'author'],
   ['aut', 'author'],
   ['auth', 'author'],
@@ -75,7 +75,7 @@ const OTHER_NAMES = new Map([
 ]);
 
 /** Common values that the grammar does not have, with their equivalents. */
-const OTHER_VALUES = new Map([
+const VALUE_ALIASES = new Map([
   ['is:read', '-is:unread'],
   ['is:recent', 'is:new'],
   ['is:unseen', 'is:new'],
@@ -123,11 +123,15 @@ function mistakesIn(query: Query, topics: readonly NamedTopic[]): readonly Query
   return query.clauses.flatMap((clause): readonly QuerySuggestion[] =>
     clause === ignored
       ? [{ kind: 'filter', typed: query.text.slice(clause.start, clause.end), instead: [] }]
-      : [troubleOf(query.text, clause, topics)].filter((one) => one !== undefined),
+      : [suggestionFor(query.text, clause, topics)].filter((one) => one !== undefined),
   );
 }
 
-function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]): QuerySuggestion | undefined {
+function suggestionFor(
+  text: string,
+  clause: Clause,
+  topics: readonly NamedTopic[],
+): QuerySuggestion | undefined {
   if (clause.kind !== 'text') return undefined;
   const corrected = (label: string): Correction => ({
     label,
@@ -135,7 +139,7 @@ function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]):
   });
   const sign = { may: '', must: '+', mustNot: '-' }[clause.presence];
   if (clause.field === 'topic' && topics.length > 0) {
-    const near = nearTopics(clause, topics);
+    const near = similarTopics(clause, topics);
     // A `topic:` clause is always required, so only a minus changes its meaning.
     const label = (id: string): string => `${sign === '-' ? sign : ''}topic:${id}`;
     const typed = text.slice(clause.start, clause.end);
@@ -154,19 +158,19 @@ function troubleOf(text: string, clause: Clause, topics: readonly NamedTopic[]):
   const value = clause.text.slice(colon + 1);
   if (colon < 1 || value === '' || value.startsWith('/') || !/^[a-z]+$/.test(keyword)) return undefined;
   const typed = `${keyword}:${value}`;
-  const date = DATES.find((word) => word === keyword);
+  const date = DATE_KEYWORDS.find((word) => word === keyword);
   if (date !== undefined) {
-    const mended = mendedDate(date, value);
+    const mended = normalizeDate(date, value);
     const instead = mended === undefined ? [] : [corrected(`${sign}${date}:${mended}`)];
     return { kind: 'date', typed, keyword: `${date}:`, instead };
   }
-  if (KNOWN.includes(keyword)) {
-    const meant = OTHER_VALUES.get(typed.toLowerCase());
+  if (KEYWORD_NAMES.includes(keyword)) {
+    const meant = VALUE_ALIASES.get(typed.toLowerCase());
     const known = [...FLAGS, ...SORTS.map((sort) => `sort:${sort}`)];
     const instead = meant === undefined ? known.filter((one) => one.startsWith(`${keyword}:`)) : [meant];
     return { kind: 'value', typed, instead: instead.map(corrected) };
   }
-  const meant = OTHER_NAMES.get(keyword) ?? KNOWN.find((known) => isNear(keyword, known));
+  const meant = KEYWORD_ALIASES.get(keyword) ?? KEYWORD_NAMES.find((known) => withinOneEdit(keyword, known));
   if (meant === undefined) return undefined;
   // Quotes after an unknown keyword are part of a word, so the token ends at the first space inside them.
   const end = value.startsWith('"') ? endOfQuote(text, clause.start) : clause.end;
@@ -182,16 +186,16 @@ function endOfQuote(text: string, start: number): number {
   return close < 0 ? text.length : close + 1;
 }
 
-export interface Wider {
+export interface RelaxedQuery {
   /** Removed filter, as typed. */
   readonly without: string;
   readonly text: string;
 }
 
 /** Returns the query once without each of its filters. Leaves out empty queries. */
-export function relaxedQueries(query: Query): readonly Wider[] {
+export function relaxedQueries(query: Query): readonly RelaxedQuery[] {
   const { text } = query;
-  return filtersOf(query).flatMap((clause): Wider[] => {
+  return filtersOf(query).flatMap((clause): RelaxedQuery[] => {
     const relaxed = `${text.slice(0, clause.start)} ${text.slice(clause.end)}`.replace(/\s+/g, ' ').trim();
     return relaxed === '' ? [] : [{ without: text.slice(clause.start, clause.end), text: relaxed }];
   });

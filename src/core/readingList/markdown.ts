@@ -2,7 +2,7 @@ import { literalMarkdown, literalMarkdownPart } from '../text/literalMarkdown';
 import type { Paper } from '../paper/paper';
 
 /** Maximum number of authors before "et al." */
-const NAMED = 3;
+const MAX_AUTHORS = 3;
 
 export interface ReadingItem {
   readonly paper: Paper;
@@ -17,8 +17,8 @@ export function readingMarkdown(items: readonly ReadingItem[]): string {
 function line(paper: Paper): string {
   const title = literalMarkdown(paper.title);
   const page = paper.links[0]?.url;
-  const names = paper.authors.slice(0, NAMED).map(literalMarkdownPart);
-  const authors = paper.authors.length > NAMED ? `${names.join(', ')} et al.` : names.join(', ');
+  const names = paper.authors.slice(0, MAX_AUTHORS).map(literalMarkdownPart);
+  const authors = paper.authors.length > MAX_AUTHORS ? `${names.join(', ')} et al.` : names.join(', ');
   const facts = [authors, paper.published.slice(0, 4)].filter((fact) => fact !== '').join(', ');
   const code = paper.repositories.map(
     ({ owner, name, url }) => `[${literalMarkdownPart(`${owner}/${name}`)}](<${url}>)`,

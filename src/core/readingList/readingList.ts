@@ -1,5 +1,5 @@
 import { asRecord, asText } from '../lang/json';
-import { stated } from '../lang/omitUndefined';
+import { omitUndefined } from '../lang/omitUndefined';
 
 /** Reading state of one paper. Each mark has the time when it was set, ISO 8601. */
 export interface ReadingEntry {
@@ -21,7 +21,7 @@ export function withMark(
 ): ReadingList {
   const entry = list.get(id) ?? {};
   if ((entry[mark] === undefined) === (at === undefined)) return list;
-  const changed = stated({ saved: entry.saved, read: entry.read, [mark]: at });
+  const changed = omitUndefined({ saved: entry.saved, read: entry.read, [mark]: at });
   const next = new Map(list);
   if (Object.keys(changed).length === 0) next.delete(id);
   else next.set(id, changed);
@@ -29,7 +29,7 @@ export function withMark(
 }
 
 /** Replaces ids by the current ids of the papers. Entries of the same paper are merged. */
-export function underCurrentIds(list: ReadingList, idOf: (id: string) => string): ReadingList {
+export function renameIds(list: ReadingList, idOf: (id: string) => string): ReadingList {
   const current = new Map<string, ReadingEntry>();
   for (const [id, entry] of list) current.set(idOf(id), { ...entry, ...current.get(idOf(id)) });
   return current;
@@ -42,25 +42,28 @@ export function savedIds(list: ReadingList): string[] {
 }
 
 /** Reads a stored list. Drops invalid entries. */
-export function readReadingList(value: unknown): ReadingList {
+export function parseReadingList(value: unknown): ReadingList {
   const list = new Map<string, ReadingEntry>();
   for (const [id, item] of asRecord(value) ?? []) {
     const record = asRecord(item);
-    const entry = stated({ saved: moment(record?.get('saved')), read: moment(record?.get('read')) });
+    const entry = omitUndefined({
+      saved: parseTime(record?.get('saved')),
+      read: parseTime(record?.get('read')),
+    });
     if (id.length <= 300 && Object.keys(entry).length > 0) list.set(id, entry);
   }
   return list;
 }
 
-/** Entry as `writeReadingList` and JSON write it. */
-const WRITTEN =
+/** Entry as `serializeReadingList` and JSON write it. */
+const ENTRY_PATTERN =
   /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)":"[^"\\]{1,40}"(?:,"(?:saved|read)":"[^"\\]{1,40}")?\})/g;
 
 /** Reads the complete entries in the text of a damaged list. */
 export function salvageReadingList(text: string): ReadingList {
-  const entries = [...text.matchAll(WRITTEN)].flatMap(([, id = '', entry = '']) => {
+  const entries = [...text.matchAll(ENTRY_PATTERN)].flatMap(([, id = '', entry = '']) => {
     try {
-      return [...readReadingList(JSON.parse(`{"${id}":${entry}}`))];
+      return [...parseReadingList(JSON.parse(`{"${id}":${entry}}`))];
     } catch {
       // The id contains an invalid escape.
       return [];
@@ -70,11 +73,11 @@ export function salvageReadingList(text: string): ReadingList {
 }
 
 /** Converts a list to its stored form. */
-export function writeReadingList(list: ReadingList): unknown {
+export function serializeReadingList(list: ReadingList): unknown {
   return Object.fromEntries(list);
 }
 
-function moment(value: unknown): string | undefined {
+function parseTime(value: unknown): string | undefined {
   const text = asText(value, 40);
   return text !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(text) ? text : undefined;
 }

@@ -1,4 +1,4 @@
-import { isNear } from '../query/similarTopics';
+import { withinOneEdit } from '../query/similarTopics';
 import { isEmpty, parseQuery } from '../query/parseQuery';
 import { suggestionsFor } from '../query/suggestions';
 import { asList, asRecord, type JsonRecord } from '../lang/json';
@@ -106,7 +106,7 @@ function unknownFields(fields: JsonRecord, subject: string | number): SavedSearc
   return [...fields.keys()]
     .filter((field) => !FIELDS.includes(field))
     .map((field) => {
-      const instead = FIELDS.find((known) => isNear(field.toLowerCase(), known));
+      const instead = FIELDS.find((known) => withinOneEdit(field.toLowerCase(), known));
       return {
         kind: 'unknownField',
         subject,

@@ -100,7 +100,7 @@ export function htmlToText(text: string, symbol: TexSymbol): string {
     }
     plain = plain.replace(LINK, (_, url: string, words: string) => linkText(url, words)).replace(BREAK, ' ');
   }
-  return plain.replace(ENTITY, decoded).replace(/ {2,}/g, ' ');
+  return plain.replace(ENTITY, decode).replace(/ {2,}/g, ' ');
 }
 
 /** Returns link text and URL, or only the URL if the text repeats it or says only "this URL". */
@@ -113,7 +113,7 @@ function linkText(url: string, words: string): string {
   return `${shown} (${url})`;
 }
 
-function decoded(
+function decode(
   whole: string,
   decimal?: string,
   hex?: string,

@@ -5,7 +5,7 @@ export interface MathPart {
 }
 
 /** Maximum length of math, in UTF-16 code units. Limits what a lone dollar can match. */
-const LONGEST_MATHS = 600;
+const MAX_MATH_LENGTH = 600;
 
 const OPENERS = /\\[([]|\${1,2}|\\./gs;
 
@@ -14,13 +14,13 @@ const OPENERS = /\\[([]|\${1,2}|\\./gs;
  * cannot be an amount of money: it contains a command, or it has no space inside the dollars, no digit
  * follows, and it has no words.
  */
-export function mathParts(text: string): readonly MathPart[] {
+export function splitMath(text: string): readonly MathPart[] {
   const parts: MathPart[] = [];
   const closers = new Map<string, number>();
   let done = 0;
   OPENERS.lastIndex = 0;
   for (let opener = OPENERS.exec(text); opener !== null; opener = OPENERS.exec(text)) {
-    const maths = mathsAt(text, opener.index, opener[0], closers);
+    const maths = mathAt(text, opener.index, opener[0], closers);
     if (!maths) continue;
     if (opener.index > done) parts.push({ kind: 'text', value: text.slice(done, opener.index) });
     parts.push({ kind: maths.kind, value: maths.value });
@@ -32,11 +32,11 @@ export function mathParts(text: string): readonly MathPart[] {
 }
 
 /** Returns whether a text contains math that a TeX renderer can typeset. */
-export function hasMaths(text: string): boolean {
-  return mathParts(text).some((part) => part.kind !== 'text');
+export function hasMath(text: string): boolean {
+  return splitMath(text).some((part) => part.kind !== 'text');
 }
 
-function mathsAt(
+function mathAt(
   text: string,
   start: number,
   opener: string,
@@ -45,15 +45,15 @@ function mathsAt(
   const from = start + opener.length;
   if (opener === '\\(' || opener === '\\[') {
     const end = nextCloser(text, opener === '\\(' ? '\\)' : '\\]', from, closers);
-    if (end <= from || end > from + LONGEST_MATHS) return undefined;
+    if (end <= from || end > from + MAX_MATH_LENGTH) return undefined;
     const kind = opener === '\\(' ? 'inline' : 'display';
     return { kind, value: text.slice(from, end), end: end + 2 };
   }
   if (!opener.startsWith('$')) return undefined;
-  const rest = text.slice(from, from + LONGEST_MATHS);
+  const rest = text.slice(from, from + MAX_MATH_LENGTH);
   const length = closingDollar(rest, opener);
   const value = rest.slice(0, length);
-  if (length < 1 || !isMaths(value, rest.slice(length + opener.length))) return undefined;
+  if (length < 1 || !isMath(value, rest.slice(length + opener.length))) return undefined;
   return { kind: opener === '$' ? 'inline' : 'display', value, end: from + length + opener.length };
 }
 
@@ -76,11 +76,11 @@ function closingDollar(rest: string, closer: string): number {
 }
 
 /** Returns whether text between dollars is math: commands always, words and amounts of money never. */
-function isMaths(value: string, after: string): boolean {
+function isMath(value: string, after: string): boolean {
   if (/\\[A-Za-z]/.test(value)) return true;
   // An operator before a number (`$>$86%`). Amounts of money always have a digit.
   if (/^[-+<>=≤≥≈±×∼*]{1,2}$/u.test(value)) return true;
-  if (/^\s|\s$/.test(value.replace(/\s[.,]$/, ''))) return isSpacedMaths(value);
+  if (/^\s|\s$/.test(value.replace(/\s[.,]$/, ''))) return isSpacedMath(value);
   if (/^\d/.test(after)) return false;
   if (!/\s/.test(value)) return value.length <= 3 || /[\p{L}\p{N}\\^_]/u.test(value);
   return (
@@ -90,7 +90,7 @@ function isMaths(value: string, after: string): boolean {
 }
 
 /** Math with spaces inside its dollars, as in `$ D_p $`: it has a script and no words. */
-function isSpacedMaths(value: string): boolean {
+function isSpacedMath(value: string): boolean {
   return (
     /^\s\S[^]*\S\s$/.test(value) && /[\p{L}})][\^_][\p{L}\p{N}{]/u.test(value) && !/\p{L}{4}/u.test(value)
   );

@@ -4,8 +4,8 @@ import {
   DROPPED,
   scriptText,
   SHOWN,
-  withBracesAside,
-  withoutEscapes,
+  protectBraces,
+  unescapeTex,
   type TexSymbol,
 } from './texCommands';
 
@@ -56,27 +56,27 @@ const GUARD = '\u2061';
 const MAX_DEPTH = 12;
 
 /** Converts math to readable text: `\frac{1}{2}` to 1/2, `x^2` to x², commands without a symbol to names. */
-export function readableMaths(tex: string, symbol: TexSymbol): string {
-  let plain = withBracesAside(tex)
+export function mathToText(tex: string, symbol: TexSymbol): string {
+  let plain = protectBraces(tex)
     .replace(/\\\\|(?<!\\)[~&]/g, ' ')
     .replace(/\\(?:left|right)\s?\./g, '')
     .replace(BARE_FONT, '')
     .replace(/\\([A-Za-z]+)\*?/g, (whole, name: string, at: number, all: string) => {
       if (WITH_ARGUMENT.test(name) || MARKS.has(name)) return whole;
       const shown = commandText(name, symbol);
-      return shown ?? apart(name, all.charAt(at - 1), all.charAt(at + whole.length));
+      return shown ?? separated(name, all.charAt(at - 1), all.charAt(at + whole.length));
     })
     .replace(BARE_FONT, '')
     .replace(/([\^_])([^\s{}()\\\u2061])/gu, (_, sign: string, script: string) =>
       scriptText(sign, script, symbol),
     );
   for (let depth = 0; depth < MAX_DEPTH && plain.includes('{'); depth++) {
-    const next = withScripts(withArguments(plain, symbol), symbol);
+    const next = replaceScripts(replaceArguments(plain, symbol), symbol);
     // No command takes the innermost groups as its argument.
     plain = next === plain ? plain.replace(/\{([^{}]*)\}/g, '$1') : next;
   }
-  return withoutEscapes(
-    withoutCommandNames(withScripts(withArguments(plain, symbol), symbol), symbol).replace(
+  return unescapeTex(
+    replaceCommands(replaceScripts(replaceArguments(plain, symbol), symbol), symbol).replace(
       /\\(?=[A-Za-z])/g,
       ' ',
     ),
@@ -86,7 +86,7 @@ export function readableMaths(tex: string, symbol: TexSymbol): string {
 }
 
 /** Converts the innermost groups together with the commands that take them as arguments. */
-export function withArguments(tex: string, symbol: TexSymbol): string {
+export function replaceArguments(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(SHOWN, '$1')
     .replace(DROPPED, '')
@@ -112,12 +112,12 @@ export function withArguments(tex: string, symbol: TexSymbol): string {
     });
 }
 
-function withScripts(tex: string, symbol: TexSymbol): string {
+function replaceScripts(tex: string, symbol: TexSymbol): string {
   return tex.replace(SCRIPT, (_, sign: string, script: string) => scriptText(sign, script, symbol));
 }
 
 /** Removes names of commands with missing arguments or braces. Keeps the argument if possible. */
-export function withoutCommandNames(tex: string, symbol: TexSymbol): string {
+export function replaceCommands(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(GLUED_ROOT, (_, under: string) => `√${grouped(under)}`)
     .replace(GLUED_FRACTION, '$1/')
@@ -130,7 +130,7 @@ export function withoutCommandNames(tex: string, symbol: TexSymbol): string {
 }
 
 /** Separates a name such as log from adjacent letters. */
-function apart(name: string, before: string, after: string): string {
+function separated(name: string, before: string, after: string): string {
   const guard = /[\^_]/.test(before) ? GUARD : '';
   return `${/[\p{L}\p{N})}]/u.test(before) ? ' ' : ''}${guard}${name}${/[\p{L}\p{N}\\{]/u.test(after) ? ' ' : ''}`;
 }

@@ -24,7 +24,10 @@ const GREEK =
   'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|Gamma|ell|nabla';
 
 /** TeX names before a script. Words are never followed by a script. */
-const NAMED = new RegExp(`(?<![A-Za-z\\d_])(${GREEK})(?=(?:[_^](?:\\{|\\d|[a-z](?![a-z])|${GREEK})))`, 'g');
+const NAMED_GREEK = new RegExp(
+  `(?<![A-Za-z\\d_])(${GREEK})(?=(?:[_^](?:\\{|\\d|[a-z](?![a-z])|${GREEK})))`,
+  'g',
+);
 
 type Rule = readonly [pattern: RegExp, shown: string | ((...groups: string[]) => string)];
 
@@ -64,14 +67,14 @@ const RULES: readonly Rule[] = [
  * Converts such math to readable text.
  * @param symbol supplies Greek letters and scripts
  */
-export function withFlattenedMaths(text: string, symbol: TexSymbol): string {
+export function stripMath(text: string, symbol: TexSymbol): string {
   if (!/times|sim|arrow|leq|geq|approx|pm\d|cdot|infty|forall|varepsilon|x20|[{^_]/.test(text)) return text;
   let plain = text;
   for (const [pattern, shown] of RULES) {
     plain = typeof shown === 'string' ? plain.replace(pattern, shown) : plain.replace(pattern, shown);
   }
   return plain
-    .replace(NAMED, (name) => symbol(`\\${name}`) ?? name)
+    .replace(NAMED_GREEK, (name) => symbol(`\\${name}`) ?? name)
     .replace(/(?<=[∇ℓα-ωΑ-Ω])_(\{[^{}]*\}|\w(?![A-Za-z]))/g, (_, script: string) => {
       return scriptText('_', script.replace(/[{}]/g, ''), symbol);
     })

@@ -47,16 +47,16 @@ const ACCENT =
   /\\(?:(['`^"~])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z])|\{\\?([ij])\})|([=.uvHckrdb])\{\\?([A-Za-z])\})/g;
 
 /** Converts `Pok\'emon`, `na\"{\i}ve`, `Ho\v{s}ek` and `\ss{}` to Unicode letters. */
-export function withAccents(text: string): string {
+export function combineAccents(text: string): string {
   return text
     .replace(/(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)\b)/g, "'")
-    .replace(ACCENT, accented)
+    .replace(ACCENT, accent)
     .replace(/\\(ss|ae|AE|oe|OE|aa|AA|[oOlLij])(?![A-Za-z])(?:\{\}|\s(?=[a-z]))?/g, (whole, name: string) => {
       return LETTERS.get(name) ?? whole;
     });
 }
 
-function accented(whole: string, ...groups: (string | undefined)[]): string {
+function accent(whole: string, ...groups: (string | undefined)[]): string {
   const [sign, braced, bare, dotless, command, argument] = groups;
   const letter = braced ?? bare ?? dotless ?? argument ?? '';
   const one = `${letter}${MARKS.get(sign ?? command ?? '') ?? ''}`.normalize('NFC');

@@ -5,7 +5,7 @@ const BRACES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Commands for words or symbols that are not in a symbol table. */
-const WORDS: ReadonlyMap<string, string> = new Map([
+const COMMAND_TEXTS: ReadonlyMap<string, string> = new Map([
   ['eg', 'e.g.'],
   ['ie', 'i.e.'],
   ['etc', 'etc.'],
@@ -53,7 +53,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Switches and spacing commands without visible output. */
-const SILENT = new Set(
+const IGNORED_COMMANDS = new Set(
   (
     'left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle scriptstyle limits nolimits it em ' +
     'bf cal Bbb sc tt rm sf sl itshape bfseries scshape ttfamily small large footnotesize tiny normalsize noindent centering ' +
@@ -86,12 +86,12 @@ export const DROPPED =
   /~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
 /** Replaces escaped braces by placeholders. */
-export function withBracesAside(text: string): string {
+export function protectBraces(text: string): string {
   return text.replace(/\\([{}])/g, (_, brace: string) => BRACES.get(brace) ?? brace);
 }
 
 /** Replaces the placeholders of escaped braces and backslashes by their characters. */
-export function withEscapedSigns(text: string): string {
+export function protectEscapes(text: string): string {
   return text
     .replace(/\ue000/g, '{')
     .replace(/\ue001/g, '}')
@@ -103,14 +103,14 @@ const GLUED_COMMAND = /^(rightarrow|leftarrow|times|cdot|leq|geq|in|log|ln|max|m
 
 /** Returns the text of a command, given without its backslash; `undefined` for an author's own macro. */
 export function commandText(name: string, symbol: TexSymbol): string | undefined {
-  if (SILENT.has(name)) return '';
-  const known = WORDS.get(name) ?? symbol(`\\${name}`) ?? GLUED_FONT.exec(name)?.[1];
+  if (IGNORED_COMMANDS.has(name)) return '';
+  const known = COMMAND_TEXTS.get(name) ?? symbol(`\\${name}`) ?? GLUED_FONT.exec(name)?.[1];
   const [, glued, letter = ''] = known === undefined ? (GLUED_COMMAND.exec(name) ?? []) : [];
   return glued === undefined ? known : `${symbol(`\\${glued}`) ?? `${glued} `}${letter}`;
 }
 
 /** Converts escaped characters and spaces. */
-export function withoutEscapes(text: string): string {
+export function unescapeTex(text: string): string {
   return text
     .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as maths took the dollars and left the backslash.
     .replace(/\\\|/g, '‖')

@@ -1,15 +1,15 @@
-import { mathParts, type MathPart } from './math';
-import { readableMaths, withArguments, withoutCommandNames } from './mathToText';
+import { splitMath, type MathPart } from './math';
+import { mathToText, replaceArguments, replaceCommands } from './mathToText';
 import { normalizeText } from './normalizeText';
-import { withFlattenedMaths } from './strippedMath';
-import { withAccents } from './texAccents';
+import { stripMath } from './strippedMath';
+import { combineAccents } from './texAccents';
 import {
   BARE_FONT,
   commandText,
   scriptText,
-  withBracesAside,
-  withEscapedSigns,
-  withoutEscapes,
+  protectBraces,
+  protectEscapes,
+  unescapeTex,
   type TexSymbol,
 } from './texCommands';
 
@@ -43,19 +43,19 @@ const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{
 const MAX_DEPTH = 8;
 
 /** First placeholder character. A placeholder protects a part of the text from the rules for words. */
-const FIRST_STAND_IN = 0xf0000;
-const MAX_STAND_INS = 0x10fffd - FIRST_STAND_IN;
-const STAND_IN = /([\u{f0000}-\u{10ffff}])/u;
+const FIRST_PLACEHOLDER = 0xf0000;
+const MAX_PLACEHOLDERS = 0x10fffd - FIRST_PLACEHOLDER;
+const PLACEHOLDER = /([\u{f0000}-\u{10ffff}])/u;
 
 /** Formulas and links that are replaced by placeholders while the words around them are converted. */
-class SetAside {
+class Placeholders {
   readonly #parts: MathPart[] = [];
 
   /** Returns the placeholder of a part. */
   add(part: MathPart): string {
-    if (this.#parts.length >= MAX_STAND_INS) return part.value;
+    if (this.#parts.length >= MAX_PLACEHOLDERS) return part.value;
     this.#parts.push(part);
-    return String.fromCodePoint(FIRST_STAND_IN + this.#parts.length - 1);
+    return String.fromCodePoint(FIRST_PLACEHOLDER + this.#parts.length - 1);
   }
 
   /** Splits the text at its formulas and puts its links back. */
@@ -75,12 +75,12 @@ class SetAside {
   }
 
   *#pieces(text: string): Generator<MathPart, void> {
-    for (const piece of text.split(STAND_IN)) {
+    for (const piece of text.split(PLACEHOLDER)) {
       const code = piece.codePointAt(0) ?? 0;
-      const part = code < FIRST_STAND_IN ? undefined : this.#parts[code - FIRST_STAND_IN];
+      const part = code < FIRST_PLACEHOLDER ? undefined : this.#parts[code - FIRST_PLACEHOLDER];
       if (part?.kind !== 'text') yield part ?? { kind: 'text', value: piece };
       // A link's text can contain formulas. These were stored before the link, so the recursion ends.
-      else if (STAND_IN.test(part.value)) yield* this.#pieces(part.value);
+      else if (PLACEHOLDER.test(part.value)) yield* this.#pieces(part.value);
       else yield part;
     }
   }
@@ -90,41 +90,41 @@ class SetAside {
  * Converts a title or an abstract to readable text. Collapses white space, removes control characters, and
  * converts leftover TeX and HTML to Unicode. Keeps links, except for spaces and semicolons that break them.
  */
-export function readableText(raw: string, symbol: TexSymbol): string {
-  return readableParts(raw, symbol)
-    .map(({ kind, value }) => (kind === 'text' ? value : readableFormula(value, symbol)))
+export function texToText(raw: string, symbol: TexSymbol): string {
+  return texToParts(raw, symbol)
+    .map(({ kind, value }) => (kind === 'text' ? value : formulaToText(value, symbol)))
     .join('')
     .replace(/ {2,}/g, ' ')
     .trim();
 }
 
-/** Like `readableText`, but returns readable words and raw formulas as separate parts. */
-export function readableParts(raw: string, symbol: TexSymbol): readonly MathPart[] {
+/** Like `texToText`, but returns readable words and raw formulas as separate parts. */
+export function texToParts(raw: string, symbol: TexSymbol): readonly MathPart[] {
   const text = normalizeText(raw, symbol);
   if (!/[\\${}]/.test(text) && !/https?:\/\//.test(text)) {
-    return [{ kind: 'text', value: readableWords(text, symbol, false).replace(/ {2,}/g, ' ').trim() }];
+    return [{ kind: 'text', value: proseToText(text, symbol, false).replace(/ {2,}/g, ' ').trim() }];
   }
-  const aside = new SetAside();
-  const cut = mathParts(text);
+  const aside = new Placeholders();
+  const cut = splitMath(text);
   const isTex = cut.length > 1 || cut[0]?.kind !== 'text' || /\\[A-Za-z%&$_#]/.test(text);
   const prose = cut.map((part) => (part.kind === 'text' ? part.value : aside.add(part))).join('');
-  const words = readableWords(withLinksAside(prose, aside, symbol), symbol, isTex);
-  return aside.restored(withEscapedSigns(words).replace(/ {2,}/g, ' ').trim());
+  const words = proseToText(protectLinks(prose, aside, symbol), symbol, isTex);
+  return aside.restored(protectEscapes(words).replace(/ {2,}/g, ' ').trim());
 }
 
 /** Converts the inside of math to readable text. */
-export function readableFormula(tex: string, symbol: TexSymbol): string {
+export function formulaToText(tex: string, symbol: TexSymbol): string {
   // A lone ampersand is text; inside a formula it aligns columns.
   if (tex.trim() === '&') return '&';
-  return withEscapedSigns(readableMaths(tex, symbol)).replace(/ {2,}/g, ' ').trim();
+  return protectEscapes(mathToText(tex, symbol)).replace(/ {2,}/g, ' ').trim();
 }
 
 /** Replaces links by placeholders, so that no rule for words changes them. */
-function withLinksAside(text: string, aside: SetAside, symbol: TexSymbol): string {
+function protectLinks(text: string, aside: Placeholders, symbol: TexSymbol): string {
   return text
     .replace(/\\(?:url|path)\s?\{([^{}]*)\}/g, '$1')
     .replace(HREF, (_, link: string, words: string) => {
-      return `${link}{${withoutCommands(words, symbol).replace(/[{}]/g, '')}}`;
+      return `${link}{${stripCommands(words, symbol).replace(/[{}]/g, '')}}`;
     })
     .replace(/\\(?:href|hyperlink)\s?\{([^{}]*)\}/g, '$1')
     .replace(/\\(?:url|href|hyperlink)\s?\{?\s?(?=https?:)/g, '')
@@ -141,9 +141,9 @@ function linkText(link: string, words: string | undefined): string {
   return repeated ? plain : `${plain} (${words})`;
 }
 
-function readableWords(text: string, symbol: TexSymbol, isTex: boolean): string {
+function proseToText(text: string, symbol: TexSymbol, isTex: boolean): string {
   const quoted = text.replace(/``|(?<![^\s(])''(?=\w)/g, '“').replace(/(?<=[^\s'])''/g, '”');
-  const plain = withFlattenedMaths(withoutCommands(quoted, symbol), symbol)
+  const plain = stripMath(stripCommands(quoted, symbol), symbol)
     .replace(/(?<=\d)\{,\}(?=\d)/g, ',')
     .replace(/\{([^{}\s,;:"]{0,40})\}/g, '$1')
     .replace(CITED, '')
@@ -152,13 +152,13 @@ function readableWords(text: string, symbol: TexSymbol, isTex: boolean): string 
     )
     .replace(/(?<=[^\s-])---(?=[^\s-])|(?<= )---(?= )/g, '—')
     .replace(/(?<=[^\s-])--(?=[^\s-])|(?<= )--(?= )/g, '–');
-  return isTex ? withoutUnpaired(plain.replace(GROUPED_WORDS, '$1')) : plain;
+  return isTex ? stripUnpaired(plain.replace(GROUPED_WORDS, '$1')) : plain;
 }
 
 /** Converts commands in prose. An author's macro is replaced by its argument, or by its name without one. */
-function withoutCommands(text: string, symbol: TexSymbol): string {
+function stripCommands(text: string, symbol: TexSymbol): string {
   if (!/[\\{]/.test(text)) return text;
-  let plain = withBracesAside(withAccents(text))
+  let plain = protectBraces(combineAccents(text))
     .replace(/\\\\(?=[A-Za-z[\s]|$)/g, ' ')
     .replace(ENVIRONMENT, ' ')
     .replace(/\\item\s?\[([^[\]]*)\]/g, ' $1 ')
@@ -170,7 +170,7 @@ function withoutCommands(text: string, symbol: TexSymbol): string {
     });
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const before = plain;
-    plain = withArguments(
+    plain = replaceArguments(
       plain
         .replace(/\\text(super|sub)script\s?\{([^{}]*)\}/g, (_, side: string, script: string) => {
           return scriptText(side === 'super' ? '^' : '_', script, symbol);
@@ -186,7 +186,7 @@ function withoutCommands(text: string, symbol: TexSymbol): string {
     );
     if (plain === before) break;
   }
-  const named = withoutCommandNames(plain, symbol)
+  const named = replaceCommands(plain, symbol)
     // Remains of a command whose closing brace is missing.
     .replace(/~?\\cite[a-z]*(?:\{[^{}]*$|\s(?:[A-Za-z]{2,30}\d{2,4}[a-z]?(?:,\s?)?){1,9})/g, '')
     .replace(/\\(?:emph|text[a-z]{2}|underline|enquote|footnote|(?:wide)?(?:tilde|hat)|bar|vec)\s?\{/g, '')
@@ -195,11 +195,11 @@ function withoutCommands(text: string, symbol: TexSymbol): string {
       if (shown === '') return stop;
       return shown.endsWith('.') && space === '' ? shown : shown + space + stop;
     });
-  return withoutEscapes(named);
+  return unescapeTex(named);
 }
 
 /** Removes braces without a partner. */
-function withoutUnpaired(text: string): string {
+function stripUnpaired(text: string): string {
   if (!/[{}]/.test(text)) return text;
   const unpaired = new Set<number>();
   const open: number[] = [];

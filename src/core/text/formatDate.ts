@@ -1,23 +1,23 @@
 /** Formats the day `YYYY-MM-DD` in words, such as "2 September 2021". Returns other text unchanged. */
 export function longDay(day: string, language: string): string {
-  return inWords(day, language, { day: 'numeric', month: 'long', year: 'numeric' });
+  return formatDay(day, language, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** Formats the day `YYYY-MM-DD` for a narrow column, such as "2 Sept 2021". Returns other text unchanged. */
 export function shortDay(day: string, language: string): string {
-  return inWords(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
+  return formatDay(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** Formats the day `YYYY-MM-DD` for a narrow column: "2 Sept" in the year `now`, else "Sept 2021". */
 export function compactDay(day: string, language: string, now: number): string {
   return day.startsWith(`${now}-`)
-    ? inWords(day, language, { day: 'numeric', month: 'short' })
-    : inWords(day, language, { month: 'short', year: 'numeric' });
+    ? formatDay(day, language, { day: 'numeric', month: 'short' })
+    : formatDay(day, language, { month: 'short', year: 'numeric' });
 }
 
 /** Formats the month `YYYY-MM` in words, such as "September 2021". Returns other text unchanged. */
-export function monthInWords(month: string, language: string): string {
-  return inWords(month, language, { month: 'long', year: 'numeric' });
+export function longMonth(month: string, language: string): string {
+  return formatDay(month, language, { month: 'long', year: 'numeric' });
 }
 
 /**
@@ -30,7 +30,7 @@ export function timeOfDay(moment: number, language: string): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function inWords(day: string, language: string, options: Intl.DateTimeFormatOptions): string {
+function formatDay(day: string, language: string, options: Intl.DateTimeFormatOptions): string {
   const time = /^\d{4}-\d{2}(-\d{2})?$/.test(day) ? Date.parse(day) : Number.NaN;
   return Number.isNaN(time) ? day : format(language, options).format(time);
 }

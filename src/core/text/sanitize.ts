@@ -1,18 +1,18 @@
 /** Maximum length of a message, in UTF-16 code units. */
-const LONGEST_MESSAGE = 600;
+const MAX_MESSAGE_LENGTH = 600;
 
 /**
  * Sanitizes external text for a notification, a progress title or a view's message. VS Code turns
  * `[words](target)` into a link there, including command links, so a zero-width space separates the two
  * parts. Removes control characters.
  */
-export function inertMessage(text: string): string {
+export function escapeMessage(text: string): string {
   const plain = withoutControls(text).replace(/\](?=\s*\()/g, ']\u200b');
-  return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE - 1)}…` : plain;
+  return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
 }
 
 /** Sanitizes external text for rows, buttons and the status bar, where `$(name)` would become an icon. */
-export function inertLabel(text: string): string {
+export function escapeLabel(text: string): string {
   return withoutControls(text).replace(/\$\(/g, '\\$(');
 }
 
@@ -20,7 +20,7 @@ export function inertLabel(text: string): string {
  * Escapes external text as one line of Markdown, without links, HTML or headings. VS Code's `appendText` is
  * not used because it makes every space non-breaking, so tooltips would break inside words.
  */
-export function inertMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return withoutControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 

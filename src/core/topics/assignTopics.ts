@@ -1,7 +1,7 @@
 import type { PaperIndex } from '../index/paperIndex';
 import { TITLE_WEIGHT } from '../index/segment/segment';
 import type { SegmentReader } from '../index/read/segmentReader';
-import { KnownTopics, type SegmentTopics } from './topicCache';
+import { TopicCache, type SegmentTopics } from './topicCache';
 import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';
 import { TopicScan } from './topicScan';
 import type { Query } from '../query/parseQuery';
@@ -9,23 +9,30 @@ import { topicQuery } from './topicQuery';
 import { OTHER_TOPIC, type Topic } from './topic';
 
 /** Number of mentions at which a term gives half its weight; saturates as in BM25. */
-const HALF = 1.2;
+const HALF_SCORE = 1.2;
 /** Minimum score of a topic: less than one mention of a strong term in the abstract. */
-const EARNED = 0.8;
+const MIN_SCORE = 0.8;
 /** Minimum score of a further topic, relative to the first topic's score. */
-const SHARE = 0.55;
+const MIN_SHARE = 0.55;
 /** Maximum number of topics of the extension per paper. Those that the settings add come on top. */
-const MOST = 3;
+const MAX_TOPICS_PER_PAPER = 3;
 /** Papers between two yields. */
-const SLICE = 128;
+const SLICE_DOCS = 128;
 /** Scanned papers between two yields. With a thousand own queries a paper takes up to 0.2 ms. */
 const SCANNED = 16;
 
 /** Version of the scoring rules. Cached topics computed with other values are discarded. */
-export const TOPIC_RULES = [HALF, EARNED, SHARE, MOST, TITLE_WEIGHT, 'added on top'].join(' ');
+export const TOPIC_RULES = [
+  HALF_SCORE,
+  MIN_SCORE,
+  MIN_SHARE,
+  MAX_TOPICS_PER_PAPER,
+  TITLE_WEIGHT,
+  'added on top',
+].join(' ');
 
 /** Topics of papers that searches find, by paper id. */
-export type FoundTopics = ReadonlyMap<string, readonly string[]>;
+export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Assigns topics to every paper of the index, strongest first, or `other` alone: at most three of the
@@ -37,14 +44,14 @@ export type FoundTopics = ReadonlyMap<string, readonly string[]>;
 export function* assignTopics(
   index: PaperIndex,
   plan: TopicPlan,
-  known: KnownTopics = new KnownTopics(),
-  found: FoundTopics = new Map(),
+  known: TopicCache = new TopicCache(),
+  found: TopicsByPaper = new Map(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const searches = new Searches();
   yield* searches.run(index, plan);
   // The result of a search can change with every new paper.
-  const learning = searches.none ? known : new KnownTopics();
-  for (const shard of index.segments) yield* scanShard(shard, plan, searches, learning.of(shard.segment));
+  const learning = searches.none ? known : new TopicCache();
+  for (const shard of index.segments) yield* scanSegment(shard, plan, searches, learning.of(shard.segment));
   return yield* topicsById(index, learning, found);
 }
 
@@ -52,7 +59,7 @@ export function* assignTopics(
  * Runs the searches of topics that are defined by one query, and returns their topics by paper, in the order
  * of the topics. Yields after each search so that the caller can pause.
  */
-export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Generator<void, FoundTopics> {
+export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Generator<void, TopicsByPaper> {
   const found = new Map<string, string[]>();
   for (const { id, query } of topics) {
     if (query === undefined || id === OTHER_TOPIC) continue;
@@ -61,7 +68,7 @@ export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Genera
       const some = found.get(paper);
       if (some) some.push(id);
       else found.set(paper, [id]);
-      if (++papers % SLICE === 0) yield;
+      if (++papers % SLICE_DOCS === 0) yield;
     }
     yield;
   }
@@ -71,16 +78,16 @@ export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Genera
 /** Returns the found and the known topics by paper id; `other` for papers without either. */
 export function* topicsById(
   index: PaperIndex,
-  known: KnownTopics,
-  found: FoundTopics = new Map(),
+  known: TopicCache,
+  found: TopicsByPaper = new Map(),
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const assigned = new Map<string, readonly string[]>();
   for (const { segment, papers } of index.segments) {
     const topics = known.of(segment);
     for (let doc = 0; doc < papers.length; doc++) {
-      if (doc % SLICE === SLICE - 1) yield;
+      if (doc % SLICE_DOCS === SLICE_DOCS - 1) yield;
       const paper = papers[doc];
-      if (paper) assigned.set(paper.id, joined(found.get(paper.id), topics[doc] ?? NO_OTHER));
+      if (paper) assigned.set(paper.id, unionTopics(found.get(paper.id), topics[doc] ?? NO_OTHER));
     }
   }
   return assigned;
@@ -89,13 +96,13 @@ export function* topicsById(
 const NO_OTHER: readonly string[] = [OTHER_TOPIC];
 
 /** A paper that a search gives a topic is not filed under `other`. */
-function joined(found: readonly string[] | undefined, earned: readonly string[]): readonly string[] {
-  if (found === undefined) return earned;
-  return [...found, ...earned.filter((id) => id !== OTHER_TOPIC)];
+function unionTopics(found: readonly string[] | undefined, own: readonly string[]): readonly string[] {
+  if (found === undefined) return own;
+  return [...found, ...own.filter((id) => id !== OTHER_TOPIC)];
 }
 
 /** Scans the papers of a segment whose topics are not known yet. */
-function* scanShard(
+function* scanSegment(
   { segment, papers }: SegmentReader,
   plan: TopicPlan,
   searches: Searches,
@@ -108,7 +115,7 @@ function* scanShard(
     if (topics[doc] !== undefined || papers[doc] === undefined) continue;
     scan ??= yield* TopicScan.of(segment, plan.patterns);
     const scores = scorer.scores(scan, scan.scan(doc), searches.of(segment.ids.text(doc)));
-    topics[doc] = earned(plan.topicIds, scores, plan.added);
+    topics[doc] = rankTopics(plan.topicIds, scores, plan.added);
   }
 }
 
@@ -117,19 +124,19 @@ function* scanShard(
  * number.
  * @param scores in the order of `topicIds`
  */
-export function earned(
+export function rankTopics(
   topicIds: readonly string[],
   scores: readonly number[],
   added: ReadonlySet<string> = new Set(),
 ): readonly string[] {
   const ranked = topicIds
     .map((id, place) => ({ id, score: scores[place] ?? 0 }))
-    .filter(({ id, score }) => id !== OTHER_TOPIC && score >= EARNED)
+    .filter(({ id, score }) => id !== OTHER_TOPIC && score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score);
   if (ranked.length === 0) return [OTHER_TOPIC];
   const own = ranked.filter(({ id }) => !added.has(id));
-  const least = SHARE * (own[0]?.score ?? 0);
-  const others = own.slice(0, MOST).filter(({ score }) => score >= least);
+  const least = MIN_SHARE * (own[0]?.score ?? 0);
+  const others = own.slice(0, MAX_TOPICS_PER_PAPER).filter(({ score }) => score >= least);
   return ranked
     .filter((one) => (added.has(one.id) ? one.score >= least : others.includes(one)))
     .map(({ id }) => id);
@@ -150,10 +157,8 @@ class Scorer {
     this.#combined = [...plan.terms.keys()].filter((term) => isCombined(plan.terms[term]));
   }
 
-  /**
-   * Returns scores in the order of the topics, from the patterns found in the paper and the search results.
-   */
-  scores(scan: TopicScan, touched: readonly number[], found: FoundTerms): readonly number[] {
+  /** Returns scores in the order of the topics, from the patterns found in the paper and the search results. */
+  scores(scan: TopicScan, touched: readonly number[], found: MatchedTerms): readonly number[] {
     const { topicIds, terms, counted, vetoed } = this.#plan;
     this.#mentions.fill(0);
     this.#vetoed.fill(0);
@@ -174,7 +179,7 @@ class Scorer {
     for (const [number, { topic, weight }] of terms.entries()) {
       const count = this.#mentions[number] ?? 0;
       if (count === 0 || this.#vetoed[number] === 1) continue;
-      scores[topic] = (scores[topic] ?? 0) + (weight * count) / (count + HALF);
+      scores[topic] = (scores[topic] ?? 0) + (weight * count) / (count + HALF_SCORE);
     }
     return scores;
   }
@@ -198,12 +203,12 @@ function sum(combinations: readonly Combination[], counts: Float64Array): number
   return total;
 }
 
-interface FoundTerms {
+interface MatchedTerms {
   readonly counted: readonly number[];
   readonly vetoed: readonly number[];
 }
 
-const NOTHING: FoundTerms = { counted: [], vetoed: [] };
+const NO_TERMS: MatchedTerms = { counted: [], vetoed: [] };
 
 /** Results, by paper, of the queries that need a search. */
 class Searches {
@@ -220,8 +225,8 @@ class Searches {
     }
   }
 
-  of(paperId: string): FoundTerms {
-    return this.#byPaper.get(paperId) ?? NOTHING;
+  of(paperId: string): MatchedTerms {
+    return this.#byPaper.get(paperId) ?? NO_TERMS;
   }
 
   *#ask(index: PaperIndex, query: Query, term: number, as: 'counted' | 'vetoed'): Generator<void, void> {
@@ -229,7 +234,7 @@ class Searches {
     let papers = 0;
     for (const id of index.matches(query).keys()) {
       this.#at(id)[as].push(term);
-      if (++papers % SLICE === 0) yield;
+      if (++papers % SLICE_DOCS === 0) yield;
     }
     yield;
   }

@@ -2,7 +2,7 @@ import type { Segment } from '../index/segment/segment';
 import type { SegmentReader } from '../index/read/segmentReader';
 
 /** Topics of one paper, valid while its fingerprint is unchanged. */
-export interface EarnedTopics {
+export interface TopicScores {
   readonly fingerprint: number;
   readonly topics: readonly string[];
 }
@@ -11,21 +11,21 @@ export interface EarnedTopics {
 export type SegmentTopics = (readonly string[] | undefined)[];
 
 /** Papers between two yields. */
-const SLICE = 512;
+const SLICE_DOCS = 512;
 /**
  * Up to this many new papers (a few days' worth), scanning is faster than looking through all earlier ones.
  */
-const SCANNED_FASTER = 200;
+const MIN_SCANNED_DOCS = 200;
 
 /** Topics assigned by one plan. Avoids a second scan after an update, a segment merge or a restart. */
-export class KnownTopics {
+export class TopicCache {
   readonly #lists = new WeakMap<Segment, SegmentTopics>();
   /** Segments of the last `recall`. Keeps their topics for papers that move to other segments. */
   #segments: readonly Segment[] = [];
-  #stored: ReadonlyMap<string, EarnedTopics> | undefined;
+  #stored: ReadonlyMap<string, TopicScores> | undefined;
 
   /** @param stored topics of an earlier session, by paper id */
-  constructor(stored?: ReadonlyMap<string, EarnedTopics>) {
+  constructor(stored?: ReadonlyMap<string, TopicScores>) {
     this.#stored = stored;
   }
 
@@ -42,7 +42,7 @@ export class KnownTopics {
   *recall(shards: readonly SegmentReader[]): Generator<void, void> {
     const fresh = shards.filter(({ segment }) => !this.#lists.has(segment));
     const papers = fresh.reduce((sum, shard) => sum + shard.papers.length, 0);
-    if (this.#stored || papers > SCANNED_FASTER) {
+    if (this.#stored || papers > MIN_SCANNED_DOCS) {
       const earlier = this.#stored ?? (yield* byPaper(this.entries()));
       for (const shard of fresh) yield* this.#recallShard(shard, earlier);
     }
@@ -59,7 +59,7 @@ export class KnownTopics {
   }
 
   /** Yields all known topics of the segments of the last `recall`, by paper id. */
-  *entries(): Generator<readonly [id: string, earned: EarnedTopics], void> {
+  *entries(): Generator<readonly [id: string, scores: TopicScores], void> {
     for (const segment of this.#segments) {
       const list = this.of(segment);
       for (const [doc, topics] of list.entries())
@@ -69,26 +69,26 @@ export class KnownTopics {
 
   *#recallShard(
     { segment, papers }: SegmentReader,
-    earlier: ReadonlyMap<string, EarnedTopics>,
+    earlier: ReadonlyMap<string, TopicScores>,
   ): Generator<void, void> {
     const list = this.of(segment);
     if (earlier.size === 0) return;
     for (let doc = 0; doc < list.length; doc++) {
-      if (doc % SLICE === SLICE - 1) yield;
+      if (doc % SLICE_DOCS === SLICE_DOCS - 1) yield;
       const paper = papers[doc];
-      const earned = paper && earlier.get(paper.id);
-      if (earned?.fingerprint === segment.fingerprints[doc]) list[doc] = earned?.topics;
+      const scores = paper && earlier.get(paper.id);
+      if (scores?.fingerprint === segment.fingerprints[doc]) list[doc] = scores?.topics;
     }
   }
 }
 
 function* byPaper(
-  entries: Iterable<readonly [id: string, earned: EarnedTopics]>,
-): Generator<void, ReadonlyMap<string, EarnedTopics>> {
-  const papers = new Map<string, EarnedTopics>();
-  for (const [id, earned] of entries) {
-    papers.set(id, earned);
-    if (papers.size % SLICE === 0) yield;
+  entries: Iterable<readonly [id: string, scores: TopicScores]>,
+): Generator<void, ReadonlyMap<string, TopicScores>> {
+  const papers = new Map<string, TopicScores>();
+  for (const [id, scores] of entries) {
+    papers.set(id, scores);
+    if (papers.size % SLICE_DOCS === 0) yield;
   }
   return papers;
 }

@@ -1,5 +1,5 @@
-import { LONGEST_TOPIC_QUERY } from './limits';
-import { isNear } from '../query/similarTopics';
+import { MAX_TOPIC_QUERY_LENGTH } from './limits';
+import { withinOneEdit } from '../query/similarTopics';
 import { parseQuery, type Query } from '../query/parseQuery';
 import { suggestionsFor } from '../query/suggestions';
 import { topicQuery } from './topicQuery';
@@ -36,7 +36,7 @@ export function identified(
  * @param before the topic that the entry overrides
  * @param isIcon whether a name is that of a codicon
  */
-export function readEntry(
+export function parseEntry(
   id: string,
   fields: EntryRecord,
   before: Topic | undefined,
@@ -53,9 +53,9 @@ export function readEntry(
   if (hidden !== undefined && typeof hidden !== 'boolean') return rejected('badHidden');
   if (hidden === true) return before ? { kind: 'hide', id, problems: unknown } : rejected('hidesNothing');
   if (typeof label !== 'string' || label.trim() === '') return rejected('noLabel');
-  const evidence = readEvidence(fields, before);
+  const evidence = parseEvidence(fields, before);
   if ('kind' in evidence) return rejected(evidence.kind, evidence);
-  const problems = [...unknown, ...misspelt(id, fields)];
+  const problems = [...unknown, ...misspelledFields(id, fields)];
   const isKnown = typeof icon === 'string' && isIcon(icon);
   if (!isKnown) problems.push({ kind: 'badIcon', subject: id, detail: iconText(icon) });
   return {
@@ -69,7 +69,7 @@ type Evidence = Pick<Topic, 'terms' | 'query'>;
 type Rejected = Pick<TopicProblem, 'kind' | 'detail'>;
 
 /** Returns an entry's query or terms (by default those of the topic that it overrides), or what is wrong. */
-function readEvidence(fields: EntryRecord, before: Topic | undefined): Evidence | Rejected {
+function parseEvidence(fields: EntryRecord, before: Topic | undefined): Evidence | Rejected {
   const { query, terms } = fields;
   if (query !== undefined) {
     if (typeof query !== 'string') return { kind: 'emptyQuery' };
@@ -82,14 +82,14 @@ function readEvidence(fields: EntryRecord, before: Topic | undefined): Evidence 
   if (!Array.isArray(terms)) return { kind: 'badTerms' };
   const read: TopicTerm[] = [];
   for (const [index, term] of (terms as unknown[]).entries()) {
-    const one = readTerm(term, index + 1);
+    const one = parseTerm(term, index + 1);
     if ('kind' in one) return one;
     read.push(one);
   }
   return { terms: read };
 }
 
-function readTerm(term: unknown, detail: number): TopicTerm | Rejected {
+function parseTerm(term: unknown, detail: number): TopicTerm | Rejected {
   if (!isRecord(term)) return { kind: 'badTerm', detail };
   const { weight, any, not } = term;
   if (typeof weight !== 'number' || !Number.isFinite(weight)) return { kind: 'badWeight', detail };
@@ -100,15 +100,15 @@ function readTerm(term: unknown, detail: number): TopicTerm | Rejected {
 }
 
 function wrongQuery(text: string): Rejected | undefined {
-  if (text.length > LONGEST_TOPIC_QUERY) return { kind: 'longQuery', detail: LONGEST_TOPIC_QUERY };
+  if (text.length > MAX_TOPIC_QUERY_LENGTH) return { kind: 'longQuery', detail: MAX_TOPIC_QUERY_LENGTH };
   // A keyword without a value, or an order alone, would find every paper.
   if (parseQuery(text.trim()).clauses.every(({ kind }) => kind === 'unfinished'))
     return { kind: 'emptyQuery' };
-  return asksForState(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
+  return hasStateFilter(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
 }
 
 /** Returns whether a query depends on topics or on the user's reading state. */
-function asksForState({ clauses }: Query): boolean {
+function hasStateFilter({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>
       (clause.kind === 'text' && clause.field === 'topic') ||
@@ -117,7 +117,7 @@ function asksForState({ clauses }: Query): boolean {
 }
 
 /** Returns the first probable mistake of the entry's queries, with the correction if there is one. */
-function misspelt(id: string, { query, terms }: EntryRecord): readonly TopicProblem[] {
+function misspelledFields(id: string, { query, terms }: EntryRecord): readonly TopicProblem[] {
   for (const text of typeof query === 'string' ? [query] : queriesOf(terms)) {
     const [trouble] = suggestionsFor(topicQuery(text));
     if (!trouble) continue;
@@ -139,7 +139,7 @@ export function queriesOf(terms: unknown): readonly string[] {
 }
 
 function unknownField(id: string, field: string): TopicProblem {
-  const meant = FIELDS.find((known) => isNear(field.toLowerCase(), known));
+  const meant = FIELDS.find((known) => withinOneEdit(field.toLowerCase(), known));
   const instead = meant === undefined ? {} : { instead: meant };
   return { kind: 'unknownField', subject: id, detail: field.slice(0, 80), ...instead };
 }

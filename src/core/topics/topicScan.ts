@@ -13,7 +13,7 @@ interface Coded {
 }
 
 /** Patterns looked up between two yields. */
-const SLICE = 128;
+const SLICE_DOCS = 128;
 
 /** Counts all patterns in the papers of one segment, in one pass per paper. */
 export class TopicScan {
@@ -38,7 +38,7 @@ export class TopicScan {
   static *of(segment: Segment, patterns: readonly Pattern[]): Generator<void, TopicScan> {
     const scan = new TopicScan(segment, patterns.length);
     for (const [number, pattern] of patterns.entries()) {
-      if (number % SLICE === SLICE - 1) yield;
+      if (number % SLICE_DOCS === SLICE_DOCS - 1) yield;
       scan.#code(pattern, number);
     }
     return scan;

@@ -1,21 +1,21 @@
-import { MOST_TOPIC_QUERIES, MOST_TOPICS } from './limits';
-import { type EntryRecord, identified, queriesOf, readEntry } from './topicEntry';
+import { MAX_TOPIC_QUERIES, MAX_TOPICS } from './limits';
+import { type EntryRecord, identified, queriesOf, parseEntry } from './topicEntry';
 import { OTHER_TOPIC, type Topic } from './topic';
 import type { TopicProblem } from './topicProblem';
 
 export { OTHER_TOPIC, type Topic, type TopicTerm } from './topic';
 
 /** Valid topics, and the mistakes in the entries. */
-export interface ReadTopics {
+export interface ParsedTopics {
   readonly topics: readonly Topic[];
   readonly problems: readonly TopicProblem[];
 }
 
 /** Reads the data file `{topics: [{id, label, icon, terms: [{weight, any, not}]}]}`. Never throws. */
-export function readTopics(json: unknown): ReadTopics {
+export function parseTopics(json: unknown): ParsedTopics {
   const entries = typeof json === 'object' && json !== null ? (json as EntryRecord)['topics'] : undefined;
   if (!Array.isArray(entries)) return { topics: [], problems: [{ kind: 'badFile' }] };
-  return applied([], entries, () => true);
+  return applyEntry([], entries, () => true);
 }
 
 /**
@@ -24,15 +24,15 @@ export function readTopics(json: unknown): ReadTopics {
  * nothing. Of entries with one id the first counts.
  * @param isIcon whether a name is that of a codicon
  */
-export function withChanges(
+export function applyChanges(
   topics: readonly Topic[],
   entries: unknown,
   isIcon: (name: string) => boolean = (name) => /^[a-z0-9-]{1,64}$/.test(name),
-): ReadTopics {
+): ParsedTopics {
   if (entries === undefined || entries === null) return { topics, problems: [] };
   if (!Array.isArray(entries)) return { topics, problems: [{ kind: 'notList' }] };
   const { used, problems } = withinLimits(entries as unknown[]);
-  const result = applied(topics, used, isIcon);
+  const result = applyEntry(topics, used, isIcon);
   const known = new Set(topics.map(({ id }) => id));
   return {
     topics: result.topics.map((topic) => (known.has(topic.id) ? topic : { ...topic, added: true })),
@@ -45,25 +45,25 @@ function withinLimits(entries: readonly unknown[]): {
   readonly used: readonly unknown[];
   readonly problems: readonly TopicProblem[];
 } {
-  const some = entries.slice(0, MOST_TOPICS);
+  const some = entries.slice(0, MAX_TOPICS);
   const problems: TopicProblem[] =
-    entries.length > MOST_TOPICS ? [{ kind: 'tooMany', subject: MOST_TOPICS + 1, detail: MOST_TOPICS }] : [];
+    entries.length > MAX_TOPICS ? [{ kind: 'tooMany', subject: MAX_TOPICS + 1, detail: MAX_TOPICS }] : [];
   let queries = 0;
   const tooLate = some.findIndex((raw) => {
     queries +=
       typeof raw === 'object' && raw !== null ? 1 + queriesOf((raw as EntryRecord)['terms']).length : 0;
-    return queries > MOST_TOPIC_QUERIES;
+    return queries > MAX_TOPIC_QUERIES;
   });
   if (tooLate < 0) return { used: some, problems };
-  problems.push({ kind: 'tooManyQueries', subject: tooLate + 1, detail: MOST_TOPIC_QUERIES });
+  problems.push({ kind: 'tooManyQueries', subject: tooLate + 1, detail: MAX_TOPIC_QUERIES });
   return { used: some.slice(0, tooLate), problems };
 }
 
-function applied(
+function applyEntry(
   topics: readonly Topic[],
   entries: readonly unknown[],
   isIcon: (name: string) => boolean,
-): ReadTopics {
+): ParsedTopics {
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   const seen = new Set<string>();
   const problems: TopicProblem[] = [];
@@ -79,7 +79,7 @@ function applied(
       continue;
     }
     seen.add(id);
-    const entry = readEntry(id, fields, byId.get(id), isIcon);
+    const entry = parseEntry(id, fields, byId.get(id), isIcon);
     problems.push(...entry.problems);
     if (entry.kind === 'hide') byId.delete(id);
     else if (entry.kind === 'topic') byId.set(id, entry.topic);

@@ -2,7 +2,7 @@ import { OTHER_TOPIC, type Topic } from './topic';
 import type { TopicProblem } from './topicProblem';
 
 /** Papers between two yields. */
-const SLICE = 1024;
+const SLICE_PAPERS = 1024;
 
 /**
  * Returns a problem for each topic of the settings that no paper has. Yields so that the caller can pause.
@@ -23,7 +23,7 @@ export function* topicsWithoutPapers(
   for (const ids of assigned.values()) {
     if (waiting.size === 0) break;
     for (const id of ids) waiting.delete(id);
-    if (++papers % SLICE === 0) yield;
+    if (++papers % SLICE_PAPERS === 0) yield;
   }
   // An empty library says nothing about a topic.
   return papers === 0 ? [] : [...waiting].map((subject) => ({ kind: 'noPaper', subject }));

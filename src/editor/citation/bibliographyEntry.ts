@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readArxivId } from '../../core/links/arxiv';
+import { parseArxivId } from '../../core/links/arxiv';
 import {
   appendEntries,
   freeKey,
@@ -62,7 +62,7 @@ export function newEntries(
   const added: string[] = [];
   const keys = papers.map(({ paper, wanted = citationKey(paper) }) => {
     const known = keyInBibliography(
-      { arxivId: readArxivId(paper.id), title: paper.title, key: wanted },
+      { arxivId: parseArxivId(paper.id), title: paper.title, key: wanted },
       entries,
     );
     if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import {
   citationSyntax,
   citationText,
-  readLatexCommand,
+  parseLatexCommand,
   type CitationSyntax,
 } from '../../core/citation/citationContext';
 import { paperLink } from '../../core/citation/titleLink';
@@ -85,7 +85,7 @@ async function insertKeys(
     edit,
   );
   if (!entries) return false;
-  const command = readLatexCommand(
+  const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
   for (const selection of editor.selections) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { appendEntries, parseBibFile } from '../../core/citation/bibFile';
-import { citationSyntax, citationText, readLatexCommand } from '../../core/citation/citationContext';
+import { citationSyntax, citationText, parseLatexCommand } from '../../core/citation/citationContext';
 import { commentText } from '../../core/citation/comment';
 import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
@@ -73,7 +73,7 @@ async function citationOffer(
   const wanted = papers.map((paper) => ({ paper }));
   const entries = await entriesFor(wanted, { kind: 'file', uri }, edit);
   if (!entries) return [];
-  const command = readLatexCommand(
+  const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
   const text = citationText(syntax, textAround(document, range), entries.keys, command);

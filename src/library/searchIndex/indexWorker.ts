@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { encodeSegment } from '../../core/index/segment/codec';
 import { SegmentWriter } from '../../core/index/write/segmentWriter';
-import { finished } from '../../core/lang/runGenerator';
+import { runToEnd } from '../../core/lang/runGenerator';
 import { readSegmentFile, writeSegmentFile } from './segmentFile';
 import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 
@@ -24,7 +24,7 @@ async function handle(message: ToIndexWorker): Promise<void> {
     case 'papers':
       for (const paper of message.papers) {
         if (writer.capacity === 0) await close(message.folder);
-        finished(writer.adding(paper));
+        runToEnd(writer.adding(paper));
       }
       return;
     case 'segment': {
@@ -34,7 +34,7 @@ async function handle(message: ToIndexWorker): Promise<void> {
         if (writer.capacity === 0) await close(message.folder);
         const docs = rest.slice(0, writer.capacity);
         rest = rest.slice(docs.length);
-        finished(writer.addingFrom({ segment: read.segment, docs }));
+        runToEnd(writer.addingFrom({ segment: read.segment, docs }));
       }
       return;
     }
@@ -47,7 +47,7 @@ async function handle(message: ToIndexWorker): Promise<void> {
 
 /** Finishes the current segment, writes its file if there is a folder, and starts the next segment. */
 async function close(folder: string | undefined): Promise<void> {
-  const segment = finished(writer.finishing());
+  const segment = runToEnd(writer.finishing());
   writer = new SegmentWriter();
   if (folder === undefined) {
     built.push({ bytes: encodeSegment(segment), name: undefined });

@@ -1,10 +1,10 @@
-import { lazyPaper, plainPaper, type PaperTexts, type TextSource } from '../../core/paper/lazyPaper';
+import { lazyPaper, toPlainPaper, type PaperTexts, type TextSource } from '../../core/paper/lazyPaper';
 import type { Paper } from '../../core/paper/paper';
-import { stated } from '../../core/lang/omitUndefined';
+import { omitUndefined } from '../../core/lang/omitUndefined';
 import {
-  readStoredFacts,
-  readStoredPaper,
-  readStoredTexts,
+  parseStoredSummary,
+  parseStoredPaper,
+  parseStoredTexts,
   storedForm,
   TEXT_FIELDS,
 } from '../../core/paper/storedPaper';
@@ -57,7 +57,7 @@ const SLICE_LINES = 16;
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at' | 'content', string>>>;
 
 export function aboutOf(header: JsonRecord): PaperFileAbout {
-  return stated({
+  return omitUndefined({
     from: asText(header.get('from'), 500),
     at: asText(header.get('at'), 40),
     content: asText(header.get('content'), 64),
@@ -87,7 +87,7 @@ function lineWith(json: string): string {
 
 /** Encodes a paper: known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
 function jsonOf(paper: Paper, other: unknown): string {
-  const fields = new Map<string, unknown>(Object.entries(storedForm(plainPaper(paper))));
+  const fields = new Map<string, unknown>(Object.entries(storedForm(toPlainPaper(paper))));
   const unknown = [...(asRecord(other) ?? [])].filter(([name]) => !fields.has(name));
   for (const [name, value] of unknown.sort(([a], [b]) => (a < b ? -1 : 1))) fields.set(name, value);
   return JSON.stringify(Object.fromEntries(fields));
@@ -159,7 +159,7 @@ function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
   if (own === undefined || value === undefined || (sum !== undefined && sum !== own)) return undefined;
   const same = JSON.stringify(value);
   if (crc32Hex(same) === own) return Buffer.from(same);
-  const paper = readStoredPaper(value);
+  const paper = parseStoredPaper(value);
   const ordered = paper && jsonOf(paper, value);
   return ordered !== undefined && crc32Hex(ordered) === own ? Buffer.from(ordered) : undefined;
 }
@@ -169,15 +169,16 @@ function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
  */
 function paperIn(json: Buffer): Paper | undefined {
   const texts = startOfTexts(json);
-  const facts = texts < 0 ? undefined : readStoredFacts(tryParseJson(`${json.toString('utf8', 0, texts)}}`));
-  return facts ? lazyPaper(facts, new LineTexts(json)) : readStoredPaper(tryParseJson(json.toString()));
+  const facts =
+    texts < 0 ? undefined : parseStoredSummary(tryParseJson(`${json.toString('utf8', 0, texts)}}`));
+  return facts ? lazyPaper(facts, new LineTexts(json)) : parseStoredPaper(tryParseJson(json.toString()));
 }
 
 /** Returns the texts in a paper's verified JSON. */
 export function textsIn(json: Buffer): PaperTexts {
   const texts = startOfTexts(json);
   const value = tryParseJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);
-  return readStoredTexts(value) ?? { abstract: '', links: [] };
+  return parseStoredTexts(value) ?? { abstract: '', links: [] };
 }
 
 /**

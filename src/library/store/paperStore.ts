@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { joiningById, mergePaper, samePaper } from '../../core/merge/mergePaper';
+import { mergeByIdSteps, mergePaper, samePaper } from '../../core/merge/mergePaper';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import type { Lock } from './fileLock';
@@ -141,7 +141,7 @@ export class PaperStore {
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<AddedImport> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
     // Merged first: the header counts papers, and a reader keeps only one of two lines with the same id.
-    const lines = await runInSlices(encoding(await runInSlices(joiningById(papers))));
+    const lines = await runInSlices(encoding(await runInSlices(mergeByIdSteps(papers))));
     const content = await runInSlices(hashing(lines));
     return this.#imports.locked(async (lock) => {
       for (const [earlier, file] of await this.#imports.readAll()) {

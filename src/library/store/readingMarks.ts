@@ -1,10 +1,10 @@
 import {
-  readReadingList,
+  parseReadingList,
   salvageReadingList,
   savedIds,
-  underCurrentIds,
+  renameIds,
   withMark,
-  writeReadingList,
+  serializeReadingList,
   type ReadingList,
   type ReadingMark,
 } from '../../core/readingList/readingList';
@@ -17,8 +17,8 @@ import type { FileProblem } from './fileProblem';
 /** File format of the marks. */
 export const READING_FORMAT: JsonFormat<ReadingList> = {
   schema: 1,
-  read: readReadingList,
-  write: writeReadingList,
+  read: parseReadingList,
+  write: serializeReadingList,
   salvage: salvageReadingList,
 };
 
@@ -186,7 +186,7 @@ export class ReadingMarks extends Disposable {
 
   #become(list: ReadingList): void {
     const { trouble } = this.#file;
-    const current = underCurrentIds(list, this.#idOf);
+    const current = renameIds(list, this.#idOf);
     const same =
       told(current) === told(this.#current) && JSON.stringify(trouble) === JSON.stringify(this.#trouble);
     if (this.disposed) return;

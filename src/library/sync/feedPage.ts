@@ -1,5 +1,5 @@
-import { readingFeed, type DroppedItem, type FeedContext } from '../../core/feed/parseFeed';
-import { hasAtMost } from '../../core/lang/json';
+import { parseFeedSteps, type SkippedItem, type FeedOptions } from '../../core/feed/parseFeed';
+import { hasAtMostValues } from '../../core/lang/json';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import { runInSlices } from '../../timeSlice';
@@ -15,7 +15,7 @@ export type FeedFailure =
 
 /** One page of a result, or why the page is missing. */
 export type FeedPage =
-  | { readonly ok: true; readonly papers: readonly Paper[]; readonly dropped: readonly DroppedItem[] }
+  | { readonly ok: true; readonly papers: readonly Paper[]; readonly skipped: readonly SkippedItem[] }
   | { readonly ok: false; readonly failure: FeedFailure };
 
 /** Maximum number of JSON values on a page; 100 real papers have about 25,000. */
@@ -49,11 +49,11 @@ export function isFatal({ kind }: FeedFailure): boolean {
  */
 export async function readFeedPage(
   text: string,
-  context: FeedContext,
+  context: FeedOptions,
   { isFirst, log }: { readonly isFirst: boolean; readonly log: Log },
 ): Promise<FeedPage> {
   // Checked before parsing: a million empty objects are 3 MB of text but 120 MB when parsed.
-  if (!hasAtMost(MAX_VALUES, text)) return failed({ kind: 'too-large' });
+  if (!hasAtMostValues(MAX_VALUES, text)) return failed({ kind: 'too-large' });
   let value: unknown;
   try {
     value = JSON.parse(text) as unknown;
@@ -61,11 +61,11 @@ export async function readFeedPage(
     return failed({ kind: 'not-json' });
   }
   if (Array.isArray(value) && value.length > MAX_ITEMS) return failed({ kind: 'too-large' });
-  const reading = await runInSlices(readingFeed(value, context));
+  const reading = await runInSlices(parseFeedSteps(value, context));
   if (!reading) return failed({ kind: 'wrong-shape' });
   // A list without any paper comes from another API.
-  if (isFirst && reading.papers.length === 0 && reading.dropped.length > FEW_ITEMS)
+  if (isFirst && reading.papers.length === 0 && reading.skipped.length > FEW_ITEMS)
     return failed({ kind: 'wrong-shape' });
-  for (const { index, why } of reading.dropped) log.warn(`Item ${index} was left out: ${why}`);
+  for (const { index, why } of reading.skipped) log.warn(`Item ${index} was left out: ${why}`);
   return { ok: true, ...reading };
 }

@@ -1,5 +1,5 @@
 import { asCount, asDay, asList, asRecord, asText } from '../../core/lang/json';
-import { stated } from '../../core/lang/omitUndefined';
+import { omitUndefined } from '../../core/lang/omitUndefined';
 import type { Log } from '../../log';
 import type { JsonFile, JsonFormat } from '../store/jsonFile';
 import { LONGEST_WAIT } from './http';
@@ -96,7 +96,10 @@ export function withoutProgress(state: FeedState, files: readonly string[]): Fee
     });
   const feeds = [...state.feeds].map(([endpoint, progress]) => {
     const { last, notBefore, months } = progress;
-    return [endpoint, stated({ last, notBefore, months: months.filter((month) => !isLost(month)) })] as const;
+    return [
+      endpoint,
+      omitUndefined({ last, notBefore, months: months.filter((month) => !isLost(month)) }),
+    ] as const;
   });
   return { ...state, feeds: new Map(feeds) };
 }
@@ -109,7 +112,7 @@ function monthNumber(month: string): number {
 
 function readProgress(value: unknown): FeedProgress {
   const record = asRecord(value);
-  return stated({
+  return omitUndefined({
     last: asCount(record?.get('last')),
     readTo: asDay(record?.get('readTo')),
     notBefore: asCount(record?.get('notBefore')),

@@ -1,4 +1,4 @@
-import { feedDay, mayBeOfWeek, spansToRead, type FeedSpan } from '../../core/feed/feedCalendar';
+import { feedDay, mayMatchIsoWeek, spansToFetch, type FeedSpan } from '../../core/feed/feedCalendar';
 import type { Paper } from '../../core/paper/paper';
 import { collect } from './fetchPages';
 import type { FeedFailure } from './feedPage';
@@ -21,7 +21,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const { endpoint } = options.client;
   const before = progressOf(await memory.read(), endpoint);
   options.client.rest(cooldownOf(before, now()));
-  const { spans, leftOut } = spansToRead(before.readTo, today);
+  const { spans, leftOut } = spansToFetch(before.readTo, today);
   const { papers, failure, readTo } = await readSpans(spans, today, options);
   options.signal.throwIfAborted();
 
@@ -67,7 +67,7 @@ async function readSpans(
     const answer = await collect(query, MAX_WAIT_MS, options, { at: through, done, total: spans.length });
     // The feed's day may begin a moment later than the day in New York.
     const early = answer.failure?.kind === 'status' && answer.failure.status === 400 && through === today;
-    const foreign = 'week' in query && isForeign(answer.papers, (day) => mayBeOfWeek(day, query.week));
+    const foreign = 'week' in query && isForeign(answer.papers, (day) => mayMatchIsoWeek(day, query.week));
     if (!foreign) papers.push(...answer.papers);
     const failure = foreign ? ({ kind: 'wrong-shape' } as const) : early ? undefined : answer.failure;
     if (failures.endsWith(failure)) break;

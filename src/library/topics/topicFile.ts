@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import type { EarnedTopics } from '../../core/topics/topicCache';
+import type { TopicScores } from '../../core/topics/topicCache';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
 import { tryParseJson } from '../store/checksum';
 import { retryIfLocked } from '../store/retryFile';
@@ -31,7 +31,7 @@ export async function readTopicFile(
   file: string,
   rules: string,
   readOnly = false,
-): Promise<ReadonlyMap<string, EarnedTopics> | undefined> {
+): Promise<ReadonlyMap<string, TopicScores> | undefined> {
   const bytes = await bytesOf(file, readOnly);
   return bytes && runInSlices(reading(bytes, rules));
 }
@@ -55,7 +55,7 @@ async function bytesOf(file: string, readOnly: boolean): Promise<Buffer | undefi
 export async function writeTopicFile(
   file: string,
   rules: string,
-  entries: Iterable<readonly [id: string, earned: EarnedTopics]>,
+  entries: Iterable<readonly [id: string, scores: TopicScores]>,
   setting?: unknown,
 ): Promise<void> {
   await atomicWrite(file, await runInSlices(writing(rules, entries, setting)));
@@ -71,7 +71,7 @@ export async function readTopicSetting(file: string): Promise<unknown> {
   return asRecord(tryParseJson(bytes?.toString('utf8', 0, Math.max(0, end)) ?? ''))?.get('setting');
 }
 
-function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, EarnedTopics> | undefined> {
+function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, TopicScores> | undefined> {
   const end = bytes.indexOf(NEWLINE);
   const header = asRecord(tryParseJson(bytes.toString('utf8', 0, Math.max(0, end))));
   if (header?.get('schema') !== SCHEMA || header.get('rules') !== rules) return undefined;
@@ -79,7 +79,7 @@ function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, Ear
   const lists = (asList(header.get('lists')) ?? []).map(
     (list) => asList(list)?.filter((id) => typeof id === 'string') ?? [],
   );
-  const papers = new Map<string, EarnedTopics>();
+  const papers = new Map<string, TopicScores>();
   for (let at = end + 1; at < bytes.length; at = bytes.indexOf(NEWLINE, at) + 1 || bytes.length) {
     yield;
     const line = bytes.indexOf(NEWLINE, at);
@@ -97,7 +97,7 @@ function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, Ear
 
 function* writing(
   rules: string,
-  entries: Iterable<readonly [id: string, earned: EarnedTopics]>,
+  entries: Iterable<readonly [id: string, scores: TopicScores]>,
   setting: unknown,
 ): Generator<void, string> {
   const lists = new Map<string, { readonly place: number; readonly topics: readonly string[] }>();

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { PaperIndex } from '../../core/index/paperIndex';
-import { KnownTopics } from '../../core/topics/topicCache';
+import { TopicCache } from '../../core/topics/topicCache';
 import { assignTopics, findTopics, TOPIC_RULES, topicsById } from '../../core/topics/assignTopics';
 import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
 import { topicsWithoutPapers } from '../../core/topics/topicsWithoutPapers';
 import type { TopicProblem } from '../../core/topics/topicProblem';
-import { readTopics, type Topic, withChanges } from '../../core/topics/topics';
+import { parseTopics, type Topic, applyChanges } from '../../core/topics/topics';
 import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Event } from '../../emitter';
@@ -48,7 +48,7 @@ interface InEffect {
   readonly setting?: unknown;
   /** Scan plan of the topics, created when the first paper must be scanned. */
   plan?: Promise<TopicPlan>;
-  known?: Promise<KnownTopics>;
+  known?: Promise<TopicCache>;
 }
 
 /** Topics in effect (bundled topics, overridden by the settings) and their assignment to papers. */
@@ -87,7 +87,7 @@ export class Topics extends Disposable {
    */
   async assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
     if (this.#bundled === undefined) {
-      const { topics, problems } = readTopics(JSON.parse(await this.#sources.readFile()));
+      const { topics, problems } = parseTopics(JSON.parse(await this.#sources.readFile()));
       for (const problem of problems) this.#sources.log.warn(topicSentence(problem, this.#sources.l10n));
       this.#bundled = topics;
       this.#apply(topics);
@@ -115,17 +115,17 @@ export class Topics extends Disposable {
     return this.#keeping;
   }
 
-  async #recall(topics: readonly Topic[]): Promise<KnownTopics> {
+  async #recall(topics: readonly Topic[]): Promise<TopicCache> {
     const { kept } = this.#sources;
-    if (kept === undefined) return new KnownTopics(undefined);
+    if (kept === undefined) return new TopicCache(undefined);
     // Removes temporary files of sessions that were killed during a write.
     if (kept.readOnly !== true)
       this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(kept.file), Date.now()));
-    return new KnownTopics(await readTopicFile(kept.file, rulesOf(topics, kept.version), kept.readOnly));
+    return new TopicCache(await readTopicFile(kept.file, rulesOf(topics, kept.version), kept.readOnly));
   }
 
   /** Queues a write of the cache. After a failure, the next scan writes it again. */
-  #keep({ topics, setting }: InEffect, known: KnownTopics): void {
+  #keep({ topics, setting }: InEffect, known: TopicCache): void {
     const { kept, log } = this.#sources;
     if (kept === undefined || kept.readOnly === true) return;
     this.#keeping = this.#keeping
@@ -142,7 +142,7 @@ export class Topics extends Disposable {
 
   #apply(bundled: readonly Topic[]): void {
     const setting = this.#sources.setting();
-    this.#now = { ...withChanges(bundled, setting, isCodicon), setting };
+    this.#now = { ...applyChanges(bundled, setting, isCodicon), setting };
   }
 
   /** Logs each problem once, until it is mended. */

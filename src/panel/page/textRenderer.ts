@@ -1,5 +1,5 @@
 import { markMatches, type Range } from '../../core/highlight/highlight';
-import { trimLink } from '../../core/links/repository';
+import { trimUrl } from '../../core/links/repository';
 import type { MathPart } from '../../core/tex/math';
 import { parseQuery, type Field } from '../../core/query/parseQuery';
 import { formulaText, readableWithFormulas } from '../../library/unicodeit';
@@ -49,7 +49,7 @@ function linkAddresses(text: string, ranges: readonly Range[]): HtmlValue {
     return part;
   };
   for (const { 0: run, index } of text.matchAll(ADDRESS_PATTERN)) {
-    const address = trimLink(run);
+    const address = trimUrl(run);
     const url = httpsAddress(address);
     if (url === undefined) continue;
     parts.push(upTo(index), markup`<a href="${url}" title="${url}">${upTo(index + address.length)}</a>`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import type { Paper } from '../../../src/core/paper/paper';
-import { readTopics } from '../../../src/core/topics/topics';
+import { parseTopics } from '../../../src/core/topics/topics';
 import { Catalogue } from '../../../src/library/catalogue';
 import { Emitter } from '../../../src/emitter';
 import { Library } from '../../../src/library/library';
@@ -9,7 +9,7 @@ import { SearchIndex } from '../../../src/library/searchIndex/searchIndex';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
 
-const { topics } = readTopics({ topics: [{ id: 'code', label: 'Code', icon: 'code', terms: { code: 3 } }] });
+const { topics } = parseTopics({ topics: [{ id: 'code', label: 'Code', icon: 'code', terms: { code: 3 } }] });
 
 /** A catalogue over papers that the test holds; topics wait for `assigning`. */
 function catalogueOf(

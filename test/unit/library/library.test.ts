@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PapersChange } from '../../../src/core/merge/mergeSources';
+import type { LibraryChange } from '../../../src/core/merge/mergeSources';
 import { Library } from '../../../src/library/library';
 import { type KeptPapers } from '../../../src/library/store/paperStore';
 import { silentLog } from '../../support/log';
@@ -76,7 +76,7 @@ describe('the library', () => {
     let now = kept({ stored: [madePaper('2603.00001')] });
     const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });
     await library.load();
-    const changes: PapersChange[] = [];
+    const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
     await library.reload();
     assert.equal(changes.length, 0);

@@ -1,5 +1,5 @@
-import { findArxivIds, readPartialArxivId } from '../../links/arxiv';
-import { findRepositories } from '../../links/extractLinks';
+import { findArxivIds, parsePartialArxivId } from '../../links/arxiv';
+import { extractLinks } from '../../links/extractLinks';
 import type { Presence, Query } from '../../query/parseQuery';
 import { repositoryKey } from '../../links/repository';
 import type { IndexReader } from '../read/indexReader';
@@ -69,7 +69,7 @@ function papersMentioning(index: IndexReader, id: string): number[] {
 
 /** Papers whose id has this prefix. The subject of an old id (`math.GT/0309136`) matches in either case. */
 function partialId(index: IndexReader, text: string): readonly number[] | undefined {
-  const typed = readPartialArxivId(text);
+  const typed = parsePartialArxivId(text);
   if (typed === undefined) return undefined;
   const lower = typed.toLowerCase();
   const spellings = [...new Set([lower, lower.replace(/\.[a-z]{2}\//, (subject) => subject.toUpperCase())])];
@@ -89,7 +89,7 @@ function findByRepository(index: IndexReader, text: string): readonly number[] |
     .replace(/^git clone\s+/, '')
     .replace(/^(?:ssh:\/\/)?git@([^:/\s]+)[:/]/, 'https://$1/');
   if (/\s/.test(address)) return undefined;
-  const [repository, another] = findRepositories(address).repositories;
+  const [repository, another] = extractLinks(address).repositories;
   if (repository === undefined || another !== undefined) return undefined;
   const key = repositoryKey(repository);
   const docs: number[] = [];

@@ -1,4 +1,4 @@
-import { finished } from '../../lang/runGenerator';
+import { runToEnd } from '../../lang/runGenerator';
 import type { IndexedText } from '../segment/document';
 import { MAX_SEGMENT_DOCS, type Segment } from '../segment/segment';
 import { compileSegment } from './compileSegment';
@@ -92,7 +92,7 @@ function allOf(segment: Segment): MergeSource {
 
 /** Indexes papers at once; for small libraries, the build and tests. @throws RangeError if they do not fit one segment */
 export function segmentOf(papers: readonly IndexedText[]): Segment {
-  return finished(writing(papers));
+  return runToEnd(writing(papers));
 }
 
 /** Indexes papers, with chances to pause. @throws RangeError if they do not fit one segment */

@@ -1,6 +1,10 @@
 import { listedPaper, type PaperRow, type PaperTexts, type TextSource } from '../../../core/paper/lazyPaper';
 import type { Paper } from '../../../core/paper/paper';
-import { readStoredAuthors, readStoredRepositories, readStoredTitle } from '../../../core/paper/storedPaper';
+import {
+  parseStoredAuthors,
+  parseStoredRepositories,
+  parseStoredTitle,
+} from '../../../core/paper/storedPaper';
 import { asList, asRecord, asText, type JsonRecord } from '../../../core/lang/json';
 import { tryParseJson } from '../checksum';
 import { aboutOf, type PaperFileAbout } from '../paperFile';
@@ -100,7 +104,7 @@ export class FileSummary {
 
   /** Creates the papers, which read their texts from `records` on access. Yields to allow pauses. */
   *papers(records: RecordSource): Generator<void, Paper[]> {
-    const topics = (asList(this.#meta.get('topics')) ?? []).map((list) => readStoredAuthors(list) ?? []);
+    const topics = (asList(this.#meta.get('topics')) ?? []).map((list) => parseStoredAuthors(list) ?? []);
     const categories = (asList(this.#meta.get('categories')) ?? []).map((name) => asText(name, 2048));
     const papers = new Array<Paper>(this.count);
     const dates = new Dates();
@@ -146,17 +150,17 @@ export class FileSummary {
 
   title(i: number): string {
     const { titles, repositories } = this.#columns;
-    return readStoredTitle(this.#json(i === 0 ? 0 : repositories[i - 1], titles[i])) ?? '';
+    return parseStoredTitle(this.#json(i === 0 ? 0 : repositories[i - 1], titles[i])) ?? '';
   }
 
   authors(i: number): readonly string[] {
-    return readStoredAuthors(this.#json(this.#columns.titles[i], this.#columns.authors[i])) ?? [];
+    return parseStoredAuthors(this.#json(this.#columns.titles[i], this.#columns.authors[i])) ?? [];
   }
 
   repositories(i: number): Paper['repositories'] {
     const { authors, repositories } = this.#columns;
     if ((repositories[i] ?? 0) - (authors[i] ?? 0) === EMPTY_LIST) return NO_REPOSITORIES;
-    return readStoredRepositories(this.#json(authors[i], repositories[i])) ?? NO_REPOSITORIES;
+    return parseStoredRepositories(this.#json(authors[i], repositories[i])) ?? NO_REPOSITORIES;
   }
 
   place(i: number): RecordPlace {

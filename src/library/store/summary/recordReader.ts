@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { PaperTexts } from '../../../core/paper/lazyPaper';
-import { finished } from '../../../core/lang/runGenerator';
+import { runToEnd } from '../../../core/lang/runGenerator';
 import { yieldToHost } from '../../../timeSlice';
 import type { RecordPlace, RecordSource } from './fileSummary';
 import { decodingPaperFile, paperJson, textsIn } from '../paperFile';
@@ -95,7 +95,7 @@ export class RecordReader implements RecordSource {
    */
   #textsNow(id: string): PaperTexts {
     const bytes = this.#readNow();
-    const found = bytes && finished(decodingPaperFile(bytes));
+    const found = bytes && runToEnd(decodingPaperFile(bytes));
     const paper = found && 'records' in found ? found.records.get(id)?.paper : undefined;
     return paper ?? { abstract: '', links: [] };
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   citationSyntax,
   citationText,
-  readLatexCommand,
+  parseLatexCommand,
   typedKey,
 } from '../../../../src/core/citation/citationContext';
 
@@ -109,7 +109,7 @@ describe('citation at a cursor', () => {
     [undefined, undefined],
   ] as const)
     it(`reads ${JSON.stringify(setting)} as ${command ?? 'no command'}`, () =>
-      assert.equal(readLatexCommand(setting), command));
+      assert.equal(parseLatexCommand(setting), command));
 });
 
 describe('key that is being typed', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readArxivId } from '../../../../src/core/links/arxiv';
+import { parseArxivId } from '../../../../src/core/links/arxiv';
 import { parseDigest } from '../../../../src/core/digest/parseDigest';
 import { toPapers } from '../../../../src/core/digest/toPapers';
-import { readPaperFacts } from '../../../../src/core/digest/metadata';
-import { freeSlug, slugOf } from '../../../../src/core/digest/slug';
+import { parseDigestMetadata } from '../../../../src/core/digest/metadata';
+import { uniqueSlug, slugOf } from '../../../../src/core/digest/slug';
 
 const same = (text: string) => text;
 
@@ -17,7 +17,7 @@ describe('facts about papers', () => {
       repository: 'https://github.com/a/b/tree/main/c',
       note: 'more',
     };
-    const { facts, problems } = readPaperFacts([entry]);
+    const { facts, problems } = parseDigestMetadata([entry]);
     assert.deepEqual(problems, []);
     assert.deepEqual(facts, [
       {
@@ -54,7 +54,7 @@ describe('facts about papers', () => {
   ];
   for (const [entry, left, field] of bad) {
     it(`${JSON.stringify(entry)} is reported, its neighbours stay`, () => {
-      const { facts, problems } = readPaperFacts([{ title: 'Before' }, entry, { title: 'After' }]);
+      const { facts, problems } = parseDigestMetadata([{ title: 'Before' }, entry, { title: 'After' }]);
       assert.equal(facts.length, 2 + left);
       assert.deepEqual(problems, [field === undefined ? { index: 1 } : { index: 1, field }]);
     });
@@ -62,7 +62,7 @@ describe('facts about papers', () => {
 
   for (const value of [undefined, null, {}, 'x', 7]) {
     it(`${JSON.stringify(value)} is no list`, () => {
-      assert.deepEqual(readPaperFacts(value), { facts: [], problems: [{}] });
+      assert.deepEqual(parseDigestMetadata(value), { facts: [], problems: [{}] });
     });
   }
 });
@@ -131,8 +131,8 @@ describe('an id of a title', () => {
   });
 
   it('takes a number where it is taken', () => {
-    assert.equal(freeSlug('A', new Set(['a', 'a-2'])), 'a-3');
-    assert.equal(freeSlug('A', new Set<string>()), 'a');
+    assert.equal(uniqueSlug('A', new Set(['a', 'a-2'])), 'a-3');
+    assert.equal(uniqueSlug('A', new Set<string>()), 'a');
   });
 });
 
@@ -147,5 +147,5 @@ describe('an arXiv id', () => {
     ['2109.00859/../x', undefined],
     ['', undefined],
   ];
-  for (const [text, id] of ids) it(JSON.stringify(text), () => assert.equal(readArxivId(text), id));
+  for (const [text, id] of ids) it(JSON.stringify(text), () => assert.equal(parseArxivId(text), id));
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseDigest } from '../../../../src/core/digest/parseDigest';
 import { type Digest, type DigestProblemKind } from '../../../../src/core/digest/problems';
 import { toPapers } from '../../../../src/core/digest/toPapers';
-import { readPaperFacts } from '../../../../src/core/digest/metadata';
+import { parseDigestMetadata } from '../../../../src/core/digest/metadata';
 import { readable } from '../../../../src/library/unicodeit';
 
 const PAGE = readFileSync('seeds/daily-papers-2025-11-03.txt', 'utf8');
@@ -107,7 +107,7 @@ const PAPERS: readonly [string, string, number, number, string][] = [
   ['2412.04318', '2024-12-05', 5, 0, 'FreddeFrallan/Hyperfitting'],
 ];
 
-const bundled = toPapers(parseDigest(PAGE, { day: DAY }), readPaperFacts(FACTS).facts, readable);
+const bundled = toPapers(parseDigest(PAGE, { day: DAY }), parseDigestMetadata(FACTS).facts, readable);
 
 describe('the bundled digest', () => {
   it('is 86 papers, read without a problem', () => {

@@ -3,9 +3,9 @@ import {
   archiveMonths,
   feedDay,
   FIRST_DAY,
-  mayBeOfWeek,
+  mayMatchIsoWeek,
   monthsBetween,
-  spansToRead,
+  spansToFetch,
 } from '../../../../src/core/feed/feedCalendar';
 import { isDue, COOLDOWN_MS, type RefreshTimes } from '../../../../src/library/sync/schedule';
 import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from '../../../../src/library/sync/http';
@@ -48,7 +48,7 @@ describe('what a refresh reads', () => {
   ];
   for (const [what, readTo, today, first, count] of cases) {
     it(`${what}, day by day`, () => {
-      const { spans } = spansToRead(readTo, today);
+      const { spans } = spansToFetch(readTo, today);
       const days = spans.map(({ query }) => ('date' in query ? query.date : ''));
       assert.deepEqual([days[0], days.at(-1), days.length], [first, today, count]);
       assert.deepEqual(days, [...new Set(days)].sort());
@@ -60,7 +60,7 @@ describe('what a refresh reads', () => {
   }
 
   const asked = (readTo: string, today: string): string[] =>
-    spansToRead(readTo, today).spans.map(
+    spansToFetch(readTo, today).spans.map(
       ({ query, through }) => `${'date' in query ? query.date : query.week} → ${through}`,
     );
 
@@ -79,7 +79,7 @@ describe('what a refresh reads', () => {
 
   it('names the weeks of a new year as ISO 8601 does', () => {
     const weeks = (readTo: string, today: string): string[] =>
-      spansToRead(readTo, today).spans.flatMap(({ query }) => ('week' in query ? [query.week] : []));
+      spansToFetch(readTo, today).spans.flatMap(({ query }) => ('week' in query ? [query.week] : []));
     assert.deepEqual(weeks('2024-12-22', '2025-01-10'), ['2024-W51', '2024-W52', '2025-W01', '2025-W02']);
     assert.deepEqual(weeks('2020-12-20', '2021-01-18'), [
       ...['2020-W51', '2020-W52', '2020-W53'],
@@ -92,13 +92,13 @@ describe('what a refresh reads', () => {
     const today = Date.parse('2026-03-05') / 86_400_000;
     for (let gap = 15; gap <= 92; gap += 1) {
       for (let shift = 0; shift < 7; shift += 1) {
-        const { spans } = spansToRead(day(today + shift - gap), day(today + shift));
+        const { spans } = spansToFetch(day(today + shift - gap), day(today + shift));
         for (let one = today + shift - gap - 2; one <= today + shift; one += 1) {
           const at = spans.findIndex(({ query }) =>
-            'date' in query ? query.date === day(one) : mayBeOfWeek(day(one), query.week),
+            'date' in query ? query.date === day(one) : mayMatchIsoWeek(day(one), query.week),
           );
           const last = spans.findLastIndex(({ query }) =>
-            'date' in query ? query.date === day(one) : mayBeOfWeek(day(one), query.week),
+            'date' in query ? query.date === day(one) : mayMatchIsoWeek(day(one), query.week),
           );
           assert.ok(at >= 0, `${day(one)} of a gap of ${gap}`);
           // Once the feed counts as read up to a day, each piece that may have that day was read.
@@ -110,13 +110,13 @@ describe('what a refresh reads', () => {
   });
 
   it('says which days a long absence leaves to the archive', () => {
-    assert.deepEqual(spansToRead('2025-12-02', '2026-03-05').leftOut, {
+    assert.deepEqual(spansToFetch('2025-12-02', '2026-03-05').leftOut, {
       from: '2025-12-03',
       to: '2026-02-19',
     });
     assert.deepEqual(monthsBetween('2025-12-03', '2026-02-19'), ['2026-02', '2026-01', '2025-12']);
     for (const readTo of [undefined, '2025-12-03', '2026-03-05', '2099-01-01'])
-      assert.equal(spansToRead(readTo, '2026-03-05').leftOut, undefined);
+      assert.equal(spansToFetch(readTo, '2026-03-05').leftOut, undefined);
   });
 
   it('has every month of the archive', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readingImport, type ImportReading } from '../../../../src/core/feed/importFile';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { parseImportSteps, type ParsedImport } from '../../../../src/core/feed/importFile';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { decodedText, decodingText } from '../../../../src/library/decodeText';
 import { encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
 import { readable } from '../../../../src/library/unicodeit';
@@ -9,8 +9,8 @@ import { item2024, item2026 } from '../../../support/feed-items';
 import { madePaper } from '../../../support/papers';
 import { inProject } from '../../../support/project.mjs';
 
-function read(text: string, name = 'saved'): ImportReading | undefined {
-  return finished(readingImport([text], { name, readable, latest: '2026-12-31' }));
+function read(text: string, name = 'saved'): ParsedImport | undefined {
+  return runToEnd(parseImportSteps([text], { name, readable, latest: '2026-12-31' }));
 }
 
 const title = 'Quokkas ∑ at work';
@@ -70,11 +70,11 @@ describe('a file that is imported', () => {
         for (const [encoding, encoded] of encodings) {
           const bytes = encoded(ended(text));
           const whole = decodedText(bytes);
-          assert.equal(finished(decodingText(bytes)).join(''), whole);
+          assert.equal(runToEnd(decodingText(bytes)).join(''), whole);
           const reading = read(whole, 'daily-papers-2025-11-03');
           assert.equal(reading?.papers.length, papers, encoding);
           assert.equal(
-            reading.droppedCount + reading.problems.length,
+            reading.skippedCount + reading.problems.length,
             left,
             JSON.stringify(reading.problems),
           );
@@ -182,7 +182,7 @@ describe('a file that is imported', () => {
   it('names the line of each of its items that is no paper', () => {
     const reading = read([[first], [{}, second, {}]].map((day) => JSON.stringify(day)).join('\n'));
     assert.deepEqual(
-      reading?.dropped.map(({ index }) => index),
+      reading?.skipped.map(({ index }) => index),
       [1, 1],
     );
   });
@@ -284,7 +284,7 @@ describe('a file that is imported', () => {
   });
 
   it('is read in small steps: a large page', () => {
-    const steps = readingImport([page.repeat(4)], { name: 'x', readable, latest: '2026-12-31' });
+    const steps = parseImportSteps([page.repeat(4)], { name: 'x', readable, latest: '2026-12-31' });
     let count = 0;
     while (steps.next().done !== true) count += 1;
     // One for each paper, and some for its lines.
@@ -298,7 +298,7 @@ describe('a file that is imported', () => {
   ] as const)
     it(`is the same page from ${how}`, () => {
       const context = { name: '2025-11-03', readable, latest: '2026-12-31' };
-      assert.deepEqual(finished(readingImport(cut(text, size), context)), read(page, '2025-11-03'));
+      assert.deepEqual(runToEnd(parseImportSteps(cut(text, size), context)), read(page, '2025-11-03'));
     });
 
   const word = 'word '.repeat(1_000_000);
@@ -309,7 +309,7 @@ describe('a file that is imported', () => {
   ] as const)
     it(`is read in small steps to its end: ${what}`, () => {
       const pieces = [`${page}\n\n${text}`];
-      const steps = readingImport(pieces, { name: 'x', readable, latest: '2026-12-31' });
+      const steps = parseImportSteps(pieces, { name: 'x', readable, latest: '2026-12-31' });
       let count = 0;
       let step = steps.next();
       for (; step.done !== true; step = steps.next()) count += 1;
@@ -390,8 +390,8 @@ describe('a file that is imported', () => {
     it(`ends, and names a hundred places at most: ${what}`, () => {
       const reading = read(text);
       assert.equal(reading?.papers.length, papers);
-      assert.equal(reading.droppedCount, left);
-      assert.equal(reading.dropped.length, Math.min(left, 100));
+      assert.equal(reading.skippedCount, left);
+      assert.equal(reading.skipped.length, Math.min(left, 100));
     });
 
   const none = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFeedItem } from '../../../../src/core/feed/parseFeed';
-import { readingImport } from '../../../../src/core/feed/importFile';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { parseFeedItem } from '../../../../src/core/feed/parseFeed';
+import { parseImportSteps } from '../../../../src/core/feed/importFile';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
 import { encodePaper } from '../../../../src/library/store/paperFile';
@@ -19,7 +19,7 @@ function imported(given: object): Paper | undefined {
   const text = [given, madePaper('2603.00002')]
     .map((one) => JSON.stringify({ sum: '0', paper: one }))
     .join('\n');
-  const reading = finished(readingImport([text], { name: 'lines', readable, latest: '2026-12-31' }));
+  const reading = runToEnd(parseImportSteps([text], { name: 'lines', readable, latest: '2026-12-31' }));
   return reading?.papers.find(({ id }) => id !== '2603.00002');
 }
 
@@ -34,7 +34,7 @@ describe('a line of the store that is imported', () => {
       item2024({ id: ID, paper: { githubRepo: 'https://gitlab.com/a/b/c/-/tree/v1/d' } }),
     ];
     for (const item of items) {
-      const paper = readFeedItem(item, { readable, day: '2026-03-05' });
+      const paper = parseFeedItem(item, { readable, day: '2026-03-05' });
       if (typeof paper === 'string') assert.fail(paper);
       assert.deepEqual(imported(paper), paper);
     }
@@ -91,7 +91,7 @@ describe('a line of the store that is imported', () => {
     const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(text, text, (title, summary) => {
-        const paper = readFeedItem(item2026({ id: ID, title: `A ${title}`, summary }), { readable });
+        const paper = parseFeedItem(item2026({ id: ID, title: `A ${title}`, summary }), { readable });
         if (typeof paper !== 'string') assert.deepEqual(imported(paper), paper);
       }),
     );

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  readFeedItem,
-  readingFeed,
-  type FeedContext,
-  type FeedReading,
+  parseFeedItem,
+  parseFeedSteps,
+  type FeedOptions,
+  type ParsedFeed,
 } from '../../../../src/core/feed/parseFeed';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parsePythonLiteral } from '../../../../src/core/feed/pythonLiteral';
-import { readStoredPaper } from '../../../../src/core/paper/storedPaper';
+import { parseStoredPaper } from '../../../../src/core/paper/storedPaper';
 import { readable } from '../../../../src/library/unicodeit';
 import { item2024, item2026 } from '../../../support/feed-items';
 
-const context: FeedContext = { readable };
+const context: FeedOptions = { readable };
 
-function readFeed(answer: unknown, about: FeedContext): FeedReading | undefined {
-  return finished(readingFeed(answer, about));
+function readFeed(answer: unknown, about: FeedOptions): ParsedFeed | undefined {
+  return runToEnd(parseFeedSteps(answer, about));
 }
 
 function read(item: unknown, day?: string): Paper {
-  const paper = readFeedItem(item, day === undefined ? context : { ...context, day });
+  const paper = parseFeedItem(item, day === undefined ? context : { ...context, day });
   if (typeof paper === 'string') assert.fail(paper);
   return paper;
 }
@@ -206,7 +206,7 @@ describe('reading an answer of the feed', () => {
   ];
   for (const [given, id] of ids) {
     it(`id ${JSON.stringify(given)}`, () => {
-      const paper = readFeedItem(item2026({ id: '2603.00001', paper: { id: given } }), context);
+      const paper = parseFeedItem(item2026({ id: '2603.00001', paper: { id: given } }), context);
       assert.equal(typeof paper === 'string' ? undefined : paper.id, id);
     });
   }
@@ -228,8 +228,8 @@ describe('reading an answer of the feed', () => {
       reading?.papers.map((paper) => paper.id),
       ['2603.00001'],
     );
-    assert.equal(reading.dropped.length, bad.length);
-    bad.forEach(([, why], index) => assert.match(reading.dropped[index]?.why ?? '', why));
+    assert.equal(reading.skipped.length, bad.length);
+    bad.forEach(([, why], index) => assert.match(reading.skipped[index]?.why ?? '', why));
   });
 
   it('leaves out a field of a wrong type and keeps the item', () => {
@@ -343,7 +343,7 @@ describe('reading an answer of the feed', () => {
     fc.assert(
       fc.property(fc.oneof(fc.array(item), item), (answer) => {
         for (const found of readFeed(answer, context)?.papers ?? []) {
-          assert.deepEqual(readStoredPaper(JSON.parse(JSON.stringify(found))), found);
+          assert.deepEqual(parseStoredPaper(JSON.parse(JSON.stringify(found))), found);
         }
       }),
       { numRuns: 1_000 },

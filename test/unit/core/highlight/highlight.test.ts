@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bestSentence, markMatches } from '../../../../src/core/highlight/highlight';
 import { parseQuery, type Field } from '../../../../src/core/query/parseQuery';
-import { WantedWords } from '../../../../src/core/highlight/queryTerms';
+import { QueryTerms } from '../../../../src/core/highlight/queryTerms';
 import { generatedPapers } from '../../../support/generatedPapers';
 
 describe('marked words', () => {
@@ -62,7 +62,7 @@ describe('the look ahead before a text is cut into words', () => {
     ];
     for (const word of words.slice(-400))
       for (const query of [`${word} `, word, word.slice(0, 3)]) {
-        const wanted = WantedWords.ofQuery(parseQuery(query), undefined);
+        const wanted = QueryTerms.ofQuery(parseQuery(query), undefined);
         for (const other of words.slice(-300))
           if (wanted.keyOf(other.toLowerCase()) !== undefined)
             assert.ok(wanted.mayBeIn(`x ${other}.`), `${query} in ${other}`);

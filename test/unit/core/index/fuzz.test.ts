@@ -4,7 +4,7 @@ import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment
 import { matchPapers } from '../../../../src/core/index/read/matchPapers';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { emptyReader } from '../../../../src/core/index/read/segmentReader';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { completions, knownValue } from '../../../../src/core/query/completions';
 import { describeQuery } from '../../../../src/core/query/describeQuery';
 import type { Paper } from '../../../../src/core/paper/paper';
@@ -152,7 +152,7 @@ function fromBytes({ segments }: PaperIndex, papers: readonly Paper[]): PaperInd
     assert.ok(typeof decoded !== 'string');
     return emptyReader(decoded);
   });
-  const joined = finished(matchPapers(read, papers));
+  const joined = runToEnd(matchPapers(read, papers));
   assert.deepEqual(joined.missing, []);
   return new PaperIndex(joined.readers);
 }

@@ -6,7 +6,7 @@ import type { Segment } from '../../../../src/core/index/segment/segment';
 import { mergeSegments } from '../../../../src/core/index/write/mergeSegments';
 import { segmentOf } from '../../../../src/core/index/write/segmentWriter';
 import { emptyReader } from '../../../../src/core/index/read/segmentReader';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { Random } from '../../../eval/random';
@@ -14,7 +14,7 @@ import { generatedPapers } from '../../../support/generatedPapers';
 
 /** The index over segments in their order, holding exactly these papers. */
 function joined(segments: readonly Segment[], papers: readonly Paper[]): PaperIndex {
-  const { readers: shards, missing } = finished(matchPapers(segments.map(emptyReader), papers));
+  const { readers: shards, missing } = runToEnd(matchPapers(segments.map(emptyReader), papers));
   assert.deepEqual(missing, [], 'a paper is in no segment');
   return new PaperIndex(shards);
 }
@@ -75,7 +75,7 @@ describe('an index that grew', () => {
 
   it('answers the same after its segments were joined without the texts', () => {
     const parts = [segmentOf(papers.slice(0, 90)), segmentOf(papers.slice(90))];
-    const whole = finished(
+    const whole = runToEnd(
       mergeSegments(parts.map((segment) => ({ segment, docs: [...segment.fingerprints.keys()] }))),
     );
     assert.deepEqual(answers(joined([whole], papers), papers), expected);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findRepositories } from '../../../../src/core/links/extractLinks';
+import { extractLinks } from '../../../../src/core/links/extractLinks';
 import { cloneUrl } from '../../../../src/core/links/repository';
 
 describe('links of an abstract', () => {
@@ -55,7 +55,7 @@ describe('links of an abstract', () => {
   ]; // prettier-ignore
   for (const [text, repositories, links = []] of rows) {
     it(JSON.stringify(text), () => {
-      const found = findRepositories(text);
+      const found = extractLinks(text);
       assert.deepEqual(
         found.repositories.map(({ owner, name }) => `${owner}/${name}`),
         repositories,
@@ -83,7 +83,7 @@ describe('links of an abstract', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 20 }), (words) => {
-        const found = findRepositories(words.join(''));
+        const found = extractLinks(words.join(''));
         for (const repository of found.repositories) assert.ok(cloneUrl(repository));
         for (const link of found.links) {
           const url = new URL(link.url);
@@ -106,7 +106,7 @@ describe('links of an abstract', () => {
   ]) {
     it(`take time in proportion to 300,000 letters of ${JSON.stringify(unit)}`, function () {
       this.timeout(5_000);
-      findRepositories(unit.repeat(300_000 / unit.length));
+      extractLinks(unit.repeat(300_000 / unit.length));
     });
   }
 });

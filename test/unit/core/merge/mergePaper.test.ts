@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   changeBetween,
-  mergeLayers,
-  type MergedLayers,
-  type PapersChange,
+  mergeSources,
+  type MergedSources,
+  type LibraryChange,
 } from '../../../../src/core/merge/mergeSources';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { mergePaper, samePaper } from '../../../../src/core/merge/mergePaper';
 import { newestFirst } from '../../../../src/core/paper/newestFirst';
 import type { Paper, Repository } from '../../../../src/core/paper/paper';
 import { madePaper } from '../../../support/papers';
 
-const mergedLayers = (...given: Parameters<typeof mergeLayers>): MergedLayers =>
-  finished(mergeLayers(...given));
-const changesBetween = (...given: Parameters<typeof changeBetween>): PapersChange =>
-  finished(changeBetween(...given));
-const sorted = (papers: Iterable<Paper>): Paper[] => finished(newestFirst(papers));
+const mergedLayers = (...given: Parameters<typeof mergeSources>): MergedSources =>
+  runToEnd(mergeSources(...given));
+const changesBetween = (...given: Parameters<typeof changeBetween>): LibraryChange =>
+  runToEnd(changeBetween(...given));
+const sorted = (papers: Iterable<Paper>): Paper[] => runToEnd(newestFirst(papers));
 
 const repository = (owner: string, name: string): Repository => ({
   host: 'github.com',

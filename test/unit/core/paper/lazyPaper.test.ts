@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import {
   lazyPaper,
-  plainPaper,
+  toPlainPaper,
   shareTexts,
   withTopics,
   type TextSource,
 } from '../../../../src/core/paper/lazyPaper';
-import { mergeLayers } from '../../../../src/core/merge/mergeSources';
+import { mergeSources } from '../../../../src/core/merge/mergeSources';
 import { mergePaper, samePaper } from '../../../../src/core/merge/mergePaper';
 import type { Paper } from '../../../../src/core/paper/paper';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { decodingPaperFile, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
 import { generatedPapers } from '../../../support/generatedPapers';
 import { madePaper } from '../../../support/papers';
@@ -34,14 +34,14 @@ function stored(papers: readonly Paper[]): Paper[] {
 }
 
 function storedLines(lines: readonly string[]): Paper[] {
-  const file = finished(decodingPaperFile(Buffer.from(encodePaperFile(lines))));
+  const file = runToEnd(decodingPaperFile(Buffer.from(encodePaperFile(lines))));
   assert.ok(file.kind === 'whole');
   return [...file.records.values()].map(({ paper }) => paper);
 }
 
 /** One paper from accounts of it, each of a layer of its own. */
 function merged(accounts: readonly Paper[]): Paper {
-  const [paper, ...others] = finished(mergeLayers(accounts.map((account) => [account]))).papers.values();
+  const [paper, ...others] = runToEnd(mergeSources(accounts.map((account) => [account]))).papers.values();
   assert.ok(paper && others.length === 0);
   return paper;
 }
@@ -52,9 +52,9 @@ describe('a paper that reads its texts when they are asked for', () => {
       const [lazy] = stored([paper]);
       assert.ok(lazy);
       for (const [name, value] of Object.entries(paper)) assert.deepEqual(lazy[name as keyof Paper], value);
-      assert.deepEqual(plainPaper(lazy), paper);
+      assert.deepEqual(toPlainPaper(lazy), paper);
       assert.deepEqual(JSON.parse(JSON.stringify(lazy)), paper);
-      assert.deepEqual(storedLines([encodePaper(lazy)]).map(plainPaper), [paper]);
+      assert.deepEqual(storedLines([encodePaper(lazy)]).map(toPlainPaper), [paper]);
       assert.ok(samePaper(lazy, paper) && samePaper(paper, lazy));
     });
 
@@ -81,7 +81,7 @@ describe('a paper that reads its texts when they are asked for', () => {
     assert.ok(lazy && other);
     const filed = withTopics(lazy, ['vision']);
     assert.ok(shareTexts(lazy, filed) && !shareTexts(lazy, other) && !shareTexts(full, full));
-    assert.deepEqual(plainPaper(filed), { ...full, topics: ['vision'] });
+    assert.deepEqual(toPlainPaper(filed), { ...full, topics: ['vision'] });
     assert.deepEqual(lazy.topics, ['other']);
     assert.deepEqual(withTopics(full, ['vision']), { ...full, topics: ['vision'] });
   });
@@ -120,10 +120,10 @@ describe('a paper that reads its texts when they are asked for', () => {
       const lazy = merged(accounts.map(counted));
       assert.equal(reads, 0);
       assert.deepEqual([lazy.id, lazy.title, lazy.upvotes], [full.id, full.title, plain.upvotes]);
-      assert.deepEqual(plainPaper(lazy), plainPaper(plain));
+      assert.deepEqual(toPlainPaper(lazy), toPlainPaper(plain));
       assert.deepEqual(lazy.abstract, plain.abstract);
       // One account of two that are lazy is enough.
-      assert.deepEqual(plainPaper(merged([counted(accounts[0] ?? full), ...accounts.slice(1)])), plain);
+      assert.deepEqual(toPlainPaper(merged([counted(accounts[0] ?? full), ...accounts.slice(1)])), plain);
     }
   });
 
@@ -133,9 +133,9 @@ describe('a paper that reads its texts when they are asked for', () => {
     const text = JSON.stringify({ future: { of: 1, abstract: 'x' }, ...full });
     const sum = crc32(text).toString(16).padStart(8, '0');
     const old = `{"sum":"${sum}","paper":${text}}`;
-    assert.deepEqual(storedLines([old]).map(plainPaper), [full]);
+    assert.deepEqual(storedLines([old]).map(toPlainPaper), [full]);
     assert.notEqual(encodePaper(full, old), line);
     assert.match(encodePaper(full, old), /"keywords":\["k","é"\],"future":\{"of":1,"abstract":"x"\}\}\}$/);
-    assert.deepEqual(storedLines([encodePaper(full, old)]).map(plainPaper), [full]);
+    assert.deepEqual(storedLines([encodePaper(full, old)]).map(toPlainPaper), [full]);
   });
 });

@@ -7,7 +7,7 @@ import {
   isHalfTyped,
 } from '../../../../src/core/query/completions';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { FieldValues, collectValues, type PaperValues } from '../../../../src/search/fieldValues';
 import { madePaper } from '../../../support/papers';
 
@@ -146,7 +146,7 @@ describe('what a library knows for each keyword', () => {
     madePaper('2', { authors: ['B', '__proto__'], published: '2024-05-06' }),
     madePaper('3', { authors: ['B'], published: '' }),
   ];
-  const values = finished(collectValues(papers));
+  const values = runToEnd(collectValues(papers));
   const rows: readonly (readonly [kind: keyof PaperValues, what: string, values: readonly string[]])[] = [
     ['authors', 'who wrote most comes first', ['B', 'A', '__proto__']],
     ['years', 'the newest comes first', ['2024', '2021']],
@@ -160,7 +160,7 @@ describe('what a library knows for each keyword', () => {
       ));
 
   it('is given up when other papers are asked about', () =>
-    assert.equal(finished(collectValues(papers, () => true)), undefined));
+    assert.equal(runToEnd(collectValues(papers, () => true)), undefined));
 
   it('is told when it is counted, and stays until other papers are', async () => {
     const library = new FieldValues();

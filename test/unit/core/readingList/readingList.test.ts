@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import {
-  readReadingList,
+  parseReadingList,
   savedIds,
   withMark,
-  writeReadingList,
+  serializeReadingList,
 } from '../../../../src/core/readingList/readingList';
 import { readingMarkdown } from '../../../../src/core/readingList/markdown';
 import { Emitter } from '../../../../src/emitter';
@@ -21,7 +21,7 @@ const MONDAY = '2026-03-02T09:00:00.000Z';
 const TUESDAY = '2026-03-03T09:00:00.000Z';
 
 describe('a reading list', () => {
-  const some = readReadingList({
+  const some = parseReadingList({
     a: { saved: MONDAY },
     b: { saved: TUESDAY, read: TUESDAY },
     c: { read: MONDAY },
@@ -47,14 +47,14 @@ describe('a reading list', () => {
       fc.property(
         fc.array(fc.tuple(fc.oneof(fc.string(), fc.constant('__proto__')), fc.constantFrom('saved', 'read'))),
         (marks) => {
-          let list = readReadingList(undefined);
+          let list = parseReadingList(undefined);
           for (const [id, mark] of marks) list = withMark(list, id, mark, MONDAY);
-          assert.deepEqual(readReadingList(JSON.parse(JSON.stringify(writeReadingList(list)))), list);
+          assert.deepEqual(parseReadingList(JSON.parse(JSON.stringify(serializeReadingList(list)))), list);
         },
       ),
     );
-    fc.assert(fc.property(fc.jsonValue(), (value) => void readReadingList(value)));
-    const odd = readReadingList({
+    fc.assert(fc.property(fc.jsonValue(), (value) => void parseReadingList(value)));
+    const odd = parseReadingList({
       a: { saved: 5 },
       b: null,
       c: { saved: MONDAY, read: 'yes' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasMaths, mathParts } from '../../../../src/core/tex/math';
+import { hasMath, splitMath } from '../../../../src/core/tex/math';
 import { readable } from '../../../../src/library/unicodeit';
 
 describe('readable text', () => {
@@ -231,7 +231,7 @@ describe('readable text that is made readable again', () => {
 
 describe('maths in a text', () => {
   it('is cut out with its kind', () => {
-    assert.deepEqual(mathParts('a $x$ b \\[y\\]$$z$$.'), [
+    assert.deepEqual(splitMath('a $x$ b \\[y\\]$$z$$.'), [
       { kind: 'text', value: 'a ' },
       { kind: 'inline', value: 'x' },
       { kind: 'text', value: ' b ' },
@@ -253,6 +253,6 @@ describe('maths in a text', () => {
     ['\\(256\\times256\\)', true],
   ];
   for (const [text, maths] of rows) {
-    it(`${text}: ${maths ? 'yes' : 'no'}`, () => assert.equal(hasMaths(text), maths));
+    it(`${text}: ${maths ? 'yes' : 'no'}`, () => assert.equal(hasMath(text), maths));
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longDay, monthInWords, shortDay, timeOfDay } from '../../../../src/core/text/formatDate';
+import { longDay, longMonth, shortDay, timeOfDay } from '../../../../src/core/text/formatDate';
 
 describe('days in words', () => {
   for (const [day, language, long] of [
@@ -16,7 +16,7 @@ describe('days in words', () => {
 
   it('short days and months', () => {
     assert.equal(shortDay('2021-05-02', 'en'), '2 May 2021');
-    assert.equal(monthInWords('2021-05', 'en'), 'May 2021');
+    assert.equal(longMonth('2021-05', 'en'), 'May 2021');
   });
 
   it('a time of day, to the second, in a language that there is or not', () => {

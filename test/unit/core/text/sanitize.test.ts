@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inertLabel, inertMessage, inertMarkdown } from '../../../../src/core/text/sanitize';
+import { escapeLabel, escapeMessage, escapeMarkdown } from '../../../../src/core/text/sanitize';
 
 describe('inert text', () => {
   const messages: [given: string, shown: string][] = [
@@ -9,15 +9,15 @@ describe('inert text', () => {
     ['a [1] and (2)', 'a [1] and (2)'],
   ];
   for (const [given, expected] of messages) {
-    it(`message ${JSON.stringify(given)}`, () => assert.equal(inertMessage(given), expected));
+    it(`message ${JSON.stringify(given)}`, () => assert.equal(escapeMessage(given), expected));
   }
 
   it('cuts a message that would fill the screen', () => {
-    assert.equal(inertMessage('a'.repeat(10_000)).length, 600);
+    assert.equal(escapeMessage('a'.repeat(10_000)).length, 600);
   });
 
   it('keeps $( as text in a label', () => {
-    assert.equal(inertLabel('$(k)-means'), '\\$(k)-means');
+    assert.equal(escapeLabel('$(k)-means'), '\\$(k)-means');
   });
 });
 
@@ -30,6 +30,6 @@ describe('inert Markdown', () => {
     ['https://example.org', 'https\\:\\/\\/example\\.org'],
     ['back\\slash', 'back\\\\slash'],
   ] as const) {
-    it(text, () => assert.equal(inertMarkdown(text), expected));
+    it(text, () => assert.equal(escapeMarkdown(text), expected));
   }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { planTopics } from '../../../../src/core/topics/topicPlan';
-import { assignTopics, earned, findTopics } from '../../../../src/core/topics/assignTopics';
+import { assignTopics, findTopics, rankTopics } from '../../../../src/core/topics/assignTopics';
 import type { Topic, TopicTerm } from '../../../../src/core/topics/topics';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { madePaper } from '../../../support/papers';
@@ -27,7 +27,7 @@ describe('which topics a score earns', () => {
     ['other when there is nothing', [], ['other']],
     ['never other by its score', [0, 0, 0, 2, 9], ['d']],
   ] as const) {
-    it(name, () => assert.deepEqual(earned(ids, scores), expected));
+    it(name, () => assert.deepEqual(rankTopics(ids, scores), expected));
   }
 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { LONGEST_TOPIC_QUERY, MOST_TOPIC_QUERIES, MOST_TOPICS } from '../../../../src/core/topics/limits';
+import { MAX_TOPIC_QUERY_LENGTH, MAX_TOPIC_QUERIES, MAX_TOPICS } from '../../../../src/core/topics/limits';
 import type { TopicProblem } from '../../../../src/core/topics/topicProblem';
 import { isCodicon } from '../../../../src/library/topics/codicons';
-import { readTopics, type Topic, withChanges } from '../../../../src/core/topics/topics';
+import { parseTopics, type Topic, applyChanges } from '../../../../src/core/topics/topics';
 
 const IDS = (
   'language-models training-data adaptation tokenization efficiency reasoning agents reinforcement-learning safety ' +
@@ -15,7 +15,7 @@ const vision: Topic = { id: 'vision', label: 'Vision', icon: 'eye', terms: [{ we
 const other: Topic = { id: 'other', label: 'Other', icon: 'ellipsis', terms: [] };
 
 describe('topics that come with the extension', () => {
-  const { topics, problems } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+  const { topics, problems } = parseTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
 
   it('are the documented ones, all readable', () => {
     assert.deepEqual(problems, []);
@@ -46,7 +46,7 @@ describe('topics that come with the extension', () => {
 
 describe('topics of the settings', () => {
   it('come before "other", replace what they name, or hide it', () => {
-    const added = withChanges(
+    const added = applyChanges(
       [vision, other],
       [
         { id: 'mamba', label: ' Mamba ', query: ' mamba "state space" ' },
@@ -66,12 +66,12 @@ describe('topics of the settings', () => {
       },
       other,
     ]);
-    assert.deepEqual(withChanges([vision, other], [{ id: 'vision', hidden: true }]).topics, [other]);
+    assert.deepEqual(applyChanges([vision, other], [{ id: 'vision', hidden: true }]).topics, [other]);
     const terms = [
       { weight: 3, any: ['face', '"optical flow"'] },
       { weight: -1, any: ['3d'], not: ['title:image'] },
     ];
-    assert.deepEqual(withChanges([vision], [{ id: 'vision', terms }]).topics[0]?.terms, terms);
+    assert.deepEqual(applyChanges([vision], [{ id: 'vision', terms }]).topics[0]?.terms, terms);
   });
 
   const good = { id: 'mamba', label: 'Mamba', query: 'mamba' };
@@ -111,8 +111,8 @@ describe('topics of the settings', () => {
       { kind: 'emptyQuery', subject: 'new' },
     ],
     [
-      { ...fresh, query: 'x'.repeat(LONGEST_TOPIC_QUERY + 1) },
-      { kind: 'longQuery', subject: 'new', detail: LONGEST_TOPIC_QUERY },
+      { ...fresh, query: 'x'.repeat(MAX_TOPIC_QUERY_LENGTH + 1) },
+      { kind: 'longQuery', subject: 'new', detail: MAX_TOPIC_QUERY_LENGTH },
     ],
     [
       { ...fresh, terms: { x: 1 } },
@@ -159,7 +159,7 @@ describe('topics of the settings', () => {
   ];
   for (const [entry, problem] of rejected)
     it(`a bad entry is named and the others work: ${JSON.stringify(problem)}`, () => {
-      const { topics, problems } = withChanges([vision, other], [good, entry]);
+      const { topics, problems } = applyChanges([vision, other], [good, entry]);
       assert.deepEqual(problems, [problem]);
       assert.deepEqual(
         topics.map(({ id, label }) => `${id} ${label}`),
@@ -195,7 +195,7 @@ describe('topics of the settings', () => {
   ];
   for (const [entry, problem] of survived)
     it(`a mistake that an entry survives is named: ${JSON.stringify(problem)}`, () => {
-      const { topics, problems } = withChanges([vision], [entry]);
+      const { topics, problems } = applyChanges([vision], [entry]);
       assert.deepEqual(problems, [problem]);
       const [, topic] = topics;
       assert.deepEqual([topic?.id, topic?.icon], ['new', 'tag']);
@@ -206,7 +206,7 @@ describe('topics of the settings', () => {
       { ...good, icon: 'rocket' },
       { ...fresh, query: 'x', icon: 'rokcet' },
     ];
-    const { topics, problems } = withChanges([], entries, isCodicon);
+    const { topics, problems } = applyChanges([], entries, isCodicon);
     assert.deepEqual(problems, [{ kind: 'badIcon', subject: 'new', detail: 'rokcet' }]);
     assert.deepEqual(
       topics.map(({ icon }) => icon),
@@ -215,32 +215,32 @@ describe('topics of the settings', () => {
   });
 
   it('are limited in number', () => {
-    const many = Array.from({ length: MOST_TOPICS + 5 }, (_, i) => ({ id: `t${i}`, label: 'T', query: 'x' }));
-    const { topics, problems } = withChanges([], many);
-    assert.equal(topics.length, MOST_TOPICS);
-    assert.deepEqual(problems, [{ kind: 'tooMany', subject: MOST_TOPICS + 1, detail: MOST_TOPICS }]);
+    const many = Array.from({ length: MAX_TOPICS + 5 }, (_, i) => ({ id: `t${i}`, label: 'T', query: 'x' }));
+    const { topics, problems } = applyChanges([], many);
+    assert.equal(topics.length, MAX_TOPICS);
+    assert.deepEqual(problems, [{ kind: 'tooMany', subject: MAX_TOPICS + 1, detail: MAX_TOPICS }]);
   });
 
   it('are limited in the number of their queries', () => {
-    const any = Array.from({ length: MOST_TOPIC_QUERIES - 1 }, (_, i) => `word${i}`);
+    const any = Array.from({ length: MAX_TOPIC_QUERIES - 1 }, (_, i) => `word${i}`);
     const entries = [
       { ...fresh, terms: [{ weight: 4, any }] },
       good,
       { id: 'late', label: 'Late', query: 'x' },
     ];
-    const { topics, problems } = withChanges([], entries);
+    const { topics, problems } = applyChanges([], entries);
     assert.deepEqual(
       topics.map(({ id }) => id),
       ['new'],
     );
-    assert.deepEqual(problems, [{ kind: 'tooManyQueries', subject: 2, detail: MOST_TOPIC_QUERIES }]);
+    assert.deepEqual(problems, [{ kind: 'tooManyQueries', subject: 2, detail: MAX_TOPIC_QUERIES }]);
   });
 
   it('that are no list change nothing', () => {
-    assert.deepEqual(withChanges([vision], 'x').topics, [vision]);
-    assert.deepEqual(withChanges([vision], 'x').problems, [{ kind: 'notList' }]);
-    assert.deepEqual(withChanges([vision], undefined), { topics: [vision], problems: [] });
-    assert.equal(readTopics({ topics: {} }).problems.length, 1);
-    assert.equal(readTopics(null).topics.length, 0);
+    assert.deepEqual(applyChanges([vision], 'x').topics, [vision]);
+    assert.deepEqual(applyChanges([vision], 'x').problems, [{ kind: 'notList' }]);
+    assert.deepEqual(applyChanges([vision], undefined), { topics: [vision], problems: [] });
+    assert.equal(parseTopics({ topics: {} }).problems.length, 1);
+    assert.equal(parseTopics(null).topics.length, 0);
   });
 });

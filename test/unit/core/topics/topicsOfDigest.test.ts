@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { planTopics } from '../../../../src/core/topics/topicPlan';
 import { assignTopics } from '../../../../src/core/topics/assignTopics';
-import { readTopics } from '../../../../src/core/topics/topics';
+import { parseTopics } from '../../../../src/core/topics/topics';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
 import { groupPapers } from '../../../../src/tree/groups';
 import { halfOf, measureTopics, readLabels } from '../../../eval/topicMeasure';
@@ -16,7 +16,7 @@ const labelFiles = ['test/eval/digest-labels.json', 'test/eval/topic-labels.json
 describe('topics of the bundled digest', () => {
   it('are those that a reader would accept, spread over a tree worth browsing', async () => {
     const { papers } = await readBundledDigest({ folder: 'seeds', l10n: { t: (message) => message } });
-    const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+    const { topics } = parseTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
     const labels = readLabels(JSON.parse(readFileSync('test/eval/digest-labels.json', 'utf8')));
     const given = finished(assignTopics(PaperIndex.of(papers), finished(planTopics(topics))));
     const measures = measureTopics(labels, given);
@@ -39,7 +39,7 @@ describe('topics of the bundled digest', () => {
 
   for (const file of labelFiles) {
     it(`are labelled with topics that exist, in ${file}`, () => {
-      const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+      const { topics } = parseTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
       const ids = new Set(topics.map(({ id }) => id));
       for (const [paper, acceptable] of readLabels(JSON.parse(readFileSync(file, 'utf8')))) {
         for (const id of acceptable) assert.ok(ids.has(id), `${paper}: ${id}`);
@@ -101,7 +101,7 @@ const ambiguous: readonly (readonly [title: string, abstract: string, first: str
 ];
 
 describe('topics of words with two meanings', () => {
-  const { topics } = readTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
+  const { topics } = parseTopics(JSON.parse(readFileSync('seeds/topics.json', 'utf8')));
   const papers = ambiguous.map(([title, abstract], n) => madePaper(`p${n}`, { title, abstract }));
   const given = finished(assignTopics(PaperIndex.of(papers), finished(planTopics(topics))));
   for (const [n, [title, , first, never]] of ambiguous.entries())

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { plainPaper } from '../../../../src/core/paper/lazyPaper';
+import { toPlainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { Library } from '../../../../src/library/library';
 import { PaperStore } from '../../../../src/library/store/paperStore';
@@ -63,7 +63,7 @@ describe('the summaries of paper files', () => {
 
   const opened = (): PaperStore => new PaperStore(folder, storeWords, silentLog);
   const byId = (papers: readonly Paper[]): Map<string, Paper> =>
-    new Map(papers.map((paper) => [paper.id, plainPaper(paper)]));
+    new Map(papers.map((paper) => [paper.id, toPlainPaper(paper)]));
 
   /** A session that reads everything and ends. */
   async function settled(): Promise<void> {

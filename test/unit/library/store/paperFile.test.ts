@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { finished } from '../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { mergePaper } from '../../../../src/core/merge/mergePaper';
-import { plainPaper } from '../../../../src/core/paper/lazyPaper';
+import { toPlainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { decodingPaperFile, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
 import { PaperStore } from '../../../../src/library/store/paperStore';
@@ -79,11 +79,11 @@ describe('a paper file that another program rewrote', () => {
     it(`is whole when ${what}`, () => {
       const rewritten = rewrite(text);
       assert.notEqual(rewritten, text);
-      const file = finished(decodingPaperFile(Buffer.from(rewritten)));
+      const file = runToEnd(decodingPaperFile(Buffer.from(rewritten)));
       assert.equal(file.kind, 'whole');
       assert.ok('records' in file);
       assert.deepEqual(
-        new Map([...file.records].map(([id, { paper }]) => [id, plainPaper(paper)])),
+        new Map([...file.records].map(([id, { paper }]) => [id, toPlainPaper(paper)])),
         new Map(PAPERS.map((paper) => [paper.id, paper])),
       );
     });
@@ -102,7 +102,7 @@ describe('a paper file that another program rewrote', () => {
         const [again] = (await new PaperStore(folder, storeWords, silentLog).read()).stored.filter(
           ({ id }) => id === FULL.id,
         );
-        assert.deepEqual(again && plainPaper(again), FULL);
+        assert.deepEqual(again && toPlainPaper(again), FULL);
         await store.merge([madePaper('2603.00002', { upvotes: 8 })]);
         const lines = readFileSync(month, 'utf8').trimEnd().split('\n');
         assert.ok(lines.includes(encodePaper(FULL)), 'the line as it was');
@@ -117,7 +117,7 @@ describe('a paper file that another program rewrote', () => {
   it('is damaged when what it says changed, in whatever form', () => {
     for (const [what, rewrite] of REWRITTEN) {
       const changed = rewrite(text).replace('What 2603.00002', 'Whau 2603.00002');
-      const file = finished(decodingPaperFile(Buffer.from(changed)));
+      const file = runToEnd(decodingPaperFile(Buffer.from(changed)));
       assert.equal(file.kind, 'damaged', what);
       assert.ok('records' in file);
       assert.deepEqual([...file.records.keys()].sort(), ['2603.00001', '2603.00003'], what);
@@ -128,7 +128,7 @@ describe('a paper file that another program rewrote', () => {
     const lines = text.split('\n');
     for (const ends of ['\n', '\r\n']) {
       const torn = lines.map((line, i) => (i === 2 ? line.slice(0, 90) : line)).join(ends);
-      const file = finished(decodingPaperFile(Buffer.from(torn)));
+      const file = runToEnd(decodingPaperFile(Buffer.from(torn)));
       assert.equal(file.kind, 'damaged');
       assert.ok('records' in file);
       assert.deepEqual([...file.records.keys()], ['2603.00001', '2603.00003']);

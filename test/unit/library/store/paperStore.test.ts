@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { plainPaper } from '../../../../src/core/paper/lazyPaper';
+import { toPlainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { crc32Hex } from '../../../../src/library/store/checksum';
 import { tryLock, withLock } from '../../../../src/library/store/fileLock';
@@ -52,7 +52,7 @@ describe('the store', () => {
     await opened().merge(papers);
     const { stored } = await opened().read();
     assert.deepEqual(
-      new Map(stored.map((paper) => [paper.id, plainPaper(paper)])),
+      new Map(stored.map((paper) => [paper.id, toPlainPaper(paper)])),
       new Map(papers.map((paper) => [paper.id, paper])),
     );
     assert.deepEqual(readdirSync(months).sort(), ['2025-11.jsonl', '2026-03.jsonl', 'other.jsonl']);
@@ -126,7 +126,7 @@ describe('the store', () => {
       writeFileSync(march, damaged);
       const store = opened();
       const { stored, problems } = await store.read();
-      const whole = stored.filter((paper) => paper.id.startsWith('2603')).map(plainPaper);
+      const whole = stored.filter((paper) => paper.id.startsWith('2603')).map(toPlainPaper);
       if (left >= 0) assert.equal(whole.length, left);
       for (const paper of whole)
         assert.deepEqual(

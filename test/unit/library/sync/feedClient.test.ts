@@ -92,7 +92,7 @@ describe('the feed client', () => {
 
   it('takes an empty day for an empty day', async () => {
     server.days.clear();
-    assert.deepEqual(await pages(), [{ ok: true, papers: [], dropped: [] }]);
+    assert.deepEqual(await pages(), [{ ok: true, papers: [], skipped: [] }]);
   });
 
   it('reads past a byte order mark', async () => {
@@ -200,12 +200,12 @@ describe('the feed client', () => {
   it('leaves out the one bad item of a quiet day, and of a last page, and keeps the rest', async () => {
     server.days.set(DAY, [{ paper: { id: '2603.00001' } }]);
     assert.deepEqual(
-      (await pages()).map((page) => page.ok && [page.papers.length, page.dropped.length]),
+      (await pages()).map((page) => page.ok && [page.papers.length, page.skipped.length]),
       [[0, 1]],
     );
     server.days.set(DAY, [...many(100), ...Array.from({ length: 5 }, () => ({ paper: {} }))]);
     assert.deepEqual(
-      (await pages()).map((page) => page.ok && [page.papers.length, page.dropped.length]),
+      (await pages()).map((page) => page.ok && [page.papers.length, page.skipped.length]),
       [
         [100, 0],
         [0, 5],

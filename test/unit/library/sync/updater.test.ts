@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PapersChange } from '../../../../src/core/merge/mergeSources';
+import type { LibraryChange } from '../../../../src/core/merge/mergeSources';
 import { FeedClient } from '../../../../src/library/sync/feedClient';
 import { FeedMemory } from '../../../../src/library/sync/feedState';
 import {
@@ -119,7 +119,7 @@ describe('updating the library', () => {
   it('brings two weeks at first, and says what came', async () => {
     const { library, updater, state } = opened();
     await library.load();
-    const changes: PapersChange[] = [];
+    const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
     const progress: UpdateProgress[] = [];
     const outcome = await updater.refresh(options({ onProgress: (at) => progress.push(at) }));

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Segment } from '../../../../src/core/index/segment/segment';
-import type { EarnedTopics } from '../../../../src/core/topics/topicCache';
+import type { TopicScores } from '../../../../src/core/topics/topicCache';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { Emitter } from '../../../../src/emitter';
 import { readTopicFile, writeTopicFile } from '../../../../src/library/topics/topicFile';
@@ -117,7 +117,7 @@ describe('topics of an earlier session', () => {
     assert.throws(() => readFileSync(file), { code: 'ENOENT' });
   });
 
-  const entries: readonly (readonly [string, EarnedTopics])[] = [
+  const entries: readonly (readonly [string, TopicScores])[] = [
     ['2401.00001', { fingerprint: 7, topics: ['vision', 'other'] }],
     ['__proto__', { fingerprint: 0xffffffff, topics: ['vision'] }],
     ['“quoted”\n', { fingerprint: 0, topics: ['vision', 'other'] }],

@@ -1,4 +1,4 @@
-import { REQUEST_WORDS } from '../../../analysis/stopWords';
+import { QUERY_STOP_WORDS } from '../../../analysis/stopWords';
 import { cachedStem } from '../../../analysis/stemmer';
 import { hostOf, wordsOf } from '../../../analysis/tokenizer';
 import type { Query, TextClause } from '../../../query/parseQuery';
@@ -20,7 +20,7 @@ export const NUMBER = /^\p{N}+$/u;
 
 /** Whether a word is more than a low-information term. */
 export function isSignificant({ word, stem }: QueryTerm): boolean {
-  return stem !== '' && !REQUEST_WORDS.has(word);
+  return stem !== '' && !QUERY_STOP_WORDS.has(word);
 }
 
 /** Returns the words of a query that are ranked, in order. The last one is partial if the user is still typing it. */

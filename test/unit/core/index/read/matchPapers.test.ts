@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { matchPapers, type MatchResult } from '../../../../../src/core/index/read/matchPapers';
 import { segmentOf } from '../../../../../src/core/index/write/segmentWriter';
 import { emptyReader, type SegmentReader } from '../../../../../src/core/index/read/segmentReader';
-import { finished } from '../../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../../src/core/lang/runGenerator';
 import { TermDictionary } from '../../../../../src/core/index/segment/termDictionary';
 import type { Paper } from '../../../../../src/core/paper/paper';
 import { generatedPapers } from '../../../../support/generatedPapers';
@@ -14,7 +14,7 @@ function shardOf(some: readonly Paper[]): SegmentReader {
 }
 
 function join(shards: readonly SegmentReader[], some: readonly Paper[]): MatchResult {
-  return finished(matchPapers(shards, some));
+  return runToEnd(matchPapers(shards, some));
 }
 
 /** A paper that counts how often its abstract is asked for. */

@@ -4,7 +4,7 @@ import { encodeSegment } from '../../../../../src/core/index/segment/codec';
 import { MAX_SEGMENT_DOCS, type Segment } from '../../../../../src/core/index/segment/segment';
 import { SegmentWriter, segmentOf, writing } from '../../../../../src/core/index/write/segmentWriter';
 import { mergeSegments, type MergeSource } from '../../../../../src/core/index/write/mergeSegments';
-import { finished } from '../../../../../src/core/lang/runGenerator';
+import { runToEnd } from '../../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../../src/core/paper/paper';
 import { Random } from '../../../../eval/random';
 import { generatedPapers } from '../../../../support/generatedPapers';
@@ -41,7 +41,7 @@ describe('a segment written through Lunr', () => {
 
   for (const chunkDocs of [1, 2, 7, 149, 150])
     it(`does not depend on the size of the chunks: ${chunkDocs}`, () => {
-      assertSameBytes(finished(writing(papers, chunkDocs)), whole);
+      assertSameBytes(runToEnd(writing(papers, chunkDocs)), whole);
     });
 
   it('is the same for papers that come from other segments, of which some are dropped', () => {
@@ -51,34 +51,34 @@ describe('a segment written through Lunr', () => {
       const cut = random.below(papers.length);
       const parts = [kept(segmentOf(papers.slice(0, cut)), (doc) => alive[doc] === true)];
       parts.push(kept(segmentOf(papers.slice(cut)), (doc) => alive[cut + doc] === true));
-      assertSameBytes(finished(mergeSegments(parts)), segmentOf(papers.filter((_, i) => alive[i])));
+      assertSameBytes(runToEnd(mergeSegments(parts)), segmentOf(papers.filter((_, i) => alive[i])));
     }
   });
 
   it('keeps the order in which texts and segments are added', () => {
     const writer = new SegmentWriter(10);
     const add = (from: number, to: number): void =>
-      papers.slice(from, to).forEach((paper) => finished(writer.adding(paper)));
+      papers.slice(from, to).forEach((paper) => runToEnd(writer.adding(paper)));
     add(0, 25);
-    finished(writer.addingFrom(kept(segmentOf(papers.slice(20, 70)), (doc) => doc >= 5)));
+    runToEnd(writer.addingFrom(kept(segmentOf(papers.slice(20, 70)), (doc) => doc >= 5)));
     add(70, 150);
     assert.equal(writer.size, 150);
-    assertSameBytes(finished(writer.finishing()), whole);
+    assertSameBytes(runToEnd(writer.finishing()), whole);
   });
 
   it('can be empty', () => {
     const empty = segmentOf([]);
     assert.equal(empty.fingerprints.length, 0);
-    assertSameBytes(finished(mergeSegments([kept(whole, () => false)])), empty);
+    assertSameBytes(runToEnd(mergeSegments([kept(whole, () => false)])), empty);
   });
 
   it('refuses more papers than its numbers can count', () => {
     const writer = new SegmentWriter();
     const docs = Array.from({ length: MAX_SEGMENT_DOCS }, (_, doc) => doc % 150);
-    finished(writer.addingFrom({ segment: whole, docs }));
+    runToEnd(writer.addingFrom({ segment: whole, docs }));
     assert.equal(writer.capacity, 0);
-    assert.throws(() => finished(writer.adding(papers[0]!)), RangeError);
-    assert.throws(() => finished(writer.addingFrom(kept(whole, (doc) => doc === 0))), RangeError);
+    assert.throws(() => runToEnd(writer.adding(papers[0]!)), RangeError);
+    assert.throws(() => runToEnd(writer.addingFrom(kept(whole, (doc) => doc === 0))), RangeError);
   });
 });
 
