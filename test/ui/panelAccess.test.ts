@@ -147,21 +147,17 @@ describe('access to the page of a paper in VS Code', () => {
   it('searches for its topics and keywords', async () => {
     await openWhole();
     const page = await window.webview('h1');
-    /** Does something until the box has a query, because a busy page may lose a click, and waits for an answer. */
-    const searches = async (action: () => Promise<void>, query: RegExp, answer: RegExp): Promise<void> => {
-      await window.dismiss();
-      await until('the query', async () => {
-        await action();
-        const matches = async () => (await window.box.isVisible()) && query.test(await window.typed());
-        return until('the query', matches, { within: 10_000 }).catch(() => false);
-      });
+    const searched = () => window.typed();
+    const searches = async (query: RegExp, answer: RegExp): Promise<void> => {
+      await until('the query', async () => query.test(await searched()), { seen: searched });
       await window.row(answer);
       await window.dismiss();
     };
-    const press = (chips: string) => () => page.locator(`${chips} .chips vscode-button`).first().click();
-    const whole = /^Zebrafish as a whole$/;
-    await searches(press('#head'), /^topic:[\w-]+$/, whole);
-    await searches(() => window.pressInWebview('Alt+T'), /^topic:[\w-]+$/, whole);
-    await searches(press('#summary'), /^"language models"$/, /Language Models/);
+    await page.locator('#head .chips vscode-button').first().click();
+    await searches(/^topic:[\w-]+$/, /^Zebrafish as a whole$/);
+    await window.pressInWebview('Alt+T');
+    await searches(/^topic:[\w-]+$/, /^Zebrafish as a whole$/);
+    await page.locator('#summary .chips vscode-button').first().click();
+    await searches(/^"language models"$/, /Language Models/);
   });
 });

@@ -26,7 +26,8 @@ export interface TreeRow {
   readonly spoken: string;
 }
 
-const QUICK_ROWS = '.quick-input-widget .quick-input-list .monaco-list-row';
+// A quick input that closed keeps its text and its rows.
+const QUICK_ROWS = '.quick-input-widget:visible .quick-input-list .monaco-list-row';
 const TREE_ROWS = '.sidebar .pane-body .monaco-list-row';
 const TOASTS = '.notification-toast .notification-list-item';
 
@@ -163,9 +164,9 @@ export class Window {
     for (const key of keys) await pressIn(this.box, key);
   }
 
-  /** What stands in the quick input that is open. */
+  /** Returns the text of the quick input that is open; an empty text if none is. */
   async typed(): Promise<string> {
-    return this.box.inputValue();
+    return (await this.box.isVisible()) ? this.box.inputValue() : '';
   }
 
   /** Closes the quick input that is open. */
