@@ -1,7 +1,7 @@
 // Runs the VS Code server and says where its workbench is.
 // Node built-ins only: used before `npm ci` has run.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { must } from './run.mjs';
@@ -19,6 +19,7 @@ import { endWithUs, scratchFolder } from './scratch.mjs';
  * @property {string} [token] what a browser must show; default: nothing, for tests on loopback
  * @property {boolean} [trust] every folder is trusted without asking; default true
  * @property {Network} [network] default: the machine's own
+ * @property {readonly string[]} [leaveOut] folder names of VS Code's own extensions that do not run; default: all run
  * @property {boolean} [testDriver] can run test modules in the extension host, and shows no toasts
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {Record<string, unknown>} [settings] the user's settings
@@ -88,7 +89,7 @@ export function whyNotIn(network) {
  * @returns {Promise<RunningServer>} once its workbench can be opened
  */
 export async function startServer(server, options) {
-  const { dataFolder, port = 0, token, trust = true, network, testDriver = false } = options;
+  const { dataFolder, port = 0, token, trust = true, network, leaveOut, testDriver = false } = options;
   const { env = {}, settings } = options;
   const user = path.join(dataFolder, 'data/User');
   mkdirSync(user, { recursive: true });
@@ -109,6 +110,7 @@ export async function startServer(server, options) {
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(trust ? ['--disable-workspace-trust'] : []),
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
+      ...(leaveOut ? ['--builtin-extensions-dir', ownExtensions(server, leaveOut)] : []),
     ],
     // A group of its own: the extension hosts that it starts end with it.
     { env: hostEnvironment(env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -141,6 +143,20 @@ export async function startServer(server, options) {
       await ended;
     },
   };
+}
+
+/**
+ * Makes a folder with links to VS Code's own extensions, without some of them.
+ * @param {import('./vscode-server.mjs').VSCodeServer} server
+ * @param {readonly string[]} leaveOut
+ * @returns {string}
+ */
+function ownExtensions(server, leaveOut) {
+  const all = path.join(path.dirname(server.main), '../extensions');
+  const folder = scratchFolder('own-extensions');
+  for (const name of readdirSync(all))
+    if (!leaveOut.includes(name)) symlinkSync(path.join(all, name), path.join(folder, name));
+  return folder;
 }
 
 /**
