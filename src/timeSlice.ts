@@ -15,14 +15,18 @@ export function yieldToHost(): Promise<void> {
   return turns;
 }
 
-/** Runs a generator to its end and returns its result. Pauses whenever a time slice is used up. */
-export async function runInSlices<T>(work: Generator<void, T>): Promise<T> {
+/**
+ * Runs a generator to its end and returns its result. Pauses whenever a time slice is used up.
+ * @param signal ends the work at its next pause; the promise then rejects with the signal's reason
+ */
+export async function runInSlices<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
   let began = performance.now();
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
     if (performance.now() - began < SLICE_MS) continue;
     await yieldToHost();
+    signal?.throwIfAborted();
     began = performance.now();
   }
 }

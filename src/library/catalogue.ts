@@ -132,7 +132,8 @@ export class Catalogue extends Disposable {
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
-    return this.#answering.search(withTopicIds(query, this.topics()), { ...how, ...this.#parts.facts });
+    const named = withTopicIds(query, this.topics());
+    return runInSlices(this.#answering.searching(named, { ...how, ...this.#parts.facts }), signal);
   }
 
   /** Returns the papers that share a paper's terms with the highest weight, and those terms. */

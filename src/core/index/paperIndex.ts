@@ -5,14 +5,15 @@ import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
 import { IndexReader } from './read/indexReader';
 import { addFeedback } from './searcher/relevanceFeedback';
 import { rescore } from './searcher/rescore';
-import { filterDocs } from './searcher/filter';
+import { filteringDocs } from './searcher/filter';
+import { hitOf, makeNonIncreasing } from './searcher/hits';
 import type { Facts } from './searcher/paperTest';
 import { matchPapers } from './read/matchPapers';
 import { EMPTY_PLAN, type QueryPlan } from './searcher/plan/queryPlan';
 import { planQuery } from './searcher/plan/queryPlanner';
 import { exactLookup, type ExactMatch } from './searcher/exactLookup';
 import { moreLikeThis } from './searcher/relatedPapers';
-import { scorePlan } from './searcher/scorer';
+import { scoringPlan } from './searcher/scorer';
 import { MAX_SEGMENT_DOCS } from './segment/segment';
 import { segmentOf } from './write/segmentWriter';
 import { topK, topSorted } from './read/topK';
@@ -26,6 +27,8 @@ import { MatchedTerms } from './searcher/matchedTerms';
 
 /** Number of best answers whose order `boostByTitle` adjusts. */
 const TITLE_BOOSTED_DOCS = 50;
+/** Number of found papers between two pauses. */
+const DOCS_PER_STEP = 1024;
 /** Minimum number of letters before titles that begin with them are put first. */
 const MIN_TITLE_PREFIX_LENGTH = 2;
 
@@ -63,14 +66,21 @@ export class PaperIndex {
    * that consists of filters, lists the papers that pass, newest first.
    */
   search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
+    return runToEnd(this.searching(query, options));
+  }
+
+  /** Does the work of `search`. Pauses after each step, so that a search of a large library can run in time slices. */
+  *searching(query: Query, options: SearchOptions & Facts = {}): Generator<void, SearchHit[]> {
     const index = this.#index;
     const limit = Math.max(0, options.limit ?? index.maxDoc);
-    const found = this.#find(query, options);
+    const found = yield* this.#finding(query, options);
     const { plan, accumulator } = found;
+    yield;
     const chosen =
       found.sort === 'relevance'
         ? this.#ranked(query, found, limit)
         : topSorted(index, found.docs, found.sort, limit);
+    yield;
     const writing = new MatchedTerms(index, plan, found.stems);
     const shown = chosen.slice(0, limit);
     const scores = shown.map((doc) => accumulator.scores[doc] ?? 0);
@@ -88,9 +98,15 @@ export class PaperIndex {
    * Returns the score of every paper that a finished query finds, by id, unordered; for filters and topics.
    */
   matches(query: Query, facts: Facts = {}): Map<string, number> {
-    const { docs, accumulator } = this.#find(query, { ...facts, typing: false });
+    return runToEnd(this.matching(query, facts));
+  }
+
+  /** Does the work of `matches`. Pauses after each step. */
+  *matching(query: Query, facts: Facts = {}): Generator<void, Map<string, number>> {
+    const { docs, accumulator } = yield* this.#finding(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
-    for (const doc of docs) {
+    for (const [at, doc] of docs.entries()) {
+      if (at % DOCS_PER_STEP === DOCS_PER_STEP - 1) yield;
       const id = this.#index.paper(doc)?.id;
       if (id !== undefined) scores.set(id, accumulator.scores[doc] ?? 0);
     }
@@ -110,11 +126,11 @@ export class PaperIndex {
   }
 
   /** Returns what a query finds, unordered. The caller must release the accumulator. */
-  #find(query: Query, options: SearchOptions & Facts): FoundDocs {
+  *#finding(query: Query, options: SearchOptions & Facts): Generator<void, FoundDocs> {
     const index = this.#index;
     const typing = options.typing !== false;
-    const scope = filterDocs(index, query.scope ?? [], options, false);
-    const passes = filterDocs(index, filtersOf(query), options, typing, scope);
+    const scope = yield* filteringDocs(index, query.scope ?? [], options, false);
+    const passes = yield* filteringDocs(index, filtersOf(query), options, typing, scope);
     const accumulator = index.borrowAccumulator();
     const exact = exactLookup(index, query, typing, passes, scope, (id) => this.#number(id));
     if (exact.only) {
@@ -122,11 +138,13 @@ export class PaperIndex {
       const docs = Uint32Array.from(exact.docs);
       return { docs, exact, passes, plan: EMPTY_PLAN, accumulator, sort: query.sort, stems: [] };
     }
+    yield;
     const plan = planQuery(index, this.#text, query, typing);
+    yield;
     const ranked = plan.terms.length > 0;
     let stems: readonly string[] = [];
     if (ranked) {
-      scorePlan(index, this.#text, plan, accumulator);
+      yield* scoringPlan(index, this.#text, plan, accumulator);
       if (plan.rescoreTerms.length > 0)
         rescore(
           index,
@@ -179,25 +197,6 @@ export class PaperIndex {
     this.#numbers ??= docNumbers(this.#index);
     return this.#numbers.get(id);
   }
-}
-
-/** Creates a hit that computes its matched words when they are first read: a list of 50 shows ten. */
-function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): SearchHit {
-  let terms: readonly string[] | undefined;
-  return {
-    paper,
-    score,
-    get terms() {
-      return (terms ??= termsOf());
-    },
-  };
-}
-
-/**
- * Raises each score to at least the score of the next paper, so that scores agree with the order of the hits.
- */
-function makeNonIncreasing(scores: number[]): void {
-  for (let i = scores.length - 1; i > 0; i--) scores[i - 1] = Math.max(scores[i - 1] ?? 0, scores[i] ?? 0);
 }
 
 /** Whether a query consists of words and phrases only, without exclusions. */

@@ -64,7 +64,8 @@ export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Genera
   for (const { id, query } of topics) {
     if (query === undefined || id === OTHER_TOPIC) continue;
     let papers = 0;
-    for (const paper of index.matches(topicQuery(query)).keys()) {
+    const matches = yield* index.matching(topicQuery(query));
+    for (const paper of matches.keys()) {
       const some = found.get(paper);
       if (some) some.push(id);
       else found.set(paper, [id]);
@@ -232,7 +233,8 @@ class Searches {
   *#ask(index: PaperIndex, query: Query, term: number, as: 'counted' | 'vetoed'): Generator<void, void> {
     this.none = false;
     let papers = 0;
-    for (const id of index.matches(query).keys()) {
+    const matches = yield* index.matching(query);
+    for (const id of matches.keys()) {
       this.#at(id)[as].push(term);
       if (++papers % SLICE_DOCS === 0) yield;
     }

@@ -1,3 +1,4 @@
+import { runToEnd } from '../lang/runGenerator';
 import { MAX_TOPIC_QUERIES, MAX_TOPICS } from './limits';
 import { type EntryRecord, identified, queriesOf, parseEntry } from './topicEntry';
 import { OTHER_TOPIC, type Topic } from './topic';
@@ -13,9 +14,14 @@ export interface ParsedTopics {
 
 /** Reads the data file `{topics: [{id, label, icon, terms: [{weight, any, not}]}]}`. Never throws. */
 export function parseTopics(json: unknown): ParsedTopics {
+  return runToEnd(parsingTopics(json));
+}
+
+/** Does the work of `parseTopics`. Pauses after each topic. */
+export function* parsingTopics(json: unknown): Generator<void, ParsedTopics> {
   const entries = typeof json === 'object' && json !== null ? (json as EntryRecord)['topics'] : undefined;
   if (!Array.isArray(entries)) return { topics: [], problems: [{ kind: 'badFile' }] };
-  return applyEntry([], entries, () => true);
+  return yield* applyingEntries([], entries, () => true);
 }
 
 /**
@@ -32,7 +38,7 @@ export function applyChanges(
   if (entries === undefined || entries === null) return { topics, problems: [] };
   if (!Array.isArray(entries)) return { topics, problems: [{ kind: 'notList' }] };
   const { used, problems } = withinLimits(entries as unknown[]);
-  const result = applyEntry(topics, used, isIcon);
+  const result = runToEnd(applyingEntries(topics, used, isIcon));
   const known = new Set(topics.map(({ id }) => id));
   return {
     topics: result.topics.map((topic) => (known.has(topic.id) ? topic : { ...topic, added: true })),
@@ -59,11 +65,11 @@ function withinLimits(entries: readonly unknown[]): {
   return { used: some.slice(0, tooLate), problems };
 }
 
-function applyEntry(
+function* applyingEntries(
   topics: readonly Topic[],
   entries: readonly unknown[],
   isIcon: (name: string) => boolean,
-): ParsedTopics {
+): Generator<void, ParsedTopics> {
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   const seen = new Set<string>();
   const problems: TopicProblem[] = [];
@@ -83,6 +89,7 @@ function applyEntry(
     problems.push(...entry.problems);
     if (entry.kind === 'hide') byId.delete(id);
     else if (entry.kind === 'topic') byId.set(id, entry.topic);
+    yield;
   }
   return { topics: otherLast([...byId.values()]), problems };
 }

@@ -6,7 +6,7 @@ import { assignTopics, findTopics, TOPIC_RULES, topicsById } from '../../core/to
 import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
 import { topicsWithoutPapers } from '../../core/topics/topicsWithoutPapers';
 import type { TopicProblem } from '../../core/topics/topicProblem';
-import { parseTopics, type Topic, applyChanges } from '../../core/topics/topics';
+import { parsingTopics, type Topic, applyChanges } from '../../core/topics/topics';
 import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Event } from '../../emitter';
@@ -87,7 +87,8 @@ export class Topics extends Disposable {
    */
   async assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
     if (this.#bundled === undefined) {
-      const { topics, problems } = parseTopics(JSON.parse(await this.#sources.readFile()));
+      const json: unknown = JSON.parse(await this.#sources.readFile());
+      const { topics, problems } = await runInSlices(parsingTopics(json));
       for (const problem of problems) this.#sources.log.warn(topicSentence(problem, this.#sources.l10n));
       this.#bundled = topics;
       this.#apply(topics);

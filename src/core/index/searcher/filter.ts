@@ -25,15 +25,15 @@ const MAX_COMPLETIONS = 500;
  * Finds the papers that pass the filters. Several years, or several categories, are alternatives, because a paper has
  * one of each.
  * @param among by document id, 1 for the papers that may pass
- * @returns by document id, 1 for the papers that pass; undefined if the query has no filter
+ * @returns by document id, 1 for the papers that pass; undefined if the query has no filter. Pauses after each filter
  */
-export function filterDocs(
+export function* filteringDocs(
   index: IndexReader,
   filters: readonly FilterClause[],
   facts: Facts,
   typing: boolean,
   among?: Uint8Array,
-): Uint8Array | undefined {
+): Generator<void, Uint8Array | undefined> {
   if (filters.length === 0) return among;
   const passes = among?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
   // Filters that read token sequences run last, on the papers that passed the others.
@@ -42,7 +42,10 @@ export function filterDocs(
   );
   for (const group of groups) {
     const matched = new Uint8Array(index.maxDoc);
-    for (const clause of group) collect(index, clause, facts, typing, passes, matched);
+    for (const clause of group) {
+      collect(index, clause, facts, typing, passes, matched);
+      yield;
+    }
     const wanted = isNot(group[0]) ? 0 : 1;
     for (let doc = 0; doc < passes.length; doc++) if (matched[doc] !== wanted) passes[doc] = 0;
   }

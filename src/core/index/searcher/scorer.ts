@@ -33,13 +33,13 @@ const TOPIC_WEIGHT = 0.3;
 const ANY_FORM = 1;
 const EXACT_FORM = 3;
 
-/** Scores every paper that matches any term of a plan. */
-export function scorePlan(
+/** Scores every paper that matches any term of a plan. Pauses after each term. */
+export function* scoringPlan(
   index: IndexReader,
   text: TextScorer,
   plan: QueryPlan,
   into: ScoreAccumulator,
-): void {
+): Generator<void, void> {
   const ranking = !plan.isShort ? LONG_QUERY : plan.typing ? PARTIAL_QUERY : SHORT_QUERY;
   const coverage = plan.isShort ? coverageOf(plan.termCount, plan.lowInformation, ranking) : undefined;
   const [only] = plan.terms;
@@ -69,6 +69,7 @@ export function scorePlan(
       into.count = addScores(scored, term.weight, masks, into);
       index.returnAccumulator(scored);
     }
+    yield;
   }
   for (const version of plan.alternatives) splitVersion(index, version, plan.termCount, into);
   coverage?.multiply(into);
