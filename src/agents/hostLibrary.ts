@@ -1,5 +1,5 @@
 import type { AgentLibrary } from '../core/agent/agentLibrary';
-import { bibtex } from '../library/unicodeit';
+import { bibtex } from '../library/texToUnicode';
 import type { Catalogue } from '../library/catalogue';
 
 /** The parts of the window's library that the tools read. */

@@ -7,7 +7,7 @@ import { Command } from '../ids';
 import { decodingText } from '../library/decodeText';
 import { digestSentences } from '../library/digestMessages';
 import type { LiveLibrary } from '../library/liveLibrary';
-import { readable } from '../library/unicodeit';
+import { readable } from '../library/texToUnicode';
 import { runInSlices } from '../timeSlice';
 import type { Log } from '../log';
 import { notify, type Choice } from '../notify';

@@ -6,7 +6,7 @@ import { toPapers } from '../core/digest/toPapers';
 import { parseDigestMetadata, type DigestMetadata } from '../core/digest/metadata';
 import { digestSentences, type Translator } from './digestMessages';
 import type { LoadedPapers } from './library';
-import { readable } from './unicodeit';
+import { readable } from './texToUnicode';
 
 /** The bundled page, and the file with metadata missing from the page. */
 const PAGE = 'daily-papers-2025-11-03.txt';

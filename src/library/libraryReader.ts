@@ -21,7 +21,7 @@ import { FEED_STATE, FeedMemory } from './sync/feedState';
 import { NewPapers } from './sync/newPapers';
 import { readTopicSetting } from './topics/topicFile';
 import { Topics } from './topics/topicService';
-import { bibtex } from './unicodeit';
+import { bibtex } from './texToUnicode';
 
 /** Folders and version of the extension. */
 export interface ReaderPlaces {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { PanelState } from '../core/protocol';
 import type { RelatedPaper } from '../core/index/searchHit';
-import { bibtex } from '../library/unicodeit';
+import { bibtex } from '../library/texToUnicode';
 import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
 import type { PaperStates } from '../paperStates';

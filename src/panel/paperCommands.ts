@@ -3,7 +3,7 @@ import { paperDeepLink } from '../core/links/deepLink';
 import { escapeLabel } from '../core/text/sanitize';
 import type { LinkKind, Paper, Repository } from '../core/paper/paper';
 import { Command } from '../ids';
-import { bibtex } from '../library/unicodeit';
+import { bibtex } from '../library/texToUnicode';
 import { notify } from '../notify';
 import { openPaperOptions, paperIdOf, paperIdOr } from '../paperArgument';
 import type { PaperPicker, PickRequest } from '../paperPicker';

@@ -3,7 +3,7 @@ import { cslJson } from '../core/citation/cslJson';
 import { references } from '../core/citation/reference';
 import { ris } from '../core/citation/ris';
 import { readingMarkdown, type ReadingItem } from '../core/readingList/markdown';
-import { bibtexOf } from '../library/unicodeit';
+import { bibtexOf } from '../library/texToUnicode';
 
 /** A file format of exported papers. */
 export interface ExportFormat {

@@ -8,23 +8,7 @@ import {
   type Order,
   sortPapers,
 } from './groups';
-
-/** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
-export const PAGE_SIZE = 200;
-
-/** Which rows of a long group are shown: those from the first to `head`, and those around a revealed paper. */
-export interface ShownRows {
-  readonly head: number;
-  readonly around?: { readonly start: number; readonly end: number };
-}
-
-/** Rows side by side, and how many rows after them are hidden. */
-export interface RowRun {
-  /** `head` begins with the first row of the group, `around` holds a revealed paper. */
-  readonly part: 'head' | 'around';
-  readonly papers: readonly Paper[];
-  readonly hiddenAfter: number;
-}
+import { FIRST_PAGE, type RowRun, type ShownRows, visibleRuns, withNextPage, withRow } from './visibleRows';
 
 /** What the tree shows: which papers, under which headings, in which order. */
 export interface Arrangement {
@@ -86,20 +70,12 @@ export class TreeModel {
 
   /** The rows of a group that are shown, in the chosen order; a filter's answer keeps its own, best first. */
   runs(key: string): readonly RowRun[] {
-    const all = this.#rowsOf(key);
-    const { head, around } = this.#shownOf(key);
-    const end = around ? around.start : all.length;
-    const first: RowRun = { part: 'head', papers: all.slice(0, head), hiddenAfter: Math.max(0, end - head) };
-    if (!around) return [first];
-    const papers = all.slice(around.start, around.end);
-    return [first, { part: 'around', papers, hiddenAfter: Math.max(0, all.length - around.end) }];
+    return visibleRuns(this.#rowsOf(key), this.#shownOf(key));
   }
 
-  /** Shows one more page after a run of rows; runs that meet become one. */
+  /** Shows one more page after a run of rows. */
   showMore(key: string, part: RowRun['part']): void {
-    const { head, around } = this.#shownOf(key);
-    if (part === 'around' && around) this.#show(key, head, { ...around, end: around.end + PAGE_SIZE });
-    else this.#show(key, head + PAGE_SIZE, around);
+    this.#shown.set(key, withNextPage(this.#shownOf(key), part));
   }
 
   /** The ids of a whole group in the order of its rows, for going from one paper to the next. */
@@ -122,19 +98,12 @@ export class TreeModel {
     return near !== undefined && keys?.includes(near) === true ? near : keys?.[0];
   }
 
-  /**
-   * Shows the row of a paper; true when it was hidden. A row near the shown ones adds a page, one that is far away is
-   * shown in a page of its own: a group may have 20,000 rows.
-   */
+  /** Shows the row of a paper. Returns true if it was hidden. */
   expandTo(key: string, paperId: string): boolean {
-    const row = this.ids(key).indexOf(paperId);
-    const { head, around } = this.#shownOf(key);
-    if (row < head || (around && row >= around.start && row < around.end)) return false;
-    if (row < head + PAGE_SIZE) this.#show(key, head + PAGE_SIZE, around);
-    else if (around && row >= around.end && row < around.end + PAGE_SIZE)
-      this.#show(key, head, { ...around, end: around.end + PAGE_SIZE });
-    else this.#show(key, head, { start: row - PAGE_SIZE / 2, end: row + PAGE_SIZE / 2 });
-    return true;
+    const before = this.#shownOf(key);
+    const after = withRow(before, this.ids(key).indexOf(paperId));
+    this.#shown.set(key, after);
+    return after !== before;
   }
 
   #byKey(): ReadonlyMap<string, Group> {
@@ -167,11 +136,6 @@ export class TreeModel {
   }
 
   #shownOf(key: string): ShownRows {
-    return this.#shown.get(key) ?? { head: PAGE_SIZE };
-  }
-
-  #show(key: string, head: number, around: ShownRows['around']): void {
-    if (!around || around.start > head) this.#shown.set(key, { head, ...(around && { around }) });
-    else this.#shown.set(key, { head: Math.max(head, around.end) });
+    return this.#shown.get(key) ?? FIRST_PAGE;
   }
 }

@@ -3,7 +3,7 @@ import { citableKeys } from '../../src/core/citation/citableKeys';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { findPaperMentions, paperMentionAt } from '../../src/core/links/paperMentions';
 import { parseQuery } from '../../src/core/query/parseQuery';
-import { bibtexOf } from '../../src/library/unicodeit';
+import { bibtexOf } from '../../src/library/texToUnicode';
 import { generatedPapers } from '../support/generatedPapers';
 import { median, type BenchRow } from './row';
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import type { Paper } from '../../src/core/paper/paper';
 import type { HostMessage } from '../../src/core/protocol';
-import { bibtex } from '../../src/library/unicodeit';
+import { bibtex } from '../../src/library/texToUnicode';
 import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
 import { renderRegions } from '../../src/panel/page/document';
 import type { PageView } from '../../src/panel/page/view';

@@ -6,7 +6,7 @@ import { runToEnd } from '../../src/core/lang/runGenerator';
 import { mergeSources } from '../../src/core/merge/mergeSources';
 import { parseImportSteps } from '../../src/core/feed/importFile';
 import type { Paper } from '../../src/core/paper/paper';
-import { readable } from '../../src/library/unicodeit';
+import { readable } from '../../src/library/texToUnicode';
 
 async function evaluate(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /\.(?:json|jsonl|txt)$/.test(name)).sort();

@@ -7,7 +7,7 @@ import { parseDigest } from '../../src/core/digest/parseDigest';
 import { isMathCommand } from '../../src/core/citation/latexTitle';
 import { hasMath } from '../../src/core/tex/math';
 import { omitUndefined } from '../../src/core/lang/omitUndefined';
-import { bibtex, readable } from '../../src/library/unicodeit';
+import { bibtex, readable } from '../../src/library/texToUnicode';
 import { markup } from '../../src/panel/page/html';
 import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
 import { textRenderer } from '../../src/panel/page/textRenderer';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 import type { Paper } from '../../src/core/paper/paper';
 import type { Topic } from '../../src/core/topics/topics';
-import { PAGE_SIZE } from '../../src/tree/treeModel';
+import { PAGE_SIZE } from '../../src/tree/visibleRows';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
 import { decorationUri, paperIdOfRow } from '../../src/paperDecorations';

@@ -9,7 +9,7 @@ import {
 } from '../../core/citation/bibFile';
 import { citationKey } from '../../core/citation/bibtex';
 import type { Paper } from '../../core/paper/paper';
-import { bibtex } from '../../library/unicodeit';
+import { bibtex } from '../../library/texToUnicode';
 import { notify } from '../../notify';
 import type { Bibliography } from './bibliography';
 

@@ -2,7 +2,7 @@ import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import type { Library } from '../library';
 import type { PaperStore } from '../store/paperStore';
-import { readable } from '../unicodeit';
+import { readable } from '../texToUnicode';
 import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { progressOf, type FeedMemory } from './feedState';

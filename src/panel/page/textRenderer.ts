@@ -2,7 +2,7 @@ import { markMatches, type Range } from '../../core/highlight/highlight';
 import { trimUrl } from '../../core/links/repository';
 import type { MathPart } from '../../core/tex/math';
 import { parseQuery, type Field } from '../../core/query/parseQuery';
-import { formulaText, readableWithFormulas } from '../../library/unicodeit';
+import { formulaText, readableWithFormulas } from '../../library/texToUnicode';
 import { httpsAddress, markup, type HtmlValue } from './html';
 import type { MathRenderer } from './mathml';
 

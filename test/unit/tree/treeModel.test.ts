@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { TreeModel, PAGE_SIZE, type ShownRows } from '../../../src/tree/treeModel';
+import { TreeModel } from '../../../src/tree/treeModel';
+import { PAGE_SIZE, type ShownRows } from '../../../src/tree/visibleRows';
 import { madePaper } from '../../support/papers';
 
 /** Ids of papers in the order of a list. */

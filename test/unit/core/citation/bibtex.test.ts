@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { citationKey } from '../../../../src/core/citation/bibtex';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
-import { bibtex, bibtexOf, readable } from '../../../../src/library/unicodeit';
+import { bibtex, bibtexOf, readable } from '../../../../src/library/texToUnicode';
 import { madePaper } from '../../../support/papers';
 
 function readBack(text: string): CslItem {

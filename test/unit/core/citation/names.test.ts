@@ -3,7 +3,7 @@ import { Cite, type CslName } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import fc from 'fast-check';
 import { citationKey } from '../../../../src/core/citation/bibtex';
-import { bibtex } from '../../../../src/library/unicodeit';
+import { bibtex } from '../../../../src/library/texToUnicode';
 import { madePaper } from '../../../support/papers';
 
 function entryOf(authors: readonly string[]): string {

@@ -5,7 +5,7 @@ import { parseDigest } from '../../../../src/core/digest/parseDigest';
 import { type Digest, type DigestProblemKind } from '../../../../src/core/digest/problems';
 import { toPapers } from '../../../../src/core/digest/toPapers';
 import { parseDigestMetadata } from '../../../../src/core/digest/metadata';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 
 const PAGE = readFileSync('seeds/daily-papers-2025-11-03.txt', 'utf8');
 const FACTS: unknown = JSON.parse(readFileSync('seeds/paper-metadata.json', 'utf8'));

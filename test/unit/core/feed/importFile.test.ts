@@ -4,7 +4,7 @@ import { parseImportSteps, type ParsedImport } from '../../../../src/core/feed/i
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { decodedText, decodingText } from '../../../../src/library/decodeText';
 import { encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 import { item2024, item2026 } from '../../../support/feed-items';
 import { madePaper } from '../../../support/papers';
 import { inProject } from '../../../support/project.mjs';

@@ -6,7 +6,7 @@ import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
 import { encodePaper } from '../../../../src/library/store/paperFile';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 import { item2024, item2026 } from '../../../support/feed-items';
 import { madePaper } from '../../../support/papers';
 import { inProject } from '../../../support/project.mjs';

@@ -10,7 +10,7 @@ import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parsePythonLiteral } from '../../../../src/core/feed/pythonLiteral';
 import { parseStoredPaper } from '../../../../src/core/paper/storedPaper';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 import { item2024, item2026 } from '../../../support/feed-items';
 
 const context: FeedOptions = { readable };

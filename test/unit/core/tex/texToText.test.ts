@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hasMath, splitMath } from '../../../../src/core/tex/math';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 
 describe('readable text', () => {
   const rows: [raw: string, shown: string][] = [

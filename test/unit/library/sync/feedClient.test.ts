@@ -5,7 +5,7 @@ import {
   type FeedPatience,
 } from '../../../../src/library/sync/feedClient';
 import type { FeedFailure, FeedPage } from '../../../../src/library/sync/feedPage';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 import { item2026 } from '../../../support/feed-items';
 import { FeedServer, type FeedFault } from '../../../support/feed-server';
 import { silentLog } from '../../../support/log';

@@ -14,7 +14,7 @@ import {
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { Library, type LibrarySources, type LoadedPapers } from '../../../../src/library/library';
 import { PaperStore } from '../../../../src/library/store/paperStore';
-import { readable } from '../../../../src/library/unicodeit';
+import { readable } from '../../../../src/library/texToUnicode';
 import type { UpdateOptions, UpdateProgress } from '../../../../src/library/sync/updateTypes';
 import { Updater } from '../../../../src/library/sync/updater';
 import { item2024, item2026 } from '../../../support/feed-items';

@@ -1,0 +1,55 @@
+import type { Paper } from '../core/paper/paper';
+
+/** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
+export const PAGE_SIZE = 200;
+
+/** Which rows of a long group are shown: those from the first to `head`, and those around a revealed paper. */
+export interface ShownRows {
+  readonly head: number;
+  readonly around?: { readonly start: number; readonly end: number };
+}
+
+/** Adjacent rows, and how many rows after them are hidden. */
+export interface RowRun {
+  /** `head` begins with the first row of the group, `around` contains a revealed paper. */
+  readonly part: 'head' | 'around';
+  readonly papers: readonly Paper[];
+  readonly hiddenAfter: number;
+}
+
+/** What a group shows when it is opened. */
+export const FIRST_PAGE: ShownRows = { head: PAGE_SIZE };
+
+/** Returns the shown rows of a group as one or two runs. Each hidden row is counted in the run before it. */
+export function visibleRuns(rows: readonly Paper[], shown: ShownRows): readonly RowRun[] {
+  const { head, around } = shown;
+  const end = around ? around.start : rows.length;
+  const first: RowRun = { part: 'head', papers: rows.slice(0, head), hiddenAfter: Math.max(0, end - head) };
+  if (!around) return [first];
+  const papers = rows.slice(around.start, around.end);
+  return [first, { part: 'around', papers, hiddenAfter: Math.max(0, rows.length - around.end) }];
+}
+
+/** Adds one page after a run. Runs that meet become one. */
+export function withNextPage({ head, around }: ShownRows, part: RowRun['part']): ShownRows {
+  if (part === 'around' && around) return merged(head, { ...around, end: around.end + PAGE_SIZE });
+  return merged(head + PAGE_SIZE, around);
+}
+
+/**
+ * Adds a row: the page after a run if the row is there, else a page around the row, because a group may have 20,000
+ * rows. Returns `shown` itself if the row is shown already.
+ * @param row index of the row in its group
+ */
+export function withRow(shown: ShownRows, row: number): ShownRows {
+  const { head, around } = shown;
+  if (row < head || (around && row >= around.start && row < around.end)) return shown;
+  if (row < head + PAGE_SIZE) return withNextPage(shown, 'head');
+  if (around && row >= around.end && row < around.end + PAGE_SIZE) return withNextPage(shown, 'around');
+  return merged(head, { start: row - PAGE_SIZE / 2, end: row + PAGE_SIZE / 2 });
+}
+
+function merged(head: number, around: ShownRows['around']): ShownRows {
+  if (!around) return { head };
+  return around.start > head ? { head, around } : { head: Math.max(head, around.end) };
+}
