@@ -23,6 +23,7 @@ export const Command = {
   openRepository: 'papers.openRepository',
   copyBibtex: 'papers.copyBibtex',
   copyLink: 'papers.copyLink',
+  copyMarkdownLink: 'papers.copyMarkdownLink',
   copyDeepLink: 'papers.copyDeepLink',
   copyAuthors: 'papers.copyAuthors',
   copyRepositoryAddress: 'papers.copyRepositoryAddress',
@@ -52,6 +53,7 @@ export const Command = {
   showDamagedFiles: 'papers.showDamagedFiles',
   toggleSaved: 'papers.toggleSaved',
   toggleRead: 'papers.toggleRead',
+  saveToReadingList: 'papers.saveToReadingList',
   markRead: 'papers.markRead',
   markUnread: 'papers.markUnread',
   removeFromReadingList: 'papers.removeFromReadingList',
@@ -98,6 +100,10 @@ export const PageContext = {
   inList: 'papers.pageInList',
   /** The active page is a preview: the next paper replaces it unless the user keeps it. */
   preview: 'papers.pageIsPreview',
+  /** The paper of the active page is on the reading list. */
+  saved: 'papers.pageIsSaved',
+  /** The paper of the active page is marked as read. */
+  read: 'papers.pageIsRead',
 } as const;
 
 /** Context keys of the search box. */

@@ -9,6 +9,7 @@ export const paperCommands = [
   Command.openRepository,
   Command.copyBibtex,
   Command.copyLink,
+  Command.copyMarkdownLink,
   Command.copyDeepLink,
   Command.copyAuthors,
   Command.copyRepositoryAddress,

@@ -5,6 +5,7 @@ import type { RelatedPaper } from '../core/index/searchHit';
 import { bibtex } from '../library/texToUnicode';
 import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
+import type { PaperState } from '../paperRow';
 import type { PaperStates } from '../paperStates';
 import type { CloneState, PanelCatalogue } from './panelTypes';
 import { textRenderer } from './page/textRenderer';
@@ -38,6 +39,12 @@ export class PageModel {
       t: vscode.l10n.t,
       language: vscode.env.language,
     };
+  }
+
+  /** Returns the user's marks of a paper; `undefined` if the library does not have it. */
+  marks(id = ''): PaperState | undefined {
+    const paper = this.catalogue.paper(id);
+    return paper && this.states.of(paper);
   }
 
   /** Looks for related papers, which a page shows from then on; false when they were known. */

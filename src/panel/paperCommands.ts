@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
-import { paperDeepLink } from '../core/links/deepLink';
 import { escapeLabel } from '../core/text/sanitize';
-import type { LinkKind, Paper, Repository } from '../core/paper/paper';
+import type { LinkKind, Paper } from '../core/paper/paper';
 import { Command } from '../ids';
-import { bibtex } from '../library/texToUnicode';
 import { notify } from '../notify';
 import { openPaperOptions, paperIdOf, paperIdOr } from '../paperArgument';
 import type { PaperPicker, PickRequest } from '../paperPicker';
-import { shortTitle } from '../paperRow';
 import { httpsAddress } from './page/html';
 import type { PageCommand, PaperCommand } from './commandIds';
+import {
+  copyAuthors,
+  copyBibtex,
+  copyDeepLink,
+  copyLink,
+  copyMarkdownLink,
+  copyRepositoryAddress,
+} from './copyCommands';
+import { pickRepository } from './pickRepository';
 import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './panelTypes';
 
@@ -88,6 +94,8 @@ export class PaperCommands {
         return copyBibtex(paper, panels);
       case Command.copyLink:
         return copyLink(paper, panels);
+      case Command.copyMarkdownLink:
+        return copyMarkdownLink(paper, panels);
       case Command.copyDeepLink:
         return copyDeepLink(paper, panels);
       case Command.copyAuthors:
@@ -121,6 +129,8 @@ function pickRequest(command: PaperCommand): PickRequest {
       return { title: vscode.l10n.t('Copy BibTeX') };
     case Command.copyLink:
       return { title: vscode.l10n.t('Copy Link') };
+    case Command.copyMarkdownLink:
+      return { title: vscode.l10n.t('Copy as Markdown Link') };
     case Command.copyDeepLink:
       return { title: vscode.l10n.t('Copy Link for VS Code') };
     case Command.copyAuthors:
@@ -147,71 +157,9 @@ async function openRepository(paper: Paper): Promise<void> {
   if (repository) await openAddress(repository.url);
 }
 
-/** Returns the repository; the user picks one of several. Shows a message if the paper has none. */
-async function pickRepository({ repositories, title }: Paper): Promise<Repository | undefined> {
-  if (repositories.length === 0)
-    await notify('info', vscode.l10n.t('No repository is known for "{0}".', title));
-  if (repositories.length < 2) return repositories[0];
-  const items = repositories.map((repository) => ({
-    label: escapeLabel(`${repository.owner}/${repository.name}`),
-    description: escapeLabel(repository.host),
-    repository,
-  }));
-  const placeHolder = vscode.l10n.t('Which repository?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.repository;
-}
-
-async function copyBibtex(paper: Paper, panels: PaperPanels): Promise<void> {
-  await vscode.env.clipboard.writeText(bibtex(paper));
-  panels.showStatus(paper.id, vscode.l10n.t('Copied BibTeX of {0}', shortTitle(paper)));
-}
-
-async function copyLink(paper: Paper, panels: PaperPanels): Promise<void> {
-  const url = paperAddress(paper);
-  if (url === undefined) {
-    await notify('info', vscode.l10n.t('No page is known for "{0}".', paper.title));
-    return;
-  }
-  await vscode.env.clipboard.writeText(url);
-  panels.showStatus(paper.id, vscode.l10n.t('Copied link of {0}', shortTitle(paper)));
-}
-
-async function copyDeepLink(paper: Paper, panels: PaperPanels): Promise<void> {
-  await vscode.env.clipboard.writeText(paperDeepLink(vscode.env.uriScheme, paper.id));
-  panels.showStatus(paper.id, vscode.l10n.t('Copied VS Code link of {0}', shortTitle(paper)));
-}
-
-async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<void> {
-  if (paper.authors.length === 0) {
-    await notify('info', vscode.l10n.t('The authors of "{0}" are not known by name.', paper.title));
-    return;
-  }
-  await vscode.env.clipboard.writeText(paper.authors.join(', '));
-  panels.showStatus(
-    paper.id,
-    vscode.l10n.t('Copied {0} author names of {1}', paper.authors.length, shortTitle(paper)),
-  );
-}
-
-async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): Promise<void> {
-  const repository = await pickRepository(paper);
-  if (!repository) return;
-  await vscode.env.clipboard.writeText(repository.url);
-  panels.showStatus(paper.id, vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
-}
-
 async function searchTopic({ topics: [topic], title }: Paper): Promise<void> {
   if (topic === undefined) await notify('info', vscode.l10n.t('"{0}" has no topic.', title));
   else await vscode.commands.executeCommand(Command.search, `topic:${topic}`);
-}
-
-/** The page that a link to a paper should lead to: its record first, what else is known after. */
-function paperAddress(paper: Paper): string | undefined {
-  const kinds: readonly LinkKind[] = ['arxiv', 'huggingface', 'project', 'page', 'pdf'];
-  const links = kinds.flatMap((kind) => paper.links.filter((link) => link.kind === kind));
-  return [...links, ...paper.repositories]
-    .map(({ url }) => httpsAddress(url))
-    .find((url) => url !== undefined);
 }
 
 async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: PaperPanels): Promise<void> {

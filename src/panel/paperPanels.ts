@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { parsePanelState, listStep, type PanelState } from '../core/protocol';
 import { Disposable } from '../dispose';
-import { PageContext } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import type { PaperStates } from '../paperStates';
@@ -11,6 +10,7 @@ import { loadMathRenderer, type MathRenderer } from './page/mathml';
 import { PageModel } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { handleMessage, searchForMissing, type PanelActions } from './messageHandlers';
+import { setPageContext } from './pageContext';
 import { createPanel, pageTabs, tabIcon } from './pageTabs';
 import { paperWithTabTitle, TabTitles } from './tabTitles';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
@@ -125,12 +125,13 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     else vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   }
 
-  /** Sets the context keys for the manifest's `when` clauses from the active page. */
   #activeChanged(): void {
-    const state = this.active?.state;
-    void vscode.commands.executeCommand('setContext', PageContext.inList, (state?.list.length ?? 0) > 1);
-    void vscode.commands.executeCommand('setContext', PageContext.preview, state?.preview ?? false);
+    this.#setContext();
     if (this.active?.paperId !== undefined) this.events.onShow(this.active.paperId);
+  }
+
+  #setContext(): void {
+    setPageContext(this.active?.state, this.#views.marks(this.active?.paperId));
   }
 
   /** Runs a request of a page and logs a failure. */
@@ -220,6 +221,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 
   #refresh(): void {
+    this.#setContext();
     for (const panel of this.#panels) panel.refresh();
   }
 

@@ -5,7 +5,7 @@ import type { ReadingMark } from '../core/readingList/readingList';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
-import { paperIdsOf } from '../paperArgument';
+import { paperIdOr, paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
 import { toggleMark, type MarkDeps } from './toggleMark';
 import { changeMarks } from './changeMarks';
@@ -59,10 +59,12 @@ export class ReadingPart extends Disposable {
     return toggleMark({ ...this.#deps, paper: (id) => catalogue.paper(id) }, argument, mark);
   }
 
-  /** Sets or removes a mark on the given or selected papers. */
+  /** Sets or removes a mark on the given or selected papers, else on that of the active page. */
   async change(argument: unknown, selected: unknown, mark: ReadingMark, isSet: boolean): Promise<void> {
-    const { catalogue } = this.#deps;
-    const ids = paperIdsOf(argument, selected);
+    const { catalogue, activePaper } = this.#deps;
+    const given = paperIdsOf(argument, selected);
+    const active = given.length === 0 ? paperIdOr(argument, activePaper) : undefined;
+    const ids = active === undefined ? given : [active];
     if (ids.length === 0) return;
     await changeMarks({ ...this.#deps, paper: (id) => catalogue.paper(id) }, { ids, mark, isSet });
   }

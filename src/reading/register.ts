@@ -60,6 +60,7 @@ export function registerReading({
     lazyCommand(Command.toggleRead, part, (reading, argument) => reading.toggle(argument, 'read')),
     ...(
       [
+        [Command.saveToReadingList, 'saved', true],
         [Command.markRead, 'read', true],
         [Command.markUnread, 'read', false],
         [Command.removeFromReadingList, 'saved', false],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Command, PANEL_TYPE } from '../../src/ids';
+import { until as untilTrue } from '../ui/until';
 import { readyApi, until } from './extension';
 
 /** Tabs that show a paper. */
@@ -49,6 +50,30 @@ describe('paper panel', () => {
   it('takes a node of the tree as well', async () => {
     await open({ paperId: ids[0] });
     await until('a page', () => pages().length === 1);
+  });
+
+  it('copies a Markdown link with the title', async () => {
+    await vscode.commands.executeCommand(Command.copyMarkdownLink, '2109.00859');
+    const link = /^\[CodeT5: Identifier-aware [^[\]]+\]\(https:\/\/arxiv\.org\/abs\/2109\.00859\)$/;
+    await untilTrue('the link', async () => link.test(await vscode.env.clipboard.readText()));
+  });
+
+  it('saves and marks the paper of the active page, and does nothing to one that is marked already', async () => {
+    const api = await readyApi();
+    const found = async (query: string) => (await api.search(query)).map(({ paper }) => paper.id);
+    await open('2109.00859');
+    await until('a page', () => pages().length === 1);
+    for (const [command, query, there] of [
+      [Command.saveToReadingList, 'is:saved', true],
+      [Command.saveToReadingList, 'is:saved', true],
+      [Command.markRead, 'is:unread', false],
+      [Command.markUnread, 'is:unread', true],
+      [Command.removeFromReadingList, 'is:saved', false],
+    ] as const) {
+      void vscode.commands.executeCommand(command);
+      const includes = async () => (await found(`${query} codet5`)).includes('2109.00859');
+      await untilTrue(`${command}: ${query}`, async () => (await includes()) === there);
+    }
   });
 
   it('opens nothing for a paper that does not exist', async () => {

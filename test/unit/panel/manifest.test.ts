@@ -85,6 +85,36 @@ describe('menu of a row', () => {
   });
 });
 
+describe('titles of menu entries', () => {
+  const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
+
+  for (const menu of ['view/item/context', 'webview/context', 'editor/title']) {
+    it(`of ${menu} say which mark they set or remove`, () => {
+      const commands = (menus[menu] ?? []).map(({ command }) => command);
+      for (const either of [Command.toggleSaved, Command.toggleRead]) assert.ok(!commands.includes(either));
+      for (const [set, remove, [unset, isSet]] of [
+        [Command.saveToReadingList, Command.removeFromReadingList, MARK_WORDS.saved],
+        [Command.markRead, Command.markUnread, MARK_WORDS.read],
+      ] as const) {
+        const when = (command: string) =>
+          (menus[menu] ?? [])
+            .filter((entry) => entry.command === command && !entry.group.startsWith('inline'))
+            .map((entry) => entry.when ?? '')
+            .filter((clause) => !clause.includes('&& listMultiSelection'))
+            .join();
+        assert.match(when(set), unset);
+        assert.match(when(remove), isSet);
+      }
+    });
+  }
+});
+
+/** How clauses say that a mark is not set, and that it is set, on rows and on the active page. */
+const MARK_WORDS = {
+  saved: [/\\bnotSaved\\b|!papers\.pageIsSaved/, /\\bsaved\\b|[^!]papers\.pageIsSaved/],
+  read: [/\\bnotRead\\b|!papers\.pageIsRead/, /\\bread\\b|[^!]papers\.pageIsRead/],
+} as const;
+
 describe('menu of the page', () => {
   const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
   const entries = (menu: string): readonly MenuEntry[] =>
