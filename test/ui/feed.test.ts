@@ -157,6 +157,56 @@ describe('papers from the feed', () => {
     await other.close();
   });
 
+  it('are counted in a saved search until somebody looks, and announced once', async () => {
+    const [title, later] = ['Bilby routing', 'Bilby caching'] as const;
+    const bring = (id: string, name: string): void => {
+      const before = feed.days.get(today) ?? [];
+      feed.days.set(today, [...before, item2026({ id, day: today, title: name })]);
+    };
+    await window.command('Papers: Search');
+    await window.type('bilby');
+    await window.page.locator('.quick-input-titlebar [aria-label^="Save this search"]').click();
+    await window.page.locator('.quick-input-title', { hasText: 'Save Search' }).waitFor();
+    await until('the offered name', async () => (await window.typed()) === 'bilby');
+    await window.type('Marsupials');
+    await window.press('Enter');
+    await window.toastButton('Saved the search “Marsupials”', 'Show');
+    const search = () => window.treeRow('Marsupials', 'Saved Searches');
+    assert.equal((await search()).description, 'bilby');
+    await window.contextMenu('Marsupials', 'Saved Searches');
+    await window.menuEntry('Notify Me of New Papers');
+    await window.openContainer('Explorer');
+
+    bring('2611.00011', title);
+    await window.command('Papers: Refresh');
+    await window.toast('1 new paper in “Marsupials”.');
+    await window.page.locator('.activitybar .badge[aria-label*="1 new paper in saved searches"]').waitFor();
+    bring('2611.00012', later);
+    await window.command('Papers: Refresh');
+    await window.page.locator('.activitybar .badge[aria-label*="2 new papers in saved searches"]').waitFor();
+    const announced = (await window.toasts()).filter((text) => text.includes('new papers in “Marsupials”'));
+    assert.deepEqual(announced, [], 'one a day is enough');
+
+    // A restart keeps what was counted, and shows no notification.
+    await window.reload();
+    await window.openContainer('Daily Papers');
+    await until('the counted papers', async () => (await search()).description === '2 new · bilby');
+    await window.screenshot('saved searches');
+    assert.deepEqual(
+      (await window.toasts()).filter((text) => text.includes('Marsupials')),
+      [],
+    );
+    await window.clickTreeRow('Marsupials', 'Saved Searches');
+    assert.match((await window.treeRow(title, 'Saved Searches')).description, /^new · /);
+    await until('the search to count as looked at', async () => (await search()).description === 'bilby');
+    await window.clickTreeRow('Marsupials', 'Saved Searches');
+
+    await window.contextMenu('Marsupials', 'Saved Searches');
+    await window.menuEntry('Remove Saved Search');
+    await window.toastButton('Removed the saved search “Marsupials”.', 'Undo');
+    assert.match((await search()).spoken, /Marsupials, no new papers, shows a notification/);
+  });
+
   it('are gone through day by day', async () => {
     const opened = (day: string) =>
       until(`the open ${day}`, async () => {
