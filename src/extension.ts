@@ -7,7 +7,7 @@ import { registerEditor } from './editor/register';
 import { registerFeed } from './feed/register';
 import { registerFollow } from './follow/register';
 import { registerFullText } from './fullText/register';
-import { Command } from './ids';
+import { Command, SYNCED_MARKS } from './ids';
 import { Lazy } from './lazy';
 import { LazyCatalogue } from './library/lazyCatalogue';
 import type { OpenLibrary } from './openLibrary';
@@ -31,10 +31,16 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const log = own(vscode.window.createOutputChannel('Daily Papers', { log: true }));
   own(vscode.commands.registerCommand(Command.showLog, () => log.show()));
 
+  const { globalState } = context;
+  globalState.setKeysForSync([SYNCED_MARKS]);
+  const synced = {
+    read: () => globalState.get<unknown>(SYNCED_MARKS),
+    write: (value: unknown) => globalState.update(SYNCED_MARKS, value),
+  };
   const library: Lazy<OpenLibrary> = own(
     new Lazy(log, async () => {
       const { OpenLibrary } = await import('./openLibrary');
-      return new OpenLibrary({ storage, program: extensionPath, version, log });
+      return new OpenLibrary({ storage, program: extensionPath, version, synced, log });
     }),
   );
   const papers = new LazyCatalogue(library);

@@ -52,6 +52,8 @@ export const Command = {
   removeImported: 'papers.removeImported',
   showDamagedFiles: 'papers.showDamagedFiles',
   toggleSaved: 'papers.toggleSaved',
+  undoMark: 'papers.undoMark',
+  selectNextPaper: 'papers.selectNextPaper',
   toggleRead: 'papers.toggleRead',
   saveToReadingList: 'papers.saveToReadingList',
   markRead: 'papers.markRead',
@@ -90,6 +92,9 @@ export const View = {
 
 /** Scheme of the read-only documents that show full texts. */
 export const TEXT_SCHEME = 'papers-text';
+
+/** Key of the global state that holds the marks. Settings Sync carries it to the user's other machines. */
+export const SYNCED_MARKS = 'papers.marks';
 
 /** Webview panel type of a paper's page. */
 export const PANEL_TYPE = 'papers.paper';

@@ -10,6 +10,7 @@ import { LiveLibrary } from './library/liveLibrary';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
+import type { SyncedMarks } from './library/store/markSync';
 import { TextStore } from './library/store/textStore';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
@@ -24,6 +25,8 @@ export interface LibraryPaths {
   /** The extension's installation folder. */
   readonly program: string;
   readonly version: string;
+  /** Copy of the marks that follows the user to other machines. */
+  readonly synced: SyncedMarks;
   readonly log: Log;
 }
 
@@ -67,13 +70,14 @@ export class OpenLibrary extends Disposable {
   }
 }
 
-function liveLibrary({ storage, program, log }: LibraryPaths): LiveLibrary {
+function liveLibrary({ storage, program, synced, log }: LibraryPaths): LiveLibrary {
   return new LiveLibrary({
     folder: storage,
     readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: vscode.l10n }),
     endpoint: endpointChoice,
     network: networkMode,
     words: storeMessages,
+    synced,
     log,
   });
 }

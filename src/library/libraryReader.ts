@@ -62,7 +62,9 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     this.#topicFile = path.join(indexFolder, 'topics.jsonl');
     const store = new PaperStore(storage, WORDS, log, true);
     this.#texts = new TextStore(path.join(storage, 'texts'), log);
-    this.#marks = this._register(new ReadingMarks(path.join(storage, 'reading-list.json'), log, true));
+    this.#marks = this._register(
+      new ReadingMarks(path.join(storage, 'reading-list.json'), log, { readOnly: true }),
+    );
     this.#library = this._register(
       new Library({
         readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: ENGLISH }),

@@ -7,6 +7,7 @@ import { Library, type LoadedPapers } from './library';
 import { ARRIVALS_FORMAT, ArrivalsFile } from './savedSearches/arrivalsFile';
 import { JsonFile } from './store/jsonFile';
 import { PaperStore, type StoreMessages } from './store/paperStore';
+import type { SyncedMarks } from './store/markSync';
 import { ReadingMarks } from './store/readingMarks';
 import { StoreWatch } from './store/storeWatcher';
 import type { EndpointChoice } from './sync/endpoint';
@@ -23,6 +24,8 @@ export interface LiveOptions {
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
   readonly words: LiveMessages;
+  /** Copy of the marks that follows the user to other machines. */
+  readonly synced: SyncedMarks;
   readonly log: Log;
 }
 
@@ -54,7 +57,9 @@ export class LiveLibrary extends Disposable {
     this.#options = options;
     const store = new PaperStore(folder, words, log);
     this.store = store;
-    this.marks = this._register(new ReadingMarks(path.join(folder, 'reading-list.json'), log));
+    this.marks = this._register(
+      new ReadingMarks(path.join(folder, 'reading-list.json'), log, { synced: options.synced }),
+    );
     const library = this._register(
       new Library({
         readBundled: options.readBundled,
@@ -92,7 +97,9 @@ export class LiveLibrary extends Disposable {
     this.#watch = this._register(
       new StoreWatch({ folder, changed: () => this.#catchUp(), forward, later, log }),
     );
-    this._register(vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp()));
+    this._register(
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp(true)),
+    );
   }
 
   async #readStored(): ReturnType<PaperStore['read']> {
@@ -125,9 +132,9 @@ export class LiveLibrary extends Disposable {
   }
 
   /** Reads what another window changed. Files that did not change are not read again. */
-  async #catchUp(): Promise<void> {
+  async #catchUp(focused = false): Promise<void> {
     if (!this.library.asked) return;
-    await Promise.all([this.marks.reload(), this.arrivals.reload()]);
+    await Promise.all([this.marks.reload({ share: focused }), this.arrivals.reload()]);
     // An update of this window reloads the library when it ends.
     if (!this.feed.busy)
       await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));

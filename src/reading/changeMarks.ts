@@ -5,6 +5,9 @@ import { notify } from '../notify';
 import { shortTitle } from '../paperRow';
 import { showMarkFailure, type MarkDeps } from './toggleMark';
 
+/** How long a message stays in the status bar, in ms. */
+const STATUS_MS = 4_000;
+
 /** Which mark to set or remove, on which papers. */
 export interface MarkEdit {
   readonly ids: readonly string[];
@@ -34,6 +37,24 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
   const title = edit.ids.length === 1 ? shortTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
   // Not awaited: the change is done, and the message may stay open for long.
   void notify('info', changeMessage(edit, title), { label: vscode.l10n.t('Undo'), run: undo });
+}
+
+/** Takes the last change of marks in this window back, and says which in the status bar. */
+export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<void> {
+  try {
+    const [first, ...others] = await marks.undoLast();
+    if (!first) {
+      vscode.window.setStatusBarMessage(vscode.l10n.t('There is no change of marks to undo.'), STATUS_MS);
+      return;
+    }
+    const text =
+      others.length === 0
+        ? vscode.l10n.t('Undone: {0}', shortTitle({ title: paper(first.id)?.title ?? first.id }))
+        : vscode.l10n.t('Undone for {0} papers', others.length + 1);
+    vscode.window.setStatusBarMessage(text, STATUS_MS);
+  } catch (error) {
+    await showMarkFailure(log, error);
+  }
 }
 
 function changeMessage({ ids, mark, isSet }: MarkEdit, title: string | undefined): string {

@@ -8,7 +8,7 @@ import type { Event } from '../emitter';
 import { paperIdOr, paperIdsOf } from '../paperArgument';
 import type { PaperStates } from '../paperStates';
 import { toggleMark, type MarkDeps } from './toggleMark';
-import { changeMarks } from './changeMarks';
+import { changeMarks, undoLastChange } from './changeMarks';
 import { exportItems, exportReadingList, type ExportDeps } from './exportPapers';
 import { LastExports } from './lastExports';
 import { sendPapersToZotero } from './sendCommand';
@@ -45,7 +45,12 @@ export class ReadingPart extends Disposable {
         items: () => this.#items(),
         stateOf: (paper) => states.of(paper),
         topics: () => catalogue.topics(),
-        notice: () => listNotice(marks.problem, marks.saved().filter((id) => !catalogue.paper(id)).length),
+        notice: () =>
+          listNotice(
+            marks.problem,
+            marks.saved().filter((id) => !catalogue.paper(id)).length,
+            marks.syncLimit,
+          ),
         onDidChange: (listener) =>
           // States change with marks and with clones.
           vscode.Disposable.from(catalogue.onDidChange(listener), states.onDidChange(listener)),
@@ -57,6 +62,12 @@ export class ReadingPart extends Disposable {
   toggle(argument: unknown, mark: ReadingMark): Promise<void> {
     const { catalogue } = this.#deps;
     return toggleMark({ ...this.#deps, paper: (id) => catalogue.paper(id) }, argument, mark);
+  }
+
+  /** Takes the last change of marks in this window back. */
+  async undoMark(): Promise<void> {
+    const { catalogue } = this.#deps;
+    await undoLastChange({ ...this.#deps, paper: (id) => catalogue.paper(id) });
   }
 
   /** Sets or removes a mark on the given or selected papers, else on that of the active page. */

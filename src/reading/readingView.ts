@@ -100,16 +100,31 @@ function countLabel(items: readonly ReadingItem[]): string {
 /**
  * Why the reading list shows less than it holds, in whole sentences; undefined when it shows all.
  * @param missing how many saved papers the library does not have
+ * @param syncLimit how many marks are synced if there are more
  */
-export function listNotice(problem: FileProblem | undefined, missing: number): string | undefined {
+export function listNotice(
+  problem: FileProblem | undefined,
+  missing: number,
+  syncLimit?: number,
+): string | undefined {
   if (problem?.kind === 'newer')
     return vscode.l10n.t(
       'A newer version of the extension wrote the reading list. Update the extension to see it.',
     );
   if (problem?.kind === 'unreadable')
     return vscode.l10n.t('The reading list can’t be read ({0}). It is left as it is.', problem.why);
-  if (missing === 0) return undefined;
+  const sentences = [missingSentence(missing), syncSentence(syncLimit)].filter((one) => one !== '');
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+function missingSentence(missing: number): string {
+  if (missing === 0) return '';
   return missing === 1
     ? vscode.l10n.t('1 saved paper is not in the library, so it can’t be shown.')
     : vscode.l10n.t('{0} saved papers are not in the library, so they can’t be shown.', missing);
+}
+
+function syncSentence(limit: number | undefined): string {
+  if (limit === undefined) return '';
+  return vscode.l10n.t('Only the last {0} marks are synced to other machines.', limit);
 }

@@ -57,6 +57,7 @@ export function registerReading({
     treeDataProvider,
     view,
     lazyCommand(Command.toggleSaved, part, (reading, argument) => reading.toggle(argument, 'saved')),
+    lazyCommand(Command.undoMark, part, (reading) => reading.undoMark()),
     lazyCommand(Command.toggleRead, part, (reading, argument) => reading.toggle(argument, 'read')),
     ...(
       [

@@ -116,6 +116,12 @@ export class LibraryView extends Disposable {
     await stepDay(this.#view.selection[0], this.#provider, this.#revealer, step);
   }
 
+  /** Selects and focuses the paper after the selected row; the last one stays selected. */
+  async selectNext(): Promise<void> {
+    const next = this.#provider.next(this.#view.selection[0]);
+    if (next) await this.#revealer.focusPaper(next);
+  }
+
   /** Shows one more page of a long group. */
   showMore(node: MoreNode): void {
     this.#provider.showMore(node);

@@ -6,6 +6,7 @@ import { TreeModel, type Arrangement, type Filtered } from './treeModel';
 import type { ShownRows } from './visibleRows';
 import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { groupHeading } from './headings';
+import { paperAfter } from './nextPaper';
 import { actionItem, groupItem, moreItem, paperItem } from './treeItems';
 import { paperTooltip } from '../paperTooltip';
 import type { PaperState } from '../paperRow';
@@ -136,6 +137,12 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     if (group === undefined) return undefined;
     if (this.#library().expandTo(group, paperId)) this.#changed.fire(this.#groupNode(group));
     return { kind: 'paper', paperId, group };
+  }
+
+  /** Returns the row of the paper after a row, which is shown if it was hidden. */
+  next(row: LibraryNode | undefined): PaperNode | undefined {
+    const after = paperAfter(row, this.#library().groups());
+    return after && this.locate(after.paperId, after.group);
   }
 
   /** Every heading that has papers, in the order of the tree; none before the library is read. */

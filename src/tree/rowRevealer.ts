@@ -50,6 +50,11 @@ export class RowRevealer extends Disposable {
     }
   }
 
+  /** Selects and focuses the row of a paper. */
+  async focusPaper(node: PaperNode): Promise<void> {
+    await this.#reveal(node, node.group, { select: true, focus: true });
+  }
+
   /** Selects, focuses and opens a heading. */
   async openHeading(node: GroupNode): Promise<void> {
     await this.#reveal(node, node.key, { select: true, focus: true, expand: true });

@@ -227,6 +227,35 @@ describe('papers from the feed', () => {
     await window.toast(`${longDay(today, 'en')} is the last day with papers here.`);
   });
 
+  it('are saved and gone through by single keys, in the library by day and on the page, with Undo', async () => {
+    const title = 'Quokka embeddings';
+    const saved = (is: boolean): Promise<unknown> =>
+      until(
+        `a row that is ${is ? '' : 'not '}saved`,
+        async () => /\bsaved\b/.test((await window.treeRow(title)).spoken) === is,
+      );
+    await window.command('Papers: Previous Day');
+    await window.treeRow(title);
+    await window.press('n');
+    await until('the first paper of the day', async () =>
+      (await window.page.locator('.sidebar .monaco-list-row.selected').allInnerTexts())
+        .join()
+        .includes(title),
+    );
+    await window.press('s');
+    await saved(true);
+    await window.press('u');
+    await saved(false);
+    await window.clickTreeRow(title);
+    const page = await window.webview('h1');
+    await window.pressInWebview('s');
+    await page.locator('vscode-button[aria-pressed="true"]', { hasText: 'Saved' }).waitFor();
+    await saved(true);
+    await window.pressInWebview('u');
+    await page.locator('vscode-button[aria-pressed="false"]', { hasText: 'Save' }).waitFor();
+    await saved(false);
+  });
+
   it('are still there after a restart without a network', async () => {
     feed.fault = 'reset';
     feed.requests.length = 0;

@@ -1,37 +1,78 @@
 import { asRecord, asText } from '../lang/json';
 import { omitUndefined } from '../lang/omitUndefined';
 
-/** Reading state of one paper. Each mark has the time when it was set, ISO 8601. */
+/**
+ * Reading state of one paper. Each mark has the time when it was set, ISO 8601 in UTC. `savedChanged` and
+ * `readChanged` are the times of the last change, which decide in `mergeLists`; a mark without one changed when it
+ * was set. A time of change without a mark is a tombstone: the mark was removed then.
+ */
 export interface ReadingEntry {
   readonly saved?: string;
   readonly read?: string;
+  readonly savedChanged?: string;
+  readonly readChanged?: string;
 }
 
 /** Entries by paper id, in any order. Files are sorted by id. */
 export type ReadingList = ReadonlyMap<string, ReadingEntry>;
 
-export type ReadingMark = keyof ReadingEntry;
+export type ReadingMark = 'saved' | 'read';
 
-/** Sets a mark, or removes it without a time. Keeps an existing mark's time, and the list if unchanged. */
+export const MARKS: readonly ReadingMark[] = ['saved', 'read'];
+
+/** Maximum number of removed marks to remember; the latest remain. */
+const MAX_TOMBSTONES = 2_000;
+
+/**
+ * Sets a mark, or removes it without a time. Keeps an existing mark's time, and the list if unchanged.
+ * @param now time of the change; a change is never older than the one before, also where the clock was set back
+ */
 export function withMark(
   list: ReadingList,
   id: string,
   mark: ReadingMark,
   at: string | undefined,
+  now: string,
 ): ReadingList {
   const entry = list.get(id) ?? {};
   if ((entry[mark] === undefined) === (at === undefined)) return list;
-  const changed = omitUndefined({ saved: entry.saved, read: entry.read, [mark]: at });
   const next = new Map(list);
-  if (Object.keys(changed).length === 0) next.delete(id);
-  else next.set(id, changed);
-  return next;
+  return next.set(id, withRegister(entry, mark, at, later(now, changeOf(entry, mark))));
 }
 
-/** Replaces ids by the current ids of the papers. Entries of the same paper are merged. */
+/** Returns an entry with a mark as it is after a change. */
+export function withRegister(
+  entry: ReadingEntry,
+  mark: ReadingMark,
+  at: string | undefined,
+  changed: string | undefined,
+): ReadingEntry {
+  const { saved, read, savedChanged, readChanged } = entry;
+  const stamp = changed === at ? undefined : changed;
+  return mark === 'saved'
+    ? omitUndefined({ saved: at, read, savedChanged: stamp, readChanged })
+    : omitUndefined({ saved, read: at, savedChanged, readChanged: stamp });
+}
+
+/** Returns when a mark of an entry changed; `undefined` if the mark was never set. */
+export function changeOf(entry: ReadingEntry, mark: ReadingMark): string | undefined {
+  return entry[`${mark}Changed`] ?? entry[mark];
+}
+
+/** Returns a time, or the millisecond after another one that is not before it. */
+function later(now: string, before: string | undefined): string {
+  if (before === undefined || now > before) return now;
+  return new Date(Date.parse(before) + 1).toISOString();
+}
+
+/** Returns the marks that are set, by the current ids of the papers. Entries of the same paper are merged. */
 export function renameIds(list: ReadingList, idOf: (id: string) => string): ReadingList {
   const current = new Map<string, ReadingEntry>();
-  for (const [id, entry] of list) current.set(idOf(id), { ...entry, ...current.get(idOf(id)) });
+  for (const [id, entry] of list) {
+    const marks = omitUndefined({ saved: entry.saved, read: entry.read });
+    const merged = { ...marks, ...current.get(idOf(id)) };
+    if (Object.keys(merged).length > 0) current.set(idOf(id), merged);
+  }
   return current;
 }
 
@@ -49,6 +90,8 @@ export function parseReadingList(value: unknown): ReadingList {
     const entry = omitUndefined({
       saved: parseTime(record?.get('saved')),
       read: parseTime(record?.get('read')),
+      savedChanged: parseTime(record?.get('savedChanged')),
+      readChanged: parseTime(record?.get('readChanged')),
     });
     if (id.length <= 300 && Object.keys(entry).length > 0) list.set(id, entry);
   }
@@ -57,7 +100,7 @@ export function parseReadingList(value: unknown): ReadingList {
 
 /** Entry as `serializeReadingList` and JSON write it. */
 const ENTRY_PATTERN =
-  /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)":"[^"\\]{1,40}"(?:,"(?:saved|read)":"[^"\\]{1,40}")?\})/g;
+  /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)(?:Changed)?":"[^"\\]{1,40}"(?:,"(?:saved|read)(?:Changed)?":"[^"\\]{1,40}"){0,3}\})/g;
 
 /** Reads the complete entries in the text of a damaged list. */
 export function salvageReadingList(text: string): ReadingList {
@@ -72,12 +115,33 @@ export function salvageReadingList(text: string): ReadingList {
   return new Map(entries);
 }
 
-/** Converts a list to its stored form. */
+/** Converts a list to its stored form, without the oldest tombstones if there are too many. */
 export function serializeReadingList(list: ReadingList): unknown {
-  return Object.fromEntries(list);
+  return Object.fromEntries(withoutOldTombstones(list));
 }
 
+function withoutOldTombstones(list: ReadingList): ReadingList {
+  const removed = [...list].flatMap(([id, entry]) =>
+    MARKS.filter((mark) => entry[mark] === undefined && changeOf(entry, mark) !== undefined).map((mark) => ({
+      id,
+      mark,
+      at: changeOf(entry, mark) ?? '',
+    })),
+  );
+  if (removed.length <= MAX_TOMBSTONES) return list;
+  const next = new Map(list);
+  for (const { id, mark } of removed.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(MAX_TOMBSTONES)) {
+    const entry = withRegister(next.get(id) ?? {}, mark, undefined, undefined);
+    if (Object.keys(entry).length === 0) next.delete(id);
+    else next.set(id, entry);
+  }
+  return next;
+}
+
+/** Reads a time as ISO 8601 in UTC, so that times compare as texts. */
 function parseTime(value: unknown): string | undefined {
   const text = asText(value, 40);
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(text) ? text : undefined;
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -3,16 +3,22 @@ import {
   salvageReadingList,
   savedIds,
   renameIds,
-  withMark,
   serializeReadingList,
   type ReadingList,
   type ReadingMark,
 } from '../../core/readingList/readingList';
+import {
+  changeMarks,
+  undoChanges,
+  type MarkChange,
+  type MarkRequest,
+} from '../../core/readingList/markChange';
 import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Event } from '../../emitter';
 import { JsonFile, type JsonFormat } from './jsonFile';
 import type { FileProblem } from './fileProblem';
+import { MarkSync, syncLimitOf, type SyncedMarks } from './markSync';
 
 /** File format of the marks. */
 export const READING_FORMAT: JsonFormat<ReadingList> = {
@@ -28,25 +34,30 @@ export interface CurrentIds {
   readonly onDidChange: Event<void>;
 }
 
-/** A mark that was set or removed. The times are those when the mark was set; absent without the mark. */
-export interface MarkChange {
-  /** Id under which the mark is stored. */
-  readonly id: string;
-  readonly mark: ReadingMark;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
+export type { MarkChange } from '../../core/readingList/markChange';
+
+/** Maximum number of changes of this window that `undoLast` takes back. */
+const MAX_HISTORY = 50;
+
+/** How marks are kept besides the file. */
+export interface MarkOptions {
+  /** Never change the file. */
+  readonly readOnly?: boolean;
+  readonly synced?: SyncedMarks;
 }
 
-/** The user's saved and read marks, shared by all windows of this machine. */
+/** The user's saved and read marks, shared by all windows of this machine, and synced. */
 export class ReadingMarks extends Disposable {
   readonly #file: JsonFile<ReadingList>;
   readonly #log: Log;
+  readonly #sync: MarkSync | undefined;
   readonly #changed = this._register(new Emitter<void>());
   /** Marks as stored. */
   #list: ReadingList = new Map();
   /** Marks by current id: a mark stored under a slug moves to the arXiv id once that is known. */
   #current: ReadingList = new Map();
   #idOf = (id: string): string => id;
+  #history: readonly (readonly MarkChange[])[] = [];
   #trouble: FileProblem | undefined;
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -54,11 +65,11 @@ export class ReadingMarks extends Disposable {
   /** Fires after a mark changed, here or in another window, or `trouble` changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  /** @param readOnly never change the file */
-  constructor(file: string, log: Log, readOnly = false) {
+  constructor(file: string, log: Log, { readOnly = false, synced }: MarkOptions = {}) {
     super();
     this.#file = new JsonFile(file, READING_FORMAT, log, readOnly);
     this.#log = log;
+    this.#sync = synced && new MarkSync(synced, log);
   }
 
   isSaved(id: string): boolean {
@@ -85,19 +96,28 @@ export class ReadingMarks extends Disposable {
     return this.#trouble;
   }
 
+  /** Number of marks that are synced if there are more, which are kept on this machine only. */
+  get syncLimit(): number | undefined {
+    return this.#sync && syncLimitOf(this.#list);
+  }
+
   /** Reads the marks; the first call does the work. Never rejects: see `trouble`. */
   load(): Promise<void> {
-    return (this.#reading ??= this.reload());
+    return (this.#reading ??= this.reload({ share: true }));
   }
 
   /**
    * Reads the marks again, as another window may have changed them. Keeps the marks if the file can't be
    * read.
+   * @param share also write to the synced copy what it lacks. VS Code replaces the whole state of the extension with
+   *   that of the window that writes, so a window without the focus, which may be stale, does not write.
    */
-  reload(): Promise<void> {
+  reload({ share = false } = {}): Promise<void> {
     return this.#inTurn(async () => {
       try {
-        this.#become(await this.#file.read());
+        const list = await this.#mergeSynced(await this.#file.read());
+        if (share && this.#file.trouble?.kind !== 'newer') this.#sync?.share(list);
+        this.#become(list);
       } catch (error) {
         this.#log.warn(`The reading list could not be read: ${String(error)}`);
         this.#become(this.#list);
@@ -115,15 +135,9 @@ export class ReadingMarks extends Disposable {
     await this.load();
     return this.#inTurn(async () => {
       // The state that the user sees decides, not a newer state written by another window.
-      const own = this.#idOf(id);
-      const set = this.#current.get(own)?.[mark] === undefined;
-      const list = await this.#file.update((written) => {
-        if (set) return withMark(written, own, mark, now.toISOString());
-        const names = [...written.keys()].filter((name) => this.#idOf(name) === own);
-        return names.reduce((left, name) => withMark(left, name, mark, undefined), written);
-      });
-      this.#become(list);
-      return set;
+      const isSet = this.#current.get(this.#idOf(id))?.[mark] === undefined;
+      await this.#change({ ids: [id], mark, isSet, now: now.toISOString() });
+      return isSet;
     });
   }
 
@@ -139,24 +153,7 @@ export class ReadingMarks extends Disposable {
     now: Date,
   ): Promise<readonly MarkChange[]> {
     await this.load();
-    return this.#inTurn(async () => {
-      const wanted = new Set(ids.map((id) => this.#idOf(id)));
-      const after = isSet ? now.toISOString() : undefined;
-      let changes: readonly MarkChange[] = [];
-      const list = await this.#file.update((written) => {
-        // An earlier id of the paper can carry the mark.
-        const marked = [...written].filter(
-          ([name, entry]) => wanted.has(this.#idOf(name)) && entry[mark] !== undefined,
-        );
-        const already = new Set(marked.map(([name]) => this.#idOf(name)));
-        changes = isSet
-          ? [...wanted].filter((id) => !already.has(id)).map((id) => ({ id, mark, before: undefined, after }))
-          : marked.map(([id, entry]) => ({ id, mark, before: entry[mark], after }));
-        return changes.reduce((next, { id }) => withMark(next, id, mark, after), written);
-      });
-      this.#become(list);
-      return changes;
-    });
+    return this.#inTurn(() => this.#change({ ids, mark, isSet, now: now.toISOString() }));
   }
 
   /**
@@ -164,17 +161,39 @@ export class ReadingMarks extends Disposable {
    * window, stays as it is now.
    * @throws as `toggle`
    */
-  async undo(changes: readonly MarkChange[]): Promise<void> {
+  async undo(changes: readonly MarkChange[], now = new Date()): Promise<void> {
     await this.#inTurn(async () => {
-      const list = await this.#file.update((written) =>
-        changes.reduce(
-          (next, { id, mark, before, after }) =>
-            next.get(id)?.[mark] === after ? withMark(next, id, mark, before) : next,
-          written,
-        ),
-      );
+      const list = await this.#file.update((written) => undoChanges(written, changes, now.toISOString()));
+      this.#history = this.#history.filter((one) => one !== changes);
+      this.#sync?.share(list);
       this.#become(list);
     });
+  }
+
+  /**
+   * Takes the last change of this window back that was not taken back yet.
+   * @returns the change; empty if there is none
+   * @throws as `toggle`
+   */
+  async undoLast(now = new Date()): Promise<readonly MarkChange[]> {
+    // Changes that are being written come first.
+    await this.#last;
+    const last = this.#history.at(-1) ?? [];
+    if (last.length > 0) await this.undo(last, now);
+    return last;
+  }
+
+  async #change(request: MarkRequest): Promise<readonly MarkChange[]> {
+    let changes: readonly MarkChange[] = [];
+    const list = await this.#file.update((written) => {
+      const changed = changeMarks(written, request, this.#idOf);
+      changes = changed.changes;
+      return changed.list;
+    });
+    if (changes.length > 0) this.#history = [...this.#history, changes].slice(-MAX_HISTORY);
+    this.#sync?.share(list);
+    this.#become(list);
+    return changes;
   }
 
   /** Runs updates one at a time, so that a quick second toggle sees the first and a reload cannot undo it. */
@@ -182,6 +201,22 @@ export class ReadingMarks extends Disposable {
     const mine = this.#last.then(work);
     this.#last = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** Merges the synced marks into the file. */
+  async #mergeSynced(list: ReadingList): Promise<ReadingList> {
+    // A file of a newer version cannot be read, so nothing is merged.
+    if (!this.#sync || this.#file.trouble?.kind === 'newer') return list;
+    const sync = this.#sync;
+    let merged = sync.merged(list);
+    if (merged !== list) {
+      try {
+        merged = await this.#file.update((written) => sync.merged(written));
+      } catch (error) {
+        this.#log.warn(`Synced marks could not be kept: ${String(error)}`);
+      }
+    }
+    return merged;
   }
 
   #become(list: ReadingList): void {

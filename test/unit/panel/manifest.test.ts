@@ -34,7 +34,9 @@ describe('keys of the page', () => {
   for (const [name, key] of Object.entries(KEYS)) {
     it(`${key} is bound to ${name} while a page is the active editor`, () => {
       const command = Command[name as keyof typeof KEYS];
-      const [onPage, ...inViews] = contributes.keybindings.filter((one) => one.command === command);
+      const [onPage, ...inViews] = contributes.keybindings.filter(
+        (one) => one.command === command && one.key === key,
+      );
       const isPage = "activeWebviewPanelId == 'papers.paper'";
       if (inViews.length === 0) {
         assert.deepEqual(onPage, { command, key, when: isPage });
@@ -54,6 +56,38 @@ describe('keys of the page', () => {
       );
     });
   }
+});
+
+describe('single keys', () => {
+  const { contributes } = readJson(inProject('package.json')) as Manifest;
+  const single = contributes.keybindings.filter(({ key }) => key.length === 1);
+  const keysWhere = (word: string): string =>
+    single
+      .filter(({ when }) => when.includes(word))
+      .map(({ key, command }) => `${key} ${command}`)
+      .sort()
+      .join(', ');
+
+  it('save, mark, undo and go on, on the page and in the library by day', () => {
+    assert.equal(
+      keysWhere("activeWebviewPanelId == 'papers.paper'"),
+      'd papers.toggleRead, n papers.nextPaper, p papers.previousPaper, s papers.toggleSaved, u papers.undoMark',
+    );
+    assert.equal(
+      keysWhere('papers.libraryByDay'),
+      'd papers.toggleRead, n papers.selectNextPaper, s papers.toggleSaved, u papers.undoMark',
+    );
+  });
+
+  it('never act where a person types, or in another part of the window', () => {
+    assert.equal(single.length, 9);
+    for (const { when } of single) {
+      assert.match(when, /!inputFocus/);
+      if (!when.includes('focusedView == papers.library'))
+        for (const part of ['listFocus', 'terminalFocus', 'sideBarFocus', 'panelFocus', 'auxiliaryBarFocus'])
+          assert.ok(when.includes(`!${part}`), part);
+    }
+  });
 });
 
 describe('menu of a row', () => {

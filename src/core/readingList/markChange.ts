@@ -1,0 +1,50 @@
+import { withMark, type ReadingList, type ReadingMark } from './readingList';
+
+/** A mark that was set or removed. The times are those when the mark was set; absent without the mark. */
+export interface MarkChange {
+  /** Id under which the mark is stored. */
+  readonly id: string;
+  readonly mark: ReadingMark;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Which mark to set or remove, of which papers, and when. */
+export interface MarkRequest {
+  readonly ids: readonly string[];
+  readonly mark: ReadingMark;
+  readonly isSet: boolean;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+}
+
+/**
+ * Sets or removes a mark of papers. Leaves marks that are so already.
+ * @param idOf the current id of a paper; marks can be stored under earlier ids
+ */
+export function changeMarks(
+  list: ReadingList,
+  { ids, mark, isSet, now }: MarkRequest,
+  idOf: (id: string) => string,
+): { readonly list: ReadingList; readonly changes: readonly MarkChange[] } {
+  const wanted = new Set(ids.map(idOf));
+  const after = isSet ? now : undefined;
+  const marked = [...list].filter(([name, entry]) => wanted.has(idOf(name)) && entry[mark] !== undefined);
+  const already = new Set(marked.map(([name]) => idOf(name)));
+  const changes: readonly MarkChange[] = isSet
+    ? [...wanted].filter((id) => !already.has(id)).map((id) => ({ id, mark, before: undefined, after }))
+    : marked.map(([id, entry]) => ({ id, mark, before: entry[mark], after }));
+  return { list: changes.reduce((next, { id }) => withMark(next, id, mark, after, now), list), changes };
+}
+
+/**
+ * Takes changes back, with the times that the marks had. A mark that was changed again since, here or in another
+ * window, stays as it is.
+ */
+export function undoChanges(list: ReadingList, changes: readonly MarkChange[], now: string): ReadingList {
+  return changes.reduce(
+    (next, { id, mark, before, after }) =>
+      next.get(id)?.[mark] === after ? withMark(next, id, mark, before, now) : next,
+    list,
+  );
+}

@@ -1,0 +1,83 @@
+import { asRecord } from '../lang/json';
+import {
+  changeOf,
+  MARKS,
+  parseReadingList,
+  withRegister,
+  type ReadingEntry,
+  type ReadingList,
+  type ReadingMark,
+} from './readingList';
+
+/** Maximum number of marks to sync, removed ones included: about 150 kB. The latest changes remain. */
+export const MAX_SYNCED_MARKS = 2_000;
+
+/**
+ * Merges two lists: for each mark of each paper the latest change counts (a last-writer-wins map). At the same time, a
+ * mark that is set wins over one that is removed, and the later of two marks over the earlier. The result does not
+ * depend on the order of merges. Returns the first list itself if the second adds nothing.
+ */
+export function mergeLists(list: ReadingList, other: ReadingList): ReadingList {
+  const merged = new Map(list);
+  let same = true;
+  for (const [id, theirs] of other) {
+    let entry = merged.get(id) ?? {};
+    for (const mark of MARKS) {
+      if (!isLater(theirs, entry, mark)) continue;
+      entry = withRegister(entry, mark, theirs[mark], changeOf(theirs, mark));
+      same = false;
+    }
+    if (Object.keys(entry).length > 0) merged.set(id, entry);
+  }
+  return same ? list : merged;
+}
+
+function isLater(theirs: ReadingEntry, ours: ReadingEntry, mark: ReadingMark): boolean {
+  const [their = '', our = ''] = [changeOf(theirs, mark), changeOf(ours, mark)];
+  return their === our ? (theirs[mark] ?? '') > (ours[mark] ?? '') : their > our;
+}
+
+/** Returns the marks that changed last, at most `most`. */
+export function latestMarks(list: ReadingList, most: number): ReadingList {
+  const marks = [...list].flatMap(([id, entry]) =>
+    MARKS.flatMap((mark) => {
+      const at = changeOf(entry, mark);
+      return at === undefined ? [] : [{ id, mark, at }];
+    }),
+  );
+  if (marks.length <= most) return list;
+  // A total order, so that every machine keeps the same marks.
+  marks.sort((a, b) => compare(b.at, a.at) || compare(a.id, b.id) || compare(a.mark, b.mark));
+  const latest = new Map<string, ReadingEntry>();
+  for (const { id, mark } of marks.slice(0, most)) {
+    const entry = list.get(id) ?? {};
+    latest.set(id, withRegister(latest.get(id) ?? {}, mark, entry[mark], changeOf(entry, mark)));
+  }
+  return latest;
+}
+
+/** Returns how many marks a list has, removed ones included. */
+export function countMarks(list: ReadingList): number {
+  let count = 0;
+  for (const entry of list.values())
+    count += MARKS.filter((mark) => changeOf(entry, mark) !== undefined).length;
+  return count;
+}
+
+/** Reads the synced value `{schema: 1, marks}`; empty if it is of a newer version. */
+export function parseSyncedMarks(value: unknown): ReadingList | 'newer' {
+  const record = asRecord(value);
+  const schema = record?.get('schema');
+  if (typeof schema === 'number' && schema > 1) return 'newer';
+  return parseReadingList(record?.get('marks'));
+}
+
+/** Converts marks to the synced value, sorted by id, so that equal marks are equal values. */
+export function serializeSyncedMarks(list: ReadingList): unknown {
+  const sorted = [...latestMarks(list, MAX_SYNCED_MARKS)].sort(([a], [b]) => compare(a, b));
+  return { schema: 1, marks: Object.fromEntries(sorted) };
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
