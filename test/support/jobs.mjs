@@ -36,9 +36,10 @@ const UNIT_PARTS = 4;
 
 /**
  * The share of a core that a job of each kind gets. Three windows then share two cores. Four made no run faster: they keep
- * both cores busy all the time, and every test takes longer.
+ * both cores busy all the time, and every test takes longer. An install mostly waits for the network and the disk: it used
+ * 15 s of processor time in 90 s.
  */
-const CORES = { prepare: 0.65, check: 1, unit: 0.65, window: 0.65 };
+const CORES = { install: 0.2, build: 0.6, check: 1, unit: 0.6, window: 0.6 };
 
 // Names of the jobs that prepare.
 const NPM_CI = 'npm ci';
@@ -68,27 +69,31 @@ async function preparations(chosen) {
   /**
    * @param {string} name
    * @param {readonly string[]} after
+   * @param {number} cores
    * @param {(say: (line: string) => void) => Promise<unknown>} work
    */
-  const add = (name, after, work) =>
+  const add = (name, after, cores, work) =>
     jobs.push({
-      ...{ name, after, cores: CORES.prepare, seconds: measured.jobs[name] ?? 15 },
+      ...{ name, after, cores, seconds: measured.jobs[name] ?? 15 },
       run: async (say) => void (await work((line) => say(`${line}\n`))),
     });
 
-  if (!dependenciesInstalled()) add(NPM_CI, [], installDependencies);
+  if (!dependenciesInstalled()) add(NPM_CI, [], CORES.install, installDependencies);
   const releases = /** @type {Release[]} */ ([
     ...(any('host', 'ui') ? ['newest'] : []),
     ...(any('floor') ? ['oldest'] : []),
   ]).filter((release) => !isPrepared(release));
   const tools = { browser: any('host', 'floor', 'ui'), compiler: releases.length > 0 };
   if (any(...withTests) && (await missingTools(tools)).length > 0)
-    add(TOOLS, [], (say) => installTools(tools, say));
-  for (const release of releases) add(SERVERS[release], [TOOLS], (say) => prepareServer(release, say));
+    add(TOOLS, [], CORES.install, (say) => installTools(tools, say));
+  // After the dependencies, which every check waits for: side by side, the three installs slow each other down.
+  for (const release of releases)
+    add(SERVERS[release], [NPM_CI, TOOLS], CORES.install, (say) => prepareServer(release, say));
   // Both builds write dist/. The second one, which host and unit tests read, stays.
-  if (any('package', 'ui')) add(PACKAGE, [NPM_CI], () => must('npm', ['run', '--silent', 'package']));
+  if (any('package', 'ui'))
+    add(PACKAGE, [NPM_CI], CORES.build, () => must('npm', ['run', '--silent', 'package']));
   if (any(...withTests))
-    add(BUILD, [NPM_CI, PACKAGE], () => must(process.execPath, ['esbuild.mjs', '--tests']));
+    add(BUILD, [NPM_CI, PACKAGE], CORES.build, () => must(process.execPath, ['esbuild.mjs', '--tests']));
   return jobs;
 }
 
