@@ -61,7 +61,7 @@ export class OpenLibrary extends Disposable {
     this.catalogue = this._register(new Catalogue({ library: live.library, index, topics, facts, log }));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
     this.cloned = this._register(new ClonedFolders(clones));
-    this.states = paperStates({ marks: live.marks, cloned: this.cloned });
+    this.states = paperStates({ marks: live.marks, cloned: this.cloned, added: live.added });
     this._register(registerPaperDecorations());
     // Stops running requests when the user turns the network off.
     this._register(

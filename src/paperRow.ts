@@ -10,6 +10,8 @@ export interface PaperState {
   readonly unread: boolean;
   /** Marked as read, saved or not. */
   readonly read?: boolean;
+  /** The user added the paper by id. */
+  readonly added?: boolean;
   /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
   readonly isNew?: boolean;
 }
@@ -30,6 +32,7 @@ export function rowContext(paper: Paper, state: PaperState): string {
   if (parseArxivId(paper.id) !== undefined) words.push('arxiv');
   if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
   words.push(state.saved ? 'saved' : 'notSaved', state.read ? 'read' : 'notRead');
+  if (state.added) words.push('added');
   if (state.isNew) words.push('new');
   return words.join(' ');
 }

@@ -10,6 +10,7 @@ export interface StateSources {
     isRead(id: string): boolean;
     readonly onDidChange: Event<void>;
   };
+  readonly added: { has(id: string): boolean };
   readonly cloned: {
     foldersOf(repository: Repository): readonly string[];
     readonly onDidChange: Event<void>;
@@ -23,7 +24,7 @@ export interface PaperStates {
 }
 
 /** Combines marks and clones into the states that rows show. */
-export function paperStates({ marks, cloned }: StateSources): PaperStates {
+export function paperStates({ marks, cloned, added }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
@@ -34,6 +35,7 @@ export function paperStates({ marks, cloned }: StateSources): PaperStates {
         saved,
         unread: saved && !read,
         read,
+        added: added.has(id),
       };
     },
     onDidChange: (listener) =>

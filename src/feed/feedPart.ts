@@ -1,11 +1,24 @@
+import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
+import { networkMode } from '../networkSettings';
+import { addFromBib } from './addFromBib';
+import { addPapers } from './addPapers';
+import type { AddDeps } from './addTypes';
 import { showDamagedFiles } from './damagedFiles';
 import { ArchiveCommand } from './downloadArchive';
 import { importFiles, removeImported } from './importCommand';
 import { LibraryProblems } from './libraryProblems';
 import { RefreshCommand } from './refreshCommand';
+import { removeAddedPapers } from './removeAdded';
+
+/** The library, as the feed's commands use it. */
+export interface FeedLibrary {
+  readonly live: LiveLibrary;
+  /** `idle` settles when the changes so far are indexed. */
+  readonly catalogue: { readonly ready: Promise<void>; readonly idle: Promise<void> };
+}
 
 /**
  * The commands that bring papers, those that remove imports, and the messages about stored files. Loaded with the first
@@ -18,8 +31,11 @@ export class FeedPart extends Disposable {
   readonly #storage: string;
   readonly #log: Log;
   readonly #problems: LibraryProblems;
+  readonly #adding: AddDeps;
+  /** Aborted to end the requests of adding papers. */
+  #ending = new AbortController();
 
-  constructor(live: LiveLibrary, storage: string, log: Log) {
+  constructor({ live, catalogue }: FeedLibrary, storage: string, log: Log) {
     super();
     this.#live = live;
     this.#storage = storage;
@@ -27,6 +43,13 @@ export class FeedPart extends Disposable {
     this.refresh = this._register(new RefreshCommand(live));
     this.archive = this._register(new ArchiveCommand(live));
     this.#problems = new LibraryProblems(live.library, storage);
+    const indexed = async (): Promise<void> => {
+      await catalogue.ready;
+      await catalogue.idle;
+    };
+    this.#adding = { live, indexed, log, ending: () => this.#ending.signal };
+    this._register({ dispose: () => this.#ending.abort() });
+    this._register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && this.#stop()));
   }
 
   /** See `importFiles`. */
@@ -39,6 +62,21 @@ export class FeedPart extends Disposable {
     return removeImported(this.#live, this.#log);
   }
 
+  /** See `addPapers`. */
+  add(argument: unknown): Promise<void> {
+    return addPapers(argument, this.#adding);
+  }
+
+  /** See `addFromBib`. */
+  addFromBib(argument: unknown): Promise<void> {
+    return addFromBib(argument, this.#adding);
+  }
+
+  /** See `removeAddedPapers`. */
+  removeAdded(argument: unknown, selected: unknown): Promise<void> {
+    return removeAddedPapers(argument, selected, this.#adding);
+  }
+
   /** Shows the copies of damaged files. */
   showDamagedFiles(): Promise<void> {
     return showDamagedFiles(this.#storage);
@@ -47,5 +85,10 @@ export class FeedPart extends Disposable {
   /** Shows the problems of the library that were not shown yet. */
   reportProblems(): void {
     this.#problems.report();
+  }
+
+  #stop(): void {
+    this.#ending.abort();
+    this.#ending = new AbortController();
   }
 }

@@ -1,22 +1,18 @@
 import * as vscode from 'vscode';
 import { Command } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
-import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
+import type { FeedLibrary } from './feedPart';
 
 /**
  * Registers the commands that bring papers (refresh, archive, import), those that remove imports, and the messages about
  * stored files. Their code is loaded with the first of them.
  * @param storage the extension's own folder
  */
-export function registerFeed(
-  library: Part<{ readonly live: LiveLibrary }>,
-  storage: string,
-  log: Log,
-): vscode.Disposable {
+export function registerFeed(library: Part<FeedLibrary>, storage: string, log: Log): vscode.Disposable {
   const feed = new Lazy(log, async () => {
-    const [{ FeedPart }, { live }] = await Promise.all([import('./feedPart'), library.get()]);
-    return new FeedPart(live, storage, log);
+    const [{ FeedPart }, opened] = await Promise.all([import('./feedPart'), library.get()]);
+    return new FeedPart(opened, storage, log);
   });
   library.onLoad(({ live }) => {
     live.library.onDidChangeProblems(() => void feed.use((part) => part.reportProblems()));
@@ -29,6 +25,11 @@ export function registerFeed(
     lazyCommand(Command.downloadArchive, feed, ({ archive }, argument) => archive.run(argument)),
     lazyCommand(Command.importDigest, feed, (part, argument) => part.import(argument)),
     lazyCommand(Command.removeImported, feed, (part) => part.removeImported()),
+    lazyCommand(Command.addPaper, feed, (part, argument) => part.add(argument)),
+    lazyCommand(Command.addPapersFromBib, feed, (part, argument) => part.addFromBib(argument)),
+    lazyCommand(Command.removeAdded, feed, (part, argument, selected) =>
+      part.removeAdded(argument, selected),
+    ),
     lazyCommand(Command.showDamagedFiles, feed, (part) => part.showDamagedFiles()),
   );
 }

@@ -1,5 +1,6 @@
 import type { Paper } from '../core/paper/paper';
 import type { Library } from './library';
+import { ADDED } from './store/addedFile';
 import type { AddedImport, ImportedBatch, PaperStore } from './store/paperStore';
 import { ChangeCounter } from './sync/changeCounter';
 
@@ -40,7 +41,10 @@ export class Imports {
     await this.#library.read();
     const batches = await this.#store.imports();
     const only = this.#library.countOnlyIn(batches.map(({ ids }) => ids));
-    return batches.map((batch, place) => ({ ...batch, only: only[place] ?? 0 }));
+    // Papers that were added one by one are removed one by one.
+    return batches
+      .map((batch, place) => ({ ...batch, only: only[place] ?? 0 }))
+      .filter(({ name }) => name !== ADDED);
   }
 
   /** Removes batches. Returns the number of papers that disappeared. */

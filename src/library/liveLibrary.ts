@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { Log } from '../log';
+import { ADD_QUEUE, AddedPapers } from './addedPapers';
 import { Imports } from './imports';
 import { Library, type LoadedPapers } from './library';
 import { ARRIVALS_FORMAT, ArrivalsFile } from './savedSearches/arrivalsFile';
@@ -10,9 +11,10 @@ import { PaperStore, type StoreMessages } from './store/paperStore';
 import type { SyncedMarks } from './store/markSync';
 import { ReadingMarks } from './store/readingMarks';
 import { StoreWatch } from './store/storeWatcher';
-import type { EndpointChoice } from './sync/endpoint';
+import { arxivEndpoint, type EndpointChoice } from './sync/endpoint';
 import { FEED_STATE, FeedMemory, withoutProgress } from './sync/feedState';
 import { FeedSync, type NetworkMode } from './sync/feedSync';
+import { httpEffects } from './sync/httpEffects';
 import { forwardClock } from './sync/monotonicClock';
 import { NewPapers } from './sync/newPapers';
 
@@ -45,6 +47,8 @@ export class LiveLibrary extends Disposable {
   readonly newPapers: NewPapers;
   /** The papers that refreshes brought, and what the user looked at in each saved search. */
   readonly arrivals: ArrivalsFile;
+  /** Papers that the user added by id. */
+  readonly added: AddedPapers;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatch;
@@ -79,6 +83,16 @@ export class LiveLibrary extends Disposable {
     const arrivals = new JsonFile(path.join(folder, 'saved-searches.json'), ARRIVALS_FORMAT, log);
     this.arrivals = this._register(new ArrivalsFile(arrivals, log));
     const onArrived = (ids: readonly string[]): Promise<void> => this.arrivals.arrived(ids);
+    const added = new AddedPapers({
+      library,
+      file: store.added,
+      queue: new JsonFile(path.join(folder, 'added-papers.json'), ADD_QUEUE, log),
+      effects: httpEffects(log, forward),
+      arxiv: () => arxivEndpoint(process.env['ARXIV_ENDPOINT']),
+      log,
+    });
+    this.added = added;
+    const afterRefresh = (hub: string, signal: AbortSignal): Promise<void> => added.addQueued(hub, signal);
     this.feed = this._register(
       new FeedSync({
         library,
@@ -92,6 +106,7 @@ export class LiveLibrary extends Disposable {
         forward,
         later,
         log,
+        afterRefresh,
       }),
     );
     this.#watch = this._register(
@@ -114,6 +129,7 @@ export class LiveLibrary extends Disposable {
       this.newPapers.reload(),
       this.arrivals.load(),
     ]);
+    await this.added.reload();
     await this.#fetchLostAgain();
     if (trouble === undefined || trouble.kind === 'unreadable') return stored;
     return {

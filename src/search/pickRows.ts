@@ -16,7 +16,7 @@ export type Row =
       (
         | { readonly becomes: string }
         | { readonly opens: vscode.Uri }
-        | { readonly command: string }
+        | { readonly command: string; readonly argument?: string }
         | { readonly note: true }
       ));
 
@@ -97,9 +97,9 @@ function noteRow(icon: string, { label, hint }: Note): Row {
   };
 }
 
-/** Returns the row to focus if no paper was found: another query, or the paper's page on arXiv. */
+/** Returns the row to focus if no paper was found: another query, adding the paper, or its page on arXiv. */
 export function fallbackRow(rows: readonly Row[]): Row | undefined {
-  return rows.find((row) => 'becomes' in row || 'opens' in row);
+  return rows.find((row) => 'becomes' in row || 'opens' in row || 'argument' in row);
 }
 
 /**
@@ -115,6 +115,7 @@ export function noMatchRows(text: string, relaxed: readonly Offer[], filter: str
   const none = `${vscode.l10n.t('No paper matches')} ${text.trim()}`;
   const elsewhere: Row[] = [];
   if (id !== undefined && onArxiv !== undefined) {
+    if (filter === undefined && only) elsewhere.push(addRow(id));
     elsewhere.push({
       label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', escapeLabel(id))}`,
       description: vscode.l10n.t('in the browser'),
@@ -142,6 +143,17 @@ export function noMatchRows(text: string, relaxed: readonly Offer[], filter: str
     ...relaxed.map((offer) => offerRow('remove', offer)),
     ...elsewhere,
   ];
+}
+
+/** Returns the row that adds a paper that the library does not have. */
+function addRow(id: string): Row {
+  return {
+    label: `$(add) ${vscode.l10n.t('Add {0} to the library', escapeLabel(id))}`,
+    description: vscode.l10n.t('from Hugging Face or arXiv'),
+    alwaysShow: true,
+    command: Command.addPaper,
+    argument: id,
+  };
 }
 
 export function failureRow(): Row {

@@ -183,7 +183,7 @@ export class SearchBox extends Disposable {
     this.#pick.hide();
     if ('paperId' in row) this.#request.chosen(row.paperId, this.#query.text, this.#listed);
     else if ('opens' in row) void vscode.env.openExternal(row.opens);
-    else void vscode.commands.executeCommand(row.command);
+    else void vscode.commands.executeCommand(row.command, row.argument);
   }
 
   /** Changes the chosen papers and lists them above an empty box, ready for the next search. */

@@ -30,6 +30,7 @@ export type FeedFault =
   | 'link-away'
   | 'link-elsewhere'
   | 'link-loop'
+  | 'rate-exceeded'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
 /** A loopback server that answers like the Daily Papers API, about made-up papers, or as badly as it is told to. */
@@ -130,6 +131,10 @@ export class FeedServer {
       }
       case 'html': {
         send('<!doctype html>\n<title>Sign in to the Wi-Fi</title>', { 'content-type': 'text/html' });
+        return;
+      }
+      case 'rate-exceeded': {
+        send('Rate exceeded.', { 'content-type': 'text/plain' });
         return;
       }
       case 'null': {

@@ -4,11 +4,13 @@ export class HubContent {
   readonly texts = new Map<string, string>();
   /** Answers of `/api/papers/ID`, by arXiv id. */
   readonly papers = new Map<string, unknown>();
+  /** Entries of arXiv's API, by arXiv id. */
+  readonly arxiv = new Map<string, string>();
   /** Answers of `/api/papers/search`, by query in lowercase. */
   readonly searches = new Map<string, readonly unknown[]>();
 
   clear(): void {
-    for (const map of [this.texts, this.papers, this.searches]) map.clear();
+    for (const map of [this.texts, this.papers, this.arxiv, this.searches]) map.clear();
   }
 
   /** Returns the answer to a request; `undefined` for other paths, `null` if there is no such paper. */
@@ -18,6 +20,11 @@ export class HubContent {
     const path = decodeURIComponent(url.pathname);
     if (path === '/api/papers/search')
       return json(this.searches.get(url.searchParams.get('q')?.toLowerCase() ?? '') ?? []);
+    if (path === '/api/query') {
+      const ids = url.searchParams.get('id_list')?.split(',') ?? [];
+      const entries = ids.map((id) => this.arxiv.get(id) ?? '').join('\n');
+      return { body: arxivFeed(entries), type: 'application/atom+xml' };
+    }
     const text = /^\/papers\/(.+)\.md$/.exec(path)?.[1];
     if (text !== undefined) {
       const body = this.texts.get(text);
@@ -26,6 +33,39 @@ export class HubContent {
     const id = /^\/api\/papers\/(.+)$/.exec(path)?.[1];
     return id === undefined ? undefined : json(this.papers.get(id));
   }
+}
+
+/** An answer of arXiv's API with these entries. */
+export function arxivFeed(entries: string): string {
+  return `<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
+  <id>https://arxiv.org/api/made-up</id>
+  <title>arXiv Query: search_query=&amp;id_list=</title>
+  <updated>2026-03-05T15:00:00Z</updated>
+  ${entries}
+</feed>`;
+}
+
+/** An entry of arXiv's API about a made-up paper. */
+export function arxivEntry(
+  id: string,
+  title: string,
+  summary = 'We made it up &amp; measured nothing.',
+): string {
+  return `<entry>
+    <id>http://arxiv.org/abs/${id}v3</id>
+    <title>${title}</title>
+    <updated>2026-03-04T10:00:00Z</updated>
+    <link href="https://arxiv.org/abs/${id}v3" rel="alternate" type="text/html"/>
+    <summary>  ${summary}
+    </summary>
+    <category term="cs.CL" scheme="http://arxiv.org/schemas/atom"/>
+    <published>2026-03-01T10:00:00Z</published>
+    <arxiv:comment>12 pages</arxiv:comment>
+    <arxiv:primary_category term="cs.CL"/>
+    <author><name>Zo&#235; Sample</name></author>
+    <author><name>Lee O&apos;Made</name><arxiv:affiliation xmlns:arxiv="http://arxiv.org/schemas/atom">Nowhere</arxiv:affiliation></author>
+  </entry>`;
 }
 
 /** A text as the Hub sends it, about a made-up paper. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { mergeByIdSteps, mergePaper, samePaper } from '../../core/merge/mergePaper';
+import { mergeByIdSteps, mergePaper } from '../../core/merge/mergePaper';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
+import { AddedFile } from './addedFile';
 import type { Lock } from './fileLock';
+import { mergeIntoFile } from './mergeFile';
 import { encodePaper } from './paperFile';
 import { PaperFolder } from './paperFolder';
 import type { FolderFile } from './paperFolderTypes';
@@ -41,6 +43,8 @@ export class PaperStore {
   readonly #months: PaperFolder;
   readonly #imports: PaperFolder;
   readonly #words: StoreMessages;
+  /** Papers that the user added one by one; a file among the imports. */
+  readonly added: AddedFile;
   /**
    * Papers that could not be written. They are shown in this session and written again with the next merge.
    */
@@ -55,6 +59,7 @@ export class PaperStore {
     };
     this.#months = opened('papers');
     this.#imports = opened('imported');
+    this.added = new AddedFile(this.#imports);
     this.#words = words;
   }
 
@@ -175,22 +180,9 @@ export class PaperStore {
 
   /** Merges papers into one month's file. Returns the reason if the file must not be written. */
   async #mergeMonth(month: string, news: readonly Paper[], lock: Lock): Promise<string | undefined> {
-    const file = await this.#months.current(month, lock);
-    if (file.kind === 'newer') return this.#words.newer([month]);
-    if (file.kind === 'unreadable') return file.why;
-    const lines = new Map([...file.records].map(([id, record]) => [id, record.line]));
-    const merged = new Map([...file.records].map(([id, record]) => [id, record.paper]));
-    let changed = false;
-    for (const paper of news) {
-      const old = merged.get(paper.id);
-      const whole = old ? mergePaper(old, paper) : paper;
-      if (old && samePaper(old, whole)) continue;
-      merged.set(paper.id, whole);
-      lines.set(paper.id, encodePaper(whole, lines.get(paper.id)));
-      changed = true;
-    }
-    if (changed) await this.#months.write(month, [...lines.values()], lock);
-    return undefined;
+    const why = await mergeIntoFile(this.#months, month, news, lock);
+    if (why?.kind === 'newer') return this.#words.newer([month]);
+    return why?.why;
   }
 }
 

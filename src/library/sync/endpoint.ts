@@ -21,6 +21,18 @@ export function resolveEndpoint(setting: string, environment: string | undefined
   return problem ? { ok: false, given, problem } : { ok: true, endpoint: given.replace(/(?<!\/)\/+$/, '') };
 }
 
+/** arXiv's API without its path. */
+const ARXIV_API = 'https://export.arxiv.org';
+
+/**
+ * Returns the address of arXiv's API, without its path.
+ * @param environment `ARXIV_ENDPOINT`: a mirror, or a stand-in of a test. Ignored if it is invalid
+ */
+export function arxivEndpoint(environment: string | undefined): string {
+  const choice = resolveEndpoint('', environment);
+  return environment !== undefined && environment.trim() !== '' && choice.ok ? choice.endpoint : ARXIV_API;
+}
+
 /** Returns whether a URL has the endpoint's scheme, host and port. */
 export function isSameOrigin(url: string, endpoint: string): boolean {
   return URL.canParse(url) && new URL(url).origin === new URL(endpoint).origin;

@@ -31,6 +31,8 @@ export interface FeedSyncOptions {
   readonly forward: () => number;
   /** Calls a function after a time in ms; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
+  /** Runs after a refresh that reached the server. Must not reject. */
+  readonly afterRefresh?: (endpoint: string, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }
 
@@ -39,6 +41,8 @@ export class FeedSync extends Disposable {
   readonly #options: FeedSyncOptions;
   readonly #updater: Updater;
   readonly #schedule: Schedule;
+  /** Aborted to end the work after a refresh. */
+  #halt = new AbortController();
   /** By endpoint; each client keeps its server's rate limit. */
   readonly #clients = new Map<string, FeedClient>();
 
@@ -84,6 +88,10 @@ export class FeedSync extends Disposable {
   async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
     const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
     await this.#options.newPapers.reload();
+    const { afterRefresh } = this.#options;
+    if (outcome.kind === 'done' && outcome.failure === undefined) {
+      await afterRefresh?.(endpoint, AbortSignal.any([how.signal, this.#halt.signal]));
+    }
     return outcome;
   }
 
@@ -104,6 +112,8 @@ export class FeedSync extends Disposable {
   /** Stops everything that this window fetches. */
   stop(): void {
     this.#updater.stop();
+    this.#halt.abort();
+    this.#halt = new AbortController();
   }
 
   #client(endpoint: string): FeedClient {

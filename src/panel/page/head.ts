@@ -76,6 +76,7 @@ function facts(view: PageView): Html | false {
     paper.published !== '' && t('Published {0}', longDay(paper.published, language)),
     paper.featuredOn.length > 0 &&
       t('Featured {0}', paper.featuredOn.map((day) => longDay(day, language)).join(', ')),
+    view.stateOf(paper).added === true && t('Added by you'),
     paper.category,
     upvotes !== undefined &&
       (upvotes === 1 ? t('1 upvote') : t('{0} upvotes', formatNumber(upvotes, language))),

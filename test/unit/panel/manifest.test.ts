@@ -114,7 +114,7 @@ describe('menu of a row', () => {
       .map(({ command }) => command);
     assert.deepEqual(several.toSorted(), [
       ...[Command.exportPapers, Command.markRead, Command.markUnread],
-      ...[Command.removeFromReadingList, Command.sendToZotero],
+      ...[Command.removeAdded, Command.removeFromReadingList, Command.sendToZotero],
     ]);
   });
 });

@@ -1,0 +1,45 @@
+import { asList, asRecord, asText, type JsonRecord } from '../lang/json';
+import { parseArxivId, parseCategory, parsePaperUrl } from '../links/arxiv';
+import type { Paper } from '../paper/paper';
+import { parseFeedItem, type FeedOptions } from './parseFeed';
+
+/** Maximum length of a short field, in UTF-16 code units. */
+const MAX_FIELD = 2_000;
+
+/**
+ * Reads the papers of an answer of arXiv's API (Atom 1.0, https://info.arxiv.org/help/api/user-manual.html).
+ * @param feed the parsed XML: elements as fields, attributes with the prefix `@`
+ * @returns papers with their arXiv ids; `undefined` if the answer is not a feed. Invalid entries are left out.
+ */
+export function readArxivFeed(feed: unknown, context: FeedOptions): readonly Paper[] | undefined {
+  const root = asRecord(asRecord(feed)?.get('feed'));
+  if (!root) return undefined;
+  const entry = root.get('entry');
+  const entries = asList(entry) ?? (entry === undefined ? [] : [entry]);
+  return entries.map((one) => readEntry(asRecord(one), context)).filter((paper) => paper !== undefined);
+}
+
+function readEntry(entry: JsonRecord | undefined, context: FeedOptions): Paper | undefined {
+  const id = parsePaperUrl(asText(entry?.get('id'), MAX_FIELD) ?? '');
+  if (!entry || id === undefined || parseArxivId(id) === undefined) return undefined;
+  const author = entry.get('author');
+  const authors = asList(author) ?? (author === undefined ? [] : [author]);
+  const item = {
+    id,
+    title: textOf(entry.get('title')),
+    summary: textOf(entry.get('summary')),
+    authors: authors.map((one) => ({ name: textOf(asRecord(one)?.get('name')) })),
+    publishedAt: textOf(entry.get('published')),
+  };
+  const found = parseFeedItem(item, context);
+  if (typeof found === 'string') return undefined;
+  const primary = asRecord(entry.get('arxiv:primary_category'))?.get('@term');
+  const category = parseCategory(asText(primary, MAX_FIELD) ?? '');
+  return category === undefined ? found : { ...found, category };
+}
+
+/** Returns the text of an element, which is an object if the element has attributes. */
+function textOf(element: unknown): string | undefined {
+  const text = asRecord(element)?.get('#text') ?? element;
+  return typeof text === 'string' ? text : undefined;
+}

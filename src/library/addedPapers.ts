@@ -1,0 +1,148 @@
+import { asList, asRecord } from '../core/lang/json';
+import { isArxivId } from '../core/links/arxiv';
+import type { Paper } from '../core/paper/paper';
+import type { Log } from '../log';
+import type { Library } from './library';
+import type { AddedFile } from './store/addedFile';
+import type { JsonFile, JsonFormat } from './store/jsonFile';
+import type { HttpEffects } from './sync/httpClient';
+import { PaperClient, type FetchedPapers, type PaperOptions, type PaperServers } from './sync/paperClient';
+
+/** Most ids that wait for the next refresh. */
+const MAX_QUEUED = 1_000;
+
+/** Maximum wait in ms for a busy server in the background. */
+const BACKGROUND_PATIENCE_MS = 60_000;
+
+/** Format of the queue's file: ids of papers to add with the next refresh. */
+export const ADD_QUEUE: JsonFormat<readonly string[]> = {
+  schema: 1,
+  read: (value) =>
+    (asList(asRecord(value)?.get('ids')) ?? [])
+      .filter((id): id is string => typeof id === 'string' && isArxivId(id))
+      .slice(0, MAX_QUEUED),
+  write: (ids) => ({ ids: ids.slice(0, MAX_QUEUED) }),
+};
+
+/** What `AddedPapers` works with. */
+export interface AddedPapersOptions {
+  readonly library: Pick<Library, 'read' | 'reload' | 'paper'>;
+  readonly file: AddedFile;
+  readonly queue: JsonFile<readonly string[]>;
+  readonly effects: HttpEffects;
+  /** arXiv's API without its path. */
+  readonly arxiv: () => string;
+  readonly log: Log;
+}
+
+/** Result of adding papers. */
+export interface AddedResult extends Omit<FetchedPapers, 'papers'> {
+  readonly added: readonly Paper[];
+  readonly cancelled: boolean;
+}
+
+/** The papers that the user added by id. They are never counted as new, and the user can remove them. */
+export class AddedPapers {
+  readonly #options: AddedPapersOptions;
+  /** By the servers' addresses; each client keeps its servers' rate limits. */
+  readonly #clients = new Map<string, PaperClient>();
+  #ids: ReadonlySet<string> = new Set();
+
+  constructor(options: AddedPapersOptions) {
+    this.#options = options;
+  }
+
+  /** Returns whether the user added a paper, as of the library's last read. */
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Reads which papers were added, after this or another window changed them. Never rejects. */
+  async reload(): Promise<void> {
+    try {
+      this.#ids = new Set((await this.#options.file.read()).map(({ id }) => id));
+    } catch (error) {
+      this.#options.log.warn(`Added papers: ${String(error)}`);
+    }
+  }
+
+  /** Returns the added papers. */
+  async list(): Promise<readonly Paper[]> {
+    return this.#options.file.read();
+  }
+
+  /**
+   * Fetches papers by arXiv id and adds them. If the call is cancelled, the papers fetched so far are added.
+   * @throws the file system's error if the papers cannot be written
+   */
+  async fetch(
+    ids: readonly string[],
+    hub: string,
+    signal: AbortSignal,
+    options: Omit<PaperOptions, 'onPaper'>,
+  ): Promise<AddedResult> {
+    const added: Paper[] = [];
+    const onPaper = (paper: Paper): void => void added.push(paper);
+    const nothing = { unknown: [], left: [] };
+    const result = await this.#client({ hub, arxiv: this.#options.arxiv() })
+      .fetch(ids, signal, { ...options, onPaper })
+      .catch((error: unknown): Omit<FetchedPapers, 'papers'> => {
+        if (signal.aborted) return nothing;
+        throw error;
+      });
+    await this.add(added);
+    const { unknown, left, failure } = result;
+    return { added, unknown, left, ...(failure && { failure }), cancelled: signal.aborted };
+  }
+
+  /** Adds papers. @throws the file system's error */
+  async add(papers: readonly Paper[]): Promise<void> {
+    if (papers.length === 0) return;
+    const { library, file } = this.#options;
+    await library.read();
+    await file.add(papers);
+    await library.reload();
+  }
+
+  /** Removes added papers and returns them. Those that other sources have stay in the library. */
+  async remove(ids: readonly string[]): Promise<readonly Paper[]> {
+    const { library, file } = this.#options;
+    await library.read();
+    const removed = await file.remove(new Set(ids));
+    await library.reload();
+    return removed;
+  }
+
+  /** Notes ids of papers to add with the next refresh. @throws the file system's error */
+  async enqueue(ids: readonly string[]): Promise<void> {
+    await this.#options.queue.update((queued) => [...new Set([...queued, ...ids])]);
+  }
+
+  /** Adds the papers that wait for a refresh. Never rejects; what fails waits for the next refresh. */
+  async addQueued(hub: string, signal: AbortSignal): Promise<void> {
+    const { queue, library, log } = this.#options;
+    try {
+      const queued = await queue.read();
+      if (queued.length === 0) return;
+      const ids = queued.filter((id) => library.paper(id) === undefined);
+      const options = { patience: BACKGROUND_PATIENCE_MS, onStep: () => undefined };
+      const { left, cancelled, failure } = await this.fetch(ids, hub, signal, options);
+      if (failure) log.info(`Queued papers: ${JSON.stringify(failure)}`);
+      if (cancelled) return;
+      const done = new Set(ids.filter((id) => !left.includes(id)));
+      await queue.update((now) => {
+        const rest = now.filter((id) => !done.has(id) && library.paper(id) === undefined);
+        return rest.length === now.length ? now : rest;
+      });
+    } catch (error) {
+      log.warn(`Queued papers could not be added: ${String(error)}`);
+    }
+  }
+
+  #client(servers: PaperServers): PaperClient {
+    const key = `${servers.hub} ${servers.arxiv}`;
+    const known = this.#clients.get(key) ?? new PaperClient(servers, this.#options.effects);
+    this.#clients.set(key, known);
+    return known;
+  }
+}

@@ -1,0 +1,165 @@
+import { readArxivFeed } from '../../core/feed/arxivEntry';
+import { parseFeedItem } from '../../core/feed/parseFeed';
+import { hasAtMostValues } from '../../core/lang/json';
+import { arxivDate } from '../../core/links/arxiv';
+import type { Paper } from '../../core/paper/paper';
+import { tryParseJson } from '../store/checksum';
+import { readable } from '../texToUnicode';
+import { rejectUnlessJson } from './feedClient';
+import { isFatal, type FeedFailure } from './feedPage';
+import { HttpClient, type FeedPatience, type HttpEffects } from './httpClient';
+
+/** Servers of single papers. */
+export interface PaperServers {
+  /** Endpoint of the Hub. */
+  readonly hub: string;
+  /** arXiv's API without its path, such as `https://export.arxiv.org`. */
+  readonly arxiv: string;
+}
+
+/** What fetching papers by id brought. */
+export interface FetchedPapers {
+  readonly papers: readonly Paper[];
+  /** Ids that neither server has. */
+  readonly unknown: readonly string[];
+  /** Ids that were not fetched because of the failure. */
+  readonly left: readonly string[];
+  readonly failure?: { readonly server: string; readonly failure: FeedFailure };
+}
+
+/** Options of fetching papers. */
+export interface PaperOptions extends FeedPatience {
+  /** Called for each paper at once, so that a cancelled call loses none. */
+  readonly onPaper: (paper: Paper) => void;
+  /** Called before each request, with the first id of the request. */
+  readonly onStep: (id: string) => void;
+}
+
+/** The Hub allows 500 API requests in 5 minutes without an account. */
+const HUB_QUOTA = { requests: 300, periodMs: 300_000 };
+/** arXiv asks for at most one request in 3 seconds. */
+const ARXIV_QUOTA = { requests: 1, periodMs: 3_000 };
+/** Ids in one request to arXiv. An id has about 10 characters, and addresses may have about 2,000. */
+const ARXIV_BATCH = 50;
+
+const HUB_BYTES = 3_000_000;
+const ARXIV_BYTES = 8_000_000;
+/** Maximum number of JSON values of a paper's details, which list linked models. */
+const MAX_VALUES = 200_000;
+/** Wait in ms after arXiv refused without a time. Its refusals last about a minute. */
+const ARXIV_BUSY_MS = 60_000;
+
+/** Fetches single papers: from the Hub, and those that it does not have from arXiv. */
+export class PaperClient {
+  readonly #servers: PaperServers;
+  readonly #hub: HttpClient;
+  readonly #arxiv: HttpClient;
+
+  constructor(servers: PaperServers, effects: HttpEffects) {
+    this.#servers = servers;
+    this.#hub = new HttpClient(effects, {
+      accept: 'application/json',
+      bytes: HUB_BYTES,
+      reject: rejectUnlessJson,
+      quota: HUB_QUOTA,
+    });
+    this.#arxiv = new HttpClient(effects, {
+      accept: 'application/atom+xml',
+      bytes: ARXIV_BYTES,
+      reject: rejectUnlessAtom,
+      // arXiv throttles with these statuses, too, and with status 200 (`rejectUnlessAtom`).
+      throttling: [406, 503],
+      quota: ARXIV_QUOTA,
+    });
+  }
+
+  /**
+   * Fetches papers by arXiv id. If the Hub cannot be used, arXiv serves all that are left. Throws the signal's
+   * reason if aborted.
+   */
+  async fetch(ids: readonly string[], signal: AbortSignal, options: PaperOptions): Promise<FetchedPapers> {
+    const papers: Paper[] = [];
+    const add = (paper: Paper): void => {
+      papers.push(paper);
+      options.onPaper(paper);
+    };
+    const forArxiv: string[] = [];
+    let hubWorks = true;
+    for (const id of ids) {
+      const found = hubWorks ? await this.#fromHub(id, signal, options) : undefined;
+      if (found && 'id' in found) add(found);
+      else forArxiv.push(id);
+      if (found && 'kind' in found && isFatal(found)) hubWorks = false;
+    }
+    const result = await this.#allFromArxiv(forArxiv, signal, options, add);
+    return { papers, ...result };
+  }
+
+  async #fromHub(id: string, signal: AbortSignal, options: PaperOptions): Promise<Paper | FeedFailure> {
+    options.onStep(id);
+    const path = id.split('/').map(encodeURIComponent).join('/');
+    // Does not wait for a busy Hub: arXiv has every paper.
+    const patience = { ...options, patience: Math.min(options.patience, 5_000) };
+    const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${path}`, signal, patience);
+    if (!answer.ok) return answer.failure;
+    if (!hasAtMostValues(MAX_VALUES, answer.text)) return { kind: 'too-large' };
+    const found = parseFeedItem(tryParseJson(answer.text), { readable });
+    return typeof found === 'string' || found.id !== id ? { kind: 'wrong-shape' } : found;
+  }
+
+  async #allFromArxiv(
+    ids: readonly string[],
+    signal: AbortSignal,
+    options: PaperOptions,
+    add: (paper: Paper) => void,
+  ): Promise<Omit<FetchedPapers, 'papers'>> {
+    // arXiv answers a request with an impossible id with an error for all of its ids.
+    const possible = ids.filter((id) => arxivDate(id) !== undefined);
+    const unknown = ids.filter((id) => arxivDate(id) === undefined);
+    const batches = Array.from({ length: Math.ceil(possible.length / ARXIV_BATCH) }, (_, at) =>
+      possible.slice(at * ARXIV_BATCH, (at + 1) * ARXIV_BATCH),
+    );
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      const found = await this.#fromArxiv(batch, signal, options);
+      if ('kind' in found) {
+        if (found.kind === 'status' && (found.status === 400 || found.status === 404)) {
+          const half = Math.ceil(batch.length / 2);
+          if (batch.length > 1) batches.unshift(batch.slice(0, half), batch.slice(half));
+          else unknown.push(...batch);
+          continue;
+        }
+        const left = [batch, ...batches].flat();
+        return { unknown, left, failure: { server: this.#servers.arxiv, failure: found } };
+      }
+      const byId = new Map(found.map((paper) => [paper.id, paper]));
+      for (const id of batch) {
+        const paper = byId.get(id);
+        if (paper) add(paper);
+        else unknown.push(id);
+      }
+    }
+    return { unknown, left: [] };
+  }
+
+  async #fromArxiv(
+    ids: readonly string[],
+    signal: AbortSignal,
+    options: PaperOptions,
+  ): Promise<readonly Paper[] | FeedFailure> {
+    options.onStep(ids[0] ?? '');
+    const list = ids.map(encodeURIComponent).join(',');
+    const url = `${this.#servers.arxiv}/api/query?id_list=${list}&max_results=${ids.length}`;
+    const answer = await this.#arxiv.get(url, signal, options);
+    if (!answer.ok) return answer.failure;
+    const { parseXml } = await import('./parseXml');
+    return readArxivFeed(parseXml(answer.text), { readable }) ?? { kind: 'wrong-shape' };
+  }
+}
+
+/** Returns why a text is not Atom. arXiv also throttles with status 200 and this text. */
+function rejectUnlessAtom(text: string): FeedFailure | undefined {
+  const start = text.slice(0, 500).trim();
+  if (/^rate exceeded/i.test(start)) return { kind: 'busy', wait: ARXIV_BUSY_MS };
+  // No document type: its entities could grow without limit.
+  return /^(?:<\?xml|<feed)\b/.test(start) && !/<!doctype/i.test(text) ? undefined : { kind: 'not-text' };
+}

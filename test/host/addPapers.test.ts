@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { Command, PANEL_TYPE, SECTION, Setting } from '../../src/ids';
+import { item2026 } from '../support/feed-items';
+import { FeedServer } from '../support/feed-server';
+import { arxivEntry } from '../support/hub-content';
+import { scratchFolder } from '../support/scratch.mjs';
+import { readyApi, until } from './extension';
+
+describe('adding papers', () => {
+  let feed: FeedServer;
+  const set = (name: string, value?: string): Thenable<void> =>
+    vscode.workspace.getConfiguration(SECTION).update(name, value, vscode.ConfigurationTarget.Global);
+  /** Runs a command that may end with a message, and so is not awaited. */
+  const run = (command: string, ...args: readonly unknown[]): void =>
+    void vscode.commands.executeCommand(command, ...args);
+
+  before(async () => {
+    feed = await FeedServer.start();
+    await readyApi();
+    await set(Setting.network, 'manual');
+    await set(Setting.endpoint, feed.endpoint);
+    process.env['ARXIV_ENDPOINT'] = feed.endpoint;
+    for (const [at, animal] of ['Quokka', 'Bilby', 'Numbat'].entries()) {
+      const id = `2605.0000${at + 1}`;
+      feed.content.papers.set(id, item2026({ id, title: `${animal} addition` })['paper']);
+    }
+    feed.content.arxiv.set('2605.00004', arxivEntry('2605.00004', 'Wombat addition'));
+  });
+  after(async () => {
+    delete process.env['ARXIV_ENDPOINT'];
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await set(Setting.network);
+    await set(Setting.endpoint);
+    await feed.stop();
+  });
+
+  it('adds a paper by address, opens it and finds it', async () => {
+    const api = await readyApi();
+    await vscode.commands.executeCommand(Command.addPaper, 'https://arxiv.org/abs/2605.00001v2');
+    assert.equal(api.paper('2605.00001')?.title, 'Quokka addition');
+    const [found] = await api.search('quokka addition');
+    assert.equal(found?.paper.id, '2605.00001');
+    await until('its page', () => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      return tab?.input instanceof vscode.TabInputWebview && tab.input.viewType.includes(PANEL_TYPE);
+    });
+    const news = await api.search('is:new');
+    assert.deepEqual(
+      news.filter(({ paper }) => paper.id === '2605.00001'),
+      [],
+    );
+  });
+
+  it('adds the papers of a .bib, one of them from arXiv', async () => {
+    const api = await readyApi();
+    const file = path.join(scratchFolder('bib'), 'references.bib');
+    writeFileSync(
+      file,
+      `@article{a, title={Bilby}, eprint={2605.00002}}
+@misc{b, title={Wombat}, doi={10.48550/arXiv.2605.00004}}
+@book{c, title={A book that is not on arXiv}}`,
+    );
+    run(Command.addPapersFromBib, vscode.Uri.file(file));
+    await until('both papers', () => ['2605.00002', '2605.00004'].every((id) => api.paper(id) !== undefined));
+    assert.equal(api.paper('2605.00004')?.category, 'cs.CL');
+  });
+
+  it('notes a paper while the network is off, and adds it with the next refresh', async () => {
+    const api = await readyApi();
+    await set(Setting.network, 'off');
+    const before = feed.requests.length;
+    run(Command.addPaper, 'arXiv:2605.00003');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(feed.requests.length, before);
+    assert.equal(api.paper('2605.00003'), undefined);
+    await set(Setting.network, 'manual');
+    run(Command.refresh);
+    await until('the noted paper', () => api.paper('2605.00003') !== undefined);
+    const news = await api.search('is:new');
+    assert.deepEqual(
+      news.filter(({ paper }) => paper.id === '2605.00003'),
+      [],
+    );
+  });
+
+  it('removes added papers', async () => {
+    const api = await readyApi();
+    const ids = ['2605.00001', '2605.00002', '2605.00003', '2605.00004'];
+    const nodes = ids.map((paperId) => ({ paperId }));
+    run(Command.removeAdded, nodes[0], nodes);
+    await until('their end', () => ids.every((id) => api.paper(id) === undefined));
+  });
+});
