@@ -7,6 +7,7 @@ import { FEED_STATE, withProgress } from '../../src/library/sync/feedState';
 import { JsonFile } from '../../src/library/store/jsonFile';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
+import { hubText, madeUpSections } from '../support/hub-content';
 import { silentLog } from '../support/log';
 import { scratchFolder } from '../support/scratch.mjs';
 import { startVSCode, until, type VSCode, type Window } from './driver';
@@ -386,5 +387,29 @@ describe('papers from the feed', () => {
     await window.toastButton('1 paper was read', 'Undo');
     await window.toast('Its papers stay, because other sources contain them as well.');
     await searched(title, true);
+  });
+
+  it('come one by one from a row of the search box, and their text opens in a tab', async () => {
+    const id = '2612.00042';
+    feed.fault = 'ok';
+    feed.content.papers.set(id, item2026({ id, title: 'Bandicoot addition' })['paper']);
+    feed.content.texts.set(id, hubText(id, 'Bandicoot addition', madeUpSections('bandicoots')));
+    await window.command('Papers: Search');
+    await window.type(`https://arxiv.org/abs/${id}`);
+    await window.pick(`Add ${id} to the library`);
+    const page = await window.webview('h1:has-text("Bandicoot addition")');
+    assert.match(await page.locator('.facts').innerText(), /Added by you/);
+    await page.locator('vscode-button', { hasText: 'Full Text' }).click();
+    const text = await window.webview('h2:has-text("1 Introduction")');
+    assert.match(
+      await text.locator('blockquote').first().innerText(),
+      new RegExp(`Full text of arXiv:${id}`),
+    );
+    await window.screenshot('full-text');
+    await window.command('Papers: Remove Kept Texts…');
+    await window.pick('Bandicoot addition');
+    await window.pressInBox('Enter');
+    await window.command('Papers: Remove Kept Texts…');
+    await window.toast('No text is kept on this machine.');
   });
 });
