@@ -17,6 +17,7 @@ export type LibraryFigures = Readonly<
       | 'answered'
       | 'worked'
       | 'searched'
+      | 'stalledReading'
       | 'stalled'
       | 'settled'
       | 'stalledLater'
@@ -64,6 +65,7 @@ export function rows(): readonly BenchRow[] {
         row('cold start to first answer', figures.answered, 'ms', parsing),
         row('cold start to first answer with topics', figures.searched, 'ms', parsing),
         row('processor time of that', figures.worked, 'ms', parsing),
+        row('longest stall of the host while month files are read', figures.stalledReading, 'ms', parsing),
         row('longest stall of the host until then', figures.stalled, 'ms', parsing),
         row('cold start to month files verified, index and topics written', figures.settled, 'ms', parsing),
         row('longest stall of the host after the first answers', figures.stalledLater, 'ms', parsing),

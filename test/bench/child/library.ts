@@ -144,10 +144,12 @@ async function measure(folder: string): Promise<LibraryFigures> {
   const busy = process.cpuUsage();
   const start = performance.now();
   const { store, library, catalogue, idle } = started(folder);
+  const read = library.read().then(() => stalls.max / 1e6);
   await searched(catalogue, true);
   const answered = performance.now() - start;
   const { user, system } = process.cpuUsage(busy);
   const worked = (user + system) / 1000;
+  const stalledReading = await read;
   await catalogue.ready;
   const stalled = stalls.max / 1e6;
   stalls.reset();
@@ -168,7 +170,10 @@ async function measure(folder: string): Promise<LibraryFigures> {
   await searched(catalogue);
   const searchable = performance.now() - refreshing;
   await idle();
-  return { answered, worked, searched: found, settled, stalled, stalledLater, memory: grown, searchable };
+  return {
+    ...{ answered, worked, searched: found, settled, stalledReading, stalled, stalledLater },
+    ...{ memory: grown, searchable },
+  };
 }
 
 const [, , step, folder = '', count] = process.argv;
