@@ -14,7 +14,7 @@ const HALF_SCORE = 1.2;
 const MIN_SCORE = 0.8;
 /** Minimum score of a further topic, relative to the first topic's score. */
 const MIN_SHARE = 0.55;
-/** Maximum number of topics of the extension per paper. Those that the settings add come on top. */
+/** Maximum number of topics per paper. */
 const MAX_TOPICS_PER_PAPER = 3;
 /** Papers between two yields. */
 const SLICE_DOCS = 128;
@@ -28,16 +28,16 @@ export const TOPIC_RULES = [
   MIN_SHARE,
   MAX_TOPICS_PER_PAPER,
   TITLE_WEIGHT,
-  'added on top',
+  'at most in all',
 ].join(' ');
 
 /** Topics of papers that searches find, by paper id. */
 export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Assigns topics to every paper of the index, strongest first, or `other` alone: at most three of the
- * extension, and those that the settings add. Scores of weighted terms depend on the paper's own words only,
- * so new papers do not change old ones. Yields between slices so that the caller can pause.
+ * Assigns at most three topics to every paper of the index, strongest first, or `other` alone. Scores of
+ * weighted terms depend on the paper's own words only, so new papers do not change old ones. Yields between
+ * slices so that the caller can pause.
  * @param known topics from earlier runs of the same plan; new results are added unless the plan has searches
  * @param found topics defined by a query, which come first
  */
@@ -96,10 +96,10 @@ export function* topicsById(
 
 const NO_OTHER: readonly string[] = [OTHER_TOPIC];
 
-/** A paper that a search gives a topic is not filed under `other`. */
+/** Returns at most three topics. A paper that a search gives a topic is not filed under `other`. */
 function unionTopics(found: readonly string[] | undefined, own: readonly string[]): readonly string[] {
   if (found === undefined) return own;
-  return [...found, ...own.filter((id) => id !== OTHER_TOPIC)];
+  return [...found, ...own.filter((id) => id !== OTHER_TOPIC)].slice(0, MAX_TOPICS_PER_PAPER);
 }
 
 /** Scans the papers of a segment whose topics are not known yet. */
@@ -121,8 +121,7 @@ function* scanSegment(
 }
 
 /**
- * Returns the ids of a paper's topics. Topics in `added` neither displace the others nor count towards their
- * number.
+ * Returns the ids of a paper's topics, at most three. Topics in `added` do not raise the score that the others need.
  * @param scores in the order of `topicIds`
  */
 export function rankTopics(
@@ -135,11 +134,11 @@ export function rankTopics(
     .filter(({ id, score }) => id !== OTHER_TOPIC && score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score);
   if (ranked.length === 0) return [OTHER_TOPIC];
-  const own = ranked.filter(({ id }) => !added.has(id));
-  const least = MIN_SHARE * (own[0]?.score ?? 0);
-  const others = own.slice(0, MAX_TOPICS_PER_PAPER).filter(({ score }) => score >= least);
+  const strongest = ranked.find(({ id }) => !added.has(id));
+  const least = MIN_SHARE * (strongest?.score ?? 0);
   return ranked
-    .filter((one) => (added.has(one.id) ? one.score >= least : others.includes(one)))
+    .filter(({ score }) => score >= least)
+    .slice(0, MAX_TOPICS_PER_PAPER)
     .map(({ id }) => id);
 }
 

@@ -20,8 +20,8 @@ export interface Topic {
   /** Search whose papers all have this topic, before the topics that they earn by terms. */
   readonly query?: string;
   /**
-   * Set for a topic that the settings add. A paper has it in addition to the topics of the extension, so that
-   * it takes no paper away from them.
+   * Set for a topic that the settings add. It does not raise the score that a paper's other topics need, so it
+   * displaces at most the weakest of three topics.
    */
   readonly added?: true;
 }

@@ -75,19 +75,22 @@ describe('terms of topics', () => {
   const near = topic('near', { weight: 80, any: ['pruning', '"language models"'] });
   const third = topic('third', { weight: 70, any: ['pruning', '"language models"'] });
 
-  it('a topic of one query comes first and takes no topic away', () => {
+  it('a topic of one query comes first; a paper has at most three topics', () => {
     const own = added('own', { query: 'title:decoding' });
     const second = added('second', { query: 'category:cs' });
     const topics = [strong, near, third, second, own];
-    assert.deepEqual(topicsOf(paper, ...topics), ['second', 'own', 'strong', 'near', 'third']);
+    assert.deepEqual(topicsOf(paper, ...topics), ['second', 'own', 'strong']);
+    assert.deepEqual(topicsOf(paper, strong, near, own), ['own', 'strong', 'near']);
+    const more = ['a', 'b', 'c'].map((id) => added(id, { query: 'pruning' }));
+    assert.deepEqual(topicsOf(paper, own, ...more), ['own', 'a', 'b']);
     assert.deepEqual(topicsOf(paper, own), ['own']);
     assert.deepEqual(topicsOf(paper, strong, added('none', { query: 'zebrafish' })), ['strong']);
   });
 
-  it('a topic of terms that the settings add takes no topic away, however strong', () => {
+  it('a topic of terms that the settings add displaces the weakest of three alone, however strong', () => {
     const terms = [{ weight: 900, any: ['pruning', '"language models"'] }];
     const own = added('own', { terms });
-    assert.deepEqual(topicsOf(paper, strong, near, third, own), ['own', 'strong', 'near', 'third']);
+    assert.deepEqual(topicsOf(paper, strong, near, third, own), ['own', 'strong', 'near']);
     const weak = added('weak', { terms: [{ weight: 4, any: ['pruning'] }] });
     assert.deepEqual(topicsOf(paper, strong, weak), ['strong']);
     assert.deepEqual(topicsOf(paper, weak), ['weak']);
