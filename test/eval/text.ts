@@ -92,7 +92,12 @@ function isRead(entry: string): boolean {
 /** Whether the list's text changes when it is read again, as an imported file of the library is. */
 function changesAgain(raw: string): string[] {
   const once = readable(raw);
-  return readable(once) === once ? [] : [once.slice(0, 80)];
+  const twice = readable(once);
+  if (twice === once) return [];
+  let at = 0;
+  while (once[at] === twice[at]) at += 1;
+  const around = (text: string): string => text.slice(Math.max(0, at - 30), at + 30);
+  return [`${around(once)} => ${around(twice)}`];
 }
 
 async function evaluate(files: readonly string[], most: number): Promise<void> {

@@ -85,6 +85,6 @@ export function stripMath(text: string, symbol: TexSymbol): string {
       },
     )
     .replace(/(?<=[\p{L}\p{N}])_\{([^{}]{1,40})\}/gu, (_, script: string) => {
-      return /^[\w,]+$/.test(script) ? `_${script}` : `_(${script})`;
+      return /^\w+$/.test(script) ? `_${script}` : `_(${script})`;
     });
 }

@@ -121,13 +121,16 @@ export function unescapeTex(text: string): string {
 
 /** Returns the Unicode text of a TeX command (`\leq`) or a one-character script (`^2`, `_i`), if any. */
 export type TexSymbol = (tex: string) => string | undefined;
-/** Converts a script to Unicode if every character has such a form; else keeps its sign without braces. */
+/**
+ * Converts a script to Unicode if every character has such a form; else keeps its sign, with parentheses around
+ * anything but letters and digits: `ℓ_(2,1)`, `C^(k²)`.
+ */
 export function scriptText(sign: string, script: string, symbol: TexSymbol): string {
   const inner = script.trim().replace(/^\\?(?:top|⊤|intercal)$/, 'T');
   if (sign === '^' && /^(?:∘|°|circ)$/.test(inner)) return '°';
   const shown = Array.from(inner, (character) => symbol(sign + character));
   if (shown.length > 0 && shown.every((character) => character !== undefined)) return shown.join('');
   if (sign === '^' && /^[*+'′†‡]+$/.test(inner)) return inner;
-  const plain = shown.length === 1 || /^[\p{L}\p{N},]*$|^\([^()]*\)$/u.test(inner);
+  const plain = shown.length === 1 || /^[\p{Ll}\p{Lu}\p{Lo}\p{Nd}]*$|^\([^()]*\)$/u.test(inner);
   return `${sign}${plain ? inner : `(${inner})`}`;
 }

@@ -39,6 +39,9 @@ const ENVIRONMENT =
 /** Words in braces, which are TeX's own if the text has other TeX. Excludes lists, JSON and templates. */
 const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{0,300},?)\}/gu;
 
+/** Word that braces protect, such as `{BERT}`. In a text without TeX other braces enclose a set: `{0}`, `{xᵢ}`. */
+const WORD_IN_BRACES = /^(?!\d+$)[\p{Co}\p{Ll}\p{Lu}\p{Lo}\p{Nd}.&'’+/-]*$/u;
+
 /** Maximum nesting of braces, resolved from the inside out. */
 const MAX_DEPTH = 8;
 
@@ -145,7 +148,9 @@ function proseToText(text: string, symbol: TexSymbol, isTex: boolean): string {
   const quoted = text.replace(/``|(?<![^\s(])''(?=\w)/g, '“').replace(/(?<=[^\s'])''/g, '”');
   const plain = stripMath(stripCommands(quoted, symbol), symbol)
     .replace(/(?<=\d)\{,\}(?=\d)/g, ',')
-    .replace(/\{([^{}\s,;:"]{0,40})\}/g, '$1')
+    .replace(/\{([^{}\s,;:"]{0,40})\}/g, (whole, inner: string) =>
+      isTex || WORD_IN_BRACES.test(inner) ? inner : whole,
+    )
     .replace(CITED, '')
     .replace(/(?<=[^\s/~(])~(?=[^\s~]|$)/g, (tilde, at: number, whole: string) =>
       /[\d%]/.test(whole.charAt(at - 1)) && /\d/.test(whole.charAt(at + 1)) ? tilde : ' ',

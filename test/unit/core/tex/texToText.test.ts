@@ -15,6 +15,8 @@ describe('readable text', () => {
     ['\\( O(n^3) \\) time', 'O(n³) time'],
     ['the $L_{1}$ norm', 'the L₁ norm'],
     ['$k$-means', 'k-means'],
+    ['the $\\ell_{2,1}$ norm and $C^{k^2}$', 'the ℓ_(2,1) norm and C^(k²)'],
+    ['{BERT} and {GPT-4} by {Ö}rn', 'BERT and GPT-4 by Örn'],
     ['$\\mathcal{O}(n \\log n)$', 'O(n log n)'],
     ['$\\frac{1}{2}$ or $\\frac{a+b}{c}$', '1/2 or (a+b)/c'],
     ['$\\sqrt{d_k}$', '√dₖ'],
@@ -227,6 +229,16 @@ describe('readable text that is made readable again', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('readable text that is read again', () => {
+  for (const raw of [
+    'binary $\\{\\pm 1\\}$ weights, $a \\in N \\cup \\{0\\}$ and $\\{X_i\\}_{i=1}^n$',
+    'the $\\ell_{2,0}$ and $\\ell_{1,p}$ norms',
+    'a guarantee of $C^{k^2}$ and $10^{10^{13}}$ by $\\theta_{n_1}$',
+    'probabilities $\\{p_\\ell\\}_{\\ell \\geq 1}$',
+  ])
+    it(`stays as it is: ${raw}`, () => assert.equal(readable(readable(raw)), readable(raw)));
 });
 
 describe('maths in a text', () => {
