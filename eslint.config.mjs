@@ -78,6 +78,11 @@ export default tseslint.config(
           message: 'Use src/notify.ts, which makes foreign text inert.',
         },
         {
+          selector:
+            'CallExpression[callee.property.name=/^show(QuickPick|InputBox|OpenDialog|SaveDialog)$/]:not(:has(Property[key.name="title"]))',
+          message: 'Pickers and dialogs have a title.',
+        },
+        {
           selector: 'ObjectExpression > SpreadElement > Identifier[name=/^(bare|paper)$/]',
           message: 'A paper may read its texts lazily, which a spread leaves out: use src/core/lazyPaper.ts.',
         },

@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     context.subscriptions.push(made);
     return made;
   };
-  const { extensionUri, extensionPath, workspaceState: memory } = context;
+  const { extensionUri, extensionPath, workspaceState: memory, globalState: userMemory } = context;
   const { version } = context.extension.packageJSON as { readonly version: string };
   const storage = context.globalStorageUri.fsPath;
   const log = own(vscode.window.createOutputChannel('Daily Papers', { log: true }));
@@ -53,11 +53,13 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));
   const activePaper = (): string | undefined => panels.activePaper;
   own(registerFeed(library, storage, log));
-  own(registerReading({ library, activePaper, picker, memory: context.globalState, log }));
+  own(registerReading({ library, activePaper, picker, memory: userMemory, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));
   own(registerFollow({ library, filter: () => tree.query, activePaper, picker, log }));
-  const program = path.join(extensionPath, 'dist');
-  const clone = own(registerClone({ library, papers, picker, activePaper, log, storage, version, program }));
+  const paths = { storage, version, program: path.join(extensionPath, 'dist') };
+  const clone = own(
+    registerClone({ library, papers, picker, activePaper, memory: userMemory, log, ...paths }),
+  );
   own(registerEditor({ library: papers, picker, memory, log }));
   const extensionId = context.extension.id.toLowerCase();
   const places = { storage, program: extensionPath, extensionId };

@@ -57,7 +57,10 @@ export function withMoreButton(choices: readonly Choice[], question: string): re
   if (choices.length <= 3) return choices;
   const rest = choices.slice(2);
   const more = async (): Promise<void> => {
-    const picked = await vscode.window.showQuickPick(rest, { placeHolder: question });
+    const picked = await vscode.window.showQuickPick(rest, {
+      title: vscode.l10n.t('More Actions'),
+      placeHolder: question,
+    });
     await picked?.run();
   };
   return [...choices.slice(0, 2), { label: vscode.l10n.t('More…'), run: more }];

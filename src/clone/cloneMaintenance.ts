@@ -132,8 +132,12 @@ export class CloneMaintenance extends Disposable {
       description: escapeLabel(clone.folder),
       clone,
     }));
-    const placeHolder = vscode.l10n.t('Which clone?');
-    return (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true }))?.clone;
+    const picked = await vscode.window.showQuickPick(rows, {
+      title: vscode.l10n.t('Clones'),
+      placeHolder: vscode.l10n.t('Which clone?'),
+      matchOnDescription: true,
+    });
+    return picked?.clone;
   }
 
   /** Runs work on a clone with progress. Shows failures. Returns undefined if the work failed or was cancelled. */

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { AgentCloner } from '../core/agent/clonePaper';
 import { Disposable } from '../dispose';
 import type { ClonedFolders } from '../library/store/clonedFolders';
@@ -8,6 +9,7 @@ import { Cloner } from './cloner';
 import { CloneMaintenance } from './cloneMaintenance';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
 import { LastFailures } from './diagnostics/diagnostics';
+import { keepLastFolderIn } from './pickers/pickParent';
 import type { ClonePapers } from './pickers/pickRepository';
 import type { ResumePart } from './resume/resumePart';
 
@@ -17,6 +19,8 @@ export interface CloneDeps extends ClonePicking {
   readonly cloned: ClonedFolders;
   readonly resuming: ResumePart;
   readonly log: Log;
+  /** Memory of the user on this machine. */
+  readonly memory: vscode.Memento;
   /** Path of the watchdog's program. */
   readonly watchdog: string;
   /** Version of this extension. */
@@ -36,6 +40,7 @@ export class ClonePart extends Disposable {
   constructor(deps: CloneDeps) {
     super();
     this.#deps = deps;
+    keepLastFolderIn(deps.memory);
     const { papers, picker, activePaper, cloned, resuming, log, watchdog } = deps;
     const failures = this.#failures;
     const { notes, resume } = resuming;

@@ -18,6 +18,8 @@ interface CloneContext extends ClonePicking {
   readonly storage: string;
   /** Version of this extension. */
   readonly version: string;
+  /** Memory of the user on this machine. */
+  readonly memory: vscode.Memento;
   /** Folder of the built extension, where the watchdog's program is. */
   readonly program: string;
 }
@@ -33,7 +35,7 @@ export interface CloneFeature {
  * left unfinished.
  */
 export function registerClone(context: CloneContext): CloneFeature {
-  const { library, papers, picker, activePaper, log, storage, version, program } = context;
+  const { library, papers, picker, activePaper, memory, log, storage, version, program } = context;
   const watchdog = path.join(program, 'clone', 'watchdog.js');
   const notes = path.join(storage, 'clones', 'notes.json');
   const resuming = new Lazy(log, async () => {
@@ -52,6 +54,7 @@ export function registerClone(context: CloneContext): CloneFeature {
       activePaper,
       cloned,
       resuming: resume,
+      memory,
       log,
       watchdog,
       version,

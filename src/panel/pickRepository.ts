@@ -13,6 +13,9 @@ export async function pickRepository({ repositories, title }: Paper): Promise<Re
     description: escapeLabel(repository.host),
     repository,
   }));
-  const placeHolder = vscode.l10n.t('Which repository?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.repository;
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Repositories'),
+    placeHolder: vscode.l10n.t('Which repository?'),
+  });
+  return picked?.repository;
 }

@@ -186,6 +186,12 @@ describe('cloning where something is in the way', () => {
     await empty.chooseFile(elsewhere, /Clone Here|OK/);
     await empty.toast(/PaddlePaddle\/ERNIE was cloned into “elsewhere”/);
     assert.deepEqual(readdirSync(elsewhere), ['ERNIE']);
+    // The next dialog starts where this one ended.
+    await clone('Unified Pre-training with Pseudo Texts', empty);
+    await empty.pick('Clone into another folder…');
+    await empty.row('ERNIE');
+    assert.equal(await empty.typed(), `${elsewhere}/`);
+    await empty.dismiss();
     await empty.close();
   });
 });

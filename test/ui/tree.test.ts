@@ -230,6 +230,25 @@ describe('walkthrough', () => {
     await step('Browse the').locator('.codicon.complete').waitFor();
     assert.equal(await step('Clone its code').locator('.codicon.complete').count(), 0);
   });
+
+  it('opens a paper, and a file to cite it in, from the steps that say so', async () => {
+    await step('Read a paper').click();
+    await step('Read a paper').getByText('Open a Paper').click();
+    await window.type('CodeT5 identifier');
+    await window.row(/^CodeT5/);
+    await window.pressInBox('Enter');
+    await window.webview('h1:has-text("CodeT5")');
+    await window.showTab((await window.tabs())[0] ?? '');
+    await step('Read a paper').locator('.codicon.complete').waitFor();
+    await step('Cite it').click();
+    await step('Cite it').getByText('Insert Citation').click();
+    await window.toastButton(/No text editor is active/, 'New Markdown File');
+    await window.type('CodeT5 identifier');
+    await window.row(/^CodeT5/);
+    await window.screenshot('walkthrough cite');
+    await window.dismiss();
+    assert.ok((await window.tabs()).some((tab) => tab.includes('Untitled')));
+  });
 });
 
 describe('library view with topics of the settings', () => {

@@ -68,6 +68,7 @@ function occupied(occupant: Occupant, name: string, folder: string): string {
 async function askName(name: string, parent: string): Promise<string | undefined> {
   const taken = (candidate: string): Promise<boolean> => isTaken(path.join(parent, candidate));
   return vscode.window.showInputBox({
+    title: vscode.l10n.t('Clone Under Another Name'),
     prompt: vscode.l10n.t('Name of the folder to clone into'),
     value: await freeName(name, taken),
     validateInput: async (value) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
@@ -30,6 +31,7 @@ export async function pickParent(): Promise<string | undefined> {
   }));
   const other = { label: vscode.l10n.t('Another folder…'), description: '', folder: undefined };
   const picked = await vscode.window.showQuickPick([...rows, other], {
+    title: vscode.l10n.t('Clone Repository'),
     placeHolder: vscode.l10n.t('Clone into which folder?'),
   });
   return picked === undefined ? undefined : (picked.folder ?? pickFolder());
@@ -60,12 +62,18 @@ function showBadSetting(configured: string): void {
   );
 }
 
-/** The last folder that the user chose in this window. */
-let lastFolder: string | undefined;
+const STORAGE_KEY = 'cloneFolder';
+let memory: vscode.Memento | undefined;
+
+/** Sets where the last chosen folder is kept, for all windows: opening a clone can restart the extension. */
+export function keepLastFolderIn(memento: vscode.Memento): void {
+  memory = memento;
+}
 
 /** Start folder of the dialog: the last choice, else the default folder of VS Code's Git extension. */
 function defaultFolder(): vscode.Uri | undefined {
-  const folder = lastFolder ?? gitDefaultFolder();
+  const last = memory?.get(STORAGE_KEY);
+  const folder = isText(last) && existsSync(last) ? last : gitDefaultFolder();
   return folder === undefined ? undefined : vscode.Uri.file(folder);
 }
 
@@ -82,7 +90,10 @@ export async function pickFolder(): Promise<string | undefined> {
       openLabel: vscode.l10n.t('Clone Here'),
     })) ?? [];
   if (uri === undefined) return undefined;
-  if (uri.scheme === 'file') return (lastFolder = uri.fsPath);
+  if (uri.scheme === 'file') {
+    await memory?.update(STORAGE_KEY, uri.fsPath);
+    return uri.fsPath;
+  }
   // For example, a folder on the local machine in a remote window.
   void notify(
     'warning',

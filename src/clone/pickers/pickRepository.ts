@@ -18,6 +18,7 @@ export async function pickRepository(paper: Paper): Promise<Repository | undefin
     repository,
   }));
   const picked = await vscode.window.showQuickPick(rows, {
+    title: vscode.l10n.t('Clone Repository'),
     placeHolder: vscode.l10n.t('Clone which repository?'),
     matchOnDescription: true,
   });

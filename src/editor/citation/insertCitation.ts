@@ -37,6 +37,7 @@ export async function insertCitation(services: CitationServices, id?: string): P
       vscode.l10n.t(
         'No text editor is active. Place the cursor where the citation goes, then run the command again.',
       ),
+      { label: vscode.l10n.t('New Markdown File'), run: () => citeInNewFile(services, id) },
     );
     return;
   }
@@ -52,6 +53,12 @@ export async function insertCitation(services: CitationServices, id?: string): P
     await vscode.window.showTextDocument(document, {
       viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
     });
+}
+
+/** Opens an empty Markdown file and cites papers in it. */
+async function citeInNewFile(services: CitationServices, id?: string): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown' }));
+  await insertCitation(services, id);
 }
 
 async function citedPapers({ picker, library }: CitationServices, id?: string): Promise<readonly Paper[]> {
