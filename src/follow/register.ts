@@ -42,6 +42,12 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
       if (hasSavedSearches()) void part.use(() => undefined);
     });
   });
+  // Searches that are written into the settings, or come with Settings Sync, count while the view is hidden.
+  const added = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (!change.affectsConfiguration(`${SECTION}.${Setting.savedSearches}`)) return;
+    if (library.loaded?.catalogue.status.kind === 'ready' && hasSavedSearches())
+      void part.use(() => undefined);
+  });
   const treeDataProvider = new LazyRows<FollowNode>(part);
   const dragAndDropController = new SearchDrag((keys, target) =>
     part.use(({ commands }) => commands.moveTo(keys, target)),
@@ -55,6 +61,7 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
     lazyCommand(id, part, run);
   return vscode.Disposable.from(
     part,
+    added,
     treeDataProvider,
     view,
     command(Command.saveSearch, ({ commands }, argument) => commands.save(argument)),

@@ -15,7 +15,7 @@ const LIGHT = [
   /^src\/library\/lazyCatalogue\.ts$/,
   // esbuild's own helpers.
   /^dist\/parts\//,
-  /^src\/core\/(text\/sanitize|paper\/freezePaper)\.ts$/,
+  /^src\/core\/(text\/sanitize|paper\/freezePaper|lang\/runGenerator)\.ts$/,
 ];
 
 const dist = (): string => path.join(dailyPapers().extensionPath, 'dist');

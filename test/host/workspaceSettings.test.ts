@@ -24,6 +24,10 @@ describe('settings that come with a folder', () => {
     assert.equal(networkMode(), 'on');
   });
 
+  it('add no saved searches', () => {
+    assert.deepEqual(settings().get(Setting.savedSearches), []);
+  });
+
   it('do not say where clones go', () => {
     assert.equal(settings().get(Setting.cloneParentFolder), '');
   });
