@@ -15,7 +15,10 @@ export interface MarkEdit {
   readonly isSet: boolean;
 }
 
-/** Sets or removes a mark of papers of the reading list, and shows a message with an Undo button. */
+/** How long the status bar shows what was done, in milliseconds. */
+const STATUS_SHOWN_MS = 4_000;
+
+/** Sets or removes a mark of papers, and shows a message, with an Undo button unless papers were saved. */
 export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void> {
   const { marks } = deps;
   let changes: readonly MarkChange[];
@@ -35,8 +38,14 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
   };
   const [id = ''] = edit.ids;
   const title = edit.ids.length === 1 ? shortTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
+  const message = changeMessage(edit, title);
+  // To save is what the user came for, so it needs no question about Undo.
+  if (edit.mark === 'saved' && edit.isSet) {
+    vscode.window.setStatusBarMessage(message, STATUS_SHOWN_MS);
+    return;
+  }
   // Not awaited: the change is done, and the message may stay open for long.
-  void notify('info', changeMessage(edit, title), { label: vscode.l10n.t('Undo'), run: undo });
+  void notify('info', message, { label: vscode.l10n.t('Undo'), run: undo });
 }
 
 /** Takes the last change of marks in this window back, and says which in the status bar. */
@@ -58,6 +67,11 @@ export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<v
 }
 
 function changeMessage({ ids, mark, isSet }: MarkEdit, title: string | undefined): string {
+  if (mark === 'saved' && isSet) {
+    return title === undefined
+      ? vscode.l10n.t('{0} papers were saved.', ids.length)
+      : vscode.l10n.t('Saved: {0}', title);
+  }
   if (mark === 'saved') {
     return title === undefined
       ? vscode.l10n.t('{0} papers were removed from the reading list.', ids.length)

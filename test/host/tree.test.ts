@@ -57,7 +57,7 @@ describe('library view', () => {
     const [code] = await provider.getChildren();
     const [row] = await shown(provider, code);
     assert.equal(row?.label, 'CodeT5');
-    assert.equal(row.description, 'Sept 2021 · code · Identifier-aware models');
+    assert.equal(row.description, '2021 · code · Identifier-aware models');
     assert.equal(
       row.accessibilityInformation?.label,
       'CodeT5: Identifier-aware models, 2 September 2021, has code',

@@ -8,11 +8,10 @@ export function shortDay(day: string, language: string): string {
   return formatDay(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** Formats the day `YYYY-MM-DD` for a narrow column: "2 Sept" in the year `now`, else "Sept 2021". */
+/** Formats the day `YYYY-MM-DD` for a very narrow column: "2 Sept" in the year `now`, else the year. */
 export function compactDay(day: string, language: string, now: number): string {
-  return day.startsWith(`${now}-`)
-    ? formatDay(day, language, { day: 'numeric', month: 'short' })
-    : formatDay(day, language, { month: 'short', year: 'numeric' });
+  const year = day.slice(0, 4);
+  return year === String(now) ? formatDay(day, language, { day: 'numeric', month: 'short' }) : year;
 }
 
 /** Formats the month `YYYY-MM` in words, such as "September 2021". Returns other text unchanged. */

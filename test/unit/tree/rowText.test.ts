@@ -23,12 +23,12 @@ const nothing = { cloned: false, saved: false, unread: false };
 
 describe('words of a row', () => {
   for (const [name, paper, state, description, spoken, context] of [
-    ['a paper', plain, nothing, 'Sept 2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved notRead'],
+    ['a paper', plain, nothing, '2021', 'CodeT5, 2 September 2021', 'paper arxiv notSaved notRead'],
     [
       'a paper with code',
       withCode,
       nothing,
-      'Sept 2021 · code',
+      '2021 · code',
       'CodeT5, 2 September 2021, has code',
       'paper arxiv hasCode notCloned notSaved notRead',
     ],
@@ -36,7 +36,7 @@ describe('words of a row', () => {
       'a cloned, saved and unread paper',
       withCode,
       { cloned: true, saved: true, unread: true },
-      'Sept 2021 · cloned · saved',
+      '2021 · cloned · saved',
       'CodeT5, 2 September 2021, has code, cloned, saved, unread',
       'paper arxiv hasCode cloned saved notRead',
     ],
@@ -44,7 +44,7 @@ describe('words of a row', () => {
       'a paper that has just come',
       plain,
       { ...nothing, isNew: true },
-      'Sept 2021 · new',
+      '2021 · new',
       'CodeT5, 2 September 2021, new',
       'paper arxiv notSaved notRead new',
     ],
@@ -71,7 +71,7 @@ describe('words of a row in a narrow view', () => {
 
   it('are the name first, then the date, and the rest of the title at the end', () => {
     assert.equal(rowLabel(named, byDate), 'CodeT5');
-    assert.equal(rowDescription(named, nothing, byDate, words), 'Sept 2021 · Identifier-aware models');
+    assert.equal(rowDescription(named, nothing, byDate, words), '2021 · Identifier-aware models');
     assert.equal(
       accessibilityLabel(named, read, byDate, words),
       'CodeT5: Identifier-aware models, 2 September 2021, saved, read',
