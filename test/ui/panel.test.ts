@@ -122,6 +122,38 @@ describe('page of a paper in VS Code', () => {
     await until('the link', async () => /^https:\/\/arxiv\.org\/abs\/\d/.test(await window.clipboard()));
   });
 
+  it('saves and marks as read by button, and offers all commands by a right click', async () => {
+    await open('PROP representative words prediction', /^PROP/);
+    const page = await window.webview('h1');
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    for (const [before, after] of [
+      ['Save', 'Saved'],
+      ['Mark as Read', 'Read'],
+    ] as const) {
+      await button(before).click();
+      await button(after).waitFor();
+    }
+    const entries = window.page.locator('.monaco-menu .action-label:not(.separator)');
+    await until('the menu', async () => {
+      await page.locator('h1').click({ button: 'right' });
+      return entries
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+    const offered = (await entries.allTextContents()).map((entry) => entry.trim());
+    for (const entry of ['Clone Repository', 'Remove from Reading List', 'Mark as Unread', 'Copy BibTeX'])
+      assert.ok(offered.includes(entry), `${entry} in ${offered.join()}`);
+    await window.menuEntry('Mark as Unread');
+    await button('Mark as Read').waitFor();
+    await button('Saved').click();
+    await button('Save').waitFor();
+    await window.command('Notifications: Clear All Notifications');
+  });
+
   it('marks what was searched for, and steps through it', async () => {
     await open('zebrafish crowds', 'Zebrafish crowds');
     const page = await window.webview('mark');
