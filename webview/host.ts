@@ -1,6 +1,6 @@
 import type { HostMessage, PageMessage, PanelState } from '../src/core/protocol';
 
-/** What this page keeps while it is hidden or the window reloads. */
+/** State that VS Code keeps while the page is hidden or the window reloads. */
 export interface SavedState extends PanelState {
   /** Distance from the page's top, in CSS pixels. */
   readonly scroll: number;

@@ -1,6 +1,9 @@
 import { announce } from './announcer';
 
-/** Goes to the next or the previous marked word, around the end, and says which of how many it is. */
+/**
+ * Moves to the next or the previous marked word, wrapping around, and announces its number and the
+ * total.
+ */
 export function stepMatch(by: 1 | -1): void {
   const marks = [...document.querySelectorAll('mark')];
   const at = marks.findIndex((mark) => mark.classList.contains('current'));

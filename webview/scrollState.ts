@@ -7,7 +7,7 @@ let targetScroll = 0;
 /** Everything above has the size that it keeps. */
 let layoutSettled = false;
 
-/** Keeps what the host needs to bring this panel back, with the place that was read. */
+/** Saves the state with which the host restores this panel, and the scroll position. */
 export function saveState(state: PanelState): void {
   host.setState({ ...state, scroll: targetScroll || Math.round(window.scrollY) });
 }
@@ -44,7 +44,7 @@ export function cancelRestore(): void {
   targetScroll = 0;
 }
 
-/** What the toolkit draws may change its size in the frame after the page was loaded, and move what is below. */
+/** The toolkit's elements can change size in the frame after loading and move the content below. */
 function onLayoutSettled(): void {
   window.requestAnimationFrame(() =>
     window.requestAnimationFrame(() => {

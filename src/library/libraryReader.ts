@@ -106,7 +106,10 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     });
   }
 
-  /** Reads what windows changed since the last request. Concurrent requests share one read. */
+  /**
+   * Reads the files that windows changed since the last request. Concurrent requests share one
+   * read.
+   */
   async ready(): Promise<void> {
     await (this.#current ??= this.#catchUp().finally(() => (this.#current = undefined)));
     const { status } = this.#catalogue;
@@ -201,7 +204,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   }
 }
 
-/** Waits for work, but not longer than `ms`. The work goes on. */
+/** Waits for work for at most `ms`. The work continues. */
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

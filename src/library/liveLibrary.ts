@@ -45,7 +45,7 @@ export class LiveLibrary extends Disposable {
   readonly feed: FeedSync;
   readonly imports: Imports;
   readonly newPapers: NewPapers;
-  /** The papers that refreshes brought, and what the user looked at in each saved search. */
+  /** Papers added by refreshes, and the time at which the user last opened each saved search. */
   readonly arrivals: ArrivalsFile;
   /** Papers that the user added by id. */
   readonly added: AddedPapers;
@@ -147,7 +147,7 @@ export class LiveLibrary extends Disposable {
     await this.#memory.note((state) => withoutProgress(state, lost));
   }
 
-  /** Reads what another window changed. Files that did not change are not read again. */
+  /** Reads the files that another window changed. */
   async #catchUp(focused = false): Promise<void> {
     if (!this.library.asked) return;
     await Promise.all([this.marks.reload({ share: focused }), this.arrivals.reload()]);

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
-/** Where the built page lies, and the names that its files got from their content. */
+/** Folder of the built page, and its file names, which contain a hash of their content. */
 export interface PageAssets {
   readonly folder: vscode.Uri;
   readonly script: vscode.Uri;
   readonly style: vscode.Uri;
 }
 
-/** Reads which files the build made for the page. Rejects when the extension was not built whole. */
+/** Reads which files the build made for the page. Rejects if the build is incomplete. */
 export async function readAssets(extensionUri: vscode.Uri): Promise<PageAssets> {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const manifest: unknown = JSON.parse(

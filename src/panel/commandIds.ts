@@ -1,6 +1,6 @@
 import { Command } from '../ids';
 
-/** Commands on a paper: the one that they are called with, else that of the active page. */
+/** Commands on a paper: that of the argument, else that of the active page. */
 export const paperCommands = [
   Command.openArxiv,
   Command.openPdf,

@@ -6,14 +6,17 @@ import { shortTitle } from '../paperRow';
 import type { PaperPanel, PaperMessage } from './paperPanel';
 import type { CloneState } from './panelTypes';
 
-/** What requests do to the panels themselves. */
+/** Actions of requests on the panels themselves. */
 export interface PanelActions {
   step(from: PaperPanel, by: number): Promise<void>;
   keep(panel: PaperPanel): void;
   open(id: string): Promise<void>;
 }
 
-/** Acts on a request of the page of a paper. What the page names is looked up in the paper, never used as given. */
+/**
+ * Executes a request of a paper's page. Looks up everything that the request names in the paper;
+ * uses nothing as given.
+ */
 export async function handleMessage(
   request: PaperMessage,
   paper: Paper,
@@ -77,7 +80,7 @@ export async function handleMessage(
   }
 }
 
-/** Looks for a paper that the library does not have. */
+/** Searches for a paper that is not in the library. */
 export async function searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void> {
   if (how === 'search') await vscode.commands.executeCommand(Command.search, title);
   else await vscode.commands.executeCommand(Command.refresh);
@@ -109,11 +112,14 @@ async function copy(
   }
 }
 
-/** Shows a folder in VS Code's explorer where it is part of the workspace, else in the system's; or opens it. */
+/**
+ * Shows a folder in VS Code's explorer if it is in the workspace, else in the system's file
+ * manager; or opens it.
+ */
 async function openFolder(uri: vscode.Uri, place: OpenLocation): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);
-  // A browser has no file manager to show it in.
+  // A browser has no file manager.
   else if (place === 'explorer' && vscode.env.uiKind === vscode.UIKind.Desktop)
     await vscode.commands.executeCommand('revealFileInOS', uri);
   else await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow: true });

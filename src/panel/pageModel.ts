@@ -10,10 +10,10 @@ import type { PaperStates } from '../paperStates';
 import type { CloneState, PanelCatalogue } from './panelTypes';
 import { textRenderer } from './page/textRenderer';
 
-/** Related papers on a page. */
+/** Maximum number of related papers on a page. */
 const MAX_RELATED = 6;
 
-/** Gathers what a page shows from the library, the clones and the editor. */
+/** Collects the content of a page from the library, the clones and the editor. */
 export class PageModel {
   readonly #related = new Map<string, readonly RelatedPaper[]>();
 
@@ -23,7 +23,7 @@ export class PageModel {
     private readonly states: PaperStates,
   ) {}
 
-  /** All that a page of the paper shows now. */
+  /** Returns the current content of a paper's page. */
   view(paper: Paper, state: PanelState, maths: MathRenderer): PageView {
     const topics = new Map(this.catalogue.topics().map((topic) => [topic.id, topic]));
     return {
@@ -47,14 +47,17 @@ export class PageModel {
     return paper && this.states.of(paper);
   }
 
-  /** Looks for related papers, which a page shows from then on; false when they were known. */
+  /**
+   * Searches for related papers, for later calls of `view`. Returns false if they were already
+   * found.
+   */
   async findRelated(id: string): Promise<boolean> {
     if (this.#related.has(id)) return false;
     this.#related.set(id, await this.catalogue.related(id, MAX_RELATED));
     return true;
   }
 
-  /** The library changed: other papers may be related now. */
+  /** Drops the related papers, because the library changed. */
   clearRelated(): void {
     this.#related.clear();
   }

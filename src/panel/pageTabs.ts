@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PANEL_TYPE } from '../ids';
 
-/** Creates a panel, which gets its title with its paper. */
+/** Creates a panel. Its title is set with its paper. */
 export function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
   const target = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
   return vscode.window.createWebviewPanel(PANEL_TYPE, '', target, {
@@ -23,7 +23,7 @@ export function pageTabs(): readonly string[] {
   return tabs.filter(({ input }) => isPage(input)).map(({ label }) => label);
 }
 
-/** Whether a tab holds a page of a paper. VS Code puts a prefix before the type. */
+/** Returns whether a tab contains a paper's page. VS Code adds a prefix to the view type. */
 function isPage(input: unknown): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANEL_TYPE);
 }

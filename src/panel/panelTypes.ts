@@ -3,9 +3,9 @@ import type { RelatedPaper } from '../core/index/searchHit';
 import type { Event } from '../emitter';
 import type { TopicName } from './page/view';
 
-/** What the panel needs of the library. */
+/** The library, as the panel uses it. */
 export interface PanelCatalogue {
-  /** Settled when papers can be asked for. */
+  /** Resolves when papers can be requested. */
   readonly ready: Promise<void>;
   readonly onDidChange: Event<void>;
   papers(): readonly Paper[];
@@ -14,17 +14,17 @@ export interface PanelCatalogue {
   topics(): readonly TopicName[];
 }
 
-/** What the panel needs to know about clones on this machine. */
+/** State of clones on this machine. */
 export interface CloneState {
-  /** Folders that hold a clone of the repository, as absolute paths. */
+  /** Returns the folders with a clone of the repository, as absolute paths. */
   foldersOf(repository: Repository): readonly string[];
-  /** This window is cloning the repository now. */
+  /** Returns whether this window is cloning the repository. */
   isCloning(repository: Repository): boolean;
 }
 
-/** What other features learn from the panels. */
+/** Events of the panels for other features. */
 export interface PanelEvents {
-  /** A page came to the front. */
+  /** Called when a page becomes the active tab. */
   onShow(paperId: string): void;
   /** Called when the user opens a paper, but not when a page is restored with its window. */
   onOpen(): void;

@@ -19,12 +19,12 @@ import { pickRepository } from './pickRepository';
 import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './panelTypes';
 
-/** Related papers that are offered to choose from. */
+/** Maximum number of related papers to choose from. */
 const MAX_RELATED = 12;
 
 /**
- * The commands that open or copy something of one paper: the paper that they are called with, else the one whose page
- * is the active editor, else one that the user picks. Only https addresses of the paper leave the editor.
+ * Commands that open or copy something of one paper: that of the argument, else that of the active
+ * page, else one that the user picks. Opens only the paper's https URLs.
  */
 export class PaperCommands {
   constructor(
@@ -33,14 +33,20 @@ export class PaperCommands {
     private readonly picker: PaperPicker,
   ) {}
 
-  /** Opens the page of a paper; called without one, as from a keyboard shortcut, it opens the search. */
+  /**
+   * Opens the page of a paper; without an argument, for instance from a keyboard shortcut, opens
+   * the search.
+   */
   async open(argument: unknown, options: unknown): Promise<void> {
     const id = paperIdOf(argument);
     if (id === undefined) await vscode.commands.executeCommand(Command.search);
     else await this.panels.open(id, openPaperOptions(options));
   }
 
-  /** Runs a command on a paper, which the user picks where none is given; says so when the library lacks it. */
+  /**
+   * Runs a command on a paper. The user picks the paper if none is given. Shows a message if the
+   * library does not have it.
+   */
   async run(command: PaperCommand, argument: unknown): Promise<void> {
     const id = paperIdOr(argument, () => this.panels.active?.paperId);
     if (id === undefined) {
@@ -112,7 +118,7 @@ export class PaperCommands {
   }
 }
 
-/** What the box in which the paper is picked says and offers. */
+/** Returns the texts of the box in which the user picks the paper. */
 function pickRequest(command: PaperCommand): PickRequest {
   switch (command) {
     case Command.openArxiv:
@@ -168,7 +174,7 @@ async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: Pape
     active.reveal('related');
     return;
   }
-  // The list opens with its rows: Enter on a list that is still empty would be lost.
+  // Open the list with its rows, because Enter on an empty list would be lost.
   const found = await catalogue.related(paper.id, MAX_RELATED);
   const items = found.map(({ paper: other, shared }) => ({
     label: escapeLabel(other.title),

@@ -21,23 +21,23 @@ export type PaperMessage = Exclude<PageMessage, MissingPaperRequest | { type: 'r
 
 /** Dependencies of a panel. */
 export interface PanelHost {
-  /** All that the page of this paper shows; asked again whenever something may have changed. */
+  /** Returns the current content of the paper's page. Called again after every possible change. */
   view(paper: Paper, state: PanelState): PageView;
   readonly locale: Locale;
   paper(id: string): Paper | undefined;
   /** Returns the title for the tab of a paper. */
   tabTitle(paper: Paper, panel: vscode.WebviewPanel): string;
-  /** Returns the whole title of the paper that a tab of this title showed. */
+  /** Returns the full title of the paper that a tab with this title showed. */
   wholeTitle(tabTitle: string): string;
-  /** The active panel shows something else than before. */
+  /** Called when the content of the active panel changes. */
   activeChanged(): void;
-  /** Acts on a request of the page, which is already known to be about the paper that it shows. */
+  /** Executes a request of the page, after the check that it concerns the shown paper. */
   handleMessage(request: PaperMessage, paper: Paper, panel: PaperPanel): Promise<void>;
-  /** Looks for a paper that the library does not have. */
+  /** Searches for a paper that is not in the library. */
   searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void>;
 }
 
-/** What a page shows, and what its document is made of. */
+/** Content of a page, and the parts of its document. */
 interface PageContent {
   readonly title: string;
   readonly locale: Locale;
@@ -45,13 +45,13 @@ interface PageContent {
   readonly context: string;
 }
 
-/** One webview panel and the paper that it shows; a paper that the library does not have is named as missing. */
+/** A webview panel and its paper. Shows an unknown paper as missing. */
 export class PaperPanel extends Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #assets: PageAssets;
   readonly #host: PanelHost;
   #state: PanelState;
-  /** The paper that the page shows; undefined where the library does not have it. */
+  /** Id of the shown paper; `undefined` if the library does not have it. */
   #shown: string | undefined;
   /** The state last sent to the page. */
   #sent: PanelState | undefined;
@@ -61,14 +61,14 @@ export class PaperPanel extends Disposable {
   #regions: readonly Region[] = [];
   /** Value of the page's `data-vscode-context`. */
   #context = '{}';
-  /** The page listens: it said `ready` and was not hidden since. */
+  /** Whether the page receives messages: it sent `ready` and was not hidden since. */
   #ready = false;
   /** Running requests. A repeated request is ignored while the first one runs. */
   readonly #running = new Set<string>();
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: PanelHost, state: PanelState) {
     super();
-    // Not disposed with this: a page that closed while the window reloads would not come back after it.
+    // Do not register the panel for disposal: a page that closes during a reload is not restored.
     this.#panel = panel;
     this.#assets = assets;
     this.#host = host;
@@ -84,7 +84,7 @@ export class PaperPanel extends Disposable {
     return this.#state;
   }
 
-  /** Id of the paper that the page shows; undefined where the library does not have it. */
+  /** Id of the shown paper; `undefined` if the library does not have it. */
   get paperId(): string | undefined {
     return this.#paper()?.id;
   }
@@ -93,7 +93,7 @@ export class PaperPanel extends Disposable {
     return this.#panel;
   }
 
-  /** Shows another paper, or the same one with other words marked, another list, kept or not. */
+  /** Changes the state: the paper, the marked words, the list, or preview to kept. */
   show(state: PanelState): void {
     this.#state = state;
     this.refresh();
@@ -112,7 +112,8 @@ export class PaperPanel extends Disposable {
     this.#context = context;
     this.#regions = regions;
     this.#revision += 1;
-    // A page that does not listen yet hears of it when it is ready; where no script runs it never is.
+    // A page that is not ready gets the change when it sends `ready`. Without scripts it never
+    // does, so it is loaded again.
     if (!this.#panel.visible || (arrived && !this.#ready)) this.#load();
     else if (this.#ready) this.#send(changed, arrived ? title : undefined);
   }
@@ -122,12 +123,12 @@ export class PaperPanel extends Disposable {
     this.#post({ type: 'announce', text });
   }
 
-  /** Goes to the next or the previous marked word. */
+  /** Moves to the next or the previous marked word. */
   stepMatch(by: 1 | -1): void {
     this.#post({ type: 'stepMatch', by });
   }
 
-  /** Scrolls to a part of the page and puts the focus there. */
+  /** Scrolls to a part of the page and focuses it. */
   reveal(region: RegionName): void {
     this.#post({ type: 'reveal', region });
   }
@@ -136,7 +137,7 @@ export class PaperPanel extends Disposable {
     return this.#host.paper(this.#state.paperId);
   }
 
-  /** What the page shows now; a tab keeps the title of a paper that is gone. */
+  /** Returns the current content. The tab of a removed paper keeps its title. */
   #content(): PageContent {
     const paper = this.#paper();
     this.#shown = paper?.id;
@@ -164,7 +165,7 @@ export class PaperPanel extends Disposable {
     });
   }
 
-  /** Writes the whole document, which reloads the page. */
+  /** Writes the complete document, which reloads the page. */
   #load(): void {
     const { title, locale, regions, context } = this.#content();
     const { webview } = this.#panel;
@@ -210,7 +211,7 @@ export class PaperPanel extends Disposable {
     void acting().finally(() => this.#running.delete(key));
   }
 
-  /** Returns the action for a message; undefined if it is not about the paper that is shown. */
+  /** Returns the action for a message; `undefined` if it does not concern the shown paper. */
   #actionFor(message: PaperMessage | MissingPaperRequest): (() => Promise<void>) | undefined {
     if (message.type === 'search' || message.type === 'refresh')
       return () => this.#host.searchForMissing(this.#host.wholeTitle(this.#panel.title), message.type);

@@ -15,28 +15,28 @@ import { createPanel, pageTabs, tabIcon } from './pageTabs';
 import { paperWithTabTitle, TabTitles } from './tabTitles';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
 
-/** Longest time between two clicks that count as a double click, in milliseconds. */
+/** Maximum time between the clicks of a double click, in ms. */
 const DOUBLE_CLICK_MS = 500;
 
-/** How long the status bar says what was done, in milliseconds. */
+/** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
 
-/** In place of a kept state that is not one of ours, under a title that no paper has: a panel of no paper. */
+/** Replaces an invalid saved state if no paper has the tab's title. */
 const EMPTY_STATE: PanelState = { paperId: '', query: '', list: [], preview: false };
 
-/** What every page is made with; read when the first one is opened. */
+/** Resources of all pages; loaded with the first page. */
 interface PageResources {
   readonly assets: PageAssets;
   readonly maths: MathRenderer;
 }
 
-/** Every open paper page: one panel for each paper, and one of them reused while browsing. */
+/** All open paper pages: one panel per paper, and a preview panel that is reused while browsing. */
 export class PaperPanels extends Disposable implements vscode.WebviewPanelSerializer, PanelActions {
   readonly #panels = new Set<PaperPanel>();
   readonly #views: PageModel;
   #resources: Promise<PageResources> | undefined;
   readonly #titles: TabTitles;
-  /** The preview that was last requested, and when, on the clock of `performance.now`. */
+  /** The last requested preview and its time (`performance.now`). */
   #lastPreview: { readonly id: string; readonly at: number } | undefined;
 
   constructor(
@@ -63,8 +63,8 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 
   /**
-   * Opens a paper's page, or brings the one that is open to the front. Says so when the paper is unknown. A preview
-   * leaves the focus where it is; asked for twice at once, as a double click does, it is kept.
+   * Opens a paper's page, or activates its open tab. Shows a message if the paper is unknown. A
+   * preview does not take the focus; a second request within `DOUBLE_CLICK_MS` keeps it open.
    */
   async open(
     id: string,
@@ -90,7 +90,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     void this.#findRelated(paper.id);
   }
 
-  /** Brings a panel back after the window was reloaded; whatever was kept, it says what it shows or misses. */
+  /** Restores a panel after a reload, also from an invalid state. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
     if (this.disposed) return void panel.dispose();
@@ -99,7 +99,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     await this.#findRelated(state.paperId);
   }
 
-  /** Opens the paper that many steps along the panel's list. Announces the end of the list. */
+  /** Opens the paper `by` steps along the panel's list. Announces the end of the list. */
   async step(from: PaperPanel, by: number): Promise<void> {
     const { list, paperId, query } = from.state;
     const target = list[list.indexOf(paperId) + by];
@@ -111,14 +111,17 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
       );
   }
 
-  /** Keeps a panel that would be reused. */
+  /** Turns a preview into a kept panel. */
   keep(panel: PaperPanel): void {
     if (!panel.state.preview) return;
     panel.show({ ...panel.state, preview: false });
     panel.announce(vscode.l10n.t('Kept open'));
   }
 
-  /** Says what was done with a paper: on its page when that is the active editor, else in the status bar. */
+  /**
+   * Shows a message about a paper: on its page if that is the active editor, else in the status
+   * bar.
+   */
   showStatus(paperId: string, text: string): void {
     const active = this.active;
     if (active?.state.paperId === paperId) active.announce(text);
@@ -171,7 +174,10 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.#activeChanged();
   }
 
-  /** Returns the state of a tab that lost it: VS Code keeps a page's state a moment after its title. */
+  /**
+   * Returns the state of a tab without one: VS Code saves a page's state slightly later than its
+   * title.
+   */
   #stateByTitle(title: string): PanelState {
     const id = this.#titles.paperOf(title)?.paperId ?? paperWithTabTitle(this.catalogue.papers(), title)?.id;
     return id === undefined ? EMPTY_STATE : initialState(id, {});
@@ -183,7 +189,10 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     return new Set([...others, ...pageTabs().filter((label) => label !== own.title)]);
   }
 
-  /** Whether a preview is requested for the second time at once. VS Code has no event for a double click on a row. */
+  /**
+   * Returns whether this is the second request of a double click. VS Code has no event for double
+   * clicks in a tree.
+   */
   #isDoubleClick(id: string): boolean {
     const [before, at] = [this.#lastPreview, performance.now()];
     this.#lastPreview = { id, at };

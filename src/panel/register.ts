@@ -20,12 +20,14 @@ interface PanelFeatureDeps {
   readonly events: PanelEvents;
   /** Lets the user pick a paper if a command is called without one. */
   readonly picker: PaperPicker;
-  /** Where titles of this workspace's tabs are kept. */
+  /** Stores the titles of this workspace's tabs. */
   readonly memory: vscode.Memento;
   readonly log: Log;
 }
 
-/** The pages of papers and the commands on a paper, whose code is loaded with the first page or command. */
+/**
+ * The pages of papers and the commands on a paper. Loads their code with the first page or command.
+ */
 export class PanelFeature extends Disposable {
   readonly #part: Lazy<PanelPart>;
 

@@ -7,20 +7,20 @@ const STORAGE_KEY = 'papers.tabTitles';
 /** Most tabs to remember. A window restores far fewer. */
 const MAX_TABS = 200;
 
-/** A paper that a tab showed. */
+/** Paper shown in a tab. */
 export interface TabPaper {
   readonly paperId: string;
-  /** The whole title. */
+  /** The full title. */
   readonly title: string;
 }
 
 /**
- * Short titles of tabs, and which paper each one stands for in this workspace. VS Code keeps a tab's title even where
- * its page was never drawn and so has no state, so the title must lead back to its paper.
+ * Short titles of tabs, and the paper of each title in this workspace. VS Code keeps the title of a
+ * tab that was never rendered but not its state, so the title must identify the paper.
  */
 export class TabTitles {
   readonly #memory: Memento;
-  /** Papers by title of the tab, the latest last. */
+  /** Papers by tab title, latest last. */
   readonly #papers: Map<string, TabPaper>;
 
   constructor(memory: Memento) {
@@ -29,8 +29,9 @@ export class TabTitles {
   }
 
   /**
-   * Returns the title for a paper's tab and remembers it: short, or whole if another tab has the short one.
-   * @param current title of the tab now, which stays if it suits the paper
+   * Returns the title for a paper's tab and stores it: short, or full if another tab has the short
+   * one.
+   * @param current current title of the tab, which is kept if it fits the paper
    * @param others titles of the other tabs
    */
   titleFor(paper: Paper, current: string, others: ReadonlySet<string>): string {
@@ -41,7 +42,7 @@ export class TabTitles {
     return title;
   }
 
-  /** Returns the paper that a tab of this title showed last. */
+  /** Returns the paper that a tab with this title showed last. */
   paperOf(title: string): TabPaper | undefined {
     return this.#papers.get(title);
   }

@@ -4,7 +4,7 @@ import { assignCitationKeys } from './bibtex';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
-/** What reference managers get to know of a paper. Facts that no source states are absent. */
+/** Facts of a paper for reference managers. Facts that no source states are absent. */
 export interface Reference {
   /** Citation key, unique within one export. */
   readonly key: string;
@@ -24,7 +24,7 @@ export interface Reference {
 }
 
 /**
- * Collects what reference managers get to know of papers.
+ * Collects the facts of papers for reference managers.
  * @param topicLabel label of a topic, by its id
  */
 export function references(

@@ -2,11 +2,13 @@ import type { AuthorName } from './personName';
 import type { Reference } from './reference';
 
 /**
- * Formats references as RIS, which EndNote, Mendeley, Zotero and others import. Lines end with CRLF and each field has
- * one line, as the format's specification (Research Information Systems, 2001) wants it.
+ * Formats references as RIS, which EndNote, Mendeley, Zotero and others import. Lines end with CRLF
+ * and each field has one line, as the format's specification (Research Information Systems, 2001)
+ * requires.
  *
- * The library for this, `@citation-js/plugin-ris`, adds 219 kB to the bundle, 40 times the size of this file, needs an
- * older version of its own core, and writes a preprint as a journal article. The tests read this file's output with it.
+ * Written by hand, because the library `@citation-js/plugin-ris` adds 219 kB to the bundle, 40
+ * times the size of this file, requires an older version of its own core, and writes a preprint as
+ * a journal article. The tests read this file's output with it.
  */
 export function ris(references: readonly Reference[]): string {
   return references.map((reference) => `${record(reference).join('\r\n')}\r\n`).join('\r\n');

@@ -24,7 +24,7 @@ function excerptOf({ text, first }: BestSentence): string {
   return excerpt(text, first);
 }
 
-/** Characters of a sentence that may stand before its first match in an excerpt. */
+/** Maximum number of characters of a sentence before its first match in an excerpt. */
 const MAX_LEAD_CHARS = 24;
 
 /** A sentence from shortly before its first match on, at a word's start, so that the match is seen in a narrow row. */

@@ -13,7 +13,7 @@ export interface SearchHit {
 export interface RelatedPaper {
   readonly paper: Paper;
   readonly score: number;
-  /** Shared words that explain the relation, highest weight first, as they are written in the papers. */
+  /** Shared words that explain the relation, highest weight first, spelled as in the papers. */
   readonly shared: readonly string[];
 }
 

@@ -56,12 +56,12 @@ export function arxivDate(id: string): { readonly year: string; readonly month: 
 }
 
 const WORD = /[\p{L}\p{N}]/u;
-/** Every id has four digits. Most typed texts have none and need no further search. */
+/** Every id has four digits. Most typed texts have no four digits and need no further search. */
 const FOUR_DIGITS = /\d{4}/;
 
 /**
- * Finds the arXiv ids in a text, without versions. `only` is true if the text contains nothing else, apart
- * from what belongs to an id: `arXiv:`, a URL, a DOI.
+ * Finds the arXiv ids in a text, without versions. `only` is true if the text contains only ids and
+ * their usual context: `arXiv:`, a URL, a DOI.
  */
 export function findArxivIds(text: string): { readonly ids: readonly string[]; readonly only: boolean } {
   if (!FOUR_DIGITS.test(text)) return { ids: [], only: false };

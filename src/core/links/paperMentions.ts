@@ -94,7 +94,7 @@ function arxivMentions(text: string): PaperMention[] {
     for (const match of text.slice(from, index + AFTER_CHARS).matchAll(ARXIV_MENTION)) {
       const start = from + match.index;
       const end = start + match[0].length;
-      // The id after these digits gets a window of its own.
+      // The id after these digits gets its own window.
       if (start > index) break;
       if (end <= index) continue;
       const groups: readonly (string | undefined)[] = match.slice(1);

@@ -102,7 +102,7 @@ function unionTopics(found: readonly string[] | undefined, own: readonly string[
   return [...found, ...own.filter((id) => id !== OTHER_TOPIC)].slice(0, MAX_TOPICS_PER_PAPER);
 }
 
-/** Scans the papers of a segment whose topics are not known yet. */
+/** Scans the papers of a segment whose topics are not cached yet. */
 function* scanSegment(
   { segment, papers }: SegmentReader,
   plan: TopicPlan,

@@ -1,7 +1,7 @@
 /**
- * Evidence for a topic. A paper that matches a query of `any` and none of `not` scores up to `weight`: about
- * half for one mention in the abstract, more for the title and for further mentions. A negative weight is
- * evidence against the topic.
+ * Evidence for a topic. A paper that matches a query of `any` and no query of `not` scores up to
+ * `weight`: about half for one mention in the abstract, more for the title and for further
+ * mentions. A negative weight is evidence against the topic.
  */
 export interface TopicTerm {
   readonly weight: number;
@@ -17,7 +17,7 @@ export interface Topic {
   readonly icon: string;
   /** Weighted evidence. Empty for a topic with a `query`. */
   readonly terms: readonly TopicTerm[];
-  /** Search whose papers all have this topic, before the topics that they earn by terms. */
+  /** Search whose results all get this topic, ranked before topics assigned by terms. */
   readonly query?: string;
   /**
    * Set for a topic that the settings add. It does not raise the score that a paper's other topics need, so it

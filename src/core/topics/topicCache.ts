@@ -38,7 +38,7 @@ export class TopicCache {
     return made;
   }
 
-  /** Copies known topics to segments that are new since the last call. */
+  /** Copies cached topics to segments that are new since the last call. */
   *recall(shards: readonly SegmentReader[]): Generator<void, void> {
     const fresh = shards.filter(({ segment }) => !this.#lists.has(segment));
     const papers = fresh.reduce((sum, shard) => sum + shard.papers.length, 0);
@@ -50,7 +50,7 @@ export class TopicCache {
     this.#segments = shards.map(({ segment }) => segment);
   }
 
-  /** Returns whether the topics of all papers are known. */
+  /** Returns whether the topics of all papers are cached. */
   hasAll(shards: readonly SegmentReader[]): boolean {
     return shards.every(({ segment, papers }) => {
       const topics = this.of(segment);
@@ -58,7 +58,7 @@ export class TopicCache {
     });
   }
 
-  /** Yields all known topics of the segments of the last `recall`, by paper id. */
+  /** Yields all cached topics of the segments of the last `recall`, by paper id. */
   *entries(): Generator<readonly [id: string, scores: TopicScores], void> {
     for (const segment of this.#segments) {
       const list = this.of(segment);

@@ -9,7 +9,9 @@ import type { TopicProblem, TopicProblemKind } from './topicProblem';
 const FALLBACK_ICON = 'tag';
 const FIELDS = ['id', 'label', 'icon', 'query', 'terms', 'hidden'];
 
-/** What one entry says. Problems of a topic that is in effect are mistakes that it survives. */
+/**
+ * Result of reading one entry. `problems` of a valid topic are mistakes that do not invalidate it.
+ */
 export type Entry =
   | { readonly kind: 'topic'; readonly topic: Topic; readonly problems: readonly TopicProblem[] }
   | { readonly kind: 'hide'; readonly id: string; readonly problems: readonly TopicProblem[] }
@@ -17,7 +19,7 @@ export type Entry =
 
 export type EntryRecord = Readonly<Record<string, unknown>>;
 
-/** Returns an entry as a record with a valid id, or what is wrong with it. */
+/** Returns an entry as a record with a valid id, or the reason for its rejection. */
 export function identified(
   raw: unknown,
   place: number,
@@ -34,7 +36,7 @@ export function identified(
 /**
  * Reads one entry of the data file or the setting.
  * @param before the topic that the entry overrides
- * @param isIcon whether a name is that of a codicon
+ * @param isIcon returns whether a name is a codicon
  */
 export function parseEntry(
   id: string,
@@ -68,7 +70,10 @@ export function parseEntry(
 type Evidence = Pick<Topic, 'terms' | 'query'>;
 type Rejected = Pick<TopicProblem, 'kind' | 'detail'>;
 
-/** Returns an entry's query or terms (by default those of the topic that it overrides), or what is wrong. */
+/**
+ * Returns an entry's query or terms (by default those of the topic that it overrides), or the
+ * reason for its rejection.
+ */
 function parseEvidence(fields: EntryRecord, before: Topic | undefined): Evidence | Rejected {
   const { query, terms } = fields;
   if (query !== undefined) {

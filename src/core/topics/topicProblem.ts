@@ -10,7 +10,7 @@ export type TopicProblemKind =
   | 'badId'
   /** An earlier entry has the same id and counts. */
   | 'duplicate'
-  /** Field that no entry has. `detail`: its name; `instead`: the name that was probably meant. */
+  /** Unknown field. `detail`: its name; `instead`: the probably intended name. */
   | 'unknownField'
   | 'badHidden'
   | 'hidesNothing'

@@ -1,6 +1,6 @@
 import { parseQuery, type Query } from '../query/parseQuery';
 
-/** Parses a query of a topic. It is finished: its last word or date is not the beginning of a longer one. */
+/** Parses a complete query of a topic: its last word or date is not a prefix. */
 export function topicQuery(text: string): Query {
   return parseQuery(`${text} `);
 }

@@ -25,10 +25,10 @@ export function* parsingTopics(json: unknown): Generator<void, ParsedTopics> {
 }
 
 /**
- * Applies the entries of the setting. A new id is added before `other`, a known id overrides the fields it
- * gives, and `hidden: true` removes a topic. Mistakes are reported; an entry that cannot be used changes
- * nothing. Of entries with one id the first counts.
- * @param isIcon whether a name is that of a codicon
+ * Applies the entries of the setting. A new id is added before `other`, a known id overrides the
+ * fields it gives, and `hidden: true` removes a topic. Mistakes are reported; an invalid entry
+ * changes nothing. The first of several entries with the same id counts.
+ * @param isIcon returns whether a name is a codicon
  */
 export function applyChanges(
   topics: readonly Topic[],

@@ -25,6 +25,6 @@ export function* topicsWithoutPapers(
     for (const id of ids) waiting.delete(id);
     if (++papers % SLICE_PAPERS === 0) yield;
   }
-  // An empty library says nothing about a topic.
+  // In an empty library, a topic without papers is not a mistake.
   return papers === 0 ? [] : [...waiting].map((subject) => ({ kind: 'noPaper', subject }));
 }

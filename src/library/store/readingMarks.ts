@@ -54,7 +54,9 @@ export class ReadingMarks extends Disposable {
   readonly #changed = this._register(new Emitter<void>());
   /** Marks as stored. */
   #list: ReadingList = new Map();
-  /** Marks by current id: a mark stored under a slug moves to the arXiv id once that is known. */
+  /**
+   * Marks by current id. A mark stored under a slug moves to the arXiv id when the paper gets one.
+   */
   #current: ReadingList = new Map();
   #idOf = (id: string): string => id;
   #history: readonly (readonly MarkChange[])[] = [];
@@ -126,10 +128,10 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Sets a mark, or removes it if it is set.
+   * Toggles a mark.
    * @returns whether the mark is now set
-   * @throws the file system's error, or NewerFileError, if the change cannot be saved; no mark is changed
-   *   then
+   * @throws the file system's error, or NewerFileError, if the change cannot be saved; no mark is
+   * changed then
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();
@@ -142,8 +144,9 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Sets or removes a mark of several papers at once. Leaves marks that are so already.
-   * @returns what was changed, for `undo`
+   * Sets or removes a mark of several papers in one write. Skips papers that already have the
+   * requested state.
+   * @returns the changes, for `undo`
    * @throws as `toggle`
    */
   async change(
@@ -157,8 +160,8 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Takes changes back, with the times that the marks had. A mark that was changed again since, here or in another
-   * window, stays as it is now.
+   * Undoes changes and restores the marks' times. Skips a mark that was changed again since, here
+   * or in another window.
    * @throws as `toggle`
    */
   async undo(changes: readonly MarkChange[], now = new Date()): Promise<void> {

@@ -1,7 +1,7 @@
 import type { TopicProblem } from '../../core/topics/topicProblem';
 import type { Translator } from '../digestMessages';
 
-/** Returns what is wrong with the topics of the settings, and what takes effect instead. */
+/** Returns a message about a problem in the topics setting and its consequence. */
 export function topicSentence(problem: TopicProblem, l10n: Translator): string {
   const what = sentence(problem, l10n);
   if (problem.instead === undefined) return what;

@@ -146,7 +146,7 @@ export class Topics extends Disposable {
     this.#now = { ...applyChanges(bundled, setting, isCodicon), setting };
   }
 
-  /** Logs each problem once, until it is mended. */
+  /** Logs each problem once. Logs it again if it returns after it was fixed. */
   #logProblems(): void {
     const problems = this.problems();
     const news = problems.filter((problem) => !this.#logged.includes(problem));

@@ -3,7 +3,6 @@ import { button, link } from './controls';
 import { KEYS } from './keybindings';
 import { menuContext, type PageView } from './view';
 
-/** The abstract, as long lines of reading text. */
 export function abstract({ paper, renderText, t }: PageView): Html {
   const text =
     paper.abstract === ''
@@ -12,7 +11,7 @@ export function abstract({ paper, renderText, t }: PageView): Html {
   return markup`<h2>${t('Abstract')}</h2>${text}`;
 }
 
-/** Summary and keywords that a machine wrote, and that they are. */
+/** Renders the AI-generated summary and keywords, labelled as such. */
 export function summary({ paper, renderText, t }: PageView): Html | false {
   const { aiSummary, keywords = [] } = paper;
   if (aiSummary === undefined && keywords.length === 0) return false;
@@ -57,7 +56,7 @@ export function related({ paper, related: found, stateOf, t }: PageView): Html {
       other.repositories.length > 0 ? t('code') : '',
       shared.length > 0 ? t('Shares: {0}', shared.join(', ')) : '',
     ].filter((fact) => fact !== '');
-    // The context menu acts on this paper, not on the one whose page it is.
+    // The context menu must act on the related paper, not on the page's paper.
     return markup`<li data-vscode-context="${menuContext(other, stateOf(other), ' related')}">${button(
       markup`<bdi>${other.title}</bdi>`,
       { type: 'openPaper', paperId: paper.id, target: other.id },
@@ -67,7 +66,7 @@ export function related({ paper, related: found, stateOf, t }: PageView): Html {
   return markup`${title}<ul class="papers">${items}</ul>`;
 }
 
-/** Pages about the paper that are not repositories. */
+/** Renders the links to pages that are not repositories. */
 export function links({ paper, t }: PageView): Html | false {
   const items = paper.links.map(({ kind, url }) => {
     switch (kind) {

@@ -7,7 +7,7 @@ import { repositories } from './repositories';
 import type { PageView, Translate, Locale } from './view';
 import { button } from './controls';
 
-/** What is read; the place before it is rendered last, because it counts the marks in them. */
+/** Renderers by region. `place` is rendered last, because it counts the marks in the others. */
 const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
   head,
   abstract,
@@ -18,7 +18,7 @@ const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) 
   related,
 };
 
-/** Code and links stand beside the text where there is room. */
+/** Code and links are beside the text if there is room. */
 const OPENING_TAGS = new Map<RegionName, string>([['repositories', '<aside>']]);
 const CLOSING_TAGS = new Map<RegionName, string>([['links', '</aside>']]);
 
@@ -31,13 +31,13 @@ export function renderRegions(view: PageView): readonly Region[] {
   return [{ name: 'place', html: String(navigation(view, marks) || '') }, ...read];
 }
 
-/** What a whole document is made of beside its regions. */
+/** Parts of a document besides its regions. */
 export interface DocumentParts {
   readonly title: string;
   readonly language: string;
-  /** Fresh for each document: only what carries it may run or style. */
+  /** Unique per document. Only scripts and styles with this nonce are allowed. */
   readonly nonce: string;
-  /** Addresses of the page's script and style sheet. */
+  /** URLs of the page's script and style sheet. */
   readonly script: string;
   readonly style: string;
   readonly revision: number;
@@ -47,10 +47,10 @@ export interface DocumentParts {
   readonly t: Translate;
 }
 
-/** The page's document. The text is in it, so it can be read where no script runs. */
+/** Returns the page's document. It contains the text, so that it is readable without scripts. */
 export function renderDocument(parts: DocumentParts, content: readonly Region[]): string {
   const { nonce, t } = parts;
-  // Regions were escaped where they were built; the two places where one is trusted are here and the page's script.
+  // Regions are already escaped. They are inserted unescaped only here and in the page's script.
   const regions = content
     .map(
       ({ name, html }) =>
@@ -64,8 +64,8 @@ export function renderDocument(parts: DocumentParts, content: readonly Region[])
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  // The link of the kind `expect` has the browser paint nothing before it has parsed the element `live`, the last one. A page
-  // that is painted while it is still parsed, inside a button for instance, would move afterwards.
+  // The `expect` link blocks rendering until the browser has parsed the last element, `live`.
+  // Otherwise a page that is painted during parsing, for instance inside a button, would move.
   const before = markup`<!doctype html>
 <html lang="${parts.language}">
 <head>
@@ -88,7 +88,7 @@ export function renderDocument(parts: DocumentParts, content: readonly Region[])
   return `${String(before)}${regions}${String(after)}`;
 }
 
-/** What stands in a tab whose paper the library does not have: what was there, and how it may be found again. */
+/** Renders the page of a paper that is not in the library: its title, and ways to find it. */
 export function renderMissingPaper(title: string, { t }: Locale): readonly Region[] {
   const head = markup`<h1 dir="auto">${t('This paper is not in the library')}</h1>
     <p class="lead">${t('This tab showed “{0}”.', title)}

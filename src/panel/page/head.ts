@@ -9,10 +9,10 @@ import type { PageView, Translate } from './view';
 import { longDay } from '../../core/text/formatDate';
 import { formatNumber, formatStars } from './view';
 
-/** Names shown before "and N more". */
+/** Maximum number of names before "and N more". */
 const MAX_AUTHORS = 12;
 
-/** Title, authors, dates, topics, counts, and what can be done with the paper. */
+/** Renders title, authors, dates, topics, counts and actions. */
 export function head(view: PageView): Html {
   const { paper, renderText } = view;
   return markup`<h1 dir="auto">${renderText(paper.title, paper.tex?.title, 'title')}</h1>
@@ -58,8 +58,8 @@ function authors({ paper, t, language }: PageView): Html {
 }
 
 /**
- * Names as plain buttons that search for the author's papers: a paper may have 600 authors, too many for the toolkit's
- * buttons. Each name keeps its own direction.
+ * Renders names as plain buttons that search for the author's papers. A paper can have 600 authors,
+ * too many for the toolkit's buttons. Each name keeps its own text direction.
  */
 function listedAuthors(paperId: string, names: readonly string[], t: Translate): HtmlValue {
   return names.map((author, at) => {

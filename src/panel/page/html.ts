@@ -1,7 +1,9 @@
 /** A template value: text is escaped, HTML kept, lists joined; `undefined` and `false` render nothing. */
 export type HtmlValue = string | number | Html | false | undefined | readonly HtmlValue[];
 
-/** HTML that is safe to put into the page: only `markup` and `element` make it, and they escape what they are given. */
+/**
+ * HTML that is safe to insert. Only `markup` and `element` create it, and they escape their values.
+ */
 class Html {
   readonly #text: string;
 
@@ -17,14 +19,16 @@ class Html {
 export type { Html };
 
 /**
- * Template tag of the page; attribute values must be quoted in the template. (It is not called `html`, because white
- * space is part of what is shown and a formatter would move it.)
+ * Template tag for HTML; attribute values must be quoted in the template. Not called `html`,
+ * because formatters would then change white space, which is significant here.
  */
 export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings, values);
 }
 
-/** An element whose name and attributes are data. Throws on a name that could end the tag. */
+/**
+ * Creates an element with a computed name and attributes. Throws on a name that could end the tag.
+ */
 export function element(
   name: string,
   attributes: readonly (readonly [name: string, value: string])[],
@@ -38,8 +42,8 @@ export function element(
 }
 
 /**
- * An address as the value of `href`: https only, whatever the library promised, else undefined. The page's links are
- * opened by VS Code itself, which would follow `vscode:` too.
+ * Returns an https URL for `href`; `undefined` for other URLs, even from the library: VS Code opens
+ * the page's links itself and would follow `vscode:` too.
  */
 export function httpsAddress(url: string): string | undefined {
   const parsed = URL.parse(url);
@@ -63,7 +67,10 @@ const ENTITIES = new Map([
   ['`', '&#96;'],
 ]);
 
-/** Text for element content and quoted attributes; control, direction-changing and half characters are taken out. */
+/**
+ * Escapes text for element content and quoted attributes. Removes control characters, bidi controls
+ * and unpaired surrogates.
+ */
 function escape(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')

@@ -1,6 +1,6 @@
 /**
- * Keys of the panel's commands as the manifest binds them; a unit test holds the two together. They act while a paper's
- * page is the active editor, and can be changed like every other key.
+ * Keys of the panel's commands, equal to those in the manifest; a unit test compares them. They are
+ * active in a paper's page, and users can rebind them.
  */
 export const KEYS = {
   cloneActivePaper: 'alt+c',

@@ -1,10 +1,10 @@
 import type temml from 'temml';
 import { element, type Html, type HtmlValue } from './html';
 
-/** Typesets a formula; undefined when it is not TeX that can be typeset. */
+/** Typesets a formula; `undefined` for TeX that cannot be typeset. */
 export type MathRenderer = (tex: string, display: boolean) => Html | undefined;
 
-/** MathML Core, without what links, embeds or styles. */
+/** MathML Core, without elements for links, embedded content or styles. */
 const ALLOWED_ELEMENTS = new Set(
   'math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd'.split(
     ' ',
@@ -17,7 +17,7 @@ const ALLOWED_ATTRIBUTES = new Set(
   ),
 );
 
-/** A keyword or a length short enough to stay on the line. */
+/** A keyword or a length that is short enough to stay on the line. */
 const ALLOWED_VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
 
 /**
@@ -50,8 +50,9 @@ function renderFormula(library: typeof temml, tex: string, display: boolean): Ht
 }
 
 /**
- * The formula with its percent signs escaped. TeX would take what follows as a comment, but in titles and abstracts a
- * percent sign is always meant as one. A blank at an end (`~`, `\ `) goes, for the text around has its own.
+ * Escapes the percent signs of a formula. TeX would treat the rest as a comment, but titles and
+ * abstracts contain no comments. Removes a space at an end (`~`, `\ `), because the surrounding
+ * text has one.
  */
 function escapePercent(tex: string): string {
   return tex
@@ -59,7 +60,7 @@ function escapePercent(tex: string): string {
     .replace(/^[\s~]{1,9}|(?<!\\)[\s~]{1,9}$/g, '');
 }
 
-/** A node of the library's tree as HTML. Throws at what no formula needs. */
+/** Converts a node of the library's tree to HTML. Throws on anything that formulas do not need. */
 function toHtml(node: unknown): Html {
   const { type, attributes, children } = node as Record<string, unknown>;
   if (typeof type !== 'string' || !ALLOWED_ELEMENTS.has(type)) throw new Error(`Not MathML: ${String(type)}`);
@@ -74,7 +75,7 @@ function childrenToHtml(children: unknown): HtmlValue {
   return children.map((child: unknown): HtmlValue => {
     const { text, type, children: inner } = child as Record<string, unknown>;
     if (typeof text === 'string') return text;
-    // A fragment has no type of its own; an mstyle says nothing in MathML Core.
+    // A fragment has no type, and an mstyle has no effect in MathML Core.
     return type === undefined || type === 'mstyle' ? childrenToHtml(inner) : toHtml(child);
   });
 }

@@ -6,7 +6,7 @@ import type { PageView } from './view';
 import { formatNumber } from './view';
 
 /**
- * Where the reader is: the place in the list that the paper was opened from, the words that the search marked, and
+ * Renders the paper's position in the list it was opened from, the number of marked words, and
  * whether the panel is kept.
  */
 export function navigation(view: PageView, marks: number): Html | false {
@@ -50,7 +50,7 @@ function keepButton({ state, t }: PageView): Html | false {
   return button(t('Keep Open'), { type: 'keep' }, { look: 'quiet', tip, key: KEYS.keepPaper });
 }
 
-/** An arrow; in a page that runs from right to left the style sheet turns it around. */
+/** Renders an arrow; the style sheet mirrors it in a right-to-left page. */
 function step(
   way: 'back' | 'on',
   message: PageMessage | StepMatch,

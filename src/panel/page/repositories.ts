@@ -5,7 +5,9 @@ import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { formatStars } from './view';
 
-/** The code of a paper: each repository as what it is, its clones on this machine, and what can be done with it. */
+/**
+ * Renders the code of a paper: each repository's type, its clones on this machine, and its actions.
+ */
 export function repositories(view: PageView): Html | false {
   const { paper, t } = view;
   if (paper.repositories.length === 0) return false;
@@ -21,7 +23,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
     repository.folder !== undefined && t('folder {0}', repository.folder),
     repository.ref !== undefined && t('at {0}', repository.ref),
     repository.host !== 'github.com' && t('on {0}', repository.host),
-    // Whose stars they are is not known where there are several.
+    // With several repositories it is unknown which one the stars belong to.
     stars !== undefined && all.length === 1 && formatStars(stars, t, language),
   ].filter((words) => words !== false);
   return markup`<li>
@@ -46,7 +48,10 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
   </li>`;
 }
 
-/** The main button: clones the paper's first repository, shows that it is being cloned, or opens the clone. */
+/**
+ * Renders the main button: clones the paper's first repository, shows a running clone, or opens the
+ * clone.
+ */
 export function mainCloneButton(view: PageView): Html | undefined {
   const { paper, t } = view;
   const [repository] = paper.repositories;
@@ -61,7 +66,7 @@ export function mainCloneButton(view: PageView): Html | undefined {
   );
 }
 
-/** A button that clones a repository; while that runs, it says so and cannot be pressed. */
+/** Renders a button that clones a repository; disabled and relabelled while the clone runs. */
 function cloneButton(
   { paper, isCloning, t }: PageView,
   repository: Repository,

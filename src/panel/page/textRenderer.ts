@@ -7,12 +7,12 @@ import { httpsAddress, markup, type HtmlValue } from './html';
 import type { MathRenderer } from './mathml';
 
 /**
- * A text of a paper as the page shows it; `tex` is the same text as written, where it holds mathematics, and `field` what
- * a query calls it.
+ * Renders a text of a paper. `tex` is the text as written, if it contains math; `field` is the
+ * query field of the text.
  */
 export type TextRenderer = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
 
-/** Typesets the mathematics of texts and marks the words of a query in the rest. */
+/** Returns a renderer that typesets math and marks the words of a query in the rest. */
 export function textRenderer(query: string, maths: MathRenderer): TextRenderer {
   const wanted = query === '' ? undefined : parseQuery(query);
   return (text, tex, field) => {
@@ -28,15 +28,17 @@ function renderMath({ kind, value }: MathPart, maths: MathRenderer): HtmlValue {
   return kind === 'text' ? undefined : maths(value, kind === 'display');
 }
 
-/** A part as words; a formula that cannot be typeset is shown as in a list. */
+/** Returns a part as plain text. A formula that cannot be typeset is shown as in a list. */
 function plainText({ kind, value }: MathPart): string {
   return kind === 'text' ? value : formulaText(value);
 }
 
-/** An https address in a text, up to white space, a quote or an angle bracket. */
+/** An https URL in a text, up to white space, a quote or an angle bracket. */
 const ADDRESS_PATTERN = /\bhttps:\/\/[^\s<>"'`{}|\\^]{3,500}/g;
 
-/** A text with its matches marked and its addresses as links, in which matches are marked as well. */
+/**
+ * Renders a text with its matches marked and its URLs as links. Matches inside URLs are marked too.
+ */
 function linkAddresses(text: string, ranges: readonly Range[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;

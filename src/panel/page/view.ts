@@ -4,19 +4,19 @@ import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
 import type { TextRenderer } from './textRenderer';
 
-/** Translates a message into the user's language; `vscode.l10n.t`. */
+/** Translates a message; `vscode.l10n.t`. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
-/** A topic as the page names it. */
+/** Topic as shown on the page. */
 export interface TopicName {
   readonly id: string;
   readonly label: string;
 }
 
-/** The reader's language. */
+/** The user's language. */
 export interface Locale {
   readonly t: Translate;
-  /** BCP 47 tag of the language that dates and numbers are written in. */
+  /** BCP 47 tag for dates and numbers. */
   readonly language: string;
 }
 
@@ -24,35 +24,35 @@ export interface Locale {
 export interface PageView extends Locale {
   readonly paper: Paper;
   readonly state: PanelState;
-  /** Topics of the paper that are in effect, primary first. */
+  /** The paper's current topics, primary first. */
   readonly topics: readonly TopicName[];
   /** Undefined while the related papers are being computed. */
   readonly related: readonly RelatedPaper[] | undefined;
-  /** Folders on this machine that hold a clone of the repository. */
+  /** Folders on this machine with a clone of the repository. */
   readonly foldersOf: (repository: Repository) => readonly string[];
-  /** This window is cloning the repository now. */
+  /** Returns whether this window is cloning the repository. */
   readonly isCloning: (repository: Repository) => boolean;
   /** The user's marks and clones of a paper. */
   readonly stateOf: (paper: Paper) => PaperState;
   /** The BibTeX entry. */
   readonly citation: string;
-  /** A text of the paper with its mathematics typeset and the searched words marked. */
+  /** Renders a text of the paper with math typeset and the searched words marked. */
   readonly renderText: TextRenderer;
 }
 
-/** A whole number with the separators of the reader's language. */
+/** Formats a whole number with the separators of a language. */
 export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
-/** A repository's stars in words. */
+/** Formats a repository's stars as text. */
 export function formatStars(stars: number, t: Translate, language: string): string {
   return stars === 1 ? t('1 star') : t('{0} stars', formatNumber(stars, language));
 }
 
 /**
- * Value of `data-vscode-context`, with which VS Code selects the entries of the context menu and calls their commands.
- * `papersItem` has the words of a row's context value.
+ * Returns the value of `data-vscode-context`, by which VS Code selects the entries of the context
+ * menu. `papersItem` has the words of a row's context value.
  */
 export function menuContext(paper: Paper, state: PaperState, words = ''): string {
   return JSON.stringify({ paperId: paper.id, papersItem: `${rowContext(paper, state)}${words}` });

@@ -1,6 +1,7 @@
 /**
- * Scores by document number, with a bit for each part of the query that matched. Accumulators are reused, so a query
- * allocates nothing. The arrays are public for the loops that visit half of all papers at a keystroke.
+ * Scores by document number, with a bit for each part of the query that matched. Accumulators are
+ * reused, so a query allocates nothing. The arrays are public for the loops that visit half of all
+ * papers per keystroke.
  */
 export class ScoreAccumulator {
   readonly scores: Float64Array;

@@ -26,14 +26,17 @@ export const matchById: Matcher = () => true;
 
 /** Number of papers matched between two chances to pause. */
 const PAPERS_PER_STEP = 256;
-/** Maximum number of documents skipped in search of a paper: about as many as a few days' removed papers. */
+/**
+ * Maximum number of documents to skip when looking for a paper. Covers the papers that a few days'
+ * update can remove.
+ */
 const LOOK_AHEAD_DOCS = 64;
 
 /**
- * Matches segments with the papers of a library: each reader gets the papers that are still as it indexed
- * them. Papers usually come in the same order as last time. Identical objects cost a comparison, and shared
- * texts are not read; only papers that are new to a segment are read. A generator, so that the host can do
- * other work between two steps.
+ * Matches segments with the papers of a library. Each reader gets the papers that are unchanged
+ * since it indexed them. Papers usually arrive in the same order as last time. Identical objects
+ * cost a comparison, and shared texts are not read; only papers that are new to a segment are read.
+ * A generator, so that the host can do other work between two steps.
  */
 export function* matchPapers(
   readers: readonly SegmentReader[],
@@ -183,7 +186,7 @@ class DocMatcher {
   }
 }
 
-/** The loop is a function of its own, as in `postingsScan`: a start runs it for each of 50,000 papers. */
+/** A separate function, as in `postingsScan`: a start runs this loop for each of 50,000 papers. */
 function matchRun(
   papers: readonly Paper[],
   from: number,

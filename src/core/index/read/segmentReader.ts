@@ -2,7 +2,10 @@ import type { Paper } from '../../paper/paper';
 import type { SegmentSize } from '../segment/mergePolicy';
 import type { Postings, Segment } from '../segment/segment';
 
-/** A segment and its papers. A document is deleted if its paper is gone, changed, or held by another segment. */
+/**
+ * A segment and its papers. A document counts as deleted if its paper is removed, changed, or
+ * assigned to another segment.
+ */
 export interface SegmentReader {
   readonly segment: Segment;
   /** Paper of each document; undefined for a deleted one. */
@@ -85,7 +88,7 @@ export function* attachPapers(
   };
 }
 
-/** What changes with the papers, in ascending order of work. */
+/** Facts that change with the papers, in ascending order of work. */
 const ChangeLevel = { none: 0, facts: 1, topics: 2, life: 3 } as const;
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
@@ -95,8 +98,9 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 type PaperColumns = Pick<SegmentReader, 'deletedDocs' | 'topics' | 'days' | 'upvotes'>;
 
 /**
- * Copies what sorting and filtering need from the papers to arrays. Reading it from 50,000 papers at a keystroke would
- * take longer than the search. One pass reads everything, because visiting a paper is the slow part.
+ * Copies the papers' values for sorting and filtering to arrays. Reading them from 50,000 papers
+ * per keystroke would take longer than the search. One pass reads everything, because visiting a
+ * paper is the slow part.
  * @param topics documents of each topic, if known
  */
 function* columnsOf(

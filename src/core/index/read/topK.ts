@@ -71,7 +71,10 @@ export function topSorted(
     : topK(index, docs, index.days, limit);
 }
 
-/** Papers that the best `most` are among: of many papers, those from a score on that so many reach at least. */
+/**
+ * Returns the papers above a score that at least `most` papers reach, so that few papers need
+ * sorting.
+ */
 function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, most: number): Uint32Array {
   if (docs.length < PREFILTER_RATIO * most) return docs;
   const sample = new Float64Array(Math.floor(docs.length / SAMPLE_EVERY_DOCS));
@@ -83,7 +86,10 @@ function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, most: 
   return likely.length < most ? docs : likely;
 }
 
-/** Notes the papers with a score of `least` or more; how many there are. A plain loop with nothing after it. */
+/**
+ * Collects documents scoring at least `least` and returns their count. Free of other statements, so
+ * that V8 keeps the compiled loop.
+ */
 function collectAtLeast(
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,

@@ -56,11 +56,12 @@ export const HEADER_BYTES = 4 * (FIXED_FIELDS + SECTIONS.length);
 export const CHECKSUM_BYTES = 4;
 
 /**
- * Encodes a segment. The header comes first, then the little-endian arrays, each at a multiple of four bytes,
- * then room for a checksum of each page of the sequences and one of everything before, then the sequences.
- * The caller writes the checksums. The sequences come last because few queries read them, so a start need not
- * wait for them. The buffer is shared so that one thread can hand it to another: a transferred buffer counts
- * towards the receiver's heap at once, and V8 then collects garbage immediately, for tens of milliseconds.
+ * Encodes a segment: the header; the little-endian arrays, each at a multiple of four bytes; room
+ * for the checksums (one per page of the sequences, one of everything before); the sequences. The
+ * caller writes the checksums. The sequences are last because few queries read them, so a start
+ * need not wait for them. The buffer is shared between threads instead of transferred: a
+ * transferred buffer counts towards the receiver's heap, and V8 then collects garbage immediately,
+ * for tens of milliseconds.
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const { sequences } = segment;

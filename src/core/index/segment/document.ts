@@ -23,7 +23,7 @@ export const Section = { title: 0, abstract: 1, authors: 2, repositories: 3 } as
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Returns a 32-bit hash (FNV-1a) of a paper's indexed text. It tells whether a paper changed. */
+/** Returns a 32-bit hash (FNV-1a) of a paper's indexed text. Detects changed papers. */
 export function fingerprintOf({ title, abstract, authors, repositories }: IndexedText): number {
   let hash = hashText(abstract, hashText(title, FNV_START));
   for (const author of authors) hash = hashText(author, hash);

@@ -77,7 +77,7 @@ export function packTotals({ stemLengths, wordLengths, titleLengths }: Totals): 
   return new Uint32Array(Float64Array.of(stemLengths, wordLengths, titleLengths).buffer);
 }
 
-/** Unpacks what `packTotals` packed. */
+/** Unpacks the result of `packTotals`. */
 export function unpackTotals(packed: Uint32Array): Totals {
   const [stemLengths = 0, wordLengths = 0, titleLengths = 0] = new Float64Array(packed.slice().buffer);
   return { stemLengths, wordLengths, titleLengths };

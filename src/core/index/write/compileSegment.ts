@@ -24,7 +24,10 @@ import { NO_TITLE, titlePrefixesOf } from './titlePrefixes';
 /** Terms that are compiled between two chances to pause. */
 const TERMS_PER_STEP = 512;
 
-/** Compiles what Lunr collected to the flat arrays of a segment; with chances to pause. */
+/**
+ * Compiles Lunr's collected terms to the flat arrays of a segment. Yields so that the caller can
+ * pause.
+ */
 export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void, Segment> {
   const words = Object.keys(terms.invertedIndex);
   yield;

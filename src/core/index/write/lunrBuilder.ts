@@ -1,4 +1,5 @@
-// The only file that knows how `lunr.Builder` stores what it collects. package.json pins Lunr to the exact version.
+// The only file that depends on the internal data of `lunr.Builder`. package.json pins Lunr to the
+// exact version.
 import lunr from 'lunr';
 
 /** Fields in the order in which Lunr tokenizes them. */
@@ -14,7 +15,7 @@ export type LunrPosting = Readonly<Record<FieldName, Readonly<Record<string, obj
 /** How often each term occurs in one field of one document. */
 export type TermFrequencies = Readonly<Record<string, number>>;
 
-/** What `lunr.Builder` has collected. */
+/** Terms that `lunr.Builder` has collected. */
 export interface LunrTerms {
   /** Postings by term, without a prototype. */
   readonly invertedIndex: Readonly<Record<string, LunrPosting>>;

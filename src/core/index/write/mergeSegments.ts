@@ -31,8 +31,8 @@ interface MappedSource extends RenumberedSource {
 }
 
 /**
- * Merges segments into one that holds the kept papers, in the order of the sources; with chances to pause. The result is
- * byte-identical to a segment made of the papers' texts.
+ * Merges segments into one with the kept papers, in the order of the sources. Yields so that the
+ * caller can pause. The result is byte-identical to a segment made of the papers' texts.
  */
 export function* mergeSegments(merged: readonly MergeSource[]): Generator<void, Segment> {
   const renumbered = renumber(merged);
@@ -196,7 +196,10 @@ function* mergeForwardIndexes(
   return writer.finish();
 }
 
-/** Visits the tokens of the kept papers in order: marks as they are, words by their new ids from FIRST_WORD on. */
+/**
+ * Visits the tokens of the kept papers in order: marks unchanged, words by their new ids from
+ * FIRST_WORD on.
+ */
 function eachToken(
   { segment, docs, newWords }: MappedSource,
   visit: (token: number) => void,

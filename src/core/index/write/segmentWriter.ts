@@ -9,7 +9,10 @@ import { mergeSegments, type MergeSource } from './mergeSegments';
 const CHUNK_DOCS = 500;
 /** Length of their texts, in UTF-16 code units. 500 abstracts have about 700,000. */
 const CHUNK_TEXT_LENGTH = 1 << 20;
-/** Chunks that are merged into one on the way: each has a dictionary of its own, which takes most of its memory. */
+/**
+ * Chunks to merge into one during indexing. Each chunk has its own dictionary, which takes most of
+ * its memory.
+ */
 const MERGED_CHUNKS = 16;
 
 /** Makes one segment of papers. They come as texts, or as another segment holds them. */
@@ -54,7 +57,10 @@ export class SegmentWriter {
     this.#sources.push(source);
   }
 
-  /** Returns the segment of all papers; with chances to pause. Nothing can be added afterwards. */
+  /**
+   * Returns the segment of all papers. Yields so that the caller can pause. No papers can be added
+   * afterwards.
+   */
   *finishing(): Generator<void, Segment> {
     yield* this.#compileChunk();
     const sources = [...this.#sources, ...this.#chunks];
@@ -90,7 +96,10 @@ function allOf(segment: Segment): MergeSource {
   return { segment, docs: Array.from(segment.fingerprints, (_, doc) => doc) };
 }
 
-/** Indexes papers at once; for small libraries, the build and tests. @throws RangeError if they do not fit one segment */
+/**
+ * Indexes papers synchronously; for small libraries, the build and tests. @throws RangeError if
+ * they do not fit one segment
+ */
 export function segmentOf(papers: readonly IndexedText[]): Segment {
   return runToEnd(writing(papers));
 }
