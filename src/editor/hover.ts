@@ -11,7 +11,7 @@ import type { EditorLibrary, PaperLookup } from './paperLookup';
 /** Papers shown for one repository. */
 const MAX_PAPERS = 3;
 
-/** The commands that a hover may run. Every other command link in it stays text. */
+/** Commands that a hover may run. Links to other commands are shown as text. */
 const HOVER_COMMANDS: readonly string[] = [
   Command.openPaper,
   Command.toggleSaved,
@@ -20,7 +20,7 @@ const HOVER_COMMANDS: readonly string[] = [
   Command.refresh,
 ];
 
-/** Shows the paper that is named under the pointer: title, authors, date, topics, summary, and what can be done with it. */
+/** Shows the paper under the pointer: title, authors, date, topics, summary and actions. */
 export class PaperHover implements vscode.HoverProvider {
   readonly #library: EditorLibrary;
   readonly #lookup: PaperLookup;
@@ -64,7 +64,7 @@ function actions(paper: Paper): vscode.MarkdownString {
   return trusted(links.join(' &nbsp; '));
 }
 
-/** What to do about an id that is certainly one of arXiv, and whose paper the library does not have. */
+/** Returns the actions for a certain arXiv id whose paper is not in the library. */
 function unknownPaper({ arxivId, certain }: PaperMention): vscode.MarkdownString[] | undefined {
   if (arxivId === undefined || !certain) return undefined;
   const [page] = arxivPages(arxivId);
@@ -82,7 +82,7 @@ function commandLink(icon: string, label: string, command: string, id?: string):
   return `[${icon} ${label}](command:${command}${argument})`;
 }
 
-/** Markdown made of our own labels only, in which the hover's commands are allowed. */
+/** Returns trusted Markdown, made only of our own labels, that may run the hover's commands. */
 function trusted(markdown: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString(markdown, true);
   text.isTrusted = { enabledCommands: HOVER_COMMANDS };

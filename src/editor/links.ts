@@ -7,7 +7,7 @@ import type { PaperLookup } from './paperLookup';
 /** Documents longer than this get no links, as VS Code's own features stop at similar sizes. UTF-16 code units. */
 const MAX_DOCUMENT_CHARS = 5_000_000;
 
-/** A link whose target is decided when it is used. */
+/** A link whose target is resolved on use. */
 export class PaperLink extends vscode.DocumentLink {
   constructor(
     range: vscode.Range,
@@ -18,8 +18,8 @@ export class PaperLink extends vscode.DocumentLink {
 }
 
 /**
- * Makes a link of each arXiv id and of each page about a paper. A known paper opens here, another one on arXiv. The
- * library is read only when a link is used, so opening a document reads nothing.
+ * Links each arXiv id and each page about a paper. A paper in the library opens here, others on arXiv. Reads
+ * the library only when a link is used.
  */
 export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   readonly #lookup: PaperLookup;
@@ -31,7 +31,7 @@ export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   provideDocumentLinks(document: vscode.TextDocument): PaperLink[] {
     const text = document.getText();
     if (text.length > MAX_DOCUMENT_CHARS) return [];
-    // A repository's own address stays a link to the repository; a bare number may be no id at all.
+    // A repository's URL stays a link to the repository. A bare number may not be an id.
     return findPaperMentions(text)
       .filter(({ arxivId, certain }) => arxivId !== undefined && certain)
       .map((mention) => {

@@ -32,7 +32,7 @@ export class CursorContext extends Disposable {
   }
 }
 
-/** Opens the paper that the cursor is on; says so when it is on none, or the library does not have it. */
+/** Opens the paper at the cursor. Shows a message if there is no paper, or the library does not have it. */
 export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibliographies): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await mentionAtPosition(editor.document, editor.selection.active, chosen));
@@ -59,7 +59,7 @@ export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibli
   else await sayUnknown(found.mention);
 }
 
-/** Says that the library does not have the paper, with the ways to get or see it. */
+/** Shows that the library does not have the paper, with actions to add or view it. */
 async function sayUnknown({ arxivId, repository }: PaperMention): Promise<void> {
   const refresh = {
     label: vscode.l10n.t('Get New Papers'),

@@ -4,7 +4,7 @@ import type { Paper } from '../core/paper/paper';
 
 /** The part of the library that editors need. */
 export interface EditorLibrary {
-  /** Settled when the papers can be looked up; the first access starts reading them. */
+  /** Resolves when the papers can be looked up. The first access starts reading them. */
   readonly ready: Promise<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;

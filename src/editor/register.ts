@@ -12,8 +12,8 @@ import type { PaperLink } from './links';
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 
 /**
- * Documents in which papers become links: files, wherever they are, and cells of notebooks. VS Code asks for links as
- * soon as a document is open, and input boxes, such as that of the chat, are documents with schemes of their own.
+ * Documents with links to papers: files in any file system, and cells of notebooks. VS Code requests links as
+ * soon as a document is open. Input boxes, such as that of the chat, are documents with other schemes.
  */
 const LINKED_DOCUMENTS: vscode.DocumentSelector = [
   ...[
@@ -39,13 +39,13 @@ const CITING_DOCUMENTS: vscode.DocumentSelector = [
   ...['typst', 'typ'],
 ].map((language) => ({ language }));
 
-/** Characters behind which citation keys are offered without a request. */
+/** Characters that trigger the completion of citation keys. */
 const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
 
 /** Kind of the edits that insert papers. */
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('papers');
 
-/** Links and ids of papers, roughly, so that other texts that are pasted load nothing. */
+/** Rough match of links and ids of papers, so that pasting other texts loads no code. */
 const PERHAPS_A_PAPER = /^\s*\S*(?:\d{4}\.\d{4,5}|\/\d{7}|:\/\/|git@)\S*\s*$|^\s*arxiv:?\s*\S+\s*$/i;
 
 async function mayPaste(transfer: vscode.DataTransfer): Promise<boolean> {
@@ -53,7 +53,7 @@ async function mayPaste(transfer: vscode.DataTransfer): Promise<boolean> {
   return text !== undefined && text.length <= 600 && PERHAPS_A_PAPER.test(text);
 }
 
-/** What the editor feature works with. */
+/** Dependencies of the editor features. */
 interface EditorServices extends CitationServices {
   readonly library: CitableLibrary;
   readonly log: Log;

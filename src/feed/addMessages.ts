@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { AddedResult } from '../library/addedPapers';
 import { failureMessage } from '../networkMessages';
 
-/** Ids that a message names; of more it gives the number. */
+/** Maximum number of ids in a message. A message about more ids contains their number. */
 const MAX_NAMED = 3;
 
-/** Returns what adding papers brought, in sentences. @param known papers that the library had already */
+/**
+ * Returns the result of adding papers as sentences. @param known number of papers that the library already
+ * had
+ */
 export function addedPapersMessage({ added, unknown, failure }: AddedResult, known: number): string {
   const { t } = vscode.l10n;
   const count = added.length;
@@ -21,14 +24,14 @@ export function addedPapersMessage({ added, unknown, failure }: AddedResult, kno
     .join(' ');
 }
 
-/** Returns that papers are added later. */
+/** Returns the message that papers are added later. */
 export function queuedMessage(ids: readonly string[]): string {
   return ids.length === 1
     ? vscode.l10n.t('{0} will be added with the next refresh.', idsLabel(ids))
     : vscode.l10n.t('{0} papers will be added with the next refresh.', ids.length);
 }
 
-/** Returns ids in a list; of many, their number. */
+/** Formats ids as a list, or as a number if there are many. */
 export function idsLabel(ids: readonly string[]): string {
   if (ids.length > MAX_NAMED) return vscode.l10n.t('for {0} ids', ids.length);
   return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(ids);

@@ -1,7 +1,7 @@
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
 
-/** What adding works with. */
+/** Dependencies of adding papers. */
 export interface AddDeps {
   readonly live: LiveLibrary;
   /** Resolves when the changes of the library so far can be shown and searched. */

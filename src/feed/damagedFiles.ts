@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { quarantinedFiles } from '../library/store/quarantine';
 import { notify } from '../notify';
 
-/** Folders below the extension's own in which damaged files are set aside. */
+/** Subfolders of the extension's folder that can contain copies of damaged files. */
 const STORE_FOLDERS = ['', 'papers', 'imported', 'clones', 'search-index'];
 
 /** Paths of all copies of damaged files below the extension's folder, by folder and age. */
@@ -15,7 +15,10 @@ export async function damagedFiles(storage: string): Promise<readonly string[]> 
   return (await Promise.all(found)).flat();
 }
 
-/** Lists the copies of damaged files and shows the chosen one where it is, or in an editor where that is remote. */
+/**
+ * Lists the copies of damaged files and shows the chosen one in the file manager, or in an editor if it is on
+ * a remote machine.
+ */
 export async function showDamagedFiles(storage: string): Promise<void> {
   const files = await damagedFiles(storage);
   if (files.length === 0) {

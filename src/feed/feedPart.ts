@@ -21,8 +21,7 @@ export interface FeedLibrary {
 }
 
 /**
- * The commands that bring papers, those that remove imports, and the messages about stored files. Loaded with the first
- * of them.
+ * Commands that add papers or remove imports, and messages about stored files. Loaded with the first of them.
  */
 export class FeedPart extends Disposable {
   readonly refresh: RefreshCommand;

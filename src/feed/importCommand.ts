@@ -20,7 +20,7 @@ import {
   removedMessage,
 } from './messages';
 
-/** Largest file that is read, in bytes; the whole archive as the API sends it is a quarter of that. */
+/** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
 const MAX_FILE_BYTES = 200_000_000;
 
 /** Maximum number of unreadable places to log individually. */
@@ -47,7 +47,7 @@ async function pickFiles(): Promise<readonly vscode.Uri[] | undefined> {
   });
 }
 
-/** Imports one file and says what came of it; the message stays behind while the next file is read. */
+/** Imports one file and shows the result. Does not wait for the message to close before the next file. */
 async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promise<void> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   try {
@@ -78,7 +78,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
     const result =
       importedBefore === undefined ? addedMessage(added, updated) : importedBeforeMessage(importedBefore);
     const sentences = [importedMessage(name, reading.papers.length, left), result];
-    // Undo would take the earlier import back.
+    // Undo would remove the earlier import.
     const undo =
       importedBefore === undefined
         ? [{ label: vscode.l10n.t('Undo'), run: () => undoImport(live, [batch], log) }]
@@ -96,7 +96,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
   }
 }
 
-/** Writes what was not read to the log, the first places of it by name; gives how much that is. */
+/** Logs what was not read, the first places individually. Returns their number. */
 function logSkipped({ skipped, skippedCount, problems }: ParsedImport, name: string, log: Log): number {
   const left = skippedCount + problems.length;
   const sentences = [

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { longMonth, shortDay } from '../core/text/formatDate';
 
-/** How many papers came, in one sentence. */
+/** Returns the number of new and updated papers as a sentence. */
 export function addedMessage(added: number, updated: number): string {
   const news = added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', added);
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
-/** Which months did not come, in one sentence for each reason; empty when all did. */
+/** Returns the months that are missing, in one sentence per reason; empty if there are none. */
 export function incompleteMonthsMessage({
   unread = [],
   empty = [],
@@ -32,7 +32,7 @@ export function incompleteMonthsMessage({
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** Months that a message names; of more it says how many there are. */
+/** Maximum number of months in a message. A message about more months contains their number. */
 const MAX_NAMED_MONTHS = 3;
 
 function monthList(months: readonly string[]): string {
@@ -41,13 +41,13 @@ function monthList(months: readonly string[]): string {
   return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(named);
 }
 
-/** Which days a refresh left to the archive, in one sentence. */
+/** Returns the days that a refresh left to the archive download, as a sentence. */
 export function gapMessage({ from, to }: { readonly from: string; readonly to: string }): string {
   const [first, last] = [from, to].map((day) => shortDay(day, vscode.env.language));
   return vscode.l10n.t('Papers from {0} to {1} are not downloaded yet.', first ?? '', last ?? '');
 }
 
-/** What an import read and left out, in whole sentences. */
+/** Returns what an import read and skipped, as sentences. */
 export function importedMessage(name: string, read: number, left: number): string {
   const words = [
     read === 1
@@ -72,7 +72,7 @@ export function importedBeforeMessage(at: string): string {
       );
 }
 
-/** How many papers disappear if an import is removed. */
+/** Returns the number of papers that disappear if an import is removed. */
 export function onlySourceLabel(only: number): string {
   if (only === 0) return vscode.l10n.t('All its papers are also in other sources');
   return only === 1
@@ -80,7 +80,7 @@ export function onlySourceLabel(only: number): string {
     : vscode.l10n.t('{0} papers are in no other source', only);
 }
 
-/** How many papers went with imports that were taken back, in one sentence. */
+/** Returns the number of papers removed with imports, as a sentence. */
 export function removedMessage(removed: number): string {
   if (removed === 0)
     return vscode.l10n.t(
@@ -91,14 +91,14 @@ export function removedMessage(removed: number): string {
     : vscode.l10n.t('{0} papers were removed.', removed);
 }
 
-/** What an import holds and how old it is. */
+/** Returns an import's number of papers and its age. */
 export function importLabel(count: number, day: string): string {
   return count === 1
     ? vscode.l10n.t('1 paper, imported {0}', day)
     : vscode.l10n.t('{0} papers, imported {1}', count, day);
 }
 
-/** How old the library is, in one sentence. */
+/** Returns the library's age, as a sentence. */
 export function ageMessage(newestDay: string | undefined): string {
   return newestDay === undefined
     ? vscode.l10n.t('The library is empty.')

@@ -83,7 +83,7 @@ export class RefreshCommand extends Disposable {
   }
 }
 
-/** Leads to the archive, for months that a refresh leaves to it. */
+/** Returns a button for the archive download of months that a refresh does not cover. */
 function downloadAction(months: readonly string[]): Choice {
   return {
     label: vscode.l10n.t('Download'),
@@ -91,7 +91,9 @@ function downloadAction(months: readonly string[]): Choice {
   };
 }
 
-/** What helps against a failure: trying again where it may pass at once, the settings where they name the endpoint. */
+/**
+ * Returns the buttons for a failure: retry if it may be temporary, the settings if they define the endpoint.
+ */
 function nextSteps({ kind }: FeedFailure): readonly Choice[] {
   const showLog = {
     label: vscode.l10n.t('Show Log'),

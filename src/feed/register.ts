@@ -20,7 +20,7 @@ export function registerFeed(library: Part<FeedLibrary>, storage: string, log: L
   return vscode.Disposable.from(
     feed,
     lazyCommand(Command.refresh, feed, ({ refresh }) => refresh.run()),
-    // What is not loaded refreshes nothing.
+    // A refresh can only run if the code is loaded.
     vscode.commands.registerCommand(Command.stopRefresh, () => feed.loaded?.refresh.stop()),
     lazyCommand(Command.downloadArchive, feed, ({ archive }, argument) => archive.run(argument)),
     lazyCommand(Command.importDigest, feed, (part, argument) => part.import(argument)),

@@ -32,7 +32,7 @@ export const storeMessages: LiveMessages = {
         ),
 };
 
-/** Files that a message names; of more it says how many there are. */
+/** Maximum number of files in a message. A message about more files contains their number. */
 const MAX_NAMED = 4;
 
 function fileList(files: readonly string[]): string {

@@ -39,16 +39,16 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
   const [id = ''] = edit.ids;
   const title = edit.ids.length === 1 ? shortTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
   const message = changeMessage(edit, title);
-  // To save is what the user came for, so it needs no question about Undo.
+  // Saving is deliberate, so it gets no Undo button.
   if (edit.mark === 'saved' && edit.isSet) {
     vscode.window.setStatusBarMessage(message, STATUS_SHOWN_MS);
     return;
   }
-  // Not awaited: the change is done, and the message may stay open for long.
+  // Not awaited: the change is complete, and the message may stay open for long.
   void notify('info', message, { label: vscode.l10n.t('Undo'), run: undo });
 }
 
-/** Takes the last change of marks in this window back, and says which in the status bar. */
+/** Undoes the last change of marks in this window, and names it in the status bar. */
 export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<void> {
   try {
     const [first, ...others] = await marks.undoLast();

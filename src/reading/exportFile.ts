@@ -6,11 +6,11 @@ import { askModal, notify } from '../notify';
 /** A file that an export wrote. */
 export interface ExportedFile {
   readonly uri: vscode.Uri;
-  /** Checksum of what was written, which tells whether the file was edited since. */
+  /** Checksum of the written text. Detects later edits. */
   readonly sum: string;
 }
 
-/** What a file gets, and the name that is suggested for a new one. */
+/** Content of a file, and the suggested name for a new one. */
 export interface ExportText {
   readonly text: string;
   /** Name without extension. */

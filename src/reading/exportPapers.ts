@@ -7,7 +7,7 @@ import { fileNameOf, saveExport, updateExport, type ExportedFile, type ExportTex
 import { exportFormats, type ExportFormat } from './exportFormats';
 import type { LastExport, LastExports } from './lastExports';
 
-/** What exports work with. */
+/** Dependencies of exports. */
 export interface ExportDeps {
   /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;

@@ -11,7 +11,7 @@ export interface LastExport extends ExportedFile {
 
 const STORAGE_KEY = 'readingListExports';
 
-/** Remembers the files that the reading list was exported to, one for each format. */
+/** Stores the files to which the reading list was exported, one per format. */
 export class LastExports {
   readonly #memory: vscode.Memento;
 
@@ -19,7 +19,7 @@ export class LastExports {
     this.#memory = memory;
   }
 
-  /** Returns the remembered files that exist. */
+  /** Returns the stored files that still exist. */
   async existing(): Promise<readonly LastExport[]> {
     const checked = this.#all().map(async (one) => {
       const isThere = await vscode.workspace.fs.stat(one.uri).then(

@@ -14,7 +14,7 @@ import { LastExports } from './lastExports';
 import { sendPapersToZotero } from './sendCommand';
 import { ReadingView, listNotice, type ReadingNode } from './readingView';
 
-/** What the reading list works with. */
+/** Dependencies of the reading list. */
 export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'picker' | 'log'> {
   readonly view: vscode.TreeView<ReadingNode>;
   readonly catalogue: {
@@ -58,13 +58,13 @@ export class ReadingPart extends Disposable {
     );
   }
 
-  /** Sets a mark on a paper or takes it away. */
+  /** Toggles a mark of a paper. */
   toggle(argument: unknown, mark: ReadingMark): Promise<void> {
     const { catalogue } = this.#deps;
     return toggleMark({ ...this.#deps, paper: (id) => catalogue.paper(id) }, argument, mark);
   }
 
-  /** Takes the last change of marks in this window back. */
+  /** Undoes the last change of marks in this window. */
   async undoMark(): Promise<void> {
     const { catalogue } = this.#deps;
     await undoLastChange({ ...this.#deps, paper: (id) => catalogue.paper(id) });
@@ -128,7 +128,7 @@ export class ReadingPart extends Disposable {
   readonly #topicLabel = (id: string): string =>
     this.#deps.catalogue.topics().find((topic) => topic.id === id)?.label ?? id;
 
-  /** The saved papers that the library has, the latest first. */
+  /** Returns the saved papers that are in the library, latest first. */
   #items(): readonly ReadingItem[] {
     const { catalogue, marks } = this.#deps;
     return marks.saved().flatMap((id) => {

@@ -17,21 +17,21 @@ export interface ReadingNode {
   readonly paperId: string;
 }
 
-/** What the view shows. */
+/** Content of the view. */
 export interface ReadingSource {
-  /** Settled when the papers are there; asking starts the reading. */
+  /** Resolves when the papers are loaded. The first access starts loading. */
   readonly ready: Promise<void>;
   /** The saved papers, the latest first. */
   items(): readonly ReadingItem[];
   stateOf(paper: Paper): PaperState;
   topics(): readonly Topic[];
-  /** Why the list shows less than it holds, in whole sentences; undefined when it shows all. */
+  /** Returns why some saved papers are not shown, in sentences; `undefined` if all are shown. */
   notice(): string | undefined;
-  /** Papers or marks changed. */
+  /** Fires when papers or marks changed. */
   readonly onDidChange: Event<void>;
 }
 
-/** The reading list in the sidebar: saved papers, the latest first, with how many of them are unread. */
+/** The reading list in the sidebar: saved papers, latest first, and the number of unread ones. */
 export class ReadingView extends Disposable implements vscode.TreeDataProvider<ReadingNode> {
   readonly #source: ReadingSource;
   readonly #changed = this._register(new vscode.EventEmitter<undefined>());
@@ -90,7 +90,7 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
   }
 }
 
-/** How many papers the list shows and how many of them are unread; empty for an empty list. */
+/** Returns the number of papers and of unread papers; empty for an empty list. */
 function countLabel(items: readonly ReadingItem[]): string {
   const unread = items.filter(({ read }) => !read).length;
   if (items.length === 0) return '';

@@ -9,7 +9,7 @@ import type { PaperPicker } from '../paperPicker';
 import type { ReadingDeps, ReadingPart } from './readingPart';
 import type { ReadingNode } from './readingView';
 
-/** What the reading list needs of the extension. */
+/** Dependencies of the reading list. */
 interface ReadingFeatureDeps {
   readonly library: Part<{
     readonly live: { readonly marks: ReadingMarks };
@@ -32,7 +32,7 @@ export function registerReading({
   memory,
   log,
 }: ReadingFeatureDeps): vscode.Disposable {
-  // Before any view listens, so that a mark and its paper change their id at the same moment.
+  // Runs before any view listens, so that a mark and its paper change their id together.
   library.onLoad(({ live, catalogue }) => {
     live.marks.follow({
       idOf: (id) => catalogue.paper(id)?.id ?? id,

@@ -8,7 +8,7 @@ import { notify, type Choice } from '../notify';
 import { shortTitle } from '../paperRow';
 import { sendToZotero, type ZoteroOutcome } from './zotero';
 
-/** What sending works with. */
+/** Dependencies of sending. */
 export interface SendDeps {
   readonly topicLabel: (id: string) => string;
   /** Exports the papers as a file that Zotero can import. */
@@ -20,7 +20,7 @@ export interface SendDeps {
   readonly address?: string;
 }
 
-/** Sends papers to the Zotero on this machine and says how that went. */
+/** Sends papers to Zotero on this machine and shows the result. */
 export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDeps): Promise<void> {
   const [first] = papers;
   if (!first) return;

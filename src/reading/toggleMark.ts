@@ -10,10 +10,10 @@ import { paperIdOr } from '../paperArgument';
 import type { PaperPicker, PickRequest } from '../paperPicker';
 import { shortTitle } from '../paperRow';
 
-/** What the commands on a paper's marks work with. */
+/** Dependencies of the commands on marks. */
 export interface MarkDeps {
   readonly marks: ReadingMarks;
-  /** The paper of the page in front, for a command that is called without one. */
+  /** Returns the paper of the active page, for a command without an argument. */
   readonly activePaper: () => string | undefined;
   /** Lets the user pick a paper if no page is active. */
   readonly picker: PaperPicker;
@@ -21,7 +21,7 @@ export interface MarkDeps {
   readonly log: Log;
 }
 
-/** Saves a paper for later or marks it as read; takes the mark away when it is there. */
+/** Toggles whether a paper is saved for later or read. */
 export async function toggleMark(deps: MarkDeps, argument: unknown, mark: ReadingMark): Promise<void> {
   const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(pickRequest(mark)))?.id;
   if (id === undefined) return;

@@ -67,7 +67,7 @@ function post(url: string, body: unknown, limitMs: number): Promise<Response> {
   });
 }
 
-/** Whether nothing listens at the address. */
+/** Returns whether the connection was refused. */
 function isRefused(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED';

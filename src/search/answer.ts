@@ -3,14 +3,14 @@ import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQue
 import type { Offer } from './queryHelp';
 import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
-/** Maximum number of papers listed; beyond that another word is quicker than scrolling. */
+/** Maximum number of papers listed. Beyond that, typing another word is quicker than scrolling. */
 const MAX_HITS = 50;
 /** Maximum number of filters offered to be removed. */
 const MAX_RELAXED = 3;
 /** Maximum number of searches made to find these filters, on one keystroke. */
 const MAX_RELAXED_TRIALS = 6;
 
-/** What a query finds; if nothing, the queries with one filter less that find something. */
+/** Results of a query; without results, the queries with one filter removed that have some. */
 export interface Answer {
   readonly hits: readonly SearchHit[];
   readonly relaxed: readonly Offer[];
@@ -26,7 +26,7 @@ export async function answer(
   query: Query,
   { expanded, signal }: { readonly expanded: boolean; readonly signal: AbortSignal },
 ): Promise<Answer> {
-  // Rows get their topics later, when the library has assigned them.
+  // The library assigns topics later, and rows get them then.
   const options = { typing: !expanded, explore: expanded, early: true, signal };
   const search = (asked: Query, limit: number): Promise<readonly SearchHit[]> =>
     papers.search(request.scope ? inScope(asked, request.scope) : asked, { ...options, limit });

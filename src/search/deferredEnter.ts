@@ -8,11 +8,14 @@ export interface ListView<R> {
   show(rows: readonly R[], active: R | undefined, onShown: () => void): void;
 }
 
-/** What a live list does with its rows. */
+/** Functions of a live list on its rows. */
 export interface RowKind<R> {
   /** Identifies a row across answers: rows with equal keys represent the same item. */
   key(row: R): string;
-  /** Whether the row answers the question. The others, such as suggestions, need the user's own choice. */
+  /**
+   * Returns whether the row answers the question. Other rows, such as suggestions, must be chosen by the
+   * user.
+   */
   isAnswer(row: R): boolean;
   /** Acts on a row: Enter, or the button at this position. */
   act(row: R, button?: number): void;
@@ -25,7 +28,7 @@ interface ListState<R> {
   active: R | undefined;
   /** Number of the question during which the user moved the focus to the active row. */
   movedAt: number | undefined;
-  /** The library was complete; else another answer to the same question follows. */
+  /** The library was complete; otherwise another answer to the same question follows. */
   readonly final: boolean;
 }
 
@@ -37,15 +40,15 @@ interface PendingAction {
 }
 
 /**
- * A list whose rows answer a text that the user is typing. Enter and buttons act only on rows that answer the text in
- * the box: they wait for its answer if need be. A waiting Enter acts on the first answer, never on a suggestion that the
- * user has not seen.
+ * List of rows that answer a text while the user types. Enter and buttons act only on rows that answer the
+ * current text; until these rows are shown, the action waits. A waiting Enter acts on the first answer, never
+ * on a suggestion that the user has not seen.
  */
 export class DeferredEnterList<R> {
   readonly #view: ListView<R>;
   readonly #kind: RowKind<R>;
   #question = 0;
-  /** The rows that the user sees; those sent last may still be on their way. */
+  /** The rows that the user sees. The rows sent last may not be visible yet. */
   #visible: ListState<R> = { question: -1, rows: [], active: undefined, movedAt: undefined, final: true };
   #sent = this.#visible;
   #pending: PendingAction | undefined;
@@ -86,26 +89,26 @@ export class DeferredEnterList<R> {
     if (this.#pending !== undefined) this.#runPending(this.#pending, listed);
   }
 
-  /** The user moved the focus, or the view reports where it is. */
+  /** Called when the user moves the focus, or the view reports it. */
   focus(row: R | undefined): void {
     const listed = this.#visible;
     const active = this.#visibleRow(row);
     if (active === undefined || active === listed.active) return;
     listed.active = active;
-    // While other rows are on their way, the view may only report the focus that they were sent with.
+    // Until other rows are shown, an event may only report the focus that was sent with them.
     if (listed !== this.#sent && row === this.#sent.active) return;
     // VS Code focuses the first row after every keystroke.
     listed.movedAt = active === listed.rows[0] ? undefined : this.#question;
   }
 
   /**
-   * The user pressed Enter or clicked a row.
-   * @param button position of the row's button that a key stands for
+   * Called when the user presses Enter or clicks a row.
+   * @param button position of the row's button that a key represents
    */
   accept(button?: number): void {
     const { question, active, movedAt, final } = this.#visible;
     const moved = active !== undefined && movedAt === this.#question;
-    // While the library loads, a suggestion such as "Open on arXiv" may give way to a paper.
+    // While the library loads, a paper may replace a suggestion such as "Open on arXiv".
     const settled = final || moved || (active !== undefined && this.#kind.isAnswer(active));
     if (question === this.#question && settled) {
       if (active !== undefined) this.#kind.act(active, button);
@@ -122,7 +125,7 @@ export class DeferredEnterList<R> {
     else this.#defer({ key: this.#kind.key(pressed), button });
   }
 
-  /** Waits for the answer, or acts on it at once when only the view does not show it yet. */
+  /** Waits for the answer. If only the view has not shown it yet, acts immediately. */
   #defer(held: PendingAction): void {
     this.#pending = held;
     if (this.#sent.question === this.#question) this.#runPending(held, this.#sent);
@@ -135,7 +138,10 @@ export class DeferredEnterList<R> {
     if (row !== undefined && (key !== undefined || this.#kind.isAnswer(row))) this.#kind.act(row, button);
   }
 
-  /** Events name a row by its position, so one of the rows before arrives as the row that stands there now. */
+  /**
+   * Events identify a row by its position, so an event about an old row arrives with the current row at that
+   * position.
+   */
   #visibleRow(row: R | undefined): R | undefined {
     if (row === undefined) return undefined;
     const { rows } = this.#sent;

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 
-/** Id of a command that only VS Code runs, when `EventOrder` asks it to. VS Code lists no command whose id begins with `_`. */
+/**
+ * Id of a command that only VS Code runs, on request of `EventOrder`. VS Code does not list commands whose id
+ * begins with `_`.
+ */
 const ARRIVED_COMMAND = '_papers.searchShown';
 
 /**
- * Tells at which point among the events of VS Code a change is visible. Events that are sent before that point are about
- * the state before the change, because VS Code and the extension host are separate processes.
+ * Determines when a change is visible to the user. Earlier events refer to the state before the change,
+ * because VS Code and the extension host are separate processes.
  *
- * VS Code is asked to run a command of this extension. Requests and events arrive in the order in which they were sent,
- * and both are handled when they arrive. An awaited answer has no such place: it is handled after the events that arrived
- * together with it, and after a busy moment of the extension host that is a click which the user made later.
+ * Works by a request to VS Code to run a command of this extension. Requests and events arrive in the order
+ * in which they were sent and are handled on arrival. An awaited response has no such order: it is handled
+ * after the events that arrived with it. If the extension host was busy, these include a click that the user
+ * made later.
  */
 export class EventOrder extends Disposable {
   readonly #waiting = new Map<number, () => void>();
@@ -30,14 +34,14 @@ export class EventOrder extends Disposable {
   }
 
   /**
-   * Calls back, synchronously and between two events, when everything that was sent to VS Code so far has taken effect.
-   * Never calls back if this is disposed before, or if VS Code does not answer because the window closes.
+   * Calls back, synchronously and between two events, when everything sent to VS Code so far has taken
+   * effect. Does not call back after disposal, or if VS Code does not respond because the window closes.
    */
   onceShown(callback: () => void): void {
     const request = ++this.#last;
     this.#waiting.set(request, callback);
     const commands = [{ command: this.command, args: request }];
-    // The extension host would run its own command itself; `runCommands` is VS Code's.
+    // The extension host would run the command itself; `runCommands` is a command of VS Code.
     vscode.commands.executeCommand('runCommands', { commands }).then(undefined, () => undefined);
   }
 }

@@ -9,21 +9,21 @@ const MAX_VALUES = 20_000;
 /** Number of papers or values to process between yields. */
 const SLICE_SIZE = 512;
 
-/** What papers say for the keywords of the grammar; topics are known without them. */
+/** Values of the papers by keyword, without topics, which are known separately. */
 export type PaperValues = Omit<KnownValues, 'topics'>;
 
 const NO_VALUES: PaperValues = { authors: [], categories: [], repositories: [], years: [] };
 
 /**
- * What a library knows for each keyword: counted on slices of time when its papers are first asked about, for 50,000 of
- * them take longer than a keystroke may. Until then it is what the papers before them said.
+ * The library's values for each keyword. Counts them in time slices on first access, because counting 50,000
+ * papers takes longer than a keystroke may. Until then, returns the previous values.
  */
 export class FieldValues extends Disposable {
   readonly #updated = this._register(new Emitter<void>());
   #papers: readonly Paper[] | undefined;
   #values = NO_VALUES;
 
-  /** Values of the papers that were last asked about are counted. */
+  /** Fires when the values of the latest papers are counted. */
   readonly onDidUpdate: Event<void> = this.#updated.event;
 
   of(papers: readonly Paper[]): PaperValues {
@@ -43,7 +43,7 @@ export class FieldValues extends Disposable {
   }
 }
 
-/** The values with most papers first, years newest first; undefined when it is given up. */
+/** Returns the values with the most papers first, years newest first; `undefined` if cancelled. */
 export function* collectValues(
   papers: readonly Paper[],
   isCancelled: () => boolean = () => false,
@@ -73,7 +73,7 @@ export function* collectValues(
   };
 }
 
-/** Counts in several maps: one of a hundred thousand values holds the thread up when it grows. */
+/** Counts in several maps, because a map of a hundred thousand values blocks the thread when it grows. */
 class ValueCounts {
   readonly #maps = Array.from({ length: 32 }, () => new Map<string, number>());
 
@@ -83,7 +83,10 @@ class ValueCounts {
     map?.set(value, (map.get(value) ?? 0) + 1);
   }
 
-  /** The values with the highest counts; in no order among equals, for to sort them all would hold the thread up too. */
+  /**
+   * Returns the most frequent values. Equal counts are unordered, because sorting all values would block the
+   * thread too.
+   */
   *byFrequency(): Generator<void, KnownValue[]> {
     const byCount: string[][] = [];
     for (const map of this.#maps) {

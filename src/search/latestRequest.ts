@@ -24,7 +24,7 @@ export class LatestRequest {
     }
   }
 
-  /** Makes the request that is under way stale. */
+  /** Makes the running request stale. */
   cancel(): void {
     this.#controller?.abort();
   }

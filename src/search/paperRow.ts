@@ -6,7 +6,7 @@ import type { Paper } from '../core/paper/paper';
 export interface RowDetails {
   /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;
-  /** The piece of the abstract that shows why the paper matched. */
+  /** Excerpt of the abstract that shows why the paper matched. */
   readonly excerpt: string;
   /** Word for a paper with code, such as "code". */
   readonly codeWord: string;
@@ -15,8 +15,8 @@ export interface RowDetails {
 }
 
 /**
- * The parts of a quick pick's row for one paper; everything that a paper's text brings is made inert. A long title
- * pushes the description out of sight, so what must be seen stands in the icon and in the second line.
+ * Returns the parts of a quick pick row for a paper, with icon syntax escaped. A long title pushes the
+ * description out of view, so important facts are in the icon and in the second line.
  */
 export function paperRow(
   paper: Paper,

@@ -20,7 +20,7 @@ export type Row =
         | { readonly note: true }
       ));
 
-/** What the row of a paper shows besides the paper. */
+/** Facts of a paper's row besides the paper. */
 export interface HitDetails {
   /** Excerpt of the paper that best shows why it matched. */
   readonly excerpt: string;
@@ -67,7 +67,7 @@ export function rowKey(row: Row): string {
   return 'becomes' in row ? `text ${row.becomes}` : `row ${row.label}`;
 }
 
-/** A row that puts another text into the box. */
+/** Returns a row that replaces the text in the box. */
 function offerRow(icon: string, { text, label, hint }: Offer): Row {
   return {
     label: `$(${icon}) ${escapeLabel(label)}`,
@@ -103,8 +103,9 @@ export function fallbackRow(rows: readonly Row[]): Row | undefined {
 }
 
 /**
- * Rows for a query without an answer: it says so, and offers the query without a filter, arXiv, and more papers.
- * @param filter what every paper in this box passes, as text
+ * Returns the rows for a query without results: a note, the query without one of its filters, arXiv, and ways
+ * to get more papers.
+ * @param filter filters of this box, as text
  */
 export function noMatchRows(text: string, relaxed: readonly Offer[], filter: string | undefined): Row[] {
   const {
@@ -163,7 +164,7 @@ export function failureRow(): Row {
   });
 }
 
-/** On a row of a box that picks several papers: chooses the paper. The first of the row's buttons. */
+/** Button that chooses the paper, in a box that picks several. The first of the row's buttons. */
 export const ADD_PAPER: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('add'),
   tooltip: vscode.l10n.t('Choose this paper and another'),

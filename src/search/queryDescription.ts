@@ -7,8 +7,8 @@ export interface Translator {
 }
 
 /**
- * A query in words: "Papers about tokenization, with code, since 2024". Empty when the query holds free words only, for
- * then the words say no more than the box itself.
+ * Describes a query in words: "Papers about tokenization, with code, since 2024". Empty if the query contains
+ * only free words, because the box already shows them.
  */
 export function describeInWords(query: Query, topicLabel: (id: string) => string, l10n: Translator): string {
   const pieces = describeQuery(query);

@@ -11,7 +11,7 @@ import { snippet } from '../core/highlight/snippet';
 
 /** Maximum number of completions above the papers. More would push the best paper out of view. */
 const MAX_COMPLETIONS = 6;
-/** Completions shown while a filter is half typed, when they are what the user looks for. All topics fit. */
+/** Maximum number of completions of an incomplete filter, which are then the main result. All topics fit. */
 const MAX_FIELD_VALUES = 50;
 
 /** Text of a row. */

@@ -27,7 +27,7 @@ import {
 import { QuickPickView, type RankedPick } from './quickPickView';
 import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
-/** Delay before the progress bar shows, in milliseconds; for shorter searches it would only flicker. */
+/** Delay before the progress bar shows, in ms. It would flicker in shorter searches. */
 const BUSY_AFTER_MS = 150;
 
 /** The search box: answers as the user types, best first. Disposed when it closes. */
@@ -37,7 +37,7 @@ export class SearchBox extends Disposable {
   readonly #pick: RankedPick;
   readonly #list: DeferredEnterList<Row>;
   readonly #requests = new LatestRequest();
-  /** What is in the box, parsed once for each change. */
+  /** Query of the current text, parsed once per change. */
   #query: Query;
   #listed: readonly string[] = [];
   #expanded = false;
@@ -84,14 +84,14 @@ export class SearchBox extends Disposable {
     this.#pick.show();
   }
 
-  /** Chooses the focused paper, or leaves it out if it is chosen already: what the first button of its row does. */
+  /** Chooses the focused paper or removes it from the chosen ones, like the first button of its row. */
   pickAnother(): void {
     if (this.#request.several && !this.disposed) this.#list.accept(0);
   }
 
   #typed(text: string): void {
     const query = parseQuery(text);
-    // VS Code also reports a text that was put into the box by code.
+    // VS Code also fires this event for a text set by code.
     if (query.text === this.#query.text) return;
     this.#query = query;
     this.#list.ask();
@@ -125,7 +125,7 @@ export class SearchBox extends Disposable {
     const query = this.#query;
     const loaded = this.#loaded;
     this.#pick.title = this.#title(query);
-    // The rows before stay until the new ones are there, so that nothing flickers.
+    // Keep the old rows until the new ones are ready, to avoid flicker.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER_MS);
     const outcome = await this.#requests.run((signal) =>
       answer(this.#parts, this.#request, query, { expanded: this.#expanded, signal }),
@@ -163,7 +163,7 @@ export class SearchBox extends Disposable {
     const found = rows.length > 0 ? rows : noMatchRows(query.text, relaxed, this.#request.scope?.text);
     this.#listed = rows.map(({ paperId }) => paperId);
     const items: readonly Row[] = [...corrections, ...completions, ...found];
-    // Enter opens the best paper; a completion above it is one arrow key away. A filter that is half typed comes first.
+    // Enter opens the best paper; a completion is one arrow key above it. An incomplete filter comes first.
     const completion = help.isHalfTyped(query) ? completions[0] : undefined;
     this.#list.answer(items, completion ?? rows[0] ?? fallbackRow(items), loaded);
   }

@@ -9,7 +9,7 @@ import type { QueryHelp } from './queryHelp';
 
 /** The library, as the search box uses it. */
 export interface Searchable {
-  /** Settled when the library is complete; before that, answers are of a part of it. */
+  /** Resolves when the library is complete. Earlier results cover only a part of it. */
   readonly ready: Promise<void>;
   search(
     query: Query,
@@ -35,12 +35,12 @@ export interface SearchBoxDeps {
   readonly log: Log;
 }
 
-/** How a search box is opened, and what happens with the choice. */
+/** Options of a search box, and its callbacks. */
 export interface SearchBoxOptions {
   readonly title: string;
-  /** What the box contains at first; it is selected, so typing replaces it. */
+  /** Initial text. It is selected, so that typing replaces it. */
   readonly text: string;
-  /** Filters that every paper passes. */
+  /** Filters that apply to all results. */
   readonly scope?: Query;
   /** The box has a button that saves the search. */
   readonly canSave?: boolean;
@@ -48,8 +48,8 @@ export interface SearchBoxOptions {
   readonly first?: string | undefined;
   /** Papers chosen so far, in a box that picks several. */
   readonly several?: ChosenPapers;
-  /** Enter on a paper, with the query that found it and the ids of the whole list. The box is closed before. */
+  /** Called on Enter on a paper, after the box closed, with the query and the ids of the whole list. */
   chosen(paperId: string, query: string, list: readonly string[]): void;
-  /** The box closed, with or without a choice. */
+  /** Called when the box closed, with or without a choice. */
   closed(text: string): void;
 }

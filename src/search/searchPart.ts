@@ -13,7 +13,7 @@ import { queryHelp, type HelpSource } from './queryHelp';
 import { SearchBox } from './searchBox';
 import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from './searchBoxTypes';
 
-/** What the search works with. */
+/** Dependencies of the search. */
 export interface SearchPartDeps {
   readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;
@@ -27,7 +27,7 @@ export class SearchPart extends Disposable implements PaperPicker {
   readonly #deps: SearchPartDeps;
   readonly #parts: SearchBoxDeps;
   #open: SearchBox | undefined;
-  /** What was searched last in this window. */
+  /** Last query of this window. */
   #last = '';
 
   constructor(deps: SearchPartDeps) {
@@ -70,7 +70,7 @@ export class SearchPart extends Disposable implements PaperPicker {
     });
   }
 
-  /** Waits for the library, because papers are listed before they have their topics. */
+  /** Waits for the library, because papers get their topics after they are listed. */
   async #papers(ids: readonly string[]): Promise<readonly Paper[]> {
     const { papers } = this.#deps;
     await papers.ready;
@@ -99,7 +99,7 @@ export class SearchPart extends Disposable implements PaperPicker {
   }
 }
 
-/** Sets whether the key that picks another paper works; in every other quick input it must not. */
+/** Enables the key that picks another paper. It must be disabled in all other quick inputs. */
 function setPicksSeveral(picks: boolean): void {
   void vscode.commands.executeCommand('setContext', SearchContext.severalPapers, picks);
 }

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import { TreeContext } from '../ids';
 
-/** Delay after a key before the tree follows, in milliseconds: it feels live and skips keys that are typed in a row. */
+/**
+ * Delay between a keystroke and the update of the tree, in ms. Skips keystrokes typed in quick succession.
+ */
 const TYPING_PAUSE_MS = 120;
 
 /**
- * The box in which the library's filter is typed. The tree follows while the user types. Enter keeps the filter, and so
- * does a click elsewhere, such as on a row that was found. Escape restores the filter from before.
+ * Input box for the library's filter. The tree updates while the user types. Enter keeps the filter, as does
+ * a click elsewhere, for instance on a result. Escape restores the previous filter.
  */
 export class FilterBox extends Disposable {
   readonly #apply: (query: string) => Promise<void>;
@@ -66,7 +68,10 @@ export class FilterBox extends Disposable {
     this.#setFiltering(false);
   }
 
-  /** VS Code does not tell Escape from a click elsewhere, so Escape has a key binding while the box is open. */
+  /**
+   * VS Code does not distinguish Escape from a click elsewhere, so Escape has a key binding while the box is
+   * open.
+   */
   #setFiltering(open: boolean): void {
     void vscode.commands.executeCommand('setContext', TreeContext.filtering, open);
   }

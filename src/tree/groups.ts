@@ -10,7 +10,7 @@ export type Grouping = (typeof groupings)[number];
 export const orders = ['date', 'popularity'] as const;
 export type Order = (typeof orders)[number];
 
-/** Key of the group of papers that the last refresh brought. No topic can have it. */
+/** Key of the group of papers added by the last refresh. Not a valid topic id. */
 export const NEW_GROUP = '*new';
 
 /** Papers under one heading. The key is a topic id, `YYYY-MM`, `YYYY-MM-DD`, `published YYYY-MM`, `code`, `none`, or empty for undated. */
@@ -20,9 +20,9 @@ export interface Group {
 }
 
 /**
- * Groups papers in the order in which they came. By topic, a paper is in the group of each of its topics, as a
- * search for the topic finds it; otherwise in exactly one. Groups without papers are left out. Topics have the
- * order of `topicIds`, days and months are newest first, papers with code come before those without.
+ * Groups papers and keeps their order. By topic, a paper is in the group of each of its topics, like a search
+ * for the topic; otherwise in exactly one group. Empty groups are left out. Topics have the order of
+ * `topicIds`, days and months are newest first, papers with code come before those without.
  */
 export function groupPapers(
   papers: readonly Paper[],
@@ -84,7 +84,7 @@ export function publishedMonthOf(key: string): string | undefined {
   return key.startsWith(PUBLISHED_PREFIX) ? key.slice(PUBLISHED_PREFIX.length) : undefined;
 }
 
-/** A paper that came back on a later day stands under that day alone, so that it has one place in the tree. */
+/** A paper featured on several days is listed under the latest only, so that it has one row. */
 function latestDay(paper: Paper): string {
   return paper.featuredOn.at(-1) ?? '';
 }
@@ -109,11 +109,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Which way to go through the days: back in time, or forward. */
+/** Direction of a step through the days: back in time, or forward. */
 export type DayStep = 'previous' | 'next';
 /**
- * The nearest of `days` before or after `from`, undefined when there is none. Days are `YYYY-MM-DD` in any order and
- * anything else among them is passed over. Without a day to start from, the newest.
+ * Returns the nearest of `days` before or after `from`, or the newest day without `from`; `undefined` if
+ * there is none. `days` are `YYYY-MM-DD` in any order; other texts are skipped.
  */
 export function adjacentDay(
   days: readonly string[],
@@ -125,7 +125,7 @@ export function adjacentDay(
   return step === 'next' ? known.find((day) => day > from) : known.findLast((day) => day < from);
 }
 
-/** Whether a text is a day, `YYYY-MM-DD`. */
+/** Returns whether a text is a day, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }

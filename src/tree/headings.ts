@@ -3,14 +3,14 @@ import { longMonth, longDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
 import { NEW_GROUP, publishedMonthOf, type Grouping } from './groups';
 
-/** A heading's words, its icon's name, and what the words leave out. */
+/** A heading's label, icon name and tooltip. */
 export interface Heading {
   readonly label: string;
   readonly icon: string;
   readonly tooltip?: string;
 }
 
-/** Words and icon of a heading, from its key. */
+/** Returns the label and icon of a heading from its key. */
 export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]): Heading {
   const language = vscode.env.language;
   if (key === NEW_GROUP) return { label: vscode.l10n.t('New'), icon: 'inbox' };

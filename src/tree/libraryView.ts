@@ -22,7 +22,7 @@ import { LibraryProvider, type TreeSource } from './provider';
 import { paperCount, viewDescription } from './viewDescription';
 import { readArrangement, storeArrangement } from './viewState';
 
-/** What the library view needs of the library. */
+/** The library, as the view uses it. */
 export interface TreeCatalogue extends TreeSource {
   readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
   /** Mistakes in the topics of the settings, as sentences. */
@@ -35,20 +35,20 @@ export interface TreeCatalogue extends TreeSource {
   ): Promise<readonly SearchHit[]>;
 }
 
-/** What the library view works with. */
+/** Dependencies of the library view. */
 export interface LibraryViewDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly catalogue: TreeCatalogue;
   readonly states: PaperStates;
   readonly news: NewPapersSource;
-  /** Where this window's arrangement is kept. */
+  /** Stores this window's arrangement. */
   readonly memory: vscode.Memento;
   readonly log: Log;
   /** Called when the user opens or closes a heading. */
   readonly onUse: () => void;
 }
 
-/** The library view: papers under headings, a filter, and the row of the paper that is being read. */
+/** The library view: papers under headings, a filter, and the row of the open paper. */
 export class LibraryView extends Disposable {
   readonly #deps: LibraryViewDeps;
   readonly #provider: LibraryProvider;
@@ -90,7 +90,7 @@ export class LibraryView extends Disposable {
     return this.#provider;
   }
 
-  /** How the papers are grouped and ordered now. */
+  /** The current grouping and order. */
   get arrangement(): Arrangement {
     return this.#provider.arrangement;
   }
@@ -100,7 +100,7 @@ export class LibraryView extends Disposable {
     return this.#query;
   }
 
-  /** Groups or orders the papers in another way, and remembers it for this window. */
+  /** Changes the grouping or the order, and stores it for this window. */
   async arrange(change: Partial<Arrangement>): Promise<void> {
     const arrangement = { ...this.arrangement, ...change };
     this.#provider.arrange(arrangement);
@@ -108,15 +108,15 @@ export class LibraryView extends Disposable {
     await storeArrangement(this.#deps.memory, arrangement);
   }
 
-  /** Opens the day before or after the selected row's, in a library grouped by day from then on. */
+  /** Opens the day before or after the selected row's. Groups the library by day. */
   async stepDay(step: DayStep): Promise<void> {
     if (this.arrangement.groupBy !== 'day') await this.arrange({ groupBy: 'day' });
-    // A library that can't be read says so in the view; here it is one without days.
+    // The view shows the failure of a library that can't be read; here the library then has no days.
     await this.#deps.catalogue.ready.catch(() => undefined);
     await stepDay(this.#view.selection[0], this.#provider, this.#revealer, step);
   }
 
-  /** Selects and focuses the paper after the selected row; the last one stays selected. */
+  /** Selects and focuses the paper after the selected row. The last paper stays selected. */
   async selectNext(): Promise<void> {
     const next = this.#provider.next(this.#view.selection[0]);
     if (next) await this.#revealer.focusPaper(next);

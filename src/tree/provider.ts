@@ -14,17 +14,17 @@ import type { RowStyle } from './rowText';
 
 /** Library interface that the tree uses. */
 export interface TreeSource {
-  /** Settled when papers are read and have topics; asking starts the reading. */
+  /** Resolves when papers are read and have topics. The first access starts reading. */
   readonly ready: Promise<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
   topics(): readonly Topic[];
 }
 
-/** Answers of a filter with at most this many papers are shown opened. */
+/** Maximum number of results that a filter shows in expanded headings. */
 const MAX_EXPANDED_PAPERS = 50;
 
-/** Rows in the place of papers that a filter does not find. */
+/** Rows shown if a filter finds no papers. */
 const FILTER_ACTIONS: readonly LibraryNode[] = [
   { kind: 'action', action: 'clearFilter' },
   { kind: 'action', action: 'changeFilter' },
@@ -40,9 +40,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   #filtered: Filtered | undefined;
   #model: TreeModel | undefined;
   #shown = new Map<string, ShownRows>();
-  /** Keys of the headings that stand open in the whole library. */
+  /** Keys of the expanded headings of the whole library. */
   readonly #open = new Set<string>();
-  /** How often each heading was collapsed by the view itself; see `collapse`. */
+  /** Number of times that the view itself collapsed each heading; see `collapse`. */
   readonly #collapses = new Map<string, number>();
   #newPapers: ReadonlySet<string> = new Set();
   /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
@@ -59,7 +59,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return this.#arrangement;
   }
 
-  /** Groups and orders anew. */
+  /** Sets the grouping and the order. */
   arrange(arrangement: Arrangement): void {
     this.#arrangement = arrangement;
     this.#shown = new Map();
@@ -67,9 +67,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this.refresh();
   }
 
-  /** Shows a filter's answer, or every paper again. */
+  /** Shows a filter's results, or all papers without a filter. */
   filter(filtered: Filtered | undefined): void {
-    // The same words over a changed library keep the pages that were opened.
+    // If only the library changed, keep the pages that were opened.
     if (filtered?.query !== this.#filtered?.query) {
       this.#shown = new Map();
       this.#groupNodes.clear();
@@ -89,7 +89,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     else this.#open.delete(node.key);
   }
 
-  /** Whether a heading of the whole library stands open. Headings of a filter count as open. */
+  /** Returns whether a heading of the whole library is expanded. Headings of a filter count as expanded. */
   isOpen(key: string): boolean {
     return this.#filtered !== undefined || this.#open.has(key);
   }
@@ -105,19 +105,19 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this.#changed.fire(undefined);
   }
 
-  /** Shows papers under a heading of their own at the top, besides their other headings. */
+  /** Shows papers under an additional heading at the top. */
   showNew(papers: ReadonlySet<string>): void {
     this.#newPapers = papers;
     this.refresh();
   }
 
-  /** Makes the rows again from the library as it is now. */
+  /** Rebuilds the rows from the current library. */
   refresh(): void {
     this.#model = undefined;
     this.#changed.fire(undefined);
   }
 
-  /** Draws the rows again after marks changed. Groups stay: making them takes a pass over the library. */
+  /** Redraws the rows after marks changed. Keeps the groups: building them takes a pass over the library. */
   refreshRows(): void {
     this.#changed.fire(undefined);
   }
@@ -129,8 +129,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   /**
-   * Returns the row of a paper, which is shown if it was hidden; undefined if the view holds no such paper.
-   * @param near group that is preferred if it holds the paper, such as that of the selected row
+   * Returns the row of a paper and shows it if it was hidden; `undefined` if the view does not contain the
+   * paper.
+   * @param near preferred group if it contains the paper, such as that of the selected row
    */
   locate(paperId: string, near?: string): PaperNode | undefined {
     const group = this.#library().locate(paperId, near);
@@ -139,13 +140,13 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return { kind: 'paper', paperId, group };
   }
 
-  /** Returns the row of the paper after a row, which is shown if it was hidden. */
+  /** Returns the row of the paper after a row. Shows it if it was hidden. */
   next(row: LibraryNode | undefined): PaperNode | undefined {
     const after = paperAfter(row, this.#library().groups());
     return after && this.locate(after.paperId, after.group);
   }
 
-  /** Every heading that has papers, in the order of the tree; none before the library is read. */
+  /** Returns all headings with papers, in the order of the tree; empty before the library is read. */
   headings(): GroupNode[] {
     return this.#library()
       .groups()
@@ -154,7 +155,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
 
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
     if (node === undefined) {
-      // A failure to read shows as the view's own state, never as an error of the tree.
+      // The view shows a failure to read; the tree must not report an error.
       await this.#source.ready.catch(() => undefined);
       if (this.disposed) return [];
       const headings = this.headings();
@@ -178,7 +179,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   getTreeItem(node: LibraryNode): vscode.TreeItem {
     const model = this.#library();
     const { groupBy } = this.#arrangement;
-    // A filter's rows are others than the library's: each keeps its own open and closed headings.
+    // Rows of a filter and of the library are different rows: each keeps its own expanded state.
     const scope = this.#filtered ? `${groupBy} ${this.#filtered.query}` : groupBy;
     switch (node.kind) {
       case 'group': {

@@ -11,7 +11,7 @@ import type { NewPapersSource } from './newPapersBadge';
 import type { LibraryNode } from './nodes';
 import type { TreePart } from './treePart';
 
-/** What the library view shows. */
+/** The library, as the view uses it. */
 interface TreeLibrary {
   readonly catalogue: TreeCatalogue;
   readonly live: { readonly newPapers: NewPapersSource };
@@ -21,7 +21,7 @@ interface TreeLibrary {
 /** Dependencies of the library view. */
 interface TreeFeatureDeps {
   readonly library: Part<TreeLibrary>;
-  /** Where this window's arrangement is kept. */
+  /** Stores this window's arrangement. */
   readonly memory: vscode.Memento;
   readonly log: Log;
   /** Called when the user shows the view again, or opens or closes a heading. */
@@ -47,7 +47,7 @@ export class TreeFeature extends Disposable {
     this.#tree.onLoad((tree) => {
       if (this.#toReveal !== undefined) tree.reveal(this.#toReveal);
     });
-    // The badge counts new papers also where the view was never opened, so it follows the first reading.
+    // The badge counts new papers even if the view was never opened, so it is created after the first read.
     library.onLoad(({ catalogue }) => {
       const reading = this._register(
         catalogue.onDidChange(() => {
@@ -66,7 +66,7 @@ export class TreeFeature extends Disposable {
         dragAndDropController: new PaperDrag<LibraryNode>(),
       }),
     );
-    // A view that is visible to begin with is part of the start; only one that is shown again was used.
+    // A view that is visible at the start was not opened by the user; only showing it again counts as use.
     let shown = false;
     this._register(
       view.onDidChangeVisibility(({ visible }) => {
@@ -86,7 +86,7 @@ export class TreeFeature extends Disposable {
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
   }
 
-  /** Selects the row of a paper; a view that has no rows yet does so when it has. */
+  /** Selects the row of a paper, or does so once the view has rows. */
   reveal(paperId: string): void {
     this.#toReveal = paperId;
     this.#tree.loaded?.reveal(paperId);

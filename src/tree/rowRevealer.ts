@@ -4,7 +4,7 @@ import type { Log } from '../log';
 import type { GroupNode, LibraryNode, PaperNode } from './nodes';
 import type { LibraryProvider } from './provider';
 
-/** What the revealer needs besides the view. */
+/** Dependencies of the revealer. */
 interface RevealerDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly provider: LibraryProvider;
@@ -14,14 +14,15 @@ interface RevealerDeps {
 }
 
 /**
- * Shows rows in the library view. VS Code opens the heading of a row that it shows, so the heading that was opened for
- * the row before is closed again. Otherwise every paper opened from a search would leave an open heading.
+ * Reveals rows in the library view. VS Code expands the heading of a revealed row, so this class collapses
+ * the heading that it expanded for the previous row. Otherwise every paper opened from a search would leave
+ * an expanded heading.
  */
 export class RowRevealer extends Disposable {
   readonly #deps: RevealerDeps;
-  /** Key of the heading that stands open only because a row below it was shown. */
+  /** Key of the heading that is expanded only because a row below it was revealed. */
   #openedFor: string | undefined;
-  /** Running calls of `reveal`, for which VS Code opens headings. */
+  /** Number of running calls of `reveal`, during which VS Code expands headings. */
   #running = 0;
 
   constructor(deps: RevealerDeps) {
@@ -32,7 +33,8 @@ export class RowRevealer extends Disposable {
     this._register(view.onDidCollapseElement(({ element }) => this.#opened(element, false)));
     this._register(
       view.onDidChangeSelection(({ selection: [row] }) => {
-        // The user reads on below the heading, so it stays open. Days are walked through, so they do not.
+        // If the user selects a paper below the heading, the heading stays expanded. Headings of days do not,
+        // because the user steps through them.
         const byUser = this.#running === 0 && row?.kind === 'paper';
         if (byUser && provider.arrangement.groupBy !== 'day') this.#keep(row.group);
       }),
@@ -88,7 +90,7 @@ export class RowRevealer extends Disposable {
     this.#deps.onUse();
   }
 
-  /** Leaves a heading open from now on. */
+  /** Keeps a heading expanded from now on. */
   #keep(group: string): void {
     if (group === this.#openedFor) this.#openedFor = undefined;
   }

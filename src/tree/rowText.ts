@@ -3,7 +3,7 @@ import type { Paper } from '../core/paper/paper';
 import { titleParts } from '../core/paper/shortTitle';
 import type { PaperState } from '../paperRow';
 
-/** The words that a row needs in the reader's language. */
+/** Localized words of a row. */
 export interface RowLabels {
   /** Language tag, such as `en`. */
   readonly language: string;
@@ -18,11 +18,11 @@ export interface RowLabels {
   readonly upvotes: (count: number) => string;
 }
 
-/** How rows are shown. */
+/** Style of the rows. */
 export interface RowStyle {
-  /** Rows are sorted by upvotes, so they begin with them. */
+  /** Rows are sorted by upvotes and start with the number. */
   readonly byUpvotes: boolean;
-  /** The year of today, whose dates need no year. */
+  /** Current year, which dates leave out. */
   readonly year: number;
 }
 
@@ -44,7 +44,7 @@ export function rowDescription(paper: Paper, state: PaperState, style: RowStyle,
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** A row as a screen reader says it: "CodeT5 …, 2 September 2021, has code". */
+/** Returns a row's label for screen readers: "CodeT5 …, 2 September 2021, has code". */
 export function accessibilityLabel(
   paper: Paper,
   state: PaperState,

@@ -8,8 +8,9 @@ import type { LibraryProvider } from './provider';
 import type { RowRevealer } from './rowRevealer';
 
 /**
- * Opens and selects the day before or after the selected row's in a library that is grouped by day; without such a row
- * the newest day. Closes the day that it opened before. Shows a message if there is no further day.
+ * Expands and selects the day before or after that of the selected row in a library grouped by day; without
+ * such a row, the newest day. Collapses the day that it expanded before. Shows a message if there is no
+ * further day.
  */
 export async function stepDay(
   selected: LibraryNode | undefined,
@@ -25,12 +26,12 @@ export async function stepDay(
     step,
   );
   const heading = headings.find(({ key }) => key === day);
-  // The focus goes along: the arrow keys go on into the day, and a screen reader says which one it is.
+  // Move the focus too, so that the arrow keys work in the day and a screen reader announces it.
   if (heading) await revealer.openHeading(heading);
   else await showNoFurtherDay(from, step);
 }
 
-/** A row that was selected under another grouping has its day too, where it is a paper. */
+/** Under another grouping, the selected row has a day if it is a paper. */
 function dayOf(node: LibraryNode | undefined, provider: LibraryProvider): string | undefined {
   if (node === undefined) return undefined;
   const row = node.kind === 'paper' ? provider.locate(node.paperId) : node;

@@ -10,7 +10,7 @@ import { decorationUri } from '../paperDecorations';
 import { rowContext, type PaperState } from '../paperRow';
 import { rowDescription, rowLabel, accessibilityLabel, type RowLabels, type RowStyle } from './rowText';
 
-/** The row of a heading: label, icon and count. */
+/** Returns the row of a heading: label, icon and count. */
 export function groupItem(
   scope: string,
   heading: Heading,
@@ -23,7 +23,7 @@ export function groupItem(
   item.id = `${scope}/${node.key}`;
   item.description = String(count);
   item.iconPath = new vscode.ThemeIcon(heading.icon);
-  // The menu of a group is about its topic or day.
+  // The menu of a group acts on its topic or day.
   item.contextValue = node.key === NEW_GROUP ? 'newGroup' : 'group';
   item.tooltip = heading.tooltip ?? heading.label;
   const papers = count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
@@ -31,7 +31,7 @@ export function groupItem(
   return item;
 }
 
-/** The row of a paper; a press opens it. The tooltip is left to `paperTooltip`. */
+/** Returns the row of a paper, which opens the paper. `paperTooltip` makes the tooltip. */
 export function paperItem(
   scope: string,
   paper: Paper,

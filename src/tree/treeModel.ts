@@ -10,7 +10,7 @@ import {
 } from './groups';
 import { FIRST_PAGE, type RowRun, type ShownRows, visibleRuns, withNextPage, withRow } from './visibleRows';
 
-/** What the tree shows: which papers, under which headings, in which order. */
+/** Papers, headings and order of the tree. */
 export interface Arrangement {
   readonly groupBy: Grouping;
   readonly order: Order;
@@ -23,8 +23,8 @@ export interface Filtered {
 }
 
 /**
- * The library as the tree shows it. Groups are made at the first question after a change, a group's rows when it is
- * opened, so that a library of tens of thousands of papers costs one pass.
+ * Groups and rows of the library. Computes groups on first access after a change, and a group's rows when it
+ * is expanded, so that a library of tens of thousands of papers costs one pass.
  */
 export class TreeModel {
   readonly #papers: readonly Paper[];
@@ -39,8 +39,8 @@ export class TreeModel {
   readonly #newPapers: ReadonlySet<string>;
 
   /**
-   * @param shown which rows each long group shows; the next model takes it over when only papers changed
-   * @param newPapers ids of papers that have a group of their own at the top, besides their others
+   * @param shown shown rows of each long group; the next model reuses it if only papers changed
+   * @param newPapers ids of papers that get an additional group at the top
    */
   constructor(
     papers: readonly Paper[],
@@ -58,17 +58,20 @@ export class TreeModel {
     this.#newPapers = newPapers;
   }
 
-  /** Every heading that has papers, in the order in which the tree shows them. */
+  /** Returns all headings with papers, in the order of the tree. */
   groups(): readonly Group[] {
     return [...this.#byKey().values()];
   }
 
-  /** The heading with this key, or undefined when it has no papers. */
+  /** Returns the heading with this key; `undefined` if it has no papers. */
   group(key: string): Group | undefined {
     return this.#byKey().get(key);
   }
 
-  /** The rows of a group that are shown, in the chosen order; a filter's answer keeps its own, best first. */
+  /**
+   * Returns the shown rows of a group in the chosen order. Results of a filter stay in their order, best
+   * first.
+   */
   runs(key: string): readonly RowRun[] {
     return visibleRuns(this.#rowsOf(key), this.#shownOf(key));
   }
@@ -78,7 +81,7 @@ export class TreeModel {
     this.#shown.set(key, withNextPage(this.#shownOf(key), part));
   }
 
-  /** The ids of a whole group in the order of its rows, for going from one paper to the next. */
+  /** Returns the ids of a whole group in the order of its rows, for moving between papers. */
   ids(key: string): readonly string[] {
     const known = this.#ids.get(key);
     if (known) return known;

@@ -4,7 +4,9 @@ import { LibraryView } from './libraryView';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
-/** The library view with what its commands do, arguments of any kind included. Loaded with the view's first rows. */
+/**
+ * The library view and the functions of its commands, with any arguments. Loaded with the view's first rows.
+ */
 export class TreePart extends LibraryView {
   async groupBy(argument: unknown): Promise<void> {
     const named = groupings.find((grouping) => grouping === argument);

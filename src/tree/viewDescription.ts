@@ -28,11 +28,11 @@ export function paperCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
 }
 
-/** The newest day and how long ago that is by the feed's own clock. */
+/** Returns the newest day and its age in the feed's time zone. */
 export function ageText(newestDay: string, now: number): string {
   const day = shortDay(newestDay, vscode.env.language);
   const age = daysBetween(newestDay, feedDay(now));
-  // A day ahead of the clock says nothing about age, only about the clock.
+  // A day in the future means that the clock is wrong, so the age is unknown.
   if (age < 0) return day;
   if (age === 0) return vscode.l10n.t('{0} · today', day);
   return age === 1 ? vscode.l10n.t('{0} · yesterday', day) : vscode.l10n.t('{0} · {1} days ago', day, age);

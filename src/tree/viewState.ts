@@ -5,7 +5,7 @@ import type { Arrangement } from './treeModel';
 const STORAGE_KEY = 'papers.library.arrangement';
 const DEFAULT_ARRANGEMENT: Arrangement = { groupBy: 'topic', order: 'date' };
 
-/** The arrangement of this window as it was left; by topic and newest first where nothing readable is stored. */
+/** Returns this window's arrangement; by topic and newest first if no valid one is stored. */
 export function readArrangement(memory: Memento): Arrangement {
   const stored = memory.get<Partial<Record<keyof Arrangement, unknown>> | null>(STORAGE_KEY) ?? {};
   return {
@@ -14,7 +14,7 @@ export function readArrangement(memory: Memento): Arrangement {
   };
 }
 
-/** Remembers the arrangement for this window. */
+/** Stores the arrangement for this window. */
 export async function storeArrangement(memory: Memento, arrangement: Arrangement): Promise<void> {
   await memory.update(STORAGE_KEY, arrangement);
 }

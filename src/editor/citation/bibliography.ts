@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { bibliographyPaths, latexRoot } from '../../core/citation/bibliographyPaths';
 import type { CitationSyntax } from '../../core/citation/citationContext';
 
-/** Where an entry goes: a .bib file, which may not exist yet, or nowhere because the user wants none. */
+/** Target of an entry: a .bib file, which may not exist yet, or none if the user wants none. */
 export type Bibliography = { readonly kind: 'file'; readonly uri: vscode.Uri } | { readonly kind: 'none' };
 
-/** Remembers the bibliography that the user chose for a folder. */
+/** Stores the user's choice of bibliography for each folder. */
 export type ChosenBibliographies = Pick<vscode.Memento, 'get' | 'update'>;
 
 const MEMORY_KEY = 'papers.bibliographies';
@@ -22,8 +22,8 @@ interface CitingDocument {
 }
 
 /**
- * Finds the bibliography of a document without a question: the file that it names, else that of its LaTeX main file,
- * else the only .bib of the workspace, else the one chosen before for its folder.
+ * Finds the bibliography of a document without user input: the file that it names, else that of its LaTeX
+ * main file, else the only .bib file of the workspace, else the one chosen earlier for its folder.
  */
 export async function knownBibliography(
   document: vscode.TextDocument,
@@ -53,7 +53,7 @@ export async function documentBibliographies(
 }
 
 /**
- * Finds the bibliography of a document as `knownBibliography` does, else asks the user and remembers the answer.
+ * Like `knownBibliography`, but lets the user choose if none is found, and stores the choice.
  * @returns `undefined` if the user cancels
  */
 export async function findBibliography(
@@ -114,7 +114,7 @@ async function namedBibliographies(
   }
 }
 
-/** The named .bib files that exist, else the first that is named, which is made with its first entry. */
+/** Returns the named .bib files that exist, else the first one, which is created with its first entry. */
 async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<readonly vscode.Uri[]> {
   const files = paths.filter((name) => /\.bib$/i.test(name)).map((name) => besides(uri, name));
   const existing: vscode.Uri[] = [];

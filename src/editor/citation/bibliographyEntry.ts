@@ -24,7 +24,7 @@ export interface WantedEntry {
 export interface CitedEntries {
   /** The keys of the papers, in their order. */
   readonly keys: readonly string[];
-  /** Writes the bibliography to disk, unless the user has unsaved changes of their own in it. */
+  /** Writes the bibliography to disk, unless it has other unsaved changes by the user. */
   readonly save: () => Promise<void>;
 }
 
@@ -74,7 +74,10 @@ export function newEntries(
   return { keys, added };
 }
 
-/** The open document of a .bib; `undefined` for one that does not exist, which the edit makes. */
+/**
+ * Returns the open document of a .bib file; `undefined` if the file does not exist, in which case the edit
+ * creates it.
+ */
 async function openBibliography(
   uri: vscode.Uri,
   edit: vscode.WorkspaceEdit,

@@ -15,6 +15,6 @@ export class CitationPart {
   readonly insertCitation = (id?: string): Promise<void> => insertCitation(this.#services, id);
 
   dispose(): void {
-    // Holds nothing that needs disposal.
+    // Owns no resources.
   }
 }

@@ -13,7 +13,10 @@ import { entriesIn } from './bibEntries';
 import { addEntry } from './bibliographyEntry';
 import { findBibliography, knownBibliography, type ChosenBibliographies } from './bibliography';
 
-/** Papers offered for a key. The list is asked for again with each letter, so more are found by typing. */
+/**
+ * Maximum number of papers offered for a key. The list is requested again on each keystroke, so typing finds
+ * more.
+ */
 const MAX_OFFERED = 30;
 /** UTF-16 code units of a line that are read before the cursor. */
 const WINDOW_CHARS = 2_000;
@@ -79,11 +82,11 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
   /** The entries of the document's bibliography; none if it has no bibliography yet. */
   async #entriesFor(document: vscode.TextDocument, syntax: CitationSyntax): Promise<readonly BibEntry[]> {
     const uri = await knownBibliography(document, syntax, this.#chosen);
-    // A bibliography that cannot be opened is reported when an entry goes into it.
+    // A bibliography that cannot be opened is reported when an entry is added.
     return uri ? entriesIn(uri) : [];
   }
 
-  /** The papers for what is typed: saved ones first. A search that is cancelled gives none. */
+  /** Returns the papers for the typed text, saved ones first; empty if cancelled. */
   async #papersFor(word: string, signal: AbortSignal): Promise<readonly Paper[]> {
     const query = word.replace(/[":+]/g, ' ').trim();
     try {
@@ -113,7 +116,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     item.documentation = paperTooltip(paper, this.#library.topics());
     item.insertText = key;
     item.range = range;
-    // The search has ranked already, so VS Code must neither drop nor reorder what it found.
+    // The search has already ranked the results, so VS Code must not filter or sort them.
     item.filterText = typed;
     item.sortText = String(index).padStart(3, '0');
     if (!known)

@@ -16,7 +16,7 @@ import { entriesFor } from './bibliographyEntry';
 /** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
 const WINDOW_CHARS = 2_000;
 
-/** What `papers.insertCitation` works with. */
+/** Dependencies of `papers.insertCitation`. */
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
   /** Papers can be looked up by id once `ready` is settled. */

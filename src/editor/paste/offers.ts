@@ -21,8 +21,8 @@ export interface PaperOffer {
 }
 
 /**
- * Returns the ways to insert papers at a range of a document, the best first. Asks the user nothing: a citation is
- * offered only where the document's bibliography is known.
+ * Returns the ways to insert papers at a range of a document, best first. Needs no user input: a citation is
+ * offered only if the document's bibliography is known.
  */
 export async function paperOffers(
   document: vscode.TextDocument,

@@ -22,7 +22,7 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
   }
 
   dispose(): void {
-    // Holds nothing that needs disposal.
+    // Owns no resources.
   }
 
   async provideDocumentPasteEdits(
@@ -37,7 +37,7 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
     if (!range || papers.length === 0 || token.isCancellationRequested) return [];
     return (await paperOffers(document, range, papers, this.#chosen)).map((offer) => {
       const edit = new vscode.DocumentPasteEdit(offer.text, offer.title, kindOf(offer));
-      // Pasting plain text stays what the paste key does.
+      // The paste key must keep pasting plain text.
       edit.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
       if (offer.edit) edit.additionalEdit = offer.edit;
       return edit;
