@@ -27,6 +27,7 @@ const features = [
   'follow',
   'agents',
   'fullText',
+  'workspace',
 ];
 const folder = (name) => `./src/${name}`;
 

@@ -47,7 +47,16 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   // Using the extension may trigger a scheduled refresh; activation does not.
   const onUse = (): void => void library.use(({ live }) => live.feed.noteActivity());
 
-  const tree = own(new TreeFeature({ library, memory, log, onUse }));
+  const workspace = own(
+    new Lazy(log, async () => {
+      const [{ WorkspacePart }, { catalogue }] = await Promise.all([
+        import('./workspace/workspacePart'),
+        library.get(),
+      ]);
+      return new WorkspacePart(catalogue, log);
+    }),
+  );
+  const tree = own(new TreeFeature({ library, workspace, memory, log, onUse }));
   const events = { onShow: (paperId: string) => tree.reveal(paperId), onOpen: onUse };
   const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));

@@ -5,9 +5,11 @@ import { Disposable } from '../dispose';
 import { TreeModel, type Arrangement, type Filtered } from './treeModel';
 import type { ShownRows } from './visibleRows';
 import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
+import { HeadingNodes } from './headingNodes';
 import { groupHeading } from './headings';
 import { paperAfter } from './nextPaper';
 import { actionItem, groupItem, moreItem, paperItem } from './treeItems';
+import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './workspaceRows';
 import { paperTooltip } from '../paperTooltip';
 import type { PaperState } from '../paperRow';
 import type { RowStyle } from './rowText';
@@ -40,13 +42,11 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   #filtered: Filtered | undefined;
   #model: TreeModel | undefined;
   #shown = new Map<string, ShownRows>();
+  readonly #workspace = new WorkspaceRows();
   /** Keys of the expanded headings of the whole library. */
   readonly #open = new Set<string>();
-  /** Number of times that the view itself collapsed each heading; see `collapse`. */
-  readonly #collapses = new Map<string, number>();
   #newPapers: ReadonlySet<string> = new Set();
-  /** VS Code finds the row to refresh by the identity of its node, so each heading has one. */
-  readonly #groupNodes = new Map<string, GroupNode>();
+  readonly #headings = new HeadingNodes();
 
   constructor(source: TreeSource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
     super();
@@ -72,7 +72,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     // If only the library changed, keep the pages that were opened.
     if (filtered?.query !== this.#filtered?.query) {
       this.#shown = new Map();
-      this.#groupNodes.clear();
+      this.#headings.clear();
     }
     this.#filtered = filtered;
     this.refresh();
@@ -84,7 +84,8 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
    * filter, also if VS Code requests their rows late, after the filter was cleared.
    */
   noteOpen(node: LibraryNode, isOpen: boolean): void {
-    if (node.kind !== 'group' || this.#filtered || this.#groupNodes.get(node.key) !== node) return;
+    if (node.kind === 'group' && node.key === WORKSPACE_GROUP) this.#workspace.noteOpen(isOpen);
+    if (node.kind !== 'group' || this.#filtered || !this.#headings.isCurrent(node)) return;
     if (isOpen) this.#open.add(node.key);
     else this.#open.delete(node.key);
   }
@@ -94,14 +95,10 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return this.#filtered !== undefined || this.#open.has(key);
   }
 
-  /**
-   * Collapses a heading. VS Code has no call for it and keeps the state of a row by its id, so the heading gets
-   * another id.
-   */
+  /** Collapses a heading of the whole library. */
   collapse(key: string): void {
     this.#open.delete(key);
-    this.#groupNodes.delete(key);
-    this.#collapses.set(key, (this.#collapses.get(key) ?? 0) + 1);
+    this.#headings.renew(key);
     this.#changed.fire(undefined);
   }
 
@@ -109,6 +106,16 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   showNew(papers: ReadonlySet<string>): void {
     this.#newPapers = papers;
     this.refresh();
+  }
+
+  /** Shows the papers of the open workspace above all headings. A filter hides them. */
+  followWorkspace(workspace: WorkspacePapers): void {
+    const show = (): void => {
+      this.#workspace.show(workspace.papers());
+      this.#changed.fire(undefined);
+    };
+    this._register(workspace.onDidChange(show));
+    if (workspace.papers().length > 0) show();
   }
 
   /** Rebuilds the rows from the current library. */
@@ -125,7 +132,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   /** Shows one more page of a group. */
   showMore({ group, after }: MoreNode): void {
     this.#library().showMore(group, after);
-    this.#changed.fire(this.#groupNode(group));
+    this.#changed.fire(this.#headings.of(group));
   }
 
   /**
@@ -134,9 +141,11 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
    * @param near preferred group if it contains the paper, such as that of the selected row
    */
   locate(paperId: string, near?: string): PaperNode | undefined {
+    if (near === WORKSPACE_GROUP && this.#workspace.has(paperId))
+      return { kind: 'paper', paperId, group: near };
     const group = this.#library().locate(paperId, near);
     if (group === undefined) return undefined;
-    if (this.#library().expandTo(group, paperId)) this.#changed.fire(this.#groupNode(group));
+    if (this.#library().expandTo(group, paperId)) this.#changed.fire(this.#headings.of(group));
     return { kind: 'paper', paperId, group };
   }
 
@@ -150,7 +159,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   headings(): GroupNode[] {
     return this.#library()
       .groups()
-      .map((group) => this.#groupNode(group.key));
+      .map((group) => this.#headings.of(group.key));
   }
 
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
@@ -159,11 +168,13 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       await this.#source.ready.catch(() => undefined);
       if (this.disposed) return [];
       const headings = this.headings();
-      return headings.length === 0 && this.#filtered ? [...FILTER_ACTIONS] : headings;
+      if (this.#filtered) return headings.length === 0 ? [...FILTER_ACTIONS] : headings;
+      return this.#workspace.isEmpty ? headings : [this.#headings.of(WORKSPACE_GROUP), ...headings];
     }
     if (node.kind !== 'group') return [];
     this.noteOpen(node, true);
     const group = node.key;
+    if (group === WORKSPACE_GROUP) return this.#workspace.nodes();
     return this.#library()
       .runs(group)
       .flatMap(({ part, papers, hiddenAfter }): LibraryNode[] => [
@@ -173,7 +184,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   getParent(node: LibraryNode): LibraryNode | undefined {
-    return 'group' in node ? this.#groupNode(node.group) : undefined;
+    return 'group' in node ? this.#headings.of(node.group) : undefined;
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
@@ -183,20 +194,24 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     const scope = this.#filtered ? `${groupBy} ${this.#filtered.query}` : groupBy;
     switch (node.kind) {
       case 'group': {
+        if (node.key === WORKSPACE_GROUP) return this.#workspace.headingItem(node);
         const count = model.group(node.key)?.papers.length ?? 0;
         const open = this.#filtered
           ? this.#filtered.papers.length <= MAX_EXPANDED_PAPERS
           : this.#open.has(node.key);
         const heading = groupHeading(node.key, groupBy, this.#source.topics());
-        const collapses = this.#filtered ? 0 : (this.#collapses.get(node.key) ?? 0);
-        return groupItem(collapses === 0 ? scope : `${scope} ${collapses}`, heading, count, open, node);
+        const suffix = this.#filtered ? '' : this.#headings.suffix(node.key);
+        return groupItem(scope + suffix, heading, count, open, node);
       }
       case 'paper': {
         const paper = this.#source.paper(node.paperId);
         if (!paper) return new vscode.TreeItem(node.paperId);
         const query = this.#filtered?.query;
-        const open = { list: model.ids(node.group), preview: true, ...(query !== undefined && { query }) };
-        return paperItem(scope, paper, this.#stateOf(paper), this.#style, open, node);
+        const ofWorkspace = node.group === WORKSPACE_GROUP;
+        const list = ofWorkspace ? this.#workspace.ids() : model.ids(node.group);
+        const open = { list, preview: true, ...(query !== undefined && { query }) };
+        const item = paperItem(scope, paper, this.#stateOf(paper), this.#style, open, node);
+        return ofWorkspace ? this.#workspace.describe(item, paper.id) : item;
       }
       case 'action':
         return actionItem(scope, node);
@@ -216,14 +231,6 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
 
   get #style(): RowStyle {
     return { byUpvotes: this.#arrangement.order === 'popularity', year: new Date().getFullYear() };
-  }
-
-  #groupNode(key: string): GroupNode {
-    const known = this.#groupNodes.get(key);
-    if (known) return known;
-    const node: GroupNode = { kind: 'group', key };
-    this.#groupNodes.set(key, node);
-    return node;
   }
 
   #library(): TreeModel {

@@ -10,6 +10,7 @@ import type { TreeCatalogue } from './libraryView';
 import type { NewPapersSource } from './newPapersBadge';
 import type { LibraryNode } from './nodes';
 import type { TreePart } from './treePart';
+import type { WorkspacePapers } from './workspaceRows';
 
 /** The library, as the view uses it. */
 interface TreeLibrary {
@@ -21,6 +22,7 @@ interface TreeLibrary {
 /** Dependencies of the library view. */
 interface TreeFeatureDeps {
   readonly library: Part<TreeLibrary>;
+  readonly workspace: Part<WorkspacePapers>;
   /** Stores this window's arrangement. */
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -33,7 +35,7 @@ export class TreeFeature extends Disposable {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;
 
-  constructor({ library, memory, log, onUse }: TreeFeatureDeps) {
+  constructor({ library, workspace, memory, log, onUse }: TreeFeatureDeps) {
     super();
     this.#tree = this._register(
       new Lazy(log, async () => {
@@ -41,7 +43,10 @@ export class TreeFeature extends Disposable {
           import('./treePart'),
           library.get(),
         ]);
-        return new TreePart({ view, catalogue, states, news: live.newPapers, memory, log, onUse });
+        const part = new TreePart({ view, catalogue, states, news: live.newPapers, memory, log, onUse });
+        // Loaded after the first rows.
+        void workspace.use((papers) => part.rows.followWorkspace(papers));
+        return part;
       }),
     );
     this.#tree.onLoad((tree) => {

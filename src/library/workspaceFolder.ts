@@ -1,0 +1,83 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FolderFacts } from '../core/workspace/folderPapers';
+import { gitRemotes } from '../core/workspace/gitRemotes';
+
+/** Bytes that are read of a README and of other files. The paper is named at the beginning. */
+const MAX_TEXT_BYTES = 64_000;
+const MAX_CONFIG_BYTES = 256_000;
+/** Folders above a workspace folder that are searched for a repository. */
+const MAX_PARENTS = 20;
+
+/**
+ * Reads what the files of a folder say about its paper. Runs no program: the folder may be untrusted. Finds the repository
+ * in the folder or above it, also that of a linked work tree or a submodule. Missing and unreadable files count as absent.
+ */
+export async function readFolderFacts(folder: string): Promise<FolderFacts> {
+  const repository = await repositoryOf(folder);
+  const [remotes, texts] = await Promise.all([
+    repository === undefined ? [] : readRemotes(repository.git),
+    readTexts(folder),
+  ]);
+  const isRoot = repository === undefined || repository.root === folder;
+  const above = isRoot ? {} : await readTexts(repository.root);
+  return { remotes, ...above, ...texts };
+}
+
+/** Returns the folder with `.git` and the git directory it stands for. */
+async function repositoryOf(
+  folder: string,
+): Promise<{ readonly root: string; readonly git: string } | undefined> {
+  let root = folder;
+  for (let level = 0; level < MAX_PARENTS; level++) {
+    const dotGit = path.join(root, '.git');
+    const found = await stat(dotGit).catch(() => undefined);
+    if (found?.isDirectory() === true) return { root, git: dotGit };
+    // A linked work tree or a submodule has a file in place of the directory.
+    const link = found?.isFile() === true ? await readStart(dotGit, MAX_TEXT_BYTES) : undefined;
+    const directory = /^gitdir:(.+)$/m.exec(link ?? '')?.[1]?.trim();
+    if (directory !== undefined) return { root, git: path.resolve(root, directory) };
+    const parent = path.dirname(root);
+    if (parent === root) return undefined;
+    root = parent;
+  }
+  return undefined;
+}
+
+async function readRemotes(git: string): Promise<readonly string[]> {
+  // The git directory of a linked work tree names the one that has the configuration.
+  const common = (await readStart(path.join(git, 'commondir'), MAX_TEXT_BYTES))?.trim() ?? '.';
+  const config = await readStart(path.join(path.resolve(git, common), 'config'), MAX_CONFIG_BYTES);
+  return gitRemotes(config ?? '');
+}
+
+async function readTexts(folder: string): Promise<Omit<FolderFacts, 'remotes'>> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const read = async (pattern: RegExp): Promise<string | undefined> => {
+    const name = names.filter((one) => pattern.test(one)).sort()[0];
+    return name === undefined ? undefined : readStart(path.join(folder, name), MAX_TEXT_BYTES);
+  };
+  const [citation, readme] = await Promise.all([
+    read(/^citation\.cff$/i),
+    read(/^readme(?:\.(?:md|markdown|rst|txt))?$/i),
+  ]);
+  return { ...(citation !== undefined && { citation }), ...(readme !== undefined && { readme }) };
+}
+
+/** Reads the beginning of a regular file as text. */
+async function readStart(file: string, bytes: number): Promise<string | undefined> {
+  try {
+    // Opening a pipe would wait for its writer.
+    if (!(await stat(file)).isFile()) return undefined;
+    const handle = await open(file, 'r');
+    try {
+      const buffer = Buffer.alloc(bytes);
+      const { bytesRead } = await handle.read(buffer, 0, bytes, 0);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** The parts of VS Code's Git extension that are used. Source: extensions/git/src/api/git.d.ts of VS Code. */
+export interface GitApi {
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  getRepository(uri: vscode.Uri): GitRepository | null;
+}
+
+export interface GitRepository {
+  readonly state: {
+    readonly HEAD?: { readonly commit?: string } | undefined;
+    readonly remotes: readonly { readonly fetchUrl?: string; readonly pushUrl?: string }[];
+    readonly onDidChange: vscode.Event<void>;
+  };
+  getCommit(ref: string): Promise<{ readonly commitDate?: Date }>;
+}
+
+interface GitExtension {
+  readonly enabled: boolean;
+  getAPI(version: 1): GitApi;
+}
+
+/**
+ * Returns the Git extension's API if the extension is active. It is never started from here: in an untrusted workspace it must
+ * not run.
+ */
+export function activeGit(): GitApi | undefined {
+  const extension = vscode.extensions.getExtension<GitExtension | undefined>('vscode.git');
+  if (!vscode.workspace.isTrusted || extension?.isActive !== true) return undefined;
+  return extension.exports?.enabled === true ? extension.exports.getAPI(1) : undefined;
+}
