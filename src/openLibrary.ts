@@ -100,7 +100,7 @@ function topicService({ storage, program, version, log }: LibraryPaths): Topics 
         if (change.affectsConfiguration(`${SECTION}.${Setting.topics}`)) listener();
       }),
     l10n: vscode.l10n,
-    kept: { file: path.join(indexFolder(storage), 'topics.jsonl'), version },
+    cache: { file: path.join(indexFolder(storage), 'topics.jsonl'), version },
     log,
   });
 }

@@ -85,7 +85,7 @@ async function fetchPapers(
       let step = '';
       let shown = 0;
       return deps.live.added.fetch(ids, hub, signal, {
-        patience: PATIENCE_MS,
+        maxWaitMs: PATIENCE_MS,
         onStep: (id) => {
           const place = Math.max(shown, ids.indexOf(id));
           step = ids.length === 1 ? id : vscode.l10n.t('{0} ({1} of {2})', id, place + 1, ids.length);

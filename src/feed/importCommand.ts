@@ -5,7 +5,7 @@ import { parseImportSteps, type ParsedImport } from '../core/feed/importFile';
 import { escapeLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { decodingText } from '../library/decodeText';
-import { digestSentences } from '../library/digestMessages';
+import { digestMessages } from '../library/digestMessages';
 import type { LiveLibrary } from '../library/liveLibrary';
 import { readable } from '../library/texToUnicode';
 import { runInSlices } from '../timeSlice';
@@ -101,7 +101,7 @@ function logSkipped({ skipped, skippedCount, problems }: ParsedImport, name: str
   const left = skippedCount + problems.length;
   const sentences = [
     ...skipped.map(({ index, why }) => `${name}, entry ${index + 1}: ${why}`),
-    ...digestSentences(problems.slice(0, MAX_LOGGED), name, vscode.l10n),
+    ...digestMessages(problems.slice(0, MAX_LOGGED), name, vscode.l10n),
   ].slice(0, MAX_LOGGED);
   for (const sentence of sentences) log.warn(sentence);
   if (left > sentences.length) log.warn(`${name}: ${left - sentences.length} more places could not be read.`);

@@ -4,7 +4,7 @@ import type { Paper } from '../core/paper/paper';
 import { Disposable } from '../dispose';
 import { TextStore } from '../library/store/textStore';
 import { httpEffects } from '../library/sync/httpEffects';
-import { forwardClock } from '../library/sync/monotonicClock';
+import { monotonicClock } from '../library/sync/monotonicClock';
 import type { Log } from '../log';
 import { networkMode } from '../networkSettings';
 import { notify } from '../notify';
@@ -53,7 +53,7 @@ export class FullTextPart extends Disposable {
     this.#store = new TextStore(path.join(storage, 'texts'), log);
     this.#texts = new Texts({
       store: this.#store,
-      effects: httpEffects(log, forwardClock()),
+      effects: httpEffects(log, monotonicClock()),
       isSaved: (id) => loaded()?.live.marks.isSaved(id) ?? false,
     });
     this.files = this._register(new TextFiles(this.#texts));

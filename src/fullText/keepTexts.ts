@@ -77,7 +77,7 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
           0,
         );
       show();
-      const outcome = await texts.fetch(endpoint, paper.id, signal, { patience: PATIENCE_MS, waits: show });
+      const outcome = await texts.fetch(endpoint, paper.id, signal, { maxWaitMs: PATIENCE_MS, waits: show });
       count(outcome.kind === 'text' ? outcome.text.answer : outcome.failure, run);
       if (run.failure) break;
       report(escapeMessage(step), 100 / missing.length);

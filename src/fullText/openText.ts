@@ -41,7 +41,7 @@ export async function openText(paper: Paper, deps: OpenTextDeps, again = false):
     const title = escapeMessage(vscode.l10n.t('Fetching the text of {0}', shortTitle(paper)));
     const outcome = await withCancellableProgress(title, deps.ending, (signal, report) =>
       texts.fetch(endpoint, paper.id, signal, {
-        patience: kept ? 0 : PATIENCE_MS,
+        maxWaitMs: kept ? 0 : PATIENCE_MS,
         waits: (until) => report(until === undefined ? '' : rateLimitMessage(until, endpoint)),
       }),
     );

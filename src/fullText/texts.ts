@@ -1,7 +1,7 @@
 import { parseFullText } from '../core/fullText/parseFullText';
 import type { StoredText, TextStore } from '../library/store/textStore';
 import type { FeedFailure } from '../library/sync/feedPage';
-import type { FeedPatience, HttpEffects } from '../library/sync/httpClient';
+import type { WaitLimits, HttpEffects } from '../library/sync/httpClient';
 import { TextClient } from '../library/sync/textClient';
 
 /** A text, or why there is none. */
@@ -47,16 +47,11 @@ export class Texts {
   }
 
   /** Fetches a text and keeps it. Throws the signal's reason if aborted. */
-  async fetch(
-    endpoint: string,
-    id: string,
-    signal: AbortSignal,
-    patience: FeedPatience,
-  ): Promise<TextOutcome> {
+  async fetch(endpoint: string, id: string, signal: AbortSignal, limits: WaitLimits): Promise<TextOutcome> {
     const { effects, store, isSaved } = this.#options;
     const client = this.#clients.get(endpoint) ?? new TextClient(endpoint, effects);
     this.#clients.set(endpoint, client);
-    const answer = await client.fetch(id, signal, patience);
+    const answer = await client.fetch(id, signal, limits);
     if (!answer.ok) return { kind: 'failed', failure: answer.failure };
     const host = new URL(endpoint).host;
     const text = { id, fetched: new Date(effects.now()).toISOString(), host, answer: answer.text };

@@ -125,7 +125,7 @@ export class AddedPapers {
       const queued = await queue.read();
       if (queued.length === 0) return;
       const ids = queued.filter((id) => library.paper(id) === undefined);
-      const options = { patience: BACKGROUND_PATIENCE_MS, onStep: () => undefined };
+      const options = { maxWaitMs: BACKGROUND_PATIENCE_MS, onStep: () => undefined };
       const { left, cancelled, failure } = await this.fetch(ids, hub, signal, options);
       if (failure) log.info(`Queued papers: ${JSON.stringify(failure)}`);
       if (cancelled) return;

@@ -4,7 +4,7 @@ import { parseDigest } from '../core/digest/parseDigest';
 import { dayInText } from '../core/digest/dates';
 import { toPapers } from '../core/digest/toPapers';
 import { parseDigestMetadata, type DigestMetadata } from '../core/digest/metadata';
-import { digestSentences, type Translator } from './digestMessages';
+import { digestMessages, type Translator } from './digestMessages';
 import type { LoadedPapers } from './library';
 import { readable } from './texToUnicode';
 
@@ -51,7 +51,7 @@ export async function readBundledDigest(options: BundledDigestOptions): Promise<
   return {
     papers,
     problems: [
-      ...digestSentences(problems, PAGE, l10n, reinstall),
+      ...digestMessages(problems, PAGE, l10n, reinstall),
       ...sentences.map((what) => `${what} ${reinstall}`),
     ],
   };

@@ -14,7 +14,7 @@ import type { SearchIndex } from './searchIndex/searchIndex';
 import { runInSlices } from '../timeSlice';
 
 /** Number of papers processed between two pauses. */
-const SLICE = 256;
+const SLICE_PAPERS = 256;
 const NO_TOPICS: readonly string[] = [];
 
 /** State of the catalogue. The UI shows every state except `idle`. */
@@ -35,7 +35,7 @@ export interface TopicSource {
 }
 
 /** Dependencies of the catalogue. */
-export interface CatalogueParts {
+export interface CatalogueDeps {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly topics: TopicSource;
@@ -53,7 +53,7 @@ export interface CatalogueSearch extends SearchOptions {
 
 /** The papers for the features: read, indexed and with topics. Reads nothing before the first request. */
 export class Catalogue extends Disposable {
-  readonly #parts: CatalogueParts;
+  readonly #parts: CatalogueDeps;
   readonly #changed = this._register(
     new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
   );
@@ -75,7 +75,7 @@ export class Catalogue extends Disposable {
   /** Fires when papers, topics or the status changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  constructor(parts: CatalogueParts) {
+  constructor(parts: CatalogueDeps) {
     super();
     this.#parts = parts;
     this.#indexed = new Promise((resolve) => (this.#nowIndexed = resolve));
@@ -204,7 +204,7 @@ export class Catalogue extends Disposable {
     const papers: Paper[] = [];
     const byId = new Map<string, Paper>();
     for (const one of bare) {
-      if (papers.length % SLICE === SLICE - 1) yield;
+      if (papers.length % SLICE_PAPERS === SLICE_PAPERS - 1) yield;
       const topics = assigned.get(one.id) ?? NO_TOPICS;
       const before = this.#indexing.get(one);
       const paper = before && sameList(before.topics, topics) ? before : withTopics(one, topics);

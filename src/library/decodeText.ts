@@ -1,5 +1,5 @@
 /** Bytes that are decoded between two yields. */
-const SLICE = 524_288;
+const SLICE_BYTES = 524_288;
 
 /** Returns the text of a file; see `decodingText`. */
 export function decodedText(bytes: Uint8Array): string {
@@ -12,9 +12,9 @@ export function decodedText(bytes: Uint8Array): string {
 export function* decodingText(bytes: Uint8Array): Generator<void, string[]> {
   const decoder = new TextDecoder(encodingOf(bytes));
   const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += SLICE) {
-    const isLast = at + SLICE >= bytes.length;
-    pieces.push(decoder.decode(bytes.subarray(at, at + SLICE), { stream: !isLast }));
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+    const isLast = at + SLICE_BYTES >= bytes.length;
+    pieces.push(decoder.decode(bytes.subarray(at, at + SLICE_BYTES), { stream: !isLast }));
     yield;
   }
   return pieces;

@@ -6,30 +6,30 @@ export interface Translator {
 }
 
 /** Maximum number of problems of one page that are reported in full. */
-const MOST_SENTENCES = 5;
+const MAX_SENTENCES = 5;
 
 /**
  * Returns messages about the unreadable parts of a saved page, with the line and the next step.
  * @param file name of the page, as shown to the user
  * @param remedy next step that replaces the others, for a page that the user cannot edit
  */
-export function digestSentences(
+export function digestMessages(
   problems: readonly DigestProblem[],
   file: string,
   l10n: Translator,
   remedy?: string,
 ): string[] {
-  const sentences = problems.slice(0, MOST_SENTENCES).map((problem) => {
-    const [what, next] = digestSentence(problem, l10n);
+  const sentences = problems.slice(0, MAX_SENTENCES).map((problem) => {
+    const [what, next] = digestMessage(problem, l10n);
     const where = problem.kind === 'noPapers' ? file : l10n.t('{0}, line {1}', file, problem.line);
     return `${where}: ${what} ${remedy ?? next}`;
   });
-  const more = problems.length - MOST_SENTENCES;
+  const more = problems.length - MAX_SENTENCES;
   if (more > 0) sentences.push(l10n.t('{0}: {1} more places could not be read.', file, more));
   return sentences;
 }
 
-function digestSentence({ kind, subject }: DigestProblem, l10n: Translator): [what: string, next: string] {
+function digestMessage({ kind, subject }: DigestProblem, l10n: Translator): [what: string, next: string] {
   switch (kind) {
     case 'noPapers':
       return [

@@ -5,7 +5,7 @@ import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Event } from '../emitter';
 import { runInSlices } from '../timeSlice';
-import type { KeptPapers } from './store/paperStore';
+import type { StoredPapers } from './store/paperStore';
 
 /** Papers of one source, and messages about its problems. */
 export interface LoadedPapers {
@@ -16,7 +16,7 @@ export interface LoadedPapers {
 /** Sources of the library's papers. A source reports a failure in `problems`, or throws. */
 export interface LibrarySources {
   readonly readBundled: () => Promise<LoadedPapers>;
-  readonly readKept?: () => Promise<KeptPapers>;
+  readonly readKept?: () => Promise<StoredPapers>;
   /** Finishes the deferred work of `readKept`. Returns whether `readKept` would now return something else. */
   readonly settleKept?: () => Promise<boolean>;
   readonly log: Log;
@@ -34,7 +34,7 @@ export class Library extends Disposable {
     new Emitter<void>((error) => this.#sources.log.error('A listener failed.', error)),
   );
   #bundled: LoadedPapers | undefined;
-  #kept: KeptPapers | undefined;
+  #kept: StoredPapers | undefined;
   #merged = NO_SOURCES;
   #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];

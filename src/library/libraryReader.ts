@@ -14,7 +14,7 @@ import type { Translator } from './digestMessages';
 import { Library } from './library';
 import { SearchIndex } from './searchIndex/searchIndex';
 import { JsonFile } from './store/jsonFile';
-import { PaperStore, type KeptPapers, type StoreMessages } from './store/paperStore';
+import { PaperStore, type StoredPapers, type StoreMessages } from './store/paperStore';
 import { ReadingMarks } from './store/readingMarks';
 import { TextStore } from './store/textStore';
 import { FEED_STATE, FeedMemory } from './sync/feedState';
@@ -88,7 +88,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
         readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),
         setting: () => this.#topicSetting,
         onDidChangeSetting: this.#settingChanged.event,
-        kept: { file: this.#topicFile, version, readOnly: true },
+        cache: { file: this.#topicFile, version, readOnly: true },
         l10n: ENGLISH,
         log,
       }),
@@ -193,7 +193,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     return stats.map((found) => `${found?.ino ?? 0} ${found?.size ?? 0} ${found?.mtimeMs ?? 0}`).join();
   }
 
-  async #readStored(store: PaperStore): Promise<KeptPapers> {
+  async #readStored(store: PaperStore): Promise<StoredPapers> {
     const [stored] = await Promise.all([store.read(), this.#marks.reload(), this.#newPapers.reload()]);
     const { problem: trouble } = this.#marks;
     if (trouble === undefined) return stored;

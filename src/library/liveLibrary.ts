@@ -10,12 +10,12 @@ import { JsonFile } from './store/jsonFile';
 import { PaperStore, type StoreMessages } from './store/paperStore';
 import type { SyncedMarks } from './store/markSync';
 import { ReadingMarks } from './store/readingMarks';
-import { StoreWatch } from './store/storeWatcher';
+import { StoreWatcher } from './store/storeWatcher';
 import { arxivEndpoint, type EndpointChoice } from './sync/endpoint';
 import { FEED_STATE, FeedMemory, withoutProgress } from './sync/feedState';
 import { FeedSync, type NetworkMode } from './sync/feedSync';
 import { httpEffects } from './sync/httpEffects';
-import { forwardClock } from './sync/monotonicClock';
+import { monotonicClock } from './sync/monotonicClock';
 import { NewPapers } from './sync/newPapers';
 
 /** Options of the live library. */
@@ -51,7 +51,7 @@ export class LiveLibrary extends Disposable {
   readonly added: AddedPapers;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
-  readonly #watch: StoreWatch;
+  readonly #watch: StoreWatcher;
   /** Damaged files already scheduled for download again. */
   #reportedDamaged: readonly string[] = [];
 
@@ -77,7 +77,7 @@ export class LiveLibrary extends Disposable {
     this.#memory = memory;
     this.newPapers = this._register(new NewPapers(library, memory));
     this.imports = new Imports(library, store);
-    const forward = forwardClock();
+    const monotonic = monotonicClock();
     const lockFile = path.join(folder, 'update.lock');
     const { newPapers } = this;
     const arrivals = new JsonFile(path.join(folder, 'saved-searches.json'), ARRIVALS_FORMAT, log);
@@ -87,7 +87,7 @@ export class LiveLibrary extends Disposable {
       library,
       file: store.added,
       queue: new JsonFile(path.join(folder, 'added-papers.json'), ADD_QUEUE, log),
-      effects: httpEffects(log, forward),
+      effects: httpEffects(log, monotonic),
       arxiv: () => arxivEndpoint(process.env['ARXIV_ENDPOINT']),
       log,
     });
@@ -103,14 +103,14 @@ export class LiveLibrary extends Disposable {
         lockFile,
         endpoint,
         network,
-        forward,
+        monotonic,
         later,
         log,
         afterRefresh,
       }),
     );
     this.#watch = this._register(
-      new StoreWatch({ folder, changed: () => this.#catchUp(), forward, later, log }),
+      new StoreWatcher({ folder, changed: () => this.#catchUp(), monotonic, later, log }),
     );
     this._register(
       vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#catchUp(true)),

@@ -7,21 +7,21 @@ import type { FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 import { yieldToHost, runInSlices } from '../../timeSlice';
 
 /** A segment in memory, with the name of its file if it has one. */
-export interface KeptSegment {
+export interface StoredSegment {
   readonly segment: Segment;
   readonly name: string | undefined;
 }
 
 /** Number of papers per message to the worker; copying them blocks the host for less than 1 ms. */
-const BATCH = 64;
+const BATCH_PAPERS = 64;
 
 /** Young generation of the worker, in MB. With V8's default, 50,000 papers need 100 MB more. */
-const YOUNG_MB = 16;
+const YOUNG_SPACE_MB = 16;
 /**
  * Old generation of the worker, in MB. 500 papers indexed with Lunr take about 15 MB; without a limit V8 lets
  * garbage grow to several times that before it collects.
  */
-const OLD_MB = 96;
+const OLD_SPACE_MB = 96;
 /** Maximum number of unacknowledged messages to the worker. */
 const MAX_PENDING = 8;
 
@@ -39,10 +39,10 @@ export function buildInWorker(
   folder: string | undefined,
   papers: readonly IndexedText[],
   signal: AbortSignal,
-): Promise<KeptSegment[]> {
+): Promise<StoredSegment[]> {
   function* batches(): Generator<ToIndexWorker, void> {
-    for (let at = 0; at < papers.length; at += BATCH) {
-      const batch = papers.slice(at, at + BATCH).map(textOf);
+    for (let at = 0; at < papers.length; at += BATCH_PAPERS) {
+      const batch = papers.slice(at, at + BATCH_PAPERS).map(textOf);
       yield { kind: 'papers', papers: batch, folder };
     }
   }
@@ -58,7 +58,7 @@ export function joinInWorker(
   folder: string,
   parts: readonly { readonly name: string; readonly living: readonly number[] }[],
   signal: AbortSignal,
-): Promise<KeptSegment[]> {
+): Promise<StoredSegment[]> {
   const messages = parts.map((part): ToIndexWorker => ({ kind: 'segment', folder, ...part }));
   return inWorker(workerFile, folder, messages, signal);
 }
@@ -68,11 +68,11 @@ async function inWorker(
   folder: string | undefined,
   messages: Iterable<ToIndexWorker>,
   signal: AbortSignal,
-): Promise<KeptSegment[]> {
+): Promise<StoredSegment[]> {
   await yieldToHost();
   signal.throwIfAborted();
   const worker = new Worker(workerFile, {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_SPACE_MB, maxOldGenerationSizeMb: OLD_SPACE_MB },
   });
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
@@ -80,7 +80,7 @@ async function inWorker(
     const answered = await workerSession(worker, messages, { kind: 'finish', folder });
     await yieldToHost();
     if (answered.kind === 'failed') throw new Error(answered.message);
-    const kept: KeptSegment[] = [];
+    const kept: StoredSegment[] = [];
     for (const { bytes, name } of answered.segments) {
       const segment = segmentView(bytes);
       if (typeof segment === 'string') throw new Error(`The index worker sent bytes that are ${segment}.`);

@@ -1,13 +1,13 @@
 import type { IndexedText } from '../../core/index/segment/document';
 import type { Log } from '../../log';
-import { buildHere, buildInWorker, type KeptSegment } from './indexWorkerClient';
+import { buildHere, buildInWorker, type StoredSegment } from './indexWorkerClient';
 
 /** Up to this many papers are indexed on the host; more in a worker thread. */
-const MAX_IN_PROCESS = 200;
+const MAX_IN_PROCESS_PAPERS = 200;
 /** Papers per segment built on the host. Some steps grow with the segment and cannot pause. */
-const IN_PROCESS_BATCH = 100;
+const IN_PROCESS_BATCH_PAPERS = 100;
 /** Papers per segment if no worker is available: few large segments then matter more than short stalls. */
-const WITHOUT_WORKER_AT_ONCE = 2000;
+const WITHOUT_WORKER_PAPERS = 2000;
 
 /**
  * Options of the index. Without `folder` it stays in memory; without `workerFile` it is built on the host.
@@ -34,10 +34,10 @@ export class SegmentMaker {
   }
 
   /** Builds segments of all the papers. The result is incomplete if `signal` is aborted. */
-  async make(papers: readonly IndexedText[], signal: AbortSignal): Promise<KeptSegment[]> {
+  async make(papers: readonly IndexedText[], signal: AbortSignal): Promise<StoredSegment[]> {
     const { workerFile, log } = this.#options;
     const folder = this.#options.readOnly === true ? undefined : this.#options.folder;
-    if (papers.length <= MAX_IN_PROCESS) return makeHere(papers, IN_PROCESS_BATCH, signal);
+    if (papers.length <= MAX_IN_PROCESS_PAPERS) return makeHere(papers, IN_PROCESS_BATCH_PAPERS, signal);
     if (workerFile !== undefined) {
       try {
         return await buildInWorker(workerFile, folder, papers, signal);
@@ -46,7 +46,7 @@ export class SegmentMaker {
         log?.warn(`Search index: the worker failed, so the papers are indexed here. ${String(error)}`);
       }
     }
-    return makeHere(papers, WITHOUT_WORKER_AT_ONCE, signal);
+    return makeHere(papers, WITHOUT_WORKER_PAPERS, signal);
   }
 }
 
@@ -54,8 +54,8 @@ async function makeHere(
   papers: readonly IndexedText[],
   atOnce: number,
   signal: AbortSignal,
-): Promise<KeptSegment[]> {
-  const kept: KeptSegment[] = [];
+): Promise<StoredSegment[]> {
+  const kept: StoredSegment[] = [];
   for (let at = 0; at < papers.length && !signal.aborted; at += atOnce) {
     const segment = await buildHere(papers.slice(at, at + atOnce));
     kept.push({ segment, name: undefined });

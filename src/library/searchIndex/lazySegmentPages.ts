@@ -7,7 +7,7 @@ import type { Segment } from '../../core/index/segment/segment';
 import { yieldToHost } from '../../timeSlice';
 
 /** Pages read between two pauses; reading and checking them takes about 1 ms. */
-const PAGES_AT_ONCE = 16;
+const MAX_PARALLEL_PAGES = 16;
 
 /**
  * Reads the term sequences of a segment in the background. A page requested earlier is read and verified
@@ -39,18 +39,18 @@ export class SegmentPages {
   }
 
   /** Reads all missing pages and closes the file. Returns whether all pages were intact. */
-  rest(): Promise<boolean> {
+  readRest(): Promise<boolean> {
     return (this.#all ??= this.#readAll());
   }
 
   async #readAll(): Promise<boolean> {
-    const piece = new Uint8Array(Math.min(PAGES_AT_ONCE * PAGE_BYTES, this.#sequences.length));
-    for (let from = 0; from < this.#sums.length; from += PAGES_AT_ONCE) {
+    const piece = new Uint8Array(Math.min(MAX_PARALLEL_PAGES * PAGE_BYTES, this.#sequences.length));
+    for (let from = 0; from < this.#sums.length; from += MAX_PARALLEL_PAGES) {
       // Callers that wait for the front of the file run first.
       await yieldToHost();
       // Pages are verified before they are copied, because a search may request them during the read.
       await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE_BYTES).catch(() => undefined);
-      const to = Math.min(from + PAGES_AT_ONCE, this.#sums.length);
+      const to = Math.min(from + MAX_PARALLEL_PAGES, this.#sums.length);
       for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE_BYTES));
     }
     await this.#handle.close().catch(() => undefined);

@@ -1,45 +1,45 @@
 import { accumulateTotals } from '../../core/index/read/indexReader';
 import { PaperIndex } from '../../core/index/paperIndex';
 import { emptyReader, type SegmentReader } from '../../core/index/read/segmentReader';
-import type { KeptSegment } from './indexWorkerClient';
+import type { StoredSegment } from './indexWorkerClient';
 import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
 import { yieldToHost, runInSlices } from '../../timeSlice';
 
 /** A segment and its reader, which maps documents to the library's papers. */
-export interface OpenSegments {
-  readonly kept: KeptSegment;
-  readonly shard: SegmentReader;
+export interface OpenSegment {
+  readonly stored: StoredSegment;
+  readonly reader: SegmentReader;
 }
 
 /** Wraps a segment that is not yet matched with papers. */
-export function bare(kept: KeptSegment): OpenSegments {
-  return { kept, shard: emptyReader(kept.segment) };
+export function unmatched(stored: StoredSegment): OpenSegment {
+  return { stored, reader: emptyReader(stored.segment) };
 }
 
-export function sameShards(a: readonly OpenSegments[], b: readonly OpenSegments[]): boolean {
-  return a.length === b.length && a.every(({ shard }, i) => shard === b[i]?.shard);
+export function sameReaders(a: readonly OpenSegment[], b: readonly OpenSegment[]): boolean {
+  return a.length === b.length && a.every(({ reader }, i) => reader === b[i]?.reader);
 }
 
 /** Creates the index over all segments with at least one paper, in time slices. */
-export async function indexOf(joined: readonly OpenSegments[]): Promise<PaperIndex> {
-  const shards = joined
-    .map(({ shard }) => shard)
-    .filter((shard) => shard.papers.some((paper) => paper !== undefined));
-  await runInSlices(accumulateTotals(shards));
+export async function buildIndex(joined: readonly OpenSegment[]): Promise<PaperIndex> {
+  const readers = joined
+    .map(({ reader }) => reader)
+    .filter((reader) => reader.papers.some((paper) => paper !== undefined));
+  await runInSlices(accumulateTotals(readers));
   await yieldToHost();
-  return new PaperIndex(shards);
+  return new PaperIndex(readers);
 }
 
 /** Writes files for the segments that have none. @throws if a file can't be written */
-export async function written(
-  joined: readonly OpenSegments[],
+export async function persist(
+  joined: readonly OpenSegment[],
   folder: string,
-): Promise<readonly OpenSegments[]> {
-  const all: OpenSegments[] = [];
+): Promise<readonly OpenSegment[]> {
+  const all: OpenSegment[] = [];
   for (const entry of joined) {
-    const { segment } = entry.kept;
-    const name = entry.kept.name ?? (await writeSegmentFile(folder, segment)).name;
-    all.push({ ...entry, kept: { segment, name } });
+    const { segment } = entry.stored;
+    const name = entry.stored.name ?? (await writeSegmentFile(folder, segment)).name;
+    all.push({ ...entry, stored: { segment, name } });
   }
   return all;
 }
@@ -50,21 +50,21 @@ export async function written(
  * @returns the segments with their new names, or `undefined` if all checked files are intact
  * @throws if a file can't be written
  */
-export async function restored(
-  joined: readonly OpenSegments[],
+export async function restoreDamaged(
+  joined: readonly OpenSegment[],
   folder: string,
   places: ReadonlySet<number>,
-): Promise<readonly OpenSegments[] | undefined> {
-  const unsound = new Set<number>();
+): Promise<readonly OpenSegment[] | undefined> {
+  const damaged = new Set<number>();
   for (const place of places) {
-    const name = joined[place]?.kept.name;
+    const name = joined[place]?.stored.name;
     if (name === undefined || 'segment' in (await readSegmentFile(folder, name))) continue;
-    unsound.add(place);
+    damaged.add(place);
     await removeSegmentFile(folder, name);
   }
-  const nameless = joined.map((entry, place): OpenSegments => {
-    const { kept, shard } = entry;
-    return unsound.has(place) ? { kept: { segment: kept.segment, name: undefined }, shard } : entry;
+  const nameless = joined.map((entry, place): OpenSegment => {
+    const { stored, reader } = entry;
+    return damaged.has(place) ? { stored: { segment: stored.segment, name: undefined }, reader } : entry;
   });
-  return unsound.size === 0 ? undefined : written(nameless, folder);
+  return damaged.size === 0 ? undefined : persist(nameless, folder);
 }

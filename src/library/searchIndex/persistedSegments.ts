@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Segment } from '../../core/index/segment/segment';
 import type { Log } from '../../log';
-import type { KeptSegment } from './indexWorkerClient';
+import type { StoredSegment } from './indexWorkerClient';
 import {
   openSegmentFile,
   removeSegmentFile,
@@ -22,7 +22,7 @@ interface Opened extends OpenedSegment {
  * Opens the segments of earlier sessions, or the bundled digest's segment if there are none, as at the first
  * start. Removes damaged files.
  */
-export class EarlierSegments {
+export class PersistedSegments {
   readonly #folder: string;
   readonly #bundled: string | undefined;
   readonly #log: Log | undefined;
@@ -45,14 +45,14 @@ export class EarlierSegments {
   }
 
   /** Starts reading the files. Papers can then be matched by id; anything else must wait for `unsound`. */
-  async open(): Promise<readonly KeptSegment[]> {
+  async open(): Promise<readonly StoredSegment[]> {
     const own = await this.#openOwn();
-    const kept: KeptSegment[] = [];
+    const kept: StoredSegment[] = [];
     for (const one of own.length > 0 ? own : await Promise.all(this.#openBundled())) {
       if ('segment' in one) {
         kept.push({ segment: one.segment, name: one.name });
         this.#fresh.push(one);
-        if (this.#disposed) void one.whole();
+        if (this.#disposed) void one.readRest();
       } else await this.#remove(one.name, one.fault);
     }
     return kept;
@@ -69,7 +69,7 @@ export class EarlierSegments {
       // A window may merge segments between the listing and the opening. The listing is then out of date.
       const isCurrent = opened.every((one) => 'segment' in one) || attempt === MAX_ATTEMPTS;
       if (isCurrent || sameNames(names, await segmentFiles(this.#folder))) return opened;
-      for (const one of opened) if ('segment' in one) void one.whole();
+      for (const one of opened) if ('segment' in one) void one.readRest();
     }
   }
 
@@ -96,18 +96,18 @@ export class EarlierSegments {
 
   /** Starts reading the remaining pages in the background; most searches do not need them. */
   readOn(): void {
-    for (const { whole } of this.#late) void whole();
+    for (const { readRest } of this.#late) void readRest();
   }
 
   /** Waits until all files are read completely. Returns the segments that must no longer be used. */
   damaged(): Promise<ReadonlySet<Segment>> {
-    return this.#faulty(this.#late.splice(0), ({ whole }) => whole());
+    return this.#faulty(this.#late.splice(0), ({ readRest }) => readRest());
   }
 
   /** Closes the open files, and those that a running `open` will open. */
   dispose(): void {
     this.#disposed = true;
-    for (const { whole } of [...this.#fresh, ...this.#late]) void whole();
+    for (const { readRest } of [...this.#fresh, ...this.#late]) void readRest();
   }
 
   /** Removes files with a fault and returns their segments. */

@@ -8,9 +8,16 @@ import type { Paper } from '../../core/paper/paper';
 import type { Query } from '../../core/query/parseQuery';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../../core/index/searchHit';
 import { Disposable } from '../../dispose';
-import { EarlierSegments } from './persistedSegments';
-import { joinInWorker, type KeptSegment } from './indexWorkerClient';
-import { bare, indexOf, restored, sameShards, written, type OpenSegments } from './openSegments';
+import { PersistedSegments } from './persistedSegments';
+import { joinInWorker, type StoredSegment } from './indexWorkerClient';
+import {
+  unmatched,
+  buildIndex,
+  restoreDamaged,
+  sameReaders,
+  persist,
+  type OpenSegment,
+} from './openSegments';
 import { SegmentMaker, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
 import { yieldToHost, runInSlices } from '../../timeSlice';
@@ -24,10 +31,10 @@ export class SearchIndex extends Disposable {
   readonly #maker: SegmentMaker;
   readonly #ending = new AbortController();
   #index = new PaperIndex([]);
-  #joined: readonly OpenSegments[] = [];
+  #joined: readonly OpenSegment[] = [];
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
-  readonly #earlier: EarlierSegments | undefined;
+  readonly #earlier: PersistedSegments | undefined;
   /** Whether segments from files were matched with papers by id only. */
   #byIdOnly = false;
   /** Number of pending updates. */
@@ -39,7 +46,8 @@ export class SearchIndex extends Disposable {
     this.#options = options;
     this.#maker = new SegmentMaker(options);
     const { folder, digestFile, log, readOnly } = options;
-    this.#earlier = folder === undefined ? undefined : new EarlierSegments(folder, digestFile, log, readOnly);
+    this.#earlier =
+      folder === undefined ? undefined : new PersistedSegments(folder, digestFile, log, readOnly);
     this._register({ dispose: () => this.#ending.abort() });
     this._register({ dispose: () => this.#earlier?.dispose() });
   }
@@ -104,13 +112,14 @@ export class SearchIndex extends Disposable {
     let work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
     // Creates the index while the files are read. The index is not used before they are verified.
     const worthIt = this.#earlier?.underWay === true && work.missing.length === 0;
-    const early = worthIt ? await indexOf(work.joined) : undefined;
+    const early = worthIt ? await buildIndex(work.joined) : undefined;
     const unsound = this.#drop(await this.#earlier?.unsound());
     if (unsound)
       work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
     const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
-    const added = fresh.length === 0 ? [] : (await this.#join(fresh.map(bare), missing, matchById)).joined;
+    const added =
+      fresh.length === 0 ? [] : (await this.#join(fresh.map(unmatched), missing, matchById)).joined;
     this.#papers = papers;
     await this.#show([...joined, ...added], unsound || added.length > 0 ? undefined : early);
     this.#earlier?.readOn();
@@ -120,33 +129,36 @@ export class SearchIndex extends Disposable {
    * Makes these segments the current index.
    * @param index the index over them, if it exists already
    */
-  async #show(joined: readonly OpenSegments[], index?: PaperIndex): Promise<void> {
+  async #show(joined: readonly OpenSegment[], index?: PaperIndex): Promise<void> {
     if (this.disposed) return;
-    const same = sameShards(joined, this.#joined);
+    const same = sameReaders(joined, this.#joined);
     this.#joined = joined;
     if (same) return;
-    this.#index = index ?? (await indexOf(joined));
+    this.#index = index ?? (await buildIndex(joined));
     await yieldToHost();
   }
 
   async #join(
-    before: readonly OpenSegments[],
+    before: readonly OpenSegment[],
     papers: readonly Paper[],
     recognises: Matcher = matchByFingerprint,
-  ): Promise<{ readonly joined: readonly OpenSegments[]; readonly missing: readonly Paper[] }> {
+  ): Promise<{ readonly joined: readonly OpenSegment[]; readonly missing: readonly Paper[] }> {
     const work = matchPapers(
-      before.map(({ shard }) => shard),
+      before.map(({ reader }) => reader),
       papers,
       recognises,
     );
     const { readers: shards, missing } = await runInSlices(work);
-    const joined = before.map(({ kept, shard }, i): OpenSegments => ({ kept, shard: shards[i] ?? shard }));
+    const joined = before.map(({ stored, reader }, i): OpenSegment => ({
+      stored,
+      reader: shards[i] ?? reader,
+    }));
     return { joined, missing };
   }
 
   async #load(): Promise<void> {
     const kept = (await this.#earlier?.open()) ?? [];
-    this.#joined = kept.map(bare);
+    this.#joined = kept.map(unmatched);
     this.#byIdOnly = kept.length > 0;
   }
 
@@ -154,8 +166,8 @@ export class SearchIndex extends Disposable {
    * Drops unsound segments, so that their papers are indexed again.
    * @returns whether there were any
    */
-  #drop(unsound: ReadonlySet<Segment> = NONE): boolean {
-    this.#joined = this.#joined.filter(({ kept: { segment } }) => !unsound.has(segment));
+  #drop(unsound: ReadonlySet<Segment> = NO_SEGMENTS): boolean {
+    this.#joined = this.#joined.filter(({ stored: { segment } }) => !unsound.has(segment));
     if (this.#joined.length === 0) this.#byIdOnly = false;
     return unsound.size > 0;
   }
@@ -171,7 +183,7 @@ export class SearchIndex extends Disposable {
       await this.#mend();
       await this.#confirm();
       if (readOnly === true) return;
-      this.#joined = await written(this.#joined, folder);
+      this.#joined = await persist(this.#joined, folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
     } catch (error) {
       if (!this.#ending.signal.aborted)
@@ -193,21 +205,24 @@ export class SearchIndex extends Disposable {
    */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;
-    const shards = this.#joined.map(({ kept }) => emptyReader(kept.segment));
+    const shards = this.#joined.map(({ stored }) => emptyReader(stored.segment));
     const work = matchPapers(shards, this.#papers);
-    const read = await runInSlices(unless(() => this.#waiting > 0 || this.disposed, work));
+    const read = await runInSlices(runUnless(() => this.#waiting > 0 || this.disposed, work));
     if (read === undefined) return;
     this.#byIdOnly = false;
     if (read.missing.length === 0) return;
-    this.#joined = this.#joined.map(({ kept, shard }, i) => ({ kept, shard: read.readers[i] ?? shard }));
+    this.#joined = this.#joined.map(({ stored, reader }, i) => ({
+      stored,
+      reader: read.readers[i] ?? reader,
+    }));
     await this.#update(this.#papers);
   }
 
   async #compact(folder: string, workerFile: string): Promise<void> {
-    const places = new Set(selectMerge(this.#joined.map(({ shard }) => segmentSize(shard))));
+    const places = new Set(selectMerge(this.#joined.map(({ reader }) => segmentSize(reader))));
     if (places.size === 0) return;
-    const join = (): Promise<KeptSegment[]> => {
-      const parts = this.#joined.flatMap(({ kept: { name }, shard }, place) => {
+    const join = (): Promise<StoredSegment[]> => {
+      const parts = this.#joined.flatMap(({ stored: { name }, reader: shard }, place) => {
         const living = places.has(place) ? liveDocs(shard) : [];
         return name === undefined || living.length === 0 ? [] : [{ name, living }];
       });
@@ -216,24 +231,26 @@ export class SearchIndex extends Disposable {
         : joinInWorker(workerFile, folder, parts, this.#ending.signal);
     };
     const fresh = await join().catch(async (error: unknown) => {
-      const whole = this.#ending.signal.aborted ? undefined : await restored(this.#joined, folder, places);
+      const whole = this.#ending.signal.aborted
+        ? undefined
+        : await restoreDamaged(this.#joined, folder, places);
       if (whole === undefined) throw error;
       this.#joined = whole;
       return join();
     });
     const old = this.#joined.filter((_, place) => places.has(place));
     const rest = this.#joined.filter((_, place) => !places.has(place));
-    await this.#show((await this.#join([...rest, ...fresh.map(bare)], this.#papers)).joined);
-    const inUse = new Set(this.#joined.map(({ kept }) => kept.name));
-    for (const { kept } of old)
-      if (kept.name !== undefined && !inUse.has(kept.name)) await removeSegmentFile(folder, kept.name);
+    await this.#show((await this.#join([...rest, ...fresh.map(unmatched)], this.#papers)).joined);
+    const inUse = new Set(this.#joined.map(({ stored }) => stored.name));
+    for (const { stored } of old)
+      if (stored.name !== undefined && !inUse.has(stored.name)) await removeSegmentFile(folder, stored.name);
   }
 }
 
-const NONE: ReadonlySet<Segment> = new Set();
+const NO_SEGMENTS: ReadonlySet<Segment> = new Set();
 
 /** Runs work until `urgent` returns true; then returns `undefined`. */
-function* unless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {
+function* runUnless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {
   for (;;) {
     if (urgent()) return undefined;
     const step = work.next();

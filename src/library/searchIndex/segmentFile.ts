@@ -23,16 +23,16 @@ import { atomicWrite } from '../store/atomicWrite';
  * Segment files are named by the SHA-256 of their content, so that windows with the same papers share one
  * file.
  */
-const NAME = /^[0-9a-f]{64}\.segment$/;
+const SEGMENT_NAME = /^[0-9a-f]{64}\.segment$/;
 /** Bytes read and checked in one step; takes the host less than 1 ms. */
-const READ_AT_ONCE = 2 << 20;
+const READ_SLICE_BYTES = 2 << 20;
 /**
  * Number of parallel reads. Copying from the disk cache into new memory is faster with two threads than with
  * one.
  */
-const READS_AHEAD = 3;
+const MAX_PARALLEL_READS = 3;
 /** CRC-32 residue: the CRC-32 of any bytes followed by their own CRC-32, low byte first. */
-const RESIDUE = 0x2144df1c;
+const CRC32_RESIDUE = 0x2144df1c;
 
 export type FileFault = SegmentFault | 'damaged' | 'unreadable';
 
@@ -52,26 +52,26 @@ export interface OpenedSegment {
    */
   readonly verified: Promise<FileFault | undefined>;
   /** Reads the sequences too and closes the file. Resolves to the first fault, if any. Never rejects. */
-  readonly whole: () => Promise<FileFault | undefined>;
+  readonly readRest: () => Promise<FileFault | undefined>;
 }
 
 /** Returns the names of a folder's segment files; empty if the folder does not exist. */
 export async function segmentFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => NAME.test(name)).sort();
+  return names.filter((name) => SEGMENT_NAME.test(name)).sort();
 }
 
 /** Reads and verifies a segment file completely, with pauses for the host. */
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
   const opened = await openSegmentFile(folder, name);
   if ('fault' in opened) return opened;
-  const fault = await opened.whole();
+  const fault = await opened.readRest();
   return fault === undefined ? { segment: opened.segment } : { fault };
 }
 
 /**
  * Starts reading a segment file. Papers can be matched with it by id while the rest is read. A file with an
- * intact front stays open until `whole` has run.
+ * intact front stays open until `readRest` has run.
  */
 export async function openSegmentFile(
   folder: string,
@@ -95,14 +95,14 @@ export async function openSegmentFile(
     return { fault: 'out of order' };
   }
   const late = new SegmentPages(reading.handle, segment);
-  const verified = errorOf(reading, segment);
-  const whole = async (): Promise<FileFault | undefined> =>
-    (await verified) ?? ((await late.rest()) ? undefined : 'damaged');
-  return { segment: { ...segment, pages: late.pages }, verified, whole };
+  const verified = verifyFront(reading, segment);
+  const readRest = async (): Promise<FileFault | undefined> =>
+    (await verified) ?? ((await late.readRest()) ? undefined : 'damaged');
+  return { segment: { ...segment, pages: late.pages }, verified, readRest };
 }
 
 /** Verifies the front of a file. Closes the file if the front has a fault. */
-async function errorOf(reading: ChecksummedRead, segment: Segment): Promise<FileFault | undefined> {
+async function verifyFront(reading: ChecksummedRead, segment: Segment): Promise<FileFault | undefined> {
   let fault: FileFault | undefined;
   if (!(await reading.isSound())) fault = 'damaged';
   else if (!isConsistent(segment)) fault = 'out of order';
@@ -146,12 +146,12 @@ class ChecksummedRead {
   /** Starts reading the front, up to `end`. */
   begin(end: number): void {
     this.#end = end;
-    for (let i = 0; i < READS_AHEAD; i++) this.#ask();
+    for (let i = 0; i < MAX_PARALLEL_READS; i++) this.#ask();
   }
 
   /** Waits until the first `end` bytes are read. */
   async upTo(end: number): Promise<void> {
-    while (this.#place * READ_AT_ONCE < Math.min(end, this.#end)) {
+    while (this.#place * READ_SLICE_BYTES < Math.min(end, this.#end)) {
       const bytesRead = (await this.#coming[this.#place]) ?? 0;
       this.#ask();
       // If the file was truncated in the meantime, the checksum does not match.
@@ -162,7 +162,7 @@ class ChecksummedRead {
   /** Reads the whole front. Returns whether its checksum matches. */
   async isSound(): Promise<boolean> {
     await this.upTo(this.#end);
-    return this.#sum === RESIDUE;
+    return this.#sum === CRC32_RESIDUE;
   }
 
   async close(): Promise<void> {
@@ -171,12 +171,12 @@ class ChecksummedRead {
 
   #ask(): void {
     const place = this.#coming.length;
-    if (place * READ_AT_ONCE < this.#end)
-      this.#coming.push(readPiece(this.handle, this.#piece(place), place * READ_AT_ONCE));
+    if (place * READ_SLICE_BYTES < this.#end)
+      this.#coming.push(readPiece(this.handle, this.#piece(place), place * READ_SLICE_BYTES));
   }
 
   #piece(place: number): Uint8Array {
-    return this.bytes.subarray(place * READ_AT_ONCE, Math.min(this.#end, (place + 1) * READ_AT_ONCE));
+    return this.bytes.subarray(place * READ_SLICE_BYTES, Math.min(this.#end, (place + 1) * READ_SLICE_BYTES));
   }
 }
 

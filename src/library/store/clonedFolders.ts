@@ -158,7 +158,7 @@ function isClone(folder: string): Promise<boolean> {
 type Present = ReadonlyMap<string, readonly ClonedFolder[]>;
 
 function sameClones(a: Present, b: Present): boolean {
-  const told = (clones: Present): string =>
+  const contentKey = (clones: Present): string =>
     JSON.stringify([...clones.values()].flat().map(({ folder, clonedAt }) => [folder, clonedAt]));
-  return told(a) === told(b);
+  return contentKey(a) === contentKey(b);
 }

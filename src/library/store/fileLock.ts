@@ -178,12 +178,12 @@ async function isStale(file: string): Promise<boolean> {
     return false;
   }
   const { text, state } = found;
-  const quiet = unchangedFor(file, state);
-  if (text === '') return quiet > STALE_EMPTY_MS;
+  const idleMs = unchangedFor(file, state);
+  if (text === '') return idleMs > STALE_EMPTY_MS;
   const holder = holderOf(text);
   if (holder?.host !== hostname())
-    return quiet > STALE_REMOTE_MS || Math.abs(Date.now() - found.mtimeMs) > STALE_AGE_MS;
-  return !isRunning(holder.pid) || quiet > STALE_LOCAL_MS;
+    return idleMs > STALE_REMOTE_MS || Math.abs(Date.now() - found.mtimeMs) > STALE_AGE_MS;
+  return !isRunning(holder.pid) || idleMs > STALE_LOCAL_MS;
 }
 
 /** Returns how long a lock file has been seen in this state, in ms of the monotonic clock. */

@@ -94,7 +94,7 @@ function jsonOf(paper: Paper, other: unknown): string {
 }
 
 /** Decodes a file; yields to allow pauses. Never throws. */
-export function* decodingPaperFile(bytes: Buffer): Generator<void, PaperFile> {
+export function* decodePaperFileSteps(bytes: Buffer): Generator<void, PaperFile> {
   let header: JsonRecord = new Map<string, unknown>();
   const records = new Map<string, PaperRecord>();
   let torn = 0;

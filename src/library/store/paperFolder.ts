@@ -5,7 +5,7 @@ import type { Log } from '../../log';
 import { withLock, type Lock } from './fileLock';
 import {
   aboutOf,
-  decodingPaperFile,
+  decodePaperFileSteps,
   encodePaperFile,
   lineOf,
   type PaperFile,
@@ -19,7 +19,7 @@ import { runInSlices } from '../../timeSlice';
 import { reasonOf } from './fileProblem';
 import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
 import { RecordReader } from './summary/recordReader';
-import { summarizing } from './summary/summarize';
+import { summarizeSteps } from './summary/summarize';
 import { SummaryCache } from './summary/summaryCache';
 import type { BoundSummary } from './summary/summaryFile';
 
@@ -71,7 +71,7 @@ export class PaperFolder {
   }
 
   /** Names of the copies of damaged files, or of a damaged file itself if it could not be copied. */
-  get setAside(): readonly string[] {
+  get quarantined(): readonly string[] {
     const aside = [...this.#aside].sort();
     return [...aside, ...this.damaged.filter((name) => !aside.some((copy) => isCopyOf(copy, name)))];
   }
@@ -175,7 +175,7 @@ export class PaperFolder {
     const papers = [...found.records.values()].map((record) => record.paper);
     if (signature === undefined || found.kind !== 'whole') return { kind: 'papers', about, papers };
     const { bytes } = found;
-    const summary = await runInSlices(summarizing(found.records.values(), bytes, about));
+    const summary = await runInSlices(summarizeSteps(found.records.values(), bytes, about));
     const content = { size: bytes.length, crc: crc32(bytes) };
     return this.#keep(name, { summary, signature, content }, bytes);
   }
@@ -209,7 +209,7 @@ export class PaperFolder {
   async #onDisk(name: string): Promise<PaperFile> {
     const file = this.#path(name);
     const isFile = (await retryIfLocked(() => stat(file))).isFile();
-    return isFile ? runInSlices(decodingPaperFile(await retryIfLocked(() => readFile(file)))) : NO_FILE;
+    return isFile ? runInSlices(decodePaperFileSteps(await retryIfLocked(() => readFile(file)))) : NO_FILE;
   }
 
   async #heal(name: string): Promise<void> {

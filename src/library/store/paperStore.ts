@@ -72,13 +72,13 @@ export class PaperStore {
    * Reads all stored papers, with messages about problems.
    * @param beside problems of the extension's other files, to be reported in the same messages
    */
-  async read(beside: Promise<readonly FileProblem[]> = Promise.resolve([])): Promise<KeptPapers> {
+  async read(beside: Promise<readonly FileProblem[]> = Promise.resolve([])): Promise<StoredPapers> {
     const [months, imports, others] = await Promise.all([
       filesOf(this.#months),
       filesOf(this.#imports),
       beside,
     ]);
-    const damaged = [...this.#months.setAside, ...this.#imports.setAside];
+    const damaged = [...this.#months.quarantined, ...this.#imports.quarantined];
     const troubles: FileProblem[] = [
       ...damaged.map((file) => ({ kind: 'damaged' as const, file })),
       ...months.troubles,
@@ -234,7 +234,7 @@ async function filesOf(
 }
 
 /** Papers on disk. `stored` papers come from the feed and take precedence over `imported` papers. */
-export interface KeptPapers {
+export interface StoredPapers {
   readonly imported: readonly Paper[];
   readonly stored: readonly Paper[];
   readonly problems: readonly string[];

@@ -90,7 +90,7 @@ export class ReadingMarks extends Disposable {
   /** Resolves ids of marks through `ids` from now on, and again whenever the ids change. */
   follow(ids: CurrentIds): void {
     this.#idOf = (id) => ids.idOf(id);
-    this._register(ids.onDidChange(() => this.#become(this.#list)));
+    this._register(ids.onDidChange(() => this.#setState(this.#list)));
   }
 
   /** Problem with the file of the marks, if any. */
@@ -119,10 +119,10 @@ export class ReadingMarks extends Disposable {
       try {
         const list = await this.#mergeSynced(await this.#file.read());
         if (share && this.#file.trouble?.kind !== 'newer') this.#sync?.share(list);
-        this.#become(list);
+        this.#setState(list);
       } catch (error) {
         this.#log.warn(`The reading list could not be read: ${String(error)}`);
-        this.#become(this.#list);
+        this.#setState(this.#list);
       }
     });
   }
@@ -169,7 +169,7 @@ export class ReadingMarks extends Disposable {
       const list = await this.#file.update((written) => undoChanges(written, changes, now.toISOString()));
       this.#history = this.#history.filter((one) => one !== changes);
       this.#sync?.share(list);
-      this.#become(list);
+      this.#setState(list);
     });
   }
 
@@ -195,7 +195,7 @@ export class ReadingMarks extends Disposable {
     });
     if (changes.length > 0) this.#history = [...this.#history, changes].slice(-MAX_HISTORY);
     this.#sync?.share(list);
-    this.#become(list);
+    this.#setState(list);
     return changes;
   }
 
@@ -222,11 +222,12 @@ export class ReadingMarks extends Disposable {
     return merged;
   }
 
-  #become(list: ReadingList): void {
+  #setState(list: ReadingList): void {
     const { trouble } = this.#file;
     const current = renameIds(list, this.#idOf);
     const same =
-      told(current) === told(this.#current) && JSON.stringify(trouble) === JSON.stringify(this.#trouble);
+      contentKey(current) === contentKey(this.#current) &&
+      JSON.stringify(trouble) === JSON.stringify(this.#trouble);
     if (this.disposed) return;
     this.#list = list;
     if (same) return;
@@ -236,6 +237,6 @@ export class ReadingMarks extends Disposable {
   }
 }
 
-function told(list: ReadingList): string {
+function contentKey(list: ReadingList): string {
   return JSON.stringify([...list]);
 }

@@ -1,6 +1,6 @@
-/** Number of retries. Pauses (in ms) start with FIRST_PAUSE and double: 620 ms in total. */
-const TRIES = 5;
-const FIRST_PAUSE = 20;
+/** Number of retries. Pauses (in ms) start with FIRST_DELAY_MS and double: 620 ms in total. */
+const MAX_RETRIES = 5;
+const FIRST_DELAY_MS = 20;
 
 /**
  * Runs a file operation and retries it while another program holds the file, as virus scanners and backups do
@@ -12,14 +12,14 @@ export async function retryIfLocked<T>(work: () => Promise<T>, platform = proces
     try {
       return await work();
     } catch (error) {
-      if (tries === TRIES || !isHeld(error, platform)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE * 2 ** tries));
+      if (tries === MAX_RETRIES || !isLocked(error, platform)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, FIRST_DELAY_MS * 2 ** tries));
     }
   }
 }
 
 /** Returns whether an error is temporary. On other systems EPERM and EACCES mean a missing permission. */
-function isHeld(error: unknown, platform: string): boolean {
+function isLocked(error: unknown, platform: string): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EBUSY' || (platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
 }

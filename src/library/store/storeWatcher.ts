@@ -5,13 +5,13 @@ import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 
 /** Dependencies of the watcher. */
-export interface StoreWatchEffects {
+export interface StoreWatcherEffects {
   /** The extension's own folder. */
   readonly folder: string;
   /** Called with a delay after files changed. Calls never overlap. */
   readonly changed: () => Promise<void>;
   /** Monotonic clock in ms. */
-  readonly forward: () => number;
+  readonly monotonic: () => number;
   /** Calls a function after `ms` milliseconds; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
   readonly log: Log;
@@ -25,24 +25,24 @@ const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
 ];
 
 /** Delay after the first event, in ms, because one change writes several files. */
-const SETTLING = 500;
+const SETTLE_MS = 500;
 
 /** Minimum time between calls of `changed`, in ms, while files keep changing, as in an archive download. */
-const PAUSE = 5_000;
+const MIN_INTERVAL_MS = 5_000;
 
 /**
  * Watches the store's files for changes by any window. Optional: if the system cannot watch a folder, windows
  * still catch up when they get the focus.
  */
-export class StoreWatch extends Disposable {
-  readonly #effects: StoreWatchEffects;
+export class StoreWatcher extends Disposable {
+  readonly #effects: StoreWatcherEffects;
   #started: Promise<void> | undefined;
   #cancel: (() => void) | undefined;
-  #looking = false;
+  #reading = false;
   #changes = 0;
-  #lookedAt = -Infinity;
+  #readAt = -Infinity;
 
-  constructor(effects: StoreWatchEffects) {
+  constructor(effects: StoreWatcherEffects) {
     super();
     this.#effects = effects;
     this._register({ dispose: () => this.#cancel?.() });
@@ -68,7 +68,7 @@ export class StoreWatch extends Disposable {
 
   #watch(folder: string, file: RegExp): void {
     const watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name === null || file.test(name)) this.#noticed();
+      if (name === null || file.test(name)) this.#noteChange();
     });
     watcher.on('error', (error) => {
       this.#effects.log.debug(`${folder} is no longer watched: ${String(error)}`);
@@ -77,27 +77,27 @@ export class StoreWatch extends Disposable {
     this._register({ dispose: () => watcher.close() });
   }
 
-  #noticed(): void {
+  #noteChange(): void {
     if (this.disposed) return;
     this.#changes += 1;
-    if (this.#looking || this.#cancel) return;
-    const { forward, later } = this.#effects;
-    const wait = Math.max(SETTLING, PAUSE - (forward() - this.#lookedAt));
-    this.#cancel = later(() => void this.#look(), wait);
+    if (this.#reading || this.#cancel) return;
+    const { monotonic: forward, later } = this.#effects;
+    const wait = Math.max(SETTLE_MS, MIN_INTERVAL_MS - (forward() - this.#readAt));
+    this.#cancel = later(() => void this.#readChanges(), wait);
   }
 
-  async #look(): Promise<void> {
+  async #readChanges(): Promise<void> {
     this.#cancel = undefined;
-    this.#looking = true;
+    this.#reading = true;
     const seen = this.#changes;
     try {
       await this.#effects.changed();
     } catch (error) {
       this.#effects.log.warn(`What another window changed was not read: ${String(error)}`);
     } finally {
-      this.#looking = false;
-      this.#lookedAt = this.#effects.forward();
+      this.#reading = false;
+      this.#readAt = this.#effects.monotonic();
     }
-    if (this.#changes !== seen) this.#noticed();
+    if (this.#changes !== seen) this.#noteChange();
   }
 }

@@ -1,7 +1,7 @@
 import { failed, readFeedPage, type FeedFailure, type FeedPage } from './feedPage';
-import { HttpClient, type FeedPatience, type HttpAnswer, type HttpEffects } from './httpClient';
+import { HttpClient, type WaitLimits, type HttpAnswer, type HttpEffects } from './httpClient';
 
-export type { FeedPatience } from './httpClient';
+export type { WaitLimits } from './httpClient';
 
 /** Which papers to request: a day (`date`), a week or a month. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };
@@ -50,7 +50,7 @@ export class FeedClient {
    * Yields the pages of a result as they arrive, up to the first failed page. Throws the signal's reason if
    * aborted.
    */
-  async *pages(query: FeedQuery, signal: AbortSignal, patience: FeedPatience): AsyncGenerator<FeedPage> {
+  async *pages(query: FeedQuery, signal: AbortSignal, limits: WaitLimits): AsyncGenerator<FeedPage> {
     const first = new URL(this.#effects.endpoint + PATH);
     for (const [key, value] of Object.entries(query)) first.searchParams.set(key, value);
     first.searchParams.set('limit', '100');
@@ -61,7 +61,7 @@ export class FeedClient {
         yield failed({ kind: 'too-large' });
         return;
       }
-      const answer: HttpAnswer = await this.#http.get(next, signal, patience);
+      const answer: HttpAnswer = await this.#http.get(next, signal, limits);
       if (!answer.ok) {
         yield answer;
         return;

@@ -28,7 +28,7 @@ const MAX_ITEMS = 2_000;
  * Up to this many items, a page without a valid paper is accepted: a Saturday can have a single, invalid
  * item.
  */
-const FEW_ITEMS = 2;
+const MAX_ALL_INVALID_ITEMS = 2;
 
 /** Wraps a failure as a result. */
 export function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
@@ -64,7 +64,7 @@ export async function readFeedPage(
   const reading = await runInSlices(parseFeedSteps(value, context));
   if (!reading) return failed({ kind: 'wrong-shape' });
   // A list without any paper comes from another API.
-  if (isFirst && reading.papers.length === 0 && reading.skipped.length > FEW_ITEMS)
+  if (isFirst && reading.papers.length === 0 && reading.skipped.length > MAX_ALL_INVALID_ITEMS)
     return failed({ kind: 'wrong-shape' });
   for (const { index, why } of reading.skipped) log.warn(`Item ${index} was left out: ${why}`);
   return { ok: true, ...reading };

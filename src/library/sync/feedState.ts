@@ -2,7 +2,7 @@ import { asCount, asDay, asList, asRecord, asText } from '../../core/lang/json';
 import { omitUndefined } from '../../core/lang/omitUndefined';
 import type { Log } from '../../log';
 import type { JsonFile, JsonFormat } from '../store/jsonFile';
-import { LONGEST_WAIT } from './http';
+import { MAX_WAIT_MS } from './http';
 
 /** How much of a feed was downloaded. */
 export interface FeedProgress {
@@ -68,12 +68,12 @@ export function withProgress(
 
 /**
  * Returns the remaining wait before the next request, in ms; 0 if there is none. Ignores a wait above
- * LONGEST_WAIT: it was stored while the clock was wrong.
+ * MAX_WAIT_MS: it was stored while the clock was wrong.
  * @param now the wall clock in ms
  */
 export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number {
   const rest = notBefore - now;
-  return rest > 0 && rest <= LONGEST_WAIT ? rest : 0;
+  return rest > 0 && rest <= MAX_WAIT_MS ? rest : 0;
 }
 
 /**

@@ -28,7 +28,7 @@ export interface FeedSyncOptions {
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
   /** Clock in ms that never goes back. */
-  readonly forward: () => number;
+  readonly monotonic: () => number;
   /** Calls a function after a time in ms; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
   /** Runs after a refresh that reached the server. Must not reject. */
@@ -48,7 +48,7 @@ export class FeedSync extends Disposable {
 
   constructor(options: FeedSyncOptions) {
     super();
-    const { library, store, memory, onArrived, lockFile, endpoint, network, forward, later, log } = options;
+    const { library, store, memory, onArrived, lockFile, endpoint, network, monotonic, later, log } = options;
     this.#options = options;
     this.#updater = new Updater({ library, store, memory, onArrived, lockFile, log, now: Date.now });
     this.#schedule = this._register(
@@ -60,7 +60,7 @@ export class FeedSync extends Disposable {
         },
         refresh: (signal) => this.#refreshBySchedule(signal),
         wall: Date.now,
-        forward,
+        monotonic,
         later,
       }),
     );
@@ -81,7 +81,7 @@ export class FeedSync extends Disposable {
    * action.
    */
   noteActivity(): void {
-    this.#schedule.used();
+    this.#schedule.noteActivity();
   }
 
   /** Fetches the days that are missing. */
@@ -123,8 +123,8 @@ export class FeedSync extends Disposable {
   }
 
   #newClient(endpoint: string): FeedClient {
-    const { log, forward } = this.#options;
-    return new FeedClient({ ...httpEffects(log, forward), endpoint, readable });
+    const { log, monotonic } = this.#options;
+    return new FeedClient({ ...httpEffects(log, monotonic), endpoint, readable });
   }
 
   async #refreshBySchedule(signal: AbortSignal): Promise<boolean> {

@@ -6,12 +6,12 @@ import type { UpdateOptions, UpdateProgress } from './updateTypes';
 /**
  * Returns the papers on all pages of a result, with the failure if a page is missing. Throws the signal's
  * reason if aborted.
- * @param patience maximum wait of a request, in ms
+ * @param maxWaitMs maximum wait of a request, in ms
  * @param at progress of the update, reported at the start, before and after each wait
  */
 export async function collect(
   query: FeedQuery,
-  patience: number,
+  maxWaitMs: number,
   { client, signal, onProgress }: UpdateOptions,
   at: UpdateProgress,
 ): Promise<{ readonly papers: readonly Paper[]; readonly failure?: FeedFailure }> {
@@ -19,7 +19,7 @@ export async function collect(
   onProgress?.(at);
   const waits = (until: number | undefined): void =>
     onProgress?.({ ...at, ...(until === undefined ? {} : { waitsUntil: until }) });
-  for await (const page of client.pages(query, signal, { patience, waits })) {
+  for await (const page of client.pages(query, signal, { maxWaitMs, waits })) {
     if (!page.ok) return { papers, failure: page.failure };
     papers.push(...page.papers);
   }

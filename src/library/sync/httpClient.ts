@@ -1,7 +1,7 @@
 import type { Log } from '../../log';
 import { isSameOrigin } from './endpoint';
 import { failed, type FeedFailure } from './feedPage';
-import { backoff, boundedText, LONGEST_WAIT, quotaWait, retryAfter, TooLargeError } from './http';
+import { backoff, boundedText, MAX_WAIT_MS, quotaWait, retryAfter, TooLargeError } from './http';
 
 /** Dependencies of a client, replaceable in tests. */
 export interface HttpEffects {
@@ -10,7 +10,7 @@ export interface HttpEffects {
   /** Wall clock in ms. Used for HTTP dates and for times shown to the user. */
   readonly now: () => number;
   /** Monotonic clock in ms. Used for waits, so that a change of the system clock does not lengthen them. */
-  readonly forward: () => number;
+  readonly monotonic: () => number;
   /** Resolves after `ms` milliseconds; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Returns a number from 0 (inclusive) to 1 (exclusive). */
@@ -20,12 +20,12 @@ export interface HttpEffects {
 }
 
 /** Limits on waiting for a response. */
-export interface FeedPatience {
+export interface WaitLimits {
   /**
    * Maximum wait in ms. The request fails if the server's wait, or the total time of failed attempts, is
    * longer.
    */
-  readonly patience: number;
+  readonly maxWaitMs: number;
   /**
    * Called with the wait's end (epoch ms) when the client waits, and without an argument when it continues.
    */
@@ -79,17 +79,17 @@ export class HttpClient {
    */
   rest(ms: number): void {
     if (ms <= 0) return;
-    this.#notBefore = Math.max(this.#notBefore, this.#effects.forward() + Math.min(ms, LONGEST_WAIT));
+    this.#notBefore = Math.max(this.#notBefore, this.#effects.monotonic() + Math.min(ms, MAX_WAIT_MS));
   }
 
   /** Requests a URL, with waits and retries. Throws the signal's reason if aborted. */
-  async get(url: string, signal: AbortSignal, { patience, waits }: FeedPatience): Promise<HttpAnswer> {
+  async get(url: string, signal: AbortSignal, { maxWaitMs, waits }: WaitLimits): Promise<HttpAnswer> {
     const { log, random } = this.#effects;
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
       const rest = this.#wait();
-      if (rest > patience) return failed({ kind: 'busy', wait: rest });
+      if (rest > maxWaitMs) return failed({ kind: 'busy', wait: rest });
       if (rest > 0) await this.#pause(rest, signal, waits);
       const start = performance.now();
       const answer = await this.#request(url, signal);
@@ -100,7 +100,7 @@ export class HttpClient {
       // Applies the backoff also if a busy server gives no wait time or one that has passed.
       const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
       // Stops early on networks that drop packets: each attempt takes the full timeout while the user waits.
-      const tooLong = Math.max(pause, lost) > patience;
+      const tooLong = Math.max(pause, lost) > maxWaitMs;
       if (!isRetryable(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
       this.rest(pause);
     }
@@ -108,7 +108,7 @@ export class HttpClient {
 
   /** Returns the wait in ms before the next request: the server's, or that of the quota. */
   #wait(): number {
-    const now = this.#effects.forward();
+    const now = this.#effects.monotonic();
     const { quota } = this.#rules;
     if (!quota) return this.#notBefore - now;
     this.#sent = this.#sent.filter((time) => time > now - quota.periodMs);
@@ -117,7 +117,7 @@ export class HttpClient {
     return Math.max(this.#notBefore, full ? oldest + quota.periodMs : -Infinity) - now;
   }
 
-  async #pause(ms: number, signal: AbortSignal, waits: FeedPatience['waits']): Promise<void> {
+  async #pause(ms: number, signal: AbortSignal, waits: WaitLimits['waits']): Promise<void> {
     const { now, sleep } = this.#effects;
     if (ms >= LIMITS.quietWait) waits?.(now() + ms);
     await sleep(ms, signal);
@@ -127,7 +127,7 @@ export class HttpClient {
   /** Sends one request and follows redirects within its origin. */
   async #request(url: string, signal: AbortSignal): Promise<HttpAnswer> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#effects.timeout ?? LIMITS.timeout)]);
-    if (this.#rules.quota) this.#sent = [...this.#sent, this.#effects.forward()];
+    if (this.#rules.quota) this.#sent = [...this.#sent, this.#effects.monotonic()];
     let at = url;
     try {
       for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {

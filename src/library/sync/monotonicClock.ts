@@ -7,7 +7,7 @@ import { uptime } from 'node:os';
  * @param measured a monotonic clock in ms, such as `performance.now`
  * @param sinceStart uptime of the machine in seconds; may throw
  */
-export function forwardClock(
+export function monotonicClock(
   measured: () => number = () => performance.now(),
   sinceStart: () => number = uptime,
 ): () => number {

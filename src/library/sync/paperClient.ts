@@ -7,7 +7,7 @@ import { tryParseJson } from '../store/checksum';
 import { readable } from '../texToUnicode';
 import { rejectUnlessJson } from './feedClient';
 import { isFatal, type FeedFailure } from './feedPage';
-import { HttpClient, type FeedPatience, type HttpEffects } from './httpClient';
+import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 
 /** Servers of single papers. */
 export interface PaperServers {
@@ -28,7 +28,7 @@ export interface FetchedPapers {
 }
 
 /** Options of fetching papers. */
-export interface PaperOptions extends FeedPatience {
+export interface PaperOptions extends WaitLimits {
   /** Called for each paper at once, so that a cancelled call loses none. */
   readonly onPaper: (paper: Paper) => void;
   /** Called before each request, with the first id of the request. */
@@ -99,8 +99,8 @@ export class PaperClient {
     options.onStep(id);
     const path = id.split('/').map(encodeURIComponent).join('/');
     // Does not wait for a busy Hub: arXiv has every paper.
-    const patience = { ...options, patience: Math.min(options.patience, 5_000) };
-    const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${path}`, signal, patience);
+    const limits = { ...options, maxWaitMs: Math.min(options.maxWaitMs, 5_000) };
+    const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${path}`, signal, limits);
     if (!answer.ok) return answer.failure;
     if (!hasAtMostValues(MAX_VALUES, answer.text)) return { kind: 'too-large' };
     const found = parseFeedItem(tryParseJson(answer.text), { readable });

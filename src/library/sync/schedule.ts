@@ -11,7 +11,7 @@ export interface ScheduleEffects {
   /** Wall clock in ms. */
   readonly wall: () => number;
   /** Monotonic clock in ms. */
-  readonly forward: () => number;
+  readonly monotonic: () => number;
   /** Calls a function after `ms` milliseconds; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
 }
@@ -19,7 +19,7 @@ export interface ScheduleEffects {
 /**
  * Delay of the request after the extension was used, in ms, so that it does not slow down the user's action.
  */
-const PAUSE = 8_000;
+const START_DELAY_MS = 8_000;
 
 /**
  * Refreshes automatically after the extension was used: at most once in 6 hours in all windows, never at
@@ -30,7 +30,7 @@ export class Schedule extends Disposable {
   readonly #stop = new AbortController();
   #waiting = false;
   #cancel: (() => void) | undefined;
-  #tried: LastAttempt | undefined;
+  #lastAttempt: LastAttempt | undefined;
 
   constructor(effects: ScheduleEffects) {
     super();
@@ -44,32 +44,37 @@ export class Schedule extends Disposable {
   }
 
   /** Notes that the extension was used. Cheap enough for every user action. */
-  used(): void {
+  noteActivity(): void {
     const { allowed, later } = this.#effects;
-    if (this.disposed || this.#waiting || !allowed() || !isCooldownOver(this.#tried, this.#now())) return;
+    if (this.disposed || this.#waiting || !allowed() || !isCooldownOver(this.#lastAttempt, this.#now()))
+      return;
     this.#waiting = true;
-    this.#cancel = later(() => void this.#run(), PAUSE);
+    this.#cancel = later(() => void this.#run(), START_DELAY_MS);
   }
 
   async #run(): Promise<void> {
     const { allowed, times, refresh, wall } = this.#effects;
-    const over = isCooldownOver(this.#tried, this.#now());
-    let clockJumped = this.#tried?.leapt;
+    const over = isCooldownOver(this.#lastAttempt, this.#now());
+    let clockJumped = this.#lastAttempt?.jumpedAt;
     let rest = FAILURE_COOLDOWN_MS;
     try {
       if (this.disposed || !allowed() || !isDue(await times(), wall())) return;
-      if (over === 'leap') clockJumped = this.#now().forward;
+      if (over === 'wall') clockJumped = this.#now().monotonic;
       if (await refresh(this.#stop.signal)) rest = COOLDOWN_MS;
     } catch {
       // The refresh logs its own errors.
     } finally {
-      this.#tried = { ...this.#now(), rest, ...(clockJumped === undefined ? {} : { leapt: clockJumped }) };
+      this.#lastAttempt = {
+        ...this.#now(),
+        cooldown: rest,
+        ...(clockJumped === undefined ? {} : { jumpedAt: clockJumped }),
+      };
       this.#waiting = false;
     }
   }
 
   #now(): ClockReading {
-    return { wall: this.#effects.wall(), forward: this.#effects.forward() };
+    return { wall: this.#effects.wall(), monotonic: this.#effects.monotonic() };
   }
 }
 
@@ -98,26 +103,26 @@ export function isDue({ last, notBefore }: RefreshTimes, wall: number): boolean 
 /** A time by both clocks, in ms: the wall clock can be set, and the monotonic clock may not count sleep. */
 export interface ClockReading {
   readonly wall: number;
-  readonly forward: number;
+  readonly monotonic: number;
 }
 
 /** When this window last tried to refresh, and the minimum time in ms until its next attempt. */
 export interface LastAttempt extends ClockReading {
-  readonly rest: number;
+  readonly cooldown: number;
   /** When the wall clock alone last ended a rest, by the monotonic clock. */
-  readonly leapt?: number;
+  readonly jumpedAt?: number;
 }
 
 /**
- * Returns whether this window's rest is over, and by which clock. Trusts the wall clock alone (`leap`) at
+ * Returns whether this window's rest is over, and by which clock. Trusts the wall clock alone (`wall`) at
  * most once in 6 hours of the monotonic clock. So a machine refreshes after sleep, but a jumping clock cannot
  * cause many requests.
  */
 export function isCooldownOver(
   before: LastAttempt | undefined,
   now: ClockReading,
-): false | 'forward' | 'leap' {
-  if (before === undefined || now.forward - before.forward >= before.rest) return 'forward';
-  if (now.wall - before.wall < before.rest) return false;
-  return before.leapt === undefined || now.forward - before.leapt >= COOLDOWN_MS ? 'leap' : false;
+): false | 'monotonic' | 'wall' {
+  if (before === undefined || now.monotonic - before.monotonic >= before.cooldown) return 'monotonic';
+  if (now.wall - before.wall < before.cooldown) return false;
+  return before.jumpedAt === undefined || now.monotonic - before.jumpedAt >= COOLDOWN_MS ? 'wall' : false;
 }

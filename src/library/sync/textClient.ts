@@ -1,6 +1,6 @@
 import { isMarkdown } from '../../core/fullText/parseFullText';
 import type { FeedFailure } from './feedPage';
-import { HttpClient, type FeedPatience, type HttpEffects } from './httpClient';
+import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 
 /** Maximum size of a text in bytes. The longest surveys have about 1 MB. */
 const MAX_BYTES = 6_000_000;
@@ -33,11 +33,11 @@ export class TextClient {
   async fetch(
     id: string,
     signal: AbortSignal,
-    patience: FeedPatience,
+    limits: WaitLimits,
   ): Promise<
     { readonly ok: true; readonly text: string } | { readonly ok: false; readonly failure: FeedFailure }
   > {
     const name = id.split('/').map(encodeURIComponent).join('/');
-    return this.#http.get(`${this.#endpoint}/papers/${name}.md`, signal, patience);
+    return this.#http.get(`${this.#endpoint}/papers/${name}.md`, signal, limits);
   }
 }

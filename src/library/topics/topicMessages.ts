@@ -2,13 +2,13 @@ import type { TopicProblem } from '../../core/topics/topicProblem';
 import type { Translator } from '../digestMessages';
 
 /** Returns a message about a problem in the topics setting and its consequence. */
-export function topicSentence(problem: TopicProblem, l10n: Translator): string {
-  const what = sentence(problem, l10n);
+export function topicMessage(problem: TopicProblem, l10n: Translator): string {
+  const what = problemMessage(problem, l10n);
   if (problem.instead === undefined) return what;
   return `${what} ${l10n.t('Did you mean “{0}”?', problem.instead)}`;
 }
 
-function sentence({ kind, subject = '', detail = '' }: TopicProblem, l10n: Translator): string {
+function problemMessage({ kind, subject = '', detail = '' }: TopicProblem, l10n: Translator): string {
   switch (kind) {
     case 'notList':
       return l10n.t('The topics are not a list in [ ], so none of them is used.');

@@ -14,7 +14,7 @@ import { runInSlices } from '../../timeSlice';
 import type { Translator } from '../digestMessages';
 import { isCodicon } from './codicons';
 import { readTopicFile, writeTopicFile } from './topicFile';
-import { topicSentence } from './topicMessages';
+import { topicMessage } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
 
 /** Dependencies of the topic service. */
@@ -28,7 +28,7 @@ export interface TopicSources {
    * File that caches assigned topics for the next start, and the extension's version, which invalidates the
    * cache.
    */
-  readonly kept?: {
+  readonly cache?: {
     readonly file: string;
     readonly version: string;
     /** Never write the file. */
@@ -39,7 +39,7 @@ export interface TopicSources {
 }
 
 /** Topics in effect with the results computed from them. Replaced when the topics change. */
-interface InEffect {
+interface ActiveTopics {
   readonly topics: readonly Topic[];
   readonly problems: readonly TopicProblem[];
   /** Topics of the settings without a paper, as of the last assignment. */
@@ -48,7 +48,7 @@ interface InEffect {
   readonly setting?: unknown;
   /** Scan plan of the topics, created when the first paper must be scanned. */
   plan?: Promise<TopicPlan>;
-  known?: Promise<TopicCache>;
+  cache?: Promise<TopicCache>;
 }
 
 /** Topics in effect (bundled topics, overridden by the settings) and their assignment to papers. */
@@ -56,7 +56,7 @@ export class Topics extends Disposable {
   readonly #sources: TopicSources;
   readonly #changed = this._register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
-  #now: InEffect = { topics: [], problems: [] };
+  #active: ActiveTopics = { topics: [], problems: [] };
   /** Problems that the log already has. */
   #logged: readonly string[] = [];
   #keeping: Promise<void> = Promise.resolve();
@@ -72,13 +72,13 @@ export class Topics extends Disposable {
 
   /** Returns the topics in display order; empty before the first `assign`. */
   topics(): readonly Topic[] {
-    return this.#now.topics;
+    return this.#active.topics;
   }
 
   /** Returns the mistakes in the topics of the settings, as sentences; empty before the first `assign`. */
   problems(): readonly string[] {
-    const { problems, empty = [] } = this.#now;
-    return [...problems, ...empty].map((problem) => topicSentence(problem, this.#sources.l10n));
+    const { problems, empty = [] } = this.#active;
+    return [...problems, ...empty].map((problem) => topicMessage(problem, this.#sources.l10n));
   }
 
   /**
@@ -89,20 +89,20 @@ export class Topics extends Disposable {
     if (this.#bundled === undefined) {
       const json: unknown = JSON.parse(await this.#sources.readFile());
       const { topics, problems } = await runInSlices(parsingTopics(json));
-      for (const problem of problems) this.#sources.log.warn(topicSentence(problem, this.#sources.l10n));
+      for (const problem of problems) this.#sources.log.warn(topicMessage(problem, this.#sources.l10n));
       this.#bundled = topics;
       this.#apply(topics);
     }
-    const now = this.#now;
+    const now = this.#active;
     const assigned = await this.#assignBy(now, index);
     now.empty = await runInSlices(topicsWithoutPapers(now.topics, this.#bundled, assigned));
-    if (now === this.#now) this.#logProblems();
+    if (now === this.#active) this.#logProblems();
     return assigned;
   }
 
-  async #assignBy(now: InEffect, index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
+  async #assignBy(now: ActiveTopics, index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
     const found = await runInSlices(findTopics(index, now.topics));
-    const known = await (now.known ??= this.#recall(now.topics));
+    const known = await (now.cache ??= this.#recall(now.topics));
     await runInSlices(known.recall(index.segments));
     if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known, found));
     const plan = await (now.plan ??= runInSlices(planTopics(now.topics)));
@@ -117,21 +117,23 @@ export class Topics extends Disposable {
   }
 
   async #recall(topics: readonly Topic[]): Promise<TopicCache> {
-    const { kept } = this.#sources;
-    if (kept === undefined) return new TopicCache(undefined);
+    const { cache } = this.#sources;
+    if (cache === undefined) return new TopicCache(undefined);
     // Removes temporary files of sessions that were killed during a write.
-    if (kept.readOnly !== true)
-      this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(kept.file), Date.now()));
-    return new TopicCache(await readTopicFile(kept.file, rulesOf(topics, kept.version), kept.readOnly));
+    if (cache.readOnly !== true)
+      this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(cache.file), Date.now()));
+    return new TopicCache(
+      await readTopicFile(cache.file, rulesVersion(topics, cache.version), cache.readOnly),
+    );
   }
 
   /** Queues a write of the cache. After a failure, the next scan writes it again. */
-  #keep({ topics, setting }: InEffect, known: TopicCache): void {
-    const { kept, log } = this.#sources;
-    if (kept === undefined || kept.readOnly === true) return;
+  #keep({ topics, setting }: ActiveTopics, known: TopicCache): void {
+    const { cache, log } = this.#sources;
+    if (cache === undefined || cache.readOnly === true) return;
     this.#keeping = this.#keeping
-      .then(() => writeTopicFile(kept.file, rulesOf(topics, kept.version), known.entries(), setting))
-      .catch((error: unknown) => log.info(`Topics: ${kept.file} could not be kept. ${String(error)}`));
+      .then(() => writeTopicFile(cache.file, rulesVersion(topics, cache.version), known.entries(), setting))
+      .catch((error: unknown) => log.info(`Topics: ${cache.file} could not be cache. ${String(error)}`));
   }
 
   #settingChanged(): void {
@@ -143,7 +145,7 @@ export class Topics extends Disposable {
 
   #apply(bundled: readonly Topic[]): void {
     const setting = this.#sources.setting();
-    this.#now = { ...applyChanges(bundled, setting, isCodicon), setting };
+    this.#active = { ...applyChanges(bundled, setting, isCodicon), setting };
   }
 
   /** Logs each problem once. Logs it again if it returns after it was fixed. */
@@ -156,7 +158,7 @@ export class Topics extends Disposable {
 }
 
 /** Returns a hash of everything that decides which topics a paper earns by terms. */
-function rulesOf(topics: readonly Topic[], version: string): string {
+function rulesVersion(topics: readonly Topic[], version: string): string {
   return createHash('sha256')
     .update(JSON.stringify([version, TOPIC_RULES, topics.filter(({ query }) => query === undefined)]))
     .digest('hex');

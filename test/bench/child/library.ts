@@ -85,7 +85,7 @@ function started(folder: string): Started {
     setting: () => undefined,
     l10n: { t: (message: string) => message },
     onDidChangeSetting: () => ({ dispose: () => undefined }),
-    kept: { file: path.join(indexIn(folder), 'topics.jsonl'), version: 'bench' },
+    cache: { file: path.join(indexIn(folder), 'topics.jsonl'), version: 'bench' },
     log: silentLog,
   });
   const facts = { isSaved: () => false, isUnread: () => false };

@@ -41,7 +41,7 @@ describe('fetching texts', () => {
         fetch: globalThis.fetch,
         log: silentLog,
         now: () => now,
-        forward: () => now,
+        monotonic: () => now,
         sleep: (ms) => {
           slept.push(ms);
           now += ms;
@@ -59,7 +59,7 @@ describe('fetching texts', () => {
     id = ID,
     patience = 15_000,
     signal = new AbortController().signal,
-  ): Promise<TextOutcome> => from.fetch(server.endpoint, id, signal, { patience });
+  ): Promise<TextOutcome> => from.fetch(server.endpoint, id, signal, { maxWaitMs: patience });
 
   it('keeps what it fetched, for other windows too', async () => {
     const outcome = await fetched();

@@ -53,7 +53,7 @@ describe('papers that the user adds', () => {
         fetch: globalThis.fetch,
         log: silentLog,
         now: Date.now,
-        forward: () => performance.now(),
+        monotonic: () => performance.now(),
         sleep: () => Promise.resolve(),
         random: () => 0.5,
       },
@@ -62,7 +62,7 @@ describe('papers that the user adds', () => {
     });
     return { added, library, imports: new Imports(library, store), queue };
   }
-  const options = { patience: 0, onStep: (): undefined => undefined };
+  const options = { maxWaitMs: 0, onStep: (): undefined => undefined };
   const signal = (): AbortSignal => new AbortController().signal;
 
   it('are in the library, also after a restart, and can be removed one by one', async () => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LibraryChange } from '../../../src/core/merge/mergeSources';
 import { Library } from '../../../src/library/library';
-import { type KeptPapers } from '../../../src/library/store/paperStore';
+import { type StoredPapers } from '../../../src/library/store/paperStore';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
 
 const bundled = [madePaper('2511.00001'), madePaper('2511.00002')];
 const readBundled = () => Promise.resolve({ papers: bundled, problems: [] });
-const kept = (facts: Partial<KeptPapers>): KeptPapers => ({
+const kept = (facts: Partial<StoredPapers>): StoredPapers => ({
   imported: [],
   stored: [],
   problems: [],
@@ -176,7 +176,7 @@ describe('the library', () => {
   });
 
   it('lets the last reading win, and is silent once disposed', async () => {
-    const answers: ((value: KeptPapers) => void)[] = [];
+    const answers: ((value: StoredPapers) => void)[] = [];
     const library = new Library({
       readBundled,
       readKept: () => new Promise((resolve) => answers.push(resolve)),
@@ -185,7 +185,7 @@ describe('the library', () => {
     const loading = library.load();
     const first = library.reload();
     const second = library.reload();
-    const answer = async (n: number, papers: KeptPapers): Promise<void> => {
+    const answer = async (n: number, papers: StoredPapers): Promise<void> => {
       while (answers.length <= n) await new Promise((resolve) => setImmediate(resolve));
       answers[n]?.(papers);
     };

@@ -5,7 +5,7 @@ import type { PaperTexts } from '../../../core/paper/lazyPaper';
 import { runToEnd } from '../../../core/lang/runGenerator';
 import { yieldToHost } from '../../../timeSlice';
 import type { RecordPlace, RecordSource } from './fileSummary';
-import { decodingPaperFile, paperJson, textsIn } from '../paperFile';
+import { decodePaperFileSteps, paperJson, textsIn } from '../paperFile';
 import { retryIfLocked } from '../retryFile';
 
 /** Number of single record reads (about 30 µs each) before the whole file is read (about 1 ms). */
@@ -95,7 +95,7 @@ export class RecordReader implements RecordSource {
    */
   #textsNow(id: string): PaperTexts {
     const bytes = this.#readNow();
-    const found = bytes && runToEnd(decodingPaperFile(bytes));
+    const found = bytes && runToEnd(decodePaperFileSteps(bytes));
     const paper = found && 'records' in found ? found.records.get(id)?.paper : undefined;
     return paper ?? { abstract: '', links: [] };
   }

@@ -7,7 +7,7 @@ import { ABSENT, FLOATS, NUMBERS, padded } from './layout';
 const SLICE_PAPERS = 64;
 
 /** Builds the summary of a file's records. Yields to allow pauses. */
-export function* summarizing(
+export function* summarizeSteps(
   records: Iterable<PaperRecord>,
   bytes: Buffer,
   about: PaperFileAbout,

@@ -8,7 +8,7 @@ import {
   spansToFetch,
 } from '../../../../src/core/feed/feedCalendar';
 import { isDue, COOLDOWN_MS, type RefreshTimes } from '../../../../src/library/sync/schedule';
-import { backoff, LONGEST_WAIT, quotaWait, retryAfter } from '../../../../src/library/sync/http';
+import { backoff, MAX_WAIT_MS, quotaWait, retryAfter } from '../../../../src/library/sync/http';
 
 describe('the feed’s day', () => {
   const moments: [moment: string, day: string][] = [
@@ -155,7 +155,7 @@ describe('a server’s wishes', () => {
     ['-5', undefined],
     ['0', 0],
     [' 30 ', 30_000],
-    ['99999999999', LONGEST_WAIT],
+    ['99999999999', MAX_WAIT_MS],
     ['9'.repeat(400), undefined],
     ['Thu, 05 Mar 2026 12:00:30 GMT', 30_000],
     ['Thu, 05 Mar 2020 12:00:30 GMT', 0],
@@ -170,7 +170,7 @@ describe('a server’s wishes', () => {
     ['"api";r=0;t=55', 55_000],
     ['"api"; r=0; t=55', 55_000],
     ['"api";r=0', 0],
-    ['"api";r=0;t=999999999', LONGEST_WAIT],
+    ['"api";r=0;t=999999999', MAX_WAIT_MS],
   ];
   for (const [header, wait] of quotas) {
     it(`RateLimit: ${header ?? 'none'}`, () => assert.equal(quotaWait(header), wait));

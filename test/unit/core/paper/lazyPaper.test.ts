@@ -10,7 +10,7 @@ import { mergeSources } from '../../../../src/core/merge/mergeSources';
 import { mergePaper, samePaper } from '../../../../src/core/merge/mergePaper';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
-import { decodingPaperFile, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
+import { decodePaperFileSteps, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
 import { generatedPapers } from '../../../support/generatedPapers';
 import { madePaper } from '../../../support/papers';
 
@@ -34,7 +34,7 @@ function stored(papers: readonly Paper[]): Paper[] {
 }
 
 function storedLines(lines: readonly string[]): Paper[] {
-  const file = runToEnd(decodingPaperFile(Buffer.from(encodePaperFile(lines))));
+  const file = runToEnd(decodePaperFileSteps(Buffer.from(encodePaperFile(lines))));
   assert.ok(file.kind === 'whole');
   return [...file.records.values()].map(({ paper }) => paper);
 }

@@ -83,7 +83,7 @@ describe('sequences that come behind the rest of the index', () => {
   async function front(): Promise<number> {
     const opened = await openSegmentFile(folder, path.basename(file()));
     assert.ok('segment' in opened);
-    await opened.whole();
+    await opened.readRest();
     return fixedPartEnd(opened.segment);
   }
   const file = (): string => path.join(folder, readdirSync(folder)[0] ?? '');
@@ -204,7 +204,7 @@ describe('sequences that come behind the rest of the index', () => {
     const bytes = sequences.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
     let changed = false;
     const state = { reading: true };
-    const fault = opened.whole().finally(() => (state.reading = false));
+    const fault = opened.readRest().finally(() => (state.reading = false));
     while (state.reading) {
       changed ||= bytes.some((byte) => byte !== 0);
       await new Promise((resolve) => setImmediate(resolve));
@@ -219,7 +219,7 @@ describe('sequences that come behind the rest of the index', () => {
     const { segment } = opened;
     for (const part of [segment.totals, segment.stemLengths, segment.wordLengths, segment.titleLengths])
       assert.ok(part.byteOffset + part.byteLength <= headEnd(segment));
-    await opened.whole();
+    await opened.readRest();
   });
 
   it('keep their file open no longer than they need', async function () {

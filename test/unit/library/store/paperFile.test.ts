@@ -5,7 +5,7 @@ import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { mergePaper } from '../../../../src/core/merge/mergePaper';
 import { toPlainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
-import { decodingPaperFile, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
+import { decodePaperFileSteps, encodePaper, encodePaperFile } from '../../../../src/library/store/paperFile';
 import { PaperStore } from '../../../../src/library/store/paperStore';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
@@ -79,7 +79,7 @@ describe('a paper file that another program rewrote', () => {
     it(`is whole when ${what}`, () => {
       const rewritten = rewrite(text);
       assert.notEqual(rewritten, text);
-      const file = runToEnd(decodingPaperFile(Buffer.from(rewritten)));
+      const file = runToEnd(decodePaperFileSteps(Buffer.from(rewritten)));
       assert.equal(file.kind, 'whole');
       assert.ok('records' in file);
       assert.deepEqual(
@@ -117,7 +117,7 @@ describe('a paper file that another program rewrote', () => {
   it('is damaged when what it says changed, in whatever form', () => {
     for (const [what, rewrite] of REWRITTEN) {
       const changed = rewrite(text).replace('What 2603.00002', 'Whau 2603.00002');
-      const file = runToEnd(decodingPaperFile(Buffer.from(changed)));
+      const file = runToEnd(decodePaperFileSteps(Buffer.from(changed)));
       assert.equal(file.kind, 'damaged', what);
       assert.ok('records' in file);
       assert.deepEqual([...file.records.keys()].sort(), ['2603.00001', '2603.00003'], what);
@@ -128,7 +128,7 @@ describe('a paper file that another program rewrote', () => {
     const lines = text.split('\n');
     for (const ends of ['\n', '\r\n']) {
       const torn = lines.map((line, i) => (i === 2 ? line.slice(0, 90) : line)).join(ends);
-      const file = runToEnd(decodingPaperFile(Buffer.from(torn)));
+      const file = runToEnd(decodePaperFileSteps(Buffer.from(torn)));
       assert.equal(file.kind, 'damaged');
       assert.ok('records' in file);
       assert.deepEqual([...file.records.keys()], ['2603.00001', '2603.00003']);

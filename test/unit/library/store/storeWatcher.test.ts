@@ -6,7 +6,7 @@ import { FEED_STATE } from '../../../../src/library/sync/feedState';
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { tryLock } from '../../../../src/library/store/fileLock';
 import { PaperStore } from '../../../../src/library/store/paperStore';
-import { StoreWatch, type StoreWatchEffects } from '../../../../src/library/store/storeWatcher';
+import { StoreWatcher, type StoreWatcherEffects } from '../../../../src/library/store/storeWatcher';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
 import { storeWords } from '../../../support/store-words';
@@ -17,7 +17,7 @@ describe('watching what is kept', () => {
   let now: number;
   let waiting: { readonly call: () => void; readonly ms: number }[];
   let looks: number;
-  let watch: StoreWatch | undefined;
+  let watch: StoreWatcher | undefined;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'daily papers ü '));
@@ -30,14 +30,14 @@ describe('watching what is kept', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function watching(effects: Partial<StoreWatchEffects> = {}): Promise<void> {
-    watch = new StoreWatch({
+  async function watching(effects: Partial<StoreWatcherEffects> = {}): Promise<void> {
+    watch = new StoreWatcher({
       folder: path.join(folder, 'storage'),
       changed: () => {
         looks += 1;
         return Promise.resolve();
       },
-      forward: () => now,
+      monotonic: () => now,
       later: (call, ms) => {
         const entry = { call, ms };
         waiting.push(entry);

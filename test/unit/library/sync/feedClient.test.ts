@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  FeedClient,
-  type FeedClientEffects,
-  type FeedPatience,
-} from '../../../../src/library/sync/feedClient';
+import { FeedClient, type FeedClientEffects, type WaitLimits } from '../../../../src/library/sync/feedClient';
 import type { FeedFailure, FeedPage } from '../../../../src/library/sync/feedPage';
 import { readable } from '../../../../src/library/texToUnicode';
 import { item2026 } from '../../../support/feed-items';
@@ -41,7 +37,7 @@ describe('the feed client', () => {
       readable,
       log: silentLog,
       now: () => now,
-      forward: () => forward,
+      monotonic: () => forward,
       sleep: (ms) => {
         slept.push(ms);
         now += ms;
@@ -59,10 +55,13 @@ describe('the feed client', () => {
     feed = client(),
     patience = 15_000,
     signal = new AbortController().signal,
-    waits?: FeedPatience['waits'],
+    waits?: WaitLimits['waits'],
   ): Promise<FeedPage[]> {
     const found: FeedPage[] = [];
-    for await (const page of feed.pages({ date: DAY }, signal, { patience, ...(waits && { waits }) }))
+    for await (const page of feed.pages({ date: DAY }, signal, {
+      maxWaitMs: patience,
+      ...(waits && { waits }),
+    }))
       found.push(page);
     return found;
   }

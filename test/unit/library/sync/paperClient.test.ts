@@ -42,7 +42,7 @@ describe('single papers', () => {
         fetch: globalThis.fetch,
         log: silentLog,
         now: () => now,
-        forward: () => now,
+        monotonic: () => now,
         sleep: (ms) => {
           slept.push(ms);
           now += ms;
@@ -62,7 +62,11 @@ describe('single papers', () => {
       onPaper = (paper: Paper): unknown => paper,
     } = {},
   ): Promise<FetchedPapers> =>
-    from.fetch(ids, signal, { patience, onStep: () => undefined, onPaper: (paper) => void onPaper(paper) });
+    from.fetch(ids, signal, {
+      maxWaitMs: patience,
+      onStep: () => undefined,
+      onPaper: (paper) => void onPaper(paper),
+    });
   const idsOf = ({ papers }: FetchedPapers): string[] => papers.map(({ id }) => id);
 
   it('come from the Hub, else from arXiv, and some from nowhere', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { COOLDOWN_MS, FAILURE_COOLDOWN_MS } from '../../../../src/library/sync/schedule';
-import { forwardClock } from '../../../../src/library/sync/monotonicClock';
+import { monotonicClock } from '../../../../src/library/sync/monotonicClock';
 import { Schedule, type ScheduleEffects } from '../../../../src/library/sync/schedule';
 
 describe('a clock that goes forward', () => {
   it('counts what the machine slept, and is not moved by whoever sets its clock', () => {
     let [measured, sinceStart] = [5_000, 100];
-    const now = forwardClock(
+    const now = monotonicClock(
       () => measured,
       () => sinceStart,
     );
@@ -22,13 +22,13 @@ describe('a clock that goes forward', () => {
 
   it('goes by the one for measuring where the system does not say when it was started', () => {
     let measured = 0;
-    const none = forwardClock(
+    const none = monotonicClock(
       () => measured,
       () => {
         throw new Error('ENOSYS');
       },
     );
-    const stuck = forwardClock(
+    const stuck = monotonicClock(
       () => measured,
       () => 0,
     );
@@ -37,7 +37,7 @@ describe('a clock that goes forward', () => {
   });
 
   it('is near the measured time on this machine', () => {
-    const now = forwardClock();
+    const now = monotonicClock();
     assert.ok(now() >= 0 && now() < 60_000);
   });
 });
@@ -67,7 +67,7 @@ describe('the schedule', () => {
         return Promise.resolve(true);
       },
       wall: () => wall,
-      forward: () => forward,
+      monotonic: () => forward,
       later: (call, ms) => {
         const entry = { call, ms };
         waiting.push(entry);
@@ -88,8 +88,8 @@ describe('the schedule', () => {
     const live = schedule();
     await pass(COOLDOWN_MS);
     assert.equal(waiting.length, 0);
-    live.used();
-    live.used();
+    live.noteActivity();
+    live.noteActivity();
     assert.equal(waiting.length, 1);
     assert.equal(refreshed, 0);
     await pass(10_000);
@@ -99,7 +99,7 @@ describe('the schedule', () => {
   it('refreshes at most once in 6 hours', async () => {
     const live = schedule();
     for (let minute = 0; minute < 13 * 60; minute += 1) {
-      live.used();
+      live.noteActivity();
       await pass(60_000);
     }
     assert.equal(refreshed, 3);
@@ -110,7 +110,7 @@ describe('the schedule', () => {
   /** Uses the extension each minute of an hour of work. */
   async function work(live: Schedule, hours: number): Promise<void> {
     for (let minute = 0; minute < hours * 60; minute += 1) {
-      live.used();
+      live.noteActivity();
       await pass(60_000);
     }
   }
@@ -119,7 +119,7 @@ describe('the schedule', () => {
     const live = schedule();
     for (let day = 0; day < 7; day += 1) {
       const before = refreshed;
-      live.used();
+      live.noteActivity();
       await pass(10_000);
       assert.equal(refreshed, before + 1, `day ${day}`);
       await work(live, 5);
@@ -148,7 +148,7 @@ describe('the schedule', () => {
     await work(live, 1);
     for (const jump of [-24 * hour, 48 * hour, -24 * hour, 400 * 24 * hour, -500 * 24 * hour]) {
       wall += jump;
-      live.used();
+      live.noteActivity();
       await pass(60_000);
     }
     assert.equal(refreshed, 2);
@@ -157,7 +157,7 @@ describe('the schedule', () => {
     const before = refreshed;
     for (let minute = 0; minute < 24 * 60; minute += 1) {
       if (minute % 37 === 0) wall += jumps[(minute / 37) % jumps.length] ?? 0;
-      live.used();
+      live.noteActivity();
       await pass(60_000);
     }
     assert.ok(refreshed - before >= 1 && refreshed - before <= 8, `${refreshed - before} refreshes in a day`);
@@ -166,13 +166,13 @@ describe('the schedule', () => {
   it('leaves it to another window that refreshed, and looks again later', async () => {
     last = wall - 1_000;
     const live = schedule();
-    live.used();
+    live.noteActivity();
     await pass(10_000);
     assert.equal(refreshed, 0);
-    live.used();
+    live.noteActivity();
     assert.equal(waiting.length, 0, 'it does not look at every use');
     await pass(COOLDOWN_MS);
-    live.used();
+    live.noteActivity();
     await pass(10_000);
     assert.equal(refreshed, 1);
   });
@@ -185,10 +185,10 @@ describe('the schedule', () => {
     };
     const live = schedule({ refresh });
     for (const expected of [1, 2, 3]) {
-      live.used();
+      live.noteActivity();
       await pass(10_000);
       assert.equal(tries, expected);
-      live.used();
+      live.noteActivity();
       assert.equal(waiting.length, 0);
       await pass(FAILURE_COOLDOWN_MS);
     }
@@ -197,10 +197,10 @@ describe('the schedule', () => {
   it('asks for nothing while the user does not want it, and minds when that changes meanwhile', async () => {
     let allowed = false;
     const live = schedule({ allowed: () => allowed });
-    live.used();
+    live.noteActivity();
     assert.equal(waiting.length, 0);
     allowed = true;
-    live.used();
+    live.noteActivity();
     allowed = false;
     await pass(10_000);
     assert.equal(refreshed, 0);
@@ -208,10 +208,10 @@ describe('the schedule', () => {
 
   it('stops when disposed, in its pause and in its refresh', async () => {
     const paused = schedule();
-    paused.used();
+    paused.noteActivity();
     paused.dispose();
     assert.equal(waiting.length, 0);
-    paused.used();
+    paused.noteActivity();
     assert.equal(waiting.length, 0);
 
     let aborted = false;
@@ -224,7 +224,7 @@ describe('the schedule', () => {
           }),
         ),
     });
-    busy.used();
+    busy.noteActivity();
     await pass(10_000);
     busy.dispose();
     await pass(0);

@@ -94,7 +94,7 @@ describe('updating the library', () => {
       readable,
       log: silentLog,
       now: () => now,
-      forward: () => now - NOW,
+      monotonic: () => now - NOW,
       sleep: () => Promise.resolve(),
       random: () => 0.5,
       timeout,

@@ -40,7 +40,7 @@ describe('topics of an earlier session', () => {
       setting: () => setting,
       l10n: english,
       onDidChangeSetting: new Emitter<void>().event,
-      kept: { file, version },
+      cache: { file, version },
       log: silentLog,
     });
     const index = PaperIndex.of(some);
