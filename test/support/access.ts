@@ -3,7 +3,7 @@ import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { inProject } from './project.mjs';
 
-/** What axe-core finds wrong with a page as it is shown; throws where it could not look at colours. */
+/** Returns axe-core's findings on a page as shown; throws if colours could not be checked. */
 export async function violations(page: Page | Frame): Promise<readonly string[]> {
   // As a string, because the page's policy lets no script in.
   await page.evaluate(readFileSync(inProject('node_modules/axe-core/axe.min.js'), 'utf8'));
@@ -12,7 +12,10 @@ export async function violations(page: Page | Frame): Promise<readonly string[]>
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** Names of what gets the focus, tab by tab, until it leaves the page; what has no outline is `(unseen)`. */
+/**
+ * Returns the names of the focused elements, Tab by Tab, until the focus leaves the page. Elements without an
+ * outline are `(unseen)`.
+ */
 export async function walkWithTab(page: Page | Frame, pressTab: () => Promise<void>): Promise<string[]> {
   const walked: string[] = [];
   for (let at = 0; at < 60; at++) {

@@ -15,7 +15,10 @@ const elsewhere = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** What Chromium is started with: as root in a container, without a graphics card, calling nobody. */
+/**
+ * Chromium's arguments: it runs as root in a container, without a graphics card, and connects to no services
+ * of its own.
+ */
 export const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,4 +1,4 @@
-/** What the tests use of citation-js, which has no types of its own. */
+/** Types of the parts of citation-js that the tests use; the package has no types. */
 declare module '@citation-js/core' {
   export interface CslName {
     readonly family?: string;

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy for https on loopback; it logs where it was asked to connect to, and what it was asked for without https. */
+/** An https proxy on loopback. Logs the targets of its connections, and the requests without https. */
 export interface ConnectProxy {
   readonly address: string;
   readonly connections: readonly string[];
   close(): void;
 }
 
-/** @param refuse answers that nothing can be reached, without looking */
+/** @param refuse answers every request with an error, without a connection attempt */
 export async function startConnectProxy({ refuse = false } = {}): Promise<ConnectProxy> {
   const connections: string[] = [];
   const sockets = new Set<Socket>();
@@ -33,7 +33,7 @@ export async function startConnectProxy({ refuse = false } = {}): Promise<Connec
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
-        // One end that is gone, or was never there, ends the other.
+        // When one end closes or cannot be reached, the other is closed too.
         client.destroy();
         upstream.destroy();
       });

@@ -33,7 +33,7 @@ export type FeedFault =
   | 'rate-exceeded'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
-/** A loopback server that answers like the Daily Papers API, about made-up papers, or as badly as it is told to. */
+/** A loopback server that answers like the Daily Papers API with made-up papers, or with requested faults. */
 export class FeedServer {
   /** Items by day, `YYYY-MM-DD`. */
   readonly days = new Map<string, readonly unknown[]>();
@@ -217,7 +217,7 @@ export class FeedServer {
   }
 }
 
-/** The week that the API files a day under: one that begins on the Friday before its Monday. */
+/** Returns the API's week of a day. A week begins on the Friday before its Monday. */
 function feedWeek(day: string): string {
   const date = new Date(day);
   // From Friday on, the next week; the Thursday of a week decides its year.

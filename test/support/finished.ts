@@ -1,4 +1,4 @@
-/** Runs work that is done in steps to its end at once. */
+/** Runs all steps of a generator synchronously. */
 export function finished<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();

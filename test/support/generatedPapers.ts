@@ -6,7 +6,7 @@ const SYLLABLES =
   'ba be bi co cu da de di fa fo ga gi ha he in ka la le li lo ma mi mo na ne no or pa pe ra re ri ro sa se si so ta te ti to un va ve vi za'.split(
     ' ',
   );
-/** Words of running text, so that stop words are as common as they are. */
+/** Words of running text, so that stop words have realistic frequencies. */
 const COMMON = 'the of and a to in for we is on with that this as by are model learning method results'.split(
   ' ',
 );

@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 
-/** What a server on loopback and one of its users need for TLS, in PEM. */
+/** TLS keys and certificates of a loopback server and one of its users, in PEM. */
 export interface Certificates {
   readonly authority: string;
   readonly key: string;

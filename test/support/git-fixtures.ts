@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What lies at a path of a commit. */
+/** Content at a path of a commit. */
 export type Entry = string | Buffer | { readonly link: string } | { readonly submodule: string };
 
 /** One commit on one branch. */
@@ -12,7 +12,7 @@ export interface Commit {
   /** `YYYY-MM-DD`, noon in UTC. */
   readonly date?: string;
   readonly files: Readonly<Record<string, Entry>>;
-  /** Paths of the commit before that are gone. */
+  /** Paths to remove from the previous commit. */
   readonly removed?: readonly string[];
 }
 

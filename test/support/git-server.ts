@@ -9,13 +9,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { certificates } from './git-certificates';
 
-/** What the server does wrong. */
+/** Faults of the server. */
 export type Fault =
-  /** Sends packs at this many bytes a second, and the rest at once when `until` resolves. */
+  /** Sends packs at this rate, and the rest without a limit once `until` resolves. */
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number; readonly until?: Promise<unknown> }
   /** Cuts the connection after this many bytes of a pack. */
   | { readonly kind: 'dieAfter'; readonly bytes: number }
-  /** Sends this many bytes of a pack, then nothing more, and keeps the connection. */
+  /** Sends this many bytes of a pack, then stalls with the connection open. */
   | { readonly kind: 'stallAfter'; readonly bytes: number }
   /** Never answers. */
   | { readonly kind: 'hang' }
@@ -24,7 +24,7 @@ export type Fault =
   | { readonly kind: 'page'; readonly lines: 'one' | 'many' }
   /** Sends every request on to another origin. */
   | { readonly kind: 'redirect'; readonly to: string }
-  /** Asks for this user and password. */
+  /** Requires this user and password. */
   | { readonly kind: 'account'; readonly user: string; readonly password: string };
 
 /** A request as it came in. */
@@ -37,7 +37,9 @@ export interface ServedRequest {
   readonly client: string | undefined;
 }
 
-/** A git server on loopback that stands in for the hosts: `root/HOST/OWNER/NAME.git` is served as theirs. */
+/**
+ * A git server on loopback in place of the hosts: serves `root/HOST/OWNER/NAME.git` under the host's name.
+ */
 export interface GitServer {
   readonly origin: string;
   readonly root: string;
@@ -52,7 +54,7 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
-/** Hosts whose addresses git is told to look up on the server. */
+/** Hosts whose URLs git redirects to the server. */
 const HOSTS = ['github.com', 'gitlab.com', 'huggingface.co', 'codeberg.org'];
 
 /**
@@ -65,7 +67,7 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
   const home = path.join(scratch, 'home');
   for (const folder of [root, home]) mkdirSync(folder, { recursive: true });
   const { authority, key, certificate, client } = await certificates();
-  // A client's certificate is asked for, and none is refused.
+  // Requests a client certificate and accepts any.
   const tls = { key, cert: certificate, requestCert: true, rejectUnauthorized: false };
   const requests: ServedRequest[] = [];
   const state: { fault: Fault | undefined } = { fault: undefined };
@@ -136,7 +138,7 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/** git itself maps the hosts onto the server, so that the code under test keeps its strict addresses. */
+/** git itself redirects the hosts to the server, so that the code under test keeps its strict URLs. */
 function gitConfiguration(origin: string): string {
   return [
     '[user]\n\tname = Test\n\temail = test@example.invalid',

@@ -1,6 +1,6 @@
 import promises from 'node:fs/promises';
 
-/** What is refused, and how. */
+/** Calls to refuse, and the error. */
 interface Refusal {
   readonly of: RegExp;
   readonly code: string;
@@ -12,7 +12,7 @@ interface Refusal {
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
-/** What is done with files as a whole; what was opened is not hindered any more. */
+/** Calls on whole files. Files that are already open are not affected. */
 const CALLS = ['open', 'readFile', 'readdir', 'rename', 'copyFile', 'stat', 'rm'] as const;
 
 /** Has the file system refuse files while work runs, as when a virus scanner holds them or a permission is missing. */

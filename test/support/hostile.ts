@@ -58,7 +58,7 @@ export const HOSTILE: readonly string[] = [
   '\u0000<script>window.pwned=1</script>\u202e\u2066 \ud800',
 ];
 
-/** A page with the same text in every field that comes from outside. */
+/** Returns a page with the same text in every external field. */
 export function hostileView(text: string, maths: MathRenderer): PageView {
   const url = `https://${text}`;
   const repository = { host: text, owner: text, name: text, ref: text, folder: text, url };

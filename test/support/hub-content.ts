@@ -1,4 +1,4 @@
-/** What a stand-in for the Hub holds besides the days of the feed. */
+/** Content of a Hub test server besides the days of the feed. */
 export class HubContent {
   /** Answers of `/papers/ID.md`, by arXiv id. */
   readonly texts = new Map<string, string>();
@@ -73,7 +73,7 @@ export function hubText(id: string, title: string, markdown: string, page = 'htm
   return `Title: ${title}\n\nURL Source: https://arxiv.org/${page}/${id}\n\nPublished Time: Mon, 02 Mar 2026 01:00:00 GMT\n\nMarkdown Content:\n${markdown}\n`;
 }
 
-/** Made-up sections that are as long as those of a short paper. */
+/** Returns made-up sections as long as those of a short paper. */
 export function madeUpSections(topic: string): string {
   const sentences = `We made up ${topic}. Nothing was measured, and nobody was asked. `.repeat(20);
   return ['###### Abstract', '## 1 Introduction', '### 1.1 Related work', '## 2 Method', '## References']

@@ -92,7 +92,7 @@ export function forecast(jobs, cores) {
  */
 function next(waiting, running, cores, hasEnded) {
   const free = cores - running.reduce((sum, job) => sum + job.cores, 0);
-  // A job that wants more than there is runs alone.
+  // A job that needs more cores than available runs alone.
   return waiting.find(
     (job) => job.after.every(hasEnded) && (job.cores <= free + 1e-9 || running.length === 0),
   );

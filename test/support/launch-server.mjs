@@ -8,7 +8,7 @@ import { scratchFolder } from './scratch.mjs';
 import { startServer } from './server-process.mjs';
 import { prepareServer, releaseNamed } from './vscode-server.mjs';
 
-// What test/host/index.ts puts before its lines.
+// Prefix of the lines of test/host/index.ts.
 const MARK = '[tests] ';
 const WINDOW_WITHIN_MS = 10 * 60_000;
 
@@ -24,7 +24,7 @@ async function main(args) {
   if (development.length === 0 || !tests) {
     throw new Error('Needs --extensionDevelopmentPath=FOLDER and --extensionTestsPath=FILE.');
   }
-  // As with the desktop's command line, what is no flag is the folder to open.
+  // As on the desktop's command line, an argument that is not a flag is the folder to open.
   const folder = args.find((arg) => !arg.startsWith('-'));
 
   const server = await prepareServer(releaseNamed(process.env['DAILY_PAPERS_VSCODE'] ?? 'newest'));
@@ -40,7 +40,7 @@ async function main(args) {
     const exited = new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('The tests did not end in time.')), WINDOW_WITHIN_MS);
       page.on('crash', () => reject(new Error('The browser that showed VS Code crashed.')));
-      // The two names are what the workbench looks for.
+      // The workbench looks for these two names.
       void page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => {
         clearTimeout(timer);
         resolve(code);

@@ -7,7 +7,7 @@ import JSZip from 'jszip';
 import { extensionBuild, host } from '../../esbuild.host.mjs';
 import { packageFile, root } from './project.mjs';
 
-/** What the newer package calls itself, so that a test sees which one runs. */
+/** Display name of the newer package, by which a test identifies it. */
 export const NEWER_NAME = 'Newer Papers';
 
 /**
@@ -25,7 +25,7 @@ export async function makeNewerPackage(file: string): Promise<void> {
   await change('extension.vsixmanifest', /(?<=<Identity [^>]*Version=")[^"]+/, '99.0.0');
   await change('extension/package.json', /(?<="version": ")[^"]+/, '99.0.0');
   await change('extension/package.nls.json', /(?<="displayName": ")[^"]+/, NEWER_NAME);
-  // The parts carry a hash of their content in their names, so none of the package's own would be replaced.
+  // File names of parts contain a hash of their content, so new parts would not replace the old ones.
   zip.remove('extension/dist/parts');
   const raised = new Set<string>();
   const bundles = await Promise.all([
@@ -52,7 +52,7 @@ export async function makeNewerPackage(file: string): Promise<void> {
   writeFileSync(file, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }));
 }
 
-/** Modules that state the version of a layout: in a newer package, it is raised in each of them. */
+/** Modules with the version of a file layout. The newer package has a higher version in each. */
 const LAYOUTS = ['paperFile.ts', 'readingMarks.ts', 'feedState.ts', 'codec.ts'];
 
 /** The files of a build in which every layout is one version higher. */

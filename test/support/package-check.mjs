@@ -1,4 +1,4 @@
-// Looks into daily-papers.vsix: what runs is in it, nothing else is.
+// Checks that daily-papers.vsix contains all files that run, and no others.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

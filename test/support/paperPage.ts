@@ -9,7 +9,7 @@ import { renderDocument, renderRegions } from '../../src/panel/page/document';
 import { menuContext, type PageView } from '../../src/panel/page/view';
 import { inProject, readJson } from './project.mjs';
 
-/** The kinds of theme that VS Code knows. */
+/** VS Code's kinds of themes. */
 export const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
 
 export type ThemeName = (typeof THEMES)[number];
@@ -25,7 +25,7 @@ const themes = readJson(inProject('test/support/themes.json')) as Record<ThemeNa
 
 const ORIGIN = 'https://page.test/';
 
-/** A view of a paper as the panel would show it; `facts` overrides what a case is about. */
+/** Returns a view of a paper as the panel would show it. `facts` overrides fields. */
 export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
   return {
     paper,
@@ -43,7 +43,7 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
   };
 }
 
-/** The state of a panel that was opened on a paper by itself. */
+/** Returns the state of a panel that was opened on one paper, without a list. */
 export function stateOf(paper: Paper, facts: Partial<PanelState> = {}): PanelState {
   return { paperId: paper.id, query: '', list: [], preview: false, ...facts };
 }
@@ -53,16 +53,18 @@ export interface ShowOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  /** As a reader's zoom: 2 is 200 %. */
+  /** Zoom of the browser: 2 is 200 %. */
   readonly zoom?: number;
   readonly scripts?: boolean;
-  /** The document comes in two pieces, and the second one, which begins with this text, half a second later. */
+  /**
+   * Sends the document in two pieces. The second one begins with this text and follows after half a second.
+   */
   readonly lateFrom?: string;
-  /** Called when the page asks for its script, which comes when this has ended. */
+  /** Called when the page requests its script, which is sent when this resolves. */
   readonly beforeScript?: (page: Page) => Promise<void>;
 }
 
-/** A paper's page in a browser, framed as VS Code frames it, and what it did. */
+/** A paper's page in a browser, framed like in VS Code, and a record of its messages. */
 export interface ShownPage {
   readonly page: Page;
   /** Messages to the host. */
@@ -148,7 +150,10 @@ export async function showPage(
   };
 }
 
-/** Serves a document in two pieces with a pause between them, because an intercepted request is answered as a whole. */
+/**
+ * Serves a document in two pieces with a pause between them. An intercepted request can only be answered as a
+ * whole.
+ */
 async function serveInPieces(
   document: string,
   lateFrom: string,
@@ -165,7 +170,9 @@ async function serveInPieces(
   return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-/** What VS Code puts around a page: variables, classes, default styles and the API, all before the page's policy. */
+/**
+ * Adds what VS Code adds to a page before the page's policy: variables, classes, default styles and the API.
+ */
 function framed(document: string, { kind, classes, variables }: ThemeFacts): string {
   const style = Object.entries(variables)
     .map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`)

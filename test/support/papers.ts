@@ -1,6 +1,6 @@
 import type { Paper } from '../../src/core/paper/paper';
 
-/** A made-up paper; `facts` overrides what a case is about. */
+/** Returns a made-up paper. `facts` overrides fields. */
 export function madePaper(id: string, facts: Partial<Paper> = {}): Paper {
   return {
     id,

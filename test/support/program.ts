@@ -2,7 +2,9 @@ import { buildSync } from 'esbuild';
 import path from 'node:path';
 import { scratchFolder } from './scratch.mjs';
 
-/** Bundles a TypeScript program of test/support, so that a test can start it as a process of its own; gives its path. */
+/**
+ * Bundles a TypeScript program of test/support, so that a test can start it as a process. Returns its path.
+ */
 export function builtProgram(name: string): string {
   const outfile = path.join(scratchFolder('program'), `${name}.js`);
   buildSync({

@@ -11,7 +11,7 @@ import { atEnd, beforeSignalEnds } from './scratch.mjs';
  * @property {boolean} [opens] it opens a program for the user, which stays when it ends and when this process ends
  */
 
-/** Time that a program gets to end by itself after SIGTERM, in ms. */
+/** Maximum time between SIGTERM and SIGKILL, in ms. */
 const GRACE_MS = 10_000;
 
 /**
@@ -45,7 +45,7 @@ export function run(command, args, { cwd = root, env = {}, onOutput, opens = fal
       }
     };
     const closed = new Promise((done) => child.once('close', done));
-    // A test process has servers and browsers to end, so it is asked first.
+    // A test process must close its servers and browsers, so it gets a SIGTERM first.
     const forgetSignal = beforeSignalEnds(async () => {
       signal('SIGTERM');
       const timer = setTimeout(() => signal('SIGKILL'), GRACE_MS);
@@ -60,7 +60,7 @@ export function run(command, args, { cwd = root, env = {}, onOutput, opens = fal
         onOutput?.(text);
       });
     }
-    // What the program left running would hold the pipes open, and would outlive it.
+    // Processes that the program left running would keep the pipes open and outlive the program.
     child.once('exit', () => signal('SIGKILL'));
     child.once('error', (error) => finish(127, `${error.message}\n`));
     child.once('close', (code, by) => finish(code ?? 1, by ? `ended by ${by}\n` : ''));

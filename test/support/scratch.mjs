@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Each built test carries a copy of this module, so the lists are kept in one place for all copies. */
+/** Each built test contains a copy of this module, so all copies share these lists. */
 const LISTS = Symbol.for('daily-papers.scratch');
 
 /** @typedef {{atEnd: Set<() => void>, beforeSignalEnds: Set<() => Promise<void>>}} Lists */

@@ -45,12 +45,12 @@ const READY_WITHIN_MS = 60_000;
 
 const WEB_UI = /Web UI available at http:\/\/localhost:\d+/;
 
-/** Takes what it is asked for the address of a name and never answers; ends with the process that it is told. */
+/** Receives DNS queries and never answers. Ends with the process whose id it gets. */
 const muteServer = `
   require('node:dgram').createSocket('udp4').bind(53, '127.0.0.1');
   setInterval(() => process.ppid === Number(process.argv[1]) || process.exit(), 200);`;
 
-/** For a shell, whose arguments are a file to write, Node, the program above, and what to run. */
+/** Shell script. Its arguments: a file to write, Node, the program above, and the command to run. */
 const muteScript = `
   printf 'nameserver 127.0.0.1\noptions timeout:30 attempts:5\n' > "$1" || exit
   ip link set lo up && mount --bind "$1" /etc/resolv.conf || exit
@@ -94,7 +94,7 @@ export async function startServer(server, options) {
   const user = path.join(dataFolder, 'data/User');
   mkdirSync(user, { recursive: true });
   if (settings) writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
-  // From a network of its own the only way out is a socket file, which the browser reaches through this process.
+  // A network namespace is reachable only through a socket file; this process connects the browser to it.
   const socket = network ? path.join(dataFolder, 'server.sock') : undefined;
   const [command = server.node, ...before] = [
     ...(network ? within(network, server.node, dataFolder) : []),
@@ -112,7 +112,7 @@ export async function startServer(server, options) {
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
       ...(leaveOut ? ['--builtin-extensions-dir', ownExtensions(server, leaveOut)] : []),
     ],
-    // A group of its own: the extension hosts that it starts end with it.
+    // Starts a process group, so that the server's extension hosts end with it.
     { env: hostEnvironment(env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = endWithUs(child);
@@ -166,7 +166,7 @@ function ownExtensions(server, leaveOut) {
  * @param {string} vsix
  */
 export async function installExtension(server, dataFolder, vsix) {
-  // --force: also one that is older than what is there.
+  // --force: installs the version even if a newer one is installed.
   const args = [server.main, '--server-data-dir', dataFolder, '--install-extension', vsix, '--force'];
   await must(server.node, args, { env: hostEnvironment({}) });
 }
