@@ -112,7 +112,7 @@ export function listNotice(
       'A newer version of the extension wrote the reading list. Update the extension to see it.',
     );
   if (problem?.kind === 'unreadable')
-    return vscode.l10n.t('The reading list can’t be read ({0}). It is left as it is.', problem.why);
+    return vscode.l10n.t('The reading list can’t be read ({0}). The file is not changed.', problem.why);
   const sentences = [missingSentence(missing), syncSentence(syncLimit)].filter((one) => one !== '');
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
