@@ -41,7 +41,7 @@ export interface SearchNewsDeps {
   readonly log: Log;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NO_IDS: ReadonlySet<string> = new Set();
 
 /**
  * Counts the new papers of each saved search, again after each change of the library, of the setting and of
@@ -68,7 +68,7 @@ export class SearchNews extends Disposable {
 
   /** Returns the ids of a search's papers that the user has not looked at. */
   newIn(key: string): ReadonlySet<string> {
-    return this.#news.get(key) ?? NONE;
+    return this.#news.get(key) ?? NO_IDS;
   }
 
   /** Returns the ids of the new papers of all searches, each once. */

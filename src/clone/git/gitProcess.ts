@@ -42,10 +42,10 @@ export type GitResult =
       readonly message: string;
     };
 
-const GRACE = 2000;
+const GRACE_MS = 2000;
 /** Maximum length kept from the end of stderr, in characters. */
 const MAX_STDERR_LENGTH = 64_000;
-const LONGEST_ANSWER = 8_000_000;
+const MAX_STDOUT_LENGTH = 8_000_000;
 
 /**
  * Runs git in its own process group, so that cancelling also ends git's child processes. Sends SIGTERM, then
@@ -81,7 +81,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
     });
     let killing: NodeJS.Timeout | undefined;
     child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
-      if (stdout.length < LONGEST_ANSWER) stdout += piece;
+      if (stdout.length < MAX_STDOUT_LENGTH) stdout += piece;
     });
     child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
       takeMessages(trace.push(piece));
@@ -100,7 +100,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
         // A process that left the group may keep the streams open. Do not wait for them.
         child.stdout?.destroy();
         child.stderr?.destroy();
-      }, run.grace ?? GRACE);
+      }, run.grace ?? GRACE_MS);
     };
     const cancel = (): void => end('cancelled');
     run.signal?.addEventListener('abort', cancel, { once: true });

@@ -31,7 +31,7 @@ const SHARES: readonly {
 ];
 
 /** Maximum length of a line, in characters. Git's lines are under 200. */
-const LONGEST_LINE = 2000;
+const MAX_LINE_LENGTH = 2000;
 
 /** Parses git's `--progress` output in chunks of any size. Lines end with `\r`, `\n` or both. */
 export class ProgressReader {
@@ -41,9 +41,9 @@ export class ProgressReader {
   /** Adds the next chunk. Returns the latest progress in the chunk, or `undefined` if it contains none. */
   push(piece: string): Progress | undefined {
     const lines = (this.#unfinished + piece).split(/[\r\n]/);
-    this.#unfinished = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+    this.#unfinished = (lines.pop() ?? '').slice(0, MAX_LINE_LENGTH);
     let newest: Progress | undefined;
-    for (const line of lines) newest = this.#read(line.slice(0, LONGEST_LINE)) ?? newest;
+    for (const line of lines) newest = this.#read(line.slice(0, MAX_LINE_LENGTH)) ?? newest;
     return newest;
   }
 

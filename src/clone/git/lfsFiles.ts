@@ -9,7 +9,7 @@ import {
   type OpenClone,
 } from './existingClone';
 import { gitRunner, type Git, type GitContext, type Unsuccessful } from './gitRunner';
-import { LONGEST_POINTER, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
+import { MAX_POINTER_BYTES, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
 import { addressKey, parseSettings } from './userSettings';
 
 /** Counts the files of a clone whose content Git LFS has not downloaded. */
@@ -59,13 +59,13 @@ const READ_PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 async function readPointer(file: string): Promise<LfsPointer | undefined> {
   try {
     const { size } = await lstat(file).then((found) => (found.isFile() ? found : { size: Infinity }));
-    if (size > LONGEST_POINTER) return undefined;
+    if (size > MAX_POINTER_BYTES) return undefined;
     const handle = await open(file, READ_PLAIN);
     try {
       const { buffer, bytesRead } = await handle.read(
-        Buffer.alloc(LONGEST_POINTER + 1),
+        Buffer.alloc(MAX_POINTER_BYTES + 1),
         0,
-        LONGEST_POINTER + 1,
+        MAX_POINTER_BYTES + 1,
         0,
       );
       return parseLfsPointer(buffer.toString('utf8', 0, bytesRead));

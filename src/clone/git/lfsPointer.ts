@@ -7,11 +7,11 @@ export interface LfsPointer {
 }
 
 /** Maximum size of a pointer file, in bytes. Source: the Git LFS specification. */
-export const LONGEST_POINTER = 1024;
+export const MAX_POINTER_BYTES = 1024;
 
 /** Parses a pointer file (Git LFS specification, version 1). Returns `undefined` for any other text. */
 export function parseLfsPointer(text: string): LfsPointer | undefined {
-  if (text.length > LONGEST_POINTER) return undefined;
+  if (text.length > MAX_POINTER_BYTES) return undefined;
   const match =
     /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-[^\n]*\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n?$/.exec(
       text,

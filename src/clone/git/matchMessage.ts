@@ -19,7 +19,7 @@ const PREFIX =
   /^(?:(?:fatal|error|warning|git|ssh|curl|git-lfs|fetch-pack|index-pack|unpack-objects): +|unable to access (?:url|'…'): +|rpc failed; (?:http \d{3} )?(?:curl \d{1,3} )|curl \d{1,3} )/;
 
 /** Maximum length of a line to match, in characters. */
-const LONGEST_LINE = 1000;
+const MAX_LINE_LENGTH = 1000;
 
 /**
  * Returns the reason of the first known message in git's output, or `undefined`. Removes URLs and paths
@@ -37,7 +37,7 @@ export function reasonOfMessages(printed: string): FailureReason | undefined {
 
 /** Returns a line with 0, 1, 2 … prefixes removed, and whether the server sent the line. */
 function readLine(line: string): { readonly ofServer: boolean; readonly forms: readonly string[] } {
-  let text = comparable(withoutNames(line.slice(0, LONGEST_LINE)));
+  let text = comparable(withoutNames(line.slice(0, MAX_LINE_LENGTH)));
   const server = /^(?:fatal: +)?remote(?: error)?: */.exec(text)?.[0];
   if (server !== undefined) text = text.slice(server.length);
   const forms = [text];

@@ -150,10 +150,10 @@ export class IndexReader {
 /** Returns the ids of a segment's words with a stem. */
 export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
   const number = stems.find(stem);
-  return number < 0 ? NONE : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);
+  return number < 0 ? NO_WORDS : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);
 }
 
-const NONE = new Uint32Array();
+const NO_WORDS = new Uint32Array();
 
 /** Returns the ids of words in a segment. Unknown words are left out. Long lists are cached by identity. */
 export function termIds(segment: Segment, words: readonly string[]): Uint32Array {

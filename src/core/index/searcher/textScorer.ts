@@ -126,7 +126,7 @@ export class TextScorer {
     for (const [place, reader] of this.#index.segments.entries()) {
       const { segment } = reader;
       const { starts } = segment.text;
-      const own = this.#segmentFrequencies[place] ?? NONE;
+      const own = this.#segmentFrequencies[place] ?? NO_FREQUENCIES;
       const words = wordsIn(segment);
       let postings = 0;
       for (const word of words) postings += (starts[word + 1] ?? 0) - (starts[word] ?? 0);
@@ -172,4 +172,4 @@ export class TextScorer {
   }
 }
 
-const NONE = new Uint32Array();
+const NO_FREQUENCIES = new Uint32Array();

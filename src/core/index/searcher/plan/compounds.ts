@@ -7,7 +7,7 @@ import { completionsOf, type Expansion } from './termExpansion';
 /** Maximum number of papers whose text is searched for the way in which two words are joined. */
 const MAX_PAPERS_READ = 20;
 /** Minimum length, in characters, of the parts of a word that papers write with a punctuation mark, as in `Node.js`. */
-const SHORTEST_PART = 2;
+const MIN_PART_LENGTH = 2;
 const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
 const LONG_NUMBER = /^\p{N}{4,}$/u;
 
@@ -41,7 +41,7 @@ function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
   }
   // A prefix of an indexed word stands for that word.
   if (index.hasTerm(word) || (open && completionsOf(index, word, 1).length > 0)) return undefined;
-  for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
+  for (let cut = MIN_PART_LENGTH; cut <= word.length - MIN_PART_LENGTH; cut++) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;
     if (index.docFreq(parts[0]) > 0 && isWrittenSo(index, parts, open)) return parts;
   }
