@@ -47,7 +47,7 @@ describe('access to the page of a paper in VS Code', () => {
     assert.deepEqual(walked, [
       ...['Next paper', 'Previous match', 'Next match'],
       ...Array.from({ length: 12 }, (_, at) => `Ada Example ${at}`),
-      ...['and 8 more', 'Copy names'],
+      ...['and 8 more', 'Copy names', 'Follow…'],
       ...(await page.locator('#head .chips vscode-button').allInnerTexts()),
       ...[
         'Clone',

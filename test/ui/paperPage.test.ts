@@ -85,6 +85,7 @@ describe('page of a paper in a browser', () => {
       ...Array.from({ length: 12 }, (_, at) => `Author Number${at}`),
       'and 588 more',
       'Copy names',
+      'Follow…',
       'Vision',
       'Open Folder',
       'Copy BibTeX',
