@@ -14,7 +14,7 @@ interface FollowItem extends vscode.QuickPickItem {
   readonly search?: { readonly name: string; readonly query: string };
 }
 
-/** Lets the user choose which authors and topics of a paper to follow. Those that are followed are checked. */
+/** Lets the user choose which authors and topics of a paper to follow. Followed ones are checked. */
 export async function followPaper(
   paper: Paper,
   topics: readonly { readonly id: string; readonly label: string }[],

@@ -16,14 +16,14 @@ import { SearchCommands } from './searchCommands';
 import { SearchesView } from './searchesView';
 import { SearchNews, type ArrivalSource, type FollowCatalogue } from './searchNews';
 
-/** What arrived, with what the user did about it. */
+/** New papers, and when the user last opened each search. */
 export interface FollowArrivals extends ArrivalSource {
   look(keys: readonly string[]): Promise<void>;
   claimNotification(day: string): Promise<boolean>;
   readonly onDidArrive: Event<void>;
 }
 
-/** What saved searches work with. */
+/** Dependencies of saved searches. */
 export interface FollowDeps {
   readonly view: vscode.TreeView<FollowNode>;
   readonly catalogue: FollowCatalogue;

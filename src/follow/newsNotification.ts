@@ -6,7 +6,7 @@ import { newPapersText } from './rows';
 /** Maximum number of searches that a notification names. */
 const MAX_NAMES = 3;
 
-/** What a notification about new papers works with. */
+/** Dependencies of the notification about new papers. */
 export interface NotificationDeps {
   readonly searches: () => readonly SavedSearch[];
   /** Counts the new papers. */

@@ -25,7 +25,7 @@ import { queryMessage } from './problemMessages';
 import type { SavedSearchSetting } from './savedSearchSetting';
 import type { FollowCatalogue } from './searchNews';
 
-/** What the commands on saved searches work with. */
+/** Dependencies of the commands on saved searches. */
 export interface SearchCommandDeps {
   readonly setting: SavedSearchSetting;
   readonly catalogue: Pick<FollowCatalogue, 'topics'>;
@@ -137,7 +137,7 @@ export class SearchCommands {
     const [first] = keys;
     const to = target === undefined ? -1 : order.indexOf(target);
     if (first === undefined || keys.includes(target ?? '')) return;
-    // As in lists of VS Code, what moves down goes after the target.
+    // As in VS Code's lists, an item that moves down is placed after the target.
     const isDown = to >= 0 && order.indexOf(first) < to;
     const before = to < 0 ? undefined : order[isDown ? to + 1 : to];
     await setting.change((entries) => withMoved(entries, keys, before));

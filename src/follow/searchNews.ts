@@ -22,7 +22,7 @@ export interface FollowCatalogue {
   readonly onDidChange: Event<void>;
 }
 
-/** What arrived, and what the user looked at. */
+/** New papers, and when the user last opened each search. */
 export interface ArrivalSource {
   load(): Promise<void>;
   newSince(key: string): readonly string[];
@@ -30,7 +30,7 @@ export interface ArrivalSource {
   readonly onDidChange: Event<void>;
 }
 
-/** What is counted. */
+/** Dependencies of the counter. */
 export interface SearchNewsDeps {
   readonly catalogue: FollowCatalogue;
   readonly arrivals: ArrivalSource;
@@ -76,7 +76,7 @@ export class SearchNews extends Disposable {
     return new Set([...this.#news.values()].flatMap((ids) => [...ids]));
   }
 
-  /** Returns the papers of a search, newest first unless its query asks for another order. */
+  /** Returns the papers of a search, newest first unless its query has another order. */
   async papersOf(search: SavedSearch): Promise<readonly Paper[]> {
     const { catalogue } = this.#deps;
     const query = followedQuery(search.query);

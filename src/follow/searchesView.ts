@@ -26,7 +26,7 @@ const MAX_PROBLEMS = 3;
 /** How long an open search must be in sight until its papers count as looked at, in ms. */
 const LOOKED_AFTER_MS = 3_000;
 
-/** What the view of the saved searches shows. */
+/** Dependencies of the view. */
 export interface SearchesViewDeps {
   readonly view: vscode.TreeView<FollowNode>;
   readonly catalogue: Pick<FollowCatalogue, 'ready' | 'paper' | 'topics'>;
@@ -91,7 +91,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     if (this.disposed) return [];
     const fresh = news.newIn(key);
     this.#marked.set(key, new Set([...(this.#marked.get(key) ?? []), ...fresh]));
-    // New papers come first, so that none of them is among those that are left out.
+    // New papers come first, so that the limit never hides them.
     const isNew = (id: string): boolean => this.#marked.get(key)?.has(id) ?? false;
     const ordered = [...papers.filter(({ id }) => isNew(id)), ...papers.filter(({ id }) => !isNew(id))];
     const shown = ordered.slice(0, MAX_PAPERS);

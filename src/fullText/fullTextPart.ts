@@ -26,7 +26,7 @@ export interface TextLibrary {
   readonly live: { readonly marks: { saved(): readonly string[]; isSaved(id: string): boolean } };
 }
 
-/** What the part works with. */
+/** Dependencies of the part. */
 export interface FullTextDeps {
   /** Loads the library. A kept text is read without it. */
   readonly library: () => Promise<TextLibrary>;

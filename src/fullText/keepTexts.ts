@@ -17,7 +17,7 @@ import type { Texts } from './texts';
 /** Maximum wait in ms for a server that limits requests. Its period is 5 minutes. */
 const PATIENCE_MS = 600_000;
 
-/** What keeping texts works with. */
+/** Dependencies of `keepTexts`. */
 export interface KeepTextsDeps {
   readonly texts: Texts;
   readonly store: TextStore;

@@ -27,13 +27,13 @@ export function countLabel(count: number, bytes: number): string {
 export interface KeptCounts {
   /** Fetched texts, complete or not. */
   readonly kept: number;
-  /** Those of which only the abstract page is available. */
+  /** Number of papers with only the abstract page. */
   readonly abstracts: number;
-  /** Papers of which the server has no text. */
+  /** Number of papers without a text on the server. */
   readonly missing: number;
 }
 
-/** Returns what keeping the texts of several papers brought, in sentences. */
+/** Returns the result of keeping several papers' texts, as sentences. */
 export function keptMessage({ kept, abstracts, missing }: KeptCounts): string {
   const { t } = vscode.l10n;
   return [

@@ -3,7 +3,7 @@ import { Command, TEXT_SCHEME } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { FullTextDeps, FullTextPart, TextLibrary } from './fullTextPart';
 
-/** What the full texts need of the extension. */
+/** Dependencies of the full texts. */
 interface FullTextContext extends Pick<FullTextDeps, 'picker' | 'activePaper' | 'storage' | 'log'> {
   readonly library: Part<TextLibrary>;
 }

@@ -47,7 +47,7 @@ export class TextFiles extends Disposable {
     return shown;
   }
 
-  /** Tells VS Code that a document changed. */
+  /** Notifies VS Code that a document changed. */
   changed(uri: vscode.Uri): void {
     const id = idOfTextUri(uri);
     if (id !== undefined) this.#changedAt.set(id, Date.now());

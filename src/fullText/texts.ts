@@ -9,7 +9,7 @@ export type TextOutcome =
   | { readonly kind: 'text'; readonly text: StoredText }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
-/** What `Texts` works with. */
+/** Dependencies of `Texts`. */
 export interface TextsOptions {
   readonly store: TextStore;
   readonly effects: HttpEffects;
