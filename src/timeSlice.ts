@@ -30,3 +30,16 @@ export async function runInSlices<T>(work: Generator<void, T>, signal?: AbortSig
     began = performance.now();
   }
 }
+
+/** Runs work until `urgent` returns true; then returns `undefined`. */
+export function* runUnless<T>(
+  urgent: () => boolean,
+  work: Generator<void, T>,
+): Generator<void, T | undefined> {
+  for (;;) {
+    if (urgent()) return undefined;
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield;
+  }
+}

@@ -11,12 +11,10 @@ import { PageModel } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { handleMessage, searchForMissing, type PanelActions } from './messageHandlers';
 import { setPageContext } from './pageContext';
+import { DoubleClicks } from './doubleClicks';
 import { createPanel, pageTabs, tabIcon } from './pageTabs';
 import { paperWithTabTitle, TabTitles } from './tabTitles';
 import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
-
-/** Maximum time between the clicks of a double click, in ms. */
-const DOUBLE_CLICK_MS = 500;
 
 /** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
@@ -36,8 +34,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   readonly #views: PageModel;
   #resources: Promise<PageResources> | undefined;
   readonly #titles: TabTitles;
-  /** The last requested preview and its time (`performance.now`). */
-  #lastPreview: { readonly id: string; readonly at: number } | undefined;
+  readonly #clicks = new DoubleClicks();
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -64,14 +61,14 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
 
   /**
    * Opens a paper's page, or activates its open tab. Shows a message if the paper is unknown. A
-   * preview does not take the focus; a second request within `DOUBLE_CLICK_MS` keeps it open.
+   * preview does not take the focus; the second request of a double click keeps it open.
    */
   async open(
     id: string,
     options: OpenPaperOptions = {},
     preserveFocus = options.preview ?? false,
   ): Promise<void> {
-    const again = options.preview === true && this.#isDoubleClick(id);
+    const again = options.preview === true && this.#clicks.isDouble(id, performance.now());
     const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
@@ -187,16 +184,6 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   #otherTitles(own: vscode.WebviewPanel): ReadonlySet<string> {
     const others = [...this.#panels].filter(({ panel }) => panel !== own).map(({ panel }) => panel.title);
     return new Set([...others, ...pageTabs().filter((label) => label !== own.title)]);
-  }
-
-  /**
-   * Returns whether this is the second request of a double click. VS Code has no event for double
-   * clicks in a tree.
-   */
-  #isDoubleClick(id: string): boolean {
-    const [before, at] = [this.#lastPreview, performance.now()];
-    this.#lastPreview = { id, at };
-    return before?.id === id && at - before.at < DOUBLE_CLICK_MS;
   }
 
   /** Returns the state with the current ids of its papers; the same object if no id changed. */

@@ -20,7 +20,7 @@ import {
 } from './openSegments';
 import { SegmentMaker, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
-import { yieldToHost, runInSlices } from '../../timeSlice';
+import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
 
 /**
  * Keeps the library's index up to date without blocking the host. Each search uses one consistent index. New
@@ -248,13 +248,3 @@ export class SearchIndex extends Disposable {
 }
 
 const NO_SEGMENTS: ReadonlySet<Segment> = new Set();
-
-/** Runs work until `urgent` returns true; then returns `undefined`. */
-function* runUnless<T>(urgent: () => boolean, work: Generator<void, T>): Generator<void, T | undefined> {
-  for (;;) {
-    if (urgent()) return undefined;
-    const step = work.next();
-    if (step.done === true) return step.value;
-    yield;
-  }
-}
