@@ -54,7 +54,7 @@ const shareBase = {
       return found;
     });
     const root = build.initialOptions.absWorkingDir ?? process.cwd();
-    const base = ['src/api', 'src/lazy', 'src/paperArgument'].map(
+    const base = ['src/api', 'src/lazy', 'src/papers/paperArgument'].map(
       (name) => `import ${JSON.stringify(path.join(root, name))};\n`,
     );
     build.onLoad({ filter: /\.(ts|mjs)$/ }, async ({ path: file }) => {

@@ -15,8 +15,8 @@ import { TextStore } from './library/store/textStore';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
 import { endpointChoice, networkMode } from './networkSettings';
-import { registerPaperDecorations } from './paperDecorations';
-import { paperStates, type PaperStates } from './paperStates';
+import { registerPaperDecorations } from './papers/paperDecorations';
+import { paperStates, type PaperStates } from './papers/paperStates';
 
 /** Folders, version and log of the extension. */
 export interface LibraryPaths {

@@ -5,7 +5,7 @@ import { cloneUrl } from '../core/links/repository';
 import { Disposable } from '../dispose';
 import type { ClonedFolder, ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
-import { paperIdOf } from '../paperArgument';
+import { paperIdOf } from '../papers/paperArgument';
 import { repositoryName, type ClonePapers } from './pickers/pickRepository';
 import { fetchFullHistory } from './git/cloneOperations';
 import { failedOutcome, type GitOutcome, type ExistingClone } from './git/existingClone';

@@ -3,7 +3,7 @@ import type { PaperMention } from '../core/links/paperMentions';
 import { arxivPages } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
-import { paperTooltip } from '../paperTooltip';
+import { paperTooltip } from '../papers/paperTooltip';
 import type { ChosenBibliographies } from './citation/bibliography';
 import { mentionAtPosition } from './mentionAtPosition';
 import type { EditorLibrary, PaperLookup } from './paperLookup';

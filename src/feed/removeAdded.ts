@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { notify } from '../notify';
-import { paperIdsOf } from '../paperArgument';
+import { paperIdsOf } from '../papers/paperArgument';
 import type { AddDeps } from './addTypes';
 
 /** Removes the added papers that are given or selected in a view, or those that the user chooses. */

@@ -5,7 +5,7 @@ import { searchKey } from '../core/savedSearches/savedSearch';
 import { withoutSearch } from '../core/savedSearches/settingChanges';
 import { escapeLabel } from '../core/text/sanitize';
 import { notify } from '../notify';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import type { SavedSearchSetting } from './savedSearchSetting';
 import type { SearchCommands } from './searchCommands';
 

@@ -3,7 +3,7 @@ import { Command, SECTION, Setting, View } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import { LazyRows } from '../lazyRows';
 import type { Log } from '../log';
-import type { PaperPicker } from '../paperPicker';
+import type { PaperPicker } from '../papers/paperPicker';
 import { SearchDrag } from './searchDrag';
 import type { FollowDeps, FollowPart } from './followPart';
 import type { FollowNode } from './nodes';

@@ -4,7 +4,7 @@ import type { SavedSearch } from '../core/savedSearches/savedSearch';
 import { shortDay } from '../core/text/formatDate';
 import { withoutControls } from '../core/text/sanitize';
 import { Command } from '../ids';
-import { rowContext, type PaperState } from '../paperRow';
+import { rowContext, type PaperState } from '../papers/paperRow';
 import type { FoundPaperNode, MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
 
 /** Returns how many papers are new, in words. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PaperDrag } from '../paperDrag';
+import { PaperDrag } from '../papers/paperDrag';
 import { searchKeyOf, type FollowNode } from './nodes';
 
 /** Content type of saved searches that are dragged within their view: a JSON array of keys. */

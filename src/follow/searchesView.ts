@@ -5,9 +5,9 @@ import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { FollowContext, SECTION, Setting, View } from '../ids';
 import type { Log } from '../log';
-import { registerSelection } from '../paperArgument';
-import type { PaperStates } from '../paperStates';
-import { paperTooltip } from '../paperTooltip';
+import { registerSelection } from '../papers/paperArgument';
+import type { PaperStates } from '../papers/paperStates';
+import { paperTooltip } from '../papers/paperTooltip';
 import type { FollowNode, SearchNode } from './nodes';
 import {
   foundPaperItem,

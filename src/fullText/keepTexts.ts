@@ -10,7 +10,7 @@ import type { TextStore } from '../library/store/textStore';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
 import { notify, type Choice } from '../notify';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import { countLabel, keptMessage, textFailureMessage } from './messages';
 import type { Texts } from './texts';
 

@@ -8,7 +8,7 @@ import type { FeedFailure } from '../library/sync/feedPage';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings, quietEndpoint } from '../networkSettings';
 import { notify, type Choice } from '../notify';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import { textFailureMessage } from './messages';
 import type { Texts } from './texts';
 

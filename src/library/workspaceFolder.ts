@@ -35,8 +35,8 @@ async function repositoryOf(
     if (found?.isDirectory() === true) return { root, git: dotGit };
     // A linked work tree or a submodule has a file in place of the directory.
     const link = found?.isFile() === true ? await readStart(dotGit, MAX_TEXT_BYTES) : undefined;
-    const directory = /^gitdir:(.+)$/m.exec(link ?? '')?.[1]?.trim();
-    if (directory !== undefined) return { root, git: path.resolve(root, directory) };
+    const directory = linkedFolder(root, /^gitdir:(.+)$/m.exec(link ?? '')?.[1]);
+    if (directory !== undefined) return { root, git: directory };
     const parent = path.dirname(root);
     if (parent === root) return undefined;
     root = parent;
@@ -46,9 +46,19 @@ async function repositoryOf(
 
 async function readRemotes(git: string): Promise<readonly string[]> {
   // The git directory of a linked work tree names the one that has the configuration.
-  const common = (await readStart(path.join(git, 'commondir'), MAX_TEXT_BYTES))?.trim() ?? '.';
-  const config = await readStart(path.join(path.resolve(git, common), 'config'), MAX_CONFIG_BYTES);
+  const link = (await readStart(path.join(git, 'commondir'), MAX_TEXT_BYTES)) ?? '.';
+  const common = linkedFolder(git, link);
+  const config = common && (await readStart(path.join(common, 'config'), MAX_CONFIG_BYTES));
   return gitRemotes(config ?? '');
+}
+
+/**
+ * Returns the folder that a link in a git directory names, or undefined for a network path: opening one sends a request,
+ * with the user's name on Windows, and the folder may be untrusted.
+ */
+function linkedFolder(base: string, link: string | undefined): string | undefined {
+  const target = link?.trim() ?? '';
+  return target === '' || /^[\\/]{2}/.test(target) ? undefined : path.resolve(base, target);
 }
 
 async function readTexts(folder: string): Promise<Omit<FolderFacts, 'remotes'>> {

@@ -4,7 +4,7 @@ import { paperDeepLink } from '../core/links/deepLink';
 import type { LinkKind, Paper } from '../core/paper/paper';
 import { bibtex } from '../library/texToUnicode';
 import { notify } from '../notify';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import { httpsAddress } from './page/html';
 import type { PaperPanels } from './paperPanels';
 import { pickRepository } from './pickRepository';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { CopyKind, OpenLocation, MissingPaperRequest } from '../core/protocol';
 import { Command } from '../ids';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import type { PaperPanel, PaperMessage } from './paperPanel';
 import type { CloneState } from './panelTypes';
 

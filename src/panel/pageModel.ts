@@ -5,8 +5,8 @@ import type { RelatedPaper } from '../core/index/searchHit';
 import { bibtex } from '../library/texToUnicode';
 import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
-import type { PaperState } from '../paperRow';
-import type { PaperStates } from '../paperStates';
+import type { PaperState } from '../papers/paperRow';
+import type { PaperStates } from '../papers/paperStates';
 import type { CloneState, PanelCatalogue } from './panelTypes';
 import { textRenderer } from './page/textRenderer';
 

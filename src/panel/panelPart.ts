@@ -1,5 +1,5 @@
 import { Disposable } from '../dispose';
-import type { PaperPicker } from '../paperPicker';
+import type { PaperPicker } from '../papers/paperPicker';
 import { PaperCommands } from './paperCommands';
 import { PaperPanels } from './paperPanels';
 

@@ -3,8 +3,8 @@ import { escapeLabel } from '../core/text/sanitize';
 import type { LinkKind, Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import { notify } from '../notify';
-import { openPaperOptions, paperIdOf, paperIdOr } from '../paperArgument';
-import type { PaperPicker, PickRequest } from '../paperPicker';
+import { openPaperOptions, paperIdOf, paperIdOr } from '../papers/paperArgument';
+import type { PaperPicker, PickRequest } from '../papers/paperPicker';
 import { httpsAddress } from './page/html';
 import type { PageCommand, PaperCommand } from './commandIds';
 import {

@@ -2,11 +2,8 @@ import * as vscode from 'vscode';
 import type { ReadingMark } from '../core/readingList/readingList';
 import type { MarkChange } from '../library/store/readingMarks';
 import { notify } from '../notify';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import { showMarkFailure, type MarkDeps } from './toggleMark';
-
-/** How long a message stays in the status bar, in ms. */
-const STATUS_MS = 4_000;
 
 /** Which mark to set or remove, on which papers. */
 export interface MarkEdit {
@@ -53,14 +50,14 @@ export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<v
   try {
     const [first, ...others] = await marks.undoLast();
     if (!first) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('There is no change of marks to undo.'), STATUS_MS);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('There is no change of marks to undo.'), STATUS_SHOWN_MS);
       return;
     }
     const text =
       others.length === 0
         ? vscode.l10n.t('Undone: {0}', shortTitle({ title: paper(first.id)?.title ?? first.id }))
         : vscode.l10n.t('Undone for {0} papers', others.length + 1);
-    vscode.window.setStatusBarMessage(text, STATUS_MS);
+    vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   } catch (error) {
     await showMarkFailure(log, error);
   }

@@ -8,9 +8,9 @@ import { Disposable } from '../dispose';
 import { Command, View } from '../ids';
 import type { Event } from '../emitter';
 import type { FileProblem } from '../library/store/fileProblem';
-import { registerSelection } from '../paperArgument';
-import { rowContext, type PaperState } from '../paperRow';
-import { paperTooltip } from '../paperTooltip';
+import { registerSelection } from '../papers/paperArgument';
+import { rowContext, type PaperState } from '../papers/paperRow';
+import { paperTooltip } from '../papers/paperTooltip';
 
 /** A row of the reading list; commands on a paper read `paperId`. */
 export interface ReadingNode {

@@ -4,8 +4,8 @@ import { Lazy, lazyCommand, type Part } from '../lazy';
 import { LazyRows } from '../lazyRows';
 import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
-import { PaperDrag } from '../paperDrag';
-import type { PaperPicker } from '../paperPicker';
+import { PaperDrag } from '../papers/paperDrag';
+import type { PaperPicker } from '../papers/paperPicker';
 import type { ReadingDeps, ReadingPart } from './readingPart';
 import type { ReadingNode } from './readingView';
 

@@ -5,7 +5,7 @@ import { zoteroItem } from '../core/citation/zoteroItem';
 import type { Paper } from '../core/paper/paper';
 import type { Log } from '../log';
 import { notify, type Choice } from '../notify';
-import { shortTitle } from '../paperRow';
+import { shortTitle } from '../papers/paperRow';
 import { sendToZotero, type ZoteroOutcome } from './zotero';
 
 /** Dependencies of sending. */

@@ -6,9 +6,9 @@ import { NewerFileError } from '../library/store/jsonFile';
 import type { ReadingMarks } from '../library/store/readingMarks';
 import type { Log } from '../log';
 import { notify } from '../notify';
-import { paperIdOr } from '../paperArgument';
-import type { PaperPicker, PickRequest } from '../paperPicker';
-import { shortTitle } from '../paperRow';
+import { paperIdOr } from '../papers/paperArgument';
+import type { PaperPicker, PickRequest } from '../papers/paperPicker';
+import { shortTitle } from '../papers/paperRow';
 
 /** Dependencies of the commands on marks. */
 export interface MarkDeps {

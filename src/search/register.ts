@@ -3,7 +3,7 @@ import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
-import type { PaperPicker, PickRequest } from '../paperPicker';
+import type { PaperPicker, PickRequest } from '../papers/paperPicker';
 import type { SavedPapers } from './searchBoxTypes';
 import type { SearchPartDeps, SearchPart } from './searchPart';
 

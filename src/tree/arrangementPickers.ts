@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Grouping, Order } from './groups';
+import type { Grouping, Order } from './model/groups';
 
 interface PickItem<T> extends vscode.QuickPickItem {
   readonly value: T;

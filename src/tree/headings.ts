@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { longMonth, longDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
-import { NEW_GROUP, publishedMonthOf, type Grouping } from './groups';
+import { NEW_GROUP, publishedMonthOf, type Grouping } from './model/groups';
 
 /** A heading's label, icon name and tooltip. */
 export interface Heading {

@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
-import { TreeModel, type Arrangement, type Filtered } from './treeModel';
-import type { ShownRows } from './visibleRows';
+import { TreeModel, type Arrangement, type Filtered } from './model/treeModel';
+import type { ShownRows } from './model/visibleRows';
 import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { HeadingNodes } from './headingNodes';
 import { groupHeading } from './headings';
-import { paperAfter } from './nextPaper';
+import { paperAfter } from './model/nextPaper';
 import { actionItem, groupItem, moreItem, paperItem } from './treeItems';
 import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './workspaceRows';
-import { paperTooltip } from '../paperTooltip';
-import type { PaperState } from '../paperRow';
+import { paperTooltip } from '../papers/paperTooltip';
+import type { PaperState } from '../papers/paperRow';
 import type { RowStyle } from './rowText';
 
 /** Library interface that the tree uses. */

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { withoutControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
-import type { OpenPaperOptions } from '../paperArgument';
-import { NEW_GROUP } from './groups';
+import type { OpenPaperOptions } from '../papers/paperArgument';
+import { NEW_GROUP } from './model/groups';
 import type { Heading } from './headings';
 import type { ActionNode, GroupNode, MoreNode, PaperNode } from './nodes';
-import { decorationUri } from '../paperDecorations';
-import { rowContext, type PaperState } from '../paperRow';
+import { decorationUri } from '../papers/paperDecorations';
+import { rowContext, type PaperState } from '../papers/paperRow';
 import { rowDescription, rowLabel, accessibilityLabel, type RowLabels, type RowStyle } from './rowText';
 
 /** Returns the row of a heading: label, icon and count. */

@@ -1,5 +1,5 @@
 import { pickGrouping, pickOrder } from './arrangementPickers';
-import { groupings, orders } from './groups';
+import { groupings, orders } from './model/groups';
 import { LibraryView } from './libraryView';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { shortDay } from '../core/text/formatDate';
-import type { Grouping, Order } from './groups';
-import type { Arrangement } from './treeModel';
+import type { Grouping, Order } from './model/groups';
+import type { Arrangement } from './model/treeModel';
 
 /** What the view's header describes. */
 export interface ViewFacts extends Arrangement {

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
-import { groupings, orders } from './groups';
-import type { Arrangement } from './treeModel';
+import { groupings, orders } from './model/groups';
+import type { Arrangement } from './model/treeModel';
 
 const STORAGE_KEY = 'papers.library.arrangement';
 const DEFAULT_ARRANGEMENT: Arrangement = { groupBy: 'topic', order: 'date' };

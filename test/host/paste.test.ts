@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 import { PastePart } from '../../src/editor/paste/pastePart';
-import { DRAGGED_PAPERS, PaperDrag } from '../../src/paperDrag';
+import { DRAGGED_PAPERS, PaperDrag } from '../../src/papers/paperDrag';
 import { readyApi } from './extension';
 
 const URL = 'https://arxiv.org/abs/2109.00859';

@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 import type { Paper } from '../../src/core/paper/paper';
 import type { Topic } from '../../src/core/topics/topics';
-import { PAGE_SIZE } from '../../src/tree/visibleRows';
+import { PAGE_SIZE } from '../../src/tree/model/visibleRows';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
-import { decorationUri, paperIdOfRow } from '../../src/paperDecorations';
-import { paperTooltip } from '../../src/paperTooltip';
+import { decorationUri, paperIdOfRow } from '../../src/papers/paperDecorations';
+import { paperTooltip } from '../../src/papers/paperTooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
 

@@ -7,7 +7,7 @@ import { parseQuery, type Query } from '../../core/query/parseQuery';
 import type { Paper } from '../../core/paper/paper';
 import { withoutControls } from '../../core/text/sanitize';
 import { InternalCommand } from '../../ids';
-import { paperTooltip } from '../../paperTooltip';
+import { paperTooltip } from '../../papers/paperTooltip';
 import type { EditorLibrary } from '../paperLookup';
 import { entriesIn } from './bibEntries';
 import { addEntry } from './bibliographyEntry';

@@ -9,7 +9,7 @@ import { paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
 import { SECTION, Setting } from '../../ids';
 import { notify } from '../../notify';
-import type { PaperPicker } from '../../paperPicker';
+import type { PaperPicker } from '../../papers/paperPicker';
 import { findBibliography, type ChosenBibliographies } from './bibliography';
 import { entriesFor } from './bibliographyEntry';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findPaperMentions } from '../../core/links/paperMentions';
 import type { Paper } from '../../core/paper/paper';
-import { DRAGGED_PAPERS } from '../../paperDrag';
+import { DRAGGED_PAPERS } from '../../papers/paperDrag';
 import type { ChosenBibliographies } from '../citation/bibliography';
 import { PaperLookup, type EditorLibrary } from '../paperLookup';
 import { paperOffers, type PaperOffer } from './offers';

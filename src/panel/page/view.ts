@@ -1,5 +1,5 @@
 import type { Paper, Repository } from '../../core/paper/paper';
-import { rowContext, type PaperState } from '../../paperRow';
+import { rowContext, type PaperState } from '../../papers/paperRow';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
 import type { TextRenderer } from './textRenderer';

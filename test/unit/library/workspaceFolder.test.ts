@@ -37,6 +37,10 @@ describe('what the files of a folder say about its paper', () => {
     writeFileSync(at('plain', 'readme.rst'), `plain${' '.repeat(200_000)}`);
     mkdirSync(at('damaged', 'README.md'), { recursive: true });
     writeFileSync(at('damaged', '.git'), 'gitdir: /nowhere\n');
+    mkdirSync(at('network'));
+    writeFileSync(at('network', '.git'), `gitdir: /${at('code', '.git')}\n`);
+    mkdirSync(at('shared', '.git'), { recursive: true });
+    writeFileSync(at('shared', '.git', 'commondir'), `/${at('code', '.git')}\n`);
   });
 
   it('a repository', async () => {
@@ -56,6 +60,10 @@ describe('what the files of a folder say about its paper', () => {
   it('a submodule has its own remotes', async () => {
     assert.deepEqual((await readFolderFacts(at('outer', 'inner'))).remotes, [at('code')]);
     assert.deepEqual((await readFolderFacts(at('outer'))).remotes, []);
+  });
+  it('a link to a network path is not followed', async () => {
+    assert.deepEqual((await readFolderFacts(at('network'))).remotes, []);
+    assert.deepEqual((await readFolderFacts(at('shared'))).remotes, []);
   });
   it('a folder without a repository, with a long README', async () => {
     const { readme } = await readFolderFacts(at('plain'));

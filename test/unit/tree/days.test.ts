@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { adjacentDay } from '../../../src/tree/groups';
+import { adjacentDay } from '../../../src/tree/model/groups';
 
 const days = ['2025-11-07', '2025-11-03', '2025-10-31', ''];
 

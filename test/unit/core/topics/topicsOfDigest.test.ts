@@ -5,7 +5,7 @@ import { planTopics } from '../../../../src/core/topics/topicPlan';
 import { assignTopics } from '../../../../src/core/topics/assignTopics';
 import { parseTopics } from '../../../../src/core/topics/topics';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
-import { groupPapers } from '../../../../src/tree/groups';
+import { groupPapers } from '../../../../src/tree/model/groups';
 import { halfOf, measureTopics, readLabels } from '../../../eval/topicMeasure';
 import { finished } from '../../../support/finished';
 import { madePaper } from '../../../support/papers';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Paper, Repository } from './core/paper/paper';
-import type { Event } from './emitter';
+import type { Paper, Repository } from '../core/paper/paper';
+import type { Event } from '../emitter';
 import type { PaperState } from './paperRow';
 
 /** The user's marks and clones, as needed for rows. */

@@ -1,4 +1,4 @@
-import type { Paper } from '../core/paper/paper';
+import type { Paper } from '../../core/paper/paper';
 import {
   type Group,
   type Grouping,

@@ -1,6 +1,6 @@
-import { parseArxivId } from './core/links/arxiv';
-import { escapeLabel } from './core/text/sanitize';
-import type { Paper } from './core/paper/paper';
+import { parseArxivId } from '../core/links/arxiv';
+import { escapeLabel } from '../core/text/sanitize';
+import type { Paper } from '../core/paper/paper';
 
 /** The user's marks and clones of a paper. */
 export interface PaperState {

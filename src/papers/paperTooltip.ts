@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { beginning } from './core/text/beginning';
-import { longDay } from './core/text/formatDate';
-import { escapeMarkdown } from './core/text/sanitize';
-import { featuredDay } from './core/paper/newestFirst';
-import type { Paper } from './core/paper/paper';
-import type { Topic } from './core/topics/topics';
+import { beginning } from '../core/text/beginning';
+import { longDay } from '../core/text/formatDate';
+import { escapeMarkdown } from '../core/text/sanitize';
+import { featuredDay } from '../core/paper/newestFirst';
+import type { Paper } from '../core/paper/paper';
+import type { Topic } from '../core/topics/topics';
 import { marksLegend } from './paperDecorations';
 import type { PaperState } from './paperRow';
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { longDay } from '../core/text/formatDate';
-import { Command } from '../ids';
-import { notify } from '../notify';
+import { longDay } from '../../core/text/formatDate';
+import { Command } from '../../ids';
+import { notify } from '../../notify';
 import { adjacentDay, isDay, type DayStep } from './groups';
-import type { LibraryNode } from './nodes';
-import type { LibraryProvider } from './provider';
-import type { RowRevealer } from './rowRevealer';
+import type { LibraryNode } from '../nodes';
+import type { LibraryProvider } from '../provider';
+import type { RowRevealer } from '../rowRevealer';
 
 /**
  * Expands and selects the day before or after that of the selected row in a library grouped by day; without

@@ -1,6 +1,6 @@
-import { comparePopularity, comparePublished } from '../core/paper/newestFirst';
-import type { Paper } from '../core/paper/paper';
-import { OTHER_TOPIC } from '../core/topics/topics';
+import { comparePopularity, comparePublished } from '../../core/paper/newestFirst';
+import type { Paper } from '../../core/paper/paper';
+import { OTHER_TOPIC } from '../../core/topics/topics';
 
 /** Ways to group the papers of the library, in the order in which they are offered. */
 export const groupings = ['topic', 'month', 'day', 'code'] as const;

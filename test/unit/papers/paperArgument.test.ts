@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { paperIdOf, paperIdOr, paperIdsOf, registerSelection } from '../../src/paperArgument';
+import { paperIdOf, paperIdOr, paperIdsOf, registerSelection } from '../../../src/papers/paperArgument';
 
 describe('the paper that a command is called with', () => {
   const page = (): string => 'page';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { paperAfter } from '../../../src/tree/nextPaper';
-import type { LibraryNode } from '../../../src/tree/nodes';
-import { madePaper } from '../../support/papers';
+import { paperAfter } from '../../../../src/tree/model/nextPaper';
+import type { LibraryNode } from '../../../../src/tree/nodes';
+import { madePaper } from '../../../support/papers';
 
 describe('the next paper of the library', () => {
   const groups = [

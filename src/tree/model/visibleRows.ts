@@ -1,4 +1,4 @@
-import type { Paper } from '../core/paper/paper';
+import type { Paper } from '../../core/paper/paper';
 
 /** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
 export const PAGE_SIZE = 200;

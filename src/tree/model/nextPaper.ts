@@ -1,5 +1,5 @@
-import type { Paper } from '../core/paper/paper';
-import type { LibraryNode } from './nodes';
+import type { Paper } from '../../core/paper/paper';
+import type { LibraryNode } from '../nodes';
 
 /** Papers under one heading, in the order of the rows. */
 interface Group {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { TreeModel } from '../../../src/tree/treeModel';
-import { PAGE_SIZE, type ShownRows } from '../../../src/tree/visibleRows';
-import { madePaper } from '../../support/papers';
+import { TreeModel } from '../../../../src/tree/model/treeModel';
+import { PAGE_SIZE, type ShownRows } from '../../../../src/tree/model/visibleRows';
+import { madePaper } from '../../../support/papers';
 
 /** Ids of papers in the order of a list. */
 const idOf = (place: number): string => `p${String(place).padStart(5, '0')}`;

@@ -1,4 +1,4 @@
-import type { Paper } from './core/paper/paper';
+import type { Paper } from '../core/paper/paper';
 
 /** Options of the paper picker. */
 export interface PickRequest {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { PaperIndex } from '../../../src/core/index/paperIndex';
-import type { Paper } from '../../../src/core/paper/paper';
-import { parseQuery } from '../../../src/core/query/parseQuery';
-import { adjacentDay, groupPapers, sortPapers } from '../../../src/tree/groups';
-import { madePaper } from '../../support/papers';
+import { PaperIndex } from '../../../../src/core/index/paperIndex';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { adjacentDay, groupPapers, sortPapers } from '../../../../src/tree/model/groups';
+import { madePaper } from '../../../support/papers';
 
 const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
 const papers = [
