@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));
   const activePaper = (): string | undefined => panels.activePaper;
   own(registerFeed(library, storage, log));
-  own(registerReading({ library, activePaper, picker, memory: userMemory, log }));
+  own(registerReading({ library, activePaper, picker, memory, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));
   own(registerFollow({ library, filter: () => tree.query, activePaper, picker, log }));
   const paths = { storage, version, program: path.join(extensionPath, 'dist') };

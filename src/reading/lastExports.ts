@@ -15,6 +15,10 @@ const STORAGE_KEY = 'readingListExports';
 export class LastExports {
   readonly #memory: vscode.Memento;
 
+  /**
+   * @param memory state of the workspace. The state of the user holds synced marks: VS Code replaces all of it by each
+   *   change of another window, also a value that is not written yet.
+   */
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
   }

@@ -343,7 +343,14 @@ export class Window {
 
   /** Chooses an entry of the menu that is open. */
   async menuEntry(title: string): Promise<void> {
-    await this.page.locator('.monaco-menu .action-item', { hasText: title }).first().click();
+    const menu = this.page.locator('.monaco-menu');
+    // VS Code ignores clicks while the menu fades in.
+    await menu.first().evaluate(async (element) => {
+      const container = element.closest('.monaco-menu-container') ?? element;
+      await Promise.all(container.getAnimations({ subtree: true }).map(({ finished }) => finished));
+    });
+    await menu.locator('.action-item', { hasText: title }).first().click();
+    await until(`the end of the menu with ${title}`, async () => (await menu.count()) === 0);
   }
 
   /** Closes the menu that is open. */

@@ -126,7 +126,14 @@ export function snapshot(folder: string): Readonly<Record<string, string>> {
 
 /** Every path below a folder, sorted: what a failed clone must leave as it was. */
 export function listing(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  for (;;) {
+    try {
+      return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+    } catch (error) {
+      // A folder that is removed while it is read: read the parent again.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || !existsSync(folder)) throw error;
+    }
+  }
 }
 
 /** Command lines of live processes that mention a folder, without this process itself. */

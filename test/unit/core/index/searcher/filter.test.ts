@@ -106,9 +106,11 @@ describe('filters of a query, beside reading every paper', () => {
     assert.deepEqual(found('-topic:agents', false), of('code'));
   });
 
-  it('let answers be ordered by day and by votes, the rest by day and id, whatever the limit', () => {
+  it('let answers be ordered by day and by votes, the rest by day, votes and id, whatever the limit', () => {
+    const key = ({ published, featuredOn, upvotes }: Paper): string =>
+      [published, featuredOn.at(-1) ?? published, String(upvotes ?? 0).padStart(9, '0')].join(' ');
     const byDay = (a: Paper, b: Paper): number =>
-      a.published === b.published ? (a.id < b.id ? -1 : 1) : a.published > b.published ? -1 : 1;
+      key(a) === key(b) ? (a.id < b.id ? -1 : 1) : key(a) > key(b) ? -1 : 1;
     const orders: [sort: string, order: (a: Paper, b: Paper) => number][] = [
       ['', byDay],
       ['sort:date', byDay],
