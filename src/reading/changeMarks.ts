@@ -50,7 +50,10 @@ export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<v
   try {
     const [first, ...others] = await marks.undoLast();
     if (!first) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('There is no change of marks to undo.'), STATUS_SHOWN_MS);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('There is no change of marks to undo.'),
+        STATUS_SHOWN_MS,
+      );
       return;
     }
     const text =

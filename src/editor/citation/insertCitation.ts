@@ -25,12 +25,12 @@ export interface CitationServices {
 }
 
 /**
- * Cites papers at every cursor of the active editor and adds their entries to the document's bibliography in the same
+ * Cites papers at every cursor of the active editor, else of the only visible one, and adds their entries to the document's bibliography in the same
  * edit, so that one Undo reverts both.
  * @param id of the paper; without it the user picks one or more
  */
 export async function insertCitation(services: CitationServices, id?: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = vscode.window.activeTextEditor ?? editorBeside();
   if (!editor) {
     await notify(
       'info',
@@ -53,6 +53,12 @@ export async function insertCitation(services: CitationServices, id?: string): P
     await vscode.window.showTextDocument(document, {
       viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
     });
+}
+
+/** Returns the only text editor that is visible, for a citation from the page of a paper next to it. */
+function editorBeside(): vscode.TextEditor | undefined {
+  const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  return editors.length === 1 ? editors[0] : undefined;
 }
 
 /** Opens an empty Markdown file and cites papers in it. */
