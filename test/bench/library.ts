@@ -89,7 +89,8 @@ export function rows(): readonly BenchRow[] {
   });
 }
 
-function step(name: string, folder: string, size: number): LibraryFigures {
+/** Runs a step of `child/library.ts` in a process of its own. */
+export function step(name: string, folder: string, size: number): LibraryFigures {
   const program = inProject('out/test/bench/child/library.js');
   const args = ['--expose-gc', '--max-old-space-size=8192', program, name, folder, String(size)];
   const child = spawnSync(process.execPath, args, { encoding: 'utf8' });

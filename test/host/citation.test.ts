@@ -5,7 +5,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 import { insertCitation } from '../../src/editor/citation/insertCitation';
-import { readyApi } from './extension';
+import { Command } from '../../src/ids';
+import { readyApi, until } from './extension';
 
 const ID = '2109.00859';
 const KEY = 'wang2021codet5';
@@ -62,6 +63,28 @@ describe('citation at the cursor', () => {
     const text = await cite('paper.tex', '\\addbibresource{refs.bib}\nFirst |.\n\\cite{x,|}\n');
     assert.equal(text, `\\addbibresource{refs.bib}\nFirst \\cite{${KEY}}.\n\\cite{x,${KEY}}\n`);
     assert.equal(onDisk('refs.bib').split(KEY).length, 2);
+  });
+
+  it('cites from a page into the only visible editor', async () => {
+    writeFileSync(file('notes.md'), '---\nbibliography: refs.bib\n---\nSee .\n');
+    writeFileSync(file('refs.bib'), '');
+    const document = await vscode.workspace.openTextDocument(file('notes.md'));
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Two);
+    editor.selection = new vscode.Selection(3, 4, 3, 4);
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await vscode.commands.executeCommand(Command.openPaper, ID);
+    await until('the page', () => vscode.window.activeTextEditor === undefined);
+    await insertCitation(
+      {
+        picker: { pickSeveral: () => Promise.resolve([]) },
+        library: api,
+        memory: { get: () => undefined, update: () => Promise.resolve() },
+      },
+      ID,
+    );
+    assert.ok(document.getText().endsWith(`\nSee [@${KEY}].\n`));
+    assert.ok(onDisk('refs.bib').startsWith(`@misc{${KEY},`));
+    await document.save();
   });
 
   it('cites several papers together, and adds an entry for each', async () => {

@@ -54,7 +54,7 @@ function authors({ paper, t, language }: PageView): Html {
     { type: 'follow', paperId: paper.id },
     { look: 'quiet', tip: t('Follow authors or topics of this paper'), key: KEYS.followPaper },
   );
-  return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span>${copy}${follow}</div>`;
+  return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span> ${copy} ${follow}</div>`;
 }
 
 /**

@@ -1,6 +1,6 @@
 // One step of the library's bench, in a process of its own so that memory and warm code do not carry over:
 //   node library.js fill|parse|first|measure FOLDER COUNT   prints its figures as JSON
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -16,6 +16,11 @@ import { madePaper } from '../../support/papers';
 import { inProject } from '../../support/project.mjs';
 import { storeWords } from '../../support/store-words';
 import type { LibraryFigures } from '../library';
+
+/** Version of the extension: its MCP server uses the topics that this step stores. */
+const { version: VERSION } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as {
+  readonly version: string;
+};
 
 /** Months of the made-up archive. */
 const MONTHS = 42;
@@ -85,7 +90,7 @@ function started(folder: string): Started {
     setting: () => undefined,
     l10n: { t: (message: string) => message },
     onDidChangeSetting: () => ({ dispose: () => undefined }),
-    cache: { file: path.join(indexIn(folder), 'topics.jsonl'), version: 'bench' },
+    cache: { file: path.join(indexIn(folder), 'topics.jsonl'), version: VERSION },
     log: silentLog,
   });
   const facts = { isSaved: () => false, isUnread: () => false };

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { inProject } from '../support/project.mjs';
+import { step } from './library';
+import { median, type BenchRow } from './row';
+
+const PAPERS = 15_000;
+const STARTS = 5;
+const SEARCHES = 200;
+
+interface Figures {
+  readonly start: number;
+  readonly search: number;
+  /** Peak of the resident memory in bytes; undefined where the system does not report it. */
+  readonly memory: number | undefined;
+}
+
+/** The packaged MCP server on a library that windows have indexed: start to first answer, a search, peak memory. */
+export async function rows(): Promise<readonly BenchRow[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-bench-'));
+  try {
+    step('fill', folder, PAPERS);
+    step('first', folder, PAPERS);
+    const [bare, all]: [number[], Figures[]] = [[], []];
+    for (let run = 0; run < STARTS; run += 1) {
+      const began = performance.now();
+      spawnSync(process.execPath, ['-e', '0']);
+      bare.push(performance.now() - began);
+      all.push(await measure(folder));
+    }
+    const against = { what: 'node -e 0', value: median(bare) };
+    const memory = all.flatMap((figures) => figures.memory ?? []);
+    const at = `${PAPERS} papers`;
+    return [
+      {
+        what: `${at}: start to first answer`,
+        value: median(all.map(({ start }) => start)),
+        unit: 'ms',
+        against,
+      },
+      { what: `${at}: a search`, value: median(all.map(({ search }) => search)), unit: 'ms', against },
+      ...(memory.length > 0 ? [{ what: `${at}: peak memory`, value: median(memory) / 1e6, unit: 'MB' }] : []),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(storage: string): Promise<Figures> {
+  const began = performance.now();
+  const client = new Client({ name: 'bench', version: '1' });
+  const args = [inProject('dist', 'mcp.js'), '--storage', storage];
+  const transport = new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' });
+  await client.connect(transport);
+  const search = (query: string): Promise<unknown> =>
+    client.callTool({ name: 'papers_search', arguments: { query } });
+  await search('w1 w2');
+  const start = performance.now() - began;
+  const times: number[] = [];
+  for (let n = 0; n < SEARCHES; n += 1) {
+    const before = performance.now();
+    await search(`w${n.toString(36)} w${(n * 7).toString(36)}`);
+    times.push(performance.now() - before);
+  }
+  const memory = transport.pid === null ? undefined : peakMemory(transport.pid);
+  await client.close();
+  return { start, search: median(times), memory };
+}
+
+/** Returns the peak of the resident memory of a live process in bytes. Linux only. */
+function peakMemory(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}
