@@ -25,7 +25,7 @@ export type UpdateOutcome =
   { readonly kind: 'same' | 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' } & ExportedFile);
 
 /**
- * Lets the user choose a file, writes it and shows it. VS Code asks before it replaces a file.
+ * Lets the user choose a file and writes it. VS Code asks before it replaces a file.
  * @param folder where the dialog starts
  * @returns undefined if the user cancels or the file cannot be written, which is shown
  */
@@ -43,9 +43,7 @@ export async function saveExport(
   });
   if (uri === undefined) return undefined;
   try {
-    const sum = await write(uri, text);
-    await vscode.window.showTextDocument(uri);
-    return { uri, sum };
+    return { uri, sum: await write(uri, text) };
   } catch (error) {
     await showWriteFailure(uri, error, log);
     return undefined;

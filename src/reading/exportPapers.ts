@@ -48,8 +48,7 @@ export async function exportReadingList(
     if (outcome && outcome.kind !== 'cancelled') void showUpdated(update, ids, outcome.kind === 'same');
     return;
   }
-  const saved = await saveNew(text, items.length, deps);
-  if (saved) await deps.last.store(format.extension, { ...saved, ids });
+  await saveNew(text, items.length, deps, (saved) => deps.last.store(format.extension, { ...saved, ids }));
 }
 
 /** Exports papers to a file, in the format that the user picks. */
@@ -86,20 +85,23 @@ async function pickFormat(
   });
 }
 
+/** Saves an export to a new file and shows it. @param store called with the file before it is shown */
 async function saveNew(
   text: ExportText,
   count: number,
   { last, log }: ExportDeps,
-): Promise<ExportedFile | undefined> {
+  store?: (saved: ExportedFile) => Promise<void>,
+): Promise<void> {
   const saved = await saveExport(text, last.folder() ?? vscode.workspace.workspaceFolders?.[0]?.uri, log);
-  if (!saved) return undefined;
+  if (!saved) return;
+  await store?.(saved);
+  await vscode.window.showTextDocument(saved.uri);
   const name = escapeLabel(fileNameOf(saved.uri));
   const message =
     count === 1
       ? vscode.l10n.t('Exported 1 paper to {0}', name)
       : vscode.l10n.t('Exported {0} papers to {1}', count, name);
   vscode.window.setStatusBarMessage(message, 5_000);
-  return saved;
 }
 
 /** Shows what an update changed. */

@@ -18,7 +18,8 @@ import { topicMessage } from './topicMessage';
 import type { Arrangement, Filtered } from './model/treeModel';
 import { NewPapersBadge, type NewPapersSource } from './newPapersBadge';
 import type { LibraryNode, MoreNode } from './nodes';
-import { LibraryProvider, type TreeSource } from './provider';
+import { LibraryProvider } from './provider';
+import type { TreeSource } from './treeSource';
 import { paperCount, viewDescription } from './viewDescription';
 import { readArrangement, storeArrangement } from './viewState';
 

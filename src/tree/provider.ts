@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
-import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import { TreeModel, type Arrangement, type Filtered } from './model/treeModel';
 import type { ShownRows } from './model/visibleRows';
@@ -13,15 +12,7 @@ import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './workspac
 import { paperTooltip } from '../papers/paperTooltip';
 import type { PaperState } from '../papers/paperRow';
 import type { RowStyle } from './rowText';
-
-/** Library interface that the tree uses. */
-export interface TreeSource {
-  /** Resolves when papers are read and have topics. The first access starts reading. */
-  readonly ready: Promise<void>;
-  papers(): readonly Paper[];
-  paper(id: string): Paper | undefined;
-  topics(): readonly Topic[];
-}
+import type { TreeSource } from './treeSource';
 
 /** Maximum number of results that a filter shows in expanded headings. */
 const MAX_EXPANDED_PAPERS = 50;
@@ -38,6 +29,11 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   readonly #stateOf: (paper: Paper) => PaperState;
   readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #read = this._register(new vscode.EventEmitter<void>());
+  /** Fires after VS Code has read the headings. */
+  readonly onDidRead = this.#read.event;
+  /** Whether VS Code has read the headings since they changed. Set by this class only. */
+  isRead = false;
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;
   #model: TreeModel | undefined;
@@ -99,7 +95,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   collapse(key: string): void {
     this.#open.delete(key);
     this.#headings.renew(key);
-    this.#changed.fire(undefined);
+    this.#fireAll();
   }
 
   /** Shows papers under an additional heading at the top. */
@@ -112,7 +108,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   followWorkspace(workspace: WorkspacePapers): void {
     const show = (): void => {
       this.#workspace.show(workspace.papers());
-      this.#changed.fire(undefined);
+      this.#fireAll();
     };
     this._register(workspace.onDidChange(show));
     if (workspace.papers().length > 0) show();
@@ -121,12 +117,12 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   /** Rebuilds the rows from the current library. */
   refresh(): void {
     this.#model = undefined;
-    this.#changed.fire(undefined);
+    this.#fireAll();
   }
 
   /** Redraws the rows after marks changed. Keeps the groups: building them takes a pass over the library. */
   refreshRows(): void {
-    this.#changed.fire(undefined);
+    this.#fireAll();
   }
 
   /** Shows one more page of a group. */
@@ -167,6 +163,8 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       // The view shows a failure to read; the tree must not report an error.
       await this.#source.ready.catch(() => undefined);
       if (this.disposed) return [];
+      this.isRead = true;
+      queueMicrotask(() => this.#read.fire());
       const headings = this.headings();
       if (this.#filtered) return headings.length === 0 ? [...FILTER_ACTIONS] : headings;
       return this.#workspace.isEmpty ? headings : [this.#headings.of(WORKSPACE_GROUP), ...headings];
@@ -231,6 +229,11 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
 
   get #style(): RowStyle {
     return { byUpvotes: this.#arrangement.order === 'popularity', year: new Date().getFullYear() };
+  }
+
+  #fireAll(): void {
+    this.isRead = false;
+    this.#changed.fire(undefined);
   }
 
   #library(): TreeModel {

@@ -4,6 +4,9 @@ import type { Log } from '../log';
 import type { GroupNode, LibraryNode, PaperNode } from './nodes';
 import type { LibraryProvider } from './provider';
 
+/** Maximum wait for VS Code to read the headings, in ms. */
+const MAX_READ_MS = 2_000;
+
 /** Dependencies of the revealer. */
 interface RevealerDeps {
   readonly view: vscode.TreeView<LibraryNode>;
@@ -22,6 +25,8 @@ export class RowRevealer extends Disposable {
   readonly #deps: RevealerDeps;
   /** Key of the heading that is expanded only because a row below it was revealed. */
   #openedFor: string | undefined;
+  /** The row of the latest call of `showPaper`. Earlier calls that still wait do nothing. */
+  #requested: PaperNode | undefined;
   /** Number of running calls of `reveal`, during which VS Code expands headings. */
   #running = 0;
 
@@ -44,12 +49,30 @@ export class RowRevealer extends Disposable {
   /** Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the row. */
   async showPaper(node: PaperNode): Promise<void> {
     if (this.#isSelected(node)) return;
+    this.#requested = node;
+    await this.#headingsRead();
+    if (this.#requested !== node) return;
     try {
       await this.#reveal(node, node.group, { select: true, focus: false });
     } catch (error) {
       // The tree may have been rebuilt meanwhile.
       if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
     }
+  }
+
+  /** Waits until VS Code has read the headings: it logs an error for a row below a heading that it does not know. */
+  async #headingsRead(): Promise<void> {
+    const { provider } = this.#deps;
+    if (provider.isRead) return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        reading.dispose();
+        resolve();
+      };
+      const reading = provider.onDidRead(end);
+      const timer = setTimeout(end, MAX_READ_MS);
+    });
   }
 
   /** Selects and focuses the row of a paper. */

@@ -12,6 +12,7 @@ const LIGHT = [
   /^src\/\w+\/register\.ts$/,
   /^src\/panel\/commandIds\.ts$/,
   /^src\/follow\/(searchDrag|nodes)\.ts$/,
+  /^src\/papers\/(paperArgument|paperDrag)\.ts$/,
   /^src\/library\/lazyCatalogue\.ts$/,
   // esbuild's own helpers.
   /^dist\/parts\//,

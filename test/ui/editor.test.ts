@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 import { pressIn } from './keys';
@@ -156,7 +156,7 @@ describe('papers in the editor', () => {
     await window.menuEntry('Export Papers…');
     await window.pick('RIS');
     await window.saveFile(file('selected.ris'), 'OK');
-    await until('the file', () => Promise.resolve(existsSync(file('selected.ris'))));
+    await until('the file in an editor', async () => (await window.tabs()).includes('selected.ris'));
     const text = onDisk('selected.ris').replace(/\s+/g, ' ');
     assert.match(text, /^TY - UNPB ID - (?:wang2021codet5|guo2020graphcodebert) /);
     await window.command('View: Revert and Close Editor');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadingMark } from '../../src/core/readingList/readingList';
 import { readBundledDigest } from '../../src/library/bundledDigest';
@@ -118,7 +118,7 @@ describe('reading list', () => {
     await window.command(command);
     await window.pick('Markdown');
     await window.saveFile(file, 'OK');
-    await until('the file', () => Promise.resolve(existsSync(file)));
+    await until('the file in an editor', async () => (await window.tabs()).includes('papers to read.md'));
     assert.match(text(), /^- \[x\] \[CodeT5: Identifier-aware Unified Pre-trained Encoder-Decoder Models/);
     await window.command(command);
     await window.pick('Update papers to read.md');
