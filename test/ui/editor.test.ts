@@ -156,7 +156,7 @@ describe('papers in the editor', () => {
     await window.menuEntry('Export Papers…');
     await window.pick('RIS');
     await window.saveFile(file('selected.ris'), 'OK');
-    await until('the file in an editor', async () => (await window.tabs()).includes('selected.ris'));
+    await window.page.locator('.tab.active', { hasText: 'selected.ris' }).waitFor();
     const text = onDisk('selected.ris').replace(/\s+/g, ' ');
     assert.match(text, /^TY - UNPB ID - (?:wang2021codet5|guo2020graphcodebert) /);
     await window.command('View: Revert and Close Editor');

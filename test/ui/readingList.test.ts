@@ -118,7 +118,7 @@ describe('reading list', () => {
     await window.command(command);
     await window.pick('Markdown');
     await window.saveFile(file, 'OK');
-    await until('the file in an editor', async () => (await window.tabs()).includes('papers to read.md'));
+    await window.page.locator('.tab.active', { hasText: 'papers to read.md' }).waitFor();
     assert.match(text(), /^- \[x\] \[CodeT5: Identifier-aware Unified Pre-trained Encoder-Decoder Models/);
     await window.command(command);
     await window.pick('Update papers to read.md');
