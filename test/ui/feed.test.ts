@@ -248,7 +248,8 @@ describe('papers from the feed', () => {
     await window.press('u');
     await saved(false);
     await window.clickTreeRow(title);
-    const page = await window.webview('h1');
+    // The page that was open before has a heading, too.
+    const page = await window.webview(`h1:has-text("${title}")`);
     await window.pressInWebview('s');
     await page.locator('vscode-button[aria-pressed="true"]', { hasText: 'Saved' }).waitFor();
     await saved(true);
