@@ -29,11 +29,8 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   readonly #stateOf: (paper: Paper) => PaperState;
   readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #read = this._register(new vscode.EventEmitter<void>());
-  /** Fires after VS Code has read the headings. */
-  readonly onDidRead = this.#read.event;
-  /** Whether VS Code has read the headings since they changed. Set by this class only. */
-  isRead = false;
+  /** When VS Code read the headings (`performance.now`); undefined after they changed. Set by this class only. */
+  readAt: number | undefined;
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;
   #model: TreeModel | undefined;
@@ -163,8 +160,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       // The view shows a failure to read; the tree must not report an error.
       await this.#source.ready.catch(() => undefined);
       if (this.disposed) return [];
-      this.isRead = true;
-      queueMicrotask(() => this.#read.fire());
+      this.readAt = performance.now();
       const headings = this.headings();
       if (this.#filtered) return headings.length === 0 ? [...FILTER_ACTIONS] : headings;
       return this.#workspace.isEmpty ? headings : [this.#headings.of(WORKSPACE_GROUP), ...headings];
@@ -232,7 +228,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   #fireAll(): void {
-    this.isRead = false;
+    this.readAt = undefined;
     this.#changed.fire(undefined);
   }
 

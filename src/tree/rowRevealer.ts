@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { Log } from '../log';
@@ -5,7 +6,12 @@ import type { GroupNode, LibraryNode, PaperNode } from './nodes';
 import type { LibraryProvider } from './provider';
 
 /** Maximum wait for VS Code to read the headings, in ms. */
-const MAX_READ_MS = 2_000;
+const MAX_READ_MS = 3_000;
+
+/** Time after which headings that were read count as settled, in ms. VS Code collects changes for 200 ms. */
+const SETTLED_MS = 400;
+
+const POLL_MS = 50;
 
 /** Dependencies of the revealer. */
 interface RevealerDeps {
@@ -25,7 +31,7 @@ export class RowRevealer extends Disposable {
   readonly #deps: RevealerDeps;
   /** Key of the heading that is expanded only because a row below it was revealed. */
   #openedFor: string | undefined;
-  /** The row of the latest call of `showPaper`. Earlier calls that still wait do nothing. */
+  /** The row that the latest call of `showPaper` waits to show. Other calls end its wait. */
   #requested: PaperNode | undefined;
   /** Number of running calls of `reveal`, during which VS Code expands headings. */
   #running = 0;
@@ -48,10 +54,9 @@ export class RowRevealer extends Disposable {
 
   /** Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the row. */
   async showPaper(node: PaperNode): Promise<void> {
-    if (this.#isSelected(node)) return;
     this.#requested = node;
-    await this.#headingsRead();
-    if (this.#requested !== node) return;
+    if (this.#isSelected(node)) return;
+    if (!(await this.#headingsRead(node))) return;
     try {
       await this.#reveal(node, node.group, { select: true, focus: false });
     } catch (error) {
@@ -60,28 +65,30 @@ export class RowRevealer extends Disposable {
     }
   }
 
-  /** Waits until VS Code has read the headings: it logs an error for a row below a heading that it does not know. */
-  async #headingsRead(): Promise<void> {
+  /**
+   * Waits until the headings have been unchanged for a while since VS Code read them: it logs an error for a row below a
+   * heading that it does not know yet.
+   * @returns false if another row was requested meanwhile
+   */
+  async #headingsRead(node: PaperNode): Promise<boolean> {
     const { provider } = this.#deps;
-    if (provider.isRead) return;
-    await new Promise<void>((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        reading.dispose();
-        resolve();
-      };
-      const reading = provider.onDidRead(end);
-      const timer = setTimeout(end, MAX_READ_MS);
-    });
+    const end = performance.now() + MAX_READ_MS;
+    while (this.#requested === node && performance.now() < end) {
+      if (provider.readAt !== undefined && performance.now() - provider.readAt >= SETTLED_MS) break;
+      await sleep(POLL_MS);
+    }
+    return this.#requested === node && !this.disposed;
   }
 
   /** Selects and focuses the row of a paper. */
   async focusPaper(node: PaperNode): Promise<void> {
+    this.#requested = undefined;
     await this.#reveal(node, node.group, { select: true, focus: true });
   }
 
   /** Selects, focuses and opens a heading. */
   async openHeading(node: GroupNode): Promise<void> {
+    this.#requested = undefined;
     await this.#reveal(node, node.key, { select: true, focus: true, expand: true });
   }
 
