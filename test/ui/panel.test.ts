@@ -241,8 +241,9 @@ describe('page of a paper in VS Code', () => {
 
   it('comes back after a reload: the paper, the place that was read, the marks, the list', async () => {
     await open('representative words prediction', /^PROP/);
-    const place = await read('.place');
     await reads('#related', /Shares: /);
+    // Not before the page has its style, which decides where lines end.
+    const place = await read('.place');
     await (await window.webview('h1')).evaluate(() => globalThis.scrollTo(0, 800));
     await window.reload(/scroll\W+800\b/);
     assert.match(await read('h1'), /^PROP/);

@@ -132,13 +132,14 @@ function isGroup(name: string): boolean {
 
 function splitName(name: string): NameParts | undefined {
   const words = name.split(/\s+/).filter((word) => word !== '' && !DEGREE.test(word));
+  // Not a degree but the family name: `Ada Esq Jr.`.
+  if (words.filter((word) => !SUFFIX.test(word)).length < 2) return undefined;
   if (words.length > 1 && words.every((word) => EAST_ASIAN_SCRIPT.test(word))) {
     return { family: words[0] ?? '', given: words.slice(1).join(' ') };
   }
   // A name in another script, in brackets at the end, stays with the given name.
   const aside = words.length > 2 && /^\(.*\)$/.test(words.at(-1) ?? '') ? words.pop() : undefined;
   const suffix = SUFFIX.test(words.at(-1) ?? '') && words.length > 2 ? words.pop() : undefined;
-  if (words.length < 2) return undefined;
   const last = words.at(-1) ?? '';
   let start = words.length - 1;
   while (start > 1 && isParticle(words[start - 1] ?? '', last)) start -= 1;

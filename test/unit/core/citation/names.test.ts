@@ -125,6 +125,7 @@ describe('a name in BibTeX', () => {
     ['김 철수', '김, 철수', 'anon', '철수 김'],
     ['山田 太郎', '山田, 太郎', 'anon', '太郎 山田'],
     ['Xiaoming 王', '王, Xiaoming', 'xiaoming'],
+    ['Ada Esq Jr.', '{Ada Esq Jr.}', 'ada'],
     ['Xiaoming Wang (王小明)', 'Wang, Xiaoming (王小明)', 'wang', 'Xiaoming (王小明) Wang'],
     ['Ольга Иванова', 'Иванова, Ольга', 'anon'],
     ['Νίκος Παπαδόπουλος', 'Παπαδόπουλος, Νίκος', 'anon'],
@@ -156,7 +157,10 @@ describe('a name in BibTeX', () => {
     it(`in a list: ${names.join(' / ')}`, () => assert.equal(fieldOf(names), written));
 
   it('reads back as it was, whatever the plain name', () => {
-    const word = fc.stringMatching(/^[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,6})?$/);
+    // Degrees and titles are left out of a name that has a family name besides.
+    const word = fc
+      .stringMatching(/^[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,6})?$/)
+      .filter((text) => !['Esq', 'Prof'].includes(text));
     const particle = fc.constantFrom('van', 'de', 'van der', 'De', 'Van', 'di', 'von', 'Le');
     const name = fc
       .tuple(
