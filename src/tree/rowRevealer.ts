@@ -33,6 +33,8 @@ export class RowRevealer extends Disposable {
   #openedFor: string | undefined;
   /** The row that the latest call of `showPaper` waits to show. Other calls end its wait. */
   #requested: PaperNode | undefined;
+  /** Whether the headings were settled once. */
+  #started = false;
   /** Number of running calls of `reveal`, during which VS Code expands headings. */
   #running = 0;
 
@@ -66,17 +68,19 @@ export class RowRevealer extends Disposable {
   }
 
   /**
-   * Waits until the headings have been unchanged for a while since VS Code read them: it logs an error for a row below a
-   * heading that it does not know yet.
+   * Waits at the start until the headings have been unchanged for a while since VS Code read them: it logs an error for a
+   * row below a heading that it does not know yet. Later calls do not wait, so that the tree does not move late.
    * @returns false if another row was requested meanwhile
    */
   async #headingsRead(node: PaperNode): Promise<boolean> {
+    if (this.#started) return true;
     const { provider } = this.#deps;
     const end = performance.now() + MAX_READ_MS;
     while (this.#requested === node && performance.now() < end) {
       if (provider.readAt !== undefined && performance.now() - provider.readAt >= SETTLED_MS) break;
       await sleep(POLL_MS);
     }
+    this.#started ||= this.#requested === node;
     return this.#requested === node && !this.disposed;
   }
 

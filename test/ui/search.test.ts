@@ -199,7 +199,9 @@ describe('search in the palette', function () {
       await window.quickInputClosed();
       await until(`the page of ${text}`, async () => {
         const page = await window.webview('h1');
-        return (await page.locator('h1').innerText()).startsWith(title);
+        if (!(await page.locator('h1').innerText()).startsWith(title)) return false;
+        // A page takes the focus when it has loaded, also from a box that was opened meanwhile.
+        return page.evaluate(() => document.hasFocus());
       });
       await window.command('Papers: Search');
       await until('the last query', async () => (await window.typed()) === text);

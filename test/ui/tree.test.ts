@@ -161,6 +161,8 @@ describe('library view', () => {
   });
 
   it('offers paper commands in a row’s menu, clone where there is code', async () => {
+    // The tree scrolls to the paper of an open page.
+    await window.command('View: Close All Editors');
     for (const [paper, hasCode] of [
       [/^Arctic-SnowCoder/, false],
       [/^CodeT5/, true],
@@ -173,8 +175,6 @@ describe('library view', () => {
   });
 
   it('groups by month and by code, and remembers it for the window', async () => {
-    // The tree scrolls to the paper of an open page.
-    await window.command('View: Close All Editors');
     await window.command('Papers: Group Library By…');
     await window.pick('With and without code');
     const withCode = await window.treeRow('With code');

@@ -31,6 +31,9 @@ const QUICK_ROWS = '.quick-input-widget:visible .quick-input-list .monaco-list-r
 const TREE_ROWS = '.sidebar .pane-body .monaco-list-row';
 const TOASTS = '.notification-toast .notification-list-item';
 
+/** Time without a move after which the rows of a tree count as still, in ms. */
+const STILL_MS = 250;
+
 /** A window of VS Code, by what a person sees and does in it. */
 export class Window {
   constructor(readonly page: Page) {}
@@ -214,12 +217,16 @@ export class Window {
   /** Chooses a row of the quick pick with the mouse. */
   async pick(label: string | RegExp): Promise<void> {
     await this.row(label);
-    await until(`a click on ${String(label)}`, async () => {
-      // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
-      await this.settled();
-      const row = (await this.rows()).find((one) => matches(one.label, label));
-      return row !== undefined && clicked(this.shown(QUICK_ROWS, row));
-    });
+    await until(
+      `a click on ${String(label)}`,
+      async () => {
+        // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
+        await this.settled();
+        const row = (await this.rows()).find((one) => matches(one.label, label));
+        return row !== undefined && clicked(this.shown(QUICK_ROWS, row));
+      },
+      { seen: () => this.summary() },
+    );
   }
 
   /** Presses one of the buttons of a row of the quick pick, by its tooltip. */
@@ -303,12 +310,12 @@ export class Window {
 
   /** Clicks a row of a tree: opens a paper, opens or closes a topic. */
   async clickTreeRow(label: string | RegExp, view?: string): Promise<void> {
-    await this.shown(TREE_ROWS, await this.treeRow(label, view)).click();
+    await (await this.stillTreeRow(label, view)).click();
   }
 
   /** Selects a further row of a tree. */
   async selectTreeRow(label: string | RegExp, view?: string): Promise<void> {
-    await this.shown(TREE_ROWS, await this.treeRow(label, view)).click({ modifiers: ['ControlOrMeta'] });
+    await (await this.stillTreeRow(label, view)).click({ modifiers: ['ControlOrMeta'] });
   }
 
   /** What the header of a view says behind its title. */
@@ -319,7 +326,7 @@ export class Window {
 
   /** Presses one of the inline buttons of a row of a tree, by its tooltip. */
   async treeRowButton(label: string | RegExp, tooltip: string, view?: string): Promise<void> {
-    const row = this.shown(TREE_ROWS, await this.treeRow(label, view));
+    const row = await this.stillTreeRow(label, view);
     await row.hover();
     await row.locator(`.actions [aria-label^="${tooltip}"]`).click();
   }
@@ -329,7 +336,7 @@ export class Window {
     const entries = this.page.locator('.monaco-menu .action-label:not(.separator)');
     await until(`the menu of ${String(label)}`, async () => {
       // A page that takes the focus late closes a menu that has just opened.
-      await this.shown(TREE_ROWS, await this.treeRow(label, view)).click({ button: 'right' });
+      await (await this.stillTreeRow(label, view)).click({ button: 'right' });
       return entries
         .first()
         .waitFor({ timeout: 3_000 })
@@ -527,6 +534,26 @@ export class Window {
       before = now;
       return same;
     });
+  }
+
+  /**
+   * Waits for a row of a tree and until two looks, `STILL_MS` apart, see all rows in the same places. The tree scrolls by
+   * itself to the paper of the active page, and a click at that moment meets another row.
+   */
+  private async stillTreeRow(label: string | RegExp, view?: string): Promise<Locator> {
+    let before = '';
+    await until('rows of the tree that stay', async () => {
+      const now = JSON.stringify(
+        await this.treeRows(view).evaluateAll((rows) =>
+          rows.map((row) => [row.getAttribute('aria-label'), row.getBoundingClientRect().top]),
+        ),
+      );
+      if (now === before) return true;
+      before = now;
+      await this.page.waitForTimeout(STILL_MS);
+      return false;
+    });
+    return this.shown(TREE_ROWS, await this.treeRow(label, view));
   }
 
   /** The row that says that to a screen reader: the one text of a row that is whole, and in one place. */
