@@ -120,6 +120,8 @@ export class RowRevealer extends Disposable {
     this.#deps.provider.noteOpen(node, open);
     // A heading that opens for the row of a restored page was not opened by the user.
     if (this.#running > 0) return;
+    // The user is at work in the tree, which would move away under the pointer.
+    this.#requested = undefined;
     if (node.kind === 'group') this.#keep(node.key);
     this.#deps.onUse();
   }

@@ -125,8 +125,7 @@ describe('papers in the editor', () => {
   it('inserts a paper that is dragged from the sidebar', async () => {
     await show('model.py');
     await window.openContainer('Daily Papers');
-    const topic = await window.treeRow('Code');
-    if (!topic.expanded) await window.clickTreeRow(topic.label);
+    await window.openHeading('Code');
     await window.treeRow(/^CodeT5/);
     const row = window.page.locator('.sidebar .monaco-list-row', { hasText: 'Identifier-aware' }).first();
     const lines = window.page.locator('.editor-instance .view-lines').first();

@@ -70,8 +70,7 @@ describe('the main job, from a question to the code in the workspace', () => {
 
   it('opens a second paper from the sidebar', async () => {
     await window.openContainer('Daily Papers');
-    const topic = await window.treeRow('Vision and language');
-    if (!topic.expanded) await window.clickTreeRow(topic.label);
+    await window.openHeading('Vision and language');
     await window.clickTreeRow(/^PLIP$/);
     const page = await window.webview('h1:has-text("PLIP")');
     assert.match(await page.locator('main').innerText(), /Jialong Zuo, Jiahao Hong/);

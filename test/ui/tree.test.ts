@@ -204,6 +204,19 @@ describe('walkthrough', () => {
 
   const step = (title: string) => window.page.locator('.getting-started-step', { hasText: title });
 
+  it('opens the box with the query of a link, in a window that did not use the extension yet', async () => {
+    await window.command('Developer: Open URL');
+    await window.type('vscode://daily-papers.daily-papers/search?q=title%3Acodet5');
+    await window.pressInBox('Enter');
+    await window.dialog();
+    await window.dialogButton('Open');
+    await until('the query', async () => (await window.typed()) === 'title:codet5', {
+      seen: () => window.typed(),
+    });
+    await window.row(/^CodeT5/);
+    await window.dismiss();
+  });
+
   it('shows a picture in the theme’s colours with each step', async () => {
     for (const [title, picture] of [
       ['Find a paper', 'A search box'],

@@ -313,6 +313,18 @@ export class Window {
     await (await this.stillTreeRow(label, view)).click();
   }
 
+  /** Opens a heading of a tree, if it is not open. The row of an active page may open it meanwhile. */
+  async openHeading(label: string, view?: string): Promise<void> {
+    await until(`${label} to be open`, async () => {
+      const row = await this.stillTreeRow(label, view);
+      if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+      await row.click();
+      return until('its rows', async () => (await this.treeRow(label, view)).expanded, {
+        within: 2_000,
+      }).catch(() => false);
+    });
+  }
+
   /** Selects a further row of a tree. */
   async selectTreeRow(label: string | RegExp, view?: string): Promise<void> {
     await (await this.stillTreeRow(label, view)).click({ modifiers: ['ControlOrMeta'] });
