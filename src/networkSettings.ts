@@ -3,7 +3,7 @@ import { SECTION, Setting } from './ids';
 import { resolveEndpoint, type EndpointChoice } from './library/sync/endpoint';
 import type { NetworkMode } from './library/sync/feedSync';
 import * as vscode from 'vscode';
-import { notify, type Choice } from './notify';
+import { notify, type MessageAction } from './notify';
 import { endpointMessage } from './networkMessages';
 
 /** Returns whether the extension sends requests automatically, by command only, or never. */
@@ -41,7 +41,7 @@ export async function allowedEndpoint(): Promise<string | undefined> {
 }
 
 /** Returns a button that opens one of the extension's settings. */
-export function openSettings(name: string): Choice {
+export function openSettings(name: string): MessageAction {
   return {
     label: vscode.l10n.t('Open Settings'),
     run: () => vscode.commands.executeCommand('workbench.action.openSettings', `@id:${SECTION}.${name}`),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeMessage } from './core/text/sanitize';
 
 /** A button of a message; `run` is called when the user picks it. */
-export interface Choice {
+export interface MessageAction {
   readonly label: string;
   readonly run: () => unknown;
 }
@@ -16,7 +16,7 @@ type Severity = 'info' | 'warning' | 'error';
 export async function notify(
   severity: Severity,
   message: string,
-  ...choices: readonly Choice[]
+  ...choices: readonly MessageAction[]
 ): Promise<void> {
   const text = escapeMessage(message);
   const labels = choices.map((choice) => choice.label);
@@ -53,7 +53,10 @@ function show(severity: Severity, text: string, labels: readonly string[]): Then
  * with a list of the rest.
  * @param question placeholder of that list
  */
-export function withMoreButton(choices: readonly Choice[], question: string): readonly Choice[] {
+export function withMoreButton(
+  choices: readonly MessageAction[],
+  question: string,
+): readonly MessageAction[] {
   if (choices.length <= 3) return choices;
   const rest = choices.slice(2);
   const more = async (): Promise<void> => {

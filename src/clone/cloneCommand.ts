@@ -34,7 +34,7 @@ export interface ClonePicking {
 }
 
 /** Dependencies of the command. */
-export interface CloneCommandParts extends ClonePicking {
+export interface CloneCommandDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
@@ -44,15 +44,15 @@ export interface CloneCommandParts extends ClonePicking {
 
 /** The clone command: picks paper, repository and target folder, clones, and shows the outcome. */
 export class CloneCommand {
-  readonly #parts: CloneCommandParts;
+  readonly #deps: CloneCommandDeps;
 
-  constructor(parts: CloneCommandParts) {
-    this.#parts = parts;
+  constructor(deps: CloneCommandDeps) {
+    this.#deps = deps;
   }
 
   /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */
   async run(argument: unknown, options: CloneOptions = {}): Promise<string | undefined> {
-    const { papers, cloner, cloned } = this.#parts;
+    const { papers, cloner, cloned } = this.#deps;
     const id = paperIdOf(argument);
     if (id !== undefined) await papers.ready;
     const paper = id === undefined ? await this.#pickPaper() : papers.paper(id);
@@ -79,7 +79,7 @@ export class CloneCommand {
 
   /** Lets the user pick a paper with code in the search box. The paper on the active page is listed first. */
   #pickPaper(): Promise<Paper | undefined> {
-    const { papers, picker, activePaper } = this.#parts;
+    const { papers, picker, activePaper } = this.#deps;
     const active = papers.paper(activePaper() ?? '');
     const first = active !== undefined && active.repositories.length > 0 ? active.id : undefined;
     return picker.pick({ title: vscode.l10n.t('Clone Repository'), filter: 'has:code', first });
@@ -90,12 +90,12 @@ export class CloneCommand {
     const target = path.join(job.parent, job.name);
     // Check before git starts. The clone checks again before it moves the folder into place.
     if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
-    const outcome = await this.#parts.cloner.run(job);
+    const outcome = await this.#deps.cloner.run(job);
     const name = repositoryName(job.repository);
     switch (outcome.kind) {
       case 'cloned':
         // Not awaited: the caller of the command needs the folder, not the end of the notification.
-        void showCloned(job, outcome, this.#parts.note);
+        void showCloned(job, outcome, this.#deps.note);
         return outcome.folder;
       case 'taken':
         return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
@@ -121,7 +121,7 @@ export class CloneCommand {
         this.#start({ ...job, account, ...(proxy === undefined ? {} : { proxy }) }),
       elsewhere: (parent) => this.#start({ ...job, parent }),
     };
-    void showFailure(task, this.#parts.failures);
+    void showFailure(task, this.#deps.failures);
   }
 
   /** Handles a target that exists already: opens it, or clones under another name or into another folder. */
@@ -146,7 +146,7 @@ export class CloneCommand {
       case undefined:
         return undefined;
       case 'open':
-        void showAlreadyCloned({ repository, paper }, folder, this.#parts.note);
+        void showAlreadyCloned({ repository, paper }, folder, this.#deps.note);
         return folder;
       case 'name':
         return this.#start({ ...next, name: other.name });

@@ -10,7 +10,7 @@ import { repositoryName, type ClonePapers } from './pickers/pickRepository';
 import { fetchFullHistory } from './git/cloneOperations';
 import { failedOutcome, type GitOutcome, type ExistingClone } from './git/existingClone';
 import { fetchLfsFiles, missingLfsFiles } from './git/lfsFiles';
-import type { GitAccess, GitContext } from './git/gitRunner';
+import type { HostAccess, GitContext } from './git/gitRunner';
 import type { LastFailures } from './diagnostics/diagnostics';
 import { formatBytes } from './git/lfsPointer';
 import { checkoutAtDate } from './checkoutAtDate';
@@ -25,16 +25,16 @@ export interface MaintenanceDeps extends GitServices {
   readonly failures: LastFailures;
 }
 
-type Work<T> = (clone: ExistingClone, effects: GitContext) => Promise<GitOutcome<T>>;
+type CloneTask<T> = (clone: ExistingClone, effects: GitContext) => Promise<GitOutcome<T>>;
 
 /** Commands that fetch what a clone left out: history, large files, the state on the paper's date. */
 export class CloneMaintenance extends Disposable {
-  readonly #parts: MaintenanceDeps;
+  readonly #deps: MaintenanceDeps;
   readonly #end = new AbortController();
 
-  constructor(parts: MaintenanceDeps) {
+  constructor(deps: MaintenanceDeps) {
     super();
-    this.#parts = parts;
+    this.#deps = deps;
   }
 
   override dispose(): void {
@@ -93,14 +93,14 @@ export class CloneMaintenance extends Disposable {
     if (clone === undefined) return;
     const repository = repositoryOf(clone);
     const name = repositoryName(repository);
-    const day = this.#parts.papers.paper(clone.paperId)?.published ?? '';
+    const day = this.#deps.papers.paper(clone.paperId)?.published ?? '';
     if (day === '') {
       await notify('info', vscode.l10n.t('The day of the paper of {0} is not known.', name));
       return;
     }
     const title = vscode.l10n.t('Checking out {0} as of {1}', name, day);
     const what = vscode.l10n.t('{0} was not set to its state of {1}, the day of the paper.', name, day);
-    const work: Work<{ readonly id: string; readonly date: string }> = (existing, effects) =>
+    const work: CloneTask<{ readonly id: string; readonly date: string }> = (existing, effects) =>
       checkoutAtDate(existing, day, effects);
     const commit = await this.#run(clone, title, what, work);
     if (commit === undefined) return;
@@ -116,7 +116,7 @@ export class CloneMaintenance extends Disposable {
 
   /** Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. */
   async #clone(argument: unknown): Promise<ClonedFolder | undefined> {
-    const { papers, cloned } = this.#parts;
+    const { papers, cloned } = this.#deps;
     await Promise.all([papers.ready, cloned.refresh()]);
     const id = paperIdOf(argument);
     const paper = id === undefined ? undefined : papers.paper(id);
@@ -145,15 +145,15 @@ export class CloneMaintenance extends Disposable {
     clone: ClonedFolder,
     title: string,
     what: string,
-    work: Work<T>,
-    access: GitAccess = { account: 'anonymous' },
+    work: CloneTask<T>,
+    access: HostAccess = { account: 'anonymous' },
   ): Promise<T | undefined> {
     const url = cloneUrl(repositoryOf(clone));
     const done: GitOutcome<T> =
       url === undefined
         ? failedOutcome('badAddress')
         : await showProgress(title, this.#end.signal, (signal, onProgress) =>
-            withGit<GitOutcome<T>>(this.#parts, signal, onProgress, (effects) =>
+            withGit<GitOutcome<T>>(this.#deps, signal, onProgress, (effects) =>
               work({ folder: clone.folder, url, ...access }, effects),
             ),
           );
@@ -165,11 +165,11 @@ export class CloneMaintenance extends Disposable {
       case 'failed': {
         const repository = repositoryOf(clone);
         let result: T | undefined;
-        const again = async (next: GitAccess): Promise<void> => {
+        const again = async (next: HostAccess): Promise<void> => {
           result = await this.#run(clone, title, what, work, next);
         };
         const { failure } = done;
-        await showFailure({ what, failure, repository, access, again }, this.#parts.failures);
+        await showFailure({ what, failure, repository, access, again }, this.#deps.failures);
         return result;
       }
     }

@@ -43,9 +43,9 @@ export class ClonePart extends Disposable {
     keepLastFolderIn(deps.memory);
     const { papers, picker, activePaper, cloned, resuming, log, watchdog } = deps;
     const failures = this.#failures;
-    const { notes, resume } = resuming;
+    const { notes, announcer } = resuming;
     const cloner = this._register(new Cloner({ cloned, notes, log, watchdog }));
-    const note = (...clone: Parameters<typeof resume.note>): Promise<void> => resume.note(...clone);
+    const note = (...clone: Parameters<typeof announcer.note>): Promise<void> => announcer.note(...clone);
     this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
     this.forAgents = new HostAgentCloner({ cloner, cloned, failures, note });
     this.later = this._register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));

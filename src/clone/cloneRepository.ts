@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
-import { withoutPaths, type FailureReason } from './git/gitFailure';
+import { redactPaths, type FailureReason } from './git/gitFailure';
 import { NEWEST_COMMIT, readCommit } from './git/datedCommit';
 import { countPointers } from './git/lfsFiles';
 import { cloneIntoStaging, settingsForClone } from './staging/cloneIntoStaging';
@@ -52,7 +52,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     const commit = newest.kind === 'ended' ? readCommit(newest.stdout) : undefined;
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
-    const around = await enclosingRepository(target, localGitRunner(parent, effects));
+    const outer = await enclosingRepository(target, localGitRunner(parent, effects));
     return {
       kind: 'cloned',
       folder: target,
@@ -61,7 +61,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
       history: request.history,
       left: left.kind === 'done' ? left.value : { files: 0, bytes: 0 },
       ...(end.missingRef === undefined ? {} : { missingRef: end.missingRef }),
-      ...(around === undefined ? {} : { around }),
+      ...(outer === undefined ? {} : { enclosingRepository: outer }),
     };
   } catch (error) {
     effects.log.error(`clone: ${String(error)}`);
@@ -98,7 +98,7 @@ async function isDiskFull(folder: string): Promise<boolean> {
 function failed(reason: FailureReason, detail?: string): CloneOutcome {
   return {
     kind: 'failed',
-    failure: detail === undefined ? { reason } : { reason, detail: withoutPaths(detail) },
+    failure: detail === undefined ? { reason } : { reason, detail: redactPaths(detail) },
   };
 }
 

@@ -2,11 +2,11 @@ import type { Paper, Repository } from '../core/paper/paper';
 import type { DatedCommit } from './git/datedCommit';
 import type { Credentials, History } from './git/gitArguments';
 import type { CloneFailure } from './git/gitFailure';
-import type { GitAccess } from './git/gitRunner';
+import type { HostAccess } from './git/gitRunner';
 import type { LfsTotal } from './git/lfsPointer';
 
 /** A repository and the target of its clone. */
-export interface CloneRequest extends GitAccess {
+export interface CloneRequest extends HostAccess {
   readonly repository: Repository;
   /** Absolute path of the folder that will contain the clone's folder. */
   readonly parent: string;
@@ -30,7 +30,7 @@ export type CloneOutcome =
       /** Files in Git LFS that were not downloaded. */
       readonly left: LfsTotal;
       /** The enclosing git work tree, which will list the clone as a change. */
-      readonly around?: string;
+      readonly enclosingRepository?: string;
     }
   /** The target exists already. It was not changed. */
   | { readonly kind: 'taken'; readonly folder: string }

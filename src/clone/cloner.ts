@@ -17,20 +17,20 @@ import { withoutNote } from './resume/announceNotes';
 import { withGit, type GitServices } from './runWithGit';
 
 /** Dependencies of clones. */
-export interface ClonerServices extends GitServices {
+export interface ClonerDeps extends GitServices {
   readonly cloned: ClonedFolders;
   readonly notes: NoteStore;
 }
 
 /** Runs clones with progress in a notification. Runs only one clone of a repository at a time. */
 export class Cloner extends Disposable {
-  readonly #services: ClonerServices;
+  readonly #deps: ClonerDeps;
   readonly #running = new Map<string, Promise<CloneOutcome>>();
   readonly #end = new AbortController();
 
-  constructor(services: ClonerServices) {
+  constructor(deps: ClonerDeps) {
     super();
-    this.#services = services;
+    this.#deps = deps;
   }
 
   /** Returns the running clone of a repository in this window. */
@@ -46,8 +46,8 @@ export class Cloner extends Disposable {
     const key = repositoryKey(job.repository);
     const running = this.#running.get(key);
     if (running !== undefined) return running;
-    const { cloned } = this.#services;
-    const outcome = this.#shown(job, signal).finally(() => {
+    const { cloned } = this.#deps;
+    const outcome = this.#runWithProgress(job, signal).finally(() => {
       this.#running.delete(key);
       cloned.noteCloning(job.repository, false);
     });
@@ -62,11 +62,11 @@ export class Cloner extends Disposable {
     super.dispose();
   }
 
-  #shown(job: CloneJob, signal: AbortSignal | undefined): Promise<CloneOutcome> {
+  #runWithProgress(job: CloneJob, signal: AbortSignal | undefined): Promise<CloneOutcome> {
     const title = vscode.l10n.t('Cloning {0}', repositoryName(job.repository));
     const ends = signal === undefined ? this.#end.signal : AbortSignal.any([signal, this.#end.signal]);
     return showProgress(title, ends, (cancelled, onProgress) =>
-      withGit(this.#services, cancelled, onProgress, (effects) => this.#clone(job, effects)),
+      withGit(this.#deps, cancelled, onProgress, (effects) => this.#clone(job, effects)),
     );
   }
 
@@ -77,26 +77,26 @@ export class Cloner extends Disposable {
     try {
       const outcome = await cloneRepository({ ...job, history: history() }, effects);
       effects.log.info(`clone ${repositoryKey(job.repository)}: ${outcome.kind}`);
-      if (outcome.kind === 'cloned') await this.#remember(job, outcome.folder);
+      if (outcome.kind === 'cloned') await this.#record(job, outcome.folder);
       // If the window closes during a clone, the next window reports it.
       cutOff = outcome.kind === 'cancelled' && this.#end.signal.aborted;
       return outcome;
     } finally {
       await noted;
-      if (!cutOff) await this.#forget(token);
+      if (!cutOff) await this.#removeNote(token);
     }
   }
 
-  async #remember({ repository: { host, owner, name }, paper }: CloneJob, folder: string): Promise<void> {
-    const { cloned, log } = this.#services;
+  async #record({ repository: { host, owner, name }, paper }: CloneJob, folder: string): Promise<void> {
+    const { cloned, log } = this.#deps;
     const clonedAt = new Date().toISOString();
     await cloned
       .add({ host, owner, name, folder, paperId: paper.id, clonedAt })
       .catch((error: unknown) => log.warn(`clone: not remembered: ${String(error)}`));
   }
 
-  async #forget(token: string): Promise<void> {
-    const { notes, log } = this.#services;
+  async #removeNote(token: string): Promise<void> {
+    const { notes, log } = this.#deps;
     await notes
       .update((before) => withoutNote(before, token))
       .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
@@ -108,9 +108,9 @@ export class Cloner extends Disposable {
       ...{ token, process: THIS_PROCESS, paperId: paper.id, parent },
       ...{ name: repositoryName(repository), url: repository.url },
     };
-    await this.#services.notes
+    await this.#deps.notes
       .update((before) => ({ ...before, running: [...before.running, note] }))
-      .catch((error: unknown) => this.#services.log.warn(`clone: not noted: ${String(error)}`));
+      .catch((error: unknown) => this.#deps.log.warn(`clone: not noted: ${String(error)}`));
   }
 }
 

@@ -10,7 +10,7 @@ import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
 
 /** Dependencies of cloning. */
-interface CloneContext extends ClonePicking {
+interface CloneFeatureDeps extends ClonePicking {
   readonly library: Part<{ readonly cloned: ClonedFolders; readonly state: () => string }>;
   readonly papers: ClonePapers;
   readonly log: Log;
@@ -34,7 +34,7 @@ export interface CloneFeature {
  * Registers the commands of cloning. Their code is loaded when the first of them runs. Reports clones that the last window
  * left unfinished.
  */
-export function registerClone(context: CloneContext): CloneFeature {
+export function registerClone(context: CloneFeatureDeps): CloneFeature {
   const { library, papers, picker, activePaper, memory, log, storage, version, program } = context;
   const watchdog = path.join(program, 'clone', 'watchdog.js');
   const notes = path.join(storage, 'clones', 'notes.json');

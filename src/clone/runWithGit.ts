@@ -1,6 +1,6 @@
 import type { Log } from '../log';
 import { findGit } from './git/findGit';
-import type { GitContext, Unsuccessful } from './git/gitRunner';
+import type { GitContext, GitFailure } from './git/gitRunner';
 import type { Progress } from './git/gitProgress';
 import { startWatch } from './watchdog/watchdogClient';
 
@@ -20,7 +20,7 @@ export async function withGit<T>(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
   work: (effects: GitContext) => Promise<T>,
-): Promise<T | Unsuccessful> {
+): Promise<T | GitFailure> {
   const found = await findGit(log, signal);
   if (found.kind !== 'found') return found;
   const { path: git, version, accountEnvironment } = found;

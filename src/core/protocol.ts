@@ -30,7 +30,7 @@ export interface Region {
 }
 
 /** Moves to the next or previous highlighted word, from a button on the page or a key. */
-export interface StepMatch {
+export interface MatchStep {
   readonly type: 'stepMatch';
   readonly by: 1 | -1;
 }
@@ -48,7 +48,7 @@ export type HostMessage =
       readonly arrival?: string;
     }
   | { readonly type: 'announce'; readonly text: string }
-  | StepMatch
+  | MatchStep
   | { readonly type: 'reveal'; readonly region: RegionName };
 
 const COPY_KINDS = ['bibtex', 'link', 'authors', 'repository'] as const;
@@ -134,7 +134,7 @@ export function listStep(list: readonly string[], paperId: string): readonly str
   return list.slice(first, first + MAX_LIST_LENGTH);
 }
 
-function readPaperMessage(type: unknown, paperId: string, field: Field): PageMessage | undefined {
+function readPaperMessage(type: unknown, paperId: string, field: FieldReader): PageMessage | undefined {
   switch (type) {
     case 'clone': {
       const repository = textOf(field('repository'));
@@ -180,10 +180,10 @@ function readPaperMessage(type: unknown, paperId: string, field: Field): PageMes
   }
 }
 
-type Field = (name: string) => unknown;
+type FieldReader = (name: string) => unknown;
 
 /** Own fields only, so that nothing is read from a prototype. */
-function fieldsOf(value: unknown): Field | undefined {
+function fieldsOf(value: unknown): FieldReader | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const own = new Map<string, unknown>(Object.entries(value));
   return (name) => own.get(name);

@@ -7,7 +7,7 @@ import { Command, Setting } from '../ids';
 import type { AddedResult } from '../library/addedPapers';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint, networkMode, openSettings } from '../networkSettings';
-import { notify, type Choice } from '../notify';
+import { notify, type MessageAction } from '../notify';
 import { addedPapersMessage, queuedMessage } from './addMessages';
 import type { AddDeps } from './addTypes';
 import { removeAdded } from './removeAdded';
@@ -135,7 +135,7 @@ async function enqueue(
   ids: readonly string[],
   why: string,
   deps: AddDeps,
-  ...choices: readonly Choice[]
+  ...choices: readonly MessageAction[]
 ): Promise<void> {
   try {
     await deps.live.added.enqueue(ids);
@@ -146,14 +146,14 @@ async function enqueue(
   await notify('info', `${why} ${queuedMessage(ids)}`, again(ids), ...choices);
 }
 
-function again(ids: readonly string[]): Choice {
+function again(ids: readonly string[]): MessageAction {
   return {
     label: vscode.l10n.t('Try Again'),
     run: () => vscode.commands.executeCommand(Command.addPaper, ids),
   };
 }
 
-function showLog(): Choice {
+function showLog(): MessageAction {
   return { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(Command.showLog) };
 }
 

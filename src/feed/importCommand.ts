@@ -10,7 +10,7 @@ import type { LiveLibrary } from '../library/liveLibrary';
 import { readable } from '../library/texToUnicode';
 import { runInSlices } from '../timeSlice';
 import type { Log } from '../log';
-import { notify, type Choice } from '../notify';
+import { notify, type MessageAction } from '../notify';
 import {
   addedMessage,
   importedBeforeMessage,
@@ -144,6 +144,6 @@ async function undoImport(live: LiveLibrary, batches: readonly string[], log: Lo
   }
 }
 
-function showLog(): Choice {
+function showLog(): MessageAction {
   return { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(Command.showLog) };
 }

@@ -5,7 +5,7 @@ import { Command, FeedContext, Setting, View } from '../ids';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { UpdateOutcome } from '../library/sync/updateTypes';
-import { notify, type Choice } from '../notify';
+import { notify, type MessageAction } from '../notify';
 import { failureMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings } from '../networkSettings';
 import { ageMessage, addedMessage, gapMessage } from './messages';
@@ -65,12 +65,12 @@ export class RefreshCommand extends Disposable {
         break;
     }
     const done = outcome.kind === 'done' ? outcome : ({ kind: 'done', added: 0, updated: 0 } as const);
-    const { added, updated, failure, leftOut } = done;
+    const { added, updated, failure, skipped } = done;
     const addedText = addedMessage(added, updated);
-    const gap = leftOut ? [gapMessage(leftOut)] : [];
-    const close = leftOut ? [downloadAction(monthsBetween(leftOut.from, leftOut.to))] : [];
+    const gap = skipped ? [gapMessage(skipped)] : [];
+    const close = skipped ? [downloadAction(monthsBetween(skipped.from, skipped.to))] : [];
     if (!failure) {
-      const words = [addedText, ...(added === 0 && !leftOut ? [age] : gap)];
+      const words = [addedText, ...(added === 0 && !skipped ? [age] : gap)];
       await notify('info', words.join(' '), ...close);
       return;
     }
@@ -84,7 +84,7 @@ export class RefreshCommand extends Disposable {
 }
 
 /** Returns a button for the archive download of months that a refresh does not cover. */
-function downloadAction(months: readonly string[]): Choice {
+function downloadAction(months: readonly string[]): MessageAction {
   return {
     label: vscode.l10n.t('Download'),
     run: () => vscode.commands.executeCommand(Command.downloadArchive, months),
@@ -94,7 +94,7 @@ function downloadAction(months: readonly string[]): Choice {
 /**
  * Returns the buttons for a failure: retry if it may be temporary, the settings if they define the endpoint.
  */
-function nextSteps({ kind }: FeedFailure): readonly Choice[] {
+function nextSteps({ kind }: FeedFailure): readonly MessageAction[] {
   const showLog = {
     label: vscode.l10n.t('Show Log'),
     run: () => vscode.commands.executeCommand(Command.showLog),

@@ -18,7 +18,7 @@ import { SearchNews, type ArrivalSource, type FollowCatalogue } from './searchNe
 
 /** New papers, and when the user last opened each search. */
 export interface FollowArrivals extends ArrivalSource {
-  look(keys: readonly string[]): Promise<void>;
+  markSeen(keys: readonly string[]): Promise<void>;
   claimNotification(day: string): Promise<boolean>;
   readonly onDidArrive: Event<void>;
 }
@@ -52,16 +52,16 @@ export class FollowPart extends Disposable {
     const { view, catalogue, states, arrivals, filter, log } = deps;
     const setting = this._register(new SavedSearchSetting(log));
     const news = this._register(new SearchNews({ catalogue, arrivals, setting, log }));
-    const look = (keys: readonly string[]): Promise<void> => arrivals.look(keys);
+    const markSeen = (keys: readonly string[]): Promise<void> => arrivals.markSeen(keys);
     this.#setting = setting;
     this.#news = news;
-    this.rows = this._register(new SearchesView({ view, catalogue, states, news, setting, look, log }));
+    this.rows = this._register(new SearchesView({ view, catalogue, states, news, setting, markSeen, log }));
     this.commands = new SearchCommands({
       setting,
       catalogue,
       selected: () => searchKeyOf(view.selection[0]),
       reveal: (key) => this.rows.reveal(key),
-      look: (keys) => this.rows.markLooked(keys),
+      markSeen: (keys) => this.rows.markSeen(keys),
       filter,
     });
     this._register(arrivals.onDidArrive(() => void this.#notifyOfNews()));

@@ -1,9 +1,5 @@
+import type { Translator } from '../core/lang/translator';
 import type { SavedSearchProblem } from '../core/savedSearches/savedSearchProblem';
-
-/** Translates a sentence with `{0}` places; `vscode.l10n` in the extension. */
-export interface Translator {
-  t(message: string, ...args: (string | number)[]): string;
-}
 
 /** Returns what is wrong with an entry of the saved searches, and what takes effect instead. */
 export function problemSentence(problem: SavedSearchProblem, l10n: Translator): string {

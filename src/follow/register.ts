@@ -75,7 +75,7 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
     command(Command.notifyOfSavedSearch, ({ commands }, argument) => commands.setNotify(argument, true)),
     command(Command.muteSavedSearch, ({ commands }, argument) => commands.setNotify(argument, false)),
     command(Command.openSavedSearch, ({ commands }, argument) => commands.openInSearch(argument)),
-    command(Command.markSavedSearchSeen, ({ commands }, argument) => commands.markLooked(argument)),
+    command(Command.markSavedSearchSeen, ({ commands }, argument) => commands.markSeen(argument)),
     command(Command.openSavedSearchesSetting, ({ commands }) => commands.openSetting()),
   );
 }

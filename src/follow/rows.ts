@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
 import { shortDay } from '../core/text/formatDate';
-import { withoutControls } from '../core/text/sanitize';
+import { stripControls } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { rowContext, type PaperState } from '../papers/paperRow';
 import type { FoundPaperNode, MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
@@ -19,8 +19,8 @@ export function searchItem(
   icon: string,
   node: SearchNode,
 ): vscode.TreeItem {
-  const name = withoutControls(search.name);
-  const query = withoutControls(search.query);
+  const name = stripControls(search.name);
+  const query = stripControls(search.query);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `search ${node.key}`;
   const parts = [fresh === 0 ? '' : vscode.l10n.t('{0} new', fresh), name === query ? '' : query];
@@ -43,7 +43,7 @@ export function foundPaperItem(
   open: { readonly list: readonly string[]; readonly query: string },
   node: FoundPaperNode,
 ): vscode.TreeItem {
-  const title = withoutControls(paper.title);
+  const title = stripControls(paper.title);
   const day = shortDay(paper.published, vscode.env.language);
   const item = new vscode.TreeItem(title);
   item.id = `paper ${node.paperId} ${node.key}`;

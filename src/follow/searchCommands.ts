@@ -33,7 +33,7 @@ export interface SearchCommandDeps {
   readonly selected: () => string | undefined;
   readonly reveal: (key: string) => Promise<void>;
   /** Marks searches as looked at. */
-  readonly look: (keys: readonly string[]) => Promise<void>;
+  readonly markSeen: (keys: readonly string[]) => Promise<void>;
   /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
 }
@@ -91,7 +91,7 @@ export class SearchCommands {
   }
 
   async editQuery(argument: unknown): Promise<void> {
-    const { setting, look, reveal } = this.#deps;
+    const { setting, markSeen, reveal } = this.#deps;
     const search = this.#search(argument);
     if (!search) return;
     const query = await askQuery(search.query, vscode.l10n.t('Edit Saved Search'));
@@ -104,7 +104,7 @@ export class SearchCommands {
     // A name that only repeats the query follows it.
     const name = search.name === search.query ? query : search.name;
     // Papers that arrived before are not new to the new query.
-    await look([key]);
+    await markSeen([key]);
     if (await setting.change((entries) => withFields(entries, search.key, { name, query })))
       await reveal(key);
   }
@@ -166,9 +166,9 @@ export class SearchCommands {
   }
 
   /** Marks the new papers of a search as looked at; without one, those of all searches. */
-  async markLooked(argument: unknown): Promise<void> {
+  async markSeen(argument: unknown): Promise<void> {
     const key = searchKeyOf(argument);
-    await this.#deps.look(key === undefined ? this.#deps.setting.searches.map((one) => one.key) : [key]);
+    await this.#deps.markSeen(key === undefined ? this.#deps.setting.searches.map((one) => one.key) : [key]);
   }
 
   async openSetting(): Promise<void> {

@@ -37,7 +37,7 @@ export interface SearchesViewDeps {
     readonly problems: readonly string[];
     readonly onDidChange: vscode.Event<void>;
   };
-  readonly look: (keys: readonly string[]) => Promise<void>;
+  readonly markSeen: (keys: readonly string[]) => Promise<void>;
   readonly log: Log;
 }
 
@@ -148,9 +148,9 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   }
 
   /** Notes that the user looked at searches. Their rows lose the mark of new papers. */
-  async markLooked(keys: readonly string[]): Promise<void> {
+  async markSeen(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#marked.delete(key);
-    await this.#deps.look(keys);
+    await this.#deps.markSeen(keys);
     this.#refresh();
   }
 
@@ -199,10 +199,10 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   /** Notes the open searches as looked at after they were in sight for a while in an active window. */
   #scheduleLook(): void {
     clearTimeout(this.#timer);
-    const { view, news, look } = this.#deps;
+    const { view, news, markSeen } = this.#deps;
     const seen = [...this.#open.keys()].filter((key) => news.newIn(key).size > 0);
     if (!view.visible || !vscode.window.state.focused || seen.length === 0) return;
-    this.#timer = setTimeout(() => void look(seen), LOOKED_AFTER_MS);
+    this.#timer = setTimeout(() => void markSeen(seen), LOOKED_AFTER_MS);
   }
 
   #searchOf(key: string): SavedSearch | undefined {

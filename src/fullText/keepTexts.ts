@@ -9,7 +9,7 @@ import { isFatal, type FeedFailure } from '../library/sync/feedPage';
 import type { TextStore } from '../library/store/textStore';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
-import { notify, type Choice } from '../notify';
+import { notify, type MessageAction } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 import { countLabel, keptMessage, textFailureMessage } from './messages';
 import type { Texts } from './texts';
@@ -28,7 +28,7 @@ export interface KeepTextsDeps {
 }
 
 /** Result of a run: what was fetched, and why it ended early. */
-interface Run {
+interface KeepResult {
   readonly kept: number;
   readonly abstracts: number;
   readonly missing: number;
@@ -88,7 +88,10 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
 }
 
 /** Adds a paper's text, or the failure to fetch it, to a run. */
-function count(result: string | FeedFailure, run: { -readonly [K in keyof Run]: Run[K] }): void {
+function count(
+  result: string | FeedFailure,
+  run: { -readonly [K in keyof KeepResult]: KeepResult[K] },
+): void {
   if (typeof result === 'string') {
     run.kept += 1;
     if (parseFullText(result).kind === 'abstract') run.abstracts += 1;
@@ -97,15 +100,15 @@ function count(result: string | FeedFailure, run: { -readonly [K in keyof Run]: 
   } else run.missing += 1;
 }
 
-async function report(run: Run, endpoint: string, finished: boolean): Promise<void> {
-  const goOn = command(vscode.l10n.t('Continue'), Command.keepTexts);
+async function report(run: KeepResult, endpoint: string, finished: boolean): Promise<void> {
+  const next = command(vscode.l10n.t('Continue'), Command.keepTexts);
   const counts = keptMessage(run);
   if (run.failure) {
-    await notify('warning', `${textFailureMessage(run.failure, endpoint)} ${counts}`, goOn);
+    await notify('warning', `${textFailureMessage(run.failure, endpoint)} ${counts}`, next);
   } else if (finished) await notify('info', counts);
-  else await notify('info', vscode.l10n.t('Keeping texts was stopped. {0}', counts), goOn);
+  else await notify('info', vscode.l10n.t('Keeping texts was stopped. {0}', counts), next);
 }
 
-function command(label: string, id: string): Choice {
+function command(label: string, id: string): MessageAction {
   return { label, run: () => vscode.commands.executeCommand(id) };
 }

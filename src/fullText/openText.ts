@@ -7,7 +7,7 @@ import { Command, Setting } from '../ids';
 import type { FeedFailure } from '../library/sync/feedPage';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings, quietEndpoint } from '../networkSettings';
-import { notify, type Choice } from '../notify';
+import { notify, type MessageAction } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 import { textFailureMessage } from './messages';
 import type { Texts } from './texts';
@@ -59,11 +59,11 @@ async function showFailure(
 ): Promise<void> {
   const run = (command: string) => (): unknown => vscode.commands.executeCommand(command, id);
   const isMissing = failure.kind === 'status' && failure.status === 404;
-  const retry: Choice = {
+  const retry: MessageAction = {
     label: vscode.l10n.t('Try Again'),
     run: run(again ? Command.fetchTextAgain : Command.openText),
   };
   const first = failure.kind === 'redirected' ? [openSettings(Setting.endpoint)] : isMissing ? [] : [retry];
-  const openPdf: Choice = { label: vscode.l10n.t('Open PDF'), run: run(Command.openPdf) };
+  const openPdf: MessageAction = { label: vscode.l10n.t('Open PDF'), run: run(Command.openPdf) };
   await notify(isMissing ? 'info' : 'warning', textFailureMessage(failure, endpoint), ...first, openPdf);
 }

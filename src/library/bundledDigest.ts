@@ -4,7 +4,8 @@ import { parseDigest } from '../core/digest/parseDigest';
 import { dayInText } from '../core/digest/dates';
 import { toPapers } from '../core/digest/toPapers';
 import { parseDigestMetadata, type DigestMetadata } from '../core/digest/metadata';
-import { digestMessages, type Translator } from './digestMessages';
+import type { Translator } from '../core/lang/translator';
+import { digestMessages } from './digestMessages';
 import type { LoadedPapers } from './library';
 import { readable } from './texToUnicode';
 

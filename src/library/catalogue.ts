@@ -1,5 +1,5 @@
 import type { PaperIndex } from '../core/index/paperIndex';
-import type { Facts } from '../core/index/searcher/paperTest';
+import type { PaperFacts } from '../core/index/searcher/paperTest';
 import { withTopics } from '../core/paper/lazyPaper';
 import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';
@@ -40,7 +40,7 @@ export interface CatalogueDeps {
   readonly index: SearchIndex;
   readonly topics: TopicSource;
   /** The user's local state of papers, for `is:saved`, `is:unread` and `is:new`. */
-  readonly facts: Facts;
+  readonly facts: PaperFacts;
   readonly log: Log;
 }
 

@@ -1,9 +1,5 @@
+import type { Translator } from '../core/lang/translator';
 import type { DigestProblem } from '../core/digest/problems';
-
-/** Translates a message with `{0}` placeholders; `vscode.l10n` in the extension. */
-export interface Translator {
-  t(message: string, ...args: (string | number)[]): string;
-}
 
 /** Maximum number of problems of one page that are reported in full. */
 const MAX_SENTENCES = 5;

@@ -34,7 +34,7 @@ export class Library extends Disposable {
     new Emitter<void>((error) => this.#sources.log.error('A listener failed.', error)),
   );
   #bundled: LoadedPapers | undefined;
-  #kept: StoredPapers | undefined;
+  #stored: StoredPapers | undefined;
   #merged = NO_SOURCES;
   #newestFirst: readonly Paper[] = [];
   #problems: readonly string[] = [];
@@ -54,7 +54,7 @@ export class Library extends Disposable {
   }
 
   /** Whether reading was started. */
-  get asked(): boolean {
+  get isRequested(): boolean {
     return this.#reading !== undefined;
   }
 
@@ -84,7 +84,7 @@ export class Library extends Disposable {
    */
   countOnlyIn(lists: readonly (readonly string[])[]): readonly number[] {
     const elsewhere = new Set<string>();
-    for (const { id } of [...(this.#bundled?.papers ?? []), ...(this.#kept?.stored ?? [])])
+    for (const { id } of [...(this.#bundled?.papers ?? []), ...(this.#stored?.stored ?? [])])
       elsewhere.add(this.idOf(id));
     const sets = lists.map((ids) => new Set(ids.map((id) => this.idOf(id))));
     const holders = new Map<string, number>();
@@ -140,22 +140,22 @@ export class Library extends Disposable {
     ]);
     this.#bundled = bundled;
     // If the source fails this time, its earlier papers are kept.
-    this.#kept = kept ?? this.#kept;
+    this.#stored = kept ?? this.#stored;
     const before = this.#merged;
-    const layers = [bundled?.papers ?? [], this.#kept?.imported ?? [], this.#kept?.stored ?? []];
+    const layers = [bundled?.papers ?? [], this.#stored?.imported ?? [], this.#stored?.stored ?? []];
     const merged = await runInSlices(mergeSources(layers, before));
     const change = await runInSlices(changeBetween(before.papers, merged.papers));
     const sorted = await runInSlices(newestFirst(merged.papers.values()));
     if (this.disposed) return NO_CHANGE;
     this.#merged = merged;
     this.#newestFirst = sorted;
-    this.#tell([...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems]);
+    this.#report([...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems]);
     this.#lost = merged.papers.size === 0 && problems.length > 0 ? problems.join(' ') : undefined;
     if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
     return change;
   }
 
-  #tell(problems: readonly string[]): void {
+  #report(problems: readonly string[]): void {
     const news = problems.filter((problem) => !this.#problems.includes(problem));
     const gone = this.#problems.length + news.length !== problems.length;
     this.#problems = problems;

@@ -10,7 +10,7 @@ import { Emitter } from '../emitter';
 import type { Log } from '../log';
 import { readBundledDigest } from './bundledDigest';
 import { Catalogue } from './catalogue';
-import type { Translator } from './digestMessages';
+import type { Translator } from '../core/lang/translator';
 import { Library } from './library';
 import { SearchIndex } from './searchIndex/searchIndex';
 import { JsonFile } from './store/jsonFile';

@@ -149,7 +149,7 @@ export class LiveLibrary extends Disposable {
 
   /** Reads the files that another window changed. */
   async #catchUp(focused = false): Promise<void> {
-    if (!this.library.asked) return;
+    if (!this.library.isRequested) return;
     await Promise.all([this.marks.reload({ share: focused }), this.arrivals.reload()]);
     // An update of this window reloads the library when it ends.
     if (!this.feed.busy)

@@ -62,8 +62,8 @@ export async function updateExport(
   try {
     const edited = editedDocument(uri);
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (!edited && sumOf(bytes) === sumOf(Buffer.from(text))) return { kind: 'same' };
-    if (edited || sumOf(bytes) !== sum) {
+    if (!edited && hashOf(bytes) === hashOf(Buffer.from(text))) return { kind: 'same' };
+    if (edited || hashOf(bytes) !== sum) {
       const replace = vscode.l10n.t('Replace');
       const elsewhere = vscode.l10n.t('Save As…');
       const answer = await askModal(
@@ -92,13 +92,13 @@ async function write(uri: vscode.Uri, text: string): Promise<string> {
   if (edited === undefined) {
     const bytes = Buffer.from(text);
     await vscode.workspace.fs.writeFile(uri, bytes);
-    return sumOf(bytes);
+    return hashOf(bytes);
   }
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(0, 0, edited.lineCount, 0), text);
   if (!(await vscode.workspace.applyEdit(edit)) || !(await edited.save()))
     throw new Error('The editor did not save the file.');
-  return sumOf(await vscode.workspace.fs.readFile(uri));
+  return hashOf(await vscode.workspace.fs.readFile(uri));
 }
 
 /** Returns the open document of a file if it has unsaved changes. */
@@ -108,7 +108,7 @@ function editedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   );
 }
 
-function sumOf(bytes: Uint8Array): string {
+function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
-import { withoutControls } from '../core/text/sanitize';
+import { stripControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
 import type { Topic } from '../core/topics/topics';
@@ -66,14 +66,14 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     const item = this.#items.get(paperId);
     if (!item) return new vscode.TreeItem(paperId);
     const { paper, read } = item;
-    const row = new vscode.TreeItem(withoutControls(paper.title));
+    const row = new vscode.TreeItem(stripControls(paper.title));
     const day = shortDay(paper.published, vscode.env.language);
     row.id = paperId;
     row.description = [read ? vscode.l10n.t('read') : '', day].filter((word) => word !== '').join(' · ');
     row.iconPath = new vscode.ThemeIcon(read ? 'check' : 'bookmark');
     row.contextValue = rowContext(paper, this.#source.stateOf(paper));
     const state = read ? vscode.l10n.t('read') : vscode.l10n.t('unread');
-    row.accessibilityInformation = { label: withoutControls(`${paper.title}, ${day}, ${state}`) };
+    row.accessibilityInformation = { label: stripControls(`${paper.title}, ${day}, ${state}`) };
     row.command = {
       command: Command.openPaper,
       title: vscode.l10n.t('Open Paper'),

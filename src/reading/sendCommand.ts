@@ -4,7 +4,7 @@ import { citedUrl } from '../core/citation/titleLink';
 import { zoteroItem } from '../core/citation/zoteroItem';
 import type { Paper } from '../core/paper/paper';
 import type { Log } from '../log';
-import { notify, type Choice } from '../notify';
+import { notify, type MessageAction } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 import { sendToZotero, type ZoteroOutcome } from './zotero';
 
@@ -24,7 +24,7 @@ export interface SendDeps {
 export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDeps): Promise<void> {
   const [first] = papers;
   if (!first) return;
-  const exportInstead: Choice = {
+  const exportInstead: MessageAction = {
     label: vscode.l10n.t('Export Instead…'),
     run: () => deps.exportPapers(papers),
   };
@@ -54,7 +54,7 @@ export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDep
     return;
   }
   if (outcome.kind === 'failed') deps.log.warn(`Zotero did not take the papers: ${outcome.why}`);
-  const again: Choice = {
+  const again: MessageAction = {
     label: vscode.l10n.t('Try Again'),
     run: () => sendPapersToZotero(papers, deps),
   };

@@ -1,10 +1,6 @@
+import type { Translator } from '../core/lang/translator';
 import { describeQuery, type QueryPiece } from '../core/query/describeQuery';
 import type { Query } from '../core/query/parseQuery';
-
-/** Translates a sentence with `{0}` places; `vscode.l10n` in the extension. */
-export interface Translator {
-  t(message: string, ...args: string[]): string;
-}
 
 /**
  * Describes a query in words: "Papers about tokenization, with code, since 2024". Empty if the query contains

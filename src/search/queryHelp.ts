@@ -75,8 +75,8 @@ export function queryHelp(library: HelpSource, values: FieldValues): QueryHelp {
     isHalfTyped: (query) => isHalfTyped(query, library.topics()),
     complete: (query) => {
       const topics = library.topics().map(({ id, label }) => knownValue(id, label));
-      const most = help.isHalfTyped(query) ? MAX_FIELD_VALUES : MAX_COMPLETIONS;
-      return completions(query, { ...known(), topics }, most).map(({ start, insert, label, kind }) => ({
+      const limit = help.isHalfTyped(query) ? MAX_FIELD_VALUES : MAX_COMPLETIONS;
+      return completions(query, { ...known(), topics }, limit).map(({ start, insert, label, kind }) => ({
         text: `${query.text.slice(0, start)}${insert}`,
         label,
         hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutControls } from '../core/text/sanitize';
+import { stripControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { OpenPaperOptions } from '../papers/paperArgument';
@@ -41,14 +41,14 @@ export function paperItem(
   node: PaperNode,
 ): vscode.TreeItem {
   const labels = rowLabels();
-  const item = new vscode.TreeItem(withoutControls(rowLabel(paper, style)));
+  const item = new vscode.TreeItem(stripControls(rowLabel(paper, style)));
   item.id = `${scope}/${node.group}/${paper.id}`;
-  item.description = withoutControls(rowDescription(paper, state, style, labels));
+  item.description = stripControls(rowDescription(paper, state, style, labels));
   item.resourceUri = decorationUri(paper.id, state);
   item.iconPath = new vscode.ThemeIcon(iconOf(paper, state));
   item.contextValue = rowContext(paper, state);
   item.accessibilityInformation = {
-    label: withoutControls(accessibilityLabel(paper, state, style, labels)),
+    label: stripControls(accessibilityLabel(paper, state, style, labels)),
   };
   item.command = {
     command: Command.openPaper,

@@ -124,7 +124,7 @@ describe('the view of the saved searches', () => {
         onDidChange: none.event,
       },
       setting: { searches, problems: problems.map(({ kind }) => kind), onDidChange: none.event },
-      look: (keys) => Promise.resolve(void looked.push(...keys)),
+      markSeen: (keys) => Promise.resolve(void looked.push(...keys)),
       log: silentLog,
     });
     return { rows, view, looked };

@@ -1,4 +1,4 @@
-import type { Translator } from '../../src/library/digestMessages';
+import type { Translator } from '../../src/core/lang/translator';
 
 /** Messages in English, with their placeholders filled in as `vscode.l10n` does. */
 export const english: Translator = {

@@ -18,7 +18,7 @@ import { cloneAnswer } from './cloneAnswer';
 import { clonePlace } from './clonePlace';
 
 /** Dependencies of clones for agents. */
-export interface AgentClonerParts {
+export interface AgentClonerDeps {
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
@@ -27,10 +27,10 @@ export interface AgentClonerParts {
 
 /** Clones for agents: the cloner of the command, without questions. */
 export class HostAgentCloner implements AgentCloner<AbortSignal> {
-  readonly #parts: AgentClonerParts;
+  readonly #deps: AgentClonerDeps;
 
-  constructor(parts: AgentClonerParts) {
-    this.#parts = parts;
+  constructor(deps: AgentClonerDeps) {
+    this.#deps = deps;
   }
 
   get isRestricted(): boolean {
@@ -38,7 +38,7 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
   }
 
   async place(repository: Repository, folder: string | undefined): Promise<ClonePlace> {
-    const { cloned } = this.#parts;
+    const { cloned } = this.#deps;
     await cloned.refresh();
     const known = cloned.cloneOf(repository);
     if (known !== undefined && folder === undefined) return { kind: 'present', folder: known.folder };
@@ -56,10 +56,10 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
     // As for the command, the folder in the settings is created. The clone reports a folder that cannot be created.
     if (parent === configuredFolder()) await mkdir(parent, { recursive: true }).catch(() => undefined);
     const job: CloneJob = { paper, repository, parent, name, account: 'anonymous' };
-    const outcome = await this.#parts.cloner.run(job, signal);
-    if (outcome.kind === 'cloned') void showCloned(job, outcome, this.#parts.note);
+    const outcome = await this.#deps.cloner.run(job, signal);
+    if (outcome.kind === 'cloned') void showCloned(job, outcome, this.#deps.note);
     if (outcome.kind === 'failed')
-      this.#parts.failures.add({
+      this.#deps.failures.add({
         ...outcome.failure,
         at: Date.now(),
         repository: repositoryKey(repository),

@@ -2,15 +2,15 @@ import type { ToolAnswer } from '../../core/agent/answers';
 import { omitUndefined } from '../../core/lang/omitUndefined';
 import type { Repository } from '../../core/paper/paper';
 import type { CloneOutcome } from '../cloneTypes';
-import { failureMessage, sentence } from '../messages/failureMessages';
-import type { Translator } from '../messages/translator';
+import { failureMessage, messageText } from '../messages/failureMessages';
+import type { Translator } from '../../core/lang/translator';
 
 /** Returns the answer for a model. Failures are worded as for the user. */
 export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n: Translator): ToolAnswer {
   const { url, host, owner, name } = repository;
   switch (outcome.kind) {
     case 'cloned': {
-      const { folder, opens, commit, history, missingRef, left, around } = outcome;
+      const { folder, opens, commit, history, missingRef, left, enclosingRepository } = outcome;
       return {
         status: 'ok',
         cloned: true,
@@ -24,7 +24,7 @@ export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n:
           history,
           missingRef,
           largeFilesLeftOut: left.files === 0 ? undefined : left.files,
-          insideRepository: around,
+          insideRepository: enclosingRepository,
         }),
       };
     }
@@ -42,7 +42,7 @@ export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n:
       return { status: 'cancelled', error: 'The user stopped the clone. No folder was left.' };
     case 'failed': {
       const what = l10n.t('{0} was not cloned.', `${owner}/${name}`);
-      const message = sentence(failureMessage(what, outcome.failure, host, l10n));
+      const message = messageText(failureMessage(what, outcome.failure, host, l10n));
       return { status: 'failed', reason: outcome.failure.reason, error: message };
     }
   }

@@ -9,7 +9,7 @@ import { findGit } from '../git/findGit';
 import type { LastFailures } from './diagnostics';
 
 /** Sources of the diagnostics that do not come from VS Code or the system. */
-export interface DiagnosticsParts {
+export interface DiagnosticsDeps {
   readonly version: string;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
@@ -19,9 +19,9 @@ export interface DiagnosticsParts {
 }
 
 /** Copies diagnostics for a bug report to the clipboard, without data that identifies the user. */
-export async function copyDiagnostics(parts: DiagnosticsParts): Promise<void> {
+export async function copyDiagnostics(deps: DiagnosticsDeps): Promise<void> {
   const person = { home: os.homedir(), user: userName() };
-  await vscode.env.clipboard.writeText(diagnosticsText(await facts(parts), person));
+  await vscode.env.clipboard.writeText(diagnosticsText(await facts(deps), person));
   await notify(
     'info',
     vscode.l10n.t(
@@ -30,7 +30,7 @@ export async function copyDiagnostics(parts: DiagnosticsParts): Promise<void> {
   );
 }
 
-async function facts({ version, cloned, failures, library, log }: DiagnosticsParts): Promise<Diagnostics> {
+async function facts({ version, cloned, failures, library, log }: DiagnosticsDeps): Promise<Diagnostics> {
   await cloned.ready;
   const { appName, appHost, remoteName, uiKind, language } = vscode.env;
   const browser = uiKind === vscode.UIKind.Web ? ', in a browser' : '';

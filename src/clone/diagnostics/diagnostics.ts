@@ -1,4 +1,4 @@
-import { withoutSecrets, type CloneFailure } from '../git/gitFailure';
+import { redactSecrets, type CloneFailure } from '../git/gitFailure';
 
 /** Data for a bug report. */
 export interface Diagnostics {
@@ -52,7 +52,7 @@ export function diagnosticsText(facts: Diagnostics, person: UserIdentity): strin
 
 /** Redacts secrets, the home folder and the user's name, in URLs and in paths of any system. */
 export function redactUser(text: string, { home, user }: UserIdentity): string {
-  let clean = withoutSecrets(text).replace(SECRET_PARAMETER, '$1…');
+  let clean = redactSecrets(text).replace(SECRET_PARAMETER, '$1…');
   // Longest first, so that a shorter spelling does not leave the rest of a longer one.
   for (const path of [...new Set(pathVariants(home))].sort((a, b) => b.length - a.length)) {
     clean = replaceAllOf(clean, path, '~', /^[\p{L}\p{N}._-]/u);
@@ -61,8 +61,8 @@ export function redactUser(text: string, { home, user }: UserIdentity): string {
     /((?:\/|\\|%2F|%5C)(?:home|Users|users)(?:\/|\\|%2F|%5C)+)[^/\\\s'"%:]{1,100}/g,
     '$1…',
   );
-  const tells = user.length > 2 && !COMMON_NAMES.has(user.toLowerCase());
-  return tells ? replaceAllOf(clean, user, '…', /^[\p{L}\p{N}_]/u) : clean;
+  const isIdentifying = user.length > 2 && !COMMON_NAMES.has(user.toLowerCase());
+  return isIdentifying ? replaceAllOf(clean, user, '…', /^[\p{L}\p{N}_]/u) : clean;
 }
 
 /**

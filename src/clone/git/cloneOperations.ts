@@ -8,7 +8,7 @@ import {
   type ExistingClone,
   type OpenClone,
 } from './existingClone';
-import { unsuccessful, type GitContext } from './gitRunner';
+import { gitFailure, type GitContext } from './gitRunner';
 import { isAtLeast, OLDEST_FOR_HISTORY } from './gitVersion';
 
 /**
@@ -34,7 +34,7 @@ export async function fetchFullHistory(
   ]);
   // If a local tag differs from the server's, git keeps the local tag and exits with 1. The rest was fetched.
   const keptTags = result.kind === 'ended' && result.code === 1 && onlyTagsWereKept(result.stderr);
-  const failure = keptTags ? undefined : unsuccessful(result, clone.account);
+  const failure = keptTags ? undefined : gitFailure(result, clone.account);
   if (failure !== undefined) return failure;
   await widenRemote(opened.value);
   const counted = await runForOutput(local, clone, ['rev-list', '--count', 'HEAD']);

@@ -66,12 +66,12 @@ export class CurlTrace {
   }
 
   #isTrace(line: string): boolean {
-    const said = TRACE_LINE.exec(line.trimEnd())?.[1];
-    if (said === undefined) return false;
-    if (/^== Info:\s+Trying /.test(said)) this.#onConnecting(true);
+    const message = TRACE_LINE.exec(line.trimEnd())?.[1];
+    if (message === undefined) return false;
+    if (/^== Info:\s+Trying /.test(message)) this.#onConnecting(true);
     // CONNECT is sent to the proxy. The connection to the host follows.
-    else if (/^=> Send header: (?!CONNECT )[A-Z]+ /.test(said)) this.#onConnecting(false);
-    const type = /^<= Recv header: content-type:\s*([\w/+.-]{1,100})/i.exec(said)?.[1];
+    else if (/^=> Send header: (?!CONNECT )[A-Z]+ /.test(message)) this.#onConnecting(false);
+    const type = /^<= Recv header: content-type:\s*([\w/+.-]{1,100})/i.exec(message)?.[1];
     if (type !== undefined) this.#servedPage = /^(?:text\/html|application\/xhtml\+xml)$/i.test(type);
     return true;
   }

@@ -5,11 +5,11 @@ import { safetyConfig, LOW_SPEED } from './gitArguments';
 import {
   gitRunner,
   localGitRunner,
-  unsuccessful,
+  gitFailure,
   type Git,
-  type GitAccess,
+  type HostAccess,
   type GitContext,
-  type Unsuccessful,
+  type GitFailure,
 } from './gitRunner';
 import {
   anonymousSettings,
@@ -21,10 +21,10 @@ import {
 } from './userSettings';
 
 /** Result of an operation on a clone. */
-export type GitOutcome<T> = { readonly kind: 'done'; readonly value: T } | Unsuccessful;
+export type GitOutcome<T> = { readonly kind: 'done'; readonly value: T } | GitFailure;
 
 /** A clone and the access to its host. */
-export interface ExistingClone extends GitAccess {
+export interface ExistingClone extends HostAccess {
   /** Absolute path of its folder. */
   readonly folder: string;
   /** URL of the repository. */
@@ -33,7 +33,7 @@ export interface ExistingClone extends GitAccess {
 
 /** A clone that passed git's checks: a repository that this user owns. */
 export interface OpenClone extends ExistingClone {
-  /** Runs git in the clone with network access and the `guards`. */
+  /** Runs git in the clone with network access and `safetyConfig`. */
   readonly git: Git;
   /** Runs git in the clone with the user's configuration and without network access. */
   readonly local: Git;
@@ -46,18 +46,18 @@ export interface OpenClone extends ExistingClone {
 }
 
 /** Creates a failure that git did not report. */
-export function failedOutcome(reason: CloneFailure['reason'], detail?: string): Unsuccessful {
+export function failedOutcome(reason: CloneFailure['reason'], detail?: string): GitFailure {
   return { kind: 'failed', failure: detail === undefined ? { reason } : { reason, detail } };
 }
 
 /** Runs git and returns its stdout, or the failure. */
 export async function runForOutput(
   git: Git,
-  { account }: GitAccess,
+  { account }: HostAccess,
   args: readonly string[],
 ): Promise<GitOutcome<string>> {
   const result = await git(args);
-  const failure = unsuccessful(result, account);
+  const failure = gitFailure(result, account);
   if (failure !== undefined) return failure;
   return { kind: 'done', value: result.kind === 'ended' ? result.stdout : '' };
 }
@@ -100,7 +100,7 @@ export async function openClone(clone: ExistingClone, effects: GitContext): Prom
  */
 export async function listSettings(
   git: Git,
-  access: GitAccess,
+  access: HostAccess,
 ): Promise<
   GitOutcome<{ readonly ofUser: readonly GitSetting[]; readonly ofRepository: readonly GitSetting[] }>
 > {

@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import { withoutPaths, type CloneFailure } from './gitFailure';
+import { redactPaths, type CloneFailure } from './gitFailure';
 import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
 import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVersion';
@@ -78,7 +78,7 @@ async function tryGit(
     case 'unavailable':
       return {
         reason: result.cause === 'noProgram' ? 'gitMissing' : 'gitBroken',
-        detail: withoutPaths(result.message),
+        detail: redactPaths(result.message),
       };
     case 'cancelled':
     case 'stalled':
@@ -86,7 +86,7 @@ async function tryGit(
     case 'ended': {
       const version = parseGitVersion(result.stdout);
       if (result.code !== 0 || version === undefined) {
-        return { reason: 'gitBroken', detail: withoutPaths(result.stderr).slice(0, 200) };
+        return { reason: 'gitBroken', detail: redactPaths(result.stderr).slice(0, 200) };
       }
       return isAtLeast(version, OLDEST_GIT) ? version : { reason: 'gitTooOld', detail: version.join('.') };
     }

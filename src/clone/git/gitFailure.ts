@@ -75,9 +75,9 @@ const MAX_STDERR_LENGTH = 8000;
 
 /** Returns the failure for a git run that did not succeed. */
 export function failureOf(end: GitEnd): CloneFailure {
-  const said = end.stderr.slice(-MAX_STDERR_LENGTH);
-  const reason = reasonOfMessages(said) ?? 'unknown';
-  const detail = errorLine(said);
+  const stderr = end.stderr.slice(-MAX_STDERR_LENGTH);
+  const reason = reasonOfMessages(stderr) ?? 'unknown';
+  const detail = errorLine(stderr);
   return detail === undefined ? { reason } : { reason, detail };
 }
 
@@ -109,14 +109,14 @@ export function isNetwork(failure: CloneFailure): boolean {
 }
 
 /** Returns git's last `fatal:` or `error:` line, otherwise the last line. */
-function errorLine(said: string): string | undefined {
-  const lines = said.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  const telling = lines.findLast((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1);
-  return telling === undefined ? undefined : withoutPaths(telling).slice(0, 300);
+function errorLine(stderr: string): string | undefined {
+  const lines = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const cause = lines.findLast((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1);
+  return cause === undefined ? undefined : redactPaths(cause).slice(0, 300);
 }
 
 /** Removes credentials in URLs, access tokens, and the folders of quoted local paths. */
-export function withoutSecrets(text: string): string {
+export function redactSecrets(text: string): string {
   return text
     .replace(/:\/\/[^\s/@]{1,500}@/g, '://')
     .replace(/\b(?:gh[opsur]_|github_pat_|glpat-|hf_)[A-Za-z0-9_-]{8,500}/g, '…')
@@ -127,9 +127,9 @@ export function withoutSecrets(text: string): string {
 /**
  * Removes secrets and shortens each path to its last segment. For messages and reports that others may see.
  */
-export function withoutPaths(text: string): string {
+export function redactPaths(text: string): string {
   const home = homedir();
-  return withoutSecrets(home.length > 1 ? text.replaceAll(home, '~') : text).replace(BARE_PATH, '$1');
+  return redactSecrets(home.length > 1 ? text.replaceAll(home, '~') : text).replace(BARE_PATH, '$1');
 }
 
 /** An unquoted path up to its last segment. The lookbehind excludes URLs. */

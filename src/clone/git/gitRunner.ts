@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import { failureOf, withoutPaths, withoutSecrets, type CloneFailure } from './gitFailure';
+import { failureOf, redactPaths, redactSecrets, type CloneFailure } from './gitFailure';
 import { connectLimit, traceEnvironment } from './curlTrace';
 import { LOW_SPEED, type Credentials, type LowSpeed } from './gitArguments';
 import { gitEnvironment, type Environment } from './gitEnvironment';
@@ -10,7 +10,7 @@ import type { GitSetting } from './userSettings';
 import type { Watch } from '../watchdog/watchdogClient';
 
 /** Access to a host. */
-export interface GitAccess {
+export interface HostAccess {
   readonly account: Credentials;
   /** URL of the proxy for https. */
   readonly proxy?: string;
@@ -39,7 +39,7 @@ export interface GitContext {
 export type Git = (args: readonly string[]) => Promise<GitResult>;
 
 /** A failed or cancelled operation. */
-export type Unsuccessful =
+export type GitFailure =
   { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
 /**
@@ -49,7 +49,7 @@ export type Unsuccessful =
  */
 export function gitRunner(
   cwd: string,
-  { account, proxy }: GitAccess,
+  { account, proxy }: HostAccess,
   effects: GitContext,
   more: Readonly<Record<string, string>> = {},
 ): Git {
@@ -105,7 +105,7 @@ export function localGitRunner(
 const NOT_STARTED = { noProgram: 'gitMissing', noFolder: 'folderMissing', notStarted: 'gitBroken' } as const;
 
 /** Returns why a run failed, or `undefined` if it succeeded. */
-export function unsuccessful(result: GitResult, account: Credentials): Unsuccessful | undefined {
+export function gitFailure(result: GitResult, account: Credentials): GitFailure | undefined {
   switch (result.kind) {
     case 'cancelled':
       return result;
@@ -114,7 +114,7 @@ export function unsuccessful(result: GitResult, account: Credentials): Unsuccess
     case 'unavailable':
       return {
         kind: 'failed',
-        failure: { reason: NOT_STARTED[result.cause], detail: withoutPaths(result.message) },
+        failure: { reason: NOT_STARTED[result.cause], detail: redactPaths(result.message) },
       };
     case 'ended': {
       if (result.code === 0) return undefined;
@@ -128,8 +128,8 @@ export function unsuccessful(result: GitResult, account: Credentials): Unsuccess
 /** Logs a failed run, without progress lines and secrets. */
 function logEnd(result: GitResult, log: Log): void {
   if (result.kind === 'stalled') log.warn('git: connecting took too long');
-  if (result.kind === 'unavailable') log.error(`git: ${withoutSecrets(result.message)}`);
+  if (result.kind === 'unavailable') log.error(`git: ${redactSecrets(result.message)}`);
   if (result.kind !== 'ended' || result.code === 0) return;
-  const said = result.stderr.split(/[\r\n]/).filter((line) => line.trim() !== '' && !/\d% \(/.test(line));
-  log.warn(`git ended with ${result.code ?? 'a signal'}: ${withoutSecrets(said.join('\n'))}`);
+  const lines = result.stderr.split(/[\r\n]/).filter((line) => line.trim() !== '' && !/\d% \(/.test(line));
+  log.warn(`git ended with ${result.code ?? 'a signal'}: ${redactSecrets(lines.join('\n'))}`);
 }

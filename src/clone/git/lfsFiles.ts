@@ -8,7 +8,7 @@ import {
   type ExistingClone,
   type OpenClone,
 } from './existingClone';
-import { gitRunner, type Git, type GitContext, type Unsuccessful } from './gitRunner';
+import { gitRunner, type Git, type GitContext, type GitFailure } from './gitRunner';
 import { MAX_POINTER_BYTES, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
 import { addressKey, parseSettings } from './userSettings';
 
@@ -92,7 +92,7 @@ export async function fetchLfsFiles(
   const inTheWay = (await lfsServer(opened.value, lfsHost)) ?? (await linkedPath(local, clone));
   if (inTheWay !== undefined) return inTheWay;
   const run = gitRunner(folder, clone, opened.value.effects, NO_TRACE);
-  // `guards` would disable LFS, so this run has its own options. They define the filter, because the user may
+  // `safetyConfig` would disable LFS, so this run has its own options. They define the filter, because the user may
   // never have run `git lfs install`.
   const here = [
     ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'submodule.recurse=false'],
@@ -114,7 +114,7 @@ const NO_TRACE = { GIT_TRACE_CURL: '0' };
  * Checks the LFS server that the repository sets in `.lfsconfig`. A host other than the repository's needs
  * the user's approval, because the download reveals the user to that host.
  */
-async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<Unsuccessful | undefined> {
+async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<GitFailure | undefined> {
   const file = path.join(clone.folder, '.lfsconfig');
   const isPlain = await lstat(file).then(
     (found) => found.isFile(),
@@ -143,7 +143,7 @@ function hostOf(address: string): string | undefined {
  * Returns a failure if the path of an LFS file contains a symbolic link. Git LFS before 3.7.1 follows such a
  * link and writes outside the clone.
  */
-async function linkedPath(git: Git, clone: ExistingClone): Promise<Unsuccessful | undefined> {
+async function linkedPath(git: Git, clone: ExistingClone): Promise<GitFailure | undefined> {
   const listed = await lfsPaths(git, clone);
   if (listed.kind !== 'done') return listed;
   const seen = new Set<string>();

@@ -1,7 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { runForOutput, failedOutcome, type OpenClone } from './existingClone';
-import type { Unsuccessful } from './gitRunner';
+import type { GitFailure } from './gitRunner';
 
 /** Files in `.git` that exist during an unfinished operation. */
 const UNFINISHED = [
@@ -18,7 +18,7 @@ export async function unsafeCheckout(
   clone: OpenClone,
   id: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<Unsuccessful | undefined> {
+): Promise<GitFailure | undefined> {
   return (
     (await unfinishedOperation(clone)) ??
     (await changedFiles(clone)) ??
@@ -27,9 +27,9 @@ export async function unsafeCheckout(
   );
 }
 
-async function unfinishedOperation(clone: OpenClone): Promise<Unsuccessful | undefined> {
-  const asked = UNFINISHED.flatMap((name) => ['--git-path', name]);
-  const paths = await runForOutput(clone.local, clone, ['rev-parse', ...asked]);
+async function unfinishedOperation(clone: OpenClone): Promise<GitFailure | undefined> {
+  const args = UNFINISHED.flatMap((name) => ['--git-path', name]);
+  const paths = await runForOutput(clone.local, clone, ['rev-parse', ...args]);
   if (paths.kind !== 'done') return paths;
   for (const name of paths.value.split('\n').filter((line) => line !== '')) {
     const exists = await stat(path.resolve(clone.folder, name)).then(
@@ -45,7 +45,7 @@ async function unfinishedOperation(clone: OpenClone): Promise<Unsuccessful | und
  * Finds tracked files that differ from the commit, in the index or on disk. Ignores changes inside
  * submodules, because the checkout does not change their files.
  */
-async function changedFiles(clone: OpenClone): Promise<Unsuccessful | undefined> {
+async function changedFiles(clone: OpenClone): Promise<GitFailure | undefined> {
   const changes = await runForOutput(clone.git, clone, [
     ...['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=dirty'],
   ]);
@@ -60,7 +60,7 @@ async function changedFiles(clone: OpenClone): Promise<Unsuccessful | undefined>
 async function hiddenChanges(
   clone: OpenClone,
   signal: AbortSignal | undefined,
-): Promise<Unsuccessful | undefined> {
+): Promise<GitFailure | undefined> {
   const listed = await runForOutput(clone.local, clone, ['ls-files', '-v', '-z']);
   if (listed.kind !== 'done') return listed;
   for (const entry of listed.value.split('\0')) {
@@ -81,7 +81,7 @@ async function overwrittenFiles(
   clone: OpenClone,
   id: string,
   signal: AbortSignal | undefined,
-): Promise<Unsuccessful | undefined> {
+): Promise<GitFailure | undefined> {
   const listed = await runForOutput(clone.local, clone, [
     ...['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', '--no-ext-diff', 'HEAD', id, '--'],
   ]);

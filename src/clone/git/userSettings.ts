@@ -77,14 +77,14 @@ export function anonymousSettings(
     'git',
     'attributes',
   );
-  const kept = settings
+  const allowed = settings
     // Git's format for passing settings ends the key at the first `=`.
     .filter(({ key }) => !key.includes('='))
     .filter(isAnonymous)
     .map((setting) => expanded(setting, home))
     // The configuration in a template would be copied into the clone.
     .filter(({ key, value }) => key !== 'init.templatedir' || !existsSync(path.join(value ?? '', 'config')));
-  return [{ key: 'core.attributesfile', value: attributes }, ...kept];
+  return [{ key: 'core.attributesfile', value: attributes }, ...allowed];
 }
 
 /** Whether a setting is allowed in an anonymous run. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CloneOutcome } from '../cloneTypes';
-import type { Translator } from './failureMessages';
+import type { Translator } from '../../core/lang/translator';
 import { formatBytes } from '../git/lfsPointer';
 
 /** The message about a finished clone. */
@@ -19,7 +19,7 @@ export function clonedMessage(
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
   l10n: Translator,
 ): ClonedMessage {
-  const { folder, history, missingRef, left, around } = outcome;
+  const { folder, history, missingRef, left, enclosingRepository } = outcome;
   const place = path.basename(path.dirname(folder));
   const sentences = [
     history === 'shallow'
@@ -37,13 +37,13 @@ export function clonedMessage(
       l10n.t('{0} large files ({1}) were left out; download them when you need them.', left.files, size),
     );
   }
-  if (around !== undefined) {
+  if (enclosingRepository !== undefined) {
     sentences.push(
       l10n.t(
         'The Git repository around it, “{0}”, lists it as a new folder: commit it there only on purpose.',
-        path.basename(around),
+        path.basename(enclosingRepository),
       ),
     );
   }
-  return { severity: around === undefined ? 'info' : 'warning', text: sentences.join(' ') };
+  return { severity: enclosingRepository === undefined ? 'info' : 'warning', text: sentences.join(' ') };
 }

@@ -1,8 +1,6 @@
 import type { CloneFailure } from '../git/gitFailure';
 import { existingCloneReason } from './existingCloneMessages';
-import type { Translator } from './translator';
-
-export type { Translator };
+import type { Translator } from '../../core/lang/translator';
 
 /** The message about a failure. */
 export interface FailureMessage {
@@ -18,16 +16,16 @@ export function failureMessage(
   host: string,
   l10n: Translator,
 ): FailureMessage {
-  const [why, next] = reason(failure, host, l10n);
+  const [why, next] = whyAndNext(failure, host, l10n);
   return { what, why, next };
 }
 
 /** Returns the message in one line, for a notification. */
-export function sentence({ what, why, next }: FailureMessage): string {
+export function messageText({ what, why, next }: FailureMessage): string {
   return `${what} ${why} ${next}`;
 }
 
-function reason(
+function whyAndNext(
   { reason, detail }: CloneFailure,
   host: string,
   l10n: Translator,

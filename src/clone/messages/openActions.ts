@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Choice } from '../../notify';
+import type { MessageAction } from '../../notify';
 import { cloneUrl } from '../../core/links/repository';
 import type { Repository } from '../../core/paper/paper';
 
@@ -22,7 +22,7 @@ export interface OpenableClone {
 export async function openActions(
   clone: OpenableClone,
   note: (clone: OpenableClone) => Promise<void>,
-): Promise<readonly Choice[]> {
+): Promise<readonly MessageAction[]> {
   const uri = vscode.Uri.file(clone.opens);
   const openFolder = async (forceNewWindow: boolean): Promise<void> => {
     await note(clone);
@@ -83,7 +83,7 @@ export function isWorkspaceFolder(folder: string): boolean {
 }
 
 /** The action that opens a repository's page in the browser. */
-export function repositoryPageAction(repository: Repository): Choice {
+export function repositoryPageAction(repository: Repository): MessageAction {
   return {
     label: vscode.l10n.t('Open on {0}', repository.host),
     run: () =>

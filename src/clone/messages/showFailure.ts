@@ -3,11 +3,11 @@ import { isText } from '../../config';
 import type { Repository } from '../../core/paper/paper';
 import { repositoryKey } from '../../core/links/repository';
 import { Command } from '../../ids';
-import { notify, type Choice } from '../../notify';
+import { notify, type MessageAction } from '../../notify';
 import { pickFolder } from '../pickers/pickParent';
-import { failureMessage, sentence } from './failureMessages';
+import { failureMessage, messageText } from './failureMessages';
 import { isNetwork, isTransient, type CloneFailure } from '../git/gitFailure';
-import type { GitAccess } from '../git/gitRunner';
+import type { HostAccess } from '../git/gitRunner';
 import type { LastFailures } from '../diagnostics/diagnostics';
 import { withMoreButton } from '../../notify';
 import { repositoryPageAction } from './openActions';
@@ -18,9 +18,9 @@ export interface FailedTask {
   readonly what: string;
   readonly failure: CloneFailure;
   readonly repository: Repository;
-  readonly access: GitAccess;
+  readonly access: HostAccess;
   /** Runs the task again with other credentials or proxy. */
-  readonly again: (access: GitAccess) => unknown;
+  readonly again: (access: HostAccess) => unknown;
   /** Runs the task again in another folder; absent for tasks in an existing clone. */
   readonly elsewhere?: (parent: string) => unknown;
 }
@@ -28,7 +28,7 @@ export interface FailedTask {
 /** Shows what failed and why, with the actions that may help. Records the failure for diagnostics. */
 export async function showFailure(task: FailedTask, failures: LastFailures): Promise<void> {
   failures.add({ ...task.failure, at: Date.now(), repository: repositoryKey(task.repository) });
-  const text = sentence(failureMessage(task.what, task.failure, task.repository.host, vscode.l10n));
+  const text = messageText(failureMessage(task.what, task.failure, task.repository.host, vscode.l10n));
   const always = [
     { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(Command.showLog) },
     {
@@ -39,9 +39,9 @@ export async function showFailure(task: FailedTask, failures: LastFailures): Pro
   await notify('error', text, ...withMoreButton([...choices(task), ...always], vscode.l10n.t('What now?')));
 }
 
-function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly Choice[] {
+function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly MessageAction[] {
   const { reason } = failure;
-  const found: Choice[] = [];
+  const found: MessageAction[] = [];
   if (reason === 'gitMissing' || reason === 'gitTooOld') {
     found.push(openPage(vscode.l10n.t('Get Git'), 'https://git-scm.com/downloads'));
   }
@@ -110,6 +110,6 @@ const OFFER_REPOSITORY_PAGE: ReadonlySet<CloneFailure['reason']> = new Set([
   'lfsRefused',
 ]);
 
-function openPage(label: string, address: string): Choice {
+function openPage(label: string, address: string): MessageAction {
   return { label, run: () => vscode.env.openExternal(vscode.Uri.parse(address)) };
 }

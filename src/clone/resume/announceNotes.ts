@@ -21,13 +21,13 @@ export function claimNotes(
   notes: CloneNotes,
   { self, now, isRunning, isOpen }: NoteReader,
 ): {
-  readonly cutOff: readonly RunningNote[];
+  readonly interrupted: readonly RunningNote[];
   readonly opened: readonly OpenedNote[];
   readonly claimed: CloneNotes;
 } {
   const isSelf = (one: ProcessId): boolean => one.pid === self.pid && one.instance === self.instance;
   const lives = (one: ProcessId): boolean => (one.pid === self.pid ? isSelf(one) : isRunning(one.pid));
-  const cutOff = notes.running.filter((note) => !lives(note.process));
+  const interrupted = notes.running.filter((note) => !lives(note.process));
   const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < MAX_NOTE_AGE_MS);
   const mine = fresh.filter(
     ({ folder, from, teller }) => isOpen(folder) && !isSelf(from) && (teller === undefined || !lives(teller)),
@@ -36,14 +36,14 @@ export function claimNotes(
   const opened = mine.filter(
     (note, index) => mine.findLastIndex(({ folder }) => folder === note.folder) === index,
   );
-  if (cutOff.length === 0 && mine.length === 0 && fresh.length === notes.opened.length) {
-    return { cutOff, opened, claimed: notes };
+  if (interrupted.length === 0 && mine.length === 0 && fresh.length === notes.opened.length) {
+    return { interrupted, opened, claimed: notes };
   }
   return {
-    cutOff,
+    interrupted,
     opened,
     claimed: {
-      running: notes.running.map((note) => (cutOff.includes(note) ? { ...note, process: self } : note)),
+      running: notes.running.map((note) => (interrupted.includes(note) ? { ...note, process: self } : note)),
       opened: fresh
         .filter((note) => !mine.includes(note) || opened.includes(note))
         .map((note) => (opened.includes(note) ? { ...note, teller: self } : note)),
@@ -62,7 +62,7 @@ export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
 /** Shows the message of a note. Resolves when the user has seen it. */
 export interface NoteAnnouncer {
   opened(note: OpenedNote): Promise<void>;
-  cutOff(note: RunningNote): Promise<void>;
+  interrupted(note: RunningNote): Promise<void>;
 }
 
 /**
@@ -73,22 +73,22 @@ export interface NoteAnnouncer {
 export async function announceNotes(
   store: NoteStore,
   reader: NoteReader,
-  teller: NoteAnnouncer,
+  announcer: NoteAnnouncer,
 ): Promise<void> {
   const now = await store.read();
   const first = claimNotes(now, reader);
   if (first.claimed === now) return;
-  let { cutOff, opened } = first;
+  let { interrupted, opened } = first;
   // Claim again under the file's lock.
   await store.update((before) => {
     const found = claimNotes(before, reader);
-    ({ cutOff, opened } = found);
+    ({ interrupted, opened } = found);
     return found.claimed;
   });
-  const forget = ({ token }: { readonly token: string }): Promise<unknown> =>
+  const remove = ({ token }: { readonly token: string }): Promise<unknown> =>
     store.update((notes) => withoutNote(notes, token));
   await Promise.all([
-    ...opened.map((note) => teller.opened(note).then(() => forget(note))),
-    ...cutOff.map((note) => teller.cutOff(note).then(() => forget(note))),
+    ...opened.map((note) => announcer.opened(note).then(() => remove(note))),
+    ...interrupted.map((note) => announcer.interrupted(note).then(() => remove(note))),
   ]);
 }

@@ -6,10 +6,10 @@ import { listSettings, type GitOutcome } from '../git/existingClone';
 import {
   gitRunner,
   localGitRunner,
-  unsuccessful,
+  gitFailure,
   type Git,
   type GitContext,
-  type Unsuccessful,
+  type GitFailure,
 } from '../git/gitRunner';
 import { anonymousSettings, type GitSetting } from '../git/userSettings';
 
@@ -22,7 +22,7 @@ export async function settingsForClone(
   effects: GitContext,
 ): Promise<GitOutcome<readonly GitSetting[]>> {
   const probe = path.join(staging, 'settings');
-  const made = unsuccessful(
+  const made = gitFailure(
     await localGitRunner(staging, effects)(['init', '--quiet', '--template=', '--', probe]),
     'anonymous',
   );
@@ -51,10 +51,10 @@ export async function cloneIntoStaging(
   url: string,
   request: CloneRequest,
   effects: GitContext,
-): Promise<StagedClone | Unsuccessful> {
+): Promise<StagedClone | GitFailure> {
   const git = gitRunner(path.dirname(into), request, effects);
   const { ref, folder } = request.repository;
-  const clone = async (wanted: string | undefined): Promise<Unsuccessful | undefined> => {
+  const clone = async (wanted: string | undefined): Promise<GitFailure | undefined> => {
     await rm(into, { recursive: true, force: true, maxRetries: 3 });
     return cloneRef(git, into, url, wanted, request, effects);
   };
@@ -88,7 +88,7 @@ async function cloneRef(
   ref: string | undefined,
   request: CloneRequest,
   effects: GitContext,
-): Promise<Unsuccessful | undefined> {
+): Promise<GitFailure | undefined> {
   const { history, account } = request;
   const lowSpeed = effects.lowSpeed ?? LOW_SPEED;
   const cloned = await git(
@@ -97,7 +97,7 @@ async function cloneRef(
       ...(ref === undefined ? {} : { ref }),
     }),
   );
-  const unsuccess = unsuccessful(cloned, account);
+  const unsuccess = gitFailure(cloned, account);
   if (unsuccess !== undefined) return unsuccess;
 
   // Explicit paths: for a broken clone, git would otherwise search the parent folders for a repository.
@@ -112,7 +112,7 @@ async function cloneRef(
       ['fetch', '--progress', '--no-tags', ...depth, 'origin', ref],
       ['checkout', '--progress', '--detach', ref],
     ]) {
-      const failure = unsuccessful(await git([...here, ...step]), account);
+      const failure = gitFailure(await git([...here, ...step]), account);
       if (failure !== undefined) return failure;
     }
   }

@@ -91,7 +91,7 @@ export async function yieldsToOther(parent: string, own: Staging): Promise<boole
   for (const folder of await stagingFolders(parent)) {
     if (folder === own.folder) continue;
     const found = await readMarkerSoon(folder);
-    if (found?.marker.repository !== own.marker.repository || !isAlive(found.marker, found.quiet)) continue;
+    if (found?.marker.repository !== own.marker.repository || !isAlive(found.marker, found.idleMs)) continue;
     if (isOlder(found.marker, own.marker)) return true;
   }
   return false;
@@ -104,7 +104,7 @@ export async function yieldsToOther(parent: string, own: Staging): Promise<boole
  */
 export async function sweepStaging(
   parent: string,
-  quietHere = STALE_LOCAL_MS,
+  staleAfterMs = STALE_LOCAL_MS,
   monotonic = performance.now(),
 ): Promise<readonly string[]> {
   const swept: string[] = [];
@@ -112,12 +112,12 @@ export async function sweepStaging(
     const found = await readMarker(folder);
     if (found === undefined) {
       // The process ended before it wrote its marker. `rmdir` removes only an empty folder.
-      if ((await ageOf(folder)) >= quietHere) await rmdir(folder).catch(() => undefined);
+      if ((await ageOf(folder)) >= staleAfterMs) await rmdir(folder).catch(() => undefined);
       continue;
     }
-    const { marker, quiet } = found;
-    if (isAlive(marker, quiet)) continue;
-    if (quiet < (marker.hostname === hostname() ? quietHere : STALE_REMOTE_MS)) continue;
+    const { marker, idleMs } = found;
+    if (isAlive(marker, idleMs)) continue;
+    if (idleMs < (marker.hostname === hostname() ? staleAfterMs : STALE_REMOTE_MS)) continue;
     if (isRunning(marker) && !isSilent(folder, found, monotonic)) continue;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     swept.push(folder);
@@ -150,7 +150,7 @@ function isSilent(folder: string, { mtimeMs }: MarkerState, now: number): boolea
 interface MarkerState {
   readonly marker: Marker;
   /** Milliseconds since the last heartbeat. */
-  readonly quiet: number;
+  readonly idleMs: number;
   /** Time of the last heartbeat, from the file system. */
   readonly mtimeMs: number;
 }
@@ -190,7 +190,7 @@ async function readMarker(folder: string): Promise<MarkerState | undefined> {
     const { mtimeMs } = await stat(file);
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
     return isMarker(value)
-      ? { marker: { ...value, began: value.began ?? 0 }, quiet: Date.now() - mtimeMs, mtimeMs }
+      ? { marker: { ...value, began: value.began ?? 0 }, idleMs: Date.now() - mtimeMs, mtimeMs }
       : undefined;
   } catch {
     return undefined;
@@ -215,9 +215,9 @@ function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Mark
 }
 
 /** Checks the pid on this machine. For another machine or container, only the heartbeat is known. */
-function isAlive(marker: Marker, quiet: number): boolean {
-  if (marker.hostname !== hostname()) return quiet < 12 * HEARTBEAT_MS;
-  return isRunning(marker) && quiet < STALE_LOCAL_MS;
+function isAlive(marker: Marker, idleMs: number): boolean {
+  if (marker.hostname !== hostname()) return idleMs < 12 * HEARTBEAT_MS;
+  return isRunning(marker) && idleMs < STALE_LOCAL_MS;
 }
 
 /** Whether a process with the marker's pid is running on this machine. */

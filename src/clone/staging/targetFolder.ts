@@ -110,17 +110,17 @@ export async function enclosingWorkTree(folder: string): Promise<string | undefi
  * @param target absolute path of the clone
  */
 export async function enclosingRepository(target: string, git: Git): Promise<string | undefined> {
-  const around = await enclosingWorkTree(path.dirname(target));
-  if (around === undefined) return undefined;
-  const asked = [
+  const workTree = await enclosingWorkTree(path.dirname(target));
+  if (workTree === undefined) return undefined;
+  const args = [
     ...safetyConfig('anonymous', LOW_SPEED),
     '-C',
-    around,
+    workTree,
     'check-ignore',
     '--quiet',
     '--',
     target,
   ];
-  const ignored = await git(asked);
-  return ignored.kind === 'ended' && ignored.code === 0 ? undefined : around;
+  const ignored = await git(args);
+  return ignored.kind === 'ended' && ignored.code === 0 ? undefined : workTree;
 }

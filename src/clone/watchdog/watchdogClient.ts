@@ -29,15 +29,15 @@ export function startWatch(program: string, log: Log): Watch {
   child.on('error', (error) => log.warn(`clone: no watchdog: ${error.message}`));
   child.stdin.on('error', () => undefined);
   child.unref();
-  const tell = (message: object): void => {
+  const send = (message: object): void => {
     if (child.stdin.writable) child.stdin.write(`${JSON.stringify(message)}\n`);
   };
   return {
-    writesTo: (staging) => tell({ staging }),
-    started: (pid) => tell({ pid }),
-    ended: (pid) => tell({ ended: pid }),
+    writesTo: (staging) => send({ staging }),
+    started: (pid) => send({ pid }),
+    ended: (pid) => send({ ended: pid }),
     done: () => {
-      tell({ done: true });
+      send({ done: true });
       child.stdin.end();
     },
   };

@@ -95,10 +95,10 @@ function summary(paper: Paper, library: AgentLibrary): Readonly<Record<string, u
 
 /** Returns a part of a text, and where the rest begins. Never splits a surrogate pair. */
 function slice(text: string, args: ToolArguments): Readonly<Record<string, unknown>> {
-  const most = args.count('maxChars', DEFAULT_CHARS, 1, MAX_CHARS);
+  const maxChars = args.count('maxChars', DEFAULT_CHARS, 1, MAX_CHARS);
   const asked = args.count('offset', 0, 0, text.length);
   const start = isInPair(text, asked) ? asked - 1 : asked;
-  const cut = Math.min(text.length, start + most);
+  const cut = Math.min(text.length, start + maxChars);
   const end = cut < text.length && isInPair(text, cut) ? cut + 1 : cut;
   return omitUndefined({
     text: text.slice(start, end),

@@ -46,14 +46,14 @@ export class ToolArguments {
     return text === '' ? undefined : text;
   }
 
-  /** Returns a whole number between `least` and `most`; values outside are moved to the nearest bound. */
-  count(name: string, fallback: number, least: number, most: number): number {
+  /** Returns a whole number between `min` and `max`; values outside are moved to the nearest bound. */
+  count(name: string, fallback: number, min: number, max: number): number {
     const value = this.#values.get(name) ?? undefined;
     if (value === undefined || value === '') return fallback;
     const number = typeof value === 'string' ? Number(value) : value;
     if (typeof number !== 'number' || Number.isNaN(number))
       throw new ToolError('invalid_argument', `"${name}" must be a whole number.`);
-    return Math.min(most, Math.max(least, Math.floor(number)));
+    return Math.min(max, Math.max(min, Math.floor(number)));
   }
 
   /** Returns a flag; `false` if it is absent. */

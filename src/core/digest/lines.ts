@@ -26,7 +26,7 @@ export interface BylineItem {
   readonly authorCount?: number;
   readonly date?: DigestDate;
   /** Text found where a date was expected. */
-  readonly brokenDate?: string;
+  readonly invalidDate?: string;
   readonly comments?: number;
 }
 
@@ -136,7 +136,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
       paragraphLength += line.length + 1;
       if (paragraphLength <= MAX_TEXT_LENGTH) paragraph.push(line);
     }
-    if (tail && (tail.date ?? tail.brokenDate) !== undefined && number >= countLine) closeTail();
+    if (tail && (tail.date ?? tail.invalidDate) !== undefined && number >= countLine) closeTail();
   }
   number += 1;
   closeParagraph();
@@ -198,6 +198,6 @@ function setDate(tail: OpenByline, text: string, line: number): void {
     tail.date = found.date;
     if (found.comments !== undefined) tail.comments = found.comments;
   } else {
-    tail.brokenDate = text;
+    tail.invalidDate = text;
   }
 }

@@ -1,5 +1,5 @@
 import { parseArxivId, parseCategory } from '../links/arxiv';
-import { withoutControls } from '../text/sanitize';
+import { stripControls } from '../text/sanitize';
 import type { Repository } from '../paper/paper';
 import { parseRepository } from '../links/repository';
 import { omitUndefined } from '../lang/omitUndefined';
@@ -69,6 +69,6 @@ function names(value: unknown): readonly string[] | undefined {
 
 function plainText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = withoutControls(value).replace(/\s+/g, ' ').trim();
+  const text = stripControls(value).replace(/\s+/g, ' ').trim();
   return text === '' ? undefined : text;
 }

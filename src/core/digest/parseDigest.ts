@@ -61,7 +61,7 @@ export function* parseDigestSteps(
       day = isoDay(tail.date, year);
       return;
     }
-    if (tail.brokenDate !== undefined) report('brokenDate', tail.line, tail.brokenDate);
+    if (tail.invalidDate !== undefined) report('brokenDate', tail.line, tail.invalidDate);
     const published = tail.date && isoDay(tail.date, year);
     if (tail.date && published === undefined) {
       if (tail.date.year === undefined && year === undefined) {
@@ -79,14 +79,14 @@ export function* parseDigestSteps(
     if (item.kind === 'text') segment.push(item);
     else yield* close(item);
   }
-  yield* closeEnd(segment, papers, report);
+  yield* closeLastSegment(segment, papers, report);
   if (yearMissing) problems.push(yearMissing);
   if (papers.length === 0 && problems.length === 0) report('noPapers', 1, '');
   return { ...dayFact(day ?? options.day), papers, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
 /** Handles the text after the last tail: page footer, papers without authors and date, or a cut-off page. */
-function* closeEnd(
+function* closeLastSegment(
   segment: readonly TextItem[],
   papers: DigestPaper[],
   report: ReportProblem,

@@ -48,22 +48,22 @@ export function* addMetadataSteps(
   /** Blocks without an id, by title and abstract. Detects duplicates, for instance in a page pasted twice. */
   const seen = new Set<string>();
   const numbers = new Map<string, number>();
-  for (const stand of digest.papers) {
-    const title = readable(stand.title);
+  for (const source of digest.papers) {
+    const title = readable(source.title);
     const fact = factsByTitle.get(titleKey(title))?.shift();
     yield;
-    const known = fact?.arxivId ?? stand.arxivId;
-    const text = `${titleKey(title)} ${stand.abstract}`;
+    const known = fact?.arxivId ?? source.arxivId;
+    const text = `${titleKey(title)} ${source.abstract}`;
     if (fact === undefined && (seen.has(text) || (known !== undefined && papers.has(known)))) continue;
     seen.add(text);
     const id = known ?? uniqueSlug(title, papers, numbers);
     if (papers.has(id)) {
-      problems.push({ kind: 'duplicate', line: stand.line, subject: title });
+      problems.push({ kind: 'duplicate', line: source.line, subject: title });
       continue;
     }
-    const paper = paperFrom(id, title, stand, fact, digest.day, readable);
+    const paper = paperFrom(id, title, source, fact, digest.day, readable);
     if (paper.authorCount === 0 && paper.published === '') {
-      problems.push({ kind: 'unstated', line: stand.line, subject: title });
+      problems.push({ kind: 'unstated', line: source.line, subject: title });
     }
     papers.set(id, paper);
   }

@@ -54,7 +54,7 @@ export interface SpansToFetch {
   /** Oldest first, so that an interrupted refresh leaves no gap. Never in the future. */
   readonly spans: readonly FeedSpan[];
   /** Days skipped after a long absence, both ends included. The archive download covers them. */
-  readonly leftOut?: { readonly from: string; readonly to: string };
+  readonly skipped?: { readonly from: string; readonly to: string };
 }
 
 /**
@@ -68,8 +68,8 @@ export function spansToFetch(readTo: string | undefined, today: string): SpansTo
   const gap = known === undefined ? Infinity : daysBetween(known, today);
   if (known === undefined || gap > MAX_GAP_DAYS) {
     const spans = daysUpTo(today, INITIAL_DAYS);
-    const leftOut = known !== undefined && { from: dayAfter(known), to: dayBefore(today, INITIAL_DAYS) };
-    return { spans, ...(leftOut && { leftOut }) };
+    const skipped = known !== undefined && { from: dayAfter(known), to: dayBefore(today, INITIAL_DAYS) };
+    return { spans, ...(skipped && { skipped }) };
   }
   if (gap <= MAX_DAILY_GAP_DAYS) return { spans: daysUpTo(today, gap + 1 + UNSETTLED_DAYS) };
   const weeks = weeksThrough(dayBefore(known, UNSETTLED_DAYS), dayBefore(today, RECHECKED_DAYS));

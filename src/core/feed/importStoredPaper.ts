@@ -1,7 +1,7 @@
 import { parseCategory } from '../links/arxiv';
 import { parseFeedItem } from './parseFeed';
 import { hasMath } from '../tex/math';
-import { withoutControls } from '../text/sanitize';
+import { stripControls } from '../text/sanitize';
 import { parseLinkField } from '../links/parseLinkField';
 import type { Paper, PaperLink } from '../paper/paper';
 import { distinctRepositories, normalizedRepository } from '../links/repository';
@@ -43,9 +43,9 @@ export function importStoredPaper(
   );
   if (typeof item === 'string') return item;
   const pages = stored.links.filter(isPage).map(({ kind, url }) => ({ kind, found: parseLinkField(url) }));
-  const told = pages.flatMap(({ kind, found }) => found.links.map(({ url }) => ({ kind, url })));
+  const pageLinks = pages.flatMap(({ kind, found }) => found.links.map(({ url }) => ({ kind, url })));
   const links = new Map(item.links.filter((link) => !isPage(link)).map((link) => [link.url, link]));
-  for (const link of told) if (!links.has(link.url)) links.set(link.url, link);
+  for (const link of pageLinks) if (!links.has(link.url)) links.set(link.url, link);
   return omitUndefined({
     ...item,
     tex: texOf(stored, readable),
@@ -61,7 +61,7 @@ export function importStoredPaper(
 }
 
 function asStored(text: string): string {
-  return withoutControls(text).replace(/ {2,}/g, ' ').trim();
+  return stripControls(text).replace(/ {2,}/g, ' ').trim();
 }
 
 /** Returns title and abstract as written, if they contain formulas and convert to the displayed texts. */

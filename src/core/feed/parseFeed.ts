@@ -1,5 +1,5 @@
 import { arxivPages, parseArxivId, parsePaperUrl } from '../links/arxiv';
-import { withoutControls } from '../text/sanitize';
+import { stripControls } from '../text/sanitize';
 import { parseLinkField } from '../links/parseLinkField';
 import { extractLinks } from '../links/extractLinks';
 import { hasMath } from '../tex/math';
@@ -160,8 +160,8 @@ function wellFormed(text: string): string {
 /** Reads the day given by the API and the days recorded by archives. */
 function parseDays(paper: JsonRecord): string[] {
   const noted = paper.get('featured');
-  const told = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MAX_DAYS)];
-  return [...new Set(told.map(asDay).filter((day) => day !== undefined))].sort();
+  const dates = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MAX_DAYS)];
+  return [...new Set(dates.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
 /** Reads author names in order. Skips unusable names, which still count for `authorCount`. */
@@ -183,7 +183,7 @@ function parseKeywords(value: unknown): string[] | undefined {
 function plainText(value: unknown, longest: number): string | undefined {
   const text = asText(value, longest);
   if (text === undefined) return undefined;
-  const folded = withoutControls(wellFormed(text)).replace(/\s+/g, ' ').trim();
+  const folded = stripControls(wellFormed(text)).replace(/\s+/g, ' ').trim();
   return folded === '' ? undefined : folded;
 }
 

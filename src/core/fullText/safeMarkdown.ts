@@ -23,7 +23,7 @@ const OTHER_SCHEME = /(\]\(|\]:)(\s*)(?!https?:\/\/|mailto:|[#\s\u2060])(?=<|[^\
  * in code and formulas: the result must not depend on parsing Markdown exactly as the preview does.
  */
 export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkdownOptions): string {
-  const inert = withoutControls(markdown).replace(/<(?=[a-z/!?])/gi, `<${JOINER}`);
+  const inert = stripControls(markdown).replace(/<(?=[a-z/!?])/gi, `<${JOINER}`);
   const asLinks = (text: string): string =>
     text
       .replace(IMAGE, (_, label: string) => `[${label.trim() === '' ? imageLabel : label}](`)
@@ -33,6 +33,6 @@ export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkd
 }
 
 /** Replaces control characters except tab and line feed, and bidirectional formatting characters. */
-function withoutControls(text: string): string {
+function stripControls(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' ');
 }

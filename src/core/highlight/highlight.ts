@@ -40,13 +40,13 @@ export interface BestSentence {
 export function bestSentence(text: string, query: HighlightQuery, field?: Field): BestSentence {
   const words = queryTermsOf(query, field);
   let best: BestSentence = { text: '', start: 0, first: undefined };
-  let most = -1;
+  let bestCount = -1;
   for (const { segment, index } of splitSentences(text)) {
-    if (most >= 0 && !words.mayBeIn(segment)) continue;
+    if (bestCount >= 0 && !words.mayBeIn(segment)) continue;
     const hits = matchesIn(segment, words);
     const found = countKeys(hits);
-    if (found <= most) continue;
-    most = found;
+    if (found <= bestCount) continue;
+    bestCount = found;
     const blanks = segment.length - segment.trimStart().length;
     const first = hits[0]?.[0];
     best = {

@@ -22,11 +22,11 @@ export function bestNameMatch(
   query: HighlightQuery,
   field: Field,
 ): string | undefined {
-  let most = 0;
+  let bestCount = 0;
   let best: string | undefined;
   for (const name of names) {
     const found = countMatches(name, query, field);
-    if (found > most) [most, best] = [found, name];
+    if (found > bestCount) [bestCount, best] = [found, name];
   }
   return best;
 }

@@ -7,7 +7,7 @@ import { addFeedback } from './searcher/relevanceFeedback';
 import { rescore } from './searcher/rescore';
 import { filteringDocs } from './searcher/filter';
 import { hitOf, makeNonIncreasing } from './searcher/hits';
-import type { Facts } from './searcher/paperTest';
+import type { PaperFacts } from './searcher/paperTest';
 import { matchPapers } from './read/matchPapers';
 import { EMPTY_PLAN, type QueryPlan } from './searcher/plan/queryPlan';
 import { planQuery } from './searcher/plan/queryPlanner';
@@ -58,19 +58,19 @@ export class PaperIndex {
 
   /** Number of papers that are not deleted. */
   get size(): number {
-    return this.#index.liveCount;
+    return this.#index.numDocs;
   }
 
   /**
    * Returns the papers that a query finds, best first or in the order of its `sort:`. An empty query, or one
    * that consists of filters, lists the papers that pass, newest first.
    */
-  search(query: Query, options: SearchOptions & Facts = {}): SearchHit[] {
+  search(query: Query, options: SearchOptions & PaperFacts = {}): SearchHit[] {
     return runToEnd(this.searching(query, options));
   }
 
   /** Does the work of `search`. Pauses after each step, so that a search of a large library can run in time slices. */
-  *searching(query: Query, options: SearchOptions & Facts = {}): Generator<void, SearchHit[]> {
+  *searching(query: Query, options: SearchOptions & PaperFacts = {}): Generator<void, SearchHit[]> {
     const index = this.#index;
     const limit = Math.max(0, options.limit ?? index.maxDoc);
     const found = yield* this.#finding(query, options);
@@ -97,12 +97,12 @@ export class PaperIndex {
   /**
    * Returns the score of every paper that a finished query finds, by id, unordered; for filters and topics.
    */
-  matches(query: Query, facts: Facts = {}): Map<string, number> {
+  matches(query: Query, facts: PaperFacts = {}): Map<string, number> {
     return runToEnd(this.matching(query, facts));
   }
 
   /** Does the work of `matches`. Pauses after each step. */
-  *matching(query: Query, facts: Facts = {}): Generator<void, Map<string, number>> {
+  *matching(query: Query, facts: PaperFacts = {}): Generator<void, Map<string, number>> {
     const { docs, accumulator } = yield* this.#finding(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
     for (const [at, doc] of docs.entries()) {
@@ -126,7 +126,7 @@ export class PaperIndex {
   }
 
   /** Returns what a query finds, unordered. The caller must release the accumulator. */
-  *#finding(query: Query, options: SearchOptions & Facts): Generator<void, FoundDocs> {
+  *#finding(query: Query, options: SearchOptions & PaperFacts): Generator<void, FoundDocs> {
     const index = this.#index;
     const typing = options.typing !== false;
     const scope = yield* filteringDocs(index, query.scope ?? [], options, false);
@@ -150,7 +150,7 @@ export class PaperIndex {
           index,
           this.#text,
           plan.rescoreTerms,
-          keepPassing(accumulator.matchedDocs, passes),
+          filterDocs(accumulator.matchedDocs, passes),
           accumulator,
         );
       if (options.explore === true) {
@@ -164,9 +164,10 @@ export class PaperIndex {
       ? accumulator.matchedDocs
       : index.docs();
     const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
-    const among = keepPassing(found, passes);
+    const passed = filterDocs(found, passes);
     // Sorting by day or votes ignores relevance, so only the papers that match the most words are sorted.
-    const docs = sort === 'relevance' || plan.termCount < 2 ? among : bestCoverage(plan, among, accumulator);
+    const docs =
+      sort === 'relevance' || plan.termCount < 2 ? passed : bestCoverage(plan, passed, accumulator);
     return { docs, exact, passes, plan, accumulator, sort, stems };
   }
 
@@ -206,7 +207,7 @@ function isPlainWords({ clauses }: Query): boolean {
   );
 }
 
-function keepPassing(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
+function filterDocs(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
   return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
 }
 
@@ -228,9 +229,9 @@ function bestCoverage(
   { matchMask }: ScoreAccumulator,
 ): Uint32Array {
   const significant = ((1 << termCount) - 1) & ~lowInformation;
-  let most = 0;
-  for (const doc of docs) most = Math.max(most, popCount((matchMask[doc] ?? 0) & significant));
-  return docs.filter((doc) => popCount((matchMask[doc] ?? 0) & significant) === most);
+  let best = 0;
+  for (const doc of docs) best = Math.max(best, popCount((matchMask[doc] ?? 0) & significant));
+  return docs.filter((doc) => popCount((matchMask[doc] ?? 0) & significant) === best);
 }
 
 function docNumbers(index: IndexReader): Map<string, number> {

@@ -32,13 +32,13 @@ export function asDay(value: unknown): string | undefined {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
 }
 
-/** Returns whether a JSON text has at most `most` values. Counts separators, also those inside strings. */
-export function hasAtMostValues(most: number, json: string): boolean {
+/** Returns whether a JSON text has at most `limit` values. Counts separators, also those inside strings. */
+export function hasAtMostValues(limit: number, json: string): boolean {
   let marks = 0;
-  for (let at = 0; at < json.length && marks <= most; at += 1) {
+  for (let at = 0; at < json.length && marks <= limit; at += 1) {
     const code = json.charCodeAt(at);
     // Comma, opening bracket, opening brace.
     if (code === 0x2c || code === 0x5b || code === 0x7b) marks += 1;
   }
-  return marks <= most;
+  return marks <= limit;
 }

@@ -186,13 +186,13 @@ export function withTopics(paper: Paper, topics: readonly string[]): Paper {
 }
 
 /** Returns whether two papers share a text source; false if unknown. */
-export function shareTexts(a: Paper, b: Paper): boolean {
+export function haveSameTextSource(a: Paper, b: Paper): boolean {
   const source = LazyPaper.sourceOf(a);
   return source !== undefined && source === LazyPaper.sourceOf(b);
 }
 
 /** Returns whether two papers share the source of title, authors and repositories; false if unknown. */
-export function shareRow(a: Paper, b: Paper): boolean {
+export function haveSameRowSource(a: Paper, b: Paper): boolean {
   const row = LazyPaper.rowOf(a);
   return row !== undefined && row === LazyPaper.rowOf(b);
 }

@@ -42,8 +42,8 @@ export function knownValue(value: string, label = value): KnownValue {
   return { value, label, spellings: [...new Set([fold(value), fold(label)])] };
 }
 
-/** Returns at most `most` completions of the last word of a query; none for a closed phrase. */
-export function completions(query: Query, known: KnownValues, most = 20): readonly Completion[] {
+/** Returns at most `limit` completions of the last word of a query; none for a closed phrase. */
+export function completions(query: Query, known: KnownValues, limit = 20): readonly Completion[] {
   const { text } = query;
   const last = query.clauses.at(-1);
   // The text may have been cut off at the limit. A completion would lose the rest.
@@ -52,9 +52,10 @@ export function completions(query: Query, known: KnownValues, most = 20): readon
   const match = WORD_PARTS.exec(text.slice(last.start));
   if (match === null) return [];
   const [, sign = '', keyword, quote = '', typed = ''] = match;
-  if (keyword === undefined) return quote === '' ? keywords(typed, sign, last.start + sign.length, most) : [];
+  if (keyword === undefined)
+    return quote === '' ? keywords(typed, sign, last.start + sign.length, limit) : [];
   const start = text.length - typed.length - quote.length;
-  return valuesStartingWith(valuesOf(keyword.toLowerCase(), sign, known), typed, most)
+  return valuesStartingWith(valuesOf(keyword.toLowerCase(), sign, known), typed, limit)
     .map(({ value, label }): Completion => ({
       start,
       insert: `${quoteIfNeeded(value)} `,
@@ -81,11 +82,11 @@ export function isHalfTyped({ clauses, text }: Query, topics: readonly NamedTopi
   }
 }
 
-function keywords(typed: string, sign: string, start: number, most: number): Completion[] {
+function keywords(typed: string, sign: string, start: number, limit: number): Completion[] {
   if (typed.length < (start === 0 ? 1 : MIN_INNER_PREFIX)) return [];
   return KEYWORD_STARTS.filter((keyword) => keyword.startsWith(typed.toLowerCase()))
     .filter((keyword) => keyword !== 'sort:' || sign === '')
-    .slice(0, most)
+    .slice(0, limit)
     .map((label) => ({ start, insert: label, label, kind: 'keyword' }));
 }
 
@@ -121,18 +122,18 @@ function valuesOf(keyword: string, sign: string, known: KnownValues): readonly K
 function valuesStartingWith(
   values: readonly KnownValue[],
   typed: string,
-  most: number,
+  limit: number,
 ): readonly KnownValue[] {
   const wanted = fold(typed);
   const first: KnownValue[] = [];
   const later: KnownValue[] = [];
   for (const known of values) {
-    if (first.length === most) break;
+    if (first.length === limit) break;
     if (known.spellings.some((spelling) => spelling.startsWith(wanted))) first.push(known);
-    else if (later.length < most && known.spellings.some((spelling) => hasWord(spelling, wanted)))
+    else if (later.length < limit && known.spellings.some((spelling) => hasWord(spelling, wanted)))
       later.push(known);
   }
-  return [...first, ...later].slice(0, most);
+  return [...first, ...later].slice(0, limit);
 }
 
 /** Returns whether a word after the first starts with the typed text. */

@@ -19,7 +19,7 @@ interface WithSpan {
   readonly end: number;
 }
 
-interface Begun {
+interface Incomplete {
   /** Set if the value is incomplete, as in `year:202`. The clause then matches every completion. */
   readonly begun?: true;
 }
@@ -38,14 +38,14 @@ export interface TextClause extends WithSpan {
   readonly weight?: number;
 }
 
-export interface FlagClause extends WithSpan, Begun {
+export interface FlagClause extends WithSpan, Incomplete {
   readonly kind: 'flag';
   readonly flag: Flag;
   readonly not: boolean;
 }
 
 /** `year:`, `after:` or `before:` as a half-open range of days. A missing end is open. */
-export interface DateClause extends WithSpan, Begun, DateRange {
+export interface DateClause extends WithSpan, Incomplete, DateRange {
   readonly kind: 'date';
   readonly word: 'year' | 'after' | 'before';
   /** Date as typed: `2024`, `2024-06`. */

@@ -37,19 +37,19 @@ function isLater(theirs: ReadingEntry, ours: ReadingEntry, mark: ReadingMark): b
   return their === our ? (theirs[mark] ?? '') > (ours[mark] ?? '') : their > our;
 }
 
-/** Returns the marks that changed last, at most `most`. */
-export function latestMarks(list: ReadingList, most: number): ReadingList {
+/** Returns the marks that changed last, at most `limit`. */
+export function latestMarks(list: ReadingList, limit: number): ReadingList {
   const marks = [...list].flatMap(([id, entry]) =>
     MARKS.flatMap((mark) => {
       const at = changeOf(entry, mark);
       return at === undefined ? [] : [{ id, mark, at }];
     }),
   );
-  if (marks.length <= most) return list;
+  if (marks.length <= limit) return list;
   // A total order, so that every machine keeps the same marks.
   marks.sort((a, b) => compare(b.at, a.at) || compare(a.id, b.id) || compare(a.mark, b.mark));
   const latest = new Map<string, ReadingEntry>();
-  for (const { id, mark } of marks.slice(0, most)) {
+  for (const { id, mark } of marks.slice(0, limit)) {
     const entry = list.get(id) ?? {};
     latest.set(id, withRegister(latest.get(id) ?? {}, mark, entry[mark], changeOf(entry, mark)));
   }

@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../analysis/stopWords';
 import { parseQuery, type Clause, type Query } from '../query/parseQuery';
 
-const stopWords: ReadonlySet<string> = new Set(STOP_WORDS);
+const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
 
 /**
  * Parses the query of a saved search. Every word is required, without which each word alone would report most
@@ -31,6 +31,6 @@ function required(clause: Clause): Clause {
 
 function isStopWord(clause: Clause): boolean {
   return (
-    clause.kind === 'text' && clause.presence === 'may' && stopWords.has(clause.text.trim().toLowerCase())
+    clause.kind === 'text' && clause.presence === 'may' && STOP_WORD_SET.has(clause.text.trim().toLowerCase())
   );
 }

@@ -62,7 +62,7 @@ class Placeholders {
   }
 
   /** Splits the text at its formulas and puts its links back. */
-  restored(text: string): MathPart[] {
+  restore(text: string): MathPart[] {
     const parts: MathPart[] = [];
     let words = '';
     for (const part of this.#pieces(text)) {
@@ -112,7 +112,7 @@ export function texToParts(raw: string, symbol: TexSymbol): readonly MathPart[] 
   const isTex = cut.length > 1 || cut[0]?.kind !== 'text' || /\\[A-Za-z%&$_#]/.test(text);
   const prose = cut.map((part) => (part.kind === 'text' ? part.value : aside.add(part))).join('');
   const words = proseToText(protectLinks(prose, aside, symbol), symbol, isTex);
-  return aside.restored(protectEscapes(words).replace(/ {2,}/g, ' ').trim());
+  return aside.restore(protectEscapes(words).replace(/ {2,}/g, ' ').trim());
 }
 
 /** Converts the inside of math to readable text. */

@@ -1,4 +1,4 @@
-import { withoutControls } from './sanitize';
+import { stripControls } from './sanitize';
 
 /**
  * Escapes external text for a Markdown document that is also read as plain text. Escapes only what would change
@@ -7,7 +7,7 @@ import { withoutControls } from './sanitize';
  * a link of that name. Not for the start of a line, where `#`, `-` or `1.` have a meaning.
  */
 export function literalMarkdown(text: string): string {
-  return DELIMITERS.reduce(escapeDelimiters, escapeMarks(withoutControls(text)));
+  return DELIMITERS.reduce(escapeDelimiters, escapeMarks(stripControls(text)));
 }
 
 /**
@@ -15,7 +15,7 @@ export function literalMarkdown(text: string): string {
  * without a partner in the text, because the partner could be in the next text.
  */
 export function literalMarkdownPart(text: string): string {
-  return escapeMarks(withoutControls(text)).replace(/[*_~$]/g, (mark, at: number, whole: string) =>
+  return escapeMarks(stripControls(text)).replace(/[*_~$]/g, (mark, at: number, whole: string) =>
     isInsideWord(whole, at, mark) ? mark : `\\${mark}`,
   );
 }

@@ -7,13 +7,13 @@ const MAX_MESSAGE_LENGTH = 600;
  * parts. Removes control characters.
  */
 export function escapeMessage(text: string): string {
-  const plain = withoutControls(text).replace(/\](?=\s*\()/g, ']\u200b');
+  const plain = stripControls(text).replace(/\](?=\s*\()/g, ']\u200b');
   return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
 }
 
 /** Sanitizes external text for rows, buttons and the status bar, where `$(name)` would become an icon. */
 export function escapeLabel(text: string): string {
-  return withoutControls(text).replace(/\$\(/g, '\\$(');
+  return stripControls(text).replace(/\$\(/g, '\\$(');
 }
 
 /**
@@ -21,10 +21,10 @@ export function escapeLabel(text: string): string {
  * not used because it makes every space non-breaking, so tooltips would break inside words.
  */
 export function escapeMarkdown(text: string): string {
-  return withoutControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return stripControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** Replaces each run of control and bidirectional formatting characters by one space. */
-export function withoutControls(text: string): string {
+export function stripControls(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');
 }

@@ -39,20 +39,20 @@ export class TopicCache {
   }
 
   /** Copies cached topics to segments that are new since the last call. */
-  *recall(shards: readonly SegmentReader[]): Generator<void, void> {
-    const fresh = shards.filter(({ segment }) => !this.#lists.has(segment));
-    const papers = fresh.reduce((sum, shard) => sum + shard.papers.length, 0);
+  *recall(readers: readonly SegmentReader[]): Generator<void, void> {
+    const fresh = readers.filter(({ segment }) => !this.#lists.has(segment));
+    const papers = fresh.reduce((sum, reader) => sum + reader.papers.length, 0);
     if (this.#stored || papers > MIN_SCANNED_DOCS) {
       const earlier = this.#stored ?? (yield* byPaper(this.entries()));
-      for (const shard of fresh) yield* this.#recallShard(shard, earlier);
+      for (const reader of fresh) yield* this.#recallSegment(reader, earlier);
     }
     this.#stored = undefined;
-    this.#segments = shards.map(({ segment }) => segment);
+    this.#segments = readers.map(({ segment }) => segment);
   }
 
   /** Returns whether the topics of all papers are cached. */
-  hasAll(shards: readonly SegmentReader[]): boolean {
-    return shards.every(({ segment, papers }) => {
+  hasAll(readers: readonly SegmentReader[]): boolean {
+    return readers.every(({ segment, papers }) => {
       const topics = this.of(segment);
       return papers.every((paper, doc) => paper === undefined || topics[doc] !== undefined);
     });
@@ -67,7 +67,7 @@ export class TopicCache {
     }
   }
 
-  *#recallShard(
+  *#recallSegment(
     { segment, papers }: SegmentReader,
     earlier: ReadonlyMap<string, TopicScores>,
   ): Generator<void, void> {

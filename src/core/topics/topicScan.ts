@@ -24,7 +24,7 @@ export class TopicScan {
   /** Patterns by the code of their last word. An array, because every word of every paper is looked up. */
   readonly #byLast: (Coded[] | undefined)[] = [];
   readonly #window = new Uint32Array(4096);
-  readonly #touched: number[] = [];
+  readonly #found: number[] = [];
 
   private constructor(segment: Segment, patterns: number) {
     this.#segment = segment;
@@ -46,8 +46,8 @@ export class TopicScan {
 
   /** Counts patterns in a paper's title and abstract. Returns the patterns that occur. */
   scan(doc: number): readonly number[] {
-    for (const pattern of this.#touched) this.counts[pattern] = 0;
-    this.#touched.length = 0;
+    for (const pattern of this.#found) this.counts[pattern] = 0;
+    this.#found.length = 0;
     const window = this.#window;
     let section: number = Section.title;
     let filled = 0;
@@ -66,7 +66,7 @@ export class TopicScan {
       const coded = this.#byLast[code];
       if (coded) this.#count(coded, filled, section === Section.title);
     }
-    return this.#touched;
+    return this.#found;
   }
 
   #count(coded: readonly Coded[], filled: number, isTitle: boolean): void {
@@ -78,7 +78,7 @@ export class TopicScan {
       const factor = isTitle ? inTitle : inAbstract;
       if (factor === 0) continue;
       const count = this.counts[pattern] ?? 0;
-      if (count === 0) this.#touched.push(pattern);
+      if (count === 0) this.#found.push(pattern);
       this.counts[pattern] = count + factor;
     }
   }
@@ -98,14 +98,14 @@ export class TopicScan {
       inAbstract: place === 'title' ? 0 : 1,
     };
     if (isStem) {
-      for (const word of this.#wordsOfStem(words[0] ?? '')) this.#file([word], { pattern, ...factors });
+      for (const word of this.#formsOfStem(words[0] ?? '')) this.#register([word], { pattern, ...factors });
       return;
     }
     const numbers = words.map((word) => this.#segment.words.find(word));
-    if (numbers.every((number) => number >= 0)) this.#file(numbers, { pattern, ...factors });
+    if (numbers.every((number) => number >= 0)) this.#register(numbers, { pattern, ...factors });
   }
 
-  #file(words: readonly number[], found: Omit<Coded, 'codes'>): void {
+  #register(words: readonly number[], found: Omit<Coded, 'codes'>): void {
     const codes = words.map((word) => (this.#segment.codeOfWord[word] ?? 0) + Mark.count);
     const last = codes.at(-1);
     if (last === undefined) return;
@@ -114,7 +114,7 @@ export class TopicScan {
     else this.#byLast[last] = [{ ...found, codes }];
   }
 
-  #wordsOfStem(stem: string): Uint32Array {
+  #formsOfStem(stem: string): Uint32Array {
     const { stems, stemStarts, stemWords } = this.#segment;
     const number = stems.find(stem);
     return number < 0

@@ -5,7 +5,7 @@ import { citationSyntax, typedKey, type CitationSyntax } from '../../core/citati
 import type { SearchHit } from '../../core/index/searchHit';
 import { parseQuery, type Query } from '../../core/query/parseQuery';
 import type { Paper } from '../../core/paper/paper';
-import { withoutControls } from '../../core/text/sanitize';
+import { stripControls } from '../../core/text/sanitize';
 import { InternalCommand } from '../../ids';
 import { paperTooltip } from '../../papers/paperTooltip';
 import type { EditorLibrary } from '../paperLookup';
@@ -109,7 +109,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     { range, typed, index }: { readonly range: vscode.Range; readonly typed: string; readonly index: number },
   ): vscode.CompletionItem {
     const item = new vscode.CompletionItem(
-      { label: key, description: withoutControls(paper.title) },
+      { label: key, description: stripControls(paper.title) },
       vscode.CompletionItemKind.Reference,
     );
     item.detail = authorsOf(paper);

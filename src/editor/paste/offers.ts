@@ -4,7 +4,7 @@ import { citationSyntax, citationText, parseLatexCommand } from '../../core/cita
 import { commentText } from '../../core/citation/comment';
 import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
-import { withoutControls } from '../../core/text/sanitize';
+import { stripControls } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
 import { knownBibliography, type ChosenBibliographies } from '../citation/bibliography';
 import { entriesFor, newEntries } from '../citation/bibliographyEntry';
@@ -56,7 +56,7 @@ export async function paperOffers(
 
 function titleAndUrl(paper: Paper): string {
   const url = citedUrl(paper);
-  return withoutControls(url === undefined ? paper.title : `${paper.title} (${url})`);
+  return stripControls(url === undefined ? paper.title : `${paper.title} (${url})`);
 }
 
 async function citationOffer(

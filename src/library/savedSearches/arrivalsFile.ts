@@ -65,7 +65,7 @@ export class ArrivalsFile extends Disposable {
   }
 
   /** Notes that the user looked at searches. */
-  async look(keys: readonly string[]): Promise<void> {
+  async markSeen(keys: readonly string[]): Promise<void> {
     if (keys.length > 0) await this.#update((state) => withLooked(state, keys));
   }
 

@@ -44,7 +44,7 @@ export class PersistedSegments {
     this.#log = log;
   }
 
-  /** Starts reading the files. Papers can then be matched by id; anything else must wait for `unsound`. */
+  /** Starts reading the files. Papers can then be matched by id; anything else must wait for `dropInvalid`. */
   async open(): Promise<readonly StoredSegment[]> {
     const own = await this.#openOwn();
     const kept: StoredSegment[] = [];
@@ -80,13 +80,13 @@ export class PersistedSegments {
     return [opening.then((opened) => ({ name: undefined, ...opened }))];
   }
 
-  /** Whether there are opened segments that `unsound` has not checked yet. */
-  get underWay(): boolean {
+  /** Whether there are opened segments that `dropInvalid` has not checked yet. */
+  get isLoading(): boolean {
     return this.#fresh.length > 0;
   }
 
   /** Waits until the segments can be searched. Returns the segments that must not be used. */
-  async unsound(): Promise<ReadonlySet<Segment>> {
+  async dropInvalid(): Promise<ReadonlySet<Segment>> {
     const opened = this.#fresh;
     this.#fresh = [];
     const faulty = await this.#faulty(opened, ({ verified }) => verified);
@@ -95,7 +95,7 @@ export class PersistedSegments {
   }
 
   /** Starts reading the remaining pages in the background; most searches do not need them. */
-  readOn(): void {
+  readRest(): void {
     for (const { readRest } of this.#late) void readRest();
   }
 

@@ -1,5 +1,5 @@
 import { selectMerge } from '../../core/index/segment/mergePolicy';
-import type { Facts } from '../../core/index/searcher/paperTest';
+import type { PaperFacts } from '../../core/index/searcher/paperTest';
 import { matchById, matchPapers, matchByFingerprint, type Matcher } from '../../core/index/read/matchPapers';
 import { PaperIndex } from '../../core/index/paperIndex';
 import { emptyReader, liveDocs, segmentSize } from '../../core/index/read/segmentReader';
@@ -98,7 +98,7 @@ export class SearchIndex extends Disposable {
   }
 
   /** Returns the papers that match a query, best first. */
-  search(query: Query, options?: SearchOptions & Facts): readonly SearchHit[] {
+  search(query: Query, options?: SearchOptions & PaperFacts): readonly SearchHit[] {
     return this.#index.search(query, options);
   }
 
@@ -111,18 +111,18 @@ export class SearchIndex extends Disposable {
     await this.prepare();
     let work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
     // Creates the index while the files are read. The index is not used before they are verified.
-    const worthIt = this.#earlier?.underWay === true && work.missing.length === 0;
+    const worthIt = this.#earlier?.isLoading === true && work.missing.length === 0;
     const early = worthIt ? await buildIndex(work.joined) : undefined;
-    const unsound = this.#drop(await this.#earlier?.unsound());
-    if (unsound)
+    const invalid = this.#drop(await this.#earlier?.dropInvalid());
+    if (invalid)
       work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
     const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
     const added =
       fresh.length === 0 ? [] : (await this.#join(fresh.map(unmatched), missing, matchById)).joined;
     this.#papers = papers;
-    await this.#show([...joined, ...added], unsound || added.length > 0 ? undefined : early);
-    this.#earlier?.readOn();
+    await this.#show([...joined, ...added], invalid || added.length > 0 ? undefined : early);
+    this.#earlier?.readRest();
   }
 
   /**
@@ -148,10 +148,10 @@ export class SearchIndex extends Disposable {
       papers,
       recognises,
     );
-    const { readers: shards, missing } = await runInSlices(work);
+    const { readers, missing } = await runInSlices(work);
     const joined = before.map(({ stored, reader }, i): OpenSegment => ({
       stored,
-      reader: shards[i] ?? reader,
+      reader: readers[i] ?? reader,
     }));
     return { joined, missing };
   }
@@ -163,13 +163,13 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Drops unsound segments, so that their papers are indexed again.
+   * Drops invalid segments, so that their papers are indexed again.
    * @returns whether there were any
    */
-  #drop(unsound: ReadonlySet<Segment> = NO_SEGMENTS): boolean {
-    this.#joined = this.#joined.filter(({ stored: { segment } }) => !unsound.has(segment));
+  #drop(invalid: ReadonlySet<Segment> = NO_SEGMENTS): boolean {
+    this.#joined = this.#joined.filter(({ stored: { segment } }) => !invalid.has(segment));
     if (this.#joined.length === 0) this.#byIdOnly = false;
-    return unsound.size > 0;
+    return invalid.size > 0;
   }
 
   /**
@@ -205,8 +205,8 @@ export class SearchIndex extends Disposable {
    */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;
-    const shards = this.#joined.map(({ stored }) => emptyReader(stored.segment));
-    const work = matchPapers(shards, this.#papers);
+    const readers = this.#joined.map(({ stored }) => emptyReader(stored.segment));
+    const work = matchPapers(readers, this.#papers);
     const read = await runInSlices(runUnless(() => this.#waiting > 0 || this.disposed, work));
     if (read === undefined) return;
     this.#byIdOnly = false;
@@ -222,8 +222,8 @@ export class SearchIndex extends Disposable {
     const places = new Set(selectMerge(this.#joined.map(({ reader }) => segmentSize(reader))));
     if (places.size === 0) return;
     const join = (): Promise<StoredSegment[]> => {
-      const parts = this.#joined.flatMap(({ stored: { name }, reader: shard }, place) => {
-        const living = places.has(place) ? liveDocs(shard) : [];
+      const parts = this.#joined.flatMap(({ stored: { name }, reader }, place) => {
+        const living = places.has(place) ? liveDocs(reader) : [];
         return name === undefined || living.length === 0 ? [] : [{ name, living }];
       });
       return parts.length === 0

@@ -26,7 +26,7 @@ export interface JsonFormat<T> {
 /** The file was written by a newer version of the extension; this version must not read or change it. */
 export class NewerFileError extends Error {}
 
-type Found =
+type FileContent =
   | { readonly kind: 'none' | 'newer' }
   | { readonly kind: 'value'; readonly value: unknown }
   /** `text` is `undefined` if a folder has the file's name; `value` is set if the text is valid JSON. */
@@ -102,11 +102,11 @@ export class JsonFile<T> {
     });
   }
 
-  #valueOf(found: Exclude<Found, { kind: 'damaged' }>): T {
+  #valueOf(found: Exclude<FileContent, { kind: 'damaged' }>): T {
     return this.#format.read(found.kind === 'value' ? found.value : undefined);
   }
 
-  #salvaged({ text, value }: Extract<Found, { kind: 'damaged' }>): T {
+  #salvaged({ text, value }: Extract<FileContent, { kind: 'damaged' }>): T {
     const format = this.#format;
     if (format.salvage === undefined || text === undefined) return format.read(undefined);
     return value === undefined ? format.salvage(text) : format.read(value);
@@ -120,7 +120,7 @@ export class JsonFile<T> {
     await atomicWrite(this.#file, line, () => lock.check());
   }
 
-  async #found(): Promise<Found> {
+  async #found(): Promise<FileContent> {
     try {
       const found = this.#decoded(decodedText(await retryIfLocked(() => readFile(this.#file))));
       return this.#noted(found, found.kind === 'newer' ? { kind: 'newer', file: this.#name } : undefined);
@@ -134,7 +134,7 @@ export class JsonFile<T> {
   }
 
   /** Accepts layout changes by other programs: line ends, byte order mark, white space, order of keys. */
-  #decoded(text: string): Found {
+  #decoded(text: string): FileContent {
     const parsed = tryParseJson(text);
     const record = asRecord(parsed);
     // A newer version's file may not be valid JSON as a whole, but it begins with its version.
@@ -151,14 +151,14 @@ export class JsonFile<T> {
     return isSame ? { kind: 'value', value } : { kind: 'damaged', text, value };
   }
 
-  #noted(found: Found, trouble?: FileProblem): Found {
+  #noted(found: FileContent, trouble?: FileProblem): FileContent {
     this.#trouble = trouble;
     if (found.kind === 'damaged') this.#damaged ??= this.#name;
     return found;
   }
 
   /** Reads the value. Keeps a damaged file under a dated name and replaces it with its intact entries. */
-  async #healed(lock: Lock): Promise<{ readonly kind: Found['kind']; readonly value: T }> {
+  async #healed(lock: Lock): Promise<{ readonly kind: FileContent['kind']; readonly value: T }> {
     const found = await this.#found();
     const { kind } = found;
     if (kind !== 'damaged') {

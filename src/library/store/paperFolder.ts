@@ -195,7 +195,7 @@ export class PaperFolder {
       const decoded = await this.#onDisk(name);
       if (decoded.kind === 'damaged') {
         this.#damaged.add(name + ENDING);
-        if (lock) await this.#setAside(name, decoded, lock);
+        if (lock) await this.#quarantine(name, decoded, lock);
         else if (!this.#readOnly) await this.#heal(name);
       }
       return decoded;
@@ -217,7 +217,7 @@ export class PaperFolder {
       await this.locked(async (lock) => {
         // Another window may have repaired or changed the file during the wait for the lock.
         const found = await this.#onDisk(name);
-        if (found.kind === 'damaged') await this.#setAside(name, found, lock);
+        if (found.kind === 'damaged') await this.#quarantine(name, found, lock);
         else await this.#findAside(name);
       });
     } catch (error) {
@@ -233,7 +233,7 @@ export class PaperFolder {
   }
 
   /** Quarantines a damaged file under a dated name and replaces it with its intact lines. */
-  async #setAside(name: string, damaged: Damaged, lock: Lock): Promise<void> {
+  async #quarantine(name: string, damaged: Damaged, lock: Lock): Promise<void> {
     const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
     // Copies if there are intact lines: after a move, a crash before the write would lose them.
     const how = lines.length === 0 ? 'move' : 'copy';

@@ -18,15 +18,15 @@ export class ChangeCounter {
     });
   }
 
-  /** Returns the ids of the added papers, limited to `among` if given. */
-  added(among?: ReadonlySet<string>): readonly string[] {
-    return [...this.#added].filter((id) => among?.has(id) ?? true);
+  /** Returns the ids of the added papers, limited to `only` if given. */
+  added(only?: ReadonlySet<string>): readonly string[] {
+    return [...this.#added].filter((id) => only?.has(id) ?? true);
   }
 
-  /** Returns how many papers were added and how many others were updated, limited to `among` if given. */
-  counts(among?: ReadonlySet<string>): { readonly added: number; readonly updated: number } {
-    const updated = [...this.#updated].filter((id) => among?.has(id) ?? true);
-    return { added: this.added(among).length, updated: updated.length };
+  /** Returns how many papers were added and how many others were updated, limited to `only` if given. */
+  counts(only?: ReadonlySet<string>): { readonly added: number; readonly updated: number } {
+    const updated = [...this.#updated].filter((id) => only?.has(id) ?? true);
+    return { added: this.added(only).length, updated: updated.length };
   }
 
   /** Number of removed papers. */

@@ -21,7 +21,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const { endpoint } = options.client;
   const before = progressOf(await memory.read(), endpoint);
   options.client.rest(cooldownOf(before, now()));
-  const { spans, leftOut } = spansToFetch(before.readTo, today);
+  const { spans, skipped } = spansToFetch(before.readTo, today);
   const { papers, failure, readTo } = await readSpans(spans, today, options);
   options.signal.throwIfAborted();
 
@@ -47,7 +47,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
     unseen: [...new Set([...state.unseen, ...added])],
   }));
   await effects.onArrived?.(added);
-  return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(leftOut && { leftOut }) };
+  return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(skipped && { skipped }) };
 }
 
 /** Downloads spans of the feed. Returns their papers and the last day before the first failed span. */
@@ -67,7 +67,7 @@ async function readSpans(
     const answer = await collect(query, MAX_WAIT_MS, options, { at: through, done, total: spans.length });
     // The feed's day may begin a moment later than the day in New York.
     const early = answer.failure?.kind === 'status' && answer.failure.status === 400 && through === today;
-    const foreign = 'week' in query && isForeign(answer.papers, (day) => mayMatchIsoWeek(day, query.week));
+    const foreign = 'week' in query && isOtherTime(answer.papers, (day) => mayMatchIsoWeek(day, query.week));
     if (!foreign) papers.push(...answer.papers);
     const failure = foreign ? ({ kind: 'wrong-shape' } as const) : early ? undefined : answer.failure;
     if (failures.endsWith(failure)) break;
@@ -80,6 +80,6 @@ async function readSpans(
  * Returns whether no paper belongs to the requested time. A server without week queries returns its newest
  * days instead.
  */
-export function isForeign(papers: readonly Paper[], mayBeOf: (day: string) => boolean): boolean {
+export function isOtherTime(papers: readonly Paper[], mayBeOf: (day: string) => boolean): boolean {
   return papers.length > 0 && !papers.some(({ featuredOn: days }) => days.length === 0 || days.some(mayBeOf));
 }

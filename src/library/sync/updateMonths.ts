@@ -5,7 +5,7 @@ import { progressOf, cooldownOf, withProgress, type FeedProgress } from './feedS
 import { ChangeCounter } from './changeCounter';
 import { FailureStreak } from './fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
-import { isForeign } from './updateDays';
+import { isOtherTime } from './updateDays';
 
 /** Longest wait during an archive download, in ms: 15 minutes. */
 const MAX_WAIT_MS = 900_000;
@@ -78,7 +78,7 @@ async function readMonths(
     const at = { at: month, done, total: months.length };
     const answer = await collect({ month }, MAX_WAIT_MS, options, at);
     options.signal.throwIfAborted();
-    const foreign = isForeign(answer.papers, (day) => day.startsWith(month));
+    const foreign = isOtherTime(answer.papers, (day) => day.startsWith(month));
     const failure: FeedFailure | undefined = foreign ? { kind: 'wrong-shape' } : answer.failure;
     const papers = foreign ? [] : answer.papers;
     for (const { id } of papers) came.add(id);

@@ -20,7 +20,7 @@ export type UpdateOutcome =
       /**
        * Days (inclusive) that only an archive download fetches, because the last refresh was too long ago.
        */
-      readonly leftOut?: { readonly from: string; readonly to: string };
+      readonly skipped?: { readonly from: string; readonly to: string };
     }
   /** No requests were sent: another window is updating (`elsewhere`), or no month is missing (`complete`). */
   | { readonly kind: 'elsewhere' | 'complete' }

@@ -1,5 +1,5 @@
 import type { TopicProblem } from '../../core/topics/topicProblem';
-import type { Translator } from '../digestMessages';
+import type { Translator } from '../../core/lang/translator';
 
 /** Returns a message about a problem in the topics setting and its consequence. */
 export function topicMessage(problem: TopicProblem, l10n: Translator): string {

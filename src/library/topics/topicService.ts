@@ -11,7 +11,7 @@ import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Event } from '../../emitter';
 import { runInSlices } from '../../timeSlice';
-import type { Translator } from '../digestMessages';
+import type { Translator } from '../../core/lang/translator';
 import { isCodicon } from './codicons';
 import { readTopicFile, writeTopicFile } from './topicFile';
 import { topicMessage } from './topicMessages';

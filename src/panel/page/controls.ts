@@ -1,4 +1,4 @@
-import type { PageMessage, StepMatch } from '../../core/protocol';
+import type { PageMessage, MatchStep } from '../../core/protocol';
 import { httpsAddress, markup, type Html, type HtmlValue } from './html';
 
 /** Appearance and tooltip of a button. */
@@ -25,7 +25,7 @@ export interface ButtonOptions {
  * Renders a button that sends one message to the host, or moves between the marked words of the
  * page.
  */
-export function button(label: HtmlValue, message: PageMessage | StepMatch, options: ButtonOptions): Html {
+export function button(label: HtmlValue, message: PageMessage | MatchStep, options: ButtonOptions): Html {
   const attributes = [
     markup` appearance="${options.look ?? 'secondary'}" title="${withKey(options.tip, options.key)}"`,
     message.type === 'stepMatch'

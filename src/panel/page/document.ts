@@ -32,7 +32,7 @@ export function renderRegions(view: PageView): readonly Region[] {
 }
 
 /** Parts of a document besides its regions. */
-export interface DocumentParts {
+export interface DocumentOptions {
   readonly title: string;
   readonly language: string;
   /** Unique per document. Only scripts and styles with this nonce are allowed. */
@@ -48,8 +48,8 @@ export interface DocumentParts {
 }
 
 /** Returns the page's document. It contains the text, so that it is readable without scripts. */
-export function renderDocument(parts: DocumentParts, content: readonly Region[]): string {
-  const { nonce, t } = parts;
+export function renderDocument(options: DocumentOptions, content: readonly Region[]): string {
+  const { nonce, t } = options;
   // Regions are already escaped. They are inserted unescaped only here and in the page's script.
   const regions = content
     .map(
@@ -67,22 +67,22 @@ export function renderDocument(parts: DocumentParts, content: readonly Region[])
   // The `expect` link blocks rendering until the browser has parsed the last element, `live`.
   // Otherwise a page that is painted during parsing, for instance inside a button, would move.
   const before = markup`<!doctype html>
-<html lang="${parts.language}">
+<html lang="${options.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
-<title>${parts.title}</title>
-<link rel="stylesheet" nonce="${nonce}" href="${parts.style}">
+<title>${options.title}</title>
+<link rel="stylesheet" nonce="${nonce}" href="${options.style}">
 <link rel="expect" blocking="render" href="#live">
 </head>
-<body data-revision="${parts.revision}" data-state="${JSON.stringify(parts.state)}" data-vscode-context="${parts.context}">
+<body data-revision="${options.revision}" data-state="${JSON.stringify(options.state)}" data-vscode-context="${options.context}">
 <main>`;
   const after = markup`</main>
 <p id="unready" class="muted">${t('The buttons of this page did not load. Reload the window to get them back.')}</p>
 <div id="live" role="status" aria-live="polite"></div>
-<script nonce="${nonce}" src="${parts.script}"></script>
+<script nonce="${nonce}" src="${options.script}"></script>
 </body>
 </html>`;
   return `${String(before)}${regions}${String(after)}`;

@@ -1,4 +1,4 @@
-import type { PageMessage, StepMatch } from '../../core/protocol';
+import type { PageMessage, MatchStep } from '../../core/protocol';
 import { markup, type Html } from './html';
 import { button } from './controls';
 import { KEYS } from './keybindings';
@@ -53,7 +53,7 @@ function keepButton({ state, t }: PageView): Html | false {
 /** Renders an arrow; the style sheet mirrors it in a right-to-left page. */
 function step(
   way: 'back' | 'on',
-  message: PageMessage | StepMatch,
+  message: PageMessage | MatchStep,
   options: { readonly name: string; readonly key: string; readonly disabled?: boolean },
 ): Html {
   const path = way === 'back' ? 'm10 3-5 5 5 5' : 'm6 3 5 5-5 5';

@@ -21,15 +21,15 @@ export class ScoreAccumulator {
     return this.docs.subarray(0, this.count);
   }
 
-  /** Adds to a document's score. `bits` must not be 0. */
-  add(doc: number, value: number, bits: number): void {
-    this.#setMask(doc, bits);
+  /** Adds to a document's score. `mask` must not be 0. */
+  add(doc: number, value: number, mask: number): void {
+    this.#setMask(doc, mask);
     this.scores[doc] = (this.scores[doc] ?? 0) + value;
   }
 
-  /** Raises a document's score to at least `value`. `bits` must not be 0. */
-  max(doc: number, value: number, bits: number): void {
-    this.#setMask(doc, bits);
+  /** Raises a document's score to at least `value`. `mask` must not be 0. */
+  max(doc: number, value: number, mask: number): void {
+    this.#setMask(doc, mask);
     if (value > (this.scores[doc] ?? 0)) this.scores[doc] = value;
   }
 
@@ -47,9 +47,9 @@ export class ScoreAccumulator {
     this.count = 0;
   }
 
-  #setMask(doc: number, bits: number): void {
+  #setMask(doc: number, mask: number): void {
     const before = this.matchMask[doc] ?? 0;
     if (before === 0) this.docs[this.count++] = doc;
-    this.matchMask[doc] = before | bits;
+    this.matchMask[doc] = before | mask;
   }
 }

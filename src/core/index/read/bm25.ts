@@ -18,6 +18,6 @@ export function lengthNorm(length: number, averageLength: number): number {
  * Returns Lunr's BM25 weight of a term: `idf * (k1 + 1) * tf / (norm + tf)`, rounded to three decimals as Lunr's builder
  * does. `Math.round` gives the same result but made scoring three times as slow.
  */
-export function bm25Weight(rarity: number, frequency: number, norm: number): number {
-  return Math.floor(((rarity * ((BM25.k1 + 1) * frequency)) / (norm + frequency)) * 1000 + 0.5) / 1000;
+export function bm25Weight(termIdf: number, frequency: number, norm: number): number {
+  return Math.floor(((termIdf * ((BM25.k1 + 1) * frequency)) / (norm + frequency)) * 1000 + 0.5) / 1000;
 }

@@ -26,7 +26,7 @@ export class IndexReader {
   /** Number of all documents, deleted ones included. */
   readonly maxDoc: number;
   /** Number of live documents. */
-  readonly liveCount: number;
+  readonly numDocs: number;
   /** Documents of each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
   /** Sort keys by document; see `SegmentReader`. */
@@ -44,7 +44,7 @@ export class IndexReader {
       return placed;
     });
     this.maxDoc = base;
-    this.liveCount = base - deletedDocs;
+    this.numDocs = base - deletedDocs;
     const topics = new Map<string, number[]>();
     for (const reader of this.segments) {
       for (const [topic, docs] of reader.topics) {
@@ -69,7 +69,7 @@ export class IndexReader {
 
   /** Returns all live documents, ascending. */
   docs(): Uint32Array {
-    const docs = new Uint32Array(this.liveCount);
+    const docs = new Uint32Array(this.numDocs);
     let at = 0;
     for (const { papers, base } of this.segments)
       for (let doc = 0; doc < papers.length; doc++) if (papers[doc] !== undefined) docs[at++] = base + doc;
@@ -86,7 +86,7 @@ export class IndexReader {
       if (deletedDocs === undefined) continue;
       for (let doc = 0; doc < own.length; doc++) if (deletedDocs[doc] === 1) total -= own[doc] ?? 0;
     }
-    return { lengths: values, mean: total / Math.max(1, this.liveCount) };
+    return { lengths: values, mean: total / Math.max(1, this.numDocs) };
   }
 
   /** Concatenates an array of each segment. The array of a single segment is not copied. */
@@ -158,10 +158,10 @@ const NO_WORDS = new Uint32Array();
 /** Returns the ids of words in a segment. Unknown words are left out. Long lists are cached by identity. */
 export function termIds(segment: Segment, words: readonly string[]): Uint32Array {
   if (words.length < MIN_CACHED_WORDS) return lookUp(segment, words);
-  const known = termIdCache.get(words) ?? new WeakMap<Segment, Uint32Array>();
-  termIdCache.set(words, known);
-  const found = known.get(segment) ?? lookUp(segment, words);
-  known.set(segment, found);
+  const cached = termIdCache.get(words) ?? new WeakMap<Segment, Uint32Array>();
+  termIdCache.set(words, cached);
+  const found = cached.get(segment) ?? lookUp(segment, words);
+  cached.set(segment, found);
   return found;
 }
 
@@ -185,8 +185,8 @@ export function* accumulateTotals(readers: readonly SegmentReader[]): Generator<
 const totals = new WeakMap<Uint8Array, number>();
 
 function totalOf(numbers: Uint8Array): number {
-  const known = totals.get(numbers);
-  if (known !== undefined) return known;
+  const cached = totals.get(numbers);
+  if (cached !== undefined) return cached;
   let sum = 0;
   for (let i = 0; i < numbers.length; i++) sum += numbers[i] ?? 0;
   totals.set(numbers, sum);

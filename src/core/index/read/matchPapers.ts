@@ -1,4 +1,4 @@
-import { shareRow, shareTexts } from '../../paper/lazyPaper';
+import { haveSameRowSource, haveSameTextSource } from '../../paper/lazyPaper';
 import type { Paper } from '../../paper/paper';
 import type { Segment } from '../segment/segment';
 import { attachPapers, type SegmentReader } from './segmentReader';
@@ -73,7 +73,7 @@ export function* matchPapers(
 
 /** Papers by id, spread over many maps, because one map of 50,000 stalls for 6 ms each time that it grows. */
 class PaperIdMap {
-  readonly #maps = Array.from({ length: MAP_COUNT }, () => new Map<string, Paper>());
+  readonly #maps = Array.from({ length: ID_MAPS }, () => new Map<string, Paper>());
   /** Papers whose ids have at most one character. */
   readonly #short = new Map<string, Paper>();
   readonly #ids: string[] = [];
@@ -114,10 +114,10 @@ class PaperIdMap {
   #mapOf(id: string): Map<string, Paper> {
     // Ids count up, so their last characters vary most.
     const end = 10 * id.charCodeAt(id.length - 1) + id.charCodeAt(id.length - 2);
-    return this.#maps[end % MAP_COUNT] ?? this.#short;
+    return this.#maps[end % ID_MAPS] ?? this.#short;
   }
 }
-const MAP_COUNT = 64;
+const ID_MAPS = 64;
 
 /**
  * Assigns papers to the documents of a segment. Papers usually come in the order in which they were indexed.
@@ -209,7 +209,9 @@ function matchRun(
 
 /** Whether two papers have the same indexed text. Papers that share row and texts are not read. */
 function hasSameText(a: Paper, b: Paper): boolean {
-  return (shareRow(a, b) || sameRow(a, b)) && (shareTexts(a, b) || a.abstract === b.abstract);
+  return (
+    (haveSameRowSource(a, b) || sameRow(a, b)) && (haveSameTextSource(a, b) || a.abstract === b.abstract)
+  );
 }
 
 function sameRow(a: Paper, b: Paper): boolean {

@@ -13,9 +13,9 @@ export interface ScanOptions {
   /** Multiplies each weight. */
   readonly factor: number;
   /** Bits set for each paper in the accumulator. */
-  readonly bits: number;
+  readonly mask: number;
   /** Takes the maximum of score and weight instead of their sum. */
-  readonly raise?: boolean;
+  readonly max?: boolean;
   /** Factor of the additional weight of the title alone; papers whose title matches get TITLE_BIT. */
   readonly title?: number;
   /** Scores only the papers in this accumulator. */
@@ -41,7 +41,7 @@ const IN_TITLE = 16;
 /** Maximum length, in words, whose BM25 length norm is precomputed; few papers are longer. */
 const MAX_CACHED_LENGTH = 512;
 
-/** Lengths of papers, and the BM25 norm of each length up to LONGEST. */
+/** Lengths of papers, and the BM25 norm of each length up to MAX_CACHED_LENGTH. */
 export interface Norms extends FieldLengths {
   readonly norms: Float64Array;
 }
@@ -56,13 +56,17 @@ export function normsOf(lengths: FieldLengths): Norms {
 
 /**
  * Adds up a word's occurrences in all papers of a segment.
- * @param gathered covers this segment only: writes beyond its end, as from a damaged file, are ignored
+ * @param frequencies covers this segment only: writes beyond its end, as from a damaged file, are ignored
  */
-export function scanDense({ starts, docs, counts }: TextPostings, word: number, gathered: Uint32Array): void {
+export function scanDense(
+  { starts, docs, counts }: TextPostings,
+  word: number,
+  frequencies: Uint32Array,
+): void {
   const end = starts[word + 1] ?? 0;
   for (let i = starts[word] ?? 0; i < end; i++) {
     const doc = docs[i] ?? 0;
-    gathered[doc] = (gathered[doc] ?? 0) + (WIDENED[counts[i] ?? 0] ?? 0);
+    frequencies[doc] = (frequencies[doc] ?? 0) + (WIDENED[counts[i] ?? 0] ?? 0);
   }
 }
 
@@ -71,7 +75,7 @@ export function addSparsePostings(
   { starts, docs, counts }: TextPostings,
   word: number,
   { base, deletedDocs }: OffsetSegment,
-  gathered: Uint32Array,
+  frequencies: Uint32Array,
   found: Uint32Array,
   before: number,
 ): number {
@@ -79,10 +83,10 @@ export function addSparsePostings(
   const end = starts[word + 1] ?? 0;
   for (let i = starts[word] ?? 0; i < end; i++) {
     const doc = docs[i] ?? 0;
-    if (deletedDocs?.[doc] === 1 || doc >= gathered.length) continue;
-    const old = gathered[doc] ?? 0;
+    if (deletedDocs?.[doc] === 1 || doc >= frequencies.length) continue;
+    const old = frequencies[doc] ?? 0;
     if (old === 0) found[next++] = base + doc;
-    gathered[doc] = old + (WIDENED[counts[i] ?? 0] ?? 0);
+    frequencies[doc] = old + (WIDENED[counts[i] ?? 0] ?? 0);
   }
   return next;
 }
@@ -90,14 +94,14 @@ export function addSparsePostings(
 /** Records the live papers of a segment that have occurrences; returns the number recorded so far. */
 export function scanCollected(
   { base, deletedDocs }: OffsetSegment,
-  gathered: Uint32Array,
+  frequencies: Uint32Array,
   found: Uint32Array,
   before: number,
 ): number {
   let next = before;
-  for (let doc = 0; doc < gathered.length; doc++) {
-    if (gathered[doc] === 0) continue;
-    if (deletedDocs?.[doc] === 1) gathered[doc] = 0;
+  for (let doc = 0; doc < frequencies.length; doc++) {
+    if (frequencies[doc] === 0) continue;
+    if (deletedDocs?.[doc] === 1) frequencies[doc] = 0;
     else found[next++] = base + doc;
   }
   return next;
@@ -109,7 +113,7 @@ export function lookUpDocs(
   word: number,
   base: number,
   only: Uint32Array,
-  gathered: Uint32Array,
+  frequencies: Uint32Array,
   found: Uint32Array,
   before: number,
 ): number {
@@ -123,7 +127,7 @@ export function lookUpDocs(
     const at = lowerBound(docs, local, start, end);
     if (at === end || docs[at] !== local) continue;
     found[next++] = doc;
-    gathered[doc] = WIDENED[counts[at] ?? 0] ?? 0;
+    frequencies[doc] = WIDENED[counts[at] ?? 0] ?? 0;
   }
   return next;
 }
@@ -131,39 +135,39 @@ export function lookUpDocs(
 /** Adds the scores of papers to an accumulator and clears their counts; returns the accumulator's size. */
 export function addScores(
   docs: Uint32Array,
-  gathered: Uint32Array,
-  rarity: number,
+  frequencies: Uint32Array,
+  termIdf: number,
   { lengths, norms, mean }: Norms,
   { lengths: titleLengths, norms: titleNorms, mean: titleMean }: Norms,
-  { factor, bits: marks, raise = false, title = 0, only }: ScanOptions,
+  { factor, mask: mask, max = false, title = 0, only }: ScanOptions,
   { scores, matchMask, docs: list, count }: ScoreAccumulator,
 ): number {
   const allowed = only?.matchMask;
   let listed = count;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
-    const counts = gathered[doc] ?? 0;
-    gathered[doc] = 0;
+    const counts = frequencies[doc] ?? 0;
+    frequencies[doc] = 0;
     if (allowed?.[doc] === 0) continue;
     const length = lengths[doc] ?? 0;
-    let score = bm25Weight(rarity, counts & FREQUENCY, norms[length] ?? lengthNorm(length, mean));
+    let score = bm25Weight(termIdf, counts & FREQUENCY, norms[length] ?? lengthNorm(length, mean));
     const before = matchMask[doc] ?? 0;
     if (before === 0) list[listed++] = doc;
     if (title > 0 && counts > FREQUENCY) {
       const titleLength = titleLengths[doc] ?? 0;
       const titleNorm = titleNorms[titleLength] ?? lengthNorm(titleLength, titleMean);
-      score += title * bm25Weight(rarity, counts >>> IN_TITLE, titleNorm);
-      matchMask[doc] = before | marks | TITLE_BIT;
-    } else matchMask[doc] = before | marks;
+      score += title * bm25Weight(termIdf, counts >>> IN_TITLE, titleNorm);
+      matchMask[doc] = before | mask | TITLE_BIT;
+    } else matchMask[doc] = before | mask;
     const value = factor * score;
     const old = scores[doc] ?? 0;
-    if (!raise) scores[doc] = old + value;
+    if (!max) scores[doc] = old + value;
     else if (value > old) scores[doc] = value;
   }
   return listed;
 }
 
 /** Clears the counts of some papers. */
-export function clear(docs: Uint32Array, gathered: Uint32Array): void {
-  for (let i = 0; i < docs.length; i++) gathered[docs[i] ?? 0] = 0;
+export function clear(docs: Uint32Array, frequencies: Uint32Array): void {
+  for (let i = 0; i < docs.length; i++) frequencies[docs[i] ?? 0] = 0;
 }

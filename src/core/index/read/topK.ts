@@ -30,14 +30,14 @@ const SAMPLE_EVERY_DOCS = 32;
 const THRESHOLD_RATIO = 4;
 
 /**
- * The best `most` of some papers by score, best first. A heap keeps the worst of the best on top: n log k.
+ * Returns the `k` best of some papers by score, best first. A heap keeps the worst of the best on top: n log k.
  * @param compare order of papers with the same score; by default `comparePublished`
  */
 export function topK(
   index: IndexReader,
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,
-  most: number,
+  k: number,
   compare?: (a: Paper, b: Paper) => number,
 ): number[] {
   const heap: number[] = [];
@@ -46,9 +46,9 @@ export function topK(
     if (difference !== 0) return difference > 0;
     return compare ? isBefore(index, a, b, compare) : compareTies(index, a, b);
   };
-  if (most <= 0) return heap;
-  for (const doc of prefilter(docs, scores, most)) {
-    if (heap.length < most) {
+  if (k <= 0) return heap;
+  for (const doc of prefilter(docs, scores, k)) {
+    if (heap.length < k) {
       heap.push(doc);
       siftUp(heap, beats);
     } else if (beats(doc, heap[0] ?? 0)) {
@@ -72,18 +72,18 @@ export function topSorted(
 }
 
 /**
- * Returns the papers above a score that at least `most` papers reach, so that few papers need
+ * Returns the papers above a score that at least `k` papers reach, so that few papers need
  * sorting.
  */
-function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, most: number): Uint32Array {
-  if (docs.length < PREFILTER_RATIO * most) return docs;
+function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: number): Uint32Array {
+  if (docs.length < PREFILTER_RATIO * k) return docs;
   const sample = new Float64Array(Math.floor(docs.length / SAMPLE_EVERY_DOCS));
   for (let i = 0; i < sample.length; i++) sample[i] = scores[docs[SAMPLE_EVERY_DOCS * i] ?? 0] ?? 0;
   sample.sort();
-  const least = sample[sample.length - Math.ceil((THRESHOLD_RATIO * most) / SAMPLE_EVERY_DOCS)] ?? 0;
+  const least = sample[sample.length - Math.ceil((THRESHOLD_RATIO * k) / SAMPLE_EVERY_DOCS)] ?? 0;
   const found = new Uint32Array(docs.length);
   const likely = found.subarray(0, collectAtLeast(docs, scores, least, found));
-  return likely.length < most ? docs : likely;
+  return likely.length < k ? docs : likely;
 }
 
 /**

@@ -11,27 +11,27 @@ const MAX_PAPER_NAMES = 12;
  * Calls back with each paper that has an author whose name contains all words of a typed name, in any order:
  * `LeCun, Yann`. A single letter matches an initial.
  * @param open the last word may be the beginning of a longer one
- * @param among by document id, 1 for the papers to test
+ * @param only by document id, 1 for the papers to test
  */
 export function eachAuthorMatch(
   index: IndexReader,
   name: string,
   open: boolean,
-  among: Uint8Array,
+  only: Uint8Array,
   visit: (doc: number) => void,
 ): void {
   const words = wordsOf(name)
     .slice(0, MAX_QUERY_NAMES)
     .map((word) => word.text);
   const begun = words.map((word, i) => word.length === 1 || (open && i === words.length - 1));
-  for (const reader of index.segments) eachInShard(reader, words, begun, among, visit);
+  for (const reader of index.segments) eachInSegment(reader, words, begun, only, visit);
 }
 
-function eachInShard(
+function eachInSegment(
   { segment, base, deletedDocs }: OffsetSegment,
   words: readonly string[],
   begun: readonly boolean[],
-  among: Uint8Array,
+  only: Uint8Array,
   visit: (doc: number) => void,
 ): void {
   const ranges = words.map((word, i): readonly [from: number, to: number] => {
@@ -45,16 +45,16 @@ function eachInShard(
   const [low, high] = ranges
     .map(([from, to]): readonly [number, number] => [starts[from] ?? 0, starts[to] ?? 0])
     .reduce((fewest, span) => (span[1] - span[0] < fewest[1] - fewest[0] ? span : fewest));
-  const wanted = ranges.map(([from, to]): Range => [from + FIRST_WORD, to + FIRST_WORD]);
+  const wanted = ranges.map(([from, to]): TermRange => [from + FIRST_WORD, to + FIRST_WORD]);
   for (const doc of new Set(docs.subarray(low, high))) {
-    if (deletedDocs?.[doc] === 1 || among[base + doc] === 0) continue;
+    if (deletedDocs?.[doc] === 1 || only[base + doc] === 0) continue;
     if (matchesAuthor(readField(segment, doc, Section.authors), wanted)) visit(base + doc);
   }
 }
 
-type Range = readonly [from: number, to: number];
+type TermRange = readonly [from: number, to: number];
 
-function matchesAuthor(authors: readonly number[], wanted: readonly Range[]): boolean {
+function matchesAuthor(authors: readonly number[], wanted: readonly TermRange[]): boolean {
   let author: number[] = [];
   for (const item of authors) {
     if (item === Mark.item) {
@@ -66,7 +66,7 @@ function matchesAuthor(authors: readonly number[], wanted: readonly Range[]): bo
 }
 
 /** Whether each wanted word matches a different word of the author. */
-function containsNames(author: readonly number[], [first, ...others]: readonly Range[]): boolean {
+function containsNames(author: readonly number[], [first, ...others]: readonly TermRange[]): boolean {
   if (first === undefined) return true;
   if (author.length <= others.length) return false;
   return author.some(

@@ -49,21 +49,21 @@ function byAuthors(
   names: readonly (readonly string[])[],
   year: number,
 ): readonly number[] {
-  let among = ofYear(index, year);
+  let docsLeft = ofYear(index, year);
   for (const name of names) {
-    const whole = withNames(index, [name.join(' ')], among);
+    const whole = withNames(index, [name.join(' ')], docsLeft);
     // `wang joty 2021` names two authors by their last names.
-    among = whole.some(Boolean) ? whole : withNames(index, name, among);
+    docsLeft = whole.some(Boolean) ? whole : withNames(index, name, docsLeft);
   }
   const docs: number[] = [];
-  among.forEach((is, doc) => {
+  docsLeft.forEach((is, doc) => {
     if (is === 1) docs.push(doc);
   });
   return docs.sort((a, b) => (index.days[b] ?? 0) - (index.days[a] ?? 0));
 }
 
-function withNames(index: IndexReader, names: readonly string[], among: Uint8Array): Uint8Array {
-  let left = among;
+function withNames(index: IndexReader, names: readonly string[], only: Uint8Array): Uint8Array {
+  let left = only;
   for (const name of names) {
     const found = new Uint8Array(index.maxDoc);
     eachAuthorMatch(index, name, false, left, (doc) => (found[doc] = 1));
@@ -73,9 +73,9 @@ function withNames(index: IndexReader, names: readonly string[], among: Uint8Arr
 }
 
 function ofYear(index: IndexReader, year: number): Uint8Array {
-  const among = new Uint8Array(index.maxDoc);
+  const found = new Uint8Array(index.maxDoc);
   for (const { papers, base } of index.segments)
     for (let doc = 0; doc < papers.length; doc++)
-      if (papers[doc]?.published.startsWith(String(year)) === true) among[base + doc] = 1;
-  return among;
+      if (papers[doc]?.published.startsWith(String(year)) === true) found[base + doc] = 1;
+  return found;
 }

@@ -65,9 +65,9 @@ export class Coverage {
 /** Returns the shared coverage table for a kind of query. */
 export function coverageOf(termCount: number, lowInformation: number, ranking: CoverageRanking): Coverage {
   const key = [termCount, lowInformation, ranking.coverage, ranking.titleCoverage].join();
-  const known = coverages.get(key) ?? new Coverage(termCount, lowInformation, ranking);
-  coverages.set(key, known);
-  return known;
+  const cached = coverages.get(key) ?? new Coverage(termCount, lowInformation, ranking);
+  coverages.set(key, cached);
+  return cached;
 }
 
 /** Tables by number of terms, low-information terms and ranking. */

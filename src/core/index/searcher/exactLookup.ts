@@ -38,7 +38,8 @@ export function exactLookup(
   const { text, clauses } = query;
   const has = (presence: Presence): boolean =>
     clauses.some((clause) => clause.kind === 'text' && clause.presence === presence);
-  const passing = (docs: readonly number[]): readonly number[] => docs.filter((doc) => passes?.[doc] !== 0);
+  const filterDocs = (docs: readonly number[]): readonly number[] =>
+    docs.filter((doc) => passes?.[doc] !== 0);
   const inScope = (docs: readonly number[]): readonly number[] => [
     ...new Set(docs.filter((doc) => scope?.[doc] !== 0)),
   ];
@@ -54,9 +55,9 @@ export function exactLookup(
       : (begun ?? findByRepository(index, text) ?? findByCitationKey(index, text));
     if (docs) return { docs: inScope(docs), only: true };
   }
-  const cited = passing(byCitation(index, query));
+  const cited = filterDocs(byCitation(index, query));
   const titled = findByTitle(index, text);
-  const docs = [...passing(byId), ...(has('may') ? inScope(titled) : passing(titled)), ...cited];
+  const docs = [...filterDocs(byId), ...(has('may') ? inScope(titled) : filterDocs(titled)), ...cited];
   return { docs: [...new Set(docs)], only: false };
 }
 
@@ -72,11 +73,11 @@ function partialId(index: IndexReader, text: string): readonly number[] | undefi
   const typed = parsePartialArxivId(text);
   if (typed === undefined) return undefined;
   const lower = typed.toLowerCase();
-  const spellings = [...new Set([lower, lower.replace(/\.[a-z]{2}\//, (subject) => subject.toUpperCase())])];
+  const variants = [...new Set([lower, lower.replace(/\.[a-z]{2}\//, (subject) => subject.toUpperCase())])];
   const docs: number[] = [];
   for (const { segment, papers, base } of index.segments)
     for (let doc = 0; doc < papers.length; doc++)
-      if (papers[doc] !== undefined && spellings.some((begun) => segment.ids.startsWith(doc, begun)))
+      if (papers[doc] !== undefined && variants.some((begun) => segment.ids.startsWith(doc, begun)))
         docs.push(base + doc);
   return nonEmpty(docs);
 }

@@ -4,7 +4,7 @@ import { withoutUmlautE } from './plan/compounds';
 import { completionsOf } from './plan/termExpansion';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
-import { paperTest, type Facts } from './paperTest';
+import { paperTest, type PaperFacts } from './paperTest';
 import {
   ABSTRACT,
   AUTHORS,
@@ -24,18 +24,18 @@ const MAX_COMPLETIONS = 500;
 /**
  * Finds the papers that pass the filters. Several years, or several categories, are alternatives, because a paper has
  * one of each.
- * @param among by document id, 1 for the papers that may pass
+ * @param only by document id, 1 for the papers that may pass
  * @returns by document id, 1 for the papers that pass; undefined if the query has no filter. Pauses after each filter
  */
 export function* filteringDocs(
   index: IndexReader,
   filters: readonly FilterClause[],
-  facts: Facts,
+  facts: PaperFacts,
   typing: boolean,
-  among?: Uint8Array,
+  only?: Uint8Array,
 ): Generator<void, Uint8Array | undefined> {
-  if (filters.length === 0) return among;
-  const passes = among?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
+  if (filters.length === 0) return only;
+  const passes = only?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
   // Filters that read token sequences run last, on the papers that passed the others.
   const groups = alternatives(filters).sort(
     (a, b) => Number(needsPostings(a[0])) - Number(needsPostings(b[0])),
@@ -87,7 +87,7 @@ function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
 function collect(
   index: IndexReader,
   clause: FilterClause,
-  facts: Facts,
+  facts: PaperFacts,
   typing: boolean,
   passes: Uint8Array,
   matched: Uint8Array,

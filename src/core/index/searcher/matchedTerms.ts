@@ -12,7 +12,7 @@ const RESPELLED = /[^\0-\x7f]|[cf][+#]/i;
 const MAX_COMPOUND = 4;
 
 /** Ids of the terms of the query, for each section of a paper. */
-type Wanted = readonly Set<number>[];
+type TermIdSets = readonly Set<number>[];
 
 const SECTIONS: readonly number[] = Object.values(Section);
 const SECTION_OF = new Map<Field, number>([
@@ -30,7 +30,7 @@ export class MatchedTerms {
   readonly #index: IndexReader;
   readonly #plan: QueryPlan;
   readonly #wider: MatchedTerms | undefined;
-  readonly #wanted = new Map<Segment, Wanted>();
+  readonly #wanted = new Map<Segment, TermIdSets>();
 
   /** @param stems stems that feedback added to the query, by descending weight */
   constructor(index: IndexReader, plan: QueryPlan, stems: readonly string[] = []) {
@@ -68,10 +68,10 @@ export class MatchedTerms {
     return texts.map((parts) => surfaceForm(parts, lower));
   }
 
-  #wantedIn(segment: Segment): Wanted {
-    const known = this.#wanted.get(segment);
-    if (known !== undefined) return known;
-    const wanted: Wanted = SECTIONS.map(() => new Set<number>());
+  #wantedIn(segment: Segment): TermIdSets {
+    const cached = this.#wanted.get(segment);
+    if (cached !== undefined) return cached;
+    const wanted: TermIdSets = SECTIONS.map(() => new Set<number>());
     for (const { word, stem, substitutes, names, field } of this.#plan.terms) {
       const section = field === undefined ? undefined : SECTION_OF.get(field);
       const want = (number: number): void => {

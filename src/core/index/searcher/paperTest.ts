@@ -2,7 +2,7 @@ import type { Paper } from '../../paper/paper';
 import type { DateClause, FilterClause, FlagClause, TextClause } from '../../query/parseQuery';
 
 /** Facts about a paper that the index does not contain. */
-export interface Facts {
+export interface PaperFacts {
   readonly isSaved?: (id: string) => boolean;
   readonly isUnread?: (id: string) => boolean;
   /** Came with a refresh since the user last looked at the new papers. */
@@ -19,7 +19,7 @@ function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
 /**
  * Returns the test of a filter that is answered from the paper's metadata; undefined for a filter that needs the index.
  */
-export function paperTest(clause: FilterClause, facts: Facts): PaperTest | undefined {
+export function paperTest(clause: FilterClause, facts: PaperFacts): PaperTest | undefined {
   switch (clause.kind) {
     case 'text':
       return textTest(clause);
@@ -39,7 +39,7 @@ function textTest(clause: TextClause): PaperTest | undefined {
   return undefined;
 }
 
-function flagTest(clause: FlagClause, facts: Facts): PaperTest {
+function flagTest(clause: FlagClause, facts: PaperFacts): PaperTest {
   switch (clause.flag) {
     case 'has:code':
       return ({ repositories }) => repositories.length > 0;

@@ -27,7 +27,7 @@ const MAX_VARIANTS = 8;
 /**
  * Calls back with each paper that contains the words next to each other. Hyphens are ignored.
  * @param open the last word may be the beginning of a longer one
- * @param among by document id, 1 for the papers to test
+ * @param only by document id, 1 for the papers to test
  */
 export function eachPhraseMatch(
   index: IndexReader,
@@ -35,12 +35,12 @@ export function eachPhraseMatch(
   place: FieldSet,
   open: boolean,
   visit: (doc: number) => void,
-  among?: Uint8Array,
+  only?: Uint8Array,
 ): void {
   const typed = wordsOf(phrase).map((word) => word.text);
   if (typed.length === 0) return;
   for (const spelling of variantsOf(index, typed, place.field))
-    for (const reader of index.segments) eachInShard(reader, spelling, place, open, visit, among);
+    for (const reader of index.segments) eachInSegment(reader, spelling, place, open, visit, only);
 }
 
 /** Spellings with two words joined or one split, if papers contain these words: `pre training` and `pretraining`. */
@@ -49,26 +49,26 @@ function variantsOf(
   words: readonly string[],
   list: PostingsField,
 ): (readonly string[])[] {
-  const spellings: (readonly string[])[] = [words];
+  const variants: (readonly string[])[] = [words];
   const add = (at: number, length: number, ...instead: readonly string[]): void => {
-    if (spellings.length >= MAX_VARIANTS || !instead.every((word) => index.hasTerm(word))) return;
-    spellings.push([...words.slice(0, at), ...instead, ...words.slice(at + length)]);
+    if (variants.length >= MAX_VARIANTS || !instead.every((word) => index.hasTerm(word))) return;
+    variants.push([...words.slice(0, at), ...instead, ...words.slice(at + length)]);
   };
   words.forEach((word, at) => {
     const next = words[at + 1];
     if (next !== undefined) add(at, 2, word + next);
     for (let cut = 1; cut < word.length; cut++) add(at, 1, word.slice(0, cut), word.slice(cut));
   });
-  return list === 'text' ? spellings : spellings.slice(0, 1);
+  return list === 'text' ? variants : variants.slice(0, 1);
 }
 
-function eachInShard(
+function eachInSegment(
   reader: OffsetSegment,
   words: readonly string[],
   place: FieldSet,
   open: boolean,
   visit: (doc: number) => void,
-  among: Uint8Array | undefined,
+  only: Uint8Array | undefined,
 ): void {
   const { segment, base, deletedDocs } = reader;
   const last = words[words.length - 1] ?? '';
@@ -100,7 +100,7 @@ function eachInShard(
       cursors[k] = at;
       return list[at] === doc;
     });
-    if (inAll && among?.[base + doc] !== 0 && scanner.holds(doc)) found(doc);
+    if (inAll && only?.[base + doc] !== 0 && scanner.holds(doc)) found(doc);
   }
 }
 

@@ -5,7 +5,7 @@ import type { ScoreAccumulator } from '../read/accumulator';
 export interface CachedPostings {
   readonly docs: Uint32Array;
   readonly scores: Float64Array;
-  readonly marks: Uint16Array;
+  readonly termMasks: Uint16Array;
 }
 
 /** Maximum number of cached terms: those of one query and their joined spellings. */
@@ -39,22 +39,22 @@ function findPostings(index: IndexReader, find: (into: ScoreAccumulator) => void
   find(accumulator);
   const docs = accumulator.matchedDocs.slice();
   const values = new Float64Array(docs.length);
-  const marks = new Uint16Array(docs.length);
-  copyOut(accumulator, docs, values, marks);
+  const termMasks = new Uint16Array(docs.length);
+  copyOut(accumulator, docs, values, termMasks);
   index.returnAccumulator(accumulator);
-  return { docs, scores: values, marks };
+  return { docs, scores: values, termMasks };
 }
 
 function copyOut(
   accumulator: ScoreAccumulator,
   docs: Uint32Array,
   values: Float64Array,
-  marks: Uint16Array,
+  termMasks: Uint16Array,
 ): void {
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
     values[i] = accumulator.scores[doc] ?? 0;
-    marks[i] = accumulator.matchMask[doc] ?? 0;
+    termMasks[i] = accumulator.matchMask[doc] ?? 0;
   }
 }
 
@@ -67,11 +67,11 @@ const memo = new WeakMap<IndexReader, Map<string, unknown>>();
  * @param key the request and everything else that its result depends on
  */
 export function memoize<T>(index: IndexReader, key: string, find: () => T): T {
-  const known = memo.get(index) ?? new Map<string, unknown>();
-  memo.set(index, known);
-  if (known.has(key)) return known.get(key) as T;
+  const results = memo.get(index) ?? new Map<string, unknown>();
+  memo.set(index, results);
+  if (results.has(key)) return results.get(key) as T;
   const found = find();
-  if (known.size >= MAX_MEMOIZED) known.clear();
-  known.set(key, found);
+  if (results.size >= MAX_MEMOIZED) results.clear();
+  results.set(key, found);
   return found;
 }

@@ -39,11 +39,11 @@ export function moreLikeThis(index: IndexReader, text: TextScorer, doc: number, 
     const factor = tfWeight(text, counts, doc);
     const found = text.addStem(stem, accumulator, {
       factor,
-      bits: 1,
+      mask: 1,
       title: TITLE_BOOST,
       maxDocs: MAX_FINDING_DOCS,
     });
-    own.push({ stem, weight: factor * idf(index.liveCount, found), significant: isSignificant(counts) });
+    own.push({ stem, weight: factor * idf(index.numDocs, found), significant: isSignificant(counts) });
   }
   const found = topK(index, accumulator.matchedDocs, accumulator.scores, Math.max(CANDIDATE_DOCS, limit + 1));
   index.returnAccumulator(accumulator);

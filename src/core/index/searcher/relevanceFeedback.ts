@@ -25,19 +25,19 @@ export function addFeedback(
   accumulator: ScoreAccumulator,
   queryLength: number,
 ): readonly string[] {
-  const sums = new Map<string, number>();
+  const weights = new Map<string, number>();
   for (const doc of topK(index, accumulator.matchedDocs, accumulator.scores, FEEDBACK_DOCS)) {
     const stems = termVector(index, text, doc);
     const length = Math.hypot(...stems.map(({ weight }) => weight));
     if (length > 0)
-      for (const { stem, weight } of stems) sums.set(stem, (sums.get(stem) ?? 0) + weight / length);
+      for (const { stem, weight } of stems) weights.set(stem, (weights.get(stem) ?? 0) + weight / length);
   }
-  const added = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, FEEDBACK_STEMS);
+  const added = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, FEEDBACK_STEMS);
   const length = Math.hypot(...added.map(([, sum]) => sum));
   for (const [stem, sum] of added)
     text.addStem(stem, accumulator, {
       factor: (FEEDBACK_WEIGHT * queryLength * sum) / length,
-      bits: FEEDBACK_CANDIDATES,
+      mask: FEEDBACK_CANDIDATES,
     });
   return added.map(([stem]) => stem);
 }

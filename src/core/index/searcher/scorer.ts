@@ -45,12 +45,12 @@ export function* scoringPlan(
   const [only] = plan.terms;
   if (only !== undefined && plan.terms.length === 1 && plan.alternatives.length === 0) {
     scoreTerm(index, text, only, ranking, into, undefined);
-    const masks = maskOfMarks(plan, only.mask);
+    const masks = queryMasks(plan, only.mask);
     scaleInPlace(
       into,
       only.weight,
       masks,
-      Float64Array.from(masks, (bits) => coverage?.factorOf(bits) ?? 1),
+      Float64Array.from(masks, (mask) => coverage?.factorOf(mask) ?? 1),
     );
     return;
   }
@@ -58,10 +58,10 @@ export function* scoringPlan(
   const significant = plan.terms.filter(({ stem, substitutes }) => stem !== '' || substitutes.length > 0);
   const others = plan.terms.filter((term) => !significant.includes(term));
   for (const term of [...significant, ...others]) {
-    const masks = maskOfMarks(plan, term.mask);
-    const among = significant.length > 0 && others.includes(term) ? into : undefined;
-    const score = (scored: ScoreAccumulator): void => scoreTerm(index, text, term, ranking, scored, among);
-    if (plan.typing && !term.partial && among === undefined)
+    const masks = queryMasks(plan, term.mask);
+    const only = significant.length > 0 && others.includes(term) ? into : undefined;
+    const score = (scored: ScoreAccumulator): void => scoreTerm(index, text, term, ranking, scored, only);
+    if (plan.typing && !term.partial && only === undefined)
       into.count = addCached(cachedPostings(index, cacheKey(term, ranking), score), term.weight, masks, into);
     else {
       const scored = index.borrowAccumulator();
@@ -76,11 +76,11 @@ export function* scoringPlan(
 }
 
 /** Maps the match bits of a term to those of the query. Short queries also record titles and exact forms. */
-function maskOfMarks({ isShort, termCount }: QueryPlan, own: number): Uint16Array {
-  return Uint16Array.from({ length: (EXACT_FORM | TITLE_BIT) + 1 }, (_, marks) => {
+function queryMasks({ isShort, termCount }: QueryPlan, own: number): Uint16Array {
+  return Uint16Array.from({ length: (EXACT_FORM | TITLE_BIT) + 1 }, (_, termMask) => {
     if (!isShort) return own;
-    const exact = (marks & EXACT_FORM) === EXACT_FORM ? own << termCount : 0;
-    return own | exact | ((marks & TITLE_BIT) === 0 ? 0 : own << (2 * termCount));
+    const exact = (termMask & EXACT_FORM) === EXACT_FORM ? own << termCount : 0;
+    return own | exact | ((termMask & TITLE_BIT) === 0 ? 0 : own << (2 * termCount));
   });
 }
 
@@ -95,9 +95,9 @@ function scaleInPlace(
 ): void {
   for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0;
-    const marks = matchMask[doc] ?? 0;
-    scores[doc] = weight * (scores[doc] ?? 0) * (factors[marks] ?? 0);
-    matchMask[doc] = masks[marks] ?? 0;
+    const termMask = matchMask[doc] ?? 0;
+    scores[doc] = weight * (scores[doc] ?? 0) * (factors[termMask] ?? 0);
+    matchMask[doc] = masks[termMask] ?? 0;
   }
 }
 
@@ -113,15 +113,15 @@ function addCached(
   masks: Uint16Array,
   into: ScoreAccumulator,
 ): number {
-  const { docs, scores, marks } = scored;
-  const { scores: values, matchMask, docs: list } = into;
+  const { docs, scores, termMasks } = scored;
+  const { scores: sums, matchMask, docs: list } = into;
   let listed = into.count;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
     const before = matchMask[doc] ?? 0;
     if (before === 0) list[listed++] = doc;
-    matchMask[doc] = before | (masks[marks[i] ?? 0] ?? 0);
-    values[doc] = (values[doc] ?? 0) + factor * (scores[i] ?? 0);
+    matchMask[doc] = before | (masks[termMasks[i] ?? 0] ?? 0);
+    sums[doc] = (sums[doc] ?? 0) + factor * (scores[i] ?? 0);
   }
   return listed;
 }
@@ -133,14 +133,14 @@ function addScores(
   into: ScoreAccumulator,
 ): number {
   const { scores, matchMask, docs, count } = scored;
-  const { scores: values, matchMask: bits, docs: all } = into;
+  const { scores: sums, matchMask: queryMask, docs: list } = into;
   let listed = into.count;
   for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0;
-    const before = bits[doc] ?? 0;
-    if (before === 0) all[listed++] = doc;
-    bits[doc] = before | (masks[matchMask[doc] ?? 0] ?? 0);
-    values[doc] = (values[doc] ?? 0) + factor * (scores[doc] ?? 0);
+    const before = queryMask[doc] ?? 0;
+    if (before === 0) list[listed++] = doc;
+    queryMask[doc] = before | (masks[matchMask[doc] ?? 0] ?? 0);
+    sums[doc] = (sums[doc] ?? 0) + factor * (scores[doc] ?? 0);
   }
   return listed;
 }
@@ -175,21 +175,21 @@ function scoreTerm(
   term: TermQuery,
   ranking: Ranking,
   into: ScoreAccumulator,
-  among: ScoreAccumulator | undefined,
+  only: ScoreAccumulator | undefined,
 ): void {
   const { word, stem, field } = term;
   if (field === undefined || field === 'title' || field === 'abstract') {
     const { title } = ranking;
-    if (stem !== '') text.addStem(stem, into, { factor: 1, bits: ANY_FORM, title });
+    if (stem !== '') text.addStem(stem, into, { factor: 1, mask: ANY_FORM, title });
     // A stop word has no stem, so only its own form can match.
     text.addWords([word], into, {
       factor: stem === '' ? 1 : ranking.surface,
-      bits: EXACT_FORM,
+      mask: EXACT_FORM,
       title,
-      only: among,
+      only: only,
     });
     for (const { words, factor } of term.substitutes)
-      text.addWords(words, into, { factor, bits: ANY_FORM, title, raise: true });
+      text.addWords(words, into, { factor, mask: ANY_FORM, title, max: true });
   }
   if (field === undefined || field === 'author') addName(index, term, 'authors', into);
   if (field === undefined || field === 'repo') addName(index, term, 'repositories', into);
@@ -204,7 +204,7 @@ function addName(
 ): void {
   const scoreOf = (word: string): number => {
     const count = index.docFreq(word, list);
-    return count === 0 ? 0 : NAME_WEIGHT * idf(index.liveCount, count);
+    return count === 0 ? 0 : NAME_WEIGHT * idf(index.numDocs, count);
   };
   const exact = scoreOf(term.word);
   if (exact > 0) index.eachPosting(term.word, list, (doc) => into.max(doc, exact, EXACT_FORM));
@@ -218,7 +218,7 @@ function addName(
 function addTopics(index: IndexReader, stem: string, into: ScoreAccumulator): void {
   for (const [topic, docs] of index.topics) {
     if (!wordsOf(topic).some((word) => cachedStem(word.text) === stem)) continue;
-    const score = TOPIC_WEIGHT * idf(index.liveCount, docs.length);
+    const score = TOPIC_WEIGHT * idf(index.numDocs, docs.length);
     for (const doc of docs) into.max(doc, score, ANY_FORM);
   }
 }

@@ -19,12 +19,12 @@ const TITLE_CASE = /^\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u;
 export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
   const forms = new Map<string, Map<string, SurfaceForm>>();
   for (const text of [title, abstract]) {
-    for (const run of runsOf(wordsOf(text))) {
-      const written = (from?: Word, to?: Word): string => {
+    for (const run of hyphenatedRuns(wordsOf(text))) {
+      const spellingOf = (from?: Word, to?: Word): string => {
         const spelling = text.slice(from?.start, to?.end);
         return text === title && TITLE_CASE.test(spelling) ? spelling.toLowerCase() : spelling;
       };
-      const spelling = written(run[0], run.at(-1));
+      const spelling = spellingOf(run[0], run.at(-1));
       for (const word of run) {
         const stem = cachedStem(word.text);
         const known = forms.get(stem) ?? new Map<string, SurfaceForm>();
@@ -32,7 +32,7 @@ export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
         const form = addForms(known.get(spelling.toLowerCase()), {
           count: 1,
           spelling,
-          word: written(word, word),
+          word: spellingOf(word, word),
         });
         if (form) known.set(spelling.toLowerCase(), form);
       }
@@ -68,7 +68,7 @@ function addForms(one: SurfaceForm | undefined, other: SurfaceForm | undefined):
 }
 
 /** Yields the words in order, hyphenated ones as one. */
-function runsOf(words: readonly Word[]): Word[][] {
+function hyphenatedRuns(words: readonly Word[]): Word[][] {
   const runs: Word[][] = [];
   for (const word of words) {
     const run = runs.at(-1);

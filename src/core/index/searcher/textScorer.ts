@@ -42,10 +42,10 @@ export class TextScorer {
     this.#stems = normsOf(index.lengths('stemLengths'));
     this.#words = normsOf(index.lengths('wordLengths'));
     this.#titles = normsOf(index.lengths('titleLengths'));
-    const gathered = new Uint32Array(index.maxDoc);
-    this.#frequencies = gathered;
+    const frequencies = new Uint32Array(index.maxDoc);
+    this.#frequencies = frequencies;
     this.#segmentFrequencies = index.segments.map(({ base, papers }) =>
-      gathered.subarray(base, base + papers.length),
+      frequencies.subarray(base, base + papers.length),
     );
     this.#found = new Uint32Array(index.maxDoc);
   }
@@ -53,8 +53,8 @@ export class TextScorer {
   /** Scores the papers with any word of a stem. Returns their number. */
   addStem(stem: string, into: ScoreAccumulator, adding: ScanOptions): number {
     if (adding.maxDocs !== undefined) {
-      const known = this.#docFreqCache.get(stem);
-      if (known !== undefined && known > adding.maxDocs) return known;
+      const cached = this.#docFreqCache.get(stem);
+      if (cached !== undefined && cached > adding.maxDocs) return cached;
     }
     const found = this.#collectStem(stem);
     if (found > (adding.maxDocs ?? Infinity)) this.#discard(stem, found);
@@ -80,8 +80,8 @@ export class TextScorer {
 
   /** Number of papers with a stem, without deleted ones. */
   stemCount(stem: string): number {
-    const known = this.#docFreqCache.get(stem);
-    if (known !== undefined) return known;
+    const cached = this.#docFreqCache.get(stem);
+    if (cached !== undefined) return cached;
     const found = this.#collectStem(stem);
     this.#discard(stem, found);
     return found;
@@ -90,14 +90,14 @@ export class TextScorer {
   /** Idf of a stem; 0 if no paper contains it. */
   idfOf(stem: string): number {
     const count = this.stemCount(stem);
-    return count === 0 ? 0 : idf(this.#index.liveCount, count);
+    return count === 0 ? 0 : idf(this.#index.numDocs, count);
   }
 
   /** BM25 weight of a stem in one paper. */
   stemWeight(stem: string, frequency: number, doc: number): number {
     const { lengths, mean } = this.#stems;
-    const rarity = idf(this.#index.liveCount, this.stemCount(stem));
-    return bm25Weight(rarity, frequency, lengthNorm(lengths[doc] ?? 0, mean));
+    const termIdf = idf(this.#index.numDocs, this.stemCount(stem));
+    return bm25Weight(termIdf, frequency, lengthNorm(lengths[doc] ?? 0, mean));
   }
 
   /**
@@ -142,12 +142,12 @@ export class TextScorer {
   }
 
   /** Adds the frequencies of a frequent word in a few papers. Returns the number of papers with the word. */
-  #collectOnly(word: string, among: Uint32Array): number {
+  #collectOnly(word: string, docs: Uint32Array): number {
     let found = 0;
     for (const { segment, base } of this.#index.segments) {
       const number = segment.words.find(word);
       if (number < 0) continue;
-      found = lookUpDocs(segment, number, base, among, this.#frequencies, this.#found, found);
+      found = lookUpDocs(segment, number, base, docs, this.#frequencies, this.#found, found);
     }
     return found;
   }
@@ -160,9 +160,9 @@ export class TextScorer {
     adding: ScanOptions,
     count: number = found,
   ): void {
-    const rarity = idf(this.#index.liveCount, count);
+    const termIdf = idf(this.#index.numDocs, count);
     const docs = this.#found.subarray(0, found);
-    into.count = addScores(docs, this.#frequencies, rarity, lengths, this.#titles, adding, into);
+    into.count = addScores(docs, this.#frequencies, termIdf, lengths, this.#titles, adding, into);
   }
 
   /** Clears the frequencies of a stem, and caches its count if counting is slow. */

@@ -29,37 +29,37 @@ export function boostByTitle(
   accumulator: ScoreAccumulator,
 ): void {
   if (plan.termCount < 2) return;
-  const slotsOf = new Map<OffsetSegment, ReadonlyMap<number, number>>();
+  const termMasks = new Map<OffsetSegment, ReadonlyMap<number, number>>();
   for (const doc of docs) {
     const reader = index.segmentOf(doc);
     if (reader === undefined) continue;
-    const termCount = slotsOf.get(reader) ?? termsOfWords(reader, plan);
-    slotsOf.set(reader, termCount);
+    const masks = termMasks.get(reader) ?? termsOfWords(reader, plan);
+    termMasks.set(reader, masks);
     const filled = readTitleTokens(reader.segment, doc - reader.base)
       .filter((item) => item >= FIRST_WORD)
-      .map((item) => termCount.get(item - FIRST_WORD) ?? 0);
-    const raise = plan.isShort ? inOrderShare(filled, plan.termCount) : titleShare(filled, plan.termCount);
-    accumulator.scores[doc] = (accumulator.scores[doc] ?? 0) * (1 + raise);
+      .map((item) => masks.get(item - FIRST_WORD) ?? 0);
+    const boost = plan.isShort ? inOrderShare(filled, plan.termCount) : titleShare(filled, plan.termCount);
+    accumulator.scores[doc] = (accumulator.scores[doc] ?? 0) * (1 + boost);
   }
 }
 
 function titleShare(filled: readonly number[], termCount: number): number {
-  const share = popCount(filled.reduce((all, bits) => all | bits, 0)) / termCount;
+  const share = popCount(filled.reduce((all, mask) => all | mask, 0)) / termCount;
   return TITLE_SHARE_BOOST * share ** TITLE_SHARE_POWER;
 }
 
 /** Returns the query terms that each indexed word matches, one bit each. */
 function termsOfWords({ segment }: OffsetSegment, plan: QueryPlan): ReadonlyMap<number, number> {
-  const termCount = new Map<number, number>();
+  const masks = new Map<number, number>();
   for (const { word, stem, substitutes, mask } of plan.terms) {
     const fill = (number: number): void => {
-      if (number >= 0) termCount.set(number, (termCount.get(number) ?? 0) | mask);
+      if (number >= 0) masks.set(number, (masks.get(number) ?? 0) | mask);
     };
     fill(segment.words.find(word));
     if (stem !== '') formIdsOfStem(segment, stem).forEach(fill);
     for (const { words } of substitutes) termIds(segment, words).forEach(fill);
   }
-  return termCount;
+  return masks;
 }
 
 /** Returns 0 if no two neighbours of the query are in order, up to ADJACENT if all are adjacent. */
@@ -67,12 +67,12 @@ function inOrderShare(filled: readonly number[], termCount: number): number {
   let sum = 0;
   for (let term = 1; term < termCount; term++) {
     const [before, after] = [1 << (term - 1), 1 << term];
-    const first = filled.findIndex((bits) => (bits & before) !== 0);
-    const last = filled.findLastIndex((bits) => (bits & after) !== 0);
+    const first = filled.findIndex((mask) => (mask & before) !== 0);
+    const last = filled.findLastIndex((mask) => (mask & after) !== 0);
     if (first < 0 || last < 0) continue;
     // A word that matches both terms is their joined spelling: `pretraining`.
     const adjacent = filled.some(
-      (bits, i) => (bits & before) !== 0 && (((filled[i + 1] ?? 0) | bits) & after) !== 0,
+      (mask, i) => (mask & before) !== 0 && (((filled[i + 1] ?? 0) | mask) & after) !== 0,
     );
     if (adjacent) sum += ADJACENT;
     else if (first < last) sum += IN_ORDER;

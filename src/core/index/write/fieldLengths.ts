@@ -1,9 +1,9 @@
 import { packTotals, type Segment } from '../segment/segment';
 
-type Lengths = Pick<Segment, 'stemLengths' | 'wordLengths' | 'titleLengths'>;
+type SegmentLengths = Pick<Segment, 'stemLengths' | 'wordLengths' | 'titleLengths'>;
 
 /** Adds the totals to the lengths of a segment's papers. */
-export function fieldLengths(lengths: Lengths): Lengths & Pick<Segment, 'totals'> {
+export function fieldLengths(lengths: SegmentLengths): SegmentLengths & Pick<Segment, 'totals'> {
   return {
     ...lengths,
     totals: packTotals({

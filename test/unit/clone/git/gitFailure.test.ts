@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
-import { failureMessage, sentence } from '../../../../src/clone/messages/failureMessages';
+import { failureMessage, messageText } from '../../../../src/clone/messages/failureMessages';
 import {
   failureOf,
   isNetwork,
   isTransient,
-  withoutPaths,
-  withoutSecrets,
+  redactPaths,
+  redactSecrets,
   type FailureReason,
 } from '../../../../src/clone/git/gitFailure';
-import { inEnglish } from '../../../support/words';
+import { english } from '../../../support/english';
 
 /** What git says, on several systems and with several TLS libraries, and what it means. */
 const SAID: readonly (readonly [stderr: string, reason: FailureReason])[] = [
@@ -117,11 +117,11 @@ describe('why a clone failed', () => {
         'The code was not cloned.',
         { reason, detail: '2.1' },
         'github.com',
-        inEnglish,
+        english,
       );
       for (const part of [what, why, next])
         assert.match(part, /^[\p{Lu}{“].*[.)]$|^github\.com .*\.$|^Git says/u, part);
-      assert.doesNotMatch(sentence({ what, why, next }), /\{\d\}|undefined|https?:/);
+      assert.doesNotMatch(messageText({ what, why, next }), /\{\d\}|undefined|https?:/);
       told.add(why);
     }
     assert.equal(told.size, reasons.size + others.length + rest.length + 1, 'two reasons sound alike');
@@ -143,7 +143,7 @@ describe('why a clone failed', () => {
     ["could not create '/home/ada/work/code'", "could not create 'code'"],
     ["could not create 'C:\\Users\\ada\\code'", "could not create 'code'"],
   ];
-  for (const [text, shown] of secrets) it(`hides ${text}`, () => assert.equal(withoutSecrets(text), shown));
+  for (const [text, shown] of secrets) it(`hides ${text}`, () => assert.equal(redactSecrets(text), shown));
 
   const paths: [text: string, shown: string][] = [
     ['bad config line 3 in file /home/ada/.gitconfig', 'bad config line 3 in file .gitconfig'],
@@ -156,7 +156,7 @@ describe('why a clone failed', () => {
   ];
   for (const [text, shown] of paths) {
     it(`shortens the path in ${text}`, () => {
-      assert.equal(withoutPaths(text), shown);
+      assert.equal(redactPaths(text), shown);
       assert.equal(failureOf({ code: 1, stderr: `fatal: ${text}` }).detail, `fatal: ${shown}`);
     });
   }
@@ -164,7 +164,7 @@ describe('why a clone failed', () => {
   it('is found out quickly whatever git says', () => {
     for (const piece of ['a', ' ', '(', '[', "'", '/', '://', "repository '", 'lfs', 'Protocol ', '@']) {
       failureOf({ code: 128, stderr: piece.repeat(300_000) });
-      withoutPaths(piece.repeat(64_000));
+      redactPaths(piece.repeat(64_000));
     }
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { failureMessage, sentence } from '../../../../src/clone/messages/failureMessages';
+import { failureMessage, messageText } from '../../../../src/clone/messages/failureMessages';
 import { MESSAGES, type MessageRow } from '../../../../src/clone/git/gitMessages';
 import { failureOf, type FailureReason } from '../../../../src/clone/git/gitFailure';
-import { inEnglish } from '../../../support/words';
+import { english } from '../../../support/english';
 
 /** Names that are themselves words of messages. */
 const NAMES = ['timeout', 'proxy', 'https://github.com/lab/timeout/', 'docs/early EOF', '443'];
@@ -46,9 +46,9 @@ describe('messages of git and the programs under it', () => {
         const stderr = `error: RPC failed; curl 56 ${text.replaceAll('{}', 'x')}\nfatal: early EOF\nfatal: fetch-pack: invalid index-pack output`;
         assert.equal(failureOf({ code: 128, stderr }).reason, reason);
       }
-      const { what, why, next } = failureMessage('It failed.', { reason }, 'github.com', inEnglish);
+      const { what, why, next } = failureMessage('It failed.', { reason }, 'github.com', english);
       assert.ok(why !== '' && next !== '');
-      assert.doesNotMatch(sentence({ what, why, next }), /\{\d\}|undefined/);
+      assert.doesNotMatch(messageText({ what, why, next }), /\{\d\}|undefined/);
     });
   }
 

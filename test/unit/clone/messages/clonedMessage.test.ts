@@ -4,7 +4,7 @@ import path from 'node:path';
 import { clonedMessage } from '../../../../src/clone/messages/clonedMessage';
 import type { CloneOutcome } from '../../../../src/clone/cloneTypes';
 import { makeRepository } from '../../../support/git-fixtures';
-import { inEnglish } from '../../../support/words';
+import { english } from '../../../support/english';
 import { github, startRig, type Rig } from '../rig';
 
 type Cloned = Extract<CloneOutcome, { kind: 'cloned' }>;
@@ -40,14 +40,14 @@ describe('the message of a finished clone', () => {
     ],
     [
       'what the repository around it makes of it',
-      { around: '/work/research' },
+      { enclosingRepository: '/work/research' },
       /repository around it, “research”, lists it as a new folder/,
       'warning',
     ],
   ];
   for (const [what, change, says, severity] of cases) {
     it(`says ${what}`, () => {
-      const message = clonedMessage('lab/code', { ...plain, ...change }, inEnglish);
+      const message = clonedMessage('lab/code', { ...plain, ...change }, english);
       assert.match(message.text, says);
       assert.equal(message.severity, severity);
     });
@@ -64,7 +64,7 @@ describe('the message of a finished clone', () => {
     async function around(parent: string, name = 'code'): Promise<string | undefined> {
       const outcome = await rig.clone({ repository: github('code'), parent, name });
       assert.equal(outcome.kind, 'cloned');
-      return outcome.around;
+      return outcome.enclosingRepository;
     }
 
     it('and is not seen by it before it is whole', async () => {

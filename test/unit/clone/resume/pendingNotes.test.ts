@@ -88,9 +88,9 @@ describe('notes that outlive the window', () => {
   it('of clones whose process is gone are told, by one', () => {
     const [dead, living] = [running(DEAD), running(OTHER)];
     const found = claimNotes({ ...none, running: [dead, living] }, reader(SELF));
-    assert.deepEqual(found.cutOff, [dead]);
+    assert.deepEqual(found.interrupted, [dead]);
     assert.deepEqual(found.claimed.running, [{ ...dead, process: SELF }, living]);
-    assert.deepEqual(claimNotes(found.claimed, reader(OTHER)).cutOff, []);
+    assert.deepEqual(claimNotes(found.claimed, reader(OTHER)).interrupted, []);
   });
 
   it('are not written where there is nothing to tell and nothing to forget', () => {
@@ -113,7 +113,7 @@ describe('notes that outlive the window', () => {
         told.push(`${who} ${token}`);
         return new Promise((resolve) => seen.push(resolve));
       };
-      return { opened: show, cutOff: show };
+      return { opened: show, interrupted: show };
     };
     const shown = (count: number): Promise<unknown> =>
       until(`${count} messages`, () => Promise.resolve(told.length === count));

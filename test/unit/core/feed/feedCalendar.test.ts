@@ -110,13 +110,13 @@ describe('what a refresh reads', () => {
   });
 
   it('says which days a long absence leaves to the archive', () => {
-    assert.deepEqual(spansToFetch('2025-12-02', '2026-03-05').leftOut, {
+    assert.deepEqual(spansToFetch('2025-12-02', '2026-03-05').skipped, {
       from: '2025-12-03',
       to: '2026-02-19',
     });
     assert.deepEqual(monthsBetween('2025-12-03', '2026-02-19'), ['2026-02', '2026-01', '2025-12']);
     for (const readTo of [undefined, '2025-12-03', '2026-03-05', '2099-01-01'])
-      assert.equal(spansToFetch(readTo, '2026-03-05').leftOut, undefined);
+      assert.equal(spansToFetch(readTo, '2026-03-05').skipped, undefined);
   });
 
   it('has every month of the archive', () => {

@@ -10,7 +10,7 @@ import { readable } from '../../../../src/library/texToUnicode';
 import { item2024, item2026 } from '../../../support/feed-items';
 import { madePaper } from '../../../support/papers';
 import { inProject } from '../../../support/project.mjs';
-import { inEnglish } from '../../../support/words';
+import { english } from '../../../support/english';
 
 const ID = '2603.00001';
 
@@ -41,7 +41,7 @@ describe('a line of the store that is imported', () => {
   });
 
   it('is what it was, for each paper of the bundled digest', async () => {
-    const { papers } = await readBundledDigest({ folder: inProject('seeds'), l10n: inEnglish });
+    const { papers } = await readBundledDigest({ folder: inProject('seeds'), l10n: english });
     assert.equal(papers.length, 86);
     for (const paper of papers)
       assert.deepEqual(imported(JSON.parse(encodePaper(paper).slice(26, -1)) as Paper), paper);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   lazyPaper,
   toPlainPaper,
-  shareTexts,
+  haveSameTextSource,
   withTopics,
   type TextSource,
 } from '../../../../src/core/paper/lazyPaper';
@@ -80,7 +80,9 @@ describe('a paper that reads its texts when they are asked for', () => {
     const [lazy, other] = stored([full, bare]);
     assert.ok(lazy && other);
     const filed = withTopics(lazy, ['vision']);
-    assert.ok(shareTexts(lazy, filed) && !shareTexts(lazy, other) && !shareTexts(full, full));
+    assert.ok(
+      haveSameTextSource(lazy, filed) && !haveSameTextSource(lazy, other) && !haveSameTextSource(full, full),
+    );
     assert.deepEqual(toPlainPaper(filed), { ...full, topics: ['vision'] });
     assert.deepEqual(lazy.topics, ['other']);
     assert.deepEqual(withTopics(full, ['vision']), { ...full, topics: ['vision'] });

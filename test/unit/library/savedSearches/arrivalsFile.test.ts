@@ -25,7 +25,7 @@ describe('the file of the arrivals', () => {
     await second.load();
     assert.deepEqual(second.newSince('q'), ['a', 'b']);
     assert.equal(refreshed, 1, 'only the window that refreshed was told so');
-    await second.look(['q']);
+    await second.markSeen(['q']);
     let changed = 0;
     first.onDidChange(() => (changed += 1));
     await first.reload();

@@ -309,7 +309,7 @@ describe('updating the library', () => {
     now += 120 * 86_400_000;
     const outcome = await updater.refresh(options());
     assert.ok(outcome.kind === 'done');
-    assert.deepEqual(outcome.leftOut, { from: '2026-03-06', to: '2026-06-19' });
+    assert.deepEqual(outcome.skipped, { from: '2026-03-06', to: '2026-06-19' });
   });
 
   it('removes nothing when days turn up empty', async () => {

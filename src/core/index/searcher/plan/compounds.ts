@@ -55,13 +55,13 @@ function nameAndNumber(word: string): Parts {
 }
 
 function isWrittenSo(index: IndexReader, [before, after]: readonly [string, string], open: boolean): boolean {
-  const written = new RegExp(`(?<![\\p{L}\\p{N}])${before}[^\\s\\p{L}\\p{N}]${after}`, 'iu');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${before}[^\\s\\p{L}\\p{N}]${after}`, 'iu');
   let read = 0;
   let found = false;
   eachPhraseMatch(index, `${before} ${after}`, TEXT, open, (doc) => {
     if (found || read++ >= MAX_PAPERS_READ) return;
     const { title = '', abstract = '' } = index.paper(doc) ?? {};
-    found = written.test(title) || written.test(abstract);
+    found = pattern.test(title) || pattern.test(abstract);
   });
   return found;
 }

@@ -84,12 +84,12 @@ function mostSignificant(
   all: readonly QueryTerm[],
 ): Pick<QueryPlan, 'rescoreTerms'> & { queryTerms: readonly QueryTerm[] } {
   const significant = all.filter(isSignificant);
-  const kept =
+  const significantTerms =
     significant.length > 0
       ? all.filter((queryTerm) => queryTerm.partial || significant.includes(queryTerm))
       : all;
   const merged = new Map<string, QueryTerm>();
-  for (const queryTerm of kept) {
+  for (const queryTerm of significantTerms) {
     const key = queryTerm.partial || queryTerm.stem === '' ? ` ${queryTerm.word}` : queryTerm.stem;
     const before = merged.get(key);
     merged.set(
@@ -138,7 +138,7 @@ function toTermQuery(
   const names = exact ? [] : [...begun, ...umlauts(index, word)];
   const docFreq = Math.max(
     ...POSTINGS_OF_FIELD.map((list) => index.docFreq(word, list)),
-    completions.most,
+    completions.maxDocFreq,
     ...names.map(({ count }) => count),
   );
   const { words: corrections, sure } = exact
@@ -166,16 +166,16 @@ function toTermQuery(
 function termsWithPrefix(index: IndexReader, word: string): PrefixMatches {
   return memoize(index, `begun ${word}`, () => {
     const completions = completionsOf(index, word, MAX_COMPLETIONS);
-    return { words: completions.map((one) => one.word), most: completions[0]?.count ?? 0 };
+    return { words: completions.map((one) => one.word), maxDocFreq: completions[0]?.count ?? 0 };
   });
 }
 
 interface PrefixMatches {
   readonly words: readonly string[];
-  readonly most: number;
+  readonly maxDocFreq: number;
 }
 
-const NO_WORDS: PrefixMatches = { words: [], most: 0 };
+const NO_WORDS: PrefixMatches = { words: [], maxDocFreq: 0 };
 
 function authorTerms(index: IndexReader, word: string): Expansion[] {
   return NAME_FIELDS.flatMap((list) => completionsOf(index, word, MAX_NAMES, list));

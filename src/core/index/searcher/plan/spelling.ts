@@ -30,22 +30,22 @@ export const NO_CORRECTIONS: Corrections = { words: [], sure: false };
  * Finds the probable corrections of a typed word: no paper contains it, or it is so much rarer than a similar word that it
  * is probably a typo there too. If papers contain its stem only, both readings are possible: `identifer` has the stem of
  * `identify`, and `identifier` has another.
- * @param written number of papers with the word or a completion of it
- * @param related number of papers with its stem, if none contains the word
+ * @param docFreq number of papers with the word or a completion of it
+ * @param stemDocFreq number of papers with its stem, if none contains the word
  * @param doubted search for a more frequent word even if papers contain the word or its stem
  */
 export function suggestCorrections(
   index: IndexReader,
   { word, stem, partial }: { readonly word: string; readonly stem: string; readonly partial: boolean },
-  written: number,
-  related: number,
+  docFreq: number,
+  stemDocFreq: number,
   doubted: boolean,
 ): Corrections {
-  const least = written > 0 ? MIN_FREQUENCY_RATIO * written : MIN_STEM_FREQUENCY_RATIO * related;
+  const least = docFreq > 0 ? MIN_FREQUENCY_RATIO * docFreq : MIN_STEM_FREQUENCY_RATIO * stemDocFreq;
   // A number is not a misspelling of another one.
   if (NUMBER.test(word)) return NO_CORRECTIONS;
   if (least > 0 && (!doubted || word.length < MIN_DOUBTED_LENGTH)) return NO_CORRECTIONS;
-  if (written > 0 && least > index.liveCount) return NO_CORRECTIONS;
+  if (docFreq > 0 && least > index.numDocs) return NO_CORRECTIONS;
   const edits = least === 0 ? maxEdits(word.length) : 1;
   if (edits === 0) return NO_CORRECTIONS;
   const similar = fuzzyTerms(
@@ -57,7 +57,7 @@ export function suggestCorrections(
   ).filter((one) => least === 0 || (one.distance > 0 && cachedStem(one.word) !== stem));
   const frequent = similar.filter(({ count }) => count >= least);
   const sure = frequent.length > 0;
-  const words = sure ? frequent : written === 0 ? similar : [];
+  const words = sure ? frequent : docFreq === 0 ? similar : [];
   // Keep only the smallest edit distance: a rarer word at distance 2 would otherwise rank above one at distance 1.
   const nearest = words.filter(({ distance }) => distance === words[0]?.distance);
   return { words: nearest.slice(0, MAX_SUGGESTIONS), sure };
@@ -83,24 +83,24 @@ export function splitCompound(
 ): readonly [before: string, after: string] | undefined {
   if (word.length < 2 * MIN_PART_LENGTH) return undefined;
   let best: readonly [string, string] | undefined;
-  let most = MIN_PART_DOCS - 1;
+  let bestCount = MIN_PART_DOCS - 1;
   for (let cut = MIN_PART_LENGTH; cut <= word.length - MIN_PART_LENGTH; cut++) {
     const [before, after] = [word.slice(0, cut), word.slice(cut)];
     if (cachedStem(before) === '' || cachedStem(after) === '') continue;
     const first = index.docFreq(before);
-    if (first <= most) continue;
+    if (first <= bestCount) continue;
     const begun = open ? (completionsOf(index, after, 1)[0]?.count ?? 0) : 0;
     const count = Math.min(first, Math.max(begun, index.docFreq(after)));
-    if (count <= most) continue;
-    most = count;
+    if (count <= bestCount) continue;
+    bestCount = count;
     best = [before, after];
   }
   if (best === undefined) return undefined;
   const [whole] = open ? completionsOf(index, word, 1) : [];
   const count = Math.max(index.docFreq(word), whole?.count ?? 0);
-  if (count * SPLIT_FREQUENCY_RATIO >= most) return undefined;
+  if (count * SPLIT_FREQUENCY_RATIO >= bestCount) return undefined;
   const [near] = fuzzyTerms(index, word, 1, open, MAX_SPLIT_CANDIDATES).filter(
     ({ distance }) => distance > 0,
   );
-  return (near?.count ?? 0) * SPLIT_FREQUENCY_RATIO < most ? best : undefined;
+  return (near?.count ?? 0) * SPLIT_FREQUENCY_RATIO < bestCount ? best : undefined;
 }

@@ -15,7 +15,7 @@ export interface Expansion {
 export function completionsOf(
   index: IndexReader,
   prefix: string,
-  most: number,
+  limit: number,
   list: PostingsField = 'text',
 ): Expansion[] {
   const [main, ...others] = index.segments
@@ -37,14 +37,14 @@ export function completionsOf(
       else extra.set(word, (extra.get(word) ?? 0) + count);
     });
   }
-  const found = topByCount(counts, most + 1).map((i): Expansion => {
+  const found = topByCount(counts, limit + 1).map((i): Expansion => {
     return { word: words.text(low + i), count: counts[i] ?? 0, distance: 0 };
   });
   for (const [word, count] of extra) found.push({ word, count, distance: 0 });
   return found
     .filter(({ word }) => word !== prefix)
     .sort(byDocFreq)
-    .slice(0, most);
+    .slice(0, limit);
 }
 
 /** Terms of a segment, as a half-open range of ids. */
@@ -64,17 +64,17 @@ function countMatches({ reader, range: [low, high] }: SegmentRange, list: Postin
  * Returns the indexes of the largest non-zero counts; ties by lower index. A prefix of two letters has thousands of words,
  * so only the counts with about as many binary digits as the last one in the result are sorted.
  */
-function topByCount(counts: Uint32Array, most: number): readonly number[] {
+function topByCount(counts: Uint32Array, limit: number): readonly number[] {
   const withDigits = new Uint32Array(33);
   for (let i = 0; i < counts.length; i++) {
     const digits = decimalDigits(counts[i] ?? 0);
     withDigits[digits] = (withDigits[digits] ?? 0) + 1;
   }
   let least = 32;
-  for (let sum = withDigits[least] ?? 0; sum < most && least > 1; sum += withDigits[least] ?? 0) least--;
+  for (let sum = withDigits[least] ?? 0; sum < limit && least > 1; sum += withDigits[least] ?? 0) least--;
   const chosen: number[] = [];
   for (let i = 0; i < counts.length; i++) if (decimalDigits(counts[i] ?? 0) >= least) chosen.push(i);
-  return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, most);
+  return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, limit);
 }
 
 /** Number of binary digits of an integer below 2^32; 0 for 0. */
@@ -101,7 +101,7 @@ export function fuzzyTerms(
   typed: string,
   edits: number,
   open: boolean,
-  most: number,
+  limit: number,
 ): Expansion[] {
   const counts = new Map<string, Expansion>();
   for (const reader of index.segments) {
@@ -114,7 +114,7 @@ export function fuzzyTerms(
       counts.set(word, { word, distance, count: count + (before?.count ?? 0) });
     });
   }
-  return [...counts.values()].sort(byDocFreq).slice(0, most);
+  return [...counts.values()].sort(byDocFreq).slice(0, limit);
 }
 
 /**

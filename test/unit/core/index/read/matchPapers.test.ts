@@ -29,7 +29,7 @@ function watched(paper: Paper, reads: { count: number }): Paper {
   });
 }
 
-describe('joinShards', () => {
+describe('matchPapers', () => {
   it('reads no id that is longer than any paper’s, as an unverified file may have half of them', () => {
     const shard = shardOf(papers);
     const { ids } = shard.segment;

@@ -21,7 +21,7 @@ const SHUTDOWN_MS = 8_000;
 const SEEN_AFTER_MS = 3_000;
 
 /** Shows messages that the extension could not show before it was restarted. */
-export class Resume extends Disposable {
+export class PendingNoteAnnouncer extends Disposable {
   readonly #notes: NoteStore;
   readonly #log: Log;
   readonly #end = new AbortController();
@@ -31,7 +31,7 @@ export class Resume extends Disposable {
     this.#notes = notes;
     this.#log = log;
     // A window with several folders may start extensions before it has read the list of folders.
-    this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.tell()));
+    this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.announce()));
   }
 
   override dispose(): void {
@@ -41,34 +41,34 @@ export class Resume extends Disposable {
 
   /** Shows pending messages now, and again when the extensions of a just closed window have ended. */
   start(): void {
-    void this.tell();
-    const timer = setTimeout(() => void this.tell(), SHUTDOWN_MS);
+    void this.announce();
+    const timer = setTimeout(() => void this.announce(), SHUTDOWN_MS);
     timer.unref();
     this._register({ dispose: () => clearTimeout(timer) });
   }
 
   /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */
-  async tell(): Promise<void> {
+  async announce(): Promise<void> {
     const reader = { self: THIS_PROCESS, now: Date.now(), isRunning, isOpen: isWorkspaceFolder };
-    const teller = {
+    const announcer = {
       opened: (note: OpenedNote) => this.#seen(showOpened(note)),
-      cutOff: (note: RunningNote) => this.#seen(showInterrupted(note)),
+      interrupted: (note: RunningNote) => this.#seen(showInterrupted(note)),
     };
     try {
-      await announceNotes(this.#notes, reader, teller);
-      await this.#removeWakeFiles();
+      await announceNotes(this.#notes, reader, announcer);
+      await this.#removeActivationMarkers();
     } catch (error) {
       this.#log.warn(`clone: messages of the last session not shown: ${String(error)}`);
     }
   }
 
-  /** Removes the wake files of folders without pending messages, so that they no longer start the extension. */
-  async #removeWakeFiles(): Promise<void> {
+  /** Removes the activation markers of folders without pending messages, so that they no longer start the extension. */
+  async #removeActivationMarkers(): Promise<void> {
     const { opened } = await this.#notes.read();
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     for (const { uri } of folders) {
       if (!opened.some(({ folder }) => path.relative(folder, uri.fsPath) === ''))
-        await removeWakeFile(uri.fsPath);
+        await removeActivationMarker(uri.fsPath);
     }
   }
 
@@ -78,7 +78,7 @@ export class Resume extends Disposable {
     const note = { token, folder: opens, paperId, name, at: Date.now(), from: THIS_PROCESS };
     await this.#notes
       .update((before) => ({ ...before, opened: [...before.opened, note] }))
-      .then(() => leaveWakeFile(opens))
+      .then(() => writeActivationMarker(opens))
       .catch((error: unknown) => this.#log.warn(`clone: not noted: ${String(error)}`));
   }
 
@@ -119,11 +119,11 @@ async function showInterrupted({ name, paperId, url, parent }: RunningNote): Pro
 }
 
 /** Writes the file that makes the next window on a clone start the extension. */
-export async function leaveWakeFile(folder: string): Promise<void> {
+export async function writeActivationMarker(folder: string): Promise<void> {
   await writeFile(path.join(folder, ACTIVATION_MARKER), '', { flag: 'wx' }).catch(() => undefined);
 }
 
-/** Removes the wake file of a folder, if it exists. */
-export async function removeWakeFile(folder: string): Promise<void> {
+/** Removes the activation marker of a folder, if it exists. */
+export async function removeActivationMarker(folder: string): Promise<void> {
   await rm(path.join(folder, ACTIVATION_MARKER), { force: true }).catch(() => undefined);
 }
