@@ -78,14 +78,16 @@ export class PaperFolder {
 
   /**
    * Reads all files, by name without extension. Files with a matching summary are read later, by `settle`.
+   * @param lock the folder's lock, if the caller holds it. Damaged files are repaired under it; without it, the repair
+   *   would wait for the caller's lock until its time is over.
    */
-  async readAll(): Promise<ReadonlyMap<string, FolderFile>> {
+  async readAll(lock?: Lock): Promise<ReadonlyMap<string, FolderFile>> {
     const names = await retryIfLocked(() => readdir(this.#folder)).catch((error: unknown) =>
       this.#unlisted(error),
     );
     const sorted = names.filter((name) => name.endsWith(ENDING)).map((file) => file.slice(0, -ENDING.length));
     const files = new Map<string, FolderFile>();
-    for await (const [name, file] of readAhead(sorted.sort(), (name) => this.#seen(name)))
+    for await (const [name, file] of readAhead(sorted.sort(), (name) => this.#seen(name, lock)))
       files.set(name, file);
     for (const name of this.#read.keys()) if (!files.has(name)) this.#read.delete(name);
     await this.#summaries.release();
@@ -160,14 +162,14 @@ export class PaperFolder {
     return [...this.#read.keys()].map((name) => name + ENDING);
   }
 
-  async #seen(name: string): Promise<FolderFile> {
+  async #seen(name: string, lock?: Lock): Promise<FolderFile> {
     const stats = await stat(this.#path(name)).catch(() => undefined);
     const signature = stats?.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : undefined;
     const known = this.#read.get(name);
     if (known && known.signature === signature) return known.file;
     const bound = await this.#summaries.of(name, signature);
     if (bound) return this.#keep(name, bound);
-    const found = await this.#decoded(name);
+    const found = await this.#decoded(name, lock);
     // Keeps the earlier papers of a file that another program holds for too long.
     if (found.kind === 'unreadable' && known) return known.file;
     if (!('records' in found)) return found;

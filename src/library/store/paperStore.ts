@@ -149,7 +149,7 @@ export class PaperStore {
     const lines = await runInSlices(encoding(await runInSlices(mergeByIdSteps(papers))));
     const content = await runInSlices(hashing(lines));
     return this.#imports.locked(async (lock) => {
-      for (const [earlier, file] of await this.#imports.readAll()) {
+      for (const [earlier, file] of await this.#imports.readAll(lock)) {
         // A damaged file was rewritten with fewer papers.
         if (file.kind !== 'papers' || file.papers.length !== lines.length) continue;
         if (file.about.content === content) return { name: earlier, importedBefore: file.about.at ?? '' };

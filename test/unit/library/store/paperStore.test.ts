@@ -300,8 +300,14 @@ describe('the store', () => {
     assert.equal(after.importedBefore, undefined);
     const file = path.join(folder, 'imported', `${after.name}.jsonl`);
     writeFileSync(file, readFileSync(file, 'utf8').replace('2603.00002', '2603.0000x'));
-    const mended = await opened().addImport(papers, 'page.txt', new Date('2026-03-05'));
+    // The import holds the folder's lock while it finds the damaged file. The repair must not wait for that lock.
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (text: string) => void warnings.push(text) };
+    const mending = new PaperStore(folder, storeWords, log);
+    const mended = await mending.addImport(papers, 'page.txt', new Date('2026-03-05'));
     assert.equal(mended.importedBefore, undefined);
+    assert.equal(warnings.length, 1, warnings.join('\n'));
+    assert.match(warnings[0] ?? '', /is damaged; it was set aside as /);
     assert.deepEqual(ids((await opened().read()).imported).filter((id) => id === '2603.00002').length, 2);
   });
 
