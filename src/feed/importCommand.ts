@@ -23,6 +23,9 @@ import {
 /** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
 const MAX_FILE_BYTES = 200_000_000;
 
+/** Size from which the progress is a notification with a bar and a button to cancel, in bytes: about a second's work. */
+const LARGE_FILE_BYTES = 5_000_000;
+
 /** Maximum number of unreadable places to log individually. */
 const MAX_LOGGED = 100;
 
@@ -58,14 +61,8 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
       void notify('warning', tooLarge);
       return;
     }
-    const reading = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') },
-      async () => {
-        const text = await runInSlices(decodingText(await vscode.workspace.fs.readFile(file)));
-        const latest = feedDay(Date.now() + CLOCK_TOLERANCE_MS);
-        return runInSlices(parseImportSteps(text, { name, readable, latest }));
-      },
-    );
+    const reading = await readFile(file, name, size);
+    if (reading === 'cancelled') return;
     const left = reading ? logSkipped(reading, name, log) : 0;
     if (!reading || reading.papers.length === 0) {
       const formats = vscode.l10n.t(
@@ -94,6 +91,43 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
     const why = error instanceof Error ? error.message : String(error);
     void notify('error', vscode.l10n.t('{0} could not be imported: {1}', name, why), showLog());
   }
+}
+
+/** Reads and parses a file, with progress that the user can cancel. Nothing is stored yet. */
+async function readFile(
+  file: vscode.Uri,
+  name: string,
+  size: number,
+): Promise<ParsedImport | 'cancelled' | undefined> {
+  const isLarge = size > LARGE_FILE_BYTES;
+  const options = isLarge
+    ? {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Importing {0}', name),
+        cancellable: true,
+      }
+    : { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing papers') };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    const cancelling = token.onCancellationRequested(() => stop.abort());
+    let percent = 0;
+    const onProgress = (done: number): void => {
+      const now = Math.floor(done * 100);
+      if (now > percent) progress.report({ increment: now - percent });
+      percent = Math.max(percent, now);
+    };
+    try {
+      const bytes = await vscode.workspace.fs.readFile(file);
+      const text = await runInSlices(decodingText(bytes), stop.signal);
+      const latest = feedDay(Date.now() + CLOCK_TOLERANCE_MS);
+      return await runInSlices(parseImportSteps(text, { name, readable, latest, onProgress }), stop.signal);
+    } catch (error) {
+      if (stop.signal.aborted) return 'cancelled';
+      throw error;
+    } finally {
+      cancelling.dispose();
+    }
+  });
 }
 
 /** Logs what was not read, the first places individually. Returns their number. */

@@ -3,7 +3,8 @@ import type { DigestPaper, DigestProblem } from '../digest/problems';
 import { dayInText } from '../digest/dates';
 import { addMetadataSteps } from '../digest/toPapers';
 import { findList, parseFeedItem, type SkippedItem } from './parseFeed';
-import { hasAtMostValues } from '../lang/json';
+import { endOfContainer, parseJsonSteps } from '../lang/parseJsonSteps';
+import { TextPieces } from '../lang/textPieces';
 import { toPlainPaper } from '../paper/lazyPaper';
 import { mergeByIdSteps } from '../merge/mergePaper';
 import { importStoredPaper } from './importStoredPaper';
@@ -42,6 +43,8 @@ export interface ImportOptions {
   readonly readable: (raw: string) => string;
   /** Latest plausible day in a file, `YYYY-MM-DD`. */
   readonly latest: string;
+  /** Called between papers of an answer or of JSON Lines, with the part that is done, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /**
@@ -66,20 +69,17 @@ export function* parseImportSteps(
 
 function* parseTextSteps(
   pieces: readonly string[],
-  { name, readable }: ImportOptions,
+  { name, readable, onProgress }: ImportOptions,
 ): Generator<void, ParsedImport | undefined> {
   const day = dayInText(name);
   const [beginning = ''] = pieces;
   // A saved page can also start with `[`: a link in brackets.
   if (/^\ufeff?\s*(?:\{|\[\s*(?:[[{"\]]|(?:null|NaN|true|false|-?\d{1,20})\s*[,\]]))/.test(beginning)) {
-    const body = pieces
-      .join('')
-      .replace(/^\ufeff/, '')
-      .trim();
+    const text = new TextPieces([beginning.trimStart(), ...pieces.slice(1)]);
     const found = new ParsedItems(readable);
-    const whole = tryParse(body);
-    if (whole.ok) yield* found.readingValue(whole.value);
-    else yield* parseLinesSteps(body, found);
+    const whole = yield* parseJsonSteps(text, 0, text.length, MAX_VALUES);
+    if (whole.ok) yield* found.readingValue(whole.value, undefined, onProgress);
+    else yield* parseLinesSteps(text, found, onProgress);
     const papers = yield* mergeByIdSteps(found.papers);
     const { skipped, skippedCount } = found;
     // A single paper can be saved on any day, and a JSON Lines file can contain many days.
@@ -113,10 +113,12 @@ class ParsedItems {
    * Reads one item, a list of items, or a wrapper around a list.
    * @param line zero-based line of the value in a JSON Lines file
    */
-  *readingValue(value: unknown, line?: number): Generator<void, void> {
+  *readingValue(value: unknown, line?: number, onProgress?: (done: number) => void): Generator<void, void> {
     const list = findList(value);
+    const items = list?.items ?? [value];
     const about = { readable: this.#readable, ...omitUndefined({ day: list?.day }) };
-    for (const [index, item] of (list?.items ?? [value]).entries()) {
+    for (const [index, item] of items.entries()) {
+      onProgress?.(index / items.length);
       const paper = importStoredPaper(item, this.#readable) ?? parseFeedItem(item, about);
       if (typeof paper === 'string') this.drop(line ?? index, paper);
       else this.papers.push(paper);
@@ -130,74 +132,49 @@ class ParsedItems {
   }
 }
 
-function* parseLinesSteps(body: string, found: ParsedItems): Generator<void, void> {
+function* parseLinesSteps(
+  text: TextPieces,
+  found: ParsedItems,
+  onProgress?: (done: number) => void,
+): Generator<void, void> {
   let index = -1;
-  let start = 0;
   /** End of the last value that spans several lines. Lines before it are part of that value. */
-  let end = 0;
+  let read = 0;
   let open = true;
-  for (const line of linesOf(body)) {
-    index += 1;
+  for (const line of text.lines()) {
     yield;
-    const from = start;
-    start += line.length + (body.startsWith('\r\n', start + line.length) ? 2 : 1);
-    if (from < end || line.trim() === '' || line.startsWith(OUR_HEADER)) continue;
-    const value = tryParse(line);
-    if (value.ok) {
-      yield* found.readingValue(value.value, index);
+    if (line === undefined) continue;
+    const { start, end } = line;
+    index += 1;
+    onProgress?.(start / text.length);
+    if (start < read || text.skipSpace(start, end) === end) continue;
+    const beginning = text.slice(start, Math.min(end, start + MAX_OPENING_LENGTH));
+    if (beginning.startsWith(OUR_HEADER)) continue;
+    const single = yield* parseJsonSteps(text, start, end, MAX_VALUES);
+    if (single.ok) {
+      yield* found.readingValue(single.value, index);
       continue;
     }
     // A value printed over several lines. An unclosed value is searched for once, because the search reads to
     // the end.
-    const close = open && OPENS_VALUE.test(line) ? endOfValue(body, from) : undefined;
+    const opens = end - start < MAX_OPENING_LENGTH && OPENS_VALUE.test(beginning);
+    const close = open && opens ? yield* endOfContainer(text, start) : undefined;
     if (close === undefined) {
-      open = open && !OPENS_VALUE.test(line);
+      open = open && !opens;
       found.drop(index, 'not JSON');
       continue;
     }
-    end = close;
-    const whole = tryParse(body.slice(from, close));
+    read = close;
+    const whole = yield* parseJsonSteps(text, start, close, MAX_VALUES);
     if (whole.ok) yield* found.readingValue(whole.value, index);
     else found.drop(index, 'not JSON');
   }
 }
 
+/** Maximum length of the first line of a value that continues on the next line. */
+const MAX_OPENING_LENGTH = 500;
 /** First line of a value that continues on the next line. */
 const OPENS_VALUE = /^\s*[[{](?:$|.{0,400}[[{,]\s*$)/;
-
-/** Returns the offset after the closing bracket of the value at `from`; `undefined` if it is not closed. */
-function endOfValue(text: string, from: number): number | undefined {
-  const mark = /["[\]{}]/g;
-  const quote = /["\\]/g;
-  let depth = 0;
-  mark.lastIndex = from;
-  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
-    if (match[0] === '"') {
-      quote.lastIndex = mark.lastIndex;
-      let inside = quote.exec(text);
-      while (inside !== null && inside[0] !== '"') {
-        quote.lastIndex += 1;
-        inside = quote.exec(text);
-      }
-      if (inside === null) return undefined;
-      mark.lastIndex = quote.lastIndex;
-    } else {
-      depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
-      if (depth === 0) return mark.lastIndex;
-    }
-  }
-  return undefined;
-}
-
-/** Yields lines one by one, because a text can have a hundred million lines. */
-function* linesOf(text: string): Generator<string, void> {
-  let start = 0;
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) {
-    yield text.slice(start, index);
-    start = index + end.length;
-  }
-  yield text.slice(start);
-}
 
 /**
  * Sets the day of the file name on papers without a day. If any paper has another day, the file name means
@@ -208,32 +185,6 @@ function addDay(papers: readonly Paper[], named: string): readonly Paper[] {
   return papers.map((one) =>
     one.featuredOn.length > 0 ? one : { ...toPlainPaper(one), featuredOn: [named] },
   );
-}
-
-type ParseResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
-
-function tryParse(text: string): ParseResult {
-  if (!hasAtMostValues(MAX_VALUES, text)) return { ok: false };
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch {
-    return NOT_NUMBERS.test(text) ? tryParseWithNull(text) : { ok: false };
-  }
-}
-
-/** Values that Python writes but JSON does not allow. */
-const NOT_NUMBERS = /\bNaN\b|\bInfinity\b/;
-
-/** Parses JSON written by Python, with null for NaN and infinity. */
-function tryParseWithNull(text: string): ParseResult {
-  const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|-?\bInfinity\b/gs, (part) =>
-    part.startsWith('"') ? part : 'null',
-  );
-  try {
-    return { ok: true, value: JSON.parse(plain) as unknown };
-  } catch {
-    return { ok: false };
-  }
 }
 
 /**

@@ -301,6 +301,24 @@ describe('a file that is imported', () => {
       assert.deepEqual(runToEnd(parseImportSteps(cut(text, size), context)), read(page, '2025-11-03'));
     });
 
+  for (const [what, text] of [
+    ['an answer', JSON.stringify(items)],
+    ['JSON Lines', items.map((item) => JSON.stringify(item)).join('\n')],
+  ] as const)
+    it(`tells how much is read: ${what}`, () => {
+      const parts: number[] = [];
+      const context = {
+        name: 'x',
+        readable,
+        latest: '2026-12-31',
+        onProgress: (part: number) => parts.push(part),
+      };
+      runToEnd(parseImportSteps(cut(text, 100), context));
+      assert.deepEqual([parts.length, parts[0]], [items.length, 0]);
+      assert.deepEqual(parts, parts.toSorted());
+      assert.ok(parts.every((part) => part < 1));
+    });
+
   const word = 'word '.repeat(1_000_000);
   for (const [what, text] of [
     ['a line without end', word],
