@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ID_DIGITS } from '../core/links/arxivPatterns';
 import { Command, InternalCommand } from '../ids';
 import { Lazy, lazyCommand } from '../lazy';
 import type { Log } from '../log';
@@ -46,7 +47,10 @@ const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('papers');
 
 /** Rough match of links and ids of papers, so that pasting other texts loads no code. */
-const PERHAPS_A_PAPER = /^\s*\S*(?:\d{4}\.\d{4,5}|\/\d{7}|:\/\/|git@)\S*\s*$|^\s*arxiv:?\s*\S+\s*$/i;
+const PERHAPS_A_PAPER = new RegExp(
+  String.raw`^\s*\S*(?:${ID_DIGITS}|:\/\/|git@)\S*\s*$|^\s*arxiv:?\s*\S+\s*$`,
+  'i',
+);
 
 async function mayPaste(transfer: vscode.DataTransfer): Promise<boolean> {
   const text = await transfer.get('text/plain')?.asString();

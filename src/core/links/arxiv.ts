@@ -1,28 +1,23 @@
 import type { PaperLink } from '../paper/paper';
+import { ARXIV_DOI, ARXIV_ID, DOI_RESOLVER, PAPER_PAGE, PARTIAL_ID, SCHEME, VERSION } from './arxivPatterns';
 
-/** arXiv id without version: since April 2007 `2109.00859`, before that `cs/0112017` or `math.GT/0309136`. */
-const ID = String.raw`\d{4}\.\d{4,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}`;
-const VERSION = String.raw`(?:v\d{1,3})?`;
-
-/** A partly typed id: a new one from the dot on, an old one from the slash on. */
-const PARTIAL_ID = String.raw`\d{4}\.\d{0,5}|[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{1,7}`;
 /** A partly typed id after an optional `arXiv:` or address of a page about the paper. */
 const PARTIAL = new RegExp(
-  String.raw`^\s*(?:arxiv[:\s]\s*|(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/[a-z]{3,6}|huggingface\.co\/papers)\/)?(${PARTIAL_ID})(?:v\d{0,3})?\s*$`,
+  String.raw`^\s*(?:arxiv[:\s]\s*|${SCHEME}${PAPER_PAGE})?(${PARTIAL_ID})(?:v\d{0,3})?\s*$`,
   'i',
 );
 
-const WHOLE_TEXT = new RegExp(`^(?:arxiv:)?(${ID})${VERSION}$`, 'i');
+const WHOLE_TEXT = new RegExp(`^(?:arxiv:)?(${ARXIV_ID})${VERSION}$`, 'i');
 
 /** arXiv id, alone, in a link or in a DOI, with optional version and `.pdf`. */
 const IN_TEXT = new RegExp(
-  String.raw`(?<!\d|\d\.|[a-z-](?=[a-z]))(${ID})(?!\d)${VERSION}(?:\.pdf)?(?:[?#]\S*)?`,
+  String.raw`(?<!\d|\d\.|[a-z-](?=[a-z]))(${ARXIV_ID})(?!\d)${VERSION}(?:\.pdf)?(?:[?#]\S*)?`,
   'gi',
 );
 
 /** URLs of pages about one paper: arXiv, its mirrors, its DOI, Hugging Face and alphaXiv. */
-const PAPER_PAGE = new RegExp(
-  String.raw`^(?:https?:\/\/)?(?:(?:www\.|export\.|browse\.)?arxiv\.org\/(?:abs|pdf|html|format)|(?:dx\.)?doi\.org\/10\.48550|(?:www\.)?(?:huggingface\.co|hf\.co)\/papers|(?:www\.)?alphaxiv\.org\/(?:abs|pdf|overview))\/(?:arxiv\.)?(${ID})${VERSION}(?:\.pdf)?\/?(?:[?#]\S*)?$`,
+const PAPER_URL = new RegExp(
+  String.raw`^(?:${SCHEME}${PAPER_PAGE}|${DOI_RESOLVER}${ARXIV_DOI})(${ARXIV_ID})${VERSION}(?:\.pdf)?\/?(?:[?#]\S*)?$`,
   'i',
 );
 
@@ -33,7 +28,7 @@ export function parseArxivId(text: string): string | undefined {
 
 /** Returns the arXiv id in a paper's URL (`https://arxiv.org/abs/2109.00859v2`), or of an id alone. */
 export function parsePaperUrl(text: string): string | undefined {
-  return parseArxivId(text) ?? PAPER_PAGE.exec(text.trim())?.[1];
+  return parseArxivId(text) ?? PAPER_URL.exec(text.trim())?.[1];
 }
 
 /** Returns the beginning of an arXiv id while the user types one, alone or in an address; `undefined` for other text. */
@@ -76,6 +71,11 @@ export function findArxivIds(text: string): { readonly ids: readonly string[]; r
 /** Returns an arXiv category, such as `cs.CL` or `hep-th`; `undefined` for other text. */
 export function parseCategory(text: string): string | undefined {
   return /^[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?$/.exec(text)?.[0];
+}
+
+/** Returns an arXiv id as part of a URL's path. Old ids contain a slash, which stays. */
+export function arxivIdPath(id: string): string {
+  return id.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Returns the pages of a paper on arXiv: its abstract, its PDF, its page on Hugging Face. */

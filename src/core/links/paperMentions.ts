@@ -1,4 +1,14 @@
 import type { Repository } from '../paper/paper';
+import {
+  ARXIV_DOI,
+  DATED_ID,
+  DOI_RESOLVER,
+  ID_DIGITS,
+  OLD_ID,
+  PAPER_PAGE,
+  SCHEME,
+  VERSION,
+} from './arxivPatterns';
 import { parseRepository } from './repository';
 
 /** Mention of a paper in a text. Offsets are UTF-16 code units. */
@@ -16,39 +26,25 @@ export interface PaperMention {
   readonly certain: boolean;
 }
 
-/**
- * New-style id: year, month, and four digits until December 2014, five since January 2015. Source:
- * "Understanding the arXiv identifier", info.arxiv.org.
- */
-const NEW_ID = String.raw`(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})`;
-/** Id from before April 2007: archive, optional subject class, seven digits. */
-const OLD_ID = String.raw`[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?\/\d{7}`;
-const ID = `(${NEW_ID}|${OLD_ID})`;
+const ID = `(${DATED_ID}|${OLD_ID})`;
 /** Optional version after an id. Another digit, a letter or `.1` means that it is not an id. */
-const AFTER_ID = String.raw`(?:v\d{1,3})?(?![\p{L}\p{N}_]|\.\d)`;
+const AFTER_ID = String.raw`${VERSION}(?![\p{L}\p{N}_]|\.\d)`;
 /** Rest of a URL: extension, query and fragment. */
-const AFTER_ADDRESS = String.raw`(?:v\d{1,3})?(?:\.pdf|\.md)?(?![\p{L}\p{N}_]|\.\d)(?:[?#][\w%&=.,;:~+/-]*[\w%&=/-])?`;
-const SCHEME = String.raw`(?:https?:\/\/)?(?:www\.)?`;
-
-const ARXIV_PAGE = String.raw`(?:(?:export|browse)\.)?arxiv\.org\/(?:abs|pdf|html|ps|format|src|e-print)\/`;
-const AR5IV_PAGE = String.raw`ar5iv(?:\.labs\.arxiv)?\.org\/(?:abs|html)\/`;
-const HUGGING_FACE_PAGE = String.raw`(?:huggingface\.co|hf\.co)\/papers\/`;
-const ALPHAXIV_PAGE = String.raw`alphaxiv\.org\/(?:[a-z]{2}\/)?(?:abs|overview|pdf|html|forum|resources|review)\/`;
-const PAGE = `(?:${ARXIV_PAGE}|${AR5IV_PAGE}|${HUGGING_FACE_PAGE}|${ALPHAXIV_PAGE})`;
+const AFTER_ADDRESS = String.raw`${VERSION}(?:\.pdf|\.md)?(?![\p{L}\p{N}_]|\.\d)(?:[?#][\w%&=.,;:~+/-]*[\w%&=/-])?`;
 
 /** Patterns whose context marks an arXiv id. Each has the id as its only group. */
 const CERTAIN = [
   // URL of a page about the paper.
-  String.raw`(?<![\w.@-])${SCHEME}${PAGE}${ID}${AFTER_ADDRESS}`,
+  String.raw`(?<![\w.@-])${SCHEME}${PAPER_PAGE}${ID}${AFTER_ADDRESS}`,
   // DOI that arXiv registers for each paper.
-  String.raw`(?<![\w.])(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:[ \t]?)?10\.48550\/arxiv\.${ID}${AFTER_ID}`,
+  String.raw`(?<![\w.])(?:${DOI_RESOLVER}|doi:[ \t]?)?${ARXIV_DOI}${ID}${AFTER_ID}`,
   // `arXiv:2109.00859`, `arXiv 2109.00859`, `arxiv_id = "2109.00859"`.
   String.raw`(?<![\w./])arxiv(?:[_-]?id)?["']?[ \t]?[:=]?[ \t]?["'{]?${ID}${AFTER_ID}`,
   // Field of a BibTeX entry.
   String.raw`(?<![\w])eprint[ \t]*=[ \t]*["{][ \t]*(?:arxiv:)?${ID}${AFTER_ID}`,
 ];
 /** Number that only looks like an id. A currency sign, letter, digit or dash before it excludes it. */
-const BARE = String.raw`(?<![\p{L}\p{N}_.,/$€£¥#@+-])(${NEW_ID})${AFTER_ID}(?![%€£$]|[ \t]?(?:USD|EUR|GBP|ms|s|kg|MB|GB)\b)`;
+const BARE = String.raw`(?<![\p{L}\p{N}_.,/$€£¥#@+-])(${DATED_ID})${AFTER_ID}(?![%€£$]|[ \t]?(?:USD|EUR|GBP|ms|s|kg|MB|GB)\b)`;
 const ARXIV_MENTION = new RegExp([...CERTAIN, BARE].join('|'), 'giu');
 
 /** Web URL, or the ssh form of a clone URL. No `u` flag: with it the pattern takes 30 times as long. */
@@ -79,7 +75,7 @@ export function findPaperMentions(text: string): readonly PaperMention[] {
 }
 
 /** Digits of an id. Searched first: the full pattern is 100 times slower on text without ids. */
-const DIGITS = /\d{4}\.\d{4,5}|\/\d{7}/g;
+const DIGITS = new RegExp(ID_DIGITS, 'g');
 /** UTF-16 code units read before the digits of an id. Exceeds the longest URL part before an id. */
 const BEFORE_CHARS = 80;
 /** UTF-16 code units read after the digits, for a version, a query and a fragment. */

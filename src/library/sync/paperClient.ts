@@ -1,7 +1,7 @@
 import { readArxivFeed } from '../../core/feed/arxivEntry';
 import { parseFeedItem } from '../../core/feed/parseFeed';
 import { hasAtMostValues } from '../../core/lang/json';
-import { arxivDate } from '../../core/links/arxiv';
+import { arxivDate, arxivIdPath } from '../../core/links/arxiv';
 import type { Paper } from '../../core/paper/paper';
 import { tryParseJson } from '../store/checksum';
 import { readable } from '../texToUnicode';
@@ -97,10 +97,9 @@ export class PaperClient {
 
   async #fromHub(id: string, signal: AbortSignal, options: PaperOptions): Promise<Paper | FeedFailure> {
     options.onStep(id);
-    const path = id.split('/').map(encodeURIComponent).join('/');
     // Does not wait for a busy Hub: arXiv has every paper.
     const limits = { ...options, maxWaitMs: Math.min(options.maxWaitMs, 5_000) };
-    const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${path}`, signal, limits);
+    const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${arxivIdPath(id)}`, signal, limits);
     if (!answer.ok) return answer.failure;
     if (!hasAtMostValues(MAX_VALUES, answer.text)) return { kind: 'too-large' };
     const found = parseFeedItem(tryParseJson(answer.text), { readable });

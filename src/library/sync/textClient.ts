@@ -1,4 +1,5 @@
 import { isMarkdown } from '../../core/fullText/parseFullText';
+import { arxivIdPath } from '../../core/links/arxiv';
 import type { FeedFailure } from './feedPage';
 import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 
@@ -37,7 +38,6 @@ export class TextClient {
   ): Promise<
     { readonly ok: true; readonly text: string } | { readonly ok: false; readonly failure: FeedFailure }
   > {
-    const name = id.split('/').map(encodeURIComponent).join('/');
-    return this.#http.get(`${this.#endpoint}/papers/${name}.md`, signal, limits);
+    return this.#http.get(`${this.#endpoint}/papers/${arxivIdPath(id)}.md`, signal, limits);
   }
 }
