@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper/paper';
 import { cloneUrl } from '../core/links/repository';
 import type { ClonedFolders } from '../library/store/clonedFolders';
-import { notify } from '../notify';
 import { paperIdOf } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
 import { pickConflict } from './pickers/pickConflict';
@@ -12,13 +11,11 @@ import { pickRepository, repositoryName, type ClonePapers } from './pickers/pick
 import type { CloneOutcome } from './cloneTypes';
 import type { Cloner } from './cloner';
 import type { CloneJob } from './cloneTypes';
-import type { CloneFailure } from './git/gitFailure';
 import { folderName } from './staging/folderName';
 import type { LastFailures } from './diagnostics/diagnostics';
-import { repositoryPageAction } from './messages/openActions';
 import { isTaken } from './staging/targetFolder';
-import { showCloned, showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
-import { showFailure, type FailedTask } from './messages/showFailure';
+import { showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
+import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome';
 
 /** Options of the command `papers.cloneRepository`, in addition to the paper. */
 export interface CloneOptions {
@@ -64,7 +61,7 @@ export class CloneCommand {
       return undefined;
     }
     if (!vscode.workspace.isTrusted) {
-      showRestricted(repository);
+      void showRestricted(repository);
       return undefined;
     }
     const running = cloner.running(repository);
@@ -91,37 +88,11 @@ export class CloneCommand {
     // Check before git starts. The clone checks again before it moves the folder into place.
     if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
     const outcome = await this.#deps.cloner.run(job);
-    const name = repositoryName(job.repository);
-    switch (outcome.kind) {
-      case 'cloned':
-        // Not awaited: the caller of the command needs the folder, not the end of the notification.
-        void showCloned(job, outcome, this.#deps.note);
-        return outcome.folder;
-      case 'taken':
-        return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
-      case 'busy':
-        void notify('info', vscode.l10n.t('Another window is cloning {0} into this folder right now.', name));
-        return undefined;
-      case 'cancelled':
-        return undefined;
-      case 'failed':
-        this.#showFailure(job, outcome.failure);
-        return undefined;
-    }
-  }
-
-  #showFailure(job: CloneJob, failure: CloneFailure): void {
-    const { repository } = job;
-    const task: FailedTask = {
-      what: vscode.l10n.t('{0} was not cloned.', repositoryName(repository)),
-      failure,
-      repository,
-      access: job,
-      again: ({ account, proxy }) =>
-        this.#start({ ...job, account, ...(proxy === undefined ? {} : { proxy }) }),
-      elsewhere: (parent) => this.#start({ ...job, parent }),
-    };
-    void showFailure(task, this.#deps.failures);
+    if (outcome.kind === 'taken') return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
+    const { note, failures } = this.#deps;
+    // Not awaited: the caller of the command needs the folder, not the end of the notification.
+    void showOutcome(job, outcome, { note, failures, again: (next) => this.#start(next) });
+    return folderOf(outcome);
   }
 
   /** Handles a target that exists already: opens it, or clones under another name or into another folder. */
@@ -158,25 +129,4 @@ export class CloneCommand {
 
 function folderOf(outcome: CloneOutcome): string | undefined {
   return outcome.kind === 'cloned' ? outcome.folder : undefined;
-}
-
-async function showNoCode(paper: Paper): Promise<void> {
-  await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
-}
-
-/** Shows that cloning is not available in Restricted Mode. The repository's page can still be opened. */
-function showRestricted(repository: Repository): void {
-  const name = repositoryName(repository);
-  void notify(
-    'warning',
-    vscode.l10n.t(
-      '{0} can’t be cloned in Restricted Mode, where no Git is run. Trust this workspace first.',
-      name,
-    ),
-    {
-      label: vscode.l10n.t('Manage Trust'),
-      run: () => vscode.commands.executeCommand('workbench.trust.manage'),
-    },
-    repositoryPageAction(repository),
-  );
 }
