@@ -3,6 +3,7 @@ import type { AgentLibrary } from '../core/agent/agentLibrary';
 import type { ToolAnswer } from '../core/agent/answers';
 import { clonePaper, planClone, planKey, type AgentCloner, type ClonePlan } from '../core/agent/clonePaper';
 import { ToolError } from '../core/agent/toolArguments';
+import { LruMap } from '../core/lang/lruMap';
 import { escapeMarkdown, escapeMessage } from '../core/text/sanitize';
 import { invocationMessage } from './invocationMessage';
 
@@ -16,7 +17,7 @@ export class CloneTool {
   readonly #library: AgentLibrary;
   readonly #cloner: () => Promise<AgentCloner<AbortSignal>>;
   /** For each input whose confirmation was shown, the plan in it. */
-  readonly #asked = new Map<string, string>();
+  readonly #asked = new LruMap<string, string>(MAX_ASKED);
 
   constructor(library: AgentLibrary, cloner: () => Promise<AgentCloner<AbortSignal>>) {
     this.#library = library;
@@ -34,7 +35,7 @@ export class CloneTool {
     try {
       const plan = await planClone(input, this.#library, await this.#cloner());
       if (plan.place.kind === 'present') return prepared;
-      this.#remember(key, planKey(plan));
+      this.#asked.set(key, planKey(plan));
       return { ...prepared, confirmationMessages: confirmation(plan) };
     } catch (error) {
       // `invoke` comes to the same error and answers with it.
@@ -49,12 +50,6 @@ export class CloneTool {
     const agreed = this.#asked.get(key);
     this.#asked.delete(key);
     return clonePaper(input, agreed, this.#library, await this.#cloner(), signal);
-  }
-
-  #remember(key: string, plan: string): void {
-    this.#asked.set(key, plan);
-    const [oldest] = this.#asked.keys();
-    if (this.#asked.size > MAX_ASKED && oldest !== undefined) this.#asked.delete(oldest);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseFullText } from '../core/fullText/parseFullText';
+import { LruMap } from '../core/lang/lruMap';
 import type { StoredText, TextStore } from '../library/store/textStore';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { WaitLimits, HttpEffects } from '../library/sync/httpClient';
@@ -29,7 +30,7 @@ export class Texts {
   /** By endpoint; each client keeps its server's rate limit. */
   readonly #clients = new Map<string, TextClient>();
   /** Texts that could not be written, for this window. */
-  readonly #unsaved = new Map<string, StoredText>();
+  readonly #unsaved = new LruMap<string, StoredText>(MAX_UNSAVED);
 
   constructor(options: TextsOptions) {
     this.#options = options;
@@ -63,8 +64,6 @@ export class Texts {
       // On a full or read-only disk the text can still be read in this window.
       effects.log.warn(`The text of ${id} is not kept: ${why}`);
       this.#unsaved.set(id, text);
-      for (const [oldest] of this.#unsaved)
-        if (this.#unsaved.size > MAX_UNSAVED) this.#unsaved.delete(oldest);
     }
     return { kind: 'text', text };
   }

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import { tabTitle } from '../core/paper/shortTitle';
+import { LruMap } from '../core/lang/lruMap';
 import type { Paper } from '../core/paper/paper';
 
 const STORAGE_KEY = 'papers.tabTitles';
@@ -21,11 +22,11 @@ export interface TabPaper {
 export class TabTitles {
   readonly #memory: Memento;
   /** Papers by tab title, latest last. */
-  readonly #papers: Map<string, TabPaper>;
+  readonly #papers: LruMap<string, TabPaper>;
 
   constructor(memory: Memento) {
     this.#memory = memory;
-    this.#papers = new Map(readEntries(memory.get<unknown>(STORAGE_KEY)));
+    this.#papers = new LruMap(MAX_TABS, readEntries(memory.get<unknown>(STORAGE_KEY)));
   }
 
   /**
@@ -50,11 +51,8 @@ export class TabTitles {
   #remember(title: string, paper: TabPaper): void {
     const known = this.#papers.get(title);
     if (known?.paperId === paper.paperId && known.title === paper.title) return;
-    this.#papers.delete(title);
     this.#papers.set(title, paper);
-    const [oldest] = this.#papers.keys();
-    if (this.#papers.size > MAX_TABS && oldest !== undefined) this.#papers.delete(oldest);
-    const entries = [...this.#papers].map(([tab, { paperId, title: whole }]) => [tab, paperId, whole]);
+    const entries = this.#papers.entries().map(([tab, { paperId, title: whole }]) => [tab, paperId, whole]);
     void this.#memory.update(STORAGE_KEY, entries);
   }
 }

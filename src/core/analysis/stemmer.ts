@@ -29,7 +29,10 @@ export function stem(word: string): string {
   return pipeline.runString(word)[0] ?? '';
 }
 
-/** Cache limit, in words. Queries and the papers on show repeat the same few thousand. */
+/**
+ * Cache limit, in words. Queries and the papers on show repeat the same few thousand. The cache is cleared when it is full:
+ * with lru-cache 2 million look-ups took 1.5 times as long, with `LruMap` 10 times (Node 20, 60,000 words, Zipf).
+ */
 const MAX_CACHED_STEMS = 50_000;
 const cache = new Map<string, string>();
 

@@ -1,3 +1,4 @@
+import { LruMap } from '../../lang/lruMap';
 import { popCount } from '../read/numeric';
 import type { ScoreAccumulator } from '../read/accumulator';
 
@@ -65,13 +66,17 @@ export class Coverage {
 /** Returns the shared coverage table for a kind of query. */
 export function coverageOf(termCount: number, lowInformation: number, ranking: CoverageRanking): Coverage {
   const key = [termCount, lowInformation, ranking.coverage, ranking.titleCoverage].join();
-  const cached = coverages.get(key) ?? new Coverage(termCount, lowInformation, ranking);
-  coverages.set(key, cached);
-  return cached;
+  const cached = coverages.get(key);
+  if (cached !== undefined) return cached;
+  const coverage = new Coverage(termCount, lowInformation, ranking);
+  coverages.set(key, coverage);
+  return coverage;
 }
 
+/** Maximum number of tables. One of five terms takes 262 kB, and the terms of low information make 32 kinds. */
+const MAX_TABLES = 8;
 /** Tables by number of terms, low-information terms and ranking. */
-const coverages = new Map<string, Coverage>();
+const coverages = new LruMap<string, Coverage>(MAX_TABLES);
 
 /** Multiplies each score by the factor of its match bits. */
 function multiplyScores(

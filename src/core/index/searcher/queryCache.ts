@@ -1,3 +1,4 @@
+import { LruMap } from '../../lang/lruMap';
 import type { IndexReader } from '../read/indexReader';
 import type { ScoreAccumulator } from '../read/accumulator';
 
@@ -11,7 +12,7 @@ export interface CachedPostings {
 /** Maximum number of cached terms: those of one query and their joined spellings. */
 const MAX_CACHED_TERMS = 24;
 
-const cache = new WeakMap<IndexReader, Map<string, CachedPostings>>();
+const cache = new WeakMap<IndexReader, LruMap<string, CachedPostings>>();
 
 /**
  * Returns the scored postings of a term from a cache of the last used terms. While the user types a query, every term but
@@ -23,14 +24,12 @@ export function cachedPostings(
   key: string,
   find: (into: ScoreAccumulator) => void,
 ): CachedPostings {
-  const cached = cache.get(index) ?? new Map<string, CachedPostings>();
+  const cached = cache.get(index) ?? new LruMap<string, CachedPostings>(MAX_CACHED_TERMS);
   cache.set(index, cached);
-  const postings = cached.get(key) ?? findPostings(index, find);
-  // A map keeps the order of insertion, so its last entry is the latest.
-  cached.delete(key);
+  const known = cached.get(key);
+  if (known !== undefined) return known;
+  const postings = findPostings(index, find);
   cached.set(key, postings);
-  const [oldest] = cached.keys();
-  if (cached.size > MAX_CACHED_TERMS && oldest !== undefined) cached.delete(oldest);
   return postings;
 }
 
