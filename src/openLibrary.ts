@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { Disposable } from './dispose';
 import { storeMessages } from './feed/storeMessages';
 import { SECTION, Setting } from './ids';
-import { readBundledDigest } from './library/bundledDigest';
+import { digestFiles, readBundledDigest } from './library/bundledDigest';
 import { Catalogue, catalogueState } from './library/catalogue';
 import { LiveLibrary } from './library/liveLibrary';
 import { SearchIndex } from './library/searchIndex/searchIndex';
@@ -73,7 +73,7 @@ export class OpenLibrary extends Disposable {
 function liveLibrary({ storage, program, synced, log }: LibraryPaths): LiveLibrary {
   return new LiveLibrary({
     folder: storage,
-    readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: vscode.l10n }),
+    readBundled: () => readBundledDigest({ ...digestFiles(program), l10n: vscode.l10n }),
     endpoint: endpointChoice,
     network: networkMode,
     words: storeMessages,

@@ -4,9 +4,12 @@ import { parseDigest } from '../core/digest/parseDigest';
 import { dayInText } from '../core/digest/dates';
 import { toPapers } from '../core/digest/toPapers';
 import { parseDigestMetadata, type DigestMetadata } from '../core/digest/metadata';
+import { runToEnd } from '../core/lang/runGenerator';
 import type { Translator } from '../core/lang/translator';
+import type { Paper } from '../core/paper/paper';
 import { digestMessages } from './digestMessages';
 import type { LoadedPapers } from './library';
+import { decodePaperFileSteps } from './store/paperFile';
 import { readable } from './texToUnicode';
 
 /** The bundled page, and the file with metadata missing from the page. */
@@ -18,13 +21,42 @@ export interface BundledDigestOptions {
   /** Folder of the two files. */
   readonly folder: string;
   readonly l10n: Translator;
+  /** File with the papers that the build read from the digest (`DIGEST_PAPERS`). */
+  readonly built?: string;
   /** Reads a text file; replaceable in tests. */
   readonly read?: (file: string) => Promise<string>;
 }
 
-/** Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. */
+/** Returns where the digest and its built papers are in the extension's installation folder. */
+export function digestFiles(program: string): Pick<BundledDigestOptions, 'folder' | 'built'> {
+  return { folder: path.join(program, 'seeds'), built: path.join(program, 'dist', 'library', DIGEST_PAPERS) };
+}
+
+/** Name of the file with the papers of the digest, beside its index. A paper file as in the store. */
+export const DIGEST_PAPERS = 'digest.jsonl';
+
+/**
+ * Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. Reads the papers of
+ * the build if there are any, because parsing the page and its TeX takes 100 ms of a start.
+ */
 export async function readBundledDigest(options: BundledDigestOptions): Promise<LoadedPapers> {
-  const { folder, l10n } = options;
+  const { folder, built } = options;
+  const papers = built === undefined ? undefined : await builtPapers(built);
+  return papers === undefined ? parsedDigest(folder, options) : { papers, problems: [] };
+}
+
+/** Returns the papers that the build read; `undefined` if the file is missing or damaged. */
+async function builtPapers(file: string): Promise<readonly Paper[] | undefined> {
+  const bytes = await readFile(file).catch(() => undefined);
+  const decoded = bytes && runToEnd(decodePaperFileSteps(bytes));
+  return decoded?.kind === 'whole' ? [...decoded.records.values()].map(({ paper }) => paper) : undefined;
+}
+
+async function parsedDigest(
+  folder: string,
+  options: Pick<BundledDigestOptions, 'l10n' | 'read'>,
+): Promise<LoadedPapers> {
+  const { l10n } = options;
   const read = options.read ?? ((file: string) => readFile(file, 'utf8'));
   const [page, facts] = await Promise.all([
     textOf(path.join(folder, PAGE), read),

@@ -23,14 +23,17 @@ export type CatalogueStatus =
   | { readonly kind: 'ready'; readonly problems: readonly string[] }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** Ids of the topics of each paper, primary topic first, by paper id. */
+type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
+
 /** Assigns topics to papers. */
 export interface TopicSource {
   /** Topics in effect, in display order. */
   topics(): readonly Topic[];
   /** Mistakes in the topics of the settings, as sentences. */
   problems(): readonly string[];
-  /** Returns the topic ids of each paper, primary topic first, by paper id. */
-  assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Returns the topic ids of each paper by paper id. Calls `verified` for the whole index only to compute topics. */
+  assign(index: PaperIndex, verified: () => Promise<PaperIndex>): Promise<TopicsByPaper>;
   readonly onDidChange: Event<void>;
 }
 
@@ -122,10 +125,7 @@ export class Catalogue extends Disposable {
     return this.#parts.topics.problems();
   }
 
-  /**
-   * Returns the papers that match a query, best first; newest first if empty. Rejects if aborted or without
-   * papers.
-   */
+  /** Returns the papers that match a query, best first; newest first if empty. Rejects if aborted or without papers. */
   async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
     const { ready } = this;
@@ -177,8 +177,8 @@ export class Catalogue extends Disposable {
       if (this.#status.kind === 'ready') this.#whileLoading ??= index.current;
       await index.update(bare, { more: true });
       this.#nowIndexed();
-      await index.whole();
-      const assigned = await topics.assign(index.current);
+      const verified = (): Promise<PaperIndex> => index.whole().then(() => index.current);
+      const assigned = await topics.assign(index.current, verified);
       const { papers, byId } = await runInSlices(this.#withTopics(bare, assigned));
       await index.update(papers);
       this.#whileLoading = undefined;
@@ -199,7 +199,7 @@ export class Catalogue extends Disposable {
    */
   *#withTopics(
     bare: readonly Paper[],
-    assigned: ReadonlyMap<string, readonly string[]>,
+    assigned: TopicsByPaper,
   ): Generator<void, { readonly papers: readonly Paper[]; readonly byId: ReadonlyMap<string, Paper> }> {
     const papers: Paper[] = [];
     const byId = new Map<string, Paper>();

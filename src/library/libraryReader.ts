@@ -8,7 +8,7 @@ import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import { Emitter } from '../emitter';
 import type { Log } from '../log';
-import { readBundledDigest } from './bundledDigest';
+import { digestFiles, readBundledDigest } from './bundledDigest';
 import { Catalogue } from './catalogue';
 import type { Translator } from '../core/lang/translator';
 import { Library } from './library';
@@ -67,7 +67,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     );
     this.#library = this._register(
       new Library({
-        readBundled: () => readBundledDigest({ folder: path.join(program, 'seeds'), l10n: ENGLISH }),
+        readBundled: () => readBundledDigest({ ...digestFiles(program), l10n: ENGLISH }),
         readKept: () => this.#readStored(store),
         log,
       }),

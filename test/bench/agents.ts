@@ -24,7 +24,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-bench-'));
   try {
     step('fill', folder, PAPERS);
-    step('first', folder, PAPERS);
+    step('window', folder, PAPERS);
     const [bare, all]: [number[], Figures[]] = [[], []];
     for (let run = 0; run < STARTS; run += 1) {
       const began = performance.now();

@@ -13,7 +13,7 @@ const allowed = [
   /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
 
   /^extension\/dist\/([\w-]+\/)?[\w-]+\.(js|css|json)$/,
-  /^extension\/dist\/library\/digest\.segment$/,
+  /^extension\/dist\/library\/digest\.(segment|jsonl)$/,
   /^extension\/seeds\/[\w.-]+\.(txt|json)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|md|ttf|woff2)$/,
 ];

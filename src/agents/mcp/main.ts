@@ -31,6 +31,8 @@ function main(): void {
   const library = new LibraryReader({ storage, program, version, log });
   // Reading starts before the first request, which then waits less.
   library.ready().catch((error: unknown) => write(String(error)));
+  // The SDK adds a listener for each answer that waits for a full pipe.
+  process.stdout.setMaxListeners(0);
   const connection = serveStdio(() => createServer(library, version), { onerror: write });
   const end = (): void => {
     library.dispose();

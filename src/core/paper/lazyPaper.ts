@@ -13,7 +13,10 @@ export interface TextSource {
 }
 
 /** Facts that take most of the memory. An object that holds them or reads them in getters. */
-export type PaperRow = Pick<Paper, 'title' | 'authors' | 'repositories'>;
+export interface PaperRow extends Pick<Paper, 'title' | 'authors' | 'repositories'> {
+  /** Fingerprint of the paper's indexed text (`fingerprintOf`), if it is known without reading the text. */
+  readonly fingerprint?: number | undefined;
+}
 
 /** Facts that every paper holds in memory for sorting and filtering. */
 export interface ListedFields extends Omit<
@@ -189,6 +192,11 @@ export function withTopics(paper: Paper, topics: readonly string[]): Paper {
 export function haveSameTextSource(a: Paper, b: Paper): boolean {
   const source = LazyPaper.sourceOf(a);
   return source !== undefined && source === LazyPaper.sourceOf(b);
+}
+
+/** Returns the fingerprint of a paper's indexed text if it is known without reading the text. */
+export function knownFingerprint(paper: Paper): number | undefined {
+  return LazyPaper.rowOf(paper)?.fingerprint;
 }
 
 /** Returns whether two papers share the source of title, authors and repositories; false if unknown. */

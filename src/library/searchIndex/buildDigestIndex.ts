@@ -1,12 +1,15 @@
-// Build script: writes the index of the bundled digest, which the first start of the extension reads.
+// Build script: writes the papers of the bundled digest, which every start reads, and their index, which the first start
+// of the extension reads.
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { segmentOf } from '../../core/index/write/segmentWriter';
-import { readBundledDigest } from '../bundledDigest';
+import { DIGEST_PAPERS, readBundledDigest } from '../bundledDigest';
+import { encodePaper, encodePaperFile } from '../store/paperFile';
 import { completeSegment } from './segmentFile';
 
 /**
  * @param folder folder of the digest
- * @param file output file
+ * @param file output file of the index; the papers are written beside it
  * @throws if a part of the digest can't be read
  */
 async function writeDigestIndex(folder: string, file: string): Promise<void> {
@@ -14,6 +17,8 @@ async function writeDigestIndex(folder: string, file: string): Promise<void> {
   if (papers.length === 0 || problems.length > 0)
     throw new Error(['The bundled digest can’t be indexed.', ...problems].join('\n'));
   await writeFile(file, completeSegment(segmentOf(papers)));
+  const lines = papers.map((paper) => encodePaper(paper));
+  await writeFile(path.join(path.dirname(file), DIGEST_PAPERS), encodePaperFile(lines));
 }
 
 const [folder = '', file = ''] = process.argv.slice(2);

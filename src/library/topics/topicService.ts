@@ -84,8 +84,13 @@ export class Topics extends Disposable {
   /**
    * Returns the topic ids of each paper, primary topic first, by paper id. Rejects if the topics can't be
    * read.
+   * @param verified returns the index once all of it is verified. Called if topics must be computed, because results
+   *   from a damaged segment must not be cached. Topics that were all cached need no verified index.
    */
-  async assign(index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
+  async assign(
+    index: PaperIndex,
+    verified?: () => Promise<PaperIndex>,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
     if (this.#bundled === undefined) {
       const json: unknown = JSON.parse(await this.#sources.readFile());
       const { topics, problems } = await runInSlices(parsingTopics(json));
@@ -94,17 +99,24 @@ export class Topics extends Disposable {
       this.#apply(topics);
     }
     const now = this.#active;
-    const assigned = await this.#assignBy(now, index);
+    const assigned = await this.#assignBy(now, index, verified);
     now.empty = await runInSlices(topicsWithoutPapers(now.topics, this.#bundled, assigned));
     if (now === this.#active) this.#logProblems();
     return assigned;
   }
 
-  async #assignBy(now: ActiveTopics, index: PaperIndex): Promise<ReadonlyMap<string, readonly string[]>> {
+  async #assignBy(
+    now: ActiveTopics,
+    index: PaperIndex,
+    verified?: () => Promise<PaperIndex>,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const isSearched = now.topics.some(({ query }) => query !== undefined);
+    if (verified !== undefined && isSearched) return this.#assignBy(now, await verified());
     const found = await runInSlices(findTopics(index, now.topics));
     const known = await (now.cache ??= this.#recall(now.topics));
     await runInSlices(known.recall(index.segments));
     if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known, found));
+    if (verified !== undefined) return this.#assignBy(now, await verified());
     const plan = await (now.plan ??= runInSlices(planTopics(now.topics)));
     const assigned = await runInSlices(assignTopics(index, plan, known, found));
     if (known.hasAll(index.segments)) this.#keep(now, known);

@@ -1,5 +1,5 @@
 // One step of the library's bench, in a process of its own so that memory and warm code do not carry over:
-//   node library.js fill|parse|first|measure FOLDER COUNT   prints its figures as JSON
+//   node library.js fill|parse|first|window|measure FOLDER COUNT   prints its figures as JSON
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,7 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import type { Paper } from '../../../src/core/paper/paper';
 import { Catalogue } from '../../../src/library/catalogue';
-import { Library } from '../../../src/library/library';
+import { digestFiles, readBundledDigest } from '../../../src/library/bundledDigest';
+import { Library, type LoadedPapers } from '../../../src/library/library';
 import { PaperStore } from '../../../src/library/store/paperStore';
 import { SearchIndex } from '../../../src/library/searchIndex/searchIndex';
 import { Topics } from '../../../src/library/topics/topicService';
@@ -72,10 +73,10 @@ function sizeOf(folder: string): number {
 }
 
 /** The library, its index and its topics as the extension puts them together. */
-function started(folder: string): Started {
+function started(folder: string, readBundled = nothingBundled): Started {
   const store = new PaperStore(folder, storeWords, silentLog);
   const library = new Library({
-    readBundled: () => Promise.resolve({ papers: [], problems: [] }),
+    readBundled,
     readKept: () => store.read(),
     settleKept: () => store.settle(),
     log: silentLog,
@@ -103,6 +104,11 @@ function started(folder: string): Started {
   return { store, library, catalogue, idle };
 }
 
+const nothingBundled = (): Promise<LoadedPapers> => Promise.resolve({ papers: [], problems: [] });
+/** The digest that comes with the extension, which every window has indexed. */
+const digest = (): Promise<LoadedPapers> =>
+  readBundledDigest({ ...digestFiles(inProject('.')), l10n: { t: (message) => message } });
+
 interface Started {
   readonly store: PaperStore;
   readonly library: Library;
@@ -117,9 +123,9 @@ const searched = (catalogue: Catalogue, early = false): Promise<unknown> =>
   catalogue.search(parseQuery('w1 w2z w1x'), { limit: 50, early });
 
 /** The start after which the index and the topics are on disk. */
-async function first(folder: string): Promise<LibraryFigures> {
+async function first(folder: string, readBundled = nothingBundled): Promise<LibraryFigures> {
   const start = performance.now();
-  const { catalogue, idle } = started(folder);
+  const { catalogue, idle } = started(folder, readBundled);
   await searched(catalogue);
   const built = performance.now() - start;
   await idle();
@@ -186,6 +192,7 @@ const steps = new Map<string | undefined, () => Promise<LibraryFigures>>([
   ['fill', () => fill(folder, Number(count))],
   ['parse', () => parse(folder)],
   ['first', () => first(folder)],
+  ['window', () => first(folder, digest)],
   ['measure', () => measure(folder)],
 ]);
 void steps

@@ -4,40 +4,16 @@ import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Client } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import type { Client } from '@modelcontextprotocol/client';
 import { PaperStore } from '../../../src/library/store/paperStore';
 import { ReadingMarks } from '../../../src/library/store/readingMarks';
 import { silentLog } from '../../support/log';
+import { called, connectedClient, MCP_SERVER, serverCommand, tour } from '../../support/mcpClient';
 import { madePaper } from '../../support/papers';
 import { scratchFolder } from '../../support/scratch.mjs';
 import { storeWords } from '../../support/store-words';
 
-/** The server as it is packaged. */
-const SERVER = path.resolve('dist', 'mcp.js');
 const DATE = new Date('2026-03-02T00:00:00Z');
-
-interface Answer {
-  readonly status: string;
-  readonly coverage?: string;
-  readonly problems?: readonly string[];
-  readonly papers?: readonly { readonly id: string }[];
-}
-
-/** Starts the packaged server on a storage folder and connects the official client to it. */
-async function connected(storage: string): Promise<Client> {
-  const client = new Client({ name: 'test', version: '1' });
-  const args = [SERVER, '--storage', storage];
-  await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe' }));
-  return client;
-}
-
-async function call(client: Client, name: string, args: Record<string, unknown>): Promise<Answer> {
-  const { content } = await client.callTool({ name, arguments: args });
-  const [first] = content;
-  assert.ok(first?.type === 'text');
-  return JSON.parse(first.text) as Answer;
-}
 
 /** All files below a folder with their contents. */
 function snapshot(folder: string): ReadonlyMap<string, string> {
@@ -53,7 +29,7 @@ function rawServer(): {
   server: ChildProcessWithoutNullStreams;
   readonly next: () => Promise<Record<string, unknown>>;
 } {
-  const server = spawn(process.execPath, [SERVER, '--storage', scratchFolder('agents')]);
+  const server = spawn(process.execPath, [MCP_SERVER, '--storage', scratchFolder('agents')]);
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   return {
     server,
@@ -71,7 +47,7 @@ const INITIALIZE = {
 describe('the packaged MCP server', () => {
   const clients: Client[] = [];
   const open = async (storage: string): Promise<Client> => {
-    const client = await connected(storage);
+    const client = await connectedClient(serverCommand(storage));
     clients.push(client);
     return client;
   };
@@ -79,35 +55,8 @@ describe('the packaged MCP server', () => {
     for (const client of clients.splice(0)) await client.close();
   });
 
-  it('initialises and lists its tools and papers', async () => {
-    const client = await open(scratchFolder('agents'));
-    assert.equal(client.getServerVersion()?.name, 'daily-papers');
-    const { tools } = await client.listTools();
-    assert.deepEqual(
-      tools.map(({ name }) => name),
-      ['papers_search', 'papers_read', 'papers_list'],
-    );
-    assert.ok(tools.every(({ inputSchema }) => inputSchema.properties !== undefined));
-    const { resources } = await client.listResources();
-    assert.equal(resources.length, 20);
-    const { contents } = await client.readResource({ uri: 'paper://2109.00859' });
-    assert.match(
-      (contents[0] as { text: string }).text,
-      /^# CodeT5[^]*untrusted data[^]*## Abstract[^]*@misc\{wang2021codet5/,
-    );
-  });
-
-  it('answers each tool, and errors as answers', async () => {
-    const client = await open(scratchFolder('agents'));
-    const { papers } = await call(client, 'papers_search', { query: 'CodeT5' });
-    assert.equal(papers?.[0]?.id, '2109.00859');
-    assert.equal((await call(client, 'papers_read', { id: '2109.00859', part: 'bibtex' })).status, 'ok');
-    assert.equal((await call(client, 'papers_list', { topic: 'code' })).status, 'ok');
-    const failed = await client.callTool({ name: 'papers_read', arguments: { id: 'nothing' } });
-    assert.equal(failed.isError, true);
-    assert.match(JSON.stringify(failed.content), /not_found/);
-    await assert.rejects(client.readResource({ uri: 'paper://0000.00000' }));
-    await assert.rejects(client.callTool({ name: 'papers_clone', arguments: { id: '2109.00859' } }));
+  it('initialises, lists, answers each tool, and answers errors', async () => {
+    await tour(await open(scratchFolder('agents')));
   });
 
   it('answers 1,000 calls at once, and others after a cancelled one', async () => {
@@ -120,7 +69,7 @@ describe('the packaged MCP server', () => {
     cancel.abort();
     await assert.rejects(cancelled);
     const queries = Array.from({ length: 1_000 }, (_, i) => ['code', 'vision', 'language', 'agents'][i % 4]);
-    const answers = await Promise.all(queries.map((query) => call(client, 'papers_search', { query })));
+    const answers = await Promise.all(queries.map((query) => called(client, 'papers_search', { query })));
     assert.ok(answers.every(({ status }) => status === 'ok'));
   });
 
@@ -130,15 +79,15 @@ describe('the packaged MCP server', () => {
     const store = new PaperStore(storage, storeWords, silentLog);
     const marks = new ReadingMarks(path.join(storage, 'reading-list.json'), silentLog);
     for (const server of servers)
-      assert.equal((await call(server, 'papers_list', { saved: true })).status, 'no_match');
+      assert.equal((await called(server, 'papers_list', { saved: true })).status, 'no_match');
     await store.merge([madePaper('2603.00001', { title: 'Zebrafish connectomes', published: '2026-03-01' })]);
     for (const server of servers) {
-      const { papers, coverage } = await call(server, 'papers_search', { query: 'zebrafish' });
+      const { papers, coverage } = await called(server, 'papers_search', { query: 'zebrafish' });
       assert.deepEqual([papers?.[0]?.id, (coverage ?? '').includes(': 87 papers')], ['2603.00001', true]);
     }
     await marks.toggle('2603.00001', 'saved', DATE);
     for (const server of servers) {
-      const { papers } = await call(server, 'papers_list', { saved: true });
+      const { papers } = await called(server, 'papers_list', { saved: true });
       assert.deepEqual(
         papers?.map(({ id }) => id),
         ['2603.00001'],
@@ -159,7 +108,7 @@ describe('the packaged MCP server', () => {
     writeFileSync(path.join(storage, 'search-index', '0-0.segment'), 'damaged');
     const before = snapshot(storage);
     const client = await open(storage);
-    const { papers: found, problems } = await call(client, 'papers_search', { query: 'zebrafish' });
+    const { papers: found, problems } = await called(client, 'papers_search', { query: 'zebrafish' });
     assert.deepEqual(found?.map(({ id }) => id).sort(), ['2603.00001', '2603.00002']);
     assert.match(problems?.join(' ') ?? '', /damaged \(2026-03\.jsonl\)/);
     await client.close();
@@ -190,7 +139,7 @@ describe('the packaged MCP server', () => {
   });
 
   it('says how it is started when the storage folder is missing', async () => {
-    const server = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const server = spawn(process.execPath, [MCP_SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
     const said: string[] = [];
     server.stderr.on('data', (data: Buffer) => said.push(data.toString()));
     const [code] = (await once(server, 'close')) as [number];

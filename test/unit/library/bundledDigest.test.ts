@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readBundledDigest } from '../../../src/library/bundledDigest';
+import { toPlainPaper } from '../../../src/core/paper/lazyPaper';
+import { digestFiles, readBundledDigest } from '../../../src/library/bundledDigest';
+import { scratchFolder } from '../../support/scratch.mjs';
 
 const l10n = {
   t: (message: string, ...args: (string | number)[]) =>
@@ -26,6 +28,27 @@ describe('the digest that comes with the extension', () => {
   it('is read from its folder', async () => {
     const { papers, problems } = await readBundledDigest({ folder: 'seeds', l10n });
     assert.deepEqual([papers.length, problems], [86, []]);
+  });
+
+  it('is read as the build read it, and from its page where that file is missing or damaged', async () => {
+    const plain = async (built?: string) => {
+      const { papers, problems } = await readBundledDigest({
+        folder: 'seeds',
+        l10n,
+        ...(built && { built }),
+      });
+      assert.deepEqual(problems, []);
+      return papers.map(toPlainPaper);
+    };
+    const parsed = await plain();
+    const { built = '' } = digestFiles('.');
+    // Its papers come from the file: the folder has no page.
+    const { papers } = await readBundledDigest({ folder: 'nowhere', l10n, built });
+    assert.deepEqual(papers.map(toPlainPaper), parsed);
+    assert.deepEqual(await plain('nowhere'), parsed);
+    const damaged = path.join(scratchFolder('digest'), 'digest.jsonl');
+    writeFileSync(damaged, readFileSync(built).subarray(0, -1_000));
+    assert.deepEqual(await plain(damaged), parsed);
   });
 
   const rows: [what: string, page: string | undefined, facts: string | undefined, left: number, told: RegExp[]][] = [

@@ -1,4 +1,4 @@
-import { haveSameRowSource, haveSameTextSource } from '../../paper/lazyPaper';
+import { haveSameRowSource, haveSameTextSource, knownFingerprint } from '../../paper/lazyPaper';
 import type { Paper } from '../../paper/paper';
 import type { Segment } from '../segment/segment';
 import { attachPapers, type SegmentReader } from './segmentReader';
@@ -14,9 +14,9 @@ export interface MatchResult {
 /** Whether the text of a paper is the text that the segment indexed. */
 export type Matcher = (segment: Segment, doc: number, paper: Paper) => boolean;
 
-/** Compares the fingerprint of the whole text. */
+/** Compares the fingerprint of the whole text. Reads the text of papers whose fingerprint is not known. */
 export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
-  fingerprintOf(paper) === fingerprints[doc];
+  (knownFingerprint(paper) ?? fingerprintOf(paper)) === fingerprints[doc];
 
 /**
  * Accepts equal ids without reading the text. For papers that were just indexed, and for a start, because

@@ -163,6 +163,10 @@ export class FileSummary {
     return parseStoredRepositories(this.#json(authors[i], repositories[i])) ?? NO_REPOSITORIES;
   }
 
+  fingerprint(i: number): number | undefined {
+    return this.#columns.fingerprints[i];
+  }
+
   place(i: number): RecordPlace {
     const { starts, ends, sums } = this.#columns;
     return { id: this.id(i), start: starts[i] ?? 0, end: ends[i] ?? 0, sum: sums[i] ?? 0 };
@@ -193,6 +197,9 @@ class SummaryRow implements PaperRow, TextSource {
   }
   get repositories(): Paper['repositories'] {
     return this.#summary.repositories(this.#i);
+  }
+  get fingerprint(): number | undefined {
+    return this.#summary.fingerprint(this.#i);
   }
   read(): PaperTexts {
     return this.#records.texts(this.#summary.place(this.#i));

@@ -5,16 +5,16 @@
  *   uint32 × 6        papers, days, bytes of the ids, of the JSON below and of the rows, 0
  *   float64 × papers  comments, number of authors, votes, stars; -1 is absent
  *   uint32 × papers   end of the id, start and end of the record, its sum, ends of title, authors and repositories in the rows,
- *                     day of publication, end of its days, place of its category and of its topics
+ *                     day of publication, end of its days, place of its category and of its topics, fingerprint of the indexed text
  *   uint32 × days     days on the Daily Papers page; a day is YYYYMMDD, 0 is none
  *   ids               of all papers, in one text
  *   JSON              { categories, topics, from, at }
  *   rows              the JSON of title, authors and repositories of each paper
  *
- * Numbers are little-endian, as in an index segment. Raise SUMMARY_SCHEMA when this layout changes, or the set of
- * fields taken from a record.
+ * Numbers are little-endian, as in an index segment. Raise SUMMARY_SCHEMA when this layout changes, the set of
+ * fields taken from a record, or `fingerprintOf`.
  */
-export const SUMMARY_SCHEMA = 1;
+export const SUMMARY_SCHEMA = 2;
 
 /** Number of header values. */
 export const HEAD = 6;
@@ -32,6 +32,7 @@ export const NUMBERS = [
   'days',
   'categories',
   'topics',
+  'fingerprints',
 ] as const;
 /** Marks a missing number. */
 export const ABSENT = -1;

@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../../../core/index/segment/document';
 import { tryParseJson } from '../checksum';
 import { sumIn, type PaperFileAbout, type PaperRecord } from '../paperFile';
 import { FileSummary } from './fileSummary';
@@ -44,6 +45,7 @@ export function* summarizeSteps(
       days: featured.length,
       categories: paper.category === undefined ? 0 : categories.of(paper.category) + 1,
       topics: topics.of(JSON.stringify(paper.topics)),
+      fingerprints: fingerprintOf(paper),
     };
     for (const [name, value] of Object.entries(values)) columns.get(name)?.push(value);
   }

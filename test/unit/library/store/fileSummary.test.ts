@@ -12,10 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { toPlainPaper } from '../../../../src/core/paper/lazyPaper';
+import { fingerprintOf } from '../../../../src/core/index/segment/document';
+import { knownFingerprint, toPlainPaper, withTopics } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { Library } from '../../../../src/library/library';
 import { PaperStore } from '../../../../src/library/store/paperStore';
+import { SCHEMA } from '../../../../src/library/store/paperFile';
+import { SUMMARY_SCHEMA } from '../../../../src/library/store/summary/layout';
 import { refusing } from '../../../support/heldFiles';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
@@ -91,6 +94,18 @@ describe('the summaries of paper files', () => {
     // From now on the texts are in memory.
     rmSync(path.join(folder, 'papers'), { recursive: true });
     assert.deepEqual(byId(stored), byId(PAPERS));
+  });
+
+  it('give the fingerprint of each text, which the index is compared with, without the text', async () => {
+    const { stored } = await opened().read();
+    rmSync(path.join(folder, 'papers'), { recursive: true });
+    const prints = new Map(PAPERS.map((paper) => [paper.id, fingerprintOf(paper)]));
+    assert.equal(new Set(prints.values()).size, PAPERS.length);
+    for (const paper of stored) {
+      assert.equal(knownFingerprint(paper), prints.get(paper.id));
+      assert.equal(knownFingerprint(withTopics(paper, ['x'])), prints.get(paper.id));
+    }
+    assert.equal(knownFingerprint(madePaper('2603.00001')), undefined);
   });
 
   it('are not believed about a file that another window wrote', async () => {
@@ -202,15 +217,15 @@ describe('the summaries of paper files', () => {
       });
 
     for (const [what, mark] of [
-      ['summaries', '"schema":'],
-      ['paper files', '"papers":'],
+      ['summaries', `"schema":${SUMMARY_SCHEMA}`],
+      ['paper files', `"papers":${SCHEMA}`],
     ] as const)
       it(`are not read when a version with another form of ${what} wrote them`, async () => {
         const text = readFileSync(file).toString('latin1');
         const header = text.slice(17, Number.parseInt(text.slice(9, 17), 16));
-        assert.ok(header.includes(`${mark}1`));
+        assert.ok(header.includes(mark));
         const { crc32 } = await import('node:zlib');
-        const later = header.replace(`${mark}1`, `${mark}2`);
+        const later = header.replace(mark, mark.replace(/\d$/, '9'));
         const sum = crc32(later.trimEnd()).toString(16).padStart(8, '0');
         const papers = text.slice(17 + header.length).replaceAll('Made-up', 'Mada-up');
         writeFileSync(file, Buffer.from(`${sum} ${text.slice(9, 17)}${later}${papers}`, 'latin1'));

@@ -33,7 +33,12 @@ describe('topics of an earlier session', () => {
     file: string,
     some: readonly Paper[],
     options: { readonly version?: string; readonly setting?: unknown } = {},
-  ): Promise<{ topics: ReadonlyMap<string, readonly string[]>; scanned: readonly string[] }> {
+  ): Promise<{
+    topics: ReadonlyMap<string, readonly string[]>;
+    scanned: readonly string[];
+    /** How often the session waited for a verified index. */
+    verified: number;
+  }> {
     const { version = '1.0.0', setting } = options;
     const topics = new Topics({
       readFile: () => Promise.resolve(seeds),
@@ -46,9 +51,13 @@ describe('topics of an earlier session', () => {
     const index = PaperIndex.of(some);
     const scanned = new Set<string>();
     for (const { segment } of index.segments) watchScans(segment, scanned);
-    const assigned = await topics.assign(index);
+    let verified = 0;
+    const assigned = await topics.assign(index, () => {
+      verified++;
+      return Promise.resolve(index);
+    });
     await topics.idle;
-    return { topics: assigned, scanned: [...scanned] };
+    return { topics: assigned, scanned: [...scanned], verified };
   }
 
   it('are taken over without scanning a paper again', async () => {
@@ -59,6 +68,15 @@ describe('topics of an earlier session', () => {
     assert.deepEqual(second.scanned, []);
     assert.deepEqual(new Map([...second.topics].sort()), new Map([...first.topics].sort()));
     assert.deepEqual([second.topics.get('paper-0'), second.topics.get('paper-1')], [['vision'], ['other']]);
+  });
+
+  it('need a verified index only where a paper is scanned or a topic is a search', async () => {
+    const file = newFile();
+    const search = [{ id: 'own', label: 'Own', query: 'image' }];
+    assert.equal((await session(file, papers.slice(0, 3))).verified, 1);
+    assert.equal((await session(file, papers.slice(0, 3))).verified, 0);
+    assert.equal((await session(file, papers.slice(0, 4))).verified, 1);
+    assert.equal((await session(file, papers.slice(0, 4), { setting: search })).verified, 1);
   });
 
   it('are those of papers whose text is the same', async () => {

@@ -1,0 +1,82 @@
+// The official MCP client on the packaged server, for the tests and benches of agents.
+import assert from 'node:assert/strict';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { inProject } from './project.mjs';
+
+/** How a client starts a server. */
+export interface ServerCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The fields of an answer that tests look at. */
+export interface ToolResult {
+  readonly status: string;
+  readonly error?: string;
+  readonly coverage?: string;
+  readonly problems?: readonly string[];
+  readonly papers?: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** The server as it is packaged. */
+export const MCP_SERVER = inProject('dist', 'mcp.js');
+
+/** Returns how the packaged server is started on a storage folder. */
+export function serverCommand(storage: string, node = process.execPath): ServerCommand {
+  return { command: node, args: [MCP_SERVER, '--storage', storage] };
+}
+
+/** Starts a server and connects a client to it. Closing the client ends the server. */
+export async function connectedClient({ command, args, env }: ServerCommand): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' });
+  const transport = new StdioClientTransport({
+    command,
+    args: [...args],
+    stderr: 'pipe',
+    ...(env && { env: { ...env } }),
+  });
+  await client.connect(transport);
+  return client;
+}
+
+/** Calls a tool and returns its answer. */
+export async function called(
+  client: Client,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<ToolResult> {
+  const { content } = await client.callTool({ name, arguments: args });
+  const [first] = content;
+  assert.ok(first?.type === 'text');
+  return JSON.parse(first.text) as ToolResult;
+}
+
+/** Goes through what a server of the bundled digest offers: lists, each tool, a resource, errors. */
+export async function tour(client: Client): Promise<void> {
+  assert.equal(client.getServerVersion()?.name, 'daily-papers');
+  const { tools } = await client.listTools();
+  assert.deepEqual(
+    tools.map(({ name }) => name),
+    ['papers_search', 'papers_read', 'papers_list'],
+  );
+  assert.ok(tools.every(({ inputSchema }) => inputSchema.properties !== undefined));
+  const { resources } = await client.listResources();
+  assert.equal(resources.length, 20);
+  const { contents } = await client.readResource({ uri: 'paper://2109.00859' });
+  assert.match(
+    (contents[0] as { text: string }).text,
+    /^# CodeT5[^]*untrusted data[^]*## Abstract[^]*@misc\{wang2021codet5/,
+  );
+  const { papers } = await called(client, 'papers_search', { query: 'CodeT5' });
+  assert.equal(papers?.[0]?.id, '2109.00859');
+  for (const part of ['summary', 'abstract', 'bibtex', 'related', 'repositories'])
+    assert.equal((await called(client, 'papers_read', { id: '2109.00859', part })).status, 'ok', part);
+  assert.equal((await called(client, 'papers_list', { topic: 'code' })).status, 'ok');
+  const failed = await client.callTool({ name: 'papers_read', arguments: { id: 'nothing' } });
+  assert.equal(failed.isError, true);
+  assert.match(JSON.stringify(failed.content), /not_found/);
+  await assert.rejects(client.readResource({ uri: 'paper://0000.00000' }));
+  await assert.rejects(client.callTool({ name: 'papers_clone', arguments: { id: '2109.00859' } }));
+}
