@@ -72,6 +72,25 @@ describe('a clone as of a day', () => {
     });
   }
 
+  it('goes by the day of the commit, not by that of its author', async () => {
+    const bare = path.join(rig.server.root, 'github.com/lab/code.git');
+    const tree = rig.git(bare, 'rev-parse', 'main^{tree}');
+    const dated = { GIT_COMMITTER_DATE: '2024-05-01T12:00:00Z', GIT_AUTHOR_DATE: '2024-03-25T12:00:00Z' };
+    const added = rig.gitWith(dated, bare, 'commit-tree', tree, '-p', 'main', '-m', 'written early');
+    rig.git(bare, 'update-ref', 'refs/heads/main', added);
+    try {
+      const clone = await cloned();
+      const before = await checkoutAtDate(clone, '2024-03-29', rig.effects());
+      assert.equal(before.kind, 'done', JSON.stringify(before));
+      assert.equal(before.value.id, commits[1]);
+      const after = await checkoutAtDate(clone, '2024-05-02', rig.effects());
+      assert.equal(after.kind, 'done', JSON.stringify(after));
+      assert.deepEqual([after.value.id, after.value.date], [added.trim(), '2024-05-01']);
+    } finally {
+      rig.git(bare, 'update-ref', 'refs/heads/main', commits[2] ?? '');
+    }
+  });
+
   it('goes back and forth', async () => {
     const clone = await cloned();
     for (const [day, content] of [...days, ...days]) {

@@ -139,6 +139,26 @@ describe('clones of several processes', function () {
     });
   }
 
+  for (const [what, later] of [
+    ['at the same moment', 0],
+    ['one after the other', 1],
+    ['by clocks that are 45 s apart', 45_000],
+  ] as const) {
+    it(`of two machines on one shared folder go on in exactly one, begun ${what}`, async () => {
+      const parent = rig.parent();
+      const here = await makeStaging(parent, 'github.com/lab/x');
+      const folder = path.join(parent, `.papers-${'0'.repeat(12)}`);
+      mkdirSync(folder);
+      // Its monotonic clock says nothing on this machine.
+      const marker = { ...here.marker, hostname: 'another', order: '1', token: '0'.repeat(12) };
+      const there = { ...here, folder, marker: { ...marker, began: here.marker.began + later } };
+      writeFileSync(path.join(folder, 'papers-clone.json'), JSON.stringify(there.marker));
+      const gaveWay = [await yieldsToOther(parent, here), await yieldsToOther(parent, there)];
+      assert.deepEqual(gaveWay.toSorted(), [false, true]);
+      await here.remove();
+    });
+  }
+
   describe('sweeping', () => {
     /** A staging folder as a process would have left it. */
     function leave(parent: string, name: string, marker: object | undefined, minutesAgo: number): void {

@@ -69,6 +69,7 @@ describe('a link to a repository', () => {
     ['https://github.com/openai/CLIP/tree/v1.0/data/sub/', clip, 'v1.0', 'data/sub'],
     ['https://github.com/openai/CLIP/tree/main/a%20b', clip, 'main', 'a b'],
     ['https://github.com/openai/CLIP/blob/main/data/prompts.md', clip, 'main', 'data'],
+    ['https://github.com/openai/CLIP/tree/HEAD/docs', clip, 'HEAD', 'docs'],
     ['https://github.com/openai/CLIP/blob/main/README.md', clip, 'main'],
     ['https://github.com/openai/CLIP/tree/--upload-pack=x/a', clip],
     ['https://github.com/openai/CLIP/tree/main/.git/hooks', clip, 'main'],

@@ -100,6 +100,8 @@ describe('readable text', () => {
     ['the dataset $ D_p $.', 'the dataset Dₚ.'],
     // Names of TeX.
     ['$y^\\max$, $S_\\eps$, $\\sqrt[4]{T}$, $\\mathbbm{1}$', 'y^max, S_ε, ⁴√T, 1'],
+    // The same without dollar signs.
+    ['y^\\max, S_\\eps, \\sqrt[4]{T}, \\xrightarrow{p}, \\mathbbm{1}', 'y^max, S_ε, ⁴√T, →ᵖ, 1'],
     ['$\\xrightarrow{p}$, $\\binom{k}{2}$, $a \\overset{d}{=} b$', '→ᵖ, (k choose 2), a =ᵈ b'],
     ['$O(\\sqrt{T\\log{T}})$ and $\\sqrt \\kappa$', 'O(√(T log T)) and √κ'],
     ['$\\theta\\mathrel{\\mathop:}=1$', 'θ:=1'],

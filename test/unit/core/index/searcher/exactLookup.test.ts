@@ -98,6 +98,16 @@ describe('what a query names', () => {
     assert.deepEqual(found('2109.0085', false), [], 'a finished query names a whole id');
   });
 
+  it('is found at each digit of its last part', () => {
+    const one = PaperIndex.of([madePaper('2405.15738', { title: 'Other' }), madePaper('2405.16000', {})]);
+    for (const text of ['2405.157', '2405.1573', '2405.15738'])
+      assert.deepEqual(
+        one.search(parseQuery(text)).map(({ paper }) => paper.id),
+        ['2405.15738'],
+        text,
+      );
+  });
+
   it('is an old id with its subject in either case', () => {
     const old = PaperIndex.of([
       madePaper('math.GT/0309136', { title: 'Knots' }),
