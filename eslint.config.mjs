@@ -28,6 +28,7 @@ const features = [
   'agents',
   'fullText',
   'workspace',
+  'notes',
 ];
 const folder = (name) => `./src/${name}`;
 

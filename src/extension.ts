@@ -11,6 +11,7 @@ import { Command, SYNCED_MARKS } from './ids';
 import { Lazy } from './lazy';
 import { LazyCatalogue } from './library/lazyCatalogue';
 import type { OpenLibrary } from './openLibrary';
+import { registerNotes } from './notes/register';
 import { PanelFeature } from './panel/register';
 import { registerReading } from './reading/register';
 import { SearchFeature } from './search/register';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   own(registerFeed(library, storage, log));
   own(registerReading({ library, activePaper, picker, memory, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));
+  own(registerNotes({ library, activePaper, picker, log }));
   own(registerFollow({ library, filter: () => tree.query, activePaper, picker, log }));
   const paths = { storage, version, program: path.join(extensionPath, 'dist') };
   const clone = own(

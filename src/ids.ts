@@ -15,6 +15,7 @@ export const Command = {
   openArxiv: 'papers.openArxiv',
   openPdf: 'papers.openPdf',
   openText: 'papers.openText',
+  openNote: 'papers.openNote',
   fetchTextAgain: 'papers.fetchTextAgain',
   toggleTextImages: 'papers.toggleTextImages',
   keepTexts: 'papers.keepTexts',
@@ -84,6 +85,8 @@ export const Command = {
 export const InternalCommand = {
   /** Runs when a citation completion is accepted. Arguments: document, paper id, citation key. */
   addCitedEntry: '_papers.addCitedEntry',
+  /** Opens what a `[[key]]` link of a note names. Argument: the key. */
+  openNoteLink: '_papers.openNoteLink',
 } as const;
 
 export const View = {
@@ -163,6 +166,7 @@ export const Setting = {
   endpoint: 'huggingFace.endpoint',
   network: 'network',
   latexCommand: 'citation.latexCommand',
+  notesFolder: 'notes.folder',
 } as const;
 
 /** Section of all settings. */

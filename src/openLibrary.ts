@@ -7,6 +7,7 @@ import { SECTION, Setting } from './ids';
 import { digestFiles, readBundledDigest } from './library/bundledDigest';
 import { Catalogue, catalogueState } from './library/catalogue';
 import { LiveLibrary } from './library/liveLibrary';
+import { NoteIndex } from './library/notes/noteIndex';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
@@ -39,6 +40,8 @@ export class OpenLibrary extends Disposable {
   readonly catalogue: Catalogue;
   readonly cloned: ClonedFolders;
   readonly states: PaperStates;
+  /** The user's notes in the workspace. */
+  readonly notes: NoteIndex;
   /** Texts kept on this machine. */
   readonly texts: TextStore;
 
@@ -51,17 +54,23 @@ export class OpenLibrary extends Disposable {
     const live = this._register(liveLibrary(places));
     const index = this._register(searchIndex(places));
     const topics = this._register(topicService(places));
+    const notes = this._register(new NoteIndex((id) => live.library.idOf(id)));
     const facts = {
       isSaved: (id: string) => live.marks.isSaved(id),
       isUnread: (id: string) => !live.marks.isRead(id),
       isNew: (id: string) => live.newPapers.freshness.unseen.has(id),
+      noteOf: (id: string) => notes.noteOf(id),
     };
     this.live = live;
+    this.notes = notes;
     this.texts = new TextStore(path.join(storage, 'texts'), log);
-    this.catalogue = this._register(new Catalogue({ library: live.library, index, topics, facts, log }));
+    this.catalogue = this._register(
+      new Catalogue({ library: live.library, index, topics, facts, notes, log }),
+    );
+    this._register(this.catalogue.onDidChange(() => notes.idsChanged()));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
     this.cloned = this._register(new ClonedFolders(clones));
-    this.states = paperStates({ marks: live.marks, cloned: this.cloned, added: live.added });
+    this.states = paperStates({ marks: live.marks, cloned: this.cloned, added: live.added, notes });
     this._register(registerPaperDecorations());
     // Stops running requests when the user turns the network off.
     this._register(

@@ -13,6 +13,7 @@ export interface PanelState {
 export const REGIONS = [
   'place',
   'head',
+  'note',
   'abstract',
   'summary',
   'repositories',
@@ -76,6 +77,7 @@ export type PageMessage =
     }
   | { readonly type: 'toggle'; readonly paperId: string; readonly mark: (typeof MARKS)[number] }
   | { readonly type: 'openText'; readonly paperId: string }
+  | { readonly type: 'openNote'; readonly paperId: string }
   | { readonly type: 'searchAuthor'; readonly paperId: string; readonly author: string }
   | { readonly type: 'follow'; readonly paperId: string }
   | { readonly type: 'openPaper'; readonly paperId: string; readonly target: string }
@@ -156,6 +158,7 @@ function readPaperMessage(type: unknown, paperId: string, field: FieldReader): P
       return mark && { type, paperId, mark };
     }
     case 'openText':
+    case 'openNote':
       return { type, paperId };
     case 'searchAuthor': {
       const author = textOf(field('author'));

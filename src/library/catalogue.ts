@@ -44,6 +44,8 @@ export interface CatalogueDeps {
   readonly topics: TopicSource;
   /** The user's local state of papers, for `is:saved`, `is:unread` and `is:new`. */
   readonly facts: PaperFacts;
+  /** The user's notes, which are read before the first search in them. */
+  readonly notes?: { readonly ready: Promise<void> };
   readonly log: Log;
 }
 
@@ -130,6 +132,7 @@ export class Catalogue extends Disposable {
     const { signal, early = false, ...how } = options;
     const { ready } = this;
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
+    if (asksForNotes(query)) await this.#parts.notes?.ready;
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
     const named = withTopicIds(query, this.topics());
@@ -224,6 +227,14 @@ export class Catalogue extends Disposable {
 
 function asksForTopic({ clauses }: Query): boolean {
   return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');
+}
+
+function asksForNotes({ clauses, scope = [] }: Query): boolean {
+  return [...clauses, ...scope].some(
+    (clause) =>
+      (clause.kind === 'text' && (clause.field === 'tag' || clause.field === 'note')) ||
+      (clause.kind === 'flag' && clause.flag === 'has:note'),
+  );
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

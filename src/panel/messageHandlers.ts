@@ -59,6 +59,9 @@ export async function handleMessage(
     case 'openText':
       await vscode.commands.executeCommand(Command.openText, paper.id);
       return;
+    case 'openNote':
+      await vscode.commands.executeCommand(Command.openNote, paper.id);
+      return;
     case 'follow':
       await vscode.commands.executeCommand(Command.followPaper, paper.id);
       return;

@@ -7,7 +7,7 @@ import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
 import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
-import type { CloneState, PanelCatalogue } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelNotes } from './panelTypes';
 import { textRenderer } from './page/textRenderer';
 
 /** Maximum number of related papers on a page. */
@@ -21,6 +21,7 @@ export class PageModel {
     private readonly catalogue: PanelCatalogue,
     private readonly clones: CloneState,
     private readonly states: PaperStates,
+    private readonly notes: PanelNotes,
   ) {}
 
   /** Returns the current content of a paper's page. */
@@ -34,6 +35,7 @@ export class PageModel {
       foldersOf: (repository) => this.clones.foldersOf(repository),
       isCloning: (repository) => this.clones.isCloning(repository),
       stateOf: (one) => this.states.of(one),
+      note: this.notes.noteOf(paper.id),
       citation: bibtex(paper),
       renderText: textRenderer(state.query, maths),
       t: vscode.l10n.t,

@@ -1,7 +1,7 @@
 import type { Paper, Repository } from '../core/paper/paper';
 import type { RelatedPaper } from '../core/index/searchHit';
 import type { Event } from '../emitter';
-import type { TopicName } from './page/view';
+import type { PageNote, TopicName } from './page/view';
 
 /** The library, as the panel uses it. */
 export interface PanelCatalogue {
@@ -20,6 +20,12 @@ export interface CloneState {
   foldersOf(repository: Repository): readonly string[];
   /** Returns whether this window is cloning the repository. */
   isCloning(repository: Repository): boolean;
+}
+
+/** The user's notes. */
+export interface PanelNotes {
+  /** Returns the note about a paper. */
+  noteOf(paperId: string): PageNote | undefined;
 }
 
 /** Events of the panels for other features. */

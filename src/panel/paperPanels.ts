@@ -14,7 +14,7 @@ import { setPageContext } from './pageContext';
 import { DoubleClicks } from './doubleClicks';
 import { createPanel, pageTabs, tabIcon } from './pageTabs';
 import { paperWithTabTitle, TabTitles } from './tabTitles';
-import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelEvents, PanelNotes } from './panelTypes';
 
 /** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
@@ -41,15 +41,16 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     private readonly catalogue: PanelCatalogue,
     private readonly clones: CloneState,
     states: PaperStates,
+    notes: PanelNotes,
     private readonly events: PanelEvents,
     memory: vscode.Memento,
     private readonly log: Log,
   ) {
     super();
     this.#titles = new TabTitles(memory);
-    this.#views = new PageModel(catalogue, clones, states);
+    this.#views = new PageModel(catalogue, clones, states, notes);
     this._register(catalogue.onDidChange(() => this.#libraryChanged()));
-    // Fires for marks, and for clones that start, end, appear or disappear.
+    // Fires for marks and notes, and for clones that start, end, appear or disappear.
     this._register(states.onDidChange(() => this.#refresh()));
     this._register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }

@@ -7,7 +7,7 @@ import type { PaperStates } from '../papers/paperStates';
 import type { PaperPicker } from '../papers/paperPicker';
 import { pageCommands, paperCommands } from './commandIds';
 import type { PanelPart } from './panelPart';
-import type { CloneState, PanelCatalogue, PanelEvents } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelEvents, PanelNotes } from './panelTypes';
 
 /** Dependencies of the paper pages. */
 interface PanelFeatureDeps {
@@ -15,6 +15,7 @@ interface PanelFeatureDeps {
     readonly catalogue: PanelCatalogue;
     readonly cloned: CloneState;
     readonly states: PaperStates;
+    readonly notes: PanelNotes;
   }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
@@ -35,11 +36,11 @@ export class PanelFeature extends Disposable {
     super();
     const part = this._register(
       new Lazy(log, async () => {
-        const [{ PanelPart }, { catalogue, cloned, states }] = await Promise.all([
+        const [{ PanelPart }, { catalogue, cloned, states, notes }] = await Promise.all([
           import('./panelPart'),
           library.get(),
         ]);
-        return new PanelPart(picker, extensionUri, catalogue, cloned, states, events, memory, log);
+        return new PanelPart(picker, extensionUri, catalogue, cloned, states, notes, events, memory, log);
       }),
     );
     this.#part = part;

@@ -11,10 +11,10 @@ const NO_MARKS = '-';
 const MAX_BADGE_LENGTH = 2;
 
 /** Symbols of a row's marks. */
-const SYMBOLS = { saved: '★', read: '✓', new: '●' } as const;
+const SYMBOLS = { saved: '★', read: '✓', new: '●', noted: '✎' } as const;
 
 /** The marks in the order in which a badge shows them. It has room for two. */
-const MARKS = ['new', 'saved', 'read'] as const;
+const MARKS = ['new', 'saved', 'read', 'noted'] as const;
 
 /** Names of the marks, for tooltips. */
 type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
@@ -64,7 +64,12 @@ function decorationOf(path: string): vscode.FileDecoration | undefined {
   );
 }
 
-function marksOf({ isNew = false, saved, read = false }: PaperState): readonly (keyof typeof SYMBOLS)[] {
-  const set = { new: isNew, saved, read };
+function marksOf({
+  isNew = false,
+  saved,
+  read = false,
+  noted = false,
+}: PaperState): readonly (keyof typeof SYMBOLS)[] {
+  const set = { new: isNew, saved, read, noted };
   return MARKS.filter((mark) => set[mark]);
 }

@@ -12,6 +12,8 @@ export interface PaperState {
   readonly read?: boolean;
   /** The user added the paper by id. */
   readonly added?: boolean;
+  /** The user has a note about the paper. */
+  readonly noted?: boolean;
   /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
   readonly isNew?: boolean;
 }
@@ -33,6 +35,7 @@ export function rowContext(paper: Paper, state: PaperState): string {
   if (paper.repositories.length > 0) words.push('hasCode', state.cloned ? 'cloned' : 'notCloned');
   words.push(state.saved ? 'saved' : 'notSaved', state.read ? 'read' : 'notRead');
   if (state.added) words.push('added');
+  if (state.noted) words.push('noted');
   if (state.isNew) words.push('new');
   return words.join(' ');
 }

@@ -10,6 +10,10 @@ export interface StateSources {
     isRead(id: string): boolean;
     readonly onDidChange: Event<void>;
   };
+  readonly notes: {
+    noteOf(id: string): unknown;
+    readonly onDidChange: Event<void>;
+  };
   readonly added: { has(id: string): boolean };
   readonly cloned: {
     foldersOf(repository: Repository): readonly string[];
@@ -23,8 +27,8 @@ export interface PaperStates {
   readonly onDidChange: Event<void>;
 }
 
-/** Combines marks and clones into the states that rows show. */
-export function paperStates({ marks, cloned, added }: StateSources): PaperStates {
+/** Combines marks, clones and notes into the states that rows show. */
+export function paperStates({ marks, cloned, added, notes }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
@@ -36,9 +40,14 @@ export function paperStates({ marks, cloned, added }: StateSources): PaperStates
         unread: saved && !read,
         read,
         added: added.has(id),
+        noted: notes.noteOf(id) !== undefined,
       };
     },
     onDidChange: (listener) =>
-      vscode.Disposable.from(marks.onDidChange(listener), cloned.onDidChange(listener)),
+      vscode.Disposable.from(
+        marks.onDidChange(listener),
+        cloned.onDidChange(listener),
+        notes.onDidChange(listener),
+      ),
   };
 }

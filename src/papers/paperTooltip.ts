@@ -59,6 +59,7 @@ function markLabels(): Parameters<typeof marksLegend>[1] {
     saved: vscode.l10n.t('saved'),
     read: vscode.l10n.t('read'),
     new: vscode.l10n.t('new'),
+    noted: vscode.l10n.t('has a note'),
     cloned: vscode.l10n.t('cloned'),
   };
 }

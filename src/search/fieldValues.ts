@@ -9,8 +9,8 @@ const MAX_VALUES = 20_000;
 /** Number of papers or values to process between yields. */
 const SLICE_SIZE = 512;
 
-/** Values of the papers by keyword, without topics, which are known separately. */
-export type PaperValues = Omit<KnownValues, 'topics'>;
+/** Values of the papers by keyword, without topics and tags, which are known separately. */
+export type PaperValues = Omit<KnownValues, 'topics' | 'tags'>;
 
 const NO_VALUES: PaperValues = { authors: [], categories: [], repositories: [], years: [] };
 

@@ -54,6 +54,10 @@ function describeField(
       return not ? l10n.t('without a repository {0}', text) : l10n.t('with a repository {0}', text);
     case 'category':
       return not ? l10n.t('not in {0}', text) : l10n.t('in {0}', text);
+    case 'tag':
+      return not ? l10n.t('not tagged {0}', text) : l10n.t('tagged {0}', text);
+    case 'note':
+      return not ? l10n.t('without {0} in the note', text) : l10n.t('with {0} in the note', text);
   }
 }
 
@@ -61,6 +65,8 @@ function describeFlag({ flag, not }: Extract<QueryPiece, { kind: 'flag' }>, l10n
   switch (flag) {
     case 'has:code':
       return not ? l10n.t('without code') : l10n.t('with code');
+    case 'has:note':
+      return not ? l10n.t('without a note') : l10n.t('with a note');
     case 'is:saved':
       return not ? l10n.t('not saved') : l10n.t('saved');
     case 'is:unread':

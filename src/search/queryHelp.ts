@@ -53,8 +53,14 @@ export interface HelpSource {
   topics(): readonly { readonly id: string; readonly label: string }[];
 }
 
-/** Creates the search box's query help from the library's papers, topics and field values. */
-export function queryHelp(library: HelpSource, values: FieldValues): QueryHelp {
+/** The tags of the user's notes. */
+export interface TagSource {
+  /** Most frequent first. */
+  tags(): readonly string[];
+}
+
+/** Creates the search box's query help from the library's papers, topics, field values and notes. */
+export function queryHelp(library: HelpSource, values: FieldValues, notes: TagSource): QueryHelp {
   const topicLabel = (id: string): string => library.topics().find((topic) => topic.id === id)?.label ?? id;
   const known = (): ReturnType<FieldValues['of']> => values.of(library.papers());
   const help: QueryHelp = {
@@ -75,12 +81,15 @@ export function queryHelp(library: HelpSource, values: FieldValues): QueryHelp {
     isHalfTyped: (query) => isHalfTyped(query, library.topics()),
     complete: (query) => {
       const topics = library.topics().map(({ id, label }) => knownValue(id, label));
+      const tags = notes.tags().map((tag) => knownValue(tag));
       const limit = help.isHalfTyped(query) ? MAX_FIELD_VALUES : MAX_COMPLETIONS;
-      return completions(query, { ...known(), topics }, limit).map(({ start, insert, label, kind }) => ({
-        text: `${query.text.slice(0, start)}${insert}`,
-        label,
-        hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),
-      }));
+      return completions(query, { ...known(), topics, tags }, limit).map(
+        ({ start, insert, label, kind }) => ({
+          text: `${query.text.slice(0, start)}${insert}`,
+          label,
+          hint: kind === 'keyword' ? keywordHint(label) : insert.trim(),
+        }),
+      );
     },
     onDidUpdate: values.onDidUpdate,
   };
@@ -124,7 +133,11 @@ function keywordHint(keyword: string): string {
     case 'category:':
       return vscode.l10n.t('arXiv category, such as cs.CL');
     case 'has:':
-      return vscode.l10n.t('papers with code');
+      return vscode.l10n.t('papers with code or a note');
+    case 'tag:':
+      return vscode.l10n.t('tag of a note');
+    case 'note:':
+      return vscode.l10n.t('words of your note');
     case 'is:':
       return vscode.l10n.t('saved, unread or new papers');
     case 'year:':

@@ -10,7 +10,10 @@ import type { SearchPartDeps, SearchPart } from './searchPart';
 /** Dependencies of the search. */
 interface SearchFeatureDeps {
   readonly papers: SearchPartDeps['papers'];
-  readonly library: Part<{ readonly live: { readonly marks: SavedPapers } }>;
+  readonly library: Part<{
+    readonly live: { readonly marks: SavedPapers };
+    readonly notes: SearchPartDeps['notes'];
+  }>;
   readonly log: Log;
   /** Called when the user opens the search box. */
   readonly onOpen: () => void;
@@ -26,10 +29,11 @@ export class SearchFeature extends Disposable implements PaperPicker {
       isSaved: (id) => library.loaded?.live.marks.isSaved(id) ?? false,
       onDidChange: (listener) => subscribeLazily(library, ({ live }) => live.marks.onDidChange(listener)),
     };
+    const notes = { tags: () => library.loaded?.notes.tags() ?? [] };
     this.#part = this._register(
       new Lazy(log, async () => {
         const { SearchPart } = await import('./searchPart');
-        return new SearchPart({ papers, saved, log, onOpen });
+        return new SearchPart({ papers, saved, notes, log, onOpen });
       }),
     );
     this._register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));

@@ -9,7 +9,7 @@ import type { Paper } from '../core/paper/paper';
 import { ChosenPapers } from './chosenPapers';
 import { EventOrder } from './eventOrder';
 import { FieldValues } from './fieldValues';
-import { queryHelp, type HelpSource } from './queryHelp';
+import { queryHelp, type HelpSource, type TagSource } from './queryHelp';
 import { SearchBox } from './searchBox';
 import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from './searchBoxTypes';
 
@@ -17,6 +17,7 @@ import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from '.
 export interface SearchPartDeps {
   readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;
+  readonly notes: TagSource;
   readonly log: Log;
   /** Called when the user opens the search box. */
   readonly onOpen: () => void;
@@ -35,7 +36,7 @@ export class SearchPart extends Disposable implements PaperPicker {
     this.#deps = deps;
     const values = this._register(new FieldValues());
     const order = this._register(new EventOrder());
-    this.#parts = { ...deps, order, help: queryHelp(deps.papers, values) };
+    this.#parts = { ...deps, order, help: queryHelp(deps.papers, values, deps.notes) };
     this._register({ dispose: () => this.#open?.dispose() });
   }
 

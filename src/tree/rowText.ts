@@ -14,6 +14,8 @@ export interface RowLabels {
   readonly unread: string;
   readonly read: string;
   readonly new: string;
+  readonly note: string;
+  readonly hasNote: string;
   /** Formats a number of upvotes for a screen reader. */
   readonly upvotes: (count: number) => string;
 }
@@ -39,6 +41,7 @@ export function rowDescription(paper: Paper, state: PaperState, style: RowStyle,
     state.isNew ? labels.new : '',
     state.cloned ? labels.cloned : paper.repositories.length > 0 ? labels.code : '',
     state.saved ? labels.saved : '',
+    state.noted ? labels.note : '',
     titleParts(paper.title).rest,
   ];
   return parts.filter((part) => part !== '').join(' · ');
@@ -61,6 +64,7 @@ export function accessibilityLabel(
     state.unread ? labels.unread : '',
     state.read ? labels.read : '',
     state.isNew ? labels.new : '',
+    state.noted ? labels.hasNote : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -98,6 +98,8 @@ function rowLabels(): RowLabels {
     unread: vscode.l10n.t('unread'),
     read: vscode.l10n.t('read'),
     new: vscode.l10n.t('new'),
+    note: vscode.l10n.t('note'),
+    hasNote: vscode.l10n.t('has a note'),
     upvotes: (count) => (count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count)),
   };
 }

@@ -35,6 +35,7 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
     foldersOf: () => [],
     isCloning: () => false,
     stateOf: () => ({ cloned: false, saved: false, unread: false }),
+    note: undefined,
     citation: '',
     renderText: (text) => text,
     t: (message, ...values) => message.replace(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),

@@ -56,6 +56,7 @@ describe('access to the page of a paper in VS Code', () => {
         'Mark as Read',
         'Copy Link',
         'Full Text',
+        'Add Note',
         'PDF',
         'arXiv',
         'language models',

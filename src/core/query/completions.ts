@@ -26,6 +26,8 @@ export interface KnownValues {
   readonly categories: readonly KnownValue[];
   readonly repositories: readonly KnownValue[];
   readonly years: readonly KnownValue[];
+  /** Tags of the user's notes. */
+  readonly tags: readonly KnownValue[];
 }
 
 const KEYWORD_STARTS = KEYWORDS.map((word) => `${word}:`);
@@ -100,6 +102,8 @@ function valuesOf(keyword: string, sign: string, known: KnownValues): readonly K
       return known.authors;
     case 'category':
       return known.categories;
+    case 'tag':
+      return known.tags;
     case 'repo':
       return known.repositories;
     case 'year':

@@ -8,7 +8,7 @@ export const SORTS = ['relevance', 'date', 'upvotes'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** Values of `has:` and `is:`. Those of one keyword differ in the first letter, which identifies them. */
-export const FLAGS = ['has:code', 'is:saved', 'is:unread', 'is:new'] as const;
+export const FLAGS = ['has:code', 'has:note', 'is:saved', 'is:unread', 'is:new'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 export type Presence = 'may' | 'must' | 'mustNot';

@@ -112,11 +112,14 @@ function wrongQuery(text: string): Rejected | undefined {
   return hasStateFilter(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
 }
 
-/** Returns whether a query depends on topics or on the user's reading state. */
+/** Fields that depend on topics or on the user's notes. */
+const STATE_FIELDS: ReadonlySet<string | undefined> = new Set(['topic', 'tag', 'note']);
+
+/** Returns whether a query depends on topics, or on the user's reading state or notes. */
 function hasStateFilter({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>
-      (clause.kind === 'text' && clause.field === 'topic') ||
+      (clause.kind === 'text' && STATE_FIELDS.has(clause.field)) ||
       (clause.kind === 'flag' && clause.flag !== 'has:code'),
   );
 }

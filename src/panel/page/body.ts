@@ -11,6 +11,24 @@ export function abstract({ paper, renderText, t }: PageView): Html {
   return markup`<h2>${t('Abstract')}</h2>${text}`;
 }
 
+/** Renders the first lines of the user's note, its tags and status. */
+export function note({ paper, note: found, t }: PageView): Html | false {
+  if (!found) return false;
+  const open = button(
+    t('Open Note'),
+    { type: 'openNote', paperId: paper.id },
+    { look: 'quiet', tip: t('Open your note about this paper'), key: KEYS.openNote },
+  );
+  const facts = [found.status ?? '', ...found.tags.map((tag) => `#${tag}`)].filter((fact) => fact !== '');
+  return markup`<div class="title-row"><h2>${t('Note')}</h2>${open}</div>
+    ${facts.length > 0 && markup`<p class="muted"><bdi>${facts.join(' · ')}</bdi></p>`}
+    ${
+      found.beginning === ''
+        ? markup`<p class="muted">${t('The note has no text yet.')}</p>`
+        : markup`<p class="note" dir="auto">${found.beginning}</p>`
+    }`;
+}
+
 /** Renders the AI-generated summary and keywords, labelled as such. */
 export function summary({ paper, renderText, t }: PageView): Html | false {
   const { aiSummary, keywords = [] } = paper;

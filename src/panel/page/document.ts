@@ -1,6 +1,6 @@
 import { REGIONS, type PanelState, type Region, type RegionName } from '../../core/protocol';
 import { markup, type Html } from './html';
-import { abstract, citation, links, related, summary } from './body';
+import { abstract, citation, links, note, related, summary } from './body';
 import { head } from './head';
 import { navigation } from './navigation';
 import { repositories } from './repositories';
@@ -10,6 +10,7 @@ import { button } from './controls';
 /** Renderers by region. `place` is rendered last, because it counts the marks in the others. */
 const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
   head,
+  note,
   abstract,
   summary,
   repositories,

@@ -140,6 +140,15 @@ function actions(view: PageView): Html {
         { tip: t('Open the text of this paper in a tab and keep it'), key: KEYS.openText },
       )
     }
+    ${
+      // With a note, the button is beside its first lines.
+      view.note === undefined &&
+      button(
+        t('Add Note'),
+        { type: 'openNote', paperId: paper.id },
+        { tip: t('Create a note about this paper in your workspace'), key: KEYS.openNote },
+      )
+    }
     ${pdf !== undefined && link('PDF', pdf, KEYS.openPdf)}
     ${arxiv !== undefined && link('arXiv', arxiv, KEYS.openArxiv)}
   </div>`;

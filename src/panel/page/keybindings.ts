@@ -16,6 +16,7 @@ export const KEYS = {
   openArxiv: 'alt+a',
   openPdf: 'alt+p',
   openText: 'alt+x',
+  openNote: 'alt+w',
   openHuggingFace: 'alt+u',
   openRepository: 'alt+o',
   showRelated: 'alt+m',

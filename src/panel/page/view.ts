@@ -13,6 +13,14 @@ export interface TopicName {
   readonly label: string;
 }
 
+/** The user's note as shown on the page. */
+export interface PageNote {
+  readonly tags: readonly string[];
+  readonly status?: string;
+  /** First lines, separated by line breaks. */
+  readonly beginning: string;
+}
+
 /** The user's language. */
 export interface Locale {
   readonly t: Translate;
@@ -34,6 +42,8 @@ export interface PageView extends Locale {
   readonly isCloning: (repository: Repository) => boolean;
   /** The user's marks and clones of a paper. */
   readonly stateOf: (paper: Paper) => PaperState;
+  /** Undefined if the user has no note about the paper. */
+  readonly note: PageNote | undefined;
   /** The BibTeX entry. */
   readonly citation: string;
   /** Renders a text of the paper with math typeset and the searched words marked. */

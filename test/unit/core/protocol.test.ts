@@ -15,6 +15,7 @@ describe('messages of the page', () => {
     { type: 'copy', paperId, what: 'repository', repository: 'https://github.com/a/b' },
     { type: 'openFolder', paperId, folder: '/a/b', place: 'window' },
     { type: 'openText', paperId },
+    { type: 'openNote', paperId },
     { type: 'openPaper', paperId, target: '1' },
     { type: 'showTopic', paperId, topic: 'vision' },
     { type: 'searchKeyword', paperId, keyword: 'scaling' },

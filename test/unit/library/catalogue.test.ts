@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import type { Paper } from '../../../src/core/paper/paper';
 import { parseTopics } from '../../../src/core/topics/topics';
-import { Catalogue } from '../../../src/library/catalogue';
+import { Catalogue, type CatalogueDeps } from '../../../src/library/catalogue';
 import { Emitter } from '../../../src/emitter';
 import { Library } from '../../../src/library/library';
 import { SearchIndex } from '../../../src/library/searchIndex/searchIndex';
@@ -15,6 +15,7 @@ const { topics } = parseTopics({ topics: [{ id: 'code', label: 'Code', icon: 'co
 function catalogueOf(
   read: () => readonly Paper[],
   assigning: () => Promise<void> = () => Promise.resolve(),
+  more: Partial<Pick<CatalogueDeps, 'facts' | 'notes'>> = {},
 ): {
   catalogue: Catalogue;
   library: Library;
@@ -46,6 +47,7 @@ function catalogueOf(
     },
     facts: {},
     log: silentLog,
+    ...more,
   });
   return { catalogue, library, topicsChanged, reads: () => reads };
 }
@@ -88,6 +90,27 @@ describe('the catalogue', () => {
     await filed;
     joined.push(catalogue.paper('tokens')?.id);
     assert.deepEqual(joined, ['tokens', '2401.00001']);
+  });
+
+  it('reads the notes before the first search in them, and not for other searches', async () => {
+    let reads = 0;
+    const known = new Set<string>();
+    const notes = {
+      get ready() {
+        reads++;
+        known.add('2401.00001');
+        return Promise.resolve();
+      },
+    };
+    const { catalogue } = catalogueOf(() => papers, undefined, {
+      notes,
+      facts: { noteOf: (id: string) => (known.has(id) ? { tags: [], words: '' } : undefined) },
+    });
+    await catalogue.search(parseQuery('tokens'));
+    assert.equal(reads, 0);
+    for (const query of ['has:note', '-tag:x', 'note:x']) await catalogue.search(parseQuery(query));
+    assert.equal(reads, 3);
+    assert.equal((await catalogue.search(parseQuery('has:note'))).length, 1);
   });
 
   it('has papers with topics, newest first, once it is ready', async () => {

@@ -13,6 +13,8 @@ const words = {
   unread: 'unread',
   read: 'read',
   new: 'new',
+  note: 'note',
+  hasNote: 'has a note',
   upvotes: (count: number) => `${count} upvotes`,
 };
 const byDate = { byUpvotes: false, year: 2025 };
@@ -47,6 +49,14 @@ describe('words of a row', () => {
       '2021 · new',
       'CodeT5, 2 September 2021, new',
       'paper arxiv notSaved notRead new',
+    ],
+    [
+      'a paper with a note',
+      plain,
+      { ...nothing, noted: true },
+      '2021 · note',
+      'CodeT5, 2 September 2021, has a note',
+      'paper arxiv notSaved notRead noted',
     ],
     [
       'a paper without a date or an arXiv id',

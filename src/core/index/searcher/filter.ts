@@ -54,7 +54,8 @@ export function* filteringDocs(
 
 /** Whether a clause reads token sequences: adjacent words, or the words of one name. */
 function needsPostings(clause: FilterClause | undefined): boolean {
-  return clause?.kind === 'text' && (clause.exact || clause.field === 'author');
+  if (clause?.kind !== 'text' || clause.field === 'note' || clause.field === 'tag') return false;
+  return clause.exact || clause.field === 'author';
 }
 
 function isNot(clause: FilterClause | undefined): boolean {
@@ -92,7 +93,7 @@ function collect(
   passes: Uint8Array,
   matched: Uint8Array,
 ): void {
-  const test = paperTest(clause, facts);
+  const test = paperTest(clause, facts, typing);
   if (test !== undefined) collectPapers(index, matched, test);
   else if (clause.kind === 'text') collectText(index, clause, typing, passes, matched);
 }

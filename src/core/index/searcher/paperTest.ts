@@ -1,3 +1,4 @@
+import { tagTest, wordsTest } from '../../notes/noteText';
 import type { Paper } from '../../paper/paper';
 import type { DateClause, FilterClause, FlagClause, TextClause } from '../../query/parseQuery';
 
@@ -7,6 +8,15 @@ export interface PaperFacts {
   readonly isUnread?: (id: string) => boolean;
   /** Came with a refresh since the user last looked at the new papers. */
   readonly isNew?: (id: string) => boolean;
+  /** Returns the user's note about the paper. */
+  readonly noteOf?: (id: string) => SearchedNote | undefined;
+}
+
+/** The searched parts of a note. */
+export interface SearchedNote {
+  readonly tags: readonly string[];
+  /** See `noteWords`. */
+  readonly words: string;
 }
 
 /** Whether a paper passes a filter. */
@@ -18,11 +28,12 @@ function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
 
 /**
  * Returns the test of a filter that is answered from the paper's metadata; undefined for a filter that needs the index.
+ * @param typing the last word of the query may be incomplete
  */
-export function paperTest(clause: FilterClause, facts: PaperFacts): PaperTest | undefined {
+export function paperTest(clause: FilterClause, facts: PaperFacts, typing = false): PaperTest | undefined {
   switch (clause.kind) {
     case 'text':
-      return textTest(clause);
+      return textTest(clause, facts, typing);
     case 'flag':
       return flagTest(clause, facts);
     case 'date':
@@ -31,10 +42,19 @@ export function paperTest(clause: FilterClause, facts: PaperFacts): PaperTest | 
 }
 
 /** Returns the test of a field that is read from the paper; undefined for a field that is indexed. */
-function textTest(clause: TextClause): PaperTest | undefined {
+function textTest(clause: TextClause, { noteOf }: PaperFacts, typing: boolean): PaperTest | undefined {
+  const open = typing && clause.open && clause.presence !== 'mustNot';
   if (clause.field === 'category') {
     const wanted = clause.text.trim().toLowerCase();
     return ({ category }) => inCategory(category, wanted);
+  }
+  if (clause.field === 'tag') {
+    const hasTag = tagTest(clause.text, open);
+    return ({ id }) => hasTag(noteOf?.(id)?.tags ?? []);
+  }
+  if (clause.field === 'note') {
+    const matches = wordsTest(clause.text, clause.exact, open);
+    return ({ id }) => matches(noteOf?.(id)?.words ?? '');
   }
   return undefined;
 }
@@ -43,6 +63,8 @@ function flagTest(clause: FlagClause, facts: PaperFacts): PaperTest {
   switch (clause.flag) {
     case 'has:code':
       return ({ repositories }) => repositories.length > 0;
+    case 'has:note':
+      return ({ id }) => facts.noteOf?.(id) !== undefined;
     case 'is:saved':
       return ({ id }) => facts.isSaved?.(id) ?? false;
     case 'is:unread':

@@ -58,6 +58,7 @@ describe('any text at all', () => {
     categories: [],
     repositories: [],
     years: [knownValue('2024')],
+    tags: [],
   };
   const random = new Random(17);
   const anyText = (): string =>

@@ -23,6 +23,7 @@ const known: KnownValues = {
   categories: all('cs.CL', 'stat.ML'),
   repositories: all('google/bert', 'bert-team/models'),
   years: all('2024', '2023'),
+  tags: all('to-cite', 'ml/nlp'),
 };
 
 describe('completions of a query', () => {
@@ -44,7 +45,10 @@ describe('completions of a query', () => {
     ['https://x'],
     ['sort:', 'sort:relevance ', 'sort:date ', 'sort:upvotes '],
     ['diffusion sort:d', 'diffusion sort:date '],
-    ['has:', 'has:code '],
+    ['has:', 'has:code ', 'has:note '],
+    ['has:n', 'has:note '],
+    ['tag:to', 'tag:to-cite '],
+    ['x -tag:nlp', 'x -tag:ml/nlp '],
     ['x has:code'],
     ['-is:', '-is:saved ', '-is:unread ', '-is:new '],
     ['has:co', 'has:code '],

@@ -110,8 +110,28 @@ describe('the main button', () => {
       { kind: 'pdf', url: 'https://arxiv.org/pdf/1' },
       { kind: 'arxiv', url: 'https://arxiv.org/abs/1' },
     ] as const;
-    assert.match(text(region('head', viewOf(madePaper('1', { links })))), /Copy Link PDF arXiv$/);
+    assert.match(text(region('head', viewOf(madePaper('1', { links })))), /Copy Link Add Note PDF arXiv$/);
   });
+});
+
+describe('the note on the page', () => {
+  const view = (facts: Partial<PageView>): PageView => viewOf(madePaper('1'), facts);
+  const note = { tags: ['to-cite', '<b>'], status: 'reading', beginning: 'First\n<i>second</i>' };
+  it('shows its first lines, status and tags as text', () => {
+    const html = region('note', view({ note }));
+    assert.match(
+      text(html),
+      /^Note Open Note reading · #to-cite · #&lt;b&gt; First\s&lt;i&gt;second&lt;\/i&gt;$/,
+    );
+    assert.match(html, /First\n&lt;i&gt;/, 'lines are lost');
+  });
+  it('has its button once, beside its lines or among the actions', () => {
+    assert.doesNotMatch(region('head', view({ note })), /openNote/);
+    assert.match(text(region('head', view({}))), /Add Note$/);
+    assert.equal(region('note', view({})), '');
+  });
+  it('says that it is empty', () =>
+    assert.match(text(region('note', view({ note: { tags: [], beginning: '' } }))), /has no text yet\.$/));
 });
 
 describe('authors on the page', () => {
@@ -292,7 +312,7 @@ describe('the document', () => {
   it('has every region once, in reading order', () => {
     assert.deepEqual(
       [...document.matchAll(/<section id="(\w+)"/g)].map(([, name]) => name),
-      ['place', 'head', 'abstract', 'summary', 'repositories', 'links', 'citation', 'related'],
+      ['place', 'head', 'note', 'abstract', 'summary', 'repositories', 'links', 'citation', 'related'],
     );
   });
 });

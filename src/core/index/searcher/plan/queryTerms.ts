@@ -29,7 +29,8 @@ export function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   for (const clause of query.clauses) {
     if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
     const { field, exact, weight = 1 } = clause;
-    if (field === 'topic' || field === 'category') continue;
+    // These fields only filter.
+    if (field === 'topic' || field === 'category' || field === 'tag' || field === 'note') continue;
     const host = hostOf(clause.text).length;
     const words = wordsOf(clause.text).filter(({ start }) => start >= host);
     words.forEach(({ text, hyphenated, end }, i) => {

@@ -44,6 +44,44 @@ function holds(text: string, phrase: readonly string[], open: boolean): boolean 
   );
 }
 
+describe('filters by notes', () => {
+  const papers = ['1', '2', '3'].map((id) => madePaper(id, { title: `Weak tag ${id}` }));
+  const index = PaperIndex.of(papers);
+  const notes = new Map([
+    ['1', { tags: ['to-cite', 'ml/nlp'], words: ' ablations are weak ' }],
+    ['2', { tags: [], words: '' }],
+  ]);
+  for (const [query, typing, ids] of [
+    ['has:note', false, '1 2'],
+    ['-has:note', false, '3'],
+    ['has:n', true, '1 2'],
+    ['tag:to-cite', false, '1'],
+    ['tag:"ml/nlp"', false, '1'],
+    ['-tag:ml', false, '2 3'],
+    ['tag:to', true, '1'],
+    ['tag:to', false, ''],
+    ['note:ablation', false, '1'],
+    ['note:"are weak"', false, '1'],
+    ['note:"weak are"', false, ''],
+    ['weak note:abl', true, '1'],
+    ['-note:ablation', false, '2 3'],
+    ['note:tag', false, ''],
+  ] as const)
+    it(`${query}${typing ? ', while it is typed' : ''}: ${ids}`, () => {
+      const hits = index.search(parseQuery(query), { typing, noteOf: (id: string) => notes.get(id) });
+      assert.equal(
+        hits
+          .map(({ paper }) => paper.id)
+          .sort()
+          .join(' '),
+        ids,
+      );
+      // The search works without notes.
+      const without = index.search(parseQuery(query), { typing }).length;
+      assert.equal(without, query.startsWith('-') ? papers.length : 0);
+    });
+});
+
 describe('filters of a query, beside reading every paper', () => {
   const random = new Random(11);
   const papers = made(random, 300);

@@ -1,0 +1,44 @@
+/** Maximum length of front matter, in UTF-16 code units. Longer text is not front matter of a note. */
+const MAX_FRONT_MATTER = 16_000;
+/** Maximum number of lines without an indent that `looseFields` reads. */
+const MAX_LOOSE_FIELDS = 200;
+
+/** The two parts of a note's file. */
+export interface NoteParts {
+  /** YAML between the two marker lines; `undefined` without front matter. */
+  readonly yaml: string | undefined;
+  readonly body: string;
+}
+
+/**
+ * Splits the text of a note. Front matter begins with `---` on the first line and ends with `---` or `...`. Without an end
+ * marker the whole text is the body, as in other tools.
+ */
+export function splitNote(text: string): NoteParts {
+  const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const start = /^---[ \t]*\n/.exec(plain);
+  if (!start) return { yaml: undefined, body: plain };
+  const rest = plain.slice(start[0].length);
+  const end = /^(?:---|\.\.\.)[ \t]*$/m.exec(rest.slice(0, MAX_FRONT_MATTER));
+  if (!end) return { yaml: undefined, body: plain };
+  return { yaml: rest.slice(0, end.index), body: rest.slice(end.index + end[0].length).replace(/^\n/, '') };
+}
+
+/**
+ * Reads the top-level `name: value` lines of front matter that is not valid YAML, such as `title: BERT: a study`. Other lines
+ * are ignored. The first line of a name counts.
+ */
+export function looseFields(yaml: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of yaml.split('\n')) {
+    const [, name, value = ''] = /^([A-Za-z][\w-]{0,40})[ \t]*:[ \t]+(\S.*)$/.exec(line) ?? [];
+    if (name === undefined || fields.has(name)) continue;
+    fields.set(name, withoutQuotes(value.trim()));
+    if (fields.size === MAX_LOOSE_FIELDS) break;
+  }
+  return fields;
+}
+
+function withoutQuotes(value: string): string {
+  return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
+}

@@ -1,0 +1,20 @@
+import type { NoteFields } from './noteFields';
+import { firstLines, noteWords } from './noteText';
+
+/** What the file of a note says. */
+export interface Note extends NoteFields {
+  /** The first lines after the front matter, without the leading heading. Plain text. */
+  readonly beginning: string;
+  /** Words of the text after the front matter; see `noteWords`. */
+  readonly words: string;
+}
+
+/** A note and the absolute path of its file. */
+export interface NoteFile extends Note {
+  readonly file: string;
+}
+
+/** Creates a note from the fields of its front matter and the text after it. */
+export function makeNote(fields: NoteFields, body: string): Note {
+  return { ...fields, beginning: firstLines(body), words: noteWords(body) };
+}

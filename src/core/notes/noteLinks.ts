@@ -1,0 +1,31 @@
+/** A `[[key]]` link of a text, with UTF-16 offsets of its content without label and heading. */
+export interface NoteLink {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Wiki link: `[[key]]`, `[[key|label]]`, `[[key#heading]]`. */
+const LINK = /\[\[([^[\]|#\n]{1,200})(?:[|#][^[\]\n]{0,400})?\]\]/g;
+/** Maximum number of links of a document. */
+const MAX_LINKS = 2_000;
+
+/** Finds the links between notes in a Markdown text. Code spans and blocks are not skipped: they rarely hold such a link. */
+export function findNoteLinks(text: string): readonly NoteLink[] {
+  const links: NoteLink[] = [];
+  for (const match of text.matchAll(LINK)) {
+    const [, content = ''] = match;
+    const key = content.trim();
+    if (key === '') continue;
+    const start = match.index + 2 + content.indexOf(key);
+    links.push({ key, start, end: start + key.length });
+    if (links.length === MAX_LINKS) break;
+  }
+  return links;
+}
+
+/** Returns the name by which links name a note's file: its last segment without extension, lowercase. */
+export function noteName(file: string): string {
+  const last = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return last.replace(/\.[a-z]{2,8}$/i, '').toLowerCase();
+}

@@ -1,0 +1,75 @@
+import { mkdir, open, realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Outcome of `createNote`. */
+export type CreatedNote =
+  | { readonly kind: 'created' | 'exists'; readonly file: string }
+  /** A link leads out of the folder that was allowed. Nothing was written. */
+  | { readonly kind: 'outside'; readonly folder: string };
+
+/** Maximum number of names that are tried. */
+const MAX_NAMES = 100;
+
+/** Where a note is created, and with which text. */
+export interface NewNote {
+  /** Absolute path. Created if it is missing. */
+  readonly folder: string;
+  /** Folder that the note must be in after links are resolved. Absolute path. */
+  readonly within: string;
+  /** Returns the file's name without extension for a number from 0. */
+  readonly name: (number: number) => string;
+  readonly text: string;
+  /** Whether an existing file can be opened for the paper: it names no other paper. */
+  readonly isUsable: (file: string) => Promise<boolean>;
+}
+
+/**
+ * Creates the file of a note. Never changes an existing file: returns it if it is usable, else takes the next name.
+ * @throws errors of the file system
+ */
+export async function createNote({ folder, within, name, text, isUsable }: NewNote): Promise<CreatedNote> {
+  const allowed = await realpath(within);
+  // Checked before the folder is made: its parents may be links.
+  if (!isInside(await existingPart(folder), allowed)) return { kind: 'outside', folder };
+  await mkdir(folder, { recursive: true });
+  const real = await realpath(folder);
+  if (!isInside(real, allowed)) return { kind: 'outside', folder };
+  for (let number = 0; number < MAX_NAMES; number++) {
+    const file = path.join(folder, `${name(number)}.md`);
+    try {
+      await writeNew(file, text);
+      return { kind: 'created', file };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    if (await isUsable(file)) return { kind: 'exists', file };
+  }
+  throw new Error(`All names from ${name(0)} on are taken.`);
+}
+
+/** Creates a file. Fails with EEXIST for every existing entry, also for a link that leads nowhere. Leaves no partial file. */
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(text);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Returns the real path of the part of a path that exists. */
+async function existingPart(folder: string): Promise<string> {
+  for (let part = folder; ; part = path.dirname(part)) {
+    const real = await realpath(part).catch(() => undefined);
+    if (real !== undefined) return real;
+    if (path.dirname(part) === part) return part;
+  }
+}
+
+function isInside(folder: string, within: string): boolean {
+  const relative = path.relative(within, folder);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}

@@ -1,0 +1,94 @@
+import type { Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { splitNote } from '../../core/notes/frontMatter';
+import { makeNote, type NoteFile } from '../../core/notes/note';
+import { noteFields } from '../../core/notes/noteFields';
+import { decodedText } from '../decodeText';
+
+/** Bytes that are read of a note. */
+const MAX_NOTE_BYTES = 64_000;
+/** Maximum number of notes and of folders that are read, and depth of folders. */
+const MAX_NOTES = 5_000;
+const MAX_FOLDERS = 1_000;
+const MAX_DEPTH = 8;
+
+const NOTE_FILE = /\.(?:md|markdown|qmd|mdx)$/i;
+
+/** Returns whether a path is that of a Markdown file. */
+export function isNotePath(file: string): boolean {
+  return NOTE_FILE.test(file);
+}
+
+/** Files of a folder that may be notes. */
+export interface NoteListing {
+  /** Absolute paths in alphabetical order, those of a folder before those of its subfolders. */
+  readonly files: readonly string[];
+  /** The folder has more files or folders than are read. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Lists the Markdown files in a folder and its subfolders. Leaves out hidden folders, `node_modules`, and links that lead out
+ * of the folder. Empty for a missing folder.
+ */
+export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<NoteListing> {
+  const root = await realpath(folder).catch(() => undefined);
+  if (root === undefined) return { files: [], isCut: false };
+  const files: string[] = [];
+  const queue: { readonly folder: string; readonly depth: number }[] = [{ folder, depth: 0 }];
+  for (let at = 0; at < queue.length; at++) {
+    const { folder: current = '', depth = 0 } = queue[at] ?? {};
+    if (at === MAX_FOLDERS || files.length > maxNotes)
+      return { files: files.slice(0, maxNotes), isCut: true };
+    const entries = await readdir(current, { withFileTypes: true }).catch((): Dirent[] => []);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const full = path.join(current, entry.name);
+      if (entry.isDirectory()) {
+        if (depth < MAX_DEPTH && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+          queue.push({ folder: full, depth: depth + 1 });
+      } else if (isNotePath(entry.name) && (entry.isFile() || (await isFileInside(root, full)))) {
+        files.push(full);
+      }
+    }
+  }
+  return { files: files.slice(0, maxNotes), isCut: files.length > maxNotes };
+}
+
+/** Returns whether a link leads to a regular file inside a folder. */
+async function isFileInside(root: string, link: string): Promise<boolean> {
+  const target = await realpath(link).catch(() => undefined);
+  if (!target?.startsWith(root + path.sep)) return false;
+  return (await stat(target).catch(() => undefined))?.isFile() ?? false;
+}
+
+/**
+ * Reads the start of a file as a note. `undefined` for files without front matter that names a paper, and for missing and
+ * unreadable files. Loads the YAML parser with the first front matter.
+ */
+export async function readNote(file: string): Promise<NoteFile | undefined> {
+  const text = await readStart(file);
+  if (text === undefined) return undefined;
+  const { yaml: front, body } = splitNote(text);
+  if (front === undefined) return undefined;
+  const { parseFrontMatter } = await import('./parseFrontMatter');
+  const fields = noteFields(parseFrontMatter(front));
+  return fields.ids.length === 0 ? undefined : { ...makeNote(fields, body), file };
+}
+
+async function readStart(file: string): Promise<string | undefined> {
+  try {
+    // Opening a pipe would wait for its writer.
+    if (!(await stat(file)).isFile()) return undefined;
+    const handle = await open(file, 'r');
+    try {
+      const buffer = Buffer.alloc(MAX_NOTE_BYTES);
+      const { bytesRead } = await handle.read(buffer, 0, MAX_NOTE_BYTES, 0);
+      return bytesRead === 0 ? '' : decodedText(buffer.subarray(0, bytesRead));
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}

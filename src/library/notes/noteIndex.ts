@@ -1,0 +1,112 @@
+import type { NoteFile } from '../../core/notes/note';
+import { noteName } from '../../core/notes/noteLinks';
+import { Disposable } from '../../dispose';
+import { Emitter, type Event } from '../../emitter';
+
+/** The user's notes on papers, by paper. Empty until the notes feature has read the files; see `ready`. */
+export class NoteIndex extends Disposable {
+  readonly #idOf: (id: string) => string;
+  readonly #changed = this._register(new Emitter<void>());
+  readonly #files = new Map<string, NoteFile>();
+  #byId: ReadonlyMap<string, NoteFile> | undefined;
+  #tags: readonly string[] | undefined;
+  #read: (() => Promise<void>) | undefined;
+
+  /** Fires after notes were added, changed or removed. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  /** @param idOf returns the current id of a paper */
+  constructor(idOf: (id: string) => string) {
+    super();
+    this.#idOf = idOf;
+  }
+
+  /** Settled when the notes were read. The first access starts reading. Never rejects. */
+  get ready(): Promise<void> {
+    return this.#read?.() ?? Promise.resolve();
+  }
+
+  /** Sets how notes are read before the first search in them. */
+  readWith(read: () => Promise<void>): void {
+    this.#read = read;
+  }
+
+  /** Returns the note about a paper; of several the one with the first path. */
+  noteOf(paperId: string): NoteFile | undefined {
+    if (this.#files.size === 0) return undefined;
+    return (this.#byId ??= this.#group()).get(paperId);
+  }
+
+  /** Returns all notes, in the order of their paths. */
+  notes(): readonly NoteFile[] {
+    return [...this.#files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  /** Returns the note with this name in a link, such as `wang2021codet5`. */
+  named(name: string): NoteFile | undefined {
+    const wanted = noteName(name.toLowerCase().endsWith('.md') ? name : `${name}.md`);
+    return this.notes().find(({ file }) => noteName(file) === wanted);
+  }
+
+  /** Returns the tags of all notes, most frequent first. */
+  tags(): readonly string[] {
+    return (this.#tags ??= countTags(this.#files.values()));
+  }
+
+  /** Adds, replaces or removes the notes of files. `undefined` removes. */
+  update(changes: Iterable<readonly [file: string, note: NoteFile | undefined]>): void {
+    let isChanged = false;
+    for (const [file, note] of changes) {
+      if (!note) isChanged = this.#files.delete(file) || isChanged;
+      else if (JSON.stringify(this.#files.get(file)) !== JSON.stringify(note)) {
+        this.#files.set(file, note);
+        isChanged = true;
+      }
+    }
+    if (isChanged) this.#fire();
+  }
+
+  /** Replaces all notes. */
+  replace(notes: readonly NoteFile[]): void {
+    const kept = new Set(notes.map(({ file }) => file));
+    const gone = [...this.#files.keys()].filter((file) => !kept.has(file));
+    this.update([
+      ...gone.map((file) => [file, undefined] as const),
+      ...notes.map((note) => [note.file, note] as const),
+    ]);
+  }
+
+  /** Groups the notes by paper again, because ids of papers may have changed. */
+  idsChanged(): void {
+    this.#byId = undefined;
+  }
+
+  #fire(): void {
+    this.#byId = undefined;
+    this.#tags = undefined;
+    this.#changed.fire();
+  }
+
+  #group(): ReadonlyMap<string, NoteFile> {
+    const byId = new Map<string, NoteFile>();
+    for (const note of this.notes())
+      for (const id of note.ids) {
+        const current = this.#idOf(id);
+        if (!byId.has(current)) byId.set(current, note);
+      }
+    return byId;
+  }
+}
+
+function countTags(notes: Iterable<NoteFile>): readonly string[] {
+  const counts = new Map<string, { readonly tag: string; count: number }>();
+  for (const { tags } of notes)
+    for (const tag of tags) {
+      const counted = counts.get(tag.toLowerCase()) ?? { tag, count: 0 };
+      counted.count += 1;
+      counts.set(tag.toLowerCase(), counted);
+    }
+  return [...counts.values()]
+    .sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1))
+    .map(({ tag }) => tag);
+}

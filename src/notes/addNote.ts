@@ -1,0 +1,91 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { noteFileName, noteTemplate } from '../core/notes/noteTemplate';
+import type { Paper } from '../core/paper/paper';
+import { escapeLabel } from '../core/text/sanitize';
+import { Setting } from '../ids';
+import { createNote } from '../library/notes/createNote';
+import { readNote } from '../library/notes/noteFiles';
+import { openSettings } from '../networkSettings';
+import { notify } from '../notify';
+import { noteFolders, type WindowNoteFolder } from './noteFolders';
+
+/** A note's file after `addNote`. */
+export interface AddedNote {
+  readonly file: string;
+  /** False if the file existed under the paper's key. It was not changed. */
+  readonly isNew: boolean;
+}
+
+/** Creates the note about a paper from the template. Shows a message if that is not possible, and returns `undefined`. */
+export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote | undefined> {
+  const folders = noteFolders();
+  if (folders.length === 0) {
+    await showNoFolder();
+    return undefined;
+  }
+  const folder = await chooseFolder(folders);
+  if (!folder) return undefined;
+  try {
+    const created = await createNote({
+      folder: folder.path,
+      within: folder.within,
+      name: (number) => noteFileName(paper, number),
+      text: noteTemplate(paper, isRead),
+      // A file without front matter may be the user's own note with the paper's key as its name.
+      isUsable: async (file) => (await stat(file)).isFile() && (await readNote(file)) === undefined,
+    });
+    if (created.kind !== 'outside') return { file: created.file, isNew: created.kind === 'created' };
+    await notify(
+      'error',
+      vscode.l10n.t('No note was created, because {0} leads out of the workspace folder.', created.folder),
+      openSettings(Setting.notesFolder),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await notify(
+      'error',
+      vscode.l10n.t('The note could not be created in {0}: {1}', folder.path, reason),
+      openSettings(Setting.notesFolder),
+    );
+  }
+  return undefined;
+}
+
+async function showNoFolder(): Promise<void> {
+  await notify(
+    'info',
+    vscode.l10n.t(
+      'Notes are files in your workspace. Open a folder, or set papers.notes.folder to the full path of a folder.',
+    ),
+    {
+      label: vscode.l10n.t('Open Folder…'),
+      run: () => vscode.commands.executeCommand('workbench.action.files.openFolder'),
+    },
+    openSettings(Setting.notesFolder),
+  );
+}
+
+/** Returns the only folder, the only one that exists, or the one that the user picks. */
+async function chooseFolder(folders: readonly WindowNoteFolder[]): Promise<WindowNoteFolder | undefined> {
+  const existing = await Promise.all(
+    folders.map(async (folder) => ((await isFolder(folder.path)) ? [folder] : [])),
+  ).then((found) => found.flat());
+  const [first, second] = existing.length > 0 ? existing : folders;
+  if (!second) return first;
+  const items = folders.map((folder) => ({
+    label: escapeLabel(folder.workspaceFolder?.name ?? path.basename(folder.path)),
+    description: escapeLabel(folder.path),
+    folder,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Open Note'),
+    placeHolder: vscode.l10n.t('In which folder should the note be created?'),
+  });
+  return picked?.folder;
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
+}

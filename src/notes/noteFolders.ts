@@ -1,0 +1,29 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { SECTION, Setting } from '../ids';
+import { noteFoldersOf, type NoteFolder } from '../library/notes/noteFolder';
+
+/** A folder of notes and the workspace folder it is in. */
+export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
+  readonly workspaceFolder: vscode.WorkspaceFolder | undefined;
+}
+
+/** Returns the folders of notes of this window. */
+export function noteFolders(): readonly WindowNoteFolder[] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const roots = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
+  const places = roots.map((uri) => ({
+    root: uri?.fsPath,
+    configured: vscode.workspace.getConfiguration(SECTION, uri).get<unknown>(Setting.notesFolder),
+  }));
+  return noteFoldersOf(places, homedir()).map(({ workspaceFolder, ...folder }) => ({
+    ...folder,
+    workspaceFolder: workspaceFolder === undefined ? undefined : folders[workspaceFolder],
+  }));
+}
+
+/** Returns whether a file is in one of the folders of notes. */
+export function isInNoteFolder(file: string): boolean {
+  return noteFolders().some((folder) => file.startsWith(folder.path + path.sep));
+}

@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { NoteFile } from '../core/notes/note';
+import { Disposable } from '../dispose';
+import { SECTION, Setting } from '../ids';
+import { isNotePath, listNotes, readNote } from '../library/notes/noteFiles';
+import type { NoteIndex } from '../library/notes/noteIndex';
+import type { Log } from '../log';
+import { noteFolders } from './noteFolders';
+
+/** Number of files that are read at the same time, between two pauses. */
+const FILES_AT_ONCE = 16;
+/** Wait after a change of files, in ms: changes come in bursts. */
+const SETTLE_MS = 150;
+
+/** Reads the notes of the workspace into the index, and follows changes of their files, of the setting and of the folders. */
+export class NoteReader extends Disposable {
+  readonly #index: NoteIndex;
+  readonly #log: Log;
+  readonly #changedFiles = new Set<string>();
+  #watchers = vscode.Disposable.from();
+  #timer: NodeJS.Timeout | undefined;
+  #mustScan = false;
+  /** The last work on the index. Work runs one after the other. */
+  #work: Promise<void>;
+
+  constructor(index: NoteIndex, log: Log) {
+    super();
+    this.#index = index;
+    this.#log = log;
+    const scanAgain = (): void => {
+      this.#watch();
+      this.#soon(true);
+    };
+    this._register(vscode.workspace.onDidChangeWorkspaceFolders(scanAgain));
+    this._register(
+      vscode.workspace.onDidChangeConfiguration(
+        (change) => change.affectsConfiguration(`${SECTION}.${Setting.notesFolder}`) && scanAgain(),
+      ),
+    );
+    this._register({ dispose: () => clearTimeout(this.#timer) });
+    this._register({ dispose: () => void this.#watchers.dispose() });
+    this.#watch();
+    this.#work = this.#logged(() => this.#scan());
+  }
+
+  /** Settled when the changes known so far are in the index. Never rejects. */
+  get ready(): Promise<void> {
+    return this.#work;
+  }
+
+  /** Reads one file now, for a note that this window created or that is gone. */
+  read(file: string): Promise<void> {
+    return this.#then(() => this.#update([file]));
+  }
+
+  #watch(): void {
+    void this.#watchers.dispose();
+    const watchers = noteFolders().map(({ path: folder, within, workspaceFolder }) => {
+      // Relative to the workspace folder, because the folder of notes may not exist yet. `dir/**` includes `dir`.
+      const inside = workspaceFolder && path.relative(within, folder).split(path.sep).join('/');
+      const pattern = workspaceFolder
+        ? new vscode.RelativePattern(workspaceFolder, inside === '' ? '**' : `${inside}/**`)
+        : new vscode.RelativePattern(vscode.Uri.file(folder), '**');
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      const changed = ({ fsPath }: vscode.Uri): void => void this.#changed(fsPath);
+      watcher.onDidCreate(changed);
+      watcher.onDidChange(changed);
+      watcher.onDidDelete(changed);
+      return watcher;
+    });
+    this.#watchers = vscode.Disposable.from(...watchers);
+  }
+
+  async #changed(file: string): Promise<void> {
+    if (isNotePath(file)) {
+      this.#changedFiles.add(file);
+      this.#soon(false);
+      return;
+    }
+    // A folder that was moved or removed has no event for each of its files.
+    const hadNotes = this.#index.notes().some((note) => note.file.startsWith(file + path.sep));
+    if (hadNotes || (await isFolder(file))) this.#soon(true);
+  }
+
+  #soon(mustScan: boolean): void {
+    if (this.disposed) return;
+    this.#mustScan ||= mustScan;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#then(() => this.#catchUp()), SETTLE_MS);
+  }
+
+  async #catchUp(): Promise<void> {
+    const files = [...this.#changedFiles];
+    this.#changedFiles.clear();
+    if (!this.#mustScan) return this.#update(files);
+    this.#mustScan = false;
+    return this.#scan();
+  }
+
+  #then(work: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(() => this.#logged(work));
+    return this.#work;
+  }
+
+  async #logged(work: () => Promise<void>): Promise<void> {
+    try {
+      if (!this.disposed) await work();
+    } catch (error) {
+      this.#log.error('The notes could not be read.', error);
+    }
+  }
+
+  async #scan(): Promise<void> {
+    const notes: NoteFile[] = [];
+    for (const { path: folder } of noteFolders()) {
+      const { files, isCut } = await listNotes(folder);
+      if (isCut) this.#log.warn(`notes: only the first ${files.length} files of ${folder} are read`);
+      for (const [, note] of await readAll(files)) if (note) notes.push(note);
+    }
+    if (!this.disposed) this.#index.replace(notes);
+  }
+
+  async #update(files: readonly string[]): Promise<void> {
+    const changes = await readAll(files);
+    if (!this.disposed) this.#index.update(changes);
+  }
+}
+
+async function readAll(
+  files: readonly string[],
+): Promise<readonly (readonly [file: string, note: NoteFile | undefined])[]> {
+  const read: (readonly [string, NoteFile | undefined])[] = [];
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+    const some = files.slice(at, at + FILES_AT_ONCE);
+    read.push(...(await Promise.all(some.map(async (file) => [file, await readNote(file)] as const))));
+    await nextTurn();
+  }
+  return read;
+}
+
+async function isFolder(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined))?.isDirectory() ?? false;
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { citationKey } from '../core/citation/bibtex';
+import { parseArxivId } from '../core/links/arxiv';
+import type { Paper } from '../core/paper/paper';
+import { Disposable } from '../dispose';
+import { Command } from '../ids';
+import type { NoteIndex } from '../library/notes/noteIndex';
+import type { Log } from '../log';
+import { notify } from '../notify';
+import { paperIdOr } from '../papers/paperArgument';
+import type { PaperPicker } from '../papers/paperPicker';
+import { addNote } from './addNote';
+import { NoteReader } from './noteReader';
+
+/** The papers, notes and marks of the library. */
+export interface NotesLibrary {
+  readonly catalogue: {
+    readonly ready: Promise<void>;
+    paper(id: string): Paper | undefined;
+    papers(): readonly Paper[];
+  };
+  readonly notes: NoteIndex;
+  readonly live: { readonly marks: { isRead(id: string): boolean } };
+}
+
+/** Dependencies of the notes. */
+export interface NotesDeps {
+  readonly library: NotesLibrary;
+  readonly picker: PaperPicker;
+  readonly activePaper: () => string | undefined;
+  readonly log: Log;
+}
+
+/** The user's notes: reading them, opening and creating them, links between them. Loaded after the library. */
+export class NotesPart extends Disposable {
+  readonly #deps: NotesDeps;
+  readonly #reader: NoteReader;
+
+  constructor(deps: NotesDeps) {
+    super();
+    this.#deps = deps;
+    this.#reader = this._register(new NoteReader(deps.library.notes, deps.log));
+  }
+
+  /** Settled when the notes were read. Never rejects. */
+  get ready(): Promise<void> {
+    return this.#reader.ready;
+  }
+
+  /** Opens the note about the given paper, that of the active page, or a picked one. Creates the note if there is none. */
+  async open(argument: unknown): Promise<void> {
+    const { library, activePaper } = this.#deps;
+    // Determined now, because the user may switch tabs while files are read.
+    const beside = activePaper() !== undefined;
+    const paper = await this.#paperOf(argument);
+    if (!paper) return;
+    await this.#reader.ready;
+    const known = library.notes.noteOf(paper.id);
+    // The file may have changed since it was read.
+    if (known) await this.#reader.read(known.file);
+    const note = library.notes.noteOf(paper.id);
+    if (note) return showNote(note.file, beside);
+    const added = await addNote(paper, library.live.marks.isRead(paper.id));
+    if (added === undefined) return;
+    await this.#reader.read(added.file);
+    await showNote(added.file, beside, added.isNew);
+  }
+
+  /** Opens what a `[[key]]` link names: a note, or the page of a paper. */
+  async openLink(key: unknown): Promise<void> {
+    if (typeof key !== 'string') return;
+    const { catalogue, notes } = this.#deps.library;
+    await this.#reader.ready;
+    const note = notes.named(key);
+    if (note) return showNote(note.file, false);
+    await catalogue.ready;
+    const wanted = key.toLowerCase();
+    const paper =
+      catalogue.paper(parseArxivId(key) ?? key) ??
+      catalogue.papers().find((one) => citationKey(one) === wanted);
+    if (paper) await vscode.commands.executeCommand(Command.openPaper, paper.id);
+    else await notify('info', vscode.l10n.t('No note and no paper of the library has the key “{0}”.', key));
+  }
+
+  async #paperOf(argument: unknown): Promise<Paper | undefined> {
+    const { picker, activePaper, library } = this.#deps;
+    const id = paperIdOr(argument, activePaper);
+    if (id === undefined) return picker.pick({ title: vscode.l10n.t('Open Note') });
+    const { catalogue } = library;
+    await catalogue.ready;
+    const paper = catalogue.paper(id);
+    if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    return paper;
+  }
+}
+
+/**
+ * Shows the file of a note.
+ * @param beside next to the page of the paper, so that both are visible
+ * @param isNew puts the cursor after the template
+ */
+async function showNote(file: string, beside: boolean, isNew = false): Promise<void> {
+  try {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      ...(beside && { viewColumn: vscode.ViewColumn.Beside }),
+      ...(isNew && { selection: new vscode.Range(end, end) }),
+    });
+  } catch (error) {
+    await notify('error', vscode.l10n.t('The note {0} could not be opened: {1}', file, String(error)));
+  }
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { Command, InternalCommand } from '../../src/ids';
+import { readyApi, until } from './extension';
+
+/** CodeT5 and ELECTRA. */
+const ID = '2109.00859';
+const OTHER = '2003.10555';
+
+describe('notes on papers', () => {
+  const folder = (): string => path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', 'papers');
+  const shown = (): string => vscode.window.activeTextEditor?.document.uri.fsPath ?? '';
+  const found = async (query: string): Promise<string> =>
+    (await (await readyApi()).search(query)).map(({ paper }) => paper.id).join(' ');
+  /** Waits until a search finds exactly these papers, as the files' events arrive late. */
+  const untilFound = async (query: string, ids: string): Promise<void> => {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const now = await found(query);
+      if (now === ids) return;
+      assert.ok(Date.now() < deadline, `"${query}" finds "${now}" instead of "${ids}"`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const closeAll = (): Thenable<unknown> =>
+    vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  let created = '';
+
+  before(() => readyApi());
+  after(async () => {
+    await closeAll();
+    rmSync(folder(), { recursive: true, force: true });
+  });
+
+  it('are created from a template by the command, and opened', async () => {
+    assert.equal(await found('has:note'), '');
+    await vscode.commands.executeCommand(Command.openNote, ID);
+    created = shown();
+    assert.equal(created, path.join(folder(), 'wang2021codet5.md'));
+    const { activeTextEditor: editor } = vscode.window;
+    assert.match(
+      editor?.document.getText() ?? '',
+      /^---\nid: "2109\.00859"\ntitle: "CodeT5: .*\ntags: \[\]\n/s,
+    );
+    assert.equal(editor?.selection.active.line, (editor?.document.lineCount ?? 0) - 1);
+    assert.equal(await found('has:note'), ID);
+  });
+
+  it('are opened again unchanged, and follow what is written into them', async () => {
+    const text =
+      readFileSync(created, 'utf8').replace('tags: []', 'tags: [to-cite]') + 'Ablations are weak.\n';
+    await closeAll();
+    writeFileSync(created, text);
+    await untilFound('tag:to-cite note:ablation', ID);
+    assert.equal(await found('note:"weak ablations"'), '');
+    await vscode.commands.executeCommand(Command.openNote, ID);
+    assert.equal(shown(), created);
+    assert.equal(readFileSync(created, 'utf8'), text);
+  });
+
+  it('are found after they were renamed and moved, and those of other tools too', async () => {
+    await closeAll();
+    const moved = path.join(folder(), 'reading', 'My note.md');
+    mkdirSync(path.dirname(moved));
+    renameSync(created, moved);
+    writeFileSync(
+      path.join(folder(), 'other.md'),
+      `---\nurl: https://arxiv.org/abs/${OTHER}v2\ntags: other-tool\n---\n`,
+    );
+    await untilFound('tag:other-tool', OTHER);
+    await untilFound('has:note title:codet5', ID);
+    await vscode.commands.executeCommand(Command.openNote, ID);
+    assert.equal(shown(), moved);
+    created = moved;
+  });
+
+  it('lead to each other and to papers by their links', async () => {
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      vscode.window.activeTextEditor?.document.uri,
+    );
+    assert.deepEqual(
+      links.filter(({ target }) => target?.path.includes('openNoteLink')),
+      [],
+    );
+    writeFileSync(path.join(folder(), 'links.md'), 'See [[other]], [[wang2021codet5]] and [[nothing]].');
+    const document = await vscode.workspace.openTextDocument(path.join(folder(), 'links.md'));
+    const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    const names = found.filter(({ target }) => target?.path === InternalCommand.openNoteLink);
+    assert.deepEqual(
+      names.map(({ range }) => document.getText(range)),
+      ['other', 'wang2021codet5', 'nothing'],
+    );
+    await vscode.commands.executeCommand(InternalCommand.openNoteLink, 'other');
+    assert.equal(shown(), path.join(folder(), 'other.md'));
+    // The note was renamed, so the key of the paper leads to its page.
+    await vscode.commands.executeCommand(InternalCommand.openNoteLink, 'wang2021codet5');
+    await until('the page', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'CodeT5');
+  });
+
+  it('are created again after they were deleted while open', async () => {
+    await closeAll();
+    await vscode.commands.executeCommand(Command.openNote, ID);
+    rmSync(created);
+    await untilFound('tag:to-cite', '');
+    await vscode.commands.executeCommand(Command.openNote, ID);
+    assert.equal(shown(), path.join(folder(), 'wang2021codet5.md'));
+    assert.ok(existsSync(shown()));
+  });
+
+  it('never replace a file that has their name', async () => {
+    await closeAll();
+    const taken = path.join(folder(), 'wang2021codet5.md');
+    writeFileSync(taken, '---\nid: 1706.03762\n---\nAnother paper');
+    await vscode.commands.executeCommand(Command.openNote, ID);
+    assert.equal(path.basename(shown()), 'wang2021codet5b.md');
+    assert.equal(readFileSync(taken, 'utf8'), '---\nid: 1706.03762\n---\nAnother paper');
+  });
+
+  it('go away with their folder', async () => {
+    await closeAll();
+    rmSync(folder(), { recursive: true });
+    await untilFound('has:note', '');
+  });
+});
