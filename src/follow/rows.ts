@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper/paper';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
-import { shortDay } from '../core/text/formatDate';
 import { stripControls } from '../core/text/sanitize';
 import { Command } from '../ids';
-import { rowContext, type PaperState } from '../papers/paperRow';
-import type { FoundPaperNode, MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
+import type { MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
 
 /** Returns how many papers are new, in words. */
 export function newPapersText(count: number): string {
@@ -33,37 +30,6 @@ export function searchItem(
   const label = [name, fresh === 0 ? vscode.l10n.t('no new papers') : newPapersText(fresh)];
   if (search.notify) label.push(vscode.l10n.t('shows a notification'));
   item.accessibilityInformation = { label: label.join(', ') };
-  return item;
-}
-
-/** The row of a paper that a saved search finds. The tooltip is made on hover. */
-export function foundPaperItem(
-  paper: Paper,
-  state: PaperState,
-  open: { readonly list: readonly string[]; readonly query: string },
-  node: FoundPaperNode,
-): vscode.TreeItem {
-  const title = stripControls(paper.title);
-  const day = shortDay(paper.published, vscode.env.language);
-  const item = new vscode.TreeItem(title);
-  item.id = `paper ${node.paperId} ${node.key}`;
-  const words = [
-    state.isNew === true ? vscode.l10n.t('new') : '',
-    state.saved ? vscode.l10n.t('saved') : '',
-    paper.repositories.length > 0 ? vscode.l10n.t('code') : '',
-    day,
-  ].filter((word) => word !== '');
-  item.description = words.join(' · ');
-  item.iconPath = new vscode.ThemeIcon(
-    state.cloned ? 'repo' : paper.repositories.length > 0 ? 'file-code' : 'note',
-  );
-  item.contextValue = rowContext(paper, state);
-  item.accessibilityInformation = { label: [title, ...words].join(', ') };
-  item.command = {
-    command: Command.openPaper,
-    title: vscode.l10n.t('Open Paper'),
-    arguments: [node.paperId, { ...open, preview: true }],
-  };
   return item;
 }
 

@@ -6,17 +6,12 @@ import { Disposable } from '../dispose';
 import { FollowContext, SECTION, Setting, View } from '../ids';
 import type { Log } from '../log';
 import { registerSelection } from '../papers/paperArgument';
+import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
+import { paperItem } from '../papers/paperItem';
 import { paperTooltip } from '../papers/paperTooltip';
 import type { FollowNode, SearchNode } from './nodes';
-import {
-  foundPaperItem,
-  moreFoundItem,
-  newPapersText,
-  nothingFoundItem,
-  searchIcon,
-  searchItem,
-} from './rows';
+import { moreFoundItem, newPapersText, nothingFoundItem, searchIcon, searchItem } from './rows';
 import type { FollowCatalogue, SearchNews } from './searchNews';
 
 /** Maximum number of papers below a search; the search box lists the others. */
@@ -108,7 +103,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   }
 
   getTreeItem(node: FollowNode): vscode.TreeItem {
-    const { catalogue, states, news } = this.#deps;
+    const { catalogue, news } = this.#deps;
     const search = this.#searchOf(node.key);
     if (!search) return new vscode.TreeItem('');
     switch (node.kind) {
@@ -122,9 +117,8 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
         const papers = this.#open.get(node.key) ?? [];
         const paper = papers.find(({ id }) => id === node.paperId);
         if (!paper) return new vscode.TreeItem(node.paperId);
-        const isNew = this.#marked.get(node.key)?.has(paper.id) ?? false;
-        const open = { list: papers.map(({ id }) => id), query: search.query };
-        return foundPaperItem(paper, { ...states.of(paper), isNew }, open, node);
+        const open = { list: papers.map(({ id }) => id), query: search.query, preview: true };
+        return paperItem(`paper ${node.paperId} ${node.key}`, paper, this.#stateOf(paper, node.key), open);
       }
     }
   }
@@ -132,7 +126,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   resolveTreeItem(item: vscode.TreeItem, node: FollowNode): vscode.TreeItem {
     const { catalogue } = this.#deps;
     const paper = node.kind === 'paper' ? catalogue.paper(node.paperId) : undefined;
-    if (paper) item.tooltip = paperTooltip(paper, catalogue.topics());
+    if (paper) item.tooltip = paperTooltip(paper, catalogue.topics(), this.#stateOf(paper, node.key));
     return item;
   }
 
@@ -203,6 +197,10 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     const seen = [...this.#open.keys()].filter((key) => news.newIn(key).size > 0);
     if (!view.visible || !vscode.window.state.focused || seen.length === 0) return;
     this.#timer = setTimeout(() => void markSeen(seen), LOOKED_AFTER_MS);
+  }
+
+  #stateOf(paper: Paper, key: string): PaperState {
+    return { ...this.#deps.states.of(paper), isNew: this.#marked.get(key)?.has(paper.id) ?? false };
   }
 
   #searchOf(key: string): SavedSearch | undefined {

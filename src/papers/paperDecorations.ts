@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PaperState } from './paperRow';
 
-/** Scheme of the addresses of rows. They name no file: a row that is dropped on the editors opens its paper. */
+/** Scheme of the addresses of rows. They name no file, so `PaperDrag` does not offer them to the editors. */
 const SCHEME = 'papers-row';
 
 /** Path segment of a row without marks: a path cannot begin with two slashes. */
@@ -25,11 +25,6 @@ type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
  */
 export function decorationUri(paperId: string, state: PaperState): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path: `/${marksOf(state).join('+') || NO_MARKS}/${paperId}` });
-}
-
-/** Returns the paper id of a `decorationUri`. */
-export function paperIdOfRow({ path }: vscode.Uri): string {
-  return path.split('/').slice(2).join('/');
 }
 
 /** Returns the marks as symbols with their meaning: "★ saved · ✓ read"; empty without marks. */

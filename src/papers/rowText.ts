@@ -1,7 +1,7 @@
 import { compactDay, longDay } from '../core/text/formatDate';
 import type { Paper } from '../core/paper/paper';
-import { titleParts } from '../core/paper/shortTitle';
-import type { PaperState } from '../papers/paperRow';
+import { rowParts } from '../core/paper/shortTitle';
+import type { PaperState } from './paperRow';
 
 /** Localized words of a row. */
 export interface RowLabels {
@@ -28,9 +28,9 @@ export interface RowStyle {
   readonly year: number;
 }
 
-/** Returns a row's label: the upvotes if rows are sorted by them, and the title's name, which fits a narrow view. */
+/** Returns a row's label: the upvotes if rows are sorted by them, and the title's name or first words. */
 export function rowLabel(paper: Paper, { byUpvotes }: RowStyle): string {
-  const { name } = titleParts(paper.title);
+  const { name } = rowParts(paper.title);
   return byUpvotes && paper.upvotes !== undefined ? `▲${paper.upvotes} ${name}` : name;
 }
 
@@ -42,7 +42,7 @@ export function rowDescription(paper: Paper, state: PaperState, style: RowStyle,
     state.cloned ? labels.cloned : paper.repositories.length > 0 ? labels.code : '',
     state.saved ? labels.saved : '',
     state.noted ? labels.note : '',
-    titleParts(paper.title).rest,
+    rowParts(paper.title).rest,
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { shortDay } from '../core/text/formatDate';
-import { stripControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
-import { Command, View } from '../ids';
+import { View } from '../ids';
 import type { Event } from '../emitter';
 import type { FileProblem } from '../library/store/fileProblem';
 import { registerSelection } from '../papers/paperArgument';
+import { paperItem } from '../papers/paperItem';
 import { rowContext, type PaperState } from '../papers/paperRow';
 import { paperTooltip } from '../papers/paperTooltip';
 
@@ -65,28 +64,22 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
   getTreeItem({ paperId }: ReadingNode): vscode.TreeItem {
     const item = this.#items.get(paperId);
     if (!item) return new vscode.TreeItem(paperId);
-    const { paper, read } = item;
-    const row = new vscode.TreeItem(stripControls(paper.title));
-    const day = shortDay(paper.published, vscode.env.language);
-    row.id = paperId;
-    row.description = [read ? vscode.l10n.t('read') : '', day].filter((word) => word !== '').join(' · ');
-    row.iconPath = new vscode.ThemeIcon(read ? 'check' : 'bookmark');
-    row.contextValue = rowContext(paper, this.#source.stateOf(paper));
-    const state = read ? vscode.l10n.t('read') : vscode.l10n.t('unread');
-    row.accessibilityInformation = { label: stripControls(`${paper.title}, ${day}, ${state}`) };
-    row.command = {
-      command: Command.openPaper,
-      title: vscode.l10n.t('Open Paper'),
-      arguments: [paperId, { list: this.#ids, preview: true }],
-    };
+    const open = { list: this.#ids, preview: true };
+    const row = paperItem(paperId, item.paper, this.#rowState(item.paper), open);
+    row.contextValue = rowContext(item.paper, this.#source.stateOf(item.paper));
     return row;
   }
 
   /** Tooltips are made on hover. */
   resolveTreeItem(row: vscode.TreeItem, { paperId }: ReadingNode): vscode.TreeItem {
     const paper = this.#items.get(paperId)?.paper;
-    if (paper) row.tooltip = paperTooltip(paper, this.#source.topics());
+    if (paper) row.tooltip = paperTooltip(paper, this.#source.topics(), this.#rowState(paper));
     return row;
+  }
+
+  /** Returns the marks of a row. All papers of this view are saved, so the rows do not show it. */
+  #rowState(paper: Paper): PaperState {
+    return { ...this.#source.stateOf(paper), saved: false };
   }
 }
 

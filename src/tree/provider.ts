@@ -7,11 +7,11 @@ import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { HeadingNodes } from './headingNodes';
 import { groupHeading } from './headings';
 import { paperAfter } from './model/nextPaper';
-import { actionItem, groupItem, moreItem, paperItem } from './treeItems';
+import { actionItem, groupItem, moreItem } from './treeItems';
 import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './workspaceRows';
+import { paperItem, rowStyle } from '../papers/paperItem';
 import { paperTooltip } from '../papers/paperTooltip';
 import type { PaperState } from '../papers/paperRow';
-import type { RowStyle } from './rowText';
 import type { TreeSource } from './treeSource';
 
 /** Maximum number of results that a filter shows in expanded headings. */
@@ -204,7 +204,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
         const ofWorkspace = node.group === WORKSPACE_GROUP;
         const list = ofWorkspace ? this.#workspace.ids() : model.ids(node.group);
         const open = { list, preview: true, ...(query !== undefined && { query }) };
-        const item = paperItem(scope, paper, this.#stateOf(paper), this.#style, open, node);
+        const id = `${scope}/${node.group}/${paper.id}`;
+        const style = rowStyle(this.#arrangement.order === 'popularity');
+        const item = paperItem(id, paper, this.#stateOf(paper), open, style);
         return ofWorkspace ? this.#workspace.describe(item, paper.id) : item;
       }
       case 'action':
@@ -221,10 +223,6 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     const paper = node.kind === 'paper' ? this.#source.paper(node.paperId) : undefined;
     if (paper) item.tooltip = paperTooltip(paper, this.#source.topics(), this.#stateOf(paper));
     return item;
-  }
-
-  get #style(): RowStyle {
-    return { byUpvotes: this.#arrangement.order === 'popularity', year: new Date().getFullYear() };
   }
 
   #fireAll(): void {

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
-import { stripControls } from '../core/text/sanitize';
-import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
-import type { OpenPaperOptions } from '../papers/paperArgument';
 import { NEW_GROUP } from './model/groups';
 import type { Heading } from './headings';
-import type { ActionNode, GroupNode, MoreNode, PaperNode } from './nodes';
-import { decorationUri } from '../papers/paperDecorations';
-import { rowContext, type PaperState } from '../papers/paperRow';
-import { rowDescription, rowLabel, accessibilityLabel, type RowLabels, type RowStyle } from './rowText';
+import type { ActionNode, GroupNode, MoreNode } from './nodes';
 
 /** Returns the row of a heading: label, icon and count. */
 export function groupItem(
@@ -28,33 +22,6 @@ export function groupItem(
   item.tooltip = heading.tooltip ?? heading.label;
   const papers = count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
   item.accessibilityInformation = { label: `${heading.label}, ${papers}` };
-  return item;
-}
-
-/** Returns the row of a paper, which opens the paper. `paperTooltip` makes the tooltip. */
-export function paperItem(
-  scope: string,
-  paper: Paper,
-  state: PaperState,
-  style: RowStyle,
-  open: OpenPaperOptions,
-  node: PaperNode,
-): vscode.TreeItem {
-  const labels = rowLabels();
-  const item = new vscode.TreeItem(stripControls(rowLabel(paper, style)));
-  item.id = `${scope}/${node.group}/${paper.id}`;
-  item.description = stripControls(rowDescription(paper, state, style, labels));
-  item.resourceUri = decorationUri(paper.id, state);
-  item.iconPath = new vscode.ThemeIcon(iconOf(paper, state));
-  item.contextValue = rowContext(paper, state);
-  item.accessibilityInformation = {
-    label: stripControls(accessibilityLabel(paper, state, style, labels)),
-  };
-  item.command = {
-    command: Command.openPaper,
-    title: vscode.l10n.t('Open Paper'),
-    arguments: [paper.id, open],
-  };
   return item;
 }
 
@@ -81,25 +48,4 @@ export function actionItem(scope: string, { action }: ActionNode): vscode.TreeIt
   item.iconPath = new vscode.ThemeIcon(icon);
   item.command = { command, title };
   return item;
-}
-
-function iconOf(paper: Paper, state: PaperState): string {
-  if (state.cloned) return 'repo';
-  return paper.repositories.length > 0 ? 'file-code' : 'note';
-}
-
-function rowLabels(): RowLabels {
-  return {
-    language: vscode.env.language,
-    code: vscode.l10n.t('code'),
-    hasCode: vscode.l10n.t('has code'),
-    cloned: vscode.l10n.t('cloned'),
-    saved: vscode.l10n.t('saved'),
-    unread: vscode.l10n.t('unread'),
-    read: vscode.l10n.t('read'),
-    new: vscode.l10n.t('new'),
-    note: vscode.l10n.t('note'),
-    hasNote: vscode.l10n.t('has a note'),
-    upvotes: (count) => (count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count)),
-  };
 }

@@ -156,8 +156,10 @@ describe('the view of the saved searches', () => {
     const [search] = await rows.getChildren();
     const [first, second] = await items(rows, search);
     assert.equal(first?.label, 'Quokka vision');
-    assert.match(String(first.description), /^new · /);
+    assert.match(String(first.description), /\bnew\b/);
+    assert.match(String(first.resourceUri), /\/new\/b$/);
     assert.doesNotMatch(String(second?.description), /new/);
+    assert.doesNotMatch(String(second?.resourceUri), /new/);
     assert.match(String(first.contextValue), /\bpaper\b/);
     rows.dispose();
   });

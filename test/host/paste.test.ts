@@ -100,6 +100,11 @@ describe('a paper that is pasted or dropped', () => {
     const transfer = new vscode.DataTransfer();
     const rows = [{ paperId: '2109.00859' }, { kind: 'group', key: 'x' }, { paperId: '2305.08386' }];
     new PaperDrag<object>().handleDrag(rows, transfer);
+    // VS Code would open addresses of a list of URIs as editors, also those of the rows' decorations.
+    assert.deepEqual(
+      [...transfer].map(([type]) => type),
+      [DRAGGED_PAPERS],
+    );
     const tex = await open('a.tex', '\\bibliography{refs}\n');
     const drop = (given: vscode.DataTransfer) =>
       part.provideDocumentDropEdits(tex, new vscode.Position(1, 0), given, token);

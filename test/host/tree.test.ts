@@ -6,7 +6,7 @@ import type { Topic } from '../../src/core/topics/topics';
 import { PAGE_SIZE } from '../../src/tree/model/visibleRows';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
-import { decorationUri, paperIdOfRow } from '../../src/papers/paperDecorations';
+import { decorationUri } from '../../src/papers/paperDecorations';
 import { paperTooltip } from '../../src/papers/paperTooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
@@ -230,9 +230,7 @@ describe('library view', () => {
       isNew: true,
     });
     assert.equal(marked.path, '/new+saved+read/a/b');
-    assert.equal(paperIdOfRow(marked), 'a/b');
-    const unmarked = decorationUri('2109.00859', nothing);
-    assert.equal(paperIdOfRow(unmarked), '2109.00859');
+    assert.equal(decorationUri('2109.00859', nothing).path, '/-/2109.00859');
     const { value } = paperTooltip(codeT5, topics, { ...nothing, saved: true, cloned: true });
     assert.match(value, /^★ saved · cloned$/m);
   });

@@ -198,7 +198,7 @@ describe('papers from the feed', () => {
       [],
     );
     await window.clickTreeRow('Marsupials', 'Saved Searches');
-    assert.match((await window.treeRow(title, 'Saved Searches')).description, /^new · /);
+    assert.match((await window.treeRow(title, 'Saved Searches')).description, /\bnew\b/);
     await until('the search to count as looked at', async () => (await search()).description === 'bilby');
     await window.clickTreeRow('Marsupials', 'Saved Searches');
 

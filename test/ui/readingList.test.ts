@@ -81,7 +81,7 @@ describe('reading list', () => {
     await window.treeRowButton(row.label, 'Mark as Read', 'Reading List');
     await until('the mark', async () => {
       const [marked] = await window.tree('Reading List');
-      return marked?.description.startsWith('read ·');
+      return marked?.spoken.endsWith(', read');
     });
     assert.equal(await window.viewDescription('Reading List'), '1');
   });
@@ -207,7 +207,10 @@ describe('reading list', () => {
       });
       const seen = async (): Promise<string> =>
         (await shown.tree('Reading List'))
-          .map(({ label, description }) => `${description.startsWith('read ·') ? 'read' : 'unread'} ${label}`)
+          .map(({ spoken }) => {
+            const title = papers.find((paper) => spoken.startsWith(`${paper.title}, `))?.title ?? spoken;
+            return `${spoken.endsWith(', read') ? 'read' : 'unread'} ${title}`;
+          })
           .toSorted()
           .join('\n');
       const wanted = rows.toSorted().join('\n');

@@ -4,6 +4,12 @@ const MAX_NAME_LENGTH = 30;
 /** Maximum length of a shortened title without a name, in UTF-16 code units. */
 const MAX_TITLE_LENGTH = 32;
 
+/**
+ * Maximum length of a row's label without a name, in UTF-16 code units. Label and year then fit a sidebar of VS Code's
+ * default width, 300 px.
+ */
+const MAX_ROW_LENGTH = 28;
+
 /** A title in two parts: the name before a colon, and the rest; the rest is empty for a title without a name. */
 export interface TitleParts {
   readonly name: string;
@@ -23,14 +29,29 @@ export function titleParts(title: string): TitleParts {
 
 /** Shortens a title for a tab: its name, else its first words. */
 export function tabTitle(title: string): string {
-  const { name } = titleParts(title);
-  if (name.length <= MAX_TITLE_LENGTH) return name;
-  const end = name.slice(0, MAX_TITLE_LENGTH + 1).lastIndexOf(' ');
-  const words = name.slice(0, Math.max(end, 0)).trimEnd();
+  return cut(titleParts(title).name, MAX_TITLE_LENGTH)[0];
+}
+
+/**
+ * Splits a title for a row of a tree, whose date stands between both parts: into name and rest, or into first words
+ * and rest if the title has no short name.
+ */
+export function rowParts(title: string): TitleParts {
+  const parts = titleParts(title);
+  if (parts.rest !== '') return parts;
+  const [name, rest] = cut(parts.name, MAX_ROW_LENGTH);
+  return { name, rest };
+}
+
+/** Cuts a text after a word. Returns the beginning with an ellipsis, and the rest; the whole text if it is short. */
+function cut(text: string, maxLength: number): readonly [beginning: string, rest: string] {
+  if (text.length <= maxLength) return [text, ''];
+  const end = text.slice(0, maxLength + 1).lastIndexOf(' ');
+  const words = text.slice(0, Math.max(end, 0)).trimEnd();
   // A single long word is cut within the word, never within a surrogate pair.
-  const kept =
-    words === ''
-      ? name.slice(0, MAX_TITLE_LENGTH).replace(/[\uD800-\uDBFF]$/, '')
-      : words.replace(/[,;:–—-]$/, '').trimEnd();
-  return `${kept}…`;
+  if (words === '') {
+    const kept = text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
+    return [`${kept}…`, text.slice(kept.length)];
+  }
+  return [`${words.replace(/[,;:–—-]$/, '').trimEnd()}…`, text.slice(end).trim()];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beginning } from '../../../src/core/text/beginning';
 import { rowContext } from '../../../src/papers/paperRow';
-import { rowDescription, rowLabel, accessibilityLabel } from '../../../src/tree/rowText';
+import { rowDescription, rowLabel, accessibilityLabel } from '../../../src/papers/rowText';
 import { madePaper } from '../../support/papers';
 
 const words = {
@@ -86,6 +86,13 @@ describe('words of a row in a narrow view', () => {
       accessibilityLabel(named, read, byDate, words),
       'CodeT5: Identifier-aware models, 2 September 2021, saved, read',
     );
+  });
+
+  it('are the first words first, where a title has no name', () => {
+    const unnamed = { ...plain, title: 'Efficient Streaming Language Models with Attention Sinks' };
+    assert.equal(rowLabel(unnamed, byDate), 'Efficient Streaming Language…');
+    assert.equal(rowDescription(unnamed, nothing, byDate, words), '2021 · Models with Attention Sinks');
+    assert.match(accessibilityLabel(unnamed, nothing, byDate, words), /^Efficient .* Sinks, 2 September/);
   });
 
   it('begin with the upvotes in that order, where they are known', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tabTitle, titleParts } from '../../../../src/core/paper/shortTitle';
+import { rowParts, tabTitle, titleParts } from '../../../../src/core/paper/shortTitle';
 
 describe('short titles', () => {
   for (const [title, name, rest, tab] of [
@@ -38,4 +38,16 @@ describe('short titles', () => {
       assert.equal(tabTitle(title), tab);
     });
   }
+});
+
+describe('titles of rows', () => {
+  for (const [title, name, rest] of [
+    ['CodeT5: Identifier-aware models', 'CodeT5', 'Identifier-aware models'],
+    ['Zero-Shot Tokenizer Transfer', 'Zero-Shot Tokenizer Transfer', ''],
+    ['Retrieval, Reading, and Ranking: Of Documents', 'Retrieval, Reading, and…', 'Ranking: Of Documents'],
+    ['x'.repeat(30), `${'x'.repeat(28)}…`, 'xx'],
+    [`${'x'.repeat(27)}😀 end`, `${'x'.repeat(27)}…`, '😀 end'],
+    ['', '', ''],
+  ] as const)
+    it(`of "${title.slice(0, 40)}"`, () => assert.deepEqual(rowParts(title), { name, rest }));
 });

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { PaperState } from '../../src/papers/paperRow';
+import { ReadingView, type ReadingNode } from '../../src/reading/readingView';
+import { madePaper } from '../support/papers';
+
+describe('the view of the reading list', () => {
+  const repositories = [{ host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' }];
+  const [unread, read] = [
+    madePaper('2109.00859', {
+      title: 'CodeT5: Identifier-aware models',
+      published: '2021-09-02',
+      repositories,
+    }),
+    madePaper('2401.00001', { title: 'Quokka agents', published: '2024-01-01' }),
+  ];
+  const states: Readonly<Record<string, PaperState>> = {
+    [unread.id]: { cloned: true, saved: true, unread: true, read: false },
+    [read.id]: { cloned: false, saved: true, unread: false, read: true },
+  };
+  const view: Record<string, unknown> = { selection: [] };
+  const rows = new ReadingView(view as unknown as vscode.TreeView<ReadingNode>, {
+    ready: Promise.resolve(),
+    items: () => [
+      { paper: unread, read: false },
+      { paper: read, read: true },
+    ],
+    stateOf: ({ id }) => states[id] ?? { cloned: false, saved: true, unread: true },
+    topics: () => [],
+    notice: () => undefined,
+    onDidChange: new vscode.EventEmitter<void>().event,
+  });
+  after(() => rows.dispose());
+
+  it('shows rows as the library does: name, date and marks, but not that they are saved', async () => {
+    const items = (await rows.getChildren()).map((node) => rows.getTreeItem(node));
+    assert.equal(view['description'], '2 (1 unread)');
+    assert.deepEqual(
+      items.map(({ label, description, resourceUri, iconPath }) => [
+        label,
+        description,
+        resourceUri?.path,
+        (iconPath as vscode.ThemeIcon).id,
+      ]),
+      [
+        ['CodeT5', '2021 · cloned · Identifier-aware models', '/-/2109.00859', 'repo'],
+        ['Quokka agents', '2024', '/read/2401.00001', 'note'],
+      ],
+    );
+    assert.match(String(items[0]?.accessibilityInformation?.label), /, unread$/);
+    assert.match(String(items[1]?.accessibilityInformation?.label), /, read$/);
+    // The menu removes a row from the list.
+    assert.match(String(items[0]?.contextValue), /\bsaved\b/);
+    const tooltip = rows.resolveTreeItem(items[1] ?? new vscode.TreeItem(''), { paperId: read.id }).tooltip;
+    assert.match((tooltip as vscode.MarkdownString).value, /^✓ read$/m);
+  });
+});
