@@ -42,6 +42,7 @@ export const Command = {
   filterLibrary: 'papers.filterLibrary',
   clearFilter: 'papers.clearFilter',
   cancelFilter: 'papers.cancelFilter',
+  showNewPapers: 'papers.showNewPapers',
   openTopicsSetting: 'papers.openTopicsSetting',
   showMore: 'papers.showMore',
   previousDay: 'papers.previousDay',

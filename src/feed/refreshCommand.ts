@@ -68,7 +68,10 @@ export class RefreshCommand extends Disposable {
     const { added, updated, failure, skipped } = done;
     const addedText = addedMessage(added, updated);
     const gap = skipped ? [gapMessage(skipped)] : [];
-    const close = skipped ? [downloadAction(monthsBetween(skipped.from, skipped.to))] : [];
+    const close = [
+      ...(added > 0 ? [showAction()] : []),
+      ...(skipped ? [downloadAction(monthsBetween(skipped.from, skipped.to))] : []),
+    ];
     if (!failure) {
       const words = [addedText, ...(added === 0 && !skipped ? [age] : gap)];
       await notify('info', words.join(' '), ...close);
@@ -81,6 +84,14 @@ export class RefreshCommand extends Disposable {
   #setRefreshing(running: boolean): void {
     void vscode.commands.executeCommand('setContext', FeedContext.refreshing, running);
   }
+}
+
+/** Returns a button that shows the new papers in the library view. */
+function showAction(): MessageAction {
+  return {
+    label: vscode.l10n.t('Show'),
+    run: () => vscode.commands.executeCommand(Command.showNewPapers),
+  };
 }
 
 /** Returns a button for the archive download of months that a refresh does not cover. */

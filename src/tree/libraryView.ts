@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { escapeMessage } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import { parseQuery, type Query } from '../core/query/parseQuery';
@@ -11,16 +10,18 @@ import type { PaperStates } from '../papers/paperStates';
 import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './model/groups';
+import { networkMode } from '../networkSettings';
 import { RowRevealer } from './rowRevealer';
 import { stepDay } from './model/stepDay';
 import { FilterBox } from './filterBox';
+import { showNewPapers } from './showNewPapers';
 import { topicMessage } from './topicMessage';
 import type { Arrangement, Filtered } from './model/treeModel';
 import { NewPapersBadge, type NewPapersSource } from './newPapersBadge';
 import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider } from './provider';
 import type { TreeSource } from './treeSource';
-import { paperCount, viewDescription } from './viewDescription';
+import { filterMessage, paperCount, viewDescription } from './viewDescription';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** The library, as the view uses it. */
@@ -117,6 +118,12 @@ export class LibraryView extends Disposable {
     await stepDay(this.#view.selection[0], this.#provider, this.#revealer, step);
   }
 
+  /** Opens and selects the heading of new papers, without a filter. */
+  async showNewPapers(): Promise<void> {
+    await this.filter('');
+    await showNewPapers(this.#provider, this.#revealer);
+  }
+
   /** Selects and focuses the paper after the selected row. The last paper stays selected. */
   async selectNext(): Promise<void> {
     const next = this.#provider.next(this.#view.selection[0]);
@@ -192,6 +199,7 @@ export class LibraryView extends Disposable {
     const papers = status.kind === 'ready' ? this.#deps.catalogue.papers().length : 0;
     const found = this.#filtered?.papers.length;
     this.#view.description = viewDescription({ ...this.arrangement, papers, found, age: this.#news.age });
+    this.#provider.showAge(this.#news.isOld && networkMode() !== 'off');
   }
 
   #libraryChanged(): void {
@@ -238,11 +246,4 @@ export class LibraryView extends Disposable {
     this.#toReveal = undefined;
     if (node) void this.#revealer.showPaper(node);
   }
-}
-
-/** Returns the view's message about a filter: the query and how many papers it finds. */
-function filterMessage({ query, papers }: Filtered): string {
-  return papers.length === 0
-    ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', query))
-    : escapeMessage(`“${query}” · ${paperCount(papers.length)}`);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
+import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { ageText } from './viewDescription';
 
 /** Freshness of the library, and a method that marks new papers as seen. */
@@ -14,6 +15,9 @@ export interface NewPapersSource {
 
 /** How long the view must be in sight until its new papers count as looked at, in ms. */
 const SEEN_AFTER_MS = 3_000;
+
+/** Minimum age in days of a library that counts as old. The feed has no papers on some weekends. */
+const MIN_OLD_DAYS = 4;
 
 /** When this window was looked at, and what time it was; tests have their own. */
 export interface BadgeEffects {
@@ -70,6 +74,12 @@ export class NewPapersBadge extends Disposable {
   get age(): string {
     const { newestDay } = this.#news.freshness;
     return newestDay === undefined ? '' : ageText(newestDay, this.#now());
+  }
+
+  /** Whether the newest paper is so old that the feed has newer ones; false without papers of the feed. */
+  get isOld(): boolean {
+    const { newestDay } = this.#news.freshness;
+    return newestDay !== undefined && daysBetween(newestDay, feedDay(this.#now())) >= MIN_OLD_DAYS;
   }
 
   #show(): void {

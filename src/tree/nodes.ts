@@ -18,10 +18,10 @@ export interface MoreNode {
   readonly after: 'head' | 'around';
 }
 
-/** A row that runs a command, in the place of papers that a filter does not find. */
+/** A row that runs a command: in the place of papers that a filter does not find, or above the headings. */
 export interface ActionNode {
   readonly kind: 'action';
-  readonly action: 'clearFilter' | 'changeFilter';
+  readonly action: 'clearFilter' | 'changeFilter' | 'getNewPapers';
 }
 
 export type LibraryNode = GroupNode | PaperNode | MoreNode | ActionNode;

@@ -7,7 +7,8 @@ import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { HeadingNodes } from './headingNodes';
 import { groupHeading } from './headings';
 import { paperAfter } from './model/nextPaper';
-import { actionItem, groupItem, moreItem } from './treeItems';
+import { actionItem, FILTER_ACTIONS, GET_NEW_PAPERS } from './actionRows';
+import { groupItem, moreItem } from './treeItems';
 import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './workspaceRows';
 import { paperItem, rowStyle } from '../papers/paperItem';
 import { paperTooltip } from '../papers/paperTooltip';
@@ -16,12 +17,6 @@ import type { TreeSource } from './treeSource';
 
 /** Maximum number of results that a filter shows in expanded headings. */
 const MAX_EXPANDED_PAPERS = 50;
-
-/** Rows shown if a filter finds no papers. */
-const FILTER_ACTIONS: readonly LibraryNode[] = [
-  { kind: 'action', action: 'clearFilter' },
-  { kind: 'action', action: 'changeFilter' },
-];
 
 /** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
 export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {
@@ -39,6 +34,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   /** Keys of the expanded headings of the whole library. */
   readonly #open = new Set<string>();
   #newPapers: ReadonlySet<string> = new Set();
+  #isOld = false;
   readonly #headings = new HeadingNodes();
 
   constructor(source: TreeSource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
@@ -99,6 +95,13 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   showNew(papers: ReadonlySet<string>): void {
     this.#newPapers = papers;
     this.refresh();
+  }
+
+  /** Shows a row above all headings that gets new papers if the library is old. A filter hides the row. */
+  showAge(isOld: boolean): void {
+    if (isOld === this.#isOld) return;
+    this.#isOld = isOld;
+    this.#fireAll();
   }
 
   /** Shows the papers of the open workspace above all headings. A filter hides them. */
@@ -163,7 +166,10 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       this.readAt = performance.now();
       const headings = this.headings();
       if (this.#filtered) return headings.length === 0 ? [...FILTER_ACTIONS] : headings;
-      return this.#workspace.isEmpty ? headings : [this.#headings.of(WORKSPACE_GROUP), ...headings];
+      const workspace = this.#workspace.isEmpty ? [] : [this.#headings.of(WORKSPACE_GROUP)];
+      // An empty view shows its welcome text, which has a button for new papers.
+      const offer = this.#isOld && headings.length > 0 ? [GET_NEW_PAPERS] : [];
+      return [...offer, ...workspace, ...headings];
     }
     if (node.kind !== 'group') return [];
     this.noteOpen(node, true);

@@ -87,6 +87,7 @@ export class TreeFeature extends Disposable {
     this.#command(Command.previousDay, (tree) => tree.stepDay('previous'));
     this.#command(Command.nextDay, (tree) => tree.stepDay('next'));
     this.#command(Command.selectNextPaper, (tree) => tree.selectNext());
+    this.#command(Command.showNewPapers, (tree) => tree.showNewPapers());
     this.#command(Command.openTopicsSetting, (tree) => tree.openTopicsSetting());
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
   }

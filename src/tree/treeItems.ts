@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Command } from '../ids';
 import { NEW_GROUP } from './model/groups';
 import type { Heading } from './headings';
-import type { ActionNode, GroupNode, MoreNode } from './nodes';
+import type { GroupNode, MoreNode } from './nodes';
 
 /** Returns the row of a heading: label, icon and count. */
 export function groupItem(
@@ -34,18 +34,5 @@ export function moreItem(scope: string, hidden: number, node: MoreNode): vscode.
   item.contextValue = 'more';
   item.accessibilityInformation = { label: vscode.l10n.t('Show more, {0} papers are hidden', hidden) };
   item.command = { command: Command.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };
-  return item;
-}
-
-/** Returns the row that runs a command on the filter. */
-export function actionItem(scope: string, { action }: ActionNode): vscode.TreeItem {
-  const [title, command, icon] =
-    action === 'clearFilter'
-      ? [vscode.l10n.t('Clear Filter'), Command.clearFilter, 'clear-all']
-      : [vscode.l10n.t('Change Filter…'), Command.filterLibrary, 'filter'];
-  const item = new vscode.TreeItem(title);
-  item.id = `${scope}/! ${action}`;
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.command = { command, title };
   return item;
 }

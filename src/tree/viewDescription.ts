@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { shortDay } from '../core/text/formatDate';
+import { escapeMessage } from '../core/text/sanitize';
 import type { Grouping, Order } from './model/groups';
-import type { Arrangement } from './model/treeModel';
+import type { Arrangement, Filtered } from './model/treeModel';
 
 /** What the view's header describes. */
 export interface ViewFacts extends Arrangement {
@@ -21,6 +22,13 @@ export function viewDescription({ papers, found, groupBy, order, age }: ViewFact
   // A filter keeps its own order.
   const orderLabel = found === undefined ? orderText(order) : vscode.l10n.t('best match first');
   return [count, groupingText(groupBy), orderLabel, age].filter((part) => part !== '').join(' · ');
+}
+
+/** Returns the view's message about a filter: the query and how many papers it finds. */
+export function filterMessage({ query, papers }: Filtered): string {
+  return papers.length === 0
+    ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', query))
+    : escapeMessage(`“${query}” · ${paperCount(papers.length)}`);
 }
 
 /** Returns "1 paper" or "86 papers". */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, type TreeView } from 'vscode';
+import { NEW_GROUP } from '../../src/tree/model/groups';
 import { NewPapersBadge } from '../../src/tree/newPapersBadge';
+import type { GroupNode } from '../../src/tree/nodes';
+import { showNewPapers } from '../../src/tree/showNewPapers';
 
 describe('the age of the library', () => {
   it('is that of the day on which the window is looked at again', () => {
@@ -33,6 +36,25 @@ describe('the age of the library', () => {
     now = Date.parse('2026-03-01T12:00:00Z');
     looked.fire();
     assert.match(marks.age, /2026$/, 'a clock that is behind says nothing about age');
+    assert.equal(marks.isOld, false);
+    for (const [day, isOld] of [
+      ['2026-03-05', false],
+      ['2026-03-08', false],
+      ['2026-03-09', true],
+    ] as const) {
+      now = Date.parse(`${day}T12:00:00Z`);
+      assert.equal(marks.isOld, isOld, day);
+    }
     marks.dispose();
+  });
+});
+
+describe('Show New Papers', () => {
+  it('opens the heading of new papers', async () => {
+    const opened: string[] = [];
+    const headings = (): GroupNode[] => [NEW_GROUP, 'code'].map((key) => ({ kind: 'group', key }));
+    const openHeading = ({ key }: GroupNode): Promise<void> => Promise.resolve(void opened.push(key));
+    await showNewPapers({ headings }, { openHeading });
+    assert.deepEqual(opened, [NEW_GROUP]);
   });
 });

@@ -207,6 +207,27 @@ describe('library view', () => {
     provider.dispose();
   });
 
+  it('offers new papers above the headings of an old library, without a filter', async () => {
+    const provider = provided([onlyCode]);
+    const first = async () => (await shown(provider))[0];
+    assert.equal((await first())?.label, 'Code');
+    provider.showAge(true);
+    assert.deepEqual(
+      [(await first())?.label, (await first())?.command?.command],
+      ['Get New Papers', 'papers.refresh'],
+    );
+    provider.filter({ query: 'code', papers: [onlyCode] });
+    assert.equal((await first())?.label, 'Code');
+    provider.filter(undefined);
+    provider.showAge(false);
+    assert.equal((await first())?.label, 'Code');
+    const empty = provided([]);
+    empty.showAge(true);
+    assert.deepEqual(await shown(empty), [], 'the welcome text has a button');
+    provider.dispose();
+    empty.dispose();
+  });
+
   it('offers to clear or change a filter that finds nothing', async () => {
     const provider = provided([onlyCode]);
     provider.filter({ query: 'none', papers: [] });

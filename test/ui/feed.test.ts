@@ -92,7 +92,9 @@ describe('papers from the feed', () => {
     await window.page.locator('.sidebar a.action-label[aria-label^="Refresh"]').click();
     feed.before = () => Promise.resolve();
     free();
-    await window.toast('3 new papers');
+    await window.toastButton('3 new papers', 'Show');
+    assert.equal((await window.treeRow('New')).expanded, true);
+    await window.treeRow('Wombat attention');
     assert.match(await age(window), /· today$/);
     await searched('Wombat attention', true);
     await searched('Quokka embeddings', true);

@@ -344,5 +344,6 @@ async function isOpen(window: Window, heading: string, open: boolean): Promise<v
   );
 }
 
-const headings = (rows: readonly TreeRow[]): readonly TreeRow[] => rows.filter(({ level }) => level === 1);
+const headings = (rows: readonly TreeRow[]): readonly TreeRow[] =>
+  rows.filter(({ level, expanded }) => level === 1 && expanded !== undefined);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
