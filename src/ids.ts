@@ -178,3 +178,9 @@ export const SECTION = 'papers';
  * this extension in the window that opens the clone. Git ignores the file.
  */
 export const ACTIVATION_MARKER = '.git/daily-papers-opened';
+
+/**
+ * Options of Node.js for the MCP server. V8's default young generation grows to 48 MB and takes a quarter of the server's
+ * memory (`npm run bench -- agents`). Only the command line can limit it.
+ */
+export const MCP_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=1'];

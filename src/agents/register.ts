@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ToolName } from '../core/agent/tools';
-import { Command } from '../ids';
+import { Command, MCP_NODE_OPTIONS } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { Log } from '../log';
 import type { ClonePart } from './agentsPart';
@@ -56,11 +56,11 @@ export function registerAgents({
 }
 
 /** Starts the server with the editor's own runtime, which Electron needs a variable to act as. */
-function serverDefinition(
-  { storage, program }: AgentPlaces,
+export function serverDefinition(
+  { storage, program }: Pick<AgentPlaces, 'storage' | 'program'>,
   version: string,
 ): vscode.McpStdioServerDefinition {
-  const args = [path.join(program, 'dist', 'mcp.js'), '--storage', storage];
+  const args = [...MCP_NODE_OPTIONS, path.join(program, 'dist', 'mcp.js'), '--storage', storage];
   const env = { ELECTRON_RUN_AS_NODE: '1' };
   return new vscode.McpStdioServerDefinition('Daily Papers', process.execPath, args, env, version);
 }

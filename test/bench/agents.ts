@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { inProject } from '../support/project.mjs';
+import { serverCommand } from '../support/mcpClient';
 import { step } from './library';
 import { median, type BenchRow } from './row';
 
@@ -53,8 +53,8 @@ export async function rows(): Promise<readonly BenchRow[]> {
 async function measure(storage: string): Promise<Figures> {
   const began = performance.now();
   const client = new Client({ name: 'bench', version: '1' });
-  const args = [inProject('dist', 'mcp.js'), '--storage', storage];
-  const transport = new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' });
+  const { command, args } = serverCommand(storage);
+  const transport = new StdioClientTransport({ command, args: [...args], stderr: 'ignore' });
   await client.connect(transport);
   const search = (query: string): Promise<unknown> =>
     client.callTool({ name: 'papers_search', arguments: { query } });

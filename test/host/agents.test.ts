@@ -3,9 +3,11 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { CloneTool } from '../../src/agents/cloneTool';
+import { serverDefinition } from '../../src/agents/register';
 import type { AgentLibrary } from '../../src/core/agent/agentLibrary';
 import { AGENT_TOOLS } from '../../src/core/agent/tools';
 import { Command } from '../../src/ids';
+import { connectedClient, tour } from '../support/mcpClient';
 import { madePaper } from '../support/papers';
 import { makeRepository } from '../support/git-fixtures';
 import { startGitServer, type GitServer } from '../support/git-server';
@@ -170,6 +172,31 @@ describe('the MCP server in VS Code', () => {
     assert.ok(existsSync(vscode.Uri.joinPath(dailyPapers().extensionUri, 'dist', 'mcp.js').fsPath));
   });
 
+  it('is started by VS Code with its own Node and answers', async function () {
+    this.timeout(60_000);
+    const { extensionPath, packageJSON } = dailyPapers();
+    const { version } = packageJSON as { version: string };
+    const storage = scratchFolder('agents');
+    const definition = serverDefinition({ storage, program: extensionPath }, version);
+    const { label, command, args, env } = definition;
+    assert.ok(definition instanceof vscode.McpStdioServerDefinition);
+    assert.deepEqual(
+      [label, command, definition.version, env],
+      ['Daily Papers', process.execPath, version, { ELECTRON_RUN_AS_NODE: '1' }],
+    );
+    assert.deepEqual(args.slice(-3), [path.join(extensionPath, 'dist', 'mcp.js'), '--storage', storage]);
+    // Node 22 on the oldest VS Code, Node 24 on the newest.
+    assert.ok(Number.parseInt(process.versions.node) >= 22);
+    const client = await connectedClient({ command, args, env: { ELECTRON_RUN_AS_NODE: '1' } });
+    try {
+      await tour(client);
+      assert.equal(client.getServerVersion()?.version, version);
+    } finally {
+      await client.close();
+    }
+    assert.deepEqual(readdirSync(storage), []);
+  });
+
   it('is given to other programs as a configuration that starts it', async () => {
     const copied = vscode.commands.executeCommand(Command.copyMcpConfiguration);
     // The list of clients opens within moments; its first row is Claude Code.
@@ -184,6 +211,6 @@ describe('the MCP server in VS Code', () => {
     };
     const { command, args } = mcpServers['daily-papers'] ?? { command: '', args: [] };
     assert.equal(command, 'node');
-    assert.match(readFileSync(args[0] ?? '', 'utf8'), /Starts the MCP server/);
+    assert.match(readFileSync(args.at(-1) ?? '', 'utf8'), /Starts the MCP server/);
   });
 });

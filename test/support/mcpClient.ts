@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { MCP_NODE_OPTIONS } from '../../src/ids';
 import { inProject } from './project.mjs';
 
 /** How a client starts a server. */
@@ -25,7 +26,7 @@ export const MCP_SERVER = inProject('dist', 'mcp.js');
 
 /** Returns how the packaged server is started on a storage folder. */
 export function serverCommand(storage: string, node = process.execPath): ServerCommand {
-  return { command: node, args: [MCP_SERVER, '--storage', storage] };
+  return { command: node, args: [...MCP_NODE_OPTIONS, MCP_SERVER, '--storage', storage] };
 }
 
 /** Starts a server and connects a client to it. Closing the client ends the server. */

@@ -1,3 +1,5 @@
+import { MCP_NODE_OPTIONS } from '../../ids';
+
 /** Configuration of the MCP server for one kind of client. */
 export interface ClientConfiguration {
   /** Names of the clients, which are not translated. */
@@ -15,7 +17,7 @@ const NAME = 'daily-papers';
  * machine: VS Code's own runtime has a path that its updates change.
  */
 export function clientConfigurations(launcher: string): readonly ClientConfiguration[] {
-  const server = { command: 'node', args: [launcher] };
+  const server = { command: 'node', args: [...MCP_NODE_OPTIONS, launcher] };
   const json = (key: string, entry: object): string =>
     `${JSON.stringify({ [key]: { [NAME]: entry } }, undefined, 2)}\n`;
   return [

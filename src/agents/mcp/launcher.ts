@@ -19,7 +19,9 @@ const prefix = ${JSON.stringify(`${extensionId}-`)};
 const folder = path.dirname(last);
 let versions = [];
 try {
-  versions = readdirSync(folder).filter((name) => name.toLowerCase().startsWith(prefix));
+  versions = readdirSync(folder).filter((name) => {
+    return name.toLowerCase().startsWith(prefix) && /\\d/.test(name.charAt(prefix.length));
+  });
 } catch {
   // The folder is gone, as after VS Code was removed; reported below.
 }

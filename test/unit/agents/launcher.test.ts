@@ -5,6 +5,7 @@ import path from 'node:path';
 import { clientConfigurations } from '../../../src/agents/mcp/clientConfigurations';
 import { LAUNCHER, launcherCode } from '../../../src/agents/mcp/launcher';
 import { AGENT_TOOLS } from '../../../src/core/agent/tools';
+import { MCP_NODE_OPTIONS } from '../../../src/ids';
 import { scratchFolder } from '../../support/scratch.mjs';
 
 const ID = 'daily-papers.daily-papers';
@@ -39,6 +40,12 @@ describe('the launcher of the MCP server', () => {
     assert.equal(run().stdout, `0.10.0 --storage ${folder}\n`);
   });
 
+  it('takes no other extension for a version, and no version that is only half there', () => {
+    const { folder, run } = installed(['0.1.0', '0.2.0', 'tools-9.0.0', '9.0.0']);
+    rmSync(path.join(folder, 'extensions', `${ID}-9.0.0`, 'dist', 'mcp.js'));
+    assert.equal(run().stdout, `0.2.0 --storage ${folder}\n`);
+  });
+
   it('says what to do once the extension is uninstalled', () => {
     const { folder, run } = installed(['0.1.0']);
     rmSync(path.join(folder, 'extensions'), { recursive: true });
@@ -53,11 +60,11 @@ describe('the configuration for clients', () => {
     const launcher = 'C:\\Users\\Zoë "Z"\\mcp.cjs';
     for (const { clients, text } of clientConfigurations(launcher)) {
       if (clients === 'Codex') {
-        assert.equal(text.split('\n')[2], `args = ${JSON.stringify([launcher])}`);
+        assert.equal(text.split('\n')[2], `args = ${JSON.stringify([...MCP_NODE_OPTIONS, launcher])}`);
         continue;
       }
       const [servers] = Object.values(JSON.parse(text) as Record<string, Record<string, { args: string[] }>>);
-      assert.deepEqual(servers?.['daily-papers']?.args, [launcher], clients);
+      assert.deepEqual(servers?.['daily-papers']?.args, [...MCP_NODE_OPTIONS, launcher], clients);
     }
   });
 });

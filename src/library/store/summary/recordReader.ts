@@ -26,14 +26,19 @@ export interface FileContent {
 export class RecordReader implements RecordSource {
   readonly #file: string;
   readonly content: FileContent;
+  readonly #keepsFile: boolean;
   #bytes: Buffer | undefined;
   #singleReads = 0;
 
-  /** @param bytes the file's content, if it was read and verified already */
-  constructor(file: string, content: FileContent, bytes?: Buffer) {
+  /**
+   * @param bytes the file's content, if it was read and verified already
+   * @param keepsFile whether the whole file may stay in memory; otherwise each record is read from disk
+   */
+  constructor(file: string, content: FileContent, bytes?: Buffer, keepsFile = true) {
     this.#file = file;
     this.content = content;
-    this.#bytes = bytes;
+    this.#keepsFile = keepsFile;
+    this.#bytes = keepsFile ? bytes : undefined;
   }
 
   /** Whether the file was verified to have the content from which the summary was built. */
@@ -68,7 +73,7 @@ export class RecordReader implements RecordSource {
 
   /** Reads one record's JSON from disk. Returns `undefined` if the record is no longer there. */
   #single(start: number, end: number, sum: string): Buffer | undefined {
-    if (++this.#singleReads > MAX_SINGLE_READS) {
+    if (this.#keepsFile && ++this.#singleReads > MAX_SINGLE_READS) {
       const bytes = this.#readNow();
       if (bytes?.length === this.content.size && crc32(bytes) === this.content.crc) {
         this.#bytes = bytes;

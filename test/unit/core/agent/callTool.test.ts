@@ -70,7 +70,17 @@ const ROWS: readonly Row[] = [
   ['papers_read', { id: '2109.00859', part: 'abstract', offset: 1e12 }, 'ok', text(0)],
   ['papers_read', { id: '2109.00859', part: 'bibtex' }, 'ok', /@misc\{wang2021codet5/],
   ['papers_read', { id: '2109.00859', part: 'related' }, 'ok', count(10)],
+  ['papers_read', { id: '2109.00859', part: 'related', offset: 10 }, 'ok', count(0)],
+  ['papers_read', { id: '2109.00859', part: 'related', offset: '8' }, 'ok', count(2)],
   ['papers_read', { id: '2109.00859', part: 'repositories' }, 'ok', /"owner":"salesforce"/],
+  [
+    'papers_read',
+    { id: '2109.00859', part: 'repositories', offset: 99 },
+    'ok',
+    /"repositories":\[\],"total":1\}/,
+  ],
+  ['papers_read', { id: '2109.00859', part: 'bibtex', offset: 1e6, maxChars: 0 }, 'ok', text(0)],
+  ['papers_read', { id: '2109.00859', part: 'abstract', maxChars: 1e9 }, 'ok', /"totalChars":\d+\}/],
   [
     'papers_read',
     { id: '2109.00859', part: 'full text' },
