@@ -86,7 +86,8 @@ export default tseslint.config(
         },
         {
           selector: 'ObjectExpression > SpreadElement > Identifier[name=/^(bare|paper)$/]',
-          message: 'A paper may read its texts lazily, which a spread leaves out: use src/core/lazyPaper.ts.',
+          message:
+            'A paper may read its texts lazily, which a spread leaves out: use src/core/paper/lazyPaper.ts.',
         },
       ],
     },
