@@ -24,8 +24,13 @@ export type Fault =
   | { readonly kind: 'page'; readonly lines: 'one' | 'many' }
   /** Sends every request on to another origin. */
   | { readonly kind: 'redirect'; readonly to: string }
-  /** Requires this user and password. */
-  | { readonly kind: 'account'; readonly user: string; readonly password: string };
+  /** Requires this user and password, by a scheme: Basic, unless another is named. */
+  | {
+      readonly kind: 'account';
+      readonly user: string;
+      readonly password: string;
+      readonly scheme?: 'NTLM';
+    };
 
 /** A request as it came in. */
 export interface ServedRequest {
@@ -33,6 +38,8 @@ export interface ServedRequest {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The beginning of its body, as far as it has come. */
+  readonly body: string;
   /** Name in the certificate that the client sent, if it sent one. */
   readonly client: string | undefined;
 }
@@ -54,6 +61,9 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
+/** How much of a request's body is noted, in bytes. */
+const MAX_BODY = 4_000;
+
 /** Hosts whose URLs git redirects to the server. */
 const HOSTS = ['github.com', 'gitlab.com', 'huggingface.co', 'codeberg.org'];
 
@@ -73,12 +83,17 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
   const state: { fault: Fault | undefined } = { fault: undefined };
   const lfs = new Map<string, Buffer>();
   const server = createServer(tls, (request, response) => {
-    requests.push({
+    const served = {
       method: request.method ?? '',
       path: request.url ?? '',
       authorization: request.headers.authorization,
       headers: request.headers,
+      body: '',
       client: clientName(request),
+    };
+    requests.push(served);
+    request.on('data', (piece: Buffer) => {
+      if (served.body.length < MAX_BODY) served.body += piece.toString('latin1', 0, MAX_BODY);
     });
     const answered = (request.url ?? '').includes('/info/lfs/')
       ? answerLfs(lfs, request, response)
@@ -175,7 +190,8 @@ async function answer(
     case 'account': {
       const right = `Basic ${Buffer.from(`${fault.user}:${fault.password}`).toString('base64')}`;
       if (request.headers.authorization !== right) {
-        response.writeHead(401, { 'www-authenticate': 'Basic realm="test"' }).end();
+        const asked = fault.scheme ?? 'Basic realm="test"';
+        response.writeHead(401, { 'www-authenticate': asked }).end();
         return;
       }
       break;

@@ -9,8 +9,8 @@ export interface Configuration {
   /** Files in the user's home folder. */
   readonly home?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The server asks for an account. */
-  readonly asks?: boolean;
+  /** The server asks for an account: by name and password, or by a Windows login. */
+  readonly asks?: boolean | 'NTLM';
 }
 
 /** What must never be in a request that nobody agreed to. */
@@ -129,4 +129,83 @@ export const CONFIGURATIONS: [what: string, configuration: Configuration, shows?
     { user: '[http]\n\temptyAuth = true\n[http "ORIGIN"]\n\temptyAuth = true', asks: true },
     'never',
   ],
+  [
+    'a cookie file for the host',
+    {
+      user: '[http "ORIGIN"]\n\tcookieFile = HOME/cookies\n\tsaveCookies = true',
+      home: { cookies: '127.0.0.1\tFALSE\t/\tTRUE\t0\tsession\tSECRET\n' },
+    },
+  ],
+  ['a name for the program, for the host', { user: '[http "ORIGIN"]\n\tuserAgent = SECRET' }],
+  [
+    'names for the program in the environment',
+    { environment: { GIT_HTTP_USER_AGENT: 'SECRET', GIT_USER_AGENT: 'SECRET' } },
+    'never',
+  ],
+  ['.curlrc', { home: { '.curlrc': 'user = "ada:SECRET"\nheader = "X-User: SECRET"\n' } }, 'never'],
+  [
+    'settings in the environment',
+    {
+      environment: {
+        ...{
+          GIT_CONFIG_COUNT: '1',
+          GIT_CONFIG_KEY_0: 'http.extraHeader',
+          GIT_CONFIG_VALUE_0: 'X-User: SECRET',
+        },
+        GIT_CONFIG_PARAMETERS: "'http.extraHeader=X-User: SECRET'",
+      },
+    },
+    'never',
+  ],
+  [
+    'a header in XDG_CONFIG_HOME',
+    { home: { 'xdg/git/config': `[http]\n\t${HEADER}` }, environment: { XDG_CONFIG_HOME: 'HOME/xdg' } },
+  ],
+  [
+    'a header in GIT_CONFIG_GLOBAL',
+    {
+      home: { own: `[include]\n\tpath = HOME/.gitconfig\n[http]\n\t${HEADER}` },
+      environment: { GIT_CONFIG_GLOBAL: 'HOME/own' },
+    },
+  ],
+  [
+    'a header from a file for a remote',
+    {
+      user: '[includeIf "hasconfig:remote.*.url:https://github.com/**"]\n\tpath = HOME/more',
+      home: { more: `[http]\n\t${HEADER}` },
+    },
+  ],
+  [
+    'GIT_ASKPASS',
+    {
+      environment: { GIT_ASKPASS: 'HOME/helper.sh' },
+      home: { 'helper.sh': '#!/bin/sh\ntouch "HOME/helper.log"\necho SECRET\n' },
+      asks: true,
+    },
+    'never',
+  ],
+  [
+    'a remote of the user with an account',
+    { user: '[remote "origin"]\n\turl = https://ada:SECRET@HOST/github.com/lab/code.git', asks: true },
+  ],
+  [
+    'an address for pushes with an account',
+    {
+      user: '[url "https://ada:SECRET@HOST/github.com/lab/"]\n\tpushInsteadOf = https://github.com/lab/',
+      asks: true,
+    },
+    'never',
+  ],
+  [
+    'a program for the git protocol',
+    { user: "[core]\n\tgitProxy = 'HOME/helper.sh'", home: helper },
+    'never',
+  ],
+  ['an id of the machine', { user: '[transfer]\n\tadvertiseSID = true' }],
+  [
+    'languages',
+    { environment: { LANGUAGE: 'SECRET:de_AT', LC_ALL: 'C.UTF-8', LANG: 'de_AT.UTF-8' } },
+    'never',
+  ],
+  ['a Windows login', { user: '[http]\n\temptyAuth = true\n\tdelegation = always', asks: 'NTLM' }],
 ];

@@ -8,6 +8,19 @@ import { startGitServer, type GitServer, type ServedRequest } from '../../suppor
 import { CONFIGURATIONS, SECRET, type Configuration } from './configurations';
 import { github, startRig, type Rig } from './rig';
 
+/** Headers that any git sends, and their values. */
+const PLAIN_HEADERS: ReadonlyMap<string, RegExp> = new Map([
+  ...['host', 'accept', 'accept-encoding', 'pragma', 'git-protocol', 'content-type', 'content-length'].map(
+    (name) => [name, /^(?!.*SECRET)/] as const,
+  ),
+  ...['content-encoding', 'transfer-encoding', 'expect', 'connection'].map(
+    (name) => [name, /^(?!.*SECRET)/] as const,
+  ),
+  ['user-agent', /^git\/\d\S*$/],
+  // The language in which git's messages are parsed.
+  ['accept-language', /^C, \*;q=0\.9$/],
+]);
+
 describe('whose name a clone speaks in', () => {
   let rig: Rig;
   /** A server that asks for the user's certificate; the hosts are on it. */
@@ -21,6 +34,8 @@ describe('whose name a clone speaks in', () => {
     server = rig.server;
     proxy = await startConnectProxy();
     makeRepository(server.root, 'github.com/lab/code', [{ files: { a: '1' } }, { files: { a: '2' } }]);
+    // git names its machine to servers that name theirs.
+    rig.git(path.join(server.root, 'github.com/lab/code.git'), 'config', 'transfer.advertiseSID', 'true');
     ssh = path.join(rig.scratch, 'ssh-that-tells');
     writeFileSync(ssh, `#!/bin/sh\necho "$@" >> '${ssh}.log'\nexit 1\n`, { mode: 0o755 });
   });
@@ -64,14 +79,14 @@ describe('whose name a clone speaks in', () => {
     };
   }
 
-  /** What in a request says who asks. */
-  function identity({ headers, client, path: asked }: ServedRequest): string {
-    const { authorization, cookie, 'user-agent': agent, ...others } = headers;
-    const told = [authorization, cookie, client, others['x-user'], others['private-token']];
-    const shown = /^git\/\d/.test(String(agent)) ? [] : [agent];
-    return [...told, ...shown, asked.includes(SECRET) ? asked : undefined]
-      .filter((part) => part !== undefined)
-      .join(' ');
+  /** What in a request says who asks: every header besides the plain ones of any git. */
+  function identity({ headers, body, client, path: asked }: ServedRequest): string {
+    const told = Object.entries(headers).flatMap(([name, value]) =>
+      PLAIN_HEADERS.get(name)?.test(String(value)) === true ? [] : `${name}: ${String(value)}`,
+    );
+    const machine = /session-id=[\w.-]+/.exec(body)?.[0];
+    const named = [asked, body].filter((text) => text.includes(SECRET));
+    return [...told, ...named, machine, client].filter((part) => part !== undefined).join(' ');
   }
 
   async function cloneAs(
@@ -83,8 +98,9 @@ describe('whose name a clone speaks in', () => {
     readonly helper: boolean;
     readonly ssh: boolean;
   }> {
-    server.fault =
-      configuration.asks === true ? { kind: 'account', user: 'ada', password: SECRET } : undefined;
+    const wanted = { kind: 'account', user: 'ada', password: SECRET } as const;
+    const { asks } = configuration;
+    server.fault = asks === undefined ? undefined : { ...wanted, ...(asks === 'NTLM' && { scheme: asks }) };
     const seen = server.requests.length;
     const environment = environmentOf(configuration);
     const log = existsSync(`${ssh}.log`) ? readFileSync(`${ssh}.log`, 'utf8').length : 0;
@@ -109,7 +125,7 @@ describe('whose name a clone speaks in', () => {
       const anonymous = await cloneAs('anonymous', configuration);
       assert.deepEqual(anonymous.told, []);
       assert.ok(!anonymous.helper && !anonymous.ssh, 'a program of the user was asked');
-      assert.equal(anonymous.kind, configuration.asks === true ? 'needsAccount' : 'cloned');
+      assert.equal(anonymous.kind, configuration.asks === undefined ? 'cloned' : 'needsAccount');
       if (shows === 'never') return;
       const own = await cloneAs('own', configuration);
       assert.ok(
@@ -137,8 +153,11 @@ describe('whose name a clone speaks in', () => {
         const filled = user === undefined ? configuration : { ...configuration, user };
         for (const account of ['anonymous', 'own'] as const) {
           const through = proxy.connections.length;
-          assert.equal((await cloneAs(account, filled)).kind, 'cloned');
+          const done = await cloneAs(account, filled);
+          assert.equal(done.kind, 'cloned');
           assert.ok(proxy.connections.length > through);
+          // Not even the account at the proxy.
+          assert.deepEqual(done.told, []);
         }
       });
     }
