@@ -174,8 +174,8 @@ describe('the MCP server in VS Code', () => {
 
   it('is started by VS Code with its own Node and answers', async function () {
     this.timeout(60_000);
-    const { extensionPath, packageJSON } = dailyPapers();
-    const { version } = packageJSON as { version: string };
+    const { extensionPath } = dailyPapers();
+    const { version } = dailyPapers().packageJSON as { version: string };
     const storage = scratchFolder('agents');
     const definition = serverDefinition({ storage, program: extensionPath }, version);
     const { label, command, args, env } = definition;

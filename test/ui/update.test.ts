@@ -5,9 +5,10 @@ import { feedDay } from '../../src/core/feed/feedCalendar';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { makeNewerPackage, NEWER_NAME } from '../support/newer-package';
+import { called, connectedClient } from '../support/mcpClient';
 import { packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
-import { complaints, startVSCode, type VSCode, type Window } from './driver';
+import { complaints, startVSCode, until, type VSCode, type Window } from './driver';
 
 const NAME = 'Daily Papers';
 const SAVE = 'Papers: Save or Remove from Reading List';
@@ -18,6 +19,8 @@ describe('an update of the extension and the way back', () => {
   let code: VSCode;
   let window: Window;
   let kept: ReadonlyMap<string, string>;
+  /** Configuration of the MCP server as the first version gave it. */
+  let configuration: string;
   const newer = path.join(scratchFolder('newer'), 'newer.vsix');
 
   before(async () => {
@@ -33,6 +36,10 @@ describe('an update of the extension and the way back', () => {
     await window.command(SAVE);
     await showReadingList(NAME);
     await window.treeRow('Quokka embeddings', 'Reading List');
+    await window.command('Papers: Copy MCP Configuration');
+    await window.pick('Claude Code');
+    await window.toast('Copied. Add it to .mcp.json');
+    configuration = await window.clipboard();
   });
   after(async () => {
     await code.stop();
@@ -61,9 +68,27 @@ describe('an update of the extension and the way back', () => {
     if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
   }
 
+  const storage = (): string =>
+    path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+
+  /** Returns the version of the MCP server that other programs start with that configuration. */
+  async function serverVersion(): Promise<string | undefined> {
+    const { mcpServers } = JSON.parse(configuration) as {
+      mcpServers: Record<string, { command: string; args: readonly string[] }>;
+    };
+    const { command, args = [] } = mcpServers['daily-papers'] ?? {};
+    assert.equal(command, 'node');
+    const client = await connectedClient({ command: process.execPath, args });
+    const version = client.getServerVersion()?.version;
+    const { papers } = await called(client, 'papers_search', { query: 'CodeT5' });
+    assert.equal(papers?.[0]?.id, '2109.00859');
+    await client.close();
+    return version;
+  }
+
   /** What the extension keeps, without its cache, by path. */
   function stored(): ReadonlyMap<string, string> {
-    const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
+    const folder = storage();
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     return new Map(
       names
@@ -81,9 +106,8 @@ describe('an update of the extension and the way back', () => {
     await open('Wombat attention');
     await window.command(SAVE);
     await window.treeRow('Wombat attention', 'Reading List');
-    const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
-    mkdirSync(path.join(folder, 'unknown'));
-    writeFileSync(path.join(folder, 'unknown/of.future'), 'what only the newer version knows');
+    mkdirSync(path.join(storage(), 'unknown'));
+    writeFileSync(path.join(storage(), 'unknown/of.future'), 'what only the newer version knows');
     kept = stored();
     assert.ok([...kept].some(([name, text]) => name.startsWith('papers') && text.includes('Wombat')));
   });
@@ -125,5 +149,21 @@ describe('an update of the extension and the way back', () => {
     // What the older version had for its session only comes again.
     await refresh('2611.00004', 'Bilby sampling', '2 new papers');
     assert.deepEqual(complaints(code), []);
+  });
+
+  it('starts the newer MCP server, in VS Code and with the configuration from before', async () => {
+    assert.equal(await serverVersion(), '99.0.0');
+    // The list of servers is one of VS Code's AI features, which are read when a window opens.
+    code.configure({ 'chat.disableAIFeatures': false });
+    await window.reload();
+    await window.command('MCP: List Servers');
+    await window.pick('Daily Papers');
+    await window.pick('Start Server');
+    await until('the MCP server to run', async () => {
+      await window.command('MCP: List Servers');
+      const { description } = await window.row('Daily Papers');
+      await window.dismiss();
+      return description === 'Running';
+    });
   });
 });
