@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { citationKey } from '../core/citation/bibtex';
+import { citationKey } from '../core/citation/citationKey';
 import { parseArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Disposable } from '../dispose';

@@ -4,7 +4,7 @@ import { topicName } from '../analysis/tokenizer';
 import type { AgentLibrary } from './agentLibrary';
 import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
-import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
+import { DEFAULT_PAPERS, MAX_PAPERS } from './limits';
 
 /** Answers `papers_list`: the papers that pass all given conditions, newest first. */
 export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnswer {

@@ -7,7 +7,8 @@ import type { AgentLibrary } from './agentLibrary';
 import { paperSummary, UNTRUSTED, type ToolAnswer } from './answers';
 import { namedPaper } from './namedPaper';
 import { ToolError, type ToolArguments } from './toolArguments';
-import { DEFAULT_CHARS, MAX_CHARS, MAX_PAPERS, PARTS, type Part } from './tools';
+import { DEFAULT_CHARS, MAX_CHARS, MAX_PAPERS } from './limits';
+import { PARTS, type Part } from './tools';
 
 /** Most repositories and keywords in an answer. Papers that index others link to hundreds. */
 const MAX_REPOSITORIES = 20;

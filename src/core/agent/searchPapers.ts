@@ -5,7 +5,7 @@ import { isTopicName, similarTopics } from '../query/similarTopics';
 import type { AgentLibrary } from './agentLibrary';
 import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
-import { DEFAULT_PAPERS, MAX_PAPERS } from './tools';
+import { DEFAULT_PAPERS, MAX_PAPERS } from './limits';
 
 /** Highest offset. Ranking time grows with it. */
 export const MAX_OFFSET = 1_000;

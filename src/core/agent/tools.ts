@@ -1,3 +1,5 @@
+import { MAX_CHARS, MAX_PAPERS } from './limits';
+
 /** JSON Schema of one argument. */
 interface ArgumentSchema {
   readonly type: 'string' | 'integer' | 'boolean';
@@ -25,15 +27,6 @@ export type ToolName = ReadingToolName | 'papers_clone';
 /** Parts of a paper that `papers_read` returns. */
 export const PARTS = ['summary', 'abstract', 'fullText', 'bibtex', 'related', 'repositories'] as const;
 export type Part = (typeof PARTS)[number];
-
-/** Most papers in one answer. Ten with short abstracts take about 2,000 tokens. */
-export const MAX_PAPERS = 10;
-/** Papers in an answer if the call gives no limit. */
-export const DEFAULT_PAPERS = 5;
-/** Most characters of text in one answer of `papers_read`. */
-export const MAX_CHARS = 20_000;
-/** Characters of text if the call gives no `maxChars`. Nearly every abstract is shorter. */
-export const DEFAULT_CHARS = 4_000;
 
 const offset: ArgumentSchema = { type: 'integer', description: 'next of the previous answer' };
 const id: ArgumentSchema = { type: 'string', description: 'arXiv id, its address, or an id from an answer' };

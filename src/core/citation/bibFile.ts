@@ -146,17 +146,6 @@ export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[
   return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
 }
 
-/** Returns an unused key, adding a letter if needed (`wang2021codet5b`). BibTeX ignores case in keys. */
-export function freeKey(wanted: string, taken: Iterable<string>): string {
-  const used = new Set(Array.from(taken, (key) => key.toLowerCase()));
-  let key = wanted;
-  for (let number = 1; used.has(key.toLowerCase()); number += 1) {
-    const letter = number < 26 ? String.fromCharCode(97 + number) : String(number);
-    key = `${wanted}${letter}`;
-  }
-  return key;
-}
-
 export interface Insertion {
   readonly offset: number;
   readonly text: string;

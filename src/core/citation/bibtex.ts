@@ -1,33 +1,13 @@
 import { MONTH_ABBREVIATIONS } from '../text/monthNames';
-import { arxivDate, isArxivId } from '../links/arxiv';
+import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
+import { assignCitationKeys, citationKey, publicationYear } from './citationKey';
 import { escapeLatex } from './latexEscape';
 import { latexTitle, type LatexSymbols } from './latexTitle';
-import { bibtexNames, familyName } from './personName';
-import { COMMAND_OF_LETTER } from '../tex/texAccents';
-
-/** Words that do not identify a paper. */
-const SMALL_WORDS = new Set(
-  (
-    'a an and are as at be beyond by can do does for from how in into is it its not of on or our should that the ' +
-    'their these this to toward towards using via we what when where which who why will with without you your'
-  ).split(' '),
-);
+import { bibtexNames } from './personName';
 
 /** Maximum line length in an author list. */
 const MAX_LINE_LENGTH = 100;
-
-/**
- * Returns the citation key: first author, year, first significant word of the title, as in `wang2021codet5`.
- */
-export function citationKey(paper: Paper): string {
-  const author = asciiWord(familyName(paper.authors[0] ?? ''));
-  const words = paper.title.split(/[\s:–—/-]+/u).map(asciiWord);
-  const telling =
-    words.find((word) => /^(?=.*[a-z])../.test(word) && !SMALL_WORDS.has(word)) ??
-    words.find((word) => word !== '');
-  return `${author === '' ? 'anon' : author}${yearOf(paper) ?? ''}${telling ?? ''}`;
-}
 
 /**
  * Formats a paper as a BibTeX entry in plain LaTeX. Unknown facts have no field.
@@ -41,7 +21,7 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
   const fields: (readonly [name: string, value: string | undefined])[] = [
     ['title', `{${latexTitle(paper.title, paper.tex?.title, symbols)}}`],
     ['author', paper.authors.length === 0 ? undefined : `{${authorList(paper.authors, symbols)}}`],
-    ['year', braced(yearOf(paper))],
+    ['year', braced(publicationYear(paper))],
     ['month', month],
     ['eprint', braced(arxiv)],
     ['archivePrefix', arxiv === undefined ? undefined : '{arXiv}'],
@@ -60,31 +40,6 @@ export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols): stri
   return assignCitationKeys(papers)
     .map(({ paper, key }) => `${bibtexEntry(paper, symbols, key)}\n`)
     .join('\n');
-}
-
-/** Gives each paper its citation key. From the second on, equal keys get a letter. */
-export function assignCitationKeys(
-  papers: Iterable<Paper>,
-): readonly { readonly paper: Paper; readonly key: string }[] {
-  const taken = new Set<string>();
-  return Array.from(papers, (paper) => {
-    const wanted = citationKey(paper);
-    let key = wanted;
-    for (let number = 1; taken.has(key); number += 1) key = wanted + letters(number);
-    taken.add(key);
-    return { paper, key };
-  });
-}
-
-/** 1 gives b, 25 gives z, 26 gives aa. */
-function letters(number: number): string {
-  const last = String.fromCharCode(97 + (number % 26));
-  return number < 26 ? last : letters(Math.floor(number / 26) - 1).replace(/^$/, 'a') + last;
-}
-
-/** Returns the year of publication, or the year in the arXiv id. */
-function yearOf(paper: Paper): string | undefined {
-  return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
 }
 
 function urlOf(paper: Paper): string | undefined {
@@ -115,12 +70,4 @@ function authorList(authors: readonly string[], { command }: LatexSymbols): stri
     }
   }
   return [...lines, line].join('\n                   ');
-}
-
-/** Reduces a word to the letters and digits allowed in a key. */
-function asciiWord(word: string): string {
-  return Array.from(word.normalize('NFD'), (letter) => COMMAND_OF_LETTER.get(letter) ?? letter)
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
 }

@@ -1,7 +1,7 @@
 import { parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { freeKey, keyInBibliography, type BibEntry } from './bibFile';
-import { citationKey } from './bibtex';
+import { keyInBibliography, type BibEntry } from './bibFile';
+import { citationKey, freeKey } from './citationKey';
 
 /** Paper with the key that cites it. */
 export interface CitableKey {

@@ -1,6 +1,6 @@
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { assignCitationKeys } from './bibtex';
+import { assignCitationKeys } from './citationKey';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 

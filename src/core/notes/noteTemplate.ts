@@ -1,4 +1,4 @@
-import { citationKey } from '../citation/bibtex';
+import { citationKey } from '../citation/citationKey';
 import { literalMarkdown } from '../text/literalMarkdown';
 import { stripControls } from '../text/sanitize';
 import type { Paper } from '../paper/paper';

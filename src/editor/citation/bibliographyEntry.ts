@@ -1,13 +1,7 @@
 import * as vscode from 'vscode';
 import { parseArxivId } from '../../core/links/arxiv';
-import {
-  appendEntries,
-  freeKey,
-  keyInBibliography,
-  parseBibFile,
-  type BibEntry,
-} from '../../core/citation/bibFile';
-import { citationKey } from '../../core/citation/bibtex';
+import { appendEntries, keyInBibliography, parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+import { citationKey, freeKey } from '../../core/citation/citationKey';
 import type { Paper } from '../../core/paper/paper';
 import { bibtex } from '../../library/texToUnicode';
 import { notify } from '../../notify';

@@ -18,6 +18,7 @@ import type { Log } from '../../log';
 import { Emitter, type Event } from '../../emitter';
 import { JsonFile, type JsonFormat } from './jsonFile';
 import type { FileProblem } from './fileProblem';
+import { MarkHistory } from './markHistory';
 import { MarkSync, syncLimitOf, type SyncedMarks } from './markSync';
 
 /** File format of the marks. */
@@ -35,9 +36,6 @@ export interface CurrentIds {
 }
 
 export type { MarkChange } from '../../core/readingList/markChange';
-
-/** Maximum number of changes of this window that `undoLast` takes back. */
-const MAX_HISTORY = 50;
 
 /** How marks are kept besides the file. */
 export interface MarkOptions {
@@ -59,7 +57,7 @@ export class ReadingMarks extends Disposable {
    */
   #current: ReadingList = new Map();
   #idOf = (id: string): string => id;
-  #history: readonly (readonly MarkChange[])[] = [];
+  readonly #history = new MarkHistory();
   #trouble: FileProblem | undefined;
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -167,7 +165,7 @@ export class ReadingMarks extends Disposable {
   async undo(changes: readonly MarkChange[], now = new Date()): Promise<void> {
     await this.#inTurn(async () => {
       const list = await this.#file.update((written) => undoChanges(written, changes, now.toISOString()));
-      this.#history = this.#history.filter((one) => one !== changes);
+      this.#history.remove(changes);
       this.#sync?.share(list);
       this.#setState(list);
     });
@@ -181,7 +179,7 @@ export class ReadingMarks extends Disposable {
   async undoLast(now = new Date()): Promise<readonly MarkChange[]> {
     // Changes that are being written come first.
     await this.#last;
-    const last = this.#history.at(-1) ?? [];
+    const { last } = this.#history;
     if (last.length > 0) await this.undo(last, now);
     return last;
   }
@@ -193,7 +191,7 @@ export class ReadingMarks extends Disposable {
       changes = changed.changes;
       return changed.list;
     });
-    if (changes.length > 0) this.#history = [...this.#history, changes].slice(-MAX_HISTORY);
+    this.#history.add(changes);
     this.#sync?.share(list);
     this.#setState(list);
     return changes;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   appendEntries,
   comparableTitle,
-  freeKey,
   keyInBibliography,
   parseBibFile,
 } from '../../../../src/core/citation/bibFile';
@@ -83,14 +82,6 @@ describe('.bib file', () => {
     assert.equal(comparableTitle('…'), '');
   });
 
-  it('gives a key that is free, whatever its case', () => {
-    assert.equal(freeKey('a', []), 'a');
-    assert.equal(freeKey('a', ['A']), 'ab');
-    assert.equal(freeKey('a', ['a', 'ab', 'ac']), 'ad');
-    const many = ['a', ...Array.from({ length: 60 }, (_, n) => freeKeyAfter(n))];
-    assert.ok(!many.includes(freeKey('a', many)));
-  });
-
   const appended: readonly (readonly [what: string, before: string, after: string])[] = [
     ['an empty file', '', `${ENTRY}\n`],
     ['a final line end', `${ENTRY}\n`, `${ENTRY}\n\n${ENTRY}\n`],
@@ -130,5 +121,3 @@ describe('.bib file', () => {
     for (const text of hostile) parseBibFile(text.repeat(200_000 / text.length));
   });
 });
-
-const freeKeyAfter = (n: number): string => `a${n + 1 < 26 ? String.fromCharCode(98 + n) : String(n + 1)}`;

@@ -3,7 +3,7 @@ import { Cite, type CslItem, type CslName } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import fc from 'fast-check';
 import type { Paper } from '../../../../src/core/paper/paper';
-import { citationKey } from '../../../../src/core/citation/bibtex';
+import { citationKey } from '../../../../src/core/citation/citationKey';
 import { readBundledDigest } from '../../../../src/library/bundledDigest';
 import { bibtex, bibtexOf, readable } from '../../../../src/library/texToUnicode';
 import { madePaper } from '../../../support/papers';

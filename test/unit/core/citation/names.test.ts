@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Cite, type CslName } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import fc from 'fast-check';
-import { citationKey } from '../../../../src/core/citation/bibtex';
+import { citationKey } from '../../../../src/core/citation/citationKey';
 import { bibtex } from '../../../../src/library/texToUnicode';
 import { madePaper } from '../../../support/papers';
 

@@ -1,0 +1,68 @@
+import { arxivDate } from '../links/arxiv';
+import type { Paper } from '../paper/paper';
+import { COMMAND_OF_LETTER } from '../tex/texAccents';
+import { familyName } from './personName';
+
+/** Words that do not identify a paper. */
+const SMALL_WORDS = new Set(
+  (
+    'a an and are as at be beyond by can do does for from how in into is it its not of on or our should that the ' +
+    'their these this to toward towards using via we what when where which who why will with without you your'
+  ).split(' '),
+);
+
+/**
+ * Returns the citation key: first author, year, first significant word of the title, as in `wang2021codet5`.
+ */
+export function citationKey(paper: Paper): string {
+  const author = asciiWord(familyName(paper.authors[0] ?? ''));
+  const words = paper.title.split(/[\s:–—/-]+/u).map(asciiWord);
+  const telling =
+    words.find((word) => /^(?=.*[a-z])../.test(word) && !SMALL_WORDS.has(word)) ??
+    words.find((word) => word !== '');
+  return `${author === '' ? 'anon' : author}${publicationYear(paper) ?? ''}${telling ?? ''}`;
+}
+
+/** Gives each paper its citation key. From the second on, equal keys get a letter. */
+export function assignCitationKeys(
+  papers: Iterable<Paper>,
+): readonly { readonly paper: Paper; readonly key: string }[] {
+  const taken = new Set<string>();
+  return Array.from(papers, (paper) => {
+    const wanted = citationKey(paper);
+    const key = firstFree(wanted, taken);
+    taken.add(key);
+    return { paper, key };
+  });
+}
+
+/** Returns an unused key, adding a letter if needed (`wang2021codet5b`). BibTeX ignores case in keys. */
+export function freeKey(wanted: string, taken: Iterable<string>): string {
+  return firstFree(wanted, new Set(Array.from(taken, (key) => key.toLowerCase())));
+}
+
+/** @param taken keys in lower case */
+function firstFree(wanted: string, taken: ReadonlySet<string>): string {
+  let key = wanted;
+  for (let number = 1; taken.has(key.toLowerCase()); number += 1) key = wanted + letters(number);
+  return key;
+}
+
+/** 1 gives b, 25 gives z, 26 gives aa. */
+function letters(number: number): string {
+  const last = String.fromCharCode(97 + (number % 26));
+  return number < 26 ? last : letters(Math.floor(number / 26) - 1).replace(/^$/, 'a') + last;
+}
+
+/** Returns the year of publication, or the year in the arXiv id. */
+export function publicationYear(paper: Paper): string | undefined {
+  return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
+}
+
+/** Reduces a word to the letters and digits allowed in a key. */
+function asciiWord(word: string): string {
+  return Array.from(word.normalize('NFD'), (letter) => COMMAND_OF_LETTER.get(letter) ?? letter)
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
