@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { noteFileName, noteTemplate } from '../core/notes/noteTemplate';
+import { noteFileName } from '../core/notes/noteFileName';
+import { noteTemplate } from '../core/notes/noteTemplate';
 import type { Paper } from '../core/paper/paper';
 import { escapeLabel } from '../core/text/sanitize';
 import { Setting } from '../ids';

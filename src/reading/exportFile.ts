@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Log } from '../log';
-import { askModal, notify } from '../notify';
+import { notify } from '../notify';
 
 /** A file that an export wrote. */
 export interface ExportedFile {
@@ -19,10 +19,6 @@ export interface ExportText {
   /** Name of the format. */
   readonly label: string;
 }
-
-/** How an update of a file ended. */
-export type UpdateOutcome =
-  { readonly kind: 'same' | 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' } & ExportedFile);
 
 /**
  * Lets the user choose a file and writes it. VS Code asks before it replaces a file.
@@ -43,38 +39,7 @@ export async function saveExport(
   });
   if (uri === undefined) return undefined;
   try {
-    return { uri, sum: await write(uri, text) };
-  } catch (error) {
-    await showWriteFailure(uri, error, log);
-    return undefined;
-  }
-}
-
-/**
- * Writes a file again that an earlier export wrote. Asks first if the file was edited since.
- * @returns `elsewhere` if the user wants another file instead; undefined after a failure, which is shown
- */
-export async function updateExport(
-  { uri, sum }: ExportedFile,
-  text: string,
-  log: Log,
-): Promise<UpdateOutcome | undefined> {
-  try {
-    const edited = editedDocument(uri);
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    if (!edited && hashOf(bytes) === hashOf(Buffer.from(text))) return { kind: 'same' };
-    if (edited || hashOf(bytes) !== sum) {
-      const replace = vscode.l10n.t('Replace');
-      const elsewhere = vscode.l10n.t('Save As…');
-      const answer = await askModal(
-        vscode.l10n.t('“{0}” was edited after its last export.', fileNameOf(uri)),
-        vscode.l10n.t('Replacing it discards these edits.'),
-        replace,
-        elsewhere,
-      );
-      if (answer !== replace) return { kind: answer === elsewhere ? 'elsewhere' : 'cancelled' };
-    }
-    return { kind: 'written', uri, sum: await write(uri, text) };
+    return { uri, sum: await writeText(uri, text) };
   } catch (error) {
     await showWriteFailure(uri, error, log);
     return undefined;
@@ -87,7 +52,7 @@ export function fileNameOf(uri: vscode.Uri): string {
 }
 
 /** Writes a file, through its editor if that has unsaved changes. Returns the checksum of the file. */
-async function write(uri: vscode.Uri, text: string): Promise<string> {
+export async function writeText(uri: vscode.Uri, text: string): Promise<string> {
   const edited = editedDocument(uri);
   if (edited === undefined) {
     const bytes = Buffer.from(text);
@@ -102,17 +67,19 @@ async function write(uri: vscode.Uri, text: string): Promise<string> {
 }
 
 /** Returns the open document of a file if it has unsaved changes. */
-function editedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+export function editedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     (document) => document.isDirty && document.uri.toString() === uri.toString(),
   );
 }
 
-function hashOf(bytes: Uint8Array): string {
+/** Returns the checksum of a file's content. */
+export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
+/** Shows that a file could not be written. */
+export async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
   log.error(`${uri.toString()} could not be written.`, error);
   const why = error instanceof Error ? error.message : String(error);
   await notify(

@@ -4,7 +4,8 @@ import { splitNote } from '../../../../src/core/notes/frontMatter';
 import { noteFields, restoreArxivId } from '../../../../src/core/notes/noteFields';
 import { findNoteLinks, noteName } from '../../../../src/core/notes/noteLinks';
 import { firstLines, noteWords, tagTest, wordsTest } from '../../../../src/core/notes/noteText';
-import { noteFileName, noteTemplate } from '../../../../src/core/notes/noteTemplate';
+import { noteFileName } from '../../../../src/core/notes/noteFileName';
+import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
 import { parseFrontMatter } from '../../../../src/library/notes/parseFrontMatter';
 import { madePaper } from '../../../support/papers';
 
