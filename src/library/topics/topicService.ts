@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { PaperIndex } from '../../core/index/paperIndex';
 import { TopicCache } from '../../core/topics/topicCache';
-import { assignTopics, findTopics, TOPIC_RULES, topicsById } from '../../core/topics/assignTopics';
+import { assignTopics, findTopics, topicsById } from '../../core/topics/assignTopics';
 import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
 import { topicsWithoutPapers } from '../../core/topics/topicsWithoutPapers';
 import type { TopicProblem } from '../../core/topics/topicProblem';
@@ -13,6 +12,7 @@ import { Emitter, type Event } from '../../emitter';
 import { runInSlices } from '../../timeSlice';
 import type { Translator } from '../../core/lang/translator';
 import { isCodicon } from './codicons';
+import { rulesVersion } from './rulesVersion';
 import { readTopicFile, writeTopicFile } from './topicFile';
 import { topicMessage } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
@@ -145,7 +145,7 @@ export class Topics extends Disposable {
     if (cache === undefined || cache.readOnly === true) return;
     this.#keeping = this.#keeping
       .then(() => writeTopicFile(cache.file, rulesVersion(topics, cache.version), known.entries(), setting))
-      .catch((error: unknown) => log.info(`Topics: ${cache.file} could not be cache. ${String(error)}`));
+      .catch((error: unknown) => log.info(`Topics: ${cache.file} could not be written. ${String(error)}`));
   }
 
   #settingChanged(): void {
@@ -167,11 +167,4 @@ export class Topics extends Disposable {
     for (const problem of news) this.#sources.log.warn(`papers.topics: ${problem}`);
     this.#logged = problems;
   }
-}
-
-/** Returns a hash of everything that decides which topics a paper earns by terms. */
-function rulesVersion(topics: readonly Topic[], version: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([version, TOPIC_RULES, topics.filter(({ query }) => query === undefined)]))
-    .digest('hex');
 }
