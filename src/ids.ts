@@ -5,6 +5,7 @@ export const Command = {
   insertCitation: 'papers.insertCitation',
   openPaperAtCursor: 'papers.openPaperAtCursor',
   cloneRepository: 'papers.cloneRepository',
+  inspectRepository: 'papers.inspectRepository',
   cloneFullHistory: 'papers.cloneFullHistory',
   cloneLfsFiles: 'papers.cloneLfsFiles',
   checkoutPaperDate: 'papers.checkoutPaperDate',

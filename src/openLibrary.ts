@@ -6,6 +6,7 @@ import { storeMessages } from './feed/storeMessages';
 import { SECTION, Setting } from './ids';
 import { digestFiles, readBundledDigest } from './library/bundledDigest';
 import { Catalogue, catalogueState } from './library/catalogue';
+import { Inspections } from './library/inspections';
 import { LiveLibrary } from './library/liveLibrary';
 import { NoteIndex } from './library/notes/noteIndex';
 import { SearchIndex } from './library/searchIndex/searchIndex';
@@ -39,6 +40,7 @@ export class OpenLibrary extends Disposable {
   readonly live: LiveLibrary;
   readonly catalogue: Catalogue;
   readonly cloned: ClonedFolders;
+  readonly inspections = this._register(new Inspections());
   readonly states: PaperStates;
   /** The user's notes in the workspace. */
   readonly notes: NoteIndex;

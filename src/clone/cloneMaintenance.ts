@@ -12,7 +12,7 @@ import { failedOutcome, type GitOutcome, type ExistingClone } from './git/existi
 import { fetchLfsFiles, missingLfsFiles } from './git/lfsFiles';
 import type { HostAccess, GitContext } from './git/gitRunner';
 import type { LastFailures } from './diagnostics/diagnostics';
-import { formatBytes } from './git/lfsPointer';
+import { formatBytes } from '../core/text/formatBytes';
 import { checkoutAtDate } from './checkoutAtDate';
 import { showProgress } from './messages/showProgress';
 import { showFailure } from './messages/showFailure';

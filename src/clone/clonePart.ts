@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AgentCloner } from '../core/agent/clonePaper';
 import { Disposable } from '../dispose';
+import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import { HostAgentCloner } from './agent/agentCloner';
@@ -9,6 +10,7 @@ import { Cloner } from './cloner';
 import { CloneMaintenance } from './cloneMaintenance';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
 import { LastFailures } from './diagnostics/diagnostics';
+import { InspectCommand } from './inspect/inspectCommand';
 import { keepLastFolderIn } from './pickers/pickParent';
 import type { ClonePapers } from './pickers/pickRepository';
 import type { ResumePart } from './resume/resumePart';
@@ -17,10 +19,13 @@ import type { ResumePart } from './resume/resumePart';
 export interface CloneDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
+  readonly inspections: Inspections;
   readonly resuming: ResumePart;
   readonly log: Log;
   /** Memory of the user on this machine. */
   readonly memory: vscode.Memento;
+  /** Folder of the extension's files. */
+  readonly storage: string;
   /** Path of the watchdog's program. */
   readonly watchdog: string;
   /** Version of this extension. */
@@ -36,24 +41,33 @@ export class ClonePart extends Disposable {
   readonly #deps: CloneDeps;
   readonly #failures = new LastFailures();
   readonly #command: CloneCommand;
+  readonly #inspect: InspectCommand;
 
   constructor(deps: CloneDeps) {
     super();
     this.#deps = deps;
     keepLastFolderIn(deps.memory);
-    const { papers, picker, activePaper, cloned, resuming, log, watchdog } = deps;
+    const { papers, picker, activePaper, cloned, inspections, storage, resuming, log, watchdog } = deps;
     const failures = this.#failures;
     const { notes, announcer } = resuming;
     const cloner = this._register(new Cloner({ cloned, notes, log, watchdog }));
     const note = (...clone: Parameters<typeof announcer.note>): Promise<void> => announcer.note(...clone);
     this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
     this.forAgents = new HostAgentCloner({ cloner, cloned, failures, note });
+    this.#inspect = this._register(
+      new InspectCommand({ papers, picker, activePaper, inspections, failures, storage, log, watchdog }),
+    );
     this.later = this._register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));
   }
 
   /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */
   clone(argument: unknown, options: unknown): Promise<string | undefined> {
     return this.#command.run(argument, cloneOptions(options));
+  }
+
+  /** Looks into a paper's repository. */
+  inspectRepository(argument: unknown, options: unknown): Promise<void> {
+    return this.#inspect.run(argument, cloneOptions(options));
   }
 
   /** Copies the diagnostics for a bug report. */

@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { contentsOf } from '../core/code/contents';
+import { parseTreeListing } from '../core/code/treeListing';
 import { cloneUrl, repositoryKey } from '../core/links/repository';
 import { redactPaths, type FailureReason } from './git/gitFailure';
 import { NEWEST_COMMIT, readCommit } from './git/datedCommit';
@@ -50,6 +52,8 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
     const newest = await inClone([...NEWEST_COMMIT, 'HEAD']);
     const commit = newest.kind === 'ended' ? readCommit(newest.stdout) : undefined;
+    const tree = await inClone(['ls-tree', '-r', '-z', 'HEAD']);
+    const isReadme = tree.kind === 'ended' && contentsOf(parseTreeListing(tree.stdout)).kind === 'readme';
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
     if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
     const outer = await enclosingRepository(target, localGitRunner(parent, effects));
@@ -59,6 +63,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
       opens: await folderToOpen(target, end.folder),
       ...(commit === undefined ? {} : { commit }),
       history: request.history,
+      ...(isReadme && { isReadme }),
       left: left.kind === 'done' ? left.value : { files: 0, bytes: 0 },
       ...(end.missingRef === undefined ? {} : { missingRef: end.missingRef }),
       ...(outer === undefined ? {} : { enclosingRepository: outer }),

@@ -25,6 +25,8 @@ export type CloneOutcome =
       /** The commit that was checked out. Absent if it could not be read. */
       readonly commit?: DatedCommit;
       readonly history: History;
+      /** The clone has only a README and documents. */
+      readonly isReadme?: true;
       /** Branch, tag or commit of the link that the repository does not have. The default branch was cloned instead. */
       readonly missingRef?: string;
       /** Files in Git LFS that were not downloaded. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Command, ACTIVATION_MARKER } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
+import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import type { AgentCloner } from '../core/agent/clonePaper';
@@ -11,7 +12,11 @@ import type { ClonePapers } from './pickers/pickRepository';
 
 /** Dependencies of cloning. */
 interface CloneFeatureDeps extends ClonePicking {
-  readonly library: Part<{ readonly cloned: ClonedFolders; readonly state: () => string }>;
+  readonly library: Part<{
+    readonly cloned: ClonedFolders;
+    readonly inspections: Inspections;
+    readonly state: () => string;
+  }>;
   readonly papers: ClonePapers;
   readonly log: Log;
   /** Folder of the extension's files. Contains the notes that other windows read. */
@@ -43,7 +48,7 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     return new ResumePart(notes, log);
   });
   const part = new Lazy(log, async () => {
-    const [{ ClonePart }, { cloned, state }, resume] = await Promise.all([
+    const [{ ClonePart }, { cloned, inspections, state }, resume] = await Promise.all([
       import('./clonePart'),
       library.get(),
       resuming.get(),
@@ -53,6 +58,8 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
       picker,
       activePaper,
       cloned,
+      inspections,
+      storage,
       resuming: resume,
       memory,
       log,
@@ -69,6 +76,9 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     part,
     resuming,
     lazyCommand(Command.cloneRepository, part, (clone, argument, options) => clone.clone(argument, options)),
+    lazyCommand(Command.inspectRepository, part, (clone, argument, options) =>
+      clone.inspectRepository(argument, options),
+    ),
     lazyCommand(Command.cloneFullHistory, part, ({ later }, argument) => later.fullHistory(argument)),
     lazyCommand(Command.cloneLfsFiles, part, ({ later }, argument) => later.lfsFiles(argument)),
     lazyCommand(Command.checkoutPaperDate, part, ({ later }, argument) => later.paperDay(argument)),

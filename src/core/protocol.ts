@@ -68,6 +68,7 @@ export type MissingPaperRequest = { readonly type: 'search' } | { readonly type:
 export type PageMessage =
   | { readonly type: 'ready'; readonly revision: number }
   | { readonly type: 'clone'; readonly paperId: string; readonly repository: string }
+  | { readonly type: 'inspect'; readonly paperId: string; readonly repository: string }
   | { readonly type: 'copy'; readonly paperId: string; readonly what: CopyKind; readonly repository?: string }
   | {
       readonly type: 'openFolder';
@@ -138,7 +139,8 @@ export function listStep(list: readonly string[], paperId: string): readonly str
 
 function readPaperMessage(type: unknown, paperId: string, field: FieldReader): PageMessage | undefined {
   switch (type) {
-    case 'clone': {
+    case 'clone':
+    case 'inspect': {
       const repository = textOf(field('repository'));
       return repository === undefined ? undefined : { type, paperId, repository };
     }

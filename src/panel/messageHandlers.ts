@@ -35,12 +35,11 @@ export async function handleMessage(
       return panels.open(request.target);
     case 'copy':
       return copy(paper, request.what, request.repository, panel);
-    case 'clone': {
+    case 'clone':
+    case 'inspect': {
       const repository = paper.repositories.find(({ url }) => url === request.repository);
-      if (repository)
-        await vscode.commands.executeCommand(Command.cloneRepository, paper.id, {
-          repository: repository.url,
-        });
+      const command = request.type === 'clone' ? Command.cloneRepository : Command.inspectRepository;
+      if (repository) await vscode.commands.executeCommand(command, paper.id, { repository: repository.url });
       return;
     }
     case 'openFolder': {

@@ -7,7 +7,7 @@ import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
 import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
-import type { CloneState, PanelCatalogue, PanelNotes } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelInspections, PanelNotes } from './panelTypes';
 import { textRenderer } from './page/textRenderer';
 
 /** Maximum number of related papers on a page. */
@@ -22,6 +22,7 @@ export class PageModel {
     private readonly clones: CloneState,
     private readonly states: PaperStates,
     private readonly notes: PanelNotes,
+    private readonly inspections: PanelInspections,
   ) {}
 
   /** Returns the current content of a paper's page. */
@@ -34,6 +35,8 @@ export class PageModel {
       related: this.#related.get(paper.id),
       foldersOf: (repository) => this.clones.foldersOf(repository),
       isCloning: (repository) => this.clones.isCloning(repository),
+      inspectionOf: (repository) => this.inspections.of(repository),
+      isInspecting: (repository) => this.inspections.isRunning(repository),
       stateOf: (one) => this.states.of(one),
       note: this.notes.noteOf(paper.id),
       citation: bibtex(paper),

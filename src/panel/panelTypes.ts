@@ -1,3 +1,4 @@
+import type { Inspection } from '../core/code/contents';
 import type { Paper, Repository } from '../core/paper/paper';
 import type { RelatedPaper } from '../core/index/searchHit';
 import type { Event } from '../emitter';
@@ -26,6 +27,13 @@ export interface CloneState {
 export interface PanelNotes {
   /** Returns the note about a paper. */
   noteOf(paperId: string): PageNote | undefined;
+}
+
+/** Looks into repositories in this window. */
+export interface PanelInspections {
+  of(repository: Repository): Inspection | undefined;
+  isRunning(repository: Repository): boolean;
+  readonly onDidChange: Event<void>;
 }
 
 /** Events of the panels for other features. */

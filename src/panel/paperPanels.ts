@@ -14,7 +14,7 @@ import { setPageContext } from './pageContext';
 import { DoubleClicks } from './doubleClicks';
 import { createPanel, pageTabs, tabIcon } from './pageTabs';
 import { paperWithTabTitle, TabTitles } from './tabTitles';
-import type { CloneState, PanelCatalogue, PanelEvents, PanelNotes } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelEvents, PanelInspections, PanelNotes } from './panelTypes';
 
 /** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
@@ -42,13 +42,15 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     private readonly clones: CloneState,
     states: PaperStates,
     notes: PanelNotes,
+    inspections: PanelInspections,
     private readonly events: PanelEvents,
     memory: vscode.Memento,
     private readonly log: Log,
   ) {
     super();
     this.#titles = new TabTitles(memory);
-    this.#views = new PageModel(catalogue, clones, states, notes);
+    this.#views = new PageModel(catalogue, clones, states, notes, inspections);
+    this._register(inspections.onDidChange(() => this.#refresh()));
     this._register(catalogue.onDidChange(() => this.#libraryChanged()));
     // Fires for marks and notes, and for clones that start, end, appear or disappear.
     this._register(states.onDidChange(() => this.#refresh()));

@@ -7,7 +7,7 @@ import type { PaperStates } from '../papers/paperStates';
 import type { PaperPicker } from '../papers/paperPicker';
 import { pageCommands, paperCommands } from './commandIds';
 import type { PanelPart } from './panelPart';
-import type { CloneState, PanelCatalogue, PanelEvents, PanelNotes } from './panelTypes';
+import type { CloneState, PanelCatalogue, PanelEvents, PanelInspections, PanelNotes } from './panelTypes';
 
 /** Dependencies of the paper pages. */
 interface PanelFeatureDeps {
@@ -16,6 +16,7 @@ interface PanelFeatureDeps {
     readonly cloned: CloneState;
     readonly states: PaperStates;
     readonly notes: PanelNotes;
+    readonly inspections: PanelInspections;
   }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
@@ -36,11 +37,22 @@ export class PanelFeature extends Disposable {
     super();
     const part = this._register(
       new Lazy(log, async () => {
-        const [{ PanelPart }, { catalogue, cloned, states, notes }] = await Promise.all([
+        const [{ PanelPart }, { catalogue, cloned, states, notes, inspections }] = await Promise.all([
           import('./panelPart'),
           library.get(),
         ]);
-        return new PanelPart(picker, extensionUri, catalogue, cloned, states, notes, events, memory, log);
+        return new PanelPart(
+          picker,
+          extensionUri,
+          catalogue,
+          cloned,
+          states,
+          notes,
+          inspections,
+          events,
+          memory,
+          log,
+        );
       }),
     );
     this.#part = part;

@@ -40,7 +40,9 @@ export function makeRepository(
   git(['config', 'uploadpack.allowFilter', 'true']);
   if (commits.length === 0) return [];
   const stream: Buffer[] = [];
-  commits.forEach((commit, index) => stream.push(...commitStream(commit, index + 1)));
+  // Spreading a commit of 50,000 files into arguments would exceed the stack.
+  for (const [index, commit] of commits.entries())
+    for (const piece of commitStream(commit, index + 1)) stream.push(piece);
   for (const [tag, index] of Object.entries(tags)) {
     stream.push(Buffer.from(`reset refs/tags/${tag}\nfrom :${index + 1}\n\n`));
   }

@@ -34,6 +34,8 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
     related: [],
     foldersOf: () => [],
     isCloning: () => false,
+    inspectionOf: () => undefined,
+    isInspecting: () => false,
     stateOf: () => ({ cloned: false, saved: false, unread: false }),
     note: undefined,
     citation: '',

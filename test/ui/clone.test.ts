@@ -52,6 +52,17 @@ describe('cloning a paper’s repository', () => {
     await window.quickInputClosed();
   });
 
+  it('looks into the repository before', async () => {
+    await window.command('Papers: Look into Repository');
+    await window.type('CodeT5');
+    await window.pick(PAPER);
+    await window.toast(
+      /salesforce\/CodeT5: data or configuration, no code · 2 files, size not known · no licence/,
+    );
+    await window.command('Notifications: Clear All Notifications');
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
   it('shows progress, can be cancelled, and leaves nothing then', async () => {
     // Longer than the test takes, on a busy machine too.
     server.fault = { kind: 'throttle', bytesPerSecond: 40_000 };

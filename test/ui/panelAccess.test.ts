@@ -61,7 +61,12 @@ describe('access to the page of a paper in VS Code', () => {
         'arXiv',
         'language models',
       ],
-      ...['made-up/p2603-00005', 'Clone made-up/p2603-00005', 'Copy URL of made-up/p2603-00005'],
+      ...[
+        'made-up/p2603-00005',
+        'Clone made-up/p2603-00005',
+        'Look into made-up/p2603-00005',
+        'Copy URL of made-up/p2603-00005',
+      ],
       ...['arXiv', 'PDF', 'Hugging Face', 'Project page'],
       ...['Copy BibTeX entry', 'BibTeX entry', ...related.map((title) => title.slice(0, 30))],
     ]);

@@ -49,6 +49,10 @@ function wholeView(facts: Partial<PageView> = {}): PageView {
     topics: [{ id: 'vision', label: 'Vision' }],
     related: [{ paper: madePaper('2', { title: 'Another paper' }), score: 1, shared: ['language'] }],
     foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []),
+    inspectionOf: ({ owner }) =>
+      owner === 'a'
+        ? { kind: 'readme', files: 2, isCut: false, languages: [], submodules: 0, licence: 'MIT' }
+        : undefined,
     note: { tags: ['to-cite'], status: 'reading', beginning: 'First line\nSecond line' },
     citation: '@misc{number02026whole,\n  title = {A whole paper}\n}',
     renderText: textRenderer('vision', () => undefined),
@@ -102,9 +106,11 @@ describe('page of a paper in a browser', () => {
       'Open Folder /home/me/b',
       'Reveal /home/me/b',
       'Clone a/b',
+      'Look into a/b',
       'Copy URL of a/b',
       'c/d',
       'Clone c/d',
+      'Look into c/d',
       'Copy URL of c/d',
       'arXiv',
       'Project page',
@@ -283,6 +289,14 @@ describe('page of a paper in a browser', () => {
       assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
     });
   }
+
+  it('has the code beside the first region below the head, whatever is hidden', async () => {
+    const { page } = await show(wholeView({ state: stateOf(whole), note: undefined }), { width: 1600 });
+    const topOf = async (region: string): Promise<number> =>
+      (await page.locator(region).boundingBox())?.y ?? -1;
+    assert.ok(Math.abs((await topOf('aside')) - (await topOf('#abstract'))) < 2);
+    assert.ok((await topOf('#head')) < (await topOf('#abstract')));
+  });
 
   it('keeps the abstract to lines that can be read', async () => {
     const { page } = await show(wholeView(), { width: 1600 });

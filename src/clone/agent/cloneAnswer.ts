@@ -10,7 +10,7 @@ export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n:
   const { url, host, owner, name } = repository;
   switch (outcome.kind) {
     case 'cloned': {
-      const { folder, opens, commit, history, missingRef, left, enclosingRepository } = outcome;
+      const { folder, opens, commit, history, isReadme, missingRef, left, enclosingRepository } = outcome;
       return {
         status: 'ok',
         cloned: true,
@@ -22,6 +22,7 @@ export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n:
           commit: commit?.id,
           date: commit?.date,
           history,
+          onlyReadme: isReadme,
           missingRef,
           largeFilesLeftOut: left.files === 0 ? undefined : left.files,
           insideRepository: enclosingRepository,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CloneOutcome } from '../cloneTypes';
 import type { Translator } from '../../core/lang/translator';
-import { formatBytes } from '../git/lfsPointer';
+import { formatBytes } from '../../core/text/formatBytes';
 
 /** The message about a finished clone. */
 export interface ClonedMessage {
@@ -19,13 +19,14 @@ export function clonedMessage(
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
   l10n: Translator,
 ): ClonedMessage {
-  const { folder, history, missingRef, left, enclosingRepository } = outcome;
+  const { folder, history, isReadme, missingRef, left, enclosingRepository } = outcome;
   const place = path.basename(path.dirname(folder));
   const sentences = [
     history === 'shallow'
       ? l10n.t('{0} was cloned into “{1}”, its newest state without the history.', name, place)
       : l10n.t('{0} was cloned into “{1}”.', name, place),
   ];
+  if (isReadme === true) sentences.push(l10n.t('It holds only a README and documents so far, no code.'));
   if (missingRef !== undefined) {
     sentences.push(
       l10n.t('“{0}”, which the link asked for, is gone: this is the default branch.', missingRef),

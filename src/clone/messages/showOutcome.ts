@@ -54,12 +54,12 @@ export async function showNoCode(paper: Paper): Promise<void> {
   await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
 }
 
-/** Shows that cloning is not available in Restricted Mode. The repository's page can still be opened. */
+/** Shows that no Git is run in Restricted Mode. The repository's page can still be opened. */
 export async function showRestricted(repository: Repository): Promise<void> {
   await notify(
     'warning',
     vscode.l10n.t(
-      '{0} can’t be cloned in Restricted Mode, where no Git is run. Trust this workspace first.',
+      '{0} can’t be cloned or looked into in Restricted Mode, where no Git is run. Trust this workspace first.',
       repositoryName(repository),
     ),
     {

@@ -8,8 +8,15 @@ export interface ClonePapers {
   paper(id: string): Paper | undefined;
 }
 
-/** Returns the paper's only repository, or the one that the user picks; undefined if the user cancels. */
-export async function pickRepository(paper: Paper): Promise<Repository | undefined> {
+/**
+ * Returns the paper's only repository, or the one that the user picks; undefined if the user cancels.
+ * @param question placeholder of the list
+ */
+export async function pickRepository(
+  paper: Paper,
+  title = vscode.l10n.t('Clone Repository'),
+  question = vscode.l10n.t('Clone which repository?'),
+): Promise<Repository | undefined> {
   if (paper.repositories.length < 2) return paper.repositories[0];
   const rows = paper.repositories.map((repository) => ({
     label: escapeLabel(repositoryName(repository)),
@@ -18,8 +25,8 @@ export async function pickRepository(paper: Paper): Promise<Repository | undefin
     repository,
   }));
   const picked = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Clone Repository'),
-    placeHolder: vscode.l10n.t('Clone which repository?'),
+    title,
+    placeHolder: question,
     matchOnDescription: true,
   });
   return picked?.repository;

@@ -116,10 +116,18 @@ async function cloneRef(
       if (failure !== undefined) return failure;
     }
   }
-  const head = await git([...here, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  return headFailure((args) => git([...here, ...args]), url);
+}
+
+/**
+ * Returns why a clone has no commit, or `undefined` if it has one.
+ * @param git runs git in the clone
+ */
+export async function headFailure(git: Git, url: string): Promise<GitFailure | undefined> {
+  const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (head.kind === 'ended' && head.code === 0) return undefined;
   if (head.kind === 'cancelled') return head;
-  const branches = await git([...here, 'ls-remote', '--heads', '--', url]);
+  const branches = await git(['ls-remote', '--heads', '--', url]);
   if (branches.kind === 'ended' && branches.servedPage)
     return { kind: 'failed', failure: { reason: 'notARepository' } };
   const some = branches.kind === 'ended' && branches.code === 0 && branches.stdout.trim() !== '';

@@ -1,4 +1,5 @@
 import type { Repository } from '../../core/paper/paper';
+import { inspectionFacts } from '../../papers/inspectionText';
 import { markup, type Html } from './html';
 import { button, link, type ButtonOptions } from './controls';
 import { KEYS } from './keybindings';
@@ -31,10 +32,12 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
       part.length > 0 && markup` <span class="muted">${part.join(', ')}</span>`
     }</div>
     ${view.foldersOf(repository).map((folder) => cloned(view, folder))}
+    ${inspected(view, repository)}
     <div class="actions">${cloneButton(view, repository, {
       ...(!view.isCloning(repository) && { name: t('Clone {0}', name) }),
       ...(first && { key: KEYS.cloneActivePaper }),
     })}
+    ${inspectButton(view, repository, name)}
     ${button(
       t('Copy URL'),
       { type: 'copy', paperId: paper.id, what: 'repository', repository: repository.url },
@@ -78,6 +81,27 @@ function cloneButton(
     running ? t('Cloning…') : t('Clone'),
     { type: 'clone', paperId: paper.id, repository: repository.url },
     { ...options, tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name), disabled: running },
+  );
+}
+
+/** Renders what a look into the repository found. */
+function inspected({ inspectionOf, t, language }: PageView, repository: Repository): Html | undefined {
+  const found = inspectionOf(repository);
+  return found && markup`<p class="muted">${inspectionFacts(found, { t }, language).join(' · ')}</p>`;
+}
+
+/** Renders the button that looks into a repository; disabled while a look runs. */
+function inspectButton({ paper, isInspecting, t }: PageView, repository: Repository, name: string): Html {
+  const running = isInspecting(repository);
+  return button(
+    running ? t('Looking…') : t('Look Into'),
+    { type: 'inspect', paperId: paper.id, repository: repository.url },
+    {
+      look: 'quiet',
+      tip: t('See what {0} holds, without cloning it', name),
+      ...(!running && { name: t('Look into {0}', name) }),
+      disabled: running,
+    },
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Inspection } from '../../core/code/contents';
 import type { Paper, Repository } from '../../core/paper/paper';
 import { rowContext, type PaperState } from '../../papers/paperRow';
 import type { PanelState } from '../../core/protocol';
@@ -40,6 +41,10 @@ export interface PageView extends Locale {
   readonly foldersOf: (repository: Repository) => readonly string[];
   /** Returns whether this window is cloning the repository. */
   readonly isCloning: (repository: Repository) => boolean;
+  /** Returns what a look into the repository found in this window. */
+  readonly inspectionOf: (repository: Repository) => Inspection | undefined;
+  /** Returns whether this window is looking into the repository. */
+  readonly isInspecting: (repository: Repository) => boolean;
   /** The user's marks and clones of a paper. */
   readonly stateOf: (paper: Paper) => PaperState;
   /** Undefined if the user has no note about the paper. */

@@ -55,6 +55,13 @@ describe('cloning a repository', () => {
     assert.deepEqual(processesNaming(rig.scratch), []);
   });
 
+  it('says that a repository has only a README so far', async () => {
+    const files = { 'README.md': 'Code will follow', 'assets/teaser.png': 'x' };
+    makeRepository(rig.server.root, 'github.com/lab/announced', [{ files }]);
+    const outcome = await rig.clone({ repository: github('announced'), parent: rig.parent() });
+    assert.equal(outcome.kind === 'cloned' && outcome.isReadme, true);
+  });
+
   it('tells how far it is, often and never backwards', async () => {
     rig.server.fault = { kind: 'throttle', bytesPerSecond: 400_000 };
     const seen: number[] = [];

@@ -11,6 +11,7 @@ describe('messages of the page', () => {
     { type: 'refresh' },
     { type: 'step', by: -1 },
     { type: 'clone', paperId, repository: 'https://github.com/a/b' },
+    { type: 'inspect', paperId, repository: 'https://github.com/a/b' },
     { type: 'copy', paperId, what: 'bibtex' },
     { type: 'copy', paperId, what: 'repository', repository: 'https://github.com/a/b' },
     { type: 'openFolder', paperId, folder: '/a/b', place: 'window' },

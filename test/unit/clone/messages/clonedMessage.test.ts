@@ -31,6 +31,12 @@ describe('the message of a finished clone', () => {
       /^lab\/code was cloned into “research”\.$/,
       'info',
     ],
+    [
+      'that there is no code yet',
+      { isReadme: true },
+      /history\. It holds only a README and documents so far, no code\.$/,
+      'info',
+    ],
     ['that a branch is gone', { missingRef: 'dev' }, /“dev”, which the link asked for, is gone/, 'info'],
     [
       'what was left out',

@@ -168,10 +168,23 @@ describe('repositories on the page', () => {
   it('shows the stars of the only one; of several it is not known whose they are', () => {
     const stars = (repositories: Paper['repositories']): string =>
       text(region('repositories', viewOf(madePaper('1', { repositories, stars: 3100 }))));
-    assert.match(stars([plain]), /^Repository a\/b 3,100 stars Clone Copy URL$/);
+    assert.match(stars([plain]), /^Repository a\/b 3,100 stars Clone Look Into Copy URL$/);
     assert.doesNotMatch(stars([plain, part]), /stars/);
   });
   it('is empty without any', () => assert.equal(region('repositories', viewOf(madePaper('1'))), ''));
+  it('says what a look into it found, and that one is running', () => {
+    const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
+    const shown = (facts: Partial<PageView>): string =>
+      region('repositories', viewOf(madePaper('1', { repositories: [repository] }), facts));
+    assert.match(text(shown({})), /Clone Look Into Copy URL$/);
+    assert.match(shown({ isInspecting: () => true }), /disabled>Looking…</);
+    const found = { kind: 'readme', files: 3, isCut: false, languages: [], submodules: 0 } as const;
+    const html = shown({ inspectionOf: () => ({ ...found, licence: '<b>' }) });
+    assert.match(
+      text(html),
+      /only a README and documents, no code · 3 files, size not known · licence: &lt;b&gt; Clone/,
+    );
+  });
 });
 
 describe('links on the page', () => {

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../core/code/contents';
+import type { Paper, Repository } from '../../core/paper/paper';
+import { Disposable } from '../../dispose';
+import { Command, Setting } from '../../ids';
+import type { Inspections } from '../../library/inspections';
+import { networkMode, openSettings } from '../../networkSettings';
+import { notify } from '../../notify';
+import { paperIdOr } from '../../papers/paperArgument';
+import { inspectionFacts } from '../../papers/inspectionText';
+import type { CloneOptions, ClonePicking } from '../cloneCommand';
+import type { LastFailures } from '../diagnostics/diagnostics';
+import type { HostAccess } from '../git/gitRunner';
+import { repositoryPageAction } from '../messages/openActions';
+import { showFailure } from '../messages/showFailure';
+import { showNoCode, showRestricted } from '../messages/showOutcome';
+import { showProgress } from '../messages/showProgress';
+import { pickRepository, repositoryName, type ClonePapers } from '../pickers/pickRepository';
+import { withGit, type GitServices } from '../runWithGit';
+import { inspectRepository } from './inspectRepository';
+
+/** Dependencies of the command. */
+export interface InspectDeps extends ClonePicking, GitServices {
+  readonly papers: ClonePapers;
+  readonly inspections: Inspections;
+  readonly failures: LastFailures;
+  /** Folder of the extension's files. */
+  readonly storage: string;
+}
+
+/** The command that looks into a paper's repository before it is cloned. */
+export class InspectCommand extends Disposable {
+  readonly #deps: InspectDeps;
+  readonly #end = new AbortController();
+
+  constructor(deps: InspectDeps) {
+    super();
+    this.#deps = deps;
+    this._register({ dispose: () => this.#end.abort() });
+  }
+
+  /** Looks into the repository of the given paper, of that of the active page, or of a picked one. */
+  async run(argument: unknown, options: CloneOptions = {}): Promise<void> {
+    const { papers, picker, activePaper } = this.#deps;
+    const title = vscode.l10n.t('Look into Repository');
+    const id = paperIdOr(argument, activePaper);
+    if (id !== undefined) await papers.ready;
+    const paper = id === undefined ? await picker.pick({ title, filter: 'has:code' }) : papers.paper(id);
+    if (!paper) return;
+    const named = paper.repositories.find(({ url }) => url === options.repository);
+    const repository =
+      named ?? (await pickRepository(paper, title, vscode.l10n.t('Look into which repository?')));
+    if (repository) await this.#look(paper, repository, { account: 'anonymous' });
+    else if (paper.repositories.length === 0) await showNoCode(paper);
+  }
+
+  async #look(paper: Paper, repository: Repository, access: HostAccess): Promise<void> {
+    if (!vscode.workspace.isTrusted) return showRestricted(repository);
+    if (networkMode() === 'off') {
+      const message = vscode.l10n.t('The network is switched off in the settings.');
+      return notify('info', message, openSettings(Setting.network));
+    }
+    const found = await this.#deps.inspections.run(repository, () => this.#shown(paper, repository, access));
+    if (found) await showInspection(paper, repository, found);
+  }
+
+  /** Runs the look with progress. Shows a failure, and returns `undefined` then. */
+  async #shown(paper: Paper, repository: Repository, access: HostAccess): Promise<Inspection | undefined> {
+    const { storage, failures } = this.#deps;
+    const name = repositoryName(repository);
+    const request = { ...access, repository, parent: path.join(storage, 'looks') };
+    const outcome = await showProgress(
+      vscode.l10n.t('Looking into {0}', name),
+      this.#end.signal,
+      (signal, onProgress) =>
+        withGit(this.#deps, signal, onProgress, (effects) => inspectRepository(request, effects)),
+    );
+    if (outcome.kind === 'done') return outcome.value;
+    if (outcome.kind === 'failed') {
+      const what = vscode.l10n.t('{0} could not be looked into.', name);
+      const again = (next: HostAccess): unknown => this.#look(paper, repository, next);
+      // Not awaited: the look has ended, and the message stays.
+      void showFailure({ what, failure: outcome.failure, repository, access: request, again }, failures);
+    }
+    return undefined;
+  }
+}
+
+async function showInspection(paper: Paper, repository: Repository, found: Inspection): Promise<void> {
+  const facts = inspectionFacts(found, vscode.l10n, vscode.env.language).join(' · ');
+  const clone = {
+    label: vscode.l10n.t('Clone'),
+    run: () =>
+      vscode.commands.executeCommand(Command.cloneRepository, paper.id, { repository: repository.url }),
+  };
+  await notify('info', `${repositoryName(repository)}: ${facts}`, clone, repositoryPageAction(repository));
+}
