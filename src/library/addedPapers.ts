@@ -24,7 +24,7 @@ export const ADD_QUEUE: JsonFormat<readonly string[]> = {
   write: (ids) => ({ ids: ids.slice(0, MAX_QUEUED) }),
 };
 
-/** What `AddedPapers` works with. */
+/** Dependencies of `AddedPapers`. */
 export interface AddedPapersOptions {
   readonly library: Pick<Library, 'read' | 'reload' | 'paper'>;
   readonly file: AddedFile;

@@ -73,7 +73,7 @@ export class Catalogue extends Disposable {
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
   #opening: Promise<void> | undefined;
-  /** Whether the first read has ended, also with a failure. Earlier changes are part of the first filing. */
+  /** Whether the first read has ended, also with a failure. Earlier changes are part of the first indexing. */
   #read = false;
   #filing: Promise<void> = Promise.resolve();
 
@@ -113,7 +113,7 @@ export class Catalogue extends Disposable {
 
   /** Returns the paper with this current or earlier id. `undefined` if it is unknown or not loaded yet. */
   paper(id: string): Paper | undefined {
-    // Until the next filing ends, a paper is still listed under its old id.
+    // Until the next indexing ends, a paper is still listed under its old id.
     return this.#byId.get(id) ?? this.#byId.get(this.#parts.library.idOf(id));
   }
 
@@ -171,7 +171,7 @@ export class Catalogue extends Disposable {
     });
   }
 
-  /** Indexes the library's papers and assigns topics. Filings run one after the other. */
+  /** Indexes the library's papers and assigns topics. Runs one at a time. */
   #index(): Promise<void> {
     const filed = this.#filing.then(async () => {
       const { library, index, topics } = this.#parts;
@@ -197,7 +197,7 @@ export class Catalogue extends Disposable {
   }
 
   /**
-   * Adds topics to papers. Reuses the objects of the last filing for unchanged papers, so that views can
+   * Adds topics to papers. Reuses the objects of the last indexing for unchanged papers, so that views can
    * compare them.
    */
   *#withTopics(

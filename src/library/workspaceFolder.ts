@@ -24,7 +24,7 @@ export async function readFolderFacts(folder: string): Promise<FolderFacts> {
   return { remotes, ...above, ...texts };
 }
 
-/** Returns the folder with `.git` and the git directory it stands for. */
+/** Returns the folder that contains `.git`, and its git directory. */
 async function repositoryOf(
   folder: string,
 ): Promise<{ readonly root: string; readonly git: string } | undefined> {

@@ -222,7 +222,7 @@ export function completeSegment(segment: Segment): Uint8Array<SharedArrayBuffer>
 }
 
 /**
- * Removes a segment file, which can be built again. A folder with its name is not ours and is set aside. If
+ * Removes a segment file, which can be built again. A folder with its name is not ours and is quarantined. If
  * another program holds the file, it is left for the next start.
  */
 export async function removeSegmentFile(folder: string, name: string): Promise<void> {

@@ -142,7 +142,7 @@ async function freeIfStale(file: string): Promise<boolean> {
   observed.delete(breaking);
   try {
     if (!(await isStale(file))) return false;
-    // A folder with this name would block the lock for ever, but is not ours to delete: it is set aside.
+    // A folder with this name would block the lock forever. It is not ours to delete, so it is quarantined.
     const found = await stat(file).catch(() => undefined);
     const isFolder = found?.isDirectory() === true;
     await (isFolder ? quarantine(file, 'move') : retryIfLocked(() => rm(file, { force: true })));

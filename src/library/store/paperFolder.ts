@@ -53,7 +53,7 @@ export class PaperFolder {
    * @param summaryFile summaries of the folder's files, so that a start need not parse them; rebuilt if
    *   necessary
    * @param readOnly change no file: damaged files and old summaries are left for others to repair. Keeps no file in
-   *   memory: nobody calls `settle`, and 20 MB of the 15,000 papers' texts would stay
+   *   memory, because no reader calls `settle`: 20 MB of the 15,000 papers' texts would stay
    */
   constructor(folder: string, summaryFile: string, log: Log, readOnly = false) {
     this.#readOnly = readOnly;

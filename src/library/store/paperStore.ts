@@ -138,7 +138,7 @@ export class PaperStore {
 
   /**
    * Stores an import as one batch that can be removed. Merges papers with the same id. Papers that an earlier
-   * import holds exactly so are not stored again.
+   * import holds unchanged are not stored again.
    * @param from name of the imported file; cut at 300 characters
    * @param at time of the import
    * @throws the file system's error if the batch cannot be written

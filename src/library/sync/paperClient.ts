@@ -17,7 +17,7 @@ export interface PaperServers {
   readonly arxiv: string;
 }
 
-/** What fetching papers by id brought. */
+/** Result of fetching papers by id. */
 export interface FetchedPapers {
   readonly papers: readonly Paper[];
   /** Ids that neither server has. */
@@ -37,7 +37,7 @@ export interface PaperOptions extends WaitLimits {
 
 /** The Hub allows 500 API requests in 5 minutes without an account. */
 const HUB_QUOTA = { requests: 300, periodMs: 300_000 };
-/** arXiv asks for at most one request in 3 seconds. */
+/** arXiv allows one request in 3 seconds (info.arxiv.org, terms of use of the API). */
 const ARXIV_QUOTA = { requests: 1, periodMs: 3_000 };
 /** Ids in one request to arXiv. An id has about 10 characters, and addresses may have about 2,000. */
 const ARXIV_BATCH = 50;

@@ -109,12 +109,12 @@ export interface ClockReading {
 /** When this window last tried to refresh, and the minimum time in ms until its next attempt. */
 export interface LastAttempt extends ClockReading {
   readonly cooldown: number;
-  /** When the wall clock alone last ended a rest, by the monotonic clock. */
+  /** Time at which the wall clock alone last ended a cooldown, by the monotonic clock. */
   readonly jumpedAt?: number;
 }
 
 /**
- * Returns whether this window's rest is over, and by which clock. Trusts the wall clock alone (`wall`) at
+ * Returns whether this window's cooldown is over, and by which clock. Trusts the wall clock alone (`wall`) at
  * most once in 6 hours of the monotonic clock. So a machine refreshes after sleep, but a jumping clock cannot
  * cause many requests.
  */

@@ -59,12 +59,12 @@ export function readTokens(segment: ForwardIndex, doc: number): number[] {
   return readUntil(segment, doc, Section.title, undefined);
 }
 
-/** A section of paper `doc` as `readSequence` gives it. */
+/** Returns the tokens of one section of document `doc`; see `readTokens`. */
 export function readField(segment: ForwardIndex, doc: number, section: number): number[] {
   return readUntil(segment, doc, section, Mark.section);
 }
 
-/** The title of paper `doc` as `readSequence` gives it. */
+/** Returns the tokens of the title of document `doc`; see `readTokens`. */
 export function readTitleTokens(segment: ForwardIndex, doc: number): number[] {
   return readField(segment, doc, Section.title);
 }

@@ -39,7 +39,7 @@ function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
     const parts = [word.slice(0, -3), word.slice(-3)] as const;
     return isWrittenSo(index, parts, false) ? parts : undefined;
   }
-  // A prefix of an indexed word stands for that word.
+  // A word that papers contain, or the beginning of one, is looked up as typed.
   if (index.hasTerm(word) || (open && completionsOf(index, word, 1).length > 0)) return undefined;
   for (let cut = MIN_PART_LENGTH; cut <= word.length - MIN_PART_LENGTH; cut++) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;

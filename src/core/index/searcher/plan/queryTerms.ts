@@ -5,7 +5,7 @@ import type { Query, TextClause } from '../../../query/parseQuery';
 import type { IndexReader } from '../../read/indexReader';
 import { partsOf } from './compounds';
 
-/** A word of the query. */
+/** A word of the query and how it is looked up. */
 export interface QueryTerm {
   readonly word: string;
   readonly stem: string;
