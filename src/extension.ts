@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const clone = own(
     registerClone({ library, papers, picker, activePaper, memory: userMemory, log, ...paths }),
   );
-  own(registerEditor({ library: papers, picker, memory, log }));
+  own(registerEditor({ library: papers, picker, activePaper, memory, log }));
   const extensionId = context.extension.id.toLowerCase();
   const places = { storage, program: extensionPath, extensionId };
   own(registerAgents({ library, clone: clone.part, ...places, version, log }));

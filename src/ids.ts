@@ -153,6 +153,12 @@ export const FeedContext = {
   refreshing: 'papers.refreshing',
 } as const;
 
+/** Context keys of cloning. */
+export const CloningContext = {
+  /** A repository was cloned in this window; completes a step of the walkthrough. */
+  cloned: 'papers.hasCloned',
+} as const;
+
 /** Context keys of text editors. */
 export const EditorContext = {
   /** The cursor of the active editor is on a reference to a paper. */

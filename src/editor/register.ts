@@ -67,7 +67,8 @@ interface EditorServices extends CitationServices {
  * Registers what happens in editors (hovers, links, Open Paper at Cursor, citations), whose code is loaded with the
  * first editor or citation, and deep links from outside.
  */
-export function registerEditor({ library, picker, memory, log }: EditorServices): vscode.Disposable {
+export function registerEditor(services: EditorServices): vscode.Disposable {
+  const { library, picker, activePaper, memory, log } = services;
   const part = new Lazy(log, async () => {
     const { EditorPart } = await import('./editorPart');
     return new EditorPart(library, memory);
@@ -81,7 +82,7 @@ export function registerEditor({ library, picker, memory, log }: EditorServices)
   };
   const citations = new Lazy(log, async () => {
     const { CitationPart } = await import('./citation/citationPart');
-    return new CitationPart({ library, picker, memory });
+    return new CitationPart({ library, picker, activePaper, memory });
   });
   const completion: vscode.CompletionItemProvider = {
     provideCompletionItems: (...asked) =>

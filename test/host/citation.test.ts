@@ -16,6 +16,7 @@ const OTHER_KEY = 'zuo2023plip';
 describe('citation at the cursor', () => {
   let api: DailyPapersApi;
   let folder: string;
+  let firstOffered: string | undefined;
   before(async () => (api = await readyApi()));
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-cite-'))));
   afterEach(async () => {
@@ -39,7 +40,13 @@ describe('citation at the cursor', () => {
       return new vscode.Selection(document.positionAt(offset), document.positionAt(offset));
     });
     await insertCitation({
-      picker: { pickSeveral: () => Promise.resolve(ids.flatMap((id) => api.paper(id) ?? [])) },
+      picker: {
+        pickSeveral: ({ first }) => {
+          firstOffered = first;
+          return Promise.resolve(ids.flatMap((id) => api.paper(id) ?? []));
+        },
+      },
+      activePaper: () => ID,
       library: api,
       memory: { get: () => undefined, update: () => Promise.resolve() },
     });
@@ -52,6 +59,7 @@ describe('citation at the cursor', () => {
       await cite('paper.tex', 'As in~|.\n\\bibliography{refs}\n'),
       `As in~\\cite{${KEY}}.\n\\bibliography{refs}\n`,
     );
+    assert.equal(firstOffered, ID, 'the box begins with the paper of the active page');
     assert.match(
       onDisk('refs.bib'),
       new RegExp(`^@misc\\{a,\\n  title = \\{A\\},\\n\\}\\n\\n@misc\\{${KEY},\\n[^@]*\\n\\}\\n$`),
@@ -77,6 +85,7 @@ describe('citation at the cursor', () => {
     await insertCitation(
       {
         picker: { pickSeveral: () => Promise.resolve([]) },
+        activePaper: () => undefined,
         library: api,
         memory: { get: () => undefined, update: () => Promise.resolve() },
       },

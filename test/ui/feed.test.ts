@@ -224,6 +224,11 @@ describe('papers from the feed', () => {
     await window.page.locator('.sidebar a.action-label[aria-label^="Previous Day"]').click();
     await opened(yesterday);
     await window.treeRow('Quokka embeddings');
+    // A day that was only visited closes again.
+    await until(
+      `the closed ${today}`,
+      async () => (await window.treeRow(longDay(today, 'en'))).expanded === false,
+    );
     await window.command('Papers: Next Day');
     await opened(today);
     await window.command('Papers: Next Day');

@@ -247,14 +247,22 @@ describe('walkthrough', () => {
   });
 
   it('opens a paper, and a file to cite it in, from the steps that say so', async () => {
-    await step('Read a paper').click();
-    await step('Read a paper').getByText('Open a Paper').click();
-    await window.type('CodeT5 identifier');
-    await window.row(/^CodeT5/);
-    await window.pressInBox('Enter');
-    await window.webview('h1:has-text("CodeT5")');
-    await window.showTab((await window.tabs())[0] ?? '');
-    await step('Read a paper').locator('.codicon.complete').waitFor();
+    const walkthrough = (await window.tabs())[0] ?? '';
+    // A paper that is opened from the search was read as well.
+    for (const [title, button] of [
+      ['Find a paper', 'Search Papers'],
+      ['Read a paper', 'Open a Paper'],
+    ] as const) {
+      await step(title).click();
+      await step(title).getByText(button).click();
+      await window.type('CodeT5 identifier');
+      await window.row(/^CodeT5/);
+      await window.pressInBox('Enter');
+      await window.webview('h1:has-text("CodeT5")');
+      await window.showTab(walkthrough);
+      for (const done of ['Find a paper', 'Read a paper'])
+        await step(done).locator('.codicon.complete').waitFor();
+    }
     await step('Cite it').click();
     await step('Cite it').getByText('Insert Citation').click();
     await window.toastButton(/No text editor is active/, 'New Markdown File');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Command } from '../../ids';
+import { CloningContext, Command } from '../../ids';
 import { notify } from '../../notify';
 import { repositoryName } from '../pickers/pickRepository';
 import { clonedMessage } from './clonedMessage';
@@ -18,6 +18,7 @@ export async function showCloned(
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
   note: WriteOpenNote,
 ): Promise<void> {
+  void vscode.commands.executeCommand('setContext', CloningContext.cloned, true);
   const { folder, opens, left } = outcome;
   const { id: paperId } = job.paper;
   const name = repositoryName(job.repository);

@@ -19,6 +19,8 @@ const WINDOW_CHARS = 2_000;
 /** Dependencies of `papers.insertCitation`. */
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
+  /** Returns the id of the paper on the active page, which is listed first. */
+  readonly activePaper: () => string | undefined;
   /** Papers can be looked up by id once `ready` is settled. */
   readonly library: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
   readonly memory: ChosenBibliographies;
@@ -67,8 +69,10 @@ async function citeInNewFile(services: CitationServices, id?: string): Promise<v
   await insertCitation(services, id);
 }
 
-async function citedPapers({ picker, library }: CitationServices, id?: string): Promise<readonly Paper[]> {
-  if (id === undefined) return picker.pickSeveral({ title: vscode.l10n.t('Insert Citation') });
+async function citedPapers(services: CitationServices, id?: string): Promise<readonly Paper[]> {
+  const { picker, library, activePaper } = services;
+  if (id === undefined)
+    return picker.pickSeveral({ title: vscode.l10n.t('Insert Citation'), first: activePaper() });
   await library.ready;
   const paper = library.paper(id);
   return paper ? [paper] : [];

@@ -56,6 +56,7 @@ describe('the message of a finished clone', () => {
       const message = clonedMessage('lab/code', { ...plain, ...change }, english);
       assert.match(message.text, says);
       assert.equal(message.severity, severity);
+      assert.doesNotMatch(message.text, /trust/i);
     });
   }
 

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { openActions } from '../../src/clone/messages/openActions';
+import { keepLastFolderIn, pickFolder } from '../../src/clone/pickers/pickParent';
+import { scratchFolder } from '../support/scratch.mjs';
+
+describe('the folder dialog of a clone', () => {
+  const { window } = vscode;
+  const original = Object.getOwnPropertyDescriptor(window, 'showOpenDialog');
+  const git = () => vscode.workspace.getConfiguration('git');
+  const [usual, chosen] = [scratchFolder('usual'), scratchFolder('chosen')];
+  const asked: vscode.OpenDialogOptions[] = [];
+  let kept: unknown;
+
+  before(async () => {
+    const value = (options: vscode.OpenDialogOptions): Promise<vscode.Uri[]> => {
+      asked.push(options);
+      return Promise.resolve([vscode.Uri.file(chosen)]);
+    };
+    Object.defineProperty(window, 'showOpenDialog', { value, configurable: true });
+    const memory = {
+      get: () => kept,
+      update: (_: string, value: unknown) => Promise.resolve(void (kept = value)),
+    };
+    keepLastFolderIn(memory as unknown as vscode.Memento);
+    await git().update('defaultCloneDirectory', usual, vscode.ConfigurationTarget.Global);
+  });
+  after(async () => {
+    Object.defineProperty(window, 'showOpenDialog', original ?? {});
+    await git().update('defaultCloneDirectory', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('starts at the default folder of Git, then at the folder that was chosen last', async () => {
+    assert.equal(await pickFolder(), chosen);
+    assert.equal(await pickFolder(), chosen);
+    assert.deepEqual(
+      asked.map(({ defaultUri, title }) => [defaultUri?.fsPath, title]),
+      [
+        [usual, 'Clone into which folder?'],
+        [chosen, 'Clone into which folder?'],
+      ],
+    );
+  });
+
+  it('does not start at a folder that is gone', async () => {
+    kept = path.join(chosen, 'gone');
+    asked.length = 0;
+    await pickFolder();
+    assert.equal(asked[0]?.defaultUri?.fsPath, usual);
+  });
+});
+
+describe('the actions on a clone', () => {
+  const labels = async (folder: string): Promise<readonly string[]> => {
+    mkdirSync(folder, { recursive: true });
+    const clone = { folder, opens: folder, name: 'lab/code', paperId: '2401.00001' };
+    return (await openActions(clone, () => Promise.resolve())).map(({ label }) => label);
+  };
+
+  it('begin with the Explorer for a clone inside the workspace', async () => {
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace);
+    const folder = vscode.Uri.joinPath(workspace.uri, 'inside');
+    assert.deepEqual(await labels(folder.fsPath), [
+      'Reveal in Explorer',
+      'Open Folder',
+      'Open in New Window',
+    ]);
+    await vscode.workspace.fs.delete(folder);
+  });
+
+  it('begin with opening a clone elsewhere', async () => {
+    assert.deepEqual(await labels(scratchFolder('outside')), [
+      'Open Folder',
+      'Add to Workspace',
+      'Reveal in Explorer',
+      'Open in New Window',
+    ]);
+  });
+});
