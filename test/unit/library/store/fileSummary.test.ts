@@ -108,6 +108,33 @@ describe('the summaries of paper files', () => {
     assert.equal(knownFingerprint(madePaper('2603.00001')), undefined);
   });
 
+  it('lead to texts that do not stay in memory where the store is read-only', async () => {
+    const many = Array.from({ length: 40 }, (_, n) => madePaper(`2605.${String(10_000 + n)}`));
+    await opened().merge(many);
+    const textsLater = async (readOnly: boolean): Promise<readonly string[]> => {
+      const { stored } = await new PaperStore(folder, storeWords, silentLog, readOnly).read();
+      const papers = stored.filter(({ id }) => id.startsWith('2605.'));
+      const may = path.join(folder, 'papers', '2026-05.jsonl');
+      const read = (): readonly string[] => papers.map(({ abstract }) => abstract);
+      assert.deepEqual(
+        read(),
+        many.map(({ abstract }) => abstract),
+      );
+      renameSync(may, `${may}.away`);
+      const later = read();
+      renameSync(`${may}.away`, may);
+      return later;
+    };
+    assert.deepEqual(
+      await textsLater(false),
+      many.map(({ abstract }) => abstract),
+    );
+    assert.deepEqual(
+      await textsLater(true),
+      many.map(() => ''),
+    );
+  });
+
   it('are not believed about a file that another window wrote', async () => {
     await opened().merge([madePaper('2603.00002', { title: 'A new title' }), madePaper('2603.00004')]);
     const store = opened();
