@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { Disposable } from './dispose';
 import type { Part } from './lazy';
+import { SliceQueue } from './timeSlice';
 
 /** Tree data provider that forwards to a part, which is loaded when the view requests its first rows. */
 export class LazyRows<Node> extends Disposable implements vscode.TreeDataProvider<Node> {
   readonly #rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>;
+  readonly #slices = new SliceQueue();
   readonly #changed = this._register(new vscode.EventEmitter<Node | Node[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -21,8 +23,10 @@ export class LazyRows<Node> extends Disposable implements vscode.TreeDataProvide
     return (await this.#rows.use(({ rows }) => rows.getChildren(node))) ?? [];
   }
 
+  /** VS Code requests all rows of a list in one turn. In one turn, 2,000 of them would block the host. */
   async getTreeItem(node: Node): Promise<vscode.TreeItem> {
-    return (await this.#rows.get()).rows.getTreeItem(node);
+    const { rows } = await this.#rows.get();
+    return this.#slices.run(() => rows.getTreeItem(node));
   }
 
   async getParent(node: Node): Promise<Node | null | undefined> {

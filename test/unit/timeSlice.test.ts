@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runInSlices } from '../../src/timeSlice';
+import { runInSlices, SliceQueue } from '../../src/timeSlice';
 
 /** Keeps the thread busy for a few slices. */
 function* work(stopped: { steps: number }): Generator<void, string> {
@@ -27,5 +27,40 @@ describe('work in time slices', () => {
     setImmediate(() => abort.abort(new Error('no longer wanted')));
     await assert.rejects(running, /no longer wanted/);
     assert.ok(counted.steps < 50, `${counted.steps} steps`);
+  });
+});
+
+describe('tasks that wait in a queue', () => {
+  const busy = (): void => {
+    const end = performance.now() + 1;
+    while (performance.now() < end);
+  };
+
+  it('run in order, with the host in between', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    const queue = new SliceQueue();
+    const order: number[] = [];
+    const tasks = Array.from({ length: 50 }, (_, n) => () => {
+      busy();
+      order.push(n);
+      return n;
+    });
+    const results = await Promise.all(tasks.map((task) => queue.run(task)));
+    clearInterval(timer);
+    assert.deepEqual(results, [...tasks.keys()]);
+    assert.deepEqual(order, results);
+    assert.ok(turns > 1, `${turns} turns`);
+  });
+
+  it('give what they return or throw, and go on after an error', async () => {
+    const queue = new SliceQueue();
+    const failing = queue.run(() => {
+      throw new Error('no row');
+    });
+    const late = queue.run(() => Promise.resolve('late'));
+    await assert.rejects(failing, /no row/);
+    assert.equal(await late, 'late');
+    assert.equal(await queue.run(() => 'later'), 'later');
   });
 });

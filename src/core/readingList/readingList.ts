@@ -138,9 +138,19 @@ function withoutOldTombstones(list: ReadingList): ReadingList {
   return next;
 }
 
-/** Reads a time as ISO 8601 in UTC, so that times compare as texts. */
+/**
+ * A time as `Date.toISOString` writes it. Days after the 28th, which not every month has, are parsed instead.
+ */
+const WRITTEN_TIME =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/**
+ * Reads a time as ISO 8601 in UTC, so that times compare as texts. Every change of a mark reads all times, so
+ * those that are written so already are not parsed.
+ */
 function parseTime(value: unknown): string | undefined {
   const text = asText(value, 40);
+  if (text !== undefined && WRITTEN_TIME.test(text)) return text;
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();

@@ -16,11 +16,18 @@ export function tryParseJson(text: string): unknown {
 
 /**
  * Returns a JSON value with the keys of all objects sorted, so that its text does not depend on a file's
- * layout. Lists keep their order. Values are plain JSON.
+ * layout. Lists keep their order. Values are plain JSON. Parts that are sorted already are not copied.
  */
 export function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
+  if (Array.isArray(value)) return value.map(canonical);
+  const keys = Object.keys(value);
+  const items: readonly unknown[] = Object.values(value);
+  const sorted = items.map(canonical);
+  const isSorted =
+    keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') <= key) &&
+    sorted.every((item, at) => item === items[at]);
+  if (isSorted) return value;
+  const entries = keys.map((key, at) => [key, sorted[at]] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asCount, asRecord } from '../../core/lang/json';
 import type { Log } from '../../log';
+import { yieldToHost } from '../../timeSlice';
 import { decodedText } from '../decodeText';
 import { canonical, tryParseJson, crc32Hex } from './checksum';
 import { withLock, type Lock } from './fileLock';
@@ -84,6 +85,8 @@ export class JsonFile<T> {
     return this.#locked(async (lock) => {
       const { kind, value } = await this.#healed(lock);
       if (kind === 'newer') throw new NewerFileError(`${this.#file} was written by a newer version.`);
+      // Parsing and writing 2,000 marks take about 5 ms each.
+      await yieldToHost();
       const after = change(value);
       if (after !== value) await this.#write(after, lock);
       return after;

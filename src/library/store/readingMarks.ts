@@ -56,6 +56,8 @@ export class ReadingMarks extends Disposable {
    * Marks by current id. A mark stored under a slug moves to the arXiv id when the paper gets one.
    */
   #current: ReadingList = new Map();
+  /** `contentKey` of the marks by current id. */
+  #currentKey = contentKey(this.#current);
   #idOf = (id: string): string => id;
   readonly #history = new MarkHistory();
   #trouble: FileProblem | undefined;
@@ -116,7 +118,7 @@ export class ReadingMarks extends Disposable {
     return this.#inTurn(async () => {
       try {
         const list = await this.#mergeSynced(await this.#file.read());
-        if (share && this.#file.trouble?.kind !== 'newer') this.#sync?.share(list);
+        if (share && this.#file.trouble?.kind !== 'newer') await this.#sync?.share(list);
         this.#setState(list);
       } catch (error) {
         this.#log.warn(`The reading list could not be read: ${String(error)}`);
@@ -166,7 +168,7 @@ export class ReadingMarks extends Disposable {
     await this.#inTurn(async () => {
       const list = await this.#file.update((written) => undoChanges(written, changes, now.toISOString()));
       this.#history.remove(changes);
-      this.#sync?.share(list);
+      await this.#sync?.share(list);
       this.#setState(list);
     });
   }
@@ -192,7 +194,7 @@ export class ReadingMarks extends Disposable {
       return changed.list;
     });
     this.#history.add(changes);
-    this.#sync?.share(list);
+    await this.#sync?.share(list);
     this.#setState(list);
     return changes;
   }
@@ -223,13 +225,13 @@ export class ReadingMarks extends Disposable {
   #setState(list: ReadingList): void {
     const { trouble } = this.#file;
     const current = renameIds(list, this.#idOf);
-    const same =
-      contentKey(current) === contentKey(this.#current) &&
-      JSON.stringify(trouble) === JSON.stringify(this.#trouble);
+    const key = contentKey(current);
+    const same = key === this.#currentKey && JSON.stringify(trouble) === JSON.stringify(this.#trouble);
     if (this.disposed) return;
     this.#list = list;
     if (same) return;
     this.#current = current;
+    this.#currentKey = key;
     this.#trouble = trouble;
     this.#changed.fire();
   }

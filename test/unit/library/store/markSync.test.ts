@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadingMark } from '../../../../src/core/readingList/readingList';
-import type { SyncedMarks } from '../../../../src/library/store/markSync';
+import { MarkSync, type SyncedMarks } from '../../../../src/library/store/markSync';
+import { parseSyncedMarks, serializeSyncedMarks } from '../../../../src/core/readingList/syncedMarks';
 import { ReadingMarks } from '../../../../src/library/store/readingMarks';
 import { Random } from '../../../eval/random';
 import { refusing } from '../../../support/heldFiles';
@@ -53,6 +54,21 @@ describe('marks that follow the user', () => {
     };
   }
   const at = (day: number): Date => new Date(Date.UTC(2026, 2, day));
+
+  it('keep what another machine sent while they were being written', async () => {
+    let value: unknown;
+    const write = (next: unknown): Promise<void> => {
+      value = next;
+      return Promise.resolve();
+    };
+    const sync = new MarkSync({ read: () => value, write }, silentLog);
+    const sharing = sync.share(new Map([['2603.00001', { saved: at(1).toISOString() }]]));
+    value = serializeSyncedMarks(new Map([['2603.00002', { read: at(2).toISOString() }]]));
+    await sharing;
+    const kept = parseSyncedMarks(value);
+    assert.ok(kept !== 'newer');
+    assert.deepEqual([...kept.keys()], ['2603.00001', '2603.00002']);
+  });
 
   it('meet on another machine, set and removed ones', async () => {
     const [laptop, remote] = [opened('laptop'), opened('remote')];
