@@ -93,7 +93,7 @@ describe('papers from the feed', () => {
     feed.before = () => Promise.resolve();
     free();
     await window.toastButton('3 new papers', 'Show');
-    assert.equal((await window.treeRow('New')).expanded, true);
+    await until('the open heading', async () => (await window.treeRow('New')).expanded);
     await window.treeRow('Wombat attention');
     assert.match(await age(window), /· today$/);
     await searched('Wombat attention', true);
