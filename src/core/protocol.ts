@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** State that restores a panel after a reload. The page saves it with `setState`. */
 export interface PanelState {
   readonly paperId: string;
@@ -52,79 +54,76 @@ export type HostMessage =
   | MatchStep
   | { readonly type: 'reveal'; readonly region: RegionName };
 
-const COPY_KINDS = ['bibtex', 'link', 'authors', 'repository'] as const;
-const MARKS = ['saved', 'read'] as const;
-const OPEN_LOCATIONS = ['window', 'explorer'] as const;
-
-export type CopyKind = (typeof COPY_KINDS)[number];
-
-/** Where to open a cloned folder: in a new window, or in the Explorer or file manager. */
-export type OpenLocation = (typeof OPEN_LOCATIONS)[number];
-
-/** Looks for a paper that is not in the library. */
-export type MissingPaperRequest = { readonly type: 'search' } | { readonly type: 'refresh' };
-
-/** Message from the page to the host. The host checks each one against the paper that it shows. */
-export type PageMessage =
-  | { readonly type: 'ready'; readonly revision: number }
-  | { readonly type: 'clone'; readonly paperId: string; readonly repository: string }
-  | { readonly type: 'inspect'; readonly paperId: string; readonly repository: string }
-  | { readonly type: 'copy'; readonly paperId: string; readonly what: CopyKind; readonly repository?: string }
-  | {
-      readonly type: 'openFolder';
-      readonly paperId: string;
-      readonly folder: string;
-      readonly place: OpenLocation;
-    }
-  | { readonly type: 'toggle'; readonly paperId: string; readonly mark: (typeof MARKS)[number] }
-  | { readonly type: 'openText'; readonly paperId: string }
-  | { readonly type: 'openNote'; readonly paperId: string }
-  | { readonly type: 'searchAuthor'; readonly paperId: string; readonly author: string }
-  | { readonly type: 'follow'; readonly paperId: string }
-  | { readonly type: 'openPaper'; readonly paperId: string; readonly target: string }
-  | { readonly type: 'showTopic'; readonly paperId: string; readonly topic: string }
-  | { readonly type: 'searchKeyword'; readonly paperId: string; readonly keyword: string }
-  | { readonly type: 'step'; readonly by: 1 | -1 }
-  | { readonly type: 'keep' }
-  | MissingPaperRequest;
-
 /** Maximum length of a text in a message, in UTF-16 code units. Ids, URLs and keywords are far shorter. */
 const MAX_TEXT_LENGTH = 4096;
 
 /** Maximum number of ids in a state. */
 const MAX_LIST_LENGTH = 2000;
 
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH));
+const openLocation = v.picklist(['window', 'explorer']);
+
+/** A message about the shown paper. */
+const aboutPaper = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
+  v.object({ type: v.literal(type), paperId: text, ...entries });
+
+/** Looks for a paper that is not in the library. */
+const missingPaperRequests = [
+  v.object({ type: v.literal('search') }),
+  v.object({ type: v.literal('refresh') }),
+] as const;
+
+const pageMessage = v.variant('type', [
+  v.object({ type: v.literal('ready'), revision: v.pipe(v.number(), v.safeInteger()) }),
+  aboutPaper('clone', { repository: text }),
+  aboutPaper('inspect', { repository: text }),
+  aboutPaper('copy', { what: v.picklist(['bibtex', 'link', 'authors']) }),
+  aboutPaper('copy', { what: v.literal('repository'), repository: text }),
+  aboutPaper('openFolder', { folder: text, place: openLocation }),
+  aboutPaper('toggle', { mark: v.picklist(['saved', 'read']) }),
+  aboutPaper('openText', {}),
+  aboutPaper('openNote', {}),
+  aboutPaper('searchAuthor', { author: text }),
+  aboutPaper('follow', {}),
+  aboutPaper('openPaper', { target: text }),
+  aboutPaper('showTopic', { topic: text }),
+  aboutPaper('searchKeyword', { keyword: text }),
+  v.object({ type: v.literal('step'), by: v.picklist([1, -1]) }),
+  v.object({ type: v.literal('keep') }),
+  ...missingPaperRequests,
+]);
+
+/** Message from the page to the host. The host checks each one against the paper that it shows. */
+export type PageMessage = Readonly<v.InferOutput<typeof pageMessage>>;
+
+export type MissingPaperRequest = Readonly<v.InferOutput<(typeof missingPaperRequests)[number]>>;
+
+/** Where to open a cloned folder: in a new window, or in the Explorer or file manager. */
+export type OpenLocation = v.InferOutput<typeof openLocation>;
+
 /** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
 export function parsePageMessage(value: unknown): PageMessage | undefined {
-  const field = fieldsOf(value);
-  if (!field) return undefined;
-  const type = field('type');
-  if (type === 'keep' || type === 'search' || type === 'refresh') return { type };
-  if (type === 'step') {
-    const by = field('by');
-    return by === 1 || by === -1 ? { type, by } : undefined;
-  }
-  if (type === 'ready') {
-    const revision = field('revision');
-    return Number.isSafeInteger(revision) ? { type, revision: revision as number } : undefined;
-  }
-  const paperId = textOf(field('paperId'));
-  return paperId === undefined ? undefined : readPaperMessage(type, paperId, field);
+  const result = v.safeParse(pageMessage, ownFields(value));
+  return result.success ? result.output : undefined;
 }
+
+const textList = v.pipe(
+  v.array(v.unknown()),
+  v.maxLength(MAX_LIST_LENGTH),
+  v.transform((items) => items.filter((item) => v.is(text, item))),
+);
+
+const panelState = v.object({
+  paperId: v.pipe(text, v.nonEmpty()),
+  query: v.fallback(text, ''),
+  list: v.fallback(textList, []),
+  preview: v.fallback(v.boolean(), false),
+});
 
 /** Parses the state that VS Code saved for a panel; `undefined` if it is invalid. */
 export function parsePanelState(value: unknown): PanelState | undefined {
-  const field = fieldsOf(value);
-  const paperId = field && textOf(field('paperId'));
-  if (!paperId) return undefined;
-  const list = field('list');
-  const ids = Array.isArray(list) && list.length <= MAX_LIST_LENGTH ? list.map(textOf) : [];
-  return {
-    paperId,
-    query: textOf(field('query')) ?? '',
-    list: ids.filter((id) => id !== undefined),
-    preview: field('preview') === true,
-  };
+  const result = v.safeParse(panelState, ownFields(value));
+  return result.success ? result.output : undefined;
 }
 
 /** Returns at most `MAX_LIST_LENGTH` ids of a long list, those around the shown paper. */
@@ -137,63 +136,9 @@ export function listStep(list: readonly string[], paperId: string): readonly str
   return list.slice(first, first + MAX_LIST_LENGTH);
 }
 
-function readPaperMessage(type: unknown, paperId: string, field: FieldReader): PageMessage | undefined {
-  switch (type) {
-    case 'clone':
-    case 'inspect': {
-      const repository = textOf(field('repository'));
-      return repository === undefined ? undefined : { type, paperId, repository };
-    }
-    case 'copy': {
-      const what = COPY_KINDS.find((kind) => kind === field('what'));
-      const repository = textOf(field('repository'));
-      if (!what || (what === 'repository' && repository === undefined)) return undefined;
-      return { type, paperId, what, ...(repository === undefined ? {} : { repository }) };
-    }
-    case 'openFolder': {
-      const folder = textOf(field('folder'));
-      const place = OPEN_LOCATIONS.find((name) => name === field('place'));
-      return folder === undefined || !place ? undefined : { type, paperId, folder, place };
-    }
-    case 'toggle': {
-      const mark = MARKS.find((name) => name === field('mark'));
-      return mark && { type, paperId, mark };
-    }
-    case 'openText':
-    case 'openNote':
-      return { type, paperId };
-    case 'searchAuthor': {
-      const author = textOf(field('author'));
-      return author === undefined ? undefined : { type, paperId, author };
-    }
-    case 'follow':
-      return { type, paperId };
-    case 'openPaper': {
-      const target = textOf(field('target'));
-      return target === undefined ? undefined : { type, paperId, target };
-    }
-    case 'showTopic': {
-      const topic = textOf(field('topic'));
-      return topic === undefined ? undefined : { type, paperId, topic };
-    }
-    case 'searchKeyword': {
-      const keyword = textOf(field('keyword'));
-      return keyword === undefined ? undefined : { type, paperId, keyword };
-    }
-    default:
-      return undefined;
-  }
-}
-
-type FieldReader = (name: string) => unknown;
-
 /** Own fields only, so that nothing is read from a prototype. */
-function fieldsOf(value: unknown): FieldReader | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const own = new Map<string, unknown>(Object.entries(value));
-  return (name) => own.get(name);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH ? value : undefined;
+function ownFields(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
 }

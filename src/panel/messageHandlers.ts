@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
-import type { CopyKind, OpenLocation, MissingPaperRequest } from '../core/protocol';
+import type { MissingPaperRequest, OpenLocation, PageMessage } from '../core/protocol';
 import { Command } from '../ids';
 import { shortTitle } from '../papers/paperRow';
 import type { PaperPanel, PaperMessage } from './paperPanel';
@@ -34,7 +34,7 @@ export async function handleMessage(
     case 'openPaper':
       return panels.open(request.target);
     case 'copy':
-      return copy(paper, request.what, request.repository, panel);
+      return copy(paper, request, panel);
     case 'clone':
     case 'inspect': {
       const repository = paper.repositories.find(({ url }) => url === request.repository);
@@ -90,11 +90,10 @@ export async function searchForMissing(title: string, how: MissingPaperRequest['
 
 async function copy(
   paper: Paper,
-  what: CopyKind,
-  repository: string | undefined,
+  request: Extract<PageMessage, { type: 'copy' }>,
   panel: PaperPanel,
 ): Promise<void> {
-  switch (what) {
+  switch (request.what) {
     case 'bibtex':
       await vscode.commands.executeCommand(Command.copyBibtex, paper.id);
       break;
@@ -105,7 +104,7 @@ async function copy(
       await vscode.commands.executeCommand(Command.copyAuthors, paper.id);
       break;
     case 'repository': {
-      const found = paper.repositories.find(({ url }) => url === repository);
+      const found = paper.repositories.find(({ url }) => url === request.repository);
       if (!found) break;
       await vscode.env.clipboard.writeText(found.url);
       panel.announce(vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
