@@ -205,6 +205,8 @@ describe('page of a paper in VS Code', () => {
     const [first] = await window.rows();
     await window.pick(first?.label ?? '');
     await reads('.place', /^\s*1 of /);
+    await window.pressInWebview('Alt+ArrowUp');
+    await reads('#live', /First paper of the list/);
     await window.pressInWebview('Alt+ArrowDown');
     await until('the second paper', async () => (await window.tabs()).length === 2);
     await reads('.place', /2 of /);
