@@ -8,15 +8,13 @@ import {
 import { asList, asRecord, asText, type JsonRecord } from '../../../core/lang/json';
 import { tryParseJson } from '../checksum';
 import { aboutOf, type PaperFileAbout } from '../paperFile';
-
+import { Days } from './days';
 import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './layout';
 
 /** Number of papers processed between two pauses. */
 const SLICE_PAPERS = 64;
 const NO_REPOSITORIES: Paper['repositories'] = [];
 const EMPTY_LIST = 2;
-
-const NO_DAYS: readonly string[] = [];
 
 /** Position of a paper's record in its file, and the CRC-32 of the paper's JSON. */
 export interface RecordPlace {
@@ -36,7 +34,7 @@ interface Shared {
   readonly records: RecordSource;
   readonly topics: readonly (readonly string[])[];
   readonly categories: readonly (string | undefined)[];
-  readonly dates: Dates;
+  readonly dates: Days;
 }
 
 /** Binary summary of a paper file: its papers without their texts. See `layout.ts`. */
@@ -107,7 +105,7 @@ export class FileSummary {
     const topics = (asList(this.#meta.get('topics')) ?? []).map((list) => parseStoredAuthors(list) ?? []);
     const categories = (asList(this.#meta.get('categories')) ?? []).map((name) => asText(name, 2048));
     const papers = new Array<Paper>(this.count);
-    const dates = new Dates();
+    const dates = new Days();
     for (let from = 0; from < this.count; from += SLICE_PAPERS) {
       this.#fill(papers, from, Math.min(this.count, from + SLICE_PAPERS), {
         records,
@@ -221,33 +219,6 @@ function textsIn(bytes: Buffer, ends: Uint32Array): string[] {
     start = end;
   }
   return texts;
-}
-
-/** Formats days, with one shared string per day: a month has thousands of papers but about 30 days. */
-class Dates {
-  readonly #texts = new Map<number, string>([[0, '']]);
-  readonly #lists = new Map<number, readonly string[]>();
-
-  text(day: number): string {
-    const known = this.#texts.get(day);
-    if (known !== undefined) return known;
-    const digits = String(day).padStart(8, '0');
-    const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-    this.#texts.set(day, text);
-    return text;
-  }
-
-  /** Returns the days from index `from` up to `to`, ascending. */
-  list(days: Uint32Array, from: number, to: number): readonly string[] {
-    if (from === to) return NO_DAYS;
-    if (to - from > 1) return Array.from(days.subarray(from, to), (day) => this.text(day));
-    const day = days[from] ?? 0;
-    const list = this.#lists.get(day);
-    if (list !== undefined) return list;
-    const made = [this.text(day)];
-    this.#lists.set(day, made);
-    return made;
-  }
 }
 
 function present(value = ABSENT): number | undefined {
