@@ -5,11 +5,15 @@ import { generatedPapers } from '../support/generatedPapers';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';
 import { storeWords } from '../support/store-words';
-import { emptyFolder, startVSCode, type VSCode, type Window } from './driver';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+import { addLatency } from './latency';
 
 /** As many as the whole archive had in November 2026. */
 const MANY = 15_000;
 const NEEDLE = 'Quokkas considered harmless';
+const OTHER = 'Wombats revisited';
+/** Round trip to the server from the restart on, as to a machine on another continent, in ms. */
+const ROUND_TRIP_MS = 300;
 
 describe('a library as large as the whole archive', function () {
   this.timeout(180_000);
@@ -19,12 +23,13 @@ describe('a library as large as the whole archive', function () {
   before(async () => {
     code = await startVSCode({ settings: { 'papers.network': 'off' } });
     const storage = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
-    const papers = generatedPapers(MANY - 1, 11).map((paper, i) => {
+    const papers = generatedPapers(MANY - 2, 11).map((paper, i) => {
       const month = `2${3 + (i % 4)}${String((i % 12) + 1).padStart(2, '0')}`;
       return { ...paper, id: `${month}.${String(i).padStart(5, '0')}` };
     });
     const needle = madePaper('2405.99999', { title: NEEDLE, abstract: 'An image of each.' });
-    await new PaperStore(storage, storeWords, silentLog).merge([...papers, needle]);
+    const other = madePaper('2406.99999', { title: OTHER, abstract: 'An image of each.' });
+    await new PaperStore(storage, storeWords, silentLog).merge([...papers, needle, other]);
     window = await code.open({ folder: emptyFolder('research') });
   });
   after(() => code.stop());
@@ -51,8 +56,27 @@ describe('a library as large as the whole archive', function () {
   });
 
   it('is read from disk after a restart of the extension', async () => {
+    const delayed = await addLatency(window.page, ROUND_TRIP_MS);
     await window.reload();
     await finds('quokkas harm');
     await finds('qukkas');
+    assert.ok(delayed() > 100, `${delayed()} messages were delayed`);
   });
+
+  for (const [how, typed, title] of [
+    ['pasted', '2405.99999', NEEDLE],
+    ['typed key by key', 'wombats revisited', OTHER],
+  ] as const)
+    it(`opens what is ${how} when Enter follows at once, although the server is far away`, async () => {
+      await window.command('Papers: Search');
+      await window.page.locator('.quick-input-widget input[placeholder^="Words, "]:focus').waitFor();
+      if (how === 'pasted') await window.page.keyboard.insertText(typed);
+      else await window.page.keyboard.type(typed, { delay: 0 });
+      await window.pressInBox('Enter');
+      await window.quickInputClosed();
+      await until(`the page of ${title}`, async () => {
+        const page = await window.webview('h1');
+        return (await page.locator('h1').innerText()) === title;
+      });
+    });
 });
