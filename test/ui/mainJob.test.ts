@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeRepository } from '../support/git-fixtures';
 import { startGitServer, type GitServer } from '../support/git-server';
 import { scratchFolder } from '../support/scratch.mjs';
-import { emptyFolder, startVSCode, type VSCode, type Window } from './driver';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
 describe('the main job, from a question to the code in the workspace', () => {
   let git: GitServer;
@@ -18,6 +18,9 @@ describe('the main job, from a question to the code in the workspace', () => {
       { files: { 'README.md': '# CodeT5\n', 'models.py': 'import torch\n' } },
     ]);
     makeRepository(git.root, 'github.com/Zplusdragon/PLIP', [{ files: { 'README.md': '# PLIP\n' } }]);
+    makeRepository(git.root, 'github.com/ARiSE-Lab/TRACED_ICSE_24', [
+      { files: { 'README.md': '# TRACED\n' } },
+    ]);
     code = await startVSCode({ env: git.environment });
     window = await code.open({ folder });
   });
@@ -89,5 +92,80 @@ describe('the main job, from a question to the code in the workspace', () => {
     await window.reload(/paperId\W+2305\.08386/);
     assert.deepEqual(await window.tabs(), before);
     await window.webview('h1:has-text("PLIP")');
+  });
+
+  it('is done by keys alone, in fewer than 40 presses: find, read, save, cite, clone, open, back', async () => {
+    const notes = path.join(folder, 'notes.md');
+    writeFileSync(notes, '---\nbibliography: refs.bib\n---\n');
+    writeFileSync(path.join(folder, 'refs.bib'), '');
+    // The palette lists commands first that were used before.
+    await window.command('Papers: Search');
+    await window.type('traced');
+    await window.row(/^TRACED/);
+    await window.dismiss();
+    // The text that is written stands beside the papers.
+    await window.command('View: Close All Editors');
+    await window.command('Go to File...');
+    await window.type('notes.md');
+    await window.pick('notes.md');
+    await until('the text', async () => (await window.tabs()).some((tab) => tab.startsWith('notes')));
+    await window.command('View: Split Editor Right');
+    await until('two editors', async () => (await window.tabs()).length === 2);
+
+    let presses = 0;
+    /** Presses keys wherever the focus is; a key with others that are held is one press. */
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      presses += keys.length;
+      await window.press(...keys);
+    };
+    /** Types into the box that is open, and takes the first row once it is that one. */
+    const choose = async (text: string, row: RegExp): Promise<void> => {
+      presses += text.length + 1;
+      await window.box.waitFor();
+      await window.typeOn(text);
+      await until(`${String(row)} with the focus`, async () =>
+        (await window.rows()).some(({ label, focused }) => focused && row.test(label)),
+      );
+      await window.pressInBox('Enter');
+    };
+
+    // Find, read, save.
+    await press('F1');
+    await choose('papers s', /^Papers: Search$/);
+    await choose('traced', /^TRACED/);
+    const page = await window.webview('h1:has-text("TRACED")');
+    await press('ArrowDown');
+    await press('s');
+    await page.locator('vscode-button', { hasText: 'Saved' }).waitFor();
+    // Cite: the box begins with the paper of the page.
+    await press('F1');
+    await choose('citat', /^Papers: Insert Citation$/);
+    await choose('', /^TRACED/);
+    // The cursor is behind the citation then.
+    await until('the citation', async () => {
+      const active = window.page.locator('.editor-group-container.active');
+      const isFocused = (await active.locator('.monaco-editor.focused').count()) > 0;
+      return isFocused && (await active.locator('.view-lines').innerText()).includes('[@ding');
+    });
+    // Back to the page, which is in the second group, and clone.
+    await press('Control+2');
+    await press('Alt+C');
+    await window.toast(/ARiSE-Lab\/TRACED_ICSE_24 was cloned/);
+    // Open a file of the clone in the Explorer, and go back to the paper.
+    const explorer = window.page.locator('.explorer-folders-view .monaco-list-row');
+    await press('Control+Shift+E');
+    await explorer.filter({ hasText: 'TRACED_ICSE_24' }).waitFor();
+    await press('t', 'r');
+    await window.page
+      .locator('.explorer-folders-view .monaco-list-row.focused', { hasText: 'TRACED_ICSE_24' })
+      .waitFor();
+    await press('ArrowRight');
+    await explorer.filter({ hasText: 'README.md' }).waitFor();
+    await press('ArrowDown', 'Enter');
+    await window.page.locator('.editor-group-container.active .tab.active', { hasText: 'README' }).waitFor();
+    await window.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await press('Control+PageUp');
+    await window.webview('h1:has-text("TRACED")');
+    assert.ok(presses < 40, `${presses} presses`);
   });
 });

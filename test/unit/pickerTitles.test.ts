@@ -21,7 +21,7 @@ function untitled(file: string, text: string, folder: string): readonly string[]
       const name = node.expression.name.text;
       const hasTitle = OPENING.has(name)
         ? node.arguments.some((given) => ts.isObjectLiteralExpression(given) && hasProperty(given, 'title'))
-        : !CREATING.has(name) || /\.title = /.test(folder);
+        : !CREATING.has(name) || folder.includes('.title = ');
       if (!hasTitle) found.push(`${file}: ${name}`);
     }
     ts.forEachChild(node, visit);
@@ -31,9 +31,7 @@ function untitled(file: string, text: string, folder: string): readonly string[]
 }
 
 function hasProperty(object: ts.ObjectLiteralExpression, name: string): boolean {
-  return object.properties.some(
-    (property) => property.name !== undefined && property.name.getText() === name,
-  );
+  return object.properties.some((property) => property.name?.getText() === name);
 }
 
 describe('pickers, boxes and dialogs', () => {
