@@ -17,7 +17,14 @@ describe('citation at the cursor', () => {
   let api: DailyPapersApi;
   let folder: string;
   let firstOffered: string | undefined;
-  before(async () => (api = await readyApi()));
+  const autoSave = (mode: 'off' | undefined): Thenable<void> =>
+    vscode.workspace.getConfiguration('files').update('autoSave', mode, vscode.ConfigurationTarget.Global);
+  before(async () => {
+    api = await readyApi();
+    // VS Code in a browser saves by itself a second after an edit. Here only the citation saves.
+    await autoSave('off');
+  });
+  after(() => autoSave(undefined));
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-cite-'))));
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -27,6 +34,9 @@ describe('citation at the cursor', () => {
 
   const file = (name: string): string => path.join(folder, name);
   const onDisk = (name: string): string => readFileSync(file(name), 'utf8');
+  /** Waits until a bibliography on disk has the entry. On a busy machine it was seen without it after the save had ended. */
+  const hasEntry = (name = 'refs.bib'): Promise<void> =>
+    until(`the entry in ${name}`, () => onDisk(name).includes(`{${KEY},`));
 
   /** Opens a document with the cursors at each `|` of its text, cites, and gives the document's text. */
   async function cite(name: string, marked: string, ids: readonly string[] = [ID]): Promise<string> {
@@ -60,6 +70,7 @@ describe('citation at the cursor', () => {
       `As in~\\cite{${KEY}}.\n\\bibliography{refs}\n`,
     );
     assert.equal(firstOffered, ID, 'the box begins with the paper of the active page');
+    await hasEntry();
     assert.match(
       onDisk('refs.bib'),
       new RegExp(`^@misc\\{a,\\n  title = \\{A\\},\\n\\}\\n\\n@misc\\{${KEY},\\n[^@]*\\n\\}\\n$`),
@@ -70,6 +81,7 @@ describe('citation at the cursor', () => {
     writeFileSync(file('refs.bib'), '');
     const text = await cite('paper.tex', '\\addbibresource{refs.bib}\nFirst |.\n\\cite{x,|}\n');
     assert.equal(text, `\\addbibresource{refs.bib}\nFirst \\cite{${KEY}}.\n\\cite{x,${KEY}}\n`);
+    await hasEntry();
     assert.equal(onDisk('refs.bib').split(KEY).length, 2);
   });
 
@@ -92,6 +104,7 @@ describe('citation at the cursor', () => {
       ID,
     );
     assert.ok(document.getText().endsWith(`\nSee [@${KEY}].\n`));
+    await hasEntry();
     assert.ok(onDisk('refs.bib').startsWith(`@misc{${KEY},`));
     await document.save();
   });
@@ -118,6 +131,7 @@ describe('citation at the cursor', () => {
   it('keeps CRLF and a missing final line end', async () => {
     writeFileSync(file('refs.bib'), '@misc{a,\r\n  title = {A},\r\n}');
     await cite('paper.tex', '|\n\\bibliography{refs}');
+    await hasEntry();
     const refs = onDisk('refs.bib');
     assert.ok(refs.startsWith('@misc{a,\r\n  title = {A},\r\n}\r\n\r\n@misc{'));
     assert.ok(refs.endsWith('}') && !/[^\r]\n/.test(refs));
@@ -143,7 +157,9 @@ describe('citation at the cursor', () => {
   it('makes the bibliography that a document names, where there is none yet', async () => {
     const text = await cite('notes.md', '---\nbibliography: refs.bib\n---\nSee |.\n');
     assert.ok(text.endsWith(`See [@${KEY}].\n`));
-    assert.ok(existsSync(file('refs.bib')) && onDisk('refs.bib').startsWith(`@misc{${KEY},`));
+    await until('the file', () => existsSync(file('refs.bib')));
+    await hasEntry();
+    assert.ok(onDisk('refs.bib').startsWith(`@misc{${KEY},`));
   });
 
   it('inserts a key alone inside an open citation of Markdown', async () => {
@@ -157,6 +173,7 @@ describe('citation at the cursor', () => {
     writeFileSync(file('main.tex'), '\\addbibresource{refs.bib}\n\\input{part}\n');
     writeFileSync(file('refs.bib'), '');
     await cite('part.tex', '% !TEX root = main.tex\n|\n');
+    await hasEntry();
     assert.match(onDisk('refs.bib'), new RegExp(KEY));
   });
 
@@ -212,6 +229,7 @@ describe('citation at the cursor', () => {
       );
       assert.ok(fresh?.command);
       await vscode.commands.executeCommand(fresh.command.command, ...(fresh.command.arguments as unknown[]));
+      await hasEntry('other.bib');
       assert.ok(onDisk('other.bib').startsWith(`@misc{${KEY},`));
     });
   });

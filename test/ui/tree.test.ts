@@ -314,12 +314,17 @@ describe('library view without its files', () => {
   });
   after(() => code.stop());
 
-  for (const [what, file, says] of [
-    ['the digest', 'daily-papers-2025-11-03.txt', /There are no papers here yet[\s\S]*Get New Papers/],
-    ['the topics', 'topics.json', /could not be loaded[\s\S]*Show Log/],
+  for (const [what, files, says] of [
+    // The page, and the papers that the build read from it.
+    [
+      'the digest',
+      ['seeds/daily-papers-2025-11-03.txt', 'dist/library/digest.jsonl'],
+      /There are no papers here yet[\s\S]*Get New Papers/,
+    ],
+    ['the topics', ['seeds/topics.json'], /could not be loaded[\s\S]*Show Log/],
   ] as const) {
     it(`says what to do without ${what}`, async () => {
-      rmSync(path.join(installed(code), 'seeds', file));
+      for (const file of files) rmSync(path.join(installed(code), file));
       const window = await code.open();
       await window.openContainer('Daily Papers');
       await until('the welcome text', async () => says.test(await window.viewText()), {
