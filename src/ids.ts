@@ -40,6 +40,7 @@ export const Command = {
   cloneActivePaper: 'papers.cloneActivePaper',
   groupBy: 'papers.groupBy',
   sortBy: 'papers.sortBy',
+  lessLikeThis: 'papers.lessLikeThis',
   filterLibrary: 'papers.filterLibrary',
   clearFilter: 'papers.clearFilter',
   cancelFilter: 'papers.cancelFilter',
@@ -135,6 +136,8 @@ export const TreeContext = {
   byDay: 'papers.libraryByDay',
   /** The papers are grouped by topic. */
   byTopic: 'papers.libraryByTopic',
+  /** The papers are in the order "For you". */
+  forYou: 'papers.libraryForYou',
   /** The filter's input box is open. */
   filtering: 'papers.filtering',
   /** The topics of the settings have mistakes. */

@@ -9,6 +9,7 @@ import { Catalogue } from './library/catalogue';
 import { catalogueState } from './library/catalogueState';
 import { Inspections } from './library/inspections';
 import { LiveLibrary } from './library/liveLibrary';
+import { LESS_FORMAT, PersonalOrder } from './library/personal/personalOrder';
 import { NoteIndex } from './library/notes/noteIndex';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
@@ -45,6 +46,8 @@ export class OpenLibrary extends Disposable {
   readonly states: PaperStates;
   /** The user's notes in the workspace. */
   readonly notes: NoteIndex;
+  /** The order "For you". */
+  readonly personal: PersonalOrder;
   /** Texts kept on this machine. */
   readonly texts: TextStore;
 
@@ -73,6 +76,11 @@ export class OpenLibrary extends Disposable {
     this._register(this.catalogue.onDidChange(() => notes.idsChanged()));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
     this.cloned = this._register(new ClonedFolders(clones));
+    const less = new JsonFile(path.join(storage, 'less-like.json'), LESS_FORMAT, log);
+    const { catalogue, cloned } = this;
+    this.personal = this._register(
+      new PersonalOrder({ catalogue, index, marks: live.marks, cloned, less, log }),
+    );
     this.states = paperStates({ marks: live.marks, cloned: this.cloned, added: live.added, notes });
     this._register(registerPaperDecorations());
     // Stops running requests when the user turns the network off.

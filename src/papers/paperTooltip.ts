@@ -18,11 +18,13 @@ const MAX_KEYWORDS = 6;
  * Builds a paper's tooltip for trees and hovers: title, authors, dates, topics, repositories, counts, and the
  * AI summary (labelled) or the beginning of the abstract. Escapes all of it, because it is untrusted text.
  * @param state the user's marks, whose symbols on the row the tooltip explains
+ * @param reason why the row stands where it does
  */
 export function paperTooltip(
   paper: Paper,
   topics: readonly Pick<Topic, 'id' | 'label'>[],
   state?: PaperState,
+  reason = '',
 ): vscode.MarkdownString {
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
   const about = [
@@ -46,6 +48,7 @@ export function paperTooltip(
     escapeMarkdown(joinParts(about)),
     escapeMarkdown(joinParts(countsLine(paper))),
     state ? marksLegend(state, markLabels()) : '',
+    escapeMarkdown(reason),
     escapeMarkdown(text),
     keywords.length > 0
       ? escapeMarkdown(vscode.l10n.t('AI keywords: {0}', keywords.slice(0, MAX_KEYWORDS).join(', ')))

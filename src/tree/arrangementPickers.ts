@@ -20,8 +20,11 @@ export function pickGrouping(now: Grouping): Promise<Grouping | undefined> {
   return pickValue(vscode.l10n.t('Group papers by'), choices, now);
 }
 
-/** Lets the user pick the order of papers in a group; `undefined` if the user cancels. */
-export function pickOrder(now: Order): Promise<Order | undefined> {
+/**
+ * Lets the user pick the order of papers in a group; `undefined` if the user cancels.
+ * @param missing number of papers to mark before the order "For you" is possible
+ */
+export function pickOrder(now: Order, missing: number): Promise<Order | undefined> {
   const choices: PickItem<Order>[] = [
     { value: 'date', label: vscode.l10n.t('Newest first'), iconPath: new vscode.ThemeIcon('calendar') },
     {
@@ -29,8 +32,22 @@ export function pickOrder(now: Order): Promise<Order | undefined> {
       label: vscode.l10n.t('Most upvotes and comments first'),
       iconPath: new vscode.ThemeIcon('thumbsup'),
     },
+    {
+      value: 'forYou',
+      label: vscode.l10n.t('For you'),
+      detail: forYouDetail(missing),
+      iconPath: new vscode.ThemeIcon('account'),
+    },
   ];
   return pickValue(vscode.l10n.t('Sort papers by'), choices, now);
+}
+
+function forYouDetail(missing: number): string {
+  if (missing === 0)
+    return vscode.l10n.t('Papers like those that you saved, read or cloned. Computed on this machine.');
+  return missing === 1
+    ? vscode.l10n.t('Save, read or clone 1 more paper first.')
+    : vscode.l10n.t('Save, read or clone {0} more papers first.', missing);
 }
 
 async function pickValue<T>(title: string, choices: readonly PickItem<T>[], now: T): Promise<T | undefined> {

@@ -1,8 +1,9 @@
 import type { GroupNode } from './nodes';
 
-/** The nodes of headings. VS Code finds the row to refresh by the identity of its node, so each heading has one. */
+/** The nodes of headings, and which of them are expanded in the whole library. VS Code finds the row to refresh by the identity of its node, so each heading has one. */
 export class HeadingNodes {
   readonly #nodes = new Map<string, GroupNode>();
+  readonly #open = new Set<string>();
   /** How often each heading was collapsed by the view itself. */
   readonly #collapses = new Map<string, number>();
 
@@ -15,7 +16,22 @@ export class HeadingNodes {
     return node;
   }
 
-  /** Returns false for a node from before `clear` or `renew`. */
+  isOpen(key: string): boolean {
+    return this.#open.has(key);
+  }
+
+  /** Records that a heading was opened or closed. */
+  noteOpen(key: string, isOpen: boolean): void {
+    if (isOpen) this.#open.add(key);
+    else this.#open.delete(key);
+  }
+
+  /** Records that all headings are closed. */
+  closeAll(): void {
+    this.#open.clear();
+  }
+
+  /** Returns false for a node from before `clear` or `collapse`. */
   isCurrent(node: GroupNode): boolean {
     return this.#nodes.get(node.key) === node;
   }
@@ -26,15 +42,16 @@ export class HeadingNodes {
   }
 
   /**
-   * Gives a heading another id, which collapses it. VS Code has no call for that and keeps the state of a row by its
+   * Collapses a heading by giving it another id. VS Code has no call for that and keeps the state of a row by its
    * id.
    */
-  renew(key: string): void {
+  collapse(key: string): void {
+    this.#open.delete(key);
     this.#nodes.delete(key);
     this.#collapses.set(key, (this.#collapses.get(key) ?? 0) + 1);
   }
 
-  /** Returns the part of a heading's id that `renew` changes. */
+  /** Returns the part of a heading's id that `collapse` changes. */
   suffix(key: string): string {
     const collapses = this.#collapses.get(key) ?? 0;
     return collapses === 0 ? '' : ` ${collapses}`;

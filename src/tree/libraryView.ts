@@ -22,6 +22,8 @@ import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider } from './provider';
 import type { TreeSource } from './treeSource';
 import { filterMessage, paperCount, viewDescription } from './viewDescription';
+import type { PersonalScores } from './personalRanking';
+import { setArrangementContext, setTreeContext } from './viewContext';
 import { readArrangement, storeArrangement } from './viewState';
 
 /** The library, as the view uses it. */
@@ -43,6 +45,7 @@ export interface LibraryViewDeps {
   readonly catalogue: TreeCatalogue;
   readonly states: PaperStates;
   readonly news: NewPapersSource;
+  readonly personal: PersonalScores;
   /** Stores this window's arrangement. */
   readonly memory: vscode.Memento;
   readonly log: Log;
@@ -69,6 +72,7 @@ export class LibraryView extends Disposable {
     this.#provider = this._register(
       new LibraryProvider(deps.catalogue, (paper) => this.#stateOf(paper), readArrangement(deps.memory)),
     );
+    this.#provider.followPersonal(deps.personal);
     this.#view = deps.view;
     this.#box = this._register(new FilterBox((query) => this.filter(query)));
     this._register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
@@ -183,13 +187,13 @@ export class LibraryView extends Disposable {
     this.#showMessage();
     this.#showDescription();
     this.#provider.filter(filtered);
-    this.#setContext(TreeContext.filtered, filtered !== undefined);
+    setTreeContext(TreeContext.filtered, filtered !== undefined);
   }
 
   /** Shows what the filter finds or, without a filter, what is wrong in the topics of the settings. */
   #showMessage(): void {
     const problems = this.#deps.catalogue.topicProblems();
-    this.#setContext(TreeContext.topicProblems, problems.length > 0);
+    setTreeContext(TreeContext.topicProblems, problems.length > 0);
     this.#view.message = this.#filtered ? filterMessage(this.#filtered) : topicMessage(problems);
   }
 
@@ -218,18 +222,13 @@ export class LibraryView extends Disposable {
   #showState(): void {
     const { status } = this.#deps.catalogue;
     const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
-    this.#setContext(TreeContext.state, empty ? 'empty' : status.kind);
+    setTreeContext(TreeContext.state, empty ? 'empty' : status.kind);
   }
 
-  /** Shows the arrangement in the view's header, the day buttons for days, and the menu of a topic for topics. */
+  /** Shows the arrangement in the view's header and in its menus. */
   #showGrouping(): void {
     this.#showDescription();
-    this.#setContext(TreeContext.byDay, this.arrangement.groupBy === 'day');
-    this.#setContext(TreeContext.byTopic, this.arrangement.groupBy === 'topic');
-  }
-
-  #setContext(key: string, value: unknown): void {
-    void vscode.commands.executeCommand('setContext', key, value);
+    setArrangementContext(this.arrangement);
   }
 
   #revealNow(): void {

@@ -7,21 +7,18 @@ import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { HeadingNodes } from './headingNodes';
 import { groupHeading } from './headings';
 import { paperAfter } from './model/nextPaper';
-import { actionItem, FILTER_ACTIONS, GET_NEW_PAPERS } from './actionRows';
-import { groupItem, moreItem } from './treeItems';
-import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './workspaceRows';
-import { paperItem, rowStyle } from '../papers/paperItem';
-import { paperTooltip } from '../papers/paperTooltip';
+import { actionItem, FILTER_ACTIONS, GET_NEW_PAPERS } from './rows/actionRows';
+import { groupItem, moreItem } from './rows/treeItems';
+import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './rows/workspaceRows';
+import { PaperRows } from './rows/paperRows';
+import type { PersonalScores } from './personalRanking';
 import type { PaperState } from '../papers/paperRow';
 import type { TreeSource } from './treeSource';
-
-/** Maximum number of results that a filter shows in expanded headings. */
-const MAX_EXPANDED_PAPERS = 50;
 
 /** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
 export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {
   readonly #source: TreeSource;
-  readonly #stateOf: (paper: Paper) => PaperState;
+  readonly #rows: PaperRows;
   readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   /** When VS Code read the headings (`performance.now`); undefined after they changed. Set by this class only. */
@@ -31,16 +28,15 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   #model: TreeModel | undefined;
   #shown = new Map<string, ShownRows>();
   readonly #workspace = new WorkspaceRows();
-  /** Keys of the expanded headings of the whole library. */
-  readonly #open = new Set<string>();
   #newPapers: ReadonlySet<string> = new Set();
   #isOld = false;
+  #personal: PersonalScores | undefined;
   readonly #headings = new HeadingNodes();
 
   constructor(source: TreeSource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
     super();
     this.#source = source;
-    this.#stateOf = stateOf;
+    this.#rows = new PaperRows(source, stateOf);
     this.#arrangement = arrangement;
   }
 
@@ -48,11 +44,16 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return this.#arrangement;
   }
 
+  /** The scores that order the rows. */
+  get #ranking(): PersonalScores | undefined {
+    return this.#arrangement.order === 'forYou' ? this.#personal : undefined;
+  }
+
   /** Sets the grouping and the order. */
   arrange(arrangement: Arrangement): void {
     this.#arrangement = arrangement;
     this.#shown = new Map();
-    this.#open.clear();
+    this.#headings.closeAll();
     this.refresh();
   }
 
@@ -75,19 +76,17 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   noteOpen(node: LibraryNode, isOpen: boolean): void {
     if (node.kind === 'group' && node.key === WORKSPACE_GROUP) this.#workspace.noteOpen(isOpen);
     if (node.kind !== 'group' || this.#filtered || !this.#headings.isCurrent(node)) return;
-    if (isOpen) this.#open.add(node.key);
-    else this.#open.delete(node.key);
+    this.#headings.noteOpen(node.key, isOpen);
   }
 
   /** Returns whether a heading of the whole library is expanded. Headings of a filter count as expanded. */
   isOpen(key: string): boolean {
-    return this.#filtered !== undefined || this.#open.has(key);
+    return this.#filtered !== undefined || this.#headings.isOpen(key);
   }
 
   /** Collapses a heading of the whole library. */
   collapse(key: string): void {
-    this.#open.delete(key);
-    this.#headings.renew(key);
+    this.#headings.collapse(key);
     this.#fireAll();
   }
 
@@ -112,6 +111,12 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     };
     this._register(workspace.onDidChange(show));
     if (workspace.papers().length > 0) show();
+  }
+
+  /** Sets the scores for the order "For you". */
+  followPersonal(personal: PersonalScores): void {
+    this.#personal = personal;
+    this._register(personal.onDidChange(() => this.#ranking && this.refresh()));
   }
 
   /** Rebuilds the rows from the current library. */
@@ -196,24 +201,16 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       case 'group': {
         if (node.key === WORKSPACE_GROUP) return this.#workspace.headingItem(node);
         const count = model.group(node.key)?.papers.length ?? 0;
-        const open = this.#filtered
-          ? this.#filtered.papers.length <= MAX_EXPANDED_PAPERS
-          : this.#open.has(node.key);
+        const open = model.isExpandedFilter ?? this.#headings.isOpen(node.key);
         const heading = groupHeading(node.key, groupBy, this.#source.topics());
         const suffix = this.#filtered ? '' : this.#headings.suffix(node.key);
         return groupItem(scope + suffix, heading, count, open, node);
       }
       case 'paper': {
-        const paper = this.#source.paper(node.paperId);
-        if (!paper) return new vscode.TreeItem(node.paperId);
-        const query = this.#filtered?.query;
         const ofWorkspace = node.group === WORKSPACE_GROUP;
         const list = ofWorkspace ? this.#workspace.ids() : model.ids(node.group);
-        const open = { list, preview: true, ...(query !== undefined && { query }) };
-        const id = `${scope}/${node.group}/${paper.id}`;
-        const style = rowStyle(this.#arrangement.order === 'popularity');
-        const item = paperItem(id, paper, this.#stateOf(paper), open, style);
-        return ofWorkspace ? this.#workspace.describe(item, paper.id) : item;
+        const item = this.#rows.item(node, scope, this.#arrangement.order, list, this.#filtered?.query);
+        return ofWorkspace ? this.#workspace.describe(item, node.paperId) : item;
       }
       case 'action':
         return actionItem(scope, node);
@@ -226,8 +223,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
 
   /** Creates tooltips on demand: most rows never show one. */
   resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
-    const paper = node.kind === 'paper' ? this.#source.paper(node.paperId) : undefined;
-    if (paper) item.tooltip = paperTooltip(paper, this.#source.topics(), this.#stateOf(paper));
+    if (node.kind !== 'paper') return item;
+    const ranking = node.group === WORKSPACE_GROUP ? undefined : this.#ranking;
+    this.#rows.addTooltip(item, node.paperId, ranking?.reasonFor(node.paperId));
     return item;
   }
 
@@ -244,6 +242,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
       this.#filtered,
       this.#shown,
       this.#newPapers,
+      this.#ranking?.scores,
     );
     return this.#model;
   }

@@ -8,15 +8,17 @@ import type { Log } from '../log';
 import type { PaperStates } from '../papers/paperStates';
 import type { TreeCatalogue } from './libraryView';
 import type { NewPapersSource } from './newPapersBadge';
+import type { PersonalScores } from './personalRanking';
 import type { LibraryNode } from './nodes';
 import type { TreePart } from './treePart';
-import type { WorkspacePapers } from './workspaceRows';
+import type { WorkspacePapers } from './rows/workspaceRows';
 
 /** The library, as the view uses it. */
 interface TreeLibrary {
   readonly catalogue: TreeCatalogue;
   readonly live: { readonly newPapers: NewPapersSource };
   readonly states: PaperStates;
+  readonly personal: PersonalScores;
 }
 
 /** Dependencies of the library view. */
@@ -39,11 +41,12 @@ export class TreeFeature extends Disposable {
     super();
     this.#tree = this._register(
       new Lazy(log, async () => {
-        const [{ TreePart }, { catalogue, live, states }] = await Promise.all([
+        const [{ TreePart }, { catalogue, live, states, personal }] = await Promise.all([
           import('./treePart'),
           library.get(),
         ]);
-        const part = new TreePart({ view, catalogue, states, news: live.newPapers, memory, log, onUse });
+        const news = live.newPapers;
+        const part = new TreePart({ view, catalogue, states, news, personal, memory, log, onUse });
         // Loaded after the first rows.
         void workspace.use((papers) => part.rows.followWorkspace(papers));
         return part;
@@ -81,6 +84,7 @@ export class TreeFeature extends Disposable {
     );
     this.#command(Command.groupBy, (tree, argument) => tree.groupBy(argument));
     this.#command(Command.sortBy, (tree, argument) => tree.sortBy(argument));
+    this.#command(Command.lessLikeThis, (tree, argument) => tree.showLessLike(argument));
     this.#command(Command.filterLibrary, (tree, argument) => tree.filterLibrary(argument));
     this.#command(Command.clearFilter, (tree) => tree.filter(''));
     this.#command(Command.cancelFilter, (tree) => tree.cancelFilter());

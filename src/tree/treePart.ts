@@ -1,6 +1,10 @@
 import { pickGrouping, pickOrder } from './arrangementPickers';
 import { groupings, orders } from './model/groups';
-import { LibraryView } from './libraryView';
+import { MIN_MARKED } from '../library/personal/personalOrder';
+import { View } from '../ids';
+import { paperIdOf } from '../papers/paperArgument';
+import { LibraryView, type LibraryViewDeps } from './libraryView';
+import { showLessLike, showTooFewMarks } from './personalRanking';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
@@ -8,6 +12,13 @@ import type { MoreNode } from './nodes';
  * The library view and the functions of its commands, with any arguments. Loaded with the view's first rows.
  */
 export class TreePart extends LibraryView {
+  readonly #deps: LibraryViewDeps;
+
+  constructor(deps: LibraryViewDeps) {
+    super(deps);
+    this.#deps = deps;
+  }
+
   async groupBy(argument: unknown): Promise<void> {
     const named = groupings.find((grouping) => grouping === argument);
     const groupBy = named ?? (await pickGrouping(this.arrangement.groupBy));
@@ -15,9 +26,22 @@ export class TreePart extends LibraryView {
   }
 
   async sortBy(argument: unknown): Promise<void> {
+    const { personal } = this.#deps;
     const named = orders.find((order) => order === argument);
-    const order = named ?? (await pickOrder(this.arrangement.order));
-    if (order) await this.arrange({ order });
+    // The marks are read with the papers.
+    await this.#deps.catalogue.ready.catch(() => undefined);
+    const missing = Math.max(0, MIN_MARKED - personal.markedCount);
+    const order = named ?? (await pickOrder(this.arrangement.order, missing));
+    if (order === 'forYou' && missing > 0) await showTooFewMarks(missing);
+    else if (order) await this.arrange({ order });
+  }
+
+  /** Moves papers like the selected one down in the order "For you". */
+  async showLessLike(argument: unknown): Promise<void> {
+    const { personal, log, catalogue } = this.#deps;
+    const id = paperIdOf(argument ?? { view: View.library });
+    const paper = id === undefined ? undefined : catalogue.paper(id);
+    if (paper) await showLessLike(personal, paper, log);
   }
 
   async filterLibrary(argument: unknown): Promise<void> {

@@ -60,5 +60,12 @@ function groupingText(grouping: Grouping): string {
 }
 
 function orderText(order: Order): string {
-  return order === 'date' ? vscode.l10n.t('newest first') : vscode.l10n.t('most upvotes first');
+  switch (order) {
+    case 'date':
+      return vscode.l10n.t('newest first');
+    case 'popularity':
+      return vscode.l10n.t('most upvotes first');
+    case 'forYou':
+      return vscode.l10n.t('for you');
+  }
 }

@@ -32,9 +32,9 @@ export function measure(ranking: readonly string[], judged: ReadonlyMap<string, 
   };
 }
 
-/** What ten gains are worth at their ranks, as a share of what the highest are. */
-function ndcg(gains: readonly number[], highest: readonly number[]): number {
-  const ideal = discounted(highest.slice(0, 10));
+/** nDCG: the discounted gains of a ranking, as a share of what the highest gains would give at the first `cut` ranks. */
+export function ndcg(gains: readonly number[], highest: readonly number[], cut = 10): number {
+  const ideal = discounted(highest.slice(0, cut));
   return ideal === 0 ? 0 : discounted(gains) / ideal;
 }
 

@@ -343,3 +343,64 @@ describe('papers.topics', () => {
     await until('the old topic', () => Promise.resolve(topicOf(id) === before));
   });
 });
+
+describe('library view in the order "For you"', () => {
+  const scores = new Map([
+    ['low', 1],
+    ['high', 2],
+  ]);
+  const personal = (
+    changed: vscode.EventEmitter<void>,
+    known: () => ReadonlyMap<string, number> | undefined,
+  ) => ({
+    markedCount: 5,
+    ready: Promise.resolve(),
+    get scores() {
+      return known();
+    },
+    onDidChange: changed.event,
+    reasonFor: () => ({ id: 'liked', others: 2 }),
+    showLess: () => Promise.resolve(),
+    undoLess: () => Promise.resolve(),
+  });
+
+  it('sorts by the scores once they are known, and says why in the tooltip', async () => {
+    const papers = ['liked', 'low', 'high'].map((id) =>
+      madePaper(id, { title: `Paper ${id}: about it`, published: '2026-01-02', topics: ['code'] }),
+    );
+    const provider = provided(papers);
+    const changed = new vscode.EventEmitter<void>();
+    let known: ReadonlyMap<string, number> = new Map();
+    provider.followPersonal(personal(changed, () => known));
+    provider.arrange({ groupBy: 'topic', order: 'forYou' });
+    const order = async (): Promise<readonly unknown[]> => {
+      const [code] = await provider.getChildren();
+      return (await shown(provider, code)).map(({ label }) => label);
+    };
+    assert.deepEqual(await order(), ['Paper high', 'Paper liked', 'Paper low']);
+    let redrawn = 0;
+    provider.onDidChangeTreeData(() => (redrawn += 1));
+    known = scores;
+    changed.fire();
+    assert.equal(redrawn, 1);
+    assert.deepEqual(await order(), ['Paper high', 'Paper low', 'Paper liked']);
+
+    const [code] = await provider.getChildren();
+    const [row] = await provider.getChildren(code);
+    assert.ok(row);
+    const tooltip = (): string => {
+      const { tooltip } = provider.resolveTreeItem(new vscode.TreeItem('row'), row);
+      return tooltip instanceof vscode.MarkdownString ? tooltip.value.replaceAll('\\', '') : '';
+    };
+    assert.match(
+      tooltip(),
+      /For you: like Paper liked: about it and 2 others that you saved, read or cloned/,
+    );
+    provider.arrange({ groupBy: 'topic', order: 'date' });
+    assert.doesNotMatch(tooltip(), /For you/);
+    changed.fire();
+    assert.equal(redrawn, 2, 'scores redraw no other order');
+    provider.dispose();
+    changed.dispose();
+  });
+});

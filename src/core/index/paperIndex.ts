@@ -1,6 +1,5 @@
 import type { Paper } from '../paper/paper';
-import { popCount } from './read/numeric';
-import { filtersOf, type Query, type Sort } from '../query/parseQuery';
+import { filtersOf, type Query } from '../query/parseQuery';
 import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
 import { IndexReader } from './read/indexReader';
 import { addFeedback } from './searcher/relevanceFeedback';
@@ -9,17 +8,18 @@ import { filteringDocs } from './searcher/filter';
 import { hitOf, makeNonIncreasing } from './searcher/hits';
 import type { PaperFacts } from './searcher/paperTest';
 import { matchPapers } from './read/matchPapers';
-import { EMPTY_PLAN, type QueryPlan } from './searcher/plan/queryPlan';
+import { EMPTY_PLAN } from './searcher/plan/queryPlan';
 import { planQuery } from './searcher/plan/queryPlanner';
-import { exactLookup, type ExactMatch } from './searcher/exactLookup';
+import { exactLookup } from './searcher/exactLookup';
+import { reasonFor, scoreByProfile, type PersonalReason, type Preference } from './searcher/personalRanking';
 import { moreLikeThis } from './searcher/relatedPapers';
+import { bestCoverage, docNumbers, filterDocs, isPlainWords, type FoundDocs } from './searcher/foundDocs';
 import { scoringPlan } from './searcher/scorer';
 import { MAX_SEGMENT_DOCS } from './segment/segment';
 import { segmentOf } from './write/segmentWriter';
 import { topK, topSorted } from './read/topK';
 import { emptyReader, type SegmentReader } from './read/segmentReader';
 import { runToEnd } from '../lang/runGenerator';
-import type { ScoreAccumulator } from './read/accumulator';
 import { TextScorer } from './searcher/textScorer';
 import { boostByTitle, titlesStartingWith } from './searcher/titleBoost';
 import { wordsOf } from '../analysis/tokenizer';
@@ -125,6 +125,38 @@ export class PaperIndex {
     });
   }
 
+  /**
+   * Scores every paper by how similar it is to those that the reader marked; see `scoreByProfile`. Unknown ids are ignored.
+   * Pauses after each step.
+   * @returns scores by id, in no order; papers without a score share no word with the profile
+   */
+  *personalScores(marked: readonly Preference[]): Generator<void, Map<string, number>> {
+    const accumulator = this.#index.borrowAccumulator();
+    const docs = marked.flatMap(({ id, weight }) => {
+      const doc = this.#number(id);
+      return doc === undefined ? [] : [{ doc, weight }];
+    });
+    yield* scoreByProfile(this.#index, this.#text, docs, accumulator);
+    const scores = new Map<string, number>();
+    for (const [at, doc] of accumulator.matchedDocs.entries()) {
+      if (at % DOCS_PER_STEP === DOCS_PER_STEP - 1) yield;
+      const id = this.#index.paper(doc)?.id;
+      if (id !== undefined) scores.set(id, accumulator.scores[doc] ?? 0);
+    }
+    this.#index.returnAccumulator(accumulator);
+    return scores;
+  }
+
+  /** Returns the liked paper that is most similar to a paper, and how many others are like it; see `reasonFor`. */
+  personalReason(id: string, liked: readonly string[]): PersonalReason | undefined {
+    const doc = this.#number(id);
+    if (doc === undefined) return undefined;
+    const docs = liked.flatMap((one) => this.#number(one) ?? []);
+    const found = reasonFor(this.#index, this.#text, doc, docs);
+    const paper = found && this.#index.paper(found.doc);
+    return found && paper ? { id: paper.id, others: found.others } : undefined;
+  }
+
   /** Returns what a query finds, unordered. The caller must release the accumulator. */
   *#finding(query: Query, options: SearchOptions & PaperFacts): Generator<void, FoundDocs> {
     const index = this.#index;
@@ -198,47 +230,4 @@ export class PaperIndex {
     this.#numbers ??= docNumbers(this.#index);
     return this.#numbers.get(id);
   }
-}
-
-/** Whether a query consists of words and phrases only, without exclusions. */
-function isPlainWords({ clauses }: Query): boolean {
-  return clauses.every(
-    (clause) => clause.kind === 'text' && clause.field === undefined && clause.presence !== 'mustNot',
-  );
-}
-
-function filterDocs(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
-  return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
-}
-
-interface FoundDocs {
-  readonly docs: Uint32Array;
-  readonly exact: ExactMatch;
-  readonly passes: Uint8Array | undefined;
-  readonly plan: QueryPlan;
-  readonly accumulator: ScoreAccumulator;
-  readonly sort: Sort;
-  /** Stems that feedback added to the query. */
-  readonly stems: readonly string[];
-}
-
-/** Returns the papers that match the largest number of the query's words, without low-information words. */
-function bestCoverage(
-  { termCount, lowInformation }: QueryPlan,
-  docs: Uint32Array,
-  { matchMask }: ScoreAccumulator,
-): Uint32Array {
-  const significant = ((1 << termCount) - 1) & ~lowInformation;
-  let best = 0;
-  for (const doc of docs) best = Math.max(best, popCount((matchMask[doc] ?? 0) & significant));
-  return docs.filter((doc) => popCount((matchMask[doc] ?? 0) & significant) === best);
-}
-
-function docNumbers(index: IndexReader): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const { papers, base } of index.segments)
-    papers.forEach((paper, doc) => {
-      if (paper !== undefined) numbers.set(paper.id, base + doc);
-    });
-  return numbers;
 }

@@ -78,8 +78,13 @@ export function renameIds(list: ReadingList, idOf: (id: string) => string): Read
 
 /** Returns the ids of saved papers, latest first. */
 export function savedIds(list: ReadingList): string[] {
-  const saved = [...list].flatMap(([id, { saved: at }]) => (at === undefined ? [] : [{ id, at }]));
-  return saved.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);
+  return markedIds(list, 'saved');
+}
+
+/** Returns the ids with a mark, last marked first. */
+export function markedIds(list: ReadingList, mark: ReadingMark): string[] {
+  const marked = [...list].flatMap(([id, { [mark]: at }]) => (at === undefined ? [] : [{ id, at }]));
+  return marked.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);
 }
 
 /** Reads a stored list. Drops invalid entries. */

@@ -1,4 +1,5 @@
 import {
+  markedIds,
   parseReadingList,
   salvageReadingList,
   savedIds,
@@ -85,6 +86,11 @@ export class ReadingMarks extends Disposable {
   /** Returns the ids of the saved papers, last saved first. */
   saved(): readonly string[] {
     return savedIds(this.#current);
+  }
+
+  /** Returns the ids of the read papers, last read first. */
+  read(): readonly string[] {
+    return markedIds(this.#current, 'read');
   }
 
   /** Resolves ids of marks through `ids` from now on, and again whenever the ids change. */

@@ -7,7 +7,7 @@ export const groupings = ['topic', 'month', 'day', 'code'] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** Ways to order the papers of a group, in the order in which they are offered. */
-export const orders = ['date', 'popularity'] as const;
+export const orders = ['date', 'popularity', 'forYou'] as const;
 export type Order = (typeof orders)[number];
 
 /** Key of the group of papers added by the last refresh. Not a valid topic id. */
@@ -42,13 +42,24 @@ export function groupPapers(
   return keys.map((key) => ({ key, papers: groups.get(key) ?? [] }));
 }
 
-/** Sorts papers in the order that a search with the same `sort:` has. */
-export function sortPapers(papers: readonly Paper[], by: Order): readonly Paper[] {
+/**
+ * Sorts papers in the order that a search with the same `sort:` has.
+ * @param scores scores by id for the order `forYou`, which sorts by date without them
+ */
+export function sortPapers(
+  papers: readonly Paper[],
+  by: Order,
+  scores?: ReadonlyMap<string, number>,
+): readonly Paper[] {
   switch (by) {
     case 'date':
       return papers.toSorted(comparePublished);
     case 'popularity':
       return papers.toSorted(comparePopularity);
+    case 'forYou': {
+      const score = ({ id }: Paper): number => scores?.get(id) ?? 0;
+      return papers.toSorted((a, b) => score(b) - score(a) || comparePublished(a, b));
+    }
   }
 }
 

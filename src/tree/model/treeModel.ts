@@ -22,6 +22,9 @@ export interface Filtered {
   readonly papers: readonly Paper[];
 }
 
+/** Maximum number of results that a filter shows in expanded headings. */
+const MAX_EXPANDED_PAPERS = 50;
+
 /**
  * Groups and rows of the library. Computes groups on first access after a change, and a group's rows when it
  * is expanded, so that a library of tens of thousands of papers costs one pass.
@@ -37,10 +40,12 @@ export class TreeModel {
   readonly #ids = new Map<string, readonly string[]>();
   readonly #shown: Map<string, ShownRows>;
   readonly #newPapers: ReadonlySet<string>;
+  readonly #scores: ReadonlyMap<string, number> | undefined;
 
   /**
    * @param shown shown rows of each long group; the next model reuses it if only papers changed
    * @param newPapers ids of papers that get an additional group at the top
+   * @param scores scores by id for the order `forYou`
    */
   constructor(
     papers: readonly Paper[],
@@ -49,6 +54,7 @@ export class TreeModel {
     filtered?: Filtered,
     shown = new Map<string, ShownRows>(),
     newPapers: ReadonlySet<string> = new Set(),
+    scores?: ReadonlyMap<string, number>,
   ) {
     this.#papers = papers;
     this.#topicIds = topicIds;
@@ -56,6 +62,12 @@ export class TreeModel {
     this.#filtered = filtered;
     this.#shown = shown;
     this.#newPapers = newPapers;
+    this.#scores = scores;
+  }
+
+  /** Whether the headings of a filter are expanded; `undefined` without a filter. */
+  get isExpandedFilter(): boolean | undefined {
+    return this.#filtered && this.#filtered.papers.length <= MAX_EXPANDED_PAPERS;
   }
 
   /** Returns all headings with papers, in the order of the tree. */
@@ -133,7 +145,7 @@ export class TreeModel {
     const known = this.#rows.get(key);
     if (known) return known;
     const papers = this.group(key)?.papers ?? [];
-    const rows = this.#filtered ? papers : sortPapers(papers, this.#arrangement.order);
+    const rows = this.#filtered ? papers : sortPapers(papers, this.#arrangement.order, this.#scores);
     this.#rows.set(key, rows);
     return rows;
   }

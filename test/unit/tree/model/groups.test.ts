@@ -79,4 +79,16 @@ describe('order of a group', () => {
       assert.equal(numbers(hits.map(({ paper }) => paper)), query === '' ? '562413-' : '56241');
     }
   });
+
+  it('for you has the highest scores first, then the newest, and is by date without scores', () => {
+    const order = (scores?: ReadonlyMap<string, number>): string =>
+      numbers(sortPapers(some, 'forYou', scores));
+    assert.equal(order(), numbers(sortPapers(some, 'date')));
+    const scores = new Map([
+      ['2301.00003', 2],
+      ['2401.00001', 1],
+      ['2501.00002', -1],
+    ]);
+    assert.match(order(scores), /^31.*2$/);
+  });
 });

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { isGuess } from '../core/workspace/folderPapers';
-import type { WorkspacePaper } from '../core/workspace/workspacePaper';
-import type { Event } from '../emitter';
-import type { Heading } from './headings';
-import type { GroupNode, PaperNode } from './nodes';
+import { isGuess } from '../../core/workspace/folderPapers';
+import type { WorkspacePaper } from '../../core/workspace/workspacePaper';
+import type { Event } from '../../emitter';
+import type { Heading } from '../headings';
+import type { GroupNode, PaperNode } from '../nodes';
 import { groupItem } from './treeItems';
 
 /** Papers of the open workspace, as the tree shows them. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { Command } from '../ids';
-import { NEW_GROUP } from './model/groups';
-import type { Heading } from './headings';
-import type { GroupNode, MoreNode } from './nodes';
+import { Command } from '../../ids';
+import { NEW_GROUP } from '../model/groups';
+import type { Heading } from '../headings';
+import type { GroupNode, MoreNode } from '../nodes';
 
 /** Returns the row of a heading: label, icon and count. */
 export function groupItem(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Command } from '../ids';
-import type { ActionNode } from './nodes';
+import { Command } from '../../ids';
+import type { ActionNode } from '../nodes';
 
 /** Rows shown if a filter finds no papers. */
 export const FILTER_ACTIONS: readonly ActionNode[] = [

@@ -1,0 +1,181 @@
+import { asList } from '../../core/lang/json';
+import type { PersonalReason, Preference } from '../../core/index/searcher/personalRanking';
+import type { PaperIndex } from '../../core/index/paperIndex';
+import { Disposable } from '../../dispose';
+import { Emitter, type Event } from '../../emitter';
+import type { Log } from '../../log';
+import { runInSlices } from '../../timeSlice';
+import type { JsonFormat } from '../store/jsonFile';
+
+/** Minimum number of marked papers. A profile of fewer says little. */
+export const MIN_MARKED = 5;
+
+/** Weights of what the reader did with a paper. Reading does not tell whether it was worth it. */
+const WEIGHTS = { saved: 1, cloned: 1, read: 0.5, less: -1 } as const;
+/** Maximum number of papers of each kind that the profile is made of; the latest count. */
+const MAX_OF_KIND = 100;
+/** Number of liked papers that are compared with a paper to explain it. One takes about 0.1 ms. */
+const MAX_COMPARED = 60;
+/** Maximum number of papers that the reader wants less of; the oldest are dropped first. */
+const MAX_LESS = 500;
+/** Maximum length of an id in the file, in UTF-16 code units. */
+const MAX_ID_LENGTH = 200;
+/** Wait after a change, in ms: marks are often set in series. */
+const SETTLE_MS = 200;
+
+/** File format of the papers that the reader wants less of, oldest first. */
+export const LESS_FORMAT: JsonFormat<readonly string[]> = {
+  schema: 1,
+  read: (value) => [
+    ...new Set(
+      (asList(value) ?? []).filter(
+        (id): id is string => typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH,
+      ),
+    ),
+  ],
+  write: (ids) => ids,
+};
+
+/** Dependencies of the personal order. */
+export interface PersonalDeps {
+  readonly catalogue: { readonly ready: Promise<void>; readonly onDidChange: Event<void> };
+  readonly index: { readonly current: Pick<PaperIndex, 'personalScores' | 'personalReason'> };
+  readonly marks: {
+    saved(): readonly string[];
+    read(): readonly string[];
+    readonly onDidChange: Event<void>;
+  };
+  readonly cloned: {
+    readonly ready: Promise<void>;
+    all(): readonly { readonly paperId: string; readonly clonedAt: string }[];
+    readonly onDidChange: Event<void>;
+  };
+  /** File of the papers that the reader wants less of. */
+  readonly less: {
+    read(): Promise<readonly string[]>;
+    update(change: (ids: readonly string[]) => readonly string[]): Promise<readonly string[]>;
+  };
+  readonly log: Log;
+}
+
+/**
+ * Scores papers by how similar they are to those that the reader saved, read and cloned. Works on this machine with the
+ * index's term vectors. Computes nothing before `scores` is used.
+ */
+export class PersonalOrder extends Disposable {
+  readonly #deps: PersonalDeps;
+  readonly #changed = this._register(new Emitter<void>());
+  #scores: ReadonlyMap<string, number> | undefined;
+  #less: readonly string[] = [];
+  #running: AbortController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #started: Promise<void> | undefined;
+
+  /** Fires after the scores changed. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(deps: PersonalDeps) {
+    super();
+    this.#deps = deps;
+    this._register({ dispose: () => this.#running?.abort() });
+    this._register({ dispose: () => clearTimeout(this.#timer) });
+  }
+
+  /**
+   * Scores of papers by id; `undefined` with fewer than `MIN_MARKED` marked papers, and before the first result. The first
+   * access starts the work.
+   */
+  get scores(): ReadonlyMap<string, number> | undefined {
+    void this.ready;
+    return this.#scores;
+  }
+
+  /** Settled after the first result. Never rejects. */
+  get ready(): Promise<void> {
+    return (this.#started ??= this.#start());
+  }
+
+  /** Number of papers that were saved, read or cloned. */
+  get markedCount(): number {
+    return this.#liked().length;
+  }
+
+  /** Returns the marked paper that explains a paper's place, and how many others are like it. */
+  reasonFor(id: string): PersonalReason | undefined {
+    if (this.#scores === undefined || (this.#scores.get(id) ?? 0) <= 0) return undefined;
+    const liked = this.#liked().filter((one) => one.id !== id);
+    return this.#deps.index.current.personalReason(
+      id,
+      liked.slice(0, MAX_COMPARED).map((one) => one.id),
+    );
+  }
+
+  /** Moves papers like this one down. @throws the file system's error, or NewerFileError */
+  async showLess(id: string): Promise<void> {
+    await this.#change((ids) => [...ids.filter((one) => one !== id), id].slice(-MAX_LESS));
+  }
+
+  /** Takes `showLess` back. @throws the file system's error, or NewerFileError */
+  async undoLess(id: string): Promise<void> {
+    await this.#change((ids) => ids.filter((one) => one !== id));
+  }
+
+  async #change(change: (ids: readonly string[]) => readonly string[]): Promise<void> {
+    this.#less = await this.#deps.less.update(change);
+    await this.#update();
+  }
+
+  async #start(): Promise<void> {
+    const { catalogue, marks, cloned } = this.#deps;
+    for (const event of [catalogue.onDidChange, marks.onDidChange, cloned.onDidChange])
+      this._register(event(() => this.#soon()));
+    await Promise.allSettled([catalogue.ready, cloned.ready]);
+    await this.#update();
+  }
+
+  #soon(): void {
+    if (this.disposed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#update(), SETTLE_MS);
+  }
+
+  /** Computes the scores. A later call ends this one. Never rejects. */
+  async #update(): Promise<void> {
+    this.#running?.abort();
+    if (this.disposed) return;
+    const running = new AbortController();
+    this.#running = running;
+    const { index, less, log } = this.#deps;
+    try {
+      this.#less = await less.read();
+      running.signal.throwIfAborted();
+      const liked = this.#liked();
+      const disliked = this.#less.slice(-MAX_OF_KIND).map((id) => ({ id, weight: WEIGHTS.less }));
+      const scores =
+        liked.length < MIN_MARKED
+          ? undefined
+          : await runInSlices(index.current.personalScores([...liked, ...disliked]), running.signal);
+      running.signal.throwIfAborted();
+      if (scores === undefined && this.#scores === undefined) return;
+      this.#scores = scores;
+      this.#changed.fire();
+    } catch (error) {
+      if (!running.signal.aborted) log.error('The order "For you" could not be computed.', error);
+    }
+  }
+
+  /** Returns the papers that were saved, cloned and read, each once with its highest weight. */
+  #liked(): readonly Preference[] {
+    const { marks, cloned } = this.#deps;
+    const clones = [...cloned.all()].sort((a, b) => (a.clonedAt < b.clonedAt ? 1 : -1));
+    const weights = new Map<string, number>();
+    for (const [ids, weight] of [
+      [marks.saved(), WEIGHTS.saved],
+      [clones.map(({ paperId }) => paperId), WEIGHTS.cloned],
+      [marks.read(), WEIGHTS.read],
+    ] as const)
+      for (const id of ids.slice(0, MAX_OF_KIND)) if (!weights.has(id)) weights.set(id, weight);
+    for (const id of this.#less) weights.delete(id);
+    return [...weights].map(([id, weight]) => ({ id, weight }));
+  }
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { PersonalReason } from '../../core/index/searcher/personalRanking';
+import type { Paper } from '../../core/paper/paper';
+import { paperItem, rowStyle } from '../../papers/paperItem';
+import type { OpenPaperOptions } from '../../papers/paperArgument';
+import { paperTooltip } from '../../papers/paperTooltip';
+import { shortTitle, type PaperState } from '../../papers/paperRow';
+import type { Order } from '../model/groups';
+import type { PaperNode } from '../nodes';
+import type { TreeSource } from '../treeSource';
+
+/** Makes the rows of papers in the library view, and their tooltips. */
+export class PaperRows {
+  readonly #source: TreeSource;
+  readonly #stateOf: (paper: Paper) => PaperState;
+
+  constructor(source: TreeSource, stateOf: (paper: Paper) => PaperState) {
+    this.#source = source;
+    this.#stateOf = stateOf;
+  }
+
+  /**
+   * Returns the row of a paper.
+   * @param scope prefix of the row's id
+   * @param list ids of the papers of the row's group, for moving between their pages
+   * @param query the filter, if there is one
+   */
+  item(
+    node: PaperNode,
+    scope: string,
+    order: Order,
+    list: readonly string[],
+    query?: string,
+  ): vscode.TreeItem {
+    const paper = this.#source.paper(node.paperId);
+    if (!paper) return new vscode.TreeItem(node.paperId);
+    const open: OpenPaperOptions = { list, preview: true, ...(query !== undefined && { query }) };
+    const id = `${scope}/${node.group}/${paper.id}`;
+    return paperItem(id, paper, this.#stateOf(paper), open, rowStyle(order === 'popularity'));
+  }
+
+  /** Adds the tooltip to a paper's row. @param reason the marked paper that explains the row's place */
+  addTooltip(item: vscode.TreeItem, paperId: string, reason?: PersonalReason): void {
+    const paper = this.#source.paper(paperId);
+    if (!paper) return;
+    item.tooltip = paperTooltip(
+      paper,
+      this.#source.topics(),
+      this.#stateOf(paper),
+      reason && this.#reasonText(reason),
+    );
+  }
+
+  #reasonText({ id, others }: PersonalReason): string {
+    const liked = this.#source.paper(id);
+    if (!liked) return '';
+    const title = shortTitle(liked);
+    if (others === 0) return vscode.l10n.t('For you: like {0}', title);
+    return others === 1
+      ? vscode.l10n.t('For you: like {0} and 1 other that you saved, read or cloned', title)
+      : vscode.l10n.t('For you: like {0} and {1} others that you saved, read or cloned', title, others);
+  }
+}
