@@ -54,4 +54,30 @@ describe('the view of the reading list', () => {
     const tooltip = rows.resolveTreeItem(items[1] ?? new vscode.TreeItem(''), { paperId: read.id }).tooltip;
     assert.match((tooltip as vscode.MarkdownString).value, /^✓ read$/m);
   });
+
+  it('builds the list of ids once for all rows', async () => {
+    let read = 0;
+    const many = Array.from({ length: 500 }, (_, n) => ({ paper: madePaper(`p${n}`), read: false }));
+    const shown = new ReadingView(view as unknown as vscode.TreeView<ReadingNode>, {
+      ready: Promise.resolve(),
+      items: () => {
+        read += 1;
+        return many;
+      },
+      stateOf: () => ({ cloned: false, saved: true, unread: true }),
+      topics: () => [],
+      notice: () => undefined,
+      onDidChange: new vscode.EventEmitter<void>().event,
+    });
+    const nodes = await shown.getChildren();
+    const before = read;
+    const lists = nodes.map((node) => {
+      const [, options] = (shown.getTreeItem(node).command?.arguments ?? []) as [string, { list: unknown }];
+      return options.list;
+    });
+    assert.equal(lists.length, many.length);
+    assert.equal(new Set(lists).size, 1, 'each row has a list of its own');
+    assert.equal(read, before, 'a row reads the whole list');
+    shown.dispose();
+  });
 });
