@@ -90,6 +90,9 @@ describe('single keys', () => {
   });
 });
 
+/** The entry that only the library view in the order "For you" has. */
+const isCommon = ({ command }: MenuEntry): boolean => command !== Command.lessLikeThis;
+
 describe('menu of a row', () => {
   const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
   const entries = menus['view/item/context'] ?? [];
@@ -99,12 +102,18 @@ describe('menu of a row', () => {
   const menuOf = (view: string): readonly string[] =>
     entries
       .filter((entry) => isFor(view, entry) && isForPapers(entry) && !entry.group.startsWith('inline'))
-      .filter(({ when = '' }) => !when.includes('&& listMultiSelection'))
+      .filter((entry) => isCommon(entry) && entry.when?.includes('&& listMultiSelection') !== true)
       .map(({ command, group, when = '' }) => `${group} ${command} ${when.replace(/^.*?&& /, '')}`);
 
   it('is the same in all views', () => {
     assert.ok(menuOf(View.library).length > 10);
     for (const view of ALL_VIEWS) assert.deepEqual(menuOf(view), menuOf(View.library), view);
+  });
+
+  it('has Less Like This only in the library in the order “For you”', () => {
+    const [entry, ...others] = entries.filter((one) => !isCommon(one));
+    assert.match(entry?.when ?? '', /^view == papers\.library && papers\.libraryForYou && /);
+    assert.deepEqual(others, []);
   });
 
   it('acts on all selected rows of the reading list where it can', () => {
@@ -156,7 +165,7 @@ describe('menu of the page', () => {
 
   it('has the entries of a paper’s row, in the same groups and order', () => {
     const inRow = entries('view/item/context')
-      .filter(isForPapers)
+      .filter((entry) => isForPapers(entry) && isCommon(entry))
       .filter(({ when = '' }) => !when.includes('&& listMultiSelection'))
       .map(({ command, group }) => `${group} ${command}`);
     const onPage = entries('webview/context').map(({ command, group }) => `${group} ${command}`);
