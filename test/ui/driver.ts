@@ -42,6 +42,8 @@ const quietSettings = {
   // On a busy machine the workbench may still be moving the focus when a test begins to type.
   'workbench.quickOpen.closeOnFocusLost': false,
   'extensions.ignoreRecommendations': true,
+  // As on the desktop. In a browser, VS Code saves a second after an edit, and a test could miss the unsaved state.
+  'files.autoSave': 'off',
   'security.workspace.trust.startupPrompt': 'never',
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',

@@ -15,8 +15,11 @@ import { announceNotes } from './announceNotes';
 
 /** Time after which the watchdog has cleaned up after a killed process, in milliseconds. */
 const CLEANUP_MS = 5_000;
-/** Time after which the extensions of a closed window have ended, in milliseconds. VS Code allows them 5 seconds. */
-const SHUTDOWN_MS = 8_000;
+/**
+ * Times after which the extensions of a closed window may have ended, in milliseconds. VS Code allows them 5 seconds, but a
+ * busy machine may need longer.
+ */
+const SHUTDOWN_MS: readonly number[] = [8_000, 16_000, 32_000, 64_000];
 /** Time after which a message counts as seen, in milliseconds. VS Code hides messages later than that. */
 const SEEN_AFTER_MS = 3_000;
 
@@ -39,12 +42,14 @@ export class PendingNoteAnnouncer extends Disposable {
     super.dispose();
   }
 
-  /** Shows pending messages now, and again when the extensions of a just closed window have ended. */
+  /** Shows pending messages now, and again when the extensions of a just closed window may have ended. */
   start(): void {
     void this.announce();
-    const timer = setTimeout(() => void this.announce(), SHUTDOWN_MS);
-    timer.unref();
-    this._register({ dispose: () => clearTimeout(timer) });
+    for (const wait of SHUTDOWN_MS) {
+      const timer = setTimeout(() => void this.announce(), wait);
+      timer.unref();
+      this._register({ dispose: () => clearTimeout(timer) });
+    }
   }
 
   /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */
