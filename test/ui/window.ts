@@ -130,7 +130,12 @@ export class Window {
     await this.type(title, { after: '>' });
     const row = await until(
       `the command "${title}" in the palette`,
-      async () => (await this.rows()).find(({ label }) => label === title),
+      async () => {
+        // A busy machine opens the palette once more for a key that was pressed again, and forgets what was typed.
+        const typed = await this.typed();
+        if (typed !== '' && typed !== `>${title}`) await this.type(title, { after: '>' });
+        return (await this.rows()).find(({ label }) => label === title);
+      },
       { seen: async () => (await this.rows()).map(({ label }) => label) },
     );
     await this.pick(row.label);
