@@ -28,8 +28,9 @@ export class TreePart extends LibraryView {
   async sortBy(argument: unknown): Promise<void> {
     const { personal } = this.#deps;
     const named = orders.find((order) => order === argument);
-    // The marks are read with the papers.
-    await this.#deps.catalogue.ready.catch(() => undefined);
+    if (named !== undefined && named !== 'forYou') return this.arrange({ order: named });
+    // Marks and clones are read by then. Without them, the number of marked papers is too low.
+    await personal.ready;
     const missing = Math.max(0, MIN_MARKED - personal.markedCount);
     const order = named ?? (await pickOrder(this.arrangement.order, missing));
     if (order === 'forYou' && missing > 0) await showTooFewMarks(missing);
