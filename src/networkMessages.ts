@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { timeOfDay } from './core/text/formatDate';
 import type { EndpointChoice } from './library/sync/endpoint';
 import type { FeedFailure } from './library/sync/feedPage';
+import { messageLanguage } from './messageLocale';
 
 /**
  * Returns that the client waits for a server's rate limit, and until when.
  * @param until end of the wait, in epoch ms
  */
 export function rateLimitMessage(until: number, endpoint: string): string {
-  const time = timeOfDay(until, vscode.env.language);
+  const time = timeOfDay(until, messageLanguage());
   return vscode.l10n.t('{0} limits requests; continuing at {1}', new URL(endpoint).host, time);
 }
 
@@ -48,7 +49,7 @@ export function failureMessage(failure: FeedFailure, endpoint: string): string {
       return vscode.l10n.t(
         '{0} asks to wait. Try again after {1}.',
         host,
-        timeOfDay(Date.now() + failure.wait, vscode.env.language),
+        timeOfDay(Date.now() + failure.wait, messageLanguage()),
       );
   }
 }

@@ -17,6 +17,7 @@ import { checkoutAtDate } from './checkoutAtDate';
 import { showProgress } from './messages/showProgress';
 import { showFailure } from './messages/showFailure';
 import { withGit, type GitServices } from './runWithGit';
+import { messageLanguage } from '../messageLocale';
 
 /** Dependencies of the commands. */
 export interface MaintenanceDeps extends GitServices {
@@ -67,7 +68,7 @@ export class CloneMaintenance extends Disposable {
       await notify('info', vscode.l10n.t('{0} has no large files that are not here.', name));
       return;
     }
-    const size = formatBytes(missing.bytes);
+    const size = formatBytes(missing.bytes, messageLanguage());
     await notify(
       'info',
       vscode.l10n.t('{0} has {1} large files of {2} that are not here.', name, missing.files, size),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AddedResult } from '../library/addedPapers';
 import { failureMessage } from '../networkMessages';
+import { countMessage, messageLanguage } from '../messageLocale';
 
 /** Maximum number of ids in a message. A message about more ids contains their number. */
 const MAX_NAMED = 3;
@@ -14,10 +15,12 @@ export function addedPapersMessage({ added, unknown, failure }: AddedResult, kno
   const count = added.length;
   return [
     failure && failureMessage(failure.failure, failure.server),
-    count === 1 ? t('1 paper was added.') : count > 1 && t('{0} papers were added.', count),
-    known === 1
-      ? t('1 paper was in the library already.')
-      : known > 1 && t('{0} papers were in the library already.', known),
+    count > 0 && countMessage(count, { one: '{0} paper was added.', other: '{0} papers were added.' }),
+    known > 0 &&
+      countMessage(known, {
+        one: '{0} paper was in the library already.',
+        other: '{0} papers were in the library already.',
+      }),
     unknown.length > 0 && t('arXiv has no paper {0}. Check the id.', idsLabel(unknown)),
   ]
     .filter((sentence) => typeof sentence === 'string')
@@ -34,5 +37,5 @@ export function queuedMessage(ids: readonly string[]): string {
 /** Formats ids as a list, or as a number if there are many. */
 export function idsLabel(ids: readonly string[]): string {
   if (ids.length > MAX_NAMED) return vscode.l10n.t('for {0} ids', ids.length);
-  return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(ids);
+  return new Intl.ListFormat(messageLanguage(), { type: 'conjunction' }).format(ids);
 }

@@ -9,6 +9,7 @@ import { notify } from '../notify';
 import { failureMessage, rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
 import { addedMessage, incompleteMonthsMessage } from './messages';
+import { messageLanguage } from '../messageLocale';
 
 /** The command that downloads whole months. */
 export class ArchiveCommand extends Disposable {
@@ -57,7 +58,7 @@ async function download(
       signal,
       again,
       onProgress: ({ at, done, total, waitsUntil }) => {
-        const month = longMonth(at, vscode.env.language);
+        const month = longMonth(at, messageLanguage());
         const step = vscode.l10n.t('{0} ({1} of {2})', month, done + 1, total);
         progress.report({
           message: waitsUntil === undefined ? step : `${step}. ${rateLimitMessage(waitsUntil, endpoint)}`,
@@ -148,7 +149,7 @@ async function pickMonths(
   months: readonly { readonly month: string; readonly held: boolean }[],
 ): Promise<MonthChoice | undefined> {
   const items = months.map(({ month, held }) => ({
-    label: longMonth(month, vscode.env.language),
+    label: longMonth(month, messageLanguage()),
     description: held ? vscode.l10n.t('downloaded; choose it for newer votes and summaries') : '',
     month,
   }));

@@ -19,6 +19,7 @@ import {
   onlySourceLabel,
   removedMessage,
 } from './messages';
+import { messageLanguage } from '../messageLocale';
 
 /** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
 const MAX_FILE_BYTES = 200_000_000;
@@ -151,7 +152,7 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
   }
   const items = batches.map(({ name, from, at, count, only }) => ({
     label: escapeLabel(from),
-    description: importLabel(count, shortDay(at.slice(0, 10), vscode.env.language)),
+    description: importLabel(count, shortDay(at.slice(0, 10), messageLanguage())),
     detail: onlySourceLabel(only),
     name,
   }));

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { longMonth, shortDay } from '../core/text/formatDate';
+import { countMessage, messageLanguage } from '../messageLocale';
 
 /** Returns the number of new and updated papers as a sentence. */
 export function addedMessage(added: number, updated: number): string {
-  const news = added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', added);
+  const news = countMessage(added, { one: '{0} new paper', other: '{0} new papers' });
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
@@ -37,22 +38,20 @@ const MAX_NAMED_MONTHS = 3;
 
 function monthList(months: readonly string[]): string {
   if (months.length > MAX_NAMED_MONTHS) return vscode.l10n.t('{0} months', months.length);
-  const named = months.map((month) => longMonth(month, vscode.env.language));
-  return new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(named);
+  const named = months.map((month) => longMonth(month, messageLanguage()));
+  return new Intl.ListFormat(messageLanguage(), { type: 'conjunction' }).format(named);
 }
 
 /** Returns the days that a refresh left to the archive download, as a sentence. */
 export function gapMessage({ from, to }: { readonly from: string; readonly to: string }): string {
-  const [first, last] = [from, to].map((day) => shortDay(day, vscode.env.language));
+  const [first, last] = [from, to].map((day) => shortDay(day, messageLanguage()));
   return vscode.l10n.t('Papers from {0} to {1} are not downloaded yet.', first ?? '', last ?? '');
 }
 
 /** Returns what an import read and skipped, as sentences. */
 export function importedMessage(name: string, read: number, left: number): string {
   const words = [
-    read === 1
-      ? vscode.l10n.t('{0}: 1 paper was read.', name)
-      : vscode.l10n.t('{0}: {1} papers were read.', name, read),
+    countMessage(read, { one: '{{0}}: 1 paper was read.', other: '{1}: {0} papers were read.' }, name),
     left === 1 ? vscode.l10n.t('1 place could not be read; the log names it.') : '',
     left > 1 ? vscode.l10n.t('{0} places could not be read; the log names them.', left) : '',
   ];
@@ -68,16 +67,17 @@ export function importedBeforeMessage(at: string): string {
     ? vscode.l10n.t('The same papers were imported before, so nothing changed.')
     : vscode.l10n.t(
         'The same papers were imported on {0}, so nothing changed.',
-        shortDay(at.slice(0, 10), vscode.env.language),
+        shortDay(at.slice(0, 10), messageLanguage()),
       );
 }
 
 /** Returns the number of papers that disappear if an import is removed. */
 export function onlySourceLabel(only: number): string {
   if (only === 0) return vscode.l10n.t('All its papers are also in other sources');
-  return only === 1
-    ? vscode.l10n.t('1 paper is in no other source')
-    : vscode.l10n.t('{0} papers are in no other source', only);
+  return countMessage(only, {
+    one: '{0} paper is in no other source',
+    other: '{0} papers are in no other source',
+  });
 }
 
 /** Returns the number of papers removed with imports, as a sentence. */
@@ -86,21 +86,17 @@ export function removedMessage(removed: number): string {
     return vscode.l10n.t(
       'The import was removed. Its papers stay, because other sources contain them as well.',
     );
-  return removed === 1
-    ? vscode.l10n.t('1 paper was removed.')
-    : vscode.l10n.t('{0} papers were removed.', removed);
+  return countMessage(removed, { one: '{0} paper was removed.', other: '{0} papers were removed.' });
 }
 
 /** Returns an import's number of papers and its age. */
 export function importLabel(count: number, day: string): string {
-  return count === 1
-    ? vscode.l10n.t('1 paper, imported {0}', day)
-    : vscode.l10n.t('{0} papers, imported {1}', count, day);
+  return countMessage(count, { one: '{0} paper, imported {1}', other: '{0} papers, imported {1}' }, day);
 }
 
 /** Returns the library's age, as a sentence. */
 export function ageMessage(newestDay: string | undefined): string {
   return newestDay === undefined
     ? vscode.l10n.t('The library is empty.')
-    : vscode.l10n.t('The newest paper is of {0}.', shortDay(newestDay, vscode.env.language));
+    : vscode.l10n.t('The newest paper is of {0}.', shortDay(newestDay, messageLanguage()));
 }

@@ -4,6 +4,7 @@ import { Command } from '../ids';
 import { notify } from '../notify';
 import { paperIdsOf } from '../papers/paperArgument';
 import type { AddDeps } from './addTypes';
+import { countMessage } from '../messageLocale';
 
 /** Removes the added papers that are given or selected in a view, or those that the user chooses. */
 export async function removeAddedPapers(argument: unknown, selected: unknown, deps: AddDeps): Promise<void> {
@@ -19,10 +20,10 @@ export async function removeAdded(
 ): Promise<void> {
   try {
     const removed = await live.added.remove(ids);
-    const message =
-      removed.length === 1
-        ? vscode.l10n.t('1 added paper was removed.')
-        : vscode.l10n.t('{0} added papers were removed.', removed.length);
+    const message = countMessage(removed.length, {
+      one: '{0} added paper was removed.',
+      other: '{0} added papers were removed.',
+    });
     const stay = removed.some(({ id }) => live.library.paper(id) !== undefined)
       ? ` ${vscode.l10n.t('Papers that other sources contain as well stay.')}`
       : '';

@@ -3,10 +3,11 @@ import type { SavedSearch } from '../core/savedSearches/savedSearch';
 import { stripControls } from '../core/text/sanitize';
 import { Command } from '../ids';
 import type { MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
+import { countMessage } from '../messageLocale';
 
 /** Returns how many papers are new, in words. */
 export function newPapersText(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', count);
+  return countMessage(count, { one: '{0} new paper', other: '{0} new papers' });
 }
 
 /** The row of a saved search: its name, how many papers are new, and its query. */

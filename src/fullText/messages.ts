@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FeedFailure } from '../library/sync/feedPage';
 import { failureMessage } from '../networkMessages';
+import { countMessage, messageLanguage } from '../messageLocale';
 
 /** Returns why a text could not be fetched and what the user can do. */
 export function textFailureMessage(failure: FeedFailure, endpoint: string): string {
@@ -12,15 +13,13 @@ export function textFailureMessage(failure: FeedFailure, endpoint: string): stri
 /** Returns a size in megabytes, such as "3.4 MB". */
 export function sizeLabel(bytes: number): string {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  const megabytes = Math.max(0.1, bytes / 1_000_000).toLocaleString(vscode.env.language, digits);
+  const megabytes = Math.max(0.1, bytes / 1_000_000).toLocaleString(messageLanguage(), digits);
   return vscode.l10n.t('{0} MB', megabytes);
 }
 
 /** Returns how many texts are kept and their size. */
 export function countLabel(count: number, bytes: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 text, {0}', sizeLabel(bytes))
-    : vscode.l10n.t('{0} texts, {1}', count, sizeLabel(bytes));
+  return countMessage(count, { one: '{0} text, {1}', other: '{0} texts, {1}' }, sizeLabel(bytes));
 }
 
 /** Result of keeping the texts of several papers. */
@@ -35,14 +34,23 @@ export interface KeptCounts {
 
 /** Returns the result of keeping several papers' texts, as sentences. */
 export function keptMessage({ kept, abstracts, missing }: KeptCounts): string {
-  const { t } = vscode.l10n;
   return [
-    kept === 1 ? t('1 text was kept.') : t('{0} texts were kept.', kept),
+    countMessage(kept, { one: '{0} text was kept.', other: '{0} texts were kept.' }),
     ...(abstracts === 0
       ? []
-      : [abstracts === 1 ? t('1 has only the abstract.') : t('{0} have only the abstract.', abstracts)]),
+      : [
+          countMessage(abstracts, {
+            one: '{0} has only the abstract.',
+            other: '{0} have only the abstract.',
+          }),
+        ]),
     ...(missing === 0
       ? []
-      : [missing === 1 ? t('1 paper has no text there.') : t('{0} papers have no text there.', missing)]),
+      : [
+          countMessage(missing, {
+            one: '{0} paper has no text there.',
+            other: '{0} papers have no text there.',
+          }),
+        ]),
   ].join(' ');
 }

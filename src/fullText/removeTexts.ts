@@ -6,6 +6,7 @@ import type { StoredTextFile, TextStore } from '../library/store/textStore';
 import { notify } from '../notify';
 import { countLabel, sizeLabel } from './messages';
 import type { Texts } from './texts';
+import { messageLanguage } from '../messageLocale';
 
 /** Lists the kept texts with date and size, and removes those that the user chooses. */
 export async function removeTexts(
@@ -23,7 +24,7 @@ export async function removeTexts(
     description: vscode.l10n.t(
       '{0}, kept on {1}',
       sizeLabel(bytes),
-      shortDay(new Date(mtimeMs).toISOString().slice(0, 10), vscode.env.language),
+      shortDay(new Date(mtimeMs).toISOString().slice(0, 10), messageLanguage()),
     ),
     id,
     bytes,

@@ -6,6 +6,7 @@ import type { LinkKind } from '../core/paper/paper';
 import { shortDay } from '../core/text/formatDate';
 import { literalMarkdown } from '../core/text/literalMarkdown';
 import type { StoredText } from '../library/store/textStore';
+import { messageLanguage } from '../messageLocale';
 
 /** Names of the pages on arXiv and Hugging Face, which are the same in all languages. */
 const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
@@ -23,7 +24,7 @@ const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
 export function textDocument({ id, fetched, host, answer }: StoredText, images: boolean): string {
   const { kind, title, markdown } = parseFullText(answer);
   const { t } = vscode.l10n;
-  const day = shortDay(fetched.slice(0, 10), vscode.env.language);
+  const day = shortDay(fetched.slice(0, 10), messageLanguage());
   const about =
     kind === 'full'
       ? t('Full text of arXiv:{0} from {1}, kept on {2}.', id, host, day)

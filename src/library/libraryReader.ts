@@ -10,7 +10,7 @@ import { Emitter } from '../emitter';
 import type { Log } from '../log';
 import { digestFiles, readBundledDigest } from './bundledDigest';
 import { Catalogue } from './catalogue';
-import type { Translator } from '../core/lang/translator';
+import { ENGLISH } from '../core/lang/translator';
 import { Library } from './library';
 import { SearchIndex } from './searchIndex/searchIndex';
 import { JsonFile } from './store/jsonFile';
@@ -220,9 +220,4 @@ const WORDS: StoreMessages = {
     `A newer version of Daily Papers wrote part of the library (${files.join(', ')}), which is not read here.`,
   unreadable: (files, why) => `Part of the library (${files.join(', ')}) cannot be read (${why}).`,
   notSaved: (why) => `Some papers could not be saved (${why}).`,
-};
-
-const ENGLISH: Translator = {
-  t: (message, ...args) =>
-    message.replace(/\{(\d)\}/g, (whole, place: string) => String(args[Number(place)] ?? whole)),
 };

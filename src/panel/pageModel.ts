@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { PanelState } from '../core/protocol';
 import type { RelatedPaper } from '../core/index/searchHit';
@@ -9,6 +8,7 @@ import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
 import type { CloneState, PanelCatalogue, PanelInspections, PanelNotes } from './panelTypes';
 import { textRenderer } from './page/textRenderer';
+import { messageLocale } from '../messageLocale';
 
 /** Maximum number of related papers on a page. */
 const MAX_RELATED = 6;
@@ -41,8 +41,7 @@ export class PageModel {
       note: this.notes.noteOf(paper.id),
       citation: bibtex(paper),
       renderText: textRenderer(state.query, maths),
-      t: vscode.l10n.t,
-      language: vscode.env.language,
+      ...messageLocale(),
     };
   }
 

@@ -14,7 +14,8 @@ import { Disposable } from '../dispose';
 import type { PageAssets } from './assets';
 import { renderDocument, renderRegions } from './page/document';
 import { renderMissingPaper } from './page/document';
-import { menuContext, type PageView, type Locale } from './page/view';
+import type { Locale } from '../core/lang/translator';
+import { menuContext, type PageView } from './page/view';
 
 /** A request of a page about its paper. */
 export type PaperMessage = Exclude<PageMessage, MissingPaperRequest | { type: 'ready' }>;

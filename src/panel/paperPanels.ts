@@ -15,6 +15,7 @@ import { DoubleClicks } from './doubleClicks';
 import { createPanel, pageTabs, tabIcon } from './pageTabs';
 import { paperWithTabTitle, TabTitles } from './tabTitles';
 import type { CloneState, PanelCatalogue, PanelEvents, PanelInspections, PanelNotes } from './panelTypes';
+import { messageLocale } from '../messageLocale';
 
 /** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
@@ -155,7 +156,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     const host: PanelHost = {
       paper: (id) => this.catalogue.paper(id),
       view: (paper, shown) => this.#views.view(paper, shown, maths),
-      locale: { t: vscode.l10n.t, language: vscode.env.language },
+      locale: messageLocale(),
       tabTitle: (paper, own) => this.#titles.titleFor(paper, own.title, this.#otherTitles(own)),
       wholeTitle: (tabTitle) => this.#titles.paperOf(tabTitle)?.title ?? tabTitle,
       handleMessage: (request, paper, from) =>

@@ -6,6 +6,7 @@ import type { OpenPaperOptions } from './paperArgument';
 import { decorationUri } from './paperDecorations';
 import { rowContext, type PaperState } from './paperRow';
 import { accessibilityLabel, rowDescription, rowLabel, type RowLabels, type RowStyle } from './rowText';
+import { countMessage, messageLanguage } from '../messageLocale';
 
 /**
  * Returns the row of a paper, which opens the paper. Rows of a paper look alike in all views. The view adds the tooltip
@@ -50,7 +51,7 @@ function iconOf(paper: Paper, state: PaperState): string {
 
 function rowLabels(): RowLabels {
   return {
-    language: vscode.env.language,
+    language: messageLanguage(),
     code: vscode.l10n.t('code'),
     hasCode: vscode.l10n.t('has code'),
     cloned: vscode.l10n.t('cloned'),
@@ -60,6 +61,6 @@ function rowLabels(): RowLabels {
     new: vscode.l10n.t('new'),
     note: vscode.l10n.t('note'),
     hasNote: vscode.l10n.t('has a note'),
-    upvotes: (count) => (count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count)),
+    upvotes: (count) => countMessage(count, { one: '{0} upvote', other: '{0} upvotes' }),
   };
 }

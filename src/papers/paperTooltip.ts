@@ -7,6 +7,7 @@ import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 import { marksLegend } from './paperDecorations';
 import type { PaperState } from './paperRow';
+import { countMessage, messageLanguage } from '../messageLocale';
 
 /** Number of authors listed before "and n more". */
 const MAX_AUTHORS = 6;
@@ -28,7 +29,7 @@ export function paperTooltip(
 ): vscode.MarkdownString {
   const labels = new Map(topics.map(({ id, label }) => [id, label]));
   const about = [
-    longDay(paper.published, vscode.env.language),
+    longDay(paper.published, messageLanguage()),
     featuredText(paper),
     paper.topics.map((id) => labels.get(id) ?? id).join(', '),
     paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
@@ -74,7 +75,7 @@ function joinParts(parts: readonly string[]): string {
 function authorLine({ authors, authorCount }: Paper): string {
   if (authors.length === 0) {
     if (authorCount === 0) return '';
-    return authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount);
+    return countMessage(authorCount, { one: '{0} author', other: '{0} authors' });
   }
   const named = authors.slice(0, MAX_AUTHORS).join(', ');
   const rest = Math.max(authors.length, authorCount) - MAX_AUTHORS;
@@ -90,20 +91,20 @@ function countsLine({ upvotes, comments, stars }: Paper): string[] {
 function featuredText(paper: Paper): string {
   const day = featuredDay(paper);
   if (day === '' || day === paper.published) return '';
-  return vscode.l10n.t('featured {0}', longDay(day, vscode.env.language));
+  return vscode.l10n.t('featured {0}', longDay(day, messageLanguage()));
 }
 
 function upvotesText(count: number | undefined): string {
   if (count === undefined) return '';
-  return count === 1 ? vscode.l10n.t('1 upvote') : vscode.l10n.t('{0} upvotes', count);
+  return countMessage(count, { one: '{0} upvote', other: '{0} upvotes' });
 }
 
 function commentsText(count: number): string {
   if (count === 0) return '';
-  return count === 1 ? vscode.l10n.t('1 comment') : vscode.l10n.t('{0} comments', count);
+  return countMessage(count, { one: '{0} comment', other: '{0} comments' });
 }
 
 function starsText(count: number | undefined): string {
   if (count === undefined) return '';
-  return count === 1 ? vscode.l10n.t('1 star') : vscode.l10n.t('{0} stars', count);
+  return countMessage(count, { one: '{0} star', other: '{0} stars' });
 }

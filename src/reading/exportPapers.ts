@@ -7,6 +7,7 @@ import { fileNameOf, saveExport, type ExportedFile, type ExportText } from './ex
 import { updateExport } from './updateExport';
 import { exportFormats, type ExportFormat } from './exportFormats';
 import type { LastExport, LastExports } from './lastExports';
+import { countMessage } from '../messageLocale';
 
 /** Dependencies of exports. */
 export interface ExportDeps {
@@ -82,7 +83,7 @@ async function pickFormat(
   ];
   return vscode.window.showQuickPick(rows, {
     title,
-    placeHolder: items.length === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', items.length),
+    placeHolder: countMessage(items.length, { one: '{0} paper', other: '{0} papers' }),
   });
 }
 
@@ -98,10 +99,11 @@ async function saveNew(
   await store?.(saved);
   await vscode.window.showTextDocument(saved.uri);
   const name = escapeLabel(fileNameOf(saved.uri));
-  const message =
-    count === 1
-      ? vscode.l10n.t('Exported 1 paper to {0}', name)
-      : vscode.l10n.t('Exported {0} papers to {1}', count, name);
+  const message = countMessage(
+    count,
+    { one: 'Exported {0} paper to {1}', other: 'Exported {0} papers to {1}' },
+    name,
+  );
   vscode.window.setStatusBarMessage(message, 5_000);
 }
 

@@ -10,6 +10,7 @@ import { registerSelection } from '../papers/paperArgument';
 import { paperItem } from '../papers/paperItem';
 import { rowContext, type PaperState } from '../papers/paperRow';
 import { paperTooltip } from '../papers/paperTooltip';
+import { countMessage } from '../messageLocale';
 
 /** A row of the reading list; commands on a paper read `paperId`. */
 export interface ReadingNode {
@@ -112,9 +113,10 @@ export function listNotice(
 
 function missingSentence(missing: number): string {
   if (missing === 0) return '';
-  return missing === 1
-    ? vscode.l10n.t('1 saved paper is not in the library, so it can’t be shown.')
-    : vscode.l10n.t('{0} saved papers are not in the library, so they can’t be shown.', missing);
+  return countMessage(missing, {
+    one: '{0} saved paper is not in the library, so it can’t be shown.',
+    other: '{0} saved papers are not in the library, so they can’t be shown.',
+  });
 }
 
 function syncSentence(limit: number | undefined): string {

@@ -11,8 +11,9 @@ export function describeInWords(query: Query, topicLabel: (id: string) => string
   if (pieces.every(({ kind }) => kind === 'words')) return '';
   const parts = pieces.map((piece) => describePiece(piece, topicLabel, l10n));
   const about = pieces[0]?.kind === 'words' ? parts.shift() : undefined;
-  const start = about === undefined ? l10n.t('Papers') : l10n.t('Papers {0}', about);
-  return about === undefined ? `${start} ${parts.join(', ')}` : [start, ...parts].join(', ');
+  // Without words, the first part follows "Papers" directly: "Papers by Vaswani, with code".
+  const start = l10n.t('Papers {0}', about ?? parts.shift() ?? '');
+  return [start, ...parts].join(l10n.t(', '));
 }
 
 function describePiece(piece: QueryPiece, topicLabel: (id: string) => string, l10n: Translator): string {

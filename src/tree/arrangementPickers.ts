@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Grouping, Order } from './model/groups';
+import { countMessage } from '../messageLocale';
 
 interface PickItem<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -45,9 +46,10 @@ export function pickOrder(now: Order, missing: number): Promise<Order | undefine
 function forYouDetail(missing: number): string {
   if (missing === 0)
     return vscode.l10n.t('Papers like those that you saved, read or cloned. Computed on this machine.');
-  return missing === 1
-    ? vscode.l10n.t('Save, read or clone 1 more paper first.')
-    : vscode.l10n.t('Save, read or clone {0} more papers first.', missing);
+  return countMessage(missing, {
+    one: 'Save, read or clone {0} more paper first.',
+    other: 'Save, read or clone {0} more papers first.',
+  });
 }
 
 async function pickValue<T>(title: string, choices: readonly PickItem<T>[], now: T): Promise<T | undefined> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { longMonth, longDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
 import { NEW_GROUP, publishedMonthOf, type Grouping } from './model/groups';
+import { messageLanguage } from '../messageLocale';
 
 /** A heading's label, icon name and tooltip. */
 export interface Heading {
@@ -12,7 +13,7 @@ export interface Heading {
 
 /** Returns the label and icon of a heading from its key. */
 export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]): Heading {
-  const language = vscode.env.language;
+  const language = messageLanguage();
   if (key === NEW_GROUP) return { label: vscode.l10n.t('New'), icon: 'inbox' };
   switch (by) {
     case 'topic': {

@@ -3,6 +3,7 @@ import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
 import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { ageText } from './viewDescription';
+import { countMessage } from '../messageLocale';
 
 /** Freshness of the library, and a method that marks new papers as seen. */
 export interface NewPapersSource {
@@ -86,8 +87,7 @@ export class NewPapersBadge extends Disposable {
     if (this.disposed) return;
     const { unseen } = this.#news.freshness;
     this.#ageChanged.fire();
-    const tooltip =
-      unseen.size === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', unseen.size);
+    const tooltip = countMessage(unseen.size, { one: '{0} new paper', other: '{0} new papers' });
     this.#view.badge = unseen.size === 0 ? undefined : { value: unseen.size, tooltip };
     if (unseen.size > 0 && unseen !== this.#marked) {
       this.#marked = unseen;

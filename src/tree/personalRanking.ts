@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PersonalReason } from '../core/index/searcher/personalRanking';
 import type { Paper } from '../core/paper/paper';
+import { countMessage } from '../messageLocale';
 import { Command } from '../ids';
 import type { Event } from '../emitter';
 import type { Log } from '../log';
@@ -24,9 +25,10 @@ export interface PersonalScores {
 export async function showTooFewMarks(missing: number): Promise<void> {
   await notify(
     'info',
-    missing === 1
-      ? vscode.l10n.t('The order “For you” needs one more paper that you saved, read or cloned.')
-      : vscode.l10n.t('The order “For you” needs {0} more papers that you saved, read or cloned.', missing),
+    countMessage(missing, {
+      one: 'The order “For you” needs {0} more paper that you saved, read or cloned.',
+      other: 'The order “For you” needs {0} more papers that you saved, read or cloned.',
+    }),
     { label: vscode.l10n.t('Search Papers'), run: () => vscode.commands.executeCommand(Command.search) },
   );
 }

@@ -4,6 +4,7 @@ import { shortDay } from '../core/text/formatDate';
 import { escapeMessage } from '../core/text/sanitize';
 import type { Grouping, Order } from './model/groups';
 import type { Arrangement, Filtered } from './model/treeModel';
+import { countMessage, messageLanguage } from '../messageLocale';
 
 /** What the view's header describes. */
 export interface ViewFacts extends Arrangement {
@@ -33,12 +34,12 @@ export function filterMessage({ query, papers }: Filtered): string {
 
 /** Returns "1 paper" or "86 papers". */
 export function paperCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
+  return countMessage(count, { one: '{0} paper', other: '{0} papers' });
 }
 
 /** Returns the newest day and its age in the feed's time zone. */
 export function ageText(newestDay: string, now: number): string {
-  const day = shortDay(newestDay, vscode.env.language);
+  const day = shortDay(newestDay, messageLanguage());
   const age = daysBetween(newestDay, feedDay(now));
   // A day in the future means that the clock is wrong, so the age is unknown.
   if (age < 0) return day;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { ENGLISH } from '../../core/lang/translator';
 import { isText, setting } from '../../config';
 import type { ToolAnswer } from '../../core/agent/answers';
 import type { AgentCloner, ClonePlace, FreePlan } from '../../core/agent/clonePaper';
@@ -64,7 +65,7 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
         at: Date.now(),
         repository: repositoryKey(repository),
       });
-    return cloneAnswer(repository, outcome, vscode.l10n);
+    return cloneAnswer(repository, outcome, ENGLISH);
   }
 }
 

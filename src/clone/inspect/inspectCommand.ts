@@ -19,6 +19,7 @@ import { showProgress } from '../messages/showProgress';
 import { pickRepository, repositoryName, type ClonePapers } from '../pickers/pickRepository';
 import { withGit, type GitServices } from '../runWithGit';
 import { inspectRepository } from './inspectRepository';
+import { messageLocale } from '../../messageLocale';
 
 /** Dependencies of the command. */
 export interface InspectDeps extends ClonePicking, GitServices {
@@ -88,7 +89,7 @@ export class InspectCommand extends Disposable {
 }
 
 async function showInspection(paper: Paper, repository: Repository, found: Inspection): Promise<void> {
-  const facts = inspectionFacts(found, vscode.l10n, vscode.env.language).join(' · ');
+  const facts = inspectionFacts(found, messageLocale()).join(' · ');
   const clone = {
     label: vscode.l10n.t('Clone'),
     run: () =>

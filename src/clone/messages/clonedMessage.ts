@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CloneOutcome } from '../cloneTypes';
-import type { Translator } from '../../core/lang/translator';
+import type { Locale } from '../../core/lang/translator';
 import { formatBytes } from '../../core/text/formatBytes';
 
 /** The message about a finished clone. */
@@ -17,7 +17,7 @@ export interface ClonedMessage {
 export function clonedMessage(
   name: string,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
-  l10n: Translator,
+  l10n: Locale,
 ): ClonedMessage {
   const { folder, history, isReadme, missingRef, left, enclosingRepository } = outcome;
   const place = path.basename(path.dirname(folder));
@@ -33,7 +33,7 @@ export function clonedMessage(
     );
   }
   if (left.files > 0) {
-    const size = formatBytes(left.bytes);
+    const size = formatBytes(left.bytes, l10n.language);
     sentences.push(
       l10n.t('{0} large files ({1}) were left out; download them when you need them.', left.files, size),
     );

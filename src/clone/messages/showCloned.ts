@@ -8,6 +8,7 @@ import type { CloneOutcome } from '../cloneTypes';
 import { withMoreButton } from '../../notify';
 import { openActions, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
+import { messageLocale } from '../../messageLocale';
 
 /** Writes a note for the window that opens a clone. */
 export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
@@ -27,7 +28,7 @@ export async function showCloned(
     label: vscode.l10n.t('Download Large Files'),
     run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId),
   };
-  const { severity, text } = clonedMessage(name, outcome, vscode.l10n);
+  const { severity, text } = clonedMessage(name, outcome, messageLocale());
   await notify(
     severity,
     text,

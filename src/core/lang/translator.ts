@@ -1,4 +1,51 @@
 /** Translates a sentence with placeholders such as `{0}`. In the extension this is `vscode.l10n`. */
 export interface Translator {
-  t(message: string, ...args: (string | number)[]): string;
+  readonly t: (message: string, ...args: (string | number)[]) => string;
+}
+
+/** Translator with the language of its messages, a BCP 47 tag for dates, numbers and plurals. */
+export interface Locale extends Translator {
+  readonly language: string;
+}
+
+/** English sentences about a count. Placeholder `{0}` is the count. */
+export interface CountForms {
+  /** Sentence for one thing, such as "{0} paper". */
+  readonly one: string;
+  /** Sentence for every other count, such as "{0} papers". */
+  readonly other: string;
+}
+
+/** Leaves messages in English, for agents and programs. */
+export const ENGLISH: Locale = {
+  language: 'en',
+  t: (message, ...args) =>
+    message.replace(/\{(\d+)\}/g, (whole, place: string) => String(args[Number(place)] ?? whole)),
+};
+
+const rules = new Map<string, Intl.PluralRules>();
+
+/**
+ * Returns the translated sentence about a count. Chooses the form by the plural rules of the language and formats the
+ * count with its separators.
+ * @param values values of `{1}` and later placeholders
+ */
+export function countText(
+  { t, language }: Pick<Locale, 't' | 'language'>,
+  count: number,
+  { one, other }: CountForms,
+  ...values: (string | number)[]
+): string {
+  let rule = rules.get(language);
+  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules(language)));
+  return t(rule.select(count) === 'one' ? one : other, formatNumber(count, language), ...values);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Formats a number with the separators of a language. Caches formats, because creating one is slow. */
+export function formatNumber(value: number, language: string): string {
+  let format = formats.get(language);
+  if (format === undefined) formats.set(language, (format = new Intl.NumberFormat(language)));
+  return format.format(value);
 }

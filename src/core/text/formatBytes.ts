@@ -1,5 +1,5 @@
-/** Formats a number of bytes with decimal units (powers of 1000): `1.2 GB`. */
-export function formatBytes(bytes: number): string {
+/** Formats a number of bytes with decimal units (powers of 1000) and the separators of a language: `1.2 GB`. */
+export function formatBytes(bytes: number, language: string): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   let unit = 0;
   let value = bytes;
@@ -7,5 +7,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${unit === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+  const digits = unit === 0 || value >= 9.95 ? 0 : 1;
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${value.toLocaleString(language, format)} ${units[unit] ?? ''}`;
 }

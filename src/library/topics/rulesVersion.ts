@@ -3,11 +3,15 @@ import { TOPIC_RULES } from '../../core/topics/assignTopics';
 import type { Topic } from '../../core/topics/topic';
 
 /**
- * Returns the version of the scoring rules: a hash of everything that decides which topics a paper earns by terms.
+ * Returns the version of the scoring rules: a hash of everything that decides which topics a paper earns by terms. The
+ * label and the icon decide nothing; the label depends on the language of the window.
  * @param version version of the extension
  */
 export function rulesVersion(topics: readonly Topic[], version: string): string {
+  const scored = topics
+    .filter(({ query }) => query === undefined)
+    .map((topic) => ({ ...topic, label: '', icon: '' }));
   return createHash('sha256')
-    .update(JSON.stringify([version, TOPIC_RULES, topics.filter(({ query }) => query === undefined)]))
+    .update(JSON.stringify([version, TOPIC_RULES, scored]))
     .digest('hex');
 }

@@ -95,8 +95,9 @@ export class Topics extends Disposable {
       const json: unknown = JSON.parse(await this.#sources.readFile());
       const { topics, problems } = await runInSlices(parsingTopics(json));
       for (const problem of problems) this.#sources.log.warn(topicMessage(problem, this.#sources.l10n));
-      this.#bundled = topics;
-      this.#apply(topics);
+      const { l10n } = this.#sources;
+      this.#bundled = topics.map((topic) => ({ ...topic, label: l10n.t(topic.label) }));
+      this.#apply(this.#bundled);
     }
     const now = this.#active;
     const assigned = await this.#assignBy(now, index, verified);

@@ -4,7 +4,8 @@ import { abstract, citation, links, note, related, summary } from './body';
 import { head } from './head';
 import { navigation } from './navigation';
 import { repositories } from './repositories';
-import type { PageView, Translate, Locale } from './view';
+import type { Locale } from '../../core/lang/translator';
+import type { PageView, Translate } from './view';
 import { button } from './controls';
 
 /** Renderers by region. `place` is rendered last, because it counts the marks in the others. */

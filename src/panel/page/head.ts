@@ -7,7 +7,8 @@ import { mainCloneButton } from './repositories';
 import { KEYS } from './keybindings';
 import type { PageView, Translate } from './view';
 import { longDay } from '../../core/text/formatDate';
-import { formatNumber, formatStars } from './view';
+import { formatStars } from './view';
+import { countText, formatNumber } from '../../core/lang/translator';
 
 /** Maximum number of names before "and N more". */
 const MAX_AUTHORS = 12;
@@ -29,9 +30,10 @@ function authors({ paper, t, language }: PageView): Html {
     const label =
       count === 0
         ? t('Authors not stated')
-        : count === 1
-          ? t('1 author, not named')
-          : t('{0} authors, not named', formatNumber(count, language));
+        : countText({ t, language }, count, {
+            one: '{0} author, not named',
+            other: '{0} authors, not named',
+          });
     return markup`<p class="authors muted">${label}</p>`;
   }
   const listed = (some: readonly string[]): HtmlValue => listedAuthors(paper.id, some, t);
@@ -78,9 +80,8 @@ function facts(view: PageView): Html | false {
       t('Featured {0}', paper.featuredOn.map((day) => longDay(day, language)).join(', ')),
     view.stateOf(paper).added === true && t('Added by you'),
     paper.category,
-    upvotes !== undefined &&
-      (upvotes === 1 ? t('1 upvote') : t('{0} upvotes', formatNumber(upvotes, language))),
-    comments > 0 && (comments === 1 ? t('1 comment') : t('{0} comments', formatNumber(comments, language))),
+    upvotes !== undefined && countText({ t, language }, upvotes, { one: '{0} upvote', other: '{0} upvotes' }),
+    comments > 0 && countText({ t, language }, comments, { one: '{0} comment', other: '{0} comments' }),
     stars !== undefined && formatStars(stars, t, language),
   ].filter((item) => item !== false && item !== undefined);
   return (

@@ -3,7 +3,7 @@ import { markup, type Html } from './html';
 import { button } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
-import { formatNumber } from './view';
+import { countText, formatNumber } from '../../core/lang/translator';
 
 /**
  * Renders the paper's position in the list it was opened from, the number of marked words, and
@@ -32,7 +32,7 @@ function listSteps({ state: { list, paperId }, t, language }: PageView): Html | 
 
 function matchSteps({ t, language }: PageView, marks: number): Html | false {
   if (marks === 0) return false;
-  const label = marks === 1 ? t('1 match') : t('{0} matches', formatNumber(marks, language));
+  const label = countText({ t, language }, marks, { one: '{0} match', other: '{0} matches' });
   return markup`<span class="steps">${step(
     'back',
     { type: 'stepMatch', by: -1 },

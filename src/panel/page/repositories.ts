@@ -87,7 +87,7 @@ function cloneButton(
 /** Renders what a look into the repository found. */
 function inspected({ inspectionOf, t, language }: PageView, repository: Repository): Html | undefined {
   const found = inspectionOf(repository);
-  return found && markup`<p class="muted">${inspectionFacts(found, { t }, language).join(' · ')}</p>`;
+  return found && markup`<p class="muted">${inspectionFacts(found, { t, language }).join(' · ')}</p>`;
 }
 
 /** Renders the button that looks into a repository; disabled while a look runs. */

@@ -4,9 +4,10 @@ import { rowContext, type PaperState } from '../../papers/paperRow';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
 import type { TextRenderer } from './textRenderer';
+import { countText, type Locale } from '../../core/lang/translator';
 
 /** Translates a message; `vscode.l10n.t`. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
+export type Translate = Locale['t'];
 
 /** Topic as shown on the page. */
 export interface TopicName {
@@ -20,13 +21,6 @@ export interface PageNote {
   readonly status?: string;
   /** First lines, separated by line breaks. */
   readonly beginning: string;
-}
-
-/** The user's language. */
-export interface Locale {
-  readonly t: Translate;
-  /** BCP 47 tag for dates and numbers. */
-  readonly language: string;
 }
 
 /** Input for rendering a paper's page. */
@@ -55,14 +49,9 @@ export interface PageView extends Locale {
   readonly renderText: TextRenderer;
 }
 
-/** Formats a whole number with the separators of a language. */
-export function formatNumber(value: number, language: string): string {
-  return new Intl.NumberFormat(language).format(value);
-}
-
 /** Formats a repository's stars as text. */
 export function formatStars(stars: number, t: Translate, language: string): string {
-  return stars === 1 ? t('1 star') : t('{0} stars', formatNumber(stars, language));
+  return countText({ t, language }, stars, { one: '{0} star', other: '{0} stars' });
 }
 
 /**

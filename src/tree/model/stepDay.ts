@@ -6,6 +6,7 @@ import { adjacentDay, isDay, type DayStep } from './groups';
 import type { LibraryNode } from '../nodes';
 import type { LibraryProvider } from '../provider';
 import type { RowRevealer } from '../rowRevealer';
+import { messageLanguage } from '../../messageLocale';
 
 /**
  * Expands and selects the day before or after that of the selected row in a library grouped by day; without
@@ -41,7 +42,7 @@ function dayOf(node: LibraryNode | undefined, provider: LibraryProvider): string
 
 async function showNoFurtherDay(from: string | undefined, step: DayStep): Promise<void> {
   if (from === undefined) return notify('info', vscode.l10n.t('No paper here has a day.'));
-  const day = longDay(from, vscode.env.language);
+  const day = longDay(from, messageLanguage());
   if (step === 'next') {
     const run = () => vscode.commands.executeCommand(Command.refresh);
     const message = vscode.l10n.t('{0} is the last day with papers here.', day);

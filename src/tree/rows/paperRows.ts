@@ -8,6 +8,7 @@ import { shortTitle, type PaperState } from '../../papers/paperRow';
 import type { Order } from '../model/groups';
 import type { PaperNode } from '../nodes';
 import type { TreeSource } from '../treeSource';
+import { countMessage } from '../../messageLocale';
 
 /** Makes the rows of papers in the library view, and their tooltips. */
 export class PaperRows {
@@ -56,8 +57,13 @@ export class PaperRows {
     if (!liked) return '';
     const title = shortTitle(liked);
     if (others === 0) return vscode.l10n.t('For you: like {0}', title);
-    return others === 1
-      ? vscode.l10n.t('For you: like {0} and 1 other that you saved, read or cloned', title)
-      : vscode.l10n.t('For you: like {0} and {1} others that you saved, read or cloned', title, others);
+    return countMessage(
+      others,
+      {
+        one: 'For you: like {{0}} and 1 other that you saved, read or cloned',
+        other: 'For you: like {1} and {0} others that you saved, read or cloned',
+      },
+      title,
+    );
   }
 }

@@ -3,6 +3,7 @@ import { Command } from '../../ids';
 import { NEW_GROUP } from '../model/groups';
 import type { Heading } from '../headings';
 import type { GroupNode, MoreNode } from '../nodes';
+import { countMessage } from '../../messageLocale';
 
 /** Returns the row of a heading: label, icon and count. */
 export function groupItem(
@@ -20,7 +21,7 @@ export function groupItem(
   // The menu of a group acts on its topic or day.
   item.contextValue = node.key === NEW_GROUP ? 'newGroup' : 'group';
   item.tooltip = heading.tooltip ?? heading.label;
-  const papers = count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count);
+  const papers = countMessage(count, { one: '{0} paper', other: '{0} papers' });
   item.accessibilityInformation = { label: `${heading.label}, ${papers}` };
   return item;
 }

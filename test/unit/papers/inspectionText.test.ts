@@ -101,5 +101,5 @@ describe('what a look found, in words', () => {
       'no code except in submodules · more than 9 files · no licence · 900 files in Git LFS, more than 5.0 GB · 1 submodule',
     ],
   ] as const)
-    it(text, () => assert.equal(inspectionFacts(found, english, 'en').join(' · '), text));
+    it(text, () => assert.equal(inspectionFacts(found, english).join(' · '), text));
 });

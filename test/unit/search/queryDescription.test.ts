@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import { describeInWords } from '../../../src/search/queryDescription';
+import { english } from '../../support/english';
 
-const l10n = {
-  t: (message: string, ...args: string[]): string =>
-    message.replace(/\{(\d)\}/g, (_, index: string) => args[Number(index)] ?? ''),
-};
 const labels = new Map([['code', 'Code']]);
 
 const without = (words: string): string => Array.from(words, (word) => `without ${word}`).join(', ');
@@ -31,7 +28,7 @@ describe('a query in words', () => {
   for (const [query, words] of rows) {
     it(JSON.stringify(query), () => {
       assert.equal(
-        describeInWords(parseQuery(query), (id) => labels.get(id) ?? id, l10n),
+        describeInWords(parseQuery(query), (id) => labels.get(id) ?? id, english),
         words,
       );
     });

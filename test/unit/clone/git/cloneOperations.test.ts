@@ -184,10 +184,10 @@ describe('what a clone left out', () => {
     [999_500, '1.0 MB'],
     [1_234_567_890, '1.2 GB'],
     [45_600_000_000, '46 GB'],
-    [5e15, '5000 TB'],
+    [5e15, '5,000 TB'],
   ];
   for (const [bytes, text] of sizes) {
-    it(`${bytes} bytes are ${text}`, () => assert.equal(formatBytes(bytes), text));
+    it(`${bytes} bytes are ${text}`, () => assert.equal(formatBytes(bytes, 'en'), text));
   }
 
   it('stays in its folder: a clone whose own repository is gone does not touch the one around it', async () => {
