@@ -51,7 +51,7 @@ export function gapMessage({ from, to }: { readonly from: string; readonly to: s
 /** Returns what an import read and skipped, as sentences. */
 export function importedMessage(name: string, read: number, left: number): string {
   const words = [
-    countMessage(read, { one: '{{0}}: 1 paper was read.', other: '{1}: {0} papers were read.' }, name),
+    countMessage(read, { one: '{1}: {0} paper was read.', other: '{1}: {0} papers were read.' }, name),
     left === 1 ? vscode.l10n.t('1 place could not be read; the log names it.') : '',
     left > 1 ? vscode.l10n.t('{0} places could not be read; the log names them.', left) : '',
   ];

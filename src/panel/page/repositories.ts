@@ -23,7 +23,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
   const part = [
     repository.folder !== undefined && t('folder {0}', repository.folder),
     repository.ref !== undefined && t('at {0}', repository.ref),
-    repository.host !== 'github.com' && t('on {0}', repository.host),
+    repository.host !== 'github.com' && repository.host,
     // With several repositories it is unknown which one the stars belong to.
     stars !== undefined && all.length === 1 && formatStars(stars, t, language),
   ].filter((words) => words !== false);

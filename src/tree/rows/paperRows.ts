@@ -60,7 +60,7 @@ export class PaperRows {
     return countMessage(
       others,
       {
-        one: 'For you: like {{0}} and 1 other that you saved, read or cloned',
+        one: 'For you: like {1} and {0} other that you saved, read or cloned',
         other: 'For you: like {1} and {0} others that you saved, read or cloned',
       },
       title,
