@@ -58,7 +58,11 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     }),
   );
   const tree = own(new TreeFeature({ library, workspace, memory, log, onUse }));
-  const events = { onShow: (paperId: string) => tree.reveal(paperId), onOpen: onUse };
+  const onShow = (paperId: string): void => {
+    tree.reveal(paperId);
+    void library.use(({ codeWatch }) => codeWatch.markSeen([paperId]));
+  };
+  const events = { onShow, onOpen: onUse };
   const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));
   const activePaper = (): string | undefined => panels.activePaper;

@@ -7,6 +7,8 @@ import { SECTION, Setting } from './ids';
 import { digestFiles, readBundledDigest } from './library/bundledDigest';
 import { Catalogue } from './library/catalogue';
 import { catalogueState } from './library/catalogueState';
+import { CodeWatcher } from './library/codeWatch/codeWatcher';
+import { foundBySearches } from './library/codeWatch/foundBySearches';
 import { Inspections } from './library/inspections';
 import { LiveLibrary } from './library/liveLibrary';
 import { LESS_FORMAT, PersonalOrder } from './library/personal/personalOrder';
@@ -44,6 +46,8 @@ export class OpenLibrary extends Disposable {
   readonly cloned: ClonedFolders;
   readonly inspections = this._register(new Inspections());
   readonly states: PaperStates;
+  /** Notices code that arrives for papers that the user follows. */
+  readonly codeWatch: CodeWatcher;
   /** The user's notes in the workspace. */
   readonly notes: NoteIndex;
   /** The order "For you". */
@@ -81,7 +85,23 @@ export class OpenLibrary extends Disposable {
     this.personal = this._register(
       new PersonalOrder({ catalogue, index, marks: live.marks, cloned, less, log }),
     );
-    this.states = paperStates({ marks: live.marks, cloned: this.cloned, added: live.added, notes });
+    this.codeWatch = this._register(
+      new CodeWatcher({
+        shared: live.codeWatch,
+        catalogue,
+        marks: live.marks,
+        followed: (ids) =>
+          foundBySearches(
+            vscode.workspace.getConfiguration(SECTION).get(Setting.savedSearches),
+            ids,
+            (...search) => catalogue.search(...search),
+          ),
+        now: () => new Date(),
+        log,
+      }),
+    );
+    const { codeWatch: code } = this;
+    this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, code });
     this._register(registerPaperDecorations());
     // Stops running requests when the user turns the network off.
     this._register(

@@ -14,6 +14,8 @@ import type { CloneJob } from './cloneTypes';
 import { folderName } from './staging/folderName';
 import type { LastFailures } from './diagnostics/diagnostics';
 import { isTaken } from './staging/targetFolder';
+import type { IsSaved } from './watch/watchOffer';
+import type { NetworkConsent } from './messages/networkConsent';
 import { showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
 import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome';
 
@@ -36,6 +38,8 @@ export interface CloneCommandDeps extends ClonePicking {
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
+  readonly isSaved: IsSaved;
+  readonly consent: NetworkConsent;
   readonly note: WriteOpenNote;
 }
 
@@ -69,6 +73,7 @@ export class CloneCommand {
     await cloned.refresh();
     const known = cloned.cloneOf(repository);
     if (known !== undefined) return this.#elsewhere(paper, repository, known.folder);
+    if (!(await this.#mayClone(repository))) return undefined;
     const parent = await pickParent();
     if (parent === undefined) return undefined;
     return this.#start({ paper, repository, parent, name: folderName(repository), account: 'anonymous' });
@@ -82,16 +87,22 @@ export class CloneCommand {
     return picker.pick({ title: vscode.l10n.t('Clone Repository'), filter: 'has:code', first });
   }
 
+  /** Asks first if the network is off. */
+  #mayClone(repository: Repository): Promise<boolean> {
+    return this.#deps.consent.allows(repository, vscode.l10n.t('Clone Anyway'));
+  }
+
   /** Runs a clone and shows its outcome. */
   async #start(job: CloneJob): Promise<string | undefined> {
     const target = path.join(job.parent, job.name);
     // Check before git starts. The clone checks again before it moves the folder into place.
     if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
+    if (!(await this.#mayClone(job.repository))) return undefined;
     const outcome = await this.#deps.cloner.run(job);
     if (outcome.kind === 'taken') return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
-    const { note, failures } = this.#deps;
+    const { note, failures, isSaved } = this.#deps;
     // Not awaited: the caller of the command needs the folder, not the end of the notification.
-    void showOutcome(job, outcome, { note, failures, again: (next) => this.#start(next) });
+    void showOutcome(job, outcome, { note, failures, isSaved, again: (next) => this.#start(next) });
     return folderOf(outcome);
   }
 

@@ -14,6 +14,7 @@ import type { HostAccess, GitContext } from './git/gitRunner';
 import type { LastFailures } from './diagnostics/diagnostics';
 import { formatBytes } from '../core/text/formatBytes';
 import { checkoutAtDate } from './checkoutAtDate';
+import type { NetworkConsent } from './messages/networkConsent';
 import { showProgress } from './messages/showProgress';
 import { showFailure } from './messages/showFailure';
 import { withGit, type GitServices } from './runWithGit';
@@ -24,6 +25,7 @@ export interface MaintenanceDeps extends GitServices {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
+  readonly consent: NetworkConsent;
 }
 
 type CloneTask<T> = (clone: ExistingClone, effects: GitContext) => Promise<GitOutcome<T>>;
@@ -149,6 +151,8 @@ export class CloneMaintenance extends Disposable {
     work: CloneTask<T>,
     access: HostAccess = { account: 'anonymous' },
   ): Promise<T | undefined> {
+    if (!(await this.#deps.consent.allows(repositoryOf(clone), vscode.l10n.t('Connect Anyway'))))
+      return undefined;
     const url = cloneUrl(repositoryOf(clone));
     const done: GitOutcome<T> =
       url === undefined

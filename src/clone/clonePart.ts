@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AgentCloner } from '../core/agent/clonePaper';
 import { Disposable } from '../dispose';
+import type { CodeWatcher } from '../library/codeWatch/codeWatcher';
 import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
@@ -11,6 +12,9 @@ import { CloneMaintenance } from './cloneMaintenance';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
 import { LastFailures } from './diagnostics/diagnostics';
 import { InspectCommand } from './inspect/inspectCommand';
+import { NetworkConsent } from './messages/networkConsent';
+import type { RepositoryWatch } from './watch/repositoryWatch';
+import { weeklyLooks } from './watch/weeklyLooks';
 import { keepLastFolderIn } from './pickers/pickParent';
 import type { ClonePapers } from './pickers/pickRepository';
 import type { ResumePart } from './resume/resumePart';
@@ -20,6 +24,8 @@ export interface CloneDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;
   readonly inspections: Inspections;
+  readonly code: CodeWatcher;
+  readonly isSaved: (paperId: string) => boolean;
   readonly resuming: ResumePart;
   readonly log: Log;
   /** Memory of the user on this machine. */
@@ -37,6 +43,8 @@ export interface CloneDeps extends ClonePicking {
 /** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposable {
   readonly later: CloneMaintenance;
+  /** Looks again into repositories without code. */
+  readonly watch: RepositoryWatch;
   readonly forAgents: AgentCloner<AbortSignal>;
   readonly #deps: CloneDeps;
   readonly #failures = new LastFailures();
@@ -48,16 +56,20 @@ export class ClonePart extends Disposable {
     this.#deps = deps;
     keepLastFolderIn(deps.memory);
     const { papers, picker, activePaper, cloned, inspections, storage, resuming, log, watchdog } = deps;
+    const { code, isSaved } = deps;
     const failures = this.#failures;
+    const consent = new NetworkConsent();
     const { notes, announcer } = resuming;
-    const cloner = this._register(new Cloner({ cloned, notes, log, watchdog }));
+    const cloner = this._register(new Cloner({ cloned, notes, code, log, watchdog }));
     const note = (...clone: Parameters<typeof announcer.note>): Promise<void> => announcer.note(...clone);
-    this.#command = new CloneCommand({ papers, picker, activePaper, cloner, cloned, failures, note });
-    this.forAgents = new HostAgentCloner({ cloner, cloned, failures, note });
+    const picking = { papers, picker, activePaper };
+    this.#command = new CloneCommand({ ...picking, cloner, cloned, failures, isSaved, consent, note });
+    this.forAgents = new HostAgentCloner({ cloner, cloned, failures, isSaved, note });
     this.#inspect = this._register(
-      new InspectCommand({ papers, picker, activePaper, inspections, failures, storage, log, watchdog }),
+      new InspectCommand({ ...picking, inspections, code, isSaved, failures, storage, log, watchdog }),
     );
-    this.later = this._register(new CloneMaintenance({ papers, cloned, failures, log, watchdog }));
+    this.watch = this._register(weeklyLooks({ inspections, code, storage, log, watchdog }));
+    this.later = this._register(new CloneMaintenance({ papers, cloned, failures, consent, log, watchdog }));
   }
 
   /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */

@@ -5,10 +5,12 @@ import { repositoryKey } from '../core/links/repository';
 import { Disposable } from '../dispose';
 import { Setting } from '../ids';
 import { setting } from '../config';
+import type { CodeWatcher } from '../library/codeWatch/codeWatcher';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import { cloneRepository } from './cloneRepository';
 import type { CloneJob, CloneOutcome } from './cloneTypes';
 import { repositoryName } from './pickers/pickRepository';
+import { cloneHoldsCode } from './watch/holdsCode';
 import type { History } from './git/gitArguments';
 import type { GitContext } from './git/gitRunner';
 import { THIS_PROCESS, type NoteStore } from './resume/pendingNotes';
@@ -20,6 +22,7 @@ import { withGit, type GitServices } from './runWithGit';
 export interface ClonerDeps extends GitServices {
   readonly cloned: ClonedFolders;
   readonly notes: NoteStore;
+  readonly code: Pick<CodeWatcher, 'noteContents'>;
 }
 
 /** Runs clones with progress in a notification. Runs only one clone of a repository at a time. */
@@ -78,6 +81,8 @@ export class Cloner extends Disposable {
       const outcome = await cloneRepository({ ...job, history: history() }, effects);
       effects.log.info(`clone ${repositoryKey(job.repository)}: ${outcome.kind}`);
       if (outcome.kind === 'cloned') await this.#record(job, outcome.folder);
+      const hasCode = cloneHoldsCode(outcome, job.account);
+      if (hasCode !== undefined) await this.#deps.code.noteContents(job.repository, hasCode, true);
       // If the window closes during a clone, the next window reports it.
       cutOff = outcome.kind === 'cancelled' && this.#end.signal.aborted;
       return outcome;

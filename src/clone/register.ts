@@ -3,18 +3,26 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Command, ACTIVATION_MARKER } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
+import type { CodeWatcher } from '../library/codeWatch/codeWatcher';
 import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import type { AgentCloner } from '../core/agent/clonePaper';
 import type { ClonePicking } from './cloneCommand';
+import { mayLook } from './watch/mayLook';
 import type { ClonePapers } from './pickers/pickRepository';
+
+/** Wait of the looks for code after the library was read, and between two checks, in ms. */
+const FIRST_LOOK_MS = 60_000;
+const LOOKS_MS = 3_600_000;
 
 /** Dependencies of cloning. */
 interface CloneFeatureDeps extends ClonePicking {
   readonly library: Part<{
     readonly cloned: ClonedFolders;
     readonly inspections: Inspections;
+    readonly codeWatch: CodeWatcher;
+    readonly live: { readonly marks: { isSaved(id: string): boolean } };
     readonly state: () => string;
   }>;
   readonly papers: ClonePapers;
@@ -48,7 +56,7 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     return new ResumePart(notes, log);
   });
   const part = new Lazy(log, async () => {
-    const [{ ClonePart }, { cloned, inspections, state }, resume] = await Promise.all([
+    const [{ ClonePart }, { cloned, inspections, codeWatch, live, state }, resume] = await Promise.all([
       import('./clonePart'),
       library.get(),
       resuming.get(),
@@ -59,6 +67,8 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
       activePaper,
       cloned,
       inspections,
+      code: codeWatch,
+      isSaved: (id) => live.marks.isSaved(id),
       storage,
       resuming: resume,
       memory,
@@ -72,9 +82,16 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     if (await mayHaveToResume(notes)) await resuming.use(() => undefined);
   };
   void resumeWhereNeeded();
+  const look = (): void => {
+    if (mayLook() && (library.loaded?.codeWatch.due().length ?? 0) > 0)
+      void part.use(({ watch }) => watch.run());
+  };
+  const timers: NodeJS.Timeout[] = [];
+  library.onLoad(() => timers.push(setTimeout(look, FIRST_LOOK_MS), setInterval(look, LOOKS_MS)));
   const all = vscode.Disposable.from(
     part,
     resuming,
+    { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
     lazyCommand(Command.cloneRepository, part, (clone, argument, options) => clone.clone(argument, options)),
     lazyCommand(Command.inspectRepository, part, (clone, argument, options) =>
       clone.inspectRepository(argument, options),

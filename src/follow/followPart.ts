@@ -8,6 +8,7 @@ import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
 import type { PaperStates } from '../papers/paperStates';
+import type { CodeArrivals } from './codeNews';
 import { followPaper } from './followPaper';
 import { notifyOfNews } from './newsNotification';
 import { searchKeyOf, type FollowNode } from './nodes';
@@ -29,6 +30,8 @@ export interface FollowDeps {
   readonly catalogue: FollowCatalogue;
   readonly states: PaperStates;
   readonly arrivals: FollowArrivals;
+  /** Code that arrived for papers that the user follows. */
+  readonly code: CodeArrivals;
   /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
   /** The paper of the page in front. */
@@ -49,13 +52,15 @@ export class FollowPart extends Disposable {
   constructor(deps: FollowDeps) {
     super();
     this.#deps = deps;
-    const { view, catalogue, states, arrivals, filter, log } = deps;
+    const { view, catalogue, states, arrivals, code, filter, log } = deps;
     const setting = this._register(new SavedSearchSetting(log));
     const news = this._register(new SearchNews({ catalogue, arrivals, setting, log }));
     const markSeen = (keys: readonly string[]): Promise<void> => arrivals.markSeen(keys);
     this.#setting = setting;
     this.#news = news;
-    this.rows = this._register(new SearchesView({ view, catalogue, states, news, setting, markSeen, log }));
+    this.rows = this._register(
+      new SearchesView({ view, catalogue, states, news, code, setting, markSeen, log }),
+    );
     this.commands = new SearchCommands({
       setting,
       catalogue,

@@ -4,7 +4,16 @@ export interface SearchNode {
   readonly key: string;
 }
 
-/** Paper below a saved search. Commands on a paper read `paperId`. */
+/** Key of the group "News". No search has it, because the key of a search has no space at its start. */
+export const NEWS_KEY = ' news';
+
+/** Group of papers whose code arrived. */
+export interface NewsNode {
+  readonly kind: 'news';
+  readonly key: typeof NEWS_KEY;
+}
+
+/** Paper below a saved search or "News". Commands on a paper read `paperId`. */
 export interface FoundPaperNode {
   readonly kind: 'paper';
   readonly paperId: string;
@@ -24,11 +33,16 @@ export interface NothingFoundNode {
   readonly key: string;
 }
 
-export type FollowNode = SearchNode | FoundPaperNode | MoreFoundNode | NothingFoundNode;
+export type FollowNode = SearchNode | NewsNode | FoundPaperNode | MoreFoundNode | NothingFoundNode;
 
 /** Returns the key of a search's row; `undefined` for other values. */
 export function searchKeyOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('key' in value))
     return undefined;
   return value.kind === 'search' && typeof value.key === 'string' ? value.key : undefined;
+}
+
+/** Whether a value is the row "News". */
+export function isNews(value: unknown): value is NewsNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'news';
 }

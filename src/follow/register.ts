@@ -14,6 +14,7 @@ interface FollowFeatureDeps {
     readonly live: { readonly arrivals: FollowDeps['arrivals'] };
     readonly catalogue: FollowDeps['catalogue'];
     readonly states: FollowDeps['states'];
+    readonly codeWatch: FollowDeps['code'];
   }>;
   /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
@@ -27,20 +28,24 @@ interface FollowFeatureDeps {
 export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
   const { library, filter, activePaper, picker, log } = deps;
   const part = new Lazy(log, async (): Promise<FollowPart> => {
-    const [{ FollowPart }, { live, catalogue, states }] = await Promise.all([
+    const [{ FollowPart }, { live, catalogue, states, codeWatch: code }] = await Promise.all([
       import('./followPart'),
       library.get(),
     ]);
     const { arrivals } = live;
-    return new FollowPart({ view, catalogue, states, arrivals, filter, activePaper, picker, log });
+    return new FollowPart({ view, catalogue, states, arrivals, code, filter, activePaper, picker, log });
   });
   // The badge counts new papers also where the view was never opened, so it follows the first reading.
-  library.onLoad(({ catalogue }) => {
+  library.onLoad(({ catalogue, codeWatch }) => {
+    const count = (): void => {
+      if (hasSavedSearches() || codeWatch.unseen().length > 0) void part.use(() => undefined);
+    };
     const reading = catalogue.onDidChange(() => {
       if (catalogue.status.kind !== 'ready') return;
       reading.dispose();
-      if (hasSavedSearches()) void part.use(() => undefined);
+      count();
     });
+    codeWatch.onDidChange(count);
   });
   // Searches that are written into the settings, or come with Settings Sync, count while the view is hidden.
   const added = vscode.workspace.onDidChangeConfiguration((change) => {

@@ -20,7 +20,7 @@ import { escapeLabel } from '../core/text/sanitize';
 import { OTHER_TOPIC } from '../core/topics/topic';
 import { Command, View } from '../ids';
 import { notify } from '../notify';
-import { searchKeyOf } from './nodes';
+import { isNews, NEWS_KEY, searchKeyOf } from './nodes';
 import { queryMessage } from './problemMessages';
 import type { SavedSearchSetting } from './savedSearchSetting';
 import type { FollowCatalogue } from './searchNews';
@@ -165,10 +165,11 @@ export class SearchCommands {
     if (search) await vscode.commands.executeCommand(Command.search, search.query);
   }
 
-  /** Marks the new papers of a search as looked at; without one, those of all searches. */
+  /** Marks the new papers of a search, or the news, as looked at; without an argument, all of them. */
   async markSeen(argument: unknown): Promise<void> {
-    const key = searchKeyOf(argument);
-    await this.#deps.markSeen(key === undefined ? this.#deps.setting.searches.map((one) => one.key) : [key]);
+    const { markSeen, setting } = this.#deps;
+    const key = isNews(argument) ? NEWS_KEY : searchKeyOf(argument);
+    await markSeen(key === undefined ? [NEWS_KEY, ...setting.searches.map((one) => one.key)] : [key]);
   }
 
   async openSetting(): Promise<void> {

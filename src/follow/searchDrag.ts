@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { PaperDrag } from '../papers/paperDrag';
-import { searchKeyOf, type FollowNode } from './nodes';
+import { NEWS_KEY, searchKeyOf, type FollowNode } from './nodes';
 
 /** Content type of saved searches that are dragged within their view: a JSON array of keys. */
 const DRAGGED_SEARCHES = 'application/vnd.code.tree.papers.savedsearches';
@@ -25,7 +25,8 @@ export class SearchDrag implements vscode.TreeDragAndDropController<FollowNode> 
 
   async handleDrop(target: FollowNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const dragged = await transfer.get(DRAGGED_SEARCHES)?.asString();
-    if (dragged === undefined) return;
+    // "News" has a fixed place.
+    if (dragged === undefined || target?.key === NEWS_KEY) return;
     const keys: unknown = JSON.parse(dragged);
     if (Array.isArray(keys))
       await this.#move(

@@ -10,7 +10,8 @@ import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
 import { paperItem } from '../papers/paperItem';
 import { paperTooltip } from '../papers/paperTooltip';
-import type { FollowNode, SearchNode } from './nodes';
+import { CodeNews, newCodeText, type CodeArrivals } from './codeNews';
+import { NEWS_KEY, type FollowNode, type FoundPaperNode, type SearchNode } from './nodes';
 import { moreFoundItem, newPapersText, nothingFoundItem, searchIcon, searchItem } from './rows';
 import type { FollowCatalogue, SearchNews } from './searchNews';
 
@@ -27,6 +28,8 @@ export interface SearchesViewDeps {
   readonly catalogue: Pick<FollowCatalogue, 'ready' | 'paper' | 'topics'>;
   readonly states: PaperStates;
   readonly news: Pick<SearchNews, 'newIn' | 'all' | 'papersOf' | 'count' | 'onDidChange'>;
+  /** Code that arrived. */
+  readonly code: CodeArrivals;
   readonly setting: {
     readonly searches: readonly SavedSearch[];
     readonly problems: readonly string[];
@@ -47,15 +50,18 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   readonly #open = new Map<string, readonly Paper[]>();
   /** New papers of the open searches, which stay marked until the search is closed. */
   readonly #marked = new Map<string, ReadonlySet<string>>();
+  readonly #codeNews: CodeNews;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(deps: SearchesViewDeps) {
     super();
     this.#deps = deps;
-    const { view, news, setting, states } = deps;
+    const { view, news, setting, states, code } = deps;
+    this.#codeNews = new CodeNews(code);
     this._register(news.onDidChange(() => this.#counted()));
     this._register(setting.onDidChange(() => this.#refresh()));
     this._register(states.onDidChange(() => this.#refresh()));
+    this._register(code.onDidChange(() => this.#counted()));
     this._register(view.onDidCollapseElement(({ element }) => this.#closed(element)));
     this._register(view.onDidChangeVisibility(() => this.#scheduleLook()));
     this._register(vscode.window.onDidChangeWindowState(() => this.#scheduleLook()));
@@ -71,7 +77,16 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
 
   async getChildren(node?: FollowNode): Promise<FollowNode[]> {
     const { setting, catalogue, news, log } = this.#deps;
-    if (node === undefined) return setting.searches.map(({ key }) => this.#nodeOf(key));
+    if (node === undefined) {
+      const searches = setting.searches.map(({ key }) => this.#nodeOf(key));
+      return this.#codeNews.isShown ? [this.#codeNews.node, ...searches] : searches;
+    }
+    if (node.kind === 'news') {
+      await catalogue.ready;
+      const rows = this.#codeNews.rows((id) => catalogue.paper(id));
+      this.#scheduleLook();
+      return rows;
+    }
     const search = this.#searchOf(node.key);
     if (node.kind !== 'search' || !search) return [];
     const { key } = node;
@@ -99,12 +114,15 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   }
 
   getParent(node: FollowNode): FollowNode | undefined {
-    return node.kind === 'search' ? undefined : this.#nodeOf(node.key);
+    if (node.kind === 'search' || node.kind === 'news') return undefined;
+    return node.key === NEWS_KEY ? this.#codeNews.node : this.#nodeOf(node.key);
   }
 
   getTreeItem(node: FollowNode): vscode.TreeItem {
     const { catalogue, news } = this.#deps;
+    if (node.kind === 'news') return this.#codeNews.item();
     const search = this.#searchOf(node.key);
+    if (node.kind === 'paper') return this.#paperItem(node, search?.query ?? '');
     if (!search) return new vscode.TreeItem('');
     switch (node.kind) {
       case 'search':
@@ -113,14 +131,15 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
         return moreFoundItem(search.query, node);
       case 'nothing':
         return nothingFoundItem(node);
-      case 'paper': {
-        const papers = this.#open.get(node.key) ?? [];
-        const paper = papers.find(({ id }) => id === node.paperId);
-        if (!paper) return new vscode.TreeItem(node.paperId);
-        const open = { list: papers.map(({ id }) => id), query: search.query, preview: true };
-        return paperItem(`paper ${node.paperId} ${node.key}`, paper, this.#stateOf(paper, node.key), open);
-      }
     }
+  }
+
+  #paperItem({ paperId, key }: FoundPaperNode, query: string): vscode.TreeItem {
+    const papers = key === NEWS_KEY ? this.#codeNews.papers : (this.#open.get(key) ?? []);
+    const paper = papers.find(({ id }) => id === paperId);
+    if (!paper) return new vscode.TreeItem(paperId);
+    const open = { list: papers.map(({ id }) => id), query, preview: true };
+    return paperItem(`paper ${paperId} ${key}`, paper, this.#stateOf(paper, key), open);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: FollowNode): vscode.TreeItem {
@@ -141,10 +160,15 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     }
   }
 
-  /** Notes that the user looked at searches. Their rows lose the mark of new papers. */
+  /** Notes that the user looked at searches, or at the news. Their rows lose the mark of new papers. */
   async markSeen(keys: readonly string[]): Promise<void> {
+    const { markSeen, code } = this.#deps;
     for (const key of keys) this.#marked.delete(key);
-    await this.#deps.markSeen(keys);
+    if (keys.includes(NEWS_KEY)) {
+      await code.markSeen(code.unseen());
+      this.#codeNews.close();
+    }
+    await markSeen(keys.filter((key) => key !== NEWS_KEY));
     this.#refresh();
   }
 
@@ -165,17 +189,22 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   }
 
   #closed(node: FollowNode): void {
+    if (node.kind === 'news') this.#codeNews.close();
     if (node.kind !== 'search') return;
     this.#open.delete(node.key);
     this.#marked.delete(node.key);
   }
 
   #showBadge(): void {
-    const count = this.#deps.news.all().size;
-    this.#deps.view.badge =
-      count === 0
-        ? undefined
-        : { value: count, tooltip: vscode.l10n.t('{0} in saved searches', newPapersText(count)) };
+    const { news, code, view } = this.#deps;
+    const [found, come] = [news.all(), code.unseen()];
+    // A new paper whose code arrived counts once.
+    const value = new Set([...found, ...come]).size;
+    const tooltip = [
+      found.size > 0 && vscode.l10n.t('{0} in saved searches', newPapersText(found.size)),
+      come.length > 0 && newCodeText(come.length),
+    ];
+    view.badge = value === 0 ? undefined : { value, tooltip: tooltip.filter(Boolean).join(', ') };
   }
 
   #showProblems(): void {
@@ -193,14 +222,20 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   /** Notes the open searches as looked at after they were in sight for a while in an active window. */
   #scheduleLook(): void {
     clearTimeout(this.#timer);
-    const { view, news, markSeen } = this.#deps;
+    const { view, news, markSeen, code } = this.#deps;
     const seen = [...this.#open.keys()].filter((key) => news.newIn(key).size > 0);
-    if (!view.visible || !vscode.window.state.focused || seen.length === 0) return;
-    this.#timer = setTimeout(() => void markSeen(seen), LOOKED_AFTER_MS);
+    const { unseen } = this.#codeNews;
+    if (!view.visible || !vscode.window.state.focused || seen.length + unseen.length === 0) return;
+    this.#timer = setTimeout(() => {
+      void markSeen(seen);
+      void code.markSeen(unseen);
+    }, LOOKED_AFTER_MS);
   }
 
   #stateOf(paper: Paper, key: string): PaperState {
-    return { ...this.#deps.states.of(paper), isNew: this.#marked.get(key)?.has(paper.id) ?? false };
+    const state = this.#deps.states.of(paper);
+    if (key === NEWS_KEY) return { ...state, codeArrived: this.#codeNews.isMarked(paper.id) };
+    return { ...state, isNew: this.#marked.get(key)?.has(paper.id) ?? false };
   }
 
   #searchOf(key: string): SavedSearch | undefined {

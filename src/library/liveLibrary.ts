@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
+import type { CodeWatch } from '../core/codeWatch/codeWatch';
 import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
+import { CODE_WATCH_FORMAT } from './codeWatch/codeWatcher';
 import { Imports } from './imports';
 import { Library, type LoadedPapers } from './library';
 import { ARRIVALS_FORMAT, ArrivalsFile } from './savedSearches/arrivalsFile';
@@ -10,6 +12,7 @@ import { JsonFile } from './store/jsonFile';
 import { PaperStore, type StoreMessages } from './store/paperStore';
 import type { SyncedMarks } from './store/markSync';
 import { ReadingMarks } from './store/readingMarks';
+import { SharedValue } from './store/sharedValue';
 import { StoreWatcher } from './store/storeWatcher';
 import { arxivEndpoint, type EndpointChoice } from './sync/endpoint';
 import { FEED_STATE, FeedMemory, withoutProgress } from './sync/feedState';
@@ -47,6 +50,8 @@ export class LiveLibrary extends Disposable {
   readonly newPapers: NewPapers;
   /** Papers added by refreshes, and the time at which the user last opened each saved search. */
   readonly arrivals: ArrivalsFile;
+  /** Papers and repositories without code, and the code that arrived. */
+  readonly codeWatch: SharedValue<CodeWatch>;
   /** Papers that the user added by id. */
   readonly added: AddedPapers;
   readonly #options: LiveOptions;
@@ -82,6 +87,8 @@ export class LiveLibrary extends Disposable {
     const { newPapers } = this;
     const arrivals = new JsonFile(path.join(folder, 'saved-searches.json'), ARRIVALS_FORMAT, log);
     this.arrivals = this._register(new ArrivalsFile(arrivals, log));
+    const codeWatch = new JsonFile(path.join(folder, 'code-watch.json'), CODE_WATCH_FORMAT, log);
+    this.codeWatch = this._register(new SharedValue(codeWatch, CODE_WATCH_FORMAT, 'The code watch', log));
     const onArrived = (ids: readonly string[]): Promise<void> => this.arrivals.arrived(ids);
     const added = new AddedPapers({
       library,
@@ -128,6 +135,7 @@ export class LiveLibrary extends Disposable {
       marks,
       this.newPapers.reload(),
       this.arrivals.load(),
+      this.codeWatch.load(),
     ]);
     await this.added.reload();
     await this.#fetchLostAgain();
@@ -150,7 +158,11 @@ export class LiveLibrary extends Disposable {
   /** Reads the files that another window changed. */
   async #catchUp(focused = false): Promise<void> {
     if (!this.library.isRequested) return;
-    await Promise.all([this.marks.reload({ share: focused }), this.arrivals.reload()]);
+    await Promise.all([
+      this.marks.reload({ share: focused }),
+      this.arrivals.reload(),
+      this.codeWatch.reload(),
+    ]);
     // An update of this window reloads the library when it ends.
     if (!this.feed.busy)
       await this.library.reload().catch((error: unknown) => this.#options.log.warn(String(error)));

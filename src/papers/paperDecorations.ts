@@ -11,10 +11,10 @@ const NO_MARKS = '-';
 const MAX_BADGE_LENGTH = 2;
 
 /** Symbols of a row's marks. */
-const SYMBOLS = { saved: '★', read: '✓', new: '●', noted: '✎' } as const;
+const SYMBOLS = { code: '◆', saved: '★', read: '✓', new: '●', noted: '✎' } as const;
 
 /** The marks in the order in which a badge shows them. It has room for two. */
-const MARKS = ['new', 'saved', 'read', 'noted'] as const;
+const MARKS = ['code', 'new', 'saved', 'read', 'noted'] as const;
 
 /** Names of the marks, for tooltips. */
 type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
@@ -46,10 +46,11 @@ function decorationOf(path: string): vscode.FileDecoration | undefined {
   const shown = MARKS.filter((mark) => named.includes(mark));
   if (shown.length === 0) return undefined;
   const badge = shown.map((mark) => SYMBOLS[mark]).join('');
-  // New papers have the colour of new files, which every theme defines. Read papers keep the colour of the text: a dimmed
+  // New papers and new code have the colour of new files, which every theme defines. Read papers keep the colour of the text: a dimmed
   // row has a contrast of 3.0 in the light high contrast theme and 3.9 in the dark theme, because VS Code dims the
   // description further.
-  const color = shown.includes('new') ? 'gitDecoration.untrackedResourceForeground' : undefined;
+  const color =
+    shown.includes('new') || shown.includes('code') ? 'gitDecoration.untrackedResourceForeground' : undefined;
   return new vscode.FileDecoration(
     badge.slice(0, MAX_BADGE_LENGTH),
     undefined,
@@ -59,10 +60,11 @@ function decorationOf(path: string): vscode.FileDecoration | undefined {
 
 function marksOf({
   isNew = false,
+  codeArrived = false,
   saved,
   read = false,
   noted = false,
 }: PaperState): readonly (keyof typeof SYMBOLS)[] {
-  const set = { new: isNew, saved, read, noted };
+  const set = { code: codeArrived, new: isNew, saved, read, noted };
   return MARKS.filter((mark) => set[mark]);
 }

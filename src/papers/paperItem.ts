@@ -53,6 +53,7 @@ function rowLabels(): RowLabels {
   return {
     language: messageLanguage(),
     code: vscode.l10n.t('code'),
+    codeArrived: vscode.l10n.t('code arrived'),
     hasCode: vscode.l10n.t('has code'),
     cloned: vscode.l10n.t('cloned'),
     saved: vscode.l10n.t('saved'),

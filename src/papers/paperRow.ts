@@ -14,6 +14,10 @@ export interface PaperState {
   readonly added?: boolean;
   /** The user has a note about the paper. */
   readonly noted?: boolean;
+  /** Code arrived, and the user has not looked at it. */
+  readonly codeArrived?: boolean;
+  /** Day on which code arrived, `YYYY-MM-DD`, also after the user looked at it. */
+  readonly codeDay?: string;
   /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
   readonly isNew?: boolean;
 }

@@ -14,6 +14,11 @@ export interface StateSources {
     noteOf(id: string): unknown;
     readonly onDidChange: Event<void>;
   };
+  /** Code that arrived for papers that the user follows. */
+  readonly code: {
+    arrivalOf(id: string): { readonly day: string; readonly seen: boolean } | undefined;
+    readonly onDidChange: Event<void>;
+  };
   readonly added: { has(id: string): boolean };
   readonly cloned: {
     foldersOf(repository: Repository): readonly string[];
@@ -28,12 +33,13 @@ export interface PaperStates {
 }
 
 /** Combines marks, clones and notes into the states that rows show. */
-export function paperStates({ marks, cloned, added, notes }: StateSources): PaperStates {
+export function paperStates({ marks, cloned, added, notes, code }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
       // Only saved papers are marked as unread; otherwise nearly every row would have the mark.
       const read = marks.isRead(id);
+      const arrival = code.arrivalOf(id);
       return {
         cloned: repositories.some((one) => cloned.foldersOf(one).length > 0),
         saved,
@@ -41,6 +47,7 @@ export function paperStates({ marks, cloned, added, notes }: StateSources): Pape
         read,
         added: added.has(id),
         noted: notes.noteOf(id) !== undefined,
+        ...(arrival && { codeArrived: !arrival.seen, codeDay: arrival.day }),
       };
     },
     onDidChange: (listener) =>
@@ -48,6 +55,7 @@ export function paperStates({ marks, cloned, added, notes }: StateSources): Pape
         marks.onDidChange(listener),
         cloned.onDidChange(listener),
         notes.onDidChange(listener),
+        code.onDidChange(listener),
       ),
   };
 }

@@ -60,6 +60,7 @@ export function paperTooltip(
 
 function markLabels(): Parameters<typeof marksLegend>[1] {
   return {
+    code: vscode.l10n.t('code arrived'),
     saved: vscode.l10n.t('saved'),
     read: vscode.l10n.t('read'),
     new: vscode.l10n.t('new'),

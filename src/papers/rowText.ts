@@ -8,6 +8,8 @@ export interface RowLabels {
   /** Language tag, such as `en`. */
   readonly language: string;
   readonly code: string;
+  /** Code arrived, and the user has not looked at it. */
+  readonly codeArrived: string;
   readonly hasCode: string;
   readonly cloned: string;
   readonly saved: string;
@@ -39,12 +41,18 @@ export function rowDescription(paper: Paper, state: PaperState, style: RowStyle,
   const parts = [
     compactDay(paper.published, labels.language, style.year),
     state.isNew ? labels.new : '',
-    state.cloned ? labels.cloned : paper.repositories.length > 0 ? labels.code : '',
+    codeWord(paper, state, labels),
     state.saved ? labels.saved : '',
     state.noted ? labels.note : '',
     rowParts(paper.title).rest,
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+function codeWord({ repositories }: Paper, state: PaperState, labels: RowLabels): string {
+  if (state.codeArrived) return labels.codeArrived;
+  if (state.cloned) return labels.cloned;
+  return repositories.length > 0 ? labels.code : '';
 }
 
 /** Returns a row's label for screen readers: "CodeT5 …, 2 September 2021, has code". */
@@ -64,6 +72,7 @@ export function accessibilityLabel(
     state.unread ? labels.unread : '',
     state.read ? labels.read : '',
     state.isNew ? labels.new : '',
+    state.codeArrived ? labels.codeArrived : '',
     state.noted ? labels.hasNote : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

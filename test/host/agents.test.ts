@@ -121,6 +121,7 @@ describe('the question before an agent clones', () => {
     new CloneTool(library, () =>
       Promise.resolve({
         isRestricted,
+        isNetworkOff: false,
         place: (_, folder = '/work/[x](y)') =>
           Promise.resolve({ kind: 'free', parent: folder, name: 'code', folder: `${folder}/code` }),
         clone: () => Promise.resolve({ status: 'ok', clones: ++clones }),

@@ -123,6 +123,7 @@ describe('the view of the saved searches', () => {
         count: () => Promise.resolve(),
         onDidChange: none.event,
       },
+      code: { unseen: () => [], news: () => [], markSeen: () => Promise.resolve(), onDidChange: none.event },
       setting: { searches, problems: problems.map(({ kind }) => kind), onDidChange: none.event },
       markSeen: (keys) => Promise.resolve(void looked.push(...keys)),
       log: silentLog,

@@ -12,6 +12,8 @@ import type { ClonedFolders } from '../../library/store/clonedFolders';
 import type { CloneJob } from '../cloneTypes';
 import type { Cloner } from '../cloner';
 import type { LastFailures } from '../diagnostics/diagnostics';
+import { networkMode } from '../../networkSettings';
+import type { IsSaved } from '../watch/watchOffer';
 import { showCloned, type WriteOpenNote } from '../messages/showCloned';
 import { gitDefaultFolder, workspaceFolders } from '../pickers/pickParent';
 import { expandFolder } from '../staging/folderName';
@@ -24,6 +26,7 @@ export interface AgentClonerDeps {
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
   readonly note: WriteOpenNote;
+  readonly isSaved: IsSaved;
 }
 
 /** Clones for agents: the cloner of the command, without questions. */
@@ -36,6 +39,10 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
 
   get isRestricted(): boolean {
     return !vscode.workspace.isTrusted;
+  }
+
+  get isNetworkOff(): boolean {
+    return networkMode() === 'off';
   }
 
   async place(repository: Repository, folder: string | undefined): Promise<ClonePlace> {
@@ -58,7 +65,7 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
     if (parent === configuredFolder()) await mkdir(parent, { recursive: true }).catch(() => undefined);
     const job: CloneJob = { paper, repository, parent, name, account: 'anonymous' };
     const outcome = await this.#deps.cloner.run(job, signal);
-    if (outcome.kind === 'cloned') void showCloned(job, outcome, this.#deps.note);
+    if (outcome.kind === 'cloned') void showCloned(job, outcome, this.#deps);
     if (outcome.kind === 'failed')
       this.#deps.failures.add({
         ...outcome.failure,

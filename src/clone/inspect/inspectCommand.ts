@@ -4,6 +4,7 @@ import type { Inspection } from '../../core/code/contents';
 import type { Paper, Repository } from '../../core/paper/paper';
 import { Disposable } from '../../dispose';
 import { Command, Setting } from '../../ids';
+import type { CodeWatcher } from '../../library/codeWatch/codeWatcher';
 import type { Inspections } from '../../library/inspections';
 import { networkMode, openSettings } from '../../networkSettings';
 import { notify } from '../../notify';
@@ -16,6 +17,8 @@ import { repositoryPageAction } from '../messages/openActions';
 import { showFailure } from '../messages/showFailure';
 import { showNoCode, showRestricted } from '../messages/showOutcome';
 import { showProgress } from '../messages/showProgress';
+import { isWithoutCode, lookHoldsCode } from '../watch/holdsCode';
+import { watchActions, watchedSentence, type IsSaved } from '../watch/watchOffer';
 import { pickRepository, repositoryName, type ClonePapers } from '../pickers/pickRepository';
 import { withGit, type GitServices } from '../runWithGit';
 import { inspectRepository } from './inspectRepository';
@@ -26,6 +29,8 @@ export interface InspectDeps extends ClonePicking, GitServices {
   readonly papers: ClonePapers;
   readonly inspections: Inspections;
   readonly failures: LastFailures;
+  readonly code: Pick<CodeWatcher, 'noteContents'>;
+  readonly isSaved: IsSaved;
   /** Folder of the extension's files. */
   readonly storage: string;
 }
@@ -63,12 +68,12 @@ export class InspectCommand extends Disposable {
       return notify('info', message, openSettings(Setting.network));
     }
     const found = await this.#deps.inspections.run(repository, () => this.#shown(paper, repository, access));
-    if (found) await showInspection(paper, repository, found);
+    if (found) await showInspection(paper, repository, found, this.#deps.isSaved);
   }
 
   /** Runs the look with progress. Shows a failure, and returns `undefined` then. */
   async #shown(paper: Paper, repository: Repository, access: HostAccess): Promise<Inspection | undefined> {
-    const { storage, failures } = this.#deps;
+    const { storage, failures, code, isSaved } = this.#deps;
     const name = repositoryName(repository);
     const request = { ...access, repository, parent: path.join(storage, 'looks') };
     const outcome = await showProgress(
@@ -77,23 +82,36 @@ export class InspectCommand extends Disposable {
       (signal, onProgress) =>
         withGit(this.#deps, signal, onProgress, (effects) => inspectRepository(request, effects)),
     );
+    const hasCode = lookHoldsCode(outcome, access.account);
+    if (hasCode !== undefined) await code.noteContents(repository, hasCode, true);
     if (outcome.kind === 'done') return outcome.value;
     if (outcome.kind === 'failed') {
       const what = vscode.l10n.t('{0} could not be looked into.', name);
       const again = (next: HostAccess): unknown => this.#look(paper, repository, next);
       // Not awaited: the look has ended, and the message stays.
-      void showFailure({ what, failure: outcome.failure, repository, access: request, again }, failures);
+      const { failure } = outcome;
+      const more = isWithoutCode(failure, access.account) ? watchActions(paper, isSaved) : [];
+      void showFailure({ what, failure, repository, access: request, again, more }, failures);
     }
     return undefined;
   }
 }
 
-async function showInspection(paper: Paper, repository: Repository, found: Inspection): Promise<void> {
+async function showInspection(
+  paper: Paper,
+  repository: Repository,
+  found: Inspection,
+  isSaved: IsSaved,
+): Promise<void> {
   const facts = inspectionFacts(found, messageLocale()).join(' · ');
+  const isReadme = found.kind === 'readme';
+  const text = [`${repositoryName(repository)}: ${facts}`, isReadme ? watchedSentence(paper, isSaved) : ''];
+  const watch = isReadme ? watchActions(paper, isSaved) : [];
   const clone = {
     label: vscode.l10n.t('Clone'),
     run: () =>
       vscode.commands.executeCommand(Command.cloneRepository, paper.id, { repository: repository.url }),
   };
-  await notify('info', `${repositoryName(repository)}: ${facts}`, clone, repositoryPageAction(repository));
+  const message = text.filter((part) => part !== '').join('. ');
+  await notify('info', message, ...watch, clone, repositoryPageAction(repository));
 }

@@ -6,6 +6,7 @@ import { clonedMessage } from './clonedMessage';
 import type { CloneJob } from '../cloneTypes';
 import type { CloneOutcome } from '../cloneTypes';
 import { withMoreButton } from '../../notify';
+import { watchActions, watchedSentence, type IsSaved } from '../watch/watchOffer';
 import { openActions, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
 import { messageLocale } from '../../messageLocale';
@@ -17,10 +18,10 @@ export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
 export async function showCloned(
   job: CloneJob,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
-  note: WriteOpenNote,
+  { note, isSaved }: { readonly note: WriteOpenNote; readonly isSaved: IsSaved },
 ): Promise<void> {
   void vscode.commands.executeCommand('setContext', CloningContext.cloned, true);
-  const { folder, opens, left } = outcome;
+  const { folder, opens, left, isReadme } = outcome;
   const { id: paperId } = job.paper;
   const name = repositoryName(job.repository);
   const choices = await openActions({ folder, opens, name, paperId }, note);
@@ -29,11 +30,10 @@ export async function showCloned(
     run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId),
   };
   const { severity, text } = clonedMessage(name, outcome, messageLocale());
-  await notify(
-    severity,
-    text,
-    ...withMoreButton(left.files > 0 ? [...choices, download] : choices, openClone()),
-  );
+  const watched = isReadme === true ? watchedSentence(job.paper, isSaved) : '';
+  const watch = isReadme === true ? watchActions(job.paper, isSaved) : [];
+  const all = [...watch, ...choices, ...(left.files > 0 ? [download] : [])];
+  await notify(severity, `${text} ${watched}`.trim(), ...withMoreButton(all, openClone()));
 }
 
 /** Shows the location of a clone that existed already, with the same actions. */

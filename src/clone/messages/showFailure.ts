@@ -21,6 +21,8 @@ export interface FailedTask {
   readonly access: HostAccess;
   /** Runs the task again with other credentials or proxy. */
   readonly again: (access: HostAccess) => unknown;
+  /** Further actions that fit the failure. */
+  readonly more?: readonly MessageAction[];
   /** Runs the task again in another folder; absent for tasks in an existing clone. */
   readonly elsewhere?: (parent: string) => unknown;
 }
@@ -39,7 +41,8 @@ export async function showFailure(task: FailedTask, failures: LastFailures): Pro
   await notify('error', text, ...withMoreButton([...choices(task), ...always], vscode.l10n.t('What now?')));
 }
 
-function choices({ failure, repository, access, again, elsewhere }: FailedTask): readonly MessageAction[] {
+function choices(task: FailedTask): readonly MessageAction[] {
+  const { failure, repository, access, again, elsewhere, more = [] } = task;
   const { reason } = failure;
   const found: MessageAction[] = [];
   if (reason === 'gitMissing' || reason === 'gitTooOld') {
@@ -76,6 +79,7 @@ function choices({ failure, repository, access, again, elsewhere }: FailedTask):
       },
     });
   }
+  found.push(...more);
   if (OFFER_REPOSITORY_PAGE.has(reason)) found.push(repositoryPageAction(repository));
   return found;
 }

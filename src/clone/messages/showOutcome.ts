@@ -5,6 +5,8 @@ import type { CloneJob, CloneOutcome } from '../cloneTypes';
 import type { LastFailures } from '../diagnostics/diagnostics';
 import { repositoryName } from '../pickers/pickRepository';
 import { repositoryPageAction } from './openActions';
+import { isWithoutCode } from '../watch/holdsCode';
+import { watchActions, type IsSaved } from '../watch/watchOffer';
 import { showCloned, type WriteOpenNote } from './showCloned';
 import { showFailure } from './showFailure';
 
@@ -12,6 +14,7 @@ import { showFailure } from './showFailure';
 export interface OutcomeDeps {
   readonly note: WriteOpenNote;
   readonly failures: LastFailures;
+  readonly isSaved: IsSaved;
   /** Runs a clone again, with other choices. */
   readonly again: (job: CloneJob) => unknown;
 }
@@ -23,13 +26,13 @@ export interface OutcomeDeps {
 export async function showOutcome(
   job: CloneJob,
   outcome: Exclude<CloneOutcome, { kind: 'taken' }>,
-  { note, failures, again }: OutcomeDeps,
+  { note, failures, isSaved, again }: OutcomeDeps,
 ): Promise<void> {
   const { repository } = job;
   const name = repositoryName(repository);
   switch (outcome.kind) {
     case 'cloned':
-      return showCloned(job, outcome, note);
+      return showCloned(job, outcome, { note, isSaved });
     case 'busy':
       return notify('info', vscode.l10n.t('Another window is cloning {0} into this folder right now.', name));
     case 'cancelled':
@@ -41,6 +44,7 @@ export async function showOutcome(
         {
           ...{ what, failure, repository, access: job },
           again: ({ account, proxy }) => again({ ...job, account, ...(proxy !== undefined && { proxy }) }),
+          more: isWithoutCode(failure, job.account) ? watchActions(job.paper, isSaved) : [],
           elsewhere: (parent) => again({ ...job, parent }),
         },
         failures,

@@ -15,6 +15,8 @@ export type ClonePlace =
 export interface AgentCloner<Signal extends Cancellation = Cancellation> {
   /** Whether the workspace is untrusted, where no git is run. */
   readonly isRestricted: boolean;
+  /** Whether the user turned the network off, with which only the user can clone. */
+  readonly isNetworkOff: boolean;
   /**
    * Returns where a repository would be cloned. Changes nothing.
    * @param folder the argument of the call; `undefined` for the default folder
@@ -42,7 +44,7 @@ const MAX_NAMED = 20;
 export async function planClone(
   args: unknown,
   library: AgentLibrary,
-  cloner: Pick<AgentCloner, 'isRestricted' | 'place'>,
+  cloner: Pick<AgentCloner, 'isRestricted' | 'isNetworkOff' | 'place'>,
 ): Promise<ClonePlan> {
   const given = new ToolArguments(args);
   await library.ready();
@@ -53,7 +55,14 @@ export async function planClone(
       'not_available',
       'Nothing is cloned in an untrusted workspace (Restricted Mode). Ask the user to trust the workspace with the command "Workspaces: Manage Workspace Trust", then call again.',
     );
-  return { paper, repository, place: await cloner.place(repository, given.text('folder')) };
+  const place = await cloner.place(repository, given.text('folder'));
+  // A clone that is there already needs no network.
+  if (cloner.isNetworkOff && place.kind === 'free')
+    throw new ToolError(
+      'not_available',
+      'The user has turned the network off (setting papers.network), so nothing is cloned. Ask the user to clone with the command "Papers: Clone Repository", or to change the setting.',
+    );
+  return { paper, repository, place };
 }
 
 /** Returns what identifies a plan: the user agrees to this repository in this folder and to nothing else. */

@@ -19,7 +19,7 @@ export interface StoreWatcherEffects {
 
 /** Watched files by folder. Changes of locks, temporary files and the index are ignored. */
 const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
-  ['.', /^(feed|reading-list|saved-searches)\.json$/],
+  ['.', /^(feed|reading-list|saved-searches|code-watch)\.json$/],
   ['papers', /\.jsonl$/],
   ['imported', /\.jsonl$/],
 ];

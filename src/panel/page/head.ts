@@ -74,11 +74,13 @@ function listedAuthors(paperId: string, names: readonly string[], t: Translate):
 function facts(view: PageView): Html | false {
   const { paper, t, language } = view;
   const { upvotes, stars, comments } = paper;
+  const { added, codeDay } = view.stateOf(paper);
   const items = [
     paper.published !== '' && t('Published {0}', longDay(paper.published, language)),
     paper.featuredOn.length > 0 &&
       t('Featured {0}', paper.featuredOn.map((day) => longDay(day, language)).join(', ')),
-    view.stateOf(paper).added === true && t('Added by you'),
+    added === true && t('Added by you'),
+    codeDay !== undefined && t('Code arrived {0}', longDay(codeDay, language)),
     paper.category,
     upvotes !== undefined && countText({ t, language }, upvotes, { one: '{0} upvote', other: '{0} upvotes' }),
     comments > 0 && countText({ t, language }, comments, { one: '{0} comment', other: '{0} comments' }),

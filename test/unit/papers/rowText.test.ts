@@ -7,6 +7,7 @@ import { madePaper } from '../../support/papers';
 const words = {
   language: 'en',
   code: 'code',
+  codeArrived: 'code arrived',
   hasCode: 'has code',
   cloned: 'cloned',
   saved: 'saved',
@@ -49,6 +50,14 @@ describe('words of a row', () => {
       '2021 · new',
       'CodeT5, 2 September 2021, new',
       'paper arxiv notSaved notRead new',
+    ],
+    [
+      'a paper whose code arrived',
+      withCode,
+      { ...nothing, saved: true, unread: true, codeArrived: true, codeDay: '2026-03-05' },
+      '2021 · code arrived · saved',
+      'CodeT5, 2 September 2021, has code, saved, unread, code arrived',
+      'paper arxiv hasCode notCloned saved notRead',
     ],
     [
       'a paper with a note',

@@ -39,8 +39,13 @@ describe('papers_clone', () => {
   });
 
   /** Cloning into a folder with the product's git, without a window. */
-  const clonerInto = (parent: string, isRestricted = false): AgentCloner<AbortSignal> => ({
+  const clonerInto = (
+    parent: string,
+    isRestricted = false,
+    isNetworkOff = false,
+  ): AgentCloner<AbortSignal> => ({
     isRestricted,
+    isNetworkOff,
     place: (repository, folder) =>
       clonePlace(repository, folder, { configured: parent, workspace: [], ofGit: undefined, home: parent }),
     clone: async ({ repository, place }, signal) =>
@@ -64,6 +69,17 @@ describe('papers_clone', () => {
     assert.deepEqual([answer['commit'], answer['date']], [commits[0], '2024-01-01']);
     const again = await agreed({ id: '2401.00001' }, clonerInto(parent));
     assert.deepEqual([again['status'], again['cloned'], again['folder']], ['ok', false, answer['folder']]);
+  });
+
+  it('clones nothing where the user turned the network off, and names a clone that is there', async () => {
+    const parent = rig.parent();
+    const refused = await agreed({ id: '2401.00001' }, clonerInto(parent, false, true));
+    assert.equal(refused['status'], 'not_available');
+    assert.match(String(refused['error']), /network off.*papers\.network/);
+    assert.deepEqual(listing(parent), []);
+    await agreed({ id: '2401.00001' }, clonerInto(parent));
+    const present = await agreed({ id: '2401.00001' }, clonerInto(parent, false, true));
+    assert.deepEqual([present['status'], present['cloned']], ['ok', false]);
   });
 
   const errors: readonly (readonly [args: object, status: string, error: RegExp])[] = [

@@ -70,6 +70,17 @@ describe('head of the page', () => {
   });
 });
 
+describe('code that arrived', () => {
+  it('is named with its day, also after it was looked at', () => {
+    for (const codeArrived of [true, false]) {
+      const nothing = { cloned: false, saved: true, unread: true };
+      const stateOf = () => ({ ...nothing, codeArrived, codeDay: '2026-03-05' });
+      assert.match(text(region('head', viewOf(madePaper('1'), { stateOf }))), /Code arrived 5 March 2026/);
+    }
+    assert.doesNotMatch(text(region('head', viewOf(madePaper('1')))), /Code arrived/);
+  });
+});
+
 describe('toggles on the page', () => {
   const paper = madePaper('1');
   const states: readonly (readonly [saved: boolean, read: boolean, reads: RegExp])[] = [

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Repository } from '../../core/paper/paper';
+import { Setting } from '../../ids';
+import { networkMode, openSettings } from '../../networkSettings';
+import { askModal } from '../../notify';
+import { repositoryKey } from '../../core/links/repository';
+
+/** Asks before git uses the network although the setting turns the network off. */
+export class NetworkConsent {
+  /** Repositories for which the user agreed in this window. */
+  readonly #agreed = new Set<string>();
+
+  /**
+   * Returns whether a command of the user may run git with the network. Asks once for each repository if the network is
+   * off.
+   * @param label button that agrees
+   */
+  async allows(
+    repository: Pick<Repository, 'host' | 'owner' | 'name' | 'url'>,
+    label: string,
+  ): Promise<boolean> {
+    const key = repositoryKey(repository);
+    if (networkMode() !== 'off' || this.#agreed.has(key)) return true;
+    const settings = openSettings(Setting.network);
+    const answer = await askModal(
+      vscode.l10n.t('The network is switched off in the settings.'),
+      vscode.l10n.t(
+        'Git would connect to {0} for this repository. The setting papers.network stays “off”.',
+        repository.host,
+      ),
+      label,
+      settings.label,
+    );
+    if (answer === settings.label) await settings.run();
+    if (answer !== label) return false;
+    this.#agreed.add(key);
+    return true;
+  }
+}

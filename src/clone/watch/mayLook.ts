@@ -1,0 +1,7 @@
+import * as vscode from 'vscode';
+import { networkMode } from '../../networkSettings';
+
+/** Whether git may run without a command: the network is on, and the workspace is trusted. */
+export function mayLook(): boolean {
+  return networkMode() === 'on' && vscode.workspace.isTrusted;
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../../core/paper/paper';
+import { Command, Setting } from '../../ids';
+import { networkMode, openSettings } from '../../networkSettings';
+import { notify, type MessageAction } from '../../notify';
+
+/** Whether the user saved a paper. */
+export type IsSaved = (paperId: string) => boolean;
+
+/**
+ * Returns the action that watches a repository without code. Repositories of saved papers are watched, so it saves the
+ * paper. None if the paper is saved.
+ */
+export function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly MessageAction[] {
+  if (isSaved(id)) return [];
+  const run = async (): Promise<void> => {
+    await vscode.commands.executeCommand(Command.saveToReadingList, id);
+    // A failure was shown by the command.
+    if (!isSaved(id)) return;
+    if (networkMode() === 'on')
+      await notify(
+        'info',
+        vscode.l10n.t(
+          'The paper is on your reading list. Its repository is looked at again each week, and the paper is marked when code arrives.',
+        ),
+      );
+    else
+      await notify(
+        'info',
+        vscode.l10n.t(
+          'The paper is on your reading list. Its repository is looked at again only when papers.network is “on”.',
+        ),
+        openSettings(Setting.network),
+      );
+  };
+  return [{ label: vscode.l10n.t('Tell Me When Code Arrives'), run }];
+}
+
+/** Returns the sentence about a repository without code whose paper is saved; empty for other papers. */
+export function watchedSentence({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): string {
+  if (!isSaved(id)) return '';
+  return networkMode() === 'on'
+    ? vscode.l10n.t('It is looked at again each week, because the paper is on your reading list.')
+    : '';
+}

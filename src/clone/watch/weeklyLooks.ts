@@ -1,0 +1,42 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../core/code/contents';
+import type { CodeWatcher } from '../../library/codeWatch/codeWatcher';
+import type { Inspections } from '../../library/inspections';
+import { monotonicClock } from '../../library/sync/monotonicClock';
+import type { GitOutcome } from '../git/existingClone';
+import { inspectRepository } from '../inspect/inspectRepository';
+import { withGit, type GitServices } from '../runWithGit';
+import { mayLook } from './mayLook';
+import { RepositoryWatch } from './repositoryWatch';
+
+/** Dependencies of the looks. */
+interface WeeklyLooksDeps extends GitServices {
+  readonly inspections: Inspections;
+  readonly code: CodeWatcher;
+  /** Folder of the extension's files. */
+  readonly storage: string;
+}
+
+/** Returns the weekly looks as this window runs them: like Look into Repository, without an account and messages. */
+export function weeklyLooks({ inspections, code, storage, log, watchdog }: WeeklyLooksDeps): RepositoryWatch {
+  const parent = path.join(storage, 'looks');
+  const ignore = (): void => undefined;
+  return new RepositoryWatch({
+    code,
+    isAllowed: mayLook,
+    onDidChangeSettings: vscode.workspace.onDidChangeConfiguration,
+    look: async (repository, signal) => {
+      let outcome: GitOutcome<Inspection> | undefined;
+      await inspections.run(repository, async () => {
+        outcome = await withGit({ log, watchdog }, signal, ignore, (effects) =>
+          inspectRepository({ repository, parent, account: 'anonymous' }, effects),
+        );
+        return outcome.kind === 'done' ? outcome.value : undefined;
+      });
+      return outcome;
+    },
+    monotonic: monotonicClock(),
+    log,
+  });
+}

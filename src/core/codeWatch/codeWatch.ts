@@ -1,0 +1,146 @@
+import { asCount, asDay, asList, asRecord, asText } from '../lang/json';
+
+/** Code that arrived for a paper. */
+export interface CodeArrival {
+  /** Day on which this machine noticed it, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** The user has looked at it. */
+  readonly seen: boolean;
+}
+
+/** Papers without code that the user follows, repositories without code, and the code that arrived. */
+export interface CodeWatch {
+  /** Ids of followed papers that name no repository, in the order in which they were noted. */
+  readonly waiting: ReadonlySet<string>;
+  /** Repositories that hold no code, by `repositoryKey`, and when they were last looked at, in epoch ms. */
+  readonly empty: ReadonlyMap<string, number>;
+  /** Code that arrived, by paper id, the latest last. */
+  readonly arrived: ReadonlyMap<string, CodeArrival>;
+}
+
+/** A followed paper as the library has it. */
+export interface FollowedPaper {
+  readonly id: string;
+  readonly hasRepository: boolean;
+}
+
+export const NOTHING_WATCHED: CodeWatch = { waiting: new Set(), empty: new Map(), arrived: new Map() };
+
+/** A repository without code is looked at again after this time, in ms. */
+export const LOOK_AGAIN_MS = 7 * 24 * 3_600_000;
+
+/** Maximum numbers of entries. The latest remain. */
+export const MAX_WAITING = 5_000;
+export const MAX_EMPTY = 1_000;
+export const MAX_ARRIVED = 500;
+const MAX_ID_LENGTH = 300;
+const MAX_KEY_LENGTH = 500;
+
+/**
+ * Compares the followed papers with what was noted. A paper that waited and names a repository now has code. A paper
+ * that is not followed any more does not wait.
+ * @param papers all papers that the user saved or read and the library has
+ * @param currentId maps an earlier id of a paper to its current one; `undefined` if the library lacks the paper, which
+ *   goes on waiting
+ */
+export function withFollowed(
+  state: CodeWatch,
+  papers: readonly FollowedPaper[],
+  currentId: (id: string) => string | undefined,
+  day: string,
+): CodeWatch {
+  const followed = new Map(papers.map(({ id, hasRepository }) => [id, hasRepository]));
+  const waited = [...state.waiting].map((id) => ({
+    id: currentId(id) ?? id,
+    isKnown: currentId(id) !== undefined,
+  }));
+  const kept = waited.filter(({ id, isKnown }) => followed.get(id) === false || !isKnown).map(({ id }) => id);
+  const without = papers.filter(({ hasRepository }) => !hasRepository).map(({ id }) => id);
+  const waiting = new Set([...new Set([...kept, ...without])].slice(-MAX_WAITING));
+  const come = waited.filter(({ id }) => followed.get(id) === true).map(({ id }) => id);
+  const next = withArrived(state, come, day);
+  return sameItems(waiting, state.waiting) ? next : { ...next, waiting };
+}
+
+/** Notes that code arrived for papers. It arrives once for a paper. */
+export function withArrived(state: CodeWatch, ids: readonly string[], day: string, seen = false): CodeWatch {
+  const fresh = ids.filter((id) => !state.arrived.has(id));
+  if (fresh.length === 0) return state;
+  const all = [...state.arrived, ...fresh.map((id) => [id, { day, seen }] as const)];
+  return { ...state, arrived: new Map(all.slice(-MAX_ARRIVED)) };
+}
+
+/** Notes that a repository holds no code, and when it was looked at. */
+export function withEmpty(state: CodeWatch, key: string, at: number): CodeWatch {
+  const empty = new Map(state.empty);
+  // The latest look is last, so that the oldest one is dropped.
+  empty.delete(key);
+  empty.set(key, at);
+  return { ...state, empty: new Map([...empty].slice(-MAX_EMPTY)) };
+}
+
+/** Notes that a repository holds code. If it held none, its code arrived for these papers. */
+export function withCode(
+  state: CodeWatch,
+  key: string,
+  papers: readonly string[],
+  day: string,
+  seen: boolean,
+): CodeWatch {
+  if (!state.empty.has(key)) return state;
+  const empty = new Map(state.empty);
+  empty.delete(key);
+  return withArrived({ ...state, empty }, papers, day, seen);
+}
+
+/** Notes that the user looked at the code of papers. */
+export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
+  const fresh = ids.filter((id) => state.arrived.get(id)?.seen === false);
+  if (fresh.length === 0) return state;
+  const arrived = new Map(state.arrived);
+  for (const id of fresh) arrived.set(id, { day: state.arrived.get(id)?.day ?? '', seen: true });
+  return { ...state, arrived };
+}
+
+/** Whether a repository holds no code as far as is known, and was not looked at for a week. */
+export function isDue({ empty }: CodeWatch, key: string, now: number): boolean {
+  const at = empty.get(key);
+  // A look in the future was noted by a clock that was wrong.
+  return at !== undefined && (at > now || now - at >= LOOK_AGAIN_MS);
+}
+
+/** Reads the stored state. Drops invalid values. */
+export function readCodeWatch(value: unknown): CodeWatch {
+  const record = asRecord(value);
+  const waiting = (asList(record?.get('waiting')) ?? []).flatMap((id) => asText(id, MAX_ID_LENGTH) ?? []);
+  const empty = [...(asRecord(record?.get('empty')) ?? [])].flatMap(([key, at]) => {
+    const time = asCount(at);
+    return time === undefined || key.length > MAX_KEY_LENGTH ? [] : [[key, time] as const];
+  });
+  const arrived = (asList(record?.get('arrived')) ?? []).flatMap((entry) => {
+    const fields = asRecord(entry);
+    const id = asText(fields?.get('id'), MAX_ID_LENGTH);
+    const day = asDay(fields?.get('day'));
+    if (id === undefined || day === undefined) return [];
+    return [[id, { day, seen: fields?.get('seen') === true }] as const];
+  });
+  return {
+    waiting: new Set(waiting.slice(-MAX_WAITING)),
+    empty: new Map(empty.sort(([, a], [, b]) => a - b).slice(-MAX_EMPTY)),
+    arrived: new Map(arrived.slice(-MAX_ARRIVED)),
+  };
+}
+
+/** Converts the state to its stored form. */
+export function writeCodeWatch({ waiting, empty, arrived }: CodeWatch): unknown {
+  return {
+    waiting: [...waiting],
+    empty: Object.fromEntries(empty),
+    // A list keeps the order, which an object with numbers as keys does not.
+    arrived: [...arrived].map(([id, { day, seen }]) => ({ id, day, ...(seen && { seen }) })),
+  };
+}
+
+function sameItems(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../core/paper/paper';
+import type { Event } from '../emitter';
+import { countMessage } from '../messageLocale';
+import { NEWS_KEY, type FoundPaperNode, type NewsNode } from './nodes';
+
+/** Code that arrived for papers that the user follows. */
+export interface CodeArrivals {
+  /** Papers whose code the user has not looked at. */
+  unseen(): readonly string[];
+  /** Papers under "News": those, and those whose code arrived in the last 30 days. The latest first. */
+  news(): readonly string[];
+  markSeen(ids: readonly string[]): Promise<void>;
+  readonly onDidChange: Event<void>;
+}
+
+/** The group "News" of the saved searches: papers whose code arrived. Its rows stay marked until the group is closed. */
+export class CodeNews {
+  /** VS Code finds a row by the identity of its node. */
+  readonly node: NewsNode = { kind: 'news', key: NEWS_KEY };
+  readonly #code: CodeArrivals;
+  readonly #marked = new Set<string>();
+  #open: readonly Paper[] | undefined;
+
+  constructor(code: CodeArrivals) {
+    this.#code = code;
+  }
+
+  /** Whether the group is in the view. */
+  get isShown(): boolean {
+    return this.#open !== undefined || this.#code.news().length > 0;
+  }
+
+  /** The papers of the open group. */
+  get papers(): readonly Paper[] {
+    return this.#open ?? [];
+  }
+
+  /** Papers of the open group that the user has not looked at. */
+  get unseen(): readonly string[] {
+    const open = new Set(this.papers.map(({ id }) => id));
+    return this.#code.unseen().filter((id) => open.has(id));
+  }
+
+  /** Opens the group. Returns its rows. */
+  rows(paper: (id: string) => Paper | undefined): FoundPaperNode[] {
+    for (const id of this.#code.unseen()) this.#marked.add(id);
+    this.#open = this.#code.news().flatMap((id) => paper(id) ?? []);
+    return this.#open.map(({ id }) => ({ kind: 'paper', paperId: id, key: NEWS_KEY }));
+  }
+
+  isMarked(id: string): boolean {
+    return this.#marked.has(id);
+  }
+
+  /** The group was closed, or its papers were marked as looked at. */
+  close(): void {
+    this.#open = undefined;
+    this.#marked.clear();
+  }
+
+  item(): vscode.TreeItem {
+    const fresh = this.#code.unseen().length;
+    const item = new vscode.TreeItem(vscode.l10n.t('News'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = 'news';
+    item.description = fresh === 0 ? vscode.l10n.t('code arrived') : newCodeText(fresh);
+    item.iconPath = new vscode.ThemeIcon('file-code');
+    item.contextValue = `news${fresh === 0 ? '' : ' hasNew'}`;
+    item.tooltip = vscode.l10n.t('Papers that you saved, read or follow, and whose code arrived.');
+    const words = fresh === 0 ? vscode.l10n.t('no new code') : newCodeText(fresh);
+    item.accessibilityInformation = { label: `${vscode.l10n.t('News')}, ${words}` };
+    return item;
+  }
+}
+
+/** Returns for how many papers code arrived, in words. */
+export function newCodeText(count: number): string {
+  return countMessage(count, { one: 'code arrived for {0} paper', other: 'code arrived for {0} papers' });
+}

@@ -1,0 +1,216 @@
+import {
+  isDue,
+  readCodeWatch,
+  withArrived,
+  withCode,
+  withEmpty,
+  withFollowed,
+  withSeen,
+  writeCodeWatch,
+  type CodeArrival,
+  type CodeWatch,
+} from '../../core/codeWatch/codeWatch';
+import { papersByRepository } from '../../core/links/papersByRepository';
+import { repositoryKey } from '../../core/links/repository';
+import type { Paper, Repository } from '../../core/paper/paper';
+import { Disposable } from '../../dispose';
+import type { Event } from '../../emitter';
+import type { Log } from '../../log';
+import type { JsonFormat } from '../store/jsonFile';
+import type { SharedValue } from '../store/sharedValue';
+
+/** File format of the code watch. A damaged file counts as empty: no code arrived then. */
+export const CODE_WATCH_FORMAT: JsonFormat<CodeWatch> = {
+  schema: 1,
+  read: readCodeWatch,
+  write: writeCodeWatch,
+};
+
+/** Code that arrived stands under "News" for this time, also after it was looked at. In days. */
+const NEWS_DAYS = 30;
+
+/** Dependencies of the code watch. */
+export interface CodeWatcherDeps {
+  readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update' | 'onDidChange'>;
+  readonly catalogue: {
+    readonly status: { readonly kind: string };
+    papers(): readonly Paper[];
+    paper(id: string): Paper | undefined;
+    readonly onDidChange: Event<void>;
+  };
+  readonly marks: {
+    saved(): readonly string[];
+    read(): readonly string[];
+    isSaved(id: string): boolean;
+    readonly onDidChange: Event<void>;
+  };
+  /** Returns which of these papers the saved searches find. */
+  readonly followed: (ids: ReadonlySet<string>) => Promise<readonly string[]>;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/**
+ * Notices code that arrives for papers that the user saved, read or follows: a paper that had no repository names one, or
+ * a repository that was empty has code. Sends no request.
+ */
+export class CodeWatcher extends Disposable {
+  readonly #deps: CodeWatcherDeps;
+  /** Papers without a repository as of the last change of the library. `undefined` before it was read. */
+  #without: ReadonlySet<string> | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  /** Fires after code arrived or was looked at, here or in another window. */
+  readonly onDidChange: Event<void>;
+
+  constructor(deps: CodeWatcherDeps) {
+    super();
+    this.#deps = deps;
+    this.onDidChange = deps.shared.onDidChange;
+    this._register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
+    this._register(deps.marks.onDidChange(() => void this.#compare()));
+  }
+
+  /** Settled when the changes that were reported so far are noted. Never rejects. */
+  get idle(): Promise<void> {
+    return this.#work;
+  }
+
+  /** Returns the code that arrived for a paper. */
+  arrivalOf(id: string): CodeArrival | undefined {
+    return this.#deps.shared.value.arrived.get(id);
+  }
+
+  /** Returns the ids of the papers whose code the user has not looked at, the latest first. */
+  unseen(): readonly string[] {
+    return this.#known(({ seen }) => !seen);
+  }
+
+  /** Returns the ids of the papers whose code arrived in the last 30 days or was not looked at, the latest first. */
+  news(): readonly string[] {
+    const since = new Date(this.#deps.now().getTime() - NEWS_DAYS * 24 * 3_600_000);
+    const first = since.toISOString().slice(0, 10);
+    return this.#known(({ seen, day }) => !seen || day >= first);
+  }
+
+  /** Notes that the user looked at the code of papers. Writes nothing if it was not new. */
+  async markSeen(ids: readonly string[]): Promise<void> {
+    const { shared } = this.#deps;
+    if (withSeen(shared.value, ids) !== shared.value) await shared.update((state) => withSeen(state, ids));
+  }
+
+  /**
+   * Notes whether a repository holds code.
+   * @param seen the user was shown the result
+   */
+  async noteContents(repository: Repository, hasCode: boolean, seen: boolean): Promise<void> {
+    const { shared, now } = this.#deps;
+    const key = repositoryKey(repository);
+    await shared.load();
+    if (!hasCode) await shared.update((state) => withEmpty(state, key, now().getTime()));
+    else if (shared.value.empty.has(key)) {
+      const ids = this.#followedWith(repository);
+      await shared.update((state) => withCode(state, key, ids, this.#day(), seen));
+    }
+  }
+
+  /** Returns the repositories of saved papers that hold no code and were not looked at for a week. */
+  due(): readonly Repository[] {
+    const { catalogue, marks, shared, now } = this.#deps;
+    if (catalogue.status.kind !== 'ready' || shared.value.empty.size === 0) return [];
+    const found = new Map<string, Repository>();
+    for (const id of marks.saved())
+      for (const repository of catalogue.paper(id)?.repositories ?? []) {
+        const key = repositoryKey(repository);
+        if (isDue(shared.value, key, now().getTime())) found.set(key, repository);
+      }
+    return [...found.values()];
+  }
+
+  /**
+   * Claims the weekly look into a repository for this window.
+   * @returns the time of the look before, for `release`; `undefined` if another window has the look
+   */
+  async claim(repository: Repository): Promise<number | undefined> {
+    const key = repositoryKey(repository);
+    const now = this.#deps.now().getTime();
+    let before: number | undefined;
+    await this.#deps.shared.update((state) => {
+      before = isDue(state, key, now) ? state.empty.get(key) : undefined;
+      return before === undefined ? state : withEmpty(state, key, now);
+    });
+    return before;
+  }
+
+  /** Takes a claim back, because the look did not reach the repository. */
+  async release(repository: Repository, before: number): Promise<void> {
+    const key = repositoryKey(repository);
+    await this.#deps.shared.update((state) => (state.empty.has(key) ? withEmpty(state, key, before) : state));
+  }
+
+  #known(test: (arrival: CodeArrival) => boolean): readonly string[] {
+    const { shared, catalogue } = this.#deps;
+    const ids = [...shared.value.arrived].filter(([, arrival]) => test(arrival)).map(([id]) => id);
+    return [...new Set(ids.flatMap((id) => catalogue.paper(id)?.id ?? []))].reverse();
+  }
+
+  #followedWith(repository: Repository): readonly string[] {
+    const { catalogue, marks } = this.#deps;
+    const marked = new Set([...marks.saved(), ...marks.read()]);
+    return papersByRepository(catalogue.papers())
+      .of(repository)
+      .map(({ id }) => id)
+      .filter((id) => marked.has(id));
+  }
+
+  #libraryChanged(): void {
+    const { catalogue } = this.#deps;
+    if (catalogue.status.kind !== 'ready') return;
+    const papers = catalogue.papers();
+    const before = this.#without;
+    this.#without = new Set(papers.filter((paper) => !hasRepository(paper)).map(({ id }) => id));
+    const gained = before
+      ? papers.filter((paper) => before.has(paper.id) && hasRepository(paper)).map(({ id }) => id)
+      : [];
+    void this.#compare(new Set(gained));
+  }
+
+  /** Compares the followed papers with what was noted. Runs one at a time. */
+  #compare(gained: ReadonlySet<string> = new Set()): Promise<void> {
+    const work = this.#work.then(async () => {
+      const { shared, catalogue, followed } = this.#deps;
+      if (this.disposed || catalogue.status.kind !== 'ready') return;
+      await shared.load();
+      // What is saved or read is noted even if a search fails.
+      await this.#apply((state) => this.#withMarked(state));
+      if (gained.size === 0) return;
+      const found = await followed(gained);
+      await this.#apply((state) => withArrived(state, found, this.#day()));
+    });
+    this.#work = work.catch((error: unknown) => this.#deps.log.warn(`Code watch: ${String(error)}`));
+    return this.#work;
+  }
+
+  /** Writes only a change, because most changes of the library bring no code. */
+  async #apply(change: (state: CodeWatch) => CodeWatch): Promise<void> {
+    const { shared } = this.#deps;
+    if (!this.disposed && change(shared.value) !== shared.value) await shared.update(change);
+  }
+
+  #withMarked(state: CodeWatch): CodeWatch {
+    const { catalogue, marks } = this.#deps;
+    const papers = [...new Set([...marks.saved(), ...marks.read()])].flatMap((id) => {
+      const paper = catalogue.paper(id);
+      return paper ? [{ id: paper.id, hasRepository: hasRepository(paper) }] : [];
+    });
+    return withFollowed(state, papers, (id) => catalogue.paper(id)?.id, this.#day());
+  }
+
+  #day(): string {
+    return this.#deps.now().toISOString().slice(0, 10);
+  }
+}
+
+function hasRepository({ repositories }: Paper): boolean {
+  return repositories.length > 0;
+}
