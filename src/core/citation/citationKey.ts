@@ -59,9 +59,28 @@ export function publicationYear(paper: Paper): string | undefined {
   return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
 }
 
+/** Latin letters that are no letter with an accent and have no command of plain TeX. */
+const LATIN_LETTERS: ReadonlyMap<string, string> = new Map([
+  ['Þ', 'th'],
+  ['þ', 'th'],
+  ['Ð', 'd'],
+  ['ð', 'd'],
+  ['Đ', 'd'],
+  ['đ', 'd'],
+  ['Ħ', 'h'],
+  ['ħ', 'h'],
+  ['Ŋ', 'n'],
+  ['ŋ', 'n'],
+  ['Ə', 'e'],
+  ['ə', 'e'],
+]);
+
 /** Reduces a word to the letters and digits allowed in a key. */
 function asciiWord(word: string): string {
-  return Array.from(word.normalize('NFD'), (letter) => COMMAND_OF_LETTER.get(letter) ?? letter)
+  return Array.from(
+    word.normalize('NFD'),
+    (letter) => COMMAND_OF_LETTER.get(letter) ?? LATIN_LETTERS.get(letter) ?? letter,
+  )
     .join('')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');

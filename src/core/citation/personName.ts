@@ -15,13 +15,24 @@ const GROUP_WORDS = new Set(
 );
 
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/;
-const DEGREE = /^(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Dr|Prof|Esq)\.?$/;
+const DEGREE = /^(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Dr|Prof|Esq|Mrs?|Ms)\.?$/;
+
+/** Membership of a society after a name: `Jane Roe, Senior Member, IEEE`. */
+const MEMBERSHIP =
+  /(?:,|\s\()\s?(?:(?:(?:Graduate\s)?Student|Senior|Life|Associate)?\s?(?:Member|Fellow),?\s)?(?:IEEE|ACM|AAAI)\)?$/;
+
+/** Footnote marks after a name: `Jane Roe*†`, `Jane Roe¹`, `Jane Roe^1`, `Jane Roe1,2`, `Jane Roe [1]`. */
+const MARKS =
+  /(?:[*†‡§¶∗¹²³⁴-⁹⁰]|\^\{?[\d,*†‡]{1,7}\}?|(?<=\s\p{L}{2,30})\d{1,2}(?:,\d{1,2}){0,4}|\s?\[\d{1,2}\]){1,4}$/u;
+
+/** Remark in brackets that is no name: several Latin words, or capitals as in `(MIT)`. */
+const REMARK = /\s?\((?:[\p{Script=Latin}.,-]+(?:\s[\p{Script=Latin}.,&-]+)+|[A-Z&]{2,})\)$/u;
 
 /** Capitalized particles that belong to the family name: `De Leo`, `Mac Aodha`, `Van Gool`. */
 const CAPITAL_PARTICLES = new Set(
   (
     'Al Da Dal Dalla Dalle Das De Degli Dei Del Della Delle Dello Den Der Des Di Do Dos Du El Ibn La Las Le Les Lo Los ' +
-    'Mac Mc Ní Nic Ó San Santa St St. Ten Ter Van Vande Vanden Vander Von Zu Zum Zur'
+    'Mac Mc Ní Nic Ó Op San Santa St St. Ten Ter Van Vande Vanden Vander Vom Von Zu Zum Zur'
   ).split(' '),
 );
 
@@ -37,7 +48,11 @@ const EAST_ASIAN = new Set(
   ).split(' '),
 );
 
-const ET_AL = /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|others)$/;
+/** Capitalized particles that are no given name of East Asia, where the first name is not from there: `Nicola De Cao`. */
+const EUROPEAN_PARTICLES = new Set('De Del Della Dello Dal Dalla'.split(' '));
+
+const ET_AL =
+  /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|et alii|(?:and )?others|\.{3}|…|(?:and |\+ ?)\d+ (?:more|others))$/;
 const EAST_ASIAN_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー]+$/u;
 
 /** Parts of a person's name, as in BibTeX. Particles are part of the family name. */
@@ -89,7 +104,7 @@ function stripEtAl(names: readonly string[]): {
   let others = false;
   for (const name of names) {
     const words = name.split(/[\s,]+/).filter((word) => word !== '');
-    const end = ET_AL.exec(words.slice(-2).join(' ').toLowerCase())?.[0].split(' ').length ?? 0;
+    const end = ET_AL.exec(words.slice(-3).join(' ').toLowerCase())?.[0].split(' ').length ?? 0;
     const rest = end === 0 ? name.trim() : words.slice(0, -end).join(' ');
     others = end > 0;
     if (rest !== '') named.push(rest);
@@ -107,26 +122,45 @@ function bibtexName(name: string, latex: (text: string) => string): string {
 
 /** Returns `undefined` for organizations, single words, and ambiguous names, such as two people in one. */
 function partsOf(original: string): NameParts | undefined {
-  const name = original.trim().replace(/[*†‡§¶∗]{1,4}$/u, '');
+  const name = original.trim().replace(MEMBERSHIP, '').replace(REMARK, '').replace(MARKS, '').trim();
   if (isGroup(name)) return undefined;
   const [before = '', ...after] = name.split(',').map((part) => part.trim());
   const additions = after.filter((part) => !DEGREE.test(part));
-  const [addition] = additions;
+  const [addition, last] = additions;
   if (addition === undefined) return splitName(before);
-  if (additions.length > 1) return undefined;
+  // `King, Martin Luther, Jr.` and BibTeX's own order `King, Jr., Martin Luther`.
+  if (last !== undefined) {
+    const suffix = additions.find((part) => SUFFIX.test(part));
+    const given = additions.find((part) => !SUFFIX.test(part));
+    const isInverted = additions.length === 2 && suffix !== undefined && given !== undefined;
+    return isInverted && !before.includes(' ') ? { family: before, given, suffix } : undefined;
+  }
   if (SUFFIX.test(addition)) {
     const parts = splitName(before);
     return parts && { ...parts, suffix: addition };
   }
   // `Maaten, Laurens van der` is already inverted. Two words before the comma may be another person.
-  return /^(?:[\p{Ll}'’]+ ){0,3}[\p{L}'’-]+$/u.test(before) &&
-    /^(?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,3}$/u.test(addition)
+  return isInvertedFamily(before) && /^(?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,3}$/u.test(addition)
     ? { family: before, given: addition }
     : undefined;
 }
 
+/** Returns whether the words before a comma are one family name: the words before the last one are particles. */
+function isInvertedFamily(before: string): boolean {
+  const words = before.split(' ');
+  return (
+    words.length <= 4 &&
+    words.every((word, at) => {
+      const isLast = at === words.length - 1;
+      return isLast
+        ? /^[\p{L}'’-]+$/u.test(word)
+        : CAPITAL_PARTICLES.has(word) || /^[\p{Ll}'’]+$/u.test(word);
+    })
+  );
+}
+
 function isGroup(name: string): boolean {
-  if (/[\d:;&/@]|\band\b|^The\s/iu.test(name.replace(/\b[23](?:nd|rd)\b/, ''))) return true;
+  if (/[\d:;&/@]|\b(?:and|at|for|team)\b|^The\s/iu.test(name.replace(/\b[23](?:nd|rd)\b/, ''))) return true;
   return name.split(/[\s,.()-]+/).some((word) => GROUP_WORDS.has(word));
 }
 
@@ -142,14 +176,18 @@ function splitName(name: string): NameParts | undefined {
   const suffix = SUFFIX.test(words.at(-1) ?? '') && words.length > 2 ? words.pop() : undefined;
   const last = words.at(-1) ?? '';
   let start = words.length - 1;
-  while (start > 1 && isParticle(words[start - 1] ?? '', last)) start -= 1;
+  while (start > 1 && isParticle(words[start - 1] ?? '', last, words[0] ?? '')) start -= 1;
   const given = [...words.slice(0, start), ...(aside === undefined ? [] : [aside])].join(' ');
   const parts = { given, family: words.slice(start).join(' ') };
   return suffix === undefined ? parts : { ...parts, suffix };
 }
 
 /** Returns whether a word before the last one belongs to the family name. */
-function isParticle(word: string, last: string): boolean {
+function isParticle(word: string, last: string, first: string): boolean {
   if (/^['’]?\p{Ll}[\p{Ll}'’]*$/u.test(word)) return /^(?:['’]?\p{Ll}['’])?\p{Lu}/u.test(last);
-  return CAPITAL_PARTICLES.has(word) && last.length > 1 && !EAST_ASIAN.has(last);
+  if (!CAPITAL_PARTICLES.has(word) || last.length === 1) return false;
+  // Given names of East Asia are short in Latin letters.
+  return (
+    !EAST_ASIAN.has(last) || (EUROPEAN_PARTICLES.has(word) && first.length > 4 && !EAST_ASIAN.has(first))
+  );
 }

@@ -1,5 +1,12 @@
 import type { LinkKind, PaperLink, Repository } from '../paper/paper';
-import { distinctRepositories, repositoryAt, trimUrl, joinBrokenHosts } from './repository';
+import {
+  distinctRepositories,
+  httpsAddresses,
+  repairLinks,
+  repositoryAt,
+  stripEmphasis,
+  trimUrl,
+} from './repository';
 
 /** Links of an abstract, in the order of the text. */
 export interface ExtractedLinks {
@@ -23,14 +30,16 @@ const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^
 
 /** Finds all repositories and other pages that a text links to, without duplicates. Runs in linear time. */
 export function extractLinks(raw: string): ExtractedLinks {
-  const text = joinBrokenHosts(raw);
+  const text = repairLinks(httpsAddresses(raw));
   const repositories: Repository[] = [];
   const links = new Map<string, PaperLink>();
   STARTS.lastIndex = 0;
   for (let start = STARTS.exec(text); start !== null; start = STARTS.exec(text)) {
     const from = start.index + start[0].length;
     const whole = scanLink(text, from);
-    const written = text[start.index - 1] === '_' ? whole.replace(/_$/, '') : whole;
+    const emphasis =
+      /(?<=[^_]|^)_{1,3}$/.exec(text.slice(Math.max(0, start.index - 4), start.index))?.[0] ?? '';
+    const written = withoutSentence(stripEmphasis(whole, emphasis), text.slice(from + whole.length));
     STARTS.lastIndex = Math.max(from + written.length, start.index + 1);
     const [host, path] = splitLink(joinedName(written, text.slice(from + written.length)));
     // A name that ends in a hyphen before a space is incomplete.
@@ -51,10 +60,20 @@ export function extractLinks(raw: string): ExtractedLinks {
 function scanLink(text: string, from: number): string {
   LINK.lastIndex = 0;
   const run = LINK.exec(text.slice(from, from + MAX_LINK_LENGTH + 1))?.[0] ?? '';
-  const next = run.search(/[,;]|\)[^\s.,;:)]|https?:\/\//i);
+  const next = run.search(/[,;]|'s(?!\w)|\)[^\s.,;:)]|https?:\/\//i);
+  // The outer address of an archived or shared page is incomplete without the inner one.
+  if (next > 0 && /^http/i.test(run.slice(next)) && /[/=?]/.test(run.charAt(next - 1))) return '';
   // The start of a longer link may lead elsewhere.
   if (next <= 0 && run.length > MAX_LINK_LENGTH) return '';
   return trimUrl(next > 0 ? run.slice(0, next) : run);
+}
+
+/** First words of a sentence that follows a link without a space: `github.com/a/b.We release`. */
+const SENTENCE =
+  /\.(?:All|An?|And|Both|Codes?|Data|Demo|For|Here|In|It|Models?|Our|Please|Project|The|These|This|To|We|With)$/;
+
+function withoutSentence(link: string, after: string): string {
+  return /^\s{1,2}[a-z]/i.test(after) ? link.replace(SENTENCE, '') : link;
 }
 
 /** Joins a link that a line break cut at a hyphen with its second half, if the join is unambiguous. */
@@ -66,7 +85,7 @@ function joinedName(link: string, after: string): string {
 
 function splitLink(link: string): [host: string, path: string] {
   const end = link.search(/[/?#]/);
-  const host = (end < 0 ? link : link.slice(0, end)).replace(/:443$/, '');
+  const host = (end < 0 ? link : link.slice(0, end)).replace(/:(?:443|80)$/, '');
   return [host, end < 0 ? '' : link.slice(link.charAt(end) === '/' ? end + 1 : end)];
 }
 

@@ -14,6 +14,10 @@ const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$
 const HOST =
   /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:\p{L}[\p{L}\p{M}]{1,23}|xn--[a-z0-9-]{1,59})$/iu;
 const UNSAFE = /[\s\p{C}<>"`{}|\\^]/u;
+/** Characters that nobody sees, which are copied with an address. */
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Address directly after another one. After `/`, `=` or `?` an address is part of the first. */
+const SEVERAL = /[\w,;]https?:\/\//i;
 const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;
 
 const NO_LINKS: ExtractedLinks = { repositories: [], links: [] };
@@ -24,12 +28,12 @@ const NO_LINKS: ExtractedLinks = { repositories: [], links: [] };
  * text is searched for links like an abstract.
  */
 export function parseLinkField(text: string): ExtractedLinks {
-  const field = text.trim();
+  const field = text.replace(INVISIBLE, '').trim();
   if (field === '' || field.length > MAX_FIELD_LENGTH) return NO_LINKS;
-  const whole = parseWhole(MARKDOWN.exec(field)?.[1] ?? field);
+  const whole = SEVERAL.test(field) ? undefined : parseWhole(MARKDOWN.exec(field)?.[1] ?? field);
   if (whole) return whole;
   if (!BEGINS_WITH_ADDRESS.test(field)) return extractLinks(field);
-  const all = field.split(/[\s,;]+/).map(parseWhole);
+  const all = field.split(/[\s,;]+|(?<=\w)(?=https?:\/\/)/i).map(parseWhole);
   if (!all.every((one) => one !== undefined)) return NO_LINKS;
   return {
     repositories: all.flatMap(({ repositories }) => repositories),

@@ -10,6 +10,9 @@ const HOST_ALIASES: ReadonlyMap<string, string> = new Map([
   ['www.gitlab.com', 'gitlab.com'],
   ['www.huggingface.co', 'huggingface.co'],
   ['hf.co', 'huggingface.co'],
+  ['raw.githubusercontent.com', 'github.com'],
+  ['codeload.github.com', 'github.com'],
+  ['github.dev', 'github.com'],
 ]);
 
 /** Accepts only plain ref names: no leading `-`, no `..`, no characters special to git or a shell. */
@@ -22,6 +25,22 @@ const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~$\\“”‘’»…。，]/;
 /** Host split by a line break or a typing error: `github. com/`. */
 const BROKEN_HOST =
   /\b(github|gitlab|huggingface|codeberg)(?:\s{1,2}\.\s{0,2}|\.\s{1,2})(com?|org)\s?\/(?=[\w-])/gi;
+const HOSTS = String.raw`(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)`;
+/** Git's own address of a repository: `git@github.com:a/b`, `ssh://git@github.com/a/b`, `git://github.com/a/b`. */
+const GIT_ADDRESS = new RegExp(
+  String.raw`(?<![\w/.:@+-])(?:(?:(?:git\+)?ssh://)?git@(${HOSTS})[:/]|git://(${HOSTS})/)(?=[\w-])`,
+  'gi',
+);
+/** Scheme with a typing error before a supported host: `htps://`, `https//`, `https:/ /`, `https：//`. */
+const BROKEN_SCHEME = new RegExp(
+  String.raw`(?<![A-Za-z])h[tx]{1,3}ps?\s?[:;：]?\s?/\s?/{1,2}\s?(?=${HOSTS}/)`,
+  'gi',
+);
+/** Path that a line break split: `github.com/ a/b`, `github.com/a /b`, `github.com/a/ b`. */
+const BROKEN_PATH = new RegExp(
+  String.raw`\b(${HOSTS}/)(?:\s([\w-]{1,39}/[\w.-]{1,100})|([\w-]{1,39}\s/)(?=[\w.-])|([\w-]{1,39}/\s)([\w-]{1,100}))`,
+  'gi',
+);
 
 /**
  * Parses a link to a repository, ignoring characters around it. Returns the repository rebuilt from its
@@ -30,15 +49,47 @@ const BROKEN_HOST =
  */
 export function parseRepository(link: string): Repository | undefined {
   if (link.length > MAX_LINK_LENGTH) return undefined;
-  const inside = trimUrl(joinBrokenHosts(link).replace(BEFORE_LINK, ''));
-  const bare = /^\s*_/.test(link) ? inside.replace(/_$/, '') : inside;
-  const match = /^(?:https?\s?[:;]\s?\/{1,3}|\/\/)?([a-z.]{5,20})(?::443)?\/(.*)$/is.exec(bare);
+  const inside = trimUrl(repairLinks(link).replace(BEFORE_LINK, ''));
+  const bare = stripEmphasis(inside, /^\s*(_*)/.exec(link)?.[1] ?? '');
+  const match = /^(?:https?\s?[:;]\s?\/{1,3}|\/\/)?([a-z.]{5,25})(?::(?:443|80))?\/(.*)$/is.exec(bare);
   return match ? repositoryAt(match[1] ?? '', match[2] ?? '') : undefined;
 }
 
-/** Removes spaces inside the names of supported hosts. */
-export function joinBrokenHosts(text: string): string {
-  return text.replace(BROKEN_HOST, '$1.$2/');
+/**
+ * Repairs the addresses of supported hosts in a text: spaces in the host or path, and misspelled schemes. The host is never
+ * changed, so no repair leads to another site.
+ */
+export function repairLinks(text: string): string {
+  return text
+    .replace(BROKEN_HOST, '$1.$2/')
+    .replace(BROKEN_SCHEME, 'https://')
+    .replace(BROKEN_PATH, joinPath);
+}
+
+/** Writes git's own addresses in a text as https, as in `git clone git@github.com:a/b`. */
+export function httpsAddresses(text: string): string {
+  return text.replace(GIT_ADDRESS, (_, ssh?: string, git?: string) => `https://${ssh ?? git ?? ''}/`);
+}
+
+/** Joins a split path. A part without a capital, digit or hyphen may be the next word of the sentence (`and/or`). */
+function joinPath(
+  whole: string,
+  host: string,
+  path?: string,
+  owner?: string,
+  start?: string,
+  name = '',
+): string {
+  if (owner !== undefined) return host + owner.replace(/\s/, '');
+  if (path !== undefined) return /[A-Z\d_-]/.test(path) ? host + path : whole;
+  return /\w[-_]\w|[a-z][A-Z]/.test(name) ? `${host}${(start ?? '').trimEnd()}${name}` : whole;
+}
+
+/** Removes as many underscores from the end of a link as stand before it: `__https://…__`. */
+export function stripEmphasis(link: string, before: string): string {
+  let end = link.length;
+  for (let n = 0; n < before.length && link.charAt(end - 1) === '_'; n += 1) end -= 1;
+  return link.slice(0, end);
 }
 
 /**
@@ -124,7 +175,7 @@ function safeSegments(path: string): string[] | undefined {
       return undefined;
     }
     if (/^\.{1,2}$|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\]/.test(segment)) return undefined;
-    if (segments.length < 2 && /[/:]/.test(segment)) return undefined;
+    if (segments.length < 2 && segment.includes('/')) return undefined;
     if (segment.split('/').some((part) => /^\.{1,2}$/.test(part))) return undefined;
     // Names contain no percent sign. One left after decoding indicates double encoding.
     if (segment.includes('%')) return undefined;

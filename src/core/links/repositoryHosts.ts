@@ -22,12 +22,12 @@ export interface RepositoryHost {
 /** First path segments of github.com's own pages, which are not account names. */
 const GITHUB_PAGES = new Set(
   (
-    'about account advisories apps auth blog business changelog codespaces collections contact contributing copilot ' +
+    'about account advisories apps assets auth blog business changelog codespaces collections contact contributing copilot ' +
     'customer-stories dashboard discussions edu enterprise events explore features gist git-guides guides home import ' +
-    'integrations invitations issues join languages legal login logos logout marketplace mobile new newsroom nonprofit ' +
+    'integrations invitations issues join languages legal login logos logout marketplace mcp mobile models new newsroom nonprofit ' +
     'nonprofits notifications oauth open-source organizations orgs partners payments plans premium-support press ' +
-    'pricing privacy pulls raw readme redeem resources restore search security sessions settings showcases signin signup site ' +
-    'solutions sponsors starred stars stories support team terms topics tos tour trending trust-center ' +
+    'pricing privacy pulls raw readme redeem repos resources restore search security sessions settings showcases signin signup ' +
+    'site solutions spark sponsors starred stars stories support team terms topics tos tour trending trust-center ' +
     'user-attachments users watching why-github wiki'
   ).split(' '),
 );
@@ -129,9 +129,12 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );
 
-/** Removes one trailing `.git` (`owner.github.io` is a name), and a pip or npm version after it (`@v1`). */
+/**
+ * Removes one trailing `.git` (`owner.github.io` is a name), and what follows a character that no name has: a version
+ * (`@v1`), a branch (`:main`), a space at the end (`%20`).
+ */
 function stripGitSuffix(name: string): string {
-  return (name.split('@', 1)[0] ?? '').replace(/\.git$/i, '');
+  return (name.split(/[@:]/, 1)[0] ?? '').trimEnd().replace(/\.git$/i, '');
 }
 
 /** Reads ref and folder of a link inside a repository. A link to a file gives the file's folder. */
@@ -141,6 +144,11 @@ function parsePath(
   rest: readonly string[],
 ): Pick<RepositoryParts, 'ref' | 'folder'> {
   if ((route !== 'tree' && route !== 'blob') || ref === undefined) return {};
+  // A full ref name: `refs/heads/main`. Others, such as `refs/pr/1`, are no branch or tag.
+  if (ref === 'refs') {
+    const [kind, name, ...path] = rest;
+    return kind === 'heads' || kind === 'tags' ? parsePath(route, name, path) : {};
+  }
   const folder = route === 'blob' ? rest.slice(0, -1) : rest;
   return folder.length > 0 ? { ref, folder } : { ref };
 }

@@ -75,6 +75,9 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 const ENTITY =
   /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([A-Za-z])(grave|acute|circ|tilde|uml|ring|caron|cedil)|([A-Za-z]{2,8}));/gi;
 
+/** Ampersand of a reference that was escaped again: `&amp;lt;`. */
+const TWICE = /&(?:amp;)+(?=#?[a-z\d]{2,8};)/gi;
+
 /** Formatting elements. Both tags are required, so that `<b>` as a symbol stays. */
 const LOOK = /<(i|b|u|em|strong|tt|small|span|italic|bold|sc)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
 const SCRIPT = /\s?<(sup|sub)(?:\s[^<>]*)?>([^<>]{0,60})<\/\1>/gi;
@@ -100,7 +103,7 @@ export function htmlToText(text: string, symbol: TexSymbol): string {
     }
     plain = plain.replace(LINK, (_, url: string, words: string) => linkText(url, words)).replace(BREAK, ' ');
   }
-  return plain.replace(ENTITY, decode).replace(/ {2,}/g, ' ');
+  return plain.replace(TWICE, '&').replace(ENTITY, decode).replace(/ {2,}/g, ' ');
 }
 
 /** Returns link text and URL, or only the URL if the text repeats it or says only "this URL". */

@@ -44,7 +44,22 @@ const SCRIPT = /([\^_])\s?\{([^{}]*)\}/g;
 
 /** Commands that the rules above read together with their arguments. */
 const WITH_ARGUMENT =
-  /^(?:[dtc]?frac.?|nicefrac|sfrac|[dt]?binom|sqrt[A-Za-z]{0,3}|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|smash|mbox|hbox|ensuremath|[Cc]ite.*|ref|eqref|label|color|[vh]?phantom|overset|underset|stackrel|x(?:left)?(?:right)?arrow|(?:hat|tilde|bar|vec|widetilde|widehat)[A-Z])$/;
+  /^(?:[dtc]?frac.?|nicefrac|sfrac|[dt]?binom|pmod|SI|qty|ding|sqrt[A-Za-z]{0,3}|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|smash|mbox|hbox|ensuremath|[Cc]ite.*|ref|eqref|label|color|[vh]?phantom|overset|underset|stackrel|x(?:left)?(?:right)?arrow|(?:hat|tilde|bar|vec|widetilde|widehat)[A-Z])$/;
+
+/** Negated relation: `\not=`, `\not\in`. */
+const NEGATED =
+  /\\not\s?(?:\\(in|ni|equiv|subseteq|subset|supseteq|supset|sim|approx|leq?|geq?|exists|parallel|mid|models)(?![A-Za-z])|([=<>]))/g;
+const MODULUS = /\\pmod\s?\{([^{}]*)\}/g;
+/** Number with a unit, as in the package siunitx. */
+const QUANTITY = /\\(?:SI|qty)\s?(?:\[[^\][]*\])?\{([^{}]*)\}\s?\{([^{}]*)\}/g;
+const DING = /\\ding\s?\{(\d+)\}/g;
+/** Signs of the font ZapfDingbats that tables use. */
+const DINGS: ReadonlyMap<string, string> = new Map([
+  ['51', '✓'],
+  ['52', '✓'],
+  ['55', '✗'],
+  ['56', '✗'],
+]);
 
 /** Font command whose argument was lost. */
 const WITH_FONT = /^\\(?:text|math(?:op|rel|bin))$/;
@@ -58,6 +73,10 @@ const MAX_DEPTH = 12;
 /** Converts math to readable text: `\frac{1}{2}` to 1/2, `x^2` to x², commands without a symbol to names. */
 export function mathToText(tex: string, symbol: TexSymbol): string {
   let plain = protectBraces(tex)
+    .replace(NEGATED, (whole, name?: string, sign?: string) => {
+      const positive = name === undefined ? sign : symbol(`\\${name}`);
+      return positive === undefined ? whole : `${positive}\u0338`.normalize('NFC');
+    })
     .replace(/\\\\|(?<!\\)[~&]/g, ' ')
     .replace(/\\(?:left|right)\s?\./g, '')
     .replace(BARE_FONT, '')
@@ -88,6 +107,11 @@ export function mathToText(tex: string, symbol: TexSymbol): string {
 /** Converts the innermost groups together with the commands that take them as arguments. */
 export function replaceArguments(tex: string, symbol: TexSymbol): string {
   return tex
+    .replace(MODULUS, ' (mod $1)')
+    .replace(QUANTITY, (_, value: string, unit: string) =>
+      /^\\(?:percent|%)\s?$|^%$/.test(unit.trim()) ? `${value}%` : `${value} ${unit}`,
+    )
+    .replace(DING, (_, place: string) => DINGS.get(place) ?? '')
     .replace(SHOWN, '$1')
     .replace(DROPPED, '')
     .replace(MARKED, (_, name: string, ...letters: (string | undefined)[]) => {
@@ -100,8 +124,13 @@ export function replaceArguments(tex: string, symbol: TexSymbol): string {
     .replace(STACKED, (_, place: string, script: string, base: string) => {
       return `${base}${scriptText(place === 'underset' ? '_' : '^', script, symbol)}`;
     })
-    .replace(FRACTION, (_, top?: string, one?: string, bottom?: string, two?: string) => {
-      return `${grouped(top ?? one ?? '')}/${grouped(bottom ?? two ?? '')}`;
+    .replace(FRACTION, (...match) => {
+      const [, top, one, bottom, two, at, all] = match as [string, ...(string | undefined)[]] & {
+        readonly 5: number;
+        readonly 6: string;
+      };
+      const fraction = `${grouped(top ?? one ?? '')}/${grouped(bottom ?? two ?? '')}`;
+      return /\d/.test(all.charAt(at - 1)) && /^\d+\/\d+$/.test(fraction) ? ` ${fraction}` : fraction;
     })
     .replace(BINOMIAL, (_, top?: string, one?: string, bottom?: string, two?: string) => {
       return `(${(top ?? one ?? '').trim()} choose ${(bottom ?? two ?? '').trim()})`;
@@ -124,7 +153,7 @@ export function replaceCommands(tex: string, symbol: TexSymbol): string {
     .replace(/\\sqrt\s?(?=[\p{L}\p{N}({\\])/gu, '√')
     .replace(/\\[dt]?frac(?![A-Za-z])/g, '')
     .replace(/\\[dt]?frac([a-z]*)/g, (_, rest: string) => commandText(rest, symbol) ?? rest)
-    .replace(/\\(?:text|math(?:op|rel|bin)|(?:math|text)[a-z]{2,5})(?![A-Za-z])/g, (whole) => {
+    .replace(/\\(?:text|math(?:op|rel|bin)|math[a-z]{2,5}|text[a-z]{2,16})(?![A-Za-z])/g, (whole) => {
       return commandText(whole.slice(1), symbol) ?? (WITH_FONT.test(whole) ? '' : whole);
     });
 }

@@ -43,6 +43,22 @@ const COMMAND_TEXTS: ReadonlyMap<string, string> = new Map([
   ['lvert', '|'],
   ['rvert', '|'],
   ['Vert', '‖'],
+  ['lVert', '‖'],
+  ['rVert', '‖'],
+  ['dag', '†'],
+  ['ddag', '‡'],
+  ['textdagger', '†'],
+  ['textcopyright', '©'],
+  ['textellipsis', '…'],
+  ['textyen', '¥'],
+  ['textsterling', '£'],
+  ['textsection', '§'],
+  ['textunderscore', '_'],
+  ['textbraceleft', '\ue000'],
+  ['textbraceright', '\ue001'],
+  ['cmark', '✓'],
+  ['xmark', '✗'],
+  ['bmod', ' mod '],
   ['colon', ':'],
   ['eps', 'ε'],
   ['veps', 'ε'],
@@ -57,7 +73,9 @@ const IGNORED_COMMANDS = new Set(
   (
     'left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle scriptstyle limits nolimits it em ' +
     'bf cal Bbb sc tt rm sf sl itshape bfseries scshape ttfamily small large footnotesize tiny normalsize noindent centering ' +
-    'xspace protect boldmath url href path unboldmath nonumber allowbreak linebreak newline par'
+    'xspace protect boldmath url href path unboldmath nonumber allowbreak linebreak newline par hfill vfill hfil break ' +
+    'footnotemark smallskip medskip bigskip clearpage newpage pagebreak raggedright relax ignorespaces unskip null ' +
+    'underbrace overbrace'
   ).split(' '),
 );
 
@@ -83,7 +101,7 @@ const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MAT
 
 /** Commands that are removed with their argument. `\color` is removed only with a known color name. */
 export const DROPPED =
-  /~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
+  /\\includegraphics\*?\s?(?:\[[^\]{}]*\])?\{[^{}]*\}|\\orcidlink\s?\{[^{}]*\}|\\fa[A-Z][A-Za-z]+\*?(?:\{\})?\s?|\\(?:looseness|[hv]skip)\s?=?\s?-?[\d.]+\s?(?:pt|em|ex|cm|mm)?|~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
 /** Replaces escaped braces by placeholders. */
 export function protectBraces(text: string): string {
@@ -119,6 +137,11 @@ export function unescapeTex(text: string): string {
     .replace(/\\[!/@-]?/g, '');
 }
 
+/** The table's signs for a raised or lowered `<` and `>` are arrows of phonetics, which nobody reads as such. */
+function scriptOf(tex: string, symbol: TexSymbol): string | undefined {
+  return /[<>]$/.test(tex) ? undefined : symbol(tex);
+}
+
 /** Returns the Unicode text of a TeX command (`\leq`) or a one-character script (`^2`, `_i`), if any. */
 export type TexSymbol = (tex: string) => string | undefined;
 /**
@@ -128,7 +151,7 @@ export type TexSymbol = (tex: string) => string | undefined;
 export function scriptText(sign: string, script: string, symbol: TexSymbol): string {
   const inner = script.trim().replace(/^\\?(?:top|⊤|intercal)$/, 'T');
   if (sign === '^' && /^(?:∘|°|circ)$/.test(inner)) return '°';
-  const shown = Array.from(inner, (character) => symbol(sign + character));
+  const shown = Array.from(inner, (character) => scriptOf(sign + character, symbol));
   if (shown.length > 0 && shown.every((character) => character !== undefined)) return shown.join('');
   if (sign === '^' && /^[*+'′†‡]+$/.test(inner)) return inner;
   const plain = shown.length === 1 || /^[\p{Ll}\p{Lu}\p{Lo}\p{Nd}]*$|^\([^()]*\)$/u.test(inner);

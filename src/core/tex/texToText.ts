@@ -15,7 +15,7 @@ import {
 
 /** Group with a font switch: `{\em words}`. */
 const SWITCHED =
-  /\{\s?\\(?:it|em|bf|sc|tt|rm|sf|sl|small|large|footnotesize)(?:shape|series|family)?(?![A-Za-z])\s?([^{}]*)\}/g;
+  /\{\s?\\(?:color\s?\{[^{}]*\}|(?:it|em|bf|sc|tt|rm|sf|sl|small|large|footnotesize)(?:shape|series|family)?(?![A-Za-z]))\s?([^{}]*)\}/g;
 
 /** Text of an `\href`, with at most one nested level of braces. */
 const HREF = /\\(?:href|hyperlink)\s?\{([^{}]*)\}\s?\{((?:[^{}]|\{[^{}]*\})*)\}/g;
@@ -30,11 +30,21 @@ const CITED = /~[a-z]{2,}(?:etal)?(?:19|20)\d\d[a-z_]+/g;
 /** Citation keys whose braces a page dropped: `\citeCMS11`. */
 const GLUED_CITATION = /~?\\cite[a-z]{0,6}(?=[A-Z])[\w:,]+/g;
 
+/** Sizes of a box: `\scalebox{0.5}{words}`. */
+const BOX_SIZES =
+  /\\(?:raisebox|scalebox|rotatebox|makebox|parbox)\s?(?:\{[^{}]*\}|\[[^\][]*\])(?:\[[^\][]*\])*(?=\s?\{)|\\resizebox\s?\{[^{}]*\}\{[^{}]*\}(?=\s?\{)/g;
+
 /** Accent over a symbol without braces: `\tilde\Theta`. */
 const ACCENTED_SYMBOL = /(\\(?:wide)?(?:tilde|hat|bar|vec|dot))\s?\\([A-Za-z]+)/g;
 
 const ENVIRONMENT =
   /\\(?:begin|end)\s?(?:\{[a-z]+\*?\}(?:\[[^[\]{}]*\])?(?:\{[lcr|]+\})?|(?:enumerate|itemize)(?![A-Za-z]))/g;
+
+/** Text of a fraction alone. After a number it is a mixed number: `3$\frac{1}{2}$` is 3 1/2, not 31/2. */
+const FRACTION = /^\d+\/\d+$/;
+
+/** Words in two pairs of braces: protected words of a BibTeX title, or a place in a template (`{{user}}`). */
+const DOUBLE_BRACES = /\{\{([^{}]{0,300}[\p{L}\p{N}][^{}]{0,300})\}\}/gu;
 
 /** Words in braces, which are TeX's own if the text has other TeX. Excludes lists, JSON and templates. */
 const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{0,300},?)\}/gu;
@@ -96,6 +106,9 @@ class Placeholders {
 export function texToText(raw: string, symbol: TexSymbol): string {
   return texToParts(raw, symbol)
     .map(({ kind, value }) => (kind === 'text' ? value : formulaToText(value, symbol)))
+    .map((part, place, all) => {
+      return FRACTION.test(part) && /\d/.test(all[place - 1]?.at(-1) ?? '') ? ` ${part}` : part;
+    })
     .join('')
     .replace(/ {2,}/g, ' ')
     .trim();
@@ -148,6 +161,9 @@ function proseToText(text: string, symbol: TexSymbol, isTex: boolean): string {
   const quoted = text.replace(/``|(?<![^\s(])''(?=\w)/g, '“').replace(/(?<=[^\s'])''/g, '”');
   const plain = stripMath(stripCommands(quoted, symbol), symbol)
     .replace(/(?<=\d)\{,\}(?=\d)/g, ',')
+    .replace(DOUBLE_BRACES, (_, inner: string) =>
+      isTex || /^\p{Lu}/u.test(inner) ? inner : `\ue000\ue000${inner}\ue001\ue001`,
+    )
     .replace(/\{([^{}\s,;:"]{0,40})\}/g, (whole, inner: string) =>
       isTex || WORD_IN_BRACES.test(inner) ? inner : whole,
     )
@@ -164,7 +180,9 @@ function proseToText(text: string, symbol: TexSymbol, isTex: boolean): string {
 function stripCommands(text: string, symbol: TexSymbol): string {
   if (!/[\\{]/.test(text)) return text;
   let plain = protectBraces(combineAccents(text))
-    .replace(/\\\\(?=[A-Za-z[\s]|$)/g, ' ')
+    .replace(/\\\\\*?\[-?[\d.]+\s?(?:pt|em|ex|cm|mm)\]|\\\\(?=[A-Za-z[\s]|$)/g, ' ')
+    .replace(/\\verb\*?([|+!=/#"@])(.{0,200}?)\1/g, (_, __, words: string) => words)
+    .replace(BOX_SIZES, '')
     .replace(ENVIRONMENT, ' ')
     .replace(/\\item\s?\[([^[\]]*)\]/g, ' $1 ')
     .replace(GLUED_CITATION, '')
@@ -195,11 +213,15 @@ function stripCommands(text: string, symbol: TexSymbol): string {
     // Remains of a command whose closing brace is missing.
     .replace(/~?\\cite[a-z]*(?:\{[^{}]*$|\s(?:[A-Za-z]{2,30}\d{2,4}[a-z]?(?:,\s?)?){1,9})/g, '')
     .replace(/\\(?:emph|text[a-z]{2}|underline|enquote|footnote|(?:wide)?(?:tilde|hat)|bar|vec)\s?\{/g, '')
-    .replace(/\\([A-Za-z]+)\*?(?:\{\})?(\s?)(\.?)/g, (_, name: string, space: string, stop: string) => {
-      const shown = commandText(name, symbol) ?? name;
-      if (shown === '') return stop;
-      return shown.endsWith('.') && space === '' ? shown : shown + space + stop;
-    });
+    .replace(
+      /\\([A-Za-z]+)\*?(\{\})?(\s?)(\.?)/g,
+      (_, name: string, end: string | undefined, space: string, stop: string) => {
+        const shown = commandText(name, symbol) ?? name;
+        // A space after `{}` is part of the text, and `\xspace` is replaced by one.
+        if (shown === '') return (end !== undefined || name === 'xspace' ? space : '') + stop;
+        return shown.endsWith('.') && space === '' ? shown : shown + space + stop;
+      },
+    );
   return unescapeTex(named);
 }
 

@@ -250,7 +250,7 @@ describe('a citation key', () => {
   const rows: [facts: Partial<Paper>, key: string][] = [
     [{ title: 'Attention Is All You Need', authors: ['Ashish Vaswani'] }, 'vaswani2026attention'],
     [{ title: 'On the Use of X', authors: ['Laurens van der Maaten'] }, 'maaten2026use'],
-    [{ title: '“Why Should I Trust You?”', authors: ['Ólafur Þór'] }, 'or2026trust'],
+    [{ title: '“Why Should I Trust You?”', authors: ['Ólafur Þór'] }, 'thor2026trust'],
     [{ title: 'To Be or Not', authors: ['Gro Harlem Brundtland-Øst'] }, 'brundtlandost2026to'],
     [{ title: '1.5-Pints Report', authors: ['OpenAI'] }, 'openai2026pints'],
     [{ title: '模型', authors: ['王伟'] }, 'anon2026'],

@@ -112,6 +112,16 @@ describe('reading an answer of the feed', () => {
     ['another site’s', { githubRepo: 'git@evil.example:a/b.git' }, []],
     ['Markdown', { githubRepo: '[code](https://github.com/a/b)' }, ['https://github.com/a/b']],
     ['words around it', { githubRepo: 'Code: https://github.com/a/b (soon)' }, ['https://github.com/a/b']],
+    [
+      'a character that nobody sees',
+      { githubRepo: 'https://github.com/a/b\u200b' },
+      ['https://github.com/a/b'],
+    ],
+    [
+      'two without a space',
+      { projectPage: 'https://github.com/a/b;https://github.com/c/dhttps://github.com/e/f' },
+      ['https://github.com/a/b', 'https://github.com/c/d', 'https://github.com/e/f'],
+    ],
     ['for pip', { githubRepo: 'git+https://github.com/a/b.git' }, ['https://github.com/a/b']],
     [
       'two in one field',

@@ -40,6 +40,25 @@ describe('readable text', () => {
     ],
     ['only $25 and then 4$ per hour', 'only $25 and then 4$ per hour'],
     ['Bugs for 1$: Cheap', 'Bugs for 1$: Cheap'],
+    // A number before a fraction.
+    ['$3\\frac{1}{2}$, 10$\\frac12$ and $x\\frac{1}{2}$', '3 1/2, 10 1/2 and x1/2'],
+    // Names and commands that are no symbol of the table.
+    ['$\\lVert A\\rVert_2$, $a \\not= b$, $x \\not\\in S$', '‖ A‖₂, a ≠ b, x ∉ S'],
+    ['$\\underbrace{a+b}$, $a \\bmod b$, $a \\pmod{n}$', 'a+b, a mod b, a (mod n)'],
+    ['$\\mathbf{1}_{x>0}$', '1_(x>0)'],
+    ['\\dag, \\ddag, \\textcopyright, \\textellipsis, $\\texttrademark$', '†, ‡, ©, …, ™'],
+    ['\\cmark, \\xmark, \\ding{51}', '✓, ✗, ✓'],
+    ['\\SI{10}{GB}, \\qty{5}{\\percent}', '10 GB, 5%'],
+    ['\\includegraphics[width=1em]{a/b.png} Title \\faGithub{} code\\footnotemark', 'Title code'],
+    ['\\raisebox{1pt}{x}, \\scalebox{0.5}{y}, \\resizebox{1em}{!}{z}', 'x, y, z'],
+    ['one\\\\[2pt] two \\vskip 5pt three \\hfill four', 'one two three four'],
+    ['{\\color{red} hot} and \\verb|a_b|', 'hot and a_b'],
+    ['use \\ours\\xspace in it, use \\ours\\xspace{} in it', 'use ours in it, use ours in it'],
+    [
+      '{{BERT}} and {{A Whole Title}}, but {{user}} and {{ }}',
+      'BERT and A Whole Title, but {{user}} and {{ }}',
+    ],
+    ['&amp;lt;b&amp;gt; R&amp;amp;D', '<b> R&D'],
     // Formatting.
     ['One For All (\\textsc{Ofa}), which', 'One For All (Ofa), which'],
     ['\\textbf{a \\emph{b} c} {\\em d e} {\\it vs.} f', 'a b c d e vs. f'],
