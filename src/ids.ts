@@ -2,6 +2,7 @@
 export const Command = {
   search: 'papers.search',
   pickAnother: 'papers.pickAnother',
+  searchHub: 'papers.searchHuggingFace',
   insertCitation: 'papers.insertCitation',
   openPaperAtCursor: 'papers.openPaperAtCursor',
   cloneRepository: 'papers.cloneRepository',
@@ -124,6 +125,8 @@ export const PageContext = {
 export const SearchContext = {
   /** A search box that picks one or more papers is open. */
   severalPapers: 'papers.pickingSeveral',
+  /** A search box is open that can search Hugging Face. */
+  hub: 'papers.searchBoxOpen',
 } as const;
 
 /** Context keys of the library view. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from './dispose';
+import { keepSaved } from './feed/keepSaved';
 import { storeMessages } from './feed/storeMessages';
 import { SECTION, Setting } from './ids';
 import { digestFiles, readBundledDigest } from './library/bundledDigest';
@@ -75,7 +76,7 @@ export class OpenLibrary extends Disposable {
     this.notes = notes;
     this.texts = new TextStore(path.join(storage, 'texts'), log);
     this.catalogue = this._register(
-      new Catalogue({ library: live.library, index, topics, facts, notes, log }),
+      new Catalogue({ library: live.library, index, topics, facts, notes, found: live.found, log }),
     );
     this._register(this.catalogue.onDidChange(() => notes.idsChanged()));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
@@ -102,6 +103,7 @@ export class OpenLibrary extends Disposable {
     );
     const { codeWatch: code } = this;
     this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, code });
+    this._register(live.marks.onDidChange(() => void keepSaved(live, log)));
     this._register(registerPaperDecorations());
     // Stops running requests when the user turns the network off.
     this._register(

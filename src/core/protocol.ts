@@ -81,6 +81,7 @@ const pageMessage = v.variant('type', [
   aboutPaper('copy', { what: v.literal('repository'), repository: text }),
   aboutPaper('openFolder', { folder: text, place: openLocation }),
   aboutPaper('toggle', { mark: v.picklist(['saved', 'read']) }),
+  aboutPaper('addPaper', {}),
   aboutPaper('openText', {}),
   aboutPaper('openNote', {}),
   aboutPaper('searchAuthor', { author: text }),

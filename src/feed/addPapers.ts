@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { withCancellableProgress } from '../cancellable';
 import { asList } from '../core/lang/json';
+import type { Paper } from '../core/paper/paper';
 import { findArxivIds } from '../core/links/arxiv';
 import { escapeMessage } from '../core/text/sanitize';
 import { Command, Setting } from '../ids';
@@ -59,6 +60,8 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
     );
     return notify('warning', tooMany);
   }
+  const kept = await keepFound(wanted, deps);
+  if (kept) return report({ ...NOTHING, added: kept }, known, deps);
   if (networkMode() === 'off' && wanted.length > 0)
     return enqueue(
       wanted,
@@ -73,6 +76,18 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
 }
 
 const NOTHING: AddedResult = { added: [], unknown: [], left: [], cancelled: false };
+
+/** Adds papers that Hugging Face's search found, without another request; `undefined` if it has not found all of them. */
+async function keepFound(ids: readonly string[], deps: AddDeps): Promise<readonly Paper[] | undefined> {
+  const { found } = deps.live;
+  if (ids.length === 0 || !ids.every((id) => found.paper(id))) return undefined;
+  try {
+    return await found.keep((id) => ids.includes(id));
+  } catch (error) {
+    await showStoreFailure(error, deps);
+    return [];
+  }
+}
 
 async function fetchPapers(
   ids: readonly string[],
@@ -99,11 +114,15 @@ async function fetchPapers(
       });
     });
   } catch (error) {
-    deps.log.error(error instanceof Error ? error : String(error));
-    const why = error instanceof Error ? error.message : String(error);
-    await notify('error', vscode.l10n.t('The papers could not be stored: {0}', why), showLog());
+    await showStoreFailure(error, deps);
     return undefined;
   }
+}
+
+async function showStoreFailure(error: unknown, { log }: AddDeps): Promise<void> {
+  log.error(error instanceof Error ? error : String(error));
+  const why = error instanceof Error ? error.message : String(error);
+  await notify('error', vscode.l10n.t('The papers could not be stored: {0}', why), showLog());
 }
 
 async function report(result: AddedResult, known: number, deps: AddDeps): Promise<void> {

@@ -46,6 +46,8 @@ export interface CatalogueDeps {
   readonly facts: PaperFacts;
   /** The user's notes, which are read before the first search in them. */
   readonly notes?: { readonly ready: Promise<void> };
+  /** Papers that can be shown although the library does not have them. */
+  readonly found?: { paper(id: string): Paper | undefined };
   readonly log: Log;
 }
 
@@ -111,8 +113,20 @@ export class Catalogue extends Disposable {
     return this.#papers;
   }
 
-  /** Returns the paper with this current or earlier id. `undefined` if it is unknown or not loaded yet. */
+  /**
+   * Returns the paper with this current or earlier id, also one that was only found on Hugging Face (see `has`).
+   * `undefined` if it is unknown or not loaded yet.
+   */
   paper(id: string): Paper | undefined {
+    return this.#own(id) ?? this.#parts.found?.paper(id);
+  }
+
+  /** Returns whether the library has the paper. Other papers are in no list and no search. */
+  has(id: string): boolean {
+    return this.#own(id) !== undefined;
+  }
+
+  #own(id: string): Paper | undefined {
     // Until the next indexing ends, a paper is still listed under its old id.
     return this.#byId.get(id) ?? this.#byId.get(this.#parts.library.idOf(id));
   }

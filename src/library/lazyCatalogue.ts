@@ -30,6 +30,10 @@ export class LazyCatalogue {
     return this.#catalogue?.paper(id);
   }
 
+  has(id: string): boolean {
+    return this.#catalogue?.has(id) ?? false;
+  }
+
   topics(): readonly Topic[] {
     return this.#catalogue?.topics() ?? [];
   }

@@ -5,6 +5,7 @@ import type { CodeWatch } from '../core/codeWatch/codeWatch';
 import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
 import { CODE_WATCH_FORMAT } from './codeWatch/codeWatcher';
+import { FoundPapers } from './foundPapers';
 import { Imports } from './imports';
 import { Library, type LoadedPapers } from './library';
 import { ARRIVALS_FORMAT, ArrivalsFile } from './savedSearches/arrivalsFile';
@@ -54,6 +55,8 @@ export class LiveLibrary extends Disposable {
   readonly codeWatch: SharedValue<CodeWatch>;
   /** Papers that the user added by id. */
   readonly added: AddedPapers;
+  /** Papers that Hugging Face's search found. */
+  readonly found: FoundPapers;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatcher;
@@ -90,15 +93,17 @@ export class LiveLibrary extends Disposable {
     const codeWatch = new JsonFile(path.join(folder, 'code-watch.json'), CODE_WATCH_FORMAT, log);
     this.codeWatch = this._register(new SharedValue(codeWatch, CODE_WATCH_FORMAT, 'The code watch', log));
     const onArrived = (ids: readonly string[]): Promise<void> => this.arrivals.arrived(ids);
+    const effects = httpEffects(log, monotonic);
     const added = new AddedPapers({
       library,
       file: store.added,
       queue: new JsonFile(path.join(folder, 'added-papers.json'), ADD_QUEUE, log),
-      effects: httpEffects(log, monotonic),
+      effects,
       arxiv: () => arxivEndpoint(process.env['ARXIV_ENDPOINT']),
       log,
     });
     this.added = added;
+    this.found = new FoundPapers({ library, added, effects });
     const afterRefresh = (hub: string, signal: AbortSignal): Promise<void> => added.addQueued(hub, signal);
     this.feed = this._register(
       new FeedSync({

@@ -55,6 +55,9 @@ export async function handleMessage(
         paper.id,
       );
       return;
+    case 'addPaper':
+      await vscode.commands.executeCommand(Command.addPaper, paper.id);
+      return;
     case 'openText':
       await vscode.commands.executeCommand(Command.openText, paper.id);
       return;

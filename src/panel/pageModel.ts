@@ -31,6 +31,7 @@ export class PageModel {
     return {
       paper,
       state,
+      isKept: this.catalogue.has(paper.id),
       topics: paper.topics.map((id) => topics.get(id)).filter((topic) => topic !== undefined),
       related: this.#related.get(paper.id),
       foldersOf: (repository) => this.clones.foldersOf(repository),

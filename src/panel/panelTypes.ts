@@ -11,6 +11,8 @@ export interface PanelCatalogue {
   readonly onDidChange: Event<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
+  /** Whether the library has the paper, and does not only show it from an answer of Hugging Face. */
+  has(id: string): boolean;
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
   topics(): readonly TopicName[];
 }

@@ -33,6 +33,7 @@ export function paperTooltip(
     featuredText(paper),
     paper.topics.map((id) => labels.get(id) ?? id).join(', '),
     paper.repositories.map(({ owner, name }) => `${owner}/${name}`).join(', '),
+    state?.added === true ? vscode.l10n.t('added by you') : '',
   ];
   const { aiSummary, keywords = [] } = paper;
   const text =

@@ -12,6 +12,8 @@ export interface RowDetails {
   readonly codeWord: string;
   /** Word for a saved paper, such as "saved"; empty for others. */
   readonly savedWord: string;
+  /** Word about where the paper is from, such as "added by you"; empty for most. */
+  readonly originWord: string;
 }
 
 /**
@@ -23,7 +25,13 @@ export function paperRow(
   details: RowDetails,
 ): Required<Pick<QuickPickItem, 'label' | 'description' | 'detail'>> {
   const hasCode = paper.repositories.length > 0;
-  const second = [paper.published, hasCode ? details.codeWord : '', details.savedWord, details.excerpt];
+  const second = [
+    paper.published,
+    hasCode ? details.codeWord : '',
+    details.savedWord,
+    details.originWord,
+    details.excerpt,
+  ];
   return {
     label: `$(${hasCode ? 'file-code' : 'note'}) ${escapeLabel(paper.title)}`,
     description: escapeLabel(paper.topics.map(details.topicLabel).join(', ')),

@@ -17,6 +17,7 @@ export type Row =
         | { readonly becomes: string }
         | { readonly opens: vscode.Uri }
         | { readonly command: string; readonly argument?: string }
+        | { readonly asksHub: true }
         | { readonly note: true }
       ));
 
@@ -30,15 +31,18 @@ export interface HitDetails {
   readonly canClone: boolean;
   /** Whether the paper is among the chosen ones; absent in a box that picks one paper. */
   readonly chosen?: boolean | undefined;
+  /** Word about where the paper is from, such as "added by you". */
+  readonly origin?: string;
 }
 
 export function hitRow({ paper }: SearchHit, details: HitDetails): HitRow {
-  const { excerpt, topicLabel, saved, canClone, chosen } = details;
+  const { excerpt, topicLabel, saved, canClone, chosen, origin = '' } = details;
   const row = paperRow(paper, {
     topicLabel,
     excerpt,
     codeWord: vscode.l10n.t('code'),
     savedWord: saved ? vscode.l10n.t('saved') : '',
+    originWord: origin,
   });
   return {
     ...row,
@@ -64,6 +68,7 @@ export function buttonsOf(row: Row): readonly vscode.QuickInputButton[] {
 /** Returns a key that identifies the row's item across answers. */
 export function rowKey(row: Row): string {
   if ('paperId' in row) return `paper ${row.paperId}`;
+  if ('asksHub' in row) return 'hub';
   return 'becomes' in row ? `text ${row.becomes}` : `row ${row.label}`;
 }
 
@@ -97,9 +102,15 @@ function noteRow(icon: string, { label, hint }: Note): Row {
   };
 }
 
-/** Returns the row to focus if no paper was found: another query, adding the paper, or its page on arXiv. */
+/**
+ * Returns the row to focus if no paper was found: another query, adding the paper, its page on arXiv, or the search
+ * of Hugging Face.
+ */
 export function fallbackRow(rows: readonly Row[]): Row | undefined {
-  return rows.find((row) => 'becomes' in row || 'opens' in row || 'argument' in row);
+  return (
+    rows.find((row) => 'becomes' in row || 'opens' in row || 'argument' in row) ??
+    rows.find((row) => 'asksHub' in row)
+  );
 }
 
 /**

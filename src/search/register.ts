@@ -4,6 +4,7 @@ import { Command } from '../ids';
 import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { Log } from '../log';
 import type { PaperPicker, PickRequest } from '../papers/paperPicker';
+import type { FeedPage } from '../library/sync/feedPage';
 import type { SavedPapers } from './searchBoxTypes';
 import type { SearchPartDeps, SearchPart } from './searchPart';
 
@@ -11,7 +12,13 @@ import type { SearchPartDeps, SearchPart } from './searchPart';
 interface SearchFeatureDeps {
   readonly papers: SearchPartDeps['papers'];
   readonly library: Part<{
-    readonly live: { readonly marks: SavedPapers };
+    readonly live: {
+      readonly marks: Omit<SavedPapers, 'isAdded'>;
+      readonly added: { has(id: string): boolean };
+      readonly found: {
+        search(endpoint: string, text: string, signal: AbortSignal): Promise<FeedPage>;
+      };
+    };
     readonly notes: SearchPartDeps['notes'];
   }>;
   readonly log: Log;
@@ -27,16 +34,25 @@ export class SearchFeature extends Disposable implements PaperPicker {
     super();
     const saved: SavedPapers = {
       isSaved: (id) => library.loaded?.live.marks.isSaved(id) ?? false,
+      isAdded: (id) => library.loaded?.live.added.has(id) ?? false,
       onDidChange: (listener) => subscribeLazily(library, ({ live }) => live.marks.onDidChange(listener)),
     };
     const notes = { tags: () => library.loaded?.notes.tags() ?? [] };
     this.#part = this._register(
       new Lazy(log, async () => {
-        const { SearchPart } = await import('./searchPart');
-        return new SearchPart({ papers, saved, notes, log, onOpen });
+        const [{ SearchPart }, { hubSearch }] = await Promise.all([
+          import('./searchPart'),
+          import('./hubSearch'),
+        ]);
+        const hub = hubSearch(async (endpoint, text, signal) => {
+          const { live } = await library.get();
+          return live.found.search(endpoint, text, signal);
+        });
+        return new SearchPart({ papers, saved, notes, hub, log, onOpen });
       }),
     );
     this._register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));
+    this._register(lazyCommand(Command.searchHub, this.#part, (part) => part.searchHub()));
     this._register(lazyCommand(Command.pickAnother, this.#part, (part) => part.pickAnother()));
   }
 

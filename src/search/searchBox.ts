@@ -4,6 +4,8 @@ import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { answer, type Answer } from './answer';
+import { BeyondLibrary } from './beyondLibrary';
+import { boxRows } from './boxRows';
 import { LatestRequest } from './latestRequest';
 import { DeferredEnterList } from './deferredEnter';
 import {
@@ -11,15 +13,10 @@ import {
   ARXIV,
   buttonsOf,
   CLONE,
-  completionRow,
-  correctionRow,
   failureRow,
-  hitRow,
   REMOVE_PAPER,
   SAVE_SEARCH,
   EXACT_SEARCH,
-  fallbackRow,
-  noMatchRows,
   rowKey,
   EXPAND_SEARCH,
   type Row,
@@ -40,6 +37,9 @@ export class SearchBox extends Disposable {
   /** Query of the current text, parsed once per change. */
   #query: Query;
   #listed: readonly string[] = [];
+  readonly #beyond: BeyondLibrary;
+  /** The last answer, and whether it covers the whole library. */
+  #answered: { readonly query: Query; readonly answer: Answer; readonly loaded: boolean } | undefined;
   #expanded = false;
   #loaded = false;
 
@@ -48,6 +48,7 @@ export class SearchBox extends Disposable {
     this.#parts = parts;
     this.#request = request;
     this.#query = parseQuery(request.text);
+    this.#beyond = new BeyondLibrary(parts.hub, parts.log, () => this.#render());
     const view = this._register(new QuickPickView(parts.order, parts.log));
     this.#pick = view.pick;
     this.#list = new DeferredEnterList(view, {
@@ -74,6 +75,7 @@ export class SearchBox extends Disposable {
     this._register(parts.saved.onDidChange(() => void this.#refresh()));
     this._register(parts.help.onDidUpdate(() => void this.#refresh()));
     this._register({ dispose: () => this.#requests.cancel() });
+    this._register({ dispose: () => this.#beyond.forget() });
     this._register({ dispose: () => request.closed(this.#query.text) });
     this.#list.ask();
     void this.#refresh();
@@ -89,11 +91,17 @@ export class SearchBox extends Disposable {
     if (this.#request.several && !this.disposed) this.#list.accept(0);
   }
 
+  /** Searches Hugging Face for the words in the box. */
+  searchHub(): void {
+    if (this.#request.beyond === true && !this.disposed) void this.#beyond.ask(this.#query);
+  }
+
   #typed(text: string): void {
     const query = parseQuery(text);
     // VS Code also fires this event for a text set by code.
     if (query.text === this.#query.text) return;
     this.#query = query;
+    this.#beyond.forget();
     this.#list.ask();
     void this.#refresh();
   }
@@ -133,7 +141,8 @@ export class SearchBox extends Disposable {
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;
     this.#pick.busy = false;
-    if (outcome.kind === 'answer') this.#show(query, outcome.value, loaded);
+    this.#answered = outcome.kind === 'answer' ? { query, answer: outcome.value, loaded } : undefined;
+    if (outcome.kind === 'answer') this.#render();
     else this.#showFailure(outcome.error);
   }
 
@@ -146,26 +155,16 @@ export class SearchBox extends Disposable {
     return this.#expanded ? vscode.l10n.t('{0} (widened)', escapeMessage(plain)) : escapeMessage(plain);
   }
 
-  #show(query: Query, { hits, relaxed }: Answer, loaded: boolean): void {
-    const { papers, saved, help } = this.#parts;
-    const labels = new Map(papers.topics().map(({ id, label }) => [id, label]));
-    const rows = hits.map((hit) =>
-      hitRow(hit, {
-        excerpt: help.snippet(query, hit),
-        topicLabel: (id) => labels.get(id) ?? id,
-        saved: saved.isSaved(hit.paper.id),
-        canClone: this.#request.scope === undefined,
-        chosen: this.#request.several?.has(hit.paper.id),
-      }),
-    );
-    const completions = help.complete(query).map(completionRow);
-    const corrections = help.correct(query).map(correctionRow);
-    const found = rows.length > 0 ? rows : noMatchRows(query.text, relaxed, this.#request.scope?.text);
-    this.#listed = rows.map(({ paperId }) => paperId);
-    const items: readonly Row[] = [...corrections, ...completions, ...found];
-    // Enter opens the best paper; a completion is one arrow key above it. An incomplete filter comes first.
-    const completion = help.isHalfTyped(query) ? completions[0] : undefined;
-    this.#list.answer(items, completion ?? rows[0] ?? fallbackRow(items), loaded);
+  /** Shows the last answer and what Hugging Face has, unless the text changed since. */
+  #render(): void {
+    if (this.disposed || this.#answered?.query !== this.#query) return;
+    const { query, answer: found, loaded } = this.#answered;
+    const offers = this.#request.beyond === true && loaded;
+    const beyond = offers ? this.#beyond.state(query, found.hits.length) : undefined;
+    const { rows, first, papers } = boxRows(this.#parts, this.#request, query, found, beyond);
+    this.#listed = papers;
+    this.#pick.busy = beyond?.kind === 'asking';
+    this.#list.answer(rows, first, loaded);
   }
 
   #showFailure(error: unknown): void {
@@ -176,6 +175,10 @@ export class SearchBox extends Disposable {
 
   #accept(row: Row): void {
     if ('note' in row) return;
+    if ('asksHub' in row) {
+      this.searchHub();
+      return;
+    }
     if ('becomes' in row) {
       this.#typed((this.#pick.value = row.becomes));
       return;

@@ -5,6 +5,7 @@ import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { ChosenPapers } from './chosenPapers';
 import type { EventOrder } from './eventOrder';
+import type { HubSearch } from './hubSearch';
 import type { QueryHelp } from './queryHelp';
 
 /** The library, as the search box uses it. */
@@ -16,13 +17,16 @@ export interface Searchable {
     options: SearchOptions & { readonly signal: AbortSignal; readonly early: boolean },
   ): Promise<readonly SearchHit[]>;
   paper(id: string): Paper | undefined;
+  /** Whether the library has the paper, and does not only show it from an answer of Hugging Face. */
+  has(id: string): boolean;
   topics(): readonly { readonly id: string; readonly label: string }[];
   readonly onDidChange: Event<void>;
 }
 
-/** The papers that the user saved. */
+/** The papers that the user saved or added. */
 export interface SavedPapers {
   isSaved(id: string): boolean;
+  isAdded(id: string): boolean;
   readonly onDidChange: Event<void>;
 }
 
@@ -31,6 +35,7 @@ export interface SearchBoxDeps {
   readonly papers: Searchable;
   readonly saved: SavedPapers;
   readonly help: QueryHelp;
+  readonly hub: HubSearch;
   readonly order: EventOrder;
   readonly log: Log;
 }
@@ -42,6 +47,8 @@ export interface SearchBoxOptions {
   readonly text: string;
   /** Filters that apply to all results. */
   readonly scope?: Query;
+  /** The box offers to search Hugging Face. */
+  readonly beyond?: boolean;
   /** The box has a button that saves the search. */
   readonly canSave?: boolean;
   /** Paper that comes first while nothing is typed. */

@@ -9,6 +9,7 @@ import type { Paper } from '../core/paper/paper';
 import { ChosenPapers } from './chosenPapers';
 import { EventOrder } from './eventOrder';
 import { FieldValues } from './fieldValues';
+import type { HubSearch } from './hubSearch';
 import { queryHelp, type HelpSource, type TagSource } from './queryHelp';
 import { SearchBox } from './searchBox';
 import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from './searchBoxTypes';
@@ -18,6 +19,7 @@ export interface SearchPartDeps {
   readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;
   readonly notes: TagSource;
+  readonly hub: HubSearch;
   readonly log: Log;
   /** Called when the user opens the search box. */
   readonly onOpen: () => void;
@@ -47,6 +49,11 @@ export class SearchPart extends Disposable implements PaperPicker {
 
   pickSeveral(request: PickRequest): Promise<readonly Paper[]> {
     return this.#pick(request, new ChosenPapers());
+  }
+
+  /** Searches Hugging Face for the words in the open box. */
+  searchHub(): void {
+    this.#open?.searchHub();
   }
 
   /** Adds the focused paper to those that are picked, and lets the user pick another. */
@@ -84,11 +91,15 @@ export class SearchPart extends Disposable implements PaperPicker {
       title: vscode.l10n.t('Search Papers'),
       text: typeof text === 'string' ? text : this.#last,
       canSave: true,
+      beyond: true,
       chosen: (id, query, list) => {
         const options: OpenPaperOptions = { ...(query.trim() !== '' && { query }), list };
         void vscode.commands.executeCommand(Command.openPaper, id, options);
       },
-      closed: (last) => (this.#last = last),
+      closed: (last) => {
+        setSearchesHub(false);
+        this.#last = last;
+      },
     });
   }
 
@@ -97,10 +108,16 @@ export class SearchPart extends Disposable implements PaperPicker {
     this.#open?.dispose();
     this.#open = new SearchBox(this.#parts, request);
     if (request.several) setPicksSeveral(true);
+    if (request.beyond === true) setSearchesHub(true);
   }
 }
 
 /** Enables the key that picks another paper. It must be disabled in all other quick inputs. */
 function setPicksSeveral(picks: boolean): void {
   void vscode.commands.executeCommand('setContext', SearchContext.severalPapers, picks);
+}
+
+/** Enables the key that searches Hugging Face. */
+function setSearchesHub(searches: boolean): void {
+  void vscode.commands.executeCommand('setContext', SearchContext.hub, searches);
 }

@@ -30,6 +30,7 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
   return {
     paper,
     state: stateOf(paper),
+    isKept: true,
     topics: [],
     related: [],
     foldersOf: () => [],

@@ -19,6 +19,7 @@ export function head(view: PageView): Html {
   return markup`<h1 dir="auto">${renderText(paper.title, paper.tex?.title, 'title')}</h1>
     ${authors(view)}
     ${facts(view)}
+    ${notKept(view)}
     ${topics(view)}
     ${actions(view)}`;
 }
@@ -89,6 +90,17 @@ function facts(view: PageView): Html | false {
   return (
     items.length > 0 && markup`<ul class="facts muted">${items.map((item) => markup`<li>${item}</li>`)}</ul>`
   );
+}
+
+/** Renders that the library does not have the paper, and a button that adds it. */
+function notKept({ paper, isKept, t }: PageView): Html | false {
+  if (isKept) return false;
+  const keep = button(
+    t('Keep'),
+    { type: 'addPaper', paperId: paper.id },
+    { look: 'quiet', tip: t('Add this paper to the library') },
+  );
+  return markup`<p class="not-kept">${t('This paper is not in your library. The page shows what Hugging Face answered.')} ${keep}</p>`;
 }
 
 function topics({ paper, topics: named, t }: PageView): Html | false {

@@ -27,6 +27,8 @@ export interface PageNote {
 export interface PageView extends Locale {
   readonly paper: Paper;
   readonly state: PanelState;
+  /** Whether the library has the paper. If not, it is shown from an answer of Hugging Face. */
+  readonly isKept: boolean;
   /** The paper's current topics, primary first. */
   readonly topics: readonly TopicName[];
   /** Undefined while the related papers are being computed. */

@@ -15,7 +15,7 @@ const { topics } = parseTopics({ topics: [{ id: 'code', label: 'Code', icon: 'co
 function catalogueOf(
   read: () => readonly Paper[],
   assigning: () => Promise<void> = () => Promise.resolve(),
-  more: Partial<Pick<CatalogueDeps, 'facts' | 'notes'>> = {},
+  more: Partial<Pick<CatalogueDeps, 'facts' | 'notes' | 'found'>> = {},
 ): {
   catalogue: Catalogue;
   library: Library;
@@ -63,6 +63,20 @@ describe('the catalogue', () => {
     assert.equal(catalogue.status.kind, 'idle');
     assert.deepEqual(catalogue.papers(), []);
     assert.equal(reads(), 0);
+  });
+
+  it('shows a paper that was only found elsewhere, but does not list it', async () => {
+    const other = madePaper('2401.00003', { title: 'Elsewhere' });
+    const own = madePaper('2401.00001', { title: 'Older tokens' });
+    const found = new Map([other, own].map((paper) => [paper.id, paper]));
+    const { catalogue } = catalogueOf(() => papers, undefined, { found: { paper: (id) => found.get(id) } });
+    await catalogue.ready;
+    assert.equal(catalogue.paper(other.id), other);
+    assert.equal(catalogue.paper(own.id)?.title, 'Tokens');
+    assert.deepEqual(
+      [catalogue.has(own.id), catalogue.has(other.id), catalogue.papers().length],
+      [true, false, 2],
+    );
   });
 
   it('finds a paper by its slug until and after it is filed under its arXiv id', async () => {

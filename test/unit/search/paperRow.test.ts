@@ -24,6 +24,7 @@ const facts = {
   excerpt: 'It reads code.',
   codeWord: 'code',
   savedWord: '',
+  originWord: '',
 };
 
 describe('a row of the search', () => {
@@ -59,6 +60,12 @@ describe('a row of the search', () => {
     assert.equal(
       paperRow(paper, { ...facts, savedWord: 'saved' }).detail,
       '2021-09-02 · code · saved · It reads code.',
+    ));
+
+  it('a paper that the user added', () =>
+    assert.equal(
+      paperRow(paper, { ...facts, originWord: 'added by you' }).detail,
+      '2021-09-02 · code · added by you · It reads code.',
     ));
 });
 

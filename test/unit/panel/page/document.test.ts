@@ -44,6 +44,14 @@ describe('head of the page', () => {
       assert.match(text(region('head', viewOf(madePaper('1', facts)))), reads));
   }
 
+  it('says that the library does not have the paper, and offers to keep it', () => {
+    const paper = madePaper('1');
+    const html = region('head', viewOf(paper, { isKept: false }));
+    assert.match(text(html), /This paper is not in your library\. .* Hugging Face answered\. Keep/);
+    assert.match(html, /&quot;type&quot;:&quot;addPaper&quot;/);
+    assert.doesNotMatch(region('head', viewOf(paper)), /not in your library/);
+  });
+
   it('says what is known and nothing else', () => {
     const known = madePaper('1', {
       published: '2021-09-02',

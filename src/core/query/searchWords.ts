@@ -1,0 +1,17 @@
+import type { Query } from './parseQuery';
+
+/** Fields whose values are words that a search engine without fields understands. */
+const WORD_FIELDS: ReadonlySet<string | undefined> = new Set([undefined, 'title', 'abstract', 'author']);
+
+/** Returns the words of a query without its filters, for a search engine without fields; empty if it has none. */
+export function searchWords({ clauses }: Query): string {
+  return clauses
+    .flatMap((clause) =>
+      clause.kind === 'text' && clause.presence !== 'mustNot' && WORD_FIELDS.has(clause.field)
+        ? [clause.text]
+        : [],
+    )
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

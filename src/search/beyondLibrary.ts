@@ -1,0 +1,72 @@
+import { searchWords } from '../core/query/searchWords';
+import type { Query } from '../core/query/parseQuery';
+import type { Log } from '../log';
+import type { HubAnswer, HubSearch } from './hubSearch';
+import { LatestRequest } from './latestRequest';
+
+/**
+ * The search beyond the library is offered below this number of papers. With more, its row would be far out of view:
+ * a search box shows about 10 papers.
+ */
+export const FEW_HITS = 8;
+
+/** What the search box knows about papers beyond the library. */
+export type BeyondState =
+  { readonly kind: 'offered' | 'asking'; readonly text: string } | (HubAnswer & { readonly text: string });
+
+/**
+ * The search of the Hub from the search box. Sends a request only when the user asks for it. Another text drops the
+ * answer.
+ */
+export class BeyondLibrary {
+  readonly #hub: HubSearch;
+  readonly #log: Pick<Log, 'error'>;
+  readonly #changed: () => void;
+  readonly #requests = new LatestRequest();
+  #state: BeyondState | undefined;
+
+  /** @param changed called when `state` changed, but not by `forget` */
+  constructor(hub: HubSearch, log: Pick<Log, 'error'>, changed: () => void) {
+    this.#hub = hub;
+    this.#log = log;
+    this.#changed = changed;
+  }
+
+  /** Returns what to show below a query's hits; `undefined` for nothing. */
+  state(query: Query, hits: number): BeyondState | undefined {
+    const text = searchWords(query);
+    if (this.#state?.text === text) return this.#state;
+    return hits < FEW_HITS && text !== '' && this.#hub.isAllowed ? { kind: 'offered', text } : undefined;
+  }
+
+  /** Whether a request is running. */
+  get isAsking(): boolean {
+    return this.#state?.kind === 'asking';
+  }
+
+  /** Searches the Hub for the words of a query. */
+  async ask(query: Query): Promise<void> {
+    const text = searchWords(query);
+    if (text === '' || !this.#hub.isAllowed) return;
+    if (this.#state?.kind === 'asking' && this.#state.text === text) return;
+    this.#set({ kind: 'asking', text });
+    const outcome = await this.#requests.run((signal) => this.#hub.search(text, signal));
+    if (outcome.kind === 'answer') this.#set({ ...outcome.value, text });
+    if (outcome.kind === 'failure') {
+      this.#log.error('The search of Hugging Face failed.', outcome.error);
+      const { error } = outcome;
+      this.#set({ kind: 'failed', message: error instanceof Error ? error.message : String(error), text });
+    }
+  }
+
+  /** Drops the answer and cancels the request, because the text changed or the box closed. */
+  forget(): void {
+    this.#requests.cancel();
+    this.#state = undefined;
+  }
+
+  #set(state: BeyondState): void {
+    this.#state = state;
+    this.#changed();
+  }
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { SearchHit } from '../core/index/searchHit';
+import type { Query } from '../core/query/parseQuery';
+import type { Answer } from './answer';
+import type { BeyondState } from './beyondLibrary';
+import { beyondRows } from './beyondRows';
+import {
+  completionRow,
+  correctionRow,
+  fallbackRow,
+  hitRow,
+  noMatchRows,
+  type HitRow,
+  type Row,
+} from './pickRows';
+import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
+
+/** The rows of a search box. */
+export interface BoxRows {
+  readonly rows: readonly Row[];
+  /** The row that has the focus unless the user moved it. */
+  readonly first: Row | undefined;
+  /** Ids of the papers, in order. */
+  readonly papers: readonly string[];
+}
+
+/**
+ * Returns the rows for an answer: corrections, completions, the library's papers, then those of Hugging Face.
+ * @param beyond what Hugging Face has; `undefined` if it is not offered
+ */
+export function boxRows(
+  deps: SearchBoxDeps,
+  request: SearchBoxOptions,
+  query: Query,
+  { hits, relaxed }: Answer,
+  beyond: BeyondState | undefined,
+): BoxRows {
+  const { help, papers } = deps;
+  const rowOf = rowMaker(deps, request, query);
+  const found = hits.map((hit) => rowOf(hit));
+  const listed = new Set(hits.map(({ paper }) => paper.id));
+  const others = beyond
+    ? beyondRows(beyond, listed, (paper) => {
+        const own = papers.has(paper.id) ? papers.paper(paper.id) : undefined;
+        const origin = own && vscode.l10n.t('in your library');
+        return rowOf({ paper: own ?? paper, score: 0, terms: [] }, origin);
+      })
+    : [];
+  const completions = help.complete(query).map(completionRow);
+  const corrections = help.correct(query).map(correctionRow);
+  const local = found.length > 0 ? found : noMatchRows(query.text, relaxed, request.scope?.text);
+  const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];
+  const fromHub = others.filter((row): row is HitRow => 'paperId' in row);
+  // Who asked Hugging Face looks at its rows. Otherwise Enter opens the best paper; a completion is one arrow key above
+  // it. An incomplete filter comes first.
+  const asked =
+    beyond?.kind === 'papers'
+      ? fromHub[0]
+      : others.find((row) => 'asksHub' in row && beyond?.kind !== 'offered');
+  const completion = help.isHalfTyped(query) ? completions[0] : undefined;
+  return {
+    rows,
+    first: asked ?? completion ?? found[0] ?? fallbackRow(rows),
+    papers: [...found, ...fromHub].map(({ paperId }) => paperId),
+  };
+}
+
+/** Returns a function that makes the row of a paper. */
+function rowMaker(
+  { papers, saved, help }: SearchBoxDeps,
+  request: SearchBoxOptions,
+  query: Query,
+): (hit: SearchHit, origin?: string) => HitRow {
+  const labels = new Map(papers.topics().map(({ id, label }) => [id, label]));
+  return (hit, origin = '') => {
+    const { id } = hit.paper;
+    return hitRow(hit, {
+      excerpt: help.snippet(query, hit),
+      topicLabel: (topic) => labels.get(topic) ?? topic,
+      saved: saved.isSaved(id),
+      origin: saved.isAdded(id) ? vscode.l10n.t('added by you') : origin,
+      canClone: request.scope === undefined,
+      chosen: request.several?.has(id),
+    });
+  };
+}

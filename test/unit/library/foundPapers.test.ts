@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { FoundPapers } from '../../../src/library/foundPapers';
+import type { FeedPage } from '../../../src/library/sync/feedPage';
+import type { Paper } from '../../../src/core/paper/paper';
+import { item2026 } from '../../support/feed-items';
+import { FeedServer, type FeedFault } from '../../support/feed-server';
+import { silentLog } from '../../support/log';
+import { madePaper } from '../../support/papers';
+
+const [FIRST, SECOND] = ['2603.00001', '2603.00002'] as const;
+
+describe('papers that the search of the Hub finds', () => {
+  let hub: FeedServer;
+  let kept: Paper[];
+  let full: Error | undefined;
+  let now: number;
+
+  before(async () => {
+    hub = await FeedServer.start();
+  });
+  after(() => hub.stop());
+  beforeEach(() => {
+    hub.content.clear();
+    hub.fault = 'ok';
+    hub.headers = {};
+    hub.requests.length = 0;
+    hub.next.length = 0;
+    hub.content.searches.set('quokkas & co', [item2026({ id: FIRST }), item2026({ id: SECOND })]);
+    kept = [];
+    full = undefined;
+    now = 0;
+  });
+
+  const made = (timeout = 20_000): FoundPapers =>
+    new FoundPapers({
+      library: { paper: (id) => kept.find((paper) => paper.id === id) },
+      added: {
+        add: (papers) => {
+          if (full) return Promise.reject(full);
+          kept.push(...papers);
+          return Promise.resolve();
+        },
+      },
+      effects: {
+        fetch: globalThis.fetch,
+        log: silentLog,
+        now: () => now,
+        monotonic: () => now,
+        sleep: (ms) => {
+          now += ms;
+          return Promise.resolve();
+        },
+        random: () => 0.5,
+        timeout,
+      },
+    });
+  const searched = (found: FoundPapers, text = 'quokkas & co'): Promise<FeedPage> =>
+    found.search(hub.endpoint, text, new AbortController().signal);
+  const idsOf = (page: FeedPage): readonly string[] => (page.ok ? page.papers.map(({ id }) => id) : []);
+
+  it('can be shown, and the library does not get them', async () => {
+    const found = made();
+    assert.deepEqual(idsOf(await searched(found)), [FIRST, SECOND]);
+    assert.deepEqual(hub.requests, ['/api/papers/search?q=quokkas+%26+co&limit=20']);
+    assert.match(found.paper(FIRST)?.title ?? '', /Made-up findings about 2603/);
+    assert.deepEqual([found.paper('2603.00009'), kept], [undefined, []]);
+  });
+
+  it('are at most 20, for at most 250 characters', async () => {
+    const ids = Array.from({ length: 30 }, (_, at) => `2604.${String(at).padStart(5, '0')}`);
+    hub.content.searches.set(
+      'q'.repeat(250),
+      ids.map((id) => item2026({ id })),
+    );
+    assert.deepEqual(idsOf(await searched(made(), 'q'.repeat(400))), ids.slice(0, 20));
+  });
+
+  it('can be none', async () => {
+    assert.deepEqual(await searched(made(), 'nothing'), { ok: true, papers: [], skipped: [] });
+  });
+
+  it('are left out one by one if they are invalid', async () => {
+    hub.content.searches.set('mixed', [item2026({ id: FIRST }), { paper: 4 }, 'x', null]);
+    assert.deepEqual(idsOf(await searched(made(), 'mixed')), [FIRST]);
+  });
+
+  const faults: readonly (readonly [fault: FeedFault, kind: string])[] = [
+    ['html', 'not-json'],
+    ['empty', 'not-json'],
+    ['null', 'not-json'],
+    ['cut-clean', 'not-json'],
+    ['cut-length', 'offline'],
+    ['cut-chunked', 'offline'],
+    ['wrong-shape', 'wrong-shape'],
+    ['wrong-types', 'wrong-shape'],
+    ['many-items', 'too-large'],
+    ['gzip-bomb', 'too-large'],
+    ['endless', 'too-large'],
+    ['reset', 'offline'],
+    ['redirect-away', 'redirected'],
+    ['redirect-http', 'redirected'],
+    ['redirect-loop', 'redirected'],
+    [{ status: 400 }, 'status'],
+    [{ status: 500 }, 'status'],
+    [{ status: 429 }, 'busy'],
+    [{ status: 503, headers: { 'retry-after': '60' } }, 'busy'],
+  ];
+  for (const [fault, kind] of faults) {
+    it(`are none after a bad answer, with the reason: ${JSON.stringify(fault)}`, async () => {
+      hub.fault = fault;
+      const page = await searched(made());
+      assert.equal(page.ok ? 'ok' : page.failure.kind, kind);
+    });
+  }
+  for (const fault of ['hang', 'drip', 'stall'] as const) {
+    it(`are none after the time limit: ${fault}`, async () => {
+      hub.fault = fault;
+      const page = await searched(made(100));
+      assert.equal(page.ok ? 'ok' : page.failure.kind, 'timeout');
+    });
+  }
+
+  it('are dropped if the search was cancelled', async () => {
+    const controller = new AbortController();
+    const found = made();
+    hub.before = () => {
+      controller.abort();
+      return Promise.resolve();
+    };
+    try {
+      await assert.rejects(found.search(hub.endpoint, 'quokkas & co', controller.signal));
+    } finally {
+      hub.before = () => Promise.resolve();
+    }
+    assert.equal(found.paper(FIRST), undefined);
+  });
+
+  it('are kept once, and only those that the user wants', async () => {
+    const found = made();
+    await searched(found);
+    const wanted = (id: string): boolean => id === FIRST;
+    const [first, again] = await Promise.all([found.keep(wanted), found.keep(wanted)]);
+    assert.deepEqual([first.map(({ id }) => id), again], [[FIRST], []]);
+    assert.deepEqual(await found.keep(wanted), []);
+    assert.deepEqual(
+      kept.map(({ id }) => id),
+      [FIRST],
+    );
+  });
+
+  it('that the library got meanwhile are not added again', async () => {
+    const found = made();
+    await searched(found);
+    kept.push(madePaper(FIRST));
+    assert.deepEqual(await found.keep(() => true).then((papers) => papers.map(({ id }) => id)), [SECOND]);
+  });
+
+  it('can be kept later if they could not be written', async () => {
+    const found = made();
+    await searched(found);
+    full = new Error('no space left');
+    await assert.rejects(
+      found.keep(() => true),
+      /no space left/,
+    );
+    full = undefined;
+    assert.equal((await found.keep(() => true)).length, 2);
+  });
+});
