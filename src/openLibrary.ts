@@ -95,7 +95,7 @@ export class OpenLibrary extends Disposable {
           foundBySearches(
             vscode.workspace.getConfiguration(SECTION).get(Setting.savedSearches),
             ids,
-            (...search) => catalogue.search(...search),
+            (...asked) => catalogue.findAmong(...asked),
           ),
         now: () => new Date(),
         log,

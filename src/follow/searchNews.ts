@@ -19,6 +19,8 @@ export interface FollowCatalogue {
   paper(id: string): Paper | undefined;
   topics(): readonly { readonly id: string; readonly label: string; readonly icon: string }[];
   search(query: Query, options?: SearchOptions): Promise<readonly SearchHit[]>;
+  /** Returns which of some papers a finished query finds. */
+  findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>>;
   readonly onDidChange: Event<void>;
 }
 
@@ -116,9 +118,8 @@ export class SearchNews extends Disposable {
       if (arrived.size === 0) continue;
       await nextTurn();
       try {
-        const hits = await catalogue.search(followedQuery(search.query), { typing: false });
-        const found = hits.map(({ paper }) => paper.id).filter((id) => arrived.has(id));
-        if (found.length > 0) news.set(search.key, new Set(found));
+        const found = await catalogue.findAmong(followedQuery(search.query), arrived);
+        if (found.size > 0) news.set(search.key, found);
       } catch (error) {
         log.error(`The saved search “${search.name}” could not be run.`, error);
       }

@@ -10,6 +10,7 @@ import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Event } from '../emitter';
 import type { Library } from './library';
+import { asksForNotes, asksForTopic } from './queryNeeds';
 import type { SearchIndex } from './searchIndex/searchIndex';
 import { runInSlices } from '../timeSlice';
 
@@ -144,13 +145,24 @@ export class Catalogue extends Disposable {
   /** Returns the papers that match a query, best first; newest first if empty. Rejects if aborted or without papers. */
   async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
+    const named = await this.#prepared(query, early, signal);
+    return runInSlices(this.#answering.searching(named, { ...how, ...this.#parts.facts }), signal);
+  }
+
+  /** Returns which of some papers a finished query finds. Much faster than a search. Rejects without papers. */
+  async findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const named = await this.#prepared(query);
+    return runInSlices(this.#answering.findingAmong(named, ids, this.#parts.facts));
+  }
+
+  /** Waits for what a query needs. Returns it with the ids of the topics that it names. */
+  async #prepared(query: Query, early = false, signal?: AbortSignal): Promise<Query> {
     const { ready } = this;
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
     if (asksForNotes(query)) await this.#parts.notes?.ready;
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
-    const named = withTopicIds(query, this.topics());
-    return runInSlices(this.#answering.searching(named, { ...how, ...this.#parts.facts }), signal);
+    return withTopicIds(query, this.topics());
   }
 
   /** Returns the papers that share a paper's terms with the highest weight, and those terms. */
@@ -237,18 +249,6 @@ export class Catalogue extends Disposable {
     this.#status = status;
     this.#changed.fire();
   }
-}
-
-function asksForTopic({ clauses }: Query): boolean {
-  return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');
-}
-
-function asksForNotes({ clauses, scope = [] }: Query): boolean {
-  return [...clauses, ...scope].some(
-    (clause) =>
-      (clause.kind === 'text' && (clause.field === 'tag' || clause.field === 'note')) ||
-      (clause.kind === 'flag' && clause.flag === 'has:note'),
-  );
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { runToEnd } from '../../src/core/lang/runGenerator';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { readSavedSearches } from '../../src/core/savedSearches/savedSearch';
 import { Emitter } from '../../src/emitter';
@@ -39,6 +40,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
       paper: (id) => byId.get(id),
       topics: () => [],
       search: (query, options) => Promise.resolve(index.search(query, options)),
+      findAmong: (query, ids) => Promise.resolve(runToEnd(index.findingAmong(query, ids))),
       onDidChange: never,
     },
     arrivals: {

@@ -4,6 +4,7 @@ import type { RelatedPaper, SearchHit, SearchOptions } from './searchHit';
 import { IndexReader } from './read/indexReader';
 import { addFeedback } from './searcher/relevanceFeedback';
 import { rescore } from './searcher/rescore';
+import { foundAmong, isDecidedByFilters } from './searcher/foundAmong';
 import { filteringDocs } from './searcher/filter';
 import { hitOf, makeNonIncreasing } from './searcher/hits';
 import type { PaperFacts } from './searcher/paperTest';
@@ -112,6 +113,21 @@ export class PaperIndex {
     }
     this.#index.returnAccumulator(accumulator);
     return scores;
+  }
+
+  /** Returns which of some papers a finished query finds: those that `searching` would list. Pauses after each step. */
+  *findingAmong(
+    query: Query,
+    ids: ReadonlySet<string>,
+    facts: PaperFacts = {},
+  ): Generator<void, ReadonlySet<string>> {
+    if (!isDecidedByFilters(query)) {
+      const hits = yield* this.searching(query, { ...facts, typing: false });
+      return new Set(hits.map(({ paper }) => paper.id).filter((id) => ids.has(id)));
+    }
+    const docs = [...ids].flatMap((id) => this.#number(id) ?? []);
+    const found = yield* foundAmong(this.#index, query, docs, facts, (id) => this.#number(id));
+    return new Set(docs.filter((doc) => found[doc] === 1).flatMap((doc) => this.#index.paper(doc)?.id ?? []));
   }
 
   /** Returns papers that share significant words with a paper, best first; empty if the id is unknown. */

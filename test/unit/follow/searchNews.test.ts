@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { runToEnd } from '../../../src/core/lang/runGenerator';
 import { PaperIndex } from '../../../src/core/index/paperIndex';
 import type { Paper } from '../../../src/core/paper/paper';
+import type { Query } from '../../../src/core/query/parseQuery';
 import { readSavedSearches } from '../../../src/core/savedSearches/savedSearch';
 import { Emitter } from '../../../src/emitter';
 import { SearchNews, type ArrivalSource } from '../../../src/follow/searchNews';
@@ -28,10 +30,11 @@ function fakes(papers: readonly Paper[], setting: unknown, arrived: readonly str
     papers: () => papers,
     paper: (id: string) => papers.find((paper) => paper.id === id),
     topics: () => [],
-    search: (...[query]: Parameters<PaperIndex['search']>) => {
+    search: (query: Query) => Promise.resolve(index.search(query, { typing: false })),
+    findAmong: (query: Query, ids: ReadonlySet<string>) => {
       searched.push(query.text.trim());
       if (query.text.startsWith('fails')) return Promise.reject(new Error('broken'));
-      return Promise.resolve(index.search(query, { typing: false }));
+      return Promise.resolve(runToEnd(index.findingAmong(query, ids)));
     },
     onDidChange: changed.event,
   };

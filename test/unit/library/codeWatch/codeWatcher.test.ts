@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LOOK_AGAIN_MS } from '../../../../src/core/codeWatch/codeWatch';
+import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Paper, Repository } from '../../../../src/core/paper/paper';
 import { Emitter } from '../../../../src/emitter';
@@ -58,8 +59,8 @@ describe('the watch for code that arrives', () => {
         onDidChange: marked.event,
       },
       followed: (ids) =>
-        foundBySearches(setting, ids, (query, how) =>
-          Promise.resolve(PaperIndex.of(state.papers).search(query, how)),
+        foundBySearches(setting, ids, (query, among) =>
+          Promise.resolve(runToEnd(PaperIndex.of(state.papers).findingAmong(query, among))),
         ),
       now: () => state.now,
       log: silentLog,

@@ -178,7 +178,7 @@ describe('repositories on the page', () => {
 
   it('shows each as what it is', () => {
     const reads = text(region('repositories', viewOf(paper)));
-    assert.match(reads, /^Repositories a\/b .* c\/d folder x\/y, at dev, on gitlab\.com/);
+    assert.match(reads, /^Repositories a\/b .* c\/d folder x\/y, at dev, gitlab\.com/);
   });
   it('shows where one was cloned to', () => {
     const view = viewOf(paper, { foldersOf: ({ owner }) => (owner === 'a' ? ['/home/me/b'] : []) });

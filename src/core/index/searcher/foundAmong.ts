@@ -1,0 +1,38 @@
+import { filtersOf, type Query } from '../../query/parseQuery';
+import type { IndexReader } from '../read/indexReader';
+import { exactLookup } from './exactLookup';
+import { filteringDocs } from './filter';
+import type { PaperFacts } from './paperTest';
+
+/**
+ * Whether filters alone decide what a query finds: all its words are required. With `sort:`, papers that match more of
+ * its words hide the others, so scores decide, too.
+ */
+export function isDecidedByFilters({ clauses, sort }: Query): boolean {
+  return (
+    sort === 'relevance' && clauses.every((clause) => clause.kind !== 'text' || clause.presence !== 'may')
+  );
+}
+
+/**
+ * Finds which of some papers a finished query finds that filters decide. Scores nothing, and reads token sequences only
+ * of these papers. Pauses after each filter.
+ * @returns by document id, 1 for the papers that are found
+ */
+export function* foundAmong(
+  index: IndexReader,
+  query: Query,
+  docs: readonly number[],
+  facts: PaperFacts,
+  numberOf: (id: string) => number | undefined,
+): Generator<void, Uint8Array> {
+  const scope = yield* filteringDocs(index, query.scope ?? [], facts, false);
+  const some = new Uint8Array(index.maxDoc);
+  for (const doc of docs) if (scope?.[doc] !== 0) some[doc] = 1;
+  const exact = exactLookup(index, query, false, some, scope, numberOf);
+  yield;
+  if (!exact.only) return (yield* filteringDocs(index, filtersOf(query), facts, false, some)) ?? some;
+  const found = new Uint8Array(index.maxDoc);
+  for (const doc of exact.docs) found[doc] = some[doc] ?? 0;
+  return found;
+}
