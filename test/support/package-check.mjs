@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import JSZip from 'jszip';
+import { LANGUAGES } from './l10n.mjs';
 import { packageFile, root } from './project.mjs';
 import { checked, together } from './results.mjs';
 
@@ -14,10 +15,14 @@ const allowed = [
 
   /^extension\/dist\/([\w-]+\/)?[\w-]+\.(js|css|json)$/,
   /^extension\/dist\/library\/digest\.(segment|jsonl)$/,
+  /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/,
   /^extension\/seeds\/[\w.-]+\.(txt|json)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|md|ttf|woff2)$/,
 ];
-const needed = ['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'];
+const needed = [
+  ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
+  ...LANGUAGES.flatMap((language) => [`package.nls.${language}.json`, `l10n/bundle.l10n.${language}.json`]),
+];
 
 /**
  * @param {(text: string) => void} say gets the sizes

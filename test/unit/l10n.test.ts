@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { compare, compareAll, messagesIn } from '../support/l10n.mjs';
+
+describe('translations', () => {
+  for (const { file, missing, spare, wrong } of compareAll()) {
+    it(`${file} has every message, with its placeholders, and no other`, () => {
+      assert.deepEqual({ missing, spare, wrong }, { missing: [], spare: [], wrong: [] }, 'see npm run l10n');
+    });
+  }
+
+  const texts = (...messages: string[]) => ({
+    name: '',
+    messages: new Map(messages.map((message) => [message, message])),
+    places: new Map<string, string>(),
+  });
+  const rows: [name: string, message: string, translated: string, isWrong: boolean][] = [
+    ['another order of placeholders', '{0} of {1}', '{1} 中的 {0}', false],
+    ['a lost placeholder', '{0} of {1}', '{0}', true],
+    ['another placeholder', '{0} papers', '{1} 篇论文', true],
+    ['an empty text', 'Papers', ' ', true],
+    ['another command', '[A](command:papers.search)', '[B](command:papers.find)', true],
+    ['a lost icon', '$(search) Search', '搜索', true],
+    ['a translated field', 'Type topic: to see the topics.', '输入主题：', true],
+    ['code in backticks', 'such as `\\cite`', '例如 `\\zitat`', true],
+  ];
+  for (const [name, message, translated, isWrong] of rows) {
+    it(`${isWrong ? 'refuses' : 'allows'} ${name}`, () => {
+      const { wrong } = compare(texts(message), { [message]: translated }, []);
+      assert.deepEqual(wrong, isWrong ? [message] : []);
+    });
+  }
+
+  it('names what is missing and what is left over', () => {
+    const { missing, spare } = compare(texts('a', 'b', 'c'), { a: 'A', d: 'D' }, ['c', 'a']);
+    assert.deepEqual({ missing, spare }, { missing: ['b'], spare: ['d', 'a'] });
+  });
+
+  it('finds messages of every way to translate', () => {
+    const code = `
+      vscode.l10n.t('one'); l10n.t("two"); t(\`three\`); view.t('four', 1);
+      countMessage(n, { one: '{0} five', other: '{0} fives' }); other('six');`;
+    const found = messagesIn('a.ts', code).map(({ message }) => message);
+    assert.deepEqual(found, ['one', 'two', 'three', 'four', '{0} five', '{0} fives']);
+    assert.throws(() => messagesIn('a.ts', 't(isOne ? "a" : "b");'), /a\.ts:1: the message is not a literal/);
+  });
+});
