@@ -5,6 +5,7 @@ import type { Log } from '../log';
 import type { Library } from './library';
 import type { AddedFile } from './store/addedFile';
 import type { JsonFile, JsonFormat } from './store/jsonFile';
+import type { FeedFailure } from './sync/feedPage';
 import type { HttpEffects } from './sync/httpClient';
 import { PaperClient, type FetchedPapers, type PaperOptions, type PaperServers } from './sync/paperClient';
 
@@ -137,6 +138,12 @@ export class AddedPapers {
     } catch (error) {
       log.warn(`Queued papers could not be added: ${String(error)}`);
     }
+  }
+
+  /** Fetches a paper from the Hub alone, without adding it. */
+  fromHub(id: string, hub: string, signal: AbortSignal): Promise<Paper | FeedFailure> {
+    const client = this.#client({ hub, arxiv: this.#options.arxiv() });
+    return client.fromHub(id, signal, { maxWaitMs: BACKGROUND_PATIENCE_MS });
   }
 
   #client(servers: PaperServers): PaperClient {

@@ -4,6 +4,7 @@ import { Disposable } from '../dispose';
 import type { CodeWatch } from '../core/codeWatch/codeWatch';
 import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
+import { askAgain } from './codeWatch/askAgain';
 import { CODE_WATCH_FORMAT } from './codeWatch/codeWatcher';
 import { FoundPapers } from './foundPapers';
 import { Imports } from './imports';
@@ -60,6 +61,8 @@ export class LiveLibrary extends Disposable {
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatcher;
+  /** Runs while the Hub is asked again for saved papers without code. */
+  #asking: Promise<void> | undefined;
   /** Damaged files already scheduled for download again. */
   #reportedDamaged: readonly string[] = [];
 
@@ -104,7 +107,11 @@ export class LiveLibrary extends Disposable {
     });
     this.added = added;
     this.found = new FoundPapers({ library, added, effects });
-    const afterRefresh = (hub: string, signal: AbortSignal): Promise<void> => added.addQueued(hub, signal);
+    const afterRefresh = async (hub: string, signal: AbortSignal): Promise<void> => {
+      await added.addQueued(hub, signal);
+      // Not awaited: the refresh is complete, and this may take minutes.
+      this.#asking ??= this.#askAgain(hub, signal).finally(() => (this.#asking = undefined));
+    };
     this.feed = this._register(
       new FeedSync({
         library,
@@ -149,6 +156,26 @@ export class LiveLibrary extends Disposable {
       ...stored,
       problems: [...stored.problems, this.#options.words.marks(trouble.kind, trouble.file)],
     };
+  }
+
+  #askAgain(hub: string, signal: AbortSignal): Promise<void> {
+    const { codeWatch: shared, marks, added, store, library } = this;
+    const { network, log } = this.#options;
+    return askAgain(
+      {
+        shared,
+        saved: () => marks.saved(),
+        isAllowed: () => network() === 'on' && !this.disposed,
+        fetch: (id, end) => added.fromHub(id, hub, end),
+        merge: async (papers) => {
+          await store.merge(papers);
+          await library.reload();
+        },
+        now: Date.now,
+        log,
+      },
+      signal,
+    );
   }
 
   /** Lets the next refresh or archive download fetch the months whose files were damaged. */

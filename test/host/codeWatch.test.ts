@@ -19,6 +19,7 @@ describe('code that arrives between two refreshes', () => {
   const storage = scratchFolder('code-watch');
   const day = new Date().toISOString().slice(0, 10);
   const [saved, read, followed, other] = ['2605.00011', '2605.00012', '2605.00013', '2605.00014'] as const;
+  const earlier = '2605.00015';
   let feed: FeedServer;
   let library: OpenLibrary;
   let part: FollowPart;
@@ -136,5 +137,33 @@ describe('code that arrives between two refreshes', () => {
       (await rows(news)).map(({ resourceUri }) => String(resourceUri).includes('code')),
       [false, false, false],
     );
+  });
+
+  it('comes for a saved paper of an earlier day, for which the Hub is asked once a week', async () => {
+    const { live, codeWatch } = library;
+    const network = (value?: string): Thenable<void> =>
+      vscode.workspace
+        .getConfiguration(SECTION)
+        .update(Setting.network, value, vscode.ConfigurationTarget.Global);
+    feed.days.set(day, [item2026({ id: earlier, day, paper: { githubRepo: undefined } })]);
+    const { signal } = new AbortController();
+    await live.feed.refresh(feed.endpoint, { signal });
+    await live.marks.change([earlier], 'saved', true, new Date());
+    await until('the paper to be noted', () => live.codeWatch.value.waiting.has(earlier));
+    await live.codeWatch.update((state) => ({ ...state, waiting: new Map([[earlier, 0]]) }));
+    feed.days.clear();
+    feed.content.papers.set(earlier, item2026({ id: earlier })['paper']);
+    await network('on');
+    try {
+      await live.feed.refresh(feed.endpoint, { signal });
+      await until('its code', () => codeWatch.unseen().includes(earlier));
+      await live.feed.refresh(feed.endpoint, { signal });
+      assert.deepEqual(
+        feed.requests.filter((request) => request.startsWith('/api/papers/')),
+        [`/api/papers/${earlier}`],
+      );
+    } finally {
+      await network();
+    }
   });
 });

@@ -10,8 +10,11 @@ export interface CodeArrival {
 
 /** Papers without code that the user follows, repositories without code, and the code that arrived. */
 export interface CodeWatch {
-  /** Ids of followed papers that name no repository, in the order in which they were noted. */
-  readonly waiting: ReadonlySet<string>;
+  /**
+   * Followed papers that name no repository, in the order in which they were noted: by id, the time in epoch ms at which
+   * the paper was noted or asked for last.
+   */
+  readonly waiting: ReadonlyMap<string, number>;
   /** Repositories that hold no code, by `repositoryKey`, and when they were last looked at, in epoch ms. */
   readonly empty: ReadonlyMap<string, number>;
   /** Code that arrived, by paper id, the latest last. */
@@ -24,9 +27,9 @@ export interface FollowedPaper {
   readonly hasRepository: boolean;
 }
 
-export const NOTHING_WATCHED: CodeWatch = { waiting: new Set(), empty: new Map(), arrived: new Map() };
+export const NOTHING_WATCHED: CodeWatch = { waiting: new Map(), empty: new Map(), arrived: new Map() };
 
-/** A repository without code is looked at again after this time, in ms. */
+/** A repository without code is looked at, and a paper without one asked for, again after this time, in ms. */
 export const LOOK_AGAIN_MS = 7 * 24 * 3_600_000;
 
 /** Maximum numbers of entries. The latest remain. */
@@ -47,19 +50,30 @@ export function withFollowed(
   state: CodeWatch,
   papers: readonly FollowedPaper[],
   currentId: (id: string) => string | undefined,
-  day: string,
+  now: number,
 ): CodeWatch {
   const followed = new Map(papers.map(({ id, hasRepository }) => [id, hasRepository]));
-  const waited = [...state.waiting].map((id) => ({
-    id: currentId(id) ?? id,
-    isKnown: currentId(id) !== undefined,
-  }));
-  const kept = waited.filter(({ id, isKnown }) => followed.get(id) === false || !isKnown).map(({ id }) => id);
-  const without = papers.filter(({ hasRepository }) => !hasRepository).map(({ id }) => id);
-  const waiting = new Set([...new Set([...kept, ...without])].slice(-MAX_WAITING));
+  const waited = [...state.waiting].map(([id, at]) => {
+    const current = currentId(id);
+    return { id: current ?? id, isKnown: current !== undefined, at };
+  });
+  const kept = waited.filter(({ id, isKnown }) => followed.get(id) === false || !isKnown);
+  const waiting = new Map(kept.map(({ id, at }) => [id, at]));
+  for (const { id, hasRepository } of papers) if (!hasRepository && !waiting.has(id)) waiting.set(id, now);
   const come = waited.filter(({ id }) => followed.get(id) === true).map(({ id }) => id);
-  const next = withArrived(state, come, day);
-  return sameItems(waiting, state.waiting) ? next : { ...next, waiting };
+  const next = withArrived(state, come, dayOf(now));
+  const limited = new Map([...waiting].slice(-MAX_WAITING));
+  return sameIds(limited, state.waiting) ? next : { ...next, waiting: limited };
+}
+
+/** Returns the papers without a repository that were not asked for during a week. */
+export function duePapers({ waiting }: CodeWatch, now: number): readonly string[] {
+  return [...waiting].filter(([, at]) => isWeekOver(at, now)).map(([id]) => id);
+}
+
+/** Notes that the Hub was asked for a paper. */
+export function withAsked(state: CodeWatch, id: string, now: number): CodeWatch {
+  return state.waiting.has(id) ? { ...state, waiting: new Map(state.waiting).set(id, now) } : state;
 }
 
 /** Notes that code arrived for papers. It arrives once for a paper. */
@@ -105,14 +119,27 @@ export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
 /** Whether a repository holds no code as far as is known, and was not looked at for a week. */
 export function isDue({ empty }: CodeWatch, key: string, now: number): boolean {
   const at = empty.get(key);
-  // A look in the future was noted by a clock that was wrong.
-  return at !== undefined && (at > now || now - at >= LOOK_AGAIN_MS);
+  return at !== undefined && isWeekOver(at, now);
+}
+
+/** Returns the day of a time, `YYYY-MM-DD`, in UTC. */
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+function isWeekOver(at: number, now: number): boolean {
+  // A time in the future was noted by a clock that was wrong.
+  return at > now || now - at >= LOOK_AGAIN_MS;
 }
 
 /** Reads the stored state. Drops invalid values. */
 export function readCodeWatch(value: unknown): CodeWatch {
   const record = asRecord(value);
-  const waiting = (asList(record?.get('waiting')) ?? []).flatMap((id) => asText(id, MAX_ID_LENGTH) ?? []);
+  const waiting = (asList(record?.get('waiting')) ?? []).flatMap((entry) => {
+    const fields = asRecord(entry);
+    const [id, at] = [asText(fields?.get('id'), MAX_ID_LENGTH), asCount(fields?.get('at'))];
+    return id === undefined || at === undefined ? [] : [[id, at] as const];
+  });
   const empty = [...(asRecord(record?.get('empty')) ?? [])].flatMap(([key, at]) => {
     const time = asCount(at);
     return time === undefined || key.length > MAX_KEY_LENGTH ? [] : [[key, time] as const];
@@ -125,7 +152,7 @@ export function readCodeWatch(value: unknown): CodeWatch {
     return [[id, { day, seen: fields?.get('seen') === true }] as const];
   });
   return {
-    waiting: new Set(waiting.slice(-MAX_WAITING)),
+    waiting: new Map(waiting.slice(-MAX_WAITING)),
     empty: new Map(empty.sort(([, a], [, b]) => a - b).slice(-MAX_EMPTY)),
     arrived: new Map(arrived.slice(-MAX_ARRIVED)),
   };
@@ -134,13 +161,13 @@ export function readCodeWatch(value: unknown): CodeWatch {
 /** Converts the state to its stored form. */
 export function writeCodeWatch({ waiting, empty, arrived }: CodeWatch): unknown {
   return {
-    waiting: [...waiting],
+    // Lists keep the order, which an object with numbers as keys does not.
+    waiting: [...waiting].map(([id, at]) => ({ id, at })),
     empty: Object.fromEntries(empty),
-    // A list keeps the order, which an object with numbers as keys does not.
     arrived: [...arrived].map(([id, { day, seen }]) => ({ id, day, ...(seen && { seen }) })),
   };
 }
 
-function sameItems(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((item) => b.has(item));
+function sameIds(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a.keys()].every((id) => b.has(id));
 }

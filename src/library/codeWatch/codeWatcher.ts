@@ -1,4 +1,5 @@
 import {
+  dayOf,
   isDue,
   readCodeWatch,
   withArrived,
@@ -88,8 +89,7 @@ export class CodeWatcher extends Disposable {
 
   /** Returns the ids of the papers whose code arrived in the last 30 days or was not looked at, the latest first. */
   news(): readonly string[] {
-    const since = new Date(this.#deps.now().getTime() - NEWS_DAYS * 24 * 3_600_000);
-    const first = since.toISOString().slice(0, 10);
+    const first = dayOf(this.#deps.now().getTime() - NEWS_DAYS * 24 * 3_600_000);
     return this.#known(({ seen, day }) => !seen || day >= first);
   }
 
@@ -203,11 +203,11 @@ export class CodeWatcher extends Disposable {
       const paper = catalogue.paper(id);
       return paper ? [{ id: paper.id, hasRepository: hasRepository(paper) }] : [];
     });
-    return withFollowed(state, papers, (id) => catalogue.paper(id)?.id, this.#day());
+    return withFollowed(state, papers, (id) => catalogue.paper(id)?.id, this.#deps.now().getTime());
   }
 
   #day(): string {
-    return this.#deps.now().toISOString().slice(0, 10);
+    return dayOf(this.#deps.now().getTime());
   }
 }
 

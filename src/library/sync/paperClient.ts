@@ -86,7 +86,8 @@ export class PaperClient {
     const forArxiv: string[] = [];
     let hubWorks = true;
     for (const id of ids) {
-      const found = hubWorks ? await this.#fromHub(id, signal, options) : undefined;
+      if (hubWorks) options.onStep(id);
+      const found = hubWorks ? await this.fromHub(id, signal, options) : undefined;
       if (found && 'id' in found) add(found);
       else forArxiv.push(id);
       if (found && 'kind' in found && isFatal(found)) hubWorks = false;
@@ -95,8 +96,8 @@ export class PaperClient {
     return { papers, ...result };
   }
 
-  async #fromHub(id: string, signal: AbortSignal, options: PaperOptions): Promise<Paper | FeedFailure> {
-    options.onStep(id);
+  /** Fetches a paper from the Hub. Throws the signal's reason if aborted. */
+  async fromHub(id: string, signal: AbortSignal, options: WaitLimits): Promise<Paper | FeedFailure> {
     // Does not wait for a busy Hub: arXiv has every paper.
     const limits = { ...options, maxWaitMs: Math.min(options.maxWaitMs, 5_000) };
     const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${arxivIdPath(id)}`, signal, limits);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  duePapers,
   isDue,
   LOOK_AGAIN_MS,
   MAX_ARRIVED,
@@ -9,6 +10,7 @@ import {
   NOTHING_WATCHED,
   readCodeWatch,
   withArrived,
+  withAsked,
   withCode,
   withEmpty,
   withFollowed,
@@ -17,45 +19,48 @@ import {
   type CodeWatch,
 } from '../../../../src/core/codeWatch/codeWatch';
 
-const DAY = '2026-03-05';
-const LATER = '2026-03-09';
+const [DAY, LATER] = ['2026-03-05', '2026-03-09'];
+const [NOW, THEN] = [Date.parse(`${DAY}T12:00:00Z`), Date.parse(`${LATER}T12:00:00Z`)];
 const same = (id: string): string => id;
 const paper = (id: string, hasRepository = false) => ({ id, hasRepository });
 const arrivals = ({ arrived }: CodeWatch): string =>
   [...arrived].map(([id, { day, seen }]) => `${id} ${day}${seen ? ' seen' : ''}`).join(', ');
 
 describe('the code watch', () => {
-  const waiting = withFollowed(NOTHING_WATCHED, [paper('a'), paper('b'), paper('c', true)], same, DAY);
+  const waiting = withFollowed(NOTHING_WATCHED, [paper('a'), paper('b'), paper('c', true)], same, NOW);
 
   it('notes followed papers without a repository, and reports the one that gets one', () => {
-    assert.deepEqual([...waiting.waiting], ['a', 'b']);
-    const next = withFollowed(waiting, [paper('a', true), paper('b'), paper('c', true)], same, LATER);
-    assert.deepEqual([[...next.waiting], arrivals(next)], [['b'], `a ${LATER}`]);
+    assert.deepEqual([...waiting.waiting.keys()], ['a', 'b']);
+    const next = withFollowed(waiting, [paper('a', true), paper('b'), paper('c', true)], same, THEN);
+    assert.deepEqual([[...next.waiting.keys()], arrivals(next)], [['b'], `a ${LATER}`]);
   });
 
   it('reports nothing for a paper that had a repository when it was saved', () => {
-    assert.equal(arrivals(withFollowed(waiting, [paper('c', true), paper('d', true)], same, LATER)), '');
+    assert.equal(arrivals(withFollowed(waiting, [paper('c', true), paper('d', true)], same, THEN)), '');
   });
 
   it('reports code once', () => {
-    const next = withFollowed(waiting, [paper('a', true)], same, LATER);
-    const lost = withFollowed(next, [paper('a')], same, LATER);
-    assert.equal(arrivals(withFollowed(lost, [paper('a', true)], same, '2026-04-01')), `a ${LATER}`);
+    const next = withFollowed(waiting, [paper('a', true)], same, THEN);
+    const lost = withFollowed(next, [paper('a')], same, THEN);
+    assert.equal(
+      arrivals(withFollowed(lost, [paper('a', true)], same, Date.parse('2026-04-01'))),
+      `a ${LATER}`,
+    );
   });
 
   it('forgets a paper that is not followed any more, and keeps one that the library lacks', () => {
     const known = (id: string): string | undefined => (id === 'a' ? id : undefined);
-    assert.deepEqual([...withFollowed(waiting, [], known, DAY).waiting], ['b']);
+    assert.deepEqual([...withFollowed(waiting, [], known, NOW).waiting.keys()], ['b']);
   });
 
   it('follows a paper that got another id', () => {
-    const next = withFollowed(waiting, [paper('2401.1', true)], (id) => (id === 'a' ? '2401.1' : id), LATER);
+    const next = withFollowed(waiting, [paper('2401.1', true)], (id) => (id === 'a' ? '2401.1' : id), THEN);
     assert.equal(arrivals(next), `2401.1 ${LATER}`);
   });
 
   it('returns the same state where nothing changed', () => {
     const all = [paper('a'), paper('b'), paper('c', true)];
-    assert.equal(withFollowed(waiting, all, same, LATER), waiting);
+    assert.equal(withFollowed(waiting, all, same, THEN), waiting);
     assert.equal(withArrived(waiting, [], DAY), waiting);
     assert.equal(withSeen(waiting, ['a']), waiting);
     assert.equal(withCode(waiting, 'github.com/a/b', ['a'], DAY, false), waiting);
@@ -77,13 +82,23 @@ describe('the code watch', () => {
     assert.ok(isDue(empty, 'k', LOOK_AGAIN_MS - 1), 'a clock that was ahead');
   });
 
+  it('lets the Hub be asked for a waiting paper once a week', () => {
+    assert.deepEqual(duePapers(waiting, NOW + LOOK_AGAIN_MS - 1), []);
+    assert.deepEqual(duePapers(waiting, NOW + LOOK_AGAIN_MS), ['a', 'b']);
+    const asked = withAsked(waiting, 'a', NOW + LOOK_AGAIN_MS);
+    assert.deepEqual(duePapers(asked, NOW + LOOK_AGAIN_MS), ['b']);
+    const again = withFollowed(asked, [paper('a'), paper('b')], same, NOW + LOOK_AGAIN_MS);
+    assert.deepEqual(duePapers(again, NOW + LOOK_AGAIN_MS), ['b'], 'comparing again is no request');
+    assert.equal(withAsked(waiting, 'c', NOW), waiting);
+  });
+
   it('is limited, and the latest remain', () => {
     const many = Array.from({ length: 6_000 }, (_, n) => `p${n}`);
     const full = withFollowed(
       NOTHING_WATCHED,
       many.map((id) => paper(id)),
       same,
-      DAY,
+      NOW,
     );
     assert.deepEqual([full.waiting.size, full.waiting.has('p5999')], [MAX_WAITING, true]);
     const arrived = withArrived(NOTHING_WATCHED, many, DAY).arrived;
