@@ -177,6 +177,39 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   };
 }
 
+/** A VS Code for several groups of tests, since each start costs about 5 s of processor time. */
+export interface SharedVSCode {
+  /** Has the group of tests that calls it use the VS Code. */
+  use(): void;
+  /** The VS Code; can be used in hooks and tests. */
+  readonly code: VSCode;
+}
+
+/**
+ * Makes a VS Code that starts before the first group of tests that uses it and stops after the last. When a pattern leaves
+ * out a group, it stops with this process.
+ */
+export function sharedVSCode(): SharedVSCode {
+  let users = 0;
+  let running: VSCode | undefined;
+  return {
+    use() {
+      users += 1;
+      before(async () => {
+        running ??= await startVSCode();
+      });
+      after(async () => {
+        users -= 1;
+        if (users === 0) await running?.stop();
+      });
+    },
+    get code() {
+      if (!running) throw new Error('This group of tests does not use the VS Code.');
+      return running;
+    },
+  };
+}
+
 /** Gives a VS Code a copy of the installed package, because installing it takes seconds. */
 function copyInstalled(dataFolder: string): void {
   const installed = process.env['DAILY_PAPERS_INSTALLED'];

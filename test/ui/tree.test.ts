@@ -1,21 +1,30 @@
 import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { emptyFolder, startVSCode, until, type TreeRow, type VSCode, type Window } from './driver';
+import { emptyFolder, sharedVSCode, until, type TreeRow, type VSCode, type Window } from './driver';
 
 const PAPERS = 86;
 
+const shared = sharedVSCode();
+
+/** The window of the library, which two groups of tests share. */
+let library: Window | undefined;
+
+/** Opens a window that shows the library. */
+async function openLibrary(): Promise<Window> {
+  const window = await shared.code.open({ folder: emptyFolder() });
+  await window.openContainer('Daily Papers');
+  await window.treeRow('Code');
+  return window;
+}
+
 describe('library view', () => {
-  let code: VSCode;
+  shared.use();
   let window: Window;
 
   before(async () => {
-    code = await startVSCode();
-    window = await code.open({ folder: emptyFolder() });
-    await window.openContainer('Daily Papers');
-    await window.treeRow('Code');
+    window = library = await openLibrary();
   });
-  after(() => code.stop());
 
   it('spreads the digest over topics', async () => {
     const counts = headings(await window.tree()).map(({ description }) => Number(description));
@@ -189,18 +198,56 @@ describe('library view', () => {
   });
 });
 
-describe('walkthrough', () => {
-  let code: VSCode;
+describe('library view with topics of the settings', () => {
+  shared.use();
   let window: Window;
 
   before(async () => {
-    code = await startVSCode();
-    window = await code.open();
+    const topics = [
+      { id: 'bad', label: 'Bad' },
+      { id: 'zebra', label: 'Zebrafish', query: 'zebrafish' },
+      { id: 'tokens', label: 'My tokens', query: 'title:tokenizer' },
+    ];
+    window = library ?? (await openLibrary());
+    shared.code.configure({ 'papers.topics': topics });
+    await window.reload();
+    await window.openContainer('Daily Papers');
+    await window.command('Papers: Group Library By…');
+    await window.pick('Topic');
+    await window.treeRow('My tokens');
+  });
+  after(async () => {
+    await window.close();
+    shared.code.configure({ 'papers.topics': undefined });
+  });
+
+  it('names mistakes, with a way to the setting', async () => {
+    const named = 'Topic “bad” has neither “query” nor “terms”. Topic “zebra” has no paper in the library.';
+    await until('the mistakes', async () => (await window.viewText()).includes(named), {
+      seen: () => window.viewText(),
+    });
+    await window.screenshot('topics with mistakes');
+    await viewAction(window, 'Open Setting of Topics');
+    await window.page.locator('.settings-editor').getByText('Built-in topics:').waitFor();
+  });
+
+  it('takes no paper away from the other topics', async () => {
+    assert.equal((await window.treeRow('Tokenization')).description, '6');
+    assert.equal((await window.treeRow('Code')).description, '6');
+  });
+});
+
+describe('walkthrough', () => {
+  shared.use();
+  let window: Window;
+
+  before(async () => {
+    window = await shared.code.open();
     await window.command('Welcome: Open Walkthrough...');
     await window.type('Daily Papers');
     await window.pick(/Daily Papers/);
   });
-  after(() => code.stop());
+  after(() => window.close());
 
   const step = (title: string) => window.page.locator('.getting-started-step', { hasText: title });
 
@@ -274,45 +321,11 @@ describe('walkthrough', () => {
   });
 });
 
-describe('library view with topics of the settings', () => {
-  let code: VSCode;
-  let window: Window;
-
-  before(async () => {
-    const topics = [
-      { id: 'bad', label: 'Bad' },
-      { id: 'zebra', label: 'Zebrafish', query: 'zebrafish' },
-      { id: 'tokens', label: 'My tokens', query: 'title:tokenizer' },
-    ];
-    code = await startVSCode({ settings: { 'papers.topics': topics } });
-    window = await code.open({ folder: emptyFolder() });
-    await window.openContainer('Daily Papers');
-    await window.treeRow('My tokens');
-  });
-  after(() => code.stop());
-
-  it('names mistakes, with a way to the setting', async () => {
-    const named = 'Topic “bad” has neither “query” nor “terms”. Topic “zebra” has no paper in the library.';
-    await until('the mistakes', async () => (await window.viewText()).includes(named), {
-      seen: () => window.viewText(),
-    });
-    await window.screenshot('topics with mistakes');
-    await viewAction(window, 'Open Setting of Topics');
-    await window.page.locator('.settings-editor').getByText('Built-in topics:').waitFor();
-  });
-
-  it('takes no paper away from the other topics', async () => {
-    assert.equal((await window.treeRow('Tokenization')).description, '6');
-    assert.equal((await window.treeRow('Code')).description, '6');
-  });
-});
-
+// The last group, because the files stay away.
 describe('library view without its files', () => {
-  let code: VSCode;
-  before(async () => {
-    code = await startVSCode();
-  });
-  after(() => code.stop());
+  shared.use();
+  let window: Window | undefined;
+  after(() => window?.close());
 
   for (const [what, files, says] of [
     // The page, and the papers that the build read from it.
@@ -324,13 +337,13 @@ describe('library view without its files', () => {
     ['the topics', ['seeds/topics.json'], /could not be loaded[\s\S]*Show Log/],
   ] as const) {
     it(`says what to do without ${what}`, async () => {
-      for (const file of files) rmSync(path.join(installed(code), file));
-      const window = await code.open();
-      await window.openContainer('Daily Papers');
-      await until('the welcome text', async () => says.test(await window.viewText()), {
-        seen: () => window.viewText(),
+      for (const file of files) rmSync(path.join(installed(shared.code), file));
+      if (window) await window.reload();
+      const shown = (window ??= await shared.code.open());
+      await shown.openContainer('Daily Papers');
+      await until('the welcome text', async () => says.test(await shown.viewText()), {
+        seen: () => shown.viewText(),
       });
-      await window.close();
     });
   }
 });
