@@ -106,6 +106,8 @@ export default tseslint.config(
     files: ['src/core/index/**', 'src/core/analysis/**'],
     rules: { '@typescript-eslint/prefer-for-of': 'off' },
   },
+  // Blank lines and comments count. A test counts the files in a folder (test/unit/docs/maps.test.ts).
+  { files: ['src/**'], rules: { 'max-lines': ['error', 250] } },
   { files: ['src/notify.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/**', 'webview/**'],

@@ -4,7 +4,7 @@ import { asList } from '../core/lang/json';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import type { LiveLibrary } from '../library/liveLibrary';
-import type { UpdateOutcome } from '../library/sync/updateTypes';
+import type { UpdateOutcome } from '../library/sync/update/updateTypes';
 import { notify } from '../notify';
 import { failureMessage, rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';

@@ -4,7 +4,7 @@ import { Disposable } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { LiveLibrary } from '../library/liveLibrary';
-import type { UpdateOutcome } from '../library/sync/updateTypes';
+import type { UpdateOutcome } from '../library/sync/update/updateTypes';
 import { notify, type MessageAction } from '../notify';
 import { failureMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings } from '../networkSettings';

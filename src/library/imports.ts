@@ -2,7 +2,7 @@ import type { Paper } from '../core/paper/paper';
 import type { Library } from './library';
 import { ADDED } from './store/addedFile';
 import type { AddedImport, ImportedBatch, PaperStore } from './store/paperStore';
-import { ChangeCounter } from './sync/changeCounter';
+import { ChangeCounter } from './sync/update/changeCounter';
 
 /** Adds and removes batches of imported papers. */
 export class Imports {

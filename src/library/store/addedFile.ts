@@ -1,7 +1,7 @@
 import type { Paper } from '../../core/paper/paper';
 import { NewerFileError } from './jsonFile';
 import { mergeIntoFile } from './mergeFile';
-import type { PaperFolder } from './paperFolder';
+import type { PaperFolder } from './folder/paperFolder';
 
 /** Name of the file among the imports. */
 export const ADDED = 'added';

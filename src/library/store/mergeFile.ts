@@ -2,8 +2,8 @@ import { mergePaper, samePaper } from '../../core/merge/mergePaper';
 import type { Paper } from '../../core/paper/paper';
 import type { Lock } from './fileLock';
 import { encodePaper, type PaperFileAbout } from './paperFile';
-import type { PaperFolder } from './paperFolder';
-import type { Unavailable } from './paperFolderTypes';
+import type { PaperFolder } from './folder/paperFolder';
+import type { Unavailable } from './folder/paperFolderTypes';
 
 /**
  * Merges papers into a file of a folder. Requires the folder's lock. Writes nothing if nothing changed.

@@ -7,8 +7,8 @@ import { AddedFile } from './addedFile';
 import type { Lock } from './fileLock';
 import { mergeIntoFile } from './mergeFile';
 import { encodePaper } from './paperFile';
-import { PaperFolder } from './paperFolder';
-import type { FolderFile } from './paperFolderTypes';
+import { PaperFolder } from './folder/paperFolder';
+import type { FolderFile } from './folder/paperFolderTypes';
 import { runInSlices } from '../../timeSlice';
 import { reasonOf, fileProblemMessages, type FileProblem, type ProblemMessages } from './fileProblem';
 

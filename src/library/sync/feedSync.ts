@@ -9,8 +9,8 @@ import { progressOf, type FeedMemory } from './feedState';
 import { httpEffects } from './httpEffects';
 import type { NewPapers } from './newPapers';
 import { Schedule } from './schedule';
-import { Updater } from './updater';
-import type { UpdateOptions, UpdateOutcome } from './updateTypes';
+import { Updater } from './update/updater';
+import type { UpdateOptions, UpdateOutcome } from './update/updateTypes';
 
 /** Whether the extension fetches the feed automatically, on command only, or never. */
 export type NetworkMode = 'on' | 'manual' | 'off';

@@ -1,7 +1,7 @@
 import type { Paper } from '../../core/paper/paper';
 import type { FeedQuery } from './feedClient';
 import { isFatal, type FeedFailure } from './feedPage';
-import type { UpdateOptions, UpdateProgress } from './updateTypes';
+import type { UpdateOptions, UpdateProgress } from './update/updateTypes';
 
 /**
  * Returns the papers on all pages of a result, with the failure if a page is missing. Throws the signal's

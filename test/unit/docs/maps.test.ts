@@ -12,6 +12,9 @@ const FOLDERS = readdirSync(inProject('src'), { recursive: true, withFileTypes: 
   .map((folder) => folder.replaceAll(path.sep, '/'))
   .sort();
 
+/** The most files side by side in a folder of `src`. */
+const MOST_FILES = 20;
+
 /** Folders of features: what all of them share is in `papers`. */
 const FEATURES = FOLDERS.filter(
   (folder) => !folder.includes('/') && !['core', 'library', 'papers'].includes(folder),
@@ -70,6 +73,18 @@ describe('the maps of the source', () => {
     assert.ok(names.length > 5, 'no names found');
     assert.deepEqual(
       names.filter((name) => !new RegExp(String.raw`\b${name}\b`).test(SOURCE)),
+      [],
+    );
+  });
+
+  it('no folder of src has more files than one can survey', () => {
+    const counts = ['.', ...FOLDERS].map((folder) => {
+      const entries = readdirSync(inProject('src', folder), { withFileTypes: true });
+      return { folder, files: entries.filter((entry) => entry.isFile()).length };
+    });
+    assert.ok(counts.some(({ files }) => files > 10));
+    assert.deepEqual(
+      counts.filter(({ files }) => files > MOST_FILES),
       [],
     );
   });

@@ -1,10 +1,10 @@
-import { feedDay, mayMatchIsoWeek, spansToFetch, type FeedSpan } from '../../core/feed/feedCalendar';
-import type { Paper } from '../../core/paper/paper';
-import { collect } from './fetchPages';
-import type { FeedFailure } from './feedPage';
-import { progressOf, cooldownOf, withProgress } from './feedState';
+import { feedDay, mayMatchIsoWeek, spansToFetch, type FeedSpan } from '../../../core/feed/feedCalendar';
+import type { Paper } from '../../../core/paper/paper';
+import { collect } from '../fetchPages';
+import type { FeedFailure } from '../feedPage';
+import { progressOf, cooldownOf, withProgress } from '../feedState';
 import { ChangeCounter } from './changeCounter';
-import { FailureStreak } from './fetchPages';
+import { FailureStreak } from '../fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
 /** Longest wait during a refresh, in ms. Short, because the user watches the progress. */

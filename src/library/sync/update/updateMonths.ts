@@ -1,9 +1,9 @@
-import { feedDay } from '../../core/feed/feedCalendar';
-import { collect } from './fetchPages';
-import type { FeedFailure } from './feedPage';
-import { progressOf, cooldownOf, withProgress, type FeedProgress } from './feedState';
+import { feedDay } from '../../../core/feed/feedCalendar';
+import { collect } from '../fetchPages';
+import type { FeedFailure } from '../feedPage';
+import { progressOf, cooldownOf, withProgress, type FeedProgress } from '../feedState';
 import { ChangeCounter } from './changeCounter';
-import { FailureStreak } from './fetchPages';
+import { FailureStreak } from '../fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isOtherTime } from './updateDays';
 

@@ -1,9 +1,9 @@
-import type { Log } from '../../log';
-import type { FeedClient } from './feedClient';
-import type { FeedMemory } from './feedState';
-import type { FeedFailure } from './feedPage';
-import type { Library } from '../library';
-import type { PaperStore } from '../store/paperStore';
+import type { Log } from '../../../log';
+import type { FeedClient } from '../feedClient';
+import type { FeedMemory } from '../feedState';
+import type { FeedFailure } from '../feedPage';
+import type { Library } from '../../library';
+import type { PaperStore } from '../../store/paperStore';
 
 /** Result of an update. */
 export type UpdateOutcome =

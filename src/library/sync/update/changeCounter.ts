@@ -1,4 +1,4 @@
-import type { Library } from '../library';
+import type { Library } from '../../library';
 
 /**
  * Counts the papers that the library adds, updates and removes from now on. Counts every reload, including

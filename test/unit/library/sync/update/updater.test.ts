@@ -2,26 +2,26 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { LibraryChange } from '../../../../src/core/merge/mergeSources';
-import { FeedClient } from '../../../../src/library/sync/feedClient';
-import { FeedMemory } from '../../../../src/library/sync/feedState';
+import type { LibraryChange } from '../../../../../src/core/merge/mergeSources';
+import { FeedClient } from '../../../../../src/library/sync/feedClient';
+import { FeedMemory } from '../../../../../src/library/sync/feedState';
 import {
   FEED_STATE,
   progressOf,
   type FeedProgress,
   type FeedState,
-} from '../../../../src/library/sync/feedState';
-import { JsonFile } from '../../../../src/library/store/jsonFile';
-import { Library, type LibrarySources, type LoadedPapers } from '../../../../src/library/library';
-import { PaperStore } from '../../../../src/library/store/paperStore';
-import { readable } from '../../../../src/library/texToUnicode';
-import type { UpdateOptions, UpdateProgress } from '../../../../src/library/sync/updateTypes';
-import { Updater } from '../../../../src/library/sync/updater';
-import { item2024, item2026 } from '../../../support/feed-items';
-import { FeedServer, type FeedFault } from '../../../support/feed-server';
-import { silentLog } from '../../../support/log';
-import { madePaper } from '../../../support/papers';
-import { storeWords } from '../../../support/store-words';
+} from '../../../../../src/library/sync/feedState';
+import { JsonFile } from '../../../../../src/library/store/jsonFile';
+import { Library, type LibrarySources, type LoadedPapers } from '../../../../../src/library/library';
+import { PaperStore } from '../../../../../src/library/store/paperStore';
+import { readable } from '../../../../../src/library/texToUnicode';
+import type { UpdateOptions, UpdateProgress } from '../../../../../src/library/sync/update/updateTypes';
+import { Updater } from '../../../../../src/library/sync/update/updater';
+import { item2024, item2026 } from '../../../../support/feed-items';
+import { FeedServer, type FeedFault } from '../../../../support/feed-server';
+import { silentLog } from '../../../../support/log';
+import { madePaper } from '../../../../support/papers';
+import { storeWords } from '../../../../support/store-words';
 
 /** Thursday noon in New York. */
 const NOW = Date.parse('2026-03-05T17:00:00Z');

@@ -1,8 +1,8 @@
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Log } from '../../log';
-import { withLock, type Lock } from './fileLock';
+import type { Log } from '../../../log';
+import { withLock, type Lock } from '../fileLock';
 import {
   aboutOf,
   decodePaperFileSteps,
@@ -10,18 +10,18 @@ import {
   lineOf,
   type PaperFile,
   type PaperFileAbout,
-} from './paperFile';
+} from '../paperFile';
 import type { CurrentFile, FolderFile, Unavailable } from './paperFolderTypes';
 import { readAhead } from './readAhead';
-import { retryIfLocked } from './retryFile';
-import { isCopyOf, quarantinedFiles, quarantine } from './quarantine';
-import { runInSlices } from '../../timeSlice';
-import { reasonOf } from './fileProblem';
-import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
-import { RecordReader } from './summary/recordReader';
-import { summarizeSteps } from './summary/summarize';
-import { SummaryCache } from './summary/summaryCache';
-import type { BoundSummary } from './summary/summaryFile';
+import { retryIfLocked } from '../retryFile';
+import { isCopyOf, quarantinedFiles, quarantine } from '../quarantine';
+import { runInSlices } from '../../../timeSlice';
+import { reasonOf } from '../fileProblem';
+import { removeStaleTemporaries, atomicWrite } from '../atomicWrite';
+import { RecordReader } from '../summary/recordReader';
+import { summarizeSteps } from '../summary/summarize';
+import { SummaryCache } from '../summary/summaryCache';
+import type { BoundSummary } from '../summary/summaryFile';
 
 const ENDING = '.jsonl';
 

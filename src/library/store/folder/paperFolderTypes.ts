@@ -1,5 +1,5 @@
-import type { Paper } from '../../core/paper/paper';
-import type { PaperFileAbout } from './paperFile';
+import type { Paper } from '../../../core/paper/paper';
+import type { PaperFileAbout } from '../paperFile';
 
 /** A file whose papers cannot be read; it must not be overwritten. */
 export type Unavailable = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };

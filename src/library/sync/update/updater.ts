@@ -1,6 +1,6 @@
-import { archiveMonths, feedDay } from '../../core/feed/feedCalendar';
-import { progressOf } from './feedState';
-import { tryLock, type Lock } from '../store/fileLock';
+import { archiveMonths, feedDay } from '../../../core/feed/feedCalendar';
+import { progressOf } from '../feedState';
+import { tryLock, type Lock } from '../../store/fileLock';
 import { CANCELLED, type UpdateEffects, type UpdateOptions, type UpdateOutcome } from './updateTypes';
 import { updateDays } from './updateDays';
 import { updateMonths } from './updateMonths';
