@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from './dispose';
@@ -19,6 +18,7 @@ import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
 import type { SyncedMarks } from './library/store/markSync';
 import { TextStore } from './library/store/textStore';
+import { topicFiles } from './library/topics/bundledTopics';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
 import { endpointChoice, networkMode } from './networkSettings';
@@ -135,7 +135,7 @@ function searchIndex({ storage, program, log }: LibraryPaths): SearchIndex {
 
 function topicService({ storage, program, version, log }: LibraryPaths): Topics {
   return new Topics({
-    readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),
+    ...topicFiles(program),
     setting: () => vscode.workspace.getConfiguration(SECTION).get(Setting.topics),
     onDidChangeSetting: (listener) =>
       vscode.workspace.onDidChangeConfiguration((change) => {

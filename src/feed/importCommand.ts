@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
 import { feedDay } from '../core/feed/feedCalendar';
-import { parseImportSteps, type ParsedImport } from '../core/feed/importFile';
+import type { ParsedImport } from '../core/feed/importFile';
 import { escapeLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
-import { decodingText } from '../library/decodeText';
 import { digestMessages } from '../library/digestMessages';
 import type { LiveLibrary } from '../library/liveLibrary';
+import { readImport } from '../library/readImport';
 import { readable } from '../library/texToUnicode';
-import { runInSlices } from '../timeSlice';
 import type { Log } from '../log';
 import { notify, type MessageAction } from '../notify';
 import {
@@ -119,9 +118,8 @@ async function readFile(
     };
     try {
       const bytes = await vscode.workspace.fs.readFile(file);
-      const text = await runInSlices(decodingText(bytes), stop.signal);
       const latest = feedDay(Date.now() + CLOCK_TOLERANCE_MS);
-      return await runInSlices(parseImportSteps(text, { name, readable, latest, onProgress }), stop.signal);
+      return await readImport(bytes, { name, readable, latest, onProgress }, stop.signal);
     } catch (error) {
       if (stop.signal.aborted) return 'cancelled';
       throw error;

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AgentLibrary } from '../core/agent/agentLibrary';
 import type { RelatedPaper, SearchHit } from '../core/index/searchHit';
@@ -19,6 +19,7 @@ import { ReadingMarks } from './store/readingMarks';
 import { TextStore } from './store/textStore';
 import { FEED_STATE, FeedMemory } from './sync/feedState';
 import { NewPapers } from './sync/newPapers';
+import { topicFiles } from './topics/bundledTopics';
 import { readTopicSetting } from './topics/topicFile';
 import { Topics } from './topics/topicService';
 import { bibtex } from './texToUnicode';
@@ -85,7 +86,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     );
     const topics = this._register(
       new Topics({
-        readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),
+        ...topicFiles(program),
         setting: () => this.#topicSetting,
         onDidChangeSetting: this.#settingChanged.event,
         cache: { file: this.#topicFile, version, readOnly: true },

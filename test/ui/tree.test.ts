@@ -328,13 +328,13 @@ describe('library view without its files', () => {
   after(() => window?.close());
 
   for (const [what, files, says] of [
-    // The page, and the papers that the build read from it.
+    // The file, and what the build read from it.
     [
       'the digest',
       ['seeds/daily-papers-2025-11-03.txt', 'dist/library/digest.jsonl'],
       /There are no papers here yet[\s\S]*Get New Papers/,
     ],
-    ['the topics', ['seeds/topics.json'], /could not be loaded[\s\S]*Show Log/],
+    ['the topics', ['seeds/topics.json', 'dist/library/topics.json'], /could not be loaded[\s\S]*Show Log/],
   ] as const) {
     it(`says what to do without ${what}`, async () => {
       for (const file of files) rmSync(path.join(installed(shared.code), file));

@@ -23,6 +23,8 @@ export const ENGLISH: Locale = {
     message.replace(/\{(\d+)\}/g, (whole, place: string) => String(args[Number(place)] ?? whole)),
 };
 
+/** Maximum number of languages in a cache. A window has one or two. */
+const MAX_LANGUAGES = 20;
 const rules = new Map<string, Intl.PluralRules>();
 
 /**
@@ -36,8 +38,7 @@ export function countText(
   { one, other }: CountForms,
   ...values: (string | number)[]
 ): string {
-  let rule = rules.get(language);
-  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules(language)));
+  const rule = cached(rules, language, () => new Intl.PluralRules(language));
   return t(rule.select(count) === 'one' ? one : other, formatNumber(count, language), ...values);
 }
 
@@ -45,7 +46,14 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** Formats a number with the separators of a language. Caches formats, because creating one is slow. */
 export function formatNumber(value: number, language: string): string {
-  let format = formats.get(language);
-  if (format === undefined) formats.set(language, (format = new Intl.NumberFormat(language)));
-  return format.format(value);
+  return cached(formats, language, () => new Intl.NumberFormat(language)).format(value);
+}
+
+function cached<T>(cache: Map<string, T>, language: string, create: () => T): T {
+  const known = cache.get(language);
+  if (known !== undefined) return known;
+  if (cache.size >= MAX_LANGUAGES) cache.clear();
+  const made = create();
+  cache.set(language, made);
+  return made;
 }

@@ -27,6 +27,8 @@ export function timeOfDay(moment: number, language: string): string {
   return new Intl.DateTimeFormat(supported(language), { timeStyle: 'medium' }).format(moment);
 }
 
+/** Maximum number of cached formats. One language needs five. */
+const MAX_FORMATS = 50;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatDay(day: string, language: string, options: Intl.DateTimeFormatOptions): string {
@@ -40,6 +42,7 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   const known = formats.get(key);
   if (known) return known;
   const made = new Intl.DateTimeFormat(supported(language), { ...options, timeZone: 'UTC' });
+  if (formats.size >= MAX_FORMATS) formats.clear();
   formats.set(key, made);
   return made;
 }

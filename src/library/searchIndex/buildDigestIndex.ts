@@ -1,16 +1,17 @@
-// Build script: writes the papers of the bundled digest, which every start reads, and their index, which the first start
-// of the extension reads.
-import { writeFile } from 'node:fs/promises';
+// Build script: writes the papers of the bundled digest and the bundled topics, which every start reads, and the index of
+// the digest, which the first start of the extension reads.
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { segmentOf } from '../../core/index/write/segmentWriter';
 import { DIGEST_PAPERS, readBundledDigest } from '../bundledDigest';
 import { encodePaper, encodePaperFile } from '../store/paperFile';
+import { BUILT_TOPICS, encodeTopics, readBundledTopics } from '../topics/bundledTopics';
 import { completeSegment } from './segmentFile';
 
 /**
- * @param folder folder of the digest
- * @param file output file of the index; the papers are written beside it
- * @throws if a part of the digest can't be read
+ * @param folder folder of the digest and of the topics
+ * @param file output file of the index; the papers and the topics are written beside it
+ * @throws if a part of the digest or of the topics can't be read
  */
 async function writeDigestIndex(folder: string, file: string): Promise<void> {
   const { papers, problems } = await readBundledDigest({ folder, l10n: { t: (text) => text } });
@@ -19,6 +20,12 @@ async function writeDigestIndex(folder: string, file: string): Promise<void> {
   await writeFile(file, completeSegment(segmentOf(papers)));
   const lines = papers.map((paper) => encodePaper(paper));
   await writeFile(path.join(path.dirname(file), DIGEST_PAPERS), encodePaperFile(lines));
+  const read = await readBundledTopics({
+    readFile: () => readFile(path.join(folder, 'topics.json'), 'utf8'),
+  });
+  if (read.topics.length === 0 || read.problems.length > 0)
+    throw new Error(`The bundled topics are invalid: ${JSON.stringify(read.problems)}`);
+  await writeFile(path.join(path.dirname(file), BUILT_TOPICS), encodeTopics(read.topics));
 }
 
 const [folder = '', file = ''] = process.argv.slice(2);

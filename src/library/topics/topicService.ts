@@ -5,12 +5,13 @@ import { assignTopics, findTopics, topicsById } from '../../core/topics/assignTo
 import { planTopics, type TopicPlan } from '../../core/topics/topicPlan';
 import { topicsWithoutPapers } from '../../core/topics/topicsWithoutPapers';
 import type { TopicProblem } from '../../core/topics/topicProblem';
-import { parsingTopics, type Topic, applyChanges } from '../../core/topics/topics';
+import { type Topic, applyChanges } from '../../core/topics/topics';
 import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 import { Emitter, type Event } from '../../emitter';
 import { runInSlices } from '../../timeSlice';
 import type { Translator } from '../../core/lang/translator';
+import { readBundledTopics, type TopicFiles } from './bundledTopics';
 import { isCodicon } from './codicons';
 import { rulesVersion } from './rulesVersion';
 import { readTopicFile, writeTopicFile } from './topicFile';
@@ -18,9 +19,7 @@ import { topicMessage } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
 
 /** Dependencies of the topic service. */
-export interface TopicSources {
-  /** Reads the JSON of the bundled topics. */
-  readonly readFile: () => Promise<string>;
+export interface TopicSources extends TopicFiles {
   /** Returns the raw value of the user's setting. */
   readonly setting: () => unknown;
   readonly onDidChangeSetting: Event<void>;
@@ -92,8 +91,7 @@ export class Topics extends Disposable {
     verified?: () => Promise<PaperIndex>,
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     if (this.#bundled === undefined) {
-      const json: unknown = JSON.parse(await this.#sources.readFile());
-      const { topics, problems } = await runInSlices(parsingTopics(json));
+      const { topics, problems } = await readBundledTopics(this.#sources);
       for (const problem of problems) this.#sources.log.warn(topicMessage(problem, this.#sources.l10n));
       const { l10n } = this.#sources;
       this.#bundled = topics.map((topic) => ({ ...topic, label: l10n.t(topic.label) }));
