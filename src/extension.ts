@@ -7,12 +7,14 @@ import { registerEditor } from './editor/register';
 import { registerFeed } from './feed/register';
 import { registerFollow } from './follow/register';
 import { registerFullText } from './fullText/register';
+import type { Paper } from './core/paper/paper';
 import { Command, SYNCED_MARKS } from './ids';
 import { Lazy } from './lazy';
 import { LazyCatalogue } from './library/lazyCatalogue';
 import type { OpenLibrary } from './openLibrary';
 import { registerNotes } from './notes/register';
 import { PanelFeature } from './panel/register';
+import type { PaperState } from './papers/paperRow';
 import { registerReading } from './reading/register';
 import { SearchFeature } from './search/register';
 import { TreeFeature } from './tree/register';
@@ -75,7 +77,8 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const clone = own(
     registerClone({ library, papers, picker, activePaper, memory: userMemory, log, ...paths }),
   );
-  own(registerEditor({ library: papers, picker, activePaper, memory, log }));
+  const stateOf = (paper: Paper): PaperState | undefined => library.loaded?.states.of(paper);
+  own(registerEditor({ library: papers, stateOf, picker, activePaper, memory, log }));
   const extensionId = context.extension.id.toLowerCase();
   const places = { storage, program: extensionPath, extensionId };
   own(registerAgents({ library, clone: clone.part, ...places, version, log }));

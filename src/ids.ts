@@ -167,8 +167,8 @@ export const CloningContext = {
 
 /** Context keys of text editors. */
 export const EditorContext = {
-  /** The cursor of the active editor is on a reference to a paper. */
-  namesPaper: 'papers.cursorNamesPaper',
+  /** The lines in sight of the active editor name a paper. */
+  namesPaper: 'papers.editorNamesPaper',
 } as const;
 
 /** Names of the settings within the `papers` section. */

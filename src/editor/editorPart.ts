@@ -1,6 +1,6 @@
 import { Disposable } from '../dispose';
 import type { ChosenBibliographies } from './citation/bibliography';
-import { PaperHover } from './hover';
+import { PaperHover, type StateOf } from './hover';
 import { PaperLinks } from './links';
 import { CursorContext, openPaperAtCursor } from './openAtCursor';
 import { PaperLookup, type EditorLibrary } from './paperLookup';
@@ -13,11 +13,11 @@ export class EditorPart extends Disposable {
 
   readonly #chosen: ChosenBibliographies;
 
-  constructor(library: EditorLibrary, chosen: ChosenBibliographies) {
+  constructor(library: EditorLibrary, chosen: ChosenBibliographies, stateOf: StateOf) {
     super();
     this.#lookup = new PaperLookup(library);
     this.#chosen = chosen;
-    this.hover = new PaperHover(library, this.#lookup, chosen);
+    this.hover = new PaperHover(library, this.#lookup, chosen, stateOf);
     this.links = new PaperLinks(this.#lookup);
     this._register(new CursorContext());
   }

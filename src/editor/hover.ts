@@ -3,6 +3,7 @@ import type { PaperMention } from '../core/links/paperMentions';
 import { arxivPages } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
+import type { PaperState } from '../papers/paperRow';
 import { paperTooltip } from '../papers/paperTooltip';
 import type { ChosenBibliographies } from './citation/bibliography';
 import { mentionAtPosition } from './mentionAtPosition';
@@ -14,7 +15,8 @@ const MAX_PAPERS = 3;
 /** Commands that a hover may run. Links to other commands are shown as text. */
 const HOVER_COMMANDS: readonly string[] = [
   Command.openPaper,
-  Command.toggleSaved,
+  Command.saveToReadingList,
+  Command.removeFromReadingList,
   Command.cloneRepository,
   Command.copyBibtex,
   Command.refresh,
@@ -25,11 +27,13 @@ export class PaperHover implements vscode.HoverProvider {
   readonly #library: EditorLibrary;
   readonly #lookup: PaperLookup;
   readonly #chosen: ChosenBibliographies;
+  readonly #stateOf: StateOf;
 
-  constructor(library: EditorLibrary, lookup: PaperLookup, chosen: ChosenBibliographies) {
+  constructor(library: EditorLibrary, lookup: PaperLookup, chosen: ChosenBibliographies, stateOf: StateOf) {
     this.#library = library;
     this.#lookup = lookup;
     this.#chosen = chosen;
+    this.#stateOf = stateOf;
   }
 
   async provideHover(
@@ -41,9 +45,10 @@ export class PaperHover implements vscode.HoverProvider {
     if (!found) return undefined;
     const papers = await this.#lookup.papersNamed(found.mention);
     if (token.isCancellationRequested) return undefined;
-    const contents = papers
-      .slice(0, MAX_PAPERS)
-      .flatMap((paper) => [paperTooltip(paper, this.#library.topics()), actions(paper)]);
+    const contents = papers.slice(0, MAX_PAPERS).flatMap((paper) => {
+      const state = this.#stateOf(paper);
+      return [paperTooltip(paper, this.#library.topics(), state), actions(paper, state?.saved === true)];
+    });
     const shown = contents.length > 0 ? contents : unknownPaper(found.mention);
     return (
       shown && new vscode.Hover(shown, new vscode.Range(position.line, found.start, position.line, found.end))
@@ -51,11 +56,21 @@ export class PaperHover implements vscode.HoverProvider {
   }
 }
 
-/** The commands of a paper as links. */
-function actions(paper: Paper): vscode.MarkdownString {
+/** Returns the user's marks of a paper; `undefined` while the library is loading. */
+export type StateOf = (paper: Paper) => PaperState | undefined;
+
+/** Returns the commands of a paper as links. Saving and removing are two commands, so that a link does what it says. */
+function actions(paper: Paper, saved: boolean): vscode.MarkdownString {
   const links = [
     commandLink('$(open-preview)', vscode.l10n.t('Open'), Command.openPaper, paper.id),
-    commandLink('$(bookmark)', vscode.l10n.t('Save or Remove'), Command.toggleSaved, paper.id),
+    saved
+      ? commandLink(
+          '$(bookmark)',
+          vscode.l10n.t('Remove from Reading List'),
+          Command.removeFromReadingList,
+          paper.id,
+        )
+      : commandLink('$(bookmark)', vscode.l10n.t('Save'), Command.saveToReadingList, paper.id),
     ...(paper.repositories.length > 0
       ? [commandLink('$(repo-clone)', vscode.l10n.t('Clone'), Command.cloneRepository, paper.id)]
       : []),

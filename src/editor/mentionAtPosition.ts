@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { citationSyntax } from '../core/citation/citationContext';
-import { citationKeyAt, type KeyInLine } from '../core/citation/citationKeyAt';
-import { paperMentionAt, type PaperMention } from '../core/links/paperMentions';
+import { citationSyntax, type CitationSyntax } from '../core/citation/citationContext';
+import { citationKeyAt, hasCitationKey, type KeyInLine } from '../core/citation/citationKeyAt';
+import { findPaperMentions, paperMentionAt, type PaperMention } from '../core/links/paperMentions';
 import type { ChosenBibliographies } from './citation/bibliography';
 
 /** Characters read on each side of a position. A minified file can have a line of megabytes. */
@@ -30,8 +30,7 @@ export function keyAtPosition(
   document: vscode.TextDocument,
   { line, character }: vscode.Position,
 ): KeyInLine | undefined {
-  const { languageId } = document;
-  const syntax = languageId === 'bibtex' ? 'bibtex' : citationSyntax(languageId);
+  const syntax = syntaxOf(document);
   if (syntax === 'link') return undefined;
   const { text } = document.lineAt(line);
   const from = Math.max(0, character - WINDOW_CHARS);
@@ -39,12 +38,22 @@ export function keyAtPosition(
   return found && { key: found.key, start: from + found.start, end: from + found.end };
 }
 
-/** Returns whether a position of a document is on a paper or on a citation key. Reads only its line. */
-export function mayNamePaper(document: vscode.TextDocument, position: vscode.Position): boolean {
-  return (
-    mentionInLine(document.lineAt(position.line).text, position.character) !== undefined ||
-    keyAtPosition(document, position) !== undefined
-  );
+/**
+ * Returns whether lines of a document name a paper or have a citation key. Reads the beginnings of the lines only.
+ * @param from first line
+ * @param to last line
+ */
+export function namesPaperInLines(document: vscode.TextDocument, from: number, to: number): boolean {
+  const syntax = syntaxOf(document);
+  for (let line = from; line <= Math.min(to, document.lineCount - 1); line += 1) {
+    const text = document.lineAt(line).text.slice(0, WINDOW_CHARS);
+    if (hasCitationKey(syntax, text) || findPaperMentions(text).length > 0) return true;
+  }
+  return false;
+}
+
+function syntaxOf({ languageId }: vscode.TextDocument): CitationSyntax | 'bibtex' {
+  return languageId === 'bibtex' ? 'bibtex' : citationSyntax(languageId);
 }
 
 /**

@@ -5,10 +5,14 @@ import { Disposable } from '../dispose';
 import { Command, EditorContext } from '../ids';
 import { notify } from '../notify';
 import type { ChosenBibliographies } from './citation/bibliography';
-import { keyAtPosition, mayNamePaper, mentionAtPosition } from './mentionAtPosition';
+import { keyAtPosition, mentionAtPosition, namesPaperInLines } from './mentionAtPosition';
 import type { PaperLookup } from './paperLookup';
 
-/** Keeps the context key that shows Open Paper at Cursor in the editor's context menu. */
+/**
+ * Keeps the context key that shows Open Paper at Cursor in the editor's context menu: a paper is named in the lines in
+ * sight. The key can't depend on the cursor, because a right click moves the cursor and opens the menu at once, before
+ * the extension hears of it.
+ */
 export class CursorContext extends Disposable {
   #shown = false;
 
@@ -18,14 +22,22 @@ export class CursorContext extends Disposable {
     this.#update(window.activeTextEditor);
     this._register(window.onDidChangeActiveTextEditor((editor) => this.#update(editor)));
     this._register(
-      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
         if (textEditor === window.activeTextEditor) this.#update(textEditor);
+      }),
+    );
+    this._register(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === window.activeTextEditor?.document) this.#update(window.activeTextEditor);
       }),
     );
   }
 
   #update(editor: vscode.TextEditor | undefined): void {
-    const names = editor !== undefined && mayNamePaper(editor.document, editor.selection.active);
+    const names =
+      editor?.visibleRanges.some(({ start, end }) =>
+        namesPaperInLines(editor.document, start.line, end.line),
+      ) === true;
     if (names === this.#shown) return;
     this.#shown = names;
     void vscode.commands.executeCommand('setContext', EditorContext.namesPaper, names);

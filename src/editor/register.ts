@@ -7,6 +7,7 @@ import { paperIdOf } from '../papers/paperArgument';
 import { DRAGGED_PAPERS } from '../papers/paperDrag';
 import type { CitableLibrary } from './citation/completion';
 import type { CitationServices } from './citation/insertCitation';
+import type { StateOf } from './hover';
 import type { PaperLink } from './links';
 
 /** Papers are named in notes, manuscripts, code comments and notebooks, so every document counts. */
@@ -60,6 +61,7 @@ async function mayPaste(transfer: vscode.DataTransfer): Promise<boolean> {
 /** Dependencies of the editor features. */
 interface EditorServices extends CitationServices {
   readonly library: CitableLibrary;
+  readonly stateOf: StateOf;
   readonly log: Log;
 }
 
@@ -68,10 +70,10 @@ interface EditorServices extends CitationServices {
  * first editor or citation, and deep links from outside.
  */
 export function registerEditor(services: EditorServices): vscode.Disposable {
-  const { library, picker, activePaper, memory, log } = services;
+  const { library, stateOf, picker, activePaper, memory, log } = services;
   const part = new Lazy(log, async () => {
     const { EditorPart } = await import('./editorPart');
-    return new EditorPart(library, memory);
+    return new EditorPart(library, memory, stateOf);
   });
   const hover: vscode.HoverProvider = {
     provideHover: (...asked) => part.use(({ hover }) => hover.provideHover(...asked)),

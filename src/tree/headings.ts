@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { longMonth, longDay } from '../core/text/formatDate';
+import { longMonth, shortDay } from '../core/text/formatDate';
 import type { Topic } from '../core/topics/topics';
 import { NEW_GROUP, publishedMonthOf, type Grouping } from './model/groups';
 import { messageLanguage } from '../messageLocale';
@@ -25,7 +25,7 @@ export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]
     case 'day':
       return (
         publishedHeading(key, language) ?? {
-          label: longDay(key, language) || undatedLabel(),
+          label: shortDay(key, language) || undatedLabel(),
           icon: 'calendar',
         }
       );

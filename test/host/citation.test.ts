@@ -211,6 +211,11 @@ describe('citation at the cursor', () => {
       assert.ok(labels(await offered('a.tex', '\\cite{codet5|}')).includes(KEY));
       assert.ok(labels(await offered('b.tex', '\\cite{identifier aware|}')).includes(KEY));
       assert.ok(labels(await offered('a.md', '[see @codet5|]')).includes(KEY));
+      // Also while the key itself is typed, whose title word has no end yet.
+      for (const begun of ['wang', 'wang2021', 'wang2021co']) {
+        const [first = ''] = labels(await offered(`${begun}.tex`, `\\cite{${begun}|}`));
+        assert.ok(first.startsWith(begun), `${first} for ${begun}`);
+      }
     });
 
     it('offers nothing outside a citation', async () => {

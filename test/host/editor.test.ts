@@ -53,13 +53,27 @@ describe('papers named in a document', () => {
       assert.match(text, /Yue Wang/);
       for (const command of [
         Command.openPaper,
-        Command.toggleSaved,
+        Command.saveToReadingList,
         Command.cloneRepository,
         Command.copyBibtex,
       ])
         assert.ok(text.includes(`command:${command}?%5B%222109.00859%22%5D`), command);
     });
   }
+
+  it('offers to remove a paper that is saved, and shows its mark', async () => {
+    const id = '2109.00859';
+    await vscode.commands.executeCommand(Command.saveToReadingList, id);
+    try {
+      const text = await hoverAt(document, 'arXiv:2109.00859v2');
+      assert.ok(text.includes(`command:${Command.removeFromReadingList}?`) && text.includes('★ saved'), text);
+      assert.ok(!text.includes(`command:${Command.saveToReadingList}?`));
+    } finally {
+      await vscode.commands.executeCommand(Command.removeFromReadingList, id);
+    }
+    const text = await hoverAt(document, 'arXiv:2109.00859v2');
+    assert.ok(text.includes(`command:${Command.saveToReadingList}?`) && !text.includes('★'), text);
+  });
 
   it('says that the library lacks a paper, for what is certainly one of arXiv', async () => {
     assert.match(await hoverAt(document, 'arxiv.org/abs/2001.00001'), /no paper arXiv:2001\.00001/);

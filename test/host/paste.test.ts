@@ -75,6 +75,19 @@ describe('a paper that is pasted or dropped', () => {
     assert.equal(edits[0]?.additionalEdit, undefined);
   });
 
+  it('can become a citation in a cell of a notebook, whose first cell names the bibliography', async () => {
+    writeFileSync(path.join(folder, 'refs.bib'), '');
+    const cell = (source: string) => ({ cell_type: 'markdown', metadata: {}, source });
+    const cells = [cell('---\nbibliography: refs.bib\n---'), cell('As in ')];
+    const file = path.join(folder, 'a.ipynb');
+    writeFileSync(file, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
+    const [edit] = await pasted(notebook.cellAt(1).document, URL);
+    assert.equal(edit?.insertText, `[@${KEY}]`);
+    const [[uri, added] = []] = edit.additionalEdit?.entries() ?? [];
+    assert.ok(uri?.path.endsWith('refs.bib') && added?.[0]?.newText.startsWith(`@misc{${KEY},`));
+  });
+
   it('can become an entry in a bibliography that lacks it', async () => {
     const [edit, ...others] = await pasted(await open('a.bib', '@misc{x,\n\ttitle = {X},\n}\n'), URL);
     assert.deepEqual(others, []);

@@ -214,7 +214,7 @@ describe('papers from the feed', () => {
     const opened = (day: string) =>
       until(`the open ${day}`, async () => {
         const selected = window.page.locator('.sidebar .monaco-list-row.selected[aria-expanded="true"]');
-        return (await selected.locator('.label-name').allInnerTexts()).includes(longDay(day, 'en'));
+        return (await selected.locator('.label-name').allInnerTexts()).includes(shortDay(day, 'en'));
       });
     await window.command('Papers: Previous Day');
     await opened(today);
@@ -227,7 +227,7 @@ describe('papers from the feed', () => {
     // A day that was only visited closes again.
     await until(
       `the closed ${today}`,
-      async () => (await window.treeRow(longDay(today, 'en'))).expanded === false,
+      async () => (await window.treeRow(shortDay(today, 'en'))).expanded === false,
     );
     await window.command('Papers: Next Day');
     await opened(today);

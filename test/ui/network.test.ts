@@ -102,7 +102,7 @@ describe('what goes over the network', () => {
     code.configure({ 'papers.huggingFace.endpoint': feed.endpoint, 'papers.network': 'on' });
     // The library and a page of a paper come back by themselves, which is no use of the extension.
     await window.reload(/papers\.paper/);
-    await window.treeRow('3 November 2025');
+    await window.treeRow('3 Nov 2025');
     await window.webview('h1');
     // Longer than the pause that the extension makes after a use.
     await new Promise((resolve) => setTimeout(resolve, 12_000));

@@ -11,6 +11,24 @@ export interface CitableKey {
   readonly known: boolean;
 }
 
+/**
+ * Moves the papers whose key begins with the typed text to the front, because whoever types the beginning of a key
+ * knows the key. The order is otherwise kept.
+ */
+export function begunKeysFirst(citable: readonly CitableKey[], typed: string): readonly CitableKey[] {
+  const begins = ({ key }: CitableKey): boolean => key.toLowerCase().startsWith(typed.toLowerCase());
+  return typed === '' ? citable : [...citable.filter(begins), ...citable.filter((one) => !begins(one))];
+}
+
+/** A citation key whose year is typed: `wang2021`, `wang2021co`. */
+const BEGUN_KEY = /^(\p{L}{2,60})((?:19|20)\d\d)(\p{L}*)$/u;
+
+/** Returns the query that finds the papers of a key that is typed up to its year or further; `undefined` for other text. */
+export function begunKeyQuery(typed: string): string | undefined {
+  const [, author = '', year = '', word = ''] = BEGUN_KEY.exec(typed) ?? [];
+  return author === '' ? undefined : `author:${author} year:${year} ${word}`.trim();
+}
+
 /** Gives each paper the key that cites it with a bibliography: that of its entry, else a free one. */
 export function citableKeys(papers: readonly Paper[], entries: readonly BibEntry[]): readonly CitableKey[] {
   const taken = new Set(entries.map(({ key }) => key.toLowerCase()));

@@ -25,23 +25,20 @@ export function citationKeyAt(
   line: string,
   offset: number,
 ): KeyInLine | undefined {
-  switch (syntax) {
-    case 'latex':
-      return keyAtOffset(offset, latexKeys(line));
-    case 'pandoc':
-      return keyAtOffset(offset, groups(line, AT_KEY));
-    case 'typst':
-      return keyAtOffset(offset, groups(line, AT_KEY)) ?? keyAtOffset(offset, groups(line, TYPST_LABEL));
-    case 'bibtex':
-      return keyAtOffset(offset, groups(line, BIB_ENTRY));
-    case 'link':
-      return undefined;
-  }
+  for (const key of keysIn(syntax, line)) if (key.start <= offset && offset <= key.end) return key;
+  return undefined;
 }
 
-function keyAtOffset(offset: number, keys: Iterable<KeyInLine>): KeyInLine | undefined {
-  for (const key of keys) if (key.start <= offset && offset <= key.end) return key;
-  return undefined;
+/** Returns whether a line has a citation key anywhere. */
+export function hasCitationKey(syntax: CitationSyntax | 'bibtex', line: string): boolean {
+  return keysIn(syntax, line).next().done !== true;
+}
+
+function* keysIn(syntax: CitationSyntax | 'bibtex', line: string): Generator<KeyInLine, void> {
+  if (syntax === 'latex') yield* latexKeys(line);
+  if (syntax === 'pandoc' || syntax === 'typst') yield* groups(line, AT_KEY);
+  if (syntax === 'typst') yield* groups(line, TYPST_LABEL);
+  if (syntax === 'bibtex') yield* groups(line, BIB_ENTRY);
 }
 
 /** The only group of each match, which is the last text of the match apart from closing delimiters. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BibEntry } from '../../core/citation/bibFile';
-import { citableKeys, type CitableKey } from '../../core/citation/citableKeys';
+import { begunKeyQuery, begunKeysFirst, citableKeys, type CitableKey } from '../../core/citation/citableKeys';
 import { citationSyntax, typedKey, type CitationSyntax } from '../../core/citation/citationContext';
 import type { SearchHit } from '../../core/index/searchHit';
 import { parseQuery, type Query } from '../../core/query/parseQuery';
@@ -32,8 +32,8 @@ export interface CitableLibrary extends EditorLibrary {
 }
 
 /**
- * Offers papers inside `\cite{`, `[@` and Typst's `@`: the reading list first, then the library. What is typed is
- * searched in titles and authors, so a word of the title finds the key.
+ * Offers papers inside `\cite{`, `[@` and Typst's `@`: keys that begin with the typed text first, then the reading list,
+ * then the library. What is typed is searched in titles and authors, so a word of the title finds the key.
  */
 export class CitationCompletion implements vscode.CompletionItemProvider {
   readonly #library: CitableLibrary;
@@ -73,9 +73,8 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     if (token.isCancellationRequested || papers.length === 0) return undefined;
     const entries = await this.#entriesFor(document, syntax);
     const range = new vscode.Range(position.translate(0, -typed.word.length), position);
-    const items = citableKeys(papers, entries).map((citable, index) =>
-      this.#item(document, citable, { range, typed: typed.word, index }),
-    );
+    const citable = begunKeysFirst(citableKeys(papers, entries), typed.word);
+    const items = citable.map((one, index) => this.#item(document, one, { range, typed: typed.word, index }));
     return new vscode.CompletionList(items, true);
   }
 
@@ -86,16 +85,16 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     return uri ? entriesIn(uri) : [];
   }
 
-  /** Returns the papers for the typed text, saved ones first; empty if cancelled. */
+  /** Returns the papers for the typed text: those of a key that is begun, then saved ones; empty if cancelled. */
   async #papersFor(word: string, signal: AbortSignal): Promise<readonly Paper[]> {
     const query = word.replace(/[":+]/g, ' ').trim();
+    const key = begunKeyQuery(query);
+    const papers = new Map<string, Paper>();
     try {
-      const saved = await this.#library.search(parseQuery(`is:saved ${query}`), {
-        limit: MAX_OFFERED,
-        signal,
-      });
-      const all = await this.#library.search(parseQuery(query), { limit: MAX_OFFERED, signal });
-      const papers = new Map([...saved, ...all].map(({ paper }) => [paper.id, paper]));
+      for (const text of [...(key === undefined ? [] : [key]), `is:saved ${query}`, query]) {
+        const hits = await this.#library.search(parseQuery(text), { limit: MAX_OFFERED, signal });
+        for (const { paper } of hits) papers.set(paper.id, paper);
+      }
       return [...papers.values()].slice(0, MAX_OFFERED);
     } catch (error) {
       if (signal.aborted) return [];

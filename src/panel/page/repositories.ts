@@ -94,7 +94,7 @@ function inspected({ inspectionOf, t, language }: PageView, repository: Reposito
 function inspectButton({ paper, isInspecting, t }: PageView, repository: Repository, name: string): Html {
   const running = isInspecting(repository);
   return button(
-    running ? t('Looking…') : t('Look Into'),
+    running ? t('Looking…') : t('Look into Repository'),
     { type: 'inspect', paperId: paper.id, repository: repository.url },
     {
       look: 'quiet',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mentionInLine } from '../../../src/editor/mentionAtPosition';
+import type { TextDocument } from 'vscode';
+import { mentionInLine, namesPaperInLines } from '../../../src/editor/mentionAtPosition';
 
 describe('the paper named at a position of a line', () => {
   it('has offsets of the line, also far inside a long line', () => {
@@ -8,5 +9,33 @@ describe('the paper named at a position of a line', () => {
     const found = mentionInLine(line, before.length + 3);
     assert.equal(line.slice(found?.start, found?.end), 'arXiv:2109.00859');
     assert.equal(mentionInLine(line, before.length - 5), undefined);
+  });
+});
+
+describe('lines that name a paper', () => {
+  const named = (languageId: string, text: string, from = 0, to = 99): boolean => {
+    const lines = text.split('\n').map((line) => ({ text: line }));
+    const document = { languageId, lineCount: lines.length, lineAt: (line: number) => lines[line] };
+    return namesPaperInLines(document as unknown as TextDocument, from, to);
+  };
+  for (const [languageId, text, expected] of [
+    ['plaintext', 'a\nsee arXiv:2109.00859\nb', true],
+    ['python', '# https://github.com/salesforce/CodeT5', true],
+    ['python', '@property\ndef a(): ...', false],
+    ['latex', '\\citep{wang}', true],
+    ['latex', '\\section{Wang}', false],
+    ['markdown', 'as in [@wang]', true],
+    ['markdown', 'write to a@b.org', false],
+    ['typst', '#cite(<wang>)', true],
+    ['bibtex', '@misc{wang,', true],
+    ['plaintext', '', false],
+  ] as const)
+    it(`${JSON.stringify(text)} in ${languageId}: ${String(expected)}`, () =>
+      assert.equal(named(languageId, text), expected));
+
+  it('are only those between the given lines', () => {
+    const text = 'a\narXiv:2109.00859\nb\nc';
+    assert.equal(named('plaintext', text, 1, 1), true);
+    assert.equal(named('plaintext', text, 2, 3), false);
   });
 });

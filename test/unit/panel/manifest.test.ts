@@ -58,6 +58,39 @@ describe('keys of the page', () => {
   }
 });
 
+describe('keys that menus show', () => {
+  const { keybindings } = (readJson(inProject('package.json')) as Manifest).contributes;
+  // A menu has an entry for each direction of a toggle, whose key is that of the toggle. VS Code runs the last binding of a
+  // key that applies, so the toggle's must come later. A menu of rows shows the last binding of its command.
+  for (const [shown, acting] of [
+    ['saveToReadingList', 'toggleSaved'],
+    ['removeFromReadingList', 'toggleSaved'],
+    ['markRead', 'toggleRead'],
+    ['markUnread', 'toggleRead'],
+    ['cloneRepository', 'cloneActivePaper'],
+  ] as const)
+    it(`${shown} has the key of ${acting}, which acts`, () => {
+      const at = keybindings.findLastIndex(
+        ({ command, when }) => command === Command[shown] && !when.includes('&& listMultiSelection'),
+      );
+      const [binding] = keybindings.slice(at);
+      const toggles = keybindings.filter(
+        ({ command, key }) => command === Command[acting] && key === binding?.key,
+      );
+      assert.equal(toggles.length, 1 + ALL_VIEWS.length);
+      assert.ok(toggles.every((toggle) => keybindings.indexOf(toggle) > at));
+      const [page, rows] = binding?.when.split(' || ') ?? [];
+      assert.equal(page, toggles[0]?.when);
+      assert.equal(
+        rows,
+        toggles[1]?.when.replace(
+          /^focusedView == \S+/,
+          `focusedView =~ /^papers\\.(${ALL_VIEWS.map((view) => view.replace('papers.', '')).join('|')})$/`,
+        ),
+      );
+    });
+});
+
 describe('single keys', () => {
   const { contributes } = readJson(inProject('package.json')) as Manifest;
   const single = contributes.keybindings.filter(({ key }) => key.length === 1);

@@ -187,7 +187,7 @@ describe('repositories on the page', () => {
   it('shows the stars of the only one; of several it is not known whose they are', () => {
     const stars = (repositories: Paper['repositories']): string =>
       text(region('repositories', viewOf(madePaper('1', { repositories, stars: 3100 }))));
-    assert.match(stars([plain]), /^Repository a\/b 3,100 stars Clone Look Into Copy URL$/);
+    assert.match(stars([plain]), /^Repository a\/b 3,100 stars Clone Look into Repository Copy URL$/);
     assert.doesNotMatch(stars([plain, part]), /stars/);
   });
   it('is empty without any', () => assert.equal(region('repositories', viewOf(madePaper('1'))), ''));
@@ -195,7 +195,7 @@ describe('repositories on the page', () => {
     const repository = { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' };
     const shown = (facts: Partial<PageView>): string =>
       region('repositories', viewOf(madePaper('1', { repositories: [repository] }), facts));
-    assert.match(text(shown({})), /Clone Look Into Copy URL$/);
+    assert.match(text(shown({})), /Clone Look into Repository Copy URL$/);
     assert.match(shown({ isInspecting: () => true }), /disabled>Looking…</);
     const found = { kind: 'readme', files: 3, isCut: false, languages: [], submodules: 0 } as const;
     const html = shown({ inspectionOf: () => ({ ...found, licence: '<b>' }) });
