@@ -1,5 +1,6 @@
 import { parseBibFile } from '../../src/core/citation/bibFile';
-import { citableKeys } from '../../src/core/citation/citableKeys';
+import { begunKeyQuery, begunKeysFirst, citableKeys } from '../../src/core/citation/citableKeys';
+import { citationKey } from '../../src/core/citation/citationKey';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { findPaperMentions, paperMentionAt } from '../../src/core/links/paperMentions';
 import { parseQuery } from '../../src/core/query/parseQuery';
@@ -46,23 +47,31 @@ function completion(): readonly BenchRow[] {
   const saved = new Set(papers.slice(0, SAVED).map(({ id }) => id));
   const entries = parseBibFile(bibtexOf(papers.slice(0, ENTRIES)));
   const words = papers.slice(0, ROUNDS).map(({ title }) => title.slice(0, 6));
+  const keys = papers.slice(0, ROUNDS).map((paper) => /^\D+\d{4}./.exec(citationKey(paper))?.[0] ?? '');
   const search = (query: string) =>
     index
       .search(parseQuery(query), { limit: OFFERED, isSaved: (id) => saved.has(id) })
       .map(({ paper }) => paper);
   let next = 0;
   const searched = medianOf(() => search(words[next++ % ROUNDS] ?? ''));
-  const completed = medianOf(() => {
-    const word = words[next++ % ROUNDS] ?? '';
-    const offered = new Map(
-      [...search(`is:saved ${word}`), ...search(word)].map((paper) => [paper.id, paper]),
-    );
-    return citableKeys([...offered.values()].slice(0, OFFERED), entries);
-  });
+  const complete = (word: string): unknown => {
+    const key = begunKeyQuery(word);
+    const queries = [...(key === undefined ? [] : [key]), `is:saved ${word}`, word];
+    const offered = new Map(queries.flatMap(search).map((paper) => [paper.id, paper]));
+    return begunKeysFirst(citableKeys([...offered.values()].slice(0, OFFERED), entries), word);
+  };
+  const completed = medianOf(() => complete(words[next++ % ROUNDS] ?? ''));
+  const begun = medianOf(() => complete(keys[next++ % ROUNDS] ?? ''));
   return [
     {
       what: `a key completed from ${LIBRARY.toLocaleString('en')} papers, with ${ENTRIES.toLocaleString('en')} entries`,
       value: completed,
+      unit: 'ms',
+      against: { what: 'one search', value: searched },
+    },
+    {
+      what: 'a key completed whose year is typed',
+      value: begun,
       unit: 'ms',
       against: { what: 'one search', value: searched },
     },

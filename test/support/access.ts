@@ -13,6 +13,51 @@ export async function violations(page: Page | Frame): Promise<readonly string[]>
 }
 
 /**
+ * Returns the contrast of the line around an element to the page and to what other elements are filled with, which
+ * axe-core does not check. The lowest ratio counts.
+ * @param line the computed colour of the line
+ * @param others selector of filled elements beside it
+ */
+export async function lineContrast(
+  page: Page,
+  selector: string,
+  line: 'outlineColor' | 'borderTopColor',
+  others: string,
+): Promise<number> {
+  return page.evaluate(
+    (asked) => {
+      type Colour = readonly number[];
+      const colour = (text: string): Colour => (text.match(/[\d.]+/g) ?? []).map(Number);
+      const over = (top: Colour, below: Colour): Colour => {
+        const alpha = top[3] ?? 1;
+        return [0, 1, 2].map((at) => alpha * (top[at] ?? 0) + (1 - alpha) * (below[at] ?? 0));
+      };
+      const luminance = (shown: Colour): number =>
+        [0.2126, 0.7152, 0.0722]
+          .map((weight, at) => {
+            const part = (shown[at] ?? 0) / 255;
+            return weight * (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+          })
+          .reduce((sum, part) => sum + part);
+      const look = (found: string): CSSStyleDeclaration => {
+        const element = document.querySelector(found);
+        if (!element) throw new Error(`There is no ${found}.`);
+        return getComputedStyle(element);
+      };
+      const ground = over(colour(look('body').backgroundColor), [255, 255, 255]);
+      const drawn = luminance(over(colour(look(asked.selector)[asked.line]), ground));
+      const fills = [ground, over(colour(look(asked.others).backgroundColor), ground)];
+      const ratios = fills.map((fill) => {
+        const other = luminance(fill);
+        return (Math.max(drawn, other) + 0.05) / (Math.min(drawn, other) + 0.05);
+      });
+      return Math.min(...ratios);
+    },
+    { selector, line, others },
+  );
+}
+
+/**
  * Returns the names of the focused elements, Tab by Tab, until the focus leaves the page. Elements without an
  * outline are `(unseen)`.
  */

@@ -108,6 +108,13 @@ describe('cloning a paper’s repository', () => {
     assert.match(row.description, /cloned/);
     assert.match(row.spoken, /cloned/);
     await window.screenshot('cloned-mark');
+    // The paper of the page comes first, before newer ones.
+    await window.command('Papers: Clone Repository');
+    await until('the paper of the page first', async () => {
+      const rows = await window.rows();
+      return rows.length > 3 && rows[0]?.label.startsWith('CodeT5');
+    });
+    await window.dismiss();
     await window.close();
   });
 

@@ -40,7 +40,7 @@ describe('papers in the editor', () => {
 
   it('cites two papers, which are chosen in one box, and undoes citation and entries together', async () => {
     await show('paper.tex');
-    await window.command('Papers: Insert Citation');
+    await window.command('Papers: Insert Citation (Cite)');
     await window.type('CodeT5 identifier-aware');
     await window.row(/^CodeT5: Identifier-aware/);
     await window.settled();

@@ -139,7 +139,7 @@ describe('the main job, from a question to the code in the workspace', () => {
     await page.locator('vscode-button', { hasText: 'Saved' }).waitFor();
     // Cite: the box begins with the paper of the page.
     await press('F1');
-    await choose('citat', /^Papers: Insert Citation$/);
+    await choose('cite', /^Papers: Insert Citation \(Cite\)$/);
     await choose('', /^TRACED/);
     // The cursor is behind the citation then.
     await until('the citation', async () => {

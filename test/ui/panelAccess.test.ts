@@ -64,7 +64,7 @@ describe('access to the page of a paper in VS Code', () => {
       ...[
         'made-up/p2603-00005',
         'Clone made-up/p2603-00005',
-        'Look into made-up/p2603-00005',
+        'Look into Repository made-up/p2603-00005',
         'Copy URL of made-up/p2603-00005',
       ],
       ...['arXiv', 'PDF', 'Hugging Face', 'Project page'],
@@ -150,7 +150,7 @@ describe('access to the page of a paper in VS Code', () => {
     await outside.close();
   });
 
-  it('searches for its topics and keywords', async () => {
+  it('searches for its topics, keywords and authors', async () => {
     await openWhole();
     const page = await window.webview('h1');
     const searched = () => window.typed();
@@ -165,5 +165,7 @@ describe('access to the page of a paper in VS Code', () => {
     await searches(/^topic:[\w-]+$/, /^Zebrafish as a whole$/);
     await page.locator('#summary .chips vscode-button').first().click();
     await searches(/^"language models"$/, /Language Models/);
+    await page.locator('.author').first().click();
+    await searches(/^author:"[^"]+"$/, /./);
   });
 });

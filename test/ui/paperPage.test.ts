@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { loadMathRenderer } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
 import { textRenderer } from '../../src/panel/page/textRenderer';
-import { violations, walkWithTab } from '../support/access';
+import { lineContrast, violations, walkWithTab } from '../support/access';
 import { launchBrowser } from '../support/browser.mjs';
 import { HOSTILE, hostileView } from '../support/hostile';
 import { showPage, stateOf, THEMES, viewOf, type ShownPage, type ShowOptions } from '../support/paperPage';
@@ -75,6 +75,13 @@ describe('page of a paper in a browser', () => {
       const { page } = await show(wholeView(), { theme });
       await page.locator('.more summary').click();
       assert.deepEqual(await violations(page), []);
+      await page.getByRole('button', { name: 'Next match' }).click();
+      const ring = await lineContrast(page, 'mark.current', 'outlineColor', 'mark:not(.current)');
+      assert.ok(ring >= 3, `the current match has ${ring.toFixed(2)}:1`);
+      if (!theme.startsWith('high')) return;
+      await page.locator('#live:not(:empty)').waitFor();
+      const border = await lineContrast(page, '#live', 'borderTopColor', '#live');
+      assert.ok(border >= 3, `the border of messages has ${border.toFixed(2)}:1`);
     });
   }
 
@@ -106,11 +113,11 @@ describe('page of a paper in a browser', () => {
       'Open Folder /home/me/b',
       'Reveal /home/me/b',
       'Clone a/b',
-      'Look into a/b',
+      'Look into Repository a/b',
       'Copy URL of a/b',
       'c/d',
       'Clone c/d',
-      'Look into c/d',
+      'Look into Repository c/d',
       'Copy URL of c/d',
       'arXiv',
       'Project page',

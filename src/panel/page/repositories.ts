@@ -99,7 +99,7 @@ function inspectButton({ paper, isInspecting, t }: PageView, repository: Reposit
     {
       look: 'quiet',
       tip: t('See what {0} holds, without cloning it', name),
-      ...(!running && { name: t('Look into {0}', name) }),
+      ...(!running && { name: t('Look into Repository {0}', name) }),
       disabled: running,
     },
   );
