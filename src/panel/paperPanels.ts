@@ -36,6 +36,8 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   #resources: Promise<PageResources> | undefined;
   readonly #titles: TabTitles;
   readonly #clicks = new DoubleClicks();
+  /** Paper of the active page that was reported last. */
+  #shown: string | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -129,9 +131,13 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     else vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   }
 
+  /** Reports the paper of the active page once: while a page opens, the one from before is still active. */
   #activeChanged(): void {
     this.#setContext();
-    if (this.active?.paperId !== undefined) this.events.onShow(this.active.paperId);
+    const shown = this.active?.paperId;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    if (shown !== undefined) this.events.onShow(shown);
   }
 
   #setContext(): void {

@@ -57,7 +57,8 @@ export class RowRevealer extends Disposable {
   /** Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the row. */
   async showPaper(node: PaperNode): Promise<void> {
     this.#requested = node;
-    if (this.#isSelected(node)) return;
+    // While another row is being revealed, the selection is about to change.
+    if (this.#running === 0 && this.#isSelected(node)) return;
     if (!(await this.#headingsRead(node))) return;
     try {
       await this.#reveal(node, node.group, { select: true, focus: false });

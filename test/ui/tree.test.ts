@@ -72,6 +72,12 @@ describe('library view', () => {
     await row('Identifier-aware').dblclick();
     await row('Pre-training Code Representations').click();
     await tabs('CodeT5', 'GraphCodeBERT');
+    // The page from before, which was active while this one opened, does not take the selection.
+    await window.webview('h1:has-text("GraphCodeBERT")');
+    await until('the clicked row to stay selected', async () => {
+      const selected = window.page.locator('.sidebar .monaco-list-row.selected .label-name');
+      return (await selected.allInnerTexts()).join() === 'GraphCodeBERT';
+    });
     const icons = window.page
       .locator('.tabs-container .tab')
       .evaluateAll((found) =>
