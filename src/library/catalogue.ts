@@ -13,6 +13,7 @@ import type { Library } from './library';
 import { asksForNotes, asksForTopic } from './queryNeeds';
 import type { SearchIndex } from './searchIndex/searchIndex';
 import { runInSlices } from '../timeSlice';
+import type { TopicsByPaper, TopicSource } from './topics/topicSource';
 
 /** Number of papers processed between two pauses. */
 const SLICE_PAPERS = 256;
@@ -23,20 +24,6 @@ export type CatalogueStatus =
   | { readonly kind: 'idle' | 'loading' }
   | { readonly kind: 'ready'; readonly problems: readonly string[] }
   | { readonly kind: 'failed'; readonly message: string };
-
-/** Ids of the topics of each paper, primary topic first, by paper id. */
-type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
-
-/** Assigns topics to papers. */
-export interface TopicSource {
-  /** Topics in effect, in display order. */
-  topics(): readonly Topic[];
-  /** Mistakes in the topics of the settings, as sentences. */
-  problems(): readonly string[];
-  /** Returns the topic ids of each paper by paper id. Calls `verified` for the whole index only to compute topics. */
-  assign(index: PaperIndex, verified: () => Promise<PaperIndex>): Promise<TopicsByPaper>;
-  readonly onDidChange: Event<void>;
-}
 
 /** Dependencies of the catalogue. */
 export interface CatalogueDeps {

@@ -1,6 +1,6 @@
 import type { IndexReader } from '../read/indexReader';
 import type { ScoreAccumulator } from '../read/accumulator';
-import { countTerms, rankFrequency } from './termVector';
+import { countTerms, rankFrequency } from './related/termVector';
 import type { TextScorer } from './textScorer';
 
 /** A paper that the reader marked. */

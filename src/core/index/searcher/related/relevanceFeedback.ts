@@ -1,7 +1,7 @@
-import type { IndexReader } from '../read/indexReader';
-import { topK } from '../read/topK';
-import type { ScoreAccumulator } from '../read/accumulator';
-import type { TextScorer } from './textScorer';
+import type { IndexReader } from '../../read/indexReader';
+import { topK } from '../../read/topK';
+import type { ScoreAccumulator } from '../../read/accumulator';
+import type { TextScorer } from '../textScorer';
 import { termVector } from './termVector';
 
 /**

@@ -1,8 +1,8 @@
-import type { IndexReader } from '../read/indexReader';
-import { NO_STEM, TITLE_WEIGHT, type Segment } from '../segment/segment';
-import { readTokens } from '../segment/forwardIndex';
-import type { TextScorer } from './textScorer';
-import { FIRST_WORD, Mark, Section } from '../segment/document';
+import type { IndexReader } from '../../read/indexReader';
+import { NO_STEM, TITLE_WEIGHT, type Segment } from '../../segment/segment';
+import { readTokens } from '../../segment/forwardIndex';
+import type { TextScorer } from '../textScorer';
+import { FIRST_WORD, Mark, Section } from '../../segment/document';
 
 /** How often a stem occurs in a paper. */
 export interface TermFreqs {

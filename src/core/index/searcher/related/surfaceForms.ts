@@ -1,5 +1,5 @@
-import { cachedStem } from '../../analysis/stemmer';
-import { wordsOf, type Word } from '../../analysis/tokenizer';
+import { cachedStem } from '../../../analysis/stemmer';
+import { wordsOf, type Word } from '../../../analysis/tokenizer';
 
 /** Spellings of each stem in a paper, by their lower-case form. */
 export type SurfaceForms = ReadonlyMap<string, ReadonlyMap<string, SurfaceForm>>;

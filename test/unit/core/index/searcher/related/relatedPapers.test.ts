@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Paper } from '../../../../../src/core/paper/paper';
-import { PaperIndex } from '../../../../../src/core/index/paperIndex';
-import type { RelatedPaper } from '../../../../../src/core/index/searchHit';
-import { readBundledDigest } from '../../../../../src/library/bundledDigest';
-import { readLabels } from '../../../../eval/topicMeasure';
+import type { Paper } from '../../../../../../src/core/paper/paper';
+import { PaperIndex } from '../../../../../../src/core/index/paperIndex';
+import type { RelatedPaper } from '../../../../../../src/core/index/searchHit';
+import { readBundledDigest } from '../../../../../../src/library/bundledDigest';
+import { readLabels } from '../../../../../eval/topicMeasure';
 
 const PROP = 'PROP: Pre-training with Representative Words';
 const B_PROP = 'B-PROP: Bootstrapped Pre-training';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { surfaceFormsOf, commonForm } from '../../../../../src/core/index/searcher/surfaceForms';
+import { surfaceFormsOf, commonForm } from '../../../../../../src/core/index/searcher/related/surfaceForms';
 
 describe('what two papers write that share a stem', () => {
   const rows: readonly (readonly [name: string, stem: string, one: string, other: string, form: string])[] = [

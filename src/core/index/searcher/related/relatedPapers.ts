@@ -1,8 +1,8 @@
-import { idf } from '../read/bm25';
-import type { IndexReader, OffsetSegment } from '../read/indexReader';
-import { compareTies, topK } from '../read/topK';
+import { idf } from '../../read/bm25';
+import type { IndexReader, OffsetSegment } from '../../read/indexReader';
+import { compareTies, topK } from '../../read/topK';
 import { surfaceFormsOf, commonForm, type SurfaceForms } from './surfaceForms';
-import type { TextScorer } from './textScorer';
+import type { TextScorer } from '../textScorer';
 import { countTerms, rankFrequency, type TermFreqs } from './termVector';
 
 /** A related paper by document id, with the words that both share, by descending weight. */
