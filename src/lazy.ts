@@ -123,13 +123,24 @@ export function subscribeLazily<T>(
   };
 }
 
-/** Registers a command that loads a part first. The command does nothing if the part cannot be loaded. */
+/** Time for which a message stays in the status bar, in ms. */
+const STATUS_SHOWN_MS = 5_000;
+
+/**
+ * Registers a command that loads a part first. The command does nothing if the part cannot be loaded. A menu of a row
+ * passes the row and the selected rows. Both are undefined if the view was rebuilt while the menu was open; without
+ * arguments the command would act on the open page, which may show another paper.
+ */
 export function lazyCommand<T>(
   id: string,
   part: Part<T>,
   run: (part: T, ...args: readonly unknown[]) => unknown,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, (...args: unknown[]) =>
-    part.use((loaded) => run(loaded, ...args)),
-  );
+  return vscode.commands.registerCommand(id, (...args: unknown[]) => {
+    if (args.length < 2 || args.some((arg) => arg !== undefined))
+      return part.use((loaded) => run(loaded, ...args));
+    const message = vscode.l10n.t('The view was updated meanwhile. Choose the command again.');
+    vscode.window.setStatusBarMessage(message, STATUS_SHOWN_MS);
+    return undefined;
+  });
 }

@@ -91,4 +91,21 @@ describe('a part that is loaded at its first use', () => {
     command.dispose();
     load.lazy.dispose();
   });
+
+  it('runs no command of a row that is gone, because it would act on another paper', async () => {
+    const load = new Load();
+    const calls: unknown[][] = [];
+    const command = lazyCommand('papers.test.lazy', load.lazy, (_, ...args) => calls.push([...args]));
+    const row = { paperId: '2109.00859' };
+    const run = (...args: unknown[]) => vscode.commands.executeCommand('papers.test.lazy', ...args);
+    await run(undefined, undefined);
+    assert.equal(load.loads, 0);
+    const running = [run(), run(undefined), run(row, undefined), run(undefined, [row])];
+    await load.begun(1);
+    load.finish();
+    await Promise.all(running);
+    assert.deepEqual(calls, [[], [undefined], [row, undefined], [undefined, [row]]]);
+    command.dispose();
+    load.lazy.dispose();
+  });
 });
