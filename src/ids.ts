@@ -179,6 +179,7 @@ export const Setting = {
   savedSearches: 'savedSearches',
   endpoint: 'huggingFace.endpoint',
   network: 'network',
+  papersWithCode: 'papersWithCode',
   latexCommand: 'citation.latexCommand',
   notesFolder: 'notes.folder',
 } as const;

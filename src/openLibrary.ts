@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { setting } from './config';
 import { Disposable } from './dispose';
 import { keepSaved } from './feed/keepSaved';
 import { storeMessages } from './feed/storeMessages';
@@ -13,11 +14,15 @@ import { Inspections } from './library/inspections';
 import { LiveLibrary } from './library/liveLibrary';
 import { LESS_FORMAT, PersonalOrder } from './library/personal/personalOrder';
 import { NoteIndex } from './library/notes/noteIndex';
+import { OUTCOMES_FORMAT, Outcomes } from './library/outcomes';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
 import type { SyncedMarks } from './library/store/markSync';
 import { TextStore } from './library/store/textStore';
+import { arxivEndpoint, papersWithCodeEndpoint } from './library/sync/endpoint';
+import { httpEffects } from './library/sync/httpEffects';
+import { monotonicClock } from './library/sync/monotonicClock';
 import { topicFiles } from './library/topics/bundledTopics';
 import { Topics } from './library/topics/topicService';
 import type { Log } from './log';
@@ -53,6 +58,8 @@ export class OpenLibrary extends Disposable {
   readonly notes: NoteIndex;
   /** The order "For you". */
   readonly personal: PersonalOrder;
+  /** What came of papers. */
+  readonly outcomes: Outcomes;
   /** Texts kept on this machine. */
   readonly texts: TextStore;
 
@@ -105,9 +112,13 @@ export class OpenLibrary extends Disposable {
     this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, code });
     this._register(live.marks.onDidChange(() => void keepSaved(live, log)));
     this._register(registerPaperDecorations());
+    this.outcomes = this._register(outcomesOf(places, live));
     // Stops running requests when the user turns the network off.
     this._register(
-      vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && live.feed.stop()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (networkMode() === 'off') live.feed.stop();
+        if (change.affectsConfiguration(SECTION)) this.outcomes.settingsChanged();
+      }),
     );
   }
 }
@@ -122,6 +133,33 @@ function liveLibrary({ storage, program, synced, log }: LibraryPaths): LiveLibra
     synced,
     log,
   });
+}
+
+function outcomesOf({ storage, log }: LibraryPaths, { marks, added }: LiveLibrary): Outcomes {
+  return new Outcomes({
+    file: new JsonFile(path.join(storage, 'outcomes.json'), OUTCOMES_FORMAT, log),
+    effects: httpEffects(log, monotonicClock()),
+    isSaved: (id) => marks.isSaved(id),
+    showsCode,
+    servers: () => {
+      const choice = endpointChoice();
+      if (networkMode() !== 'on' || !choice.ok) return {};
+      const hub = choice.endpoint;
+      const { host } = new URL(arxivEndpoint(process.env['ARXIV_ENDPOINT']));
+      return {
+        hub,
+        ...(showsCode() && {
+          code: papersWithCodeEndpoint(process.env['PAPERS_WITH_CODE_ENDPOINT']),
+        }),
+        revision: { host, fetch: (id, signal) => added.revision(id, hub, signal) },
+      };
+    },
+  });
+}
+
+/** Returns whether pages show what Papers with Code has. */
+function showsCode(): boolean {
+  return setting(Setting.papersWithCode, (value): value is true => value === true) ?? false;
 }
 
 function searchIndex({ storage, program, log }: LibraryPaths): SearchIndex {

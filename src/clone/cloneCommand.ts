@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper/paper';
-import { cloneUrl } from '../core/links/repository';
+import { cloneUrl, parseRepository } from '../core/links/repository';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import { paperIdOf } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
@@ -23,6 +23,8 @@ import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome'
 export interface CloneOptions {
   /** URL of the repository's page, for a paper with several repositories. If absent, the user picks one. */
   readonly repository?: string;
+  /** URL of a repository that is not the paper's own, such as a Space that names the paper. */
+  readonly linked?: string;
 }
 
 /** How the user picks the paper whose code is cloned. */
@@ -58,7 +60,9 @@ export class CloneCommand {
     if (id !== undefined) await papers.ready;
     const paper = id === undefined ? await this.#pickPaper() : papers.paper(id);
     if (paper === undefined) return undefined;
-    const named = paper.repositories.find(({ url }) => url === options.repository);
+    const named =
+      paper.repositories.find(({ url }) => url === options.repository) ??
+      parseRepository(options.linked ?? '');
     const repository = named ?? (await pickRepository(paper));
     if (repository === undefined) {
       if (paper.repositories.length === 0) await showNoCode(paper);

@@ -6,7 +6,7 @@ import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import { HostAgentCloner } from './agent/agentCloner';
-import { CloneCommand, type ClonePicking } from './cloneCommand';
+import { CloneCommand, type CloneOptions, type ClonePicking } from './cloneCommand';
 import { Cloner } from './cloner';
 import { CloneMaintenance } from './cloneMaintenance';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics';
@@ -90,7 +90,12 @@ export class ClonePart extends Disposable {
 }
 
 /** Reads the command's options. A context menu passes a list of selected nodes in their place. */
-function cloneOptions(options: unknown): { readonly repository?: string } {
-  if (typeof options !== 'object' || options === null || !('repository' in options)) return {};
-  return typeof options.repository === 'string' ? { repository: options.repository } : {};
+function cloneOptions(options: unknown): CloneOptions {
+  if (typeof options !== 'object' || options === null) return {};
+  const read = (name: 'repository' | 'linked'): unknown => (options as Record<string, unknown>)[name];
+  const [repository, linked] = [read('repository'), read('linked')];
+  return {
+    ...(typeof repository === 'string' && { repository }),
+    ...(typeof linked === 'string' && { linked }),
+  };
 }

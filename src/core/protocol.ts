@@ -22,6 +22,7 @@ export const REGIONS = [
   'links',
   'citation',
   'related',
+  'outcome',
 ] as const;
 
 export type RegionName = (typeof REGIONS)[number];
@@ -76,6 +77,7 @@ const missingPaperRequests = [
 const pageMessage = v.variant('type', [
   v.object({ type: v.literal('ready'), revision: v.pipe(v.number(), v.safeInteger()) }),
   aboutPaper('clone', { repository: text }),
+  aboutPaper('cloneLinked', { repository: text }),
   aboutPaper('inspect', { repository: text }),
   aboutPaper('copy', { what: v.picklist(['bibtex', 'link', 'authors']) }),
   aboutPaper('copy', { what: v.literal('repository'), repository: text }),

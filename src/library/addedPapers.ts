@@ -1,5 +1,6 @@
 import { asList, asRecord } from '../core/lang/json';
 import { isArxivId } from '../core/links/arxiv';
+import type { Revision } from '../core/outcome/outcome';
 import type { Paper } from '../core/paper/paper';
 import type { Log } from '../log';
 import type { Library } from './library';
@@ -7,6 +8,7 @@ import type { AddedFile } from './store/addedFile';
 import type { JsonFile, JsonFormat } from './store/jsonFile';
 import type { FeedFailure } from './sync/feedPage';
 import type { HttpEffects } from './sync/httpClient';
+import type { Fetched } from './sync/outcomeClient';
 import { PaperClient, type FetchedPapers, type PaperOptions, type PaperServers } from './sync/paperClient';
 
 /** Most ids that wait for the next refresh. */
@@ -14,6 +16,9 @@ const MAX_QUEUED = 1_000;
 
 /** Maximum wait in ms for a busy server in the background. */
 const BACKGROUND_PATIENCE_MS = 60_000;
+
+/** Maximum wait in ms for arXiv before a paper's latest version is given up. */
+const REVISION_PATIENCE_MS = 10_000;
 
 /** Format of the queue's file: ids of papers to add with the next refresh. */
 export const ADD_QUEUE: JsonFormat<readonly string[]> = {
@@ -94,6 +99,12 @@ export class AddedPapers {
     await this.add(added);
     const { unknown, left, failure } = result;
     return { added, unknown, left, ...(failure && { failure }), cancelled: signal.aborted };
+  }
+
+  /** Asks arXiv for the latest version of a paper, within the limits of the other requests to arXiv. */
+  async revision(id: string, hub: string, signal: AbortSignal): Promise<Fetched<Revision>> {
+    const client = this.#client({ hub, arxiv: this.#options.arxiv() });
+    return client.revision(id, signal, { maxWaitMs: REVISION_PATIENCE_MS });
   }
 
   /** Adds papers. @throws the file system's error */

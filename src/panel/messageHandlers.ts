@@ -4,13 +4,20 @@ import type { MissingPaperRequest, OpenLocation, PageMessage } from '../core/pro
 import { Command } from '../ids';
 import { shortTitle } from '../papers/paperRow';
 import type { PaperPanel, PaperMessage } from './paperPanel';
-import type { CloneState } from './panelTypes';
+import { outcomeRepositories } from './page/outcome';
+import type { CloneState, PanelOutcomes } from './panelTypes';
 
 /** Actions of requests on the panels themselves. */
 export interface PanelActions {
   step(from: PaperPanel, by: number): Promise<void>;
   keep(panel: PaperPanel): void;
   open(id: string): Promise<void>;
+}
+
+/** What a page shows besides the paper. */
+export interface PageSources {
+  readonly clones: CloneState;
+  readonly outcomes: Pick<PanelOutcomes, 'of'>;
 }
 
 /**
@@ -22,7 +29,7 @@ export async function handleMessage(
   paper: Paper,
   panel: PaperPanel,
   panels: PanelActions,
-  clones: CloneState,
+  { clones, outcomes }: PageSources,
 ): Promise<void> {
   switch (request.type) {
     case 'step':
@@ -40,6 +47,14 @@ export async function handleMessage(
       const repository = paper.repositories.find(({ url }) => url === request.repository);
       const command = request.type === 'clone' ? Command.cloneRepository : Command.inspectRepository;
       if (repository) await vscode.commands.executeCommand(command, paper.id, { repository: repository.url });
+      return;
+    }
+    case 'cloneLinked': {
+      const repository = outcomeRepositories(outcomes.of(paper.id)).find(
+        ({ url }) => url === request.repository,
+      );
+      if (repository)
+        await vscode.commands.executeCommand(Command.cloneRepository, paper.id, { linked: repository.url });
       return;
     }
     case 'openFolder': {

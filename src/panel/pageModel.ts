@@ -6,7 +6,15 @@ import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
 import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
-import type { CloneState, PanelCatalogue, PanelInspections, PanelNotes } from './panelTypes';
+import { failureMessage } from '../networkMessages';
+import type {
+  CloneState,
+  PanelCatalogue,
+  PanelInspections,
+  PanelMarks,
+  PanelNotes,
+  PanelOutcomes,
+} from './panelTypes';
 import { textRenderer } from './page/textRenderer';
 import { messageLocale } from '../messageLocale';
 
@@ -23,6 +31,8 @@ export class PageModel {
     private readonly states: PaperStates,
     private readonly notes: PanelNotes,
     private readonly inspections: PanelInspections,
+    private readonly outcomes: PanelOutcomes,
+    private readonly marked: PanelMarks,
   ) {}
 
   /** Returns the current content of a paper's page. */
@@ -34,6 +44,16 @@ export class PageModel {
       isKept: this.catalogue.has(paper.id),
       topics: paper.topics.map((id) => topics.get(id)).filter((topic) => topic !== undefined),
       related: this.#related.get(paper.id),
+      outcome: {
+        known: this.outcomes.of(paper.id),
+        isAsking: this.outcomes.isAsking(paper.id),
+        failures: this.outcomes
+          .failuresOf(paper.id)
+          // Nobody asked, and without a network every page would end with the same line.
+          .filter(({ failure }) => failure.kind !== 'offline')
+          .map(({ failure, host }) => failureMessage(failure, `https://${host}`)),
+      },
+      savedOn: this.marked.savedAt(paper.id)?.slice(0, 10),
       foldersOf: (repository) => this.clones.foldersOf(repository),
       isCloning: (repository) => this.clones.isCloning(repository),
       inspectionOf: (repository) => this.inspections.of(repository),

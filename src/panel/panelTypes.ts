@@ -1,7 +1,9 @@
 import type { Inspection } from '../core/code/contents';
 import type { Paper, Repository } from '../core/paper/paper';
+import type { Outcome } from '../core/outcome/outcome';
 import type { RelatedPaper } from '../core/index/searchHit';
 import type { Event } from '../emitter';
+import type { OutcomeFailure } from '../library/outcomes';
 import type { PageNote, TopicName } from './page/view';
 
 /** The library, as the panel uses it. */
@@ -36,6 +38,24 @@ export interface PanelInspections {
   of(repository: Repository): Inspection | undefined;
   isRunning(repository: Repository): boolean;
   readonly onDidChange: Event<void>;
+}
+
+/** What came of papers. */
+export interface PanelOutcomes {
+  /** Reads what is kept. Never rejects. */
+  load(): Promise<void>;
+  /** Asks about a paper, if the settings allow it and what is kept is too old. Never rejects. */
+  ask(id: string): Promise<void>;
+  of(id: string): Outcome | undefined;
+  isAsking(id: string): boolean;
+  failuresOf(id: string): readonly OutcomeFailure[];
+  readonly onDidChange: Event<void>;
+}
+
+/** The times at which the user saved papers. */
+export interface PanelMarks {
+  /** Returns when the user saved a paper, ISO 8601; `undefined` if it is not saved. */
+  savedAt(id: string): string | undefined;
 }
 
 /** Events of the panels for other features. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parsePanelState, listStep, type PanelState } from '../core/protocol';
+import { parsePanelState, type PanelState } from '../core/protocol';
 import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import { notify } from '../notify';
@@ -13,15 +13,24 @@ import { handleMessage, searchForMissing, type PanelActions } from './messageHan
 import { setPageContext } from './pageContext';
 import { DoubleClicks } from './doubleClicks';
 import { createPanel, pageTabs, tabIcon } from './pageTabs';
-import { paperWithTabTitle, TabTitles } from './tabTitles';
-import type { CloneState, PanelCatalogue, PanelEvents, PanelInspections, PanelNotes } from './panelTypes';
+import { currentState, initialState, stateByTitle } from './panelStates';
+import { TabTitles } from './tabTitles';
+import type {
+  CloneState,
+  PanelCatalogue,
+  PanelEvents,
+  PanelInspections,
+  PanelMarks,
+  PanelNotes,
+  PanelOutcomes,
+} from './panelTypes';
 import { messageLocale } from '../messageLocale';
 
 /** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
 
-/** Replaces an invalid saved state if no paper has the tab's title. */
-const EMPTY_STATE: PanelState = { paperId: '', query: '', list: [], preview: false };
+/** Time in ms that a page must show a paper before servers are asked about it. Nobody reads one in less. */
+const ASK_AFTER_MS = 700;
 
 /** Resources of all pages; loaded with the first page. */
 interface PageResources {
@@ -46,13 +55,16 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     states: PaperStates,
     notes: PanelNotes,
     inspections: PanelInspections,
+    private readonly outcomes: PanelOutcomes,
+    marks: PanelMarks,
     private readonly events: PanelEvents,
     memory: vscode.Memento,
     private readonly log: Log,
   ) {
     super();
     this.#titles = new TabTitles(memory);
-    this.#views = new PageModel(catalogue, clones, states, notes, inspections);
+    this.#views = new PageModel(catalogue, clones, states, notes, inspections, outcomes, marks);
+    this._register(outcomes.onDidChange(() => this.#refresh()));
     this._register(inspections.onDidChange(() => this.#refresh()));
     this._register(catalogue.onDidChange(() => this.#libraryChanged()));
     // Fires for marks and notes, and for clones that start, end, appear or disappear.
@@ -75,12 +87,13 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     preserveFocus = options.preview ?? false,
   ): Promise<void> {
     const again = options.preview === true && this.#clicks.isDouble(id, performance.now());
-    const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
+    const means = await this.#ready();
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     this.events.onOpen();
-    const state = this.#current(initialState(id, options));
+    this.#askLater(paper.id);
+    const state = currentState(initialState(id, options), this.catalogue);
     const existing = this.#showing(paper.id);
     if (existing) {
       const preview = state.preview && existing.state.preview && !again;
@@ -95,9 +108,12 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
 
   /** Restores a panel after a reload, also from an invalid state. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const [means] = await Promise.all([this.#loadResources(), this.catalogue.ready]);
+    const means = await this.#ready();
     if (this.disposed) return void panel.dispose();
-    const state = this.#current(parsePanelState(kept) ?? this.#stateByTitle(panel.title));
+    const state = currentState(
+      parsePanelState(kept) ?? stateByTitle(panel.title, this.#titles, this.catalogue),
+      this.catalogue,
+    );
     this.#adopt(panel, means, state);
     await this.#findRelated(state.paperId);
   }
@@ -166,7 +182,9 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
       tabTitle: (paper, own) => this.#titles.titleFor(paper, own.title, this.#otherTitles(own)),
       wholeTitle: (tabTitle) => this.#titles.paperOf(tabTitle)?.title ?? tabTitle,
       handleMessage: (request, paper, from) =>
-        this.#runLogged(() => handleMessage(request, paper, from, this, this.clones)),
+        this.#runLogged(() =>
+          handleMessage(request, paper, from, this, { clones: this.clones, outcomes: this.outcomes }),
+        ),
       searchForMissing: (title, how) => this.#runLogged(() => searchForMissing(title, how)),
       activeChanged: () => this.#activeChanged(),
     };
@@ -181,27 +199,10 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.#activeChanged();
   }
 
-  /**
-   * Returns the state of a tab without one: VS Code saves a page's state slightly later than its
-   * title.
-   */
-  #stateByTitle(title: string): PanelState {
-    const id = this.#titles.paperOf(title)?.paperId ?? paperWithTabTitle(this.catalogue.papers(), title)?.id;
-    return id === undefined ? EMPTY_STATE : initialState(id, {});
-  }
-
   /** Returns the titles of the other tabs with papers, also of those that VS Code has not restored yet. */
   #otherTitles(own: vscode.WebviewPanel): ReadonlySet<string> {
     const others = [...this.#panels].filter(({ panel }) => panel !== own).map(({ panel }) => panel.title);
     return new Set([...others, ...pageTabs().filter((label) => label !== own.title)]);
-  }
-
-  /** Returns the state with the current ids of its papers; the same object if no id changed. */
-  #current(state: PanelState): PanelState {
-    const idOf = (id: string): string => this.catalogue.paper(id)?.id ?? id;
-    const [paperId, list] = [idOf(state.paperId), state.list.map(idOf)];
-    const same = paperId === state.paperId && list.every((id, at) => id === state.list[at]);
-    return same ? state : { ...state, paperId, list };
   }
 
   #showing(id: string): PaperPanel | undefined {
@@ -219,7 +220,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   #libraryChanged(): void {
     this.#views.clearRelated();
     for (const panel of this.#panels) {
-      const state = this.#current(panel.state);
+      const state = currentState(panel.state, this.catalogue);
       if (state === panel.state) panel.refresh();
       else panel.show(state);
     }
@@ -231,6 +232,26 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     for (const panel of this.#panels) panel.refresh();
   }
 
+  /**
+   * Asks what came of a paper, unless the user has gone on to another. Not called for restored pages: starting VS Code
+   * sends no request.
+   */
+  #askLater(id: string): void {
+    setTimeout(() => {
+      if (!this.disposed && this.#showing(id)) void this.outcomes.ask(id);
+    }, ASK_AFTER_MS);
+  }
+
+  /** Resolves when pages can be rendered. */
+  async #ready(): Promise<PageResources> {
+    const [resources] = await Promise.all([
+      this.#loadResources(),
+      this.catalogue.ready,
+      this.outcomes.load(),
+    ]);
+    return resources;
+  }
+
   #loadResources(): Promise<PageResources> {
     return (this.#resources ??= Promise.all([readAssets(this.extensionUri), loadMathRenderer()]).then(
       ([assets, maths]) => ({
@@ -239,11 +260,4 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
       }),
     ));
   }
-}
-
-function initialState(
-  paperId: string,
-  { query = '', list = [], preview = false }: OpenPaperOptions,
-): PanelState {
-  return { paperId, query, list: listStep(list, paperId), preview };
 }

@@ -7,7 +7,15 @@ import type { PaperStates } from '../papers/paperStates';
 import type { PaperPicker } from '../papers/paperPicker';
 import { pageCommands, paperCommands } from './commandIds';
 import type { PanelPart } from './panelPart';
-import type { CloneState, PanelCatalogue, PanelEvents, PanelInspections, PanelNotes } from './panelTypes';
+import type {
+  CloneState,
+  PanelCatalogue,
+  PanelEvents,
+  PanelInspections,
+  PanelMarks,
+  PanelNotes,
+  PanelOutcomes,
+} from './panelTypes';
 
 /** Dependencies of the paper pages. */
 interface PanelFeatureDeps {
@@ -17,6 +25,8 @@ interface PanelFeatureDeps {
     readonly states: PaperStates;
     readonly notes: PanelNotes;
     readonly inspections: PanelInspections;
+    readonly outcomes: PanelOutcomes;
+    readonly live: { readonly marks: PanelMarks };
   }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
@@ -37,10 +47,8 @@ export class PanelFeature extends Disposable {
     super();
     const part = this._register(
       new Lazy(log, async () => {
-        const [{ PanelPart }, { catalogue, cloned, states, notes, inspections }] = await Promise.all([
-          import('./panelPart'),
-          library.get(),
-        ]);
+        const [{ PanelPart }, { catalogue, cloned, states, notes, inspections, outcomes, live }] =
+          await Promise.all([import('./panelPart'), library.get()]);
         return new PanelPart(
           picker,
           extensionUri,
@@ -49,6 +57,8 @@ export class PanelFeature extends Disposable {
           states,
           notes,
           inspections,
+          outcomes,
+          live.marks,
           events,
           memory,
           log,

@@ -8,9 +8,11 @@ export class HubContent {
   readonly arxiv = new Map<string, string>();
   /** Answers of `/api/papers/search`, by query in lowercase. */
   readonly searches = new Map<string, readonly unknown[]>();
+  /** Answers of other paths, such as `/api/arxiv/ID/repos`, by path without the query. */
+  readonly others = new Map<string, unknown>();
 
   clear(): void {
-    for (const map of [this.texts, this.papers, this.arxiv, this.searches]) map.clear();
+    for (const map of [this.texts, this.papers, this.arxiv, this.searches, this.others]) map.clear();
   }
 
   /** Returns the answer to a request; `undefined` for other paths, `null` if there is no such paper. */
@@ -18,6 +20,7 @@ export class HubContent {
     const json = (value: unknown): { body: string; type: string } | null =>
       value === undefined ? null : { body: JSON.stringify(value), type: 'application/json' };
     const path = decodeURIComponent(url.pathname);
+    if (this.others.has(path)) return json(this.others.get(path));
     if (path === '/api/papers/search')
       return json(this.searches.get(url.searchParams.get('q')?.toLowerCase() ?? '') ?? []);
     if (path === '/api/query') {

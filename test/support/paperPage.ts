@@ -31,6 +31,8 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
     paper,
     state: stateOf(paper),
     isKept: true,
+    outcome: { known: undefined, isAsking: false, failures: [] },
+    savedOn: undefined,
     topics: [],
     related: [],
     foldersOf: () => [],

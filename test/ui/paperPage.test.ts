@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import { parseLinkedRepos } from '../../src/core/outcome/parseLinkedRepos';
+import { parsePapersWithCode } from '../../src/core/outcome/parsePapersWithCode';
+import { renderRegions } from '../../src/panel/page/document';
 import { loadMathRenderer } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
 import { textRenderer } from '../../src/panel/page/textRenderer';
 import { lineContrast, violations, walkWithTab } from '../support/access';
 import { launchBrowser } from '../support/browser.mjs';
 import { HOSTILE, hostileView } from '../support/hostile';
+import { evaluations, linkedRepos, withCode } from '../support/outcomes';
 import { showPage, stateOf, THEMES, viewOf, type ShownPage, type ShowOptions } from '../support/paperPage';
 import { madePaper } from '../support/papers';
 import { until } from './until';
@@ -42,6 +46,20 @@ const whole = madePaper('2109.00859', {
   aiSummary: 'Vision helps language.',
   keywords: ['vision', 'language'],
 });
+
+/** What came of the paper. */
+const outcomeView: PageView['outcome'] = {
+  isAsking: false,
+  failures: [],
+  known: {
+    hub: { host: 'huggingface.co', fetched: '2026-11-29T05:00:00Z', value: parseLinkedRepos(linkedRepos)! },
+    code: {
+      host: 'paperswithcode.co',
+      fetched: '2026-11-29T05:00:00Z',
+      value: parsePapersWithCode(withCode, evaluations)!,
+    },
+  },
+};
 
 function wholeView(facts: Partial<PageView> = {}): PageView {
   return viewOf(whole, {
@@ -245,6 +263,33 @@ describe('page of a paper in a browser', () => {
       const { page } = await show(wholeView(), { theme, beforeScript });
       assert.deepEqual(await shifts(page), []);
     });
+
+  it('shifts nothing when what came of the paper arrives while its end is in sight', async () => {
+    const { page } = await show(wholeView(), { height: 700 });
+    const filled = renderRegions(wholeView({ outcome: outcomeView })).filter(
+      ({ name }) => name === 'outcome',
+    );
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await frames(page, 2);
+    const place = (): Promise<number> =>
+      page.locator('#related h2').evaluate((heading) => heading.getBoundingClientRect().top);
+    const before = await place();
+    await page.evaluate((regions) => {
+      const state = document.body.dataset['state'] ?? '{}';
+      const message = {
+        type: 'show',
+        revision: 2,
+        state: JSON.parse(state) as unknown,
+        regions,
+        context: '{}',
+      };
+      window.dispatchEvent(new MessageEvent('message', { data: message }));
+    }, filled);
+    await page.locator('#outcome table').waitFor();
+    assert.equal(await place(), before);
+    assert.deepEqual(await shifts(page), []);
+    assert.deepEqual(await violations(page), []);
+  });
 
   it('shifts nothing when it is still parsed while the browser could paint', async () => {
     // The label of a button whose tag has come.

@@ -1,4 +1,4 @@
-import { asList, asRecord, asText, type JsonRecord } from '../lang/json';
+import { asDay, asList, asRecord, asText, type JsonRecord } from '../lang/json';
 import { parseArxivId, parseCategory, parsePaperUrl } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import { parseFeedItem, type FeedOptions } from './parseFeed';
@@ -42,4 +42,23 @@ function readEntry(entry: JsonRecord | undefined, context: FeedOptions): Paper |
 function textOf(element: unknown): string | undefined {
   const text = asRecord(element)?.get('#text') ?? element;
   return typeof text === 'string' ? text : undefined;
+}
+
+/**
+ * Returns the latest version of a paper and its day, from an answer of arXiv's API.
+ * @returns `undefined` if the answer does not have the paper
+ */
+export function readArxivRevision(
+  feed: unknown,
+  id: string,
+): { readonly version: number; readonly day: string } | undefined {
+  const entry = asRecord(asRecord(feed)?.get('feed'))?.get('entry');
+  for (const one of asList(entry) ?? [entry]) {
+    const record = asRecord(one);
+    const address = asText(record?.get('id'), MAX_FIELD) ?? '';
+    const version = Number(/v(\d{1,3})$/.exec(address)?.[1]);
+    const day = asDay(textOf(record?.get('updated')));
+    if (parsePaperUrl(address) === id && version > 0 && day !== undefined) return { version, day };
+  }
+  return undefined;
 }

@@ -76,7 +76,12 @@ export class ReadingMarks extends Disposable {
   }
 
   isSaved(id: string): boolean {
-    return this.#current.get(this.#idOf(id))?.saved !== undefined;
+    return this.savedAt(id) !== undefined;
+  }
+
+  /** Returns when a paper was saved, ISO 8601 in UTC; `undefined` if it is not saved. */
+  savedAt(id: string): string | undefined {
+    return this.#current.get(this.#idOf(id))?.saved;
   }
 
   isRead(id: string): boolean {
@@ -115,10 +120,8 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Reads the marks again, as another window may have changed them. Keeps the marks if the file can't be
-   * read.
-   * @param share also write to the synced copy what it lacks. VS Code replaces the whole state of the extension with
-   *   that of the window that writes, so a window without the focus, which may be stale, does not write.
+   * Reads the marks again, as another window may have changed them. Keeps the marks if the file can't be read.
+   * @param share also write to the synced copy what it lacks. Only for a window with the focus: others may be stale.
    */
   reload({ share = false } = {}): Promise<void> {
     return this.#inTurn(async () => {
@@ -136,8 +139,7 @@ export class ReadingMarks extends Disposable {
   /**
    * Toggles a mark.
    * @returns whether the mark is now set
-   * @throws the file system's error, or NewerFileError, if the change cannot be saved; no mark is
-   * changed then
+   * @throws the file system's error, or NewerFileError, if the change cannot be saved; no mark is changed then
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();

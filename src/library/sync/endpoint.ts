@@ -33,6 +33,20 @@ export function arxivEndpoint(environment: string | undefined): string {
   return environment !== undefined && environment.trim() !== '' && choice.ok ? choice.endpoint : ARXIV_API;
 }
 
+/** Papers with Code's API. */
+const PAPERS_WITH_CODE_API = 'https://paperswithcode.co/api/v1';
+
+/**
+ * Returns the address of Papers with Code's API.
+ * @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a stand-in of a test. Ignored if it is invalid
+ */
+export function papersWithCodeEndpoint(environment: string | undefined): string {
+  const choice = resolveEndpoint('', environment);
+  return environment !== undefined && environment.trim() !== '' && choice.ok
+    ? choice.endpoint
+    : PAPERS_WITH_CODE_API;
+}
+
 /** Returns whether a URL has the endpoint's scheme, host and port. */
 export function isSameOrigin(url: string, endpoint: string): boolean {
   return URL.canParse(url) && new URL(url).origin === new URL(endpoint).origin;

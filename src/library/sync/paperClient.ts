@@ -1,13 +1,15 @@
-import { readArxivFeed } from '../../core/feed/arxivEntry';
+import { readArxivFeed, readArxivRevision } from '../../core/feed/arxivEntry';
 import { parseFeedItem } from '../../core/feed/parseFeed';
 import { hasAtMostValues } from '../../core/lang/json';
 import { arxivDate, arxivIdPath } from '../../core/links/arxiv';
+import type { Revision } from '../../core/outcome/outcome';
 import type { Paper } from '../../core/paper/paper';
 import { tryParseJson } from '../store/checksum';
 import { readable } from '../texToUnicode';
 import { rejectUnlessJson } from './feedClient';
-import { isFatal, type FeedFailure } from './feedPage';
+import { failed, isFatal, type FeedFailure } from './feedPage';
 import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
+import type { Fetched } from './outcomeClient';
 
 /** Servers of single papers. */
 export interface PaperServers {
@@ -96,6 +98,20 @@ export class PaperClient {
     return { papers, ...result };
   }
 
+  /** Asks arXiv for the latest version of a paper. Throws the signal's reason if aborted. */
+  async revision(id: string, signal: AbortSignal, limits: WaitLimits): Promise<Fetched<Revision>> {
+    const answer = await this.#arxiv.get(this.#arxivUrl([id]), signal, limits);
+    if (!answer.ok) return answer;
+    const { parseXml } = await import('./parseXml');
+    const value = readArxivRevision(parseXml(answer.text), id);
+    return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
+  }
+
+  #arxivUrl(ids: readonly string[]): string {
+    const list = ids.map(encodeURIComponent).join(',');
+    return `${this.#servers.arxiv}/api/query?id_list=${list}&max_results=${ids.length}`;
+  }
+
   /** Fetches a paper from the Hub. Throws the signal's reason if aborted. */
   async fromHub(id: string, signal: AbortSignal, options: WaitLimits): Promise<Paper | FeedFailure> {
     // Does not wait for a busy Hub: arXiv has every paper.
@@ -147,9 +163,7 @@ export class PaperClient {
     options: PaperOptions,
   ): Promise<readonly Paper[] | FeedFailure> {
     options.onStep(ids[0] ?? '');
-    const list = ids.map(encodeURIComponent).join(',');
-    const url = `${this.#servers.arxiv}/api/query?id_list=${list}&max_results=${ids.length}`;
-    const answer = await this.#arxiv.get(url, signal, options);
+    const answer = await this.#arxiv.get(this.#arxivUrl(ids), signal, options);
     if (!answer.ok) return answer.failure;
     const { parseXml } = await import('./parseXml');
     return readArxivFeed(parseXml(answer.text), { readable }) ?? { kind: 'wrong-shape' };

@@ -3,6 +3,7 @@ import { markup, type Html } from './html';
 import { abstract, citation, links, note, related, summary } from './body';
 import { head } from './head';
 import { navigation } from './navigation';
+import { outcome } from './outcome';
 import { repositories } from './repositories';
 import type { Locale } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
@@ -18,6 +19,7 @@ const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) 
   links,
   citation,
   related,
+  outcome,
 };
 
 /** Code and links are beside the text if there is room. */

@@ -3,6 +3,7 @@ import type { Paper, Repository } from '../../core/paper/paper';
 import { rowContext, type PaperState } from '../../papers/paperRow';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
+import type { OutcomeView } from './outcome';
 import type { TextRenderer } from './textRenderer';
 import { countText, type Locale } from '../../core/lang/translator';
 
@@ -33,6 +34,10 @@ export interface PageView extends Locale {
   readonly topics: readonly TopicName[];
   /** Undefined while the related papers are being computed. */
   readonly related: readonly RelatedPaper[] | undefined;
+  /** What came of the paper. */
+  readonly outcome: OutcomeView;
+  /** Day on which the user saved the paper, `YYYY-MM-DD`. */
+  readonly savedOn: string | undefined;
   /** Folders on this machine with a clone of the repository. */
   readonly foldersOf: (repository: Repository) => readonly string[];
   /** Returns whether this window is cloning the repository. */

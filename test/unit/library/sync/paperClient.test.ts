@@ -186,4 +186,14 @@ describe('single papers', () => {
     arxiv.content.arxiv.set(ON_ARXIV, `<!DOCTYPE x [<!ENTITY a "b">]>${arxivEntry(ON_ARXIV, '&a;')}`);
     assert.equal((await fetched([ON_ARXIV])).failure?.failure.kind, 'not-text');
   });
+
+  it('have their latest version and its day on arXiv', async () => {
+    const { signal } = new AbortController();
+    const latest = (id: string) => client().revision(id, signal, { maxWaitMs: 0 });
+    assert.deepEqual(await latest(ON_ARXIV), { ok: true, value: { version: 3, day: '2026-03-04' } });
+    assert.deepEqual(arxiv.requests, [`/api/query?id_list=${ON_ARXIV}&max_results=1`]);
+    assert.deepEqual(await latest(NOWHERE), { ok: false, failure: { kind: 'wrong-shape' } });
+    arxiv.fault = 'rate-exceeded';
+    assert.deepEqual(await latest(ON_ARXIV), { ok: false, failure: { kind: 'busy', wait: 60_000 } });
+  });
 });

@@ -4,10 +4,14 @@ import { REGIONS, type RegionName } from '../../../../src/core/protocol';
 import { loadMathRenderer } from '../../../../src/panel/page/mathml';
 import { renderDocument, renderRegions } from '../../../../src/panel/page/document';
 import { renderMissingPaper } from '../../../../src/panel/page/document';
+import { parseLinkedRepos } from '../../../../src/core/outcome/parseLinkedRepos';
+import { parsePapersWithCode } from '../../../../src/core/outcome/parsePapersWithCode';
+import { outcomeRepositories } from '../../../../src/panel/page/outcome';
 import type { PageView } from '../../../../src/panel/page/view';
 import { textRenderer } from '../../../../src/panel/page/textRenderer';
 import { HOSTILE, hostileView } from '../../../support/hostile';
 import { stateOf, viewOf } from '../../../support/paperPage';
+import { evaluations, linkedRepos, withCode } from '../../../support/outcomes';
 import { madePaper } from '../../../support/papers';
 
 function region(name: RegionName, view: PageView): string {
@@ -25,6 +29,112 @@ function text(html: string): string {
 const noMaths = (): undefined => undefined;
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `Author Number${at}`);
+
+describe('what came of the paper', () => {
+  const from = { host: 'huggingface.co', fetched: '2026-11-29T05:00:00.000Z' };
+  const hub = { ...from, value: parseLinkedRepos(linkedRepos)! };
+  const code = { ...from, host: 'paperswithcode.co', value: parsePapersWithCode(withCode, evaluations)! };
+  const shown = (facts: Partial<PageView['outcome']>, more: Partial<PageView> = {}): string =>
+    region(
+      'outcome',
+      viewOf(madePaper('2603.00001'), {
+        outcome: { known: undefined, isAsking: false, failures: [], ...facts },
+        ...more,
+      }),
+    );
+
+  it('is the last region, and empty while nothing is known', () => {
+    assert.equal(REGIONS.at(-1), 'outcome');
+    assert.equal(shown({}), '');
+    assert.equal(shown({ known: {} }), '');
+  });
+
+  it('says that it is asked, and why it could not be', () => {
+    assert.match(text(shown({ isAsking: true })), /^What came of it Asking what came of this paper…$/);
+    assert.match(text(shown({ failures: ['It asks to wait.'] })), /What came of it It asks to wait\./);
+  });
+
+  it('counts and links models, data sets and Spaces, with host and day; Spaces can be cloned', () => {
+    const html = shown({ known: { hub } });
+    assert.match(
+      text(html),
+      /huggingface\.co, asked on 29 November 2026 Models 3 made-up\/quokka-large 40 likes/,
+    );
+    assert.match(
+      text(html),
+      /Datasets 1 made-up\/marsupials 1 like Spaces 1 made-up\/quokka-demo 7 likes Clone/,
+    );
+    for (const address of [
+      'made-up/quokka-base',
+      'datasets/made-up/marsupials',
+      'spaces/made-up/quokka-demo',
+    ])
+      assert.ok(html.includes(`href="https://huggingface.co/${address}"`), address);
+    assert.equal(html.split('cloneLinked').length - 1, 1);
+  });
+
+  it('says that nothing names the paper', () => {
+    const none = { count: 0, top: [] };
+    const value = { models: none, datasets: none, spaces: none };
+    assert.match(
+      text(shown({ known: { hub: { ...hub, value } } })),
+      /No model, data set or Space names this paper/,
+    );
+  });
+
+  it('lists what Papers with Code has, without the code that the paper has itself', () => {
+    const reads = text(shown({ known: { code } }));
+    assert.match(reads, /Papers with Code paperswithcode\.co, asked on 29 November 2026 Venue: MADEUP 2026/);
+    assert.match(reads, /Tasks: Marsupial Recognition, Counting/);
+    assert.match(reads, /Benchmark Metric Value Rank Pouch-1k Accuracy 91\.25 2 Burrow F1 0\.5/);
+    assert.match(reads, /Builds on Wombats Built on by Numbats/);
+    assert.match(reads, /Code made-up\/quokka official Clone fan\/quokka-port Clone/);
+    const url = 'https://github.com/made-up/quokka';
+    const paper = madePaper('1', {
+      repositories: [{ host: 'github.com', owner: 'made-up', name: 'quokka', url }],
+    });
+    assert.doesNotMatch(text(shown({ known: { code } }, { paper })), /official/);
+  });
+
+  it('tells a revised version, and whether it is newer than the saved one', () => {
+    const revision = { ...from, host: 'export.arxiv.org', value: { version: 3, day: '2026-11-20' } };
+    assert.match(
+      text(shown({ known: { revision } })),
+      /The latest version is 3, of 20 November 2026\. export\.arxiv\.org/,
+    );
+    const saved = (savedOn: string): string => text(shown({ known: { revision } }, { savedOn }));
+    assert.match(saved('2026-11-19'), /Revised since you saved it: version 3 of 20 November 2026/);
+    assert.match(saved('2026-11-20'), /The latest version is 3/);
+    const first = { ...revision, value: { version: 1, day: '2026-11-20' } };
+    assert.equal(shown({ known: { revision: first } }), '');
+  });
+
+  it('names the repositories that may be cloned', () => {
+    assert.deepEqual(
+      outcomeRepositories({ hub, code }).map(({ url }) => url),
+      [
+        'https://huggingface.co/spaces/made-up/quokka-demo',
+        'https://github.com/made-up/quokka',
+        'https://github.com/fan/quokka-port',
+      ],
+    );
+  });
+
+  for (const hostile of HOSTILE)
+    it(`shows ${JSON.stringify(hostile).slice(0, 60)} as text`, () => {
+      const value = {
+        ...code.value,
+        venue: hostile,
+        tasks: [hostile],
+        predecessors: [{ title: hostile, id: hostile }],
+      };
+      const html = shown({ known: { code: { ...code, host: hostile, value } } });
+      assert.doesNotMatch(
+        html,
+        /<(?:script|img|svg|iframe|object|embed|form|input|style|link|meta|base|template|math|details)\b/,
+      );
+    });
+});
 
 describe('head of the page', () => {
   const authors: readonly (readonly [facts: Partial<Paper>, reads: RegExp])[] = [
@@ -344,7 +454,18 @@ describe('the document', () => {
   it('has every region once, in reading order', () => {
     assert.deepEqual(
       [...document.matchAll(/<section id="(\w+)"/g)].map(([, name]) => name),
-      ['place', 'head', 'note', 'abstract', 'summary', 'repositories', 'links', 'citation', 'related'],
+      [
+        'place',
+        'head',
+        'note',
+        'abstract',
+        'summary',
+        'repositories',
+        'links',
+        'citation',
+        'related',
+        'outcome',
+      ],
     );
   });
 });

@@ -1,0 +1,32 @@
+import { asCount, asList, asRecord, asText } from '../lang/json';
+import { LINKED_KINDS, MAX_NAMED, type HubOutcome, type LinkedKind, type LinkedRepo } from './outcome';
+
+/** Name of a repository on the Hub: `owner/name`, or the name alone of an early model. */
+const NAME = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95}\/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
+
+/**
+ * Reads an answer of `GET {endpoint}/api/arxiv/{id}/repos`: lists of models, data sets and Spaces. Items that cannot be
+ * named are counted, but not listed.
+ * @returns `undefined` if the answer has none of the lists
+ */
+export function parseLinkedRepos(answer: unknown): HubOutcome | undefined {
+  const record = asRecord(answer);
+  if (!record || LINKED_KINDS.every((kind) => !asList(record.get(kind)))) return undefined;
+  const read = (kind: LinkedKind): HubOutcome[LinkedKind] => {
+    const items = asList(record.get(kind)) ?? [];
+    const named = items.map(readItem).filter((item) => item !== undefined);
+    return {
+      count: items.length,
+      top: named.toSorted((a, b) => (b.likes ?? 0) - (a.likes ?? 0)).slice(0, MAX_NAMED),
+    };
+  };
+  return { models: read('models'), datasets: read('datasets'), spaces: read('spaces') };
+}
+
+function readItem(item: unknown): LinkedRepo | undefined {
+  const record = asRecord(item);
+  const id = asText(record?.get('id') ?? record?.get('modelId') ?? item, 200);
+  if (id === undefined || !NAME.test(id)) return undefined;
+  const likes = asCount(record?.get('likes'));
+  return likes === undefined ? { id } : { id, likes };
+}

@@ -1,0 +1,212 @@
+import { LruMap } from '../core/lang/lruMap';
+import { asRecord } from '../core/lang/json';
+import { isArxivId } from '../core/links/arxiv';
+import { readOutcome, SOURCES, type Outcome, type Revision, type Source } from '../core/outcome/outcome';
+import { Disposable } from '../dispose';
+import { Emitter, type Event } from '../emitter';
+import type { JsonFile, JsonFormat } from './store/jsonFile';
+import type { FeedFailure } from './sync/feedPage';
+import type { HttpEffects } from './sync/httpClient';
+import { OutcomeClient, type Fetched } from './sync/outcomeClient';
+
+/** Time in ms for which an answer is kept: a week. */
+const MAX_AGE_MS = 7 * 86_400_000;
+/** Time in ms after a failure before the same paper is asked about again. */
+const RETRY_AFTER_MS = 600_000;
+/** Most papers in the cache. One has 1 to 3 kB. */
+const MAX_PAPERS = 300;
+/** Most papers whose failures a window remembers. */
+const MAX_FAILURES = 100;
+
+type OutcomesById = ReadonlyMap<string, Outcome>;
+
+/** Format of the cache. An entry that cannot be read is left out. */
+export const OUTCOMES_FORMAT: JsonFormat<OutcomesById> = {
+  schema: 1,
+  read: (value) =>
+    new Map(
+      [...(asRecord(asRecord(value)?.get('papers')) ?? [])]
+        .filter(([id]) => isArxivId(id))
+        .slice(0, MAX_PAPERS)
+        .map(([id, entry]) => [id, readOutcome(entry)]),
+    ),
+  write: (outcomes) => ({ papers: Object.fromEntries(outcomes) }),
+};
+
+/** Servers that may be asked now; absent ones may not. */
+export interface OutcomeServers {
+  readonly hub?: string;
+  /** Papers with Code's API with its path. */
+  readonly code?: string;
+  /** Asks arXiv for a paper's latest version. */
+  readonly revision?: {
+    readonly host: string;
+    fetch(id: string, signal: AbortSignal): Promise<Fetched<Revision>>;
+  };
+}
+
+/** Why a source could not be asked. */
+export interface OutcomeFailure {
+  readonly source: Source;
+  readonly host: string;
+  readonly failure: FeedFailure;
+}
+
+/** Dependencies of `Outcomes`. */
+export interface OutcomesOptions {
+  readonly file: JsonFile<OutcomesById>;
+  readonly effects: HttpEffects;
+  /** Returns the servers that the settings allow. */
+  readonly servers: () => OutcomeServers;
+  readonly isSaved: (id: string) => boolean;
+  /** Returns whether the user wants to see what Papers with Code has. */
+  readonly showsCode: () => boolean;
+}
+
+/** What came of papers: linked models, benchmark results, new versions. Kept for a week. */
+export class Outcomes extends Disposable {
+  readonly #options: OutcomesOptions;
+  readonly #changed = this._register(new Emitter<void>());
+  readonly #clients = new Map<string, OutcomeClient>();
+  readonly #asking = new Set<string>();
+  readonly #failures = new LruMap<string, { readonly at: number; readonly list: readonly OutcomeFailure[] }>(
+    MAX_FAILURES,
+  );
+  #known: OutcomesById = new Map();
+  #loading: Promise<void> | undefined;
+  #ending = new AbortController();
+
+  /** Fires when a request begins or ends. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(options: OutcomesOptions) {
+    super();
+    this.#options = options;
+    this._register({ dispose: () => this.#ending.abort() });
+  }
+
+  /** Reads the cache. Never rejects. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#options.file.read().then(
+      (read) => void (this.#known = read),
+      (error: unknown) => this.#options.effects.log.warn(`Outcomes of papers: ${String(error)}`),
+    ));
+  }
+
+  /** Returns what is known about a paper and may be shown. */
+  of(id: string): Outcome | undefined {
+    const known = this.#known.get(id);
+    if (known?.code === undefined || this.#options.showsCode()) return known;
+    return { hub: known.hub, revision: known.revision };
+  }
+
+  isAsking(id: string): boolean {
+    return this.#asking.has(id);
+  }
+
+  /** Returns why sources could not be asked about a paper the last time. */
+  failuresOf(id: string): readonly OutcomeFailure[] {
+    return this.#failures.get(id)?.list ?? [];
+  }
+
+  /** Ends requests that are no longer allowed. Call after the settings changed. */
+  settingsChanged(): void {
+    if (this.#options.servers().hub === undefined) {
+      this.#ending.abort();
+      this.#ending = new AbortController();
+    }
+    this.#changed.fire();
+  }
+
+  /** Asks the allowed servers about a paper, unless they were asked within a week. Never rejects. */
+  async ask(id: string): Promise<void> {
+    if (!isArxivId(id) || this.#asking.has(id)) return;
+    await this.load();
+    const wanted = this.#wanted(id);
+    if (wanted.length === 0 || this.#asking.has(id) || this.disposed) return;
+    const { log } = this.#options.effects;
+    const { signal } = this.#ending;
+    this.#asking.add(id);
+    this.#changed.fire();
+    try {
+      const answers = await Promise.all(wanted.map((ask) => ask(signal)));
+      const failures = answers.flatMap((answer) => ('failure' in answer ? [answer] : []));
+      const news = answers.flatMap((answer) => ('failure' in answer ? [] : [answer]));
+      this.#failures.delete(id);
+      if (failures.length > 0) this.#failures.set(id, { at: this.#options.effects.now(), list: failures });
+      if (news.length > 0) await this.#keep(id, Object.assign({}, ...news) as Outcome);
+    } catch (error) {
+      if (!signal.aborted) log.warn(`What came of ${id}: ${String(error)}`);
+    } finally {
+      this.#asking.delete(id);
+      if (!this.disposed) this.#changed.fire();
+    }
+  }
+
+  /** Keeps an answer in memory, and in the file if it can be written. */
+  async #keep(id: string, news: Outcome): Promise<void> {
+    const withNews = (known: OutcomesById): OutcomesById => {
+      const next = new Map(known).set(id, { ...known.get(id), ...news });
+      return next.size > MAX_PAPERS ? newest(next) : next;
+    };
+    this.#known = withNews(this.#known);
+    try {
+      this.#known = await this.#options.file.update(withNews);
+    } catch (error) {
+      this.#options.effects.log.warn(`What came of ${id} is not kept: ${String(error)}`);
+    }
+  }
+
+  /** Returns the requests that are allowed and due. */
+  #wanted(id: string): readonly ((signal: AbortSignal) => Promise<Partial<Outcome> | OutcomeFailure>)[] {
+    const { effects, servers, isSaved } = this.#options;
+    const { hub, code, revision } = servers();
+    const now = effects.now();
+    const known = this.#known.get(id);
+    const failed = this.#failures.get(id);
+    const isDue = (source: Source): boolean => {
+      const age = now - Date.parse(known?.[source]?.fetched ?? '');
+      if (age >= 0 && age < MAX_AGE_MS) return false;
+      const tried = failed?.list.some((one) => one.source === source) === true;
+      return !(tried && now - failed.at < RETRY_AFTER_MS);
+    };
+    const request = {
+      hub: hub !== undefined && {
+        host: new URL(hub).host,
+        fetch: (signal: AbortSignal) => this.#client(hub).linkedRepos(id, signal),
+      },
+      code: code !== undefined && {
+        host: new URL(code).host,
+        fetch: (signal: AbortSignal) => this.#client(code).papersWithCode(id, signal),
+      },
+      revision: revision !== undefined &&
+        isSaved(id) && { host: revision.host, fetch: (signal: AbortSignal) => revision.fetch(id, signal) },
+    };
+    return SOURCES.flatMap((source) => {
+      const one = request[source];
+      if (one === false || !isDue(source)) return [];
+      return [
+        async (signal: AbortSignal): Promise<Partial<Outcome> | OutcomeFailure> => {
+          const answer: Fetched<unknown> = await one.fetch(signal);
+          if (!answer.ok) return { source, host: one.host, failure: answer.failure };
+          const fetched = new Date(effects.now()).toISOString();
+          return { [source]: { host: one.host, fetched, value: answer.value } };
+        },
+      ];
+    });
+  }
+
+  #client(server: string): OutcomeClient {
+    const client = this.#clients.get(server) ?? new OutcomeClient(server, this.#options.effects);
+    this.#clients.set(server, client);
+    return client;
+  }
+}
+
+/** Returns the entries that were asked last. A file keeps no order. */
+function newest(outcomes: OutcomesById): OutcomesById {
+  const time = (outcome: Outcome): string =>
+    SOURCES.map((source) => outcome[source]?.fetched ?? '').reduce((a, b) => (a > b ? a : b));
+  const sorted = [...outcomes].sort(([, a], [, b]) => (time(a) < time(b) ? 1 : -1));
+  return new Map(sorted.slice(0, MAX_PAPERS));
+}

@@ -1,0 +1,177 @@
+import { repositoryAt } from '../../core/links/repository';
+import { isArxivId } from '../../core/links/arxiv';
+import {
+  LINKED_KINDS,
+  type CodeOutcome,
+  type HubOutcome,
+  type LinkedKind,
+  type Outcome,
+  type RelatedWork,
+  type Revision,
+} from '../../core/outcome/outcome';
+import type { Repository } from '../../core/paper/paper';
+import { longDay } from '../../core/text/formatDate';
+import { markup, type Html } from './html';
+import { button, link } from './controls';
+import { countText, formatNumber } from '../../core/lang/translator';
+import type { PageView, Translate } from './view';
+
+/** What came of a paper, and the state of the requests about it. */
+export interface OutcomeView {
+  readonly known: Outcome | undefined;
+  readonly isAsking: boolean;
+  /** Why sources could not be asked, as sentences. */
+  readonly failures: readonly string[];
+}
+
+/** Path of a kind on the Hub, before the repository's name. */
+const PATHS: Readonly<Record<LinkedKind, string>> = { models: '', datasets: 'datasets/', spaces: 'spaces/' };
+
+/**
+ * Renders what came of a paper: a new version, linked models, data sets and Spaces, and what Papers with Code has. It
+ * is the last region, because it is filled after the page opened and must not move what is read.
+ */
+export function outcome(view: PageView): Html | false {
+  const { t } = view;
+  const { known = {}, isAsking, failures } = view.outcome;
+  const { hub, code, revision } = known;
+  const parts = [
+    revision && revision.value.version > 1 && revised(view, revision),
+    hub && linked(view, hub),
+    code && papersWithCode(view, code),
+  ].filter((part) => part !== undefined && part !== false);
+  const notes = isAsking ? [t('Asking what came of this paper…')] : failures;
+  if (parts.length === 0 && notes.length === 0) return false;
+  return markup`<h2>${t('What came of it')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
+}
+
+/** Returns the repositories of the region that can be cloned and that are not the paper's own. */
+export function outcomeRepositories(known: Outcome | undefined): readonly Repository[] {
+  const spaces = known?.hub?.value.spaces.top.map(({ id }) => `spaces/${id}`) ?? [];
+  return [
+    ...spaces.map((path) => repositoryAt('huggingface.co', path)),
+    ...(known?.code?.value.repositories.map(({ url }) => repositoryOf(url)) ?? []),
+  ].filter((repository) => repository !== undefined);
+}
+
+function repositoryOf(url: string): Repository | undefined {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'https:' ? repositoryAt(parsed.host, parsed.pathname.slice(1)) : undefined;
+}
+
+/** Renders where a value is from and of which day it is. */
+function source({ t, language }: PageView, { host, fetched }: Dated<unknown>): Html {
+  return markup`<span class="muted">${t('{0}, asked on {1}', host, longDay(fetched.slice(0, 10), language))}</span>`;
+}
+
+interface Dated<T> {
+  readonly host: string;
+  readonly fetched: string;
+  readonly value: T;
+}
+
+function revised(view: PageView, found: Dated<Revision>): Html {
+  const { t, language, savedOn } = view;
+  const { version, day } = found.value;
+  const news =
+    savedOn !== undefined && day > savedOn
+      ? t('Revised since you saved it: version {0} of {1}.', version, longDay(day, language))
+      : t('The latest version is {0}, of {1}.', version, longDay(day, language));
+  return markup`<p>${news} ${source(view, found)}</p>`;
+}
+
+function linked(view: PageView, found: Dated<HubOutcome>): Html {
+  const { t } = view;
+  const kinds = LINKED_KINDS.filter((kind) => found.value[kind].count > 0);
+  if (kinds.length === 0)
+    return markup`<p>${t('No model, data set or Space names this paper.')} ${source(view, found)}</p>`;
+  return markup`<p>${source(view, found)}</p>${kinds.map((kind) => linkedKind(view, found, kind))}`;
+}
+
+function linkedKind(view: PageView, { host, value }: Dated<HubOutcome>, kind: LinkedKind): Html {
+  const { t, language } = view;
+  const { count, top } = value[kind];
+  const items = top.map(({ id, likes }) => {
+    const repository = kind === 'spaces' ? repositoryAt('huggingface.co', `spaces/${id}`) : undefined;
+    return markup`<li>${link(markup`<bdi>${id}</bdi>`, `https://${host}/${PATHS[kind]}${id}`)}${
+      likes !== undefined &&
+      markup` <span class="muted">${countText({ t, language }, likes, { one: '{0} like', other: '{0} likes' })}</span>`
+    } ${repository && cloneLinked(view, repository)}</li>`;
+  });
+  const rest = count - top.length;
+  return markup`<h3>${kindLabel(kind, t)} <span class="muted">${formatNumber(count, language)}</span></h3>
+    <ul class="outcome">${items}${rest > 0 && markup`<li class="muted">${t('and {0} more', formatNumber(rest, language))}</li>`}</ul>`;
+}
+
+function kindLabel(kind: LinkedKind, t: Translate): string {
+  switch (kind) {
+    case 'models':
+      return t('Models');
+    case 'datasets':
+      return t('Datasets');
+    case 'spaces':
+      return t('Spaces');
+  }
+}
+
+function papersWithCode(view: PageView, found: Dated<CodeOutcome>): Html {
+  const { t, paper } = view;
+  const { tasks, venue, results, predecessors, successors, repositories } = found.value;
+  const own = new Set(paper.repositories.map(({ url }) => url));
+  const code = repositories.filter(({ url }) => !own.has(url));
+  const facts = [
+    venue !== undefined && t('Venue: {0}', venue),
+    tasks.length > 0 && t('Tasks: {0}', tasks.join(', ')),
+  ].filter((fact) => fact !== false);
+  const isEmpty = facts.length + results.length + predecessors.length + successors.length + code.length === 0;
+  return markup`<h3>Papers with Code</h3><p>${isEmpty && t('Nothing is known there.')} ${source(view, found)}</p>
+    ${facts.map((fact) => markup`<p>${fact}</p>`)}
+    ${results.length > 0 && benchmarks(view, results)}
+    ${lineage(t('Builds on'), predecessors)}
+    ${lineage(t('Built on by'), successors)}
+    ${code.length > 0 && markup`<h4>${t('Code')}</h4><ul class="outcome">${code.map((one) => repositoryItem(view, one))}</ul>`}`;
+}
+
+function benchmarks({ t }: PageView, results: CodeOutcome['results']): Html {
+  const rows = results.map(
+    ({ benchmark, metric, value, rank }) =>
+      markup`<tr><th scope="row">${benchmark}</th><td>${metric}</td><td>${value}</td><td>${rank ?? ''}</td></tr>`,
+  );
+  return markup`<h4>${t('Benchmark results')}</h4><table class="results"><thead><tr><th scope="col">${t('Benchmark')}</th><th scope="col">${t('Metric')}</th><th scope="col">${t('Value')}</th><th scope="col">${t('Rank')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+function lineage(title: string, papers: readonly RelatedWork[]): Html | false {
+  if (papers.length === 0) return false;
+  const items = papers.map(({ title: name, id }) => {
+    const label = markup`<bdi>${name}</bdi>`;
+    return markup`<li>${id !== undefined && isArxivId(id) ? link(label, `https://arxiv.org/abs/${id}`) : label}</li>`;
+  });
+  return markup`<h4>${title}</h4><ul class="outcome">${items}</ul>`;
+}
+
+function repositoryItem(
+  view: PageView,
+  { url, official }: CodeOutcome['repositories'][number],
+): Html | undefined {
+  const repository = repositoryOf(url);
+  if (!repository) return undefined;
+  const { owner, name } = repository;
+  return markup`<li>${link(markup`<bdi>${`${owner}/${name}`}</bdi>`, repository.url)}${
+    official && markup` <span class="muted">${view.t('official')}</span>`
+  } ${cloneLinked(view, repository)}</li>`;
+}
+
+function cloneLinked({ paper, isCloning, t }: PageView, repository: Repository): Html {
+  const running = isCloning(repository);
+  const name = `${repository.owner}/${repository.name}`;
+  return button(
+    running ? t('Cloning…') : t('Clone'),
+    { type: 'cloneLinked', paperId: paper.id, repository: repository.url },
+    {
+      look: 'quiet',
+      tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name),
+      ...(!running && { name: t('Clone {0}', name) }),
+      disabled: running,
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Command, SECTION, Setting } from '../../src/ids';
+import { FeedServer } from '../support/feed-server';
+import { linkedRepos } from '../support/outcomes';
+import { readyApi, until } from './extension';
+
+const ID = '2109.00859';
+const REPOS = `/api/arxiv/${ID}/repos`;
+
+describe('what came of a paper', () => {
+  let feed: FeedServer;
+  const set = (name: string, value?: string): Thenable<void> =>
+    vscode.workspace.getConfiguration(SECTION).update(name, value, vscode.ConfigurationTarget.Global);
+  const asked = (): readonly string[] => feed.requests.filter((request) => request.includes('/repos'));
+  const open = async (): Promise<void> => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand(Command.openPaper, ID);
+  };
+
+  before(async () => {
+    feed = await FeedServer.start();
+    feed.content.others.set(REPOS, linkedRepos);
+    await readyApi();
+    await set(Setting.network, 'manual');
+    await set(Setting.endpoint, feed.endpoint);
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await set(Setting.network);
+    await set(Setting.endpoint);
+    await feed.stop();
+  });
+
+  it('is asked once when its page opens, and only where the network is on', async () => {
+    await open();
+    await set(Setting.network, 'on');
+    assert.deepEqual(asked(), []);
+    await open();
+    await until('the request', () => asked().length > 0);
+    assert.deepEqual(asked(), [REPOS]);
+    await open();
+    // The page of another paper is asked about after the same delay, so the first one would have been asked again by then.
+    await vscode.commands.executeCommand(Command.openPaper, '2003.10555');
+    await until('the next request', () => asked().length > 1);
+    assert.deepEqual(asked(), [REPOS, '/api/arxiv/2003.10555/repos']);
+    assert.deepEqual(
+      feed.requests.filter((request) => /^\/papers\/|evaluations/.test(request)),
+      [],
+    );
+  });
+});

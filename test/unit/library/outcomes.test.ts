@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { OUTCOMES_FORMAT, Outcomes, type OutcomeServers } from '../../../src/library/outcomes';
+import { JsonFile } from '../../../src/library/store/jsonFile';
+import type { Fetched } from '../../../src/library/sync/outcomeClient';
+import type { Revision } from '../../../src/core/outcome/outcome';
+import { FeedServer, type FeedFault } from '../../support/feed-server';
+import { silentLog } from '../../support/log';
+import { evaluations, linkedRepos, withCode } from '../../support/outcomes';
+import { scratchFolder } from '../../support/scratch.mjs';
+
+const ID = '2603.00001';
+const REPOS = `/api/arxiv/${ID}/repos`;
+const PAPER = `/papers/${ID}`;
+const HOUR = 3_600_000;
+
+describe('what came of a paper', () => {
+  let server: FeedServer;
+  let folder: string;
+  let now: number;
+  let allowed: { hub: boolean; code: boolean };
+  let saved: boolean;
+  let revisions: string[];
+  let revision: Fetched<Revision>;
+
+  before(async () => {
+    server = await FeedServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    folder = scratchFolder('outcomes');
+    server.content.clear();
+    server.fault = 'ok';
+    server.requests.length = 0;
+    server.next.length = 0;
+    server.content.others.set(REPOS, linkedRepos);
+    server.content.others.set(PAPER, withCode);
+    server.content.others.set('/evaluations/', evaluations);
+    now = Date.parse('2026-11-29T05:00:00Z');
+    allowed = { hub: true, code: false };
+    saved = false;
+    revisions = [];
+    revision = { ok: true, value: { version: 2, day: '2026-11-01' } };
+  });
+
+  /** A window of its own on the folder. */
+  function opened(timeout = 20_000): Outcomes {
+    let clock = 0;
+    return new Outcomes({
+      file: new JsonFile(path.join(folder, 'outcomes.json'), OUTCOMES_FORMAT, silentLog),
+      effects: {
+        fetch: globalThis.fetch,
+        log: silentLog,
+        now: () => now,
+        monotonic: () => clock,
+        sleep: (ms) => {
+          clock += ms;
+          return Promise.resolve();
+        },
+        random: () => 0.5,
+        timeout,
+      },
+      isSaved: () => saved,
+      showsCode: () => allowed.code,
+      servers: (): OutcomeServers => ({
+        ...(allowed.hub && {
+          hub: server.endpoint,
+          revision: {
+            host: 'arxiv.test',
+            fetch: (id) => {
+              revisions.push(id);
+              return Promise.resolve(revision);
+            },
+          },
+        }),
+        ...(allowed.code && { code: server.endpoint }),
+      }),
+    });
+  }
+
+  it('is asked of the Hub alone, with the host and the time', async () => {
+    const outcomes = opened();
+    let changes = 0;
+    outcomes.onDidChange(() => changes++);
+    const asking = outcomes.ask(ID);
+    await Promise.all([asking, outcomes.ask(ID)]);
+    assert.deepEqual(server.requests, [REPOS]);
+    const { hub, code, revision: latest } = outcomes.of(ID) ?? {};
+    assert.deepEqual([hub?.host, hub?.fetched], [new URL(server.endpoint).host, new Date(now).toISOString()]);
+    assert.equal(hub?.value.models.count, 3);
+    assert.deepEqual([code, latest, revisions, changes], [undefined, undefined, [], 2]);
+  });
+
+  it('is kept for a week, also by another window', async () => {
+    await opened().ask(ID);
+    now += 7 * 24 * HOUR - 1;
+    const later = opened();
+    await later.ask(ID);
+    assert.equal(later.of(ID)?.hub?.value.spaces.count, 1);
+    assert.equal(server.requests.length, 1);
+    now += 2;
+    await later.ask(ID);
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('is not asked while the settings forbid it, nor for papers that are not on arXiv', async () => {
+    const outcomes = opened();
+    await outcomes.ask('some-slug');
+    allowed.hub = false;
+    await outcomes.ask(ID);
+    assert.deepEqual([server.requests, outcomes.of(ID)], [[], undefined]);
+  });
+
+  it('is asked of Papers with Code where its setting is on, and not shown where it is off again', async () => {
+    allowed.code = true;
+    const outcomes = opened();
+    await outcomes.ask(ID);
+    assert.deepEqual(
+      server.requests.toSorted(),
+      [
+        REPOS,
+        '/evaluations/?page=1&page_size=8&paper_id=4711&ordering=-benchmark_popularity',
+        `${PAPER}?include_resources=true`,
+      ].toSorted(),
+    );
+    assert.equal(outcomes.of(ID)?.code?.value.venue, 'MADEUP 2026');
+    assert.equal(outcomes.of(ID)?.code?.value.results.length, 2);
+    allowed.code = false;
+    assert.equal(outcomes.of(ID)?.code, undefined);
+    assert.equal(outcomes.of(ID)?.hub?.value.models.count, 3);
+  });
+
+  it('is nothing for a paper that a server does not have', async () => {
+    allowed.code = true;
+    server.content.others.clear();
+    const outcomes = opened();
+    await outcomes.ask(ID);
+    assert.equal(outcomes.of(ID)?.hub?.value.models.count, 0);
+    assert.deepEqual(outcomes.of(ID)?.code?.value.tasks, []);
+    assert.deepEqual(outcomes.failuresOf(ID), []);
+  });
+
+  it('has the latest version of a saved paper only', async () => {
+    saved = true;
+    const outcomes = opened();
+    await outcomes.ask(ID);
+    assert.deepEqual(outcomes.of(ID)?.revision?.value, { version: 2, day: '2026-11-01' });
+    await outcomes.ask(ID);
+    assert.deepEqual(revisions, [ID]);
+  });
+
+  it('has what one server gave although another failed, which is asked again after ten minutes', async () => {
+    saved = true;
+    revision = { ok: false, failure: { kind: 'busy', wait: 1_000 } };
+    const outcomes = opened();
+    await outcomes.ask(ID);
+    assert.equal(outcomes.of(ID)?.hub?.value.models.count, 3);
+    assert.deepEqual(outcomes.failuresOf(ID), [
+      { source: 'revision', host: 'arxiv.test', failure: { kind: 'busy', wait: 1_000 } },
+    ]);
+    await outcomes.ask(ID);
+    assert.equal(revisions.length, 1);
+    now += 600_000;
+    revision = { ok: true, value: { version: 1, day: '2026-11-01' } };
+    await outcomes.ask(ID);
+    assert.deepEqual([revisions.length, outcomes.failuresOf(ID), server.requests.length], [2, [], 1]);
+  });
+
+  const faults: readonly (readonly [fault: FeedFault, kind: string])[] = [
+    ['html', 'not-json'],
+    ['cut-clean', 'not-json'],
+    ['cut-length', 'offline'],
+    ['null', 'not-json'],
+    ['wrong-types', 'wrong-shape'],
+    ['many-items', 'too-large'],
+    ['gzip-bomb', 'too-large'],
+    ['endless', 'too-large'],
+    ['redirect-away', 'redirected'],
+    ['redirect-http', 'redirected'],
+    ['drip', 'timeout'],
+    ['hang', 'timeout'],
+    [{ status: 500 }, 'status'],
+    [{ status: 429 }, 'busy'],
+  ];
+  for (const [fault, kind] of faults)
+    it(`is not kept after a bad answer: ${JSON.stringify(fault)}`, async () => {
+      server.fault = fault;
+      const outcomes = opened(fault === 'drip' || fault === 'hang' ? 100 : undefined);
+      await outcomes.ask(ID);
+      assert.equal(outcomes.failuresOf(ID)[0]?.failure.kind, kind);
+      assert.equal(outcomes.of(ID), undefined);
+    });
+
+  for (const damaged of ['', '{', '{"schema":1,"sum":"0","value":{"papers":4}}', '\u0000\u0000\u0000'])
+    it(`is asked again if the cache is damaged: ${JSON.stringify(damaged)}`, async () => {
+      writeFileSync(path.join(folder, 'outcomes.json'), damaged);
+      const outcomes = opened();
+      await outcomes.ask(ID);
+      assert.equal(outcomes.of(ID)?.hub?.value.models.count, 3);
+    });
+
+  it('is kept for 300 papers, the newest', async () => {
+    const papers = new Map(
+      Array.from({ length: 300 }, (_, at) => [`2604.${String(at).padStart(5, '0')}`, {}] as const),
+    );
+    const file = new JsonFile(path.join(folder, 'outcomes.json'), OUTCOMES_FORMAT, silentLog);
+    await file.update(() => papers);
+    await opened().ask(ID);
+    const kept = [...(await file.read()).keys()];
+    assert.deepEqual([kept.length, kept.includes('2604.00000'), kept.includes(ID)], [300, false, true]);
+  });
+
+  it('ends when the settings forbid requests', async () => {
+    server.fault = 'hang';
+    const outcomes = opened();
+    const asking = outcomes.ask(ID);
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    allowed.hub = false;
+    outcomes.settingsChanged();
+    await asking;
+    assert.deepEqual([outcomes.isAsking(ID), outcomes.failuresOf(ID)], [false, []]);
+  });
+});
