@@ -26,7 +26,7 @@ export interface DailyPapersApi {
 }
 
 /** The part of the catalogue that the API uses. */
-export type ApiSource = Pick<Catalogue, 'ready' | 'papers' | 'paper' | 'search'>;
+export type ApiSource = Pick<Catalogue, 'ready' | 'papers' | 'paper' | 'has' | 'search'>;
 
 /** Creates the API over a catalogue. Checks arguments, because callers may be untyped. */
 export function apiOf(catalogue: ApiSource): DailyPapersApi {
@@ -37,7 +37,7 @@ export function apiOf(catalogue: ApiSource): DailyPapersApi {
     },
     papers: () => runToEnd(freezePapers(catalogue.papers())),
     paper: (id: unknown) => {
-      const paper = typeof id === 'string' ? catalogue.paper(id) : undefined;
+      const paper = typeof id === 'string' && catalogue.has(id) ? catalogue.paper(id) : undefined;
       return paper && freezePaper(paper);
     },
     async search(query: unknown, options?: unknown) {

@@ -34,8 +34,10 @@ describe('what came of a paper', () => {
 
   it('is asked once when its page opens, and only where the network is on', async () => {
     await open();
-    await set(Setting.network, 'on');
+    // Longer than a page waits before it asks.
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.deepEqual(asked(), []);
+    await set(Setting.network, 'on');
     await open();
     await until('the request', () => asked().length > 0);
     assert.deepEqual(asked(), [REPOS]);

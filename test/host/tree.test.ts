@@ -254,6 +254,8 @@ describe('library view', () => {
     assert.equal(decorationUri('2109.00859', nothing).path, '/-/2109.00859');
     const { value } = paperTooltip(codeT5, topics, { ...nothing, saved: true, cloned: true });
     assert.match(value, /^★ saved · cloned$/m);
+    assert.doesNotMatch(value, /added by you/);
+    assert.match(paperTooltip(codeT5, topics, { ...nothing, added: true }).value, /added by you$/m);
   });
 
   it('says in a tooltip what readers gave a paper, and which words a machine wrote', () => {

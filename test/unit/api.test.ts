@@ -39,6 +39,7 @@ describe('the API for other extensions', () => {
       ready: Promise.resolve(),
       papers: () => papers,
       paper: (id) => papers.find((paper) => paper.id === id),
+      has: (id) => papers.some((paper) => paper.id === id),
       search: (query, options) => {
         asked.push([query.text, options]);
         options?.signal?.throwIfAborted();
@@ -108,6 +109,7 @@ describe('the API for other extensions', () => {
       ready: Promise.resolve(),
       papers: () => papers,
       paper: () => undefined,
+      has: () => false,
       search: () => {
         throw new Error('at once');
       },
