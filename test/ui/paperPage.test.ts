@@ -90,7 +90,7 @@ describe('page of a paper in a browser', () => {
 
   for (const theme of THEMES) {
     it(`breaks no rule of accessibility in the ${theme} theme`, async () => {
-      const { page } = await show(wholeView(), { theme });
+      const { page } = await show(wholeView({ outcome: outcomeView }), { theme });
       await page.locator('.more summary').click();
       assert.deepEqual(await violations(page), []);
       await page.getByRole('button', { name: 'Next match' }).click();
@@ -288,7 +288,6 @@ describe('page of a paper in a browser', () => {
     await page.locator('#outcome table').waitFor();
     assert.equal(await place(), before);
     assert.deepEqual(await shifts(page), []);
-    assert.deepEqual(await violations(page), []);
   });
 
   it('shifts nothing when it is still parsed while the browser could paint', async () => {

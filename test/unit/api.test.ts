@@ -103,6 +103,17 @@ describe('the API for other extensions', () => {
       assert.deepEqual(asked, [expected]);
     });
 
+  it('has no paper that is only shown from an answer of Hugging Face', () => {
+    const found = apiOf({
+      ready: Promise.resolve(),
+      papers: () => [],
+      paper: () => plain(),
+      has: () => false,
+      search: () => Promise.resolve([]),
+    });
+    assert.equal(found.paper('2401.00001'), undefined);
+  });
+
   it('rejects, and does not throw, when a search fails or is aborted', async () => {
     await assert.rejects(api.search('x', { signal: AbortSignal.abort() }), { name: 'AbortError' });
     const failing = apiOf({

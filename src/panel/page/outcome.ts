@@ -83,9 +83,8 @@ function revised(view: PageView, found: Dated<Revision>): Html {
 function linked(view: PageView, found: Dated<HubOutcome>): Html {
   const { t } = view;
   const kinds = LINKED_KINDS.filter((kind) => found.value[kind].count > 0);
-  if (kinds.length === 0)
-    return markup`<p>${t('No model, data set or Space names this paper.')} ${source(view, found)}</p>`;
-  return markup`<p>${source(view, found)}</p>${kinds.map((kind) => linkedKind(view, found, kind))}`;
+  const none = kinds.length === 0 && t('No model, dataset or Space names this paper.');
+  return markup`<h3>Hugging Face</h3><p>${none} ${source(view, found)}</p>${kinds.map((kind) => linkedKind(view, found, kind))}`;
 }
 
 function linkedKind(view: PageView, { host, value }: Dated<HubOutcome>, kind: LinkedKind): Html {
@@ -99,7 +98,7 @@ function linkedKind(view: PageView, { host, value }: Dated<HubOutcome>, kind: Li
     } ${repository && cloneLinked(view, repository)}</li>`;
   });
   const rest = count - top.length;
-  return markup`<h3>${kindLabel(kind, t)} <span class="muted">${formatNumber(count, language)}</span></h3>
+  return markup`<h4>${kindLabel(kind, t)} <span class="muted">${formatNumber(count, language)}</span></h4>
     <ul class="outcome">${items}${rest > 0 && markup`<li class="muted">${t('and {0} more', formatNumber(rest, language))}</li>`}</ul>`;
 }
 

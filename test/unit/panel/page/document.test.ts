@@ -78,7 +78,7 @@ describe('what came of the paper', () => {
     const value = { models: none, datasets: none, spaces: none };
     assert.match(
       text(shown({ known: { hub: { ...hub, value } } })),
-      /No model, data set or Space names this paper/,
+      /No model, dataset or Space names this paper/,
     );
   });
 
