@@ -139,7 +139,7 @@ export class Outcomes extends Disposable {
       if (!signal.aborted) log.warn(`What came of ${id}: ${String(error)}`);
     } finally {
       this.#asking.delete(id);
-      if (!this.disposed) this.#changed.fire();
+      this.#changed.fire();
     }
   }
 
