@@ -13,6 +13,8 @@ import { OutcomeClient, type Fetched } from './sync/outcomeClient';
 const MAX_AGE_MS = 7 * 86_400_000;
 /** Time in ms after a failure before the same paper is asked about again. */
 const RETRY_AFTER_MS = 600_000;
+/** Time in ms that a page must show a paper before servers are asked about it. Nobody reads one in less. */
+const ASK_AFTER_MS = 700;
 /** Most papers in the cache. One has 1 to 3 kB. */
 const MAX_PAPERS = 300;
 /** Most papers whose failures a window remembers. */
@@ -116,6 +118,13 @@ export class Outcomes extends Disposable {
       this.#ending = new AbortController();
     }
     this.#changed.fire();
+  }
+
+  /** Asks about a paper like `ask`, unless the user has gone on to another by then. */
+  askSoon(id: string, isShown: () => boolean): void {
+    setTimeout(() => {
+      if (!this.disposed && isShown()) void this.ask(id);
+    }, ASK_AFTER_MS);
   }
 
   /** Asks the allowed servers about a paper, unless they were asked within a week. Never rejects. */

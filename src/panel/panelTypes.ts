@@ -44,8 +44,8 @@ export interface PanelInspections {
 export interface PanelOutcomes {
   /** Reads what is kept. Never rejects. */
   load(): Promise<void>;
-  /** Asks about a paper, if the settings allow it and what is kept is too old. Never rejects. */
-  ask(id: string): Promise<void>;
+  /** Asks about a paper that is still shown in a moment, if the settings allow it and what is kept is too old. */
+  askSoon(id: string, isShown: () => boolean): void;
   of(id: string): Outcome | undefined;
   isAsking(id: string): boolean;
   failuresOf(id: string): readonly OutcomeFailure[];

@@ -29,9 +29,6 @@ import { messageLocale } from '../messageLocale';
 /** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
 
-/** Time in ms that a page must show a paper before servers are asked about it. Nobody reads one in less. */
-const ASK_AFTER_MS = 700;
-
 /** Resources of all pages; loaded with the first page. */
 interface PageResources {
   readonly assets: PageAssets;
@@ -92,7 +89,8 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     this.events.onOpen();
-    this.#askLater(paper.id);
+    // Not for restored pages: starting VS Code sends no request.
+    this.outcomes.askSoon(paper.id, () => this.#showing(paper.id) !== undefined);
     const state = currentState(initialState(id, options), this.catalogue);
     const existing = this.#showing(paper.id);
     if (existing) {
@@ -232,24 +230,10 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     for (const panel of this.#panels) panel.refresh();
   }
 
-  /**
-   * Asks what came of a paper, unless the user has gone on to another. Not called for restored pages: starting VS Code
-   * sends no request.
-   */
-  #askLater(id: string): void {
-    setTimeout(() => {
-      if (!this.disposed && this.#showing(id)) void this.outcomes.ask(id);
-    }, ASK_AFTER_MS);
-  }
-
   /** Resolves when pages can be rendered. */
   async #ready(): Promise<PageResources> {
-    const [resources] = await Promise.all([
-      this.#loadResources(),
-      this.catalogue.ready,
-      this.outcomes.load(),
-    ]);
-    return resources;
+    await Promise.all([this.#loadResources(), this.catalogue.ready, this.outcomes.load()]);
+    return this.#loadResources();
   }
 
   #loadResources(): Promise<PageResources> {
