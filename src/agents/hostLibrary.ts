@@ -34,6 +34,7 @@ export function hostLibrary({ catalogue, live, texts }: HostLibrary): AgentLibra
     isNew: (id) => live.newPapers.freshness.unseen.has(id),
     bibtex: (paper) => bibtex(paper),
     fullText: async (id) => (await texts.read(id))?.answer,
+    readsNotes: true,
     problems: () => (catalogue.status.kind === 'ready' ? catalogue.status.problems : []),
   };
 }

@@ -43,6 +43,8 @@ const MAX_CATCH_UP_MS = 2_000;
  * files, so this program never repairs, removes or writes one; damaged files are read as far as they are intact.
  */
 export class LibraryReader extends Disposable implements AgentLibrary {
+  /** Notes are in the workspaces of windows. */
+  readonly readsNotes = false;
   readonly #folder: string;
   readonly #topicFile: string;
   readonly #catalogue: Catalogue;

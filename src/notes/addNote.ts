@@ -75,7 +75,7 @@ async function chooseFolder(folders: readonly WindowNoteFolder[]): Promise<Windo
   ).then((found) => found.flat());
   const [first, second] = existing.length > 0 ? existing : folders;
   if (!second) return first;
-  const items = folders.map((folder) => ({
+  const items = activeFirst(folders).map((folder) => ({
     label: escapeLabel(folder.workspaceFolder?.name ?? path.basename(folder.path)),
     description: escapeLabel(folder.path),
     folder,
@@ -85,6 +85,15 @@ async function chooseFolder(folders: readonly WindowNoteFolder[]): Promise<Windo
     placeHolder: vscode.l10n.t('In which folder should the note be created?'),
   });
   return picked?.folder;
+}
+
+/** Puts the folder of the active editor's workspace folder first. */
+function activeFirst(folders: readonly WindowNoteFolder[]): readonly WindowNoteFolder[] {
+  const document = vscode.window.activeTextEditor?.document;
+  const active = document && vscode.workspace.getWorkspaceFolder(document.uri);
+  const isActive = ({ workspaceFolder }: WindowNoteFolder): boolean =>
+    active !== undefined && workspaceFolder?.index === active.index;
+  return [...folders.filter(isActive), ...folders.filter((folder) => !isActive(folder))];
 }
 
 async function isFolder(folder: string): Promise<boolean> {

@@ -28,6 +28,8 @@ export interface AgentLibrary {
   bibtex(paper: Paper): string;
   /** Answer of the server with a paper's full text, if it is kept on this machine. Sends no request. */
   fullText(id: string): Promise<string | undefined>;
+  /** Whether the user's notes, which are in the workspace of a window, can be searched. */
+  readonly readsNotes: boolean;
   /** Messages about files that could not be read. */
   problems(): readonly string[];
 }

@@ -1,5 +1,6 @@
 import { snippet } from '../highlight/snippet';
 import { omitUndefined } from '../lang/omitUndefined';
+import { asksForNotes } from '../query/queryNeeds';
 import { isEmpty, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
 import { isTopicName, similarTopics } from '../query/similarTopics';
 import type { AgentLibrary } from './agentLibrary';
@@ -20,6 +21,11 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
   const limit = args.count('limit', DEFAULT_PAPERS, 1, MAX_PAPERS);
   const offset = args.count('offset', 0, 0, MAX_OFFSET);
   const query = parseQuery(text);
+  if (!library.readsNotes && asksForNotes(query))
+    throw new ToolError(
+      'not_available',
+      'The user’s notes are files in a VS Code workspace, which this server does not read. Search without has:note, tag: and note:. In VS Code, the tool papers_search reads them.',
+    );
   for (const clause of query.clauses) {
     if (clause.kind !== 'text' || clause.field !== 'topic' || isTopicName(clause.text, library.topics()))
       continue;

@@ -40,6 +40,12 @@ const ROWS: readonly Row[] = [
   ['papers_search', { query: 'topic:code' }, 'ok', (answer) => answer.next === 5],
   ['papers_search', { query: 'topic:nonsense' }, 'invalid_argument', /There is no topic "nonsense"/],
   ['papers_search', { query: 'topic:languag-models' }, 'invalid_argument', /language-models/],
+  ...['has:note', 'codet5 -has:note', 'tag:to-cite', 'note:ablation'].map((query): Row => [
+    'papers_search',
+    { query },
+    'not_available',
+    /notes .* does not read.*has:note/,
+  ]),
   ['papers_search', { query: '2109.00859' }, 'ok', first('2109.00859')],
   ['papers_search', { query: 'https://arxiv.org/abs/2109.00859v2' }, 'ok', first('2109.00859')],
   ['papers_search', { query: '' }, 'ok', count(5)],

@@ -1,0 +1,15 @@
+import type { Query } from './parseQuery';
+
+/** Returns whether a query searches the user's notes. */
+export function asksForNotes({ clauses, scope = [] }: Query): boolean {
+  return [...clauses, ...scope].some(
+    (clause) =>
+      (clause.kind === 'text' && (clause.field === 'tag' || clause.field === 'note')) ||
+      (clause.kind === 'flag' && clause.flag === 'has:note'),
+  );
+}
+
+/** Returns whether a query filters by topic, which papers have only after the first indexing. */
+export function asksForTopic({ clauses }: Query): boolean {
+  return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');
+}
