@@ -31,16 +31,37 @@ describe('where something is missing', () => {
     code = undefined;
   });
 
-  it('in Restricted Mode papers are found and read, and cloning says what to do', async () => {
+  describe('on a machine without git', () => {
+    let machine: VSCode;
+    let window: Window;
     const folder = emptyFolder();
-    code = await startVSCode({ trust: false });
-    const window = await code.open({ folder });
-    await readPaper(window);
-    await pressClone(window);
-    await window.screenshot('restricted');
-    await window.toastButton(/Restricted Mode/, 'Manage Trust');
-    await window.page.locator('.workspace-trust-editor').waitFor();
-    assert.deepEqual(readdirSync(folder), []);
+    before(async () => {
+      const programs = path.join(scratchFolder('path'), 'bin');
+      mkdirSync(programs);
+      machine = await startVSCode({ env: { PATH: programs }, trust: false });
+      window = await machine.open({ folder });
+    });
+    after(() => machine.stop());
+
+    it('in Restricted Mode papers are found and read, and cloning says what to do', async () => {
+      await readPaper(window);
+      await pressClone(window);
+      await window.screenshot('restricted');
+      await window.toastButton(/Restricted Mode/, 'Manage Trust');
+      await window.page.locator('.workspace-trust-editor').waitFor();
+      assert.deepEqual(readdirSync(folder), []);
+    });
+
+    it('cloning says in a trusted folder that git is missing, and what to do', async () => {
+      const trust = window.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ });
+      await trust.click();
+      await window.page.getByText('You trust this folder').waitFor();
+      await readPaper(window);
+      await pressClone(window);
+      await window.toast(/salesforce\/CodeT5 was not cloned.*Git/s);
+      await window.screenshot('no-git');
+      assert.deepEqual(readdirSync(folder), []);
+    });
   });
 
   it('without a place to keep them papers come for the session, which is said once', async () => {
@@ -75,18 +96,5 @@ describe('where something is missing', () => {
     } finally {
       await feed.stop();
     }
-  });
-
-  it('without git cloning says so and what to do', async () => {
-    const programs = path.join(scratchFolder('path'), 'bin');
-    mkdirSync(programs);
-    const folder = emptyFolder();
-    code = await startVSCode({ env: { PATH: programs } });
-    const window = await code.open({ folder });
-    await readPaper(window);
-    await pressClone(window);
-    await window.toast(/salesforce\/CodeT5 was not cloned.*Git/s);
-    await window.screenshot('no-git');
-    assert.deepEqual(readdirSync(folder), []);
   });
 });
