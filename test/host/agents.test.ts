@@ -7,7 +7,13 @@ import { serverDefinition } from '../../src/agents/register';
 import type { AgentLibrary } from '../../src/core/agent/agentLibrary';
 import { AGENT_TOOLS } from '../../src/core/agent/tools';
 import { Command } from '../../src/ids';
-import { connectedClient, tour } from '../support/mcpClient';
+import {
+  cancelAndThousandCalls,
+  closedPipes,
+  connectedClient,
+  malformedMessages,
+  tour,
+} from '../support/mcpClient';
 import { madePaper } from '../support/papers';
 import { makeRepository } from '../support/git-fixtures';
 import { startGitServer, type GitServer } from '../support/git-server';
@@ -192,9 +198,13 @@ describe('the MCP server in VS Code', () => {
     try {
       await tour(client);
       assert.equal(client.getServerVersion()?.version, version);
+      await cancelAndThousandCalls(client);
     } finally {
       await client.close();
     }
+    const server = { command, args, env: { ELECTRON_RUN_AS_NODE: '1' } };
+    await malformedMessages(server);
+    await closedPipes(server);
     assert.deepEqual(readdirSync(storage), []);
   });
 

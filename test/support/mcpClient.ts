@@ -1,5 +1,8 @@
 // The official MCP client on the packaged server, for the tests and benches of agents.
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { MCP_NODE_OPTIONS } from '../../src/ids';
@@ -52,6 +55,63 @@ export async function called(
   const [first] = content;
   assert.ok(first?.type === 'text');
   return JSON.parse(first.text) as ToolResult;
+}
+
+const INITIALIZE = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+};
+
+/** A server spoken to line by line, for messages that no client sends. */
+function rawServer({ command, args, env }: ServerCommand): {
+  readonly server: ChildProcessWithoutNullStreams;
+  readonly next: () => Promise<Record<string, unknown>>;
+} {
+  const server = spawn(command, args, { env: { ...process.env, ...env } });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  return {
+    server,
+    next: async () => JSON.parse((await lines.next()).value as string) as Record<string, unknown>,
+  };
+}
+
+/** Cancels a call, then makes 1,000 at once. */
+export async function cancelAndThousandCalls(client: Client): Promise<void> {
+  const cancel = new AbortController();
+  const cancelled = client.callTool(
+    { name: 'papers_search', arguments: { query: 'code' } },
+    { signal: cancel.signal },
+  );
+  cancel.abort();
+  await assert.rejects(cancelled);
+  const queries = Array.from({ length: 1_000 }, (_, i) => ['code', 'vision', 'language', 'agents'][i % 4]);
+  const answers = await Promise.all(queries.map((query) => called(client, 'papers_search', { query })));
+  assert.ok(answers.every(({ status }) => status === 'ok'));
+}
+
+/** Sends messages that are no requests; the server goes on. */
+export async function malformedMessages(command: ServerCommand): Promise<void> {
+  const { server, next } = rawServer(command);
+  server.stdin.write('{"jsonrpc": "2.0", "id": 7, "method"\nnonsense\n[]\n{"id": null}\n');
+  server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
+  let answer = await next();
+  while (answer['id'] !== 1) answer = await next();
+  assert.ok('result' in answer);
+  server.stdin.end();
+  await once(server, 'exit');
+}
+
+/** Closes the pipes of a server, which ends without an error. */
+export async function closedPipes(command: ServerCommand): Promise<void> {
+  const { server, next } = rawServer(command);
+  server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
+  await next();
+  server.stdout.destroy();
+  server.stdin.end();
+  const [code] = (await once(server, 'exit')) as [number];
+  assert.equal(code, 0);
 }
 
 /** Goes through what a server of the bundled digest offers: lists, each tool, a resource, errors. */

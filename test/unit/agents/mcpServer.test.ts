@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Client } from '@modelcontextprotocol/client';
 import { PaperStore } from '../../../src/library/store/paperStore';
 import { ReadingMarks } from '../../../src/library/store/readingMarks';
 import { silentLog } from '../../support/log';
-import { called, connectedClient, MCP_SERVER, serverCommand, tour } from '../../support/mcpClient';
+import {
+  called,
+  cancelAndThousandCalls,
+  closedPipes,
+  connectedClient,
+  malformedMessages,
+  MCP_SERVER,
+  serverCommand,
+  tour,
+} from '../../support/mcpClient';
 import { madePaper } from '../../support/papers';
 import { scratchFolder } from '../../support/scratch.mjs';
 import { storeWords } from '../../support/store-words';
@@ -23,26 +31,6 @@ function snapshot(folder: string): ReadonlyMap<string, string> {
     .map((entry) => path.join(entry.parentPath, entry.name));
   return new Map(files.sort().map((file) => [file, readFileSync(file, 'latin1')]));
 }
-
-/** A server spoken to line by line, for messages that no client sends. */
-function rawServer(): {
-  server: ChildProcessWithoutNullStreams;
-  readonly next: () => Promise<Record<string, unknown>>;
-} {
-  const server = spawn(process.execPath, [MCP_SERVER, '--storage', scratchFolder('agents')]);
-  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
-  return {
-    server,
-    next: async () => JSON.parse((await lines.next()).value as string) as Record<string, unknown>,
-  };
-}
-
-const INITIALIZE = {
-  jsonrpc: '2.0',
-  id: 1,
-  method: 'initialize',
-  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
-};
 
 describe('the packaged MCP server', () => {
   const clients: Client[] = [];
@@ -60,17 +48,7 @@ describe('the packaged MCP server', () => {
   });
 
   it('answers 1,000 calls at once, and others after a cancelled one', async () => {
-    const client = await open(scratchFolder('agents'));
-    const cancel = new AbortController();
-    const cancelled = client.callTool(
-      { name: 'papers_search', arguments: { query: 'code' } },
-      { signal: cancel.signal },
-    );
-    cancel.abort();
-    await assert.rejects(cancelled);
-    const queries = Array.from({ length: 1_000 }, (_, i) => ['code', 'vision', 'language', 'agents'][i % 4]);
-    const answers = await Promise.all(queries.map((query) => called(client, 'papers_search', { query })));
-    assert.ok(answers.every(({ status }) => status === 'ok'));
+    await cancelAndThousandCalls(await open(scratchFolder('agents')));
   });
 
   it('answers what windows change between calls, in every server', async () => {
@@ -115,28 +93,9 @@ describe('the packaged MCP server', () => {
     assert.deepEqual(snapshot(storage), before);
   });
 
-  it('goes on after malformed messages', async () => {
-    const raw = rawServer();
-    const { server } = raw;
-    server.stdin.write('{"jsonrpc": "2.0", "id": 7, "method"\nnonsense\n[]\n{"id": null}\n');
-    server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
-    let answer = await raw.next();
-    while (answer['id'] !== 1) answer = await raw.next();
-    assert.ok('result' in answer);
-    server.stdin.end();
-    await once(server, 'exit');
-  });
+  it('goes on after malformed messages', () => malformedMessages(serverCommand(scratchFolder('agents'))));
 
-  it('ends when its client closes the pipes', async () => {
-    const raw = rawServer();
-    const { server } = raw;
-    server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
-    await raw.next();
-    server.stdout.destroy();
-    server.stdin.end();
-    const [code] = (await once(server, 'exit')) as [number];
-    assert.equal(code, 0);
-  });
+  it('ends when its client closes the pipes', () => closedPipes(serverCommand(scratchFolder('agents'))));
 
   it('says how it is started when the storage folder is missing', async () => {
     const server = spawn(process.execPath, [MCP_SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
