@@ -84,6 +84,8 @@ export interface VSCodeOptions {
   readonly trust?: boolean;
   /** What VS Code and its extensions have for a network, where this machine can do that; see `whyNotIn`. */
   readonly network?: Network;
+  /** Display language of VS Code, such as `zh-cn`. Words of VS Code itself stay English. Default: English. */
+  readonly language?: string;
   /** A .vsix, or false for a VS Code without the extension. Default: daily-papers.vsix. */
   readonly extension?: string | false;
 }
@@ -124,6 +126,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   if (extension === packageFile) copyInstalled(dataFolder);
   else if (extension) await installExtension(server, dataFolder, extension);
 
+  if (options.language !== undefined) writeLanguagePack(dataFolder, options.language);
   let settings: Record<string, unknown> = {
     ...quietSettings,
     'workbench.colorTheme': themes[release][options.theme ?? 'dark'],
@@ -143,6 +146,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     settings,
     trust: options.trust ?? true,
     leaveOut: UNUSED_EXTENSIONS,
+    ...(options.language && { language: options.language }),
     ...(options.network && { network: options.network }),
     ...(options.env && { env: options.env }),
   });
@@ -216,6 +220,21 @@ function copyInstalled(dataFolder: string): void {
   if (!installed)
     throw new Error('UI tests are run by test/support/ui-tests.mjs, which installs the package.');
   cpSync(installed, path.join(dataFolder, 'extensions'), { recursive: true });
+}
+
+/** Installs a language pack without a word, so that VS Code has this display language. */
+function writeLanguagePack(dataFolder: string, language: string): void {
+  const data = path.join(dataFolder, 'data');
+  const translations = path.join(data, 'words.json');
+  mkdirSync(data, { recursive: true });
+  writeFileSync(translations, JSON.stringify({ contents: {} }));
+  const pack = {
+    hash: 'empty',
+    label: language,
+    extensions: [{ extensionIdentifier: { id: 'test.language-pack' }, version: '1.0.0' }],
+    translations: { vscode: translations },
+  };
+  writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** Makes an empty folder to open, with that name, removed when the tests end. */

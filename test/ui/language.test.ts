@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+
+describe('in Chinese', () => {
+  let code: VSCode;
+  let window: Window;
+  before(async () => {
+    code = await startVSCode({ language: 'zh-cn' });
+    window = await code.open({ folder: emptyFolder(), viewport: { width: 900, height: 800 } });
+  });
+  after(() => code.stop());
+
+  it('shows library, search and page', async () => {
+    await window.openContainer('Daily Papers');
+    const topic = await window.treeRow('代码');
+    assert.match(topic.spoken, /篇论文/);
+    await until(
+      'the description of the view',
+      async () => (await window.viewDescription('论文库')).startsWith('86 篇论文 · 按主题 · 最新优先'),
+      { seen: () => window.viewDescription('论文库') },
+    );
+
+    await window.command('论文: 搜索');
+    await window.type('topic:code has:code year:2021');
+    const title = window.page.locator('.quick-input-widget');
+    await until('the query in words', async () =>
+      (await title.innerText()).includes('论文：主题为代码，有代码，2021 年'),
+    );
+    await window.type('codet5 identifier');
+    await window.pick(/^CodeT5/);
+
+    const page = await window.webview('#head .facts');
+    assert.match(await page.locator('#head').innerText(), /2021年9月2日 发表[^]*复制 BibTeX[^]*标记为已读/);
+    await until('the related papers', async () =>
+      /相关论文[^]*共同点：/.test(await page.locator('#related').innerText()),
+    );
+  });
+});
