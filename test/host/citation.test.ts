@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -152,6 +152,24 @@ describe('citation at the cursor', () => {
     );
     await vscode.window.showTextDocument(open);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('inserts nothing when the bibliography cannot be opened, and says why', async () => {
+    mkdirSync(file('refs.bib'));
+    const original = Object.getOwnPropertyDescriptor(vscode.window, 'showErrorMessage');
+    const said: string[] = [];
+    const value = (message: string): Promise<undefined> => {
+      said.push(message);
+      return Promise.resolve(undefined);
+    };
+    Object.defineProperty(vscode.window, 'showErrorMessage', { value, configurable: true });
+    try {
+      const text = '\n\\bibliography{refs}\n';
+      assert.equal(await cite('paper.tex', `|${text}`), text);
+    } finally {
+      Object.defineProperty(vscode.window, 'showErrorMessage', original ?? {});
+    }
+    assert.match(said.join(), /refs\.bib could not be opened, so nothing was inserted\. /);
   });
 
   it('makes the bibliography that a document names, where there is none yet', async () => {
