@@ -34,7 +34,6 @@ export interface ClonePicking {
   readonly activePaper: () => string | undefined;
 }
 
-/** Dependencies of the command. */
 export interface CloneCommandDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;

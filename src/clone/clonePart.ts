@@ -19,7 +19,6 @@ import { keepLastFolderIn } from './pickers/pickParent';
 import type { ClonePapers } from './pickers/pickRepository';
 import type { ResumePart } from './resume/resumePart';
 
-/** Dependencies of cloning. */
 export interface CloneDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;

@@ -18,7 +18,6 @@ import { showProgress } from './messages/showProgress';
 import { withoutNote } from './resume/announceNotes';
 import { withGit, type GitServices } from './runWithGit';
 
-/** Dependencies of clones. */
 export interface ClonerDeps extends GitServices {
   readonly cloned: ClonedFolders;
   readonly notes: NoteStore;

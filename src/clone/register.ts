@@ -16,7 +16,6 @@ import type { ClonePapers } from './pickers/pickRepository';
 const FIRST_LOOK_MS = 60_000;
 const LOOKS_MS = 3_600_000;
 
-/** Dependencies of cloning. */
 interface CloneFeatureDeps extends ClonePicking {
   readonly library: Part<{
     readonly cloned: ClonedFolders;

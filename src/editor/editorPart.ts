@@ -22,7 +22,6 @@ export class EditorPart extends Disposable {
     this._register(new CursorContext());
   }
 
-  /** Opens the paper that the cursor is on. */
   openPaperAtCursor(): Promise<void> {
     return openPaperAtCursor(this.#lookup, this.#chosen);
   }

@@ -22,7 +22,6 @@ const MAX_PROBLEMS = 3;
 /** How long an open search must be in sight until its papers count as looked at, in ms. */
 const LOOKED_AFTER_MS = 3_000;
 
-/** Dependencies of the view. */
 export interface SearchesViewDeps {
   readonly view: vscode.TreeView<FollowNode>;
   readonly catalogue: Pick<FollowCatalogue, 'ready' | 'paper' | 'topics'>;

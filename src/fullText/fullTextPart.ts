@@ -26,7 +26,6 @@ export interface TextLibrary {
   readonly live: { readonly marks: { saved(): readonly string[]; isSaved(id: string): boolean } };
 }
 
-/** Dependencies of the part. */
 export interface FullTextDeps {
   /** Loads the library. A kept text is read without it. */
   readonly library: () => Promise<TextLibrary>;

@@ -17,7 +17,6 @@ import type { Texts } from './texts';
 /** Maximum wait in ms for a server that limits requests. Its period is 5 minutes. */
 const PATIENCE_MS = 600_000;
 
-/** Dependencies of `keepTexts`. */
 export interface KeepTextsDeps {
   readonly texts: Texts;
   readonly store: TextStore;

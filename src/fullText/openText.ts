@@ -15,7 +15,6 @@ import type { Texts } from './texts';
 /** Maximum wait in ms for a server that limits requests, while the user waits for one text. */
 const PATIENCE_MS = 20_000;
 
-/** Dependencies of `openText`. */
 export interface OpenTextDeps {
   readonly texts: Texts;
   /** Shows the document of a paper whose text can be read. */

@@ -3,7 +3,6 @@ import { Command, TEXT_SCHEME } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { FullTextDeps, FullTextPart, TextLibrary } from './fullTextPart';
 
-/** Dependencies of the full texts. */
 interface FullTextContext extends Pick<FullTextDeps, 'picker' | 'activePaper' | 'storage' | 'log'> {
   readonly library: Part<TextLibrary>;
 }

@@ -10,7 +10,6 @@ export type TextOutcome =
   | { readonly kind: 'text'; readonly text: StoredText }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
-/** Dependencies of `Texts`. */
 export interface TextsOptions {
   readonly store: TextStore;
   readonly effects: HttpEffects;

@@ -30,7 +30,6 @@ export const ADD_QUEUE: JsonFormat<readonly string[]> = {
   write: (ids) => ({ ids: ids.slice(0, MAX_QUEUED) }),
 };
 
-/** Dependencies of `AddedPapers`. */
 export interface AddedPapersOptions {
   readonly library: Pick<Library, 'read' | 'reload' | 'paper'>;
   readonly file: AddedFile;
@@ -41,7 +40,6 @@ export interface AddedPapersOptions {
   readonly log: Log;
 }
 
-/** Result of adding papers. */
 export interface AddedResult extends Omit<FetchedPapers, 'papers'> {
   readonly added: readonly Paper[];
   readonly cancelled: boolean;
@@ -72,7 +70,6 @@ export class AddedPapers {
     }
   }
 
-  /** Returns the added papers. */
   async list(): Promise<readonly Paper[]> {
     return this.#options.file.read();
   }

@@ -25,7 +25,6 @@ export type CatalogueStatus =
   | { readonly kind: 'ready'; readonly problems: readonly string[] }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Dependencies of the catalogue. */
 export interface CatalogueDeps {
   readonly library: Library;
   readonly index: SearchIndex;
@@ -39,7 +38,6 @@ export interface CatalogueDeps {
   readonly log: Log;
 }
 
-/** Options of a search in the catalogue. */
 export interface CatalogueSearch extends SearchOptions {
   readonly signal?: AbortSignal;
   /** Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter. */

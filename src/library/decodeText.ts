@@ -6,9 +6,7 @@ export function decodedText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-/**
- * Decodes the text of a large file in pieces. Yields between them so that the caller can pause.
- */
+/** Decodes the text of a large file in pieces. Yields between them so that the caller can pause. */
 export function* decodingText(bytes: Uint8Array): Generator<void, string[]> {
   const decoder = new TextDecoder(encodingOf(bytes));
   const pieces: string[] = [];

@@ -12,7 +12,6 @@ const MAX_REMEMBERED = 200;
 /** Maximum wait in ms for a server that limits requests. */
 const PATIENCE_MS = 3_000;
 
-/** Dependencies of `FoundPapers`. */
 export interface FoundPapersOptions {
   readonly library: Pick<Library, 'paper'>;
   readonly added: Pick<AddedPapers, 'add'>;

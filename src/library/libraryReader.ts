@@ -109,10 +109,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     });
   }
 
-  /**
-   * Reads the files that windows changed since the last request. Concurrent requests share one
-   * read.
-   */
+  /** Reads the files that windows changed since the last request. Concurrent requests share one read. */
   async ready(): Promise<void> {
     await (this.#current ??= this.#catchUp().finally(() => (this.#current = undefined)));
     const { status } = this.#catalogue;

@@ -23,7 +23,6 @@ import { httpEffects } from './sync/httpEffects';
 import { monotonicClock } from './sync/monotonicClock';
 import { NewPapers } from './sync/newPapers';
 
-/** Options of the live library. */
 export interface LiveOptions {
   /** The extension's storage folder on this machine, shared by all windows. */
   readonly folder: string;

@@ -9,7 +9,6 @@ export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
   readonly workspaceFolder: vscode.WorkspaceFolder | undefined;
 }
 
-/** Returns the folders of notes of this window. */
 export function noteFolders(): readonly WindowNoteFolder[] {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const roots = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
@@ -23,7 +22,6 @@ export function noteFolders(): readonly WindowNoteFolder[] {
   }));
 }
 
-/** Returns whether a file is in one of the folders of notes. */
 export function isInNoteFolder(file: string): boolean {
   return noteFolders().some((folder) => file.startsWith(folder.path + path.sep));
 }

@@ -23,7 +23,6 @@ export interface NotesLibrary {
   readonly live: { readonly marks: { isRead(id: string): boolean } };
 }
 
-/** Dependencies of the notes. */
 export interface NotesDeps {
   readonly library: NotesLibrary;
   readonly picker: PaperPicker;

@@ -3,7 +3,6 @@ import { Command, InternalCommand } from '../ids';
 import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { NotesDeps, NotesLibrary, NotesPart } from './notesPart';
 
-/** Dependencies of the notes. */
 interface NotesContext extends Pick<NotesDeps, 'picker' | 'activePaper' | 'log'> {
   readonly library: Part<NotesLibrary>;
 }

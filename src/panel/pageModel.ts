@@ -72,10 +72,7 @@ export class PageModel {
     return paper && this.states.of(paper);
   }
 
-  /**
-   * Searches for related papers, for later calls of `view`. Returns false if they were already
-   * found.
-   */
+  /** Searches for related papers, for later calls of `view`. Returns false if they were already found. */
   async findRelated(id: string): Promise<boolean> {
     if (this.#related.has(id)) return false;
     this.#related.set(id, await this.catalogue.related(id, MAX_RELATED));

@@ -20,13 +20,11 @@ import { menuContext, type PageView } from './page/view';
 /** A request of a page about its paper. */
 export type PaperMessage = Exclude<PageMessage, MissingPaperRequest | { type: 'ready' }>;
 
-/** Dependencies of a panel. */
 export interface PanelHost {
   /** Returns the current content of the paper's page. Called again after every possible change. */
   view(paper: Paper, state: PanelState): PageView;
   readonly locale: Locale;
   paper(id: string): Paper | undefined;
-  /** Returns the title for the tab of a paper. */
   tabTitle(paper: Paper, panel: vscode.WebviewPanel): string;
   /** Returns the full title of the paper that a tab with this title showed. */
   wholeTitle(tabTitle: string): string;

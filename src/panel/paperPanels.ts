@@ -135,10 +135,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     panel.announce(vscode.l10n.t('Kept open'));
   }
 
-  /**
-   * Shows a message about a paper: on its page if that is the active editor, else in the status
-   * bar.
-   */
+  /** Shows a message about a paper: on its page if that is the active editor, else in the status bar. */
   showStatus(paperId: string, text: string): void {
     const active = this.active;
     if (active?.state.paperId === paperId) active.announce(text);

@@ -37,9 +37,7 @@ interface PanelFeatureDeps {
   readonly log: Log;
 }
 
-/**
- * The pages of papers and the commands on a paper. Loads their code with the first page or command.
- */
+/** The pages of papers and the commands on a paper. Loads their code with the first page or command. */
 export class PanelFeature extends Disposable {
   readonly #part: Lazy<PanelPart>;
 

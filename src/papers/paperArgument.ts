@@ -1,6 +1,3 @@
-/** Argument of a command on a paper: the paper's id, or a tree node with the id. */
-export type PaperArgument = string | { readonly paperId: string };
-
 /** Argument of a keybinding in the manifest: the command acts on the selected rows of this view. */
 interface ViewArgument {
   readonly view: string;
@@ -17,7 +14,7 @@ export function registerSelection(view: string, selected: () => readonly string[
   return { dispose: () => void selections.delete(view) };
 }
 
-/** Returns the paper id of a command's argument, or `undefined` if it has none. */
+/** Returns the paper id of a command's argument: the id or a tree node with the id. `undefined` if it has none. */
 export function paperIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument === '' ? undefined : argument;
   if (isViewArgument(argument)) return selections.get(argument.view)?.()[0];
@@ -57,7 +54,6 @@ function isViewArgument(argument: unknown): argument is ViewArgument {
   );
 }
 
-/** Options of `papers.openPaper`. */
 export interface OpenPaperOptions {
   /** Query that found the paper; the page highlights its words. */
   readonly query?: string;

@@ -1,6 +1,5 @@
 import type { Paper } from '../core/paper/paper';
 
-/** Options of the paper picker. */
 export interface PickRequest {
   /** Title of the box: the command for which the user picks a paper. */
   readonly title: string;

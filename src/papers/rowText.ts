@@ -22,7 +22,6 @@ export interface RowLabels {
   readonly upvotes: (count: number) => string;
 }
 
-/** Style of the rows. */
 export interface RowStyle {
   /** Rows are sorted by upvotes and start with the number. */
   readonly byUpvotes: boolean;

@@ -9,9 +9,7 @@ import { exportFormats, type ExportFormat } from './exportFormats';
 import type { LastExport, LastExports } from './lastExports';
 import { countMessage } from '../messageLocale';
 
-/** Dependencies of exports. */
 export interface ExportDeps {
-  /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;
   /** The files that the reading list was exported to. */
   readonly last: LastExports;

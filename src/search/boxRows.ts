@@ -15,7 +15,6 @@ import {
 } from './pickRows';
 import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
-/** The rows of a search box. */
 export interface BoxRows {
   readonly rows: readonly Row[];
   /** The row that has the focus unless the user moved it. */

@@ -4,7 +4,6 @@ import type { Paper } from '../core/paper/paper';
 
 /** Input of a row besides the paper. */
 export interface RowDetails {
-  /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;
   /** Excerpt of the abstract that shows why the paper matched. */
   readonly excerpt: string;

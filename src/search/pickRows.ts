@@ -6,7 +6,6 @@ import { Command } from '../ids';
 import { paperRow } from './paperRow';
 import type { Correction, Note, Offer } from './queryHelp';
 
-/** A row of a paper. */
 export type HitRow = vscode.QuickPickItem & { readonly paperId: string };
 
 /** A row of the search box. Choosing it changes the text, opens a page, runs a command or does nothing. */

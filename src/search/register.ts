@@ -8,7 +8,6 @@ import type { FeedPage } from '../library/sync/feedPage';
 import type { SavedPapers } from './searchBoxTypes';
 import type { SearchPartDeps, SearchPart } from './searchPart';
 
-/** Dependencies of the search. */
 interface SearchFeatureDeps {
   readonly papers: SearchPartDeps['papers'];
   readonly library: Part<{

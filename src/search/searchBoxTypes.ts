@@ -30,7 +30,6 @@ export interface SavedPapers {
   readonly onDidChange: Event<void>;
 }
 
-/** Dependencies of a search box. */
 export interface SearchBoxDeps {
   readonly papers: Searchable;
   readonly saved: SavedPapers;

@@ -14,7 +14,6 @@ import { queryHelp, type HelpSource, type TagSource } from './queryHelp';
 import { SearchBox } from './searchBox';
 import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from './searchBoxTypes';
 
-/** Dependencies of the search. */
 export interface SearchPartDeps {
   readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;

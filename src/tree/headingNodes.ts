@@ -7,7 +7,6 @@ export class HeadingNodes {
   /** How often each heading was collapsed by the view itself. */
   readonly #collapses = new Map<string, number>();
 
-  /** Returns the node of a heading. */
   of(key: string): GroupNode {
     const known = this.#nodes.get(key);
     if (known) return known;

@@ -39,7 +39,6 @@ export interface TreeCatalogue extends TreeSource {
   ): Promise<readonly SearchHit[]>;
 }
 
-/** Dependencies of the library view. */
 export interface LibraryViewDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly catalogue: TreeCatalogue;

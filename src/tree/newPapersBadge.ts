@@ -10,7 +10,6 @@ export interface NewPapersSource {
   /** The newest day of the library, and the papers that are new since the user last looked. */
   readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
   readonly onDidChangeFreshness: Event<void>;
-  /** Marks all new papers as seen. */
   markSeen(): Promise<void>;
 }
 

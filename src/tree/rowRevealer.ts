@@ -13,7 +13,6 @@ const SETTLED_MS = 400;
 
 const POLL_MS = 50;
 
-/** Dependencies of the revealer. */
 interface RevealerDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly provider: LibraryProvider;

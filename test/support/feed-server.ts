@@ -61,6 +61,15 @@ export class FeedServer {
     return feed;
   }
 
+  /** Removes texts, papers, searches, faults and recorded requests. Days remain. */
+  reset(): void {
+    this.content.clear();
+    this.fault = 'ok';
+    this.headers = {};
+    this.requests.length = 0;
+    this.next.length = 0;
+  }
+
   get endpoint(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }

@@ -23,7 +23,6 @@ import {
 /** Result of an operation on a clone. */
 export type GitOutcome<T> = { readonly kind: 'done'; readonly value: T } | GitFailure;
 
-/** A clone and the access to its host. */
 export interface ExistingClone extends HostAccess {
   /** Absolute path of its folder. */
   readonly folder: string;

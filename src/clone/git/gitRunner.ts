@@ -9,7 +9,6 @@ import type { GitVersion } from './gitVersion';
 import type { GitSetting } from './userSettings';
 import type { Watch } from '../watchdog/watchdogClient';
 
-/** Access to a host. */
 export interface HostAccess {
   readonly account: Credentials;
   /** URL of the proxy for https. */

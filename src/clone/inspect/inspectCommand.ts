@@ -24,7 +24,6 @@ import { withGit, type GitServices } from '../runWithGit';
 import { inspectRepository } from './inspectRepository';
 import { messageLocale } from '../../messageLocale';
 
-/** Dependencies of the command. */
 export interface InspectDeps extends ClonePicking, GitServices {
   readonly papers: ClonePapers;
   readonly inspections: Inspections;

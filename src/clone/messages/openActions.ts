@@ -75,7 +75,6 @@ function isInWorkspace(folder: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
-/** Whether a folder is a workspace folder. */
 export function isWorkspaceFolder(folder: string): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(
     ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',

@@ -10,7 +10,6 @@ import { watchActions, type IsSaved } from '../watch/watchOffer';
 import { showCloned, type WriteOpenNote } from './showCloned';
 import { showFailure } from './showFailure';
 
-/** Dependencies of the messages. */
 export interface OutcomeDeps {
   readonly note: WriteOpenNote;
   readonly failures: LastFailures;

@@ -51,7 +51,6 @@ export function claimNotes(
   };
 }
 
-/** Returns the notes without the one with this token. */
 export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
   return {
     running: notes.running.filter((note) => note.token !== token),

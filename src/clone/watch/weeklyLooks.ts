@@ -10,7 +10,6 @@ import { withGit, type GitServices } from '../runWithGit';
 import { mayLook } from './mayLook';
 import { RepositoryWatch } from './repositoryWatch';
 
-/** Dependencies of the looks. */
 interface WeeklyLooksDeps extends GitServices {
   readonly inspections: Inspections;
   readonly code: CodeWatcher;

@@ -34,7 +34,6 @@ export interface ClonePlan {
   readonly place: ClonePlace;
 }
 
-/** A plan that clones. */
 export type FreePlan = ClonePlan & { readonly place: Extract<ClonePlace, { kind: 'free' }> };
 
 /** Most repositories in an error. */

@@ -27,8 +27,6 @@ export interface FollowedPaper {
   readonly hasRepository: boolean;
 }
 
-export const NOTHING_WATCHED: CodeWatch = { waiting: new Map(), empty: new Map(), arrived: new Map() };
-
 /** A repository without code is looked at, and a paper without one asked for, again after this time, in ms. */
 export const LOOK_AGAIN_MS = 7 * 24 * 3_600_000;
 

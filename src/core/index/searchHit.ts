@@ -17,7 +17,6 @@ export interface RelatedPaper {
   readonly shared: readonly string[];
 }
 
-/** Options of a search. */
 export interface SearchOptions {
   /** Maximum number of hits; all matching papers if omitted. */
   readonly limit?: number;

@@ -9,7 +9,6 @@ export const MAX_TEXT_LENGTH = 100_000;
 /** Maximum length of a name, URL or keyword. */
 const MAX_NAME_LENGTH = 2048;
 
-/** Maximum length of an id. */
 const MAX_ID_LENGTH = 300;
 
 /** Maximum number of days that are cached: 27 years. */

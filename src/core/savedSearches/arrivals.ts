@@ -22,8 +22,6 @@ const MAX_LOOKED = 300;
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
-export const NO_ARRIVALS: Arrivals = { count: 0, latest: [], looked: new Map() };
-
 /** Adds papers that a refresh brought. A paper arrives once. */
 export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
   const known = new Set(state.latest);

@@ -1,6 +1,6 @@
-import { withinOneEdit } from '../query/similarTopics';
 import { isEmpty, parseQuery } from '../query/parseQuery';
 import { suggestionsFor } from '../query/suggestions';
+import { unknownFields } from '../query/unknownField';
 import { asList, asRecord, type JsonRecord } from '../lang/json';
 import type { SavedSearchProblem, SavedSearchProblemKind } from './savedSearchProblem';
 
@@ -37,7 +37,10 @@ export function searchKey(query: string): string {
   return query.trim().replace(/\s+/g, ' ');
 }
 
-/** Reads the value of the setting `[{name, query, notify?}]`. Never throws. */
+/**
+ * Reads the value of the setting `[{name, query, notify?}]`. Never throws. No schema of valibot is used, because an entry
+ * with a wrong name, `notify` or extra field still counts, and each mistake has a kind and a subject of its own.
+ */
 export function readSavedSearches(setting: unknown): ReadSavedSearches {
   if (setting === undefined || setting === null) return { searches: [], problems: [] };
   const entries = asList(setting);
@@ -77,7 +80,8 @@ function readEntry(raw: unknown, place: number): Entry {
   if (name === undefined && fields.has('name'))
     problems.push({ kind: 'badName', subject: place, detail: MAX_NAME_LENGTH });
   if (notify !== undefined && typeof notify !== 'boolean') problems.push({ kind: 'badNotify', subject });
-  problems.push(...unknownFields(fields, subject), ...misspelt(text, subject));
+  for (const field of unknownFields(fields.keys(), FIELDS)) problems.push({ ...field, subject });
+  problems.push(...misspelt(text, subject));
   const search = { key: searchKey(text), name: name ?? text, query: text, notify: notify === true };
   return { search, problems };
 }
@@ -100,20 +104,6 @@ export function queryProblem(
     return { kind: 'longQuery', detail: MAX_SAVED_QUERY_LENGTH };
   // A keyword without a value, or an order alone, would find every paper.
   return isEmpty(parseQuery(query.trim())) ? { kind: 'emptyQuery' } : undefined;
-}
-
-function unknownFields(fields: JsonRecord, subject: string | number): SavedSearchProblem[] {
-  return [...fields.keys()]
-    .filter((field) => !FIELDS.includes(field))
-    .map((field) => {
-      const instead = FIELDS.find((known) => withinOneEdit(field.toLowerCase(), known));
-      return {
-        kind: 'unknownField',
-        subject,
-        detail: field.slice(0, 80),
-        ...(instead !== undefined && { instead }),
-      };
-    });
 }
 
 /** Returns the first probable mistake in a query, with the correction if there is one. The search is used anyway. */

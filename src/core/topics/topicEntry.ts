@@ -1,7 +1,7 @@
 import { MAX_TOPIC_QUERY_LENGTH } from './limits';
-import { withinOneEdit } from '../query/similarTopics';
 import { parseQuery, type Query } from '../query/parseQuery';
 import { suggestionsFor } from '../query/suggestions';
+import { unknownFields } from '../query/unknownField';
 import { topicQuery } from './topicQuery';
 import type { Topic, TopicTerm } from './topic';
 import type { TopicProblem, TopicProblemKind } from './topicProblem';
@@ -9,9 +9,7 @@ import type { TopicProblem, TopicProblemKind } from './topicProblem';
 const FALLBACK_ICON = 'tag';
 const FIELDS = ['id', 'label', 'icon', 'query', 'terms', 'hidden'];
 
-/**
- * Result of reading one entry. `problems` of a valid topic are mistakes that do not invalidate it.
- */
+/** Result of reading one entry. `problems` of a valid topic are mistakes that do not invalidate it. */
 export type Entry =
   | { readonly kind: 'topic'; readonly topic: Topic; readonly problems: readonly TopicProblem[] }
   | { readonly kind: 'hide'; readonly id: string; readonly problems: readonly TopicProblem[] }
@@ -34,7 +32,8 @@ export function identified(
 }
 
 /**
- * Reads one entry of the data file or the setting.
+ * Reads one entry of the data file or the setting. No schema of valibot is used: it would replace the six tests of a type,
+ * but needs a table from its paths to the kinds of problems, and an entry may take fields from the topic that it overrides.
  * @param before the topic that the entry overrides
  * @param isIcon returns whether a name is a codicon
  */
@@ -44,9 +43,7 @@ export function parseEntry(
   before: Topic | undefined,
   isIcon: (name: string) => boolean,
 ): Entry {
-  const unknown = Object.keys(fields)
-    .filter((field) => !FIELDS.includes(field))
-    .map((field) => unknownField(id, field));
+  const unknown = unknownFields(Object.keys(fields), FIELDS).map((field) => ({ ...field, subject: id }));
   const rejected = (kind: TopicProblemKind, more: Partial<TopicProblem> = {}): Entry => ({
     kind: 'none',
     problems: [...unknown, { kind, subject: id, ...more }],
@@ -151,12 +148,6 @@ export function queriesOf(terms: unknown): readonly string[] {
     .filter((list): list is unknown[] => Array.isArray(list))
     .flat()
     .filter((query) => typeof query === 'string');
-}
-
-function unknownField(id: string, field: string): TopicProblem {
-  const meant = FIELDS.find((known) => withinOneEdit(field.toLowerCase(), known));
-  const instead = meant === undefined ? {} : { instead: meant };
-  return { kind: 'unknownField', subject: id, detail: field.slice(0, 80), ...instead };
 }
 
 function iconText(icon: unknown): string {

@@ -20,7 +20,6 @@ export interface FolderFacts {
  */
 export type Evidence = 'remote' | 'citation' | 'readme' | 'fork' | 'mention';
 
-/** A paper of a folder. */
 export interface FolderPaper {
   readonly paper: Paper;
   readonly evidence: Evidence;

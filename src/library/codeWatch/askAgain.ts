@@ -8,7 +8,6 @@ import type { SharedValue } from '../store/sharedValue';
 /** Maximum number of papers that one refresh asks about. Others follow with the next refresh. */
 const MAX_ASKED = 50;
 
-/** Dependencies of `askAgain`. */
 export interface AskAgainDeps {
   readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update'>;
   /** Ids of the saved papers. */

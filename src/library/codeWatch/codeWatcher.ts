@@ -30,7 +30,6 @@ export const CODE_WATCH_FORMAT: JsonFormat<CodeWatch> = {
 /** Code that arrived stands under "News" for this time, also after it was looked at. In days. */
 const NEWS_DAYS = 30;
 
-/** Dependencies of the code watch. */
 export interface CodeWatcherDeps {
   readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update' | 'onDidChange'>;
   readonly catalogue: {

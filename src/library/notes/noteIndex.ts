@@ -66,7 +66,6 @@ export class NoteIndex extends Disposable {
     if (isChanged) this.#fire();
   }
 
-  /** Replaces all notes. */
   replace(notes: readonly NoteFile[]): void {
     const kept = new Set(notes.map(({ file }) => file));
     const gone = [...this.#files.keys()].filter((file) => !kept.has(file));

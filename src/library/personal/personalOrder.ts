@@ -36,7 +36,6 @@ export const LESS_FORMAT: JsonFormat<readonly string[]> = {
   write: (ids) => ids,
 };
 
-/** Dependencies of the personal order. */
 export interface PersonalDeps {
   readonly catalogue: { readonly ready: Promise<void>; readonly onDidChange: Event<void> };
   readonly index: { readonly current: Pick<PaperIndex, 'personalScores' | 'personalReason'> };

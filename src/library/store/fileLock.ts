@@ -18,9 +18,7 @@ const HEARTBEAT_MS = 2_000;
 const STALE_LOCAL_MS = 10_000;
 const STALE_REMOTE_MS = 30_000;
 
-/**
- * A lock of another machine is stale from this age on, in ms. Clocks of machines differ by less.
- */
+/** A lock of another machine is stale from this age on, in ms. Clocks of machines differ by less. */
 const STALE_AGE_MS = 600_000;
 
 /** An empty lock file is stale after this time, in ms: its process died between creating and writing it. */

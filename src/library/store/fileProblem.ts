@@ -26,10 +26,7 @@ export function fileProblemMessages(troubles: readonly FileProblem[], words: Pro
   ];
 }
 
-/**
- * Returns a short reason: the system's error code if there is one, because error messages contain
- * paths.
- */
+/** Returns a short reason: the system's error code if there is one, because error messages contain paths. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return (error as NodeJS.ErrnoException).code ?? error.message;

@@ -35,7 +35,6 @@ export async function quarantinedFiles(folder: string, name?: string): Promise<s
     .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 }
 
-/** Returns whether `name` is a quarantined copy of `file`. */
 export function isCopyOf(name: string, file: string): boolean {
   return name.startsWith(file + SUFFIX);
 }

@@ -53,9 +53,7 @@ export class ReadingMarks extends Disposable {
   readonly #changed = this._register(new Emitter<void>());
   /** Marks as stored. */
   #list: ReadingList = new Map();
-  /**
-   * Marks by current id. A mark stored under a slug moves to the arXiv id when the paper gets one.
-   */
+  /** Marks by current id. A mark stored under a slug moves to the arXiv id when the paper gets one. */
   #current: ReadingList = new Map();
   /** `contentKey` of the marks by current id. */
   #currentKey = contentKey(this.#current);

@@ -3,7 +3,6 @@ import { Emitter, type Event } from '../../emitter';
 import type { Log } from '../../log';
 import type { JsonFile, JsonFormat } from './jsonFile';
 
-/** File of a shared value. */
 export type SharedFile<T> = Pick<JsonFile<T>, 'read' | 'update'>;
 
 /**

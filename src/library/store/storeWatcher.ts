@@ -4,7 +4,6 @@ import path from 'node:path';
 import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 
-/** Dependencies of the watcher. */
 export interface StoreWatcherEffects {
   /** The extension's own folder. */
   readonly folder: string;

@@ -17,7 +17,6 @@ export interface StoredText {
   readonly answer: string;
 }
 
-/** A file of the store. */
 export interface StoredTextFile {
   readonly id: string;
   readonly bytes: number;

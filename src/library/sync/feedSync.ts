@@ -15,7 +15,6 @@ import type { UpdateOptions, UpdateOutcome } from './update/updateTypes';
 /** Whether the extension fetches the feed automatically, on command only, or never. */
 export type NetworkMode = 'on' | 'manual' | 'off';
 
-/** Dependencies of `FeedSync`. */
 export interface FeedSyncOptions {
   readonly library: Library;
   readonly store: PaperStore;

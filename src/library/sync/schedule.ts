@@ -1,6 +1,5 @@
 import { Disposable } from '../../dispose';
 
-/** Dependencies of the schedule. */
 export interface ScheduleEffects {
   /** Whether the settings allow automatic requests. */
   readonly allowed: () => boolean;

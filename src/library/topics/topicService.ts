@@ -18,7 +18,6 @@ import { readTopicFile, writeTopicFile } from './topicFile';
 import { topicMessage } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
 
-/** Dependencies of the topic service. */
 export interface TopicSources extends TopicFiles {
   /** Returns the raw value of the user's setting. */
   readonly setting: () => unknown;

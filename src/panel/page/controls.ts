@@ -3,28 +3,20 @@ import { httpsAddress, markup, type Html, type HtmlValue } from './html';
 
 /** Appearance and tooltip of a button. */
 export interface ButtonOptions {
-  /**
-   * `primary` at most once per page; `quiet` looks like a link, `chip` like a label; default
-   * `secondary`.
-   */
+  /** `primary` at most once per page; `quiet` looks like a link, `chip` like a label; default `secondary`. */
   readonly look?: 'primary' | 'secondary' | 'icon' | 'quiet' | 'chip';
   /** The action as a phrase; shown as tooltip, followed by the key. */
   readonly tip: string;
   /** Key of the equivalent command, as in the manifest (`alt+b`). */
   readonly key?: string;
-  /**
-   * Name for assistive technology, if the label is a symbol or occurs more than once on the page.
-   */
+  /** Name for assistive technology, if the label is a symbol or occurs more than once on the page. */
   readonly name?: string;
   readonly disabled?: boolean;
   /** State of a toggle button. */
   readonly pressed?: boolean;
 }
 
-/**
- * Renders a button that sends one message to the host, or moves between the marked words of the
- * page.
- */
+/** Renders a button that sends one message to the host, or moves between the marked words of the page. */
 export function button(label: HtmlValue, message: PageMessage | MatchStep, options: ButtonOptions): Html {
   const attributes = [
     markup` appearance="${options.look ?? 'secondary'}" title="${withKey(options.tip, options.key)}"`,

@@ -1,9 +1,7 @@
 /** A template value: text is escaped, HTML kept, lists joined; `undefined` and `false` render nothing. */
 export type HtmlValue = string | number | Html | false | undefined | readonly HtmlValue[];
 
-/**
- * HTML that is safe to insert. Only `markup` and `element` create it, and they escape their values.
- */
+/** HTML that is safe to insert. Only `markup` and `element` create it, and they escape their values. */
 class Html {
   readonly #text: string;
 
@@ -26,9 +24,7 @@ export function markup(strings: TemplateStringsArray, ...values: readonly HtmlVa
   return new Html(strings, values);
 }
 
-/**
- * Creates an element with a computed name and attributes. Throws on a name that could end the tag.
- */
+/** Creates an element with a computed name and attributes. Throws on a name that could end the tag. */
 export function element(
   name: string,
   attributes: readonly (readonly [name: string, value: string])[],

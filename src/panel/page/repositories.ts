@@ -6,9 +6,7 @@ import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { formatStars } from './view';
 
-/**
- * Renders the code of a paper: each repository's type, its clones on this machine, and its actions.
- */
+/** Renders the code of a paper: each repository's type, its clones on this machine, and its actions. */
 export function repositories(view: PageView): Html | false {
   const { paper, t } = view;
   if (paper.repositories.length === 0) return false;

@@ -36,9 +36,7 @@ function plainText({ kind, value }: MathPart): string {
 /** An https URL in a text, up to white space, a quote or an angle bracket. */
 const ADDRESS_PATTERN = /\bhttps:\/\/[^\s<>"'`{}|\\^]{3,500}/g;
 
-/**
- * Renders a text with its matches marked and its URLs as links. Matches inside URLs are marked too.
- */
+/** Renders a text with its matches marked and its URLs as links. Matches inside URLs are marked too. */
 function linkAddresses(text: string, ranges: readonly Range[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;

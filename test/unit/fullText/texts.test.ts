@@ -22,12 +22,8 @@ describe('fetching texts', () => {
   });
   after(() => server.stop());
   beforeEach(() => {
-    server.content.clear();
+    server.reset();
     server.content.texts.set(ID, hubText(ID, 'Quokkas', madeUpSections('quokkas')));
-    server.fault = 'ok';
-    server.headers = {};
-    server.requests.length = 0;
-    server.next.length = 0;
     folder = path.join(scratchFolder('texts'), 'texts');
     slept = [];
     now = Date.parse('2026-03-05T15:00:00Z');

@@ -24,9 +24,7 @@ describe('papers that the user adds', () => {
   after(() => server.stop());
   beforeEach(() => {
     folder = scratchFolder('added');
-    server.content.clear();
-    server.fault = 'ok';
-    server.requests.length = 0;
+    server.reset();
     for (const id of [FIRST, SECOND]) server.content.papers.set(id, item2026({ id })['paper']);
   });
 

@@ -20,11 +20,7 @@ describe('papers that the search of the Hub finds', () => {
   });
   after(() => hub.stop());
   beforeEach(() => {
-    hub.content.clear();
-    hub.fault = 'ok';
-    hub.headers = {};
-    hub.requests.length = 0;
-    hub.next.length = 0;
+    hub.reset();
     hub.content.searches.set('quokkas & co', [item2026({ id: FIRST }), item2026({ id: SECOND })]);
     kept = [];
     full = undefined;

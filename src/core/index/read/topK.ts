@@ -71,10 +71,7 @@ export function topSorted(
     : topK(index, docs, index.days, limit);
 }
 
-/**
- * Returns the papers above a score that at least `k` papers reach, so that few papers need
- * sorting.
- */
+/** Returns the papers above a score that at least `k` papers reach, so that few papers need sorting. */
 function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: number): Uint32Array {
   if (docs.length < PREFILTER_RATIO * k) return docs;
   const sample = new Float64Array(Math.floor(docs.length / SAMPLE_EVERY_DOCS));

@@ -24,10 +24,7 @@ import { NO_TITLE, titlePrefixesOf } from './titlePrefixes';
 /** Terms that are compiled between two chances to pause. */
 const TERMS_PER_STEP = 512;
 
-/**
- * Compiles Lunr's collected terms to the flat arrays of a segment. Yields so that the caller can
- * pause.
- */
+/** Compiles Lunr's collected terms to the flat arrays of a segment. Yields so that the caller can pause. */
 export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void, Segment> {
   const words = Object.keys(terms.invertedIndex);
   yield;

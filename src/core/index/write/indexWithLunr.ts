@@ -5,7 +5,6 @@ import { FIELDS, LunrTermCollector, type FieldName, type LunrTerms } from './lun
 /** A word or a mark of a paper's token sequence. */
 export type PaperToken = string | number;
 
-/** A paper as it was tokenized. */
 export interface TokenizedPaper {
   readonly id: string;
   readonly fingerprint: number;

@@ -43,7 +43,6 @@ export interface UpdateOptions {
   readonly again?: boolean;
 }
 
-/** Dependencies of an update. */
 export interface UpdateEffects {
   readonly library: Pick<Library, 'read' | 'reload' | 'onDidChange'>;
   readonly store: Pick<PaperStore, 'merge'>;

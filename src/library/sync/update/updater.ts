@@ -5,7 +5,6 @@ import { CANCELLED, type UpdateEffects, type UpdateOptions, type UpdateOutcome }
 import { updateDays } from './updateDays';
 import { updateMonths } from './updateMonths';
 
-/** Dependencies of the updater. */
 export interface UpdaterEffects extends UpdateEffects {
   /** Lock file, held by the one window that fetches. */
   readonly lockFile: string;

@@ -7,7 +7,6 @@ import {
   MAX_ARRIVED,
   MAX_EMPTY,
   MAX_WAITING,
-  NOTHING_WATCHED,
   readCodeWatch,
   withArrived,
   withAsked,
@@ -21,6 +20,7 @@ import {
 
 const [DAY, LATER] = ['2026-03-05', '2026-03-09'];
 const [NOW, THEN] = [Date.parse(`${DAY}T12:00:00Z`), Date.parse(`${LATER}T12:00:00Z`)];
+const NOTHING_WATCHED = readCodeWatch(undefined);
 const same = (id: string): string => id;
 const paper = (id: string, hasRepository = false) => ({ id, hasRepository });
 const arrivals = ({ arrived }: CodeWatch): string =>

@@ -4,7 +4,6 @@ import {
   MAX_ARRIVALS,
   mayNotify,
   newSince,
-  NO_ARRIVALS,
   readArrivals,
   withArrived,
   withKnown,
@@ -15,7 +14,7 @@ import {
 } from '../../../../src/core/savedSearches/arrivals';
 
 describe('arrivals', () => {
-  const followed = withArrived(withKnown(withArrived(NO_ARRIVALS, ['old']), ['q']), ['a', 'b']);
+  const followed = withArrived(withKnown(withArrived(readArrivals(undefined), ['old']), ['q']), ['a', 'b']);
 
   it('are new to a search until the user looks at it, those from before it was saved never', () => {
     assert.deepEqual(newSince(followed, 'q'), ['a', 'b']);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LOOK_AGAIN_MS, NOTHING_WATCHED, type CodeWatch } from '../../../../src/core/codeWatch/codeWatch';
+import { LOOK_AGAIN_MS, readCodeWatch, type CodeWatch } from '../../../../src/core/codeWatch/codeWatch';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { askAgain } from '../../../../src/library/codeWatch/askAgain';
 import type { FeedFailure } from '../../../../src/library/sync/feedPage';
@@ -14,7 +14,7 @@ const withCode = (id: string): Paper =>
 
 describe('asking the Hub again for saved papers without a repository', () => {
   function rig(answer: (id: string) => Paper | FeedFailure, noted: readonly string[] = [ONE, TWO, THREE]) {
-    let value: CodeWatch = { ...NOTHING_WATCHED, waiting: new Map(noted.map((id) => [id, 0])) };
+    let value: CodeWatch = { ...readCodeWatch(undefined), waiting: new Map(noted.map((id) => [id, 0])) };
     const state = { now: LOOK_AGAIN_MS, allowed: true };
     const asked: string[] = [];
     const merged: string[] = [];

@@ -22,11 +22,7 @@ describe('single papers', () => {
   after(() => Promise.all([hub.stop(), arxiv.stop()]));
   beforeEach(() => {
     for (const server of [hub, arxiv]) {
-      server.content.clear();
-      server.fault = 'ok';
-      server.headers = {};
-      server.requests.length = 0;
-      server.next.length = 0;
+      server.reset();
     }
     // The detail is the paper itself, without the item of a day around it.
     hub.content.papers.set(ON_HUB, item2026({ id: ON_HUB, title: 'Quokkas' })['paper']);

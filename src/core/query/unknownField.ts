@@ -1,0 +1,26 @@
+import { withinOneEdit } from './similarTopics';
+
+/** Maximum length of a field's name in a message, in UTF-16 code units. */
+const MAX_SHOWN_LENGTH = 80;
+
+/** Field of a settings entry that does not exist. */
+export interface UnknownField {
+  readonly kind: 'unknownField';
+  readonly detail: string;
+  /** Existing field that differs by one edit. */
+  readonly instead?: string;
+}
+
+/** Returns the fields of an entry that are not among the existing ones. */
+export function unknownFields(fields: Iterable<string>, existing: readonly string[]): UnknownField[] {
+  return [...fields]
+    .filter((field) => !existing.includes(field))
+    .map((field) => {
+      const instead = existing.find((name) => withinOneEdit(field.toLowerCase(), name));
+      return {
+        kind: 'unknownField',
+        detail: field.slice(0, MAX_SHOWN_LENGTH),
+        ...(instead !== undefined && { instead }),
+      };
+    });
+}
