@@ -60,8 +60,12 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
     );
     return notify('warning', tooMany);
   }
-  const kept = await keepFound(wanted, deps);
-  if (kept) return report({ ...NOTHING, added: kept }, known, deps);
+  if (wanted.length > 0 && wanted.every((id) => live.found.paper(id))) {
+    const kept = await keepFound(wanted, deps);
+    // None, if saving the paper has just added it.
+    if (kept && kept.length > 0) await report({ ...NOTHING, added: kept }, known, deps);
+    return;
+  }
   if (networkMode() === 'off' && wanted.length > 0)
     return enqueue(
       wanted,
@@ -77,15 +81,13 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
 
 const NOTHING: AddedResult = { added: [], unknown: [], left: [], cancelled: false };
 
-/** Adds papers that Hugging Face's search found, without another request; `undefined` if it has not found all of them. */
+/** Adds papers that Hugging Face's search found, without another request. Shows a failure and returns `undefined`. */
 async function keepFound(ids: readonly string[], deps: AddDeps): Promise<readonly Paper[] | undefined> {
-  const { found } = deps.live;
-  if (ids.length === 0 || !ids.every((id) => found.paper(id))) return undefined;
   try {
-    return await found.keep((id) => ids.includes(id));
+    return await deps.live.found.keep((id) => ids.includes(id));
   } catch (error) {
     await showStoreFailure(error, deps);
-    return [];
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
 import { FoundPapers } from '../../../src/library/foundPapers';
 import type { FeedPage } from '../../../src/library/sync/feedPage';
 import type { Paper } from '../../../src/core/paper/paper';
@@ -31,10 +32,10 @@ describe('papers that the search of the Hub finds', () => {
     new FoundPapers({
       library: { paper: (id) => kept.find((paper) => paper.id === id) },
       added: {
-        add: (papers) => {
-          if (full) return Promise.reject(full);
+        add: async (papers) => {
+          if (full) throw full;
+          await turn();
           kept.push(...papers);
-          return Promise.resolve();
         },
       },
       effects: {
