@@ -86,7 +86,8 @@ export function parseFeedItem(item: unknown, context: FeedOptions): Paper | stri
   if (!title) return `${id}: no usable title`;
   const abstracts = [paper.get('summary'), outer.get('summary'), paper.get('abstract')];
   const abstract = firstReadable(abstracts, MAX_TEXT_LENGTH, context);
-  const authors = parseAuthors(paper.get('authors'));
+  const listed = asList(paper.get('authors')) ?? namesInText(paper.get('authors'));
+  const authors = parseAuthors(listed);
   // Without an abstract, require authors or an arXiv id: lists of models and data sets also have titles and
   // ids.
   const known = authors.length > 0 || parseArxivId(id) !== undefined;
@@ -98,7 +99,7 @@ export function parseFeedItem(item: unknown, context: FeedOptions): Paper | stri
     abstract: abstract?.shown ?? '',
     tex: texOf(title.raw, abstract?.raw ?? ''),
     authors,
-    authorCount: asList(paper.get('authors'))?.length ?? 0,
+    authorCount: listed.length,
     published: firstDay(paper.get('publishedAt'), outer.get('publishedAt'), paper.get('published')),
     // The item's own days come first: a server that ignores the requested day returns the same items for
     // every day.
@@ -165,13 +166,31 @@ function parseDays(paper: JsonRecord): string[] {
 }
 
 /** Reads author names in order. Skips unusable names, which still count for `authorCount`. */
-function parseAuthors(value: unknown): string[] {
+function parseAuthors(listed: readonly unknown[]): string[] {
   const names: string[] = [];
-  for (const author of asList(value)?.slice(0, MAX_AUTHORS) ?? []) {
-    const name = plainText(asRecord(author)?.get('name') ?? author, 200);
+  for (const author of listed.slice(0, MAX_AUTHORS)) {
+    const fields = asRecord(author);
+    const name = plainText(fields?.get('name') ?? fields?.get('fullname') ?? author, 200);
     if (name !== undefined) names.push(name);
   }
   return names;
+}
+
+/** Maximum length of a text with all authors, in UTF-16 code units. */
+const MAX_AUTHORS_LENGTH = 100_000;
+
+/**
+ * Splits authors that are one text, as in arXiv's data set: `A B, C D and E F`, or `B, A and D, C` as in BibTeX. Several
+ * authors only: one name alone may be a wrong field.
+ */
+function namesInText(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || value.length > MAX_AUTHORS_LENGTH) return [];
+  const trimmed = (parts: readonly string[]): readonly string[] =>
+    parts.map((part) => part.trim()).filter((part) => part !== '');
+  const people = trimmed(value.split(/;|\sand\s/));
+  const isInverted = people.every((name) => /^[^,]+,[^,]+$/.test(name));
+  const names = isInverted ? people : trimmed(value.split(/[,;]|\sand\s/));
+  return names.length > 1 && names.every((name) => name.includes(' ')) ? names : [];
 }
 
 function parseKeywords(value: unknown): string[] | undefined {

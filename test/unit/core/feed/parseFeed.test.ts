@@ -242,6 +242,26 @@ describe('reading an answer of the feed', () => {
     bad.forEach(([, why], index) => assert.match(reading.skipped[index]?.why ?? '', why));
   });
 
+  const texts: readonly (readonly [text: string, names: readonly string[]])[] = [
+    ['Ada Lovelace, Yann LeCun and Fei-Fei Li', ['Ada Lovelace', 'Yann LeCun', 'Fei-Fei Li']],
+    ['Ada Lovelace, Yann LeCun, and Fei-Fei Li', ['Ada Lovelace', 'Yann LeCun', 'Fei-Fei Li']],
+    ['Lovelace, Ada and LeCun, Yann', ['Lovelace, Ada', 'LeCun, Yann']],
+    ['Ada Lovelace; Yann LeCun;', ['Ada Lovelace', 'Yann LeCun']],
+    ['Ada', []],
+    ['a, b, c', []],
+    ['', []],
+  ];
+  for (const [text, names] of texts)
+    it(`reads authors that are one text: ${JSON.stringify(text)}`, () => {
+      const paper = read(item2026({ id: '2603.00001', paper: { authors: text } }));
+      assert.deepEqual([paper.authors, paper.authorCount], [names, names.length]);
+    });
+
+  it('reads authors by their full names', () => {
+    const paper = read(item2026({ id: '2603.00001', paper: { authors: [{ fullname: 'Ada Lovelace' }] } }));
+    assert.deepEqual(paper.authors, ['Ada Lovelace']);
+  });
+
   it('leaves out a field of a wrong type and keeps the item', () => {
     const paper = read(
       item2026({
