@@ -9,7 +9,6 @@ import type { ClonedFolders } from '../library/store/clonedFolders';
 import type { Log } from '../log';
 import type { AgentCloner } from '../core/agent/clonePaper';
 import type { ClonePicking } from './cloneCommand';
-import { mayLook } from './watch/mayLook';
 import type { ClonePapers } from './pickers/pickRepository';
 
 /** Wait of the looks for code after the library was read, and between two checks, in ms. */
@@ -81,12 +80,15 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     if (await mayHaveToResume(notes)) await resuming.use(() => undefined);
   };
   void resumeWhereNeeded();
-  const look = (): void => {
-    if (mayLook() && (library.loaded?.codeWatch.due().length ?? 0) > 0)
-      void part.use(({ watch }) => watch.run());
+  const look = async (): Promise<void> => {
+    if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
+    // Imported here, because activation loads nothing that reads network settings.
+    const { mayLook } = await import('./watch/mayLook');
+    if (mayLook()) await part.use(({ watch }) => watch.run());
   };
+  const lookNow = (): void => void look();
   const timers: NodeJS.Timeout[] = [];
-  library.onLoad(() => timers.push(setTimeout(look, FIRST_LOOK_MS), setInterval(look, LOOKS_MS)));
+  library.onLoad(() => timers.push(setTimeout(lookNow, FIRST_LOOK_MS), setInterval(lookNow, LOOKS_MS)));
   const all = vscode.Disposable.from(
     part,
     resuming,

@@ -273,7 +273,7 @@ describe('library view', () => {
     });
     const plain = full.replaceAll('\\', '').replaceAll('&nbsp;', ' ');
     assert.match(plain, /3 March 2026 · featured 5 March 2026 · Code, Computer vision/);
-    assert.match(plain, /99 upvotes · 1 comment · 1200 stars/);
+    assert.match(plain, /99 upvotes · 1 comment · 1,200 stars/);
     assert.match(plain, /AI summary: A short summary/);
     assert.match(plain, /AI keywords: one, two/);
     assert.doesNotMatch(plain, /The abstract/);
