@@ -1,4 +1,4 @@
-// Bundles the extension host's code and the panel's page; --tests adds the tests, --watch goes on at each change.
+// Bundles the extension host's code and the panel's page; --tests adds the tests, --watch builds again at each change.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

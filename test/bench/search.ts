@@ -1,6 +1,6 @@
 // npm run bench:search -- --papers FILE --sizes 1000,10000,50000: the product, MiniSearch and SQLite FTS5 in one run.
-// Each engine and size builds in a process of its own and starts with its file in another, so that memory and warm code
-// are nobody else's.
+// Each engine and size builds in one process and starts with its file in another, so that engines share neither memory nor
+// warm code.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ import { typedPrefixes } from './typed';
 const SEED = 7;
 const KEYSTROKES = 600;
 
-/** What a child is asked to measure. */
+/** What a child process measures. */
 interface Task {
   readonly engine: EngineName;
   readonly step: 'build' | 'search';
@@ -53,7 +53,7 @@ function compare(): void {
   }
 }
 
-/** The sizes that a file has papers for; all that it holds in the place of larger ones. */
+/** Returns the sizes, each limited to the number of papers in the file. */
 function held(file: string, sizes: readonly number[]): Set<number> {
   const papers = readPapers(file, Math.max(...sizes));
   if (typedPrefixes(papers, 1, new Random(SEED)).length === 0)
@@ -86,7 +86,7 @@ function run(task: Omit<Task, 'folder' | 'step'>): Row | Missing {
   }
 }
 
-/** What the process of a task prints. */
+/** Runs a task in a process of its own and returns what it prints. */
 function printedBy(task: Task): unknown {
   const child = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', __filename], {
     env: { ...process.env, SEARCH_BENCH_TASK: JSON.stringify(task) },
@@ -103,7 +103,7 @@ async function measure(task: Task): Promise<void> {
   const papers =
     task.papers === undefined ? generatedPapers(task.size, SEED) : readPapers(task.papers, task.size);
   const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
-  // What reading the papers left behind is nobody's stall.
+  // Collects the garbage of reading the papers, so that no engine is charged for it.
   globalThis.gc?.();
   const figures = await ENGINES[task.engine][task.step]({ papers, keystrokes, folder: task.folder });
   console.log(JSON.stringify(figures));

@@ -3,7 +3,10 @@ import type { Random } from '../eval/random';
 
 const WORDS = /[\p{L}\p{N}-]{3,}/gu;
 
-/** What stands in the input after each third key, as people type one to four words of titles; nothing without any. */
+/**
+ * Returns the text of the search box after every third key while a user types one to four words of a title. Empty if no
+ * paper has a title.
+ */
 export function typedPrefixes(papers: readonly Paper[], count: number, random: Random): string[] {
   const titles = papers.map(({ title }) => title.match(WORDS) ?? []).filter(({ length }) => length > 0);
   const prefixes: string[] = [];

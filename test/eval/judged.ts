@@ -5,7 +5,7 @@ import { readCollection } from './beir';
 import { program } from './files';
 import { mean, measure, percentile, type Measures } from './metrics';
 
-/** How many hits are asked for: MAP counts all that BEIR's own tools count. */
+/** Maximum number of hits, as in BEIR's own tools; MAP depends on it. */
 const DEPTH = 1000;
 
 program('npm run eval -- FOLDER…', (folders) => folders.forEach(evaluate));
@@ -55,7 +55,7 @@ function round(number: number): number {
   return Math.round(number * 10_000) / 10_000;
 }
 
-/** Judged queries are sentences, not the grammar: a quotation mark, a dash or a colon in one asks for nothing. */
+/** Removes the operators of the query grammar, because judged queries are plain sentences. */
 function sentence(text: string): string {
   return text.replace(/[":\u201c-\u201f]|(?<!\S)[-+]/gu, ' ');
 }

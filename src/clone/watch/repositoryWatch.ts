@@ -67,7 +67,7 @@ export class RepositoryWatch extends Disposable {
     }
   }
 
-  /** Returns whether the round goes on. */
+  /** Returns whether the round continues. */
   async #look(repository: Repository, before: number, signal: AbortSignal): Promise<boolean> {
     const { code, look, log, monotonic } = this.#deps;
     const { owner, name } = repository;

@@ -25,7 +25,7 @@ const MEMBERSHIP =
 const MARKS =
   /(?:[*†‡§¶∗¹²³⁴-⁹⁰]|\^\{?[\d,*†‡]{1,7}\}?|(?<=\s\p{L}{2,30})\d{1,2}(?:,\d{1,2}){0,4}|\s?\[\d{1,2}\]){1,4}$/u;
 
-/** Remark in brackets that is no name: several Latin words, or capitals as in `(MIT)`. */
+/** Remark in brackets that is not part of a name: several Latin words, or capitals as in `(MIT)`. */
 const REMARK = /\s?\((?:[\p{Script=Latin}.,-]+(?:\s[\p{Script=Latin}.,&-]+)+|[A-Z&]{2,})\)$/u;
 
 /** Capitalized particles that belong to the family name: `De Leo`, `Mac Aodha`, `Van Gool`. */

@@ -42,7 +42,7 @@ const MAX_KEY_LENGTH = 500;
  * that is not followed any more does not wait.
  * @param papers all papers that the user saved or read and the library has
  * @param currentId maps an earlier id of a paper to its current one; `undefined` if the library lacks the paper, which
- *   goes on waiting
+ *   continues to wait
  */
 export function withFollowed(
   state: CodeWatch,

@@ -14,7 +14,7 @@ const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$
 const HOST =
   /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:\p{L}[\p{L}\p{M}]{1,23}|xn--[a-z0-9-]{1,59})$/iu;
 const UNSAFE = /[\s\p{C}<>"`{}|\\^]/u;
-/** Characters that nobody sees, which are copied with an address. */
+/** Invisible characters that are copied with an address. */
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Address directly after another one. After `/`, `=` or `?` an address is part of the first. */
 const SEVERAL = /[\w,;]https?:\/\//i;

@@ -137,7 +137,7 @@ export function unescapeTex(text: string): string {
     .replace(/\\[!/@-]?/g, '');
 }
 
-/** The table's signs for a raised or lowered `<` and `>` are arrows of phonetics, which nobody reads as such. */
+/** The table gives phonetic arrows for a raised or lowered `<` and `>`, which are unreadable as comparison signs. */
 function scriptOf(tex: string, symbol: TexSymbol): string | undefined {
   return /[<>]$/.test(tex) ? undefined : symbol(tex);
 }

@@ -71,7 +71,10 @@ export function* matchPapers(
   return { readers: joined, missing: yield* rest.inOrder() };
 }
 
-/** Papers by id, spread over many maps, because one map of 50,000 stalls for 6 ms each time that it grows. */
+/**
+ * Papers by id, spread over many maps, because a map is copied when it grows. The longest step for 50,000 papers in another
+ * order takes 1.5 ms of CPU with 64 maps, and 3.2 ms with one.
+ */
 class PaperIdMap {
   readonly #maps = Array.from({ length: ID_MAPS }, () => new Map<string, Paper>());
   /** Papers whose ids have at most one character. */
