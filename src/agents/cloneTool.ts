@@ -6,6 +6,7 @@ import { ToolError } from '../core/agent/toolArguments';
 import { LruMap } from '../core/lang/lruMap';
 import { escapeMarkdown, escapeMessage } from '../core/text/sanitize';
 import { invocationMessage } from './invocationMessage';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Longest title in the confirmation, in UTF-16 code units. */
 const MAX_TITLE = 200;
@@ -70,6 +71,6 @@ function confirmation({ paper, repository, place }: ClonePlan): vscode.LanguageM
   ];
   return {
     title: escapeMessage(vscode.l10n.t('Clone {0}?', full)),
-    message: new vscode.MarkdownString(sentences.join(' ')),
+    message: new vscode.MarkdownString(joinSentences(sentences)),
   };
 }

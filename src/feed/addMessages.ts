@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AddedResult } from '../library/addedPapers';
 import { failureMessage } from '../networkMessages';
 import { countMessage, messageLanguage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Maximum number of ids in a message. A message about more ids contains their number. */
 const MAX_NAMED = 3;
@@ -13,7 +14,7 @@ const MAX_NAMED = 3;
 export function addedPapersMessage({ added, unknown, failure }: AddedResult, known: number): string {
   const { t } = vscode.l10n;
   const count = added.length;
-  return [
+  const sentences = [
     failure && failureMessage(failure.failure, failure.server),
     count > 0 && countMessage(count, { one: '{0} paper was added.', other: '{0} papers were added.' }),
     known > 0 &&
@@ -22,9 +23,8 @@ export function addedPapersMessage({ added, unknown, failure }: AddedResult, kno
         other: '{0} papers were in the library already.',
       }),
     unknown.length > 0 && t('arXiv has no paper {0}. Check the id.', idsLabel(unknown)),
-  ]
-    .filter((sentence) => typeof sentence === 'string')
-    .join(' ');
+  ];
+  return joinSentences(sentences.filter((sentence) => typeof sentence === 'string'));
 }
 
 /** Returns the message that papers are added later. */

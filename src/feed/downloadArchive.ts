@@ -10,6 +10,7 @@ import { failureMessage, rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
 import { addedMessage, incompleteMonthsMessage } from './messages';
 import { messageLanguage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** The command that downloads whole months. */
 export class ArchiveCommand extends Disposable {
@@ -97,7 +98,7 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
         addedMessage(added, updated),
         incompleteMonthsMessage(outcome),
       ];
-      const message = sentences.filter((sentence) => sentence !== '').join(' ');
+      const message = joinSentences(sentences);
       return failure ? notify('warning', message, continueAction) : notify('info', message);
     }
   }

@@ -19,6 +19,7 @@ import {
   removedMessage,
 } from './messages';
 import { messageLanguage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
 const MAX_FILE_BYTES = 200_000_000;
@@ -82,7 +83,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
         : [];
     void notify(
       left > 0 ? 'warning' : 'info',
-      sentences.join(' '),
+      joinSentences(sentences),
       ...undo,
       ...(left > 0 ? [showLog()] : []),
     );

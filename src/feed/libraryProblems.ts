@@ -3,6 +3,7 @@ import { Command } from '../ids';
 import type { Library } from '../library/library';
 import { notify } from '../notify';
 import { damagedFiles } from './damagedFiles';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Shows each problem of the library once in a session, with a way to the damaged files if there are any. */
 export class LibraryProblems {
@@ -19,7 +20,7 @@ export class LibraryProblems {
   report(): void {
     const news = this.#library.problems.filter((problem) => !this.#reported.has(problem));
     for (const problem of news) this.#reported.add(problem);
-    if (news.length > 0) void showProblems(news.join(' '), this.#storage);
+    if (news.length > 0) void showProblems(joinSentences(news), this.#storage);
   }
 }
 

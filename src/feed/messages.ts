@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { longMonth, shortDay } from '../core/text/formatDate';
 import { countMessage, messageLanguage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Returns the number of new and updated papers as a sentence. */
 export function addedMessage(added: number, updated: number): string {
@@ -30,7 +31,7 @@ export function incompleteMonthsMessage({
             monthList(empty),
           ),
   ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
+  return joinSentences(sentences);
 }
 
 /** Maximum number of months in a message. A message about more months contains their number. */
@@ -55,7 +56,7 @@ export function importedMessage(name: string, read: number, left: number): strin
     left === 1 ? vscode.l10n.t('1 place could not be read; the log names it.') : '',
     left > 1 ? vscode.l10n.t('{0} places could not be read; the log names them.', left) : '',
   ];
-  return words.filter((word) => word !== '').join(' ');
+  return joinSentences(words);
 }
 
 /**

@@ -9,6 +9,7 @@ import { notify, type MessageAction } from '../notify';
 import { failureMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings } from '../networkSettings';
 import { ageMessage, addedMessage, gapMessage } from './messages';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** The refresh command and the button that stops it; its progress is shown in the library view. */
 export class RefreshCommand extends Disposable {
@@ -74,11 +75,11 @@ export class RefreshCommand extends Disposable {
     ];
     if (!failure) {
       const words = [addedText, ...(added === 0 && !skipped ? [age] : gap)];
-      await notify('info', words.join(' '), ...close);
+      await notify('info', joinSentences(words), ...close);
       return;
     }
     const words = [failureMessage(failure, endpoint), added + updated > 0 ? addedText : age, ...gap];
-    await notify('warning', words.join(' '), ...nextSteps(failure), ...close);
+    await notify('warning', joinSentences(words), ...nextSteps(failure), ...close);
   }
 
   #setRefreshing(running: boolean): void {

@@ -5,6 +5,7 @@ import { notify } from '../notify';
 import { paperIdsOf } from '../papers/paperArgument';
 import type { AddDeps } from './addTypes';
 import { countMessage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Removes the added papers that are given or selected in a view, or those that the user chooses. */
 export async function removeAddedPapers(argument: unknown, selected: unknown, deps: AddDeps): Promise<void> {
@@ -25,10 +26,10 @@ export async function removeAdded(
       other: '{0} added papers were removed.',
     });
     const stay = removed.some(({ id }) => live.library.paper(id) !== undefined)
-      ? ` ${vscode.l10n.t('Papers that other sources contain as well stay.')}`
+      ? vscode.l10n.t('Papers that other sources contain as well stay.')
       : '';
     const undo = { label: vscode.l10n.t('Undo'), run: () => live.added.add(removed) };
-    await notify('info', message + stay, ...(removed.length > 0 ? [undo] : []));
+    await notify('info', joinSentences([message, stay]), ...(removed.length > 0 ? [undo] : []));
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);

@@ -8,6 +8,7 @@ import { notify } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 import type { SavedSearchSetting } from './savedSearchSetting';
 import type { SearchCommands } from './searchCommands';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Row of an author or a topic. */
 interface FollowItem extends vscode.QuickPickItem {
@@ -83,6 +84,6 @@ async function reportFollowed(
     added.length > 0 ? vscode.l10n.t('Following {0}.', list(added)) : '',
     removed.length > 0 ? vscode.l10n.t('No longer following {0}.', list(removed)) : '',
   ];
-  const message = sentences.filter((sentence) => sentence !== '').join(' ');
+  const message = joinSentences(sentences);
   await notify('info', message, { label: vscode.l10n.t('Undo'), run: undo });
 }

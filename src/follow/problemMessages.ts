@@ -1,11 +1,12 @@
 import type { Translator } from '../core/lang/translator';
 import type { SavedSearchProblem } from '../core/savedSearches/savedSearchProblem';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Returns what is wrong with an entry of the saved searches, and what takes effect instead. */
 export function problemSentence(problem: SavedSearchProblem, l10n: Translator): string {
   const what = sentence(problem, l10n);
   if (problem.instead === undefined) return what;
-  return `${what} ${l10n.t('Did you mean “{0}”?', problem.instead)}`;
+  return joinSentences([what, l10n.t('Did you mean “{0}”?', problem.instead)]);
 }
 
 function sentence({ kind, subject = '', detail = '' }: SavedSearchProblem, l10n: Translator): string {

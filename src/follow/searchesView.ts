@@ -14,6 +14,7 @@ import { CodeNews, newCodeText, type CodeArrivals } from './codeNews';
 import { NEWS_KEY, type FollowNode, type FoundPaperNode, type SearchNode } from './nodes';
 import { moreFoundItem, newPapersText, nothingFoundItem, searchIcon, searchItem } from './rows';
 import type { FollowCatalogue, SearchNews } from './searchNews';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Maximum number of papers below a search; the search box lists the others. */
 const MAX_PAPERS = 100;
@@ -215,7 +216,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     this.#deps.view.message =
       problems.length === 0
         ? ''
-        : escapeMessage(`${SECTION}.${Setting.savedSearches}: ${sentences.join(' ')}`);
+        : escapeMessage(`${SECTION}.${Setting.savedSearches}: ${joinSentences(sentences)}`);
   }
 
   /** Notes the open searches as looked at after they were in sight for a while in an active window. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FeedFailure } from '../library/sync/feedPage';
 import { failureMessage } from '../networkMessages';
 import { countMessage, messageLanguage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Returns why a text could not be fetched and what the user can do. */
 export function textFailureMessage(failure: FeedFailure, endpoint: string): string {
@@ -34,7 +35,7 @@ export interface KeptCounts {
 
 /** Returns the result of keeping several papers' texts, as sentences. */
 export function keptMessage({ kept, abstracts, missing }: KeptCounts): string {
-  return [
+  return joinSentences([
     countMessage(kept, { one: '{0} text was kept.', other: '{0} texts were kept.' }),
     ...(abstracts === 0
       ? []
@@ -52,5 +53,5 @@ export function keptMessage({ kept, abstracts, missing }: KeptCounts): string {
             other: '{0} papers have no text there.',
           }),
         ]),
-  ].join(' ');
+  ]);
 }

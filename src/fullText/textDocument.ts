@@ -7,6 +7,7 @@ import { shortDay } from '../core/text/formatDate';
 import { literalMarkdown } from '../core/text/literalMarkdown';
 import type { StoredText } from '../library/store/textStore';
 import { messageLanguage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Names of the pages on arXiv and Hugging Face, which are the same in all languages. */
 const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
@@ -43,7 +44,7 @@ export function textDocument({ id, fetched, host, answer }: StoredText, images: 
     .join(' · ');
   return [
     `# ${literalMarkdown(title ?? `arXiv:${id}`)}`,
-    `> ${[about, ...(hasImages && kind === 'full' ? [imageNote] : [])].map(literalMarkdown).join(' ')}\\\n> ${pages}`,
+    `> ${joinSentences([about, ...(hasImages && kind === 'full' ? [imageNote] : [])].map(literalMarkdown))}\\\n> ${pages}`,
     safeMarkdown(markdown, { images, imageLabel: t('Image') }),
     '',
   ].join('\n\n');

@@ -11,6 +11,7 @@ import { digestMessages } from './digestMessages';
 import type { LoadedPapers } from './library';
 import { decodePaperFileSteps } from './store/paperFile';
 import { readable } from './texToUnicode';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** The bundled page, and the file with metadata missing from the page. */
 const PAGE = 'daily-papers-2025-11-03.txt';
@@ -65,7 +66,7 @@ async function parsedDigest(
   const reinstall = l10n.t('Reinstall the extension to get it back.');
   if (page === undefined) {
     const what = l10n.t('The digest that comes with the extension ({0}) can’t be read.', PAGE);
-    return { papers: [], problems: [`${what} ${reinstall}`] };
+    return { papers: [], problems: [joinSentences([what, reinstall])] };
   }
   const known = facts === undefined ? undefined : parseFacts(facts);
   const digest = parseDigest(page, { day: dayInText(PAGE) });
@@ -85,7 +86,7 @@ async function parsedDigest(
     papers,
     problems: [
       ...digestMessages(problems, PAGE, l10n, reinstall),
-      ...sentences.map((what) => `${what} ${reinstall}`),
+      ...sentences.map((what) => joinSentences([what, reinstall])),
     ],
   };
 }

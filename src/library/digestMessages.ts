@@ -1,5 +1,6 @@
 import type { Translator } from '../core/lang/translator';
 import type { DigestProblem } from '../core/digest/problems';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Maximum number of problems of one page that are reported in full. */
 const MAX_SENTENCES = 5;
@@ -18,7 +19,7 @@ export function digestMessages(
   const sentences = problems.slice(0, MAX_SENTENCES).map((problem) => {
     const [what, next] = digestMessage(problem, l10n);
     const where = problem.kind === 'noPapers' ? file : l10n.t('{0}, line {1}', file, problem.line);
-    return `${where}: ${what} ${remedy ?? next}`;
+    return `${where}: ${joinSentences([what, remedy ?? next])}`;
   });
   const more = problems.length - MAX_SENTENCES;
   if (more > 0) sentences.push(l10n.t('{0}: {1} more places could not be read.', file, more));

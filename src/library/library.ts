@@ -6,6 +6,7 @@ import type { Log } from '../log';
 import { Emitter, type Event } from '../emitter';
 import { runInSlices } from '../timeSlice';
 import type { StoredPapers } from './store/paperStore';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Papers of one source, and messages about its problems. */
 export interface LoadedPapers {
@@ -150,7 +151,7 @@ export class Library extends Disposable {
     this.#merged = merged;
     this.#newestFirst = sorted;
     this.#report([...(bundled?.problems ?? []), ...(kept?.problems ?? []), ...problems]);
-    this.#lost = merged.papers.size === 0 && problems.length > 0 ? problems.join(' ') : undefined;
+    this.#lost = merged.papers.size === 0 && problems.length > 0 ? joinSentences(problems) : undefined;
     if (change.added.length + change.updated.length + change.removed.length > 0) this.#changed.fire(change);
     return change;
   }

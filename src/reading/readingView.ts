@@ -11,6 +11,7 @@ import { paperItem } from '../papers/paperItem';
 import { rowContext, type PaperState } from '../papers/paperRow';
 import { paperTooltip } from '../papers/paperTooltip';
 import { countMessage } from '../messageLocale';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** A row of the reading list; commands on a paper read `paperId`. */
 export interface ReadingNode {
@@ -107,8 +108,8 @@ export function listNotice(
     );
   if (problem?.kind === 'unreadable')
     return vscode.l10n.t('The reading list can’t be read ({0}). The file is not changed.', problem.why);
-  const sentences = [missingSentence(missing), syncSentence(syncLimit)].filter((one) => one !== '');
-  return sentences.length === 0 ? undefined : sentences.join(' ');
+  const text = joinSentences([missingSentence(missing), syncSentence(syncLimit)]);
+  return text === '' ? undefined : text;
 }
 
 function missingSentence(missing: number): string {

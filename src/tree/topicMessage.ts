@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeMessage } from '../core/text/sanitize';
 import { SECTION, Setting } from '../ids';
+import { joinSentences } from '../core/text/joinSentences';
 
 /** Maximum number of problems that the view's message names. */
 const MAX_PROBLEMS = 3;
@@ -11,7 +12,7 @@ export function topicMessage(problems: readonly string[]): string {
   const more = problems.length - MAX_PROBLEMS;
   const sentences = problems.slice(0, MAX_PROBLEMS);
   if (more > 0) sentences.push(vscode.l10n.t('{0} more in the log.', more));
-  return escapeMessage(`${SECTION}.${Setting.topics}: ${sentences.join(' ')}`);
+  return escapeMessage(`${SECTION}.${Setting.topics}: ${joinSentences(sentences)}`);
 }
 
 export async function openTopicsSetting(): Promise<void> {

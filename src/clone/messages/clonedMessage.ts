@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CloneOutcome } from '../cloneTypes';
 import type { Locale } from '../../core/lang/translator';
 import { formatBytes } from '../../core/text/formatBytes';
+import { joinSentences } from '../../core/text/joinSentences';
 
 /** The message about a finished clone. */
 export interface ClonedMessage {
@@ -46,5 +47,5 @@ export function clonedMessage(
       ),
     );
   }
-  return { severity: enclosingRepository === undefined ? 'info' : 'warning', text: sentences.join(' ') };
+  return { severity: enclosingRepository === undefined ? 'info' : 'warning', text: joinSentences(sentences) };
 }

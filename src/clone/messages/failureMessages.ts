@@ -1,6 +1,7 @@
 import type { CloneFailure } from '../git/gitFailure';
 import { existingCloneReason } from './existingCloneMessages';
 import type { Translator } from '../../core/lang/translator';
+import { joinSentences } from '../../core/text/joinSentences';
 
 /** The message about a failure. */
 export interface FailureMessage {
@@ -22,7 +23,7 @@ export function failureMessage(
 
 /** Returns the message in one line, for a notification. */
 export function messageText({ what, why, next }: FailureMessage): string {
-  return `${what} ${why} ${next}`;
+  return joinSentences([what, why, next]);
 }
 
 function whyAndNext(
