@@ -42,6 +42,12 @@ const builds = [
   },
 ];
 
+/** The pages in webviews, by the name under which the host reads their files. */
+const pages = {
+  paper: { script: 'webview/main.ts', style: 'webview/main.css' },
+  overview: { script: 'webview/overview.ts', style: 'webview/overview.css' },
+};
+
 if (existsSync('webview/main.ts')) {
   builds.push({
     ...common,
@@ -50,7 +56,12 @@ if (existsSync('webview/main.ts')) {
     format: 'iife',
     target: 'es2022',
     // A name that carries the content's hash: VS Code may serve an old file of the same name after an update.
-    entryPoints: { page: 'webview/main.ts', look: 'webview/main.css' },
+    entryPoints: {
+      page: pages.paper.script,
+      look: pages.paper.style,
+      overview: pages.overview.script,
+      'overview-look': pages.overview.style,
+    },
     entryNames: '[name]-[hash]',
     metafile: true,
     outdir: 'dist/webview',
@@ -102,7 +113,7 @@ async function indexDigest() {
 }
 
 /**
- * Writes which files the page is made of, for the host to read.
+ * Writes which files each page is made of, for the host to read.
  *
  * @param {import('esbuild').BuildResult} result
  */
@@ -110,7 +121,12 @@ function nameAssets({ metafile }) {
   const outputs = Object.entries(metafile?.outputs ?? {});
   const made = (entry) =>
     path.basename(outputs.find(([, { entryPoint }]) => entryPoint === entry)?.[0] ?? '');
-  const assets = { script: made('webview/main.ts'), style: made('webview/main.css') };
+  const assets = Object.fromEntries(
+    Object.entries(pages).map(([page, { script, style }]) => [
+      page,
+      { script: made(script), style: made(style) },
+    ]),
+  );
   writeFileSync('dist/webview/assets.json', JSON.stringify(assets));
 }
 

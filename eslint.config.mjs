@@ -29,13 +29,19 @@ const features = [
   'fullText',
   'workspace',
   'notes',
+  'overview',
 ];
 const folder = (name) => `./src/${name}`;
 
 /** The direction of imports: webview -> core <- library <- features <- extension.ts. */
 const zones = [
   zone('./src/core', './src', pure, ['./core']),
-  zone('./src/library', features.map(folder), 'library comes before the features.'),
+  zone(
+    './src/library',
+    [...features.map(folder), './src/pages'],
+    'library comes before the features and pages.',
+  ),
+  zone('./src/pages', features.map(folder), 'What pages share comes before the features.'),
   ...features.map((name) =>
     zone(
       folder(name),
@@ -45,8 +51,9 @@ const zones = [
   ),
   zone('./src', './webview', 'The host never imports the page.'),
   zone('./src/**/*', './src/extension.ts', 'extension.ts connects the features; nothing imports it.'),
-  zone('./webview', './src', 'The page imports the protocol and the types of a paper only.', [
+  zone('./webview', './src', 'The pages import their protocols and the types of a paper only.', [
     './core/protocol.ts',
+    './core/overview/overviewProtocol.ts',
     './core/paper/paper.ts',
   ]),
 ];

@@ -13,6 +13,7 @@ import { Lazy } from './lazy';
 import { LazyCatalogue } from './library/lazyCatalogue';
 import type { OpenLibrary } from './openLibrary';
 import { registerNotes } from './notes/register';
+import { registerOverview } from './overview/register';
 import { PanelFeature } from './panel/register';
 import type { PaperState } from './papers/paperRow';
 import { registerReading } from './reading/register';
@@ -72,7 +73,9 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   own(registerReading({ library, activePaper, picker, memory, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));
   own(registerNotes({ library, activePaper, picker, log }));
-  own(registerFollow({ library, filter: () => tree.query, activePaper, picker, log }));
+  const filter = (): string => tree.query;
+  own(registerFollow({ library, filter, activePaper, picker, log }));
+  own(registerOverview({ library, extensionUri, filter, log }));
   const paths = { storage, version, program: path.join(extensionPath, 'dist') };
   const clone = own(
     registerClone({ library, papers, picker, activePaper, memory: userMemory, log, ...paths }),

@@ -17,6 +17,9 @@ export const Command = {
   openArxiv: 'papers.openArxiv',
   openPdf: 'papers.openPdf',
   openText: 'papers.openText',
+  showOverview: 'papers.showOverview',
+  showFilterOverview: 'papers.showFilterOverview',
+  showSavedSearchOverview: 'papers.showSavedSearchOverview',
   openNote: 'papers.openNote',
   fetchTextAgain: 'papers.fetchTextAgain',
   toggleTextImages: 'papers.toggleTextImages',
@@ -108,6 +111,9 @@ export const SYNCED_MARKS = 'papers.marks';
 
 /** Webview panel type of a paper's page. */
 export const PANEL_TYPE = 'papers.paper';
+
+/** Webview panel type of a picture of the field. */
+export const OVERVIEW_TYPE = 'papers.overview';
 
 /** Context keys that the manifest's `when` clauses read. */
 export const PageContext = {

@@ -1,4 +1,5 @@
 import type { HostMessage, PageMessage, PanelState } from '../src/core/protocol';
+import { acquireHost } from './vscodeApi';
 
 /** State that VS Code keeps while the page is hidden or the window reloads. */
 export interface SavedState extends PanelState {
@@ -6,16 +7,8 @@ export interface SavedState extends PanelState {
   readonly scroll: number;
 }
 
-interface VsCodeApi {
-  postMessage(message: PageMessage): void;
-  getState(): unknown;
-  setState(state: SavedState): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-/** The host's end of the page; may be taken once only. */
-export const host = acquireVsCodeApi();
+/** The host's end of the page. */
+export const host = acquireHost<PageMessage, SavedState>();
 
 /** Calls back for every message of the host. The frame around the page is VS Code's own, so its type is believed. */
 export function onHostMessage(listener: (message: HostMessage) => void): void {

@@ -1,7 +1,7 @@
-import type { Region, RegionName } from '../src/core/protocol';
+import type { RegionName } from '../src/core/protocol';
 
 /** Puts the host's HTML into the page's regions. The host escaped it; the page's policy lets no script in it run. */
-export function replaceRegions(regions: readonly Region[]): void {
+export function replaceRegions(regions: readonly { readonly name: string; readonly html: string }[]): void {
   const focused = focusedMessage();
   for (const { name, html } of regions) {
     const region = document.getElementById(name);

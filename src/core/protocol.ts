@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ownFields } from './lang/ownFields';
 
 /** State that restores a panel after a reload. The page saves it with `setState`. */
 export interface PanelState {
@@ -137,11 +138,4 @@ export function listStep(list: readonly string[], paperId: string): readonly str
     Math.min(list.indexOf(paperId) - MAX_LIST_LENGTH / 2, list.length - MAX_LIST_LENGTH),
   );
   return list.slice(first, first + MAX_LIST_LENGTH);
-}
-
-/** Own fields only, so that nothing is read from a prototype. */
-function ownFields(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : undefined;
 }

@@ -18,7 +18,7 @@ import {
 import { suggestedName } from '../core/savedSearches/suggestedName';
 import { escapeLabel } from '../core/text/sanitize';
 import { OTHER_TOPIC } from '../core/topics/topic';
-import { Command, View } from '../ids';
+import { View } from '../ids';
 import { notify } from '../notify';
 import { isNews, NEWS_KEY, searchKeyOf } from './nodes';
 import { queryMessage } from './problemMessages';
@@ -159,10 +159,10 @@ export class SearchCommands {
     });
   }
 
-  /** Opens a search in the search box. */
-  async openInSearch(argument: unknown): Promise<void> {
+  /** Opens a search with a command that takes its query: the search box, or the overview. */
+  async openWith(command: string, argument: unknown): Promise<void> {
     const search = this.#search(argument);
-    if (search) await vscode.commands.executeCommand(Command.search, search.query);
+    if (search) await vscode.commands.executeCommand(command, search.query);
   }
 
   /** Marks the new papers of a search, or the news, as looked at; without an argument, all of them. */

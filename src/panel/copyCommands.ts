@@ -5,7 +5,7 @@ import type { LinkKind, Paper } from '../core/paper/paper';
 import { bibtex } from '../library/texToUnicode';
 import { notify } from '../notify';
 import { shortTitle } from '../papers/paperRow';
-import { httpsAddress } from './page/html';
+import { httpsAddress } from '../pages/html';
 import type { PaperPanels } from './paperPanels';
 import { pickRepository } from './pickRepository';
 

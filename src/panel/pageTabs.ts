@@ -10,13 +10,6 @@ export function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
   });
 }
 
-/** Returns the icon of a page's tab. */
-export function tabIcon(extensionUri: vscode.Uri): NonNullable<vscode.WebviewPanel['iconPath']> {
-  const image = (theme: string): vscode.Uri =>
-    vscode.Uri.joinPath(extensionUri, 'media', `page-${theme}.svg`);
-  return { light: image('light'), dark: image('dark') };
-}
-
 /** Returns the titles of all tabs with pages, also of those that VS Code has not restored yet. */
 export function pageTabs(): readonly string[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);

@@ -5,7 +5,7 @@ import { Command } from '../ids';
 import { notify } from '../notify';
 import { openPaperOptions, paperIdOf, paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker, PickRequest } from '../papers/paperPicker';
-import { httpsAddress } from './page/html';
+import { httpsAddress } from '../pages/html';
 import type { PageCommand, PaperCommand } from './commandIds';
 import {
   copyAuthors,

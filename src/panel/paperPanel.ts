@@ -11,7 +11,7 @@ import {
   type RegionName,
 } from '../core/protocol';
 import { Disposable } from '../dispose';
-import type { PageAssets } from './assets';
+import type { PageAssets } from '../pages/assets';
 import { renderDocument, renderRegions } from './page/document';
 import { renderMissingPaper } from './page/document';
 import type { Locale } from '../core/lang/translator';

@@ -5,14 +5,15 @@ import type { Log } from '../log';
 import { notify } from '../notify';
 import type { PaperStates } from '../papers/paperStates';
 import type { OpenPaperOptions } from '../papers/paperArgument';
-import { readAssets, type PageAssets } from './assets';
+import { readAssets, type PageAssets } from '../pages/assets';
 import { loadMathRenderer, type MathRenderer } from './page/mathml';
 import { PageModel } from './pageModel';
 import { PaperPanel, type PanelHost } from './paperPanel';
 import { handleMessage, searchForMissing, type PanelActions } from './messageHandlers';
 import { setPageContext } from './pageContext';
 import { DoubleClicks } from './doubleClicks';
-import { createPanel, pageTabs, tabIcon } from './pageTabs';
+import { tabIcon } from '../pages/tabIcon';
+import { createPanel, pageTabs } from './pageTabs';
 import { currentState, initialState, stateByTitle } from './panelStates';
 import { TabTitles } from './tabTitles';
 import type {
@@ -183,7 +184,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
       searchForMissing: (title, how) => this.#runLogged(() => searchForMissing(title, how)),
       activeChanged: () => this.#activeChanged(),
     };
-    panel.iconPath = tabIcon(this.extensionUri);
+    panel.iconPath = tabIcon(this.extensionUri, 'page');
     const adopted = new PaperPanel(panel, assets, host, state);
     this.#panels.add(adopted);
     panel.onDidChangeViewState(() => this.#activeChanged());
@@ -234,11 +235,12 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   }
 
   #loadResources(): Promise<PageResources> {
-    return (this.#resources ??= Promise.all([readAssets(this.extensionUri), loadMathRenderer()]).then(
-      ([assets, maths]) => ({
-        assets,
-        maths,
-      }),
-    ));
+    return (this.#resources ??= Promise.all([
+      readAssets(this.extensionUri, 'paper'),
+      loadMathRenderer(),
+    ]).then(([assets, maths]) => ({
+      assets,
+      maths,
+    })));
   }
 }

@@ -3,7 +3,7 @@ import type { ReadingItem } from '../core/readingList/markdown';
 import { escapeLabel } from '../core/text/sanitize';
 import type { Log } from '../log';
 import { notify } from '../notify';
-import { fileNameOf, saveExport, type ExportedFile, type ExportText } from './exportFile';
+import { fileNameOf, saveExport, type ExportedFile, type ExportText } from '../exportFile';
 import { updateExport } from './updateExport';
 import { exportFormats, type ExportFormat } from './exportFormats';
 import type { LastExport, LastExports } from './lastExports';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asList, asRecord, asText } from '../core/lang/json';
-import type { ExportedFile } from './exportFile';
+import type { ExportedFile } from '../exportFile';
 
 /** The last file that the reading list was exported to in one format. */
 export interface LastExport extends ExportedFile {

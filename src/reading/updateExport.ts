@@ -8,7 +8,7 @@ import {
   showWriteFailure,
   writeText,
   type ExportedFile,
-} from './exportFile';
+} from '../exportFile';
 
 /** How an update of a file ended. */
 export type UpdateOutcome =

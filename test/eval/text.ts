@@ -8,7 +8,7 @@ import { isMathCommand } from '../../src/core/citation/latexTitle';
 import { hasMath } from '../../src/core/tex/math';
 import { omitUndefined } from '../../src/core/lang/omitUndefined';
 import { bibtex, readable } from '../../src/library/texToUnicode';
-import { markup } from '../../src/panel/page/html';
+import { markup } from '../../src/pages/html';
 import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
 import { textRenderer } from '../../src/panel/page/textRenderer';
 import { madePaper } from '../support/papers';

@@ -241,7 +241,24 @@ describe('page of a paper in VS Code', () => {
     await reads('.cloned', /^Cloned into .*zebrafish/);
   });
 
+  it('shows a picture of the field, the papers of a bar, and the picture of a query', async () => {
+    await window.command('Papers: Show Overview');
+    const page = await window.webview('.chart');
+    await page.locator('.chart rect[data-part^="topic:"]').last().click();
+    await until('the search', async () => /^topic:[\w-]+ year:\d{4}-\d\d $/.test(await window.typed()), {
+      seen: () => window.typed(),
+    });
+    await window.row(/^Zebrafish/);
+    await window.dismiss();
+    await page.getByLabel('Query').fill('zebrafish');
+    await page.getByLabel('Query').press('Enter');
+    await reads('#counts', /^5 papers, /);
+    assert.deepEqual(await window.tabs(), ['Overview: zebrafish']);
+  });
+
   it('comes back after a reload: the paper, the place that was read, the marks, the list', async () => {
+    await window.command('Papers: Show Overview');
+    await window.webview('.chart');
     await open('representative words prediction', /^PROP/);
     await reads('#related', /Shares: /);
     // Not before the page has its style, which decides where lines end.
@@ -256,7 +273,9 @@ describe('page of a paper in VS Code', () => {
     await until('the place that was read', () => page.evaluate(() => globalThis.scrollY === 800), {
       seen: () => page.evaluate(() => globalThis.scrollY),
     });
-    assert.equal((await window.tabs()).length, 1);
+    assert.equal((await window.tabs()).length, 2);
+    await window.showTab('Overview');
+    await reads('#counts', /^9\d papers, /);
   });
 
   it('comes back by its title when what was kept cannot be read, and says which paper is missing', async () => {

@@ -10,7 +10,8 @@ import { lineContrast, violations, walkWithTab } from '../support/access';
 import { launchBrowser } from '../support/browser.mjs';
 import { HOSTILE, hostileView } from '../support/hostile';
 import { evaluations, linkedRepos, withCode } from '../support/outcomes';
-import { showPage, stateOf, THEMES, viewOf, type ShownPage, type ShowOptions } from '../support/paperPage';
+import { showPage, stateOf, viewOf } from '../support/paperPage';
+import { THEMES, type ShownPage, type ShowOptions } from '../support/shownPage';
 import { madePaper } from '../support/papers';
 import { until } from './until';
 

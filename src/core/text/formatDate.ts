@@ -19,6 +19,11 @@ export function longMonth(month: string, language: string): string {
   return formatDay(month, language, { month: 'long', year: 'numeric' });
 }
 
+/** Formats the month `YYYY-MM` for an axis, such as "Sept". Returns other text unchanged. */
+export function shortMonth(month: string, language: string): string {
+  return formatDay(month, language, { month: 'short' });
+}
+
 /**
  * Formats a local time with seconds, such as "14:32:05".
  * @param moment epoch time in ms

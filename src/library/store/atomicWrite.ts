@@ -14,22 +14,32 @@ const MACHINE = crc32Hex(hostname());
 /** Age from which a temporary file is removed although its process may run, in ms. A write takes seconds. */
 const MAX_TEMPORARY_AGE_MS = 3_600_000;
 
+/** Permissions of the extension's own files. */
+const PRIVATE_MODE = 0o600;
+
+/** How a file is written. */
+export interface AtomicWriteOptions {
+  /** Runs just before the new file replaces the old one; throwing keeps the old one. */
+  readonly before?: (() => Promise<void>) | undefined;
+  /** Permissions of a new file. */
+  readonly mode?: number;
+}
+
 /**
  * Writes a file atomically: readers see the old bytes or the new ones. The old file survives a full disk and
  * a killed process. Checks the size, because a write that reports success can be short.
- * @param before runs just before the new file replaces the old one; throwing keeps the old one
  * @throws the file system's error; the old file is then unchanged
  */
 export async function atomicWrite(
   file: string,
   content: string | Uint8Array,
-  before?: () => Promise<void>,
+  { before, mode = PRIVATE_MODE }: AtomicWriteOptions = {},
 ): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = `${file}.${MACHINE}-${process.pid}.${randomBytes(8).toString('hex')}.tmp`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
+    const handle = await open(temporary, 'wx', mode);
     try {
       await handle.writeFile(bytes);
       await handle.sync();

@@ -120,7 +120,7 @@ export class JsonFile<T> {
     const text = JSON.stringify(canonical(this.#format.write(value)));
     const sum = crc32Hex(text);
     const line = `{"schema":${this.#format.schema},"sum":"${sum}","value":${text}}\n`;
-    await atomicWrite(this.#file, line, () => lock.check());
+    await atomicWrite(this.#file, line, { before: () => lock.check() });
   }
 
   async #found(): Promise<FileContent> {

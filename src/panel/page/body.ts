@@ -1,4 +1,4 @@
-import { markup, type Html } from './html';
+import { markup, type Html } from '../../pages/html';
 import { button, link } from './controls';
 import { KEYS } from './keybindings';
 import { menuContext, type PageView } from './view';

@@ -1,5 +1,5 @@
 import type { PageMessage, MatchStep } from '../../core/protocol';
-import { httpsAddress, markup, type Html, type HtmlValue } from './html';
+import { httpsAddress, markup, type Html, type HtmlValue } from '../../pages/html';
 
 /** Appearance and tooltip of a button. */
 export interface ButtonOptions {

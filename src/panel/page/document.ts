@@ -1,5 +1,6 @@
 import { REGIONS, type PanelState, type Region, type RegionName } from '../../core/protocol';
-import { markup, type Html } from './html';
+import { markup, type Html } from '../../pages/html';
+import { renderFrame, type FrameOptions } from '../../pages/frame';
 import { abstract, citation, links, note, related, summary } from './body';
 import { head } from './head';
 import { navigation } from './navigation';
@@ -36,15 +37,7 @@ export function renderRegions(view: PageView): readonly Region[] {
 }
 
 /** Parts of a document besides its regions. */
-export interface DocumentOptions {
-  readonly title: string;
-  readonly language: string;
-  /** Unique per document. Only scripts and styles with this nonce are allowed. */
-  readonly nonce: string;
-  /** URLs of the page's script and style sheet. */
-  readonly script: string;
-  readonly style: string;
-  readonly revision: number;
+export interface DocumentOptions extends Omit<FrameOptions, 'unready'> {
   readonly state: PanelState;
   /** Value of `data-vscode-context`; see `menuContext`. */
   readonly context: string;
@@ -53,7 +46,6 @@ export interface DocumentOptions {
 
 /** Returns the page's document. It contains the text, so that it is readable without scripts. */
 export function renderDocument(options: DocumentOptions, content: readonly Region[]): string {
-  const { nonce, t } = options;
   // Regions are already escaped. They are inserted unescaped only here and in the page's script.
   const regions = content
     .map(
@@ -61,35 +53,8 @@ export function renderDocument(options: DocumentOptions, content: readonly Regio
         `${OPENING_TAGS.get(name) ?? ''}<section id="${name}">${html}</section>${CLOSING_TAGS.get(name) ?? ''}`,
     )
     .join('');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  // The `expect` link blocks rendering until the browser has parsed the last element, `live`.
-  // Otherwise a page that is painted during parsing, for instance inside a button, would move.
-  const before = markup`<!doctype html>
-<html lang="${options.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta property="csp-nonce" content="${nonce}">
-<title>${options.title}</title>
-<link rel="stylesheet" nonce="${nonce}" href="${options.style}">
-<link rel="expect" blocking="render" href="#live">
-</head>
-<body data-revision="${options.revision}" data-state="${JSON.stringify(options.state)}" data-vscode-context="${options.context}">
-<main>`;
-  const after = markup`</main>
-<p id="unready" class="muted">${t('The buttons of this page did not load. Reload the window to get them back.')}</p>
-<div id="live" role="status" aria-live="polite"></div>
-<script nonce="${nonce}" src="${options.script}"></script>
-</body>
-</html>`;
-  return `${String(before)}${regions}${String(after)}`;
+  const unready = options.t('The buttons of this page did not load. Reload the window to get them back.');
+  return renderFrame({ ...options, unready }, regions);
 }
 
 /** Renders the page of a paper that is not in the library: its title, and ways to find it. */

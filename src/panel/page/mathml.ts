@@ -1,5 +1,5 @@
 import type temml from 'temml';
-import { element, type Html, type HtmlValue } from './html';
+import { element, type Html, type HtmlValue } from '../../pages/html';
 
 /** Typesets a formula; `undefined` for TeX that cannot be typeset. */
 export type MathRenderer = (tex: string, display: boolean) => Html | undefined;

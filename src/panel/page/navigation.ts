@@ -1,5 +1,5 @@
 import type { PageMessage, MatchStep } from '../../core/protocol';
-import { markup, type Html } from './html';
+import { markup, type Html } from '../../pages/html';
 import { button } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';

@@ -11,7 +11,7 @@ import {
 } from '../../core/outcome/outcome';
 import type { Repository } from '../../core/paper/paper';
 import { longDay } from '../../core/text/formatDate';
-import { markup, type Html } from './html';
+import { markup, type Html } from '../../pages/html';
 import { button, link } from './controls';
 import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';

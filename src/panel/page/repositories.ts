@@ -1,6 +1,6 @@
 import type { Repository } from '../../core/paper/paper';
 import { inspectionFacts } from '../../papers/inspectionText';
-import { markup, type Html } from './html';
+import { markup, type Html } from '../../pages/html';
 import { button, link, type ButtonOptions } from './controls';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';

@@ -3,7 +3,7 @@ import { trimUrl } from '../../core/links/repository';
 import type { MathPart } from '../../core/tex/math';
 import { parseQuery, type Field } from '../../core/query/parseQuery';
 import { formulaText, readableWithFormulas } from '../../library/texToUnicode';
-import { httpsAddress, markup, type HtmlValue } from './html';
+import { httpsAddress, markup, type HtmlValue } from '../../pages/html';
 import type { MathRenderer } from './mathml';
 
 /**

@@ -15,9 +15,9 @@ const FOLDERS = readdirSync(inProject('src'), { recursive: true, withFileTypes: 
 /** The most files side by side in a folder of `src`. */
 const MOST_FILES = 20;
 
-/** Folders of features: what all of them share is in `papers`. */
+/** Folders of features: what all of them share is in `papers` and `pages`. */
 const FEATURES = FOLDERS.filter(
-  (folder) => !folder.includes('/') && !['core', 'library', 'papers'].includes(folder),
+  (folder) => !folder.includes('/') && !['core', 'library', 'papers', 'pages'].includes(folder),
 );
 
 const FILES = readdirSync(inProject('src'), { recursive: true, encoding: 'utf8' }).filter((file) =>

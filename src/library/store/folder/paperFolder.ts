@@ -142,7 +142,7 @@ export class PaperFolder {
 
   /** Replaces a file with these lines. Requires the lock. */
   async write(name: string, lines: readonly string[], lock: Lock, about?: PaperFileAbout): Promise<void> {
-    await atomicWrite(this.#path(name), encodePaperFile(lines, about), () => lock.check());
+    await atomicWrite(this.#path(name), encodePaperFile(lines, about), { before: () => lock.check() });
   }
 
   async remove(name: string): Promise<void> {

@@ -31,19 +31,17 @@ describe('an atomic write', () => {
 
   it('keeps the old file if the check before the replacement fails', async () => {
     const lost = new Error('The lock was lost.');
-    await assert.rejects(
-      atomicWrite(file, 'new', () => Promise.reject(lost)),
-      lost,
-    );
+    await assert.rejects(atomicWrite(file, 'new', { before: () => Promise.reject(lost) }), lost);
     isUntouched();
   });
 
   it('checks when the new file is complete and the old one is still there', async () => {
     const seen: string[] = [];
-    await atomicWrite(file, 'new', () => {
+    const before = (): Promise<void> => {
       seen.push(...readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8')));
       return Promise.resolve();
-    });
+    };
+    await atomicWrite(file, 'new', { before });
     assert.deepEqual(seen.sort(), ['new', 'old']);
     assert.equal(readFileSync(file, 'utf8'), 'new');
   });

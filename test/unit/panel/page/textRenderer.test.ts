@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { markup } from '../../../../src/panel/page/html';
+import { markup } from '../../../../src/pages/html';
 import { loadMathRenderer, type MathRenderer } from '../../../../src/panel/page/mathml';
 import { textRenderer } from '../../../../src/panel/page/textRenderer';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { element, httpsAddress, markup } from '../../../../src/panel/page/html';
+import { element, httpsAddress, markup } from '../../../src/pages/html';
 
 describe('HTML of the page', () => {
   const texts: readonly (readonly [given: string, written: string])[] = [

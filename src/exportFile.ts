@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Log } from '../log';
-import { notify } from '../notify';
+import { atomicWrite } from './library/store/atomicWrite';
+import type { Log } from './log';
+import { notify } from './notify';
 
 /** A file that an export wrote. */
 export interface ExportedFile {
@@ -23,12 +24,14 @@ export interface ExportText {
 /**
  * Lets the user choose a file and writes it. VS Code asks before it replaces a file.
  * @param folder where the dialog starts
+ * @param write writes the file and returns its checksum
  * @returns undefined if the user cancels or the file cannot be written, which is shown
  */
 export async function saveExport(
   { text, name, extension, label }: ExportText,
   folder: vscode.Uri | undefined,
   log: Log,
+  write = writeText,
 ): Promise<ExportedFile | undefined> {
   const fileName = `${name}.${extension}`;
   const uri = await vscode.window.showSaveDialog({
@@ -39,7 +42,7 @@ export async function saveExport(
   });
   if (uri === undefined) return undefined;
   try {
-    return { uri, sum: await writeText(uri, text) };
+    return { uri, sum: await write(uri, text) };
   } catch (error) {
     await showWriteFailure(uri, error, log);
     return undefined;
@@ -64,6 +67,21 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<string> 
   if (!(await vscode.workspace.applyEdit(edit)) || !(await edited.save()))
     throw new Error('The editor did not save the file.');
   return hashOf(await vscode.workspace.fs.readFile(uri));
+}
+
+/** Permissions of an exported file, before the user's mask. */
+const EXPORT_MODE = 0o666;
+
+/**
+ * Writes a file as a whole: a failure leaves no part of it and keeps an old file, as far as the file system of the
+ * folder allows. Returns the checksum of the file.
+ */
+export async function replaceFile(uri: vscode.Uri, text: string): Promise<string> {
+  const bytes = Buffer.from(text);
+  // VS Code's rename deletes the target before, so it cannot replace a file safely.
+  if (uri.scheme === 'file') await atomicWrite(uri.fsPath, bytes, { mode: EXPORT_MODE });
+  else await vscode.workspace.fs.writeFile(uri, bytes);
+  return hashOf(bytes);
 }
 
 /** Returns the open document of a file if it has unsaved changes. */

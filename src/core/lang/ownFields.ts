@@ -1,0 +1,6 @@
+/** Returns the own fields of an object, so that nothing is read from a prototype; `undefined` for other values. */
+export function ownFields(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Overview } from './countPapers';
+import { partQuery, type Part, type Span } from './partQuery';
+
+/** Key of the papers of all periods. */
+export const ALL_PERIODS = 'all';
+
+/** Key of the papers from before the first period. */
+export const EARLIER = 'earlier';
+
+/** Keys of parts that are not a topic. The key of a topic is its id after `topic:`. */
+export const PART_KEYS = { all: 'all', other: 'other', withCode: 'code', withoutCode: 'noCode' } as const;
+
+/** Returns the key of a topic's part. */
+export function topicKey(id: string): string {
+  return `topic:${id}`;
+}
+
+/**
+ * Returns the search for a cell of an overview, named by the keys of its period and part. `undefined` if the overview
+ * has no such cell, or if no search finds it.
+ * @param query the query whose papers the overview counts
+ */
+export function cellQuery(
+  overview: Overview,
+  query: string,
+  cell: { readonly period: string; readonly part: string },
+): string | undefined {
+  const part = partOf(overview, cell.part);
+  const span = spanOf(overview, cell.period);
+  return part && span && partQuery(query, part, span, overview.topics);
+}
+
+function partOf({ topics }: Overview, key: string): Part | undefined {
+  const id = topics.find((topic) => topicKey(topic) === key);
+  if (id !== undefined) return { kind: 'topic', id };
+  const kinds = ['all', 'other', 'withCode', 'withoutCode'] as const;
+  const kind = kinds.find((name) => PART_KEYS[name] === key);
+  return kind && { kind };
+}
+
+function spanOf({ periods }: Overview, key: string): Span | undefined {
+  if (key === ALL_PERIODS) return { kind: 'all' };
+  const [first] = periods;
+  if (key === EARLIER) return first && { kind: 'before', period: first.period };
+  return periods.some(({ period }) => period === key) ? { kind: 'period', period: key } : undefined;
+}

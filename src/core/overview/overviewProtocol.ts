@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { ownFields } from '../lang/ownFields';
+import { MAX_QUERY_LENGTH } from '../query/parseQuery';
+import { UNITS } from './period';
+
+const query = v.pipe(v.string(), v.maxLength(MAX_QUERY_LENGTH));
+const unit = v.picklist(UNITS);
+
+/** Name of a period, topic id or other key of a message. */
+const key = v.pipe(v.string(), v.maxLength(100));
+
+const overviewState = v.object({
+  query: v.fallback(query, ''),
+  unit: v.fallback(unit, 'month'),
+});
+
+/** State that restores an overview after a reload. The page saves it with `setState`. */
+export type OverviewState = Readonly<v.InferOutput<typeof overviewState>>;
+
+/** Parses the state that VS Code saved for an overview. An invalid state yields the whole library. */
+export function parseOverviewState(value: unknown): OverviewState {
+  return v.parse(overviewState, ownFields(value) ?? {});
+}
+
+/** Formats that the charts can be exported as. */
+export const OVERVIEW_FORMATS = ['svg', 'csv'] as const;
+export type OverviewFormat = (typeof OVERVIEW_FORMATS)[number];
+
+const overviewMessage = v.variant('type', [
+  v.object({ type: v.literal('ready'), revision: v.pipe(v.number(), v.safeInteger()) }),
+  v.object({ type: v.literal('setQuery'), query }),
+  v.object({ type: v.literal('setUnit'), unit }),
+  /** Shows the papers of a part of the chart; see `cellQuery`. */
+  v.object({ type: v.literal('showPapers'), period: key, part: key }),
+  v.object({ type: v.literal('export'), format: v.picklist(OVERVIEW_FORMATS) }),
+  v.object({ type: v.literal('refresh') }),
+]);
+
+/** Message from the page to the host. */
+export type OverviewMessage = Readonly<v.InferOutput<typeof overviewMessage>>;
+
+/** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
+export function parseOverviewMessage(value: unknown): OverviewMessage | undefined {
+  const result = v.safeParse(overviewMessage, ownFields(value));
+  return result.success ? result.output : undefined;
+}
+
+/** Parts of the page that the host renders and replaces separately, in reading order. */
+export const OVERVIEW_REGIONS = ['counts', 'charts', 'table'] as const;
+
+const hostMessage = v.variant('type', [
+  v.object({
+    type: v.literal('show'),
+    revision: v.pipe(v.number(), v.safeInteger()),
+    state: v.object({ query, unit }),
+    regions: v.array(v.object({ name: v.picklist(OVERVIEW_REGIONS), html: v.string() })),
+    /** Text for screen readers; absent if the user did not cause the change. */
+    announcement: v.optional(v.string()),
+  }),
+  v.object({ type: v.literal('announce'), text: v.string() }),
+]);
+
+/** Message from the host to the page. */
+export type OverviewHostMessage = v.InferOutput<typeof hostMessage>;
+
+/** HTML of one region, already escaped. */
+export type OverviewRegion = Extract<OverviewHostMessage, { type: 'show' }>['regions'][number];
+
+/** Parses a message from the host; `undefined` if it is invalid. */
+export function parseOverviewHostMessage(value: unknown): OverviewHostMessage | undefined {
+  const result = v.safeParse(hostMessage, ownFields(value));
+  return result.success ? result.output : undefined;
+}

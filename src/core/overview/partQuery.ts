@@ -1,0 +1,60 @@
+import { filtersOf, MAX_FILTERS, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
+import { periodAfter } from './period';
+
+/** A part of the counted papers: of a topic, of none of the counted topics, with or without code. */
+export type Part =
+  | { readonly kind: 'all' | 'other' | 'withCode' | 'withoutCode' }
+  | { readonly kind: 'topic'; readonly id: string };
+
+/** When the papers of a part were published. */
+export type Span =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'period'; readonly period: string }
+  /** Before the first day of a period. */
+  | { readonly kind: 'before'; readonly period: string };
+
+/**
+ * Returns the search that finds a part of the papers that a query finds; `undefined` if the query has too many filters
+ * to add more. The filters come first, so that the last word of the query stays the word that the user is typing.
+ * @param topics ids of the counted topics
+ */
+export function partQuery(
+  query: string,
+  part: Part,
+  span: Span,
+  topics: readonly string[],
+): string | undefined {
+  const filters = [...partFilters(part, topics), ...spanFilters(span, query)];
+  const typed = query.trim();
+  // A space after the last filter, so that it is not taken for the beginning of a longer value.
+  const text = `${filters.join(' ')}${filters.length > 0 ? ' ' : ''}${typed}`;
+  const tooMany = filtersOf(parseQuery(typed)).length + filters.length > MAX_FILTERS;
+  return tooMany || text.length > MAX_QUERY_LENGTH ? undefined : text;
+}
+
+function partFilters(part: Part, topics: readonly string[]): readonly string[] {
+  switch (part.kind) {
+    case 'all':
+      return [];
+    case 'topic':
+      return [`topic:${part.id}`];
+    case 'other':
+      return topics.map((id) => `-topic:${id}`);
+    case 'withCode':
+      return ['has:code'];
+    case 'withoutCode':
+      return ['-has:code'];
+  }
+}
+
+/** Two `year:` filters are alternatives, so a query that has one gets `after:` and `before:`, which always narrow. */
+function spanFilters(span: Span, query: string): readonly string[] {
+  if (span.kind === 'all') return [];
+  if (span.kind === 'before') return [`before:${span.period}`];
+  const hasYear = parseQuery(query).clauses.some(
+    (clause) => clause.kind === 'date' && clause.word === 'year',
+  );
+  return hasYear
+    ? [`after:${span.period}`, `before:${periodAfter(span.period, 1)}`]
+    : [`year:${span.period}`];
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import type * as vscode from 'vscode';
+import type { Locale } from '../core/lang/translator';
+import {
+  parseOverviewMessage,
+  type OverviewHostMessage,
+  type OverviewMessage,
+  type OverviewRegion,
+  type OverviewState,
+} from '../core/overview/overviewProtocol';
+import { Disposable } from '../dispose';
+import type { PageAssets } from '../pages/assets';
+import { overviewDocument, overviewRegions, overviewTitle, summaryText } from './page/overviewPage';
+import type { OverviewContent, OverviewView } from './page/overviewView';
+
+/** Dependencies of a panel. */
+export interface OverviewHost {
+  readonly locale: Locale;
+  /** Counts the papers that a state describes. Never rejects, except when aborted. */
+  count(state: OverviewState, signal: AbortSignal): Promise<OverviewContent>;
+  topicLabel(id: string): string;
+  /** Executes a request of the page that does not change its state. */
+  handle(request: OverviewRequest, view: OverviewView): Promise<void>;
+}
+
+/** A request of a page that does not change its state. */
+export type OverviewRequest = Extract<OverviewMessage, { type: 'showPapers' | 'export' | 'refresh' }>;
+
+/** A webview panel with the overview of the papers of a query. */
+export class OverviewPanel extends Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #assets: PageAssets;
+  readonly #host: OverviewHost;
+  #state: OverviewState;
+  /** What the page shows, or will show when it is loaded. */
+  #view: OverviewView | undefined;
+  #regions: readonly OverviewRegion[] = [];
+  /** Increases with each change of the content. */
+  #revision = 0;
+  /** The revision and regions of the HTML that the page is loaded from. */
+  #loaded: { readonly revision: number; readonly regions: readonly OverviewRegion[] } | undefined;
+  /** Whether the page receives messages: it sent `ready` and was not hidden since. */
+  #ready = false;
+  #counting: AbortController | undefined;
+  /** The next content answers a request of the user and is announced. */
+  #announces = false;
+
+  constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: OverviewHost, state: OverviewState) {
+    super();
+    // Do not register the panel for disposal: a page that closes during a reload is not restored.
+    this.#panel = panel;
+    this.#assets = assets;
+    this.#host = host;
+    this.#state = state;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [assets.folder] };
+    this._register(panel.webview.onDidReceiveMessage((value: unknown) => void this.#receive(value)));
+    this._register(panel.onDidChangeViewState(() => this.#viewChanged()));
+    this._register(panel.onDidDispose(() => this.dispose()));
+    this._register({ dispose: () => this.#counting?.abort() });
+    void this.refresh();
+  }
+
+  get panel(): vscode.WebviewPanel {
+    return this.#panel;
+  }
+
+  get state(): OverviewState {
+    return this.#state;
+  }
+
+  /** Counts again and updates the changed regions. */
+  async refresh(): Promise<void> {
+    this.#counting?.abort();
+    const counting = new AbortController();
+    this.#counting = counting;
+    const state = this.#state;
+    const { locale } = this.#host;
+    const topicLabel = (id: string): string => this.#host.topicLabel(id);
+    let content: OverviewContent;
+    try {
+      content = await this.#host.count(state, counting.signal);
+    } catch (error) {
+      if (counting.signal.aborted) return;
+      throw error;
+    }
+    if (counting.signal.aborted || this.disposed) return;
+    this.#show({ ...locale, topicLabel, state, content });
+  }
+
+  #show(view: OverviewView): void {
+    const before = this.#view;
+    const regions = overviewRegions(view);
+    const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
+    this.#view = view;
+    this.#regions = regions;
+    this.#panel.title = overviewTitle(view);
+    if (before?.state === view.state && changed.length === 0) return;
+    this.#revision += 1;
+    // A page that is not ready gets the change when it sends `ready`.
+    if (before === undefined || !this.#panel.visible) this.#load(view);
+    else if (this.#ready) this.#send(changed, view);
+  }
+
+  #send(regions: readonly OverviewRegion[], view: OverviewView): void {
+    const announces = this.#announces;
+    this.#announces = false;
+    this.#post({
+      type: 'show',
+      revision: this.#revision,
+      state: view.state,
+      regions: [...regions],
+      ...(announces && { announcement: summaryText(view) }),
+    });
+  }
+
+  /** Writes the complete document, which reloads the page. */
+  #load(view: OverviewView): void {
+    const { webview } = this.#panel;
+    this.#loaded = { revision: this.#revision, regions: this.#regions };
+    this.#ready = false;
+    this.#announces = false;
+    webview.html = overviewDocument(
+      {
+        nonce: randomBytes(16).toString('base64'),
+        script: webview.asWebviewUri(this.#assets.script).toString(),
+        style: webview.asWebviewUri(this.#assets.style).toString(),
+        revision: this.#revision,
+      },
+      view,
+      this.#regions,
+    );
+  }
+
+  #viewChanged(): void {
+    if (this.#panel.visible || !this.#view) return;
+    // VS Code discards hidden pages. Reload with the content shown last, not with the initial content.
+    this.#ready = false;
+    if (this.#loaded?.revision !== this.#revision) this.#load(this.#view);
+  }
+
+  async #receive(value: unknown): Promise<void> {
+    const message = parseOverviewMessage(value);
+    if (!message || this.disposed) return;
+    switch (message.type) {
+      case 'ready':
+        this.#pageReady(message.revision);
+        break;
+      case 'setQuery':
+        await this.#setState({ ...this.#state, query: message.query.trim() });
+        break;
+      case 'setUnit':
+        await this.#setState({ ...this.#state, unit: message.unit });
+        break;
+      case 'showPapers':
+      case 'export':
+      case 'refresh':
+        if (this.#view) await this.#host.handle(message, this.#view);
+    }
+  }
+
+  async #setState(state: OverviewState): Promise<void> {
+    this.#state = state;
+    this.#announces = true;
+    await this.refresh();
+  }
+
+  #pageReady(revision: number): void {
+    this.#ready = true;
+    if (revision === this.#revision || !this.#view) return;
+    const known = this.#loaded?.revision === revision ? this.#loaded.regions : [];
+    this.#send(
+      this.#regions.filter(({ html }, at) => html !== known[at]?.html),
+      this.#view,
+    );
+  }
+
+  #post(message: OverviewHostMessage): void {
+    if (!this.disposed) void this.#panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,48 @@
+import { shortMonth } from '../../core/text/formatDate';
+
+/** Number of steps of a vertical axis, at most. */
+const MAX_STEPS = 5;
+
+/** Returns values for a vertical axis from 0 to at least `top`: multiples of a round step. */
+export function axisTicks(top: number, share: boolean): readonly number[] {
+  const step = share ? 0.25 : niceStep(top / MAX_STEPS);
+  const count = Math.ceil(top / step);
+  return Array.from({ length: count + 1 }, (_, at) => at * step);
+}
+
+/** Returns the smallest whole step that is at least `least` and 1, 2, 2.5 or 5 times a power of ten. */
+function niceStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
+  return steps.find((step) => step >= least && Number.isInteger(step)) ?? 10 * power;
+}
+
+/** Label below a bar. */
+export interface PeriodLabel {
+  /** Position of the period. */
+  readonly at: number;
+  readonly text: string;
+  /** Left out where there is little room. */
+  readonly minor: boolean;
+}
+
+/** Maximum number of years that all have a label. */
+const MAX_LABELLED_YEARS = 12;
+
+/** Maximum number of months that all have a label. */
+const MAX_LABELLED_MONTHS = 14;
+
+/** Returns labels for periods: years for January, short names for other months, as many as fit. */
+export function periodLabels(periods: readonly string[], language: string): readonly PeriodLabel[] {
+  return periods.flatMap((period, at): readonly PeriodLabel[] => {
+    const [year = '', month] = period.split('-');
+    if (month === undefined) {
+      const shown = periods.length <= MAX_LABELLED_YEARS || Number(year) % 5 === 0;
+      return shown ? [{ at, text: year, minor: false }] : [];
+    }
+    if (month === '01') return [{ at, text: year, minor: false }];
+    const isQuarter = Number(month) % 3 === 1;
+    if (!isQuarter && periods.length > MAX_LABELLED_MONTHS) return [];
+    return [{ at, text: shortMonth(period, language), minor: !isQuarter || periods.length > 24 }];
+  });
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { replaceFile } from '../../src/exportFile';
+import { Command, OVERVIEW_TYPE } from '../../src/ids';
+import { readyApi, until } from './extension';
+
+const overviews = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(OVERVIEW_TYPE));
+
+const titles = (): readonly string[] => overviews().map(({ label }) => label);
+
+const show = (query?: unknown) => vscode.commands.executeCommand(Command.showOverview, query);
+
+describe('overview', () => {
+  before(() => readyApi());
+  after(() => vscode.window.tabGroups.close(overviews()));
+
+  it('has a tab for each query, named after it, and one for the library', async () => {
+    await show();
+    await until('the library', () => titles().join() === 'Overview');
+    await show(' has:code ');
+    await until('the query', () => titles().includes('Overview: has:code'));
+    await show({ kind: 'group' });
+    await until('the library in front', () =>
+      overviews().some((tab) => tab.isActive && tab.label === 'Overview'),
+    );
+    assert.equal(titles().length, 2);
+  });
+});
+
+describe('a file that an export replaces', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'papers-export-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is replaced as a whole', async () => {
+    const file = path.join(folder, 'overview.csv');
+    for (const text of ['a long first text', 'short']) {
+      await replaceFile(vscode.Uri.file(file), text);
+      assert.equal(readFileSync(file, 'utf8'), text);
+    }
+    assert.deepEqual(readdirSync(folder), ['overview.csv']);
+  });
+
+  it('leaves nothing behind if it cannot be written', async () => {
+    const taken = path.join(folder, 'overview.csv');
+    mkdirSync(path.join(taken, 'inside'), { recursive: true });
+    await assert.rejects(replaceFile(vscode.Uri.file(path.join(folder, 'overview.csv', 'inside')), 'x'));
+    assert.deepEqual([readdirSync(folder), readdirSync(taken)], [['overview.csv'], ['inside']]);
+  });
+});
