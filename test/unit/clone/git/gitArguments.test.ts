@@ -26,7 +26,12 @@ describe("git's arguments", () => {
   const cases: [what: string, change: Partial<ClonePlan>, has: string[], lacks: string[]][] = [
     ['shallow', {}, ['--depth=1', '--single-branch', '--no-tags'], ['--no-checkout', 'core.longpaths=true']],
     ['full', { history: 'full' }, ['--progress'], ['--depth=1', '--single-branch', '--no-tags']],
-    ['anonymous', {}, ['credential.helper=', 'core.askPass='], []],
+    [
+      'anonymous',
+      {},
+      ['credential.helper=', 'core.askPass=', 'http.emptyAuth=false', 'http.proactiveAuth=none'],
+      [],
+    ],
     ['own account', { account: 'own' }, [], ['credential.helper=', 'core.askPass=']],
     ['a branch', { ref: 'dev' }, ['--branch=dev'], ['--no-checkout']],
     ['a commit', { ref: 'a'.repeat(40) }, ['--no-checkout'], [`--branch=${'a'.repeat(40)}`]],

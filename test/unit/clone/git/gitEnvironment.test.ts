@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { gitEnvironment } from '../../../../src/clone/git/gitEnvironment';
-import { parseSettings } from '../../../../src/clone/git/userSettings';
+import { anonymousSettings, parseSettings } from '../../../../src/clone/git/userSettings';
 
 describe("git's environment", () => {
   const hostile = {
@@ -60,6 +60,13 @@ describe("git's environment", () => {
       cwd: '/',
     });
     assert.deepEqual(parseSettings(listed), settings);
+  });
+
+  it('leaves out settings whose key git would cut at a sign of equality', () => {
+    const cut = { key: 'http.https://corp.example/?a=b.proxy', value: 'http://other.example' };
+    const kept = { key: 'http.proxy', value: 'http://proxy.example' };
+    const [, ...settings] = anonymousSettings([cut, kept], { HOME: '/home/ada' });
+    assert.deepEqual(settings, [kept]);
   });
 
   it('asks for no account in nobody’s name', () => {
