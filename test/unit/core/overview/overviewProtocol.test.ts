@@ -58,6 +58,6 @@ describe('state of an overview', () => {
     ['agents', { query: '', unit: 'month' }],
     [['agents'], { query: '', unit: 'month' }],
   ] as const)
-    it(`is read from ${JSON.stringify(saved)?.slice(0, 60)}`, () =>
+    it(`is read from ${String(JSON.stringify(saved)).slice(0, 60)}`, () =>
       assert.deepEqual(parseOverviewState(saved), wanted));
 });
