@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { compare, compareAll, messagesIn } from '../support/l10n.mjs';
 
 describe('translations', () => {
@@ -33,6 +35,13 @@ describe('translations', () => {
   it('names what is missing and what is left over', () => {
     const { missing, spare } = compare(texts('a', 'b', 'c'), { a: 'A', d: 'D' }, ['c', 'a']);
     assert.deepEqual({ missing, spare }, { missing: ['b'], spare: ['d', 'a'] });
+  });
+
+  it('come with dates and numbers of their language, not of a VS Code whose language has none', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && path.basename(name) !== 'messageLocale.ts')
+      .filter((name) => readFileSync(path.join('src', name), 'utf8').includes('env.language'));
+    assert.deepEqual(files, [], 'use messageLanguage');
   });
 
   it('finds messages of every way to translate', () => {

@@ -1,6 +1,6 @@
 import { omitUndefined } from '../lang/omitUndefined';
 import type { Paper } from '../paper/paper';
-import { topicName } from '../analysis/tokenizer';
+import { isTopicName } from '../query/similarTopics';
 import type { AgentLibrary } from './agentLibrary';
 import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
@@ -32,9 +32,8 @@ export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnsw
 
 /** Returns the id of a topic given by id or label. @throws ToolError with all ids if there is no such topic */
 function topicId(name: string, library: AgentLibrary): string {
-  const wanted = topicName(name);
   const topics = library.topics();
-  const found = topics.find(({ id, label }) => topicName(id) === wanted || topicName(label) === wanted);
+  const found = topics.find((topic) => isTopicName(name, [topic]));
   if (found !== undefined) return found.id;
   const ids = topics.map(({ id }) => id).join(', ');
   throw new ToolError('invalid_argument', `There is no topic "${name.slice(0, 60)}". Topics: ${ids}.`);

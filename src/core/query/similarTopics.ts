@@ -2,7 +2,12 @@ import { topicName } from '../analysis/tokenizer';
 import type { Clause, Query, TextClause } from './parseQuery';
 import type { Topic } from '../topics/topic';
 
-export type NamedTopic = Pick<Topic, 'id' | 'label'>;
+export type NamedTopic = Pick<Topic, 'id' | 'label' | 'englishLabel'>;
+
+/** Returns the labels of a topic, in the user's language and in English, in the form in which they are compared. */
+function labelsOf({ label, englishLabel = label }: NamedTopic): readonly string[] {
+  return [topicName(label), topicName(englishLabel)];
+}
 
 /**
  * Replaces the label of a topic by its id: `topic:"vision and language"` becomes `topic:multimodal`. In the
@@ -18,8 +23,8 @@ function withTopicId(clause: Clause, topics: readonly NamedTopic[]): Clause {
   const wanted = topicName(clause.text);
   const isWanted = (name: string): boolean => (clause.open ? name.startsWith(wanted) : name === wanted);
   if (topics.some(({ id }) => isWanted(topicName(id)))) return clause;
-  const whole = topics.find(({ label }) => topicName(label) === wanted);
-  const begun = topics.filter(({ label }) => isWanted(topicName(label)));
+  const whole = topics.find((topic) => labelsOf(topic).includes(wanted));
+  const begun = topics.filter((topic) => labelsOf(topic).some(isWanted));
   const named = whole ?? (begun.length === 1 ? begun[0] : undefined);
   return named === undefined ? clause : { ...clause, text: named.id, open: false };
 }
@@ -31,7 +36,7 @@ function isTopic(clause: Clause): clause is TextClause {
 /** Returns whether a topic has this id or label. */
 export function isTopicName(text: string, topics: readonly NamedTopic[]): boolean {
   const wanted = topicName(text);
-  return topics.some(({ id, label }) => topicName(id) === wanted || topicName(label) === wanted);
+  return topics.some((topic) => topicName(topic.id) === wanted || labelsOf(topic).includes(wanted));
 }
 
 /** Maximum number of topics suggested for an unknown one. */
@@ -47,7 +52,10 @@ export function similarTopics(
 ): readonly string[] | undefined {
   if (isTopicName(clause.text, topics)) return undefined;
   const wanted = topicName(clause.text);
-  const named = topics.map(({ id, label }) => ({ id, names: [topicName(id), topicName(label)] }));
+  const named = topics.map((topic) => ({
+    id: topic.id,
+    names: [topicName(topic.id), ...labelsOf(topic)],
+  }));
   const begun = named.filter(({ names }) => names.some((name) => `-${name}`.includes(`-${wanted}`)));
   if (clause.open && begun.length > 0) return undefined;
   const near = named.filter(({ names }) =>

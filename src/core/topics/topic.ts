@@ -13,6 +13,8 @@ export interface TopicTerm {
 export interface Topic {
   readonly id: string;
   readonly label: string;
+  /** English label of a bundled topic whose label is translated. Queries find the topic by both. */
+  readonly englishLabel?: string;
   /** Codicon name, without `$()`. */
   readonly icon: string;
   /** Weighted evidence. Empty for a topic with a `query`. */

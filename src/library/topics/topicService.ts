@@ -93,7 +93,11 @@ export class Topics extends Disposable {
       const { topics, problems } = await readBundledTopics(this.#sources);
       for (const problem of problems) this.#sources.log.warn(topicMessage(problem, this.#sources.l10n));
       const { l10n } = this.#sources;
-      this.#bundled = topics.map((topic) => ({ ...topic, label: l10n.t(topic.label) }));
+      this.#bundled = topics.map((topic) => ({
+        ...topic,
+        label: l10n.t(topic.label),
+        englishLabel: topic.label,
+      }));
       this.#apply(this.#bundled);
     }
     const now = this.#active;

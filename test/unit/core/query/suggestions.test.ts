@@ -167,6 +167,14 @@ describe('a topic named by its label', () => {
     assert.equal(textOf('topic:"vision and l'), 'multimodal');
     assert.equal(textOf('topic:"vision and language"'), 'multimodal');
   });
+
+  it('is the label in the language of the window, and the English one', () => {
+    const translated = [{ id: 'vision', label: '计算机视觉', englishLabel: 'Computer vision' }];
+    for (const query of ['topic:"计算机视觉"', 'topic:"computer vision"', 'topic:vision', 'topic:"comp']) {
+      const [clause] = withTopicIds(parseQuery(query), translated).clauses;
+      assert.equal(clause?.kind === 'text' && clause.text, 'vision', query);
+    }
+  });
 });
 
 describe('a query with one filter less', () => {
