@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
+import { followedQueryText } from '../core/savedSearches/followedQuery';
 import { withFields } from '../core/savedSearches/settingChanges';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
+import { Command } from '../ids';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
@@ -77,6 +79,11 @@ export class FollowPart extends Disposable {
   async followPaper(argument: unknown): Promise<void> {
     const paper = await this.#paperOf(argument);
     if (paper) await followPaper(paper, this.#deps.catalogue.topics(), this.#setting, this.commands);
+  }
+
+  /** Shows the overview of the papers that a search finds: those with every word of its query. */
+  async showOverview(argument: unknown): Promise<void> {
+    await this.commands.openWith(Command.showOverview, argument, followedQueryText);
   }
 
   async #paperOf(argument: unknown): Promise<Paper | undefined> {

@@ -80,9 +80,7 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
     command(Command.notifyOfSavedSearch, ({ commands }, argument) => commands.setNotify(argument, true)),
     command(Command.muteSavedSearch, ({ commands }, argument) => commands.setNotify(argument, false)),
     command(Command.openSavedSearch, ({ commands }, argument) => commands.openWith(Command.search, argument)),
-    command(Command.showSavedSearchOverview, ({ commands }, argument) =>
-      commands.openWith(Command.showOverview, argument),
-    ),
+    command(Command.showSavedSearchOverview, (follow, argument) => follow.showOverview(argument)),
     command(Command.markSavedSearchSeen, ({ commands }, argument) => commands.markSeen(argument)),
     command(Command.openSavedSearchesSetting, ({ commands }) => commands.openSetting()),
   );

@@ -159,10 +159,10 @@ export class SearchCommands {
     });
   }
 
-  /** Opens a search with a command that takes its query: the search box, or the overview. */
-  async openWith(command: string, argument: unknown): Promise<void> {
+  /** Runs a command with the query of a search. `text` changes that query for the command. */
+  async openWith(command: string, argument: unknown, text = (query: string) => query): Promise<void> {
     const search = this.#search(argument);
-    if (search) await vscode.commands.executeCommand(command, search.query);
+    if (search) await vscode.commands.executeCommand(command, text(search.query));
   }
 
   /** Marks the new papers of a search, or the news, as looked at; without an argument, all of them. */

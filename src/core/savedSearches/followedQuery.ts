@@ -1,5 +1,5 @@
 import { STOP_WORDS } from '../analysis/stopWords';
-import { parseQuery, type Clause, type Query } from '../query/parseQuery';
+import { parseQuery, type Clause, type Query, type TextClause } from '../query/parseQuery';
 
 const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
 
@@ -10,9 +10,25 @@ const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
  */
 export function followedQuery(text: string): Query {
   const query = parseQuery(`${text.trim()} `);
-  const significant = query.clauses.filter((clause) => !isStopWord(clause));
-  const clauses = significant.length > 0 ? significant : query.clauses;
-  return { ...query, clauses: clauses.map(required) };
+  return { ...query, clauses: significantClauses(query).map(required) };
+}
+
+/**
+ * Returns the query of a saved search as text in which every word is required (`+word`). A place that shows a
+ * query and searches by the text alone, such as an overview, then counts the papers that the saved search finds.
+ */
+export function followedQueryText(text: string): string {
+  const query = parseQuery(`${text.trim()} `);
+  const significant = new Set(significantClauses(query));
+  let result = '';
+  let end = 0;
+  for (const clause of query.clauses) {
+    result += query.text.slice(end, clause.start);
+    if (significant.has(clause))
+      result += `${isOptional(clause) ? '+' : ''}${query.text.slice(clause.start, clause.end)}`;
+    end = clause.end;
+  }
+  return `${result}${query.text.slice(end)}`.replace(/ {2,}/g, ' ').trim();
 }
 
 /** Returns the query that finds an author's papers. */
@@ -25,12 +41,20 @@ export function topicQueryOf(topicId: string): string {
   return `topic:${topicId}`;
 }
 
+/** Returns the clauses without stop words, unless there are only stop words. */
+function significantClauses({ clauses }: Query): readonly Clause[] {
+  const significant = clauses.filter((clause) => !isStopWord(clause));
+  return significant.length > 0 ? significant : clauses;
+}
+
+function isOptional(clause: Clause): clause is TextClause {
+  return clause.kind === 'text' && clause.presence === 'may';
+}
+
 function required(clause: Clause): Clause {
-  return clause.kind === 'text' && clause.presence === 'may' ? { ...clause, presence: 'must' } : clause;
+  return isOptional(clause) ? { ...clause, presence: 'must' } : clause;
 }
 
 function isStopWord(clause: Clause): boolean {
-  return (
-    clause.kind === 'text' && clause.presence === 'may' && STOP_WORD_SET.has(clause.text.trim().toLowerCase())
-  );
+  return isOptional(clause) && STOP_WORD_SET.has(clause.text.trim().toLowerCase());
 }
