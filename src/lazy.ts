@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { EXTENSION_ID } from './core/extensionId';
 import { Disposable } from './dispose';
 import { Command } from './ids';
 import type { Log } from './log';
@@ -127,9 +128,8 @@ export function subscribeLazily<T>(
 const STATUS_SHOWN_MS = 5_000;
 
 /**
- * Registers a command that loads a part first. The command does nothing if the part cannot be loaded. A menu of a row
- * passes the row and the selected rows. Both are undefined if the view was rebuilt while the menu was open; without
- * arguments the command would act on the open page, which may show another paper.
+ * Registers a command that loads a part first. The command does nothing if the part cannot be loaded, or if the row
+ * of its menu is gone: without its row it would act on the open page, which may show another paper.
  */
 export function lazyCommand<T>(
   id: string,
@@ -137,10 +137,26 @@ export function lazyCommand<T>(
   run: (part: T, ...args: readonly unknown[]) => unknown,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, (...args: unknown[]) => {
-    if (args.length < 2 || args.some((arg) => arg !== undefined))
-      return part.use((loaded) => run(loaded, ...args));
+    if (!isRowGone(id, args)) return part.use((loaded) => run(loaded, ...args));
     const message = vscode.l10n.t('The view was updated meanwhile. Choose the command again.');
     vscode.window.setStatusBarMessage(message, STATUS_SHOWN_MS);
     return undefined;
   });
+}
+
+/**
+ * Returns whether a command was chosen in the menu of a row that no longer exists. The menu of a row passes the row and
+ * the selected rows. Both are undefined if the view was rebuilt while the menu was open. A command in a view's title
+ * gets the same values if no row is selected, so it always runs.
+ */
+function isRowGone(id: string, args: readonly unknown[]): boolean {
+  if (args.length < 2 || args.some((arg) => arg !== undefined)) return false;
+  const manifest = vscode.extensions.getExtension<unknown>(EXTENSION_ID)?.packageJSON as Manifest | undefined;
+  const inTitles = manifest?.contributes.menus['view/title'] ?? [];
+  return !inTitles.some(({ command }) => command === id);
+}
+
+/** The part of package.json that names the commands in the titles of views. */
+interface Manifest {
+  readonly contributes: { readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>> };
 }

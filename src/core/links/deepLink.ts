@@ -1,10 +1,8 @@
+import { EXTENSION_ID } from '../extensionId';
 import { parseArxivId } from './arxiv';
 
 export type DeepLink =
   { readonly kind: 'paper'; readonly id: string } | { readonly kind: 'search'; readonly query: string };
-
-/** Publisher and name of the extension, as links name it. */
-const EXTENSION_ID = 'daily-papers.daily-papers';
 
 /**
  * Returns the link that opens a paper's page in VS Code.
