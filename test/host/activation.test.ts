@@ -16,7 +16,7 @@ const LIGHT = [
   /^src\/library\/lazyCatalogue\.ts$/,
   // esbuild's own helpers.
   /^dist\/parts\//,
-  /^src\/core\/(text\/sanitize|links\/arxivPatterns|paper\/freezePaper|lang\/runGenerator)\.ts$/,
+  /^src\/core\/(extensionId|text\/sanitize|links\/arxivPatterns|paper\/freezePaper|lang\/runGenerator)\.ts$/,
 ];
 
 const dist = (): string => path.join(dailyPapers().extensionPath, 'dist');
