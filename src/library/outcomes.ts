@@ -71,6 +71,8 @@ export class Outcomes extends Disposable {
   readonly #changed = this._register(new Emitter<void>());
   readonly #clients = new Map<string, OutcomeClient>();
   readonly #asking = new Set<string>();
+  /** Timers of `askSoon`. */
+  readonly #waiting = new Set<NodeJS.Timeout>();
   readonly #failures = new LruMap<string, { readonly at: number; readonly list: readonly OutcomeFailure[] }>(
     MAX_FAILURES,
   );
@@ -85,6 +87,7 @@ export class Outcomes extends Disposable {
     super();
     this.#options = options;
     this._register({ dispose: () => this.#ending.abort() });
+    this._register({ dispose: () => this.#waiting.forEach(clearTimeout) });
   }
 
   /** Reads the cache. Never rejects. */
@@ -122,9 +125,11 @@ export class Outcomes extends Disposable {
 
   /** Asks about a paper like `ask`, unless the user has gone on to another by then. */
   askSoon(id: string, isShown: () => boolean): void {
-    setTimeout(() => {
-      if (!this.disposed && isShown()) void this.ask(id);
+    const timer = setTimeout(() => {
+      this.#waiting.delete(timer);
+      if (isShown()) void this.ask(id);
     }, ASK_AFTER_MS);
+    this.#waiting.add(timer);
   }
 
   /** Asks the allowed servers about a paper, unless they were asked within a week. Never rejects. */

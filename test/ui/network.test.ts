@@ -50,9 +50,16 @@ describe('what goes over the network', () => {
     await window.webview(`h1:has-text("${title}")`);
   }
 
+  /** Returns the requests for a day of the feed, or the other ones. */
+  function requests(ofFeed: boolean): readonly string[] {
+    return feed.requests.filter(
+      (request) => /^\/api\/daily_papers\?date=[\d-]+&limit=100$/.test(request) === ofFeed,
+    );
+  }
+
   /** Waits until the schedule has asked for the days up to today. */
   async function refreshed(days: number): Promise<void> {
-    await until(`${days} days`, () => Promise.resolve(feed.requests.length >= days), { within: 40_000 });
+    await until(`${days} days`, () => Promise.resolve(requests(true).length >= days), { within: 40_000 });
     await until(
       'the noted refresh',
       async () => progressOf(await state().read(), feed.endpoint).readTo === today,
@@ -97,7 +104,7 @@ describe('what goes over the network', () => {
     assert.deepEqual(feed.requests, []);
   });
 
-  it('is the feed once in six hours by itself, after the extension was used', async () => {
+  it('is the feed once in six hours, and once what came of an opened paper, after the extension was used', async () => {
     const before = connections().length;
     code.configure({ 'papers.huggingFace.endpoint': feed.endpoint, 'papers.network': 'on' });
     // The library and a page of a paper come back by themselves, which is no use of the extension.
@@ -119,9 +126,9 @@ describe('what goes over the network', () => {
     await window.reload();
     await findAndOpen('electra', 'ELECTRA');
     await refreshed(28);
-    assert.equal(feed.requests.length, 28);
-    for (const request of feed.requests)
-      assert.match(request, /^\/api\/daily_papers\?date=[\d-]+&limit=100$/);
+    assert.equal(requests(true).length, 28);
+    // Each paper that was opened is asked about once, also when it is opened again.
+    assert.deepEqual(requests(false), ['/api/arxiv/2003.10555/repos', '/api/arxiv/2611.00001/repos']);
     assert.equal(connections().length, before);
   });
 });

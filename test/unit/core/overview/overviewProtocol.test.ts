@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import {
   parseOverviewHostMessage,
@@ -58,6 +59,6 @@ describe('state of an overview', () => {
     ['agents', { query: '', unit: 'month' }],
     [['agents'], { query: '', unit: 'month' }],
   ] as const)
-    it(`is read from ${String(JSON.stringify(saved)).slice(0, 60)}`, () =>
+    it(`is read from ${inspect(saved).slice(0, 60)}`, () =>
       assert.deepEqual(parseOverviewState(saved), wanted));
 });
