@@ -11,6 +11,7 @@ import { readyApi, until } from './extension';
 
 describe('adding papers', () => {
   let feed: FeedServer;
+  let arxiv: string | undefined;
   const set = (name: string, value?: string): Thenable<void> =>
     vscode.workspace.getConfiguration(SECTION).update(name, value, vscode.ConfigurationTarget.Global);
   /** Runs a command that may end with a message, and so is not awaited. */
@@ -22,6 +23,7 @@ describe('adding papers', () => {
     await readyApi();
     await set(Setting.network, 'manual');
     await set(Setting.endpoint, feed.endpoint);
+    arxiv = process.env['ARXIV_ENDPOINT'];
     process.env['ARXIV_ENDPOINT'] = feed.endpoint;
     for (const [at, animal] of ['Quokka', 'Bilby', 'Numbat'].entries()) {
       const id = `2605.0000${at + 1}`;
@@ -30,7 +32,7 @@ describe('adding papers', () => {
     feed.content.arxiv.set('2605.00004', arxivEntry('2605.00004', 'Wombat addition'));
   });
   after(async () => {
-    delete process.env['ARXIV_ENDPOINT'];
+    process.env['ARXIV_ENDPOINT'] = arxiv ?? '';
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('notifications.clearAll');
     await set(Setting.network);

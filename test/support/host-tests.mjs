@@ -10,6 +10,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
+import { NO_SERVICES } from './no-services.mjs';
 import { inProject, root } from './project.mjs';
 import { failure, readResults, together } from './results.mjs';
 import { scratchFolder } from './scratch.mjs';
@@ -59,6 +60,7 @@ async function runWindow(name, executable, release, grep) {
       extensionTestsPath: path.join(built, 'index.js'),
       launchArgs: name.startsWith('no-folder') ? [] : [folder],
       extensionTestsEnv: {
+        ...NO_SERVICES,
         DAILY_PAPERS_RESULTS: results,
         DAILY_PAPERS_WINDOW: name,
         DAILY_PAPERS_VSCODE: release,

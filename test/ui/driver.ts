@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from '../support/browser.mjs';
+import { NO_SERVICES } from '../support/no-services.mjs';
 import { packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer, type Network } from '../support/server-process.mjs';
@@ -69,7 +70,10 @@ const UNUSED_EXTENSIONS: readonly string[] = [
 
 /** What a VS Code of a test starts with. */
 export interface VSCodeOptions {
-  /** Added to the environment of the server, and so of the extension and of the git that it runs. */
+  /**
+   * Added to the environment of the server, and so of the extension and of the git that it runs. Without it, no public
+   * service can be reached.
+   */
   readonly env?: NodeJS.ProcessEnv;
   /** User settings, over the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -148,7 +152,7 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     leaveOut: UNUSED_EXTENSIONS,
     ...(options.language && { language: options.language }),
     ...(options.network && { network: options.network }),
-    ...(options.env && { env: options.env }),
+    env: { ...NO_SERVICES, ...options.env },
   });
   const browser = await launching;
 

@@ -24,7 +24,11 @@ describe('what goes over the network', () => {
     proxy = await startConnectProxy({ refuse: true });
     const address = proxy.address;
     code = await startVSCode({
-      env: { HTTPS_PROXY: address, HTTP_PROXY: address, https_proxy: address, http_proxy: address },
+      env: {
+        ...{ HTTPS_PROXY: address, HTTP_PROXY: address, https_proxy: address, http_proxy: address },
+        // The public addresses: the proxy refuses them, and sees every request to them.
+        ...{ HF_ENDPOINT: '', ARXIV_ENDPOINT: '', PAPERS_WITH_CODE_ENDPOINT: '' },
+      },
       settings: {
         'papers.network': 'manual',
         'papers.huggingFace.endpoint': feed.endpoint,

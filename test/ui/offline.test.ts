@@ -15,7 +15,7 @@ async function startWithin(network: Network): Promise<Cut | undefined> {
     console.log(`      no network of the kind “${network}” can be made here: ${why}`);
     return undefined;
   }
-  const code = await startVSCode({ network, env: { HF_ENDPOINT: '' } });
+  const code = await startVSCode({ network, env: { HF_ENDPOINT: '', ARXIV_ENDPOINT: '' } });
   return { code, window: await code.open() };
 }
 
