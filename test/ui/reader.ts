@@ -20,7 +20,14 @@ export class Reader {
   static async start(env: NodeJS.ProcessEnv = {}): Promise<Reader> {
     const feed = await FeedServer.start();
     feed.days.set(DAY, zebrafish(DAY));
-    const vscode = await startVSCode({ env, settings: { 'papers.huggingFace.endpoint': feed.endpoint } });
+    const vscode = await startVSCode({
+      env,
+      settings: {
+        'papers.huggingFace.endpoint': feed.endpoint,
+        // With "on", a page asks what came of its paper some time after it opened, and stores its state again then.
+        'papers.network': 'manual',
+      },
+    });
     const folder = emptyFolder('aquarium');
     const window = await vscode.open({ folder });
     await window.command('Papers: Refresh');
