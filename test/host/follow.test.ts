@@ -24,6 +24,16 @@ const cancelInput = (): Thenable<unknown> =>
 const acceptInput = (): Thenable<unknown> =>
   vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
+/** Waits until a command ended whose message may still be on its way, and closes that message. */
+async function endedWithMessage(command: Thenable<unknown>): Promise<void> {
+  let ended = false;
+  void command.then(() => (ended = true));
+  await until('the message to be closed', () => {
+    void vscode.commands.executeCommand('notifications.clearAll');
+    return ended;
+  });
+}
+
 describe('commands on saved searches', () => {
   const broken = { name: 'broken' };
   before(async () => {
@@ -60,13 +70,9 @@ describe('commands on saved searches', () => {
       void acceptInput();
       return JSON.stringify(setting()).includes('Ada Example');
     });
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await saved;
+    await endedWithMessage(saved);
     assert.deepEqual((setting() as unknown[]).at(-1), { name: 'Ada Example', query });
-    const again = vscode.commands.executeCommand(Command.saveSearch, ` ${query} `);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await again;
+    await endedWithMessage(vscode.commands.executeCommand(Command.saveSearch, ` ${query} `));
     assert.equal((setting() as unknown[]).length, 4);
   });
 

@@ -70,8 +70,8 @@ describe('a library as large as the whole archive', function () {
     it(`opens what is ${how} when Enter follows at once, although the server is far away`, async () => {
       await window.command('Papers: Search');
       await window.page.locator('.quick-input-widget input[placeholder^="Words, "]:focus').waitFor();
-      if (how === 'pasted') await window.page.keyboard.insertText(typed);
-      else await window.page.keyboard.type(typed, { delay: 0 });
+      if (how === 'pasted') await window.pasteInBox(typed);
+      else await window.box.pressSequentially(typed);
       await window.pressInBox('Enter');
       await window.quickInputClosed();
       await until(`the page of ${title}`, async () => {

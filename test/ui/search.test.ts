@@ -194,7 +194,7 @@ describe('search in the palette', function () {
       ['electra', 'ELECTRA'],
       ['author:"yue wang" year:2021', 'CodeT5: Identifier-aware'],
     ] as const) {
-      await window.page.keyboard.insertText(text);
+      await window.pasteInBox(text);
       await press('Enter');
       await window.quickInputClosed();
       await until(`the page of ${text}`, async () => {
@@ -209,7 +209,7 @@ describe('search in the palette', function () {
   });
 
   it('is right when the text is typed key by key and Enter comes at once', async () => {
-    await window.page.keyboard.type('graphcodebert', { delay: 0 });
+    await window.box.pressSequentially('graphcodebert');
     await press('Enter');
     await window.quickInputClosed();
     await until('the page', async () => {
@@ -226,7 +226,7 @@ describe('search in the palette', function () {
     await window.command('Papers: Search');
     await until('the last query', async () => (await window.typed()) === 'electra');
     await first('ELECTRA');
-    await window.page.keyboard.type('c');
+    await window.box.pressSequentially('c');
     await until('one letter', async () => (await window.typed()) === 'c');
   });
 
@@ -249,7 +249,7 @@ describe('search in the palette', function () {
     await window.command('View: Close All Editors');
     await window.command('Papers: Copy BibTeX');
     await window.page.locator('.quick-input-title', { hasText: 'Copy BibTeX' }).waitFor();
-    await window.page.keyboard.insertText('2109.00859');
+    await window.pasteInBox('2109.00859');
     await press('Enter');
     await window.quickInputClosed();
     await until('the entry', async () => (await window.clipboard()).includes('CodeT5'));

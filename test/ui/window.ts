@@ -167,6 +167,19 @@ export class Window {
     await this.box.pressSequentially(text);
   }
 
+  /**
+   * Pastes into the open box, over what is selected there. Focus and text come in one step: a page that VS Code focuses
+   * late, after another box closed, would get the text of `page.keyboard`.
+   */
+  async pasteInBox(text: string): Promise<void> {
+    await this.box.evaluate((element, pasted) => {
+      const input = element as HTMLInputElement;
+      input.focus();
+      input.setRangeText(pasted, input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    }, text);
+  }
+
   /** Presses keys in the quick input that is open. */
   async pressInBox(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await pressIn(this.box, key);
