@@ -123,6 +123,8 @@ describe('what goes over the network', () => {
     // A later session, first within the six hours, then after them.
     await window.reload();
     await findAndOpen('Quokka', 'Quokka');
+    // Asked some time after the page opened, and never for a page that a reload brings back.
+    await until('the question about the second paper', () => Promise.resolve(requests(false).length >= 2));
     const before7Hours = { last: Date.now() - 7 * HOUR, readTo: '2023-05-04' };
     await state().update((old) =>
       withProgress(old, feed.endpoint, (progress) => ({ ...progress, ...before7Hours })),
