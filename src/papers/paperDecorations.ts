@@ -46,9 +46,9 @@ function decorationOf(path: string): vscode.FileDecoration | undefined {
   const shown = MARKS.filter((mark) => named.includes(mark));
   if (shown.length === 0) return undefined;
   const badge = shown.map((mark) => SYMBOLS[mark]).join('');
-  // New papers and new code have the colour of new files, which every theme defines. Read papers keep the colour of the text: a dimmed
-  // row has a contrast of 3.0 in the light high contrast theme and 3.9 in the dark theme, because VS Code dims the
-  // description further.
+  // New papers and new code have the colour of new files, which every theme defines. Read papers keep the colour of the
+  // text: a dimmed row has a contrast of 3.0 in the light high contrast theme and 3.9 in the dark theme, because VS Code
+  // dims the description further.
   const color =
     shown.includes('new') || shown.includes('code') ? 'gitDecoration.untrackedResourceForeground' : undefined;
   return new vscode.FileDecoration(

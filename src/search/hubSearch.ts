@@ -4,7 +4,7 @@ import type { FeedPage } from '../library/sync/feedPage';
 import { endpointMessage, failureMessage } from '../networkMessages';
 import { endpointChoice, networkMode } from '../networkSettings';
 
-/** Papers of the Hub's search, or why there are none and what the user can do. */
+/** Papers of the Hub's search, or the reason of a failure and the next step for the user. */
 export type HubAnswer =
   | { readonly kind: 'papers'; readonly papers: readonly Paper[] }
   | { readonly kind: 'failed'; readonly message: string };

@@ -12,8 +12,8 @@ export interface CitableKey {
 }
 
 /**
- * Moves the papers whose key begins with the typed text to the front, because whoever types the beginning of a key
- * knows the key. The order is otherwise kept.
+ * Moves the papers whose key begins with the typed text to the front: a user who types the beginning of a key wants that
+ * key. The order is otherwise kept.
  */
 export function begunKeysFirst(citable: readonly CitableKey[], typed: string): readonly CitableKey[] {
   const begins = ({ key }: CitableKey): boolean => key.toLowerCase().startsWith(typed.toLowerCase());

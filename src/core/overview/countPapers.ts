@@ -2,7 +2,7 @@ import type { Paper } from '../paper/paper';
 import { OTHER_TOPIC } from '../topics/topic';
 import { MAX_PERIODS, periodOf, periodsBetween, type Unit } from './period';
 
-/** Maximum number of topics that are counted by name. More than seven cannot be told apart in a stacked chart. */
+/** Maximum number of topics that are counted by name. A stacked chart has seven distinct combinations of colour and pattern. */
 export const MAX_TOPICS = 7;
 
 /** Counts of the papers of a period. */

@@ -1,6 +1,12 @@
 /** Endpoint of the public Hub; the default. */
 export const PUBLIC_ENDPOINT = 'https://huggingface.co';
 
+/**
+ * Requests to the Hub's API that a client sends in a period. The Hub allows 500 in 5 minutes without an account, so that
+ * a client that adds hundreds of papers leaves room for searches by hand.
+ */
+export const HUB_QUOTA = { requests: 300, periodMs: 300_000 };
+
 /** A valid endpoint without a trailing slash, or the rejected text and the problem. */
 export type EndpointChoice =
   | { readonly ok: true; readonly endpoint: string }

@@ -8,7 +8,7 @@ import { rejectUnlessJson } from './feedClient';
 import { failed, type FeedFailure } from './feedPage';
 import { HttpClient, type HttpEffects } from './httpClient';
 
-/** A value, or why there is none. */
+/** A value, or the reason of a failure. */
 export type Fetched<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FeedFailure };
 
@@ -18,7 +18,7 @@ const MAX_BYTES = 8_000_000;
 const MAX_VALUES = 400_000;
 /** Time limit of one request in ms. */
 const TIMEOUT_MS = 20_000;
-/** Maximum wait in ms for a busy server: nobody waits for the answer. */
+/** Maximum wait in ms for a busy server. Short, because the page is complete without the answer. */
 const LIMITS = { maxWaitMs: 10_000 };
 /** Number of benchmark results to ask for. */
 const MAX_RESULTS = 8;

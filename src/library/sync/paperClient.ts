@@ -6,6 +6,7 @@ import type { Revision } from '../../core/outcome/outcome';
 import type { Paper } from '../../core/paper/paper';
 import { tryParseJson } from '../store/checksum';
 import { readable } from '../texToUnicode';
+import { HUB_QUOTA } from './endpoint';
 import { rejectUnlessJson } from './feedClient';
 import { failed, isFatal, type FeedFailure } from './feedPage';
 import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
@@ -37,8 +38,6 @@ export interface PaperOptions extends WaitLimits {
   readonly onStep: (id: string) => void;
 }
 
-/** The Hub allows 500 API requests in 5 minutes without an account. */
-const HUB_QUOTA = { requests: 300, periodMs: 300_000 };
 /** arXiv allows one request in 3 seconds (info.arxiv.org, terms of use of the API). */
 const ARXIV_QUOTA = { requests: 1, periodMs: 3_000 };
 /** Ids in one request to arXiv. An id has about 10 characters, and addresses may have about 2,000. */

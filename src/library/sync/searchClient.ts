@@ -1,4 +1,5 @@
 import { readable } from '../texToUnicode';
+import { HUB_QUOTA } from './endpoint';
 import { rejectUnlessJson } from './feedClient';
 import { readFeedPage, type FeedPage } from './feedPage';
 import { HttpClient, type HttpEffects, type WaitLimits } from './httpClient';
@@ -15,9 +16,6 @@ const MAX_BYTES = 3_000_000;
 /** Time limit of one request in ms, because the user waits for it in the search box. */
 const TIMEOUT_MS = 15_000;
 
-/** The Hub allows 500 API requests in 5 minutes without an account. */
-const QUOTA = { requests: 300, periodMs: 300_000 };
-
 /** Client of the Hub's search: `GET {endpoint}/api/papers/search`. */
 export class SearchClient {
   readonly #endpoint: string;
@@ -29,7 +27,7 @@ export class SearchClient {
     this.#effects = effects;
     this.#http = new HttpClient(
       { timeout: TIMEOUT_MS, ...effects },
-      { accept: 'application/json', bytes: MAX_BYTES, reject: rejectUnlessJson, quota: QUOTA },
+      { accept: 'application/json', bytes: MAX_BYTES, reject: rejectUnlessJson, quota: HUB_QUOTA },
     );
   }
 

@@ -6,7 +6,7 @@ import type { Unit } from '../../core/overview/period';
 import { countText, type Locale } from '../../core/lang/translator';
 import { longMonth } from '../../core/text/formatDate';
 
-/** What an overview shows: counts, or the reason why there are none. */
+/** Content of an overview: counts, or the reason why the papers could not be counted. */
 export type OverviewContent =
   { readonly kind: 'counts'; readonly overview: Overview } | { readonly kind: 'failed' };
 

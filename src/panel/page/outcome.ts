@@ -59,7 +59,7 @@ function repositoryOf(url: string): Repository | undefined {
   return parsed?.protocol === 'https:' ? repositoryAt(parsed.host, parsed.pathname.slice(1)) : undefined;
 }
 
-/** Renders where a value is from and of which day it is. */
+/** Renders the source and the day of a value. */
 function source({ t, language }: PageView, { host, fetched }: Dated<unknown>): Html {
   return markup`<span class="muted">${t('{0}, asked on {1}', host, longDay(fetched.slice(0, 10), language))}</span>`;
 }
