@@ -2,7 +2,7 @@ import { countPapers } from '../../src/core/overview/countPapers';
 import { overviewRegions } from '../../src/overview/page/overviewPage';
 import { launchBrowser } from '../support/browser.mjs';
 import { countedPapers, overviewOf, showOverview, TOPICS } from '../support/overviewPage';
-import { median, type BenchRow } from './row';
+import { median, timeOf, type BenchRow } from './row';
 
 const PAPERS = 15_000;
 const RUNS = 15;
@@ -14,8 +14,8 @@ const LIMIT_MS = 200;
 export async function rows(): Promise<readonly BenchRow[]> {
   const papers = countedPapers(PAPERS, 7);
   const view = overviewOf(papers);
-  const count = timeOf(() => countPapers(papers, [...TOPICS.keys()], 'month'));
-  const html = timeOf(() => overviewRegions(view));
+  const count = timeOf(RUNS, () => countPapers(papers, [...TOPICS.keys()], 'month'));
+  const html = timeOf(RUNS, () => overviewRegions(view));
   const paint = await firstPaint();
   const many = PAPERS.toLocaleString('en');
   const against = { what: 'limit', value: LIMIT_MS };
@@ -50,14 +50,4 @@ function paintTime(): Promise<number> {
       if (paint) resolve(paint.startTime);
     }).observe({ type: 'paint', buffered: true });
   });
-}
-
-function timeOf(work: () => unknown): number {
-  return median(
-    Array.from({ length: RUNS }, () => {
-      const began = performance.now();
-      work();
-      return performance.now() - began;
-    }),
-  );
 }

@@ -13,7 +13,7 @@ import { generatedPapers } from '../support/generatedPapers';
 import { showPage, stateOf, viewOf } from '../support/paperPage';
 import { madePaper } from '../support/papers';
 import { inProject } from '../support/project.mjs';
-import { median, type BenchRow } from './row';
+import { median, timeOf, type BenchRow } from './row';
 
 const RUNS = 51;
 
@@ -58,7 +58,7 @@ function viewTo(paper: Paper, maths: MathRenderer): PageView {
 function built(maths: MathRenderer): readonly BenchRow[] {
   const times = PAPERS.map(([name, paper]) => ({
     what: `panel: make the HTML, ${name}`,
-    value: timeOf(() => renderRegions(viewTo(paper, maths))),
+    value: timeOf(RUNS, () => renderRegions(viewTo(paper, maths))),
     unit: 'ms',
   }));
   const [small] = times;
@@ -74,18 +74,8 @@ function related(): readonly BenchRow[] {
   const papers = generatedPapers(LIBRARY, 7);
   const index = PaperIndex.of(papers);
   let next = 0;
-  const value = timeOf(() => index.related(papers[next++]?.id ?? '', 6));
+  const value = timeOf(RUNS, () => index.related(papers[next++]?.id ?? '', 6));
   return [{ what: `panel: related papers among ${LIBRARY.toLocaleString('en')}`, value, unit: 'ms' }];
-}
-
-function timeOf(work: () => unknown): number {
-  return median(
-    Array.from({ length: RUNS }, () => {
-      const began = performance.now();
-      work();
-      return performance.now() - began;
-    }),
-  );
 }
 
 /** Another paper arrives in the built page, against a message that changes nothing. */

@@ -14,3 +14,14 @@ export function median(values: readonly number[]): number {
   const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2) + 1);
   return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
+
+/** Median time of a piece of work in ms, over `runs` runs. */
+export function timeOf(runs: number, work: () => unknown): number {
+  return median(
+    Array.from({ length: runs }, () => {
+      const began = performance.now();
+      work();
+      return performance.now() - began;
+    }),
+  );
+}

@@ -6,6 +6,7 @@ import { TextStore } from '../../../src/library/store/textStore';
 import type { HttpEffects } from '../../../src/library/sync/httpClient';
 import { FeedServer, type FeedFault } from '../../support/feed-server';
 import { hubText, madeUpSections } from '../../support/hub-content';
+import { httpEffectsOn, testClock, type TestClock } from '../../support/http-effects';
 import { silentLog } from '../../support/log';
 import { scratchFolder } from '../../support/scratch.mjs';
 
@@ -14,8 +15,7 @@ const ID = '2603.00001';
 describe('fetching texts', () => {
   let server: FeedServer;
   let folder: string;
-  let slept: number[];
-  let now: number;
+  let clock: TestClock;
 
   before(async () => {
     server = await FeedServer.start();
@@ -25,28 +25,14 @@ describe('fetching texts', () => {
     server.reset();
     server.content.texts.set(ID, hubText(ID, 'Quokkas', madeUpSections('quokkas')));
     folder = path.join(scratchFolder('texts'), 'texts');
-    slept = [];
-    now = Date.parse('2026-03-05T15:00:00Z');
+    clock = testClock();
   });
 
   function texts(effects: Partial<HttpEffects> = {}): Texts {
     return new Texts({
       store: new TextStore(folder, silentLog),
       isSaved: () => false,
-      effects: {
-        fetch: globalThis.fetch,
-        log: silentLog,
-        now: () => now,
-        monotonic: () => now,
-        sleep: (ms) => {
-          slept.push(ms);
-          now += ms;
-          return Promise.resolve();
-        },
-        random: () => 0.5,
-        timeout: 20_000,
-        ...effects,
-      },
+      effects: httpEffectsOn(clock, effects),
     });
   }
 
@@ -135,10 +121,10 @@ describe('fetching texts', () => {
   it('waits before it has sent more requests than the server allows', async () => {
     const from = texts();
     for (let request = 0; request < 80; request += 1) await fetched(from, ID, 600_000);
-    assert.deepEqual(slept, []);
-    now += 100_000;
+    assert.deepEqual(clock.slept, []);
+    clock.now += 100_000;
     await fetched(from, ID, 600_000);
-    assert.deepEqual(slept, [200_000]);
+    assert.deepEqual(clock.slept, [200_000]);
     assert.equal(server.requests.length, 81);
   });
 
@@ -148,11 +134,11 @@ describe('fetching texts', () => {
     const outcome = await fetched(from);
     assert.ok(outcome.kind === 'text');
     assert.equal(from.isStale(outcome.text), false);
-    now += 86_400_001;
+    clock.now += 86_400_001;
     assert.equal(from.isStale(outcome.text), true);
     server.content.texts.set(ID, hubText(ID, 'Quokkas', madeUpSections('quokkas')));
     const complete = await fetched(from);
-    now += 86_400_001;
+    clock.now += 86_400_001;
     assert.ok(complete.kind === 'text');
     assert.equal(from.isStale(complete.text), false);
   });

@@ -5,7 +5,7 @@ import type { FeedPage } from '../../../src/library/sync/feedPage';
 import type { Paper } from '../../../src/core/paper/paper';
 import { item2026 } from '../../support/feed-items';
 import { FeedServer, type FeedFault } from '../../support/feed-server';
-import { silentLog } from '../../support/log';
+import { httpEffectsOn, testClock, type TestClock } from '../../support/http-effects';
 import { madePaper } from '../../support/papers';
 
 const [FIRST, SECOND] = ['2603.00001', '2603.00002'] as const;
@@ -14,7 +14,7 @@ describe('papers that the search of the Hub finds', () => {
   let hub: FeedServer;
   let kept: Paper[];
   let full: Error | undefined;
-  let now: number;
+  let clock: TestClock;
 
   before(async () => {
     hub = await FeedServer.start();
@@ -25,7 +25,7 @@ describe('papers that the search of the Hub finds', () => {
     hub.content.searches.set('quokkas & co', [item2026({ id: FIRST }), item2026({ id: SECOND })]);
     kept = [];
     full = undefined;
-    now = 0;
+    clock = testClock();
   });
 
   const made = (timeout = 20_000): FoundPapers =>
@@ -38,18 +38,7 @@ describe('papers that the search of the Hub finds', () => {
           kept.push(...papers);
         },
       },
-      effects: {
-        fetch: globalThis.fetch,
-        log: silentLog,
-        now: () => now,
-        monotonic: () => now,
-        sleep: (ms) => {
-          now += ms;
-          return Promise.resolve();
-        },
-        random: () => 0.5,
-        timeout,
-      },
+      effects: httpEffectsOn(clock, { timeout }),
     });
   const searched = (found: FoundPapers, text = 'quokkas & co'): Promise<FeedPage> =>
     found.search(hub.endpoint, text, new AbortController().signal);

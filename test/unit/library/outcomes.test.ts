@@ -6,6 +6,7 @@ import { JsonFile } from '../../../src/library/store/jsonFile';
 import type { Fetched } from '../../../src/library/sync/outcomeClient';
 import type { Revision } from '../../../src/core/outcome/outcome';
 import { FeedServer, type FeedFault } from '../../support/feed-server';
+import { httpEffectsOn, testClock, type TestClock } from '../../support/http-effects';
 import { silentLog } from '../../support/log';
 import { evaluations, linkedRepos, withCode } from '../../support/outcomes';
 import { scratchFolder } from '../../support/scratch.mjs';
@@ -18,7 +19,7 @@ const HOUR = 3_600_000;
 describe('what came of a paper', () => {
   let server: FeedServer;
   let folder: string;
-  let now: number;
+  let clock: TestClock;
   let allowed: { hub: boolean; code: boolean };
   let saved: boolean;
   let revisions: string[];
@@ -30,14 +31,11 @@ describe('what came of a paper', () => {
   after(() => server.stop());
   beforeEach(() => {
     folder = scratchFolder('outcomes');
-    server.content.clear();
-    server.fault = 'ok';
-    server.requests.length = 0;
-    server.next.length = 0;
+    server.reset();
     server.content.others.set(REPOS, linkedRepos);
     server.content.others.set(PAPER, withCode);
     server.content.others.set('/evaluations/', evaluations);
-    now = Date.parse('2026-11-29T05:00:00Z');
+    clock = testClock(Date.parse('2026-11-29T05:00:00Z'));
     allowed = { hub: true, code: false };
     saved = false;
     revisions = [];
@@ -46,21 +44,9 @@ describe('what came of a paper', () => {
 
   /** A window of its own on the folder. */
   function opened(timeout = 20_000): Outcomes {
-    let clock = 0;
     return new Outcomes({
       file: new JsonFile(path.join(folder, 'outcomes.json'), OUTCOMES_FORMAT, silentLog),
-      effects: {
-        fetch: globalThis.fetch,
-        log: silentLog,
-        now: () => now,
-        monotonic: () => clock,
-        sleep: (ms) => {
-          clock += ms;
-          return Promise.resolve();
-        },
-        random: () => 0.5,
-        timeout,
-      },
+      effects: httpEffectsOn(clock, { timeout }),
       isSaved: () => saved,
       showsCode: () => allowed.code,
       servers: (): OutcomeServers => ({
@@ -87,19 +73,22 @@ describe('what came of a paper', () => {
     await Promise.all([asking, outcomes.ask(ID)]);
     assert.deepEqual(server.requests, [REPOS]);
     const { hub, code, revision: latest } = outcomes.of(ID) ?? {};
-    assert.deepEqual([hub?.host, hub?.fetched], [new URL(server.endpoint).host, new Date(now).toISOString()]);
+    assert.deepEqual(
+      [hub?.host, hub?.fetched],
+      [new URL(server.endpoint).host, new Date(clock.now).toISOString()],
+    );
     assert.equal(hub?.value.models.count, 3);
     assert.deepEqual([code, latest, revisions, changes], [undefined, undefined, [], 2]);
   });
 
   it('is kept for a week, also by another window', async () => {
     await opened().ask(ID);
-    now += 7 * 24 * HOUR - 1;
+    clock.now += 7 * 24 * HOUR - 1;
     const later = opened();
     await later.ask(ID);
     assert.equal(later.of(ID)?.hub?.value.spaces.count, 1);
     assert.equal(server.requests.length, 1);
-    now += 2;
+    clock.now += 2;
     await later.ask(ID);
     assert.equal(server.requests.length, 2);
   });
@@ -161,7 +150,7 @@ describe('what came of a paper', () => {
     ]);
     await outcomes.ask(ID);
     assert.equal(revisions.length, 1);
-    now += 600_000;
+    clock.now += 600_000;
     revision = { ok: true, value: { version: 1, day: '2026-11-01' } };
     await outcomes.ask(ID);
     assert.deepEqual([revisions.length, outcomes.failuresOf(ID), server.requests.length], [2, [], 1]);

@@ -4,7 +4,7 @@ import { PaperClient, type FetchedPapers } from '../../../../src/library/sync/pa
 import { item2026 } from '../../../support/feed-items';
 import { FeedServer, type FeedFault } from '../../../support/feed-server';
 import { arxivEntry } from '../../../support/hub-content';
-import { silentLog } from '../../../support/log';
+import { httpEffectsOn, testClock, type TestClock } from '../../../support/http-effects';
 
 const ON_HUB = '2603.00001';
 const ON_ARXIV = '2603.00002';
@@ -13,8 +13,7 @@ const NOWHERE = '2603.00003';
 describe('single papers', () => {
   let hub: FeedServer;
   let arxiv: FeedServer;
-  let slept: number[];
-  let now: number;
+  let clock: TestClock;
 
   before(async () => {
     [hub, arxiv] = await Promise.all([FeedServer.start(), FeedServer.start()]);
@@ -27,27 +26,11 @@ describe('single papers', () => {
     // The detail is the paper itself, without the item of a day around it.
     hub.content.papers.set(ON_HUB, item2026({ id: ON_HUB, title: 'Quokkas' })['paper']);
     arxiv.content.arxiv.set(ON_ARXIV, arxivEntry(ON_ARXIV, 'Wombats: $\\alpha$ and\n  beyond'));
-    slept = [];
-    now = Date.parse('2026-03-05T15:00:00Z');
+    clock = testClock();
   });
 
   const client = (timeout = 20_000): PaperClient =>
-    new PaperClient(
-      { hub: hub.endpoint, arxiv: arxiv.endpoint },
-      {
-        fetch: globalThis.fetch,
-        log: silentLog,
-        now: () => now,
-        monotonic: () => now,
-        sleep: (ms) => {
-          slept.push(ms);
-          now += ms;
-          return Promise.resolve();
-        },
-        random: () => 0.5,
-        timeout,
-      },
-    );
+    new PaperClient({ hub: hub.endpoint, arxiv: arxiv.endpoint }, httpEffectsOn(clock, { timeout }));
 
   const fetched = (
     ids: readonly string[],
@@ -94,7 +77,7 @@ describe('single papers', () => {
     const result = await fetched(ids);
     assert.deepEqual(idsOf(result), ids);
     assert.equal(arxiv.requests.length, 3);
-    assert.deepEqual(slept, [3_000, 3_000]);
+    assert.deepEqual(clock.slept, [3_000, 3_000]);
   });
 
   it('with an impossible id do not spoil the others', async () => {
@@ -115,7 +98,7 @@ describe('single papers', () => {
       arxiv.next.push(fault);
       const result = await fetched([ON_ARXIV], { patience: 90_000 });
       assert.deepEqual(idsOf(result), [ON_ARXIV]);
-      assert.deepEqual(slept, [60_000]);
+      assert.deepEqual(clock.slept, [60_000]);
     });
     it(`are left when arXiv throttles with ${what} and nobody waits`, async () => {
       arxiv.fault = fault;
