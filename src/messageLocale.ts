@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countText, formatNumber, type CountForms, type Locale } from './core/lang/translator';
+import { countText, type CountForms, type Locale } from './core/lang/translator';
 
 /** Returns the language of this extension's messages: VS Code's language if there are translations, else English. */
 export function messageLanguage(): string {
@@ -18,9 +18,4 @@ export function messageLocale(): Locale {
  */
 export function countMessage(count: number, forms: CountForms, ...values: (string | number)[]): string {
   return countText(messageLocale(), count, forms, ...values);
-}
-
-/** Formats a number with the separators of the user's language. */
-export function numberText(value: number): string {
-  return formatNumber(value, messageLanguage());
 }

@@ -23,7 +23,7 @@ export function parseOverviewState(value: unknown): OverviewState {
 }
 
 /** Formats that the charts can be exported as. */
-export const OVERVIEW_FORMATS = ['svg', 'csv'] as const;
+const OVERVIEW_FORMATS = ['svg', 'csv'] as const;
 export type OverviewFormat = (typeof OVERVIEW_FORMATS)[number];
 
 const overviewMessage = v.variant('type', [
@@ -46,7 +46,7 @@ export function parseOverviewMessage(value: unknown): OverviewMessage | undefine
 }
 
 /** Parts of the page that the host renders and replaces separately, in reading order. */
-export const OVERVIEW_REGIONS = ['counts', 'charts', 'table'] as const;
+const OVERVIEW_REGIONS = ['counts', 'charts', 'table'] as const;
 
 const hostMessage = v.variant('type', [
   v.object({

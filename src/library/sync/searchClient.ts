@@ -5,10 +5,10 @@ import { readFeedPage, type FeedPage } from './feedPage';
 import { HttpClient, type HttpEffects, type WaitLimits } from './httpClient';
 
 /** Maximum length of a query, in UTF-16 code units. The Hub refuses longer ones. */
-export const MAX_HUB_QUERY = 250;
+const MAX_HUB_QUERY = 250;
 
 /** Maximum number of papers of an answer. */
-export const MAX_FOUND = 20;
+const MAX_FOUND = 20;
 
 /** Maximum size of an answer in bytes. 20 papers have about 150 kB. */
 const MAX_BYTES = 3_000_000;

@@ -29,7 +29,7 @@ export interface Series {
 }
 
 /** Number of the look of papers that have none of the counted topics. */
-export const OTHER_LOOK = 7;
+const OTHER_LOOK = 7;
 
 /** Returns the topics of the stacked chart, from the bottom to the top of a stack. */
 export function topicSeries({ topics }: Overview, { topicLabel }: OverviewView): readonly Series[] {

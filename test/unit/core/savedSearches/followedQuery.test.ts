@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
 import { parseQuery, type Clause } from '../../../../src/core/query/parseQuery';
 import { followedQuery, followedQueryText } from '../../../../src/core/savedSearches/followedQuery';
 
