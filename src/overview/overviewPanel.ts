@@ -10,6 +10,7 @@ import {
 } from '../core/overview/overviewProtocol';
 import { Disposable } from '../dispose';
 import type { PageAssets } from '../pages/assets';
+import { ShownRegions } from '../pages/shownRegions';
 import { overviewDocument, overviewRegions, overviewTitle, summaryText } from './page/overviewPage';
 import type { OverviewContent, OverviewView } from './page/overviewView';
 
@@ -34,13 +35,7 @@ export class OverviewPanel extends Disposable {
   #state: OverviewState;
   /** What the page shows, or will show when it is loaded. */
   #view: OverviewView | undefined;
-  #regions: readonly OverviewRegion[] = [];
-  /** Increases with each change of the content. */
-  #revision = 0;
-  /** The revision and regions of the HTML that the page is loaded from. */
-  #loaded: { readonly revision: number; readonly regions: readonly OverviewRegion[] } | undefined;
-  /** Whether the page receives messages: it sent `ready` and was not hidden since. */
-  #ready = false;
+  readonly #shown = new ShownRegions<OverviewRegion>();
   #counting: AbortController | undefined;
   /** The next content answers a request of the user and is announced. */
   #announces = false;
@@ -89,16 +84,14 @@ export class OverviewPanel extends Disposable {
 
   #show(view: OverviewView): void {
     const before = this.#view;
-    const regions = overviewRegions(view);
-    const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
+    const changed = this.#shown.replace(overviewRegions(view));
     this.#view = view;
-    this.#regions = regions;
     this.#panel.title = overviewTitle(view);
     if (before?.state === view.state && changed.length === 0) return;
-    this.#revision += 1;
+    this.#shown.advance();
     // A page that is not ready gets the change when it sends `ready`.
     if (before === undefined || !this.#panel.visible) this.#load(view);
-    else if (this.#ready) this.#send(changed, view);
+    else if (this.#shown.isReady) this.#send(changed, view);
   }
 
   #send(regions: readonly OverviewRegion[], view: OverviewView): void {
@@ -106,7 +99,7 @@ export class OverviewPanel extends Disposable {
     this.#announces = false;
     this.#post({
       type: 'show',
-      revision: this.#revision,
+      revision: this.#shown.revision,
       state: view.state,
       regions: [...regions],
       ...(announces && { announcement: summaryText(view) }),
@@ -116,26 +109,24 @@ export class OverviewPanel extends Disposable {
   /** Writes the complete document, which reloads the page. */
   #load(view: OverviewView): void {
     const { webview } = this.#panel;
-    this.#loaded = { revision: this.#revision, regions: this.#regions };
-    this.#ready = false;
+    this.#shown.loaded();
     this.#announces = false;
     webview.html = overviewDocument(
       {
         nonce: randomBytes(16).toString('base64'),
         script: webview.asWebviewUri(this.#assets.script).toString(),
         style: webview.asWebviewUri(this.#assets.style).toString(),
-        revision: this.#revision,
+        revision: this.#shown.revision,
       },
       view,
-      this.#regions,
+      this.#shown.regions,
     );
   }
 
   #viewChanged(): void {
     if (this.#panel.visible || !this.#view) return;
     // VS Code discards hidden pages. Reload with the content shown last, not with the initial content.
-    this.#ready = false;
-    if (this.#loaded?.revision !== this.#revision) this.#load(this.#view);
+    if (this.#shown.hidden()) this.#load(this.#view);
   }
 
   async #receive(value: unknown): Promise<void> {
@@ -165,13 +156,8 @@ export class OverviewPanel extends Disposable {
   }
 
   #pageReady(revision: number): void {
-    this.#ready = true;
-    if (revision === this.#revision || !this.#view) return;
-    const known = this.#loaded?.revision === revision ? this.#loaded.regions : [];
-    this.#send(
-      this.#regions.filter(({ html }, at) => html !== known[at]?.html),
-      this.#view,
-    );
+    const missing = this.#shown.ready(revision);
+    if (missing && this.#view) this.#send(missing, this.#view);
   }
 
   #post(message: OverviewHostMessage): void {

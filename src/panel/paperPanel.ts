@@ -12,8 +12,8 @@ import {
 } from '../core/protocol';
 import { Disposable } from '../dispose';
 import type { PageAssets } from '../pages/assets';
-import { renderDocument, renderRegions } from './page/document';
-import { renderMissingPaper } from './page/document';
+import { ShownRegions } from '../pages/shownRegions';
+import { renderDocument, renderMissingPaper, renderRegions } from './page/document';
 import type { Locale } from '../core/lang/translator';
 import { menuContext, type PageView } from './page/view';
 
@@ -54,14 +54,9 @@ export class PaperPanel extends Disposable {
   #shown: string | undefined;
   /** The state last sent to the page. */
   #sent: PanelState | undefined;
-  #revision = 0;
-  /** The revision and content of the HTML that the page is loaded from. */
-  #loaded: { readonly revision: number; readonly regions: readonly Region[] } | undefined;
-  #regions: readonly Region[] = [];
+  readonly #page = new ShownRegions<Region>();
   /** Value of the page's `data-vscode-context`. */
   #context = '{}';
-  /** Whether the page receives messages: it sent `ready` and was not hidden since. */
-  #ready = false;
   /** Running requests. A repeated request is ignored while the first one runs. */
   readonly #running = new Set<string>();
 
@@ -104,17 +99,16 @@ export class PaperPanel extends Disposable {
     if (this.disposed) return;
     const before = this.#shown;
     const { title, regions, context } = this.#content();
-    const changed = regions.filter(({ html }, at) => html !== this.#regions[at]?.html);
+    const changed = this.#page.replace(regions);
     const arrived = this.#shown !== before;
     const same = changed.length === 0 && context === this.#context;
     if (same && !arrived && this.#sent === this.#state) return;
     this.#context = context;
-    this.#regions = regions;
-    this.#revision += 1;
+    this.#page.advance();
     // A page that is not ready gets the change when it sends `ready`. Without scripts it never
     // does, so it is loaded again.
-    if (!this.#panel.visible || (arrived && !this.#ready)) this.#load();
-    else if (this.#ready) this.#send(changed, arrived ? title : undefined);
+    if (!this.#panel.visible || (arrived && !this.#page.isReady)) this.#load();
+    else if (this.#page.isReady) this.#send(changed, arrived ? title : undefined);
   }
 
   /** Announces a message in the page's live region, for screen readers. */
@@ -156,7 +150,7 @@ export class PaperPanel extends Disposable {
     this.#sent = this.#state;
     this.#post({
       type: 'show',
-      revision: this.#revision,
+      revision: this.#page.revision,
       state: this.#state,
       regions,
       context: this.#context,
@@ -168,11 +162,10 @@ export class PaperPanel extends Disposable {
   #load(): void {
     const { title, locale, regions, context } = this.#content();
     const { webview } = this.#panel;
-    this.#regions = regions;
+    this.#page.replace(regions);
+    this.#page.loaded();
     this.#context = context;
-    this.#loaded = { revision: this.#revision, regions };
     this.#sent = this.#state;
-    this.#ready = false;
     webview.html = renderDocument(
       {
         title,
@@ -180,7 +173,7 @@ export class PaperPanel extends Disposable {
         nonce: randomBytes(16).toString('base64'),
         script: webview.asWebviewUri(this.#assets.script).toString(),
         style: webview.asWebviewUri(this.#assets.style).toString(),
-        revision: this.#revision,
+        revision: this.#page.revision,
         state: this.#state,
         context,
         t: locale.t,
@@ -192,8 +185,7 @@ export class PaperPanel extends Disposable {
   #viewChanged(): void {
     if (this.#panel.visible) return;
     // VS Code discards hidden pages. Reload with the content shown last, not with the initial content.
-    this.#ready = false;
-    if (this.#loaded?.revision !== this.#revision) this.#load();
+    if (this.#page.hidden()) this.#load();
   }
 
   #receive(value: unknown): void {
@@ -220,10 +212,8 @@ export class PaperPanel extends Disposable {
   }
 
   #pageReady(revision: number): void {
-    this.#ready = true;
-    if (revision === this.#revision) return;
-    const known = this.#loaded?.revision === revision ? this.#loaded.regions : [];
-    this.#send(this.#regions.filter(({ html }, at) => html !== known[at]?.html));
+    const missing = this.#page.ready(revision);
+    if (missing) this.#send(missing);
   }
 
   #post(message: HostMessage): void {
