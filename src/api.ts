@@ -25,7 +25,6 @@ export interface DailyPapersApi {
   ): Promise<readonly SearchHit[]>;
 }
 
-/** The part of the catalogue that the API uses. */
 export type ApiSource = Pick<Catalogue, 'ready' | 'papers' | 'paper' | 'has' | 'search'>;
 
 /** Creates the API over a catalogue. Checks arguments, because callers may be untyped. */

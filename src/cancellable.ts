@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export type ReportProgress = (message: string, increment?: number) => void;
 
 /**
- * Runs work with a notification that shows its progress and cancels it.
+ * Runs work with a notification that shows its progress and a cancel button.
  * @param title shown before the messages
  * @param ending aborted when the work must end for another reason
  * @returns the work's result; `undefined` if it was cancelled and rejected

@@ -31,13 +31,11 @@ export class AgentsPart extends Disposable {
     return copyMcpConfiguration(this.#places);
   }
 
-  /** Returns what VS Code shows before and while a tool runs. */
   async prepare(name: ToolName, input: unknown): Promise<vscode.PreparedToolInvocation> {
     if (name === 'papers_clone') return this.#clone.prepare(input);
     return { invocationMessage: invocationMessage(name, input) };
   }
 
-  /** Answers a call of a tool. */
   async invoke(
     name: ToolName,
     input: unknown,

@@ -10,14 +10,14 @@ import { joinSentences } from '../core/text/joinSentences';
 
 /** Longest title in the confirmation, in UTF-16 code units. */
 const MAX_TITLE = 200;
-/** Most questions that are remembered. A question that the user declines is never answered by a call. */
+/** Maximum number of remembered questions. A call never runs after the user declined its question. */
 const MAX_ASKED = 20;
 
 /** The tool `papers_clone`: asks the user in VS Code's confirmation, then clones exactly what was shown there. */
 export class CloneTool {
   readonly #library: AgentLibrary;
   readonly #cloner: () => Promise<AgentCloner<AbortSignal>>;
-  /** For each input whose confirmation was shown, the plan in it. */
+  /** Input of the call → the plan in the confirmation that was shown. */
   readonly #asked = new LruMap<string, string>(MAX_ASKED);
 
   constructor(library: AgentLibrary, cloner: () => Promise<AgentCloner<AbortSignal>>) {
@@ -26,8 +26,7 @@ export class CloneTool {
   }
 
   /**
-   * Returns the confirmation. A call that cannot or need not clone has none: its answer says why, and there is nothing to
-   * agree to.
+   * Returns the confirmation. A call that cannot or need not clone gets none: its answer gives the reason.
    */
   async prepare(input: unknown): Promise<vscode.PreparedToolInvocation> {
     const prepared = { invocationMessage: invocationMessage('papers_clone', input) };
@@ -39,13 +38,12 @@ export class CloneTool {
       this.#asked.set(key, planKey(plan));
       return { ...prepared, confirmationMessages: confirmation(plan) };
     } catch (error) {
-      // `invoke` comes to the same error and answers with it.
+      // `invoke` fails with the same error and answers with it.
       if (error instanceof ToolError) return prepared;
       throw error;
     }
   }
 
-  /** Answers a call. */
   async invoke(input: unknown, signal: AbortSignal): Promise<ToolAnswer> {
     const key = JSON.stringify(input);
     const agreed = this.#asked.get(key);
@@ -54,7 +52,6 @@ export class CloneTool {
   }
 }
 
-/** Returns the question: which repository, of which paper, into which folder. */
 function confirmation({ paper, repository, place }: ClonePlan): vscode.LanguageModelToolConfirmationMessages {
   const { owner, name, host, ref } = repository;
   const full = `${owner}/${name}`;

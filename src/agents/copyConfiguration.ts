@@ -5,7 +5,6 @@ import { notify } from '../notify';
 import { clientConfigurations } from './mcp/clientConfigurations';
 import { LAUNCHER, launcherCode } from './mcp/launcher';
 
-/** Folders and id of the extension. */
 export interface AgentPlaces {
   /** The extension's storage folder on this machine. */
   readonly storage: string;

@@ -2,7 +2,6 @@ import type { AgentLibrary } from '../core/agent/agentLibrary';
 import { bibtex } from '../library/texToUnicode';
 import type { Catalogue } from '../library/catalogue';
 
-/** The parts of the window's library that the tools read. */
 export interface HostLibrary {
   readonly catalogue: Pick<
     Catalogue,

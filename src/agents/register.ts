@@ -8,13 +8,12 @@ import type { ClonePart } from './agentsPart';
 import type { AgentPlaces } from './copyConfiguration';
 import type { HostLibrary } from './hostLibrary';
 
-/** Id of the MCP server's provider. Also in the manifest. */
+/** Also in the manifest. */
 const MCP_PROVIDER = 'daily-papers';
 
-/** The tools. Also in the manifest. */
+/** Also in the manifest. */
 const TOOLS: readonly ToolName[] = ['papers_search', 'papers_read', 'papers_list', 'papers_clone'];
 
-/** What agents need of the extension. */
 interface AgentsContext extends AgentPlaces {
   readonly library: Part<HostLibrary>;
   readonly clone: ClonePart;
@@ -37,7 +36,7 @@ export function registerAgents({
     const [{ AgentsPart }, opened] = await Promise.all([import('./agentsPart'), library.get()]);
     return new AgentsPart(opened, clone, places);
   });
-  // Programs built on an older or reduced VS Code lack these functions.
+  // Editors based on an older or reduced VS Code lack these functions.
   const lm = (vscode as { readonly lm?: Partial<typeof vscode.lm> }).lm;
   const tools = TOOLS.map((name) =>
     lm?.registerTool?.(name, {

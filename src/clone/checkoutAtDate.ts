@@ -17,8 +17,8 @@ import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
 import { unsafeCheckout } from './git/safeCheckout';
 
 /**
- * Checks out the newest commit of the default branch that was committed until the end of a day (UTC). To find it, only
- * the list of commits is fetched, then that one commit: the clone stays as shallow as it was.
+ * Checks out the newest commit of the default branch from this day (UTC) or earlier. Fetches only the list of
+ * commits to find it, then that one commit, so the clone stays as shallow as it was.
  * @param day `YYYY-MM-DD`
  */
 export async function checkoutAtDate(
@@ -44,7 +44,7 @@ export async function checkoutAtDate(
   }
   const unsafe = await unsafeCheckout(opened.value, id, effects.signal);
   if (unsafe !== undefined) return unsafe;
-  // Not `local`: a user's smudge filters did not run when the files were cloned either.
+  // Not `local`: a user's smudge filters did not run during the clone either.
   const switched = await runForOutput(git, clone, [
     'checkout',
     '--progress',
@@ -55,7 +55,7 @@ export async function checkoutAtDate(
   return switched.kind === 'done' ? found : switched;
 }
 
-/** Fetches one commit. `--depth` would cut the history of a clone that has all of it. */
+/** Fetches one commit. Passes no `--depth`, which would cut the history of a full clone. */
 async function fetchCommit(clone: OpenClone, id: string): Promise<GitOutcome<string>> {
   const shallow = await isShallow(clone);
   if (shallow.kind !== 'done') return shallow;

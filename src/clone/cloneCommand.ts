@@ -27,7 +27,6 @@ export interface CloneOptions {
   readonly linked?: string;
 }
 
-/** How the user picks the paper whose code is cloned. */
 export interface ClonePicking {
   readonly picker: PaperPicker;
   /** Returns the id of the paper on the active page, which is listed first. */
@@ -82,7 +81,6 @@ export class CloneCommand {
     return this.#start({ paper, repository, parent, name: folderName(repository), account: 'anonymous' });
   }
 
-  /** Lets the user pick a paper with code in the search box. The paper on the active page is listed first. */
   #pickPaper(): Promise<Paper | undefined> {
     const { papers, picker, activePaper } = this.#deps;
     const active = papers.paper(activePaper() ?? '');
@@ -90,21 +88,20 @@ export class CloneCommand {
     return picker.pick({ title: vscode.l10n.t('Clone Repository'), filter: 'has:code', first });
   }
 
-  /** Asks first if the network is off. */
+  /** Asks the user if the setting turns the network off. */
   #mayClone(repository: Repository): Promise<boolean> {
     return this.#deps.consent.allows(repository, vscode.l10n.t('Clone Anyway'));
   }
 
-  /** Runs a clone and shows its outcome. */
   async #start(job: CloneJob): Promise<string | undefined> {
     const target = path.join(job.parent, job.name);
-    // Check before git starts. The clone checks again before it moves the folder into place.
+    // Checks before git starts. The clone checks again before it moves the folder into place.
     if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
     if (!(await this.#mayClone(job.repository))) return undefined;
     const outcome = await this.#deps.cloner.run(job);
     if (outcome.kind === 'taken') return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
     const { note, failures, isSaved } = this.#deps;
-    // Not awaited: the caller of the command needs the folder, not the end of the notification.
+    // Not awaited: the caller of the command needs the folder only.
     void showOutcome(job, outcome, { note, failures, isSaved, again: (next) => this.#start(next) });
     return folderOf(outcome);
   }

@@ -20,7 +20,6 @@ import { showFailure } from './messages/showFailure';
 import { withGit, type GitServices } from './runWithGit';
 import { messageLanguage } from '../messageLocale';
 
-/** Dependencies of the commands. */
 export interface MaintenanceDeps extends GitServices {
   readonly papers: ClonePapers;
   readonly cloned: ClonedFolders;

@@ -27,13 +27,9 @@ export interface CloneDeps extends ClonePicking {
   readonly isSaved: (paperId: string) => boolean;
   readonly resuming: ResumePart;
   readonly log: Log;
-  /** Memory of the user on this machine. */
   readonly memory: vscode.Memento;
-  /** Folder of the extension's files. */
   readonly storage: string;
-  /** Path of the watchdog's program. */
   readonly watchdog: string;
-  /** Version of this extension. */
   readonly version: string;
   /** Returns one line about the state of the library and its problems, for diagnostics. */
   readonly libraryState: () => string;
@@ -42,7 +38,6 @@ export interface CloneDeps extends ClonePicking {
 /** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposable {
   readonly later: CloneMaintenance;
-  /** Looks again into repositories without code. */
   readonly watch: RepositoryWatch;
   readonly forAgents: AgentCloner<AbortSignal>;
   readonly #deps: CloneDeps;
@@ -71,17 +66,14 @@ export class ClonePart extends Disposable {
     this.later = this._register(new CloneMaintenance({ papers, cloned, failures, consent, log, watchdog }));
   }
 
-  /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */
   clone(argument: unknown, options: unknown): Promise<string | undefined> {
     return this.#command.run(argument, cloneOptions(options));
   }
 
-  /** Looks into a paper's repository. */
   inspectRepository(argument: unknown, options: unknown): Promise<void> {
     return this.#inspect.run(argument, cloneOptions(options));
   }
 
-  /** Copies the diagnostics for a bug report. */
   copyDiagnostics(): Promise<void> {
     const { version, cloned, libraryState: library, log } = this.#deps;
     return copyDiagnostics({ version, cloned, failures: this.#failures, library, log });

@@ -47,7 +47,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     if (end.kind === 'failed') return await ofThisMachine(end, parent, isGone);
     if (end.kind === 'cancelled') return end;
     const local = localGitRunner(staging.clone, effects);
-    // The guards keep the user's file system monitor from starting a daemon in the staging folder.
+    // The safety options keep the user's file system monitor from starting a daemon in the staging folder.
     const inClone: Git = (args) => local([...safetyConfig(request.account, LOW_SPEED), ...args]);
     const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
     const newest = await inClone([...NEWEST_COMMIT, 'HEAD']);
@@ -77,7 +77,7 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
   }
 }
 
-/** Adds a cause on this machine that git's messages do not show: the folder is gone, or the disk is full. */
+/** Adds causes that git's messages do not give: the folder was deleted, or the disk is full. */
 async function ofThisMachine(
   end: Extract<CloneOutcome, { kind: 'failed' }>,
   parent: string,

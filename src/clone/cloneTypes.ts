@@ -5,7 +5,6 @@ import type { CloneFailure } from './git/gitFailure';
 import type { HostAccess } from './git/gitRunner';
 import type { LfsTotal } from './git/lfsPointer';
 
-/** A repository and the target of its clone. */
 export interface CloneRequest extends HostAccess {
   readonly repository: Repository;
   /** Absolute path of the folder that will contain the clone's folder. */
@@ -15,14 +14,14 @@ export interface CloneRequest extends HostAccess {
   readonly history: History;
 }
 
-/** Outcome of a clone. Only the finished folder remains, in all cases. */
+/** Outcome of a clone. Only the finished folder remains, whatever the outcome. */
 export type CloneOutcome =
   | {
       readonly kind: 'cloned';
       readonly folder: string;
       /** The folder to open: the clone's, or the one in it that the link points to. */
       readonly opens: string;
-      /** The commit that was checked out. Absent if it could not be read. */
+      /** The checked-out commit. Absent if it could not be read. */
       readonly commit?: DatedCommit;
       readonly history: History;
       /** The clone has only a README and documents. */
@@ -40,7 +39,6 @@ export type CloneOutcome =
   | { readonly kind: 'busy' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: CloneFailure };
-/** A clone with all choices of the user. */
 export interface CloneJob {
   readonly paper: Pick<Paper, 'id' | 'title'>;
   readonly repository: Repository;

@@ -24,7 +24,7 @@ export interface ClonerDeps extends GitServices {
   readonly code: Pick<CodeWatcher, 'noteContents'>;
 }
 
-/** Runs clones with progress in a notification. Runs only one clone of a repository at a time. */
+/** Runs clones with progress in a notification, only one at a time for each repository. */
 export class Cloner extends Disposable {
   readonly #deps: ClonerDeps;
   readonly #running = new Map<string, Promise<CloneOutcome>>();
@@ -35,7 +35,6 @@ export class Cloner extends Disposable {
     this.#deps = deps;
   }
 
-  /** Returns the running clone of a repository in this window. */
   running(repository: Repository): Promise<CloneOutcome> | undefined {
     return this.#running.get(repositoryKey(repository));
   }

@@ -25,24 +25,21 @@ interface CloneFeatureDeps extends ClonePicking {
   }>;
   readonly papers: ClonePapers;
   readonly log: Log;
-  /** Folder of the extension's files. Contains the notes that other windows read. */
+  /** Folder of the extension's files, with the notes that other windows read. */
   readonly storage: string;
-  /** Version of this extension. */
   readonly version: string;
-  /** Memory of the user on this machine. */
   readonly memory: vscode.Memento;
   /** Folder of the built extension, where the watchdog's program is. */
   readonly program: string;
 }
 
-/** Cloning, as other features use it. */
 export interface CloneFeature {
   readonly part: Part<{ readonly forAgents: AgentCloner<AbortSignal> }>;
   dispose(): void;
 }
 
 /**
- * Registers the commands of cloning. Their code is loaded when the first of them runs. Reports clones that the last window
+ * Registers the clone commands, whose code is loaded when one first runs. Reports clones that the last window
  * left unfinished.
  */
 export function registerClone(context: CloneFeatureDeps): CloneFeature {
@@ -82,7 +79,7 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
   void resumeWhereNeeded();
   const look = async (): Promise<void> => {
     if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
-    // Imported here, because activation loads nothing that reads network settings.
+    // Imported here, because activation loads no code that reads network settings.
     const { mayLook } = await import('./watch/mayLook');
     if (mayLook()) await part.use(({ watch }) => watch.run());
   };
@@ -101,9 +98,9 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     lazyCommand(Command.cloneLfsFiles, part, ({ later }, argument) => later.lfsFiles(argument)),
     lazyCommand(Command.checkoutPaperDate, part, ({ later }, argument) => later.paperDay(argument)),
     lazyCommand(Command.copyDiagnostics, part, (clone) => clone.copyDiagnostics()),
-    // A window with several folders may start extensions before it has read the list of folders.
+    // A window with several folders may start extensions before it has the list of folders.
     vscode.workspace.onDidChangeWorkspaceFolders(() => void resumeWhereNeeded()),
-    // While this window was in the background, clones may have been added or deleted.
+    // Clones may have been added or deleted while this window was in the background.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       const cloned = library.loaded?.cloned;
       if (focused && cloned) void cloned.ready.then(() => cloned.refresh());
@@ -112,7 +109,10 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
   return { part, dispose: () => void all.dispose() };
 }
 
-/** Whether there are notes on clones, or this window was opened on a clone. Most windows load no code for this. */
+/**
+ * Whether there are notes on clones, or this window was opened on a clone. Usually false; then no code is
+ * loaded.
+ */
 async function mayHaveToResume(notes: string): Promise<boolean> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, ACTIVATION_MARKER))];

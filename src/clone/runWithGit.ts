@@ -4,10 +4,8 @@ import type { GitContext, GitFailure } from './git/gitRunner';
 import type { Progress } from './git/gitProgress';
 import { startWatch } from './watchdog/watchdogClient';
 
-/** Dependencies of git processes. */
 export interface GitServices {
   readonly log: Log;
-  /** Path of the built watchdog. */
   readonly watchdog: string;
 }
 

@@ -4,7 +4,6 @@ import { MCP_NODE_OPTIONS } from '../../ids';
 export interface ClientConfiguration {
   /** Names of the clients, which are not translated. */
   readonly clients: string;
-  /** File that the text belongs in. */
   readonly file: string;
   readonly text: string;
 }

@@ -29,7 +29,7 @@ function main(): void {
   };
   const { version } = manifest;
   const library = new LibraryReader({ storage, program, version, log });
-  // Reading starts before the first request, which then waits less.
+  // Starts reading before the first request, which then waits less.
   library.ready().catch((error: unknown) => write(String(error)));
   // The SDK adds a listener for each answer that waits for a full pipe.
   process.stdout.setMaxListeners(0);

@@ -20,7 +20,6 @@ import { expandFolder } from '../staging/folderName';
 import { cloneAnswer } from './cloneAnswer';
 import { clonePlace } from './clonePlace';
 
-/** Dependencies of clones for agents. */
 export interface AgentClonerDeps {
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
@@ -29,7 +28,7 @@ export interface AgentClonerDeps {
   readonly isSaved: IsSaved;
 }
 
-/** Clones for agents: the cloner of the command, without questions. */
+/** Clones for agents with the command's cloner, without asking anything. */
 export class HostAgentCloner implements AgentCloner<AbortSignal> {
   readonly #deps: AgentClonerDeps;
 
@@ -61,7 +60,8 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
   async clone(plan: FreePlan, signal: AbortSignal | undefined): Promise<ToolAnswer> {
     const { paper, repository, place } = plan;
     const { parent, name } = place;
-    // As for the command, the folder in the settings is created. The clone reports a folder that cannot be created.
+    // Creates the folder in the settings, as the command does. The clone reports a folder that cannot be
+    // created.
     if (parent === configuredFolder()) await mkdir(parent, { recursive: true }).catch(() => undefined);
     const job: CloneJob = { paper, repository, parent, name, account: 'anonymous' };
     const outcome = await this.#deps.cloner.run(job, signal);

@@ -83,7 +83,7 @@ async function namedFolder(given: string, name: string, folders: CloneFolders): 
   return found;
 }
 
-/** Relative paths belong to the workspace, also when the settings name another folder for clones. */
+/** A relative path is relative to the workspace, even if the settings name another folder for clones. */
 function baseOf({ configured, workspace }: CloneFolders): string | undefined {
   return workspace.length === 0 ? configured : undefined;
 }

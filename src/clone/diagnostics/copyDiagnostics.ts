@@ -8,12 +8,10 @@ import { diagnosticsText, type Diagnostics } from './diagnostics';
 import { findGit } from '../git/findGit';
 import type { LastFailures } from './diagnostics';
 
-/** Sources of the diagnostics that do not come from VS Code or the system. */
 export interface DiagnosticsDeps {
   readonly version: string;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
-  /** Returns one line about the state and the problems of the library. */
   readonly library: () => string;
   readonly log: Log;
 }

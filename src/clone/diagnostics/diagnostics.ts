@@ -1,6 +1,5 @@
 import { redactSecrets, type CloneFailure } from '../git/gitFailure';
 
-/** Data for a bug report. */
 export interface Diagnostics {
   readonly extension: string;
   /** Name and version of the editor, and where it runs: `desktop`, `web`, `server-distro`. */
@@ -16,14 +15,12 @@ export interface Diagnostics {
   /** Values that do not identify the user, or only whether a setting is set. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   readonly library: string;
-  /** Number of known clones. */
   readonly clones: number;
   readonly failures: readonly ShownFailure[];
 }
 
 /** The user whose name and home folder are redacted. */
 export interface UserIdentity {
-  /** The home folder. */
   readonly home: string;
   readonly user: string;
 }
@@ -53,7 +50,7 @@ export function diagnosticsText(facts: Diagnostics, person: UserIdentity): strin
 /** Redacts secrets, the home folder and the user's name, in URLs and in paths of any system. */
 export function redactUser(text: string, { home, user }: UserIdentity): string {
   let clean = redactSecrets(text).replace(SECRET_PARAMETER, '$1…');
-  // Longest first, so that a shorter spelling does not leave the rest of a longer one.
+  // Longest first: a shorter spelling would leave the rest of a longer one.
   for (const path of [...new Set(pathVariants(home))].sort((a, b) => b.length - a.length)) {
     clean = replaceAllOf(clean, path, '~', /^[\p{L}\p{N}._-]/u);
   }
@@ -99,7 +96,7 @@ function pathVariants(folder: string): readonly string[] {
 function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): string {
   const lower = text.toLowerCase();
   const wanted = part.toLowerCase();
-  // Some letters change their length in lower case. Then only the exact spelling is replaced.
+  // Lower case changes the length of some texts. Then only the exact spelling is replaced.
   const [hay, needle] =
     lower.length === text.length && wanted.length === part.length ? [lower, wanted] : [text, part];
   let result = '';
@@ -113,15 +110,12 @@ function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): s
   return result + text.slice(from);
 }
 
-/** A failure that was shown to the user. */
 export interface ShownFailure extends CloneFailure {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The repository's key. */
   readonly repository: string;
 }
 
-/** Maximum number of failures to keep. */
 const MAX_FAILURES = 5;
 /** The last failures since the extension started, for bug reports. */
 export class LastFailures {

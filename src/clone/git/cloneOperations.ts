@@ -32,7 +32,8 @@ export async function fetchFullHistory(
     ...(shallow.value ? ['--unshallow'] : []),
     ...[remote, everythingOf(remote)],
   ]);
-  // If a local tag differs from the server's, git keeps the local tag and exits with 1. The rest was fetched.
+  // If a local tag differs from the server's, git keeps the local tag and exits with 1, after fetching the
+  // rest.
   const keptTags = result.kind === 'ended' && result.code === 1 && onlyTagsWereKept(result.stderr);
   const failure = keptTags ? undefined : gitFailure(result, clone.account);
   if (failure !== undefined) return failure;
@@ -70,7 +71,6 @@ async function widenRemote({ local, remote, settings }: OpenClone): Promise<void
   await local(['config', '--unset-all', `remote.${remote}.tagOpt`, '^--no-tags$']);
 }
 
-/** Whether a fetch rejected only tags that already exist in the clone. */
 function onlyTagsWereKept(stderr: string): boolean {
   const refused = stderr.split(/[\r\n]+/).filter((line) => line.startsWith(' ! '));
   return refused.length > 0 && refused.every((line) => line.includes('(would clobber existing tag)'));

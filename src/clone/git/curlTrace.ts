@@ -43,8 +43,8 @@ export class CurlTrace {
   }
 
   /**
-   * Whether the last answer was a web page. Networks that require a sign-in answer with one in place of the host; git
-   * reads a page of one line as an empty repository and exits with 0.
+   * Whether the last response was a web page. Networks that require a sign-in send one in place of the host's
+   * response. Git reads a one-line page as an empty repository and exits with 0.
    */
   get servedPage(): boolean {
     return this.#servedPage;
@@ -69,7 +69,7 @@ export class CurlTrace {
     const message = TRACE_LINE.exec(line.trimEnd())?.[1];
     if (message === undefined) return false;
     if (/^== Info:\s+Trying /.test(message)) this.#onConnecting(true);
-    // CONNECT is sent to the proxy. The connection to the host follows.
+    // CONNECT goes to the proxy. The connection to the host follows.
     else if (/^=> Send header: (?!CONNECT )[A-Z]+ /.test(message)) this.#onConnecting(false);
     const type = /^<= Recv header: content-type:\s*([\w/+.-]{1,100})/i.exec(message)?.[1];
     if (type !== undefined) this.#servedPage = /^(?:text\/html|application\/xhtml\+xml)$/i.test(type);

@@ -1,6 +1,5 @@
 import { isCommitId } from './gitArguments';
 
-/** A commit and when it was made. */
 export interface DatedCommit {
   readonly id: string;
   /** Day of the commit in UTC, `YYYY-MM-DD`. It is the committer's date: authors' dates survive a rebase. */
@@ -8,8 +7,8 @@ export interface DatedCommit {
 }
 
 /**
- * Arguments of git that print the newest commit for `readCommit`. `rev-list` reads none of the settings of `log`, and
- * prints the same for every format and encoding.
+ * Git arguments that print the newest commit for `readCommit`. `rev-list` ignores the settings of `log`, so
+ * its output never varies.
  */
 export const NEWEST_COMMIT: readonly string[] = ['rev-list', '--timestamp', '--max-count=1'];
 

@@ -26,7 +26,6 @@ export type GitOutcome<T> = { readonly kind: 'done'; readonly value: T } | GitFa
 export interface ExistingClone extends HostAccess {
   /** Absolute path of its folder. */
   readonly folder: string;
-  /** URL of the repository. */
   readonly url: string;
 }
 
@@ -40,7 +39,6 @@ export interface OpenClone extends ExistingClone {
   readonly effects: GitContext;
   /** Name of the remote for the repository's URL. */
   readonly remote: string;
-  /** Settings in the clone's own configuration. */
   readonly settings: readonly GitSetting[];
 }
 
@@ -78,7 +76,7 @@ export async function openClone(clone: ExistingClone, effects: GitContext): Prom
   const local = guarded(plain);
   const top = await runForOutput(local, clone, ['rev-parse', '--show-cdup']);
   if (top.kind !== 'done') return top;
-  // The ceiling does not work for a path with a list separator. Git may then have found a parent repository.
+  // A path with a list separator disables the ceiling. Git may then have found a parent repository.
   if (top.value.trim() !== '') return failedOutcome('notAClone');
 
   const listed = await listSettings(plain, clone);

@@ -15,7 +15,7 @@ export async function findGit(
   signal?: AbortSignal,
 ): Promise<FoundGit | Exclude<GitSearch, WorkingGit>> {
   const ofVSCode = await vscodeGit(log);
-  // Read the user's setting only. Without VS Code's git extension, a workspace could set `git.path` to any
+  // Reads the user's setting only: without VS Code's git extension, a workspace could set `git.path` to any
   // program.
   const setting = vscode.workspace.getConfiguration('git').inspect('path')?.globalValue;
   const found = await findWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log, signal);

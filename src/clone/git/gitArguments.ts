@@ -24,7 +24,6 @@ export interface ClonePlan {
   readonly ref?: string;
 }
 
-/** Default low-speed limit. */
 export const LOW_SPEED: LowSpeed = { bytes: 1000, seconds: 30 };
 
 /**

@@ -7,7 +7,6 @@ import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVe
 /** Source of a git path: VS Code's git extension, the setting `git.path`, or the PATH. */
 export type GitSource = 'VS Code' | 'git.path' | 'PATH';
 
-/** A possible git program, not yet tested. */
 export interface GitCandidate {
   readonly path: string;
   readonly source: GitSource;
@@ -35,7 +34,6 @@ export function gitCandidates(fromVSCode: string | undefined, setting: unknown):
   return all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index);
 }
 
-/** Result of the search for a git. */
 export type GitSearch =
   WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
@@ -65,7 +63,6 @@ export async function findWorkingGit(
 /** Time limit for `git --version`, in milliseconds. */
 const VERSION_LIMIT = 10_000;
 
-/** Returns the version of a git, or the failure. */
 async function tryGit(
   git: string,
   environment: Record<string, string>,
@@ -106,7 +103,6 @@ async function isXcodeStub(
 
 /** Data from VS Code's git extension. */
 export interface VSCodeGit {
-  /** Path of the git that VS Code uses. */
   readonly path?: string;
   /** Environment for sign-in through VS Code's askpass. */
   readonly environment: Environment;

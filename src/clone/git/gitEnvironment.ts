@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Credentials } from './gitArguments';
 import type { GitSetting } from './userSettings';
 
-/** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

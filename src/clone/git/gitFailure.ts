@@ -64,7 +64,6 @@ export interface CloneFailure {
   readonly detail?: string;
 }
 
-/** Exit code and stderr of a git run. */
 export interface GitEnd {
   readonly code: number | null;
   readonly stderr: string;

@@ -2,9 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { CurlTrace } from './curlTrace';
 
-/** Parameters of one git run. */
 export interface GitRun {
-  /** Path or name of the program. */
   readonly git: string;
   readonly args: readonly string[];
   readonly environment: Record<string, string>;
@@ -139,7 +137,7 @@ function endChild({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
 /** Signals a whole process group. Does nothing if the group has already ended. */
 export function endGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (process.platform === 'win32') {
-    // Windows has no process groups. taskkill ends the process tree, and works only with /F.
+    // Windows has no process groups. taskkill ends the process tree, but only with /F.
     spawn('taskkill', ['/pid', `${pid}`, '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
       'error',
       () => undefined,

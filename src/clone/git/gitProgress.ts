@@ -1,8 +1,6 @@
-/** Phase of a clone. */
 export type Phase =
   'connecting' | 'counting' | 'compressing' | 'receiving' | 'resolving' | 'checkingOut' | 'filtering';
 
-/** Progress of a clone. */
 export interface Progress {
   /** 0 to 100; never decreases. */
   readonly percent: number;

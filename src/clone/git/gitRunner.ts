@@ -17,7 +17,6 @@ export interface HostAccess {
   readonly lfsHost?: string;
 }
 
-/** Program, environment and callbacks for git runs. */
 export interface GitContext {
   readonly git: string;
   readonly version: GitVersion;

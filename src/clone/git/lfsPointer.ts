@@ -1,4 +1,3 @@
-/** Content of a Git LFS pointer file. */
 export interface LfsPointer {
   /** SHA-256 of the content. */
   readonly oid: string;

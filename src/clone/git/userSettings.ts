@@ -60,7 +60,7 @@ export function settingsOfUser(
   for (let start = all.length - ofRepository.length; start >= 0; start--) {
     if (ofRepository.every((setting, index) => same(all[start + index], setting))) return all.slice(0, start);
   }
-  // The configuration changed between the two calls. Use no settings, because some may identify the user.
+  // The configuration changed between the two calls. Uses no settings, because some may identify the user.
   return [];
 }
 
@@ -82,7 +82,7 @@ export function anonymousSettings(
     .filter(({ key }) => !key.includes('='))
     .filter(isAnonymous)
     .map((setting) => expanded(setting, home))
-    // The configuration in a template would be copied into the clone.
+    // A configuration in the template would be copied into the clone.
     .filter(({ key, value }) => key !== 'init.templatedir' || !existsSync(path.join(value ?? '', 'config')));
   return [{ key: 'core.attributesfile', value: attributes }, ...allowed];
 }

@@ -30,7 +30,6 @@ export interface InspectDeps extends ClonePicking, GitServices {
   readonly failures: LastFailures;
   readonly code: Pick<CodeWatcher, 'noteContents'>;
   readonly isSaved: IsSaved;
-  /** Folder of the extension's files. */
   readonly storage: string;
 }
 
@@ -45,7 +44,7 @@ export class InspectCommand extends Disposable {
     this._register({ dispose: () => this.#end.abort() });
   }
 
-  /** Looks into the repository of the given paper, of that of the active page, or of a picked one. */
+  /** Inspects the repository of the given paper, of the active page's paper, or of a picked paper. */
   async run(argument: unknown, options: CloneOptions = {}): Promise<void> {
     const { papers, picker, activePaper } = this.#deps;
     const title = vscode.l10n.t('Look into Repository');
@@ -70,7 +69,7 @@ export class InspectCommand extends Disposable {
     if (found) await showInspection(paper, repository, found, this.#deps.isSaved);
   }
 
-  /** Runs the look with progress. Shows a failure, and returns `undefined` then. */
+  /** Runs the inspection with progress. Shows a failure and then returns `undefined`. */
   async #shown(paper: Paper, repository: Repository, access: HostAccess): Promise<Inspection | undefined> {
     const { storage, failures, code, isSaved } = this.#deps;
     const name = repositoryName(repository);
@@ -87,7 +86,7 @@ export class InspectCommand extends Disposable {
     if (outcome.kind === 'failed') {
       const what = vscode.l10n.t('{0} could not be looked into.', name);
       const again = (next: HostAccess): unknown => this.#look(paper, repository, next);
-      // Not awaited: the look has ended, and the message stays.
+      // Not awaited: the inspection has ended, and the message stays open.
       const { failure } = outcome;
       const more = isWithoutCode(failure, access.account) ? watchActions(paper, isSaved) : [];
       void showFailure({ what, failure, repository, access: request, again, more }, failures);

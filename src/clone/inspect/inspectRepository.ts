@@ -21,10 +21,13 @@ import { parseLfsPointer, totalOf } from '../git/lfsPointer';
 import { headFailure, settingsForClone } from '../staging/cloneIntoStaging';
 import { makeStaging, sweepStaging, type Staging } from '../staging/staging';
 
-/** Oldest git that can fetch single files without negotiation (2020). Older ones show no licence and no Git LFS. */
+/**
+ * Oldest git that can fetch single files without negotiation (2020). With older versions, licence and Git LFS
+ * are unknown.
+ */
 const OLDEST_FOR_FILES: GitVersion = [2, 29, 0];
 
-/** Maximum number of small files that are fetched: attributes, and pointers of Git LFS. */
+/** Maximum number of small files to fetch: attributes, and Git LFS pointers. */
 const MAX_ATTRIBUTE_FILES = 20;
 const MAX_POINTERS = 400;
 
@@ -32,16 +35,17 @@ const MAX_POINTERS = 400;
 const POINTER =
   /version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-[^\n]*\n)*oid sha256:[0-9a-f]{64}\nsize \d{1,15}\n/g;
 
-/** A repository and where the look is prepared. */
+/** A repository, and where its temporary clone goes. */
 export interface InspectRequest extends HostAccess {
   readonly repository: Repository;
-  /** Absolute path of the folder for the staging folder. Created if it is missing. */
+  /** Absolute path of the staging folder's parent. Created if missing. */
   readonly parent: string;
 }
 
 /**
- * Looks into a repository: fetches the newest commit and its trees, and of the files only the licence, attributes and
- * pointers of Git LFS. A host without filters sends all files. Leaves nothing on disk. Returns expected failures as values.
+ * Inspects a repository: fetches the newest commit and its trees, and only the licence, attributes and Git
+ * LFS pointers of its files. A host without filter support sends all files. Leaves nothing on disk. Returns
+ * expected failures as values.
  */
 export async function inspectRepository(
   request: InspectRequest,
@@ -70,7 +74,7 @@ export async function inspectRepository(
   }
 }
 
-/** One look into a repository, in a clone without files. */
+/** One inspection, in a clone without files. */
 class Look {
   readonly #into: string;
   readonly #url: string;
@@ -115,7 +119,7 @@ class Look {
     };
   }
 
-  /** Clones without files. Returns whether the host left the files out. */
+  /** Clones without files. Returns whether the host supports filters. */
   async #clone(): Promise<GitOutcome<boolean>> {
     const { ref } = this.#request.repository;
     const wanted =
@@ -187,7 +191,7 @@ class Look {
     if (some.length === 0) return { kind: 'done', value: { files: 0, bytes: 0, counted: 0 } };
     const shown = await runForOutput(this.#local, this.#request, ['show', '--no-textconv', ...some]);
     if (shown.kind !== 'done') return shown;
-    // Git writes the files one after the other. A file that is no pointer may be among them.
+    // Git prints the files one after another. Some may not be pointers.
     const pointers = (shown.value.match(POINTER) ?? []).flatMap((pointer) => parseLfsPointer(pointer) ?? []);
     return {
       kind: 'done',
@@ -201,7 +205,7 @@ class Look {
     if (!isFiltered || wanted.length === 0) return { kind: 'done', value: undefined };
     if (!isAtLeast(this.#version, OLDEST_FOR_FILES)) return failedOutcome('gitTooOld');
     return runForOutput(this.#git, this.#request, [
-      // Without negotiation: the host would take the files of the commit for present.
+      // No negotiation: the host would assume that the commit's files are already present.
       ...['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', '--no-tags', '--no-write-fetch-head'],
       ...['--no-recurse-submodules', '--filter=blob:none', 'origin', ...wanted],
     ]);

@@ -4,9 +4,8 @@ import type { Locale } from '../../core/lang/translator';
 import { formatBytes } from '../../core/text/formatBytes';
 import { joinSentences } from '../../core/text/joinSentences';
 
-/** The message about a finished clone. */
 export interface ClonedMessage {
-  /** Warning about an unexpected property of its location. */
+  /** A warning if the clone's location has an unexpected property. */
   readonly severity: 'info' | 'warning';
   readonly text: string;
 }

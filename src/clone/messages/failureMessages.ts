@@ -3,7 +3,6 @@ import { existingCloneReason } from './existingCloneMessages';
 import type { Translator } from '../../core/lang/translator';
 import { joinSentences } from '../../core/text/joinSentences';
 
-/** The message about a failure. */
 export interface FailureMessage {
   readonly what: string;
   readonly why: string;

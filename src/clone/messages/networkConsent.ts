@@ -5,13 +5,13 @@ import { networkMode, openSettings } from '../../networkSettings';
 import { askModal } from '../../notify';
 import { repositoryKey } from '../../core/links/repository';
 
-/** Asks before git uses the network although the setting turns the network off. */
+/** Asks before git uses the network although the setting turns it off. */
 export class NetworkConsent {
   /** Repositories for which the user agreed in this window. */
   readonly #agreed = new Set<string>();
 
   /**
-   * Returns whether a command of the user may run git with the network. Asks once for each repository if the network is
+   * Returns whether a user's command may run git with the network. Asks once per repository if the network is
    * off.
    * @param label button that agrees
    */

@@ -10,7 +10,6 @@ export interface OpenableClone {
   readonly folder: string;
   /** The folder to open: the clone's, or the one in it that the paper's link points to. */
   readonly opens: string;
-  /** The repository as `owner/name`. */
   readonly name: string;
   readonly paperId: string;
 }
@@ -36,7 +35,8 @@ export async function openActions(
     label: vscode.l10n.t('Add to Workspace'),
     run: async () => {
       const count = vscode.workspace.workspaceFolders?.length ?? 0;
-      // Adding a folder to a window with at most one folder restarts the extensions. So does a change of the first folder.
+      // Adding a folder to a window with at most one folder restarts the extensions. Changing the first
+      // folder does too.
       if (vscode.workspace.workspaceFile === undefined || count === 0) await note(clone);
       vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
     },
@@ -86,7 +86,7 @@ export function repositoryPageAction(repository: Repository): MessageAction {
   return {
     label: vscode.l10n.t('Open on {0}', repository.host),
     run: () =>
-      // A damaged store can contain any address. Open only addresses that follow the rules of their host.
+      // A damaged store can contain any address. Opens only addresses that follow their host's rules.
       cloneUrl(repository) === undefined
         ? undefined
         : vscode.env.openExternal(vscode.Uri.parse(repository.url)),

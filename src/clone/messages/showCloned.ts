@@ -11,7 +11,6 @@ import { openActions, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
 import { messageLocale } from '../../messageLocale';
 
-/** Writes a note for the window that opens a clone. */
 export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
 
 /** Shows the message about a finished clone with its actions. Resolves when the message is closed. */

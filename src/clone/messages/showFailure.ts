@@ -12,7 +12,6 @@ import type { LastFailures } from '../diagnostics/diagnostics';
 import { withMoreButton } from '../../notify';
 import { repositoryPageAction } from './openActions';
 
-/** A git task that failed. */
 export interface FailedTask {
   /** What failed, as a sentence. */
   readonly what: string;
@@ -21,7 +20,6 @@ export interface FailedTask {
   readonly access: HostAccess;
   /** Runs the task again with other credentials or proxy. */
   readonly again: (access: HostAccess) => unknown;
-  /** Further actions that fit the failure. */
   readonly more?: readonly MessageAction[];
   /** Runs the task again in another folder; absent for tasks in an existing clone. */
   readonly elsewhere?: (parent: string) => unknown;
@@ -67,7 +65,7 @@ function choices(task: FailedTask): readonly MessageAction[] {
   }
   const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
   if (isNetwork(failure) && isText(proxy) && access.proxy === undefined) {
-    // Git does not read VS Code's proxy setting, which may be for VS Code only. The user decides.
+    // Git does not read VS Code's proxy setting, which may be meant for VS Code only. The user decides.
     found.push({ label: vscode.l10n.t('Use VS Code’s Proxy'), run: () => again({ ...access, proxy }) });
   }
   if (elsewhere !== undefined && OFFER_OTHER_FOLDER.has(reason)) {

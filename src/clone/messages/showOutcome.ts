@@ -14,13 +14,13 @@ export interface OutcomeDeps {
   readonly note: WriteOpenNote;
   readonly failures: LastFailures;
   readonly isSaved: IsSaved;
-  /** Runs a clone again, with other choices. */
+  /** Runs a clone again with other choices. */
   readonly again: (job: CloneJob) => unknown;
 }
 
 /**
- * Shows the outcome of a clone, with the actions that follow from it. Resolves when the message is closed. An existing
- * target is not shown here: `pickConflict` lets the user decide.
+ * Shows the outcome of a clone with its actions. Resolves when the message is closed. Does not show an
+ * existing target: `pickConflict` does.
  */
 export async function showOutcome(
   job: CloneJob,
@@ -57,7 +57,7 @@ export async function showNoCode(paper: Paper): Promise<void> {
   await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
 }
 
-/** Shows that no Git is run in Restricted Mode. The repository's page can still be opened. */
+/** Shows that Restricted Mode runs no Git. The repository's page can still be opened. */
 export async function showRestricted(repository: Repository): Promise<void> {
   await notify(
     'warning',

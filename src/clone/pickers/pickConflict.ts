@@ -12,10 +12,10 @@ export type ConflictChoice =
   | { readonly kind: 'parent'; readonly parent: string };
 
 /**
- * Shows what exists at the target of a clone and lets the user decide. Opening it comes first only if it is the same
- * repository. Returns undefined if the user cancels.
+ * Shows what exists at the target of a clone and asks what to do. Lists opening it first only if it is the
+ * same repository. Returns undefined if the user cancels.
  * @param name the repository as `owner/name`
- * @param url address that it is cloned from
+ * @param url address to clone from
  * @param parent folder for a clone under another name
  */
 export async function pickConflict(

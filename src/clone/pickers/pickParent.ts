@@ -44,12 +44,12 @@ export function workspaceFolders(): readonly vscode.WorkspaceFolder[] {
 
 /** Returns the default folder for clones of VS Code's Git extension, if the user set one. */
 export function gitDefaultFolder(): string | undefined {
-  // User settings only: a workspace must not decide where files are written.
+  // User settings only: a workspace must not choose where files are written.
   const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
   return isText(setting) ? expandFolder(setting, homedir()) : undefined;
 }
 
-/** Warns about a relative folder in the settings, which would be a different one in every window. */
+/** Warns about a relative folder in the settings: every window would resolve it differently. */
 function showBadSetting(configured: string): void {
   const name = `${SECTION}.${Setting.cloneParentFolder}`;
   void notify(
@@ -65,7 +65,9 @@ function showBadSetting(configured: string): void {
 const STORAGE_KEY = 'cloneFolder';
 let memory: vscode.Memento | undefined;
 
-/** Sets where the last chosen folder is kept, for all windows: opening a clone can restart the extension. */
+/**
+ * Sets where the last chosen folder is stored, for all windows: opening a clone can restart the extension.
+ */
 export function keepLastFolderIn(memento: vscode.Memento): void {
   memory = memento;
 }

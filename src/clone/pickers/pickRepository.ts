@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { escapeLabel } from '../../core/text/sanitize';
 import type { Paper, Repository } from '../../core/paper/paper';
 
-/** The papers of the library. */
 export interface ClonePapers {
   readonly ready: Promise<void>;
   paper(id: string): Paper | undefined;

@@ -1,6 +1,5 @@
 import type { CloneNotes, NoteStore, OpenedNote, ProcessId, RunningNote } from './pendingNotes';
 
-/** Facts about the window that reads notes. */
 export interface NoteReader {
   readonly self: ProcessId;
   /** Milliseconds since 1970. */
@@ -14,8 +13,9 @@ export interface NoteReader {
 const MAX_NOTE_AGE_MS = 3_600_000;
 
 /**
- * Returns the notes that this window should show now, and all notes with these marked as claimed by it. Claimed notes stay
- * in the store until their message was seen: if the window closes before that, the next window shows them.
+ * Returns the notes that this window should show now, and all notes with these marked as claimed by it. A
+ * claimed note stays in the store until its message was seen. If the window closes earlier, the next window
+ * shows it.
  */
 export function claimNotes(
   notes: CloneNotes,
@@ -32,7 +32,7 @@ export function claimNotes(
   const mine = fresh.filter(
     ({ folder, from, teller }) => isOpen(folder) && !isSelf(from) && (teller === undefined || !lives(teller)),
   );
-  // Show a folder that was opened twice only once.
+  // Shows a folder that was opened twice only once.
   const opened = mine.filter(
     (note, index) => mine.findLastIndex(({ folder }) => folder === note.folder) === index,
   );
@@ -58,7 +58,6 @@ export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
   };
 }
 
-/** Shows the message of a note. Resolves when the user has seen it. */
 export interface NoteAnnouncer {
   opened(note: OpenedNote): Promise<void>;
   interrupted(note: RunningNote): Promise<void>;
@@ -78,7 +77,7 @@ export async function announceNotes(
   const first = claimNotes(now, reader);
   if (first.claimed === now) return;
   let { interrupted, opened } = first;
-  // Claim again under the file's lock.
+  // Claims again under the file's lock.
   await store.update((before) => {
     const found = claimNotes(before, reader);
     ({ interrupted, opened } = found);

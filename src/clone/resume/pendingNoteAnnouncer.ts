@@ -33,7 +33,7 @@ export class PendingNoteAnnouncer extends Disposable {
     super();
     this.#notes = notes;
     this.#log = log;
-    // A window with several folders may start extensions before it has read the list of folders.
+    // A window with several folders may start extensions before it has the list of folders.
     this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.announce()));
   }
 

@@ -18,7 +18,6 @@ export interface RunningNote {
   /** The process that clones, or that shows the interruption. */
   readonly process: ProcessId;
   readonly paperId: string;
-  /** The repository as `owner/name`. */
   readonly name: string;
   /** URL of the repository's page. Identifies the repository if the paper has several. */
   readonly url: string;
@@ -45,7 +44,6 @@ export interface CloneNotes {
   readonly opened: readonly OpenedNote[];
 }
 
-/** Store of the notes; a `JsonFile` in the extension. */
 export interface NoteStore {
   read(): Promise<CloneNotes>;
   update(change: (notes: CloneNotes) => CloneNotes): Promise<CloneNotes>;

@@ -32,7 +32,6 @@ export async function settingsForClone(
   return { kind: 'done', value: anonymousSettings(listed.value.ofUser, effects.environment) };
 }
 
-/** Result of a successful clone into the staging folder. */
 export interface StagedClone {
   readonly kind: 'filled';
   /** Folder in the repository that the link points to, if its ref exists. */
@@ -66,8 +65,7 @@ export async function cloneIntoStaging(
   if (wanted === undefined || first.kind === 'cancelled' || first.failure.reason !== 'refMissing')
     return first;
 
-  // Branch names may contain slashes, so a link is ambiguous between branch and folder. Check the server's
-  // refs.
+  // A branch name may contain slashes, so a link may mean a branch or a folder. Checks the server's refs.
   const listed = await git([
     ...safetyConfig(request.account, effects.lowSpeed ?? LOW_SPEED),
     ...['ls-remote', '--heads', '--tags', '--refs', '--', url],

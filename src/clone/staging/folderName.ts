@@ -15,7 +15,7 @@ export type NameProblem =
 export function nameProblem(name: string): NameProblem | undefined {
   if (name.trim() === '') return 'empty';
   if (/[<>:"/\\|?*\u0000-\u001f\u007f]/.test(name)) return 'characters';
-  // Tools run or apply the content of `.git`, `.vscode` and `.devcontainer`, so a clone must not have such a
+  // Tools run or apply the content of `.git`, `.vscode` and `.devcontainer`, so no clone may have such a
   // name.
   if (name.startsWith('.')) return 'hidden';
   if (/^git~\d/i.test(name)) return 'hidden';

@@ -51,7 +51,7 @@ export async function makeStaging(
   const endHeartbeat = startHeartbeat(folder);
   const remove = async (): Promise<void> => {
     endHeartbeat();
-    // A process that was just killed may still hold its files.
+    // A process that was just killed may still have files in it open.
     await rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 100 }).catch(() => undefined);
   };
   const marker = newMarker(repository, token);
@@ -111,9 +111,7 @@ export async function sweepStaging(
 
 /** Last heartbeat of folders that seem abandoned although a process with their pid is running. */
 const doubtful = new Map<string, { readonly mtimeMs: number; readonly since: number }>();
-/**
- * Without a heartbeat in this time, in milliseconds, the running process is another one with the same pid.
- */
+/** Without a heartbeat for this time, in milliseconds, the pid belongs to a new process. */
 const OBSERVED_MS = 6 * HEARTBEAT_MS;
 
 /**

@@ -2,8 +2,8 @@ import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-// The file in a staging folder that identifies its process, and what it says: whether the process is alive, and which
-// of two clones of one repository came first.
+// The file in a staging folder that identifies its process. Shows whether the process is alive, and which of
+// two clones of one repository started first.
 
 /** Name of the file in a staging folder that identifies its process. */
 const MARKER = 'papers-clone.json';
@@ -13,9 +13,7 @@ export const HEARTBEAT_MS = 5_000;
 export const STALE_LOCAL_MS = 10 * 60_000;
 export const STALE_REMOTE_MS = 24 * 3_600_000;
 
-/** Process and repository of a clone, as written into the staging folder. */
 export interface Marker {
-  /** The repository's key. */
   readonly repository: string;
   readonly pid: number;
   readonly hostname: string;
@@ -47,14 +45,17 @@ export function newMarker(repository: string, token: string): Marker {
   };
 }
 
-/** Writes the marker of a staging folder, so that no process reads a part of it. */
+/** Writes the marker of a staging folder atomically. */
 export async function writeMarker(folder: string, marker: Marker): Promise<void> {
   const file = path.join(folder, MARKER);
   await writeFile(`${file}.new`, JSON.stringify(marker));
   await rename(`${file}.new`, file);
 }
 
-/** Starts the heartbeat of a staging folder: sets the marker's time again and again. Returns the function that ends it. */
+/**
+ * Starts the heartbeat of a staging folder: updates the marker's time regularly. Returns the function that
+ * ends it.
+ */
 export function startHeartbeat(folder: string): () => void {
   const file = path.join(folder, MARKER);
   const beat = setInterval(() => {
@@ -96,7 +97,7 @@ export async function readMarker(folder: string): Promise<MarkerState | undefine
   }
 }
 
-/** Earlier versions wrote no `began`. */
+/** Earlier versions did not write `began`. */
 function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Marker> {
   if (typeof value !== 'object' || value === null) return false;
   const { repository, pid, hostname: host, order, token, began = 0 } = value as Record<string, unknown>;
@@ -113,7 +114,10 @@ function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Mark
   );
 }
 
-/** Checks the pid on this machine. For another machine or container, only the heartbeat is known. */
+/**
+ * Whether the marker's clone is running. Checks the pid on this machine; for other machines and containers,
+ * only the heartbeat.
+ */
 export function isAlive(marker: Marker, idleMs: number): boolean {
   if (marker.hostname !== hostname()) return idleMs < 12 * HEARTBEAT_MS;
   return isRunning(marker) && idleMs < STALE_LOCAL_MS;

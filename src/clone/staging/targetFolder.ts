@@ -49,8 +49,8 @@ export async function existingFolder(folder: string): Promise<string | undefined
 }
 
 /**
- * Returns an identity of a folder that another folder at the same path does not have; `undefined` if the folder does
- * not exist. Git creates missing parent folders anew when it writes an object.
+ * Returns an identity that a new folder at the same path does not share; `undefined` if the folder does not
+ * exist. Needed because git recreates missing parent folders when it writes an object.
  */
 export async function folderIdentity(folder: string): Promise<string | undefined> {
   try {

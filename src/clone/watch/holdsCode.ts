@@ -10,13 +10,16 @@ export function cloneHoldsCode(outcome: CloneOutcome, account: Credentials): boo
   return outcome.kind === 'failed' && isWithoutCode(outcome.failure, account) ? false : undefined;
 }
 
-/** Returns whether a look found code in the repository; `undefined` if that is not known. */
+/** Returns whether an inspection found code in the repository; `undefined` if that is not known. */
 export function lookHoldsCode(outcome: GitOutcome<Inspection>, account: Credentials): boolean | undefined {
   if (outcome.kind === 'done') return outcome.value.kind !== 'readme';
   return outcome.kind === 'failed' && isWithoutCode(outcome.failure, account) ? false : undefined;
 }
 
-/** Whether a failure means that there is no code yet. Hosts answer alike for a private and a missing repository. */
+/**
+ * Whether a failure means that there is no code yet. Hosts give the same answer for a private and a missing
+ * repository.
+ */
 export function isWithoutCode({ reason }: CloneFailure, account: Credentials): boolean {
   return reason === 'emptyRepository' || (reason === 'needsAccount' && account === 'anonymous');
 }

@@ -8,25 +8,24 @@ import type { GitOutcome } from '../git/existingClone';
 import { isNetwork } from '../git/gitFailure';
 import { lookHoldsCode } from './holdsCode';
 
-/** Dependencies of the weekly looks. */
 export interface RepositoryWatchDeps {
   readonly code: Pick<CodeWatcher, 'due' | 'claim' | 'release' | 'noteContents'>;
   /** Whether requests without a command are allowed, and git may run. */
   readonly isAllowed: () => boolean;
   /** Fires after the answer of `isAllowed` may have changed. */
   readonly onDidChangeSettings: Event<unknown>;
-  /** Looks into a repository without an account. `undefined` if a look of this window is running. */
+  /** Inspects a repository without an account. `undefined` if this window is already inspecting one. */
   readonly look: (repository: Repository, signal: AbortSignal) => Promise<GitOutcome<Inspection> | undefined>;
   /** Monotonic clock in ms. */
   readonly monotonic: () => number;
   readonly log: Log;
 }
 
-/** Pause of this window after the network failed, in ms. */
+/** Pause after a network failure, in ms. */
 const PAUSE_MS = 6 * 3_600_000;
 
 /**
- * Looks again into repositories of saved papers that held no code: each at most once a week, one at a time. Shows
+ * Inspects repositories of saved papers that had no code: each at most once a week, one at a time. Shows
  * nothing; failures are logged.
  */
 export class RepositoryWatch extends Disposable {
@@ -42,14 +41,14 @@ export class RepositoryWatch extends Disposable {
     this._register(deps.onDidChangeSettings(() => deps.isAllowed() || this.#cancel()));
   }
 
-  /** Looks into all repositories that are due. Joins a running round. Never rejects. */
+  /** Inspects all repositories that are due, or joins the running round. Never rejects. */
   run(): Promise<void> {
     return (this.#running ??= this.#round()
       .catch((error: unknown) => this.#deps.log.warn(`Code watch: ${String(error)}`))
       .finally(() => (this.#running = undefined)));
   }
 
-  /** Ends the running round, because the user turned the network off. */
+  /** Ends the running round: the user turned the network off. */
   #cancel(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -61,13 +60,12 @@ export class RepositoryWatch extends Disposable {
     if (this.#failedAt !== undefined && monotonic() - this.#failedAt < PAUSE_MS) return;
     for (const repository of code.due()) {
       if (this.disposed || signal.aborted || !isAllowed()) return;
-      // Another window may look into it.
+      // Another window may be inspecting it.
       const before = await code.claim(repository);
       if (before !== undefined && !(await this.#look(repository, before, signal))) return;
     }
   }
 
-  /** Returns whether the round continues. */
   async #look(repository: Repository, before: number, signal: AbortSignal): Promise<boolean> {
     const { code, look, log, monotonic } = this.#deps;
     const { owner, name } = repository;
@@ -82,7 +80,7 @@ export class RepositoryWatch extends Disposable {
     );
     if (hasCode !== undefined) await code.noteContents(repository, hasCode, false);
     if (outcome.kind !== 'failed' || !isNetwork(outcome.failure)) return true;
-    // The host was not reached, so the week begins with the next look.
+    // The host was not reached, so this attempt does not start a new week.
     await code.release(repository, before);
     this.#failedAt = monotonic();
     return false;

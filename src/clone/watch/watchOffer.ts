@@ -4,18 +4,17 @@ import { Command, Setting } from '../../ids';
 import { networkMode, openSettings } from '../../networkSettings';
 import { notify, type MessageAction } from '../../notify';
 
-/** Whether the user saved a paper. */
 export type IsSaved = (paperId: string) => boolean;
 
 /**
- * Returns the action that watches a repository without code. Repositories of saved papers are watched, so it saves the
- * paper. None if the paper is saved.
+ * Returns the action that watches a repository without code: it saves the paper, because only repositories of
+ * saved papers are watched. Empty if the paper is saved.
  */
 export function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly MessageAction[] {
   if (isSaved(id)) return [];
   const run = async (): Promise<void> => {
     await vscode.commands.executeCommand(Command.saveToReadingList, id);
-    // A failure was shown by the command.
+    // The command showed its failure.
     if (!isSaved(id)) return;
     if (networkMode() === 'on')
       await notify(

@@ -13,11 +13,13 @@ import { RepositoryWatch } from './repositoryWatch';
 interface WeeklyLooksDeps extends GitServices {
   readonly inspections: Inspections;
   readonly code: CodeWatcher;
-  /** Folder of the extension's files. */
   readonly storage: string;
 }
 
-/** Returns the weekly looks as this window runs them: like Look into Repository, without an account and messages. */
+/**
+ * Returns this window's weekly inspections: like Look into Repository, but without an account and without
+ * messages.
+ */
 export function weeklyLooks({ inspections, code, storage, log, watchdog }: WeeklyLooksDeps): RepositoryWatch {
   const parent = path.join(storage, 'looks');
   const ignore = (): void => undefined;

@@ -1,5 +1,5 @@
 // Separate program. The parent process sends it the running git process groups and their staging folders. If
-// the parent ends without a `done` message, it ends the groups and removes the folders.
+// the parent ends without a `done` message, the watchdog ends the groups and removes the folders.
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,7 +22,7 @@ lines.on('line', (line) => {
 lines.on('close', () => {
   if (!done) void cleanUp();
 });
-// Ignore these signals: the watchdog must survive when the parent's terminal is closed or interrupted.
+// Ignores these signals: the watchdog must survive when the parent's terminal is closed or interrupted.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 async function cleanUp(): Promise<void> {

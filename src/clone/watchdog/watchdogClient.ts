@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { Log } from '../../log';
 
-/** Reports the git processes of one clone to the watchdog, which cleans up if this process is killed. */
+/** Reports one clone's git processes to the watchdog, which cleans up if this process is killed. */
 export interface Watch {
   /** Reports a staging folder before it is created. */
   writesTo(staging: string): void;
-  /** Reports the start of a process group. */
   started(pid: number): void;
   /** Reports the end of a process group, because its id may be reused. */
   ended(pid: number): void;
-  /** Ends the watchdog after everything is cleaned up. */
   done(): void;
 }
 
