@@ -3,12 +3,15 @@ import type { Paper } from '../paper/paper';
 import type { Query } from '../query/parseQuery';
 import type { Topic } from '../topics/topics';
 
-/** Whether a call was cancelled; an AbortSignal, which `core` does not know. */
+/**
+ * Cancellation of a call. Declares the part of AbortSignal that is used, because `core` has no DOM or Node
+ * types.
+ */
 export interface Cancellation {
   readonly aborted: boolean;
 }
 
-/** The library as agents see it: in the extension host and in the MCP server. */
+/** The library as agents use it, in the extension host and in the MCP server. */
 export interface AgentLibrary {
   /** Resolves when the papers are current. Rejects if no paper could be read. */
   ready(): Promise<void>;
@@ -23,13 +26,15 @@ export interface AgentLibrary {
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
   isSaved(id: string): boolean;
   isRead(id: string): boolean;
-  /** Whether the last refresh brought the paper and the user has not seen it. */
+  /** Whether the last refresh added the paper and the user has not seen it yet. */
   isNew(id: string): boolean;
   bibtex(paper: Paper): string;
-  /** Answer of the server with a paper's full text, if it is kept on this machine. Sends no request. */
+  /** The server's response with a paper's full text, if it is stored on this machine. Sends no request. */
   fullText(id: string): Promise<string | undefined>;
-  /** Whether the user's notes, which are in the workspace of a window, can be searched. */
+  /**
+   * Whether the user's notes can be searched. They are in the workspace of a window, which the MCP server
+   * does not have.
+   */
   readonly readsNotes: boolean;
-  /** Messages about files that could not be read. */
   problems(): readonly string[];
 }

@@ -6,7 +6,7 @@ import { searchPapers } from './searchPapers';
 import { ToolArguments, ToolError } from './toolArguments';
 import type { ReadingToolName } from './tools';
 
-/** Answers a call of a tool that reads the library. Never rejects: a failure is an answer with a `status`. */
+/** Runs a tool that reads the library. Never rejects: a failure is an answer with a `status`. */
 export function callTool(
   name: ReadingToolName,
   args: unknown,
@@ -28,7 +28,7 @@ export function callTool(
   });
 }
 
-/** Runs a tool. Turns an error into an answer that says what happened, in a sentence. */
+/** Runs a tool. Turns an error into an answer with a message. */
 export async function answerOrError(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await run();

@@ -11,11 +11,11 @@ export type ClonePlace =
   | { readonly kind: 'free'; readonly parent: string; readonly name: string; readonly folder: string }
   | { readonly kind: 'present'; readonly folder: string };
 
-/** Cloning, as the tool `papers_clone` uses it. `Signal` is an AbortSignal, which `core` does not know. */
+/** Cloning for the tool `papers_clone`. `Signal` is an AbortSignal, a type that `core` lacks. */
 export interface AgentCloner<Signal extends Cancellation = Cancellation> {
-  /** Whether the workspace is untrusted, where no git is run. */
+  /** Git does not run in an untrusted workspace. */
   readonly isRestricted: boolean;
-  /** Whether the user turned the network off, with which only the user can clone. */
+  /** The user turned the network off. Then only the user can clone. */
   readonly isNetworkOff: boolean;
   /**
    * Returns where a repository would be cloned. Changes nothing.
@@ -23,11 +23,9 @@ export interface AgentCloner<Signal extends Cancellation = Cancellation> {
    * @throws ToolError if the folder cannot be used
    */
   place(repository: Repository, folder: string | undefined): Promise<ClonePlace>;
-  /** Clones, shows progress, and returns the answer for the model. */
   clone(plan: FreePlan, signal: Signal | undefined): Promise<ToolAnswer>;
 }
 
-/** What a call of `papers_clone` would do. */
 export interface ClonePlan {
   readonly paper: Paper;
   readonly repository: Repository;
@@ -36,10 +34,12 @@ export interface ClonePlan {
 
 export type FreePlan = ClonePlan & { readonly place: Extract<ClonePlace, { kind: 'free' }> };
 
-/** Most repositories in an error. */
 const MAX_NAMED = 20;
 
-/** Works out what a call would do, without doing it. @throws ToolError if it cannot be done */
+/**
+ * Returns what a call would do, without doing it.
+ * @throws ToolError if it is impossible
+ */
 export async function planClone(
   args: unknown,
   library: AgentLibrary,
@@ -55,7 +55,7 @@ export async function planClone(
       'Nothing is cloned in an untrusted workspace (Restricted Mode). Ask the user to trust the workspace with the command "Workspaces: Manage Workspace Trust", then call again.',
     );
   const place = await cloner.place(repository, given.text('folder'));
-  // A clone that is there already needs no network.
+  // An existing clone needs no network.
   if (cloner.isNetworkOff && place.kind === 'free')
     throw new ToolError(
       'not_available',
@@ -64,14 +64,14 @@ export async function planClone(
   return { paper, repository, place };
 }
 
-/** Returns what identifies a plan: the user agrees to this repository in this folder and to nothing else. */
+/** Returns the key of a plan. The user agrees to this repository in this folder only. */
 export function planKey({ repository, place }: ClonePlan): string {
   return JSON.stringify([repositoryKey(repository), repository.ref, place.kind, place.folder]);
 }
 
 /**
  * Answers `papers_clone`. Never rejects.
- * @param agreed key of the plan that the user agreed to; the call clones nothing else
+ * @param agreed key of the plan that the user agreed to; nothing else is cloned
  */
 export function clonePaper<Signal extends Cancellation>(
   args: unknown,
@@ -98,8 +98,9 @@ export function clonePaper<Signal extends Cancellation>(
 }
 
 /**
- * Returns the repository of a paper that a call names by address, `owner/name` or name. Only repositories of the paper
- * can be cloned, so a model cannot be led to any other address. @throws ToolError if none or several fit
+ * Returns the repository of a paper that a call names by address, `owner/name` or name. Only the paper's own
+ * repositories can be cloned, so a model cannot pass another address.
+ * @throws ToolError if none or several match
  */
 function namedRepository({ id, repositories }: Paper, named: string | undefined): Repository {
   if (repositories.length === 0)

@@ -2,7 +2,7 @@ import type { Paper } from '../paper/paper';
 import { literalMarkdown, literalMarkdownPart } from '../text/literalMarkdown';
 import { UNTRUSTED } from './answers';
 
-/** Most authors of a document. Some papers have more than a thousand. */
+/** Some papers have more than a thousand authors. */
 const MAX_AUTHORS = 50;
 
 /**

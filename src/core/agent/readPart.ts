@@ -10,10 +10,10 @@ import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_CHARS, MAX_CHARS, MAX_PAPERS } from './limits';
 import { PARTS, type Part } from './tools';
 
-/** Most repositories and keywords in an answer. Papers that index others link to hundreds. */
+/** Papers that index other papers link to hundreds. */
 const MAX_REPOSITORIES = 20;
 const MAX_KEYWORDS = 12;
-/** Most authors in a summary. Some papers have more than a thousand. */
+/** Some papers have more than a thousand authors. */
 const MAX_AUTHORS = 25;
 
 /** Other names that models give to the full text. */
@@ -51,8 +51,8 @@ function partOf(name: string): Part {
 }
 
 /**
- * Returns a part of the kept text. Images are links, because some clients load the images of an answer.
- * @throws ToolError if the text is not kept: the tools send no request
+ * Returns a part of the stored text. Images become links, because some clients load the images of an answer.
+ * @throws ToolError if the text is not stored: the tools send no requests
  */
 async function fullText(
   { id }: Paper,
@@ -94,7 +94,7 @@ function summary(paper: Paper, library: AgentLibrary): Readonly<Record<string, u
   });
 }
 
-/** Returns a part of a text, and where the rest begins. Never splits a surrogate pair. */
+/** Returns a part of a text, and the offset of the rest. Never splits a surrogate pair. */
 function slice(text: string, args: ToolArguments): Readonly<Record<string, unknown>> {
   const maxChars = args.count('maxChars', DEFAULT_CHARS, 1, MAX_CHARS);
   const asked = args.count('offset', 0, 0, text.length);

@@ -10,7 +10,6 @@ import { DEFAULT_PAPERS, MAX_PAPERS } from './limits';
 
 /** Highest offset. Ranking time grows with it. */
 export const MAX_OFFSET = 1_000;
-/** Characters of the sentence that shows why a paper matched. */
 const MAX_REASON = 200;
 
 /** Answers `papers_search`. An empty query returns the newest papers. */
@@ -34,7 +33,7 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
       unknownTopic(clause.text, similarTopics({ ...clause, open: false }, library.topics())),
     );
   }
-  // One more than the page shows whether there is a next page.
+  // One more result than shown tells whether there is a next page.
   const hits = await library.search(query, {
     limit: offset + limit + 1,
     typing: false,
@@ -58,7 +57,6 @@ function noMatch(library: AgentLibrary, offset: number): ToolAnswer {
   return { status: 'no_match', message, ...aboutLibrary(library), papers: [] };
 }
 
-/** Returns the message about a topic that does not exist. */
 function unknownTopic(name: string, near: readonly string[] | undefined): string {
   const instead =
     near === undefined || near.length === 0 ? '' : ` Topics with a similar name: ${near.join(', ')}.`;

@@ -1,6 +1,6 @@
 import { parsePaperUrl } from '../links/arxiv';
 
-/** A call that cannot be answered as given. The message tells a language model what to do instead. */
+/** A call that cannot be answered as given. The message tells the language model what to do instead. */
 export class ToolError extends Error {
   readonly status: ErrorStatus;
 
@@ -17,12 +17,13 @@ export class ToolError extends Error {
  */
 export type ErrorStatus = 'invalid_argument' | 'not_found' | 'not_available' | 'cancelled' | 'failed';
 
-/** Longest text that an argument may hold, in UTF-16 code units. Longer values are not ids, topics or paths. */
+/** Longer values cannot be ids, topics or paths. */
 const MAX_TEXT = 4_000;
 
 /**
- * Reads the arguments of a tool call. Models send numbers as text, `null` for absent values and too large limits, so
- * what has one clear meaning is accepted, and anything else is an error that names the argument.
+ * Reads the arguments of a tool call. Models send numbers as text, `null` for absent values, and limits that
+ * are too large. Accepts every value with one clear meaning. Any other value is an error that names the
+ * argument.
  */
 export class ToolArguments {
   readonly #values: ReadonlyMap<string, unknown>;

@@ -1,6 +1,5 @@
 import { MAX_CHARS, MAX_PAPERS } from './limits';
 
-/** JSON Schema of one argument. */
 interface ArgumentSchema {
   readonly type: 'string' | 'integer' | 'boolean';
   readonly description?: string;
@@ -8,7 +7,7 @@ interface ArgumentSchema {
   readonly maximum?: number;
 }
 
-/** Description of a tool for a language model. The same for the MCP server and for package.json. */
+/** Description of a tool for a language model, used by the MCP server and in package.json. */
 export interface AgentTool {
   readonly name: ToolName;
   readonly description: string;
@@ -19,12 +18,10 @@ export interface AgentTool {
   };
 }
 
-/** Name of a tool that only reads the library. */
 export type ReadingToolName = 'papers_search' | 'papers_read' | 'papers_list';
-/** Name of a tool. `papers_clone` needs a window, which asks the user and has git. */
+/** `papers_clone` needs a window, which asks the user and has git. */
 export type ToolName = ReadingToolName | 'papers_clone';
 
-/** Parts of a paper that `papers_read` returns. */
 export const PARTS = ['summary', 'abstract', 'fullText', 'bibtex', 'related', 'repositories'] as const;
 export type Part = (typeof PARTS)[number];
 

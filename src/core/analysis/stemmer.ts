@@ -18,7 +18,9 @@ register(PIPELINE[1], (token) => token.update(toAmericanSpelling));
 
 const pipeline = lunr.Pipeline.load([...PIPELINE]);
 
-/** Registers a function once: a second registration, as by two bundles that share one Lunr, logs a warning. */
+/**
+ * Registers a function once. A second registration, as when two bundles share one Lunr, would log a warning.
+ */
 function register(label: string, filter: (token: lunr.Token) => lunr.Token | undefined): void {
   const { registeredFunctions } = lunr.Pipeline as unknown as { readonly registeredFunctions: object };
   if (!(label in registeredFunctions)) lunr.Pipeline.registerFunction(filter as lunr.PipelineFunction, label);
@@ -30,8 +32,9 @@ export function stem(word: string): string {
 }
 
 /**
- * Cache limit, in words. Queries and the papers on show repeat the same few thousand. The cache is cleared when it is full:
- * with lru-cache 2 million look-ups took 1.5 times as long, with `LruMap` 10 times (Node 20, 60,000 words, Zipf).
+ * Cache limit, in words. Queries and visible papers repeat the same few thousand words. The cache is cleared
+ * when it is full: with lru-cache 2 million look-ups took 1.5 times as long, with `LruMap` 10 times (Node 20,
+ * 60,000 words, Zipf).
  */
 const MAX_CACHED_STEMS = 50_000;
 const cache = new Map<string, string>();

@@ -39,8 +39,8 @@ dont doesnt isnt arent cannot wont lets
   .split(/\s+/);
 
 /**
- * Words that ask for papers, as in "I am interested in articles that describe …". They carry no topic, and would rank
- * papers about papers.
+ * Words that ask for papers, as in "I am interested in articles that describe …". They say nothing about the
+ * topic, and would rank papers about papers first.
  */
 export const QUERY_STOP_WORDS: ReadonlySet<string> = new Set([
   'article',

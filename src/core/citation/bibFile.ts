@@ -8,7 +8,7 @@ export interface BibEntry {
   /** UTF-16 offsets of the entry, from `@` to after its closing brace. */
   readonly start: number;
   readonly end: number;
-  /** arXiv id without version from `eprint`, `doi`, `url`, `journal` or `howpublished`. */
+  /** arXiv id without version, from `eprint`, `doi`, `url`, `journal` or `howpublished`. */
   readonly arxivId?: string;
   /** Lowercase, without `https://doi.org/`. */
   readonly doi?: string;
@@ -120,10 +120,8 @@ export function comparableTitle(title: string): string {
 }
 
 export interface CitedPaper {
-  /** arXiv id without version, if any. */
   readonly arxivId?: string | undefined;
   readonly title: string;
-  /** Preferred key. */
   readonly key: string;
 }
 
@@ -131,8 +129,8 @@ export interface CitedPaper {
 const MIN_TITLE_CHARS = 20;
 
 /**
- * Returns the key of a paper's existing entry: one with the same arXiv id or arXiv DOI, else one with the
- * same title and no arXiv id, as for a published version.
+ * Returns the key of a paper's existing entry: the entry with the same arXiv id or arXiv DOI, else the one
+ * with the same title and no arXiv id, as for a published version.
  */
 export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
   const { arxivId } = paper;

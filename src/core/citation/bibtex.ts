@@ -6,7 +6,6 @@ import { escapeLatex } from './latexEscape';
 import { latexTitle, type LatexSymbols } from './latexTitle';
 import { bibtexNames } from './personName';
 
-/** Maximum line length in an author list. */
 const MAX_LINE_LENGTH = 100;
 
 /**

@@ -3,33 +3,35 @@ import type { Paper } from '../paper/paper';
 import { keyInBibliography, type BibEntry } from './bibFile';
 import { citationKey, freeKey } from './citationKey';
 
-/** Paper with the key that cites it. */
 export interface CitableKey {
   readonly paper: Paper;
   readonly key: string;
-  /** The bibliography has the paper under this key. */
+  /** Whether the bibliography contains the paper under this key. */
   readonly known: boolean;
 }
 
 /**
- * Moves the papers whose key begins with the typed text to the front: a user who types the beginning of a key wants that
- * key. The order is otherwise kept.
+ * Moves papers whose key begins with the typed text to the front, because the user may be typing a key.
+ * Otherwise keeps the order.
  */
 export function begunKeysFirst(citable: readonly CitableKey[], typed: string): readonly CitableKey[] {
   const begins = ({ key }: CitableKey): boolean => key.toLowerCase().startsWith(typed.toLowerCase());
   return typed === '' ? citable : [...citable.filter(begins), ...citable.filter((one) => !begins(one))];
 }
 
-/** A citation key whose year is typed: `wang2021`, `wang2021co`. */
+/** Partly typed citation key, at least up to its year: `wang2021`, `wang2021co`. */
 const BEGUN_KEY = /^(\p{L}{2,60})((?:19|20)\d\d)(\p{L}*)$/u;
 
-/** Returns the query that finds the papers of a key that is typed up to its year or further; `undefined` for other text. */
+/**
+ * Returns the query that finds the papers of a partly typed citation key with a year; `undefined` for other
+ * text.
+ */
 export function begunKeyQuery(typed: string): string | undefined {
   const [, author = '', year = '', word = ''] = BEGUN_KEY.exec(typed) ?? [];
   return author === '' ? undefined : `author:${author} year:${year} ${word}`.trim();
 }
 
-/** Gives each paper the key that cites it with a bibliography: that of its entry, else a free one. */
+/** Returns each paper's citation key: the key of its entry in the bibliography, else an unused key. */
 export function citableKeys(papers: readonly Paper[], entries: readonly BibEntry[]): readonly CitableKey[] {
   const taken = new Set(entries.map(({ key }) => key.toLowerCase()));
   return papers.map((paper) => {
@@ -37,7 +39,7 @@ export function citableKeys(papers: readonly Paper[], entries: readonly BibEntry
     const cited = { arxivId: parseArxivId(paper.id), title: paper.title, key: wanted };
     const known = keyInBibliography(cited, entries);
     if (known !== undefined) return { paper, key: known, known: true };
-    // Most keys are free, so the keys of a large bibliography are collected once.
+    // Most keys are unused, so the keys of a large bibliography are collected only once.
     const key = taken.has(wanted.toLowerCase()) ? freeKey(wanted, taken) : wanted;
     return { paper, key, known: false };
   });

@@ -3,7 +3,6 @@ import type { Paper } from '../paper/paper';
 import { COMMAND_OF_LETTER } from '../tex/texAccents';
 import { familyName } from './personName';
 
-/** Words that do not identify a paper. */
 const SMALL_WORDS = new Set(
   (
     'a an and are as at be beyond by can do does for from how in into is it its not of on or our should that the ' +
@@ -59,7 +58,7 @@ export function publicationYear(paper: Paper): string | undefined {
   return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
 }
 
-/** Latin letters that are no letter with an accent and have no command of plain TeX. */
+/** Latin letters that are not a letter with an accent and that plain TeX has no command for. */
 const LATIN_LETTERS: ReadonlyMap<string, string> = new Map([
   ['Þ', 'th'],
   ['þ', 'th'],

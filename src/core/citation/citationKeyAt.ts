@@ -9,10 +9,12 @@ export interface KeyInLine {
 
 /** Citation command with its options and its keys: `\citep[see][p. 3]{a, b}`. The keys are the only group. */
 const LATEX_CITATION = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)\}?/gi;
-/** Key in Markdown and Typst: `@key` or `@{key}`, with punctuation only inside. A word before it makes it an address. */
+/**
+ * Key in Markdown and Typst: `@key` or `@{key}`, with punctuation only inside. A word before it indicates an
+ * e-mail address.
+ */
 const AT_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{?([\p{L}\p{N}_]+(?:[:.#$%&+?<>~/-]+[\p{L}\p{N}_]+)*)/gu;
 const TYPST_LABEL = /cite\(\s*<([^<>\s]+)>/g;
-/** Start of an entry of a .bib file. */
 const BIB_ENTRY = /@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}()=#%"]+)/g;
 
 /**
@@ -41,7 +43,7 @@ function* keysIn(syntax: CitationSyntax | 'bibtex', line: string): Generator<Key
   if (syntax === 'bibtex') yield* groups(line, BIB_ENTRY);
 }
 
-/** The only group of each match, which is the last text of the match apart from closing delimiters. */
+/** Returns the only group of each match: the end of the match apart from closing delimiters. */
 function* groups(line: string, pattern: RegExp): Iterable<KeyInLine> {
   for (const match of line.matchAll(pattern)) {
     const [whole, key = ''] = match;

@@ -1,4 +1,3 @@
-/** Start of a line comment by language id. */
 const LINE_COMMENT: ReadonlyMap<string, string> = new Map(
   (
     [
@@ -41,7 +40,7 @@ export function commentText(
   }
   const sign = LINE_COMMENT.get(languageId);
   if (sign === undefined) return undefined;
-  // Inside a comment, which starts the line in nearly all code, the text alone is enough.
+  // Within a comment, which in nearly all code starts the line, the text alone is enough.
   const inside = before.trimStart().startsWith(sign);
   const space = before === '' || /\s$/.test(before) ? '' : ' ';
   const rest = inside || after.trim() === '' ? '' : `\n${/^\s*/.exec(before)?.[0] ?? ''}`;

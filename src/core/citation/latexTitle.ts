@@ -46,7 +46,7 @@ const MATH_TOKEN = /\\([A-Za-z]+)|\\([^])|([^])/gu;
 /** Command for text inside a formula, and an argument that is typeset as written. */
 const WORDS_IN_MATH =
   /\\(?:text[a-z]*|mbox)(?![A-Za-z])(?!\s?\{[\w .,:;()+/-]*\})|\\(?:text[a-z]*|mbox)\s?\{[^{}]*_/;
-/** Script or command whose operand is missing. */
+/** Script or command without its operand. */
 const CUT_OFF =
   /[\^_]\s*(?:$|[\^_}])|\\(?:frac|[dt]frac|sqrt|binom|left|right|hat|bar|tilde|vec|math[a-z]+)\s*(?:$|\})/;
 

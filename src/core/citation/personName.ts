@@ -6,7 +6,7 @@ const GROUP_WORDS = new Set(
     'Initiative Institute Intelligence LLC LLM Lab Laboratories Laboratory Labs Ltd Members Ministry Network NLP ' +
     'Organisation Organization Platform Project Research Researchers School Science Society Studio Studios Systems ' +
     'Team Technologies Technology University VLM Workshop ' +
-    // Companies and laboratories that sign papers; none is a common family name.
+    // Companies and laboratories that sign papers. None is a common family name.
     'Adobe Alibaba Amazon Anthropic Baichuan Baidu BigCode BigScience ByteDance ChatGLM Cohere Databricks DeepMind ' +
     'DeepSeek EleutherAI Gemini Gemma Google Huawei HuggingFace IBM InternLM Kakao Kimi Kuaishou Kwai LAION LongCat ' +
     'Meituan Microsoft MiniMax Mistral Moonshot NAVER NVIDIA Nvidia OpenAI Qualcomm Qwen Salesforce Samsung SenseTime ' +
@@ -36,7 +36,7 @@ const CAPITAL_PARTICLES = new Set(
   ).split(' '),
 );
 
-/** Family names after which such a particle is a given name: `Hung Van Nguyen`, `Li Da Xu`. */
+/** Family names after which such a particle belongs to the given name: `Hung Van Nguyen`, `Li Da Xu`. */
 const EAST_ASIAN = new Set(
   (
     'An Bai Bui Cai Cao Chan Chang Chen Cheng Chi Cho Choi Chu Dai Dang Deng Ding Dinh Do Dong Du Duan Duong Fan Fang ' +
@@ -48,7 +48,10 @@ const EAST_ASIAN = new Set(
   ).split(' '),
 );
 
-/** Capitalized particles that are no given name of East Asia, where the first name is not from there: `Nicola De Cao`. */
+/**
+ * Capitalized particles that are not East Asian given names, used if the first name is not East Asian:
+ * `Nicola De Cao`.
+ */
 const EUROPEAN_PARTICLES = new Set('De Del Della Dello Dal Dalla'.split(' '));
 
 const ET_AL =
@@ -64,7 +67,7 @@ interface NameParts {
 
 /**
  * Returns the word for a citation key: `Maaten` for Laurens van der Maaten, the first word of an
- * organization, and a Latin word if the family name is in another script.
+ * organization, or a Latin word if the family name is in another script.
  */
 export function familyName(name: string): string {
   const parts = partsOf(name);
@@ -87,7 +90,6 @@ export function bibtexNames(names: readonly string[], latex: (text: string) => s
   return others ? [...written, 'others'] : written;
 }
 
-/** Name of a person in parts, or the name of an organization. */
 export type AuthorName = NameParts | { readonly literal: string };
 
 /** Splits the names of authors into parts, for formats that keep given and family name apart. Leaves "et al." out. */
@@ -166,7 +168,7 @@ function isGroup(name: string): boolean {
 
 function splitName(name: string): NameParts | undefined {
   const words = name.split(/\s+/).filter((word) => word !== '' && !DEGREE.test(word));
-  // Not a degree but the family name: `Ada Esq Jr.`.
+  // Here the suffix is the family name: `Ada Esq Jr.`.
   if (words.filter((word) => !SUFFIX.test(word)).length < 2) return undefined;
   if (words.length > 1 && words.every((word) => EAST_ASIAN_SCRIPT.test(word))) {
     return { family: words[0] ?? '', given: words.slice(1).join(' ') };
@@ -186,7 +188,7 @@ function splitName(name: string): NameParts | undefined {
 function isParticle(word: string, last: string, first: string): boolean {
   if (/^['’]?\p{Ll}[\p{Ll}'’]*$/u.test(word)) return /^(?:['’]?\p{Ll}['’])?\p{Lu}/u.test(last);
   if (!CAPITAL_PARTICLES.has(word) || last.length === 1) return false;
-  // Given names of East Asia are short in Latin letters.
+  // East Asian given names are short in Latin letters.
   return (
     !EAST_ASIAN.has(last) || (EUROPEAN_PARTICLES.has(word) && first.length > 4 && !EAST_ASIAN.has(first))
   );

@@ -4,7 +4,7 @@ import { assignCitationKeys } from './citationKey';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
-/** Facts of a paper for reference managers. Facts that no source states are absent. */
+/** Facts about a paper for reference managers. Unknown facts are absent. */
 export interface Reference {
   /** Citation key, unique within one export. */
   readonly key: string;
@@ -48,7 +48,7 @@ export function references(
   });
 }
 
-/** Makes a text of one line, without control characters: in RIS, a new line could start another field. */
+/** Puts a text on one line, without control characters: in RIS, a new line could start another field. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

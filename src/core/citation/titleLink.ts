@@ -2,7 +2,7 @@ import { arxivPages, parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import { literalMarkdown } from '../text/literalMarkdown';
 
-/** Returns the URL to cite: the paper's page on arXiv, else the first known one. */
+/** Returns the URL to cite: the paper's page on arXiv, else the first known page. */
 export function citedUrl(paper: Paper): string | undefined {
   const arxivId = parseArxivId(paper.id);
   if (arxivId !== undefined) return arxivPages(arxivId)[0]?.url;

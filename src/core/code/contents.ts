@@ -1,7 +1,6 @@
 import { languageOf } from './languages';
 import type { TreeListing } from './treeListing';
 
-/** Files of one programming language. */
 export interface LanguageShare {
   readonly name: string;
   readonly files: number;
@@ -9,12 +8,11 @@ export interface LanguageShare {
   readonly share: number;
 }
 
-/** What a repository holds, without its files. */
 export interface RepositoryContents {
-  /** `code`: has files in a programming language. `readme`: has only documents and images. */
+  /** `code`: contains files in a programming language. `readme`: contains only documents and images. */
   readonly kind: 'code' | 'readme' | 'other';
   readonly files: number;
-  /** There are more files, which were not listed. */
+  /** More files exist than were listed. */
   readonly isCut: boolean;
   /** Total size in bytes. `undefined` if the host sent no sizes. */
   readonly bytes?: number;
@@ -23,7 +21,7 @@ export interface RepositoryContents {
   readonly submodules: number;
 }
 
-/** What a look into a repository found. */
+/** Result of inspecting a repository. */
 export interface Inspection extends RepositoryContents {
   /** Newest commit, and its day in UTC, `YYYY-MM-DD`. */
   readonly commit?: { readonly id: string; readonly date: string };
@@ -33,7 +31,7 @@ export interface Inspection extends RepositoryContents {
   readonly lfs?: { readonly files: number; readonly bytes: number; readonly counted: number };
 }
 
-/** Documents, images and settings of Git: what is in a repository whose code is not there yet. */
+/** Documents, images and Git settings: the content of a repository whose code was not published yet. */
 const DOCUMENT =
   /(?:^|\/)(?:readme|licen[cs]e|copying|notice|citation|contributing|code_of_conduct|changelog|authors|cname)(?:[.-][^/]*)?$|(?:^|\/)\.(?:git[^/]*|nojekyll|ds_store)$|\.(?:md|markdown|rst|txt|pdf|png|jpe?g|gif|svg|webp|avif|ico|mp4|mov|webm|bib|cff)$/i;
 

@@ -20,7 +20,6 @@ const PHRASES: readonly (readonly [id: string, phrase: RegExp])[] = [
   ['MIT', /Permission is hereby granted, free of charge, to any person obtaining a copy/i],
 ];
 
-/** Characters at the start of a licence that are searched. */
 const MAX_TEXT = 6_000;
 
 const LICENCE_FILE = /^(?:licen[cs]e|copying|unlicense)(?:[.-][A-Za-z0-9.-]{1,20})?$/i;

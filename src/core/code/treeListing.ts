@@ -7,10 +7,8 @@ export interface TreeEntry {
   readonly size?: number;
 }
 
-/** All entries of a tree. */
 export interface TreeListing {
   readonly entries: readonly TreeEntry[];
-  /** The listing is not complete. */
   readonly isCut: boolean;
 }
 

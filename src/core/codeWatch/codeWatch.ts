@@ -1,36 +1,36 @@
 import { asCount, asDay, asList, asRecord, asText } from '../lang/json';
 
-/** Code that arrived for a paper. */
 export interface CodeArrival {
   /** Day on which this machine noticed it, `YYYY-MM-DD`. */
   readonly day: string;
-  /** The user has looked at it. */
   readonly seen: boolean;
 }
 
 /** Papers without code that the user follows, repositories without code, and the code that arrived. */
 export interface CodeWatch {
   /**
-   * Followed papers that name no repository, in the order in which they were noted: by id, the time in epoch ms at which
-   * the paper was noted or asked for last.
+   * Followed papers that name no repository, in the order in which they were added. Maps the id to the time
+   * at which the paper was added or last requested, in epoch ms.
    */
   readonly waiting: ReadonlyMap<string, number>;
-  /** Repositories that hold no code, by `repositoryKey`, and when they were last looked at, in epoch ms. */
+  /** Repositories without code, by `repositoryKey`, with the time of the last inspection, in epoch ms. */
   readonly empty: ReadonlyMap<string, number>;
-  /** Code that arrived, by paper id, the latest last. */
+  /** Code that arrived, by paper id, latest last. */
   readonly arrived: ReadonlyMap<string, CodeArrival>;
 }
 
-/** A followed paper as the library has it. */
 export interface FollowedPaper {
   readonly id: string;
   readonly hasRepository: boolean;
 }
 
-/** A repository without code is looked at, and a paper without one asked for, again after this time, in ms. */
+/**
+ * Time before a repository without code is inspected again, or a paper without a repository requested again,
+ * in ms.
+ */
 export const LOOK_AGAIN_MS = 7 * 24 * 3_600_000;
 
-/** Maximum numbers of entries. The latest remain. */
+/** Maximum numbers of entries. The oldest are dropped. */
 export const MAX_WAITING = 5_000;
 export const MAX_EMPTY = 1_000;
 export const MAX_ARRIVED = 500;
@@ -38,11 +38,11 @@ const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
 /**
- * Compares the followed papers with what was noted. A paper that waited and names a repository now has code. A paper
- * that is not followed any more does not wait.
- * @param papers all papers that the user saved or read and the library has
- * @param currentId maps an earlier id of a paper to its current one; `undefined` if the library lacks the paper, which
- *   continues to wait
+ * Compares the followed papers with the stored state. A paper that waited and now names a repository has
+ * code. A paper that is no longer followed does not wait.
+ * @param papers all papers in the library that the user saved or read
+ * @param currentId maps an earlier id of a paper to its current one; `undefined` if the library lacks the
+ * paper, which continues to wait
  */
 export function withFollowed(
   state: CodeWatch,
@@ -64,17 +64,17 @@ export function withFollowed(
   return sameIds(limited, state.waiting) ? next : { ...next, waiting: limited };
 }
 
-/** Returns the papers without a repository that were not asked for during a week. */
+/** Returns the papers without a repository that were not requested for a week. */
 export function duePapers({ waiting }: CodeWatch, now: number): readonly string[] {
   return [...waiting].filter(([, at]) => isWeekOver(at, now)).map(([id]) => id);
 }
 
-/** Notes that the Hub was asked for a paper. */
+/** Records that the paper was requested from the Hub. */
 export function withAsked(state: CodeWatch, id: string, now: number): CodeWatch {
   return state.waiting.has(id) ? { ...state, waiting: new Map(state.waiting).set(id, now) } : state;
 }
 
-/** Notes that code arrived for papers. It arrives once for a paper. */
+/** Records that code arrived for papers. It arrives only once for each paper. */
 export function withArrived(state: CodeWatch, ids: readonly string[], day: string, seen = false): CodeWatch {
   const fresh = ids.filter((id) => !state.arrived.has(id));
   if (fresh.length === 0) return state;
@@ -82,16 +82,16 @@ export function withArrived(state: CodeWatch, ids: readonly string[], day: strin
   return { ...state, arrived: new Map(all.slice(-MAX_ARRIVED)) };
 }
 
-/** Notes that a repository holds no code, and when it was looked at. */
+/** Records that a repository has no code, and when it was inspected. */
 export function withEmpty(state: CodeWatch, key: string, at: number): CodeWatch {
   const empty = new Map(state.empty);
-  // The latest look is last, so that the oldest one is dropped.
+  // Moves the latest inspection to the end, so that the oldest one is dropped.
   empty.delete(key);
   empty.set(key, at);
   return { ...state, empty: new Map([...empty].slice(-MAX_EMPTY)) };
 }
 
-/** Notes that a repository holds code. If it held none, its code arrived for these papers. */
+/** Records that a repository has code. If it had none before, its code arrived for these papers. */
 export function withCode(
   state: CodeWatch,
   key: string,
@@ -105,7 +105,7 @@ export function withCode(
   return withArrived({ ...state, empty }, papers, day, seen);
 }
 
-/** Notes that the user looked at the code of papers. */
+/** Records that the user looked at the code of papers. */
 export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
   const fresh = ids.filter((id) => state.arrived.get(id)?.seen === false);
   if (fresh.length === 0) return state;
@@ -114,7 +114,7 @@ export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
   return { ...state, arrived };
 }
 
-/** Whether a repository holds no code as far as is known, and was not looked at for a week. */
+/** Whether a repository has no known code and was not inspected for a week. */
 export function isDue({ empty }: CodeWatch, key: string, now: number): boolean {
   const at = empty.get(key);
   return at !== undefined && isWeekOver(at, now);
@@ -126,7 +126,7 @@ export function dayOf(time: number): string {
 }
 
 function isWeekOver(at: number, now: number): boolean {
-  // A time in the future was noted by a clock that was wrong.
+  // A time in the future was recorded by a wrong clock.
   return at > now || now - at >= LOOK_AGAIN_MS;
 }
 
@@ -159,7 +159,7 @@ export function readCodeWatch(value: unknown): CodeWatch {
 /** Converts the state to its stored form. */
 export function writeCodeWatch({ waiting, empty, arrived }: CodeWatch): unknown {
   return {
-    // Lists keep the order, which an object with numbers as keys does not.
+    // Lists keep the order. An object would sort keys that are numbers.
     waiting: [...waiting].map(([id, at]) => ({ id, at })),
     empty: Object.fromEntries(empty),
     arrived: [...arrived].map(([id, { day, seen }]) => ({ id, day, ...(seen && { seen }) })),

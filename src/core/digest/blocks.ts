@@ -7,11 +7,13 @@ export interface Block {
   readonly abstract: string[];
 }
 
-/** Longest title, shortest certain abstract, in UTF-16 code units. The longest of 3,700 titles has 168. */
+/**
+ * Maximum length of a title and minimum length of an abstract, in UTF-16 code units. The longest of 3,700
+ * titles has 168.
+ */
 const MAX_TITLE_LENGTH = 300;
 const MIN_ABSTRACT_LENGTH = 200;
 
-/** Paragraphs between two yields. */
 const SLICE_ITEMS = 200;
 
 /**
@@ -33,7 +35,7 @@ export function* blocksOf(
     const next = items[index + 1];
     const last = blocks.at(-1);
     if (title) {
-      // Two titles in a row: the first has lost its abstract or is not a title.
+      // Two titles in a row: the first has no abstract or is not a title.
       if (isTitle(item.text) && next && isAbstract(next.text)) {
         reportOrphan(title, first && blocks.length === 0, report);
         title = item;
@@ -49,7 +51,7 @@ export function* blocksOf(
       report('noTitle', item.line, item.text);
     }
   }
-  // A title without an abstract: the page was cut off, or it is page header text above the page's date.
+  // A title without an abstract: the page was cut off, or the text is the page's header above its date.
   if (title && closedBy === 'end' && wordCount(title.text) > 2) report('cut', title.line, title.text);
   else if (title && closedBy === 'authors' && /\p{L}/u.test(title.text)) blocks.push({ title, abstract: [] });
   else if (title && closedBy === 'date') {

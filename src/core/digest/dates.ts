@@ -33,7 +33,7 @@ export function parseDigestDate(line: string): { date: DigestDate; comments?: nu
   const [, name = '', day, year, comments] = match;
   const month = monthOf(name.toLowerCase());
   const date = { month, day: Number(day), ...(year === undefined ? {} : { year: Number(year) }) };
-  // Without a year assume a leap year, so that 29 February is accepted.
+  // Without a year, assumes a leap year, so that 29 February is accepted.
   if (month === 0 || !isDay(date.year ?? 2024, month, date.day)) return undefined;
   return comments === undefined ? { date } : { date, comments: Number(comments) };
 }

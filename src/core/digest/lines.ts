@@ -33,7 +33,6 @@ export interface BylineItem {
 type OpenByline = { -readonly [K in keyof BylineItem]: BylineItem[K] };
 
 const LINE_ENDS = /\r\n|[\n\r\u2028\u2029]/g;
-/** Maximum length of a line that can be an author count or a date. */
 const MAX_FACT_LENGTH = 80;
 const AUTHORS = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors?$/i;
 const AUTHORS_AND_DATE = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors? ?[•·∙⋅|] ?(.+)$/i;
@@ -48,9 +47,9 @@ const DATE_LIKE =
 const MAX_TEXT_LENGTH = 100_000;
 
 /**
- * Splits a page into paragraphs and tails without its own texts. Linear time; yields so that the caller can
- * pause.
- * @param pieces the page's text in pieces, so that a large page need not be one string
+ * Splits a page into paragraphs and tails, without the page's own texts. Takes linear time; yields so that
+ * the caller can pause.
+ * @param pieces the page's text in pieces, because a large page may not fit one string
  */
 export function* digestItems(pieces: Iterable<string>): Generator<void, readonly DigestItem[]> {
   const items: DigestItem[] = [];
@@ -116,7 +115,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
         countLine = number + 1;
       }
     } else if (DOT.test(fact)) {
-      // An organization can replace the author count; it is not part of the abstract above.
+      // An organization can replace the author count. It does not belong to the abstract above.
       if (items.at(-1)?.kind === 'text' && paragraph.length === 1 && ORGANISATION.test(paragraph[0] ?? ''))
         clearParagraph();
       closeParagraph();
@@ -147,13 +146,16 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
 /** Length of text between two pauses, in UTF-16 code units. */
 const SLICE_CHARS = 32_768;
 
-/** Yields lines, each cut to `MAX_TEXT_LENGTH`, and `undefined` after each slice of the text for a pause. */
+/**
+ * Yields lines, each cut to `MAX_TEXT_LENGTH`, and `undefined` after each slice of text, so that the caller
+ * can pause.
+ */
 function* linesOf(pieces: Iterable<string>): Generator<string | undefined, void> {
   let rest = '';
   let afterReturn = false;
   for (const part of partsOf(pieces)) {
     let start = afterReturn && part.startsWith('\n') ? 1 : 0;
-    // The line feed of a line end that the parts divide belongs to it.
+    // The line feed completes a line end that two pieces share.
     afterReturn = part.endsWith('\r');
     for (const { index, 0: end } of part.matchAll(LINE_ENDS)) {
       if (index < start) continue;

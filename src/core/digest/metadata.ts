@@ -4,7 +4,6 @@ import type { Repository } from '../paper/paper';
 import { parseRepository } from '../links/repository';
 import { omitUndefined } from '../lang/omitUndefined';
 
-/** Facts about a paper from outside its page. */
 export interface DigestMetadata {
   readonly title: string;
   readonly arxivId?: string;
@@ -30,7 +29,7 @@ export function parseDigestMetadata(value: unknown): {
   const facts: DigestMetadata[] = [];
   const problems: MetadataProblem[] = [];
   value.forEach((entry: unknown, index) => {
-    // Own keys only: `authors` or a title must not be read from a prototype.
+    // Own keys only: `authors` and titles must not be read from a prototype.
     const fields = typeof entry === 'object' && entry !== null ? new Map(Object.entries(entry)) : undefined;
     const title = plainText(fields?.get('title'));
     if (!fields || title === undefined) {

@@ -7,7 +7,6 @@ import type { Digest, DigestPaper, DigestProblem, DigestProblemKind } from './pr
 
 const MAX_SUBJECT_LENGTH = 120;
 
-/** Paragraphs between two yields. */
 const SLICE_ITEMS = 200;
 
 /**
@@ -25,7 +24,7 @@ export interface DigestOptions {
 
 /**
  * Like `parseDigest`, but yields so that the extension host can do other work during a large file.
- * @param pieces the page's text in pieces, so that a large page need not be one string
+ * @param pieces the page's text in pieces, because a large page may not fit one string
  */
 export function* parseDigestSteps(
   pieces: Iterable<string>,

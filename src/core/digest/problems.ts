@@ -21,7 +21,6 @@ export interface DigestProblem {
   readonly kind: DigestProblemKind;
   /** Line of the page, from 1. */
   readonly line: number;
-  /** Affected title, date or text, shortened if long. */
   readonly subject: string;
 }
 
@@ -32,5 +31,4 @@ export interface Digest {
   readonly problems: readonly DigestProblem[];
 }
 
-/** Receives each problem: kind, line, and the affected text. */
 export type ReportProblem = (kind: DigestProblemKind, line: number, subject: string) => void;

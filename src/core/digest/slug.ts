@@ -1,4 +1,3 @@
-/** Maximum length of a slug without its number, in UTF-16 code units. */
 const MAX_SLUG_LENGTH = 80;
 
 /** Returns an id made from the title's words: lowercase, without accents, joined by hyphens. */
@@ -15,8 +14,9 @@ export function slugOf(title: string): string {
 }
 
 /**
- * Returns the slug; if it is taken, with the first free number from 2.
- * @param next numbers to try first, by slug. Keeps many papers of one title from taking quadratic time.
+ * Returns the slug; if it is taken, adds the first free number from 2.
+ * @param next numbers to try first, by slug. Without them, many papers with one title would take quadratic
+ * time.
  */
 export function uniqueSlug(
   title: string,

@@ -10,11 +10,9 @@ import { distinctRepositories } from '../links/repository';
 import { uniqueSlug } from './slug';
 import { omitUndefined } from '../lang/omitUndefined';
 
-/** Result of joining a page with its metadata. */
 export interface DigestPapers {
-  /** In the order of the page. */
   readonly papers: readonly Paper[];
-  /** Problems of the page, papers without authors and date in both sources, and duplicates. */
+  /** Problems of the page, papers whose authors and date are in neither source, and duplicates. */
   readonly problems: readonly DigestProblem[];
   /** Facts about papers that are not on the page. */
   readonly unused: readonly DigestMetadata[];

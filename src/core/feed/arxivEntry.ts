@@ -3,13 +3,12 @@ import { parseArxivId, parseCategory, parsePaperUrl } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import { parseFeedItem, type FeedOptions } from './parseFeed';
 
-/** Maximum length of a short field, in UTF-16 code units. */
 const MAX_FIELD = 2_000;
 
 /**
- * Reads the papers of an answer of arXiv's API (Atom 1.0, https://info.arxiv.org/help/api/user-manual.html).
+ * Reads the papers in a response of arXiv's API (Atom 1.0, https://info.arxiv.org/help/api/user-manual.html).
  * @param feed the parsed XML: elements as fields, attributes with the prefix `@`
- * @returns papers with their arXiv ids; `undefined` if the answer is not a feed. Invalid entries are left out.
+ * @returns papers with their arXiv ids; `undefined` if the response is not a feed. Skips invalid entries.
  */
 export function readArxivFeed(feed: unknown, context: FeedOptions): readonly Paper[] | undefined {
   const root = asRecord(asRecord(feed)?.get('feed'));
@@ -45,8 +44,8 @@ function textOf(element: unknown): string | undefined {
 }
 
 /**
- * Returns the latest version of a paper and its day, from an answer of arXiv's API.
- * @returns `undefined` if the answer does not have the paper
+ * Returns the latest version of a paper and its day, from a response of arXiv's API.
+ * @returns `undefined` if the response does not contain the paper
  */
 export function readArxivRevision(
   feed: unknown,

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 
 let newYorkFormat: Intl.DateTimeFormat | undefined;
 
-/** Returns the format of a day in New York. Made at the first use, because that takes 6 ms in a new process. */
+/** Returns the format of a day in New York. Created on first use, which takes 6 ms in a new process. */
 function newYorkDate(): Intl.DateTimeFormat {
   return (newYorkFormat ??= new Intl.DateTimeFormat('en-CA', {
     timeZone: 'America/New_York',
@@ -63,7 +63,7 @@ export interface SpansToFetch {
  * @param today the feed's current day
  */
 export function spansToFetch(readTo: string | undefined, today: string): SpansToFetch {
-  // A future day was recorded while the clock was wrong.
+  // A future day was recorded by a wrong clock.
   const known = readTo === undefined || readTo > today ? undefined : readTo;
   const gap = known === undefined ? Infinity : daysBetween(known, today);
   if (known === undefined || gap > MAX_GAP_DAYS) {

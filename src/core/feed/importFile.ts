@@ -25,32 +25,28 @@ export type ImportKind = 'answer' | 'lines' | 'page';
 
 export interface ParsedImport {
   readonly kind: ImportKind;
-  /** Papers without duplicates. */
   readonly papers: readonly Paper[];
-  /** First skipped items of an answer, or lines, up to a limit. */
   readonly skipped: readonly SkippedItem[];
   readonly skippedCount: number;
-  /** Parts of a saved page that could not be read. */
   readonly problems: readonly DigestProblem[];
 }
 
 export interface ImportOptions {
   /**
-   * File name. A day in it (`2025-06-17.json`) is the day of a page, or of an answer's items that have none.
+   * File name. A day in it (`2025-06-17.json`) is the day of a page, or of a response's items without a day.
    */
   readonly name: string;
-  /** Converts a title or an abstract to readable text. */
   readonly readable: (raw: string) => string;
   /** Latest plausible day in a file, `YYYY-MM-DD`. */
   readonly latest: string;
-  /** Called between papers of an answer or of JSON Lines, with the part that is done, from 0 to 1. */
+  /** Called between the papers of a response or of JSON Lines with the finished share, 0 to 1. */
   readonly onProgress?: (done: number) => void;
 }
 
 /**
- * Reads a file that the user chose: an API answer as JSON, JSON Lines with a paper or an answer on each line,
- * or the text of a saved page, with any line endings. Returns `undefined` for other files. Yields between
- * papers so that the caller can pause.
+ * Reads a file that the user chose: an API response as JSON, JSON Lines with a paper or a response on each
+ * line, or the text of a saved page, with any line endings. Returns `undefined` for other files. Yields
+ * between papers so that the caller can pause.
  * @param pieces the text in pieces, the first with the beginning of the first value or paragraph
  */
 export function* parseImportSteps(
@@ -82,12 +78,12 @@ function* parseTextSteps(
     else yield* parseLinesSteps(text, found, onProgress);
     const papers = yield* mergeByIdSteps(found.papers);
     const { skipped, skippedCount } = found;
-    // A single paper can be saved on any day, and a JSON Lines file can contain many days.
+    // A single paper may have been saved on any day, and a JSON Lines file can contain many days.
     const dated = day === undefined || !whole.ok || !findList(whole.value) ? papers : addDay(papers, day);
     return { kind: whole.ok ? 'answer' : 'lines', papers: dated, skipped, skippedCount, problems: [] };
   }
   const digest = yield* parseDigestSteps(pieces, day === undefined ? {} : { day });
-  // Any text has short and long paragraphs. A saved page also gives author counts or publication days.
+  // Any text has short and long paragraphs. A saved page also has author counts or publication days.
   if (!digest.papers.some(isComplete)) return undefined;
   const { papers, problems } = yield* addMetadataSteps(digest, [], readable);
   return { kind: 'page', papers, skipped: [], skippedCount: 0, problems };
@@ -155,8 +151,8 @@ function* parseLinesSteps(
       yield* found.readingValue(single.value, index);
       continue;
     }
-    // A value printed over several lines. An unclosed value is searched for once, because the search reads to
-    // the end.
+    // A value that spans several lines. An unclosed value is searched for only once, because the search reads
+    // to the end.
     const opens = end - start < MAX_OPENING_LENGTH && OPENS_VALUE.test(beginning);
     const close = open && opens ? yield* endOfContainer(text, start) : undefined;
     if (close === undefined) {
@@ -171,14 +167,13 @@ function* parseLinesSteps(
   }
 }
 
-/** Maximum length of the first line of a value that continues on the next line. */
 const MAX_OPENING_LENGTH = 500;
-/** First line of a value that continues on the next line. */
+/** First line of a value that spans several lines. */
 const OPENS_VALUE = /^\s*[[{](?:$|.{0,400}[[{,]\s*$)/;
 
 /**
- * Sets the day of the file name on papers without a day. If any paper has another day, the file name means
- * something else, such as the day on which a whole month was saved.
+ * Sets the day of the file name on papers without a day. If any paper has another day, the file name has
+ * another meaning, such as the day on which a whole month was saved.
  */
 function addDay(papers: readonly Paper[], named: string): readonly Paper[] {
   if (papers.some(({ featuredOn }) => featuredOn.some((day) => day !== named))) return papers;

@@ -38,7 +38,7 @@ export function importStoredPaper(
       },
       numComments: stored.comments,
     },
-    // The texts were converted before they were stored. A second conversion could change them.
+    // The texts were converted before they were stored. Converting them again could change them.
     { readable: asStored },
   );
   if (typeof item === 'string') return item;

@@ -17,7 +17,6 @@ export interface FeedOptions {
   readonly readable: (raw: string) => string;
 }
 
-/** Papers of one answer in order, and the skipped items. */
 export interface ParsedFeed {
   readonly papers: readonly Paper[];
   readonly skipped: readonly SkippedItem[];
@@ -38,9 +37,9 @@ const MAX_DAYS = 100;
 const LIST_FIELDS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
 
 /**
- * Reads an answer of the Daily Papers API, from any year since 2024: a list of items, flat papers, a wrapper
- * around the list, or a single item. Invalid items are skipped and reported. Returns `undefined` for any
- * other value. Yields between items (about 0.25 ms each) so that the caller can pause.
+ * Reads a response of the Daily Papers API, from any year since 2024: a list of items, flat papers, a wrapper
+ * around the list, or a single item. Skips and reports invalid items. Returns `undefined` for any other
+ * value. Yields between items (about 0.25 ms each) so that the caller can pause.
  */
 export function* parseFeedSteps(
   answer: unknown,
@@ -180,8 +179,8 @@ function parseAuthors(listed: readonly unknown[]): string[] {
 const MAX_AUTHORS_LENGTH = 100_000;
 
 /**
- * Splits authors that are one text, as in arXiv's data set: `A B, C D and E F`, or `B, A and D, C` as in BibTeX. Several
- * authors only: one name alone may be a wrong field.
+ * Splits authors given as one text, as in arXiv's data set: `A B, C D and E F`, or `B, A and D, C` as in
+ * BibTeX. Requires several authors, because a single name may be a wrong field.
  */
 function namesInText(value: unknown): readonly string[] {
   if (typeof value !== 'string' || value.length > MAX_AUTHORS_LENGTH) return [];
@@ -216,7 +215,7 @@ function parseLinks(
   abstract: string,
 ): { repositories: readonly Repository[]; links: readonly PaperLink[] } {
   const field = asText(paper.get('githubRepo'), 2048) ?? '';
-  // A URL may be broken over two lines; names contain no spaces.
+  // A line break may split a URL. Names contain no spaces.
   const unbroken = parseRepository(field.replace(/\s+/g, ''));
   const named = unbroken ? { repositories: [unbroken], links: [] } : parseLinkField(field);
   const inAbstract = extractLinks(abstract);

@@ -1,4 +1,3 @@
-/** Text of a paper as Markdown, and how complete it is. */
 export interface FullText {
   /** `abstract`: the paper has no HTML on arXiv, so the text is that of a page about the paper. */
   readonly kind: 'full' | 'abstract';
@@ -11,16 +10,16 @@ export interface FullText {
 /** Minimum length of a full text, in UTF-16 code units. arXiv's page for a failed conversion is shorter. */
 const MIN_FULL_CHARS = 2_000;
 
-/** Lines in which the header ends. */
+/** Maximum number of lines of the header. */
 const MAX_HEADER_LINES = 20;
 
 const FIELD = /^(Title|URL Source|Published Time|Warning|Description|Date):(.*)$/;
 const LAST_FIELD = /^Markdown Content:\s*$/;
 
 /**
- * Parses an answer of `GET {endpoint}/papers/{id}.md`: a header (`Title:`, `URL Source:`, `Markdown Content:`)
- * and the Markdown. The Hub makes the Markdown from the paper's HTML on arXiv (`/html/` in `URL Source`). If
- * there is none, it takes the paper's page with the abstract. A text without header is taken as it is.
+ * Parses a response of `GET {endpoint}/papers/{id}.md`: a header (`Title:`, `URL Source:`, `Markdown
+ * Content:`) and the Markdown. The Hub converts the paper's HTML on arXiv (`/html/` in `URL Source`), or, if
+ * there is none, the paper's page with the abstract. A text without a header is returned unchanged.
  */
 export function parseFullText(answer: string): FullText {
   const text = answer.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
@@ -35,7 +34,7 @@ export function parseFullText(answer: string): FullText {
   };
 }
 
-/** Returns whether a text can be an answer of the endpoint, instead of a sign-in page, a JSON error or a PDF. */
+/** Returns whether a text can be a response of the endpoint, not a sign-in page, a JSON error or a PDF. */
 export function isMarkdown(text: string): boolean {
   const start = text.slice(0, 1_000).trimStart();
   return (
@@ -56,7 +55,6 @@ function isHtmlPage(source: string): boolean {
 interface Header {
   readonly title?: string;
   readonly source?: string;
-  /** Offset of the Markdown. */
   readonly end: number;
 }
 

@@ -1,4 +1,3 @@
-/** How a text is made safe. */
 export interface SafeMarkdownOptions {
   /** Keeps images with an https address. Otherwise images become links. */
   readonly images: boolean;
@@ -6,20 +5,20 @@ export interface SafeMarkdownOptions {
   readonly imageLabel: string;
 }
 
-/** Word joiner: invisible, and no HTML tag, image or link begins with it. */
+/** Word joiner: invisible, and cannot start an HTML tag, image or link. */
 const JOINER = '\u2060';
 
-/** Start of an image: `![description](`. The length is bounded to keep the time linear. */
+/** Start of an image: `![description](`. The bounded length keeps the time linear. */
 const IMAGE = /!\[([^[\]\n]{0,500})\]\(/g;
 /** An image mark that does not belong to an image with an https address. */
 const OTHER_IMAGE = /!(?=\[)(?!\[[^[\]\n]{0,500}\]\(https:\/\/)/gi;
-/** Target of a link or a reference definition that has another scheme, or in which an escape can hide one. */
+/** Target of a link or reference definition with another scheme, or with an escape that can hide one. */
 const OTHER_SCHEME = /(\]\(|\]:)(\s*)(?!https?:\/\/|mailto:|[#\s\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
 
 /**
  * Makes Markdown from the network safe for VS Code's preview. The preview renders HTML and loads images over
- * https by default, so a text could report that it is read. The result has no HTML tags, comments and autolinks
- * in angle brackets, and links to http, https and mailto only. A word joiner takes the meaning from a mark, also
+ * https by default, so a text could report that it is being read. The result has no HTML tags, comments or
+ * autolinks in angle brackets, and links only to http, https and mailto. A word joiner disables a mark, also
  * in code and formulas: the result must not depend on parsing Markdown exactly as the preview does.
  */
 export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkdownOptions): string {

@@ -6,7 +6,7 @@ import { QueryTerms } from './queryTerms';
 /** Range of a text, in UTF-16 code units, end exclusive. */
 export type Range = readonly [start: number, end: number];
 
-/** Words to mark: a query, or a list such as a hit's `terms`. */
+/** Words to mark: those of a query, or a list such as a hit's `terms`. */
 export type HighlightQuery = Query | readonly string[];
 
 /**

@@ -52,7 +52,7 @@ export class QueryTerms {
   /** Returns the key that two adjacent words match if the query has them as one word, or `undefined`. */
   keyOfPair(before: string, after: string): string | undefined {
     const key = this.keyOf(before + after);
-    // If the first word alone matches the prefix, the prefix is no evidence of the second word.
+    // If the first word alone matches the prefix, the prefix does not show that the second word matches.
     return key === this.#begun && key !== undefined && key.length <= before.length ? undefined : key;
   }
 
@@ -91,8 +91,8 @@ const PLAIN = /^[a-z0-9]+$/;
 const CHANGING = /[aeiy]/g;
 
 /**
- * Builds an expression for up to three first letters of the query words, without accents. Stemming
- * does not change these letters otherwise.
+ * Builds an expression for up to three first letters of the query words, without accents. Stemming keeps
+ * these letters apart from the exchanges in CHANGING.
  */
 function prefixPattern(keys: readonly string[]): RegExp {
   const beginnings = new Set<string>();

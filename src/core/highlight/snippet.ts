@@ -4,8 +4,9 @@ import type { Query } from '../query/parseQuery';
 import type { SearchHit } from '../index/searchHit';
 
 /**
- * Returns the part of a paper that best shows why it matched: the sentence of the abstract with most of the query, or
- * the author or repository if only a name matched. For a misspelt query, the paper's own matched words decide.
+ * Returns the part of a paper that best shows why it matched: the sentence of the abstract with the most
+ * query words, or the author or repository if only a name matched. For a misspelt query, uses the paper's
+ * matched words instead.
  */
 export function snippet(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): string {
   const { paper } = hit;
@@ -27,7 +28,10 @@ function excerptOf({ text, first }: BestSentence): string {
 /** Maximum number of characters of a sentence before its first match in an excerpt. */
 const MAX_LEAD_CHARS = 24;
 
-/** A sentence from shortly before its first match on, at a word's start, so that the match is seen in a narrow row. */
+/**
+ * Cuts a sentence to begin at a word shortly before its first match, so that the match is visible in a narrow
+ * row.
+ */
 export function excerpt(sentence: string, firstMatch: number | undefined): string {
   if (firstMatch === undefined || firstMatch <= MAX_LEAD_CHARS) return sentence;
   const start = sentence.indexOf(' ', firstMatch - MAX_LEAD_CHARS) + 1;

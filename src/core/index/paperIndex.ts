@@ -28,7 +28,6 @@ import { MatchedTerms } from './searcher/matchedTerms';
 
 /** Number of best answers whose order `boostByTitle` adjusts. */
 const TITLE_BOOSTED_DOCS = 50;
-/** Number of found papers between two pauses. */
 const DOCS_PER_STEP = 1024;
 /** Minimum number of letters before titles that begin with them are put first. */
 const MIN_TITLE_PREFIX_LENGTH = 2;
@@ -52,7 +51,7 @@ export class PaperIndex {
     return new PaperIndex(runToEnd(matchPapers(readers, papers)).readers);
   }
 
-  /** The segments of the index, for callers that read the papers' words in order. */
+  /** For callers that read the papers' words in order. */
   get segments(): readonly SegmentReader[] {
     return this.#index.segments;
   }
@@ -64,13 +63,15 @@ export class PaperIndex {
 
   /**
    * Returns the papers that a query finds, best first or in the order of its `sort:`. An empty query, or one
-   * that consists of filters, lists the papers that pass, newest first.
+   * with filters only, lists the passing papers, newest first.
    */
   search(query: Query, options: SearchOptions & PaperFacts = {}): SearchHit[] {
     return runToEnd(this.searching(query, options));
   }
 
-  /** Does the work of `search`. Pauses after each step, so that a search of a large library can run in time slices. */
+  /**
+   * Like `search`, but pauses after each step, so that a search of a large library can run in time slices.
+   */
   *searching(query: Query, options: SearchOptions & PaperFacts = {}): Generator<void, SearchHit[]> {
     const index = this.#index;
     const limit = Math.max(0, options.limit ?? index.maxDoc);
@@ -102,7 +103,7 @@ export class PaperIndex {
     return runToEnd(this.matching(query, facts));
   }
 
-  /** Does the work of `matches`. Pauses after each step. */
+  /** Like `matches`, but pauses after each step. */
   *matching(query: Query, facts: PaperFacts = {}): Generator<void, Map<string, number>> {
     const { docs, accumulator } = yield* this.#finding(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
@@ -115,7 +116,10 @@ export class PaperIndex {
     return scores;
   }
 
-  /** Returns which of some papers a finished query finds: those that `searching` would list. Pauses after each step. */
+  /**
+   * Returns the papers among `only` that a finished query finds, as `searching` would list them. Pauses after
+   * each step.
+   */
   *findingAmong(
     query: Query,
     ids: ReadonlySet<string>,
@@ -142,9 +146,9 @@ export class PaperIndex {
   }
 
   /**
-   * Scores every paper by how similar it is to those that the reader marked; see `scoreByProfile`. Unknown ids are ignored.
-   * Pauses after each step.
-   * @returns scores by id, in no order; papers without a score share no word with the profile
+   * Scores every paper by its similarity to the papers that the user marked; see `scoreByProfile`. Ignores
+   * unknown ids. Pauses after each step.
+   * @returns scores by id, unordered; a paper without a score shares no word with the profile
    */
   *personalScores(marked: readonly Preference[]): Generator<void, Map<string, number>> {
     const accumulator = this.#index.borrowAccumulator();
@@ -163,7 +167,7 @@ export class PaperIndex {
     return scores;
   }
 
-  /** Returns the liked paper that is most similar to a paper, and how many others are like it; see `reasonFor`. */
+  /** Returns the most similar liked paper, and how many other liked papers are similar; see `reasonFor`. */
   personalReason(id: string, liked: readonly string[]): PersonalReason | undefined {
     const doc = this.#number(id);
     if (doc === undefined) return undefined;
@@ -206,8 +210,8 @@ export class PaperIndex {
         stems = addFeedback(index, this.#text, accumulator, length);
       }
     }
-    // Required clauses may match papers without a score, as by category, so only filters decide if all are
-    // required.
+    // Required clauses may match papers without a score, as by category. If all clauses are required, only
+    // filters decide.
     const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
       ? accumulator.matchedDocs
       : index.docs();
@@ -219,7 +223,7 @@ export class PaperIndex {
     return { docs, exact, passes, plan, accumulator, sort, stems };
   }
 
-  /** Sorts answers: papers that the query names, then titles that begin with it, then by score. */
+  /** Sorts results: papers that the query names, then titles that begin with it, then by score. */
   #ranked(
     query: Query,
     { docs, exact, passes, plan, accumulator }: FoundDocs,

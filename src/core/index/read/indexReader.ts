@@ -11,7 +11,6 @@ export interface OffsetSegment extends SegmentReader {
 /** Fields with postings. Title and abstract share `text`. */
 export type PostingsField = 'text' | 'authors' | 'repositories';
 
-/** Kinds of a document's length; see `Segment`. */
 export type FieldKind = keyof Totals;
 
 /** One kind of length, by document, in words. */
@@ -27,9 +26,7 @@ export class IndexReader {
   readonly maxDoc: number;
   /** Number of live documents. */
   readonly numDocs: number;
-  /** Documents of each topic. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
-  /** Sort keys by document; see `SegmentReader`. */
   readonly days: Uint32Array;
   readonly upvotes: Uint32Array;
   readonly #spare: ScoreAccumulator[] = [];
@@ -89,7 +86,7 @@ export class IndexReader {
     return { lengths: values, mean: total / Math.max(1, this.numDocs) };
   }
 
-  /** Concatenates an array of each segment. The array of a single segment is not copied. */
+  /** Concatenates an array of each segment. Does not copy the array of a single segment. */
   #byNumber(of: (reader: OffsetSegment) => Uint32Array): Uint32Array {
     const [only, ...others] = this.segments;
     if (only !== undefined && others.length === 0) return of(only);
@@ -108,12 +105,10 @@ export class IndexReader {
     this.#spare.push(accumulator);
   }
 
-  /** Returns whether a word is in any field of any segment. */
   hasTerm(word: string): boolean {
     return this.segments.some(({ segment }) => segment.words.find(word) >= 0);
   }
 
-  /** Returns the number of live documents with a word in a field. */
   docFreq(word: string, list: PostingsField = 'text'): number {
     let count = 0;
     for (const reader of this.segments) {
@@ -123,7 +118,6 @@ export class IndexReader {
     return count;
   }
 
-  /** Returns the words with a stem, over all segments. */
   formsOfStem(stem: string): Set<string> {
     const words = new Set<string>();
     for (const { segment } of this.segments)

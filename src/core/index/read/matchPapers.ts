@@ -4,7 +4,6 @@ import type { Segment } from '../segment/segment';
 import { attachPapers, type SegmentReader } from './segmentReader';
 import { fingerprintOf } from '../segment/document';
 
-/** The result of matching segments with the papers of a library. */
 export interface MatchResult {
   readonly readers: readonly SegmentReader[];
   /** Papers that no segment contains in their present form, each id once. */
@@ -14,17 +13,16 @@ export interface MatchResult {
 /** Whether the text of a paper is the text that the segment indexed. */
 export type Matcher = (segment: Segment, doc: number, paper: Paper) => boolean;
 
-/** Compares the fingerprint of the whole text. Reads the text of papers whose fingerprint is not known. */
+/** Compares the fingerprint of the whole text. Reads the text of papers whose fingerprint is unknown. */
 export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
   (knownFingerprint(paper) ?? fingerprintOf(paper)) === fingerprints[doc];
 
 /**
- * Accepts equal ids without reading the text. For papers that were just indexed, and for a start, because
- * reading the texts of 50,000 papers takes longer than everything else; a match by fingerprint must follow.
+ * Accepts equal ids without reading the text. For papers that were just indexed, and for the start: reading
+ * the texts of 50,000 papers takes longer than the rest of it. A match by fingerprint must follow.
  */
 export const matchById: Matcher = () => true;
 
-/** Number of papers matched between two chances to pause. */
 const PAPERS_PER_STEP = 256;
 /**
  * Maximum number of documents to skip when looking for a paper. Covers the papers that a few days'
@@ -33,10 +31,10 @@ const PAPERS_PER_STEP = 256;
 const LOOK_AHEAD_DOCS = 64;
 
 /**
- * Matches segments with the papers of a library. Each reader gets the papers that are unchanged
- * since it indexed them. Papers usually arrive in the same order as last time. Identical objects
- * cost a comparison, and shared texts are not read; only papers that are new to a segment are read.
- * A generator, so that the host can do other work between two steps.
+ * Matches segments with the papers of a library. Each reader gets the papers that are unchanged since it
+ * indexed them. Papers usually arrive in the same order as before. Comparing identical objects is cheap and
+ * shared texts are not read, so only papers new to a segment are read. A generator, so that the host can do
+ * other work between steps.
  */
 export function* matchPapers(
   readers: readonly SegmentReader[],
@@ -81,10 +79,8 @@ class PaperIdMap {
   readonly #short = new Map<string, Paper>();
   readonly #ids: string[] = [];
   size = 0;
-  /** Length of the longest id. */
   longest = 0;
 
-  /** Adds a paper; replaces one with the same id. */
   add(paper: Paper): void {
     const map = this.#mapOf(paper.id);
     this.longest = Math.max(this.longest, paper.id.length);

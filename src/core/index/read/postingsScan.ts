@@ -4,15 +4,16 @@ import { lowerBound } from './numeric';
 import { titleCount, weightedFrequency, type Segment, type TextPostings } from '../segment/segment';
 import type { ScoreAccumulator } from './accumulator';
 
-// The innermost loops of a query. Each is a function that ends with its loop. V8 compiles a loop during its
-// first run, and discards that code repeatedly if it is followed by statements that have not run yet. The
-// loops collect one number for each paper, in the format of WIDENED.
+// The innermost loops of a query. Each function ends with its loop: V8 compiles a loop during its first run,
+// and repeatedly discards that code if statements that have not run yet follow it. The loops collect one
+// number for each paper, in the format of WIDENED.
 
-/** How a scorer adds to an accumulator. */
+/**
+ * How a scorer adds to an accumulator. `factor` multiplies each weight, `mask` is set for each matching
+ * paper.
+ */
 export interface ScanOptions {
-  /** Multiplies each weight. */
   readonly factor: number;
-  /** Bits set for each paper in the accumulator. */
   readonly mask: number;
   /** Takes the maximum of score and weight instead of their sum. */
   readonly max?: boolean;

@@ -3,8 +3,8 @@ import type { SegmentSize } from '../segment/mergePolicy';
 import type { Postings, Segment } from '../segment/segment';
 
 /**
- * A segment and its papers. A document counts as deleted if its paper is removed, changed, or
- * assigned to another segment.
+ * A segment and its papers. A document counts as deleted if its paper was removed, changed, or assigned to
+ * another segment.
  */
 export interface SegmentReader {
   readonly segment: Segment;
@@ -33,7 +33,7 @@ export function docFreq(reader: SegmentReader, postings: Postings, word: number)
 /** Returns a reader of a segment that has no papers yet: all documents are deleted. */
 export function emptyReader(segment: Segment): SegmentReader {
   const count = segment.fingerprints.length;
-  // A sparse array reads as undefined. Filling 50,000 entries would take milliseconds of a start.
+  // A sparse array reads as undefined. Filling 50,000 entries would take milliseconds at the start.
   const papers = new Array<undefined>(count);
   return {
     segment,
@@ -57,7 +57,6 @@ export function liveDocs({ papers }: SegmentReader): number[] {
   return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }
 
-/** Documents processed between two chances to pause. */
 const DOCS_PER_STEP = 2048;
 
 /** Returns a reader with these papers, or the same reader if they did not change. Shares the columns that did not change. */
@@ -88,7 +87,7 @@ export function* attachPapers(
   };
 }
 
-/** Facts that change with the papers, in ascending order of work. */
+/** Kinds of change, by ascending amount of work. */
 const ChangeLevel = { none: 0, facts: 1, topics: 2, life: 3 } as const;
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
@@ -98,9 +97,9 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 type PaperColumns = Pick<SegmentReader, 'deletedDocs' | 'topics' | 'days' | 'upvotes'>;
 
 /**
- * Copies the papers' values for sorting and filtering to arrays. Reading them from 50,000 papers
- * per keystroke would take longer than the search. One pass reads everything, because visiting a
- * paper is the slow part.
+ * Copies the papers' values for sorting and filtering to arrays. Reading them from 50,000 papers per
+ * keystroke would take longer than the search. Reads everything in one pass, because visiting a paper is the
+ * slow part.
  * @param topics documents of each topic, if known
  */
 function* columnsOf(
@@ -142,7 +141,10 @@ function addToGroups(topics: readonly string[], doc: number, groups: Map<string,
   }
 }
 
-/** Returns a day `YYYY-MM-DD` as a number, or 0. Allocates no string, because a start reads the days of all papers. */
+/**
+ * Returns a day `YYYY-MM-DD` as a number, or 0. Allocates no string, because the start reads the days of all
+ * papers.
+ */
 function dayNumber(day: string): number {
   let number = 0;
   for (let i = 0; i < day.length && i < 10; i++) {
