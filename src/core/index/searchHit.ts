@@ -1,6 +1,5 @@
 import type { Paper } from '../paper/paper';
 
-/** One answer of a search, best first. */
 export interface SearchHit {
   readonly paper: Paper;
   /** Relevance, at least 0; comparable within one result list only. */
@@ -9,7 +8,6 @@ export interface SearchHit {
   readonly terms: readonly string[];
 }
 
-/** A paper that shares significant words with another. */
 export interface RelatedPaper {
   readonly paper: Paper;
   readonly score: number;

@@ -1,7 +1,7 @@
 /**
- * Map of limited size: when it is full, adding an entry removes the one that was read or set longest ago. For the small
- * caches of this extension. The library lru-cache (11.5) takes 18.8 kB when bundled and minified, 75 % of what activation
- * loads; its limits by age and size are not needed here.
+ * Map of limited size: adding an entry to a full map removes the one that was read or set longest ago. For
+ * the extension's small caches. The library lru-cache (11.5) takes 18.8 kB when bundled and minified, 75 % of
+ * what activation loads; its limits by age and size are not needed.
  */
 export class LruMap<K, V extends object | string | number> {
   readonly #max: number;

@@ -1,6 +1,6 @@
 type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
-/** T with each key that can be `undefined` made optional instead. */
+/** T, with each key that can be `undefined` made optional. */
 export type Defined<T> = Omit<T, OptionalKeys<T>> & { [K in OptionalKeys<T>]?: Exclude<T[K], undefined> };
 
 /** Copies an object without its undefined values, so that a merge does not overwrite values with them. */

@@ -7,7 +7,7 @@ export type ParsedJson = { readonly ok: true; readonly value: unknown } | { read
 const PART_LENGTH = 32_768;
 /** Characters that are scanned in one step, about 0.2 ms. */
 const SCAN_LENGTH = 65_536;
-/** Containers inside each other that are divided. Each level is scanned again. */
+/** Maximum depth of divided containers. Each level is scanned again. */
 const MAX_LEVELS = 6;
 
 const [COMMA, COLON, QUOTE, BACKSLASH] = [0x2c, 0x3a, 0x22, 0x5c];
@@ -15,8 +15,8 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
 
 /**
  * Parses a range of a text like `JSON.parse`, but in steps: divides large lists and objects and parses their
- * parts one after the other. Also accepts NaN and infinity, which Python writes, as null. Yields between steps
- * so that the caller can pause.
+ * parts one after the other. Also accepts NaN and infinity, which Python writes, as null. Yields between
+ * steps so that the caller can pause.
  * @param most maximum number of values; `ok` is false for a text with more
  */
 export function* parseJsonSteps(
@@ -61,7 +61,7 @@ function* parsing(
   for (const part of scanned.parts) {
     yield;
     const { colon } = part;
-    // A comma too many.
+    // An extra comma.
     if (text.skipSpace(part.start, part.end) === part.end) throw new SyntaxError('An element is missing.');
     if (colon === undefined) {
       const content = text.slice(part.start, part.end);
@@ -78,18 +78,17 @@ function* parsing(
   return opener === '[' ? list : Object.fromEntries(members);
 }
 
-/** Elements of a list, or members of an object, that follow one another. */
+/** Consecutive elements of a list, or members of an object. */
 interface Part {
   readonly start: number;
   readonly end: number;
-  /** Set for a single large element: place of the colon after its key, or -1 in a list. */
+  /** Set for a single large element: offset of the colon after its key, or -1 in a list. */
   readonly colon?: number;
 }
 
 /** A scanned list or object. Its parts are not checked. */
 interface Scanned {
   readonly parts: readonly Part[];
-  /** Offset after the closing bracket. */
   readonly end: number;
 }
 
@@ -130,7 +129,7 @@ function* scanContainer(
         case CLOSE_OBJECT:
           depth -= 1;
           if (depth > 0) break;
-          // A wrong closing bracket of the container itself; those inside are found when the parts are parsed.
+          // Only white space may precede the container.
           if (parts?.isList !== (code === CLOSE_LIST) || values > most) return undefined;
           return parts.finish(text, start + place);
         case COMMA:

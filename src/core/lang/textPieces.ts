@@ -4,11 +4,13 @@ export interface LineSpan {
   readonly end: number;
 }
 
-/** A long text in pieces, addressed by offsets into the whole. Joining the pieces of 50 MB would block the thread. */
+/**
+ * A long text in pieces, addressed by offsets into the whole text. Joining 50 MB of pieces would block the
+ * thread.
+ */
 export class TextPieces {
   readonly length: number;
   readonly #pieces: readonly string[];
-  /** Offset of each piece. */
   readonly #starts: readonly number[];
 
   constructor(pieces: readonly string[]) {
@@ -23,7 +25,6 @@ export class TextPieces {
     this.length = length;
   }
 
-  /** Returns the piece that contains an offset, and the piece's own offset. */
   pieceAt(offset: number): { readonly piece: string; readonly start: number } {
     let [low, high] = [0, this.#starts.length - 1];
     while (low < high) {
@@ -45,7 +46,7 @@ export class TextPieces {
     return parts.join('');
   }
 
-  /** Returns the offset of the first character in a range that is no white space; `to` if there is none. */
+  /** Returns the offset of the first character in a range that is not white space, or `to`. */
   skipSpace(from: number, to: number): number {
     for (let at = from; at < to;) {
       const { piece, start } = this.pieceAt(at);
@@ -58,15 +59,15 @@ export class TextPieces {
   }
 
   /**
-   * Yields the lines one by one, because a text can have a hundred million, and `undefined` after each piece, so
-   * that the caller can pause in a long line. Lines end with LF, CR LF or CR.
+   * Yields the lines one by one, because a text can have a hundred million. Yields `undefined` after each
+   * piece, so that the caller can pause within a long line. Lines end with LF, CR LF or CR.
    */
   *lines(): Generator<LineSpan | undefined, void> {
     let start = 0;
     for (const [number, piece] of this.#pieces.entries()) {
       const offset = this.#starts[number] ?? 0;
       for (const { index, 0: end } of piece.matchAll(/\r\n?|\n/g)) {
-        // The other half of a CR LF that the pieces divide.
+        // The second half of a CR LF that two pieces share.
         const isHalf = index === 0 && end === '\n' && this.#endsWithReturn(number - 1);
         if (!isHalf) yield { start, end: offset + index };
         start = offset + index + end.length;

@@ -23,7 +23,6 @@ export const ENGLISH: Locale = {
     message.replace(/\{(\d+)\}/g, (whole, place: string) => String(args[Number(place)] ?? whole)),
 };
 
-/** Maximum number of languages in a cache. A window has one or two. */
 const MAX_LANGUAGES = 20;
 const rules = new Map<string, Intl.PluralRules>();
 

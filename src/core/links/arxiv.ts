@@ -1,7 +1,7 @@
 import type { PaperLink } from '../paper/paper';
 import { ARXIV_DOI, ARXIV_ID, DOI_RESOLVER, PAPER_PAGE, PARTIAL_ID, SCHEME, VERSION } from './arxivPatterns';
 
-/** A partly typed id after an optional `arXiv:` or address of a page about the paper. */
+/** Partly typed id after an optional `arXiv:` or page address. */
 const PARTIAL = new RegExp(
   String.raw`^\s*(?:arxiv[:\s]\s*|${SCHEME}${PAPER_PAGE})?(${PARTIAL_ID})(?:v\d{0,3})?\s*$`,
   'i',
@@ -51,7 +51,7 @@ export function arxivDate(id: string): { readonly year: string; readonly month: 
 }
 
 const WORD = /[\p{L}\p{N}]/u;
-/** Every id has four digits. Most typed texts have no four digits and need no further search. */
+/** Every id has four digits. Most typed texts have not, and need no further search. */
 const FOUR_DIGITS = /\d{4}/;
 
 /**

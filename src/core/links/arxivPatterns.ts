@@ -1,5 +1,6 @@
-// The patterns of arXiv ids and of the pages about them, as sources for regular expressions. Every other pattern with an
-// id is composed of these. The expressions themselves are in `arxiv`, `paperMentions` and `editor/register`.
+// The patterns of arXiv ids and of the pages about them, as sources for regular expressions. Every other
+// pattern with an id is built from these. The expressions themselves are in `arxiv`, `paperMentions` and
+// `editor/register`.
 
 /** Id since April 2007, in any month: `2109.00859`. */
 const NEW_ID = String.raw`\d{4}\.\d{4,5}`;

@@ -12,7 +12,6 @@ export function paperDeepLink(scheme: string, id: string): string {
   return `${scheme}://${EXTENSION_ID}/paper/${id}`;
 }
 
-/** Maximum length of a query in a link, in UTF-16 code units. */
 const MAX_QUERY_CHARS = 500;
 
 /** Id of a paper that is not on arXiv: a slug of its title. */

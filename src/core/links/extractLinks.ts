@@ -8,7 +8,6 @@ import {
   trimUrl,
 } from './repository';
 
-/** Links of an abstract, in the order of the text. */
 export interface ExtractedLinks {
   readonly repositories: readonly Repository[];
   readonly links: readonly PaperLink[];
@@ -21,7 +20,6 @@ const STARTS =
 /** Characters of a link. A backslash only before characters that TeX escapes. */
 const LINK = /(?:[\w\-.~:/?#@!$&'*+,;=%()]|\\[_&%#-])+/y;
 
-/** Maximum length of a link in a text, in UTF-16 code units. */
 const MAX_LINK_LENGTH = 500;
 
 const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
@@ -63,7 +61,7 @@ function scanLink(text: string, from: number): string {
   const next = run.search(/[,;]|'s(?!\w)|\)[^\s.,;:)]|https?:\/\//i);
   // The outer address of an archived or shared page is incomplete without the inner one.
   if (next > 0 && /^http/i.test(run.slice(next)) && /[/=?]/.test(run.charAt(next - 1))) return '';
-  // The start of a longer link may lead elsewhere.
+  // The beginning of a longer link may lead elsewhere.
   if (next <= 0 && run.length > MAX_LINK_LENGTH) return '';
   return trimUrl(next > 0 ? run.slice(0, next) : run);
 }

@@ -17,7 +17,6 @@ export interface PaperMention {
   readonly end: number;
   /** arXiv id without version (`2109.00859`, `cs/0112017`), if the mention is an id. */
   readonly arxivId?: string;
-  /** Repository, if the mention is a repository's URL. */
   readonly repository?: Repository;
   /**
    * Whether the text around the id marks it as an arXiv id. A bare number such as `2109.00859` could be
@@ -27,7 +26,7 @@ export interface PaperMention {
 }
 
 const ID = `(${DATED_ID}|${OLD_ID})`;
-/** Optional version after an id. Another digit, a letter or `.1` means that it is not an id. */
+/** Optional version after an id. A following digit, letter or `.1` shows that it is not an id. */
 const AFTER_ID = String.raw`${VERSION}(?![\p{L}\p{N}_]|\.\d)`;
 /** Rest of a URL: extension, query and fragment. */
 const AFTER_ADDRESS = String.raw`${VERSION}(?:\.pdf|\.md)?(?![\p{L}\p{N}_]|\.\d)(?:[?#][\w%&=.,;:~+/-]*[\w%&=/-])?`;

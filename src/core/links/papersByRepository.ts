@@ -1,18 +1,17 @@
 import type { Paper, Repository } from '../paper/paper';
 import { repositoryKey } from './repository';
 
-/** Papers by the repositories that they name. */
 export interface PapersByRepository {
-  /** Papers that name this repository, newest first; several papers can share one. */
+  /** Newest first. Several papers can name one repository. */
   of(repository: Repository): readonly Paper[];
-  /** Papers that name a repository of this name, in any case, of any owner. */
+  /** Papers that name a repository with this name, in any case, of any owner. */
   named(name: string): readonly Paper[];
 }
 
-/** One index for each list of papers; dropped with the list when the library changes. */
+/** One index for each list of papers; released with the list when the library changes. */
 const indexes = new WeakMap<readonly Paper[], PapersByRepository>();
 
-/** Returns the index of a list of papers. The first call takes one pass over the papers. */
+/** Returns the index of a list of papers. The first call makes one pass over the papers. */
 export function papersByRepository(papers: readonly Paper[]): PapersByRepository {
   const known = indexes.get(papers);
   if (known) return known;

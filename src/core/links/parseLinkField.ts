@@ -23,9 +23,9 @@ const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;
 const NO_LINKS: ExtractedLinks = { repositories: [], links: [] };
 
 /**
- * Reads a field that should contain one link: a repository, or another page as https. A field that starts with
- * a URL gives links only if all its parts are valid, because part of a broken URL could lead elsewhere. Other
- * text is searched for links like an abstract.
+ * Reads a field that should contain one link: a repository, or another page as https. A field that starts
+ * with a URL gives links only if all its parts are valid, because part of a broken URL could lead elsewhere.
+ * Any other text is searched for links like an abstract.
  */
 export function parseLinkField(text: string): ExtractedLinks {
   const field = text.replace(INVISIBLE, '').trim();

@@ -2,7 +2,6 @@ import type { Repository } from '../paper/paper';
 import { REPOSITORY_HOSTS, type RepositoryHost, type RepositoryParts } from './repositoryHosts';
 import { omitUndefined } from '../lang/omitUndefined';
 
-/** Maximum length of a link, in UTF-16 code units; about the common limit of browsers and servers. */
 const MAX_LINK_LENGTH = 2048;
 
 const HOST_ALIASES: ReadonlyMap<string, string> = new Map([
@@ -56,8 +55,8 @@ export function parseRepository(link: string): Repository | undefined {
 }
 
 /**
- * Repairs the addresses of supported hosts in a text: spaces in the host or path, and misspelled schemes. The host is never
- * changed, so no repair leads to another site.
+ * Repairs the addresses of supported hosts in a text: spaces in the host or path, and misspelled schemes.
+ * Never changes the host, so no repair leads to another site.
  */
 export function repairLinks(text: string): string {
   return text
@@ -66,7 +65,7 @@ export function repairLinks(text: string): string {
     .replace(BROKEN_PATH, joinPath);
 }
 
-/** Writes git's own addresses in a text as https, as in `git clone git@github.com:a/b`. */
+/** Rewrites git's own addresses in a text as https, as in `git clone git@github.com:a/b`. */
 export function httpsAddresses(text: string): string {
   return text.replace(GIT_ADDRESS, (_, ssh?: string, git?: string) => `https://${ssh ?? git ?? ''}/`);
 }
@@ -85,7 +84,7 @@ function joinPath(
   return /\w[-_]\w|[a-z][A-Z]/.test(name) ? `${host}${(start ?? '').trimEnd()}${name}` : whole;
 }
 
-/** Removes as many underscores from the end of a link as stand before it: `__https://…__`. */
+/** Removes as many underscores from the end of a link as precede it: `__https://…__`. */
 export function stripEmphasis(link: string, before: string): string {
   let end = link.length;
   for (let n = 0; n < before.length && link.charAt(end - 1) === '_'; n += 1) end -= 1;
@@ -177,7 +176,7 @@ function safeSegments(path: string): string[] | undefined {
     if (/^\.{1,2}$|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\]/.test(segment)) return undefined;
     if (segments.length < 2 && segment.includes('/')) return undefined;
     if (segment.split('/').some((part) => /^\.{1,2}$/.test(part))) return undefined;
-    // Names contain no percent sign. One left after decoding indicates double encoding.
+    // Names contain no percent sign. A remaining one indicates double encoding.
     if (segment.includes('%')) return undefined;
     segments.push(segment);
   }

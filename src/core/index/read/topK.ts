@@ -30,7 +30,7 @@ const SAMPLE_EVERY_DOCS = 32;
 const THRESHOLD_RATIO = 4;
 
 /**
- * Returns the `k` best of some papers by score, best first. A heap keeps the worst of the best on top: n log k.
+ * Returns the `k` best papers by score, best first. A heap with the worst of the best on top: n log k.
  * @param compare order of papers with the same score; by default `comparePublished`
  */
 export function topK(
@@ -71,7 +71,7 @@ export function topSorted(
     : topK(index, docs, index.days, limit);
 }
 
-/** Returns the papers above a score that at least `k` papers reach, so that few papers need sorting. */
+/** Returns the papers above a score that at least `k` papers reach, so that fewer papers need sorting. */
 function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: number): Uint32Array {
   if (docs.length < PREFILTER_RATIO * k) return docs;
   const sample = new Float64Array(Math.floor(docs.length / SAMPLE_EVERY_DOCS));
@@ -84,8 +84,8 @@ function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: num
 }
 
 /**
- * Collects documents scoring at least `least` and returns their count. Free of other statements, so
- * that V8 keeps the compiled loop.
+ * Collects documents scoring at least `least` and returns their count. Has no other statements, so that V8
+ * keeps the compiled loop.
  */
 function collectAtLeast(
   docs: Uint32Array,

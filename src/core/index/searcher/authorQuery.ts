@@ -3,7 +3,7 @@ import { readField } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 
-/** Maximum numbers of words that are compared: of a typed name, and of an author. Names have fewer. */
+/** Maximum numbers of compared words: of a typed name, and of an author. Names have fewer. */
 const MAX_QUERY_NAMES = 4;
 const MAX_PAPER_NAMES = 12;
 
@@ -65,7 +65,7 @@ function matchesAuthor(authors: readonly number[], wanted: readonly TermRange[])
   return false;
 }
 
-/** Whether each wanted word matches a different word of the author. */
+/** Whether each typed word matches a different word of the author. */
 function containsNames(author: readonly number[], [first, ...others]: readonly TermRange[]): boolean {
   if (first === undefined) return true;
   if (author.length <= others.length) return false;

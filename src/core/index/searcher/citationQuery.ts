@@ -7,13 +7,13 @@ import { eachAuthorMatch } from './authorQuery';
 const CITATION = /^(?<names>[^\d"]{2,120}[\s,(])(?<year>(?:19|20)\d\d)[a-z]?\)?[.,;]?$/;
 const ET_AL = /\bet\.?\s+al\b\.?/i;
 const BETWEEN_NAMES = /[,;&]|\band\b/i;
-/** Maximum number of words in the names. A longer text is not a citation. */
+/** A longer text is not a citation. */
 const MAX_NAME_WORDS = 8;
 
 /**
- * Finds the papers that a citation by authors and year refers to, newest first. Returns no papers if the query is not a
- * citation. Uses the year before if no paper matches in the year itself: many papers are published a year after they
- * are posted on arXiv.
+ * Finds the papers that a citation by authors and year refers to, newest first. Returns none if the query is
+ * not a citation. Uses the year before if no paper matches in the year itself: many papers are published a
+ * year after they appear on arXiv.
  */
 export function byCitation(index: IndexReader, { text, clauses }: Query): readonly number[] {
   const free = clauses.every(
@@ -36,7 +36,6 @@ export function byCitation(index: IndexReader, { text, clauses }: Query): readon
   return [];
 }
 
-/** Splits the names of a citation into words. */
 function namesIn(text: string): string[][] {
   return text
     .split(BETWEEN_NAMES)

@@ -16,12 +16,11 @@ const INEXACT_WEIGHT = 0.9;
 const LOW_INFORMATION_WEIGHT = 0.4;
 /** Power to which the share of words in the title is raised. */
 const TITLE_POWER = 4;
-/** Marks a factor that was not computed yet. */
 const UNKNOWN = -1;
 
 /**
- * Factors of scores by the paper's match bits: terms that match, terms that match exactly, terms that match in the title.
- * Computes each factor when it is first needed: five words have 32,768 combinations, and few of them occur.
+ * Factors of scores by a paper's match bits: terms that match, terms that match exactly, terms that match in
+ * the title. Computes each factor on first use: five words have 32,768 combinations, and few of them occur.
  */
 export class Coverage {
   readonly #factors: Float64Array;
@@ -37,12 +36,10 @@ export class Coverage {
     this.#ranking = ranking;
   }
 
-  /** Multiplies each score of an accumulator by its factor. */
   multiply(accumulator: ScoreAccumulator): void {
     multiplyScores(accumulator, this.#factors, (mask) => this.factorOf(mask));
   }
 
-  /** Returns the factor for papers with these match bits. */
   factorOf(mask: number): number {
     const termCount = this.#termCount;
     const all = (1 << termCount) - 1;
@@ -73,12 +70,14 @@ export function coverageOf(termCount: number, lowInformation: number, ranking: C
   return coverage;
 }
 
-/** Maximum number of tables. One of five terms takes 262 kB, and the terms of low information make 32 kinds. */
+/**
+ * Maximum number of tables. A table for five terms takes 262 kB, and there are 32 of these for the
+ * low-information terms.
+ */
 const MAX_TABLES = 8;
 /** Tables by number of terms, low-information terms and ranking. */
 const coverages = new LruMap<string, Coverage>(MAX_TABLES);
 
-/** Multiplies each score by the factor of its match bits. */
 function multiplyScores(
   { scores, matchMask, docs, count }: ScoreAccumulator,
   factors: Float64Array,

@@ -21,11 +21,11 @@ const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<re
 const MAX_YEARS_APART = 1;
 
 /**
- * Finds the papers that a query identifies by arXiv id, address of a repository, citation key, whole title, or authors and
- * year.
- * @param passes 1 for each paper that passes the query's filters. A title is found although it contains characters of
- *   the query syntax, unless the query consists of filters only.
- * @param scope 1 for each paper that passes the filters of `query.scope`; every answer must pass them
+ * Finds the papers that a query identifies by arXiv id, repository address, citation key, whole title, or
+ * authors and year.
+ * @param passes 1 for each paper that passes the query's filters. A title is found although it contains
+ * characters of the query syntax, unless the query has filters only.
+ * @param scope 1 for each paper that passes the filters of `query.scope`; every result must pass them
  */
 export function exactLookup(
   index: IndexReader,

@@ -18,7 +18,6 @@ import {
 import { cachedStem } from '../../analysis/stemmer';
 import { hostOf, compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
 
-/** Maximum number of completions of the last word of a filter while it is typed. */
 const MAX_COMPLETIONS = 500;
 
 /**
@@ -84,7 +83,7 @@ function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
   return groups;
 }
 
-/** Marks the papers that a clause matches, at least those among the papers that pass so far. */
+/** Marks the papers that a clause matches, at least among the papers that pass so far. */
 function collect(
   index: IndexReader,
   clause: FilterClause,
@@ -115,7 +114,7 @@ function collectText(
 ): void {
   const open = typing && clause.open && clause.presence !== 'mustNot';
   if (clause.field === 'repo' && hostOf(clause.text) !== '') {
-    // A pasted address: only its path is indexed.
+    // In a pasted address, only the path is indexed.
     const path = clause.text.slice(hostOf(clause.text).length).replace(/\.git\/?$/, '');
     collectText(index, { ...clause, text: path }, typing, passes, matched);
     return;

@@ -5,8 +5,8 @@ import { filteringDocs } from './filter';
 import type { PaperFacts } from './paperTest';
 
 /**
- * Whether filters alone decide what a query finds: all its words are required. With `sort:`, papers that match more of
- * its words hide the others, so scores decide, too.
+ * Whether filters alone decide what a query finds: all its words are required. With `sort:`, scores decide
+ * too: papers that match more words hide the others.
  */
 export function isDecidedByFilters({ clauses, sort }: Query): boolean {
   return (
@@ -15,9 +15,9 @@ export function isDecidedByFilters({ clauses, sort }: Query): boolean {
 }
 
 /**
- * Finds which of some papers a finished query finds that filters decide. Scores nothing, and reads token sequences only
- * of these papers. Pauses after each filter.
- * @returns by document id, 1 for the papers that are found
+ * Finds the given papers that a finished query finds, if filters decide. Computes no scores, and reads token
+ * sequences only of these papers. Pauses after each filter.
+ * @returns by document id, 1 for the papers found
  */
 export function* foundAmong(
   index: IndexReader,

@@ -29,7 +29,7 @@ export function filterDocs(docs: Uint32Array, passes: Uint8Array | undefined): U
   return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
 }
 
-/** Returns the papers that match the largest number of the query's words, without low-information words. */
+/** Returns the papers that match the most query words, not counting low-information words. */
 export function bestCoverage(
   { termCount, lowInformation }: QueryPlan,
   docs: Uint32Array,

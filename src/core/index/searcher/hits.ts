@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper/paper';
 import type { SearchHit } from '../searchHit';
 
-/** Creates a hit that computes its matched words when they are first read: a list of 50 shows ten. */
+/** Creates a hit that computes its matched words on first read: a list of 50 shows ten. */
 export function hitOf(paper: Paper, score: number, termsOf: () => readonly string[]): SearchHit {
   let terms: readonly string[] | undefined;
   return {

@@ -32,7 +32,7 @@ export class MatchedTerms {
   readonly #wider: MatchedTerms | undefined;
   readonly #wanted = new Map<Segment, TermIdSets>();
 
-  /** @param stems stems that feedback added to the query, by descending weight */
+  /** @param stems added to the query by feedback, by descending weight */
   constructor(index: IndexReader, plan: QueryPlan, stems: readonly string[] = []) {
     this.#index = index;
     this.#plan = plan;

@@ -6,20 +6,16 @@ import type { DateClause, FilterClause, FlagClause, TextClause } from '../../que
 export interface PaperFacts {
   readonly isSaved?: (id: string) => boolean;
   readonly isUnread?: (id: string) => boolean;
-  /** Came with a refresh since the user last looked at the new papers. */
+  /** Whether a refresh added the paper since the user last looked at the new papers. */
   readonly isNew?: (id: string) => boolean;
-  /** Returns the user's note about the paper. */
   readonly noteOf?: (id: string) => SearchedNote | undefined;
 }
 
-/** The searched parts of a note. */
 export interface SearchedNote {
   readonly tags: readonly string[];
-  /** See `noteWords`. */
   readonly words: string;
 }
 
-/** Whether a paper passes a filter. */
 export type PaperTest = (paper: Paper) => boolean;
 
 function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
@@ -41,7 +37,7 @@ export function paperTest(clause: FilterClause, facts: PaperFacts, typing = fals
   }
 }
 
-/** Returns the test of a field that is read from the paper; undefined for a field that is indexed. */
+/** Returns the test of a field that is read from the paper; undefined for an indexed field. */
 function textTest(clause: TextClause, { noteOf }: PaperFacts, typing: boolean): PaperTest | undefined {
   const open = typing && clause.open && clause.presence !== 'mustNot';
   if (clause.field === 'category') {

@@ -3,20 +3,20 @@ import type { ScoreAccumulator } from '../read/accumulator';
 import { countTerms, rankFrequency } from './related/termVector';
 import type { TextScorer } from './textScorer';
 
-/** A paper that the reader marked. */
 export interface Preference {
   readonly id: string;
-  /** Above 0: the reader wants more papers like it. Below 0: less. */
+  /** Above 0: the user wants more papers like it. Below 0: fewer. */
   readonly weight: number;
 }
 
-/** A marked paper that explains why another one is recommended, and the number of further ones like it. */
+/**
+ * The marked paper that explains a recommendation, and the number of other marked papers that are similar.
+ */
 export interface PersonalReason {
   readonly id: string;
   readonly others: number;
 }
 
-/** A marked paper by document id. */
 export interface PreferredDoc {
   readonly doc: number;
   readonly weight: number;
@@ -26,19 +26,19 @@ export interface PreferredDoc {
 const TITLE_BOOST = 0.5;
 /** Number of stems of the profile that score papers; chosen by `npm run eval:foryou`. */
 const PROFILE_STEMS = 150;
-/** A marked paper explains a recommendation if it is at least this similar, relative to the most similar one. */
+/** A marked paper explains a recommendation if its similarity is at least this share of the highest one. */
 const REASON_SHARE = 0.5;
 /** Numbers are ignored: two papers share them by chance. */
 const NUMBER = /^\p{N}+$/u;
-/** Match bit of scored papers. */
 const MATCHED = 1;
 
 /**
- * Scores all papers by a profile of the reader (Rocchio, 1971): the weighted sum of the term vectors of the marked papers,
- * each of length 1, so that long abstracts count no more than short ones. A paper's score is the sum over the profile's
- * stems of profile weight times BM25 weight, so that the idf counts twice: nDCG@20 of the readers of authors in
- * `npm run eval:foryou` is 0.18 then, and 0.14 with it counted once. Pauses after each marked paper and each stem.
- * @param accumulator receives the scores; negative for papers like those that the reader wants less of
+ * Scores all papers by the user's profile (Rocchio, 1971): the weighted sum of the term vectors of the marked
+ * papers, each normalized to length 1, so that long abstracts have no more weight than short ones. A paper's
+ * score is the sum over the profile's stems of profile weight times BM25 weight. This counts idf twice:
+ * nDCG@20 in `npm run eval:foryou` is 0.18, and 0.14 with idf counted once. Pauses after each marked paper
+ * and each stem.
+ * @param accumulator receives the scores; negative for papers similar to those that the user wants fewer of
  */
 export function* scoreByProfile(
   index: IndexReader,
@@ -64,8 +64,8 @@ export function* scoreByProfile(
 }
 
 /**
- * Returns the marked paper that is most similar to a paper, by the stems of both: idf times the saturated term frequency in
- * each of the two. `undefined` if none shares a stem.
+ * Returns the marked paper that is most similar to a paper, by the stems of both: idf times the saturated
+ * term frequency in each. `undefined` if none shares a stem.
  */
 export function reasonFor(
   index: IndexReader,

@@ -87,7 +87,7 @@ function eachInSegment(
   const { starts, docs } = segment[place.field];
   const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
   const scanner = new Scanner(segment, codes, open ? [low, high] : undefined, place);
-  // Intersect the postings lists, starting with the rarest word, then read the papers that contain all words.
+  // Intersects the postings lists, rarest word first, then reads the papers that contain all words.
   const lists = numbers
     .map((number) => docs.subarray(starts[number] ?? 0, starts[number + 1] ?? 0))
     .sort((a, b) => a.length - b.length);
@@ -151,7 +151,10 @@ class Scanner {
     this.#fallback = prefixFunction(wanted);
   }
 
-  /** Whether a paper contains the words. The loop makes no calls, because a phrase of frequent words reads millions of codes. */
+  /**
+   * Whether a paper contains the words. The loop makes no calls, because a phrase of frequent words reads
+   * millions of codes.
+   */
   holds(doc: number): boolean {
     const [bytes, wanted, fallback, wordOfCode] = [
       this.#bytes,

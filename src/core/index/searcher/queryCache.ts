@@ -2,7 +2,7 @@ import { LruMap } from '../../lang/lruMap';
 import type { IndexReader } from '../read/indexReader';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** The scored postings of one query term: papers with their scores and match bits. */
+/** The scored postings of one query term: papers, scores and match bits. */
 export interface CachedPostings {
   readonly docs: Uint32Array;
   readonly scores: Float64Array;
@@ -15,8 +15,8 @@ const MAX_CACHED_TERMS = 24;
 const cache = new WeakMap<IndexReader, LruMap<string, CachedPostings>>();
 
 /**
- * Returns the scored postings of a term from a cache of the last used terms. While the user types a query, every term but
- * the last stays the same. An index reader never changes, so entries stay valid.
+ * Returns the scored postings of a term from a cache of recently used terms. While the user types a query,
+ * only the last term changes. An index reader never changes, so entries stay valid.
  * @param key the term and everything else that its score depends on
  */
 export function cachedPostings(
@@ -61,8 +61,8 @@ function copyOut(
 const MAX_MEMOIZED = 500;
 const memo = new WeakMap<IndexReader, Map<string, unknown>>();
 /**
- * Caches what was looked up about words of an index reader, which never changes. While the user types a query, every word
- * but the last is looked up again with each key.
+ * Caches lookups of words in an index reader, which never changes. While the user types a query, each key
+ * press looks up every word again.
  * @param key the request and everything else that its result depends on
  */
 export function memoize<T>(index: IndexReader, key: string, find: () => T): T {

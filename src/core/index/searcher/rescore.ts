@@ -7,15 +7,15 @@ import type { ScoreAccumulator } from '../read/accumulator';
 import type { TextScorer } from './textScorer';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 
-/** Number of best answers that are rescored. More changed nothing on three judged collections. */
+/** Number of best results to rescore. More changed nothing on three judged collections. */
 const RESCORED_DOCS = 200;
 /** Average factor for words in the form as typed, because only stems are compared here. */
 const SURFACE_FORM_FACTOR = 1.2;
 
 /**
- * Adds the weights of the rescore terms of a long query to the best answers. Reads the terms in these papers instead of
- * in the postings lists, so they find no papers. NDCG@10 on three judged collections is .0002 to .003 higher than with
- * the postings lists.
+ * Adds the weights of a long query's rescore terms to the best results. Looks the terms up in these papers,
+ * not in the postings lists, so they find no papers. NDCG@10 on three judged collections is .0002 to .003
+ * higher than with the postings lists.
  */
 export function rescore(
   index: IndexReader,
@@ -47,7 +47,6 @@ export function rescore(
 /** Counts terms in papers of a segment: 200 papers for each keystroke. */
 class TermCounter {
   readonly #sequences: ForwardIndexReader;
-  /** Index of the rescore term, by token code. */
   readonly #wordOf = new Map<number, number>();
   readonly #counts: Uint16Array;
 

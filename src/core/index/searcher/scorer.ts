@@ -11,8 +11,8 @@ import type { TextScorer } from './textScorer';
 import { wordsOf } from '../../analysis/tokenizer';
 
 /**
- * Weights of the ranking. Those of finished queries were chosen on judged collections, those of typed queries on
- * known-item queries (test/eval). Each value lies on a plateau, not on the peak of one collection.
+ * Weights of the ranking. Chosen on judged collections for finished queries, and on known-item queries for
+ * typed ones (test/eval). Each value lies on a plateau, not on the peak of one collection.
  */
 interface Ranking extends CoverageRanking {
   /** Weight of a word exactly as typed, in addition to its stem. */
@@ -21,7 +21,10 @@ interface Ranking extends CoverageRanking {
   readonly title: number;
 }
 const LONG_QUERY: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
-/** A finished query of a few words can be a question or names from a title. Improves names without a loss for questions. */
+/**
+ * A finished query of a few words can be a question or part of a title. Improves titles without a loss for
+ * questions.
+ */
 const SHORT_QUERY: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
 const PARTIAL_QUERY: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
@@ -54,7 +57,7 @@ export function* scoringPlan(
     );
     return;
   }
-  // Stop words come last and only score papers that other words found: half of the library contains each of them.
+  // Stop words come last and only score papers that other words found: each occurs in half of the library.
   const significant = plan.terms.filter(({ stem, substitutes }) => stem !== '' || substitutes.length > 0);
   const others = plan.terms.filter((term) => !significant.includes(term));
   for (const term of [...significant, ...others]) {
@@ -84,7 +87,7 @@ function queryMasks({ isShort, termCount }: QueryPlan, own: number): Uint16Array
   });
 }
 
-// The following are plain loops without calls, as in `postingsScan`: the first letters of a word match nearly every paper.
+// Plain loops without calls, as in `postingsScan`: the first letters of a word match nearly every paper.
 
 /** Applies weight and coverage to the scores of a query's only term, in place. */
 function scaleInPlace(
@@ -145,7 +148,9 @@ function addScores(
   return listed;
 }
 
-/** Removes the match bits of a number in papers where it does not follow its word, if it does so in any paper. */
+/**
+ * Removes the match bits of a number in papers where it does not follow its word, if it does so in any paper.
+ */
 function splitVersion(
   index: IndexReader,
   { termIndex, phrase, partial }: Alternative,
@@ -209,7 +214,7 @@ function addName(
   const exact = scoreOf(term.word);
   if (exact > 0) index.eachPosting(term.word, list, (doc) => into.max(doc, exact, EXACT_FORM));
   for (const name of term.names) {
-    // A longer name is rarer, and would rank above the name as typed.
+    // A longer name is rarer and would rank above the name as typed.
     const score = exact > 0 ? Math.min(exact, scoreOf(name)) : scoreOf(name);
     if (score > 0) index.eachPosting(name, list, (doc) => into.max(doc, score, ANY_FORM));
   }

@@ -14,13 +14,15 @@ import {
 import type { Segment } from '../segment/segment';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** The counts of stems in more papers than this are cached. There are a few hundred such stems in 50,000 papers. */
+/** Counts of stems in more papers than this are cached. 50,000 papers contain a few hundred such stems. */
 const MIN_CACHED_DOC_FREQ = 1000;
 
 /** If a postings list is this many times longer than the candidate list, look candidates up by binary search. */
 const LOOKUP_RATIO = 16;
 
-/** Terms with more postings than one for this many papers of a segment are added up by scanning all of its papers. */
+/**
+ * Terms with more postings than one per this many papers of a segment are summed by scanning all its papers.
+ */
 const DENSE_RATIO = 4;
 
 /** Scores words and stems in title and abstract by BM25 over all segments, with the formula that Lunr uses. */
@@ -31,10 +33,8 @@ export class TextScorer {
   readonly #titles: Norms;
   /** Frequency of the current terms by document id, summed by the postings loops. All 0 between two calls. */
   readonly #frequencies: Uint32Array;
-  /** Views of `#frequencies` for each segment. */
   readonly #segmentFrequencies: readonly Uint32Array[];
   readonly #found: Uint32Array;
-  /** Document frequencies of frequent stems. */
   readonly #docFreqCache = new Map<string, number>();
 
   constructor(index: IndexReader) {

@@ -15,12 +15,12 @@ const IN_ORDER = 0.5;
 const TITLE_SHARE_BOOST = 10;
 const TITLE_SHARE_POWER = 10;
 
-/** Any match bit. */
 const ANY_BIT = 0xffff;
 
 /**
- * Increases scores by the papers' titles. In a short query, neighbours that are in order in the title count, because users
- * type titles from the left. From six words on, the query is probably a title, so the share of matched words counts.
+ * Increases scores by the papers' titles. In a short query, adjacent words in the same order as in the title
+ * count, because users type titles from the left. A query of six or more words is probably a title, so the
+ * share of matched words counts.
  */
 export function boostByTitle(
   index: IndexReader,
@@ -80,7 +80,7 @@ function inOrderShare(filled: readonly number[], termCount: number): number {
   return sum / (termCount - 1);
 }
 
-/** Papers whose title begins with the typed words: completely, or with the last word as a prefix. */
+/** Papers whose title begins with the typed words, completely or with the last word as a prefix. */
 interface TitleMatches {
   readonly whole: readonly number[];
   readonly partial: readonly number[];

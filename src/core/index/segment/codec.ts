@@ -4,8 +4,8 @@ import { TOTALS_LENGTH, type Segment } from './segment';
 import { TermDictionary } from './termDictionary';
 
 /**
- * Version of the file format. Raise it when the analysis or the layout changes: other schemas are indexed
- * anew.
+ * Version of the file format. Raise it when the analysis or the layout changes. Files with another version
+ * are indexed anew.
  */
 const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
@@ -56,12 +56,11 @@ export const HEADER_BYTES = 4 * (FIXED_FIELDS + SECTIONS.length);
 export const CHECKSUM_BYTES = 4;
 
 /**
- * Encodes a segment: the header; the little-endian arrays, each at a multiple of four bytes; room
- * for the checksums (one per page of the sequences, one of everything before); the sequences. The
- * caller writes the checksums. The sequences are last because few queries read them, so a start
- * need not wait for them. The buffer is shared between threads instead of transferred: a
- * transferred buffer counts towards the receiver's heap, and V8 then collects garbage immediately,
- * for tens of milliseconds.
+ * Encodes a segment: the header; the little-endian arrays, each at a multiple of four bytes; room for the
+ * checksums (one per page of the sequences, one of everything before); the sequences. The caller writes the
+ * checksums. The sequences come last because few queries read them, so the start need not wait for them.
+ * Threads share the buffer: a transferred buffer counts towards the receiver's heap, and V8 then collects
+ * garbage immediately, for tens of milliseconds.
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const { sequences } = segment;
@@ -108,8 +107,7 @@ export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
 }
 
 /**
- * Like `decodeSegment`, but does not check the contents: for bytes from another thread or bytes still to be
- * read.
+ * Like `decodeSegment`, but does not check the contents: for bytes from another thread or bytes not read yet.
  */
 export function segmentView(bytes: Uint8Array): Segment | SegmentFault {
   if (bytes.byteLength < HEADER_BYTES || bytes.byteOffset % 4 !== 0) return 'not an index';
@@ -191,7 +189,7 @@ export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segm
 
 /**
  * Whether the lengths and the first and last offsets of the arrays agree. The checksum covers the millions of
- * values in between: to check each would take longer than the rest of a start.
+ * values between them: checking each would take longer than the rest of the start.
  */
 export function isConsistent(segment: Segment): boolean {
   const { words, stems, text, authors, repositories, titlePrefixes, sequences } = segment;

@@ -11,7 +11,6 @@ export const Mark = {
   hyphen: 1,
   /** Ends one author, one repository. */
   item: 2,
-  /** Number of marks. */
   count: 3,
 } as const;
 /** Token of the word with id 0. */
@@ -41,6 +40,6 @@ export function titleHash(words: readonly string[]): number {
 function hashText(text: string, start: number): number {
   let hash = Math.imul(start ^ text.length, FNV_PRIME);
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  // Hash the end of each text as well, so that moving a word to the next field changes the result.
+  // Also hashes the end of each text, so that moving a word to the next field changes the result.
   return Math.imul(hash ^ 0x1ffff, FNV_PRIME);
 }

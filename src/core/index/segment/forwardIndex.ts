@@ -29,7 +29,7 @@ export class ForwardIndexReader {
     this.#pages?.ensureLoaded(this.#at, this.#end);
   }
 
-  /** Starts reading a section of document `doc`. Finds it by bytes of 0, which only section marks have. */
+  /** Starts reading a section of document `doc`. Searches for bytes of 0, which only section marks have. */
   openSection(doc: number, section: number): void {
     this.open(doc);
     for (let passed = 0; passed < section; passed++) {

@@ -14,7 +14,7 @@ export class LazyPages {
 
   /**
    * @param size total number of bytes
-   * @param fetch loads a page synchronously. If that fails, it must leave harmless bytes.
+   * @param fetch loads a page synchronously. On failure, it must leave harmless bytes.
    */
   constructor(size: number, fetch: (page: number) => void) {
     this.#missing = pageCount(size);
@@ -22,7 +22,6 @@ export class LazyPages {
     this.#fetch = fetch;
   }
 
-  /** Loads the missing pages of the bytes `start..end`. */
   ensureLoaded(start: number, end: number): void {
     if (this.#missing === 0 || start >= end) return;
     for (
@@ -40,7 +39,6 @@ export class LazyPages {
     return this.#there[page] === 1;
   }
 
-  /** Marks a page as loaded. */
   arrived(page: number): void {
     if (this.has(page)) return;
     this.#there[page] = 1;

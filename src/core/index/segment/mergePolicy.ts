@@ -14,8 +14,8 @@ export interface SegmentSize {
 }
 
 /**
- * Returns the indexes of the segments to merge now; none if nothing has to be merged. Small segments are merged with each
- * other, so that a paper is copied a few times, not once a day.
+ * Returns the indexes of the segments to merge now; empty if none. Small segments are merged with each other,
+ * so that a paper is copied a few times, not once a day.
  */
 export function selectMerge(loads: readonly SegmentSize[]): readonly number[] {
   const wasteful = loads.flatMap(({ docs, liveDocs }, place) =>

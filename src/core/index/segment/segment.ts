@@ -22,9 +22,9 @@ export interface TitlePrefixes {
 export interface Segment {
   /** Paper ids in the segment's order (not sorted). */
   readonly ids: TermDictionary;
-  /** Sums of the three lengths, packed by `packTotals`, so that a start need not add them up. */
+  /** Sums of the three lengths, packed by `packTotals`, so that the start need not add them up. */
   readonly totals: Uint32Array;
-  /** Hash of each paper's indexed text (`fingerprintOf`); differs if the paper changed. */
+  /** Hash of each paper's indexed text (`fingerprintOf`), to detect changed papers. */
   readonly fingerprints: Uint32Array;
   readonly titleHashes: Uint32Array;
   /** Number of words in title (times TITLE_WEIGHT) and abstract: without stop words, and with them. */
@@ -58,7 +58,10 @@ export const TITLE_WEIGHT = 3;
 /** Maximum number of documents; their numbers fit 16 bits. */
 export const MAX_SEGMENT_DOCS = 65_536;
 
-/** Maximum term frequencies that fit `packCounts`. More occurrences count neither for the score nor for the length. */
+/**
+ * Maximum term frequencies that fit `packCounts`. Further occurrences count neither for the score nor for the
+ * length.
+ */
 export const MAX_TITLE_COUNT = 7;
 export const MAX_ABSTRACT_COUNT = 31;
 

@@ -1,4 +1,7 @@
-/** Maximum number of code units per call. V8 throws at about 120,000 arguments, and a damaged file may hold a word of any length. */
+/**
+ * Maximum number of code units per call. V8 throws at about 120,000 arguments, and a damaged file may contain
+ * a word of any length.
+ */
 const MAX_ARGUMENTS = 8192;
 
 /** A sorted term dictionary in two flat arrays. Strings are created on demand, so loading costs nothing. */
@@ -13,7 +16,7 @@ export class TermDictionary {
     return this.starts.length - 1;
   }
 
-  /** Returns word `i`. Cuts it at the end of `units`, because a file is read before it is verified. */
+  /** Returns word `i`, cut at the end of `units`, because a file is read before it is verified. */
   text(i: number): string {
     const start = this.starts[i] ?? 0;
     const end = Math.min(this.starts[i + 1] ?? start, this.units.length);
@@ -66,7 +69,7 @@ export class TermDictionary {
 
   /** Returns the ids of the words that start with a prefix, as a half-open range. */
   prefixRange(prefix: string): readonly [number, number] {
-    // No word contains the highest code unit, a noncharacter.
+    // The highest code unit is a noncharacter, which no word contains.
     return [this.lowerBound(prefix), this.lowerBound(`${prefix}\uffff`)];
   }
 

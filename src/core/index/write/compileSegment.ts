@@ -123,7 +123,7 @@ function frequenciesOf(
   return Array.from({ length: docCount }, (_, doc) => fieldTermFrequencies[`${field}/${doc}`]);
 }
 
-/** Returns the documents of a posting, ascending: JavaScript lists integer keys in ascending order. */
+/** Returns the documents of a posting. JavaScript lists integer keys in ascending order. */
 function docsOf(posting: Readonly<Record<string, object>> = {}): number[] {
   return Object.keys(posting).map(Number);
 }

@@ -52,7 +52,6 @@ export class ForwardIndexWriter {
     this.#sequenceStarts = sharedArrays.uint32(docCount + 1);
   }
 
-  /** Adds a token to the current paper. */
   add(token: number): void {
     let code = token < FIRST_WORD ? token : (this.#codeOfWord[token - FIRST_WORD] ?? 0) + FIRST_WORD;
     for (; code > 127; code >>>= 7) this.#sequences[this.#at++] = (code & 127) | 128;

@@ -13,8 +13,8 @@ export interface TokenizedPaper {
 }
 
 /**
- * Collects papers with `lunr.Builder`, which makes the inverted index. Lunr keeps no order of words, so the tokenizer
- * also records each paper's tokens, for phrases and excerpts.
+ * Collects papers with `lunr.Builder`, which makes the inverted index. Lunr does not keep the order of words,
+ * so the tokenizer also records each paper's tokens, for phrases and excerpts.
  */
 export class LunrIndexer {
   readonly #collector = new LunrTermCollector((texts, field) => this.#tokenize(texts, field));

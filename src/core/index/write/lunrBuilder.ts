@@ -12,7 +12,6 @@ export type FieldTexts = Readonly<Record<FieldName, readonly string[]>> & { read
 /** Documents that contain a term: an object for each field, whose keys are the documents' refs. */
 export type LunrPosting = Readonly<Record<FieldName, Readonly<Record<string, object>>>>;
 
-/** How often each term occurs in one field of one document. */
 export type TermFrequencies = Readonly<Record<string, number>>;
 
 /** Terms that `lunr.Builder` has collected. */
@@ -24,8 +23,9 @@ export interface LunrTerms {
 }
 
 /**
- * Splits a field's texts into terms. They are plain strings, not `lunr.Token`s: Lunr looks each term up seven times, and
- * calls a token's `toString` each time. A pipeline or metadata would need tokens; the builder has neither.
+ * Splits a field's texts into terms: plain strings, not `lunr.Token`s. Lunr looks each term up seven times
+ * and would call a token's `toString` each time. Only a pipeline or metadata would need tokens; the builder
+ * has neither.
  */
 export type FieldTokenizer = (texts: readonly string[], field: FieldName) => readonly string[];
 
@@ -37,8 +37,8 @@ type Internals = LunrTerms & {
 };
 
 /**
- * Collects terms with `lunr.Builder`. `build()` is never called: it would compute Lunr's own vectors, which at 10,000
- * papers answer 500 times slower than the arrays that are made of the terms (README.md of the index).
+ * Collects terms with `lunr.Builder`. `build()` is never called: it would compute Lunr's own vectors, which
+ * at 10,000 papers answer 500 times slower than the compiled arrays (README.md of the index).
  */
 export class LunrTermCollector {
   readonly #builder = new lunr.Builder();

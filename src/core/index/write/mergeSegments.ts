@@ -15,7 +15,6 @@ export interface MergeSource {
   readonly docs: readonly number[];
 }
 
-/** New number of a paper that is not kept. */
 const DELETED = 0xffffffff;
 
 interface RenumberedSource extends MergeSource {

@@ -15,7 +15,7 @@ const CHUNK_TEXT_LENGTH = 1 << 20;
  */
 const MERGED_CHUNKS = 16;
 
-/** Makes one segment of papers. They come as texts, or as another segment holds them. */
+/** Makes one segment of papers, which are given as texts or as documents of another segment. */
 export class SegmentWriter {
   readonly #chunkDocs: number;
   #chunk = new LunrIndexer();
@@ -24,17 +24,15 @@ export class SegmentWriter {
   readonly #sources: MergeSource[] = [];
   #size = 0;
 
-  /** @param chunkDocs papers that are compiled together; the steps of a compilation take longer the more there are */
+  /** @param chunkDocs papers to compile together; more papers make the steps of a compilation longer */
   constructor(chunkDocs = CHUNK_DOCS) {
     this.#chunkDocs = chunkDocs;
   }
 
-  /** Number of papers so far. */
   get size(): number {
     return this.#size;
   }
 
-  /** Number of papers that still fit. */
   get capacity(): number {
     return MAX_SEGMENT_DOCS - this.#size;
   }

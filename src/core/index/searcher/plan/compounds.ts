@@ -4,18 +4,19 @@ import { memoize } from '../queryCache';
 import { splitCompound } from './spelling';
 import { completionsOf, type Expansion } from './termExpansion';
 
-/** Maximum number of papers whose text is searched for the way in which two words are joined. */
+/** Maximum number of papers whose text is read to see how they join two words. */
 const MAX_PAPERS_READ = 20;
-/** Minimum length, in characters, of the parts of a word that papers write with a punctuation mark, as in `Node.js`. */
+/**
+ * Minimum length, in characters, of the parts of a word that papers write with punctuation, as in `Node.js`.
+ */
 const MIN_PART_LENGTH = 2;
 const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
 const LONG_NUMBER = /^\p{N}{4,}$/u;
 
-/** The two parts of a word that papers write apart, or undefined. */
 type Parts = readonly [before: string, after: string] | undefined;
 
 /**
- * Finds the two parts by which a typed word is looked up, if it joins two words or papers write it apart.
+ * Returns the two parts by which a typed word is looked up, if it joins two words or papers separate it.
  * @param numbered a number follows the word after a full stop or a hyphen
  */
 export function partsOf(index: IndexReader, word: string, partial: boolean, numbered: boolean): Parts {
@@ -31,8 +32,9 @@ export function partsOf(index: IndexReader, word: string, partial: boolean, numb
 }
 
 /**
- * Finds the parts of a word that papers write with a punctuation mark: `nodejs` is `Node.js`, `10000` is `10,000`. Except
- * for long numbers, searches only if no paper contains the word itself. Parts with a space between them do not count.
+ * Finds the parts of a word that papers write with punctuation: `nodejs` is `Node.js`, `10000` is `10,000`.
+ * Searches only if no paper contains the word itself, except for long numbers. Parts with a space between
+ * them do not count.
  */
 function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
   if (LONG_NUMBER.test(word)) {
@@ -66,7 +68,10 @@ function isWrittenSo(index: IndexReader, [before, after]: readonly [string, stri
   return found;
 }
 
-/** The `e` of an umlaut that is spelled without its dots. Not after another vowel (Bauer), and not before the last letter. */
+/**
+ * The `e` of an umlaut written as two letters. Not after another vowel (Bauer), and not before the last
+ * letter.
+ */
 const UMLAUT_E = /(?<=(?<![aeiou])[aou])e(?=\p{L}{2})/gu;
 
 /** Removes the `e` of umlauts from a name: `Mueller` is `Müller`, which is indexed as `muller`. */
@@ -74,7 +79,7 @@ export function withoutUmlautE(word: string): string {
   return word.replace(UMLAUT_E, '');
 }
 
-/** The author name with an umlaut for a typed `ae`, `oe` or `ue`, if papers have one. */
+/** Returns the author name with an umlaut for a typed `ae`, `oe` or `ue`, if papers contain one. */
 export function umlauts(index: IndexReader, word: string): Expansion[] {
   const name = withoutUmlautE(word);
   const count = name === word ? 0 : index.docFreq(name, 'authors');

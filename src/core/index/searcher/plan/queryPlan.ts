@@ -8,7 +8,6 @@ export interface Substitute {
 
 /** The lookups of one word of the query. */
 export interface TermQuery {
-  /** The word as typed, in its normal form. */
   readonly word: string;
   /** Its stem; empty for a stop word. */
   readonly stem: string;
@@ -18,13 +17,10 @@ export interface TermQuery {
   readonly substitutes: readonly Substitute[];
   /** Names of authors and repositories that the word begins. */
   readonly names: readonly string[];
-  /** The field to which the user limited the word. */
   readonly field: TextClause['field'] | undefined;
-  /** The user is still typing the word. */
   readonly partial: boolean;
 }
 
-/** A term without lookups, as a base for others. */
 export const EMPTY_TERM: TermQuery = {
   word: '',
   stem: '',
@@ -36,7 +32,7 @@ export const EMPTY_TERM: TermQuery = {
   partial: false,
 };
 
-/** A word of a long query that finds no papers, but changes the order of the best answers. */
+/** A word of a long query that finds no papers but changes the order of the best results. */
 export interface RescoreTerm {
   readonly word: string;
   readonly stem: string;
@@ -52,24 +48,21 @@ export interface QueryPlan {
   readonly termCount: number;
   /** Low-information terms, one bit each; 0 if all terms are of low information. */
   readonly lowInformation: number;
-  /** The user is still typing the query. */
   readonly typing: boolean;
-  /** The query has few words: the share of them in a paper and in its title decides. */
+  /** Whether the query has few words. Then the share of its words in a paper and in the title decides. */
   readonly isShort: boolean;
   /** Numbers that belong to the word before them: `llama 2`. For short queries. */
   readonly alternatives: readonly Alternative[];
 }
 
-/** A number that only counts directly after the word before it: Llama 3.2 is not Llama 2. */
+/** A number that counts only directly after the word before it: Llama 3.2 is not Llama 2. */
 export interface Alternative {
   readonly termIndex: number;
-  /** The word and the number. */
   readonly phrase: string;
   /** The number may be the beginning of a longer one. */
   readonly partial: boolean;
 }
 
-/** A plan that finds no papers. */
 export const EMPTY_PLAN: QueryPlan = {
   terms: [],
   rescoreTerms: [],

@@ -10,12 +10,18 @@ import { cachedStem } from '../../../analysis/stemmer';
 import type { TextScorer } from '../textScorer';
 import { compoundsOf } from '../../../analysis/tokenizer';
 
-/** Maximum number of words that find papers, and of further words that only change the order. The rarest come first. */
+/**
+ * Maximum number of words that find papers, and of further words that only change the order. The rarest words
+ * are chosen.
+ */
 const MAX_TERMS = 12;
 const MAX_RESCORE_TERMS = 12;
-/** Maximum number of words of a typed query that is ranked by coverage: such queries are names. The match bits allow 5. */
+/**
+ * Maximum number of words of a typed query that is ranked by coverage, because such queries are names. The
+ * match bits allow 5.
+ */
 const MAX_SHORT_TERMS = 5;
-/** The same for a finished query, as from other extensions, which is more often a question. */
+/** Like MAX_SHORT_TERMS, for a finished query, as from other extensions, which is more often a question. */
 const MAX_SHORT_TERMS_FINISHED = 3;
 /** Minimum length of a word that is completed while the user types it. */
 const MIN_PREFIX_LENGTH = 2;
@@ -76,8 +82,8 @@ function lowInformationMask(queryTerms: readonly QueryTerm[]): number {
 }
 
 /**
- * Removes stop words if other words are left, merges repeated stems with added weight, and selects the words with the
- * highest weight. The next ones become rescore terms.
+ * Removes stop words if other words remain, merges repeated stems and adds their weights, and selects the
+ * words with the highest weight. The next words become rescore terms.
  */
 function mostSignificant(
   text: TextScorer,
@@ -110,12 +116,14 @@ function mostSignificant(
   return { queryTerms: queryTerms.filter((queryTerm) => chosen.has(queryTerm)), rescoreTerms };
 }
 
-/** Whether a word is searched in titles and abstracts. */
 function isOfText({ field }: QueryTerm): boolean {
   return field === undefined || field === 'title' || field === 'abstract';
 }
 
-/** Weight times idf of the stem, 0 if no paper contains it. The word that the user is typing always comes first. */
+/**
+ * Weight times idf of the stem; 0 if no paper contains it. The word that the user is typing always comes
+ * first.
+ */
 function fieldBoost(text: TextScorer, queryTerm: QueryTerm): number {
   return queryTerm.partial ? Infinity : queryTerm.weight * text.idfOf(queryTerm.stem);
 }

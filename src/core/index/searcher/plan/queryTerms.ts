@@ -5,7 +5,6 @@ import type { Query, TextClause } from '../../../query/parseQuery';
 import type { IndexReader } from '../../read/indexReader';
 import { partsOf } from './compounds';
 
-/** A word of the query and how it is looked up. */
 export interface QueryTerm {
   readonly word: string;
   readonly stem: string;
@@ -41,7 +40,7 @@ export function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   return queryTerms;
 }
 
-/** Returns a word of the query, or its two parts if it joins two words or papers write it apart. */
+/** Returns a word of the query, or its two parts if it joins two words or papers separate it. */
 export function splitCompounds(
   index: IndexReader,
   queryTerm: QueryTerm,

@@ -2,13 +2,15 @@ import type { IndexReader } from '../../read/indexReader';
 import { completionsOf, maxEdits, fuzzyTerms, type Expansion } from './termExpansion';
 import { cachedStem } from '../../../analysis/stemmer';
 
-/** Maximum number of corrections of a word. */
 const MAX_SUGGESTIONS = 10;
-/** An indexed word counts as a misspelling of a word that is at least this many times as frequent. Papers contain typos. */
+/**
+ * An indexed word counts as a misspelling of a word that is at least this many times as frequent, because
+ * papers contain typos.
+ */
 const MIN_FREQUENCY_RATIO = 100;
 /** Minimum length of an indexed word that can count as a misspelling. Shorter ones are names and abbreviations. */
 const MIN_DOUBTED_LENGTH = 5;
-/** Maximum number of similar words that are fetched. Includes completions, which are filtered out. */
+/** Maximum number of similar words to fetch, including completions, which are filtered out. */
 const MAX_CANDIDATES = 200;
 
 const NUMBER = /^\p{N}+$/u;
@@ -16,20 +18,19 @@ const NUMBER = /^\p{N}+$/u;
 /** Like MIN_FREQUENCY_RATIO, for a typed word that matches only through its stem, such as `recurent`. */
 const MIN_STEM_FREQUENCY_RATIO = 2;
 
-/** Possible corrections of a typed word. */
 export interface Corrections {
   /** All at the same edit distance, most frequent first. */
   readonly words: readonly Expansion[];
-  /** The corrections replace the typed word. Otherwise papers with a word of its stem match as well. */
+  /** The corrections replace the typed word. Otherwise, papers with its stem match as well. */
   readonly sure: boolean;
 }
 
 export const NO_CORRECTIONS: Corrections = { words: [], sure: false };
 
 /**
- * Finds the probable corrections of a typed word: no paper contains it, or it is so much rarer than a similar word that it
- * is probably a typo there too. If papers contain its stem only, both readings are possible: `identifer` has the stem of
- * `identify`, and `identifier` has another.
+ * Finds the probable corrections of a typed word. Either no paper contains the word, or it is so much rarer
+ * than a similar word that it is probably a typo in papers too. If papers contain only its stem, both
+ * readings are possible: `identifer` has the stem of `identify`, `identifier` has another.
  * @param docFreq number of papers with the word or a completion of it
  * @param stemDocFreq number of papers with its stem, if none contains the word
  * @param doubted search for a more frequent word even if papers contain the word or its stem
@@ -42,7 +43,7 @@ export function suggestCorrections(
   doubted: boolean,
 ): Corrections {
   const least = docFreq > 0 ? MIN_FREQUENCY_RATIO * docFreq : MIN_STEM_FREQUENCY_RATIO * stemDocFreq;
-  // A number is not a misspelling of another one.
+  // A number is not a misspelling of another number.
   if (NUMBER.test(word)) return NO_CORRECTIONS;
   if (least > 0 && (!doubted || word.length < MIN_DOUBTED_LENGTH)) return NO_CORRECTIONS;
   if (docFreq > 0 && least > index.numDocs) return NO_CORRECTIONS;
@@ -58,22 +59,23 @@ export function suggestCorrections(
   const frequent = similar.filter(({ count }) => count >= least);
   const sure = frequent.length > 0;
   const words = sure ? frequent : docFreq === 0 ? similar : [];
-  // Keep only the smallest edit distance: a rarer word at distance 2 would otherwise rank above one at distance 1.
+  // Keeps only the smallest edit distance: a rarer word at distance 2 would otherwise rank above one at
+  // distance 1.
   const nearest = words.filter(({ distance }) => distance === words[0]?.distance);
   return { words: nearest.slice(0, MAX_SUGGESTIONS), sure };
 }
 
-/** Minimum length of the parts of a word that was typed without a space. Shorter parts are prefixes and suffixes. */
+/** Minimum length of the parts of a word typed without a space. Shorter parts are prefixes and suffixes. */
 const MIN_PART_LENGTH = 4;
 /** An indexed word is split only if both parts are at least this many times as frequent. */
 const SPLIT_FREQUENCY_RATIO = 20;
-/** Maximum number of similar words that are fetched. Includes completions of the typed word. */
+/** Maximum number of similar words to fetch, including completions of the typed word. */
 const MAX_SPLIT_CANDIDATES = 20;
 /** Minimum number of papers with each part. Rarer parts occur in any word by chance. */
 const MIN_PART_DOCS = 5;
 /**
- * Splits a word that was typed without a space: `diffusionmodel`. Returns undefined if papers contain the word often enough,
- * if it is more probably a prefix or a misspelling, or if papers do not contain both parts.
+ * Splits a word that was typed without a space: `diffusionmodel`. Returns undefined if enough papers contain
+ * the word, if it is more probably a prefix or a misspelling, or if papers do not contain both parts.
  * @param open the second part may be the beginning of a word
  */
 export function splitCompound(

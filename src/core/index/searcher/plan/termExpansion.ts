@@ -26,7 +26,7 @@ export function completionsOf(
   const { words } = main.reader.segment;
   const counts = countMatches(main, list);
   const [low] = main.range;
-  // Count the words that the largest segment lacks by string. It has nearly all words, which are counted by id.
+  // Counts the words that the largest segment lacks by string. All other words are counted by id.
   const extra = new Map<string, number>();
   for (const other of others) {
     countMatches(other, list).forEach((count, i) => {
@@ -47,7 +47,6 @@ export function completionsOf(
     .slice(0, limit);
 }
 
-/** Terms of a segment, as a half-open range of ids. */
 interface SegmentRange {
   readonly reader: OffsetSegment;
   readonly range: readonly [number, number];
@@ -61,8 +60,9 @@ function countMatches({ reader, range: [low, high] }: SegmentRange, list: Postin
 }
 
 /**
- * Returns the indexes of the largest non-zero counts; ties by lower index. A prefix of two letters has thousands of words,
- * so only the counts with about as many binary digits as the last one in the result are sorted.
+ * Returns the indexes of the largest non-zero counts; ties by lower index. A prefix of two letters has
+ * thousands of words. So it sorts only the counts with about as many binary digits as the last one in the
+ * result.
  */
 function topByCount(counts: Uint32Array, limit: number): readonly number[] {
   const withDigits = new Uint32Array(33);
@@ -118,8 +118,8 @@ export function fuzzyTerms(
 }
 
 /**
- * Walks the sorted words like a trie. Neighbours share the rows of the edit-distance table for their common prefix. If a
- * row shows that no word with this prefix can be near enough, skips all of them.
+ * Walks the sorted words like a trie. Neighbours share the rows of the edit-distance table for their common
+ * prefix. If a row shows that all words with this prefix are too distant, skips them.
  */
 function eachWithinDistance(
   words: TermDictionary,

@@ -14,7 +14,6 @@ export interface SimilarDoc {
 
 /** Weight of a stem in the title, in addition to its weight in the whole text. */
 const TITLE_BOOST = 0.5;
-/** Maximum number of shared words in a result. */
 const MAX_SHARED_WORDS = 5;
 /** Stems in more papers than this only score candidates that other stems found. */
 const MAX_FINDING_DOCS = 1000;
@@ -24,9 +23,10 @@ const CANDIDATE_DOCS = 100;
 const NUMBER = /^\p{N}+$/u;
 
 /**
- * Finds papers that share a paper's words. The score is a sum over the stems of both papers: idf times the saturated term
- * frequency (BM25) in each of the two. Stems in only one of them, such as invented names, do not count. Chosen by
- * `npm run eval:related`: counting idf once, adding the title's weight, and using all stems instead of the best few.
+ * Finds papers that share a paper's words. The score is a sum over the stems of both papers: idf times the
+ * saturated term frequency (BM25) in each. Stems in only one paper, such as invented names, do not count.
+ * `npm run eval:related` decided to count idf once, to add the title's weight, and to use all stems instead
+ * of the best few.
  */
 export function moreLikeThis(index: IndexReader, text: TextScorer, doc: number, limit: number): SimilarDoc[] {
   const reader = index.segmentOf(doc);
@@ -60,7 +60,6 @@ export function moreLikeThis(index: IndexReader, text: TextScorer, doc: number, 
     }));
 }
 
-/** A stem of the source paper. */
 interface SourceTerm {
   readonly stem: string;
   /** Idf times the saturated term frequency in the source paper. */

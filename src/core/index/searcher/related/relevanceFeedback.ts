@@ -5,8 +5,8 @@ import type { TextScorer } from '../textScorer';
 import { termVector } from './termVector';
 
 /**
- * Relevance feedback (Rocchio, 1971): the number of best answers that are read, the number of their stems that are added,
- * and the weight of the added vector relative to the query's. Chosen on judged collections (test/eval).
+ * Relevance feedback (Rocchio, 1971): number of best results to read, number of their stems to add, and
+ * weight of the added vector relative to the query's. Chosen on judged collections (test/eval).
  */
 const FEEDBACK_DOCS = 4;
 const FEEDBACK_STEMS = 60;

@@ -6,7 +6,7 @@ export type SurfaceForms = ReadonlyMap<string, ReadonlyMap<string, SurfaceForm>>
 
 interface SurfaceForm {
   readonly count: number;
-  /** Spelling in the paper; in lower case if it occurs so anywhere. */
+  /** As in the paper; in lower case if it occurs so anywhere. */
   readonly spelling: string;
   /** The part of the spelling that has the stem. */
   readonly word: string;
@@ -42,8 +42,8 @@ export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
 }
 
 /**
- * Returns the most frequent spelling of a stem that two papers share. If they share none, returns the word with the stem
- * alone: `aware` for `code-aware` in one paper and `memory-aware` in the other.
+ * Returns the most frequent spelling of a stem in both papers. If they share no spelling, returns the word
+ * with the stem alone: `aware` for `code-aware` in one paper and `memory-aware` in the other.
  */
 export function commonForm(stem: string, one: SurfaceForms, other: SurfaceForms): string | undefined {
   let best: SurfaceForm | undefined;

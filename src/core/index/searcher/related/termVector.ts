@@ -10,7 +10,6 @@ export interface TermFreqs {
   inAbstract: number;
 }
 
-/** A stem of a paper with its weight in the paper. */
 export interface WeightedTerm {
   readonly stem: string;
   readonly weight: number;
