@@ -8,11 +8,10 @@ export interface PanelState {
   readonly query: string;
   /** Paper ids for next and previous, in order; empty if the panel was opened without a list. */
   readonly list: readonly string[];
-  /** The panel is reused for the next paper until the user keeps it open. */
+  /** The panel shows the next paper as well, until the user keeps it open. */
   readonly preview: boolean;
 }
 
-/** Parts of the page that the host renders and replaces separately, in reading order. */
 export const REGIONS = [
   'place',
   'head',
@@ -28,7 +27,6 @@ export const REGIONS = [
 
 export type RegionName = (typeof REGIONS)[number];
 
-/** HTML of one region, already escaped. */
 export interface Region {
   readonly name: RegionName;
   readonly html: string;
@@ -40,7 +38,6 @@ export interface MatchStep {
   readonly by: 1 | -1;
 }
 
-/** Message from the host to the page. */
 export type HostMessage =
   | {
       readonly type: 'show';
@@ -49,7 +46,7 @@ export type HostMessage =
       readonly regions: readonly Region[];
       /** JSON for the page's context menu; see `menuContext`. */
       readonly context: string;
-      /** Set for a new paper: text to announce. The page scrolls to its top. */
+      /** Set for a new paper: text to announce. The page then scrolls to its top. */
       readonly arrival?: string;
     }
   | { readonly type: 'announce'; readonly text: string }
@@ -59,7 +56,6 @@ export type HostMessage =
 /** Maximum length of a text in a message, in UTF-16 code units. Ids, URLs and keywords are far shorter. */
 const MAX_TEXT_LENGTH = 4096;
 
-/** Maximum number of ids in a state. */
 const MAX_LIST_LENGTH = 2000;
 
 const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH));
@@ -69,7 +65,7 @@ const openLocation = v.picklist(['window', 'explorer']);
 const aboutPaper = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
   v.object({ type: v.literal(type), paperId: text, ...entries });
 
-/** Looks for a paper that is not in the library. */
+/** Searches for a paper that is not in the library. */
 const missingPaperRequests = [
   v.object({ type: v.literal('search') }),
   v.object({ type: v.literal('refresh') }),
@@ -130,7 +126,7 @@ export function parsePanelState(value: unknown): PanelState | undefined {
   return result.success ? result.output : undefined;
 }
 
-/** Returns at most `MAX_LIST_LENGTH` ids of a long list, those around the shown paper. */
+/** Returns at most `MAX_LIST_LENGTH` ids of a long list, around the shown paper. */
 export function listStep(list: readonly string[], paperId: string): readonly string[] {
   if (list.length <= MAX_LIST_LENGTH) return list;
   const first = Math.max(

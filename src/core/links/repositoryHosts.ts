@@ -19,7 +19,7 @@ export interface RepositoryHost {
   read(segments: readonly string[]): RepositoryParts | undefined;
 }
 
-/** First path segments of github.com's own pages, which are not account names. */
+/** First path segments of github.com's own pages, which cannot be account names. */
 const GITHUB_PAGES = new Set(
   (
     'about account advisories apps assets auth blog business changelog codespaces collections contact contributing copilot ' +
@@ -32,7 +32,7 @@ const GITHUB_PAGES = new Set(
   ).split(' '),
 );
 
-/** Pages of huggingface.co itself. Not `google`: most company names are organizations with models. */
+/** Pages of huggingface.co itself. Without `google`: most company names are organizations with models. */
 const HUGGING_FACE_PAGES = new Set(
   (
     'about api avatars blog brand buckets changelog chat code-of-conduct collections contact content-policy deepsite docs ' +
@@ -93,7 +93,7 @@ const huggingFace: RepositoryHost = {
   },
 };
 
-/** A project can be in nested groups. All of them form its owner. */
+/** A project can be in nested groups, which together are its owner. */
 const gitlab: RepositoryHost = {
   host: 'gitlab.com',
   owner: /^(?=.{1,255}$)[A-Za-z0-9_][A-Za-z0-9_.-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.-]*){0,19}$/,
@@ -130,8 +130,8 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
 );
 
 /**
- * Removes one trailing `.git` (`owner.github.io` is a name), and what follows a character that no name has: a version
- * (`@v1`), a branch (`:main`), a space at the end (`%20`).
+ * Removes one trailing `.git` (`owner.github.io` is a name), and everything from the first character that no
+ * name contains: a version (`@v1`), a branch (`:main`), a space at the end (`%20`).
  */
 function stripGitSuffix(name: string): string {
   return (name.split(/[@:]/, 1)[0] ?? '').trimEnd().replace(/\.git$/i, '');
@@ -144,7 +144,7 @@ function parsePath(
   rest: readonly string[],
 ): Pick<RepositoryParts, 'ref' | 'folder'> {
   if ((route !== 'tree' && route !== 'blob') || ref === undefined) return {};
-  // A full ref name: `refs/heads/main`. Others, such as `refs/pr/1`, are no branch or tag.
+  // A full ref name: `refs/heads/main`. Others, such as `refs/pr/1`, are not branches or tags.
   if (ref === 'refs') {
     const [kind, name, ...path] = rest;
     return kind === 'heads' || kind === 'tags' ? parsePath(route, name, path) : {};

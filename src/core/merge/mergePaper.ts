@@ -49,8 +49,8 @@ function mergeTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
 }
 
 /**
- * Merges two versions of a paper when it is unknown which is newer. Like `mergePaper`, but takes the higher
- * of each count, because votes, comments and stars rarely fall. The result is lazy if either version is: a
+ * Merges two versions of a paper if it is unknown which is newer. Like `mergePaper`, but takes the higher of
+ * each count, because votes, comments and stars rarely fall. The result is lazy if either version is: a
  * library that was both downloaded and imported has two versions of each paper.
  */
 export function joinPapers(under: Paper, over: Paper): Paper {

@@ -14,15 +14,14 @@ export interface LibraryChange {
 /** Layers of paper versions, merged by id. */
 export interface MergedSources {
   readonly papers: ReadonlyMap<string, Paper>;
-  /** Source versions of the papers that were merged or given another id. */
+  /** The source versions of each paper that was merged or given another id. */
   readonly versions: ReadonlyMap<string, readonly Paper[]>;
-  /** Maps the id of a paper version to the id of the paper that it was merged into, if they differ. */
+  /** Maps a version's id to the id of the paper that it was merged into, if they differ. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
 export const NO_SOURCES: MergedSources = { papers: new Map(), versions: new Map(), aliases: new Map() };
 
-/** Papers between two yields. */
 const SLICE_PAPERS = 128;
 
 /**

@@ -1,9 +1,8 @@
-/** Maximum length of front matter, in UTF-16 code units. Longer text is not front matter of a note. */
+/** Longer text is not front matter of a note. */
 const MAX_FRONT_MATTER = 16_000;
-/** Maximum number of lines without an indent that `looseFields` reads. */
+/** Maximum number of unindented lines that `looseFields` reads. */
 const MAX_LOOSE_FIELDS = 200;
 
-/** The two parts of a note's file. */
 export interface NoteParts {
   /** YAML between the two marker lines; `undefined` without front matter. */
   readonly yaml: string | undefined;
@@ -11,8 +10,8 @@ export interface NoteParts {
 }
 
 /**
- * Splits the text of a note. Front matter begins with `---` on the first line and ends with `---` or `...`. Without an end
- * marker the whole text is the body, as in other tools.
+ * Splits the text of a note. Front matter begins with `---` on the first line and ends with `---` or `...`.
+ * Without an end marker the whole text is the body, as in other tools.
  */
 export function splitNote(text: string): NoteParts {
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
@@ -25,8 +24,8 @@ export function splitNote(text: string): NoteParts {
 }
 
 /**
- * Reads the top-level `name: value` lines of front matter that is not valid YAML, such as `title: BERT: a study`. Other lines
- * are ignored. The first line of a name counts.
+ * Reads the top-level `name: value` lines of front matter that is not valid YAML, such as `title: BERT: a
+ * study`. Ignores other lines. If a name occurs twice, the first line counts.
  */
 export function looseFields(yaml: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();

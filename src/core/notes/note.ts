@@ -1,7 +1,6 @@
 import type { NoteFields } from './noteFields';
 import { firstLines, noteWords } from './noteText';
 
-/** What the file of a note says. */
 export interface Note extends NoteFields {
   /** The first lines after the front matter, without the leading heading. Plain text. */
   readonly beginning: string;
@@ -9,7 +8,6 @@ export interface Note extends NoteFields {
   readonly words: string;
 }
 
-/** A note and the absolute path of its file. */
 export interface NoteFile extends Note {
   readonly file: string;
 }

@@ -1,26 +1,26 @@
 import { arxivDate, parseArxivId, parsePaperUrl } from '../links/arxiv';
 
-/** Fields of a note's front matter. */
 export interface NoteFields {
-  /** Ids of the papers that the note is about: arXiv ids without version, or other ids as written. */
+  /** Ids of the papers that the note is about: arXiv ids without version, other ids as written. */
   readonly ids: readonly string[];
   /** Tags without `#`, as written. */
   readonly tags: readonly string[];
   readonly status?: string;
 }
 
-/** A map of parsed YAML with all scalars as text. */
 export type FieldMap = ReadonlyMap<unknown, unknown>;
 
 /** Maximum number of papers and of tags of one note. */
 const MAX_IDS = 20;
 const MAX_TAGS = 50;
-/** Maximum length of a tag, an id and a status, in UTF-16 code units. */
 const MAX_VALUE_LENGTH = 200;
 /** Maximum depth of a map in a field, such as `identifiers: {arxiv: …}`. */
 const MAX_DEPTH = 3;
 
-/** Names of fields that hold a paper's id, in the notes of this and of other tools, without `-`, `_` and case. */
+/**
+ * Names of fields that contain a paper's id, in notes of this extension and of other tools, without `-`, `_`
+ * and case.
+ */
 const ID_FIELDS = new Set([
   'id',
   'arxiv',
@@ -32,7 +32,7 @@ const ID_FIELDS = new Set([
   'ids',
   'identifiers',
 ]);
-/** Names of fields that hold the address of a paper. They count if no field holds an id. */
+/** Names of fields that contain a paper's address. Used if no field contains an id. */
 const ADDRESS_FIELDS = new Set([
   'url',
   'urls',
@@ -51,7 +51,7 @@ const ADDRESS_FIELDS = new Set([
 /** Reads the fields of a note. Fields with an unexpected type are ignored. */
 export function noteFields(map: FieldMap): NoteFields {
   const stated = collectIds(map, ID_FIELDS, idOf);
-  // A link list may name other papers too, so an id takes precedence.
+  // A list of links may name other papers too, so an id takes precedence.
   const ids = stated.size > 0 ? stated : collectIds(map, ADDRESS_FIELDS, addressId);
   const status = field(map, 'status');
   return {
@@ -91,7 +91,7 @@ function collectIds(map: FieldMap, names: ReadonlySet<string>, read: ReadId, dep
   return ids;
 }
 
-/** In a map of identifiers, every field counts that holds an arXiv id or address. */
+/** In a map of identifiers, every field with an arXiv id or address counts. */
 const ANY_FIELD: ReadonlySet<string> = new Set([...ID_FIELDS, ...ADDRESS_FIELDS]);
 
 function idOf(text: string): string | undefined {

@@ -7,7 +7,8 @@ const MAX_NAME_LENGTH = 100;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
- * Returns the name of a paper's note without extension: its citation key, from the second on with a letter.
+ * Returns the name of a paper's note without extension: its citation key, with a letter from the second note
+ * on.
  * @param number 0 for the key itself
  */
 export function noteFileName(paper: Paper, number = 0): string {

@@ -7,10 +7,12 @@ export interface NoteLink {
 
 /** Wiki link: `[[key]]`, `[[key|label]]`, `[[key#heading]]`. */
 const LINK = /\[\[([^[\]|#\n]{1,200})(?:[|#][^[\]\n]{0,400})?\]\]/g;
-/** Maximum number of links of a document. */
 const MAX_LINKS = 2_000;
 
-/** Finds the links between notes in a Markdown text. Code spans and blocks are not skipped: they rarely hold such a link. */
+/**
+ * Finds the links between notes in a Markdown text. Does not skip code spans and blocks, which rarely contain
+ * such links.
+ */
 export function findNoteLinks(text: string): readonly NoteLink[] {
   const links: NoteLink[] = [];
   for (const match of text.matchAll(LINK)) {
@@ -24,7 +26,7 @@ export function findNoteLinks(text: string): readonly NoteLink[] {
   return links;
 }
 
-/** Returns the name by which links name a note's file: its last segment without extension, lowercase. */
+/** Returns the name that links use for a note's file: its last segment without extension, lowercase. */
 export function noteName(file: string): string {
   const last = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   return last.replace(/\.[a-z]{2,8}$/i, '').toLowerCase();

@@ -2,7 +2,6 @@ import { literalMarkdown } from '../text/literalMarkdown';
 import { stripControls } from '../text/sanitize';
 import type { Paper } from '../paper/paper';
 
-/** Maximum number of authors in the front matter. */
 const MAX_AUTHORS = 50;
 
 /** Returns the text of a new note: front matter, and the title as heading. */
@@ -11,7 +10,7 @@ export function noteTemplate(paper: Paper, isRead: boolean): string {
   const [repository] = repositories;
   const lines = [
     '---',
-    // Quoted, because YAML reads an arXiv id as a number and would drop zeros.
+    // Quoted, because YAML would read an arXiv id as a number and drop zeros.
     `id: ${quoted(id)}`,
     `title: ${quoted(title)}`,
     `authors: [${authors.slice(0, MAX_AUTHORS).map(quoted).join(', ')}]`,

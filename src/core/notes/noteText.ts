@@ -1,10 +1,10 @@
 import { cachedStem } from '../analysis/stemmer';
 import { wordsOf } from '../analysis/tokenizer';
 
-/** Limits of the first lines, as a page shows them. */
+/** Limits of the first lines, as a paper's page shows them. */
 const MAX_LINES = 6;
 const MAX_LINE_LENGTH = 300;
-/** Maximum length of the text that is searched, in UTF-16 code units. */
+/** Maximum length of the searched text, in UTF-16 code units. */
 const MAX_SEARCHED = 32_000;
 
 /** Returns the first lines with text, without the heading at the start. */
@@ -27,11 +27,11 @@ export function noteWords(body: string): string {
   return words.length === 0 ? '' : ` ${words.join(' ')} `;
 }
 
-/** Returns whether a note has a word, or a phrase. */
 export type WordsTest = (words: string) => boolean;
 
 /**
- * Returns the test for `note:` in a query. An exact text is searched as a phrase, other words in all their forms.
+ * Returns the test for `note:` in a query. Searches an exact text as a phrase, other words in all their
+ * forms.
  * @param open the last word may be incomplete
  */
 export function wordsTest(text: string, exact: boolean, open: boolean): WordsTest {
@@ -44,7 +44,7 @@ export function wordsTest(text: string, exact: boolean, open: boolean): WordsTes
   const tests = wanted.map((word, at): WordsTest => {
     if (open && at === wanted.length - 1) return (words) => words.includes(` ${word}`);
     const stem = cachedStem(word);
-    // Forms of a word differ after their first letters, so only words with these are stemmed.
+    // Forms of a word differ only after their first letters, so only words with these letters are stemmed.
     const start = ` ${word.slice(0, 3)}`;
     return (words) =>
       words.includes(` ${word} `) || (stem !== '' && words.includes(start) && hasForm(words, start, stem));

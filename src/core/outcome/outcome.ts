@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 
-/** Most models, data sets or Spaces that are named. The count covers all of them. */
+/** Maximum number of models, data sets or Spaces to list. The count covers all of them. */
 export const MAX_NAMED = 5;
-/** Most tasks, results and related papers that are kept. */
 const MAX_TASKS = 10;
 export const MAX_RESULTS = 8;
 const MAX_LINEAGE = 6;
@@ -11,7 +10,7 @@ const MAX_REPOSITORIES = 5;
 const text = v.pipe(v.string(), v.maxLength(300));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Reads the valid items of a list, at most `most`. */
+/** Reads up to `most` valid items of a list. */
 const listOf = <T>(item: v.GenericSchema<unknown, T>, most: number) =>
   v.fallback(
     v.pipe(
@@ -53,37 +52,35 @@ const code = v.object({
 
 const revision = v.object({ version: v.pipe(count, v.minValue(1)), day: text });
 
-/** A value, the host that it is from, and when it was fetched (ISO 8601). */
+/** A value, the host that sent it, and the time of the request (ISO 8601). */
 const from = <T>(value: v.GenericSchema<unknown, T>) =>
   v.fallback(v.optional(v.object({ host: text, fetched: text, value })), undefined);
 
 const outcome = v.object({ hub: from(hub), code: from(code), revision: from(revision) });
 
-/** A model, data set or Space of the Hub. */
 export type LinkedRepo = Readonly<v.InferOutput<typeof linked>>;
 /** Linked models, data sets and Spaces: how many, and those with the most likes. */
 export type HubOutcome = Readonly<v.InferOutput<typeof hub>>;
 export type LinkedKind = keyof HubOutcome;
-/** What Papers with Code has about a paper. */
+/** Data of Papers with Code about a paper. */
 export type CodeOutcome = Readonly<v.InferOutput<typeof code>>;
-/** A paper that this one builds on, or that builds on it. */
 export type RelatedWork = Readonly<v.InferOutput<typeof relative>>;
 /** Latest version of a paper on arXiv, and its day. */
 export type Revision = Readonly<v.InferOutput<typeof revision>>;
-/** What came of a paper, by source. Each source has its own host and time. */
+/** Later results of a paper, by source. Each source has its own host and time. */
 export type Outcome = Readonly<v.InferOutput<typeof outcome>>;
 export type Source = keyof Outcome;
 
 export const LINKED_KINDS: readonly LinkedKind[] = ['models', 'datasets', 'spaces'];
 export const SOURCES: readonly Source[] = ['hub', 'code', 'revision'];
 
-/** Reads an outcome from any JSON. Invalid parts are left out. */
+/** Reads an outcome from any JSON. Drops invalid parts. */
 export function readOutcome(value: unknown): Outcome {
   const read = v.safeParse(outcome, value);
   return read.success ? read.output : {};
 }
 
-/** Reads and limits what was taken from an answer of Papers with Code. */
+/** Reads data of Papers with Code and limits the lengths of its lists. */
 export function limitedCode(value: unknown): CodeOutcome | undefined {
   const read = v.safeParse(code, value);
   return read.success ? read.output : undefined;

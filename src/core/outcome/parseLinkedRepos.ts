@@ -5,9 +5,9 @@ import { LINKED_KINDS, MAX_NAMED, type HubOutcome, type LinkedKind, type LinkedR
 const NAME = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95}\/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
 
 /**
- * Reads an answer of `GET {endpoint}/api/arxiv/{id}/repos`: lists of models, data sets and Spaces. Items that cannot be
- * named are counted, but not listed.
- * @returns `undefined` if the answer has none of the lists
+ * Reads a response of `GET {endpoint}/api/arxiv/{id}/repos`: lists of models, data sets and Spaces. Counts
+ * items without a valid name, but does not list them.
+ * @returns `undefined` if the response has none of the lists
  */
 export function parseLinkedRepos(answer: unknown): HubOutcome | undefined {
   const record = asRecord(answer);

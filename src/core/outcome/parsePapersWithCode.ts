@@ -4,14 +4,13 @@ import { parseRepository } from '../links/repository';
 import { stripControls } from '../text/sanitize';
 import { limitedCode, MAX_RESULTS, type CodeOutcome, type RelatedWork } from './outcome';
 
-/** Maximum length of a name or title, in UTF-16 code units. */
 const MAX_LENGTH = 300;
 
 /**
- * Reads what Papers with Code has about a paper.
- * @param paper answer of `papers/{id}?include_resources=true`
- * @param evaluations answer of `evaluations/?paper_id=…`; `undefined` if there is none
- * @returns `undefined` if the answer is not about a paper
+ * Reads the data of Papers with Code about a paper.
+ * @param paper response of `papers/{id}?include_resources=true`
+ * @param evaluations response of `evaluations/?paper_id=…`; `undefined` if there is none
+ * @returns `undefined` if the response is not about a paper
  */
 export function parsePapersWithCode(paper: unknown, evaluations: unknown): CodeOutcome | undefined {
   const record = asRecord(paper);
@@ -29,7 +28,9 @@ export function parsePapersWithCode(paper: unknown, evaluations: unknown): CodeO
   });
 }
 
-/** Returns the id by which Papers with Code finds the evaluations of a paper; `undefined` if the answer has none. */
+/**
+ * Returns the id by which Papers with Code finds a paper's evaluations; `undefined` if the response has none.
+ */
 export function papersWithCodeId(paper: unknown): string | undefined {
   const id = asRecord(paper)?.get('id');
   const text = typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : id;

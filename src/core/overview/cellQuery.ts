@@ -4,10 +4,10 @@ import { partQuery, type Part, type Span } from './partQuery';
 /** Key of the papers of all periods. */
 export const ALL_PERIODS = 'all';
 
-/** Key of the papers from before the first period. */
+/** Key of the papers before the first period. */
 export const EARLIER = 'earlier';
 
-/** Keys of parts that are not a topic. The key of a topic is its id after `topic:`. */
+/** Keys of the parts that are not topics. A topic's key is its id after `topic:`. */
 export const PART_KEYS = { all: 'all', other: 'other', withCode: 'code', withoutCode: 'noCode' } as const;
 
 /** Returns the key of a topic's part. */
@@ -16,8 +16,8 @@ export function topicKey(id: string): string {
 }
 
 /**
- * Returns the search for a cell of an overview, named by the keys of its period and part. `undefined` if the overview
- * has no such cell, or if no search finds it.
+ * Returns the search for a cell of an overview, given the keys of its period and part. `undefined` if the
+ * overview has no such cell, or if no search finds it.
  * @param query the query whose papers the overview counts
  */
 export function cellQuery(

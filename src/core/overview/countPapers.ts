@@ -2,14 +2,16 @@ import type { Paper } from '../paper/paper';
 import { OTHER_TOPIC } from '../topics/topic';
 import { MAX_PERIODS, periodOf, periodsBetween, type Unit } from './period';
 
-/** Maximum number of topics that are counted by name. A stacked chart has seven distinct combinations of colour and pattern. */
+/**
+ * Maximum number of topics that are counted by name. A stacked chart has seven distinct combinations of
+ * colour and pattern.
+ */
 export const MAX_TOPICS = 7;
 
-/** Counts of the papers of a period. */
 export interface Tally {
   readonly papers: number;
   readonly withCode: number;
-  /** Papers of each counted topic, then those that have none of these topics. A paper has up to three topics. */
+  /** Papers of each counted topic, then papers with none of these topics. A paper has up to three topics. */
   readonly byTopic: readonly number[];
 }
 
@@ -18,7 +20,6 @@ export interface PeriodTally extends Tally {
   readonly period: string;
 }
 
-/** Counts of papers over time. */
 export interface Overview {
   readonly unit: Unit;
   /** Ids of the most frequent topics, most frequent first. */
@@ -26,13 +27,13 @@ export interface Overview {
   readonly all: Tally;
   /** Oldest first, without gaps, at most `MAX_PERIODS`. */
   readonly periods: readonly PeriodTally[];
-  /** Papers from before the first period. */
+  /** Papers before the first period. */
   readonly earlier: Tally;
   /** Papers without a publication day. */
   readonly undated: Tally;
 }
 
-/** The facts of a paper that are counted. They are in memory: no text is read. */
+/** The fields of a paper that are counted. They are in memory, so no text is read. */
 export type CountedPaper = Pick<Paper, 'published' | 'topics' | 'repositories'>;
 
 /**
@@ -84,7 +85,7 @@ function periodNames(days: readonly string[], unit: Unit): readonly string[] {
   return periodsBetween(periodOf(first, unit), periodOf(last, unit), MAX_PERIODS[unit]);
 }
 
-/** Returns the topics with the most papers; of equally frequent ones, the first in `topicIds`. */
+/** Returns the topics with the most papers; ties in the order of `topicIds`. */
 function frequentTopics(papers: readonly CountedPaper[], topicIds: readonly string[]): readonly string[] {
   const counts = new Map(topicIds.filter((id) => id !== OTHER_TOPIC).map((id) => [id, 0]));
   for (const { topics } of papers)
@@ -99,7 +100,9 @@ function frequentTopics(papers: readonly CountedPaper[], topicIds: readonly stri
     .map(([id]) => id);
 }
 
-/** Returns the places of a paper's topics in a tally; the last place if none of them is counted by name. */
+/**
+ * Returns the positions of a paper's topics in a tally; the last position if none of them is counted by name.
+ */
 function countedTopics({ topics }: CountedPaper, places: ReadonlyMap<string, number>): readonly number[] {
   const found = topics.flatMap((id) => places.get(id) ?? []);
   return found.length > 0 ? found : [places.size];

@@ -6,7 +6,6 @@ import { UNITS } from './period';
 const query = v.pipe(v.string(), v.maxLength(MAX_QUERY_LENGTH));
 const unit = v.picklist(UNITS);
 
-/** Name of a period, topic id or other key of a message. */
 const key = v.pipe(v.string(), v.maxLength(100));
 
 const overviewState = v.object({
@@ -22,7 +21,6 @@ export function parseOverviewState(value: unknown): OverviewState {
   return v.parse(overviewState, ownFields(value) ?? {});
 }
 
-/** Formats that the charts can be exported as. */
 const OVERVIEW_FORMATS = ['svg', 'csv'] as const;
 export type OverviewFormat = (typeof OVERVIEW_FORMATS)[number];
 
@@ -36,7 +34,6 @@ const overviewMessage = v.variant('type', [
   v.object({ type: v.literal('refresh') }),
 ]);
 
-/** Message from the page to the host. */
 export type OverviewMessage = Readonly<v.InferOutput<typeof overviewMessage>>;
 
 /** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
@@ -45,7 +42,6 @@ export function parseOverviewMessage(value: unknown): OverviewMessage | undefine
   return result.success ? result.output : undefined;
 }
 
-/** Parts of the page that the host renders and replaces separately, in reading order. */
 const OVERVIEW_REGIONS = ['counts', 'charts', 'table'] as const;
 
 const hostMessage = v.variant('type', [
@@ -60,10 +56,8 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('announce'), text: v.string() }),
 ]);
 
-/** Message from the host to the page. */
 export type OverviewHostMessage = v.InferOutput<typeof hostMessage>;
 
-/** HTML of one region, already escaped. */
 export type OverviewRegion = Extract<OverviewHostMessage, { type: 'show' }>['regions'][number];
 
 /** Parses a message from the host; `undefined` if it is invalid. */

@@ -1,7 +1,7 @@
 import { filtersOf, MAX_FILTERS, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
 import { periodAfter } from './period';
 
-/** A part of the counted papers: of a topic, of none of the counted topics, with or without code. */
+/** A part of the counted papers: those of a topic, of no counted topic, with code or without code. */
 export type Part =
   | { readonly kind: 'all' | 'other' | 'withCode' | 'withoutCode' }
   | { readonly kind: 'topic'; readonly id: string };
@@ -14,8 +14,9 @@ export type Span =
   | { readonly kind: 'before'; readonly period: string };
 
 /**
- * Returns the search that finds a part of the papers that a query finds; `undefined` if the query has too many filters
- * to add more. The filters come first, so that the last word of the query stays the word that the user is typing.
+ * Returns the search for a part of the papers that a query finds; `undefined` if the query has too many
+ * filters to add more. The filters come first, so that the user can still complete the last word of the
+ * query.
  * @param topics ids of the counted topics
  */
 export function partQuery(
@@ -26,7 +27,7 @@ export function partQuery(
 ): string | undefined {
   const filters = [...partFilters(part, topics), ...spanFilters(span, query)];
   const typed = query.trim();
-  // A space after the last filter, so that it is not taken for the beginning of a longer value.
+  // The space after the last filter ends its value. Otherwise it could be the beginning of a longer one.
   const text = `${filters.join(' ')}${filters.length > 0 ? ' ' : ''}${typed}`;
   const tooMany = filtersOf(parseQuery(typed)).length + filters.length > MAX_FILTERS;
   return tooMany || text.length > MAX_QUERY_LENGTH ? undefined : text;
@@ -47,7 +48,10 @@ function partFilters(part: Part, topics: readonly string[]): readonly string[] {
   }
 }
 
-/** Two `year:` filters are alternatives, so a query that has one gets `after:` and `before:`, which always narrow. */
+/**
+ * Two `year:` filters are alternatives, so a query with a `year:` gets `after:` and `before:`, which always
+ * narrow.
+ */
 function spanFilters(span: Span, query: string): readonly string[] {
   if (span.kind === 'all') return [];
   if (span.kind === 'before') return [`before:${span.period}`];

@@ -1,4 +1,4 @@
-/** Length of the periods that papers are counted in. */
+/** Possible lengths of the counted periods. */
 export const UNITS = ['month', 'year'] as const;
 export type Unit = (typeof UNITS)[number];
 

@@ -1,6 +1,5 @@
 import type { Paper } from './paper';
 
-/** Papers between two yields. */
 const SLICE_PAPERS = 256;
 
 /**
@@ -13,7 +12,7 @@ export function freezePaper(paper: Paper): Paper {
   Object.freeze(paper.authors);
   Object.freeze(paper.featuredOn);
   Object.freeze(paper.topics);
-  // The texts of a lazy paper are getters. Their values are frozen when they are read.
+  // The texts of a lazy paper are getters. Their values are frozen on read.
   for (const name of ['links', 'keywords', 'tex'] as const) {
     const own: unknown = Object.getOwnPropertyDescriptor(paper, name)?.value;
     if (Array.isArray(own)) freezeAll(own);

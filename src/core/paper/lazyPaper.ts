@@ -1,10 +1,9 @@
 import type { Paper } from './paper';
 import { omitUndefined } from '../lang/omitUndefined';
 
-/** Fields that are read for few papers at a time and take most of the memory. */
+/** Fields that are needed for few papers at a time and take most of the memory. */
 export type PaperTexts = Pick<Paper, 'abstract' | 'links' | 'tex' | 'aiSummary' | 'keywords'>;
 
-/** Fields for lists, filters and sorting. */
 export type PaperSummaryFields = Omit<Paper, keyof PaperTexts>;
 
 /** Source of a paper's texts. Papers with the same texts share the same object. */
@@ -12,7 +11,7 @@ export interface TextSource {
   read(): PaperTexts;
 }
 
-/** Facts that take most of the memory. An object that holds them or reads them in getters. */
+/** Facts that take most of the memory. An object that contains them or reads them in getters. */
 export interface PaperRow extends Pick<Paper, 'title' | 'authors' | 'repositories'> {
   /** Fingerprint of the paper's indexed text (`fingerprintOf`), if it is known without reading the text. */
   readonly fingerprint?: number | undefined;
@@ -28,13 +27,16 @@ export interface ListedFields extends Omit<
   readonly category?: string | undefined;
 }
 
-/** Texts of the last paper: callers usually read several fields of one paper. One entry, so never freed. */
+/**
+ * Texts of the last paper, because callers usually read several fields of one paper. Never freed: it is only
+ * one entry.
+ */
 let lastTexts: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
 
 function textsFrom(source: TextSource): PaperTexts {
   if (lastTexts?.source === source) return lastTexts.texts;
   const texts = source.read();
-  // The values are shared by all readers of the paper, including other extensions.
+  // All readers of the paper, including other extensions, share these values.
   Object.freeze(texts.tex);
   Object.freeze(texts.keywords);
   for (const link of texts.links) Object.freeze(link);
@@ -86,7 +88,6 @@ class LazyPaper {
     this.#source = source;
   }
 
-  /** Returns a copy with other topics or another id; `undefined` if the paper is not lazy. */
   static copy(paper: Paper, topics: readonly string[], id?: string): Paper | undefined {
     if (!(#source in paper)) return undefined;
     return new LazyPaper(paper, paper.#row, paper.#source, topics, id) as Paper;

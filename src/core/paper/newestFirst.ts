@@ -6,8 +6,8 @@ export function featuredDay(paper: Paper): string {
 }
 
 /**
- * Compares papers by publication day, newest first; papers of one day by `featuredDay`, upvotes, then id, which makes
- * the order total. The order of lists by date: in the library view and in searches.
+ * Compares papers by publication day, newest first; papers of one day by `featuredDay`, upvotes, then id,
+ * which makes the order total. The order by date in the library view and in searches.
  */
 export function comparePublished(a: Paper, b: Paper): number {
   return (
@@ -23,7 +23,6 @@ export function comparePopularity(a: Paper, b: Paper): number {
   return (b.upvotes ?? 0) - (a.upvotes ?? 0) || b.comments - a.comments || comparePublished(a, b);
 }
 
-/** Papers between two yields. */
 const SLICE_PAPERS = 128;
 
 /**

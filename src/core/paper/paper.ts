@@ -1,5 +1,6 @@
 /**
- * Repository that a paper links to, rebuilt from a validated owner and name. Never the original link text.
+ * Repository that a paper links to, rebuilt from a validated owner and name. Never contains the original link
+ * text.
  */
 export interface Repository {
   /** Host name, lowercase: `github.com`, `gitlab.com`, `huggingface.co` or `codeberg.org`. */
@@ -22,7 +23,7 @@ export interface PaperLink {
   readonly url: string;
 }
 
-/** Paper. Facts that no source states are absent, never made up. */
+/** Unknown facts are absent, never made up. */
 export interface Paper {
   /** arXiv id without version (`2109.00859`), else a slug of the title. */
   readonly id: string;
@@ -32,9 +33,9 @@ export interface Paper {
   /** Title and abstract as written, only if they contain TeX that can be typeset. */
   readonly tex?: { readonly title?: string; readonly abstract?: string };
   readonly authors: readonly string[];
-  /** Number of authors that the page states. May differ from `authors.length` if sources disagree. */
+  /** Number of authors according to the page. May differ from `authors.length` if sources disagree. */
   readonly authorCount: number;
-  /** Publication day, `YYYY-MM-DD`; empty if no source states it. */
+  /** Publication day, `YYYY-MM-DD`; empty if unknown. */
   readonly published: string;
   /** Days on which the paper was on the Daily Papers page, `YYYY-MM-DD`, oldest first. */
   readonly featuredOn: readonly string[];

@@ -1,24 +1,27 @@
-/** Maximum length of the part of a title before a colon that counts as a name, in UTF-16 code units. */
 const MAX_NAME_LENGTH = 30;
 
-/** Maximum length of a shortened title without a name, in UTF-16 code units. */
 const MAX_TITLE_LENGTH = 32;
 
 /**
- * Maximum length of a row's label without a name, in UTF-16 code units. Label and year then fit a sidebar of VS Code's
- * default width, 300 px.
+ * Maximum length of a row's label without a name, in UTF-16 code units. Label and year then fit a sidebar of
+ * VS Code's default width, 300 px.
  */
 const MAX_ROW_LENGTH = 28;
 
-/** A title in two parts: the name before a colon, and the rest; the rest is empty for a title without a name. */
+/**
+ * A title in two parts: the name before a colon, and the rest. The rest is empty for a title without a name.
+ */
 export interface TitleParts {
   readonly name: string;
   readonly rest: string;
 }
 
-/** Splits "CodeT5: Identifier-aware models" into name and rest. A title without a short name is all name. */
+/**
+ * Splits "CodeT5: Identifier-aware models" into name and rest. A title without a short name is treated as a
+ * name.
+ */
 export function titleParts(title: string): TitleParts {
-  // A colon without a space after it belongs to a word, such as "3:1".
+  // A colon without a following space belongs to a word, such as "3:1".
   const colon = /[:：](?=\s)|：/.exec(title)?.index ?? -1;
   const name = title.slice(0, colon).trim();
   const rest = title.slice(colon + 1).trim();
@@ -33,8 +36,8 @@ export function tabTitle(title: string): string {
 }
 
 /**
- * Splits a title for a row of a tree, whose date stands between both parts: into name and rest, or into first words
- * and rest if the title has no short name.
+ * Splits a title for a tree row, which shows the date between both parts: into name and rest, or into first
+ * words and rest if the title has no short name.
  */
 export function rowParts(title: string): TitleParts {
   const parts = titleParts(title);
@@ -43,12 +46,15 @@ export function rowParts(title: string): TitleParts {
   return { name, rest };
 }
 
-/** Cuts a text after a word. Returns the beginning with an ellipsis, and the rest; the whole text if it is short. */
+/**
+ * Cuts a text after a word. Returns the beginning with an ellipsis and the rest, or the whole text if it is
+ * short.
+ */
 function cut(text: string, maxLength: number): readonly [beginning: string, rest: string] {
   if (text.length <= maxLength) return [text, ''];
   const end = text.slice(0, maxLength + 1).lastIndexOf(' ');
   const words = text.slice(0, Math.max(end, 0)).trimEnd();
-  // A single long word is cut within the word, never within a surrogate pair.
+  // Cuts a single long word, but not a surrogate pair.
   if (words === '') {
     const kept = text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
     return [`${kept}…`, text.slice(kept.length)];

@@ -6,7 +6,6 @@ import { isTopicName, type NamedTopic } from './similarTopics';
 export interface Completion {
   readonly start: number;
   readonly insert: string;
-  /** Label of the row: a keyword with its colon, a value, or the name of a value. */
   readonly label: string;
   readonly kind: 'keyword' | 'value';
 }
@@ -15,7 +14,7 @@ export interface Completion {
 export interface KnownValue {
   readonly value: string;
   readonly label: string;
-  /** Texts that typed text is compared with: value and label, lowercase, without accents. */
+  /** Value and label in lowercase, without accents, to compare with typed text. */
   readonly spellings: readonly string[];
 }
 
@@ -39,7 +38,7 @@ const SEPARATORS = new Set([' ', '/', '-']);
 /** Minimum length of a keyword after the first word: a single letter usually starts a plain word. */
 const MIN_INNER_PREFIX = 2;
 
-/** Creates a value. Folds its spellings once: each keystroke compares thousands of values. */
+/** Creates a value. Folds its spellings once, because each keystroke compares thousands of values. */
 export function knownValue(value: string, label = value): KnownValue {
   return { value, label, spellings: [...new Set([fold(value), fold(label)])] };
 }

@@ -7,7 +7,7 @@ export type Field = (typeof FIELDS)[number];
 export const SORTS = ['relevance', 'date', 'upvotes'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** Values of `has:` and `is:`. Those of one keyword differ in the first letter, which identifies them. */
+/** Values of `has:` and `is:`. The first letter identifies a value among those of its keyword. */
 export const FLAGS = ['has:code', 'has:note', 'is:saved', 'is:unread', 'is:new'] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -29,12 +29,12 @@ export interface TextClause extends WithSpan {
   readonly kind: 'text';
   readonly text: string;
   readonly presence: Presence;
-  /** Quoted: matches the words side by side, exactly as typed. */
+  /** Quoted: the words must be adjacent and exactly as typed. */
   readonly exact: boolean;
   readonly field?: Field;
   /** Ends at the end of the text, so the last word may be incomplete. */
   readonly open: boolean;
-  /** Relative weight of a free word; default 1. Only queries built by code set it. */
+  /** Relative weight of a free word; default 1. Only queries built by code have weights. */
   readonly weight?: number;
 }
 
@@ -53,7 +53,7 @@ export interface DateClause extends WithSpan, Incomplete, DateRange {
   readonly not: boolean;
 }
 
-/** Last keyword without a value (`author:`), or incomplete sort order. It filters nothing. */
+/** Last keyword without a value (`author:`), or incomplete sort order. Filters nothing. */
 export interface UnfinishedClause extends WithSpan {
   readonly kind: 'unfinished';
 }
@@ -64,7 +64,7 @@ export interface Query {
   readonly text: string;
   readonly clauses: readonly Clause[];
   readonly sort: Sort;
-  /** Filters added by code, such as `has:code` when picking a paper to clone. Not part of the text. */
+  /** Filters added by code, such as `has:code` for picking a paper to clone. Not part of the text. */
   readonly scope?: readonly FilterClause[];
 }
 
@@ -74,12 +74,12 @@ export type FilterClause = TextClause | FlagClause | DateClause;
 /** Maximum number of filter clauses. Further filters are ignored. */
 export const MAX_FILTERS = 12;
 
-/** Returns the filter clauses of a query, at most `MOST_FILTERS`. */
+/** Returns the filter clauses of a query, at most `MAX_FILTERS`. */
 export function filtersOf(query: Query): readonly FilterClause[] {
   return filterClauses(query).slice(0, MAX_FILTERS);
 }
 
-/** Returns the filter clauses beyond `MOST_FILTERS`, which are ignored. */
+/** Returns the filter clauses beyond `MAX_FILTERS`, which are ignored. */
 export function ignoredFilters(query: Query): readonly FilterClause[] {
   return filterClauses(query).slice(MAX_FILTERS);
 }
@@ -93,9 +93,8 @@ function filterClauses({ clauses }: Query): readonly FilterClause[] {
 
 /** Maximum length of a query, in UTF-16 code units. Longer text is cut off. */
 export const MAX_QUERY_LENGTH = 2000;
-/** Maximum length of a clause's value, in UTF-16 code units. Longer values are cut off. */
 const MAX_VALUE_LENGTH = 200;
-/** Maximum number of clauses. The index searches the rarest 12 terms of them. */
+/** Maximum number of clauses. The index searches the rarest 12 terms. */
 const MAX_CLAUSES = 128;
 
 /** Parses any text as a query. Never throws: text outside the grammar is searched as words. */

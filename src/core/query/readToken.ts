@@ -37,7 +37,7 @@ export function readToken(text: string, start: number): Token {
     at++;
   }
   let keyword = '';
-  // Keywords have at most eight letters, so the lookahead is bounded.
+  // Keywords have at most eight letters, which bounds the lookahead.
   const colon = text.slice(at, at + 9).indexOf(':');
   if (colon > 0) {
     const word = text.slice(at, at + colon).toLowerCase();

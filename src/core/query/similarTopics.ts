@@ -4,7 +4,7 @@ import type { Topic } from '../topics/topic';
 
 export type NamedTopic = Pick<Topic, 'id' | 'label' | 'englishLabel'>;
 
-/** Returns the labels of a topic, in the user's language and in English, in the form in which they are compared. */
+/** Returns the normalized labels of a topic, in the user's language and in English. */
 function labelsOf({ label, englishLabel = label }: NamedTopic): readonly string[] {
   return [topicName(label), topicName(englishLabel)];
 }
@@ -39,12 +39,11 @@ export function isTopicName(text: string, topics: readonly NamedTopic[]): boolea
   return topics.some((topic) => topicName(topic.id) === wanted || labelsOf(topic).includes(wanted));
 }
 
-/** Maximum number of topics suggested for an unknown one. */
 const MAX_SIMILAR = 3;
 
 /**
  * Returns ids of topics similar to an unknown `topic:` value. Topics with a word that starts with the value
- * come first. Returns `undefined` if the topic exists, or if the text being typed can still become a topic.
+ * come first. Returns `undefined` if the topic exists, or if the typed text can still become a topic.
  */
 export function similarTopics(
   clause: TextClause,

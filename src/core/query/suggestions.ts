@@ -3,7 +3,7 @@ import { similarTopics, type NamedTopic } from './similarTopics';
 import { withinOneEdit } from './similarTopics';
 import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
-/** Part of a query that is probably a mistake. Mistakes are not errors: the query runs anyway. */
+/** Part of a query that is probably a mistake. The query runs anyway. */
 export type QuerySuggestion =
   /** Unknown keyword before a colon: `auther:lecun`. */
   | { readonly kind: 'keyword'; readonly typed: string; readonly instead: readonly Correction[] }
@@ -18,11 +18,11 @@ export type QuerySuggestion =
     }
   /** Unknown topic: `topic:agnets`. */
   | { readonly kind: 'topic'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** Phrase without a closing quote that contains a keyword, which is searched as a word. */
+  /** Phrase without a closing quote that contains a keyword. The keyword is searched as a word. */
   | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] }
   /** Year among the words: `wang 2021`. */
   | { readonly kind: 'year'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** More filters than `MOST_FILTERS`. Holds the first ignored one. */
+  /** First ignored filter of a query with more than `MAX_FILTERS`. */
   | { readonly kind: 'filter'; readonly typed: string; readonly instead: readonly [] };
 
 /** Correction: `label` replaces the mistake, `text` is the whole corrected query. */
@@ -76,7 +76,7 @@ const KEYWORD_ALIASES = new Map([
   ['order', 'sort'],
 ]);
 
-/** Common values that the grammar does not have, with their equivalents. */
+/** Common values that the grammar does not have, and their equivalents. */
 const VALUE_ALIASES = new Map([
   ['is:read', '-is:unread'],
   ['is:recent', 'is:new'],
@@ -174,7 +174,8 @@ function suggestionFor(
   }
   const meant = KEYWORD_ALIASES.get(keyword) ?? KEYWORD_NAMES.find((known) => withinOneEdit(keyword, known));
   if (meant === undefined) return undefined;
-  // Quotes after an unknown keyword are part of a word, so the token ends at the first space inside them.
+  // Quotes after an unknown keyword are part of a word, so the token ends at the first space inside the
+  // quotes.
   const end = value.startsWith('"') ? endOfQuote(text, clause.start) : clause.end;
   const whole = text.slice(text.indexOf(':', clause.start) + 1, end);
   const label = `${sign}${meant}:${whole}`;

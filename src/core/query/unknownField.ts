@@ -1,9 +1,7 @@
 import { withinOneEdit } from './similarTopics';
 
-/** Maximum length of a field's name in a message, in UTF-16 code units. */
 const MAX_SHOWN_LENGTH = 80;
 
-/** Field of a settings entry that does not exist. */
 export interface UnknownField {
   readonly kind: 'unknownField';
   readonly detail: string;

@@ -1,6 +1,6 @@
 import { withMark, type ReadingList, type ReadingMark } from './readingList';
 
-/** A mark that was set or removed. The times are those when the mark was set; absent without the mark. */
+/** A mark that was set or removed. The times are those at which the mark was set; absent without the mark. */
 export interface MarkChange {
   /** Id under which the mark is stored. */
   readonly id: string;
@@ -9,7 +9,6 @@ export interface MarkChange {
   readonly after: string | undefined;
 }
 
-/** Which mark to set or remove, of which papers, and when. */
 export interface MarkRequest {
   readonly ids: readonly string[];
   readonly mark: ReadingMark;
@@ -19,7 +18,7 @@ export interface MarkRequest {
 }
 
 /**
- * Sets or removes a mark of papers. Leaves marks that are so already.
+ * Sets or removes a mark of papers. Skips papers whose mark already has this state.
  * @param idOf the current id of a paper; marks can be stored under earlier ids
  */
 export function changeMarks(
@@ -38,8 +37,8 @@ export function changeMarks(
 }
 
 /**
- * Takes changes back, with the times that the marks had. A mark that was changed again since, here or in another
- * window, stays as it is.
+ * Undoes changes and restores the times of the marks. Skips a mark that was changed again since, in any
+ * window.
  */
 export function undoChanges(list: ReadingList, changes: readonly MarkChange[], now: string): ReadingList {
   return changes.reduce(

@@ -1,7 +1,6 @@
 import { literalMarkdown, literalMarkdownPart } from '../text/literalMarkdown';
 import type { Paper } from '../paper/paper';
 
-/** Maximum number of authors before "et al." */
 const MAX_AUTHORS = 3;
 
 export interface ReadingItem {

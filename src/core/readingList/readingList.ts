@@ -3,8 +3,8 @@ import { omitUndefined } from '../lang/omitUndefined';
 
 /**
  * Reading state of one paper. Each mark has the time when it was set, ISO 8601 in UTC. `savedChanged` and
- * `readChanged` are the times of the last change, which decide in `mergeLists`; a mark without one changed when it
- * was set. A time of change without a mark is a tombstone: the mark was removed then.
+ * `readChanged` are the times of the last change, by which `mergeLists` decides; without one, a mark changed
+ * when it was set. A time of change without a mark is a tombstone: the mark was removed then.
  */
 export interface ReadingEntry {
   readonly saved?: string;
@@ -20,12 +20,14 @@ export type ReadingMark = 'saved' | 'read';
 
 export const MARKS: readonly ReadingMark[] = ['saved', 'read'];
 
-/** Maximum number of removed marks to remember; the latest remain. */
+/** Maximum number of removed marks to remember. The oldest are dropped. */
 const MAX_TOMBSTONES = 2_000;
 
 /**
- * Sets a mark, or removes it without a time. Keeps an existing mark's time, and the list if unchanged.
- * @param now time of the change; a change is never older than the one before, also where the clock was set back
+ * Sets a mark, or removes it if no time is given. Keeps an existing mark's time, and returns the same list if
+ * nothing changes.
+ * @param now time of the change; stored as at least the time of the previous change, in case the clock was
+ * set back
  */
 export function withMark(
   list: ReadingList,
@@ -40,7 +42,6 @@ export function withMark(
   return next.set(id, withRegister(entry, mark, at, later(now, changeOf(entry, mark))));
 }
 
-/** Returns an entry with a mark as it is after a change. */
 export function withRegister(
   entry: ReadingEntry,
   mark: ReadingMark,
@@ -59,13 +60,13 @@ export function changeOf(entry: ReadingEntry, mark: ReadingMark): string | undef
   return entry[`${mark}Changed`] ?? entry[mark];
 }
 
-/** Returns a time, or the millisecond after another one that is not before it. */
+/** Returns `now`, or the millisecond after `before` if that is later. */
 function later(now: string, before: string | undefined): string {
   if (before === undefined || now > before) return now;
   return new Date(Date.parse(before) + 1).toISOString();
 }
 
-/** Returns the marks that are set, by the current ids of the papers. Entries of the same paper are merged. */
+/** Returns the set marks by the current ids of the papers. Merges entries of the same paper. */
 export function renameIds(list: ReadingList, idOf: (id: string) => string): ReadingList {
   const current = new Map<string, ReadingEntry>();
   for (const [id, entry] of list) {
@@ -81,7 +82,6 @@ export function savedIds(list: ReadingList): string[] {
   return markedIds(list, 'saved');
 }
 
-/** Returns the ids with a mark, last marked first. */
 export function markedIds(list: ReadingList, mark: ReadingMark): string[] {
   const marked = [...list].flatMap(([id, { [mark]: at }]) => (at === undefined ? [] : [{ id, at }]));
   return marked.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);
@@ -103,7 +103,7 @@ export function parseReadingList(value: unknown): ReadingList {
   return list;
 }
 
-/** Entry as `serializeReadingList` and JSON write it. */
+/** An entry in the form that `serializeReadingList` and JSON write. */
 const ENTRY_PATTERN =
   /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)(?:Changed)?":"[^"\\]{1,40}"(?:,"(?:saved|read)(?:Changed)?":"[^"\\]{1,40}"){0,3}\})/g;
 
@@ -144,14 +144,15 @@ function withoutOldTombstones(list: ReadingList): ReadingList {
 }
 
 /**
- * A time as `Date.toISOString` writes it. Days after the 28th, which not every month has, are parsed instead.
+ * A time as `Date.toISOString` writes it. Excludes days after the 28th, which not every month has: these are
+ * parsed.
  */
 const WRITTEN_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /**
- * Reads a time as ISO 8601 in UTC, so that times compare as texts. Every change of a mark reads all times, so
- * those that are written so already are not parsed.
+ * Normalizes a time to ISO 8601 in UTC, so that times can be compared as texts. Every change of a mark reads
+ * all times, so normalized ones are not parsed.
  */
 function parseTime(value: unknown): string | undefined {
   const text = asText(value, 40);

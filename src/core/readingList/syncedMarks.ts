@@ -9,13 +9,13 @@ import {
   type ReadingMark,
 } from './readingList';
 
-/** Maximum number of marks to sync, removed ones included: about 150 kB. The latest changes remain. */
+/** Maximum number of marks to sync, including removed ones: about 150 kB. The oldest changes are dropped. */
 export const MAX_SYNCED_MARKS = 2_000;
 
 /**
- * Merges two lists: for each mark of each paper the latest change counts (a last-writer-wins map). At the same time, a
- * mark that is set wins over one that is removed, and the later of two marks over the earlier. The result does not
- * depend on the order of merges. Returns the first list itself if the second adds nothing.
+ * Merges two lists: for each mark of each paper the latest change counts (a last-writer-wins map). If both
+ * times are equal, a set mark wins over a removed one, and the later of two marks over the earlier. The order
+ * of merges does not change the result. Returns the first list itself if the second adds nothing.
  */
 export function mergeLists(list: ReadingList, other: ReadingList): ReadingList {
   const merged = new Map(list);
@@ -46,7 +46,7 @@ export function latestMarks(list: ReadingList, limit: number): ReadingList {
     }),
   );
   if (marks.length <= limit) return list;
-  // A total order, so that every machine keeps the same marks.
+  // A total order: every machine must keep the same marks.
   marks.sort((a, b) => compare(b.at, a.at) || compare(a.id, b.id) || compare(a.mark, b.mark));
   const latest = new Map<string, ReadingEntry>();
   for (const { id, mark } of marks.slice(0, limit)) {
@@ -64,7 +64,7 @@ export function countMarks(list: ReadingList): number {
   return count;
 }
 
-/** Reads the synced value `{schema: 1, marks}`; empty if it is of a newer version. */
+/** Reads the synced value `{schema: 1, marks}`. Returns `newer` for the format of a newer version. */
 export function parseSyncedMarks(value: unknown): ReadingList | 'newer' {
   const record = asRecord(value);
   const schema = record?.get('schema');
@@ -72,7 +72,7 @@ export function parseSyncedMarks(value: unknown): ReadingList | 'newer' {
   return parseReadingList(record?.get('marks'));
 }
 
-/** Converts marks to the synced value, sorted by id, so that equal marks are equal values. */
+/** Converts marks to the synced value. Sorts by id, so that equal marks are equal values. */
 export function serializeSyncedMarks(list: ReadingList): unknown {
   const sorted = [...latestMarks(list, MAX_SYNCED_MARKS)].sort(([a], [b]) => compare(a, b));
   return { schema: 1, marks: Object.fromEntries(sorted) };

@@ -1,15 +1,15 @@
 import { asCount, asList, asRecord, asText } from '../lang/json';
 
 /**
- * Papers that refreshes brought, in order, and how far the user has looked in each saved search. Positions in
- * the order of arrival stand for times, so that a clock that is wrong or set back does no harm.
+ * Papers that refreshes added, in order, and how far the user has looked in each saved search. Counts
+ * positions in the order of arrival instead of times, so that a wrong clock does no harm.
  */
 export interface Arrivals {
   /** Number of papers that have arrived so far, including those no longer in `latest`. */
   readonly count: number;
-  /** Ids of the papers that arrived last, oldest first; at most `MAX_ARRIVALS`. */
+  /** Ids of the most recently arrived papers, oldest first; at most `MAX_ARRIVALS`. */
   readonly latest: readonly string[];
-  /** `count` when the user last looked at a search, by its key; the latest look last. */
+  /** `count` when the user last looked at a search, by search key, latest look last. */
   readonly looked: ReadonlyMap<string, number>;
   /** Last notification: the local day, and `count` at that time. */
   readonly notified?: { readonly day: string; readonly count: number };
@@ -17,12 +17,15 @@ export interface Arrivals {
 
 /** Maximum number of arrivals to remember: about four months of the feed. */
 export const MAX_ARRIVALS = 4_000;
-/** Maximum number of searches to remember, removed ones included, so that Undo keeps what was looked at. */
+/**
+ * Maximum number of searches to remember, including removed ones, so that Undo restores what the user looked
+ * at.
+ */
 const MAX_LOOKED = 300;
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
-/** Adds papers that a refresh brought. A paper arrives once. */
+/** Adds papers that a refresh brought. A paper arrives only once. */
 export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
   const known = new Set(state.latest);
   const fresh = [...new Set(ids)].filter((id) => !known.has(id));
@@ -34,7 +37,7 @@ export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
   };
 }
 
-/** Notes that the user looked at searches. What arrives later is new to them. */
+/** Records that the user looked at searches. Papers that arrive later are new in them. */
 export function withLooked(state: Arrivals, keys: readonly string[]): Arrivals {
   if (keys.every((key) => state.looked.get(key) === state.count)) return state;
   const looked = new Map(state.looked);
@@ -45,7 +48,7 @@ export function withLooked(state: Arrivals, keys: readonly string[]): Arrivals {
   return { ...state, looked: new Map([...looked].slice(-MAX_LOOKED)) };
 }
 
-/** Notes that searches exist. Papers that arrived before are not new to a search that was unknown. */
+/** Records that searches exist. Papers that arrived earlier are not new in a search that was unknown. */
 export function withKnown(state: Arrivals, keys: readonly string[]): Arrivals {
   return withLooked(
     state,
@@ -53,7 +56,7 @@ export function withKnown(state: Arrivals, keys: readonly string[]): Arrivals {
   );
 }
 
-/** Notes a notification about everything that has arrived. */
+/** Records a notification about everything that has arrived. */
 export function withNotified(state: Arrivals, day: string): Arrivals {
   return { ...state, notified: { day, count: state.count } };
 }
@@ -69,7 +72,10 @@ export function newSince(state: Arrivals, key: string): readonly string[] {
   return arrivedAfter(state, state.looked.get(key) ?? state.count);
 }
 
-/** Whether a notification may be shown on a day: none was shown on that day, and papers arrived after it. */
+/**
+ * Whether a notification may be shown on a day: none was shown on that day, and papers arrived since the last
+ * one.
+ */
 export function mayNotify({ count, notified }: Arrivals, day: string): boolean {
   return notified === undefined || (notified.day !== day && notified.count < count);
 }

@@ -4,9 +4,9 @@ import { parseQuery, type Clause, type Query, type TextClause } from '../query/p
 const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
 
 /**
- * Parses the query of a saved search. Every word is required, without which each word alone would report most
- * new papers; stop words are dropped beside other words. The query is finished: its last word or date is not
- * the beginning of a longer one.
+ * Parses the query of a saved search and requires every word: otherwise each single word would match most new
+ * papers. Drops stop words if there are other words. The query is finished, so its last word or date is not
+ * completed.
  */
 export function followedQuery(text: string): Query {
   const query = parseQuery(`${text.trim()} `);
@@ -14,8 +14,8 @@ export function followedQuery(text: string): Query {
 }
 
 /**
- * Returns the query of a saved search as text in which every word is required (`+word`). A place that shows a
- * query and searches by the text alone, such as an overview, then counts the papers that the saved search finds.
+ * Returns the query of a saved search as text with every word required (`+word`). An overview, which searches
+ * by text alone, then counts the same papers as the saved search.
  */
 export function followedQueryText(text: string): string {
   const query = parseQuery(`${text.trim()} `);
@@ -41,7 +41,7 @@ export function topicQueryOf(topicId: string): string {
   return `topic:${topicId}`;
 }
 
-/** Returns the clauses without stop words, unless there are only stop words. */
+/** Removes stop words, unless there is no other word. */
 function significantClauses({ clauses }: Query): readonly Clause[] {
   const significant = clauses.filter((clause) => !isStopWord(clause));
   return significant.length > 0 ? significant : clauses;

@@ -4,13 +4,12 @@ import { unknownFields } from '../query/unknownField';
 import { asList, asRecord, type JsonRecord } from '../lang/json';
 import type { SavedSearchProblem, SavedSearchProblemKind } from './savedSearchProblem';
 
-/** Search that the user follows. */
+/** A search that the user follows. */
 export interface SavedSearch {
   /** Identifies the search; see `searchKey`. */
   readonly key: string;
   readonly name: string;
   readonly query: string;
-  /** Show a notification when a refresh brings papers. */
   readonly notify: boolean;
 }
 
@@ -20,26 +19,25 @@ export interface ReadSavedSearches {
   readonly problems: readonly SavedSearchProblem[];
 }
 
-/** Maximum number of saved searches. Each one costs a search of the library after a refresh. */
+/** Maximum number of saved searches. A refresh runs each of them. */
 export const MAX_SAVED_SEARCHES = 100;
-/** Maximum length of a query, in UTF-16 code units. */
 export const MAX_SAVED_QUERY_LENGTH = 500;
-/** Maximum length of a name, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 100;
 
 const FIELDS = ['name', 'query', 'notify'];
 
 /**
- * Returns the key of a search: its query without superfluous spaces. A rename or a move keeps the key, so the
- * search keeps what the user looked at; another query is another search.
+ * Returns the key of a search: its query without superfluous spaces. A renamed or moved search keeps its key,
+ * and with it the record of what the user looked at. Another query makes another search.
  */
 export function searchKey(query: string): string {
   return query.trim().replace(/\s+/g, ' ');
 }
 
 /**
- * Reads the value of the setting `[{name, query, notify?}]`. Never throws. No schema of valibot is used, because an entry
- * with a wrong name, `notify` or extra field still counts, and each mistake has a kind and a subject of its own.
+ * Reads the value of the setting `[{name, query, notify?}]`. Never throws. Uses no valibot schema, because an
+ * entry with a wrong name, `notify` or extra field is still valid, and each mistake has its own kind and
+ * subject.
  */
 export function readSavedSearches(setting: unknown): ReadSavedSearches {
   if (setting === undefined || setting === null) return { searches: [], problems: [] };
@@ -86,7 +84,7 @@ function readEntry(raw: unknown, place: number): Entry {
   return { search, problems };
 }
 
-/** Returns the name of an entry; `undefined` if it has none that can be used. */
+/** Returns the valid name of an entry; `undefined` without one. */
 function nameOf(fields: JsonRecord): string | undefined {
   const name = fields.get('name');
   if (typeof name !== 'string' || name.trim() === '' || name.trim().length > MAX_NAME_LENGTH)
@@ -102,11 +100,10 @@ export function queryProblem(
   if (typeof query !== 'string') return { kind: 'badQuery' };
   if (query.trim().length > MAX_SAVED_QUERY_LENGTH)
     return { kind: 'longQuery', detail: MAX_SAVED_QUERY_LENGTH };
-  // A keyword without a value, or an order alone, would find every paper.
+  // A keyword without a value, or a sort order alone, would find every paper.
   return isEmpty(parseQuery(query.trim())) ? { kind: 'emptyQuery' } : undefined;
 }
 
-/** Returns the first probable mistake in a query, with the correction if there is one. The search is used anyway. */
 function misspelt(query: string, subject: string | number): SavedSearchProblem[] {
   const mistake = suggestionsFor(parseQuery(`${query} `)).find(({ kind }) => kind !== 'year');
   if (!mistake) return [];

@@ -1,21 +1,19 @@
-/** Mistake in the setting of the saved searches. */
 export type SavedSearchProblemKind =
   /** The setting is not a list. */
   | 'notList'
   /** More entries than allowed. `detail`: the limit. */
   | 'tooMany'
   | 'notObject'
-  /** The name is not a text, empty or too long; the query is shown instead. `detail`: the limit. */
+  /** The name is not a text, is empty or is too long. The query is shown instead. `detail`: the limit. */
   | 'badName'
   | 'noQuery'
   | 'badQuery'
   | 'emptyQuery'
-  /** `detail`: the limit. */
   | 'longQuery'
-  /** An earlier entry has the same query and counts. `detail`: its name. */
+  /** An earlier entry has the same query, so this one is ignored. `detail`: the name of the earlier one. */
   | 'duplicate'
   | 'badNotify'
-  /** Field that no entry has. `detail`: its name; `instead`: the name that was probably meant. */
+  /** Unknown field. `detail`: its name; `instead`: a similar field. */
   | 'unknownField'
   /** Probable mistake in the query. `detail`: the part; `instead`: its correction. */
   | 'misspelt';

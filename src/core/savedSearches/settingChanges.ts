@@ -1,7 +1,7 @@
 import { asList, asRecord } from '../lang/json';
 import { searchKey } from './savedSearch';
 
-/** Entry of the setting as a change writes it. */
+/** Entry of the setting in the form that a change writes. */
 export interface NewSearch {
   readonly name: string;
   readonly query: string;
@@ -9,9 +9,8 @@ export interface NewSearch {
 }
 
 /**
- * The functions below change the raw value of the setting, which a person may edit as well: they keep every
- * entry and field that they do not change, also the invalid ones. They return the value itself if there is
- * nothing to change.
+ * The functions below change the raw value of the setting. The user may edit it too, so they keep every other
+ * entry and field, including invalid ones. They return the value itself if nothing changes.
  */
 type Raw = readonly unknown[];
 
@@ -20,7 +19,7 @@ export function rawEntries(setting: unknown): Raw {
   return asList(setting) ?? [];
 }
 
-/** Adds a search, at the end or before the entry of a position. */
+/** Adds a search at the end, or before the entry at a position. */
 export function withSearch(entries: Raw, search: unknown, position = entries.length): Raw {
   return entries.toSpliced(Math.min(position, entries.length), 0, search);
 }
@@ -41,7 +40,7 @@ export function withoutSearch(entries: Raw, key: string): Raw {
   return at < 0 ? entries : entries.toSpliced(at, 1);
 }
 
-/** Moves searches, in the order given, before another search, or to the end without one. */
+/** Moves searches, in the given order, before another search or to the end. */
 export function withMoved(entries: Raw, keys: readonly string[], before: string | undefined): Raw {
   const moving = new Set(keys.filter((key) => key !== before).map((key) => positionOf(entries, key)));
   moving.delete(-1);

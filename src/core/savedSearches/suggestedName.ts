@@ -1,8 +1,8 @@
 import { MAX_NAME_LENGTH, searchKey } from './savedSearch';
 
 /**
- * Returns the name that a new search is offered: the author's name or the topic's label if the query asks for
- * one of them only, else the query.
+ * Returns the suggested name for a new search: the author's name or the topic's label if the query consists
+ * of one of these, else the query.
  */
 export function suggestedName(
   query: string,

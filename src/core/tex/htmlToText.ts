@@ -78,7 +78,7 @@ const ENTITY =
 /** Ampersand of a reference that was escaped again: `&amp;lt;`. */
 const TWICE = /&(?:amp;)+(?=#?[a-z\d]{2,8};)/gi;
 
-/** Formatting elements. Both tags are required, so that `<b>` as a symbol stays. */
+/** Formatting elements. Requires both tags, so that `<b>` as a symbol stays. */
 const LOOK = /<(i|b|u|em|strong|tt|small|span|italic|bold|sc)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
 const SCRIPT = /\s?<(sup|sub)(?:\s[^<>]*)?>([^<>]{0,60})<\/\1>/gi;
 const LINK = /<a\s[^<>]*href\s?=\s?["']([^"'<>]*)["'][^<>]*>([^<>]*)<\/a>/gi;

@@ -11,7 +11,7 @@ const OPENERS = /\\[([]|\${1,2}|\\./gs;
 
 /**
  * Splits text into prose and math, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. `$…$` is math only if it
- * cannot be an amount of money: it contains a command, or it has no space inside the dollars, no digit
+ * cannot be an amount of money: it contains a command, or there is no space inside the dollars, no digit
  * follows, and it has no words.
  */
 export function splitMath(text: string): readonly MathPart[] {
@@ -57,7 +57,7 @@ function mathAt(
   return { kind: opener === '$' ? 'inline' : 'display', value, end: from + length + opener.length };
 }
 
-/** Returns the position of the next closer. Caches it, so that many openers do not cause a search each. */
+/** Returns the position of the next closer. Caches it, so that many openers need only one search. */
 function nextCloser(text: string, closer: string, from: number, closers: Map<string, number>): number {
   let end = closers.get(closer) ?? 0;
   if (end < from) {

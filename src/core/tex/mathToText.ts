@@ -42,7 +42,7 @@ const ARROW = /\\x(right|left|leftright)arrow(?:\[[^[\]{}]*\])?\s?(?:\{([^{}]*)\
 const STACKED = /\\(overset|stackrel|underset)\s?\{([^{}]*)\}\s?\{([^{}]*)\}/g;
 const SCRIPT = /([\^_])\s?\{([^{}]*)\}/g;
 
-/** Commands that the rules above read together with their arguments. */
+/** Commands whose arguments the rules above read. */
 const WITH_ARGUMENT =
   /^(?:[dtc]?frac.?|nicefrac|sfrac|[dt]?binom|pmod|SI|qty|ding|sqrt[A-Za-z]{0,3}|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|smash|mbox|hbox|ensuremath|[Cc]ite.*|ref|eqref|label|color|[vh]?phantom|overset|underset|stackrel|x(?:left)?(?:right)?arrow|(?:hat|tilde|bar|vec|widetilde|widehat)[A-Z])$/;
 
@@ -91,7 +91,7 @@ export function mathToText(tex: string, symbol: TexSymbol): string {
     );
   for (let depth = 0; depth < MAX_DEPTH && plain.includes('{'); depth++) {
     const next = replaceScripts(replaceArguments(plain, symbol), symbol);
-    // No command takes the innermost groups as its argument.
+    // The innermost groups are not arguments of a command.
     plain = next === plain ? plain.replace(/\{([^{}]*)\}/g, '$1') : next;
   }
   return unescapeTex(

@@ -8,7 +8,7 @@ const WHITE_SPACE = /[\u0000-\u001f\u007f-\u009f\s\u2028-\u202e\u2066-\u2069]+/g
 
 /**
  * Commands that lost their backslash and first letter because a program read `\t`, `\f` or `\e` as an escape
- * (`\textbf` gives a tab and `extbf`). Only spellings that no word has.
+ * (`\textbf` gives a tab and `extbf`). Contains only spellings that do not occur in words.
  */
 const CUT_COMMANDS: readonly (readonly [pattern: RegExp, restored: string])[] = [
   [/(?<![A-Za-z\\])ext(?=(?:bf|it|tt|sc|rm|sf|color)(?:[{A-Z]|[a-z]{3,7}\{))/g, '\\text'],
@@ -26,15 +26,14 @@ const BROKEN_SCHEME = /\b(https?)\s?[:;]\s?(?:\/\/\s?(?=\w)|\/(?=[a-z][\w-]{0,62
 
 /**
  * Normalizes a raw title or abstract before its TeX is read. Collapses white space, removes control and
- * invisible characters, converts HTML to text, repairs the start of broken links, and restores commands that
- * an escape has cut.
+ * invisible characters, converts HTML to text, and repairs broken links and commands cut by an escape.
  */
 export function normalizeText(raw: string, symbol: TexSymbol): string {
   let text = raw.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ').replace(BROKEN_SCHEME, '$1://');
   text = htmlToText(text, symbol);
   if (!/[\\{$]/.test(text)) return text;
   for (const [pattern, restored] of CUT_COMMANDS) text = text.replace(pattern, restored);
-  // JSON that was encoded twice. A line break is never followed by a command name.
+  // JSON that was encoded twice. A command name never follows a line break.
   return text.replace(
     /\\\\(?=(?:hat|tilde|bar|frac|sqrt|text|math|emph|alpha|beta|gamma|delta|theta|sigma)[a-z]*\b)/g,
     '\\',

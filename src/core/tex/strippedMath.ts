@@ -34,17 +34,17 @@ type Rule = readonly [pattern: RegExp, shown: string | ((...groups: string[]) =>
 /**
  * Math that lost its dollars and backslashes on a web page: `20times`, `sim3x`, `leq5%`, `360^circ`, `x2014`.
  * A rule applies only where ordinary text would have a space, so that "times", "simple" and "Phoenix2014T"
- * stay.
+ * stay unchanged.
  */
 const RULES: readonly Rule[] = [
-  // Dash or quotation mark, joined to the word before it and to a lowercase letter, or a capital and a
-  // letter, after it.
+  // Dash or quotation mark without a space after the previous word, and before a lowercase letter or a
+  // capital and a letter.
   [
     /(?<=[A-Za-z)\]%.,])x20(1[3489cd])(?=[a-z]|[A-Z][A-Za-z])/g,
     (_, code = '') => PUNCTUATION.get(code) ?? '',
   ],
   [/(?<=[\d)}])\{?times\}?(?![a-z])|(?<![A-Za-z])times(?=\d)|(?<=[A-Z])times(?=[A-Z])|\{times\}/g, '×'],
-  // The lookbehind follows the word, so that the regular expression searches for the word first.
+  // The lookbehind is after the word so that the regular expression searches for the word first.
   [/times(?<=[\^_]\{[^{}]{0,20}[a-z]times)\s?/g, '×'],
   [/(?<![A-Za-z-])\{?sim\}?!?(?=\d)(?!2[a-z]{2})/g, '∼'],
   [
@@ -64,7 +64,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Converts such math to readable text.
+ * Converts math that lost its markup (see RULES) to readable text.
  * @param symbol supplies Greek letters and scripts
  */
 export function stripMath(text: string, symbol: TexSymbol): string {

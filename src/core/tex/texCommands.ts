@@ -83,7 +83,7 @@ const IGNORED_COMMANDS = new Set(
 const TEXT_FONT = 'text(?:bf|it|sc|tt|rm|sf|sl|md|up|normal)';
 const MATH_FONT = 'math(?:bbmss|bbm|bb|bf|rm|cal|sf|it|tt|frak|scr|ds)';
 
-/** Commands whose argument is shown, with or without the backslash, which a page may have dropped. */
+/** Commands whose argument is shown, with the backslash or without it, as some pages drop it. */
 export const SHOWN = new RegExp(
   `(?:\\\\|(?<![A-Za-z\\\\]))(?:${TEXT_FONT}|text|textcolor(?:\\[[a-zA-Z]+\\])?\\{[^{}]*\\}|emph|${MATH_FONT}|math(?:bin|rel|op|ring)|boldsymbol|bm|pmb|` +
     'operatorname|underline|mbox|hbox|ensuremath|uline|smash|url|path)\\*?\\s?\\{([^{}]*)\\}',
@@ -96,7 +96,7 @@ export const BARE_FONT = new RegExp(
   'gu',
 );
 
-/** Font command joined to its argument, because a page dropped the braces of `\emph{approximate}`. */
+/** Font command joined to its argument because a page dropped the braces: `\emph{approximate}`. */
 const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MATH_FONT}|${TEXT_FONT})(.*)$`);
 
 /** Commands that are removed with their argument. `\color` is removed only with a known color name. */
@@ -116,7 +116,7 @@ export function protectEscapes(text: string): string {
     .replace(/\ue002/g, '\\');
 }
 
-/** Command joined to the capital after it, because a page dropped the space of `\rightarrow R`. */
+/** Command joined to the following capital because a page dropped the space: `\rightarrow R`. */
 const GLUED_COMMAND = /^(rightarrow|leftarrow|times|cdot|leq|geq|in|log|ln|max|min)([A-Z])$/;
 
 /** Returns the text of a command, given without its backslash; `undefined` for an author's own macro. */
@@ -130,14 +130,17 @@ export function commandText(name: string, symbol: TexSymbol): string | undefined
 /** Converts escaped characters and spaces. */
 export function unescapeTex(text: string): string {
   return text
-    .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as maths took the dollars and left the backslash.
+    .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as math removed the dollars and kept the backslash.
     .replace(/\\\|/g, '‖')
     .replace(/\\([%$&#_"'`])/g, '$1')
     .replace(/\\[\s,;:\\]/g, ' ')
     .replace(/\\[!/@-]?/g, '');
 }
 
-/** The table gives phonetic arrows for a raised or lowered `<` and `>`, which are unreadable as comparison signs. */
+/**
+ * Returns a symbol's script form. The table maps a raised or lowered `<` and `>` to phonetic arrows, which
+ * are unreadable as comparison signs.
+ */
 function scriptOf(tex: string, symbol: TexSymbol): string | undefined {
   return /[<>]$/.test(tex) ? undefined : symbol(tex);
 }
@@ -145,8 +148,8 @@ function scriptOf(tex: string, symbol: TexSymbol): string | undefined {
 /** Returns the Unicode text of a TeX command (`\leq`) or a one-character script (`^2`, `_i`), if any. */
 export type TexSymbol = (tex: string) => string | undefined;
 /**
- * Converts a script to Unicode if every character has such a form; else keeps its sign, with parentheses around
- * anything but letters and digits: `ℓ_(2,1)`, `C^(k²)`.
+ * Converts a script to Unicode if every character has such a form. Otherwise keeps its sign, with parentheses
+ * around anything but letters and digits: `ℓ_(2,1)`, `C^(k²)`.
  */
 export function scriptText(sign: string, script: string, symbol: TexSymbol): string {
   const inner = script.trim().replace(/^\\?(?:top|⊤|intercal)$/, 'T');

@@ -40,16 +40,21 @@ const ACCENTED_SYMBOL = /(\\(?:wide)?(?:tilde|hat|bar|vec|dot))\s?\\([A-Za-z]+)/
 const ENVIRONMENT =
   /\\(?:begin|end)\s?(?:\{[a-z]+\*?\}(?:\[[^[\]{}]*\])?(?:\{[lcr|]+\})?|(?:enumerate|itemize)(?![A-Za-z]))/g;
 
-/** Text of a fraction alone. After a number it is a mixed number: `3$\frac{1}{2}$` is 3 1/2, not 31/2. */
+/** A fraction alone. After a number it is a mixed number: `3$\frac{1}{2}$` is 3 1/2, not 31/2. */
 const FRACTION = /^\d+\/\d+$/;
 
-/** Words in two pairs of braces: protected words of a BibTeX title, or a place in a template (`{{user}}`). */
+/** Words in double braces: protected words of a BibTeX title, or a placeholder in a template (`{{user}}`). */
 const DOUBLE_BRACES = /\{\{([^{}]{0,300}[\p{L}\p{N}][^{}]{0,300})\}\}/gu;
 
-/** Words in braces, which are TeX's own if the text has other TeX. Excludes lists, JSON and templates. */
+/**
+ * Words in braces, which belong to TeX if the text contains other TeX. Excludes lists, JSON and templates.
+ */
 const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{0,300},?)\}/gu;
 
-/** Word that braces protect, such as `{BERT}`. In a text without TeX other braces enclose a set: `{0}`, `{xᵢ}`. */
+/**
+ * Word protected by braces, such as `{BERT}`. In a text without TeX, other braces enclose a set: `{0}`,
+ * `{xᵢ}`.
+ */
 const WORD_IN_BRACES = /^(?!\d+$)[\p{Co}\p{Ll}\p{Lu}\p{Lo}\p{Nd}.&'’+/-]*$/u;
 
 /** Maximum nesting of braces, resolved from the inside out. */
@@ -60,18 +65,16 @@ const FIRST_PLACEHOLDER = 0xf0000;
 const MAX_PLACEHOLDERS = 0x10fffd - FIRST_PLACEHOLDER;
 const PLACEHOLDER = /([\u{f0000}-\u{10ffff}])/u;
 
-/** Formulas and links that are replaced by placeholders while the words around them are converted. */
 class Placeholders {
   readonly #parts: MathPart[] = [];
 
-  /** Returns the placeholder of a part. */
   add(part: MathPart): string {
     if (this.#parts.length >= MAX_PLACEHOLDERS) return part.value;
     this.#parts.push(part);
     return String.fromCodePoint(FIRST_PLACEHOLDER + this.#parts.length - 1);
   }
 
-  /** Splits the text at its formulas and puts its links back. */
+  /** Splits the text at its formulas and restores its links. */
   restore(text: string): MathPart[] {
     const parts: MathPart[] = [];
     let words = '';
@@ -92,7 +95,7 @@ class Placeholders {
       const code = piece.codePointAt(0) ?? 0;
       const part = code < FIRST_PLACEHOLDER ? undefined : this.#parts[code - FIRST_PLACEHOLDER];
       if (part?.kind !== 'text') yield part ?? { kind: 'text', value: piece };
-      // A link's text can contain formulas. These were stored before the link, so the recursion ends.
+      // A link's text can contain formulas. These have earlier placeholders, so the recursion ends.
       else if (PLACEHOLDER.test(part.value)) yield* this.#pieces(part.value);
       else yield part;
     }
@@ -217,7 +220,7 @@ function stripCommands(text: string, symbol: TexSymbol): string {
       /\\([A-Za-z]+)\*?(\{\})?(\s?)(\.?)/g,
       (_, name: string, end: string | undefined, space: string, stop: string) => {
         const shown = commandText(name, symbol) ?? name;
-        // A space after `{}` is part of the text, and `\xspace` is replaced by one.
+        // A space after `{}` is part of the text. `\xspace` becomes one.
         if (shown === '') return (end !== undefined || name === 'xspace' ? space : '') + stop;
         return shown.endsWith('.') && space === '' ? shown : shown + space + stop;
       },

@@ -32,7 +32,6 @@ export function timeOfDay(moment: number, language: string): string {
   return new Intl.DateTimeFormat(supported(language), { timeStyle: 'medium' }).format(moment);
 }
 
-/** Maximum number of cached formats. One language needs five. */
 const MAX_FORMATS = 50;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -52,7 +51,10 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return made;
 }
 
-/** Plain English dates put the day first, as most readers of the digest do. An invalid tag means English. */
+/**
+ * Uses British English for plain English, because most readers of the digest write the day first. Also
+ * replaces an invalid tag.
+ */
 function supported(language: string): string {
   if (language === 'en') return 'en-GB';
   try {

@@ -1,6 +1,6 @@
 /**
- * Joins the sentences that are not empty to one text. Full-width punctuation, which ends a sentence in Chinese and
- * Japanese, is followed by no space.
+ * Joins the non-empty sentences to one text. Adds no space after full-width punctuation, which ends a
+ * sentence in Chinese and Japanese.
  */
 export function joinSentences(sentences: readonly string[]): string {
   return sentences

@@ -1,18 +1,18 @@
 import { stripControls } from './sanitize';
 
 /**
- * Escapes external text for a Markdown document that is also read as plain text. Escapes only what would change
- * the rendering of CommonMark or GitHub Flavored Markdown, so that `TIME: A Multi-level Benchmark`, `pass@k` and
- * `A* Search` stay unchanged. Brackets are always escaped, because they become links in a document that defines
- * a link of that name. Not for the start of a line, where `#`, `-` or `1.` have a meaning.
+ * Escapes external text for a Markdown document that is also read as plain text. Escapes only what would
+ * change the rendering of CommonMark or GitHub Flavored Markdown, so that `TIME: A Multi-level Benchmark`,
+ * `pass@k` and `A* Search` stay unchanged. Always escapes brackets, because a document that defines a link of
+ * that name turns them into links. Not for the start of a line, where `#`, `-` or `1.` have a meaning.
  */
 export function literalMarkdown(text: string): string {
   return DELIMITERS.reduce(escapeDelimiters, escapeMarks(stripControls(text)));
 }
 
 /**
- * Escapes external text that shares a paragraph with other such texts, such as names in a list: also delimiters
- * without a partner in the text, because the partner could be in the next text.
+ * Escapes external text that shares a paragraph with other external texts, such as names in a list. Also
+ * escapes unpaired delimiters, because the next text could contain the partner.
  */
 export function literalMarkdownPart(text: string): string {
   return escapeMarks(stripControls(text)).replace(/[*_~$]/g, (mark, at: number, whole: string) =>
@@ -20,7 +20,10 @@ export function literalMarkdownPart(text: string): string {
   );
 }
 
-/** Marks that have a meaning by themselves: escapes, code, brackets, HTML, entities, emoji codes, addresses, mentions. */
+/**
+ * Marks with a meaning of their own: escapes, code, brackets, HTML, entities, emoji codes, addresses,
+ * mentions.
+ */
 const MARKS = new RegExp(
   [
     /\\(?=[!-/:-@[-`{-~]|$)/,
@@ -48,7 +51,7 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-/** Marks that have a meaning in pairs. */
+/** Marks with a meaning in pairs. */
 const DELIMITERS = ['*', '_', '~', '$'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 

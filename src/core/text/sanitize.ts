@@ -1,10 +1,9 @@
-/** Maximum length of a message, in UTF-16 code units. */
 const MAX_MESSAGE_LENGTH = 600;
 
 /**
  * Sanitizes external text for a notification, a progress title or a view's message. VS Code turns
- * `[words](target)` into a link there, including command links, so a zero-width space separates the two
- * parts. Removes control characters.
+ * `[words](target)` into a link there, including command links, so a zero-width space is inserted between
+ * both parts. Removes control characters.
  */
 export function escapeMessage(text: string): string {
   const plain = stripControls(text).replace(/\](?=\s*\()/g, ']\u200b');

@@ -14,11 +14,9 @@ const HALF_SCORE = 1.2;
 const MIN_SCORE = 0.8;
 /** Minimum score of a further topic, relative to the first topic's score. */
 const MIN_SHARE = 0.55;
-/** Maximum number of topics per paper. */
 const MAX_TOPICS_PER_PAPER = 3;
-/** Papers between two yields. */
 const SLICE_DOCS = 128;
-/** Scanned papers between two yields. With a thousand own queries a paper takes up to 0.2 ms. */
+/** Scanned papers between two yields. With a thousand user queries a paper takes up to 0.2 ms. */
 const SCANNED = 16;
 
 /** Version of the scoring rules. Cached topics computed with other values are discarded. */
@@ -36,7 +34,7 @@ export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Assigns at most three topics to every paper of the index, strongest first, or `other` alone. Scores of
- * weighted terms depend on the paper's own words only, so new papers do not change old ones. Yields between
+ * weighted terms depend only on the paper's own words, so new papers do not change old ones. Yields between
  * slices so that the caller can pause.
  * @param known topics from earlier runs of the same plan; new results are added unless the plan has searches
  * @param found topics defined by a query, which come first
@@ -49,7 +47,7 @@ export function* assignTopics(
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const searches = new Searches();
   yield* searches.run(index, plan);
-  // The result of a search can change with every new paper.
+  // Every new paper can change the result of a search.
   const learning = searches.none ? known : new TopicCache();
   for (const shard of index.segments) yield* scanSegment(shard, plan, searches, learning.of(shard.segment));
   return yield* topicsById(index, learning, found);
@@ -96,7 +94,6 @@ export function* topicsById(
 
 const NO_OTHER: readonly string[] = [OTHER_TOPIC];
 
-/** Returns at most three topics. A paper that a search gives a topic is not filed under `other`. */
 function unionTopics(found: readonly string[] | undefined, own: readonly string[]): readonly string[] {
   if (found === undefined) return own;
   return [...found, ...own.filter((id) => id !== OTHER_TOPIC)].slice(0, MAX_TOPICS_PER_PAPER);
@@ -147,7 +144,7 @@ class Scorer {
   readonly #plan: TopicPlan;
   readonly #mentions: Float64Array;
   readonly #vetoed: Uint8Array;
-  /** Terms with a query of several clauses. They are checked for every paper. */
+  /** Terms with a query of several clauses, which are checked for every paper. */
   readonly #combined: readonly number[];
 
   constructor(plan: TopicPlan) {
@@ -210,14 +207,12 @@ interface MatchedTerms {
 
 const NO_TERMS: MatchedTerms = { counted: [], vetoed: [] };
 
-/** Results, by paper, of the queries that need a search. */
 class Searches {
   readonly #byPaper = new Map<string, { readonly counted: number[]; readonly vetoed: number[] }>();
 
-  /** True if no topic needs a search. */
+  /** Whether no topic needs a search. */
   none = true;
 
-  /** Runs all searches of the plan. Yields after each. */
   *run(index: PaperIndex, { terms }: TopicPlan): Generator<void, void> {
     for (const [number, term] of terms.entries()) {
       for (const query of term.searches) yield* this.#ask(index, query, number, 'counted');

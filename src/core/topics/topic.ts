@@ -1,7 +1,7 @@
 /**
- * Evidence for a topic. A paper that matches a query of `any` and no query of `not` scores up to
- * `weight`: about half for one mention in the abstract, more for the title and for further
- * mentions. A negative weight is evidence against the topic.
+ * Evidence for a topic. A paper that matches a query of `any` and no query of `not` scores up to `weight`:
+ * about half for one mention in the abstract, more for the title and for further mentions. A negative weight
+ * is evidence against the topic.
  */
 export interface TopicTerm {
   readonly weight: number;
@@ -22,7 +22,7 @@ export interface Topic {
   /** Search whose results all get this topic, ranked before topics assigned by terms. */
   readonly query?: string;
   /**
-   * Set for a topic that the settings add. It does not raise the score that a paper's other topics need, so it
+   * Set for a topic from the settings. It does not raise the minimum score of a paper's other topics, so it
    * displaces at most the weakest of three topics.
    */
   readonly added?: true;

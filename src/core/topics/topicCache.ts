@@ -10,11 +10,8 @@ export interface TopicScores {
 /** Topics by document number in a segment; `undefined` if not known yet. */
 export type SegmentTopics = (readonly string[] | undefined)[];
 
-/** Papers between two yields. */
 const SLICE_DOCS = 512;
-/**
- * Up to this many new papers (a few days' worth), scanning is faster than looking through all earlier ones.
- */
+/** Up to this many new papers (a few days' worth), scanning is faster than searching all earlier ones. */
 const MIN_SCANNED_DOCS = 200;
 
 /** Topics assigned by one plan. Avoids a second scan after an update, a segment merge or a restart. */
@@ -24,7 +21,6 @@ export class TopicCache {
   #segments: readonly Segment[] = [];
   #stored: ReadonlyMap<string, TopicScores> | undefined;
 
-  /** @param stored topics of an earlier session, by paper id */
   constructor(stored?: ReadonlyMap<string, TopicScores>) {
     this.#stored = stored;
   }
@@ -38,7 +34,6 @@ export class TopicCache {
     return made;
   }
 
-  /** Copies cached topics to segments that are new since the last call. */
   *recall(readers: readonly SegmentReader[]): Generator<void, void> {
     const fresh = readers.filter(({ segment }) => !this.#lists.has(segment));
     const papers = fresh.reduce((sum, reader) => sum + reader.papers.length, 0);
@@ -50,7 +45,6 @@ export class TopicCache {
     this.#segments = readers.map(({ segment }) => segment);
   }
 
-  /** Returns whether the topics of all papers are cached. */
   hasAll(readers: readonly SegmentReader[]): boolean {
     return readers.every(({ segment, papers }) => {
       const topics = this.of(segment);

@@ -32,8 +32,9 @@ export function identified(
 }
 
 /**
- * Reads one entry of the data file or the setting. No schema of valibot is used: it would replace the six tests of a type,
- * but needs a table from its paths to the kinds of problems, and an entry may take fields from the topic that it overrides.
+ * Reads one entry of the data file or the setting. Uses no valibot schema: it would replace six type tests,
+ * but need a table from its paths to the kinds of problems, and an entry may take fields from the topic that
+ * it overrides.
  * @param before the topic that the entry overrides
  * @param isIcon returns whether a name is a codicon
  */
@@ -102,15 +103,15 @@ function parseTerm(term: unknown, detail: number): TopicTerm | Rejected {
 }
 
 /**
- * Words or one phrase, without the characters of the query grammar. Nothing in such a query can be wrong, so it is not
- * parsed: most of the 2,500 queries of the bundled topics are plain, and every start reads them.
+ * Words or one phrase, without the characters of the query grammar. Such a query is always valid, so it is
+ * not parsed: most of the 2,500 queries of the bundled topics are plain, and every start reads them.
  */
 export const PLAIN_QUERY = /^(?:“[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)*”|[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)*)$/u;
 
 function wrongQuery(text: string): Rejected | undefined {
   if (text.length > MAX_TOPIC_QUERY_LENGTH) return { kind: 'longQuery', detail: MAX_TOPIC_QUERY_LENGTH };
   if (PLAIN_QUERY.test(text)) return undefined;
-  // A keyword without a value, or an order alone, would find every paper.
+  // A keyword without a value, or a sort order alone, would find every paper.
   if (parseQuery(text.trim()).clauses.every(({ kind }) => kind === 'unfinished'))
     return { kind: 'emptyQuery' };
   return hasStateFilter(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
@@ -128,7 +129,7 @@ function hasStateFilter({ clauses }: Query): boolean {
   );
 }
 
-/** Returns the first probable mistake of the entry's queries, with the correction if there is one. */
+/** Returns the first probable mistake in the entry's queries, with its correction if there is one. */
 function misspelledFields(id: string, { query, terms }: EntryRecord): readonly TopicProblem[] {
   for (const text of typeof query === 'string' ? [query] : queriesOf(terms)) {
     const [trouble] = PLAIN_QUERY.test(text) ? [] : suggestionsFor(topicQuery(text));
