@@ -5,6 +5,22 @@ import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
 import type { LatexSymbols } from '../core/citation/latexTitle';
 import type { Paper } from '../core/paper/paper';
 
+/**
+ * Symbols for which unicodeit's table has another sign. Its `\langle` is a Chinese and Japanese bracket, as wide as two
+ * letters, its `\lbrack` a parenthesis, its `\blacklozenge` a character of private use, which no font shows.
+ */
+const CORRECTIONS: readonly (readonly [command: string, character: string])[] = [
+  ['\\langle', '⟨'],
+  ['\\rangle', '⟩'],
+  ['\\llbracket', '⟦'],
+  ['\\rrbracket', '⟧'],
+  ['\\lbrack', '['],
+  ['\\rbrack', ']'],
+  ['\\square', '□'],
+  ['\\blacklozenge', '⧫'],
+  ['\\smallsetminus', '∖'],
+];
+
 let symbols: ReadonlyMap<string, string> | undefined;
 
 /** Converts the TeX in a title or abstract to readable Unicode. */
@@ -23,11 +39,14 @@ export function formulaText(tex: string): string {
 }
 
 /**
- * Looks a command up in unicodeit's table. Its `replace` is not used: it tries all 4,000 entries on each
- * call, which takes milliseconds, and matches the start of a longer command (`\log` as `\l`).
+ * Looks a command up in unicodeit's corrected table. unicodeit's `replace` is not used: it tries all 4,000 entries on
+ * each call, which takes milliseconds, and matches the start of a longer command (`\log` as `\l`).
  */
 function texSymbol(tex: string): string | undefined {
-  symbols ??= new Map([...replacements, ...subsuperscripts].map(([from = '', to = '']) => [from, to]));
+  symbols ??= new Map([
+    ...[...replacements, ...subsuperscripts].map(([from = '', to = '']) => [from, to] as const),
+    ...CORRECTIONS,
+  ]);
   return symbols.get(tex);
 }
 
@@ -63,7 +82,10 @@ function texCommand(character: string): string | undefined {
 }
 
 function readBackwards(): ReadonlyMap<string, string> {
-  const characters = new Map(replacements.map(([command = '', character = '']) => [command, character]));
+  const characters = new Map([
+    ...replacements.map(([command = '', character = '']) => [command, character] as const),
+    ...CORRECTIONS,
+  ]);
   const backwards = new Map<string, string>();
   for (const [script = '', character = ''] of subsuperscripts) backwards.set(character, script);
   for (const name of STANDARD) {
