@@ -10,7 +10,7 @@ export class Emitter<T> implements vscode.Disposable {
 
   /**
    * @param report called with a listener's error; by default the error is rethrown uncaught, and VS Code logs
-   *   it
+   * it
    */
   constructor(report: (error: unknown) => void = throwLater) {
     this.#report = report;
@@ -23,8 +23,8 @@ export class Emitter<T> implements vscode.Disposable {
   };
 
   /**
-   * Calls the current listeners in the order of subscription. If a listener throws, the others are still
-   * called and `fire` returns normally.
+   * Calls the current listeners in the order of subscription. If a listener throws, still calls the others
+   * and returns normally.
    */
   fire(value: T): void {
     for (const listener of [...this.#listeners]) {

@@ -7,25 +7,22 @@ import { notify } from './notify';
 /** A file that an export wrote. */
 export interface ExportedFile {
   readonly uri: vscode.Uri;
-  /** Checksum of the written text. Detects later edits. */
+  /** Checksum of the written text, to detect later edits. */
   readonly sum: string;
 }
 
-/** Content of a file, and the suggested name for a new one. */
 export interface ExportText {
   readonly text: string;
-  /** Name without extension. */
   readonly name: string;
   readonly extension: string;
-  /** Name of the format. */
   readonly label: string;
 }
 
 /**
- * Lets the user choose a file and writes it. VS Code asks before it replaces a file.
+ * Lets the user choose a file and writes it. VS Code asks before replacing a file.
  * @param folder where the dialog starts
  * @param write writes the file and returns its checksum
- * @returns undefined if the user cancels or the file cannot be written, which is shown
+ * @returns undefined if the user cancels, or if the file cannot be written, which is shown
  */
 export async function saveExport(
   { text, name, extension, label }: ExportText,
@@ -73,12 +70,12 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<string> 
 const EXPORT_MODE = 0o666;
 
 /**
- * Writes a file as a whole: a failure leaves no part of it and keeps an old file, as far as the file system of the
- * folder allows. Returns the checksum of the file.
+ * Writes a file atomically: a failure keeps the old file and leaves no partial one, as far as the folder's
+ * file system allows. Returns the checksum of the file.
  */
 export async function replaceFile(uri: vscode.Uri, text: string): Promise<string> {
   const bytes = Buffer.from(text);
-  // VS Code's rename deletes the target before, so it cannot replace a file safely.
+  // VS Code's rename deletes the target first, so it cannot replace a file safely.
   if (uri.scheme === 'file') await atomicWrite(uri.fsPath, bytes, { mode: EXPORT_MODE });
   else await vscode.workspace.fs.writeFile(uri, bytes);
   return hashOf(bytes);

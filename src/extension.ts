@@ -21,7 +21,7 @@ import { SearchFeature } from './search/register';
 import { TreeFeature } from './tree/register';
 
 /**
- * Registers all features. Reads and awaits nothing, and loads only the registering code; the rest loads on
+ * Registers all features. Reads and awaits nothing, and loads only the registration code; other code loads on
  * first use.
  */
 export function activate(context: vscode.ExtensionContext): DailyPapersApi {

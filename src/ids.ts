@@ -88,11 +88,10 @@ export const Command = {
   openSavedSearchesSetting: 'papers.openSavedSearchesSetting',
 } as const;
 
-/** Internal commands, which are not in the manifest. */
 export const InternalCommand = {
   /** Runs when a citation completion is accepted. Arguments: document, paper id, citation key. */
   addCitedEntry: '_papers.addCitedEntry',
-  /** Opens what a `[[key]]` link of a note names. Argument: the key. */
+  /** Opens the target of a `[[key]]` link in a note. Argument: the key. */
   openNoteLink: '_papers.openNoteLink',
 } as const;
 
@@ -106,13 +105,13 @@ export const View = {
 /** Scheme of the read-only documents that show full texts. */
 export const TEXT_SCHEME = 'papers-text';
 
-/** Key of the global state that holds the marks. Settings Sync carries it to the user's other machines. */
+/** Key of the global state with the marks, which Settings Sync copies to the user's other machines. */
 export const SYNCED_MARKS = 'papers.marks';
 
 /** Webview panel type of a paper's page. */
 export const PANEL_TYPE = 'papers.paper';
 
-/** Webview panel type of a picture of the field. */
+/** Webview panel type of an overview. */
 export const OVERVIEW_TYPE = 'papers.overview';
 
 /** Context keys that the manifest's `when` clauses read. */
@@ -127,19 +126,16 @@ export const PageContext = {
   read: 'papers.pageIsRead',
 } as const;
 
-/** Context keys of the search box. */
 export const SearchContext = {
   /** A search box that picks one or more papers is open. */
   severalPapers: 'papers.pickingSeveral',
-  /** A search box is open that can search Hugging Face. */
+  /** A search box that can search Hugging Face is open. */
   hub: 'papers.searchBoxOpen',
 } as const;
 
-/** Context keys of the library view. */
 export const TreeContext = {
   /** `loading`, `ready`, `failed` or `empty`: selects the welcome text of an empty view. */
   state: 'papers.libraryState',
-  /** A filter is applied. */
   filtered: 'papers.libraryFiltered',
   /** The papers are grouped by day. */
   byDay: 'papers.libraryByDay',
@@ -147,33 +143,28 @@ export const TreeContext = {
   byTopic: 'papers.libraryByTopic',
   /** The papers are in the order "For you". */
   forYou: 'papers.libraryForYou',
-  /** The filter's input box is open. */
   filtering: 'papers.filtering',
   /** The topics of the settings have mistakes. */
   topicProblems: 'papers.topicProblems',
 } as const;
 
-/** Context keys of the saved searches. */
 export const FollowContext = {
   /** The setting of the saved searches has mistakes. */
   problems: 'papers.savedSearchProblems',
 } as const;
 
-/** Context keys of the feed. */
 export const FeedContext = {
   /** A refresh by command is running. */
   refreshing: 'papers.refreshing',
 } as const;
 
-/** Context keys of cloning. */
 export const CloningContext = {
   /** A repository was cloned in this window; completes a step of the walkthrough. */
   cloned: 'papers.hasCloned',
 } as const;
 
-/** Context keys of text editors. */
 export const EditorContext = {
-  /** The lines in sight of the active editor name a paper. */
+  /** The visible lines of the active editor name a paper. */
   namesPaper: 'papers.editorNamesPaper',
 } as const;
 

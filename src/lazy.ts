@@ -11,7 +11,7 @@ export interface Part<T> {
   /** The part, or `undefined` before it is loaded. */
   readonly loaded: T | undefined;
   /**
-   * Loads the part. Rejects with NotLoadedError if loading failed (the user saw a message) or the extension
+   * Loads the part. Rejects with NotLoadedError if loading failed (after showing a message) or the extension
    * ended.
    */
   get(): Promise<T>;
@@ -26,7 +26,7 @@ export class NotLoadedError extends Error {}
 
 /**
  * Loads a part on first use, once for all callers, and disposes it. A failed load shows one message; the next
- * use tries again.
+ * use retries.
  */
 export class Lazy<T extends vscode.Disposable> extends Disposable implements Part<T> {
   readonly #log: Log;
@@ -91,7 +91,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposable implements Par
 
   #showLoadFailure(error: unknown): void {
     this.#log.error('A part of the extension could not be loaded.', error);
-    // An update removes the files of the version that a window still runs; a reload of the window usually
+    // An update removes the files of the version that a window still runs. Reloading the window usually
     // helps.
     const message = vscode.l10n.t(
       'Daily Papers could not load a part of itself. Reload the window; if that does not help, install the extension again.',
@@ -128,8 +128,9 @@ export function subscribeLazily<T>(
 const STATUS_SHOWN_MS = 5_000;
 
 /**
- * Registers a command that loads a part first. The command does nothing if the part cannot be loaded, or if the row
- * of its menu is gone: without its row it would act on the open page, which may show another paper.
+ * Registers a command that loads a part first. The command does nothing if the part cannot be loaded, or if
+ * the row of its menu no longer exists: without its row it would act on the active page, which may show
+ * another paper.
  */
 export function lazyCommand<T>(
   id: string,
@@ -145,9 +146,9 @@ export function lazyCommand<T>(
 }
 
 /**
- * Returns whether a command was chosen in the menu of a row that no longer exists. The menu of a row passes the row and
- * the selected rows. Both are undefined if the view was rebuilt while the menu was open. A command in a view's title
- * gets the same values if no row is selected, so it always runs.
+ * Returns whether a command was chosen in the menu of a row that no longer exists. A row's menu passes the
+ * row and the selected rows. Both are undefined if the view was rebuilt while the menu was open. A command in
+ * a view's title gets the same values if no row is selected, so it always runs.
  */
 function isRowGone(id: string, args: readonly unknown[]): boolean {
   if (args.length < 2 || args.some((arg) => arg !== undefined)) return false;
@@ -156,7 +157,7 @@ function isRowGone(id: string, args: readonly unknown[]): boolean {
   return !inTitles.some(({ command }) => command === id);
 }
 
-/** The part of package.json that names the commands in the titles of views. */
+/** The part of package.json with the commands in view titles. */
 interface Manifest {
   readonly contributes: { readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>> };
 }

@@ -23,7 +23,7 @@ export class LazyRows<Node> extends Disposable implements vscode.TreeDataProvide
     return (await this.#rows.use(({ rows }) => rows.getChildren(node))) ?? [];
   }
 
-  /** VS Code requests all rows of a list in one turn. In one turn, 2,000 of them would block the host. */
+  /** VS Code requests all rows of a list in one turn. 2,000 rows in one turn would block the host. */
   async getTreeItem(node: Node): Promise<vscode.TreeItem> {
     const { rows } = await this.#rows.get();
     return this.#slices.run(() => rows.getTreeItem(node));

@@ -3,7 +3,7 @@ import { parseDeepLink } from '../core/links/deepLink';
 import { Command } from '../ids';
 import { notify } from '../notify';
 
-/** Opens deep links. They only show a page or the search box; they never clone, add or write. */
+/** Opens deep links. They only show a page or the search box; they never clone, add or write anything. */
 export class DeepLinks implements vscode.UriHandler {
   async handleUri(uri: vscode.Uri): Promise<void> {
     const link = parseDeepLink(uri.path, uri.query);

@@ -5,7 +5,6 @@ import { PaperLinks } from './links';
 import { CursorContext, openPaperAtCursor } from './openAtCursor';
 import { PaperLookup, type EditorLibrary } from './paperLookup';
 
-/** What happens in editors: hovers, links, Open Paper at Cursor. Loaded with the first editor. */
 export class EditorPart extends Disposable {
   readonly hover: PaperHover;
   readonly links: PaperLinks;

@@ -59,7 +59,10 @@ export class PaperHover implements vscode.HoverProvider {
 /** Returns the user's marks of a paper; `undefined` while the library is loading. */
 export type StateOf = (paper: Paper) => PaperState | undefined;
 
-/** Returns the commands of a paper as links. Saving and removing are two commands, so that a link does what it says. */
+/**
+ * Returns the commands of a paper as links. Saving and removing are separate commands, so that each link does
+ * what its label says.
+ */
 function actions(paper: Paper, saved: boolean): vscode.MarkdownString {
   const links = [
     commandLink('$(open-preview)', vscode.l10n.t('Open'), Command.openPaper, paper.id),
@@ -87,7 +90,7 @@ function unknownPaper({ arxivId, certain }: PaperMention): vscode.MarkdownString
     commandLink('$(refresh)', vscode.l10n.t('Get New Papers'), Command.refresh),
     ...(page ? [`[$(link-external) ${vscode.l10n.t('Open on arXiv')}](${page.url})`] : []),
   ];
-  // An id holds letters, digits, a dot, a hyphen and a slash only, so it needs no escaping.
+  // An id contains only letters, digits, a dot, a hyphen and a slash, so it needs no escaping.
   const sentence = vscode.l10n.t('Your library has no paper arXiv:{0}.', arxivId);
   return [new vscode.MarkdownString(sentence), trusted(links.join(' &nbsp; '))];
 }
@@ -97,7 +100,9 @@ function commandLink(icon: string, label: string, command: string, id?: string):
   return `[${icon} ${label}](command:${command}${argument})`;
 }
 
-/** Returns trusted Markdown, made only of our own labels, that may run the hover's commands. */
+/**
+ * Returns trusted Markdown that may run the hover's commands. Must contain only the extension's own labels.
+ */
 function trusted(markdown: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString(markdown, true);
   text.isTrusted = { enabledCommands: HOVER_COMMANDS };

@@ -4,10 +4,9 @@ import { findPaperMentions, type PaperMention } from '../core/links/paperMention
 import { Command } from '../ids';
 import type { PaperLookup } from './paperLookup';
 
-/** Documents longer than this get no links, as VS Code's own features stop at similar sizes. UTF-16 code units. */
+/** Longer documents get no links: VS Code's own features stop at similar sizes. UTF-16 code units. */
 const MAX_DOCUMENT_CHARS = 5_000_000;
 
-/** A link whose target is resolved on use. */
 export class PaperLink extends vscode.DocumentLink {
   constructor(
     range: vscode.Range,
@@ -18,8 +17,8 @@ export class PaperLink extends vscode.DocumentLink {
 }
 
 /**
- * Links each arXiv id and each page about a paper. A paper in the library opens here, others on arXiv. Reads
- * the library only when a link is used.
+ * Links each arXiv id and each page about a paper. The link opens a paper of the library in VS Code, others
+ * on arXiv. Reads the library only when a link is used.
  */
 export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   readonly #lookup: PaperLookup;
@@ -31,7 +30,7 @@ export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   provideDocumentLinks(document: vscode.TextDocument): PaperLink[] {
     const text = document.getText();
     if (text.length > MAX_DOCUMENT_CHARS) return [];
-    // A repository's URL stays a link to the repository. A bare number may not be an id.
+    // A repository's URL remains a link to the repository. A bare number may not be an id.
     return findPaperMentions(text)
       .filter(({ arxivId, certain }) => arxivId !== undefined && certain)
       .map((mention) => {

@@ -4,10 +4,9 @@ import { citationKeyAt, hasCitationKey, type KeyInLine } from '../core/citation/
 import { findPaperMentions, paperMentionAt, type PaperMention } from '../core/links/paperMentions';
 import type { ChosenBibliographies } from './citation/bibliography';
 
-/** Characters read on each side of a position. A minified file can have a line of megabytes. */
+/** Characters to read on each side of a position. A line of a minified file can have megabytes. */
 const WINDOW_CHARS = 1_000;
 
-/** A mention in a line, with offsets in that line. */
 export interface MentionInLine {
   readonly mention: PaperMention;
   readonly start: number;
@@ -16,7 +15,6 @@ export interface MentionInLine {
 
 /**
  * Finds the paper named at a position of a line.
- * @param line the text of the line
  * @param character UTF-16 offset in the line
  */
 export function mentionInLine(line: string, character: number): MentionInLine | undefined {
@@ -39,7 +37,8 @@ export function keyAtPosition(
 }
 
 /**
- * Returns whether lines of a document name a paper or have a citation key. Reads the beginnings of the lines only.
+ * Returns whether lines of a document name a paper or have a citation key. Reads only the beginning of each
+ * line.
  * @param from first line
  * @param to last line
  */
@@ -57,8 +56,8 @@ function syntaxOf({ languageId }: vscode.TextDocument): CitationSyntax | 'bibtex
 }
 
 /**
- * Finds the paper named at a position of a document: in its text, or by a citation key whose entry in the document's
- * bibliography has an arXiv id.
+ * Finds the paper named at a position of a document, in its text or by a citation key whose entry in the
+ * document's bibliography has an arXiv id.
  */
 export async function mentionAtPosition(
   document: vscode.TextDocument,

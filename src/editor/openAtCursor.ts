@@ -9,9 +9,9 @@ import { keyAtPosition, mentionAtPosition, namesPaperInLines } from './mentionAt
 import type { PaperLookup } from './paperLookup';
 
 /**
- * Keeps the context key that shows Open Paper at Cursor in the editor's context menu: a paper is named in the lines in
- * sight. The key can't depend on the cursor, because a right click moves the cursor and opens the menu at once, before
- * the extension hears of it.
+ * Maintains the context key that shows Open Paper at Cursor in the editor's context menu. The key is true if
+ * the visible lines name a paper. It cannot depend on the cursor: a right click moves the cursor and opens
+ * the menu before the extension receives the event.
  */
 export class CursorContext extends Disposable {
   #shown = false;
@@ -44,7 +44,6 @@ export class CursorContext extends Disposable {
   }
 }
 
-/** Opens the paper at the cursor. Shows a message if there is no paper, or the library does not have it. */
 export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibliographies): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await mentionAtPosition(editor.document, editor.selection.active, chosen));

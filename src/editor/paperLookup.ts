@@ -2,7 +2,6 @@ import type { PaperMention } from '../core/links/paperMentions';
 import { papersByRepository } from '../core/links/papersByRepository';
 import type { Paper } from '../core/paper/paper';
 
-/** The part of the library that editors need. */
 export interface EditorLibrary {
   /** Resolves when the papers can be looked up. The first access starts reading them. */
   readonly ready: Promise<void>;
@@ -11,7 +10,6 @@ export interface EditorLibrary {
   topics(): readonly { readonly id: string; readonly label: string }[];
 }
 
-/** Finds the papers of the library that a text names. */
 export class PaperLookup {
   readonly #library: EditorLibrary;
 
@@ -21,7 +19,7 @@ export class PaperLookup {
 
   /**
    * Waits for the library.
-   * @returns the papers that a mention names, newest first; several papers can share one repository
+   * @returns the papers that a mention names, newest first; several papers can share a repository
    */
   async papersNamed({ arxivId, repository }: PaperMention): Promise<readonly Paper[]> {
     await this.#library.ready;

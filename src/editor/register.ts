@@ -10,12 +10,12 @@ import type { CitationServices } from './citation/insertCitation';
 import type { StateOf } from './hover';
 import type { PaperLink } from './links';
 
-/** Papers are named in notes, manuscripts, code comments and notebooks, so every document counts. */
+/** Every document, because notes, manuscripts, code comments and notebooks name papers. */
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 
 /**
- * Documents with links to papers: files in any file system, and cells of notebooks. VS Code requests links as
- * soon as a document is open. Input boxes, such as that of the chat, are documents with other schemes.
+ * Documents with links to papers: files in any file system, and notebook cells. VS Code requests links as
+ * soon as a document is open. Input boxes, such as the chat's, are documents with other schemes.
  */
 const LINKED_DOCUMENTS: vscode.DocumentSelector = [
   ...[
@@ -32,8 +32,8 @@ const LINKED_DOCUMENTS: vscode.DocumentSelector = [
 ].map((scheme) => ({ scheme }));
 
 /**
- * Documents with citations of their own; a language that no extension defines never matches. `citationSyntax` knows the
- * syntax of each. The list is repeated here because registering must not load that code.
+ * Documents in which papers can be cited. A language that no extension defines never matches. Repeats the
+ * languages of `citationSyntax`, because registering must not load that code.
  */
 const CITING_DOCUMENTS: vscode.DocumentSelector = [
   ...['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'pweave', 'doctex'],
@@ -47,7 +47,7 @@ const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
 /** Kind of the edits that insert papers. */
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('papers');
 
-/** Rough match of links and ids of papers, so that pasting other texts loads no code. */
+/** Rough pattern for links and ids of papers, so that pasting other texts loads no code. */
 const PERHAPS_A_PAPER = new RegExp(
   String.raw`^\s*\S*(?:${ID_DIGITS}|:\/\/|git@)\S*\s*$|^\s*arxiv:?\s*\S+\s*$`,
   'i',
@@ -58,7 +58,6 @@ async function mayPaste(transfer: vscode.DataTransfer): Promise<boolean> {
   return text !== undefined && text.length <= 600 && PERHAPS_A_PAPER.test(text);
 }
 
-/** Dependencies of the editor features. */
 interface EditorServices extends CitationServices {
   readonly library: CitableLibrary;
   readonly stateOf: StateOf;
@@ -66,8 +65,8 @@ interface EditorServices extends CitationServices {
 }
 
 /**
- * Registers what happens in editors (hovers, links, Open Paper at Cursor, citations), whose code is loaded with the
- * first editor or citation, and deep links from outside.
+ * Registers the editor features (hovers, links, Open Paper at Cursor, citations), whose code is loaded with
+ * the first editor or citation, and deep links from outside.
  */
 export function registerEditor(services: EditorServices): vscode.Disposable {
   const { library, stateOf, picker, activePaper, memory, log } = services;

@@ -5,10 +5,12 @@ import { notify } from '../notify';
 import { addIds } from './addPapers';
 import type { AddDeps } from './addTypes';
 
-/** Maximum size of a .bib file in bytes. */
 const MAX_BYTES = 20_000_000;
 
-/** Adds the papers of a .bib file that are on arXiv: the given file, that of the active editor, or a chosen one. */
+/**
+ * Adds the papers of a .bib file that are on arXiv. Uses the given file, the active editor's file, or a
+ * chosen one.
+ */
 export async function addFromBib(argument: unknown, deps: AddDeps): Promise<void> {
   const file = argument instanceof vscode.Uri ? argument : (activeBib() ?? (await chosenFile()));
   if (!file) return;

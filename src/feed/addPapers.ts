@@ -13,15 +13,14 @@ import { addedPapersMessage, queuedMessage } from './addMessages';
 import type { AddDeps } from './addTypes';
 import { removeAdded } from './removeAdded';
 
-/** Most papers that one command adds. Above that, arXiv alone would take minutes. */
+/** Maximum number of papers for one command. More would take minutes on arXiv alone. */
 export const MAX_ADDED = 500;
 
-/** Maximum wait in ms for a server that limits requests. */
 const PATIENCE_MS = 90_000;
 
 /**
  * Adds papers by arXiv id, address or arXiv DOI.
- * @param argument a text or list of texts with ids; without one the user types it
+ * @param argument a text or list of texts with ids; without it the user types one
  */
 export async function addPapers(argument: unknown, deps: AddDeps): Promise<void> {
   const given = (asList(argument) ?? [argument]).filter((text) => typeof text === 'string');
@@ -29,7 +28,7 @@ export async function addPapers(argument: unknown, deps: AddDeps): Promise<void>
   if (text !== undefined) await addIds(idsIn(text), deps);
 }
 
-/** Returns the arXiv ids in a text, each once, without versions. */
+/** Returns the distinct arXiv ids in a text, without versions. */
 export function idsIn(text: string): readonly string[] {
   return [...new Set(findArxivIds(text).ids)];
 }
@@ -62,7 +61,7 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
   }
   if (wanted.length > 0 && wanted.every((id) => live.found.paper(id))) {
     const kept = await keepFound(wanted, deps);
-    // None, if saving the paper has just added it.
+    // Empty if saving the paper has already added it.
     if (kept && kept.length > 0) await report({ ...NOTHING, added: kept }, known, deps);
     return;
   }
@@ -81,7 +80,10 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
 
 const NOTHING: AddedResult = { added: [], unknown: [], left: [], cancelled: false };
 
-/** Adds papers that Hugging Face's search found, without another request. Shows a failure and returns `undefined`. */
+/**
+ * Adds papers that Hugging Face's search found, without another request. Shows a failure and returns
+ * `undefined`.
+ */
 async function keepFound(ids: readonly string[], deps: AddDeps): Promise<readonly Paper[] | undefined> {
   try {
     return await deps.live.found.keep((id) => ids.includes(id));
@@ -151,7 +153,7 @@ async function report(result: AddedResult, known: number, deps: AddDeps): Promis
   );
 }
 
-/** Notes papers for the next refresh, and shows that with the reason. */
+/** Queues papers for the next refresh, and shows this with the reason. */
 async function enqueue(
   ids: readonly string[],
   why: string,

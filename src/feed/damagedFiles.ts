@@ -6,7 +6,7 @@ import { notify } from '../notify';
 /** Subfolders of the extension's folder that can contain copies of damaged files. */
 const STORE_FOLDERS = ['', 'papers', 'imported', 'clones', 'search-index'];
 
-/** Paths of all copies of damaged files below the extension's folder, by folder and age. */
+/** Returns the paths of all copies of damaged files in the extension's folder, by folder and age. */
 export async function damagedFiles(storage: string): Promise<readonly string[]> {
   const found = STORE_FOLDERS.map(async (name) => {
     const folder = path.join(storage, name);
@@ -16,8 +16,8 @@ export async function damagedFiles(storage: string): Promise<readonly string[]> 
 }
 
 /**
- * Lists the copies of damaged files and shows the chosen one in the file manager, or in an editor if it is on
- * a remote machine.
+ * Lists the copies of damaged files. Shows the chosen file in the file manager, or in an editor if it is on a
+ * remote machine.
  */
 export async function showDamagedFiles(storage: string): Promise<void> {
   const files = await damagedFiles(storage);
@@ -37,7 +37,7 @@ export async function showDamagedFiles(storage: string): Promise<void> {
   if (picked) await showFile(vscode.Uri.file(picked.file));
 }
 
-/** A file manager opens only on the machine of the window; elsewhere the file opens as text. */
+/** A file manager opens only on the window's machine. Elsewhere, opens the file as text. */
 async function showFile(file: vscode.Uri): Promise<void> {
   const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
   await vscode.commands.executeCommand(isLocal ? 'revealFileInOS' : 'vscode.open', file);

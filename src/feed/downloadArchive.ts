@@ -12,7 +12,6 @@ import { addedMessage, incompleteMonthsMessage } from './messages';
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** The command that downloads whole months. */
 export class ArchiveCommand extends Disposable {
   readonly #live: LiveLibrary;
   readonly #ending = new AbortController();
@@ -23,7 +22,6 @@ export class ArchiveCommand extends Disposable {
     this._register({ dispose: () => this.#ending.abort() });
   }
 
-  /** Downloads months: those given (`'all'` or a list of `YYYY-MM`), else those that the user picks. */
   async run(argument: unknown): Promise<void> {
     const endpoint = await allowedEndpoint();
     if (endpoint === undefined) return;

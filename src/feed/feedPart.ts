@@ -13,7 +13,6 @@ import { LibraryProblems } from './libraryProblems';
 import { RefreshCommand } from './refreshCommand';
 import { removeAddedPapers } from './removeAdded';
 
-/** The library, as the feed's commands use it. */
 export interface FeedLibrary {
   readonly live: LiveLibrary;
   /** `idle` settles when the changes so far are indexed. */
@@ -31,7 +30,6 @@ export class FeedPart extends Disposable {
   readonly #log: Log;
   readonly #problems: LibraryProblems;
   readonly #adding: AddDeps;
-  /** Aborted to end the requests of adding papers. */
   #ending = new AbortController();
 
   constructor({ live, catalogue }: FeedLibrary, storage: string, log: Log) {
@@ -51,37 +49,30 @@ export class FeedPart extends Disposable {
     this._register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && this.#stop()));
   }
 
-  /** See `importFiles`. */
   import(argument: unknown): Promise<void> {
     return importFiles(this.#live, argument, this.#log);
   }
 
-  /** Removes the imports that the user chooses. */
   removeImported(): Promise<void> {
     return removeImported(this.#live, this.#log);
   }
 
-  /** See `addPapers`. */
   add(argument: unknown): Promise<void> {
     return addPapers(argument, this.#adding);
   }
 
-  /** See `addFromBib`. */
   addFromBib(argument: unknown): Promise<void> {
     return addFromBib(argument, this.#adding);
   }
 
-  /** See `removeAddedPapers`. */
   removeAdded(argument: unknown, selected: unknown): Promise<void> {
     return removeAddedPapers(argument, selected, this.#adding);
   }
 
-  /** Shows the copies of damaged files. */
   showDamagedFiles(): Promise<void> {
     return showDamagedFiles(this.#storage);
   }
 
-  /** Shows the problems of the library that were not shown yet. */
   reportProblems(): void {
     this.#problems.report();
   }

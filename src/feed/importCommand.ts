@@ -24,13 +24,18 @@ import { joinSentences } from '../core/text/joinSentences';
 /** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
 const MAX_FILE_BYTES = 200_000_000;
 
-/** Size from which the progress is a notification with a bar and a button to cancel, in bytes: about a second's work. */
+/**
+ * Minimum size for a progress notification with a bar and a cancel button, in bytes. Takes about a second.
+ */
 const LARGE_FILE_BYTES = 5_000_000;
 
 /** Maximum number of unreadable places to log individually. */
 const MAX_LOGGED = 100;
 
-/** How far a date in a file may be ahead of the local clock, in ms. Clocks and time zones differ. */
+/**
+ * Maximum time by which a date in a file may be later than the local clock, in ms. Clocks and time zones
+ * differ.
+ */
 const CLOCK_TOLERANCE_MS = 2 * 86_400_000;
 
 /** Imports files: the given URI or list of URIs, else files that the user picks. */
@@ -51,7 +56,7 @@ async function pickFiles(): Promise<readonly vscode.Uri[] | undefined> {
   });
 }
 
-/** Imports one file and shows the result. Does not wait for the message to close before the next file. */
+/** Imports one file and shows the result. Does not wait until the message is closed. */
 async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promise<void> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   try {
@@ -94,7 +99,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
   }
 }
 
-/** Reads and parses a file, with progress that the user can cancel. Nothing is stored yet. */
+/** Reads and parses a file with cancellable progress. Stores nothing. */
 async function readFile(
   file: vscode.Uri,
   name: string,
@@ -130,7 +135,7 @@ async function readFile(
   });
 }
 
-/** Logs what was not read, the first places individually. Returns their number. */
+/** Logs the unread parts, the first ones individually. Returns their number. */
 function logSkipped({ skipped, skippedCount, problems }: ParsedImport, name: string, log: Log): number {
   const left = skippedCount + problems.length;
   const sentences = [

@@ -3,7 +3,10 @@ import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
 import { notify } from '../notify';
 
-/** Adds the saved papers that were only found on Hugging Face to the library, so that they stay. Never rejects. */
+/**
+ * Adds saved papers that were only found on Hugging Face to the library, so that they are stored. Never
+ * rejects.
+ */
 export async function keepSaved(
   { found, marks }: Pick<LiveLibrary, 'found' | 'marks'>,
   log: Log,

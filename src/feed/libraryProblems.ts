@@ -5,7 +5,9 @@ import { notify } from '../notify';
 import { damagedFiles } from './damagedFiles';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Shows each problem of the library once in a session, with a way to the damaged files if there are any. */
+/**
+ * Shows each problem of the library once per session, with an action for the damaged files if there are any.
+ */
 export class LibraryProblems {
   readonly #library: Pick<Library, 'problems'>;
   readonly #storage: string;
@@ -16,7 +18,7 @@ export class LibraryProblems {
     this.#storage = storage;
   }
 
-  /** Shows what is new, in one message. */
+  /** Shows the new problems in one message. */
   report(): void {
     const news = this.#library.problems.filter((problem) => !this.#reported.has(problem));
     for (const problem of news) this.#reported.add(problem);

@@ -9,7 +9,6 @@ export function addedMessage(added: number, updated: number): string {
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
-/** Returns the months that are missing, in one sentence per reason; empty if there are none. */
 export function incompleteMonthsMessage({
   unread = [],
   empty = [],
@@ -43,13 +42,13 @@ function monthList(months: readonly string[]): string {
   return new Intl.ListFormat(messageLanguage(), { type: 'conjunction' }).format(named);
 }
 
-/** Returns the days that a refresh left to the archive download, as a sentence. */
+/** Returns a message about the days that a refresh left to the archive download. */
 export function gapMessage({ from, to }: { readonly from: string; readonly to: string }): string {
   const [first, last] = [from, to].map((day) => shortDay(day, messageLanguage()));
   return vscode.l10n.t('Papers from {0} to {1} are not downloaded yet.', first ?? '', last ?? '');
 }
 
-/** Returns what an import read and skipped, as sentences. */
+/** Returns sentences about what an import read and skipped. */
 export function importedMessage(name: string, read: number, left: number): string {
   const words = [
     countMessage(read, { one: '{1}: {0} paper was read.', other: '{1}: {0} papers were read.' }, name),
@@ -60,8 +59,8 @@ export function importedMessage(name: string, read: number, left: number): strin
 }
 
 /**
- * Says that the same papers were imported before.
- * @param at time of that import in ISO 8601, or '' if it is unknown
+ * Returns the message that the same papers were imported before.
+ * @param at time of that import in ISO 8601, or '' if unknown
  */
 export function importedBeforeMessage(at: string): string {
   return at === ''

@@ -11,7 +11,6 @@ import { allowedEndpoint, openSettings } from '../networkSettings';
 import { ageMessage, addedMessage, gapMessage } from './messages';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** The refresh command and the button that stops it; its progress is shown in the library view. */
 export class RefreshCommand extends Disposable {
   readonly #live: LiveLibrary;
   #running: AbortController | undefined;
@@ -22,7 +21,6 @@ export class RefreshCommand extends Disposable {
     this._register({ dispose: () => this.#running?.abort() });
   }
 
-  /** Stops the refresh that is running. */
   stop(): void {
     this.#running?.abort();
   }
@@ -87,7 +85,6 @@ export class RefreshCommand extends Disposable {
   }
 }
 
-/** Returns a button that shows the new papers in the library view. */
 function showAction(): MessageAction {
   return {
     label: vscode.l10n.t('Show'),

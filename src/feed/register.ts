@@ -5,8 +5,8 @@ import type { Log } from '../log';
 import type { FeedLibrary } from './feedPart';
 
 /**
- * Registers the commands that bring papers (refresh, archive, import), those that remove imports, and the messages about
- * stored files. Their code is loaded with the first of them.
+ * Registers the commands that add papers (refresh, archive, import), those that remove imports, and the
+ * messages about stored files. Their code is loaded on first use.
  * @param storage the extension's own folder
  */
 export function registerFeed(library: Part<FeedLibrary>, storage: string, log: Log): vscode.Disposable {
@@ -20,7 +20,7 @@ export function registerFeed(library: Part<FeedLibrary>, storage: string, log: L
   return vscode.Disposable.from(
     feed,
     lazyCommand(Command.refresh, feed, ({ refresh }) => refresh.run()),
-    // A refresh can only run if the code is loaded.
+    // A refresh runs only if the code is loaded.
     vscode.commands.registerCommand(Command.stopRefresh, () => feed.loaded?.refresh.stop()),
     lazyCommand(Command.downloadArchive, feed, ({ archive }, argument) => archive.run(argument)),
     lazyCommand(Command.importDigest, feed, (part, argument) => part.import(argument)),

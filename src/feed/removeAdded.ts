@@ -14,7 +14,7 @@ export async function removeAddedPapers(argument: unknown, selected: unknown, de
   if (ids.length > 0) await removeAdded(ids, deps);
 }
 
-/** Removes added papers, and offers to undo that. */
+/** Removes added papers and offers an undo. */
 export async function removeAdded(
   ids: readonly string[],
   { live, log }: Pick<AddDeps, 'live' | 'log'>,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { LiveMessages } from '../library/liveLibrary';
 
-/** Messages about stored files. */
 export const storeMessages: LiveMessages = {
   damaged: (files) =>
     vscode.l10n.t(
@@ -32,7 +31,6 @@ export const storeMessages: LiveMessages = {
         ),
 };
 
-/** Maximum number of files in a message. A message about more files contains their number. */
 const MAX_NAMED = 4;
 
 function fileList(files: readonly string[]): string {

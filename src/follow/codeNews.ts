@@ -6,17 +6,19 @@ import { NEWS_KEY, type FoundPaperNode, type NewsNode } from './nodes';
 
 /** Code that arrived for papers that the user follows. */
 export interface CodeArrivals {
-  /** Papers whose code the user has not looked at. */
   unseen(): readonly string[];
-  /** Papers under "News": those, and those whose code arrived in the last 30 days. The latest first. */
+  /** Papers under "News": unseen ones and those whose code arrived in the last 30 days, latest first. */
   news(): readonly string[];
   markSeen(ids: readonly string[]): Promise<void>;
   readonly onDidChange: Event<void>;
 }
 
-/** The group "News" of the saved searches: papers whose code arrived. Its rows stay marked until the group is closed. */
+/**
+ * The group "News" of the saved searches: papers whose code arrived. Its rows remain marked until the group
+ * is closed.
+ */
 export class CodeNews {
-  /** VS Code finds a row by the identity of its node. */
+  /** VS Code identifies a row by its node object. */
   readonly node: NewsNode = { kind: 'news', key: NEWS_KEY };
   readonly #code: CodeArrivals;
   readonly #marked = new Set<string>();
@@ -26,12 +28,10 @@ export class CodeNews {
     this.#code = code;
   }
 
-  /** Whether the group is in the view. */
   get isShown(): boolean {
     return this.#open !== undefined || this.#code.news().length > 0;
   }
 
-  /** The papers of the open group. */
   get papers(): readonly Paper[] {
     return this.#open ?? [];
   }
@@ -53,7 +53,7 @@ export class CodeNews {
     return this.#marked.has(id);
   }
 
-  /** The group was closed, or its papers were marked as looked at. */
+  /** Called when the group was closed, or its papers were marked as seen. */
   close(): void {
     this.#open = undefined;
     this.#marked.clear();
@@ -73,7 +73,7 @@ export class CodeNews {
   }
 }
 
-/** Returns for how many papers code arrived, in words. */
+/** Returns a text with the number of papers whose code arrived. */
 export function newCodeText(count: number): string {
   return countMessage(count, { one: 'code arrived for {0} paper', other: 'code arrived for {0} papers' });
 }

@@ -10,7 +10,6 @@ import type { SavedSearchSetting } from './savedSearchSetting';
 import type { SearchCommands } from './searchCommands';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Row of an author or a topic. */
 interface FollowItem extends vscode.QuickPickItem {
   readonly search?: { readonly name: string; readonly query: string };
 }

@@ -19,24 +19,21 @@ import { SearchCommands } from './searchCommands';
 import { SearchesView } from './searchesView';
 import { SearchNews, type ArrivalSource, type FollowCatalogue } from './searchNews';
 
-/** New papers, and when the user last opened each search. */
+/** New papers, and the time at which the user last opened each search. */
 export interface FollowArrivals extends ArrivalSource {
   markSeen(keys: readonly string[]): Promise<void>;
   claimNotification(day: string): Promise<boolean>;
   readonly onDidArrive: Event<void>;
 }
 
-/** Dependencies of saved searches. */
 export interface FollowDeps {
   readonly view: vscode.TreeView<FollowNode>;
   readonly catalogue: FollowCatalogue;
   readonly states: PaperStates;
   readonly arrivals: FollowArrivals;
-  /** Code that arrived for papers that the user follows. */
   readonly code: CodeArrivals;
   /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
-  /** The paper of the page in front. */
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
   readonly log: Log;
@@ -75,13 +72,12 @@ export class FollowPart extends Disposable {
     void news.count();
   }
 
-  /** Lets the user choose which authors and topics of a paper to follow. */
   async followPaper(argument: unknown): Promise<void> {
     const paper = await this.#paperOf(argument);
     if (paper) await followPaper(paper, this.#deps.catalogue.topics(), this.#setting, this.commands);
   }
 
-  /** Shows the overview of the papers that a search finds: those with every word of its query. */
+  /** Shows the overview of a search's papers: those with every word of its query. */
   async showOverview(argument: unknown): Promise<void> {
     await this.commands.openWith(Command.showOverview, argument, followedQueryText);
   }

@@ -3,16 +3,12 @@ import type { SavedSearch } from '../core/savedSearches/savedSearch';
 import { notify } from '../notify';
 import { newPapersText } from './rows';
 
-/** Maximum number of searches that a notification names. */
 const MAX_NAMES = 3;
 
-/** Dependencies of the notification about new papers. */
 export interface NotificationDeps {
   readonly searches: () => readonly SavedSearch[];
-  /** Counts the new papers. */
   readonly count: () => Promise<void>;
   readonly newIn: (key: string) => ReadonlySet<string>;
-  /** Claims the notification of a day for this window; false if it was shown. */
   readonly claim: (day: string) => Promise<boolean>;
   readonly show: (key: string) => Promise<void>;
   readonly turnOff: (keys: readonly string[]) => Promise<void>;
@@ -20,8 +16,8 @@ export interface NotificationDeps {
 }
 
 /**
- * Shows one notification about new papers of the searches that ask for it, at most one a day on this machine.
- * Called after a refresh that brought papers, never at the start.
+ * Shows one notification about new papers of the searches with notifications, at most once a day on this
+ * machine. Called after a refresh with new papers, never at the start.
  */
 export async function notifyOfNews(deps: NotificationDeps): Promise<void> {
   if (!deps.searches().some((search) => search.notify)) return;

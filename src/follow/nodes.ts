@@ -1,33 +1,29 @@
-/** Row of a saved search. */
 export interface SearchNode {
   readonly kind: 'search';
   readonly key: string;
 }
 
-/** Key of the group "News". No search has it, because the key of a search has no space at its start. */
+/** Key of the group "News". No search has this key, because the key of a search cannot start with a space. */
 export const NEWS_KEY = ' news';
 
-/** Group of papers whose code arrived. */
 export interface NewsNode {
   readonly kind: 'news';
   readonly key: typeof NEWS_KEY;
 }
 
-/** Paper below a saved search or "News". Commands on a paper read `paperId`. */
+/** Paper below a saved search or "News". Commands on papers read `paperId`. */
 export interface FoundPaperNode {
   readonly kind: 'paper';
   readonly paperId: string;
   readonly key: string;
 }
 
-/** Row that opens the remaining papers of a search in the search box. */
 export interface MoreFoundNode {
   readonly kind: 'more';
   readonly key: string;
   readonly hidden: number;
 }
 
-/** Row that says that a search finds nothing. */
 export interface NothingFoundNode {
   readonly kind: 'nothing';
   readonly key: string;

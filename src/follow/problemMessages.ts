@@ -2,7 +2,7 @@ import type { Translator } from '../core/lang/translator';
 import type { SavedSearchProblem } from '../core/savedSearches/savedSearchProblem';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Returns what is wrong with an entry of the saved searches, and what takes effect instead. */
+/** Returns what is wrong with an entry of the saved searches, and what applies instead. */
 export function problemSentence(problem: SavedSearchProblem, l10n: Translator): string {
   const what = sentence(problem, l10n);
   if (problem.instead === undefined) return what;
@@ -42,7 +42,7 @@ function sentence({ kind, subject = '', detail = '' }: SavedSearchProblem, l10n:
   }
 }
 
-/** Returns what is wrong with a query that the user types; `undefined` if nothing is. */
+/** Returns what is wrong with a typed query; `undefined` if it is valid. */
 export function queryMessage(
   problem: { readonly kind: SavedSearchProblem['kind']; readonly detail?: number } | undefined,
   l10n: Translator,

@@ -8,7 +8,6 @@ import { SearchDrag } from './searchDrag';
 import type { FollowDeps, FollowPart } from './followPart';
 import type { FollowNode } from './nodes';
 
-/** Dependencies of the saved searches. */
 interface FollowFeatureDeps {
   readonly library: Part<{
     readonly live: { readonly arrivals: FollowDeps['arrivals'] };
@@ -16,9 +15,7 @@ interface FollowFeatureDeps {
     readonly states: FollowDeps['states'];
     readonly codeWatch: FollowDeps['code'];
   }>;
-  /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
-  /** The paper of the page in front. */
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
   readonly log: Log;
@@ -35,7 +32,7 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
     const { arrivals } = live;
     return new FollowPart({ view, catalogue, states, arrivals, code, filter, activePaper, picker, log });
   });
-  // The badge counts new papers also where the view was never opened, so it follows the first reading.
+  // The badge counts new papers even if the view was never opened, so it waits for the first read.
   library.onLoad(({ catalogue, codeWatch }) => {
     const count = (): void => {
       if (hasSavedSearches() || codeWatch.unseen().length > 0) void part.use(() => undefined);
@@ -47,7 +44,8 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
     });
     codeWatch.onDidChange(count);
   });
-  // Searches that are written into the settings, or come with Settings Sync, count while the view is hidden.
+  // Searches that the user writes into the settings, or that Settings Sync adds, count while the view is
+  // hidden.
   const added = vscode.workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration(`${SECTION}.${Setting.savedSearches}`)) return;
     if (library.loaded?.catalogue.status.kind === 'ready' && hasSavedSearches())

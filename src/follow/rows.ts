@@ -5,12 +5,12 @@ import { Command } from '../ids';
 import type { MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
 import { countMessage } from '../messageLocale';
 
-/** Returns how many papers are new, in words. */
+/** Returns a text with the number of new papers. */
 export function newPapersText(count: number): string {
   return countMessage(count, { one: '{0} new paper', other: '{0} new papers' });
 }
 
-/** The row of a saved search: its name, how many papers are new, and its query. */
+/** Creates the row of a saved search: its name, number of new papers, and query. */
 export function searchItem(
   search: SavedSearch,
   fresh: number,
@@ -34,7 +34,7 @@ export function searchItem(
   return item;
 }
 
-/** The row that opens a search with many papers in the search box. */
+/** Creates the row that opens a search with many papers in the search box. */
 export function moreFoundItem(query: string, { key, hidden }: MoreFoundNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Open in search'));
   item.id = `more ${key}`;
@@ -44,7 +44,7 @@ export function moreFoundItem(query: string, { key, hidden }: MoreFoundNode): vs
   return item;
 }
 
-/** The row of a search that finds no paper. */
+/** Creates the row of a search that finds no paper. */
 export function nothingFoundItem({ key }: NothingFoundNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('No paper yet'));
   item.id = `nothing ${key}`;
@@ -53,7 +53,7 @@ export function nothingFoundItem({ key }: NothingFoundNode): vscode.TreeItem {
   return item;
 }
 
-/** Returns the icon of a search: an author's, a topic's, or that of a search. */
+/** Returns the icon of a search: for an author, a topic, or any other search. */
 export function searchIcon(
   query: string,
   topics: readonly { readonly id: string; readonly icon: string }[],

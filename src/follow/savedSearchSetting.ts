@@ -9,7 +9,7 @@ import { problemSentence } from './problemMessages';
 
 type Entries = readonly unknown[];
 
-/** The setting of the saved searches: reads it, names its mistakes and changes single entries. */
+/** The setting of the saved searches: reads it, reports its mistakes and changes single entries. */
 export class SavedSearchSetting extends Disposable {
   readonly #log: Log;
   readonly #changed = this._register(new vscode.EventEmitter<void>());
@@ -31,12 +31,11 @@ export class SavedSearchSetting extends Disposable {
     );
   }
 
-  /** The valid searches, in the order of the setting. */
   get searches(): ReadSavedSearches['searches'] {
     return this.#now.searches;
   }
 
-  /** The raw entries, invalid ones included. */
+  /** The raw entries, including invalid ones. */
   get entries(): Entries {
     return rawEntries(rawSetting());
   }
@@ -47,7 +46,7 @@ export class SavedSearchSetting extends Disposable {
   }
 
   /**
-   * Changes the entries. Changes run one after the other, each on the newest value. Returns false after a
+   * Changes the entries. Changes run one after another, each on the latest value. Returns false after a
    * message if the settings could not be written.
    */
   change(how: (entries: Entries) => Entries): Promise<boolean> {
@@ -59,7 +58,7 @@ export class SavedSearchSetting extends Disposable {
   async #change(how: (entries: Entries) => Entries): Promise<boolean> {
     const raw = rawSetting();
     if (raw !== undefined && raw !== null && !Array.isArray(raw)) {
-      // A value of another kind is the user's own text and is never overwritten.
+      // A value of another type is the user's own text. Never overwrites it.
       await this.#reportFailure(problemSentence({ kind: 'notList' }, vscode.l10n));
       return false;
     }
@@ -103,7 +102,7 @@ export class SavedSearchSetting extends Disposable {
   }
 }
 
-/** The user's own value. The setting has application scope, so no folder can add searches. */
+/** Returns the user's own value. The setting has application scope, so a folder cannot add searches. */
 function rawSetting(): unknown {
   return vscode.workspace.getConfiguration(SECTION).inspect(Setting.savedSearches)?.globalValue;
 }

@@ -25,20 +25,15 @@ import { queryMessage } from './problemMessages';
 import type { SavedSearchSetting } from './savedSearchSetting';
 import type { FollowCatalogue } from './searchNews';
 
-/** Dependencies of the commands on saved searches. */
 export interface SearchCommandDeps {
   readonly setting: SavedSearchSetting;
   readonly catalogue: Pick<FollowCatalogue, 'topics'>;
-  /** Key of the selected search, for a command that a key runs. */
   readonly selected: () => string | undefined;
   readonly reveal: (key: string) => Promise<void>;
-  /** Marks searches as looked at. */
   readonly markSeen: (keys: readonly string[]) => Promise<void>;
-  /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
 }
 
-/** The commands that save, rename, edit, move and remove searches. */
 export class SearchCommands {
   readonly #deps: SearchCommandDeps;
 
@@ -46,7 +41,7 @@ export class SearchCommands {
     this.#deps = deps;
   }
 
-  /** Saves a query, a topic's heading, or a query that the user types, which begins with the library's filter. */
+  /** Saves a query, a topic's heading, or a query that the user types, starting with the library's filter. */
   async save(argument: unknown): Promise<void> {
     const given = typeof argument === 'string' ? argument : await this.#queryOfHeading(argument);
     if (given === null) return;
@@ -54,13 +49,12 @@ export class SearchCommands {
     if (query !== undefined) await this.#saveQuery(query);
   }
 
-  /** Saves the filter of the library view. */
   async saveFilter(): Promise<void> {
     const filter = this.#deps.filter();
     await this.save(filter === '' ? undefined : filter);
   }
 
-  /** Adds searches without a question. Returns false if they could not be saved. */
+  /** Adds searches without asking. Returns false if they could not be saved. */
   async add(searches: readonly { readonly name: string; readonly query: string }[]): Promise<boolean> {
     const { setting } = this.#deps;
     if (setting.entries.length + searches.length > MAX_SAVED_SEARCHES) {
@@ -101,15 +95,14 @@ export class SearchCommands {
       await this.#reportSaved(key);
       return;
     }
-    // A name that only repeats the query follows it.
+    // A name that only repeats the query changes with it.
     const name = search.name === search.query ? query : search.name;
-    // Papers that arrived before are not new to the new query.
+    // Papers that arrived earlier are not new in the new query.
     await markSeen([key]);
     if (await setting.change((entries) => withFields(entries, search.key, { name, query })))
       await reveal(key);
   }
 
-  /** Turns the notification of a search on or off. */
   async setNotify(argument: unknown, on: boolean): Promise<void> {
     const search = this.#search(argument);
     if (!search) return;
@@ -143,7 +136,6 @@ export class SearchCommands {
     await setting.change((entries) => withMoved(entries, keys, before));
   }
 
-  /** Removes a search, and offers to undo it. */
   async remove(argument: unknown): Promise<void> {
     const { setting } = this.#deps;
     const search = this.#search(argument);
@@ -159,13 +151,13 @@ export class SearchCommands {
     });
   }
 
-  /** Runs a command with the query of a search. `text` changes that query for the command. */
+  /** Runs a command with the query of a search. `text` converts the query for the command. */
   async openWith(command: string, argument: unknown, text = (query: string) => query): Promise<void> {
     const search = this.#search(argument);
     if (search) await vscode.commands.executeCommand(command, text(search.query));
   }
 
-  /** Marks the new papers of a search, or the news, as looked at; without an argument, all of them. */
+  /** Marks the new papers of a search, or the news, as seen; without an argument, all of them. */
   async markSeen(argument: unknown): Promise<void> {
     const { markSeen, setting } = this.#deps;
     const key = isNews(argument) ? NEWS_KEY : searchKeyOf(argument);
@@ -203,7 +195,9 @@ export class SearchCommands {
     return { label: vscode.l10n.t('Show'), run: () => this.#deps.reveal(key) };
   }
 
-  /** Returns the query of a topic's heading; `undefined` for another argument, `null` after a message. */
+  /**
+   * Returns the query of a topic's heading; `undefined` for another argument, `null` after showing a message.
+   */
   async #queryOfHeading(argument: unknown): Promise<string | null | undefined> {
     if (typeof argument !== 'object' || argument === null || !('key' in argument)) return undefined;
     const { key } = argument;
@@ -216,7 +210,7 @@ export class SearchCommands {
   }
 
   #search(argument: unknown): SavedSearch | undefined {
-    // A key has no argument and acts on the selected row.
+    // A keyboard shortcut passes no argument and acts on the selected row.
     return this.#find(argument === undefined ? this.#deps.selected() : searchKeyOf(argument));
   }
 

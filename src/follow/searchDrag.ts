@@ -12,7 +12,6 @@ export class SearchDrag implements vscode.TreeDragAndDropController<FollowNode> 
   readonly dragMimeTypes = [DRAGGED_SEARCHES, ...this.#papers.dragMimeTypes];
   readonly dropMimeTypes = [DRAGGED_SEARCHES];
 
-  /** @param move moves searches to the position of another one, or to the end */
   constructor(move: (keys: readonly string[], target: string | undefined) => Promise<unknown>) {
     this.#move = move;
   }
@@ -25,7 +24,7 @@ export class SearchDrag implements vscode.TreeDragAndDropController<FollowNode> 
 
   async handleDrop(target: FollowNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const dragged = await transfer.get(DRAGGED_SEARCHES)?.asString();
-    // "News" has a fixed place.
+    // "News" has a fixed position.
     if (dragged === undefined || target?.key === NEWS_KEY) return;
     const keys: unknown = JSON.parse(dragged);
     if (Array.isArray(keys))

@@ -8,7 +8,6 @@ import { Disposable } from '../dispose';
 import { Emitter, type Event } from '../emitter';
 import type { Log } from '../log';
 
-/** The library, as saved searches use it. */
 export interface FollowCatalogue {
   /** Settled when papers are read and have topics. The first access starts reading. */
   readonly ready: Promise<void>;
@@ -24,7 +23,7 @@ export interface FollowCatalogue {
   readonly onDidChange: Event<void>;
 }
 
-/** New papers, and when the user last opened each search. */
+/** New papers, and the time at which the user last opened each search. */
 export interface ArrivalSource {
   load(): Promise<void>;
   newSince(key: string): readonly string[];
@@ -32,7 +31,6 @@ export interface ArrivalSource {
   readonly onDidChange: Event<void>;
 }
 
-/** Dependencies of the counter. */
 export interface SearchNewsDeps {
   readonly catalogue: FollowCatalogue;
   readonly arrivals: ArrivalSource;
@@ -46,8 +44,8 @@ export interface SearchNewsDeps {
 const NO_IDS: ReadonlySet<string> = new Set();
 
 /**
- * Counts the new papers of each saved search, again after each change of the library, of the setting and of
- * what was looked at. Returns to the event loop after each search, so that typing and scrolling go on.
+ * Counts the new papers of each saved search after every change of the library, of the setting and of what
+ * the user has seen. Returns to the event loop after each search, so that typing and scrolling continue.
  */
 export class SearchNews extends Disposable {
   readonly #deps: SearchNewsDeps;
@@ -56,7 +54,6 @@ export class SearchNews extends Disposable {
   #counting: Promise<void> | undefined;
   #again = false;
 
-  /** Fires after a count. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(deps: SearchNewsDeps) {
@@ -68,12 +65,10 @@ export class SearchNews extends Disposable {
     this._register(deps.setting.onDidChange(count));
   }
 
-  /** Returns the ids of a search's papers that the user has not looked at. */
   newIn(key: string): ReadonlySet<string> {
     return this.#news.get(key) ?? NO_IDS;
   }
 
-  /** Returns the ids of the new papers of all searches, each once. */
   all(): ReadonlySet<string> {
     return new Set([...this.#news.values()].flatMap((ids) => [...ids]));
   }
@@ -107,7 +102,7 @@ export class SearchNews extends Disposable {
 
   async #countOnce(): Promise<void> {
     const { catalogue, arrivals, setting, log } = this.#deps;
-    // A count never starts the reading of the library.
+    // A count must not start reading the library.
     if (catalogue.status.kind !== 'ready') return;
     const { searches } = setting;
     await arrivals.know(searches.map(({ key }) => key));

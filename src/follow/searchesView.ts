@@ -16,11 +16,11 @@ import { moreFoundItem, newPapersText, nothingFoundItem, searchIcon, searchItem 
 import type { FollowCatalogue, SearchNews } from './searchNews';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Maximum number of papers below a search; the search box lists the others. */
+/** Maximum number of papers below a search. The search box lists the others. */
 const MAX_PAPERS = 100;
-/** Maximum number of mistakes that the view's message names. */
+/** Maximum number of mistakes in the view's message. */
 const MAX_PROBLEMS = 3;
-/** How long an open search must be in sight until its papers count as looked at, in ms. */
+/** Time for which an open search must be visible until its papers count as seen, in ms. */
 const LOOKED_AFTER_MS = 3_000;
 
 export interface SearchesViewDeps {
@@ -28,7 +28,6 @@ export interface SearchesViewDeps {
   readonly catalogue: Pick<FollowCatalogue, 'ready' | 'paper' | 'topics'>;
   readonly states: PaperStates;
   readonly news: Pick<SearchNews, 'newIn' | 'all' | 'papersOf' | 'count' | 'onDidChange'>;
-  /** Code that arrived. */
   readonly code: CodeArrivals;
   readonly setting: {
     readonly searches: readonly SavedSearch[];
@@ -39,16 +38,15 @@ export interface SearchesViewDeps {
   readonly log: Log;
 }
 
-/** The saved searches in the sidebar, with their papers below them and a badge that counts the new ones. */
 export class SearchesView extends Disposable implements vscode.TreeDataProvider<FollowNode> {
   readonly #deps: SearchesViewDeps;
   readonly #changed = this._register(new vscode.EventEmitter<FollowNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
-  /** VS Code finds a row by the identity of its node. */
+  /** VS Code identifies a row by its node object. */
   readonly #nodes = new Map<string, SearchNode>();
   /** Papers listed below the open searches, by the search's key. */
   readonly #open = new Map<string, readonly Paper[]>();
-  /** New papers of the open searches, which stay marked until the search is closed. */
+  /** New papers of the open searches. They remain marked until the search is closed. */
   readonly #marked = new Map<string, ReadonlySet<string>>();
   readonly #codeNews: CodeNews;
   #timer: NodeJS.Timeout | undefined;
@@ -149,7 +147,6 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     return item;
   }
 
-  /** Shows the view and selects the row of a search. */
   async reveal(key: string, expand = false): Promise<void> {
     await vscode.commands.executeCommand(`${View.savedSearches}.focus`);
     if (!this.#searchOf(key)) return;
@@ -160,7 +157,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     }
   }
 
-  /** Notes that the user looked at searches, or at the news. Their rows lose the mark of new papers. */
+  /** Records that the user looked at searches or at the news. Removes the marks from their rows. */
   async markSeen(keys: readonly string[]): Promise<void> {
     const { markSeen, code } = this.#deps;
     for (const key of keys) this.#marked.delete(key);
@@ -219,7 +216,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
         : escapeMessage(`${SECTION}.${Setting.savedSearches}: ${joinSentences(sentences)}`);
   }
 
-  /** Notes the open searches as looked at after they were in sight for a while in an active window. */
+  /** Records the open searches as seen once they were visible for a while in an active window. */
   #scheduleLook(): void {
     clearTimeout(this.#timer);
     const { view, news, markSeen, code } = this.#deps;

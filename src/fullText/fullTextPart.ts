@@ -20,14 +20,13 @@ import { idOfTextUri, textUri } from './textUri';
 /** View type of VS Code's Markdown preview as an editor. */
 const PREVIEW = 'vscode.markdown.preview.editor';
 
-/** The papers of the library and the user's marks. */
 export interface TextLibrary {
   readonly catalogue: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
   readonly live: { readonly marks: { saved(): readonly string[]; isSaved(id: string): boolean } };
 }
 
 export interface FullTextDeps {
-  /** Loads the library. A kept text is read without it. */
+  /** Loads the library. Stored texts can be read without it. */
   readonly library: () => Promise<TextLibrary>;
   readonly loaded: () => TextLibrary | undefined;
   readonly picker: PaperPicker;
@@ -36,7 +35,7 @@ export interface FullTextDeps {
   readonly log: Log;
 }
 
-/** The full texts of papers: their documents and commands. Loaded with the first of them. */
+/** The full texts of papers: their documents and commands. Loaded on first use. */
 export class FullTextPart extends Disposable {
   readonly files: TextFiles;
   readonly #deps: FullTextDeps;
@@ -60,7 +59,7 @@ export class FullTextPart extends Disposable {
     this._register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && this.#stop()));
   }
 
-  /** Shows the text of the given paper, that of the active page, or a picked one. */
+  /** Shows the text of the given paper, of the active page's paper, or of a picked one. */
   async open(argument: unknown, again = false): Promise<void> {
     const paper = await this.#paperOf(argument ?? idOfActiveText());
     if (!paper) return;
@@ -68,7 +67,6 @@ export class FullTextPart extends Disposable {
     await openText(paper, { texts: this.#texts, show, ending: this.#ending.signal }, again);
   }
 
-  /** Fetches the texts of the reading list and keeps them. */
   async keep(): Promise<void> {
     const saved = async (): Promise<readonly Paper[]> => {
       const { catalogue, live } = await this.#deps.library();
@@ -78,14 +76,12 @@ export class FullTextPart extends Disposable {
     await keepTexts({ texts: this.#texts, store: this.#store, saved, ending: this.#ending.signal });
   }
 
-  /** Removes the kept texts that the user chooses. */
   async remove(): Promise<void> {
     const { catalogue } = await this.#deps.library();
     await catalogue.ready;
     await removeTexts(this.#store, this.#texts, (id) => catalogue.paper(id));
   }
 
-  /** Shows or hides the images of the text in the active tab. */
   toggleImages(argument: unknown): void {
     const uri = argument instanceof vscode.Uri ? argument : activeTextUri();
     if (!uri) return;

@@ -20,13 +20,11 @@ const PATIENCE_MS = 600_000;
 export interface KeepTextsDeps {
   readonly texts: Texts;
   readonly store: TextStore;
-  /** The papers of the reading list. */
   readonly saved: () => Promise<readonly Paper[]>;
-  /** Aborted when requests must end. */
   readonly ending: AbortSignal;
 }
 
-/** Result of a run: what was fetched, and why it ended early. */
+/** Result of a run: fetched texts, and why it ended early. */
 interface KeepResult {
   readonly kept: number;
   readonly abstracts: number;
@@ -34,7 +32,7 @@ interface KeepResult {
   readonly failure?: FeedFailure;
 }
 
-/** Fetches the texts of saved papers one after another and keeps them. Texts that are kept are not fetched again. */
+/** Fetches the texts of saved papers one after another and stores them. Skips stored texts. */
 export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   const { texts, store } = deps;
   const saved = (await deps.saved()).filter(({ id }) => isArxivId(id));
@@ -86,7 +84,7 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   await report(run, endpoint, finished === true);
 }
 
-/** Adds a paper's text, or the failure to fetch it, to a run. */
+/** Records a paper's text, or the failure to fetch it, in the result. */
 function count(
   result: string | FeedFailure,
   run: { -readonly [K in keyof KeepResult]: KeepResult[K] },

@@ -4,7 +4,6 @@ import { failureMessage } from '../networkMessages';
 import { countMessage, messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Returns why a text could not be fetched and what the user can do. */
 export function textFailureMessage(failure: FeedFailure, endpoint: string): string {
   if (failure.kind === 'status' && failure.status === 404)
     return vscode.l10n.t('{0} has no text of this paper. Read the PDF instead.', new URL(endpoint).host);
@@ -18,14 +17,13 @@ export function sizeLabel(bytes: number): string {
   return vscode.l10n.t('{0} MB', megabytes);
 }
 
-/** Returns how many texts are kept and their size. */
+/** Returns the number of stored texts and their size. */
 export function countLabel(count: number, bytes: number): string {
   return countMessage(count, { one: '{0} text, {1}', other: '{0} texts, {1}' }, sizeLabel(bytes));
 }
 
-/** Result of keeping the texts of several papers. */
 export interface KeptCounts {
-  /** Fetched texts, complete or not. */
+  /** Number of fetched texts, complete or not. */
   readonly kept: number;
   /** Number of papers with only the abstract page. */
   readonly abstracts: number;

@@ -12,21 +12,20 @@ import { shortTitle } from '../papers/paperRow';
 import { textFailureMessage } from './messages';
 import type { Texts } from './texts';
 
-/** Maximum wait in ms for a server that limits requests, while the user waits for one text. */
+/** Maximum wait in ms for a server that limits requests, while the user waits for a text. */
 const PATIENCE_MS = 20_000;
 
 export interface OpenTextDeps {
   readonly texts: Texts;
   /** Shows the document of a paper whose text can be read. */
   readonly show: (paper: Paper) => Promise<void>;
-  /** Aborted when requests must end. */
   readonly ending: AbortSignal;
 }
 
 /**
- * Shows the full text of a paper: the kept one, else the fetched one. If the kept text has only the abstract,
- * fetches it again, and shows the kept one if that fails.
- * @param again fetch the text although it is kept
+ * Shows the full text of a paper: the stored one, else a fetched one. If the stored text has only the
+ * abstract, fetches it again, and shows the stored one if that fails.
+ * @param again fetch the text although it is stored
  */
 export async function openText(paper: Paper, deps: OpenTextDeps, again = false): Promise<void> {
   const { texts, show } = deps;

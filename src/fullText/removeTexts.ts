@@ -8,7 +8,7 @@ import { countLabel, sizeLabel } from './messages';
 import type { Texts } from './texts';
 import { messageLanguage } from '../messageLocale';
 
-/** Lists the kept texts with date and size, and removes those that the user chooses. */
+/** Lists the stored texts with date and size, and removes those that the user chooses. */
 export async function removeTexts(
   store: TextStore,
   texts: Texts,

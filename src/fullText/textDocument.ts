@@ -9,7 +9,6 @@ import type { StoredText } from '../library/store/textStore';
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Names of the pages on arXiv and Hugging Face, which are the same in all languages. */
 const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
   arxiv: 'arXiv',
   pdf: 'PDF',
@@ -19,7 +18,7 @@ const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
 };
 
 /**
- * Returns the Markdown document that shows a paper's text: title, where the text is from, and the text.
+ * Returns the Markdown document for a paper's text: title, source, and text.
  * @param images whether images load from the network
  */
 export function textDocument({ id, fetched, host, answer }: StoredText, images: boolean): string {

@@ -4,13 +4,12 @@ import type { StoredText } from '../library/store/textStore';
 import { textDocument } from './textDocument';
 import { idOfTextUri } from './textUri';
 
-/** Where the texts come from. */
 export interface TextSource {
-  /** Returns a text kept on this machine or in this window's memory. */
+  /** Returns a text stored on this machine or in this window's memory. */
   read(id: string): Promise<StoredText | undefined>;
 }
 
-/** A document and the state it was made from. */
+/** A document and the state from which it was made. */
 interface Rendered {
   readonly id: string;
   readonly images: boolean;
@@ -19,8 +18,8 @@ interface Rendered {
 }
 
 /**
- * Content of the read-only documents that show the kept texts. Sends no request: a document that VS Code opens again
- * after a restart shows the kept text.
+ * Content of the read-only documents that show the stored texts. Sends no request: after a restart, VS Code
+ * opens a document with the stored text.
  */
 export class TextFiles extends Disposable {
   readonly #source: TextSource;
@@ -37,7 +36,7 @@ export class TextFiles extends Disposable {
     this.#source = source;
   }
 
-  /** Shows the images of a text, or hides them. Returns whether they are shown now. */
+  /** Toggles the images of a text. Returns whether they are shown now. */
   toggleImages(uri: vscode.Uri): boolean {
     const id = idOfTextUri(uri);
     if (id === undefined) return false;

@@ -5,7 +5,6 @@ import type { FeedFailure } from '../library/sync/feedPage';
 import type { WaitLimits, HttpEffects } from '../library/sync/httpClient';
 import { TextClient } from '../library/sync/textClient';
 
-/** A text, or why there is none. */
 export type TextOutcome =
   | { readonly kind: 'text'; readonly text: StoredText }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
@@ -13,17 +12,19 @@ export type TextOutcome =
 export interface TextsOptions {
   readonly store: TextStore;
   readonly effects: HttpEffects;
-  /** Texts of saved papers are removed last if the store is full. */
+  /** Texts of saved papers are removed last when the store is full. */
   readonly isSaved: (id: string) => boolean;
 }
 
-/** After this time in ms, a text that has only the abstract is fetched again: arXiv may have made the HTML since. */
+/**
+ * Age in ms after which a text with only the abstract is fetched again: arXiv may have made the HTML by then.
+ */
 const ABSTRACT_AGE_MS = 86_400_000;
 
-/** Texts that could not be written and stay in memory. */
+/** Texts that could not be written remain in memory. */
 const MAX_UNSAVED = 10;
 
-/** Texts of papers: kept on this machine, or fetched from the Hub. */
+/** Texts of papers: stored on this machine, or fetched from the Hub. */
 export class Texts {
   readonly #options: TextsOptions;
   /** By endpoint; each client keeps its server's rate limit. */
@@ -35,18 +36,18 @@ export class Texts {
     this.#options = options;
   }
 
-  /** Returns a text that was fetched before. Sends no request. */
+  /** Returns a text that was fetched earlier. Sends no request. */
   async read(id: string): Promise<StoredText | undefined> {
     return this.#unsaved.get(id) ?? (await this.#options.store.read(id));
   }
 
-  /** Returns whether a text should be fetched although it is kept: it has only the abstract, and is a day old. */
+  /** Returns whether to fetch a stored text again: it has only the abstract and is a day old. */
   isStale({ answer, fetched }: StoredText): boolean {
     const age = this.#options.effects.now() - Date.parse(fetched);
     return parseFullText(answer).kind === 'abstract' && !(age >= 0 && age < ABSTRACT_AGE_MS);
   }
 
-  /** Fetches a text and keeps it. Throws the signal's reason if aborted. */
+  /** Fetches a text and stores it. Throws the signal's reason if aborted. */
   async fetch(endpoint: string, id: string, signal: AbortSignal, limits: WaitLimits): Promise<TextOutcome> {
     const { effects, store, isSaved } = this.#options;
     const client = this.#clients.get(endpoint) ?? new TextClient(endpoint, effects);
@@ -60,7 +61,7 @@ export class Texts {
       .write(text, isSaved)
       .then((written) => (written ? undefined : 'a newer version of the extension wrote its file'), String);
     if (why !== undefined) {
-      // On a full or read-only disk the text can still be read in this window.
+      // If the disk is full or read-only, the text can still be read in this window.
       effects.log.warn(`The text of ${id} is not kept: ${why}`);
       this.#unsaved.set(id, text);
     }

@@ -11,13 +11,13 @@ import type { HttpEffects } from './sync/httpClient';
 import type { Fetched } from './sync/outcomeClient';
 import { PaperClient, type FetchedPapers, type PaperOptions, type PaperServers } from './sync/paperClient';
 
-/** Most ids that wait for the next refresh. */
+/** Maximum number of ids in the queue for the next refresh. */
 const MAX_QUEUED = 1_000;
 
 /** Maximum wait in ms for a busy server in the background. */
 const BACKGROUND_PATIENCE_MS = 60_000;
 
-/** Maximum wait in ms for arXiv before a paper's latest version is given up. */
+/** Maximum wait in ms for arXiv's answer about a paper's latest version. */
 const REVISION_PATIENCE_MS = 10_000;
 
 /** Format of the queue's file: ids of papers to add with the next refresh. */
@@ -45,10 +45,10 @@ export interface AddedResult extends Omit<FetchedPapers, 'papers'> {
   readonly cancelled: boolean;
 }
 
-/** The papers that the user added by id. They are never counted as new, and the user can remove them. */
+/** The papers that the user added by id. They never count as new, and the user can remove them. */
 export class AddedPapers {
   readonly #options: AddedPapersOptions;
-  /** By the servers' addresses; each client keeps its servers' rate limits. */
+  /** By server address; each client keeps its servers' rate limits. */
   readonly #clients = new Map<string, PaperClient>();
   #ids: ReadonlySet<string> = new Set();
 
@@ -61,7 +61,7 @@ export class AddedPapers {
     return this.#ids.has(id);
   }
 
-  /** Reads which papers were added, after this or another window changed them. Never rejects. */
+  /** Reads which papers were added, after any window changed them. Never rejects. */
   async reload(): Promise<void> {
     try {
       this.#ids = new Set((await this.#options.file.read()).map(({ id }) => id));
@@ -75,7 +75,7 @@ export class AddedPapers {
   }
 
   /**
-   * Fetches papers by arXiv id and adds them. If the call is cancelled, the papers fetched so far are added.
+   * Fetches papers by arXiv id and adds them. If cancelled, adds the papers fetched so far.
    * @throws the file system's error if the papers cannot be written
    */
   async fetch(
@@ -98,7 +98,7 @@ export class AddedPapers {
     return { added, unknown, left, ...(failure && { failure }), cancelled: signal.aborted };
   }
 
-  /** Asks arXiv for the latest version of a paper, within the limits of the other requests to arXiv. */
+  /** Requests the latest version of a paper from arXiv, within the limits of the other requests to arXiv. */
   async revision(id: string, hub: string, signal: AbortSignal): Promise<Fetched<Revision>> {
     const client = this.#client({ hub, arxiv: this.#options.arxiv() });
     return client.revision(id, signal, { maxWaitMs: REVISION_PATIENCE_MS });
@@ -113,7 +113,7 @@ export class AddedPapers {
     await library.reload();
   }
 
-  /** Removes added papers and returns them. Those that other sources have stay in the library. */
+  /** Removes added papers and returns them. Papers that other sources have remain in the library. */
   async remove(ids: readonly string[]): Promise<readonly Paper[]> {
     const { library, file } = this.#options;
     await library.read();
@@ -122,12 +122,11 @@ export class AddedPapers {
     return removed;
   }
 
-  /** Notes ids of papers to add with the next refresh. @throws the file system's error */
   async enqueue(ids: readonly string[]): Promise<void> {
     await this.#options.queue.update((queued) => [...new Set([...queued, ...ids])]);
   }
 
-  /** Adds the papers that wait for a refresh. Never rejects; what fails waits for the next refresh. */
+  /** Adds the queued papers. Never rejects; a failed paper remains in the queue. */
   async addQueued(hub: string, signal: AbortSignal): Promise<void> {
     const { queue, library, log } = this.#options;
     try {
@@ -148,7 +147,7 @@ export class AddedPapers {
     }
   }
 
-  /** Fetches a paper from the Hub alone, without adding it. */
+  /** Fetches a paper from the Hub only, without adding it. */
   fromHub(id: string, hub: string, signal: AbortSignal): Promise<Paper | FeedFailure> {
     const client = this.#client({ hub, arxiv: this.#options.arxiv() });
     return client.fromHub(id, signal, { maxWaitMs: BACKGROUND_PATIENCE_MS });

@@ -13,13 +13,11 @@ import { decodePaperFileSteps } from './store/paperFile';
 import { readable } from './texToUnicode';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** The bundled page, and the file with metadata missing from the page. */
+/** The bundled page, and the file with metadata that the page lacks. */
 const PAGE = 'daily-papers-2025-11-03.txt';
 const FACTS = 'paper-metadata.json';
 
-/** Options of `readBundledDigest`. */
 export interface BundledDigestOptions {
-  /** Folder of the two files. */
   readonly folder: string;
   readonly l10n: Translator;
   /** File with the papers that the build read from the digest (`DIGEST_PAPERS`). */
@@ -37,8 +35,8 @@ export function digestFiles(program: string): Pick<BundledDigestOptions, 'folder
 export const DIGEST_PAPERS = 'digest.jsonl';
 
 /**
- * Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. Reads the papers of
- * the build if there are any, because parsing the page and its TeX takes 100 ms of a start.
+ * Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. Prefers
+ * the papers read by the build, because parsing the page and its TeX takes 100 ms at the start.
  */
 export async function readBundledDigest(options: BundledDigestOptions): Promise<LoadedPapers> {
   const { folder, built } = options;

@@ -33,14 +33,16 @@ export interface CatalogueDeps {
   readonly facts: PaperFacts;
   /** The user's notes, which are read before the first search in them. */
   readonly notes?: { readonly ready: Promise<void> };
-  /** Papers that can be shown although the library does not have them. */
+  /** Papers that can be shown although they are not in the library. */
   readonly found?: { paper(id: string): Paper | undefined };
   readonly log: Log;
 }
 
 export interface CatalogueSearch extends SearchOptions {
   readonly signal?: AbortSignal;
-  /** Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter. */
+  /**
+   * Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter.
+   */
   readonly early?: boolean;
 }
 
@@ -55,13 +57,13 @@ export class Catalogue extends Disposable {
   /** Settled when the papers are indexed for the first time, before topics are assigned. */
   readonly #indexed: Promise<void>;
   #nowIndexed: () => void = () => undefined;
-  /** Previous index, used for searches while topics are assigned again, so that no paper lacks its topics. */
+  /** Previous index. Searches use it while topics are assigned again, so that every paper has topics. */
   #whileLoading: PaperIndex | undefined;
   #papers: readonly Paper[] = [];
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
   #opening: Promise<void> | undefined;
-  /** Whether the first read has ended, also with a failure. Earlier changes are part of the first indexing. */
+  /** Whether the first read has ended, also if it failed. Earlier changes are part of the first indexing. */
   #read = false;
   #filing: Promise<void> = Promise.resolve();
 
@@ -89,19 +91,18 @@ export class Catalogue extends Disposable {
     return (this.#opening ??= Promise.resolve().then(() => this.#open()));
   }
 
-  /** Settled when the changes that were reported so far are indexed and have topics. Never rejects. */
+  /** Settled when all changes reported so far are indexed and have topics. Never rejects. */
   get idle(): Promise<void> {
     return this.#filing;
   }
 
-  /** Returns all papers, newest first; empty before `ready`. */
   papers(): readonly Paper[] {
     return this.#papers;
   }
 
   /**
-   * Returns the paper with this current or earlier id, also one that was only found on Hugging Face (see `has`).
-   * `undefined` if it is unknown or not loaded yet.
+   * Returns the paper with this current or earlier id, including papers that were only found on Hugging Face
+   * (see `has`). `undefined` if it is unknown or not loaded yet.
    */
   paper(id: string): Paper | undefined {
     return this.#own(id) ?? this.#parts.found?.paper(id);
@@ -113,11 +114,10 @@ export class Catalogue extends Disposable {
   }
 
   #own(id: string): Paper | undefined {
-    // Until the next indexing ends, a paper is still listed under its old id.
+    // Until the next indexing ends, a paper is listed under its old id.
     return this.#byId.get(id) ?? this.#byId.get(this.#parts.library.idOf(id));
   }
 
-  /** Topics in effect. */
   topics(): readonly Topic[] {
     return this.#parts.topics.topics();
   }
@@ -134,13 +134,16 @@ export class Catalogue extends Disposable {
     return runInSlices(this.#answering.searching(named, { ...how, ...this.#parts.facts }), signal);
   }
 
-  /** Returns which of some papers a finished query finds. Much faster than a search. Rejects without papers. */
+  /**
+   * Returns the papers among `ids` that a finished query finds. Much faster than a search. Rejects without
+   * papers.
+   */
   async findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const named = await this.#prepared(query);
     return runInSlices(this.#answering.findingAmong(named, ids, this.#parts.facts));
   }
 
-  /** Waits for what a query needs. Returns it with the ids of the topics that it names. */
+  /** Waits for what a query needs. Returns it with topic labels replaced by ids. */
   async #prepared(query: Query, early = false, signal?: AbortSignal): Promise<Query> {
     const { ready } = this;
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
@@ -168,7 +171,7 @@ export class Catalogue extends Disposable {
       await this.#index();
     } catch (error) {
       if (this.disposed) return;
-      // Papers that a later refresh or import adds still open the catalogue.
+      // A later refresh or import can still open the catalogue.
       this.#read = true;
       this.#parts.log.error('The library could not be opened.', error);
       this.#setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -200,7 +203,7 @@ export class Catalogue extends Disposable {
       this.#papers = papers;
       this.#byId = byId;
       this.#setState({ kind: 'ready', problems: library.problems });
-      // Verifies the files that were deferred for a fast start. Reports differences as a normal change.
+      // Verifies the files that a fast start left unverified. Differences are reported as a normal change.
       void library.settle();
     });
     this.#filing = filed.catch(() => undefined);

@@ -6,7 +6,7 @@ import type { FeedPage } from './sync/feedPage';
 import type { HttpEffects } from './sync/httpClient';
 import { SearchClient } from './sync/searchClient';
 
-/** Maximum number of found papers that a window remembers: those of the last ten searches. */
+/** Maximum number of found papers that a window remembers: about ten searches. */
 const MAX_REMEMBERED = 200;
 
 /** Maximum wait in ms for a server that limits requests. */
@@ -19,7 +19,7 @@ export interface FoundPapersOptions {
 }
 
 /**
- * Papers that the Hub's search found and the library does not have. They can be shown, but they are in memory only
+ * Papers that the Hub's search found and the library does not have. They can be shown, but are only in memory
  * until the user keeps them as added papers.
  */
 export class FoundPapers {
@@ -33,7 +33,6 @@ export class FoundPapers {
     this.#options = options;
   }
 
-  /** Returns a found paper, whether or not the library has it by now. */
   paper(id: string): Paper | undefined {
     return this.#papers.get(id);
   }
@@ -49,7 +48,7 @@ export class FoundPapers {
   }
 
   /**
-   * Adds found papers to the library, those that it does not have yet.
+   * Adds found papers that the library does not have yet.
    * @param wanted returns whether to add a paper
    * @returns the added papers
    * @throws the file system's error

@@ -4,7 +4,6 @@ import { ADDED } from './store/addedFile';
 import type { AddedImport, ImportedBatch, PaperStore } from './store/paperStore';
 import { ChangeCounter } from './sync/update/changeCounter';
 
-/** Adds and removes batches of imported papers. */
 export class Imports {
   readonly #library: Library;
   readonly #store: PaperStore;
@@ -18,7 +17,7 @@ export class Imports {
    * Stores papers as one batch.
    * @param from name of the imported file
    * @returns the batch's name, for `remove`, whether it was imported before, and how many papers it added and
-   *   changed
+   * changed
    * @throws the file system's error if the papers cannot be written
    */
   async add(
@@ -36,7 +35,7 @@ export class Imports {
     }
   }
 
-  /** Returns the imports, newest first, and how many of the library's papers only each of them holds. */
+  /** Returns the imports, newest first, with the number of the library's papers that only this import has. */
   async list(): Promise<readonly (ImportedBatch & { readonly only: number })[]> {
     await this.#library.read();
     const batches = await this.#store.imports();

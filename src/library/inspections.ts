@@ -4,16 +4,15 @@ import type { Repository } from '../core/paper/paper';
 import { Disposable } from '../dispose';
 import { Emitter, type Event } from '../emitter';
 
-/** Looks into repositories in this window: their results, and those that are running. */
+/** Runs inspections of repositories in this window and keeps their results. */
 export class Inspections extends Disposable {
   readonly #changed = this._register(new Emitter<void>());
   readonly #results = new Map<string, Inspection>();
   readonly #running = new Set<string>();
 
-  /** Fires when a look begins or ends. */
+  /** Fires when an inspection begins or ends. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  /** Returns the result of the latest look. */
   of(repository: Repository): Inspection | undefined {
     return this.#results.get(repositoryKey(repository));
   }
@@ -22,7 +21,7 @@ export class Inspections extends Disposable {
     return this.#running.has(repositoryKey(repository));
   }
 
-  /** Runs a look and keeps its result. Does nothing if one of the repository is running. */
+  /** Runs an inspection and keeps its result. Does nothing if one of the repository is already running. */
   async run(
     repository: Repository,
     look: () => Promise<Inspection | undefined>,

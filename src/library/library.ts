@@ -8,7 +8,6 @@ import { runInSlices } from '../timeSlice';
 import type { StoredPapers } from './store/paperStore';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Papers of one source, and messages about its problems. */
 export interface LoadedPapers {
   readonly papers: readonly Paper[];
   readonly problems: readonly string[];
@@ -59,12 +58,10 @@ export class Library extends Disposable {
     return this.#reading !== undefined;
   }
 
-  /** Messages about what could not be read; empty if everything was read. */
   get problems(): readonly string[] {
     return this.#problems;
   }
 
-  /** Returns all papers, newest first. */
   papers(): readonly Paper[] {
     return this.#newestFirst;
   }
@@ -74,14 +71,14 @@ export class Library extends Disposable {
     return this.#merged.papers.get(this.idOf(id));
   }
 
-  /** Returns a paper's current id: its arXiv id once known, instead of the slug of its title. */
+  /** Returns a paper's current id: its arXiv id once known, before that the slug of its title. */
   idOf(id: string): string {
     return this.#merged.aliases.get(id) ?? id;
   }
 
   /**
-   * Returns, for each list of ids of imported papers, how many of the library's papers no other list and no
-   * other source has.
+   * Returns, for each list of ids of imported papers, how many of the library's papers are in no other list
+   * or source.
    */
   countOnlyIn(lists: readonly (readonly string[])[]): readonly number[] {
     const elsewhere = new Set<string>();
@@ -100,16 +97,16 @@ export class Library extends Disposable {
   }
 
   /**
-   * Reads all sources; later calls wait for the first. Does not reject if no paper could be read, so that a
-   * refresh or an import can still add papers.
+   * Reads all sources; later calls wait for the first. Does not reject if no paper could be read: a refresh
+   * or an import can still add papers.
    */
   async read(): Promise<void> {
     await (this.#reading ??= this.#read());
   }
 
   /**
-   * Reads the stored papers again, after this or another window changed them, and returns the changes. Does
-   * nothing before the first read. Never rejects.
+   * Reads the stored papers again, after any window changed them, and returns the changes. Does nothing
+   * before the first read. Never rejects.
    */
   async reload(): Promise<LibraryChange> {
     if (!this.#reading) return NO_CHANGE;
@@ -140,7 +137,7 @@ export class Library extends Disposable {
       readKept ? this.#guarded(readKept, problems) : undefined,
     ]);
     this.#bundled = bundled;
-    // If the source fails this time, its earlier papers are kept.
+    // If the source fails this time, keeps its earlier papers.
     this.#stored = kept ?? this.#stored;
     const before = this.#merged;
     const layers = [bundled?.papers ?? [], this.#stored?.imported ?? [], this.#stored?.stored ?? []];

@@ -24,23 +24,22 @@ import { readTopicSetting } from './topics/topicFile';
 import { Topics } from './topics/topicService';
 import { bibtex } from './texToUnicode';
 
-/** Folders and version of the extension. */
 export interface ReaderPlaces {
-  /** The extension's storage folder, which windows write. May be missing. */
+  /** The extension's storage folder, to which windows write. May be missing. */
   readonly storage: string;
-  /** The extension's installation folder. */
   readonly program: string;
-  /** The extension's version: assigned topics of another version are computed again. */
+  /** The extension's version. Topics assigned by another version are computed again. */
   readonly version: string;
   readonly log: Log;
 }
 
-/** Longest wait for changes that a window made, in ms. Afterwards the library answers as it was. */
+/** Maximum wait for changes from a window, in ms. After that, the library answers without them. */
 const MAX_CATCH_UP_MS = 2_000;
 
 /**
- * The library for a program outside VS Code: read-only, current at each request, without a network. Windows own the
- * files, so this program never repairs, removes or writes one; damaged files are read as far as they are intact.
+ * The library for a program outside VS Code: read-only, current at each request, without a network. Windows
+ * own the files, so this program never repairs, removes or writes one. Of damaged files it reads the intact
+ * parts.
  */
 export class LibraryReader extends Disposable implements AgentLibrary {
   /** Notes are in the workspaces of windows. */
@@ -164,7 +163,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   }
 
   async #catchUp(): Promise<void> {
-    // Taken before reading, so that a change during the read is read with the next request.
+    // Computed before reading, so that a change during the read is read with the next request.
     const signature = await this.#signatureNow();
     if (this.#signature === signature) return;
     const isFirst = this.#signature === undefined;
@@ -185,7 +184,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     await this.#catalogue.idle;
   }
 
-  /** Windows replace files by renaming, which changes the time of the folder and of the file. */
+  /** Windows replace files by renaming, which changes the times of the folder and of the file. */
   async #signatureNow(): Promise<string> {
     const names = ['papers', 'imported', 'reading-list.json', 'feed.json'];
     const files = [...names.map((name) => path.join(this.#folder, name)), this.#topicFile];
@@ -212,7 +211,7 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Messages in English: a language model reads them. */
+/** In English, because a language model reads them. */
 const WORDS: StoreMessages = {
   damaged: (files) =>
     `Part of the library is damaged (${files.join(', ')}). The papers that could be read are here. Opening Daily Papers in VS Code repairs it.`,

@@ -24,18 +24,16 @@ import { monotonicClock } from './sync/monotonicClock';
 import { NewPapers } from './sync/newPapers';
 
 export interface LiveOptions {
-  /** The extension's storage folder on this machine, shared by all windows. */
   readonly folder: string;
   readonly readBundled: () => Promise<LoadedPapers>;
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
   readonly words: LiveMessages;
-  /** Copy of the marks that follows the user to other machines. */
+  /** Copy of the marks that Settings Sync copies to other machines. */
   readonly synced: SyncedMarks;
   readonly log: Log;
 }
 
-/** Messages about the files of the library and of the reading list. */
 export interface LiveMessages extends StoreMessages {
   marks(trouble: 'damaged' | 'newer', file: string): string;
 }
@@ -43,7 +41,6 @@ export interface LiveMessages extends StoreMessages {
 /** The library with everything that changes it: the feed, imports, the user's marks, and other windows. */
 export class LiveLibrary extends Disposable {
   readonly library: Library;
-  /** The user's saved and read marks. */
   readonly marks: ReadingMarks;
   readonly store: PaperStore;
   readonly feed: FeedSync;
@@ -53,14 +50,12 @@ export class LiveLibrary extends Disposable {
   readonly arrivals: ArrivalsFile;
   /** Papers and repositories without code, and the code that arrived. */
   readonly codeWatch: SharedValue<CodeWatch>;
-  /** Papers that the user added by id. */
   readonly added: AddedPapers;
-  /** Papers that Hugging Face's search found. */
   readonly found: FoundPapers;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatcher;
-  /** Runs while the Hub is asked again for saved papers without code. */
+  /** Running request to the Hub for saved papers without code. */
   #asking: Promise<void> | undefined;
   /** Damaged files already scheduled for download again. */
   #reportedDamaged: readonly string[] = [];
@@ -136,10 +131,10 @@ export class LiveLibrary extends Disposable {
   }
 
   async #readStored(): ReturnType<PaperStore['read']> {
-    // Watching starts before reading, so that no change falls in between.
+    // Watches before reading, so that no change is missed in between.
     await this.#watch.start();
     const marks = this.marks.load().then(() => this.marks.problem);
-    // An unreadable file usually means an unreadable folder, so one message reports all its files.
+    // An unreadable file usually means an unreadable folder, so one message covers all its files.
     const unreadable = marks.then((trouble) => (trouble?.kind === 'unreadable' ? [trouble] : []));
     const [stored, trouble] = await Promise.all([
       this.store.read(unreadable),

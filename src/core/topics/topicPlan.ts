@@ -31,10 +31,10 @@ export interface PlannedTerm {
   readonly notSearches: readonly Query[];
 }
 
-/** Terms of all topics with terms, over shared patterns. Each pattern is counted once for all terms. */
+/** Terms of all topics with terms. They share patterns, so that each pattern is counted only once. */
 export interface TopicPlan {
   readonly topicIds: readonly string[];
-  /** Ids of the topics that the settings add. */
+  /** Ids of the topics from the settings. */
   readonly added: ReadonlySet<string>;
   readonly patterns: readonly Pattern[];
   readonly terms: readonly PlannedTerm[];
@@ -123,7 +123,7 @@ class Planner {
   }
 }
 
-/** Title and abstract are counted here. Authors, dates and other fields need a search. */
+/** Title and abstract are scanned. Authors, dates and other fields need a search. */
 function isCountable(clause: Query['clauses'][number]): clause is TextClause {
   return (
     clause.kind === 'text' &&

@@ -1,4 +1,3 @@
-/** Mistake in the topics of the settings. */
 export type TopicProblemKind =
   /** The setting is not a list. */
   | 'notList'
@@ -8,7 +7,7 @@ export type TopicProblemKind =
   | 'tooManyQueries'
   | 'notObject'
   | 'badId'
-  /** An earlier entry has the same id and counts. */
+  /** An earlier entry has the same id, so this one is ignored. */
   | 'duplicate'
   /** Unknown field. `detail`: its name; `instead`: the probably intended name. */
   | 'unknownField'
@@ -19,7 +18,6 @@ export type TopicProblemKind =
   | 'badIcon'
   | 'noQuery'
   | 'emptyQuery'
-  /** `detail`: the limit. */
   | 'longQuery'
   /** A query depends on topics or on the user's reading state. `detail`: the query. */
   | 'circular'
@@ -33,7 +31,6 @@ export type TopicProblemKind =
   | 'badNot'
   /** No paper of the library has the topic. */
   | 'noPaper'
-  /** The file of the extension's own topics cannot be used. */
   | 'badFile';
 
 export interface TopicProblem {

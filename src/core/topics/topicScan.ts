@@ -4,7 +4,6 @@ import { ForwardIndexReader } from '../index/segment/forwardIndex';
 import { Mark, Section } from '../index/segment/document';
 import type { Pattern } from './topicPlan';
 
-/** Pattern as word codes of one segment. Patterns are looked up by their last word. */
 interface Coded {
   readonly pattern: number;
   readonly codes: readonly number[];
@@ -21,7 +20,7 @@ export class TopicScan {
   readonly counts: Float64Array;
   readonly #segment: Segment;
   readonly #reader: ForwardIndexReader;
-  /** Patterns by the code of their last word. An array, because every word of every paper is looked up. */
+  /** Patterns by the code of their last word. An array, because each word of each paper is looked up. */
   readonly #byLast: (Coded[] | undefined)[] = [];
   readonly #window = new Uint32Array(4096);
   readonly #found: number[] = [];
@@ -72,7 +71,7 @@ export class TopicScan {
   #count(coded: readonly Coded[], filled: number, isTitle: boolean): void {
     const before = filled > 1 ? this.#window[filled - 2] : undefined;
     for (const { pattern, codes, inTitle, inAbstract } of coded) {
-      // Check the second-to-last word first: most phrases with a frequent last word differ there.
+      // Checks the second-to-last word first: most phrases with a frequent last word differ there.
       if (codes.length > 1 && codes[codes.length - 2] !== before) continue;
       if (codes.length > 2 && !this.#endsWith(codes, filled)) continue;
       const factor = isTitle ? inTitle : inAbstract;
@@ -86,7 +85,7 @@ export class TopicScan {
   #endsWith(codes: readonly number[], filled: number): boolean {
     const start = filled - codes.length;
     if (start < 0) return false;
-    // The last two words are already compared.
+    // The last two words were already compared.
     for (let i = codes.length - 3; i >= 0; i--) if (this.#window[start + i] !== codes[i]) return false;
     return true;
   }

@@ -17,7 +17,7 @@ export function parseTopics(json: unknown): ParsedTopics {
   return runToEnd(parsingTopics(json));
 }
 
-/** Does the work of `parseTopics`. Pauses after each topic. */
+/** Like `parseTopics`, but pauses after each topic. */
 export function* parsingTopics(json: unknown): Generator<void, ParsedTopics> {
   const entries = typeof json === 'object' && json !== null ? (json as EntryRecord)['topics'] : undefined;
   if (!Array.isArray(entries)) return { topics: [], problems: [{ kind: 'badFile' }] };
@@ -25,9 +25,9 @@ export function* parsingTopics(json: unknown): Generator<void, ParsedTopics> {
 }
 
 /**
- * Applies the entries of the setting. A new id is added before `other`, a known id overrides the
- * fields it gives, and `hidden: true` removes a topic. Mistakes are reported; an invalid entry
- * changes nothing. The first of several entries with the same id counts.
+ * Applies the entries of the setting. A new id is added before `other`, a known id overrides the given
+ * fields, and `hidden: true` removes a topic. Mistakes are reported; an invalid entry changes nothing. Of
+ * several entries with the same id, the first is used.
  * @param isIcon returns whether a name is a codicon
  */
 export function applyChanges(

@@ -1,12 +1,11 @@
 import { OTHER_TOPIC, type Topic } from './topic';
 import type { TopicProblem } from './topicProblem';
 
-/** Papers between two yields. */
 const SLICE_PAPERS = 1024;
 
 /**
  * Returns a problem for each topic of the settings that no paper has. Yields so that the caller can pause.
- * @param bundled the topics of the extension, which may be without papers
+ * @param bundled the topics of the extension, which may have no papers
  * @param assigned the topics of each paper
  */
 export function* topicsWithoutPapers(

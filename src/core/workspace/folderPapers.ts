@@ -3,7 +3,6 @@ import { papersByRepository } from '../links/papersByRepository';
 import { parseRepository } from '../links/repository';
 import type { Paper } from '../paper/paper';
 
-/** What the files of a folder say about the paper that the folder belongs to. */
 export interface FolderFacts {
   /** URLs of the git remotes. */
   readonly remotes: readonly string[];
@@ -14,9 +13,9 @@ export interface FolderFacts {
 }
 
 /**
- * Why a paper belongs to a folder. `remote`: a git remote is a repository of the paper. `citation`: CITATION.cff names it.
- * `readme`: it is the only paper that the README names. `fork`: a remote has the name of its repository and another owner.
- * `mention`: it is the first of several papers in the README.
+ * Why a paper belongs to a folder. `remote`: a git remote is a repository of the paper. `citation`:
+ * CITATION.cff names the paper. `readme`: the README names only this paper. `fork`: a remote has the name of
+ * the paper's repository and another owner. `mention`: the README names several papers, this one first.
  */
 export type Evidence = 'remote' | 'citation' | 'readme' | 'fork' | 'mention';
 
@@ -25,23 +24,25 @@ export interface FolderPaper {
   readonly evidence: Evidence;
 }
 
-/** The part of the library that is searched. */
 export interface WorkspaceLibrary {
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
 }
 
-/** Most papers of one folder. A repository of a laboratory can be named by many papers. */
+/** Maximum number of papers for one folder. Many papers may name a laboratory's repository. */
 const MAX_PAPERS = 3;
-/** Shortest repository name that identifies a fork: `code` and `app` are common. */
+/** Minimum length of a repository name that identifies a fork: `code` and `app` are common. */
 const MIN_FORK_NAME = 4;
 
-/** Whether a paper is only a guess, which the view marks as such. */
+/** Whether a paper is only a guess. The view marks guesses. */
 export function isGuess(evidence: Evidence): boolean {
   return evidence === 'fork' || evidence === 'mention';
 }
 
-/** Returns the papers of a folder, the surest first. Guesses are returned only if there is nothing better. */
+/**
+ * Returns the papers of a folder, the most certain first. Returns guesses only if there are no certain
+ * papers.
+ */
 export function folderPapers(facts: FolderFacts, library: WorkspaceLibrary): readonly FolderPaper[] {
   const repositories = facts.remotes.flatMap((url) => parseRepository(webAddress(url)) ?? []);
   const index = papersByRepository(library.papers());
@@ -63,7 +64,7 @@ export function folderPapers(facts: FolderFacts, library: WorkspaceLibrary): rea
   const forked = repositories
     .filter(({ name }) => name.length >= MIN_FORK_NAME)
     .map(({ name }) => index.named(name))
-    // A name that several papers use identifies none of them.
+    // A repository name that several papers use identifies none of them.
     .filter((papers) => papers.length === 1);
   return distinct([...found('fork', forked.flat()), ...found('mention', known(first))]);
 }
@@ -78,7 +79,10 @@ function distinct(papers: readonly FolderPaper[]): readonly FolderPaper[] {
   return [...byId.values()].slice(0, MAX_PAPERS);
 }
 
-/** Returns a remote's URL as a web address: `git@host:owner/name` and `ssh://git@host/owner/name` name the same page. */
+/**
+ * Returns a remote's URL as a web address: `git@host:owner/name` and `ssh://git@host/owner/name` refer to the
+ * same page.
+ */
 function webAddress(url: string): string {
   return url
     .trim()
@@ -88,7 +92,7 @@ function webAddress(url: string): string {
     .replace(/^(https?:\/\/)[^@/]*@/i, '$1');
 }
 
-/** Returns the arXiv ids that a text marks as such, in order, each once. */
+/** Returns the distinct arXiv ids that a text marks as such, in order. */
 function arxivIds(text: string): readonly string[] {
   const ids = findPaperMentions(text).flatMap(({ arxivId, certain }) =>
     arxivId === undefined || !certain ? [] : [arxivId],
@@ -97,8 +101,8 @@ function arxivIds(text: string): readonly string[] {
 }
 
 /**
- * Removes the list of works that a CITATION.cff refers to: only the software's own paper is wanted. A full YAML parser is not
- * needed, because ids are found in any value and a top-level key starts at the beginning of a line.
+ * Removes the list of references of a CITATION.cff, because only the software's own paper is wanted. Needs no
+ * YAML parser: ids are found in any value, and a top-level key starts at the beginning of a line.
  */
 function withoutReferences(cff: string): string {
   return cff.replace(/^references[ \t]*:[^\n]*(?:\n(?![A-Za-z])[^\n]*)*/gm, '');

@@ -1,6 +1,6 @@
 /**
- * Returns the URLs of all remotes in a git configuration file. Reads `[remote "name"]` sections with `url` and `pushurl`;
- * includes and `insteadOf` rules are not followed.
+ * Returns the URLs of all remotes in a git configuration file. Reads `[remote "name"]` sections with `url`
+ * and `pushurl`. Does not follow includes and `insteadOf` rules.
  */
 export function gitRemotes(config: string): readonly string[] {
   const urls: string[] = [];

@@ -1,6 +1,5 @@
 import type { FolderPaper } from './folderPapers';
 
-/** A paper of the open workspace. */
 export interface WorkspacePaper extends FolderPaper {
   /** Name of the workspace folder; empty if there is only one. */
   readonly folder: string;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { parseBibFile, type BibEntry } from '../../core/citation/bibFile';
 
-/** Entries of an open .bib file, for one version of its text. */
 interface Parsed {
   readonly version: number;
   readonly entries: readonly BibEntry[];

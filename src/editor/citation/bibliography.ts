@@ -3,18 +3,15 @@ import * as vscode from 'vscode';
 import { bibliographyPaths, latexRoot } from '../../core/citation/bibliographyPaths';
 import type { CitationSyntax } from '../../core/citation/citationContext';
 
-/** Target of an entry: a .bib file, which may not exist yet, or none if the user wants none. */
 export type Bibliography = { readonly kind: 'file'; readonly uri: vscode.Uri } | { readonly kind: 'none' };
 
 /** Stores the user's choice of bibliography for each folder. */
 export type ChosenBibliographies = Pick<vscode.Memento, 'get' | 'update'>;
 
 const MEMORY_KEY = 'papers.bibliographies';
-/** Files offered when a workspace has several. */
 const MAX_OFFERED = 50;
 const NEW_FILE = 'references.bib';
 
-/** A document and the text that names its bibliography: its own, or the front matter cell of a notebook. */
 interface CitingDocument {
   /** The file itself; for a cell, its notebook. */
   readonly uri: vscode.Uri;
@@ -22,8 +19,9 @@ interface CitingDocument {
 }
 
 /**
- * Finds the bibliography of a document without user input: the file that it names, else that of its LaTeX
- * main file, else the only .bib file of the workspace, else the one chosen earlier for its folder.
+ * Finds the bibliography of a document without user input: the file that it names, else the one of its LaTeX
+ * main file, else the only .bib file of the workspace, else the file that the user chose earlier for its
+ * folder.
  */
 export async function knownBibliography(
   document: vscode.TextDocument,
@@ -40,7 +38,7 @@ export async function knownBibliography(
   return uri && (await exists(uri)) ? uri : undefined;
 }
 
-/** Finds all bibliographies that a document names, else the one that `knownBibliography` finds. */
+/** Returns all bibliographies that a document names, else the result of `knownBibliography`. */
 export async function documentBibliographies(
   document: vscode.TextDocument,
   syntax: CitationSyntax,
@@ -73,7 +71,9 @@ export async function findBibliography(
   return picked;
 }
 
-/** The .bib files of the workspace; none where VS Code cannot search it, as in some virtual workspaces. */
+/**
+ * Returns the .bib files of the workspace; none if VS Code cannot search it, as in some virtual workspaces.
+ */
 async function workspaceBibliographies(): Promise<readonly vscode.Uri[]> {
   try {
     return await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);
@@ -109,12 +109,12 @@ async function namedBibliographies(
     const { uri: mainUri, text: mainText } = citingDocument(await vscode.workspace.openTextDocument(main));
     return await namedFiles(mainUri, bibliographyPaths(syntax, mainText));
   } catch {
-    // A main file that cannot be read names no bibliography.
+    // An unreadable main file names no bibliography.
     return [];
   }
 }
 
-/** Returns the named .bib files that exist, else the first one, which is created with its first entry. */
+/** Returns the named .bib files that exist, else the first name: its first entry creates the file. */
 async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<readonly vscode.Uri[]> {
   const files = paths.filter((name) => /\.bib$/i.test(name)).map((name) => besides(uri, name));
   const existing: vscode.Uri[] = [];
@@ -122,7 +122,7 @@ async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<re
   return existing.length > 0 || uri.scheme === 'untitled' ? existing : files.slice(0, 1);
 }
 
-/** A path that a document names, relative to the document's folder. */
+/** Resolves a path that a document names relative to the document's folder. */
 function besides(uri: vscode.Uri, name: string): vscode.Uri {
   const posix = name.replaceAll('\\', '/');
   if (path.posix.isAbsolute(posix) || /^[A-Za-z]:\//.test(posix))

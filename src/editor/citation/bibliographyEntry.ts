@@ -7,24 +7,22 @@ import { bibtex } from '../../library/texToUnicode';
 import { notify } from '../../notify';
 import type { Bibliography } from './bibliography';
 
-/** A paper to be cited. */
 export interface WantedEntry {
   readonly paper: Paper;
-  /** The key that the paper gets unless another paper has it. Default: `citationKey`. */
+  /** Preferred key, used unless another paper has it. Default: `citationKey`. */
   readonly wanted?: string;
 }
 
-/** Papers in a bibliography. */
 export interface CitedEntries {
-  /** The keys of the papers, in their order. */
+  /** In the order of the papers. */
   readonly keys: readonly string[];
   /** Writes the bibliography to disk, unless it has other unsaved changes by the user. */
   readonly save: () => Promise<void>;
 }
 
 /**
- * Gives the keys of papers in a bibliography. Papers that are not there are added to the edit.
- * @returns `undefined` if the file cannot be opened, after a message that says so
+ * Returns the keys of papers in a bibliography. Adds missing papers to the edit.
+ * @returns `undefined` if the file cannot be opened, after showing a message
  */
 export async function entriesFor(
   papers: readonly WantedEntry[],
@@ -47,7 +45,7 @@ export async function entriesFor(
   return { keys, save: () => (wasDirty ? Promise.resolve() : saveBibliography(uri)) };
 }
 
-/** Gives the keys of papers, and the BibTeX of those that are not among the entries. */
+/** Returns the keys of papers, and the BibTeX of those that are not among the entries. */
 export function newEntries(
   papers: readonly WantedEntry[],
   entries: readonly BibEntry[],
@@ -69,8 +67,7 @@ export function newEntries(
 }
 
 /**
- * Returns the open document of a .bib file; `undefined` if the file does not exist, in which case the edit
- * creates it.
+ * Returns the open document of a .bib file; `undefined` if the file does not exist. Then the edit creates it.
  */
 async function openBibliography(
   uri: vscode.Uri,
@@ -114,8 +111,8 @@ async function saveBibliography(uri: vscode.Uri): Promise<void> {
 }
 
 /**
- * Adds the entry of a paper whose key is in a document already, as a completion inserts it.
- * @returns whether the bibliography has the paper now
+ * Adds the entry of a paper whose key is already in a document, because a completion inserted it.
+ * @returns whether the bibliography now contains the paper
  */
 export async function addEntry(paper: Paper, uri: vscode.Uri, key: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();

@@ -6,7 +6,7 @@ import { entriesIn, entriesOf } from './bibEntries';
 import { documentBibliographies, type ChosenBibliographies } from './bibliography';
 
 /**
- * Finds the arXiv id of the entry that a citation key of a document refers to.
+ * Returns the arXiv id of the entry that a citation key of a document refers to.
  * @returns `undefined` if no bibliography of the document has the key, or the entry has no arXiv id
  */
 export async function citedMention(

@@ -13,17 +13,12 @@ import { entriesIn } from './bibEntries';
 import { addEntry } from './bibliographyEntry';
 import { findBibliography, knownBibliography, type ChosenBibliographies } from './bibliography';
 
-/**
- * Maximum number of papers offered for a key. The list is requested again on each keystroke, so typing finds
- * more.
- */
+/** Maximum number of papers offered for a key. Each keystroke requests a new list. */
 const MAX_OFFERED = 30;
 /** UTF-16 code units of a line that are read before the cursor. */
 const WINDOW_CHARS = 2_000;
-/** Authors named beside a key. */
 const MAX_AUTHORS = 2;
 
-/** The library as completion searches it. */
 export interface CitableLibrary extends EditorLibrary {
   search(
     query: Query,
@@ -32,8 +27,9 @@ export interface CitableLibrary extends EditorLibrary {
 }
 
 /**
- * Offers papers inside `\cite{`, `[@` and Typst's `@`: keys that begin with the typed text first, then the reading list,
- * then the library. What is typed is searched in titles and authors, so a word of the title finds the key.
+ * Offers papers inside `\cite{`, `[@` and Typst's `@`: keys that begin with the typed text first, then the
+ * reading list, then the library. Searches titles and authors for the typed text, so a word of the title
+ * finds the key.
  */
 export class CitationCompletion implements vscode.CompletionItemProvider {
   readonly #library: CitableLibrary;
@@ -45,8 +41,8 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
   }
 
   /**
-   * Adds the entry of a completion that was accepted. Runs as a command, because a completion can edit its own document
-   * only.
+   * Adds the entry for an accepted completion. Runs as a command, because a completion can edit only its own
+   * document.
    */
   async addCitedEntry(document: unknown, id: unknown, key: unknown): Promise<void> {
     if (typeof document !== 'string' || typeof id !== 'string' || typeof key !== 'string') return;
@@ -78,14 +74,17 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     return new vscode.CompletionList(items, true);
   }
 
-  /** The entries of the document's bibliography; none if it has no bibliography yet. */
+  /** Returns the entries of the document's bibliography; none if it has no bibliography yet. */
   async #entriesFor(document: vscode.TextDocument, syntax: CitationSyntax): Promise<readonly BibEntry[]> {
     const uri = await knownBibliography(document, syntax, this.#chosen);
-    // A bibliography that cannot be opened is reported when an entry is added.
+    // If the bibliography cannot be opened, the user learns it when an entry is added.
     return uri ? entriesIn(uri) : [];
   }
 
-  /** Returns the papers for the typed text: those of a key that is begun, then saved ones; empty if cancelled. */
+  /**
+   * Returns the papers for the typed text: matches for a partly typed key, then saved papers; empty if
+   * cancelled.
+   */
   async #papersFor(word: string, signal: AbortSignal): Promise<readonly Paper[]> {
     const query = word.replace(/[":+]/g, ' ').trim();
     const key = begunKeyQuery(query);
@@ -115,7 +114,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     item.documentation = paperTooltip(paper, this.#library.topics());
     item.insertText = key;
     item.range = range;
-    // The search has already ranked the results, so VS Code must not filter or sort them.
+    // The search has already ranked the results. VS Code must not filter or sort them.
     item.filterText = typed;
     item.sortText = String(index).padStart(3, '0');
     if (!known)

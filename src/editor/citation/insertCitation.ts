@@ -13,22 +13,21 @@ import type { PaperPicker } from '../../papers/paperPicker';
 import { findBibliography, type ChosenBibliographies } from './bibliography';
 import { entriesFor } from './bibliographyEntry';
 
-/** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
+/** UTF-16 code units to read on each side of a cursor. A minified line can have megabytes. */
 const WINDOW_CHARS = 2_000;
 
-/** Dependencies of `papers.insertCitation`. */
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
   /** Returns the id of the paper on the active page, which is listed first. */
   readonly activePaper: () => string | undefined;
-  /** Papers can be looked up by id once `ready` is settled. */
+  /** `paper` needs a settled `ready`. */
   readonly library: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
   readonly memory: ChosenBibliographies;
 }
 
 /**
- * Cites papers at every cursor of the active editor, else of the only visible one, and adds their entries to the document's bibliography in the same
- * edit, so that one Undo reverts both.
+ * Cites papers at every cursor of the active editor, else of the only visible editor. Adds their entries to
+ * the document's bibliography in the same edit, so that one Undo reverts both.
  * @param id of the paper; without it the user picks one or more
  */
 export async function insertCitation(services: CitationServices, id?: string): Promise<void> {
@@ -57,7 +56,7 @@ export async function insertCitation(services: CitationServices, id?: string): P
     });
 }
 
-/** Returns the only text editor that is visible, for a citation from the page of a paper next to it. */
+/** Returns the only visible text editor, for a citation from the page of a paper next to it. */
 function editorBeside(): vscode.TextEditor | undefined {
   const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
   return editors.length === 1 ? editors[0] : undefined;

@@ -10,7 +10,6 @@ import { knownBibliography, type ChosenBibliographies } from '../citation/biblio
 import { entriesFor, newEntries } from '../citation/bibliographyEntry';
 import { textAround } from '../citation/insertCitation';
 
-/** A way to insert papers into a document. */
 export interface PaperOffer {
   readonly title: string;
   /** Last part of the edit's kind. */
@@ -21,8 +20,8 @@ export interface PaperOffer {
 }
 
 /**
- * Returns the ways to insert papers at a range of a document, best first. Needs no user input: a citation is
- * offered only if the document's bibliography is known.
+ * Returns the ways to insert papers at a range of a document, best first. Needs no user input: offers a
+ * citation only if the document's bibliography is known.
  */
 export async function paperOffers(
   document: vscode.TextDocument,
@@ -85,7 +84,7 @@ async function citationOffer(
   ];
 }
 
-/** The entries of papers that a .bib file does not have yet. */
+/** Offers the entries of papers that a .bib file does not contain yet. */
 function bibtexOffer(document: vscode.TextDocument, papers: readonly Paper[]): readonly PaperOffer[] {
   const text = document.getText();
   const { added } = newEntries(
@@ -93,7 +92,7 @@ function bibtexOffer(document: vscode.TextDocument, papers: readonly Paper[]): r
     parseBibFile(text),
   );
   if (added.length === 0) return [];
-  // In the style of the file, without the blank lines that appending would add.
+  // Uses the style of the file, without the blank lines that appending would add.
   const entries = appendEntries(text, added).text.trim();
   return [{ title: vscode.l10n.t('Insert BibTeX Entry'), kind: 'bibtex', text: `${entries}\n` }];
 }

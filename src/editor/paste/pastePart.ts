@@ -9,7 +9,7 @@ import { paperOffers, type PaperOffer } from './offers';
 /** Papers of one drop. */
 const MAX_DROPPED = 50;
 
-/** Inserts papers that are pasted as a link or id, or dropped, as citation, BibTeX, link or comment. */
+/** Inserts pasted links and ids and dropped papers as citation, BibTeX, link or comment. */
 export class PastePart implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEditProvider {
   readonly #library: EditorLibrary;
   readonly #lookup: PaperLookup;
@@ -37,7 +37,7 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
     if (!range || papers.length === 0 || token.isCancellationRequested) return [];
     return (await paperOffers(document, range, papers, this.#chosen)).map((offer) => {
       const edit = new vscode.DocumentPasteEdit(offer.text, offer.title, kindOf(offer));
-      // The paste key must keep pasting plain text.
+      // The paste key must still paste plain text.
       edit.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
       if (offer.edit) edit.additionalEdit = offer.edit;
       return edit;
@@ -63,7 +63,7 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
     });
   }
 
-  /** The paper that a text names, if it is a link or an id and nothing else. */
+  /** Returns the paper of a text that consists of one link or id. */
   async #papersInText(text: string | undefined): Promise<readonly Paper[]> {
     const trimmed = text?.trim() ?? '';
     const [mention] = mayNamePaper(trimmed) ? findPaperMentions(trimmed) : [];

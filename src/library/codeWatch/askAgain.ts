@@ -5,26 +5,25 @@ import type { Log } from '../../log';
 import { isFatal, type FeedFailure } from '../sync/feedPage';
 import type { SharedValue } from '../store/sharedValue';
 
-/** Maximum number of papers that one refresh asks about. Others follow with the next refresh. */
+/** Maximum number of papers per refresh. The next refresh continues. */
 const MAX_ASKED = 50;
 
 export interface AskAgainDeps {
   readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update'>;
-  /** Ids of the saved papers. */
   readonly saved: () => readonly string[];
   /** Whether requests without a command are allowed. */
   readonly isAllowed: () => boolean;
-  /** Fetches a paper from the Hub. */
   readonly fetch: (id: string, signal: AbortSignal) => Promise<Paper | FeedFailure>;
-  /** Adds what the Hub has to the library. */
+  /** Merges the Hub's data into the library. */
   readonly merge: (papers: readonly Paper[]) => Promise<void>;
   readonly now: () => number;
   readonly log: Log;
 }
 
 /**
- * Asks the Hub again for saved papers that name no repository, because a refresh fetches only new days. Each paper at most
- * once a week, one at a time. Merges only papers that name a repository now. Never rejects.
+ * Requests saved papers without a repository again from the Hub, because a refresh fetches only new days.
+ * Requests each paper at most once a week, one at a time. Merges only papers that now name a repository.
+ * Never rejects.
  */
 export async function askAgain(deps: AskAgainDeps, signal: AbortSignal): Promise<void> {
   const { shared, saved, isAllowed, fetch, merge, now, log } = deps;
@@ -39,7 +38,7 @@ export async function askAgain(deps: AskAgainDeps, signal: AbortSignal): Promise
       if (signal.aborted || !isAllowed()) break;
       const found = await fetch(id, signal);
       if ('kind' in found && isFatal(found)) {
-        // The Hub was not reached, so the week begins with the next request.
+        // The Hub was not reached, so this attempt does not start a new week.
         log.info(`Code watch: ${JSON.stringify(found)}`);
         break;
       }
@@ -49,6 +48,6 @@ export async function askAgain(deps: AskAgainDeps, signal: AbortSignal): Promise
   } catch (error) {
     if (!signal.aborted) log.warn(`Code watch: ${String(error)}`);
   }
-  // A cancelled call keeps what it found, because it will not ask again for a week.
+  // Keeps what was found before cancelling, because these papers are not requested again for a week.
   if (come.length > 0) await merge(come).catch((error: unknown) => log.warn(`Code watch: ${String(error)}`));
 }

@@ -20,14 +20,14 @@ import type { Log } from '../../log';
 import type { JsonFormat } from '../store/jsonFile';
 import type { SharedValue } from '../store/sharedValue';
 
-/** File format of the code watch. A damaged file counts as empty: no code arrived then. */
+/** File format of the code watch. A damaged file counts as empty: then no code has arrived. */
 export const CODE_WATCH_FORMAT: JsonFormat<CodeWatch> = {
   schema: 1,
   read: readCodeWatch,
   write: writeCodeWatch,
 };
 
-/** Code that arrived stands under "News" for this time, also after it was looked at. In days. */
+/** Time for which arrived code is listed under "News", even if it was seen. In days. */
 const NEWS_DAYS = 30;
 
 export interface CodeWatcherDeps {
@@ -51,16 +51,16 @@ export interface CodeWatcherDeps {
 }
 
 /**
- * Notices code that arrives for papers that the user saved, read or follows: a paper that had no repository names one, or
- * a repository that was empty has code. Sends no request.
+ * Notices code that arrives for papers that the user saved, read or follows: a paper without a repository now
+ * names one, or an empty repository now has code. Sends no request.
  */
 export class CodeWatcher extends Disposable {
   readonly #deps: CodeWatcherDeps;
-  /** Papers without a repository as of the last change of the library. `undefined` before it was read. */
+  /** Papers without a repository as of the last change of the library. `undefined` before the first read. */
   #without: ReadonlySet<string> | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  /** Fires after code arrived or was looked at, here or in another window. */
+  /** Fires after code arrived or was seen, in this or another window. */
   readonly onDidChange: Event<void>;
 
   constructor(deps: CodeWatcherDeps) {
@@ -71,7 +71,7 @@ export class CodeWatcher extends Disposable {
     this._register(deps.marks.onDidChange(() => void this.#compare()));
   }
 
-  /** Settled when the changes that were reported so far are noted. Never rejects. */
+  /** Settled when all changes reported so far are recorded. Never rejects. */
   get idle(): Promise<void> {
     return this.#work;
   }
@@ -81,25 +81,25 @@ export class CodeWatcher extends Disposable {
     return this.#deps.shared.value.arrived.get(id);
   }
 
-  /** Returns the ids of the papers whose code the user has not looked at, the latest first. */
+  /** Returns the ids of the papers whose code the user has not seen, latest first. */
   unseen(): readonly string[] {
     return this.#known(({ seen }) => !seen);
   }
 
-  /** Returns the ids of the papers whose code arrived in the last 30 days or was not looked at, the latest first. */
+  /** Returns the ids of the papers whose code arrived in the last 30 days or was not seen, latest first. */
   news(): readonly string[] {
     const first = dayOf(this.#deps.now().getTime() - NEWS_DAYS * 24 * 3_600_000);
     return this.#known(({ seen, day }) => !seen || day >= first);
   }
 
-  /** Notes that the user looked at the code of papers. Writes nothing if it was not new. */
+  /** Records that the user saw the code of papers. Writes nothing if it was not new. */
   async markSeen(ids: readonly string[]): Promise<void> {
     const { shared } = this.#deps;
     if (withSeen(shared.value, ids) !== shared.value) await shared.update((state) => withSeen(state, ids));
   }
 
   /**
-   * Notes whether a repository holds code.
+   * Records whether a repository has code.
    * @param seen the user was shown the result
    */
   async noteContents(repository: Repository, hasCode: boolean, seen: boolean): Promise<void> {
@@ -113,7 +113,7 @@ export class CodeWatcher extends Disposable {
     }
   }
 
-  /** Returns the repositories of saved papers that hold no code and were not looked at for a week. */
+  /** Returns the repositories of saved papers that have no code and were not inspected for a week. */
   due(): readonly Repository[] {
     const { catalogue, marks, shared, now } = this.#deps;
     if (catalogue.status.kind !== 'ready' || shared.value.empty.size === 0) return [];
@@ -127,8 +127,8 @@ export class CodeWatcher extends Disposable {
   }
 
   /**
-   * Claims the weekly look into a repository for this window.
-   * @returns the time of the look before, for `release`; `undefined` if another window has the look
+   * Claims the weekly inspection of a repository for this window.
+   * @returns the time of the previous inspection, for `release`; `undefined` if another window has claimed it
    */
   async claim(repository: Repository): Promise<number | undefined> {
     const key = repositoryKey(repository);
@@ -141,7 +141,7 @@ export class CodeWatcher extends Disposable {
     return before;
   }
 
-  /** Takes a claim back, because the look did not reach the repository. */
+  /** Undoes a claim, because the inspection did not reach the repository. */
   async release(repository: Repository, before: number): Promise<void> {
     const key = repositoryKey(repository);
     await this.#deps.shared.update((state) => (state.empty.has(key) ? withEmpty(state, key, before) : state));
@@ -174,13 +174,13 @@ export class CodeWatcher extends Disposable {
     void this.#compare(new Set(gained));
   }
 
-  /** Compares the followed papers with what was noted. Runs one at a time. */
+  /** Compares the followed papers with the recorded ones. Runs one at a time. */
   #compare(gained: ReadonlySet<string> = new Set()): Promise<void> {
     const work = this.#work.then(async () => {
       const { shared, catalogue, followed } = this.#deps;
       if (this.disposed || catalogue.status.kind !== 'ready') return;
       await shared.load();
-      // What is saved or read is noted even if a search fails.
+      // Records saved and read papers even if a search fails.
       await this.#apply((state) => this.#withMarked(state));
       if (gained.size === 0) return;
       const found = await followed(gained);
@@ -190,7 +190,7 @@ export class CodeWatcher extends Disposable {
     return this.#work;
   }
 
-  /** Writes only a change, because most changes of the library bring no code. */
+  /** Writes only if something changed: most changes of the library bring no code. */
   async #apply(change: (state: CodeWatch) => CodeWatch): Promise<void> {
     const { shared } = this.#deps;
     if (!this.disposed && change(shared.value) !== shared.value) await shared.update(change);

@@ -2,10 +2,6 @@ import type { Query } from '../../core/query/parseQuery';
 import { followedQuery } from '../../core/savedSearches/followedQuery';
 import { readSavedSearches } from '../../core/savedSearches/savedSearch';
 
-/**
- * Returns which papers any of the saved searches finds.
- * @param setting value of the setting of the saved searches
- */
 export async function foundBySearches(
   setting: unknown,
   ids: ReadonlySet<string>,
