@@ -9,20 +9,22 @@ import type { FeedFailure } from './sync/feedPage';
 import type { HttpEffects } from './sync/httpClient';
 import { OutcomeClient, type Fetched } from './sync/outcomeClient';
 
-/** Time in ms for which an answer is kept: a week. */
+/** Maximum age of a stored response, in ms: a week. */
 const MAX_AGE_MS = 7 * 86_400_000;
-/** Time in ms after a failure before the same paper is asked about again. */
+/** Time after a failure before the same paper is requested again, in ms. */
 const RETRY_AFTER_MS = 600_000;
-/** Time in ms that a page must show a paper before servers are asked about it. Nobody reads one in less. */
+/**
+ * Time for which a page must show a paper before it is requested, in ms. Nobody reads a paper in less time.
+ */
 const ASK_AFTER_MS = 700;
-/** Most papers in the cache. One has 1 to 3 kB. */
+/** Maximum number of papers in the cache. A paper takes 1 to 3 kB. */
 const MAX_PAPERS = 300;
-/** Most papers whose failures a window remembers. */
+/** Maximum number of papers whose failures a window remembers. */
 const MAX_FAILURES = 100;
 
 type OutcomesById = ReadonlyMap<string, Outcome>;
 
-/** Format of the cache. An entry that cannot be read is left out. */
+/** Format of the cache. Skips unreadable entries. */
 export const OUTCOMES_FORMAT: JsonFormat<OutcomesById> = {
   schema: 1,
   read: (value) =>
@@ -35,43 +37,41 @@ export const OUTCOMES_FORMAT: JsonFormat<OutcomesById> = {
   write: (outcomes) => ({ papers: Object.fromEntries(outcomes) }),
 };
 
-/** Servers that may be asked now; absent ones may not. */
+/** Servers to which requests are allowed now. Other servers are absent. */
 export interface OutcomeServers {
   readonly hub?: string;
-  /** Papers with Code's API with its path. */
+  /** Address of Papers with Code's API, including its path. */
   readonly code?: string;
-  /** Asks arXiv for a paper's latest version. */
+  /** Requests a paper's latest version from arXiv. */
   readonly revision?: {
     readonly host: string;
     fetch(id: string, signal: AbortSignal): Promise<Fetched<Revision>>;
   };
 }
 
-/** Why a source could not be asked. */
+/** Why a request to a source failed. */
 export interface OutcomeFailure {
   readonly source: Source;
   readonly host: string;
   readonly failure: FeedFailure;
 }
 
-/** Dependencies of `Outcomes`. */
 export interface OutcomesOptions {
   readonly file: JsonFile<OutcomesById>;
   readonly effects: HttpEffects;
   /** Returns the servers that the settings allow. */
   readonly servers: () => OutcomeServers;
   readonly isSaved: (id: string) => boolean;
-  /** Returns whether the user wants to see what Papers with Code has. */
+  /** Whether the user wants to see data of Papers with Code. */
   readonly showsCode: () => boolean;
 }
 
-/** What came of papers: linked models, benchmark results, new versions. Kept for a week. */
+/** Later results of papers: linked models, benchmark results, new versions. Stored for a week. */
 export class Outcomes extends Disposable {
   readonly #options: OutcomesOptions;
   readonly #changed = this._register(new Emitter<void>());
   readonly #clients = new Map<string, OutcomeClient>();
   readonly #asking = new Set<string>();
-  /** Timers of `askSoon`. */
   readonly #waiting = new Set<NodeJS.Timeout>();
   readonly #failures = new LruMap<string, { readonly at: number; readonly list: readonly OutcomeFailure[] }>(
     MAX_FAILURES,
@@ -80,7 +80,6 @@ export class Outcomes extends Disposable {
   #loading: Promise<void> | undefined;
   #ending = new AbortController();
 
-  /** Fires when a request begins or ends. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(options: OutcomesOptions) {
@@ -98,7 +97,7 @@ export class Outcomes extends Disposable {
     ));
   }
 
-  /** Returns what is known about a paper and may be shown. */
+  /** Returns the known results of a paper that may be shown. */
   of(id: string): Outcome | undefined {
     const known = this.#known.get(id);
     if (known?.code === undefined || this.#options.showsCode()) return known;
@@ -109,12 +108,12 @@ export class Outcomes extends Disposable {
     return this.#asking.has(id);
   }
 
-  /** Returns why sources could not be asked about a paper the last time. */
+  /** Returns the failures of the last requests about a paper. */
   failuresOf(id: string): readonly OutcomeFailure[] {
     return this.#failures.get(id)?.list ?? [];
   }
 
-  /** Ends requests that are no longer allowed. Call after the settings changed. */
+  /** Cancels requests that are no longer allowed. Called after a change of the settings. */
   settingsChanged(): void {
     if (this.#options.servers().hub === undefined) {
       this.#ending.abort();
@@ -123,7 +122,7 @@ export class Outcomes extends Disposable {
     this.#changed.fire();
   }
 
-  /** Asks about a paper like `ask`, unless the user has gone on to another by then. */
+  /** Like `ask`, but waits, and does nothing if the user has moved on to another paper by then. */
   askSoon(id: string, isShown: () => boolean): void {
     const timer = setTimeout(() => {
       this.#waiting.delete(timer);
@@ -132,7 +131,9 @@ export class Outcomes extends Disposable {
     this.#waiting.add(timer);
   }
 
-  /** Asks the allowed servers about a paper, unless they were asked within a week. Never rejects. */
+  /**
+   * Requests a paper's results from the allowed servers, unless that happened within a week. Never rejects.
+   */
   async ask(id: string): Promise<void> {
     if (!isArxivId(id) || this.#asking.has(id)) return;
     await this.load();
@@ -157,7 +158,7 @@ export class Outcomes extends Disposable {
     }
   }
 
-  /** Keeps an answer in memory, and in the file if it can be written. */
+  /** Stores a response in memory, and in the file if possible. */
   async #keep(id: string, news: Outcome): Promise<void> {
     const withNews = (known: OutcomesById): OutcomesById => {
       const next = new Map(known).set(id, { ...known.get(id), ...news });
@@ -217,7 +218,7 @@ export class Outcomes extends Disposable {
   }
 }
 
-/** Returns the entries that were asked last. A file keeps no order. */
+/** Returns the most recently requested entries. A file has no order. */
 function newest(outcomes: OutcomesById): OutcomesById {
   const time = (outcome: Outcome): string =>
     SOURCES.map((source) => outcome[source]?.fetched ?? '').reduce((a, b) => (a > b ? a : b));

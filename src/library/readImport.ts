@@ -3,9 +3,11 @@ import { runInSlices } from '../timeSlice';
 import { decodingText } from './decodeText';
 
 /**
- * Reads the papers of an imported file in time slices. Stores nothing. Returns `undefined` if the file has no known format.
+ * Reads the papers of an imported file in time slices. Stores nothing. Returns `undefined` for unknown
+ * formats.
  * @param bytes content of the file
- * @param signal cancels. The promise then rejects with the signal's reason, also if the last paper was just read
+ * @param signal cancels. The promise then rejects with the signal's reason, even if the last paper was just
+ * read
  */
 export async function readImport(
   bytes: Uint8Array,

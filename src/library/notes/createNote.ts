@@ -1,20 +1,18 @@
 import { mkdir, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Outcome of `createNote`. */
 export type CreatedNote =
   | { readonly kind: 'created' | 'exists'; readonly file: string }
-  /** A link leads out of the folder that was allowed. Nothing was written. */
+  /** A link leads out of the allowed folder. Nothing was written. */
   | { readonly kind: 'outside'; readonly folder: string };
 
-/** Maximum number of names that are tried. */
+/** Maximum number of names to try. */
 const MAX_NAMES = 100;
 
-/** Where a note is created, and with which text. */
 export interface NewNote {
-  /** Absolute path. Created if it is missing. */
+  /** Absolute path. Created if missing. */
   readonly folder: string;
-  /** Folder that the note must be in after links are resolved. Absolute path. */
+  /** The resolved path of the note must be inside this folder. Absolute path. */
   readonly within: string;
   /** Returns the file's name without extension for a number from 0. */
   readonly name: (number: number) => string;
@@ -24,12 +22,13 @@ export interface NewNote {
 }
 
 /**
- * Creates the file of a note. Never changes an existing file: returns it if it is usable, else takes the next name.
+ * Creates the file of a note. Never changes an existing file: returns it if it is usable, else tries the next
+ * name.
  * @throws errors of the file system
  */
 export async function createNote({ folder, within, name, text, isUsable }: NewNote): Promise<CreatedNote> {
   const allowed = await realpath(within);
-  // Checked before the folder is made: its parents may be links.
+  // Checked before creating the folder, because its parents may be links.
   if (!isInside(await existingPart(folder), allowed)) return { kind: 'outside', folder };
   await mkdir(folder, { recursive: true });
   const real = await realpath(folder);
@@ -47,7 +46,9 @@ export async function createNote({ folder, within, name, text, isUsable }: NewNo
   throw new Error(`All names from ${name(0)} on are taken.`);
 }
 
-/** Creates a file. Fails with EEXIST for every existing entry, also for a link that leads nowhere. Leaves no partial file. */
+/**
+ * Creates a file. Fails with EEXIST for every existing entry, including broken links. Leaves no partial file.
+ */
 async function writeNew(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx');
   try {
@@ -60,7 +61,7 @@ async function writeNew(file: string, text: string): Promise<void> {
   }
 }
 
-/** Returns the real path of the part of a path that exists. */
+/** Returns the real path of the existing part of a path. */
 async function existingPart(folder: string): Promise<string> {
   for (let part = folder; ; part = path.dirname(part)) {
     const real = await realpath(part).catch(() => undefined);

@@ -6,9 +6,9 @@ import { makeNote, type NoteFile } from '../../core/notes/note';
 import { noteFields } from '../../core/notes/noteFields';
 import { decodedText } from '../decodeText';
 
-/** Bytes that are read of a note. */
+/** Bytes to read of a note. */
 const MAX_NOTE_BYTES = 64_000;
-/** Maximum number of notes and of folders that are read, and depth of folders. */
+/** Maximum number of notes and of folders to read, and depth of folders. */
 const MAX_NOTES = 5_000;
 const MAX_FOLDERS = 1_000;
 const MAX_DEPTH = 8;
@@ -20,17 +20,16 @@ export function isNotePath(file: string): boolean {
   return NOTE_FILE.test(file);
 }
 
-/** Files of a folder that may be notes. */
 export interface NoteListing {
-  /** Absolute paths in alphabetical order, those of a folder before those of its subfolders. */
+  /** Absolute paths in alphabetical order, files of a folder before those of its subfolders. */
   readonly files: readonly string[];
-  /** The folder has more files or folders than are read. */
+  /** The folder has more files or folders than were read. */
   readonly isCut: boolean;
 }
 
 /**
- * Lists the Markdown files in a folder and its subfolders. Leaves out hidden folders, `node_modules`, and links that lead out
- * of the folder. Empty for a missing folder.
+ * Lists the Markdown files in a folder and its subfolders. Skips hidden folders, `node_modules`, and links
+ * that lead out of the folder. Empty for a missing folder.
  */
 export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<NoteListing> {
   const root = await realpath(folder).catch(() => undefined);
@@ -63,8 +62,8 @@ async function isFileInside(root: string, link: string): Promise<boolean> {
 }
 
 /**
- * Reads the start of a file as a note. `undefined` for files without front matter that names a paper, and for missing and
- * unreadable files. Loads the YAML parser with the first front matter.
+ * Reads the start of a file as a note. `undefined` for files whose front matter names no paper, and for
+ * missing and unreadable files. Loads the YAML parser with the first front matter.
  */
 export async function readNote(file: string): Promise<NoteFile | undefined> {
   const text = await readStart(file);

@@ -1,29 +1,27 @@
 import path from 'node:path';
 
-/** Folder of notes when the setting is empty, in the workspace folder. */
+/** Folder of notes in the workspace folder if the setting is empty. */
 const DEFAULT_FOLDER = 'papers';
 
-/** A folder that holds notes. */
 export interface NoteFolder {
   /** Absolute path. May be missing. */
   readonly path: string;
-  /** The folder that new notes must stay in when links are resolved. */
+  /** New notes must stay in this folder after links are resolved. */
   readonly within: string;
-  /** Index of the workspace folder, unless the setting is a full path. */
+  /** Index of the workspace folder, unless the setting is an absolute path. */
   readonly workspaceFolder?: number;
 }
 
-/** A workspace folder on disk, or a window without folders. */
 export interface NotePlace {
   /** Absolute path of the workspace folder. */
   readonly root: string | undefined;
-  /** Value of the setting there. */
+  /** Value of the setting in that folder. */
   readonly configured: unknown;
 }
 
 /**
- * Returns the folders of notes: one in each workspace folder, or the folder that the setting names in full. Ignores relative
- * paths that leave the workspace folder.
+ * Returns the folders of notes: one in each workspace folder, or the folder of the setting if that is an
+ * absolute path. Ignores relative paths that leave the workspace folder.
  */
 export function noteFoldersOf(places: readonly NotePlace[], home: string): readonly NoteFolder[] {
   const folders = new Map<string, NoteFolder>();

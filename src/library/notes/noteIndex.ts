@@ -12,7 +12,6 @@ export class NoteIndex extends Disposable {
   #tags: readonly string[] | undefined;
   #read: (() => Promise<void>) | undefined;
 
-  /** Fires after notes were added, changed or removed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   /** @param idOf returns the current id of a paper */
@@ -26,23 +25,22 @@ export class NoteIndex extends Disposable {
     return this.#read?.() ?? Promise.resolve();
   }
 
-  /** Sets how notes are read before the first search in them. */
+  /** Sets the function that reads the notes before they are first searched. */
   readWith(read: () => Promise<void>): void {
     this.#read = read;
   }
 
-  /** Returns the note about a paper; of several the one with the first path. */
+  /** Returns the note about a paper. If there are several, returns the one with the first path. */
   noteOf(paperId: string): NoteFile | undefined {
     if (this.#files.size === 0) return undefined;
     return (this.#byId ??= this.#group()).get(paperId);
   }
 
-  /** Returns all notes, in the order of their paths. */
   notes(): readonly NoteFile[] {
     return [...this.#files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   }
 
-  /** Returns the note with this name in a link, such as `wang2021codet5`. */
+  /** Returns the note that links refer to by this name, such as `wang2021codet5`. */
   named(name: string): NoteFile | undefined {
     const wanted = noteName(name.toLowerCase().endsWith('.md') ? name : `${name}.md`);
     return this.notes().find(({ file }) => noteName(file) === wanted);
@@ -75,7 +73,7 @@ export class NoteIndex extends Disposable {
     ]);
   }
 
-  /** Groups the notes by paper again, because ids of papers may have changed. */
+  /** Groups the notes by paper again after ids of papers may have changed. */
   idsChanged(): void {
     this.#byId = undefined;
   }

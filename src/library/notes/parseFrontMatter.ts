@@ -2,18 +2,23 @@ import { parseDocument } from 'yaml';
 import { looseFields } from '../../core/notes/frontMatter';
 import type { FieldMap } from '../../core/notes/noteFields';
 
-/** Maximum number of nodes that aliases may add. Front matter rarely has any; more would be an attack on memory. */
+/**
+ * Maximum number of nodes that aliases may add. Front matter rarely has aliases; more would be an attack on
+ * memory.
+ */
 const MAX_ALIASES = 32;
 
-/** Maximum length that is parsed as YAML, in UTF-16 code units. The parser takes 0.1 s for 6,000 one-letter fields. */
+/**
+ * Maximum length to parse as YAML, in UTF-16 code units. The parser takes 0.1 s for 6,000 one-letter fields.
+ */
 const MAX_YAML = 6_000;
 /** Maximum depth of brackets, and of `-` and `?` in one line. The parser takes seconds for thousands. */
 const MAX_DEPTH = 30;
 const COMPACT_NESTING = new RegExp(`(?:[-?:][ \\t]+){${MAX_DEPTH}}`);
 
 /**
- * Parses the YAML of front matter. All scalars stay text, so that `2109.00860` keeps its zeros. Broken YAML gives the fields
- * of its plain lines, as does YAML that would take long. Never throws.
+ * Parses the YAML of front matter. Keeps all scalars as text, so that `2109.00860` keeps its zeros. From
+ * broken or expensive YAML, returns the fields of its plain lines. Never throws.
  */
 export function parseFrontMatter(yaml: string): FieldMap {
   if (yaml.length > MAX_YAML || isDeep(yaml) || hasManyAliases(yaml)) return looseFields(yaml);
@@ -35,7 +40,7 @@ export function parseFrontMatter(yaml: string): FieldMap {
   return looseFields(yaml);
 }
 
-/** Returns whether YAML is nested more deeply than front matter ever is. Brackets in texts count too. */
+/** Returns whether YAML is nested more deeply than front matter ever is. Also counts brackets in texts. */
 function isDeep(yaml: string): boolean {
   let depth = 0;
   for (const bracket of yaml.match(/[[\]{}]/g) ?? []) {

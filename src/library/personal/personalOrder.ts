@@ -7,23 +7,22 @@ import type { Log } from '../../log';
 import { runInSlices } from '../../timeSlice';
 import type { JsonFormat } from '../store/jsonFile';
 
-/** Minimum number of marked papers. A profile of fewer says little. */
+/** Minimum number of marked papers. Fewer do not make a useful profile. */
 export const MIN_MARKED = 5;
 
-/** Weights of what the reader did with a paper. Reading does not tell whether it was worth it. */
+/** Weights of the user's actions on a paper. Reading alone does not show that the paper was useful. */
 const WEIGHTS = { saved: 1, cloned: 1, read: 0.5, less: -1 } as const;
-/** Maximum number of papers of each kind that the profile is made of; the latest count. */
+/** Maximum number of papers of each kind in the profile. The oldest are dropped. */
 const MAX_OF_KIND = 100;
-/** Number of liked papers that are compared with a paper to explain it. One takes about 0.1 ms. */
+/** Maximum number of liked papers to compare with a paper for an explanation. Each takes about 0.1 ms. */
 const MAX_COMPARED = 60;
-/** Maximum number of papers that the reader wants less of; the oldest are dropped first. */
+/** Maximum number of papers that the user wants fewer of. The oldest are dropped first. */
 const MAX_LESS = 500;
-/** Maximum length of an id in the file, in UTF-16 code units. */
 const MAX_ID_LENGTH = 200;
-/** Wait after a change, in ms: marks are often set in series. */
+/** Delay after a change, in ms, because marks often change in series. */
 const SETTLE_MS = 200;
 
-/** File format of the papers that the reader wants less of, oldest first. */
+/** File format of the papers that the user wants fewer of, oldest first. */
 export const LESS_FORMAT: JsonFormat<readonly string[]> = {
   schema: 1,
   read: (value) => [
@@ -49,7 +48,6 @@ export interface PersonalDeps {
     all(): readonly { readonly paperId: string; readonly clonedAt: string }[];
     readonly onDidChange: Event<void>;
   };
-  /** File of the papers that the reader wants less of. */
   readonly less: {
     read(): Promise<readonly string[]>;
     update(change: (ids: readonly string[]) => readonly string[]): Promise<readonly string[]>;
@@ -58,8 +56,8 @@ export interface PersonalDeps {
 }
 
 /**
- * Scores papers by how similar they are to those that the reader saved, read and cloned. Works on this machine with the
- * index's term vectors. Computes nothing before `scores` is used.
+ * Scores papers by their similarity to the papers that the user saved, read and cloned. Works on this machine
+ * with the index's term vectors. Computes nothing before the first access to `scores`.
  */
 export class PersonalOrder extends Disposable {
   readonly #deps: PersonalDeps;
@@ -70,7 +68,6 @@ export class PersonalOrder extends Disposable {
   #timer: NodeJS.Timeout | undefined;
   #started: Promise<void> | undefined;
 
-  /** Fires after the scores changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(deps: PersonalDeps) {
@@ -81,25 +78,23 @@ export class PersonalOrder extends Disposable {
   }
 
   /**
-   * Scores of papers by id; `undefined` with fewer than `MIN_MARKED` marked papers, and before the first result. The first
-   * access starts the work.
+   * Scores by paper id; `undefined` with fewer than `MIN_MARKED` marked papers, and before the first result.
+   * The first access starts the computation.
    */
   get scores(): ReadonlyMap<string, number> | undefined {
     void this.ready;
     return this.#scores;
   }
 
-  /** Settled after the first result. Never rejects. */
   get ready(): Promise<void> {
     return (this.#started ??= this.#start());
   }
 
-  /** Number of papers that were saved, read or cloned. */
   get markedCount(): number {
     return this.#liked().length;
   }
 
-  /** Returns the marked paper that explains a paper's place, and how many others are like it. */
+  /** Returns the marked paper that explains a paper's score, and the number of other similar ones. */
   reasonFor(id: string): PersonalReason | undefined {
     if (this.#scores === undefined || (this.#scores.get(id) ?? 0) <= 0) return undefined;
     const liked = this.#liked().filter((one) => one.id !== id);
@@ -109,12 +104,18 @@ export class PersonalOrder extends Disposable {
     );
   }
 
-  /** Moves papers like this one down. @throws the file system's error, or NewerFileError */
+  /**
+   * Ranks papers similar to this one lower.
+   * @throws the file system's error, or NewerFileError
+   */
   async showLess(id: string): Promise<void> {
     await this.#change((ids) => [...ids.filter((one) => one !== id), id].slice(-MAX_LESS));
   }
 
-  /** Takes `showLess` back. @throws the file system's error, or NewerFileError */
+  /**
+   * Undoes `showLess`.
+   * @throws the file system's error, or NewerFileError
+   */
   async undoLess(id: string): Promise<void> {
     await this.#change((ids) => ids.filter((one) => one !== id));
   }
@@ -138,7 +139,7 @@ export class PersonalOrder extends Disposable {
     this.#timer = setTimeout(() => void this.#update(), SETTLE_MS);
   }
 
-  /** Computes the scores. A later call ends this one. Never rejects. */
+  /** Computes the scores. A later call cancels this one. Never rejects. */
   async #update(): Promise<void> {
     this.#running?.abort();
     if (this.disposed) return;
@@ -163,7 +164,7 @@ export class PersonalOrder extends Disposable {
     }
   }
 
-  /** Returns the papers that were saved, cloned and read, each once with its highest weight. */
+  /** Returns the saved, cloned and read papers, each once with its highest weight. */
   #liked(): readonly Preference[] {
     const { marks, cloned } = this.#deps;
     const clones = [...cloned.all()].sort((a, b) => (a.clonedAt < b.clonedAt ? 1 : -1));

@@ -1,5 +1,5 @@
-// Build script: writes the papers of the bundled digest and the bundled topics, which every start reads, and the index of
-// the digest, which the first start of the extension reads.
+// Build script: writes the papers of the bundled digest and the bundled topics, which every start reads, and
+// the index of the digest, which the first start reads.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { segmentOf } from '../../core/index/write/segmentWriter';
@@ -11,7 +11,7 @@ import { completeSegment } from './segmentFile';
 /**
  * @param folder folder of the digest and of the topics
  * @param file output file of the index; the papers and the topics are written beside it
- * @throws if a part of the digest or of the topics can't be read
+ * @throws if a part of the digest or of the topics cannot be read
  */
 async function writeDigestIndex(folder: string, file: string): Promise<void> {
   const { papers, problems } = await readBundledDigest({ folder, l10n: { t: (text) => text } });

@@ -12,7 +12,7 @@ const built: BuiltSegment[] = [];
 let last: Promise<unknown> = Promise.resolve();
 
 port?.on('message', (message: ToIndexWorker) => {
-  // Handles messages one at a time, although some wait for the disk.
+  // Handles messages one at a time, because some wait for the disk.
   last = last
     .then(() => handle(message))
     .then(() => message.kind !== 'finish' && send({ kind: 'taken' }))
@@ -56,7 +56,8 @@ async function close(folder: string | undefined): Promise<void> {
   try {
     built.push(await writeSegmentFile(folder, segment));
   } catch {
-    // On a full or read-only disk the segment stays in memory, and the next start indexes the papers again.
+    // If the disk is full or read-only, the segment stays in memory, and the next start indexes the papers
+    // again.
     built.push({ bytes: encodeSegment(segment), name: undefined });
   }
 }

@@ -6,26 +6,25 @@ import type { IndexedText } from '../../core/index/segment/document';
 import type { FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 import { yieldToHost, runInSlices } from '../../timeSlice';
 
-/** A segment in memory, with the name of its file if it has one. */
 export interface StoredSegment {
   readonly segment: Segment;
   readonly name: string | undefined;
 }
 
-/** Number of papers per message to the worker; copying them blocks the host for less than 1 ms. */
+/** Papers per message to the worker. Copying them blocks the host for less than 1 ms. */
 const BATCH_PAPERS = 64;
 
 /** Young generation of the worker, in MB. With V8's default, 50,000 papers need 100 MB more. */
 const YOUNG_SPACE_MB = 16;
 /**
- * Old generation of the worker, in MB. 500 papers indexed with Lunr take about 15 MB; without a limit V8 lets
- * garbage grow to several times that before it collects.
+ * Old generation of the worker, in MB. 500 papers indexed with Lunr take about 15 MB; without a limit V8
+ * collects garbage only at several times that size.
  */
 const OLD_SPACE_MB = 96;
 /** Maximum number of unacknowledged messages to the worker. */
 const MAX_PENDING = 8;
 
-/** Number of papers that the host compiles at a time. With 100, the longest step takes less than 5 ms. */
+/** Papers that the host compiles at a time. With 100, the longest step takes less than 5 ms. */
 const HOST_CHUNK_DOCS = 100;
 
 /** Builds one segment on this thread, in time slices. */
@@ -96,8 +95,8 @@ async function inWorker(
 }
 
 /**
- * Sends all messages, then `last`, and returns the worker's result or failure. Limits the number of
- * unacknowledged messages, because queued messages would take as much memory as the index.
+ * Sends all messages, then `last`, and returns the worker's result or failure. Limits unacknowledged
+ * messages, because queued messages would take as much memory as the index.
  */
 async function workerSession(
   worker: Worker,

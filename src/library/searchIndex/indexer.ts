@@ -6,7 +6,7 @@ import { buildHere, buildInWorker, type StoredSegment } from './indexWorkerClien
 const MAX_IN_PROCESS_PAPERS = 200;
 /** Papers per segment built on the host. Some steps grow with the segment and cannot pause. */
 const IN_PROCESS_BATCH_PAPERS = 100;
-/** Papers per segment if no worker is available: few large segments then matter more than short stalls. */
+/** Papers per segment if no worker is available. Few large segments then matter more than short stalls. */
 const WITHOUT_WORKER_PAPERS = 2000;
 
 /**
@@ -20,7 +20,10 @@ export interface SearchIndexOptions {
    * digest.
    */
   readonly digestFile?: string;
-  /** Change no file in `folder`: new segments stay in memory, damaged files are left for others to replace. */
+  /**
+   * Changes no file in `folder`: new segments stay in memory, and damaged files are left for windows to
+   * replace.
+   */
   readonly readOnly?: boolean;
   readonly log?: Log;
 }
@@ -33,7 +36,6 @@ export class SegmentMaker {
     this.#options = options;
   }
 
-  /** Builds segments of all the papers. The result is incomplete if `signal` is aborted. */
   async make(papers: readonly IndexedText[], signal: AbortSignal): Promise<StoredSegment[]> {
     const { workerFile, log } = this.#options;
     const folder = this.#options.readOnly === true ? undefined : this.#options.folder;

@@ -6,13 +6,13 @@ import { PAGE_BYTES, LazyPages } from '../../core/index/segment/lazyPages';
 import type { Segment } from '../../core/index/segment/segment';
 import { yieldToHost } from '../../timeSlice';
 
-/** Pages read between two pauses; reading and checking them takes about 1 ms. */
+/** Pages to read between two pauses. Reading and checking them takes about 1 ms. */
 const MAX_PARALLEL_PAGES = 16;
 
 /**
- * Reads the term sequences of a segment in the background. A page requested earlier is read and verified
- * synchronously. A loaded page never changes. A damaged or unreadable page is filled with zeros, so that a
- * search finds nothing in it.
+ * Reads the term sequences of a segment in the background. A page that is requested earlier is read and
+ * verified synchronously. A loaded page never changes. A damaged or unreadable page is filled with zeros, so
+ * that a search finds nothing in it.
  */
 export class SegmentPages {
   readonly pages: LazyPages;
@@ -23,11 +23,6 @@ export class SegmentPages {
   #damaged = false;
   #all: Promise<boolean> | undefined;
 
-  /**
-   * @param handle handle of the segment's file; `rest` closes it
-   * @param segment view over a buffer of the whole file's size; its front must be verified before a page is
-   *   requested
-   */
   constructor(handle: FileHandle, segment: Segment) {
     this.#handle = handle;
     this.#sequences = segment.sequences;
@@ -46,9 +41,9 @@ export class SegmentPages {
   async #readAll(): Promise<boolean> {
     const piece = new Uint8Array(Math.min(MAX_PARALLEL_PAGES * PAGE_BYTES, this.#sequences.length));
     for (let from = 0; from < this.#sums.length; from += MAX_PARALLEL_PAGES) {
-      // Callers that wait for the front of the file run first.
+      // Lets callers that wait for the front of the file run first.
       await yieldToHost();
-      // Pages are verified before they are copied, because a search may request them during the read.
+      // Verifies pages before copying them, because a search may request them during the read.
       await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE_BYTES).catch(() => undefined);
       const to = Math.min(from + MAX_PARALLEL_PAGES, this.#sums.length);
       for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE_BYTES));

@@ -45,7 +45,8 @@ export async function persist(
 }
 
 /**
- * Rewrites missing or damaged segment files from memory. Files can be missing if another window merged them.
+ * Rewrites missing or damaged segment files from memory. Files may be missing because another window merged
+ * them.
  * @param places indexes of the segments to check
  * @returns the segments with their new names, or `undefined` if all checked files are intact
  * @throws if a file can't be written

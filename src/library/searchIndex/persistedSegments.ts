@@ -10,7 +10,7 @@ import {
   type OpenedSegment,
 } from './segmentFile';
 
-/** Most listings of the folder, while other windows merge its segments. */
+/** Maximum number of listings of the folder, because other windows may merge its segments. */
 const MAX_ATTEMPTS = 3;
 
 interface Opened extends OpenedSegment {
@@ -19,7 +19,7 @@ interface Opened extends OpenedSegment {
 }
 
 /**
- * Opens the segments of earlier sessions, or the bundled digest's segment if there are none, as at the first
+ * Opens the segments of earlier sessions, or the bundled digest's segment if there are none, as on the first
  * start. Removes damaged files.
  */
 export class PersistedSegments {
@@ -28,7 +28,6 @@ export class PersistedSegments {
   readonly #log: Log | undefined;
   readonly #readOnly: boolean;
   #disposed = false;
-  /** Opened segments whose front is not verified yet. */
   #fresh: Opened[] = [];
   /** Segments with a verified front whose remaining pages are not verified yet. */
   #late: Opened[] = [];
@@ -66,7 +65,7 @@ export class PersistedSegments {
       // Opens all files in parallel, so that a small file does not wait for a large one.
       const opening = names.map(async (name) => ({ name, ...(await openSegmentFile(this.#folder, name)) }));
       const opened = await Promise.all(opening);
-      // A window may merge segments between the listing and the opening. The listing is then out of date.
+      // A window may merge segments between the listing and the opening, so that the listing is outdated.
       const isCurrent = opened.every((one) => 'segment' in one) || attempt === MAX_ATTEMPTS;
       if (isCurrent || sameNames(names, await segmentFiles(this.#folder))) return opened;
       for (const one of opened) if ('segment' in one) void one.readRest();

@@ -24,7 +24,7 @@ import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
 
 /**
  * Keeps the library's index up to date without blocking the host. Each search uses one consistent index. New
- * papers get segments of their own, so that the cost of an update depends on the new papers only.
+ * papers get their own segments, so that the cost of an update depends only on the new papers.
  */
 export class SearchIndex extends Disposable {
   readonly #options: SearchIndexOptions;
@@ -37,7 +37,6 @@ export class SearchIndex extends Disposable {
   readonly #earlier: PersistedSegments | undefined;
   /** Whether segments from files were matched with papers by id only. */
   #byIdOnly = false;
-  /** Number of pending updates. */
   #waiting = 0;
   #latest: Promise<void> = Promise.resolve();
 
@@ -53,19 +52,18 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Starts reading the segments of earlier sessions, in parallel to the papers. `update` waits for the
-   * result.
+   * Starts reading the segments of earlier sessions in parallel to the papers. `update` waits for the result.
    */
   prepare(): Promise<void> {
     return (this.#loading ??= this.#load());
   }
 
   /**
-   * Updates the index to contain exactly these papers. Updates run one after the other. Resolves when the new
+   * Updates the index to contain exactly these papers. Updates run one after another. Resolves when the new
    * index is used.
    * @param papers the papers of the index
    * @param options options of the update
-   * @param options.more whether another update follows soon, which then does the maintenance
+   * @param options.more another update follows soon and will do the maintenance
    */
   update(papers: readonly Paper[], { more = false }: { readonly more?: boolean } = {}): Promise<void> {
     this.#waiting++;
@@ -78,8 +76,9 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Waits until all segments of earlier sessions are read and verified. Results that are computed from all
-   * terms and cached must not come from damaged segments. Papers of damaged segments are indexed again.
+   * Waits until all segments of earlier sessions are read and verified. Required before caching results
+   * computed from all terms, which must not come from damaged segments. Papers of damaged segments are
+   * indexed again.
    */
   whole(): Promise<void> {
     const done = this.#latest.then(() => this.#mend());
@@ -92,17 +91,14 @@ export class SearchIndex extends Disposable {
     return this.#latest;
   }
 
-  /** The current index, an immutable value. */
   get current(): PaperIndex {
     return this.#index;
   }
 
-  /** Returns the papers that match a query, best first. */
   search(query: Query, options?: SearchOptions & PaperFacts): readonly SearchHit[] {
     return this.#index.search(query, options);
   }
 
-  /** Returns the papers that share a paper's terms with the highest weight. */
   related(id: string, limit: number): readonly RelatedPaper[] {
     return this.#index.related(id, limit);
   }
@@ -110,7 +106,7 @@ export class SearchIndex extends Disposable {
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
     let work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
-    // Creates the index while the files are read. The index is not used before they are verified.
+    // Creates the index while the files are read. It is not used before they are verified.
     const worthIt = this.#earlier?.isLoading === true && work.missing.length === 0;
     const early = worthIt ? await buildIndex(work.joined) : undefined;
     const invalid = this.#drop(await this.#earlier?.dropInvalid());
@@ -127,7 +123,7 @@ export class SearchIndex extends Disposable {
 
   /**
    * Makes these segments the current index.
-   * @param index the index over them, if it exists already
+   * @param index the index over them, if it already exists
    */
   async #show(joined: readonly OpenSegment[], index?: PaperIndex): Promise<void> {
     if (this.disposed) return;
@@ -192,7 +188,7 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Waits until the segments of earlier sessions are read completely, and indexes the papers of damaged ones
+   * Waits until the segments of earlier sessions are read completely, then indexes the papers of damaged ones
    * again.
    */
   async #mend(): Promise<void> {
@@ -200,8 +196,8 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Compares the papers matched by id with their segments, and indexes changed ones again. Gives way to
-   * updates.
+   * Compares the papers that were matched by id with their segments, and indexes changed ones again. Updates
+   * take precedence.
    */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;

@@ -20,11 +20,10 @@ import { SegmentPages, sumPages } from './lazySegmentPages';
 import { atomicWrite } from '../store/atomicWrite';
 
 /**
- * Segment files are named by the SHA-256 of their content, so that windows with the same papers share one
- * file.
+ * Segment files are named by the SHA-256 of their content, so that windows with the same papers share a file.
  */
 const SEGMENT_NAME = /^[0-9a-f]{64}\.segment$/;
-/** Bytes read and checked in one step; takes the host less than 1 ms. */
+/** Bytes to read and check in one step, which takes the host less than 1 ms. */
 const READ_SLICE_BYTES = 2 << 20;
 /**
  * Number of parallel reads. Copying from the disk cache into new memory is faster with two threads than with
@@ -36,14 +35,13 @@ const CRC32_RESIDUE = 0x2144df1c;
 
 export type FileFault = SegmentFault | 'damaged' | 'unreadable';
 
-/** Result of reading a segment file. */
 export type ReadSegment = { readonly segment: Segment } | { readonly fault: FileFault };
 
 /** A segment whose file is still being read. */
 export interface OpenedSegment {
   /**
-   * The segment. Ids and lengths with their checksums are loaded but unverified; the rest must wait for
-   * `verified`.
+   * Ids and lengths with their checksums are loaded but unverified. Wait for `verified` before using anything
+   * else.
    */
   readonly segment: Segment;
   /**
@@ -117,7 +115,6 @@ async function verifyFront(reading: ChecksummedRead, segment: Segment): Promise<
 class ChecksummedRead {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #coming: Promise<number>[] = [];
-  /** CRC-32 of the pieces read so far. */
   #sum = 0;
   #place = 0;
   #end = 0;
@@ -126,7 +123,7 @@ class ChecksummedRead {
     readonly handle: FileHandle,
     size: number,
   ) {
-    // Uninitialized, and a separate allocation, so that it is aligned for typed arrays.
+    // A separate uninitialized allocation, which is aligned for typed arrays.
     this.bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
   }
 
@@ -149,7 +146,6 @@ class ChecksummedRead {
     for (let i = 0; i < MAX_PARALLEL_READS; i++) this.#ask();
   }
 
-  /** Waits until the first `end` bytes are read. */
   async upTo(end: number): Promise<void> {
     while (this.#place * READ_SLICE_BYTES < Math.min(end, this.#end)) {
       const bytesRead = (await this.#coming[this.#place]) ?? 0;
@@ -222,8 +218,8 @@ export function completeSegment(segment: Segment): Uint8Array<SharedArrayBuffer>
 }
 
 /**
- * Removes a segment file, which can be built again. A folder with its name is not ours and is quarantined. If
- * another program holds the file, it is left for the next start.
+ * Removes a segment file, which can be built again. Quarantines a folder of that name. If another program
+ * holds the file, leaves it for the next start.
  */
 export async function removeSegmentFile(folder: string, name: string): Promise<void> {
   const file = path.join(folder, name);

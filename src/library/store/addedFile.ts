@@ -10,12 +10,14 @@ export const ADDED = 'added';
 export class AddedFile {
   readonly #folder: PaperFolder;
 
-  /** @param folder folder of the imports */
   constructor(folder: PaperFolder) {
     this.#folder = folder;
   }
 
-  /** Returns the added papers, as they were added. @throws the file system's error */
+  /**
+   * Returns the added papers as they were added.
+   * @throws the file system's error
+   */
   async read(): Promise<readonly Paper[]> {
     const file = (await this.#folder.readAll()).get(ADDED);
     return file?.kind === 'papers' ? file.papers : [];

@@ -11,23 +11,20 @@ const TEMPORARY = /\.(?:([0-9a-f]{8})-)?(\d+)\.[0-9a-f]{16}\.tmp$/;
 /** Id of this machine in temporary file names. Only processes of this machine can be checked. */
 const MACHINE = crc32Hex(hostname());
 
-/** Age from which a temporary file is removed although its process may run, in ms. A write takes seconds. */
+/** Maximum age of a temporary file whose process may still run, in ms. A write takes seconds. */
 const MAX_TEMPORARY_AGE_MS = 3_600_000;
 
-/** Permissions of the extension's own files. */
 const PRIVATE_MODE = 0o600;
 
-/** How a file is written. */
 export interface AtomicWriteOptions {
   /** Runs just before the new file replaces the old one; throwing keeps the old one. */
   readonly before?: (() => Promise<void>) | undefined;
-  /** Permissions of a new file. */
   readonly mode?: number;
 }
 
 /**
- * Writes a file atomically: readers see the old bytes or the new ones. The old file survives a full disk and
- * a killed process. Checks the size, because a write that reports success can be short.
+ * Writes a file atomically: readers see either the old or the new bytes. The old file survives a full disk
+ * and a killed process. Checks the size, because a write that reports success can be short.
  * @throws the file system's error; the old file is then unchanged
  */
 export async function atomicWrite(
@@ -59,8 +56,8 @@ export async function atomicWrite(
 }
 
 /**
- * Removes a folder's temporary files if their processes have ended. Files of another machine or of an earlier
- * version (no machine in the name) are removed by age only. Ignores failures; the next sweep tries again.
+ * Removes a folder's temporary files whose processes have ended. Removes files of another machine or of an
+ * earlier version (no machine in the name) by age only. Ignores failures; the next sweep retries.
  */
 export async function removeStaleTemporaries(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);

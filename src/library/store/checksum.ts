@@ -16,7 +16,7 @@ export function tryParseJson(text: string): unknown {
 
 /**
  * Returns a JSON value with the keys of all objects sorted, so that its text does not depend on a file's
- * layout. Lists keep their order. Values are plain JSON. Parts that are sorted already are not copied.
+ * layout. Keeps the order of lists. Does not copy parts that are already sorted.
  */
 export function canonical(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

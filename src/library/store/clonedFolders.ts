@@ -8,14 +8,13 @@ import { Emitter, type Event } from '../../emitter';
 import { tryParseJson } from './checksum';
 import type { JsonFormat } from './jsonFile';
 
-/** A clone on this machine. */
 export interface ClonedFolder {
   readonly host: string;
   readonly owner: string;
   readonly name: string;
   /** Absolute path of the clone. */
   readonly folder: string;
-  /** Id of the paper from which the repository was cloned. */
+  /** The paper from which the repository was cloned. */
   readonly paperId: string;
   /** ISO 8601. */
   readonly clonedAt: string;
@@ -29,19 +28,18 @@ export interface ClonedStore {
   ): Promise<readonly ClonedFolder[]>;
 }
 
-/** Maximum number of clones in the list; the oldest are dropped first. */
 const MAX_FOLDERS = 1000;
 
 /** Lists the clones made by any window whose folders still exist. */
 export class ClonedFolders extends Disposable {
   readonly #store: ClonedStore;
   readonly #changed = this._register(new Emitter<void>());
-  /** Keys of the repositories that this window is cloning now. */
+  /** Repositories that this window is cloning, by key. */
   readonly #running = new Set<string>();
   #present: ReadonlyMap<string, readonly ClonedFolder[]> = new Map();
   #loading: Promise<void> | undefined;
 
-  /** Fires after a clone was added, its folder disappeared or came back, or a clone started or ended. */
+  /** Fires after a clone was added, started or ended, or its folder disappeared or came back. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(store: ClonedStore) {
@@ -54,7 +52,6 @@ export class ClonedFolders extends Disposable {
     return (this.#loading ??= this.refresh());
   }
 
-  /** Returns a repository's newest existing clone. */
   cloneOf(repository: Repository): ClonedFolder | undefined {
     return this.clonesOf(repository)[0];
   }
@@ -70,12 +67,10 @@ export class ClonedFolders extends Disposable {
     return this.clonesOf(repository).map(({ folder }) => folder);
   }
 
-  /** Whether this window is cloning the repository now. */
   isCloning(repository: Repository): boolean {
     return this.#running.has(repositoryKey(repository));
   }
 
-  /** Notes that a clone of the repository starts or ends in this window. Not stored. */
   noteCloning(repository: Repository, running: boolean): void {
     const key = repositoryKey(repository);
     if (running === this.#running.has(key)) return;
@@ -84,7 +79,6 @@ export class ClonedFolders extends Disposable {
     this.#changed.fire();
   }
 
-  /** Returns all existing clones. */
   all(): readonly ClonedFolder[] {
     void this.ready;
     return [...this.#present.values()].flat();
@@ -103,7 +97,7 @@ export class ClonedFolders extends Disposable {
     try {
       await this.#take(await this.#store.read());
     } catch {
-      // If the list can't be read, no paper is marked as cloned. The clones are not affected.
+      // If the list cannot be read, no paper is marked as cloned. The clones are not affected.
     }
   }
 

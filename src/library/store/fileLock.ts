@@ -12,16 +12,16 @@ const HEARTBEAT_MS = 2_000;
 
 /**
  * A lock that was not touched for this long, in ms, is stale, so that a frozen window does not block the
- * others. The limit also applies to this machine, where a new process may have the id of an ended holder.
- * Other machines get more time, because they may be slow.
+ * others. Also applies to this machine, where a new process may have the id of the ended holder. Other
+ * machines get more time, because they may be slow.
  */
 const STALE_LOCAL_MS = 10_000;
 const STALE_REMOTE_MS = 30_000;
 
-/** A lock of another machine is stale from this age on, in ms. Clocks of machines differ by less. */
+/** Age from which a lock of another machine is stale, in ms. Clocks of machines differ by less. */
 const STALE_AGE_MS = 600_000;
 
-/** An empty lock file is stale after this time, in ms: its process died between creating and writing it. */
+/** Age from which an empty lock file is stale, in ms: its process ended between creating and writing it. */
 const STALE_EMPTY_MS = 2_000;
 
 /** Mean interval between attempts to take a held lock, in ms. */
@@ -31,9 +31,9 @@ const POLL_MS = 15;
 const MAX_WAIT_MS = 40_000;
 
 /**
- * Lock files held by other processes, with the monotonic time at which their current state was first seen.
- * Clocks of other machines may be wrong and this machine's clock may be set, so a lock is stale only after
- * this process saw it unchanged for long enough. An entry is removed when its lock is taken or gone.
+ * Lock files of other processes, with the monotonic time at which their current state was first seen. Clocks
+ * may be wrong or be set, so a lock is stale only after this process saw it unchanged for long enough. An
+ * entry is removed when its lock is taken or deleted.
  */
 const observed = new Map<string, { readonly state: string; readonly since: number }>();
 
@@ -73,7 +73,7 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
     },
     async release() {
       clearInterval(heartbeat);
-      // A file that can't be removed is no longer touched, so it becomes stale.
+      // A file that cannot be removed is no longer touched, so it becomes stale.
       if (await holds()) await retryIfLocked(() => rm(file, { force: true })).catch(() => undefined);
     },
   };
@@ -106,12 +106,12 @@ export async function withLock<T>(
 
 async function create(file: string, text: string): Promise<boolean> {
   try {
-    // On Windows a lock that was removed while another process read it can't be created again for a moment.
+    // On Windows, a lock that was removed while another process read it cannot be created again for a moment.
     const handle = await retryIfLocked(() => open(file, 'wx', 0o600));
     try {
       await handle.writeFile(text);
     } catch (error) {
-      // On a full disk, remove the lock: without its holder it would only block other windows.
+      // If the disk is full, removes the lock: without its holder it would only block other windows.
       await rm(file, { force: true }).catch(() => undefined);
       throw error;
     } finally {
@@ -140,7 +140,8 @@ async function freeIfStale(file: string): Promise<boolean> {
   observed.delete(breaking);
   try {
     if (!(await isStale(file))) return false;
-    // A folder with this name would block the lock forever. It is not ours to delete, so it is quarantined.
+    // A folder with this name would block the lock forever. It may be the user's, so it is quarantined, not
+    // deleted.
     const found = await stat(file).catch(() => undefined);
     const isFolder = found?.isDirectory() === true;
     await (isFolder ? quarantine(file, 'move') : retryIfLocked(() => rm(file, { force: true })));
@@ -154,8 +155,8 @@ async function freeIfStale(file: string): Promise<boolean> {
 const breakingFile = (file: string): string => `${file}.breaking`;
 
 /**
- * Removes the second lock file of a process on this machine that died while it freed a stale lock. Only the
- * holder of the lock does this, because then no lock is stale and no process needs that file.
+ * Removes the second lock file of a process on this machine that ended while it freed a stale lock. Only the
+ * holder of the lock does this: then no lock is stale and no process needs that file.
  */
 async function removeAbandonedBreaker(file: string): Promise<void> {
   const breaking = breakingFile(file);
@@ -163,7 +164,6 @@ async function removeAbandonedBreaker(file: string): Promise<void> {
   if (owner?.host === hostname() && !isRunning(owner.pid)) await rm(breaking, { force: true });
 }
 
-/** The process that a lock file names. */
 function holderOf(text: string | undefined): { readonly pid: number; readonly host: unknown } | undefined {
   const [, pid, host] = /^\{"pid":(\d+),"host":("(?:[^"\\]|\\.)*")/.exec(text ?? '') ?? [];
   return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host: tryParseJson(host) };
@@ -193,7 +193,6 @@ function unchangedFor(file: string, state: string): number {
   return 0;
 }
 
-/** State of a lock file on disk. */
 interface LockState {
   /** `undefined` for a folder or an unreadable file. */
   readonly text: string | undefined;

@@ -19,7 +19,7 @@ export interface JsonFormat<T> {
   write(value: T): unknown;
   /**
    * Reads the intact entries from the text of a damaged file. Without `salvage`, a damaged file counts as
-   * empty. With it, a file that is valid JSON but has a wrong checksum keeps its valid entries.
+   * empty. With `salvage`, valid JSON with a wrong checksum keeps its valid entries.
    */
   salvage?(text: string): T;
 }
@@ -44,7 +44,7 @@ export class JsonFile<T> {
   #damaged: string | undefined;
   #trouble: FileProblem | undefined;
 
-  /** @param readOnly never change the file: a damaged file is left for others to repair */
+  /** @param readOnly never change the file: a damaged file is left for windows to repair */
   constructor(file: string, format: JsonFormat<T>, log: Log, readOnly = false) {
     this.#file = file;
     this.#format = format;
@@ -52,7 +52,6 @@ export class JsonFile<T> {
     this.#readOnly = readOnly;
   }
 
-  /** Problem found by the last read. Damage is reported until the end of the session. */
   get trouble(): FileProblem | undefined {
     const file = this.#damaged;
     return this.#trouble ?? (file === undefined ? undefined : { kind: 'damaged', file });
@@ -60,8 +59,8 @@ export class JsonFile<T> {
 
   /**
    * Returns the value on disk, or the result of the format's `read(undefined)` if the file is missing or of a
-   * newer version. Quarantines a damaged file and replaces it with what can be salvaged, unless read-only.
-   * @throws the file system's error if the file exists and can't be read
+   * newer version. Quarantines a damaged file and replaces it with the salvaged entries, unless read-only.
+   * @throws the file system's error if the file exists and cannot be read
    */
   async read(): Promise<T> {
     const found = await this.#found();
@@ -70,7 +69,7 @@ export class JsonFile<T> {
     try {
       return (await this.#locked((lock) => this.#healed(lock))).value;
     } catch (error) {
-      // On a read-only disk, still return what could be read.
+      // On a read-only disk, still returns what could be read.
       this.#log.warn(`${this.#file} is damaged and could not be set aside: ${String(error)}`);
       return this.#salvaged(found);
     }
@@ -116,7 +115,7 @@ export class JsonFile<T> {
   }
 
   async #write(value: T, lock: Lock): Promise<void> {
-    // Canonical order makes the checksum equal to that of the text, which earlier versions compare.
+    // Canonical order gives the same checksum as the text, which earlier versions compare.
     const text = JSON.stringify(canonical(this.#format.write(value)));
     const sum = crc32Hex(text);
     const line = `{"schema":${this.#format.schema},"sum":"${sum}","value":${text}}\n`;
@@ -140,7 +139,7 @@ export class JsonFile<T> {
   #decoded(text: string): FileContent {
     const parsed = tryParseJson(text);
     const record = asRecord(parsed);
-    // A newer version's file may not be valid JSON as a whole, but it begins with its version.
+    // A newer version's file may be invalid JSON as a whole, but it begins with its version.
     const schema =
       asCount(record?.get('schema')) ??
       Number(/^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]/.exec(text)?.[1] ?? 0);
@@ -148,7 +147,7 @@ export class JsonFile<T> {
     const value = schema > 0 ? record?.get('value') : undefined;
     if (value === undefined) return { kind: 'damaged', text };
     const sum = record?.get('sum');
-    // Earlier versions computed the checksum in the order in which the value was written.
+    // Earlier versions computed the checksum over the value in the order in which it was written.
     const isSame =
       sum === crc32Hex(JSON.stringify(value)) || sum === crc32Hex(JSON.stringify(canonical(value)));
     return isSame ? { kind: 'value', value } : { kind: 'damaged', text, value };

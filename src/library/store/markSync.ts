@@ -10,8 +10,9 @@ import type { Log } from '../../log';
 import { yieldToHost } from '../../timeSlice';
 
 /**
- * Copy of the marks that VS Code keeps on the user's own machine, shares with all remotes and syncs. Windows that write
- * at once lose each other's changes there, so the file stays the source, from which lost changes are written again.
+ * Copy of the marks that VS Code stores on the user's own machine, shares with all remotes and syncs. Windows
+ * that write at the same time lose each other's changes in it, so the file remains the source, from which
+ * lost changes are written again.
  */
 export interface SyncedMarks {
   read(): unknown;
@@ -35,21 +36,21 @@ export class MarkSync {
   }
 
   /**
-   * Writes to the synced copy what it lacks. Pauses between steps, because each takes up to 3 ms for 2,000 marks. Does
-   * not wait for the write; a failure is logged, and the next change tries again.
+   * Writes missing changes to the synced copy. Pauses between steps, because each takes up to 3 ms for 2,000
+   * marks. Does not wait for the write; a failure is logged, and the next change retries.
    */
   async share(list: ReadingList): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const read = this.#synced.read();
       const theirs = parseSyncedMarks(read);
-      // A newer version of the extension, on another machine, knows its own value.
+      // A newer version of the extension on another machine wrote the copy. Leaves it unchanged.
       if (theirs === 'newer') return;
       await yieldToHost();
       const value = serializeSyncedMarks(mergeLists(list, theirs));
       await yieldToHost();
       if (JSON.stringify(value) === JSON.stringify(serializeSyncedMarks(theirs))) return;
       await yieldToHost();
-      // Marks of another machine arrived meanwhile.
+      // Marks of another machine have arrived meanwhile.
       if (tries < MAX_TRIES - 1 && this.#synced.read() !== read) continue;
       this.#synced
         .write(value)
@@ -59,7 +60,7 @@ export class MarkSync {
   }
 }
 
-/** How often the synced copy is read again because it changed during a step. */
+/** Maximum number of attempts if the synced copy changes during a step. */
 const MAX_TRIES = 3;
 
 /** Returns how many marks are synced if a list has more. */

@@ -14,7 +14,7 @@ import { tryParseJson, crc32Hex } from './checksum';
 /** Version of the layout below. Files with a higher version are not modified. */
 export const SCHEMA = 1;
 
-/** A paper and the position of its record, so that an unchanged record can be written back as it was. */
+/** A paper and the position of its record, so that an unchanged record is written back unchanged. */
 export interface PaperRecord {
   readonly paper: Paper;
   readonly start: number;
@@ -38,10 +38,10 @@ export type PaperFile =
  *
  * Another program may rewrite the same content: CRLF line ends, a byte order mark, no newline at the end,
  * other white space or escapes, another order of lines or fields, one record on several lines. Such a record
- * is parsed, written in our form, and the sum is checked against that.
+ * is parsed and encoded again, and the sum is checked against the result.
  */
 const LINE_HEAD = /^\{"sum":"([0-9a-f]{8})","paper":$/;
-/** Bytes before and after the paper's JSON in a line that we wrote. */
+/** Bytes before and after the paper's JSON in a line that this file encoded. */
 const HEAD = 26;
 const TAIL = 1;
 const NEWLINE = 10;
@@ -53,7 +53,6 @@ const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
 /** Number of records decoded between two pauses. */
 const SLICE_LINES = 16;
 
-/** Optional header fields: source and date of the papers, and a hash of the lines as they were imported. */
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at' | 'content', string>>>;
 
 export function aboutOf(header: JsonRecord): PaperFileAbout {
@@ -73,8 +72,8 @@ export function encodePaperFile(lines: readonly string[], about: PaperFileAbout 
 /**
  * Encodes a paper as a line: facts first, then the texts from the abstract on, so that reading can stop in
  * between.
- * @param before the line to replace. Fields unknown to this version are carried over. Known fields that the
- *   paper lacks are not, because `mergePaper` has decided field by field whether to keep an older value.
+ * @param before the line to replace. Keeps its fields that are unknown to this version. Does not keep known
+ * fields that the paper lacks: `mergePaper` has already decided whether to keep older values.
  */
 export function encodePaper(paper: Paper, before?: string): string {
   const old = before === undefined ? undefined : paperJson(Buffer.from(before));
@@ -106,7 +105,7 @@ export function* decodePaperFileSteps(bytes: Buffer): Generator<void, PaperFile>
     let end = endOfLine(bytes, start);
     let found = contentOf(bytes.subarray(start, end));
     if (found === undefined) {
-      // A record on several lines ends before the next line that starts with a brace: every record starts so.
+      // A record on several lines ends before the next line that starts with a brace, as every record does.
       const last = endOfRecord(bytes, start, end);
       found = last > end ? contentOf(bytes.subarray(start, last)) : undefined;
       if (found !== undefined) end = last;
@@ -123,7 +122,7 @@ export function* decodePaperFileSteps(bytes: Buffer): Generator<void, PaperFile>
   return { kind: whole ? 'whole' : 'damaged', header, records, bytes };
 }
 
-/** Returns a record as the line that we would write. */
+/** Returns a record in the form that `encodePaper` writes. */
 export function lineOf(bytes: Buffer, { start, end }: PaperRecord): string {
   const record = bytes.subarray(start, end);
   const json = paperJson(record);
@@ -131,8 +130,8 @@ export function lineOf(bytes: Buffer, { start, end }: PaperRecord): string {
 }
 
 /**
- * Returns the JSON of a record's paper, in the form over which its sum was computed, or `undefined` if the
- * sum does not match.
+ * Returns the JSON of a record's paper in the form that its sum covers, or `undefined` if the sum does not
+ * match.
  * @param sum expected sum of the record, if known
  */
 export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
@@ -182,8 +181,8 @@ export function textsIn(json: Buffer): PaperTexts {
 }
 
 /**
- * Finds the text fields. No text contains TEXTS, as its quotes are escaped. Older lines may have texts before
- * facts.
+ * Finds the text fields. No text contains TEXTS, because its quotes are escaped. Older lines may have texts
+ * before facts.
  */
 function startOfTexts(json: Buffer): number {
   return json.indexOf(TEXTS);

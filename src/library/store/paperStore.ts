@@ -12,29 +12,23 @@ import type { FolderFile } from './folder/paperFolderTypes';
 import { runInSlices } from '../../timeSlice';
 import { reasonOf, fileProblemMessages, type FileProblem, type ProblemMessages } from './fileProblem';
 
-/** Builds the store's messages in the user's language. */
 export interface StoreMessages extends ProblemMessages {
   notSaved(why: string): string;
 }
 
-/** An import that can be removed. */
 export interface ImportedBatch {
   /** Name within the store. */
   readonly name: string;
-  /** Name of the imported file. */
   readonly from: string;
-  /** Time of the import in ISO 8601, or '' if a damaged file lost it. */
+  /** Time of the import in ISO 8601, or '' if it was lost with a damaged file. */
   readonly at: string;
   readonly count: number;
-  /** Ids of its papers, as in the file. */
   readonly ids: readonly string[];
 }
 
-/** Result of storing an import. */
 export interface AddedImport {
-  /** Name within the store, for `removeImports`. */
   readonly name: string;
-  /** Time of an earlier import of the same papers, in ISO 8601. Nothing was written then. */
+  /** Time of an earlier import of the same papers, in ISO 8601. Then nothing was written. */
   readonly importedBefore?: string;
 }
 
@@ -45,13 +39,11 @@ export class PaperStore {
   readonly #words: StoreMessages;
   /** Papers that the user added one by one; a file among the imports. */
   readonly added: AddedFile;
-  /**
-   * Papers that could not be written. They are shown in this session and written again with the next merge.
-   */
+  /** Papers that could not be written. They are shown in this session and written with the next merge. */
   #unsaved = new Map<string, Paper>();
   #whyUnsaved = '';
 
-  /** @param readOnly change no file: damaged files are left for others to repair */
+  /** @param readOnly change no file: damaged files are left for windows to repair */
   constructor(folder: string, words: StoreMessages, log: Log, readOnly = false) {
     const opened = (name: string): PaperFolder => {
       const summaries = path.join(folder, 'summaries', `${name}.summary`);
@@ -70,7 +62,7 @@ export class PaperStore {
 
   /**
    * Reads all stored papers, with messages about problems.
-   * @param beside problems of the extension's other files, to be reported in the same messages
+   * @param beside problems of the extension's other files, to report in the same messages
    */
   async read(beside: Promise<readonly FileProblem[]> = Promise.resolve([])): Promise<StoredPapers> {
     const [months, imports, others] = await Promise.all([
@@ -104,11 +96,6 @@ export class PaperStore {
     return changed.includes(true);
   }
 
-  /**
-   * Merges papers into the files of their months. Keeps papers that cannot be written for the session; `read`
-   * reports them.
-   * @returns the papers that are not on disk and so must be downloaded again later
-   */
   async merge(papers: Iterable<Paper>): Promise<readonly Paper[]> {
     const byMonth = new Map<string, Paper[]>();
     for (const paper of [...this.#unsaved.values(), ...papers]) {
@@ -137,15 +124,15 @@ export class PaperStore {
   }
 
   /**
-   * Stores an import as one batch that can be removed. Merges papers with the same id. Papers that an earlier
-   * import holds unchanged are not stored again.
+   * Stores an import as one batch that can be removed. Merges papers with the same id. Does not store papers
+   * again that an earlier import has unchanged.
    * @param from name of the imported file; cut at 300 characters
    * @param at time of the import
    * @throws the file system's error if the batch cannot be written
    */
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<AddedImport> {
     const name = `${at.toISOString().replace(/[:.]/g, '-')}-${process.pid}`;
-    // Merged first: the header counts papers, and a reader keeps only one of two lines with the same id.
+    // Merges first: the header counts papers, and a reader keeps only one of two lines with the same id.
     const lines = await runInSlices(encoding(await runInSlices(mergeByIdSteps(papers))));
     const content = await runInSlices(hashing(lines));
     return this.#imports.locked(async (lock) => {
@@ -205,8 +192,8 @@ function* hashing(lines: readonly string[]): Generator<void, string> {
 }
 
 /**
- * Returns the month of a paper's file, or `other`. Depends on the id only, so a paper never moves between
- * files.
+ * Returns the month of a paper's file, or `other`. Depends only on the id, so that a paper never moves
+ * between files.
  */
 export function monthOf(id: string): string {
   const match = /^(\d{2})(0[1-9]|1[0-2])\.\d{4,5}$/.exec(id);

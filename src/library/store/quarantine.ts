@@ -6,8 +6,8 @@ const SUFFIX = '.corrupt-';
 
 /**
  * Keeps a damaged file, or a folder with its name, in the same folder under a dated name. Only the user
- * removes such copies. The same content is kept once, so that a file that is damaged again at each start does
- * not fill the disk.
+ * removes such copies. Keeps only one copy of the same content: a file that is damaged again on each start
+ * must not fill the disk.
  * @param how `copy` leaves the file in place until it is rewritten
  * @returns the name of the copy, without its folder
  * @throws the file system's error

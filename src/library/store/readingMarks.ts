@@ -22,7 +22,6 @@ import type { FileProblem } from './fileProblem';
 import { MarkHistory } from './markHistory';
 import { MarkSync, syncLimitOf, type SyncedMarks } from './markSync';
 
-/** File format of the marks. */
 export const READING_FORMAT: JsonFormat<ReadingList> = {
   schema: 1,
   read: parseReadingList,
@@ -38,7 +37,6 @@ export interface CurrentIds {
 
 export type { MarkChange } from '../../core/readingList/markChange';
 
-/** How marks are kept besides the file. */
 export interface MarkOptions {
   /** Never change the file. */
   readonly readOnly?: boolean;
@@ -51,11 +49,9 @@ export class ReadingMarks extends Disposable {
   readonly #log: Log;
   readonly #sync: MarkSync | undefined;
   readonly #changed = this._register(new Emitter<void>());
-  /** Marks as stored. */
   #list: ReadingList = new Map();
   /** Marks by current id. A mark stored under a slug moves to the arXiv id when the paper gets one. */
   #current: ReadingList = new Map();
-  /** `contentKey` of the marks by current id. */
   #currentKey = contentKey(this.#current);
   #idOf = (id: string): string => id;
   readonly #history = new MarkHistory();
@@ -63,7 +59,6 @@ export class ReadingMarks extends Disposable {
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Fires after a mark changed, here or in another window, or `trouble` changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(file: string, log: Log, { readOnly = false, synced }: MarkOptions = {}) {
@@ -86,40 +81,39 @@ export class ReadingMarks extends Disposable {
     return this.#current.get(this.#idOf(id))?.read !== undefined;
   }
 
-  /** Returns the ids of the saved papers, last saved first. */
   saved(): readonly string[] {
     return savedIds(this.#current);
   }
 
-  /** Returns the ids of the read papers, last read first. */
   read(): readonly string[] {
     return markedIds(this.#current, 'read');
   }
 
-  /** Resolves ids of marks through `ids` from now on, and again whenever the ids change. */
+  /** From now on, resolves ids of marks through `ids`, again after each change of ids. */
   follow(ids: CurrentIds): void {
     this.#idOf = (id) => ids.idOf(id);
     this._register(ids.onDidChange(() => this.#setState(this.#list)));
   }
 
-  /** Problem with the file of the marks, if any. */
   get problem(): FileProblem | undefined {
     return this.#trouble;
   }
 
-  /** Number of marks that are synced if there are more, which are kept on this machine only. */
+  /** Number of synced marks if there are more; the others are only stored on this machine. */
   get syncLimit(): number | undefined {
     return this.#sync && syncLimitOf(this.#list);
   }
 
-  /** Reads the marks; the first call does the work. Never rejects: see `trouble`. */
+  /** Reads the marks; the first call does the work. Never rejects: see `problem`. */
   load(): Promise<void> {
     return (this.#reading ??= this.reload({ share: true }));
   }
 
   /**
-   * Reads the marks again, as another window may have changed them. Keeps the marks if the file can't be read.
-   * @param share also write to the synced copy what it lacks. Only for a window with the focus: others may be stale.
+   * Reads the marks again, as another window may have changed them. Keeps the marks if the file cannot be
+   * read.
+   * @param share also write missing changes to the synced copy. Only for a window with the focus, because
+   * others may be outdated.
    */
   reload({ share = false } = {}): Promise<void> {
     return this.#inTurn(async () => {
@@ -137,12 +131,13 @@ export class ReadingMarks extends Disposable {
   /**
    * Toggles a mark.
    * @returns whether the mark is now set
-   * @throws the file system's error, or NewerFileError, if the change cannot be saved; no mark is changed then
+   * @throws the file system's error, or NewerFileError, if the change cannot be saved; then no mark is
+   * changed
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();
     return this.#inTurn(async () => {
-      // The state that the user sees decides, not a newer state written by another window.
+      // Toggles the state that the user sees, not a newer one written by another window.
       const isSet = this.#current.get(this.#idOf(id))?.[mark] === undefined;
       await this.#change({ ids: [id], mark, isSet, now: now.toISOString() });
       return isSet;
@@ -150,8 +145,8 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Sets or removes a mark of several papers in one write. Skips papers that already have the
-   * requested state.
+   * Sets or removes a mark of several papers in one write. Skips papers that already have the requested
+   * state.
    * @returns the changes, for `undo`
    * @throws as `toggle`
    */
@@ -166,8 +161,7 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Undoes changes and restores the marks' times. Skips a mark that was changed again since, here
-   * or in another window.
+   * Undoes changes and restores the marks' times. Skips a mark that was changed again since, in any window.
    * @throws as `toggle`
    */
   async undo(changes: readonly MarkChange[], now = new Date()): Promise<void> {
@@ -180,12 +174,12 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Takes the last change of this window back that was not taken back yet.
+   * Undoes the latest change of this window that was not undone yet.
    * @returns the change; empty if there is none
    * @throws as `toggle`
    */
   async undoLast(now = new Date()): Promise<readonly MarkChange[]> {
-    // Changes that are being written come first.
+    // Waits for changes that are being written.
     await this.#last;
     const { last } = this.#history;
     if (last.length > 0) await this.undo(last, now);

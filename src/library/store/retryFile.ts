@@ -1,4 +1,4 @@
-/** Number of retries. Pauses (in ms) start with FIRST_DELAY_MS and double: 620 ms in total. */
+/** Number of retries. Delays start with FIRST_DELAY_MS and double: 620 ms in total. */
 const MAX_RETRIES = 5;
 const FIRST_DELAY_MS = 20;
 

@@ -6,24 +6,23 @@ import type { JsonFile, JsonFormat } from './jsonFile';
 export type SharedFile<T> = Pick<JsonFile<T>, 'read' | 'update'>;
 
 /**
- * A small value in a file that all windows of this machine share, kept in memory. Work on the file runs one after the
- * other. A file that cannot be read or written is logged; a change then lasts for this session.
+ * A small value in a file that all windows of this machine share, cached in memory. File operations run one
+ * after another. If the file cannot be read or written, logs this and keeps a change for this session.
  */
 export class SharedValue<T> extends Disposable {
   readonly #file: SharedFile<T>;
   readonly #format: JsonFormat<T>;
   readonly #log: Log;
-  /** What the value is, for the log. */
+  /** Describes the value in the log. */
   readonly #name: string;
   readonly #changed = this._register(new Emitter<void>());
   #value: T;
   #reading: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Fires after the value changed, here or in another window. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  /** @param name what the value is, for the log */
+  /** @param name describes the value in the log */
   constructor(file: SharedFile<T>, format: JsonFormat<T>, name: string, log: Log) {
     super();
     this.#file = file;
@@ -33,22 +32,20 @@ export class SharedValue<T> extends Disposable {
     this.#value = format.read(undefined);
   }
 
-  /** The value as of the last read or change; that of a missing file before. */
+  /** The value as of the last read or change; before that, the value of a missing file. */
   get value(): T {
     return this.#value;
   }
 
-  /** Reads the file; the first call does the work. Never rejects. */
   load(): Promise<void> {
     return (this.#reading ??= this.reload());
   }
 
-  /** Reads the file again, because another window may have changed it. Never rejects. */
   reload(): Promise<void> {
     return this.#inTurn(() => this.#file.read());
   }
 
-  /** Applies a change to the file. A change that returns its argument writes nothing. Never rejects. */
+  /** Applies a change to the file. Writes nothing if the change returns its argument. Never rejects. */
   update(change: (value: T) => T): Promise<void> {
     return this.#inTurn(async () => {
       try {

@@ -5,18 +5,16 @@ import { Disposable } from '../../dispose';
 import type { Log } from '../../log';
 
 export interface StoreWatcherEffects {
-  /** The extension's own folder. */
   readonly folder: string;
   /** Called with a delay after files changed. Calls never overlap. */
   readonly changed: () => Promise<void>;
-  /** Monotonic clock in ms. */
   readonly monotonic: () => number;
   /** Calls a function after `ms` milliseconds; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
   readonly log: Log;
 }
 
-/** Watched files by folder. Changes of locks, temporary files and the index are ignored. */
+/** Watched files by folder. Ignores changes of locks, temporary files and the index. */
 const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
   ['.', /^(feed|reading-list|saved-searches|code-watch)\.json$/],
   ['papers', /\.jsonl$/],
@@ -26,7 +24,9 @@ const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
 /** Delay after the first event, in ms, because one change writes several files. */
 const SETTLE_MS = 500;
 
-/** Minimum time between calls of `changed`, in ms, while files keep changing, as in an archive download. */
+/**
+ * Minimum time between calls of `changed`, in ms, while files keep changing, as during an archive download.
+ */
 const MIN_INTERVAL_MS = 5_000;
 
 /**

@@ -6,13 +6,11 @@ import { atomicWrite, removeStaleTemporaries } from './atomicWrite';
 import { crc32Hex, tryParseJson } from './checksum';
 import { retryIfLocked } from './retryFile';
 
-/** A paper's text as the server sent it. */
 export interface StoredText {
   /** arXiv id without version. */
   readonly id: string;
   /** Time of the download in ISO 8601. */
   readonly fetched: string;
-  /** Host of the server. */
   readonly host: string;
   readonly answer: string;
 }
@@ -24,15 +22,17 @@ export interface StoredTextFile {
   readonly mtimeMs: number;
 }
 
-/** Version of the format. Files of a newer version are neither read nor replaced. */
 const SCHEMA = 1;
 
-/** Maximum size of all texts in bytes. A text has about 100 kB, so this is about 2,000 papers. */
+/** Maximum size of all texts in bytes: about 2,000 papers with about 100 kB each. */
 export const MAX_TEXT_BYTES = 200_000_000;
 
 const ENDING = '.md';
 
-/** Texts of papers on disk, one file each: a line of JSON, then the server's answer. Several windows share them. */
+/**
+ * Texts of papers on disk, one file each: a line of JSON, then the server's response. Several windows share
+ * them.
+ */
 export class TextStore {
   readonly #folder: string;
   readonly #log: Log;
@@ -45,7 +45,6 @@ export class TextStore {
     this.#maxBytes = maxBytes;
   }
 
-  /** Returns a text; `undefined` if it is missing, damaged, unreadable or of a newer version. */
   async read(id: string): Promise<StoredText | undefined> {
     try {
       const found = decode(await retryIfLocked(() => readFile(this.#file(id), 'utf8')));
@@ -62,7 +61,7 @@ export class TextStore {
 
   /**
    * Stores a text. Removes the oldest texts if the store is too large, those of saved papers last.
-   * @returns false if a newer version of the extension wrote the file; it is left unchanged
+   * @returns false if a newer version of the extension wrote the file, which then stays unchanged
    * @throws the file system's error
    */
   async write(text: StoredText, isSaved: (id: string) => boolean): Promise<boolean> {
@@ -90,7 +89,6 @@ export class TextStore {
     return found.sort((a, b) => b.mtimeMs - a.mtimeMs);
   }
 
-  /** Removes texts. @throws the file system's error */
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await retryIfLocked(() => rm(this.#file(id), { force: true }));
   }

@@ -1,9 +1,9 @@
-/** Endpoint of the public Hub; the default. */
 export const PUBLIC_ENDPOINT = 'https://huggingface.co';
 
 /**
- * Requests to the Hub's API that a client sends in a period. The Hub allows 500 in 5 minutes without an account, so that
- * a client that adds hundreds of papers leaves room for searches by hand.
+ * Maximum number of requests that a client sends to the Hub's API in a period. The Hub allows 500 in 5
+ * minutes without an account. The difference leaves room for the user's searches while hundreds of papers are
+ * added.
  */
 export const HUB_QUOTA = { requests: 300, periodMs: 300_000 };
 
@@ -12,13 +12,12 @@ export type EndpointChoice =
   | { readonly ok: true; readonly endpoint: string }
   | { readonly ok: false; readonly given: string; readonly problem: EndpointProblem };
 
-/** Why an endpoint is rejected. */
 export type EndpointProblem = 'not-an-address' | 'not-https' | 'credentials' | 'ip-address' | 'query';
 
 /**
  * Chooses the feed's endpoint: the setting, else `HF_ENDPOINT` (as in Hugging Face's own tools), else the
- * public Hub. Rejects an invalid endpoint instead of falling back, so that no request goes to a host the user
- * did not choose.
+ * public Hub. Rejects an invalid endpoint instead of falling back, so that no request goes to a host that the
+ * user did not choose.
  */
 export function resolveEndpoint(setting: string, environment: string | undefined): EndpointChoice {
   const given = [setting, environment ?? ''].map((text) => text.trim()).find((text) => text !== '');
@@ -32,19 +31,18 @@ const ARXIV_API = 'https://export.arxiv.org';
 
 /**
  * Returns the address of arXiv's API, without its path.
- * @param environment `ARXIV_ENDPOINT`: a mirror, or a stand-in of a test. Ignored if it is invalid
+ * @param environment `ARXIV_ENDPOINT`: a mirror, or a test server. Ignored if invalid
  */
 export function arxivEndpoint(environment: string | undefined): string {
   const choice = resolveEndpoint('', environment);
   return environment !== undefined && environment.trim() !== '' && choice.ok ? choice.endpoint : ARXIV_API;
 }
 
-/** Papers with Code's API. */
 const PAPERS_WITH_CODE_API = 'https://paperswithcode.co/api/v1';
 
 /**
  * Returns the address of Papers with Code's API.
- * @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a stand-in of a test. Ignored if it is invalid
+ * @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a test server. Ignored if invalid
  */
 export function papersWithCodeEndpoint(environment: string | undefined): string {
   const choice = resolveEndpoint('', environment);
@@ -64,7 +62,7 @@ function endpointProblem(given: string): EndpointProblem | undefined {
   if (url.username !== '' || url.password !== '') return 'credentials';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     return 'not-https';
-  // Rejects IP addresses: a setting with an IP address could be used to probe the local network.
+  // Rejects IP addresses, because such a setting could probe the local network.
   if (!isLoopback(url.hostname) && /^(?:[\d.]+|\[.*\])$/.test(url.hostname)) return 'ip-address';
   if (url.search !== '' || url.hash !== '') return 'query';
   return undefined;

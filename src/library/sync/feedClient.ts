@@ -6,19 +6,17 @@ export type { WaitLimits } from './httpClient';
 /** Which papers to request: a day (`date`), a week or a month. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };
 
-/** Dependencies of the client, replaceable in tests. */
 export interface FeedClientEffects extends HttpEffects {
   readonly endpoint: string;
   readonly readable: (raw: string) => string;
 }
 
-/** Path of the API, appended to the endpoint. */
 const PATH = '/api/daily_papers';
 
 /** Maximum size of a page in bytes, and maximum number of pages of a result. */
 const LIMITS = { bytes: 12_000_000, pages: 60 };
 
-/** Returns why a text is not JSON. A captive portal's sign-in page has status 200, too. */
+/** Returns why a text is not JSON. A captive portal's sign-in page also has status 200. */
 export function rejectUnlessJson(text: string): FeedFailure | undefined {
   return /^\s*[[{]/.test(text) ? undefined : { kind: 'not-json' };
 }
@@ -72,11 +70,11 @@ export class FeedClient {
       seen.add(next);
       const link = linkedPage(answer.link, next);
       if (link !== undefined && !link.pathname.endsWith(PATH)) {
-        // Reports a failure: ending silently would lose the remaining pages for good.
+        // Reports a failure: silently ending would lose the remaining pages for good.
         yield failed({ kind: 'redirected' });
         return;
       }
-      // Takes only the query string of the link: a mirror may return links to the site that it mirrors.
+      // Takes only the query string of the link: a mirror may return links to the original site.
       next = link && this.#effects.endpoint + PATH + link.search;
     }
   }

@@ -4,7 +4,6 @@ import type { Log } from '../../log';
 import type { JsonFile, JsonFormat } from '../store/jsonFile';
 import { MAX_WAIT_MS } from './http';
 
-/** How much of a feed was downloaded. */
 export interface FeedProgress {
   /** Time of the last successful refresh, in epoch ms. */
   readonly last?: number;
@@ -21,19 +20,17 @@ export interface FeedState {
   /** Ids of papers that a refresh added and that the user has not seen. */
   readonly unseen: readonly string[];
   /**
-   * Progress by endpoint, the last used endpoint last. Kept apart, because a mirror may lack papers that
+   * Progress by endpoint, last used endpoint last. Stored separately, because a mirror may lack papers that
    * others have.
    */
   readonly feeds: ReadonlyMap<string, FeedProgress>;
 }
 
-/** Most papers to mark as new; more would be a first download. */
+/** Maximum number of papers to mark as new. More would be a first download. */
 const MAX_UNSEEN = 1_000;
 
-/** Most endpoints to remember. */
 const MAX_FEEDS = 8;
 
-/** Format of the state file. Ignores values that are missing or invalid. */
 export const FEED_STATE: JsonFormat<FeedState> = {
   schema: 1,
   read(value) {
@@ -68,7 +65,7 @@ export function withProgress(
 
 /**
  * Returns the remaining wait before the next request, in ms; 0 if there is none. Ignores a wait above
- * MAX_WAIT_MS: it was stored while the clock was wrong.
+ * MAX_WAIT_MS, which a wrong clock caused.
  * @param now the wall clock in ms
  */
 export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number {
@@ -77,8 +74,8 @@ export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number
 }
 
 /**
- * Months after the month of its id in which a paper may still appear in the feed. The longest delay seen is
- * 136 days.
+ * Months after the month of its id in which a paper may still appear in the feed. The longest observed delay
+ * is 136 days.
  */
 const LATEST = 5;
 
@@ -146,7 +143,6 @@ export class FeedMemory {
     }
   }
 
-  /** Applies a change to the current state on disk. */
   async note(change: (state: FeedState) => FeedState): Promise<void> {
     try {
       await this.#file.update(change);

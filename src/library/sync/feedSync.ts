@@ -22,13 +22,11 @@ export interface FeedSyncOptions {
   readonly newPapers: NewPapers;
   /** Called with the ids of the papers that a refresh added. */
   readonly onArrived: (ids: readonly string[]) => Promise<void>;
-  /** Held by the one window that fetches. */
+  /** Only one window at a time holds this lock and fetches. */
   readonly lockFile: string;
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
-  /** Clock in ms that never goes back. */
   readonly monotonic: () => number;
-  /** Calls a function after a time in ms; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
   /** Runs after a refresh that reached the server. Must not reject. */
   readonly afterRefresh?: (endpoint: string, signal: AbortSignal) => Promise<void>;
@@ -65,25 +63,23 @@ export class FeedSync extends Disposable {
     );
   }
 
-  /** Whether this window fetches now. */
   get busy(): boolean {
     return this.#updater.busy;
   }
 
-  /** Whether this window downloads months, which a refresh waits for. */
+  /** Whether this window downloads months. A refresh waits for these. */
   get downloads(): boolean {
     return this.#updater.busy && !this.#updater.refreshing;
   }
 
   /**
-   * Notes that the extension was used, so that a scheduled refresh may follow. Cheap enough for every user
+   * Records that the extension was used, so that a scheduled refresh may follow. Cheap enough for every user
    * action.
    */
   noteActivity(): void {
     this.#schedule.noteActivity();
   }
 
-  /** Fetches the days that are missing. */
   async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
     const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
     await this.#options.newPapers.reload();
@@ -94,7 +90,7 @@ export class FeedSync extends Disposable {
     return outcome;
   }
 
-  /** Fetches whole months, in the order given. */
+  /** Fetches whole months, in the given order. */
   async archive(
     endpoint: string,
     months: readonly string[],
@@ -103,12 +99,14 @@ export class FeedSync extends Disposable {
     return this.#updater.archive(months, { ...how, client: this.#client(endpoint) });
   }
 
-  /** The months of the archive, newest first, with whether each was fetched completely from an endpoint. */
+  /**
+   * Returns the months of the archive, newest first, and whether each was fetched completely from an
+   * endpoint.
+   */
   months(endpoint: string): ReturnType<Updater['months']> {
     return this.#updater.months(endpoint);
   }
 
-  /** Stops everything that this window fetches. */
   stop(): void {
     this.#updater.stop();
     this.#halt.abort();

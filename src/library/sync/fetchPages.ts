@@ -26,9 +26,9 @@ export async function collect(
   return { papers };
 }
 
-/** Stop after this many consecutive failures. */
+/** Ends after this many consecutive failures. */
 const MAX_CONSECUTIVE_FAILURES = 2;
-/** Decides whether to continue after a failed span of the feed: a single bad day or month is skipped. */
+/** Decides whether to continue after a failed span of the feed: skips a single bad day or month. */
 export class FailureStreak {
   #first: FeedFailure | undefined;
   #row = 0;

@@ -1,4 +1,4 @@
-/** Longest wait that a server can request, in ms: 1 hour. A wrong header must not stop the feed for days. */
+/** Maximum wait that a server can request, in ms: 1 hour. A wrong header must not stop the feed for days. */
 export const MAX_WAIT_MS = 3_600_000;
 
 /**
@@ -9,7 +9,7 @@ export const MAX_WAIT_MS = 3_600_000;
 export function retryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
-  // Date.parse reads "-5" as a day in May; an HTTP date begins with a weekday name.
+  // Date.parse reads "-5" as a day in May. An HTTP date begins with a weekday name.
   const date = /^[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   const wait = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : date - now;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_WAIT_MS);
@@ -34,7 +34,6 @@ export function backoff(attempt: number, random: () => number): number {
   return 1_000 * 2 ** attempt * (0.5 + random());
 }
 
-/** A response body exceeds the size limit. */
 export class TooLargeError extends Error {}
 /**
  * Reads a response's body as UTF-8 text.

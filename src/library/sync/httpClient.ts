@@ -7,9 +7,7 @@ import { backoff, boundedText, MAX_WAIT_MS, quotaWait, retryAfter, TooLargeError
 export interface HttpEffects {
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
-  /** Wall clock in ms. Used for HTTP dates and for times shown to the user. */
   readonly now: () => number;
-  /** Monotonic clock in ms. Used for waits, so that a change of the system clock does not lengthen them. */
   readonly monotonic: () => number;
   /** Resolves after `ms` milliseconds; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -32,21 +30,17 @@ export interface WaitLimits {
   readonly waits?: (until?: number) => void;
 }
 
-/** What a client requests, and which answers it accepts. */
 export interface HttpRules {
-  /** Value of the `Accept` header. */
   readonly accept: string;
-  /** Maximum size of a body in bytes, after decompression. */
   readonly bytes: number;
   /** Returns why a body is not what was requested, such as a sign-in page with status 200. */
   readonly reject: (text: string) => FeedFailure | undefined;
   /** Statuses that mean "too many requests" besides 429, and 503 with a wait. */
   readonly throttling?: readonly number[];
-  /** Most requests in a period. The client waits before the server has to refuse. */
+  /** Maximum number of requests in a period. The client waits before the server has to refuse. */
   readonly quota?: { readonly requests: number; readonly periodMs: number };
 }
 
-/** A body, or why there is none. */
 export type HttpAnswer =
   | { readonly ok: true; readonly text: string; readonly link: string | null }
   | { readonly ok: false; readonly failure: FeedFailure };
@@ -54,12 +48,12 @@ export type HttpAnswer =
 /** Limits of a request: times in ms. Waits below `quietWait` are not reported. */
 const LIMITS = { timeout: 30_000, tries: 3, redirects: 3, quietWait: 3_000 };
 
-/** Wait in ms if a busy server does not state one. */
+/** Wait in ms if a busy server requests none. */
 const DEFAULT_BUSY_MS = 60_000;
 
 /**
- * Sends GET requests to one server. Keeps to its rate limit, retries at most twice with exponential backoff,
- * limits time and size, and follows redirects within the server's origin only. Sends no credentials.
+ * Sends GET requests to one server. Respects its rate limit, retries at most twice with exponential backoff,
+ * limits time and size, and follows redirects only within the server's origin. Sends no credentials.
  */
 export class HttpClient {
   readonly #effects: HttpEffects;
@@ -97,7 +91,7 @@ export class HttpClient {
       lost += performance.now() - start;
       const { failure } = answer;
       log.info(`${url}: ${JSON.stringify(failure)}`);
-      // Applies the backoff also if a busy server gives no wait time or one that has passed.
+      // Applies the backoff also if a busy server requests no wait or one that has passed.
       const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
       // Stops early on networks that drop packets: each attempt takes the full timeout while the user waits.
       const tooLong = Math.max(pause, lost) > maxWaitMs;
@@ -106,7 +100,6 @@ export class HttpClient {
     }
   }
 
-  /** Returns the wait in ms before the next request: the server's, or that of the quota. */
   #wait(): number {
     const now = this.#effects.monotonic();
     const { quota } = this.#rules;
@@ -124,7 +117,6 @@ export class HttpClient {
     if (ms >= LIMITS.quietWait) waits?.();
   }
 
-  /** Sends one request and follows redirects within its origin. */
   async #request(url: string, signal: AbortSignal): Promise<HttpAnswer> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#effects.timeout ?? LIMITS.timeout)]);
     if (this.#rules.quota) this.#sent = [...this.#sent, this.#effects.monotonic()];
@@ -178,13 +170,13 @@ export class HttpClient {
   }
 }
 
-/** Returns whether a failure may be temporary, so that a retry makes sense. */
+/** Returns whether a retry may succeed. */
 function isRetryable(failure: FeedFailure): boolean {
   if (failure.kind === 'status') return failure.status >= 500;
   return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';
 }
 
-/** Returns an error's message with those of its causes; `fetch` puts the reason into `cause`. */
+/** Returns an error's message with those of its causes, because `fetch` puts the reason into `cause`. */
 function causes(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${causes(error.cause)}`;

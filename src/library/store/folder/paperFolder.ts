@@ -30,7 +30,6 @@ type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 /** Result for a path that is not a file, such as a folder with a file's name. */
 const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map(), bytes: Buffer.alloc(0) };
 
-/** An intact file, as of its last read. */
 interface ReadFile extends BoundSummary {
   readonly file: FolderFile;
   readonly records: RecordReader;
@@ -44,16 +43,15 @@ export class PaperFolder {
   readonly #summaries: SummaryCache;
   readonly #read = new Map<string, ReadFile>();
   readonly #damaged = new Set<string>();
-  /** Names of quarantined copies. */
   readonly #aside = new Set<string>();
   #settling: Promise<unknown> = Promise.resolve();
   #swept = false;
 
   /**
-   * @param summaryFile summaries of the folder's files, so that a start need not parse them; rebuilt if
-   *   necessary
-   * @param readOnly change no file: damaged files and old summaries are left for others to repair. Keeps no file in
-   *   memory, because no reader calls `settle`: 20 MB of the 15,000 papers' texts would stay
+   * @param summaryFile summaries of the folder's files, so that the start need not parse them; rebuilt if
+   * necessary
+   * @param readOnly change no file: damaged files and old summaries are left for windows to repair. Keeps no
+   * file in memory, because no reader calls `settle`: it would hold 20 MB of texts for 15,000 papers
    */
   constructor(folder: string, summaryFile: string, log: Log, readOnly = false) {
     this.#readOnly = readOnly;
@@ -66,7 +64,6 @@ export class PaperFolder {
     return path.basename(this.#folder);
   }
 
-  /** Names of the files found damaged in this session. */
   get damaged(): readonly string[] {
     return [...this.#damaged];
   }
@@ -78,9 +75,9 @@ export class PaperFolder {
   }
 
   /**
-   * Reads all files, by name without extension. Files with a matching summary are read later, by `settle`.
-   * @param lock the folder's lock, if the caller holds it. Damaged files are repaired under it; without it, the repair
-   *   would wait for the caller's lock until its time is over.
+   * Reads all files, by name without extension. Leaves files with a matching summary to `settle`.
+   * @param lock the folder's lock, if the caller holds it. Damaged files are repaired under it; without it,
+   * the repair would wait in vain for the caller's lock.
    */
   async readAll(lock?: Lock): Promise<ReadonlyMap<string, FolderFile>> {
     const names = await retryIfLocked(() => readdir(this.#folder)).catch((error: unknown) =>
@@ -110,7 +107,7 @@ export class PaperFolder {
     let changed = false;
     for (const [name, read] of [...this.#read]) {
       if (read.records.verified || (await read.records.verify())) continue;
-      // The file changed or is damaged. The next `readAll` decodes it instead of using the summary.
+      // The file was changed or damaged. The next `readAll` decodes it instead of using the summary.
       if (this.#read.get(name) === read) this.#read.delete(name);
       changed = true;
     }
@@ -153,9 +150,7 @@ export class PaperFolder {
     return path.join(this.#folder, name + ENDING);
   }
 
-  /**
-   * Handles a failed listing: a missing folder is empty; otherwise the files that were read before are kept.
-   */
+  /** Handles a failed listing: a missing folder is empty, otherwise the files read earlier are kept. */
   #unlisted(error: unknown): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     if (this.#read.size === 0) throw error;
@@ -218,13 +213,13 @@ export class PaperFolder {
   async #heal(name: string): Promise<void> {
     try {
       await this.locked(async (lock) => {
-        // Another window may have repaired or changed the file during the wait for the lock.
+        // Another window may have repaired or changed the file while this one waited for the lock.
         const found = await this.#onDisk(name);
         if (found.kind === 'damaged') await this.#quarantine(name, found, lock);
         else await this.#findAside(name);
       });
     } catch (error) {
-      // On a read-only disk, still use what could be read.
+      // On a read-only disk, still uses what could be read.
       this.#log.warn(`${this.#path(name)} is damaged and could not be set aside: ${String(error)}`);
     }
   }

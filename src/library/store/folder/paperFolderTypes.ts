@@ -1,7 +1,6 @@
 import type { Paper } from '../../../core/paper/paper';
 import type { PaperFileAbout } from '../paperFile';
 
-/** A file whose papers cannot be read; it must not be overwritten. */
 export type Unavailable = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
 
 /** Content of a file without its lines, which would double the memory of a large library. */

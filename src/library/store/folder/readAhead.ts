@@ -1,4 +1,4 @@
-/** Number of items processed at the same time: the next files are read while one is parsed. */
+/** Number of items to process at the same time: reads the next files while one is parsed. */
 const READ_AHEAD = 3;
 
 /** Maps items with limited read-ahead and yields the results in order. */

@@ -14,7 +14,6 @@ export class Days {
     return text;
   }
 
-  /** Returns the days from index `from` up to `to`, ascending. */
   list(days: Uint32Array, from: number, to: number): readonly string[] {
     if (from === to) return NO_DAYS;
     if (to - from > 1) return Array.from(days.subarray(from, to), (day) => this.text(day));

@@ -11,7 +11,6 @@ import { aboutOf, type PaperFileAbout } from '../paperFile';
 import { Days } from './days';
 import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './layout';
 
-/** Number of papers processed between two pauses. */
 const SLICE_PAPERS = 64;
 const NO_REPOSITORIES: Paper['repositories'] = [];
 const EMPTY_LIST = 2;
@@ -29,7 +28,6 @@ export interface RecordSource {
   texts(place: RecordPlace): PaperTexts;
 }
 
-/** Data shared by the papers of one file. */
 interface Shared {
   readonly records: RecordSource;
   readonly topics: readonly (readonly string[])[];
@@ -205,7 +203,7 @@ class SummaryRow implements PaperRow, TextSource {
 }
 
 /**
- * Cuts bytes into texts that end at these offsets. Each text must be its own string, because a slice would keep the
+ * Cuts bytes into texts that end at these offsets. Makes each text a separate string: a slice would keep the
  * whole text in memory.
  */
 function textsIn(bytes: Buffer, ends: Uint32Array): string[] {

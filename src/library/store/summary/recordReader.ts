@@ -8,9 +8,9 @@ import type { RecordPlace, RecordSource } from './fileSummary';
 import { decodePaperFileSteps, paperJson, textsIn } from '../paperFile';
 import { retryIfLocked } from '../retryFile';
 
-/** Number of single record reads (about 30 µs each) before the whole file is read (about 1 ms). */
+/** Number of single record reads (about 30 µs each) after which the whole file is read (about 1 ms). */
 const MAX_SINGLE_READS = 16;
-/** Number of bytes checksummed between two pauses; takes about 0.25 ms. */
+/** Bytes to checksum between two pauses, which takes about 0.25 ms. */
 const SLICE_BYTES = 256 << 10;
 
 /** Size and CRC-32 of a paper file. */
@@ -21,7 +21,7 @@ export interface FileContent {
 
 /**
  * Reads the records of one paper file. Until the whole file is read and verified, reads each requested record
- * from disk and verifies it by its own sum. Afterwards serves records from memory.
+ * from disk and verifies it by its own sum. Then serves records from memory.
  */
 export class RecordReader implements RecordSource {
   readonly #file: string;
@@ -31,7 +31,7 @@ export class RecordReader implements RecordSource {
   #singleReads = 0;
 
   /**
-   * @param bytes the file's content, if it was read and verified already
+   * @param bytes the file's content, if it was already read and verified
    * @param keepsFile whether the whole file may stay in memory; otherwise each record is read from disk
    */
   constructor(file: string, content: FileContent, bytes?: Buffer, keepsFile = true) {
@@ -41,7 +41,6 @@ export class RecordReader implements RecordSource {
     this.#bytes = keepsFile ? bytes : undefined;
   }
 
-  /** Whether the file was verified to have the content from which the summary was built. */
   get verified(): boolean {
     return this.#bytes !== undefined;
   }
@@ -96,7 +95,7 @@ export class RecordReader implements RecordSource {
 
   /**
    * Returns the texts of a paper whose file changed before the library reloaded it; empty texts if the paper
-   * is gone.
+   * was removed.
    */
   #textsNow(id: string): PaperTexts {
     const bytes = this.#readNow();

@@ -4,7 +4,6 @@ import { sumIn, type PaperFileAbout, type PaperRecord } from '../paperFile';
 import { FileSummary } from './fileSummary';
 import { ABSENT, FLOATS, NUMBERS, padded } from './layout';
 
-/** Number of papers processed between two pauses. */
 const SLICE_PAPERS = 64;
 
 /** Builds the summary of a file's records. Yields to allow pauses. */

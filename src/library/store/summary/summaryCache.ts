@@ -1,10 +1,10 @@
 import type { Log } from '../../../log';
 import { readSummaries, writeSummaries, type BoundSummary } from './summaryFile';
 
-/** Rewrite the summaries if they lack more than this share of the papers. */
+/** Share of papers without a summary above which the summaries are rewritten. */
 const MAX_MISSING = 0.1;
 
-/** Reads and writes the summaries of one folder's paper files. Keeps them in memory only during a start. */
+/** Reads and writes the summaries of one folder's paper files. Keeps them in memory only during the start. */
 export class SummaryCache {
   readonly #file: string;
   readonly #log: Log;
@@ -44,14 +44,14 @@ export class SummaryCache {
       await writeSummaries(this.#file, summaries);
       this.#written = signaturesOf(summaries);
     } catch (error) {
-      // Without summaries the next start parses the files.
+      // Without summaries, the next start parses the files.
       this.#log.info(`${this.#file} could not be written. ${String(error)}`);
     }
   }
 
   /**
-   * The first update of a session writes after any change. Later ones need many missing papers: the file can
-   * be 10 MB.
+   * The first update of a session writes after any change. Later ones write only if many papers are missing:
+   * the file can be 10 MB.
    */
   #isOutOfDate(read: ReadonlyMap<string, BoundSummary>): boolean {
     let [all, missing] = [0, 0];

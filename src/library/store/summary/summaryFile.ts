@@ -71,7 +71,7 @@ export async function writeSummaries(
   }
   const header = JSON.stringify({
     ...{ dailyPapers: 'summaries', schema: SUMMARY_SCHEMA },
-    // The paper files of a newer version of the extension must not be read through its summaries.
+    // A newer version's paper files must not be read through these summaries.
     ...{ papers: SCHEMA, files: entries },
   });
   const start = padded(PREFIX + Buffer.byteLength(header) + NEWLINE.length);
