@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { countText, type CountForms, type Locale } from './core/lang/translator';
 
-/** Returns the language of this extension's messages: VS Code's language if there are translations, else English. */
+/**
+ * Returns the language of the extension's messages: VS Code's language if there are translations, else
+ * English.
+ */
 export function messageLanguage(): string {
   const { language } = vscode.env;
   return vscode.l10n.bundle !== undefined || language.startsWith('en') ? language : 'en';

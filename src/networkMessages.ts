@@ -5,7 +5,7 @@ import type { FeedFailure } from './library/sync/feedPage';
 import { messageLanguage } from './messageLocale';
 
 /**
- * Returns that the client waits for a server's rate limit, and until when.
+ * Returns the message that the client waits for a server's rate limit, and until when.
  * @param until end of the wait, in epoch ms
  */
 export function rateLimitMessage(until: number, endpoint: string): string {
@@ -56,7 +56,7 @@ export function failureMessage(failure: FeedFailure, endpoint: string): string {
 
 /** Returns why an endpoint is rejected. */
 export function endpointMessage({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
-  // Credentials are not repeated where others can read them.
+  // Does not repeat credentials where others can read them.
   if (problem === 'credentials') {
     return vscode.l10n.t(
       'The endpoint holds a name or a password. None is needed: take it out of the address.',

@@ -21,13 +21,13 @@ function isNetworkMode(value: unknown): value is NetworkMode {
   return value === 'on' || value === 'manual' || value === 'off';
 }
 
-/** Returns the endpoint if the network is on and the endpoint is valid. Shows nothing. */
+/** Returns the endpoint if the network is on and the endpoint is valid. Shows no message. */
 export function quietEndpoint(): string | undefined {
   const choice = endpointChoice();
   return networkMode() !== 'off' && choice.ok ? choice.endpoint : undefined;
 }
 
-/** Returns the endpoint that a command may use. Otherwise shows why not and returns `undefined`. */
+/** Returns the endpoint that a command may use. Otherwise shows the reason and returns `undefined`. */
 export async function allowedEndpoint(): Promise<string | undefined> {
   if (networkMode() === 'off') {
     const message = vscode.l10n.t('The network is switched off in the settings.');

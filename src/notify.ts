@@ -10,8 +10,8 @@ export interface MessageAction {
 type Severity = 'info' | 'warning' | 'error';
 
 /**
- * Shows a message with buttons. Makes the text inert, so it may contain untrusted text. Resolves after the
- * message is closed and the picked choice has run.
+ * Shows a message with buttons. Sanitizes the text, so it may come from untrusted sources. Resolves after the
+ * message is closed and the picked action has run.
  */
 export async function notify(
   severity: Severity,
@@ -25,8 +25,8 @@ export async function notify(
 }
 
 /**
- * Shows a question in a modal dialog with a Cancel button. Makes the texts inert.
- * @returns the label of the button that the user pressed; undefined for Cancel
+ * Shows a question in a modal dialog with a Cancel button. Sanitizes the texts.
+ * @returns the label of the pressed button; undefined for Cancel
  */
 export async function askModal(
   question: string,
@@ -49,8 +49,8 @@ function show(severity: Severity, text: string, labels: readonly string[]): Then
 }
 
 /**
- * Reduces choices to three buttons, which is what a notification has room for: the first two, and "More…"
- * with a list of the rest.
+ * Reduces actions to three buttons, the maximum that fits a notification: the first two, and "More…" with a
+ * list of the rest.
  * @param question placeholder of that list
  */
 export function withMoreButton(

@@ -30,14 +30,11 @@ import { endpointChoice, networkMode } from './networkSettings';
 import { registerPaperDecorations } from './papers/paperDecorations';
 import { paperStates, type PaperStates } from './papers/paperStates';
 
-/** Folders, version and log of the extension. */
 export interface LibraryPaths {
-  /** The extension's storage folder on this machine, shared by all windows. */
   readonly storage: string;
-  /** The extension's installation folder. */
   readonly program: string;
   readonly version: string;
-  /** Copy of the marks that follows the user to other machines. */
+  /** Copy of the marks that Settings Sync copies to other machines. */
   readonly synced: SyncedMarks;
   readonly log: Log;
 }
@@ -52,15 +49,11 @@ export class OpenLibrary extends Disposable {
   readonly cloned: ClonedFolders;
   readonly inspections = this._register(new Inspections());
   readonly states: PaperStates;
-  /** Notices code that arrives for papers that the user follows. */
   readonly codeWatch: CodeWatcher;
-  /** The user's notes in the workspace. */
   readonly notes: NoteIndex;
-  /** The order "For you". */
   readonly personal: PersonalOrder;
-  /** What came of papers. */
   readonly outcomes: Outcomes;
-  /** Texts kept on this machine. */
+  /** Texts stored on this machine. */
   readonly texts: TextStore;
 
   /** Returns the library's size and problems in one line, for bug reports. */
@@ -157,7 +150,7 @@ function outcomesOf({ storage, log }: LibraryPaths, { marks, added }: LiveLibrar
   });
 }
 
-/** Returns whether pages show what Papers with Code has. */
+/** Returns whether pages show data of Papers with Code. */
 function showsCode(): boolean {
   return setting(Setting.papersWithCode, (value): value is true => value === true) ?? false;
 }

@@ -3,15 +3,16 @@ import path from 'node:path';
 import type { FolderFacts } from '../core/workspace/folderPapers';
 import { gitRemotes } from '../core/workspace/gitRemotes';
 
-/** Bytes that are read of a README and of other files. The paper is named at the beginning. */
+/** Bytes to read of a README and of other files, which name the paper at the beginning. */
 const MAX_TEXT_BYTES = 64_000;
 const MAX_CONFIG_BYTES = 256_000;
-/** Folders above a workspace folder that are searched for a repository. */
+/** Maximum number of parent folders in which a repository is searched. */
 const MAX_PARENTS = 20;
 
 /**
- * Reads what the files of a folder say about its paper. Runs no program: the folder may be untrusted. Finds the repository
- * in the folder or above it, also that of a linked work tree or a submodule. Missing and unreadable files count as absent.
+ * Reads the facts about a folder's paper from its files. Runs no program, because the folder may be
+ * untrusted. Finds the repository in the folder or above it, including linked work trees and submodules.
+ * Missing and unreadable files count as absent.
  */
 export async function readFolderFacts(folder: string): Promise<FolderFacts> {
   const repository = await repositoryOf(folder);
@@ -33,7 +34,7 @@ async function repositoryOf(
     const dotGit = path.join(root, '.git');
     const found = await stat(dotGit).catch(() => undefined);
     if (found?.isDirectory() === true) return { root, git: dotGit };
-    // A linked work tree or a submodule has a file in place of the directory.
+    // A linked work tree or a submodule has a file instead of the directory.
     const link = found?.isFile() === true ? await readStart(dotGit, MAX_TEXT_BYTES) : undefined;
     const directory = linkedFolder(root, /^gitdir:(.+)$/m.exec(link ?? '')?.[1]);
     if (directory !== undefined) return { root, git: directory };
@@ -45,7 +46,7 @@ async function repositoryOf(
 }
 
 async function readRemotes(git: string): Promise<readonly string[]> {
-  // The git directory of a linked work tree names the one that has the configuration.
+  // The git directory of a linked work tree names the directory with the configuration.
   const link = (await readStart(path.join(git, 'commondir'), MAX_TEXT_BYTES)) ?? '.';
   const common = linkedFolder(git, link);
   const config = common && (await readStart(path.join(common, 'config'), MAX_CONFIG_BYTES));
@@ -53,8 +54,8 @@ async function readRemotes(git: string): Promise<readonly string[]> {
 }
 
 /**
- * Returns the folder that a link in a git directory names, or undefined for a network path: opening one sends a request,
- * with the user's name on Windows, and the folder may be untrusted.
+ * Returns the folder of a link in a git directory. Returns undefined for a network path: opening it sends a
+ * request, on Windows with the user's name, and the folder may be untrusted.
  */
 function linkedFolder(base: string, link: string | undefined): string | undefined {
   const target = link?.trim() ?? '';

@@ -12,14 +12,16 @@ import { openSettings } from '../networkSettings';
 import { notify } from '../notify';
 import { noteFolders, type WindowNoteFolder } from './noteFolders';
 
-/** A note's file after `addNote`. */
 export interface AddedNote {
   readonly file: string;
-  /** False if the file existed under the paper's key. It was not changed. */
+  /** False if the file already existed under the paper's key. Then it was not changed. */
   readonly isNew: boolean;
 }
 
-/** Creates the note about a paper from the template. Shows a message if that is not possible, and returns `undefined`. */
+/**
+ * Creates the note about a paper from the template. If this is not possible, shows a message and returns
+ * `undefined`.
+ */
 export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote | undefined> {
   const folders = noteFolders();
   if (folders.length === 0) {

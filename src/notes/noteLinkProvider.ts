@@ -3,10 +3,13 @@ import { findNoteLinks } from '../core/notes/noteLinks';
 import { InternalCommand } from '../ids';
 import { isInNoteFolder } from './noteFolders';
 
-/** Documents longer than this get no links. UTF-16 code units. */
+/** Longer documents get no links. UTF-16 code units. */
 const MAX_DOCUMENT_CHARS = 1_000_000;
 
-/** Returns the `[[key]]` links of a note. The target is looked up when a link is used, so that no library is needed before. */
+/**
+ * Returns the `[[key]]` links of a note. Resolves targets when a link is used, so that no library is needed
+ * before.
+ */
 export function noteLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   if (!isInNoteFolder(document.uri.fsPath)) return [];
   const text = document.getText();

@@ -10,12 +10,15 @@ import type { NoteIndex } from '../library/notes/noteIndex';
 import type { Log } from '../log';
 import { noteFolders } from './noteFolders';
 
-/** Number of files that are read at the same time, between two pauses. */
+/** Number of files to read at the same time, between two pauses. */
 const FILES_AT_ONCE = 16;
-/** Wait after a change of files, in ms: changes come in bursts. */
+/** Delay after a change of files, in ms, because changes come in bursts. */
 const SETTLE_MS = 150;
 
-/** Reads the notes of the workspace into the index, and follows changes of their files, of the setting and of the folders. */
+/**
+ * Reads the notes of the workspace into the index, and follows changes of their files, of the setting and of
+ * the folders.
+ */
 export class NoteReader extends Disposable {
   readonly #index: NoteIndex;
   readonly #log: Log;
@@ -23,7 +26,7 @@ export class NoteReader extends Disposable {
   #watchers = vscode.Disposable.from();
   #timer: NodeJS.Timeout | undefined;
   #mustScan = false;
-  /** The last work on the index. Work runs one after the other. */
+  /** Updates of the index run one after another. */
   #work: Promise<void>;
 
   constructor(index: NoteIndex, log: Log) {
@@ -46,12 +49,12 @@ export class NoteReader extends Disposable {
     this.#work = this.#logged(() => this.#scan());
   }
 
-  /** Settled when the changes known so far are in the index. Never rejects. */
+  /** Settled when all changes known so far are in the index. Never rejects. */
   get ready(): Promise<void> {
     return this.#work;
   }
 
-  /** Reads one file now, for a note that this window created or that is gone. */
+  /** Reads one file immediately, for a note that this window created or that was deleted. */
   read(file: string): Promise<void> {
     return this.#then(() => this.#update([file]));
   }
@@ -59,7 +62,8 @@ export class NoteReader extends Disposable {
   #watch(): void {
     void this.#watchers.dispose();
     const watchers = noteFolders().map(({ path: folder, within, workspaceFolder }) => {
-      // Relative to the workspace folder, because the folder of notes may not exist yet. `dir/**` includes `dir`.
+      // Relative to the workspace folder, because the folder of notes may not exist yet. `dir/**` includes
+      // `dir`.
       const inside = workspaceFolder && path.relative(within, folder).split(path.sep).join('/');
       const pattern = workspaceFolder
         ? new vscode.RelativePattern(workspaceFolder, inside === '' ? '**' : `${inside}/**`)
@@ -80,7 +84,7 @@ export class NoteReader extends Disposable {
       this.#soon(false);
       return;
     }
-    // A folder that was moved or removed has no event for each of its files.
+    // A moved or removed folder has no event for each of its files.
     const hadNotes = this.#index.notes().some((note) => note.file.startsWith(file + path.sep));
     if (hadNotes || (await isFolder(file))) this.#soon(true);
   }

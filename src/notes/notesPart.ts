@@ -12,7 +12,6 @@ import type { PaperPicker } from '../papers/paperPicker';
 import { addNote } from './addNote';
 import { NoteReader } from './noteReader';
 
-/** The papers, notes and marks of the library. */
 export interface NotesLibrary {
   readonly catalogue: {
     readonly ready: Promise<void>;
@@ -30,7 +29,7 @@ export interface NotesDeps {
   readonly log: Log;
 }
 
-/** The user's notes: reading them, opening and creating them, links between them. Loaded after the library. */
+/** The user's notes: reads, opens and creates them, and links them. Loaded after the library. */
 export class NotesPart extends Disposable {
   readonly #deps: NotesDeps;
   readonly #reader: NoteReader;
@@ -46,7 +45,10 @@ export class NotesPart extends Disposable {
     return this.#reader.ready;
   }
 
-  /** Opens the note about the given paper, that of the active page, or a picked one. Creates the note if there is none. */
+  /**
+   * Opens the note about the given paper, the active page's paper, or a picked one. Creates the note if there
+   * is none.
+   */
   async open(argument: unknown): Promise<void> {
     const { library, activePaper } = this.#deps;
     // Determined now, because the user may switch tabs while files are read.
@@ -65,7 +67,7 @@ export class NotesPart extends Disposable {
     await showNote(added.file, beside, added.isNew);
   }
 
-  /** Opens what a `[[key]]` link names: a note, or the page of a paper. */
+  /** Opens the target of a `[[key]]` link: a note, or the page of a paper. */
   async openLink(key: unknown): Promise<void> {
     if (typeof key !== 'string') return;
     const { catalogue, notes } = this.#deps.library;
@@ -96,7 +98,7 @@ export class NotesPart extends Disposable {
 /**
  * Shows the file of a note.
  * @param beside next to the page of the paper, so that both are visible
- * @param isNew puts the cursor after the template
+ * @param isNew put the cursor after the template
  */
 async function showNote(file: string, beside: boolean, isNew = false): Promise<void> {
   try {

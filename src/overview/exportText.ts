@@ -7,7 +7,7 @@ import { tableColumns, tableRows } from './page/table';
 import type { Overview } from '../core/overview/countPapers';
 import { markup, type Html, type HtmlValue } from '../pages/html';
 
-/** Returns the numbers of an overview as CSV (RFC 4180), the oldest period first. */
+/** Returns the numbers of an overview as CSV (RFC 4180), oldest period first. */
 export function overviewCsv(overview: Overview, view: OverviewView): string {
   const columns = tableColumns(overview, view);
   const [all, ...rows] = tableRows(overview, view);
@@ -15,7 +15,7 @@ export function overviewCsv(overview: Overview, view: OverviewView): string {
   const lines = [
     [view.t('Published'), ...columns.map(({ label }) => label)],
     ...ordered.map(({ key, label, tally }) => [
-      // Periods as numbers, which programs can sort.
+      // Periods as numbers, so that programs can sort them.
       overview.periods.some(({ period }) => period === key) ? (key ?? '') : label,
       ...columns.map(({ count }) => String(count(tally))),
     ]),
@@ -29,7 +29,6 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
-/** Sizes of an exported picture, in px. */
 const WIDTH = 1200;
 const MARGIN = 60;
 const PLOT_WIDTH = WIDTH - 2 * MARGIN;
@@ -39,8 +38,8 @@ const LEGEND_COLUMNS = 4;
 const PLOT_HEIGHTS = [360, 180, 180] as const;
 
 /**
- * Colours of an exported picture, on white, for documents and slides in any theme. Those of Okabe and Ito, which
- * colour-blind readers can tell apart, and the patterns of the page.
+ * Colours of an exported picture, on white, for documents and slides in any theme. Uses Okabe and Ito's
+ * colours, which colour-blind readers can distinguish, and the patterns of the page.
  */
 const COLOURS = ['#0072b2', '#cc79a7', '#e69f00', '#009e73', '#444444', '#d55e00', '#56b4e9', '#bbbbbb'];
 

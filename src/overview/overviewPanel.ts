@@ -14,10 +14,9 @@ import { ShownRegions } from '../pages/shownRegions';
 import { overviewDocument, overviewRegions, overviewTitle, summaryText } from './page/overviewPage';
 import type { OverviewContent, OverviewView } from './page/overviewView';
 
-/** Dependencies of a panel. */
 export interface OverviewHost {
   readonly locale: Locale;
-  /** Counts the papers that a state describes. Never rejects, except when aborted. */
+  /** Counts the papers that match a state. Never rejects, except when aborted. */
   count(state: OverviewState, signal: AbortSignal): Promise<OverviewContent>;
   topicLabel(id: string): string;
   /** Executes a request of the page that does not change its state. */
@@ -33,16 +32,16 @@ export class OverviewPanel extends Disposable {
   readonly #assets: PageAssets;
   readonly #host: OverviewHost;
   #state: OverviewState;
-  /** What the page shows, or will show when it is loaded. */
+  /** What the page shows, or will show once it is loaded. */
   #view: OverviewView | undefined;
   readonly #shown = new ShownRegions<OverviewRegion>();
   #counting: AbortController | undefined;
-  /** The next content answers a request of the user and is announced. */
+  /** The user requested the next content, so it is announced. */
   #announces = false;
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: OverviewHost, state: OverviewState) {
     super();
-    // Do not register the panel for disposal: a page that closes during a reload is not restored.
+    // Does not register the panel for disposal: a page that closes during a reload would not be restored.
     this.#panel = panel;
     this.#assets = assets;
     this.#host = host;
@@ -125,7 +124,7 @@ export class OverviewPanel extends Disposable {
 
   #viewChanged(): void {
     if (this.#panel.visible || !this.#view) return;
-    // VS Code discards hidden pages. Reload with the content shown last, not with the initial content.
+    // VS Code discards hidden pages. Reloads with the content shown last, not with the initial content.
     if (this.#shown.hidden()) this.#load(this.#view);
   }
 

@@ -21,7 +21,6 @@ import { overviewCsv, overviewSvg } from './exportText';
 import { OverviewPanel, type OverviewRequest } from './overviewPanel';
 import type { OverviewContent, OverviewView } from './page/overviewView';
 
-/** Dependencies of the overviews. */
 export interface OverviewDeps {
   readonly catalogue: Pick<Catalogue, 'ready' | 'status' | 'papers' | 'search' | 'topics' | 'onDidChange'>;
   /** Fires when marks or notes change, which queries such as `is:saved` read. */
@@ -30,7 +29,7 @@ export interface OverviewDeps {
   readonly log: Log;
 }
 
-/** The tabs with pictures of the field. Loaded with the first one. */
+/** The tabs with overviews. Loaded with the first one. */
 export class OverviewPart extends Disposable {
   readonly #deps: OverviewDeps;
   readonly #panels = new Set<OverviewPanel>();
@@ -47,7 +46,10 @@ export class OverviewPart extends Disposable {
     this._register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
 
-  /** Shows the overview of a query, or of the whole library for an empty one. Activates a tab that shows it already. */
+  /**
+   * Shows the overview of a query, or of the whole library if the query is empty. Activates a tab that
+   * already shows it.
+   */
   async show(query: string): Promise<void> {
     const wanted = query.trim();
     const existing = [...this.#panels].find(({ state }) => state.query === wanted);
@@ -64,7 +66,7 @@ export class OverviewPart extends Disposable {
     this.#adopt(panel, assets, parseOverviewState({ query: wanted }));
   }
 
-  /** Restores a tab after a reload, also from an invalid state. */
+  /** Restores a tab after a reload, even from an invalid state. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const assets = await this.#readAssets();
     if (this.disposed) panel.dispose();

@@ -4,16 +4,14 @@ import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { Log } from '../log';
 import type { OverviewDeps, OverviewPart } from './overviewPart';
 
-/** Dependencies of the overviews. */
 interface OverviewFeatureDeps {
   readonly library: Part<Pick<OverviewDeps, 'catalogue' | 'states'>>;
   readonly extensionUri: vscode.Uri;
-  /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
   readonly log: Log;
 }
 
-/** Registers the pictures of the field. Their code is loaded on first use. */
+/** Registers the overviews. Their code is loaded on first use. */
 export function registerOverview(deps: OverviewFeatureDeps): vscode.Disposable {
   const { library, extensionUri, filter, log } = deps;
   const part = new Lazy(log, async (): Promise<OverviewPart> => {

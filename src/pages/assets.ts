@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
-/** Folder of the built pages, and the file names of one page, which contain a hash of their content. */
 export interface PageAssets {
   readonly folder: vscode.Uri;
   readonly script: vscode.Uri;
@@ -11,7 +10,7 @@ export interface PageAssets {
 /** Pages that the build makes. */
 export type PageName = 'paper' | 'overview';
 
-/** Reads which files the build made for a page. Rejects if the build is incomplete. */
+/** Reads the names of a page's files from the build. Rejects if the build is incomplete. */
 export async function readAssets(extensionUri: vscode.Uri, page: PageName): Promise<PageAssets> {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const manifest: unknown = JSON.parse(

@@ -1,12 +1,10 @@
 import { markup } from './html';
 
-/** Parts of a page's document besides its content. */
 export interface FrameOptions {
   readonly title: string;
   readonly language: string;
   /** Unique per document. Only scripts and styles with this nonce are allowed. */
   readonly nonce: string;
-  /** URLs of the page's script and style sheet. */
   readonly script: string;
   readonly style: string;
   readonly revision: number;
@@ -14,7 +12,6 @@ export interface FrameOptions {
   readonly state: unknown;
   /** Value of `data-vscode-context`, as JSON. */
   readonly context: string;
-  /** Sentence that is shown if the page's script does not run. */
   readonly unready: string;
 }
 
@@ -32,8 +29,8 @@ export function renderFrame(options: FrameOptions, content: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  // The `expect` link blocks rendering until the browser has parsed the last element, `live`.
-  // Otherwise a page that is painted during parsing, for instance inside a button, would move.
+  // The `expect` link blocks rendering until the browser has parsed the last element, `live`. Otherwise a
+  // page painted during parsing, for instance inside a button, would move.
   const before = markup`<!doctype html>
 <html lang="${options.language}">
 <head>

@@ -17,8 +17,8 @@ class Html {
 export type { Html };
 
 /**
- * Template tag for HTML; attribute values must be quoted in the template. Not called `html`,
- * because formatters would then change white space, which is significant here.
+ * Template tag for HTML. Attribute values must be quoted in the template. Not called `html`, because
+ * formatters would then change white space, which is significant.
  */
 export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings, values);
@@ -38,8 +38,8 @@ export function element(
 }
 
 /**
- * Returns an https URL for `href`; `undefined` for other URLs, even from the library: VS Code opens
- * the page's links itself and would follow `vscode:` too.
+ * Returns an https URL for `href`; `undefined` for other URLs, even from the library: VS Code opens the
+ * page's links itself and would also open `vscode:` URLs.
  */
 export function httpsAddress(url: string): string | undefined {
   const parsed = URL.parse(url);

@@ -1,17 +1,17 @@
-/** A region of a page: its HTML replaces the content of one element. */
 interface RegionHtml {
   readonly html: string;
 }
 
 /**
- * Tracks which content a webview page has. A page is loaded with a complete document, then gets changed regions as
- * messages. It receives messages only after it sent `ready`, and VS Code discards a hidden page. So the content has a
- * revision: a page states the one that it was loaded with, and gets what changed since.
+ * Tracks the content of a webview page. A page is loaded with a complete document, then gets changed regions
+ * as messages. It receives messages only after it sent `ready`, and VS Code discards a hidden page. So the
+ * content has a revision: `ready` states the revision of the loaded document, and the page gets all later
+ * changes.
  */
 export class ShownRegions<R extends RegionHtml> {
   #regions: readonly R[] = [];
   #revision = 0;
-  /** The revision and content of the document that the page is loaded from. */
+  /** Revision and content of the document from which the page is loaded. */
   #loaded: { readonly revision: number; readonly regions: readonly R[] } | undefined;
   #ready = false;
 
@@ -28,31 +28,37 @@ export class ShownRegions<R extends RegionHtml> {
     return this.#ready;
   }
 
-  /** Replaces the content. Returns the changed regions. The revision does not change. */
+  /** Replaces the content without changing the revision. Returns the changed regions. */
   replace(regions: readonly R[]): readonly R[] {
     const changed = changedSince(this.#regions, regions);
     this.#regions = regions;
     return changed;
   }
 
-  /** Begins a revision, because the page has to get a change. */
+  /** Starts a new revision, because the page needs a change. */
   advance(): void {
     this.#revision += 1;
   }
 
-  /** Notes that a document with the current content is written, which reloads the page. */
+  /** Records that a document with the current content was written, which reloads the page. */
   loaded(): void {
     this.#loaded = { revision: this.#revision, regions: this.#regions };
     this.#ready = false;
   }
 
-  /** Notes that the page is hidden. Returns whether the document is out of date, so that it must be written again. */
+  /**
+   * Records that the page is hidden. Returns whether the document is outdated, so that it must be written
+   * again.
+   */
   hidden(): boolean {
     this.#ready = false;
     return this.#loaded?.revision !== this.#revision;
   }
 
-  /** Notes that the page sent `ready`. Returns the regions that it lacks; `undefined` if it has the current revision. */
+  /**
+   * Records that the page sent `ready`. Returns the regions that it lacks; `undefined` if it has the current
+   * revision.
+   */
   ready(revision: number): readonly R[] | undefined {
     this.#ready = true;
     if (revision === this.#revision) return undefined;

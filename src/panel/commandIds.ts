@@ -1,6 +1,6 @@
 import { Command } from '../ids';
 
-/** Commands on a paper: that of the argument, else that of the active page. */
+/** Commands on a paper: the argument's paper, else the active page's. */
 export const paperCommands = [
   Command.openArxiv,
   Command.openPdf,

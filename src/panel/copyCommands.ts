@@ -59,7 +59,7 @@ export async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): 
   panels.showStatus(paper.id, vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
 }
 
-/** The page that a link to a paper should lead to: its record first, what else is known after. */
+/** Returns the main address of a paper: its record first, then other known pages. */
 function paperAddress(paper: Paper): string | undefined {
   const kinds: readonly LinkKind[] = ['arxiv', 'huggingface', 'project', 'page', 'pdf'];
   const links = kinds.flatMap((kind) => paper.links.filter((link) => link.kind === kind));

@@ -1,14 +1,16 @@
 /** Maximum time between the clicks of a double click, in ms. */
 const DOUBLE_CLICK_MS = 500;
 
-/** Finds double clicks on rows of a tree, for which VS Code has no event: each click requests the row's paper. */
+/**
+ * Detects double clicks on tree rows, for which VS Code has no event: each click requests the row's paper.
+ */
 export class DoubleClicks {
   #last: { readonly id: string; readonly at: number } | undefined;
 
   /**
    * Returns whether a request is the second one of a double click.
    * @param id the requested paper
-   * @param at time of the request in ms, of a clock that only advances
+   * @param at time of the request in ms, by a monotonic clock
    */
   isDouble(id: string, at: number): boolean {
     const last = this.#last;

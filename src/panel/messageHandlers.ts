@@ -14,15 +14,14 @@ export interface PanelActions {
   open(id: string): Promise<void>;
 }
 
-/** What a page shows besides the paper. */
 export interface PageSources {
   readonly clones: CloneState;
   readonly outcomes: Pick<PanelOutcomes, 'of'>;
 }
 
 /**
- * Executes a request of a paper's page. Looks up everything that the request names in the paper;
- * uses nothing as given.
+ * Executes a request of a paper's page. Looks up all named items in the paper and uses no value from the
+ * message directly.
  */
 export async function handleMessage(
   request: PaperMessage,
@@ -132,13 +131,12 @@ async function copy(
 }
 
 /**
- * Shows a folder in VS Code's explorer if it is in the workspace, else in the system's file
- * manager; or opens it.
+ * Shows a folder in VS Code's explorer if it is in the workspace, else in the system's file manager; or opens
+ * it.
  */
 async function openFolder(uri: vscode.Uri, place: OpenLocation): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);
-  // A browser has no file manager.
   else if (place === 'explorer' && vscode.env.uiKind === vscode.UIKind.Desktop)
     await vscode.commands.executeCommand('revealFileInOS', uri);
   else await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow: true });

@@ -18,7 +18,6 @@ import type {
 import { textRenderer } from './page/textRenderer';
 import { messageLocale } from '../messageLocale';
 
-/** Maximum number of related papers on a page. */
 const MAX_RELATED = 6;
 
 /** Collects the content of a page from the library, the clones and the editor. */
@@ -49,7 +48,7 @@ export class PageModel {
         isAsking: this.outcomes.isAsking(paper.id),
         failures: this.outcomes
           .failuresOf(paper.id)
-          // Nobody asked, and without a network every page would end with the same line.
+          // The user requested nothing, and without a network every page would show this line.
           .filter(({ failure }) => failure.kind !== 'offline')
           .map(({ failure, host }) => failureMessage(failure, `https://${host}`)),
       },
@@ -72,14 +71,13 @@ export class PageModel {
     return paper && this.states.of(paper);
   }
 
-  /** Searches for related papers, for later calls of `view`. Returns false if they were already found. */
+  /** Finds related papers for later calls of `view`. Returns false if they were already found. */
   async findRelated(id: string): Promise<boolean> {
     if (this.#related.has(id)) return false;
     this.#related.set(id, await this.catalogue.related(id, MAX_RELATED));
     return true;
   }
 
-  /** Drops the related papers, because the library changed. */
   clearRelated(): void {
     this.#related.clear();
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PANEL_TYPE } from '../ids';
 
-/** Creates a panel. Its title is set with its paper. */
+/** Creates a panel without a title, which depends on its paper. */
 export function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
   const target = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
   return vscode.window.createWebviewPanel(PANEL_TYPE, '', target, {
@@ -10,7 +10,7 @@ export function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
   });
 }
 
-/** Returns the titles of all tabs with pages, also of those that VS Code has not restored yet. */
+/** Returns the titles of all tabs with pages, including tabs that VS Code has not restored yet. */
 export function pageTabs(): readonly string[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return tabs.filter(({ input }) => isPage(input)).map(({ label }) => label);

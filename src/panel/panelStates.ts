@@ -6,7 +6,7 @@ import { paperWithTabTitle, type TabTitles } from './tabTitles';
 /** Replaces an invalid saved state if no paper has the tab's title. */
 const EMPTY_STATE: PanelState = { paperId: '', query: '', list: [], preview: false };
 
-/** Returns the state of a page that is opened now. */
+/** Returns the state of a newly opened page. */
 export function initialState(
   paperId: string,
   { query = '', list = [], preview = false }: OpenPaperOptions,
@@ -14,7 +14,9 @@ export function initialState(
   return { paperId, query, list: listStep(list, paperId), preview };
 }
 
-/** Returns the state of a tab without one: VS Code saves a page's state slightly later than its title. */
+/**
+ * Returns the state of a tab without a saved one: VS Code saves a page's state slightly later than its title.
+ */
 export function stateByTitle(title: string, titles: TabTitles, catalogue: PanelCatalogue): PanelState {
   const id = titles.paperOf(title)?.paperId ?? paperWithTabTitle(catalogue.papers(), title)?.id;
   return id === undefined ? EMPTY_STATE : initialState(id, {});

@@ -8,43 +8,39 @@ import type { PageNote, TopicName } from './page/view';
 
 /** The library, as the panel uses it. */
 export interface PanelCatalogue {
-  /** Resolves when papers can be requested. */
   readonly ready: Promise<void>;
   readonly onDidChange: Event<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
-  /** Whether the library has the paper, and does not only show it from an answer of Hugging Face. */
+  /** Whether the library has the paper. False if it is only known from a response of Hugging Face. */
   has(id: string): boolean;
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
   topics(): readonly TopicName[];
 }
 
-/** State of clones on this machine. */
 export interface CloneState {
-  /** Returns the folders with a clone of the repository, as absolute paths. */
   foldersOf(repository: Repository): readonly string[];
-  /** Returns whether this window is cloning the repository. */
   isCloning(repository: Repository): boolean;
 }
 
-/** The user's notes. */
 export interface PanelNotes {
-  /** Returns the note about a paper. */
   noteOf(paperId: string): PageNote | undefined;
 }
 
-/** Looks into repositories in this window. */
+/** Inspections of repositories in this window. */
 export interface PanelInspections {
   of(repository: Repository): Inspection | undefined;
   isRunning(repository: Repository): boolean;
   readonly onDidChange: Event<void>;
 }
 
-/** What came of papers. */
 export interface PanelOutcomes {
-  /** Reads what is kept. Never rejects. */
+  /** Reads the stored results. Never rejects. */
   load(): Promise<void>;
-  /** Asks about a paper that is still shown in a moment, if the settings allow it and what is kept is too old. */
+  /**
+   * Requests results if the paper is still shown a moment later, the settings allow it, and the stored ones
+   * are too old.
+   */
   askSoon(id: string, isShown: () => boolean): void;
   of(id: string): Outcome | undefined;
   isAsking(id: string): boolean;
@@ -58,9 +54,7 @@ export interface PanelMarks {
   savedAt(id: string): string | undefined;
 }
 
-/** Events of the panels for other features. */
 export interface PanelEvents {
-  /** Called when a page becomes the active tab. */
   onShow(paperId: string): void;
   /** Called when the user opens a paper, but not when a page is restored with its window. */
   onOpen(): void;

@@ -23,8 +23,8 @@ import type { PanelCatalogue } from './panelTypes';
 const MAX_RELATED = 12;
 
 /**
- * Commands that open or copy something of one paper: that of the argument, else that of the active
- * page, else one that the user picks. Opens only the paper's https URLs.
+ * Commands that open or copy something of one paper: the argument's, else the active page's, else one that
+ * the user picks. Opens only https URLs of the paper.
  */
 export class PaperCommands {
   constructor(
@@ -34,8 +34,7 @@ export class PaperCommands {
   ) {}
 
   /**
-   * Opens the page of a paper; without an argument, for instance from a keyboard shortcut, opens
-   * the search.
+   * Opens the page of a paper. Without an argument, for instance from a keyboard shortcut, opens the search.
    */
   async open(argument: unknown, options: unknown): Promise<void> {
     const id = paperIdOf(argument);
@@ -44,8 +43,8 @@ export class PaperCommands {
   }
 
   /**
-   * Runs a command on a paper. The user picks the paper if none is given. Shows a message if the
-   * library does not have it.
+   * Runs a command on a paper. If none is given, the user picks it. Shows a message if the library does not
+   * have it.
    */
   async run(command: PaperCommand, argument: unknown): Promise<void> {
     const id = paperIdOr(argument, () => this.panels.active?.paperId);
@@ -174,7 +173,7 @@ async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: Pape
     active.reveal('related');
     return;
   }
-  // Open the list with its rows, because Enter on an empty list would be lost.
+  // Opens the list together with its rows, because Enter in an empty list would be lost.
   const found = await catalogue.related(paper.id, MAX_RELATED);
   const items = found.map(({ paper: other, shared }) => ({
     label: escapeLabel(other.title),

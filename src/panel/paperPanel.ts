@@ -30,7 +30,7 @@ export interface PanelHost {
   wholeTitle(tabTitle: string): string;
   /** Called when the content of the active panel changes. */
   activeChanged(): void;
-  /** Executes a request of the page, after the check that it concerns the shown paper. */
+  /** Executes a request of the page after checking that it concerns the shown paper. */
   handleMessage(request: PaperMessage, paper: Paper, panel: PaperPanel): Promise<void>;
   /** Searches for a paper that is not in the library. */
   searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void>;
@@ -52,7 +52,6 @@ export class PaperPanel extends Disposable {
   #state: PanelState;
   /** Id of the shown paper; `undefined` if the library does not have it. */
   #shown: string | undefined;
-  /** The state last sent to the page. */
   #sent: PanelState | undefined;
   readonly #page = new ShownRegions<Region>();
   /** Value of the page's `data-vscode-context`. */
@@ -62,7 +61,7 @@ export class PaperPanel extends Disposable {
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: PanelHost, state: PanelState) {
     super();
-    // Do not register the panel for disposal: a page that closes during a reload is not restored.
+    // Does not register the panel for disposal: a page that closes during a reload would not be restored.
     this.#panel = panel;
     this.#assets = assets;
     this.#host = host;
@@ -78,7 +77,6 @@ export class PaperPanel extends Disposable {
     return this.#state;
   }
 
-  /** Id of the shown paper; `undefined` if the library does not have it. */
   get paperId(): string | undefined {
     return this.#paper()?.id;
   }
@@ -105,8 +103,8 @@ export class PaperPanel extends Disposable {
     if (same && !arrived && this.#sent === this.#state) return;
     this.#context = context;
     this.#page.advance();
-    // A page that is not ready gets the change when it sends `ready`. Without scripts it never
-    // does, so it is loaded again.
+    // A page that is not ready gets the change when it sends `ready`. Without scripts it never sends that, so
+    // it is loaded again.
     if (!this.#panel.visible || (arrived && !this.#page.isReady)) this.#load();
     else if (this.#page.isReady) this.#send(changed, arrived ? title : undefined);
   }
@@ -116,7 +114,6 @@ export class PaperPanel extends Disposable {
     this.#post({ type: 'announce', text });
   }
 
-  /** Moves to the next or the previous marked word. */
   stepMatch(by: 1 | -1): void {
     this.#post({ type: 'stepMatch', by });
   }
@@ -184,7 +181,7 @@ export class PaperPanel extends Disposable {
 
   #viewChanged(): void {
     if (this.#panel.visible) return;
-    // VS Code discards hidden pages. Reload with the content shown last, not with the initial content.
+    // VS Code discards hidden pages. Reloads with the content shown last, not with the initial content.
     if (this.#page.hidden()) this.#load();
   }
 

@@ -43,7 +43,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
   #resources: Promise<PageResources> | undefined;
   readonly #titles: TabTitles;
   readonly #clicks = new DoubleClicks();
-  /** Paper of the active page that was reported last. */
+  /** Paper of the active page that was last reported. */
   #shown: string | undefined;
 
   constructor(
@@ -70,14 +70,13 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this._register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
 
-  /** The page in the active editor. */
   get active(): PaperPanel | undefined {
     return [...this.#panels].find(({ panel }) => panel.active);
   }
 
   /**
-   * Opens a paper's page, or activates its open tab. Shows a message if the paper is unknown. A
-   * preview does not take the focus; the second request of a double click keeps it open.
+   * Opens a paper's page, or activates its open tab. Shows a message if the paper is unknown. A preview does
+   * not take the focus; the second request of a double click keeps it open.
    */
   async open(
     id: string,
@@ -90,7 +89,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     this.events.onOpen();
-    // Not for restored pages: starting VS Code sends no request.
+    // Not for restored pages: starting VS Code must send no request.
     this.outcomes.askSoon(paper.id, () => this.#showing(paper.id) !== undefined);
     const state = currentState(initialState(id, options), this.catalogue);
     const existing = this.#showing(paper.id);
@@ -105,7 +104,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     void this.#findRelated(paper.id);
   }
 
-  /** Restores a panel after a reload, also from an invalid state. */
+  /** Restores a panel after a reload, even from an invalid state. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const means = await this.#ready();
     if (this.disposed) return void panel.dispose();
@@ -117,7 +116,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     await this.#findRelated(state.paperId);
   }
 
-  /** Opens the paper `by` steps along the panel's list. Announces the end of the list. */
+  /** Opens the paper `by` steps away in the panel's list. Announces the end of the list. */
   async step(from: PaperPanel, by: number): Promise<void> {
     const { list, paperId, query } = from.state;
     const target = list[list.indexOf(paperId) + by];
@@ -129,21 +128,20 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
       );
   }
 
-  /** Turns a preview into a kept panel. */
   keep(panel: PaperPanel): void {
     if (!panel.state.preview) return;
     panel.show({ ...panel.state, preview: false });
     panel.announce(vscode.l10n.t('Kept open'));
   }
 
-  /** Shows a message about a paper: on its page if that is the active editor, else in the status bar. */
+  /** Shows a message about a paper on its page if that is the active editor, else in the status bar. */
   showStatus(paperId: string, text: string): void {
     const active = this.active;
     if (active?.state.paperId === paperId) active.announce(text);
     else vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   }
 
-  /** Reports the paper of the active page once: while a page opens, the one from before is still active. */
+  /** Reports the paper of the active page once. While a page opens, the previous page is still active. */
   #activeChanged(): void {
     this.#setContext();
     const shown = this.active?.paperId;
@@ -195,7 +193,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.#activeChanged();
   }
 
-  /** Returns the titles of the other tabs with papers, also of those that VS Code has not restored yet. */
+  /** Returns the titles of the other paper tabs, including tabs that VS Code has not restored yet. */
   #otherTitles(own: vscode.WebviewPanel): ReadonlySet<string> {
     const others = [...this.#panels].filter(({ panel }) => panel !== own).map(({ panel }) => panel.title);
     return new Set([...others, ...pageTabs().filter((label) => label !== own.title)]);

@@ -17,7 +17,6 @@ import type {
   PanelOutcomes,
 } from './panelTypes';
 
-/** Dependencies of the paper pages. */
 interface PanelFeatureDeps {
   readonly library: Part<{
     readonly catalogue: PanelCatalogue;
@@ -30,7 +29,6 @@ interface PanelFeatureDeps {
   }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
-  /** Lets the user pick a paper if a command is called without one. */
   readonly picker: PaperPicker;
   /** Stores the titles of this workspace's tabs. */
   readonly memory: vscode.Memento;

@@ -5,23 +5,19 @@ import type { Paper } from '../core/paper/paper';
 
 const STORAGE_KEY = 'papers.tabTitles';
 
-/** Most tabs to remember. A window restores far fewer. */
 const MAX_TABS = 200;
 
-/** Paper shown in a tab. */
 export interface TabPaper {
   readonly paperId: string;
-  /** The full title. */
   readonly title: string;
 }
 
 /**
- * Short titles of tabs, and the paper of each title in this workspace. VS Code keeps the title of a
- * tab that was never rendered but not its state, so the title must identify the paper.
+ * Short titles of tabs, and the paper of each title in this workspace. VS Code keeps the title of a tab that
+ * was never rendered but not its state, so the title must identify the paper.
  */
 export class TabTitles {
   readonly #memory: Memento;
-  /** Papers by tab title, latest last. */
   readonly #papers: LruMap<string, TabPaper>;
 
   constructor(memory: Memento) {
@@ -30,8 +26,7 @@ export class TabTitles {
   }
 
   /**
-   * Returns the title for a paper's tab and stores it: short, or full if another tab has the short
-   * one.
+   * Returns the title for a paper's tab and stores it: short, or full if another tab has the short one.
    * @param current current title of the tab, which is kept if it fits the paper
    * @param others titles of the other tabs
    */
@@ -43,7 +38,6 @@ export class TabTitles {
     return title;
   }
 
-  /** Returns the paper that a tab with this title showed last. */
   paperOf(title: string): TabPaper | undefined {
     return this.#papers.get(title);
   }
@@ -67,7 +61,7 @@ function readEntries(stored: unknown): [string, TabPaper][] {
   });
 }
 
-/** Returns the only paper whose whole or short title a tab has; `undefined` if there are several. */
+/** Returns the only paper with a tab's full or short title; `undefined` if there are several. */
 export function paperWithTabTitle(papers: readonly Paper[], title: string): Paper | undefined {
   const whole = papers.find((paper) => paper.title === title);
   if (whole) return whole;

@@ -3,12 +3,11 @@ import { formatBytes } from '../core/text/formatBytes';
 import { longDay } from '../core/text/formatDate';
 import { countText, formatNumber, type Locale } from '../core/lang/translator';
 
-/** Number of languages that are named. */
 const MAX_LANGUAGES = 4;
-/** Languages with a smaller part of the code are not named. */
+/** Languages with a smaller share of the code are omitted. */
 const MIN_SHARE = 0.01;
 
-/** Describes what a look into a repository found, the most important fact first. */
+/** Describes the result of inspecting a repository, most important fact first. */
 export function inspectionFacts(found: Inspection, locale: Locale): readonly string[] {
   const { licence, lfs, commit, submodules } = found;
   const facts = [
@@ -43,7 +42,7 @@ function filesText({ files, isCut, bytes }: Inspection, locale: Locale): string 
     const size = formatBytes(bytes, locale.language);
     return countText(locale, files, { one: '{0} file, {1}', other: '{0} files, {1}' }, size);
   }
-  // Hosts that leave out the files leave out their sizes too.
+  // Hosts that omit files also omit their sizes.
   return countText(locale, files, { one: '{0} file, size not known', other: '{0} files, size not known' });
 }
 

@@ -4,7 +4,8 @@ interface ViewArgument {
 }
 
 /**
- * Functions that return the paper ids of a view's selected rows, by view id. Removed when the view is disposed.
+ * Functions that return the paper ids of a view's selected rows, by view id. Removed when the view is
+ * disposed.
  */
 const selections = new Map<string, () => readonly string[]>();
 
@@ -14,7 +15,10 @@ export function registerSelection(view: string, selected: () => readonly string[
   return { dispose: () => void selections.delete(view) };
 }
 
-/** Returns the paper id of a command's argument: the id or a tree node with the id. `undefined` if it has none. */
+/**
+ * Returns the paper id of a command's argument: the id or a tree node with the id. `undefined` if it has
+ * none.
+ */
 export function paperIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument === '' ? undefined : argument;
   if (isViewArgument(argument)) return selections.get(argument.view)?.()[0];
@@ -23,16 +27,16 @@ export function paperIdOf(argument: unknown): string | undefined {
 }
 
 /**
- * Returns the paper id of a command's argument, or else that of the open page. A key pressed in a view never
- * acts on the page, because the page may show another paper than the selected row.
+ * Returns the paper id of a command's argument, else the id of the open page's paper. A key pressed in a view
+ * never acts on the page, which may show another paper than the selected row.
  */
 export function paperIdOr(argument: unknown, ofPage: () => string | undefined): string | undefined {
   return paperIdOf(argument) ?? (isViewArgument(argument) ? undefined : ofPage());
 }
 
 /**
- * Returns the paper ids of a command on a selection: those of the selected rows if a view passes them as the
- * second argument or a key names the view, else that of the first argument.
+ * Returns the paper ids of a command on a selection: the selected rows if a view passes them as the second
+ * argument or a key names the view, else the first argument.
  */
 export function paperIdsOf(argument: unknown, selected: unknown): readonly string[] {
   const chosen: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
@@ -55,9 +59,9 @@ function isViewArgument(argument: unknown): argument is ViewArgument {
 }
 
 export interface OpenPaperOptions {
-  /** Query that found the paper; the page highlights its words. */
+  /** Query that found the paper. The page highlights its words. */
   readonly query?: string;
-  /** Paper ids of the list that it was opened from, in order, for next and previous. */
+  /** Paper ids of the paper's list, in order, for next and previous. */
   readonly list?: readonly string[];
   /** Show the paper in the preview panel, which the next paper reuses. */
   readonly preview?: boolean;

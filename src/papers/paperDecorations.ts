@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { PaperState } from './paperRow';
 
-/** Scheme of the addresses of rows. They name no file, so `PaperDrag` does not offer them to the editors. */
+/**
+ * Scheme of the addresses of rows. They do not refer to files, so `PaperDrag` does not pass them to editors.
+ */
 const SCHEME = 'papers-row';
 
-/** Path segment of a row without marks: a path cannot begin with two slashes. */
+/** Path segment of a row without marks, because a path cannot begin with two slashes. */
 const NO_MARKS = '-';
 
 /** Maximum length of a badge; VS Code rejects longer ones. */
@@ -13,15 +15,15 @@ const MAX_BADGE_LENGTH = 2;
 /** Symbols of a row's marks. */
 const SYMBOLS = { code: '◆', saved: '★', read: '✓', new: '●', noted: '✎' } as const;
 
-/** The marks in the order in which a badge shows them. It has room for two. */
+/** The marks in the order of a badge, which has room for two. */
 const MARKS = ['code', 'new', 'saved', 'read', 'noted'] as const;
 
-/** Names of the marks, for tooltips. */
 type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
 
 /**
- * Returns an address for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row, also where
- * the view is too narrow for the description. The address holds the marks, so a changed mark needs no event.
+ * Returns an address for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row,
+ * even if the view is too narrow for the description. The address contains the marks, so a changed mark needs
+ * no event.
  */
 export function decorationUri(paperId: string, state: PaperState): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path: `/${marksOf(state).join('+') || NO_MARKS}/${paperId}` });
@@ -46,9 +48,9 @@ function decorationOf(path: string): vscode.FileDecoration | undefined {
   const shown = MARKS.filter((mark) => named.includes(mark));
   if (shown.length === 0) return undefined;
   const badge = shown.map((mark) => SYMBOLS[mark]).join('');
-  // New papers and new code have the colour of new files, which every theme defines. Read papers keep the colour of the
-  // text: a dimmed row has a contrast of 3.0 in the light high contrast theme and 3.9 in the dark theme, because VS Code
-  // dims the description further.
+  // New papers and new code have the colour of new files, which every theme defines. Read papers keep the
+  // text colour: a dimmed row has a contrast of 3.0 in the light high contrast theme and 3.9 in the dark
+  // theme, because VS Code dims the description further.
   const color =
     shown.includes('new') || shown.includes('code') ? 'gitDecoration.untrackedResourceForeground' : undefined;
   return new vscode.FileDecoration(

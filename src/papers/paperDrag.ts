@@ -4,7 +4,7 @@ import { paperIdsOf } from './paperArgument';
 /** Content type of papers that are dragged from a view: a JSON array of paper ids. */
 export const DRAGGED_PAPERS = 'application/vnd.daily-papers.ids';
 
-/** Lets papers be dragged from a view into an editor. Nothing can be dropped on the view. */
+/** Lets papers be dragged from a view into an editor. The view accepts no drops. */
 export class PaperDrag<Node> implements vscode.TreeDragAndDropController<Node> {
   readonly dragMimeTypes = [DRAGGED_PAPERS];
   readonly dropMimeTypes: readonly string[] = [];

@@ -1,11 +1,10 @@
 import type { Paper } from '../core/paper/paper';
 
 export interface PickRequest {
-  /** Title of the box: the command for which the user picks a paper. */
   readonly title: string;
   /** Search filters, such as `has:code`, that all listed papers must match. Not shown in the box. */
   readonly filter?: string;
-  /** Id of the paper listed first while the box is empty. */
+  /** Id of the paper that is listed first while the box is empty. */
   readonly first?: string | undefined;
 }
 

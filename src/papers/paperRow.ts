@@ -14,9 +14,9 @@ export interface PaperState {
   readonly added?: boolean;
   /** The user has a note about the paper. */
   readonly noted?: boolean;
-  /** Code arrived, and the user has not looked at it. */
+  /** Code arrived, and the user has not seen it. */
   readonly codeArrived?: boolean;
-  /** Day on which code arrived, `YYYY-MM-DD`, also after the user looked at it. */
+  /** Day on which code arrived, `YYYY-MM-DD`, even after the user saw it. */
   readonly codeDay?: string;
   /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
   readonly isNew?: boolean;
@@ -25,7 +25,7 @@ export interface PaperState {
 /** Maximum length of a title in a confirmation, in UTF-16 code units. */
 const MAX_TITLE_LENGTH = 60;
 
-/** Returns a paper's title for a status bar message: shortened and inert. */
+/** Returns a paper's title for a status bar message: shortened and sanitized. */
 export function shortTitle({ title }: Pick<Paper, 'title'>): string {
   return escapeLabel(title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1)}…` : title);
 }

@@ -3,7 +3,6 @@ import type { Paper, Repository } from '../core/paper/paper';
 import type { Event } from '../emitter';
 import type { PaperState } from './paperRow';
 
-/** The user's marks and clones, as needed for rows. */
 export interface StateSources {
   readonly marks: {
     isSaved(id: string): boolean;
@@ -14,7 +13,6 @@ export interface StateSources {
     noteOf(id: string): unknown;
     readonly onDidChange: Event<void>;
   };
-  /** Code that arrived for papers that the user follows. */
   readonly code: {
     arrivalOf(id: string): { readonly day: string; readonly seen: boolean } | undefined;
     readonly onDidChange: Event<void>;
@@ -26,7 +24,6 @@ export interface StateSources {
   };
 }
 
-/** Returns the state of papers for rows, and reports changes. */
 export interface PaperStates {
   of(paper: Paper): PaperState;
   readonly onDidChange: Event<void>;

@@ -9,7 +9,6 @@ import { marksLegend } from './paperDecorations';
 import type { PaperState } from './paperRow';
 import { countMessage, messageLanguage } from '../messageLocale';
 
-/** Number of authors listed before "and n more". */
 const MAX_AUTHORS = 6;
 
 /** Maximum number of keywords in a tooltip; the paper's page shows all. */
@@ -17,9 +16,9 @@ const MAX_KEYWORDS = 6;
 
 /**
  * Builds a paper's tooltip for trees and hovers: title, authors, dates, topics, repositories, counts, and the
- * AI summary (labelled) or the beginning of the abstract. Escapes all of it, because it is untrusted text.
+ * AI summary (labelled) or the beginning of the abstract. Escapes everything, because it is untrusted text.
  * @param state the user's marks, whose symbols on the row the tooltip explains
- * @param reason why the row stands where it does
+ * @param reason why the row has its position
  */
 export function paperTooltip(
   paper: Paper,
@@ -89,7 +88,9 @@ function countsLine({ upvotes, comments, stars }: Paper): string[] {
   return [upvotesText(upvotes), commentsText(comments), starsText(stars)];
 }
 
-/** Returns the day on the Daily Papers page, usually some days after publication. Empty if it is that day. */
+/**
+ * Returns the day on the Daily Papers page, usually some days after publication. Empty if both are the same.
+ */
 function featuredText(paper: Paper): string {
   const day = featuredDay(paper);
   if (day === '' || day === paper.published) return '';

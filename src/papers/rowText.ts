@@ -3,12 +3,10 @@ import type { Paper } from '../core/paper/paper';
 import { rowParts } from '../core/paper/shortTitle';
 import type { PaperState } from './paperRow';
 
-/** Localized words of a row. */
 export interface RowLabels {
-  /** Language tag, such as `en`. */
   readonly language: string;
   readonly code: string;
-  /** Code arrived, and the user has not looked at it. */
+  /** Code arrived, and the user has not seen it. */
   readonly codeArrived: string;
   readonly hasCode: string;
   readonly cloned: string;
@@ -23,9 +21,9 @@ export interface RowLabels {
 }
 
 export interface RowStyle {
-  /** Rows are sorted by upvotes and start with the number. */
+  /** Rows are sorted by upvotes and start with their number. */
   readonly byUpvotes: boolean;
-  /** Current year, which dates leave out. */
+  /** Current year, which dates omit. */
   readonly year: number;
 }
 

@@ -5,17 +5,16 @@ import { notify } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 import { showMarkFailure, type MarkDeps } from './toggleMark';
 
-/** Which mark to set or remove, on which papers. */
 export interface MarkEdit {
   readonly ids: readonly string[];
   readonly mark: ReadingMark;
   readonly isSet: boolean;
 }
 
-/** How long the status bar shows what was done, in milliseconds. */
+/** Time for which the status bar shows the result, in ms. */
 const STATUS_SHOWN_MS = 4_000;
 
-/** Sets or removes a mark of papers, and shows a message, with an Undo button unless papers were saved. */
+/** Sets or removes a mark of papers and shows a message, with an Undo button unless papers were saved. */
 export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void> {
   const { marks } = deps;
   let changes: readonly MarkChange[];
@@ -41,11 +40,11 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
     vscode.window.setStatusBarMessage(message, STATUS_SHOWN_MS);
     return;
   }
-  // Not awaited: the change is complete, and the message may stay open for long.
+  // Not awaited: the change is complete, and the message may stay open.
   void notify('info', message, { label: vscode.l10n.t('Undo'), run: undo });
 }
 
-/** Undoes the last change of marks in this window, and names it in the status bar. */
+/** Undoes the last change of marks in this window, and describes it in the status bar. */
 export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<void> {
   try {
     const [first, ...others] = await marks.undoLast();

@@ -5,7 +5,6 @@ import { ris } from '../core/citation/ris';
 import { readingMarkdown, type ReadingItem } from '../core/readingList/markdown';
 import { bibtexOf } from '../library/texToUnicode';
 
-/** A file format of exported papers. */
 export interface ExportFormat {
   /** File name extension without a dot; identifies the format. */
   readonly extension: string;
@@ -15,7 +14,7 @@ export interface ExportFormat {
   readonly content: (items: readonly ReadingItem[], topicLabel: (id: string) => string) => string;
 }
 
-/** Returns the formats in the order in which they are offered. */
+/** Returns the formats in menu order. */
 export function exportFormats(): readonly ExportFormat[] {
   const papersOf = (items: readonly ReadingItem[]) => items.map(({ paper }) => paper);
   return [

@@ -11,19 +11,19 @@ import { countMessage } from '../messageLocale';
 
 export interface ExportDeps {
   readonly topicLabel: (id: string) => string;
-  /** The files that the reading list was exported to. */
+  /** Files of earlier exports of the reading list. */
   readonly last: LastExports;
   readonly log: Log;
 }
 
 interface ExportRow extends vscode.QuickPickItem {
   readonly format?: ExportFormat;
-  /** The file to update; absent for a new file. */
   readonly update?: LastExport;
 }
 
 /**
- * Exports the reading list to a file, in the format that the user picks, or updates the file of an earlier export.
+ * Exports the reading list to a file, in the format that the user picks, or updates the file of an earlier
+ * export.
  * @param problem why the list can't be read, if so
  */
 export async function exportReadingList(
@@ -85,7 +85,10 @@ async function pickFormat(
   });
 }
 
-/** Saves an export to a new file and shows it. @param store called with the file before it is shown */
+/**
+ * Saves an export to a new file and shows it.
+ * @param store called with the file before it is shown
+ */
 async function saveNew(
   text: ExportText,
   count: number,
@@ -105,7 +108,7 @@ async function saveNew(
   vscode.window.setStatusBarMessage(message, 5_000);
 }
 
-/** Shows what an update changed. */
+/** Shows what changed in an updated file. */
 async function showUpdated(before: LastExport, ids: readonly string[], isSame: boolean): Promise<void> {
   const name = fileNameOf(before.uri);
   const added = ids.filter((id) => !before.ids.includes(id)).length;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { asList, asRecord, asText } from '../core/lang/json';
 import type { ExportedFile } from '../exportFile';
 
-/** The last file that the reading list was exported to in one format. */
+/** The last file to which the reading list was exported in one format. */
 export interface LastExport extends ExportedFile {
   readonly extension: string;
   /** Ids of the exported papers. */
@@ -16,14 +16,13 @@ export class LastExports {
   readonly #memory: vscode.Memento;
 
   /**
-   * @param memory state of the workspace. The state of the user holds synced marks: VS Code replaces all of it by each
-   *   change of another window, also a value that is not written yet.
+   * @param memory state of the workspace. The user's state contains the synced marks, and VS Code replaces
+   * all of it on each change by another window, including values that are not written yet.
    */
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
   }
 
-  /** Returns the stored files that still exist. */
   async existing(): Promise<readonly LastExport[]> {
     const checked = this.#all().map(async (one) => {
       const isThere = await vscode.workspace.fs.stat(one.uri).then(
@@ -35,13 +34,12 @@ export class LastExports {
     return (await Promise.all(checked)).flat();
   }
 
-  /** Returns the folder of the file that was stored last. */
+  /** Returns the folder of the last stored file. */
   folder(): vscode.Uri | undefined {
     const last = this.#all().at(-1);
     return last && vscode.Uri.joinPath(last.uri, '..');
   }
 
-  /** Stores the file of a format. */
   async store(extension: string, { uri, sum, ids }: Omit<LastExport, 'extension'>): Promise<void> {
     const others = this.#all().filter((one) => one.extension !== extension);
     const all = [...others, { extension, uri, sum, ids }];

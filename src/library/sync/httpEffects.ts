@@ -5,7 +5,7 @@ import type { HttpEffects } from './httpClient';
 /** Returns the effects of a client outside of tests. @param monotonic monotonic clock in ms */
 export function httpEffects(log: Log, monotonic: () => number): HttpEffects {
   return {
-    // Looked up at each call: VS Code replaces the global fetch with one that uses its proxy and certificates.
+    // Read at each call: VS Code replaces the global fetch with one that uses its proxy and certificates.
     fetch: (input, init) => globalThis.fetch(input, init),
     log,
     now: Date.now,

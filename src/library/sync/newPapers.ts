@@ -4,11 +4,8 @@ import { Emitter } from '../../emitter';
 import type { Library } from '../library';
 import type { FeedMemory } from './feedState';
 
-/** How recent the library is. */
 export interface LastRefresh {
-  /** The newest day on which any paper was featured, `YYYY-MM-DD`. */
   readonly newestDay?: string;
-  /** Ids of papers that a refresh added and that the user has not seen. */
   readonly unseen: ReadonlySet<string>;
 }
 
@@ -45,7 +42,7 @@ export class NewPapers extends Disposable {
     await this.#memory.note((state) => (state.unseen.length === 0 ? state : { ...state, unseen: [] }));
   }
 
-  /** Reads the unseen papers again, after this or another window refreshed. */
+  /** Reads the unseen papers again after a refresh of any window. */
   async reload(): Promise<void> {
     const { unseen } = await this.#memory.read();
     const same = unseen.length === this.#unseen.size && unseen.every((id) => this.#unseen.has(id));

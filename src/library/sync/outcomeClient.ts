@@ -8,19 +8,16 @@ import { rejectUnlessJson } from './feedClient';
 import { failed, type FeedFailure } from './feedPage';
 import { HttpClient, type HttpEffects } from './httpClient';
 
-/** A value, or the reason of a failure. */
 export type Fetched<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FeedFailure };
 
-/** Maximum size of an answer in bytes. A widely used paper has thousands of linked models. */
+/** Maximum size of a response in bytes. A widely used paper has thousands of linked models. */
 const MAX_BYTES = 8_000_000;
-/** Maximum number of JSON values in an answer. */
 const MAX_VALUES = 400_000;
 /** Time limit of one request in ms. */
 const TIMEOUT_MS = 20_000;
-/** Maximum wait in ms for a busy server. Short, because the page is complete without the answer. */
+/** Maximum wait in ms for a busy server. Short, because the page is complete without the response. */
 const LIMITS = { maxWaitMs: 10_000 };
-/** Number of benchmark results to ask for. */
 const MAX_RESULTS = 8;
 
 const NO_REPOS: HubOutcome = {
@@ -36,12 +33,12 @@ const NO_CODE: CodeOutcome = {
   repositories: [],
 };
 
-/** Asks a server what came of a paper: the Hub, or Papers with Code. */
+/** Requests later results of a paper from the Hub or Papers with Code. */
 export class OutcomeClient {
   readonly #server: string;
   readonly #http: HttpClient;
 
-  /** @param server endpoint of the Hub, or Papers with Code's API with its path */
+  /** @param server endpoint of the Hub, or address of Papers with Code's API including its path */
   constructor(server: string, effects: HttpEffects) {
     this.#server = server;
     this.#http = new HttpClient(
@@ -50,14 +47,14 @@ export class OutcomeClient {
         accept: 'application/json',
         bytes: MAX_BYTES,
         reject: rejectUnlessJson,
-        // The Hub allows 500 API requests in 5 minutes without an account. Papers with Code documents no limit for its
-        // API, and 60 in a minute for its agent server.
+        // The Hub allows 500 API requests in 5 minutes without an account. Papers with Code documents no
+        // limit for its API, and 60 per minute for its agent server.
         quota: { requests: 50, periodMs: 60_000 },
       },
     );
   }
 
-  /** Asks the Hub for the models, data sets and Spaces of a paper. Throws the signal's reason if aborted. */
+  /** Requests a paper's models, data sets and Spaces from the Hub. Throws the signal's reason if aborted. */
   async linkedRepos(id: string, signal: AbortSignal): Promise<Fetched<HubOutcome>> {
     const answer = await this.#get(`/api/arxiv/${arxivIdPath(id)}/repos`, signal);
     if (!answer.ok) return isMissing(answer.failure) ? { ok: true, value: NO_REPOS } : answer;
@@ -65,13 +62,15 @@ export class OutcomeClient {
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
   }
 
-  /** Asks Papers with Code about a paper and its benchmark results. Throws the signal's reason if aborted. */
+  /**
+   * Requests a paper and its benchmark results from Papers with Code. Throws the signal's reason if aborted.
+   */
   async papersWithCode(id: string, signal: AbortSignal): Promise<Fetched<CodeOutcome>> {
     const paper = await this.#get(`/papers/${arxivIdPath(id)}?include_resources=true`, signal);
     if (!paper.ok) return isMissing(paper.failure) ? { ok: true, value: NO_CODE } : paper;
     const its = papersWithCodeId(paper.value);
     const query = `?page=1&page_size=${MAX_RESULTS}&paper_id=${encodeURIComponent(its ?? '')}&ordering=-benchmark_popularity`;
-    // Without its results, the rest is still worth showing.
+    // Without its results, the rest is still useful.
     const results = its === undefined ? undefined : await this.#get(`/evaluations/${query}`, signal);
     const value = parsePapersWithCode(paper.value, results?.ok === true ? results.value : undefined);
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });

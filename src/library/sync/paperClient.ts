@@ -12,15 +12,12 @@ import { failed, isFatal, type FeedFailure } from './feedPage';
 import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 import type { Fetched } from './outcomeClient';
 
-/** Servers of single papers. */
 export interface PaperServers {
-  /** Endpoint of the Hub. */
   readonly hub: string;
-  /** arXiv's API without its path, such as `https://export.arxiv.org`. */
+  /** Address of arXiv's API without its path, such as `https://export.arxiv.org`. */
   readonly arxiv: string;
 }
 
-/** Result of fetching papers by id. */
 export interface FetchedPapers {
   readonly papers: readonly Paper[];
   /** Ids that neither server has. */
@@ -32,7 +29,7 @@ export interface FetchedPapers {
 
 /** Options of fetching papers. */
 export interface PaperOptions extends WaitLimits {
-  /** Called for each paper at once, so that a cancelled call loses none. */
+  /** Called immediately for each paper, so that a cancelled call loses none. */
   readonly onPaper: (paper: Paper) => void;
   /** Called before each request, with the first id of the request. */
   readonly onStep: (id: string) => void;
@@ -40,17 +37,17 @@ export interface PaperOptions extends WaitLimits {
 
 /** arXiv allows one request in 3 seconds (info.arxiv.org, terms of use of the API). */
 const ARXIV_QUOTA = { requests: 1, periodMs: 3_000 };
-/** Ids in one request to arXiv. An id has about 10 characters, and addresses may have about 2,000. */
+/** Ids in one request to arXiv. An id has about 10 characters, and a URL may have about 2,000. */
 const ARXIV_BATCH = 50;
 
 const HUB_BYTES = 3_000_000;
 const ARXIV_BYTES = 8_000_000;
-/** Maximum number of JSON values of a paper's details, which list linked models. */
+/** Maximum number of JSON values in a paper's details, which list linked models. */
 const MAX_VALUES = 200_000;
-/** Wait in ms after arXiv refused without a time. Its refusals last about a minute. */
+/** Wait in ms after arXiv refused a request without a time. Its refusals last about a minute. */
 const ARXIV_BUSY_MS = 60_000;
 
-/** Fetches single papers: from the Hub, and those that it does not have from arXiv. */
+/** Fetches single papers from the Hub, or from arXiv if the Hub does not have them. */
 export class PaperClient {
   readonly #servers: PaperServers;
   readonly #hub: HttpClient;
@@ -68,14 +65,14 @@ export class PaperClient {
       accept: 'application/atom+xml',
       bytes: ARXIV_BYTES,
       reject: rejectUnlessAtom,
-      // arXiv throttles with these statuses, too, and with status 200 (`rejectUnlessAtom`).
+      // arXiv also throttles with these statuses, and with status 200 (`rejectUnlessAtom`).
       throttling: [406, 503],
       quota: ARXIV_QUOTA,
     });
   }
 
   /**
-   * Fetches papers by arXiv id. If the Hub cannot be used, arXiv serves all that are left. Throws the signal's
+   * Fetches papers by arXiv id. If the Hub is unavailable, fetches the rest from arXiv. Throws the signal's
    * reason if aborted.
    */
   async fetch(ids: readonly string[], signal: AbortSignal, options: PaperOptions): Promise<FetchedPapers> {
@@ -97,7 +94,7 @@ export class PaperClient {
     return { papers, ...result };
   }
 
-  /** Asks arXiv for the latest version of a paper. Throws the signal's reason if aborted. */
+  /** Requests the latest version of a paper from arXiv. Throws the signal's reason if aborted. */
   async revision(id: string, signal: AbortSignal, limits: WaitLimits): Promise<Fetched<Revision>> {
     const answer = await this.#arxiv.get(this.#arxivUrl([id]), signal, limits);
     if (!answer.ok) return answer;
@@ -113,7 +110,7 @@ export class PaperClient {
 
   /** Fetches a paper from the Hub. Throws the signal's reason if aborted. */
   async fromHub(id: string, signal: AbortSignal, options: WaitLimits): Promise<Paper | FeedFailure> {
-    // Does not wait for a busy Hub: arXiv has every paper.
+    // Does not wait long for a busy Hub, because arXiv has every paper.
     const limits = { ...options, maxWaitMs: Math.min(options.maxWaitMs, 5_000) };
     const answer = await this.#hub.get(`${this.#servers.hub}/api/papers/${arxivIdPath(id)}`, signal, limits);
     if (!answer.ok) return answer.failure;
@@ -128,7 +125,7 @@ export class PaperClient {
     options: PaperOptions,
     add: (paper: Paper) => void,
   ): Promise<Omit<FetchedPapers, 'papers'>> {
-    // arXiv answers a request with an impossible id with an error for all of its ids.
+    // arXiv rejects a whole request if one of its ids is impossible.
     const possible = ids.filter((id) => arxivDate(id) !== undefined);
     const unknown = ids.filter((id) => arxivDate(id) === undefined);
     const batches = Array.from({ length: Math.ceil(possible.length / ARXIV_BATCH) }, (_, at) =>
@@ -173,6 +170,6 @@ export class PaperClient {
 function rejectUnlessAtom(text: string): FeedFailure | undefined {
   const start = text.slice(0, 500).trim();
   if (/^rate exceeded/i.test(start)) return { kind: 'busy', wait: ARXIV_BUSY_MS };
-  // No document type: its entities could grow without limit.
+  // Rejects document types, because their entities could grow without limit.
   return /^(?:<\?xml|<feed)\b/.test(start) && !/<!doctype/i.test(text) ? undefined : { kind: 'not-text' };
 }

@@ -1,17 +1,13 @@
 import { Disposable } from '../../dispose';
 
 export interface ScheduleEffects {
-  /** Whether the settings allow automatic requests. */
   readonly allowed: () => boolean;
   /** Last refresh of any window, and the wait that the server requested. */
   readonly times: () => Promise<RefreshTimes>;
   /** Refreshes; resolves to `true` on success. */
   readonly refresh: (signal: AbortSignal) => Promise<boolean>;
-  /** Wall clock in ms. */
   readonly wall: () => number;
-  /** Monotonic clock in ms. */
   readonly monotonic: () => number;
-  /** Calls a function after `ms` milliseconds; the result cancels it. */
   readonly later: (callback: () => void, ms: number) => () => void;
 }
 
@@ -42,7 +38,7 @@ export class Schedule extends Disposable {
     });
   }
 
-  /** Notes that the extension was used. Cheap enough for every user action. */
+  /** Records that the extension was used. Cheap enough for every user action. */
   noteActivity(): void {
     const { allowed, later } = this.#effects;
     if (this.disposed || this.#waiting || !allowed() || !isCooldownOver(this.#lastAttempt, this.#now()))
@@ -81,17 +77,14 @@ export class Schedule extends Disposable {
 export const COOLDOWN_MS = 6 * 3600000;
 /** Minimum time between refreshes after a failure: 30 minutes, in ms. */
 export const FAILURE_COOLDOWN_MS = 1800000;
-/** Times of earlier refreshes in all windows, in epoch ms. */
 export interface RefreshTimes {
-  /** Last successful refresh. */
   readonly last?: number;
-  /** End of the wait that the server requested. */
   readonly notBefore?: number;
 }
 
 /**
  * Returns whether a scheduled refresh is due. Ignores a last refresh in the future and a wait of more than 6
- * hours: both were stored while the clock was wrong.
+ * hours, which a wrong clock caused.
  * @param wall the wall clock in ms
  */
 export function isDue({ last, notBefore }: RefreshTimes, wall: number): boolean {
@@ -99,7 +92,7 @@ export function isDue({ last, notBefore }: RefreshTimes, wall: number): boolean 
   return last === undefined || last > wall || wall - last >= COOLDOWN_MS;
 }
 
-/** A time by both clocks, in ms: the wall clock can be set, and the monotonic clock may not count sleep. */
+/** A time by both clocks, in ms: the wall clock can be set, and the monotonic clock may stop during sleep. */
 export interface ClockReading {
   readonly wall: number;
   readonly monotonic: number;
@@ -108,7 +101,6 @@ export interface ClockReading {
 /** When this window last tried to refresh, and the minimum time in ms until its next attempt. */
 export interface LastAttempt extends ClockReading {
   readonly cooldown: number;
-  /** Time at which the wall clock alone last ended a cooldown, by the monotonic clock. */
   readonly jumpedAt?: number;
 }
 

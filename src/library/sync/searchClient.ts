@@ -4,16 +4,15 @@ import { rejectUnlessJson } from './feedClient';
 import { readFeedPage, type FeedPage } from './feedPage';
 import { HttpClient, type HttpEffects, type WaitLimits } from './httpClient';
 
-/** Maximum length of a query, in UTF-16 code units. The Hub refuses longer ones. */
+/** Maximum length of a query, in UTF-16 code units. The Hub rejects longer ones. */
 const MAX_HUB_QUERY = 250;
 
-/** Maximum number of papers of an answer. */
 const MAX_FOUND = 20;
 
 /** Maximum size of an answer in bytes. 20 papers have about 150 kB. */
 const MAX_BYTES = 3_000_000;
 
-/** Time limit of one request in ms, because the user waits for it in the search box. */
+/** Short, because the user waits for the results in the search box. */
 const TIMEOUT_MS = 15_000;
 
 /** Client of the Hub's search: `GET {endpoint}/api/papers/search`. */

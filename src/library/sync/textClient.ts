@@ -7,8 +7,8 @@ import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 const MAX_BYTES = 6_000_000;
 
 /**
- * The Hub allows 100 pages in 5 minutes without an account. The texts are pages. The client stays below the
- * limit, so that the user can still open pages in a browser.
+ * The Hub allows 100 pages in 5 minutes without an account, and texts count as pages. Stays below the limit,
+ * so that the user can still open pages in a browser.
  */
 const QUOTA = { requests: 80, periodMs: 300_000 };
 

@@ -10,22 +10,23 @@ import { atomicWrite } from '../store/atomicWrite';
 
 /** Version of the layout below. Files of another version are ignored. */
 const SCHEMA = 1;
-/** Number of papers per line; a line is parsed without a pause. */
+/** Number of papers per line. A line is parsed without a pause. */
 const PAPERS_A_LINE = 500;
 /** Values per paper: id, fingerprint, index of its topics in `lists`. */
 const VALUES = 3;
 const NEWLINE = 10;
 
 /*
- * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, the CRC-32 of the
- * other lines, and the setting that changed the bundled topics, if any. Each other line contains the values of many papers, one after the other.
+ * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, the
+ * CRC-32 of the other lines, and the setting that changed the bundled topics, if any. Each other line
+ * contains the values of many papers, one after another.
  */
 
 /**
  * Reads the topics assigned in an earlier session.
  * @param rules hash of the scoring rules; a file with other rules is ignored
  * @param readOnly do not move a folder with the file's name away
- * @returns `undefined` if the file is missing, invalid or of other rules
+ * @returns `undefined` if the file is missing, invalid or has other rules
  */
 export async function readTopicFile(
   file: string,
@@ -62,8 +63,8 @@ export async function writeTopicFile(
 }
 
 /**
- * Returns the value of the topics setting with which the file was written, for a program that cannot read the user's
- * settings; `undefined` if there is none.
+ * Returns the value of the topics setting with which the file was written; `undefined` if there is none. For
+ * a program that cannot read the user's settings.
  */
 export async function readTopicSetting(file: string): Promise<unknown> {
   const bytes = await retryIfLocked(() => readFile(file)).catch(() => undefined);

@@ -22,14 +22,9 @@ export interface TopicSources extends TopicFiles {
   /** Returns the raw value of the user's setting. */
   readonly setting: () => unknown;
   readonly onDidChangeSetting: Event<void>;
-  /**
-   * File that caches assigned topics for the next start, and the extension's version, which invalidates the
-   * cache.
-   */
   readonly cache?: {
     readonly file: string;
     readonly version: string;
-    /** Never write the file. */
     readonly readOnly?: boolean;
   };
   readonly l10n: Translator;
@@ -44,7 +39,7 @@ interface ActiveTopics {
   empty?: readonly TopicProblem[];
   /** The setting that changed the bundled topics. */
   readonly setting?: unknown;
-  /** Scan plan of the topics, created when the first paper must be scanned. */
+  /** Scan plan of the topics, created when the first paper is scanned. */
   plan?: Promise<TopicPlan>;
   cache?: Promise<TopicCache>;
 }
@@ -55,11 +50,10 @@ export class Topics extends Disposable {
   readonly #changed = this._register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
   #active: ActiveTopics = { topics: [], problems: [] };
-  /** Problems that the log already has. */
+  /** Problems that were already logged. */
   #logged: readonly string[] = [];
   #keeping: Promise<void> = Promise.resolve();
 
-  /** Fires after the settings changed the topics in effect. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(sources: TopicSources) {
@@ -82,8 +76,8 @@ export class Topics extends Disposable {
   /**
    * Returns the topic ids of each paper, primary topic first, by paper id. Rejects if the topics can't be
    * read.
-   * @param verified returns the index once all of it is verified. Called if topics must be computed, because results
-   *   from a damaged segment must not be cached. Topics that were all cached need no verified index.
+   * @param verified returns the index once all of it is verified. Called only if topics must be computed,
+   * because results from a damaged segment must not be cached.
    */
   async assign(
     index: PaperIndex,
@@ -125,7 +119,6 @@ export class Topics extends Disposable {
     return assigned;
   }
 
-  /** Settled when all writes are done. */
   get idle(): Promise<void> {
     return this.#keeping;
   }
@@ -162,7 +155,7 @@ export class Topics extends Disposable {
     this.#active = { ...applyChanges(bundled, setting, isCodicon), setting };
   }
 
-  /** Logs each problem once. Logs it again if it returns after it was fixed. */
+  /** Logs each problem once, and again if it returns after it was fixed. */
   #logProblems(): void {
     const problems = this.problems();
     const news = problems.filter((problem) => !this.#logged.includes(problem));

@@ -7,7 +7,6 @@ export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
 /** Assigns topics to papers. */
 export interface TopicSource {
-  /** Topics in effect, in display order. */
   topics(): readonly Topic[];
   /** Mistakes in the topics of the settings, as sentences. */
   problems(): readonly string[];

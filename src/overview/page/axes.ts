@@ -1,6 +1,5 @@
 import { shortMonth } from '../../core/text/formatDate';
 
-/** Number of steps of a vertical axis, at most. */
 const MAX_STEPS = 5;
 
 /** Returns values for a vertical axis from 0 to at least `top`: multiples of a round step. */
@@ -10,26 +9,24 @@ export function axisTicks(top: number, share: boolean): readonly number[] {
   return Array.from({ length: count + 1 }, (_, at) => at * step);
 }
 
-/** Returns the smallest whole step that is at least `least` and 1, 2, 2.5 or 5 times a power of ten. */
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
   const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
   return steps.find((step) => step >= least && Number.isInteger(step)) ?? 10 * power;
 }
 
-/** Label below a bar. */
 export interface PeriodLabel {
   /** Position of the period. */
   readonly at: number;
   readonly text: string;
-  /** Left out where there is little room. */
+  /** Omitted if there is little room. */
   readonly minor: boolean;
 }
 
-/** Maximum number of years that all have a label. */
+/** Maximum number of years with a label each. */
 const MAX_LABELLED_YEARS = 12;
 
-/** Maximum number of months that all have a label. */
+/** Maximum number of months with a label each. */
 const MAX_LABELLED_MONTHS = 14;
 
 /** Returns labels for periods: years for January, short names for other months, as many as fit. */

@@ -6,7 +6,6 @@ import { axisTicks, periodLabels } from './axes';
 import { papersText, percentText, periodText, type Series } from './overviewView';
 import { lookAttributes } from './patterns';
 
-/** A chart of stacked bars, one for each period. */
 export interface ChartModel {
   readonly title: string;
   /** Sentence that describes the chart to screen readers. */
@@ -18,31 +17,29 @@ export interface ChartModel {
   readonly share?: true;
 }
 
-/** Size of a chart. */
 export interface ChartSize {
-  /** Height of the plot, in px. */
   readonly height: number;
   /** Returns the position of a fraction of the plot's width, as an SVG length. */
   readonly x: (fraction: number) => string;
 }
 
-/** Part of a period's width that the bar takes. */
+/** Share of a period's width that the bar takes. */
 const BAR_WIDTH = 0.82;
 
 /** Space below the plot for the labels of periods, in px. */
 export const LABELS_HEIGHT = 22;
 
-/** A chart as wide as the page: horizontal positions are percentages. */
+/** Returns the size of a chart as wide as the page. Its horizontal positions are percentages. */
 export function pageSize(height: number): ChartSize {
   return { height, x: (fraction) => `${round(fraction * 100)}%` };
 }
 
-/** A chart with a width in px. */
+/** Returns the size of a chart with a width in px. */
 export function fixedSize(width: number, height: number): ChartSize {
   return { height, x: (fraction) => String(round(fraction * width)) };
 }
 
-/** Renders the plot of a chart, with its axes. Each bar is named by `data-period` and `data-part`. */
+/** Renders the plot of a chart with its axes. `data-period` and `data-part` identify each bar. */
 export function chartPlot(model: ChartModel, size: ChartSize, locale: Locale): Html {
   const { periods, series, share } = model;
   const totals = periods.map((tally) => series.reduce((sum, { count }) => sum + count(tally), 0));

@@ -14,7 +14,6 @@ import {
 } from './overviewView';
 import { lookAttributes, patternDefinitions } from './patterns';
 
-/** Heights of the plots, in px. */
 const TOPICS_HEIGHT = 260;
 const SMALL_HEIGHT = 130;
 
@@ -76,7 +75,6 @@ function figure(model: ChartModel, height: number, overview: Overview, view: Ove
     ${legend(model.series, overview, view)}`;
 }
 
-/** Renders what each look means. Each entry shows the papers of all periods. */
 function legend(series: readonly Series[], { all }: Overview, view: OverviewView): Html {
   const entries = series.map(({ key, label, look, count }) => {
     const tip = view.t('Show {0}: {1}', label, papersText(view, count(all)));

@@ -19,7 +19,7 @@ export function overviewRegions(view: OverviewView): readonly OverviewRegion[] {
   ];
 }
 
-/** Returns the sentence that says how many papers the overview counts. */
+/** Returns the sentence with the number of papers that the overview counts. */
 export function summaryText(view: OverviewView): string {
   const { content, state, t, language } = view;
   if (content.kind === 'failed') return t('The papers could not be counted. The log says why.');
@@ -63,7 +63,6 @@ function button(label: string, message: OverviewMessage, pressed?: boolean): Htm
   return markup`<button class="action" data-message="${JSON.stringify(message)}"${state}>${label}</button>`;
 }
 
-/** Parts of an overview's document besides its regions. */
 export type OverviewDocument = Omit<FrameOptions, 'title' | 'language' | 'unready' | 'context' | 'state'>;
 
 /** Returns the title of an overview. */

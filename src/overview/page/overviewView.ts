@@ -6,29 +6,26 @@ import type { Unit } from '../../core/overview/period';
 import { countText, type Locale } from '../../core/lang/translator';
 import { longMonth } from '../../core/text/formatDate';
 
-/** Content of an overview: counts, or the reason why the papers could not be counted. */
+/** Counts, or the reason why the papers could not be counted. */
 export type OverviewContent =
   { readonly kind: 'counts'; readonly overview: Overview } | { readonly kind: 'failed' };
 
-/** Input for rendering an overview. */
 export interface OverviewView extends Locale {
   readonly state: OverviewState;
   readonly content: OverviewContent;
-  /** Returns the label of a topic by its id. */
   readonly topicLabel: (id: string) => string;
 }
 
-/** Counted parts of the papers, with the look of their bars. */
 export interface Series {
   /** Key of the part; see `cellQuery`. */
   readonly key: string;
   readonly label: string;
-  /** Number of the look, from 0; see `patterns.ts`. */
+  /** Index of the look in `patterns.ts`. */
   readonly look: number;
   readonly count: (tally: Tally) => number;
 }
 
-/** Number of the look of papers that have none of the counted topics. */
+/** Index of the look for papers with none of the counted topics. */
 const OTHER_LOOK = 7;
 
 /** Returns the topics of the stacked chart, from the bottom to the top of a stack. */
@@ -81,7 +78,7 @@ export function periodText(period: string, language: string): string {
   return longMonth(period, language);
 }
 
-/** Returns the message that names the period of each bar. */
+/** Returns the message that states the period of each bar. */
 export function unitText(unit: Unit, { t }: Locale): string {
   return unit === 'month' ? t('Month') : t('Year');
 }

@@ -1,8 +1,8 @@
 import { markup, type Html, type HtmlValue } from '../../pages/html';
 
 /**
- * Looks of bars, by number. Every second one has a pattern, so that neighbours in a stack differ also for readers who
- * cannot tell their colours apart. The style sheet gives each its colour.
+ * Looks of bars, by index. Every second one has a pattern, so that readers who cannot distinguish the colours
+ * still see the difference between neighbours in a stack. The style sheet gives each look its colour.
  */
 const PATTERNS: readonly (HtmlValue | undefined)[] = [
   undefined,
@@ -27,7 +27,7 @@ export function patternDefinitions(): Html {
 
 /** Returns the attributes that give a shape its look. */
 export function lookAttributes(look: number): Html {
-  // As an attribute: a style sheet would look for the pattern in its own file.
+  // Set as an attribute, because a style sheet would look for the pattern in its own file.
   return PATTERNS[look] === undefined
     ? markup`class="bar look${look}"`
     : markup`class="bar" fill="url(#look${look})"`;

@@ -13,7 +13,6 @@ import {
   type Series,
 } from './overviewView';
 
-/** A row of the table. */
 export interface TableRow {
   /** Key of the period; `undefined` for papers without a day, which no search finds. */
   readonly key: string | undefined;
@@ -48,8 +47,8 @@ export function tableColumns(overview: Overview, view: OverviewView): readonly S
 }
 
 /**
- * Renders the numbers of the charts as a table. Each number is a button that shows its papers; the page's script moves
- * between them with the arrow keys, so that only one of them is in the tab order.
+ * Renders the numbers of the charts as a table. Each number is a button that shows its papers. The page's
+ * script moves between buttons with the arrow keys, so only one is in the tab order.
  */
 export function table(overview: Overview, view: OverviewView): Html {
   const { t } = view;

@@ -62,7 +62,7 @@ export function citation({ paper, citation: entry, t }: PageView): Html {
     <pre class="entry" role="group" tabindex="0" aria-label="${t('BibTeX entry')}" dir="ltr">${entry}</pre>`;
 }
 
-/** Lists related papers with the significant terms that they share with this paper. */
+/** Renders related papers with the significant terms that they share with this paper. */
 export function related({ paper, related: found, stateOf, t }: PageView): Html {
   const title = markup`<h2>${t('Related papers')}</h2>`;
   if (!found) return markup`${title}<p class="muted">${t('Looking for related papers…')}</p>`;

@@ -1,7 +1,6 @@
 import type { PageMessage, MatchStep } from '../../core/protocol';
 import { httpsAddress, markup, type Html, type HtmlValue } from '../../pages/html';
 
-/** Appearance and tooltip of a button. */
 export interface ButtonOptions {
   /** `primary` at most once per page; `quiet` looks like a link, `chip` like a label; default `secondary`. */
   readonly look?: 'primary' | 'secondary' | 'icon' | 'quiet' | 'chip';
@@ -12,7 +11,6 @@ export interface ButtonOptions {
   /** Name for assistive technology, if the label is a symbol or occurs more than once on the page. */
   readonly name?: string;
   readonly disabled?: boolean;
-  /** State of a toggle button. */
   readonly pressed?: boolean;
 }
 

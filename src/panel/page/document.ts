@@ -10,7 +10,7 @@ import type { Locale } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
 import { button } from './controls';
 
-/** Renderers by region. `place` is rendered last, because it counts the marks in the others. */
+/** Renderers by region. Renders `place` last, because it counts the marks in the others. */
 const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
   head,
   note,
@@ -36,7 +36,6 @@ export function renderRegions(view: PageView): readonly Region[] {
   return [{ name: 'place', html: String(navigation(view, marks) || '') }, ...read];
 }
 
-/** Parts of a document besides its regions. */
 export interface DocumentOptions extends Omit<FrameOptions, 'unready'> {
   readonly state: PanelState;
   /** Value of `data-vscode-context`; see `menuContext`. */

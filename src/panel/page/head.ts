@@ -61,8 +61,8 @@ function authors({ paper, t, language }: PageView): Html {
 }
 
 /**
- * Renders names as plain buttons that search for the author's papers. A paper can have 600 authors,
- * too many for the toolkit's buttons. Each name keeps its own text direction.
+ * Renders names as plain buttons that search for the author's papers. A paper can have 600 authors, too many
+ * for the toolkit's buttons. Each name keeps its own text direction.
  */
 function listedAuthors(paperId: string, names: readonly string[], t: Translate): HtmlValue {
   return names.map((author, at) => {
@@ -92,7 +92,7 @@ function facts(view: PageView): Html | false {
   );
 }
 
-/** Renders that the library does not have the paper, and a button that adds it. */
+/** Renders the message that the library does not have the paper, and a button that adds it. */
 function notKept({ paper, isKept, t }: PageView): Html | false {
   if (isKept) return false;
   const keep = button(
@@ -156,7 +156,7 @@ function actions(view: PageView): Html {
       )
     }
     ${
-      // With a note, the button is beside its first lines.
+      // If there is a note, the button is beside its first lines.
       view.note === undefined &&
       button(
         t('Add Note'),

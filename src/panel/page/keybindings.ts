@@ -1,6 +1,6 @@
 /**
- * Keys of the panel's commands, equal to those in the manifest; a unit test compares them. They are
- * active in a paper's page, and users can rebind them.
+ * Keys of the panel's commands, equal to those in the manifest; a unit test compares them. They work in a
+ * paper's page, and users can change them.
  */
 export const KEYS = {
   cloneActivePaper: 'alt+c',

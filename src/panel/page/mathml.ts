@@ -4,7 +4,7 @@ import { element, type Html, type HtmlValue } from '../../pages/html';
 /** Typesets a formula; `undefined` for TeX that cannot be typeset. */
 export type MathRenderer = (tex: string, display: boolean) => Html | undefined;
 
-/** MathML Core, without elements for links, embedded content or styles. */
+/** MathML Core without elements for links, embedded content or styles. */
 const ALLOWED_ELEMENTS = new Set(
   'math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd'.split(
     ' ',
@@ -17,12 +17,12 @@ const ALLOWED_ATTRIBUTES = new Set(
   ),
 );
 
-/** A keyword or a length that is short enough to stay on the line. */
+/** A keyword, or a length short enough to stay on the line. */
 const ALLOWED_VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
 
 /**
- * Loads the TeX library (temml). Its tree is rebuilt from allowed elements and attributes, so that a formula
- * yields only MathML, even if the library lets other markup through.
+ * Loads the TeX library (temml). Rebuilds its tree from allowed elements and attributes, so that a formula
+ * yields only MathML, even if the library emits other markup.
  */
 export async function loadMathRenderer(): Promise<MathRenderer> {
   const { default: library } = await import('temml');
@@ -37,7 +37,7 @@ function renderFormula(library: typeof temml, tex: string, display: boolean): Ht
       trust: false,
       strict: false,
       annotate: false,
-      // Scope macro definitions to one formula, and limit macro expansion.
+      // Limits macro definitions to one formula, and macro expansion.
       macros: {},
       maxExpand: 200,
       maxSize: [20, 20],
@@ -50,9 +50,8 @@ function renderFormula(library: typeof temml, tex: string, display: boolean): Ht
 }
 
 /**
- * Escapes the percent signs of a formula. TeX would treat the rest as a comment, but titles and
- * abstracts contain no comments. Removes a space at an end (`~`, `\ `), because the surrounding
- * text has one.
+ * Escapes the percent signs of a formula: TeX would treat the rest as a comment, but titles and abstracts
+ * contain no comments. Removes a space at an end (`~`, `\ `), because the surrounding text has one.
  */
 function escapePercent(tex: string): string {
   return tex

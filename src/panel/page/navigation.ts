@@ -5,10 +5,7 @@ import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { countText, formatNumber } from '../../core/lang/translator';
 
-/**
- * Renders the paper's position in the list it was opened from, the number of marked words, and
- * whether the panel is kept.
- */
+/** Renders the paper's position in its list, the number of marked words, and whether the panel is kept. */
 export function navigation(view: PageView, marks: number): Html | false {
   const parts = [listSteps(view), matchSteps(view, marks), keepButton(view)].filter((part) => part !== false);
   if (parts.length === 0) return false;
@@ -50,7 +47,7 @@ function keepButton({ state, t }: PageView): Html | false {
   return button(t('Keep Open'), { type: 'keep' }, { look: 'quiet', tip, key: KEYS.keepPaper });
 }
 
-/** Renders an arrow; the style sheet mirrors it in a right-to-left page. */
+/** Renders an arrow. The style sheet mirrors it in a right-to-left page. */
 function step(
   way: 'back' | 'on',
   message: PageMessage | MatchStep,

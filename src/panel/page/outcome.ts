@@ -16,20 +16,19 @@ import { button, link } from './controls';
 import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
 
-/** What came of a paper, and the state of the requests about it. */
+/** Later results of a paper, and the state of the requests for them. */
 export interface OutcomeView {
   readonly known: Outcome | undefined;
   readonly isAsking: boolean;
-  /** Why sources could not be asked, as sentences. */
+  /** Why requests to sources failed, as sentences. */
   readonly failures: readonly string[];
 }
 
-/** Path of a kind on the Hub, before the repository's name. */
 const PATHS: Readonly<Record<LinkedKind, string>> = { models: '', datasets: 'datasets/', spaces: 'spaces/' };
 
 /**
- * Renders what came of a paper: a new version, linked models, data sets and Spaces, and what Papers with Code has. It
- * is the last region, because it is filled after the page opened and must not move what is read.
+ * Renders later results of a paper: a new version, linked models, data sets and Spaces, and data of Papers
+ * with Code. The last region, because it is filled after the page opened and must not move other text.
  */
 export function outcome(view: PageView): Html | false {
   const { t } = view;
@@ -45,7 +44,7 @@ export function outcome(view: PageView): Html | false {
   return markup`<h2>${t('What came of it')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
 }
 
-/** Returns the repositories of the region that can be cloned and that are not the paper's own. */
+/** Returns the repositories in the region that can be cloned and are not the paper's own. */
 export function outcomeRepositories(known: Outcome | undefined): readonly Repository[] {
   const spaces = known?.hub?.value.spaces.top.map(({ id }) => `spaces/${id}`) ?? [];
   return [
@@ -59,7 +58,6 @@ function repositoryOf(url: string): Repository | undefined {
   return parsed?.protocol === 'https:' ? repositoryAt(parsed.host, parsed.pathname.slice(1)) : undefined;
 }
 
-/** Renders the source and the day of a value. */
 function source({ t, language }: PageView, { host, fetched }: Dated<unknown>): Html {
   return markup`<span class="muted">${t('{0}, asked on {1}', host, longDay(fetched.slice(0, 10), language))}</span>`;
 }

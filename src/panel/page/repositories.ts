@@ -22,7 +22,7 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
     repository.folder !== undefined && t('folder {0}', repository.folder),
     repository.ref !== undefined && t('at {0}', repository.ref),
     repository.host !== 'github.com' && repository.host,
-    // With several repositories it is unknown which one the stars belong to.
+    // With several repositories, the paper's stars may belong to any of them.
     stars !== undefined && all.length === 1 && formatStars(stars, t, language),
   ].filter((words) => words !== false);
   return markup`<li>
@@ -82,13 +82,13 @@ function cloneButton(
   );
 }
 
-/** Renders what a look into the repository found. */
+/** Renders the result of inspecting the repository. */
 function inspected({ inspectionOf, t, language }: PageView, repository: Repository): Html | undefined {
   const found = inspectionOf(repository);
   return found && markup`<p class="muted">${inspectionFacts(found, { t, language }).join(' · ')}</p>`;
 }
 
-/** Renders the button that looks into a repository; disabled while a look runs. */
+/** Renders the button that inspects the repository; disabled while an inspection runs. */
 function inspectButton({ paper, isInspecting, t }: PageView, repository: Repository, name: string): Html {
   const running = isInspecting(repository);
   return button(

@@ -7,12 +7,12 @@ import { httpsAddress, markup, type HtmlValue } from '../../pages/html';
 import type { MathRenderer } from './mathml';
 
 /**
- * Renders a text of a paper. `tex` is the text as written, if it contains math; `field` is the
- * query field of the text.
+ * Renders a text of a paper. `tex` is the text as written, if it contains math; `field` is the query field of
+ * the text.
  */
 export type TextRenderer = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
 
-/** Returns a renderer that typesets math and marks the words of a query in the rest. */
+/** Returns a renderer that typesets math and marks the words of a query in the remaining text. */
 export function textRenderer(query: string, maths: MathRenderer): TextRenderer {
   const wanted = query === '' ? undefined : parseQuery(query);
   return (text, tex, field) => {
@@ -28,7 +28,6 @@ function renderMath({ kind, value }: MathPart, maths: MathRenderer): HtmlValue {
   return kind === 'text' ? undefined : maths(value, kind === 'display');
 }
 
-/** Returns a part as plain text. A formula that cannot be typeset is shown as in a list. */
 function plainText({ kind, value }: MathPart): string {
   return kind === 'text' ? value : formulaText(value);
 }
@@ -36,7 +35,7 @@ function plainText({ kind, value }: MathPart): string {
 /** An https URL in a text, up to white space, a quote or an angle bracket. */
 const ADDRESS_PATTERN = /\bhttps:\/\/[^\s<>"'`{}|\\^]{3,500}/g;
 
-/** Renders a text with its matches marked and its URLs as links. Matches inside URLs are marked too. */
+/** Renders a text with its matches marked and its URLs as links. Also marks matches inside URLs. */
 function linkAddresses(text: string, ranges: readonly Range[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;

@@ -7,16 +7,13 @@ import type { OutcomeView } from './outcome';
 import type { TextRenderer } from './textRenderer';
 import { countText, type Locale } from '../../core/lang/translator';
 
-/** Translates a message; `vscode.l10n.t`. */
 export type Translate = Locale['t'];
 
-/** Topic as shown on the page. */
 export interface TopicName {
   readonly id: string;
   readonly label: string;
 }
 
-/** The user's note as shown on the page. */
 export interface PageNote {
   readonly tags: readonly string[];
   readonly status?: string;
@@ -28,13 +25,12 @@ export interface PageNote {
 export interface PageView extends Locale {
   readonly paper: Paper;
   readonly state: PanelState;
-  /** Whether the library has the paper. If not, it is shown from an answer of Hugging Face. */
+  /** Whether the library has the paper. If not, the page shows a response of Hugging Face. */
   readonly isKept: boolean;
   /** The paper's current topics, primary first. */
   readonly topics: readonly TopicName[];
   /** Undefined while the related papers are being computed. */
   readonly related: readonly RelatedPaper[] | undefined;
-  /** What came of the paper. */
   readonly outcome: OutcomeView;
   /** Day on which the user saved the paper, `YYYY-MM-DD`. */
   readonly savedOn: string | undefined;
@@ -42,15 +38,13 @@ export interface PageView extends Locale {
   readonly foldersOf: (repository: Repository) => readonly string[];
   /** Returns whether this window is cloning the repository. */
   readonly isCloning: (repository: Repository) => boolean;
-  /** Returns what a look into the repository found in this window. */
+  /** Returns the result of this window's last inspection of the repository. */
   readonly inspectionOf: (repository: Repository) => Inspection | undefined;
-  /** Returns whether this window is looking into the repository. */
+  /** Returns whether this window is inspecting the repository. */
   readonly isInspecting: (repository: Repository) => boolean;
-  /** The user's marks and clones of a paper. */
   readonly stateOf: (paper: Paper) => PaperState;
   /** Undefined if the user has no note about the paper. */
   readonly note: PageNote | undefined;
-  /** The BibTeX entry. */
   readonly citation: string;
   /** Renders a text of the paper with math typeset and the searched words marked. */
   readonly renderText: TextRenderer;
@@ -62,8 +56,8 @@ export function formatStars(stars: number, t: Translate, language: string): stri
 }
 
 /**
- * Returns the value of `data-vscode-context`, by which VS Code selects the entries of the context
- * menu. `papersItem` has the words of a row's context value.
+ * Returns the value of `data-vscode-context`, by which VS Code selects the entries of the context menu.
+ * `papersItem` has the words of a row's context value.
  */
 export function menuContext(paper: Paper, state: PaperState, words = ''): string {
   return JSON.stringify({ paperId: paper.id, papersItem: `${rowContext(paper, state)}${words}` });

@@ -2,7 +2,7 @@ import type { Library } from '../../library';
 
 /**
  * Counts the papers that the library adds, updates and removes from now on. Counts every reload, including
- * one that picks up the changes of another window.
+ * reloads after changes by another window.
  */
 export class ChangeCounter {
   readonly #added = new Set<string>();
@@ -18,12 +18,11 @@ export class ChangeCounter {
     });
   }
 
-  /** Returns the ids of the added papers, limited to `only` if given. */
   added(only?: ReadonlySet<string>): readonly string[] {
     return [...this.#added].filter((id) => only?.has(id) ?? true);
   }
 
-  /** Returns how many papers were added and how many others were updated, limited to `only` if given. */
+  /** Returns the number of added papers and of updated other papers, limited to `only` if given. */
   counts(only?: ReadonlySet<string>): { readonly added: number; readonly updated: number } {
     const updated = [...this.#updated].filter((id) => only?.has(id) ?? true);
     return { added: this.added(only).length, updated: updated.length };
@@ -34,7 +33,6 @@ export class ChangeCounter {
     return this.#removed;
   }
 
-  /** Stops counting. */
   end(): void {
     this.#listening.dispose();
   }

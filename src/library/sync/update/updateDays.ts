@@ -7,12 +7,12 @@ import { ChangeCounter } from './changeCounter';
 import { FailureStreak } from '../fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
-/** Longest wait during a refresh, in ms. Short, because the user watches the progress. */
+/** Maximum wait during a refresh, in ms. Short, because the user watches the progress. */
 const MAX_WAIT_MS = 15_000;
 
 /**
- * Downloads the days since the last complete one, and the days before it that can still change. Stores
- * nothing if aborted, and throws the signal's reason.
+ * Downloads the days since the last complete one, and earlier days that can still change. If aborted, stores
+ * nothing and throws the signal's reason.
  */
 export async function updateDays(effects: UpdateEffects, options: UpdateOptions): Promise<UpdateOutcome> {
   const { library, store, memory, now } = effects;

@@ -7,15 +7,15 @@ import { FailureStreak } from '../fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isOtherTime } from './updateDays';
 
-/** Longest wait during an archive download, in ms: 15 minutes. */
+/** Maximum wait during an archive download, in ms: 15 minutes. */
 const MAX_WAIT_MS = 900_000;
 
 /** Minimum time between reloads during a download, in ms, because each reload indexes the papers again. */
 const SHOW_EVERY = 20_000;
 
 /**
- * Downloads whole months in the given order; skips months that are complete unless `again` is set. After a
- * cancel or a failure, the next call continues with the missing months.
+ * Downloads whole months in the given order. Skips complete months unless `again` is set. After a cancel or a
+ * failure, the next call continues with the missing months.
  */
 export async function updateMonths(
   effects: UpdateEffects,
@@ -31,7 +31,7 @@ export async function updateMonths(
   if (wanted.length === 0) return { kind: 'complete' };
 
   const gains = new ChangeCounter(library);
-  // Ids that this run downloaded; papers that other windows add in the meantime are not counted.
+  // Ids that this run downloaded. Papers that other windows add in the meantime do not count.
   const came = new Set<string>();
   let read: MonthsRead = { empty: [], unread: [] };
   try {
@@ -54,14 +54,14 @@ export async function updateMonths(
   };
 }
 
-/** Past months without papers, months that could not be read, and the first failure. */
+/** Past months without papers, unreadable months, and the first failure. */
 interface MonthsRead {
   readonly empty: readonly string[];
   readonly unread: readonly string[];
   readonly failure?: FeedFailure;
 }
 
-/** Downloads and stores one month after the other; adds the ids of the papers to `came`. */
+/** Downloads and stores one month after another. Adds the ids of the papers to `came`. */
 async function readMonths(
   { library, store, memory, now }: UpdateEffects,
   months: readonly string[],
@@ -82,7 +82,6 @@ async function readMonths(
     const failure: FeedFailure | undefined = foreign ? { kind: 'wrong-shape' } : answer.failure;
     const papers = foreign ? [] : answer.papers;
     for (const { id } of papers) came.add(id);
-    // Keeps the pages before a failed page.
     const unsaved = await store.merge(papers);
     if (failure) unread.push(month);
     if (failure?.kind === 'busy') {
@@ -91,7 +90,7 @@ async function readMonths(
     }
     if (failures.endsWith(failure)) return read();
     const over = !failure && month < feedDay(now()).slice(0, 7);
-    // Every month since the feed began has papers; a server without papers for a month may have them later.
+    // Every month since the feed began has papers. A server without papers for a month may have them later.
     if (over && papers.length === 0) empty.push(month);
     // The current month will get more papers, and unsaved papers must be requested again.
     if (over && papers.length > 0 && unsaved.length === 0)

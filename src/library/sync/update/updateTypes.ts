@@ -5,7 +5,6 @@ import type { FeedFailure } from '../feedPage';
 import type { Library } from '../../library';
 import type { PaperStore } from '../../store/paperStore';
 
-/** Result of an update. */
 export type UpdateOutcome =
   | {
       readonly kind: 'done';
@@ -13,9 +12,9 @@ export type UpdateOutcome =
       readonly updated: number;
       /** First failure, if any. The downloaded papers are kept. */
       readonly failure?: FeedFailure;
-      /** Months that could not be read; the next run requests them again. */
+      /** Unreadable months, which the next run requests again. */
       readonly unread?: readonly string[];
-      /** Past months without papers; the next run requests them again. */
+      /** Past months without papers, which the next run requests again. */
       readonly empty?: readonly string[];
       /**
        * Days (inclusive) that only an archive download fetches, because the last refresh was too long ago.
@@ -47,12 +46,9 @@ export interface UpdateEffects {
   readonly library: Pick<Library, 'read' | 'reload' | 'onDidChange'>;
   readonly store: Pick<PaperStore, 'merge'>;
   readonly memory: FeedMemory;
-  /** Called with the ids of the papers that a refresh added. */
   readonly onArrived?: (ids: readonly string[]) => Promise<void>;
   readonly log: Log;
-  /** Wall clock in ms. */
   readonly now: () => number;
 }
 
-/** Result of an update that was cancelled before it downloaded anything. */
 export const CANCELLED: UpdateOutcome = { kind: 'cancelled', added: 0, updated: 0 };

@@ -6,7 +6,7 @@ import { updateDays } from './updateDays';
 import { updateMonths } from './updateMonths';
 
 export interface UpdaterEffects extends UpdateEffects {
-  /** Lock file, held by the one window that fetches. */
+  /** Only one window at a time holds this lock and fetches. */
   readonly lockFile: string;
 }
 
@@ -18,7 +18,6 @@ interface Refresh {
   readonly signal: AbortSignal;
 }
 
-/** Downloads papers into the store and the library, one run at a time across all windows. */
 export class Updater {
   readonly #effects: UpdaterEffects;
   #refresh: Refresh | undefined;
@@ -42,7 +41,7 @@ export class Updater {
   }
 
   /**
-   * Downloads the missing days (see `updateDays`). A second call joins the active refresh; aborting any
+   * Downloads the missing days (see `updateDays`). A second call joins the running refresh; aborting any
    * caller's signal stops the refresh for all callers.
    */
   refresh(options: UpdateOptions): Promise<UpdateOutcome> {
@@ -60,13 +59,13 @@ export class Updater {
     return this.#inTurn(() => updateMonths(this.#effects, months, { ...options, signal }), signal);
   }
 
-  /** Stops all active and queued runs of this window. Later calls work again. */
+  /** Stops all running and queued runs of this window. Later calls work again. */
   stop(): void {
     this.#halt.abort();
     this.#halt = new AbortController();
   }
 
-  /** Returns the archive's months, newest first, with whether each was read completely from this endpoint. */
+  /** Returns the archive's months, newest first, and whether each was read completely from this endpoint. */
   async months(endpoint: string): Promise<readonly { readonly month: string; readonly held: boolean }[]> {
     const { months } = progressOf(await this.#effects.memory.read(), endpoint);
     return archiveMonths(feedDay(this.#effects.now())).map((month) => ({
@@ -88,7 +87,7 @@ export class Updater {
     return refresh;
   }
 
-  /** Queues runs of this window. A run that is aborted while queued ends immediately. */
+  /** Runs updates of this window one after another. A run that is aborted while queued ends immediately. */
   async #inTurn(work: () => Promise<UpdateOutcome>, signal: AbortSignal): Promise<UpdateOutcome> {
     const before = this.#last;
     const mine = Promise.race([before, aborted(signal)]).then(async () => {
@@ -114,8 +113,8 @@ export class Updater {
       lock = await tryLock(this.#effects.lockFile);
       if (!lock) return { kind: 'elsewhere' };
     } catch (error) {
-      // On a read-only disk, continue without a lock: papers last for this session, and no window can be
-      // locked out.
+      // On a read-only disk, continues without a lock: papers last for this session, and the lock cannot
+      // block other windows.
       this.#effects.log.warn(`No lock could be made: ${String(error)}`);
     }
     try {
