@@ -1,6 +1,6 @@
 /**
- * Time slice on the extension host's thread, in ms. Short enough that a slice stays below 10 ms even if its
- * last step takes another 2 ms and a garbage collection follows.
+ * Time slice on the extension host's thread, in ms. Keeps a slice below 10 ms even if its last step takes
+ * another 2 ms and a garbage collection follows.
  */
 const SLICE_MS = 2;
 
@@ -32,20 +32,19 @@ export async function runInSlices<T>(work: Generator<void, T>, signal?: AbortSig
 }
 
 /**
- * Maximum number of tasks in one slice. VS Code's own work on a row, which follows in the same turn, takes five
- * times as long as the row.
+ * Maximum number of tasks in one slice. VS Code's own work on a row, which follows in the same turn, takes
+ * five times as long as the row.
  */
 const MAX_SLICE_TASKS = 50;
 
 /**
- * Runs many short tasks in order, in time slices. For requests that arrive together, such as those for all rows
- * of a list, where only the sum is long.
+ * Runs many short tasks in order, in time slices. For requests that arrive together and are only slow in sum,
+ * such as those for all rows of a list.
  */
 export class SliceQueue {
   #waiting: (() => void)[] = [];
   #running = false;
 
-  /** Runs a task at its turn and returns its result. Rejects with what the task throws. */
   run<T>(task: () => T | PromiseLike<T>): Promise<T> {
     return new Promise((resolve) => {
       // The inner promise rejects if the task throws.

@@ -14,7 +14,6 @@ import { LastExports } from './lastExports';
 import { sendPapersToZotero } from './sendCommand';
 import { ReadingView, listNotice, type ReadingNode } from './readingView';
 
-/** Dependencies of the reading list. */
 export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'picker' | 'log'> {
   readonly view: vscode.TreeView<ReadingNode>;
   readonly catalogue: {
@@ -24,11 +23,10 @@ export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'p
     readonly onDidChange: Event<void>;
   };
   readonly states: PaperStates;
-  /** Memory of the user on this machine. */
   readonly memory: vscode.Memento;
 }
 
-/** The reading list: its rows, the marks on a paper, the export. Loaded with the first rows or the first command. */
+/** The reading list: its rows, the marks on a paper, the export. Loaded on first use. */
 export class ReadingPart extends Disposable {
   readonly rows: ReadingView;
   readonly #deps: ReadingDeps;
@@ -58,19 +56,17 @@ export class ReadingPart extends Disposable {
     );
   }
 
-  /** Toggles a mark of a paper. */
   toggle(argument: unknown, mark: ReadingMark): Promise<void> {
     const { catalogue } = this.#deps;
     return toggleMark({ ...this.#deps, paper: (id) => catalogue.paper(id) }, argument, mark);
   }
 
-  /** Undoes the last change of marks in this window. */
   async undoMark(): Promise<void> {
     const { catalogue } = this.#deps;
     await undoLastChange({ ...this.#deps, paper: (id) => catalogue.paper(id) });
   }
 
-  /** Sets or removes a mark on the given or selected papers, else on that of the active page. */
+  /** Sets or removes a mark on the given or selected papers, else on the active page's paper. */
   async change(argument: unknown, selected: unknown, mark: ReadingMark, isSet: boolean): Promise<void> {
     const { catalogue, activePaper } = this.#deps;
     const given = paperIdsOf(argument, selected);
@@ -80,19 +76,18 @@ export class ReadingPart extends Disposable {
     await changeMarks({ ...this.#deps, paper: (id) => catalogue.paper(id) }, { ids, mark, isSet });
   }
 
-  /** Exports the list to a file. */
   async export(): Promise<void> {
     const { catalogue, marks } = this.#deps;
     await catalogue.ready;
     await exportReadingList(this.#items(), this.#exports(), listNotice(marks.problem, 0));
   }
 
-  /** Exports the given or selected papers, that of the active page, or picked ones to a file. */
+  /** Exports the given or selected papers, the active page's paper, or picked ones to a file. */
   async exportPapers(argument: unknown, selected: unknown): Promise<void> {
     await this.#exportPapers(await this.#papersOf(argument, selected, vscode.l10n.t('Export Papers')));
   }
 
-  /** Sends the given or selected papers, that of the active page, or picked ones to Zotero. */
+  /** Sends the given or selected papers, the active page's paper, or picked ones to Zotero. */
   async sendToZotero(argument: unknown, selected: unknown): Promise<void> {
     const papers = await this.#papersOf(argument, selected, vscode.l10n.t('Send to Zotero'));
     await sendPapersToZotero(papers, {

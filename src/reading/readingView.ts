@@ -18,17 +18,15 @@ export interface ReadingNode {
   readonly paperId: string;
 }
 
-/** Content of the view. */
 export interface ReadingSource {
   /** Resolves when the papers are loaded. The first access starts loading. */
   readonly ready: Promise<void>;
-  /** The saved papers, the latest first. */
+  /** Saved papers, latest first. */
   items(): readonly ReadingItem[];
   stateOf(paper: Paper): PaperState;
   topics(): readonly Topic[];
-  /** Returns why some saved papers are not shown, in sentences; `undefined` if all are shown. */
+  /** Returns why some saved papers are not shown, as sentences; `undefined` if all are shown. */
   notice(): string | undefined;
-  /** Fires when papers or marks changed. */
   readonly onDidChange: Event<void>;
 }
 
@@ -72,14 +70,14 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     return row;
   }
 
-  /** Tooltips are made on hover. */
+  /** Creates tooltips on hover. */
   resolveTreeItem(row: vscode.TreeItem, { paperId }: ReadingNode): vscode.TreeItem {
     const paper = this.#items.get(paperId)?.paper;
     if (paper) row.tooltip = paperTooltip(paper, this.#source.topics(), this.#rowState(paper));
     return row;
   }
 
-  /** Returns the marks of a row. All papers of this view are saved, so the rows do not show it. */
+  /** Returns the marks of a row without "saved", because all papers of this view are saved. */
   #rowState(paper: Paper): PaperState {
     return { ...this.#source.stateOf(paper), saved: false };
   }
@@ -93,9 +91,10 @@ function countLabel(items: readonly ReadingItem[]): string {
 }
 
 /**
- * Why the reading list shows less than it holds, in whole sentences; undefined when it shows all.
- * @param missing how many saved papers the library does not have
- * @param syncLimit how many marks are synced if there are more
+ * Returns why the reading list does not show all saved papers or marks, in whole sentences; undefined if it
+ * shows all.
+ * @param missing number of saved papers that the library does not have
+ * @param syncLimit number of synced marks if there are more
  */
 export function listNotice(
   problem: FileProblem | undefined,

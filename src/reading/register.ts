@@ -9,22 +9,21 @@ import type { PaperPicker } from '../papers/paperPicker';
 import type { ReadingDeps, ReadingPart } from './readingPart';
 import type { ReadingNode } from './readingView';
 
-/** Dependencies of the reading list. */
 interface ReadingFeatureDeps {
   readonly library: Part<{
     readonly live: { readonly marks: ReadingMarks };
     readonly catalogue: ReadingDeps['catalogue'];
     readonly states: ReadingDeps['states'];
   }>;
-  /** The paper of the page in front. */
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
-  /** Memory of the user on this machine. */
   readonly memory: vscode.Memento;
   readonly log: Log;
 }
 
-/** Registers the reading list: its view, the marks on a paper, the export. Their code is loaded at the first use. */
+/**
+ * Registers the reading list: its view, the marks on a paper, the export. Their code is loaded on first use.
+ */
 export function registerReading({
   library,
   activePaper,

@@ -8,15 +8,13 @@ import { notify, type MessageAction } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 import { sendToZotero, type ZoteroOutcome } from './zotero';
 
-/** Dependencies of sending. */
 export interface SendDeps {
   readonly topicLabel: (id: string) => string;
   /** Exports the papers as a file that Zotero can import. */
   readonly exportPapers: (papers: readonly Paper[]) => Promise<void>;
   readonly log: Log;
-  /** Kind of the remote machine that the extension runs on, if any. */
+  /** Kind of the remote machine on which the extension runs, if any. */
   readonly remote?: string | undefined;
-  /** Address of Zotero's server; by default its fixed port on this machine. */
   readonly address?: string;
 }
 
@@ -28,7 +26,7 @@ export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDep
     label: vscode.l10n.t('Export Instead…'),
     run: () => deps.exportPapers(papers),
   };
-  // On another machine the port could belong to the Zotero of another user.
+  // On another machine the port could belong to another user's Zotero.
   if (deps.remote !== undefined) {
     await notify(
       'warning',

@@ -10,7 +10,6 @@ import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker, PickRequest } from '../papers/paperPicker';
 import { shortTitle } from '../papers/paperRow';
 
-/** Dependencies of the commands on marks. */
 export interface MarkDeps {
   readonly marks: ReadingMarks;
   /** Returns the paper of the active page, for a command without an argument. */

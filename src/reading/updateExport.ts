@@ -10,12 +10,11 @@ import {
   type ExportedFile,
 } from '../exportFile';
 
-/** How an update of a file ended. */
 export type UpdateOutcome =
   { readonly kind: 'same' | 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' } & ExportedFile);
 
 /**
- * Writes a file again that an earlier export wrote. Asks first if the file was edited since.
+ * Writes the file of an earlier export again. Asks first if the file was edited since.
  * @returns `elsewhere` if the user wants another file instead; undefined after a failure, which is shown
  */
 export async function updateExport(

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ZoteroItem } from '../core/citation/zoteroItem';
 
-/** Address of the server that Zotero runs for browser connectors, on the machine that Zotero runs on. */
+/** Address of the server that Zotero runs for browser connectors, on the same machine as Zotero. */
 export const ZOTERO_ADDRESS = 'http://127.0.0.1:23119';
 
 const PING_MS = 5_000;
-/** Time limit for saving, in milliseconds. Zotero answers when the items are in its database. */
+/** Time limit for saving, in milliseconds. Zotero responds once the items are in its database. */
 const SAVE_MS = 60_000;
 /** First version with the item type `preprint`. */
 const MIN_MAJOR_VERSION = 6;
 
-/** Outcome of sending items to Zotero. */
 export type ZoteroOutcome =
   | { readonly kind: 'saved' }
   | { readonly kind: 'notRunning' }
@@ -20,9 +19,10 @@ export type ZoteroOutcome =
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
- * Sends items to the running Zotero, into the library or collection that is selected there. Uses the requests of the
- * browser connector: `POST /connector/ping`, then `POST /connector/saveItems`, which answers 201. Never throws.
- * @param uri address of the page that the items come from
+ * Sends items to the running Zotero, into the library or collection that is selected there. Uses the requests
+ * of the browser connector: `POST /connector/ping`, then `POST /connector/saveItems`, which returns 201.
+ * Never throws.
+ * @param uri address of the items' source page
  */
 export async function sendToZotero(
   items: readonly ZoteroItem[],
@@ -67,7 +67,6 @@ function post(url: string, body: unknown, limitMs: number): Promise<Response> {
   });
 }
 
-/** Returns whether the connection was refused. */
 function isRefused(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED';

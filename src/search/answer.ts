@@ -3,14 +3,14 @@ import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQue
 import type { Offer } from './queryHelp';
 import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
-/** Maximum number of papers listed. Beyond that, typing another word is quicker than scrolling. */
+/** Maximum number of listed papers. Beyond that, typing another word is quicker than scrolling. */
 const MAX_HITS = 50;
-/** Maximum number of filters offered to be removed. */
+/** Maximum number of filters to offer for removal. */
 const MAX_RELAXED = 3;
-/** Maximum number of searches made to find these filters, on one keystroke. */
+/** Maximum number of searches for these filters on one keystroke. */
 const MAX_RELAXED_TRIALS = 6;
 
-/** Results of a query; without results, the queries with one filter removed that have some. */
+/** Results of a query; if there are none, the queries with one filter removed that have results. */
 export interface Answer {
   readonly hits: readonly SearchHit[];
   readonly relaxed: readonly Offer[];
@@ -18,7 +18,7 @@ export interface Answer {
 
 /**
  * Answers a query of a search box.
- * @param expanded expands the search with terms of its best results
+ * @param expanded expand the search with terms of its best results
  */
 export async function answer(
   { papers, help }: Pick<SearchBoxDeps, 'papers' | 'help'>,
@@ -26,7 +26,7 @@ export async function answer(
   query: Query,
   { expanded, signal }: { readonly expanded: boolean; readonly signal: AbortSignal },
 ): Promise<Answer> {
-  // The library assigns topics later, and rows get them then.
+  // The library assigns topics later. The rows then show them.
   const options = { typing: !expanded, explore: expanded, early: true, signal };
   const search = (asked: Query, limit: number): Promise<readonly SearchHit[]> =>
     papers.search(request.scope ? inScope(asked, request.scope) : asked, { ...options, limit });
@@ -40,7 +40,6 @@ export async function answer(
   return { hits, relaxed: relaxed };
 }
 
-/** Puts the chosen papers and the request's own paper before the others. */
 function chosenFirst(
   papers: SearchBoxDeps['papers'],
   { first, several }: SearchBoxOptions,

@@ -5,18 +5,18 @@ import type { HubAnswer, HubSearch } from './hubSearch';
 import { LatestRequest } from './latestRequest';
 
 /**
- * The search beyond the library is offered below this number of papers. With more, its row would be far out of view:
- * a search box shows about 10 papers.
+ * Number of papers below which the search beyond the library is offered. With more papers its row would be
+ * far out of view: a search box shows about 10 papers.
  */
 export const FEW_HITS = 8;
 
-/** What the search box knows about papers beyond the library. */
+/** State of the search beyond the library. */
 export type BeyondState =
   { readonly kind: 'offered' | 'asking'; readonly text: string } | (HubAnswer & { readonly text: string });
 
 /**
- * The search of the Hub from the search box. Sends a request only when the user asks for it. Another text drops the
- * answer.
+ * The search of the Hub from the search box. Sends a request only if the user starts it. A change of the text
+ * drops the result.
  */
 export class BeyondLibrary {
   readonly #hub: HubSearch;
@@ -39,7 +39,6 @@ export class BeyondLibrary {
     return hits < FEW_HITS && text !== '' && this.#hub.isAllowed ? { kind: 'offered', text } : undefined;
   }
 
-  /** Whether a request is running. */
   get isAsking(): boolean {
     return this.#state?.kind === 'asking';
   }
@@ -59,7 +58,7 @@ export class BeyondLibrary {
     }
   }
 
-  /** Drops the answer and cancels the request, because the text changed or the box closed. */
+  /** Drops the result and cancels the request, because the text changed or the box closed. */
   forget(): void {
     this.#requests.cancel();
     this.#state = undefined;

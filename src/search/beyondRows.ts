@@ -7,7 +7,6 @@ import type { HitRow, Row } from './pickRows';
 /** Maximum length of the words in a row, in UTF-16 code units. */
 const MAX_WORDS = 60;
 
-/** Key that searches beyond the library, as the manifest binds it. */
 const KEY = 'Ctrl/Cmd+Shift+Enter';
 
 /**
@@ -56,7 +55,6 @@ export function beyondRows(
   }
 }
 
-/** Heading of the papers that the Hub found. */
 function separator(): Row {
   return {
     label: vscode.l10n.t('From Hugging Face'),

@@ -17,15 +17,15 @@ import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
 export interface BoxRows {
   readonly rows: readonly Row[];
-  /** The row that has the focus unless the user moved it. */
+  /** The row to focus unless the user moved the focus. */
   readonly first: Row | undefined;
   /** Ids of the papers, in order. */
   readonly papers: readonly string[];
 }
 
 /**
- * Returns the rows for an answer: corrections, completions, the library's papers, then those of Hugging Face.
- * @param beyond what Hugging Face has; `undefined` if it is not offered
+ * Returns the rows for an answer: corrections, completions, the library's papers, then Hugging Face's.
+ * @param beyond Hugging Face's results; `undefined` if that search is not offered
  */
 export function boxRows(
   deps: SearchBoxDeps,
@@ -50,8 +50,8 @@ export function boxRows(
   const local = found.length > 0 ? found : noMatchRows(query.text, relaxed, request.scope?.text);
   const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];
   const fromHub = others.filter((row): row is HitRow => 'paperId' in row);
-  // Who asked Hugging Face looks at its rows. Otherwise Enter opens the best paper; a completion is one arrow key above
-  // it. An incomplete filter comes first.
+  // A user who searched Hugging Face looks at its rows. Otherwise Enter opens the best paper; a completion is
+  // one arrow key above it. An incomplete filter comes first.
   const asked =
     beyond?.kind === 'papers'
       ? fromHub[0]
@@ -64,7 +64,6 @@ export function boxRows(
   };
 }
 
-/** Returns a function that makes the row of a paper. */
 function rowMaker(
   { papers, saved, help }: SearchBoxDeps,
   request: SearchBoxOptions,

@@ -10,7 +10,6 @@ export class ChosenPapers {
     return this.#ids.has(id);
   }
 
-  /** Adds a paper, or removes it if it is chosen already. */
   toggle(id: string): void {
     if (!this.#ids.delete(id)) this.#ids.add(id);
   }

@@ -1,38 +1,35 @@
 /** View that shows the rows of a live list: a quick pick, or a fake in tests. */
 export interface ListView<R> {
   /**
-   * Replaces the rows. `active` has the focus.
-   * @param onShown called when the user sees these rows: after every event about the rows before, and before every event
-   *   about these. The list is in another process, perhaps on another machine, and events name a row by its position.
+   * Replaces the rows and focuses `active`.
+   * @param onShown called when the user sees these rows: after every event about the previous rows, and
+   * before every event about these. The list is in another process, perhaps on another machine, and events
+   * identify a row by its position.
    */
   show(rows: readonly R[], active: R | undefined, onShown: () => void): void;
 }
 
-/** Functions of a live list on its rows. */
 export interface RowKind<R> {
   /** Identifies a row across answers: rows with equal keys represent the same item. */
   key(row: R): string;
-  /**
-   * Returns whether the row answers the question. Other rows, such as suggestions, must be chosen by the
-   * user.
-   */
+  /** Returns whether the row is a result. The user must explicitly choose other rows, such as suggestions. */
   isAnswer(row: R): boolean;
   /** Acts on a row: Enter, or the button at this position. */
   act(row: R, button?: number): void;
 }
 
-/** The rows of one answer, and what the user did with them. */
+/** The rows of one answer, and the user's actions on them. */
 interface ListState<R> {
   readonly question: number;
   readonly rows: readonly R[];
   active: R | undefined;
   /** Number of the question during which the user moved the focus to the active row. */
   movedAt: number | undefined;
-  /** The library was complete; otherwise another answer to the same question follows. */
+  /** Whether the library was complete; otherwise another answer to the same question follows. */
   readonly final: boolean;
 }
 
-/** An action that waits for the answer to the question that the user asked. */
+/** An action that waits for the answer to the user's question. */
 interface PendingAction {
   /** Key of the row that the user chose; absent for the first row. */
   readonly key?: string;
@@ -48,7 +45,7 @@ export class DeferredEnterList<R> {
   readonly #view: ListView<R>;
   readonly #kind: RowKind<R>;
   #question = 0;
-  /** The rows that the user sees. The rows sent last may not be visible yet. */
+  /** The rows that the user sees. The most recently sent rows may not be visible yet. */
   #visible: ListState<R> = { question: -1, rows: [], active: undefined, movedAt: undefined, final: true };
   #sent = this.#visible;
   #pending: PendingAction | undefined;
@@ -60,7 +57,7 @@ export class DeferredEnterList<R> {
 
   /**
    * Starts a question: the current rows become outdated, and a pending Enter is dropped.
-   * @param keepFocus false: the first row of the answer has the focus, wherever the user moved it before
+   * @param keepFocus false to focus the first row of the answer, wherever the user moved the focus before
    */
   ask(keepFocus = true): void {
     this.#question++;
@@ -69,9 +66,9 @@ export class DeferredEnterList<R> {
   }
 
   /**
-   * Shows the answer to the question asked last, or a newer answer to it. The row that the user moved to keeps the focus
-   * while it is listed.
-   * @param first the row that has the focus otherwise
+   * Shows the answer to the latest question, or a newer answer to it. A row that the user focused keeps the
+   * focus while it is listed.
+   * @param first the row to focus otherwise
    * @param final false while the library is loading: a pending Enter keeps waiting
    */
   answer(rows: readonly R[], first: R | undefined, final = true): void {
@@ -89,13 +86,12 @@ export class DeferredEnterList<R> {
     if (this.#pending !== undefined) this.#runPending(this.#pending, listed);
   }
 
-  /** Called when the user moves the focus, or the view reports it. */
   focus(row: R | undefined): void {
     const listed = this.#visible;
     const active = this.#visibleRow(row);
     if (active === undefined || active === listed.active) return;
     listed.active = active;
-    // Until other rows are shown, an event may only report the focus that was sent with them.
+    // Until other rows are shown, an event may only report the focus that was sent with the rows.
     if (listed !== this.#sent && row === this.#sent.active) return;
     // VS Code focuses the first row after every keystroke.
     listed.movedAt = active === listed.rows[0] ? undefined : this.#question;
@@ -117,7 +113,6 @@ export class DeferredEnterList<R> {
     this.#defer({ ...(moved && { key: this.#kind.key(active) }), ...(button !== undefined && { button }) });
   }
 
-  /** The user pressed a button of a row. */
   press(row: R, button: number): void {
     const pressed = this.#visibleRow(row);
     if (pressed === undefined) return;

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 
 /**
- * Id of a command that only VS Code runs, on request of `EventOrder`. VS Code does not list commands whose id
- * begins with `_`.
+ * Id of a command that only VS Code runs, at the request of `EventOrder`. VS Code does not list commands
+ * whose id begins with `_`.
  */
 const ARRIVED_COMMAND = '_papers.searchShown';
 
@@ -11,10 +11,9 @@ const ARRIVED_COMMAND = '_papers.searchShown';
  * Determines when a change is visible to the user. Earlier events refer to the state before the change,
  * because VS Code and the extension host are separate processes.
  *
- * Works by a request to VS Code to run a command of this extension. Requests and events arrive in the order
- * in which they were sent and are handled on arrival. An awaited response has no such order: it is handled
- * after the events that arrived with it. If the extension host was busy, these include a click that the user
- * made later.
+ * Requests that VS Code run a command of this extension. Requests and events arrive in the order in which
+ * they were sent and are handled on arrival. An awaited response has no such order: it is handled after the
+ * events that arrived with it. If the extension host was busy, these can include a later click.
  */
 export class EventOrder extends Disposable {
   readonly #waiting = new Map<number, () => void>();

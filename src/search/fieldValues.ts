@@ -6,7 +6,6 @@ import { runInSlices } from '../timeSlice';
 
 /** Maximum number of values per field. A longer list would delay typing. */
 const MAX_VALUES = 20_000;
-/** Number of papers or values to process between yields. */
 const SLICE_SIZE = 512;
 
 /** Values of the papers by keyword, without topics and tags, which are known separately. */
@@ -84,7 +83,7 @@ class ValueCounts {
   }
 
   /**
-   * Returns the most frequent values. Equal counts are unordered, because sorting all values would block the
+   * Returns the most frequent values. Does not order equal counts, because sorting all values would block the
    * thread too.
    */
   *byFrequency(): Generator<void, KnownValue[]> {

@@ -4,20 +4,20 @@ import type { FeedPage } from '../library/sync/feedPage';
 import { endpointMessage, failureMessage } from '../networkMessages';
 import { endpointChoice, networkMode } from '../networkSettings';
 
-/** Papers of the Hub's search, or the reason of a failure and the next step for the user. */
 export type HubAnswer =
   | { readonly kind: 'papers'; readonly papers: readonly Paper[] }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The Hub's search, as the search box uses it. */
 export interface HubSearch {
   /** Whether the user's settings allow requests. */
   readonly isAllowed: boolean;
-  /** Searches. Throws the signal's reason if aborted. */
   search(text: string, signal: AbortSignal): Promise<HubAnswer>;
 }
 
-/** Searches the endpoint of the settings. @param ask sends the request */
+/**
+ * Searches the endpoint of the settings.
+ * @param ask sends the request
+ */
 export function hubSearch(
   ask: (endpoint: string, text: string, signal: AbortSignal) => Promise<FeedPage>,
 ): HubSearch {

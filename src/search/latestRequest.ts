@@ -6,7 +6,7 @@ export type Outcome<T> =
 
 /**
  * Runs requests and keeps only the latest: starting a request aborts the previous one. A late answer is
- * `stale`, whether or not the work listened to its signal.
+ * `stale`, even if the work ignored its signal.
  */
 export class LatestRequest {
   #controller: AbortController | undefined;
@@ -24,7 +24,6 @@ export class LatestRequest {
     }
   }
 
-  /** Makes the running request stale. */
   cancel(): void {
     this.#controller?.abort();
   }

@@ -2,16 +2,13 @@ import type { QuickPickItem } from 'vscode';
 import { escapeLabel } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 
-/** Input of a row besides the paper. */
 export interface RowDetails {
   readonly topicLabel: (id: string) => string;
   /** Excerpt of the abstract that shows why the paper matched. */
   readonly excerpt: string;
-  /** Word for a paper with code, such as "code". */
   readonly codeWord: string;
-  /** Word for a saved paper, such as "saved"; empty for others. */
   readonly savedWord: string;
-  /** Word about where the paper is from, such as "added by you"; empty for most. */
+  /** Describes the origin of a paper, such as "added by you"; empty for most. */
   readonly originWord: string;
 }
 

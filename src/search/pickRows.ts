@@ -20,17 +20,15 @@ export type Row =
         | { readonly note: true }
       ));
 
-/** Facts of a paper's row besides the paper. */
 export interface HitDetails {
   /** Excerpt of the paper that best shows why it matched. */
   readonly excerpt: string;
   readonly topicLabel: (id: string) => string;
   readonly saved: boolean;
-  /** The row has a button that clones, if the paper has code. */
   readonly canClone: boolean;
-  /** Whether the paper is among the chosen ones; absent in a box that picks one paper. */
+  /** Whether the paper is chosen; absent in a box that picks one paper. */
   readonly chosen?: boolean | undefined;
-  /** Word about where the paper is from, such as "added by you". */
+  /** Describes the origin of the paper, such as "added by you". */
   readonly origin?: string;
 }
 
@@ -71,7 +69,6 @@ export function rowKey(row: Row): string {
   return 'becomes' in row ? `text ${row.becomes}` : `row ${row.label}`;
 }
 
-/** Returns a row that replaces the text in the box. */
 function offerRow(icon: string, { text, label, hint }: Offer): Row {
   return {
     label: `$(${icon}) ${escapeLabel(label)}`,
@@ -102,8 +99,8 @@ function noteRow(icon: string, { label, hint }: Note): Row {
 }
 
 /**
- * Returns the row to focus if no paper was found: another query, adding the paper, its page on arXiv, or the search
- * of Hugging Face.
+ * Returns the row to focus if no paper was found: another query, adding the paper, its page on arXiv, or the
+ * search of Hugging Face.
  */
 export function fallbackRow(rows: readonly Row[]): Row | undefined {
   return (
@@ -156,7 +153,6 @@ export function noMatchRows(text: string, relaxed: readonly Offer[], filter: str
   ];
 }
 
-/** Returns the row that adds a paper that the library does not have. */
 function addRow(id: string): Row {
   return {
     label: `$(add) ${vscode.l10n.t('Add {0} to the library', escapeLabel(id))}`,
@@ -174,37 +170,32 @@ export function failureRow(): Row {
   });
 }
 
-/** Button that chooses the paper, in a box that picks several. The first of the row's buttons. */
+/** Chooses the paper in a box that picks several. The first button of a row. */
 export const ADD_PAPER: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('add'),
   tooltip: vscode.l10n.t('Choose this paper and another'),
 };
 
-/** On a chosen row. */
 export const REMOVE_PAPER: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('remove'),
   tooltip: vscode.l10n.t('Leave this paper out'),
 };
 
-/** On a row: saves the paper for later. */
 const SAVE: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('bookmark'),
   tooltip: vscode.l10n.t('Save for later'),
 };
 
-/** On the row of a saved paper. */
 const UNSAVE: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('check'),
   tooltip: vscode.l10n.t('Saved: remove from reading list'),
 };
 
-/** On a row: clones the paper's repository. */
 export const CLONE: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('repo-clone'),
   tooltip: vscode.l10n.t('Clone repository'),
 };
 
-/** On a row: opens the paper's page on arXiv. */
 export const ARXIV: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('link-external'),
   tooltip: vscode.l10n.t('Open on arXiv'),

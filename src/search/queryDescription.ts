@@ -4,7 +4,7 @@ import type { Query } from '../core/query/parseQuery';
 
 /**
  * Describes a query in words: "Papers about tokenization, with code, since 2024". Empty if the query contains
- * only free words, because the box already shows them.
+ * only free words, which the box already shows.
  */
 export function describeInWords(query: Query, topicLabel: (id: string) => string, l10n: Translator): string {
   const pieces = describeQuery(query);

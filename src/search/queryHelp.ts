@@ -14,7 +14,6 @@ const MAX_COMPLETIONS = 6;
 /** Maximum number of completions of an incomplete filter, which are then the main result. All topics fit. */
 const MAX_FIELD_VALUES = 50;
 
-/** Text of a row. */
 export interface Note {
   readonly label: string;
   readonly hint: string;
@@ -25,7 +24,6 @@ export interface Offer extends Note {
   readonly text: string;
 }
 
-/** A suggested correction of the query, or only a note if there is no `text`. */
 export interface Correction extends Note {
   readonly text?: string;
 }
@@ -38,12 +36,10 @@ export interface QueryHelp {
   snippet(query: Query, hit: SearchHit): string;
   /** Returns completions of the last word, each as the whole text of the box. */
   complete(query: Query): readonly Offer[];
-  /** Whether the last filter is incomplete; completions are then listed before the papers. */
   isHalfTyped(query: Query): boolean;
   correct(query: Query): readonly Correction[];
   /** Returns the query with one filter removed, for queries without a match. */
   relax(query: Query): readonly Offer[];
-  /** Fires when more completions are available. */
   readonly onDidUpdate: Event<void>;
 }
 
@@ -53,7 +49,6 @@ export interface HelpSource {
   topics(): readonly { readonly id: string; readonly label: string }[];
 }
 
-/** The tags of the user's notes. */
 export interface TagSource {
   /** Most frequent first. */
   tags(): readonly string[];

@@ -6,10 +6,8 @@ import type { ListView } from './deferredEnter';
 import type { Row } from './pickRows';
 import { keepOrder } from './rowOrder';
 
-/** A quick pick of the search box. */
 export type RankedPick = vscode.QuickPick<Row>;
 
-/** Shows a live list in a quick pick. */
 export class QuickPickView extends Disposable implements ListView<Row> {
   readonly pick: RankedPick;
 

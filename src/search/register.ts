@@ -21,11 +21,13 @@ interface SearchFeatureDeps {
     readonly notes: SearchPartDeps['notes'];
   }>;
   readonly log: Log;
-  /** Called when the user opens the search box. */
   readonly onOpen: () => void;
 }
 
-/** `papers.search`, and the same box for features that need a paper. The box opens while the library is loading. */
+/**
+ * `papers.search`, and the same box for features that need a paper. The box opens while the library is
+ * loading.
+ */
 export class SearchFeature extends Disposable implements PaperPicker {
   readonly #part: Lazy<SearchPart>;
 

@@ -24,7 +24,7 @@ import {
 import { QuickPickView, type RankedPick } from './quickPickView';
 import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
-/** Delay before the progress bar shows, in ms. It would flicker in shorter searches. */
+/** Delay before the progress bar is shown, in ms. It would flicker in shorter searches. */
 const BUSY_AFTER_MS = 150;
 
 /** The search box: answers as the user types, best first. Disposed when it closes. */
@@ -91,14 +91,13 @@ export class SearchBox extends Disposable {
     if (this.#request.several && !this.disposed) this.#list.accept(0);
   }
 
-  /** Searches Hugging Face for the words in the box. */
   searchHub(): void {
     if (this.#request.beyond === true && !this.disposed) void this.#beyond.ask(this.#query);
   }
 
   #typed(text: string): void {
     const query = parseQuery(text);
-    // VS Code also fires this event for a text set by code.
+    // VS Code also fires this event for text set by code.
     if (query.text === this.#query.text) return;
     this.#query = query;
     this.#beyond.forget();
@@ -118,7 +117,7 @@ export class SearchBox extends Disposable {
     }
     const text = this.#query.text.trim();
     this.#pick.hide();
-    // An empty box saves what the user types next.
+    // With an empty box, the command saves what the user types next.
     void vscode.commands.executeCommand(Command.saveSearch, text === '' ? undefined : text);
   }
 
@@ -133,7 +132,7 @@ export class SearchBox extends Disposable {
     const query = this.#query;
     const loaded = this.#loaded;
     this.#pick.title = this.#title(query);
-    // Keep the old rows until the new ones are ready, to avoid flicker.
+    // Keeps the old rows until the new ones are ready, to avoid flicker.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER_MS);
     const outcome = await this.#requests.run((signal) =>
       answer(this.#parts, this.#request, query, { expanded: this.#expanded, signal }),
@@ -155,7 +154,7 @@ export class SearchBox extends Disposable {
     return this.#expanded ? vscode.l10n.t('{0} (widened)', escapeMessage(plain)) : escapeMessage(plain);
   }
 
-  /** Shows the last answer and what Hugging Face has, unless the text changed since. */
+  /** Shows the last answer and Hugging Face's results, unless the text has changed. */
   #render(): void {
     if (this.disposed || this.#answered?.query !== this.#query) return;
     const { query, answer: found, loaded } = this.#answered;

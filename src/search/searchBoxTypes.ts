@@ -8,7 +8,6 @@ import type { EventOrder } from './eventOrder';
 import type { HubSearch } from './hubSearch';
 import type { QueryHelp } from './queryHelp';
 
-/** The library, as the search box uses it. */
 export interface Searchable {
   /** Resolves when the library is complete. Earlier results cover only a part of it. */
   readonly ready: Promise<void>;
@@ -17,13 +16,12 @@ export interface Searchable {
     options: SearchOptions & { readonly signal: AbortSignal; readonly early: boolean },
   ): Promise<readonly SearchHit[]>;
   paper(id: string): Paper | undefined;
-  /** Whether the library has the paper, and does not only show it from an answer of Hugging Face. */
+  /** Whether the library has the paper. False if it is only known from a response of Hugging Face. */
   has(id: string): boolean;
   topics(): readonly { readonly id: string; readonly label: string }[];
   readonly onDidChange: Event<void>;
 }
 
-/** The papers that the user saved or added. */
 export interface SavedPapers {
   isSaved(id: string): boolean;
   isAdded(id: string): boolean;
@@ -46,9 +44,7 @@ export interface SearchBoxOptions {
   readonly text: string;
   /** Filters that apply to all results. */
   readonly scope?: Query;
-  /** The box offers to search Hugging Face. */
   readonly beyond?: boolean;
-  /** The box has a button that saves the search. */
   readonly canSave?: boolean;
   /** Paper that comes first while nothing is typed. */
   readonly first?: string | undefined;

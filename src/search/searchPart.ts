@@ -20,16 +20,17 @@ export interface SearchPartDeps {
   readonly notes: TagSource;
   readonly hub: HubSearch;
   readonly log: Log;
-  /** Called when the user opens the search box. */
   readonly onOpen: () => void;
 }
 
-/** The search box, for the command and for features that need a paper. One is open at a time. Loaded when it first opens. */
+/**
+ * The search box, for the command and for features that need a paper. Only one is open at a time. Loaded when
+ * it first opens.
+ */
 export class SearchPart extends Disposable implements PaperPicker {
   readonly #deps: SearchPartDeps;
   readonly #parts: SearchBoxDeps;
   #open: SearchBox | undefined;
-  /** Last query of this window. */
   #last = '';
 
   constructor(deps: SearchPartDeps) {
@@ -50,12 +51,11 @@ export class SearchPart extends Disposable implements PaperPicker {
     return this.#pick(request, new ChosenPapers());
   }
 
-  /** Searches Hugging Face for the words in the open box. */
   searchHub(): void {
     this.#open?.searchHub();
   }
 
-  /** Adds the focused paper to those that are picked, and lets the user pick another. */
+  /** Adds the focused paper to the picked ones, and lets the user pick another. */
   pickAnother(): void {
     this.#open?.pickAnother();
   }
@@ -116,7 +116,6 @@ function setPicksSeveral(picks: boolean): void {
   void vscode.commands.executeCommand('setContext', SearchContext.severalPapers, picks);
 }
 
-/** Enables the key that searches Hugging Face. */
 function setSearchesHub(searches: boolean): void {
   void vscode.commands.executeCommand('setContext', SearchContext.hub, searches);
 }

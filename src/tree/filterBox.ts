@@ -8,8 +8,8 @@ import { TreeContext } from '../ids';
 const TYPING_PAUSE_MS = 120;
 
 /**
- * Input box for the library's filter. The tree updates while the user types. Enter keeps the filter, as does
- * a click elsewhere, for instance on a result. Escape restores the previous filter.
+ * Input box for the library's filter. The tree updates while the user types. Enter or a click elsewhere, for
+ * instance on a result, keeps the filter. Escape restores the previous filter.
  */
 export class FilterBox extends Disposable {
   readonly #apply: (query: string) => Promise<void>;
@@ -23,7 +23,6 @@ export class FilterBox extends Disposable {
     this._register({ dispose: () => this.#close() });
   }
 
-  /** Opens the box with the current filter. */
   show(query: string): void {
     this.#close();
     const box = vscode.window.createInputBox();
@@ -44,7 +43,6 @@ export class FilterBox extends Disposable {
     this.#setFiltering(true);
   }
 
-  /** Closes the box and restores the filter from before it was opened. */
   cancel(): void {
     if (this.#box) this.#closeWith(this.#before);
   }

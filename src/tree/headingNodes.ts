@@ -1,10 +1,13 @@
 import type { GroupNode } from './nodes';
 
-/** The nodes of headings, and which of them are expanded in the whole library. VS Code finds the row to refresh by the identity of its node, so each heading has one. */
+/**
+ * The nodes of headings, and which of them are expanded in the whole library. VS Code identifies the row to
+ * refresh by its node object, so each heading has one node.
+ */
 export class HeadingNodes {
   readonly #nodes = new Map<string, GroupNode>();
   readonly #open = new Set<string>();
-  /** How often each heading was collapsed by the view itself. */
+  /** Number of times that the view itself collapsed each heading. */
   readonly #collapses = new Map<string, number>();
 
   of(key: string): GroupNode {
@@ -35,14 +38,13 @@ export class HeadingNodes {
     return this.#nodes.get(node.key) === node;
   }
 
-  /** Forgets all nodes. */
   clear(): void {
     this.#nodes.clear();
   }
 
   /**
-   * Collapses a heading by giving it another id. VS Code has no call for that and keeps the state of a row by its
-   * id.
+   * Collapses a heading by giving it another id. VS Code has no call for that and keeps the state of a row by
+   * its id.
    */
   collapse(key: string): void {
     this.#open.delete(key);

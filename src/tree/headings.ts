@@ -4,7 +4,6 @@ import type { Topic } from '../core/topics/topics';
 import { NEW_GROUP, publishedMonthOf, type Grouping } from './model/groups';
 import { messageLanguage } from '../messageLocale';
 
-/** A heading's label, icon name and tooltip. */
 export interface Heading {
   readonly label: string;
   readonly icon: string;

@@ -26,12 +26,9 @@ import type { PersonalScores } from './personalRanking';
 import { setArrangementContext, setTreeContext } from './viewContext';
 import { readArrangement, storeArrangement } from './viewState';
 
-/** The library, as the view uses it. */
 export interface TreeCatalogue extends TreeSource {
   readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
-  /** Mistakes in the topics of the settings, as sentences. */
   topicProblems(): readonly string[];
-  /** Papers, topics or the status changed. */
   readonly onDidChange: Event<void>;
   search(
     query: Query,
@@ -45,7 +42,6 @@ export interface LibraryViewDeps {
   readonly states: PaperStates;
   readonly news: NewPapersSource;
   readonly personal: PersonalScores;
-  /** Stores this window's arrangement. */
   readonly memory: vscode.Memento;
   readonly log: Log;
   /** Called when the user opens or closes a heading. */
@@ -90,22 +86,18 @@ export class LibraryView extends Disposable {
     this.#showGrouping();
   }
 
-  /** The view's rows. */
   get rows(): LibraryProvider {
     return this.#provider;
   }
 
-  /** The current grouping and order. */
   get arrangement(): Arrangement {
     return this.#provider.arrangement;
   }
 
-  /** The filter; `''` without one. */
   get query(): string {
     return this.#query;
   }
 
-  /** Changes the grouping or the order, and stores it for this window. */
   async arrange(change: Partial<Arrangement>): Promise<void> {
     const arrangement = { ...this.arrangement, ...change };
     this.#provider.arrange(arrangement);
@@ -113,10 +105,10 @@ export class LibraryView extends Disposable {
     await storeArrangement(this.#deps.memory, arrangement);
   }
 
-  /** Opens the day before or after the selected row's. Groups the library by day. */
+  /** Opens the day before or after the selected row's day. Groups the library by day. */
   async stepDay(step: DayStep): Promise<void> {
     if (this.arrangement.groupBy !== 'day') await this.arrange({ groupBy: 'day' });
-    // The view shows the failure of a library that can't be read; here the library then has no days.
+    // If the library cannot be read, the view shows the failure. Then there are no days.
     await this.#deps.catalogue.ready.catch(() => undefined);
     await stepDay(this.#view.selection[0], this.#provider, this.#revealer, step);
   }
@@ -133,17 +125,14 @@ export class LibraryView extends Disposable {
     if (next) await this.#revealer.focusPaper(next);
   }
 
-  /** Shows one more page of a long group. */
   showMore(node: MoreNode): void {
     this.#provider.showMore(node);
   }
 
-  /** Opens the box in which the filter is typed. */
   openFilterBox(): void {
     this.#box.show(this.#query);
   }
 
-  /** Closes that box and restores the filter from before it was opened. */
   cancelFilter(): void {
     this.#box.cancel();
   }
@@ -154,7 +143,7 @@ export class LibraryView extends Disposable {
     this.#revealNow();
   }
 
-  /** Shows the papers that a query finds, or all of them for an empty one. Settled when the tree knows them. */
+  /** Shows the papers that a query finds, or all papers if it is empty. Settled when the tree has them. */
   async filter(query: string): Promise<void> {
     this.#running?.abort();
     this.#query = query.trim();
@@ -189,14 +178,14 @@ export class LibraryView extends Disposable {
     setTreeContext(TreeContext.filtered, filtered !== undefined);
   }
 
-  /** Shows what the filter finds or, without a filter, what is wrong in the topics of the settings. */
+  /** Shows the filter's result or, without a filter, the mistakes in the topics of the settings. */
   #showMessage(): void {
     const problems = this.#deps.catalogue.topicProblems();
     setTreeContext(TreeContext.topicProblems, problems.length > 0);
     this.#view.message = this.#filtered ? filterMessage(this.#filtered) : topicMessage(problems);
   }
 
-  /** Shows in the view's header how many papers there are, how they are arranged, and how old the library is. */
+  /** Shows the number of papers, their arrangement and the library's age in the view's header. */
   #showDescription(): void {
     const { status } = this.#deps.catalogue;
     const papers = status.kind === 'ready' ? this.#deps.catalogue.papers().length : 0;
@@ -206,7 +195,7 @@ export class LibraryView extends Disposable {
   }
 
   #libraryChanged(): void {
-    // The old answer stays in the tree until the new one is there.
+    // The tree keeps the old answer until the new one is ready.
     if (this.#query !== '') void this.filter(this.#query);
     else {
       this.#provider.refresh();

@@ -13,16 +13,15 @@ export interface NewPapersSource {
   markSeen(): Promise<void>;
 }
 
-/** How long the view must be in sight until its new papers count as looked at, in ms. */
+/** Time for which the view must be visible until its new papers count as seen, in ms. */
 const SEEN_AFTER_MS = 3_000;
 
-/** Minimum age in days of a library that counts as old. The feed has no papers on some weekends. */
+/** Minimum age of an old library, in days. The feed has no papers on some weekends. */
 const MIN_OLD_DAYS = 4;
 
-/** When this window was looked at, and what time it was; tests have their own. */
+/** Sources of time and window state, replaceable in tests. */
 export interface BadgeEffects {
   readonly onDidChangeWindowState: vscode.Event<unknown>;
-  /** Wall clock in ms. */
   readonly now: () => number;
 }
 
@@ -31,7 +30,10 @@ const VSCODE_EFFECTS: BadgeEffects = {
   now: Date.now,
 };
 
-/** Shows a badge that counts papers new since the user last looked, and knows which they are and the library's age. */
+/**
+ * Shows a badge with the number of papers that are new since the user last looked. Provides these papers and
+ * the library's age.
+ */
 export class NewPapersBadge extends Disposable {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: NewPapersSource;
@@ -39,12 +41,15 @@ export class NewPapersBadge extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly #ageChanged = this._register(new vscode.EventEmitter<void>());
   #seenTimer: NodeJS.Timeout | undefined;
-  /** Rows marked as new. They stay marked until newer papers arrive: seeing the view is not reading them. */
+  /**
+   * Rows marked as new. They stay marked until newer papers arrive, because seeing the view is not reading
+   * them.
+   */
   #marked: ReadonlySet<string> = new Set();
 
-  /** Which rows are marked as new changed. */
+  /** Fires when the rows marked as new changed. */
   readonly onDidChange = this.#changed.event;
-  /** The library's age may have changed. */
+  /** Fires when the library's age may have changed. */
   readonly onDidChangeAge = this.#ageChanged.event;
 
   constructor(
@@ -57,7 +62,7 @@ export class NewPapersBadge extends Disposable {
     this.#news = news;
     this.#now = now;
     this._register(news.onDidChangeFreshness(() => this.#show()));
-    // Update the age, since the day may have changed.
+    // Updates the age, because the day may have changed.
     this._register(view.onDidChangeVisibility(() => this.#show()));
     this._register(onDidChangeWindowState(() => this.#show()));
     this._register({ dispose: () => clearTimeout(this.#seenTimer) });
@@ -65,12 +70,12 @@ export class NewPapersBadge extends Disposable {
     this.#show();
   }
 
-  /** Ids of the papers that came with the last refresh. */
+  /** Ids of the papers added by the last refresh. */
   get newPapers(): ReadonlySet<string> {
     return this.#marked;
   }
 
-  /** The newest day and how long ago that is; empty without papers of the feed. */
+  /** The newest day and its age; empty without papers of the feed. */
   get age(): string {
     const { newestDay } = this.#news.freshness;
     return newestDay === undefined ? '' : ageText(newestDay, this.#now());

@@ -11,14 +11,13 @@ export interface PaperNode {
   readonly group: string;
 }
 
-/** Represents the hidden rows after a run of visible rows. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly group: string;
   readonly after: 'head' | 'around';
 }
 
-/** A row that runs a command: in the place of papers that a filter does not find, or above the headings. */
+/** A row that runs a command: shown if a filter finds no papers, or above the headings. */
 export interface ActionNode {
   readonly kind: 'action';
   readonly action: 'clearFilter' | 'changeFilter' | 'getNewPapers';

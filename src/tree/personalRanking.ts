@@ -8,9 +8,9 @@ import type { Log } from '../log';
 import { notify } from '../notify';
 import { shortTitle } from '../papers/paperRow';
 
-/** Scores of papers for this reader, as the view uses them. */
+/** Scores of papers for this user, as the view uses them. */
 export interface PersonalScores {
-  /** Number of papers that the reader saved, read or cloned. */
+  /** Number of papers that the user saved, read or cloned. */
   readonly markedCount: number;
   /** Settled after the first result. */
   readonly ready: Promise<void>;
@@ -21,7 +21,10 @@ export interface PersonalScores {
   undoLess(id: string): Promise<void>;
 }
 
-/** Says what is missing for the order "For you". @param missing number of papers to mark first */
+/**
+ * Shows that more papers must be marked for the order "For you".
+ * @param missing number of papers to mark first
+ */
 export async function showTooFewMarks(missing: number): Promise<void> {
   await notify(
     'info',
@@ -33,7 +36,7 @@ export async function showTooFewMarks(missing: number): Promise<void> {
   );
 }
 
-/** Moves papers like this one down in the order "For you", with Undo. Shows a failure. */
+/** Ranks papers similar to this one lower in the order "For you", with Undo. Shows a failure. */
 export async function showLessLike(personal: PersonalScores, paper: Paper, log: Log): Promise<void> {
   const change = async (work: () => Promise<void>): Promise<boolean> => {
     try {

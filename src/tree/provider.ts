@@ -15,13 +15,15 @@ import type { PersonalScores } from './personalRanking';
 import type { PaperState } from '../papers/paperRow';
 import type { TreeSource } from './treeSource';
 
-/** Provides the rows of the library view. Reads nothing before the view requests its first rows. */
 export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {
   readonly #source: TreeSource;
   readonly #rows: PaperRows;
   readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
-  /** When VS Code read the headings (`performance.now`); undefined after they changed. Set by this class only. */
+  /**
+   * Time at which VS Code read the headings (`performance.now`); undefined after they changed. Set only by
+   * this class.
+   */
   readAt: number | undefined;
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;
@@ -49,7 +51,6 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return this.#arrangement.order === 'forYou' ? this.#personal : undefined;
   }
 
-  /** Sets the grouping and the order. */
   arrange(arrangement: Arrangement): void {
     this.#arrangement = arrangement;
     this.#shown = new Map();
@@ -57,9 +58,8 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this.refresh();
   }
 
-  /** Shows a filter's results, or all papers without a filter. */
   filter(filtered: Filtered | undefined): void {
-    // If only the library changed, keep the pages that were opened.
+    // If only the library changed, keeps the pages that were opened.
     if (filtered?.query !== this.#filtered?.query) {
       this.#shown = new Map();
       this.#headings.clear();
@@ -69,9 +69,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   /**
-   * Records that a heading was opened or closed, to restore it when a filter is cleared. VS Code sends no event for a
-   * heading that opens while it reads the tree again, but requests its rows; see `getChildren`. Ignores headings of a
-   * filter, also if VS Code requests their rows late, after the filter was cleared.
+   * Records that a heading was opened or closed, to restore it when a filter is cleared. VS Code sends no
+   * event for a heading that opens while it reads the tree again, but requests its rows; see `getChildren`.
+   * Ignores headings of a filter, even if VS Code requests their rows only after the filter was cleared.
    */
   noteOpen(node: LibraryNode, isOpen: boolean): void {
     if (node.kind === 'group' && node.key === WORKSPACE_GROUP) this.#workspace.noteOpen(isOpen);
@@ -84,7 +84,6 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return this.#filtered !== undefined || this.#headings.isOpen(key);
   }
 
-  /** Collapses a heading of the whole library. */
   collapse(key: string): void {
     this.#headings.collapse(key);
     this.#fireAll();
@@ -113,7 +112,6 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     if (workspace.papers().length > 0) show();
   }
 
-  /** Sets the scores for the order "For you". */
   followPersonal(personal: PersonalScores): void {
     this.#personal = personal;
     this._register(personal.onDidChange(() => this.#ranking && this.refresh()));
@@ -125,12 +123,14 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this.#fireAll();
   }
 
-  /** Redraws the rows after marks changed. Keeps the groups: building them takes a pass over the library. */
+  /**
+   * Redraws the rows after marks changed. Keeps the groups, because building them takes a pass over the
+   * library.
+   */
   refreshRows(): void {
     this.#fireAll();
   }
 
-  /** Shows one more page of a group. */
   showMore({ group, after }: MoreNode): void {
     this.#library().showMore(group, after);
     this.#changed.fire(this.#headings.of(group));
@@ -139,7 +139,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   /**
    * Returns the row of a paper and shows it if it was hidden; `undefined` if the view does not contain the
    * paper.
-   * @param near preferred group if it contains the paper, such as that of the selected row
+   * @param near preferred group if it contains the paper, such as the selected row's
    */
   locate(paperId: string, near?: string): PaperNode | undefined {
     if (near === WORKSPACE_GROUP && this.#workspace.has(paperId))
@@ -150,7 +150,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return { kind: 'paper', paperId, group };
   }
 
-  /** Returns the row of the paper after a row. Shows it if it was hidden. */
+  /** Returns the row of the paper after a row, and shows it if it was hidden. */
   next(row: LibraryNode | undefined): PaperNode | undefined {
     const after = paperAfter(row, this.#library().groups());
     return after && this.locate(after.paperId, after.group);
@@ -221,7 +221,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     }
   }
 
-  /** Creates tooltips on demand: most rows never show one. */
+  /** Creates tooltips on demand, because most rows never show one. */
   resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
     if (node.kind !== 'paper') return item;
     const ranking = node.group === WORKSPACE_GROUP ? undefined : this.#ranking;

@@ -13,7 +13,6 @@ import type { LibraryNode } from './nodes';
 import type { TreePart } from './treePart';
 import type { WorkspacePapers } from './rows/workspaceRows';
 
-/** The library, as the view uses it. */
 interface TreeLibrary {
   readonly catalogue: TreeCatalogue;
   readonly live: { readonly newPapers: NewPapersSource };
@@ -21,18 +20,16 @@ interface TreeLibrary {
   readonly personal: PersonalScores;
 }
 
-/** Dependencies of the library view. */
 interface TreeFeatureDeps {
   readonly library: Part<TreeLibrary>;
   readonly workspace: Part<WorkspacePapers>;
-  /** Stores this window's arrangement. */
   readonly memory: vscode.Memento;
   readonly log: Log;
   /** Called when the user shows the view again, or opens or closes a heading. */
   readonly onUse: () => void;
 }
 
-/** The library view and its commands. The code is loaded when the view requests its first rows. */
+/** The library view and its commands. Their code is loaded when the view requests its first rows. */
 export class TreeFeature extends Disposable {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;
@@ -74,7 +71,7 @@ export class TreeFeature extends Disposable {
         dragAndDropController: new PaperDrag<LibraryNode>(),
       }),
     );
-    // A view that is visible at the start was not opened by the user; only showing it again counts as use.
+    // A view that is visible at the start was not opened by the user. Only showing it again counts as use.
     let shown = false;
     this._register(
       view.onDidChangeVisibility(({ visible }) => {
@@ -96,13 +93,12 @@ export class TreeFeature extends Disposable {
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
   }
 
-  /** Selects the row of a paper, or does so once the view has rows. */
+  /** Selects the row of a paper, immediately or once the view has rows. */
   reveal(paperId: string): void {
     this.#toReveal = paperId;
     this.#tree.loaded?.reveal(paperId);
   }
 
-  /** The filter of the view; `''` without one. */
   get query(): string {
     return this.#tree.loaded?.query ?? '';
   }

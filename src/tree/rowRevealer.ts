@@ -32,7 +32,6 @@ export class RowRevealer extends Disposable {
   #openedFor: string | undefined;
   /** The row that the latest call of `showPaper` waits to show. Other calls end its wait. */
   #requested: PaperNode | undefined;
-  /** Whether the headings were settled once. */
   #started = false;
   /** Number of running calls of `reveal`, during which VS Code expands headings. */
   #running = 0;
@@ -53,7 +52,10 @@ export class RowRevealer extends Disposable {
     );
   }
 
-  /** Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the row. */
+  /**
+   * Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the
+   * row.
+   */
   async showPaper(node: PaperNode): Promise<void> {
     this.#requested = node;
     // While another row is being revealed, the selection is about to change.
@@ -68,8 +70,9 @@ export class RowRevealer extends Disposable {
   }
 
   /**
-   * Waits at the start until the headings have been unchanged for a while since VS Code read them: it logs an error for a
-   * row below a heading that it does not know yet. Later calls do not wait, so that the tree does not move late.
+   * At the start, waits until the headings have been unchanged for a while since VS Code read them: VS Code
+   * logs an error for a row below a heading that it does not have yet. Later calls do not wait, so that the
+   * tree does not move late.
    * @returns false if another row was requested meanwhile
    */
   async #headingsRead(node: PaperNode): Promise<boolean> {
@@ -84,13 +87,11 @@ export class RowRevealer extends Disposable {
     return this.#requested === node && !this.disposed;
   }
 
-  /** Selects and focuses the row of a paper. */
   async focusPaper(node: PaperNode): Promise<void> {
     this.#requested = undefined;
     await this.#reveal(node, node.group, { select: true, focus: true });
   }
 
-  /** Selects, focuses and opens a heading. */
   async openHeading(node: GroupNode): Promise<void> {
     this.#requested = undefined;
     await this.#reveal(node, node.key, { select: true, focus: true, expand: true });
@@ -120,7 +121,7 @@ export class RowRevealer extends Disposable {
     this.#deps.provider.noteOpen(node, open);
     // A heading that opens for the row of a restored page was not opened by the user.
     if (this.#running > 0) return;
-    // The user is at work in the tree, which would move away under the pointer.
+    // The user is working in the tree, which must not move under the pointer.
     this.#requested = undefined;
     if (node.kind === 'group') this.#keep(node.key);
     this.#deps.onUse();

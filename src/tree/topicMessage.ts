@@ -3,7 +3,6 @@ import { escapeMessage } from '../core/text/sanitize';
 import { SECTION, Setting } from '../ids';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Maximum number of problems that the view's message names. */
 const MAX_PROBLEMS = 3;
 
 /** Returns the view's message about mistakes in the topics of the settings; empty if there are none. */

@@ -29,7 +29,7 @@ export class TreePart extends LibraryView {
     const { personal } = this.#deps;
     const named = orders.find((order) => order === argument);
     if (named !== undefined && named !== 'forYou') return this.arrange({ order: named });
-    // Marks and clones are read by then. Without them, the number of marked papers is too low.
+    // Marks and clones have been read by then. Without them, the number of marked papers would be too low.
     await personal.ready;
     const missing = Math.max(0, MIN_MARKED - personal.markedCount);
     const order = named ?? (await pickOrder(this.arrangement.order, missing));
@@ -37,7 +37,7 @@ export class TreePart extends LibraryView {
     else if (order) await this.arrange({ order });
   }
 
-  /** Moves papers like the selected one down in the order "For you". */
+  /** Ranks papers similar to the selected one lower in the order "For you". */
   async showLessLike(argument: unknown): Promise<void> {
     const { personal, log, catalogue } = this.#deps;
     const id = paperIdOf(argument ?? { view: View.library });

@@ -1,7 +1,6 @@
 import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 
-/** Library interface that the tree uses. */
 export interface TreeSource {
   /** Resolves when papers are read and have topics. The first access starts reading. */
   readonly ready: Promise<void>;

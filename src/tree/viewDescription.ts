@@ -6,13 +6,11 @@ import type { Grouping, Order } from './model/groups';
 import type { Arrangement, Filtered } from './model/treeModel';
 import { countMessage, messageLanguage } from '../messageLocale';
 
-/** What the view's header describes. */
 export interface ViewFacts extends Arrangement {
-  /** Papers in the library. */
   readonly papers: number;
-  /** Papers that the filter finds; `undefined` without a filter. */
+  /** Number of papers that the filter finds; `undefined` without a filter. */
   readonly found: number | undefined;
-  /** Age of the library in words; empty if it is unknown. */
+  /** Age of the library in words; empty if unknown. */
   readonly age: string;
 }
 
@@ -25,7 +23,7 @@ export function viewDescription({ papers, found, groupBy, order, age }: ViewFact
   return [count, groupingText(groupBy), orderLabel, age].filter((part) => part !== '').join(' · ');
 }
 
-/** Returns the view's message about a filter: the query and how many papers it finds. */
+/** Returns the view's message about a filter: the query and the number of papers that it finds. */
 export function filterMessage({ query, papers }: Filtered): string {
   return papers.length === 0
     ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', query))

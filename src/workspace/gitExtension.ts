@@ -21,8 +21,8 @@ interface GitExtension {
 }
 
 /**
- * Returns the Git extension's API if the extension is active. It is never started from here: in an untrusted workspace it must
- * not run.
+ * Returns the Git extension's API if the extension is active. Never starts it, because it must not run in an
+ * untrusted workspace.
  */
 export function activeGit(): GitApi | undefined {
   const extension = vscode.extensions.getExtension<GitExtension | undefined>('vscode.git');

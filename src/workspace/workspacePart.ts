@@ -8,7 +8,6 @@ import { readFolderFacts } from '../library/workspaceFolder';
 import type { Log } from '../log';
 import { activeGit, type GitApi, type GitRepository } from './gitExtension';
 
-/** The library, as far as it is needed here. */
 export interface WorkspaceCatalogue extends WorkspaceLibrary {
   readonly onDidChange: Event<void>;
 }
@@ -18,23 +17,22 @@ interface OpenFolder {
   readonly facts: FolderFacts;
 }
 
-/** Waits for the Git extension, which VS Code starts after the views, in ms. */
+/** Delays before looking for the Git extension again, in ms. VS Code starts it after the views. */
 const GIT_RETRIES_MS = [500, 2_000, 8_000];
-/** Wait after a change of files or of the library, in ms: changes come in bursts. */
+/** Delay after a change of files or of the library, in ms, because changes come in bursts. */
 const SETTLE_MS = 300;
 /** Files whose saving can change the paper of a folder. */
 const NAMING_FILES = /^(?:readme(?:\.\w+)?|citation\.cff)$/i;
 
 /**
- * The papers that the folders of this window belong to. Reads files of the folders and takes commits from VS Code's Git
- * extension when that is active; runs no program itself.
+ * The papers to which the folders of this window belong. Reads files of the folders and gets commits from VS
+ * Code's Git extension if it is active; runs no program itself.
  */
 export class WorkspacePart extends Disposable {
   readonly #catalogue: WorkspaceCatalogue;
   readonly #log: Log;
   readonly #changed = this._register(new Emitter<void>());
   readonly #followed = new Set<GitRepository>();
-  /** Day of the checked-out commit by commit id. */
   readonly #days = new Map<string, string>();
   #folders: readonly OpenFolder[] = [];
   #papers: readonly WorkspacePaper[] = [];
@@ -81,7 +79,7 @@ export class WorkspacePart extends Disposable {
     this.#followRepositories();
   }
 
-  /** Looks the folders' papers up in the library as it is now. */
+  /** Finds the folders' papers in the current library. */
   #match(): void {
     const several = this.#folders.length > 1;
     const found = this.#folders.flatMap(({ folder, facts }) => {
@@ -94,14 +92,14 @@ export class WorkspacePart extends Disposable {
         return { ...one, folder: several ? folder.name : '', ...(commit && { commit }) };
       });
     });
-    // Each paper has one row, also if two folders belong to it.
+    // Each paper has one row, even if two folders belong to it.
     const papers = [...new Map(found.toReversed().map((one) => [one.paper.id, one])).values()].toReversed();
     const isSame = JSON.stringify(papers.map(keyOf)) === JSON.stringify(this.#papers.map(keyOf));
     this.#papers = papers;
     if (!isSame) this.#changed.fire();
   }
 
-  /** Uses the Git extension once it is active. It starts after the views of a window. */
+  /** Uses the Git extension once it is active, which happens after the views are shown. */
   #findGit(tries: number): void {
     if (this.disposed || this.#git) return;
     const git = activeGit();
@@ -128,7 +126,9 @@ export class WorkspacePart extends Disposable {
     this.#match();
   }
 
-  /** Reads the day of a repository's checked-out commit. The event of a repository comes with each saved file. */
+  /**
+   * Reads the day of a repository's checked-out commit. Each saved file triggers the event of a repository.
+   */
   async #readCommit(repository: GitRepository): Promise<void> {
     const id = repository.state.HEAD?.commit;
     if (id === undefined) return;

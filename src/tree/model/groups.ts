@@ -2,11 +2,11 @@ import { comparePopularity, comparePublished } from '../../core/paper/newestFirs
 import type { Paper } from '../../core/paper/paper';
 import { OTHER_TOPIC } from '../../core/topics/topics';
 
-/** Ways to group the papers of the library, in the order in which they are offered. */
+/** Ways to group the papers of the library, in menu order. */
 export const groupings = ['topic', 'month', 'day', 'code'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Ways to order the papers of a group, in the order in which they are offered. */
+/** Ways to order the papers of a group, in menu order. */
 export const orders = ['date', 'popularity', 'forYou'] as const;
 export type Order = (typeof orders)[number];
 
@@ -21,8 +21,8 @@ export interface Group {
 
 /**
  * Groups papers and keeps their order. By topic, a paper is in the group of each of its topics, like a search
- * for the topic; otherwise in exactly one group. Empty groups are left out. Topics have the order of
- * `topicIds`, days and months are newest first, papers with code come before those without.
+ * for the topic; otherwise in exactly one group. Omits empty groups. Topics have the order of `topicIds`,
+ * days and months are newest first, papers with code come before those without.
  */
 export function groupPapers(
   papers: readonly Paper[],
@@ -63,7 +63,7 @@ export function sortPapers(
   }
 }
 
-/** Returns the keys of the groups that hold a paper, the primary one first. */
+/** Returns the keys of the groups that contain a paper, the primary one first. */
 export function groupKeys(paper: Paper, by: Grouping, topics: ReadonlySet<string>): readonly string[] {
   switch (by) {
     case 'topic': {
@@ -83,8 +83,8 @@ export function groupKeys(paper: Paper, by: Grouping, topics: ReadonlySet<string
 const PUBLISHED_PREFIX = 'published ';
 
 /**
- * Returns the group of a paper without a day in the feed. By day, it must not look as if the feed had
- * featured it on the day of its publication.
+ * Returns the group of a paper without a day in the feed. Grouping by day must not suggest that the feed
+ * featured it on its publication day.
  */
 function publicationMonth({ published }: Paper): string {
   return published === '' ? '' : `${PUBLISHED_PREFIX}${published.slice(0, 7)}`;
@@ -95,7 +95,10 @@ export function publishedMonthOf(key: string): string | undefined {
   return key.startsWith(PUBLISHED_PREFIX) ? key.slice(PUBLISHED_PREFIX.length) : undefined;
 }
 
-/** A paper featured on several days is listed under the latest only, so that it has one row. */
+/**
+ * Returns the latest day of a paper. A paper featured on several days is listed only there, so that it has
+ * one row.
+ */
 function latestDay(paper: Paper): string {
   return paper.featuredOn.at(-1) ?? '';
 }
@@ -124,7 +127,7 @@ function compareText(a: string, b: string): number {
 export type DayStep = 'previous' | 'next';
 /**
  * Returns the nearest of `days` before or after `from`, or the newest day without `from`; `undefined` if
- * there is none. `days` are `YYYY-MM-DD` in any order; other texts are skipped.
+ * there is none. `days` are `YYYY-MM-DD` in any order; skips other texts.
  */
 export function adjacentDay(
   days: readonly string[],

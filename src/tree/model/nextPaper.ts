@@ -8,8 +8,8 @@ interface Group {
 }
 
 /**
- * Returns the paper after a row, in its group or at the beginning of the next one: the first paper of a heading, and of
- * the tree without a row; `undefined` after the last paper.
+ * Returns the paper after a row, in its group or at the beginning of the next one. After a heading, returns
+ * its first paper; without a row, the first paper of the tree; `undefined` after the last paper.
  */
 export function paperAfter(
   row: LibraryNode | undefined,

@@ -9,7 +9,7 @@ import type { RowRevealer } from '../rowRevealer';
 import { messageLanguage } from '../../messageLocale';
 
 /**
- * Expands and selects the day before or after that of the selected row in a library grouped by day; without
+ * Expands and selects the day before or after the selected row's day in a library grouped by day; without
  * such a row, the newest day. Collapses the day that it expanded before. Shows a message if there is no
  * further day.
  */
@@ -27,12 +27,12 @@ export async function stepDay(
     step,
   );
   const heading = headings.find(({ key }) => key === day);
-  // Move the focus too, so that the arrow keys work in the day and a screen reader announces it.
+  // Also moves the focus, so that the arrow keys work in the day and a screen reader announces it.
   if (heading) await revealer.openHeading(heading);
   else await showNoFurtherDay(from, step);
 }
 
-/** Under another grouping, the selected row has a day if it is a paper. */
+/** In another grouping, the selected row has a day if it is a paper. */
 function dayOf(node: LibraryNode | undefined, provider: LibraryProvider): string | undefined {
   if (node === undefined) return undefined;
   const row = node.kind === 'paper' ? provider.locate(node.paperId) : node;

@@ -10,7 +10,6 @@ import {
 } from './groups';
 import { FIRST_PAGE, type RowRun, type ShownRows, visibleRuns, withNextPage, withRow } from './visibleRows';
 
-/** Papers, headings and order of the tree. */
 export interface Arrangement {
   readonly groupBy: Grouping;
   readonly order: Order;
@@ -44,7 +43,7 @@ export class TreeModel {
 
   /**
    * @param shown shown rows of each long group; the next model reuses it if only papers changed
-   * @param newPapers ids of papers that get an additional group at the top
+   * @param newPapers ids of papers in an additional group at the top
    * @param scores scores by id for the order `forYou`
    */
   constructor(
@@ -70,7 +69,6 @@ export class TreeModel {
     return this.#filtered && this.#filtered.papers.length <= MAX_EXPANDED_PAPERS;
   }
 
-  /** Returns all headings with papers, in the order of the tree. */
   groups(): readonly Group[] {
     return [...this.#byKey().values()];
   }
@@ -81,19 +79,17 @@ export class TreeModel {
   }
 
   /**
-   * Returns the shown rows of a group in the chosen order. Results of a filter stay in their order, best
-   * first.
+   * Returns the shown rows of a group in the chosen order. Results of a filter keep their order, best first.
    */
   runs(key: string): readonly RowRun[] {
     return visibleRuns(this.#rowsOf(key), this.#shownOf(key));
   }
 
-  /** Shows one more page after a run of rows. */
   showMore(key: string, part: RowRun['part']): void {
     this.#shown.set(key, withNextPage(this.#shownOf(key), part));
   }
 
-  /** Returns the ids of a whole group in the order of its rows, for moving between papers. */
+  /** Returns the ids of a whole group in row order, for moving between papers. */
   ids(key: string): readonly string[] {
     const known = this.#ids.get(key);
     if (known) return known;
@@ -103,8 +99,8 @@ export class TreeModel {
   }
 
   /**
-   * Returns the key of a group that holds a paper, or undefined if none does.
-   * @param near key of the group that is preferred to the paper's primary one if it holds the paper
+   * Returns the key of a group that contains a paper, or undefined.
+   * @param near key of the group that is preferred to the paper's primary one if it contains the paper
    */
   locate(paperId: string, near?: string): string | undefined {
     this.#keys ??= this.#keysOfPapers();

@@ -1,15 +1,18 @@
 import type { Paper } from '../../core/paper/paper';
 
-/** Rows that a group shows at first, that "Show more" adds, and that are shown around a revealed paper. */
+/**
+ * Number of rows that a group shows at first, that "Show more" adds, and that are shown around a revealed
+ * paper.
+ */
 export const PAGE_SIZE = 200;
 
-/** Which rows of a long group are shown: those from the first to `head`, and those around a revealed paper. */
+/** The shown rows of a long group: from the first to `head`, and around a revealed paper. */
 export interface ShownRows {
   readonly head: number;
   readonly around?: { readonly start: number; readonly end: number };
 }
 
-/** Adjacent rows, and how many rows after them are hidden. */
+/** Adjacent rows, and the number of hidden rows after them. */
 export interface RowRun {
   /** `head` begins with the first row of the group, `around` contains a revealed paper. */
   readonly part: 'head' | 'around';
@@ -37,8 +40,8 @@ export function withNextPage({ head, around }: ShownRows, part: RowRun['part']):
 }
 
 /**
- * Adds a row: the page after a run if the row is there, else a page around the row, because a group may have 20,000
- * rows. Returns `shown` itself if the row is shown already.
+ * Adds a row: the page after a run if it contains the row, else a page around the row, because a group may
+ * have 20,000 rows. Returns `shown` itself if the row is already shown.
  * @param row index of the row in its group
  */
 export function withRow(shown: ShownRows, row: number): ShownRows {

@@ -20,12 +20,6 @@ export class PaperRows {
     this.#stateOf = stateOf;
   }
 
-  /**
-   * Returns the row of a paper.
-   * @param scope prefix of the row's id
-   * @param list ids of the papers of the row's group, for moving between their pages
-   * @param query the filter, if there is one
-   */
   item(
     node: PaperNode,
     scope: string,
@@ -40,7 +34,10 @@ export class PaperRows {
     return paperItem(id, paper, this.#stateOf(paper), open, rowStyle(order === 'popularity'));
   }
 
-  /** Adds the tooltip to a paper's row. @param reason the marked paper that explains the row's place */
+  /**
+   * Adds the tooltip to a paper's row.
+   * @param reason the marked paper that explains the row's position
+   */
   addTooltip(item: vscode.TreeItem, paperId: string, reason?: PersonalReason): void {
     const paper = this.#source.paper(paperId);
     if (!paper) return;

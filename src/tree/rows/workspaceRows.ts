@@ -6,16 +6,14 @@ import type { Heading } from '../headings';
 import type { GroupNode, PaperNode } from '../nodes';
 import { groupItem } from './treeItems';
 
-/** Papers of the open workspace, as the tree shows them. */
 export interface WorkspacePapers {
   papers(): readonly WorkspacePaper[];
   readonly onDidChange: Event<void>;
 }
 
-/** Key of the heading "This Workspace". No topic, day or month has brackets. */
+/** Key of the heading "This Workspace". No topic, day or month has parentheses. */
 export const WORKSPACE_GROUP = '(workspace)';
 
-/** The heading above the papers of the workspace. */
 function workspaceHeading(): Heading {
   return {
     label: vscode.l10n.t('This Workspace'),
@@ -26,7 +24,6 @@ function workspaceHeading(): Heading {
   };
 }
 
-/** The heading "This Workspace" and its rows. */
 export class WorkspaceRows {
   #papers: readonly WorkspacePaper[] = [];
   #isOpen = true;
@@ -39,7 +36,6 @@ export class WorkspaceRows {
     this.#papers = papers;
   }
 
-  /** Records that the heading was opened or closed. */
   noteOpen(isOpen: boolean): void {
     this.#isOpen = isOpen;
   }
@@ -60,7 +56,7 @@ export class WorkspaceRows {
     return groupItem('', workspaceHeading(), this.#papers.length, this.#isOpen, node);
   }
 
-  /** Adds to a paper's row why the paper is there and whether the clone is as of the paper's date. */
+  /** Adds to a paper's row why the paper is listed, and whether the clone is as of the paper's date. */
   describe(item: vscode.TreeItem, paperId: string): vscode.TreeItem {
     const found = this.#papers.find(({ paper }) => paper.id === paperId);
     return found ? describeRow(item, found) : item;
