@@ -3,6 +3,7 @@ import type { Paper } from '../core/paper/paper';
 import type { Event } from '../emitter';
 import { countMessage } from '../messageLocale';
 import { NEWS_KEY, type FoundPaperNode, type NewsNode } from './nodes';
+import { newPapersText } from './rows';
 
 /** Code that arrived for papers that the user follows. */
 export interface CodeArrivals {
@@ -76,4 +77,19 @@ export class CodeNews {
 /** Returns a text with the number of papers whose code arrived. */
 export function newCodeText(count: number): string {
   return countMessage(count, { one: 'code arrived for {0} paper', other: 'code arrived for {0} papers' });
+}
+
+/**
+ * Returns the badge of the view; `undefined` without news.
+ * @param found ids of the new papers of saved searches
+ * @param come ids of the papers whose code arrived
+ */
+export function newsBadge(found: ReadonlySet<string>, come: readonly string[]): vscode.ViewBadge | undefined {
+  // A new paper whose code arrived counts once.
+  const value = new Set([...found, ...come]).size;
+  const tooltip = [
+    found.size > 0 && vscode.l10n.t('{0} in saved searches', newPapersText(found.size)),
+    come.length > 0 && newCodeText(come.length),
+  ];
+  return value === 0 ? undefined : { value, tooltip: tooltip.filter(Boolean).join(', ') };
 }

@@ -29,7 +29,17 @@ export interface NothingFoundNode {
   readonly key: string;
 }
 
-export type FollowNode = SearchNode | NewsNode | FoundPaperNode | MoreFoundNode | NothingFoundNode;
+/** Row that saves the first search. VS Code shows the welcome text only in a view without rows. */
+export interface FirstSearchNode {
+  readonly kind: 'first';
+  readonly key: '';
+}
+
+/** VS Code finds a row by the identity of its node. */
+export const FIRST_SEARCH: FirstSearchNode = { kind: 'first', key: '' };
+
+export type FollowNode =
+  SearchNode | NewsNode | FoundPaperNode | MoreFoundNode | NothingFoundNode | FirstSearchNode;
 
 /** Returns the key of a search's row; `undefined` for other values. */
 export function searchKeyOf(value: unknown): string | undefined {

@@ -1,6 +1,19 @@
 import type { Translator } from '../core/lang/translator';
 import type { SavedSearchProblem } from '../core/savedSearches/savedSearchProblem';
 import { joinSentences } from '../core/text/joinSentences';
+import { SECTION, Setting } from '../ids';
+
+/** Maximum number of mistakes that the message of the view names. */
+const MAX_PROBLEMS = 3;
+
+/** Returns the message of the view about mistakes in the setting, which are in the log too; empty without mistakes. */
+export function problemsText(problems: readonly string[], l10n: Translator): string {
+  if (problems.length === 0) return '';
+  const more = problems.length - MAX_PROBLEMS;
+  const sentences = problems.slice(0, MAX_PROBLEMS);
+  if (more > 0) sentences.push(l10n.t('{0} more in the log.', more));
+  return `${SECTION}.${Setting.savedSearches}: ${joinSentences(sentences)}`;
+}
 
 /** Returns what is wrong with an entry of the saved searches, and what applies instead. */
 export function problemSentence(problem: SavedSearchProblem, l10n: Translator): string {

@@ -53,6 +53,20 @@ export function nothingFoundItem({ key }: NothingFoundNode): vscode.TreeItem {
   return item;
 }
 
+/** The row that saves the first search, below the row "News". */
+export function firstSearchItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Save Search…'));
+  item.id = 'first';
+  item.iconPath = new vscode.ThemeIcon('star-empty');
+  const help = vscode.l10n.t(
+    'Save a search, or follow an author or a topic. New papers are counted here after each refresh.',
+  );
+  item.tooltip = help;
+  item.accessibilityInformation = { label: `${vscode.l10n.t('Save Search…')}, ${help}` };
+  item.command = { command: Command.saveSearch, title: vscode.l10n.t('Save Search…') };
+  return item;
+}
+
 /** Returns the icon of a search: for an author, a topic, or any other search. */
 export function searchIcon(
   query: string,

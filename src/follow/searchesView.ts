@@ -3,23 +3,21 @@ import type { Paper } from '../core/paper/paper';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
 import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
-import { FollowContext, SECTION, Setting, View } from '../ids';
+import { FollowContext, View } from '../ids';
 import type { Log } from '../log';
 import { registerSelection } from '../papers/paperArgument';
 import type { PaperState } from '../papers/paperRow';
 import type { PaperStates } from '../papers/paperStates';
 import { paperItem } from '../papers/paperItem';
 import { paperTooltip } from '../papers/paperTooltip';
-import { CodeNews, newCodeText, type CodeArrivals } from './codeNews';
-import { NEWS_KEY, type FollowNode, type FoundPaperNode, type SearchNode } from './nodes';
-import { moreFoundItem, newPapersText, nothingFoundItem, searchIcon, searchItem } from './rows';
+import { CodeNews, newsBadge, type CodeArrivals } from './codeNews';
+import { FIRST_SEARCH, NEWS_KEY, type FollowNode, type FoundPaperNode, type SearchNode } from './nodes';
+import { firstSearchItem, moreFoundItem, nothingFoundItem, searchIcon, searchItem } from './rows';
+import { problemsText } from './problemMessages';
 import type { FollowCatalogue, SearchNews } from './searchNews';
-import { joinSentences } from '../core/text/joinSentences';
 
 /** Maximum number of papers below a search. The search box lists the others. */
 const MAX_PAPERS = 100;
-/** Maximum number of mistakes in the view's message. */
-const MAX_PROBLEMS = 3;
 /** Time for which an open search must be visible until its papers count as seen, in ms. */
 const LOOKED_AFTER_MS = 3_000;
 
@@ -77,7 +75,8 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     const { setting, catalogue, news, log } = this.#deps;
     if (node === undefined) {
       const searches = setting.searches.map(({ key }) => this.#nodeOf(key));
-      return this.#codeNews.isShown ? [this.#codeNews.node, ...searches] : searches;
+      if (!this.#codeNews.isShown) return searches;
+      return [this.#codeNews.node, ...(searches.length > 0 ? searches : [FIRST_SEARCH])];
     }
     if (node.kind === 'news') {
       await catalogue.ready;
@@ -112,13 +111,14 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   }
 
   getParent(node: FollowNode): FollowNode | undefined {
-    if (node.kind === 'search' || node.kind === 'news') return undefined;
+    if (node.kind === 'search' || node.kind === 'news' || node.kind === 'first') return undefined;
     return node.key === NEWS_KEY ? this.#codeNews.node : this.#nodeOf(node.key);
   }
 
   getTreeItem(node: FollowNode): vscode.TreeItem {
     const { catalogue, news } = this.#deps;
     if (node.kind === 'news') return this.#codeNews.item();
+    if (node.kind === 'first') return firstSearchItem();
     const search = this.#searchOf(node.key);
     if (node.kind === 'paper') return this.#paperItem(node, search?.query ?? '');
     if (!search) return new vscode.TreeItem('');
@@ -194,26 +194,13 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
 
   #showBadge(): void {
     const { news, code, view } = this.#deps;
-    const [found, come] = [news.all(), code.unseen()];
-    // A new paper whose code arrived counts once.
-    const value = new Set([...found, ...come]).size;
-    const tooltip = [
-      found.size > 0 && vscode.l10n.t('{0} in saved searches', newPapersText(found.size)),
-      come.length > 0 && newCodeText(come.length),
-    ];
-    view.badge = value === 0 ? undefined : { value, tooltip: tooltip.filter(Boolean).join(', ') };
+    view.badge = newsBadge(news.all(), code.unseen());
   }
 
   #showProblems(): void {
     const { problems } = this.#deps.setting;
     void vscode.commands.executeCommand('setContext', FollowContext.problems, problems.length > 0);
-    const more = problems.length - MAX_PROBLEMS;
-    const sentences = problems.slice(0, MAX_PROBLEMS);
-    if (more > 0) sentences.push(vscode.l10n.t('{0} more in the log.', more));
-    this.#deps.view.message =
-      problems.length === 0
-        ? ''
-        : escapeMessage(`${SECTION}.${Setting.savedSearches}: ${joinSentences(sentences)}`);
+    this.#deps.view.message = escapeMessage(problemsText(problems, vscode.l10n));
   }
 
   /** Records the open searches as seen once they were visible for a while in an active window. */

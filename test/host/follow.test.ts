@@ -105,6 +105,7 @@ describe('the view of the saved searches', () => {
     entries: unknown,
     fresh: Readonly<Record<string, readonly string[]>>,
     found: readonly Paper[],
+    come: readonly string[] = [],
   ) {
     const view: Record<string, unknown> = {
       visible: false,
@@ -129,7 +130,12 @@ describe('the view of the saved searches', () => {
         count: () => Promise.resolve(),
         onDidChange: none.event,
       },
-      code: { unseen: () => [], news: () => [], markSeen: () => Promise.resolve(), onDidChange: none.event },
+      code: {
+        unseen: () => come,
+        news: () => come,
+        markSeen: () => Promise.resolve(),
+        onDidChange: none.event,
+      },
       setting: { searches, problems: problems.map(({ kind }) => kind), onDidChange: none.event },
       markSeen: (keys) => Promise.resolve(void looked.push(...keys)),
       log: silentLog,
@@ -180,6 +186,29 @@ describe('the view of the saved searches', () => {
     );
     assert.equal(view['message'], 'papers.savedSearches: notObject');
     assert.equal(view['badge'], undefined);
+    rows.dispose();
+  });
+
+  it('offers to save the first search below “News”, where VS Code shows no welcome text', async () => {
+    const empty = shown([], {}, papers);
+    assert.deepEqual(await items(empty.rows), [], 'the welcome text has the buttons');
+    const { rows, view } = shown([], {}, papers, ['a']);
+    const [news, first] = await items(rows);
+    assert.deepEqual(
+      [news?.label, first?.label, first?.command?.command],
+      ['News', 'Save Search…', Command.saveSearch],
+    );
+    const [, node] = await rows.getChildren();
+    assert.ok(node);
+    assert.deepEqual(await rows.getChildren(node), []);
+    assert.equal(rows.getParent(node), undefined);
+    assert.deepEqual(view['badge'], { value: 1, tooltip: 'code arrived for 1 paper' });
+    const more = shown([{ query: 'quokka' }], {}, papers, ['a']);
+    assert.deepEqual(
+      (await items(more.rows)).map(({ label }) => label),
+      ['News', 'quokka'],
+    );
+    for (const one of [empty, more]) one.rows.dispose();
     rows.dispose();
   });
 
