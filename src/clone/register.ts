@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Command, ACTIVATION_MARKER } from '../ids';
-import { Lazy, lazyCommand, type Part } from '../lazy';
+import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
 import type { CodeWatcher } from '../library/codeWatch/codeWatcher';
 import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
@@ -12,8 +12,28 @@ import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
 
 /** Wait of the looks for code after the library was read, and between two checks, in ms. */
-const FIRST_LOOK_MS = 60_000;
-const LOOKS_MS = 3_600_000;
+export const FIRST_LOOK_MS = 60_000;
+export const LOOKS_MS = 3_600_000;
+
+/** Starts a timer. Returns how to stop it. */
+type StartTimer = (run: () => Promise<void>, ms: number) => () => void;
+
+/** Timers of the looks for code. */
+export interface LookTimers {
+  readonly after: StartTimer;
+  readonly every: StartTimer;
+}
+
+const SYSTEM_TIMERS: LookTimers = {
+  after: (run, ms) => {
+    const timer = setTimeout(() => void run(), ms);
+    return () => clearTimeout(timer);
+  },
+  every: (run, ms) => {
+    const timer = setInterval(() => void run(), ms);
+    return () => clearInterval(timer);
+  },
+};
 
 interface CloneFeatureDeps extends ClonePicking {
   readonly library: Part<{
@@ -77,19 +97,11 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     if (await mayHaveToResume(notes)) await resuming.use(() => undefined);
   };
   void resumeWhereNeeded();
-  const look = async (): Promise<void> => {
-    if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
-    // Imported here, because activation loads no code that reads network settings.
-    const { mayLook } = await import('./watch/mayLook');
-    if (mayLook()) await part.use(({ watch }) => watch.run());
-  };
-  const lookNow = (): void => void look();
-  const timers: NodeJS.Timeout[] = [];
-  library.onLoad(() => timers.push(setTimeout(lookNow, FIRST_LOOK_MS), setInterval(lookNow, LOOKS_MS)));
+  const looks = scheduleLooks(library, () => part.use(({ watch }) => watch.run()));
   const all = vscode.Disposable.from(
     part,
     resuming,
-    { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
+    looks,
     lazyCommand(Command.cloneRepository, part, (clone, argument, options) => clone.clone(argument, options)),
     lazyCommand(Command.inspectRepository, part, (clone, argument, options) =>
       clone.inspectRepository(argument, options),
@@ -107,6 +119,28 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     }),
   );
   return { part, dispose: () => void all.dispose() };
+}
+
+/**
+ * Checks a minute after the library was read, and then each hour, whether a repository without code is due for its weekly
+ * look. Loads cloning only if one is due, the network is on and the workspace is trusted.
+ * @param look looks into the repositories that are due
+ */
+export function scheduleLooks(
+  library: Part<{ readonly codeWatch: Pick<CodeWatcher, 'due'> }>,
+  look: () => Promise<unknown>,
+  timers = SYSTEM_TIMERS,
+): { dispose(): void } {
+  const check = async (): Promise<void> => {
+    if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
+    // Imported here, because activation loads no code that reads network settings.
+    const { mayLook } = await import('./watch/mayLook');
+    if (mayLook()) await look();
+  };
+  return subscribeLazily(library, () => {
+    const stops = [timers.after(check, FIRST_LOOK_MS), timers.every(check, LOOKS_MS)];
+    return { dispose: () => stops.forEach((stop) => stop()) };
+  });
 }
 
 /**
