@@ -4,7 +4,6 @@ import { atomicWrite } from './library/store/atomicWrite';
 import type { Log } from './log';
 import { notify } from './notify';
 
-/** A file that an export wrote. */
 export interface ExportedFile {
   readonly uri: vscode.Uri;
   /** Checksum of the written text, to detect later edits. */

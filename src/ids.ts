@@ -108,10 +108,8 @@ export const TEXT_SCHEME = 'papers-text';
 /** Key of the global state with the marks, which Settings Sync copies to the user's other machines. */
 export const SYNCED_MARKS = 'papers.marks';
 
-/** Webview panel type of a paper's page. */
 export const PANEL_TYPE = 'papers.paper';
 
-/** Webview panel type of an overview. */
 export const OVERVIEW_TYPE = 'papers.overview';
 
 /** Context keys that the manifest's `when` clauses read. */
@@ -120,9 +118,7 @@ export const PageContext = {
   inList: 'papers.pageInList',
   /** The active page is a preview: the next paper replaces it unless the user keeps it. */
   preview: 'papers.pageIsPreview',
-  /** The paper of the active page is on the reading list. */
   saved: 'papers.pageIsSaved',
-  /** The paper of the active page is marked as read. */
   read: 'papers.pageIsRead',
 } as const;
 
@@ -137,24 +133,18 @@ export const TreeContext = {
   /** `loading`, `ready`, `failed` or `empty`: selects the welcome text of an empty view. */
   state: 'papers.libraryState',
   filtered: 'papers.libraryFiltered',
-  /** The papers are grouped by day. */
   byDay: 'papers.libraryByDay',
-  /** The papers are grouped by topic. */
   byTopic: 'papers.libraryByTopic',
-  /** The papers are in the order "For you". */
   forYou: 'papers.libraryForYou',
   filtering: 'papers.filtering',
-  /** The topics of the settings have mistakes. */
   topicProblems: 'papers.topicProblems',
 } as const;
 
 export const FollowContext = {
-  /** The setting of the saved searches has mistakes. */
   problems: 'papers.savedSearchProblems',
 } as const;
 
 export const FeedContext = {
-  /** A refresh by command is running. */
   refreshing: 'papers.refreshing',
 } as const;
 
@@ -168,7 +158,6 @@ export const EditorContext = {
   namesPaper: 'papers.editorNamesPaper',
 } as const;
 
-/** Names of the settings within the `papers` section. */
 export const Setting = {
   cloneParentFolder: 'clone.parentFolder',
   cloneHistory: 'clone.history',

@@ -10,10 +10,7 @@ import { notify } from './notify';
 export interface Part<T> {
   /** The part, or `undefined` before it is loaded. */
   readonly loaded: T | undefined;
-  /**
-   * Loads the part. Rejects with NotLoadedError if loading failed (after showing a message) or the extension
-   * ended.
-   */
+  /** Loads the part. Rejects with NotLoadedError if loading failed (shown) or the extension ended. */
   get(): Promise<T>;
   /** Loads the part and calls `run` with it. Returns `undefined` if the part cannot be loaded. */
   use<R>(run: (part: T) => R): Promise<Awaited<R> | undefined>;

@@ -39,10 +39,7 @@ export interface LibraryPaths {
   readonly log: Log;
 }
 
-/**
- * The library with index, topics, marks and clones, shared by all features. Reads nothing before the first
- * request.
- */
+/** The library with index, topics, marks and clones. Reads nothing before the first request. */
 export class OpenLibrary extends Disposable {
   readonly live: LiveLibrary;
   readonly catalogue: Catalogue;
@@ -56,7 +53,6 @@ export class OpenLibrary extends Disposable {
   /** Texts stored on this machine. */
   readonly texts: TextStore;
 
-  /** Returns the library's size and problems in one line, for bug reports. */
   readonly state = (): string => catalogueState(this.catalogue);
 
   constructor(places: LibraryPaths) {

@@ -11,7 +11,6 @@ import { copyMcpConfiguration, type AgentPlaces } from './copyConfiguration';
 import { hostLibrary, type HostLibrary } from './hostLibrary';
 import { invocationMessage } from './invocationMessage';
 
-/** Cloning, loaded with the first call that clones. */
 export type ClonePart = Part<{ readonly forAgents: AgentCloner<AbortSignal> }>;
 
 /** What agents use: the tools and the configuration of the MCP server. Loaded with the first call. */

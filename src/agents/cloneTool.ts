@@ -25,9 +25,7 @@ export class CloneTool {
     this.#cloner = cloner;
   }
 
-  /**
-   * Returns the confirmation. A call that cannot or need not clone gets none: its answer gives the reason.
-   */
+  /** Returns the confirmation; none for a call that cannot or need not clone. The answer gives the reason. */
   async prepare(input: unknown): Promise<vscode.PreparedToolInvocation> {
     const prepared = { invocationMessage: invocationMessage('papers_clone', input) };
     const key = JSON.stringify(input);

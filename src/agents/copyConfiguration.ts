@@ -6,9 +6,7 @@ import { clientConfigurations } from './mcp/clientConfigurations';
 import { LAUNCHER, launcherCode } from './mcp/launcher';
 
 export interface AgentPlaces {
-  /** The extension's storage folder on this machine. */
   readonly storage: string;
-  /** The extension's installation folder. */
   readonly program: string;
   /** `publisher.name`, in lower case. */
   readonly extensionId: string;

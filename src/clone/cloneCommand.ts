@@ -19,7 +19,6 @@ import type { NetworkConsent } from './messages/networkConsent';
 import { showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
 import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome';
 
-/** Options of the command `papers.cloneRepository`, in addition to the paper. */
 export interface CloneOptions {
   /** URL of the repository's page, for a paper with several repositories. If absent, the user picks one. */
   readonly repository?: string;

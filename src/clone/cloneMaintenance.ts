@@ -44,7 +44,6 @@ export class CloneMaintenance extends Disposable {
     super.dispose();
   }
 
-  /** Fetches every commit, branch and tag of a paper's clone. */
   async fullHistory(argument: unknown): Promise<void> {
     const clone = await this.#clone(argument);
     if (clone === undefined) return;
@@ -89,7 +88,6 @@ export class CloneMaintenance extends Disposable {
     );
   }
 
-  /** Checks out the newest commit on the date of the paper. */
   async paperDay(argument: unknown): Promise<void> {
     const clone = await this.#clone(argument);
     if (clone === undefined) return;

@@ -107,7 +107,6 @@ function failed(reason: FailureReason, detail?: string): CloneOutcome {
   };
 }
 
-/** Maps a file system error to the reason of the failure. */
 function writingFailure(error: unknown): FailureReason {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOSPC':

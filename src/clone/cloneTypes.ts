@@ -9,7 +9,6 @@ export interface CloneRequest extends HostAccess {
   readonly repository: Repository;
   /** Absolute path of the folder that will contain the clone's folder. */
   readonly parent: string;
-  /** Name of the clone's folder in `parent`. */
   readonly name: string;
   readonly history: History;
 }

@@ -11,7 +11,7 @@ import type { AgentCloner } from '../core/agent/clonePaper';
 import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
 
-/** Wait of the looks for code after the library was read, and between two checks, in ms. */
+/** Delay before the first inspection after the library was read, and interval between checks, in ms. */
 export const FIRST_LOOK_MS = 60_000;
 export const LOOKS_MS = 3_600_000;
 
@@ -143,10 +143,7 @@ export function scheduleLooks(
   });
 }
 
-/**
- * Whether there are notes on clones, or this window was opened on a clone. Usually false; then no code is
- * loaded.
- */
+/** Whether there are notes, or this window was opened on a clone. Usually false; then no code is loaded. */
 async function mayHaveToResume(notes: string): Promise<boolean> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, ACTIVATION_MARKER))];

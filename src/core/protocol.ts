@@ -61,11 +61,9 @@ const MAX_LIST_LENGTH = 2000;
 const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH));
 const openLocation = v.picklist(['window', 'explorer']);
 
-/** A message about the shown paper. */
 const aboutPaper = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
   v.object({ type: v.literal(type), paperId: text, ...entries });
 
-/** Searches for a paper that is not in the library. */
 const missingPaperRequests = [
   v.object({ type: v.literal('search') }),
   v.object({ type: v.literal('refresh') }),

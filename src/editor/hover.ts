@@ -9,7 +9,6 @@ import type { ChosenBibliographies } from './citation/bibliography';
 import { mentionAtPosition } from './mentionAtPosition';
 import type { EditorLibrary, PaperLookup } from './paperLookup';
 
-/** Papers shown for one repository. */
 const MAX_PAPERS = 3;
 
 /** Commands that a hover may run. Links to other commands are shown as text. */
@@ -59,10 +58,7 @@ export class PaperHover implements vscode.HoverProvider {
 /** Returns the user's marks of a paper; `undefined` while the library is loading. */
 export type StateOf = (paper: Paper) => PaperState | undefined;
 
-/**
- * Returns the commands of a paper as links. Saving and removing are separate commands, so that each link does
- * what its label says.
- */
+/** Saving and removing are separate commands, so that each link does what its label says. */
 function actions(paper: Paper, saved: boolean): vscode.MarkdownString {
   const links = [
     commandLink('$(open-preview)', vscode.l10n.t('Open'), Command.openPaper, paper.id),
@@ -100,9 +96,7 @@ function commandLink(icon: string, label: string, command: string, id?: string):
   return `[${icon} ${label}](command:${command}${argument})`;
 }
 
-/**
- * Returns trusted Markdown that may run the hover's commands. Must contain only the extension's own labels.
- */
+/** Returns Markdown that may run the hover's commands. Must contain only the extension's labels. */
 function trusted(markdown: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString(markdown, true);
   text.isTrusted = { enabledCommands: HOVER_COMMANDS };

@@ -41,10 +41,8 @@ const CITING_DOCUMENTS: vscode.DocumentSelector = [
   ...['typst', 'typ'],
 ].map((language) => ({ language }));
 
-/** Characters that trigger the completion of citation keys. */
 const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
 
-/** Kind of the edits that insert papers. */
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('papers');
 
 /** Rough pattern for links and ids of papers, so that pasting other texts loads no code. */

@@ -80,10 +80,7 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
 
 const NOTHING: AddedResult = { added: [], unknown: [], left: [], cancelled: false };
 
-/**
- * Adds papers that Hugging Face's search found, without another request. Shows a failure and returns
- * `undefined`.
- */
+/** Adds papers that Hugging Face's search found, without a request. Shows a failure. */
 async function keepFound(ids: readonly string[], deps: AddDeps): Promise<readonly Paper[] | undefined> {
   try {
     return await deps.live.found.keep((id) => ids.includes(id));

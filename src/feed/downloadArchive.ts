@@ -102,7 +102,6 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
   }
 }
 
-/** Months to download, and whether to download stored months again. */
 interface MonthChoice {
   readonly months: readonly string[];
   readonly again: boolean;

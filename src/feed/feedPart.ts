@@ -19,9 +19,7 @@ export interface FeedLibrary {
   readonly catalogue: { readonly ready: Promise<void>; readonly idle: Promise<void> };
 }
 
-/**
- * Commands that add papers or remove imports, and messages about stored files. Loaded with the first of them.
- */
+/** Commands that add papers or remove imports, and messages about stored files. */
 export class FeedPart extends Disposable {
   readonly refresh: RefreshCommand;
   readonly archive: ArchiveCommand;

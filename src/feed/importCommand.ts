@@ -24,18 +24,12 @@ import { joinSentences } from '../core/text/joinSentences';
 /** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
 const MAX_FILE_BYTES = 200_000_000;
 
-/**
- * Minimum size for a progress notification with a bar and a cancel button, in bytes. Takes about a second.
- */
+/** Minimum size for a progress notification with a cancel button, in bytes. Takes about a second. */
 const LARGE_FILE_BYTES = 5_000_000;
 
-/** Maximum number of unreadable places to log individually. */
 const MAX_LOGGED = 100;
 
-/**
- * Maximum time by which a date in a file may be later than the local clock, in ms. Clocks and time zones
- * differ.
- */
+/** Maximum time by which a date may be later than the local clock, in ms. Clocks and time zones differ. */
 const CLOCK_TOLERANCE_MS = 2 * 86_400_000;
 
 /** Imports files: the given URI or list of URIs, else files that the user picks. */

@@ -5,9 +5,7 @@ import { notify } from '../notify';
 import { damagedFiles } from './damagedFiles';
 import { joinSentences } from '../core/text/joinSentences';
 
-/**
- * Shows each problem of the library once per session, with an action for the damaged files if there are any.
- */
+/** Shows each problem of the library once per session, with an action for damaged files. */
 export class LibraryProblems {
   readonly #library: Pick<Library, 'problems'>;
   readonly #storage: string;
@@ -18,7 +16,6 @@ export class LibraryProblems {
     this.#storage = storage;
   }
 
-  /** Shows the new problems in one message. */
   report(): void {
     const news = this.#library.problems.filter((problem) => !this.#reported.has(problem));
     for (const problem of news) this.#reported.add(problem);

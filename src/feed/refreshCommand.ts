@@ -100,9 +100,7 @@ function downloadAction(months: readonly string[]): MessageAction {
   };
 }
 
-/**
- * Returns the buttons for a failure: retry if it may be temporary, the settings if they define the endpoint.
- */
+/** Returns buttons: retry if the failure may be temporary, the settings if they define the endpoint. */
 function nextSteps({ kind }: FeedFailure): readonly MessageAction[] {
   const showLog = {
     label: vscode.l10n.t('Show Log'),

@@ -5,7 +5,6 @@ import { countMessage } from '../messageLocale';
 import { NEWS_KEY, type FoundPaperNode, type NewsNode } from './nodes';
 import { newPapersText } from './rows';
 
-/** Code that arrived for papers that the user follows. */
 export interface CodeArrivals {
   unseen(): readonly string[];
   /** Papers under "News": unseen ones and those whose code arrived in the last 30 days, latest first. */
@@ -14,10 +13,7 @@ export interface CodeArrivals {
   readonly onDidChange: Event<void>;
 }
 
-/**
- * The group "News" of the saved searches: papers whose code arrived. Its rows remain marked until the group
- * is closed.
- */
+/** The group "News" of the saved searches. Its rows remain marked until the group is closed. */
 export class CodeNews {
   /** VS Code identifies a row by its node object. */
   readonly node: NewsNode = { kind: 'news', key: NEWS_KEY };
@@ -37,13 +33,11 @@ export class CodeNews {
     return this.#open ?? [];
   }
 
-  /** Papers of the open group that the user has not looked at. */
   get unseen(): readonly string[] {
     const open = new Set(this.papers.map(({ id }) => id));
     return this.#code.unseen().filter((id) => open.has(id));
   }
 
-  /** Opens the group. Returns its rows. */
   rows(paper: (id: string) => Paper | undefined): FoundPaperNode[] {
     for (const id of this.#code.unseen()) this.#marked.add(id);
     this.#open = this.#code.news().flatMap((id) => paper(id) ?? []);

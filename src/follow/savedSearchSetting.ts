@@ -40,15 +40,11 @@ export class SavedSearchSetting extends Disposable {
     return rawEntries(rawSetting());
   }
 
-  /** Mistakes in the setting, as sentences. */
   get problems(): readonly string[] {
     return this.#now.problems.map((problem) => problemSentence(problem, vscode.l10n));
   }
 
-  /**
-   * Changes the entries. Changes run one after another, each on the latest value. Returns false after a
-   * message if the settings could not be written.
-   */
+  /** Runs changes one after another, each on the latest value. Returns false after showing a failure. */
   change(how: (entries: Entries) => Entries): Promise<boolean> {
     const mine = this.#writing.then(() => this.#change(how));
     this.#writing = mine;

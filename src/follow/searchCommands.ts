@@ -195,9 +195,7 @@ export class SearchCommands {
     return { label: vscode.l10n.t('Show'), run: () => this.#deps.reveal(key) };
   }
 
-  /**
-   * Returns the query of a topic's heading; `undefined` for another argument, `null` after showing a message.
-   */
+  /** Returns the query of a topic's heading; `undefined` for other arguments, `null` after a message. */
   async #queryOfHeading(argument: unknown): Promise<string | null | undefined> {
     if (typeof argument !== 'object' || argument === null || !('key' in argument)) return undefined;
     const { key } = argument;

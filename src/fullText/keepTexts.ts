@@ -24,7 +24,6 @@ export interface KeepTextsDeps {
   readonly ending: AbortSignal;
 }
 
-/** Result of a run: fetched texts, and why it ended early. */
 interface KeepResult {
   readonly kept: number;
   readonly abstracts: number;
@@ -84,7 +83,6 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   await report(run, endpoint, finished === true);
 }
 
-/** Records a paper's text, or the failure to fetch it, in the result. */
 function count(
   result: string | FeedFailure,
   run: { -readonly [K in keyof KeepResult]: KeepResult[K] },

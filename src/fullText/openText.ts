@@ -17,7 +17,6 @@ const PATIENCE_MS = 20_000;
 
 export interface OpenTextDeps {
   readonly texts: Texts;
-  /** Shows the document of a paper whose text can be read. */
   readonly show: (paper: Paper) => Promise<void>;
   readonly ending: AbortSignal;
 }

@@ -46,7 +46,6 @@ export class TextFiles extends Disposable {
     return shown;
   }
 
-  /** Notifies VS Code that a document changed. */
   changed(uri: vscode.Uri): void {
     const id = idOfTextUri(uri);
     if (id !== undefined) this.#changedAt.set(id, Date.now());

@@ -16,9 +16,7 @@ export interface TextsOptions {
   readonly isSaved: (id: string) => boolean;
 }
 
-/**
- * Age in ms after which a text with only the abstract is fetched again: arXiv may have made the HTML by then.
- */
+/** Age in ms after which a text with only the abstract is fetched again: arXiv may have HTML by then. */
 const ABSTRACT_AGE_MS = 86_400_000;
 
 /** Texts that could not be written remain in memory. */
@@ -68,7 +66,6 @@ export class Texts {
     return { kind: 'text', text };
   }
 
-  /** Removes kept texts. @throws the file system's error */
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#unsaved.delete(id);
     await this.#options.store.remove(ids);

@@ -104,7 +104,6 @@ export class AddedPapers {
     return client.revision(id, signal, { maxWaitMs: REVISION_PATIENCE_MS });
   }
 
-  /** Adds papers. @throws the file system's error */
   async add(papers: readonly Paper[]): Promise<void> {
     if (papers.length === 0) return;
     const { library, file } = this.#options;

@@ -22,7 +22,6 @@ export interface BundledDigestOptions {
   readonly l10n: Translator;
   /** File with the papers that the build read from the digest (`DIGEST_PAPERS`). */
   readonly built?: string;
-  /** Reads a text file; replaceable in tests. */
   readonly read?: (file: string) => Promise<string>;
 }
 

@@ -15,7 +15,6 @@ import type { SearchIndex } from './searchIndex/searchIndex';
 import { runInSlices } from '../timeSlice';
 import type { TopicsByPaper, TopicSource } from './topics/topicSource';
 
-/** Number of papers processed between two pauses. */
 const SLICE_PAPERS = 256;
 const NO_TOPICS: readonly string[] = [];
 
@@ -40,9 +39,7 @@ export interface CatalogueDeps {
 
 export interface CatalogueSearch extends SearchOptions {
   readonly signal?: AbortSignal;
-  /**
-   * Search as soon as papers are indexed, before topics are assigned, unless the query has a topic filter.
-   */
+  /** Search before topics are assigned, unless the query has a topic filter. */
   readonly early?: boolean;
 }
 
@@ -67,7 +64,6 @@ export class Catalogue extends Disposable {
   #read = false;
   #filing: Promise<void> = Promise.resolve();
 
-  /** Fires when papers, topics or the status changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(parts: CatalogueDeps) {
@@ -82,10 +78,7 @@ export class Catalogue extends Disposable {
     return this.#status;
   }
 
-  /**
-   * Settled when papers are available or could not be read (see `status`). The first access starts reading.
-   * Never rejects.
-   */
+  /** Settled when papers are available or failed to load (see `status`). The first access starts reading. */
   get ready(): Promise<void> {
     // Opens in a later microtask, so that a listener that reads `ready` again gets the same promise.
     return (this.#opening ??= Promise.resolve().then(() => this.#open()));
@@ -134,10 +127,7 @@ export class Catalogue extends Disposable {
     return runInSlices(this.#answering.searching(named, { ...how, ...this.#parts.facts }), signal);
   }
 
-  /**
-   * Returns the papers among `ids` that a finished query finds. Much faster than a search. Rejects without
-   * papers.
-   */
+  /** Returns the papers among `ids` that a finished query finds. Much faster than a search. */
   async findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const named = await this.#prepared(query);
     return runInSlices(this.#answering.findingAmong(named, ids, this.#parts.facts));
@@ -210,10 +200,7 @@ export class Catalogue extends Disposable {
     return filed;
   }
 
-  /**
-   * Adds topics to papers. Reuses the objects of the last indexing for unchanged papers, so that views can
-   * compare them.
-   */
+  /** Adds topics to papers. Keeps the objects of unchanged papers, so that views can compare them. */
   *#withTopics(
     bare: readonly Paper[],
     assigned: TopicsByPaper,

@@ -1,4 +1,3 @@
-/** Bytes that are decoded between two yields. */
 const SLICE_BYTES = 524_288;
 
 /** Returns the text of a file; see `decodingText`. */

@@ -2,7 +2,6 @@ import type { Translator } from '../core/lang/translator';
 import type { DigestProblem } from '../core/digest/problems';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Maximum number of problems of one page that are reported in full. */
 const MAX_SENTENCES = 5;
 
 /**

@@ -10,7 +10,6 @@ export class Inspections extends Disposable {
   readonly #results = new Map<string, Inspection>();
   readonly #running = new Set<string>();
 
-  /** Fires when an inspection begins or ends. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   of(repository: Repository): Inspection | undefined {

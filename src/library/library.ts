@@ -42,7 +42,6 @@ export class Library extends Disposable {
   /** Message if no paper could be read at all. */
   #lost: string | undefined;
 
-  /** Fires after papers were added, changed or removed. */
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
 
   /** Fires after `problems` changed, before `onDidChange`. */
@@ -53,7 +52,6 @@ export class Library extends Disposable {
     this.#sources = sources;
   }
 
-  /** Whether reading was started. */
   get isRequested(): boolean {
     return this.#reading !== undefined;
   }
@@ -76,10 +74,7 @@ export class Library extends Disposable {
     return this.#merged.aliases.get(id) ?? id;
   }
 
-  /**
-   * Returns, for each list of ids of imported papers, how many of the library's papers are in no other list
-   * or source.
-   */
+  /** Returns, for each list of imported ids, how many papers are in no other list or source. */
   countOnlyIn(lists: readonly (readonly string[])[]): readonly number[] {
     const elsewhere = new Set<string>();
     for (const { id } of [...(this.#bundled?.papers ?? []), ...(this.#stored?.stored ?? [])])
@@ -96,18 +91,12 @@ export class Library extends Disposable {
     if (this.#lost !== undefined) throw new Error(this.#lost);
   }
 
-  /**
-   * Reads all sources; later calls wait for the first. Does not reject if no paper could be read: a refresh
-   * or an import can still add papers.
-   */
+  /** Reads all sources once. Does not reject without papers: a refresh or an import can still add some. */
   async read(): Promise<void> {
     await (this.#reading ??= this.#read());
   }
 
-  /**
-   * Reads the stored papers again, after any window changed them, and returns the changes. Does nothing
-   * before the first read. Never rejects.
-   */
+  /** Reads the stored papers again and returns the changes. Does nothing before the first read. */
   async reload(): Promise<LibraryChange> {
     if (!this.#reading) return NO_CHANGE;
     // Queued, so that an older read never overwrites a newer one. A failed read does not block later ones.

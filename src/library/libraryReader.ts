@@ -53,7 +53,6 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   readonly #newPapers: NewPapers;
   readonly #settingChanged = this._register(new Emitter<void>());
   #topicSetting: unknown;
-  /** State of the files as of the last read. */
   #signature: string | undefined;
   #current: Promise<void> | undefined;
 

@@ -13,13 +13,10 @@ import { OutcomeClient, type Fetched } from './sync/outcomeClient';
 const MAX_AGE_MS = 7 * 86_400_000;
 /** Time after a failure before the same paper is requested again, in ms. */
 const RETRY_AFTER_MS = 600_000;
-/**
- * Time for which a page must show a paper before it is requested, in ms. Nobody reads a paper in less time.
- */
+/** Time for which a page must show a paper before it is requested, in ms. Reading takes longer. */
 const ASK_AFTER_MS = 700;
 /** Maximum number of papers in the cache. A paper takes 1 to 3 kB. */
 const MAX_PAPERS = 300;
-/** Maximum number of papers whose failures a window remembers. */
 const MAX_FAILURES = 100;
 
 type OutcomesById = ReadonlyMap<string, Outcome>;
@@ -49,7 +46,6 @@ export interface OutcomeServers {
   };
 }
 
-/** Why a request to a source failed. */
 export interface OutcomeFailure {
   readonly source: Source;
   readonly host: string;
@@ -59,10 +55,8 @@ export interface OutcomeFailure {
 export interface OutcomesOptions {
   readonly file: JsonFile<OutcomesById>;
   readonly effects: HttpEffects;
-  /** Returns the servers that the settings allow. */
   readonly servers: () => OutcomeServers;
   readonly isSaved: (id: string) => boolean;
-  /** Whether the user wants to see data of Papers with Code. */
   readonly showsCode: () => boolean;
 }
 
@@ -131,9 +125,7 @@ export class Outcomes extends Disposable {
     this.#waiting.add(timer);
   }
 
-  /**
-   * Requests a paper's results from the allowed servers, unless that happened within a week. Never rejects.
-   */
+  /** Requests a paper's results unless that happened within a week. Never rejects. */
   async ask(id: string): Promise<void> {
     if (!isArxivId(id) || this.#asking.has(id)) return;
     await this.load();
@@ -158,7 +150,6 @@ export class Outcomes extends Disposable {
     }
   }
 
-  /** Stores a response in memory, and in the file if possible. */
   async #keep(id: string, news: Outcome): Promise<void> {
     const withNews = (known: OutcomesById): OutcomesById => {
       const next = new Map(known).set(id, { ...known.get(id), ...news });
@@ -172,7 +163,6 @@ export class Outcomes extends Disposable {
     }
   }
 
-  /** Returns the requests that are allowed and due. */
   #wanted(id: string): readonly ((signal: AbortSignal) => Promise<Partial<Outcome> | OutcomeFailure>)[] {
     const { effects, servers, isSaved } = this.#options;
     const { hub, code, revision } = servers();

@@ -50,10 +50,7 @@ function texSymbol(tex: string): string | undefined {
   return symbols.get(tex);
 }
 
-/**
- * Commands that LaTeX supports without a package. unicodeit's table also has many names that no engine
- * supports.
- */
+/** Commands without a package. unicodeit's table also has names that no engine supports. */
 const STANDARD = (
   'times to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow uparrow downarrow mapsto sim approx simeq ' +
   'cong equiv propto leq geq neq ll gg pm mp cdot div ast star circ bullet oplus otimes infty in notin ni subset ' +

@@ -75,7 +75,6 @@ async function readTexts(folder: string): Promise<Omit<FolderFacts, 'remotes'>> 
   return { ...(citation !== undefined && { citation }), ...(readme !== undefined && { readme }) };
 }
 
-/** Reads the beginning of a regular file as text. */
 async function readStart(file: string, bytes: number): Promise<string | undefined> {
   try {
     // Opening a pipe would wait for its writer.

@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { SECTION, Setting } from '../ids';
 import { noteFoldersOf, type NoteFolder } from '../library/notes/noteFolder';
 
-/** A folder of notes and the workspace folder it is in. */
 export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
   readonly workspaceFolder: vscode.WorkspaceFolder | undefined;
 }

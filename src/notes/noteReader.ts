@@ -15,10 +15,7 @@ const FILES_AT_ONCE = 16;
 /** Delay after a change of files, in ms, because changes come in bursts. */
 const SETTLE_MS = 150;
 
-/**
- * Reads the notes of the workspace into the index, and follows changes of their files, of the setting and of
- * the folders.
- */
+/** Reads the workspace's notes into the index, and follows changes of files, setting and folders. */
 export class NoteReader extends Disposable {
   readonly #index: NoteIndex;
   readonly #log: Log;

@@ -45,10 +45,7 @@ export class NotesPart extends Disposable {
     return this.#reader.ready;
   }
 
-  /**
-   * Opens the note about the given paper, the active page's paper, or a picked one. Creates the note if there
-   * is none.
-   */
+  /** Opens the note about the given paper, the active page's or a picked one. Creates a missing note. */
   async open(argument: unknown): Promise<void> {
     const { library, activePaper } = this.#deps;
     // Determined now, because the user may switch tabs while files are read.

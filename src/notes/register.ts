@@ -7,7 +7,6 @@ interface NotesContext extends Pick<NotesDeps, 'picker' | 'activePaper' | 'log'>
   readonly library: Part<NotesLibrary>;
 }
 
-/** Documents that can be notes. */
 const NOTES: vscode.DocumentSelector = ['markdown', 'quarto', 'mdx'].map((language) => ({
   language,
   scheme: 'file',

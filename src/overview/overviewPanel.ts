@@ -19,7 +19,6 @@ export interface OverviewHost {
   /** Counts the papers that match a state. Never rejects, except when aborted. */
   count(state: OverviewState, signal: AbortSignal): Promise<OverviewContent>;
   topicLabel(id: string): string;
-  /** Executes a request of the page that does not change its state. */
   handle(request: OverviewRequest, view: OverviewView): Promise<void>;
 }
 
@@ -41,7 +40,6 @@ export class OverviewPanel extends Disposable {
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: OverviewHost, state: OverviewState) {
     super();
-    // Does not register the panel for disposal: a page that closes during a reload would not be restored.
     this.#panel = panel;
     this.#assets = assets;
     this.#host = host;
@@ -88,7 +86,6 @@ export class OverviewPanel extends Disposable {
     this.#panel.title = overviewTitle(view);
     if (before?.state === view.state && changed.length === 0) return;
     this.#shown.advance();
-    // A page that is not ready gets the change when it sends `ready`.
     if (before === undefined || !this.#panel.visible) this.#load(view);
     else if (this.#shown.isReady) this.#send(changed, view);
   }
@@ -105,7 +102,6 @@ export class OverviewPanel extends Disposable {
     });
   }
 
-  /** Writes the complete document, which reloads the page. */
   #load(view: OverviewView): void {
     const { webview } = this.#panel;
     this.#shown.loaded();

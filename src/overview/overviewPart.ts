@@ -46,10 +46,7 @@ export class OverviewPart extends Disposable {
     this._register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
 
-  /**
-   * Shows the overview of a query, or of the whole library if the query is empty. Activates a tab that
-   * already shows it.
-   */
+  /** Shows the overview of a query (empty: the whole library) in its open tab or a new one. */
   async show(query: string): Promise<void> {
     const wanted = query.trim();
     const existing = [...this.#panels].find(({ state }) => state.query === wanted);
@@ -150,7 +147,6 @@ export class OverviewPart extends Disposable {
   }
 }
 
-/** Returns whether a query reads the user's marks or notes. */
 function readsMarks({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>

@@ -7,7 +7,6 @@ export interface PageAssets {
   readonly style: vscode.Uri;
 }
 
-/** Pages that the build makes. */
 export type PageName = 'paper' | 'overview';
 
 /** Reads the names of a page's files from the build. Rejects if the build is incomplete. */

@@ -8,9 +8,7 @@ export interface FrameOptions {
   readonly script: string;
   readonly style: string;
   readonly revision: number;
-  /** State that the page saves with `setState`. */
   readonly state: unknown;
-  /** Value of `data-vscode-context`, as JSON. */
   readonly context: string;
   readonly unready: string;
 }

@@ -63,10 +63,7 @@ const ENTITIES = new Map([
   ['`', '&#96;'],
 ]);
 
-/**
- * Escapes text for element content and quoted attributes. Removes control characters, bidi controls
- * and unpaired surrogates.
- */
+/** Escapes element content and quoted attributes. Removes controls and unpaired surrogates. */
 function escape(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')

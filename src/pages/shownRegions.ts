@@ -46,19 +46,13 @@ export class ShownRegions<R extends RegionHtml> {
     this.#ready = false;
   }
 
-  /**
-   * Records that the page is hidden. Returns whether the document is outdated, so that it must be written
-   * again.
-   */
+  /** Records that the page is hidden. Returns whether the document must be written again. */
   hidden(): boolean {
     this.#ready = false;
     return this.#loaded?.revision !== this.#revision;
   }
 
-  /**
-   * Records that the page sent `ready`. Returns the regions that it lacks; `undefined` if it has the current
-   * revision.
-   */
+  /** Records `ready`. Returns the regions that the page lacks; `undefined` if it is up to date. */
   ready(revision: number): readonly R[] | undefined {
     this.#ready = true;
     if (revision === this.#revision) return undefined;

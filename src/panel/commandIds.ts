@@ -20,7 +20,6 @@ export const paperCommands = [
 
 export type PaperCommand = (typeof paperCommands)[number];
 
-/** Commands on the active page. */
 export const pageCommands = [
   Command.nextPaper,
   Command.previousPaper,

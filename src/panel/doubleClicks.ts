@@ -1,9 +1,6 @@
-/** Maximum time between the clicks of a double click, in ms. */
 const DOUBLE_CLICK_MS = 500;
 
-/**
- * Detects double clicks on tree rows, for which VS Code has no event: each click requests the row's paper.
- */
+/** Detects double clicks on tree rows. VS Code has no event, but each click requests the row's paper. */
 export class DoubleClicks {
   #last: { readonly id: string; readonly at: number } | undefined;
 

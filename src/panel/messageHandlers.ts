@@ -7,7 +7,6 @@ import type { PaperPanel, PaperMessage } from './paperPanel';
 import { outcomeRepositories } from './page/outcome';
 import type { CloneState, PanelOutcomes } from './panelTypes';
 
-/** Actions of requests on the panels themselves. */
 export interface PanelActions {
   step(from: PaperPanel, by: number): Promise<void>;
   keep(panel: PaperPanel): void;
@@ -130,10 +129,7 @@ async function copy(
   }
 }
 
-/**
- * Shows a folder in VS Code's explorer if it is in the workspace, else in the system's file manager; or opens
- * it.
- */
+/** Shows a folder in the explorer if it is in the workspace, else in the file manager; or opens it. */
 async function openFolder(uri: vscode.Uri, place: OpenLocation): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);

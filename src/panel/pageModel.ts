@@ -34,7 +34,6 @@ export class PageModel {
     private readonly marked: PanelMarks,
   ) {}
 
-  /** Returns the current content of a paper's page. */
   view(paper: Paper, state: PanelState, maths: MathRenderer): PageView {
     const topics = new Map(this.catalogue.topics().map((topic) => [topic.id, topic]));
     return {

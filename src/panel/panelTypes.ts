@@ -6,7 +6,6 @@ import type { Event } from '../emitter';
 import type { OutcomeFailure } from '../library/outcomes';
 import type { PageNote, TopicName } from './page/view';
 
-/** The library, as the panel uses it. */
 export interface PanelCatalogue {
   readonly ready: Promise<void>;
   readonly onDidChange: Event<void>;
@@ -37,10 +36,7 @@ export interface PanelInspections {
 export interface PanelOutcomes {
   /** Reads the stored results. Never rejects. */
   load(): Promise<void>;
-  /**
-   * Requests results if the paper is still shown a moment later, the settings allow it, and the stored ones
-   * are too old.
-   */
+  /** Requests missing or old results if the paper is still shown a moment later and the settings allow it. */
   askSoon(id: string, isShown: () => boolean): void;
   of(id: string): Outcome | undefined;
   isAsking(id: string): boolean;
@@ -48,7 +44,6 @@ export interface PanelOutcomes {
   readonly onDidChange: Event<void>;
 }
 
-/** The times at which the user saved papers. */
 export interface PanelMarks {
   /** Returns when the user saved a paper, ISO 8601; `undefined` if it is not saved. */
   savedAt(id: string): string | undefined;

@@ -19,7 +19,6 @@ import { pickRepository } from './pickRepository';
 import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './panelTypes';
 
-/** Maximum number of related papers to choose from. */
 const MAX_RELATED = 12;
 
 /**
@@ -33,19 +32,14 @@ export class PaperCommands {
     private readonly picker: PaperPicker,
   ) {}
 
-  /**
-   * Opens the page of a paper. Without an argument, for instance from a keyboard shortcut, opens the search.
-   */
+  /** Opens the page of a paper. Without an argument, as from a keyboard shortcut, opens the search. */
   async open(argument: unknown, options: unknown): Promise<void> {
     const id = paperIdOf(argument);
     if (id === undefined) await vscode.commands.executeCommand(Command.search);
     else await this.panels.open(id, openPaperOptions(options));
   }
 
-  /**
-   * Runs a command on a paper. If none is given, the user picks it. Shows a message if the library does not
-   * have it.
-   */
+  /** Runs a command on a paper, which the user picks if none is given. */
   async run(command: PaperCommand, argument: unknown): Promise<void> {
     const id = paperIdOr(argument, () => this.panels.active?.paperId);
     if (id === undefined) {
@@ -117,7 +111,6 @@ export class PaperCommands {
   }
 }
 
-/** Returns the texts of the box in which the user picks the paper. */
 function pickRequest(command: PaperCommand): PickRequest {
   switch (command) {
     case Command.openArxiv:

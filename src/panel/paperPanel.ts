@@ -17,7 +17,6 @@ import { renderDocument, renderMissingPaper, renderRegions } from './page/docume
 import type { Locale } from '../core/lang/translator';
 import { menuContext, type PageView } from './page/view';
 
-/** A request of a page about its paper. */
 export type PaperMessage = Exclude<PageMessage, MissingPaperRequest | { type: 'ready' }>;
 
 export interface PanelHost {
@@ -28,15 +27,12 @@ export interface PanelHost {
   tabTitle(paper: Paper, panel: vscode.WebviewPanel): string;
   /** Returns the full title of the paper that a tab with this title showed. */
   wholeTitle(tabTitle: string): string;
-  /** Called when the content of the active panel changes. */
   activeChanged(): void;
   /** Executes a request of the page after checking that it concerns the shown paper. */
   handleMessage(request: PaperMessage, paper: Paper, panel: PaperPanel): Promise<void>;
-  /** Searches for a paper that is not in the library. */
   searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void>;
 }
 
-/** Content of a page, and the parts of its document. */
 interface PageContent {
   readonly title: string;
   readonly locale: Locale;
@@ -54,7 +50,6 @@ export class PaperPanel extends Disposable {
   #shown: string | undefined;
   #sent: PanelState | undefined;
   readonly #page = new ShownRegions<Region>();
-  /** Value of the page's `data-vscode-context`. */
   #context = '{}';
   /** Running requests. A repeated request is ignored while the first one runs. */
   readonly #running = new Set<string>();
@@ -155,7 +150,6 @@ export class PaperPanel extends Disposable {
     });
   }
 
-  /** Writes the complete document, which reloads the page. */
   #load(): void {
     const { title, locale, regions, context } = this.#content();
     const { webview } = this.#panel;

@@ -27,10 +27,8 @@ import type {
 } from './panelTypes';
 import { messageLocale } from '../messageLocale';
 
-/** Duration of a message in the status bar, in ms. */
 const STATUS_SHOWN_MS = 3000;
 
-/** Resources of all pages; loaded with the first page. */
 interface PageResources {
   readonly assets: PageAssets;
   readonly maths: MathRenderer;
@@ -154,7 +152,6 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     setPageContext(this.active?.state, this.#views.marks(this.active?.paperId));
   }
 
-  /** Runs a request of a page and logs a failure. */
   async #runLogged(request: () => Promise<unknown>): Promise<void> {
     try {
       await request();
@@ -226,7 +223,6 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     for (const panel of this.#panels) panel.refresh();
   }
 
-  /** Resolves when pages can be rendered. */
   async #ready(): Promise<PageResources> {
     await Promise.all([this.#loadResources(), this.catalogue.ready, this.outcomes.load()]);
     return this.#loadResources();

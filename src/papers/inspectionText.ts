@@ -4,7 +4,6 @@ import { longDay } from '../core/text/formatDate';
 import { countText, formatNumber, type Locale } from '../core/lang/translator';
 
 const MAX_LANGUAGES = 4;
-/** Languages with a smaller share of the code are omitted. */
 const MIN_SHARE = 0.01;
 
 /** Describes the result of inspecting a repository, most important fact first. */

@@ -3,10 +3,7 @@ interface ViewArgument {
   readonly view: string;
 }
 
-/**
- * Functions that return the paper ids of a view's selected rows, by view id. Removed when the view is
- * disposed.
- */
+/** Paper ids of a view's selected rows, by view id. Removed when the view is disposed. */
 const selections = new Map<string, () => readonly string[]>();
 
 /** Registers a view's selection, for commands that are called with `{ view }`. */

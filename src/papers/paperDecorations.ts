@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { PaperState } from './paperRow';
 
-/**
- * Scheme of the addresses of rows. They do not refer to files, so `PaperDrag` does not pass them to editors.
- */
+/** Scheme of the addresses of rows. `PaperDrag` does not pass these to editors. */
 const SCHEME = 'papers-row';
 
 /** Path segment of a row without marks, because a path cannot begin with two slashes. */
@@ -12,7 +10,6 @@ const NO_MARKS = '-';
 /** Maximum length of a badge; VS Code rejects longer ones. */
 const MAX_BADGE_LENGTH = 2;
 
-/** Symbols of a row's marks. */
 const SYMBOLS = { code: '◆', saved: '★', read: '✓', new: '●', noted: '✎' } as const;
 
 /** The marks in the order of a badge, which has room for two. */

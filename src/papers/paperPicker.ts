@@ -8,7 +8,6 @@ export interface PickRequest {
   readonly first?: string | undefined;
 }
 
-/** Lets the user pick a paper in the search box. */
 export interface PaperPicker {
   /** Resolves with the paper, or `undefined` if the user cancels. */
   pick(request: PickRequest): Promise<Paper | undefined>;

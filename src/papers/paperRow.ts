@@ -6,13 +6,9 @@ import type { Paper } from '../core/paper/paper';
 export interface PaperState {
   readonly cloned: boolean;
   readonly saved: boolean;
-  /** Saved and not read. */
   readonly unread: boolean;
-  /** Marked as read, saved or not. */
   readonly read?: boolean;
-  /** The user added the paper by id. */
   readonly added?: boolean;
-  /** The user has a note about the paper. */
   readonly noted?: boolean;
   /** Code arrived, and the user has not seen it. */
   readonly codeArrived?: boolean;
@@ -22,7 +18,6 @@ export interface PaperState {
   readonly isNew?: boolean;
 }
 
-/** Maximum length of a title in a confirmation, in UTF-16 code units. */
 const MAX_TITLE_LENGTH = 60;
 
 /** Returns a paper's title for a status bar message: shortened and sanitized. */

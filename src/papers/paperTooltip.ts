@@ -11,7 +11,6 @@ import { countMessage, messageLanguage } from '../messageLocale';
 
 const MAX_AUTHORS = 6;
 
-/** Maximum number of keywords in a tooltip; the paper's page shows all. */
 const MAX_KEYWORDS = 6;
 
 /**
@@ -83,14 +82,11 @@ function authorLine({ authors, authorCount }: Paper): string {
   return rest > 0 ? vscode.l10n.t('{0} and {1} more', named, rest) : named;
 }
 
-/** Returns the known counts of votes, comments and repository stars. */
 function countsLine({ upvotes, comments, stars }: Paper): string[] {
   return [upvotesText(upvotes), commentsText(comments), starsText(stars)];
 }
 
-/**
- * Returns the day on the Daily Papers page, usually some days after publication. Empty if both are the same.
- */
+/** Returns the day on the Daily Papers page; empty if it is the publication day. */
 function featuredText(paper: Paper): string {
   const day = featuredDay(paper);
   if (day === '' || day === paper.published) return '';

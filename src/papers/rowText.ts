@@ -6,7 +6,6 @@ import type { PaperState } from './paperRow';
 export interface RowLabels {
   readonly language: string;
   readonly code: string;
-  /** Code arrived, and the user has not seen it. */
   readonly codeArrived: string;
   readonly hasCode: string;
   readonly cloned: string;

@@ -11,7 +11,6 @@ export interface MarkEdit {
   readonly isSet: boolean;
 }
 
-/** Time for which the status bar shows the result, in ms. */
 const STATUS_SHOWN_MS = 4_000;
 
 /** Sets or removes a mark of papers and shows a message, with an Undo button unless papers were saved. */

@@ -108,7 +108,6 @@ async function saveNew(
   vscode.window.setStatusBarMessage(message, 5_000);
 }
 
-/** Shows what changed in an updated file. */
 async function showUpdated(before: LastExport, ids: readonly string[], isSame: boolean): Promise<void> {
   const name = fileNameOf(before.uri);
   const added = ids.filter((id) => !before.ids.includes(id)).length;

@@ -5,7 +5,6 @@ import type { ExportedFile } from '../exportFile';
 /** The last file to which the reading list was exported in one format. */
 export interface LastExport extends ExportedFile {
   readonly extension: string;
-  /** Ids of the exported papers. */
   readonly ids: readonly string[];
 }
 
@@ -34,7 +33,6 @@ export class LastExports {
     return (await Promise.all(checked)).flat();
   }
 
-  /** Returns the folder of the last stored file. */
   folder(): vscode.Uri | undefined {
     const last = this.#all().at(-1);
     return last && vscode.Uri.joinPath(last.uri, '..');

@@ -37,7 +37,6 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<ReadingNode>;
   #items: ReadonlyMap<string, ReadingItem> = new Map();
-  /** The ids of all rows, shared by the rows' commands. */
   #ids: readonly string[] = [];
 
   constructor(view: vscode.TreeView<ReadingNode>, source: ReadingSource) {
@@ -70,14 +69,12 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     return row;
   }
 
-  /** Creates tooltips on hover. */
   resolveTreeItem(row: vscode.TreeItem, { paperId }: ReadingNode): vscode.TreeItem {
     const paper = this.#items.get(paperId)?.paper;
     if (paper) row.tooltip = paperTooltip(paper, this.#source.topics(), this.#rowState(paper));
     return row;
   }
 
-  /** Returns the marks of a row without "saved", because all papers of this view are saved. */
   #rowState(paper: Paper): PaperState {
     return { ...this.#source.stateOf(paper), saved: false };
   }

@@ -10,7 +10,6 @@ import { sendToZotero, type ZoteroOutcome } from './zotero';
 
 export interface SendDeps {
   readonly topicLabel: (id: string) => string;
-  /** Exports the papers as a file that Zotero can import. */
   readonly exportPapers: (papers: readonly Paper[]) => Promise<void>;
   readonly log: Log;
   /** Kind of the remote machine on which the extension runs, if any. */

@@ -14,7 +14,6 @@ export interface MarkDeps {
   readonly marks: ReadingMarks;
   /** Returns the paper of the active page, for a command without an argument. */
   readonly activePaper: () => string | undefined;
-  /** Lets the user pick a paper if no page is active. */
   readonly picker: PaperPicker;
   readonly paper: (id: string) => Paper | undefined;
   readonly log: Log;

@@ -5,7 +5,6 @@ import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
 /** Maximum number of listed papers. Beyond that, typing another word is quicker than scrolling. */
 const MAX_HITS = 50;
-/** Maximum number of filters to offer for removal. */
 const MAX_RELAXED = 3;
 /** Maximum number of searches for these filters on one keystroke. */
 const MAX_RELAXED_TRIALS = 6;

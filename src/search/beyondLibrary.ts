@@ -4,20 +4,14 @@ import type { Log } from '../log';
 import type { HubAnswer, HubSearch } from './hubSearch';
 import { LatestRequest } from './latestRequest';
 
-/**
- * Number of papers below which the search beyond the library is offered. With more papers its row would be
- * far out of view: a search box shows about 10 papers.
- */
+/** With more papers, the row of the Hub's search would be far out of view: a box shows about 10. */
 export const FEW_HITS = 8;
 
 /** State of the search beyond the library. */
 export type BeyondState =
   { readonly kind: 'offered' | 'asking'; readonly text: string } | (HubAnswer & { readonly text: string });
 
-/**
- * The search of the Hub from the search box. Sends a request only if the user starts it. A change of the text
- * drops the result.
- */
+/** The search of the Hub. Sends a request only if the user starts it. A new text drops the result. */
 export class BeyondLibrary {
   readonly #hub: HubSearch;
   readonly #log: Pick<Log, 'error'>;
@@ -43,7 +37,6 @@ export class BeyondLibrary {
     return this.#state?.kind === 'asking';
   }
 
-  /** Searches the Hub for the words of a query. */
   async ask(query: Query): Promise<void> {
     const text = searchWords(query);
     if (text === '' || !this.#hub.isAllowed) return;

@@ -4,7 +4,6 @@ import { escapeLabel } from '../core/text/sanitize';
 import type { BeyondState } from './beyondLibrary';
 import type { HitRow, Row } from './pickRows';
 
-/** Maximum length of the words in a row, in UTF-16 code units. */
 const MAX_WORDS = 60;
 
 const KEY = 'Ctrl/Cmd+Shift+Enter';

@@ -19,7 +19,6 @@ export interface BoxRows {
   readonly rows: readonly Row[];
   /** The row to focus unless the user moved the focus. */
   readonly first: Row | undefined;
-  /** Ids of the papers, in order. */
   readonly papers: readonly string[];
 }
 

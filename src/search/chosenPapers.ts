@@ -14,7 +14,6 @@ export class ChosenPapers {
     if (!this.#ids.delete(id)) this.#ids.add(id);
   }
 
-  /** Returns the chosen papers and one more. */
   with(id: string): readonly string[] {
     return [...new Set([...this.#ids, id])];
   }

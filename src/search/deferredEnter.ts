@@ -133,10 +133,7 @@ export class DeferredEnterList<R> {
     if (row !== undefined && (key !== undefined || this.#kind.isAnswer(row))) this.#kind.act(row, button);
   }
 
-  /**
-   * Events identify a row by its position, so an event about an old row arrives with the current row at that
-   * position.
-   */
+  /** Events identify a row by position, so an event about an old row arrives with the current one. */
   #visibleRow(row: R | undefined): R | undefined {
     if (row === undefined) return undefined;
     const { rows } = this.#sent;

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 
-/**
- * Id of a command that only VS Code runs, at the request of `EventOrder`. VS Code does not list commands
- * whose id begins with `_`.
- */
+/** Only VS Code runs this command, for `EventOrder`. It does not list ids that begin with `_`. */
 const ARRIVED_COMMAND = '_papers.searchShown';
 
 /**

@@ -22,7 +22,6 @@ export class FieldValues extends Disposable {
   #papers: readonly Paper[] | undefined;
   #values = NO_VALUES;
 
-  /** Fires when the values of the latest papers are counted. */
   readonly onDidUpdate: Event<void> = this.#updated.event;
 
   of(papers: readonly Paper[]): PaperValues {
@@ -82,10 +81,7 @@ class ValueCounts {
     map?.set(value, (map.get(value) ?? 0) + 1);
   }
 
-  /**
-   * Returns the most frequent values. Does not order equal counts, because sorting all values would block the
-   * thread too.
-   */
+  /** Returns the most frequent values. Equal counts are unordered: sorting all would block the thread. */
   *byFrequency(): Generator<void, KnownValue[]> {
     const byCount: string[][] = [];
     for (const map of this.#maps) {

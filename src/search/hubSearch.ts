@@ -9,7 +9,6 @@ export type HubAnswer =
   | { readonly kind: 'failed'; readonly message: string };
 
 export interface HubSearch {
-  /** Whether the user's settings allow requests. */
   readonly isAllowed: boolean;
   search(text: string, signal: AbortSignal): Promise<HubAnswer>;
 }

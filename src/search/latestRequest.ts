@@ -4,10 +4,7 @@ export type Outcome<T> =
   | { readonly kind: 'failure'; readonly error: unknown }
   | { readonly kind: 'stale' };
 
-/**
- * Runs requests and keeps only the latest: starting a request aborts the previous one. A late answer is
- * `stale`, even if the work ignored its signal.
- */
+/** Keeps only the latest request: starting one aborts the previous, whose late answer is `stale`. */
 export class LatestRequest {
   #controller: AbortController | undefined;
 

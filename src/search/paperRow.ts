@@ -4,7 +4,6 @@ import type { Paper } from '../core/paper/paper';
 
 export interface RowDetails {
   readonly topicLabel: (id: string) => string;
-  /** Excerpt of the abstract that shows why the paper matched. */
   readonly excerpt: string;
   readonly codeWord: string;
   readonly savedWord: string;

@@ -21,7 +21,6 @@ export type Row =
       ));
 
 export interface HitDetails {
-  /** Excerpt of the paper that best shows why it matched. */
   readonly excerpt: string;
   readonly topicLabel: (id: string) => string;
   readonly saved: boolean;

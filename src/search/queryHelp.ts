@@ -28,11 +28,9 @@ export interface Correction extends Note {
   readonly text?: string;
 }
 
-/** Descriptions, completions and corrections of a query. */
 export interface QueryHelp {
   /** Describes the query in words; empty if that adds nothing to the typed text. */
   describe(query: Query): string;
-  /** Returns the excerpt of a paper that best shows why it matched. */
   snippet(query: Query, hit: SearchHit): string;
   /** Returns completions of the last word, each as the whole text of the box. */
   complete(query: Query): readonly Offer[];
@@ -43,14 +41,12 @@ export interface QueryHelp {
   readonly onDidUpdate: Event<void>;
 }
 
-/** Papers and topics of the library, the source of completions and corrections. */
 export interface HelpSource {
   papers(): readonly Paper[];
   topics(): readonly { readonly id: string; readonly label: string }[];
 }
 
 export interface TagSource {
-  /** Most frequent first. */
   tags(): readonly string[];
 }
 

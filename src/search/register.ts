@@ -24,10 +24,7 @@ interface SearchFeatureDeps {
   readonly onOpen: () => void;
 }
 
-/**
- * `papers.search`, and the same box for features that need a paper. The box opens while the library is
- * loading.
- */
+/** `papers.search` and the picker of papers. The box opens while the library is loading. */
 export class SearchFeature extends Disposable implements PaperPicker {
   readonly #part: Lazy<SearchPart>;
 

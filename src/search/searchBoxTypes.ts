@@ -42,7 +42,6 @@ export interface SearchBoxOptions {
   readonly title: string;
   /** Initial text. It is selected, so that typing replaces it. */
   readonly text: string;
-  /** Filters that apply to all results. */
   readonly scope?: Query;
   readonly beyond?: boolean;
   readonly canSave?: boolean;
@@ -52,6 +51,5 @@ export interface SearchBoxOptions {
   readonly several?: ChosenPapers;
   /** Called on Enter on a paper, after the box closed, with the query and the ids of the whole list. */
   chosen(paperId: string, query: string, list: readonly string[]): void;
-  /** Called when the box closed, with or without a choice. */
   closed(text: string): void;
 }

@@ -23,10 +23,7 @@ export interface SearchPartDeps {
   readonly onOpen: () => void;
 }
 
-/**
- * The search box, for the command and for features that need a paper. Only one is open at a time. Loaded when
- * it first opens.
- */
+/** The search box, for the command and for features that need a paper. Only one is open at a time. */
 export class SearchPart extends Disposable implements PaperPicker {
   readonly #deps: SearchPartDeps;
   readonly #parts: SearchBoxDeps;

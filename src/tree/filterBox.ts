@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import { TreeContext } from '../ids';
 
-/**
- * Delay between a keystroke and the update of the tree, in ms. Skips keystrokes typed in quick succession.
- */
+/** Delay between a keystroke and the update of the tree, in ms. Skips fast keystrokes. */
 const TYPING_PAUSE_MS = 120;
 
 /**
@@ -66,10 +64,7 @@ export class FilterBox extends Disposable {
     this.#setFiltering(false);
   }
 
-  /**
-   * VS Code does not distinguish Escape from a click elsewhere, so Escape has a key binding while the box is
-   * open.
-   */
+  /** VS Code does not distinguish Escape from a click elsewhere, so Escape has a key binding. */
   #setFiltering(open: boolean): void {
     void vscode.commands.executeCommand('setContext', TreeContext.filtering, open);
   }

@@ -22,13 +22,11 @@ export class HeadingNodes {
     return this.#open.has(key);
   }
 
-  /** Records that a heading was opened or closed. */
   noteOpen(key: string, isOpen: boolean): void {
     if (isOpen) this.#open.add(key);
     else this.#open.delete(key);
   }
 
-  /** Records that all headings are closed. */
   closeAll(): void {
     this.#open.clear();
   }
@@ -42,10 +40,7 @@ export class HeadingNodes {
     this.#nodes.clear();
   }
 
-  /**
-   * Collapses a heading by giving it another id. VS Code has no call for that and keeps the state of a row by
-   * its id.
-   */
+  /** Collapses a heading by giving it another id: VS Code stores the state of a row by its id. */
   collapse(key: string): void {
     this.#open.delete(key);
     this.#nodes.delete(key);

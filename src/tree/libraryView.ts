@@ -44,7 +44,6 @@ export interface LibraryViewDeps {
   readonly personal: PersonalScores;
   readonly memory: vscode.Memento;
   readonly log: Log;
-  /** Called when the user opens or closes a heading. */
   readonly onUse: () => void;
 }
 
@@ -206,14 +205,12 @@ export class LibraryView extends Disposable {
     this.#revealNow();
   }
 
-  /** Sets the context keys that select the welcome text of an empty view. */
   #showState(): void {
     const { status } = this.#deps.catalogue;
     const empty = status.kind === 'ready' && this.#deps.catalogue.papers().length === 0;
     setTreeContext(TreeContext.state, empty ? 'empty' : status.kind);
   }
 
-  /** Shows the arrangement in the view's header and in its menus. */
   #showGrouping(): void {
     this.#showDescription();
     setArrangementContext(this.arrangement);

@@ -30,10 +30,7 @@ const VSCODE_EFFECTS: BadgeEffects = {
   now: Date.now,
 };
 
-/**
- * Shows a badge with the number of papers that are new since the user last looked. Provides these papers and
- * the library's age.
- */
+/** The badge with the number of new papers. Provides these papers and the library's age. */
 export class NewPapersBadge extends Disposable {
   readonly #view: vscode.TreeView<unknown>;
   readonly #news: NewPapersSource;
@@ -41,15 +38,10 @@ export class NewPapersBadge extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly #ageChanged = this._register(new vscode.EventEmitter<void>());
   #seenTimer: NodeJS.Timeout | undefined;
-  /**
-   * Rows marked as new. They stay marked until newer papers arrive, because seeing the view is not reading
-   * them.
-   */
+  /** Stay marked until newer papers arrive, because seeing the view is not reading them. */
   #marked: ReadonlySet<string> = new Set();
 
-  /** Fires when the rows marked as new changed. */
   readonly onDidChange = this.#changed.event;
-  /** Fires when the library's age may have changed. */
   readonly onDidChangeAge = this.#ageChanged.event;
 
   constructor(

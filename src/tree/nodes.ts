@@ -1,4 +1,3 @@
-/** A heading of the tree. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly key: string;

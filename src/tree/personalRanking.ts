@@ -10,9 +10,7 @@ import { shortTitle } from '../papers/paperRow';
 
 /** Scores of papers for this user, as the view uses them. */
 export interface PersonalScores {
-  /** Number of papers that the user saved, read or cloned. */
   readonly markedCount: number;
-  /** Settled after the first result. */
   readonly ready: Promise<void>;
   readonly scores: ReadonlyMap<string, number> | undefined;
   readonly onDidChange: Event<void>;

@@ -20,10 +20,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   readonly #rows: PaperRows;
   readonly #changed = this._register(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
-  /**
-   * Time at which VS Code read the headings (`performance.now`); undefined after they changed. Set only by
-   * this class.
-   */
+  /** When VS Code read the headings (`performance.now`); undefined after they changed. */
   readAt: number | undefined;
   #arrangement: Arrangement;
   #filtered: Filtered | undefined;
@@ -117,16 +114,12 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this._register(personal.onDidChange(() => this.#ranking && this.refresh()));
   }
 
-  /** Rebuilds the rows from the current library. */
   refresh(): void {
     this.#model = undefined;
     this.#fireAll();
   }
 
-  /**
-   * Redraws the rows after marks changed. Keeps the groups, because building them takes a pass over the
-   * library.
-   */
+  /** Redraws the rows after marks changed. Keeps the groups, which take a pass over the library. */
   refreshRows(): void {
     this.#fireAll();
   }

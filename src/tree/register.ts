@@ -25,7 +25,6 @@ interface TreeFeatureDeps {
   readonly workspace: Part<WorkspacePapers>;
   readonly memory: vscode.Memento;
   readonly log: Log;
-  /** Called when the user shows the view again, or opens or closes a heading. */
   readonly onUse: () => void;
 }
 

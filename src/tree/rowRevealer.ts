@@ -17,7 +17,6 @@ interface RevealerDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly provider: LibraryProvider;
   readonly log: Log;
-  /** Called when the user opens or closes a heading. */
   readonly onUse: () => void;
 }
 
@@ -52,10 +51,7 @@ export class RowRevealer extends Disposable {
     );
   }
 
-  /**
-   * Selects the row of a paper without moving the focus. Logs a failure, because no caller depends on the
-   * row.
-   */
+  /** Selects the row of a paper without the focus. Logs a failure, because no caller needs the row. */
   async showPaper(node: PaperNode): Promise<void> {
     this.#requested = node;
     // While another row is being revealed, the selection is about to change.
@@ -127,7 +123,6 @@ export class RowRevealer extends Disposable {
     this.#deps.onUse();
   }
 
-  /** Keeps a heading expanded from now on. */
   #keep(group: string): void {
     if (group === this.#openedFor) this.#openedFor = undefined;
   }

@@ -8,9 +8,7 @@ import { showLessLike, showTooFewMarks } from './personalRanking';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
-/**
- * The library view and the functions of its commands, with any arguments. Loaded with the view's first rows.
- */
+/** The library view and the functions of its commands. Loaded with the view's first rows. */
 export class TreePart extends LibraryView {
   readonly #deps: LibraryViewDeps;
 

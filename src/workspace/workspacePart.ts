@@ -41,7 +41,6 @@ export class WorkspacePart extends Disposable {
   #mustRead = false;
   #reads = 0;
 
-  /** Fires after the papers of the workspace or their state changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(catalogue: WorkspaceCatalogue, log: Log) {
@@ -79,7 +78,6 @@ export class WorkspacePart extends Disposable {
     this.#followRepositories();
   }
 
-  /** Finds the folders' papers in the current library. */
   #match(): void {
     const several = this.#folders.length > 1;
     const found = this.#folders.flatMap(({ folder, facts }) => {
@@ -126,9 +124,7 @@ export class WorkspacePart extends Disposable {
     this.#match();
   }
 
-  /**
-   * Reads the day of a repository's checked-out commit. Each saved file triggers the event of a repository.
-   */
+  /** Reads the day of a checked-out commit. Each saved file triggers the event of a repository. */
   async #readCommit(repository: GitRepository): Promise<void> {
     const id = repository.state.HEAD?.commit;
     if (id === undefined) return;

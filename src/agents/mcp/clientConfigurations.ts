@@ -1,6 +1,5 @@
 import { MCP_NODE_OPTIONS } from '../../ids';
 
-/** Configuration of the MCP server for one kind of client. */
 export interface ClientConfiguration {
   /** Names of the clients, which are not translated. */
   readonly clients: string;
@@ -8,7 +7,6 @@ export interface ClientConfiguration {
   readonly text: string;
 }
 
-/** Name of the server in a client's configuration. */
 const NAME = 'daily-papers';
 
 /**

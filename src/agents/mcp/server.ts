@@ -74,10 +74,7 @@ function result(answer: Awaited<ReturnType<typeof callTool>>): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(answer) }], isError: 'error' in answer };
 }
 
-/**
- * Advertises a schema but accepts any arguments: `callTool` reads them leniently and answers with an error that a model
- * can act on.
- */
+/** Accepts any arguments: `callTool` reads them and answers with an error that a model can act on. */
 function uncheckedSchema(schema: AgentTool['inputSchema']): StandardSchemaWithJSON {
   const json = (): Record<string, unknown> => ({ ...schema });
   return {

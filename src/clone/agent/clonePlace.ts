@@ -59,7 +59,6 @@ function defaultFolder({ configured, workspace, ofGit }: CloneFolders): string {
   );
 }
 
-/** Returns the existing folder that an argument names, with links resolved. */
 async function namedFolder(given: string, name: string, folders: CloneFolders): Promise<string> {
   if (/[\u0000-\u001f\u007f]/.test(given))
     throw new ToolError('invalid_argument', '"folder" must not contain control characters.');

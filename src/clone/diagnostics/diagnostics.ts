@@ -19,7 +19,6 @@ export interface Diagnostics {
   readonly failures: readonly ShownFailure[];
 }
 
-/** The user whose name and home folder are redacted. */
 export interface UserIdentity {
   readonly home: string;
   readonly user: string;
@@ -62,9 +61,7 @@ export function redactUser(text: string, { home, user }: UserIdentity): string {
   return isIdentifying ? replaceAllOf(clean, user, '…', /^[\p{L}\p{N}_]/u) : clean;
 }
 
-/**
- * Account names of images, containers and systems. They identify no person, and reports contain these words.
- */
+/** Account names of images, containers and systems. They identify no person and occur in reports. */
 const COMMON_NAMES: ReadonlySet<string> = new Set([
   ...['root', 'user', 'admin', 'administrator', 'vscode', 'node', 'code', 'coder', 'codespace', 'git'],
   ...['dev', 'developer', 'ubuntu', 'debian', 'docker', 'container', 'gitpod', 'jovyan', 'runner', 'test'],
@@ -90,9 +87,7 @@ function pathVariants(folder: string): readonly string[] {
   ];
 }
 
-/**
- * Replaces whole-word occurrences of a text, ignoring case. `goesOn` matches characters that continue a word.
- */
+/** Replaces whole words, ignoring case. `goesOn` matches characters that continue a word. */
 function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): string {
   const lower = text.toLowerCase();
   const wanted = part.toLowerCase();

@@ -50,7 +50,6 @@ export async function isShallow({ local, ...clone }: OpenClone): Promise<GitOutc
   return { kind: 'done', value: await isFile(file) };
 }
 
-/** Refspec for all branches of a remote. */
 function everythingOf(remote: string): string {
   return `+refs/heads/*:refs/remotes/${remote}/*`;
 }

@@ -1,8 +1,6 @@
 import { isAtLeast, type GitVersion } from './gitVersion';
 
-/**
- * First git version that can trace requests without their content. Older versions would print whole packs.
- */
+/** First git version that can trace requests without their content. Older ones would print whole packs. */
 const FIRST_WITH_HEADERS_ONLY: GitVersion = [2, 17, 0];
 
 /** Added to the low-speed time to get the connection limit, in seconds. */

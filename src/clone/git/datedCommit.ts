@@ -6,10 +6,7 @@ export interface DatedCommit {
   readonly date: string;
 }
 
-/**
- * Git arguments that print the newest commit for `readCommit`. `rev-list` ignores the settings of `log`, so
- * its output never varies.
- */
+/** `rev-list` ignores the settings of `log`, so its output for `readCommit` never varies. */
 export const NEWEST_COMMIT: readonly string[] = ['rev-list', '--timestamp', '--max-count=1'];
 
 /** Reads `SECONDS ID`. */

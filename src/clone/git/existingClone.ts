@@ -20,11 +20,9 @@ import {
   type GitSetting,
 } from './userSettings';
 
-/** Result of an operation on a clone. */
 export type GitOutcome<T> = { readonly kind: 'done'; readonly value: T } | GitFailure;
 
 export interface ExistingClone extends HostAccess {
-  /** Absolute path of its folder. */
   readonly folder: string;
   readonly url: string;
 }

@@ -1,4 +1,3 @@
-/** How much of a repository's history is fetched. */
 export type History = 'shallow' | 'full';
 
 /** Credentials that git may use: none, or the user's credential helpers and VS Code's askpass. */
@@ -10,7 +9,6 @@ export interface LowSpeed {
   readonly seconds: number;
 }
 
-/** Parameters of one `git clone`. */
 export interface ClonePlan {
   /** URL built from a validated owner and name. */
   readonly url: string;

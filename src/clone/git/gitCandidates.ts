@@ -4,7 +4,6 @@ import { gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
 import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVersion';
 
-/** Source of a git path: VS Code's git extension, the setting `git.path`, or the PATH. */
 export type GitSource = 'VS Code' | 'git.path' | 'PATH';
 
 export interface GitCandidate {
@@ -12,7 +11,6 @@ export interface GitCandidate {
   readonly source: GitSource;
 }
 
-/** A git that runs and has a supported version. */
 export interface WorkingGit extends GitCandidate {
   readonly kind: 'found';
   readonly version: GitVersion;
@@ -101,7 +99,6 @@ async function isXcodeStub(
   return result.kind !== 'ended' || result.code !== 0;
 }
 
-/** Data from VS Code's git extension. */
 export interface VSCodeGit {
   readonly path?: string;
   /** Environment for sign-in through VS Code's askpass. */

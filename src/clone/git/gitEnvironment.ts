@@ -41,7 +41,6 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
   ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'HOME', 'XDG_CONFIG_HOME'],
 ]);
 
-/** Additions to the host's environment for a git run. */
 export interface EnvironmentOptions {
   /** Added for the user's own account: VS Code's askpass. */
   readonly extra?: Environment;

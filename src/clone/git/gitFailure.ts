@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import { reasonOfMessages } from './matchMessage';
 
-/** Why an operation on an existing clone failed. */
 export type ExistingCloneReason =
   | 'folderMissing'
   | 'cloneMissing'
@@ -18,9 +17,7 @@ export type ExistingCloneReason =
   | 'lfsElsewhere'
   | 'linkInTheWay';
 
-/**
- * Why a clone failed. Each reason has its own message in `failureMessages.ts` or `existingCloneMessages.ts`.
- */
+/** Each reason has a message in `failureMessages.ts` or `existingCloneMessages.ts`. */
 export type FailureReason =
   | ExistingCloneReason
   | 'gitMissing'
@@ -80,7 +77,6 @@ export function failureOf(end: GitEnd): CloneFailure {
   return detail === undefined ? { reason } : { reason, detail };
 }
 
-/** Reasons that may be temporary. */
 const TRANSIENT_REASONS: ReadonlySet<FailureReason> = new Set([
   'rateLimited',
   'serverTrouble',

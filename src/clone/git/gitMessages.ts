@@ -14,7 +14,6 @@ export type MessageSource =
   | 'loader'
   | 'server';
 
-/** One message: its source, its reason, and its text, where `{}` matches any text. */
 export type MessageRow = readonly [source: MessageSource, reason: FailureReason, text: string];
 
 /** Messages of hosts. Their reasons never concern this machine or its network. */
@@ -49,7 +48,6 @@ const SERVER_MESSAGES: readonly MessageRow[] = [
   ['server', 'serverTrouble', 'The service is currently unavailable{}'],
 ];
 
-/** Messages of Git LFS, and replies of LFS servers. */
 const LFS_MESSAGES: readonly MessageRow[] = [
   ['git-lfs', 'lfsRefused', 'batch response: This repository exceeded its LFS budget.{}'],
   ['git-lfs', 'lfsRefused', 'batch response: This repository is over its data quota.{}'],

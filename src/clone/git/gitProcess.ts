@@ -31,7 +31,6 @@ export type GitResult =
       readonly servedPage: boolean;
     }
   | { readonly kind: 'cancelled' }
-  /** Connecting took longer than the limit. */
   | { readonly kind: 'stalled' }
   /** Git did not start: the program or the working folder is missing, or the program cannot run. */
   | {

@@ -9,9 +9,7 @@ export interface Progress {
   readonly transfer?: string;
 }
 
-/**
- * Percentage range of each phase. Estimated from clones of research code, where the transfer takes longest.
- */
+/** Percentage range of each phase. Estimated from research code, where the transfer takes longest. */
 const SHARES: readonly {
   readonly says: string;
   readonly phase: Phase;

@@ -11,7 +11,6 @@ import type { Watch } from '../watchdog/watchdogClient';
 
 export interface HostAccess {
   readonly account: Credentials;
-  /** URL of the proxy for https. */
   readonly proxy?: string;
   /** LFS host that the user approved, if it differs from the repository's host. */
   readonly lfsHost?: string;
@@ -21,7 +20,6 @@ export interface GitContext {
   readonly git: string;
   readonly version: GitVersion;
   readonly environment: Environment;
-  /** Added to the environment for the user's own account. */
   readonly accountEnvironment?: Environment;
   /** The user's settings that an anonymous run may use. Default: none. */
   readonly settings?: readonly GitSetting[];
@@ -33,10 +31,8 @@ export interface GitContext {
   readonly lowSpeed?: LowSpeed;
 }
 
-/** Runs git with the given arguments. */
 export type Git = (args: readonly string[]) => Promise<GitResult>;
 
-/** A failed or cancelled operation. */
 export type GitFailure =
   { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 

@@ -50,10 +50,7 @@ async function lfsPaths(
   return { kind: 'done', value: listed.value.split('\0').filter((name) => name !== '') };
 }
 
-/**
- * Flags for opening a file that the repository named. A link is not followed and a pipe does not block.
- * Windows has no such flags.
- */
+/** A link is not followed and a pipe does not block. Windows has no such flags. */
 const READ_PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 async function readPointer(file: string): Promise<LfsPointer | undefined> {

@@ -18,7 +18,6 @@ export function parseLfsPointer(text: string): LfsPointer | undefined {
   return match?.[1] === undefined ? undefined : { oid: match[1], size: Number(match[2]) };
 }
 
-/** Number of files and their total size in bytes. */
 export interface LfsTotal {
   readonly files: number;
   readonly bytes: number;

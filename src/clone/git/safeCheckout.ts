@@ -41,10 +41,7 @@ async function unfinishedOperation(clone: OpenClone): Promise<GitFailure | undef
   return undefined;
 }
 
-/**
- * Finds tracked files that differ from the commit, in the index or on disk. Ignores changes inside
- * submodules, because the checkout does not change their files.
- */
+/** Finds tracked files with changes, in the index or on disk. Checkouts do not change files in submodules. */
 async function changedFiles(clone: OpenClone): Promise<GitFailure | undefined> {
   const changes = await runForOutput(clone.git, clone, [
     ...['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=dirty'],
@@ -73,10 +70,7 @@ async function hiddenChanges(
   return undefined;
 }
 
-/**
- * Finds files and folders on disk that are not in the current commit and that the other commit would
- * overwrite.
- */
+/** Finds untracked files and folders on disk that the other commit would overwrite. */
 async function overwrittenFiles(
   clone: OpenClone,
   id: string,
@@ -102,9 +96,7 @@ async function overwrittenFiles(
   return undefined;
 }
 
-/**
- * Returns the path that blocks a new file: the path itself, or a file in place of one of its parent folders.
- */
+/** Returns the path that blocks a new file: the path itself, or a file instead of a parent folder. */
 async function occupied(
   folder: string,
   name: string,
@@ -134,7 +126,6 @@ async function holdsOnly(folder: string, name: string, files: ReadonlySet<string
 
 /** Mode in `diff-tree` output for a path that one commit lacks. */
 const GONE = '000000';
-/** Mode of a submodule. */
 const SUBMODULE = '160000';
 
 interface Change {

@@ -87,7 +87,6 @@ export function anonymousSettings(
   return [{ key: 'core.attributesfile', value: attributes }, ...allowed];
 }
 
-/** Whether a setting is allowed in an anonymous run. */
 function isAnonymous({ key, value }: GitSetting): boolean {
   const { section, name, variable } = partsOf(key);
   switch (section) {

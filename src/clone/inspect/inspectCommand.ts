@@ -33,7 +33,6 @@ export interface InspectDeps extends ClonePicking, GitServices {
   readonly storage: string;
 }
 
-/** The command that looks into a paper's repository before it is cloned. */
 export class InspectCommand extends Disposable {
   readonly #deps: InspectDeps;
   readonly #end = new AbortController();

@@ -21,17 +21,13 @@ import { parseLfsPointer, totalOf } from '../git/lfsPointer';
 import { headFailure, settingsForClone } from '../staging/cloneIntoStaging';
 import { makeStaging, sweepStaging, type Staging } from '../staging/staging';
 
-/**
- * Oldest git that can fetch single files without negotiation (2020). With older versions, licence and Git LFS
- * are unknown.
- */
+/** Oldest git that can fetch single files without negotiation (2020). Older ones show no licence. */
 const OLDEST_FOR_FILES: GitVersion = [2, 29, 0];
 
 /** Maximum number of small files to fetch: attributes, and Git LFS pointers. */
 const MAX_ATTRIBUTE_FILES = 20;
 const MAX_POINTERS = 400;
 
-/** Pointer of Git LFS in a longer text. */
 const POINTER =
   /version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-[^\n]*\n)*oid sha256:[0-9a-f]{64}\nsize \d{1,15}\n/g;
 
@@ -74,7 +70,6 @@ export async function inspectRepository(
   }
 }
 
-/** One inspection, in a clone without files. */
 class Look {
   readonly #into: string;
   readonly #url: string;
@@ -143,7 +138,6 @@ class Look {
     return { kind: 'done', value: !isIgnored };
   }
 
-  /** Reads licence and attributes, and with them the pointers of Git LFS. */
   async #details(
     { entries }: TreeListing,
     isFiltered: boolean,

@@ -5,7 +5,6 @@ import type { MessageAction } from '../../notify';
 import { cloneUrl } from '../../core/links/repository';
 import type { Repository } from '../../core/paper/paper';
 
-/** A clone that can be opened. */
 export interface OpenableClone {
   readonly folder: string;
   /** The folder to open: the clone's, or the one in it that the paper's link points to. */
@@ -14,10 +13,7 @@ export interface OpenableClone {
   readonly paperId: string;
 }
 
-/**
- * Returns the actions for a finished clone.
- * @param note writes a note for the window that opens the clone, because opening can restart the extension
- */
+/** Opens a README; Markdown in the preview. */
 export async function openActions(
   clone: OpenableClone,
   note: (clone: OpenableClone) => Promise<void>,
@@ -70,7 +66,6 @@ async function reveal(uri: vscode.Uri): Promise<void> {
   );
 }
 
-/** Whether a folder is a workspace folder or inside one. */
 function isInWorkspace(folder: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }

@@ -13,7 +13,6 @@ import { withMoreButton } from '../../notify';
 import { repositoryPageAction } from './openActions';
 
 export interface FailedTask {
-  /** What failed, as a sentence. */
   readonly what: string;
   readonly failure: CloneFailure;
   readonly repository: Repository;
@@ -90,7 +89,6 @@ const FIXABLE_BY_USER: ReadonlySet<CloneFailure['reason']> = new Set([
   ...(['gitMissing', 'gitBroken', 'gitTooOld', 'lfsMissing'] as const),
 ]);
 
-/** Failures that another folder may avoid. */
 const OFFER_OTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
   'parentMissing',
   'parentNotWritable',
@@ -100,7 +98,6 @@ const OFFER_OTHER_FOLDER: ReadonlySet<CloneFailure['reason']> = new Set([
   'folderMissing',
 ]);
 
-/** Failures that the repository's page may explain. */
 const OFFER_REPOSITORY_PAGE: ReadonlySet<CloneFailure['reason']> = new Set([
   'needsAccount',
   'wrongAccount',

@@ -14,7 +14,6 @@ export interface OutcomeDeps {
   readonly note: WriteOpenNote;
   readonly failures: LastFailures;
   readonly isSaved: IsSaved;
-  /** Runs a clone again with other choices. */
   readonly again: (job: CloneJob) => unknown;
 }
 

@@ -5,7 +5,6 @@ import { pickFolder } from './pickParent';
 import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
 import { isTaken, occupantOf, type Occupant } from '../staging/targetFolder';
 
-/** What to do if the target of a clone exists already. */
 export type ConflictChoice =
   | { readonly kind: 'open'; readonly folder: string }
   | { readonly kind: 'name'; readonly name: string }

@@ -15,10 +15,7 @@ import { announceNotes } from './announceNotes';
 
 /** Time after which the watchdog has cleaned up after a killed process, in milliseconds. */
 const CLEANUP_MS = 5_000;
-/**
- * Times after which the extensions of a closed window may have ended, in milliseconds. VS Code allows them 5 seconds, but a
- * busy machine may need longer.
- */
+/** VS Code allows the extensions of a closed window 5 seconds to end, but a busy machine may need longer. */
 const SHUTDOWN_MS: readonly number[] = [8_000, 16_000, 32_000, 64_000];
 /** Time after which a message counts as seen, in milliseconds. VS Code hides messages later than that. */
 const SEEN_AFTER_MS = 3_000;

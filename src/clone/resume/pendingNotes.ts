@@ -9,7 +9,6 @@ export interface ProcessId {
   readonly instance: string;
 }
 
-/** This run of the extension. */
 export const THIS_PROCESS: ProcessId = { pid: process.pid, instance: randomBytes(8).toString('hex') };
 
 /** A running clone. If its process has ended, the clone was interrupted. */
@@ -38,7 +37,6 @@ export interface OpenedNote {
   readonly teller?: ProcessId;
 }
 
-/** The notes on disk. */
 export interface CloneNotes {
   readonly running: readonly RunningNote[];
   readonly opened: readonly OpenedNote[];

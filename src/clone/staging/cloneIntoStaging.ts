@@ -132,7 +132,6 @@ export async function headFailure(git: Git, url: string): Promise<GitFailure | u
   return { kind: 'failed', failure: { reason: some ? 'headMissing' : 'emptyRepository' } };
 }
 
-/** One interpretation of a link's path: a ref and the folder after it. */
 export interface RefReading {
   readonly ref: string;
   readonly folder?: string;

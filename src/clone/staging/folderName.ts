@@ -7,7 +7,6 @@ const MAX_NAME_LENGTH = 100;
 /** Windows device names, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
-/** What is wrong with a folder's name. */
 export type NameProblem =
   'empty' | 'characters' | 'hidden' | 'device' | 'option' | 'ending' | 'long' | 'special';
 

@@ -20,9 +20,7 @@ import {
   type MarkerState,
 } from './stagingMarker';
 
-/**
- * Prefix of staging folder names. The manifest uses it to exclude them from VS Code's Explorer and watchers.
- */
+/** The manifest uses this prefix to exclude staging folders from VS Code's Explorer and watchers. */
 const PREFIX = '.papers-';
 
 /** A hidden folder next to the target, which this process created and may delete. */

@@ -5,9 +5,7 @@ import path from 'node:path';
 // The file in a staging folder that identifies its process. Shows whether the process is alive, and which of
 // two clones of one repository started first.
 
-/** Name of the file in a staging folder that identifies its process. */
 const MARKER = 'papers-clone.json';
-/** Time between two heartbeats, in milliseconds. */
 export const HEARTBEAT_MS = 5_000;
 /** Minimum time since the last heartbeat before a staging folder is removed, in milliseconds. */
 export const STALE_LOCAL_MS = 10 * 60_000;
@@ -27,7 +25,6 @@ export interface Marker {
 /** A marker as another process finds it. */
 export interface MarkerState {
   readonly marker: Marker;
-  /** Milliseconds since the last heartbeat. */
   readonly idleMs: number;
   /** Time of the last heartbeat, from the file system. */
   readonly mtimeMs: number;

@@ -14,7 +14,6 @@ export async function isTaken(target: string): Promise<boolean> {
   }
 }
 
-/** What occupies the target path of a clone. */
 export type Occupant = 'sameRepository' | 'otherRepository' | 'folder' | 'file';
 
 /**

@@ -10,7 +10,6 @@ import { lookHoldsCode } from './holdsCode';
 
 export interface RepositoryWatchDeps {
   readonly code: Pick<CodeWatcher, 'due' | 'claim' | 'release' | 'noteContents'>;
-  /** Whether requests without a command are allowed, and git may run. */
   readonly isAllowed: () => boolean;
   /** Fires after the answer of `isAllowed` may have changed. */
   readonly onDidChangeSettings: Event<unknown>;

@@ -37,7 +37,6 @@ async function cleanUp(): Promise<void> {
   }
 }
 
-/** Whether any process of a group is running. */
 function lives(pid: number): boolean {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 0);

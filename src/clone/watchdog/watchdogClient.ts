@@ -3,7 +3,6 @@ import type { Log } from '../../log';
 
 /** Reports one clone's git processes to the watchdog, which cleans up if this process is killed. */
 export interface Watch {
-  /** Reports a staging folder before it is created. */
   writesTo(staging: string): void;
   started(pid: number): void;
   /** Reports the end of a process group, because its id may be reused. */

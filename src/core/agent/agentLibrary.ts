@@ -3,10 +3,7 @@ import type { Paper } from '../paper/paper';
 import type { Query } from '../query/parseQuery';
 import type { Topic } from '../topics/topics';
 
-/**
- * Cancellation of a call. Declares the part of AbortSignal that is used, because `core` has no DOM or Node
- * types.
- */
+/** An AbortSignal. Declares the part that is used, because `core` has no DOM or Node types. */
 export interface Cancellation {
   readonly aborted: boolean;
 }
@@ -31,10 +28,7 @@ export interface AgentLibrary {
   bibtex(paper: Paper): string;
   /** The server's response with a paper's full text, if it is stored on this machine. Sends no request. */
   fullText(id: string): Promise<string | undefined>;
-  /**
-   * Whether the user's notes can be searched. They are in the workspace of a window, which the MCP server
-   * does not have.
-   */
+  /** Whether the user's notes, which are in the workspace of a window, can be searched. */
   readonly readsNotes: boolean;
   problems(): readonly string[];
 }

@@ -18,9 +18,7 @@ register(PIPELINE[1], (token) => token.update(toAmericanSpelling));
 
 const pipeline = lunr.Pipeline.load([...PIPELINE]);
 
-/**
- * Registers a function once. A second registration, as when two bundles share one Lunr, would log a warning.
- */
+/** Registers a function once. A second registration, as by two bundles with one Lunr, logs a warning. */
 function register(label: string, filter: (token: lunr.Token) => lunr.Token | undefined): void {
   const { registeredFunctions } = lunr.Pipeline as unknown as { readonly registeredFunctions: object };
   if (!(label in registeredFunctions)) lunr.Pipeline.registerFunction(filter as lunr.PipelineFunction, label);

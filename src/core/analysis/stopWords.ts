@@ -1,7 +1,4 @@
-/**
- * English stop words: the SMART list (Salton, Cornell), plus the letters that contractions leave, minus terms of machine
- * learning.
- */
+/** The SMART list (Salton, Cornell), plus letters left by contractions, minus machine learning terms. */
 export const STOP_WORDS: readonly string[] = `
 a able about above according accordingly across actually after afterwards again against all allow allows almost
 alone along already also although always am among amongst an and another any anybody anyhow anyone anything anyway

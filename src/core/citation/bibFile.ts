@@ -3,7 +3,6 @@ import { findPaperMentions } from '../links/paperMentions';
 /** Entry of a .bib file, limited to what citing needs. */
 export interface BibEntry {
   readonly key: string;
-  /** Type in lowercase, such as `article`. */
   readonly type: string;
   /** UTF-16 offsets of the entry, from `@` to after its closing brace. */
   readonly start: number;

@@ -74,7 +74,6 @@ const LATIN_LETTERS: ReadonlyMap<string, string> = new Map([
   ['ə', 'e'],
 ]);
 
-/** Reduces a word to the letters and digits allowed in a key. */
 function asciiWord(word: string): string {
   return Array.from(
     word.normalize('NFD'),

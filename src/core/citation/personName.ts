@@ -48,17 +48,13 @@ const EAST_ASIAN = new Set(
   ).split(' '),
 );
 
-/**
- * Capitalized particles that are not East Asian given names, used if the first name is not East Asian:
- * `Nicola De Cao`.
- */
+/** Capitalized particles that are not East Asian given names: `Nicola De Cao`. */
 const EUROPEAN_PARTICLES = new Set('De Del Della Dello Dal Dalla'.split(' '));
 
 const ET_AL =
   /(?<=^|\s)(?:et\.? al\.?|et\.al\.?|et alii|(?:and )?others|\.{3}|…|(?:and |\+ ?)\d+ (?:more|others))$/;
 const EAST_ASIAN_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー]+$/u;
 
-/** Parts of a person's name, as in BibTeX. Particles are part of the family name. */
 interface NameParts {
   readonly given: string;
   readonly family: string;
@@ -184,7 +180,6 @@ function splitName(name: string): NameParts | undefined {
   return suffix === undefined ? parts : { ...parts, suffix };
 }
 
-/** Returns whether a word before the last one belongs to the family name. */
 function isParticle(word: string, last: string, first: string): boolean {
   if (/^['’]?\p{Ll}[\p{Ll}'’]*$/u.test(word)) return /^(?:['’]?\p{Ll}['’])?\p{Lu}/u.test(last);
   if (!CAPITAL_PARTICLES.has(word) || last.length === 1) return false;

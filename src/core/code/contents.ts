@@ -21,7 +21,6 @@ export interface RepositoryContents {
   readonly submodules: number;
 }
 
-/** Result of inspecting a repository. */
 export interface Inspection extends RepositoryContents {
   /** Newest commit, and its day in UTC, `YYYY-MM-DD`. */
   readonly commit?: { readonly id: string; readonly date: string };

@@ -1,4 +1,3 @@
-/** Entry of a commit's tree: a file, a symbolic link or a submodule. */
 export interface TreeEntry {
   readonly kind: 'file' | 'link' | 'submodule';
   readonly oid: string;

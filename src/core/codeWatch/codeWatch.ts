@@ -24,10 +24,7 @@ export interface FollowedPaper {
   readonly hasRepository: boolean;
 }
 
-/**
- * Time before a repository without code is inspected again, or a paper without a repository requested again,
- * in ms.
- */
+/** Time before an empty repository is inspected, or a paper without one requested, again, in ms. */
 export const LOOK_AGAIN_MS = 7 * 24 * 3_600_000;
 
 /** Maximum numbers of entries. The oldest are dropped. */

@@ -7,10 +7,7 @@ export interface Block {
   readonly abstract: string[];
 }
 
-/**
- * Maximum length of a title and minimum length of an abstract, in UTF-16 code units. The longest of 3,700
- * titles has 168.
- */
+/** In UTF-16 code units. The longest of 3,700 titles has 168. */
 const MAX_TITLE_LENGTH = 300;
 const MIN_ABSTRACT_LENGTH = 200;
 

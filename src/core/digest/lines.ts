@@ -146,10 +146,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
 /** Length of text between two pauses, in UTF-16 code units. */
 const SLICE_CHARS = 32_768;
 
-/**
- * Yields lines, each cut to `MAX_TEXT_LENGTH`, and `undefined` after each slice of text, so that the caller
- * can pause.
- */
+/** Yields lines of at most `MAX_TEXT_LENGTH`, and `undefined` after each slice for a pause. */
 function* linesOf(pieces: Iterable<string>): Generator<string | undefined, void> {
   let rest = '';
   let afterReturn = false;

@@ -85,9 +85,7 @@ function daysUpTo(today: string, count: number): FeedSpan[] {
 /** A feed week starts on the Friday before its Monday, so it ends on a Thursday. */
 const THURSDAY = 3;
 
-/**
- * Returns the ISO weeks that cover all days from `first` to `last`, by the feed's week and the calendar week.
- */
+/** Returns the ISO weeks that cover all days in a range, by the feed's week and the calendar week. */
 function weeksThrough(first: string, last: string): FeedSpan[] {
   const weeks: FeedSpan[] = [];
   const end = mondayOf(dayBefore(last, -THURSDAY));

@@ -18,7 +18,6 @@ const OUR_HEADER = '{"dailyPapers":';
 /** Maximum number of JSON values. The full archive from the API has a third. 60 MB can hold 20 million. */
 const MAX_VALUES = 4_000_000;
 
-/** Maximum number of skipped items whose position is reported. */
 const MAX_NAMED_ITEMS = 100;
 
 export type ImportKind = 'answer' | 'lines' | 'page';
@@ -32,9 +31,7 @@ export interface ParsedImport {
 }
 
 export interface ImportOptions {
-  /**
-   * File name. A day in it (`2025-06-17.json`) is the day of a page, or of a response's items without a day.
-   */
+  /** A day in it (`2025-06-17.json`) is the day of a page, or of a response's items without a day. */
   readonly name: string;
   readonly readable: (raw: string) => string;
   /** Latest plausible day in a file, `YYYY-MM-DD`. */
@@ -89,7 +86,6 @@ function* parseTextSteps(
   return { kind: 'page', papers, skipped: [], skippedCount: 0, problems };
 }
 
-/** Returns whether a block of a page gives an author count or a publication day. */
 function isComplete({ authorCount, published }: DigestPaper): boolean {
   return authorCount !== undefined || published !== undefined;
 }

@@ -117,7 +117,6 @@ function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > MAX_TEXT_LENGTH;
 }
 
-/** Returns the first valid day, or ''. */
 function firstDay(...values: readonly unknown[]): string {
   return values.map(asDay).find((day) => day !== undefined) ?? '';
 }

@@ -34,7 +34,6 @@ export function parsePythonLiteral(text: string): unknown {
 
 class NotLiteralError extends Error {}
 
-/** Splits a text into tokens, with one token of lookahead. */
 class Tokens {
   #at = 0;
   constructor(readonly text: string) {}

@@ -6,7 +6,6 @@ import type { Field, Query } from '../query/parseQuery';
 export class QueryTerms {
   readonly #words = new Set<string>();
   readonly #stems = new Set<string>();
-  /** Start of an incomplete word. */
   #begun: string | undefined;
   #beginnings: RegExp | undefined;
   #firsts: ReadonlySet<number> | undefined;
@@ -56,7 +55,6 @@ export class QueryTerms {
     return key === this.#begun && key !== undefined && key.length <= before.length ? undefined : key;
   }
 
-  /** Returns whether a key is only the start of a word. */
   isBegun(key: string): boolean {
     return key === this.#begun;
   }
@@ -90,10 +88,7 @@ const PLAIN = /^[a-z0-9]+$/;
 /** Letters that stemming or American spelling can exchange: `try` and `tri`, `grey` and `gray`. */
 const CHANGING = /[aeiy]/g;
 
-/**
- * Builds an expression for up to three first letters of the query words, without accents. Stemming keeps
- * these letters apart from the exchanges in CHANGING.
- */
+/** Builds an expression for up to three first letters of the query words, without accents. */
 function prefixPattern(keys: readonly string[]): RegExp {
   const beginnings = new Set<string>();
   for (const key of keys.filter((one) => PLAIN.test(one))) {

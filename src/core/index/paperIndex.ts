@@ -69,9 +69,7 @@ export class PaperIndex {
     return runToEnd(this.searching(query, options));
   }
 
-  /**
-   * Like `search`, but pauses after each step, so that a search of a large library can run in time slices.
-   */
+  /** Like `search`, but pauses after each step, so that it can run in time slices. */
   *searching(query: Query, options: SearchOptions & PaperFacts = {}): Generator<void, SearchHit[]> {
     const index = this.#index;
     const limit = Math.max(0, options.limit ?? index.maxDoc);
@@ -96,9 +94,7 @@ export class PaperIndex {
     return hits;
   }
 
-  /**
-   * Returns the score of every paper that a finished query finds, by id, unordered; for filters and topics.
-   */
+  /** Returns the score of every paper that a finished query finds, by id, unordered. */
   matches(query: Query, facts: PaperFacts = {}): Map<string, number> {
     return runToEnd(this.matching(query, facts));
   }
@@ -116,10 +112,7 @@ export class PaperIndex {
     return scores;
   }
 
-  /**
-   * Returns the papers among `only` that a finished query finds, as `searching` would list them. Pauses after
-   * each step.
-   */
+  /** Returns the papers among `only` that `searching` would list. Pauses after each step. */
   *findingAmong(
     query: Query,
     ids: ReadonlySet<string>,

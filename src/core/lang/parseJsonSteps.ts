@@ -155,7 +155,6 @@ function* scanContainer(
 class PartList {
   readonly isList: boolean;
   readonly #parts: Part[] = [];
-  /** Start of the current part and of its current element. */
   #part: number;
   #element: number;
   #colon = -1;

@@ -4,10 +4,7 @@ export interface LineSpan {
   readonly end: number;
 }
 
-/**
- * A long text in pieces, addressed by offsets into the whole text. Joining 50 MB of pieces would block the
- * thread.
- */
+/** A long text in pieces. Joining 50 MB of pieces would block the thread. */
 export class TextPieces {
   readonly length: number;
   readonly #pieces: readonly string[];

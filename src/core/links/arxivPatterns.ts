@@ -8,7 +8,6 @@ const NEW_ID = String.raw`\d{4}\.\d{4,5}`;
 const ARCHIVE = String.raw`[a-z]{2,12}(?:-[a-z]{2,12})?(?:\.[a-z]{2})?`;
 /** Id from before April 2007: `cs/0112017`, `math.GT/0309136`. */
 export const OLD_ID = String.raw`${ARCHIVE}\/\d{7}`;
-/** Id without version. */
 export const ARXIV_ID = `${NEW_ID}|${OLD_ID}`;
 /** Partly typed id: a new one from the dot on, an old one from the slash on. */
 export const PARTIAL_ID = String.raw`\d{4}\.\d{0,5}|${ARCHIVE}\/\d{1,7}`;
@@ -19,7 +18,6 @@ export const PARTIAL_ID = String.raw`\d{4}\.\d{0,5}|${ARCHIVE}\/\d{1,7}`;
 export const DATED_ID = String.raw`(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})`;
 /** Digits of an id, without the archive. Cheap to search for. */
 export const ID_DIGITS = String.raw`\d{4}\.\d{4,5}|\/\d{7}`;
-/** Optional version after an id. */
 export const VERSION = String.raw`(?:v\d{1,3})?`;
 
 /** Start of a web URL; the scheme and `www.` are optional. */
@@ -32,5 +30,4 @@ const ALPHAXIV_PAGE = String.raw`alphaxiv\.org\/(?:[a-z]{2}\/)?(?:abs|overview|p
 export const PAPER_PAGE = `(?:${ARXIV_PAGE}|${AR5IV_PAGE}|${HUGGING_FACE_PAGE}|${ALPHAXIV_PAGE})`;
 /** Prefix of the DOI that arXiv registers for each paper, up to the id. */
 export const ARXIV_DOI = String.raw`10\.48550\/arxiv\.`;
-/** Address of the DOI resolver. */
 export const DOI_RESOLVER = String.raw`(?:https?:\/\/)?(?:dx\.)?doi\.org\/`;

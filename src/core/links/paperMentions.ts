@@ -109,9 +109,7 @@ export function paperMentionAt(text: string, offset: number): PaperMention | und
   return findPaperMentions(text).find(({ start, end }) => start <= offset && offset <= end);
 }
 
-/**
- * In `eprint = {2109.00859` and `arxiv_id: 2109.00859` the mention is only the id, without the field name.
- */
+/** In `eprint = {2109.00859` and `arxiv_id: 2109.00859` only the id is the mention. */
 function leadOf(found: string, id: string, certain: boolean): number {
   return certain && /^(?:eprint|arxiv[_-]?id)/i.test(found) ? found.lastIndexOf(id) : 0;
 }

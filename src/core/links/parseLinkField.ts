@@ -7,7 +7,6 @@ const MAX_FIELD_LENGTH = 2048;
 
 /** A text that consists only of one Markdown link. */
 const MARKDOWN = /^\[[^\]]*\]\(\s*([^\s<>]+)\s*\)$/;
-/** SSH form of a git URL. */
 const SSH = /^(?:ssh:\/\/)?git@([a-z.]{5,20})[:/]([^\s:@]+)$/i;
 const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$/i;
 /** Host name in any script. The last label contains a letter, which excludes IP addresses. */
@@ -49,9 +48,7 @@ function parseWhole(link: string): ExtractedLinks | undefined {
   return page && { repositories: [], links: [page] };
 }
 
-/**
- * Returns a page with an https URL; `undefined` for other text, credentials, or a port that serves only http.
- */
+/** Returns a page with an https URL; `undefined` for credentials, or a port that serves only http. */
 function pageLink(link: string): PaperLink | undefined {
   const plain = link.replace(/\\([_&%#-])/g, '$1');
   const [, scheme, host = '', port, path = ''] = ADDRESS.exec(plain) ?? [];

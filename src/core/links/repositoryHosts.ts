@@ -1,4 +1,3 @@
-/** Parts of a repository link, before validation by the host's rules. */
 export interface RepositoryParts {
   readonly owner: string;
   readonly name: string;

@@ -86,9 +86,7 @@ export function* changeBetween(
   return { added, updated, removed };
 }
 
-/**
- * Merges versions of a paper. Versions under a slug lack the facts of an arXiv id, so they count as older.
- */
+/** Merges versions of a paper. Versions under a slug count as older, because they lack facts. */
 function mergeVersions(id: string, versions: readonly Paper[]): Paper {
   const [first, ...later] = [...versions.filter((p) => p.id !== id), ...versions.filter((p) => p.id === id)];
   if (!first) throw new Error('a paper without an account');

@@ -1,6 +1,5 @@
 /** Longer text is not front matter of a note. */
 const MAX_FRONT_MATTER = 16_000;
-/** Maximum number of unindented lines that `looseFields` reads. */
 const MAX_LOOSE_FIELDS = 200;
 
 export interface NoteParts {

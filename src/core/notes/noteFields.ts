@@ -17,10 +17,7 @@ const MAX_VALUE_LENGTH = 200;
 /** Maximum depth of a map in a field, such as `identifiers: {arxiv: …}`. */
 const MAX_DEPTH = 3;
 
-/**
- * Names of fields that contain a paper's id, in notes of this extension and of other tools, without `-`, `_`
- * and case.
- */
+/** Names of fields with a paper's id, in notes of any tool, without `-`, `_` and case. */
 const ID_FIELDS = new Set([
   'id',
   'arxiv',

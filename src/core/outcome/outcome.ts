@@ -10,7 +10,6 @@ const MAX_REPOSITORIES = 5;
 const text = v.pipe(v.string(), v.maxLength(300));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Reads up to `most` valid items of a list. */
 const listOf = <T>(item: v.GenericSchema<unknown, T>, most: number) =>
   v.fallback(
     v.pipe(

@@ -46,7 +46,6 @@ function nameOf(value: unknown): string | undefined {
   return plain(asRecord(value)?.get('name') ?? value);
 }
 
-/** Reads one benchmark result: its best metric, else its first. */
 function readResult(item: JsonRecord | undefined): Record<string, unknown> | undefined {
   const benchmark = plain(item?.get('dataset_name')) ?? plain(item?.get('task_name'));
   const metrics = [...(asRecord(item?.get('metrics')) ?? [])];

@@ -1,7 +1,6 @@
 import type { Overview } from './countPapers';
 import { partQuery, type Part, type Span } from './partQuery';
 
-/** Key of the papers of all periods. */
 export const ALL_PERIODS = 'all';
 
 /** Key of the papers before the first period. */

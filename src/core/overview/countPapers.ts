@@ -2,10 +2,7 @@ import type { Paper } from '../paper/paper';
 import { OTHER_TOPIC } from '../topics/topic';
 import { MAX_PERIODS, periodOf, periodsBetween, type Unit } from './period';
 
-/**
- * Maximum number of topics that are counted by name. A stacked chart has seven distinct combinations of
- * colour and pattern.
- */
+/** Maximum topics counted by name. A stacked chart has seven distinct looks. */
 export const MAX_TOPICS = 7;
 
 export interface Tally {
@@ -100,9 +97,7 @@ function frequentTopics(papers: readonly CountedPaper[], topicIds: readonly stri
     .map(([id]) => id);
 }
 
-/**
- * Returns the positions of a paper's topics in a tally; the last position if none of them is counted by name.
- */
+/** Returns the positions of a paper's topics in a tally; the last position for uncounted topics. */
 function countedTopics({ topics }: CountedPaper, places: ReadonlyMap<string, number>): readonly number[] {
   const found = topics.flatMap((id) => places.get(id) ?? []);
   return found.length > 0 ? found : [places.size];

@@ -6,7 +6,6 @@ export type Part =
   | { readonly kind: 'all' | 'other' | 'withCode' | 'withoutCode' }
   | { readonly kind: 'topic'; readonly id: string };
 
-/** When the papers of a part were published. */
 export type Span =
   | { readonly kind: 'all' }
   | { readonly kind: 'period'; readonly period: string }

@@ -1,4 +1,3 @@
-/** Possible lengths of the counted periods. */
 export const UNITS = ['month', 'year'] as const;
 export type Unit = (typeof UNITS)[number];
 

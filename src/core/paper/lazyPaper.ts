@@ -27,10 +27,7 @@ export interface ListedFields extends Omit<
   readonly category?: string | undefined;
 }
 
-/**
- * Texts of the last paper, because callers usually read several fields of one paper. Never freed: it is only
- * one entry.
- */
+/** Callers usually read several fields of one paper. Never freed: it is only one entry. */
 let lastTexts: { readonly source: TextSource; readonly texts: PaperTexts } | undefined;
 
 function textsFrom(source: TextSource): PaperTexts {

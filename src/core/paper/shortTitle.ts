@@ -2,15 +2,10 @@ const MAX_NAME_LENGTH = 30;
 
 const MAX_TITLE_LENGTH = 32;
 
-/**
- * Maximum length of a row's label without a name, in UTF-16 code units. Label and year then fit a sidebar of
- * VS Code's default width, 300 px.
- */
+/** In UTF-16 code units. Label and year then fit a sidebar of VS Code's default width, 300 px. */
 const MAX_ROW_LENGTH = 28;
 
-/**
- * A title in two parts: the name before a colon, and the rest. The rest is empty for a title without a name.
- */
+/** The name before a colon, and the rest, which is empty for a title without a name. */
 export interface TitleParts {
   readonly name: string;
   readonly rest: string;
@@ -46,10 +41,7 @@ export function rowParts(title: string): TitleParts {
   return { name, rest };
 }
 
-/**
- * Cuts a text after a word. Returns the beginning with an ellipsis and the rest, or the whole text if it is
- * short.
- */
+/** Cuts a text after a word. Returns the beginning with an ellipsis and the rest. */
 function cut(text: string, maxLength: number): readonly [beginning: string, rest: string] {
   if (text.length <= maxLength) return [text, ''];
   const end = text.slice(0, maxLength + 1).lastIndexOf(' ');

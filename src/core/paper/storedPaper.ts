@@ -6,7 +6,6 @@ import { asDay } from '../lang/json';
 /** Maximum length of a text field, in UTF-16 code units. The longest real abstract is far shorter. */
 export const MAX_TEXT_LENGTH = 100_000;
 
-/** Maximum length of a name, URL or keyword. */
 const MAX_NAME_LENGTH = 2048;
 
 const MAX_ID_LENGTH = 300;

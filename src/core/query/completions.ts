@@ -10,7 +10,6 @@ export interface Completion {
   readonly kind: 'keyword' | 'value';
 }
 
-/** Value that can follow a keyword. */
 export interface KnownValue {
   readonly value: string;
   readonly label: string;
@@ -25,7 +24,6 @@ export interface KnownValues {
   readonly categories: readonly KnownValue[];
   readonly repositories: readonly KnownValue[];
   readonly years: readonly KnownValue[];
-  /** Tags of the user's notes. */
   readonly tags: readonly KnownValue[];
 }
 

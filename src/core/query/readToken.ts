@@ -1,4 +1,3 @@
-/** Maps each opening quote to its closing quote. */
 const QUOTES = new Map([
   ['"', '"'],
   ['\u201c', '\u201d'],

@@ -190,7 +190,6 @@ function endOfQuote(text: string, start: number): number {
 }
 
 export interface RelaxedQuery {
-  /** Removed filter, as typed. */
   readonly without: string;
   readonly text: string;
 }

@@ -5,7 +5,6 @@ const MAX_SHOWN_LENGTH = 80;
 export interface UnknownField {
   readonly kind: 'unknownField';
   readonly detail: string;
-  /** Existing field that differs by one edit. */
   readonly instead?: string;
 }
 

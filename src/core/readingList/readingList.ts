@@ -143,10 +143,7 @@ function withoutOldTombstones(list: ReadingList): ReadingList {
   return next;
 }
 
-/**
- * A time as `Date.toISOString` writes it. Excludes days after the 28th, which not every month has: these are
- * parsed.
- */
+/** A time as `Date.toISOString` writes it, up to the 28th, which every month has. Others are parsed. */
 const WRITTEN_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 

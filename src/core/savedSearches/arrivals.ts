@@ -17,10 +17,7 @@ export interface Arrivals {
 
 /** Maximum number of arrivals to remember: about four months of the feed. */
 export const MAX_ARRIVALS = 4_000;
-/**
- * Maximum number of searches to remember, including removed ones, so that Undo restores what the user looked
- * at.
- */
+/** Maximum searches to remember, with removed ones, so that Undo restores what the user looked at. */
 const MAX_LOOKED = 300;
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;

@@ -4,7 +4,6 @@ import { unknownFields } from '../query/unknownField';
 import { asList, asRecord, type JsonRecord } from '../lang/json';
 import type { SavedSearchProblem, SavedSearchProblemKind } from './savedSearchProblem';
 
-/** A search that the user follows. */
 export interface SavedSearch {
   /** Identifies the search; see `searchKey`. */
   readonly key: string;

@@ -1,5 +1,4 @@
 export type SavedSearchProblemKind =
-  /** The setting is not a list. */
   | 'notList'
   /** More entries than allowed. `detail`: the limit. */
   | 'tooMany'

@@ -1,7 +1,6 @@
 import { asList, asRecord } from '../lang/json';
 import { searchKey } from './savedSearch';
 
-/** Entry of the setting in the form that a change writes. */
 export interface NewSearch {
   readonly name: string;
   readonly query: string;

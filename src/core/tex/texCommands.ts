@@ -137,10 +137,7 @@ export function unescapeTex(text: string): string {
     .replace(/\\[!/@-]?/g, '');
 }
 
-/**
- * Returns a symbol's script form. The table maps a raised or lowered `<` and `>` to phonetic arrows, which
- * are unreadable as comparison signs.
- */
+/** Returns a script form, without the table's phonetic arrows for a raised or lowered `<` and `>`. */
 function scriptOf(tex: string, symbol: TexSymbol): string | undefined {
   return /[<>]$/.test(tex) ? undefined : symbol(tex);
 }

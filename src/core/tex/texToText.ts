@@ -46,15 +46,10 @@ const FRACTION = /^\d+\/\d+$/;
 /** Words in double braces: protected words of a BibTeX title, or a placeholder in a template (`{{user}}`). */
 const DOUBLE_BRACES = /\{\{([^{}]{0,300}[\p{L}\p{N}][^{}]{0,300})\}\}/gu;
 
-/**
- * Words in braces, which belong to TeX if the text contains other TeX. Excludes lists, JSON and templates.
- */
+/** Words in braces, which belong to TeX if the text has other TeX. Excludes lists, JSON and templates. */
 const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{0,300},?)\}/gu;
 
-/**
- * Word protected by braces, such as `{BERT}`. In a text without TeX, other braces enclose a set: `{0}`,
- * `{xᵢ}`.
- */
+/** A protected word, such as `{BERT}`. Without other TeX, braces enclose a set: `{0}`, `{xᵢ}`. */
 const WORD_IN_BRACES = /^(?!\d+$)[\p{Co}\p{Ll}\p{Lu}\p{Lo}\p{Nd}.&'’+/-]*$/u;
 
 /** Maximum nesting of braces, resolved from the inside out. */
@@ -228,7 +223,6 @@ function stripCommands(text: string, symbol: TexSymbol): string {
   return unescapeTex(named);
 }
 
-/** Removes braces without a partner. */
 function stripUnpaired(text: string): string {
   if (!/[{}]/.test(text)) return text;
   const unpaired = new Set<number>();

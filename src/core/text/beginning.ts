@@ -1,4 +1,3 @@
-/** Maximum length of an abstract's beginning in a tooltip, in UTF-16 code units. */
 const TOOLTIP_LENGTH = 320;
 
 /**

@@ -51,10 +51,7 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return made;
 }
 
-/**
- * Uses British English for plain English, because most readers of the digest write the day first. Also
- * replaces an invalid tag.
- */
+/** Returns British English for `en`, because most readers write the day first, and for invalid tags. */
 function supported(language: string): string {
   if (language === 'en') return 'en-GB';
   try {

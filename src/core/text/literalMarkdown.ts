@@ -20,10 +20,7 @@ export function literalMarkdownPart(text: string): string {
   );
 }
 
-/**
- * Marks with a meaning of their own: escapes, code, brackets, HTML, entities, emoji codes, addresses,
- * mentions.
- */
+/** Marks with a meaning of their own: escapes, code, brackets, HTML, entities, emoji codes, mentions. */
 const MARKS = new RegExp(
   [
     /\\(?=[!-/:-@[-`{-~]|$)/,

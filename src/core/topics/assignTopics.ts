@@ -29,7 +29,6 @@ export const TOPIC_RULES = [
   'at most in all',
 ].join(' ');
 
-/** Topics of papers that searches find, by paper id. */
 export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -210,7 +209,6 @@ const NO_TERMS: MatchedTerms = { counted: [], vetoed: [] };
 class Searches {
   readonly #byPaper = new Map<string, { readonly counted: number[]; readonly vetoed: number[] }>();
 
-  /** Whether no topic needs a search. */
   none = true;
 
   *run(index: PaperIndex, { terms }: TopicPlan): Generator<void, void> {

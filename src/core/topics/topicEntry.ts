@@ -68,10 +68,7 @@ export function parseEntry(
 type Evidence = Pick<Topic, 'terms' | 'query'>;
 type Rejected = Pick<TopicProblem, 'kind' | 'detail'>;
 
-/**
- * Returns an entry's query or terms (by default those of the topic that it overrides), or the
- * reason for its rejection.
- */
+/** Returns an entry's query or terms, by default those of the overridden topic, or the problem. */
 function parseEvidence(fields: EntryRecord, before: Topic | undefined): Evidence | Rejected {
   const { query, terms } = fields;
   if (query !== undefined) {

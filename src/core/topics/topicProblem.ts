@@ -1,5 +1,4 @@
 export type TopicProblemKind =
-  /** The setting is not a list. */
   | 'notList'
   /** More entries than allowed. `detail`: the limit. */
   | 'tooMany'
@@ -29,7 +28,6 @@ export type TopicProblemKind =
   | 'badWeight'
   | 'badAny'
   | 'badNot'
-  /** No paper of the library has the topic. */
   | 'noPaper'
   | 'badFile';
 

@@ -6,7 +6,6 @@ import type { TopicProblem } from './topicProblem';
 
 export { OTHER_TOPIC, type Topic, type TopicTerm } from './topic';
 
-/** Valid topics, and the mistakes in the entries. */
 export interface ParsedTopics {
   readonly topics: readonly Topic[];
   readonly problems: readonly TopicProblem[];

@@ -4,11 +4,8 @@ import { parseRepository } from '../links/repository';
 import type { Paper } from '../paper/paper';
 
 export interface FolderFacts {
-  /** URLs of the git remotes. */
   readonly remotes: readonly string[];
-  /** Text of CITATION.cff. */
   readonly citation?: string;
-  /** Beginning of the README. */
   readonly readme?: string;
 }
 
@@ -79,10 +76,7 @@ function distinct(papers: readonly FolderPaper[]): readonly FolderPaper[] {
   return [...byId.values()].slice(0, MAX_PAPERS);
 }
 
-/**
- * Returns a remote's URL as a web address: `git@host:owner/name` and `ssh://git@host/owner/name` refer to the
- * same page.
- */
+/** Returns a remote's URL as a web address: converts `git@host:owner/name` and `ssh://git@host/…`. */
 function webAddress(url: string): string {
   return url
     .trim()

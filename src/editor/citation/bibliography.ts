@@ -71,9 +71,7 @@ export async function findBibliography(
   return picked;
 }
 
-/**
- * Returns the .bib files of the workspace; none if VS Code cannot search it, as in some virtual workspaces.
- */
+/** Returns the workspace's .bib files; none if VS Code cannot search it, as in some virtual workspaces. */
 async function workspaceBibliographies(): Promise<readonly vscode.Uri[]> {
   try {
     return await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);

@@ -66,9 +66,7 @@ export function newEntries(
   return { keys, added };
 }
 
-/**
- * Returns the open document of a .bib file; `undefined` if the file does not exist. Then the edit creates it.
- */
+/** Returns the open document of a .bib file; `undefined` for a missing file, which the edit creates. */
 async function openBibliography(
   uri: vscode.Uri,
   edit: vscode.WorkspaceEdit,

@@ -40,10 +40,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     this.#chosen = chosen;
   }
 
-  /**
-   * Adds the entry for an accepted completion. Runs as a command, because a completion can edit only its own
-   * document.
-   */
+  /** Adds the entry for an accepted completion. A command, because a completion edits only its document. */
   async addCitedEntry(document: unknown, id: unknown, key: unknown): Promise<void> {
     if (typeof document !== 'string' || typeof id !== 'string' || typeof key !== 'string') return;
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document);
@@ -81,10 +78,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     return uri ? entriesIn(uri) : [];
   }
 
-  /**
-   * Returns the papers for the typed text: matches for a partly typed key, then saved papers; empty if
-   * cancelled.
-   */
+  /** Returns the papers for the typed text: matches for a key, then saved papers; empty if cancelled. */
   async #papersFor(word: string, signal: AbortSignal): Promise<readonly Paper[]> {
     const query = word.replace(/[":+]/g, ' ').trim();
     const key = begunKeyQuery(query);

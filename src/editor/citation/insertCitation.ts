@@ -62,7 +62,6 @@ function editorBeside(): vscode.TextEditor | undefined {
   return editors.length === 1 ? editors[0] : undefined;
 }
 
-/** Opens an empty Markdown file and cites papers in it. */
 async function citeInNewFile(services: CitationServices, id?: string): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown' }));
   await insertCitation(services, id);

@@ -6,7 +6,6 @@ import type { ChosenBibliographies } from '../citation/bibliography';
 import { PaperLookup, type EditorLibrary } from '../paperLookup';
 import { paperOffers, type PaperOffer } from './offers';
 
-/** Papers of one drop. */
 const MAX_DROPPED = 50;
 
 /** Inserts pasted links and ids and dropped papers as citation, BibTeX, link or comment. */

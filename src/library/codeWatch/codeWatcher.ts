@@ -76,7 +76,6 @@ export class CodeWatcher extends Disposable {
     return this.#work;
   }
 
-  /** Returns the code that arrived for a paper. */
   arrivalOf(id: string): CodeArrival | undefined {
     return this.#deps.shared.value.arrived.get(id);
   }

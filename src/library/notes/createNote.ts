@@ -6,7 +6,6 @@ export type CreatedNote =
   /** A link leads out of the allowed folder. Nothing was written. */
   | { readonly kind: 'outside'; readonly folder: string };
 
-/** Maximum number of names to try. */
 const MAX_NAMES = 100;
 
 export interface NewNote {
@@ -46,9 +45,7 @@ export async function createNote({ folder, within, name, text, isUsable }: NewNo
   throw new Error(`All names from ${name(0)} on are taken.`);
 }
 
-/**
- * Creates a file. Fails with EEXIST for every existing entry, including broken links. Leaves no partial file.
- */
+/** Fails with EEXIST for every existing entry, including broken links. Leaves no partial file. */
 async function writeNew(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx');
   try {

@@ -6,7 +6,6 @@ import { makeNote, type NoteFile } from '../../core/notes/note';
 import { noteFields } from '../../core/notes/noteFields';
 import { decodedText } from '../decodeText';
 
-/** Bytes to read of a note. */
 const MAX_NOTE_BYTES = 64_000;
 /** Maximum number of notes and of folders to read, and depth of folders. */
 const MAX_NOTES = 5_000;

@@ -73,7 +73,6 @@ export class NoteIndex extends Disposable {
     ]);
   }
 
-  /** Groups the notes by paper again after ids of papers may have changed. */
   idsChanged(): void {
     this.#byId = undefined;
   }

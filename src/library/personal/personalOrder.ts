@@ -77,10 +77,7 @@ export class PersonalOrder extends Disposable {
     this._register({ dispose: () => clearTimeout(this.#timer) });
   }
 
-  /**
-   * Scores by paper id; `undefined` with fewer than `MIN_MARKED` marked papers, and before the first result.
-   * The first access starts the computation.
-   */
+  /** `undefined` with fewer than `MIN_MARKED` papers, and before the first result. Starts on first access. */
   get scores(): ReadonlyMap<string, number> | undefined {
     void this.ready;
     return this.#scores;
@@ -164,7 +161,6 @@ export class PersonalOrder extends Disposable {
     }
   }
 
-  /** Returns the saved, cloned and read papers, each once with its highest weight. */
   #liked(): readonly Preference[] {
     const { marks, cloned } = this.#deps;
     const clones = [...cloned.all()].sort((a, b) => (a.clonedAt < b.clonedAt ? 1 : -1));

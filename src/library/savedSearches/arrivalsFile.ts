@@ -49,7 +49,6 @@ export class ArrivalsFile extends Disposable {
     return newSince(this.#shared.value, key);
   }
 
-  /** Adds papers of a refresh of this window. */
   async arrived(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#shared.update((state) => withArrived(state, ids));
@@ -68,9 +67,7 @@ export class ArrivalsFile extends Disposable {
       await this.#shared.update((state) => withKnown(state, keys));
   }
 
-  /**
-   * Claims the notification of a day. Returns false if another window of this machine has already claimed it.
-   */
+  /** Claims the notification of a day. Returns false if another window has already claimed it. */
   async claimNotification(day: string): Promise<boolean> {
     let claimed = false;
     await this.#shared.update((state) => {

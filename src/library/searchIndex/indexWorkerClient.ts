@@ -21,7 +21,6 @@ const YOUNG_SPACE_MB = 16;
  * collects garbage only at several times that size.
  */
 const OLD_SPACE_MB = 96;
-/** Maximum number of unacknowledged messages to the worker. */
 const MAX_PENDING = 8;
 
 /** Papers that the host compiles at a time. With 100, the longest step takes less than 5 ms. */

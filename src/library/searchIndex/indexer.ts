@@ -9,21 +9,12 @@ const IN_PROCESS_BATCH_PAPERS = 100;
 /** Papers per segment if no worker is available. Few large segments then matter more than short stalls. */
 const WITHOUT_WORKER_PAPERS = 2000;
 
-/**
- * Options of the index. Without `folder` it stays in memory; without `workerFile` it is built on the host.
- */
+/** Without `folder` the index stays in memory; without `workerFile` it is built on the host. */
 export interface SearchIndexOptions {
   readonly folder?: string;
   readonly workerFile?: string;
-  /**
-   * Prebuilt segment of the bundled digest. Used if the folder has no segments, so that no start indexes the
-   * digest.
-   */
+  /** Prebuilt segment of the bundled digest, used if the folder has no segments. */
   readonly digestFile?: string;
-  /**
-   * Changes no file in `folder`: new segments stay in memory, and damaged files are left for windows to
-   * replace.
-   */
   readonly readOnly?: boolean;
   readonly log?: Log;
 }

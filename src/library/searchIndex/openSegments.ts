@@ -5,7 +5,6 @@ import type { StoredSegment } from './indexWorkerClient';
 import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
 import { yieldToHost, runInSlices } from '../../timeSlice';
 
-/** A segment and its reader, which maps documents to the library's papers. */
 export interface OpenSegment {
   readonly stored: StoredSegment;
   readonly reader: SegmentReader;

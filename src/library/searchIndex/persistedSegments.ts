@@ -109,7 +109,6 @@ export class PersistedSegments {
     for (const { readRest } of [...this.#fresh, ...this.#late]) void readRest();
   }
 
-  /** Removes files with a fault and returns their segments. */
   async #faulty(
     opened: readonly Opened[],
     faultOf: (opened: Opened) => Promise<FileFault | undefined>,

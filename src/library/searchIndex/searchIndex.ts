@@ -51,9 +51,7 @@ export class SearchIndex extends Disposable {
     this._register({ dispose: () => this.#earlier?.dispose() });
   }
 
-  /**
-   * Starts reading the segments of earlier sessions in parallel to the papers. `update` waits for the result.
-   */
+  /** Starts reading the segments of earlier sessions. `update` waits for the result. */
   prepare(): Promise<void> {
     return (this.#loading ??= this.#load());
   }
@@ -168,10 +166,7 @@ export class SearchIndex extends Disposable {
     return invalid.size > 0;
   }
 
-  /**
-   * Maintenance after an update: writes unsaved segments and merges small ones. The next update retries
-   * failures.
-   */
+  /** Writes unsaved segments and merges small ones. The next update retries failures. */
   async #tidy(): Promise<void> {
     const { folder, workerFile, log, readOnly } = this.#options;
     if (folder === undefined || this.disposed) return;
@@ -187,18 +182,12 @@ export class SearchIndex extends Disposable {
     }
   }
 
-  /**
-   * Waits until the segments of earlier sessions are read completely, then indexes the papers of damaged ones
-   * again.
-   */
+  /** Waits until earlier segments are read completely, then indexes the papers of damaged ones again. */
   async #mend(): Promise<void> {
     if (this.#drop(await this.#earlier?.damaged())) await this.#update(this.#papers);
   }
 
-  /**
-   * Compares the papers that were matched by id with their segments, and indexes changed ones again. Updates
-   * take precedence.
-   */
+  /** Verifies papers that were matched by id and indexes changed ones again. Updates take precedence. */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;
     const readers = this.#joined.map(({ stored }) => emptyReader(stored.segment));

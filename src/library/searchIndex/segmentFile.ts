@@ -19,16 +19,11 @@ import { retryIfLocked } from '../store/retryFile';
 import { SegmentPages, sumPages } from './lazySegmentPages';
 import { atomicWrite } from '../store/atomicWrite';
 
-/**
- * Segment files are named by the SHA-256 of their content, so that windows with the same papers share a file.
- */
+/** The name is the SHA-256 of the content, so that windows with the same papers share a file. */
 const SEGMENT_NAME = /^[0-9a-f]{64}\.segment$/;
 /** Bytes to read and check in one step, which takes the host less than 1 ms. */
 const READ_SLICE_BYTES = 2 << 20;
-/**
- * Number of parallel reads. Copying from the disk cache into new memory is faster with two threads than with
- * one.
- */
+/** Copying from the disk cache into new memory is faster with two threads than with one. */
 const MAX_PARALLEL_READS = 3;
 /** CRC-32 residue: the CRC-32 of any bytes followed by their own CRC-32, low byte first. */
 const CRC32_RESIDUE = 0x2144df1c;
@@ -39,10 +34,7 @@ export type ReadSegment = { readonly segment: Segment } | { readonly fault: File
 
 /** A segment whose file is still being read. */
 export interface OpenedSegment {
-  /**
-   * Ids and lengths with their checksums are loaded but unverified. Wait for `verified` before using anything
-   * else.
-   */
+  /** Ids and lengths are loaded but unverified. Wait for `verified` before using anything else. */
   readonly segment: Segment;
   /**
    * Resolves to the fault of the file's front, or `undefined` if it is intact. The segment can then be
@@ -108,10 +100,7 @@ async function verifyFront(reading: ChecksummedRead, segment: Segment): Promise<
   return fault;
 }
 
-/**
- * Reads the front of a file into a buffer of the file's size. Computes the CRC-32 while the next pieces are
- * read.
- */
+/** Reads the front of a file and computes the CRC-32 while the next pieces are read. */
 class ChecksummedRead {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #coming: Promise<number>[] = [];
@@ -127,7 +116,6 @@ class ChecksummedRead {
     this.bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
   }
 
-  /** Opens a file and reads its header. @throws the errors of `open` and `read` */
   static async of(file: string): Promise<ChecksummedRead> {
     const handle = await open(file);
     try {
@@ -140,7 +128,6 @@ class ChecksummedRead {
     }
   }
 
-  /** Starts reading the front, up to `end`. */
   begin(end: number): void {
     this.#end = end;
     for (let i = 0; i < MAX_PARALLEL_READS; i++) this.#ask();
@@ -176,10 +163,7 @@ class ChecksummedRead {
   }
 }
 
-/**
- * Reads a piece. Returns the number of bytes read: fewer at the file's end or on an error, which the checksum
- * detects.
- */
+/** Returns the number of bytes read: fewer at the file's end or on an error, which the checksum detects. */
 async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): Promise<number> {
   let at = 0;
   try {

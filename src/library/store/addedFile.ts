@@ -3,7 +3,6 @@ import { NewerFileError } from './jsonFile';
 import { mergeIntoFile } from './mergeFile';
 import type { PaperFolder } from './folder/paperFolder';
 
-/** Name of the file among the imports. */
 export const ADDED = 'added';
 
 /** The papers that the user added one by one: a file beside those of the imports. */

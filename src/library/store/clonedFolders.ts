@@ -20,7 +20,6 @@ export interface ClonedFolder {
   readonly clonedAt: string;
 }
 
-/** Storage of the list of clones; a `JsonFile` in the extension. */
 export interface ClonedStore {
   read(): Promise<readonly ClonedFolder[]>;
   update(
@@ -84,7 +83,6 @@ export class ClonedFolders extends Disposable {
     return [...this.#present.values()].flat();
   }
 
-  /** Adds a clone to the list. @throws the store's error */
   async add(clone: ClonedFolder): Promise<void> {
     const clones = await this.#store.update((before) =>
       [clone, ...before.filter(({ folder }) => folder !== clone.folder)].slice(0, MAX_FOLDERS),

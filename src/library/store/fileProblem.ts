@@ -3,7 +3,6 @@ export type FileProblem =
   | { readonly kind: 'damaged' | 'newer'; readonly file: string }
   | { readonly kind: 'unreadable'; readonly file: string; readonly why: string };
 
-/** Builds the messages about such files in the user's language. */
 export interface ProblemMessages {
   damaged(files: readonly string[]): string;
   newer(files: readonly string[]): string;

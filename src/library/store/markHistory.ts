@@ -1,6 +1,5 @@
 import type { MarkChange } from '../../core/readingList/markChange';
 
-/** Maximum number of changes that can be undone. */
 const MAX_CHANGES = 50;
 
 /** The changes of this window that _Undo Last Mark_ can undo, one for each command. */

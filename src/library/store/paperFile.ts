@@ -50,7 +50,6 @@ const OPENING_BRACE = 0x7b;
 const BYTE_ORDER_MARK = Buffer.from('\u{feff}');
 /** Start of the text fields in a line. */
 const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
-/** Number of records decoded between two pauses. */
 const SLICE_LINES = 16;
 
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at' | 'content', string>>>;
@@ -163,9 +162,7 @@ function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
   return ordered !== undefined && crc32Hex(ordered) === own ? Buffer.from(ordered) : undefined;
 }
 
-/**
- * Returns the paper of verified JSON, which reads its texts from the bytes on access. `undefined` if invalid.
- */
+/** Returns the paper of verified JSON, which reads its texts on access. `undefined` if invalid. */
 function paperIn(json: Buffer): Paper | undefined {
   const texts = startOfTexts(json);
   const facts =
@@ -180,10 +177,7 @@ export function textsIn(json: Buffer): PaperTexts {
   return parseStoredTexts(value) ?? { abstract: '', links: [] };
 }
 
-/**
- * Finds the text fields. No text contains TEXTS, because its quotes are escaped. Older lines may have texts
- * before facts.
- */
+/** No text contains TEXTS, because its quotes are escaped. Older lines may have texts before facts. */
 function startOfTexts(json: Buffer): number {
   return json.indexOf(TEXTS);
 }

@@ -17,7 +17,6 @@ export interface StoreMessages extends ProblemMessages {
 }
 
 export interface ImportedBatch {
-  /** Name within the store. */
   readonly name: string;
   readonly from: string;
   /** Time of the import in ISO 8601, or '' if it was lost with a damaged file. */

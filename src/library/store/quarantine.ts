@@ -48,9 +48,7 @@ async function freeName(file: string): Promise<string> {
   }
 }
 
-/**
- * Returns the name of an existing copy with the same content. `undefined` for folders, which are always kept.
- */
+/** Returns the name of an existing copy with the same content. Folders are always kept. */
 async function sameContent(file: string): Promise<string | undefined> {
   const stats = await stat(file);
   if (!stats.isFile()) return undefined;

@@ -24,9 +24,7 @@ const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
 /** Delay after the first event, in ms, because one change writes several files. */
 const SETTLE_MS = 500;
 
-/**
- * Minimum time between calls of `changed`, in ms, while files keep changing, as during an archive download.
- */
+/** Minimum time between calls of `changed` in ms, for example during an archive download. */
 const MIN_INTERVAL_MS = 5_000;
 
 /**

@@ -29,10 +29,7 @@ export const MAX_TEXT_BYTES = 200_000_000;
 
 const ENDING = '.md';
 
-/**
- * Texts of papers on disk, one file each: a line of JSON, then the server's response. Several windows share
- * them.
- */
+/** Texts of papers on disk, one file each: a line of JSON, then the response. Windows share them. */
 export class TextStore {
   readonly #folder: string;
   readonly #log: Log;

@@ -68,10 +68,7 @@ function endpointProblem(given: string): EndpointProblem | undefined {
   return undefined;
 }
 
-/**
- * Returns whether a parsed URL's host is loopback. The URL parser has normalized `127.1` and `0x7f.1` to
- * `127.0.0.1`.
- */
+/** The URL parser has already normalized `127.1` and `0x7f.1` to `127.0.0.1`. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -3,7 +3,6 @@ import { HttpClient, type WaitLimits, type HttpAnswer, type HttpEffects } from '
 
 export type { WaitLimits } from './httpClient';
 
-/** Which papers to request: a day (`date`), a week or a month. */
 export type FeedQuery = { readonly date: string } | { readonly week: string } | { readonly month: string };
 
 export interface FeedClientEffects extends HttpEffects {
@@ -44,10 +43,7 @@ export class FeedClient {
     this.#http.rest(ms);
   }
 
-  /**
-   * Yields the pages of a result as they arrive, up to the first failed page. Throws the signal's reason if
-   * aborted.
-   */
+  /** Yields pages as they arrive, up to the first failed page. Throws the signal's reason if aborted. */
   async *pages(query: FeedQuery, signal: AbortSignal, limits: WaitLimits): AsyncGenerator<FeedPage> {
     const first = new URL(this.#effects.endpoint + PATH);
     for (const [key, value] of Object.entries(query)) first.searchParams.set(key, value);

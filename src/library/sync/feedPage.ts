@@ -24,10 +24,7 @@ const MAX_VALUES = 400_000;
 /** Maximum number of items on a page; requests have a limit of 100. */
 const MAX_ITEMS = 2_000;
 
-/**
- * Up to this many items, a page without a valid paper is accepted: a Saturday can have a single, invalid
- * item.
- */
+/** Up to this many items may all be invalid: a Saturday can have a single, invalid item. */
 const MAX_ALL_INVALID_ITEMS = 2;
 
 /** Wraps a failure as a result. */

@@ -19,10 +19,7 @@ export interface FeedProgress {
 export interface FeedState {
   /** Ids of papers that a refresh added and that the user has not seen. */
   readonly unseen: readonly string[];
-  /**
-   * Progress by endpoint, last used endpoint last. Stored separately, because a mirror may lack papers that
-   * others have.
-   */
+  /** By endpoint, last used last. Separate, because a mirror may lack papers that others have. */
   readonly feeds: ReadonlyMap<string, FeedProgress>;
 }
 
@@ -73,10 +70,7 @@ export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number
   return rest > 0 && rest <= MAX_WAIT_MS ? rest : 0;
 }
 
-/**
- * Months after the month of its id in which a paper may still appear in the feed. The longest observed delay
- * is 136 days.
- */
+/** Months after its id in which a paper may still appear in the feed. Longest observed: 136 days. */
 const LATEST = 5;
 
 /**
@@ -121,9 +115,7 @@ function texts(value: unknown): string[] {
   return (asList(value) ?? []).map((item) => asText(item, 300)).filter((item) => item !== undefined);
 }
 
-/**
- * Reads and writes the state file. Logs errors instead of throwing, because the state is only a convenience.
- */
+/** Reads and writes the state file. Logs errors, because the state is only a convenience. */
 export class FeedMemory {
   readonly #file: Pick<JsonFile<FeedState>, 'read' | 'update'>;
   readonly #log: Log;
@@ -133,7 +125,6 @@ export class FeedMemory {
     this.#log = log;
   }
 
-  /** Returns the state on disk, or an empty state if the file cannot be read. */
   async read(): Promise<FeedState> {
     try {
       return await this.#file.read();

@@ -20,7 +20,6 @@ export interface FeedSyncOptions {
   readonly store: PaperStore;
   readonly memory: FeedMemory;
   readonly newPapers: NewPapers;
-  /** Called with the ids of the papers that a refresh added. */
   readonly onArrived: (ids: readonly string[]) => Promise<void>;
   /** Only one window at a time holds this lock and fetches. */
   readonly lockFile: string;
@@ -33,7 +32,6 @@ export interface FeedSyncOptions {
   readonly log: Log;
 }
 
-/** Fetches papers from the feed: on command, and by schedule after the extension was used. */
 export class FeedSync extends Disposable {
   readonly #options: FeedSyncOptions;
   readonly #updater: Updater;
@@ -72,10 +70,7 @@ export class FeedSync extends Disposable {
     return this.#updater.busy && !this.#updater.refreshing;
   }
 
-  /**
-   * Records that the extension was used, so that a scheduled refresh may follow. Cheap enough for every user
-   * action.
-   */
+  /** Records that the extension was used, so that a refresh may follow. Cheap for every user action. */
   noteActivity(): void {
     this.#schedule.noteActivity();
   }
@@ -90,7 +85,6 @@ export class FeedSync extends Disposable {
     return outcome;
   }
 
-  /** Fetches whole months, in the given order. */
   async archive(
     endpoint: string,
     months: readonly string[],
@@ -99,10 +93,7 @@ export class FeedSync extends Disposable {
     return this.#updater.archive(months, { ...how, client: this.#client(endpoint) });
   }
 
-  /**
-   * Returns the months of the archive, newest first, and whether each was fetched completely from an
-   * endpoint.
-   */
+  /** Returns the archive's months, newest first, and whether each was fetched completely. */
   months(endpoint: string): ReturnType<Updater['months']> {
     return this.#updater.months(endpoint);
   }

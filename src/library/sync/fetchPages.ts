@@ -37,7 +37,6 @@ export class FailureStreak {
     return this.#first;
   }
 
-  /** Records the result of a span. Returns whether the run must end. */
   endsWith(failure: FeedFailure | undefined): boolean {
     this.#row = failure ? this.#row + 1 : 0;
     this.#first ??= failure;

@@ -19,14 +19,9 @@ export interface HttpEffects {
 
 /** Limits on waiting for a response. */
 export interface WaitLimits {
-  /**
-   * Maximum wait in ms. The request fails if the server's wait, or the total time of failed attempts, is
-   * longer.
-   */
+  /** In ms. The request fails if the server's wait, or all failed attempts together, take longer. */
   readonly maxWaitMs: number;
-  /**
-   * Called with the wait's end (epoch ms) when the client waits, and without an argument when it continues.
-   */
+  /** Called with the wait's end (epoch ms) when the client waits, without an argument afterwards. */
   readonly waits?: (until?: number) => void;
 }
 
@@ -68,9 +63,7 @@ export class HttpClient {
     this.#rules = rules;
   }
 
-  /**
-   * Delays the next request by at least `ms`, at most 1 hour. Restores a wait from another session or window.
-   */
+  /** Delays the next request by at least `ms`, at most 1 hour. Restores an earlier wait. */
   rest(ms: number): void {
     if (ms <= 0) return;
     this.#notBefore = Math.max(this.#notBefore, this.#effects.monotonic() + Math.min(ms, MAX_WAIT_MS));

@@ -9,10 +9,7 @@ export interface LastRefresh {
   readonly unseen: ReadonlySet<string>;
 }
 
-/**
- * Tracks the papers that a refresh added and that the user has not seen. All windows share them through a
- * file.
- */
+/** Papers that a refresh added and the user has not seen. All windows share them through a file. */
 export class NewPapers extends Disposable {
   readonly #library: Library;
   readonly #memory: FeedMemory;
@@ -34,7 +31,6 @@ export class NewPapers extends Disposable {
     return { ...(newest ? { newestDay: featuredDay(newest) } : {}), unseen: this.#unseen };
   }
 
-  /** Marks all new papers as seen, in every window. */
   async markSeen(): Promise<void> {
     if (this.#unseen.size === 0) return;
     this.#unseen = new Set();

@@ -14,7 +14,6 @@ export type Fetched<T> =
 /** Maximum size of a response in bytes. A widely used paper has thousands of linked models. */
 const MAX_BYTES = 8_000_000;
 const MAX_VALUES = 400_000;
-/** Time limit of one request in ms. */
 const TIMEOUT_MS = 20_000;
 /** Maximum wait in ms for a busy server. Short, because the page is complete without the response. */
 const LIMITS = { maxWaitMs: 10_000 };
@@ -54,7 +53,6 @@ export class OutcomeClient {
     );
   }
 
-  /** Requests a paper's models, data sets and Spaces from the Hub. Throws the signal's reason if aborted. */
   async linkedRepos(id: string, signal: AbortSignal): Promise<Fetched<HubOutcome>> {
     const answer = await this.#get(`/api/arxiv/${arxivIdPath(id)}/repos`, signal);
     if (!answer.ok) return isMissing(answer.failure) ? { ok: true, value: NO_REPOS } : answer;
@@ -62,9 +60,7 @@ export class OutcomeClient {
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
   }
 
-  /**
-   * Requests a paper and its benchmark results from Papers with Code. Throws the signal's reason if aborted.
-   */
+  /** Requests a paper and its results from Papers with Code. Throws the signal's reason if aborted. */
   async papersWithCode(id: string, signal: AbortSignal): Promise<Fetched<CodeOutcome>> {
     const paper = await this.#get(`/papers/${arxivIdPath(id)}?include_resources=true`, signal);
     if (!paper.ok) return isMissing(paper.failure) ? { ok: true, value: NO_CODE } : paper;

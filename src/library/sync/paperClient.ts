@@ -20,14 +20,12 @@ export interface PaperServers {
 
 export interface FetchedPapers {
   readonly papers: readonly Paper[];
-  /** Ids that neither server has. */
   readonly unknown: readonly string[];
   /** Ids that were not fetched because of the failure. */
   readonly left: readonly string[];
   readonly failure?: { readonly server: string; readonly failure: FeedFailure };
 }
 
-/** Options of fetching papers. */
 export interface PaperOptions extends WaitLimits {
   /** Called immediately for each paper, so that a cancelled call loses none. */
   readonly onPaper: (paper: Paper) => void;
@@ -72,8 +70,7 @@ export class PaperClient {
   }
 
   /**
-   * Fetches papers by arXiv id. If the Hub is unavailable, fetches the rest from arXiv. Throws the signal's
-   * reason if aborted.
+   * Fetches papers by arXiv id, from arXiv if the Hub is unavailable. Throws the signal's reason if aborted.
    */
   async fetch(ids: readonly string[], signal: AbortSignal, options: PaperOptions): Promise<FetchedPapers> {
     const papers: Paper[] = [];
@@ -108,7 +105,6 @@ export class PaperClient {
     return `${this.#servers.arxiv}/api/query?id_list=${list}&max_results=${ids.length}`;
   }
 
-  /** Fetches a paper from the Hub. Throws the signal's reason if aborted. */
   async fromHub(id: string, signal: AbortSignal, options: WaitLimits): Promise<Paper | FeedFailure> {
     // Does not wait long for a busy Hub, because arXiv has every paper.
     const limits = { ...options, maxWaitMs: Math.min(options.maxWaitMs, 5_000) };

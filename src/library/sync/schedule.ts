@@ -4,22 +4,16 @@ export interface ScheduleEffects {
   readonly allowed: () => boolean;
   /** Last refresh of any window, and the wait that the server requested. */
   readonly times: () => Promise<RefreshTimes>;
-  /** Refreshes; resolves to `true` on success. */
   readonly refresh: (signal: AbortSignal) => Promise<boolean>;
   readonly wall: () => number;
   readonly monotonic: () => number;
   readonly later: (callback: () => void, ms: number) => () => void;
 }
 
-/**
- * Delay of the request after the extension was used, in ms, so that it does not slow down the user's action.
- */
+/** Delay after the extension was used, in ms, so that the request does not slow down the user's action. */
 const START_DELAY_MS = 8_000;
 
-/**
- * Refreshes automatically after the extension was used: at most once in 6 hours in all windows, never at
- * start-up.
- */
+/** Refreshes automatically after the extension was used: at most once in 6 hours, never at start-up. */
 export class Schedule extends Disposable {
   readonly #effects: ScheduleEffects;
   readonly #stop = new AbortController();

@@ -7,7 +7,6 @@ import { crc32Hex, tryParseJson } from '../store/checksum';
 /** Name of the file with the topics that the build parsed, beside the index of the digest. */
 export const BUILT_TOPICS = 'topics.json';
 
-/** Source of the bundled topics. */
 export interface TopicFiles {
   /** Reads the JSON of the editable topics (`seeds/topics.json`). */
   readonly readFile: () => Promise<string>;

@@ -19,7 +19,6 @@ import { topicMessage } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
 
 export interface TopicSources extends TopicFiles {
-  /** Returns the raw value of the user's setting. */
   readonly setting: () => unknown;
   readonly onDidChangeSetting: Event<void>;
   readonly cache?: {
@@ -37,7 +36,6 @@ interface ActiveTopics {
   readonly problems: readonly TopicProblem[];
   /** Topics of the settings without a paper, as of the last assignment. */
   empty?: readonly TopicProblem[];
-  /** The setting that changed the bundled topics. */
   readonly setting?: unknown;
   /** Scan plan of the topics, created when the first paper is scanned. */
   plan?: Promise<TopicPlan>;

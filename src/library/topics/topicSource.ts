@@ -5,7 +5,6 @@ import type { Event } from '../../emitter';
 /** Ids of the topics of each paper, primary topic first, by paper id. */
 export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
-/** Assigns topics to papers. */
 export interface TopicSource {
   topics(): readonly Topic[];
   /** Mistakes in the topics of the settings, as sentences. */

@@ -16,17 +16,14 @@ function niceStep(least: number): number {
 }
 
 export interface PeriodLabel {
-  /** Position of the period. */
   readonly at: number;
   readonly text: string;
   /** Omitted if there is little room. */
   readonly minor: boolean;
 }
 
-/** Maximum number of years with a label each. */
 const MAX_LABELLED_YEARS = 12;
 
-/** Maximum number of months with a label each. */
 const MAX_LABELLED_MONTHS = 14;
 
 /** Returns labels for periods: years for January, short names for other months, as many as fit. */

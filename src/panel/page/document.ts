@@ -38,7 +38,6 @@ export function renderRegions(view: PageView): readonly Region[] {
 
 export interface DocumentOptions extends Omit<FrameOptions, 'unready'> {
   readonly state: PanelState;
-  /** Value of `data-vscode-context`; see `menuContext`. */
   readonly context: string;
   readonly t: Translate;
 }

@@ -10,7 +10,6 @@ import { longDay } from '../../core/text/formatDate';
 import { formatStars } from './view';
 import { countText, formatNumber } from '../../core/lang/translator';
 
-/** Maximum number of names before "and N more". */
 const MAX_AUTHORS = 12;
 
 /** Renders title, authors, dates, topics, counts and actions. */

@@ -20,7 +20,6 @@ import type { PageView, Translate } from './view';
 export interface OutcomeView {
   readonly known: Outcome | undefined;
   readonly isAsking: boolean;
-  /** Why requests to sources failed, as sentences. */
   readonly failures: readonly string[];
 }
 

@@ -82,7 +82,6 @@ function cloneButton(
   );
 }
 
-/** Renders the result of inspecting the repository. */
 function inspected({ inspectionOf, t, language }: PageView, repository: Repository): Html | undefined {
   const found = inspectionOf(repository);
   return found && markup`<p class="muted">${inspectionFacts(found, { t, language }).join(' · ')}</p>`;

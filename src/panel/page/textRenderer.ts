@@ -6,10 +6,7 @@ import { formulaText, readableWithFormulas } from '../../library/texToUnicode';
 import { httpsAddress, markup, type HtmlValue } from '../../pages/html';
 import type { MathRenderer } from './mathml';
 
-/**
- * Renders a text of a paper. `tex` is the text as written, if it contains math; `field` is the query field of
- * the text.
- */
+/** `tex` is the text as written, if it contains math; `field` is the text's field in queries. */
 export type TextRenderer = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
 
 /** Returns a renderer that typesets math and marks the words of a query in the remaining text. */

@@ -17,11 +17,9 @@ export interface TopicName {
 export interface PageNote {
   readonly tags: readonly string[];
   readonly status?: string;
-  /** First lines, separated by line breaks. */
   readonly beginning: string;
 }
 
-/** Input for rendering a paper's page. */
 export interface PageView extends Locale {
   readonly paper: Paper;
   readonly state: PanelState;
@@ -34,7 +32,6 @@ export interface PageView extends Locale {
   readonly outcome: OutcomeView;
   /** Day on which the user saved the paper, `YYYY-MM-DD`. */
   readonly savedOn: string | undefined;
-  /** Folders on this machine with a clone of the repository. */
   readonly foldersOf: (repository: Repository) => readonly string[];
   /** Returns whether this window is cloning the repository. */
   readonly isCloning: (repository: Repository) => boolean;

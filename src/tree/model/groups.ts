@@ -82,10 +82,7 @@ export function groupKeys(paper: Paper, by: Grouping, topics: ReadonlySet<string
 
 const PUBLISHED_PREFIX = 'published ';
 
-/**
- * Returns the group of a paper without a day in the feed. Grouping by day must not suggest that the feed
- * featured it on its publication day.
- */
+/** Returns the group of a paper without a day in the feed, which must not look like a day of the feed. */
 function publicationMonth({ published }: Paper): string {
   return published === '' ? '' : `${PUBLISHED_PREFIX}${published.slice(0, 7)}`;
 }
@@ -95,10 +92,7 @@ export function publishedMonthOf(key: string): string | undefined {
   return key.startsWith(PUBLISHED_PREFIX) ? key.slice(PUBLISHED_PREFIX.length) : undefined;
 }
 
-/**
- * Returns the latest day of a paper. A paper featured on several days is listed only there, so that it has
- * one row.
- */
+/** A paper featured on several days is listed only under the latest, so that it has one row. */
 function latestDay(paper: Paper): string {
   return paper.featuredOn.at(-1) ?? '';
 }

@@ -73,14 +73,11 @@ export class TreeModel {
     return [...this.#byKey().values()];
   }
 
-  /** Returns the heading with this key; `undefined` if it has no papers. */
   group(key: string): Group | undefined {
     return this.#byKey().get(key);
   }
 
-  /**
-   * Returns the shown rows of a group in the chosen order. Results of a filter keep their order, best first.
-   */
+  /** Returns the shown rows of a group in the chosen order. Results of a filter are best first. */
   runs(key: string): readonly RowRun[] {
     return visibleRuns(this.#rowsOf(key), this.#shownOf(key));
   }

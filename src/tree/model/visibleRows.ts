@@ -1,9 +1,6 @@
 import type { Paper } from '../../core/paper/paper';
 
-/**
- * Number of rows that a group shows at first, that "Show more" adds, and that are shown around a revealed
- * paper.
- */
+/** Rows that a group shows at first, that "Show more" adds, and around a revealed paper. */
 export const PAGE_SIZE = 200;
 
 /** The shown rows of a long group: from the first to `head`, and around a revealed paper. */

@@ -8,7 +8,6 @@ export const FILTER_ACTIONS: readonly ActionNode[] = [
   { kind: 'action', action: 'changeFilter' },
 ];
 
-/** Row shown above the headings of an old library. */
 export const GET_NEW_PAPERS: ActionNode = { kind: 'action', action: 'getNewPapers' };
 
 /** Returns the row that runs a command on the filter or gets new papers. */
@@ -21,7 +20,6 @@ export function actionItem(scope: string, { action }: ActionNode): vscode.TreeIt
   return item;
 }
 
-/** Returns title, command and icon of each action. */
 function actions(): Readonly<Record<ActionNode['action'], readonly [string, string, string]>> {
   return {
     clearFilter: [vscode.l10n.t('Clear Filter'), Command.clearFilter, 'clear-all'],

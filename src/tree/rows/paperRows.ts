@@ -10,7 +10,6 @@ import type { PaperNode } from '../nodes';
 import type { TreeSource } from '../treeSource';
 import { countMessage } from '../../messageLocale';
 
-/** Makes the rows of papers in the library view, and their tooltips. */
 export class PaperRows {
   readonly #source: TreeSource;
   readonly #stateOf: (paper: Paper) => PaperState;

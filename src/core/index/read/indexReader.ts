@@ -19,7 +19,6 @@ export interface FieldLengths {
   readonly mean: number;
 }
 
-/** Reads all segments as one index. */
 export class IndexReader {
   readonly segments: readonly OffsetSegment[];
   /** Number of all documents, deleted ones included. */

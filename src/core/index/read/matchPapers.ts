@@ -24,10 +24,7 @@ export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
 export const matchById: Matcher = () => true;
 
 const PAPERS_PER_STEP = 256;
-/**
- * Maximum number of documents to skip when looking for a paper. Covers the papers that a few days'
- * update can remove.
- */
+/** Maximum number of documents to skip. Covers the papers that a few days' update can remove. */
 const LOOK_AHEAD_DOCS = 64;
 
 /**
@@ -118,9 +115,7 @@ class PaperIdMap {
 }
 const ID_MAPS = 64;
 
-/**
- * Assigns papers to the documents of a segment. Papers usually come in the order in which they were indexed.
- */
+/** Assigns papers to the documents of a segment. They usually come in the same order. */
 class DocMatcher {
   readonly reader: SegmentReader;
   readonly taken: (Paper | undefined)[];
@@ -133,9 +128,7 @@ class DocMatcher {
     this.taken = new Array<undefined>(reader.papers.length);
   }
 
-  /**
-   * Assigns papers while each next paper is the next document; returns the position of the first that is not.
-   */
+  /** Assigns papers while each is the next document. Returns the position of the first that is not. */
   takeRun(papers: readonly Paper[], from: number, to: number): number {
     const { reader, taken } = this;
     const end = matchRun(papers, from, Math.min(to, from + taken.length - this.#at), reader, this.#at, this);

@@ -8,10 +8,7 @@ import type { ScoreAccumulator } from './accumulator';
 // and repeatedly discards that code if statements that have not run yet follow it. The loops collect one
 // number for each paper, in the format of WIDENED.
 
-/**
- * How a scorer adds to an accumulator. `factor` multiplies each weight, `mask` is set for each matching
- * paper.
- */
+/** How a scorer adds to an accumulator: `factor` multiplies weights, `mask` is set for each match. */
 export interface ScanOptions {
   readonly factor: number;
   readonly mask: number;

@@ -2,10 +2,7 @@ import type { Paper } from '../../paper/paper';
 import type { SegmentSize } from '../segment/mergePolicy';
 import type { Postings, Segment } from '../segment/segment';
 
-/**
- * A segment and its papers. A document counts as deleted if its paper was removed, changed, or assigned to
- * another segment.
- */
+/** A document counts as deleted if its paper was removed, changed, or assigned to another segment. */
 export interface SegmentReader {
   readonly segment: Segment;
   /** Paper of each document; undefined for a deleted one. */
@@ -141,10 +138,7 @@ function addToGroups(topics: readonly string[], doc: number, groups: Map<string,
   }
 }
 
-/**
- * Returns a day `YYYY-MM-DD` as a number, or 0. Allocates no string, because the start reads the days of all
- * papers.
- */
+/** Returns a day `YYYY-MM-DD` as a number, or 0. Allocates no string: the start reads all days. */
 function dayNumber(day: string): number {
   let number = 0;
   for (let i = 0; i < day.length && i < 10; i++) {

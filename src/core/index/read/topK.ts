@@ -83,10 +83,7 @@ function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: num
   return likely.length < k ? docs : likely;
 }
 
-/**
- * Collects documents scoring at least `least` and returns their count. Has no other statements, so that V8
- * keeps the compiled loop.
- */
+/** Collects documents scoring at least `least`. Only a loop, so that V8 keeps the compiled code. */
 function collectAtLeast(
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,

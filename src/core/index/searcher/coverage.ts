@@ -25,7 +25,6 @@ const UNKNOWN = -1;
 export class Coverage {
   readonly #factors: Float64Array;
   readonly #termCount: number;
-  /** Low-information terms of the query, one bit each. */
   readonly #lowInformation: number;
   readonly #ranking: CoverageRanking;
 
@@ -70,10 +69,7 @@ export function coverageOf(termCount: number, lowInformation: number, ranking: C
   return coverage;
 }
 
-/**
- * Maximum number of tables. A table for five terms takes 262 kB, and there are 32 of these for the
- * low-information terms.
- */
+/** A table for five terms takes 262 kB, and there are 32 of these for the low-information terms. */
 const MAX_TABLES = 8;
 /** Tables by number of terms, low-information terms and ranking. */
 const coverages = new LruMap<string, Coverage>(MAX_TABLES);

@@ -100,7 +100,6 @@ function findByRepository(index: IndexReader, text: string): readonly number[] |
   return nonEmpty(docs);
 }
 
-/** Papers with the author, the approximate year and the title word of a citation key. */
 function findByCitationKey(index: IndexReader, text: string): readonly number[] | undefined {
   const { author = '', year = '', rest = '' } = CITATION_KEY.exec(text)?.groups ?? {};
   if (author === '') return undefined;

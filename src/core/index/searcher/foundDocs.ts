@@ -13,7 +13,6 @@ export interface FoundDocs {
   readonly plan: QueryPlan;
   readonly accumulator: ScoreAccumulator;
   readonly sort: Sort;
-  /** Stems that feedback added to the query. */
   readonly stems: readonly string[];
 }
 

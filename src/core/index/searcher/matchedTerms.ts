@@ -11,7 +11,6 @@ const RESPELLED = /[^\0-\x7f]|[cf][+#]/i;
 /** Maximum number of hyphenated words that the index joins to one. */
 const MAX_COMPOUND = 4;
 
-/** Ids of the terms of the query, for each section of a paper. */
 type TermIdSets = readonly Set<number>[];
 
 const SECTIONS: readonly number[] = Object.values(Section);
@@ -25,7 +24,6 @@ const SECTION_OF = new Map<Field, number>([
 /** Maximum number of feedback stems that explain an answer. */
 const MAX_FEEDBACK_WORDS = 10;
 
-/** Finds the words of each paper that the query matched. */
 export class MatchedTerms {
   readonly #index: IndexReader;
   readonly #plan: QueryPlan;

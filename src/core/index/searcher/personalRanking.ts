@@ -9,9 +9,7 @@ export interface Preference {
   readonly weight: number;
 }
 
-/**
- * The marked paper that explains a recommendation, and the number of other marked papers that are similar.
- */
+/** The marked paper that explains a recommendation, and the number of other similar ones. */
 export interface PersonalReason {
   readonly id: string;
   readonly others: number;

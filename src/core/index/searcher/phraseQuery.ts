@@ -151,10 +151,7 @@ class Scanner {
     this.#fallback = prefixFunction(wanted);
   }
 
-  /**
-   * Whether a paper contains the words. The loop makes no calls, because a phrase of frequent words reads
-   * millions of codes.
-   */
+  /** Makes no calls, because a phrase of frequent words reads millions of codes. */
   holds(doc: number): boolean {
     const [bytes, wanted, fallback, wordOfCode] = [
       this.#bytes,

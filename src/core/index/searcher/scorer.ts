@@ -21,10 +21,7 @@ interface Ranking extends CoverageRanking {
   readonly title: number;
 }
 const LONG_QUERY: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage: 0 };
-/**
- * A finished query of a few words can be a question or part of a title. Improves titles without a loss for
- * questions.
- */
+/** A finished short query can be a question or part of a title. Improves titles at no loss for questions. */
 const SHORT_QUERY: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
 const PARTIAL_QUERY: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
@@ -148,9 +145,7 @@ function addScores(
   return listed;
 }
 
-/**
- * Removes the match bits of a number in papers where it does not follow its word, if it does so in any paper.
- */
+/** Removes the match bits of a number where it does not follow its word, if it does so in any paper. */
 function splitVersion(
   index: IndexReader,
   { termIndex, phrase, partial }: Alternative,

@@ -20,9 +20,7 @@ const MIN_CACHED_DOC_FREQ = 1000;
 /** If a postings list is this many times longer than the candidate list, look candidates up by binary search. */
 const LOOKUP_RATIO = 16;
 
-/**
- * Terms with more postings than one per this many papers of a segment are summed by scanning all its papers.
- */
+/** Terms with more postings than one per this many papers are summed by scanning all papers. */
 const DENSE_RATIO = 4;
 
 /** Scores words and stems in title and abstract by BM25 over all segments, with the formula that Lunr uses. */

@@ -3,16 +3,10 @@ import { pageCount } from './lazyPages';
 import { TOTALS_LENGTH, type Segment } from './segment';
 import { TermDictionary } from './termDictionary';
 
-/**
- * Version of the file format. Raise it when the analysis or the layout changes. Files with another version
- * are indexed anew.
- */
+/** Raise it when the analysis or the layout changes. Files with another version are indexed anew. */
 const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
-/**
- * Number of header fields before the lengths: magic, schema, hash of Lunr's version, papers, bytes of
- * sequences.
- */
+/** Header fields before the lengths: magic, schema, hash of Lunr's version, papers, bytes of sequences. */
 const FIXED_FIELDS = 5;
 
 type FlatArray = Uint8Array | Uint16Array | Uint32Array;
@@ -96,7 +90,6 @@ function checksumBytes(sequences: number): number {
   return CHECKSUM_BYTES * (pageCount(sequences) + 1);
 }
 
-/** Reasons why bytes cannot be decoded as a segment. */
 export type SegmentFault = 'not an index' | 'another version' | 'cut short' | 'out of order';
 
 /** Decodes a segment without copying it. Returns a fault for invalid bytes; never throws. */

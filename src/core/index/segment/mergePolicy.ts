@@ -7,7 +7,6 @@ const SMALL_SEGMENT_SHARE = 0.25;
 /** A segment with a larger share of deleted documents is rewritten. */
 const MAX_DELETED_SHARE = 0.3;
 
-/** Number of all documents of a segment, and of the live ones. */
 export interface SegmentSize {
   readonly docs: number;
   readonly liveDocs: number;

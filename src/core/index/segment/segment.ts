@@ -58,10 +58,7 @@ export const TITLE_WEIGHT = 3;
 /** Maximum number of documents; their numbers fit 16 bits. */
 export const MAX_SEGMENT_DOCS = 65_536;
 
-/**
- * Maximum term frequencies that fit `packCounts`. Further occurrences count neither for the score nor for the
- * length.
- */
+/** Maximum term frequencies that fit `packCounts`. Further occurrences count nowhere. */
 export const MAX_TITLE_COUNT = 7;
 export const MAX_ABSTRACT_COUNT = 31;
 
@@ -72,7 +69,6 @@ export interface Totals {
   readonly titleLengths: number;
 }
 
-/** Length of packed totals, in 32-bit numbers. */
 export const TOTALS_LENGTH = 6;
 
 /** Packs the totals as 64-bit floats in pairs of 32 bits, which need no alignment to eight bytes in a file. */

@@ -1,7 +1,4 @@
-/**
- * Maximum number of code units per call. V8 throws at about 120,000 arguments, and a damaged file may contain
- * a word of any length.
- */
+/** Code units per call. V8 throws at about 120,000 arguments, and a damaged file may have long words. */
 const MAX_ARGUMENTS = 8192;
 
 /** A sorted term dictionary in two flat arrays. Strings are created on demand, so loading costs nothing. */
@@ -32,7 +29,6 @@ export class TermDictionary {
     return (this.starts[i + 1] ?? 0) - (this.starts[i] ?? 0);
   }
 
-  /** Returns whether word `i` equals `word`. */
   is(i: number, word: string): boolean {
     const start = this.starts[i] ?? 0;
     const { length } = word;
@@ -41,7 +37,6 @@ export class TermDictionary {
     return true;
   }
 
-  /** Returns whether word `i` starts with a prefix. */
   startsWith(i: number, prefix: string): boolean {
     const start = this.starts[i] ?? 0;
     if (this.length(i) < prefix.length) return false;

@@ -21,7 +21,6 @@ import { packTerms } from './packTerms';
 import { sharedArrays } from './sharedArrays';
 import { NO_TITLE, titlePrefixesOf } from './titlePrefixes';
 
-/** Terms that are compiled between two chances to pause. */
 const TERMS_PER_STEP = 512;
 
 /** Compiles Lunr's collected terms to the flat arrays of a segment. Yields so that the caller can pause. */

@@ -73,7 +73,6 @@ export class ForwardIndexWriter {
   }
 }
 
-/** Number of bytes that a code takes. */
 function bytesOf(code: number): number {
   return code < 1 << 7 ? 1 : code < 1 << 14 ? 2 : code < 1 << 21 ? 3 : code < 1 << 28 ? 4 : 5;
 }

@@ -2,7 +2,6 @@ import { compoundsOf, wordsOf } from '../../analysis/tokenizer';
 import { Mark, fingerprintOf, type IndexedText } from '../segment/document';
 import { FIELDS, LunrTermCollector, type FieldName, type LunrTerms } from './lunrBuilder';
 
-/** A word or a mark of a paper's token sequence. */
 export type PaperToken = string | number;
 
 export interface TokenizedPaper {

@@ -14,7 +14,6 @@ export type LunrPosting = Readonly<Record<FieldName, Readonly<Record<string, obj
 
 export type TermFrequencies = Readonly<Record<string, number>>;
 
-/** Terms that `lunr.Builder` has collected. */
 export interface LunrTerms {
   /** Postings by term, without a prototype. */
   readonly invertedIndex: Readonly<Record<string, LunrPosting>>;

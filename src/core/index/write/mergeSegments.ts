@@ -195,10 +195,7 @@ function* mergeForwardIndexes(
   return writer.finish();
 }
 
-/**
- * Visits the tokens of the kept papers in order: marks unchanged, words by their new ids from
- * FIRST_WORD on.
- */
+/** Visits the tokens of the kept papers in order: marks unchanged, words by their new ids. */
 function eachToken(
   { segment, docs, newWords }: MappedSource,
   visit: (token: number) => void,

@@ -9,10 +9,7 @@ import { mergeSegments, type MergeSource } from './mergeSegments';
 const CHUNK_DOCS = 500;
 /** Length of their texts, in UTF-16 code units. 500 abstracts have about 700,000. */
 const CHUNK_TEXT_LENGTH = 1 << 20;
-/**
- * Chunks to merge into one during indexing. Each chunk has its own dictionary, which takes most of
- * its memory.
- */
+/** Chunks to merge during indexing. Their dictionaries take most of the memory. */
 const MERGED_CHUNKS = 16;
 
 /** Makes one segment of papers, which are given as texts or as documents of another segment. */
@@ -55,10 +52,7 @@ export class SegmentWriter {
     this.#sources.push(source);
   }
 
-  /**
-   * Returns the segment of all papers. Yields so that the caller can pause. No papers can be added
-   * afterwards.
-   */
+  /** Returns the segment of all papers, with pauses. No papers can be added afterwards. */
   *finishing(): Generator<void, Segment> {
     yield* this.#compileChunk();
     const sources = [...this.#sources, ...this.#chunks];

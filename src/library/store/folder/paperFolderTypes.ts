@@ -8,7 +8,6 @@ export type FolderFile =
   | { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] }
   | Unavailable;
 
-/** Current content of a file, with the lines that a rewrite keeps. */
 export type CurrentFile =
   | {
       readonly kind: 'records';

@@ -23,7 +23,6 @@ export interface RecordPlace {
   readonly sum: number;
 }
 
-/** Reads the texts of papers from their file. */
 export interface RecordSource {
   texts(place: RecordPlace): PaperTexts;
 }
@@ -65,9 +64,7 @@ export class FileSummary {
     this.#ids = ids;
   }
 
-  /**
-   * Creates a summary over encoded bytes. Returns `undefined` if they are invalid or not aligned to 8 bytes.
-   */
+  /** Creates a summary over bytes. Returns `undefined` if they are invalid or not aligned to 8 bytes. */
   static over(bytes: Uint8Array): FileSummary | undefined {
     if (bytes.byteOffset % 8 !== 0 || bytes.length < 4 * HEAD) return undefined;
     const { buffer, byteOffset } = bytes;
@@ -116,9 +113,7 @@ export class FileSummary {
     return papers;
   }
 
-  /**
-   * Creates the papers of one slice. A plain loop, because every start runs it for all papers (up to 50,000).
-   */
+  /** Creates the papers of one slice. A plain loop, because every start runs it for all papers. */
   #fill(papers: Paper[], from: number, to: number, { records, topics, categories, dates }: Shared): void {
     const { comments, authorCount, upvotes, stars, published, days } = this.#columns;
     const { categories: category, topics: topic } = this.#columns;
@@ -202,10 +197,7 @@ class SummaryRow implements PaperRow, TextSource {
   }
 }
 
-/**
- * Cuts bytes into texts that end at these offsets. Makes each text a separate string: a slice would keep the
- * whole text in memory.
- */
+/** Makes each text a separate string, because a slice would keep the whole text in memory. */
 function textsIn(bytes: Buffer, ends: Uint32Array): string[] {
   const ascii = bytes.toString('latin1');
   const texts: string[] = [];

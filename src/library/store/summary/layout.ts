@@ -16,7 +16,6 @@
  */
 export const SUMMARY_SCHEMA = 2;
 
-/** Number of header values. */
 export const HEAD = 6;
 /** Columns of 64-bit and of 32-bit numbers, in order. */
 export const FLOATS = ['comments', 'authorCount', 'upvotes', 'stars'] as const;
@@ -34,7 +33,6 @@ export const NUMBERS = [
   'topics',
   'fingerprints',
 ] as const;
-/** Marks a missing number. */
 export const ABSENT = -1;
 
 export type Columns = Readonly<

@@ -53,9 +53,7 @@ export class RecordReader implements RecordSource {
     return json === undefined ? this.#textsNow(id) : textsIn(json);
   }
 
-  /**
-   * Reads the whole file. Returns whether it has the content from which the summary was built. Never rejects.
-   */
+  /** Reads the whole file. Returns whether it matches the summary. Never rejects. */
   async verify(): Promise<boolean> {
     if (this.verified) return true;
     const bytes = await retryIfLocked(() => readFile(this.#file)).catch(() => undefined);
@@ -93,10 +91,7 @@ export class RecordReader implements RecordSource {
     }
   }
 
-  /**
-   * Returns the texts of a paper whose file changed before the library reloaded it; empty texts if the paper
-   * was removed.
-   */
+  /** Returns the texts of a paper whose file changed before a reload; empty if the paper was removed. */
   #textsNow(id: string): PaperTexts {
     const bytes = this.#readNow();
     const found = bytes && runToEnd(decodePaperFileSteps(bytes));

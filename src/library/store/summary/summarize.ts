@@ -73,7 +73,6 @@ export function* summarizeSteps(
   return summary;
 }
 
-/** Assigns numbers to distinct texts, in order of first occurrence. */
 class Places {
   readonly #places = new Map<string, number>();
 

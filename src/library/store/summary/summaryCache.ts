@@ -18,16 +18,12 @@ export class SummaryCache {
     this.#log = log;
   }
 
-  /**
-   * Returns a file's summary if its signature (inode, size, time) matches. The first call reads all
-   * summaries.
-   */
+  /** Returns a file's summary if its signature matches. The first call reads all summaries. */
   async of(name: string, signature: string | undefined): Promise<BoundSummary | undefined> {
     const found = (await (this.#found ??= readSummaries(this.#file))).get(name);
     return found?.signature === signature ? found : undefined;
   }
 
-  /** Releases the summaries in memory. */
   async release(): Promise<void> {
     const found = await this.#found;
     if (found === undefined || found.size === 0) return;
@@ -49,10 +45,7 @@ export class SummaryCache {
     }
   }
 
-  /**
-   * The first update of a session writes after any change. Later ones write only if many papers are missing:
-   * the file can be 10 MB.
-   */
+  /** The first update of a session writes after any change, later ones only for many papers (10 MB). */
   #isOutOfDate(read: ReadonlyMap<string, BoundSummary>): boolean {
     let [all, missing] = [0, 0];
     for (const [name, { signature, summary }] of read) {

@@ -10,7 +10,6 @@ import { FileSummary } from './fileSummary';
 import { padded, SUMMARY_SCHEMA } from './layout';
 import type { FileContent } from './recordReader';
 
-/** The summary of a paper file, and the identity of that file. */
 export interface BoundSummary {
   readonly summary: FileSummary;
   /** Inode, size and modification time of the file. */

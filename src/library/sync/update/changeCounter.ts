@@ -28,7 +28,6 @@ export class ChangeCounter {
     return { added: this.added(only).length, updated: updated.length };
   }
 
-  /** Number of removed papers. */
   get removed(): number {
     return this.#removed;
   }

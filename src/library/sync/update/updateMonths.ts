@@ -54,7 +54,6 @@ export async function updateMonths(
   };
 }
 
-/** Past months without papers, unreadable months, and the first failure. */
 interface MonthsRead {
   readonly empty: readonly string[];
   readonly unread: readonly string[];

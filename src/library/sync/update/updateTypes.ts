@@ -16,9 +16,7 @@ export type UpdateOutcome =
       readonly unread?: readonly string[];
       /** Past months without papers, which the next run requests again. */
       readonly empty?: readonly string[];
-      /**
-       * Days (inclusive) that only an archive download fetches, because the last refresh was too long ago.
-       */
+      /** Days (inclusive) that only an archive download fetches: the last refresh was too long ago. */
       readonly skipped?: { readonly from: string; readonly to: string };
     }
   /** No requests were sent: another window is updating (`elsewhere`), or no month is missing (`complete`). */

@@ -10,7 +10,6 @@ export interface UpdaterEffects extends UpdateEffects {
   readonly lockFile: string;
 }
 
-/** A running refresh, shared by several callers. */
 interface Refresh {
   readonly outcome: Promise<UpdateOutcome>;
   readonly stop: AbortController;

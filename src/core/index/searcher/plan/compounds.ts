@@ -6,9 +6,7 @@ import { completionsOf, type Expansion } from './termExpansion';
 
 /** Maximum number of papers whose text is read to see how they join two words. */
 const MAX_PAPERS_READ = 20;
-/**
- * Minimum length, in characters, of the parts of a word that papers write with punctuation, as in `Node.js`.
- */
+/** Minimum length of the parts of a word that papers write with punctuation, as in `Node.js`. */
 const MIN_PART_LENGTH = 2;
 const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
 const LONG_NUMBER = /^\p{N}{4,}$/u;
@@ -68,10 +66,7 @@ function isWrittenSo(index: IndexReader, [before, after]: readonly [string, stri
   return found;
 }
 
-/**
- * The `e` of an umlaut written as two letters. Not after another vowel (Bauer), and not before the last
- * letter.
- */
+/** The `e` of an umlaut written as two letters. Not after a vowel (Bauer) or before the last letter. */
 const UMLAUT_E = /(?<=(?<![aeiou])[aou])e(?=\p{L}{2})/gu;
 
 /** Removes the `e` of umlauts from a name: `Mueller` is `Müller`, which is indexed as `muller`. */

@@ -6,7 +6,6 @@ export interface Substitute {
   readonly factor: number;
 }
 
-/** The lookups of one word of the query. */
 export interface TermQuery {
   readonly word: string;
   /** Its stem; empty for a stop word. */
@@ -40,7 +39,6 @@ export interface RescoreTerm {
   readonly boost: number;
 }
 
-/** A query, prepared for ranking. */
 export interface QueryPlan {
   readonly terms: readonly TermQuery[];
   readonly rescoreTerms: readonly RescoreTerm[];

@@ -10,16 +10,10 @@ import { cachedStem } from '../../../analysis/stemmer';
 import type { TextScorer } from '../textScorer';
 import { compoundsOf } from '../../../analysis/tokenizer';
 
-/**
- * Maximum number of words that find papers, and of further words that only change the order. The rarest words
- * are chosen.
- */
+/** Maximum number of words that find papers, and of words that only rank them. The rarest are chosen. */
 const MAX_TERMS = 12;
 const MAX_RESCORE_TERMS = 12;
-/**
- * Maximum number of words of a typed query that is ranked by coverage, because such queries are names. The
- * match bits allow 5.
- */
+/** Maximum words of a typed query ranked by coverage, because such queries are names. The bits allow 5. */
 const MAX_SHORT_TERMS = 5;
 /** Like MAX_SHORT_TERMS, for a finished query, as from other extensions, which is more often a question. */
 const MAX_SHORT_TERMS_FINISHED = 3;
@@ -120,10 +114,7 @@ function isOfText({ field }: QueryTerm): boolean {
   return field === undefined || field === 'title' || field === 'abstract';
 }
 
-/**
- * Weight times idf of the stem; 0 if no paper contains it. The word that the user is typing always comes
- * first.
- */
+/** Weight times idf of the stem; 0 if no paper contains it. A word being typed comes first. */
 function fieldBoost(text: TextScorer, queryTerm: QueryTerm): number {
   return queryTerm.partial ? Infinity : queryTerm.weight * text.idfOf(queryTerm.stem);
 }

@@ -3,10 +3,7 @@ import { completionsOf, maxEdits, fuzzyTerms, type Expansion } from './termExpan
 import { cachedStem } from '../../../analysis/stemmer';
 
 const MAX_SUGGESTIONS = 10;
-/**
- * An indexed word counts as a misspelling of a word that is at least this many times as frequent, because
- * papers contain typos.
- */
+/** A word counts as a misspelling of one that is this many times as frequent: papers contain typos. */
 const MIN_FREQUENCY_RATIO = 100;
 /** Minimum length of an indexed word that can count as a misspelling. Shorter ones are names and abbreviations. */
 const MIN_DOUBTED_LENGTH = 5;

@@ -5,7 +5,6 @@ import type { TermDictionary } from '../../segment/termDictionary';
 /** An indexed word that replaces or completes a typed one. */
 export interface Expansion {
   readonly word: string;
-  /** Number of papers with the word, without deleted ones. */
   readonly count: number;
   /** Edit distance to the typed word; 0 for a completion. */
   readonly distance: number;

@@ -12,7 +12,6 @@ interface SurfaceForm {
   readonly word: string;
 }
 
-/** A word in title case. */
 const TITLE_CASE = /^\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u;
 
 /** Returns the spellings of the stems in title and abstract. A hyphenated word counts as a whole: `ad-hoc`. */
