@@ -350,6 +350,25 @@ describe('page of a paper in a browser', () => {
     assert.ok((await topOf('#head')) < (await topOf('#abstract')));
   });
 
+  it('shows what runs in words of full contrast, and PDF beside arXiv', async () => {
+    const pdfLink = { kind: 'pdf', url: 'https://arxiv.org/pdf/2109.00859' } as const;
+    const paper = { ...whole, links: [...whole.links, pdfLink] };
+    for (const width of [980, 600, 350]) {
+      const { page } = await show(wholeView({ paper, isCloning: () => true, foldersOf: () => [] }), {
+        width,
+      });
+      const running = await page
+        .locator('vscode-button[disabled]', { hasText: 'Cloning…' })
+        .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).opacity));
+      // The main button and one for each repository.
+      assert.deepEqual(running, ['1', '1', '1']);
+      const [pdf, arxiv] = await page.locator('.addresses a').all();
+      assert.equal((await pdf?.boundingBox())?.y, (await arxiv?.boundingBox())?.y, `${width} px`);
+      await shown?.close();
+    }
+    shown = undefined;
+  });
+
   it('keeps the abstract to lines that can be read', async () => {
     const { page } = await show(wholeView(), { width: 1600 });
     const letters = await page

@@ -163,7 +163,10 @@ function actions(view: PageView): Html {
         { tip: t('Create a note about this paper in your workspace'), key: KEYS.openNote },
       )
     }
-    ${pdf !== undefined && link('PDF', pdf, KEYS.openPdf)}
-    ${arxiv !== undefined && link('arXiv', arxiv, KEYS.openArxiv)}
+    ${
+      (pdf !== undefined || arxiv !== undefined) &&
+      markup`<span class="addresses">${pdf !== undefined && link('PDF', pdf, KEYS.openPdf)}
+        ${arxiv !== undefined && link('arXiv', arxiv, KEYS.openArxiv)}</span>`
+    }
   </div>`;
 }
