@@ -39,6 +39,9 @@ export function dependenciesInstalled() {
 
 /** @typedef {{browser: boolean, compiler: boolean}} ToolNeeds */
 
+/** The Debian package of the browser. Its download is smaller than Chromium's, and it takes less processor time. */
+const BROWSER = 'chromium-headless-shell';
+
 /**
  * @param {ToolNeeds} needs
  * @returns {Promise<readonly string[]>} the Debian packages of the programs that are missing
@@ -46,7 +49,7 @@ export function dependenciesInstalled() {
 export async function missingTools({ browser, compiler }) {
   const missing = [];
   if (!(await answers('git'))) missing.push('git');
-  if (browser && !findBrowser()) missing.push('chromium');
+  if (browser && !findBrowser()) missing.push(BROWSER);
   for (const tool of compiler ? ['make', 'g++', 'python3'] : []) {
     if (!(await answers(tool))) missing.push(tool);
   }
@@ -61,15 +64,25 @@ export async function missingTools({ browser, compiler }) {
 export async function installTools(needs, say = console.log) {
   const lacking = await missingTools(needs);
   if (lacking.length === 0) return;
-  const names = lacking.join(' ');
   if (process.getuid?.() !== 0 || !(await answers('apt-get'))) {
+    const names = (await knownToApt(lacking)).join(' ');
     throw new Error(`This needs ${names}. On Debian or Ubuntu: sudo apt-get install ${names}`);
   }
-  say(`Installing ${names} (apt-get).`);
   await must('apt-get', ['update']);
-  await must('apt-get', ['install', '-y', '--no-install-recommends', ...lacking], {
+  const names = await knownToApt(lacking);
+  say(`Installing ${names.join(' ')} (apt-get).`);
+  await must('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
   });
+}
+
+/**
+ * @param {readonly string[]} names Debian packages
+ * @returns {Promise<readonly string[]>} the same, with Chromium where apt does not know the headless shell
+ */
+async function knownToApt(names) {
+  if (!names.includes(BROWSER) || (await run('apt-cache', ['show', BROWSER])).code === 0) return names;
+  return names.map((name) => (name === BROWSER ? 'chromium' : name));
 }
 
 /** @param {string} program */
