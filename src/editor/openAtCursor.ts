@@ -44,6 +44,7 @@ export class CursorContext extends Disposable {
   }
 }
 
+/** Opens the paper at the cursor. Shows a message if there is none, or the library does not have it. */
 export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibliographies): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await mentionAtPosition(editor.document, editor.selection.active, chosen));

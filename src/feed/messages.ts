@@ -9,6 +9,7 @@ export function addedMessage(added: number, updated: number): string {
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
+/** Returns one sentence per reason about the months that are missing; empty if there are none. */
 export function incompleteMonthsMessage({
   unread = [],
   empty = [],

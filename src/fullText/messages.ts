@@ -4,6 +4,7 @@ import { failureMessage } from '../networkMessages';
 import { countMessage, messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
+/** Returns why a text could not be fetched, and what the user can do. */
 export function textFailureMessage(failure: FeedFailure, endpoint: string): string {
   if (failure.kind === 'status' && failure.status === 404)
     return vscode.l10n.t('{0} has no text of this paper. Read the PDF instead.', new URL(endpoint).host);

@@ -8,6 +8,7 @@ export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
   readonly workspaceFolder: vscode.WorkspaceFolder | undefined;
 }
 
+/** Returns the folders of notes of this window's workspace folders. */
 export function noteFolders(): readonly WindowNoteFolder[] {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const roots = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
@@ -21,6 +22,7 @@ export function noteFolders(): readonly WindowNoteFolder[] {
   }));
 }
 
+/** Whether a file is in one of the folders of notes. */
 export function isInNoteFolder(file: string): boolean {
   return noteFolders().some((folder) => file.startsWith(folder.path + path.sep));
 }

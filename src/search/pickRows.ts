@@ -31,6 +31,7 @@ export interface HitDetails {
   readonly origin?: string;
 }
 
+/** Returns the row of a found paper. */
 export function hitRow({ paper }: SearchHit, details: HitDetails): HitRow {
   const { excerpt, topicLabel, saved, canClone, chosen, origin = '' } = details;
   const row = paperRow(paper, {
@@ -57,6 +58,7 @@ export function hitRow({ paper }: SearchHit, details: HitDetails): HitRow {
   };
 }
 
+/** Returns the buttons of a row, in the order in which they are shown. */
 export function buttonsOf(row: Row): readonly vscode.QuickInputButton[] {
   return row.buttons ?? [];
 }
@@ -162,6 +164,7 @@ function addRow(id: string): Row {
   };
 }
 
+/** Returns the row that is shown if a search failed. */
 export function failureRow(): Row {
   return noteRow('error', {
     label: vscode.l10n.t('The search failed.'),

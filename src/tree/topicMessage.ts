@@ -14,6 +14,7 @@ export function topicMessage(problems: readonly string[]): string {
   return escapeMessage(`${SECTION}.${Setting.topics}: ${joinSentences(sentences)}`);
 }
 
+/** Opens the setting of the topics. */
 export async function openTopicsSetting(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${SECTION}.${Setting.topics}`);
 }

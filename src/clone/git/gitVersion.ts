@@ -16,6 +16,7 @@ export function parseGitVersion(output: string): GitVersion | undefined {
   return [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
 }
 
+/** Whether a version is the oldest supported one or newer. */
 export function isAtLeast(version: GitVersion, oldest: GitVersion): boolean {
   for (const [index, wanted] of oldest.entries()) {
     const has = version[index] ?? 0;

@@ -70,6 +70,7 @@ function isInWorkspace(folder: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
+/** Whether a path is that of a workspace folder of this window. */
 export function isWorkspaceFolder(folder: string): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(
     ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',

@@ -42,6 +42,7 @@ export function withMark(
   return next.set(id, withRegister(entry, mark, at, later(now, changeOf(entry, mark))));
 }
 
+/** Returns an entry with one mark replaced, together with its time of change. */
 export function withRegister(
   entry: ReadingEntry,
   mark: ReadingMark,
@@ -82,6 +83,7 @@ export function savedIds(list: ReadingList): string[] {
   return markedIds(list, 'saved');
 }
 
+/** Returns the ids with a mark, latest first. */
 export function markedIds(list: ReadingList, mark: ReadingMark): string[] {
   const marked = [...list].flatMap(([id, { [mark]: at }]) => (at === undefined ? [] : [{ id, at }]));
   return marked.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);

@@ -23,6 +23,7 @@ export function withSearch(entries: Raw, search: unknown, position = entries.len
   return entries.toSpliced(Math.min(position, entries.length), 0, search);
 }
 
+/** Changes fields of a search, and keeps its other fields. */
 export function withFields(entries: Raw, key: string, fields: Partial<NewSearch>): Raw {
   const at = positionOf(entries, key);
   if (at < 0) return entries;

@@ -2,6 +2,7 @@ import type { Query } from '../../core/query/parseQuery';
 import { followedQuery } from '../../core/savedSearches/followedQuery';
 import { readSavedSearches } from '../../core/savedSearches/savedSearch';
 
+/** Returns the papers that any saved search finds. `setting` is the raw value of the setting. */
 export async function foundBySearches(
   setting: unknown,
   ids: ReadonlySet<string>,

@@ -54,6 +54,7 @@ const SLICE_LINES = 16;
 
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at' | 'content', string>>>;
 
+/** Returns the valid optional fields of a file's header. */
 export function aboutOf(header: JsonRecord): PaperFileAbout {
   return omitUndefined({
     from: asText(header.get('from'), 500),

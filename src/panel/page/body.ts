@@ -3,6 +3,7 @@ import { button, link } from './controls';
 import { KEYS } from './keybindings';
 import { menuContext, type PageView } from './view';
 
+/** Renders the abstract. */
 export function abstract({ paper, renderText, t }: PageView): Html {
   const text =
     paper.abstract === ''
