@@ -13,7 +13,7 @@ import { makeRepository } from '../support/git-fixtures';
 import { startGitServer, type GitServer } from '../support/git-server';
 import { silentLog } from '../support/log';
 import { scratchFolder } from '../support/scratch.mjs';
-import { dailyPapers } from './extension';
+import { dailyPapers, until } from './extension';
 
 const ID = '2605.00021';
 const NAME = 'github.com/made-up/p2605-00021';
@@ -164,6 +164,26 @@ describe('git without a command, and with one while the network is off', () => {
     assert.deepEqual(readdirSync(path.join(storage, 'looks')), []);
     looks.dispose();
     assert.equal(checks.size, 0);
+  });
+
+  it('offers to watch a repository that holds only a README, after a look and after a clone', async () => {
+    const { marks } = library.live;
+    const watch = 'Tell Me When Code Arrives';
+    const offers = async (is: boolean): Promise<void> => {
+      shown.length = 0;
+      await clone.inspectRepository(ID, {});
+      const folder = await clone.clone(ID, {});
+      await until('both messages', () => shown.length === 2);
+      for (const { labels } of shown) assert.equal(labels.includes(watch), is, labels.join());
+      rmSync(folder ?? '', { recursive: true });
+    };
+    makeCode({ 'README.md': 'Code follows.' });
+    await offers(false);
+    await marks.change([ID], 'saved', false, new Date());
+    await offers(true);
+    assert.match(shown[1]?.text ?? '', /only a README/);
+    await marks.change([ID], 'saved', true, new Date());
+    makeCode({ 'README.md': 'Here.', 'train.py': 'print()' });
   });
 
   it('asks before a clone where the network is off, once for a repository', async () => {

@@ -4,6 +4,9 @@ import type { Paper } from '../../src/core/paper/paper';
 import { readSavedSearches } from '../../src/core/savedSearches/savedSearch';
 import { localDay, notifyOfNews } from '../../src/follow/newsNotification';
 import type { FollowNode } from '../../src/follow/nodes';
+import { followPaper } from '../../src/follow/followPaper';
+import { SavedSearchSetting } from '../../src/follow/savedSearchSetting';
+import { SearchCommands } from '../../src/follow/searchCommands';
 import { SearchesView } from '../../src/follow/searchesView';
 import { Command, SECTION, Setting } from '../../src/ids';
 import { silentLog } from '../support/log';
@@ -93,6 +96,116 @@ describe('commands on saved searches', () => {
       for (const command of [Command.moveSavedSearchDown, Command.removeSavedSearch, Command.muteSavedSearch])
         await vscode.commands.executeCommand(command, argument);
     assert.equal(JSON.stringify(setting()), before);
+  });
+});
+
+describe('ways to save a search', () => {
+  const { window } = vscode;
+  const boxes = ['showInputBox', 'showQuickPick', 'showInformationMessage'] as const;
+  const own = boxes.map((name) => Object.getOwnPropertyDescriptor(window, name));
+  const topics = [
+    { id: 'agents', label: 'Agents', icon: 'hubot' },
+    { id: 'other', label: 'Other', icon: 'ellipsis' },
+  ];
+  const messages: string[] = [];
+  const looked: string[] = [];
+  /** Text typed into a box; without one, the text that the box begins with. */
+  let typed: string | undefined;
+  /** Labels of the rows that are checked. */
+  let checked: readonly string[] = [];
+  /** Button that is pressed. */
+  let button: string | undefined;
+  let filter = '';
+  let saved: SavedSearchSetting;
+  let commands: SearchCommands;
+
+  before(() => {
+    const answers = {
+      showInputBox: ({ value }: vscode.InputBoxOptions) => Promise.resolve(typed ?? value),
+      showQuickPick: (rows: readonly vscode.QuickPickItem[]) =>
+        Promise.resolve(rows.filter(({ label }) => checked.some((one) => label.endsWith(` ${one}`)))),
+      showInformationMessage: (text: string, ...labels: readonly string[]) => {
+        messages.push(text);
+        return Promise.resolve(labels.find((label) => label === button));
+      },
+    };
+    for (const name of boxes)
+      Object.defineProperty(window, name, { value: answers[name], configurable: true });
+    saved = new SavedSearchSetting(silentLog);
+    commands = new SearchCommands({
+      setting: saved,
+      catalogue: { topics: () => topics },
+      selected: () => undefined,
+      reveal: () => Promise.resolve(),
+      markSeen: (keys) => Promise.resolve(void looked.push(...keys)),
+      filter: () => filter,
+    });
+  });
+  after(async () => {
+    boxes.forEach((name, at) => Object.defineProperty(window, name, own[at] ?? {}));
+    saved.dispose();
+    await write(undefined);
+  });
+  beforeEach(async () => {
+    messages.length = 0;
+    looked.length = 0;
+    [typed, checked, button, filter] = [undefined, [], undefined, ''];
+    await write([{ name: 'A', query: 'a' }]);
+  });
+  const entries = (): readonly unknown[] => setting() as unknown[];
+
+  it('are the filter of the library, the heading of a topic, and nothing below other headings', async () => {
+    filter = ' agents has:code ';
+    await commands.saveFilter();
+    await commands.save({ kind: 'group', key: 'agents' });
+    await commands.save({ kind: 'group', key: 'other' });
+    assert.deepEqual(entries().slice(1), [
+      { name: 'agents has:code', query: 'agents has:code' },
+      { name: 'Agents', query: 'topic:agents' },
+    ]);
+    assert.equal(messages.at(-1), 'Only a topic can be followed.');
+  });
+
+  it('are the authors and topics of a paper, which can be unchecked again, with Undo', async () => {
+    const paper = madePaper('p', { title: 'P', authors: ['Ada Example', 'Ben Sample'], topics: ['agents'] });
+    const follow = (): Promise<void> => followPaper(paper, topics, saved, commands);
+    checked = ['Ada Example', 'Agents'];
+    await follow();
+    const followed = entries();
+    assert.deepEqual(followed.slice(1), [
+      { name: 'Agents', query: 'topic:agents' },
+      { name: 'Ada Example', query: 'author:"Ada Example"' },
+    ]);
+    assert.deepEqual(messages, ['Following Agents, Ada Example.']);
+    checked = ['Agents'];
+    button = 'Undo';
+    await follow();
+    assert.equal(messages.at(-1), 'No longer following Ada Example.');
+    assert.deepEqual(entries(), followed);
+    button = undefined;
+    await follow();
+    assert.deepEqual(entries(), followed.slice(0, -1));
+  });
+
+  it('leave a search that can be renamed, edited and removed, with Undo at its place', async () => {
+    await write([{ name: 'A', query: 'a' }, { query: 'b' }, { name: 'C', query: 'c', notify: true }]);
+    typed = 'Beta';
+    await commands.rename(node('b'));
+    assert.deepEqual(entries()[1], { query: 'b', name: 'Beta' });
+    typed = 'b has:code';
+    await commands.editQuery(node('b'));
+    assert.deepEqual(entries()[1], { query: 'b has:code', name: 'Beta' });
+    assert.deepEqual(looked, ['b has:code'], 'what arrived before is not new to it');
+    typed = 'c';
+    await commands.editQuery(node('b has:code'));
+    assert.match(messages.at(-1) ?? '', /saved already, as “C”/);
+    const before = entries();
+    button = 'Undo';
+    await commands.remove(node('b has:code'));
+    assert.deepEqual(entries(), before);
+    button = undefined;
+    await commands.remove(node('b has:code'));
+    assert.deepEqual(entries(), [before[0], before[2]]);
   });
 });
 

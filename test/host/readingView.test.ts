@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PaperState } from '../../src/papers/paperRow';
-import { ReadingView, type ReadingNode } from '../../src/reading/readingView';
+import { listNotice, ReadingView, type ReadingNode } from '../../src/reading/readingView';
 import { madePaper } from '../support/papers';
 
 describe('the view of the reading list', () => {
@@ -79,5 +79,14 @@ describe('the view of the reading list', () => {
     assert.equal(new Set(lists).size, 1, 'each row has a list of its own');
     assert.equal(read, before, 'a row reads the whole list');
     shown.dispose();
+  });
+
+  it('says above the list what it does not show and what is not synced', () => {
+    assert.equal(listNotice(undefined, 0), undefined);
+    assert.equal(
+      listNotice(undefined, 1, 2_000),
+      '1 saved paper is not in the library, so it can’t be shown. Only the last 2000 marks are synced to other machines.',
+    );
+    assert.match(listNotice({ kind: 'newer', file: 'f' }, 1) ?? '', /^A newer version/);
   });
 });

@@ -107,7 +107,7 @@ export class CodeWatcher extends Disposable {
     await shared.load();
     if (!hasCode) await shared.update((state) => withEmpty(state, key, now().getTime()));
     else if (shared.value.empty.has(key)) {
-      const ids = this.#followedWith(repository);
+      const ids = await this.#followedWith(repository);
       await shared.update((state) => withCode(state, key, ids, this.#day(), seen));
     }
   }
@@ -152,13 +152,21 @@ export class CodeWatcher extends Disposable {
     return [...new Set(ids.flatMap((id) => catalogue.paper(id)?.id ?? []))].reverse();
   }
 
-  #followedWith(repository: Repository): readonly string[] {
-    const { catalogue, marks } = this.#deps;
+  /** Returns the papers with a repository that the user saved, read or follows by a search. */
+  async #followedWith(repository: Repository): Promise<readonly string[]> {
+    const { catalogue, marks, followed, log } = this.#deps;
     const marked = new Set([...marks.saved(), ...marks.read()]);
-    return papersByRepository(catalogue.papers())
-      .of(repository)
-      .map(({ id }) => id)
-      .filter((id) => marked.has(id));
+    const papers = papersByRepository(catalogue.papers()).of(repository);
+    const ids = papers.map(({ id }) => id).filter((id) => marked.has(id));
+    const others = new Set(papers.map(({ id }) => id).filter((id) => !marked.has(id)));
+    if (others.size === 0) return ids;
+    try {
+      return [...ids, ...(await followed(others))];
+    } catch (error) {
+      // A failed search does not keep the code of saved and read papers back.
+      log.warn(`Code watch: ${String(error)}`);
+      return ids;
+    }
   }
 
   #libraryChanged(): void {

@@ -32,6 +32,7 @@ describe('the watch for code that arrives', () => {
     papers: readonly Paper[],
     marks: { saved?: string[]; read?: string[] },
     setting: unknown = [],
+    searchesFail = false,
   ) {
     const [changed, marked] = [new Emitter<void>(), new Emitter<void>()];
     const state = { papers, kind: 'ready', now: new Date('2026-03-05T12:00:00Z') };
@@ -60,7 +61,9 @@ describe('the watch for code that arrives', () => {
       },
       followed: (ids) =>
         foundBySearches(setting, ids, (query, among) =>
-          Promise.resolve(runToEnd(PaperIndex.of(state.papers).findingAmong(query, among))),
+          searchesFail
+            ? Promise.reject(new Error('The search failed.'))
+            : Promise.resolve(runToEnd(PaperIndex.of(state.papers).findingAmong(query, among))),
         ),
       now: () => state.now,
       log: silentLog,
@@ -145,6 +148,22 @@ describe('the watch for code that arrives', () => {
     assert.deepEqual(one.watcher.due(), []);
     await one.watcher.noteContents(CODE, true, true);
     assert.deepEqual([one.watcher.unseen(), one.watcher.news()], [[], ['read']], 'the user saw the code');
+  });
+
+  it('reports code that a repository without code got for papers of a saved search too', async () => {
+    const all = withCode(papers, 'followed', 'other', 'read');
+    const one = opened(all, { read: ['read'] }, [{ query: 'quokka' }]);
+    await one.watcher.noteContents(CODE, false, true);
+    await one.watcher.noteContents(CODE, true, true);
+    assert.deepEqual([...one.watcher.news()].sort(), ['followed', 'read']);
+    assert.deepEqual(one.watcher.unseen(), [], 'the user saw the code');
+  });
+
+  it('reports code for marked papers where the searches fail', async () => {
+    const one = opened(withCode(papers, 'read', 'other'), { read: ['read'] }, [{ query: 'quokka' }], true);
+    await one.watcher.noteContents(CODE, false, true);
+    await one.watcher.noteContents(CODE, true, false);
+    assert.deepEqual(one.watcher.unseen(), ['read']);
   });
 
   it('reports nothing where its file is damaged, and goes on', async () => {
