@@ -29,6 +29,7 @@ import type { Log } from './log';
 import { endpointChoice, networkMode } from './networkSettings';
 import { registerPaperDecorations } from './papers/paperDecorations';
 import { paperStates, type PaperStates } from './papers/paperStates';
+import { registerRepositoryFiles } from './papers/repositoryFiles';
 
 export interface LibraryPaths {
   readonly storage: string;
@@ -101,6 +102,7 @@ export class OpenLibrary extends Disposable {
     this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, code });
     this._register(live.marks.onDidChange(() => void keepSaved(live, log)));
     this._register(registerPaperDecorations());
+    this._register(registerRepositoryFiles());
     this.outcomes = this._register(outcomesOf(places, live));
     // Stops running requests when the user turns the network off.
     this._register(

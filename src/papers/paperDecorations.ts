@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperState } from './paperRow';
-
-/** Scheme of the addresses of rows. `PaperDrag` does not pass these to editors. */
-const SCHEME = 'papers-row';
-
-/** Path segment of a row without marks, because a path cannot begin with two slashes. */
-const NO_MARKS = '-';
+import { readRowUri, rowUriParts, type RowPaper } from './rowUri';
 
 /** Maximum length of a badge; VS Code rejects longer ones. */
 const MAX_BADGE_LENGTH = 2;
@@ -18,12 +13,12 @@ const MARKS = ['code', 'new', 'saved', 'read', 'noted'] as const;
 type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
 
 /**
- * Returns an address for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row,
- * even if the view is too narrow for the description. The address contains the marks, so a changed mark needs
+ * Returns the URI for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row,
+ * even if the view is too narrow for the description. The URI contains the marks, so a changed mark needs
  * no event.
  */
-export function decorationUri(paperId: string, state: PaperState): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${marksOf(state).join('+') || NO_MARKS}/${paperId}` });
+export function rowUri(paper: RowPaper, state: PaperState): vscode.Uri {
+  return vscode.Uri.from(rowUriParts(paper, marksOf(state)));
 }
 
 /** Returns the marks as symbols with their meaning: "★ saved · ✓ read"; empty without marks. */
@@ -32,16 +27,14 @@ export function marksLegend(state: PaperState, labels: MarkLabels): string {
   return [...marks, ...(state.cloned ? [labels.cloned] : [])].join(' · ');
 }
 
-/** Shows the marks of papers on rows that have a `decorationUri`. */
+/** Shows the marks of papers on rows that have a `rowUri`. */
 export function registerPaperDecorations(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
-    provideFileDecoration: ({ scheme, path }) => (scheme === SCHEME ? decorationOf(path) : undefined),
+    provideFileDecoration: (uri) => decorationOf(readRowUri(uri)?.marks ?? []),
   });
 }
 
-function decorationOf(path: string): vscode.FileDecoration | undefined {
-  const [, marks = ''] = path.split('/');
-  const named = marks.split('+');
+function decorationOf(named: readonly string[]): vscode.FileDecoration | undefined {
   const shown = MARKS.filter((mark) => named.includes(mark));
   if (shown.length === 0) return undefined;
   const badge = shown.map((mark) => SYMBOLS[mark]).join('');

@@ -3,7 +3,7 @@ import { stripControls } from '../core/text/sanitize';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { OpenPaperOptions } from './paperArgument';
-import { decorationUri } from './paperDecorations';
+import { rowUri } from './paperDecorations';
 import { rowContext, type PaperState } from './paperRow';
 import { accessibilityLabel, rowDescription, rowLabel, type RowLabels, type RowStyle } from './rowText';
 import { countMessage, messageLanguage } from '../messageLocale';
@@ -25,7 +25,7 @@ export function paperItem(
   const item = new vscode.TreeItem(stripControls(rowLabel(paper, style)));
   item.id = id;
   item.description = stripControls(rowDescription(paper, state, style, labels));
-  item.resourceUri = decorationUri(paper.id, state);
+  item.resourceUri = rowUri(paper, state);
   item.iconPath = new vscode.ThemeIcon(iconOf(paper, state));
   item.contextValue = rowContext(paper, state);
   item.accessibilityInformation = {

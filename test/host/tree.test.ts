@@ -6,7 +6,7 @@ import type { Topic } from '../../src/core/topics/topics';
 import { PAGE_SIZE } from '../../src/tree/model/visibleRows';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
-import { decorationUri } from '../../src/papers/paperDecorations';
+import { rowUri } from '../../src/papers/paperDecorations';
 import { paperTooltip } from '../../src/papers/paperTooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
@@ -243,15 +243,15 @@ describe('library view', () => {
   });
 
   it('shows the marks of a row as its decoration, and explains them in its tooltip', () => {
-    const marked = decorationUri('a/b', {
+    const marked = rowUri(madePaper('a/b'), {
       cloned: true,
       saved: true,
       unread: false,
       read: true,
       isNew: true,
     });
-    assert.equal(marked.path, '/new+saved+read/a/b');
-    assert.equal(decorationUri('2109.00859', nothing).path, '/-/2109.00859');
+    assert.equal(marked.query, 'new+saved+read/a/b');
+    assert.equal(rowUri(codeT5, nothing).query, '-/2109.00859');
     const { value } = paperTooltip(codeT5, topics, { ...nothing, saved: true, cloned: true });
     assert.match(value, /^★ saved · cloned$/m);
     assert.doesNotMatch(value, /added by you/);

@@ -21,7 +21,11 @@ describe('papers in the editor', () => {
     writeFileSync(file('notes.md'), NOTES);
     writeFileSync(file('list.md'), '---\nbibliography: refs.bib\n---\n\n');
     writeFileSync(file('model.py'), '\n');
-    code = await startVSCode({ settings: { 'editor.hover.delay': 100, 'files.autoSave': 'off' } });
+    // Without the graphics card, the text of the terminal is in the document.
+    const terminal = { 'terminal.integrated.gpuAcceleration': 'off' };
+    code = await startVSCode({
+      settings: { 'editor.hover.delay': 100, 'files.autoSave': 'off', ...terminal },
+    });
     window = await code.open({ folder });
   });
   after(() => code.stop());
@@ -122,15 +126,20 @@ describe('papers in the editor', () => {
     );
   });
 
+  /** Starts to drag the row of CodeT5. */
+  async function startDrag(): Promise<void> {
+    await window.openContainer('Daily Papers');
+    await window.treeRow(/^CodeT5/);
+    await window.page.locator('.sidebar .monaco-list-row', { hasText: 'Identifier-aware' }).first().hover();
+    await window.page.mouse.down();
+  }
+
   it('inserts a paper that is dragged from the sidebar', async () => {
     await show('model.py');
     await window.openContainer('Daily Papers');
     await window.openHeading('Code');
-    await window.treeRow(/^CodeT5/);
-    const row = window.page.locator('.sidebar .monaco-list-row', { hasText: 'Identifier-aware' }).first();
     const lines = window.page.locator('.editor-instance .view-lines').first();
-    await row.hover();
-    await window.page.mouse.down();
+    await startDrag();
     await window.page.keyboard.down('Shift');
     await lines.hover({ position: { x: 5, y: 5 }, force: true });
     await lines.hover({ position: { x: 8, y: 8 }, force: true });
@@ -138,6 +147,23 @@ describe('papers in the editor', () => {
     await window.page.keyboard.up('Shift');
     await window.page.locator('.view-line', { hasText: '# CodeT5: Identifier-aware' }).first().waitFor();
     await window.command('File: Save All Files');
+  });
+
+  it('gives the terminal the clone address of a paper that is dragged there', async () => {
+    await window.command('Terminal: Create New Terminal');
+    const rows = window.page.locator('.terminal-wrapper.active .xterm-rows');
+    // The address may be longer than a row.
+    const shown = async (): Promise<string> => (await rows.innerText()).replaceAll('\n', '');
+    await until('the prompt', async () => /\S/.test(await shown()));
+    await startDrag();
+    await rows.hover({ position: { x: 40, y: 40 }, force: true });
+    await window.page.locator('.terminal-drop-overlay').hover({ position: { x: 45, y: 45 }, force: true });
+    await window.page.mouse.up();
+    await until('the address, ready to be completed', async () =>
+      (await shown()).includes("'https://github.com/salesforce/CodeT5.git'"),
+    );
+    await window.screenshot('drag-terminal');
+    await window.command('Terminal: Kill All Terminals');
   });
 
   it('exports the selected papers', async () => {
