@@ -9,12 +9,11 @@ import { median, type BenchRow } from './row';
 
 const ROUNDS = 3;
 
-/** What the windows of a round measure. */
 const STEPS: readonly Step[] = ['ours', 'empty', 'palette', 'ours', 'empty', 'tree', 'page'];
 
 /**
- * Activation against an extension that does nothing, and first uses of a sleeping extension, each in windows of its own
- * with a new profile; the steps take turns.
+ * Compares activation with an extension that does nothing, and measures first uses. Each step has its own
+ * window and a new profile; the steps alternate.
  */
 export async function rows(): Promise<readonly BenchRow[]> {
   const executable = await vscodeExecutable('newest');

@@ -14,14 +14,14 @@ const SEARCHES = 200;
 
 interface Figures {
   readonly start: number;
-  /** Processor time until the first answer in ms; undefined where the system does not report it. */
+  /** In ms; undefined if the system does not report it. */
   readonly worked: number | undefined;
   readonly search: number;
-  /** Peak of the resident memory in bytes; undefined where the system does not report it. */
+  /** In bytes; undefined if the system does not report it. */
   readonly memory: number | undefined;
 }
 
-/** The packaged MCP server on a library that windows have indexed: start to first answer, a search, peak memory. */
+/** The packaged MCP server on an indexed library: start to first answer, a search, peak memory. */
 export async function rows(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-bench-'));
   try {
@@ -78,7 +78,7 @@ async function measure(storage: string): Promise<Figures> {
   return { start, worked, search: median(times), memory };
 }
 
-/** Returns the processor time of a live process in ms, which other work on the machine hardly changes. Linux only. */
+/** Returns the processor time of a live process in ms, which does not depend on other load. Linux only. */
 function processorTime(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -93,7 +93,7 @@ function processorTime(pid: number): number | undefined {
   }
 }
 
-/** Returns the peak of the resident memory of a live process in bytes. Linux only. */
+/** Returns the peak resident memory of a live process in bytes. Linux only. */
 function peakMemory(pid: number): number | undefined {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

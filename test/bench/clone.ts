@@ -17,7 +17,10 @@ const COMMITS = 40;
 const repository = { host: 'github.com', owner: 'lab', name: 'code', url: 'https://github.com/lab/code' };
 const address = 'https://github.com/lab/code.git';
 
-/** Our clone against `git clone` and `git clone --depth 1` of one repository over HTTPS on loopback: time and bytes. */
+/**
+ * Compares the extension's clone with `git clone` and `git clone --depth 1` over HTTPS on loopback: time and
+ * bytes.
+ */
 export async function rows(): Promise<readonly BenchRow[]> {
   const server = await startGitServer(scratchFolder('bench'));
   makeRepository(server.root, 'github.com/lab/code', history());
@@ -71,7 +74,7 @@ function emptyList(): { readonly ms: number; readonly kB: number }[] {
   return [];
 }
 
-/** A repository as research leaves them: some hundred files, and figures that change with each commit. */
+/** A typical research repository: some hundred files, and figures that change with each commit. */
 function history(): readonly Commit[] {
   const code = Object.fromEntries(
     Array.from({ length: 400 }, (_, index) => [

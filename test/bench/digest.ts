@@ -12,7 +12,7 @@ const ROUNDS = 15;
 const KEYS = 600;
 const LIMIT = 50;
 
-/** The bundled digest: reading it, indexing it and answering keystrokes, beside MiniSearch. */
+/** The bundled digest: reading it, indexing it and answering keystrokes, compared with MiniSearch. */
 export async function rows(): Promise<readonly BenchRow[]> {
   const read = (): ReturnType<typeof readBundledDigest> =>
     readBundledDigest({ folder: inProject('seeds'), l10n: { t: (text) => text } });
@@ -56,7 +56,6 @@ export async function rows(): Promise<readonly BenchRow[]> {
   ];
 }
 
-/** Milliseconds that something takes. */
 async function timed(run: () => unknown): Promise<number> {
   const began = performance.now();
   await run();

@@ -9,11 +9,13 @@ import { median, type BenchRow } from './row';
 
 const PAPERS = 15_000;
 const SEARCHES = 50;
-/** As many papers as a busy day of the feed brings. */
+/** The number of papers on a busy day of the feed. */
 const ARRIVED = 60;
 const RUNS = 7;
 
-/** Counts the new papers of 50 saved searches after a refresh: the whole time, and the longest pause of the thread. */
+/**
+ * Counts the new papers of 50 saved searches after a refresh: total time, and longest pause of the thread.
+ */
 export async function rows(): Promise<readonly BenchRow[]> {
   const papers = generatedPapers(PAPERS, 1);
   const index = PaperIndex.of(papers);

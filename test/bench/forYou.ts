@@ -7,7 +7,7 @@ const PAPERS = 15_000;
 const MARKED = 100;
 const RUNS = 9;
 
-/** Scores all papers for a reader who marked 100, and explains one of them. */
+/** Scores all papers for a user who marked 100, and explains one of them. */
 export async function rows(): Promise<readonly BenchRow[]> {
   const papers = generatedPapers(PAPERS, 1);
   const index = PaperIndex.of(papers);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inProject } from '../support/project.mjs';
 import type { BenchRow } from './row';
 
-/** What the steps measure: times in ms, sizes in bytes. */
+/** Times in ms, sizes in bytes. */
 export type LibraryFigures = Readonly<
   Partial<
     Record<
@@ -29,12 +29,12 @@ export type LibraryFigures = Readonly<
   >
 >;
 
-/** The bundled digest, a month or two, the whole archive of today, and what it may become. */
+/** The bundled digest, a month or two, the whole archive today, and a future one. */
 const SIZES = [86, 1_000, 15_000, 50_000];
 
 /**
- * How the library grows, on Node alone: start to the first search with papers indexed and given topics, when that has
- * to be done and when it is on disk as after any earlier session; one day's refresh, memory and disk.
+ * The library by size, in plain Node: start to the first search, with and without stored index and topics; a
+ * day's refresh, memory and disk.
  */
 export function rows(): readonly BenchRow[] {
   return SIZES.flatMap((size) => {
@@ -89,7 +89,7 @@ export function rows(): readonly BenchRow[] {
   });
 }
 
-/** Runs a step of `child/library.ts` in a process of its own. */
+/** Runs a step of `child/library.ts` in its own process. */
 export function step(name: string, folder: string, size: number): LibraryFigures {
   const program = inProject('out/test/bench/child/library.js');
   const args = ['--expose-gc', '--max-old-space-size=8192', program, name, folder, String(size)];

@@ -7,10 +7,10 @@ import { median, timeOf, type BenchRow } from './row';
 const PAPERS = 15_000;
 const RUNS = 15;
 
-/** Longest time until an overview is seen, in ms. */
+/** Maximum time until an overview is visible, in ms. */
 const LIMIT_MS = 200;
 
-/** The picture of a large library: counting, making the HTML, and the first paint of the built page. */
+/** The overview of a large library: counting, making the HTML, and the first paint of the built page. */
 export async function rows(): Promise<readonly BenchRow[]> {
   const papers = countedPapers(PAPERS, 7);
   const view = overviewOf(papers);

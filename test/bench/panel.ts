@@ -17,10 +17,9 @@ import { median, timeOf, type BenchRow } from './row';
 
 const RUNS = 51;
 
-/** Papers of a large library. */
 const LIBRARY = 20_000;
 
-/** Most that the page's script may weigh, in kB. */
+/** Maximum size of the page's script, in kB. */
 const LIMIT = 250;
 
 const SENTENCE = 'We show that a model of words sees more than a model of images does. ';
@@ -39,7 +38,7 @@ const PAPERS: readonly (readonly [name: string, paper: Paper])[] = [
   ['60 formulas', madePaper('3', { abstract: SENTENCE, tex: { abstract: FORMULAS.repeat(20) } })],
 ];
 
-/** The paper's page: making its HTML, from a message of the host to the painted change, and what it weighs. */
+/** The paper's page: making its HTML, time from a host message to the painted change, and size. */
 export async function rows(): Promise<readonly BenchRow[]> {
   const maths = await loadMathRenderer();
   const browser = await launchBrowser();
@@ -69,7 +68,7 @@ function built(maths: MathRenderer): readonly BenchRow[] {
       );
 }
 
-/** Finding the papers that a page names as related, in a large library. */
+/** Finds the related papers for a page in a large library. */
 function related(): readonly BenchRow[] {
   const papers = generatedPapers(LIBRARY, 7);
   const index = PaperIndex.of(papers);
@@ -78,17 +77,17 @@ function related(): readonly BenchRow[] {
   return [{ what: `panel: related papers among ${LIBRARY.toLocaleString('en')}`, value, unit: 'ms' }];
 }
 
-/** Another paper arrives in the built page, against a message that changes nothing. */
+/** Shows another paper in the built page, compared with a message that changes nothing. */
 async function painted(browser: Browser, maths: MathRenderer): Promise<readonly BenchRow[]> {
   const shown = await showPage(browser, viewTo(madePaper('0'), maths));
   const toPaint = (message: HostMessage | undefined): Promise<number> =>
     shown.page.evaluate(
       (sent) =>
         new Promise<number>((resolve) => {
-          // From the start of a frame on, so that waiting for the next one is the same for both.
+          // Starts at the beginning of a frame, so that both wait equally long for the next one.
           requestAnimationFrame(() => {
             const began = performance.now();
-            // Heard after the page itself has heard it; the task after the next frame's is one that was painted.
+            // Runs after the page's own listener. The task after the next frame follows a paint.
             addEventListener(
               'message',
               () =>
@@ -131,7 +130,7 @@ function sizes(): readonly BenchRow[] {
   return readdirSync(folder)
     .filter((name) => /\.(?:js|css)$/.test(name))
     .map((name) => ({
-      // The middle of the name is a hash of the content.
+      // The middle of the name is a content hash.
       what: `panel: ${name.replace(/-\w+\./, '.')}`,
       value: statSync(inProject('dist/webview', name)).size / 1000,
       unit: 'kB',

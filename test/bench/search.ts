@@ -1,6 +1,6 @@
-// npm run bench:search -- --papers FILE --sizes 1000,10000,50000: the product, MiniSearch and SQLite FTS5 in one run.
-// Each engine and size builds in one process and starts with its file in another, so that engines share neither memory nor
-// warm code.
+// npm run bench:search -- --papers FILE --sizes 1000,10000,50000: compares the extension, MiniSearch and
+// SQLite FTS5 in one run. Each engine and size builds in one process and starts with its file in another, so
+// that engines share neither memory nor warm code.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -21,7 +21,6 @@ import { typedPrefixes } from './typed';
 const SEED = 7;
 const KEYSTROKES = 600;
 
-/** What a child process measures. */
 interface Task {
   readonly engine: EngineName;
   readonly step: 'build' | 'search';
@@ -53,7 +52,7 @@ function compare(): void {
   }
 }
 
-/** Returns the sizes, each limited to the number of papers in the file. */
+/** Returns the sizes, limited to the number of papers in the file. */
 function held(file: string, sizes: readonly number[]): Set<number> {
   const papers = readPapers(file, Math.max(...sizes));
   if (typedPrefixes(papers, 1, new Random(SEED)).length === 0)
@@ -86,7 +85,7 @@ function run(task: Omit<Task, 'folder' | 'step'>): Row | Missing {
   }
 }
 
-/** Runs a task in a process of its own and returns what it prints. */
+/** Runs a task in its own process and returns its output. */
 function printedBy(task: Task): unknown {
   const child = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', __filename], {
     env: { ...process.env, SEARCH_BENCH_TASK: JSON.stringify(task) },
@@ -103,7 +102,7 @@ async function measure(task: Task): Promise<void> {
   const papers =
     task.papers === undefined ? generatedPapers(task.size, SEED) : readPapers(task.papers, task.size);
   const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
-  // Collects the garbage of reading the papers, so that no engine is charged for it.
+  // Collects the garbage from reading the papers, so that it does not count for an engine.
   globalThis.gc?.();
   const figures = await ENGINES[task.engine][task.step]({ papers, keystrokes, folder: task.folder });
   console.log(JSON.stringify(figures));
@@ -147,7 +146,7 @@ function shown(number: number | undefined): string {
   return number >= 100 ? String(Math.round(number)) : number.toFixed(number >= 10 ? 1 : 2);
 }
 
-// A program of its own: with tens of thousands of papers it takes minutes.
+// Also a program: with tens of thousands of papers it takes minutes.
 if (require.main === module) {
   const task = process.env['SEARCH_BENCH_TASK'];
   if (task !== undefined) void measure(JSON.parse(task) as Task);

@@ -8,24 +8,24 @@ import { parseQuery } from '../../src/core/query/parseQuery';
 import { SearchIndex } from '../../src/library/searchIndex/searchIndex';
 import { percentile } from '../eval/metrics';
 
-/** What is measured of an engine that indexes papers and writes its file. Times in ms, sizes in MB. */
+/** Figures of an engine that indexes papers and writes its file. Times in ms, sizes in MB. */
 export interface BuildFigures {
-  /** From papers to the first answer, without any file. */
+  /** From papers to the first answer, without a file. */
   readonly buildMs: number;
-  /** Growth of the process's peak memory while building. */
+  /** Growth of the process's peak memory during the build. */
   readonly buildMb: number;
   readonly fileMb: number;
-  /** Until 30 new papers are found. */
+  /** Time until 30 new papers can be found. */
   readonly dayMs: number;
-  /** Longest stall of the calling thread while the index is built. */
+  /** Longest stall of the calling thread during the build. */
   readonly stallMs: number;
-  /** The same while another thread does nothing but count, for as long: what the machine itself does to a thread. */
+  /** Longest stall for the same time while another thread only counts: the machine's own stalls. */
   readonly idleStallMs?: number;
 }
 
-/** What is measured of an engine that starts with its file, in a process that has the papers and nothing else. */
+/** Figures of an engine that starts with its file, in a process that has only the papers. */
 export interface SearchFigures {
-  /** From the file to the first answer, verified where the engine verifies. */
+  /** From the file to the first answer, including verification if the engine verifies. */
   readonly coldMs: number;
   /** Heap and buffers of the loaded index, without the papers. */
   readonly memoryMb: number;
@@ -36,11 +36,10 @@ export interface SearchFigures {
 
 export type Figures = BuildFigures & SearchFigures;
 
-/** What an engine works with. */
 interface Given {
   readonly papers: readonly Paper[];
   readonly keystrokes: readonly string[];
-  /** Where it keeps its file. */
+  /** Folder for its file. */
   readonly folder: string;
 }
 
@@ -48,14 +47,14 @@ interface Missing {
   readonly missing: string;
 }
 
-/** Measures one engine, in two processes one after the other, or says why it can't. */
+/** Measures one engine in two processes, or returns why this is impossible. */
 export interface Engine {
   build(given: Given): Promise<BuildFigures | Missing>;
   search(given: Given): Promise<SearchFigures | Missing>;
 }
 
 const LIMIT = 50;
-/** Papers of a day. */
+/** Papers per day. */
 const DAY = 30;
 
 const product: Engine = {
@@ -97,9 +96,9 @@ const product: Engine = {
   },
 };
 
-/** Longest time in ms that this thread could not answer while something went on. */
+/** Returns the longest time in ms in which this thread could not answer during some work. */
 async function longestStall(work: () => Promise<unknown>): Promise<number> {
-  // Each delay is measured from one look at the clock to the next, which are this far apart where nothing stalls.
+  // Interval between two readings of the clock without stalls.
   const resolution = 1;
   const delays = monitorEventLoopDelay({ resolution });
   delays.enable();
@@ -108,7 +107,7 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   return Math.max(0, delays.max / 1e6 - resolution);
 }
 
-/** Has another thread count for so many ms. */
+/** Counts in another thread for a time in ms. */
 async function countedBeside(ms: number): Promise<void> {
   const code = `const end = Date.now() + ${ms}; while (Date.now() < end);`;
   const thread = new Worker(code, { eval: true });
@@ -191,7 +190,7 @@ const fts5: Engine = {
   },
 };
 const FTS5_FILE = 'fts5.db';
-/** Better than its defaults: the title counts more, any word may match, the last is a prefix. */
+/** Better than FTS5's defaults: a higher weight for titles, any word may match, the last is a prefix. */
 const FTS5_QUERY = 'SELECT id FROM papers WHERE papers MATCH ? ORDER BY bm25(papers, 0, 4, 1) LIMIT 50';
 const NO_SQLITE: Missing = {
   missing: `node:sqlite is not in Node ${process.version}; Node 22.13 and later have it`,
@@ -225,15 +224,15 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Peak of the process's resident memory so far, in MB. */
+/** Returns the peak resident memory of the process so far, in MB. */
 function peakMb(): number {
   return process.resourceUsage().maxRSS / 1000;
 }
 
-/** Heap in use and array buffers after a full collection, in MB. */
+/** Returns heap and array buffers after a full collection, in MB. */
 async function memoryMb(): Promise<number> {
   globalThis.gc?.();
-  // Helper threads go on collecting for a while, which is no part of what is measured next.
+  // Helper threads continue to collect garbage, which must not affect the next measurement.
   await new Promise((resolve) => setTimeout(resolve, 200));
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return (heapUsed + arrayBuffers) / 1e6;

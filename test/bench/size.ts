@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { inProject, packageFile } from '../support/project.mjs';
 import type { BenchRow } from './row';
 
-/** What is shipped: each bundle as it is and compressed, and the package. */
+/** Sizes of the shipped files: each bundle, plain and compressed, and the package. */
 export function rows(): readonly BenchRow[] {
   const bundles = readdirSync(inProject('dist'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(js|css)$/.test(file))

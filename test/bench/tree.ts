@@ -52,7 +52,7 @@ function row(what: string, work: () => unknown, runs = RUNS): BenchRow {
   return { what, value: median(times), unit: 'ms' };
 }
 
-/** Papers of three years, newest first, each with three of the words. */
+/** Generates papers of three years, newest first, with three of the words each. */
 function madeLibrary(size: number): readonly Paper[] {
   return Array.from({ length: size }, (_, i) => {
     const word = (step: number): string => WORDS[(i * step) % WORDS.length] ?? '';

@@ -4,8 +4,8 @@ import type { Random } from '../eval/random';
 const WORDS = /[\p{L}\p{N}-]{3,}/gu;
 
 /**
- * Returns the text of the search box after every third key while a user types one to four words of a title. Empty if no
- * paper has a title.
+ * Returns the text of the search box after every third key while a user types one to four words of a title.
+ * Empty if no paper has a title.
  */
 export function typedPrefixes(papers: readonly Paper[], count: number, random: Random): string[] {
   const titles = papers.map(({ title }) => title.match(WORDS) ?? []).filter(({ length }) => length > 0);

@@ -3,18 +3,17 @@ import path from 'node:path';
 import type { Paper } from '../../src/core/paper/paper';
 import { lines, rowsById, textIn, textsIn } from './files';
 
-/** A judged collection in BEIR's layout. */
 export interface Collection {
   readonly name: string;
   readonly papers: readonly Paper[];
   readonly queries: readonly { readonly id: string; readonly text: string }[];
-  /** Grade of each judged paper, by query; 1 and more is relevant. */
+  /** Grade of each judged paper, by query; relevant from 1 on. */
   readonly judged: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /**
- * Reads `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv` below a folder. Queries that nobody judged are left out.
- * @throws with a sentence when nothing could be measured
+ * Reads `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv` of a folder. Skips queries without judgements.
+ * @throws an error with a sentence if nothing can be measured
  */
 export function readCollection(folder: string): Collection {
   const corpus = path.join(folder, 'corpus.jsonl');
@@ -37,7 +36,6 @@ export function readCollection(folder: string): Collection {
   return { name: path.basename(folder), papers, queries, judged };
 }
 
-/** `test.tsv`, or where a collection has none, the only file there is. @throws when it can't be told */
 function judgementsIn(folder: string): string {
   const qrels = path.join(folder, 'qrels');
   const files = existsSync(qrels) ? readdirSync(qrels).filter((name) => /\.tsv(?:\.gz)?$/.test(name)) : [];
@@ -50,8 +48,8 @@ function judgementsIn(folder: string): string {
 }
 
 /**
- * Query, paper and grade a line, with or without a heading; in TREC's form with a column between the first two. Tabs
- * part the columns, or where there are none, blanks.
+ * Reads lines of query, paper and grade, with or without a heading; in TREC's form with a column between the
+ * first two. Columns are separated by tabs or, without tabs, by blanks.
  */
 function readJudgements(file: string): Map<string, Map<string, number>> {
   const judged = new Map<string, Map<string, number>>();
@@ -71,9 +69,9 @@ function readJudgements(file: string): Map<string, Map<string, number>> {
 }
 
 /**
- * Reads papers, one a line as `{id, title, abstract, authors, published}`, or as BEIR writes them.
- * @param most so many are read
- * @throws with a sentence when there is none
+ * Reads papers, one per line, as `{id, title, abstract, authors, published}` or in BEIR's form.
+ * @param most maximum number of papers
+ * @throws an error with a sentence if there is none
  */
 export function readPapers(file: string, most?: number): Paper[] {
   const papers = [...rowsById(file, ['id', '_id'], most)].map(([id, row]) =>
@@ -86,7 +84,7 @@ export function readPapers(file: string, most?: number): Paper[] {
   return papers;
 }
 
-/** A paper with nothing but an id and its text. */
+/** Creates a paper with only an id and its text. */
 export function barePaper(id: string, title: string, abstract: string, more: Partial<Paper> = {}): Paper {
   return {
     id,

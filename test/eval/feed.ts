@@ -1,5 +1,5 @@
-// Reads a folder of saved answers of the Daily Papers API and prints what came of them:
-//   npm run eval:feed -- FOLDER
+// Reads a folder of saved responses of the Daily Papers API and prints the result: npm run eval:feed --
+// FOLDER
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { runToEnd } from '../../src/core/lang/runGenerator';

@@ -2,18 +2,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** A file or folder named on the command line, where it was typed: npm runs scripts in the project's folder. */
+/**
+ * Resolves a path of the command line in the folder where it was typed: npm runs scripts in the project's
+ * folder.
+ */
 export function givenPath(argument: string): string {
   return path.resolve(process.env['INIT_CWD'] ?? '.', argument);
 }
 
-/** A text file's content, unpacked when it is a .gz. @throws with the file's name when it cannot be read */
+/**
+ * Returns a text file's content; unpacks a .gz.
+ * @throws an error with the file's name if it is unreadable
+ */
 export function textOf(file: string): string {
   const bytes = readFileSync(file);
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
 }
 
-/** The lines of a text file, plain or packed as `file.gz`, empty ones left out. */
+/** Returns the non-empty lines of a text file, plain or packed as `file.gz`. */
 export function lines(file: string): string[] {
   const packed = `${file}.gz`;
   return textOf(!existsSync(file) && existsSync(packed) ? packed : file)
@@ -21,10 +27,13 @@ export function lines(file: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-/** What one line of a JSON Lines file says. */
+/** A line of a JSON Lines file. */
 export type Row = ReadonlyMap<string, unknown>;
 
-/** The objects of a JSON Lines file, one after the other. @throws with the number of the line that is none */
+/**
+ * Yields the objects of a JSON Lines file.
+ * @throws an error with the number of an invalid line
+ */
 export function* eachRow(file: string): Generator<Row, void> {
   for (const [i, line] of lines(file).entries()) {
     let row: unknown;
@@ -40,11 +49,11 @@ export function* eachRow(file: string): Generator<Row, void> {
 }
 
 /**
- * Rows by their ids, the first of each. Others of the same id are left out, and it is said, for a ranking that holds a
- * paper twice counts it twice.
- * @param key names of the id, the first that a row has
- * @param most so many are read
- * @throws with the number of the row that has no id
+ * Returns rows by id. Skips and reports further rows with the same id: a ranking with the same paper twice
+ * would count it twice.
+ * @param key names of the id field; the first existing one is used
+ * @param most maximum number of rows
+ * @throws an error with the number of a row without id
  */
 export function rowsById(file: string, key: readonly string[], most = Infinity): ReadonlyMap<string, Row> {
   const rows = new Map<string, Row>();
@@ -65,13 +74,13 @@ export function rowsById(file: string, key: readonly string[], most = Infinity):
   return rows;
 }
 
-/** What a row says under a name, as text; an empty string when it says nothing. */
+/** Returns a field of a row as text, or an empty string. */
 export function textIn(row: Row, name: string): string {
   const value = row.get(name);
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-/** The texts of a list in a row; none when there is no list. */
+/** Returns the texts of a list in a row; empty if there is no list. */
 export function textsIn(row: Row, name: string): string[] {
   const value = row.get(name);
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

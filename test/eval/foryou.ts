@@ -1,8 +1,8 @@
-// npm run eval:foryou -- PAPERS.jsonl… or FOLDER…: how well the order "For you" finds the later papers of a reader, by nDCG@20.
-// PAPERS.jsonl: one {id, title, abstract, authors, published} a line, without upvotes. FOLDER: saved answers of the Daily
-// Papers API, which have upvotes. The readers are made up: the papers of an
-// author, and samples of a topic's papers. Each reader saved the earlier half; the later half is to be found among all papers
-// that are newer than the last one saved.
+// npm run eval:foryou -- PAPERS.jsonl… or FOLDER…: measures how well the order "For you" finds a reader's
+// later papers, by nDCG@20. PAPERS.jsonl: one {id, title, abstract, authors, published} per line, without
+// upvotes. FOLDER: saved responses of the Daily Papers API, with upvotes. The readers are simulated: the
+// papers of an author, and samples of a topic's papers. Each reader has saved the earlier half. The order
+// must find the later half among all papers newer than the last saved one.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../src/core/index/paperIndex';
@@ -20,13 +20,11 @@ import { program } from './files';
 import { mean, ndcg, percentile } from './metrics';
 import { Random } from './random';
 
-/** Number of ranked papers that are measured. */
+/** Rank cut-off. */
 const RANKED = 20;
-/** Minimum number of papers of an author who counts as a reader. */
+/** Minimum number of papers of an author who is used as a reader. */
 const MIN_AUTHOR_PAPERS = 10;
-/** Papers that a reader of a topic saves or would save, of those of the topic. */
 const TOPIC_PAPERS = 24;
-/** Readers of each topic. */
 const TOPIC_READERS = 5;
 
 interface Reader {
@@ -93,7 +91,7 @@ function readDays(folder: string): Paper[] {
   return [...runToEnd(mergeSources(days)).papers.values()];
 }
 
-/** nDCG@20 of a ranking; gain 1 for each later paper. */
+/** Returns nDCG@20 of a ranking; each later paper has gain 1. */
 function measure(ranking: readonly Paper[], later: ReadonlySet<string>): number {
   const gains = ranking.slice(0, RANKED).map(({ id }) => (later.has(id) ? 1 : 0));
   return ndcg(
@@ -127,7 +125,7 @@ function topicReaders(papers: readonly Paper[], index: PaperIndex): Reader[] {
   });
 }
 
-/** Splits a reader's papers by date: the earlier half is saved, the later half is to be found. */
+/** Splits a reader's papers by date: the earlier half is saved, the later half must be found. */
 function halves(kind: Reader['kind'], papers: readonly Paper[]): Reader {
   const byDate = papers.toSorted((a, b) => comparePublished(b, a));
   const middle = Math.ceil(byDate.length / 2);

@@ -1,4 +1,5 @@
-// npm run eval -- FOLDER…: ranks judged collections in BEIR's layout with the product's own index and query code.
+// npm run eval -- FOLDER…: ranks judged collections in BEIR's layout with the extension's index and query
+// code.
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import { readCollection } from './beir';
@@ -55,7 +56,7 @@ function round(number: number): number {
   return Math.round(number * 10_000) / 10_000;
 }
 
-/** Removes the operators of the query grammar, because judged queries are plain sentences. */
+/** Removes operators of the query grammar, because judged queries are plain sentences. */
 function sentence(text: string): string {
   return text.replace(/[":\u201c-\u201f]|(?<!\S)[-+]/gu, ' ');
 }

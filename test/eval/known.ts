@@ -1,4 +1,5 @@
-// npm run eval:known -- PAPERS.jsonl: queries made from the papers themselves, for the product and for MiniSearch.
+// npm run eval:known -- PAPERS.jsonl: known-item queries made from the papers, for the extension and for
+// MiniSearch.
 import MiniSearch, { type SearchOptions } from 'minisearch';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { cachedStem } from '../../src/core/analysis/stemmer';
@@ -43,7 +44,7 @@ function product(all: readonly Paper[]): Engine {
   return (query) => index.search(parseQuery(query), { limit: 10 }).map((hit) => hit.paper.id);
 }
 
-/** MiniSearch as its own documents advise, with and without stems and with the settings that did best here. */
+/** MiniSearch as its documentation advises, with and without stems, and with the best settings found. */
 function miniSearches(all: readonly Paper[]): [string, Engine][] {
   const last: SearchOptions['prefix'] = (_, i, terms) => i === terms.length - 1;
   const settings: readonly (readonly [name: string, stems: boolean, options: SearchOptions])[] = [

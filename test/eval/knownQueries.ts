@@ -1,21 +1,20 @@
 import type { Paper } from '../../src/core/paper/paper';
 import type { Random } from './random';
 
-/** A query that was made from one paper, which it should find. */
 export interface KnownQuery {
   readonly text: string;
   readonly id: string;
 }
 
-/** How queries of a set are made from a paper. */
+/** Kind of query that is made from a paper. */
 export type KnownSet = 'rare' | 'half' | 'three letters' | 'typo';
 export const KNOWN_SETS: readonly KnownSet[] = ['rare', 'half', 'three letters', 'typo'];
 
-/** A word counts as rare when at most this share of the papers holds it. */
+/** A word is rare if at most this share of the papers contains it. */
 const RARE = 0.02;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Makes queries of every set from papers chosen at random; a paper without enough words is passed over. */
+/** Makes queries of every kind from random papers. Skips papers without enough words. */
 export function knownQueries(
   papers: readonly Paper[],
   count: number,
@@ -73,7 +72,7 @@ function queryFrom(
   }
 }
 
-/** One random edit: a letter left out, put in, replaced, or swapped with the next. */
+/** Makes one random edit: removes, inserts or replaces a letter, or swaps two neighbours. */
 function misspell(word: string, random: Random): string {
   const at = random.below(word.length);
   const letter = LETTERS.charAt(random.below(LETTERS.length));
@@ -90,7 +89,7 @@ function misspell(word: string, random: Random): string {
   }
 }
 
-/** Different words of ASCII letters and digits in lower case, in order. */
+/** Returns the distinct words of ASCII letters and digits, in lower case and in order. */
 function plainWords(text: string): string[] {
   return [...new Set(text.toLowerCase().match(/[a-z0-9]+/g) ?? [])];
 }

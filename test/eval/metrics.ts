@@ -1,15 +1,14 @@
-/** Measures of one ranking: ids best first against the grades of the judged ones. */
+/** Measures of one ranking of ids, best first, against the grades of judged papers. */
 export interface Measures {
-  /** Gain 1 for every grade above 0. */
   readonly ndcg10: number;
-  /** The grade is the gain, as in trec_eval's `ndcg_cut` and so in pytrec_eval and BEIR: not 2^grade - 1. */
+  /** The grade is the gain, as in trec_eval's `ndcg_cut`, pytrec_eval and BEIR: not 2^grade - 1. */
   readonly gradedNdcg10: number;
   readonly map: number;
   readonly recall50: number;
   readonly precision5: number;
 }
 
-/** nDCG@10, MAP, recall@50 and precision@5; the ranking holds no id twice. */
+/** Returns nDCG@10, MAP, recall@50 and precision@5. The ranking must not contain an id twice. */
 export function measure(ranking: readonly string[], judged: ReadonlyMap<string, number>): Measures {
   const relevant = new Set([...judged].filter(([, grade]) => grade > 0).map(([id]) => id));
   const hits = (upTo: number): number => ranking.slice(0, upTo).filter((id) => relevant.has(id)).length;
@@ -32,7 +31,10 @@ export function measure(ranking: readonly string[], judged: ReadonlyMap<string, 
   };
 }
 
-/** nDCG: the discounted gains of a ranking, as a share of what the highest gains would give at the first `cut` ranks. */
+/**
+ * Returns nDCG: the discounted gains of a ranking relative to the highest possible gains at the first `cut`
+ * ranks.
+ */
 export function ndcg(gains: readonly number[], highest: readonly number[], cut = 10): number {
   const ideal = discounted(highest.slice(0, cut));
   return ideal === 0 ? 0 : discounted(gains) / ideal;
@@ -51,7 +53,7 @@ export function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
-/** The value below which a share of the numbers lies (nearest rank). */
+/** Returns the percentile by nearest rank. */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;

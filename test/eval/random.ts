@@ -1,4 +1,4 @@
-/** Random numbers that are the same in every run: mulberry32. */
+/** Random numbers that are the same in every run (mulberry32). */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A number from 0 up to, not including, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -14,12 +14,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number from 0 up to, not including, `end`. */
+  /** Returns an integer from 0 (inclusive) to `end` (exclusive). */
   below(end: number): number {
     return Math.floor(this.next() * end);
   }
 
-  /** `count` different items in their order; all when there are not so many. */
+  /** Returns `count` different items in their order; all if there are fewer. */
   pick<T>(items: readonly T[], count: number): T[] {
     const places = items.map((_, place) => place);
     for (let i = places.length - 1; i > 0; i--) {

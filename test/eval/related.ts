@@ -1,5 +1,6 @@
-// npm run eval:related -- PAPERS.jsonl FOLDER…: how often the first related papers are by the same people (a paper a
-// line as {id, title, abstract, authors}), or relevant to the same question (judged collections in BEIR's layout).
+// npm run eval:related -- PAPERS.jsonl FOLDER…: how often the first related papers are by the same people (a
+// paper per line as {id, title, abstract, authors}), or relevant to the same question (judged collections in
+// BEIR's layout).
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../src/core/index/paperIndex';
@@ -10,12 +11,11 @@ import { mean, measure, percentile } from './metrics';
 
 /** As many as a page shows. */
 const SHOWN = 6;
-/** Papers that share so many authors are by the same people: one name may be two people's. */
+/** Papers that share this many authors are by the same people: one name may belong to two people. */
 const SAME_PEOPLE = 3;
 /** Longer lists of authors join papers that have little else in common. */
 const MOST_AUTHORS = 50;
 
-/** Papers, and for some of them the others that belong with them. */
 interface Known {
   readonly name: string;
   readonly papers: readonly Paper[];
@@ -67,7 +67,7 @@ function ofJudged(folder: string): Known {
   return { name, papers, together: inCommon(relevant, 1) };
 }
 
-/** For each paper the others that are in the same group that many times. */
+/** Returns, for each paper, the papers that share at least this many groups with it. */
 function inCommon(groups: Iterable<readonly string[]>, times: number): Map<string, Set<string>> {
   const counts = new Map<string, Map<string, number>>();
   for (const group of groups) {

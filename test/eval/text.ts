@@ -1,6 +1,6 @@
-// Runs titles and abstracts through everything that shows them (lists, the page, BibTeX) and counts what is left over:
-//   npm run eval:text -- FILE… [--examples N]
-// A file is JSON Lines (`.jsonl`, `.jsonl.gz`) with `title` and `abstract`, or a saved Daily Papers page (`.txt`).
+// Runs titles and abstracts through everything that shows them (lists, the page, BibTeX) and counts
+// leftovers: npm run eval:text -- FILE… [--examples N] A file is JSON Lines (`.jsonl`, `.jsonl.gz`) with
+// `title` and `abstract`, or a saved Daily Papers page (`.txt`).
 import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import { parseDigest } from '../../src/core/digest/parseDigest';
@@ -23,7 +23,7 @@ interface Texts {
   readonly abstract: string;
 }
 
-/** Counts of one output by kind: texts that have a leftover, and the first examples. */
+/** Counts of one output by kind: texts with a leftover, and the first examples. */
 class Counts {
   readonly #kinds = new Map<string, { texts: number; examples: string[] }>();
 
@@ -56,7 +56,9 @@ function* textsIn(file: string): Generator<Texts, void> {
   for (const row of eachRow(file)) yield { title: textIn(row, 'title'), abstract: textIn(row, 'abstract') };
 }
 
-/** The words of a page's HTML. A formula is one word: MathML has no TeX in it but what is shown. */
+/**
+ * Returns the words of a page's HTML. A formula is one word, because its MathML contains TeX only as shown.
+ */
 function wordsOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, '')
@@ -80,7 +82,7 @@ function titleField(raw: string): { readonly entry: string; readonly field: stri
   return { entry, field: /^ {2}title {9}= \{(.*)\},$/m.exec(entry)?.[1] ?? '' };
 }
 
-/** Whether a reader of BibTeX takes the entry for one with a title. */
+/** Whether a BibTeX parser reads the entry as one with a title. */
 function isRead(entry: string): boolean {
   try {
     return (new Cite(entry).data[0]?.title ?? '') !== '';
@@ -89,7 +91,7 @@ function isRead(entry: string): boolean {
   }
 }
 
-/** Whether the list's text changes when it is read again, as an imported file of the library is. */
+/** Returns texts that change when they are converted again, as when a file of the library is imported. */
 function changesAgain(raw: string): string[] {
   const once = readable(raw);
   const twice = readable(once);

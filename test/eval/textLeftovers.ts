@@ -1,15 +1,15 @@
-/** One text as written and as one of the product's outputs shows it. */
+/** A text as written and as an output shows it. */
 export interface Shown {
   readonly raw: string;
   readonly text: string;
 }
 
-/** Finds what is left over of one kind; an empty list if nothing is. */
+/** Returns the leftovers of one kind. */
 type Finder = (shown: Shown) => readonly string[];
 
 /**
- * TeX commands that a reader must never see as a word. Macros of the author's own (`\method`) keep their name on
- * purpose, and `\log` or `\max` are words of mathematics.
+ * TeX commands that must not be shown as words. Excludes the author's macros (`\method`), which intentionally
+ * keep their name, and words of mathematics such as `\log` and `\max`.
  */
 const COMMANDS = new Set(
   (
@@ -27,7 +27,7 @@ const TAG =
   /<\/?(?:a|b|i|p|u|em|br|li|ul|ol|tt|sub|sup|div|span|code|strong|italic|bold|h\d)(?:\s[^<>]*)?\/?>/giu;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[a-z]{3,8});/giu;
 
-/** What may be left over in a text that a person reads. */
+/** Possible leftovers in a displayed text, with their finders. */
 export const LEFTOVERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   ['backslash', ({ text }) => withContext(text, /\\/g)],
   ['brace of TeX', bracesOfTex],
@@ -41,28 +41,31 @@ export const LEFTOVERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   ['TeX command as a word', commandWords],
 ]);
 
-/** Places of a pattern, each with a little of the text around it. */
+/** Returns the matches of a pattern with some surrounding text. */
 function withContext(text: string, pattern: RegExp): string[] {
   return Array.from(text.matchAll(pattern), ({ 0: found, index }) =>
     text.slice(Math.max(0, index - 25), index + found.length + 25),
   );
 }
 
-/** Braces of a text that has TeX, apart from those that were written as `\\{`; lists and JSON in plain texts are meant. */
+/**
+ * Returns braces in a text with TeX, except those written as `\\{`. Lists and JSON in plain texts keep their
+ * braces.
+ */
 function bracesOfTex({ raw, text }: Shown): string[] {
   if (!/\\[A-Za-z]|\$/.test(raw)) return [];
   const meant = raw.match(/\\[{}]|\\[lr]brace/g)?.length ?? 0;
   return withContext(text, /[{}]/g).slice(meant);
 }
 
-/** Percent signs of links are not counted: `%20` may be decoded. */
+/** Ignores percent signs of links, where `%20` may be decoded. */
 function lostPercent({ raw, text }: Shown): string[] {
   const count = (one: string): number => one.replace(/https?:\S+/g, '').split('%').length - 1;
   const lost = count(raw) - count(text);
   return lost > 0 ? [`${lost} of: ${withContext(raw, /%/g).slice(0, 3).join(' … ')}`] : [];
 }
 
-/** Names of commands in the raw text that stand as words in the shown text, and more often than the raw text has them as words. */
+/** Returns command names of the raw text that the shown text has as words more often than the raw text. */
 function commandWords({ raw, text }: Shown): string[] {
   const found: string[] = [];
   for (const name of new Set(Array.from(raw.matchAll(/\\([A-Za-z]+)/g), (match) => match[1] ?? ''))) {
@@ -74,10 +77,13 @@ function commandWords({ raw, text }: Shown): string[] {
   return found;
 }
 
-/** Commands that a BibTeX title may hold: accents, letters, signs, and what maths needs. */
+/** Whether a command may occur in a BibTeX title: accents, letters, signs, and commands for math. */
 export type KnownCommand = (name: string) => boolean;
 
-/** What must not stand in a BibTeX field: specials that LaTeX reads as something else, unknown commands. */
+/**
+ * Returns what must not occur in a BibTeX field: special characters that LaTeX interprets, and unknown
+ * commands.
+ */
 export function bibtexLeftovers(field: string, known: KnownCommand): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   const prose = field.replace(/\{?\$(?:\\.|[^$\\])*\$\}?/g, ' ');

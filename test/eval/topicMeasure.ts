@@ -1,21 +1,23 @@
-/** Acceptable topic ids of each labelled paper, by its id. */
+/** Acceptable topic ids of each labelled paper, by paper id. */
 export type Labels = ReadonlyMap<string, readonly string[]>;
 
-/** How topics agree with labels; counts of papers. */
+/** Agreement of topics with labels; counts of papers. */
 export interface TopicMeasures {
   readonly papers: number;
   readonly primary: number;
   readonly any: number;
   readonly other: number;
-  /** Topics given, all papers together. */
+  /** Number of assigned topics in all papers. */
   readonly given: number;
-  /** Wanted topic → given primary topic → papers. An acceptable topic counts as the wanted one. */
+  /** Wanted topic → assigned primary topic → papers. An acceptable topic counts as the wanted one. */
   readonly confusion: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Papers whose primary topic is not acceptable. */
   readonly misses: readonly { readonly id: string; readonly given: readonly string[] }[];
 }
 
-/** Labels from `{id: [topic ids]}`; throws on anything else, for a wrong file must not count as no misses. */
+/**
+ * Reads labels from `{id: [topic ids]}`. Throws on anything else: a wrong file must not count as no misses.
+ */
 export function readLabels(json: unknown): Labels {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new TypeError('not {id: [ids]}');
@@ -28,13 +30,13 @@ export function readLabels(json: unknown): Labels {
   return labels;
 }
 
-/** Every other paper, in the order of the file: one half to set weights by, the other to report. */
+/** Returns every other paper in file order: one half for tuning weights, the other for reporting. */
 export function halfOf(labels: Labels, half: 'tuned' | 'held'): Labels {
   const rest = half === 'tuned' ? 0 : 1;
   return new Map([...labels].filter((_, place) => place % 2 === rest));
 }
 
-/** Measures the labelled papers that were given topics. */
+/** Measures the labelled papers with topics. */
 export function measureTopics(
   labels: Labels,
   given: ReadonlyMap<string, readonly string[]>,
@@ -62,7 +64,7 @@ export function measureTopics(
   return { ...counts, confusion, misses };
 }
 
-/** A line for each wanted topic: how many papers, how many right, and what the others were given. */
+/** Returns a line for each wanted topic: number of papers, correct ones, and the topics of the others. */
 export function confusionTable({ confusion }: TopicMeasures): string[] {
   return [...confusion]
     .map(([wanted, row]) => {

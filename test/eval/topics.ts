@@ -1,6 +1,6 @@
-// npm run eval:topics -- LABELS.json PAPERS.jsonl [--half tuned|held] [--misses]
-// LABELS.json: {id: [acceptable topic ids]}. PAPERS.jsonl: one {id, title, abstract, …} a line.
-// Measures the topics in seeds/topics.json with the product's own index and assignment.
+// npm run eval:topics -- LABELS.json PAPERS.jsonl [--half tuned|held] [--misses] LABELS.json: {id:
+// [acceptable topic ids]}. PAPERS.jsonl: one {id, title, abstract, …} per line. Measures the topics in
+// seeds/topics.json with the extension's index and assignment.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PaperIndex } from '../../src/core/index/paperIndex';

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { Command } from '../../src/ids';
 import { dailyPapers, until } from './extension';
 
-/** What registers, and what that needs: everything else waits for its first use. */
+/** Registration code and its imports. All other code must wait for its first use. */
 const LIGHT = [
   /^src\/(?!openLibrary)\w+\.ts$/,
   /^src\/\w+\/register\.ts$/,
@@ -21,14 +21,14 @@ const LIGHT = [
 
 const dist = (): string => path.join(dailyPapers().extensionPath, 'dist');
 
-/** The extension's files that Node has loaded. */
+/** Returns the extension's files that Node has loaded. */
 function loadedFiles(): readonly string[] {
   const files = Object.keys(require.cache).filter((file) => file.startsWith(dist()));
   assert.ok(files.includes(path.join(dist(), 'extension.js')), 'the entry is not loaded');
   return files;
 }
 
-/** What files were made of, from their source maps, relative to the project. */
+/** Returns the sources of files from their source maps, relative to the project. */
 function sourcesOf(files: readonly string[]): readonly string[] {
   const { extensionPath } = dailyPapers();
   return files.flatMap((file) => {
@@ -39,12 +39,11 @@ function sourcesOf(files: readonly string[]): readonly string[] {
   });
 }
 
-// The first of its window, by its file's name: every other test uses the extension.
+// First in its window, by its file's name, because every other test uses the extension.
 describe('start-up', () => {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   it('leaves the extension asleep until it is used', async () => {
-    // Others that wait for the end of the start-up are awake by then, so it is over.
     const late = vscode.extensions.all.filter(({ packageJSON }) =>
       ((packageJSON as { activationEvents?: string[] }).activationEvents ?? []).includes('onStartupFinished'),
     );
@@ -54,14 +53,14 @@ describe('start-up', () => {
   });
 
   it('wakes it with its first command, and loads nothing but what registers', async () => {
-    // The lightest of all: nothing is being refreshed.
+    // The cheapest command: no refresh is running.
     await vscode.commands.executeCommand(Command.stopRefresh);
     assert.equal(dailyPapers().isActive, true);
-    // The box of a chat is a document too, and must not load what editors need.
+    // The input box of a chat is a document too, and must not load editor code.
     const loadedEarly = (): readonly string[] =>
       sourcesOf(loadedFiles()).filter((source) => !LIGHT.some((light) => light.test(source)));
     assert.deepEqual(loadedEarly(), []);
-    // Nor a moment later, when nobody has used it yet.
+    // Also checks a moment later, still without use.
     await sleep(500);
     assert.deepEqual(loadedEarly(), []);
   });
@@ -76,7 +75,7 @@ describe('start-up', () => {
   });
 
   it('loads cloning with its first command', async () => {
-    // Not awaited: it ends with its message.
+    // Not awaited: the command ends with its message.
     void vscode.commands.executeCommand(Command.copyDiagnostics);
     await until('cloning to be loaded', () =>
       sourcesOf(loadedFiles()).some((source) => source.startsWith('src/clone/git/')),

@@ -14,7 +14,7 @@ describe('adding papers', () => {
   let arxiv: string | undefined;
   const set = (name: string, value?: string): Thenable<void> =>
     vscode.workspace.getConfiguration(SECTION).update(name, value, vscode.ConfigurationTarget.Global);
-  /** Runs a command that may end with a message, and so is not awaited. */
+  /** Runs a command without waiting, because it may end with a message. */
   const run = (command: string, ...args: readonly unknown[]): void =>
     void vscode.commands.executeCommand(command, ...args);
 

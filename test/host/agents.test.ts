@@ -29,10 +29,6 @@ interface Answer {
   readonly papers?: readonly { readonly id: string }[];
 }
 
-/**
- * Calls a tool as a chat does, outside a chat request. VS Code allows this for any extension. It would show the tool's
- * confirmation in a dialog, and agrees by itself in a test.
- */
 async function invoked(name: string, input: object): Promise<Answer> {
   const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
   const [part] = result.content;
@@ -192,7 +188,6 @@ describe('the MCP server in VS Code', () => {
       ['Daily Papers', process.execPath, version, { ELECTRON_RUN_AS_NODE: '1' }],
     );
     assert.deepEqual(args.slice(-3), [path.join(extensionPath, 'dist', 'mcp.js'), '--storage', storage]);
-    // Node 22 on the oldest VS Code, Node 24 on the newest.
     assert.ok(Number.parseInt(process.versions.node) >= 22);
     const client = await connectedClient({ command, args, env: { ELECTRON_RUN_AS_NODE: '1' } });
     try {
@@ -210,7 +205,7 @@ describe('the MCP server in VS Code', () => {
 
   it('is given to other programs as a configuration that starts it', async () => {
     const copied = vscode.commands.executeCommand(Command.copyMcpConfiguration);
-    // The list of clients opens within moments; its first row is Claude Code.
+    // The list of clients opens after a moment; its first row is Claude Code.
     for (let tries = 0; tries < 50; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');

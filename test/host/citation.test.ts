@@ -21,7 +21,7 @@ describe('citation at the cursor', () => {
     vscode.workspace.getConfiguration('files').update('autoSave', mode, vscode.ConfigurationTarget.Global);
   before(async () => {
     api = await readyApi();
-    // VS Code in a browser saves by itself a second after an edit. Here only the citation saves.
+    // VS Code in a browser saves automatically a second after an edit. Here only the citation may save.
     await autoSave('off');
   });
   after(() => autoSave(undefined));
@@ -34,11 +34,14 @@ describe('citation at the cursor', () => {
 
   const file = (name: string): string => path.join(folder, name);
   const onDisk = (name: string): string => readFileSync(file(name), 'utf8');
-  /** Waits until a bibliography on disk has the entry. On a busy machine it was seen without it after the save had ended. */
+  /**
+   * Waits until the bibliography on disk has the entry. On a busy machine, it was read without the entry
+   * after the save.
+   */
   const hasEntry = (name = 'refs.bib'): Promise<void> =>
     until(`the entry in ${name}`, () => onDisk(name).includes(`{${KEY},`));
 
-  /** Opens a document with the cursors at each `|` of its text, cites, and gives the document's text. */
+  /** Opens a document with a cursor at each `|` of its text, cites, and returns the document's text. */
   async function cite(name: string, marked: string, ids: readonly string[] = [ID]): Promise<string> {
     const parts = marked.split('|');
     writeFileSync(file(name), parts.join(''));
@@ -207,7 +210,7 @@ describe('citation at the cursor', () => {
   });
 
   describe('while a key is typed', () => {
-    /** Completions at the `|` of a text. */
+    /** Returns the completions at the `|` of a text. */
     async function offered(name: string, marked: string): Promise<readonly vscode.CompletionItem[]> {
       const [before = ''] = marked.split('|');
       writeFileSync(file(name), marked.replace('|', ''));
@@ -218,7 +221,7 @@ describe('citation at the cursor', () => {
         document.uri,
         document.positionAt(before.length),
       );
-      // VS Code adds words of open documents, whose kind is Text.
+      // VS Code adds words of open documents, with the kind Text.
       return list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Reference);
     }
     const labelOf = ({ label }: vscode.CompletionItem): string =>
@@ -229,7 +232,7 @@ describe('citation at the cursor', () => {
       assert.ok(labels(await offered('a.tex', '\\cite{codet5|}')).includes(KEY));
       assert.ok(labels(await offered('b.tex', '\\cite{identifier aware|}')).includes(KEY));
       assert.ok(labels(await offered('a.md', '[see @codet5|]')).includes(KEY));
-      // Also while the key itself is typed, whose title word has no end yet.
+      // Also while the key is typed and its title word is incomplete.
       for (const begun of ['wang', 'wang2021', 'wang2021co']) {
         const [first = ''] = labels(await offered(`${begun}.tex`, `\\cite{${begun}|}`));
         assert.ok(first.startsWith(begun), `${first} for ${begun}`);

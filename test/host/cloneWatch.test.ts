@@ -27,7 +27,7 @@ describe('git without a command, and with one while the network is off', () => {
     info: Object.getOwnPropertyDescriptor(window, 'showInformationMessage'),
     warning: Object.getOwnPropertyDescriptor(window, 'showWarningMessage'),
   };
-  /** Messages that were shown, and the labels of their buttons. */
+  /** Shown messages and the labels of their buttons. */
   const shown: { readonly text: string; readonly detail: string; readonly labels: readonly string[] }[] = [];
   let answer: string | undefined;
   let feed: FeedServer;
@@ -42,7 +42,7 @@ describe('git without a command, and with one while the network is off', () => {
     rmSync(path.join(git.root, `${NAME}.git`), { recursive: true, force: true });
     makeRepository(git.root, NAME, [{ files }]);
   };
-  /** The last look into the repository without code was a week ago. */
+  /** Moves the last inspection of the repository without code to a week ago. */
   const aWeekLater = (): Promise<unknown> =>
     library.live.codeWatch.update((state) => ({
       ...state,

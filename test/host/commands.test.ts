@@ -34,7 +34,7 @@ describe('manifest', () => {
   it('declares only commands that are there once the extension is active', async () => {
     await dailyPapers().activate();
     const views = Object.values(View).filter((id) => id !== View.container);
-    // VS Code registers a few for each view by itself, such as `papers.library.focus`.
+    // VS Code registers a few commands for each view, such as `papers.library.focus`.
     const own = (await vscode.commands.getCommands(true)).filter(
       (id) => id.startsWith('papers.') && !views.some((view) => id.startsWith(`${view}.`)),
     );
@@ -82,7 +82,7 @@ describe('manifest', () => {
       for (const command of [...leads, ...ends.flatMap(([kind, id]) => (kind === 'onCommand' ? id : []))]) {
         assert.ok(known.includes(command ?? ''), `${command} is no command`);
       }
-      // VS Code does not see commands that the extension itself runs, such as those of the page's buttons.
+      // VS Code does not see commands that the extension runs, such as those of the page's buttons.
       const keys: readonly string[] = [`activeWebviewPanelId == '${PANEL_TYPE}'`, CloningContext.cloned];
       for (const [kind, id = ''] of ends) {
         const views: readonly string[] = Object.values(View);

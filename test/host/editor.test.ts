@@ -15,7 +15,7 @@ const NAMES = [
   'Bare numbers: 2109.00859 and 2001.00001.',
 ].join('\n');
 
-/** The text of all hovers at a piece of the document. */
+/** Returns the text of all hovers at a part of the document. */
 async function hoverAt(document: vscode.TextDocument, piece: string): Promise<string> {
   const position = document.positionAt(document.getText().indexOf(piece) + 2);
   const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(

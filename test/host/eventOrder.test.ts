@@ -3,7 +3,7 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import * as vscode from 'vscode';
 import { EventOrder } from '../../src/search/eventOrder';
 
-/** Keeps the extension host busy, so that messages arrive together after that. */
+/** Blocks the extension host, so that messages arrive together afterwards. */
 function block(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);

@@ -21,13 +21,12 @@ const write = (value: unknown): Thenable<void> =>
     .update(Setting.savedSearches, value, vscode.ConfigurationTarget.Global);
 const node = (key: string): FollowNode => ({ kind: 'search', key });
 
-/** Leaves boxes that a command opened, so that the command ends. */
 const cancelInput = (): Thenable<unknown> =>
   vscode.commands.executeCommand('workbench.action.closeQuickOpen');
 const acceptInput = (): Thenable<unknown> =>
   vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
-/** Waits until a command ended whose message may still be on its way, and closes that message. */
+/** Waits until a command has ended whose message may still be pending, and closes the message. */
 async function endedWithMessage(command: Thenable<unknown>): Promise<void> {
   let ended = false;
   void command.then(() => (ended = true));

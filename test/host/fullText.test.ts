@@ -15,7 +15,7 @@ describe('full texts', () => {
   const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(Command.openText, id);
   const activeTab = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
 
-  /** Waits until the text of a paper is in front, in the Markdown preview, and returns its document. */
+  /** Waits until the Markdown preview shows the text of a paper, and returns its document. */
   async function shown(id: string): Promise<vscode.TextDocument> {
     const uri = (): vscode.Uri | undefined => {
       const input = activeTab()?.input;
@@ -87,7 +87,7 @@ describe('full texts', () => {
       await open(ID);
       await shown(ID);
       assert.equal(feed.requests.length, before);
-      // Not awaited: it ends with its message.
+      // Not awaited: the command ends with its message.
       void open(OTHER);
       await new Promise((resolve) => setTimeout(resolve, 500));
       assert.equal(feed.requests.length, before);

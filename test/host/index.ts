@@ -7,9 +7,9 @@ import { nothing } from '../support/results.mjs';
 
 const SLOWEST_TEST_MS = 60_000;
 
-/** What VS Code calls in its extension host: runs the tests of this window, rejects when one failed or none ran. */
+/** Entry point in the extension host: runs the tests of this window. Rejects if one failed or none ran. */
 export async function run(): Promise<void> {
-  // An ES module, and this file is not.
+  // Mocha is an ES module, this file is not.
   const { default: Mocha } = await import('mocha');
   const window = process.env['DAILY_PAPERS_WINDOW'] ?? 'main';
   const say = (...values: unknown[]) => {
@@ -40,7 +40,7 @@ export async function run(): Promise<void> {
   if (failures > 0) throw new Error(`${failures} failed in window "${window}".`);
 }
 
-/** Leaves what kept the tests from being loaded where the counts would be. */
+/** Writes a load error to the file that would contain the counts. */
 function reportLoadError(error: unknown): void {
   const file = process.env['DAILY_PAPERS_RESULTS'];
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Lazy, lazyCommand, NotLoadedError } from '../../src/lazy';
 import { silentLog } from '../support/log';
 
-/** A part whose load ends when it is told to. */
+/** A part whose load ends on request. */
 class Load {
   loads = 0;
   disposed = 0;

@@ -14,7 +14,7 @@ describe('switching the network off', () => {
     feed = await FeedServer.start();
     feed.fault = 'hang';
     await readyApi();
-    // Ends a scheduled refresh from an earlier test, which a refresh by command would join.
+    // Ends a scheduled refresh of an earlier test, which a refresh by command would join.
     await set(Setting.network, 'off');
     await set(Setting.endpoint, feed.endpoint);
   });
@@ -37,11 +37,11 @@ describe('switching the network off', () => {
       let over = false;
       void feed.abandoned().then(() => (over = true));
       await set(Setting.network, 'off');
-      // Sooner than a request is given up by itself.
+      // Earlier than the request's own time limit.
       await until('the end of the request', () => over, 5_000);
       const before = feed.requests.length;
       void ask();
-      // What is not asked within a moment is not asked at all: the command reads nothing but settings before it does.
+      // The command reads only settings before a request, so a request would follow within this time.
       await new Promise((resolve) => setTimeout(resolve, 500));
       assert.equal(feed.requests.length, before);
     });

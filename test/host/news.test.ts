@@ -13,7 +13,7 @@ describe('the age of the library', () => {
       new EventEmitter<void>(),
       new EventEmitter<never>(),
     ];
-    // What the marks use of a view.
+    // The part of a view that the marks use.
     const view = { visible: false, onDidChangeVisibility: shown.event };
     const marks = new NewPapersBadge(
       view as unknown as TreeView<unknown>,

@@ -14,7 +14,7 @@ describe('notes on papers', () => {
   const shown = (): string => vscode.window.activeTextEditor?.document.uri.fsPath ?? '';
   const found = async (query: string): Promise<string> =>
     (await (await readyApi()).search(query)).map(({ paper }) => paper.id).join(' ');
-  /** Waits until a search finds exactly these papers, as the files' events arrive late. */
+  /** Waits until a search finds exactly these papers, because file events arrive late. */
   const untilFound = async (query: string, ids: string): Promise<void> => {
     const deadline = Date.now() + 20_000;
     for (;;) {
@@ -98,7 +98,7 @@ describe('notes on papers', () => {
     );
     await vscode.commands.executeCommand(InternalCommand.openNoteLink, 'other');
     assert.equal(shown(), path.join(folder(), 'other.md'));
-    // The note was renamed, so the key of the paper leads to its page.
+    // The note was renamed, so the paper's key leads to its page.
     await vscode.commands.executeCommand(InternalCommand.openNoteLink, 'wang2021codet5');
     await until('the page', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'CodeT5');
   });

@@ -5,7 +5,7 @@ import { FeedServer } from '../support/feed-server';
 import { linkedRepos } from '../support/outcomes';
 import { readyApi, until } from './extension';
 
-// Papers that no other test of the window opens: after a failure, a paper is not asked about for ten minutes.
+// Papers that no other test of the window opens: after a failure, a paper is not requested for ten minutes.
 const ID = '2305.01711';
 const NEXT_ID = '2306.14035';
 const REPOS = `/api/arxiv/${ID}/repos`;
@@ -36,7 +36,7 @@ describe('what came of a paper', () => {
 
   it('is asked once when its page opens, and only where the network is on', async () => {
     await open();
-    // Longer than a page waits before it asks.
+    // Longer than the delay of a page's request.
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.deepEqual(asked(), []);
     await set(Setting.network, 'on');
@@ -44,7 +44,8 @@ describe('what came of a paper', () => {
     await until('the request', () => asked().length > 0);
     assert.deepEqual(asked(), [REPOS]);
     await open();
-    // The page of another paper is asked about after the same delay, so the first one would have been asked again by then.
+    // Another paper's page makes its request after the same delay. By then, the first one would have repeated
+    // its request.
     await vscode.commands.executeCommand(Command.openPaper, NEXT_ID);
     await until('the next request', () => asked().length > 1);
     assert.deepEqual(asked(), [REPOS, `/api/arxiv/${NEXT_ID}/repos`]);

@@ -25,7 +25,7 @@ describe('overview', () => {
     await until('the library', () => titles().join() === 'Overview');
     await show(' has:code ');
     await until('the query', () => titles().includes('Overview: has:code'));
-    // What a button in a view's title passes when no row is selected.
+    // The arguments of a button in a view's title if no row is selected.
     await vscode.commands.executeCommand(Command.showOverview, undefined, undefined);
     await until('the library by the button', () =>
       overviews().some((tab) => tab.isActive && tab.label === 'Overview'),

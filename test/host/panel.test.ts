@@ -77,7 +77,7 @@ describe('paper panel', () => {
   });
 
   it('opens nothing for a paper that does not exist', async () => {
-    // Not awaited: it says so in a message, and a message waits for its reader.
+    // Not awaited: the command shows a message, which stays open.
     void open('9999.99999');
     await open(ids[0]);
     await until('a page', () => pages().length === 1);
@@ -86,14 +86,14 @@ describe('paper panel', () => {
   it('is quiet when pages are opened and closed fast', async () => {
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => {
-      // The oldest VS Code of the tests lacks the program with which its own extensions look for files.
+      // The oldest VS Code of the tests lacks the program that its own extensions use to find files.
       if (!String(reason).includes('ripgrep')) rejections.push(reason);
     };
     process.on('unhandledRejection', note);
     try {
       for (let round = 0; round < 50; round += 1) {
         const opening = open(ids[round % ids.length]);
-        // Every other one is closed before it has come.
+        // Every other tab is closed before it has opened.
         if (round % 2 === 0) await opening;
         await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
         await opening;

@@ -113,7 +113,7 @@ describe('a paper that is pasted or dropped', () => {
     const transfer = new vscode.DataTransfer();
     const rows = [{ paperId: '2109.00859' }, { kind: 'group', key: 'x' }, { paperId: '2305.08386' }];
     new PaperDrag<object>().handleDrag(rows, transfer);
-    // VS Code would open addresses of a list of URIs as editors, also those of the rows' decorations.
+    // VS Code would open addresses of a list of URIs as editors, including those of the rows' decorations.
     assert.deepEqual(
       [...transfer].map(([type]) => type),
       [DRAGGED_PAPERS],

@@ -23,7 +23,6 @@ const codeT5 = madePaper('2109.00859', {
   topics: ['code', 'vision'],
   repositories,
 });
-/** The same in one topic only. */
 const onlyCode = { ...codeT5, topics: ['code'] };
 const nothing = { cloned: false, saved: false, unread: false };
 
@@ -92,7 +91,7 @@ describe('library view', () => {
     let refreshed: LibraryNode | undefined;
     provider.onDidChangeTreeData((node) => (refreshed = node));
     provider.showMore({ kind: 'more', group: 'other', after: 'head' });
-    // VS Code finds a row by the identity of its node.
+    // VS Code identifies a row by its node object.
     assert.equal(refreshed, group);
     assert.equal((await shown(provider, group)).length, PAGE_SIZE + 3);
     provider.dispose();
@@ -141,13 +140,13 @@ describe('library view', () => {
     const states = async () => (await shown(provider)).map(({ collapsibleState }) => collapsibleState);
     const [code] = await provider.getChildren();
     assert.ok(code);
-    // It asks for the rows of a heading that stands open, and for no others.
+    // Requests only the rows of a heading that is open.
     await provider.getChildren(code);
     assert.deepEqual(await states(), [Expanded, Collapsed]);
     provider.noteOpen(code, false);
     provider.refresh();
     assert.deepEqual(await states(), [Collapsed, Collapsed]);
-    // What a filter opens is no choice of the reader's.
+    // Headings that a filter opens were not opened by the user.
     provider.filter({ query: 'code', papers: [onlyCode] });
     await provider.getChildren(code);
     provider.filter(undefined);
@@ -182,10 +181,10 @@ describe('library view', () => {
       after.map(({ collapsibleState }) => collapsibleState),
       [Collapsed, Expanded],
     );
-    // VS Code keeps a row as it is while its id stays.
+    // VS Code keeps the state of a row while its id stays the same.
     assert.notEqual(after[0]?.id, before[0]?.id);
     assert.equal(after[1]?.id, before[1]?.id);
-    // VS Code may still request the rows of the heading that was there before.
+    // VS Code may still request the rows of the previous heading.
     await provider.getChildren(code);
     assert.equal(provider.isOpen('code'), false);
     provider.dispose();

@@ -4,7 +4,7 @@ import { endpointChoice, networkMode } from '../../src/networkSettings';
 import { SECTION, Setting } from '../../src/ids';
 import { dailyPapers } from './extension';
 
-/** What came with the folder: workspace/.vscode/settings.json beside this file. */
+/** Settings of the folder: workspace/.vscode/settings.json next to this file. */
 const mirror = 'https://mirror.invalid';
 
 describe('settings that come with a folder', () => {

@@ -5,7 +5,7 @@ import { inProject } from './project.mjs';
 
 /** Returns axe-core's findings on a page as shown; throws if colours could not be checked. */
 export async function violations(page: Page | Frame): Promise<readonly string[]> {
-  // As a string, because the page's policy lets no script in.
+  // As a string, because the page's policy allows no scripts.
   await page.evaluate(readFileSync(inProject('node_modules/axe-core/axe.min.js'), 'utf8'));
   const found = await page.evaluate<AxeResults>('axe.run()');
   if (!found.passes.some(({ id }) => id === 'color-contrast')) throw new Error('axe-core saw no text.');
@@ -13,10 +13,10 @@ export async function violations(page: Page | Frame): Promise<readonly string[]>
 }
 
 /**
- * Returns the contrast of the line around an element to the page and to what other elements are filled with, which
+ * Returns the contrast between the line around an element and the page or the fill of other elements, which
  * axe-core does not check. The lowest ratio counts.
  * @param line the computed colour of the line
- * @param others selector of filled elements beside it
+ * @param others selector of filled elements next to it
  */
 export async function lineContrast(
   page: Page,

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** An https proxy on loopback. Logs the targets of its connections, and the requests without https. */
+/** An https proxy on loopback. Logs the targets of its connections, and requests without https. */
 export interface ConnectProxy {
   readonly address: string;
   readonly connections: readonly string[];
   close(): void;
 }
 
-/** @param refuse answers every request with an error, without a connection attempt */
+/** @param refuse responds to every request with an error, without a connection attempt */
 export async function startConnectProxy({ refuse = false } = {}): Promise<ConnectProxy> {
   const connections: string[] = [];
   const sockets = new Set<Socket>();
@@ -33,7 +33,7 @@ export async function startConnectProxy({ refuse = false } = {}): Promise<Connec
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
-        // When one end closes or cannot be reached, the other is closed too.
+        // If one end closes or is unreachable, closes the other.
         client.destroy();
         upstream.destroy();
       });

@@ -1,2 +1,2 @@
-/** Messages in English, with their placeholders filled in as `vscode.l10n` does. */
+/** English messages with their placeholders filled in, like `vscode.l10n`. */
 export { ENGLISH as english } from '../../src/core/lang/translator';

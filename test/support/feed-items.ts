@@ -1,6 +1,8 @@
-/** Items as the Daily Papers API sends them, about made-up papers; one builder for each age of its shape. */
+/**
+ * Items as the Daily Papers API sends them, about made-up papers; one builder for each version of the format.
+ */
 
-/** Facts that a case is about. */
+/** Facts that a test case needs. */
 export interface ItemFacts {
   readonly id: string;
   readonly title?: string;
@@ -12,7 +14,7 @@ export interface ItemFacts {
   readonly paper?: Readonly<Record<string, unknown>>;
 }
 
-/** The shape of 2024: no outer summary, no day of its own, no code. */
+/** The format of 2024: no outer summary, no day of its own, no code. */
 export function item2024(facts: ItemFacts): Record<string, unknown> {
   const { id, upvotes = 3, comments = 1 } = facts;
   return {
@@ -32,7 +34,7 @@ export function item2024(facts: ItemFacts): Record<string, unknown> {
   };
 }
 
-/** The shape of 2026: its own day, code, organisation, AI summary. */
+/** The format of 2026: its own day, code, organisation, AI summary. */
 export function item2026(facts: ItemFacts): Record<string, unknown> {
   const old = item2024(facts);
   const paper = old['paper'] as Record<string, unknown>;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { HubContent } from './hub-content';
 
-/** How the server misbehaves; `ok` does not. */
+/** Fault of the server; `ok` for none. */
 export type FeedFault =
   | 'ok'
   | 'empty'
@@ -33,7 +33,9 @@ export type FeedFault =
   | 'rate-exceeded'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
-/** A loopback server that answers like the Daily Papers API with made-up papers, or with requested faults. */
+/**
+ * A loopback server that responds like the Daily Papers API with made-up papers, or with requested faults.
+ */
 export class FeedServer {
   /** Items by day, `YYYY-MM-DD`. */
   readonly days = new Map<string, readonly unknown[]>();
@@ -41,12 +43,12 @@ export class FeedServer {
   readonly content = new HubContent();
   /** Every request so far, as path and query. */
   readonly requests: string[] = [];
-  /** Headers of every answer. */
+  /** Headers of every response. */
   headers: Readonly<Record<string, string>> = {};
   /** Faults for the next requests, in order; then `fault` again. */
   readonly next: FeedFault[] = [];
   fault: FeedFault = 'ok';
-  /** Called before an answer is given; a test holds it back or looks at it here. */
+  /** Called before a response is sent, so that a test can delay or inspect it. */
   before: (url: URL) => Promise<void> = () => Promise.resolve();
   readonly #server: Server;
   readonly #open = new Set<ServerResponse>();
@@ -74,7 +76,7 @@ export class FeedServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Settled when no answer is waited for any more. */
+  /** Settled when no client waits for a response any more. */
   async abandoned(): Promise<void> {
     while (this.#open.size > 0) await Promise.all([...this.#open].map((response) => once(response, 'close')));
   }
@@ -192,7 +194,7 @@ export class FeedServer {
         response.writeHead(301, { location: url.pathname + url.search }).end();
         return;
       case 'link-away': {
-        // As a mirror does that passes on the links of the site that it mirrors.
+        // Like a mirror that passes on the links of the original site.
         const next = link && new URL(link.slice(1, link.indexOf('>'))).search;
         send(body, next ? { link: `<https://elsewhere.example/api/daily_papers${next}>; rel="next"` } : {});
         return;
@@ -208,7 +210,7 @@ export class FeedServer {
     }
   }
 
-  /** One page of a day, a week or a month, as the API cuts it. */
+  /** Returns one page of a day, a week or a month, as the API divides it. */
   #page(url: URL): { body: string; link?: string } {
     const date = url.searchParams.get('date');
     const month = url.searchParams.get('month');
@@ -229,7 +231,7 @@ export class FeedServer {
 /** Returns the API's week of a day. A week begins on the Friday before its Monday. */
 function feedWeek(day: string): string {
   const date = new Date(day);
-  // From Friday on, the next week; the Thursday of a week decides its year.
+  // From Friday on, the next week. The Thursday of a week decides its year.
   date.setUTCDate(date.getUTCDate() + 6 - ((date.getUTCDay() + 2) % 7));
   const january = Date.UTC(date.getUTCFullYear(), 0, 1);
   const number = Math.floor((date.getTime() - january) / 86_400_000 / 7) + 1;

@@ -8,7 +8,7 @@ export interface Certificates {
   readonly client: { readonly key: string; readonly certificate: string };
 }
 
-/** Makes an authority, and certificates of a server and of a user that it signs. */
+/** Creates an authority, and certificates of a server and of a user that it signs. */
 export async function certificates(): Promise<Certificates> {
   const authority = await generate([{ name: 'commonName', value: 'Test authority' }], {
     keyType: 'ec',

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Content at a path of a commit. */
 export type Entry = string | Buffer | { readonly link: string } | { readonly submodule: string };
 
 /** One commit on one branch. */
@@ -20,7 +19,7 @@ export interface Commit {
  * Makes a bare repository from a list of commits.
  * @param root folder that a git server serves
  * @param name `HOST/OWNER/NAME`
- * @param head branch that HEAD names, whether it exists or not
+ * @param head branch that HEAD names, existing or not
  * @returns commit ids, in the order of the list
  */
 export function makeRepository(

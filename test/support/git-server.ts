@@ -9,9 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { certificates } from './git-certificates';
 
-/** Faults of the server. */
 export type Fault =
-  /** Sends packs at this rate, and the rest without a limit once `until` resolves. */
+  /** Limits the rate of packs until `until` resolves. */
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number; readonly until?: Promise<unknown> }
   /** Cuts the connection after this many bytes of a pack. */
   | { readonly kind: 'dieAfter'; readonly bytes: number }
@@ -20,9 +19,9 @@ export type Fault =
   /** Never answers. */
   | { readonly kind: 'hang' }
   | { readonly kind: 'status'; readonly code: number }
-  /** Answers everything with a sign-in page, as a network that wants one does. */
+  /** Responds to everything with a sign-in page, like a network that requires sign-in. */
   | { readonly kind: 'page'; readonly lines: 'one' | 'many' }
-  /** Sends every request on to another origin. */
+  /** Redirects every request to another origin. */
   | { readonly kind: 'redirect'; readonly to: string }
   /** Requires this user and password, by a scheme: Basic, unless another is named. */
   | {
@@ -32,36 +31,33 @@ export type Fault =
       readonly scheme?: 'NTLM';
     };
 
-/** A request as it came in. */
 export interface ServedRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The beginning of its body, as far as it has come. */
+  /** The beginning of its body, as far as it was received. */
   readonly body: string;
-  /** Name in the certificate that the client sent, if it sent one. */
+  /** Name in the client's certificate, if it sent one. */
   readonly client: string | undefined;
 }
 
-/**
- * A git server on loopback in place of the hosts: serves `root/HOST/OWNER/NAME.git` under the host's name.
- */
+/** A git server on loopback instead of the hosts: serves `root/HOST/OWNER/NAME.git` under the host's name. */
 export interface GitServer {
   readonly origin: string;
   readonly root: string;
   readonly requests: readonly ServedRequest[];
-  /** Bytes that went out in answers, headers and encryption included. */
+  /** Bytes sent in responses, including headers and encryption. */
   readonly sent: number;
-  /** Environment of git processes that trust this server and find the hosts' repositories on it. */
+  /** Environment for git processes that trust this server and find the hosts' repositories on it. */
   readonly environment: Readonly<Record<string, string>>;
   fault: Fault | undefined;
-  /** Contents that Git LFS may download, by their SHA-256. */
+  /** Contents for Git LFS downloads, by SHA-256. */
   readonly lfs: Map<string, Buffer>;
   close(): Promise<void>;
 }
 
-/** How much of a request's body is noted, in bytes. */
+/** Recorded bytes of a request's body. */
 const MAX_BODY = 4_000;
 
 /** Hosts whose URLs git redirects to the server. */
@@ -127,7 +123,7 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
     lfs,
     environment: {
       ...{ HOME: home, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' },
-      // A machine may have its own in the environment, which wins over the configuration.
+      // The machine's environment may name another authority, which takes precedence over the configuration.
       GIT_SSL_CAINFO: authorityFile,
     },
     get fault() {
@@ -153,7 +149,7 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/** git itself redirects the hosts to the server, so that the code under test keeps its strict URLs. */
+/** Git redirects the hosts to the server, so that the tested code keeps its strict URLs. */
 function gitConfiguration(origin: string): string {
   return [
     '[user]\n\tname = Test\n\temail = test@example.invalid',
@@ -204,7 +200,7 @@ async function answer(
   await uploadPack(root, fault, request, response);
 }
 
-/** Git LFS's batch protocol, downloads only, and the downloads themselves. */
+/** Git LFS's batch protocol (downloads only), and the downloads themselves. */
 async function answerLfs(
   lfs: ReadonlyMap<string, Buffer>,
   request: IncomingMessage,
@@ -290,7 +286,7 @@ async function send(
   response.end();
 }
 
-/** Sends a piece in twentieths of a second. */
+/** Sends data in slices of a twentieth of a second. */
 async function drip(
   piece: Buffer,
   { bytesPerSecond, until }: Extract<Fault, { kind: 'throttle' }>,

@@ -4,7 +4,7 @@ import promises from 'node:fs/promises';
 interface Refusal {
   readonly of: RegExp;
   readonly code: string;
-  /** How often each kind of call is refused, and how many go well before that. */
+  /** Number of refused calls of each kind, and of successful calls before these. */
   readonly times?: number;
   readonly after?: number;
   readonly calls?: readonly (typeof CALLS)[number][];
@@ -12,10 +12,13 @@ interface Refusal {
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
-/** Calls on whole files. Files that are already open are not affected. */
+/** Calls on whole files. Open files are not affected. */
 const CALLS = ['open', 'readFile', 'readdir', 'rename', 'copyFile', 'stat', 'rm'] as const;
 
-/** Has the file system refuse files while work runs, as when a virus scanner holds them or a permission is missing. */
+/**
+ * Makes the file system refuse files during some work, as when a virus scanner holds them or a permission is
+ * missing.
+ */
 export async function refusing<T>(
   { of, code, times = Infinity, after = 0, calls = CALLS }: Refusal,
   work: () => Promise<T>,

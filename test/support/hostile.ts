@@ -5,10 +5,10 @@ import { textRenderer } from '../../src/panel/page/textRenderer';
 import { stateOf, viewOf } from './paperPage';
 import { madePaper } from './papers';
 
-/** Where a hostile text would call, if it came to life. */
+/** Target of a hostile text, if it were executed. */
 export const BEACON = 'https://evil.test/';
 
-/** Texts that would run, load, open or break something where they are not treated as text. */
+/** Texts that would run, load, open or break something if they were not treated as text. */
 export const HOSTILE: readonly string[] = [
   '<script>window.pwned=1</script>',
   '</script><script>window.pwned=1</script>',

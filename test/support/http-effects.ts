@@ -1,9 +1,8 @@
 import type { HttpEffects } from '../../src/library/sync/httpClient';
 import { silentLog } from './log';
 
-/** A clock that only a test and `sleep` move. */
 export interface TestClock {
-  /** Time in ms, of the wall clock and of the monotonic clock. */
+  /** Time in ms, for both the wall clock and the monotonic clock. */
   now: number;
   /** Waits so far, in ms. */
   readonly slept: number[];
@@ -13,7 +12,7 @@ export function testClock(now = Date.parse('2026-03-05T15:00:00Z')): TestClock {
   return { now, slept: [] };
 }
 
-/** Real requests on a test's clock: a wait ends at once and moves the clock. */
+/** Real requests with a test's clock: a wait ends immediately and moves the clock. */
 export function httpEffectsOn(clock: TestClock, more: Partial<HttpEffects> = {}): HttpEffects {
   return {
     fetch: globalThis.fetch,
@@ -26,7 +25,7 @@ export function httpEffectsOn(clock: TestClock, more: Partial<HttpEffects> = {})
       return Promise.resolve();
     },
     random: () => 0.5,
-    // Long enough for a busy machine; the cases that run into it name a short one.
+    // Long enough for a busy machine. Tests of time limits set a short one.
     timeout: 20_000,
     ...more,
   };

@@ -38,7 +38,7 @@ export class HubContent {
   }
 }
 
-/** An answer of arXiv's API with these entries. */
+/** Returns a response of arXiv's API with these entries. */
 export function arxivFeed(entries: string): string {
   return `<?xml version='1.0' encoding='UTF-8'?>
 <feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
@@ -49,7 +49,7 @@ export function arxivFeed(entries: string): string {
 </feed>`;
 }
 
-/** An entry of arXiv's API about a made-up paper. */
+/** Returns an entry of arXiv's API about a made-up paper. */
 export function arxivEntry(
   id: string,
   title: string,
@@ -71,7 +71,7 @@ export function arxivEntry(
   </entry>`;
 }
 
-/** A text as the Hub sends it, about a made-up paper. */
+/** Returns a text as the Hub sends it, about a made-up paper. */
 export function hubText(id: string, title: string, markdown: string, page = 'html'): string {
   return `Title: ${title}\n\nURL Source: https://arxiv.org/${page}/${id}\n\nPublished Time: Mon, 02 Mar 2026 01:00:00 GMT\n\nMarkdown Content:\n${markdown}\n`;
 }

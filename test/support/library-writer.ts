@@ -1,6 +1,5 @@
-// A window in miniature: stores papers one after the other, keeps index, topics and summaries as a window does, and
-// prints each paper's id once it is stored.
-//   node library-writer.js FOLDER NAME COUNT
+// A minimal window: stores papers one after another, keeps index, topics and summaries as a window does, and
+// prints each stored paper's id. node library-writer.js FOLDER NAME COUNT
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Catalogue } from '../../src/library/catalogue';

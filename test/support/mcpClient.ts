@@ -1,4 +1,4 @@
-// The official MCP client on the packaged server, for the tests and benches of agents.
+// The official MCP client with the packaged server, for tests and benches of agents.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ export interface ServerCommand {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The fields of an answer that tests look at. */
+/** The tested fields of an answer. */
 export interface ToolResult {
   readonly status: string;
   readonly error?: string;
@@ -24,10 +24,10 @@ export interface ToolResult {
   readonly papers?: readonly { readonly id: string; readonly title: string }[];
 }
 
-/** The server as it is packaged. */
+/** The packaged server. */
 export const MCP_SERVER = inProject('dist', 'mcp.js');
 
-/** Returns how the packaged server is started on a storage folder. */
+/** Returns the command that starts the packaged server with a storage folder. */
 export function serverCommand(storage: string, node = process.execPath): ServerCommand {
   return { command: node, args: [...MCP_NODE_OPTIONS, MCP_SERVER, '--storage', storage] };
 }
@@ -64,7 +64,7 @@ const INITIALIZE = {
   params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
 };
 
-/** A server spoken to line by line, for messages that no client sends. */
+/** A server that is driven line by line, for messages that no client sends. */
 function rawServer({ command, args, env }: ServerCommand): {
   readonly server: ChildProcessWithoutNullStreams;
   readonly next: () => Promise<Record<string, unknown>>;
@@ -91,7 +91,7 @@ export async function cancelAndThousandCalls(client: Client): Promise<void> {
   assert.ok(answers.every(({ status }) => status === 'ok'));
 }
 
-/** Sends messages that are no requests; the server goes on. */
+/** Sends invalid messages; the server must continue. */
 export async function malformedMessages(command: ServerCommand): Promise<void> {
   const { server, next } = rawServer(command);
   server.stdin.write('{"jsonrpc": "2.0", "id": 7, "method"\nnonsense\n[]\n{"id": null}\n');
@@ -103,7 +103,7 @@ export async function malformedMessages(command: ServerCommand): Promise<void> {
   await once(server, 'exit');
 }
 
-/** Closes the pipes of a server, which ends without an error. */
+/** Closes the pipes of a server, which must end without an error. */
 export async function closedPipes(command: ServerCommand): Promise<void> {
   const { server, next } = rawServer(command);
   server.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
@@ -114,7 +114,7 @@ export async function closedPipes(command: ServerCommand): Promise<void> {
   assert.equal(code, 0);
 }
 
-/** Goes through what a server of the bundled digest offers: lists, each tool, a resource, errors. */
+/** Uses everything that a server of the bundled digest offers: lists, each tool, a resource, errors. */
 export async function tour(client: Client): Promise<void> {
   assert.equal(client.getServerVersion()?.name, 'daily-papers');
   const { tools } = await client.listTools();

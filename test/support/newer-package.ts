@@ -11,9 +11,8 @@ import { packageFile, root } from './project.mjs';
 export const NEWER_NAME = 'Newer Papers';
 
 /**
- * Makes of the package a newer one: another version and name, and every file that it keeps in a layout that is one
- * version higher than what the package itself knows.
- * @param file where it is written
+ * Builds a newer package: another version and name, and a version of every file layout that is one higher.
+ * @param file output file
  */
 export async function makeNewerPackage(file: string): Promise<void> {
   const zip = await JSZip.loadAsync(readFileSync(packageFile));
@@ -55,7 +54,7 @@ export async function makeNewerPackage(file: string): Promise<void> {
 /** Modules with the version of a file layout. The newer package has a higher version in each. */
 const LAYOUTS = ['paperFile.ts', 'readingMarks.ts', 'feedState.ts', 'codec.ts'];
 
-/** The files of a build in which every layout is one version higher. */
+/** Returns the files of a build in which every layout version is one higher. */
 async function newer(options: BuildOptions, raised: Set<string>): Promise<readonly OutputFile[]> {
   const nextLayouts: Plugin = {
     name: 'next-layouts',

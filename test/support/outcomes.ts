@@ -1,6 +1,6 @@
-/** Made-up answers about what came of a paper, in the shapes of the Hub and of Papers with Code. */
+/** Made-up responses about later results of a paper, in the formats of the Hub and of Papers with Code. */
 
-/** Answer of `/api/arxiv/ID/repos`. */
+/** Response of `/api/arxiv/ID/repos`. */
 export const linkedRepos = {
   models: [
     {
@@ -18,7 +18,7 @@ export const linkedRepos = {
   spaces: [{ _id: 's1', id: 'made-up/quokka-demo', likes: 7, sdk: 'gradio' }],
 };
 
-/** Answer of `papers/ID?include_resources=true`. */
+/** Response of `papers/ID?include_resources=true`. */
 export const withCode = {
   id: 4711,
   arxiv_id: '2603.00001',
@@ -38,7 +38,7 @@ export const withCode = {
   successor_papers: [{ route_identifier: null, title: 'Numbats' }],
 };
 
-/** Answer of `evaluations/?paper_id=4711`. */
+/** Response of `evaluations/?paper_id=4711`. */
 export const evaluations = {
   count: 2,
   results: [

@@ -23,7 +23,7 @@ export const TOPICS: ReadonlyMap<string, string> = new Map([
   [OTHER_TOPIC, 'Other Topics'],
 ]);
 
-/** Returns papers of 43 months, more in each month than in the one before; the same for the same seed. */
+/** Returns papers of 43 months, more in each month than in the previous one; the same for the same seed. */
 export function countedPapers(count: number, seed: number): readonly CountedPaper[] {
   const random = new Random(seed);
   const ids = [...TOPICS.keys()];
@@ -51,7 +51,7 @@ export function overviewOf(
   return { ...ENGLISH, topicLabel, state, content: { kind: 'counts', overview } };
 }
 
-/** Shows an overview's built page as VS Code would. */
+/** Shows an overview's built page like VS Code. */
 export function showOverview(
   browser: Browser,
   view: OverviewView,

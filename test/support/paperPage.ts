@@ -5,7 +5,7 @@ import { renderDocument, renderRegions } from '../../src/panel/page/document';
 import { menuContext, type PageView } from '../../src/panel/page/view';
 import { showDocument, type ShownPage, type ShowOptions } from './shownPage';
 
-/** Returns a view of a paper as the panel would show it. `facts` overrides fields. */
+/** Returns the view of a paper on its page. `facts` overrides fields. */
 export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
   return {
     paper,
@@ -34,7 +34,7 @@ export function stateOf(paper: Paper, facts: Partial<PanelState> = {}): PanelSta
   return { paperId: paper.id, query: '', list: [], preview: false, ...facts };
 }
 
-/** Shows a paper's built page as VS Code would. */
+/** Shows a paper's built page like VS Code. */
 export function showPage(browser: Browser, view: PageView, options: ShowOptions = {}): Promise<ShownPage> {
   return showDocument(
     browser,

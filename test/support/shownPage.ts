@@ -16,12 +16,11 @@ interface ThemeFacts {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** As read from a webview of VS Code 1.139 in its own themes. */
+/** Read from a webview of VS Code 1.139 in its own themes. */
 const themes = readJson(inProject('test/support/themes.json')) as Record<ThemeName, ThemeFacts>;
 
 const ORIGIN = 'https://page.test/';
 
-/** How a page is shown. */
 export interface ShowOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
@@ -29,15 +28,13 @@ export interface ShowOptions {
   /** Zoom of the browser: 2 is 200 %. */
   readonly zoom?: number;
   readonly scripts?: boolean;
-  /**
-   * Sends the document in two pieces. The second one begins with this text and follows after half a second.
-   */
+  /** Sends the document in two pieces. The second one begins with this text, half a second later. */
   readonly lateFrom?: string;
   /** Called when the page requests its script, which is sent when this resolves. */
   readonly beforeScript?: (page: Page) => Promise<void>;
 }
 
-/** A paper's page in a browser, framed like in VS Code, and a record of its messages. */
+/** A paper's page in a browser, framed as in VS Code, and a record of its messages. */
 export interface ShownPage {
   readonly page: Page;
   /** Messages to the host. */
@@ -47,7 +44,7 @@ export interface ShownPage {
   readonly close: () => Promise<void>;
 }
 
-/** Where a document finds the files of its page. */
+/** Locations of a page's files. */
 export interface PageFiles {
   readonly nonce: string;
   readonly script: string;
@@ -55,7 +52,7 @@ export interface PageFiles {
 }
 
 /**
- * Shows a built page (`npm run build` first) as VS Code would: its variables, its API, the page's policy.
+ * Shows a built page (`npm run build` first) like VS Code: with its variables, its API and the page's policy.
  * @param name of the page in `assets.json`
  * @param render returns the document
  */
@@ -132,8 +129,8 @@ export async function showDocument(
 }
 
 /**
- * Serves a document in two pieces with a pause between them. An intercepted request can only be answered as a
- * whole.
+ * Serves a document in two pieces with a pause between them. An intercepted request can only get a complete
+ * response.
  */
 async function serveInPieces(
   document: string,

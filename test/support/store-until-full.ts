@@ -1,11 +1,10 @@
-// Fills a small disk with papers until nothing more can be written, then says what a new window reads there.
-//   node store-until-full.js FOLDER
+// Fills a small disk with papers until it is full, then reports what a new window reads. node
+// store-until-full.js FOLDER
 import { PaperStore } from '../../src/library/store/paperStore';
 import { silentLog } from './log';
 import { madePaper } from './papers';
 import { storeWords } from './store-words';
 
-/** What came of it: papers that were written, whether the session still shows all, what is read afterwards. */
 export interface UntilFull {
   readonly written: number;
   readonly refused: string;

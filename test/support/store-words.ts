@@ -1,6 +1,6 @@
 import type { StoreMessages } from '../../src/library/store/paperStore';
 
-/** The store's sentences, short enough to be compared. */
+/** The store's messages, short enough to compare. */
 export const storeWords: StoreMessages = {
   damaged: (files) => `damaged: ${files.join(', ')}`,
   newer: (files) => `newer: ${files.join(', ')}`,

@@ -1,7 +1,7 @@
 import { item2026 } from './feed-items';
 import { HOSTILE } from './hostile';
 
-/** Papers of different shapes, as the feed sends them for a day; every title has `zebrafish` in it. */
+/** Papers in different formats, as the feed sends them for a day. Every title contains `zebrafish`. */
 export function zebrafish(day: string): readonly Record<string, unknown>[] {
   const hostile = HOSTILE.join(' ');
   return [

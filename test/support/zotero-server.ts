@@ -2,35 +2,33 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a stand-in for Zotero answers. */
+/** Responses of a stand-in for Zotero. */
 export interface ZoteroAnswers {
-  /** Version in the header of each answer; without one there is no such header. */
+  /** Version in the header of each response; no such header without one. */
   readonly version?: string;
   readonly ping?: number;
   readonly save?: number;
-  /** Body of the answer to a save. */
+  /** Body of the response to a save. */
   readonly body?: string;
 }
 
-/** Items by field, as Zotero reads them. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A request to save items, as it arrived. */
+/** A request to save items. */
 export interface SaveRequest {
   readonly sessionID: string;
   readonly uri: string;
   readonly items: readonly Fields[];
 }
 
-/** Stand-in for the server that Zotero runs for browser connectors, on a port of loopback. */
+/** Stand-in for the server that Zotero runs for browser connectors, on loopback. */
 export interface ZoteroServer {
   readonly address: string;
-  /** Requests that had the connector's form; others are answered with 400. */
   readonly saved: readonly SaveRequest[];
   close(): Promise<void>;
 }
 
-/** Fields that Zotero's schema has for a preprint, with those that the connector adds to every item. */
+/** Fields of a preprint in Zotero's schema, and those that the connector adds to every item. */
 const PREPRINT_FIELDS = new Set(
   (
     'id itemType title creators abstractNote genre repository archiveID place date series seriesNumber DOI ' +
@@ -78,7 +76,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** Checks a request as Zotero does: a session, and items that hold only fields of their type. */
+/** Checks a request as Zotero does: a session, and items with only fields of their type. */
 function readSave(body: string): SaveRequest | undefined {
   const asked = JSON.parse(body) as Partial<SaveRequest>;
   const { sessionID, uri, items } = asked;

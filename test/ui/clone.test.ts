@@ -32,7 +32,6 @@ describe('cloning a paper’s repository', () => {
     server.fault = undefined;
   });
 
-  /** Starts a clone from the palette. */
   async function clone(where = window): Promise<void> {
     await where.command('Papers: Clone Repository');
     await where.type('CodeT5');
@@ -64,7 +63,7 @@ describe('cloning a paper’s repository', () => {
   });
 
   it('shows progress, can be cancelled, and leaves nothing then', async () => {
-    // Longer than the test takes, on a busy machine too.
+    // Longer than the test, even on a busy machine.
     server.fault = { kind: 'throttle', bytesPerSecond: 40_000 };
     await clone();
     await window.toast(/Cloning salesforce\/CodeT5.*[1-9]\d? %/s);
@@ -119,14 +118,15 @@ describe('cloning a paper’s repository', () => {
   });
 
   it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
-    // Not on a folder: VS Code in a browser would load two pages at once then, and may end with the folder's.
+    // Without a folder: VS Code in a browser would load two pages at once and may end with the folder's.
     const fresh = await vscode.open();
     await clone(fresh);
     await fresh.pick('Open it');
     await fresh.reopened(() => fresh.toastButton(/salesforce\/CodeT5 is in/, 'Add to Workspace'));
     await fresh.toast('salesforce/CodeT5 is open.');
     assert.match(await fresh.page.title(), /\(Workspace\)/);
-    // Nobody used the extension here: a file in the clone had VS Code start it, and goes when the message was seen.
+    // The window does not use the extension: a file in the clone makes VS Code start it, and is removed when
+    // the message was seen.
     const wakes = path.join(folder, 'CodeT5', '.git', 'daily-papers-opened');
     await until('a clone as git made it', () => Promise.resolve(!existsSync(wakes)));
     await fresh.close();

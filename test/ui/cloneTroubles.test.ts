@@ -38,7 +38,7 @@ describe('cloning where something is in the way', () => {
     server.fault = undefined;
   });
 
-  /** Has clones take minutes, until the function that is returned has the rest sent at once. */
+  /** Makes clones take minutes, until the returned function is called. */
   function slowly(): () => void {
     let rest: () => void = () => undefined;
     const until = new Promise<void>((resolve) => (rest = resolve));
@@ -108,7 +108,7 @@ describe('cloning where something is in the way', () => {
         async () => !(await box.isVisible()) || (await box.inputValue()) === '',
       );
     }
-    // Its message may come too soon after the last one for VS Code to show it as a toast.
+    // VS Code may not show its message as a toast if it comes too soon after the previous one.
     const config = path.join(folder, 'PLIP', '.git', 'config');
     await until('the clone', () => Promise.resolve(existsSync(config)));
     assert.doesNotMatch(readFileSync(config, 'utf8'), /SECRET|ada/);
@@ -122,7 +122,7 @@ describe('cloning where something is in the way', () => {
     const broken = /Albert-Ma\/PROP was not cloned\. The connection .* was interrupted/;
     await window.toast(broken);
     await window.screenshot('clone-network');
-    // Not too fast: VS Code shows no toast where more than five come within a second.
+    // Not too fast: VS Code shows no toast if more than five messages come within a second.
     server.fault = { kind: 'throttle', bytesPerSecond: 700_000 };
     assert.ok(!through());
     await window.toastButton(broken, 'Use VS Code’s Proxy');
@@ -186,7 +186,7 @@ describe('cloning where something is in the way', () => {
     await empty.chooseFile(elsewhere, /Clone Here|OK/);
     await empty.toast(/PaddlePaddle\/ERNIE was cloned into “elsewhere”/);
     assert.deepEqual(readdirSync(elsewhere), ['ERNIE']);
-    // The next dialog starts where this one ended.
+    // The next dialog starts in the last folder of this one.
     await clone('Unified Pre-training with Pseudo Texts', empty);
     await empty.pick('Clone into another folder…');
     await empty.row('ERNIE');

@@ -14,7 +14,6 @@ export { Window } from './window';
 export { complaints } from './complaints';
 export { until } from './until';
 
-/** The kinds of theme that VS Code knows. */
 export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
 const themes = {
@@ -32,7 +31,7 @@ const themes = {
   },
 } as const;
 
-/** Keeps everything away that is not under test: the AI pane, tips, surveys, remarks about the browser. */
+/** Disables everything that is not tested: the AI pane, tips, surveys, messages about the browser. */
 const quietSettings = {
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
@@ -40,10 +39,11 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
-  // On a busy machine the workbench may still be moving the focus when a test begins to type.
+  // On a busy machine, the workbench may still move the focus when a test begins to type.
   'workbench.quickOpen.closeOnFocusLost': false,
   'extensions.ignoreRecommendations': true,
-  // As on the desktop. In a browser, VS Code saves a second after an edit, and a test could miss the unsaved state.
+  // As on the desktop. In a browser, VS Code saves a second after an edit, and a test could miss the unsaved
+  // state.
   'files.autoSave': 'off',
   'security.workspace.trust.startupPrompt': 'never',
   'git.openRepositoryInParentFolders': 'never',
@@ -51,9 +51,9 @@ const quietSettings = {
 };
 
 /**
- * VS Code's own extensions that do not run in UI tests: debuggers, task runners, and services for languages and accounts
- * that papers have nothing to do with. Without them, opening a window takes 14 % less processor time. The host tests run
- * with all extensions.
+ * VS Code's own extensions that do not run in UI tests: debuggers, task runners, and services for languages
+ * and accounts that papers do not need. Without them, opening a window takes 14 % less processor time. The
+ * host tests run with all extensions.
  */
 const UNUSED_EXTENSIONS: readonly string[] = [
   ...['copilot', 'mermaid-markdown-features', 'ipynb', 'notebook-renderers', 'simple-browser'],
@@ -68,16 +68,15 @@ const UNUSED_EXTENSIONS: readonly string[] = [
   ...['microsoft-authentication', 'terminal-suggest', 'tunnel-forwarding'],
 ];
 
-/** What a VS Code of a test starts with. */
 export interface VSCodeOptions {
   /**
-   * Added to the environment of the server, and so of the extension and of the git that it runs. Without it, no public
-   * service can be reached.
+   * Added to the environment of the server, the extension and its git. By default, no public service can be
+   * reached.
    */
   readonly env?: NodeJS.ProcessEnv;
-  /** User settings, over the quiet ones. */
+  /** User settings, added to `quietSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The user's keys; `key` is as Playwright presses it. */
+  /** The user's key bindings; `key` is in Playwright's notation. */
   readonly keys?: readonly {
     readonly key: string;
     readonly command: string;
@@ -86,45 +85,48 @@ export interface VSCodeOptions {
   readonly theme?: Theme;
   /** False: folders open in Restricted Mode. Default true. */
   readonly trust?: boolean;
-  /** What VS Code and its extensions have for a network, where this machine can do that; see `whyNotIn`. */
+  /** Network of VS Code and its extensions, if this machine can provide it; see `whyNotIn`. */
   readonly network?: Network;
-  /** Display language of VS Code, such as `zh-cn`. Words of VS Code itself stay English. Default: English. */
+  /** Display language of VS Code, such as `zh-cn`. VS Code's own texts stay English. Default: English. */
   readonly language?: string;
-  /** A .vsix, or false for a VS Code without the extension. Default: daily-papers.vsix. */
+  /** A .vsix, or false for VS Code without the extension. Default: daily-papers.vsix. */
   readonly extension?: string | false;
 }
 
 /** A window's folder and size. */
 export interface WindowOptions {
-  /** Absolute path; without one the window has no folder. */
+  /** Absolute path; without it, the window has no folder. */
   readonly folder?: string;
-  /** Absolute path of a `.code-workspace` file, in place of a folder. */
+  /** Absolute path of a `.code-workspace` file instead of a folder. */
   readonly workspace?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A VS Code with the packaged extension, a profile of its own and a browser for its windows. */
+/** VS Code with the packaged extension, its own profile, and a browser for its windows. */
 export interface VSCode {
   /** Version of VS Code, such as `1.139.1`. */
   readonly version: string;
-  /** Where the server keeps extensions, settings, logs and the extension's storage (`data/User/globalStorage`). */
+  /**
+   * Where the server keeps extensions, settings, logs and the extension's storage
+   * (`data/User/globalStorage`).
+   */
   readonly dataFolder: string;
   /** Opens a window and waits until its extensions can be used. */
   open(options?: WindowOptions): Promise<Window>;
-  /** Installs a .vsix over what is there; windows have it from their next reload. */
+  /** Installs a .vsix; windows use it after their next reload. */
   install(vsix: string): Promise<void>;
   /** Changes user settings while VS Code runs; undefined removes one. */
   configure(settings: Readonly<Record<string, unknown>>): void;
   stop(): Promise<void>;
 }
 
-/** Starts a VS Code; whoever starts it stops it. */
+/** Starts VS Code. The caller must stop it. */
 export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> {
   const release = releaseNamed(process.env['DAILY_PAPERS_VSCODE'] ?? 'newest');
   const server = await prepareServer(release);
   const dataFolder = scratchFolder('ui');
   const extension = options.extension ?? packageFile;
-  // It takes as long to come up as the server does.
+  // The browser takes as long to start as the server.
   const launching = launchBrowser();
   launching.catch(() => undefined);
   if (extension === packageFile) copyInstalled(dataFolder);
@@ -160,10 +162,10 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     version: server.version,
     dataFolder,
     async open({ folder, workspace, viewport = { width: 1280, height: 800 } } = {}) {
-      // A context of its own: what the workbench remembers in the browser does not reach the next window.
+      // A separate context: the next window must not get the workbench's browser state.
       const context = await browser.newContext({ viewport });
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
-      // As long as the workbench itself is given.
+      // The time limit of the workbench itself.
       context.setDefaultNavigationTimeout(60_000);
       const page = await context.newPage();
       await page.goto(running.address({ ...(folder && { folder }), ...(workspace && { workspace }) }));
@@ -185,17 +187,16 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   };
 }
 
-/** A VS Code for several groups of tests, since each start costs about 5 s of processor time. */
+/** VS Code shared by several groups of tests, because each start costs about 5 s of processor time. */
 export interface SharedVSCode {
-  /** Has the group of tests that calls it use the VS Code. */
+  /** Declares that the calling group of tests uses VS Code. */
   use(): void;
-  /** The VS Code; can be used in hooks and tests. */
   readonly code: VSCode;
 }
 
 /**
- * Makes a VS Code that starts before the first group of tests that uses it and stops after the last. When a pattern leaves
- * out a group, it stops with this process.
+ * Returns a VS Code that starts before the first group of tests that uses it and stops after the last. If a
+ * pattern skips a group, it stops with this process.
  */
 export function sharedVSCode(): SharedVSCode {
   let users = 0;
@@ -218,7 +219,7 @@ export function sharedVSCode(): SharedVSCode {
   };
 }
 
-/** Gives a VS Code a copy of the installed package, because installing it takes seconds. */
+/** Copies the installed package to VS Code, because installing takes seconds. */
 function copyInstalled(dataFolder: string): void {
   const installed = process.env['DAILY_PAPERS_INSTALLED'];
   if (!installed)
@@ -226,7 +227,7 @@ function copyInstalled(dataFolder: string): void {
   cpSync(installed, path.join(dataFolder, 'extensions'), { recursive: true });
 }
 
-/** Installs a language pack without a word, so that VS Code has this display language. */
+/** Installs an empty language pack, so that VS Code has this display language. */
 function writeLanguagePack(dataFolder: string, language: string): void {
   const data = path.join(dataFolder, 'data');
   const translations = path.join(data, 'words.json');
@@ -241,7 +242,7 @@ function writeLanguagePack(dataFolder: string, language: string): void {
   writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
-/** Makes an empty folder to open, with that name, removed when the tests end. */
+/** Creates an empty folder with a name, which is removed when the tests end. */
 export function emptyFolder(name = 'workspace'): string {
   const folder = path.join(scratchFolder('folder'), name);
   mkdirSync(folder);

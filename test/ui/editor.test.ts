@@ -30,7 +30,6 @@ describe('papers in the editor', () => {
   });
   after(() => code.stop());
 
-  /** What has the focus while one types in the editor in front. */
   const editor = () =>
     window.page.locator('.editor-instance .native-edit-context, .editor-instance textarea.inputarea').first();
 
@@ -90,7 +89,7 @@ describe('papers in the editor', () => {
     assert.match(await page.locator('h1').innerText(), /^CodeT5: Identifier-aware/);
   });
 
-  /** Pastes a text into the editor in front. */
+  /** Pastes a text into the active editor. */
   async function paste(text: string): Promise<void> {
     await window.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await focusEditor();

@@ -18,7 +18,6 @@ const yesterday = feedDay(Date.now() - DAY);
 const thisMonth = today.slice(0, 7);
 const daysAgo = (days: number): string => feedDay(Date.now() - days * DAY);
 
-/** What the library view says of its age. */
 function age(window: Window): Promise<string> {
   return window.page.locator('.sidebar .pane-header', { hasText: 'Library' }).innerText();
 }
@@ -35,7 +34,7 @@ describe('papers from the feed', () => {
       item2026({ id: '2611.00002', day: today, title: 'Wombat attention' }),
       item2026({ id: '2611.00003', day: today, title: 'Numbat decoding' }),
     ]);
-    // The network is there and gives nothing, until a test says otherwise.
+    // The network is up but sends nothing until a test changes this.
     feed.fault = 'reset';
     code = await startVSCode({
       env: { HF_ENDPOINT: feed.endpoint },
@@ -48,7 +47,7 @@ describe('papers from the feed', () => {
     await feed.stop();
   });
 
-  /** Waits until a search for a title has it among its answers, or has answers without it. */
+  /** Waits until a search finds a title, or has results without it. */
   async function searched(title: string, there: boolean): Promise<void> {
     await window.command('Papers: Search');
     await window.type(title);
@@ -86,7 +85,7 @@ describe('papers from the feed', () => {
     feed.fault = 'ok';
     feed.before = () => held;
     await window.command('Papers: Refresh');
-    // The buttons of a view are there while the mouse is over it.
+    // The buttons of a view are visible while the mouse is over it.
     await window.page.locator('.sidebar .pane-body').first().hover();
     await window.page.locator('.sidebar a.action-label[aria-label^="Stop Refreshing"]').click();
     await window.page.locator('.sidebar a.action-label[aria-label^="Refresh"]').click();
@@ -103,7 +102,8 @@ describe('papers from the feed', () => {
   it('say what readers gave them and what a machine wrote, on the page and in the tooltip', async () => {
     await window.command('Papers: Search');
     await window.type('Wombat attention');
-    // Enter waits for the answer. Before it, the list shows the newest papers, and a click could meet another row.
+    // Enter waits for the answer. Before it, the list shows the newest papers, and a click could hit another
+    // row.
     await window.pressInBox('Enter');
     const page = await window.webview('h1:has-text("Wombat attention")');
     const text = await page.locator('main').innerText();
@@ -135,7 +135,7 @@ describe('papers from the feed', () => {
     await other.openContainer('Daily Papers');
     await other.treeRow('Code');
     const badge = other.page.locator('.activitybar .badge[aria-label*="1 new paper"]');
-    // In sight nowhere, for a library in sight counts as looked at.
+    // Hides the library in both windows, because a visible library counts as seen.
     for (const one of [window, other]) await one.openContainer('Explorer');
     const title = 'Potoroo pruning';
     feed.days.set(today, [
@@ -152,9 +152,9 @@ describe('papers from the feed', () => {
     assert.match(row.description, /· new\b/);
     assert.match(row.spoken, /\bnew\b/);
     await badge.waitFor({ state: 'detached' });
-    // Who has looked at the list has not read it: the row stays marked.
+    // Looking at the list is not reading a paper: the row stays marked.
     assert.match((await other.treeRow(title)).description, /· new\b/);
-    // Looked at in one window is looked at in all.
+    // Papers seen in one window are seen in all.
     await window.page.locator('.activitybar .badge[aria-label*="new paper"]').waitFor({ state: 'detached' });
     await window.openContainer('Daily Papers');
     await other.close();
@@ -190,7 +190,7 @@ describe('papers from the feed', () => {
     const announced = (await window.toasts()).filter((text) => text.includes('new papers in “Marsupials”'));
     assert.deepEqual(announced, [], 'one a day is enough');
 
-    // A restart keeps what was counted, and shows no notification.
+    // A restart keeps the count and shows no notification.
     await window.reload();
     await window.openContainer('Daily Papers');
     await until('the counted papers', async () => (await search()).description === '2 new · bilby');
@@ -219,7 +219,7 @@ describe('papers from the feed', () => {
     await window.command('Papers: Previous Day');
     await opened(today);
     await window.treeRow('Wombat attention');
-    // The view's buttons show while the mouse is over it.
+    // The view's buttons are visible while the mouse is over it.
     await window.page.locator('.sidebar .pane', { hasText: 'Wombat attention' }).hover();
     await window.page.locator('.sidebar a.action-label[aria-label^="Previous Day"]').click();
     await opened(yesterday);
@@ -255,7 +255,7 @@ describe('papers from the feed', () => {
     await window.press('u');
     await saved(false);
     await window.clickTreeRow(title);
-    // The page that was open before has a heading, too.
+    // The page that was open before also has a heading.
     const page = await window.webview(`h1:has-text("${title}")`);
     await window.pressInWebview('s');
     await page.locator('vscode-button[aria-pressed="true"]', { hasText: 'Saved' }).waitFor();
@@ -278,7 +278,7 @@ describe('papers from the feed', () => {
     let free: () => void = () => undefined;
     let waited = false;
     const held = new Promise<void>((resolve) => (free = resolve));
-    // Every month has a paper but the one that goes on, and one that this feed lacks.
+    // Every month has a paper except the current one, and one that this feed lacks.
     for (const month of archiveMonths(today).filter((one) => one !== thisMonth && one !== '2023-07')) {
       const day = `${month}-15`;
       const title = month === '2024-01' ? 'Bilby sampling' : `Bandicoots of ${month}`;
@@ -355,8 +355,8 @@ describe('papers from the feed', () => {
       asked(),
       months.map((month) => `/api/daily_papers?month=${month}&limit=100`),
     );
-    // The result of the download. VS Code shows three toasts in 0.8 s at most, so without this wait the next test's
-    // message may be missing.
+    // The result of the download. VS Code shows at most three toasts in 0.8 s, so without this wait the next
+    // test's message may be missing.
     await window.toast(/^\d+ new papers?\b(?!.*are not downloaded yet)/s);
   });
 

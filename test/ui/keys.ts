@@ -1,18 +1,17 @@
 import type { Frame, JSHandle, Locator, Page } from 'playwright-core';
 import { until } from './until';
 
-/** How long a key may be on its way, in ms, before it counts as lost. */
+/** Time after which a key counts as lost, in ms. */
 const ARRIVES_MS = 10_000;
 
-/** Time for several tries, in ms. */
+/** Time limit of all attempts, in ms. */
 const IN_ALL_MS = 45_000;
 
-/** How many keys have arrived. */
 interface Count {
   keys: number;
 }
 
-/** In the page: counts the keys that come to a target, without those that are held for others. */
+/** In the page: counts the keys that an element receives, without held modifier keys. */
 function countKeys(target: EventTarget): Count {
   const count = { keys: 0 };
   const note = (event: Event): void => {
@@ -22,13 +21,13 @@ function countKeys(target: EventTarget): Count {
   return count;
 }
 
-/** A page that was left because of a key does not answer, and got it. */
+/** A page that a key has closed does not answer, but received the key. */
 const arrived = (count: JSHandle<Count>): Promise<number> =>
   count.evaluate(({ keys }) => keys).catch(() => Number.POSITIVE_INFINITY);
 
 /**
- * Presses a key in an element until the element got it. The workbench moves the focus by itself, for instance to an editor
- * that has loaded, so a key may go elsewhere although the element had the focus just before.
+ * Presses a key in an element until the element receives it. The workbench moves the focus itself, for
+ * instance to an editor that has loaded, so a key may go elsewhere although the element just had the focus.
  */
 export async function pressIn(element: Locator, key: string): Promise<void> {
   const count = await element.evaluateHandle(countKeys);
@@ -43,8 +42,8 @@ export async function pressIn(element: Locator, key: string): Promise<void> {
 }
 
 /**
- * Presses keys in a page, or in a frame of it, each until its document got it.
- * @param focus moves the focus into the document again when a key did not arrive
+ * Presses keys in a page or a frame, each until its document receives it.
+ * @param focus moves the focus into the document again if a key did not arrive
  */
 export async function pressUntilSeen(
   page: Page,
@@ -59,7 +58,7 @@ export async function pressUntilSeen(
       `${key} to arrive`,
       async () => {
         await page.keyboard.press(key);
-        // A webview passes its keys on to the workbench, which gets them a little later.
+        // A webview passes its keys to the workbench, which receives them slightly later.
         const seen = await until('the event', async () => (await arrived(count)) > index, {
           within: ARRIVES_MS,
         }).catch(() => false);
@@ -71,10 +70,10 @@ export async function pressUntilSeen(
 }
 
 /**
- * Clicks a row of a list that may be drawn anew meanwhile.
- * @returns whether the row got the click. A click that ends with an error may have arrived all the same, on a busy machine
- *   for instance, and must not be repeated on what it opened. One that ends well may have met no row: the list was drawn
- *   between the press and the release of the button.
+ * Clicks a row of a list that may be redrawn meanwhile.
+ * @returns whether the row received the click. A click that ends with an error may have arrived, for instance
+ * on a busy machine, and must not be repeated on what it opened. A successful click may have hit no row, if
+ * the list was redrawn between press and release.
  */
 export async function clicked(row: Locator): Promise<boolean> {
   const count = await row.evaluateHandle(countClicks, undefined, { timeout: 3_000 }).catch(() => undefined);
@@ -83,14 +82,16 @@ export async function clicked(row: Locator): Promise<boolean> {
     () => false,
     () => true,
   );
-  // A page that was left because of the click does not answer.
+  // A page that the click has closed does not answer.
   if (await count.evaluate(({ clicks }) => clicks > 0).catch(() => true)) return true;
-  // The row's tooltip may lie over it.
+  // The row's tooltip may cover it.
   if (failed) await row.page().mouse.move(0, 0);
   return false;
 }
 
-/** In the page: counts the clicks that come to a row, also to the element that replaces it when the list is drawn anew. */
+/**
+ * In the page: counts the clicks on a row, including an element that replaces it when the list is redrawn.
+ */
 function countClicks(row: Element): { clicks: number } {
   const count = { clicks: 0 };
   const spoken = row.getAttribute('aria-label');

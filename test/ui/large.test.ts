@@ -8,11 +8,11 @@ import { storeWords } from '../support/store-words';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 import { addLatency } from './latency';
 
-/** As many as the whole archive had in November 2026. */
+/** The size of the whole archive in November 2026. */
 const MANY = 15_000;
 const NEEDLE = 'Quokkas considered harmless';
 const OTHER = 'Wombats revisited';
-/** Round trip to the server from the restart on, as to a machine on another continent, in ms. */
+/** Round trip to the server after the restart, as to another continent, in ms. */
 const ROUND_TRIP_MS = 300;
 
 describe('a library as large as the whole archive', function () {
@@ -34,7 +34,10 @@ describe('a library as large as the whole archive', function () {
   });
   after(() => code.stop());
 
-  /** Indexing 15,000 papers for the first time takes about 12 s of a free core, so the first answer may take longer. */
+  /**
+   * Indexing 15,000 papers for the first time takes about 12 s of a free core, so the first answer may take
+   * longer.
+   */
   const FIRST_ANSWER_MS = 120_000;
 
   async function finds(typed: string, withinMs?: number): Promise<void> {

@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /**
- * Puts a distance between a window and its server, as with a remote machine: from the next load on, every message
- * between them is on its way for half of the round trip. Messages keep their order.
- * @returns how many messages were delayed so far
+ * Adds latency between a window and its server, as with a remote machine. From the next load on, every
+ * message is delayed by half of the round trip. Messages keep their order.
+ * @returns the number of delayed messages so far
  */
 export async function addLatency(page: Page, roundTripMs: number): Promise<() => number> {
   let delayed = 0;

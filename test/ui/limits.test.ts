@@ -9,7 +9,7 @@ import { complaints, emptyFolder, startVSCode, type VSCode, type Window } from '
 
 const PAPER = 'CodeT5';
 
-/** Finds a paper that has code and opens its page, which must work whatever else is missing. */
+/** Finds a paper with code and opens its page, which must work whatever else fails. */
 async function readPaper(window: Window): Promise<void> {
   await window.command('Papers: Search');
   await window.type('title:codet5');
@@ -18,7 +18,6 @@ async function readPaper(window: Window): Promise<void> {
   assert.match(await page.locator('h1').innerText(), new RegExp(`^${PAPER}`));
 }
 
-/** Presses Clone on the page in sight. */
 async function pressClone(window: Window): Promise<void> {
   const page = await window.webview('h1');
   await page.getByRole('button', { name: 'Clone', exact: true }).first().click();
@@ -76,7 +75,7 @@ describe('where something is missing', () => {
       });
       const storage = path.join(code.dataFolder, 'data/User/globalStorage');
       mkdirSync(storage, { recursive: true });
-      // A file where the folder should be refuses every write, also to root.
+      // A file instead of the folder rejects every write, even by root.
       writeFileSync(path.join(storage, 'daily-papers.daily-papers'), '');
       const window = await code.open();
       await readPaper(window);

@@ -98,12 +98,12 @@ describe('the main job, from a question to the code in the workspace', () => {
     const notes = path.join(folder, 'notes.md');
     writeFileSync(notes, '---\nbibliography: refs.bib\n---\n');
     writeFileSync(path.join(folder, 'refs.bib'), '');
-    // The palette lists commands first that were used before.
+    // The palette lists recently used commands first.
     await window.command('Papers: Search');
     await window.type('traced');
     await window.row(/^TRACED/);
     await window.dismiss();
-    // The text that is written stands beside the papers.
+    // The manuscript is open next to the papers.
     await window.command('View: Close All Editors');
     await window.command('Go to File...');
     await window.type('notes.md');
@@ -113,12 +113,11 @@ describe('the main job, from a question to the code in the workspace', () => {
     await until('two editors', async () => (await window.tabs()).length === 2);
 
     let presses = 0;
-    /** Presses keys wherever the focus is; a key with others that are held is one press. */
+    /** Presses keys wherever the focus is; a combination is one press. */
     const press = async (...keys: readonly string[]): Promise<void> => {
       presses += keys.length;
       await window.press(...keys);
     };
-    /** Types into the box that is open, and takes the first row once it is that one. */
     const choose = async (text: string, row: RegExp): Promise<void> => {
       presses += text.length + 1;
       await window.box.waitFor();
@@ -141,17 +140,17 @@ describe('the main job, from a question to the code in the workspace', () => {
     await press('F1');
     await choose('cite', /^Papers: Insert Citation \(Cite\)$/);
     await choose('', /^TRACED/);
-    // The cursor is behind the citation then.
+    // Then the cursor is after the citation.
     await until('the citation', async () => {
       const active = window.page.locator('.editor-group-container.active');
       const isFocused = (await active.locator('.monaco-editor.focused').count()) > 0;
       return isFocused && (await active.locator('.view-lines').innerText()).includes('[@ding');
     });
-    // Back to the page, which is in the second group, and clone.
+    // Back to the page in the second group, and clone.
     await press('Control+2');
     await press('Alt+C');
     await window.toast(/ARiSE-Lab\/TRACED_ICSE_24 was cloned/);
-    // Open a file of the clone in the Explorer, and go back to the paper.
+    // Open a file of the clone in the Explorer, and return to the paper.
     const explorer = window.page.locator('.explorer-folders-view .monaco-list-row');
     await press('Control+Shift+E');
     await explorer.filter({ hasText: 'TRACED_ICSE_24' }).waitFor();

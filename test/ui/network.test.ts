@@ -26,7 +26,7 @@ describe('what goes over the network', () => {
     code = await startVSCode({
       env: {
         ...{ HTTPS_PROXY: address, HTTP_PROXY: address, https_proxy: address, http_proxy: address },
-        // The public addresses: the proxy refuses them, and sees every request to them.
+        // The public addresses. The proxy refuses and logs every request to them.
         ...{ HF_ENDPOINT: '', ARXIV_ENDPOINT: '', PAPERS_WITH_CODE_ENDPOINT: '' },
       },
       settings: {
@@ -42,7 +42,6 @@ describe('what goes over the network', () => {
     proxy.close();
   });
 
-  /** Where the proxy was asked to connect to, but for the shop of extensions, where VS Code itself looks. */
   function connections(): readonly string[] {
     return proxy.connections.filter((host) => !/^(open-vsx\.org|marketplace\.visualstudio\.com):/.test(host));
   }
@@ -54,14 +53,14 @@ describe('what goes over the network', () => {
     await window.webview(`h1:has-text("${title}")`);
   }
 
-  /** Returns the requests for a day of the feed, or the other ones. */
+  /** Returns the requests for days of the feed, or all others. */
   function requests(ofFeed: boolean): readonly string[] {
     return feed.requests.filter(
       (request) => /^\/api\/daily_papers\?date=[\d-]+&limit=100$/.test(request) === ofFeed,
     );
   }
 
-  /** Waits until the schedule has asked for the days up to today. */
+  /** Waits until the schedule has requested the days up to today. */
   async function refreshed(days: number): Promise<void> {
     await until(`${days} days`, () => Promise.resolve(requests(true).length >= days), { within: 40_000 });
     await until(
@@ -111,19 +110,19 @@ describe('what goes over the network', () => {
   it('is the feed once in six hours, and once what came of an opened paper, after the extension was used', async () => {
     const before = connections().length;
     code.configure({ 'papers.huggingFace.endpoint': feed.endpoint, 'papers.network': 'on' });
-    // The library and a page of a paper come back by themselves, which is no use of the extension.
+    // VS Code restores the library and a page of a paper, which does not count as use of the extension.
     await window.reload(/papers\.paper/);
     await window.treeRow('3 Nov 2025');
     await window.webview('h1');
-    // Longer than the pause that the extension makes after a use.
+    // Longer than the extension's delay after use.
     await new Promise((resolve) => setTimeout(resolve, 12_000));
     assert.deepEqual(feed.requests, []);
     await findAndOpen('electra', 'ELECTRA');
     await refreshed(14);
-    // A later session, first within the six hours, then after them.
+    // A later session, first within six hours, then after them.
     await window.reload();
     await findAndOpen('Quokka', 'Quokka');
-    // Asked some time after the page opened, and never for a page that a reload brings back.
+    // The request follows some time after the page opened, but never for a page that a reload restores.
     await until('the question about the second paper', () => Promise.resolve(requests(false).length >= 2));
     const before7Hours = { last: Date.now() - 7 * HOUR, readTo: '2023-05-04' };
     await state().update((old) =>
@@ -133,7 +132,7 @@ describe('what goes over the network', () => {
     await findAndOpen('electra', 'ELECTRA');
     await refreshed(28);
     assert.equal(requests(true).length, 28);
-    // Each paper that was opened is asked about once, also when it is opened again.
+    // Each opened paper is requested once, even if it is opened again.
     assert.deepEqual(requests(false), ['/api/arxiv/2003.10555/repos', '/api/arxiv/2611.00001/repos']);
     assert.equal(connections().length, before);
   });

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { whyNotIn, type Network } from '../support/server-process.mjs';
 import { complaints, startVSCode, until, type VSCode, type Window } from './driver';
 
-/** A VS Code with a window, where nothing can be reached. */
+/** VS Code with a window and no reachable server. */
 interface Cut {
   readonly code: VSCode;
   readonly window: Window;
 }
 
-/** Undefined, with the reason said, where this machine can't make such a network. */
+/** Undefined if this machine cannot provide such a network; prints the reason. */
 async function startWithin(network: Network): Promise<Cut | undefined> {
   const why = whyNotIn(network);
   if (why !== undefined) {
@@ -28,7 +28,7 @@ describe('where nothing can be reached', () => {
   });
   after(() => Promise.all([without?.code.stop(), mute?.code.stop()]));
 
-  /** A test of a window in one of the two, skipped where there is none. */
+  /** A test of a window in one of the networks; skipped if the machine lacks it. */
   function within(cut: () => Cut | undefined, says: string, test: (window: Window) => Promise<void>): void {
     it(says, function () {
       const window = cut()?.window;
@@ -36,7 +36,7 @@ describe('where nothing can be reached', () => {
     });
   }
   const withoutNetwork = within.bind(undefined, () => without);
-  /** Names are asked for, and nobody answers. */
+  /** Name resolution gets no response. */
   const withoutNames = within.bind(undefined, () => mute);
 
   async function showsTheLibrary(window: Window): Promise<void> {
@@ -59,7 +59,7 @@ describe('where nothing can be reached', () => {
     assert.match(said, /Check the connection, then try again.*The newest paper is of 3 Nov 2025/);
   }
 
-  /** Waits until the view offers what can be done: to stop a refresh, or to begin one. */
+  /** Waits until the view offers to stop a refresh, or to start one. */
   async function offers(window: Window, title: 'Refresh' | 'Stop Refreshing'): Promise<void> {
     const buttons = window.page.locator(
       '.sidebar .pane-header a:is([aria-label^="Refresh"], [aria-label^="Stop Refreshing"])',

@@ -66,7 +66,7 @@ describe('page of an overview in a browser', () => {
     }
     await page.keyboard.press('Enter');
     assert.deepEqual((await messages()).at(-1), { type: 'showPapers', period: '2026-11', part: 'all' });
-    // The table stays one step for the tab key, at the number that was left.
+    // The table remains one tab stop, at the last focused number.
     assert.equal(await page.locator('button.cell[tabindex="0"]').count(), 1);
   });
 
@@ -78,7 +78,7 @@ describe('page of an overview in a browser', () => {
     await page.getByRole('button', { name: 'Export as CSV…' }).click();
     await page.getByLabel('Query').fill('agents has:code');
     await page.keyboard.press('Enter');
-    // Between the bars is nothing.
+    // A click between the bars does nothing.
     await page.locator('h1').click();
     assert.deepEqual(await messages(), [
       { type: 'ready', revision: 1 },

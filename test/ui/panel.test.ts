@@ -62,10 +62,10 @@ describe('page of a paper in VS Code', () => {
     await open('zebrafish script', /^Zebrafish <script>/);
     assert.match(await read('h1'), /<script>window\.pwned=1<\/script>/);
     const page = await window.webview('#summary .chips');
-    // Every field of the feed that the page shows holds all of them: names, abstract, summary, keywords.
+    // Every field of the feed on the page contains all hostile texts: names, abstract, summary, keywords.
     assert.ok((await page.locator('#summary .chips li').count()) >= 40);
     await page.locator('.more summary').click();
-    // What would come to life when it is used; the page's own buttons are pressed elsewhere.
+    // Uses everything that could trigger a hostile text; other tests press the page's own buttons.
     await page.evaluate(() => {
       for (const element of document.body.querySelectorAll('*:not(vscode-button, vscode-button *, summary)'))
         for (const event of ['click', 'dblclick', 'mouseover', 'focus', 'toggle', 'error', 'load'])
@@ -97,13 +97,13 @@ describe('page of a paper in VS Code', () => {
       ...[null, 7, 'keep', [], [[]], { type: { type: 'keep' } }],
     ];
     for (const message of messages) await window.postFromWebview(message);
-    // The last one is a message of the page: when it was heard, so were those before it.
+    // The page sent this message last. When it was handled, the earlier ones were too.
     await window.postFromWebview({ type: 'copy', paperId, what: 'link' });
     await reads('#live', /Copied link of /);
     await nothingHappened();
   });
 
-  /** No dialog, no message, no quick pick, no other editor, no other window. */
+  /** Checks that there is no dialog, message, quick pick, other editor or other window. */
   const nothingHappened = async (): Promise<void> => {
     assert.equal(await window.page.locator('.monaco-dialog-box').count(), 0);
     assert.equal(await window.page.locator('.quick-input-widget').isVisible(), false);
@@ -171,7 +171,7 @@ describe('page of a paper in VS Code', () => {
     await window.pressInWebview('Control+F');
     const box = window.page.locator('.simple-find-part.visible .monaco-findInput input');
     await box.waitFor();
-    /** Letters of the page before what is selected, when that is the word. */
+    /** Returns the text of the page before the selection, if the selection is the word. */
     const selected = () =>
       page.evaluate(() => {
         const selection = getSelection();
@@ -180,7 +180,7 @@ describe('page of a paper in VS Code', () => {
         before.setStart(document.body, 0);
         return before.toString().length;
       });
-    // A key that is pressed while VS Code still looks for what was typed is lost, so it is pressed until it counts.
+    // VS Code ignores a key while it searches for the typed text, so it is pressed until it has an effect.
     const step = (key: string, goes: (place: number) => boolean): Promise<number> =>
       until(
         'another place',
@@ -261,13 +261,13 @@ describe('page of a paper in VS Code', () => {
     await window.webview('.chart');
     await open('representative words prediction', /^PROP/);
     await reads('#related', /Shares: /);
-    // Not before the page has its style, which decides where lines end.
+    // Waits for the page's style, which decides where lines end.
     const place = await read('.place');
     await (await window.webview('h1')).evaluate(() => globalThis.scrollTo(0, 800));
     await window.reload(/scroll\W+800\b/);
     assert.match(await read('h1'), /^PROP/);
     assert.equal(await read('.place'), place);
-    // The page is too short for that place before the related papers are there.
+    // The page is too short for that scroll position before the related papers are shown.
     await reads('#related', /Shares: /);
     const page = await window.webview('mark');
     await until('the place that was read', () => page.evaluate(() => globalThis.scrollY === 800), {
@@ -292,7 +292,8 @@ describe('page of a paper in VS Code', () => {
       ['title:mofi', 'MOFI', { ...missing, paperId: late }],
     ];
     for (const [query, title, state] of [...kept, ...gone]) await keep(query, title, state);
-    // The last page's own state: the one before it names that paper too, and would do without the last page's tab.
+    // Waits for the last page's own state: the previous page's state also names that paper and would match
+    // without the last page's tab.
     await window.reload(new RegExp(`paperId\\W+${late.replace('.', '\\.')}`));
     for (const [, title] of kept) {
       await window.showTab(title);
@@ -313,10 +314,10 @@ describe('page of a paper in VS Code', () => {
     await reads('h1', /^Retrofitting/);
   });
 
-  /** Opens a paper and has VS Code keep something else for its page. */
+  /** Opens a paper and makes VS Code store another state for its page. */
   async function keep(query: string, title: string, state: unknown): Promise<void> {
     await open(query, new RegExp(`^${title}`));
-    // The last that the page hears of by itself, and keeps its own state for.
+    // The last message that the page receives without user action, after which it stores its state.
     await reads('#related', /Shares: /);
     await window.keepWebviewState(state);
   }

@@ -40,7 +40,7 @@ describe('access to the page of a paper in VS Code', () => {
   it('is walked through with the tab key in reading order, the focus always seen', async () => {
     await openWhole();
     const page = await window.webview('h1');
-    // Above all that takes the focus.
+    // Above everything that takes the focus.
     await page.locator('body').click({ position: { x: 2, y: 2 } });
     const walked = await walkWithTab(page, () => window.page.keyboard.press('Tab'));
     const related = await page.locator('.papers vscode-button').allInnerTexts();

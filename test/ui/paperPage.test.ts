@@ -48,7 +48,7 @@ const whole = madePaper('2109.00859', {
   keywords: ['vision', 'language'],
 });
 
-/** What came of the paper. */
+/** Later results of the paper. */
 const outcomeView: PageView['outcome'] = {
   isAsking: false,
   failures: [],
@@ -222,7 +222,7 @@ describe('page of a paper in a browser', () => {
 
   it('comes back to the place that was read, as often as it is loaded again', async () => {
     const { page } = await show();
-    // The browser would go back there by itself; an editor's frame does not.
+    // The browser would restore the position itself; an editor's frame does not.
     await page.evaluate(() => (history.scrollRestoration = 'manual'));
     await page.evaluate(() => window.scrollTo(0, 400));
     await until('the state', () =>
@@ -292,7 +292,7 @@ describe('page of a paper in a browser', () => {
   });
 
   it('shifts nothing when it is still parsed while the browser could paint', async () => {
-    // The label of a button whose tag has come.
+    // The label of a button whose tag has arrived.
     const { page } = await show(wholeView(), { lateFrom: 'Vision</vscode-button>' });
     assert.deepEqual(await shifts(page), []);
   });
@@ -307,7 +307,7 @@ describe('page of a paper in a browser', () => {
         ]);
         sessionStorage.setItem('heights', JSON.stringify(heights));
       };
-      // The page's script says so in its last line.
+      // The last line of the page's script sets this.
       const ready = new MutationObserver(() => {
         if (!document.body.classList.contains('ready')) return;
         ready.disconnect();
@@ -424,13 +424,16 @@ describe('page of a paper in a browser', () => {
 
   it('treats hostile texts in every field as text', async () => {
     assert.ok(HOSTILE.length >= 40);
-    // Some at a time, so that it takes seconds; each by itself is looked at without a browser (page.test.ts).
+    // Only some per page, because this takes seconds. `page.test.ts` checks each one without a browser.
     for (let at = 0; at < HOSTILE.length; at += 8)
       await staysText(browser, HOSTILE.slice(at, at + 8).join(' '));
   });
 });
 
-/** Every layout shift so far, to the last frames: by how much, and what moved from where to where. */
+/**
+ * Every layout shift so far, including the last frames: its size, and which element moved from where to
+ * where.
+ */
 async function shifts(page: Page): Promise<readonly unknown[]> {
   await frames(page, 4);
   return page.evaluate(
@@ -453,7 +456,7 @@ async function shifts(page: Page): Promise<readonly unknown[]> {
   );
 }
 
-/** An entry of the kind `layout-shift`, which the DOM's types do not know. */
+/** An entry of the kind `layout-shift`, which the DOM's types lack. */
 interface LayoutShift extends PerformanceEntry {
   readonly value: number;
   readonly sources: readonly {
@@ -463,13 +466,13 @@ interface LayoutShift extends PerformanceEntry {
   }[];
 }
 
-/** Waits until the page was painted that often: its buttons get their size some frames after it was loaded. */
+/** Waits until the page was painted that often: its buttons get their size some frames after loading. */
 async function frames(page: Page, count: number): Promise<void> {
   for (let frame = 0; frame < count; frame++)
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
 }
 
-/** What only a text that came to life could put into the page. */
+/** What only an executed hostile text could add to the page. */
 const MADE = [
   'script:not([src^="https://page.test/"])',
   ...['img', 'iframe', 'object', 'embed', 'form', 'input', 'video', 'audio', 'base', 'template'],

@@ -1,9 +1,9 @@
 import type { Window } from './window';
 
-/** The windows that are open now. */
+/** The open windows. */
 const open = new Set<Window>();
 
-/** Has a picture taken of a window whenever a test fails while it is open. */
+/** Takes a picture of a window whenever a test fails while it is open. */
 export function takePictures(window: Window): void {
   open.add(window);
   window.page.once('close', () => open.delete(window));

@@ -3,10 +3,10 @@ import { FeedServer } from '../support/feed-server';
 import { zebrafish } from '../support/zebrafish';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
-/** A refresh asks for the newest days; no clock but New York's says which is the last. */
+/** Newest day of the feed, which is in New York's time zone. */
 export const DAY = feedDay(Date.now());
 
-/** A person who reads papers: a VS Code with the digest and made-up papers, and what there is to see in their pages. */
+/** Someone who reads papers: VS Code with the digest and made-up papers, and access to their pages. */
 export class Reader {
   private constructor(
     readonly vscode: VSCode,
@@ -16,7 +16,7 @@ export class Reader {
     private readonly feed: FeedServer,
   ) {}
 
-  /** Starts VS Code and brings the made-up papers in. */
+  /** Starts VS Code and downloads the made-up papers. */
   static async start(env: NodeJS.ProcessEnv = {}): Promise<Reader> {
     const feed = await FeedServer.start();
     feed.days.set(DAY, zebrafish(DAY));
@@ -24,7 +24,8 @@ export class Reader {
       env,
       settings: {
         'papers.huggingFace.endpoint': feed.endpoint,
-        // With "on", a page asks what came of its paper some time after it opened, and stores its state again then.
+        // With "on", a page requests results of its paper some time after it opened, and stores its state
+        // again then.
         'papers.network': 'manual',
       },
     });
@@ -41,7 +42,7 @@ export class Reader {
     await this.feed.stop();
   }
 
-  /** Has the feed answer with one more paper from now on. */
+  /** Makes the feed respond with one more paper from now on. */
   feature(item: Record<string, unknown>): void {
     this.feed.days.set(DAY, [...zebrafish(DAY), item]);
   }
@@ -51,7 +52,6 @@ export class Reader {
     await this.window.command('View: Close All Editors');
   }
 
-  /** Searches and opens the answer with that title. */
   async open(query: string, title: string | RegExp): Promise<void> {
     const { window } = this;
     await window.command('Papers: Search');
@@ -70,12 +70,12 @@ export class Reader {
     await window.webview('h1');
   }
 
-  /** The text of a part of the page. */
+  /** Returns the text of a part of the page. */
   async read(selector: string): Promise<string> {
     return (await this.window.webview(selector)).locator(selector).first().innerText();
   }
 
-  /** Waits for words on the page; its frame may be replaced meanwhile. */
+  /** Waits for a text on the page, whose frame may be replaced meanwhile. */
   async reads(selector: string, words: RegExp): Promise<void> {
     await until(
       `${String(words)} in ${selector}`,

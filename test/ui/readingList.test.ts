@@ -13,11 +13,11 @@ import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window }
 
 const MARKS: readonly ReadingMark[] = ['saved', 'read'];
 const COMMANDS = { saved: 'papers.toggleSaved', read: 'papers.toggleRead' };
-/** So many papers have keys that set their marks. */
+/** Number of papers with keys that set their marks. */
 const PAPERS = 12;
 const TOGGLES = 200;
 
-/** The key that toggles a mark of one of those papers. */
+/** Returns the key that toggles a mark of one of those papers. */
 const keyOf = (paper: number, mark: ReadingMark): string =>
   `${mark === 'saved' ? 'Control+Alt' : 'Shift+Alt'}+F${paper + 1}`;
 
@@ -47,7 +47,7 @@ describe('reading list', () => {
   });
   after(() => code.stop());
 
-  /** Saves one of the papers that have keys; CodeT5 is saved already. */
+  /** Saves one of the papers with keys; CodeT5 is already saved. */
   const save = (paper: number): Promise<void> => {
     const others = papers.filter(({ title }) => !title.startsWith('CodeT5'));
     return window.press(keyOf(papers.indexOf(others[paper] ?? { id: '', title: '' }), 'saved'));
@@ -55,7 +55,7 @@ describe('reading list', () => {
 
   const titles = async (): Promise<string[]> => (await window.tree('Reading List')).map(({ label }) => label);
 
-  /** Shows the list and nothing else in the sidebar, so that all of it is in sight. */
+  /** Shows only the list in the sidebar, so that all of it is visible. */
   async function showList(shown: Window): Promise<void> {
     await shown.openContainer('Daily Papers');
     for (const [view, open] of [
@@ -74,7 +74,7 @@ describe('reading list', () => {
     await showList(window);
     await window.treeRow(/^CodeT5/, 'Reading List');
     await window.reload();
-    // A window without a folder may come back with its sidebar closed.
+    // A window without a folder may be restored with a closed sidebar.
     await showList(window);
     const row = await window.treeRow(/^CodeT5/, 'Reading List');
     assert.match(row.spoken, /unread$/);
@@ -168,7 +168,7 @@ describe('reading list', () => {
     await window.closeMenu();
     await window.page.keyboard.press('Delete');
     await until('one row', async () => (await titles()).length === 1);
-    // A change of another paper meanwhile stays.
+    // A change of another paper in the meantime stays.
     await save(3);
     await window.toastButton('2 papers were removed from the reading list.', 'Undo');
     await until('the rows', async () => {
@@ -192,14 +192,14 @@ describe('reading list', () => {
     const storage = (): string =>
       path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
 
-    /** What each of the papers has on disk, as `saved`, `read`, `saved read` or nothing. */
+    /** Returns the stored marks of each paper: `saved`, `read`, `saved read` or nothing. */
     async function kept(): Promise<readonly string[]> {
       const file = path.join(storage(), 'reading-list.json');
       const list = await new JsonFile(file, READING_FORMAT, silentLog).read();
       return papers.map(({ id }) => MARKS.filter((mark) => list.get(id)?.[mark] !== undefined).join(' '));
     }
 
-    /** Waits until a window lists what was saved, and what of it was read. */
+    /** Waits until a window lists the saved papers, and which of them are read. */
     async function lists(shown: Window, expected: readonly string[]): Promise<void> {
       const rows = papers.flatMap(({ title }, n) => {
         const marks = expected[n] ?? '';
@@ -223,7 +223,7 @@ describe('reading list', () => {
       const [other, ghost] = await Promise.all([code.open(), code.open()]);
       const owners = [window, other, ghost];
       await Promise.all(owners.map(showList));
-      // Each window toggles marks of its own papers, so that whatever the order is, the end is known.
+      // Each window toggles marks of its own papers, so the result does not depend on the order.
       const random = new Random(200);
       const presses = owners.map((): string[] => []);
       const before = await kept();
@@ -239,11 +239,12 @@ describe('reading list', () => {
       const union = marked.map((marks) => MARKS.filter((mark) => marks.has(mark)).join(' '));
       const press = (owner: Window): Promise<void> => owner.press(...(presses[owners.indexOf(owner)] ?? []));
 
-      // Nothing can be written before that window is gone; what VS Code started for it goes on without it.
+      // Nothing can be written before that window is gone. VS Code's process for it continues without the
+      // window.
       const lock = await tryLock(path.join(storage(), 'reading-list.json.lock'));
       assert.ok(lock);
       await press(ghost);
-      // The extension hears what a window tells it in order: with this it has heard of every press.
+      // The extension handles a window's messages in order, so it has received every press.
       await ghost.command('Papers: Search');
       await ghost.type('codet5');
       await ghost.row(/^CodeT5/);
@@ -260,7 +261,7 @@ describe('reading list', () => {
       await Promise.all([window, other].map((owner) => lists(owner, union)));
       for (const owner of [window, other]) assert.deepEqual(await owner.toasts(), []);
 
-      // Whoever comes later reads it from disk.
+      // A later window reads it from disk.
       await other.reload();
       await lists(other, union);
       assert.deepEqual(await other.toasts(), []);

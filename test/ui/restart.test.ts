@@ -15,12 +15,11 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { storeWords } from '../support/store-words';
 import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
-/** How often work of each of four kinds is cut off. */
+/** How often work of each of four kinds is interrupted. */
 const ROUNDS = Math.ceil(Number(process.env['CUTS'] ?? 20) / 4);
-/** A paper of the digest. */
 const PAPER = '2109.00859';
 const KEYS = { refresh: 'Control+Alt+F1', save: 'Control+Alt+F2', clone: 'Control+Alt+F3' };
-/** So many new papers that their index is built by a worker. */
+/** Enough new papers for a worker to build their index. */
 const MANY = 300;
 const README = '# CodeT5\n';
 
@@ -65,7 +64,7 @@ describe('a window that is reloaded in the middle of its work', function () {
     git.fault = undefined;
   });
 
-  /** Reloads, and waits until the library is there again. */
+  /** Reloads, and waits until the library is available again. */
   async function reload(): Promise<void> {
     await window.page.reload();
     await until('the library', async () => (await window.tree()).some(({ label }) => label === 'Code'), {
@@ -75,7 +74,7 @@ describe('a window that is reloaded in the middle of its work', function () {
     assert.equal(await errors.count(), 0, (await window.toasts()).join());
   }
 
-  /** Every id that the store holds; it must be whole. */
+  /** Returns every id in the store, which must be intact. */
   async function kept(): Promise<ReadonlySet<string>> {
     const { stored, problems } = await new PaperStore(storage, storeWords, silentLog).read();
     assert.deepEqual(problems, []);
@@ -83,7 +82,7 @@ describe('a window that is reloaded in the middle of its work', function () {
   }
 
   function news(round: number, count: number): readonly string[] {
-    // Of a month of its own, back from November 2026.
+    // Each round has its own month, back from November 2026.
     const month = 26 * 12 + 10 - round;
     const stem = `${Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`;
     const ids = Array.from({ length: count }, (_, n) => `${stem}.${10_000 + n}`);
@@ -96,7 +95,10 @@ describe('a window that is reloaded in the middle of its work', function () {
     await window.press(KEYS[key]);
   }
 
-  /** Refreshes, again every few seconds, because what was cut off may still be asking and one more refresh waits for it. */
+  /**
+   * Refreshes, again every few seconds: the interrupted refresh may still be running, and a new one waits for
+   * it.
+   */
   async function refreshUntil(what: string, done: () => Promise<boolean>): Promise<void> {
     await until(
       what,
@@ -118,17 +120,17 @@ describe('a window that is reloaded in the middle of its work', function () {
     const coming = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = await kept();
-      // Those of an earlier round may come in this one.
+      // Papers of an earlier round may arrive in this one.
       for (const id of news(round, 3)) coming.add(id);
-      // A day further each time, up to the end of what a first refresh asks for.
+      // One day more each time, up to the last day of a first refresh.
       const enough = 2 + (round % 5) * 3;
       let asked = 0;
       feed.before = () => {
         asked += 1;
         return asked < enough ? Promise.resolve() : new Promise(() => undefined);
       };
-      // The extension of before the reload may still be asking, which one more refresh waits for in vain; and after one
-      // that came to its end, the next asks for three days only.
+      // The extension from before the reload may still be fetching, so that a refresh waits for it in vain.
+      // After a completed refresh, the next one fetches only three days.
       await until(
         'the feed to be asked',
         async () => {
@@ -143,7 +145,7 @@ describe('a window that is reloaded in the middle of its work', function () {
       git.fault = { kind: 'throttle', bytesPerSecond: 200_000 + round * 1_000_000 };
       const sent = git.requests.length;
       await press('clone');
-      // What was cut off the round before may have come to its end all the same.
+      // The interrupted work of the previous round may have completed.
       const begun = (): boolean => git.requests.length > sent || existsSync(clone);
       await until('a request for the pack', () => Promise.resolve(begun()));
       await press('save');

@@ -17,11 +17,11 @@ describe('search in the palette', function () {
 
   beforeEach(async () => {
     await window.command('Papers: Search');
-    // The rows of the command palette stay for a moment under the new box.
+    // The rows of the command palette remain for a moment under the new box.
     await window.page
       .locator('.quick-input-widget input[placeholder^="Words, "]')
       .waitFor({ timeout: 30_000 });
-    // The box remembers the last query.
+    // The box shows the last query.
     await window.type('');
     await until('the newest papers', async () => (await window.rows())[0]?.detail.startsWith('2025-'), {
       seen: async () => [await window.typed(), ...(await window.rows()).map(({ label }) => label)],
@@ -31,7 +31,7 @@ describe('search in the palette', function () {
     await window.dismiss();
   });
 
-  /** Waits until the first row's title begins so. */
+  /** Waits until the first row's title begins with this text. */
   const first = (title: string): Promise<unknown> =>
     until(`"${title}" first`, async () => (await window.rows())[0]?.label.startsWith(title), {
       seen: async () => (await window.rows()).map(({ label }) => label),
@@ -103,7 +103,8 @@ describe('search in the palette', function () {
     assert.ok((await window.row('Tokenization')).label !== '');
     assert.ok((await window.rows())[0]?.focused, 'a half typed filter is completed by Enter');
     await window.type('topic:tok');
-    // The list for `topic:` has that row too, further down; Enter completes only what answers the present text.
+    // The list for `topic:` also has that row, further down. Enter completes only an answer to the current
+    // text.
     await until('the completion', async () => {
       const [row] = await window.rows();
       return row?.label === 'Tokenization' && row.focused;
@@ -200,7 +201,7 @@ describe('search in the palette', function () {
       await until(`the page of ${text}`, async () => {
         const page = await window.webview('h1');
         if (!(await page.locator('h1').innerText()).startsWith(title)) return false;
-        // A page takes the focus when it has loaded, also from a box that was opened meanwhile.
+        // A page takes the focus when it has loaded, even from a box that was opened meanwhile.
         return page.evaluate(() => document.hasFocus());
       });
       await window.command('Papers: Search');

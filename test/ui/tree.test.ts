@@ -7,10 +7,8 @@ const PAPERS = 86;
 
 const shared = sharedVSCode();
 
-/** The window of the library, which two groups of tests share. */
 let library: Window | undefined;
 
-/** Opens a window that shows the library. */
 async function openLibrary(): Promise<Window> {
   const window = await shared.code.open({ folder: emptyFolder() });
   await window.openContainer('Daily Papers');
@@ -67,12 +65,12 @@ describe('library view', () => {
       );
     await row('Identifier-aware').click();
     await tabs('CodeT5');
-    // Longer than a double click takes, so the one below starts with an open page.
+    // Longer than a double click, so the next one starts with an open page.
     await window.page.waitForTimeout(700);
     await row('Identifier-aware').dblclick();
     await row('Pre-training Code Representations').click();
     await tabs('CodeT5', 'GraphCodeBERT');
-    // The page from before, which was active while this one opened, does not take the selection.
+    // The previous page, which was active while this one opened, does not take the selection.
     await window.webview('h1:has-text("GraphCodeBERT")');
     await until('the clicked row to stay selected', async () => {
       const selected = window.page.locator('.sidebar .monaco-list-row.selected .label-name');
@@ -128,7 +126,7 @@ describe('library view', () => {
     await viewAction(window, 'Clear Filter');
     await window.treeRow('Reasoning');
     assert.doesNotMatch(await window.viewText(), /tokenizer”/);
-    // What was open before the filter is open again, and nothing else.
+    // Exactly the headings that were open before the filter are open again.
     await window.treeRow(/^CodeT5/);
     assert.equal((await window.treeRow('Reasoning')).expanded, false);
   });
@@ -146,7 +144,7 @@ describe('library view', () => {
     await window.quickInputClosed();
     await window.treeRow('Change Filter…');
     await window.clickTreeRow('Clear Filter');
-    // What was closed before the filter stays closed.
+    // Headings that were closed before the filter stay closed.
     await isOpen(window, 'Code', false);
     await window.clickTreeRow('Code');
     await isOpen(window, 'Code', true);
@@ -301,7 +299,7 @@ describe('walkthrough', () => {
 
   it('opens a paper, and a file to cite it in, from the steps that say so', async () => {
     const walkthrough = (await window.tabs())[0] ?? '';
-    // A paper that is opened from the search was read as well.
+    // A paper opened from the search counts as read too.
     for (const [title, button] of [
       ['Find a paper', 'Search Papers'],
       ['Read a paper', 'Open a Paper'],
@@ -327,7 +325,7 @@ describe('walkthrough', () => {
   });
 });
 
-// The last group, because the files stay away.
+// The last group, because the files are not restored.
 describe('library view without its files', () => {
   shared.use();
   let window: Window | undefined;
@@ -354,7 +352,6 @@ describe('library view without its files', () => {
   }
 });
 
-/** Where VS Code put the extension. */
 function installed({ dataFolder }: VSCode): string {
   const folder = path.join(dataFolder, 'extensions');
   const name = readdirSync(folder).find((entry) => entry.startsWith('daily-papers.'));
@@ -368,7 +365,7 @@ async function viewAction(window: Window, title: string): Promise<void> {
   await pane.locator(`a.action-label[aria-label^="${title}"]`).first().click();
 }
 
-/** Waits until a heading stands open, or closed. */
+/** Waits until a heading is open, or closed. */
 async function isOpen(window: Window, heading: string, open: boolean): Promise<void> {
   await until(
     `${heading}, ${open ? 'open' : 'closed'}`,

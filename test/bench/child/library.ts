@@ -1,5 +1,5 @@
-// One step of the library's bench, in a process of its own so that memory and warm code do not carry over:
-//   node library.js fill|parse|first|window|measure FOLDER COUNT   prints its figures as JSON
+// One step of the library's bench, in its own process, so that memory and warm code do not carry over: node
+// library.js fill|parse|first|window|measure FOLDER COUNT prints its figures as JSON
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -18,15 +18,15 @@ import { inProject } from '../../support/project.mjs';
 import { storeWords } from '../../support/store-words';
 import type { LibraryFigures } from '../library';
 
-/** Version of the extension: its MCP server uses the topics that this step stores. */
+/** Version of the extension. Its MCP server uses the topics that this step stores. */
 const { version: VERSION } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as {
   readonly version: string;
 };
 
-/** Months of the made-up archive. */
+/** Months of the generated archive. */
 const MONTHS = 42;
 
-/** Numbers below 1, the same series each run (mulberry32). */
+/** Returns numbers below 1, the same in each run (mulberry32). */
 function series(seed: number): () => number {
   let state = seed;
   return () => {
@@ -37,7 +37,7 @@ function series(seed: number): () => number {
   };
 }
 
-/** Papers as long as real ones, with words as unevenly spread. */
+/** Generates papers with the length and word frequencies of real ones. */
 function corpus(count: number): Paper[] {
   const next = series(7);
   const word = (): string => `w${Math.floor(30_000 * next() ** 4).toString(36)}`;
@@ -67,12 +67,11 @@ async function fill(folder: string, count: number): Promise<LibraryFigures> {
   return { written, disk: sizeOf(path.join(folder, 'papers')) };
 }
 
-/** Bytes of the files in a folder. */
 function sizeOf(folder: string): number {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
 }
 
-/** The library, its index and its topics as the extension puts them together. */
+/** Opens the library, its index and its topics as the extension does. */
 function started(folder: string, readBundled = nothingBundled): Started {
   const store = new PaperStore(folder, storeWords, silentLog);
   const library = new Library({
@@ -105,7 +104,7 @@ function started(folder: string, readBundled = nothingBundled): Started {
 }
 
 const nothingBundled = (): Promise<LoadedPapers> => Promise.resolve({ papers: [], problems: [] });
-/** The digest that comes with the extension, which every window has indexed. */
+/** The bundled digest, which every window has indexed. */
 const digest = (): Promise<LoadedPapers> =>
   readBundledDigest({ ...digestFiles(inProject('.')), l10n: { t: (message) => message } });
 
@@ -113,7 +112,6 @@ interface Started {
   readonly store: PaperStore;
   readonly library: Library;
   readonly catalogue: Catalogue;
-  /** Settled when everything is written that the next start reads. */
   readonly idle: () => Promise<void>;
 }
 
@@ -122,7 +120,7 @@ const indexIn = (folder: string): string => path.join(folder, 'search-index');
 const searched = (catalogue: Catalogue, early = false): Promise<unknown> =>
   catalogue.search(parseQuery('w1 w2z w1x'), { limit: 50, early });
 
-/** The start after which the index and the topics are on disk. */
+/** Runs a first start, which writes the index and the topics. */
 async function first(folder: string, readBundled = nothingBundled): Promise<LibraryFigures> {
   const start = performance.now();
   const { catalogue, idle } = started(folder, readBundled);
@@ -132,7 +130,7 @@ async function first(folder: string, readBundled = nothingBundled): Promise<Libr
   return { built, index: sizeOf(indexIn(folder)) };
 }
 
-/** The plainest start there is: every line of the same files parsed and kept, with nothing checked and no index. */
+/** Parses every line of the same files, without checks and index: the simplest possible start. */
 async function parse(folder: string): Promise<LibraryFigures> {
   const memory = process.memoryUsage().rss;
   const start = performance.now();

@@ -4,13 +4,11 @@ import { env } from 'node:process';
 import * as vscode from 'vscode';
 import { Command, View } from '../../../src/ids';
 
-/** What a window measures: one thing, since each is a first time. */
 export type Step = 'empty' | 'ours' | 'palette' | 'tree' | 'page';
 
-/** What one window measured, in milliseconds. */
 export type Measured = Readonly<Partial<Record<Step | 'ready', number>>>;
 
-/** Runs in the extension host: measures the step that BENCH_STEP names, from a sleeping extension on. */
+/** Runs in the extension host. Measures the step named by BENCH_STEP, from before activation. */
 export async function run(): Promise<void> {
   const step = env['BENCH_STEP'] as Step;
   const measured = await measure(step);
@@ -44,13 +42,13 @@ async function measure(step: Step): Promise<Measured> {
       await firstUse;
       return { tree: since() };
     case 'page':
-      // Settled when the page's HTML is handed to VS Code.
+      // Settled when VS Code gets the page's HTML.
       await vscode.commands.executeCommand(Command.openPaper, '2109.00859');
       return { page: since() };
   }
 }
 
-/** Settled when the search box has its first papers. */
+/** Settled when the search box shows its first papers. */
 function firstAnswer(): Promise<void> {
   return new Promise((resolve) => {
     const { createQuickPick } = vscode.window;
@@ -71,7 +69,7 @@ function firstAnswer(): Promise<void> {
   });
 }
 
-/** Settled when the library view has its first headings. */
+/** Settled when the library view shows its first headings. */
 function firstRows(): Promise<void> {
   return new Promise((resolve) => {
     const { createTreeView } = vscode.window;
@@ -88,7 +86,7 @@ function firstRows(): Promise<void> {
   });
 }
 
-/** Puts another function in the place of one of VS Code's, for the rest of this window. */
+/** Replaces one of VS Code's functions for the rest of this window. */
 function replace(name: 'createQuickPick' | 'createTreeView', value: unknown): void {
   Object.defineProperty(vscode.window, name, { value, configurable: true });
 }

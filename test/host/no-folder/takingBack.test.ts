@@ -13,19 +13,21 @@ const ownCommands = async (): Promise<readonly string[]> => {
   return (await vscode.commands.getCommands(true)).filter((id) => ids.has(id));
 };
 
-/** Watchers, workers and servers of this process; VS Code's own do not change while a window is at rest. */
+/**
+ * Returns watchers, workers and servers of this process. VS Code's own do not change while a window is idle.
+ */
 const busy = (): string =>
   getActiveResourcesInfo()
     .filter((kind) => /FSEvent|StatWatcher|Worker|Server/.test(kind))
     .sort()
     .join();
 
-/** How VS Code itself activates the extension, whichever test of this window has it do so: seen from here on. */
+/** Records VS Code's activation of the extension, whichever test of this window triggers it. */
 const activation = keepActivation();
 
 let feed: FeedServer;
 let busyBefore = '';
-// On mocha's root: before any test of this window woke the extension.
+// On mocha's root: before any test of this window activated the extension.
 before(async () => {
   feed = await FeedServer.start();
   feed.fault = 'hang';
@@ -33,7 +35,7 @@ before(async () => {
 });
 after(() => feed.stop());
 
-// The last of this window, for VS Code activates an extension only once: its file's name comes after the others.
+// Last in its window, by its file's name, because VS Code activates an extension only once.
 describe('disposal', () => {
   const settings = () => vscode.workspace.getConfiguration(SECTION);
   let tracking: Tracking | undefined;
@@ -49,7 +51,7 @@ describe('disposal', () => {
 
   it('takes everything back that activation and use put in place, so that it can be activated again', async () => {
     const { activate, context } = activation();
-    // What VS Code activated goes first, so that all that follows is watched from its beginning.
+    // Disposes VS Code's activation first, so that the next one is watched from its beginning.
     await takeBack(context.subscriptions.splice(0));
     assert.deepEqual(await ownCommands(), [], 'the first activation');
     await until('watchers and workers of the first activation to end', () => busy() === busyBefore);
@@ -57,7 +59,7 @@ describe('disposal', () => {
     tracking = new Tracking(path.dirname(bundleFile()));
     for (let round = 1; round <= 2; round += 1) {
       const subscriptions: { dispose(): unknown }[] = [];
-      // A second activation throws when a command of the first is still registered.
+      // A second activation throws if a command of the first is still registered.
       const api = activate(
         Object.create(context, { subscriptions: { value: subscriptions } }) as typeof context,
       );
@@ -75,7 +77,7 @@ describe('disposal', () => {
   });
 });
 
-/** Asks a feed that never answers for days and for months, the second in its turn. */
+/** Requests days and months from a feed that never answers; the months are queued. */
 async function askFeed(feed: FeedServer): Promise<void> {
   const asked = feed.requests.length;
   void vscode.commands.executeCommand(Command.refresh);
@@ -83,17 +85,16 @@ async function askFeed(feed: FeedServer): Promise<void> {
   void vscode.commands.executeCommand(Command.downloadArchive, ['2024-05']);
 }
 
-/** Searches, and opens a paper. */
 async function use(api: ReturnType<typeof Bundle.activate>): Promise<void> {
   await api.ready;
   assert.ok((await api.search('vision')).length > 0);
   await vscode.commands.executeCommand(Command.openPaper, api.papers()[0]?.id);
 }
 
-/** Disposes of everything as VS Code does when the window closes, and closes the pages. */
+/** Disposes everything as VS Code does when the window closes, and closes the pages. */
 async function takeBack(subscriptions: readonly { dispose(): unknown }[]): Promise<void> {
   for (const subscription of subscriptions) await subscription.dispose();
-  // A page stays, for it comes back after a reload of the window only when it was open; a person closes it.
+  // The extension does not close pages, because an open page is restored after a reload. The user closes it.
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await until('the pages to go', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
 }
@@ -108,9 +109,9 @@ interface Activation {
 }
 
 /**
- * Keeps the context with which VS Code activates the extension, so that it can be activated again: VS Code itself takes
- * nothing back before the window closes.
- * @returns what was kept, once VS Code has activated it
+ * Records the context with which VS Code activates the extension, so that it can be activated again: VS Code
+ * disposes nothing before the window closes.
+ * @returns the recorded activation, once VS Code has activated the extension
  */
 function keepActivation(): () => Activation {
   assert.equal(dailyPapers().isActive, false);

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 
-/** Watches over what the extension's bundle asks VS Code and Node for, and says what it has not given back. */
+/**
+ * Records what the extension's bundle requests from VS Code and Node, and reports what it has not disposed.
+ */
 export class Tracking {
   readonly #held = new Map<object, string>();
   readonly #restore: (() => void)[] = [];
 
-  /** @param bundle part of the file name in the stack of a call that counts */
+  /** @param bundle part of the file name in the stack of calls that count */
   constructor(bundle: string) {
     for (const [name, namespace] of Object.entries({
       commands: vscode.commands,
@@ -19,12 +21,12 @@ export class Tracking {
     this.#wrapTimers(bundle);
   }
 
-  /** What is still held, each with the lines of the bundle that asked for it. */
+  /** What is not disposed, each with the lines of the bundle that requested it. */
   held(): readonly string[] {
     return [...this.#held.values()];
   }
 
-  /** Puts everything back as it was. */
+  /** Restores the original functions. */
   end(): void {
     for (const restore of this.#restore) restore();
   }
@@ -46,13 +48,13 @@ export class Tracking {
     }
   }
 
-  /** The same thing, whose `dispose` is noticed. */
+  /** Wraps an object to notice its `dispose`. */
   #watched<T extends vscode.Disposable>(thing: T, from: string): T {
     this.#held.set(thing, from);
-    // A page is also gone when a person closes it.
+    // The user may also close a page.
     if (isClosable(thing)) thing.onDidDispose(() => this.#held.delete(thing));
     return new Proxy(thing, {
-      // On the thing itself: VS Code's have private fields, which a proxy has not.
+      // Sets values on the object itself: VS Code's objects have private fields, which a proxy lacks.
       set: (target, key, value) => Reflect.set(target, key, value, target),
       get: (target, key) => {
         if (key === 'dispose') {
@@ -70,7 +72,7 @@ export class Tracking {
   #wrapTimers(bundle: string): void {
     const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis;
     const started = (timer: NodeJS.Timeout, kind: string): NodeJS.Timeout => {
-      // VS Code's own code sets timers too while it is called.
+      // VS Code's own code also sets timers during a call.
       const asked = directCaller().includes(bundle) ? askedBy(bundle) : undefined;
       if (asked) this.#held.set(timer, `${kind}\n${asked}`);
       return timer;
@@ -102,13 +104,13 @@ export class Tracking {
   }
 }
 
-/** The lines of the bundle that lead to the call that is being made, or undefined when it is not the bundle's. */
+/** Returns the lines of the bundle that lead to the current call; undefined if another caller made it. */
 function askedBy(bundle: string): string | undefined {
   const lines = (new Error().stack ?? '').split('\n').filter((line) => line.includes(bundle));
   return lines.length > 0 ? lines.slice(0, 4).join('\n') : undefined;
 }
 
-/** The line of the stack that called what is watched here: the first that is not of this file. */
+/** Returns the first line of the stack outside this file. */
 function directCaller(): string {
   const lines = (new Error().stack ?? '').split('\n').slice(1);
   return lines.find((line) => !line.includes(__filename)) ?? '';
