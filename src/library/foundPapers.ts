@@ -1,7 +1,10 @@
+import { asList, asRecord } from '../core/lang/json';
 import { LruMap } from '../core/lang/lruMap';
 import type { Paper } from '../core/paper/paper';
+import { parseStoredPaper, storedForm } from '../core/paper/storedPaper';
 import type { AddedPapers } from './addedPapers';
 import type { Library } from './library';
+import type { JsonFile, JsonFormat } from './store/jsonFile';
 import type { FeedPage } from './sync/feedPage';
 import type { HttpEffects } from './sync/httpClient';
 import { SearchClient } from './sync/searchClient';
@@ -9,22 +12,39 @@ import { SearchClient } from './sync/searchClient';
 /** Maximum number of found papers that a window remembers: about ten searches. */
 const MAX_REMEMBERED = 200;
 
+/** Maximum number of opened found papers in the file. One has about 3 kB. */
+const MAX_OPENED = 50;
+
+/** Format of the file of found papers that the user opened, the one opened last first. */
+export const FOUND_FORMAT: JsonFormat<readonly Paper[]> = {
+  schema: 1,
+  read: (value) =>
+    (asList(asRecord(value)?.get('papers')) ?? [])
+      .slice(0, MAX_OPENED)
+      .map(parseStoredPaper)
+      .filter((paper) => paper !== undefined),
+  write: (papers) => ({ papers: papers.map(storedForm) }),
+};
+
 /** Maximum wait in ms for a server that limits requests. */
 const PATIENCE_MS = 3_000;
 
 export interface FoundPapersOptions {
   readonly library: Pick<Library, 'paper'>;
   readonly added: Pick<AddedPapers, 'add'>;
+  /** Opened papers, so that their pages come back with the window. */
+  readonly file: Pick<JsonFile<readonly Paper[]>, 'read' | 'update'>;
   readonly effects: HttpEffects;
 }
 
 /**
- * Papers that the Hub's search found and the library does not have. They can be shown, but are only in memory
- * until the user keeps them as added papers.
+ * Papers that the Hub's search found and the library does not have. They can be shown, but they are in no list until the
+ * user keeps them as added papers. Those that the user opened last are also in a file.
  */
 export class FoundPapers {
   readonly #options: FoundPapersOptions;
   readonly #papers = new LruMap<string, Paper>(MAX_REMEMBERED);
+  #restoring: Promise<void> | undefined;
   /** By endpoint; each client keeps its server's rate limit. */
   readonly #clients = new Map<string, SearchClient>();
   readonly #storing = new Set<string>();
@@ -35,6 +55,31 @@ export class FoundPapers {
 
   paper(id: string): Paper | undefined {
     return this.#papers.get(id);
+  }
+
+  /** Reads the papers that were opened in earlier sessions, once. Never rejects. */
+  restore(): Promise<void> {
+    return (this.#restoring ??= this.#options.file.read().then(
+      (opened) => {
+        for (const paper of opened)
+          if (this.#papers.get(paper.id) === undefined) this.#papers.set(paper.id, paper);
+      },
+      (error: unknown) => this.#options.effects.log.warn(`Found papers: ${String(error)}`),
+    ));
+  }
+
+  /** Writes a found paper that the user opened to the file, unless the library has it. Never rejects. */
+  async opened(id: string): Promise<void> {
+    const { library, file, effects } = this.#options;
+    const paper = this.#papers.get(id);
+    if (paper === undefined || library.paper(id) !== undefined) return;
+    try {
+      await file.update((before) =>
+        [paper, ...before.filter((other) => other.id !== id)].slice(0, MAX_OPENED),
+      );
+    } catch (error) {
+      effects.log.warn(`Found paper ${id} is not stored: ${String(error)}`);
+    }
   }
 
   /** Searches the Hub and remembers the papers. Throws the signal's reason if aborted. */

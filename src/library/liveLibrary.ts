@@ -6,7 +6,7 @@ import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
 import { askAgain } from './codeWatch/askAgain';
 import { CODE_WATCH_FORMAT } from './codeWatch/codeWatcher';
-import { FoundPapers } from './foundPapers';
+import { FOUND_FORMAT, FoundPapers } from './foundPapers';
 import { Imports } from './imports';
 import { Library, type LoadedPapers } from './library';
 import { ARRIVALS_FORMAT, ArrivalsFile } from './savedSearches/arrivalsFile';
@@ -100,7 +100,8 @@ export class LiveLibrary extends Disposable {
       log,
     });
     this.added = added;
-    this.found = new FoundPapers({ library, added, effects });
+    const opened = new JsonFile(path.join(folder, 'found-papers.json'), FOUND_FORMAT, log);
+    this.found = new FoundPapers({ library, added, file: opened, effects });
     const afterRefresh = async (hub: string, signal: AbortSignal): Promise<void> => {
       await added.addQueued(hub, signal);
       // Not awaited: the refresh is complete, and this may take minutes.

@@ -44,6 +44,14 @@ export interface PanelOutcomes {
   readonly onDidChange: Event<void>;
 }
 
+/** Papers that are shown although the library does not have them. */
+export interface PanelFound {
+  /** Reads those that were opened in earlier sessions. Never rejects. */
+  restore(): Promise<void>;
+  /** Remembers that the user opened one, so that its page comes back with the window. Never rejects. */
+  opened(id: string): Promise<void>;
+}
+
 export interface PanelMarks {
   /** Returns when the user saved a paper, ISO 8601; `undefined` if it is not saved. */
   savedAt(id: string): string | undefined;

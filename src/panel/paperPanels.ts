@@ -20,6 +20,7 @@ import type {
   CloneState,
   PanelCatalogue,
   PanelEvents,
+  PanelFound,
   PanelInspections,
   PanelMarks,
   PanelNotes,
@@ -53,6 +54,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     inspections: PanelInspections,
     private readonly outcomes: PanelOutcomes,
     marks: PanelMarks,
+    private readonly found: PanelFound,
     private readonly events: PanelEvents,
     memory: vscode.Memento,
     private readonly log: Log,
@@ -87,6 +89,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     if (this.disposed) return;
     if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     this.events.onOpen();
+    if (!this.catalogue.has(paper.id)) void this.found.opened(paper.id);
     // Not for restored pages: starting VS Code must send no request.
     this.outcomes.askSoon(paper.id, () => this.#showing(paper.id) !== undefined);
     const state = currentState(initialState(id, options), this.catalogue);
@@ -104,7 +107,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
 
   /** Restores a panel after a reload, even from an invalid state. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const means = await this.#ready();
+    const [means] = await Promise.all([this.#ready(), this.found.restore()]);
     if (this.disposed) return void panel.dispose();
     const state = currentState(
       parsePanelState(kept) ?? stateByTitle(panel.title, this.#titles, this.catalogue),

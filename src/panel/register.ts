@@ -11,6 +11,7 @@ import type {
   CloneState,
   PanelCatalogue,
   PanelEvents,
+  PanelFound,
   PanelInspections,
   PanelMarks,
   PanelNotes,
@@ -25,7 +26,7 @@ interface PanelFeatureDeps {
     readonly notes: PanelNotes;
     readonly inspections: PanelInspections;
     readonly outcomes: PanelOutcomes;
-    readonly live: { readonly marks: PanelMarks };
+    readonly live: { readonly marks: PanelMarks; readonly found: PanelFound };
   }>;
   readonly extensionUri: vscode.Uri;
   readonly events: PanelEvents;
@@ -55,6 +56,7 @@ export class PanelFeature extends Disposable {
           inspections,
           outcomes,
           live.marks,
+          live.found,
           events,
           memory,
           log,

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { FoundPapers } from '../../../src/library/foundPapers';
+import path from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { FOUND_FORMAT, FoundPapers } from '../../../src/library/foundPapers';
+import { JsonFile } from '../../../src/library/store/jsonFile';
 import type { FeedPage } from '../../../src/library/sync/feedPage';
 import type { Paper } from '../../../src/core/paper/paper';
 import { item2026 } from '../../support/feed-items';
 import { FeedServer, type FeedFault } from '../../support/feed-server';
 import { httpEffectsOn, testClock, type TestClock } from '../../support/http-effects';
+import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
+import { scratchFolder } from '../../support/scratch.mjs';
 
 const [FIRST, SECOND] = ['2603.00001', '2603.00002'] as const;
 
@@ -15,6 +20,7 @@ describe('papers that the search of the Hub finds', () => {
   let kept: Paper[];
   let full: Error | undefined;
   let clock: TestClock;
+  let file: string;
 
   before(async () => {
     hub = await FeedServer.start();
@@ -26,6 +32,7 @@ describe('papers that the search of the Hub finds', () => {
     kept = [];
     full = undefined;
     clock = testClock();
+    file = path.join(scratchFolder('found'), 'found-papers.json');
   });
 
   const made = (timeout = 20_000): FoundPapers =>
@@ -38,6 +45,7 @@ describe('papers that the search of the Hub finds', () => {
           kept.push(...papers);
         },
       },
+      file: new JsonFile(file, FOUND_FORMAT, silentLog),
       effects: httpEffectsOn(clock, { timeout }),
     });
   const searched = (found: FoundPapers, text = 'quokkas & co'): Promise<FeedPage> =>
@@ -140,6 +148,54 @@ describe('papers that the search of the Hub finds', () => {
     kept.push(madePaper(FIRST));
     assert.deepEqual(await found.keep(() => true).then((papers) => papers.map(({ id }) => id)), [SECOND]);
   });
+
+  it('come back in the next session if the user opened them, and can be kept then', async () => {
+    const found = made();
+    await searched(found);
+    await found.opened(FIRST);
+    const next = made();
+    assert.equal(next.paper(FIRST), undefined);
+    await next.restore();
+    assert.deepEqual(next.paper(FIRST), found.paper(FIRST));
+    assert.equal(next.paper(SECOND), undefined);
+    await next.keep((id) => id === FIRST);
+    assert.deepEqual(
+      kept.map(({ id }) => id),
+      [FIRST],
+    );
+  });
+
+  it('are not stored if the library has them', async () => {
+    const found = made();
+    await searched(found);
+    kept.push(madePaper(FIRST));
+    await found.opened(FIRST);
+    await found.opened('2603.00009');
+    const next = made();
+    await next.restore();
+    assert.equal(next.paper(FIRST), undefined);
+  });
+
+  it('are stored 50 at most, the one opened last first', async () => {
+    const store = new JsonFile(file, FOUND_FORMAT, silentLog);
+    const before = Array.from({ length: 50 }, (_, at) => `2604.${String(at).padStart(5, '0')}`);
+    await store.update(() => before.map((id) => madePaper(id)));
+    const found = made();
+    await searched(found);
+    for (const id of [FIRST, SECOND, FIRST]) await found.opened(id);
+    const stored = (await store.read()).map(({ id }) => id);
+    assert.deepEqual(stored, [FIRST, SECOND, ...before.slice(0, 48)]);
+  });
+
+  for (const damaged of ['', 'null', '{"schema":1,"value":{"papers":[4,{"id":"x"}]}}', '{"schema":9}'])
+    it(`are none from a damaged file: ${damaged}`, async () => {
+      writeFileSync(file, damaged);
+      const found = made();
+      await found.restore();
+      await searched(found);
+      await found.opened(FIRST);
+      assert.match(found.paper(FIRST)?.title ?? '', /2603/);
+    });
 
   it('can be kept later if they could not be written', async () => {
     const found = made();
