@@ -1,6 +1,7 @@
 import { Disposable } from '../dispose';
 import type { ChosenBibliographies } from './citation/bibliography';
-import { PaperHover, type StateOf } from './hover';
+import { PaperHover } from './hover';
+import type { StateOf } from '../papers/paperStates';
 import { PaperLinks } from './links';
 import { CursorContext, openPaperAtCursor } from './openAtCursor';
 import { PaperLookup, type EditorLibrary } from './paperLookup';

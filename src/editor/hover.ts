@@ -3,7 +3,7 @@ import type { PaperMention } from '../core/links/paperMentions';
 import { arxivPages } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
-import type { PaperState } from '../papers/paperRow';
+import type { StateOf } from '../papers/paperStates';
 import { paperTooltip } from '../papers/paperTooltip';
 import type { ChosenBibliographies } from './citation/bibliography';
 import { mentionAtPosition } from './mentionAtPosition';
@@ -54,9 +54,6 @@ export class PaperHover implements vscode.HoverProvider {
     );
   }
 }
-
-/** Returns the user's marks of a paper; `undefined` while the library is loading. */
-export type StateOf = (paper: Paper) => PaperState | undefined;
 
 /** Saving and removing are separate commands, so that each link does what its label says. */
 function actions(paper: Paper, saved: boolean): vscode.MarkdownString {

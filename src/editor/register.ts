@@ -7,7 +7,7 @@ import { paperIdOf } from '../papers/paperArgument';
 import { DRAGGED_PAPERS } from '../papers/paperDrag';
 import type { CitableLibrary } from './citation/completion';
 import type { CitationServices } from './citation/insertCitation';
-import type { StateOf } from './hover';
+import type { StateOf } from '../papers/paperStates';
 import type { PaperLink } from './links';
 
 /** Every document, because notes, manuscripts, code comments and notebooks name papers. */
@@ -81,7 +81,7 @@ export function registerEditor(services: EditorServices): vscode.Disposable {
   };
   const citations = new Lazy(log, async () => {
     const { CitationPart } = await import('./citation/citationPart');
-    return new CitationPart({ library, picker, activePaper, memory });
+    return new CitationPart({ library, stateOf, picker, activePaper, memory });
   });
   const completion: vscode.CompletionItemProvider = {
     provideCompletionItems: (...asked) =>

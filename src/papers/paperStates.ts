@@ -29,6 +29,9 @@ export interface PaperStates {
   readonly onDidChange: Event<void>;
 }
 
+/** Returns the user's marks of a paper; `undefined` while the library is loading. */
+export type StateOf = (paper: Paper) => PaperState | undefined;
+
 /** Combines marks, clones and notes into the states that rows show. */
 export function paperStates({ marks, cloned, added, notes, code }: StateSources): PaperStates {
   return {

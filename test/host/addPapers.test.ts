@@ -57,6 +57,29 @@ describe('adding papers', () => {
     );
   });
 
+  it('says in a hover and in a completion who added the paper', async () => {
+    const opened = async (language: string, content: string): Promise<vscode.Uri> =>
+      (await vscode.workspace.openTextDocument({ language, content })).uri;
+    const named = await opened('plaintext', 'arXiv:2605.00001');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      named,
+      new vscode.Position(0, 8),
+    );
+    const shown = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+    assert.ok(shown.some(({ value }) => value.includes('added by you')));
+    const text = '\\cite{quokka';
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      await opened('latex', text),
+      new vscode.Position(0, text.length),
+    );
+    const offered = items.find(
+      ({ label }) => typeof label !== 'string' && label.description?.includes('Quokka'),
+    );
+    assert.match((offered?.documentation as vscode.MarkdownString).value, /added by you/);
+  });
+
   it('adds the papers of a .bib, one of them from arXiv', async () => {
     const api = await readyApi();
     const file = path.join(scratchFolder('bib'), 'references.bib');

@@ -1,4 +1,5 @@
 import { CitationCompletion, type CitableLibrary } from './completion';
+import type { StateOf } from '../../papers/paperStates';
 import { insertCitation, type CitationServices } from './insertCitation';
 
 /** Citing papers in documents. Loaded with the first citation. */
@@ -6,9 +7,9 @@ export class CitationPart {
   readonly completion: CitationCompletion;
   readonly #services: CitationServices;
 
-  constructor(services: CitationServices & { readonly library: CitableLibrary }) {
+  constructor(services: CitationServices & { readonly library: CitableLibrary; readonly stateOf: StateOf }) {
     this.#services = services;
-    this.completion = new CitationCompletion(services.library, services.memory);
+    this.completion = new CitationCompletion(services.library, services.memory, services.stateOf);
   }
 
   /** Cites papers at every cursor; without an id the user picks one or more. */

@@ -7,6 +7,7 @@ import { parseQuery, type Query } from '../../core/query/parseQuery';
 import type { Paper } from '../../core/paper/paper';
 import { stripControls } from '../../core/text/sanitize';
 import { InternalCommand } from '../../ids';
+import type { StateOf } from '../../papers/paperStates';
 import { paperTooltip } from '../../papers/paperTooltip';
 import type { EditorLibrary } from '../paperLookup';
 import { entriesIn } from './bibEntries';
@@ -34,10 +35,12 @@ export interface CitableLibrary extends EditorLibrary {
 export class CitationCompletion implements vscode.CompletionItemProvider {
   readonly #library: CitableLibrary;
   readonly #chosen: ChosenBibliographies;
+  readonly #stateOf: StateOf;
 
-  constructor(library: CitableLibrary, chosen: ChosenBibliographies) {
+  constructor(library: CitableLibrary, chosen: ChosenBibliographies, stateOf: StateOf) {
     this.#library = library;
     this.#chosen = chosen;
+    this.#stateOf = stateOf;
   }
 
   /** Adds the entry for an accepted completion. A command, because a completion edits only its document. */
@@ -105,7 +108,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
       vscode.CompletionItemKind.Reference,
     );
     item.detail = authorsOf(paper);
-    item.documentation = paperTooltip(paper, this.#library.topics());
+    item.documentation = paperTooltip(paper, this.#library.topics(), this.#stateOf(paper));
     item.insertText = key;
     item.range = range;
     // The search has already ranked the results. VS Code must not filter or sort them.
