@@ -2,11 +2,13 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper/paper';
 import { cloneUrl, parseRepository } from '../core/links/repository';
+import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import { paperIdOf } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
 import { pickConflict } from './pickers/pickConflict';
 import { pickParent } from './pickers/pickParent';
+import { mayBeLarge, askAboutSize } from './pickers/sizeQuestion';
 import { pickRepository, repositoryName, type ClonePapers } from './pickers/pickRepository';
 import type { CloneOutcome } from './cloneTypes';
 import type { Cloner } from './cloner';
@@ -14,7 +16,7 @@ import type { CloneJob } from './cloneTypes';
 import { folderName } from './staging/folderName';
 import type { LastFailures } from './diagnostics/diagnostics';
 import { isTaken } from './staging/targetFolder';
-import type { IsSaved } from './watch/watchOffer';
+import { watchOffer, type IsSaved } from './watch/watchOffer';
 import type { NetworkConsent } from './messages/networkConsent';
 import { showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
 import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome';
@@ -22,8 +24,13 @@ import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome'
 export interface CloneOptions {
   /** URL of the repository's page, for a paper with several repositories. If absent, the user picks one. */
   readonly repository?: string;
-  /** URL of a repository that is not the paper's own, such as a Space that names the paper. */
+  /** URL of a repository that is not the paper's own, such as a model that names the paper. */
   readonly linked?: string;
+}
+
+/** Returns the repository that the options name. */
+export function namedRepository(paper: Paper, { repository, linked }: CloneOptions): Repository | undefined {
+  return paper.repositories.find(({ url }) => url === repository) ?? parseRepository(linked ?? '');
 }
 
 export interface ClonePicking {
@@ -36,6 +43,7 @@ export interface CloneCommandDeps extends ClonePicking {
   readonly papers: ClonePapers;
   readonly cloner: Cloner;
   readonly cloned: ClonedFolders;
+  readonly inspections: Pick<Inspections, 'of'>;
   readonly failures: LastFailures;
   readonly isSaved: IsSaved;
   readonly consent: NetworkConsent;
@@ -57,10 +65,7 @@ export class CloneCommand {
     if (id !== undefined) await papers.ready;
     const paper = id === undefined ? await this.#pickPaper() : papers.paper(id);
     if (paper === undefined) return undefined;
-    const named =
-      paper.repositories.find(({ url }) => url === options.repository) ??
-      parseRepository(options.linked ?? '');
-    const repository = named ?? (await pickRepository(paper));
+    const repository = namedRepository(paper, options) ?? (await pickRepository(paper));
     if (repository === undefined) {
       if (paper.repositories.length === 0) await showNoCode(paper);
       return undefined;
@@ -74,6 +79,9 @@ export class CloneCommand {
     await cloned.refresh();
     const known = cloned.cloneOf(repository);
     if (known !== undefined) return this.#elsewhere(paper, repository, known.folder);
+    if (mayBeLarge(repository) && this.#deps.inspections.of(repository) === undefined) {
+      if (!(await askAboutSize(paper, repository))) return undefined;
+    }
     if (!(await this.#mayClone(repository))) return undefined;
     const parent = await pickParent();
     if (parent === undefined) return undefined;
@@ -99,9 +107,10 @@ export class CloneCommand {
     if (!(await this.#mayClone(job.repository))) return undefined;
     const outcome = await this.#deps.cloner.run(job);
     if (outcome.kind === 'taken') return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
-    const { note, failures, isSaved } = this.#deps;
+    const { note, failures, isSaved, papers } = this.#deps;
+    const watch = watchOffer(papers.paper(job.paper.id), job.repository, isSaved);
     // Not awaited: the caller of the command needs the folder only.
-    void showOutcome(job, outcome, { note, failures, isSaved, again: (next) => this.#start(next) });
+    void showOutcome(job, outcome, { note, failures, watch, again: (next) => this.#start(next) });
     return folderOf(outcome);
   }
 

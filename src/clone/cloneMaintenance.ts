@@ -56,8 +56,8 @@ export class CloneMaintenance extends Disposable {
   }
 
   /** Shows number and size of the large files that a clone left out, and downloads them if the user agrees. */
-  async lfsFiles(argument: unknown): Promise<void> {
-    const clone = await this.#clone(argument);
+  async lfsFiles(argument: unknown, options?: unknown): Promise<void> {
+    const clone = await this.#clone(argument, folderIn(options));
     if (clone === undefined) return;
     const name = repositoryName(repositoryOf(clone));
     const what = vscode.l10n.t('The large files of {0} were not downloaded.', name);
@@ -114,19 +114,28 @@ export class CloneMaintenance extends Disposable {
     );
   }
 
-  /** Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. */
-  async #clone(argument: unknown): Promise<ClonedFolder | undefined> {
+  /**
+   * Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. Clones of a paper are
+   * those of its repositories, and those made from its page, such as of a model that names it.
+   * @param folder chooses among several clones
+   */
+  async #clone(argument: unknown, folder?: string): Promise<ClonedFolder | undefined> {
     const { papers, cloned } = this.#deps;
     await Promise.all([papers.ready, cloned.refresh()]);
     const id = paperIdOf(argument);
     const paper = id === undefined ? undefined : papers.paper(id);
+    const own = paper?.repositories.flatMap((one) => cloned.clonesOf(one)) ?? [];
+    const all = cloned.all();
     const clones =
-      paper === undefined ? cloned.all() : paper.repositories.flatMap((one) => cloned.clonesOf(one));
+      paper === undefined
+        ? all
+        : [...own, ...all.filter((one) => one.paperId === paper.id && !own.includes(one))];
     if (clones.length === 0) {
       await notify('info', vscode.l10n.t('There is no clone yet: clone the paper’s repository first.'));
       return undefined;
     }
-    if (clones.length === 1) return clones[0];
+    const named = clones.find((clone) => clone.folder === folder);
+    if (named !== undefined || clones.length === 1) return named ?? clones[0];
     const rows = clones.map((clone) => ({
       label: escapeLabel(repositoryName(repositoryOf(clone))),
       description: escapeLabel(clone.folder),
@@ -176,6 +185,12 @@ export class CloneMaintenance extends Disposable {
       }
     }
   }
+}
+
+/** Reads the folder in a command's options. A context menu passes a list of selected nodes in their place. */
+function folderIn(options: unknown): string | undefined {
+  const folder = (options as { readonly folder?: unknown } | null | undefined)?.folder;
+  return typeof folder === 'string' ? folder : undefined;
 }
 
 function repositoryOf({ host, owner, name }: ClonedFolder): Repository {

@@ -57,7 +57,9 @@ export class ClonePart extends Disposable {
     const cloner = this._register(new Cloner({ cloned, notes, code, log, watchdog }));
     const note = (...clone: Parameters<typeof announcer.note>): Promise<void> => announcer.note(...clone);
     const picking = { papers, picker, activePaper };
-    this.#command = new CloneCommand({ ...picking, cloner, cloned, failures, isSaved, consent, note });
+    this.#command = new CloneCommand({
+      ...{ ...picking, cloner, cloned, inspections, failures, isSaved, consent, note },
+    });
     this.forAgents = new HostAgentCloner({ cloner, cloned, failures, isSaved, note });
     this.#inspect = this._register(
       new InspectCommand({ ...picking, inspections, code, isSaved, failures, storage, log, watchdog }),

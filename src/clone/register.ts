@@ -107,7 +107,9 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
       clone.inspectRepository(argument, options),
     ),
     lazyCommand(Command.cloneFullHistory, part, ({ later }, argument) => later.fullHistory(argument)),
-    lazyCommand(Command.cloneLfsFiles, part, ({ later }, argument) => later.lfsFiles(argument)),
+    lazyCommand(Command.cloneLfsFiles, part, ({ later }, argument, options) =>
+      later.lfsFiles(argument, options),
+    ),
     lazyCommand(Command.checkoutPaperDate, part, ({ later }, argument) => later.paperDay(argument)),
     lazyCommand(Command.copyDiagnostics, part, (clone) => clone.copyDiagnostics()),
     // A window with several folders may start extensions before it has the list of folders.

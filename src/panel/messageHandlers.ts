@@ -4,7 +4,7 @@ import type { MissingPaperRequest, OpenLocation, PageMessage } from '../core/pro
 import { Command } from '../ids';
 import { shortTitle } from '../papers/paperRow';
 import type { PaperPanel, PaperMessage } from './paperPanel';
-import { outcomeRepositories } from './page/outcome';
+import { outcomeRepositories } from './page/linkedRepositories';
 import type { CloneState, PanelOutcomes } from './panelTypes';
 
 export interface PanelActions {
@@ -56,7 +56,7 @@ export async function handleMessage(
       return;
     }
     case 'openFolder': {
-      const folder = paper.repositories
+      const folder = [...paper.repositories, ...outcomeRepositories(outcomes.of(paper.id))]
         .flatMap((repository) => clones.foldersOf(repository))
         .find((path) => path === request.folder);
       if (folder === undefined) return;

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { openActions } from '../../src/clone/messages/openActions';
+import { askAboutSize, mayBeLarge } from '../../src/clone/pickers/sizeQuestion';
 import { keepLastFolderIn, pickFolder } from '../../src/clone/pickers/pickParent';
 import { scratchFolder } from '../support/scratch.mjs';
 
@@ -78,5 +79,37 @@ describe('the actions on a clone', () => {
       'Reveal in Explorer',
       'Open in New Window',
     ]);
+  });
+});
+
+describe('the question before a clone of unknown size', () => {
+  const { window } = vscode;
+  const original = Object.getOwnPropertyDescriptor(window, 'showWarningMessage');
+  const model = {
+    host: 'huggingface.co',
+    owner: 'made-up',
+    name: 'quokka',
+    url: 'https://huggingface.co/made-up/quokka',
+  };
+  after(() => Object.defineProperty(window, 'showWarningMessage', original ?? {}));
+
+  it('is about models and data sets only', () => {
+    const places = [model, { ...model, owner: 'datasets/made-up' }, { ...model, owner: 'spaces/made-up' }];
+    assert.deepEqual(places.map(mayBeLarge), [true, true, false]);
+    assert.equal(mayBeLarge({ ...model, host: 'github.com' }), false);
+  });
+
+  it('clones only if the user says so', async () => {
+    const asked: unknown[] = [];
+    const answers = [undefined, 'Clone'];
+    const value = (...given: unknown[]): Promise<string | undefined> => {
+      asked.push(given[0], ...given.slice(2));
+      return Promise.resolve(answers.shift());
+    };
+    Object.defineProperty(window, 'showWarningMessage', { value, configurable: true });
+    assert.equal(await askAboutSize({ id: '1' }, model), false);
+    assert.equal(await askAboutSize({ id: '1' }, model), true);
+    const question = ['The size of made-up/quokka is not known. Clone it?', 'Clone', 'Look into Repository'];
+    assert.deepEqual(asked, [...question, ...question]);
   });
 });

@@ -37,6 +37,21 @@ describe('translations', () => {
     assert.deepEqual({ missing, spare }, { missing: ['b'], spare: ['d', 'a'] });
   });
 
+  it('give topics names that fit a sidebar of 200 px, beside its icons and a count', () => {
+    const { topics } = JSON.parse(readFileSync('seeds/topics.json', 'utf8')) as {
+      readonly topics: readonly { readonly label: string }[];
+    };
+    // A character of Chinese or Japanese is as wide as two Latin ones.
+    const width = (name: string): number =>
+      Array.from(name).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+    const long = ['zh-cn', 'ja', 'de'].flatMap((language) => {
+      const file = `l10n/bundle.l10n.${language}.json`;
+      const names = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+      return topics.map(({ label }) => names[label] ?? label).filter((name) => width(name) > 21);
+    });
+    assert.deepEqual(long, []);
+  });
+
   it('come with dates and numbers of their language, not of a VS Code whose language has none', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && path.basename(name) !== 'messageLocale.ts')

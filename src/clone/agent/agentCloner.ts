@@ -13,7 +13,7 @@ import type { CloneJob } from '../cloneTypes';
 import type { Cloner } from '../cloner';
 import type { LastFailures } from '../diagnostics/diagnostics';
 import { networkMode } from '../../networkSettings';
-import type { IsSaved } from '../watch/watchOffer';
+import { watchOffer, type IsSaved } from '../watch/watchOffer';
 import { showCloned, type WriteOpenNote } from '../messages/showCloned';
 import { gitDefaultFolder, workspaceFolders } from '../pickers/pickParent';
 import { expandFolder } from '../staging/folderName';
@@ -65,7 +65,9 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
     if (parent === configuredFolder()) await mkdir(parent, { recursive: true }).catch(() => undefined);
     const job: CloneJob = { paper, repository, parent, name, account: 'anonymous' };
     const outcome = await this.#deps.cloner.run(job, signal);
-    if (outcome.kind === 'cloned') void showCloned(job, outcome, this.#deps);
+    const { note, isSaved } = this.#deps;
+    const watch = watchOffer(paper, repository, isSaved);
+    if (outcome.kind === 'cloned') void showCloned(job, outcome, { note, watch });
     if (outcome.kind === 'failed')
       this.#deps.failures.add({
         ...outcome.failure,

@@ -10,7 +10,7 @@ import { networkMode, openSettings } from '../../networkSettings';
 import { notify } from '../../notify';
 import { paperIdOr } from '../../papers/paperArgument';
 import { inspectionFacts } from '../../papers/inspectionText';
-import type { CloneOptions, ClonePicking } from '../cloneCommand';
+import { namedRepository, type CloneOptions, type ClonePicking } from '../cloneCommand';
 import type { LastFailures } from '../diagnostics/diagnostics';
 import type { HostAccess } from '../git/gitRunner';
 import { repositoryPageAction } from '../messages/openActions';
@@ -18,7 +18,7 @@ import { showFailure } from '../messages/showFailure';
 import { showNoCode, showRestricted } from '../messages/showOutcome';
 import { showProgress } from '../messages/showProgress';
 import { isWithoutCode, lookHoldsCode } from '../watch/holdsCode';
-import { watchActions, watchedSentence, type IsSaved } from '../watch/watchOffer';
+import { watchOffer, type IsSaved } from '../watch/watchOffer';
 import { pickRepository, repositoryName, type ClonePapers } from '../pickers/pickRepository';
 import { withGit, type GitServices } from '../runWithGit';
 import { inspectRepository } from './inspectRepository';
@@ -51,7 +51,7 @@ export class InspectCommand extends Disposable {
     if (id !== undefined) await papers.ready;
     const paper = id === undefined ? await picker.pick({ title, filter: 'has:code' }) : papers.paper(id);
     if (!paper) return;
-    const named = paper.repositories.find(({ url }) => url === options.repository);
+    const named = namedRepository(paper, options);
     const repository =
       named ?? (await pickRepository(paper, title, vscode.l10n.t('Look into which repository?')));
     if (repository) await this.#look(paper, repository, { account: 'anonymous' });
@@ -87,7 +87,9 @@ export class InspectCommand extends Disposable {
       const again = (next: HostAccess): unknown => this.#look(paper, repository, next);
       // Not awaited: the inspection has ended, and the message stays open.
       const { failure } = outcome;
-      const more = isWithoutCode(failure, access.account) ? watchActions(paper, isSaved) : [];
+      const more = isWithoutCode(failure, access.account)
+        ? watchOffer(paper, repository, isSaved).actions
+        : [];
       void showFailure({ what, failure, repository, access: request, again, more }, failures);
     }
     return undefined;
@@ -102,12 +104,16 @@ async function showInspection(
 ): Promise<void> {
   const facts = inspectionFacts(found, messageLocale()).join(' · ');
   const isReadme = found.kind === 'readme';
-  const text = [`${repositoryName(repository)}: ${facts}`, isReadme ? watchedSentence(paper, isSaved) : ''];
-  const watch = isReadme ? watchActions(paper, isSaved) : [];
+  const offer = watchOffer(paper, repository, isSaved);
+  const text = [`${repositoryName(repository)}: ${facts}`, isReadme ? offer.sentence : ''];
+  const watch = isReadme ? offer.actions : [];
   const clone = {
     label: vscode.l10n.t('Clone'),
     run: () =>
-      vscode.commands.executeCommand(Command.cloneRepository, paper.id, { repository: repository.url }),
+      vscode.commands.executeCommand(Command.cloneRepository, paper.id, {
+        repository: repository.url,
+        linked: repository.url,
+      }),
   };
   const message = text.filter((part) => part !== '').join('. ');
   await notify('info', message, ...watch, clone, repositoryPageAction(repository));

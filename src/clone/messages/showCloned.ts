@@ -6,7 +6,7 @@ import { clonedMessage } from './clonedMessage';
 import type { CloneJob } from '../cloneTypes';
 import type { CloneOutcome } from '../cloneTypes';
 import { withMoreButton } from '../../notify';
-import { watchActions, watchedSentence, type IsSaved } from '../watch/watchOffer';
+import type { WatchOffer } from '../watch/watchOffer';
 import { openActions, type OpenableClone } from './openActions';
 import { folderToOpen } from '../staging/targetFolder';
 import { messageLocale } from '../../messageLocale';
@@ -17,7 +17,7 @@ export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
 export async function showCloned(
   job: CloneJob,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
-  { note, isSaved }: { readonly note: WriteOpenNote; readonly isSaved: IsSaved },
+  { note, watch: offer }: { readonly note: WriteOpenNote; readonly watch: WatchOffer },
 ): Promise<void> {
   void vscode.commands.executeCommand('setContext', CloningContext.cloned, true);
   const { folder, opens, left, isReadme } = outcome;
@@ -26,11 +26,11 @@ export async function showCloned(
   const choices = await openActions({ folder, opens, name, paperId }, note);
   const download = {
     label: vscode.l10n.t('Download Large Files'),
-    run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId),
+    run: () => vscode.commands.executeCommand(Command.cloneLfsFiles, paperId, { folder }),
   };
   const { severity, text } = clonedMessage(name, outcome, messageLocale());
-  const watched = isReadme === true ? watchedSentence(job.paper, isSaved) : '';
-  const watch = isReadme === true ? watchActions(job.paper, isSaved) : [];
+  const watched = isReadme === true ? offer.sentence : '';
+  const watch = isReadme === true ? offer.actions : [];
   const all = [...watch, ...choices, ...(left.files > 0 ? [download] : [])];
   await notify(severity, `${text} ${watched}`.trim(), ...withMoreButton(all, openClone()));
 }

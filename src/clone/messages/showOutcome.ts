@@ -6,14 +6,15 @@ import type { LastFailures } from '../diagnostics/diagnostics';
 import { repositoryName } from '../pickers/pickRepository';
 import { repositoryPageAction } from './openActions';
 import { isWithoutCode } from '../watch/holdsCode';
-import { watchActions, type IsSaved } from '../watch/watchOffer';
+import type { WatchOffer } from '../watch/watchOffer';
 import { showCloned, type WriteOpenNote } from './showCloned';
 import { showFailure } from './showFailure';
 
 export interface OutcomeDeps {
   readonly note: WriteOpenNote;
   readonly failures: LastFailures;
-  readonly isSaved: IsSaved;
+  /** What to offer if the repository holds no code. */
+  readonly watch: WatchOffer;
   readonly again: (job: CloneJob) => unknown;
 }
 
@@ -24,13 +25,13 @@ export interface OutcomeDeps {
 export async function showOutcome(
   job: CloneJob,
   outcome: Exclude<CloneOutcome, { kind: 'taken' }>,
-  { note, failures, isSaved, again }: OutcomeDeps,
+  { note, failures, watch, again }: OutcomeDeps,
 ): Promise<void> {
   const { repository } = job;
   const name = repositoryName(repository);
   switch (outcome.kind) {
     case 'cloned':
-      return showCloned(job, outcome, { note, isSaved });
+      return showCloned(job, outcome, { note, watch });
     case 'busy':
       return notify('info', vscode.l10n.t('Another window is cloning {0} into this folder right now.', name));
     case 'cancelled':
@@ -42,7 +43,7 @@ export async function showOutcome(
         {
           ...{ what, failure, repository, access: job },
           again: ({ account, proxy }) => again({ ...job, account, ...(proxy !== undefined && { proxy }) }),
-          more: isWithoutCode(failure, job.account) ? watchActions(job.paper, isSaved) : [],
+          more: isWithoutCode(failure, job.account) ? watch.actions : [],
           elsewhere: (parent) => again({ ...job, parent }),
         },
         failures,

@@ -1,8 +1,29 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../../core/paper/paper';
+import { sameRepository } from '../../core/links/repository';
+import type { Paper, Repository } from '../../core/paper/paper';
 import { Command, Setting } from '../../ids';
 import { networkMode, openSettings } from '../../networkSettings';
 import { notify, type MessageAction } from '../../notify';
+
+/** What a message about a repository without code says and offers. */
+export interface WatchOffer {
+  readonly actions: readonly MessageAction[];
+  readonly sentence: string;
+}
+
+/**
+ * Returns the offer to watch a repository of a paper. Only the paper's own repositories are watched, so there is none for
+ * others, such as a data set that names the paper.
+ */
+export function watchOffer(
+  paper: Pick<Paper, 'id' | 'repositories'> | undefined,
+  repository: Repository,
+  isSaved: IsSaved,
+): WatchOffer {
+  if (!paper?.repositories.some((own) => sameRepository(own, repository)))
+    return { actions: [], sentence: '' };
+  return { actions: watchActions(paper, isSaved), sentence: watchedSentence(paper, isSaved) };
+}
 
 export type IsSaved = (paperId: string) => boolean;
 
@@ -10,7 +31,7 @@ export type IsSaved = (paperId: string) => boolean;
  * Returns the action that watches a repository without code: it saves the paper, because only repositories of
  * saved papers are watched. Empty if the paper is saved.
  */
-export function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly MessageAction[] {
+function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly MessageAction[] {
   if (isSaved(id)) return [];
   const run = async (): Promise<void> => {
     await vscode.commands.executeCommand(Command.saveToReadingList, id);
@@ -36,7 +57,7 @@ export function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): reado
 }
 
 /** Returns the sentence about a repository without code whose paper is saved; empty for other papers. */
-export function watchedSentence({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): string {
+function watchedSentence({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): string {
   if (!isSaved(id)) return '';
   return networkMode() === 'on'
     ? vscode.l10n.t('It is looked at again each week, because the paper is on your reading list.')

@@ -3,6 +3,7 @@ import type { LinkKind } from '../../core/paper/paper';
 import type { PageMessage } from '../../core/protocol';
 import { markup, type Html, type HtmlValue } from '../../pages/html';
 import { button, link } from './controls';
+import { revisionFact } from './outcome';
 import { mainCloneButton } from './repositories';
 import { KEYS } from './keybindings';
 import type { PageView, Translate } from './view';
@@ -85,6 +86,8 @@ function facts(view: PageView): Html | false {
     upvotes !== undefined && countText({ t, language }, upvotes, { one: '{0} upvote', other: '{0} upvotes' }),
     comments > 0 && countText({ t, language }, comments, { one: '{0} comment', other: '{0} comments' }),
     stars !== undefined && formatStars(stars, t, language),
+    // Last, because it can come after the page opened and must not move the others.
+    revisionFact(view),
   ].filter((item) => item !== false && item !== undefined);
   return (
     items.length > 0 && markup`<ul class="facts muted">${items.map((item) => markup`<li>${item}</li>`)}</ul>`

@@ -1,4 +1,3 @@
-import { repositoryAt } from '../../core/links/repository';
 import { isArxivId } from '../../core/links/arxiv';
 import {
   LINKED_KINDS,
@@ -9,10 +8,10 @@ import {
   type RelatedWork,
   type Revision,
 } from '../../core/outcome/outcome';
-import type { Repository } from '../../core/paper/paper';
 import { longDay } from '../../core/text/formatDate';
 import { markup, type Html } from '../../pages/html';
-import { button, link } from './controls';
+import { link } from './controls';
+import { codeRepository, hubPath, hubRepository, linkedActions } from './linkedRepositories';
 import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
 
@@ -22,8 +21,6 @@ export interface OutcomeView {
   readonly isAsking: boolean;
   readonly failures: readonly string[];
 }
-
-const PATHS: Readonly<Record<LinkedKind, string>> = { models: '', datasets: 'datasets/', spaces: 'spaces/' };
 
 /**
  * Renders later results of a paper: a new version, linked models, data sets and Spaces, and data of Papers
@@ -43,22 +40,32 @@ export function outcome(view: PageView): Html | false {
   return markup`<h2>${t('What came of it')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
 }
 
-/** Returns the repositories in the region that can be cloned and are not the paper's own. */
-export function outcomeRepositories(known: Outcome | undefined): readonly Repository[] {
-  const spaces = known?.hub?.value.spaces.top.map(({ id }) => `spaces/${id}`) ?? [];
-  return [
-    ...spaces.map((path) => repositoryAt('huggingface.co', path)),
-    ...(known?.code?.value.repositories.map(({ url }) => repositoryOf(url)) ?? []),
-  ].filter((repository) => repository !== undefined);
+/**
+ * Renders a later version of the paper for the facts at the top of the page. Its source and day are the tooltip there, and
+ * stand in the last region.
+ */
+export function revisionFact(view: PageView): Html | false {
+  const { t, language } = view;
+  const revision = view.outcome.known?.revision;
+  if (!revision || revision.value.version < 2) return false;
+  const { version, day } = revision.value;
+  const text = isNews(view, revision.value)
+    ? markup`<strong>${t('Revised since you saved it: version {0}, {1}', version, longDay(day, language))}</strong>`
+    : t('Version {0}, {1}', version, longDay(day, language));
+  return markup`<span title="${sourceText(view, revision)}">${text}</span>`;
 }
 
-function repositoryOf(url: string): Repository | undefined {
-  const parsed = URL.parse(url);
-  return parsed?.protocol === 'https:' ? repositoryAt(parsed.host, parsed.pathname.slice(1)) : undefined;
+/** Returns whether a version appeared after the user saved the paper. */
+function isNews({ savedOn }: PageView, { day }: Revision): boolean {
+  return savedOn !== undefined && day > savedOn;
 }
 
-function source({ t, language }: PageView, { host, fetched }: Dated<unknown>): Html {
-  return markup`<span class="muted">${t('{0}, asked on {1}', host, longDay(fetched.slice(0, 10), language))}</span>`;
+function sourceText({ t, language }: PageView, { host, fetched }: Dated<unknown>): string {
+  return t('{0}, asked on {1}', host, longDay(fetched.slice(0, 10), language));
+}
+
+function source(view: PageView, dated: Dated<unknown>): Html {
+  return markup`<span class="muted">${sourceText(view, dated)}</span>`;
 }
 
 interface Dated<T> {
@@ -68,12 +75,11 @@ interface Dated<T> {
 }
 
 function revised(view: PageView, found: Dated<Revision>): Html {
-  const { t, language, savedOn } = view;
+  const { t, language } = view;
   const { version, day } = found.value;
-  const news =
-    savedOn !== undefined && day > savedOn
-      ? t('Revised since you saved it: version {0} of {1}.', version, longDay(day, language))
-      : t('The latest version is {0}, of {1}.', version, longDay(day, language));
+  const news = isNews(view, found.value)
+    ? t('Revised since you saved it: version {0} of {1}.', version, longDay(day, language))
+    : t('The latest version is {0}, of {1}.', version, longDay(day, language));
   return markup`<p>${news} ${source(view, found)}</p>`;
 }
 
@@ -88,11 +94,11 @@ function linkedKind(view: PageView, { host, value }: Dated<HubOutcome>, kind: Li
   const { t, language } = view;
   const { count, top } = value[kind];
   const items = top.map(({ id, likes }) => {
-    const repository = kind === 'spaces' ? repositoryAt('huggingface.co', `spaces/${id}`) : undefined;
-    return markup`<li>${link(markup`<bdi>${id}</bdi>`, `https://${host}/${PATHS[kind]}${id}`)}${
+    const repository = hubRepository(kind, id);
+    return markup`<li>${link(markup`<bdi>${id}</bdi>`, `https://${host}/${hubPath(kind, id)}`)}${
       likes !== undefined &&
       markup` <span class="muted">${countText({ t, language }, likes, { one: '{0} like', other: '{0} likes' })}</span>`
-    } ${repository && cloneLinked(view, repository)}</li>`;
+    } ${repository && linkedActions(view, repository)}</li>`;
   });
   const rest = count - top.length;
   return markup`<h4>${kindLabel(kind, t)} <span class="muted">${formatNumber(count, language)}</span></h4>
@@ -149,25 +155,10 @@ function repositoryItem(
   view: PageView,
   { url, official }: CodeOutcome['repositories'][number],
 ): Html | undefined {
-  const repository = repositoryOf(url);
+  const repository = codeRepository(url);
   if (!repository) return undefined;
   const { owner, name } = repository;
   return markup`<li>${link(markup`<bdi>${`${owner}/${name}`}</bdi>`, repository.url)}${
     official && markup` <span class="muted">${view.t('official')}</span>`
-  } ${cloneLinked(view, repository)}</li>`;
-}
-
-function cloneLinked({ paper, isCloning, t }: PageView, repository: Repository): Html {
-  const running = isCloning(repository);
-  const name = `${repository.owner}/${repository.name}`;
-  return button(
-    running ? t('Cloning…') : t('Clone'),
-    { type: 'cloneLinked', paperId: paper.id, repository: repository.url },
-    {
-      look: 'quiet',
-      tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name),
-      ...(!running && { name: t('Clone {0}', name) }),
-      disabled: running,
-    },
-  );
+  } ${linkedActions(view, repository)}</li>`;
 }

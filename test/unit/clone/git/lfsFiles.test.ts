@@ -47,6 +47,30 @@ describe('large files of a clone that exists', () => {
     });
   });
 
+  for (const [what, owner] of [
+    ['model', 'made-up'],
+    ['data set', 'datasets/made-up'],
+  ] as const)
+    it(`are left out of the clone of a ${what} of the Hub, and counted`, async () => {
+      const name = 'quokka';
+      const files = { '.gitattributes': '*.bin filter=lfs -text\n', 'a.bin': POINTER, 'README.md': 'q' };
+      makeRepository(rig.server.root, `huggingface.co/${owner}/${name}`, [{ files }]);
+      const url = `https://huggingface.co/${owner}/${name}`;
+      const before = rig.server.requests.length;
+      const parent = rig.parent();
+      const outcome = await rig.clone({ repository: { host: 'huggingface.co', owner, name, url }, parent });
+      assert.equal(outcome.kind, 'cloned', JSON.stringify(outcome));
+      assert.deepEqual(outcome.left, { files: 1, bytes: 5000 });
+      assert.equal(outcome.isReadme, undefined);
+      assert.equal(readFileSync(path.join(parent, name, 'a.bin'), 'utf8'), POINTER);
+      const asked = rig.server.requests.slice(before).map(({ path: at }) => at);
+      assert.deepEqual(
+        asked.filter((at) => at.includes('/info/lfs')),
+        [],
+      );
+      assert.ok(asked.every((at) => at.startsWith(`/huggingface.co/${owner}/${name}`)));
+    });
+
   it('are not counted to the end after a cancel', async () => {
     assert.deepEqual(await missingLfsFiles(clone, { ...rig.effects(), signal: AbortSignal.abort() }), {
       kind: 'cancelled',

@@ -6,7 +6,7 @@ import { renderDocument, renderRegions } from '../../../../src/panel/page/docume
 import { renderMissingPaper } from '../../../../src/panel/page/document';
 import { parseLinkedRepos } from '../../../../src/core/outcome/parseLinkedRepos';
 import { parsePapersWithCode } from '../../../../src/core/outcome/parsePapersWithCode';
-import { outcomeRepositories } from '../../../../src/panel/page/outcome';
+import { hubRepository, outcomeRepositories } from '../../../../src/panel/page/linkedRepositories';
 import type { PageView } from '../../../../src/panel/page/view';
 import { textRenderer } from '../../../../src/panel/page/textRenderer';
 import { HOSTILE, hostileView } from '../../../support/hostile';
@@ -54,15 +54,15 @@ describe('what came of the paper', () => {
     assert.match(text(shown({ failures: ['It asks to wait.'] })), /What came of it It asks to wait\./);
   });
 
-  it('counts and links models, data sets and Spaces, with host and day; Spaces can be cloned', () => {
+  it('counts and links models, data sets and Spaces, with host and day; git can clone those with an owner', () => {
     const html = shown({ known: { hub } });
     assert.match(
       text(html),
-      /huggingface\.co, asked on 29 November 2026 Models 3 made-up\/quokka-large 40 likes/,
+      /huggingface\.co, asked on 29 November 2026 Models 3 made-up\/quokka-large 40 likes Clone made-up\/quokka-base 3 likes Clone wombat-small Datasets/,
     );
     assert.match(
       text(html),
-      /Datasets 1 made-up\/marsupials 1 like Spaces 1 made-up\/quokka-demo 7 likes Clone/,
+      /Datasets 1 made-up\/marsupials 1 like Clone Spaces 1 made-up\/quokka-demo 7 likes Clone/,
     );
     for (const address of [
       'made-up/quokka-base',
@@ -70,7 +70,23 @@ describe('what came of the paper', () => {
       'spaces/made-up/quokka-demo',
     ])
       assert.ok(html.includes(`href="https://huggingface.co/${address}"`), address);
-    assert.equal(html.split('cloneLinked').length - 1, 1);
+    assert.equal(html.split('cloneLinked').length - 1, 4);
+  });
+
+  it('opens the clone of a linked repository, and shows what a look into it found', () => {
+    const found = { kind: 'other', files: 9, isCut: false, languages: [], submodules: 0 } as const;
+    const html = shown(
+      { known: { hub } },
+      {
+        foldersOf: ({ owner }) => (owner === 'datasets/made-up' ? ['/home/me/marsupials'] : []),
+        inspectionOf: ({ name }) => (name === 'quokka-base' ? found : undefined),
+      },
+    );
+    assert.match(text(html), /marsupials 1 like Open Folder Spaces/);
+    assert.match(
+      text(html),
+      /quokka-base 3 likes Clone data or configuration, no code · 9 files, size not known wombat-small/,
+    );
   });
 
   it('says that nothing names the paper', () => {
@@ -107,18 +123,36 @@ describe('what came of the paper', () => {
     assert.match(saved('2026-11-20'), /The latest version is 3/);
     const first = { ...revision, value: { version: 1, day: '2026-11-20' } };
     assert.equal(shown({ known: { revision: first } }), '');
+    const head = (known: PageView['outcome']['known'], savedOn?: string): string => {
+      const paper = madePaper('2603.00001', { stars: 3 });
+      const outcome = { known, isAsking: false, failures: [] };
+      return region('head', viewOf(paper, { outcome, savedOn }));
+    };
+    assert.match(
+      text(head({ revision }, '2026-11-19')),
+      /3 stars Revised since you saved it: version 3, 20 Nov/,
+    );
+    assert.match(text(head({ revision }, '2026-11-20')), /3 stars Version 3, 20 November 2026/);
+    assert.match(head({ revision }), /title="export\.arxiv\.org, asked on 29 November 2026"/);
+    assert.doesNotMatch(text(head({ revision: first })), /version/i);
   });
 
   it('names the repositories that may be cloned', () => {
     assert.deepEqual(
       outcomeRepositories({ hub, code }).map(({ url }) => url),
       [
+        'https://huggingface.co/made-up/quokka-large',
+        'https://huggingface.co/made-up/quokka-base',
+        'https://huggingface.co/datasets/made-up/marsupials',
         'https://huggingface.co/spaces/made-up/quokka-demo',
         'https://github.com/made-up/quokka',
         'https://github.com/fan/quokka-port',
       ],
     );
   });
+
+  for (const id of ['wombat-small', 'datasets/x', 'spaces/x', 'docs/hub', 'a--b/..', 'a/b.git', '-a/b'])
+    it(`clones no model ${id}`, () => assert.equal(hubRepository('models', id), undefined));
 
   for (const hostile of HOSTILE)
     it(`shows ${JSON.stringify(hostile).slice(0, 60)} as text`, () => {
