@@ -71,7 +71,7 @@ export class FeedClient {
         return;
       }
       // Takes only the query string of the link: a mirror may return links to the original site.
-      next = link && this.#effects.endpoint + PATH + link.search;
+      next = link === undefined ? undefined : this.#effects.endpoint + PATH + link.search;
     }
   }
 }
