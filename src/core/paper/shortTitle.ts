@@ -2,8 +2,15 @@ const MAX_NAME_LENGTH = 30;
 
 const MAX_TITLE_LENGTH = 32;
 
-/** In UTF-16 code units. Label and year then fit a sidebar of VS Code's default width, 300 px. */
+/** Longest title that is a row's label as a whole, in UTF-16 code units. */
 const MAX_ROW_LENGTH = 28;
+
+/** Longest beginning of a longer title. Label and year then fit VS Code's default width, 300 px, also in a wide font. */
+const MAX_ROW_CUT_LENGTH = 24;
+
+/** What a shortened title does not end with: dashes, and words that belong to what follows. */
+const LINKING_WORD =
+  /^(?:[–—-]|an?|and|are|as|at|by|for|from|in|into|is|of|on|or|over|the|to|under|using|via|with|)$/i;
 
 /** The name before a colon, and the rest, which is empty for a title without a name. */
 export interface TitleParts {
@@ -27,7 +34,7 @@ export function titleParts(title: string): TitleParts {
 
 /** Shortens a title for a tab: its name, else its first words. */
 export function tabTitle(title: string): string {
-  return cut(titleParts(title).name, MAX_TITLE_LENGTH)[0];
+  return cut(titleParts(title).name, MAX_TITLE_LENGTH, MAX_TITLE_LENGTH)[0];
 }
 
 /**
@@ -37,19 +44,25 @@ export function tabTitle(title: string): string {
 export function rowParts(title: string): TitleParts {
   const parts = titleParts(title);
   if (parts.rest !== '') return parts;
-  const [name, rest] = cut(parts.name, MAX_ROW_LENGTH);
+  const [name, rest] = cut(parts.name, MAX_ROW_LENGTH, MAX_ROW_CUT_LENGTH);
   return { name, rest };
 }
 
-/** Cuts a text after a word. Returns the beginning with an ellipsis and the rest. */
-function cut(text: string, maxLength: number): readonly [beginning: string, rest: string] {
-  if (text.length <= maxLength) return [text, ''];
+/**
+ * Cuts a text after a word. Returns the beginning with an ellipsis, and the rest; the whole text if it is short.
+ * @param whole maximum length of a text that is not cut
+ * @param maxLength maximum length of the beginning of a longer text, without the ellipsis
+ */
+function cut(text: string, whole: number, maxLength: number): readonly [beginning: string, rest: string] {
+  if (text.length <= whole) return [text, ''];
   const end = text.slice(0, maxLength + 1).lastIndexOf(' ');
-  const words = text.slice(0, Math.max(end, 0)).trimEnd();
-  // Cuts a single long word, but not a surrogate pair.
-  if (words === '') {
+  const words = text.slice(0, Math.max(end, 0)).split(' ');
+  while (words.length > 1 && LINKING_WORD.test(words.at(-1) ?? '')) words.pop();
+  const beginning = words.join(' ');
+  // A single long word is cut within the word, never within a surrogate pair.
+  if (beginning === '') {
     const kept = text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
     return [`${kept}…`, text.slice(kept.length)];
   }
-  return [`${words.replace(/[,;:–—-]$/, '').trimEnd()}…`, text.slice(end).trim()];
+  return [`${beginning.replace(/[,;:–—-]$/, '')}…`, text.slice(beginning.length).trim()];
 }

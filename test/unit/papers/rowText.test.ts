@@ -99,8 +99,11 @@ describe('words of a row in a narrow view', () => {
 
   it('are the first words first, where a title has no name', () => {
     const unnamed = { ...plain, title: 'Efficient Streaming Language Models with Attention Sinks' };
-    assert.equal(rowLabel(unnamed, byDate), 'Efficient Streaming Language…');
-    assert.equal(rowDescription(unnamed, nothing, byDate, words), '2021 · Models with Attention Sinks');
+    assert.equal(rowLabel(unnamed, byDate), 'Efficient Streaming…');
+    assert.equal(
+      rowDescription(unnamed, nothing, byDate, words),
+      '2021 · Language Models with Attention Sinks',
+    );
     assert.match(accessibilityLabel(unnamed, nothing, byDate, words), /^Efficient .* Sinks, 2 September/);
   });
 

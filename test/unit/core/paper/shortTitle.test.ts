@@ -30,7 +30,7 @@ describe('short titles', () => {
       'First words, then, and — dashed—more',
       'First words, then, and — dashed—more',
       '',
-      'First words, then, and…',
+      'First words, then…',
     ],
   ] as const) {
     it(`of "${title.slice(0, 40)}"`, () => {
@@ -44,9 +44,13 @@ describe('titles of rows', () => {
   for (const [title, name, rest] of [
     ['CodeT5: Identifier-aware models', 'CodeT5', 'Identifier-aware models'],
     ['Zero-Shot Tokenizer Transfer', 'Zero-Shot Tokenizer Transfer', ''],
-    ['Retrieval, Reading, and Ranking: Of Documents', 'Retrieval, Reading, and…', 'Ranking: Of Documents'],
-    ['x'.repeat(30), `${'x'.repeat(28)}…`, 'xx'],
-    [`${'x'.repeat(27)}😀 end`, `${'x'.repeat(27)}…`, '😀 end'],
+    ['Retrieval, Reading, and Ranking: Of Documents', 'Retrieval, Reading…', 'and Ranking: Of Documents'],
+    ['An Empirical Comparison of Vocabulary', 'An Empirical Comparison…', 'of Vocabulary'],
+    ['Scaling in the Wild with a Very Large Model', 'Scaling in the Wild…', 'with a Very Large Model'],
+    ['On the Generalisationofeverything', 'On…', 'the Generalisationofeverything'],
+    ['x'.repeat(28), 'x'.repeat(28), ''],
+    ['x'.repeat(30), `${'x'.repeat(24)}…`, 'xxxxxx'],
+    [`${'x'.repeat(23)}😀 the end`, `${'x'.repeat(23)}…`, '😀 the end'],
     ['', '', ''],
   ] as const)
     it(`of "${title.slice(0, 40)}"`, () => assert.deepEqual(rowParts(title), { name, rest }));
