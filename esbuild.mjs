@@ -1,4 +1,5 @@
-// Bundles the extension host's code and the panel's page; --tests adds the tests, --watch builds again at each change.
+// Bundles the extension host's code and the panel's page. --tests adds the tests, --watch builds again on
+// each change.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +25,7 @@ const programs = { ...host, ...common, format: 'cjs' };
 const builds = [
   extensionBuild({ minify: production, sourcemap: !production }),
   {
-    // Each runs by itself, in a process or a thread of its own, so it is one file.
+    // Each runs in its own process or thread, so it is one file.
     ...programs,
     entryPoints: {
       'clone/watchdog': 'src/clone/watchdog/watchdog.ts',
@@ -51,11 +52,11 @@ const pages = {
 if (existsSync('webview/main.ts')) {
   builds.push({
     ...common,
-    // No `external: ['vscode']`: a page that reaches for the extension API must fail to build.
+    // No `external: ['vscode']`: a page that imports the extension API must fail to build.
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    // A name that carries the content's hash: VS Code may serve an old file of the same name after an update.
+    // The name contains a content hash: VS Code may serve an old file with the same name after an update.
     entryPoints: {
       page: pages.paper.script,
       look: pages.paper.style,

@@ -100,7 +100,7 @@ export default tseslint.config(
       'no-eval': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      // A paper's text in a notification can carry a command link, so one wrapper escapes them all.
+      // A paper's text in a notification can contain a command link, so one wrapper escapes all of them.
       'no-restricted-syntax': [
         'error',
         meaninglessVoid,
@@ -122,7 +122,7 @@ export default tseslint.config(
     },
   },
   {
-    // Text from papers, pages and settings goes through these: none may take longer than in proportion to it.
+    // Text from papers, pages and settings passes through these: each must take linear time at most.
     files: ['src/**', 'webview/**'],
     plugins: { regexp },
     rules: {
@@ -135,7 +135,7 @@ export default tseslint.config(
     files: ['src/core/index/**', 'src/core/analysis/**'],
     rules: { '@typescript-eslint/prefer-for-of': 'off' },
   },
-  // Blank lines and comments count. A test counts the files in a folder (test/unit/docs/maps.test.ts).
+  // Includes blank lines and comments. A test counts the files in a folder (test/unit/docs/maps.test.ts).
   { files: ['src/**'], rules: { 'max-lines': ['error', 250] } },
   { files: ['src/notify.ts', 'test/**'], rules: { 'no-restricted-syntax': ['error', meaninglessVoid] } },
   {

@@ -10,7 +10,10 @@ export interface SavedState extends PanelState {
 /** The host's end of the page. */
 export const host = acquireHost<PageMessage, SavedState>();
 
-/** Calls back for every message of the host. The frame around the page is VS Code's own, so its type is believed. */
+/**
+ * Calls back for every message of the host. Trusts the messages' type, because the frame around the page is
+ * VS Code's own.
+ */
 export function onHostMessage(listener: (message: HostMessage) => void): void {
   window.addEventListener('message', (event: MessageEvent<HostMessage>) => listener(event.data));
 }

@@ -30,7 +30,8 @@ document.addEventListener('dblclick', (event) => {
   if (event.target instanceof Element && event.target.closest('h1')) host.postMessage({ type: 'keep' });
 });
 
-// Alt+Up and Alt+Down go through the list of papers; the browser would scroll as well. VS Code still gets the key.
+// Alt+Up and Alt+Down move through the list of papers. The browser would also scroll; VS Code still receives
+// the key.
 document.addEventListener('keydown', (event) => {
   if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
 });

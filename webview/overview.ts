@@ -40,7 +40,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
       prepareTable();
       host.setState(message.state);
       const input = queryInput();
-      // A query that the user is typing is kept.
+      // Keeps a query that the user is typing.
       if (input && document.activeElement !== input) input.value = message.state.query;
       if (message.announcement !== undefined) announce(message.announcement);
       break;

@@ -1,6 +1,9 @@
 import type { RegionName } from '../src/core/protocol';
 
-/** Puts the host's HTML into the page's regions. The host escaped it; the page's policy lets no script in it run. */
+/**
+ * Puts the host's HTML into the page's regions. The host escaped it, and the page's policy blocks scripts in
+ * it.
+ */
 export function replaceRegions(regions: readonly { readonly name: string; readonly html: string }[]): void {
   const focused = focusedMessage();
   for (const { name, html } of regions) {

@@ -4,7 +4,7 @@ import { host, type SavedState } from './host';
 /** Scroll position to restore, in pixels from the top; 0 once it is restored or the user moved elsewhere. */
 let targetScroll = 0;
 
-/** Everything above has the size that it keeps. */
+/** Everything above the position has its final size. */
 let layoutSettled = false;
 
 /** Saves the state with which the host restores this panel, and the scroll position. */
@@ -30,11 +30,11 @@ export function restoreScroll(state: PanelState): void {
   const saved = host.getState();
   if (parsePanelState(saved)?.paperId !== state.paperId) return;
   targetScroll = Number((saved as Partial<SavedState>).scroll) || 0;
-  // The page has no room before its editor is laid out, and may be too short before all of it has arrived.
+  // The page has no height before its editor is laid out, and may be too short before all of it has arrived.
   new ResizeObserver(applyScroll).observe(document.body);
   window.addEventListener('resize', applyScroll);
   window.addEventListener('load', onLayoutSettled);
-  // Stop restoring the scroll position once the user scrolls.
+  // Stops restoring the scroll position once the user scrolls.
   for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, cancelRestore);
   applyScroll();
 }

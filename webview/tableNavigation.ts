@@ -34,7 +34,10 @@ export function moveInTable({ key, target, ctrlKey, altKey, metaKey }: KeyboardE
   return found !== undefined || STEPS.has(key);
 }
 
-/** Returns the next number in a direction. Skips cells without a button; of a page of rows, as many as there are. */
+/**
+ * Returns the next number in a direction. Skips cells without a button, and rows by the page for Page Up and
+ * Page Down.
+ */
 function step(row: HTMLTableRowElement, cell: HTMLTableCellElement, key: string): HTMLElement | undefined {
   const [down, right] = STEPS.get(key) ?? [0, 0];
   if (right !== 0) {

@@ -20,7 +20,7 @@ for (const file of readdirSync(built).sort()) {
   const { rows } = require(path.join(built, file));
   if (rows) print(name, await rows());
 }
-// Servers and browsers that a bench used end with it.
+// Also ends servers and browsers that a bench used.
 process.exit();
 
 /**

@@ -31,17 +31,17 @@ export const suites = /** @type {const} */ ({
 /** Suites with single tests, which a pattern can choose from. */
 export const withTests = /** @type {readonly SuiteName[]} */ (['unit', 'host', 'floor', 'ui']);
 
-/** How many processes the unit tests are spread over: enough to fill gaps beside the windows. */
+/** Number of processes for the unit tests: enough to fill gaps beside the windows. */
 const UNIT_PARTS = 4;
 
 /**
- * The share of a core that a job of each kind gets. Three windows then share two cores. Four made no run faster: they keep
- * both cores busy all the time, and every test takes longer. An install mostly waits for the network and the disk: it used
- * 15 s of processor time in 90 s.
+ * Share of a core for a job of each kind. Three windows then share two cores. Four windows were not faster:
+ * they keep both cores busy all the time, and every test takes longer. An install mostly waits for the
+ * network and the disk: it used 15 s of processor time in 90 s.
  */
 const CORES = { install: 0.2, build: 0.6, check: 1, unit: 0.6, window: 0.6 };
 
-// Names of the jobs that prepare.
+// Names of the preparing jobs.
 const NPM_CI = 'npm ci';
 const TOOLS = 'install programs';
 const PACKAGE = 'build the package';
@@ -86,10 +86,11 @@ async function preparations(chosen) {
   const tools = { browser: any('host', 'floor', 'ui'), compiler: releases.length > 0 };
   if (any(...withTests) && (await missingTools(tools)).length > 0)
     add(TOOLS, [], CORES.install, (say) => installTools(tools, say));
-  // After the dependencies, which every check waits for: side by side, the three installs slow each other down.
+  // After the dependencies, for which every check waits: in parallel, the three installs slow each other
+  // down.
   for (const release of releases)
     add(SERVERS[release], [NPM_CI, TOOLS], CORES.install, (say) => prepareServer(release, say));
-  // Both builds write dist/. The second one, which host and unit tests read, stays.
+  // Both builds write dist/. The second one, which host and unit tests read, remains.
   if (any('package', 'ui'))
     add(PACKAGE, [NPM_CI], CORES.build, () => must('npm', ['run', '--silent', 'package']));
   if (any(...withTests))
@@ -142,7 +143,7 @@ const script = (suite, script) => ({
 /** @type {Maker} */
 function unitJobs(grep) {
   const files = testFiles('test/unit').map((file) => ({ file, seconds: measured.files[file] ?? 1 }));
-  // The longest first, each to the part that is the shortest so far.
+  // Longest first, each to the part that is shortest so far.
   const parts = Array.from({ length: grep ? 1 : UNIT_PARTS }, () => ({
     seconds: 2,
     files: /** @type {string[]} */ ([]),

@@ -1,4 +1,4 @@
-// Runs jobs side by side within the cores there are. Node built-ins only: used before `npm ci` has run.
+// Runs jobs in parallel within the available cores. Node built-ins only: used before `npm ci` has run.
 
 /**
  * @typedef {object} Job
@@ -110,7 +110,7 @@ function inOrder(jobs) {
   const chain = (job) => {
     const known = chains.get(job);
     if (known !== undefined) return known;
-    // Against a circle, which runJobs reports.
+    // Prevents endless recursion for a cycle, which runJobs reports.
     chains.set(job, job.seconds);
     const behind = jobs.filter(({ after }) => after.includes(job.name)).map(chain);
     const length = job.seconds + Math.max(0, ...behind);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Stands in for the desktop's executable where desktop VS Code can't be had: takes the flags that runTests of
+// Replaces the desktop's executable where desktop VS Code is not available: takes the flags that runTests of
 // @vscode/test-electron passes, opens the VS Code server in a headless browser, prints the extension host's
-// console and ends with the code of the tests module.
+// console and exits with the code of the tests module.
 import path from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { scratchFolder } from './scratch.mjs';
@@ -40,7 +40,7 @@ async function main(args) {
     const exited = new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('The tests did not end in time.')), WINDOW_WITHIN_MS);
       page.on('crash', () => reject(new Error('The browser that showed VS Code crashed.')));
-      // The workbench looks for these two names.
+      // The workbench calls functions with these two names.
       void page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => {
         clearTimeout(timer);
         resolve(code);
@@ -50,7 +50,8 @@ async function main(args) {
         (/** @type {string} */ type, /** @type {unknown[]} */ values) => show(type, values),
       );
     });
-    // The remote's authority is how the page reached it; without it these paths would be the browser's own.
+    // The remote's authority is the address of the page's request. Without it, these paths would be the
+    // browser's own.
     const remote = (/** @type {string} */ file) =>
       `vscode-remote://${new URL(running.origin).host}${path.resolve(file)}`;
     await page.goto(

@@ -1,5 +1,5 @@
-// What the project needs on a machine beside Node: its own dependencies, git, a browser, a compiler.
-// Node built-ins only: used before `npm ci` has run.
+// What the project needs on a machine besides Node: its dependencies, git, a browser, a compiler. Node
+// built-ins only: used before `npm ci` has run.
 import { existsSync, lstatSync } from 'node:fs';
 import { findBrowser } from './browser.mjs';
 import { inProject, readJson } from './project.mjs';
@@ -30,7 +30,7 @@ export function dependenciesInstalled() {
   const wanted = readJson(inProject('package-lock.json')).packages;
   /** @type {Record<string, Locked>} */
   const present = readJson(record).packages;
-  // Optional ones are for other systems and processors, when they are absent.
+  // Absent optional packages are for other systems and processors.
   return Object.entries(wanted).every(
     ([name, { version, optional, devOptional }]) =>
       name === '' || present[name]?.version === version || (!present[name] && (optional ?? devOptional)),
@@ -39,7 +39,10 @@ export function dependenciesInstalled() {
 
 /** @typedef {{browser: boolean, compiler: boolean}} ToolNeeds */
 
-/** The Debian package of the browser. Its download is smaller than Chromium's, and it takes less processor time. */
+/**
+ * The Debian package of the browser. Its download is smaller than Chromium's, and it takes less processor
+ * time.
+ */
 const BROWSER = 'chromium-headless-shell';
 
 /**

@@ -23,7 +23,7 @@ export async function runMocha(name, files, { reporter = 'spec', timeout = 120, 
     process.execPath,
     [
       inProject('node_modules/mocha/bin/mocha.js'),
-      // --exit: a test that failed half-way leaves a server and a browser, which must not keep the run alive.
+      // --exit: a failed test may leave a server and a browser, which must not keep the run alive.
       ...['--no-config', '--ui', 'bdd', '--timeout', `${timeout}s`, '--exit'],
       ...['--reporter', inProject('test/support/reporter.mjs')],
       ...(grep ? ['--grep', grep] : []),
@@ -35,7 +35,7 @@ export async function runMocha(name, files, { reporter = 'spec', timeout = 120, 
     },
   );
   const result = readResults(results);
-  // Mocha also ends with a code when no test ran. Whether that is an error is for the caller to say.
+  // Mocha also exits with a code if no test ran. The caller decides whether that is an error.
   if (result && (code === 0 || result.failed > 0 || result.passed + result.skipped === 0)) return result;
   return failure(`the ${name} tests as a whole`, `mocha ended with code ${code}\n${output}`);
 }

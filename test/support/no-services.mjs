@@ -1,5 +1,5 @@
-// The public services that the extension asks, at an address where nothing listens: a test that does not start a
-// stand-in reaches no real service, also on a machine with internet.
+// Points the public services of the extension to an address without a server: a test without a stand-in
+// reaches no real service, even on a machine with internet.
 const CLOSED = 'http://127.0.0.1:9';
 
 /** @type {Readonly<Record<string, string>>} */

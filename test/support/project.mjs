@@ -1,4 +1,4 @@
-// Where things are in this project. Node built-ins only: used before `npm ci` has run.
+// Paths in this project. Node built-ins only: used before `npm ci` has run.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -29,7 +29,7 @@ export function run(command, args, { cwd = root, env = {}, onOutput, opens = fal
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      // npm is a .cmd file on Windows, which only a shell starts; no argument of ours needs quoting there.
+      // npm is a .cmd file on Windows, which only a shell starts. None of the arguments needs quoting there.
       shell: windows && command === 'npm',
       detached: !windows,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -62,7 +62,7 @@ export function atEnd(clean) {
  */
 export function scratchFolder(name) {
   const folder = mkdtempSync(path.join(tmpdir(), `daily-papers-${name}-`));
-  // A program that has just been stopped may still be writing there, hence the retries.
+  // A program that was just stopped may still write there, hence the retries.
   atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   return folder;
 }

@@ -219,7 +219,8 @@ async function openDoor(socket) {
     ) => {
       open.add(end);
       end.on('error', () => undefined);
-      // An end that breaks takes the other along, after what it had passed on: else that one waits for ever.
+      // If one end breaks, closes the other after it has sent its data. Otherwise the other end would wait
+      // forever.
       end.on('close', () => open.delete(end) && other.destroySoon());
     };
     watch(visitor, inside);

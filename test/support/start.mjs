@@ -41,7 +41,7 @@ const hasScreen = () =>
 
 /** @returns {Promise<string | undefined>} the version of the `code` on the PATH, when it can open a window here */
 async function codeOnPath() {
-  // In a remote window's terminal `code` speaks to that window and cannot load an extension from a folder.
+  // In a remote window's terminal, `code` controls that window and cannot load an extension from a folder.
   if (!hasScreen() || process.env['VSCODE_IPC_HOOK_CLI']) return undefined;
   const { code, output } = await run('code', ['--version']);
   return code === 0 ? output.split('\n', 1)[0] : undefined;
@@ -102,7 +102,7 @@ async function openServer({ port, open }) {
   const running = await startServer(server, {
     dataFolder: profile,
     port,
-    // Whoever does not know it is kept out: other users of this machine, and web pages.
+    // Keeps out other users of this machine, and web pages.
     token: randomUUID(),
     settings: { 'workbench.startupEditor': 'none' },
   });

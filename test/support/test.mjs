@@ -16,10 +16,10 @@ import { duration, saveTimes, slowestTests, suiteTimes } from './times.mjs';
 /** @typedef {import('./jobs.mjs').TestJob} TestJob */
 /** @typedef {import('./times.mjs').Outcome} Outcome */
 
-/** The longest time without a line of output, in ms. */
+/** Maximum time without a line of output, in ms. */
 const QUIET_MS = 30_000;
 
-/** More cores than this are left to others. */
+/** Leaves further cores to other programs. */
 const MOST_CORES = 8;
 
 const names = /** @type {readonly SuiteName[]} */ (Object.keys(suites));
@@ -37,7 +37,7 @@ function readArguments() {
   const only = values.only?.split(',');
   const unknown = only?.filter((name) => !names.some((known) => known === name)) ?? [];
   if (unknown.length > 0) throw new Error(`There is no suite ${unknown.join(', ')}.`);
-  // A pattern is about single tests, which only some suites have.
+  // A pattern selects single tests, which only some suites have.
   const chosen = names.filter((name) => only?.includes(name) ?? (!values.grep || withTests.includes(name)));
   return { chosen, grep: values.grep, saveTimes: values['save-times'] };
 }
@@ -45,7 +45,7 @@ function readArguments() {
 const started = Date.now();
 let lastPrinted = started;
 
-/** Whether a signal ends this run. What was running is being ended, and its failure says nothing. */
+/** Whether a signal ends this run. Jobs are then being stopped, and their failures mean nothing. */
 let interrupted = false;
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => {
@@ -101,7 +101,7 @@ async function runAll(jobs, cores) {
 
   await runJobs(jobs, cores, {
     async run(job) {
-      // No new one: this process is about to end.
+      // Starts no new job: this process is about to end.
       if (interrupted) return new Promise(() => undefined);
       const from = Date.now();
       running.set(job, from);
@@ -133,7 +133,8 @@ try {
   process.exit(2);
 }
 const { chosen, grep } = options;
-// Whatever a test or a program leaves in the temporary folder goes with this one. A socket's path has to be short.
+// Everything that a test or a program leaves in the temporary folder is removed with it. Short, because a
+// socket's path has to be short.
 const temporary = scratchFolder('run');
 if (tmpdir().length < 30) process.env['TMPDIR'] = temporary;
 
@@ -169,5 +170,5 @@ for (const { title, details } of failures) print(`\n${title}\n${details.replace(
 if (passed + failed === 0) print('\nNo test matches.');
 print(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
-// Nothing may be printed after the counts, so what is still running is ended here.
+// Nothing may be printed after the counts, so everything that still runs ends here.
 process.exit();

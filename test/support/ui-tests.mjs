@@ -45,7 +45,7 @@ export async function runUiFiles(name, files, { release, grep, say }) {
     DAILY_PAPERS_VSCODE: release,
     DAILY_PAPERS_INSTALLED: await installedPackage(release),
   };
-  // A test that takes 20 s takes minutes when other programs keep the machine busy.
+  // A test that takes 20 s takes minutes if other programs keep the machine busy.
   return runMocha(name, files, { env, grep, timeout: 240, ...(say && { say }) });
 }
 

@@ -1,4 +1,4 @@
-// Which VS Code runTests of @vscode/test-electron starts.
+// Determines which VS Code runTests of @vscode/test-electron starts.
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { inProject } from './project.mjs';
 
@@ -7,7 +7,7 @@ import { inProject } from './project.mjs';
  * @returns {Promise<string>} what runTests starts
  */
 export async function vscodeExecutable(release) {
-  // The desktop needs a screen; the floor is tested on the server, which is the same everywhere.
+  // The desktop needs a screen. The oldest version is tested on the server, which is the same everywhere.
   const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (screen && release === 'newest') {
     try {

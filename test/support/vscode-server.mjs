@@ -8,8 +8,9 @@ import { inProject, readJson } from './project.mjs';
 import { must } from './run.mjs';
 
 /**
- * The VS Codes that tests run on: the newest there is, and the oldest at or above `engines.vscode`. Only one with `logs`
- * writes its log files, which UI tests read: what it needs for that takes most of the compiling.
+ * The versions of VS Code for tests: the newest one, and the oldest at or above `engines.vscode`. Only one
+ * with `logs` writes its log files, which UI tests read: compiling what it needs for that takes most of the
+ * time.
  */
 const releases = {
   newest: { codeServer: '4.139.1', node: '24', logs: true },
@@ -19,14 +20,15 @@ const releases = {
 /** @typedef {keyof typeof releases} Release */
 /** @typedef {{release: Release, version: string, folder: string, node: string, main: string}} VSCodeServer */
 
-// Raised when the steps below change, so that a cache made by other steps is made anew.
+// Raise this when the steps below change, so that caches made by other steps are rebuilt.
 const recipe = 2;
 
-// Built here because their install scripts are not run; the others (kerberos, sqlite, ripgrep) are not needed.
+// Built here because their install scripts are not run. The others (kerberos, sqlite, ripgrep) are not
+// needed.
 const native = ['@vscode/native-watchdog', 'node-pty', '@vscode/fs-copyfile'];
 const nativeForLogs = '@vscode/spdlog';
 
-// What is compiled here runs for minutes: the seconds that a compiler spends on making it fast never come back.
+// The compiled code runs only for minutes, so optimizing it would take longer than it saves.
 const unoptimized = '-O0 -g0';
 
 /**
@@ -58,14 +60,14 @@ export async function prepareServer(release = 'newest', say = console.log) {
 
   mkdirSync(cache, { recursive: true });
   sweep(cache);
-  // Made beside its place and moved there at the end: two runs at once cannot see each other's half.
+  // Made in a temporary place and moved at the end, so that parallel runs never see an incomplete server.
   const making = `${folder}.making-${process.pid}`;
   const started = Date.now();
   say(`Preparing the VS Code server (code-server ${codeServer}) in ${folder}; about a minute, once.`);
   try {
     await install(making, release);
     writeFileSync(path.join(making, 'complete.json'), JSON.stringify({ recipe, codeServer }));
-    // Another run may have put a complete one there meanwhile, and be using it.
+    // Another run may have completed one meanwhile, and be using it.
     if (!complete(release, folder)) {
       rmSync(folder, { recursive: true, force: true });
       renameSync(making, folder);
@@ -115,23 +117,23 @@ async function install(folder, release) {
   const { codeServer, node, logs } = releases[release];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // Without a package.json of its own npm would install into the project above.
+  // Without its own package.json, npm would install into the project above.
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true }));
   const packages = [`${nodePackage()}@${node}`, `code-server@${codeServer}`];
-  // --force: code-server asks for a Node that this process need not be. Its install scripts want a compiler
-  // and downloads for parts that are not used here.
+  // --force: code-server requires a Node version that this process may not be. Its install scripts need a
+  // compiler and downloads for parts that are not used.
   await npm(['install', '--no-save', '--ignore-scripts', '--force', ...packages], folder);
   const server = path.join(folder, 'node_modules/code-server/lib/vscode');
   await npm(['install', '--omit=dev', '--ignore-scripts'], server);
   const own = nodeFolder(folder);
   await npm(['rebuild', ...native, ...(logs ? [nativeForLogs] : [])], server, {
     PATH: [path.join(own, 'bin'), process.env['PATH']].join(path.delimiter),
-    // For node-gyp: the headers come with the package, no download.
+    // For node-gyp: the package contains the headers, so nothing is downloaded.
     npm_config_nodedir: own,
-    // After the flags of the packages themselves, so that these hold.
+    // Comes after the packages' own flags and so overrides them.
     CFLAGS: unoptimized,
     CXXFLAGS: unoptimized,
-    // node-pty's script asks npx for node-gyp.
+    // node-pty's script runs node-gyp through npx.
     npm_config_yes: 'true',
   });
   symlinkSync('node_modules', path.join(server, 'node_modules.asar'));
