@@ -1,11 +1,11 @@
 const EVERY_MS = 50;
 
-/** How much longer a look that has begun in time may take, in ms. */
+/** Maximum additional time for a probe that has already started, in ms. */
 const LAST_LOOK_MS = 10_000;
 
 /**
- * Waits until a probe returns something other than undefined or false. A page that hangs may never answer a probe, which
- * is an error too.
+ * Waits until a probe returns something other than undefined or false. A page that hangs may never answer a
+ * probe, which is an error too.
  * @param what for the error's message: what was waited for
  * @param seen adds to that message what there was instead
  */

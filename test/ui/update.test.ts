@@ -19,7 +19,7 @@ describe('an update of the extension and the way back', () => {
   let code: VSCode;
   let window: Window;
   let kept: ReadonlyMap<string, string>;
-  /** Configuration of the MCP server as the first version gave it. */
+  /** Configuration of the MCP server that the first version copied. */
   let configuration: string;
   const newer = path.join(scratchFolder('newer'), 'newer.vsix');
 
@@ -46,7 +46,6 @@ describe('an update of the extension and the way back', () => {
     await feed.stop();
   });
 
-  /** Has the feed bring one more paper. */
   async function refresh(id: string, title: string, brought = '1 new paper'): Promise<void> {
     feed.days.set(today, [...(feed.days.get(today) ?? []), item2026({ id, title, day: today })]);
     await window.command('Papers: Refresh');
@@ -56,7 +55,7 @@ describe('an update of the extension and the way back', () => {
   async function open(title: string): Promise<void> {
     await window.command('Papers: Search');
     await window.type(title);
-    // Enter waits for the answer to this text. A click could meet the row that takes the place of the one in sight.
+    // Enter waits for the answer to this text. A click could hit the row that replaces the visible one.
     await window.pressInBox('Enter');
     await window.webview(`h1:has-text("${title}")`);
   }
@@ -86,7 +85,7 @@ describe('an update of the extension and the way back', () => {
     return version;
   }
 
-  /** What the extension keeps, without its cache, by path. */
+  /** Returns the stored files, without the cache, by path. */
   function stored(): ReadonlyMap<string, string> {
     const folder = storage();
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -124,13 +123,14 @@ describe('an update of the extension and the way back', () => {
       await window.page.locator('.sidebar', { hasText: 'that you save for later are' }).count(),
       0,
     );
-    // What the newer version still wrote when its window went, that its papers were looked at, is on disk by now.
+    // By now, everything that the newer version still wrote while its window closed is on disk, such as the
+    // seen papers.
     const found = stored();
     found.forEach((text, name) => {
       if (name !== 'feed.json') assert.equal(text, kept.get(name), name);
     });
     assert.equal(found.size, kept.size);
-    // What it can't see is news to it.
+    // The older version cannot read these papers, so it counts them as new.
     await refresh('2611.00003', 'Numbat decoding', '3 new papers');
     await open('Numbat decoding');
     await open('Zero-Shot Tokenizer Transfer');
@@ -146,14 +146,14 @@ describe('an update of the extension and the way back', () => {
     await window.treeRow('Quokka embeddings', 'Reading List');
     await window.treeRow('Wombat attention', 'Reading List');
     await open('Wombat attention');
-    // What the older version had for its session only comes again.
+    // Papers that the older version had for its session only arrive again.
     await refresh('2611.00004', 'Bilby sampling', '2 new papers');
     assert.deepEqual(complaints(code), []);
   });
 
   it('starts the newer MCP server, in VS Code and with the configuration from before', async () => {
     assert.equal(await serverVersion(), '99.0.0');
-    // The list of servers is one of VS Code's AI features, which are read when a window opens.
+    // The list of servers is an AI feature of VS Code. This setting is read when a window opens.
     code.configure({ 'chat.disableAIFeatures': false });
     await window.reload();
     await window.command('MCP: List Servers');

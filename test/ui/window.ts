@@ -5,12 +5,12 @@ import { inProject } from '../support/project.mjs';
 import { clicked, pressIn, pressUntilSeen } from './keys';
 import { until } from './until';
 
-/** A row of a quick pick as it is shown. */
+/** A row of a quick pick as displayed. */
 export interface Row {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
-  /** What a screen reader says. */
+  /** Text for screen readers. */
   readonly spoken: string;
   readonly focused: boolean;
 }
@@ -21,28 +21,28 @@ export interface TreeRow {
   readonly description: string;
   /** From 1. */
   readonly level: number;
-  /** Undefined: it has no children. */
+  /** Undefined for a row without children. */
   readonly expanded: boolean | undefined;
   readonly spoken: string;
 }
 
-// A quick input that closed keeps its text and its rows.
+// A closed quick input keeps its text and its rows in the document.
 const QUICK_ROWS = '.quick-input-widget:visible .quick-input-list .monaco-list-row';
 const TREE_ROWS = '.sidebar .pane-body .monaco-list-row';
 const TOASTS = '.notification-toast .notification-list-item';
 
-/** Time without a move after which the rows of a tree count as still, in ms. */
+/** Time without movement after which the rows of a tree count as settled, in ms. */
 const STILL_MS = 250;
 
-/** A window of VS Code, by what a person sees and does in it. */
+/** A window of VS Code, with methods for what a user sees and does. */
 export class Window {
   constructor(readonly page: Page) {}
 
-  /** Waits until the workbench has read which extensions there are and shows what it remembers. */
+  /** Waits until the workbench has read the extensions and shows its stored state. */
   async ready(): Promise<void> {
     const page = this.page;
     await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
-    // The workbench's own marks: its commands are complete from here on.
+    // The workbench's own performance marks: from here on, its commands are complete.
     await until(
       'the workbench',
       () =>
@@ -56,8 +56,8 @@ export class Window {
   }
 
   /**
-   * Reloads the window, once what the workbench has stored under a key, its editors unless another is named, matches:
-   * it stores every few seconds, and a browser gives it no time to do so at the end.
+   * Reloads the window after the workbench has stored a matching value under a key (by default its editors):
+   * it stores every few seconds, and a browser gives it no time at the end.
    */
   async reload(stored?: RegExp, key = 'memento/workbench.parts.editor'): Promise<void> {
     if (stored !== undefined) {
@@ -71,7 +71,7 @@ export class Window {
     await this.ready();
   }
 
-  /** Does something that has VS Code open another folder or workspace in this window, and waits until it has. */
+  /** Runs an action that makes VS Code open another folder or workspace in this window, and waits for it. */
   async reopened(action: () => Promise<void>): Promise<void> {
     const before = this.page.url();
     const navigated = this.page.waitForURL(({ href }) => href !== before, { timeout: 60_000 });
@@ -82,8 +82,9 @@ export class Window {
   }
 
   /**
-   * Waits until the Explorer shows what is open. On a busy machine, VS Code in a browser takes a workspace's file that it
-   * opens for the first time for an empty one, and stays with that until the page is loaded again.
+   * Waits until the Explorer shows the open folders. On a busy machine, VS Code in a browser can read a
+   * workspace file that it opens for the first time as empty, and keeps this state until the page is
+   * reloaded.
    */
   async foldersRead(): Promise<void> {
     const empty = this.page.getByText('You have not yet added a folder to the workspace.');
@@ -102,13 +103,13 @@ export class Window {
   }
 
   /**
-   * Ends the window without a word to VS Code, as when a browser is killed or a machine falls asleep: the extension goes
-   * on for hours, in case the window comes back.
+   * Ends the window without notifying VS Code, as when a browser is killed or a machine falls asleep. The
+   * extension continues for hours, in case the window returns.
    */
   async vanish(): Promise<void> {
     const vanished = this.page.waitForEvent('crash');
     const browser = await this.page.context().newCDPSession(this.page);
-    // Nobody is left to answer.
+    // The page is gone, so there is no response.
     browser.send('Page.crash').catch(() => undefined);
     await vanished;
   }
@@ -122,16 +123,14 @@ export class Window {
     return file;
   }
 
-  // ---- palette and quick picks ----
-
-  /** Runs a command by the whole title that the palette shows, such as `Papers: Search`. */
+  /** Runs a command by its full title in the palette, such as `Papers: Search`. */
   async command(title: string): Promise<void> {
     await this.openPalette();
     await this.type(title, { after: '>' });
     const row = await until(
       `the command "${title}" in the palette`,
       async () => {
-        // A busy machine opens the palette once more for a key that was pressed again, and forgets what was typed.
+        // On a busy machine, a key that was pressed again reopens the palette and clears the typed text.
         const typed = await this.typed();
         if (typed !== '' && typed !== `>${title}`) await this.type(title, { after: '>' });
         return (await this.rows()).find(({ label }) => label === title);
@@ -141,7 +140,7 @@ export class Window {
     await this.pick(row.label);
   }
 
-  /** The titles that the palette offers for what is typed. */
+  /** Returns the titles that the palette shows for a typed text. */
   async offered(typed: string): Promise<readonly string[]> {
     await this.openPalette();
     await this.type(typed, { after: '>' });
@@ -151,25 +150,25 @@ export class Window {
     return titles;
   }
 
-  /** The box of the quick input. */
+  /** The input of the quick input. */
   get box(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
-  /** Types into the quick input that is open, in place of what is there. */
+  /** Types into the open quick input, replacing its text. */
   async type(text: string, { after = '' } = {}): Promise<void> {
     await this.box.waitFor();
     await this.box.fill(`${after}${text}`);
   }
 
-  /** Types into the quick input that is open, key by key, behind what is there. */
+  /** Types into the open quick input key by key, after its text. */
   async typeOn(text: string): Promise<void> {
     await this.box.pressSequentially(text);
   }
 
   /**
-   * Pastes into the open box, over what is selected there. Focus and text come in one step: a page that VS Code focuses
-   * late, after another box closed, would get the text of `page.keyboard`.
+   * Pastes into the open box, replacing its selection. Sets focus and text in one step: otherwise, a page
+   * that VS Code focuses late after another box closed would get the text of `page.keyboard`.
    */
   async pasteInBox(text: string): Promise<void> {
     await this.box.evaluate((element, pasted) => {
@@ -180,17 +179,17 @@ export class Window {
     }, text);
   }
 
-  /** Presses keys in the quick input that is open. */
+  /** Presses keys in the open quick input. */
   async pressInBox(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await pressIn(this.box, key);
   }
 
-  /** Returns the text of the quick input that is open; an empty text if none is. */
+  /** Returns the text of the open quick input; empty if none is open. */
   async typed(): Promise<string> {
     return (await this.box.isVisible()) ? this.box.inputValue() : '';
   }
 
-  /** Closes the quick input that is open. */
+  /** Closes the open quick input. */
   async dismiss(): Promise<void> {
     await until('no quick input', async () => {
       if (await this.box.isVisible())
@@ -202,10 +201,10 @@ export class Window {
     });
   }
 
-  /** The rows of the quick pick that is open; only those in sight are there. */
+  /** Returns the rows of the open quick pick, only those in view. */
   async rows(): Promise<readonly Row[]> {
     return this.page.locator(QUICK_ROWS).evaluateAll((rows) =>
-      // The list keeps its rows in the document in another order than on the screen.
+      // The order of the rows in the document differs from the order on the screen.
       rows
         .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
         .map((row) => {
@@ -222,7 +221,7 @@ export class Window {
     );
   }
 
-  /** Waits for a row of the quick pick whose label, as text or pattern, is that one, and returns it. */
+  /** Waits for a row of the quick pick with this label and returns it. */
   async row(label: string | RegExp, within?: number): Promise<Row> {
     const seen = async (): Promise<unknown> => (await this.rows()).map((row) => row.label);
     return until(
@@ -232,38 +231,40 @@ export class Window {
     );
   }
 
-  /** Chooses a row of the quick pick with the mouse. */
+  /** Clicks a row of the quick pick. */
   async pick(label: string | RegExp): Promise<void> {
     await this.row(label);
     await until(
       `a click on ${String(label)}`,
       async () => {
-        // A better answer that comes in meanwhile moves the rows, and the click would meet another one.
+        // A better answer that arrives meanwhile moves the rows, and the click would hit another one.
         await this.settled();
         const row = (await this.rows()).find((one) => matches(one.label, label));
         if (row === undefined) return false;
-        // A list that is drawn anew between the press and the release of the button may take the click all the same.
+        // A list that is redrawn between press and release of the button may still receive the click.
         return (await clicked(this.shown(QUICK_ROWS, row))) || !(await this.box.isVisible());
       },
       { seen: () => this.summary() },
     );
   }
 
-  /** Presses one of the buttons of a row of the quick pick, by its tooltip. */
   async rowButton(label: string | RegExp, tooltip: string): Promise<void> {
     const row = this.shown(QUICK_ROWS, await this.row(label));
     await row.hover();
     await row.locator(`.quick-input-list-entry-action-bar [aria-label^="${tooltip}"]`).click();
   }
 
-  /** Chooses a file or folder by its path in the dialog of a VS Code in a browser, and presses a button of it. */
+  /**
+   * Chooses a file or folder by its path in the dialog of VS Code in a browser, and presses a button of the
+   * dialog.
+   */
   async chooseFile(file: string, button: string | RegExp): Promise<void> {
-    // The dialog first shows the home folder, in place of whatever was typed until then.
+    // The dialog first shows the home folder and drops the text typed until then.
     await this.row('..');
     await this.type(file);
     await this.row(path.basename(file));
     const go = this.page.locator('.quick-input-widget .monaco-button', { hasText: button });
-    // It takes no answer while it still reads a folder.
+    // The dialog accepts no answer while it reads a folder.
     await until(`${String(button)} to be taken`, async () => {
       await go.click({ timeout: 1_000 }).catch(() => undefined);
       return this.quickInputClosed(2_000).then(
@@ -273,7 +274,9 @@ export class Window {
     });
   }
 
-  /** Saves to a file by its path in the dialog of a VS Code in a browser, and presses a button of it. */
+  /**
+   * Saves to a file by its path in the dialog of VS Code in a browser, and presses a button of the dialog.
+   */
   async saveFile(file: string, button: string): Promise<void> {
     await this.row('..');
     const go = this.page.locator('.quick-input-widget .monaco-button', { hasText: button });
@@ -292,19 +295,16 @@ export class Window {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: within });
   }
 
-  // ---- sidebar ----
-
-  /** Shows a view container of the activity bar, by its title. */
   async openContainer(title: string): Promise<void> {
     const action = this.page.locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`);
     await action.waitFor();
-    // The badge lies over the action, within the same item.
+    // The badge covers the action, within the same item.
     const item = action.locator('xpath=..');
     if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
-  /** The rows of the trees in the sidebar, or of one by its view's title; only those in sight are there. */
+  /** Returns the rows of the trees in the sidebar, or of one view by its title; only those in view. */
   async tree(view?: string): Promise<readonly TreeRow[]> {
     return this.treeRows(view).evaluateAll((rows) =>
       rows.map((row) => ({
@@ -333,7 +333,7 @@ export class Window {
     await (await this.stillTreeRow(label, view)).click();
   }
 
-  /** Opens a heading of a tree, if it is not open. The row of an active page may open it meanwhile. */
+  /** Opens a heading of a tree if it is closed. The row of an active page may open it meanwhile. */
   async openHeading(label: string, view?: string): Promise<void> {
     await until(`${label} to be open`, async () => {
       const row = await this.stillTreeRow(label, view);
@@ -345,25 +345,25 @@ export class Window {
     });
   }
 
-  /** Selects a further row of a tree. */
+  /** Adds a row of a tree to the selection. */
   async selectTreeRow(label: string | RegExp, view?: string): Promise<void> {
     await (await this.stillTreeRow(label, view)).click({ modifiers: ['ControlOrMeta'] });
   }
 
-  /** What the header of a view says behind its title. */
+  /** Returns the description in a view's header. */
   async viewDescription(view: string): Promise<string> {
     const header = this.page.locator('.sidebar .pane-header', { hasText: new RegExp(view, 'i') });
     return (await header.locator('.description').innerText()).trim();
   }
 
-  /** Presses one of the inline buttons of a row of a tree, by its tooltip. */
+  /** Presses an inline button of a tree row, by its tooltip. */
   async treeRowButton(label: string | RegExp, tooltip: string, view?: string): Promise<void> {
     const row = await this.stillTreeRow(label, view);
     await row.hover();
     await row.locator(`.actions [aria-label^="${tooltip}"]`).click();
   }
 
-  /** The entries of a row's context menu; the menu stays open for `menuEntry`. */
+  /** Returns the entries of a row's context menu, which stays open for `menuEntry`. */
   async contextMenu(label: string | RegExp, view?: string): Promise<readonly string[]> {
     const entries = this.page.locator('.monaco-menu .action-label:not(.separator)');
     await until(`the menu of ${String(label)}`, async () => {
@@ -380,7 +380,6 @@ export class Window {
     return (await entries.allTextContents()).map((entry) => entry.trim()).filter(Boolean);
   }
 
-  /** Chooses an entry of the menu that is open. */
   async menuEntry(title: string): Promise<void> {
     const menu = this.page.locator('.monaco-menu');
     // VS Code ignores clicks while the menu fades in.
@@ -392,7 +391,6 @@ export class Window {
     await until(`the end of the menu with ${title}`, async () => (await menu.count()) === 0);
   }
 
-  /** Closes the menu that is open. */
   async closeMenu(): Promise<void> {
     const menu = this.page.locator('.monaco-menu');
     await until('no menu', async () => {
@@ -402,20 +400,17 @@ export class Window {
     });
   }
 
-  /** What a view says in place of a tree, its welcome text and the message above it. */
+  /** Returns a view's welcome text and the message above it. */
   async viewText(): Promise<string> {
     return (await this.page.locator('.sidebar .pane-body').allInnerTexts()).join('\n');
   }
 
-  // ---- editors, webviews, notifications ----
-
-  /** Titles of the open editor tabs, in order. */
   async tabs(): Promise<readonly string[]> {
     const labels = this.page.locator('.tabs-container .tab .tab-label');
     return (await labels.allInnerTexts()).map((label) => label.trim());
   }
 
-  /** Waits for the page inside the webview in sight: the frame that holds what the extension wrote. */
+  /** Waits for the visible webview's inner frame, which contains the extension's page. */
   async webview(containing = 'body'): Promise<Frame> {
     const probe = async (): Promise<Frame | undefined> => {
       for (const frame of this.page.frames()) {
@@ -425,7 +420,7 @@ export class Window {
           if ((await holder.isVisible()) && (await frame.locator(containing).first().isVisible()))
             return frame;
         } catch {
-          // A frame that went away while it was looked at.
+          // The frame was removed during the check.
         }
       }
       return undefined;
@@ -433,7 +428,7 @@ export class Window {
     return until(`a webview with ${containing}`, probe, { seen: () => this.summary() });
   }
 
-  /** What is open in the window, for the message of a test that fails. */
+  /** Returns what is open in the window, for the error message of a test. */
   private async summary(): Promise<unknown> {
     const texts = (selector: string): Promise<readonly string[]> =>
       this.page.locator(selector).allInnerTexts();
@@ -445,17 +440,17 @@ export class Window {
     };
   }
 
-  /** Keeps a state for the webview in sight as its page would, whatever it is. */
+  /** Stores any state for the visible webview, as its page would. */
   async keepWebviewState(state: unknown): Promise<void> {
     await this.callHost('do-update-state', JSON.stringify(state));
   }
 
-  /** Sends the extension a message as the page of the webview in sight would, whatever it is. */
+  /** Sends the extension any message, as the visible webview's page would. */
   async postFromWebview(message: unknown): Promise<void> {
     await this.callHost('onmessage', { message });
   }
 
-  /** Presses a key while the page of the webview in sight has the focus. */
+  /** Presses a key while the visible webview's page has the focus. */
   async pressInWebview(key: string): Promise<void> {
     const frame = await this.webview('h1');
     const focus = () => frame.locator('h1').click();
@@ -463,15 +458,13 @@ export class Window {
     await pressUntilSeen(this.page, frame, [key], focus);
   }
 
-  /** Presses keys of the user's or the workbench's, wherever the focus is. */
   async press(...keys: readonly string[]): Promise<void> {
     await pressUntilSeen(this.page, this.page, keys, async () => {
-      // Out of an editor's page and back to the workbench.
+      // Moves the focus from an editor's page to the workbench.
       await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     });
   }
 
-  /** Shows an editor by its tab's title. */
   async showTab(title: string): Promise<void> {
     await this.page.locator('.tabs-container .tab', { hasText: title }).click();
   }
@@ -484,13 +477,13 @@ export class Window {
     await this.quickInputClosed();
   }
 
-  /** What the toasts in sight say. */
+  /** Returns the texts of the visible toasts. */
   async toasts(): Promise<readonly string[]> {
     const messages = this.page.locator(`${TOASTS} .notification-list-item-message`);
     return (await messages.allInnerTexts()).map((text) => text.trim());
   }
 
-  /** Waits for a toast and returns what it says. */
+  /** Waits for a toast and returns its text. */
   async toast(message: string | RegExp): Promise<string> {
     return until(
       `a toast ${String(message)}`,
@@ -499,7 +492,7 @@ export class Window {
     );
   }
 
-  /** Presses a button of the toast that says that. */
+  /** Presses a button of the toast with this text. */
   async toastButton(message: string | RegExp, title: string): Promise<void> {
     await this.toast(message);
     const button = (where: string): Locator =>
@@ -507,31 +500,29 @@ export class Window {
     try {
       await button(TOASTS).click({ timeout: 5_000 });
     } catch {
-      // VS Code takes a toast away after ten seconds, which a busy machine may need. The message stays in the center.
+      // VS Code hides a toast after ten seconds, which a busy machine may need. The message stays in the
+      // center.
       if ((await this.toasts()).some((text) => includes(text, message))) return button(TOASTS).click();
       await this.command('Notifications: Show Notifications');
       await button('.notifications-center .notification-list-item').click();
     }
   }
 
-  /** Waits for a modal dialog and returns what it says. */
   async dialog(): Promise<string> {
     const box = this.page.locator('.monaco-dialog-box');
     await box.waitFor();
     return box.locator('.dialog-message-container').innerText();
   }
 
-  /** Presses a button of the modal dialog. */
   async dialogButton(title: string): Promise<void> {
     await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: title }).click();
   }
 
-  /** What the system's clipboard holds. */
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** What the API of a webview's page calls in the frame around it. */
+  /** Calls the host as the API of a webview's page does, in the frame around the page. */
   private async callHost(channel: string, data: unknown): Promise<void> {
     const outer = (await this.webview('h1')).parentFrame();
     await outer?.evaluate(
@@ -547,7 +538,7 @@ export class Window {
   }
 
   private async openPalette(): Promise<void> {
-    // A key is lost while the focus is on its way from a webview to the workbench.
+    // A key is lost while the focus moves from a webview to the workbench.
     await until('the palette', async () => {
       await this.page.keyboard.press('F1');
       return this.box.waitFor({ timeout: 2_000 }).then(
@@ -557,7 +548,7 @@ export class Window {
     });
   }
 
-  /** Waits until two looks at the rows of the quick pick see the same. */
+  /** Waits until two readings of the quick pick's rows are equal. */
   async settled(): Promise<void> {
     let before = '';
     await until('rows that stay', async () => {
@@ -569,8 +560,8 @@ export class Window {
   }
 
   /**
-   * Waits for a row of a tree and until two looks, `STILL_MS` apart, see all rows in the same places. The tree scrolls by
-   * itself to the paper of the active page, and a click at that moment meets another row.
+   * Waits for a row of a tree, and until two readings, `STILL_MS` apart, find all rows in the same places.
+   * The tree scrolls itself to the paper of the active page, and a click at that moment hits another row.
    */
   private async stillTreeRow(label: string | RegExp, view?: string): Promise<Locator> {
     let before = '';
@@ -588,7 +579,7 @@ export class Window {
     return this.shown(TREE_ROWS, await this.treeRow(label, view));
   }
 
-  /** The row that says that to a screen reader: the one text of a row that is whole, and in one place. */
+  /** Finds a row by its text for screen readers, the only text of a row that is complete and in one place. */
   private shown(rows: string, { spoken }: { readonly spoken: string }): Locator {
     return this.page.locator(`${rows}[aria-label=${JSON.stringify(spoken)}]`).first();
   }
@@ -603,7 +594,7 @@ export class Window {
   }
 }
 
-/** In the page: whether the state that would come back under a key matches. */
+/** In the page: whether the state stored under a key matches. */
 async function isStored({
   key,
   pattern,

@@ -4,7 +4,7 @@ import { lazyPaper } from '../../src/core/paper/lazyPaper';
 import type { Paper } from '../../src/core/paper/paper';
 import { madePaper } from '../support/papers';
 
-/** What an untyped caller may do with a value. */
+/** A type that allows everything an untyped caller may do. */
 type Loose = Record<string, never> & unknown[];
 
 const repository = { host: 'github.com', owner: 'lab', name: 'code', url: 'https://github.com/lab/code' };

@@ -3,10 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** Calls that open a picker, a box or a dialog, which need a title: without one the user cannot tell who asks. */
+/**
+ * Calls that open a picker, a box or a dialog. They need a title, so that the user can tell which extension
+ * asks.
+ */
 const OPENING = new Set(['showQuickPick', 'showInputBox', 'showOpenDialog', 'showSaveDialog']);
 
-/** Calls that create a box. A file of the same folder sets its title. */
+/** Calls that create a box. A file of the same folder must set its title. */
 const CREATING = new Set(['createQuickPick', 'createInputBox']);
 
 /**

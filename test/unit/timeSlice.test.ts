@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runInSlices, SliceQueue } from '../../src/timeSlice';
 
-/** Keeps the thread busy for a few slices. */
+/** Blocks the thread for a few slices. */
 function* work(stopped: { steps: number }): Generator<void, string> {
   for (; stopped.steps < 50; stopped.steps += 1) {
     const end = performance.now() + 1;

@@ -23,7 +23,6 @@ import { storeWords } from '../../support/store-words';
 
 const DATE = new Date('2026-03-02T00:00:00Z');
 
-/** All files below a folder with their contents. */
 function snapshot(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true });
   const files = names

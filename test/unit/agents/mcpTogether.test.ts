@@ -11,9 +11,8 @@ import { endWithUs, scratchFolder } from '../../support/scratch.mjs';
 
 const SERVERS = 3;
 const WRITERS = ['1', '2'];
-/** Papers that each writer stores. */
+/** Number of papers that each writer stores. */
 const PAPERS = 25;
-/** Most papers of an answer. */
 const PAGE = 10;
 
 describe('MCP servers and windows on one library at once', () => {
@@ -22,7 +21,10 @@ describe('MCP servers and windows on one library at once', () => {
     for (const client of clients.splice(0)) await client.close();
   });
 
-  /** Calls until the answer is right: a server answers as it was when reading takes it more than two seconds. */
+  /**
+   * Calls until the response is right: a server responds with its previous state if reading takes more than
+   * two seconds.
+   */
   async function answers(
     client: Client,
     tool: string,
@@ -43,9 +45,9 @@ describe('MCP servers and windows on one library at once', () => {
       child.stderr.on('data', (data: Buffer) => errors.push(data.toString()));
       createInterface({ input: child.stdout }).on('line', (id) => {
         stored.push(id);
-        // A torn line, as of a program that was killed; the next window that reads the file repairs it.
+        // A torn line, as from a killed program. The next window that reads the file repairs it.
         if (stored.length % 10 === 0) appendFileSync(month, '{"sum":"00000000","paper":{"id": "2603');
-        // Damaged files that are made anew.
+        // Damaged files that are rebuilt.
         if (stored.length % 15 === 0)
           writeFileSync(path.join(storage, 'summaries', 'papers.summary'), 'torn');
         if (stored.length % 20 === 0) writeFileSync(path.join(storage, 'search-index', 'topics.jsonl'), '{');

@@ -8,7 +8,7 @@ interface Manifest {
   readonly contributes: { readonly chatSkills: readonly { readonly path: string }[] };
 }
 
-/** The skills that the manifest contributes, each with the fields of its header and its text. */
+/** The skills of the manifest, each with the fields of its header and its text. */
 const SKILLS = (JSON.parse(readFileSync('package.json', 'utf8')) as Manifest).contributes.chatSkills.map(
   ({ path: file }) => {
     const [, header = '', text = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(file, 'utf8')) ?? [];
@@ -58,7 +58,7 @@ describe('the skill for agents', () => {
         );
         assert.ok(!isPlain, `${query} is searched as words`);
         const word = clauses.find((clause) => clause.kind === 'text' && clause.field === undefined);
-        // Words, phrases, or a field, filter or order that was recognised.
+        // Words, phrases, or a recognized field, filter or order.
         assert.ok(clauses.length > 0 || sort !== 'relevance', query);
         if (query.includes(':')) assert.equal(word, undefined, query);
       }

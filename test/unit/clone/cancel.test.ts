@@ -18,7 +18,7 @@ const PHASES: readonly Phase[] = [
   'filtering',
 ];
 
-/** Files that differ in little: the pack is small and full of deltas. */
+/** Similar files: the pack is small and full of deltas. */
 function alike(count: number): Record<string, string> {
   const body = randomBytes(4000).toString('hex');
   return Object.fromEntries(
@@ -27,7 +27,7 @@ function alike(count: number): Record<string, string> {
 }
 
 describe('a clone that is cancelled', function () {
-  // A clone that does not end when it is told to shows as a time-out.
+  // A clone that does not end after cancelling causes a time-out.
   this.timeout(12_000);
   let rig: Rig;
 
@@ -67,7 +67,8 @@ describe('a clone that is cancelled', function () {
           {
             signal: cancel.signal,
             onProgress: (progress) => {
-              // On a busy machine git's lines come in one piece and a moment may be passed unseen: then just after it.
+              // On a busy machine, git's lines come in one chunk and the phase may be skipped: then cancels
+              // just after it.
               const past = PHASES.indexOf(progress.phase) > PHASES.indexOf(phase);
               if (!past && (progress.phase !== phase || progress.percent < percent)) return;
               reached = true;
@@ -159,7 +160,7 @@ describe('a clone whose parent folder is removed while it runs', function () {
         'parentMissing',
         JSON.stringify(outcome),
       );
-      // Git may create the folder again, but nothing stays in it.
+      // Git may create the folder again, but must leave nothing in it.
       assert.deepEqual(existsSync(parent) ? listing(parent) : [], []);
       assert.deepEqual(processesNaming(parent), []);
     });

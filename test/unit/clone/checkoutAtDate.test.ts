@@ -7,7 +7,7 @@ import type { FailureReason } from '../../../src/clone/git/gitFailure';
 import { makeRepository } from '../../support/git-fixtures';
 import { clonedFolder, github, snapshot, startRig, type Rig } from './rig';
 
-/** The day of a commit that has files at places where users may have their own. */
+/** The day of a commit with files at paths where users may have their own. */
 const DAY = '2024-02-20';
 
 describe('a clone as of a day', () => {
@@ -41,7 +41,7 @@ describe('a clone as of a day', () => {
   after(() => rig.close());
 
   const templates = new Map<string, Promise<ExistingClone>>();
-  /** A clone of its own: a copy of one that was made over the network. */
+  /** Returns a separate clone: a copy of one that was made over the network. */
   async function cloned(name = 'code', history: 'shallow' | 'full' = 'shallow'): Promise<ExistingClone> {
     const key = `${name} ${history}`;
     const template = templates.get(key) ?? clonedFolder(rig, github(name), history);
@@ -66,7 +66,7 @@ describe('a clone as of a day', () => {
       assert.equal(done.value.id, commits[commit]);
       assert.equal(readFileSync(path.join(clone.folder, 'a'), 'utf8'), content);
       assert.equal(rig.git(clone.folder, 'status', '--porcelain'), '');
-      // The clone stays small and whole.
+      // The clone stays shallow and intact.
       assert.equal(rig.git(clone.folder, 'rev-list', '--count', 'HEAD'), '1');
       assert.doesNotMatch(readFileSync(path.join(clone.folder, '.git', 'config'), 'utf8'), /promisor|filter/);
     });
@@ -104,7 +104,7 @@ describe('a clone as of a day', () => {
     const clone = await cloned('code', 'full');
     assert.equal((await checkoutAtDate(clone, DAY, rig.effects())).kind, 'done');
     assert.equal(rig.git(clone.folder, 'rev-list', '--count', 'main'), '3');
-    // Even where the server has a commit that the clone does not know.
+    // Even if the server has a commit that the clone lacks.
     const later = await cloned('code', 'full');
     const bare = path.join(rig.server.root, 'github.com/lab/code.git');
     const tree = rig.git(bare, 'rev-parse', 'main^{tree}');
@@ -224,7 +224,7 @@ describe('a clone as of a day', () => {
       const done = await checkoutAtDate(clone, '2024-02-01', rig.effects());
       assert.equal(done.kind === 'failed' && done.failure.reason, 'wouldOverwrite', JSON.stringify(done));
       assert.deepEqual(snapshot(clone.folder), before);
-      // Git itself would have gone on, and deleted the user's file.
+      // Git itself would have continued and deleted the user's file.
       if (!populated) return;
       rig.git(clone.folder, 'checkout', '--quiet', '--no-overwrite-ignore', '--detach', 'FETCH_HEAD');
       assert.equal(readFileSync(inside, 'utf8'), 'a file once');

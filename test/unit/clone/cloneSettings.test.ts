@@ -61,14 +61,14 @@ describe('a clone that has settings of its own', () => {
     });
   }
 
-  /** A program that leaves a mark when it runs. */
+  /** Creates a program that leaves a mark when it runs. */
   function tattler(): { readonly program: string; readonly ran: () => boolean } {
     const program = path.join(rig.parent(), 'program.sh');
     writeFileSync(program, '#!/bin/sh\ntouch "$0.ran"\ncat\n', { mode: 0o755 });
     return { program, ran: () => existsSync(`${program}.ran`) };
   }
 
-  /** Every kind of work on a clone that exists. */
+  /** Runs every kind of work on an existing clone. */
   async function workOn(clone: ExistingClone, effects: GitContext): Promise<readonly string[]> {
     const ends = [
       await missingLfsFiles(clone, effects),
@@ -137,13 +137,13 @@ describe('a clone that has settings of its own', () => {
     for (const key of ['core.sshCommand', 'filter.odd.clean', 'core.fsmonitor'])
       rig.git(clone.folder, 'config', key, program);
     writeFileSync(path.join(clone.folder, 'a'), '2');
-    // Git's own way to have every folder be another user's.
+    // Git's own setting that treats every folder as another user's.
     const git = path.join(path.dirname(program), 'git');
     writeFileSync(git, '#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git "$@"\n', { mode: 0o755 });
     const refused = ['notOwned', 'notOwned', 'notOwned', 'notOwned'];
     assert.deepEqual(await workOn(clone, { ...rig.effects(), git }), refused);
     assert.ok(!ran());
-    // Unless the user said that the folder is safe.
+    // Unless the user declared the folder safe.
     const config = path.join(path.dirname(program), 'gitconfig');
     const own = rig.environment()['GIT_CONFIG_GLOBAL'] ?? '';
     writeFileSync(config, `[include]\n\tpath = "${own}"\n[safe]\n\tdirectory = ${clone.folder}\n`);

@@ -1,5 +1,5 @@
-// A process that clones as the extension does, for tests to kill: its request is its last argument, its outcome its
-// output. It is no test itself.
+// A process that clones like the extension, for tests to kill: its request is its last argument, its outcome
+// its output. Not a test itself.
 import path from 'node:path';
 import { cloneRepository } from '../../../src/clone/cloneRepository';
 import { type CloneRequest } from '../../../src/clone/cloneTypes';

@@ -1,19 +1,20 @@
-// Configurations of users, for tests of what a clone tells a server. Words in capital letters are filled in by the test.
+// Configurations of users, for tests of what a clone reveals to a server. The test replaces words in capital
+// letters.
 
 /** A user's configuration. */
 export interface Configuration {
   /** Lines of the user's `.gitconfig`. */
   readonly user?: string;
-  /** Lines of the system's. */
+  /** Lines of the system's configuration. */
   readonly system?: string;
   /** Files in the user's home folder. */
   readonly home?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The server asks for an account: by name and password, or by a Windows login. */
+  /** The server requires an account: by name and password, or by a Windows login. */
   readonly asks?: boolean | 'NTLM';
 }
 
-/** What must never be in a request that nobody agreed to. */
+/** Must never be in a request to which the user did not agree. */
 export const SECRET = 'SECRET';
 
 export const NETRC = 'machine 127.0.0.1 login ada password SECRET\n';
@@ -24,8 +25,8 @@ const helper = {
 const run = `helper = "!'HOME/helper.sh'"`;
 export const CLIENT = 'sslCert = SCRATCH/client.pem\n\tsslKey = SCRATCH/client.key';
 /**
- * With the user's consent, a configuration shows in the requests or the helper or ssh is run; otherwise, the row says
- * that it never shows.
+ * Expected with the user's consent: the requests show the configuration, the helper or ssh runs, or nothing
+ * ever shows.
  */
 export const CONFIGURATIONS: [what: string, configuration: Configuration, shows?: 'never'][] = [
   ['no configuration', {}, 'never'],

@@ -8,7 +8,7 @@ import { startGitServer, type GitServer, type ServedRequest } from '../../suppor
 import { CONFIGURATIONS, SECRET, type Configuration } from './configurations';
 import { github, startRig, type Rig } from './rig';
 
-/** Headers that any git sends, and their values. */
+/** Headers that every git sends, with their values. */
 const PLAIN_HEADERS: ReadonlyMap<string, RegExp> = new Map([
   ...['host', 'accept', 'accept-encoding', 'pragma', 'git-protocol', 'content-type', 'content-length'].map(
     (name) => [name, /^(?!.*SECRET)/] as const,
@@ -23,7 +23,7 @@ const PLAIN_HEADERS: ReadonlyMap<string, RegExp> = new Map([
 
 describe('whose name a clone speaks in', () => {
   let rig: Rig;
-  /** A server that asks for the user's certificate; the hosts are on it. */
+  /** A server that requests the user's certificate and serves the hosts. */
   let server: GitServer;
   let proxy: ConnectProxy;
   let ssh: string;
@@ -34,7 +34,7 @@ describe('whose name a clone speaks in', () => {
     server = rig.server;
     proxy = await startConnectProxy();
     makeRepository(server.root, 'github.com/lab/code', [{ files: { a: '1' } }, { files: { a: '2' } }]);
-    // git names its machine to servers that name theirs.
+    // git sends its version only to servers that send theirs.
     rig.git(path.join(server.root, 'github.com/lab/code.git'), 'config', 'transfer.advertiseSID', 'true');
     ssh = path.join(rig.scratch, 'ssh-that-tells');
     writeFileSync(ssh, `#!/bin/sh\necho "$@" >> '${ssh}.log'\nexit 1\n`, { mode: 0o755 });
@@ -47,7 +47,7 @@ describe('whose name a clone speaks in', () => {
     server.fault = undefined;
   });
 
-  /** Environment of a user with a configuration. */
+  /** Returns the environment of a user with a configuration. */
   function environmentOf({
     user = '',
     system = '',
@@ -79,7 +79,7 @@ describe('whose name a clone speaks in', () => {
     };
   }
 
-  /** What in a request says who asks: every header besides the plain ones of any git. */
+  /** Returns what in a request may identify the user: every header except git's usual ones. */
   function identity({ headers, body, client, path: asked }: ServedRequest): string {
     const told = Object.entries(headers).flatMap(([name, value]) =>
       PLAIN_HEADERS.get(name)?.test(String(value)) === true ? [] : `${name}: ${String(value)}`,
@@ -156,7 +156,7 @@ describe('whose name a clone speaks in', () => {
           const done = await cloneAs(account, filled);
           assert.equal(done.kind, 'cloned');
           assert.ok(proxy.connections.length > through);
-          // Not even the account at the proxy.
+          // The proxy gets no account either.
           assert.deepEqual(done.told, []);
         }
       });
@@ -204,7 +204,7 @@ describe('whose name a clone speaks in', () => {
   });
 });
 
-/** An environment without some of its variables. */
+/** Returns an environment without some of its variables. */
 function without(environment: Readonly<Record<string, string>>, ...names: string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
 }

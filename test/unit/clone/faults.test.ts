@@ -25,7 +25,7 @@ describe('a clone that fails', () => {
     rig.server.fault = undefined;
   });
 
-  /** Runs a clone beside files that must stay as they are. */
+  /** Runs a clone next to files that must not change. */
   async function reasonOf(
     name: string,
     change: Parameters<Rig['clone']>[1] = {},
@@ -80,7 +80,7 @@ describe('a clone that fails', () => {
     });
   }
 
-  /** Git's configuration with something after the rig's own. */
+  /** Returns git's configuration with lines after the rig's own. */
   function configured(name: string, lines: string): Record<string, string> {
     const file = path.join(rig.scratch, `${name}.gitconfig`);
     writeFileSync(

@@ -40,7 +40,7 @@ describe('a clone guards against', () => {
     rig.server.fault = undefined;
   });
 
-  /** A program that notes that it was run, and with what. */
+  /** Creates a program that records its runs and their input. */
   function tattler(name: string, then = ''): { readonly program: string; readonly log: string } {
     const program = path.join(rig.scratch, name);
     const log = path.join(rig.scratch, `${name}.log`);
@@ -48,7 +48,7 @@ describe('a clone guards against', () => {
     return { program, log };
   }
 
-  /** Effects with git's configuration extended. */
+  /** Returns effects with additional git configuration. */
   function configured(name: string, lines: string, more: Record<string, string> = {}): Partial<GitContext> {
     const file = path.join(rig.scratch, `${name}.gitconfig`);
     const own = rig.environment()['GIT_CONFIG_GLOBAL'] ?? '';

@@ -22,23 +22,22 @@ import type { Repository } from '../../../src/core/paper/paper';
 import { startGitServer, type GitServer } from '../../support/git-server';
 import { silentLog } from '../../support/log';
 
-/** A server, a folder to clone into, and git's environment, all thrown away afterwards. */
+/** A server, a folder to clone into, and git's environment, all deleted afterwards. */
 export interface Rig {
   readonly scratch: string;
   readonly server: GitServer;
-  /** A new empty folder to clone into. */
   parent(): string;
-  /** Clones with what the case is about, and all else as in the product. */
+  /** Clones with the given parameters, and all others as in the extension. */
   clone(
     request: Partial<CloneRequest> & Pick<CloneRequest, 'repository' | 'parent'>,
     effects?: Partial<GitContext>,
   ): Promise<CloneOutcome>;
   /** Runs git in a folder and returns what it prints. */
   git(folder: string, ...args: string[]): string;
-  /** The same with variables added to its environment. */
+  /** Like `git`, with additional environment variables. */
   gitWith(more: Readonly<Record<string, string>>, folder: string, ...args: string[]): string;
   environment(): Record<string, string>;
-  /** What runs of git in the product get. */
+  /** Effects for git runs of the extension. */
   effects(): GitContext;
   close(): Promise<void>;
 }
@@ -94,7 +93,7 @@ export function github(name: string, place: Pick<Repository, 'ref' | 'folder'> =
   return { host: 'github.com', owner: 'lab', name, url: `https://github.com/lab/${name}`, ...place };
 }
 
-/** Clones a repository and returns what commands for existing clones take. */
+/** Clones a repository and returns the arguments of commands for existing clones. */
 export async function clonedFolder(
   rig: Rig,
   repository: Repository,
@@ -106,7 +105,7 @@ export async function clonedFolder(
   return { folder: outcome.folder, url: cloneUrl(repository) ?? '', account: 'anonymous' };
 }
 
-/** Content of every file below a folder, without `.git`: what work on a clone must not change. */
+/** Returns the content of every file below a folder, without `.git`: what work on a clone must not change. */
 export function snapshot(folder: string): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const name of listing(folder)) {
@@ -124,19 +123,19 @@ export function snapshot(folder: string): Readonly<Record<string, string>> {
   return files;
 }
 
-/** Every path below a folder, sorted: what a failed clone must leave as it was. */
+/** Returns every path below a folder, sorted: what a failed clone must not change. */
 export function listing(folder: string): readonly string[] {
   for (;;) {
     try {
       return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
     } catch (error) {
-      // A folder that is removed while it is read: read the parent again.
+      // If a folder is removed during the read, reads its parent again.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || !existsSync(folder)) throw error;
     }
   }
 }
 
-/** Command lines of live processes that mention a folder, without this process itself. */
+/** Returns the command lines of running processes that mention a folder, without this process. */
 export function processesNaming(folder: string): readonly string[] {
   const lines = existsSync('/proc/self/cmdline') ? fromProc() : fromPs();
   return lines.filter((line) => line.includes(folder));

@@ -6,7 +6,7 @@ import { CurlTrace } from '../../../src/clone/git/curlTrace';
 import { makeRepository } from '../../support/git-fixtures';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 
-/** Connecting may take five seconds more than this. */
+/** Connecting may take five seconds longer than this. */
 const BRIEF = { bytes: 1000, seconds: -4 };
 
 describe('a connection that is begun and not answered', () => {

@@ -10,7 +10,7 @@ import { inProject } from '../../support/project.mjs';
 
 const core = inProject('src/core');
 
-/** Returns the size of the largest map or set to which work adds something. */
+/** Returns the size of the largest map or set to which a function adds entries. */
 function largestSize(work: () => void): number {
   let largest = 0;
   const [map, set] = [Map.prototype, Set.prototype];
@@ -35,7 +35,7 @@ function largestSize(work: () => void): number {
   return largest;
 }
 
-/** Variables of modules that begin empty, and so can grow for as long as the process runs. */
+/** Module variables that start empty and so can grow for as long as the process runs. */
 const GROWING = /^(?:const|let) (\w+)(?::[^=]+)? = (?:new (?:Map|Set)(?:<.*>)?\(\)|\[\]|\{\});/gm;
 
 describe('state of modules in the core', () => {
@@ -50,18 +50,18 @@ describe('state of modules in the core', () => {
     assert.deepEqual(found.sort(), [
       // At most 50,000 stems.
       'analysis/stemmer.ts: cache',
-      // One for each language; cleared when they are full.
+      // One for each language; cleared when full.
       'lang/translator.ts: formats',
       'lang/translator.ts: rules',
-      // Days of publication; cleared when it is full.
+      // Publication days; cleared when full.
       'paper/storedPaper.ts: validDays',
-      // One for each language and style; cleared when it is full.
+      // One for each language and style; cleared when full.
       'text/formatDate.ts: formats',
     ]);
   });
 
   const paper = madePaper('2603.00001');
-  /** What fills each cache with more than its limit, and the limit. */
+  /** For each cache, its limit and a function that adds more entries. */
   const caches: readonly (readonly [name: string, limit: number, fill: () => void])[] = [
     [
       'stems',
@@ -104,7 +104,7 @@ describe('state of modules in the core', () => {
   for (const [name, limit, fill] of caches)
     it(`is at most ${limit} ${name}`, () => {
       const largest = largestSize(fill);
-      // Less would mean that the test does not fill the cache.
+      // A smaller size would mean that the test does not fill the cache.
       assert.equal(largest, limit);
     });
 

@@ -12,10 +12,10 @@ const FOLDERS = readdirSync(inProject('src'), { recursive: true, withFileTypes: 
   .map((folder) => folder.replaceAll(path.sep, '/'))
   .sort();
 
-/** The most files side by side in a folder of `src`. */
+/** Maximum number of files in a folder of `src`. */
 const MOST_FILES = 20;
 
-/** Folders of features: what all of them share is in `papers` and `pages`. */
+/** Folders of features. Code that all of them share is in `papers` and `pages`. */
 const FEATURES = FOLDERS.filter(
   (folder) => !folder.includes('/') && !['core', 'library', 'papers', 'pages'].includes(folder),
 );
@@ -25,18 +25,18 @@ const FILES = readdirSync(inProject('src'), { recursive: true, encoding: 'utf8' 
 );
 const NAMES = new Set(FILES.map((file) => path.basename(file)));
 
-/** Texts of the source, in which names that are no paths must occur. */
+/** Texts of the source, which must contain names that are not paths. */
 const SOURCE = FILES.map((file) => `${path.basename(file, '.ts')}\n${read(path.join('src', file))}`).join(
   '\n',
 );
 
-/** What a map writes as code, without blocks of code. */
+/** Returns the inline code of a map, without code blocks. */
 function codeIn(file: string): readonly string[] {
   const text = read(file).replace(/^```.*?^```/gms, '');
   return [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
 }
 
-/** Whether a text looks like the path of a file or folder of the project. */
+/** Whether a text looks like a path of the project. */
 function isPath(text: string): boolean {
   return /^[\w.@-]+(?:\/[\w.@-]+)*\/?$/.test(text) && (text.includes('/') || /\.(?:ts|mjs|json)$/.test(text));
 }
@@ -49,7 +49,7 @@ function exists(text: string, from: readonly string[]): boolean {
   );
 }
 
-/** Files with paths, and the folders that these are relative to. */
+/** Files with paths, and the folders to which the paths are relative. */
 const MAPS = [
   { file: 'src/README.md', from: ['src', '.'], counts: /^(?!dist\/)/ },
   { file: 'src/core/index/README.md', from: ['src/core/index', 'src/core', 'src', '.'], counts: /./ },

@@ -6,7 +6,10 @@ import { gzipSync } from 'node:zlib';
 import { inProject } from '../../support/project.mjs';
 import { scratchFolder } from '../../support/scratch.mjs';
 
-/** A small judged collection with everything that real ones have: odd ids, rows without title, text or judgement. */
+/**
+ * A small judged collection with everything that real ones have: unusual ids, rows without title, text or
+ * judgement.
+ */
 const CORPUS = [
   { _id: 'a/1', title: 'Wings in a slipstream', text: 'The lift of a wing behind a propeller.' },
   { _id: 2, text: 'Heat transfer in hypersonic flow.' },

@@ -9,7 +9,7 @@ import { SearchNews, type ArrivalSource } from '../../../src/follow/searchNews';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
 
-/** A library, a setting and arrivals as SearchNews sees them. */
+/** Creates a library, a setting and arrivals for SearchNews. */
 function fakes(papers: readonly Paper[], setting: unknown, arrived: readonly string[]) {
   const index = PaperIndex.of(papers);
   const [changed, settingChanged, arrivalsChanged] = [

@@ -28,7 +28,7 @@ describe('papers that the user adds', () => {
     for (const id of [FIRST, SECOND]) server.content.papers.set(id, item2026({ id })['paper']);
   });
 
-  /** A window of its own on the folder. */
+  /** Opens a separate window on the folder. */
   function opened(): {
     added: AddedPapers;
     library: Library;

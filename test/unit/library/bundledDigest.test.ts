@@ -12,7 +12,7 @@ const l10n = {
 const PAGE = readFileSync('seeds/daily-papers-2025-11-03.txt', 'utf8');
 const FACTS = readFileSync('seeds/paper-metadata.json', 'utf8');
 
-/** Reads the digest with its two files as given; a file that is undefined cannot be read. */
+/** Reads the digest with these two files; an undefined file is unreadable. */
 function readWith(page: string | undefined, facts: string | undefined) {
   return readBundledDigest({
     folder: 'seeds',
@@ -42,7 +42,7 @@ describe('the digest that comes with the extension', () => {
     };
     const parsed = await plain();
     const { built = '' } = digestFiles('.');
-    // Its papers come from the file: the folder has no page.
+    // The papers come from the built file: the folder has no page.
     const { papers } = await readBundledDigest({ folder: 'nowhere', l10n, built });
     assert.deepEqual(papers.map(toPlainPaper), parsed);
     assert.deepEqual(await plain('nowhere'), parsed);

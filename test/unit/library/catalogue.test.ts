@@ -11,7 +11,7 @@ import { madePaper } from '../../support/papers';
 
 const { topics } = parseTopics({ topics: [{ id: 'code', label: 'Code', icon: 'code', terms: { code: 3 } }] });
 
-/** A catalogue over papers that the test holds; topics wait for `assigning`. */
+/** Creates a catalogue over the test's papers. Topics wait for `assigning`. */
 function catalogueOf(
   read: () => readonly Paper[],
   assigning: () => Promise<void> = () => Promise.resolve(),

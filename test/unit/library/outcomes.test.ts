@@ -42,7 +42,7 @@ describe('what came of a paper', () => {
     revision = { ok: true, value: { version: 2, day: '2026-11-01' } };
   });
 
-  /** A window of its own on the folder. */
+  /** Opens a separate window on the folder. */
   function opened(timeout = 20_000): Outcomes {
     return new Outcomes({
       file: new JsonFile(path.join(folder, 'outcomes.json'), OUTCOMES_FORMAT, silentLog),

@@ -19,7 +19,7 @@ const BYTES = Buffer.from(
   ).join('\n'),
 );
 
-/** All files below a folder with their contents. */
+/** Returns all files below a folder with their contents. */
 function snapshot(folder: string): ReadonlyMap<string, string> {
   const entries = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true });
   return new Map(
@@ -39,7 +39,7 @@ describe('an import that is cancelled', () => {
     log: silentLog,
   });
   const imports = new Imports(library, store);
-  /** Imports the file as the command does. Cancels when the paper of this place is read. */
+  /** Imports the file as the command does. Cancels when the paper at this position is read. */
   const importing = async (cancelAt: number): Promise<number> => {
     const stop = new AbortController();
     if (cancelAt < 0) stop.abort();

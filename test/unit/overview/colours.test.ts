@@ -29,7 +29,7 @@ const VISION: Readonly<Record<string, readonly Rgb[]>> = {
   ],
 };
 
-/** Least difference of two plain looks in CIELAB; 2.3 is just noticeable side by side. */
+/** Minimum difference of two plain looks in CIELAB; 2.3 is just noticeable side by side. */
 const MIN_DIFFERENCE = 15;
 
 const LOOKS = 8;
@@ -41,7 +41,7 @@ describe('looks of the parts of a stack', () => {
     { readonly variables: Readonly<Record<string, string>> }
   >;
 
-  /** Returns the colour that the style sheet gives a look. */
+  /** Returns the colour of a look in the style sheet. */
   const colourOf = (look: number, variables: Readonly<Record<string, string>>): Rgb => {
     const rule = new RegExp(String.raw`\.look${look}\b[^{]*\{\s*fill:\s*([^;]+);`).exec(css)?.[1] ?? '';
     const [first = '', second] = [...rule.matchAll(/--vscode-[\w-]+/g)].map(
@@ -81,7 +81,7 @@ function rgbOf(colour: string): Rgb {
   return [hex[1], hex[2], hex[3]].map((part) => parseInt(part ?? '', 16) / 255) as unknown as Rgb;
 }
 
-/** Returns linear RGB as a reader sees it. */
+/** Converts linear RGB to what a colour-blind reader sees. */
 function seenAs(colour: Rgb, matrix: readonly Rgb[]): Rgb {
   const linear = colour.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
   return matrix.map((row) =>

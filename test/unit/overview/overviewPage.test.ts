@@ -119,7 +119,7 @@ describe('export of an overview', () => {
     };
     assert.deepEqual(root.title, { '#text': 'Overview', '@_id': 'title' });
     assert.ok((svg.match(/<rect class="bar|<rect [^>]*fill="url/g) ?? []).length > 100);
-    // A picture in a document has a size of its own and no colours of a theme.
+    // An exported picture has a fixed size and no theme colours.
     assert.doesNotMatch(svg, /%"|--vscode/);
   });
 

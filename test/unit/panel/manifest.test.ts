@@ -18,7 +18,7 @@ interface MenuEntry {
 /** Views whose rows are papers. */
 const ALL_VIEWS: readonly string[] = [View.library, View.savedSearches, View.readingList];
 
-/** Whether a menu entry is for rows of papers, not for those of saved searches and topics. */
+/** Whether a menu entry is for rows of papers, not for saved searches and topics. */
 const isForPapers = ({ when = '' }: MenuEntry): boolean =>
   !when.startsWith(`view == ${View.savedSearches}`) && !when.includes('viewItem == group');
 
@@ -42,7 +42,7 @@ describe('keys of the page', () => {
         assert.deepEqual(onPage, { command, key, when: isPage });
         return;
       }
-      // In a view the key acts on the selected row, also while a page is open beside it.
+      // In a view, the key acts on the selected row, even while a page is open next to it.
       const notIn = ALL_VIEWS.map((view) => ` && focusedView != ${view}`).join('');
       assert.deepEqual(onPage, { command, key, when: isPage + notIn });
       assert.deepEqual(
@@ -60,8 +60,9 @@ describe('keys of the page', () => {
 
 describe('keys that menus show', () => {
   const { keybindings } = (readJson(inProject('package.json')) as Manifest).contributes;
-  // A menu has an entry for each direction of a toggle, whose key is that of the toggle. VS Code runs the last binding of a
-  // key that applies, so the toggle's must come later. A menu of rows shows the last binding of its command.
+  // A menu has an entry for each direction of a toggle, with the toggle's key. VS Code runs the last binding
+  // of a key that applies, so the toggle's must come later. A menu of rows shows the last binding of its
+  // command.
   for (const [shown, acting] of [
     ['saveToReadingList', 'toggleSaved'],
     ['removeFromReadingList', 'toggleSaved'],
@@ -123,7 +124,7 @@ describe('single keys', () => {
   });
 });
 
-/** The entry that only the library view in the order "For you" has. */
+/** False for the entry that only the library view in the order "For you" has. */
 const isCommon = ({ command }: MenuEntry): boolean => command !== Command.lessLikeThis;
 
 describe('menu of a row', () => {
@@ -185,7 +186,7 @@ describe('titles of menu entries', () => {
   }
 });
 
-/** How clauses say that a mark is not set, and that it is set, on rows and on the active page. */
+/** Words in `when` clauses for a mark that is not set and one that is set, on rows and on the active page. */
 const MARK_WORDS = {
   saved: [/\\bnotSaved\\b|!papers\.pageIsSaved/, /\\bsaved\\b|[^!]papers\.pageIsSaved/],
   read: [/\\bnotRead\\b|!papers\.pageIsRead/, /\\bread\\b|[^!]papers\.pageIsRead/],
@@ -203,7 +204,7 @@ describe('menu of the page', () => {
       .map(({ command, group }) => `${group} ${command}`);
     const onPage = entries('webview/context').map(({ command, group }) => `${group} ${command}`);
     assert.ok(onPage.length > 10);
-    // Related papers are shown on the page itself.
+    // The page itself shows related papers.
     const expected = inRow.filter((entry) => !entry.endsWith('showRelated'));
     assert.deepEqual(onPage.toSorted(), expected.toSorted());
   });

@@ -5,7 +5,7 @@ import { madePaper } from '../../support/papers';
 const code = madePaper('1', { title: 'CodeT5: Identifier-aware models' });
 const other = madePaper('2', { title: 'CodeT5: Another paper of that name' });
 
-/** What survives a reload: the state of a workspace as JSON. */
+/** The state of a workspace that survives a reload, as JSON. */
 class Memory {
   stored = '{}';
   readonly keys = () => [];

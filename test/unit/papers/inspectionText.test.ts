@@ -7,7 +7,7 @@ import { english } from '../../support/english';
 
 const OID = '0123456789012345678901234567890123456789';
 
-/** A listing of files, as git prints it. */
+/** Returns a listing of files in git's format. */
 function listed(files: Readonly<Record<string, number | undefined>>): string {
   return Object.entries(files)
     .map(

@@ -8,7 +8,7 @@ import { madePaper } from '../../support/papers';
 
 const QUOKKAS = parseQuery('quokkas has:code');
 
-/** A Hub that answers when told to. */
+/** A Hub whose responses the test controls. */
 class Hub implements HubSearch {
   isAllowed = true;
   readonly asked: string[] = [];

@@ -7,7 +7,9 @@ interface Row {
   readonly suggestion?: boolean;
 }
 
-/** Everything between the extension and the list that the user sees: messages arrive in order, when told to. */
+/**
+ * The connection between the extension and the visible list. Messages arrive in order when the test says so.
+ */
 class Wire {
   readonly #waiting: (() => void)[] = [];
 
@@ -25,8 +27,8 @@ class Wire {
 }
 
 /**
- * A search box as VS Code has it: the list is in another process. Rows travel there, and events travel back that name a
- * row by its position only, which the extension's side looks up in the rows that it sent last.
+ * A search box as in VS Code, with the list in another process. Rows are sent there, and events come back
+ * with a row's position only, which the extension's side looks up in the most recently sent rows.
  */
 class Box implements ListView<Row> {
   readonly down = new Wire();
@@ -37,9 +39,9 @@ class Box implements ListView<Row> {
     isAnswer: ({ suggestion }) => suggestion !== true,
     act: ({ name }, button) => this.acted.push(button === undefined ? name : `${name} button ${button}`),
   });
-  /** As the extension's side has them. */
+  /** On the extension's side. */
   #rows: readonly Row[] = [];
-  /** As the user sees them. */
+  /** On the user's side. */
   shown: readonly Row[] = [];
   focused = -1;
 
@@ -54,7 +56,7 @@ class Box implements ListView<Row> {
     });
   }
 
-  /** The user types: VS Code focuses the first row of what is listed, then reports the text. */
+  /** The user types: VS Code focuses the first listed row, then reports the text. */
   type(): void {
     if (this.shown.length > 0) this.move(0);
     this.up.send(() => this.list.ask());
@@ -77,12 +79,12 @@ class Box implements ListView<Row> {
     });
   }
 
-  /** What the extension finds. */
+  /** The extension finds rows. */
   answer(...names: string[]): void {
     this.#answer(names, true);
   }
 
-  /** What the extension finds while the library is still loading. */
+  /** The extension finds rows while the library is loading. */
   early(...names: string[]): void {
     this.#answer(names, false);
   }
@@ -92,7 +94,7 @@ class Box implements ListView<Row> {
     this.list.answer(rows, rows.find(({ suggestion }) => suggestion !== true) ?? rows[0], final);
   }
 
-  /** All messages arrive. */
+  /** Delivers all messages. */
   async settle(): Promise<void> {
     for (let i = 0; i < 4; i++) {
       this.down.deliver();
@@ -113,7 +115,7 @@ describe('a list that answers while the user types', () => {
     box.list.ask();
   });
 
-  /** The box as it stands after an answer that the user sees. */
+  /** Returns the box after an answer that the user sees. */
   async function listing(...names: string[]): Promise<void> {
     box.answer(...names);
     await box.settle();
@@ -299,7 +301,7 @@ describe('a list that answers while the user types', () => {
       box.type();
       box.up.deliver();
       box.answer('x', 'y', 'z', 'w');
-      // The user did not see these rows yet; the focus that is reported is of the rows before.
+      // The user has not seen these rows; the reported focus refers to the previous rows.
       box.move(2);
       box.enter();
       await box.settle();
@@ -397,7 +399,7 @@ describe('a list that answers while the user types', () => {
     shown.pop()?.();
     const next = rows.map((row) => ({ ...row }));
     list.answer(next, next[1], false);
-    // Reported before the list says that the rows are shown; Enter arrives in between.
+    // Reported before the list reports that the rows are shown; Enter arrives in between.
     list.focus(next[1]);
     list.accept();
     assert.deepEqual(acted, []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LatestRequest } from '../../../src/search/latestRequest';
 
-/** A promise and the functions that settle it. */
+/** Returns a promise and the functions that settle it. */
 function settled<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
   let resolve!: (value: T) => void;
   let reject!: (error: Error) => void;

@@ -5,7 +5,7 @@ const job = (name: string, seconds: number, cores = 1, after: readonly string[] 
   ...{ name, seconds, cores, after },
 });
 
-/** Runs jobs for as long as they say, by a clock of their own, and returns what happened as lines. */
+/** Runs jobs with their own clock for their given times, and returns a log as lines. */
 async function log(jobs: readonly Job[], cores: number, failing: readonly string[] = []): Promise<string[]> {
   const lines: string[] = [];
   const running: { readonly end: number; readonly finish: () => void }[] = [];

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { inProject } from '../../support/project.mjs';
 import { run } from '../../support/run.mjs';
 
-/** Whether a process runs; one that has ended and was not waited for does not. */
+/** Whether a process runs. Excludes zombies. */
 function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -11,7 +11,7 @@ const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly contributes: { readonly menus: { readonly 'view/title': readonly Entry[] } };
 };
 
-/** Returns whether a condition of `&&`, `!` and `==` holds. */
+/** Evaluates a condition of `&&`, `!` and `==`. */
 function holds(when: string, context: ReadonlyMap<string, string>): boolean {
   return when.split(' && ').every((term) => {
     const [key = '', value] = term.split(' == ');
@@ -20,7 +20,7 @@ function holds(when: string, context: ReadonlyMap<string, string>): boolean {
   });
 }
 
-/** Returns the commands in the header of the library view, as buttons and below "…". */
+/** Returns the commands in the header of the library view, as buttons and in the "…" menu. */
 function header(...keys: readonly string[]): { readonly buttons: string[]; readonly more: string[] } {
   const context = new Map([['view', 'papers.library'], ...keys.map((key) => [key, 'true'] as const)]);
   const shown = contributes.menus['view/title'].filter(({ when }) => holds(when, context));
@@ -33,7 +33,7 @@ function header(...keys: readonly string[]): { readonly buttons: string[]; reado
 }
 
 describe('buttons in the header of the library view', () => {
-  // VS Code adds Collapse All and "…". A sidebar of 200 px cuts off what is more than that.
+  // VS Code adds Collapse All and "…". A sidebar of 200 px hides further buttons.
   for (const [state, keys, expected] of [
     ['by topic', [], ['filterLibrary', 'refresh', 'search']],
     ['while papers come', ['papers.refreshing'], ['filterLibrary', 'search', 'stopRefresh']],

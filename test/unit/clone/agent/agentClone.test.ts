@@ -38,7 +38,7 @@ describe('papers_clone', () => {
     rig.server.fault = undefined;
   });
 
-  /** Cloning into a folder with the product's git, without a window. */
+  /** Clones into a folder with the extension's git code, without a window. */
   const clonerInto = (
     parent: string,
     isRestricted = false,

@@ -87,10 +87,10 @@ describe('what a clone left out', () => {
     assert.equal(git('tag'), 'v1');
     assert.equal(git('status', '--porcelain'), '');
     makeMore();
-    // Not the synchronous one: the server lives in this process.
+    // Not the synchronous version, because the server runs in this process.
     await promisify(execFile)('git', ['fetch'], { cwd: clone.folder, env: rig.environment() });
     assert.ok(git('branch', '--remotes').includes('origin/later'));
-    // Twice does no harm.
+    // Repeating it has no effect.
     assert.deepEqual(await fetchFullHistory(clone, effects()), { kind: 'done', value: 3 });
   });
 

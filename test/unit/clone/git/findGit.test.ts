@@ -60,7 +60,6 @@ describe('finding git', () => {
 
   describe('that works', () => {
     const folder = scratchFolder('finding-git');
-    /** A program that does what a git of some kind does. */
     function program(name: string, script: string): string {
       const file = path.join(folder, name);
       writeFileSync(file, `#!/bin/sh\n${script}\n`);

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/clone/git/gitFailure';
 import { english } from '../../../support/english';
 
-/** What git says, on several systems and with several TLS libraries, and what it means. */
+/** Messages of git on several systems and with several TLS libraries, and their reasons. */
 const SAID: readonly (readonly [stderr: string, reason: FailureReason])[] = [
   ["fatal: could not read Username for 'https://github.com': terminal prompts disabled", 'needsAccount'],
   [

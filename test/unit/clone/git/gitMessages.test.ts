@@ -7,7 +7,7 @@ import { english } from '../../../support/english';
 /** Names that are themselves words of messages. */
 const NAMES = ['timeout', 'proxy', 'https://github.com/lab/timeout/', 'docs/early EOF', '443'];
 
-/** A message as a program prints it. */
+/** Returns a message as a program prints it. */
 function printed([source, , text]: MessageRow, name: string): string {
   const filled = text.replace(/(?<=[a-z.;:)])\{\}/gi, ' {}').replaceAll('{}', name);
   switch (source) {

@@ -34,7 +34,7 @@ describe('clones of several processes', function () {
     rig.server.fault = undefined;
   });
 
-  /** Starts a process that clones, and gives what it prints in the end. */
+  /** Starts a process that clones, and returns its final output. */
   function start(parent: string): { readonly child: ChildProcess; readonly said: Promise<string> } {
     const request = {
       repository: github('code'),
@@ -90,7 +90,7 @@ describe('clones of several processes', function () {
         [0, 1, 2, 3].map(async (lane) => {
           const target = rig.parent();
           const { child, said } = start(target);
-          // Four clones at once take longer than one.
+          // Four clones at the same time take longer than one.
           await wait(whole * 2 * ((round * 4 + lane + Math.random()) / 20));
           child.kill('SIGKILL');
           await said;
@@ -149,7 +149,7 @@ describe('clones of several processes', function () {
       const here = await makeStaging(parent, 'github.com/lab/x');
       const folder = path.join(parent, `.papers-${'0'.repeat(12)}`);
       mkdirSync(folder);
-      // Its monotonic clock says nothing on this machine.
+      // Its monotonic clock is not comparable on this machine.
       const marker = { ...here.marker, hostname: 'another', order: '1', token: '0'.repeat(12) };
       const there = { ...here, folder, marker: { ...marker, began: here.marker.began + later } };
       writeFileSync(path.join(folder, 'papers-clone.json'), JSON.stringify(there.marker));
@@ -160,7 +160,7 @@ describe('clones of several processes', function () {
   }
 
   describe('sweeping', () => {
-    /** A staging folder as a process would have left it. */
+    /** Creates a staging folder as a process would have left it. */
     function leave(parent: string, name: string, marker: object | undefined, minutesAgo: number): void {
       const folder = path.join(parent, name);
       mkdirSync(path.join(folder, 'clone'), { recursive: true });
@@ -209,7 +209,7 @@ describe('clones of several processes', function () {
       leave(parent, '.papers-00000000000a', marker, 30);
       assert.deepEqual(await sweepStaging(parent, undefined, 0), []);
       assert.deepEqual(await sweepStaging(parent, undefined, 10_000), []);
-      // Awake again: a sign of life, though by a clock that is far off.
+      // The process is awake again: a heartbeat, though with a very wrong clock.
       const file = path.join(parent, '.papers-00000000000a', 'papers-clone.json');
       const then = new Date(Date.now() - 20 * 60_000);
       utimesSync(file, then, then);

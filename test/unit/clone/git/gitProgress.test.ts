@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ProgressReader, type Progress } from '../../../../src/clone/git/gitProgress';
 
-/** What git 2.39 wrote for a shallow clone over a slow line. */
+/** Output of git 2.39 for a shallow clone over a slow line. */
 const SHALLOW =
   "Cloning into 'clone'...\n" +
   'remote: Enumerating objects: 1204, done.        \n' +
@@ -13,7 +13,7 @@ const SHALLOW =
   'Resolving deltas:   0% (0/12)\rResolving deltas: 100% (12/12), done.\n' +
   'Updating files:  40% (400/1000)\rUpdating files: 100% (1000/1000), done.\n';
 
-/** Windows ends its lines with both, and LFS has a phase of its own. */
+/** Windows ends lines with both characters, and LFS has its own phase. */
 const WINDOWS_LFS =
   'Receiving objects: 100% (4/4), 1.2 KiB | 1.2 KiB/s, done.\r\n' +
   'Updating files: 100% (4/4), done.\r\n' +

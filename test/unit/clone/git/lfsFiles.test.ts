@@ -133,7 +133,7 @@ describe('large files of a clone that exists', () => {
   });
 
   describe('and an old git', () => {
-    /** A git that knows no option that is newer than 2.14. */
+    /** Creates a git that lacks all options newer than 2.14. */
     function oldGit(): string {
       const git = path.join(rig.parent(), 'git');
       const newer = [

@@ -44,7 +44,7 @@ const opened = (folder: string, more: Partial<OpenedNote> = {}): OpenedNote => (
 });
 const none: CloneNotes = { running: [], opened: [] };
 
-/** What a window of `/w/a` in a process tells; processes 2 and 10 live. */
+/** Facts about a window of `/w/a` in a process; processes 2 and 10 are running. */
 const reader = (self: ProcessId): NoteReader => ({
   self,
   now: NOW,

@@ -18,7 +18,7 @@ const failed = (reason: 'hostNotFound' | 'damaged' | 'needsAccount'): GitOutcome
   failure: { reason },
 });
 
-/** A watch over repositories that are due until they are claimed. */
+/** Creates a watch over repositories that are due until they are claimed. */
 function watching(look: Look, repositories: readonly Repository[] = [ONE, TWO]) {
   const at = new Map(repositories.map(({ name }) => [name, 0]));
   const events: string[] = [];

@@ -18,7 +18,7 @@ interface Answer {
   readonly text?: string;
 }
 
-/** What is expected of an answer: its status, and a text or a check of it. */
+/** Expected answer: its status, and a text or a check of it. */
 type Row = readonly [
   name: ReadingToolName,
   args: unknown,

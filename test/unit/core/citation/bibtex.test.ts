@@ -80,7 +80,7 @@ describe('a BibTeX entry', () => {
     it(`writes ${name}`, () => {
       const entry = bibtex(madePaper('x', { authors: [name], title: 'T' }));
       assert.ok(entry.includes(`author        = {${written}},`), entry);
-      if (name === 'Nguyễn Văn') return; // The reader knows no accent upon an accent.
+      if (name === 'Nguyễn Văn') return; // The parser does not support two accents on a letter.
       assert.deepEqual(readBack(entry).author?.map(whole), [read]);
     });
   }
@@ -117,7 +117,7 @@ describe('a BibTeX entry', () => {
     ['\\emph{A $x^2$ B} & c', 'A {$x^2$} {B} \\& c'],
     ['\\methodname{} for $k$-means', 'methodname for {$k$}-means'],
     ['a_b # 5% of $x$', 'a\\_b \\# 5\\% of {$x$}'],
-    // The formula does not balance, is cut off, or opens text in which an underscore is an error.
+    // The formula is unbalanced, cut off, or contains text in which an underscore is an error.
     ['The $\\ell_{1$ norm', 'The {$\\ell$}{$_1$} norm'],
     ['The $x^$ of $\\frac$', 'The x{\\textasciicircum} of'],
     ['The $\\text{a_b}$ of c', 'The a\\_b of c'],

@@ -24,7 +24,7 @@ function readBack(authors: readonly string[]): string[] {
 }
 
 describe('a name in BibTeX', () => {
-  /** The name, how BibTeX has it, the author part of the citation key, and how it reads back if not as it was. */
+  /** The name, its BibTeX form, the author part of the citation key, and how it reads back if different. */
   const rows: readonly (readonly [name: string, written: string, key: string, read?: string])[] = [
     // Given and family name.
     ['Yue Wang', 'Wang, Yue', 'wang'],
@@ -42,7 +42,7 @@ describe('a name in BibTeX', () => {
     ['John Smith*', 'Smith, John', 'smith', 'John Smith'],
     ['Jane Doe†‡', 'Doe, Jane', 'doe', 'Jane Doe'],
     ['  Ada   Lovelace ', 'Lovelace, Ada', 'lovelace', 'Ada Lovelace'],
-    // Particles in small letters.
+    // Lowercase particles.
     ['Laurens van der Maaten', 'van der Maaten, Laurens', 'maaten'],
     ['Ludwig von Beethoven', 'von Beethoven, Ludwig', 'beethoven'],
     ['Nando de Freitas', 'de Freitas, Nando', 'freitas'],
@@ -55,7 +55,7 @@ describe('a name in BibTeX', () => {
     ['Ahmed el Kholy', 'el Kholy, Ahmed', 'kholy'],
     ['Luiz dos Santos', 'dos Santos, Luiz', 'santos'],
     ['Otto von und zu Lerchenfeld', 'von und zu Lerchenfeld, Otto', 'lerchenfeld'],
-    // Particles with a capital.
+    // Capitalized particles.
     ['Fernando De la Torre', 'De la Torre, Fernando', 'torre'],
     ['Rossana De Leo', 'De Leo, Rossana', 'leo'],
     ['Luc Van Gool', 'Van Gool, Luc', 'gool'],
@@ -104,7 +104,7 @@ describe('a name in BibTeX', () => {
     ['John Smith [1]', 'Smith, John', 'smith', 'John Smith'],
     ['Max Bensch (equal contribution)', 'Bensch, Max', 'bensch', 'Max Bensch'],
     ['John Smith (MIT)', 'Smith, John', 'smith', 'John Smith'],
-    // Already turned around.
+    // Already inverted.
     ['LeCun, Yann', 'LeCun, Yann', 'lecun', 'Yann LeCun'],
     ['van der Maaten, Laurens', 'van der Maaten, Laurens', 'maaten', 'Laurens van der Maaten'],
     ['De Sa, Virginia', 'De Sa, Virginia', 'sa', 'Virginia De Sa'],
@@ -188,7 +188,7 @@ describe('a name in BibTeX', () => {
     it(`in a list: ${names.join(' / ')}`, () => assert.equal(fieldOf(names), written));
 
   it('reads back as it was, whatever the plain name', () => {
-    // Degrees and titles are left out of a name that has a family name besides.
+    // Degrees and titles are removed from a name with a family name.
     const word = fc
       .stringMatching(/^[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,6})?$/)
       .filter((text) => !['Esq', 'Prof'].includes(text));

@@ -11,7 +11,10 @@ const PAGE = readFileSync('seeds/daily-papers-2025-11-03.txt', 'utf8');
 const FACTS: unknown = JSON.parse(readFileSync('seeds/paper-metadata.json', 'utf8'));
 const DAY = '2025-11-03';
 
-/** The bundled digest as its page and its facts state it: id, published, authors on the page, comments, repositories. */
+/**
+ * The bundled digest according to its page and its metadata: id, published, authors on the page, comments,
+ * repositories.
+ */
 const PAPERS: readonly [string, string, number, number, string][] = [
   ['2109.00859', '2021-09-02', 4, 0, 'salesforce/CodeT5'],
   ['2305.08386', '2023-05-15', 8, 0, 'Zplusdragon/PLIP'],

@@ -101,7 +101,7 @@ describe('what a refresh reads', () => {
             'date' in query ? query.date === day(one) : mayMatchIsoWeek(day(one), query.week),
           );
           assert.ok(at >= 0, `${day(one)} of a gap of ${gap}`);
-          // Once the feed counts as read up to a day, each piece that may have that day was read.
+          // Once the feed counts as read up to a day, each span that may contain that day was read.
           const noted = spans.findIndex(({ through }) => through >= day(one));
           assert.ok(last <= noted, `${day(one)} is noted too early, gap ${gap}, shift ${shift}`);
         }

@@ -25,7 +25,7 @@ const own = madePaper('2603.00004', {
   repositories: [{ host: 'github.com', owner: 'lab', name: 'code', url: 'https://github.com/lab/code' }],
 });
 
-/** A file as people have it: what it holds, how many papers that are, how many places are none. */
+/** Files of users: content, number of papers, number of invalid places. */
 const files: readonly (readonly [what: string, text: string, papers: number, left: number])[] = [
   ['a JSON answer', JSON.stringify(items, undefined, 2), 3, 1],
   ['JSON Lines', items.map((item) => JSON.stringify(item)).join('\n'), 3, 1],
@@ -35,7 +35,7 @@ const files: readonly (readonly [what: string, text: string, papers: number, lef
     1,
     1,
   ],
-  // One paper of it states neither authors nor date, which is told.
+  // One of its papers has neither authors nor date, which is reported.
   ['a saved page', page, 86, 1],
   ['a page that begins with a link', `[Papers](https://huggingface.co) on ${page}`, 86, 1],
   [
@@ -97,7 +97,7 @@ describe('a file that is imported', () => {
   const first = item2024({ id: '2603.00001' });
   const second = item2026({ id: '2603.00002', day: '2026-03-05' });
   const third = item2026({ id: '2603.00003', day: '2026-03-06' });
-  /** What a file holds, its name, and the days that its papers have then. */
+  /** Content and name of a file, and the resulting days of its papers. */
   const dated: readonly (readonly [what: string, content: unknown, name: string, days: string[][]])[] = [
     ['no day of its own', [first], '2026-03-05.json', [['2026-03-05']]],
     ['the day in its name, or none', [first, second], '2026-03-05.json', [['2026-03-05'], ['2026-03-05']]],
@@ -143,7 +143,7 @@ describe('a file that is imported', () => {
     authors: ['Ada'],
     published: '2024-05-24',
   };
-  /** What a file holds, and the days of each of its papers. */
+  /** Content of a file, and the days of each of its papers. */
   const forms: readonly (readonly [what: string, text: string, days: string[][]])[] = [
     ['results', JSON.stringify({ results: [second] }), [['2026-03-05']]],
     ['items', JSON.stringify({ items: [second] }), [['2026-03-05']]],
@@ -190,7 +190,7 @@ describe('a file that is imported', () => {
   const arxiv = 'https://arxiv.org/abs/';
   const dated2 = { ...archived, published: '2024-05-24', publishedAt: 'soon' };
   const pretty = [first, second].map((item) => JSON.stringify(item, undefined, 2)).join('\n');
-  /** What a file holds, and the ids of its papers. */
+  /** Content of a file, and the ids of its papers. */
   const held: readonly (readonly [what: string, text: string, ids: string[]])[] = [
     ['null before a paper', JSON.stringify([null, first]), ['2603.00001']],
     ['a number before a paper', JSON.stringify([1, first]), ['2603.00001']],
@@ -332,7 +332,7 @@ describe('a file that is imported', () => {
       let step = steps.next();
       for (; step.done !== true; step = steps.next()) count += 1;
       assert.equal(step.value?.papers.length, 86);
-      // A step reads 32,768 characters at most.
+      // A step reads at most 32,768 characters.
       assert.ok(count > 86 + text.length / 32_768, String(count));
     });
 
@@ -394,7 +394,7 @@ describe('a file that is imported', () => {
   });
 
   const million = 1_000_000;
-  /** A file that is mostly something else, and how many places of it are none. */
+  /** Files with mostly other content, and the number of invalid places. */
   const bulky: readonly (readonly [what: string, text: string, papers: number, left: number])[] = [
     ['a million empty items', `[${'{},'.repeat(million)}${JSON.stringify(first)}]`, 1, million],
     ['a million empty lines', `${'{}\n'.repeat(million)}${JSON.stringify(first)}`, 1, million],

@@ -14,7 +14,7 @@ import { english } from '../../../support/english';
 
 const ID = '2603.00001';
 
-/** The paper of a line that is imported; undefined when it is left out. */
+/** Returns the paper of an imported line; undefined if it was skipped. */
 function imported(given: object): Paper | undefined {
   const text = [given, madePaper('2603.00002')]
     .map((one) => JSON.stringify({ sum: '0', paper: one }))

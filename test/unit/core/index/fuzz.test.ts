@@ -146,7 +146,7 @@ describe('a misspelt word', () => {
   });
 });
 
-/** The same index, from the bytes that it would be kept in. */
+/** Returns the same index, from the bytes of its files. */
 function fromBytes({ segments }: PaperIndex, papers: readonly Paper[]): PaperIndex {
   const read = segments.map(({ segment }) => {
     const decoded = decodeSegment(encodeSegment(segment));

@@ -12,14 +12,17 @@ import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { Random } from '../../../eval/random';
 import { generatedPapers } from '../../../support/generatedPapers';
 
-/** The index over segments in their order, holding exactly these papers. */
+/** Returns the index over segments in their order, with exactly these papers. */
 function joined(segments: readonly Segment[], papers: readonly Paper[]): PaperIndex {
   const { readers: shards, missing } = runToEnd(matchPapers(segments.map(emptyReader), papers));
   assert.deepEqual(missing, [], 'a paper is in no segment');
   return new PaperIndex(shards);
 }
 
-/** Ids and scores of the answers to many queries, typed and finished, ranked, filtered, widened and related. */
+/**
+ * Returns ids and scores of the answers to many queries: typed and finished, ranked, filtered, expanded and
+ * related.
+ */
 function answers(index: PaperIndex, papers: readonly Paper[]): unknown[] {
   const random = new Random(3);
   const words = papers.flatMap((paper) => paper.title.split(' '));
@@ -118,7 +121,7 @@ describe('a segment whose numbers of papers are too high', () => {
 
 describe('an index that was asked before', () => {
   const generated = generatedPapers(240, 22, 20);
-  // Authors are called as titles begin, so that a word finds other papers in another field.
+  // Authors are named like the beginnings of titles, so that a word finds other papers in another field.
   const papers = generated.map((paper, i) => ({
     ...paper,
     authors: [generated[(i + 1) % generated.length]?.title.split(' ')[0] ?? ''],
@@ -135,7 +138,7 @@ describe('an index that was asked before', () => {
     for (let i = 0; i < 12; i++) {
       const title = papers[random.below(papers.length)]?.title ?? '';
       const words = title.toLowerCase().split(' ').slice(0, 4).join(' ');
-      // Typed, taken back to the first word, and typed on otherwise.
+      // Typed, deleted back to the first word, and typed again with other words.
       const keys = Array.from({ length: words.length }, (_, end) => words.slice(0, end + 1));
       const other = papers[random.below(papers.length)]?.title.toLowerCase().split(' ')[0] ?? '';
       const [first = ''] = words.split(' ');

@@ -10,14 +10,14 @@ import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { Random } from '../../../eval/random';
 import { generatedPapers } from '../../../support/generatedPapers';
 
-/** Weight of the words as typed beside their stems, in a finished query. */
+/** Weight of words as typed, in addition to their stems, in a finished query. */
 const SURFACE = 0.2;
-/** So many words of a query are looked for, and so many more order so many of the best answers. */
+/** Number of a query's words that find papers, and of further words that only reorder the best answers. */
 const LOOKED_FOR = 12;
 const FURTHER = 12;
 const ORDERED = 200;
 
-/** Words of a text as they are indexed, the joined spellings of tied words among them. */
+/** Returns the words of a text as indexed, including joined spellings of hyphenated words. */
 function indexedWords(text: string): string[] {
   const all: string[] = [];
   let parts: string[] = [];
@@ -32,7 +32,7 @@ function indexedWords(text: string): string[] {
   return [...all, ...compoundsOf(parts)];
 }
 
-/** The same papers in an index that Lunr's own builder makes: stems in one field, whole words in another. */
+/** Returns an index of the same papers by Lunr's own builder: stems in one field, whole words in another. */
 function lunrIndex(papers: readonly Paper[]): lunr.Index {
   const builder = new lunr.Builder();
   builder.k1(BM25.k1);
@@ -40,7 +40,7 @@ function lunrIndex(papers: readonly Paper[]): lunr.Index {
   builder.ref('id');
   builder.field('stems');
   builder.field('words');
-  // The words come as tokens, since how a text is cut into words is ours and not at issue here.
+  // Passes words as tokens, because splitting texts into words is not compared.
   builder.tokenizer = ((words: string[]) =>
     words.map((word) => new lunr.Token(word, {}))) as unknown as typeof lunr.tokenizer;
   for (const { id, title, abstract } of papers) {
@@ -53,7 +53,10 @@ function lunrIndex(papers: readonly Paper[]): lunr.Index {
   return builder.build();
 }
 
-/** Sum of the terms' weights in one field. Lunr divides it by the length of the query's vector, which is put back. */
+/**
+ * Returns the sum of the terms' weights in one field. Lunr divides it by the length of the query's vector,
+ * which is undone.
+ */
 function lunrScores(index: lunr.Index, field: string, terms: readonly string[]): Map<string, number> {
   const hits = index.query((query) => {
     for (const term of terms) query.term(term, { fields: [field], usePipeline: false });
@@ -62,14 +65,14 @@ function lunrScores(index: lunr.Index, field: string, terms: readonly string[]):
   return new Map(hits.map(({ ref, score }) => [ref, score * length]));
 }
 
-/** 2,500 different words. */
+/** Returns a text of 2,500 distinct words. */
 function longText(seed: number): string {
   return Array.from({ length: 2500 }, (_, i) => `q${seed}z${i}`).join(' ');
 }
 
 describe('the index beside Lunr itself', () => {
   const short = generatedPapers(400, 11).map((paper) => ({ ...paper, authors: [], repositories: [] }));
-  // A few are longer than any abstract, as an imported text may be.
+  // Some are longer than any abstract, as imported texts may be.
   const papers = short.map((paper, i) =>
     i % 40 === 0 ? { ...paper, abstract: `${paper.abstract} ${longText(i)}` } : paper,
   );
@@ -86,13 +89,15 @@ describe('the index beside Lunr itself', () => {
   const queries = Array.from({ length: 100 }, () => wordsOfAPaper(8 + random.below(5)));
   const longQueries = Array.from({ length: 150 }, () => wordsOfAPaper(20 + random.below(20)));
 
-  /** The telling words of a query; undefined where two have one stem, which then counts more. */
+  /**
+   * Returns the significant words of a query; undefined if two have the same stem, which then counts more.
+   */
   function tellingOf(query: string): readonly string[] | undefined {
     const words = query.split(' ').filter((word) => cachedStem(word) !== '');
     return new Set(words.map(cachedStem)).size < words.length ? undefined : words;
   }
 
-  /** What Lunr makes of some words, as stems and as they are written. */
+  /** Returns Lunr's scores of words, as stems and as written. */
   function theirScores(words: readonly string[]): Map<string, number> {
     const expected = lunrScores(theirs, 'stems', words.map(cachedStem));
     const surface = words.map((word) => `=${word}`);
@@ -107,7 +112,7 @@ describe('the index beside Lunr itself', () => {
     let compared = 0;
     for (const query of queries) {
       const words = tellingOf(query);
-      // The neighbours in a short query are looked for as one word as well.
+      // In a short query, neighbours are also looked up as one word.
       if (words === undefined || words.length < 6) continue;
       const expected = theirScores(words);
       const actual = ourScores(query);
@@ -139,10 +144,10 @@ describe('the index beside Lunr itself', () => {
       const actual = ourScores(query);
       assert.deepEqual([...actual.keys()].sort(), [...expected.keys()].sort(), query);
       for (const [id, score] of expected) {
-        // At the edge the newer papers are in.
+        // At the edge, the newer papers are included.
         if (Math.abs(score - worst) < 1e-9) continue;
         const whole = score + (score > worst ? (1 + SURFACE) * (more.get(id) ?? 0) : 0);
-        // Lunr rounds each weight, which is the rarity times what we round.
+        // Lunr rounds each weight, which is the idf times the value rounded here.
         const difference = Math.abs((actual.get(id) ?? 0) - whole);
         assert.ok(difference < 0.005 * further.length, `${query}: ${id} ${actual.get(id) ?? 0} ≠ ${whole}`);
         compared++;

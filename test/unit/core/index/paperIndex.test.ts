@@ -168,7 +168,7 @@ describe('a query of more words than are looked for', () => {
       found(`lagoon ${telling.join(' ')}`).map(({ paper }) => paper.id),
       ['both', 'rare'],
     );
-    // Without the further word the newer one comes first.
+    // Without the rescore term, the newer paper comes first.
     assert.deepEqual(
       found(telling.join(' ')).map(({ paper }) => paper.id),
       ['rare', 'both'],

@@ -6,7 +6,7 @@ import type { SearchOptions } from '../../../../src/core/index/searchHit';
 import { generatedPapers } from '../../../support/generatedPapers';
 import { madePaper } from '../../../support/papers';
 
-/** Words by the hundred around what a case is about, so that rarity is as in a library. */
+/** Hundreds of other words, so that document frequencies are realistic. */
 const others = generatedPapers(200, 12, 30);
 
 function found(papers: readonly Paper[], query: string, options: SearchOptions = {}): readonly string[] {

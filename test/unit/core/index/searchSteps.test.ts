@@ -13,7 +13,7 @@ const queries = [
   ...titles.map((title) => `${title.split(' ')[0] ?? ''} has:code -title:${title.split(' ')[1] ?? ''}`),
 ].map((text) => parseQuery(text));
 
-/** Runs searches in turn, a step of each, and returns their answers. */
+/** Runs searches in turn, one step each, and returns their answers. */
 function interleaved(searches: readonly Generator<void, SearchHit[]>[]): readonly SearchHit[][] {
   const answers: SearchHit[][] = [];
   let running = [...searches.entries()];

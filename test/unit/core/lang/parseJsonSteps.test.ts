@@ -4,7 +4,7 @@ import { endOfContainer, parseJsonSteps } from '../../../../src/core/lang/parseJ
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { TextPieces } from '../../../../src/core/lang/textPieces';
 
-/** Parses a text that arrives in pieces of a size. */
+/** Parses a text that arrives in pieces of this size. */
 function parse(text: string, size = text.length, most = Infinity): unknown {
   const pieces = new TextPieces(cut(text, size));
   const parsed = runToEnd(parseJsonSteps(pieces, 0, text.length, most));
@@ -17,7 +17,7 @@ function cut(text: string, size: number): string[] {
   );
 }
 
-/** What `JSON.parse` makes of a text. */
+/** Returns the result of `JSON.parse`. */
 function expected(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -87,7 +87,7 @@ describe('JSON that is parsed in steps', () => {
   }
 
   it('is the same, or none, whatever the text', () => {
-    // Values with paddings, so that some are divided, in pieces of any size, and damaged in any place.
+    // Values with padding, so that some are divided, in pieces of any size, and damaged at any position.
     const padded = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value));
     const pad = fc.constantFrom('', ' ', ' '.repeat(33_000), `,"${'x'.repeat(33_000)}"`);
     const joined = fc
@@ -121,7 +121,7 @@ describe('JSON that is parsed in steps', () => {
     const steps = parseJsonSteps(new TextPieces([text]), 0, text.length, Infinity);
     let count = 0;
     while (steps.next().done !== true) count += 1;
-    // A part has 32,768 characters, and elements end near that.
+    // A part has 32,768 characters, and elements end close to that.
     assert.ok(count > text.length / 40_000, String(count));
   });
 });

@@ -10,7 +10,7 @@ import { findPaperMentions } from '../../../../src/core/links/paperMentions';
 
 const ID = '2109.00859';
 
-/** URLs of pages about a paper. Every function that reads ids understands each of them. */
+/** URLs of pages about a paper. Every function that reads ids must accept each of them. */
 const PAGES = [
   `https://arxiv.org/abs/${ID}`,
   `https://www.arxiv.org/abs/${ID}v2`,

@@ -35,19 +35,19 @@ describe('links of an abstract', () => {
     ['https://github.com/o/a-b-\ncode2', ['o/a-b-code2']],
     ['pip install git+https://github.com/o/r.git@main#egg=r', ['o/r']],
     ['See GitHub. Common/a/b is none.', []],
-    // Git's own addresses, and addresses with typing errors.
+    // Git's own addresses, and misspelled addresses.
     ['git clone git@github.com:a/b.git and git clone ssh://git@gitlab.com/c/d', ['a/b', 'c/d']],
     ['git://github.com/a/b', ['a/b']],
     ['mailgit@github.com:a/b, https://git@github.com/a/b, git@evil.example:a/b', []],
     ['htps://github.com/a/b, http//github.com/c/d, https：//github.com/e/f', ['a/b', 'c/d', 'e/f']],
     ['http://github.com:80/a/b', ['a/b']],
-    // Addresses that a line break split.
+    // Addresses split by a line break.
     ['at https:/ /github.com/a/b', ['a/b']],
     ['at https://github.com/ Zplus/PLIP and https://github.com/a /b', ['Zplus/PLIP', 'a/b']],
     ['at https://github.com/salesforce/ Code-T5.', ['salesforce/Code-T5']],
     ['see https://github.com/ and/or ask', [], ['page https://github.com/']],
     ['at https://github.com/salesforce/ for details', [], ['page https://github.com/salesforce/']],
-    // What follows the name.
+    // Text after the name.
     ["https://github.com/a/b's code", ['a/b']],
     ['https://github.com/a/b.We release it. https://github.com/a/c.io is', ['a/b', 'a/c.io']],
     ['https://github.com/a/b.Net and github.com/c/d%20 and github.com/e/f:main', ['a/b.Net', 'c/d', 'e/f']],

@@ -6,13 +6,16 @@ import {
   type PaperMention,
 } from '../../../../src/core/links/paperMentions';
 
-/** A mention as the tables below write it: `certain` as is, a bare number with a question mark, a repository as owner/name. */
+/**
+ * Returns a mention as in the tables below: `certain` as is, a bare number with a question mark, a repository
+ * as owner/name.
+ */
 const written = ({ arxivId, repository, certain }: PaperMention): string =>
   repository ? `${repository.owner}/${repository.name}` : `${arxivId ?? ''}${certain ? '' : '?'}`;
 
 describe('papers named in a text', () => {
   const named: readonly (readonly [text: string, mentions: string, marked?: string])[] = [
-    // The prefix.
+    // Prefixes.
     ['arXiv:2109.00859', '2109.00859', 'arXiv:2109.00859'],
     ['see arXiv:2109.00859v2.', '2109.00859', 'arXiv:2109.00859v2'],
     ['arxiv: 2109.00859', '2109.00859'],
@@ -66,7 +69,7 @@ describe('papers named in a text', () => {
     ['**https://arxiv.org/abs/2109.00859**', '2109.00859', 'https://arxiv.org/abs/2109.00859'],
     ['\\url{https://arxiv.org/abs/2109.00859}', '2109.00859', 'https://arxiv.org/abs/2109.00859'],
     ['论文：https://arxiv.org/abs/2109.00859。', '2109.00859', 'https://arxiv.org/abs/2109.00859'],
-    // A bare number may be one; the library decides.
+    // A bare number may be an id; the library decides.
     ['2109.00859', '2109.00859?'],
     ['papers: 2109.00859, 2405.15738v2', '2109.00859? 2405.15738?'],
     ['"2109.00859"', '2109.00859?'],
@@ -97,7 +100,7 @@ describe('papers named in a text', () => {
     '',
     'arXiv',
     'arXiv:',
-    // Prices, versions, dates, floats, addresses.
+    // Prices, versions, dates, decimal numbers, addresses.
     '$2109.00859',
     '€2109.00859',
     '2109.00859 USD',

@@ -7,7 +7,7 @@ import {
   sameRepository,
 } from '../../../../src/core/links/repository';
 
-/** What a clone address of each host looks like, written apart from the rules that make it. */
+/** Format of the clone address of each host, independent of the code that makes it. */
 const CLONE_URLS: ReadonlyMap<string, RegExp> = new Map([
   ['github.com', /^https:\/\/github\.com\/[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}\.git$/],
   ['gitlab.com', /^https:\/\/gitlab\.com(\/[A-Za-z0-9_][A-Za-z0-9_.-]*){2,21}\.git$/],

@@ -13,7 +13,7 @@ import { isEmpty, parseQuery } from '../../../../src/core/query/parseQuery';
 import { generatedPapers } from '../../../support/generatedPapers';
 import { Random } from '../../../eval/random';
 
-/** Includes two ids of which one begins with the other. */
+/** Includes two ids, one of which is a prefix of the other. */
 const IDS = [
   'code',
   'code-models',
@@ -39,7 +39,7 @@ const found = (query: string): readonly (typeof papers)[number][] => {
   return isEmpty(parsed) ? papers : (index.search(parsed).map(({ paper }) => paper) as typeof papers);
 };
 
-/** Every part of an overview with its number of papers. */
+/** Returns every part of an overview with its number of papers. */
 function parts({ topics }: Overview): readonly (readonly [key: string, count: (tally: Tally) => number])[] {
   return [
     [PART_KEYS.all, ({ papers }) => papers],

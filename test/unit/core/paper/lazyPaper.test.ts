@@ -28,7 +28,7 @@ const full = madePaper('2601.00001', {
 });
 const bare = madePaper('2601.00002');
 
-/** Papers as the store gives them. */
+/** Returns papers as read from the store. */
 function stored(papers: readonly Paper[]): Paper[] {
   return storedLines(papers.map((paper) => encodePaper(paper)));
 }
@@ -39,7 +39,7 @@ function storedLines(lines: readonly string[]): Paper[] {
   return [...file.records.values()].map(({ paper }) => paper);
 }
 
-/** One paper from accounts of it, each of a layer of its own. */
+/** Merges versions of a paper, each from its own source. */
 function merged(accounts: readonly Paper[]): Paper {
   const [paper, ...others] = runToEnd(mergeSources(accounts.map((account) => [account]))).papers.values();
   assert.ok(paper && others.length === 0);
@@ -124,7 +124,7 @@ describe('a paper that reads its texts when they are asked for', () => {
       assert.deepEqual([lazy.id, lazy.title, lazy.upvotes], [full.id, full.title, plain.upvotes]);
       assert.deepEqual(toPlainPaper(lazy), toPlainPaper(plain));
       assert.deepEqual(lazy.abstract, plain.abstract);
-      // One account of two that are lazy is enough.
+      // One lazy version of two is enough.
       assert.deepEqual(toPlainPaper(merged([counted(accounts[0] ?? full), ...accounts.slice(1)])), plain);
     }
   });

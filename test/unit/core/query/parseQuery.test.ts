@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 
-/** What a text is read as, clause by clause, in short. */
+/** Returns a short form of the parsed clauses. */
 function read(text: string): string[] {
   const { clauses, sort } = parseQuery(text);
   const said = clauses.map((clause) => {

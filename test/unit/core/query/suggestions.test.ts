@@ -3,7 +3,7 @@ import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { withTopicIds } from '../../../../src/core/query/similarTopics';
 import { suggestionsFor, relaxedQueries, type QuerySuggestion } from '../../../../src/core/query/suggestions';
 
-/** What is only said, in short. */
+/** Returns a short form of suggestions without a correction. */
 function said(trouble: QuerySuggestion): string {
   return trouble.kind === 'date'
     ? `date ${trouble.typed} takes ${trouble.keyword}`

@@ -100,7 +100,7 @@ describe('reading marks on disk', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const opened = (): ReadingMarks => new ReadingMarks(file, silentLog);
   const now = new Date(MONDAY);
-  /** The marks that are set, without the times of changes. */
+  /** Returns the set marks, without times of changes. */
   const marksOf = (all: unknown): unknown =>
     Object.fromEntries(
       [...(all as ReadingList)].flatMap(([id, { saved, read }]) =>
@@ -179,7 +179,7 @@ describe('reading marks on disk', () => {
     const shown: boolean[] = [];
     marks.onDidChange(() => shown.push(marks.isSaved('a')));
     const over = new AbortController();
-    // The file is read again and again meanwhile, as when other windows write too.
+    // Reads the file repeatedly meanwhile, as if other windows wrote it.
     const reading = (async () => {
       while (!over.signal.aborted) await marks.reload();
     })();
@@ -220,7 +220,7 @@ describe('reading marks on disk', () => {
       b: { saved: TUESDAY },
       e: { saved: MONDAY },
     });
-    // A second press of Undo changes nothing.
+    // Pressing Undo twice changes nothing more.
     await marks.undo(changes);
     assert.deepEqual(await new JsonFile(file, READING_FORMAT, silentLog).read(), list);
   });
@@ -252,7 +252,7 @@ describe('reading marks on disk', () => {
     assert.equal(state(), 'bc read');
     assert.equal((await marks.undoLast()).length, 1);
     assert.equal(state(), 'bc ');
-    // A change that was taken back by its own button is not taken back again.
+    // A change that its own button has undone is not undone again.
     await marks.undo(removed);
     assert.equal(state(), 'abc ');
     assert.equal((await marks.undoLast()).length, 2);

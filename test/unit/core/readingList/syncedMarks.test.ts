@@ -33,7 +33,7 @@ const list = fc
   .array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), entry), { maxLength: 5 })
   .map((entries): ReadingList => parseReadingList(Object.fromEntries(entries)));
 
-/** A list with each mark as its value and the time of its change, in any order. */
+/** Returns a list with each mark as its value and time of change, in any order. */
 const seen = (of: ReadingList): unknown =>
   [...of]
     .flatMap(([id, one]) =>

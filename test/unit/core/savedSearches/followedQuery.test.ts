@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseQuery, type Clause } from '../../../../src/core/query/parseQuery';
 import { followedQuery, followedQueryText } from '../../../../src/core/savedSearches/followedQuery';
 
-/** Returns the clauses without their places in the text and without what depends on the text's end. */
+/** Returns the clauses without positions and other properties that depend on the text's end. */
 function meaning(clauses: readonly Clause[]): readonly unknown[] {
   return clauses.map((clause) => ({ ...clause, start: 0, end: 0, open: undefined }));
 }

@@ -10,7 +10,7 @@ describe('readable text', () => {
     ['(\\$0.34) for a\\_b \\#1', '($0.34) for a_b #1'],
     ['187 and \\800 each', '187 and $800 each'],
     ['sets \\{a, b\\}', 'sets {a, b}'],
-    // Maths with delimiters.
+    // Math with delimiters.
     ['at \\(256\\times256\\) resolution', 'at 256×256 resolution'],
     ['\\( O(n^3) \\) time', 'O(n³) time'],
     ['the $L_{1}$ norm', 'the L₁ norm'],
@@ -34,7 +34,7 @@ describe('readable text', () => {
     ['11.3$\\pm$9.5\\%, 7$%$, $(x, y)$, $N P$', '11.3±9.5%, 7%, (x, y), N P'],
     ['x\\textsuperscript{2} costs 5{,}000\\footnote{in euros}', 'x² costs 5,000 (in euros)'],
     ['\\enquote{sets of individuals} of AmpleGCG~liao2024amplegcg', 'sets of individuals of AmpleGCG'],
-    // Money is no maths.
+    // Amounts of money are not math.
     ['from $100 to $200 a month', 'from $100 to $200 a month'],
     ['$5-$10 each', '$5-$10 each'],
     [
@@ -45,7 +45,7 @@ describe('readable text', () => {
     ['Bugs for 1$: Cheap', 'Bugs for 1$: Cheap'],
     // A number before a fraction.
     ['$3\\frac{1}{2}$, 10$\\frac12$ and $x\\frac{1}{2}$', '3 1/2, 10 1/2 and x1/2'],
-    // Names and commands that are no symbol of the table.
+    // Names and commands without a symbol in the table.
     ['$\\lVert A\\rVert_2$, $a \\not= b$, $x \\not\\in S$', '‖ A‖₂, a ≠ b, x ∉ S'],
     ['$\\underbrace{a+b}$, $a \\bmod b$, $a \\pmod{n}$', 'a+b, a mod b, a (mod n)'],
     ['$\\mathbf{1}_{x>0}$', '1_(x>0)'],
@@ -75,7 +75,7 @@ describe('readable text', () => {
     ['(\\"Ust\\"un), na\\"{\\i}ve, Fr\\\'echet', '(Üstün), naïve, Fréchet'],
     ['\\v{S}koda, \\c{c}a, Erd\\H{o}s, \\o re, \\ss', 'Škoda, ça, Erdős, øre, ß'],
     ["the MLLM\\'s component", "the MLLM's component"],
-    // Maths whose signs a page dropped.
+    // Math whose signs a page dropped.
     ['30times larger, 17.5times', '30× larger, 17.5×'],
     ['256times256, 8timesA800, 7{times}', '256×256, 8×A800, 7×'],
     ['by sim3x, sim7\\%, 20sim40, {sim}11%, sim!30', 'by ∼3x, ∼7%, 20∼40, ∼11%, ∼30'],
@@ -87,7 +87,7 @@ describe('readable text', () => {
     ['ell_1 and pi_0-FAST, FaSTA^*', 'ℓ₁ and π₀-FAST, FaSTA*'],
     ['R^{mtimes n}, sum_{i=1}^{N_E}', 'R^(m×n), sum_(i=1)^(N_E)'],
     ['G_{stack} of infty-LLMs; forall d', 'G_stack of ∞-LLMs; ∀ d'],
-    // Characters whose code was left.
+    // Characters of which only the code is left.
     ['Llama-2 (7B)x2014a model', 'Llama-2 (7B)—a model'],
     ['componentsx2013such as; modelx2019s', 'components–such as; model’s'],
     // Dashes, quotation marks, ties.
@@ -120,7 +120,7 @@ describe('readable text', () => {
     ],
     ['$<1%$ and $5%-10%$', '<1% and 5%-10%'],
     ['the dataset $ D_p $.', 'the dataset Dₚ.'],
-    // Names of TeX.
+    // TeX names.
     ['$y^\\max$, $S_\\eps$, $\\sqrt[4]{T}$, $\\mathbbm{1}$', 'y^max, S_ε, ⁴√T, 1'],
     // The same without dollar signs.
     ['y^\\max, S_\\eps, \\sqrt[4]{T}, \\xrightarrow{p}, \\mathbbm{1}', 'y^max, S_ε, ⁴√T, →ᵖ, 1'],
@@ -132,12 +132,12 @@ describe('readable text', () => {
     ['PCFGR$\\backslash$D', 'PCFGR\\D'],
     ['\\textgreater 96%, \\textless{}5, 10\\texttimes', '> 96%, <5, 10×'],
     ['at href{https://x.org/a}', 'at https://x.org/a'],
-    // Braces that a page dropped, but not the backslash.
+    // Braces that a page dropped without the backslash.
     ['\\emphapproximate and \\emphÕ in \\mathbbR^d', 'approximate and Õ in Rᵈ'],
     ['O(\\sqrtT^3), \\frac12, \\frac1σ, \\tilde O(n), \\tilde\\Theta', 'O(√T³), 1/2, 1/σ, Õ(n), Θ̃'],
     ['as follows: \\beginenumerate \\item a \\item b \\endenumerate', 'as follows: • a • b'],
     ['f:R \\rightarrowR, shown by \\citeCMS11.', 'f:R →R, shown by .'],
-    // Backslashes that a program took for escapes.
+    // Backslashes that a program read as escapes.
     ['a extbf{b} mph{c} $ extit{SimAug}$ d', 'a b c SimAug d'],
     ['$3 imes 3$ and $sim$13$ imes$', '3 × 3 and ∼13×'],
     // HTML.
@@ -149,7 +149,7 @@ describe('readable text', () => {
       'x₂, 10⁻³, a pinched manifold b',
     ],
     ['Q&amp;A, a&mdash;b, &lt;think&gt;, it&#39;s, caf&eacute;, &#x3b1;', "Q&A, a—b, <think>, it's, café, α"],
-    // Characters that nobody sees.
+    // Invisible characters.
     ['Understand\u200bing, inter\u00adpretable, a\ufeffb', 'Understanding, interpretable, ab'],
     // White space and controls.
     ['  a\r\n b\u00a0c\u0000d\u202ee\u200b ', 'a b c d e'],

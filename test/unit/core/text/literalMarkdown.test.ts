@@ -9,7 +9,7 @@ import { inProject } from '../../../support/project.mjs';
 const preview = new MarkdownIt({ html: true, linkify: true });
 preview.linkify.set({ fuzzyLink: false });
 
-/** Returns the text and the kinds of mark-up that a line renders as. */
+/** Returns the text of a rendered line and the kinds of its markup. */
 function rendered(line: string): { readonly text: string; readonly marks: readonly string[] } {
   const tokens = preview.parse(line, {}).flatMap(({ children }) => children ?? []);
   const plain = tokens.filter(({ type }) => type === 'text' || type === 'text_special');

@@ -106,13 +106,13 @@ describe('terms of topics', () => {
       return count;
     };
     const queries = Array.from({ length: 100 }, (_, i) => added(`q${i}`, { query: `pruning ${i}` }));
-    // A search each, and a step for each 128 papers that it finds.
+    // One step per search, and one per 128 papers found.
     assert.ok(steps(findTopics(index, queries)) >= 100 * (1 + Math.floor(400 / 128)));
     const terms = Array.from({ length: 100 }, (_, i) =>
       added(`t${i}`, { terms: [{ weight: 4, any: Array.from({ length: 10 }, (_, k) => `+x${i} +y${k}`) }] }),
     );
     assert.ok(steps(planTopics(terms)) >= 100);
-    // A step for each 16 papers.
+    // One step per 16 papers.
     assert.ok(steps(assignTopics(index, finished(planTopics(terms)))) >= 400 / 16);
   });
 

@@ -10,7 +10,7 @@ import { halfOf, measureTopics, readLabels } from '../../../eval/topicMeasure';
 import { finished } from '../../../support/finished';
 import { madePaper } from '../../../support/papers';
 
-/** Labels given by people who read the abstracts; several topics are acceptable for most papers. */
+/** Labels by people who read the abstracts. Most papers have several acceptable topics. */
 const labelFiles = ['test/eval/digest-labels.json', 'test/eval/topic-labels.json'];
 
 describe('topics of the bundled digest', () => {
@@ -48,7 +48,10 @@ describe('topics of the bundled digest', () => {
   }
 });
 
-/** Papers whose everyday words are terms of another field, with the topic that must come first and one that must not. */
+/**
+ * Papers whose everyday words are terms of another field, with the topic that must come first and one that
+ * must not.
+ */
 const ambiguous: readonly (readonly [title: string, abstract: string, first: string, never: string])[] = [
   [
     'Feature matching for adversarial text generation',

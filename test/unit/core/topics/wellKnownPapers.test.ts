@@ -7,7 +7,6 @@ import { parseTopics } from '../../../../src/core/topics/topics';
 import { finished } from '../../../support/finished';
 import { madePaper } from '../../../support/papers';
 
-/** Title, what the abstract says in other words, the topic that must come first, and one that must not be given. */
 const papers: readonly (readonly [title: string, abstract: string, first: string, never: string])[] = [
   [
     'The Llama 3 Herd of Models',

@@ -27,7 +27,7 @@ describe('the watch for code that arrives', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const file = (): string => path.join(folder, 'code-watch.json');
 
-  /** A window with a library, marks and saved searches over the file that all windows share. */
+  /** Opens a window with a library, marks and saved searches over the file that all windows share. */
   function opened(
     papers: readonly Paper[],
     marks: { saved?: string[]; read?: string[] },
@@ -68,7 +68,7 @@ describe('the watch for code that arrives', () => {
       now: () => state.now,
       log: silentLog,
     });
-    /** The library changes to these papers. */
+    /** Changes the library to these papers. */
     const change = async (next: readonly Paper[] = state.papers): Promise<void> => {
       state.papers = next;
       changed.fire();

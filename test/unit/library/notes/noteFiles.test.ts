@@ -10,7 +10,7 @@ import { scratchFolder } from '../../../support/scratch.mjs';
 const root = scratchFolder('notes');
 const at = (...parts: readonly string[]): string => path.join(root, ...parts);
 
-/** A reference to nine others, nine times each, nine levels deep. */
+/** Nine levels of aliases with nine references each. */
 const BOMB = [
   'a0: &a0 [x, x]',
   ...Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`),
@@ -213,7 +213,7 @@ describe('a new note', () => {
     symlinkSync(at('elsewhere'), at('space', 'link'));
     for (const folder of [at('space', 'link'), at('space', 'link', 'deeper'), at('elsewhere', 'x')])
       assert.deepEqual(await create(folder), { kind: 'outside', folder });
-    // No folder is made there either.
+    // No folder is created there either.
     assert.deepEqual(readdirSync(at('elsewhere')), []);
     symlinkSync(at('nowhere.md'), at('space', 'key.md'));
     assert.deepEqual(await create(at('space')), { kind: 'created', file: at('space', 'key1.md') });

@@ -47,7 +47,7 @@ describe('the index of the bundled digest', () => {
     return index;
   }
   const files = (): string[] => readdirSync(folder);
-  /** Ids that the papers' titles and a phrase of each abstract find. */
+  /** Returns the ids found by the papers' titles and by a phrase of each abstract. */
   const found = (index: PaperIndex): unknown[] =>
     papers.flatMap(({ title, abstract }) =>
       [title, `"${abstract.split(' ').slice(2, 5).join(' ')}"`].map((text) =>
@@ -64,7 +64,7 @@ describe('the index of the bundled digest', () => {
     const index = await holding(papers.toReversed());
     const [shard, ...others] = index.current.segments;
     assert.deepEqual(others, []);
-    // In the order of the digest, which nobody gave here.
+    // In the order of the digest, which the call did not specify.
     assert.equal(shard?.segment.ids.text(0), papers[0]?.id);
     assert.deepEqual(found(index.current), found(PaperIndex.of(papers)));
     await index.idle;

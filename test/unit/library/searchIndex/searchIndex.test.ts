@@ -24,7 +24,7 @@ import { madePaper } from '../../../support/papers';
 const workerFile = path.resolve('dist/library/indexWorker.js');
 const papers = generatedPapers(900, 31, 15);
 
-/** Ids and scores of some answers. */
+/** Returns ids and scores of some answers. */
 function answers(index: PaperIndex): unknown[] {
   return papers
     .slice(0, 20)
@@ -35,7 +35,7 @@ function answers(index: PaperIndex): unknown[] {
     );
 }
 
-/** Arrays of a segment's file, each with its length in the header. */
+/** Number of arrays in a segment's file, each with its length in the header. */
 const PARTS = 27;
 
 function turnBit(file: string, at: number): void {
@@ -175,7 +175,7 @@ describe('SearchIndex', () => {
       madePaper(`2101.${String(i).padStart(5, '0')}`, { title: `Wombat ${i % 10}`, abstract: '' }),
     );
     const damages: readonly ((starts: Uint32Array) => unknown)[] = [
-      // A page that never came to the disk, and a number with a bit turned.
+      // A page that was never written, and a number with a flipped bit.
       (starts) => starts.fill(0, 1000, 2024),
       (starts) => (starts[100] = (starts[100] ?? 0) | (1 << 20)),
     ];
@@ -183,11 +183,11 @@ describe('SearchIndex', () => {
       await holding(many);
       const file = path.join(folder, files()[0] ?? '');
       const bytes = new Uint8Array(readFileSync(file));
-      // The ids' limits come first, after a header that says how long they are.
+      // The ids' offsets come first, after a header with their lengths.
       const at = 4 * (5 + PARTS);
       damage(new Uint32Array(bytes.buffer, at, many.length + 1));
       writeFileSync(file, bytes);
-      // In another order each is looked for by its id.
+      // In another order, each paper is looked up by its id.
       const index = await holding(many.toReversed());
       assert.equal(index.current.search(parseQuery('wombat 7'), { limit: 30 }).length, 30);
       assert.equal(said.length, 1, said.join('\n'));
@@ -259,7 +259,6 @@ describe('SearchIndex', () => {
       i === 3 ? { ...paper, abstract: `${paper.abstract} A zyqx end.` } : paper,
     );
     await holding(before);
-    // Each letter in its turn, for a start by ids sees none of them.
     for (const word of ['wyqx', 'zwqx', 'zywx', 'zyqw']) {
       const after = before.map((paper, i) =>
         i === 3 ? { ...paper, abstract: paper.abstract.replace('zyqx', word) } : paper,

@@ -25,12 +25,12 @@ import { silentLog } from '../../../support/log';
 
 const papers = generatedPapers(2500, 37, 60);
 
-/** Two neighbours of the abstract of every fiftieth paper, as a phrase. */
+/** Two adjacent words of every fiftieth paper's abstract, as a phrase. */
 const phrases = papers
   .filter((_, i) => i % 50 === 0)
   .map(({ abstract }) => `abstract:"${abstract.split(' ').slice(3, 5).join(' ')}"`);
 
-/** Ids that each phrase finds, and the words of the answers that explain them. */
+/** Returns the ids found by each phrase, and the matched words of the answers. */
 function found(index: PaperIndex): unknown[] {
   return phrases.map((text) =>
     index.search(parseQuery(text), { limit: 20 }).map(({ paper, terms }) => [paper.id, terms]),
@@ -79,7 +79,7 @@ describe('sequences that come behind the rest of the index', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 4;
     writeFileSync(file(), bytes);
   }
-  /** Where the sequences begin in the file. */
+  /** Returns the offset of the sequences in the file. */
   async function front(): Promise<number> {
     const opened = await openSegmentFile(folder, path.basename(file()));
     assert.ok('segment' in opened);
@@ -87,7 +87,7 @@ describe('sequences that come behind the rest of the index', () => {
     return fixedPartEnd(opened.segment);
   }
   const file = (): string => path.join(folder, readdirSync(folder)[0] ?? '');
-  /** Files in the folder that this process holds open. */
+  /** Returns the files in the folder that this process has open. */
   const held = (): string[] =>
     readdirSync('/proc/self/fd').filter((fd) => {
       try {
@@ -101,7 +101,7 @@ describe('sequences that come behind the rest of the index', () => {
     assert.ok(expected.flat().length > phrases.length);
     const index = started();
     await index.update(papers);
-    // Nothing was waited for since, so that they are still on the disk.
+    // The sequences are still on disk, because nothing has waited for them.
     assert.deepEqual(found(index.current), expected);
     await index.idle;
     assert.deepEqual(found(index.current), expected);

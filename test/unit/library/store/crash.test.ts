@@ -9,7 +9,7 @@ import { builtProgram } from '../../../support/program';
 import type { UntilFull } from '../../../support/store-until-full';
 import { storeWords } from '../../../support/store-words';
 
-/** A writer of its own process, and the lines that it said: what it knows to be kept. */
+/** A writer in its own process, and the lines that it printed: the papers that it knows to be stored. */
 class Writer {
   readonly kept: string[] = [];
   readonly child: ChildProcess;
@@ -36,13 +36,13 @@ class Writer {
     return this.#errors;
   }
 
-  /** Resolves once it said a line, or ended. */
+  /** Resolves once it printed a line, or ended. */
   async started(): Promise<void> {
     await Promise.race([this.ended, new Promise<void>((resolve) => this.#waiting.push(resolve))]);
   }
 }
 
-/** How many writers are killed, and how many write at a time. */
+/** Number of writers to kill, and of concurrent writers. */
 const KILLS = 100;
 const CROWD = 10;
 
@@ -109,7 +109,7 @@ describe('a store on a full disk', function () {
     const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-full-'));
     const program = builtProgram('store-until-full');
     const script = 'mount -t tmpfs -o size=3m tmpfs "$1" && exec "$2" "$3" "$1/store"';
-    // A disk of 3 MB that only this process sees; where that is not allowed, there is nothing to test with.
+    // A disk of 3 MB that only this process sees. Skips the test if the system does not allow it.
     const child = spawnSync(
       'unshare',
       ['--user', '--map-root-user', '--mount', 'sh', '-c', script, 'sh', folder, process.execPath, program],

@@ -16,20 +16,18 @@ import { madePaper } from '../../../support/papers';
 import { scratchFolder } from '../../../support/scratch.mjs';
 import { storeWords } from '../../../support/store-words';
 
-/** A file of the extension's folder, as a session that begins anew finds and changes it. */
+/** A file of the extension's folder, as a new session reads and changes it. */
 interface Kept {
   readonly what: string;
-  /** Where it is once it was written, below the folder. */
   file(folder: string): string;
-  /** Adds a thing of this name. Rejects, or `told` says so, where it can't be. */
+  /** Adds an item with this name. Rejects, or `told` reports it, if that is impossible. */
   add(folder: string, name: string): Promise<void>;
-  /** Names of the things that are there. Must not reject, except where the file may not be read. */
   read(folder: string): Promise<readonly string[]>;
-  /** What a file that may not be read gives, when it is not a rejection. */
+  /** Result for an unreadable file if it does not reject. */
   readonly unreadable?: readonly string[];
-  /** `parts` of a damaged file are there again, or nothing is; of what is only kept to be quick, no copy is kept. */
+  /** Result for a damaged file: its intact `parts` or `nothing`. A cache is `made anew`, without a copy. */
   readonly damaged: 'parts' | 'nothing' | 'made anew';
-  /** It is one JSON value, which other programs may lay out anew. */
+  /** One JSON value, which other programs may reformat. */
   readonly json?: true;
 }
 
@@ -129,7 +127,7 @@ const KEPT: readonly Kept[] = [
 
 const NAMES = ['one', 'two', 'three', 'four', 'five'];
 
-/** What editors, formatters and sync tools do to a file without changing what it says. */
+/** Changes by editors, formatters and sync tools that keep the meaning of a file. */
 const layouts: readonly (readonly [what: string, change: (bytes: Buffer) => Buffer | string])[] = [
   ['end its lines with CRLF', (bytes) => bytes.toString().replaceAll('\n', '\r\n')],
   ['begin with a byte order mark', (bytes) => `\ufeff${bytes.toString()}`],
@@ -154,7 +152,7 @@ function reversed(value: unknown): unknown {
   );
 }
 
-/** Another layout, as far as it is agreed that every version says its number. */
+/** Another layout, with the version number that every version has. */
 const newer = (file: string): string =>
   file.endsWith('.jsonl')
     ? '{"dailyPapers":"papers","schema":99}\n["what?"]\n'
@@ -175,7 +173,7 @@ describe('a stored file', () => {
       });
       afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-      /** An import is a file of its own, so that all its papers come at once. */
+      /** Each import is a separate file, so all its papers are added together. */
       async function addNew(name: string): Promise<void> {
         await kept.add(folder, name);
         const imports = path.join(folder, 'imported');
@@ -190,7 +188,7 @@ describe('a stored file', () => {
       const aside = (): string[] =>
         readdirSync(path.dirname(file)).filter((name) => name.startsWith(`${path.basename(file)}.corrupt-`));
 
-      /** Begins three sessions: what they find, and that the last can write. */
+      /** Starts three sessions. Returns what they find, and checks that the last can write. */
       async function lives(content: Buffer | undefined): Promise<readonly string[]> {
         const first = await kept.read(folder);
         assert.deepEqual(await kept.read(folder), first, 'a second session finds the same');
@@ -239,7 +237,7 @@ describe('a stored file', () => {
           damaged.writeUInt8(whole.readUInt8(at) ^ (1 << (at % 8)), at);
           writeFileSync(file, damaged);
           const found = await kept.read(folder);
-          // Ids in the reading list have no sum of their own: a mark may be on a paper that does not exist.
+          // Ids in the reading list have no checksum of their own: a mark may belong to an unknown paper.
           const odd = found.filter((name) => !NAMES.includes(name)).length;
           const mayBeOdd = ['the reading list', 'the list of clones'].includes(kept.what);
           assert.ok(odd <= (mayBeOdd ? 1 : 0), `byte ${at}: ${found.join(', ')}`);
@@ -341,7 +339,7 @@ describe('a stored file', () => {
   });
 });
 
-/** Whether the version in a file's header was changed to a later one: then it is a newer version's file. */
+/** Whether a damaged header has a higher version. Then the file counts as a newer version's. */
 function newerIn(bytes: Buffer): boolean {
   return Number(/^\{[^\n]*?"schema":(\d+)/.exec(bytes.toString('latin1'))?.[1] ?? 0) > 1;
 }

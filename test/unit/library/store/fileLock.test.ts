@@ -10,7 +10,7 @@ describe('lock file', () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-lock-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** The number of a process that has ended. */
+  /** Returns the pid of a process that has ended. */
   const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
   const breakers: readonly (readonly [what: string, owner: () => unknown, stays: boolean])[] = [

@@ -25,7 +25,7 @@ import { madePaper } from '../../../support/papers';
 import { scratchFolder } from '../../../support/scratch.mjs';
 import { storeWords } from '../../../support/store-words';
 
-/** Papers that have every field, none, and what is hard to write. */
+/** Papers with every field, with none, and with difficult values. */
 const PAPERS: readonly Paper[] = [
   madePaper('2603.00001', {
     title: 'Größe “of” \\ 模型 \u{1f600} \ud800',
@@ -68,7 +68,7 @@ describe('the summaries of paper files', () => {
   const byId = (papers: readonly Paper[]): Map<string, Paper> =>
     new Map(papers.map((paper) => [paper.id, toPlainPaper(paper)]));
 
-  /** A session that reads everything and ends. */
+  /** Runs a session that reads everything and ends. */
   async function settled(): Promise<void> {
     const store = opened();
     await store.read();
@@ -91,7 +91,7 @@ describe('the summaries of paper files', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(byId(stored), byId(PAPERS));
     assert.equal(await store.settle(), false);
-    // From now on the texts are in memory.
+    // From now on, the texts are in memory.
     rmSync(path.join(folder, 'papers'), { recursive: true });
     assert.deepEqual(byId(stored), byId(PAPERS));
   });
@@ -205,7 +205,7 @@ describe('the summaries of paper files', () => {
   });
 
   describe('when they are damaged', () => {
-    /** Two sessions, of which the second finds them as they were made anew. */
+    /** Runs two sessions. The second one must find the rebuilt summaries. */
     async function harmless(what: string): Promise<void> {
       const store = opened();
       const { stored, problems } = await store.read();

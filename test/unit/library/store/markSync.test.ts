@@ -10,17 +10,17 @@ import { Random } from '../../../eval/random';
 import { refusing } from '../../../support/heldFiles';
 import { silentLog } from '../../../support/log';
 
-/** The state that VS Code keeps for the extension, as each of several hosts sees it. */
+/** The extension's state in VS Code, as each of several hosts sees it. */
 class SharedState {
   value: unknown;
 
-  /** The view of one host, which sees the writes of others only when it looks, as a real one. */
+  /** Returns the view of one host, which sees the writes of others only after `look`, like a real one. */
   host(): SyncedMarks & { look(): void } {
     let seen = this.value;
     return {
       read: () => seen,
       write: (value) => {
-        // Through JSON, as VS Code does; the whole value replaces what another host wrote.
+        // Through JSON, as in VS Code. The whole value replaces what another host wrote.
         seen = JSON.parse(JSON.stringify(value));
         this.value = seen;
         return Promise.resolve();
@@ -40,7 +40,7 @@ describe('marks that follow the user', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const fileOf = (machine: string): string => path.join(folder, `${machine}.json`);
-  /** A window on a machine or a remote, which has a file of its own. */
+  /** Opens a window on a machine or a remote, which has its own file. */
   function opened(machine: string) {
     const synced = shared.host();
     const marks = new ReadingMarks(fileOf(machine), silentLog, { synced });
@@ -132,7 +132,7 @@ describe('marks that follow the user', () => {
     for (let seed = 1; seed <= 12; seed += 1) {
       shared = new SharedState();
       const random = new Random(seed);
-      // Two windows on one machine, and two remotes, each with a clock that is wrong in its own way.
+      // Two windows on one machine, and two remotes, each with a differently wrong clock.
       const windows = ['laptop', 'laptop', 'remote', 'cluster'].map((machine, n) => ({
         ...opened(`${machine}-${seed}`),
         skew: [0, 0, -50, 3_000][n] ?? 0,

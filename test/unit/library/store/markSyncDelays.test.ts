@@ -9,16 +9,21 @@ import { silentLog } from '../../../support/log';
 
 const START = Date.UTC(2026, 2, 5);
 const MARKS: readonly ReadingMark[] = ['saved', 'read'];
-/** The first paper is changed by the first machine only, the second by the second, the third by both. */
+/**
+ * Only the first machine changes the first paper, only the second one the second paper, and both the third.
+ */
 const PAPERS = ['own0', 'own1', 'both'] as const;
 
-/** Settings Sync between two machines: each value replaces the whole value of the other machine, and arrives late. */
+/**
+ * Settings Sync between two machines: each value replaces the whole value of the other machine, and arrives
+ * late.
+ */
 class DelayedSync {
   readonly #values: unknown[] = [undefined, undefined];
   /** Values on their way to each machine, oldest first. */
   readonly #underWay: unknown[][] = [[], []];
 
-  /** The state of the extension on a machine. */
+  /** Returns the state of the extension on a machine. */
   state(machine: 0 | 1) {
     return {
       read: () => this.#values[machine],
@@ -30,7 +35,7 @@ class DelayedSync {
     };
   }
 
-  /** Delivers the next value to a machine, or the last one and drops those before it. */
+  /** Delivers the next value to a machine, or only the last one. */
   deliver(machine: number, onlyLast = false): boolean {
     const waiting = this.#underWay[machine] ?? [];
     if (waiting.length === 0) return false;
@@ -45,7 +50,7 @@ describe('marks of two machines that are synced late', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   let run = 0;
 
-  /** Two hosts with files of their own. The clock of the second one is wrong by `skew` ms. */
+  /** Returns two hosts with their own files. The clock of the second one is wrong by `skew` ms. */
   function machines(skew: number) {
     run += 1;
     const sync = new DelayedSync();
@@ -65,7 +70,7 @@ describe('marks of two machines that are synced late', () => {
       toggle: (machine: number, id: string, mark: ReadingMark) =>
         host(machine).toggle(id, mark, new Date((time += 1_000) + (machine === 1 ? skew : 0))),
       look: (machine: number) => host(machine).reload({ share: true }),
-      /** Delivers everything, and lets each window get the focus, until nothing is under way. */
+      /** Delivers everything, and lets each window get the focus, until nothing is on its way. */
       settle: async (): Promise<void> => {
         for (let round = 0, busy = true; busy; round += 1) {
           assert.ok(round < 20, 'the machines never agree');
@@ -115,7 +120,7 @@ describe('marks of two machines that are synced late', () => {
             const marks = host(0);
             assert.equal(mark === 'saved' ? marks.isSaved(id) : marks.isRead(id), isSet, `lost ${key}`);
           }
-          // Whoever changes a mark that is shown decides, whatever the clocks say.
+          // A user who changes a displayed mark decides, whatever the clocks say.
           const isSet = await toggle(last, 'both', 'saved');
           await settle();
           assert.deepEqual([host(0).isSaved('both'), host(1).isSaved('both')], [isSet, isSet]);
@@ -133,7 +138,7 @@ describe('marks of two machines that are synced late', () => {
       const { host, toggle, settle } = machines(skew);
       await toggle(0, 'both', 'saved');
       await settle();
-      // The first machine removes and sets the mark again; the second one removes it after that, before they meet.
+      // The first machine removes and sets the mark again. Then the second one removes it, before they sync.
       await toggle(0, 'both', 'saved');
       await toggle(0, 'both', 'saved');
       await toggle(1, 'both', 'saved');

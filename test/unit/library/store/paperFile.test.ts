@@ -47,7 +47,7 @@ function sortedKeys(value: unknown): unknown {
 const escaped = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** What another program may do to a file without changing what it says. */
+/** Changes by other programs that keep the meaning of a file. */
 const REWRITTEN: readonly (readonly [what: string, rewrite: (text: string) => string])[] = [
   ['line ends are CRLF', (text) => text.replaceAll('\n', '\r\n')],
   ['line ends are mixed', (text) => text.replace('\n', '\r\n')],
@@ -145,7 +145,7 @@ describe('a line that replaces another', () => {
     assert.deepEqual(again(bare, encodePaper(FULL)), parsed(encodePaper(bare)));
   });
 
-  /** What becomes of each optional field that a later account of the paper lacks. */
+  /** Whether an optional field stays if a later version of the paper lacks it. */
   const optional: readonly (readonly [field: keyof Paper, stays: boolean, why: string])[] = [
     ['tex', false, 'it belongs to the abstract, which is a new one'],
     ['upvotes', true, 'an answer without votes does not say that there are none'],

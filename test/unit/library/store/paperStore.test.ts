@@ -160,7 +160,7 @@ describe('the store', () => {
 
   it('leaves alone what it may not read, says so, shows the rest, and keeps what is new for the session', async () => {
     await opened().merge([madePaper('2511.00001')]);
-    // Refuses every reading, also to root.
+    // Rejects every read, even by root.
     symlinkSync(path.basename(march), march);
     const store = opened();
     assert.deepEqual((await store.read()).problems, ['unreadable: 2026-03 ELOOP']);
@@ -239,7 +239,7 @@ describe('the store', () => {
   });
 
   it('shows what could not be written for the session, says so, and writes it when the disk is there again', async () => {
-    // A file where the folder should be refuses every write, also to root.
+    // A file instead of the folder rejects every write, even by root.
     writeFileSync(months, '');
     const store = opened();
     await store.merge(five.slice(0, 2));
@@ -300,7 +300,8 @@ describe('the store', () => {
     assert.equal(after.importedBefore, undefined);
     const file = path.join(folder, 'imported', `${after.name}.jsonl`);
     writeFileSync(file, readFileSync(file, 'utf8').replace('2603.00002', '2603.0000x'));
-    // The import holds the folder's lock while it finds the damaged file. The repair must not wait for that lock.
+    // The import holds the folder's lock while it finds the damaged file. The repair must not wait for that
+    // lock.
     const warnings: string[] = [];
     const log = { ...silentLog, warn: (text: string) => void warnings.push(text) };
     const mending = new PaperStore(folder, storeWords, log);
@@ -401,7 +402,7 @@ describe('a lock', () => {
     await again.release();
   });
 
-  /** The result of trying at once, and again after so many seconds in which nobody touched the lock. */
+  /** Returns the results of trying now, and after this many seconds in which the lock was not touched. */
   async function triesAfter(seconds: number): Promise<[atOnce: boolean, later: boolean]> {
     const clock = performance.now.bind(performance);
     const atOnce = await tryLock(file);
@@ -419,7 +420,7 @@ describe('a lock', () => {
 
   const alive = process.ppid;
   const dead = 2 ** 22 + 7;
-  // Age by the wall clock, which may be wrong by minutes between two machines; seconds that were waited.
+  // Age by the wall clock, which may differ by minutes between machines, and the waiting time in seconds.
   const stale: [
     what: string,
     pid: number,
@@ -501,7 +502,7 @@ describe('a lock', () => {
   });
 
   it('can be made again after a moment in which the one before is not quite gone', async () => {
-    // Windows refuses the name of a removed file as long as somebody has it open.
+    // Windows refuses the name of a removed file while a process has it open.
     const held = { of: /\.lock$/, code: 'EBUSY', times: 2 };
     assert.equal(await refusing(held, () => withLock(file, () => Promise.resolve('done'))), 'done');
     assert.deepEqual(readdirSync(path.dirname(file)), []);

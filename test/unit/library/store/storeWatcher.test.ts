@@ -49,17 +49,17 @@ describe('watching what is kept', () => {
     await watch.start();
   }
 
-  /** Waits for what is to be looked at, lets the time pass, and looks; gives how long it waited. */
+  /** Waits for a scheduled check, lets the time pass, and checks. Returns the delay. */
   async function noticed(): Promise<number> {
     const entry = await until('a change that is noticed', () => Promise.resolve(waiting.shift()));
     now += entry.ms;
     entry.call();
-    // What else was written by the same change is part of this look.
+    // Other writes of the same change belong to this check.
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     return entry.ms;
   }
 
-  /** Makes a change, and waits until the system has told every watcher of it. */
+  /** Makes a change, and waits until the system has notified every watcher. */
   async function told(place: string, change: () => unknown): Promise<void> {
     let heard = false;
     const own = systemWatch(place, () => (heard = true));

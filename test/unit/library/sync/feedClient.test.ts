@@ -45,7 +45,7 @@ describe('the feed client', () => {
         return Promise.resolve();
       },
       random: () => 0.5,
-      // Long enough for a busy machine; the cases that run into it name a short one.
+      // Long enough for a busy machine. Tests of time limits set a short one.
       timeout: 20_000,
       ...effects,
     });

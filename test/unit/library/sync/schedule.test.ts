@@ -13,7 +13,7 @@ describe('a clock that goes forward', () => {
     assert.equal(now(), 0);
     [measured, sinceStart] = [6_000, 101];
     assert.equal(now(), 1_000);
-    // Eight hours of sleep, which the one for measuring misses.
+    // Eight hours of sleep, which the performance clock does not count.
     sinceStart += 8 * 3_600;
     assert.equal(now(), 8 * 3_600_000 + 1_000);
     sinceStart = 3;
@@ -107,7 +107,7 @@ describe('the schedule', () => {
 
   const hour = 3_600_000;
 
-  /** Uses the extension each minute of an hour of work. */
+  /** Uses the extension every minute for some hours. */
   async function work(live: Schedule, hours: number): Promise<void> {
     for (let minute = 0; minute < hours * 60; minute += 1) {
       live.noteActivity();
@@ -124,7 +124,7 @@ describe('the schedule', () => {
       assert.equal(refreshed, before + 1, `day ${day}`);
       await work(live, 5);
       assert.equal(refreshed, before + 1);
-      // The forward clock goes on while the machine sleeps.
+      // The monotonic clock continues while the machine sleeps.
       await pass(15 * hour);
     }
   });

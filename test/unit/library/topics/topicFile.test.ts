@@ -28,7 +28,7 @@ describe('topics of an earlier session', () => {
     madePaper(`paper-${i}`, { title: i % 3 === 0 ? 'An image' : 'A word', abstract: `Number ${i}.` }),
   );
 
-  /** What a new session says, and which papers it had to scan. */
+  /** Runs a new session. Returns its result, and the papers that it scanned. */
   async function session(
     file: string,
     some: readonly Paper[],
@@ -36,7 +36,7 @@ describe('topics of an earlier session', () => {
   ): Promise<{
     topics: ReadonlyMap<string, readonly string[]>;
     scanned: readonly string[];
-    /** How often the session waited for a verified index. */
+    /** Number of times that the session waited for a verified index. */
     verified: number;
   }> {
     const { version = '1.0.0', setting } = options;
@@ -158,7 +158,7 @@ describe('topics of an earlier session', () => {
       damaged.writeUInt8(whole.readUInt8(at) ^ 4, at);
       writeFileSync(file, damaged);
       const read = await readTopicFile(file, 'rules');
-      // A letter of the header may be one that says the same; what is read is then whole.
+      // A changed character in the header may have the same meaning. Then the content must be complete.
       if (read !== undefined)
         assert.deepEqual(
           [...read.keys()],
@@ -171,7 +171,9 @@ describe('topics of an earlier session', () => {
   });
 });
 
-/** Notes the papers whose words are read: a scan asks where a paper's sequence ends, then where it begins. */
+/**
+ * Records the papers whose words are read: a scan reads where a paper's sequence ends, then where it begins.
+ */
 function watchScans(segment: Segment, scanned: Set<string>): void {
   const { sequenceStarts, ids } = segment;
   let before = -1;

@@ -18,7 +18,7 @@ function region(name: RegionName, view: PageView): string {
   return renderRegions(view).find((part) => part.name === name)?.html ?? '';
 }
 
-/** The text of a piece of HTML, as it is read. */
+/** Returns the readable text of HTML. */
 function text(html: string): string {
   return html
     .replace(/<[^>]*>/g, ' ')
@@ -511,7 +511,7 @@ describe('hostile texts in every field of the page', () => {
     const maths = await loadMathRenderer();
     tags = (text) =>
       renderRegions(hostileView(text, maths)).flatMap(({ html }) =>
-        // The names of tags and attributes; what the attributes hold is quoted.
+        // Names of tags and attributes; values of attributes are quoted.
         [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/="[^"]*"/g, '')),
       );
     known = new Set(['plain', 'plain words', '$\\text{x}$'].flatMap(tags));

@@ -3,7 +3,7 @@ import { TreeModel } from '../../../../src/tree/model/treeModel';
 import { PAGE_SIZE, type ShownRows } from '../../../../src/tree/model/visibleRows';
 import { madePaper } from '../../../support/papers';
 
-/** Ids of papers in the order of a list. */
+/** Returns the id of the paper at a position of a list. */
 const idOf = (place: number): string => `p${String(place).padStart(5, '0')}`;
 
 const many = Array.from({ length: 2 * PAGE_SIZE + 50 }, (_, i) =>
@@ -11,7 +11,10 @@ const many = Array.from({ length: 2 * PAGE_SIZE + 50 }, (_, i) =>
 );
 const byTopic = { groupBy: 'topic', order: 'date' } as const;
 
-/** Each run of shown rows: the place of its first row in the group, its length, and what is hidden after it. */
+/**
+ * Returns each run of shown rows: the position of its first row in the group, its length, and the number of
+ * hidden rows after it.
+ */
 function shown(model: TreeModel): number[][] {
   const ids = model.ids('vision');
   return model

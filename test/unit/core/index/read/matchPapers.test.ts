@@ -17,7 +17,7 @@ function join(shards: readonly SegmentReader[], some: readonly Paper[]): MatchRe
   return runToEnd(matchPapers(shards, some));
 }
 
-/** A paper that counts how often its abstract is asked for. */
+/** Returns a paper that counts accesses to its abstract. */
 function watched(paper: Paper, reads: { count: number }): Paper {
   const { abstract } = paper;
   return Object.defineProperty({ ...paper }, 'abstract', {

@@ -6,11 +6,11 @@ import { parseQuery } from '../../../../../src/core/query/parseQuery';
 import { Random } from '../../../../eval/random';
 import { madePaper } from '../../../../support/papers';
 
-/** No two of them in one are others, as those spellings count as well. */
+/** No two of them joined give another one, because joined spellings match too. */
 const WORDS = ['abz', 'abaz', 'bz', 'baz', 'babz', 'cdz', 'cz', 'dcz'];
 const NAMES = ['Ada', 'Ben', 'Bao', 'Cy', 'Chang', 'Dee'];
 
-/** Papers of few words, so that every phrase nearly occurs everywhere. */
+/** Creates papers with few distinct words, so that nearly every phrase occurs. */
 function made(random: Random, count: number): Paper[] {
   const text = (length: number): string =>
     Array.from({ length }, () => oneOf(random, WORDS) + (random.below(5) === 0 ? '-' : ' '))
@@ -33,7 +33,7 @@ function made(random: Random, count: number): Paper[] {
 
 const plain = (text: string): string[] => wordsOf(text).map((word) => word.text);
 
-/** Whether words stand side by side, the last one perhaps begun only; the slow and obvious way. */
+/** Whether words are adjacent, the last one perhaps incomplete; a slow, simple implementation. */
 function holds(text: string, phrase: readonly string[], open: boolean): boolean {
   const words = plain(text);
   return words.some((_, at) =>
@@ -85,7 +85,7 @@ describe('filters by notes', () => {
 describe('filters of a query, beside reading every paper', () => {
   const random = new Random(11);
   const papers = made(random, 300);
-  // In several parts, some of whose papers are gone.
+  // In several segments with some deleted papers.
   const index = PaperIndex.of(papers);
   const found = (query: string, typing: boolean): string[] =>
     index

@@ -62,7 +62,7 @@ describe('updating the library', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** One window. */
+  /** Opens a window. */
   function opened(readBundled: LibrarySources['readBundled'] = bundledDigest) {
     const store = new PaperStore(folder, storeWords, silentLog);
     const library = new Library({
@@ -105,11 +105,11 @@ describe('updating the library', () => {
     return { client: client(), signal: new AbortController().signal, ...more };
   }
 
-  /** How far the server's feed was read. */
+  /** Returns the progress of the server's feed. */
   const read = async (state: JsonFile<FeedState>): Promise<FeedProgress> =>
     progressOf(await state.read(), server.endpoint);
 
-  /** The files of papers as they are, by name. */
+  /** Returns the contents of the paper files, by name. */
   function keptFiles(): ReadonlyMap<string, string> {
     const months = path.join(folder, 'papers');
     const names = existsSync(months) ? readdirSync(months) : [];
@@ -371,7 +371,7 @@ describe('updating the library', () => {
     assert.equal(other.library.papers().length, 9);
   });
 
-  /** Holds the server's answers back until what it returns is called. */
+  /** Delays the server's responses until the returned function is called. */
   function hold(): () => void {
     let free: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (free = resolve));
@@ -501,7 +501,7 @@ describe('updating the library', () => {
       return merge(papers);
     };
     assert.deepEqual(await updater.archive(['2026-01'], options()), { kind: 'done', added: 2, updated: 0 });
-    // For saved searches, only what a refresh brings is new.
+    // In saved searches, only papers of a refresh are new.
     assert.equal(arrived.length, 8);
     assert.ok(!arrived.some((id) => id.startsWith('2510.') || id.startsWith('2601.')));
   });
@@ -738,7 +738,7 @@ describe('updating the library', () => {
       server.fault = { status: 429, headers: { 'retry-after': '600' } };
       await updater.refresh(options());
 
-      // The mirror has a day that the other feed lacked, and a month that it knows more of.
+      // The mirror has a day that the other feed lacked, and a month with more papers.
       mirror.days.set('2026-02-25', [item2026({ id: '2602.00077', day: '2026-02-25' })]);
       mirror.days.set('2026-01-16', [item2026({ id: '2601.00077', day: '2026-01-16' })]);
       assert.deepEqual(progressOf(await state.read(), mirror.endpoint), { months: [] });
@@ -755,7 +755,7 @@ describe('updating the library', () => {
       assert.deepEqual(month, { kind: 'done', added: 1, updated: 0 });
       assert.ok(library.paper('2602.00077') && library.paper('2601.00077'));
 
-      // And back: nothing is forgotten.
+      // And back: all progress is kept.
       const { readTo, notBefore, months } = await read(state);
       assert.deepEqual([readTo, notBefore, months], [TODAY, NOW + 600_000, ['2026-01']]);
     } finally {

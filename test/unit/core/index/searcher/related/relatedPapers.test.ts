@@ -21,7 +21,7 @@ describe('related papers of the digest', () => {
   before(async () => {
     ({ papers } = await readBundledDigest({ folder: 'seeds', l10n: { t: (message) => message } }));
     index = PaperIndex.of(papers);
-    // As people who read them labelled them: about the tokenizers and vocabularies of language models.
+    // Labels by people who read them: papers about tokenizers and vocabularies of language models.
     const labels = readLabels(JSON.parse(readFileSync('test/eval/digest-labels.json', 'utf8')));
     tokenization = papers.filter(({ id }) => {
       const topics = labels.get(id) ?? [];
@@ -61,7 +61,7 @@ describe('related papers of the digest', () => {
     const ids = new Set(tokenization.map(({ id }) => id));
     for (const { id, title } of tokenization) {
       const first = index.related(id, 5).map((other) => ids.has(other.paper.id));
-      // The one of them that is as much about mixtures of data names papers on those too.
+      // The paper that is equally about data mixtures also finds papers about those.
       const wanted = title.startsWith(MIXTURE) ? [true] : [true, true, true];
       assert.deepEqual(first.slice(0, wanted.length), wanted, title);
     }
