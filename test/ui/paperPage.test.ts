@@ -220,6 +220,21 @@ describe('page of a paper in a browser', () => {
     assert.deepEqual(JSON.parse(kept ?? ''), { ...state, scroll: 0 });
   });
 
+  it('leaves Alt+Down and Alt+Up to VS Code instead of scrolling', async () => {
+    const { page } = await show();
+    const isKept = (key: string, altKey: boolean): Promise<boolean> =>
+      page.evaluate((init) => !document.body.dispatchEvent(new KeyboardEvent('keydown', init)), {
+        key,
+        altKey,
+        bubbles: true,
+        cancelable: true,
+      });
+    for (const key of ['ArrowDown', 'ArrowUp']) {
+      assert.ok(await isKept(key, true), key);
+      assert.ok(!(await isKept(key, false)), key);
+    }
+  });
+
   it('comes back to the place that was read, as often as it is loaded again', async () => {
     const { page } = await show();
     // The browser would restore the position itself; an editor's frame does not.
