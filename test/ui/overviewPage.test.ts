@@ -131,4 +131,20 @@ describe('page of an overview in a browser', () => {
       });
       assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
     });
+
+  it('fits the table into 900 px, and keeps the period in sight where the table scrolls', async () => {
+    const { page } = await show({ width: 900 });
+    const measure = () =>
+      page.locator('.scroll').evaluate((box) => {
+        const hidden = box.scrollWidth - box.clientWidth;
+        box.scrollLeft = hidden;
+        const period = box.querySelector('tbody th')?.getBoundingClientRect().left;
+        return { hidden, moved: (period ?? Infinity) - box.getBoundingClientRect().left };
+      });
+    assert.deepEqual(await measure(), { hidden: 0, moved: 0 });
+    await page.setViewportSize({ width: 500, height: 700 });
+    const narrow = await measure();
+    assert.ok(narrow.hidden > 100, `${narrow.hidden} px are hidden`);
+    assert.equal(narrow.moved, 0);
+  });
 });
