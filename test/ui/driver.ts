@@ -13,6 +13,7 @@ export type { Row, TreeRow } from './window';
 export { Window } from './window';
 export { complaints } from './complaints';
 export { until } from './until';
+export { shared, type Shared } from './shared';
 
 export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
@@ -183,38 +184,6 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     async stop() {
       await browser.close();
       await running.stop();
-    },
-  };
-}
-
-/** VS Code shared by several groups of tests, because each start costs about 5 s of processor time. */
-export interface SharedVSCode {
-  /** Declares that the calling group of tests uses VS Code. */
-  use(): void;
-  readonly code: VSCode;
-}
-
-/**
- * Returns a VS Code that starts before the first group of tests that uses it and stops after the last. If a
- * pattern skips a group, it stops with this process.
- */
-export function sharedVSCode(): SharedVSCode {
-  let users = 0;
-  let running: VSCode | undefined;
-  return {
-    use() {
-      users += 1;
-      before(async () => {
-        running ??= await startVSCode();
-      });
-      after(async () => {
-        users -= 1;
-        if (users === 0) await running?.stop();
-      });
-    },
-    get code() {
-      if (!running) throw new Error('This group of tests does not use the VS Code.');
-      return running;
     },
   };
 }

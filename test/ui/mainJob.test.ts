@@ -1,33 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeRepository } from '../support/git-fixtures';
-import { startGitServer, type GitServer } from '../support/git-server';
-import { scratchFolder } from '../support/scratch.mjs';
-import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+import type { GitServer } from '../support/git-server';
+import { until, type Window } from './driver';
+// Its tests run first in the same window, while there is no clone and no saved paper.
+import './search';
+import { searchWindow } from './searchWindow';
 
 describe('the main job, from a question to the code in the workspace', () => {
+  searchWindow.use();
   let git: GitServer;
-  let code: VSCode;
   let window: Window;
-  const folder = emptyFolder('research');
+  let folder: string;
 
   before(async () => {
-    git = await startGitServer(scratchFolder('git'));
-    makeRepository(git.root, 'github.com/salesforce/CodeT5', [
-      { files: { 'README.md': '# CodeT5\n', 'models.py': 'import torch\n' } },
-    ]);
-    makeRepository(git.root, 'github.com/Zplusdragon/PLIP', [{ files: { 'README.md': '# PLIP\n' } }]);
-    makeRepository(git.root, 'github.com/ARiSE-Lab/TRACED_ICSE_24', [
-      { files: { 'README.md': '# TRACED\n' } },
-    ]);
-    code = await startVSCode({ env: git.environment });
-    window = await code.open({ folder });
-  });
-
-  after(async () => {
-    await code.stop();
-    await git.close();
+    ({ git, window, folder } = searchWindow.value);
+    await window.command('View: Close All Editors');
+    // The search box starts with the last query. Its rows must differ from those that the first test waits for.
+    await window.command('Papers: Search');
+    await window.type('title:electra');
+    await window.row(/^ELECTRA/);
+    await window.dismiss();
   });
 
   it('finds the paper by what it is about', async () => {

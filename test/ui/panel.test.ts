@@ -3,25 +3,19 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { item2026 } from '../support/feed-items';
 import { HOSTILE } from '../support/hostile';
-import { makeRepository } from '../support/git-fixtures';
-import { startGitServer, type GitServer } from '../support/git-server';
-import { scratchFolder } from '../support/scratch.mjs';
 import { until, type Window } from './driver';
-import { DAY, Reader } from './reader';
+// Its tests run first in the same window, because the last test below deletes a file of the extension.
+import './panelAccess';
+import { panelReader } from './panelReader';
+import { DAY, type Reader } from './reader';
 
 describe('page of a paper in VS Code', () => {
-  let git: GitServer;
+  panelReader.use();
   let reader: Reader;
   let window: Window;
-  before(async () => {
-    git = await startGitServer(scratchFolder('git'));
-    makeRepository(git.root, 'github.com/made-up/zebrafish', [{ files: { 'README.md': '# Zebrafish\n' } }]);
-    reader = await Reader.start(git.environment);
+  before(() => {
+    ({ reader } = panelReader.value);
     ({ window } = reader);
-  });
-  after(async () => {
-    await reader.stop();
-    await git.close();
   });
   afterEach(() => reader.closePages());
 

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { emptyFolder, sharedVSCode, until, type TreeRow, type VSCode, type Window } from './driver';
+import { emptyFolder, shared, startVSCode, until, type TreeRow, type VSCode, type Window } from './driver';
 
 const PAPERS = 86;
 
-const shared = sharedVSCode();
+const vscode = shared(() => startVSCode());
 
 let library: Window | undefined;
 
 async function openLibrary(): Promise<Window> {
-  const window = await shared.code.open({ folder: emptyFolder() });
+  const window = await vscode.value.open({ folder: emptyFolder() });
   await window.openContainer('Daily Papers');
   await window.treeRow('Code');
   return window;
 }
 
 describe('library view', () => {
-  shared.use();
+  vscode.use();
   let window: Window;
 
   before(async () => {
@@ -203,7 +203,7 @@ describe('library view', () => {
 });
 
 describe('library view with topics of the settings', () => {
-  shared.use();
+  vscode.use();
   let window: Window;
 
   before(async () => {
@@ -213,7 +213,7 @@ describe('library view with topics of the settings', () => {
       { id: 'tokens', label: 'My tokens', query: 'title:tokenizer' },
     ];
     window = library ?? (await openLibrary());
-    shared.code.configure({ 'papers.topics': topics });
+    vscode.value.configure({ 'papers.topics': topics });
     await window.reload();
     await window.openContainer('Daily Papers');
     await window.command('Papers: Group Library By…');
@@ -222,7 +222,7 @@ describe('library view with topics of the settings', () => {
   });
   after(async () => {
     await window.close();
-    shared.code.configure({ 'papers.topics': undefined });
+    vscode.value.configure({ 'papers.topics': undefined });
   });
 
   it('names mistakes, with a way to the setting', async () => {
@@ -242,11 +242,11 @@ describe('library view with topics of the settings', () => {
 });
 
 describe('walkthrough', () => {
-  shared.use();
+  vscode.use();
   let window: Window;
 
   before(async () => {
-    window = await shared.code.open();
+    window = await vscode.value.open();
     await window.command('Welcome: Open Walkthrough...');
     await window.type('Daily Papers');
     await window.pick(/Daily Papers/);
@@ -327,7 +327,7 @@ describe('walkthrough', () => {
 
 // The last group, because the files are not restored.
 describe('library view without its files', () => {
-  shared.use();
+  vscode.use();
   let window: Window | undefined;
   after(() => window?.close());
 
@@ -341,9 +341,9 @@ describe('library view without its files', () => {
     ['the topics', ['seeds/topics.json', 'dist/library/topics.json'], /could not be loaded[\s\S]*Show Log/],
   ] as const) {
     it(`says what to do without ${what}`, async () => {
-      for (const file of files) rmSync(path.join(installed(shared.code), file));
+      for (const file of files) rmSync(path.join(installed(vscode.value), file));
       if (window) await window.reload();
-      const shown = (window ??= await shared.code.open());
+      const shown = (window ??= await vscode.value.open());
       await shown.openContainer('Daily Papers');
       await until('the welcome text', async () => says.test(await shown.viewText()), {
         seen: () => shown.viewText(),

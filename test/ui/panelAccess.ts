@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { violations, walkWithTab } from '../support/access';
 import { until, type Window } from './driver';
-import { Reader } from './reader';
+import { panelReader } from './panelReader';
+import type { Reader } from './reader';
 
 /** VS Code's own themes, one of each kind. */
 const themes: readonly (readonly [kind: string, theme: string])[] = [
@@ -12,13 +13,13 @@ const themes: readonly (readonly [kind: string, theme: string])[] = [
 ];
 
 describe('access to the page of a paper in VS Code', () => {
+  panelReader.use();
   let reader: Reader;
   let window: Window;
-  before(async () => {
-    reader = await Reader.start();
+  before(() => {
+    ({ reader } = panelReader.value);
     ({ window } = reader);
   });
-  after(() => reader.stop());
   afterEach(() => reader.closePages());
 
   const openWhole = async (): Promise<void> => {

@@ -3,17 +3,16 @@ import { PaperIndex } from '../../src/core/index/paperIndex';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import { readBundledDigest } from '../../src/library/bundledDigest';
 import { inProject } from '../support/project.mjs';
-import { startVSCode, until, type VSCode, type Window } from './driver';
+import { until, type Window } from './driver';
+import { searchWindow } from './searchWindow';
 
 describe('search in the palette', function () {
-  let vscode: VSCode;
+  searchWindow.use();
   let window: Window;
 
-  before(async () => {
-    vscode = await startVSCode();
-    window = await vscode.open();
+  before(() => {
+    ({ window } = searchWindow.value);
   });
-  after(() => vscode.stop());
 
   beforeEach(async () => {
     await window.command('Papers: Search');
