@@ -91,7 +91,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposable implements Par
     // An update removes the files of the version that a window still runs. Reloading the window usually
     // helps.
     const message = vscode.l10n.t(
-      'Daily Papers could not load a part of itself. Reload the window; if that does not help, install the extension again.',
+      'A part of Daily Papers could not be loaded. Reload the window. If that does not help, reinstall the extension.',
     );
     const run = (command: string) => (): unknown => vscode.commands.executeCommand(command);
     void notify(

@@ -23,31 +23,31 @@ export function failureMessage(failure: FeedFailure, endpoint: string): string {
       return vscode.l10n.t('{0} did not answer in time. Try again later.', host);
     case 'not-json':
       return vscode.l10n.t(
-        'What came from {0} was no list of papers; this network may ask to sign in first. Open any page in a browser, then try again.',
+        '{0} did not send a list of papers. This network may require you to sign in first. Open any page in a browser, then try again.',
         host,
       );
     case 'not-text':
       return vscode.l10n.t(
-        'What came from {0} was not the text of a paper; this network may ask to sign in first. Open any page in a browser, then try again.',
+        '{0} did not send the text of a paper. This network may require you to sign in first. Open any page in a browser, then try again.',
         host,
       );
     case 'wrong-shape':
       return vscode.l10n.t(
-        '{0} answered in a form that this version does not know. Update the extension.',
+        '{0} sent a format that this version does not support. Update the extension.',
         host,
       );
     case 'too-large':
       return vscode.l10n.t('The answer of {0} was too large and was not read to its end.', host);
     case 'redirected':
       return vscode.l10n.t(
-        '{0} sends to another site, which is not followed. Check the endpoint in the settings.',
+        '{0} redirected to another site, which was not followed. Check the endpoint in the settings.',
         host,
       );
     case 'status':
       return vscode.l10n.t('{0} answered with error {1}. Try again later.', host, failure.status);
     case 'busy':
       return vscode.l10n.t(
-        '{0} asks to wait. Try again after {1}.',
+        '{0} limits requests. Try again after {1}.',
         host,
         timeOfDay(Date.now() + failure.wait, messageLanguage()),
       );
@@ -59,7 +59,7 @@ export function endpointMessage({ given, problem }: Extract<EndpointChoice, { ok
   // Does not repeat credentials where others can read them.
   if (problem === 'credentials') {
     return vscode.l10n.t(
-      'The endpoint holds a name or a password. None is needed: take it out of the address.',
+      'The endpoint contains a user name or a password. None is needed: remove it from the address.',
     );
   }
   const why = {

@@ -65,13 +65,13 @@ export class CloneMaintenance extends Disposable {
     const missing = await this.#run(clone, counting, what, missingLfsFiles);
     if (missing === undefined) return;
     if (missing.files === 0) {
-      await notify('info', vscode.l10n.t('{0} has no large files that are not here.', name));
+      await notify('info', vscode.l10n.t('No large files of {0} are missing.', name));
       return;
     }
     const size = formatBytes(missing.bytes, messageLanguage());
     await notify(
       'info',
-      vscode.l10n.t('{0} has {1} large files of {2} that are not here.', name, missing.files, size),
+      vscode.l10n.t('{0} has {1} large files that are not downloaded yet ({2}).', name, missing.files, size),
       {
         label: vscode.l10n.t('Download {0}', size),
         run: async () => {

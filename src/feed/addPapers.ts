@@ -189,6 +189,6 @@ function typedIds(): Thenable<string | undefined> {
     validateInput: (text) =>
       text.trim() === '' || idsIn(text).length > 0
         ? undefined
-        : vscode.l10n.t('This names no paper on arXiv, such as 2109.00859.'),
+        : vscode.l10n.t('This is not the id or address of a paper on arXiv. An id looks like 2109.00859.'),
   });
 }

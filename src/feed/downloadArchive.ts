@@ -82,7 +82,7 @@ async function report(outcome: UpdateOutcome, endpoint: string, months: readonly
     case 'elsewhere':
       return notify(
         'info',
-        vscode.l10n.t('Another window is asking for papers. Try again when it is done.'),
+        vscode.l10n.t('Another window is downloading papers. Try again when it has finished.'),
         continueAction,
       );
     case 'cancelled': {
@@ -125,7 +125,7 @@ async function chooseMonths(
   const all = {
     label: vscode.l10n.t('All months'),
     detail: vscode.l10n.t(
-      'Every paper since May 2023; {0} of {1} months are still to be downloaded',
+      'Every paper since May 2023; {0} of {1} months are not downloaded yet',
       missing.length,
       months.length,
     ),
@@ -133,7 +133,7 @@ async function chooseMonths(
   };
   const some = {
     label: vscode.l10n.t('Choose months…'),
-    detail: vscode.l10n.t('One month is about 400 papers'),
+    detail: vscode.l10n.t('A month has about 400 papers'),
     chosen: () => pickMonths(months),
   };
   const picked = await vscode.window.showQuickPick([all, some], {

@@ -45,7 +45,7 @@ async function pickFiles(): Promise<readonly vscode.Uri[] | undefined> {
     openLabel: vscode.l10n.t('Import'),
     canSelectMany: true,
     filters: {
-      [vscode.l10n.t('Saved page, JSON answer or JSON Lines')]: ['txt', 'md', 'json', 'jsonl', 'ndjson'],
+      [vscode.l10n.t('Saved page, JSON response or JSON Lines')]: ['txt', 'md', 'json', 'jsonl', 'ndjson'],
     },
   });
 }
@@ -66,7 +66,7 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
     const left = reading ? logSkipped(reading, name, log) : 0;
     if (!reading || reading.papers.length === 0) {
       const formats = vscode.l10n.t(
-        'It should be a whole Daily Papers page saved as text, a whole JSON answer, or JSON Lines.',
+        'It must be a complete Daily Papers page saved as text, a complete JSON response, or JSON Lines.',
       );
       void notify('warning', `${vscode.l10n.t('No papers were found in {0}.', name)} ${formats}`);
       return;

@@ -99,5 +99,5 @@ export function importLabel(count: number, day: string): string {
 export function ageMessage(newestDay: string | undefined): string {
   return newestDay === undefined
     ? vscode.l10n.t('The library is empty.')
-    : vscode.l10n.t('The newest paper is of {0}.', shortDay(newestDay, messageLanguage()));
+    : vscode.l10n.t('The newest paper is from {0}.', shortDay(newestDay, messageLanguage()));
 }

@@ -34,7 +34,10 @@ export class RefreshCommand extends Disposable {
     this.#running = running;
     this.#setRefreshing(true);
     if (this.#live.feed.downloads)
-      void notify('info', vscode.l10n.t('Papers are coming already; the refresh begins after that.'));
+      void notify(
+        'info',
+        vscode.l10n.t('Papers are already being downloaded. The refresh starts afterwards.'),
+      );
     try {
       const outcome = await vscode.window.withProgress({ location: { viewId: View.library } }, () =>
         this.#live.feed.refresh(endpoint, { signal: running.signal }),
@@ -54,9 +57,7 @@ export class RefreshCommand extends Disposable {
       case 'elsewhere':
         await notify(
           'info',
-          vscode.l10n.t(
-            'Another window is asking for papers already; what it brings will be shown here too.',
-          ),
+          vscode.l10n.t('Another window is already downloading papers. They will be shown here too.'),
         );
         return;
       case 'complete':

@@ -9,7 +9,7 @@ export const storeMessages: LiveMessages = {
     ),
   newer: (files) =>
     vscode.l10n.t(
-      'A newer version of the extension wrote part of the library ({0}). It is left alone; update the extension to see it.',
+      'A newer version of the extension wrote part of the library ({0}). This version does not change it. Update the extension to see it.',
       files.join(', '),
     ),
   unreadable: (files, why) =>
@@ -23,7 +23,7 @@ export const storeMessages: LiveMessages = {
   marks: (trouble, file) =>
     trouble === 'newer'
       ? vscode.l10n.t(
-          'A newer version of the extension wrote the reading list. It is left alone; update the extension to see it.',
+          'A newer version of the extension wrote the reading list. This version does not change it. Update the extension to see it.',
         )
       : vscode.l10n.t(
           'The reading list was damaged or changed outside the extension. The entries that could be read are kept, and the file as it was is set aside as {0}.',

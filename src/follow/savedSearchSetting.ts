@@ -74,7 +74,7 @@ export class SavedSearchSetting extends Disposable {
       this.#log.error('The saved searches could not be written.', error);
       await this.#reportFailure(
         vscode.l10n.t(
-          'The settings could not be changed. Save or mend the settings file if it is open, and try again.',
+          'The settings could not be changed. Save or correct the settings file if it is open, and try again.',
         ),
       );
       return false;

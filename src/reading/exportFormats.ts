@@ -27,7 +27,7 @@ export function exportFormats(): readonly ExportFormat[] {
     {
       extension: 'md',
       label: 'Markdown',
-      detail: vscode.l10n.t('A list with links, ticked where you have read'),
+      detail: vscode.l10n.t('A list with links, in which read papers are ticked'),
       content: readingMarkdown,
     },
     {

@@ -63,12 +63,14 @@ function failureMessage(outcome: Exclude<ZoteroOutcome, { readonly kind: 'saved'
     case 'notRunning':
       return vscode.l10n.t('Zotero is not running. Start it, then try again.');
     case 'notZotero':
-      return vscode.l10n.t('Another program answers at Zotero’s port 23119. Close it or start Zotero first.');
+      return vscode.l10n.t('Another program uses Zotero’s port 23119. Close it, then start Zotero.');
     case 'tooOld':
       return outcome.version === undefined
-        ? vscode.l10n.t('This Zotero is too old to take papers. Update Zotero to version 6 or newer.')
+        ? vscode.l10n.t(
+            'This version of Zotero is too old to receive papers. Update Zotero to version 6 or newer.',
+          )
         : vscode.l10n.t(
-            'Zotero {0} is too old to take papers. Update Zotero to version 6 or newer.',
+            'Zotero {0} is too old to receive papers. Update Zotero to version 6 or newer.',
             outcome.version,
           );
     case 'readOnly':
@@ -76,6 +78,6 @@ function failureMessage(outcome: Exclude<ZoteroOutcome, { readonly kind: 'saved'
         'The library that is selected in Zotero is read-only. Select another one there, then try again.',
       );
     case 'failed':
-      return vscode.l10n.t('Zotero did not take the papers ({0}).', outcome.why);
+      return vscode.l10n.t('Zotero did not accept the papers ({0}).', outcome.why);
   }
 }

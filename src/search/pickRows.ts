@@ -146,8 +146,8 @@ export function noMatchRows(text: string, relaxed: readonly Offer[], filter: str
           ? vscode.l10n.t('This paper is not in your library.')
           : vscode.l10n.t('This paper is not in your library, or {0} does not fit it.', filter)
         : relaxed.length > 0
-          ? vscode.l10n.t('Take away a filter:')
-          : vscode.l10n.t('Try fewer words, or take away a filter such as has: or year:.'),
+          ? vscode.l10n.t('Remove a filter:')
+          : vscode.l10n.t('Try fewer words, or remove a filter such as has: or year:.'),
     }),
     ...relaxed.map((offer) => offerRow('remove', offer)),
     ...elsewhere,

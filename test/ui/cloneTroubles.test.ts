@@ -56,9 +56,9 @@ describe('cloning where something is in the way', () => {
   it('says what failed and why, tries again, and copies what a report needs', async () => {
     server.fault = { kind: 'status', code: 500 };
     await clone('CodeT5');
-    await window.toast(/salesforce\/CodeT5 was not cloned\. github\.com reported an error of its server/);
+    await window.toast(/salesforce\/CodeT5 was not cloned\. github\.com reported a server error/);
     await window.screenshot('clone-failed');
-    await window.toastButton(/reported an error of its server/, 'Copy Diagnostics');
+    await window.toastButton(/reported a server error/, 'Copy Diagnostics');
     await window.toast(/were copied/);
     const copied = await window.clipboard();
     assert.match(copied, /^- Daily Papers \d.*\n- .*1\.\d+\.\d+ .*in a browser/);

@@ -72,14 +72,14 @@ describe('papers from the feed', () => {
   it('that cannot be had leave the library as it was, and say why', async () => {
     await window.command('Papers: Refresh');
     const said = await window.toast('could not be reached');
-    assert.match(said, /The newest paper is of 3 Nov 2025/);
+    assert.match(said, /The newest paper is from 3 Nov 2025/);
     await window.treeRow('Code');
   });
 
   it('are not taken from a network that asks to sign in', async () => {
     feed.fault = 'html';
     await window.toastButton('could not be reached', 'Try Again');
-    await window.toast('this network may ask to sign in first');
+    await window.toast('This network may require you to sign in first');
   });
 
   it('come with a refresh, which can be stopped, and a search finds them', async () => {
@@ -278,7 +278,7 @@ describe('papers from the feed', () => {
     await window.row('Search Hugging Face for “zorilla”');
     assert.deepEqual(feed.requests, []);
     await window.pressInBox('Control+Shift+Enter');
-    assert.match((await window.row(/could not be searched/)).detail, /may ask to sign in first/);
+    assert.match((await window.row(/could not be searched/)).detail, /may require you to sign in first/);
     feed.fault = 'ok';
     await window.pick(/could not be searched/);
     await window.row(title);

@@ -56,7 +56,7 @@ describe('where nothing can be reached', () => {
 
   async function saysSo(window: Window): Promise<void> {
     const said = await window.toast('huggingface.co could not be reached');
-    assert.match(said, /Check the connection, then try again.*The newest paper is of 3 Nov 2025/);
+    assert.match(said, /Check the connection, then try again.*The newest paper is from 3 Nov 2025/);
   }
 
   /** Waits until the view offers to stop a refresh, or to start one. */

@@ -22,9 +22,7 @@ export async function copyDiagnostics(deps: DiagnosticsDeps): Promise<void> {
   await vscode.env.clipboard.writeText(diagnosticsText(await facts(deps), person));
   await notify(
     'info',
-    vscode.l10n.t(
-      'Versions, settings and the last failures were copied. Look them over before you send them.',
-    ),
+    vscode.l10n.t('Versions, settings and the last failures were copied. Review them before you send them.'),
   );
 }
 

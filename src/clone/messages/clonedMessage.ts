@@ -28,9 +28,7 @@ export function clonedMessage(
   ];
   if (isReadme === true) sentences.push(l10n.t('It holds only a README and documents so far, no code.'));
   if (missingRef !== undefined) {
-    sentences.push(
-      l10n.t('“{0}”, which the link asked for, is gone: this is the default branch.', missingRef),
-    );
+    sentences.push(l10n.t('“{0}” in the link no longer exists, so this is the default branch.', missingRef));
   }
   if (left.files > 0) {
     const size = formatBytes(left.bytes, l10n.language);

@@ -12,10 +12,10 @@ export function existingCloneReason(
       return [l10n.t('You have changed files in it.'), l10n.t('Commit, stash or discard the changes first.')];
     case 'laterThanDay':
       return detail === undefined
-        ? [l10n.t('It has no commit of that day or earlier.'), l10n.t('Its files are as they were.')]
+        ? [l10n.t('It has no commit from that day or earlier.'), l10n.t('Its files were not changed.')]
         : [
-            l10n.t('Its first commit is of {0}, after that day.', detail),
-            l10n.t('Its files are as they were.'),
+            l10n.t('Its first commit is from {0}, after that day.', detail),
+            l10n.t('Its files were not changed.'),
           ];
     case 'folderMissing':
     case 'cloneMissing':
@@ -35,7 +35,7 @@ export function existingCloneReason(
       ];
     case 'ownSettings':
       return [
-        l10n.t('The clone has a setting of its own that may say who you are ({0}).', detail ?? ''),
+        l10n.t('The clone has its own setting that may identify you ({0}).', detail ?? ''),
         l10n.t('Remove the setting from its “.git/config”, or continue with your own account.'),
       ];
     case 'notOwned':

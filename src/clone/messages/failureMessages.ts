@@ -66,7 +66,7 @@ function whyAndNext(
     case 'rateLimited':
       return [l10n.t('{0} limits the number of requests, and the limit is reached.', host), again];
     case 'serverTrouble':
-      return [l10n.t('{0} reported an error of its server.', host), again];
+      return [l10n.t('{0} reported a server error.', host), again];
     case 'stalled':
       return [l10n.t('The transfer stalled.'), l10n.t('Check the network connection and try again.')];
     case 'hostNotFound':
@@ -102,7 +102,7 @@ function whyAndNext(
       ];
     case 'redirectRefused':
       return [
-        l10n.t('{0} sent Git to another address, which was not followed.', host),
+        l10n.t('{0} redirected Git to another address, which was not followed.', host),
         l10n.t('Open its page to see where it has moved.'),
       ];
     case 'protocolRefused':
@@ -172,7 +172,7 @@ function whyAndNext(
       ];
     case 'damaged':
       return [
-        l10n.t('Its data is damaged, on the server or on the way.'),
+        l10n.t('Its data was damaged on the server or in transit.'),
         l10n.t('Try again; if it fails again, report it to the owners of the repository.'),
       ];
     case 'keyRefused':
@@ -189,8 +189,10 @@ function whyAndNext(
       ];
     case 'unknown':
       return [
-        detail === undefined ? l10n.t('Git failed without saying why.') : l10n.t('Git says: {0}', detail),
-        l10n.t('The log has all that Git said.'),
+        detail === undefined
+          ? l10n.t('Git failed without giving a reason.')
+          : l10n.t('Git says: {0}', detail),
+        l10n.t('The log contains Git’s full output.'),
       ];
   }
 }

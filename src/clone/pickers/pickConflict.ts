@@ -90,7 +90,7 @@ function nameAdvice(problem: NameProblem): string {
       return vscode.l10n.t('Names that start with a dot are reserved for settings and tools.');
     case 'device':
     case 'special':
-      return vscode.l10n.t('This name has a meaning of its own; choose another.');
+      return vscode.l10n.t('This name is reserved on Windows. Choose another.');
     case 'option':
       return vscode.l10n.t('A name can’t start with a dash.');
     case 'ending':

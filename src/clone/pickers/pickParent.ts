@@ -97,9 +97,6 @@ export async function pickFolder(): Promise<string | undefined> {
     return uri.fsPath;
   }
   // For example, a folder on the local machine in a remote window.
-  void notify(
-    'warning',
-    vscode.l10n.t('Git runs on another machine than that folder is on; choose one there.'),
-  );
+  void notify('warning', vscode.l10n.t('Git runs on another machine. Choose a folder on that machine.'));
   return undefined;
 }

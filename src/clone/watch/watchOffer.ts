@@ -41,14 +41,14 @@ function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly Mes
       await notify(
         'info',
         vscode.l10n.t(
-          'The paper is on your reading list. Its repository is looked at again each week, and the paper is marked when code arrives.',
+          'The paper is on your reading list. Its repository is checked every week, and the paper is marked when code arrives.',
         ),
       );
     else
       await notify(
         'info',
         vscode.l10n.t(
-          'The paper is on your reading list. Its repository is looked at again only when papers.network is “on”.',
+          'The paper is on your reading list. Its repository is checked again only if papers.network is “on”.',
         ),
         openSettings(Setting.network),
       );
@@ -60,6 +60,6 @@ function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly Mes
 function watchedSentence({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): string {
   if (!isSaved(id)) return '';
   return networkMode() === 'on'
-    ? vscode.l10n.t('It is looked at again each week, because the paper is on your reading list.')
+    ? vscode.l10n.t('It is checked again every week, because the paper is on your reading list.')
     : '';
 }

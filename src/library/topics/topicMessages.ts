@@ -28,7 +28,7 @@ function problemMessage({ kind, subject = '', detail = '' }: TopicProblem, l10n:
     case 'badId':
       return detail === ''
         ? l10n.t('Topic {0} has no “id”.', subject)
-        : l10n.t('Topic {0} has the id “{1}”. Use small letters, digits and hyphens.', subject, detail);
+        : l10n.t('Topic {0} has the id “{1}”. Use lowercase letters, digits and hyphens.', subject, detail);
     case 'duplicate':
       return l10n.t('Topic {0} has the id “{1}” of an earlier topic and is not used.', subject, detail);
     case 'unknownField':

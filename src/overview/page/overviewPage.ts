@@ -78,7 +78,7 @@ export function overviewDocument(
   regions: readonly OverviewRegion[],
 ): string {
   const { t, language, state } = view;
-  const sections: HtmlValue = markup`<h1>${t('A picture of the field')}</h1>
+  const sections: HtmlValue = markup`<h1>${t('An overview of the field')}</h1>
     <form id="query" role="search"><label for="queryText">${t('Query')}</label>
     <input id="queryText" type="text" dir="auto" spellcheck="false" autocomplete="off" maxlength="${MAX_QUERY_LENGTH}" value="${state.query}" placeholder="${t('Words, "a phrase", -without, topic:agents, has:code, year:2025')}">
     <button class="action primary">${t('Show')}</button></form>`;

@@ -59,8 +59,8 @@ export function renderDocument(options: DocumentOptions, content: readonly Regio
 export function renderMissingPaper(title: string, { t }: Locale): readonly Region[] {
   const head = markup`<h1 dir="auto">${t('This paper is not in the library')}</h1>
     <p class="lead">${t('This tab showed “{0}”.', title)}
-      ${t('It comes back by itself when a refresh, an archive or an import brings the paper.')}</p>
+      ${t('It is shown again as soon as a refresh, an archive download or an import adds the paper.')}</p>
     <div class="actions">${button(t('Search'), { type: 'search' }, { look: 'primary', tip: t('Search the library for this title') })}
-    ${button(t('Refresh'), { type: 'refresh' }, { tip: t('Ask the feed for new days') })}</div>`;
+    ${button(t('Refresh'), { type: 'refresh' }, { tip: t('Download the latest days from Hugging Face') })}</div>`;
   return REGIONS.map((name) => ({ name, html: name === 'head' ? String(head) : '' }));
 }

@@ -102,7 +102,7 @@ function notKept({ paper, isKept, t }: PageView): Html | false {
     { type: 'addPaper', paperId: paper.id },
     { look: 'quiet', tip: t('Add this paper to the library') },
   );
-  return markup`<p class="not-kept">${t('This paper is not in your library. The page shows what Hugging Face answered.')} ${keep}</p>`;
+  return markup`<p class="not-kept">${t('This paper is not in your library. The page shows its data from Hugging Face.')} ${keep}</p>`;
 }
 
 function topics({ paper, topics: named, t }: PageView): Html | false {

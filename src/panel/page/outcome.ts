@@ -35,9 +35,9 @@ export function outcome(view: PageView): Html | false {
     hub && linked(view, hub),
     code && papersWithCode(view, code),
   ].filter((part) => part !== undefined && part !== false);
-  const notes = isAsking ? [t('Asking what came of this paper…')] : failures;
+  const notes = isAsking ? [t('Looking for later results of this paper…')] : failures;
   if (parts.length === 0 && notes.length === 0) return false;
-  return markup`<h2>${t('What came of it')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
+  return markup`<h2>${t('Since its publication')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
 }
 
 /**
@@ -61,7 +61,7 @@ function isNews({ savedOn }: PageView, { day }: Revision): boolean {
 }
 
 function sourceText({ t, language }: PageView, { host, fetched }: Dated<unknown>): string {
-  return t('{0}, asked on {1}', host, longDay(fetched.slice(0, 10), language));
+  return t('{0}, retrieved on {1}', host, longDay(fetched.slice(0, 10), language));
 }
 
 function source(view: PageView, dated: Dated<unknown>): Html {
@@ -79,7 +79,7 @@ function revised(view: PageView, found: Dated<Revision>): Html {
   const { version, day } = found.value;
   const news = isNews(view, found.value)
     ? t('Revised since you saved it: version {0} of {1}.', version, longDay(day, language))
-    : t('The latest version is {0}, of {1}.', version, longDay(day, language));
+    : t('The latest version is {0} from {1}.', version, longDay(day, language));
   return markup`<p>${news} ${source(view, found)}</p>`;
 }
 
@@ -126,7 +126,7 @@ function papersWithCode(view: PageView, found: Dated<CodeOutcome>): Html {
     tasks.length > 0 && t('Tasks: {0}', tasks.join(', ')),
   ].filter((fact) => fact !== false);
   const isEmpty = facts.length + results.length + predecessors.length + successors.length + code.length === 0;
-  return markup`<h3>Papers with Code</h3><p>${isEmpty && t('Nothing is known there.')} ${source(view, found)}</p>
+  return markup`<h3>Papers with Code</h3><p>${isEmpty && t('It has no data about this paper.')} ${source(view, found)}</p>
     ${facts.map((fact) => markup`<p>${fact}</p>`)}
     ${results.length > 0 && benchmarks(view, results)}
     ${lineage(t('Builds on'), predecessors)}

@@ -37,7 +37,7 @@ describe('the message of a finished clone', () => {
       /history\. It holds only a README and documents so far, no code\.$/,
       'info',
     ],
-    ['that a branch is gone', { missingRef: 'dev' }, /“dev”, which the link asked for, is gone/, 'info'],
+    ['that a branch is gone', { missingRef: 'dev' }, /“dev” in the link no longer exists/, 'info'],
     [
       'what was left out',
       { left: { files: 2, bytes: 3e9 } },

@@ -50,15 +50,18 @@ describe('what came of the paper', () => {
   });
 
   it('says that it is asked, and why it could not be', () => {
-    assert.match(text(shown({ isAsking: true })), /^What came of it Asking what came of this paper…$/);
-    assert.match(text(shown({ failures: ['It asks to wait.'] })), /What came of it It asks to wait\./);
+    assert.match(
+      text(shown({ isAsking: true })),
+      /^Since its publication Looking for later results of this paper…$/,
+    );
+    assert.match(text(shown({ failures: ['It asks to wait.'] })), /Since its publication It asks to wait\./);
   });
 
   it('counts and links models, data sets and Spaces, with host and day; git can clone those with an owner', () => {
     const html = shown({ known: { hub } });
     assert.match(
       text(html),
-      /huggingface\.co, asked on 29 November 2026 Models 3 made-up\/quokka-large 40 likes Clone made-up\/quokka-base 3 likes Clone wombat-small Datasets/,
+      /huggingface\.co, retrieved on 29 November 2026 Models 3 made-up\/quokka-large 40 likes Clone made-up\/quokka-base 3 likes Clone wombat-small Datasets/,
     );
     assert.match(
       text(html),
@@ -100,7 +103,10 @@ describe('what came of the paper', () => {
 
   it('lists what Papers with Code has, without the code that the paper has itself', () => {
     const reads = text(shown({ known: { code } }));
-    assert.match(reads, /Papers with Code paperswithcode\.co, asked on 29 November 2026 Venue: MADEUP 2026/);
+    assert.match(
+      reads,
+      /Papers with Code paperswithcode\.co, retrieved on 29 November 2026 Venue: MADEUP 2026/,
+    );
     assert.match(reads, /Tasks: Marsupial Recognition, Counting/);
     assert.match(reads, /Benchmark Metric Value Rank Pouch-1k Accuracy 91\.25 2 Burrow F1 0\.5/);
     assert.match(reads, /Builds on Wombats Built on by Numbats/);
@@ -116,7 +122,7 @@ describe('what came of the paper', () => {
     const revision = { ...from, host: 'export.arxiv.org', value: { version: 3, day: '2026-11-20' } };
     assert.match(
       text(shown({ known: { revision } })),
-      /The latest version is 3, of 20 November 2026\. export\.arxiv\.org/,
+      /The latest version is 3 from 20 November 2026\. export\.arxiv\.org/,
     );
     const saved = (savedOn: string): string => text(shown({ known: { revision } }, { savedOn }));
     assert.match(saved('2026-11-19'), /Revised since you saved it: version 3 of 20 November 2026/);
@@ -133,7 +139,7 @@ describe('what came of the paper', () => {
       /3 stars Revised since you saved it: version 3, 20 Nov/,
     );
     assert.match(text(head({ revision }, '2026-11-20')), /3 stars Version 3, 20 November 2026/);
-    assert.match(head({ revision }), /title="export\.arxiv\.org, asked on 29 November 2026"/);
+    assert.match(head({ revision }), /title="export\.arxiv\.org, retrieved on 29 November 2026"/);
     assert.doesNotMatch(text(head({ revision: first })), /version/i);
   });
 
@@ -191,7 +197,10 @@ describe('head of the page', () => {
   it('says that the library does not have the paper, and offers to keep it', () => {
     const paper = madePaper('1');
     const html = region('head', viewOf(paper, { isKept: false }));
-    assert.match(text(html), /This paper is not in your library\. .* Hugging Face answered\. Keep/);
+    assert.match(
+      text(html),
+      /This paper is not in your library\. The page shows its data from Hugging Face\. Keep/,
+    );
     assert.match(html, /&quot;type&quot;:&quot;addPaper&quot;/);
     assert.doesNotMatch(region('head', viewOf(paper)), /not in your library/);
   });
