@@ -15,11 +15,11 @@ import { LiveLibrary } from './library/liveLibrary';
 import { LESS_FORMAT, PersonalOrder } from './library/personal/personalOrder';
 import { NoteIndex } from './library/notes/noteIndex';
 import { OUTCOMES_FORMAT, Outcomes } from './library/outcomes';
+import { KeptTexts } from './library/keptTexts/keptTexts';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';
 import { JsonFile } from './library/store/jsonFile';
 import type { SyncedMarks } from './library/store/markSync';
-import { TextStore } from './library/store/textStore';
 import { arxivEndpoint, papersWithCodeEndpoint } from './library/sync/endpoint';
 import { httpEffects } from './library/sync/httpEffects';
 import { monotonicClock } from './library/sync/monotonicClock';
@@ -51,8 +51,8 @@ export class OpenLibrary extends Disposable {
   readonly notes: NoteIndex;
   readonly personal: PersonalOrder;
   readonly outcomes: Outcomes;
-  /** Texts stored on this machine. */
-  readonly texts: TextStore;
+  /** Texts stored on this machine, and their index. */
+  readonly texts: KeptTexts;
 
   readonly state = (): string => catalogueState(this.catalogue);
 
@@ -71,9 +71,12 @@ export class OpenLibrary extends Disposable {
     };
     this.live = live;
     this.notes = notes;
-    this.texts = new TextStore(path.join(storage, 'texts'), log);
+    const texts = this._register(
+      new KeptTexts({ folder: path.join(storage, 'texts'), ...worker(places), log }),
+    );
+    this.texts = texts;
     this.catalogue = this._register(
-      new Catalogue({ library: live.library, index, topics, facts, notes, found: live.found, log }),
+      new Catalogue({ library: live.library, index, topics, facts, notes, texts, found: live.found, log }),
     );
     this._register(this.catalogue.onDidChange(() => notes.idsChanged()));
     const clones = new JsonFile(path.join(storage, 'clones', 'folders.json'), CLONED_FORMAT, log);
@@ -99,7 +102,7 @@ export class OpenLibrary extends Disposable {
       }),
     );
     const { codeWatch: code } = this;
-    this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, code });
+    this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, texts, code });
     this._register(live.marks.onDidChange(() => void keepSaved(live, log)));
     this._register(registerPaperDecorations());
     this._register(registerRepositoryFiles());
@@ -153,10 +156,16 @@ function showsCode(): boolean {
   return setting(Setting.papersWithCode, (value): value is true => value === true) ?? false;
 }
 
-function searchIndex({ storage, program, log }: LibraryPaths): SearchIndex {
+/** The program of the index worker. */
+function worker({ program }: LibraryPaths): { readonly workerFile: string } {
+  return { workerFile: path.join(program, 'dist', 'library', 'indexWorker.js') };
+}
+
+function searchIndex(places: LibraryPaths): SearchIndex {
+  const { storage, program, log } = places;
   return new SearchIndex({
     folder: indexFolder(storage),
-    workerFile: path.join(program, 'dist', 'library', 'indexWorker.js'),
+    ...worker(places),
     digestFile: path.join(program, 'dist', 'library', 'digest.segment'),
     log,
   });

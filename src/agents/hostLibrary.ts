@@ -1,5 +1,6 @@
 import type { AgentLibrary } from '../core/agent/agentLibrary';
 import { bibtex } from '../library/texToUnicode';
+import type { Query } from '../core/query/parseQuery';
 import type { Catalogue } from '../library/catalogue';
 
 export interface HostLibrary {
@@ -8,7 +9,10 @@ export interface HostLibrary {
     'ready' | 'status' | 'papers' | 'paper' | 'topics' | 'search' | 'related'
   >;
   /** Texts kept on this machine. */
-  readonly texts: { read(id: string): Promise<{ readonly answer: string } | undefined> };
+  readonly texts: {
+    read(id: string): Promise<{ readonly answer: string } | undefined>;
+    excerpt(id: string, query: Query): Promise<string | undefined>;
+  };
   readonly live: {
     readonly marks: { isSaved(id: string): boolean; isRead(id: string): boolean };
     readonly newPapers: { readonly freshness: { readonly unseen: ReadonlySet<string> } };
@@ -33,6 +37,7 @@ export function hostLibrary({ catalogue, live, texts }: HostLibrary): AgentLibra
     isNew: (id) => live.newPapers.freshness.unseen.has(id),
     bibtex: (paper) => bibtex(paper),
     fullText: async (id) => (await texts.read(id))?.answer,
+    textExcerpt: (id, query) => texts.excerpt(id, query),
     readsNotes: true,
     problems: () => (catalogue.status.kind === 'ready' ? catalogue.status.problems : []),
   };

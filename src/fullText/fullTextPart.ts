@@ -22,6 +22,8 @@ const PREVIEW = 'vscode.markdown.preview.editor';
 
 export interface TextLibrary {
   readonly catalogue: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
+  /** The index of the texts. */
+  readonly texts: { textsChanged(): void };
   readonly live: { readonly marks: { saved(): readonly string[]; isSaved(id: string): boolean } };
 }
 
@@ -53,6 +55,7 @@ export class FullTextPart extends Disposable {
       store: this.#store,
       effects: httpEffects(log, monotonicClock()),
       isSaved: (id) => loaded()?.live.marks.isSaved(id) ?? false,
+      changed: () => loaded()?.texts.textsChanged(),
     });
     this.files = this._register(new TextFiles(this.#texts));
     this._register({ dispose: () => this.#ending.abort() });

@@ -14,6 +14,8 @@ export interface TextsOptions {
   readonly effects: HttpEffects;
   /** Texts of saved papers are removed last when the store is full. */
   readonly isSaved: (id: string) => boolean;
+  /** Called after texts were kept or removed. */
+  readonly changed: () => void;
 }
 
 /** Age in ms after which a text with only the abstract is fetched again: arXiv may have HTML by then. */
@@ -47,7 +49,7 @@ export class Texts {
 
   /** Fetches a text and stores it. Throws the signal's reason if aborted. */
   async fetch(endpoint: string, id: string, signal: AbortSignal, limits: WaitLimits): Promise<TextOutcome> {
-    const { effects, store, isSaved } = this.#options;
+    const { effects, store, isSaved, changed } = this.#options;
     const client = this.#clients.get(endpoint) ?? new TextClient(endpoint, effects);
     this.#clients.set(endpoint, client);
     const answer = await client.fetch(id, signal, limits);
@@ -58,6 +60,7 @@ export class Texts {
     const why = await store
       .write(text, isSaved)
       .then((written) => (written ? undefined : 'a newer version of the extension wrote its file'), String);
+    changed();
     if (why !== undefined) {
       // If the disk is full or read-only, the text can still be read in this window.
       effects.log.warn(`The text of ${id} is not kept: ${why}`);
@@ -69,5 +72,6 @@ export class Texts {
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#unsaved.delete(id);
     await this.#options.store.remove(ids);
+    this.#options.changed();
   }
 }

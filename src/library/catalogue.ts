@@ -11,6 +11,7 @@ import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import { Emitter, type Event } from '../emitter';
 import type { Library } from './library';
+import { searchByTexts, textsReady, type SearchedTexts } from './keptTexts/textSearch';
 import type { SearchIndex } from './searchIndex/searchIndex';
 import { runInSlices } from '../timeSlice';
 import type { TopicsByPaper, TopicSource } from './topics/topicSource';
@@ -32,6 +33,8 @@ export interface CatalogueDeps {
   readonly facts: PaperFacts;
   /** The user's notes, which are read before the first search in them. */
   readonly notes?: { readonly ready: Promise<void> };
+  /** The kept texts, which are indexed before the first search in them. */
+  readonly texts?: SearchedTexts;
   /** Papers that can be shown although they are not in the library. */
   readonly found?: { paper(id: string): Paper | undefined };
   readonly log: Log;
@@ -46,6 +49,7 @@ export interface CatalogueSearch extends SearchOptions {
 /** The papers for the features: read, indexed and with topics. Reads nothing before the first request. */
 export class Catalogue extends Disposable {
   readonly #parts: CatalogueDeps;
+  readonly #facts: PaperFacts;
   readonly #changed = this._register(
     new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
   );
@@ -69,6 +73,8 @@ export class Catalogue extends Disposable {
   constructor(parts: CatalogueDeps) {
     super();
     this.#parts = parts;
+    const { facts, texts } = parts;
+    this.#facts = texts ? { ...facts, inTexts: (...filter) => texts.inTexts(...filter) } : facts;
     this.#indexed = new Promise((resolve) => (this.#nowIndexed = resolve));
     this._register(parts.library.onDidChange(() => this.#reindex()));
     this._register(parts.topics.onDidChange(() => this.#reindex()));
@@ -124,13 +130,15 @@ export class Catalogue extends Disposable {
   async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
     const named = await this.#prepared(query, early, signal);
-    return runInSlices(this.#answering.searching(named, { ...how, ...this.#parts.facts }), signal);
+    const search = (asked: SearchOptions): Promise<readonly SearchHit[]> =>
+      runInSlices(this.#answering.searching(named, { ...asked, ...this.#facts }), signal);
+    return searchByTexts(search, named, how, this.#facts);
   }
 
   /** Returns the papers among `ids` that a finished query finds. Much faster than a search. */
   async findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const named = await this.#prepared(query);
-    return runInSlices(this.#answering.findingAmong(named, ids, this.#parts.facts));
+    return runInSlices(this.#answering.findingAmong(named, ids, this.#facts));
   }
 
   /** Waits for what a query needs. Returns it with topic labels replaced by ids. */
@@ -138,6 +146,7 @@ export class Catalogue extends Disposable {
     const { ready } = this;
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
     if (asksForNotes(query)) await this.#parts.notes?.ready;
+    await textsReady(this.#parts.texts, query, early);
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
     return withTopicIds(query, this.topics());

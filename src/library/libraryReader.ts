@@ -12,17 +12,18 @@ import { digestFiles, readBundledDigest } from './bundledDigest';
 import { Catalogue } from './catalogue';
 import { ENGLISH } from '../core/lang/translator';
 import { Library } from './library';
+import { KeptTexts } from './keptTexts/keptTexts';
 import { SearchIndex } from './searchIndex/searchIndex';
 import { JsonFile } from './store/jsonFile';
 import { PaperStore, type StoredPapers, type StoreMessages } from './store/paperStore';
 import { ReadingMarks } from './store/readingMarks';
-import { TextStore } from './store/textStore';
 import { FEED_STATE, FeedMemory } from './sync/feedState';
 import { NewPapers } from './sync/newPapers';
 import { topicFiles } from './topics/bundledTopics';
 import { readTopicSetting } from './topics/topicFile';
 import { Topics } from './topics/topicService';
 import { bibtex } from './texToUnicode';
+import { within } from './within';
 
 export interface ReaderPlaces {
   /** The extension's storage folder, to which windows write. May be missing. */
@@ -49,7 +50,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   readonly #catalogue: Catalogue;
   readonly #library: Library;
   readonly #marks: ReadingMarks;
-  readonly #texts: TextStore;
+  readonly #texts: KeptTexts;
   readonly #newPapers: NewPapers;
   readonly #settingChanged = this._register(new Emitter<void>());
   #topicSetting: unknown;
@@ -62,7 +63,9 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     const indexFolder = path.join(storage, 'search-index');
     this.#topicFile = path.join(indexFolder, 'topics.jsonl');
     const store = new PaperStore(storage, WORDS, log, true);
-    this.#texts = new TextStore(path.join(storage, 'texts'), log);
+    const workerFile = path.join(program, 'dist', 'library', 'indexWorker.js');
+    const texts = { folder: path.join(storage, 'texts'), workerFile, readOnly: true, log };
+    this.#texts = this._register(new KeptTexts(texts));
     this.#marks = this._register(
       new ReadingMarks(path.join(storage, 'reading-list.json'), log, { readOnly: true }),
     );
@@ -78,7 +81,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     const index = this._register(
       new SearchIndex({
         folder: indexFolder,
-        workerFile: path.join(program, 'dist', 'library', 'indexWorker.js'),
+        workerFile,
         digestFile: path.join(program, 'dist', 'library', 'digest.segment'),
         readOnly: true,
         log,
@@ -99,7 +102,9 @@ export class LibraryReader extends Disposable implements AgentLibrary {
       isUnread: (id: string) => !this.isRead(id),
       isNew: (id: string) => this.isNew(id),
     };
-    this.#catalogue = this._register(new Catalogue({ library: this.#library, index, topics, facts, log }));
+    this.#catalogue = this._register(
+      new Catalogue({ library: this.#library, index, topics, facts, texts: this.#texts, log }),
+    );
     const catalogue = this.#catalogue;
     this.#marks.follow({
       idOf: (id) => catalogue.paper(id)?.id ?? id,
@@ -157,6 +162,10 @@ export class LibraryReader extends Disposable implements AgentLibrary {
     return (await this.#texts.read(id))?.answer;
   }
 
+  textExcerpt(id: string, query: Query): Promise<string | undefined> {
+    return this.#texts.excerpt(id, query);
+  }
+
   problems(): readonly string[] {
     return this.#library.problems;
   }
@@ -200,14 +209,6 @@ export class LibraryReader extends Disposable implements AgentLibrary {
       problems: [...stored.problems, `The reading list (${trouble.file}) is ${trouble.kind}.`],
     };
   }
-}
-
-/** Waits for work for at most `ms`. The work continues. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
 }
 
 /** In English, because a language model reads them. */

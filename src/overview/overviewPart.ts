@@ -147,10 +147,12 @@ export class OverviewPart extends Disposable {
   }
 }
 
+/** Returns whether a query reads the user's marks, notes or kept texts. */
 function readsMarks({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>
       (clause.kind === 'flag' && clause.flag !== 'has:code') ||
-      (clause.kind === 'text' && (clause.field === 'tag' || clause.field === 'note')),
+      (clause.kind === 'text' &&
+        (clause.field === 'tag' || clause.field === 'note' || clause.field === 'text')),
   );
 }

@@ -17,6 +17,8 @@ export interface StateSources {
     arrivalOf(id: string): { readonly day: string; readonly seen: boolean } | undefined;
     readonly onDidChange: Event<void>;
   };
+  /** The kept texts, in which `text:` searches. */
+  readonly texts: { readonly onDidChange: Event<void> };
   readonly added: { has(id: string): boolean };
   readonly cloned: {
     foldersOf(repository: Repository): readonly string[];
@@ -33,7 +35,7 @@ export interface PaperStates {
 export type StateOf = (paper: Paper) => PaperState | undefined;
 
 /** Combines marks, clones and notes into the states that rows show. */
-export function paperStates({ marks, cloned, added, notes, code }: StateSources): PaperStates {
+export function paperStates({ marks, cloned, added, notes, texts, code }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
@@ -55,6 +57,7 @@ export function paperStates({ marks, cloned, added, notes, code }: StateSources)
         marks.onDidChange(listener),
         cloned.onDidChange(listener),
         notes.onDidChange(listener),
+        texts.onDidChange(listener),
         code.onDidChange(listener),
       ),
   };

@@ -1,10 +1,16 @@
 import type { SearchHit } from '../core/index/searchHit';
 import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQuery';
 import type { Offer } from './queryHelp';
-import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
+import { inKeptTexts, textFilters } from '../core/query/textQuery';
+import type { SearchBoxDeps, SearchBoxOptions, SearchedTexts } from './searchBoxTypes';
 
 /** Maximum number of listed papers. Beyond that, typing another word is quicker than scrolling. */
 const MAX_HITS = 50;
+/** Maximum number of papers below them that only kept texts match. */
+const MAX_IN_TEXTS = 10;
+/** Maximum number of rows with a sentence of the kept text, which is read from a file: two screens of rows. */
+const MAX_EXCERPTS = 24;
+/** Maximum number of filters offered to be removed. */
 const MAX_RELAXED = 3;
 /** Maximum number of searches for these filters on one keystroke. */
 const MAX_RELAXED_TRIALS = 6;
@@ -12,6 +18,10 @@ const MAX_RELAXED_TRIALS = 6;
 /** Results of a query; if there are none, the queries with one filter removed that have results. */
 export interface Answer {
   readonly hits: readonly SearchHit[];
+  /** Papers that only the kept texts found, below the others. */
+  readonly inTexts: readonly SearchHit[];
+  /** Sentences of the kept texts that matched, by paper. */
+  readonly excerpts: ReadonlyMap<string, string>;
   readonly relaxed: readonly Offer[];
 }
 
@@ -20,7 +30,7 @@ export interface Answer {
  * @param expanded expand the search with terms of its best results
  */
 export async function answer(
-  { papers, help }: Pick<SearchBoxDeps, 'papers' | 'help'>,
+  { papers, texts, help }: Pick<SearchBoxDeps, 'papers' | 'texts' | 'help'>,
   request: SearchBoxOptions,
   query: Query,
   { expanded, signal }: { readonly expanded: boolean; readonly signal: AbortSignal },
@@ -31,12 +41,51 @@ export async function answer(
     papers.search(request.scope ? inScope(asked, request.scope) : asked, { ...options, limit });
   const found = await search(query, MAX_HITS);
   const hits = isEmpty(query) ? chosenFirst(papers, request, found) : found;
+  const textQuery = inKeptTexts(query);
+  const inTexts = textQuery ? await onlyInTexts(texts, textQuery, hits, search) : [];
+  const excerpts = await excerptsOf(texts, textQuery ?? query, textQuery ? inTexts : hits, signal);
   const relaxed: Offer[] = [];
-  for (const offer of hits.length === 0 ? help.relax(query).slice(0, MAX_RELAXED_TRIALS) : []) {
+  for (const offer of hits.length + inTexts.length === 0
+    ? help.relax(query).slice(0, MAX_RELAXED_TRIALS)
+    : []) {
     if (relaxed.length === MAX_RELAXED) break;
     if ((await search(parseQuery(offer.text), 1)).length > 0) relaxed.push(offer);
   }
-  return { hits, relaxed: relaxed };
+  return { hits, inTexts, excerpts, relaxed };
+}
+
+/** Returns papers whose kept text has all words of the query, without those that are listed already. */
+async function onlyInTexts(
+  texts: SearchedTexts,
+  textQuery: Query,
+  hits: readonly SearchHit[],
+  search: (asked: Query, limit: number) => Promise<readonly SearchHit[]>,
+): Promise<readonly SearchHit[]> {
+  if (texts.size === 0) {
+    // The other rows do not wait until the index of the texts is open.
+    void texts.refresh();
+    return [];
+  }
+  const listed = new Set(hits.map(({ paper }) => paper.id));
+  const found = await search(textQuery, listed.size + MAX_IN_TEXTS);
+  return found.filter(({ paper }) => !listed.has(paper.id)).slice(0, MAX_IN_TEXTS);
+}
+
+/** Reads the sentences that matched from the kept texts of the first papers. */
+async function excerptsOf(
+  texts: SearchedTexts,
+  query: Query,
+  hits: readonly SearchHit[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const excerpts = new Map<string, string>();
+  if (textFilters(query).length === 0) return excerpts;
+  for (const { paper } of hits.slice(0, MAX_EXCERPTS)) {
+    const found = await texts.excerpt(paper.id, query);
+    signal.throwIfAborted();
+    if (found !== undefined) excerpts.set(paper.id, found);
+  }
+  return excerpts;
 }
 
 function chosenFirst(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SearchHit } from '../core/index/searchHit';
 import type { Query } from '../core/query/parseQuery';
+import { asksForTexts } from '../core/query/queryNeeds';
 import type { Answer } from './answer';
 import type { BeyondState } from './beyondLibrary';
 import { beyondRows } from './beyondRows';
@@ -9,6 +10,7 @@ import {
   correctionRow,
   fallbackRow,
   hitRow,
+  keepTextsRow,
   noMatchRows,
   type HitRow,
   type Row,
@@ -23,20 +25,22 @@ export interface BoxRows {
 }
 
 /**
- * Returns the rows for an answer: corrections, completions, the library's papers, then Hugging Face's.
+ * Returns the rows for an answer: corrections, completions, the library's papers, papers that only kept texts match,
+ * then Hugging Face's.
  * @param beyond Hugging Face's results; `undefined` if that search is not offered
  */
 export function boxRows(
   deps: SearchBoxDeps,
   request: SearchBoxOptions,
   query: Query,
-  { hits, relaxed }: Answer,
+  { hits, inTexts, excerpts, relaxed }: Answer,
   beyond: BeyondState | undefined,
 ): BoxRows {
   const { help, papers } = deps;
-  const rowOf = rowMaker(deps, request, query);
+  const rowOf = rowMaker(deps, request, query, excerpts);
   const found = hits.map((hit) => rowOf(hit));
-  const listed = new Set(hits.map(({ paper }) => paper.id));
+  const kept = inTexts.map((hit) => rowOf(hit, vscode.l10n.t('in the kept text')));
+  const listed = new Set([...hits, ...inTexts].map(({ paper }) => paper.id));
   const others = beyond
     ? beyondRows(beyond, listed, (paper) => {
         const own = papers.has(paper.id) ? papers.paper(paper.id) : undefined;
@@ -46,7 +50,13 @@ export function boxRows(
     : [];
   const completions = help.complete(query).map(completionRow);
   const corrections = help.correct(query).map(correctionRow);
-  const local = found.length > 0 ? found : noMatchRows(query.text, relaxed, request.scope?.text);
+  const local =
+    found.length + kept.length > 0
+      ? [...found, ...(kept.length > 0 ? [textSeparator(), ...kept] : [])]
+      : [
+          ...noMatchRows(query.text, relaxed, request.scope?.text),
+          ...(asksForTexts(query) && deps.texts.size === 0 ? [keepTextsRow()] : []),
+        ];
   const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];
   const fromHub = others.filter((row): row is HitRow => 'paperId' in row);
   // A user who searched Hugging Face looks at its rows. Otherwise Enter opens the best paper; a completion is
@@ -58,8 +68,17 @@ export function boxRows(
   const completion = help.isHalfTyped(query) ? completions[0] : undefined;
   return {
     rows,
-    first: asked ?? completion ?? found[0] ?? fallbackRow(rows),
-    papers: [...found, ...fromHub].map(({ paperId }) => paperId),
+    first: asked ?? completion ?? found[0] ?? kept[0] ?? fallbackRow(rows),
+    papers: [...found, ...kept, ...fromHub].map(({ paperId }) => paperId),
+  };
+}
+
+/** Heading of the papers that only their kept texts found. */
+function textSeparator(): Row {
+  return {
+    label: vscode.l10n.t('Only in kept texts'),
+    kind: vscode.QuickPickItemKind.Separator,
+    note: true,
   };
 }
 
@@ -67,12 +86,13 @@ function rowMaker(
   { papers, saved, help }: SearchBoxDeps,
   request: SearchBoxOptions,
   query: Query,
+  excerpts: Answer['excerpts'],
 ): (hit: SearchHit, origin?: string) => HitRow {
   const labels = new Map(papers.topics().map(({ id, label }) => [id, label]));
   return (hit, origin = '') => {
     const { id } = hit.paper;
     return hitRow(hit, {
-      excerpt: help.snippet(query, hit),
+      excerpt: excerpts.get(id) ?? help.snippet(query, hit),
       topicLabel: (topic) => labels.get(topic) ?? topic,
       saved: saved.isSaved(id),
       origin: saved.isAdded(id) ? vscode.l10n.t('added by you') : origin,

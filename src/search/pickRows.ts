@@ -164,6 +164,16 @@ function addRow(id: string): Row {
   };
 }
 
+/** Returns the row below a search in the kept texts while there are none. */
+export function keepTextsRow(): Row {
+  return {
+    label: `$(cloud-download) ${vscode.l10n.t('Keep Texts of Reading List')}`,
+    description: vscode.l10n.t('text: searches kept texts, and none is kept yet'),
+    alwaysShow: true,
+    command: Command.keepTexts,
+  };
+}
+
 /** Returns the row that is shown if a search failed. */
 export function failureRow(): Row {
   return noteRow('error', {

@@ -59,6 +59,8 @@ function describeField(
       return not ? l10n.t('not tagged {0}', text) : l10n.t('tagged {0}', text);
     case 'note':
       return not ? l10n.t('without {0} in the note', text) : l10n.t('with {0} in the note', text);
+    case 'text':
+      return not ? l10n.t('without {0} in the kept text', text) : l10n.t('with {0} in the kept text', text);
   }
 }
 

@@ -129,6 +129,8 @@ function keywordHint(keyword: string): string {
       return vscode.l10n.t('tag of a note');
     case 'note:':
       return vscode.l10n.t('words of your note');
+    case 'text:':
+      return vscode.l10n.t('words of the full texts that you kept');
     case 'is:':
       return vscode.l10n.t('saved, unread or new papers');
     case 'year:':

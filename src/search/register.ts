@@ -19,6 +19,7 @@ interface SearchFeatureDeps {
       };
     };
     readonly notes: SearchPartDeps['notes'];
+    readonly texts: SearchPartDeps['texts'];
   }>;
   readonly log: Log;
   readonly onOpen: () => void;
@@ -36,6 +37,14 @@ export class SearchFeature extends Disposable implements PaperPicker {
       onDidChange: (listener) => subscribeLazily(library, ({ live }) => live.marks.onDidChange(listener)),
     };
     const notes = { tags: () => library.loaded?.notes.tags() ?? [] };
+    const texts: SearchPartDeps['texts'] = {
+      get size() {
+        return library.loaded?.texts.size ?? 0;
+      },
+      refresh: async () => (await library.get()).texts.refresh(),
+      excerpt: async (...asked) => (await library.get()).texts.excerpt(...asked),
+      onDidChange: (listener) => subscribeLazily(library, (loaded) => loaded.texts.onDidChange(listener)),
+    };
     this.#part = this._register(
       new Lazy(log, async () => {
         const [{ SearchPart }, { hubSearch }] = await Promise.all([
@@ -46,7 +55,7 @@ export class SearchFeature extends Disposable implements PaperPicker {
           const { live } = await library.get();
           return live.found.search(endpoint, text, signal);
         });
-        return new SearchPart({ papers, saved, notes, hub, log, onOpen });
+        return new SearchPart({ papers, saved, notes, texts, hub, log, onOpen });
       }),
     );
     this._register(lazyCommand(Command.search, this.#part, (part, text) => part.search(text)));

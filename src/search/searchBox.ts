@@ -72,6 +72,7 @@ export class SearchBox extends Disposable {
     this._register(this.#pick.onDidTriggerButton((button) => this.#pressedTitle(button)));
     this._register(this.#pick.onDidHide(() => this.dispose()));
     this._register(parts.papers.onDidChange(() => void this.#refresh()));
+    this._register(parts.texts.onDidChange(() => void this.#refresh()));
     this._register(parts.saved.onDidChange(() => void this.#refresh()));
     this._register(parts.help.onDidUpdate(() => void this.#refresh()));
     this._register({ dispose: () => this.#requests.cancel() });

@@ -28,8 +28,20 @@ export interface SavedPapers {
   readonly onDidChange: Event<void>;
 }
 
+/** The full texts that the user kept. */
+export interface SearchedTexts {
+  /** Number of texts that can be searched. */
+  readonly size: number;
+  /** Starts indexing the texts. `onDidChange` fires when more can be searched. */
+  refresh(): Promise<void>;
+  /** Returns the sentence of a text that shows why the `text:` filters of a query match. */
+  excerpt(id: string, query: Query): Promise<string | undefined>;
+  readonly onDidChange: Event<void>;
+}
+
 export interface SearchBoxDeps {
   readonly papers: Searchable;
+  readonly texts: SearchedTexts;
   readonly saved: SavedPapers;
   readonly help: QueryHelp;
   readonly hub: HubSearch;

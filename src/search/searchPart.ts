@@ -12,12 +12,19 @@ import { FieldValues } from './fieldValues';
 import type { HubSearch } from './hubSearch';
 import { queryHelp, type HelpSource, type TagSource } from './queryHelp';
 import { SearchBox } from './searchBox';
-import type { SearchBoxDeps, SearchBoxOptions, SavedPapers, Searchable } from './searchBoxTypes';
+import type {
+  SearchBoxDeps,
+  SearchBoxOptions,
+  SavedPapers,
+  Searchable,
+  SearchedTexts,
+} from './searchBoxTypes';
 
 export interface SearchPartDeps {
   readonly papers: Searchable & HelpSource;
   readonly saved: SavedPapers;
   readonly notes: TagSource;
+  readonly texts: SearchedTexts;
   readonly hub: HubSearch;
   readonly log: Log;
   readonly onOpen: () => void;

@@ -103,6 +103,15 @@ describe('full texts', () => {
     await until('the new text', () => document.getText().includes('We made up new identifiers'));
   });
 
+  it('is searched with text:, in the form that is kept', async () => {
+    const api = await readyApi();
+    const found = async (query: string): Promise<string[]> =>
+      (await api.search(query)).map(({ paper }) => paper.id);
+    assert.deepEqual(await found('text:"up new identifiers"'), [ID]);
+    assert.deepEqual(await found('text:"up identifiers"'), []);
+    assert.deepEqual(await found('text:identifiers -title:codet5'), []);
+  });
+
   it('says when only the abstract page is there', async () => {
     await open(OTHER);
     assert.match((await shown(OTHER)).getText(), /Only the abstract page of arXiv:2003\.10555 is available/);

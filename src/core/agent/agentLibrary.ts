@@ -28,6 +28,8 @@ export interface AgentLibrary {
   bibtex(paper: Paper): string;
   /** The server's response with a paper's full text, if it is stored on this machine. Sends no request. */
   fullText(id: string): Promise<string | undefined>;
+  /** Sentence of a kept text that shows why the `text:` filters of a query match. */
+  textExcerpt(id: string, query: Query): Promise<string | undefined>;
   /** Whether the user's notes, which are in the workspace of a window, can be searched. */
   readonly readsNotes: boolean;
   problems(): readonly string[];

@@ -1,6 +1,6 @@
 import { snippet } from '../highlight/snippet';
 import { omitUndefined } from '../lang/omitUndefined';
-import { asksForNotes } from '../query/queryNeeds';
+import { asksForNotes, asksForTexts } from '../query/queryNeeds';
 import { isEmpty, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
 import { isTopicName, similarTopics } from '../query/similarTopics';
 import type { AgentLibrary } from './agentLibrary';
@@ -41,10 +41,14 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
   const page = hits.slice(offset, offset + limit);
   const next = offset + limit;
   if (page.length === 0) return noMatch(library, offset);
-  const papers = page.map((hit) => ({
-    ...paperSummary(hit.paper),
-    ...(isEmpty(query) ? {} : { matched: snippet(hit, query).slice(0, MAX_REASON) }),
-  }));
+  const papers: object[] = [];
+  for (const hit of page) {
+    const inText = asksForTexts(query) ? await library.textExcerpt(hit.paper.id, query) : undefined;
+    papers.push({
+      ...paperSummary(hit.paper),
+      ...(isEmpty(query) ? {} : { matched: (inText ?? snippet(hit, query)).slice(0, MAX_REASON) }),
+    });
+  }
   const more = hits.length > next && next <= MAX_OFFSET ? next : undefined;
   return { status: 'ok', ...aboutLibrary(library), papers, ...omitUndefined({ next: more }) };
 }

@@ -34,14 +34,14 @@ export const AGENT_TOOLS: readonly AgentTool[] = [
   {
     name: 'papers_search',
     description:
-      'Search the machine-learning papers held on this machine: Hugging Face Daily Papers, not all of arXiv. Offline. Answers say how many papers of which dates are held. Titles and abstracts are searched, not full texts.',
+      'Search the machine-learning papers held on this machine: Hugging Face Daily Papers, not all of arXiv. Offline. Answers say how many papers of which dates are held. Titles and abstracts are searched; text: searches the full texts that the user kept.',
     inputSchema: {
       type: 'object',
       properties: {
         query: {
           type: 'string',
           description:
-            'Key words, ranked. "exact phrase", +required, -excluded, title: abstract: author: topic: repo: category: has:code is:saved is:unread year:2024 after:2024-06 before:2025 sort:date sort:upvotes. Empty: newest.',
+            'Key words, ranked. "exact phrase", +required, -excluded, title: abstract: author: topic: repo: category: text: has:code is:saved is:unread year:2024 after:2024-06 before:2025 sort:date sort:upvotes. Empty: newest.',
         },
         limit,
         offset,

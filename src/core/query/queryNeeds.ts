@@ -9,6 +9,11 @@ export function asksForNotes({ clauses, scope = [] }: Query): boolean {
   );
 }
 
+/** Returns whether a query searches the kept texts. */
+export function asksForTexts({ clauses, scope = [] }: Query): boolean {
+  return [...clauses, ...scope].some((clause) => clause.kind === 'text' && clause.field === 'text');
+}
+
 /** Returns whether a query filters by topic, which papers have only after the first indexing. */
 export function asksForTopic({ clauses }: Query): boolean {
   return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');

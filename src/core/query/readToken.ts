@@ -21,7 +21,17 @@ export interface Token {
   readonly closed: boolean;
 }
 
-export const FIELDS = ['title', 'abstract', 'author', 'topic', 'repo', 'category', 'tag', 'note'] as const;
+export const FIELDS = [
+  'title',
+  'abstract',
+  'author',
+  'topic',
+  'repo',
+  'category',
+  'tag',
+  'note',
+  'text',
+] as const;
 
 export const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'] as const;
 const IS_KEYWORD: ReadonlySet<string> = new Set(KEYWORDS);

@@ -1,7 +1,13 @@
 import type { Query } from './parseQuery';
 
 /** Fields whose values are words that a search engine without fields understands. */
-const WORD_FIELDS: ReadonlySet<string | undefined> = new Set([undefined, 'title', 'abstract', 'author']);
+const WORD_FIELDS: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'title',
+  'abstract',
+  'author',
+  'text',
+]);
 
 /** Returns the words of a query without its filters, for a search engine without fields; empty if it has none. */
 export function searchWords({ clauses }: Query): string {

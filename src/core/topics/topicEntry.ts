@@ -114,10 +114,10 @@ function wrongQuery(text: string): Rejected | undefined {
   return hasStateFilter(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
 }
 
-/** Fields that depend on topics or on the user's notes. */
-const STATE_FIELDS: ReadonlySet<string | undefined> = new Set(['topic', 'tag', 'note']);
+/** Fields that depend on topics, the user's notes or the texts that the user kept. */
+const STATE_FIELDS: ReadonlySet<string | undefined> = new Set(['topic', 'tag', 'note', 'text']);
 
-/** Returns whether a query depends on topics, or on the user's reading state or notes. */
+/** Returns whether a query depends on topics, or on the user's reading state, notes or kept texts. */
 function hasStateFilter({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>

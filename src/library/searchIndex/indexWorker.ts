@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { encodeSegment } from '../../core/index/segment/codec';
 import { SegmentWriter } from '../../core/index/write/segmentWriter';
 import { runToEnd } from '../../core/lang/runGenerator';
+import { readIndexedText } from '../keptTexts/readIndexedText';
 import { readSegmentFile, writeSegmentFile } from './segmentFile';
 import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 
@@ -25,6 +26,14 @@ async function handle(message: ToIndexWorker): Promise<void> {
       for (const paper of message.papers) {
         if (writer.capacity === 0) await close(message.folder);
         runToEnd(writer.adding(paper));
+      }
+      return;
+    case 'texts':
+      for (const document of message.documents) {
+        const text = await readIndexedText(document);
+        if (text === undefined) continue;
+        if (writer.capacity === 0) await close(message.folder);
+        runToEnd(writer.adding(text));
       }
       return;
     case 'segment': {

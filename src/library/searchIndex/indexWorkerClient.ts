@@ -4,6 +4,7 @@ import type { Segment } from '../../core/index/segment/segment';
 import { writing } from '../../core/index/write/segmentWriter';
 import type { IndexedText } from '../../core/index/segment/document';
 import type { FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
+import type { TextDocument } from '../keptTexts/readIndexedText';
 import { yieldToHost, runInSlices } from '../../timeSlice';
 
 export interface StoredSegment {
@@ -45,6 +46,19 @@ export function buildInWorker(
     }
   }
   return inWorker(workerFile, folder, batches(), signal);
+}
+
+/**
+ * Builds segments of kept texts in a worker thread, which reads their files.
+ * @throws if the worker can't start or fails, or `signal` is aborted
+ */
+export function buildTextsInWorker(
+  workerFile: string,
+  folder: string | undefined,
+  documents: readonly TextDocument[],
+  signal: AbortSignal,
+): Promise<StoredSegment[]> {
+  return inWorker(workerFile, folder, [{ kind: 'texts', documents, folder }], signal);
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { IndexedText } from '../../core/index/segment/document';
+import type { TextDocument } from '../keptTexts/readIndexedText';
 
 /** Messages to the index worker. `folder`: where to write segments, if anywhere. */
 export type ToIndexWorker =
   | { readonly kind: 'papers'; readonly papers: readonly IndexedText[]; readonly folder: string | undefined }
+  /** Kept texts, which the worker reads from their files. */
+  | {
+      readonly kind: 'texts';
+      readonly documents: readonly TextDocument[];
+      readonly folder: string | undefined;
+    }
   | {
       readonly kind: 'segment';
       readonly folder: string;

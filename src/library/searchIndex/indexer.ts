@@ -16,11 +16,26 @@ export interface SearchIndexOptions {
   /** Prebuilt segment of the bundled digest, used if the folder has no segments. */
   readonly digestFile?: string;
   readonly readOnly?: boolean;
+  /** Builds segments; by default from the texts of the papers themselves. */
+  readonly indexer?: Indexer;
+  /**
+   * The ids name the version of a text, so papers are matched with segments by id alone, and their texts are only read
+   * to index them.
+   */
+  readonly versionedIds?: boolean;
   readonly log?: Log;
 }
 
+/** Builds segments of papers. */
+export interface Indexer {
+  /**
+   * Builds segments of the papers, or of the first of them. The result is incomplete if `signal` is aborted.
+   */
+  make(papers: readonly IndexedText[], signal: AbortSignal): Promise<StoredSegment[]>;
+}
+
 /** Builds segments: for few papers on the host, for many in a worker thread, with the host as fallback. */
-export class SegmentMaker {
+export class SegmentMaker implements Indexer {
   readonly #options: SearchIndexOptions;
 
   constructor(options: SearchIndexOptions) {

@@ -18,7 +18,7 @@ import {
   persist,
   type OpenSegment,
 } from './openSegments';
-import { SegmentMaker, type SearchIndexOptions } from './indexer';
+import { SegmentMaker, type Indexer, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
 import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
 
@@ -28,7 +28,7 @@ import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
  */
 export class SearchIndex extends Disposable {
   readonly #options: SearchIndexOptions;
-  readonly #maker: SegmentMaker;
+  readonly #maker: Indexer;
   readonly #ending = new AbortController();
   #index = new PaperIndex([]);
   #joined: readonly OpenSegment[] = [];
@@ -43,7 +43,7 @@ export class SearchIndex extends Disposable {
   constructor(options: SearchIndexOptions = {}) {
     super();
     this.#options = options;
-    this.#maker = new SegmentMaker(options);
+    this.#maker = options.indexer ?? new SegmentMaker(options);
     const { folder, digestFile, log, readOnly } = options;
     this.#earlier =
       folder === undefined ? undefined : new PersistedSegments(folder, digestFile, log, readOnly);
@@ -103,13 +103,12 @@ export class SearchIndex extends Disposable {
 
   async #update(papers: readonly Paper[]): Promise<void> {
     await this.prepare();
-    let work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
+    let work = await this.#join(this.#joined, papers, this.#matcher);
     // Creates the index while the files are read. It is not used before they are verified.
     const worthIt = this.#earlier?.isLoading === true && work.missing.length === 0;
     const early = worthIt ? await buildIndex(work.joined) : undefined;
     const invalid = this.#drop(await this.#earlier?.dropInvalid());
-    if (invalid)
-      work = await this.#join(this.#joined, papers, this.#byIdOnly ? matchById : matchByFingerprint);
+    if (invalid) work = await this.#join(this.#joined, papers, this.#matcher);
     const { joined, missing } = work;
     const fresh = missing.length === 0 ? [] : await this.#maker.make(missing, this.#ending.signal);
     const added =
@@ -135,7 +134,7 @@ export class SearchIndex extends Disposable {
   async #join(
     before: readonly OpenSegment[],
     papers: readonly Paper[],
-    recognises: Matcher = matchByFingerprint,
+    recognises: Matcher = this.#options.versionedIds === true ? matchById : matchByFingerprint,
   ): Promise<{ readonly joined: readonly OpenSegment[]; readonly missing: readonly Paper[] }> {
     const work = matchPapers(
       before.map(({ reader }) => reader),
@@ -150,16 +149,17 @@ export class SearchIndex extends Disposable {
     return { joined, missing };
   }
 
+  get #matcher(): Matcher | undefined {
+    return this.#byIdOnly ? matchById : undefined;
+  }
+
   async #load(): Promise<void> {
     const kept = (await this.#earlier?.open()) ?? [];
     this.#joined = kept.map(unmatched);
-    this.#byIdOnly = kept.length > 0;
+    this.#byIdOnly = kept.length > 0 && this.#options.versionedIds !== true;
   }
 
-  /**
-   * Drops invalid segments, so that their papers are indexed again.
-   * @returns whether there were any
-   */
+  /** Drops invalid segments, so that their papers are indexed again. Returns whether there were any. */
   #drop(invalid: ReadonlySet<Segment> = NO_SEGMENTS): boolean {
     this.#joined = this.#joined.filter(({ stored: { segment } }) => !invalid.has(segment));
     if (this.#joined.length === 0) this.#byIdOnly = false;

@@ -32,6 +32,7 @@ describe('fetching texts', () => {
     return new Texts({
       store: new TextStore(folder, silentLog),
       isSaved: () => false,
+      changed: () => undefined,
       effects: httpEffectsOn(clock, effects),
     });
   }

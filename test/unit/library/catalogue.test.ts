@@ -6,6 +6,9 @@ import { Catalogue, type CatalogueDeps } from '../../../src/library/catalogue';
 import { Emitter } from '../../../src/emitter';
 import { Library } from '../../../src/library/library';
 import { SearchIndex } from '../../../src/library/searchIndex/searchIndex';
+import { typedPrefixes } from '../../bench/typed';
+import { Random } from '../../eval/random';
+import { generatedPapers } from '../../support/generatedPapers';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
 
@@ -15,7 +18,7 @@ const { topics } = parseTopics({ topics: [{ id: 'code', label: 'Code', icon: 'co
 function catalogueOf(
   read: () => readonly Paper[],
   assigning: () => Promise<void> = () => Promise.resolve(),
-  more: Partial<Pick<CatalogueDeps, 'facts' | 'notes' | 'found'>> = {},
+  more: Partial<Pick<CatalogueDeps, 'facts' | 'notes' | 'texts' | 'found'>> = {},
 ): {
   catalogue: Catalogue;
   library: Library;
@@ -125,6 +128,93 @@ describe('the catalogue', () => {
     for (const query of ['has:note', '-tag:x', 'note:x']) await catalogue.search(parseQuery(query));
     assert.equal(reads, 3);
     assert.equal((await catalogue.search(parseQuery('has:note'))).length, 1);
+  });
+
+  describe('with kept texts', () => {
+    const words: readonly (readonly [
+      word: string,
+      scores: readonly (readonly [id: string, score: number])[],
+    ])[] = [
+      [
+        'dropout',
+        [
+          ['2401.00001', 3],
+          ['2401.00002', 1],
+          ['9999.00001', 9],
+        ],
+      ],
+      ['decay', [['2401.00002', 5]]],
+    ];
+    let refreshed = 0;
+    const texts = {
+      size: 3,
+      refresh: () => {
+        refreshed++;
+        return Promise.resolve();
+      },
+      inTexts: ({ text }: { readonly text: string }) =>
+        new Map(words.find(([word]) => word === text)?.[1] ?? []),
+    };
+    const idsOf = async (catalogue: Catalogue, query: string): Promise<string[]> =>
+      (await catalogue.search(parseQuery(query))).map(({ paper }) => paper.id.slice(-1));
+
+    it('filters by their words, alone and with everything else', async () => {
+      const { catalogue } = catalogueOf(() => papers, undefined, { texts });
+      for (const [query, ids] of [
+        ['text:dropout ', ['1', '2']],
+        ['text:decay ', ['2']],
+        ['text:dropout text:decay ', ['2']],
+        ['text:dropout -text:decay ', ['1']],
+        ['-text:decay ', ['1']],
+        ['text:quokka ', []],
+        ['text:dropout graphs ', ['2']],
+        ['text:dropout title:graphs ', ['2']],
+        ['text:dropout before:2024-01-02 ', ['1']],
+        ['text:dropout sort:date ', ['2', '1']],
+        ['text:dropout topic:code ', ['1', '2']],
+      ] as const)
+        assert.deepEqual(await idsOf(catalogue, query), ids, query);
+      assert.deepEqual(
+        [...(await catalogue.findAmong(parseQuery('text:decay'), new Set(['2401.00001', '2401.00002'])))],
+        ['2401.00002'],
+      );
+      assert.equal((await catalogue.search(parseQuery('text:dropout'), { limit: 1 })).length, 1);
+    });
+
+    it('finds and ranks papers by all other words as without them, and does not read them', async () => {
+      const many = generatedPapers(400, 11, 20);
+      const scores = new Map(many.map(({ id }, i) => [id, i]));
+      const plain = catalogueOf(() => many).catalogue;
+      const { catalogue } = catalogueOf(() => many, undefined, {
+        texts: { ...texts, inTexts: () => scores },
+      });
+      refreshed = 0;
+      for (const query of typedPrefixes(many, 150, new Random(5))) {
+        const [one, other] = await Promise.all(
+          [plain, catalogue].map(async (from) =>
+            (await from.search(parseQuery(query), { limit: 50 })).map(({ paper, score }) => [
+              paper.id,
+              score,
+            ]),
+          ),
+        );
+        assert.deepEqual(other, one, query);
+      }
+      assert.equal(refreshed, 0);
+    });
+
+    it('waits for them, and while the user types only for the first', async () => {
+      const never = new Promise<void>(() => undefined);
+      const { catalogue } = catalogueOf(() => papers, undefined, {
+        texts: { ...texts, refresh: () => never },
+      });
+      assert.equal((await catalogue.search(parseQuery('text:dropout'), { early: true })).length, 2);
+      const whole = catalogue.search(parseQuery('text:dropout')).then(() => 'answered');
+      assert.equal(
+        await Promise.race([whole, new Promise((done) => setTimeout(done, 50, 'waiting'))]),
+        'waiting',
+      );
+    });
   });
 
   it('has papers with topics, newest first, once it is ready', async () => {

@@ -51,9 +51,13 @@ export function* filteringDocs(
   return passes;
 }
 
+/** Fields that `paperTest` answers. */
+const METADATA_FIELDS: ReadonlySet<Field> = new Set(['category', 'tag', 'note', 'text']);
+
 /** Whether a clause reads token sequences: adjacent words, or the words of one name. */
 function needsPostings(clause: FilterClause | undefined): boolean {
-  if (clause?.kind !== 'text' || clause.field === 'note' || clause.field === 'tag') return false;
+  if (clause?.kind !== 'text' || (clause.field !== undefined && METADATA_FIELDS.has(clause.field)))
+    return false;
   return clause.exact || clause.field === 'author';
 }
 

@@ -9,6 +9,8 @@ export interface PaperFacts {
   /** Whether a refresh added the paper since the user last looked at the new papers. */
   readonly isNew?: (id: string) => boolean;
   readonly noteOf?: (id: string) => SearchedNote | undefined;
+  /** Returns the papers whose kept text has the words of a `text:` filter, by id. */
+  readonly inTexts?: (clause: TextClause, open: boolean) => ReadonlyMap<string, number>;
 }
 
 export interface SearchedNote {
@@ -38,11 +40,19 @@ export function paperTest(clause: FilterClause, facts: PaperFacts, typing = fals
 }
 
 /** Returns the test of a field that is read from the paper; undefined for an indexed field. */
-function textTest(clause: TextClause, { noteOf }: PaperFacts, typing: boolean): PaperTest | undefined {
+function textTest(
+  clause: TextClause,
+  { noteOf, inTexts }: PaperFacts,
+  typing: boolean,
+): PaperTest | undefined {
   const open = typing && clause.open && clause.presence !== 'mustNot';
   if (clause.field === 'category') {
     const wanted = clause.text.trim().toLowerCase();
     return ({ category }) => inCategory(category, wanted);
+  }
+  if (clause.field === 'text') {
+    const found = inTexts?.(clause, open);
+    return ({ id }) => found?.has(id) ?? false;
   }
   if (clause.field === 'tag') {
     const hasTag = tagTest(clause.text, open);

@@ -1,7 +1,7 @@
 import { QUERY_STOP_WORDS } from '../../../analysis/stopWords';
 import { cachedStem } from '../../../analysis/stemmer';
 import { hostOf, wordsOf } from '../../../analysis/tokenizer';
-import type { Query, TextClause } from '../../../query/parseQuery';
+import type { Field, Query, TextClause } from '../../../query/parseQuery';
 import type { IndexReader } from '../../read/indexReader';
 import { partsOf } from './compounds';
 
@@ -22,14 +22,16 @@ export function isSignificant({ word, stem }: QueryTerm): boolean {
   return stem !== '' && !QUERY_STOP_WORDS.has(word);
 }
 
+/** Fields that only filter. */
+const FILTER_FIELDS: ReadonlySet<Field> = new Set(['topic', 'category', 'tag', 'note', 'text']);
+
 /** Returns the words of a query that are ranked, in order. The last one is partial if the user is still typing it. */
 export function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   const queryTerms: QueryTerm[] = [];
   for (const clause of query.clauses) {
     if (clause.kind !== 'text' || clause.presence === 'mustNot') continue;
     const { field, exact, weight = 1 } = clause;
-    // These fields only filter.
-    if (field === 'topic' || field === 'category' || field === 'tag' || field === 'note') continue;
+    if (field !== undefined && FILTER_FIELDS.has(field)) continue;
     const host = hostOf(clause.text).length;
     const words = wordsOf(clause.text).filter(({ start }) => start >= host);
     words.forEach(({ text, hyphenated, end }, i) => {

@@ -1,0 +1,53 @@
+import type { IndexedText } from '../../core/index/segment/document';
+import type { Log } from '../../log';
+import type { Indexer } from '../searchIndex/indexer';
+import { buildHere, buildTextsInWorker, type StoredSegment } from '../searchIndex/indexWorkerClient';
+import { readIndexedText, type TextDocument } from './readIndexedText';
+
+/**
+ * Maximum number of texts that one call indexes. The caller asks again for the others, and can answer searches in
+ * between. Fewer would make more segments, each with a dictionary of its own.
+ */
+const MAX_TEXTS = 128;
+/** The same without a worker, where a text blocks the host for about 40 ms. */
+const MAX_TEXTS_HERE = 16;
+
+export interface TextIndexerOptions {
+  /** Returns the file of a document; `undefined` if the text is no longer kept. */
+  readonly documentOf: (id: string) => TextDocument | undefined;
+  readonly workerFile: string | undefined;
+  /** Folder of the segments; `undefined` if they stay in memory. */
+  readonly folder: string | undefined;
+  readonly log: Log;
+}
+
+/** Builds segments of kept texts in the index worker, which reads the files itself. The host is the fallback. */
+export class TextIndexer implements Indexer {
+  readonly #options: TextIndexerOptions;
+
+  constructor(options: TextIndexerOptions) {
+    this.#options = options;
+  }
+
+  /** Indexes the first of the texts. The result is empty if `signal` is aborted or no file could be read. */
+  async make(texts: readonly Pick<IndexedText, 'id'>[], signal: AbortSignal): Promise<StoredSegment[]> {
+    const { documentOf, workerFile, folder, log } = this.#options;
+    const documents = texts.flatMap(({ id }) => documentOf(id) ?? []);
+    if (workerFile !== undefined) {
+      try {
+        return await buildTextsInWorker(workerFile, folder, documents.slice(0, MAX_TEXTS), signal);
+      } catch (error) {
+        if (signal.aborted) return [];
+        log.warn(`Kept texts: the index worker failed, so the texts are indexed here. ${String(error)}`);
+      }
+    }
+    const read: IndexedText[] = [];
+    for (const document of documents) {
+      if (signal.aborted) return [];
+      if (read.length === MAX_TEXTS_HERE) break;
+      const text = await readIndexedText(document);
+      if (text) read.push(text);
+    }
+    return read.length === 0 ? [] : [{ segment: await buildHere(read), name: undefined }];
+  }
+}
