@@ -19,6 +19,9 @@ const allowed = [
   /^extension\/seeds\/[\w.-]+\.(txt|json)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|md|ttf|woff2)$/,
 ];
+/** A page loads its script before its buttons work. */
+const MAX_PAGE_SCRIPT_BYTES = 100_000;
+
 const needed = [
   ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
   ...LANGUAGES.flatMap((language) => [`package.nls.${language}.json`, `l10n/bundle.l10n.${language}.json`]),
@@ -71,6 +74,15 @@ export async function checkPackage(say) {
       const parts = scripts.map(([name]) => name).filter((name) => name !== 'extension/dist/extension.js');
       assert.ok(parts.length > 0, 'it has no parts');
       assert.deepEqual([...new Set(loaded)].sort(), parts.sort());
+    }),
+    await checked('the script of each page is smaller than 100 KB', () => {
+      const scripts = [...texts].filter(([name]) => /^extension\/dist\/webview\/[\w-]+\.js$/.test(name));
+      assert.equal(scripts.length, 2, 'scripts of pages');
+      const large = scripts.filter(([, text]) => Buffer.byteLength(text) >= MAX_PAGE_SCRIPT_BYTES);
+      assert.deepEqual(
+        large.map(([name]) => name),
+        [],
+      );
     }),
     await checked('the MCP server runs without VS Code', () => {
       const server = texts.get('extension/dist/mcp.js');

@@ -24,7 +24,7 @@ describe('in Chinese', () => {
     await window.type('topic:code has:code year:2021');
     const title = window.page.locator('.quick-input-widget');
     await until('the query in words', async () =>
-      (await title.innerText()).includes('论文：主题为代码，有代码，2021 年'),
+      (await title.innerText()).includes('论文：主题为“代码”，有代码，发表于 2021'),
     );
     await window.type('codet5 identifier');
     await window.pick(/^CodeT5/);

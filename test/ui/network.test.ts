@@ -6,6 +6,7 @@ import { feedDay } from '../../src/core/feed/feedCalendar';
 import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
+import { linkedRepos } from '../support/outcomes';
 import { silentLog } from '../support/log';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
 
@@ -21,6 +22,7 @@ describe('what goes over the network', () => {
   before(async () => {
     feed = await FeedServer.start();
     feed.days.set(today, [item2026({ id: '2611.00001', day: today, title: 'Quokka embeddings' })]);
+    feed.content.others.set('/api/arxiv/2611.00001/repos', linkedRepos);
     proxy = await startConnectProxy({ refuse: true });
     const address = proxy.address;
     code = await startVSCode({
@@ -124,6 +126,9 @@ describe('what goes over the network', () => {
     await findAndOpen('Quokka', 'Quokka');
     // The request follows some time after the page opened, but never for a page that a reload restores.
     await until('the question about the second paper', () => Promise.resolve(requests(false).length >= 2));
+    const linked = await window.webview('#outcome ul');
+    for (const name of ['quokka-large', 'marsupials', 'quokka-demo'])
+      await linked.getByRole('button', { name: new RegExp(`^Clone .*made-up/${name}$`) }).waitFor();
     const before7Hours = { last: Date.now() - 7 * HOUR, readTo: '2023-05-04' };
     await state().update((old) =>
       withProgress(old, feed.endpoint, (progress) => ({ ...progress, ...before7Hours })),

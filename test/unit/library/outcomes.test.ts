@@ -171,6 +171,7 @@ describe('what came of a paper', () => {
     ['hang', 'timeout'],
     [{ status: 500 }, 'status'],
     [{ status: 429 }, 'busy'],
+    [{ status: 503, headers: { 'retry-after': '60' } }, 'busy'],
   ];
   for (const [fault, kind] of faults)
     it(`is not kept after a bad answer: ${JSON.stringify(fault)}`, async () => {

@@ -133,6 +133,18 @@ describe('single papers', () => {
     });
   }
 
+  for (const fault of ['hang', 'drip', 'stall'] as const) {
+    it(`are left when arXiv does not finish: ${fault}`, async () => {
+      arxiv.fault = fault;
+      const result = await fetched([ON_ARXIV], { from: client(100) });
+      assert.deepEqual([result.left, result.failure?.failure.kind], [[ON_ARXIV], 'timeout']);
+    });
+    it(`come from arXiv when the Hub does not finish: ${fault}`, async () => {
+      hub.fault = fault;
+      assert.deepEqual(idsOf(await fetched([ON_ARXIV], { from: client(100) })), [ON_ARXIV]);
+    });
+  }
+
   it('are not asked of a Hub that cannot be reached more than once', async () => {
     hub.fault = 'reset';
     await fetched([ON_HUB, ON_ARXIV, NOWHERE]);
