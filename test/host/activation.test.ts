@@ -43,7 +43,7 @@ function sourcesOf(files: readonly string[]): readonly string[] {
 describe('start-up', () => {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  it('leaves the extension asleep until it is used', async () => {
+  it('does not activate the extension until it is used', async () => {
     const late = vscode.extensions.all.filter(({ packageJSON }) =>
       ((packageJSON as { activationEvents?: string[] }).activationEvents ?? []).includes('onStartupFinished'),
     );
@@ -52,7 +52,7 @@ describe('start-up', () => {
     assert.equal(dailyPapers().isActive, false);
   });
 
-  it('wakes it with its first command, and loads nothing but what registers', async () => {
+  it('activates the extension with its first command, and loads only registration code', async () => {
     // The cheapest command: no refresh is running.
     await vscode.commands.executeCommand(Command.stopRefresh);
     assert.equal(dailyPapers().isActive, true);

@@ -96,7 +96,7 @@ describe('the tool that clones', () => {
     assert.deepEqual([answer.status, answer.cloned, server.requests.length], ['ok', false, before]);
   });
 
-  it('answers what it cannot clone with an error', async () => {
+  it('answers with an error if it cannot clone', async () => {
     const before = readdirSync(workspace());
     assert.equal(
       (await invoked('papers_clone', { id: '2109.00859', folder: '../..' })).status,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readyApi } from './extension';
 
 describe('exported API', () => {
-  it('knows the papers of the bundled digest', async () => {
+  it('returns the papers of the bundled digest', async () => {
     const api = await readyApi();
     assert.ok(api.papers().length >= 86, `${api.papers().length} papers`);
     const paper = api.paper('2109.00859');

@@ -186,7 +186,7 @@ describe('git without a command, and with one while the network is off', () => {
     makeCode({ 'README.md': 'Here.', 'train.py': 'print()' });
   });
 
-  it('asks before a clone where the network is off, once for a repository', async () => {
+  it('asks before a clone if the network is off, once per repository', async () => {
     await set(Setting.network, 'off');
     const before = git.requests.length;
     const target = path.join(clones, 'p2605-00021');

@@ -106,7 +106,7 @@ describe('code that arrives between two refreshes', () => {
     assert.deepEqual([library.states.of(paper).codeArrived, library.states.of(paper).codeDay], [true, day]);
   });
 
-  it('stands under “News” until it is looked at, also after a restart', async () => {
+  it('is listed under “News” until it was seen, even after a restart', async () => {
     close();
     open();
     await library.catalogue.ready;

@@ -10,7 +10,7 @@ function block(ms: number): void {
 }
 
 describe('the order of events of a list', () => {
-  it('tells that rows are shown before the events about them, also when all arrive together', async () => {
+  it('reports that rows are shown before the events about these rows, even if all arrive together', async () => {
     const pick = vscode.window.createQuickPick();
     const order = new EventOrder('_papers.test.shown');
     const events: string[] = [];

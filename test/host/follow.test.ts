@@ -289,7 +289,7 @@ describe('the view of the saved searches', () => {
     rows.dispose();
   });
 
-  it('says so where nothing is found, and where the setting has mistakes', async () => {
+  it('shows a message if nothing is found, or the setting has mistakes', async () => {
     const { rows, view } = shown([{ query: 'quokka' }, 7], {}, []);
     const [search] = await rows.getChildren();
     assert.deepEqual(

@@ -8,7 +8,7 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { dailyPapers, readyApi, until } from './extension';
 
 describe('importing', () => {
-  it('goes on with the next file while the message about a bad one is still there', async () => {
+  it('continues with the next file while the message about an invalid one is open', async () => {
     const folder = scratchFolder('import ü ');
     const file = (name: string, content: unknown): Uri => {
       writeFileSync(path.join(folder, name), JSON.stringify(content));
@@ -26,7 +26,7 @@ describe('importing', () => {
     assert.equal(api.paper('2603.00001')?.title, 'Quokka embeddings');
   });
 
-  it('takes a page that was saved as text, and JSON Lines', async () => {
+  it('accepts a page that was saved as text, and JSON Lines', async () => {
     const folder = scratchFolder('import');
     const write = (name: string, text: string): Uri => {
       writeFileSync(path.join(folder, name), text);

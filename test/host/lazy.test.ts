@@ -35,7 +35,7 @@ describe('a part that is loaded at its first use', () => {
   beforeEach(() => (shown = []));
   after(() => Object.defineProperty(window, 'showErrorMessage', original ?? {}));
 
-  it('is loaded once for all who wait, and told to those who listen before that', async () => {
+  it('is loaded once for all callers, and reported to listeners before that', async () => {
     const load = new Load();
     const order: string[] = [];
     const waiting = [1, 2].map((n) => load.lazy.use(() => order.push(`waiter ${n}`)));
@@ -67,7 +67,7 @@ describe('a part that is loaded at its first use', () => {
     load.lazy.dispose();
   });
 
-  it('is disposed of when the extension ends while it is loaded, without a message', async () => {
+  it('is disposed without a message if the extension ends while it loads', async () => {
     const load = new Load();
     let used = false;
     const waiting = load.lazy.use(() => (used = true));
@@ -92,7 +92,7 @@ describe('a part that is loaded at its first use', () => {
     load.lazy.dispose();
   });
 
-  it('runs no command of a row that is gone, because it would act on another paper', async () => {
+  it('runs no command of a removed row, because it would act on another paper', async () => {
     const load = new Load();
     const calls: unknown[][] = [];
     const command = lazyCommand('papers.test.lazy', load.lazy, (_, ...args) => calls.push([...args]));

@@ -83,7 +83,7 @@ describe('paper panel', () => {
     await until('a page', () => pages().length === 1);
   });
 
-  it('is quiet when pages are opened and closed fast', async () => {
+  it('logs no error when pages are opened and closed quickly', async () => {
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => {
       // The oldest VS Code of the tests lacks the program that its own extensions use to find files.

@@ -102,7 +102,7 @@ describe('a paper that is pasted or dropped', () => {
     assert.match(shown(title).join(), /^Insert Link with Title: CodeT5: .* \(https:[^)]*\)$/);
   });
 
-  it('is left alone when it is unknown, or among other text', async () => {
+  it('is pasted as plain text if it is unknown, or among other text', async () => {
     const document = await open('a.md', '');
     for (const text of ['', ' ', 'CodeT5', 'https://arxiv.org/abs/2001.00001', `see ${URL}`, `${URL} ${URL}`])
       assert.deepEqual(await pasted(document, text), [], text);

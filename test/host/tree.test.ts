@@ -113,7 +113,7 @@ describe('library view', () => {
     provider.dispose();
   });
 
-  it('shows the answer of a filter opened, under ids of its own', async () => {
+  it('shows the results of a filter in open headings, with separate row ids', async () => {
     const provider = provided([onlyCode, madePaper('y')]);
     const [all] = await shown(provider);
     provider.filter({ query: 'code', papers: [onlyCode] });
@@ -134,7 +134,7 @@ describe('library view', () => {
     provider.dispose();
   });
 
-  it('knows a heading that VS Code opened while it read the tree anew, and told nobody of', async () => {
+  it('recognizes a heading that VS Code opened without an event while it read the tree again', async () => {
     const provider = provided([onlyCode, madePaper('y')]);
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const states = async () => (await shown(provider)).map(({ collapsibleState }) => collapsibleState);
@@ -257,7 +257,7 @@ describe('library view', () => {
     assert.match(paperTooltip(codeT5, topics, { ...nothing, added: true }).value, /added by you$/m);
   });
 
-  it('says in a tooltip what readers gave a paper, and which words a machine wrote', () => {
+  it('shows in a tooltip the votes of a paper, and which texts are AI-generated', () => {
     const said = (facts: Partial<Paper>): string => paperTooltip(madePaper('p', facts), topics).value;
     const full = said({
       published: '2026-03-03',
@@ -281,7 +281,7 @@ describe('library view', () => {
     assert.doesNotMatch(bare, /AI|upvote|comment|star|featured/);
   });
 
-  it('keeps what a paper says plain in its tooltip', () => {
+  it('shows the text of a paper as plain text in its tooltip', () => {
     const hostile = madePaper('h', {
       title: '[press](command:workbench.action.quit) <img src=x> $(zap)',
       abstract: '# Heading\n[link](https://example.org) **bold** <b>html</b>',
@@ -301,7 +301,7 @@ describe('library view', () => {
     provider.dispose();
   });
 
-  it('is empty after a failure and quiet when it is gone', async () => {
+  it('is empty after a failure, and does nothing once disposed', async () => {
     const failed = provided([], Promise.reject(new Error('unreadable')));
     assert.deepEqual(await failed.getChildren(), []);
     failed.dispose();

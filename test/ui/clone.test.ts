@@ -72,7 +72,7 @@ describe('cloning a paper’s repository', () => {
     await until('an empty folder', () => Promise.resolve(readdirSync(folder).length === 0));
   });
 
-  it('puts the code into the workspace folder and goes on from there', async () => {
+  it('puts the code into the workspace folder and offers the next steps', async () => {
     await clone();
     await window.toast(/salesforce\/CodeT5 was cloned into “research”/);
     assert.equal(readFileSync(path.join(folder, 'CodeT5', 'README.md'), 'utf8'), '# CodeT5\n');
@@ -84,7 +84,7 @@ describe('cloning a paper’s repository', () => {
     await window.command('Notifications: Clear All Notifications');
   });
 
-  it('leaves a clone that is there alone: another name, or open it', async () => {
+  it('does not change an existing clone: offers another name, or to open it', async () => {
     await clone();
     await window.pick('Clone under another name…');
     await until('the name box', async () => (await window.typed()) === 'CodeT5-2');
@@ -117,7 +117,7 @@ describe('cloning a paper’s repository', () => {
     await window.close();
   });
 
-  it('adds a clone to the workspace, which restarts extensions, and tells of it then', async () => {
+  it('adds a clone to the workspace, which restarts extensions, and shows a message afterwards', async () => {
     // Without a folder: VS Code in a browser would load two pages at once and may end with the folder's.
     const fresh = await vscode.open();
     await clone(fresh);
@@ -132,7 +132,7 @@ describe('cloning a paper’s repository', () => {
     await fresh.close();
   });
 
-  it('opens a clone in place of the folder, and tells of it once', async () => {
+  it('opens a clone in place of the folder, and shows a message once', async () => {
     const fresh = await vscode.open({ folder });
     await clone(fresh);
     await fresh.pick('Open it');

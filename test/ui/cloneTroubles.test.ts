@@ -147,7 +147,7 @@ describe('cloning where something is in the way', () => {
     await other.close();
   });
 
-  it('says in the next window that the end of one cut it off, and clones again', async () => {
+  it('reports in the next window that closing a window interrupted a clone, and clones again', async () => {
     slowly();
     await clone('TokenUnify');
     await window.toast(/Cloning ydchen0806\/TokenUnify.*[1-9]\d? %/s);

@@ -62,14 +62,14 @@ describe('papers from the feed', () => {
     await window.dismiss();
   }
 
-  it('are not asked for by a start, which shows the digest', async () => {
+  it('are not requested at the start, which shows the digest', async () => {
     await window.openContainer('Daily Papers');
     await window.treeRow('Code');
     assert.deepEqual(feed.requests, []);
     assert.deepEqual(await window.toasts(), []);
   });
 
-  it('that cannot be had leave the library as it was, and say why', async () => {
+  it('do not change the library if they cannot be downloaded, and the message says why', async () => {
     await window.command('Papers: Refresh');
     const said = await window.toast('could not be reached');
     assert.match(said, /The newest paper is from 3 Nov 2025/);
@@ -82,7 +82,7 @@ describe('papers from the feed', () => {
     await window.toast('This network may require you to sign in first');
   });
 
-  it('come with a refresh, which can be stopped, and a search finds them', async () => {
+  it('arrive with a refresh, which can be stopped, and a search finds them', async () => {
     let free: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (free = resolve));
     feed.fault = 'ok';
@@ -102,7 +102,7 @@ describe('papers from the feed', () => {
     await searched('Quokka embeddings', true);
   });
 
-  it('say what readers gave them and what a machine wrote, on the page and in the tooltip', async () => {
+  it('show votes and AI-generated texts, on the page and in the tooltip', async () => {
     await window.command('Papers: Search');
     await window.type('Wombat attention');
     // Enter waits for the answer. Before it, the list shows the newest papers, and a click could hit another
@@ -133,7 +133,7 @@ describe('papers from the feed', () => {
     await window.screenshot('page and tooltip');
   });
 
-  it('come to a second window by themselves, with a badge there and marks on their rows until somebody looks', async () => {
+  it('appear in a second window automatically, with a badge and marked rows until the user looks', async () => {
     const other = await code.open();
     await other.openContainer('Daily Papers');
     await other.treeRow('Code');
@@ -163,7 +163,7 @@ describe('papers from the feed', () => {
     await other.close();
   });
 
-  it('are counted in a saved search until somebody looks, and announced once', async () => {
+  it('are counted in a saved search until the user looks, and announced once', async () => {
     const [title, later] = ['Bilby routing', 'Bilby caching'] as const;
     const bring = (id: string, name: string): void => {
       const before = feed.days.get(today) ?? [];
@@ -213,7 +213,7 @@ describe('papers from the feed', () => {
     assert.match((await search()).spoken, /Marsupials, no new papers, shows a notification/);
   });
 
-  it('are gone through day by day', async () => {
+  it('are browsed day by day', async () => {
     const opened = (day: string) =>
       until(`the open ${day}`, async () => {
         const selected = window.page.locator('.sidebar .monaco-list-row.selected[aria-expanded="true"]');
@@ -238,7 +238,7 @@ describe('papers from the feed', () => {
     await window.toast(`${longDay(today, 'en')} is the last day with papers here.`);
   });
 
-  it('are saved and gone through by single keys, in the library by day and on the page, with Undo', async () => {
+  it('are saved and browsed with single keys, in the library by day and on the page, with Undo', async () => {
     const title = 'Quokka embeddings';
     const saved = (is: boolean): Promise<unknown> =>
       until(
@@ -268,7 +268,7 @@ describe('papers from the feed', () => {
     await saved(false);
   });
 
-  it('beyond the library are found on request and shown from the answer', async () => {
+  it('that the library lacks are found on request and shown from the response', async () => {
     const title = beyond;
     feed.content.searches.set('zorilla', [item2026({ id: '2612.00050', title })]);
     feed.fault = 'html';
@@ -303,7 +303,7 @@ describe('papers from the feed', () => {
     assert.deepEqual(feed.requests, []);
   });
 
-  it('come by month, can be stopped half-way, and go on from there', async () => {
+  it('are downloaded by month, and a stopped download continues where it stopped', async () => {
     feed.fault = 'ok';
     let free: () => void = () => undefined;
     let waited = false;
@@ -349,7 +349,7 @@ describe('papers from the feed', () => {
     await searched('Bilby sampling', true);
   });
 
-  it('of a month that was downloaded come again when it is chosen, for its votes', async () => {
+  it('of a downloaded month are downloaded again if the user chooses it, for newer votes', async () => {
     const day = '2024-01-15';
     feed.days.set(day, [item2026({ id: '2401.00007', day, title: 'Bilby sampling', upvotes: 4242 })]);
     feed.requests.length = 0;
@@ -364,7 +364,7 @@ describe('papers from the feed', () => {
     assert.deepEqual(feed.requests, ['/api/daily_papers?month=2024-01&limit=100']);
   });
 
-  it('that a long absence left out are named, and are a click away', async () => {
+  it('that were skipped after a long absence are named, with a button to download them', async () => {
     const folder = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers');
     const state = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
     const readTo = daysAgo(130);
@@ -395,7 +395,7 @@ describe('papers from the feed', () => {
     await window.chooseFile(file, 'Import');
   }
 
-  it('come from a file, and go again when that is undone', async () => {
+  it('are imported from a file, and removed by Undo', async () => {
     const file = path.join(scratchFolder('import'), 'saved answer.json');
     const title = 'Bettong pruning';
     writeFileSync(file, JSON.stringify([item2026({ id: '2501.00001', title }), { paper: 'none' }]));
@@ -417,7 +417,7 @@ describe('papers from the feed', () => {
     await searched(title, false);
   });
 
-  it('stay when an import is undone that held them too', async () => {
+  it('stay if an undone import contained them too', async () => {
     const file = path.join(scratchFolder('import'), 'again.json');
     const [id, title] = ['2501.00002', 'Numbat retrieval'];
     writeFileSync(file, JSON.stringify([item2026({ id, title })]));
@@ -431,7 +431,7 @@ describe('papers from the feed', () => {
     await searched(title, true);
   });
 
-  it('come one by one from a row of the search box, and their text opens in a tab', async () => {
+  it('are added one by one from a row of the search box, and their text opens in a tab', async () => {
     const id = '2612.00042';
     feed.fault = 'ok';
     feed.content.papers.set(id, item2026({ id, title: 'Bandicoot addition' })['paper']);

@@ -47,7 +47,7 @@ describe('a library as large as the whole archive', function () {
     await window.dismiss();
   }
 
-  it('is indexed and searched at the first question', async () => {
+  it('is indexed and searched for the first query', async () => {
     await finds('quokkas harm', FIRST_ANSWER_MS);
   });
 

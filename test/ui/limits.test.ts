@@ -63,7 +63,7 @@ describe('where something is missing', () => {
     });
   });
 
-  it('without a place to keep them papers come for the session, which is said once', async () => {
+  it('papers last for the session if they cannot be stored, which is reported once', async () => {
     const feed = await FeedServer.start();
     try {
       const title = 'Quokka embeddings';

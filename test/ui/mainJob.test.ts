@@ -33,7 +33,7 @@ describe('the main job, from a question to the code in the workspace', () => {
     await window.pick(row.label);
   });
 
-  it('shows it to be read', async () => {
+  it('shows the paper for reading', async () => {
     const page = await window.webview('h1');
     assert.equal(
       await page.locator('h1').innerText(),
@@ -56,7 +56,7 @@ describe('the main job, from a question to the code in the workspace', () => {
     await window.screenshot('cloned');
   });
 
-  it('asked the host for nothing but that repository, without an account', () => {
+  it('requested only that repository from the host, without an account', () => {
     assert.ok(git.requests.length > 0);
     for (const request of git.requests) {
       assert.match(request.path, /^\/github\.com\/salesforce\/CodeT5\b/);

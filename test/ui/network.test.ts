@@ -76,7 +76,7 @@ describe('what goes over the network', () => {
     return new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
   }
 
-  it('is nothing while papers are found, read, arranged and saved', async () => {
+  it('is nothing while papers are found, read, grouped and saved', async () => {
     await window.openContainer('Daily Papers');
     await window.treeRow('Code');
     await findAndOpen('identifier-aware', 'CodeT5');

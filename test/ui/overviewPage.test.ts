@@ -70,7 +70,7 @@ describe('page of an overview in a browser', () => {
     assert.equal(await page.locator('button.cell[tabindex="0"]').count(), 1);
   });
 
-  it('asks the host for what is clicked', async () => {
+  it('sends the host a request for what is clicked', async () => {
     const { page, messages } = await show();
     await page.locator('[data-period="2026-10"] > .bar[data-part="topic:language-models"]').click();
     await page.locator('.legend [data-part="noCode"]').click();
@@ -90,7 +90,7 @@ describe('page of an overview in a browser', () => {
     ]);
   });
 
-  it('takes what the host sends, keeps focus and state, and announces it', async () => {
+  it('shows what the host sends, keeps focus and state, and announces it', async () => {
     const { page } = await show();
     await page.getByRole('button', { name: 'By Year' }).focus();
     const state = { query: 'agents', unit: 'year' } as const;

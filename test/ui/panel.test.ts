@@ -76,7 +76,7 @@ describe('page of a paper in VS Code', () => {
     await nothingHappened();
   });
 
-  it('obeys no message that its page could not send', async () => {
+  it('ignores messages that its page could not send', async () => {
     await open('zebrafish code', 'Zebrafish code');
     const paperId = '2603.00004';
     const messages: readonly unknown[] = [
@@ -272,7 +272,7 @@ describe('page of a paper in VS Code', () => {
     await reads('#counts', /^9\d papers, /);
   });
 
-  it('comes back by its title when what was kept cannot be read, and says which paper is missing', async () => {
+  it('is restored by its title if its state is unreadable, and names a missing paper', async () => {
     const kept: readonly (readonly [query: string, title: string, state: unknown])[] = [
       ['title:codet5', 'CodeT5', { id: '2109.00859', version: 0 }],
       ['title:electra', 'ELECTRA', 'a text'],
@@ -316,7 +316,7 @@ describe('page of a paper in VS Code', () => {
     await window.keepWebviewState(state);
   }
 
-  it('can be read when its script is gone, and says so', async () => {
+  it('can be read without its script, and shows a message', async () => {
     const extensions = path.join(reader.vscode.dataFolder, 'extensions');
     const extension = readdirSync(extensions).find((name) => name.startsWith('daily-papers.daily-papers'));
     const folder = path.join(extensions, extension ?? '', 'dist/webview');

@@ -162,7 +162,7 @@ describe('page of a paper in a browser', () => {
     assert.equal(await last.isVisible(), false);
   });
 
-  it('asks the host for what its buttons say', async () => {
+  it('sends the host the requests of its buttons', async () => {
     const { page, messages } = await show();
     const paperId = whole.id;
     await page.getByRole('button', { name: 'Clone c/d' }).click();
@@ -198,7 +198,7 @@ describe('page of a paper in a browser', () => {
     );
   });
 
-  it('takes what the host sends, keeps the focus, and says it', async () => {
+  it('shows what the host sends, keeps the focus, and announces it', async () => {
     const { page } = await show();
     await page.getByRole('button', { name: 'Next paper' }).focus();
     const state = stateOf(whole, { list: [], preview: false });
@@ -263,7 +263,7 @@ describe('page of a paper in a browser', () => {
     await page.locator('#unready').waitFor({ state: 'visible', timeout: 5000 });
   });
 
-  it('does not say so where the script runs', async () => {
+  it('shows no message about missing scripts if the script runs', async () => {
     const { page } = await show();
     assert.equal(await page.locator('#unready').isVisible(), false);
   });
@@ -424,7 +424,7 @@ describe('page of a paper in a browser', () => {
     );
   });
 
-  it('shows mathematics, and as text what is none', async () => {
+  it('typesets mathematics, and shows other dollars as text', async () => {
     const abstract = 'Half of it is \\(\\frac{1}{2}\\) and \\(\\nothing{1}\\) is left.';
     const paper = madePaper('1', { abstract: 'Half of it is ½ and nothing1 is left.', tex: { abstract } });
     const { page, incidents } = await show(

@@ -178,7 +178,7 @@ describe('reading list', () => {
     await window.command('View: Close All Editors');
   });
 
-  it('lets go what is taken off', async () => {
+  it('no longer shows removed papers', async () => {
     for (const title of await titles()) {
       await window.treeRowButton(title, 'Remove from Reading List', 'Reading List');
       await window.toast(/^Removed from the reading list: /);
@@ -217,7 +217,7 @@ describe('reading list', () => {
       await until('the same list', async () => (await seen()) === wanted, { within: 30_000, seen });
     }
 
-    it('is the union of what was marked in each, also in one that is gone meanwhile', async function () {
+    it('contains the marks of all windows, including a window that has closed', async function () {
       // Hundreds of keys in three windows.
       this.timeout(300_000);
       const [other, ghost] = await Promise.all([code.open(), code.open()]);

@@ -115,7 +115,7 @@ describe('a window that is reloaded in the middle of its work', function () {
     return [...(await list.read()).keys()];
   }
 
-  it('keeps what it had or has what came, while it asks the feed, clones and saves', async () => {
+  it('keeps old or complete new data when a refresh, a clone or a save is interrupted', async () => {
     const clone = path.join(folder, 'CodeT5');
     const coming = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -164,7 +164,7 @@ describe('a window that is reloaded in the middle of its work', function () {
     await refreshUntil('every paper on disk', async () => (await kept()).size === ROUNDS * 3);
   });
 
-  it('finds every paper that came, while it indexes them', async () => {
+  it('finds every downloaded paper when indexing is interrupted', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = (await kept()).size;
       const ids = news(ROUNDS + round, MANY);

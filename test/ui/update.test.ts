@@ -111,7 +111,7 @@ describe('an update of the extension and the way back', () => {
     assert.ok([...kept].some(([name, text]) => name.startsWith('papers') && text.includes('Wombat')));
   });
 
-  it('can be taken back: the older version says what it does not know, leaves it alone, and works', async () => {
+  it('can be undone: the older version reports newer files, does not change them, and works', async () => {
     await code.install(packageFile);
     await window.reload();
     await showReadingList(NAME);
@@ -139,7 +139,7 @@ describe('an update of the extension and the way back', () => {
     assert.deepEqual(stored(), found);
   });
 
-  it('is whole again with the next update', async () => {
+  it('shows everything again after the next update', async () => {
     await code.install(newer);
     await window.reload();
     await showReadingList(NEWER_NAME);

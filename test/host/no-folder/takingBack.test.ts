@@ -49,7 +49,7 @@ describe('disposal', () => {
   });
   afterEach(() => tracking?.end());
 
-  it('takes everything back that activation and use put in place, so that it can be activated again', async () => {
+  it('disposes everything that activation and use created, so that the extension can be activated again', async () => {
     const { activate, context } = activation();
     // Disposes VS Code's activation first, so that the next one is watched from its beginning.
     await takeBack(context.subscriptions.splice(0));

@@ -18,7 +18,7 @@ const SKILLS = (JSON.parse(readFileSync('package.json', 'utf8')) as Manifest).co
 );
 
 describe('the skill for agents', () => {
-  it('is one, with a name and a description as skills have them', () => {
+  it('has a valid name and description', () => {
     assert.equal(SKILLS.length, 1);
     for (const { file, fields } of SKILLS) {
       assert.equal(path.basename(file), 'SKILL.md');

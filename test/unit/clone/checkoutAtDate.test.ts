@@ -72,7 +72,7 @@ describe('a clone as of a day', () => {
     });
   }
 
-  it('goes by the day of the commit, not by that of its author', async () => {
+  it('uses the date of the commit, not of its author', async () => {
     const bare = path.join(rig.server.root, 'github.com/lab/code.git');
     const tree = rig.git(bare, 'rev-parse', 'main^{tree}');
     const dated = { GIT_COMMITTER_DATE: '2024-05-01T12:00:00Z', GIT_AUTHOR_DATE: '2024-03-25T12:00:00Z' };

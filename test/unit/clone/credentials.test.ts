@@ -21,7 +21,7 @@ const PLAIN_HEADERS: ReadonlyMap<string, RegExp> = new Map([
   ['accept-language', /^C, \*;q=0\.9$/],
 ]);
 
-describe('whose name a clone speaks in', () => {
+describe('the account that a clone uses', () => {
   let rig: Rig;
   /** A server that requests the user's certificate and serves the hosts. */
   let server: GitServer;
@@ -121,7 +121,7 @@ describe('whose name a clone speaks in', () => {
   }
 
   for (const [what, configuration, shows] of CONFIGURATIONS) {
-    it(`nobody's with ${what}; the user's after a yes`, async () => {
+    it(`anonymous with ${what}; with the user's account after consent`, async () => {
       const anonymous = await cloneAs('anonymous', configuration);
       assert.deepEqual(anonymous.told, []);
       assert.ok(!anonymous.helper && !anonymous.ssh, 'a program of the user was asked');
@@ -135,7 +135,7 @@ describe('whose name a clone speaks in', () => {
     });
   }
 
-  describe('and how it reaches the network: as the user does, in both names', () => {
+  describe("and its network: the user's settings apply, with and without account", () => {
     const proxied: [what: string, configuration: Configuration][] = [
       ['a proxy', { user: '[http]\n\tproxy = PROXY' }],
       ['a proxy for the host', { user: '[http "ORIGIN"]\n\tproxy = PROXY' }],

@@ -63,7 +63,7 @@ describe('a connection that is begun and not answered', () => {
     assert.equal(outcome.kind === 'failed' && outcome.failure.reason, 'stalled', JSON.stringify(outcome));
   });
 
-  it('is told from a request, in pieces of any size, and leaves git’s messages as they are', () => {
+  it('is distinguished from a request, in pieces of any size, and does not change git’s messages', () => {
     const at = '15:23:41.523663 http.c:725              ';
     const printed =
       `Cloning into 'x'...\n${at}== Info:   Trying 127.0.0.1:443...\n${at}== Info: Connected to proxy\n` +

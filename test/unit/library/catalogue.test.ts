@@ -61,7 +61,7 @@ const papers = [
 ];
 
 describe('the catalogue', () => {
-  it('reads nothing before the first question', () => {
+  it('reads nothing before the first request', () => {
     const { catalogue, reads } = catalogueOf(() => papers);
     assert.equal(catalogue.status.kind, 'idle');
     assert.deepEqual(catalogue.papers(), []);
@@ -82,7 +82,7 @@ describe('the catalogue', () => {
     );
   });
 
-  it('finds a paper by its slug until and after it is filed under its arXiv id', async () => {
+  it('finds a paper by its slug until and after it has its arXiv id', async () => {
     const saved = madePaper('tokens', { title: 'Tokens' });
     const joined: (string | undefined)[] = [];
     const kept = { imported: [saved], stored: [] as Paper[], problems: [] };
@@ -235,7 +235,7 @@ describe('the catalogue', () => {
     );
   });
 
-  it('reads once, however many ask, even those who ask when they hear of the loading', async () => {
+  it('reads once for all callers, including listeners that are called while it loads', async () => {
     const { catalogue, reads } = catalogueOf(() => papers);
     const answers: Promise<unknown>[] = [];
     catalogue.onDidChange(() => answers.push(catalogue.search(parseQuery('graphs'))));
@@ -249,7 +249,7 @@ describe('the catalogue', () => {
     assert.equal(reads(), 1);
   });
 
-  it('says why it has no papers, rejects searches, and does not throw', async () => {
+  it('reports why it has no papers, rejects searches, and does not throw', async () => {
     const { catalogue } = catalogueOf(() => {
       throw new Error('The digest is gone.');
     });
@@ -258,7 +258,7 @@ describe('the catalogue', () => {
     await assert.rejects(catalogue.search(parseQuery('x')), /digest is gone/);
   });
 
-  it('opens after all when papers come to a library that had none', async () => {
+  it('opens when papers are added to a library that had none', async () => {
     let lost = true;
     const { catalogue, library } = catalogueOf(() => {
       if (lost) throw new Error('The digest is gone.');
@@ -285,7 +285,7 @@ describe('the catalogue', () => {
     assert.equal(catalogue.paper('2401.00001'), before);
   });
 
-  it('answers early what asks for no topic, and what does when papers have theirs', async () => {
+  it('answers queries without topics early, others when topics are assigned', async () => {
     let assigned = (): void => undefined;
     const waiting = new Promise<void>((resolve) => (assigned = resolve));
     const { catalogue } = catalogueOf(
@@ -306,14 +306,14 @@ describe('the catalogue', () => {
     assert.deepEqual(order.slice(1).sort(), ['patient Tokens code', 'topic Tokens code']);
   });
 
-  it('says early, too, why it has no papers', async () => {
+  it('reports early searches, too, why it has no papers', async () => {
     const { catalogue } = catalogueOf(() => {
       throw new Error('The digest is gone.');
     });
     await assert.rejects(catalogue.search(parseQuery('x'), { early: true }), /digest is gone/);
   });
 
-  it('keeps finding papers by their topics while others are filed', async () => {
+  it('finds papers by their topics while topics are assigned again', async () => {
     let assigning = Promise.resolve();
     let held: readonly Paper[] = papers.slice(0, 1);
     const { catalogue, topicsChanged } = catalogueOf(
@@ -335,7 +335,7 @@ describe('the catalogue', () => {
     assert.equal((await catalogue.search(parseQuery('topic:code'))).length, 1);
   });
 
-  it('drops an answer that nobody wants any more', async () => {
+  it('drops the answer to an aborted search', async () => {
     const { catalogue } = catalogueOf(() => papers);
     const controller = new AbortController();
     const answer = catalogue.search(parseQuery('tokens'), { signal: controller.signal });
@@ -343,7 +343,7 @@ describe('the catalogue', () => {
     await assert.rejects(answer, { name: 'AbortError' });
   });
 
-  it('is quiet once it is disposed', async () => {
+  it('fires no events once disposed', async () => {
     const { catalogue } = catalogueOf(() => papers);
     const { ready } = catalogue;
     let heard = 0;

@@ -32,7 +32,7 @@ describe('the library', () => {
     assert.equal(library.papers().length, 2);
   });
 
-  it('puts what the feed brought over what was imported, and both over the bundled digest', async () => {
+  it('prefers papers of the feed to imports, and both to the bundled digest', async () => {
     const library = new Library({
       readBundled,
       readKept: () =>
@@ -72,7 +72,7 @@ describe('the library', () => {
     assert.deepEqual(library.countOnlyIn([]), []);
   });
 
-  it('tells what a reload added, changed and removed, and nothing when nothing did', async () => {
+  it('reports what a reload added, changed and removed, and nothing without changes', async () => {
     let now = kept({ stored: [madePaper('2603.00001')] });
     const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });
     await library.load();
@@ -116,7 +116,7 @@ describe('the library', () => {
     assert.deepEqual(library.problems, ['The disk is gone.']);
   });
 
-  it('tells of problems when they come, once, and when they go', async () => {
+  it('reports each problem once, and when it is solved', async () => {
     let problems = ['The disk is full.'];
     const library = new Library({
       readBundled,
@@ -132,7 +132,7 @@ describe('the library', () => {
     assert.deepEqual(told, [['The disk is full.'], []]);
   });
 
-  it('keeps what it had when a later reading fails', async () => {
+  it('keeps its papers if a later read fails', async () => {
     let fail = false;
     const library = new Library({
       readBundled,
@@ -148,7 +148,7 @@ describe('the library', () => {
     assert.equal(library.papers().length, 3);
   });
 
-  it('reads on, logs it and calls the other listeners when one throws', async () => {
+  it('continues, logs the error and calls the other listeners if one throws', async () => {
     let now = kept({ stored: [madePaper('2603.00001')] });
     const logged: unknown[] = [];
     const log = { ...silentLog, error: (...error: unknown[]) => logged.push(...error) };
@@ -175,7 +175,7 @@ describe('the library', () => {
     await assert.rejects(library.load(), /Lost/);
   });
 
-  it('lets the last reading win, and is silent once disposed', async () => {
+  it('uses the last read, and fires no events once disposed', async () => {
     const answers: ((value: StoredPapers) => void)[] = [];
     const library = new Library({
       readBundled,

@@ -19,7 +19,7 @@ describe('the paper that a command is called with', () => {
     ['null', null, undefined, 'page'],
   ];
   for (const [what, argument, id, orPage] of cases)
-    it(`is told by ${what}`, () => {
+    it(`is given by ${what}`, () => {
       assert.equal(paperIdOf(argument), id);
       assert.equal(paperIdOr(argument, page), orPage);
     });

@@ -33,7 +33,7 @@ describe('the latest request', () => {
     assert.deepEqual(await outcomes[0], { kind: 'stale' });
   });
 
-  it('drops an earlier failure without a word, and an answer after cancel', async () => {
+  it('drops an earlier failure without reporting it, and an answer after cancel', async () => {
     const latest = new LatestRequest();
     const first = settled<string>();
     const outcome = latest.run(() => first.promise);
@@ -42,7 +42,7 @@ describe('the latest request', () => {
     assert.deepEqual(await outcome, { kind: 'stale' });
   });
 
-  it('tells the work that it is no longer wanted', async () => {
+  it('aborts the signal of the earlier work', async () => {
     const latest = new LatestRequest();
     let first: AbortSignal | undefined;
     void latest.run((signal) => {

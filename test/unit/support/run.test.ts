@@ -35,7 +35,7 @@ describe('a program that is run', () => {
     assert.match(output, /ENOENT/);
   });
 
-  it('takes what it started along when it ends', async () => {
+  it('ends all processes that it started', async () => {
     const { output } = await run('sh', ['-c', 'sleep 1000 & echo $!']);
     await ends(Number(output));
   });

@@ -78,7 +78,7 @@ describe("git's arguments", () => {
       assert.equal(isSafeRef(ref), safe));
   }
 
-  it('tells a commit id from a branch', () => {
+  it('distinguishes a commit id from a branch', () => {
     assert.ok(isCommitId('0123456789abcdef0123456789abcdef01234567'));
     assert.ok(!isCommitId('0123456'));
     assert.ok(!isCommitId('main'));

@@ -21,14 +21,14 @@ describe("git's environment", () => {
     Git_Dir: '/x',
   };
 
-  it("takes nothing of git's that could redirect it", () => {
+  it('removes git variables that could redirect it', () => {
     const environment = gitEnvironment({ ...hostile, PATH: '/bin', HOME: '/home/a' }, 'own');
     for (const name of Object.keys(hostile)) assert.equal(environment[name], undefined, name);
     assert.equal(environment['PATH'], '/bin');
     assert.equal(environment['HOME'], '/home/a');
   });
 
-  it("keeps where the user's configuration and certificates are, and only certificates in nobody's name", () => {
+  it("keeps the places of the user's configuration and certificates; for anonymous runs, only of certificates", () => {
     const network = { GIT_SSL_CAINFO: '/b', GIT_PROXY_SSL_CERT: '/p', https_proxy: 'http://p' };
     const user = {
       ...{ GIT_CONFIG_GLOBAL: '/a', HOME: '/home/ada', XDG_CONFIG_HOME: '/home/ada/.config' },
@@ -69,7 +69,7 @@ describe("git's environment", () => {
     assert.deepEqual(settings, [kept]);
   });
 
-  it('asks for no account in nobody’s name', () => {
+  it('requests no account in anonymous runs', () => {
     const asking = { GIT_ASKPASS: 'ask', SSH_ASKPASS: 'ask', DISPLAY: ':0' };
     const environment = gitEnvironment(asking, 'anonymous', { extra: { GIT_ASKPASS: 'code' } });
     for (const name of Object.keys(asking)) assert.equal(environment[name], undefined, name);
@@ -77,7 +77,7 @@ describe("git's environment", () => {
     assert.equal(environment['GCM_INTERACTIVE'], 'never');
   });
 
-  it('lets VS Code ask in the user’s own name, never a terminal', () => {
+  it('lets VS Code prompt for the user’s account, never a terminal', () => {
     const environment = gitEnvironment({}, 'own', { extra: { GIT_ASKPASS: 'code' } });
     assert.equal(environment['GIT_ASKPASS'], 'code');
     assert.equal(environment['GIT_TERMINAL_PROMPT'], '0');

@@ -95,7 +95,7 @@ describe('why a clone failed', () => {
     });
   }
 
-  it('is three plain sentences for every reason, with nothing of git’s but its last words', () => {
+  it('is three plain sentences for every reason, with only the last line of git’s output', () => {
     const reasons = new Set<FailureReason>(SAID.map(([, reason]) => reason));
     const others: FailureReason[] = [
       'gitMissing',
@@ -127,7 +127,7 @@ describe('why a clone failed', () => {
     assert.equal(told.size, reasons.size + others.length + rest.length + 1, 'two reasons sound alike');
   });
 
-  it('names what may pass by itself, and what is the network’s', () => {
+  it('knows which failures are temporary, and which concern the network', () => {
     assert.ok(isTransient({ reason: 'stalled' }));
     assert.ok(!isTransient({ reason: 'needsAccount' }));
     assert.ok(isNetwork({ reason: 'hostNotFound' }));

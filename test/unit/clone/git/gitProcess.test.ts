@@ -173,7 +173,7 @@ describe('clones of several processes', function () {
       utimesSync(folder, then, then);
     }
 
-    it('takes what dead processes left, and nothing else', async () => {
+    it('removes only what ended processes left', async () => {
       const parent = rig.parent();
       const { pid: dead = 0 } = spawn('git', ['version'], { stdio: 'ignore' });
       await until(() => !isAlive(dead));
@@ -200,7 +200,7 @@ describe('clones of several processes', function () {
       );
     });
 
-    it('leaves a running clone alone after a sleep, until it is silent for longer than it ever is', async () => {
+    it('keeps a running clone after a sleep, until it had no heartbeat for long enough', async () => {
       const parent = rig.parent();
       const marker = {
         ...{ repository: 'github.com/lab/x', pid: process.pid, hostname: hostname() },
@@ -218,7 +218,7 @@ describe('clones of several processes', function () {
       assert.equal((await sweepStaging(parent, undefined, 80_000)).length, 1);
     });
 
-    it('takes an empty folder of a process that died before it wrote its name', async () => {
+    it('removes an empty folder of a process that ended before it wrote its marker', async () => {
       const parent = rig.parent();
       const folder = path.join(parent, '.papers-0123456789ab');
       mkdirSync(folder);

@@ -88,7 +88,7 @@ describe("reading git's progress", () => {
     assert.equal(reader.push('\nReceiving objects: 100% (1/1)\n')?.percent, 75);
   });
 
-  it('takes nothing else for progress', () => {
+  it('ignores all other lines', () => {
     for (const line of [
       '100% (1/1)',
       'Receiving objects: 999% (1/1), ',

@@ -60,7 +60,7 @@ describe('the message of a finished clone', () => {
     });
   }
 
-  describe('knows the repository around the clone', () => {
+  describe('names the repository around the clone', () => {
     let rig: Rig;
     before(async () => {
       rig = await startRig();
@@ -74,7 +74,7 @@ describe('the message of a finished clone', () => {
       return outcome.enclosingRepository;
     }
 
-    it('and is not seen by it before it is whole', async () => {
+    it('and is invisible to it before it is complete', async () => {
       const parent = rig.parent();
       rig.git(parent, 'init', '--quiet');
       const seen = new Set<string>();

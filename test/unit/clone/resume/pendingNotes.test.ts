@@ -78,14 +78,14 @@ describe('notes that outlive the window', () => {
     });
   }
 
-  it('of one folder are told once, the newest', () => {
+  it('of one folder are shown once, the newest', () => {
     const [older, newer] = [opened('/w/a', { token: '1' }), opened('/w/a', { token: '2' })];
     const found = claimNotes({ ...none, opened: [older, newer, opened('/w/b')] }, reader(SELF));
     assert.deepEqual(found.opened, [newer]);
     assert.deepEqual(found.claimed.opened, [{ ...newer, teller: SELF }, opened('/w/b')]);
   });
 
-  it('of clones whose process is gone are told, by one', () => {
+  it('of clones whose process has ended are shown, by one window', () => {
     const [dead, living] = [running(DEAD), running(OTHER)];
     const found = claimNotes({ ...none, running: [dead, living] }, reader(SELF));
     assert.deepEqual(found.interrupted, [dead]);
@@ -93,7 +93,7 @@ describe('notes that outlive the window', () => {
     assert.deepEqual(claimNotes(found.claimed, reader(OTHER)).interrupted, []);
   });
 
-  it('are not written where there is nothing to tell and nothing to forget', () => {
+  it('are not written if nothing has to be shown or removed', () => {
     const notes = { running: [running(OTHER)], opened: [opened('/w/b')] };
     assert.equal(claimNotes(notes, reader(SELF)).claimed, notes);
   });
@@ -118,7 +118,7 @@ describe('notes that outlive the window', () => {
     const shown = (count: number): Promise<unknown> =>
       until(`${count} messages`, () => Promise.resolve(told.length === count));
 
-    it('are told once by windows that start together, and forgotten when they were seen', async () => {
+    it('are shown once by windows that start together, and removed when they were seen', async () => {
       await store.update(() => ({ running: [running(DEAD)], opened: [opened('/w/a')] }));
       const all = [SELF, OTHER].map((self) => announceNotes(store, reader(self), teller(self.instance)));
       await shown(2);
@@ -129,7 +129,7 @@ describe('notes that outlive the window', () => {
       assert.deepEqual(await store.read(), none);
     });
 
-    it('are told again when who told them ended before they were seen', async () => {
+    it('are shown again if the window that showed them closed before they were seen', async () => {
       await store.update(() => ({ running: [running(DEAD)], opened: [opened('/w/a')] }));
       const brief = { pid: 99, instance: 'brief' };
       void announceNotes(store, reader(brief), teller('brief'));
@@ -139,7 +139,7 @@ describe('notes that outlive the window', () => {
       assert.deepEqual(told.slice(2).sort(), ['next o/w/a', 'next r1']);
     });
 
-    it('of a folder that a window only learns of later are told then', async () => {
+    it('of a folder that a window adds later are shown then', async () => {
       await store.update(() => ({ ...none, opened: [opened('/w/a')] }));
       await announceNotes(store, { ...reader(SELF), isOpen: () => false }, teller('early'));
       void announceNotes(store, reader(SELF), teller('later'));
@@ -160,7 +160,7 @@ describe('notes that outlive the window', () => {
     ['own prototypes', JSON.parse('{"__proto__": {"running": [1]}}')],
   ];
   for (const [what, value] of damaged) {
-    it(`are none where the file holds ${what}`, () =>
+    it(`are empty if the file contains ${what}`, () =>
       assert.deepEqual(NOTES_FORMAT.read(value), { running: [], opened: [] }));
   }
 

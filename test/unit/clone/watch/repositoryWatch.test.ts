@@ -119,7 +119,7 @@ describe('the weekly looks into repositories without code', () => {
     before(async () => (rig = await startRig()));
     after(() => rig.close());
 
-    it('tell a README, an empty and a missing repository from code', async () => {
+    it('distinguish a README, an empty and a missing repository from code', async () => {
       const { root } = rig.server;
       makeRepository(root, 'github.com/lab/one', [{ files: { 'README.md': 'Soon' } }]);
       makeRepository(root, 'github.com/lab/two', [{ files: { 'README.md': 'Here', 'a.py': 'a' } }]);

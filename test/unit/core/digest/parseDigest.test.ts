@@ -368,7 +368,7 @@ describe('a saved page', () => {
     }
   });
 
-  it('may hold anything', () => {
+  it('may contain anything', () => {
     const block = fc.constantFrom(
       title,
       abstract,

@@ -29,7 +29,7 @@ describe('the feed’s day', () => {
     it(`${moment} is ${day}`, () => assert.equal(feedDay(Date.parse(moment)), day));
   }
 
-  it('takes a clock that is no clock', () => {
+  it('accepts an invalid time', () => {
     for (const now of [Number.NaN, Infinity, -Infinity, 9e15, 8.64e15])
       assert.match(feedDay(now), /^\d{4}-\d\d-\d\d$/);
   });
@@ -146,7 +146,7 @@ describe('a refresh by schedule', () => {
   }
 });
 
-describe('a server’s wishes', () => {
+describe('wait times in headers of a server', () => {
   const now = Date.parse('2026-03-05T12:00:00Z');
   const waits: [header: string | null, wait: number | undefined][] = [
     [null, undefined],

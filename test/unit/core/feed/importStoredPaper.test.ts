@@ -26,7 +26,7 @@ function imported(given: object): Paper | undefined {
 const NO_CATEGORY = Object.fromEntries([['category', undefined]]) as Partial<Paper>;
 
 describe('a line of the store that is imported', () => {
-  it('is what it was, for a paper of the feed', () => {
+  it('does not change a paper of the feed', () => {
     const items = [
       item2026({ id: ID, summary: 'See https://lab.example/x and https://github.com/a/b/tree/main/sub_1.' }),
       item2026({ id: ID, title: 'About $x^2$ and {\\em you}', summary: 'Is $\\alpha$ so?' }),
@@ -40,19 +40,19 @@ describe('a line of the store that is imported', () => {
     }
   });
 
-  it('is what it was, for each paper of the bundled digest', async () => {
+  it('does not change a paper of the bundled digest', async () => {
     const { papers } = await readBundledDigest({ folder: inProject('seeds'), l10n: english });
     assert.equal(papers.length, 86);
     for (const paper of papers)
       assert.deepEqual(imported(JSON.parse(encodePaper(paper).slice(26, -1)) as Paper), paper);
   });
 
-  it('is what it was, for a title in any script', () => {
+  it('does not change a title in any script', () => {
     const paper = madePaper('量子-β-計算-2', { title: '量子 β 計算', repositories: [], links: [] });
     assert.deepEqual(imported(paper), paper);
   });
 
-  it('is what it was, for any text that was made readable', () => {
+  it('does not change any readable text', () => {
     const piece = fc.constantFrom(
       ...[
         '$',

@@ -77,7 +77,7 @@ describe('reading an answer of the feed', () => {
     assert.deepEqual(read(broken, '2026-03-09').featuredOn, ['2026-03-09']);
   });
 
-  it('invents no day', () => {
+  it('adds no day if none is given', () => {
     assert.deepEqual(read(item2024({ id: '2405.00001' })).featuredOn, []);
   });
 

@@ -101,7 +101,7 @@ describe('a segment whose numbers of papers are too high', () => {
     titlePrefixes: { ...sound.titlePrefixes, docs: sound.titlePrefixes.docs.map((doc) => doc + one.length) },
   };
 
-  it('takes nothing from its neighbour, and gives it nothing', () => {
+  it('does not affect its neighbour, nor is affected by it', () => {
     const index = joined([forged, segmentOf(two)], papers);
     const alone = joined([segmentOf(two)], two);
     const ids = new Set(two.map(({ id }) => id));
@@ -119,7 +119,7 @@ describe('a segment whose numbers of papers are too high', () => {
   });
 });
 
-describe('an index that was asked before', () => {
+describe('an index with warm caches', () => {
   const generated = generatedPapers(240, 22, 20);
   // Authors are named like the beginnings of titles, so that a word finds other papers in another field.
   const papers = generated.map((paper, i) => ({
@@ -132,7 +132,7 @@ describe('an index that was asked before', () => {
       .search(parseQuery(text), { limit: 20 })
       .map(({ paper, score, terms }) => [paper.id, score, [...terms].sort()]);
 
-  it('answers each key as one that is asked for the first time', () => {
+  it('answers each keystroke like a new index', () => {
     const random = new Random(4);
     const index = joined(segments, papers);
     for (let i = 0; i < 12; i++) {

@@ -163,10 +163,10 @@ describe('what a library knows for each keyword', () => {
         expected,
       ));
 
-  it('is given up when other papers are asked about', () =>
+  it('is cancelled when other papers are requested', () =>
     assert.equal(runToEnd(collectValues(papers, () => true)), undefined));
 
-  it('is told when it is counted, and stays until other papers are', async () => {
+  it('is reported when counted, and stays until other papers are counted', async () => {
     const library = new FieldValues();
     const learned = (): Promise<void> =>
       new Promise((resolve) => {

@@ -17,7 +17,7 @@ const topics = [
   { id: 'world-models', label: 'World models' },
 ];
 
-describe('what was probably not meant as it was typed', () => {
+describe('probable mistakes in a query', () => {
   const rows: readonly (readonly [query: string, ...said: string[]])[] = [
     [''],
     ['language models'],
@@ -102,7 +102,7 @@ describe('what was probably not meant as it was typed', () => {
 
   it('is no topic while none is known', () => assert.deepEqual(suggestionsFor(parseQuery('topic:foo')), []));
 
-  it('is mended by what is offered', () => {
+  it('is corrected by the suggestion', () => {
     for (const [query] of rows)
       for (const trouble of suggestionsFor(parseQuery(query), topics))
         for (const { text } of trouble.instead)

@@ -172,7 +172,7 @@ describe('readable text', () => {
   ];
   for (const text of ordinary) it(`is left alone: ${text}`, () => assert.equal(readable(text), text));
 
-  it('comes of any text, without white space at its ends', () => {
+  it('exists for any text, without white space at its ends', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '$',

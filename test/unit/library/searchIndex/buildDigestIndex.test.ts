@@ -84,7 +84,7 @@ describe('the index of the bundled digest', () => {
     assert.deepEqual(said, []);
   });
 
-  it('gives way to what the papers say now', async () => {
+  it('is not used for papers whose text has changed', async () => {
     const changed = papers.map((paper, i) =>
       i === 5 ? { ...paper, abstract: 'A quokka, seen by day.' } : paper,
     );
@@ -102,7 +102,7 @@ describe('the index of the bundled digest', () => {
     ['damaged at its end', (bytes: Buffer) => bytes.fill(1, bytes.length - 9)],
     ['something else', (bytes: Buffer) => bytes.fill(32)],
   ] as const)
-    it(`is left alone and made again where it is ${what}`, async () => {
+    it(`is not read and is rebuilt if it is ${what}`, async () => {
       const bytes = damage(readFileSync(digestFile));
       writeFileSync(digestFile, bytes);
       const index = await holding(papers);

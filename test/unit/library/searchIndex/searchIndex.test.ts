@@ -140,7 +140,7 @@ describe('SearchIndex', () => {
       assert.deepEqual(said, []);
     });
 
-  it('goes on when another window joined the same files', async () => {
+  it('continues if another window merged the same files', async () => {
     const windows = [start(), start()];
     for (let end = 50; end <= 900; end += 50)
       for (const index of windows) {
@@ -226,7 +226,7 @@ describe('SearchIndex', () => {
       assert.deepEqual(said, []);
     });
 
-  it('does without a worker and without a folder', async () => {
+  it('works without a worker and without a folder', async () => {
     const index = new SearchIndex();
     await index.update(papers);
     assert.deepEqual(answers(index.current), expected);

@@ -97,7 +97,7 @@ describe('sequences that come behind the rest of the index', () => {
       }
     });
 
-  it('are brought when somebody asks for them at once', async () => {
+  it('are read when they are requested immediately', async () => {
     assert.ok(expected.flat().length > phrases.length);
     const index = started();
     await index.update(papers);
@@ -121,7 +121,7 @@ describe('sequences that come behind the rest of the index', () => {
     assert.deepEqual(explained(index.current), explained(PaperIndex.of(papers)));
   });
 
-  it('are there when nobody asked, without their file', async () => {
+  it('are in memory without a request, even if their file is gone', async () => {
     const index = started();
     await index.update(papers);
     await index.idle;

@@ -6,7 +6,7 @@ import { CLONED_FORMAT, ClonedFolders, type ClonedFolder } from '../../../../src
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { silentLog } from '../../../support/log';
 
-describe('what was cloned where', () => {
+describe('the list of clones', () => {
   let scratch: string;
   beforeEach(() => {
     scratch = mkdtempSync(path.join(tmpdir(), 'papers-cloned-'));
@@ -30,7 +30,7 @@ describe('what was cloned where', () => {
     };
   }
 
-  it('is known at once, after a restart and in other windows, in any letter case', async () => {
+  it('contains a clone immediately, after a restart and in other windows, in any letter case', async () => {
     const [one, other] = [open(), open()];
     await other.ready;
     let told = 0;
@@ -49,7 +49,7 @@ describe('what was cloned where', () => {
     assert.equal(restarted.cloneOf({ ...repository, name: 'other' }), undefined);
   });
 
-  it('is forgotten when its folder is gone, and known again when it is back', async () => {
+  it('omits a clone whose folder is gone, until the folder is back', async () => {
     const clones = open();
     const clone = made('code');
     await clones.add(clone);
@@ -97,7 +97,7 @@ describe('what was cloned where', () => {
     assert.equal(restarted.all().length, 1);
   });
 
-  it('tells nobody once it is disposed', async () => {
+  it('fires no events once disposed', async () => {
     const clones = open();
     clones.onDidChange(() => assert.fail('told'));
     const adding = clones.add(made('code'));

@@ -231,7 +231,7 @@ describe('a stored file', () => {
           else if (what.endsWith('90 %')) assert.ok(left.length >= 3, left.join(', '));
         });
 
-      it('gives nothing that is not so, whichever bit is flipped', async () => {
+      it('returns no wrong value, whichever bit is flipped', async () => {
         for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 80)) {
           const damaged = Buffer.from(whole);
           damaged.writeUInt8(whole.readUInt8(at) ^ (1 << (at % 8)), at);
@@ -290,7 +290,7 @@ describe('a stored file', () => {
       });
 
       if (kept.damaged !== 'made anew' && kept.what !== 'an import')
-        it('is left alone when a newer version wrote it', async () => {
+        it('is not changed if a newer version wrote it', async () => {
           writeFileSync(file, newer(file));
           assert.deepEqual(await kept.read(folder), []);
           await assert.rejects(kept.add(folder, 'later'));

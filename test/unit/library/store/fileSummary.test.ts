@@ -84,7 +84,7 @@ describe('the summaries of paper files', () => {
     assert.deepEqual([batch?.from, batch?.count], ['page.txt', 1]);
   });
 
-  it('spare a start the reading of the files, which follows', async () => {
+  it('replace reading the files at the start, which is done later', async () => {
     const held = { of: /\.jsonl$/, code: 'EIO', calls: ['readFile'] } as const;
     const store = opened();
     const { stored, problems } = await refusing(held, () => store.read());
@@ -135,7 +135,7 @@ describe('the summaries of paper files', () => {
     );
   });
 
-  it('are not believed about a file that another window wrote', async () => {
+  it('are not used for a file that another window wrote', async () => {
     await opened().merge([madePaper('2603.00002', { title: 'A new title' }), madePaper('2603.00004')]);
     const store = opened();
     const papers = byId((await store.read()).stored);
@@ -196,7 +196,7 @@ describe('the summaries of paper files', () => {
     assert.equal(stored[2]?.abstract, '');
   });
 
-  it('are of no account when a file’s content changed and nobody was told', async () => {
+  it('are not used if a file’s content changed without a notification', async () => {
     const store = opened();
     await store.read();
     await opened().merge([madePaper('2603.00003', { upvotes: 44 })]);

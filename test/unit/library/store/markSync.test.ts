@@ -70,7 +70,7 @@ describe('marks that follow the user', () => {
     assert.deepEqual([...kept.keys()], ['2603.00001', '2603.00002']);
   });
 
-  it('meet on another machine, set and removed ones', async () => {
+  it('are merged on another machine, both set and removed ones', async () => {
     const [laptop, remote] = [opened('laptop'), opened('remote')];
     await laptop.marks.toggle('a', 'saved', at(1));
     await remote.marks.toggle('b', 'read', at(2));

@@ -95,7 +95,7 @@ describe('marks of two machines that are synced late', () => {
     mark: fc.constantFrom(...MARKS),
   });
 
-  it('agree in the end, lose nothing, and the change of whoever saw the other one counts', async () => {
+  it('agree in the end, lose nothing, and prefer the change made after seeing the other', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 6, maxLength: 18 }),

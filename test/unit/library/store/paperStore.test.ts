@@ -42,12 +42,12 @@ describe('the store', () => {
   );
   const corrupt = (): string[] => readdirSync(months).filter((name) => name.includes('.corrupt-'));
 
-  it('holds nothing at first, and makes no folder for that', async () => {
+  it('is empty at first, and creates no folder', async () => {
     assert.deepEqual(await opened().read(), { imported: [], stored: [], problems: [] });
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('gives back exactly what it was given, in a file for each month', async () => {
+  it('returns exactly the stored papers, in a file for each month', async () => {
     const papers = [...five, madePaper('2511.00001'), madePaper('a-slug')];
     await opened().merge(papers);
     const { stored } = await opened().read();
@@ -91,7 +91,7 @@ describe('the store', () => {
     assert.equal((await opened().read()).stored[0]?.upvotes, 50);
   });
 
-  it('leaves a newer layout alone, shows the rest, and keeps what is new for the session', async () => {
+  it('does not change a newer layout, shows the rest, and keeps new papers for the session', async () => {
     mkdirSync(months, { recursive: true });
     const newer = '{"dailyPapers":"papers","schema":2,"count":1}\n["another layout"]\n';
     writeFileSync(march, newer);
@@ -158,7 +158,7 @@ describe('the store', () => {
     assert.equal((await opened().read()).stored.length, 5);
   });
 
-  it('leaves alone what it may not read, says so, shows the rest, and keeps what is new for the session', async () => {
+  it('does not change unreadable files, reports them, shows the rest, and keeps new papers for the session', async () => {
     await opened().merge([madePaper('2511.00001')]);
     // Rejects every read, even by root.
     symlinkSync(path.basename(march), march);
@@ -178,7 +178,7 @@ describe('the store', () => {
     assert.deepEqual([stored, problems], [[], ['unreadable: papers ENOTDIR']]);
   });
 
-  it('tells one reason for both of its folders in one sentence', async () => {
+  it('reports one reason for both of its folders in one sentence', async () => {
     await opened().merge(five);
     await opened().addImport(five, 'page.txt', new Date('2026-03-01'));
     const { problems } = await refusing({ of: /(?:papers|imported)$/, code: 'EACCES' }, () =>
@@ -259,7 +259,7 @@ describe('the store', () => {
     assert.deepEqual(ids((await opened().read()).stored), ids(five.slice(0, 3)));
   });
 
-  it('keeps each import for itself, and takes it back', async () => {
+  it('stores each import separately, and removes it', async () => {
     const store = opened();
     await store.merge([madePaper('2603.00001', { upvotes: 5 })]);
     await store.addImport(
@@ -454,13 +454,13 @@ describe('a lock', () => {
     assert.deepEqual(await triesAfter(20), [false, false]);
   });
 
-  it('is taken from a process that died before it wrote its name', async () => {
+  it('is taken from a process that ended before it wrote its id', async () => {
     left('', 0);
     assert.deepEqual(await triesAfter(1), [false, false]);
     assert.deepEqual(await triesAfter(3), [false, true]);
   });
 
-  it('tells a holder that it was passed over, and leaves the new lock alone', async () => {
+  it('reports to a holder that its lock was taken over, and does not change the new lock', async () => {
     const lock = await tryLock(file);
     assert.ok(lock);
     writeFileSync(file, holder(process.ppid, 'another-machine'));
@@ -469,7 +469,7 @@ describe('a lock', () => {
     assert.match(readFileSync(file, 'utf8'), /another-machine/);
   });
 
-  it('lets the work of many follow one another', async () => {
+  it('runs the work of many holders one after another', async () => {
     let inside = 0;
     await Promise.all(
       Array.from({ length: 12 }, () =>
@@ -483,7 +483,7 @@ describe('a lock', () => {
     );
   });
 
-  it('passes over what nobody can have made, after a while: a folder, one that can’t be read, one that is damaged', async () => {
+  it('replaces an invalid lock after a while: a folder, an unreadable and a damaged file', async () => {
     mkdirSync(path.join(file, 'with something in it'), { recursive: true });
     assert.deepEqual(await triesAfter(31), [false, true]);
     const [aside = ''] = readdirSync(path.dirname(file));
@@ -501,7 +501,7 @@ describe('a lock', () => {
     assert.deepEqual(readdirSync(path.dirname(file)), []);
   });
 
-  it('can be made again after a moment in which the one before is not quite gone', async () => {
+  it('can be created again while the previous one is being deleted', async () => {
     // Windows refuses the name of a removed file while a process has it open.
     const held = { of: /\.lock$/, code: 'EBUSY', times: 2 };
     assert.equal(await refusing(held, () => withLock(file, () => Promise.resolve('done'))), 'done');

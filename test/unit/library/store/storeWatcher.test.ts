@@ -12,7 +12,7 @@ import { madePaper } from '../../../support/papers';
 import { storeWords } from '../../../support/store-words';
 import { until } from '../../../ui/until';
 
-describe('watching what is kept', () => {
+describe('watching the stored files', () => {
   let folder: string;
   let now: number;
   let waiting: { readonly call: () => void; readonly ms: number }[];
@@ -144,7 +144,7 @@ describe('watching what is kept', () => {
     assert.equal(waiting.length, 0);
   });
 
-  it('is quiet once disposed, while it waits and while it starts', async () => {
+  it('does nothing once disposed, while it waits and while it starts', async () => {
     await watching();
     await store().merge([madePaper('2603.00001')]);
     await until('a change', () => Promise.resolve(waiting.length > 0));
@@ -158,7 +158,7 @@ describe('watching what is kept', () => {
     assert.equal(waiting.length, 0);
   });
 
-  it('does without where nothing can be watched', async () => {
+  it('works without events if nothing can be watched', async () => {
     writeFileSync(storage(), 'a file where the folder should be');
     await watching();
     assert.equal(waiting.length, 0);

@@ -89,7 +89,7 @@ describe('the feed client', () => {
     ]);
   });
 
-  it('takes an empty day for an empty day', async () => {
+  it('accepts an empty day', async () => {
     server.days.clear();
     assert.deepEqual(await pages(), [{ ok: true, papers: [], skipped: [] }]);
   });
@@ -222,7 +222,7 @@ describe('the feed client', () => {
     assert.deepEqual(slept, []);
   });
 
-  it('does not ask again before the time that a server named, whoever asks', async () => {
+  it('sends no request before the time that a server gave, for any caller', async () => {
     const feed = client();
     server.next.push({ status: 429, headers: { 'retry-after': '3600' } });
     assert.deepEqual(await failure(feed), { kind: 'busy', wait: 3_600_000 });
@@ -233,7 +233,7 @@ describe('the feed client', () => {
     assert.equal((await pages(feed))[0]?.ok, true);
   });
 
-  it('rests as long as it is told to before its first request', async () => {
+  it('waits before its first request for the requested time', async () => {
     const feed = client();
     feed.rest(9_000);
     feed.rest(4_000);
@@ -247,7 +247,7 @@ describe('the feed client', () => {
     assert.deepEqual(slept, [1_000, 2_000]);
   });
 
-  it('does not try again after a try that was longer in vain than its patience', async () => {
+  it('does not retry after an attempt that took longer than the maximum wait', async () => {
     server.fault = 'hang';
     assert.deepEqual(await failure(client({ timeout: 400 }), 300), { kind: 'timeout' });
     assert.equal(server.requests.length, 1);
@@ -286,7 +286,7 @@ describe('the feed client', () => {
     [undefined, 60_000],
   ];
   for (const [header, wait] of absurd) {
-    it(`gives up at once on a wait beyond its patience: ${header ?? 'none stated'}`, async () => {
+    it(`gives up immediately on a wait above its limit: ${header ?? 'none stated'}`, async () => {
       server.fault = { status: 429, ...(header === undefined ? {} : { headers: { 'retry-after': header } }) };
       assert.deepEqual(await failure(), { kind: 'busy', wait });
       assert.equal(server.requests.length, 1);
@@ -304,7 +304,7 @@ describe('the feed client', () => {
     assert.equal(server.requests.length, 2);
   });
 
-  it('tells until when it waits and when it goes on, and keeps a short pause to itself', async () => {
+  it('reports when a wait ends and when it continues, but not short pauses', async () => {
     const told: (number | undefined)[] = [];
     server.next.push({ status: 429, headers: { 'retry-after': '40' } }, { status: 502 });
     const start = now;

@@ -48,7 +48,7 @@ describe('single papers', () => {
     });
   const idsOf = ({ papers }: FetchedPapers): string[] => papers.map(({ id }) => id);
 
-  it('come from the Hub, else from arXiv, and some from nowhere', async () => {
+  it('come from the Hub, else from arXiv, and some are unknown', async () => {
     const result = await fetched([ON_HUB, ON_ARXIV, NOWHERE]);
     assert.deepEqual(idsOf(result), [ON_HUB, ON_ARXIV]);
     assert.deepEqual([result.unknown, result.left, result.failure], [[NOWHERE], [], undefined]);

@@ -3,8 +3,8 @@ import { COOLDOWN_MS, FAILURE_COOLDOWN_MS } from '../../../../src/library/sync/s
 import { monotonicClock } from '../../../../src/library/sync/monotonicClock';
 import { Schedule, type ScheduleEffects } from '../../../../src/library/sync/schedule';
 
-describe('a clock that goes forward', () => {
-  it('counts what the machine slept, and is not moved by whoever sets its clock', () => {
+describe('the monotonic clock', () => {
+  it('counts sleep, and ignores changes of the system clock', () => {
     let [measured, sinceStart] = [5_000, 100];
     const now = monotonicClock(
       () => measured,
@@ -20,7 +20,7 @@ describe('a clock that goes forward', () => {
     assert.equal(now(), 8 * 3_600_000 + 1_000, 'it never goes back');
   });
 
-  it('goes by the one for measuring where the system does not say when it was started', () => {
+  it('uses the performance clock if the uptime is unknown', () => {
     let measured = 0;
     const none = monotonicClock(
       () => measured,
@@ -143,7 +143,7 @@ describe('the schedule', () => {
     assert.equal(refreshed, 3);
   });
 
-  it('makes no storm when the wall clock is set, and none when it jumps about', async () => {
+  it('causes no burst of requests when the wall clock is set or jumps', async () => {
     const live = schedule();
     await work(live, 1);
     for (const jump of [-24 * hour, 48 * hour, -24 * hour, 400 * 24 * hour, -500 * 24 * hour]) {
@@ -163,7 +163,7 @@ describe('the schedule', () => {
     assert.ok(refreshed - before >= 1 && refreshed - before <= 8, `${refreshed - before} refreshes in a day`);
   });
 
-  it('leaves it to another window that refreshed, and looks again later', async () => {
+  it("skips a refresh after another window's, and checks again later", async () => {
     last = wall - 1_000;
     const live = schedule();
     live.noteActivity();
@@ -194,7 +194,7 @@ describe('the schedule', () => {
     }
   });
 
-  it('asks for nothing while the user does not want it, and minds when that changes meanwhile', async () => {
+  it('sends no request while the user forbids it, even if that changes meanwhile', async () => {
     let allowed = false;
     const live = schedule({ allowed: () => allowed });
     live.noteActivity();

@@ -111,7 +111,7 @@ describe('topics of an earlier session', () => {
     ['the topics are others', { setting: [{ id: 'vision', hidden: true }] }],
   ];
   for (const [what, options] of worthless)
-    it(`count no longer when ${what}`, async () => {
+    it(`are discarded if ${what}`, async () => {
       const file = newFile();
       await session(file, papers.slice(0, 3));
       assert.equal((await session(file, papers.slice(0, 3), options)).scanned.length, 3);
@@ -149,7 +149,7 @@ describe('topics of an earlier session', () => {
     assert.equal(await readTopicFile(newFile(), 'rules'), undefined);
   });
 
-  it('are nothing when any byte of their file is another', async () => {
+  it('are discarded if any byte of their file differs', async () => {
     const file = newFile();
     await writeTopicFile(file, 'rules', entries);
     const whole = readFileSync(file);

@@ -104,7 +104,7 @@ describe('topics in effect', () => {
     assert.deepEqual(topics.problems(), []);
   });
 
-  it('listen no longer when disposed', async () => {
+  it('ignore changes once disposed', async () => {
     const { topics, change } = made([]);
     await topics.assign(index);
     topics.dispose();

@@ -205,7 +205,7 @@ describe('head of the page', () => {
     assert.doesNotMatch(region('head', viewOf(paper)), /not in your library/);
   });
 
-  it('says what is known and nothing else', () => {
+  it('shows only known facts', () => {
     const known = madePaper('1', {
       published: '2021-09-02',
       featuredOn: ['2025-11-02', '2025-11-03'],
@@ -393,7 +393,7 @@ describe('place in a list', () => {
     assert.match(placed(['2', '3']), /by&quot;:-1}" aria-label="Previous paper" disabled/);
     assert.match(placed(['1', '2']), /by&quot;:1}" aria-label="Next paper" disabled/);
   });
-  it('is not there without a list', () => {
+  it('is absent without a list', () => {
     for (const list of [[], ['2'], ['1', '3']]) assert.equal(placed(list), '');
   });
   it('offers to keep a preview', () => assert.match(text(placed([], true)), /^Keep Open$/));

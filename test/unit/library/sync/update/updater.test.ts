@@ -116,7 +116,7 @@ describe('updating the library', () => {
     return new Map(names.map((name) => [name, readFileSync(path.join(months, name), 'utf8')]));
   }
 
-  it('brings two weeks at first, and says what came', async () => {
+  it('downloads two weeks at first, and reports the new papers', async () => {
     const { library, updater, state } = opened();
     await library.load();
     const changes: LibraryChange[] = [];
@@ -132,7 +132,7 @@ describe('updating the library', () => {
     assert.deepEqual(library.papers()[0]?.featuredOn, [TODAY]);
   });
 
-  it('is there again after a restart without a network', async () => {
+  it('keeps its papers after a restart without a network', async () => {
     await opened().updater.refresh(options());
     server.fault = 'reset';
     const { library } = opened();
@@ -152,7 +152,7 @@ describe('updating the library', () => {
     assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 1, updated: 1 });
   });
 
-  it('takes days without papers for what they are', async () => {
+  it('accepts days without papers', async () => {
     server.days.clear();
     assert.deepEqual(await opened().updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
   });
@@ -207,7 +207,7 @@ describe('updating the library', () => {
     assert.ok(library.paper(id));
   });
 
-  it('remembers how long a busy server wants to be left alone', async () => {
+  it('remembers the wait that a busy server requested', async () => {
     server.fault = { status: 429, headers: { 'retry-after': '600' } };
     const { updater, state } = opened();
     const outcome = await updater.refresh(options());
@@ -416,7 +416,7 @@ describe('updating the library', () => {
     assert.deepEqual(await next, { kind: 'done', added: 8, updated: 0 });
   });
 
-  it('ends at once what is stopped before its turn', async () => {
+  it('ends a queued run immediately when it is stopped', async () => {
     const { updater } = opened();
     const free = hold();
     const archive = updater.archive(['2026-01'], options());
@@ -728,7 +728,7 @@ describe('updating the library', () => {
     );
   });
 
-  it('knows of each endpoint for itself what was read, when, and whether to wait', async () => {
+  it('stores for each endpoint what was read, when, and how long to wait', async () => {
     const mirror = await FeedServer.start();
     try {
       const { updater, state, library } = opened();
@@ -763,7 +763,7 @@ describe('updating the library', () => {
     }
   });
 
-  it('an archive is no news', async () => {
+  it('does not mark papers of an archive as new', async () => {
     const { updater, state } = opened();
     await updater.archive(['2026-01'], options());
     assert.deepEqual((await state.read()).unseen, []);
