@@ -37,7 +37,8 @@ describe('buttons in the header of the library view', () => {
   for (const [state, keys, expected] of [
     ['by topic', [], ['filterLibrary', 'refresh', 'search']],
     ['while papers come', ['papers.refreshing'], ['filterLibrary', 'search', 'stopRefresh']],
-    ['by day', ['papers.libraryByDay'], ['nextDay', 'previousDay', 'refresh', 'search']],
+    ['by day', ['papers.libraryByDay'], ['nextDay', 'previousDay', 'search']],
+    ['with mistakes in topics', ['papers.topicProblems'], ['filterLibrary', 'openTopicsSetting', 'search']],
     ['with a filter', ['papers.libraryFiltered'], ['clearFilter', 'filterLibrary', 'saveFilter']],
     [
       'by day with a filter',
@@ -53,4 +54,23 @@ describe('buttons in the header of the library view', () => {
       if (state.startsWith('by day')) assert.ok([...buttons, ...more].includes('previousDay'));
     });
   }
+
+  it('are never more than three, and each command is there once', () => {
+    const states = [
+      'papers.libraryByDay',
+      'papers.libraryFiltered',
+      'papers.refreshing',
+      'papers.topicProblems',
+    ];
+    for (let bits = 0; bits < 2 ** states.length; bits += 1) {
+      const keys = states.filter((_, at) => bits & (1 << at));
+      const { buttons, more } = header(...keys);
+      assert.ok(buttons.length <= 3, `${keys.join()}: ${buttons.join()}`);
+      const all = [...buttons, ...more];
+      assert.equal(new Set(all).size, all.length, keys.join());
+      const isRefreshing = keys.includes('papers.refreshing');
+      assert.ok(all.includes(isRefreshing ? 'stopRefresh' : 'refresh'), keys.join());
+      assert.equal(all.includes('openTopicsSetting'), keys.includes('papers.topicProblems'), keys.join());
+    }
+  });
 });
