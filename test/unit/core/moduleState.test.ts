@@ -108,7 +108,7 @@ describe('state of modules in the core', () => {
       assert.equal(largest, limit);
     });
 
-  it('stays the same in what it answers when the cache of stems is full', () => {
+  it('gives the same answers when the cache of stems is full', () => {
     const before = cachedStem('retrieving');
     for (let n = 0; n < 60_000; n += 1) cachedStem(`word${n}ing`);
     assert.equal(cachedStem('retrieving'), before);

@@ -23,7 +23,7 @@ describe('messages of the page', () => {
   ];
   for (const message of good) {
     it(`reads ${JSON.stringify(message)}`, () => assert.deepEqual(parsePageMessage(message), message));
-    it(`drops what is extra in ${JSON.stringify(message)}`, () =>
+    it(`drops extra fields of ${JSON.stringify(message)}`, () =>
       assert.deepEqual(parsePageMessage({ ...message, command: 'workbench.action.quit' }), message));
     for (const field of Object.keys(message)) {
       it(`refuses ${JSON.stringify(message)} with a wrong ${field}`, () => {
@@ -84,7 +84,8 @@ describe('messages of the page', () => {
 describe('state of a panel', () => {
   const state = { paperId: '1', query: 'bert', list: ['1', '2'], preview: true };
 
-  it('reads what the page kept', () => assert.deepEqual(parsePanelState({ ...state, scroll: 12 }), state));
+  it('reads the state that the page stored', () =>
+    assert.deepEqual(parsePanelState({ ...state, scroll: 12 }), state));
   it('fills what is missing', () =>
     assert.deepEqual(parsePanelState({ paperId: '1' }), {
       paperId: '1',
@@ -92,7 +93,7 @@ describe('state of a panel', () => {
       list: [],
       preview: false,
     }));
-  it('leaves out what is no id', () =>
+  it('leaves out invalid ids', () =>
     assert.deepEqual(parsePanelState({ ...state, list: ['1', 2, null] })?.list, ['1']));
   for (const wrong of [undefined, null, 1, 'x', [], {}, { paperId: '' }, { paperId: 1 }]) {
     it(`refuses ${JSON.stringify(wrong)}`, () => assert.equal(parsePanelState(wrong), undefined));

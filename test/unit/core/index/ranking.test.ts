@@ -52,7 +52,7 @@ describe('the best answer', () => {
       }
     });
 
-  it('of a phrase that is typed has it in its title', () => {
+  it('for a typed phrase has it in its title', () => {
     const inTitle = madePaper('title', {
       title: 'The Numbat Wombat Quokka of Everything Else',
       abstract: 'Quux quux quux quux quux.',
@@ -69,7 +69,7 @@ describe('the best answer', () => {
         assert.equal(found(papers, query)[0], 'title', query);
   });
 
-  it('of a version may name it in its abstract, before a title of another version', () => {
+  it('for a version may have it in the abstract, and ranks above a title with another version', () => {
     const papers = [
       madePaper('other', { title: 'Wombat-3.2 for All', abstract: 'A Wombat-3.2 and no other.' }),
       madePaper('named', { title: 'Quux', abstract: 'We train Wombat-2 here.' }),
@@ -77,7 +77,7 @@ describe('the best answer', () => {
     for (const query of ['wombat 2', 'wombat-2']) assert.deepEqual(found(papers, query)[0], 'named', query);
   });
 
-  it('to a few words that are finished is one that has them in its title', () => {
+  it('for a finished query of a few words has them in its title', () => {
     const [title, text] = [
       madePaper('title', { title: 'The Wombat Quokka of Quux', abstract: 'Nothing else is said here.' }),
       madePaper('text', {
@@ -96,18 +96,18 @@ describe('answers in the order of days or votes', () => {
     madePaper('one', { title: 'Wombat Quux', upvotes: 100, published: '2026-01-01' }),
   ];
 
-  it('hold every word, where any paper does', () => {
+  it('contain every word, if any paper does', () => {
     for (const sort of ['date', 'upvotes'])
       for (const typing of [true, false])
         assert.deepEqual(found(papers, `wombat quokka sort:${sort}`, { typing }), ['too', 'both']);
   });
 
-  it('hold as many as any does, where none holds all', () => {
+  it('contain as many words as any paper does, if none contains all', () => {
     assert.deepEqual(found(papers, 'wombat quokka numbat sort:date'), ['too', 'both']);
     assert.deepEqual(found(papers, 'the wombat sort:date'), ['one', 'too', 'both']);
   });
 
-  it('hold as many, too, of words by the dozen', () => {
+  it('contain as many words as any paper does, for dozens of words too', () => {
     const long = 'wombat quokka numbat bilby potoroo bettong quoll sort:date';
     assert.deepEqual(found(papers, long), ['too', 'both']);
   });

@@ -30,7 +30,7 @@ const described = (hits: readonly SearchHit[] | undefined): unknown =>
   hits?.map(({ paper, score, terms }) => [paper.id, score, terms]);
 
 describe('searches in steps', () => {
-  it('find the same side by side as alone', () => {
+  it('find the same when they alternate as alone', () => {
     const answers = interleaved(queries.map((query) => index.searching(query, { limit: 20 })));
     let found = 0;
     for (const [at, query] of queries.entries()) {
@@ -40,7 +40,7 @@ describe('searches in steps', () => {
     assert.ok(found > queries.length, `${found} papers`);
   });
 
-  it('find the same after a search that was given up', () => {
+  it('find the same after a cancelled search', () => {
     const [first, second] = queries;
     assert.ok(first && second);
     const alone = described(PaperIndex.of(papers).search(second));

@@ -80,7 +80,7 @@ describe('JSON that is parsed in steps', () => {
   ];
   for (const text of broken) {
     const name = text.length > 60 ? `${text.slice(0, 30)} … ${text.slice(-30)}` : text;
-    it(`is none: ${JSON.stringify(name)}`, () => {
+    it(`is invalid: ${JSON.stringify(name)}`, () => {
       assert.equal(parse(text), 'no JSON');
       assert.equal(parse(text, 1_000), 'no JSON');
     });
@@ -110,7 +110,7 @@ describe('JSON that is parsed in steps', () => {
     assert.deepEqual((parse(text, 500) as unknown[])[0], { a: null, b: null, c: 'NaN' });
   });
 
-  it('has at most so many values', () => {
+  it('has at most the allowed number of values', () => {
     const text = `[${'{},'.repeat(50_000)}{}]`;
     assert.equal(parse(text, 9_999, 100_000), 'no JSON');
     assert.equal((parse(text, 9_999, 200_000) as unknown[]).length, 50_001);

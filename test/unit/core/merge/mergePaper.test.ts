@@ -25,7 +25,7 @@ const repository = (owner: string, name: string): Repository => ({
   url: `https://github.com/${owner}/${name}`,
 });
 
-describe('merging two accounts of a paper', () => {
+describe('merging two versions of a paper', () => {
   const rich = madePaper('2603.00001', {
     upvotes: 9,
     stars: 4,
@@ -97,7 +97,7 @@ describe('merging two accounts of a paper', () => {
     });
   }
 
-  it('says the same when told the same again', () => {
+  it('does not change when the same version is merged again', () => {
     assert.ok(samePaper(mergePaper(rich, rich), rich));
     assert.ok(!samePaper(rich, { ...rich, upvotes: 10 }));
     assert.ok(!samePaper(rich, { ...rich, authors: ['Ada Example'] }));
@@ -109,7 +109,7 @@ describe('merging two accounts of a paper', () => {
 });
 
 describe('layers of papers', () => {
-  it('joins a saved page, which knows no arXiv id, with the paper of the same title', () => {
+  it('merges a saved page, which has no arXiv id, with the paper of the same title', () => {
     const saved = madePaper('attention-again', { title: 'Attention, Again!', comments: 5 });
     const known = madePaper('2603.00002', { title: 'Attention Again', upvotes: 3 });
     const merged = mergedLayers([[known], [saved]]);
@@ -119,7 +119,7 @@ describe('layers of papers', () => {
     assert.deepEqual([...merged.aliases], [['attention-again', '2603.00002']]);
   });
 
-  it('leaves a slug to the paper that has it still', () => {
+  it('keeps a slug for the paper that still has it', () => {
     const merged = mergedLayers([
       [madePaper('2603.00002', { title: 'Attention' }), madePaper('attention', { title: 'Other' })],
       [madePaper('attention', { title: 'Attention!' })],
@@ -155,7 +155,7 @@ describe('layers of papers', () => {
     assert.equal(merged.papers.size, 3);
   });
 
-  it('keeps the highest count of accounts of which nobody knows which is the latest', () => {
+  it('keeps the highest count if it is unknown which version is the latest', () => {
     const id = '2603.00001';
     const stored = madePaper(id, { upvotes: 40, comments: 2, stars: 5 });
     const fresh = madePaper(id, { upvotes: 90, comments: 7 });
@@ -180,7 +180,7 @@ describe('layers of papers', () => {
     });
   }
 
-  it('hands the same object back for what did not change, and tells what did', () => {
+  it('returns the same objects for unchanged papers, and reports the changes', () => {
     const a = madePaper('2603.00001');
     const b = madePaper('2603.00002');
     const first = mergedLayers([[a], [b]]);
@@ -198,7 +198,7 @@ describe('layers of papers', () => {
     assert.deepEqual(changesBetween(second.papers, first.papers).removed, ['2603.00003']);
   });
 
-  it('gives one answer whatever was merged before', () => {
+  it('gives the same result whatever was merged before', () => {
     const layer = fc.array(
       fc.record({ n: fc.integer({ min: 1, max: 4 }), upvotes: fc.integer({ min: 0, max: 3 }) }),
       { maxLength: 6 },

@@ -68,7 +68,7 @@ describe('an answer of Papers with Code', () => {
     assert.equal(papersWithCodeId(withCode), '4711');
   });
 
-  it('needs nothing but a paper', () => {
+  it('needs only a paper', () => {
     const none = { tasks: [], results: [], predecessors: [], successors: [], repositories: [] };
     assert.deepEqual(parsePapersWithCode({ arxiv_id: '2603.00001' }, undefined), {
       ...none,

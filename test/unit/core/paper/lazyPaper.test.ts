@@ -76,7 +76,7 @@ describe('a paper that reads its texts when they are asked for', () => {
     assert.equal(reads, 1);
   });
 
-  it('keeps its texts with other topics, and tells that they are the same', () => {
+  it('keeps its texts with other topics, and reports them as the same', () => {
     const [lazy, other] = stored([full, bare]);
     assert.ok(lazy && other);
     const filed = withTopics(lazy, ['vision']);
@@ -95,7 +95,7 @@ describe('a paper that reads its texts when they are asked for', () => {
     assert.deepEqual(mergePaper(lazy, news), mergePaper(full, news));
   });
 
-  it('is joined with other accounts of it without being read', () => {
+  it('is merged with other versions without being read', () => {
     let reads = 0;
     const counted = (paper: Paper): Paper =>
       lazyPaper(paper, {

@@ -88,7 +88,7 @@ describe('completions of a query', () => {
       );
     });
 
-  it('are named as people call them, and are no more than asked for', () => {
+  it('have readable names, and are no more than requested', () => {
     assert.deepEqual(
       completions(parseQuery('topic:3'), known).map(({ label }) => label),
       ['3D'],

@@ -51,7 +51,7 @@ describe('matchPapers', () => {
   const shards = [shardOf(papers.slice(0, 200)), shardOf(papers.slice(200))];
   const first = join(shards, papers);
 
-  it('finds every paper, and leaves the shards that it was given as they were', () => {
+  it('finds every paper, and does not change the given readers', () => {
     assert.deepEqual(first.missing, []);
     assert.deepEqual(
       first.readers.flatMap((shard) => shard.papers),
@@ -60,7 +60,7 @@ describe('matchPapers', () => {
     assert.ok(shards.every((shard) => shard.papers.every((paper) => paper === undefined)));
   });
 
-  it('gives the same shards for the same papers, without reading one', () => {
+  it('returns the same readers for the same papers, without reading a paper', () => {
     const reads = { count: 0 };
     const some = papers.map((paper) => watched(paper, reads));
     const before = join(shards, some);
@@ -134,7 +134,7 @@ describe('matchPapers', () => {
       }
     });
 
-  it('takes back a paper that was gone', () => {
+  it('restores a paper that was removed', () => {
     const gone = join(first.readers, papers.slice(1));
     assert.equal(gone.readers[0]?.deletedDocs?.[0], 1);
     const back = join(gone.readers, papers);

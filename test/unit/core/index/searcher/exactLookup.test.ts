@@ -74,7 +74,7 @@ describe('what a query names', () => {
     ['ribeiro2016why', '2401.10002'],
   ];
   for (const [query, ...ids] of alone)
-    it(`is all that it asks for: ${query}`, () => {
+    it(`is the only answer: ${query}`, () => {
       for (const typing of [true, false]) assert.deepEqual(found(query, typing), ids);
     });
 
@@ -127,7 +127,7 @@ describe('what a query names', () => {
     );
   });
 
-  it('leaves four digits a word', () => {
+  it('searches four digits as a word', () => {
     const years = PaperIndex.of([
       madePaper('2405.15738', { title: 'Other' }),
       madePaper('x', { title: 'Room 2405' }),

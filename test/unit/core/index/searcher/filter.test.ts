@@ -133,7 +133,7 @@ describe('filters of a query, beside reading every paper', () => {
     }
   });
 
-  it('know a topic by its whole name, and while it is typed by its beginning', () => {
+  it('match a topic by its whole name, and while it is typed by its beginning', () => {
     const of = (topic: string): string[] => expected(({ topics }) => topics.includes(topic));
     assert.deepEqual(found('topic:agents', false), of('agents'));
     assert.deepEqual(
@@ -144,7 +144,7 @@ describe('filters of a query, beside reading every paper', () => {
     assert.deepEqual(found('-topic:agents', false), of('code'));
   });
 
-  it('let answers be ordered by day and by votes, the rest by day, votes and id, whatever the limit', () => {
+  it('sort by day or by votes, with ties by day, votes and id, for any limit', () => {
     const key = ({ published, featuredOn, upvotes }: Paper): string =>
       [published, featuredOn.at(-1) ?? published, String(upvotes ?? 0).padStart(9, '0')].join(' ');
     const byDay = (a: Paper, b: Paper): number =>

@@ -22,7 +22,7 @@ describe('Pages', () => {
       assert.deepEqual(brought, expected);
     });
 
-  it('brings each page once, and none that came by itself', () => {
+  it('loads each page once, and none that has arrived', () => {
     const brought: number[] = [];
     const pages = new LazyPages(size, (page) => brought.push(page));
     pages.arrived(1);
@@ -33,7 +33,7 @@ describe('Pages', () => {
     assert.ok(pages.has(1) && pages.has(3));
   });
 
-  it('counts a page that is begun', () => {
+  it('counts an incomplete page', () => {
     assert.deepEqual([0, 1, PAGE_BYTES, PAGE_BYTES + 1].map(pageCount), [0, 1, 1, 2]);
   });
 });

@@ -77,7 +77,7 @@ describe('related papers of the digest', () => {
     }
   });
 
-  it('says of two papers the same from both sides', () => {
+  it('gives two papers the same reasons from both sides', () => {
     for (const paper of tokenization) {
       for (const other of index.related(paper.id, 5)) {
         const back = index.related(other.paper.id, papers.length).find((each) => each.paper === paper);

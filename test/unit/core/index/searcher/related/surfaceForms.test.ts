@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { surfaceFormsOf, commonForm } from '../../../../../../src/core/index/searcher/related/surfaceForms';
 
-describe('what two papers write that share a stem', () => {
+describe('the spelling of a stem in two papers', () => {
   const rows: readonly (readonly [name: string, stem: string, one: string, other: string, form: string])[] = [
     ['the form that both have', 'token', 'Tokens, tokens, a tokenizer.', 'A tokenizer.', 'tokenizer'],
     ['the most frequent of those', 'model', 'A model, models, models.', 'Models. A model.', 'models'],
