@@ -66,7 +66,7 @@ describe('cloning a paper’s repository', () => {
     // Longer than the test, even on a busy machine.
     server.fault = { kind: 'throttle', bytesPerSecond: 40_000 };
     await clone();
-    await window.toast(/Cloning salesforce\/CodeT5.*[1-9]\d? %/s);
+    await window.toast(/Cloning salesforce\/CodeT5.*[1-9]\d?%/s);
     await window.toastButton(/Cloning salesforce\/CodeT5/, 'Cancel');
     await until('no toast', async () => (await window.toasts()).length === 0);
     await until('an empty folder', () => Promise.resolve(readdirSync(folder).length === 0));

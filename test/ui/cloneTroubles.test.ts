@@ -135,7 +135,7 @@ describe('cloning where something is in the way', () => {
     const other = await vscode.open({ folder });
     const rest = slowly();
     await clone('MATES');
-    await window.toast(/Cloning cxcscmu\/MATES.*[1-9]\d? %/s);
+    await window.toast(/Cloning cxcscmu\/MATES.*[1-9]\d?%/s);
     await clone('MATES', other);
     await other.toast(/Another window is cloning cxcscmu\/MATES/);
     rest();
@@ -150,7 +150,7 @@ describe('cloning where something is in the way', () => {
   it('reports in the next window that closing a window interrupted a clone, and clones again', async () => {
     slowly();
     await clone('TokenUnify');
-    await window.toast(/Cloning ydchen0806\/TokenUnify.*[1-9]\d? %/s);
+    await window.toast(/Cloning ydchen0806\/TokenUnify.*[1-9]\d?%/s);
     await window.reload();
     server.fault = undefined;
     await window.openContainer('Daily Papers');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeMessage } from '../../core/text/sanitize';
+import { messageLanguage } from '../../messageLocale';
 import type { Phase, Progress } from '../git/gitProgress';
 
 /**
@@ -20,11 +21,12 @@ export async function showProgress<T>(
     progress.report({ message: phrase('connecting') });
     const cancel = new AbortController();
     const subscription = token.onCancellationRequested(() => cancel.abort());
+    const percentage = new Intl.NumberFormat(messageLanguage(), { style: 'percent' });
     let shown = 0;
     try {
       return await work(AbortSignal.any([cancel.signal, end]), (now) => {
         const transfer = now.transfer === undefined ? '' : ` (${now.transfer})`;
-        const message = `${Math.floor(now.percent)} % – ${phrase(now.phase)}${transfer}`;
+        const message = `${percentage.format(Math.floor(now.percent) / 100)} – ${phrase(now.phase)}${transfer}`;
         progress.report({ increment: now.percent - shown, message: escapeMessage(message) });
         shown = now.percent;
       });
