@@ -8,12 +8,12 @@ import { escapeMarkdown, escapeMessage } from '../core/text/sanitize';
 import { invocationMessage } from './invocationMessage';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Longest title in the confirmation, in UTF-16 code units. */
+/** Maximum length of a title in the confirmation, in UTF-16 code units. */
 const MAX_TITLE = 200;
 /** Maximum number of remembered questions. A call never runs after the user declined its question. */
 const MAX_ASKED = 20;
 
-/** The tool `papers_clone`: asks the user in VS Code's confirmation, then clones exactly what was shown there. */
+/** The tool `papers_clone`: shows VS Code's confirmation, then clones exactly what was shown there. */
 export class CloneTool {
   readonly #library: AgentLibrary;
   readonly #cloner: () => Promise<AgentCloner<AbortSignal>>;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolName } from '../core/agent/tools';
 import { escapeMarkdown } from '../core/text/sanitize';
 
-/** Longest query or id in an invocation message, in UTF-16 code units. */
+/** Maximum length of a query or id in an invocation message, in UTF-16 code units. */
 const MAX_SHOWN = 80;
 
 /** Returns what VS Code shows while a tool runs. The input comes from a model, so its text is escaped. */

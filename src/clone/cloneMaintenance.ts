@@ -115,8 +115,9 @@ export class CloneMaintenance extends Disposable {
   }
 
   /**
-   * Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. Clones of a paper are
-   * those of its repositories, and those made from its page, such as of a model that names it.
+   * Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. A
+   * paper's clones are those of its repositories, and those made from its page, such as of a model that names
+   * the paper.
    * @param folder chooses among several clones
    */
   async #clone(argument: unknown, folder?: string): Promise<ClonedFolder | undefined> {

@@ -124,9 +124,10 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
 }
 
 /**
- * Checks a minute after the library was read, and then each hour, whether a repository without code is due for its weekly
- * look. Loads cloning only if one is due, the network is on and the workspace is trusted.
- * @param look looks into the repositories that are due
+ * Checks a minute after the library was read, and then every hour, whether a repository without code is due
+ * for its weekly inspection. Loads cloning only if one is due, the network is on and the workspace is
+ * trusted.
+ * @param look inspects the repositories that are due
  */
 export function scheduleLooks(
   library: Part<{ readonly codeWatch: Pick<CodeWatcher, 'due'> }>,

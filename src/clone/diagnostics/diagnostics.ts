@@ -4,7 +4,7 @@ export interface Diagnostics {
   readonly extension: string;
   /** Name and version of the editor, and where it runs: `desktop`, `web`, `server-distro`. */
   readonly editor: string;
-  /** Kind of the remote that the extension runs on, such as `ssh-remote` or `wsl`; undefined: none. */
+  /** Kind of the remote on which the extension runs, such as `ssh-remote` or `wsl`; undefined if local. */
   readonly remote: string | undefined;
   /** System, processor and their versions. */
   readonly system: string;
@@ -74,7 +74,7 @@ const SECRET_PARAMETER =
 /** Returns the spellings of a folder in paths, in URLs, and with escaped backslashes. */
 function pathVariants(folder: string): readonly string[] {
   const plain = folder.replace(/[\\/]$/, '');
-  // Do not redact a root folder such as `/` or `C:\`.
+  // Skips a root folder such as `/` or `C:\`.
   if (!/[\\/][^\\/]/.test(plain)) return [];
   const slashes = plain.replace(/\\/g, '/');
   return [

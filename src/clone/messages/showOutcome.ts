@@ -13,7 +13,7 @@ import { showFailure } from './showFailure';
 export interface OutcomeDeps {
   readonly note: WriteOpenNote;
   readonly failures: LastFailures;
-  /** What to offer if the repository holds no code. */
+  /** Offered if the repository contains no code. */
   readonly watch: WatchOffer;
   readonly again: (job: CloneJob) => unknown;
 }

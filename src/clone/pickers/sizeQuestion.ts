@@ -12,8 +12,8 @@ export function mayBeLarge({ host, owner }: Pick<Repository, 'host' | 'owner'>):
 }
 
 /**
- * Asks before a model or data set is cloned that nobody has looked into, because its size is not known. Runs the look if
- * the user prefers it; its message offers the clone.
+ * Asks before cloning a model or data set that was not inspected, because its size is unknown. Inspects it if
+ * the user prefers that; the inspection's message offers the clone.
  * @returns whether to clone now
  */
 export async function askAboutSize(paper: Pick<Paper, 'id'>, repository: Located): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function askAboutSize(paper: Pick<Paper, 'id'>, repository: Located
   );
   if (answer === look) {
     const { url } = repository;
-    // Not awaited: the look ends with a message of its own.
+    // Not awaited: the inspection ends with its own message.
     void vscode.commands.executeCommand(Command.inspectRepository, paper.id, {
       repository: url,
       linked: url,

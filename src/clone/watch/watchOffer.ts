@@ -12,8 +12,8 @@ export interface WatchOffer {
 }
 
 /**
- * Returns the offer to watch a repository of a paper. Only the paper's own repositories are watched, so there is none for
- * others, such as a data set that names the paper.
+ * Returns the offer to watch a repository of a paper. Only the paper's own repositories are watched, so
+ * others, such as a data set that names the paper, get no offer.
  */
 export function watchOffer(
   paper: Pick<Paper, 'id' | 'repositories'> | undefined,

@@ -33,7 +33,7 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
       unknownTopic(clause.text, similarTopics({ ...clause, open: false }, library.topics())),
     );
   }
-  // One more result than shown tells whether there is a next page.
+  // One more result than shown indicates whether there is a next page.
   const hits = await library.search(query, {
     limit: offset + limit + 1,
     typing: false,

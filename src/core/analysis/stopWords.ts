@@ -36,7 +36,7 @@ dont doesnt isnt arent cannot wont lets
   .split(/\s+/);
 
 /**
- * Words that ask for papers, as in "I am interested in articles that describe …". They say nothing about the
+ * Words that request papers, as in "I am interested in articles that describe …". They say nothing about the
  * topic, and would rank papers about papers first.
  */
 export const QUERY_STOP_WORDS: ReadonlySet<string> = new Set([

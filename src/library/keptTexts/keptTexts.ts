@@ -26,7 +26,7 @@ export interface KeptTextsOptions {
 
 /** Time in ms in which two changes of a folder may have the same date on disk. FAT counts 2 s. */
 const SAME_TIME_MS = 2_000;
-/** Maximum number of filters whose papers are remembered: a query has at most 12. */
+/** Maximum number of filters whose papers are cached. A query has at most 12. */
 const MAX_FILTERS = 32;
 
 /** Maximum number of plain texts in memory, for the rows of a list, and their maximum length. */
@@ -52,7 +52,7 @@ export class KeptTexts extends Disposable {
   /** State of the folder when its texts were listed. */
   #listed: string | undefined;
   #latest: Promise<void> = Promise.resolve();
-  /** Whether an update waits for the one that is running. */
+  /** Whether an update waits for the running one. */
   #isQueued = false;
   /** Number of texts that the last update indexed or found in the index. */
   #searched = 0;
@@ -148,8 +148,8 @@ export class KeptTexts extends Disposable {
   }
 
   /**
-   * Returns the sentence of a paper's kept text that shows why the `text:` filters of a query match; see `textExcerpt`.
-   * `undefined` without such a sentence, as when the text was removed meanwhile.
+   * Returns the sentence of a paper's stored text that shows why the `text:` filters of a query match; see
+   * `textExcerpt`. `undefined` without such a sentence, for example if the text was removed meanwhile.
    */
   async excerpt(id: string, query: Query): Promise<string | undefined> {
     const text = await this.#textOf(id);

@@ -5,8 +5,8 @@ import { buildHere, buildTextsInWorker, type StoredSegment } from '../searchInde
 import { readIndexedText, type TextDocument } from './readIndexedText';
 
 /**
- * Maximum number of texts that one call indexes. The caller asks again for the others, and can answer searches in
- * between. Fewer would make more segments, each with a dictionary of its own.
+ * Maximum number of texts to index per call. The caller requests the others in further calls and can answer
+ * searches in between. A lower number would make more segments, each with its own dictionary.
  */
 const MAX_TEXTS = 128;
 /** The same without a worker, where a text blocks the host for about 40 ms. */

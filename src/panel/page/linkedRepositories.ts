@@ -31,7 +31,7 @@ export function codeRepository(url: string): Repository | undefined {
   return parsed?.protocol === 'https:' ? repositoryAt(parsed.host, parsed.pathname.slice(1)) : undefined;
 }
 
-/** Returns the repositories that what came of a paper names and git can clone. */
+/** Returns the repositories that name a paper and that git can clone. */
 export function outcomeRepositories(known: Outcome | undefined): readonly Repository[] {
   const hub = known?.hub?.value;
   return [
@@ -42,7 +42,10 @@ export function outcomeRepositories(known: Outcome | undefined): readonly Reposi
   ].filter((repository) => repository !== undefined);
 }
 
-/** Renders the buttons of a linked repository: clone it, or open its clone. Below them is what a look into it found. */
+/**
+ * Renders the buttons of a linked repository: clone it, or open its clone. The result of an inspection is
+ * below them.
+ */
 export function linkedActions(view: PageView, repository: Repository): Html {
   const { paper, isCloning, t, language } = view;
   const running = isCloning(repository);
