@@ -15,6 +15,7 @@ import {
   copyMarkdownLink,
   copyRepositoryAddress,
 } from './copyCommands';
+import { relatedFacts } from './page/relatedFacts';
 import { pickRepository } from './pickRepository';
 import type { PaperPanels } from './paperPanels';
 import type { PanelCatalogue } from './panelTypes';
@@ -170,7 +171,7 @@ async function showRelated(paper: Paper, catalogue: PanelCatalogue, panels: Pape
   const found = await catalogue.related(paper.id, MAX_RELATED);
   const items = found.map(({ paper: other, shared }) => ({
     label: escapeLabel(other.title),
-    detail: shared.length > 0 ? escapeLabel(vscode.l10n.t('Shares: {0}', shared.join(', '))) : '',
+    detail: escapeLabel(relatedFacts(other, shared, vscode.l10n.t)),
     id: other.id,
   }));
   const title = escapeLabel(vscode.l10n.t('Related to "{0}"', paper.title));

@@ -2,6 +2,7 @@ import { markup, type Html } from '../../pages/html';
 import { button, link } from './controls';
 import { KEYS } from './keybindings';
 import { menuContext, type PageView } from './view';
+import { relatedFacts } from './relatedFacts';
 
 /** Renders the abstract. */
 export function abstract({ paper, renderText, t }: PageView): Html {
@@ -70,17 +71,13 @@ export function related({ paper, related: found, stateOf, t }: PageView): Html {
   if (found.length === 0)
     return markup`${title}<p class="muted">${t('No related papers in the library.')}</p>`;
   const items = found.map(({ paper: other, shared }) => {
-    const facts = [
-      other.published.slice(0, 4),
-      other.repositories.length > 0 ? t('code') : '',
-      shared.length > 0 ? t('Shares: {0}', shared.join(', ')) : '',
-    ].filter((fact) => fact !== '');
+    const facts = relatedFacts(other, shared, t);
     // The context menu must act on the related paper, not on the page's paper.
     return markup`<li data-vscode-context="${menuContext(other, stateOf(other), ' related')}">${button(
       markup`<bdi>${other.title}</bdi>`,
       { type: 'openPaper', paperId: paper.id, target: other.id },
       { look: 'quiet', tip: t('Open this paper') },
-    )}${facts.length > 0 && markup`<span class="muted reason">${facts.join(' · ')}</span>`}</li>`;
+    )}${facts !== '' && markup`<span class="muted reason">${facts}</span>`}</li>`;
   });
   return markup`${title}<ul class="papers">${items}</ul>`;
 }
