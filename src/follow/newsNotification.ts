@@ -29,7 +29,7 @@ export async function notifyOfNews(deps: NotificationDeps): Promise<void> {
   const [first] = news;
   if (!first || !(await deps.claim(localDay(deps.now())))) return;
   const papers = newPapersText(new Set(news.flatMap(({ ids }) => [...ids])).size);
-  const names = news.slice(0, MAX_NAMES).map(({ name }) => `“${name}”`);
+  const names = news.slice(0, MAX_NAMES).map(({ name }) => vscode.l10n.t('“{0}”', name));
   const rest = news.length - names.length;
   if (rest > 0) names.push(vscode.l10n.t('{0} more', rest));
   await notify(

@@ -27,7 +27,7 @@ export function viewDescription({ papers, found, groupBy, order, age }: ViewFact
 export function filterMessage({ query, papers }: Filtered): string {
   return papers.length === 0
     ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', query))
-    : escapeMessage(`“${query}” · ${paperCount(papers.length)}`);
+    : escapeMessage(`${vscode.l10n.t('“{0}”', query)} · ${paperCount(papers.length)}`);
 }
 
 /** Returns "1 paper" or "86 papers". */

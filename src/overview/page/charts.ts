@@ -17,7 +17,10 @@ import { lookAttributes, patternDefinitions } from './patterns';
 const TOPICS_HEIGHT = 260;
 const SMALL_HEIGHT = 130;
 
-/** Returns the charts of an overview, in reading order. */
+/**
+ * Returns the charts of an overview, in reading order. They are SVG without a charting library: Observable Plot is larger
+ * than the limit of a page's script (100 kB), and uPlot paints on a canvas, which has no elements for screen readers.
+ */
 export function chartModels(
   overview: Overview,
   view: OverviewView,
