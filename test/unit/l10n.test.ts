@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compare, compareAll, messagesIn } from '../support/l10n.mjs';
 
+/** Letters of a topic's name that a sidebar of 200 px shows beside the icons: 123 px at 6.4 px for a letter. */
+const MAX_TOPIC_WIDTH = 19;
+
 describe('translations', () => {
   for (const { file, missing, spare, wrong } of compareAll()) {
     it(`${file} has every message, with its placeholders, and no other`, () => {
@@ -37,7 +40,7 @@ describe('translations', () => {
     assert.deepEqual({ missing, spare }, { missing: ['b'], spare: ['d', 'a'] });
   });
 
-  it('give topics names that fit a sidebar of 200 px, beside its icons and a count', () => {
+  it('give topics names that fit a sidebar of 200 px', () => {
     const { topics } = JSON.parse(readFileSync('seeds/topics.json', 'utf8')) as {
       readonly topics: readonly { readonly label: string }[];
     };
@@ -47,7 +50,7 @@ describe('translations', () => {
     const long = ['zh-cn', 'ja', 'de'].flatMap((language) => {
       const file = `l10n/bundle.l10n.${language}.json`;
       const names = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
-      return topics.map(({ label }) => names[label] ?? label).filter((name) => width(name) > 21);
+      return topics.map(({ label }) => names[label] ?? label).filter((name) => width(name) > MAX_TOPIC_WIDTH);
     });
     assert.deepEqual(long, []);
   });
