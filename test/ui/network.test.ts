@@ -129,6 +129,12 @@ describe('what goes over the network', () => {
     const linked = await window.webview('#outcome ul');
     for (const name of ['quokka-large', 'marsupials', 'quokka-demo'])
       await linked.getByRole('button', { name: new RegExp(`^Clone .*made-up/${name}$`) }).waitFor();
+    await linked.getByRole('button', { name: /marsupials$/ }).click();
+    assert.match(
+      await window.dialog(),
+      /The size of datasets\/made-up\/marsupials is not known\. Clone it\?/,
+    );
+    await window.dialogButton('Cancel');
     const before7Hours = { last: Date.now() - 7 * HOUR, readTo: '2023-05-04' };
     await state().update((old) =>
       withProgress(old, feed.endpoint, (progress) => ({ ...progress, ...before7Hours })),
