@@ -22,10 +22,7 @@ export class Emitter<T> implements vscode.Disposable {
     return { dispose: () => void this.#listeners.delete(entry) };
   };
 
-  /**
-   * Calls the current listeners in the order of subscription. If a listener throws, still calls the others
-   * and returns normally.
-   */
+  /** Calls the current listeners in the order of subscription, including those after one that throws. */
   fire(value: T): void {
     for (const listener of [...this.#listeners]) {
       try {

@@ -173,10 +173,7 @@ export const Setting = {
 /** Section of all settings. */
 export const SECTION = 'papers';
 
-/**
- * Marker file in a clone's folder. An activation event in the manifest looks for it, so that VS Code starts
- * this extension in the window that opens the clone. Git ignores the file.
- */
+/** Marker in a clone's folder, which Git ignores. It activates this extension in the clone's window. */
 export const ACTIVATION_MARKER = '.git/daily-papers-opened';
 
 /**

@@ -21,10 +21,7 @@ export interface Part<T> {
 /** A part is not available: its file could not be loaded, or the extension has ended. */
 export class NotLoadedError extends Error {}
 
-/**
- * Loads a part on first use, once for all callers, and disposes it. A failed load shows one message; the next
- * use retries.
- */
+/** Loads a part on first use, once for all callers. A failed load shows one message; the next use retries. */
 export class Lazy<T extends vscode.Disposable> extends Disposable implements Part<T> {
   readonly #log: Log;
   readonly #load: () => Promise<T>;

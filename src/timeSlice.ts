@@ -1,7 +1,4 @@
-/**
- * Time slice on the extension host's thread, in ms. Keeps a slice below 10 ms even if its last step takes
- * another 2 ms and a garbage collection follows.
- */
+/** Time slice on the host's thread, in ms: below 10 ms with a 2 ms last step and a garbage collection. */
 const SLICE_MS = 2;
 
 let turns: Promise<void> = Promise.resolve();
@@ -31,16 +28,10 @@ export async function runInSlices<T>(work: Generator<void, T>, signal?: AbortSig
   }
 }
 
-/**
- * Maximum number of tasks in one slice. VS Code's own work on a row, which follows in the same turn, takes
- * five times as long as the row.
- */
+/** Maximum number of tasks in one slice. VS Code's own work on a row takes five times as long as the row. */
 const MAX_SLICE_TASKS = 50;
 
-/**
- * Runs many short tasks in order, in time slices. For requests that arrive together and are only slow in sum,
- * such as those for all rows of a list.
- */
+/** Runs many short tasks in order, in time slices, such as the requests for all rows of a list. */
 export class SliceQueue {
   #waiting: (() => void)[] = [];
   #running = false;

@@ -16,10 +16,7 @@ export class PaperLink extends vscode.DocumentLink {
   }
 }
 
-/**
- * Links each arXiv id and each page about a paper. The link opens a paper of the library in VS Code, others
- * on arXiv. Reads the library only when a link is used.
- */
+/** Links each arXiv id and each page about a paper. Reads the library only when a link is used. */
 export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   readonly #lookup: PaperLookup;
 

@@ -31,10 +31,7 @@ const LINKED_DOCUMENTS: vscode.DocumentSelector = [
   ...['sftp', 'ssh', 'ftp', 'memfs'],
 ].map((scheme) => ({ scheme }));
 
-/**
- * Documents in which papers can be cited. A language that no extension defines never matches. Repeats the
- * languages of `citationSyntax`, because registering must not load that code.
- */
+/** Documents in which papers can be cited. Repeats the languages of `citationSyntax`, loaded later. */
 const CITING_DOCUMENTS: vscode.DocumentSelector = [
   ...['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'pweave', 'doctex'],
   ...['markdown', 'rmd', 'quarto', 'markdown-math', 'pandoc', 'qmd', 'mdx'],

@@ -17,10 +17,7 @@ interface Rendered {
   readonly mtime: number;
 }
 
-/**
- * Content of the read-only documents that show the stored texts. Sends no request: after a restart, VS Code
- * opens a document with the stored text.
- */
+/** Content of the read-only documents that show the stored texts. Sends no request, even after a restart. */
 export class TextFiles extends Disposable {
   readonly #source: TextSource;
   readonly #changed = this._register(new vscode.EventEmitter<vscode.FileChangeEvent[]>());

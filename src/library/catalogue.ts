@@ -99,10 +99,7 @@ export class Catalogue extends Disposable {
     return this.#papers;
   }
 
-  /**
-   * Returns the paper with this current or earlier id, including papers that were only found on Hugging Face
-   * (see `has`). `undefined` if it is unknown or not loaded yet.
-   */
+  /** Returns the paper with this current or earlier id, even if only found on Hugging Face (see `has`). */
   paper(id: string): Paper | undefined {
     return this.#own(id) ?? this.#parts.found?.paper(id);
   }

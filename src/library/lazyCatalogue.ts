@@ -6,10 +6,7 @@ import type { Event } from '../emitter';
 import { subscribeLazily, type Part } from '../lazy';
 import type { Catalogue, CatalogueSearch } from './catalogue';
 
-/**
- * Proxy of the catalogue for use at activation. Empty until the catalogue's code is loaded, which the first
- * request starts. Does not import the catalogue at run time, to keep activation fast.
- */
+/** Proxy of the catalogue, empty until the first request loads its code, to keep activation fast. */
 export class LazyCatalogue {
   readonly #library: Part<{ readonly catalogue: Catalogue }>;
 

@@ -53,10 +53,7 @@ async function readRemotes(git: string): Promise<readonly string[]> {
   return gitRemotes(config ?? '');
 }
 
-/**
- * Returns the folder of a link in a git directory. Returns undefined for a network path: opening it sends a
- * request, on Windows with the user's name, and the folder may be untrusted.
- */
+/** Returns the folder of a link in a git directory, except a network path: opening it sends a request. */
 function linkedFolder(base: string, link: string | undefined): string | undefined {
   const target = link?.trim() ?? '';
   return target === '' || /^[\\/]{2}/.test(target) ? undefined : path.resolve(base, target);

@@ -37,10 +37,7 @@ const LEGEND_ROW = 22;
 const LEGEND_COLUMNS = 4;
 const PLOT_HEIGHTS = [360, 180, 180] as const;
 
-/**
- * Colours of an exported picture, on white, for documents and slides in any theme. Uses Okabe and Ito's
- * colours, which colour-blind readers can distinguish, and the patterns of the page.
- */
+/** Okabe and Ito's colours on white, for an exported picture. Colour-blind readers can distinguish them. */
 const COLOURS = ['#0072b2', '#cc79a7', '#e69f00', '#009e73', '#444444', '#d55e00', '#56b4e9', '#bbbbbb'];
 
 /** Returns the charts of an overview as an SVG document. */

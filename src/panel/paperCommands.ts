@@ -22,10 +22,7 @@ import type { PanelCatalogue } from './panelTypes';
 
 const MAX_RELATED = 12;
 
-/**
- * Commands that open or copy something of one paper: the argument's, else the active page's, else one that
- * the user picks. Opens only https URLs of the paper.
- */
+/** Commands for one paper: the argument's, else the active page's, else a picked one. Opens only https. */
 export class PaperCommands {
   constructor(
     private readonly catalogue: PanelCatalogue,

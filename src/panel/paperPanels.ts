@@ -74,10 +74,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     return [...this.#panels].find(({ panel }) => panel.active);
   }
 
-  /**
-   * Opens a paper's page, or activates its open tab. Shows a message if the paper is unknown. A preview does
-   * not take the focus; the second request of a double click keeps it open.
-   */
+  /** Opens a paper's page or its tab. A preview does not take the focus; a second request keeps it. */
   async open(
     id: string,
     options: OpenPaperOptions = {},

@@ -12,10 +12,7 @@ export interface TabPaper {
   readonly title: string;
 }
 
-/**
- * Short titles of tabs, and the paper of each title in this workspace. VS Code keeps the title of a tab that
- * was never rendered but not its state, so the title must identify the paper.
- */
+/** Short titles of tabs. A title identifies its paper: a tab that was never rendered has no other state. */
 export class TabTitles {
   readonly #memory: Memento;
   readonly #papers: LruMap<string, TabPaper>;

@@ -4,10 +4,7 @@ import type { Paper } from '../core/paper/paper';
 /** Scheme of rows without a repository. The scheme has no file system, so VS Code's terminal refuses such a row. */
 export const ROW_SCHEME = 'papers-row';
 
-/**
- * Scheme of rows with a repository. The scheme has a file system, because VS Code adds only resources with a file system
- * to the drag data that its terminal reads.
- */
+/** Scheme of rows with a repository. VS Code's terminal accepts only resources with a file system. */
 export const REPOSITORY_SCHEME = 'papers-repository';
 
 /** First segment of the query of a row without marks. */

@@ -29,10 +29,7 @@ export class EventOrder extends Disposable {
     this._register({ dispose: () => this.#waiting.clear() });
   }
 
-  /**
-   * Calls back, synchronously and between two events, when everything sent to VS Code so far has taken
-   * effect. Does not call back after disposal, or if VS Code does not respond because the window closes.
-   */
+  /** Calls back, between two events, when VS Code has handled all that was sent. Not after disposal. */
   onceShown(callback: () => void): void {
     const request = ++this.#last;
     this.#waiting.set(request, callback);

@@ -5,10 +5,7 @@ import { TreeContext } from '../ids';
 /** Delay between a keystroke and the update of the tree, in ms. Skips fast keystrokes. */
 const TYPING_PAUSE_MS = 120;
 
-/**
- * Input box for the library's filter. The tree updates while the user types. Enter or a click elsewhere, for
- * instance on a result, keeps the filter. Escape restores the previous filter.
- */
+/** Input box for the library's filter. The tree updates while the user types. Escape restores it. */
 export class FilterBox extends Disposable {
   readonly #apply: (query: string) => Promise<void>;
   #box: vscode.InputBox | undefined;

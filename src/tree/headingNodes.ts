@@ -1,9 +1,6 @@
 import type { GroupNode } from './nodes';
 
-/**
- * The nodes of headings, and which of them are expanded in the whole library. VS Code identifies the row to
- * refresh by its node object, so each heading has one node.
- */
+/** The node of each heading, and which are expanded. VS Code identifies a row by its node object. */
 export class HeadingNodes {
   readonly #nodes = new Map<string, GroupNode>();
   readonly #open = new Set<string>();

@@ -24,10 +24,7 @@ const SETTLE_MS = 300;
 /** Files whose saving can change the paper of a folder. */
 const NAMING_FILES = /^(?:readme(?:\.\w+)?|citation\.cff)$/i;
 
-/**
- * The papers to which the folders of this window belong. Reads files of the folders and gets commits from VS
- * Code's Git extension if it is active; runs no program itself.
- */
+/** Papers of this window's folders. Reads files and the Git extension's commits; runs no program. */
 export class WorkspacePart extends Disposable {
   readonly #catalogue: WorkspaceCatalogue;
   readonly #log: Log;

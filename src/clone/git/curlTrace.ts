@@ -40,10 +40,7 @@ export class CurlTrace {
     this.#onConnecting = onConnecting;
   }
 
-  /**
-   * Whether the last response was a web page. Networks that require a sign-in send one in place of the host's
-   * response. Git reads a one-line page as an empty repository and exits with 0.
-   */
+  /** Whether the last response was a web page, such as for a sign-in. Git reads an empty repository. */
   get servedPage(): boolean {
     return this.#servedPage;
   }

@@ -136,10 +136,7 @@ function hostOf(address: string): string | undefined {
   );
 }
 
-/**
- * Returns a failure if the path of an LFS file contains a symbolic link. Git LFS before 3.7.1 follows such a
- * link and writes outside the clone.
- */
+/** Returns a failure if an LFS path contains a symbolic link: Git LFS before 3.7.1 writes through it. */
 async function linkedPath(git: Git, clone: ExistingClone): Promise<GitFailure | undefined> {
   const listed = await lfsPaths(git, clone);
   if (listed.kind !== 'done') return listed;

@@ -112,10 +112,7 @@ const doubtful = new Map<string, { readonly mtimeMs: number; readonly since: num
 /** Without a heartbeat for this time, in milliseconds, the pid belongs to a new process. */
 const OBSERVED_MS = 6 * HEARTBEAT_MS;
 
-/**
- * Whether a folder had no heartbeat between two checks. One check is not enough: after a clock jump or sleep,
- * the last heartbeat of a running clone seems old.
- */
+/** Whether a folder had no heartbeat between two checks: after a sleep, any heartbeat seems old. */
 function isSilent(folder: string, { mtimeMs }: MarkerState, now: number): boolean {
   const before = doubtful.get(folder);
   if (before?.mtimeMs !== mtimeMs) {

@@ -23,10 +23,7 @@ export interface RepositoryWatchDeps {
 /** Pause after a network failure, in ms. */
 const PAUSE_MS = 6 * 3_600_000;
 
-/**
- * Inspects repositories of saved papers that had no code: each at most once a week, one at a time. Shows
- * nothing; failures are logged.
- */
+/** Inspects repositories of saved papers without code: each once a week, one at a time, silently. */
 export class RepositoryWatch extends Disposable {
   readonly #deps: RepositoryWatchDeps;
   #stop = new AbortController();

@@ -27,10 +27,7 @@ export function watchOffer(
 
 export type IsSaved = (paperId: string) => boolean;
 
-/**
- * Returns the action that watches a repository without code: it saves the paper, because only repositories of
- * saved papers are watched. Empty if the paper is saved.
- */
+/** Returns the action that watches a repository without code by saving its paper. Empty if it is saved. */
 function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly MessageAction[] {
   if (isSaved(id)) return [];
   const run = async (): Promise<void> => {

@@ -35,10 +35,7 @@ dont doesnt isnt arent cannot wont lets
   .trim()
   .split(/\s+/);
 
-/**
- * Words that request papers, as in "I am interested in articles that describe …". They say nothing about the
- * topic, and would rank papers about papers first.
- */
+/** Words that request papers, as in "articles that describe …". They would rank papers about papers first. */
 export const QUERY_STOP_WORDS: ReadonlySet<string> = new Set([
   'article',
   'articles',

@@ -9,10 +9,7 @@ export interface KeyInLine {
 
 /** Citation command with its options and its keys: `\citep[see][p. 3]{a, b}`. The keys are the only group. */
 const LATEX_CITATION = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)\}?/gi;
-/**
- * Key in Markdown and Typst: `@key` or `@{key}`, with punctuation only inside. A word before it indicates an
- * e-mail address.
- */
+/** Key in Markdown and Typst: `@key` or `@{key}`. A word before it indicates an e-mail address. */
 const AT_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{?([\p{L}\p{N}_]+(?:[:.#$%&+?<>~/-]+[\p{L}\p{N}_]+)*)/gu;
 const TYPST_LABEL = /cite\(\s*<([^<>\s]+)>/g;
 const BIB_ENTRY = /@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}()=#%"]+)/g;

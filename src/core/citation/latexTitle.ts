@@ -8,10 +8,7 @@ export interface LatexSymbols {
   readonly parts: (raw: string) => readonly MathPart[];
 }
 
-/**
- * Commands allowed in a formula. Others could do more than typeset math (`\write`, `\input`, `\def`,
- * `\catcode`), or are macros that the user's document does not define.
- */
+/** Commands allowed in a formula. Others could do more than typeset math, or are the user's macros. */
 const ALLOWED = new Set(
   (
     'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho ' +

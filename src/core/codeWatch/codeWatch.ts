@@ -8,10 +8,7 @@ export interface CodeArrival {
 
 /** Papers without code that the user follows, repositories without code, and the code that arrived. */
 export interface CodeWatch {
-  /**
-   * Followed papers that name no repository, in the order in which they were added. Maps the id to the time
-   * at which the paper was added or last requested, in epoch ms.
-   */
+  /** When each followed paper without a repository was added or last requested, in epoch ms, in order. */
   readonly waiting: ReadonlyMap<string, number>;
   /** Repositories without code, by `repositoryKey`, with the time of the last inspection, in epoch ms. */
   readonly empty: ReadonlyMap<string, number>;

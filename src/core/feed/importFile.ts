@@ -167,10 +167,7 @@ const MAX_OPENING_LENGTH = 500;
 /** First line of a value that spans several lines. */
 const OPENS_VALUE = /^\s*[[{](?:$|.{0,400}[[{,]\s*$)/;
 
-/**
- * Sets the day of the file name on papers without a day. If any paper has another day, the file name has
- * another meaning, such as the day on which a whole month was saved.
- */
+/** Sets the day of the file name on papers without one, unless a paper has another day. */
 function addDay(papers: readonly Paper[], named: string): readonly Paper[] {
   if (papers.some(({ featuredOn }) => featuredOn.some((day) => day !== named))) return papers;
   return papers.map((one) =>

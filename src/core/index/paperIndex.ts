@@ -61,10 +61,7 @@ export class PaperIndex {
     return this.#index.numDocs;
   }
 
-  /**
-   * Returns the papers that a query finds, best first or in the order of its `sort:`. An empty query, or one
-   * with filters only, lists the passing papers, newest first.
-   */
+  /** Returns the papers that a query finds, in its order. Without words, the newest papers come first. */
   search(query: Query, options: SearchOptions & PaperFacts = {}): SearchHit[] {
     return runToEnd(this.searching(query, options));
   }

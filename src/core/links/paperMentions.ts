@@ -18,10 +18,7 @@ export interface PaperMention {
   /** arXiv id without version (`2109.00859`, `cs/0112017`), if the mention is an id. */
   readonly arxivId?: string;
   readonly repository?: Repository;
-  /**
-   * Whether the text around the id marks it as an arXiv id. A bare number such as `2109.00859` could be
-   * something else, so it counts only if the library has that paper.
-   */
+  /** Whether the text marks the id as arXiv's. Others count only if the library has that paper. */
   readonly certain: boolean;
 }
 

@@ -47,10 +47,7 @@ function partFilters(part: Part, topics: readonly string[]): readonly string[] {
   }
 }
 
-/**
- * Two `year:` filters are alternatives, so a query with a `year:` gets `after:` and `before:`, which always
- * narrow.
- */
+/** Two `year:` filters are alternatives, so a query with one gets `after:` and `before:`, which narrow. */
 function spanFilters(span: Span, query: string): readonly string[] {
   if (span.kind === 'all') return [];
   if (span.kind === 'before') return [`before:${span.period}`];

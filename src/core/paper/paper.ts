@@ -1,7 +1,4 @@
-/**
- * Repository that a paper links to, rebuilt from a validated owner and name. Never contains the original link
- * text.
- */
+/** Repository that a paper links to, rebuilt from a validated owner and name. */
 export interface Repository {
   /** Host name, lowercase: `github.com`, `gitlab.com`, `huggingface.co` or `codeberg.org`. */
   readonly host: string;

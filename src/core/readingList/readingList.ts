@@ -149,10 +149,7 @@ function withoutOldTombstones(list: ReadingList): ReadingList {
 const WRITTEN_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-/**
- * Normalizes a time to ISO 8601 in UTC, so that times can be compared as texts. Every change of a mark reads
- * all times, so normalized ones are not parsed.
- */
+/** Normalizes a time to ISO 8601 in UTC, for comparison as text. Does not parse normalized times. */
 function parseTime(value: unknown): string | undefined {
   const text = asText(value, 40);
   if (text !== undefined && WRITTEN_TIME.test(text)) return text;

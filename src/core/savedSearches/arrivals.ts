@@ -1,9 +1,6 @@
 import { asCount, asList, asRecord, asText } from '../lang/json';
 
-/**
- * Papers that refreshes added, in order, and how far the user has looked in each saved search. Counts
- * positions in the order of arrival instead of times, so that a wrong clock does no harm.
- */
+/** Papers that refreshes added, and the position in them up to which each saved search was seen. */
 export interface Arrivals {
   /** Number of papers that have arrived so far, including those no longer in `latest`. */
   readonly count: number;

@@ -21,10 +21,7 @@ export interface Topic {
   readonly terms: readonly TopicTerm[];
   /** Search whose results all get this topic, ranked before topics assigned by terms. */
   readonly query?: string;
-  /**
-   * Set for a topic from the settings. It does not raise the minimum score of a paper's other topics, so it
-   * displaces at most the weakest of three topics.
-   */
+  /** Set for a topic from the settings. Does not raise the minimum score of a paper's other topics. */
   readonly added?: true;
 }
 

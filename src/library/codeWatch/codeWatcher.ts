@@ -50,10 +50,7 @@ export interface CodeWatcherDeps {
   readonly log: Log;
 }
 
-/**
- * Notices code that arrives for papers that the user saved, read or follows: a paper without a repository now
- * names one, or an empty repository now has code. Sends no request.
- */
+/** Notices code that arrives for papers that the user saved, read or follows. Sends no request. */
 export class CodeWatcher extends Disposable {
   readonly #deps: CodeWatcherDeps;
   /** Papers without a repository as of the last change of the library. `undefined` before the first read. */

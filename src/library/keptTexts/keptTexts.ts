@@ -97,10 +97,7 @@ export class KeptTexts extends Disposable {
     return this.store.read(id);
   }
 
-  /**
-   * Brings the index up to date with the folder, which any window may have changed. Reads nothing if the date of the
-   * folder is unchanged: files are replaced by renaming. Never rejects.
-   */
+  /** Brings the index up to date with the folder, if the folder's date changed. Never rejects. */
   async refresh(): Promise<void> {
     const state = await this.#folderState();
     if (state !== this.#listed && !this.#isQueued) {

@@ -55,10 +55,7 @@ export interface PersonalDeps {
   readonly log: Log;
 }
 
-/**
- * Scores papers by their similarity to the papers that the user saved, read and cloned. Works on this machine
- * with the index's term vectors. Computes nothing before the first access to `scores`.
- */
+/** Scores papers by similarity to those the user saved, read and cloned, when `scores` is first read. */
 export class PersonalOrder extends Disposable {
   readonly #deps: PersonalDeps;
   readonly #changed = this._register(new Emitter<void>());

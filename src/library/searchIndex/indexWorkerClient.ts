@@ -17,10 +17,7 @@ const BATCH_PAPERS = 64;
 
 /** Young generation of the worker, in MB. With V8's default, 50,000 papers need 100 MB more. */
 const YOUNG_SPACE_MB = 16;
-/**
- * Old generation of the worker, in MB. 500 papers indexed with Lunr take about 15 MB; without a limit V8
- * collects garbage only at several times that size.
- */
+/** Old generation of the worker, in MB. Indexing 500 papers takes 15 MB; the limit starts collections. */
 const OLD_SPACE_MB = 96;
 const MAX_PENDING = 8;
 
@@ -107,10 +104,7 @@ async function inWorker(
   }
 }
 
-/**
- * Sends all messages, then `last`, and returns the worker's result or failure. Limits unacknowledged
- * messages, because queued messages would take as much memory as the index.
- */
+/** Sends all messages, then `last`. Limits unacknowledged messages: their queue would fill the memory. */
 async function workerSession(
   worker: Worker,
   messages: Iterable<ToIndexWorker>,

@@ -18,10 +18,7 @@ export interface SearchIndexOptions {
   readonly readOnly?: boolean;
   /** Builds segments; by default from the texts of the papers themselves. */
   readonly indexer?: Indexer;
-  /**
-   * The ids name the version of a text, so papers are matched with segments by id alone, and their texts are only read
-   * to index them.
-   */
+  /** The ids name the version of a text, so segments match by id, and only indexing reads the texts. */
   readonly versionedIds?: boolean;
   readonly log?: Log;
 }

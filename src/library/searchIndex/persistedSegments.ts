@@ -18,10 +18,7 @@ interface Opened extends OpenedSegment {
   readonly name: string | undefined;
 }
 
-/**
- * Opens the segments of earlier sessions, or the bundled digest's segment if there are none, as on the first
- * start. Removes damaged files.
- */
+/** Opens the segments of earlier sessions, or else the bundled digest's. Removes damaged files. */
 export class PersistedSegments {
   readonly #folder: string;
   readonly #bundled: string | undefined;

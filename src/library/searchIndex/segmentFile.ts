@@ -36,10 +36,7 @@ export type ReadSegment = { readonly segment: Segment } | { readonly fault: File
 export interface OpenedSegment {
   /** Ids and lengths are loaded but unverified. Wait for `verified` before using anything else. */
   readonly segment: Segment;
-  /**
-   * Resolves to the fault of the file's front, or `undefined` if it is intact. The segment can then be
-   * searched; its sequences are read and verified on access. Never rejects.
-   */
+  /** Resolves to the fault of the file's front, if any. Sequences are verified on access. Never rejects. */
   readonly verified: Promise<FileFault | undefined>;
   /** Reads the sequences too and closes the file. Resolves to the first fault, if any. Never rejects. */
   readonly readRest: () => Promise<FileFault | undefined>;

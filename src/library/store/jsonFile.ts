@@ -17,10 +17,7 @@ export interface JsonFormat<T> {
   readonly schema: number;
   read(value: unknown): T;
   write(value: T): unknown;
-  /**
-   * Reads the intact entries from the text of a damaged file. Without `salvage`, a damaged file counts as
-   * empty. With `salvage`, valid JSON with a wrong checksum keeps its valid entries.
-   */
+  /** Reads the intact entries of a damaged file. A wrong checksum alone keeps all valid entries. */
   salvage?(text: string): T;
 }
 

@@ -27,10 +27,7 @@ const SETTLE_MS = 500;
 /** Minimum time between calls of `changed` in ms, for example during an archive download. */
 const MIN_INTERVAL_MS = 5_000;
 
-/**
- * Watches the store's files for changes by any window. Optional: if the system cannot watch a folder, windows
- * still catch up when they get the focus.
- */
+/** Watches the store's files for changes by any window. Optional: windows also catch up on focus. */
 export class StoreWatcher extends Disposable {
   readonly #effects: StoreWatcherEffects;
   #started: Promise<void> | undefined;

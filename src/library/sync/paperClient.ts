@@ -69,9 +69,7 @@ export class PaperClient {
     });
   }
 
-  /**
-   * Fetches papers by arXiv id, from arXiv if the Hub is unavailable. Throws the signal's reason if aborted.
-   */
+  /** Fetches papers by arXiv id, from arXiv if the Hub is unavailable. Throws the signal's reason. */
   async fetch(ids: readonly string[], signal: AbortSignal, options: PaperOptions): Promise<FetchedPapers> {
     const papers: Paper[] = [];
     const add = (paper: Paper): void => {

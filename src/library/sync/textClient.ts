@@ -6,10 +6,7 @@ import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 /** Maximum size of a text in bytes. The longest surveys have about 1 MB. */
 const MAX_BYTES = 6_000_000;
 
-/**
- * The Hub allows 100 pages in 5 minutes without an account, and texts count as pages. Stays below the limit,
- * so that the user can still open pages in a browser.
- */
+/** The Hub allows 100 pages in 5 minutes without an account. Leaves some for the user's browser. */
 const QUOTA = { requests: 80, periodMs: 300_000 };
 
 /** Client for full texts: `GET {endpoint}/papers/{id}.md`. */

@@ -60,10 +60,7 @@ function authors({ paper, t, language }: PageView): Html {
   return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span> ${copy} ${follow}</div>`;
 }
 
-/**
- * Renders names as plain buttons that search for the author's papers. A paper can have 600 authors, too many
- * for the toolkit's buttons. Each name keeps its own text direction.
- */
+/** Names as buttons that search for the author's papers. 600 are too many for the toolkit's buttons. */
 function listedAuthors(paperId: string, names: readonly string[], t: Translate): HtmlValue {
   return names.map((author, at) => {
     const message: PageMessage = { type: 'searchAuthor', paperId, author };

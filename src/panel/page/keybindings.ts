@@ -1,7 +1,4 @@
-/**
- * Keys of the panel's commands, equal to those in the manifest; a unit test compares them. They work in a
- * paper's page, and users can change them.
- */
+/** Keys of the panel's commands, equal to the manifest's (a unit test compares them). */
 export const KEYS = {
   cloneActivePaper: 'alt+c',
   copyBibtex: 'alt+b',

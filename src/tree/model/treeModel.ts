@@ -24,10 +24,7 @@ export interface Filtered {
 /** Maximum number of results that a filter shows in expanded headings. */
 const MAX_EXPANDED_PAPERS = 50;
 
-/**
- * Groups and rows of the library. Computes groups on first access after a change, and a group's rows when it
- * is expanded, so that a library of tens of thousands of papers costs one pass.
- */
+/** Groups and rows of the library. Computes groups on access after a change, and rows on expansion. */
 export class TreeModel {
   readonly #papers: readonly Paper[];
   readonly #topicIds: readonly string[];

@@ -82,10 +82,7 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   return bytes;
 }
 
-/**
- * Size of the checksums between arrays and sequences: one for each page of the sequences, and one for the
- * rest.
- */
+/** Size of the checksums between arrays and sequences: one per page of the sequences, one for the rest. */
 function checksumBytes(sequences: number): number {
   return CHECKSUM_BYTES * (pageCount(sequences) + 1);
 }

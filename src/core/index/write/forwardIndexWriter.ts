@@ -26,10 +26,7 @@ export class TokenCounts {
   }
 }
 
-/**
- * Writes the tokens of each paper in order, as variable-length codes of 7 bits a byte. Frequent words get the low codes,
- * so that most tokens take one byte.
- */
+/** Writes each paper's tokens in order, as codes of 7 bits a byte. Frequent words get the low codes. */
 export class ForwardIndexWriter {
   readonly #sequences: Uint8Array;
   readonly #sequenceStarts: Uint32Array;

@@ -19,10 +19,7 @@ export interface FileContent {
   readonly crc: number;
 }
 
-/**
- * Reads the records of one paper file. Until the whole file is read and verified, reads each requested record
- * from disk and verifies it by its own sum. Then serves records from memory.
- */
+/** Reads one paper file's records: from disk by their own sums, from memory once the file is verified. */
 export class RecordReader implements RecordSource {
   readonly #file: string;
   readonly content: FileContent;

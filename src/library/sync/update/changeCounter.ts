@@ -1,9 +1,6 @@
 import type { Library } from '../../library';
 
-/**
- * Counts the papers that the library adds, updates and removes from now on. Counts every reload, including
- * reloads after changes by another window.
- */
+/** Counts added, updated and removed papers from now on, including changes by another window. */
 export class ChangeCounter {
   readonly #added = new Set<string>();
   readonly #updated = new Set<string>();

@@ -75,10 +75,7 @@ function lowInformationMask(queryTerms: readonly QueryTerm[]): number {
     : lowInformation.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
 }
 
-/**
- * Removes stop words if other words remain, merges repeated stems and adds their weights, and selects the
- * words with the highest weight. The next words become rescore terms.
- */
+/** Removes stop words unless only they remain, and adds up repeated stems. Keeps the heaviest words. */
 function mostSignificant(
   text: TextScorer,
   all: readonly QueryTerm[],
