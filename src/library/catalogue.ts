@@ -4,6 +4,7 @@ import { withTopics } from '../core/paper/lazyPaper';
 import type { Paper } from '../core/paper/paper';
 import { asksForNotes, asksForTopic } from '../core/query/queryNeeds';
 import type { Query } from '../core/query/parseQuery';
+import { isRankedByTexts } from '../core/query/textQuery';
 import { withTopicIds } from '../core/query/similarTopics';
 import type { RelatedPaper, SearchHit, SearchOptions } from '../core/index/searchHit';
 import type { Topic } from '../core/topics/topics';
@@ -127,9 +128,14 @@ export class Catalogue extends Disposable {
   async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
     const named = await this.#prepared(query, early, signal);
-    const search = (asked: SearchOptions): Promise<readonly SearchHit[]> =>
-      runInSlices(this.#answering.searching(named, { ...asked, ...this.#facts }), signal);
-    return searchByTexts(search, named, how, this.#facts);
+    if (!isRankedByTexts(named))
+      return runInSlices(this.#answering.searching(named, { ...how, ...this.#facts }), signal);
+    const facts = { ...this.#facts, typing: how.typing !== false };
+    return searchByTexts(named, how, facts, {
+      passing: (rest, ids) => runInSlices(this.#answering.findingAmong(rest, ids, facts), signal),
+      // Before the topics are assigned, papers are found as the library has them.
+      paper: (id) => this.#own(id) ?? this.#parts.library.paper(id),
+    });
   }
 
   /** Returns the papers among `ids` that a finished query finds. Much faster than a search. */

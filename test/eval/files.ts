@@ -87,17 +87,16 @@ export function textsIn(row: Row, name: string): string[] {
 }
 
 /** Runs a program on its arguments; a failure is said in a line, without a stack, and gives exit code 1. */
-export function program(usage: string, run: (files: readonly string[]) => void): void {
+export function program(usage: string, run: (files: readonly string[]) => unknown): void {
   const files = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
   if (files.length === 0) {
     console.error(`usage: ${usage}`);
     process.exitCode = 2;
     return;
   }
-  try {
-    run(files.map(givenPath));
-  } catch (error) {
+  const work = new Promise((resolve) => resolve(run(files.map(givenPath))));
+  work.catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
-  }
+  });
 }

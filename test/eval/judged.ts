@@ -1,5 +1,13 @@
 // npm run eval -- FOLDER…: ranks judged collections in BEIR's layout with the extension's index and query
 // code.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PaperFacts } from '../../src/core/index/searcher/paperTest';
+import type { Paper } from '../../src/core/paper/paper';
+import { KeptTexts } from '../../src/library/keptTexts/keptTexts';
+import { longTexts } from '../support/longTexts';
+import { silentLog } from '../support/log';
 import { PaperIndex } from '../../src/core/index/paperIndex';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import { readCollection } from './beir';
@@ -9,9 +17,15 @@ import { mean, measure, percentile, type Measures } from './metrics';
 /** Maximum number of hits, as in BEIR's own tools; MAP depends on it. */
 const DEPTH = 1000;
 
-program('npm run eval -- FOLDER…', (folders) => folders.forEach(evaluate));
+/** Number and length of the texts that `--texts` keeps. Their scores and frequencies must not change any order. */
+const TEXTS = 500;
+const TEXT_LENGTH = 20_000;
 
-function evaluate(folder: string): void {
+program('npm run eval -- [--texts] FOLDER…', async (folders) => {
+  for (const folder of folders) await evaluate(folder, process.argv.includes('--texts'));
+});
+
+async function evaluate(folder: string, hasTexts: boolean): Promise<void> {
   const collection = readCollection(folder);
   const began = performance.now();
   const index = PaperIndex.of(collection.papers);
@@ -25,6 +39,9 @@ function evaluate(folder: string): void {
     queries: collection.queries.length,
     buildMs: Math.round(built),
   };
+  const texts = hasTexts ? await keptTexts(collection.papers) : undefined;
+  const facts: PaperFacts = texts ? { inTexts: (...filter) => texts.inTexts(...filter) } : {};
+  if (texts) line['texts'] = texts.size;
   for (const [name, explore] of [
     ['plain', false],
     ['explore', true],
@@ -32,7 +49,12 @@ function evaluate(folder: string): void {
     const times: number[] = [];
     const rows: Measures[] = collection.queries.map(({ id, text }) => {
       const start = performance.now();
-      const hits = index.search(parseQuery(sentence(text)), { limit: DEPTH, typing: false, explore });
+      const hits = index.search(parseQuery(sentence(text)), {
+        ...facts,
+        limit: DEPTH,
+        typing: false,
+        explore,
+      });
       times.push(performance.now() - start);
       return measure(
         hits.map((hit) => hit.paper.id),
@@ -50,6 +72,16 @@ function evaluate(folder: string): void {
     };
   }
   console.log(JSON.stringify(line));
+}
+
+/** Keeps and indexes made-up full texts of the collection's papers. */
+async function keptTexts(papers: readonly Paper[]): Promise<KeptTexts> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'eval-texts-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const texts = new KeptTexts({ folder, log: silentLog });
+  for (const text of longTexts(papers, TEXTS, TEXT_LENGTH, 7)) await texts.store.write(text, () => true);
+  await texts.refresh();
+  return texts;
 }
 
 function round(number: number): number {

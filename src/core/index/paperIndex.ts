@@ -113,14 +113,15 @@ export class PaperIndex {
   *findingAmong(
     query: Query,
     ids: ReadonlySet<string>,
-    facts: PaperFacts = {},
+    facts: PaperFacts & Pick<SearchOptions, 'typing'> = {},
   ): Generator<void, ReadonlySet<string>> {
     if (!isDecidedByFilters(query)) {
       const hits = yield* this.searching(query, { ...facts, typing: false });
       return new Set(hits.map(({ paper }) => paper.id).filter((id) => ids.has(id)));
     }
     const docs = [...ids].flatMap((id) => this.#number(id) ?? []);
-    const found = yield* foundAmong(this.#index, query, docs, facts, (id) => this.#number(id));
+    const { typing = false } = facts;
+    const found = yield* foundAmong(this.#index, query, docs, facts, (id) => this.#number(id), typing);
     return new Set(docs.filter((doc) => found[doc] === 1).flatMap((doc) => this.#index.paper(doc)?.id ?? []));
   }
 

@@ -8,7 +8,7 @@ import { readIndexedText, type TextDocument } from './readIndexedText';
  * Maximum number of texts to index per call. The caller requests the others in further calls and can answer
  * searches in between. A lower number would make more segments, each with its own dictionary.
  */
-const MAX_TEXTS = 128;
+const MAX_TEXTS = 256;
 /** The same without a worker, where a text blocks the host for about 40 ms. */
 const MAX_TEXTS_HERE = 16;
 

@@ -1,9 +1,10 @@
-import type { SearchHit, SearchOptions } from '../../core/index/searchHit';
 import { hitOf } from '../../core/index/searcher/hits';
 import type { PaperFacts } from '../../core/index/searcher/paperTest';
-import type { Query } from '../../core/query/parseQuery';
+import type { SearchHit, SearchOptions } from '../../core/index/searchHit';
+import type { Paper } from '../../core/paper/paper';
+import type { Clause, Query } from '../../core/query/parseQuery';
 import { asksForTexts } from '../../core/query/queryNeeds';
-import { isRankedByTexts, textFilters } from '../../core/query/textQuery';
+import { textFilters } from '../../core/query/textQuery';
 import { within } from '../within';
 
 /** The kept texts, as a search needs them. */
@@ -32,27 +33,44 @@ export async function textsReady(
   else if (texts.size === 0) await within(MAX_WAIT_MS, refreshed);
 }
 
+/** The library, as a search that begins with the kept texts needs it. */
+export interface TextSearchLibrary {
+  /** Returns the papers among `ids` that pass the filters of a query. */
+  passing(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>>;
+  paper(id: string): Paper | undefined;
+}
+
 /**
- * Runs a search. If the query consists of filters with `text:` among them, the papers come in the order of how well their
- * kept texts match, the best first. Other searches keep their order.
+ * Answers a query that is ranked by the kept texts: first finds the few papers whose texts match, then which of them pass
+ * the other filters. Testing each paper of the library for each word instead took six times as long.
+ * @returns the papers whose texts match best first; of equal ones, the newest first
  */
 export async function searchByTexts(
-  search: (options: SearchOptions) => Promise<readonly SearchHit[]>,
   query: Query,
-  options: SearchOptions,
+  { limit, typing = true }: SearchOptions,
   { inTexts }: PaperFacts,
+  library: TextSearchLibrary,
 ): Promise<readonly SearchHit[]> {
-  if (!isRankedByTexts(query)) return search(options);
-  const { limit, ...all } = options;
-  const hits = await search(all);
-  const typing = options.typing !== false;
-  const found = textFilters(query).flatMap((filter) => inTexts?.(filter, typing && filter.open) ?? []);
-  const scored = hits.map((hit) => ({
-    hit,
-    score: found.reduce((sum, scores) => sum + (scores.get(hit.paper.id) ?? 0), 0),
-  }));
-  return scored
-    .sort((a, b) => b.score - a.score)
+  const filters = textFilters(query);
+  const scores = filters.flatMap((filter) => inTexts?.(filter, typing && filter.open) ?? []);
+  const [fewest, ...others] = scores.sort((a, b) => a.size - b.size);
+  const ids = [...(fewest?.keys() ?? [])].filter((id) => others.every((one) => one.has(id)));
+  if (ids.length === 0) return [];
+  const isOther = (clause: Clause): boolean => !filters.some((filter) => filter === clause);
+  // Without its text, the query names no paper by id or title.
+  const rest: Query = {
+    ...query,
+    text: '',
+    clauses: query.clauses.filter(isOther),
+    scope: (query.scope ?? []).filter(isOther),
+  };
+  const passing = await library.passing(rest, new Set(ids));
+  return ids
+    .flatMap((id) => {
+      const paper = passing.has(id) ? library.paper(id) : undefined;
+      return paper ? [{ paper, score: scores.reduce((sum, one) => sum + (one.get(id) ?? 0), 0) }] : [];
+    })
+    .sort((a, b) => b.score - a.score || (a.paper.published < b.paper.published ? 1 : -1))
     .slice(0, limit)
-    .map(({ hit, score }) => hitOf(hit.paper, score, () => hit.terms));
+    .map(({ paper, score }) => hitOf(paper, score, () => []));
 }

@@ -25,13 +25,14 @@ export function* foundAmong(
   docs: readonly number[],
   facts: PaperFacts,
   numberOf: (id: string) => number | undefined,
+  typing = false,
 ): Generator<void, Uint8Array> {
   const scope = yield* filteringDocs(index, query.scope ?? [], facts, false);
   const some = new Uint8Array(index.maxDoc);
   for (const doc of docs) if (scope?.[doc] !== 0) some[doc] = 1;
   const exact = exactLookup(index, query, false, some, scope, numberOf);
   yield;
-  if (!exact.only) return (yield* filteringDocs(index, filtersOf(query), facts, false, some)) ?? some;
+  if (!exact.only) return (yield* filteringDocs(index, filtersOf(query), facts, typing, some)) ?? some;
   const found = new Uint8Array(index.maxDoc);
   for (const doc of exact.docs) found[doc] = some[doc] ?? 0;
   return found;
